@@ -1,0 +1,150 @@
+/** The arrows of ARCHITECTURE.md, executable. Everything that is not allowed there fails here. */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'Two files that need each other are one file, or need a third below both.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'shared-imports-nothing',
+      comment: 'The domain compiles against nothing: no npm, no node:, no platform.',
+      severity: 'error',
+      from: { path: '^shared/src/(?!api/|passphrase/)', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: '^shared/src/' },
+    },
+    {
+      name: 'shared-api-uses-zod',
+      comment: 'Requests are parsed by zod schemas, in api/ only.',
+      severity: 'error',
+      from: { path: '^shared/src/api/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: '^(shared/src/|node_modules/zod/)' },
+    },
+    {
+      name: 'passphrase-uses-hashes',
+      comment: 'HMAC-SHA256 runs in phones without node:crypto; we do not write our own.',
+      severity: 'error',
+      from: { path: '^shared/src/passphrase/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: '^(shared/src/|node_modules/@noble/hashes/)' },
+    },
+    {
+      name: 'kernel-is-the-bottom',
+      comment: 'Values know no domain.',
+      severity: 'error',
+      from: { path: '^shared/src/kernel/' },
+      to: { path: '^shared/src/(?!kernel/)' },
+    },
+    {
+      name: 'ledger-station-payment-above-kernel',
+      severity: 'error',
+      from: { path: '^shared/src/(ledger|station|payment)/' },
+      to: { path: '^shared/src/(member|staff|passphrase|order|api)/' },
+    },
+    {
+      name: 'member-staff-passphrase-below-order',
+      severity: 'error',
+      from: { path: '^shared/src/(member|staff|passphrase)/' },
+      to: { path: '^shared/src/(order|api)/' },
+    },
+    {
+      name: 'order-below-api',
+      severity: 'error',
+      from: { path: '^shared/src/order/' },
+      to: { path: '^shared/src/api/' },
+    },
+    {
+      name: 'functions-know-shared-and-kit',
+      comment: 'A function never imports another: they meet in the database or not at all.',
+      severity: 'error',
+      from: {
+        path: '^cloudfunctions/([^/]+)/',
+        pathNot: '\\.test\\.ts$|^cloudfunctions/kit/testing/',
+      },
+      to: { path: '^(cloudfunctions/(?!kit/|$1/)|miniprogram/|local/|e2e/|bench/|tools/)' },
+    },
+    {
+      name: 'sdks-behind-the-port',
+      comment: 'Neither payment SDK is safe as it ships; only the adapters touch them.',
+      severity: 'error',
+      from: { pathNot: '^cloudfunctions/kit/pay/|^node_modules/' },
+      to: { path: '^node_modules/(wechatpay-node-v3|alipay-sdk)/' },
+    },
+    {
+      name: 'database-sdk-behind-the-session',
+      severity: 'error',
+      from: {
+        path: '^(shared|cloudfunctions|miniprogram|tools)/',
+        pathNot: '^cloudfunctions/kit/database/|^cloudfunctions/[^/]+/index\\.ts$',
+      },
+      to: { path: '^node_modules/@cloudbase/' },
+    },
+    {
+      name: 'local-knows-the-clouds-only',
+      comment:
+        'A misunderstanding that the product and its stand-in share would cancel itself out.',
+      severity: 'error',
+      from: { path: '^local/' },
+      to: { path: '^(shared|cloudfunctions|miniprogram|e2e|bench|tools)/|^node_modules/@palm/' },
+    },
+    {
+      name: 'local-speaks-by-itself',
+      comment: 'The stand-ins contain no code from any SDK: those are for its contract suites.',
+      severity: 'error',
+      from: { path: '^local/src/' },
+      to: {
+        path: '^node_modules/(@cloudbase|wechatpay-node-v3|alipay-sdk|wechatpay-axios-plugin|alipay-mobile)/',
+      },
+    },
+    {
+      name: 'miniprogram-knows-shared',
+      severity: 'error',
+      from: { path: '^miniprogram/' },
+      to: { path: '^(cloudfunctions|local|e2e|bench|tools)/' },
+    },
+    {
+      name: 'miniprogram-takes-only-types-of-the-api',
+      comment: 'zod stays out of the phone: the action list gives types.',
+      severity: 'error',
+      from: { path: '^miniprogram/' },
+      to: { path: '^shared/src/api/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'miniprogram-components-show',
+      comment: 'Components get props; stores and network are the pages’.',
+      severity: 'error',
+      from: { path: '^miniprogram/src/components/' },
+      to: { path: '^miniprogram/src/(stores|api|pages|packages)/' },
+    },
+    {
+      name: 'miniprogram-stores-below-screens',
+      severity: 'error',
+      from: { path: '^miniprogram/src/(stores|api|platform)/' },
+      to: { path: '^miniprogram/src/(pages|packages|components)/' },
+    },
+    {
+      name: 'miniprogram-api-is-the-only-caller',
+      severity: 'error',
+      from: { path: '^miniprogram/src/(?!api/|app)', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^miniprogram/src/platform/call' },
+    },
+    {
+      name: 'journeys-and-benches-stay-on-the-wire',
+      severity: 'error',
+      from: { path: '^(e2e|bench)/' },
+      to: { path: '^(cloudfunctions|miniprogram)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+    },
+  },
+}

@@ -1,0 +1,77 @@
+import hooks from 'eslint-plugin-react-hooks'
+import ts from 'typescript-eslint'
+
+/** House rules (reference: ARCHITECTURE.md). Every rule here fails the build; there are no warnings. */
+export default ts.config(
+  {
+    ignores: ['**/dist/**', '**/node_modules/**', '.palm/**', '.cache/**', '.claude/**'],
+  },
+  ...ts.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx,mjs,js}'],
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ExportDefaultDeclaration',
+          message: 'Export by name; only where a tool demands a default is it allowed below.',
+        },
+        { selector: 'ExportAllDeclaration', message: 'No barrels: import the defining file.' },
+      ],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { varsIgnorePattern: '^_', argsIgnorePattern: '^_' },
+      ],
+    },
+  },
+  {
+    // The domain is pure: no clock, no dice (style, point 9). tsc does not catch these.
+    files: ['shared/src/**/*.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'Time is an argument.' },
+        { object: 'Math', property: 'random', message: 'Randomness is an argument.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Time is an argument.',
+        },
+        { selector: 'AwaitExpression', message: 'The domain never waits.' },
+        { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
+        { selector: 'ExportAllDeclaration', message: 'No barrels.' },
+        { selector: 'ClassDeclaration', message: 'No classes in the core.' },
+      ],
+    },
+  },
+  {
+    files: ['miniprogram/src/**/*.tsx'],
+    plugins: { 'react-hooks': hooks },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
+  {
+    // Tests are tables: one describe may be long.
+    files: ['**/*.test.{ts,tsx}', '**/contracts/**', '**/*.contract.ts', 'e2e/**'],
+    rules: { 'max-lines-per-function': 'off' },
+  },
+  {
+    // Tools demand a default export here.
+    files: [
+      '*.config.{mjs,js}',
+      'miniprogram/config/**',
+      'miniprogram/src/**/*.config.ts',
+      'miniprogram/src/app.tsx',
+      'miniprogram/src/pages/**',
+      'miniprogram/src/packages/**',
+    ],
+    rules: { 'no-restricted-syntax': 'off', '@typescript-eslint/no-require-imports': 'off' },
+  },
+)

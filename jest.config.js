@@ -1,0 +1,27 @@
+/** One transform for all: TypeScript and the few packages that ship only ES modules. */
+const base = {
+  transform: {
+    '^.+\\.(ts|tsx|mjs|js)$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022' },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  transformIgnorePatterns: [
+    '/node_modules/(?!(jose|mingo|@noble/hashes|csv-parse|read-excel-file)/)',
+    '/dist/',
+  ],
+  testEnvironment: 'node',
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+}
+
+module.exports = {
+  projects: [
+    { ...base, displayName: 'shared', roots: ['<rootDir>/shared'] },
+    { ...base, displayName: 'cloudfunctions', roots: ['<rootDir>/cloudfunctions'] },
+    { ...base, displayName: 'local', roots: ['<rootDir>/local'] },
+    { ...base, displayName: 'miniprogram', roots: ['<rootDir>/miniprogram'] },
+  ],
+}

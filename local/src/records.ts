@@ -1,0 +1,40 @@
+import type { DurableFile } from './durable-file'
+
+/** A durable map of JSON values, for stand-ins that keep little: trades, refunds, codes. */
+export interface Records<Value> {
+  get(key: string): Value | undefined
+  put(key: string, value: Value): void
+  remove(key: string): void
+  /** In the order of the keys. */
+  all(): { key: string; value: Value }[]
+}
+
+/** `shelf` keeps the maps of one file apart. Answer nobody before `file.durable()`. */
+export function openRecords<Value>(file: DurableFile, shelf: string): Records<Value> {
+  const { connection } = file
+  connection.exec(
+    'CREATE TABLE IF NOT EXISTS record (shelf TEXT, key TEXT, value TEXT, PRIMARY KEY (shelf, key)) WITHOUT ROWID',
+  )
+  const select = connection.prepare('SELECT value FROM record WHERE shelf = ? AND key = ?')
+  const upsert = connection.prepare('INSERT OR REPLACE INTO record VALUES (?, ?, ?)')
+  const erase = connection.prepare('DELETE FROM record WHERE shelf = ? AND key = ?')
+  const list = connection.prepare('SELECT key, value FROM record WHERE shelf = ? ORDER BY key')
+  const parse = (row: unknown) => JSON.parse((row as { value: string }).value) as Value
+
+  return {
+    get(key) {
+      const row = select.get(shelf, key)
+      return row === undefined ? undefined : parse(row)
+    },
+    put(key, value) {
+      file.writing()
+      upsert.run(shelf, key, JSON.stringify(value))
+    },
+    remove(key) {
+      file.writing()
+      erase.run(shelf, key)
+    },
+    all: () =>
+      list.all(shelf).map((row) => ({ key: (row as { key: string }).key, value: parse(row) })),
+  }
+}

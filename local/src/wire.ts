@@ -1,0 +1,42 @@
+/** One thing that went over the wire, as the page shows it live. Bodies are redacted by who records. */
+export interface WireEvent {
+  readonly atMs: number
+  readonly service: 'cloudbase' | 'wechat-pay' | 'alipay' | 'wechat' | 'wallet'
+  /** `POST /v3/pay/transactions/jsapi`, `order.place`, `用户在收银台确认`. */
+  readonly title: string
+  /** One line for people: what it was about and how it ended. */
+  readonly detail: string
+  readonly outcome: 'ok' | 'refused' | 'fault'
+  readonly durationMs?: number
+  /** For inspection and tests; no secrets. */
+  readonly data?: Readonly<Record<string, unknown>>
+}
+
+export interface Wire {
+  record(event: WireEvent): void
+  /** The last events, the oldest first. */
+  recent(): readonly WireEvent[]
+  /** Hears every event from now on, until the returned function is called. */
+  listen(listener: (event: WireEvent) => void): () => void
+}
+
+const KEPT = 500
+
+export function createWire(): Wire {
+  const events: WireEvent[] = []
+  const listeners = new Set<(event: WireEvent) => void>()
+  return {
+    record(event) {
+      events.push(event)
+      if (events.length > KEPT) events.shift()
+      for (const listener of listeners) listener(event)
+    },
+    recent: () => events.slice(),
+    listen(listener) {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+  }
+}

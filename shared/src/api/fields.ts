@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { fen } from '../kernel/fen'
+import { ID_LETTERS } from '../kernel/id'
+import { epochMs } from '../kernel/instant'
+import { fenPerLitre } from '../kernel/volume'
+import type { OrderId } from '../order/order'
+import type { DutyId } from '../staff/staff'
+import type { NozzleId, StationId } from '../station/station'
+
+/** The values of requests, parsed once into the domain's own. Nothing here is coerced or trimmed. */
+const letters = new RegExp(`^[0-9a-z]{${ID_LETTERS}}$`)
+
+const id = <Value extends string>(kind: string, form: RegExp) =>
+  z
+    .string()
+    .max(64)
+    .refine((text) => text.startsWith(`${kind}:`) && form.test(text.slice(kind.length + 1)))
+    .transform((text) => text as Value)
+
+export const orderId = id<OrderId>('order', letters)
+export const dutyId = id<DutyId>('duty', letters)
+export const stationId = id<StationId>('station', /^[a-z0-9]{2,12}$/)
+export const nozzleId = id<NozzleId>('nozzle', /^[a-z0-9]{2,12}-[a-z0-9]{1,6}$/)
+
+/** Whole fen. Signs and bounds are the domain's to refuse, with words of their own. */
+export const amountFen = z.int().transform(fen)
+
+/** Whole fen that cannot be negative by their nature: what a pump shows. */
+export const dispensedFen = z.int().nonnegative().transform(fen)
+
+export const pumpPrice = z.int().positive().transform(fenPerLitre)
+export const instant = z.int().nonnegative().transform(epochMs)
+
+export const digits = z.string().regex(/^\d{6}$/)

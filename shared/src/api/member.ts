@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import type { Channel } from '../payment/fact'
+import { GRADE_IDS, type GradeId } from '../station/grade'
+import { action } from './action'
+
+export interface MemberView {
+  readonly channel: Channel
+  readonly profile: ProfileView | null
+  /** Not null for people who work for the operator. */
+  readonly staffName: string | null
+}
+
+export interface ProfileView {
+  readonly nickname: string
+  readonly usualGradeId: GradeId | null
+  readonly plate: string | null
+}
+
+/** A province's letter, a city's letter, and five or six of letters and digits (new-energy plates have six). */
+const plate = z.string().regex(/^[\u4e00-\u9fa5][A-Z][A-Z0-9]{5,6}$/)
+
+export const memberActions = {
+  /**
+   * Signs in over HTTP with the wallet's authorisation code; inside WeChat the identity comes with
+   * the invocation and nobody calls this. The token goes into `authorization: Bearer …`.
+   */
+  'member.signIn': action<
+    { readonly token: string; readonly expiresAtMs: number },
+    /** Used before, too old, or not from this app. Ask the wallet for another. */
+    | { readonly code: 'session/code-refused' }
+    /** The wallet's server did not answer. Try again. */
+    | { readonly code: 'session/wallet-unreachable' }
+  >()({
+    audience: 'anyone',
+    request: z.strictObject({ authCode: z.string().min(1).max(128) }),
+  }),
+  /** Who am I here? Makes a member of whoever comes for the first time. */
+  'member.enter': action<MemberView>()({ audience: 'member', request: z.strictObject({}) }),
+  'member.saveProfile': action<MemberView>()({
+    audience: 'member',
+    request: z.strictObject({
+      nickname: z.string().trim().min(1).max(20),
+      usualGradeId: z.enum(GRADE_IDS).nullable(),
+      plate: plate.nullable(),
+    }),
+  }),
+} as const

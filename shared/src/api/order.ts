@@ -1,0 +1,158 @@
+import { z } from 'zod'
+import type { BusinessDay } from '../kernel/instant'
+import type { ChangeNozzleRefusal } from '../order/change-nozzle'
+import type { CloseRefusal } from '../order/close'
+import type {
+  CloseReason,
+  OrderId,
+  OrderStatus,
+  RefundReason,
+  ReversalReason,
+} from '../order/order'
+import type { PlaceRefusal } from '../order/place'
+import type { OrderKey } from '../passphrase/key'
+import type { Channel } from '../payment/fact'
+import type { GradeId } from '../station/grade'
+import { SALE_WAYS, type NozzleId, type SaleWay, type StationId } from '../station/station'
+import { action } from './action'
+import { amountFen, nozzleId, orderId, pumpPrice, stationId } from './fields'
+
+/** What a driver sees of his order. Amounts in fen, volumes in millilitres, instants in epoch ms. */
+export interface OrderView {
+  readonly orderId: OrderId
+  /** 订单尾号 */
+  readonly tail: string
+  readonly status: OrderStatus
+  readonly way: SaleWay
+  readonly channel: Channel
+  readonly stationId: StationId
+  readonly stationName: string
+  readonly payeeName: string
+  readonly nozzleId: NozzleId
+  readonly nozzleNumber: number
+  readonly gradeId: GradeId
+  readonly gradeName: string
+  readonly pumpPriceFen: number
+  readonly amountFen: number
+  readonly payableFen: number
+  readonly volumeMl: number
+  readonly createdAtMs: number
+  readonly payByMs: number
+  readonly paidAtMs: number | null
+  readonly closed: { readonly reason: CloseReason; readonly atMs: number } | null
+  readonly confirmation: ConfirmationView | null
+  readonly reversal: { readonly reason: ReversalReason; readonly atMs: number } | null
+  readonly refunds: readonly RefundView[]
+  /** Alive only while the order is paid and not yet confirmed. */
+  readonly passphrase: PassphraseSeed | null
+}
+
+export interface ConfirmationView {
+  readonly dispensedFen: number
+  readonly volumeMl: number
+  readonly staffName: string
+  readonly atMs: number
+  /** The attendant's figure was put right afterwards. */
+  readonly corrected: boolean
+}
+
+export interface RefundView {
+  readonly amountFen: number
+  readonly reason: RefundReason
+  readonly requestedAtMs: number
+  readonly doneAtMs: number | null
+}
+
+/** From it the phone makes the passphrase of every slot, with no network. */
+export interface PassphraseSeed {
+  readonly orderKey: OrderKey
+  readonly day: BusinessDay
+}
+
+/** What the wallet needs to ask the driver for his money, as the platform's own call takes it. */
+export type WalletRequest =
+  | {
+      readonly channel: 'wechat'
+      readonly timeStamp: string
+      readonly nonceStr: string
+      readonly package: string
+      readonly signType: 'RSA'
+      readonly paySign: string
+    }
+  | { readonly channel: 'alipay'; readonly tradeNO: string }
+
+export interface PlacedReply {
+  readonly order: OrderView
+  /** Null once there is nothing to pay: paid meanwhile, or closed. */
+  readonly wallet: WalletRequest | null
+}
+
+export interface OrderListReply {
+  readonly orders: readonly OrderView[]
+  /** Pass it as `beforeMs` for older ones; null at the end. */
+  readonly nextBeforeMs: number | null
+}
+
+type Unknown = { readonly code: 'order/unknown' }
+
+type ChannelTrouble =
+  /** The payment channel did not answer. Nothing was charged; the same request may be sent again. */
+  | { readonly code: 'payment/channel-unreachable' }
+  /** The payment channel refused. Nothing was charged. */
+  | { readonly code: 'payment/channel-refused' }
+
+export const orderActions = {
+  /**
+   * Places an order and opens its payment. The phone makes the id; the same request again is the
+   * same order with a payment opened anew.
+   */
+  'order.place': action<
+    PlacedReply,
+    | PlaceRefusal
+    | ChannelTrouble
+    /** The number belongs to another order. Make a new one. */
+    | { readonly code: 'order/id-taken' }
+    | { readonly code: 'station/unknown' }
+    | { readonly code: 'member/unknown' }
+  >()({
+    audience: 'member',
+    request: z.strictObject({
+      orderId,
+      stationId,
+      nozzleId,
+      way: z.enum(SALE_WAYS),
+      amountFen,
+      pumpPriceFen: pumpPrice,
+    }),
+  }),
+  /** Opens the payment of an order that was placed before, in an app that was killed since. */
+  'order.pay': action<PlacedReply, Unknown | ChannelTrouble>()({
+    audience: 'member',
+    request: z.strictObject({ orderId }),
+  }),
+  /**
+   * The wallet said something to the phone. It is no proof: the server asks the channel, and
+   * answers with what the channel knows.
+   */
+  'order.reportPayment': action<OrderView, Unknown | ChannelTrouble>()({
+    audience: 'member',
+    request: z.strictObject({ orderId }),
+  }),
+  'order.get': action<OrderView, Unknown>()({
+    audience: 'member',
+    request: z.strictObject({ orderId }),
+  }),
+  'order.list': action<OrderListReply>()({
+    audience: 'member',
+    request: z.strictObject({ beforeMs: z.int().nonnegative().nullable() }),
+  }),
+  'order.cancel': action<OrderView, Unknown | CloseRefusal | ChannelTrouble>()({
+    audience: 'member',
+    request: z.strictObject({ orderId }),
+  }),
+  /** The driver chose the wrong nozzle. The old passphrase dies with it. */
+  'order.changeNozzle': action<OrderView, ChangeNozzleRefusal>()({
+    audience: 'member',
+    request: z.strictObject({ orderId, nozzleId }),
+  }),
+} as const

@@ -1,0 +1,48 @@
+import { assert } from './assert'
+import type { Brand } from './brand'
+
+/** Milliseconds since 1970-01-01T00:00Z. Always an argument, never read from a clock in here. */
+export type EpochMs = Brand<number, 'EpochMs'>
+
+/** A calendar day at the stations, `2026-11-21`, in China Standard Time. */
+export type BusinessDay = Brand<string, 'BusinessDay'>
+
+export const SECOND_MS = 1_000
+export const MINUTE_MS = 60 * SECOND_MS
+export const HOUR_MS = 60 * MINUTE_MS
+export const DAY_MS = 24 * HOUR_MS
+
+/** China has one time zone and no daylight saving time since 1992. */
+const CHINA_OFFSET_MS = 8 * HOUR_MS
+
+export function epochMs(instant: number): EpochMs {
+  assert(Number.isSafeInteger(instant) && instant >= 0, `not an instant: ${instant}`)
+  return instant as EpochMs
+}
+
+export const later = (instant: EpochMs, byMs: number): EpochMs => epochMs(instant + byMs)
+
+/** The day that a wall clock at the station shows. */
+export function businessDay(instant: EpochMs): BusinessDay {
+  return new Date(instant + CHINA_OFFSET_MS).toISOString().slice(0, 10) as BusinessDay
+}
+
+export function startOfBusinessDay(instant: EpochMs): EpochMs {
+  return epochMs(instant - ((instant + CHINA_OFFSET_MS) % DAY_MS))
+}
+
+/** `2026-11-21T14:05:32+08:00`, the form in which both payment channels take instants. */
+export function formatChinaTime(instant: EpochMs): string {
+  return `${new Date(instant + CHINA_OFFSET_MS).toISOString().slice(0, 19)}+08:00`
+}
+
+/** Reads `2026-11-21 14:05` or `2026-11-21 14:05:32` as China Standard Time; null when it is no instant. */
+export function parseChinaTime(text: string): EpochMs | null {
+  const match = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2})(:\d{2})?)?$/.exec(text.trim())
+  if (!match) return null
+  const iso = `${match[1]}T${match[2] ?? '00:00'}${match[3] ?? ':00'}`
+  const parsed = Date.parse(`${iso}Z`)
+  // `Date.parse` rolls 31 February over to March: only what prints back the same is a day.
+  const exists = !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(iso)
+  return exists ? epochMs(parsed - CHINA_OFFSET_MS) : null
+}

@@ -1,0 +1,42 @@
+import { assert } from './assert'
+import type { Brand } from './brand'
+import { divide } from './divide'
+import { type Fen, fen } from './fen'
+
+/** Volume in whole millilitres. */
+export type Millilitre = Brand<number, 'Millilitre'>
+
+/** A price in whole fen a litre, as a pump shows it. */
+export type FenPerLitre = Brand<number, 'FenPerLitre'>
+
+/** A dispenser counts in steps of 0.01 L (JJG 443; reference: domain facts A.3). */
+const PUMP_STEP_ML = 10
+
+const ML_PER_LITRE = 1000
+
+export function millilitre(volume: number): Millilitre {
+  assert(Number.isSafeInteger(volume) && volume >= 0, `not a volume in millilitres: ${volume}`)
+  return volume as Millilitre
+}
+
+export function fenPerLitre(price: number): FenPerLitre {
+  assert(Number.isSafeInteger(price) && price > 0, `not a price in fen per litre: ${price}`)
+  return price as FenPerLitre
+}
+
+/** Litres that an amount buys at the pump price, to the pump's step, half up: ¥200 at 7.81 is 25.61 L. */
+export function volumeFor(amount: Fen, price: FenPerLitre): Millilitre {
+  const steps = divide(amount * (ML_PER_LITRE / PUMP_STEP_ML), price, 'half-up')
+  return millilitre(steps * PUMP_STEP_ML)
+}
+
+/** What a volume costs at a price, one rounding, half up to the fen. */
+export function amountFor(price: FenPerLitre, volume: Millilitre): Fen {
+  return fen(divide(price * volume, ML_PER_LITRE, 'half-up'))
+}
+
+/** `25.61 L`. */
+export function formatLitres(volume: Millilitre): string {
+  const digits = String(divide(volume, PUMP_STEP_ML, 'half-up')).padStart(3, '0')
+  return `${digits.slice(0, -2)}.${digits.slice(-2)} L`
+}

@@ -1,0 +1,65 @@
+import { assert } from '../kernel/assert'
+import { type Fen, negateFen, NO_FEN, sumFen } from '../kernel/fen'
+import type { Id } from '../kernel/id'
+import type { EpochMs } from '../kernel/instant'
+
+export type JournalEntryId = Id<'journal'>
+
+/**
+ * Where value rests. Signs: what we hold or are owed is positive, what we owe or have earned is
+ * negative, so that every entry sums to 0.
+ *
+ * - `channel:*`: money that a payment channel holds for the payee
+ * - `station:*:undelivered`: paid for, not yet confirmed as dispensed; owed to drivers
+ * - `station:*:sales`: fuel sold; the station's production value
+ */
+export type Account =
+  `channel:${string}` | `station:${string}:undelivered` | `station:${string}:sales`
+
+export interface Posting {
+  readonly account: Account
+  readonly amountFen: Fen
+}
+
+/** Immutable, double entry. A mistake is reversed by another entry, never edited. */
+export interface JournalEntry {
+  readonly id: JournalEntryId
+  readonly kind: 'paid' | 'confirmed' | 'corrected' | 'refunded'
+  /** What it is about: the id of an order. */
+  readonly subject: Id<string>
+  readonly atMs: EpochMs
+  readonly postings: readonly Posting[]
+}
+
+/** Moves an amount from one account to another. Its id makes it happen once. */
+export function transfer(
+  entry: Omit<JournalEntry, 'postings'>,
+  from: Account,
+  to: Account,
+  amountFen: Fen,
+): JournalEntry {
+  assert(amountFen > 0, 'a transfer moves something')
+  return balanced({
+    ...entry,
+    postings: [
+      { account: to, amountFen },
+      { account: from, amountFen: negateFen(amountFen) },
+    ],
+  })
+}
+
+/** Every entry passes here before it is saved and after it is read. */
+export function balanced(entry: JournalEntry): JournalEntry {
+  const sum = sumFen(entry.postings.map(({ amountFen }) => amountFen))
+  assert(sum === 0, `journal entry ${entry.id} does not balance: ${sum}`)
+  return entry
+}
+
+/** Balance of each account after these entries. */
+export function balances(entries: readonly JournalEntry[]): ReadonlyMap<Account, Fen> {
+  const totals = new Map<Account, Fen>()
+  for (const { account, amountFen } of entries.flatMap(({ postings }) => postings)) {
+    totals.set(account, sumFen([totals.get(account) ?? NO_FEN, amountFen]))
+  }
+  return totals
+}

@@ -1,0 +1,134 @@
+import { type Fen, NO_FEN, subtractFen } from '../kernel/fen'
+import type { EpochMs } from '../kernel/instant'
+import { ok, refuse, type Result } from '../kernel/result'
+import { volumeFor } from '../kernel/volume'
+import { transfer } from '../ledger/journal'
+import type { Duty, Staff } from '../staff/staff'
+import { type Decision, journalId, salesAccount, unchanged, undeliveredAccount } from './decision'
+import {
+  type ConfirmedState,
+  hasMoney,
+  type Order,
+  type OrderStatus,
+  type ProofKind,
+  type ReversalReason,
+  type ReversedState,
+} from './order'
+import { nextRefund } from './pay'
+
+/** An attendant who is at work, at this station. */
+export interface OnDuty {
+  readonly staff: Staff
+  readonly duty: Duty
+}
+
+export type DutyRefusal =
+  /** Not staff, or no longer. */
+  | { readonly code: 'staff/not-staff' }
+  /** Staff, but not at work: start the duty first. */
+  | { readonly code: 'staff/not-on-duty' }
+
+export type ConfirmRefusal =
+  /** The order is of another station. Seen by its own staff only. */
+  | { readonly code: 'order/unknown' }
+  /** Nothing has been paid: do not hand over fuel for it. */
+  | { readonly code: 'order/not-paid'; readonly status: OrderStatus }
+  /** Somebody confirmed it before. */
+  | { readonly code: 'order/already-confirmed'; readonly by: string; readonly atMs: EpochMs }
+  /** Its money is on the way back. */
+  | { readonly code: 'order/reversed' }
+  /** More than was paid. The rest needs an order of its own. */
+  | { readonly code: 'order/dispensed-above-paid'; readonly paidFen: Fen }
+
+export interface Confirm {
+  readonly by: OnDuty
+  /** What went into the tank, at the pump price; 0 sends everything back. */
+  readonly dispensedFen: Fen
+  readonly proof: ProofKind
+  readonly nowMs: EpochMs
+}
+
+/** The attendant has seen the passphrase and the fuel. What was paid beyond it goes back. */
+export function confirm(order: Order, command: Confirm): Result<Decision, ConfirmRefusal> {
+  const { by, dispensedFen, nowMs } = command
+  if (order.stationId !== by.duty.stationId) return refuse({ code: 'order/unknown' })
+  const { state } = order
+  if (state.status === 'confirmed') return repeatOfConfirm(order, state, command)
+  if (!hasMoney(state)) return refuse({ code: 'order/not-paid', status: state.status })
+  if (state.status !== 'paid') return refuse({ code: 'order/reversed' })
+  const paidFen = state.payment.amountFen
+  if (dispensedFen > paidFen) return refuse({ code: 'order/dispensed-above-paid', paidFen })
+  if (dispensedFen === NO_FEN) {
+    return reverse(order, { by, reason: 'nothing-dispensed', nowMs })
+  }
+
+  const restFen = subtractFen(paidFen, dispensedFen)
+  const rest = { transactionId: state.payment.transactionId, amountFen: restFen }
+  const confirmed: ConfirmedState = {
+    status: 'confirmed',
+    payment: state.payment,
+    refunds:
+      restFen === NO_FEN
+        ? state.refunds
+        : [...state.refunds, nextRefund(order, state.refunds, rest, 'under-fill', nowMs)],
+    confirmation: {
+      dispensedFen,
+      volumeMl: volumeFor(dispensedFen, order.fuel.pumpPrice),
+      staffId: by.staff.id,
+      staffName: by.staff.name,
+      dutyId: by.duty.id,
+      confirmedAtMs: nowMs,
+      proof: command.proof,
+      corrections: [],
+    },
+  }
+  return ok({
+    order: { ...order, state: confirmed },
+    entry: transfer(
+      { id: journalId(order.id, 'confirmed'), kind: 'confirmed', subject: order.id, atMs: nowMs },
+      salesAccount(order),
+      undeliveredAccount(order),
+      dispensedFen,
+    ),
+  })
+}
+
+/** The same tap twice, or the replay of a confirmation made without network. */
+function repeatOfConfirm(
+  order: Order,
+  { confirmation }: ConfirmedState,
+  { by, dispensedFen }: Confirm,
+): Result<Decision, ConfirmRefusal> {
+  const same = confirmation.staffId === by.staff.id && confirmation.dispensedFen === dispensedFen
+  if (same) return ok(unchanged(order))
+  const { staffName, confirmedAtMs } = confirmation
+  return refuse({ code: 'order/already-confirmed', by: staffName, atMs: confirmedAtMs })
+}
+
+export interface Reverse {
+  readonly by: OnDuty
+  readonly reason: ReversalReason
+  readonly nowMs: EpochMs
+}
+
+/** The attendant sends the driver away with his money. */
+export function reverse(
+  order: Order,
+  { by, reason, nowMs }: Reverse,
+): Result<Decision, ConfirmRefusal> {
+  if (order.stationId !== by.duty.stationId) return refuse({ code: 'order/unknown' })
+  const { state } = order
+  if (!hasMoney(state)) return refuse({ code: 'order/not-paid', status: state.status })
+  if (state.status === 'confirmed') {
+    const { staffName, confirmedAtMs } = state.confirmation
+    return refuse({ code: 'order/already-confirmed', by: staffName, atMs: confirmedAtMs })
+  }
+  if (state.status !== 'paid') return ok(unchanged(order))
+  const reversed: ReversedState = {
+    status: 'refunding',
+    payment: state.payment,
+    refunds: [...state.refunds, nextRefund(order, state.refunds, state.payment, 'reversal', nowMs)],
+    reversal: { reason, staffId: by.staff.id, decidedAtMs: nowMs },
+  }
+  return ok({ order: { ...order, state: reversed }, entry: null })
+}

@@ -1,0 +1,81 @@
+import { type Fen, NO_FEN, subtractFen } from '../kernel/fen'
+import type { EpochMs } from '../kernel/instant'
+import { ok, refuse, type Result } from '../kernel/result'
+import { volumeFor } from '../kernel/volume'
+import { transfer } from '../ledger/journal'
+import type { OnDuty } from './confirm'
+import { type Decision, journalId, salesAccount, unchanged, undeliveredAccount } from './decision'
+import type { Confirmation, ConfirmedState, Order, OrderStatus } from './order'
+import { nextRefund } from './pay'
+
+export type CorrectRefusal =
+  | { readonly code: 'order/unknown' }
+  /** Only what was confirmed can be corrected. */
+  | { readonly code: 'order/not-confirmed'; readonly status: OrderStatus }
+  /** A correction gives money back. More fuel needs an order of its own; none at all is a rejection. */
+  | { readonly code: 'order/correction-not-lower'; readonly dispensedFen: Fen }
+
+export interface Correct {
+  readonly by: OnDuty
+  /** What really went into the tank. */
+  readonly dispensedFen: Fen
+  readonly nowMs: EpochMs
+}
+
+/** A wrong figure was confirmed: the difference goes back to the driver, the journal says so. */
+export function correct(order: Order, command: Correct): Result<Decision, CorrectRefusal> {
+  const { by, dispensedFen, nowMs } = command
+  if (order.stationId !== by.duty.stationId) return refuse({ code: 'order/unknown' })
+  const { state } = order
+  if (state.status !== 'confirmed') {
+    return refuse({ code: 'order/not-confirmed', status: state.status })
+  }
+  const before = state.confirmation.dispensedFen
+  if (dispensedFen === before && state.confirmation.corrections.length > 0)
+    return ok(unchanged(order))
+  if (dispensedFen >= before || dispensedFen <= NO_FEN) {
+    return refuse({ code: 'order/correction-not-lower', dispensedFen: before })
+  }
+
+  const backFen = subtractFen(before, dispensedFen)
+  const back = { transactionId: state.payment.transactionId, amountFen: backFen }
+  const corrected: ConfirmedState = {
+    ...state,
+    refunds: [...state.refunds, nextRefund(order, state.refunds, back, 'correction', nowMs)],
+    confirmation: correctedFrom(order, state.confirmation, command),
+  }
+  const ordinal = corrected.confirmation.corrections.length
+  return ok({
+    order: { ...order, state: corrected },
+    entry: transfer(
+      {
+        id: journalId(order.id, `corrected:${ordinal}`),
+        kind: 'corrected',
+        subject: order.id,
+        atMs: nowMs,
+      },
+      undeliveredAccount(order),
+      salesAccount(order),
+      backFen,
+    ),
+  })
+}
+
+function correctedFrom(
+  order: Order,
+  confirmation: Confirmation,
+  { by, dispensedFen, nowMs }: Correct,
+): Confirmation {
+  const correction = {
+    fromFen: confirmation.dispensedFen,
+    toFen: dispensedFen,
+    staffId: by.staff.id,
+    atMs: nowMs,
+  }
+  return {
+    ...confirmation,
+    dispensedFen,
+    volumeMl: volumeFor(dispensedFen, order.fuel.pumpPrice),
+    corrections: [...confirmation.corrections, correction],
+  }
+}

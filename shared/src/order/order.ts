@@ -1,0 +1,186 @@
+import type { Fen } from '../kernel/fen'
+import { type Id, idLetters } from '../kernel/id'
+import type { EpochMs } from '../kernel/instant'
+import type { FenPerLitre, Millilitre } from '../kernel/volume'
+import type { MemberId } from '../member/member'
+import type { Channel, RefundId } from '../payment/fact'
+import type { DutyId, StaffId } from '../staff/staff'
+import type { GradeId } from '../station/grade'
+import type { NozzleId, PriceVersionId, SaleWay, StationId } from '../station/station'
+
+/** Made by the driver's phone before the first call and kept, so that a second tap is the same order. */
+export type OrderId = Id<'order'>
+
+/** What an order says from its first moment on. Prices are copied: later versions change nothing here. */
+export interface OrderFacts {
+  readonly id: OrderId
+  readonly memberId: MemberId
+  readonly channel: Channel
+  /** The payer as the channel names him to us; a payment by anybody else is no payment of this order. */
+  readonly payerId: string
+  readonly way: SaleWay
+  readonly stationId: StationId
+  readonly stationName: string
+  readonly payeeName: string
+  readonly fuel: Fuel
+  /** 枪显金额: what the pump shows (fuel first) or is preset to (pay first). */
+  readonly amountFen: Fen
+  /** What the wallet is asked for. */
+  readonly payableFen: Fen
+  readonly createdAtMs: EpochMs
+  readonly payByMs: EpochMs
+}
+
+/** Which fuel, from which nozzle, at which pump price. */
+export interface Fuel {
+  readonly nozzleId: NozzleId
+  readonly nozzleNumber: number
+  readonly gradeId: GradeId
+  readonly gradeName: string
+  readonly pumpPrice: FenPerLitre
+  readonly priceVersionId: PriceVersionId
+  /** Derived from amount and pump price. */
+  readonly volumeMl: Millilitre
+}
+
+export type CloseReason = 'timeout' | 'cancelled'
+
+/** An order: what it said when it was placed, and where it stands. */
+export interface Order extends OrderFacts {
+  readonly state: OrderState
+}
+
+export type OrderState = UnpaidState | ClosingState | ClosedState | MoneyState
+
+export interface UnpaidState {
+  readonly status: 'unpaid'
+}
+
+/** Closing has begun with the channel; until it answers, a payment still wins. */
+export interface ClosingState {
+  readonly status: 'closing'
+  readonly reason: CloseReason
+}
+
+export interface ClosedState {
+  readonly status: 'closed'
+  readonly reason: CloseReason
+  readonly closedAtMs: EpochMs
+}
+
+export type MoneyState = PaidState | ConfirmedState | ReversedState
+
+/** Seen by the server as paid; the passphrase is alive, the attendant has not confirmed. */
+export interface PaidState extends Money {
+  readonly status: 'paid'
+}
+
+export interface ConfirmedState extends Money {
+  readonly status: 'confirmed'
+  readonly confirmation: Confirmation
+}
+
+/** All of it goes back; `refunding` until the channel has said so. */
+export interface ReversedState extends Money {
+  readonly status: 'refunding' | 'refunded'
+  readonly reversal: Reversal
+}
+
+interface Money {
+  readonly payment: Payment
+  readonly refunds: readonly Refund[]
+}
+
+export type OrderStatus = OrderState['status']
+
+/** The whole life of an order. Every decision is tested against it; docs/order-life.md is drawn from it. */
+export const TRANSITIONS: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
+  unpaid: ['closing', 'paid'],
+  closing: ['closed', 'paid'],
+  closed: ['paid', 'refunding'],
+  paid: ['confirmed', 'refunding'],
+  confirmed: [],
+  refunding: ['refunded'],
+  refunded: [],
+}
+
+export interface Payment {
+  readonly transactionId: string
+  readonly amountFen: Fen
+  readonly paidAtMs: EpochMs
+}
+
+export interface Confirmation {
+  /** What really went into the tank, at the pump price. */
+  readonly dispensedFen: Fen
+  readonly volumeMl: Millilitre
+  readonly staffId: StaffId
+  readonly staffName: string
+  readonly dutyId: DutyId
+  readonly confirmedAtMs: EpochMs
+  readonly proof: ProofKind
+  readonly corrections: readonly Correction[]
+}
+
+/** How the attendant knew the driver: by the passphrase, or, with a reason on record, without. */
+export type ProofKind = 'digits' | 'scan' | 'none'
+
+export interface Correction {
+  readonly fromFen: Fen
+  readonly toFen: Fen
+  readonly staffId: StaffId
+  readonly atMs: EpochMs
+}
+
+export type ReversalReason =
+  | 'no-fuel'
+  | 'driver-left'
+  | 'wrong-order'
+  /** Nothing was dispensed on a preset. */
+  | 'nothing-dispensed'
+  /** The payment arrived after the driver had cancelled. */
+  | 'paid-after-cancel'
+
+export interface Reversal {
+  readonly reason: ReversalReason
+  readonly staffId: StaffId | null
+  readonly decidedAtMs: EpochMs
+}
+
+/**
+ * Money going back. It is reserved here before the channel is asked, under the number by which the
+ * channel knows it, so that a lost answer is asked again and never paid twice.
+ */
+export interface Refund {
+  readonly id: RefundId
+  readonly transactionId: string
+  readonly amountFen: Fen
+  readonly reason: RefundReason
+  readonly requestedAtMs: EpochMs
+  readonly state: RefundState
+}
+
+export type RefundState =
+  | { readonly at: 'requested' }
+  | { readonly at: 'done'; readonly doneAtMs: EpochMs }
+  /** The channel gave this number up for good; another refund has taken its place. */
+  | { readonly at: 'replaced' }
+
+export type RefundReason = 'reversal' | 'under-fill' | 'correction' | 'paid-twice'
+
+/** The number by which the channel knows the order: its letters, within 6–32 of [0-9a-z]. */
+export const outTradeNo = (id: OrderId): string => idLetters(id)
+
+export const orderOfTrade = (tradeNo: string): OrderId => `order:${tradeNo}`
+
+/** 订单尾号: the four letters that people say to each other. */
+export const orderTail = (id: OrderId): string => id.slice(-4).toUpperCase()
+
+/** The number by which the channel knows a refund. */
+export const outRefundNo = (id: RefundId): string => idLetters(id)
+
+/** Refunds are numbered along the order, so a retry makes the same number. */
+export const refundId = (order: OrderId, ordinal: number): RefundId =>
+  `refund:${idLetters(order)}r${ordinal}`
+
+export const hasMoney = (state: OrderState): state is MoneyState => 'payment' in state

@@ -1,0 +1,119 @@
+import type { EpochMs } from '../kernel/instant'
+import { ok, refuse, type Result } from '../kernel/result'
+import { transfer } from '../ledger/journal'
+import type { PaymentFact } from '../payment/fact'
+import { channelAccount, type Decision, journalId, unchanged, undeliveredAccount } from './decision'
+import {
+  hasMoney,
+  type MoneyState,
+  type Order,
+  type OrderFacts,
+  outTradeNo,
+  type Payment,
+  type Refund,
+  refundId,
+  type RefundReason,
+  type ReversedState,
+} from './order'
+
+export type PaymentRefusal =
+  /** The fact is about another order or another channel. */
+  | { readonly code: 'payment/not-this-order' }
+  /** Not the amount that was asked for. Nothing is delivered for it; somebody has to look. */
+  | { readonly code: 'payment/amount-differs' }
+  /** Paid in something else than yuan. */
+  | { readonly code: 'payment/currency-differs' }
+  /** Paid by somebody who is not the driver. */
+  | { readonly code: 'payment/payer-differs' }
+
+/**
+ * The one place where a payment becomes ours, for notification, query and client report alike.
+ * Paid beats closed: no fact is dropped, money either buys the order or goes back. A fact that was
+ * applied before changes nothing.
+ */
+export function applyPaymentFact(
+  order: Order,
+  fact: PaymentFact,
+  nowMs: EpochMs,
+): Result<Decision, PaymentRefusal> {
+  const mismatch = mismatchOf(order, fact)
+  if (mismatch) return refuse(mismatch)
+  const { state } = order
+  if (hasMoney(state)) return ok(paidAgain(order, state, fact, nowMs))
+  if (state.status === 'closed' && state.reason === 'cancelled') {
+    return ok(paidAfterCancel(order, fact, nowMs))
+  }
+  return ok({
+    order: { ...order, state: { status: 'paid', payment: paymentOf(fact), refunds: [] } },
+    entry: paidEntry(order, fact),
+  })
+}
+
+function mismatchOf(order: Order, fact: PaymentFact): PaymentRefusal | null {
+  if (fact.channel !== order.channel || fact.outTradeNo !== outTradeNo(order.id)) {
+    return { code: 'payment/not-this-order' }
+  }
+  if (fact.currency !== 'CNY') return { code: 'payment/currency-differs' }
+  if (fact.amountFen !== order.payableFen) return { code: 'payment/amount-differs' }
+  if (fact.payerId !== null && fact.payerId !== order.payerId) {
+    return { code: 'payment/payer-differs' }
+  }
+  return null
+}
+
+/** A second transaction over the same order: the later one goes back, whatever the order's state. */
+function paidAgain(order: Order, state: MoneyState, fact: PaymentFact, nowMs: EpochMs): Decision {
+  const known = [state.payment, ...state.refunds].some(
+    ({ transactionId }) => transactionId === fact.transactionId,
+  )
+  if (known) return unchanged(order)
+  const refunds = [...state.refunds, nextRefund(order, state.refunds, fact, 'paid-twice', nowMs)]
+  return { order: { ...order, state: { ...state, refunds } }, entry: paidEntry(order, fact) }
+}
+
+function paidAfterCancel(order: Order, fact: PaymentFact, nowMs: EpochMs): Decision {
+  const state: ReversedState = {
+    status: 'refunding',
+    payment: paymentOf(fact),
+    refunds: [nextRefund(order, [], fact, 'reversal', nowMs)],
+    reversal: { reason: 'paid-after-cancel', staffId: null, decidedAtMs: nowMs },
+  }
+  return { order: { ...order, state }, entry: paidEntry(order, fact) }
+}
+
+/** Reserves money of one transaction to go back, under the order's next refund number. */
+export function nextRefund(
+  order: OrderFacts,
+  earlier: readonly Refund[],
+  from: { readonly transactionId: string; readonly amountFen: Refund['amountFen'] },
+  reason: RefundReason,
+  nowMs: EpochMs,
+): Refund {
+  return {
+    id: refundId(order.id, earlier.length + 1),
+    transactionId: from.transactionId,
+    amountFen: from.amountFen,
+    reason,
+    requestedAtMs: nowMs,
+    state: { at: 'requested' },
+  }
+}
+
+const paymentOf = ({ transactionId, amountFen, paidAtMs }: PaymentFact): Payment => ({
+  transactionId,
+  amountFen,
+  paidAtMs,
+})
+
+const paidEntry = (order: OrderFacts, fact: PaymentFact) =>
+  transfer(
+    {
+      id: journalId(order.id, `paid:${fact.transactionId}`),
+      kind: 'paid',
+      subject: order.id,
+      atMs: fact.paidAtMs,
+    },
+    undeliveredAccount(order),
+    channelAccount(order),
+    fact.amountFen,
+  )

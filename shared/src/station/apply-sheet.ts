@@ -1,0 +1,106 @@
+import type { EpochMs } from '../kernel/instant'
+import type { SheetNozzle } from './sheet'
+import type { Nozzle, NozzleId, NozzleNumber, PriceVersion, Station, StationId } from './station'
+
+export const stationIdOf = (code: string): StationId => `station:${code.toLowerCase()}`
+export const nozzleIdOf = (code: string): NozzleId => `nozzle:${code.toLowerCase()}`
+
+/**
+ * A station after its rows of a sheet were imported. History is kept: a price or a painted number
+ * that changed ends where the new one begins, a nozzle that the sheet no longer has is retired, and
+ * what is the same stays as it was, so that importing a file twice changes nothing.
+ *
+ * `rows` are one station's and hold together (`readSheet` has seen to that); `before` is null for a
+ * new station.
+ */
+export function applySheet(
+  before: Station | null,
+  rows: readonly SheetNozzle[],
+  nowMs: EpochMs,
+): Station {
+  const row = rows[0]!
+  return {
+    id: stationIdOf(row.stationCode),
+    code: row.stationCode,
+    name: row.stationName,
+    payeeName: row.payeeName,
+    address: row.address,
+    location: { latitude: row.latitude, longitude: row.longitude },
+    phone: row.phone,
+    openingHours: row.openingHours,
+    phonePolicy: row.phonePolicy,
+    ways: row.ways,
+    nozzles: nozzlesAfter(before?.nozzles ?? [], rows, nowMs),
+    numbers: numbersAfter(before?.numbers ?? [], rows, nowMs),
+    prices: pricesAfter(before?.prices ?? [], rows, nowMs),
+  }
+}
+
+/** A nozzle that changes its grade is another nozzle to the driver but keeps its id and code. */
+function nozzlesAfter(
+  before: readonly Nozzle[],
+  rows: readonly SheetNozzle[],
+  nowMs: EpochMs,
+): Nozzle[] {
+  const listed = rows.map(({ gradeId, nozzleCode }): Nozzle => ({
+    id: nozzleIdOf(nozzleCode),
+    code: nozzleCode,
+    gradeId,
+    retiredAtMs: null,
+  }))
+  const gone = before
+    .filter(({ id }) => listed.every((nozzle) => nozzle.id !== id))
+    .map((nozzle) => ({ ...nozzle, retiredAtMs: nozzle.retiredAtMs ?? nowMs }))
+  return [...listed, ...gone]
+}
+
+function numbersAfter(
+  before: readonly NozzleNumber[],
+  rows: readonly SheetNozzle[],
+  nowMs: EpochMs,
+): NozzleNumber[] {
+  const painted = new Map(rows.map((row) => [nozzleIdOf(row.nozzleCode), row.nozzleNumber]))
+  const kept = before.map((entry) => {
+    const stays = entry.toMs !== null || painted.get(entry.nozzleId) === entry.number
+    return stays ? entry : { ...entry, toMs: nowMs }
+  })
+  const open = new Set(kept.filter(({ toMs }) => toMs === null).map(({ nozzleId }) => nozzleId))
+  const added = [...painted]
+    .filter(([nozzleId]) => !open.has(nozzleId))
+    .map(([nozzleId, number]) => ({ nozzleId, number, fromMs: nowMs, toMs: null }))
+  return [...kept, ...added]
+}
+
+function pricesAfter(
+  before: readonly PriceVersion[],
+  rows: readonly SheetNozzle[],
+  nowMs: EpochMs,
+): readonly PriceVersion[] {
+  return rows.reduce((prices, row) => withPrice(prices, row, nowMs), before)
+}
+
+/**
+ * Puts a price into a grade's line of versions: the one it falls into ends where it begins, one that
+ * is planned for later stays planned. A price cannot begin in the past: fuel was sold at another.
+ */
+function withPrice(
+  prices: readonly PriceVersion[],
+  { fromMs, gradeId, pumpPrice, stationCode }: SheetNozzle,
+  nowMs: EpochMs,
+): readonly PriceVersion[] {
+  const startMs = fromMs === null || fromMs < nowMs ? nowMs : fromMs
+  const line = prices.filter((price) => price.gradeId === gradeId)
+  const holding = line.find(({ fromMs, toMs }) => fromMs <= startMs && (toMs ?? Infinity) > startMs)
+  if (holding?.pumpPrice === pumpPrice) return prices
+  const next = line.filter((price) => price.fromMs > startMs).sort((a, b) => a.fromMs - b.fromMs)[0]
+  const version: PriceVersion = {
+    id: `price:${stationCode.toLowerCase()}-${gradeId}-${startMs}`,
+    gradeId,
+    pumpPrice,
+    fromMs: startMs,
+    toMs: next?.fromMs ?? null,
+  }
+  const rest = prices.filter((price) => price !== holding)
+  const ended = holding && holding.fromMs < startMs ? [{ ...holding, toMs: startMs }] : []
+  return [...rest, ...ended, version]
+}

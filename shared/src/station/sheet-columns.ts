@@ -1,0 +1,151 @@
+import { parseYuan } from '../kernel/fen'
+import { type EpochMs, parseChinaTime } from '../kernel/instant'
+import { type FenPerLitre, fenPerLitre } from '../kernel/volume'
+import { GRADE_IDS, GRADES, type GradeId } from './grade'
+import type { SheetProblemReason } from './sheet'
+import { PHONE_POLICIES, type PhonePolicy, SALE_WAYS, type SaleWay } from './station'
+
+/** A cell's value, or why it has none. */
+type Cell<Value> = { readonly value: Value } | { readonly reason: SheetProblemReason }
+
+interface Column<Value> {
+  /** The first is how we write it; the others are how operators do. Compared without spaces and case. */
+  readonly headings: readonly [string, ...string[]]
+  /** What an empty cell, or a missing column, means; absent where it means nothing. */
+  readonly empty?: Value
+  readonly read: (text: string) => Cell<Value>
+}
+
+const TEXT_MAX = 60
+const PRICE_MAX = parseYuan('99.99')!
+
+const column = <Value>(definition: Column<Value>): Column<Value> => definition
+
+/** Every column that a sheet of stations may have. */
+export const COLUMNS = {
+  stationCode: column({ headings: ['站号', 'station code'], read: code(/^[A-Z0-9]{2,12}$/) }),
+  stationName: column({ headings: ['站名', '油站名称', 'station name'], read: text }),
+  payeeName: column({ headings: ['收款方', '公司名称', 'payee'], read: text }),
+  address: column({ headings: ['地址', 'address'], read: text }),
+  latitude: column({ headings: ['纬度', 'latitude'], read: degrees(3, 54) }),
+  longitude: column({ headings: ['经度', 'longitude'], read: degrees(73, 136) }),
+  phone: column({ headings: ['电话', '联系电话', 'phone'], empty: '', read: text }),
+  openingHours: column({
+    headings: ['营业时间', 'opening hours'],
+    empty: '24 小时',
+    read: text,
+  }),
+  phonePolicy: column<PhonePolicy>({
+    headings: ['手机使用', 'phone policy'],
+    empty: 'indoor-only',
+    read: oneOf(
+      { 站房内: 'indoor-only', 车内: 'in-car', 油枪旁: 'at-pump' },
+      PHONE_POLICIES,
+      'unknown-policy',
+    ),
+  }),
+  ways: column<readonly SaleWay[]>({
+    headings: ['售油方式', 'sale ways'],
+    empty: ['fuel-first'],
+    read: waysOf,
+  }),
+  nozzleCode: column({
+    headings: ['油枪编码', '枪码', 'nozzle code'],
+    read: code(/^[A-Z0-9]{2,12}-[A-Z0-9]{1,6}$/),
+  }),
+  nozzleNumber: column({ headings: ['枪号', 'nozzle number'], read: nozzleNumber }),
+  gradeId: column<GradeId>({ headings: ['油品', '油号', 'grade'], read: grade }),
+  pumpPrice: column({ headings: ['枪价', '挂牌价', '单价', 'pump price'], read: price }),
+  fromMs: column<EpochMs | null>({ headings: ['生效时间', 'from'], empty: null, read: instant }),
+} as const
+
+export type ColumnName = keyof typeof COLUMNS
+
+/** The values of one row, by column. */
+export type SheetRow = {
+  readonly [Name in ColumnName]: (typeof COLUMNS)[Name] extends Column<infer Value> ? Value : never
+}
+
+export const COLUMN_NAMES = Object.keys(COLUMNS) as ColumnName[]
+
+/** Which column a heading stands for; null for one that we have no use for. */
+export function columnOf(heading: string): ColumnName | null {
+  const plain = plainHeading(heading)
+  return (
+    COLUMN_NAMES.find((name) =>
+      COLUMNS[name].headings.some((own) => plainHeading(own) === plain),
+    ) ?? null
+  )
+}
+
+/** `枪价(元/升)` → `枪价`: units in brackets are the operator's comment. */
+const plainHeading = (heading: string) =>
+  heading
+    .replace(/[((].*[))]/g, '')
+    .replace(/[\s_-]/g, '')
+    .toLowerCase()
+
+function text(cell: string): Cell<string> {
+  return cell.length > TEXT_MAX ? { reason: 'too-long' } : { value: cell }
+}
+
+function code(form: RegExp): (cell: string) => Cell<string> {
+  return (cell) => {
+    const upper = cell.toUpperCase()
+    return form.test(upper) ? { value: upper } : { reason: 'not-a-code' }
+  }
+}
+
+/** China lies within these degrees; a latitude in the longitude column does not. */
+function degrees(min: number, max: number): (cell: string) => Cell<number> {
+  return (cell) => {
+    const value = Number(cell)
+    const fits = /^\d{1,3}(\.\d{1,10})?$/.test(cell) && value >= min && value <= max
+    return fits ? { value } : { reason: 'not-a-coordinate' }
+  }
+}
+
+function nozzleNumber(cell: string): Cell<number> {
+  return /^[1-9]\d{0,2}$/.test(cell) ? { value: Number(cell) } : { reason: 'not-a-number' }
+}
+
+function price(cell: string): Cell<FenPerLitre> {
+  const amount = parseYuan(cell.replace(/^[¥¥]/, ''))
+  if (amount === null || amount <= 0 || amount > PRICE_MAX) return { reason: 'not-a-price' }
+  return { value: fenPerLitre(amount) }
+}
+
+function instant(cell: string): Cell<EpochMs> {
+  const value = parseChinaTime(cell)
+  return value === null ? { reason: 'not-a-time' } : { value }
+}
+
+/** `92#`, `92号`, `92# 汽油`, `-10#柴油`, `petrol-92` are what people write. */
+function grade(cell: string): Cell<GradeId> {
+  const plain = plainGrade(cell)
+  const id = GRADE_IDS.find((known) => known === cell || plainGrade(GRADES[known].name) === plain)
+  return id ? { value: id } : { reason: 'unknown-grade' }
+}
+
+const plainGrade = (name: string) => name.replace(/[#号\s]|汽油|车用|柴油/g, '').replace('负', '-')
+
+function waysOf(cell: string): Cell<readonly SaleWay[]> {
+  if (['都可以', '均可', 'both'].includes(cell)) return { value: SALE_WAYS }
+  const one = oneOf(
+    { 先加后付: 'fuel-first', 先付后加: 'pay-first' } as const,
+    SALE_WAYS,
+    'unknown-way',
+  )(cell)
+  return 'value' in one ? { value: [one.value] } : one
+}
+
+function oneOf<Value extends string>(
+  names: Readonly<Record<string, Value>>,
+  values: readonly Value[],
+  reason: SheetProblemReason,
+): (cell: string) => Cell<Value> {
+  return (cell) => {
+    const value = values.find((known) => known === cell || names[cell] === known)
+    return value === undefined ? { reason } : { value }
+  }
+}
