@@ -1,0 +1,72 @@
+/**
+ * What a wallet gives to the pages that run inside it, where our H5 build runs in a phone of the
+ * local stack: the same calls, with the same names and answers, as `wx` and `my` have in the real
+ * ones. The stack puts it on `window` before our script is loaded.
+ */
+export type WalletHost =
+  | { readonly wallet: 'wechat'; readonly storageNamespace: string; readonly wx: HostWx }
+  | { readonly wallet: 'alipay'; readonly storageNamespace: string; readonly my: HostMy }
+
+declare global {
+  interface Window {
+    walletHost?: WalletHost
+  }
+}
+
+interface Callbacks<Success, Failure> {
+  success?(result: Success): void
+  fail?(failure: Failure): void
+}
+
+export interface LaunchOptions {
+  readonly query: Readonly<Record<string, string>>
+}
+
+type WxFailure = { readonly errMsg: string; readonly errCode?: number }
+type MyFailure = { readonly error: number; readonly errorMessage: string }
+
+export interface HostWx {
+  getLaunchOptionsSync(): LaunchOptions
+  /** Coming to the foreground, by a scanned code for instance: a warm start. */
+  onAppShow(listener: (options: LaunchOptions) => void): void
+  readonly cloud: {
+    callFunction(
+      call: { name: string; data: unknown } & Callbacks<{ result: unknown }, WxFailure>,
+    ): void
+  }
+  /** Fails with `requestPayment:fail cancel` when the driver thinks better of it. */
+  requestPayment(
+    request: {
+      timeStamp: string
+      nonceStr: string
+      package: string
+      signType: 'RSA'
+      paySign: string
+    } & Callbacks<{ errMsg: string }, WxFailure>,
+  ): void
+  scanCode(request: { scanType: string[] } & Callbacks<{ result: string }, WxFailure>): void
+  getLocation(
+    request: { type: 'gcj02' } & Callbacks<{ latitude: number; longitude: number }, WxFailure>,
+  ): void
+  openLocation(place: { latitude: number; longitude: number; name: string; address: string }): void
+}
+
+export interface HostMy {
+  getLaunchOptionsSync(): LaunchOptions
+  onAppShow(listener: (options: LaunchOptions) => void): void
+  getAuthCode(request: { scopes: 'auth_base' } & Callbacks<{ authCode: string }, MyFailure>): void
+  request(
+    request: {
+      url: string
+      method: 'POST'
+      headers: Record<string, string>
+      data: string
+      dataType: 'text'
+    } & Callbacks<{ status: number; data: string }, MyFailure>,
+  ): void
+  /** `resultCode` 9000 paid, 8000 and 6004 unknown, 4000 failed, 6001 cancelled, 6002 no network. */
+  tradePay(request: { tradeNO: string } & Callbacks<{ resultCode: string }, MyFailure>): void
+  scan(request: { type: 'qr' } & Callbacks<{ code: string }, MyFailure>): void
+  getLocation(request: Callbacks<{ latitude: number; longitude: number }, MyFailure>): void
+  openLocation(place: { latitude: number; longitude: number; name: string; address: string }): void
+}
