@@ -29,6 +29,10 @@ export interface Statement {
   run(...values: SqlValue[]): { lastInsertRowid: number | bigint }
 }
 
+/** The driver hands blobs out as bare ArrayBuffers. */
+export const blobOf = (row: SqlRow, column: string): Buffer =>
+  Buffer.from(row[column] as ArrayBuffer)
+
 export interface DurableFileOptions {
   /** A path, or `:memory:` for tests. */
   readonly path: string
@@ -69,6 +73,7 @@ export function openDurableFile({ path }: DurableFileOptions): DurableFile {
     durable: () => open?.done ?? Promise.resolve(),
     async close() {
       await open?.done
+      release(connection)
       connection.close()
     },
   }
@@ -86,6 +91,13 @@ function connect(path: string): Connection {
     throw new Error(`${path} is in use: is another stack running on it?`, { cause: error })
   }
   return connection
+}
+
+/** The driver keeps the file open while statements are about, so the lock is given up by hand. */
+function release(connection: Connection): void {
+  connection.pragma('journal_mode = DELETE') // while it is WAL, the mode of locking is fixed
+  connection.pragma('locking_mode = NORMAL')
+  connection.prepare('SELECT count(*) FROM sqlite_schema').get([])
 }
 
 /**
