@@ -79,12 +79,16 @@ export function openDurableFile({ path }: DurableFileOptions): DurableFile {
   }
 }
 
+/** Enough that look-ups stay in memory for any collection that one tries things out with. */
+const CACHE_KIB = 64 * 1024
+
 function connect(path: string): Connection {
   const connection = new Database(path)
   try {
     connection.pragma('locking_mode = EXCLUSIVE')
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = FULL')
+    connection.pragma(`cache_size = -${CACHE_KIB}`)
     connection.exec('BEGIN IMMEDIATE; COMMIT') // takes the lock, which is then kept
   } catch (error) {
     connection.close()

@@ -55,13 +55,28 @@ export function adminRoutes(options: AdminOptions): FastifyPluginAsync {
         fault?.kind === 'error'
           ? refusal(new CloudError(String(fault.with?.['code'] ?? 'SYS_ERR'), 'fault on order'))
           : await answerTo(name, params, options)
-      await context.file.durable()
+      if (tellsOfDisk(name, params)) await context.file.durable()
       if (fault?.kind === 'lost-reply') return reply.hijack().raw.destroy()
       reply.header('content-type', 'application/json; charset=utf-8')
       return reply.send(JSON.stringify({ requestId, ...answer }))
     })
   }
 }
+
+/**
+ * An answer waits until what it tells of is on the disk. Only these tell of nothing there: what goes
+ * into an open transaction is in memory until it commits.
+ */
+function tellsOfDisk(name: string, { transactionId }: Params): boolean {
+  if (name === 'database.startTransaction' || name === 'database.abortTransaction') return false
+  return transactionId === undefined || !BUFFERED.has(name)
+}
+
+const BUFFERED = new Set([
+  'database.insertDocument',
+  'database.modifyDocument',
+  'database.removeDocument',
+])
 
 type Answer = Reply | { readonly code: string; readonly message: string }
 
