@@ -64,8 +64,9 @@ describe('starting', () => {
         }),
       },
     })
-    const addresses = [stack.url, ...Object.values(stack.urls)]
+    const addresses = Object.values(stack.urls)
     expect(new Set(addresses).size).toBe(3)
+    expect(stack.url).toBe(stack.urls['main'])
     for (const address of addresses) expect(new URL(address).hostname).toBe('127.0.0.1')
     expect(await (await fetch(String(stack.urls['bank']))).text()).toBe('money')
   })
@@ -74,11 +75,11 @@ describe('starting', () => {
     let seen: unknown
     const stack = await start({
       environment: (urls) => {
-        seen = urls['cloudbase']
+        seen = { ...urls }
         return given
       },
     })
-    expect(seen).toBe(stack.urls['cloudbase'])
+    expect(seen).toEqual(stack.urls)
   })
 
   test('mounts pages beside the functions', async () => {

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyPluginAsync } from 'fastify'
-import { MingoError } from 'mingo/util'
 import type { ServiceContext } from '../service'
 import type { Action, Actions, Caller, Reply } from './action'
 import type { Billing } from './billing'
-import { CloudError, requestFailed } from './cloud-error'
+import { CloudError } from './cloud-error'
 
 export interface AdminOptions {
   readonly context: Pick<ServiceContext, 'clock' | 'faults' | 'file' | 'wire'>
@@ -106,7 +105,6 @@ async function answerTo(name: string, params: Params, options: AdminOptions): Pr
 /** What no one expected is a bug of ours; the service says as little as the real one. */
 function asRefusal(error: unknown): CloudError {
   if (error instanceof CloudError) return error
-  if (error instanceof MingoError) return requestFailed(error.message)
   return new CloudError('SYS_ERR', error instanceof Error ? error.message : String(error))
 }
 

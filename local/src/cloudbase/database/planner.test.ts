@@ -19,6 +19,7 @@ function outline(query: Document, order: Record<string, number> = {}) {
   const made = plan(query, order, indexes)
   if (made.by === 'scan') return 'scan'
   if (made.by === 'id') return `id × ${made.keys.length}`
+  if (made.by === 'union') return `union × ${made.plans.length}`
   const way = made.inOrder ? (made.backward ? 'backward' : 'forward') : 'unsorted'
   return `${made.index} × ${made.ranges.length}, ${way}`
 }
@@ -73,7 +74,19 @@ const cases: [string, Document, Record<string, number>, string][] = [
   ['a pattern', { memberId: /m/ }, {}, 'scan'],
   ['an array as a whole', { memberId: ['m'] }, {}, 'scan'],
   ['what is not equal', { memberId: { $ne: 'm' } }, {}, 'scan'],
-  ['alternatives', { $or: [{ memberId: 'm' }] }, {}, 'scan'],
+  ['alternatives', { $or: [{ memberId: 'm' }, { stationId: 's' }] }, {}, 'union × 2'],
+  [
+    'alternatives of which one has no index',
+    { $or: [{ memberId: 'm' }, { other: 1 }] },
+    {},
+    'scan',
+  ],
+  [
+    'a field rather than alternatives',
+    { memberId: 'm', $or: [{ other: 1 }] },
+    {},
+    'member × 1, forward',
+  ],
   ['an array index by its first field only', { tags: 'x', createdAtMs: 5 }, {}, 'tag × 1, forward'],
   ['an array index, which has no order', { tags: 'x' }, { createdAtMs: 1 }, 'tag × 1, unsorted'],
 ]
