@@ -36,44 +36,41 @@ export interface InvocationEnvironment {
   readonly WX_OPENID?: string | undefined
 }
 
-const httpEvent = z.object({
-  path: z.string(),
-  httpMethod: z.string(),
-  headers: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
-  body: z.string().nullish(),
-  isBase64Encoded: z.boolean().nullish(),
-})
+const httpEvent = z
+  .object({
+    path: z.string(),
+    httpMethod: z.string(),
+    headers: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+    body: z.string().nullish(),
+    isBase64Encoded: z.boolean().nullish(),
+  })
+  .transform(({ body, headers, httpMethod, isBase64Encoded, path }) => ({
+    path,
+    method: httpMethod.toUpperCase(),
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+    ),
+    body: Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8'),
+  }))
 
 const timerEvent = z.object({
   Type: z.string().regex(/^timer$/i),
   TriggerName: z.string(),
 })
 
+/**
+ * An event that looks like HTTP is taken for it whoever sent it: that only ever takes an identity
+ * away. The reverse would let what an earlier call left behind vouch for a stranger.
+ */
 export function readInvocation(
   event: unknown,
-  environment: InvocationEnvironment,
+  { WX_APPID: appId, WX_OPENID: openId }: InvocationEnvironment,
   requestId: string,
 ): Invocation {
-  const { WX_APPID: appId, WX_OPENID: openId } = environment
-  if (appId && openId) return { by: 'call', data: event, requestId, wechat: { appId, openId } }
   const http = httpEvent.safeParse(event)
-  if (http.success) {
-    const { body, headers, httpMethod, isBase64Encoded, path } = http.data
-    return {
-      by: 'http',
-      path,
-      method: httpMethod.toUpperCase(),
-      headers: lowerCased(headers),
-      body: Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8'),
-      requestId,
-    }
-  }
+  if (http.success) return { ...http.data, by: 'http', requestId }
+  if (appId && openId) return { by: 'call', data: event, requestId, wechat: { appId, openId } }
   const timer = timerEvent.safeParse(event)
   if (timer.success) return { by: 'timer', trigger: timer.data.TriggerName, requestId }
   return { by: 'call', data: event, requestId, wechat: null }
 }
-
-const lowerCased = (headers: Readonly<Record<string, string | string[]>>) =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
-  )

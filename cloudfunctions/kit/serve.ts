@@ -27,6 +27,28 @@ export type Handlers<Prefix extends FunctionName> = {
   readonly [Name in ActionName as Name extends `${Prefix}.${string}` ? Name : never]: Handler<Name>
 }
 
+/** A handler before it is given what its function stands on. */
+export type Act<Context, Name extends ActionName> = (
+  context: Context,
+  ...args: Parameters<Handler<Name>>
+) => ReturnType<Handler<Name>>
+
+type Acts<Context, Prefix extends FunctionName> = {
+  readonly [Name in keyof Handlers<Prefix>]: Act<Context, Name & ActionName>
+}
+
+/** Gives every act of a function the same context. */
+export function withContext<Context, Prefix extends FunctionName>(
+  context: Context,
+  acts: Acts<Context, Prefix>,
+): Handlers<Prefix> {
+  // Names keep their acts, so what the mapped type says of the one holds for the other.
+  const bound = Object.entries(acts as unknown as Record<string, Act<Context, never>>).map(
+    ([name, act]) => [name, (...args: [never, never]) => act(context, ...args)],
+  )
+  return Object.fromEntries(bound) as Handlers<Prefix>
+}
+
 export interface ServeContext {
   readonly credentials: () => Promise<Credentials>
   readonly clock: () => EpochMs
@@ -86,10 +108,10 @@ async function answerTo(
   return { answer, name }
 }
 
-const actionOf = (name: ActionName): Action<z.ZodType, unknown, { code: string }> => ACTIONS[name]
+const actionOf = (name: ActionName): Action => ACTIONS[name]
 
 async function outcomeOf(
-  action: Action<z.ZodType, unknown, { code: string }>,
+  action: Action,
   sent: unknown,
   bytes: number,
   invocation: Invocation,

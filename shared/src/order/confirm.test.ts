@@ -1,5 +1,6 @@
 import { fen } from '../kernel/fen'
-import { aDuty, anOrder, aPaidOrder, onDuty } from '../testing/builders'
+import { MINUTE_MS } from '../kernel/instant'
+import { aDuty, after, anOrder, aPaidOrder, onDuty } from '../testing/builders'
 import {
   aClosedOrder,
   aConfirm,
@@ -19,6 +20,12 @@ describe('confirming', () => {
     ['what nobody paid', anOrder(), {}, 'order/not-paid'],
     ['what is closed', aClosedOrder('timeout'), {}, 'order/not-paid'],
     ['what goes back', aReversedOrder(), {}, 'order/reversed'],
+    [
+      'digits that are nobody’s',
+      aPaidOrder(),
+      { proof: { kind: 'digits', digits: '000000', atMs: after(2 * MINUTE_MS) } },
+      'passphrase/wrong',
+    ],
     [
       'more than was paid',
       aPaidOrder(),

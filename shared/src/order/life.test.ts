@@ -4,6 +4,7 @@ import { MINUTE_MS } from '../kernel/instant'
 import type { Result } from '../kernel/result'
 import { type Account, balanced, balances, type JournalEntry } from '../ledger/journal'
 import { after, anOrder, aPaymentFact, onDuty } from '../testing/builders'
+import { aConfirm } from '../testing/orders'
 import { beginClose, finishClose } from './close'
 import { confirm, reverse } from './confirm'
 import { correct } from './correct'
@@ -57,7 +58,7 @@ function decide(order: Order, event: Event): Result<Decision, { code: string }> 
     case 'finish-close':
       return finishClose(order, NOW)
     case 'confirm':
-      return confirm(order, { by, dispensedFen: event.dispensedFen, proof: 'digits', nowMs: NOW })
+      return confirm(order, aConfirm({ dispensedFen: event.dispensedFen, nowMs: NOW }))
     case 'correct':
       return correct(order, { by, dispensedFen: event.dispensedFen, nowMs: NOW })
     case 'reverse':

@@ -4,8 +4,12 @@ import { fenPerLitre } from '../kernel/volume'
 import { type Confirm, confirm, type Reverse, reverse } from '../order/confirm'
 import type { ClosedState, MoneyState, Order } from '../order/order'
 import type { Place } from '../order/place'
+import { dayKey } from '../passphrase/key'
 import { after, aMember, anOrder, aPaidOrder, aStation, NOON, onDuty } from './builders'
 import { valueOf } from './results'
+
+/** The root of all passphrases in tests. */
+export const SECRET = '5e'.repeat(32)
 
 /** The command that places the order of `anOrder`. */
 export function aPlace(changes: Partial<Place> = {}): Place {
@@ -26,7 +30,8 @@ export function aConfirm(changes: Partial<Confirm> = {}): Confirm {
   return {
     by: onDuty(),
     dispensedFen: fen(20_000),
-    proof: 'digits',
+    proof: { kind: 'none' },
+    keyOf: (day) => dayKey(SECRET, 'station:bj0001', day),
     nowMs: after(2 * MINUTE_MS),
     ...changes,
   }

@@ -1,0 +1,7 @@
+import { environmentOf, openCloudbase } from '../kit/database/cloudbase'
+import { mainOf, openRuntime } from '../kit/runtime'
+import { notificationReceiver } from './actions'
+
+const runtime = openRuntime('payment', process.env, openCloudbase())
+
+export const main = mainOf(notificationReceiver(runtime), environmentOf)

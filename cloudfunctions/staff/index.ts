@@ -1,0 +1,8 @@
+import { environmentOf, openCloudbase } from '../kit/database/cloudbase'
+import { mainOf, openRuntime } from '../kit/runtime'
+import { serve } from '../kit/serve'
+import { staffHandlers } from './actions'
+
+const runtime = openRuntime('staff', process.env, openCloudbase())
+
+export const main = mainOf(serve(staffHandlers(runtime), runtime), environmentOf)

@@ -1,0 +1,7 @@
+import { environmentOf, openCloudbase } from '../kit/database/cloudbase'
+import { mainOf, openRuntime } from '../kit/runtime'
+import { sweeper } from './actions'
+
+const runtime = openRuntime('timer', process.env, openCloudbase())
+
+export const main = mainOf(sweeper(runtime), environmentOf)
