@@ -10,10 +10,13 @@ export type Log = ReturnType<typeof openLog>
 const SECRET = ['openId', 'payerId', 'token', 'authorization', 'nickname', 'plate', 'phone', 'body']
 
 export const openLog = (functionName: string) =>
-  pino({
-    base: { function: functionName },
-    level: 'info',
-    timestamp: () => `,"at":"${new Date().toISOString()}"`,
-    redact: { paths: SECRET.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), remove: true },
-    formatters: { level: (label) => ({ level: label }) },
-  })
+  pino(
+    {
+      base: { function: functionName },
+      level: 'info',
+      timestamp: () => `,"at":"${new Date().toISOString()}"`,
+      redact: { paths: SECRET.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), remove: true },
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    process.stdout,
+  )

@@ -5,8 +5,6 @@ import { type Credentials, openCredentials } from './credentials'
 import type { Database } from './database/session'
 import { type Invocation, type InvocationEnvironment, readInvocation } from './invocation'
 import { type Log, openLog } from './log'
-import { type Channels, openChannels } from './pay/channels'
-import { openPayments, type Payments } from './payments'
 
 /** What every function stands on, opened once per instance. */
 export interface Runtime {
@@ -14,8 +12,6 @@ export interface Runtime {
   readonly credentials: () => Promise<Credentials>
   readonly clock: () => EpochMs
   readonly log: Log
-  readonly channels: Channels
-  readonly payments: Payments
   /** Only stand-ins on loopback; see pay/origin.ts. */
   readonly onLocalStack: boolean
 }
@@ -30,11 +26,8 @@ export function openRuntime(name: string, environment: unknown, database: Databa
   const { CREDENTIALS_KEY: key, TCB_ENV: cloudEnvironment } = environmentForm.parse(environment)
   const onLocalStack = cloudEnvironment === 'local'
   const clock = () => epochMs(Date.now())
-  const log = openLog(name)
   const credentials = openCredentials(database, key, clock)
-  const channels = openChannels({ credentials, clock, onLocalStack })
-  const payments = openPayments({ database, channels, clock, log })
-  return { database, credentials, clock, log, channels, payments, onLocalStack }
+  return { database, credentials, clock, log: openLog(name), onLocalStack }
 }
 
 /** What the cloud calls: an event, and a context that knows the identity behind it. */

@@ -59,7 +59,8 @@ export interface ServeContext {
 const REQUEST_BYTES_MAX = 64 * 1024
 const TABLE_BYTES_MAX = 5 * 1024 * 1024
 
-const envelope = z.strictObject({ action: z.string().max(64), request: z.unknown() })
+/** Runtimes put fields of their own beside ours (cloudbase reference 7); they are left where they are. */
+const envelope = z.object({ action: z.string().max(64), request: z.unknown() })
 
 /**
  * The edge of a function: takes an invocation in, lets the right handler answer, and lets nothing

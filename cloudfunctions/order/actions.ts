@@ -7,16 +7,16 @@ import { isRepeatOf, place } from '@palm/shared/order/place'
 import type { MemberCaller } from '../kit/caller'
 import { changeOrder } from '../kit/order-change'
 import type { ChannelRefusal } from '../kit/pay/channel'
-import type { Runtime } from '../kit/runtime'
+import type { PayingRuntime } from '../kit/paying-runtime'
 import { type Act, type Handlers, withContext } from '../kit/serve'
 import { presentOrder } from './present'
 import { openOrderStore, type OrderStore } from './store'
 
-interface OrderContext extends Runtime {
+interface OrderContext extends PayingRuntime {
   readonly store: OrderStore
 }
 
-export function orderHandlers(runtime: Runtime): Handlers<'order'> {
+export function orderHandlers(runtime: PayingRuntime): Handlers<'order'> {
   const context: OrderContext = { ...runtime, store: openOrderStore(runtime.database) }
   return withContext(context, {
     'order.place': placeOrder,

@@ -1,7 +1,7 @@
 import type { Channel } from '@palm/shared/payment/fact'
 import type { Invocation } from '../kit/invocation'
 import type { HttpReply } from '../kit/pay/channel'
-import type { Runtime } from '../kit/runtime'
+import type { PayingRuntime } from '../kit/paying-runtime'
 
 /** Where each channel delivers; the same paths stand in cloud.json. */
 const CHANNEL_AT: Readonly<Record<string, Channel>> = {
@@ -16,7 +16,7 @@ const NOT_FOUND: HttpReply = { statusCode: 404, headers: {}, body: '' }
  * no call to anybody in between. What is genuine and fits no order is acknowledged too: it has
  * become an incident, and delivering it again would change nothing.
  */
-export function notificationReceiver({ channels, clock, log, payments }: Runtime) {
+export function notificationReceiver({ channels, clock, log, payments }: PayingRuntime) {
   return async (invocation: Invocation): Promise<HttpReply> => {
     const at = invocation.by === 'http' ? CHANNEL_AT[pathOf(invocation.path)] : undefined
     if (invocation.by !== 'http' || !at || invocation.method !== 'POST') return NOT_FOUND

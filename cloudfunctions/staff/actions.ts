@@ -7,17 +7,17 @@ import type { Order } from '@palm/shared/order/order'
 import { dayKey } from '@palm/shared/passphrase/key'
 import { endDuty, startDuty } from '@palm/shared/staff/duty'
 import type { Staff } from '@palm/shared/staff/staff'
-import type { Runtime } from '../kit/runtime'
+import type { PayingRuntime } from '../kit/paying-runtime'
 import { type Act, type Handlers, withContext } from '../kit/serve'
 import { invitationIdOf, invite } from './invitation'
 import { presentDuty, presentForStaff } from './present'
 import { onDuty, openStaffStore, type StaffStore } from './store'
 
-interface StaffContext extends Runtime {
+interface StaffContext extends PayingRuntime {
   readonly store: StaffStore
 }
 
-export function staffHandlers(runtime: Runtime): Handlers<'staff'> {
+export function staffHandlers(runtime: PayingRuntime): Handlers<'staff'> {
   const context: StaffContext = { ...runtime, store: openStaffStore(runtime.database) }
   return withContext(context, {
     'staff.invite': inviteStaff,

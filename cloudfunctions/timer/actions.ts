@@ -2,7 +2,7 @@ import { SECOND_MS } from '@palm/shared/kernel/instant'
 import type { Order } from '@palm/shared/order/order'
 import { sweepOf } from '@palm/shared/order/sweep'
 import type { Invocation } from '../kit/invocation'
-import type { Runtime } from '../kit/runtime'
+import type { PayingRuntime } from '../kit/paying-runtime'
 import { openSweepStore } from './store'
 
 /** The timer comes again in a minute: it stops well before the cloud would stop it. */
@@ -18,7 +18,7 @@ export interface SweepReport {
  * are found, refunds that did not get through are sent again. It may run twice or overlap itself:
  * every step decides anew on what is stored.
  */
-export function sweeper({ clock, database, log, payments }: Runtime) {
+export function sweeper({ clock, database, log, payments }: PayingRuntime) {
   const store = openSweepStore(database)
 
   async function settle(order: Order): Promise<boolean> {
