@@ -10,6 +10,8 @@ export interface AlipayClientOptions {
   readonly credentials: AlipayCredentials
   readonly clock: () => EpochMs
   readonly onLocalStack: boolean
+  /** How long a call may take; tests are less patient. */
+  readonly deadlineMs?: number
 }
 
 /** The SDK behind a call that can only end in a verified answer or a value saying why not. */
@@ -42,7 +44,7 @@ export function openAlipayClient(options: AlipayClientOptions): AlipayClient {
     gateway: gateway.href,
     signType: 'RSA2',
     camelcase: false,
-    timeout: CHANNEL_DEADLINE_MS,
+    timeout: options.deadlineMs ?? CHANNEL_DEADLINE_MS,
   })
   return {
     async call(method, params) {
@@ -51,8 +53,8 @@ export function openAlipayClient(options: AlipayClientOptions): AlipayClient {
       try {
         return outcomeOf(await sdk.exec(method, { ...params, timestamp }, { validateSign: true }))
       } catch (error) {
-        if (!(error instanceof AlipayRequestError)) throw error
-        const node = verifiedError(sdk, error.responseDataRaw)
+        const raw = error instanceof AlipayRequestError ? error.responseDataRaw : undefined
+        const node = verifiedError(sdk, raw)
         return node ? outcomeOf(node) : unreachable('no verified answer')
       }
     },
@@ -89,7 +91,7 @@ const errorReply = z.object({ error_response: z.looseObject({}), sign: z.string(
 
 /**
  * With signatures checked, the SDK looks for the signed bytes under the method's name only, so that
- * every genuine `error_response` fails (A2) and a reply without a signature ends in a TypeError
+ * every genuine `error_response` fails (A2); a reply without a signature ends in a bare TypeError
  * (A4). The same check under the right name tells a genuine refusal from a forged one.
  */
 function verifiedError(sdk: AlipaySdk, raw: string | undefined): AlipayNode | null {

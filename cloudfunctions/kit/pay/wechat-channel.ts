@@ -3,7 +3,13 @@ import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { Output } from 'wechatpay-node-v3/dist/define'
 import { z } from 'zod'
 import type { WechatCredentials } from '../credentials'
-import type { ChannelRefusal, PaymentChannel, RefundRequest, Trade } from './channel'
+import {
+  CHANNEL_DEADLINE_MS,
+  type ChannelRefusal,
+  type PaymentChannel,
+  type RefundRequest,
+  type Trade,
+} from './channel'
 import { channelOrigin } from './origin'
 import { SafeWechatPay } from './wechat-client'
 import { paymentFactOf, refund, refundFactOf, transaction } from './wechat-facts'
@@ -16,16 +22,22 @@ export interface WechatChannelOptions {
   readonly notifyUrl: string
   readonly clock: () => EpochMs
   readonly onLocalStack: boolean
+  /** How long a call may take; tests are less patient. */
+  readonly deadlineMs?: number
 }
 
 const ORIGINS = ['https://api.mch.weixin.qq.com', 'https://api2.mch.weixin.qq.com']
 
 /** WeChat Pay, API v3, JSAPI. */
 export function openWechatChannel(options: WechatChannelOptions): PaymentChannel {
-  const { clock, credentials, notifyUrl } = options
+  const { clock, credentials, deadlineMs = CHANNEL_DEADLINE_MS, notifyUrl } = options
   const keys = trustedKeys(credentials.platformKeys)
   const baseUrl = channelOrigin(credentials.baseUrl, ORIGINS, options.onLocalStack)
-  const pay = new SafeWechatPay(credentials, clock, wechatHttp({ baseUrl, keys, clock }))
+  const pay = new SafeWechatPay(
+    credentials,
+    clock,
+    wechatHttp({ baseUrl, keys, clock, deadlineMs }),
+  )
   const merchant = { mchId: credentials.mchId, appId: credentials.appId }
 
   return {

@@ -1,6 +1,5 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { IPayRequest, Output } from 'wechatpay-node-v3/dist/define'
-import { CHANNEL_DEADLINE_MS } from './channel'
 import { type TrustedKeys, verifyWechatSignature } from './wechat-trust'
 
 const OFFICIAL_ORIGIN = 'https://api.mch.weixin.qq.com'
@@ -15,11 +14,12 @@ export interface WechatHttpOptions {
   readonly baseUrl: URL
   readonly keys: TrustedKeys
   readonly clock: () => EpochMs
+  readonly deadlineMs: number
 }
 
 /**
  * The SDK's hook for HTTP. Its own has no deadline, never throws, and believes every answer; this
- * one gives each call five seconds, follows nothing, and passes on a success only when its bytes
+ * one gives each call its deadline, follows nothing, and passes on a success only when its bytes
  * carry WeChat Pay's fresh signature.
  */
 export function wechatHttp(options: WechatHttpOptions): IPayRequest {
@@ -45,7 +45,7 @@ async function send(
     headers: { ...headers, ...preferredKey(options.keys) },
     body: body ?? null,
     redirect: 'error',
-    signal: AbortSignal.timeout(CHANNEL_DEADLINE_MS),
+    signal: AbortSignal.timeout(options.deadlineMs),
   })
   if (response.ok) verifyAnswer(response, bytes, options)
   return { status: response.status, data: parsed(bytes) }
