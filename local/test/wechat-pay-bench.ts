@@ -5,7 +5,7 @@ import type { WechatPayKeys } from '../src/wechat-pay/keys'
 import { createWechatPay, type WechatPay } from '../src/wechat-pay/service'
 import { type MerchantServer, openMerchantServer } from './merchant-server'
 import { type BenchContext, listen, NOON_MS, openBenchContext } from './service-bench'
-import { createWechatPayMerchant, type WechatPayMerchant } from './wechat-pay-merchant'
+import { createWechatPayMerchant, type WechatPayMerchant } from '../contracts/wechat-pay-merchant'
 
 export interface WechatPayBench {
   readonly context: BenchContext
@@ -29,13 +29,20 @@ export function testInstallation(): Promise<Installation> {
   return installation
 }
 
+export interface WechatPayBenchOptions {
+  readonly switches?: Partial<WechatPaySwitches>
+  readonly changeKeys?: (keys: WechatPayKeys) => WechatPayKeys
+  readonly startAtMs?: number
+}
+
 /** WeChat Pay on loopback, a merchant who calls it and a server that it notifies. */
-export async function openWechatPayBench(
-  switches: Partial<WechatPaySwitches> = {},
-  changeKeys: (keys: WechatPayKeys) => WechatPayKeys = (keys) => keys,
-): Promise<WechatPayBench> {
+export async function openWechatPayBench({
+  changeKeys = (keys) => keys,
+  startAtMs = NOON_MS,
+  switches = {},
+}: WechatPayBenchOptions = {}): Promise<WechatPayBench> {
   const keys = changeKeys((await testInstallation()).wechatPay)
-  const context = openBenchContext()
+  const context = openBenchContext(startAtMs)
   const gateway = createWechatPay(context, {
     keys,
     switches: { loopbackNotifyUrls: true, ...switches },
