@@ -22,6 +22,7 @@ module.exports = {
     { ...base, displayName: 'shared', roots: ['<rootDir>/shared'] },
     { ...base, displayName: 'cloudfunctions', roots: ['<rootDir>/cloudfunctions'] },
     { ...base, displayName: 'local', roots: ['<rootDir>/local'] },
+    { ...base, displayName: 'tools', roots: ['<rootDir>/tools'] },
     { ...base, displayName: 'miniprogram', roots: ['<rootDir>/miniprogram'] },
   ],
 }

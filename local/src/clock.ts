@@ -1,3 +1,5 @@
+import { type ClockFace, createClockFace, readFace, setBase } from './clock-face'
+
 /** Stops a task from running; harmless once it has run. */
 export type Cancel = () => void
 export type Task = () => void | Promise<void>
@@ -7,7 +9,10 @@ export interface Clock {
   now(): number
   /** Runs `task` once this clock reaches `atMs`; soon, but never synchronously, if that is past. */
   schedule(atMs: number, task: Task): Cancel
-  /** Moves forward, running on the way every task that falls due, each at its own instant. */
+  /**
+   * Moves forward, running on the way every task that falls due, each at its own instant, one after
+   * the other. Advances queue up, so a task must not wait for one.
+   */
   advance(byMs: number): Promise<void>
 }
 
@@ -22,7 +27,6 @@ export interface ClockOptions {
 
 interface Entry {
   readonly atMs: number
-  readonly order: number
   readonly task: Task
 }
 
@@ -34,49 +38,50 @@ const TIMER_MAX_MS = 2 ** 31 - 1
  * advanced: then a day of retries and timers passes in seconds and always in the same order.
  */
 export class StackClock implements Clock {
-  private readonly entries = new Set<Entry>()
+  /** For threads that shall live in the same time. */
+  readonly face: ClockFace
+  /** Sorted by time, then by when they were scheduled. */
+  private readonly entries: Entry[] = []
   private readonly frozen: boolean
   private readonly onError: (error: unknown) => void
-  /** Frozen: the instant shown. Running: what is added to the machine's clock. */
-  private base: number
-  private orders = 0
   private timer: NodeJS.Timeout | undefined
-  private advancing: Promise<void> | null = null
+  private advances: Promise<void> = Promise.resolve()
+  private advancing = 0
 
   constructor({ frozen = false, onError, startAtMs = Date.now() }: ClockOptions) {
     this.frozen = frozen
     this.onError = onError
-    this.base = frozen ? startAtMs : startAtMs - Date.now()
+    this.face = createClockFace({ baseMs: frozen ? startAtMs : startAtMs - Date.now(), frozen })
   }
 
   now(): number {
-    return this.frozen ? this.base : Date.now() + this.base
+    return readFace(this.face, Date.now())
   }
 
   schedule(atMs: number, task: Task): Cancel {
-    const entry = { atMs, order: this.orders++, task }
-    this.entries.add(entry)
-    this.arm()
-    return () => {
-      this.entries.delete(entry)
-    }
+    const entry = { atMs, task }
+    this.insert(entry)
+    if (this.entries[0] === entry) this.arm()
+    return () => this.remove(entry)
   }
 
-  async advance(byMs: number): Promise<void> {
-    await this.advancing
-    this.advancing = this.runUntil(this.now() + byMs)
-    await this.advancing
-    this.advancing = null
-    this.arm()
+  advance(byMs: number): Promise<void> {
+    this.advancing++
+    this.advances = this.advances.then(async () => {
+      await this.runUntil(this.now() + byMs)
+      this.advancing--
+      this.arm()
+    })
+    return this.advances
   }
 
   stop(): void {
     clearTimeout(this.timer)
-    this.entries.clear()
+    this.entries.length = 0
   }
 
   private async runUntil(targetMs: number): Promise<void> {
-    for (let next = this.next(); next && next.atMs <= targetMs; next = this.next()) {
+    for (let next = this.entries[0]; next && next.atMs <= targetMs; next = this.entries[0]) {
       this.jump(next.atMs)
       await this.run(next)
     }
@@ -84,36 +89,44 @@ export class StackClock implements Clock {
   }
 
   private jump(toMs: number): void {
-    this.base += Math.max(toMs - this.now(), 0)
+    if (this.frozen) setBase(this.face, Math.max(toMs, this.now()))
+    else setBase(this.face, Math.max(toMs, this.now()) - Date.now())
   }
 
+  /** Frozen, only what is already due is waited for; the rest falls due by being advanced to. */
   private arm(): void {
     clearTimeout(this.timer)
-    const next = this.next()
-    if (!next || this.frozen || this.advancing) return
+    const next = this.entries[0]
+    if (!next || this.advancing > 0) return
     const waitMs = Math.min(Math.max(next.atMs - this.now(), 0), TIMER_MAX_MS)
+    if (this.frozen && waitMs > 0) return
     this.timer = setTimeout(() => this.wake(), waitMs)
     this.timer.unref()
   }
 
   private wake(): void {
-    const due = [...this.entries].filter(({ atMs }) => atMs <= this.now()).sort(byTime)
+    const nowMs = this.now()
+    const due = this.entries.filter(({ atMs }) => atMs <= nowMs)
     for (const entry of due) void this.run(entry)
     this.arm()
   }
 
-  private next(): Entry | undefined {
-    return [...this.entries].sort(byTime)[0]
-  }
-
   private async run(entry: Entry): Promise<void> {
-    this.entries.delete(entry)
+    this.remove(entry)
     try {
       await entry.task()
     } catch (error) {
       this.onError(error)
     }
   }
-}
 
-const byTime = (a: Entry, b: Entry) => a.atMs - b.atMs || a.order - b.order
+  private insert(entry: Entry): void {
+    const after = this.entries.findLastIndex((other) => other.atMs <= entry.atMs)
+    this.entries.splice(after + 1, 0, entry)
+  }
+
+  private remove(entry: Entry): void {
+    const at = this.entries.indexOf(entry)
+    if (at >= 0) this.entries.splice(at, 1)
+  }
+}

@@ -7,8 +7,10 @@ import Database from 'libsql'
  * a mere read, because what it read may not be on the disk yet.
  */
 export interface DurableFile {
-  /** The connection. Only statements: transactions are this module's. */
+  /** The connection, for `exec`. Transactions are this module's, and statements are `prepare`d. */
   readonly connection: Connection
+  /** Prepare once, use often. */
+  prepare(sql: string): Statement
   /** Call before a statement that writes. */
   writing(): void
   /** Resolves once everything that was written before is on the disk. */
@@ -18,19 +20,25 @@ export interface DurableFile {
 
 export type Connection = InstanceType<typeof Database>
 
+export type SqlValue = string | number | Buffer
+export type SqlRow = Readonly<Record<string, unknown>>
+
+export interface Statement {
+  get(...values: SqlValue[]): SqlRow | undefined
+  all(...values: SqlValue[]): SqlRow[]
+  run(...values: SqlValue[]): { lastInsertRowid: number | bigint }
+}
+
 export interface DurableFileOptions {
   /** A path, or `:memory:` for tests. */
   readonly path: string
 }
 
 export function openDurableFile({ path }: DurableFileOptions): DurableFile {
-  const connection = new Database(path)
-  connection.pragma('journal_mode = WAL')
-  connection.pragma('synchronous = FULL')
-  connection.pragma('locking_mode = EXCLUSIVE')
-
+  const connection = connect(path)
   const begin = connection.prepare('BEGIN IMMEDIATE')
   const commit = connection.prepare('COMMIT')
+  const rollback = connection.prepare('ROLLBACK')
   let open: { done: Promise<void> } | null = null
 
   /** Commits after the reads and requests that are already waiting have been handled. */
@@ -38,13 +46,13 @@ export function openDurableFile({ path }: DurableFileOptions): DurableFile {
     begin.run()
     const done = new Promise<void>((resolve, reject) => {
       setImmediate(() => {
+        open = null
         try {
           commit.run()
           resolve()
         } catch (error) {
+          rollback.run() // a full disk, say: the next group starts afresh
           reject(error as Error)
-        } finally {
-          open = null
         }
       })
     })
@@ -54,6 +62,7 @@ export function openDurableFile({ path }: DurableFileOptions): DurableFile {
 
   return {
     connection,
+    prepare: (sql) => prepare(connection, sql),
     writing() {
       if (!open) startGroup()
     },
@@ -62,5 +71,32 @@ export function openDurableFile({ path }: DurableFileOptions): DurableFile {
       await open?.done
       connection.close()
     },
+  }
+}
+
+function connect(path: string): Connection {
+  const connection = new Database(path)
+  try {
+    connection.pragma('locking_mode = EXCLUSIVE')
+    connection.pragma('journal_mode = WAL')
+    connection.pragma('synchronous = FULL')
+    connection.exec('BEGIN IMMEDIATE; COMMIT') // takes the lock, which is then kept
+  } catch (error) {
+    connection.close()
+    throw new Error(`${path} is in use: is another stack running on it?`, { cause: error })
+  }
+  return connection
+}
+
+/**
+ * Values always go as one array: given a lone Buffer, the driver takes it for named parameters and
+ * brings the process down.
+ */
+function prepare(connection: Connection, sql: string): Statement {
+  const statement = connection.prepare(sql)
+  return {
+    get: (...values) => statement.get(values) as SqlRow | undefined,
+    all: (...values) => statement.all(values) as SqlRow[],
+    run: (...values) => statement.run(values),
   }
 }

@@ -1,4 +1,4 @@
-import type { DurableFile } from './durable-file'
+import type { DurableFile, SqlRow } from './durable-file'
 
 /** A durable map of JSON values, for stand-ins that keep little: trades, refunds, codes. */
 export interface Records<Value> {
@@ -11,20 +11,19 @@ export interface Records<Value> {
 
 /** `shelf` keeps the maps of one file apart. Answer nobody before `file.durable()`. */
 export function openRecords<Value>(file: DurableFile, shelf: string): Records<Value> {
-  const { connection } = file
-  connection.exec(
+  file.connection.exec(
     'CREATE TABLE IF NOT EXISTS record (shelf TEXT, key TEXT, value TEXT, PRIMARY KEY (shelf, key)) WITHOUT ROWID',
   )
-  const select = connection.prepare('SELECT value FROM record WHERE shelf = ? AND key = ?')
-  const upsert = connection.prepare('INSERT OR REPLACE INTO record VALUES (?, ?, ?)')
-  const erase = connection.prepare('DELETE FROM record WHERE shelf = ? AND key = ?')
-  const list = connection.prepare('SELECT key, value FROM record WHERE shelf = ? ORDER BY key')
-  const parse = (row: unknown) => JSON.parse((row as { value: string }).value) as Value
+  const select = file.prepare('SELECT value FROM record WHERE shelf = ? AND key = ?')
+  const upsert = file.prepare('INSERT OR REPLACE INTO record VALUES (?, ?, ?)')
+  const erase = file.prepare('DELETE FROM record WHERE shelf = ? AND key = ?')
+  const list = file.prepare('SELECT key, value FROM record WHERE shelf = ? ORDER BY key')
+  const valueOf = (row: SqlRow) => JSON.parse(row['value'] as string) as Value
 
   return {
     get(key) {
       const row = select.get(shelf, key)
-      return row === undefined ? undefined : parse(row)
+      return row && valueOf(row)
     },
     put(key, value) {
       file.writing()
@@ -34,7 +33,6 @@ export function openRecords<Value>(file: DurableFile, shelf: string): Records<Va
       file.writing()
       erase.run(shelf, key)
     },
-    all: () =>
-      list.all(shelf).map((row) => ({ key: (row as { key: string }).key, value: parse(row) })),
+    all: () => list.all(shelf).map((row) => ({ key: row['key'] as string, value: valueOf(row) })),
   }
 }

@@ -7,8 +7,13 @@ export type Audience = 'anyone' | 'member' | 'staff' | 'operator'
  * One entry of the action list: what a client may ask, and what it hears. `Reply` and `Refusal` are
  * types only; the request's schema is the one parser at the edge.
  */
-export interface Action<Request extends z.ZodType, Reply, Refusal extends { code: string }> {
-  readonly audience: Audience
+export interface Action<
+  Request extends z.ZodType = z.ZodType,
+  Reply = unknown,
+  Refusal extends { readonly code: string } = { readonly code: string },
+  Whom extends Audience = Audience,
+> {
+  readonly audience: Whom
   readonly request: Request
   /** Never set: they carry the types. */
   readonly reply?: Reply
@@ -17,18 +22,19 @@ export interface Action<Request extends z.ZodType, Reply, Refusal extends { code
 
 /** `action<Reply, Refusal>()({ audience, request })` */
 export const action =
-  <Reply, Refusal extends { code: string } = never>() =>
-  <Request extends z.ZodType>(
-    definition: Pick<Action<Request, Reply, Refusal>, 'audience' | 'request'>,
-  ): Action<Request, Reply, Refusal> =>
+  <Reply, Refusal extends { readonly code: string } = never>() =>
+  <Request extends z.ZodType, const Whom extends Audience>(definition: {
+    readonly audience: Whom
+    readonly request: Request
+  }): Action<Request, Reply, Refusal, Whom> =>
     definition
 
-export type RequestOf<A> =
-  A extends Action<infer Request, infer _, infer __> ? z.output<Request> : never
-export type SentRequestOf<A> =
-  A extends Action<infer Request, infer _, infer __> ? z.input<Request> : never
-export type ReplyOf<A> = A extends Action<z.ZodType, infer Reply, infer _> ? Reply : never
-export type RefusalOf<A> = A extends Action<z.ZodType, infer _, infer Refusal> ? Refusal : never
+/** What a function works on. */
+export type RequestOf<A extends Action> = z.output<A['request']>
+/** What a client sends. */
+export type SentRequestOf<A extends Action> = z.input<A['request']>
+export type ReplyOf<A extends Action> = NonNullable<A['reply']>
+export type RefusalOf<A extends Action> = NonNullable<A['refusal']>
 
 /** What any action may answer, before or instead of its own refusals. */
 export type EdgeRefusal =

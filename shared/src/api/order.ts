@@ -83,7 +83,7 @@ export type WalletRequest =
 
 export interface PlacedReply {
   readonly order: OrderView
-  /** Null once there is nothing to pay: paid meanwhile, or closed. */
+  /** Null once there is nothing to pay: paid meanwhile, closed, or too late. */
   readonly wallet: WalletRequest | null
 }
 

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import type { BusinessDay } from '../kernel/instant'
-import type { ConfirmRefusal, DutyRefusal } from '../order/confirm'
+import type { ConfirmRefusal, DutyRefusal, ReverseRefusal } from '../order/confirm'
 import type { CorrectRefusal } from '../order/correct'
 import type { OrderId, ReversalReason } from '../order/order'
 import type { DayKey } from '../passphrase/key'
-import type { PassphraseRefusal } from '../passphrase/verify'
 import type { DutyStartRefusal, JoinRefusal } from '../staff/duty'
 import { type DutyId, type Role, ROLES } from '../staff/staff'
 import type { SaleWay, StationId } from '../station/station'
@@ -46,8 +45,8 @@ export interface StaffOrderView {
 export interface QueueReply {
   /** Paid and waiting, the oldest first. */
   readonly waiting: readonly StaffOrderView[]
-  /** What became of the last ones, the newest first. */
-  readonly recent: readonly StaffOrderView[]
+  /** What became of the last ones, the newest first; null when it was not asked for. */
+  readonly recent: readonly StaffOrderView[] | null
   readonly totals: { readonly confirmedCount: number; readonly confirmedFen: number }
 }
 
@@ -76,12 +75,13 @@ export const staffActions = {
     request: z.strictObject({ dutyId, stationId }),
   }),
   'staff.endDuty': action<StaffView>()({ audience: 'staff', request: z.strictObject({}) }),
+  /** Asked for every few seconds, so it reads no more than it must. */
   'staff.queue': action<QueueReply, DutyRefusal>()({
     audience: 'staff',
-    request: z.strictObject({}),
+    request: z.strictObject({ withRecent: z.boolean() }),
   }),
   /** The fuel has flowed, or may flow: confirms what was dispensed and gives the rest back. */
-  'staff.confirm': action<StaffOrderView, ConfirmRefusal | DutyRefusal | PassphraseRefusal>()({
+  'staff.confirm': action<StaffOrderView, ConfirmRefusal | DutyRefusal>()({
     audience: 'staff',
     request: z.strictObject({ orderId, dispensedFen, proof }),
   }),
@@ -91,7 +91,7 @@ export const staffActions = {
     request: z.strictObject({ orderId, dispensedFen }),
   }),
   /** No fuel for this order: all of it goes back. */
-  'staff.reject': action<StaffOrderView, ConfirmRefusal | DutyRefusal>()({
+  'staff.reject': action<StaffOrderView, ReverseRefusal | DutyRefusal>()({
     audience: 'staff',
     request: z.strictObject({ orderId, reason: z.enum(REVERSAL_REASONS) }),
   }),

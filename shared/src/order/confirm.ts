@@ -1,8 +1,10 @@
 import { type Fen, NO_FEN, subtractFen } from '../kernel/fen'
-import type { EpochMs } from '../kernel/instant'
+import type { BusinessDay, EpochMs } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import { volumeFor } from '../kernel/volume'
 import { transfer } from '../ledger/journal'
+import type { DayKey } from '../passphrase/key'
+import type { PassphraseRefusal } from '../passphrase/verify'
 import type { Duty, Staff } from '../staff/staff'
 import { type Decision, journalId, salesAccount, unchanged, undeliveredAccount } from './decision'
 import {
@@ -10,11 +12,11 @@ import {
   hasMoney,
   type Order,
   type OrderStatus,
-  type ProofKind,
   type ReversalReason,
   type ReversedState,
 } from './order'
 import { nextRefund } from './pay'
+import { checkProof, type Proof } from './proof'
 
 /** An attendant who is at work, at this station. */
 export interface OnDuty {
@@ -28,15 +30,19 @@ export type DutyRefusal =
   /** Staff, but not at work: start the duty first. */
   | { readonly code: 'staff/not-on-duty' }
 
-export type ConfirmRefusal =
+export type ReverseRefusal =
   /** The order is of another station. Seen by its own staff only. */
   | { readonly code: 'order/unknown' }
   /** Nothing has been paid: do not hand over fuel for it. */
   | { readonly code: 'order/not-paid'; readonly status: OrderStatus }
   /** Somebody confirmed it before. */
   | { readonly code: 'order/already-confirmed'; readonly by: string; readonly atMs: EpochMs }
+
+export type ConfirmRefusal =
+  | ReverseRefusal
   /** Its money is on the way back. */
   | { readonly code: 'order/reversed' }
+  | PassphraseRefusal
   /** More than was paid. The rest needs an order of its own. */
   | { readonly code: 'order/dispensed-above-paid'; readonly paidFen: Fen }
 
@@ -44,7 +50,9 @@ export interface Confirm {
   readonly by: OnDuty
   /** What went into the tank, at the pump price; 0 sends everything back. */
   readonly dispensedFen: Fen
-  readonly proof: ProofKind
+  readonly proof: Proof
+  /** The station's passphrase key of a day. */
+  readonly keyOf: (day: BusinessDay) => DayKey
   readonly nowMs: EpochMs
 }
 
@@ -56,6 +64,8 @@ export function confirm(order: Order, command: Confirm): Result<Decision, Confir
   if (state.status === 'confirmed') return repeatOfConfirm(order, state, command)
   if (!hasMoney(state)) return refuse({ code: 'order/not-paid', status: state.status })
   if (state.status !== 'paid') return refuse({ code: 'order/reversed' })
+  const proof = checkProof(order, command.proof, command.keyOf, nowMs)
+  if (!proof.ok) return proof
   const paidFen = state.payment.amountFen
   if (dispensedFen > paidFen) return refuse({ code: 'order/dispensed-above-paid', paidFen })
   if (dispensedFen === NO_FEN) {
@@ -78,7 +88,7 @@ export function confirm(order: Order, command: Confirm): Result<Decision, Confir
       staffName: by.staff.name,
       dutyId: by.duty.id,
       confirmedAtMs: nowMs,
-      proof: command.proof,
+      proof: proof.value,
       corrections: [],
     },
   }
@@ -115,7 +125,7 @@ export interface Reverse {
 export function reverse(
   order: Order,
   { by, reason, nowMs }: Reverse,
-): Result<Decision, ConfirmRefusal> {
+): Result<Decision, ReverseRefusal> {
   if (order.stationId !== by.duty.stationId) return refuse({ code: 'order/unknown' })
   const { state } = order
   if (!hasMoney(state)) return refuse({ code: 'order/not-paid', status: state.status })

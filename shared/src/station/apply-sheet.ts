@@ -5,6 +5,18 @@ import type { Nozzle, NozzleId, NozzleNumber, PriceVersion, Station, StationId }
 export const stationIdOf = (code: string): StationId => `station:${code.toLowerCase()}`
 export const nozzleIdOf = (code: string): NozzleId => `nozzle:${code.toLowerCase()}`
 
+/** The rows of a sheet, station by station. */
+export function rowsByStation(
+  rows: readonly SheetNozzle[],
+): ReadonlyMap<StationId, readonly SheetNozzle[]> {
+  const groups = new Map<StationId, SheetNozzle[]>()
+  for (const row of rows) {
+    const id = stationIdOf(row.stationCode)
+    groups.set(id, [...(groups.get(id) ?? []), row])
+  }
+  return groups
+}
+
 /**
  * A station after its rows of a sheet were imported. History is kept: a price or a painted number
  * that changed ends where the new one begins, a nozzle that the sheet no longer has is retired, and

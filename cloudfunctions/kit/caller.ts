@@ -1,0 +1,46 @@
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import type { MemberId, WalletIdentity } from '@palm/shared/member/member'
+import type { Audience, EdgeRefusal } from '@palm/shared/api/action'
+import type { Credentials } from './credentials'
+import type { Invocation, WechatCaller } from './invocation'
+import { memberIdOf } from './member-id'
+import { readToken } from './token'
+
+/** A person known to his wallet. */
+export interface MemberCaller {
+  readonly memberId: MemberId
+  /** As WeChat vouches for it with this very call; over HTTP it lies in the member's document. */
+  readonly identity: WalletIdentity | null
+}
+
+/** Who an action's handler hears of. Staff are members first; what they may do stands in their document. */
+export type CallerFor<Whom extends Audience> = Whom extends 'member' | 'staff' ? MemberCaller : null
+
+/** Finds out who calls, from what cannot be made up: the invocation's identity or a signed token. */
+export async function authenticate(
+  audience: Audience,
+  invocation: Invocation,
+  credentials: Credentials,
+  nowMs: EpochMs,
+): Promise<Result<MemberCaller | null, EdgeRefusal>> {
+  if (audience === 'anyone') return ok(null)
+  if (invocation.by === 'call' && invocation.wechat) {
+    if (audience === 'operator') return refuse({ code: 'caller/forbidden' })
+    return ok(wechatMember(invocation.wechat))
+  }
+  if (invocation.by !== 'http') return refuse({ code: 'session/missing' })
+  const token = /^Bearer (\S{1,2048})$/.exec(invocation.headers['authorization'] ?? '')?.[1]
+  if (token === undefined) return refuse({ code: 'session/missing' })
+  if (audience === 'operator') {
+    const read = await readToken(token, credentials.operatorSecret, 'operator', nowMs)
+    return read.ok ? ok(null) : read
+  }
+  const read = await readToken(token, credentials.sessionSecret, 'member', nowMs)
+  return read.ok ? ok({ memberId: read.value as MemberId, identity: null }) : read
+}
+
+function wechatMember({ appId, openId }: WechatCaller): MemberCaller {
+  const identity: WalletIdentity = { channel: 'wechat', appId, openId }
+  return { memberId: memberIdOf(identity), identity }
+}

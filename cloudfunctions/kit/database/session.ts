@@ -1,0 +1,63 @@
+/** A kind of document: where it lies, and how its values are written and read back. */
+export interface Collection<Value> {
+  /** As in cloud.json. */
+  readonly name: string
+  readonly write: (value: Value) => Document
+  /** Parses: what was stored by another version, or by hand, is refused and never passed on. */
+  readonly read: (document: unknown) => Value
+}
+
+export interface Document {
+  readonly _id: string
+  readonly [field: string]: unknown
+}
+
+/**
+ * All that functions ask of a database. One implementation speaks to CloudBase through its SDK;
+ * whatever else passes the suite of session.contract.ts may stand in its place.
+ */
+export interface Database {
+  get<Value>(collection: Collection<Value>, id: string): Promise<Value | null>
+  find<Value>(collection: Collection<Value>, query: Find): Promise<Value[]>
+  /** Writes a document whose id is new; says so when it is not, and leaves the other as it was. */
+  insert<Value>(collection: Collection<Value>, value: Value): Promise<'inserted' | 'taken'>
+  /** Writes a document whole, new or not. Where two may write the same, use a transaction. */
+  put<Value>(collection: Collection<Value>, value: Value): Promise<void>
+  /**
+   * Runs `work` on one snapshot and saves all of its writes or none. On a conflict with another
+   * writer it runs again, so `work` has no effect but through `transaction`: no network call, no
+   * counting. Throws `Busy` when others keep winning.
+   *
+   * Only single documents by id: the SDK silently runs searches and counts outside of a
+   * transaction. Snapshots allow write skew: what spans two documents is decided on one that both
+   * writers write.
+   */
+  transaction<Value>(work: (transaction: Transaction) => Promise<Value>): Promise<Value>
+}
+
+export interface Transaction {
+  get<Value>(collection: Collection<Value>, id: string): Promise<Value | null>
+  /** A document whose id is in use already is a bug here: it ends the transaction. */
+  insert<Value>(collection: Collection<Value>, value: Value): Promise<void>
+  put<Value>(collection: Collection<Value>, value: Value): Promise<void>
+}
+
+export interface Find {
+  /** Field path → value, one of several values, or a bound. All must hold; served by an index. */
+  readonly where: Readonly<Record<string, Condition>>
+  readonly orderBy?: { readonly field: string; readonly direction: 'asc' | 'desc' }
+  /** At most 1,000: the service gives no more. */
+  readonly limit: number
+}
+
+export type Scalar = string | number | boolean
+export type Condition =
+  | Scalar
+  | { readonly in: readonly Scalar[] }
+  | { readonly below: number }
+  | { readonly atMost: number }
+
+/** Too many writers met on the same documents. Nothing was saved; trying again later may help. */
+export class Busy extends Error {
+  override readonly name = 'Busy'
+}

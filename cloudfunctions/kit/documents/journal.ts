@@ -1,0 +1,29 @@
+import { balanced, type JournalEntry } from '@palm/shared/ledger/journal'
+import { z } from 'zod'
+import { collectionOf } from './collection'
+import { fenValue, idValue, instantValue } from './values'
+
+const entry = z
+  .strictObject({
+    id: idValue('journal'),
+    kind: z.enum(['paid', 'confirmed', 'corrected', 'refunded']),
+    subject: z.string().transform((text) => text as JournalEntry['subject']),
+    atMs: instantValue,
+    postings: z.array(
+      z.strictObject({
+        account: z
+          .string()
+          .transform((text) => text as JournalEntry['postings'][number]['account']),
+        amountFen: fenValue,
+      }),
+    ),
+  })
+  .transform(balanced)
+
+const entries = collectionOf<JournalEntry>('journal', entry)
+
+/** Balanced before it is written and after it is read: a pair of checks around money. */
+export const journal = {
+  ...entries,
+  write: (value: JournalEntry) => entries.write(balanced(value)),
+}

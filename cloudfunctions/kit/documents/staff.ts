@@ -1,0 +1,34 @@
+import { type Invitation, ROLES, type Staff } from '@palm/shared/staff/staff'
+import { z } from 'zod'
+import { collectionOf } from './collection'
+import { fenValue, idValue, instantValue } from './values'
+
+const staffMember = z.strictObject({
+  id: idValue('staff'),
+  memberId: idValue('member'),
+  name: z.string(),
+  role: z.enum(ROLES),
+  stationIds: z.array(idValue('station')),
+  status: z.enum(['active', 'left']),
+  duty: z
+    .strictObject({
+      id: idValue('duty'),
+      stationId: idValue('station'),
+      startedAtMs: instantValue,
+      confirmedCount: z.int().nonnegative(),
+      confirmedFen: fenValue,
+    })
+    .nullable(),
+})
+
+const invitation = z.strictObject({
+  id: idValue('invitation'),
+  name: z.string(),
+  role: z.enum(ROLES),
+  stationIds: z.array(idValue('station')),
+  expiresAtMs: instantValue,
+  usedBy: idValue('member').nullable(),
+})
+
+export const staff = collectionOf<Staff>('staff', staffMember)
+export const invitations = collectionOf<Invitation>('invitations', invitation)

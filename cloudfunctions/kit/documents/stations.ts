@@ -1,0 +1,41 @@
+import { GRADE_IDS } from '@palm/shared/station/grade'
+import { PHONE_POLICIES, SALE_WAYS, type Station } from '@palm/shared/station/station'
+import { z } from 'zod'
+import { collectionOf } from './collection'
+import { idValue, instantValue, priceValue } from './values'
+
+const span = { fromMs: instantValue, toMs: instantValue.nullable() }
+
+const station = z.strictObject({
+  id: idValue('station'),
+  code: z.string(),
+  name: z.string(),
+  payeeName: z.string(),
+  address: z.string(),
+  location: z.strictObject({ latitude: z.number(), longitude: z.number() }),
+  phone: z.string(),
+  openingHours: z.string(),
+  phonePolicy: z.enum(PHONE_POLICIES),
+  ways: z.array(z.enum(SALE_WAYS)),
+  nozzles: z.array(
+    z.strictObject({
+      id: idValue('nozzle'),
+      code: z.string(),
+      gradeId: z.enum(GRADE_IDS),
+      retiredAtMs: instantValue.nullable(),
+    }),
+  ),
+  numbers: z.array(
+    z.strictObject({ nozzleId: idValue('nozzle'), number: z.int().positive(), ...span }),
+  ),
+  prices: z.array(
+    z.strictObject({
+      id: idValue('price'),
+      gradeId: z.enum(GRADE_IDS),
+      pumpPrice: priceValue,
+      ...span,
+    }),
+  ),
+})
+
+export const stations = collectionOf<Station>('stations', station)

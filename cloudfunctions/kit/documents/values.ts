@@ -1,0 +1,17 @@
+import { fen } from '@palm/shared/kernel/fen'
+import type { Id } from '@palm/shared/kernel/id'
+import { epochMs } from '@palm/shared/kernel/instant'
+import { fenPerLitre, millilitre } from '@palm/shared/kernel/volume'
+import { z } from 'zod'
+
+/** The domain's values as they lie in documents: numbers and strings, checked on the way in. */
+export const fenValue = z.int().transform(fen)
+export const volumeValue = z.int().nonnegative().transform(millilitre)
+export const priceValue = z.int().positive().transform(fenPerLitre)
+export const instantValue = z.int().nonnegative().transform(epochMs)
+
+export const idValue = <Kind extends string>(kind: Kind) =>
+  z
+    .string()
+    .startsWith(`${kind}:`)
+    .transform((text) => text as Id<Kind>)

@@ -1,0 +1,41 @@
+import { readInvocation } from './invocation'
+
+const ZHANG = { WX_APPID: 'wxlocal', WX_OPENID: 'oZhang' }
+const http = {
+  path: '/api/order',
+  httpMethod: 'post',
+  headers: { Authorization: 'Bearer x', 'X-Many': ['a', 'b'] },
+  queryStringParameters: {},
+  body: '{"action":"order.list"}',
+  isBase64Encoded: false,
+}
+
+test('a call from WeChat carries the identity of its invocation', () => {
+  expect(readInvocation({ action: 'order.list' }, ZHANG, 'r')).toMatchObject({
+    by: 'call',
+    wechat: { appId: 'wxlocal', openId: 'oZhang' },
+  })
+})
+
+test('what the caller says of himself is not his identity', () => {
+  const event = { action: 'order.list', userInfo: { openId: 'oChen' }, WX_OPENID: 'oChen' }
+  expect(readInvocation(event, {}, 'r')).toMatchObject({ by: 'call', wechat: null })
+})
+
+test('a request over HTTP never has a wallet’s identity, even in an instance that just had one', () => {
+  const read = readInvocation(http, ZHANG, 'r')
+  expect(read).toMatchObject({ by: 'http', method: 'POST', headers: { authorization: 'Bearer x' } })
+  expect(read).not.toHaveProperty('wechat')
+})
+
+test('a body comes as its bytes, also in base 64', () => {
+  const body = Buffer.from('{"金额":1}').toString('base64')
+  const read = readInvocation({ ...http, body, isBase64Encoded: true }, {}, 'r')
+  expect(read.by === 'http' && read.body.toString('utf8')).toBe('{"金额":1}')
+})
+
+test.each(['Timer', 'timer'])('%s is the cloud’s own trigger', (Type) => {
+  const event = { Type, TriggerName: 'every-minute', Time: '2026-11-21T06:05:00Z' }
+  expect(readInvocation(event, {}, 'r')).toMatchObject({ by: 'timer', trigger: 'every-minute' })
+  expect(readInvocation(event, ZHANG, 'r')).toMatchObject({ by: 'call' })
+})

@@ -1,0 +1,151 @@
+import { plainYuan } from '@palm/shared/kernel/fen'
+import { type EpochMs, formatChinaTime } from '@palm/shared/kernel/instant'
+import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import type { RefundFact } from '@palm/shared/payment/fact'
+import { z } from 'zod'
+import { type AlipayClient, type AlipayClientOptions, openAlipayClient } from './alipay-client'
+import { factOfTrade, instant, refundQuery } from './alipay-facts'
+import { readAlipayNotification } from './alipay-notification'
+import type { ChannelRefusal, PaymentChannel, RefundRequest, Trade } from './channel'
+
+export interface AlipayChannelOptions extends AlipayClientOptions {
+  readonly notifyUrl: string
+}
+
+/** Alipay, open API 2.0, JSAPI payments: the trade is made here, the wallet pays it by its number. */
+export function openAlipayChannel(options: AlipayChannelOptions): PaymentChannel {
+  const client = openAlipayClient(options)
+  const { appId, sellerId } = options.credentials
+
+  return {
+    channel: 'alipay',
+
+    async openPayment(request) {
+      const answer = await client.call('alipay.trade.create', {
+        notifyUrl: options.notifyUrl,
+        bizContent: {
+          out_trade_no: request.outTradeNo,
+          total_amount: plainYuan(request.amountFen),
+          subject: request.description.replace(/[/=&]/g, ' '),
+          product_code: 'JSAPI_PAY',
+          op_app_id: appId,
+          buyer_open_id: request.payerId,
+          time_expire: chinaMinute(request.expiresAtMs),
+        },
+      })
+      if (!answer.ok) return answer
+      const read = tradeNumber.safeParse(answer.value)
+      if (!read.success || read.data.out_trade_no !== request.outTradeNo) return unreadable
+      return ok({ channel: 'alipay', tradeNO: read.data.trade_no })
+    },
+
+    query: (outTradeNo) => query(client, outTradeNo),
+
+    async close(outTradeNo) {
+      const bizContent = { out_trade_no: outTradeNo }
+      const answer = await client.call('alipay.trade.close', { bizContent })
+      if (answer.ok) return ok('closed')
+      if (answer.refusal.reason === 'ACQ.TRADE_NOT_EXIST') return ok('closed')
+      if (!WRONG_STATUS.includes(answer.refusal.reason)) return answer
+      const trade = await query(client, outTradeNo)
+      if (!trade.ok) return trade
+      return trade.value.at === 'open' ? answer : ok(trade.value.at)
+    },
+
+    async refund(request) {
+      const answer = await client.call('alipay.trade.refund', {
+        bizContent: {
+          trade_no: request.transactionId,
+          refund_amount: plainYuan(request.amountFen),
+          out_request_no: request.outRefundNo,
+        },
+      })
+      if (!answer.ok) return answer
+      const read = refundReply.safeParse(answer.value)
+      if (!read.success || read.data.trade_no !== request.transactionId) return unreadable
+      const { fund_change: moved, gmt_refund_pay: doneAtMs } = read.data
+      if (moved === 'Y') return ok(refundDone(request, doneAtMs ?? null))
+      // Nothing moved just now: either it had moved before, or it is not certain. Ask.
+      const known = await queryRefund(client, request)
+      if (!known.ok) return known
+      return ok(known.value ?? { ...refundDone(request, null), status: 'processing' })
+    },
+
+    queryRefund: (request) => queryRefund(client, request),
+
+    readNotification: (delivery) => readAlipayNotification(delivery, client, { appId, sellerId }),
+
+    acknowledge: (outcome) => ACKNOWLEDGEMENTS[outcome],
+  }
+}
+
+const WRONG_STATUS = [
+  'ACQ.TRADE_STATUS_ERROR',
+  'ACQ.REASON_TRADE_STATUS_INVALID',
+  'ACQ.REASON_ILLEGAL_STATUS',
+]
+
+/** Exactly these seven letters; everything else is delivered again. */
+const plain = { 'content-type': 'text/plain' }
+const ACKNOWLEDGEMENTS = {
+  done: { statusCode: 200, headers: plain, body: 'success' },
+  again: { statusCode: 500, headers: plain, body: 'fail' },
+  refused: { statusCode: 401, headers: plain, body: 'fail' },
+} as const
+
+const tradeNumber = z.object({ trade_no: z.string(), out_trade_no: z.string() })
+const refundReply = z.object({
+  trade_no: z.string(),
+  fund_change: z.enum(['Y', 'N']),
+  gmt_refund_pay: instant.optional(),
+})
+
+async function query(
+  client: AlipayClient,
+  outTradeNo: string,
+): Promise<Result<Trade, ChannelRefusal>> {
+  const bizContent = { out_trade_no: outTradeNo }
+  const answer = await client.call('alipay.trade.query', { bizContent })
+  if (!answer.ok) {
+    const never = answer.refusal.reason === 'ACQ.TRADE_NOT_EXIST'
+    return never ? ok({ at: 'closed' }) : answer
+  }
+  const trade = factOfTrade(answer.value)
+  return trade && trade.outTradeNo === outTradeNo ? ok(trade.trade) : unreadable
+}
+
+/** An empty answer means that nothing went back (payments reference 4.3). */
+async function queryRefund(
+  client: AlipayClient,
+  request: RefundRequest,
+): Promise<Result<RefundFact | null, ChannelRefusal>> {
+  const answer = await client.call('alipay.trade.fastpay.refund.query', {
+    bizContent: {
+      trade_no: request.transactionId,
+      out_request_no: request.outRefundNo,
+    },
+  })
+  if (!answer.ok) {
+    const never = answer.refusal.reason === 'ACQ.TRADE_NOT_EXIST'
+    return never ? ok(null) : answer
+  }
+  const read = refundQuery.safeParse(answer.value)
+  if (!read.success) return unreadable
+  const { out_request_no: number, refund_amount: amountFen, refund_status: status } = read.data
+  if (status !== 'REFUND_SUCCESS') return ok(null)
+  if (number !== request.outRefundNo || amountFen === undefined) return unreadable
+  return ok({ ...refundDone(request, null), amountFen })
+}
+
+const refundDone = (request: RefundRequest, doneAtMs: EpochMs | null): RefundFact => ({
+  channel: 'alipay',
+  outRefundNo: request.outRefundNo,
+  outTradeNo: request.outTradeNo,
+  amountFen: request.amountFen,
+  status: 'done',
+  doneAtMs,
+})
+
+const chinaMinute = (instant: EpochMs) => formatChinaTime(instant).slice(0, 19).replace('T', ' ')
+
+const unreadable = refuse({ code: 'payment/channel-unreachable', reason: 'unreadable answer' })

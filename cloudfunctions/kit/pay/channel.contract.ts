@@ -1,0 +1,322 @@
+import type { WalletRequest } from '@palm/shared/api/order'
+import { fen } from '@palm/shared/kernel/fen'
+import { type EpochMs, later, MINUTE_MS } from '@palm/shared/kernel/instant'
+import { refused, valueOf } from '@palm/shared/testing/results'
+import type { Delivery, OpenPayment, PaymentChannel, RefundRequest } from './channel'
+
+/** A channel with its other side: the gateway, a driver with a wallet, and what is delivered to us. */
+export interface ChannelBench {
+  readonly channel: PaymentChannel
+  readonly payerId: string
+  now(): EpochMs
+  /** The driver confirms in his wallet. */
+  pay(wallet: WalletRequest): Promise<void>
+  /** What the gateway delivers to us, in order, as soon as it is sent. */
+  nextDelivery(): Promise<Delivery>
+  /** Trouble with the next call or delivery: `notify`, `prepay`, `query`, `close`, `refund`, … */
+  arm(at: ChannelCall, kind: string): void
+  advance(ms: number): Promise<void>
+  close(): Promise<void>
+}
+
+export type ChannelCall = 'open' | 'query' | 'close' | 'refund' | 'notify'
+
+/** What one channel does differently. Said here, so that nothing is skipped in silence. */
+export interface ChannelTraits {
+  /** Money goes back with the answer, or some time after it. */
+  readonly refunds: 'at-once' | 'later'
+  /** Deliveries that are not the channel's word, and how each is refused. */
+  readonly badDeliveries: readonly (readonly [kind: string, code: string])[]
+}
+
+/** What every payment channel does for us, whatever its wire looks like. */
+export function describePaymentChannel(
+  name: string,
+  traits: ChannelTraits,
+  open: () => Promise<ChannelBench>,
+): void {
+  describe(name, () => {
+    let bench: ChannelBench
+    let numbers = 0
+    beforeEach(async () => {
+      bench = await open()
+    })
+    afterEach(() => bench.close())
+
+    const aPayment = (changes: Partial<OpenPayment> = {}): OpenPayment => ({
+      outTradeNo: `0123456789abcdef${String(++numbers).padStart(4, '0')}`,
+      amountFen: fen(17_720),
+      description: '朝阳北路加油站 3 号枪 92# 汽油',
+      payerId: bench.payerId,
+      expiresAtMs: later(bench.now(), 15 * MINUTE_MS),
+      ...changes,
+    })
+
+    async function opened(changes: Partial<OpenPayment> = {}) {
+      const request = aPayment(changes)
+      return { request, wallet: valueOf(await bench.channel.openPayment(request)) }
+    }
+
+    async function paid() {
+      const { request, wallet } = await opened()
+      await bench.pay(wallet)
+      const trade = valueOf(await bench.channel.query(request.outTradeNo))
+      if (trade.at !== 'paid') throw new Error(`not paid: ${trade.at}`)
+      return { request, fact: trade.fact }
+    }
+
+    async function aRefund(changes: Partial<RefundRequest> = {}): Promise<RefundRequest> {
+      const { fact, request } = await paid()
+      return {
+        outTradeNo: request.outTradeNo,
+        transactionId: fact.transactionId,
+        outRefundNo: `${request.outTradeNo}r1`,
+        amountFen: fen(4_380),
+        totalFen: request.amountFen,
+        ...changes,
+      }
+    }
+
+    describe('a call whose answer is not the channel’s verified word ends as not known', () => {
+      test.each([
+        'timeout-before-commit',
+        'timeout-after-commit',
+        'http-500',
+        'html-502',
+        'garbage',
+        'bad-signature',
+        'unsigned',
+      ])('%s', async (kind) => {
+        const request = aPayment()
+        bench.arm('open', kind)
+        expect(await bench.channel.openPayment(request)).toMatchObject(
+          refused('payment/channel-unreachable'),
+        )
+        expect(await bench.channel.openPayment(request)).toMatchObject({ ok: true })
+        // A close is answered with no body: there is nothing in it to garble.
+        for (const at of kind === 'garbage'
+          ? (['query'] as const)
+          : (['query', 'close'] as const)) {
+          bench.arm(at, kind)
+          expect(await bench.channel[at](request.outTradeNo)).toMatchObject(
+            refused('payment/channel-unreachable'),
+          )
+        }
+      })
+    })
+
+    describe('a payment', () => {
+      test('for nobody, or over nothing, is refused for good', async () => {
+        for (const changes of [{ payerId: '' }, { amountFen: fen(0) }]) {
+          expect(await bench.channel.openPayment(aPayment(changes))).toMatchObject(
+            refused('payment/channel-refused'),
+          )
+        }
+      })
+
+      test('that is opened can be paid by its payer in his wallet', async () => {
+        const { wallet } = await opened()
+        await bench.pay(wallet)
+      })
+
+      test('that is opened again, the same, can be paid by the new request', async () => {
+        const { request } = await opened()
+        await bench.pay(valueOf(await bench.channel.openPayment(request)))
+      })
+
+      test('under its number with another amount is refused', async () => {
+        const { request } = await opened()
+        const other = { ...request, amountFen: fen(1) }
+        expect(await bench.channel.openPayment(other)).toMatchObject(
+          refused('payment/channel-refused'),
+        )
+      })
+
+      test.each([1, 10, 17_720, 9_999_999])('of %i fen arrives as exactly that', async (amount) => {
+        const { request, wallet } = await opened({ amountFen: fen(amount) })
+        await bench.pay(wallet)
+        expect(valueOf(await bench.channel.query(request.outTradeNo))).toMatchObject({
+          at: 'paid',
+          fact: { amountFen: amount },
+        })
+      })
+    })
+
+    describe('a query', () => {
+      test('of a number that never was finds nothing that could be paid', async () => {
+        expect(valueOf(await bench.channel.query('0000000000unknown0000'))).toEqual({
+          at: 'closed',
+        })
+      })
+
+      test('follows a trade from open to paid', async () => {
+        const { request, wallet } = await opened()
+        expect(valueOf(await bench.channel.query(request.outTradeNo))).toEqual({ at: 'open' })
+        await bench.pay(wallet)
+        expect(valueOf(await bench.channel.query(request.outTradeNo))).toMatchObject({
+          at: 'paid',
+          fact: {
+            channel: bench.channel.channel,
+            outTradeNo: request.outTradeNo,
+            transactionId: expect.any(String),
+            amountFen: 17_720,
+            currency: 'CNY',
+            payerId: bench.payerId,
+            paidAtMs: expect.any(Number),
+          },
+        })
+      })
+
+      test('still finds a trade paid after all of it went back', async () => {
+        const refund = await aRefund({ amountFen: fen(17_720) })
+        valueOf(await bench.channel.refund(refund))
+        await bench.advance(MINUTE_MS)
+        expect(valueOf(await bench.channel.query(refund.outTradeNo))).toMatchObject({ at: 'paid' })
+      })
+    })
+
+    describe('closing', () => {
+      test('an open trade keeps everybody from paying it, also when repeated', async () => {
+        const { request, wallet } = await opened()
+        expect(valueOf(await bench.channel.close(request.outTradeNo))).toBe('closed')
+        expect(valueOf(await bench.channel.close(request.outTradeNo))).toBe('closed')
+        expect(valueOf(await bench.channel.query(request.outTradeNo))).toEqual({ at: 'closed' })
+        await expect(bench.pay(wallet)).rejects.toThrow()
+      })
+
+      test('a trade that was just paid finds it paid', async () => {
+        const { request } = await paid()
+        expect(valueOf(await bench.channel.close(request.outTradeNo))).toBe('paid')
+      })
+
+      test('a trade that never reached the channel is done at once', async () => {
+        expect(valueOf(await bench.channel.close('0000000000unknown0000'))).toBe('closed')
+      })
+    })
+
+    describe('a refund', () => {
+      test('that nobody asked for is not known', async () => {
+        const request = await aRefund()
+        expect(valueOf(await bench.channel.queryRefund(request))).toBeNull()
+      })
+
+      test('of more than was paid is refused for good', async () => {
+        const request = await aRefund({ amountFen: fen(17_721) })
+        expect(await bench.channel.refund(request)).toMatchObject(
+          refused('payment/channel-refused'),
+        )
+      })
+
+      test('goes back in its exact amount, and only once under its number', async () => {
+        const request = await aRefund()
+        const first = valueOf(await bench.channel.refund(request))
+        expect(first.status).toBe(traits.refunds === 'at-once' ? 'done' : 'processing')
+        valueOf(await bench.channel.refund(request))
+        await bench.advance(MINUTE_MS)
+        const fact = {
+          outRefundNo: request.outRefundNo,
+          outTradeNo: request.outTradeNo,
+          amountFen: 4_380,
+          status: 'done',
+        }
+        expect(valueOf(await bench.channel.queryRefund(request))).toMatchObject(fact)
+        const rest = { ...request, outRefundNo: `${request.outTradeNo}r2`, amountFen: fen(13_340) }
+        valueOf(await bench.channel.refund(rest))
+      })
+
+      test('whose answer was lost is found by asking', async () => {
+        const request = await aRefund()
+        bench.arm('refund', 'timeout-after-commit')
+        expect(await bench.channel.refund(request)).toMatchObject(
+          refused('payment/channel-unreachable'),
+        )
+        await bench.advance(MINUTE_MS)
+        expect(valueOf(await bench.channel.queryRefund(request))).toMatchObject({ status: 'done' })
+      })
+    })
+
+    describe('a delivery', () => {
+      const read = async () =>
+        bench.channel.readNotification(await bench.nextDelivery(), bench.now())
+
+      async function payAndRead() {
+        const { request, wallet } = await opened()
+        await bench.pay(wallet)
+        return { request, result: await read() }
+      }
+
+      test.each(traits.badDeliveries)('that is %s is refused', async (kind, code) => {
+        bench.arm('notify', kind)
+        const { result } = await payAndRead()
+        expect(result).toMatchObject(refused(code))
+      })
+
+      test.each(['wrong-amount', 'wrong-payer', 'wrong-trade'])(
+        'with %s under a good signature comes out as it says, for the domain to refuse',
+        async (kind) => {
+          bench.arm('notify', kind)
+          const { request, result } = await payAndRead()
+          const { about, ...rest } = valueOf(result)
+          expect(about).toBe('payment')
+          expect(rest).not.toMatchObject({
+            fact: {
+              outTradeNo: request.outTradeNo,
+              amountFen: request.amountFen,
+              payerId: request.payerId,
+            },
+          })
+        },
+      )
+
+      test('says what a query says', async () => {
+        const { request, result } = await payAndRead()
+        const trade = valueOf(await bench.channel.query(request.outTradeNo))
+        expect(valueOf(result)).toEqual({
+          about: 'payment',
+          fact: trade.at === 'paid' ? trade.fact : null,
+        })
+      })
+
+      test('about a thing with odd signs in its name is read like any other', async () => {
+        const { wallet } = await opened({ description: '100% 优惠 & 快/好=省 + "引号" 号枪' })
+        await bench.pay(wallet)
+        expect(await read()).toMatchObject({ ok: true })
+      })
+
+      test('may bring fields that nobody knows yet', async () => {
+        bench.arm('notify', 'unknown-fields')
+        expect((await payAndRead()).result).toMatchObject({ ok: true })
+      })
+
+      test('that changed by one byte is refused', async () => {
+        const { wallet } = await opened()
+        await bench.pay(wallet)
+        const { body, headers } = await bench.nextDelivery()
+        // Not at the very end: there lies base 64 padding, which says nothing.
+        for (const at of [10, body.length >> 2, body.length >> 1]) {
+          const changed = Buffer.from(body)
+          changed[at] = changed[at]! ^ 1
+          const result = bench.channel.readNotification({ headers, body: changed }, bench.now())
+          expect(result.ok).toBe(false)
+        }
+      })
+
+      test.each([
+        ['nothing', Buffer.from('')],
+        ['garbage', Buffer.from('\u0000\uFFFD{{{&&&===')],
+        ['a hundred kilobytes', Buffer.alloc(100_000, 'a')],
+        ['deep JSON', Buffer.from(`${'['.repeat(20_000)}`)],
+        ['a prototype', Buffer.from('__proto__=1&sign=x&sign_type=RSA2&charset=utf-8')],
+      ])('of %s is refused without throwing', (_, body) => {
+        expect(bench.channel.readNotification({ headers: {}, body }, bench.now()).ok).toBe(false)
+      })
+
+      test('is acknowledged in the channel’s own words', () => {
+        const { statusCode: done } = bench.channel.acknowledge('done')
+        const { statusCode: refusedWith } = bench.channel.acknowledge('refused')
+        const { statusCode: again } = bench.channel.acknowledge('again')
+        expect([done < 300, refusedWith, again]).toEqual([true, 401, 500])
+      })
+    })
+  })
+}

@@ -1,0 +1,35 @@
+import { openAlipayBench, openWechatBench } from '../testing/channel-bench'
+import { describePaymentChannel } from './channel.contract'
+
+describePaymentChannel(
+  'WeChat Pay',
+  {
+    refunds: 'later',
+    badDeliveries: [
+      ['forged', 'notification/bad-signature'],
+      ['signtest', 'notification/bad-signature'],
+      ['tampered', 'notification/unreadable'],
+      ['stale-timestamp', 'notification/stale'],
+      ['future-timestamp', 'notification/stale'],
+      ['unknown-serial', 'notification/unknown-key'],
+      ['wrong-appid', 'notification/foreign'],
+      ['wrong-mchid', 'notification/foreign'],
+    ],
+  },
+  openWechatBench,
+)
+
+describePaymentChannel(
+  'Alipay',
+  {
+    refunds: 'at-once',
+    badDeliveries: [
+      ['forged', 'notification/bad-signature'],
+      ['sha1', 'notification/bad-signature'],
+      ['tampered', 'notification/bad-signature'],
+      ['wrong-appid', 'notification/foreign'],
+      ['wrong-seller', 'notification/foreign'],
+    ],
+  },
+  openAlipayBench,
+)

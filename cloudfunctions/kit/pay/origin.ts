@@ -1,0 +1,14 @@
+/**
+ * Money is only ever discussed with the channel's own hosts. On a developer's machine the stand-ins
+ * listen on loopback; nowhere else is that taken.
+ */
+export function channelOrigin(
+  url: string,
+  official: readonly string[],
+  onLocalStack: boolean,
+): URL {
+  const parsed = new URL(url)
+  const loopback = parsed.protocol === 'http:' && parsed.hostname === '127.0.0.1'
+  if (official.includes(parsed.origin) || (loopback && onLocalStack)) return parsed
+  throw new Error(`not a host of the payment channel: ${parsed.origin}`)
+}

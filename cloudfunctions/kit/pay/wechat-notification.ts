@@ -1,0 +1,72 @@
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import { z } from 'zod'
+import type { Delivery, Notification, NotificationRefusal } from './channel'
+import type { SafeWechatPay } from './wechat-client'
+import { notifiedRefund, paymentFactOf, refundFactOf, transaction } from './wechat-facts'
+import { type TrustedKeys, verifyWechatSignature } from './wechat-trust'
+
+const BODY_BYTES_MAX = 64 * 1024
+
+const envelope = z.object({
+  event_type: z.string(),
+  resource: z.object({
+    algorithm: z.literal('AEAD_AES_256_GCM'),
+    ciphertext: z.string(),
+    associated_data: z.string().default(''),
+    nonce: z.string(),
+  }),
+})
+
+interface Reader {
+  readonly keys: TrustedKeys
+  readonly pay: SafeWechatPay
+  readonly merchant: { readonly mchId: string; readonly appId: string }
+}
+
+/** Verified, fresh, decrypted with its tag checked, parsed, and for us: in this order. */
+export function readWechatNotification(
+  { body, headers }: Delivery,
+  nowMs: EpochMs,
+  { keys, merchant, pay }: Reader,
+): Result<Notification, NotificationRefusal> {
+  if (body.length > BODY_BYTES_MAX) return refuse({ code: 'notification/unreadable' })
+  const verified = verifyWechatSignature(headers, body, keys, nowMs)
+  if (!verified.ok) return verified
+  const opened = open(body, pay)
+  if (!opened) return refuse({ code: 'notification/unreadable' })
+  if (opened.event.startsWith('REFUND.')) return refundOf(opened.plain, merchant.mchId)
+  if (opened.event !== 'TRANSACTION.SUCCESS') return ok({ about: 'other' })
+  return paymentOf(opened.plain, merchant)
+}
+
+function open(body: Buffer, pay: SafeWechatPay): { event: string; plain: unknown } | null {
+  try {
+    const { event_type: event, resource } = envelope.parse(JSON.parse(body.toString('utf8')))
+    const { associated_data: associated, ciphertext, nonce } = resource
+    return { event, plain: pay.decipher_gcm<unknown>(ciphertext, associated, nonce) }
+  } catch {
+    return null
+  }
+}
+
+function paymentOf(
+  plain: unknown,
+  { appId, mchId }: Reader['merchant'],
+): Result<Notification, NotificationRefusal> {
+  const read = transaction.safeParse(plain)
+  if (!read.success) return refuse({ code: 'notification/unreadable' })
+  if (read.data.mchid !== mchId || read.data.appid !== appId) {
+    return refuse({ code: 'notification/foreign' })
+  }
+  if (read.data.trade_state !== 'SUCCESS') return ok({ about: 'other' })
+  const fact = paymentFactOf(read.data)
+  return fact ? ok({ about: 'payment', fact }) : refuse({ code: 'notification/unreadable' })
+}
+
+function refundOf(plain: unknown, mchId: string): Result<Notification, NotificationRefusal> {
+  const read = notifiedRefund.safeParse(plain)
+  if (!read.success) return refuse({ code: 'notification/unreadable' })
+  if (read.data.mchid !== mchId) return refuse({ code: 'notification/foreign' })
+  return ok({ about: 'refund', fact: refundFactOf(read.data) })
+}

@@ -1,0 +1,157 @@
+import type { WalletRequest } from '@palm/shared/api/order'
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import { ok, type Result } from '@palm/shared/kernel/result'
+import { beginClose, type CloseRefusal, finishClose } from '@palm/shared/order/close'
+import type { Decision } from '@palm/shared/order/decision'
+import {
+  type CloseReason,
+  hasMoney,
+  type Order,
+  orderOfTrade,
+  outRefundNo,
+  outTradeNo,
+  type Refund,
+} from '@palm/shared/order/order'
+import { applyPaymentFact } from '@palm/shared/order/pay'
+import { applyRefundFact, pendingRefunds } from '@palm/shared/order/refund'
+import type { PaymentFact, RefundFact } from '@palm/shared/payment/fact'
+import type { Database } from './database/session'
+import { incidents } from './documents/incidents'
+import type { Log } from './log'
+import { changeOrder, type UnknownOrder } from './order-change'
+import type { ChannelRefusal, RefundRequest } from './pay/channel'
+import type { Channels } from './pay/channels'
+
+/**
+ * What goes on between an order and its payment channel. Calls to the channel and changes of the
+ * order take turns: never one inside the other, so that a transaction has no effect but its own and
+ * a lost answer can be asked for again.
+ */
+export interface Payments {
+  /** Opens the payment in the channel, for the wallet to ask the driver. */
+  open(order: Order): Promise<Result<WalletRequest, ChannelRefusal>>
+  /** Asks the channel how the trade stands and takes in what it says. */
+  ask(order: Order): Promise<Result<Order, ChannelRefusal>>
+  /** Both steps of closing; ends in a paid order when somebody was faster. */
+  close(
+    order: Order,
+    reason: CloseReason,
+  ): Promise<Result<Order, ChannelRefusal | CloseRefusal | UnknownOrder>>
+  /** Sends every reserved refund on its way; what does not get through is the timer's to repeat. */
+  giveBack(order: Order): Promise<Order>
+  /** Takes in a payment, from wherever it was heard. What fits no order becomes an incident. */
+  hear(fact: PaymentFact): Promise<Order | null>
+  hearRefund(fact: RefundFact): Promise<Order | null>
+}
+
+export interface PaymentsContext {
+  readonly database: Database
+  readonly channels: Channels
+  readonly clock: () => EpochMs
+  readonly log: Log
+}
+
+export function openPayments(context: PaymentsContext): Payments {
+  const { channels, clock, database } = context
+  const hear = (fact: PaymentFact) =>
+    takeIn(context, fact, fact.transactionId, (order) => applyPaymentFact(order, fact, clock()))
+  const hearRefund = (fact: RefundFact) =>
+    takeIn(context, fact, fact.outRefundNo, (order) => applyRefundFact(order, fact, clock()))
+
+  async function ask(order: Order): Promise<Result<Order, ChannelRefusal>> {
+    const channel = await channels(order.channel)
+    const trade = await channel.query(outTradeNo(order.id))
+    if (!trade.ok) return trade
+    if (trade.value.at !== 'paid') return ok(order)
+    return ok((await hear(trade.value.fact)) ?? order)
+  }
+
+  return {
+    hear,
+    hearRefund,
+    ask,
+
+    async open(order) {
+      const channel = await channels(order.channel)
+      return channel.openPayment({
+        outTradeNo: outTradeNo(order.id),
+        amountFen: order.payableFen,
+        description: `${order.stationName} ${order.fuel.nozzleNumber} 号枪 ${order.fuel.gradeName}`,
+        payerId: order.payerId,
+        expiresAtMs: order.payByMs,
+      })
+    },
+
+    async close(order, reason) {
+      const begun = await changeOrder(database, order.id, (now) => beginClose(now, reason, clock()))
+      if (!begun.ok || begun.value.state.status === 'closed') return begun
+      const channel = await channels(order.channel)
+      const closed = await channel.close(outTradeNo(order.id))
+      if (!closed.ok) return closed
+      if (closed.value === 'paid') return ask(begun.value)
+      return changeOrder(database, order.id, (now) => finishClose(now, clock()))
+    },
+
+    async giveBack(order) {
+      const { state } = order
+      if (!hasMoney(state)) return order
+      let latest = order
+      for (const refund of pendingRefunds(state.refunds)) {
+        const fact = await requestRefund(context, order, refund)
+        latest = (fact && (await hearRefund(fact))) ?? latest
+      }
+      return latest
+    },
+  }
+}
+
+/** Asks with the number that was reserved; the channel counts the same number once. */
+async function requestRefund(
+  { channels, clock, log }: PaymentsContext,
+  order: Order,
+  refund: Refund,
+): Promise<RefundFact | null> {
+  const channel = await channels(order.channel)
+  const request: RefundRequest = {
+    outTradeNo: outTradeNo(order.id),
+    transactionId: refund.transactionId,
+    outRefundNo: outRefundNo(refund.id),
+    amountFen: refund.amountFen,
+    totalFen: order.payableFen,
+  }
+  const known = isRepeated(refund, clock()) ? await channel.queryRefund(request) : ok(null)
+  const answer = known.ok && known.value === null ? await channel.refund(request) : known
+  if (answer.ok) return answer.value
+  log.warn({ order: order.id, refund: refund.id, ...answer.refusal })
+  return null
+}
+
+/** The first time there is nothing to ask about; after that the answer may only have been lost. */
+const FIRST_TRY_MS = 20_000
+const isRepeated = (refund: Refund, nowMs: EpochMs) => nowMs - refund.requestedAtMs > FIRST_TRY_MS
+
+/** `what` is the channel's own number for it, which makes an incident unique. */
+async function takeIn<Fact extends PaymentFact | RefundFact>(
+  context: PaymentsContext,
+  fact: Fact,
+  what: string,
+  apply: (order: Order) => Result<Decision, { readonly code: string }>,
+): Promise<Order | null> {
+  const applied = await changeOrder(context.database, orderOfTrade(fact.outTradeNo), apply)
+  if (applied.ok) return applied.value
+  const { amountFen, channel, outTradeNo } = fact
+  await report(context, applied.refusal.code, `${channel}-${what}`, { outTradeNo, amountFen })
+  return null
+}
+
+/** Genuine money that fits nothing of ours: kept for a person to look at, once. */
+async function report(
+  { clock, database, log }: PaymentsContext,
+  code: string,
+  subject: string,
+  details: Readonly<Record<string, string | number>>,
+): Promise<void> {
+  log.error({ incident: code, subject, ...details })
+  const id = `incident:${code.replace('/', '-')}-${subject}` as const
+  await database.insert(incidents, { id, code, subject, atMs: clock(), details })
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
+import { z } from 'zod'
+import { type Credentials, openCredentials } from './credentials'
+import type { Database } from './database/session'
+import { type Invocation, type InvocationEnvironment, readInvocation } from './invocation'
+import { type Log, openLog } from './log'
+
+/** What every function stands on, opened once per instance. */
+export interface Runtime {
+  readonly database: Database
+  readonly credentials: () => Promise<Credentials>
+  readonly clock: () => EpochMs
+  readonly log: Log
+  /** Only stand-ins on loopback; see pay/origin.ts. */
+  readonly onLocalStack: boolean
+}
+
+const environmentForm = z.object({
+  /** 32 bytes in base64url. */
+  CREDENTIALS_KEY: z.string(),
+  TCB_ENV: z.string().optional(),
+})
+
+export function openRuntime(name: string, environment: unknown, database: Database): Runtime {
+  const { CREDENTIALS_KEY: key, TCB_ENV: cloudEnvironment } = environmentForm.parse(environment)
+  const onLocalStack = cloudEnvironment === 'local'
+  const clock = () => epochMs(Date.now())
+  const credentials = openCredentials(database, key, clock)
+  return { database, credentials, clock, log: openLog(name), onLocalStack }
+}
+
+/** What the cloud calls: an event, and a context that knows the identity behind it. */
+export type Main = (event: unknown, context: unknown) => Promise<unknown>
+
+const contextForm = z.object({ request_id: z.string() })
+
+/** `environmentOf` reads the identity of this very invocation, never of the one before. */
+export function mainOf(
+  answer: (invocation: Invocation) => Promise<unknown>,
+  environmentOf: (context: unknown) => InvocationEnvironment,
+): Main {
+  return (event, context) => {
+    const read = contextForm.safeParse(context)
+    const requestId = read.success ? read.data.request_id : randomUUID()
+    return answer(readInvocation(event, environmentOf(context), requestId))
+  }
+}

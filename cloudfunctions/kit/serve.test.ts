@@ -1,0 +1,187 @@
+import { ok, refuse } from '@palm/shared/kernel/result'
+import { NOON } from '@palm/shared/testing/builders'
+import fc from 'fast-check'
+import { Busy } from './database/session'
+import type { Invocation } from './invocation'
+import { openLog } from './log'
+import { type Handlers, serve } from './serve'
+import { aCredentials } from './testing/credentials'
+import { mintToken } from './token'
+
+const EMPTY = { stations: [] }
+
+const never = () => Promise.reject(new Error('not under test'))
+
+/** A function whose actions do nothing but answer. */
+const handlers = (changes: Partial<Handlers<'station'>> = {}): Handlers<'station'> => ({
+  'station.nearby': async () => ok(EMPTY),
+  'station.scan': async () => refuse({ code: 'scan/foreign' }),
+  'station.get': never,
+  'station.import': async () => ok({ stations: 0, nozzles: 0, codes: [] }),
+  ...changes,
+})
+
+const log = openLog('test')
+log.level = 'silent'
+
+const answerTo = (invocation: Invocation, changes: Partial<Handlers<'station'>> = {}) =>
+  serve(handlers(changes), { clock: () => NOON, credentials: async () => aCredentials(), log })(
+    invocation,
+  )
+
+const call = (data: unknown): Invocation => ({
+  by: 'call',
+  data,
+  requestId: 'r',
+  wechat: { appId: 'wxlocal', openId: 'oZhang' },
+})
+
+const http = (body: string, headers: Record<string, string> = {}): Invocation => ({
+  by: 'http',
+  path: '/api/station',
+  method: 'POST',
+  headers,
+  body: Buffer.from(body),
+  requestId: 'r',
+})
+
+const nearby = { action: 'station.nearby', request: { location: null } }
+const theImport = { action: 'station.import', request: { table: [] } }
+const refusal = (code: string, more = {}) => ({
+  ok: false,
+  refusal: { code, ...more },
+  requestId: 'r',
+})
+
+async function overHttp(invocation: Invocation) {
+  const reply = (await answerTo(invocation)) as { statusCode: number; body: string }
+  return { statusCode: reply.statusCode, answer: JSON.parse(reply.body) as unknown }
+}
+
+describe('the edge refuses', () => {
+  test.each<[string, unknown, object]>([
+    ['nothing', undefined, refusal('request/malformed', { at: 'request' })],
+    ['text', 'station.nearby', refusal('request/malformed', { at: 'request' })],
+    ['no action', {}, refusal('request/malformed', { at: 'action' })],
+    ['an unknown action', { ...nearby, action: 'station.fly' }, refusal('request/unknown-action')],
+    [
+      'an action of another function',
+      { action: 'order.list', request: {} },
+      refusal('request/unknown-action'),
+    ],
+    [
+      'a name that every object has',
+      { ...nearby, action: 'constructor' },
+      refusal('request/unknown-action'),
+    ],
+    ['no request', { action: 'station.nearby' }, refusal('request/malformed', { at: 'request' })],
+    [
+      'a field too many',
+      { ...nearby, request: { location: null, price: 1 } },
+      refusal('request/malformed', { at: 'price' }),
+    ],
+    [
+      'an operator in place of a value',
+      { action: 'station.get', request: { stationId: { $gt: '' } } },
+      refusal('request/malformed', { at: 'stationId' }),
+    ],
+    [
+      'latitude in text',
+      { ...nearby, request: { location: { latitude: '39', longitude: 116 } } },
+      refusal('request/malformed', { at: 'location.latitude' }),
+    ],
+    [
+      'more than any request',
+      { ...nearby, request: { location: 'x'.repeat(70_000) } },
+      refusal('request/too-large'),
+    ],
+    [
+      'ten megabytes',
+      { ...nearby, request: { location: 'x'.repeat(10_000_000) } },
+      refusal('request/too-large'),
+    ],
+    ['an operator’s action from inside a wallet', theImport, refusal('caller/forbidden')],
+  ])('%s', async (_, data, answer) => {
+    expect(await answerTo(call(data))).toEqual(answer)
+  })
+
+  test.each<[string, string, Record<string, string>, string]>([
+    ['a body that is no JSON', '{', {}, 'request/malformed'],
+    ['no body', '', {}, 'request/malformed'],
+    [
+      'JSON ten thousand deep',
+      `${'['.repeat(10_000)}${']'.repeat(10_000)}`,
+      {},
+      'request/malformed',
+    ],
+    ['ten megabytes', ' '.repeat(10_000_000), {}, 'request/too-large'],
+    ['an operator’s action without a token', JSON.stringify(theImport), {}, 'session/missing'],
+    [
+      'a token that is none',
+      JSON.stringify(theImport),
+      { authorization: 'Bearer x' },
+      'session/missing',
+    ],
+    ['another scheme', JSON.stringify(theImport), { authorization: 'Basic x' }, 'session/missing'],
+  ])('%s over HTTP, always with status 200 and a code', async (_, body, headers, code) => {
+    expect(await overHttp(http(body, headers))).toMatchObject({
+      statusCode: 200,
+      answer: { ok: false, refusal: { code } },
+    })
+  })
+
+  test('a member’s token where an operator’s is needed', async () => {
+    const { operatorSecret } = aCredentials()
+    const { token } = await mintToken(operatorSecret, 'member', 'member:x', NOON)
+    const invocation = http(JSON.stringify(theImport), { authorization: `Bearer ${token}` })
+    expect(await overHttp(invocation)).toMatchObject({
+      answer: { refusal: { code: 'session/missing' } },
+    })
+  })
+})
+
+describe('the edge answers', () => {
+  test('with the handler’s reply, over a call and over HTTP', async () => {
+    const answer = { ok: true, reply: EMPTY, requestId: 'r' }
+    expect(await answerTo(call(nearby))).toEqual(answer)
+    expect(await overHttp(http(JSON.stringify(nearby)))).toEqual({ statusCode: 200, answer })
+  })
+
+  test('with the handler’s refusal', async () => {
+    const scan = { action: 'station.scan', request: { scanned: 'x' } }
+    expect(await answerTo(call(scan))).toEqual(refusal('scan/foreign'))
+  })
+
+  test('an operator who has a token of his own', async () => {
+    const { operatorSecret } = aCredentials()
+    const { token } = await mintToken(operatorSecret, 'operator', 'operator', NOON)
+    const invocation = http(JSON.stringify(theImport), { authorization: `Bearer ${token}` })
+    expect(await overHttp(invocation)).toMatchObject({ answer: { ok: true } })
+  })
+
+  test('what old and new runtimes add to a call does no harm', async () => {
+    const event = { ...nearby, userInfo: { openId: 'oChen' }, tcbContext: {} }
+    expect(await answerTo(call(event))).toMatchObject({ ok: true })
+  })
+
+  test('a conflict that would not end as something to try again, a fault as a fault', async () => {
+    const fails = (error: Error) => ({ 'station.nearby': () => Promise.reject(error) })
+    expect(await answerTo(call(nearby), fails(new Busy()))).toEqual(refusal('service/busy'))
+    expect(await answerTo(call(nearby), fails(new Error('boom')))).toEqual(
+      refusal('service/failed'),
+    )
+  })
+
+  test('whatever JSON is sent with a code and without throwing', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.json({ maxDepth: 4 }), async (body) => {
+        const { answer, statusCode } = await overHttp(http(body))
+        expect(statusCode).toBe(200)
+        expect(answer).toMatchObject({
+          ok: false,
+          refusal: { code: expect.stringMatching(/^request\//) },
+        })
+      }),
+    )
+  })
+})

@@ -1,0 +1,59 @@
+import type { MemberView } from '@palm/shared/api/member'
+import { ok, refuse } from '@palm/shared/kernel/result'
+import type { Member, WalletIdentity } from '@palm/shared/member/member'
+import type { Staff } from '@palm/shared/staff/staff'
+import { memberIdOf } from '../kit/member-id'
+import type { IdentityRefusal } from '../kit/pay/alipay-identity'
+import type { Result } from '@palm/shared/kernel/result'
+import type { Runtime } from '../kit/runtime'
+import type { Handlers } from '../kit/serve'
+import { mintToken } from '../kit/token'
+import { openMemberStore } from './store'
+
+/** Exchanges a wallet's authorisation code for who its owner is. */
+export type ExchangeCode = (authCode: string) => Promise<Result<WalletIdentity, IdentityRefusal>>
+
+export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handlers<'member'> {
+  const { clock, credentials, database } = runtime
+  const store = openMemberStore(database)
+
+  async function join(identity: WalletIdentity): Promise<Member> {
+    const member: Member = {
+      id: memberIdOf(identity),
+      identity,
+      joinedAtMs: clock(),
+      profile: null,
+    }
+    await store.join(member)
+    return member
+  }
+
+  return {
+    async 'member.signIn'({ authCode }) {
+      const exchanged = await exchange(authCode)
+      if (!exchanged.ok) return exchanged
+      const member = await join(exchanged.value)
+      const { sessionSecret } = await credentials()
+      return ok(await mintToken(sessionSecret, 'member', member.id, clock()))
+    },
+
+    async 'member.enter'(_, { identity, memberId }) {
+      const known = await store.member(memberId)
+      const member = known ?? (identity && (await join(identity)))
+      if (!member) return refuse({ code: 'session/missing' })
+      return ok(present(member, await store.staffOf(memberId)))
+    },
+
+    async 'member.saveProfile'(profile, { memberId }) {
+      const saved = await store.saveProfile(memberId, profile)
+      if (!saved.ok) return refuse({ code: 'session/missing' })
+      return ok(present(saved.value, await store.staffOf(memberId)))
+    },
+  }
+}
+
+const present = ({ identity, profile }: Member, staff: Staff | null): MemberView => ({
+  channel: identity.channel,
+  profile,
+  staffName: staff?.status === 'active' ? staff.name : null,
+})

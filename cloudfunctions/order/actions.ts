@@ -1,0 +1,137 @@
+import type { OrderView, PlacedReply } from '@palm/shared/api/order'
+import { epochMs } from '@palm/shared/kernel/instant'
+import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import { changeNozzle } from '@palm/shared/order/change-nozzle'
+import { hasMoney, type Order, type OrderId } from '@palm/shared/order/order'
+import { isRepeatOf, place } from '@palm/shared/order/place'
+import type { MemberCaller } from '../kit/caller'
+import { changeOrder } from '../kit/order-change'
+import type { ChannelRefusal } from '../kit/pay/channel'
+import type { PayingRuntime } from '../kit/paying-runtime'
+import { type Act, type Handlers, withContext } from '../kit/serve'
+import { presentOrder } from './present'
+import { openOrderStore, type OrderStore } from './store'
+
+interface OrderContext extends PayingRuntime {
+  readonly store: OrderStore
+}
+
+export function orderHandlers(runtime: PayingRuntime): Handlers<'order'> {
+  const context: OrderContext = { ...runtime, store: openOrderStore(runtime.database) }
+  return withContext(context, {
+    'order.place': placeOrder,
+    'order.pay': pay,
+    'order.reportPayment': reportPayment,
+    'order.get': get,
+    'order.list': list,
+    'order.cancel': cancel,
+    'order.changeNozzle': moveToNozzle,
+  })
+}
+
+/** Somebody else's order is no order at all. */
+const unknown = refuse({ code: 'order/unknown' })
+
+/** The channel's own reason is for our logs, not for a driver. */
+const troubled = ({ code }: ChannelRefusal) => refuse({ code })
+
+const placeOrder: Act<OrderContext, 'order.place'> = async (
+  context,
+  { pumpPriceFen: seenPrice, stationId, ...request },
+  { memberId },
+) => {
+  const { clock, store } = context
+  const [member, station] = await Promise.all([store.member(memberId), store.station(stationId)])
+  if (!member) return refuse({ code: 'member/unknown' })
+  if (!station) return refuse({ code: 'station/unknown' })
+  const command = { ...request, seenPrice, member }
+  const decision = place({ ...command, station, nowMs: clock() })
+  if (!decision.ok) return decision
+  const { order } = decision.value
+  if ((await store.add(order)) === 'inserted') return openPayment(context, order)
+  const first = await store.order(order.id)
+  const repeat = first !== null && isRepeatOf(first, command)
+  return repeat ? openPayment(context, first) : refuse({ code: 'order/id-taken' })
+}
+
+const pay: Act<OrderContext, 'order.pay'> = async (context, { orderId }, caller) => {
+  const order = await ownOrder(context, orderId, caller)
+  return order ? openPayment(context, order) : unknown
+}
+
+const reportPayment: Act<OrderContext, 'order.reportPayment'> = async (
+  context,
+  { orderId },
+  caller,
+) => {
+  const order = await ownOrder(context, orderId, caller)
+  if (!order) return unknown
+  if (hasMoney(order.state)) return ok(await view(context, order))
+  const asked = await context.payments.ask(order)
+  return asked.ok ? ok(await view(context, asked.value)) : troubled(asked.refusal)
+}
+
+const get: Act<OrderContext, 'order.get'> = async (context, { orderId }, caller) => {
+  const order = await ownOrder(context, orderId, caller)
+  return order ? ok(await view(context, order)) : unknown
+}
+
+const PAGE = 20
+
+const list: Act<OrderContext, 'order.list'> = async (context, { beforeMs }, { memberId }) => {
+  const before = beforeMs === null ? null : epochMs(beforeMs)
+  const found = await context.store.ordersOf(memberId, before, PAGE)
+  const last = found.length === PAGE ? found.at(-1) : undefined
+  return ok({
+    orders: await Promise.all(found.map((order) => view(context, order))),
+    nextBeforeMs: last?.createdAtMs ?? null,
+  })
+}
+
+const cancel: Act<OrderContext, 'order.cancel'> = async (context, { orderId }, caller) => {
+  const order = await ownOrder(context, orderId, caller)
+  if (!order) return unknown
+  const closed = await context.payments.close(order, 'cancelled')
+  if (closed.ok) return ok(await view(context, closed.value))
+  return 'reason' in closed.refusal ? troubled(closed.refusal) : refuse(closed.refusal)
+}
+
+const moveToNozzle: Act<OrderContext, 'order.changeNozzle'> = async (
+  context,
+  { nozzleId, orderId },
+  caller,
+) => {
+  const { clock, database, store } = context
+  const order = await ownOrder(context, orderId, caller)
+  const station = order && (await store.station(order.stationId))
+  if (!station) return unknown
+  const command = { memberId: caller.memberId, station, nozzleId, nowMs: clock() }
+  const changed = await changeOrder(database, orderId, (now) => changeNozzle(now, command))
+  return changed.ok ? ok(await view(context, changed.value)) : changed
+}
+
+/** The wallet's request for an order that can still be paid, and none for any other. */
+async function openPayment(
+  context: OrderContext,
+  order: Order,
+): Promise<Result<PlacedReply, { readonly code: ChannelRefusal['code'] }>> {
+  const payable = order.state.status === 'unpaid' && context.clock() < order.payByMs
+  if (!payable) return ok({ order: await view(context, order), wallet: null })
+  const wallet = await context.payments.open(order)
+  if (!wallet.ok) return troubled(wallet.refusal)
+  return ok({ order: await view(context, order), wallet: wallet.value })
+}
+
+async function ownOrder(
+  { store }: OrderContext,
+  id: OrderId,
+  { memberId }: MemberCaller,
+): Promise<Order | null> {
+  const order = await store.order(id)
+  return order?.memberId === memberId ? order : null
+}
+
+async function view({ clock, credentials }: OrderContext, order: Order): Promise<OrderView> {
+  const { passphraseSecret } = await credentials()
+  return presentOrder(order, { passphraseSecret, nowMs: clock() })
+}

@@ -1,0 +1,44 @@
+import type { Channel } from '@palm/shared/payment/fact'
+import type { Invocation } from '../kit/invocation'
+import type { HttpReply } from '../kit/pay/channel'
+import type { PayingRuntime } from '../kit/paying-runtime'
+
+/** Where each channel delivers; the same paths stand in cloud.json. */
+const CHANNEL_AT: Readonly<Record<string, Channel>> = {
+  '/notify/wechat': 'wechat',
+  '/notify/alipay': 'alipay',
+}
+
+const NOT_FOUND: HttpReply = { statusCode: 404, headers: {}, body: '' }
+
+/**
+ * Takes deliveries of the payment channels in: verified, then made durable, then acknowledged, with
+ * no call to anybody in between. What is genuine and fits no order is acknowledged too: it has
+ * become an incident, and delivering it again would change nothing.
+ */
+export function notificationReceiver({ channels, clock, log, payments }: PayingRuntime) {
+  return async (invocation: Invocation): Promise<HttpReply> => {
+    const at = invocation.by === 'http' ? CHANNEL_AT[pathOf(invocation.path)] : undefined
+    if (invocation.by !== 'http' || !at || invocation.method !== 'POST') return NOT_FOUND
+    const { requestId } = invocation
+    const channel = await channels(at)
+    const read = channel.readNotification(invocation, clock())
+    if (!read.ok) {
+      log.warn({ requestId, channel: at, code: read.refusal.code })
+      return channel.acknowledge('refused')
+    }
+    try {
+      const { value: notification } = read
+      if (notification.about === 'payment') await payments.hear(notification.fact)
+      if (notification.about === 'refund') await payments.hearRefund(notification.fact)
+      log.info({ requestId, channel: at, about: notification.about, code: 'ok' })
+      return channel.acknowledge('done')
+    } catch (error) {
+      log.error({ requestId, channel: at, err: error })
+      return channel.acknowledge('again')
+    }
+  }
+}
+
+/** The gateway in front may or may not leave a slash behind. */
+const pathOf = (path: string) => path.replace(/\/$/, '')

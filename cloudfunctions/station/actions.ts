@@ -1,0 +1,59 @@
+import type { StationView } from '@palm/shared/api/station'
+import { ok, refuse } from '@palm/shared/kernel/result'
+import { stationIdOf } from '@palm/shared/station/apply-sheet'
+import { parseNozzleCode } from '@palm/shared/station/nozzle-code'
+import { nozzleOnSale, nozzlesOnSale } from '@palm/shared/station/nozzle-on-sale'
+import { readSheet } from '@palm/shared/station/sheet'
+import type { Runtime } from '../kit/runtime'
+import type { Handlers } from '../kit/serve'
+import { presentCodes, presentStation, presentWithNozzles } from './present'
+import { openStationStore } from './store'
+
+export function stationHandlers({ clock, credentials, database }: Runtime): Handlers<'station'> {
+  const store = openStationStore(database, clock)
+
+  return {
+    async 'station.nearby'({ location }) {
+      const nowMs = clock()
+      const all = await store.catalogue()
+      return ok({
+        stations: all.map((station) => presentStation(station, nowMs, location)).sort(byDistance),
+      })
+    },
+
+    async 'station.scan'({ scanned }) {
+      const read = parseNozzleCode(scanned)
+      if (!read) return refuse({ code: 'scan/not-a-nozzle-code' })
+      const station = await store.station(stationIdOf(read.stationCode))
+      const nozzle = station?.nozzles.find(({ code }) => code === read.code)
+      if (!station) return refuse({ code: 'scan/foreign' })
+      if (!nozzle) return refuse({ code: 'nozzle/unknown' })
+      const nowMs = clock()
+      const sale = nozzleOnSale(station, nozzle.id, nowMs)
+      return sale.ok ? ok(presentWithNozzles(station, sale.value, nowMs)) : sale
+    },
+
+    async 'station.get'({ stationId }) {
+      const station = await store.station(stationId)
+      if (!station) return refuse({ code: 'station/unknown' })
+      return ok(presentWithNozzles(station, null, clock()))
+    },
+
+    async 'station.import'({ table }) {
+      const sheet = readSheet(table)
+      if (!sheet.ok) return sheet
+      const imported = await store.importRows(sheet.value)
+      const { publicOrigin } = await credentials()
+      const nowMs = clock()
+      return ok({
+        stations: imported.length,
+        nozzles: imported.flatMap((station) => nozzlesOnSale(station, nowMs)).length,
+        codes: imported.flatMap((station) => presentCodes(station, publicOrigin, nowMs)),
+      })
+    },
+  }
+}
+
+/** The nearest first; by name where nobody said where he is. */
+const byDistance = (a: StationView, b: StationView) =>
+  (a.distanceM ?? 0) - (b.distanceM ?? 0) || a.name.localeCompare(b.name, 'zh')

@@ -1,0 +1,248 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import vm from 'node:vm'
+import type { Dialect } from './dialect'
+import { MarkupLoader } from './markup'
+import { MiniPage, type PageConfig } from './mini-page'
+import type { RenderContext } from './render'
+import { noCost } from './set-data'
+
+/** The platform's calls, as the app finds them; the host adds navigation, which is its own. */
+export type PlatformCalls = Record<string, unknown>
+
+export interface MiniAppOptions {
+  /** Folder of the build. */
+  readonly dist: string
+  readonly dialect: Dialect
+  readonly calls: PlatformCalls
+  readonly launch?: Launch
+}
+
+/** How the wallet opens the app. */
+export interface Launch {
+  readonly path?: string
+  readonly query?: Readonly<Record<string, string>>
+}
+
+interface AppJson {
+  readonly pages: readonly string[]
+  readonly subPackages?: readonly { readonly root: string; readonly pages: readonly string[] }[]
+  readonly tabBar?: { readonly list: readonly { readonly pagePath: string }[] }
+}
+
+interface AppConfig {
+  onLaunch?(options: object): void
+  onShow?(options: object): void
+  onHide?(): void
+}
+
+const BACK_LIMIT = 10
+
+/**
+ * Runs a built mini-program without a phone: the build's own scripts in a bare context (no DOM, no
+ * process, no eval), its own compiled templates interpreted, its own events. What is not there on a
+ * device is not there here.
+ */
+export class MiniApp {
+  readonly cost = noCost()
+  /** In the order in which they were first needed: shows what a sub-package keeps back. */
+  readonly loadedFiles: string[] = []
+  /** What the app threw or complained of. A test that ends with one has failed. */
+  readonly errors: unknown[] = []
+  private readonly appJson: AppJson
+  private readonly context: vm.Context
+  private readonly modules = new Map<string, { exports: unknown }>()
+  private readonly pageConfigs = new Map<string, PageConfig>()
+  private readonly render: RenderContext
+  private readonly stack: MiniPage[] = []
+  private app: AppConfig = {}
+  private running: string | null = null
+
+  constructor(private readonly options: MiniAppOptions) {
+    const { calls, dialect, dist } = options
+    this.appJson = JSON.parse(readFileSync(join(dist, 'app.json'), 'utf8')) as AppJson
+    this.render = { dialect, loader: new MarkupLoader(dist, dialect) }
+    Object.assign(calls, this.navigation())
+    this.context = vm.createContext(this.globals(calls), {
+      codeGeneration: { strings: false, wasm: false },
+    })
+  }
+
+  /** A cold start. */
+  async start(launch: Launch = this.options.launch ?? {}): Promise<void> {
+    const options = this.launchOptions(launch)
+    this.require('app.js', '')
+    this.app.onLaunch?.(options)
+    this.app.onShow?.(options)
+    await this.open(launch.path ?? this.appJson.pages[0]!, launch.query ?? {})
+  }
+
+  /** Back in the foreground, by a scanned code for instance. */
+  async show(launch: Launch = {}): Promise<void> {
+    const options = this.launchOptions(launch)
+    this.app.onShow?.(options)
+    if (launch.path) await this.relaunch(launch.path, launch.query ?? {})
+    else this.page.show()
+  }
+
+  hide(): void {
+    this.page.hide()
+    this.app.onHide?.()
+  }
+
+  get page(): MiniPage {
+    const page = this.stack.at(-1)
+    if (!page) throw new Error('no page is open')
+    return page
+  }
+
+  get pages(): readonly MiniPage[] {
+    return this.stack
+  }
+
+  private launchOptions({ path, query }: Launch) {
+    const options = { path: path ?? this.appJson.pages[0]!, query: query ?? {}, scene: 1001 }
+    const launchOptions = () => options
+    Object.assign(this.options.calls, {
+      getLaunchOptionsSync: launchOptions,
+      getEnterOptionsSync: launchOptions,
+    })
+    return options
+  }
+
+  /** The language itself, timers, and the platform: nothing of Node, nothing of a browser. */
+  private globals(calls: PlatformCalls): Record<string, unknown> {
+    const { globalName } = this.options.dialect
+    const complain = (...words: unknown[]) => void this.errors.push(words.map(String).join(' '))
+    const quiet = () => undefined
+    const globals: Record<string, unknown> = {
+      [globalName]: calls,
+      App: (config: AppConfig) => void (this.app = config),
+      Page: (config: PageConfig) => void this.pageConfigs.set(this.running!, config),
+      Component: (config: PageConfig) => void this.pageConfigs.set(this.running!, config),
+      getApp: () => this.app,
+      getCurrentPages: () => this.stack.map(({ instance }) => instance),
+      setTimeout,
+      clearTimeout,
+      setInterval,
+      clearInterval,
+      console: { log: quiet, info: quiet, debug: quiet, warn: quiet, error: complain },
+    }
+    // Alipay's own base library looks at it, as on the device.
+    if (globalName === 'my') globals['navigator'] = { swuserAgent: 'AlipayClient' }
+    return globals
+  }
+
+  private require(request: string, from: string): unknown {
+    const path = normalize(join(dirname(from), request))
+    const file = path.endsWith('.js') ? path : `${path}.js`
+    const known = this.modules.get(file)
+    if (known) return known.exports
+    const absolute = join(this.options.dist, file)
+    if (!existsSync(absolute)) throw new Error(`the build has no file ${file}`)
+    this.loadedFiles.push(file)
+    const module = { exports: {} }
+    this.modules.set(file, module)
+    const wrapped = vm.compileFunction(
+      readFileSync(absolute, 'utf8'),
+      ['require', 'module', 'exports'],
+      { parsingContext: this.context, filename: file },
+    )
+    wrapped((next: string) => this.require(next, file), module, module.exports)
+    return module.exports
+  }
+
+  private pageConfig(path: string): PageConfig {
+    this.running = path
+    // A page's file is run when the page is first needed, and with it its sub-package.
+    this.require(`${path}.js`, '')
+    this.running = null
+    const config = this.pageConfigs.get(path)
+    if (!config) throw new Error(`${path} does not call Page`)
+    return config
+  }
+
+  private isPage(path: string): boolean {
+    const inPackages = (this.appJson.subPackages ?? []).flatMap(({ pages, root }) =>
+      pages.map((page) => normalize(join(root, page))),
+    )
+    return [...this.appJson.pages, ...inPackages].includes(path)
+  }
+
+  private isTab(path: string): boolean {
+    return (this.appJson.tabBar?.list ?? []).some(({ pagePath }) => pagePath === path)
+  }
+
+  private async open(path: string, query: Readonly<Record<string, string>>): Promise<void> {
+    if (!this.isPage(path)) throw new Error(`app.json has no page ${path}`)
+    this.stack.at(-1)?.hide()
+    const page = new MiniPage(path, this.pageConfig(path), this.render, this.cost, this.errors)
+    this.stack.push(page)
+    await page.load(query)
+  }
+
+  private close(count: number): void {
+    for (const page of this.stack.splice(Math.max(this.stack.length - count, 0))) page.unload()
+  }
+
+  private async relaunch(path: string, query: Readonly<Record<string, string>>): Promise<void> {
+    this.close(this.stack.length)
+    await this.open(path, query)
+  }
+
+  /** As both vendors document them; the app hears of a wrong address as it would on a phone. */
+  private navigation(): PlatformCalls {
+    const going =
+      (name: string, go: (path: string, query: Record<string, string>) => Promise<void> | void) =>
+      (request: NavigateRequest = {}) => {
+        const { path, query } = address(request.url ?? '', this.stack.at(-1)?.path ?? '')
+        void Promise.resolve()
+          .then(() => go(path, query))
+          .then(
+            () => request.success?.({ errMsg: `${name}:ok` }),
+            (error: unknown) => {
+              this.errors.push(error)
+              request.fail?.({ errMsg: `${name}:fail ${String(error)}` })
+            },
+          )
+          .finally(() => request.complete?.({ errMsg: `${name}:ok` }))
+      }
+    return {
+      navigateTo: going('navigateTo', (path, query) => {
+        if (this.isTab(path)) throw new Error(`${path} is a tab: use switchTab`)
+        if (this.stack.length >= BACK_LIMIT) throw new Error('more than ten pages are open')
+        return this.open(path, query)
+      }),
+      redirectTo: going('redirectTo', (path, query) => {
+        if (this.isTab(path)) throw new Error(`${path} is a tab: use switchTab`)
+        this.close(1)
+        return this.open(path, query)
+      }),
+      reLaunch: going('reLaunch', (path, query) => this.relaunch(path, query)),
+      switchTab: going('switchTab', (path) => {
+        if (!this.isTab(path)) throw new Error(`${path} is no tab`)
+        return this.relaunch(path, {})
+      }),
+      navigateBack: (request: NavigateRequest & { delta?: number } = {}) => {
+        this.close(Math.min(request.delta ?? 1, this.stack.length - 1))
+        this.page.show()
+        request.success?.({ errMsg: 'navigateBack:ok' })
+        request.complete?.({ errMsg: 'navigateBack:ok' })
+      },
+    }
+  }
+}
+
+interface NavigateRequest {
+  readonly url?: string
+  success?(result: object): void
+  fail?(result: object): void
+  complete?(result: object): void
+}
+
+/** `/a/b?c=d`, or relative to the page that asks. */
+function address(url: string, from: string): { path: string; query: Record<string, string> } {
+  const [path = '', search = ''] = url.split('?')
+  const absolute = path.startsWith('/') ? path.slice(1) : normalize(join(dirname(from), path))
+  return { path: absolute, query: Object.fromEntries(new URLSearchParams(search)) }
+}

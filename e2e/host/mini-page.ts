@@ -1,0 +1,167 @@
+import { render, type RenderContext, type ViewElement, type ViewNode } from './render'
+import { applySetData, type SetDataCost } from './set-data'
+
+/** What the build hands to `Page`. */
+export interface PageConfig {
+  readonly data?: Record<string, unknown>
+  readonly [method: string]: unknown
+}
+
+type Method = (this: unknown, ...args: unknown[]) => unknown
+
+/** A page that is open: its data, its view, and what a finger can do to it. */
+export class MiniPage {
+  /** `this` of the page's methods. */
+  readonly instance: Record<string, unknown>
+  private readonly data: Record<string, unknown>
+  private drawn: ViewElement | null = null
+
+  constructor(
+    readonly path: string,
+    config: PageConfig,
+    private readonly context: RenderContext,
+    cost: SetDataCost,
+    private readonly errors: unknown[],
+  ) {
+    this.data = JSON.parse(JSON.stringify(config.data ?? {})) as Record<string, unknown>
+    this.instance = {
+      ...config,
+      data: this.data,
+      route: path,
+      __route__: path,
+      setData: (changes: Record<string, unknown>, done?: () => void) => {
+        applySetData(this.data, changes, cost)
+        this.drawn = null
+        // The view answers later, as the one in the other thread does.
+        if (done) setTimeout(done, 0)
+      },
+    }
+    // Alipay's base library offers it; what is written inside is sent at once.
+    this.instance['$batchedUpdates'] = (work: () => void) => work()
+  }
+
+  async load(query: Readonly<Record<string, string>>): Promise<void> {
+    this.call('onLoad', query)
+    this.call('onShow')
+    await settled()
+    this.call('onReady')
+    await settled()
+  }
+
+  show(): void {
+    this.call('onShow')
+  }
+
+  hide(): void {
+    this.call('onHide')
+  }
+
+  unload(): void {
+    this.call('onUnload')
+  }
+
+  /** What the phone shows now. */
+  get view(): ViewElement {
+    const file = `${this.path}${this.context.dialect.templateSuffix}`
+    this.drawn ??= render(this.context, file, this.data)
+    return this.drawn
+  }
+
+  /** All that can be read on the page. */
+  get text(): string {
+    return textOf(this.view)
+  }
+
+  find(matches: (element: ViewElement) => boolean): ViewElement | undefined {
+    return descendants(this.view).find(matches)
+  }
+
+  byId(id: string): ViewElement {
+    return this.required(({ attributes }) => attributes['id'] === id, `#${id}`)
+  }
+
+  /** The innermost element with exactly this text. */
+  byText(text: string): ViewElement {
+    const matching = descendants(this.view).filter((element) => textOf(element).trim() === text)
+    const innermost = matching.at(-1)
+    if (!innermost) throw new Error(`「${text}」 is not on ${this.path}:\n${this.text}`)
+    return innermost
+  }
+
+  tap(element: ViewElement): Promise<void> {
+    return this.dispatch(element, 'tap', { x: 0, y: 0 })
+  }
+
+  tapText(text: string): Promise<void> {
+    return this.tap(this.byText(text))
+  }
+
+  async input(element: ViewElement, value: string): Promise<void> {
+    await this.dispatch(element, 'input', { value, cursor: value.length })
+    await this.dispatch(element, 'blur', { value })
+  }
+
+  /** Sends an event up from an element, through every listener that the compiled template has. */
+  async dispatch(target: ViewElement, event: string, detail: object): Promise<void> {
+    let heard = false
+    for (let at: ViewElement | null = target; at; at = at.parent) {
+      const listener = at.listeners.find((one) => one.event.toLowerCase() === event.toLowerCase())
+      if (!listener) continue
+      heard = true
+      this.call(listener.handler, {
+        type: listener.event,
+        timeStamp: Date.now(),
+        target: pointOf(target),
+        currentTarget: pointOf(at),
+        detail,
+        touches: [],
+        changedTouches: [],
+      })
+      if (listener.stops) break
+    }
+    if (!heard) throw new Error(`nothing on ${this.path} listens for ${event} there`)
+    await settled()
+  }
+
+  private call(method: string, ...args: unknown[]): void {
+    const own = this.instance[method]
+    if (typeof own !== 'function') return
+    try {
+      const result = (own as Method).apply(this.instance, args)
+      if (result instanceof Promise) result.catch((error: unknown) => this.errors.push(error))
+    } catch (error) {
+      this.errors.push(error)
+    }
+  }
+
+  private required(matches: (element: ViewElement) => boolean, what: string): ViewElement {
+    const found = this.find(matches)
+    if (!found) throw new Error(`${what} is not on ${this.path}:\n${this.text}`)
+    return found
+  }
+}
+
+/** Lets promises and the timers that are due now run. */
+const settled = () => new Promise<void>((resolve) => setTimeout(resolve, 0))
+
+function pointOf({ attributes }: ViewElement) {
+  const dataset = Object.fromEntries(
+    Object.entries(attributes)
+      .filter(([name]) => name.startsWith('data-'))
+      .map(([name, value]) => [name.slice('data-'.length), value]),
+  )
+  return { id: attributes['id'], dataset, offsetLeft: 0, offsetTop: 0 }
+}
+
+export function descendants(element: ViewElement): ViewElement[] {
+  return element.children.flatMap((child) =>
+    typeof child === 'string' ? [] : [child, ...descendants(child)],
+  )
+}
+
+export function textOf(node: ViewNode): string {
+  return typeof node === 'string' ? node : node.children.map(textOf).join(separator(node))
+}
+
+/** Blocks stand on lines of their own, what is inside a text runs on. */
+const separator = ({ tag }: ViewElement) => (tag === 'text' ? '' : '\n')

@@ -1,0 +1,294 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { Aes, Decorator, Formatter, Rsa } from 'wechatpay-axios-plugin'
+import type { WechatPayCredentials } from '../src/wechat-pay/keys'
+
+/** A WeChat Pay to try: the stand-in, or the real one with a merchant's real credentials. */
+export interface WechatPaySubject {
+  readonly baseUrl: string
+  readonly credentials: WechatPayCredentials
+  /** A payer known to the app. */
+  readonly openId: string
+  readonly notifyUrl: string
+  /** Somebody who pays and a server that listens; without them only what needs neither is tried. */
+  readonly hands?: {
+    pay(prepayId: string): Promise<void>
+    /** Lets everything that is due happen: notifications arrive, refunds end. */
+    settle(): Promise<void>
+    received(): readonly { headers: Readonly<Record<string, string>>; body: string }[]
+  }
+  close(): Promise<void>
+}
+
+type Json = Readonly<Record<string, unknown>>
+
+/**
+ * What a merchant may rely on, tried with a client that shares no code with us and verifies every
+ * answer: wechatpay-axios-plugin.
+ */
+export function describeWechatPay(
+  name: string,
+  open: () => Promise<WechatPaySubject>,
+  { hasPayer }: { hasPayer: boolean },
+): void {
+  describe(`${name}: WeChat Pay`, () => {
+    let subject: WechatPaySubject
+    let client: Decorator
+    const run = Date.now().toString(36).toUpperCase()
+    let count = 0
+
+    beforeAll(async () => {
+      subject = await open()
+      client = connect(subject, subject.credentials.merchantPrivateKeyPem)
+    })
+    afterAll(() => subject.close())
+
+    const order = (changes: Json = {}): Json => ({
+      appid: subject.credentials.appId,
+      mchid: subject.credentials.mchid,
+      description: '合同测试',
+      out_trade_no: `C${run}${++count}`,
+      notify_url: subject.notifyUrl,
+      amount: { total: 100, currency: 'CNY' },
+      payer: { openid: subject.openId },
+      ...changes,
+    })
+
+    const prepay = (body: Json) => send(client, 'post', 'v3/pay/transactions/jsapi', body)
+    const query = (outTradeNo: unknown) =>
+      send(client, 'get', `v3/pay/transactions/out-trade-no/${outTradeNo}`, undefined, {
+        mchid: subject.credentials.mchid,
+      })
+    const closeTrade = (outTradeNo: unknown) =>
+      send(client, 'post', `v3/pay/transactions/out-trade-no/${outTradeNo}/close`, {
+        mchid: subject.credentials.mchid,
+      })
+    const refund = (body: Json) => send(client, 'post', 'v3/refund/domestic/refunds', body)
+
+    describe('refuses', () => {
+      test.each<[string, Json, string]>([
+        ['an amount of nothing', { amount: { total: 0 } }, 'PARAMERROR'],
+        ['an amount of half a fen', { amount: { total: 0.5 } }, 'PARAMERROR'],
+        ['an amount as text', { amount: { total: '100' } }, 'PARAMERROR'],
+        ['a field that it does not know', { local_field: 1 }, 'PARAMERROR'],
+        ['a number that is too short', { out_trade_no: 'C1' }, 'PARAMERROR'],
+        ['a number with a slash', { out_trade_no: 'C/../../1' }, 'PARAMERROR'],
+        ['an order without a description', { description: undefined }, 'PARAMERROR'],
+        ['an order without a payer', { payer: undefined }, 'PARAMERROR'],
+        ['a notify_url with a query', { notify_url: 'https://example.com/n?a=1' }, 'PARAMERROR'],
+        [
+          'an app that is not the merchant’s',
+          { appid: 'wx0000000000000000' },
+          'APPIDMCHIDNOTMATCH',
+        ],
+        ['a merchant who is not the signer', { mchid: '1900000000' }, 'PARAMERROR'],
+      ])('%s', async (_, changes, code) => {
+        expect(await prepay(order(changes))).toMatchObject({ code })
+      })
+
+      test('a signature by another key', async () => {
+        const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+        const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+        const stranger = connect(subject, pem)
+        const reply = await send(stranger, 'post', 'v3/pay/transactions/jsapi', order())
+        expect(reply).toMatchObject({ status: 401, code: 'SIGNERROR' })
+      })
+
+      test('the same number with other parameters', async () => {
+        const first = order()
+        await prepay(first)
+        const second = await prepay({ ...first, amount: { total: 101, currency: 'CNY' } })
+        expect(second).toMatchObject({ status: 400, code: 'INVALIDREQUEST' })
+      })
+
+      test('a query for what was never ordered', async () => {
+        expect(await query(`C${run}NEVER`)).toMatchObject({ status: 404, code: 'ORDERNOTEXIST' })
+      })
+
+      test('a refund of what was never paid', async () => {
+        const unpaid = order()
+        await prepay(unpaid)
+        const reply = await refund({
+          out_trade_no: unpaid['out_trade_no'],
+          out_refund_no: `R${run}${++count}`,
+          amount: { refund: 1, total: 100, currency: 'CNY' },
+        })
+        expect(reply).toMatchObject({ status: 404, code: 'RESOURCENOTEXISTS' })
+      })
+
+      test('an order for a number that was closed', async () => {
+        const closed = order()
+        await prepay(closed)
+        await closeTrade(closed['out_trade_no'])
+        expect(await prepay(closed)).toMatchObject({ status: 400 })
+      })
+    })
+
+    test('gives a prepay_id, and another one for the same order again', async () => {
+      const body = order()
+      const first = await prepay(body)
+      const second = await prepay(body)
+      expect(first.data['prepay_id']).toMatch(/^wx\w+$/)
+      expect(second.data['prepay_id']).toMatch(/^wx\w+$/)
+      expect(second.data['prepay_id']).not.toBe(first.data['prepay_id'])
+    })
+
+    test('shows an unpaid trade without payer and without transaction_id', async () => {
+      const body = order({ attach: '附加数据' })
+      await prepay(body)
+      const { data } = await query(body['out_trade_no'])
+      expect(data).toMatchObject({ trade_state: 'NOTPAY', amount: { total: 100 } })
+      expect(Object.keys(data)).not.toEqual(
+        expect.arrayContaining([expect.stringMatching(/^(attach|payer|transaction_id)$/)]),
+      )
+    })
+
+    test('closes an unpaid trade as often as one likes', async () => {
+      const body = order()
+      await prepay(body)
+      expect(await closeTrade(body['out_trade_no'])).toMatchObject({ status: 204 })
+      expect(await closeTrade(body['out_trade_no'])).toMatchObject({ status: 204 })
+      const { data } = await query(body['out_trade_no'])
+      expect(data).toMatchObject({ trade_state: 'CLOSED' })
+    })
+
+    test('lists certificates that the APIv3 key opens, if there are any', async () => {
+      const reply = await send(client, 'get', 'v3/certificates')
+      if (reply.status === 404) {
+        expect(reply.code).toBe('RESOURCENOTEXISTS') // a merchant of the public-key mode
+        return
+      }
+      const listed = reply.data['data'] as readonly { encrypt_certificate: Sealed }[]
+      for (const { encrypt_certificate } of listed) {
+        expect(unseal(encrypt_certificate, subject.credentials.apiV3Key)).toContain(
+          'BEGIN CERTIFICATE',
+        )
+      }
+    })
+
+    test('echoes what it is told', async () => {
+      const reply = await send(client, 'post', 'v3/security/echo', { echo_message: 'hello' })
+      expect(reply.data).toMatchObject({ echo_message: 'hello' })
+    })
+
+    describe('with a payer', () => {
+      const hands = () => {
+        if (!subject.hands) throw new Error('nobody pays here')
+        return subject.hands
+      }
+      // On the real service somebody would have to confirm each payment on a phone.
+      const testByHand = hasPayer ? test : test.skip
+
+      async function pay(body: Json): Promise<string> {
+        const { data } = await prepay(body)
+        await hands().pay(String(data['prepay_id']))
+        await hands().settle()
+        return String(body['out_trade_no'])
+      }
+
+      testByHand('a payment is told, signed and sealed, and can be looked up', async () => {
+        const outTradeNo = await pay(order({ attach: '附加' }))
+        const told = hands()
+          .received()
+          .map((notice) => readNotice(notice, subject))
+        const { data } = await query(outTradeNo)
+        expect(told).toContainEqual(data)
+        expect(data).toMatchObject({
+          trade_state: 'SUCCESS',
+          trade_type: 'JSAPI',
+          attach: '附加',
+          payer: { openid: subject.openId },
+          amount: { total: 100, payer_total: 100, currency: 'CNY' },
+        })
+        const path = `v3/pay/transactions/id/${String(data['transaction_id'])}`
+        const byId = await send(client, 'get', path, undefined, {
+          mchid: subject.credentials.mchid,
+        })
+        expect(byId.data).toEqual(data)
+      })
+
+      testByHand('what is paid cannot be closed', async () => {
+        const outTradeNo = await pay(order())
+        expect(await closeTrade(outTradeNo)).toMatchObject({ status: 400, code: 'ORDERPAID' })
+      })
+
+      testByHand('a refund is accepted first and done later, once', async () => {
+        const outTradeNo = await pay(order())
+        const body = {
+          out_trade_no: outTradeNo,
+          out_refund_no: `R${run}${++count}`,
+          amount: { refund: 30, total: 100, currency: 'CNY' },
+        }
+        expect((await refund(body)).data).toMatchObject({ status: 'PROCESSING' })
+        await hands().settle()
+        const again = await refund(body)
+        const asked = await send(client, 'get', `v3/refund/domestic/refunds/${body.out_refund_no}`)
+        expect(again.data).toMatchObject({ status: 'SUCCESS', amount: { refund: 30 } })
+        expect(asked.data).toEqual(again.data)
+        expect((await query(outTradeNo)).data).toMatchObject({ trade_state: 'REFUND' })
+      })
+    })
+  })
+}
+
+/** In public-key mode, as merchants of today are. */
+function connect({ baseUrl, credentials }: WechatPaySubject, privateKey: string): Decorator {
+  return new Decorator({
+    baseURL: baseUrl,
+    mchid: credentials.mchid,
+    serial: credentials.merchantSerial,
+    privateKey,
+    certs: { [credentials.publicKeyId]: credentials.publicKeyPem },
+    headers: { 'Wechatpay-Serial': credentials.publicKeyId },
+  })
+}
+
+interface Reply {
+  readonly status: number
+  readonly data: Json
+  /** Without the underscores, in which the provider's own pages differ. */
+  readonly code?: string
+}
+
+/** A refusal is a reply; an answer that is not signed as it should be throws. */
+async function send(
+  client: Decorator,
+  method: 'get' | 'post',
+  path: string,
+  body?: Json,
+  params?: Json,
+): Promise<Reply> {
+  try {
+    const { data, status } = await client.request(path, method, body, { params })
+    return { status, data: data as Json }
+  } catch (error) {
+    const { response } = error as { response?: { status: number; data: Json } }
+    if (!response || typeof response.data['code'] !== 'string') throw error
+    const code = response.data['code'].replaceAll('_', '')
+    return { status: response.status, data: response.data, code }
+  }
+}
+
+interface Sealed {
+  readonly ciphertext: string
+  readonly nonce: string
+  readonly associated_data: string
+}
+
+const unseal = ({ associated_data, ciphertext, nonce }: Sealed, key: string): string =>
+  Aes.AesGcm.decrypt(ciphertext, key, nonce, associated_data)
+
+function readNotice(
+  { body, headers }: { headers: Readonly<Record<string, string>>; body: string },
+  { credentials }: WechatPaySubject,
+): Json {
+  const signed = Formatter.response(
+    headers['wechatpay-timestamp'] ?? '',
+    headers['wechatpay-nonce'] ?? '',
+    body,
+  )
+  const signature = headers['wechatpay-signature'] ?? ''
+  expect(headers['wechatpay-serial']).toBe(credentials.publicKeyId)
+  expect(Rsa.verify(signed, signature, credentials.publicKeyPem)).toBe(true)
+  const { resource } = JSON.parse(body) as { resource: Sealed }
+  return JSON.parse(unseal(resource, credentials.apiV3Key)) as Json
+}

@@ -1,0 +1,157 @@
+import { createPrivateKey, createSign, type KeyObject } from 'node:crypto'
+import type { FaultRule } from '../faults'
+import { dateTime, dateTimeMs } from '../gateway/china-time'
+import { drawDigits } from '../gateway/drawn'
+import { postToMerchant, type Reception } from '../gateway/merchant-post'
+import { createOutbox, type Delivery, type Letter, type Outbox } from '../gateway/outbox'
+import { signRsa, strangerKey } from '../gateway/rsa'
+import { toYuan } from '../gateway/yuan'
+import type { Desk, Office } from './desk'
+import { NOTICE_FAULTS, type NoticeFault } from './notice-fault'
+import { type Parameters, signString, withoutEmpty } from './signing'
+import { isPaid, type Refund, refundedFen, type Trade } from './trade'
+
+/** What happened, with all that is told of it, as it was when it happened. */
+export interface Notice {
+  readonly url: string
+  readonly told: Parameters
+}
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 3_600_000
+
+/** 4m,10m,10m,1h,2h,6h,15h (opendocs.alipay.com/open/270/105902, by way of those who quote it). */
+export const RETRY_DELAYS_MS: readonly number[] = [
+  ...[4, 10, 10].map((minutes) => minutes * MINUTE_MS),
+  ...[1, 2, 6, 15].map((hours) => hours * HOUR_MS),
+]
+
+export function createNotifications(office: Office): Outbox<Notice> {
+  const key = createPrivateKey(office.keys.platform.privateKeyPem)
+  return createOutbox<Notice>(office.context, {
+    shelf: 'alipay.notice',
+    retryDelaysMs: RETRY_DELAYS_MS,
+    deliver: (letter) => deliver(office, key, letter),
+  })
+}
+
+/** 异步通知: `refund` makes it the notice of that refund. */
+export function notifyStatus(desk: Omit<Desk, 'deadlines'>, trade: Trade, refund?: Refund): void {
+  if (trade.notifyUrl === undefined) return
+  const { context, keys, notifications } = desk
+  const atMs = context.clock.now()
+  const id = `${dateTime(atMs).slice(0, 10).replaceAll('-', '')}${drawDigits(context.random, 26)}`
+  const told: Parameters = {
+    notify_id: id,
+    notify_type: 'trade_status_sync',
+    charset: 'utf-8',
+    version: '1.0',
+    app_id: keys.appId,
+    auth_app_id: keys.appId,
+    seller_id: keys.sellerId,
+    seller_email: 'local-test@example.invalid',
+    trade_no: trade.tradeNo,
+    out_trade_no: trade.outTradeNo,
+    trade_status: trade.status,
+    subject: trade.subject,
+    body: trade.body ?? '',
+    passback_params: trade.passbackParams ?? '',
+    total_amount: toYuan(trade.totalFen),
+    gmt_create: dateTime(trade.createdAtMs),
+    ...(isPaid(trade) ? tellPayment(trade) : {}),
+    ...(isPaid(trade) && refund ? tellRefund(refundedFen(trade), refund) : {}),
+    ...(trade.status === 'TRADE_CLOSED' ? { gmt_close: dateTime(atMs) } : {}),
+  }
+  notifications.post(id, { url: trade.notifyUrl, told: withoutEmpty(told) })
+}
+
+function tellPayment(trade: Trade & { paidAtMs: number }): Parameters {
+  const total = toYuan(trade.totalFen)
+  return {
+    buyer_open_id: trade.buyer,
+    buyer_logon_id: '138****0000',
+    gmt_payment: dateTime(trade.paidAtMs),
+    receipt_amount: total,
+    invoice_amount: total,
+    buyer_pay_amount: total,
+    point_amount: '0.00',
+    fund_bill_list: JSON.stringify([{ amount: total, fundChannel: 'ALIPAYACCOUNT' }]),
+  }
+}
+
+const tellRefund = (refundedSoFarFen: number, refund: Refund): Parameters => ({
+  out_biz_no: refund.requestNo,
+  refund_fee: toYuan(refundedSoFarFen),
+  gmt_refund: dateTimeMs(refund.refundedAtMs),
+})
+
+async function deliver(office: Office, key: KeyObject, letter: Letter<Notice>): Promise<Delivery> {
+  const { told, url } = letter.content
+  const subject = { outTradeNo: told['out_trade_no'] ?? '', status: told['trade_status'] ?? '' }
+  const rule = office.context.faults.take('alipay.notify', subject)
+  if (rule?.kind === 'late') {
+    return { outcome: 'postponed', byMs: Number(rule.with?.['delayMs'] ?? MINUTE_MS) }
+  }
+  const fault = (rule && NOTICE_FAULTS.get(rule.kind)) ?? {}
+  const post = {
+    url,
+    headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
+    body: new URLSearchParams(write(office, key, told, fault, rule)).toString(),
+    deadlineMs: office.switches.ackDeadlineMs,
+  }
+  const copies = rule && fault.copies ? fault.copies(rule) : 1
+  const receptions = await Promise.all(Array.from({ length: copies }, () => postToMerchant(post)))
+  record(office, letter, rule, receptions)
+  const isHeard = receptions.some(isAcknowledgement)
+  return { outcome: isHeard && !fault.isCounterfeit ? 'acknowledged' : 'unacknowledged' }
+}
+
+/** Exactly these seven characters, and no redirect. */
+const isAcknowledgement = ({ body, status }: Reception): boolean =>
+  status === 200 && body === 'success'
+
+/** Signs anew on every sending; only the id stays. Signed is all but `sign` and `sign_type`. */
+function write(
+  { context }: Office,
+  key: KeyObject,
+  content: Parameters,
+  fault: NoticeFault,
+  rule: FaultRule | null,
+): Parameters {
+  const atMs = context.clock.now() + (fault.shiftMs ?? 0)
+  const fresh = { ...content, notify_time: dateTime(atMs) }
+  const told = (rule && fault.told?.(fresh, rule)) ?? fresh
+  const text = signString(told, [])
+  const signed =
+    fault.signature === 'sha1'
+      ? { ...told, sign_type: 'RSA', sign: createSign('RSA-SHA1').update(text).sign(key, 'base64') }
+      : { ...told, sign_type: 'RSA2', sign: signRsa(fault.signature ? strangerKey() : key, text) }
+  return fault.signed?.(signed) ?? signed
+}
+
+function record(
+  { context }: Office,
+  { content, id, sent }: Letter<Notice>,
+  rule: FaultRule | null,
+  receptions: readonly Reception[],
+): void {
+  const [reception] = receptions
+  const { out_trade_no: outTradeNo = '', trade_status: status = '' } = content.told
+  const trouble = rule ? [`故障 ${rule.kind}`] : []
+  context.wire.record({
+    atMs: context.clock.now(),
+    service: 'alipay',
+    title: `POST ${new URL(content.url).pathname}`,
+    detail: [status, ...trouble, `第 ${sent + 1} 次`, tellAnswer(reception)].join(' · '),
+    outcome: rule ? 'fault' : reception && isAcknowledgement(reception) ? 'ok' : 'refused',
+    ...(reception ? { durationMs: reception.tookMs } : {}),
+    data: { id, status, outTradeNo, attempt: sent + 1 },
+  })
+}
+
+function tellAnswer(reception: Reception | undefined): string {
+  if (!reception) return '未送达'
+  const { body, status, tookMs } = reception
+  const words = status === 200 ? body.trim().slice(0, 20) : (status ?? '无')
+  return `应答 ${words},${tookMs} ms`
+}

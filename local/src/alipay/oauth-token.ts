@@ -1,0 +1,41 @@
+import { dateTime } from '../gateway/china-time'
+import { drawHex } from '../gateway/drawn'
+import { ok, refuse } from '../gateway/result'
+import type { Method } from './desk'
+import { invalid } from './refusal'
+
+/** Good for one use, within a day (opendocs.alipay.com/mini/api/openapi-authorize). */
+export const AUTH_CODE_LIFETIME_MS = 86_400_000
+
+const TOKEN_LIFETIME_S = 31_536_000
+
+/**
+ * 换取授权访问令牌 (opendocs.alipay.com/open/02ailc). The reply has no `code` field; a refusal comes
+ * in `error_response`. Refreshing is not played.
+ */
+export const oauthToken: Method = {
+  name: 'alipay.system.oauth.token',
+  operation: 'oauth',
+  hasErrorNode: true,
+  answer({ books, context }, { parameters }) {
+    if (parameters['grant_type'] !== 'authorization_code') {
+      return refuse(invalid('grant-type-invalid', '授权类型grant_type无效'))
+    }
+    const nowMs = context.clock.now()
+    const code = parameters['code'] ?? ''
+    const known = books.authCodes.get(code)
+    if (!known || nowMs >= known.expiresAtMs) {
+      return refuse(invalid('code-invalid', '授权码code无效'))
+    }
+    books.authCodes.remove(code)
+    const node = {
+      access_token: `authusrLOCAL${drawHex(context.random, 28)}`,
+      auth_start: dateTime(nowMs),
+      expires_in: TOKEN_LIFETIME_S,
+      open_id: known.openId,
+      re_expires_in: TOKEN_LIFETIME_S,
+      refresh_token: `authusrLOCAL${drawHex(context.random, 28)}`,
+    }
+    return ok({ node, note: '授权码有效' })
+  },
+}

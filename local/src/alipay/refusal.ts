@@ -1,0 +1,80 @@
+/** Why Alipay does not do what it was asked, as it stands in the node of the reply. */
+export interface AlipayRefusal {
+  readonly code: '20000' | '40001' | '40002' | '40004' | '40005' | '40006'
+  /** `isv.…` from the gateway, `ACQ.…` from the business behind it. */
+  readonly subCode: string
+  readonly subMsg: string
+}
+
+const MESSAGES: Readonly<Record<AlipayRefusal['code'], string>> = {
+  '20000': 'Service Currently Unavailable',
+  '40001': 'Missing Required Arguments',
+  '40002': 'Invalid Arguments',
+  '40004': 'Business Failed',
+  '40005': 'Call Limited',
+  '40006': 'Insufficient Permissions',
+}
+
+export const presentRefusal = ({ code, subCode, subMsg }: AlipayRefusal) => ({
+  code,
+  msg: MESSAGES[code],
+  sub_code: subCode,
+  sub_msg: subMsg,
+})
+
+/** 公共错误码 (opendocs.alipay.com/common/02km9f). */
+export const missing = (what: string, name: string): AlipayRefusal => ({
+  code: '40001',
+  subCode: `isv.missing-${what}`,
+  subMsg: `缺少${name}参数`,
+})
+
+export const invalid = (what: string, subMsg: string): AlipayRefusal => ({
+  code: '40002',
+  subCode: `isv.${what}`,
+  subMsg,
+})
+
+/** 业务错误码 of the pages open/02ekfp, 02ekfq, 02ekfs, 02ekft. */
+export const REFUSALS = {
+  broken: business('ACQ.SYSTEM_ERROR', '系统错误'),
+  badParameter: business('ACQ.INVALID_PARAMETER', '参数无效'),
+  changedTrade: business('ACQ.CONTEXT_INCONSISTENT', '交易信息被篡改'),
+  paidBefore: business('ACQ.TRADE_HAS_SUCCESS', '交易已被支付'),
+  closedBefore: business('ACQ.TRADE_HAS_CLOSE', '交易已经关闭'),
+  expiresInPast: business('ACQ.NOW_TIME_AFTER_EXPIRE_TIME_ERROR', '超时时间设置错误'),
+  totalTooLarge: business('ACQ.TOTAL_FEE_EXCEED', '订单总金额不在允许范围内'),
+  unknownTrade: business('ACQ.TRADE_NOT_EXIST', '交易不存在'),
+  notClosable: business('ACQ.TRADE_STATUS_ERROR', '交易状态不合法'),
+  closedAlready: business('ACQ.REASON_TRADE_STATUS_INVALID', '交易状态异常'),
+  notRefundable: business('ACQ.TRADE_STATUS_ERROR', '交易状态非法'),
+  finished: business('ACQ.TRADE_HAS_FINISHED', '交易已完结'),
+  partWithoutNumber: business('ACQ.REFUND_AMT_NOT_EQUAL_TOTAL', '退款金额与订单总金额不一致'),
+  changedRefund: business('ACQ.DISCORDANT_REPEAT_REQUEST', '不一致的请求'),
+  refundTooLarge: business('ACQ.REASON_TRADE_REFUND_FEE_ERR', '退款金额无效'),
+  refundOfNothing: business('ACQ.REFUND_FEE_ERROR', '交易退款金额有误'),
+} as const
+
+/** Refusals that no state of a stand-in leads to; the fault `refuses` asks for them by code. */
+const ON_DEMAND: readonly AlipayRefusal[] = [
+  { code: '20000', subCode: 'isp.unknow-error', subMsg: '系统繁忙' },
+  { code: '20000', subCode: 'aop.unknow-error', subMsg: '系统繁忙' },
+  { code: '40005', subCode: 'isv.app-call-limited', subMsg: '应用调用次数超限' },
+  { code: '40006', subCode: 'isv.insufficient-isv-permissions', subMsg: 'ISV权限不足' },
+  business('ACQ.ACCESS_FORBIDDEN', '无权限使用接口'),
+  business('ACQ.BUYER_ENABLE_STATUS_FORBID', '买家状态非法'),
+  business('ACQ.BUYER_SELLER_EQUAL', '买卖家不能相同'),
+  business('ACQ.EXIST_FORBIDDEN_WORD', '订单信息中包含违禁词'),
+  business('ACQ.PARTNER_ERROR', '应用APP_ID填写错误'),
+  business('ACQ.REASON_TRADE_BEEN_FREEZEN', '请求退款的交易被冻结'),
+  business('ACQ.SELLER_BALANCE_NOT_ENOUGH', '卖家余额不足'),
+  business('ACQ.SELLER_BEEN_BLOCKED', '商家账号被冻结'),
+  business('ACQ.TRADE_NOT_ALLOW_REFUND', '当前交易不允许退款'),
+]
+
+export const refusalOnDemand = (subCode: unknown): AlipayRefusal =>
+  ON_DEMAND.find((known) => known.subCode === subCode) ?? REFUSALS.broken
+
+function business(subCode: `ACQ.${string}`, subMsg: string): AlipayRefusal {
+  return { code: '40004', subCode, subMsg }
+}

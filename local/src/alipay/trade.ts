@@ -1,0 +1,154 @@
+import { ok, refuse, type Result } from '../gateway/result'
+import { type AlipayRefusal, REFUSALS } from './refusal'
+
+export type TradeStatus = 'WAIT_BUYER_PAY' | 'TRADE_SUCCESS' | 'TRADE_FINISHED' | 'TRADE_CLOSED'
+
+/** Closed is what ran out of time or was closed unpaid, and also what was refunded in full. */
+export const TRANSITIONS: Readonly<Record<TradeStatus, readonly TradeStatus[]>> = {
+  WAIT_BUYER_PAY: ['TRADE_SUCCESS', 'TRADE_CLOSED'],
+  TRADE_SUCCESS: ['TRADE_FINISHED', 'TRADE_CLOSED'],
+  TRADE_FINISHED: [],
+  TRADE_CLOSED: [],
+}
+
+export interface TradeOrder {
+  readonly outTradeNo: string
+  readonly totalFen: number
+  readonly subject: string
+  /** `buyer_open_id`, or `buyer_id` of older apps. */
+  readonly buyer: string
+  readonly body?: string
+  /** As it came, still URL-encoded: so it goes back. */
+  readonly passbackParams?: string
+  readonly notifyUrl?: string
+  /** Unpaid, it is closed then. */
+  readonly closesAtMs: number
+}
+
+interface TradeFacts extends TradeOrder {
+  readonly tradeNo: string
+  readonly createdAtMs: number
+}
+
+export interface Refund {
+  /** out_request_no */
+  readonly requestNo: string
+  readonly refundFen: number
+  readonly refundedAtMs: number
+  readonly reason?: string
+}
+
+export type UnpaidTrade = TradeFacts & { readonly status: 'WAIT_BUYER_PAY' | 'TRADE_CLOSED' }
+export type PaidTrade = TradeFacts & {
+  readonly status: 'TRADE_SUCCESS' | 'TRADE_FINISHED' | 'TRADE_CLOSED'
+  readonly paidAtMs: number
+  readonly refunds: readonly Refund[]
+}
+export type Trade = UnpaidTrade | PaidTrade
+
+/** Twelve months after payment nothing can be refunded any more. */
+const REFUND_PERIOD_MS = 365 * 86_400_000
+
+export const isPaid = (trade: Trade): trade is PaidTrade => 'paidAtMs' in trade
+
+export const refundedFen = ({ refunds }: PaidTrade): number =>
+  refunds.reduce((sum, refund) => sum + refund.refundFen, 0)
+
+/** The trade as it stands now: time closes what is unpaid and finishes what is paid. */
+export function tradeAt(trade: Trade, nowMs: number): Trade {
+  if (!isPaid(trade)) {
+    const isLate = trade.status === 'WAIT_BUYER_PAY' && nowMs >= trade.closesAtMs
+    return isLate ? { ...trade, status: 'TRADE_CLOSED' } : trade
+  }
+  const isOver = trade.status === 'TRADE_SUCCESS' && nowMs > trade.paidAtMs + REFUND_PERIOD_MS
+  return isOver ? { ...trade, status: 'TRADE_FINISHED' } : trade
+}
+
+/** The same number again gives the same trade, as long as it is unpaid and nothing has changed. */
+export function repeatTrade(
+  trade: Trade,
+  order: TradeOrder,
+  nowMs: number,
+): Result<Trade, AlipayRefusal> {
+  const current = tradeAt(trade, nowMs)
+  if (isPaid(current)) return refuse(REFUSALS.paidBefore)
+  if (current.status === 'TRADE_CLOSED') return refuse(REFUSALS.closedBefore)
+  const isSame =
+    current.totalFen === order.totalFen &&
+    current.subject === order.subject &&
+    current.buyer === order.buyer
+  return isSame ? ok(current) : refuse(REFUSALS.changedTrade)
+}
+
+export function closeTrade(trade: Trade, nowMs: number): Result<UnpaidTrade, AlipayRefusal> {
+  const current = tradeAt(trade, nowMs)
+  if (isPaid(current)) return refuse(REFUSALS.notClosable)
+  if (current.status === 'TRADE_CLOSED') return refuse(REFUSALS.closedAlready)
+  return ok({ ...current, status: 'TRADE_CLOSED' })
+}
+
+export interface RefundOrder {
+  readonly requestNo: string | undefined
+  readonly refundFen: number
+  readonly reason?: string
+}
+
+/** The trade after it, and whether this very request moved money (`fund_change`). */
+export interface RefundOutcome {
+  readonly trade: PaidTrade
+  readonly refund: Refund
+  readonly isNew: boolean
+}
+
+export function refundTrade(
+  trade: Trade,
+  order: RefundOrder,
+  nowMs: number,
+): Result<RefundOutcome, AlipayRefusal> {
+  const current = tradeAt(trade, nowMs)
+  if (!isPaid(current)) return refuse(REFUSALS.notRefundable)
+  const isWhole = order.refundFen === current.totalFen
+  const requestNo = order.requestNo ?? (isWhole ? current.outTradeNo : undefined)
+  if (requestNo === undefined) return refuse(REFUSALS.partWithoutNumber)
+  const known = current.refunds.find((refund) => refund.requestNo === requestNo)
+  if (known && known.refundFen !== order.refundFen) return refuse(REFUSALS.changedRefund)
+  if (known) return ok({ trade: current, refund: known, isNew: false })
+  if (current.status === 'TRADE_FINISHED') return refuse(REFUSALS.finished)
+  if (current.status === 'TRADE_CLOSED') return refuse(REFUSALS.notRefundable)
+  const leftFen = current.totalFen - refundedFen(current)
+  if (order.refundFen > leftFen) return refuse(REFUSALS.refundTooLarge)
+  const { refundFen, reason } = order
+  const refund = { requestNo, refundFen, refundedAtMs: nowMs, ...(reason ? { reason } : {}) }
+  const refunds = [...current.refunds, refund]
+  const status = refundFen === leftFen ? 'TRADE_CLOSED' : 'TRADE_SUCCESS'
+  return ok({ trade: { ...current, refunds, status }, refund, isNew: true })
+}
+
+/** Why the payer cannot pay; the words are those that Alipay shows to him. */
+export type PayRefusal =
+  | { readonly code: 'unknown-trade'; readonly words: '交易不存在' }
+  | { readonly code: 'wrong-payer'; readonly words: '订单信息与当前账号不匹配' }
+  | { readonly code: 'paid'; readonly words: '订单已支付，请勿重复支付' }
+  | { readonly code: 'closed'; readonly words: '交易已关闭' }
+
+export function checkPayable(
+  trade: Trade | undefined,
+  buyer: string,
+  nowMs: number,
+): Result<UnpaidTrade, PayRefusal> {
+  if (!trade) return refuse({ code: 'unknown-trade', words: '交易不存在' })
+  const current = tradeAt(trade, nowMs)
+  if (current.buyer !== buyer) {
+    return refuse({ code: 'wrong-payer', words: '订单信息与当前账号不匹配' })
+  }
+  if (isPaid(current)) return refuse({ code: 'paid', words: '订单已支付，请勿重复支付' })
+  if (current.status === 'TRADE_CLOSED') return refuse({ code: 'closed', words: '交易已关闭' })
+  return ok(current)
+}
+
+export const payTrade = (trade: UnpaidTrade, paidAtMs: number): PaidTrade => ({
+  ...trade,
+  status: 'TRADE_SUCCESS',
+  paidAtMs,
+  refunds: [],
+})

@@ -1,0 +1,31 @@
+/**
+ * What a clock shows, in memory that threads share: the instant, and whether it stands still. A
+ * function's instance reads the same face as the stack, so it sees time being advanced at once.
+ */
+export type ClockFace = BigInt64Array
+
+const BASE = 0
+const FROZEN = 1
+
+export interface Reading {
+  /** Frozen: the instant shown. Running: what is added to the machine's clock. */
+  readonly baseMs: number
+  readonly frozen: boolean
+}
+
+export function createClockFace(reading: Reading): ClockFace {
+  const face = new BigInt64Array(new SharedArrayBuffer(2 * BigInt64Array.BYTES_PER_ELEMENT))
+  Atomics.store(face, FROZEN, reading.frozen ? 1n : 0n)
+  setBase(face, reading.baseMs)
+  return face
+}
+
+export function setBase(face: ClockFace, baseMs: number): void {
+  Atomics.store(face, BASE, BigInt(Math.trunc(baseMs)))
+}
+
+/** The instant shown when the machine's clock says `machineMs`. */
+export function readFace(face: ClockFace, machineMs: number): number {
+  const baseMs = Number(Atomics.load(face, BASE))
+  return Atomics.load(face, FROZEN) === 1n ? baseMs : machineMs + baseMs
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyPluginAsync } from 'fastify'
+import { MingoError } from 'mingo/util'
+import type { ServiceContext } from '../service'
+import type { Action, Actions, Caller, Reply } from './action'
+import type { Billing } from './billing'
+import { CloudError, requestFailed } from './cloud-error'
+
+export interface AdminOptions {
+  readonly context: Pick<ServiceContext, 'clock' | 'faults' | 'file' | 'wire'>
+  readonly actions: Actions
+  readonly billing: Billing
+  readonly callerOf: (token: string | undefined) => Caller
+  /** Hears of each request before it is run. */
+  readonly watch: (name: string, params: Params, caller: Caller) => void
+}
+
+export interface Params {
+  readonly action?: string
+  readonly collectionName?: string
+  readonly queryType?: string
+  readonly transactionId?: string
+  /** The token of the function's call that this comes from. */
+  readonly tcb_sessionToken?: string
+}
+
+/** Larger requests than the largest document are nobody's. */
+const REQUEST_BYTES_MAX = 32 * 1024 * 1024
+
+/**
+ * The one address that the SDK sends everything to: `POST /admin`, with what it wants as `action`.
+ * Faults at `cloudbase.admin`, by `action` and `collection`: `error` (with a `code`), `lost-request`
+ * and `lost-reply`, where the connection breaks before or after the work is done.
+ */
+export function adminRoutes(options: AdminOptions): FastifyPluginAsync {
+  const { context } = options
+  return async (server) => {
+    server.setErrorHandler(async (error: { statusCode?: number }, _, reply) =>
+      reply.code(error.statusCode ?? 500).send({
+        requestId: randomUUID(),
+        code: 'BAD_REQUEST',
+        message: 'the request is malformed',
+      }),
+    )
+    server.post('/admin', { bodyLimit: REQUEST_BYTES_MAX }, async (request, reply) => {
+      const params = (request.body ?? {}) as Params
+      const requestId = randomUUID()
+      const name = String(params.action)
+      const fault = context.faults.take('cloudbase.admin', {
+        action: name,
+        collection: params.collectionName ?? '',
+      })
+      if (fault?.kind === 'lost-request') return reply.hijack().raw.destroy()
+      const answer =
+        fault?.kind === 'error'
+          ? refusal(new CloudError(String(fault.with?.['code'] ?? 'SYS_ERR'), 'fault on order'))
+          : await answerTo(name, params, options)
+      await context.file.durable()
+      if (fault?.kind === 'lost-reply') return reply.hijack().raw.destroy()
+      reply.header('content-type', 'application/json; charset=utf-8')
+      return reply.send(JSON.stringify({ requestId, ...answer }))
+    })
+  }
+}
+
+type Answer = Reply | { readonly code: string; readonly message: string }
+
+async function answerTo(name: string, params: Params, options: AdminOptions): Promise<Answer> {
+  const { actions, billing, callerOf, context, watch } = options
+  const wanted: Action | undefined = Object.hasOwn(actions, name) ? actions[name] : undefined
+  if (!wanted) return refusal(new CloudError('INVALID_ACTION', `unknown action ${name}`))
+  const caller = callerOf(params.tcb_sessionToken)
+  if (wanted.bills) billing.count(wanted.bills, caller.running?.callId ?? null)
+  watch(name, params, caller)
+  try {
+    return await wanted.run(params, caller)
+  } catch (error) {
+    const refused = asRefusal(error)
+    context.wire.record({
+      atMs: context.clock.now(),
+      service: 'cloudbase',
+      title: `${name} ${params.collectionName ?? ''}`.trim(),
+      detail: refused.message,
+      outcome: 'refused',
+      data: { code: refused.code, callId: caller.running?.callId },
+    })
+    return refusal(refused)
+  }
+}
+
+/** What no one expected is a bug of ours; the service says as little as the real one. */
+function asRefusal(error: unknown): CloudError {
+  if (error instanceof CloudError) return error
+  if (error instanceof MingoError) return requestFailed(error.message)
+  return new CloudError('SYS_ERR', error instanceof Error ? error.message : String(error))
+}
+
+const refusal = ({ code, message }: CloudError) => ({ code, message })

@@ -1,0 +1,24 @@
+import type { Actions } from '../action'
+import { addCollection } from './add-collection'
+import { aggregateDocuments } from './aggregate-documents'
+import { calculateDocument } from './calculate-document'
+import type { DatabaseContext } from './database'
+import { getDocument } from './get-document'
+import { insertDocument } from './insert-document'
+import { modifyAndReturnDoc } from './modify-and-return-doc'
+import { modifyDocument } from './modify-document'
+import { removeDocument } from './remove-document'
+import { transactionActions } from './transaction-actions'
+
+/** Everything the SDK says to the document database. */
+export const databaseActions = (context: DatabaseContext): Actions => ({
+  'database.addCollection': addCollection(context),
+  'database.insertDocument': insertDocument(context),
+  'database.getDocument': getDocument(context),
+  'database.calculateDocument': calculateDocument(context),
+  'database.modifyDocument': modifyDocument(context),
+  'database.modifyAndReturnDoc': modifyAndReturnDoc(context),
+  'database.removeDocument': removeDocument(context),
+  'database.aggregateDocuments': aggregateDocuments(context),
+  ...transactionActions(context),
+})

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { action } from '../action'
+import { aggregate } from './aggregate'
+import type { DatabaseContext } from './database'
+import type { Document } from './bson-value'
+import { decode, encode } from './ejson'
+import { presentAll } from './get-document'
+import { collectionName } from './params'
+
+const schema = z.object({
+  collectionName,
+  /** `stageValue` is extended JSON: mostly an object, for some stages a number or a string. */
+  stages: z.array(z.object({ stageKey: z.string(), stageValue: z.string() })),
+})
+
+/** The SDK never sends it within a transaction. */
+export const aggregateDocuments = ({ clock, database }: DatabaseContext) =>
+  action('read', schema, async ({ collectionName: name, stages }) => {
+    const nowMs = clock.now()
+    const { catalog } = database
+    const table = catalog.table(name)
+    const pipeline = stages.map(({ stageKey, stageValue }): Document => ({
+      [stageKey]: decode(stageValue, nowMs),
+    }))
+    const documents = await database.run(undefined, (session) =>
+      aggregate({ catalog, session, table }, pipeline),
+    )
+    return { data: { list: presentAll(documents.map(encode), null) } }
+  })

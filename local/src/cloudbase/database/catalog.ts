@@ -1,0 +1,60 @@
+import type { DurableFile } from '../../durable-file'
+import { collectionExists, collectionNotExist } from '../cloud-error'
+import { type DocumentTable, openDocumentTable } from './document-table'
+import type { IndexDefinition } from './table-index'
+
+/** Which collections there are. None comes into being by being written to. */
+export interface Catalog {
+  /** Refuses a collection that does not exist. */
+  table(name: string): DocumentTable
+  names(): string[]
+  create(name: string): void
+  /** Makes what is declared: missing collections, and exactly these indexes on each. */
+  declare(collections: Readonly<Record<string, readonly IndexDefinition[]>>): void
+  /** Drops everything. */
+  clear(): void
+}
+
+export function openCatalog(file: DurableFile): Catalog {
+  file.connection.exec(
+    'CREATE TABLE IF NOT EXISTS collection (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)',
+  )
+  const insert = file.prepare('INSERT INTO collection (name) VALUES (?)')
+  const tables = new Map<string, DocumentTable>()
+  for (const row of file.prepare('SELECT id, name FROM collection ORDER BY id').all()) {
+    const name = row['name'] as string
+    tables.set(name, openDocumentTable(file, row['id'] as number, name))
+  }
+
+  function create(name: string): DocumentTable {
+    file.writing()
+    const table = openDocumentTable(file, Number(insert.run(name).lastInsertRowid), name)
+    tables.set(name, table)
+    return table
+  }
+
+  return {
+    table(name) {
+      const table = tables.get(name)
+      if (!table) throw collectionNotExist(name)
+      return table
+    },
+    names: () => [...tables.keys()],
+    create(name) {
+      if (tables.has(name)) throw collectionExists()
+      create(name)
+    },
+    declare(collections) {
+      for (const [name, indexes] of Object.entries(collections)) {
+        const table = tables.get(name) ?? create(name)
+        table.declareIndexes(indexes)
+      }
+    },
+    clear() {
+      file.writing()
+      for (const table of tables.values()) table.drop()
+      tables.clear()
+      file.connection.exec('DELETE FROM collection')
+    },
+  }
+}

@@ -1,0 +1,172 @@
+import { requestFailed } from '../cloud-error'
+import { isDocument } from './bson-value'
+
+/** Longitude and latitude in degrees. */
+type Position = readonly [number, number]
+type Ring = readonly Position[]
+type Polygon = readonly Ring[]
+
+/** MongoDB's radius of the Earth. */
+const EARTH_RADIUS_M = 6_378_100
+
+/** What a geometry is made of; edges are straight on the map, not on the globe. */
+interface Shape {
+  readonly points: readonly Position[]
+  readonly edges: readonly (readonly [Position, Position])[]
+  readonly polygons: readonly Polygon[]
+}
+
+/** Metres along the globe, or `null` if the value is no place. */
+export function distanceBetween(place: unknown, center: unknown): number | null {
+  const from = shapeOf(place)?.points[0]
+  const to = shapeOf(center)?.points[0]
+  return from && to ? haversine(from, to) : null
+}
+
+interface Near {
+  readonly center: unknown
+  readonly minM: number
+  readonly maxM: number
+}
+
+/** Reads `{ $geometry, $maxDistance, $minDistance }`, distances in metres. */
+export function nearOf(operand: unknown): Near {
+  const near = isDocument(operand) ? operand : {}
+  const center = near['$geometry']
+  if (!shapeOf(center)) throw requestFailed('unable to find index for $geoNear query')
+  return {
+    center,
+    minM: Number(near['$minDistance'] ?? 0),
+    maxM: Number(near['$maxDistance'] ?? Infinity),
+  }
+}
+
+export function isNear(value: unknown, operand: unknown): boolean {
+  const { center, maxM, minM } = nearOf(operand)
+  const distanceM = distanceBetween(value, center)
+  return distanceM !== null && distanceM >= minM && distanceM <= maxM
+}
+
+/** Within a polygon (`$geometry`) or within so many radians of a point (`$centerSphere`). */
+export function geoWithin(value: unknown, operand: unknown): boolean {
+  const shape = shapeOf(value)
+  if (!shape || !isDocument(operand)) return false
+  const sphere = operand['$centerSphere']
+  if (Array.isArray(sphere)) {
+    const center = sphere[0] as Position
+    const radiusM = Number(sphere[1]) * EARTH_RADIUS_M
+    return shape.points.every((point) => haversine(point, center) <= radiusM)
+  }
+  const area = shapeOf(operand['$geometry'])
+  if (!area?.polygons.length) throw requestFailed('$geoWithin needs a polygon')
+  return shape.points.every((point) => area.polygons.some((polygon) => contains(polygon, point)))
+}
+
+export function geoIntersects(value: unknown, operand: unknown): boolean {
+  const a = shapeOf(value)
+  const b = isDocument(operand) ? shapeOf(operand['$geometry']) : null
+  if (!b) throw requestFailed('$geoIntersects needs a $geometry')
+  if (!a) return false
+  return (
+    a.points.some((point) => touches(b, point)) ||
+    b.points.some((point) => touches(a, point)) ||
+    a.edges.some(([p, q]) => b.edges.some(([r, s]) => cross(p, q, r, s)))
+  )
+}
+
+function touches(shape: Shape, point: Position): boolean {
+  return (
+    shape.polygons.some((polygon) => contains(polygon, point)) ||
+    shape.points.some(([x, y]) => x === point[0] && y === point[1]) ||
+    shape.edges.some(([from, to]) => onEdge(point, from, to))
+  )
+}
+
+function haversine([lng1, lat1]: Position, [lng2, lat2]: Position): number {
+  const radians = Math.PI / 180
+  const chord =
+    Math.sin(((lat2 - lat1) * radians) / 2) ** 2 +
+    Math.cos(lat1 * radians) *
+      Math.cos(lat2 * radians) *
+      Math.sin(((lng2 - lng1) * radians) / 2) ** 2
+  return 2 * EARTH_RADIUS_M * Math.asin(Math.sqrt(Math.min(chord, 1)))
+}
+
+/** Inside the first ring and in none of its holes. */
+function contains([outer, ...holes]: Polygon, point: Position): boolean {
+  return outer !== undefined && inside(outer, point) && !holes.some((hole) => inside(hole, point))
+}
+
+/** Counts how often a ray to the east leaves the ring. */
+function inside(ring: Ring, [x, y]: Position): boolean {
+  let crossings = 0
+  for (const [[x1, y1], [x2, y2]] of edgesOf(ring)) {
+    if (onEdge([x, y], [x1, y1], [x2, y2])) return true
+    if (y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) crossings++
+  }
+  return crossings % 2 === 1
+}
+
+/** Twice the area of a triangle, positive if it turns left. */
+const turn = ([ax, ay]: Position, [bx, by]: Position, [cx, cy]: Position) =>
+  (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
+
+function onEdge(point: Position, from: Position, to: Position): boolean {
+  const between = (a: number, b: number, c: number) => Math.min(a, b) <= c && c <= Math.max(a, b)
+  return (
+    turn(from, to, point) === 0 &&
+    between(from[0], to[0], point[0]) &&
+    between(from[1], to[1], point[1])
+  )
+}
+
+/** Whether two edges cross; where one only touches the other, one of their ends does. */
+const cross = (p: Position, q: Position, r: Position, s: Position) =>
+  turn(p, q, r) * turn(p, q, s) < 0 && turn(r, s, p) * turn(r, s, q) < 0
+
+const edgesOf = (line: Ring) => line.slice(1).map((to, i) => [line[i] as Position, to] as const)
+
+const point = (position: Position): Shape => ({ points: [position], edges: [], polygons: [] })
+const line = (ring: Ring): Shape => ({ points: ring, edges: edgesOf(ring), polygons: [] })
+const polygon = (rings: Polygon): Shape => ({
+  points: rings.flat(),
+  edges: rings.flatMap(edgesOf),
+  polygons: [rings],
+})
+
+const union = (shapes: readonly Shape[]): Shape => ({
+  points: shapes.flatMap((shape) => shape.points),
+  edges: shapes.flatMap((shape) => shape.edges),
+  polygons: shapes.flatMap((shape) => shape.polygons),
+})
+
+/** GeoJSON by type; a bare pair of numbers is a point, as of old. */
+function shapeOf(value: unknown): Shape | null {
+  if (isPosition(value)) return point(value)
+  if (!isDocument(value) || !Array.isArray(value['coordinates'])) return null
+  const coordinates: unknown = value['coordinates']
+  switch (value['type']) {
+    case 'Point':
+      return isPosition(coordinates) ? point(coordinates) : null
+    case 'LineString':
+      return line(coordinates as Ring)
+    case 'Polygon':
+      return polygon(coordinates as Polygon)
+    case 'MultiPoint':
+      return union((coordinates as Ring).map(point))
+    case 'MultiLineString':
+      return union((coordinates as Polygon).map(line))
+    case 'MultiPolygon':
+      return union((coordinates as readonly Polygon[]).map(polygon))
+    default:
+      return null
+  }
+}
+
+function isPosition(value: unknown): value is Position {
+  return (
+    Array.isArray(value) &&
+    value.length === 2 &&
+    value.every((coordinate) => typeof coordinate === 'number')
+  )
+}

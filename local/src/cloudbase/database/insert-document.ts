@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import { action } from '../action'
+import { duplicateKey } from '../cloud-error'
+import type { DatabaseContext } from './database'
+import type { Document } from './bson-value'
+import type { DocumentTable } from './document-table'
+import { decodeDocument, encode } from './ejson'
+import { encodeKey } from './key'
+import { collectionName, transactionId } from './params'
+import type { Session } from './session'
+import { assertStorable } from './storable'
+
+const schema = z.object({ collectionName, transactionId, data: z.array(z.string()).min(1) })
+
+/** One by one in their order: those before the one that is refused stay, as in MongoDB. */
+export const insertDocument = ({ clock, database }: DatabaseContext) =>
+  action('write', schema, async (params) => {
+    const documents = params.data.map((text) => withId(decodeDocument(text, clock.now())))
+    const table = database.catalog.table(params.collectionName)
+    for (const document of documents)
+      await database.run(params.transactionId, (session) => insert(session, table, document))
+    return { data: { insertedIds: documents.map(({ _id }) => _id) } }
+  })
+
+export function insert(session: Session, table: DocumentTable, document: Document): void {
+  const text = encode(document)
+  assertStorable(document, text)
+  const key = encodeKey(document['_id'])
+  if (session.get(table, key))
+    throw duplicateKey(table.name, '_id_', `{ _id: ${JSON.stringify(document['_id'])} }`)
+  session.write(table, { key, before: null, after: { text, document } })
+}
+
+/** Ids that the service makes are 32 hexadecimal digits. */
+export function withId(document: Document): Document {
+  const { _id = randomBytes(16).toString('hex'), ...fields } = document
+  return { _id, ...fields }
+}

@@ -1,0 +1,167 @@
+import { type Document, isDocument } from './bson-value'
+import type { IndexKeys } from './index-entries'
+import {
+  type Interval,
+  intervalsOf,
+  looseIntervalsOf,
+  type Range,
+  rangeBehind,
+  rangeOf,
+} from './interval'
+import { invert } from './key'
+import type { SortOrder } from './sort'
+
+export interface PlannedIndex {
+  readonly name: string
+  readonly keys: IndexKeys
+  /** Some document has an array in it. */
+  readonly multi: boolean
+}
+
+/** How the documents that can answer a query are come by; all of them still have to be tested. */
+export type Plan =
+  | { readonly by: 'id'; readonly keys: readonly Buffer[] }
+  | {
+      readonly by: 'index'
+      readonly index: string
+      readonly ranges: readonly Range[]
+      readonly backward: boolean
+      /** They come in the wanted order, so reading can stop once there are enough. */
+      readonly inOrder: boolean
+    }
+  | { readonly by: 'scan' }
+
+/** More ranges than this, from several `$in` together, are no better than a scan. */
+const RANGES_MAX = 1000
+
+/**
+ * By `_id` if the query names it; else by the index that fixes most fields from its beginning,
+ * then bounds the next, then is in order; else everything, in the order it was inserted.
+ */
+export function plan(query: Document, order: SortOrder, indexes: readonly PlannedIndex[]): Plan {
+  const conditions = conditionsOf(query)
+  const ids = idsIn(conditions)
+  if (ids) return { by: 'id', keys: ids }
+  const offers = indexes
+    .map((index) => offerOf(index, conditions, order))
+    .filter((offer) => offer !== null)
+  const best = offers.reduce<Offer | null>((a, b) => (a && a.worth >= b.worth ? a : b), null)
+  return best?.plan ?? { by: 'scan' }
+}
+
+interface Condition {
+  readonly path: string
+  readonly condition: unknown
+}
+
+/** What must hold in any case: the query's own fields and those under `$and`. */
+function conditionsOf(query: Document): Condition[] {
+  return Object.entries(query).flatMap(([path, condition]) => {
+    if (path === '$and' && Array.isArray(condition))
+      return condition.filter(isDocument).flatMap(conditionsOf)
+    return path.startsWith('$') ? [] : [{ path, condition }]
+  })
+}
+
+function idsIn(conditions: readonly Condition[]): Buffer[] | null {
+  const points = intervalsFor('_id', conditions, false)
+  if (!points?.every(({ isPoint }) => isPoint)) return null
+  return [...new Map(points.map(({ low }) => [low.key.toString('latin1'), low.key])).values()]
+}
+
+interface Offer {
+  readonly plan: Plan
+  readonly worth: number
+}
+
+function offerOf(
+  index: PlannedIndex,
+  conditions: readonly Condition[],
+  order: SortOrder,
+): Offer | null {
+  const fields = Object.entries(index.keys)
+  const { bounds, fixed, prefixes } = reachOf(index, fields, conditions)
+  const ranges = prefixes.flatMap((prefix) =>
+    bounds
+      ? bounds.map((bound) => rangeOf(prefix, bound, fields[fixed]?.[1] ?? 1))
+      : [rangeBehind(prefix)],
+  )
+  const isSorting = Object.keys(order).length > 0
+  const way = ranges.length === 1 && !index.multi ? wayOf(fields, fixed, order) : null
+  if (fixed === 0 && !bounds && !(isSorting && way)) return null
+  return {
+    worth: fixed * 4 + (bounds ? 2 : 0) + (isSorting && way ? 1 : 0),
+    plan: {
+      by: 'index',
+      index: index.name,
+      ranges,
+      backward: way === 'backward',
+      inOrder: !isSorting || way !== null,
+    },
+  }
+}
+
+interface Reach {
+  /** The keys that the first fields are fixed to. */
+  readonly prefixes: readonly Buffer[]
+  /** How many fields that are. */
+  readonly fixed: number
+  /** Where the next field lies, if it is bounded. */
+  readonly bounds: readonly Interval[] | null
+}
+
+function reachOf(
+  index: PlannedIndex,
+  fields: readonly (readonly [string, number])[],
+  conditions: readonly Condition[],
+): Reach {
+  let prefixes: readonly Buffer[] = [Buffer.alloc(0)]
+  for (const [fixed, [path, direction]] of usable(index, fields).entries()) {
+    const intervals = intervalsFor(path, conditions, index.multi)
+    if (!intervals || intervals.length * prefixes.length > RANGES_MAX)
+      return { prefixes, fixed, bounds: null }
+    if (!intervals.every(({ isPoint }) => isPoint)) return { prefixes, fixed, bounds: intervals }
+    prefixes = prefixes.flatMap((prefix) =>
+      intervals.map(({ low }) =>
+        Buffer.concat([prefix, direction > 0 ? low.key : invert(low.key)]),
+      ),
+    )
+  }
+  return { prefixes, fixed: usable(index, fields).length, bounds: null }
+}
+
+/** With arrays in it, an entry tells of one element; only the first field can be relied upon. */
+const usable = (index: PlannedIndex, fields: readonly (readonly [string, number])[]) =>
+  index.multi ? fields.slice(0, 1) : fields
+
+function intervalsFor(
+  path: string,
+  conditions: readonly Condition[],
+  multi: boolean,
+): Interval[] | null {
+  const read = multi ? looseIntervalsOf : intervalsOf
+  const found = conditions
+    .filter((condition) => condition.path === path)
+    .map(({ condition }) => read(condition))
+    .filter((intervals) => intervals !== null)
+  return found.find((intervals) => intervals.every(({ isPoint }) => isPoint)) ?? found[0] ?? null
+}
+
+/** Which way an index is read to be in the wanted order, behind the fields that are fixed. */
+function wayOf(
+  fields: readonly (readonly [string, number])[],
+  fixed: number,
+  order: SortOrder,
+): 'forward' | 'backward' | null {
+  const fixedPaths = new Set(fields.slice(0, fixed).map(([path]) => path))
+  const wanted = Object.entries(order).filter(([path]) => !fixedPaths.has(path))
+  const offered = fields.slice(fixed, fixed + wanted.length)
+  const runs = (way: number) =>
+    offered.length === wanted.length &&
+    wanted.every(([path, direction], i) => {
+      const field = offered[i]
+      return field?.[0] === path && field[1] === direction * way
+    })
+  if (runs(1)) return 'forward'
+  return runs(-1) ? 'backward' : null
+}

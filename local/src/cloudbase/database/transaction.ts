@@ -1,0 +1,47 @@
+import type { DocumentRef } from './versions'
+import type { WriteSet } from './write-set'
+
+/** A transaction that has begun and not ended. Its writes lie here until it commits. */
+export interface Transaction {
+  readonly id: string
+  /** Who began it: the token of a function's call, if it was one. */
+  readonly owner: string | null
+  /** Taken at the first operation, not at the start, as MongoDB does. */
+  snapshot: number | null
+  readonly writes: WriteSet
+  readonly locks: Set<LockName>
+  /** Resolves when it has ended, whichever way. */
+  readonly ended: Promise<void>
+}
+
+/** A document, or a key in a unique index. */
+export type LockName = DocumentRef | `unique:${string}`
+
+/** Who may write what: a document belongs to the first transaction that writes it, until it ends. */
+export interface Locks {
+  holderOf(name: LockName): Transaction | undefined
+  take(name: LockName, transaction: Transaction): void
+  release(transaction: Transaction): void
+}
+
+export function createLocks(): Locks {
+  const holders = new Map<LockName, Transaction>()
+  return {
+    holderOf: (name) => holders.get(name),
+    take(name, transaction) {
+      holders.set(name, transaction)
+      transaction.locks.add(name)
+    },
+    release(transaction) {
+      for (const name of transaction.locks) holders.delete(name)
+      transaction.locks.clear()
+    },
+  }
+}
+
+/** Thrown at an ordinary writer, who then waits and tries again. */
+export class LockedByTransaction extends Error {
+  constructor(readonly until: Promise<void>) {
+    super('locked by a transaction')
+  }
+}

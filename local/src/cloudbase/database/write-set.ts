@@ -1,0 +1,71 @@
+import type { Document } from './bson-value'
+import type { DocumentTable, TableWrite } from './document-table'
+import { indexEntries } from './index-entries'
+import type { StoredDocument } from './stored-document'
+import type { TableIndex } from './table-index'
+import { type DocumentRef, refOf } from './versions'
+
+/** A write as an operation wants it; `after` is `null` to take the document away. */
+export interface WantedWrite {
+  readonly key: Buffer
+  /** The document as the session sees it before. */
+  readonly before: { readonly stored: StoredDocument; readonly document: Document } | null
+  readonly after: { readonly text: string; readonly document: Document } | null
+}
+
+/** Writes that are decided but not yet in the file; the last one to a document counts. */
+export interface WriteSet {
+  put(table: DocumentTable, wanted: WantedWrite): void
+  of(table: DocumentTable): ReadonlyMap<DocumentRef, TableWrite>
+  /** The key of the document among these that has this entry in a unique index. */
+  holderOf(table: DocumentTable, index: TableIndex, entry: Buffer): Buffer | undefined
+  /** Whether one of these takes this entry from the document that has it in the file. */
+  frees(table: DocumentTable, index: TableIndex, entry: Buffer, holder: Buffer): boolean
+  tables(): Iterable<readonly [DocumentTable, ReadonlyMap<DocumentRef, TableWrite>]>
+}
+
+export function createWriteSet(): WriteSet {
+  const writes = new Map<DocumentTable, Map<DocumentRef, TableWrite>>()
+
+  const of = (table: DocumentTable) => writes.get(table) ?? new Map<DocumentRef, TableWrite>()
+
+  return {
+    put(table, { after, before, key }) {
+      const ref = refOf(table, key)
+      const earlier = of(table).get(ref)
+      const write: TableWrite = {
+        key,
+        before: earlier ? earlier.before : (before?.stored ?? null),
+        text: after?.text ?? null,
+        entries: table.indexes().map((index) => {
+          const removed = earlier
+            ? (earlier.entries.find((change) => change.index.id === index.id)?.removed ?? [])
+            : before
+              ? indexEntries(before.document, index.keys).keys
+              : []
+          const { keys, multi } = after
+            ? indexEntries(after.document, index.keys)
+            : { keys: [], multi: false }
+          return { index, removed, added: keys, multi }
+        }),
+      }
+      writes.set(table, of(table).set(ref, write))
+    },
+    of,
+    holderOf: (table, index, entry) =>
+      changesOf(of(table), index).find(({ added }) => added.some((key) => key.equals(entry)))?.key,
+    frees: (table, index, entry, holder) =>
+      changesOf(of(table), index).some(
+        ({ key, removed }) => key.equals(holder) && removed.some((freed) => freed.equals(entry)),
+      ),
+    tables: () => writes,
+  }
+}
+
+function changesOf(writes: ReadonlyMap<DocumentRef, TableWrite>, index: TableIndex) {
+  return [...writes.values()].flatMap(({ entries, key }) =>
+    entries
+      .filter((change) => change.index.id === index.id)
+      .map(({ added, removed }) => ({ key, added, removed })),
+  )
+}

@@ -1,0 +1,129 @@
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import type { Deployment } from '../../deployment'
+import { FunctionError } from '../function-host'
+import { PAYLOAD_BYTES_MAX } from '../limits'
+import type { Functions } from './functions'
+import { ENVIRONMENT_ID } from './identity'
+
+/**
+ * Functions as web addresses. A route answers for its path and for everything below it.
+ * https://docs.cloudbase.net/service/access-cloud-function
+ */
+export function httpAccess(
+  functions: Functions,
+  { routes, safeDomains }: Pick<Deployment, 'routes' | 'safeDomains'>,
+): FastifyPluginAsync {
+  return async (server) => {
+    server.removeAllContentTypeParsers()
+    server.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer', bodyLimit: PAYLOAD_BYTES_MAX },
+      (_, body, done) => done(null, body),
+    )
+    server.setErrorHandler(async (error: { statusCode?: number }, _, reply) =>
+      error.statusCode === 413
+        ? sendError(reply, 413, 'EXCEED_MAX_PAYLOAD_SIZE', 'the request is larger than 6 MB')
+        : sendError(reply, 400, 'INVALID_REQUEST', 'the request is malformed'),
+    )
+    for (const { function: name, path } of routes)
+      for (const url of [path, `${path}/*`])
+        server.all(url, async (request, reply) => {
+          allowOrigin(request, reply, safeDomains)
+          if (request.method === 'OPTIONS') return reply.code(204).send()
+          return answer(functions, name, request, reply)
+        })
+  }
+}
+
+async function answer(
+  functions: Functions,
+  name: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  try {
+    const { callId, result } = await functions.call(name, eventOf(request), {
+      trigger: 'http',
+      identity: { wechat: null, clientIp: request.ip },
+      detail: `${request.method} ${pathOf(request)}`,
+    })
+    reply.header('x-cloudbase-request-id', callId)
+    return send(reply, JSON.parse(result))
+  } catch (error) {
+    if (!(error instanceof FunctionError)) throw error
+    const { code, status } = HTTP_ERRORS[error.code] ?? { status: 500, code: error.code }
+    return sendError(reply, status, code, error.message)
+  }
+}
+
+/** The web has names of its own for what fails; which status goes with them is a guess. */
+const HTTP_ERRORS: Readonly<Record<string, { status: number; code: string }>> = {
+  FUNCTION_NOT_FOUND: { status: 404, code: 'FUNCTION_NOT_FOUND' },
+  FUNCTIONS_EXECUTE_FAIL: { status: 500, code: 'FUNCTION_INVOCATION_FAILED' },
+  FUNCTION_TIME_LIMIT_EXCEEDED: { status: 504, code: 'FUNCTION_TIME_LIMIT_EXCEEDED' },
+  EXCEED_REQUEST_SIZE_LIMIT: { status: 413, code: 'EXCEED_MAX_PAYLOAD_SIZE' },
+}
+
+const pathOf = (request: FastifyRequest) => request.url.split('?')[0] ?? '/'
+
+function eventOf(request: FastifyRequest) {
+  const { searchParams } = new URL(request.url, 'http://localhost')
+  const body = request.body as Buffer | undefined
+  const isText = isTextual(request.headers['content-type'])
+  return {
+    path: pathOf(request),
+    httpMethod: request.method,
+    headers: Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+    ),
+    queryStringParameters: Object.fromEntries(searchParams),
+    requestContext: { requestId: request.id, envId: ENVIRONMENT_ID, appId: 0, uin: 0 },
+    body: body?.toString(isText ? 'utf8' : 'base64') ?? '',
+    isBase64Encoded: body !== undefined && !isText,
+  }
+}
+
+const isTextual = (contentType = 'text/plain') =>
+  /^(text\/|application\/(json|xml|javascript|x-www-form-urlencoded)|[^;]*\+(json|xml))/i.test(
+    contentType,
+  )
+
+interface IntegratedReply {
+  readonly statusCode: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: unknown
+  readonly isBase64Encoded?: boolean
+}
+
+/** A text as it is, an object as JSON, or what the function put together with a status. */
+function send(reply: FastifyReply, result: unknown) {
+  if (isIntegrated(result)) {
+    reply.code(result.statusCode).headers(result.headers ?? {})
+    const body = typeof result.body === 'string' ? result.body : JSON.stringify(result.body ?? '')
+    return reply.send(result.isBase64Encoded ? Buffer.from(body, 'base64') : Buffer.from(body))
+  }
+  if (typeof result === 'string') return reply.type('text/plain; charset=utf-8').send(result)
+  return reply.type('application/json; charset=utf-8').send(JSON.stringify(result))
+}
+
+const isIntegrated = (result: unknown): result is IntegratedReply =>
+  typeof (result as Partial<IntegratedReply> | null)?.statusCode === 'number'
+
+/** Pages of safe domains may read what comes back; others may send, but the browser hides it. */
+function allowOrigin(request: FastifyRequest, reply: FastifyReply, safeDomains: readonly string[]) {
+  const { origin } = request.headers
+  if (!origin || !URL.canParse(origin) || !safeDomains.includes(new URL(origin).host)) return
+  reply.headers({
+    'access-control-allow-origin': origin,
+    'access-control-allow-credentials': 'true',
+    'access-control-allow-methods': 'GET,POST,PUT,DELETE,PATCH,HEAD,OPTIONS',
+    'access-control-allow-headers': request.headers['access-control-request-headers'] ?? '*',
+    vary: 'origin',
+  })
+}
+
+const sendError = (reply: FastifyReply, status: number, code: string, message: string) =>
+  reply
+    .code(status)
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify({ code, message, requestId: reply.request.id }))

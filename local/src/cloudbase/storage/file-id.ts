@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { ENVIRONMENT_ID } from '../functions/identity'
+
+const PREFIX = `cloud://${ENVIRONMENT_ID}.6c6f-${ENVIRONMENT_ID}-1250000000/`
+
+export const filePath = z.string().min(1).max(1024)
+
+/** How the service names a file to its clients. */
+export const fileIdOf = (path: string) => `${PREFIX}${path}`
+
+/** How it names it to the object store: it travels in a header, so it is plain whatever the path. */
+export const cosFileIdOf = (path: string) => createHash('sha256').update(path).digest('hex')
+
+/** The path of a file of ours; `null` for any other. */
+export const pathOf = (fileId: string) =>
+  fileId.startsWith(PREFIX) ? fileId.slice(PREFIX.length) : null
+
+/** Stands in the lists of answers for a file that is not there. */
+export const NONEXIST = { code: 'STORAGE_FILE_NONEXIST', message: 'storage file not exists' }

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+
+const direction = z.union([z.literal(1), z.literal(-1), z.literal('2dsphere')])
+
+const index = z.strictObject({
+  name: z.string().min(1),
+  keys: z.record(z.string().min(1), direction),
+  unique: z.boolean().default(false),
+})
+
+/** https://docs.cloudbase.net/cloud-function/function-configuration/config */
+const cloudFunction = z.strictObject({
+  memoryMb: z.number().int().min(64).max(3072).default(256),
+  timeoutSeconds: z.number().int().min(1).max(900).default(3),
+  /** Variables that it must be given. */
+  env: z.array(z.string()).default([]),
+})
+
+const timer = z.strictObject({
+  name: z.string().regex(/^[A-Za-z][\w-]{0,59}$/),
+  function: z.string(),
+  cron: z.string(),
+  message: z.string().default(''),
+})
+
+const route = z.strictObject({ path: z.string().startsWith('/'), function: z.string() })
+
+const deployment = z.strictObject({
+  collections: z
+    .record(z.string(), z.strictObject({ indexes: z.array(index).default([]) }))
+    .default({}),
+  functions: z.record(z.string(), cloudFunction).default({}),
+  timers: z.array(timer).default([]),
+  routes: z.array(route).default([]),
+  /** Hosts (with port) whose pages may call the routes from a browser. */
+  safeDomains: z.array(z.string()).default([]),
+})
+
+/** What is deployed: the one file that this stack and the real deployment read. */
+export type Deployment = z.infer<typeof deployment>
+export type FunctionDefinition = Deployment['functions'][string]
+
+/** Throws with the place and the reason if the file does not make sense. */
+export function parseDeployment(json: unknown): Deployment {
+  const parsed = deployment.parse(json)
+  for (const { function: name } of [...parsed.timers, ...parsed.routes])
+    if (!parsed.functions[name]) throw new Error(`there is no function ${name} to call`)
+  return parsed
+}

@@ -1,0 +1,85 @@
+import type { Cancel } from '../clock'
+import { openRecords } from '../records'
+import type { ServiceContext } from '../service'
+
+/** Something that the merchant must be told until it says that it has heard. */
+export interface Letter<Content> {
+  /** The same on every sending. */
+  readonly id: string
+  readonly content: Content
+  /** How often it has been sent so far. */
+  readonly sent: number
+  readonly dueAtMs: number
+}
+
+export type Delivery =
+  | { readonly outcome: 'acknowledged' }
+  | { readonly outcome: 'unacknowledged' }
+  /** Not sent yet: it comes later and this does not count as a sending. */
+  | { readonly outcome: 'postponed'; readonly byMs: number }
+
+export interface OutboxOptions<Content> {
+  readonly shelf: string
+  /** The waits before the second, third, … sending. After the last one the letter is given up. */
+  readonly retryDelaysMs: readonly number[]
+  deliver(letter: Letter<Content>): Promise<Delivery>
+}
+
+export interface Outbox<Content> {
+  /** Sends as soon as the clock runs on; again on the schedule, also after a restart. */
+  post(id: string, content: Content): void
+  /** Forgets every letter. */
+  clear(): void
+}
+
+type OutboxContext = Pick<ServiceContext, 'clock' | 'file'>
+
+export function createOutbox<Content>(
+  { clock, file }: OutboxContext,
+  { deliver, retryDelaysMs, shelf }: OutboxOptions<Content>,
+): Outbox<Content> {
+  const letters = openRecords<Letter<Content>>(file, shelf)
+  const timers = new Map<string, Cancel>()
+
+  function keep(letter: Letter<Content>) {
+    letters.put(letter.id, letter)
+    arm(letter)
+  }
+
+  function arm({ dueAtMs, id }: Letter<Content>) {
+    timers.set(
+      id,
+      clock.schedule(dueAtMs, () => attempt(id)),
+    )
+  }
+
+  async function attempt(id: string): Promise<void> {
+    timers.delete(id)
+    const letter = letters.get(id)
+    if (!letter) return
+    await file.durable() // nobody hears of what a crash could still undo
+    const delivery = await deliver(letter)
+    if (letters.get(id)) follow(letter, delivery) // unless cleared in the meantime
+  }
+
+  function follow(letter: Letter<Content>, delivery: Delivery) {
+    if (delivery.outcome === 'postponed') {
+      keep({ ...letter, dueAtMs: letter.dueAtMs + delivery.byMs })
+      return
+    }
+    const delayMs = retryDelaysMs[letter.sent]
+    if (delivery.outcome === 'acknowledged' || delayMs === undefined) letters.remove(letter.id)
+    else keep({ ...letter, sent: letter.sent + 1, dueAtMs: clock.now() + delayMs })
+  }
+
+  for (const { value } of letters.all()) arm(value)
+
+  return {
+    post: (id, content) => keep({ id, content, sent: 0, dueAtMs: clock.now() }),
+    clear() {
+      for (const cancel of timers.values()) cancel()
+      timers.clear()
+      for (const { key } of letters.all()) letters.remove(key)
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import { generateKeyPair, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
+import { promisify } from 'node:util'
+
+export interface RsaKeyPair {
+  readonly publicKeyPem: string
+  /** PKCS #8. */
+  readonly privateKeyPem: string
+}
+
+export async function makeRsaKeyPair(): Promise<RsaKeyPair> {
+  const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
+  return { publicKeyPem: publicKey, privateKeyPem: privateKey }
+}
+
+/** SHA256withRSA, PKCS #1 v1.5, base64: what WeChat Pay and Alipay (RSA2) both sign with. */
+export const signRsa = (key: KeyObject, text: string): string =>
+  sign('sha256', Buffer.from(text), key).toString('base64')
+
+/** Garbage in place of a signature is a wrong signature, not an error. */
+export const verifyRsa = (key: KeyObject, text: string, signature: string): boolean =>
+  verify('sha256', Buffer.from(text), key, Buffer.from(signature, 'base64'))
+
+let stranger: KeyObject | undefined
+
+/** The key of somebody who is neither merchant nor provider: what forgeries are signed with. */
+export function strangerKey(): KeyObject {
+  stranger ??= generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
+  return stranger
+}

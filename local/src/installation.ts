@@ -1,0 +1,33 @@
+import { type AlipayKeys, makeAlipayKeys } from './alipay/keys'
+import type { DurableFile } from './durable-file'
+import { openRecords } from './records'
+import { makeWechatApp, type WechatApp } from './wechat/app'
+import { makeWechatPayKeys, type WechatPayKeys } from './wechat-pay/keys'
+
+/**
+ * Every number, key and secret that the providers and their merchant hold, made once for this
+ * installation and good nowhere else. A reset of the stack keeps them: they are in use by then.
+ */
+export interface Installation {
+  readonly wechat: WechatApp
+  readonly wechatPay: WechatPayKeys
+  readonly alipay: AlipayKeys
+}
+
+export async function openInstallation(file: DurableFile, nowMs: number): Promise<Installation> {
+  const shelf = openRecords<Installation>(file, 'installation')
+  const known = shelf.get('keys')
+  if (known) return known
+  const made = await makeInstallation(nowMs)
+  shelf.put('keys', made)
+  await file.durable()
+  return made
+}
+
+/** Takes about a second: five RSA keys. */
+export async function makeInstallation(nowMs: number): Promise<Installation> {
+  const wechat = makeWechatApp()
+  const wechatPay = await makeWechatPayKeys(wechat.appId, nowMs)
+  const alipay = await makeAlipayKeys()
+  return { wechat, wechatPay, alipay }
+}

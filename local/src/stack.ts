@@ -1,0 +1,176 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
+import { StackClock } from './clock'
+import type { Billing } from './cloudbase/billing'
+import { type Cloudbase, createCloudbase } from './cloudbase/cloudbase'
+import type { Database } from './cloudbase/database/database'
+import type { Functions } from './cloudbase/functions/functions'
+import { httpAccess } from './cloudbase/functions/http-access'
+import { controlRoutes } from './control'
+import type { Deployment } from './deployment'
+import { type DurableFile, openDurableFile } from './durable-file'
+import { createFaults, type Faults } from './faults'
+import { listen } from './loopback'
+import { seededRandom } from './random'
+import type { Service, ServiceContext } from './service'
+import { createWire, type Wire } from './wire'
+
+export interface StackOptions {
+  /** Where everything is kept; in memory, and gone with the stack, unless told. */
+  readonly dataDir?: string
+  /** Of the main listener: routes of functions, control door and what `mount` adds. Any, unless told. */
+  readonly port?: number
+  readonly deployment: Deployment
+  /** Holds `<name>/index.js`, self-contained, for each function. */
+  readonly bundlesDir: string
+  /** Each function's own environment; or how it follows from where the services listen. */
+  readonly environment?: Environment | ((urls: ServiceUrls) => Environment)
+  readonly clock?: { readonly frozen?: boolean; readonly startAtMs?: number }
+  /** Of faults and schedules. */
+  readonly seed?: number
+  /** Other clouds to play, each on a port of its own. */
+  readonly services?: Readonly<Record<string, (context: StackContext) => Service>>
+  /** Pages and phones, on the main listener. */
+  readonly mount?: readonly ((stack: Stack) => FastifyPluginAsync)[]
+  /** Instances of one function at a time. */
+  readonly instancesMax?: number
+}
+
+export type Environment = Readonly<Record<string, Readonly<Record<string, string>>>>
+export type ServiceUrls = Readonly<Record<string, string>>
+
+/** What a service is made with: also the addresses of all of them, to be read once they listen. */
+export interface StackContext extends ServiceContext {
+  readonly urls: () => ServiceUrls
+}
+
+/** Everything that runs, for code. The control door offers the same over HTTP. */
+export interface Stack {
+  /** Of the main listener, as `http://127.0.0.1:…`. */
+  readonly url: string
+  /** Of each service; `cloudbase` is where the SDK finds `/admin`. */
+  readonly urls: ServiceUrls
+  readonly clock: StackClock
+  readonly faults: Faults
+  readonly wire: Wire
+  readonly billing: Billing
+  readonly database: Database
+  readonly functions: Functions
+  /** Everything as it was when first started; the clock goes on. */
+  reset(): Promise<void>
+  close(): Promise<void>
+}
+
+const INSTANCES_MAX_DEFAULT = 4
+
+/** Starts everything. Throws, with nothing left running, if a port is taken or something is amiss. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  if (process.env['NODE_ENV'] === 'production')
+    throw new Error('the local stack plays clouds and banks: it does not start in production')
+  const parts = assemble(options)
+  const { cloudbase, context, services, urls } = parts
+  const main = fastify(SERVER)
+  const servers = [main]
+  const close = () => closeAll(parts, servers)
+  let url = ''
+
+  const stack: Stack = {
+    ...{ billing: cloudbase.billing, database: cloudbase.database, functions: cloudbase.functions },
+    ...{ clock: context.clock, faults: context.faults, wire: context.wire, urls, close },
+    get url() {
+      return url
+    },
+    async reset() {
+      for (const service of Object.values(services)) service.reset()
+      context.faults.clear()
+      await cloudbase.functions.retire()
+      await context.file.durable()
+    },
+  }
+  try {
+    for (const [name, service] of Object.entries(services)) {
+      const server = fastify(SERVER)
+      servers.push(server)
+      await server.register(service.routes)
+      urls[name] = await listen(server, 0)
+    }
+    assertEnvironment(options, urls)
+    await main.register(httpAccess(cloudbase.functions, options.deployment))
+    await main.register(controlRoutes(stack), { prefix: '/_stack' })
+    for (const plugin of options.mount ?? []) await main.register(plugin(stack))
+    url = await listen(main, options.port ?? 0)
+    return stack
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+interface Parts {
+  readonly context: StackContext & { readonly clock: StackClock }
+  readonly cloudbase: Cloudbase
+  readonly services: Readonly<Record<string, Service>>
+  /** Filled in as they begin to listen. */
+  readonly urls: Record<string, string>
+}
+
+function assemble(options: StackOptions): Parts {
+  const urls: Record<string, string> = {}
+  const wire = createWire()
+  const clock = new StackClock({
+    ...options.clock,
+    onError: (error) => recordError(wire, clock.now(), error),
+  })
+  const random = seededRandom(options.seed ?? 1)
+  const file = openFile(options.dataDir)
+  const context = { clock, wire, faults: createFaults(random), file, random, urls: () => urls }
+  const cloudbase = createCloudbase({
+    context,
+    deployment: options.deployment,
+    bundlesDir: options.bundlesDir,
+    environment: () => environmentOf(options, urls),
+    instancesMax: options.instancesMax ?? INSTANCES_MAX_DEFAULT,
+    url: () => urls['cloudbase'] ?? '',
+  })
+  const others = Object.entries(options.services ?? {}).map(
+    ([name, create]) => [name, create(context)] as const,
+  )
+  const services = { cloudbase: cloudbase.service, ...Object.fromEntries(others) }
+  return { context, cloudbase, services, urls }
+}
+
+/** Closing must not wait for clients that keep their connections. */
+const SERVER = { forceCloseConnections: true } as const
+
+function openFile(dataDir: string | undefined): DurableFile {
+  if (dataDir === undefined) return openDurableFile({ path: ':memory:' })
+  mkdirSync(dataDir, { recursive: true })
+  return openDurableFile({ path: join(dataDir, 'stack.sqlite') })
+}
+
+function environmentOf({ environment = {} }: StackOptions, urls: ServiceUrls): Environment {
+  return typeof environment === 'function' ? environment(urls) : environment
+}
+
+/** A function that lacks a variable would fail at its first call, far from the cause. */
+function assertEnvironment(options: StackOptions, urls: ServiceUrls): void {
+  const environment = environmentOf(options, urls)
+  for (const [name, { env }] of Object.entries(options.deployment.functions))
+    for (const variable of env)
+      if (environment[name]?.[variable] === undefined)
+        throw new Error(`function ${name} is not given ${variable}`)
+}
+
+function recordError(wire: Wire, atMs: number, error: unknown): void {
+  const detail = error instanceof Error ? error.message : String(error)
+  wire.record({ atMs, service: 'cloudbase', title: 'a task failed', detail, outcome: 'fault' })
+}
+
+/** Doors first, so that nothing new comes in; the file last. */
+async function closeAll({ cloudbase, context }: Parts, servers: readonly FastifyInstance[]) {
+  context.clock.stop()
+  await Promise.all(servers.map((server) => server.close()))
+  await cloudbase.stop()
+  await context.file.close()
+}

@@ -1,0 +1,34 @@
+import { rfc3339 } from '../gateway/china-time'
+import { drawAlphanumeric } from '../gateway/drawn'
+import { ok, refuse } from '../gateway/result'
+import { seal } from './aead'
+import type { Endpoint } from './desk'
+import { REFUSALS } from './refusal'
+
+const ASSOCIATED_DATA = 'certificate'
+
+/** 下载平台证书 (…/doc/v3/merchant/4012551764): none, one, or two while one takes over. */
+export const certificates: Endpoint = {
+  operation: 'certificates',
+  method: 'GET',
+  path: '/v3/certificates',
+  answer({ context, keys }) {
+    if (keys.platformCertificates.length === 0) return refuse(REFUSALS.noCertificates)
+    const data = keys.platformCertificates.map(({ certificatePem, fromMs, serial, untilMs }) => {
+      const nonce = drawAlphanumeric(context.random, 12)
+      const sealing = { key: keys.apiV3Key, nonce, associatedData: ASSOCIATED_DATA }
+      return {
+        serial_no: serial,
+        effective_time: rfc3339(fromMs),
+        expire_time: rfc3339(untilMs),
+        encrypt_certificate: {
+          algorithm: 'AEAD_AES_256_GCM',
+          nonce,
+          associated_data: ASSOCIATED_DATA,
+          ciphertext: seal(certificatePem, sealing),
+        },
+      }
+    })
+    return ok({ body: { data }, note: `${data.length} 张平台证书` })
+  },
+}

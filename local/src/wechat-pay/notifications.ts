@@ -1,0 +1,137 @@
+import type { FaultRule } from '../faults'
+import { rfc3339 } from '../gateway/china-time'
+import { drawAlphanumeric, drawHex } from '../gateway/drawn'
+import { postToMerchant, type Reception } from '../gateway/merchant-post'
+import { createOutbox, type Delivery, type Letter, type Outbox } from '../gateway/outbox'
+import { seal } from './aead'
+import type { Desk, Office } from './desk'
+import { type Envelope, NOTICE_FAULTS, type NoticeFault } from './notice-fault'
+import { signatureHeaders } from './platform-signer'
+
+/** What happened, with all that is told of it, as it was when it happened. */
+export interface Notice {
+  readonly url: string
+  /** `TRANSACTION.SUCCESS`, `REFUND.SUCCESS`, … */
+  readonly event: string
+  readonly summary: string
+  readonly originalType: 'transaction' | 'refund'
+  readonly outTradeNo: string
+  /** The plaintext of the resource. */
+  readonly resource: Readonly<Record<string, unknown>>
+  readonly happenedAtMs: number
+}
+
+const SECOND_MS = 1_000
+const MINUTE_MS = 60_000
+const HOUR_MS = 3_600_000
+
+/** 15s/15s/30s/3m/10m/20m/30m/30m/30m/60m/3h/3h/3h/6h/6h, in all 24h4m (…/merchant/4012075249). */
+export const RETRY_DELAYS_MS: readonly number[] = [
+  ...[15, 15, 30].map((seconds) => seconds * SECOND_MS),
+  ...[3, 10, 20, 30, 30, 30, 60].map((minutes) => minutes * MINUTE_MS),
+  ...[3, 3, 3, 6, 6].map((hours) => hours * HOUR_MS),
+]
+
+export function createNotifications(office: Office): Outbox<Notice> {
+  return createOutbox<Notice>(office.context, {
+    shelf: 'wechat-pay.notice',
+    retryDelaysMs: RETRY_DELAYS_MS,
+    deliver: (letter) => deliver(office, letter),
+  })
+}
+
+export function postNotice(
+  { context, notifications }: Desk,
+  notice: Omit<Notice, 'happenedAtMs'>,
+): void {
+  const id = drawHex(context.random, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+  notifications.post(id, { ...notice, happenedAtMs: context.clock.now() })
+}
+
+async function deliver(office: Office, letter: Letter<Notice>): Promise<Delivery> {
+  const { event, outTradeNo, url } = letter.content
+  const rule = office.context.faults.take('wechat-pay.notify', { event, outTradeNo })
+  if (rule?.kind === 'late') {
+    return { outcome: 'postponed', byMs: Number(rule.with?.['delayMs'] ?? MINUTE_MS) }
+  }
+  const fault = (rule && NOTICE_FAULTS.get(rule.kind)) ?? {}
+  const post = {
+    ...write(office, letter, fault, rule),
+    url,
+    deadlineMs: office.switches.ackDeadlineMs,
+  }
+  const copies = rule && fault.copies ? fault.copies(rule) : 1
+  const receptions = await Promise.all(Array.from({ length: copies }, () => postToMerchant(post)))
+  record(office, letter, rule, receptions)
+  const isHeard = receptions.some(({ status }) => status === 200 || status === 204)
+  return { outcome: isHeard && !fault.isCounterfeit ? 'acknowledged' : 'unacknowledged' }
+}
+
+/** Encrypts and signs anew on every sending; only the id stays. */
+function write(
+  { context, keys, signingKeys, switches }: Office,
+  { content, id }: Letter<Notice>,
+  fault: NoticeFault,
+  rule: FaultRule | null,
+) {
+  const { random } = context
+  const resource = (rule && fault.resource?.(content.resource, rule)) ?? content.resource
+  const sealing = {
+    key: keys.apiV3Key,
+    nonce: drawAlphanumeric(random, 12),
+    associatedData: content.originalType,
+  }
+  const envelope: Envelope = {
+    id,
+    create_time: rfc3339(content.happenedAtMs),
+    resource_type: 'encrypt-resource',
+    event_type: content.event,
+    summary: content.summary,
+    resource: {
+      original_type: content.originalType,
+      algorithm: 'AEAD_AES_256_GCM',
+      ciphertext: seal(JSON.stringify(resource), sealing),
+      associated_data: sealing.associatedData,
+      nonce: sealing.nonce,
+    },
+  }
+  const body = JSON.stringify(fault.envelope?.(envelope) ?? envelope)
+  const usesPublicKey = random() * 100 < switches.publicKeyPercent
+  const key = (usesPublicKey ? null : signingKeys.certificate) ?? signingKeys.publicKey
+  const signed = signatureHeaders({
+    key: (rule && fault.key?.(key, rule)) ?? key,
+    nonce: drawAlphanumeric(random, 32),
+    atMs: context.clock.now() + (fault.shiftMs ?? 0),
+    body,
+  })
+  const headers = {
+    'content-type': 'application/json',
+    'user-agent': 'Mozilla/4.0',
+    'request-id': drawHex(random, 40).toUpperCase(),
+    ...(fault.headers?.(signed) ?? signed),
+  }
+  return { headers, body }
+}
+
+function record(
+  { context }: Office,
+  { content, id, sent }: Letter<Notice>,
+  rule: FaultRule | null,
+  receptions: readonly Reception[],
+): void {
+  const [reception] = receptions
+  const answer = reception ? `应答 ${reception.status ?? '无'},${reception.tookMs} ms` : '未送达'
+  const trouble = rule ? [`故障 ${rule.kind}`] : []
+  context.wire.record({
+    atMs: context.clock.now(),
+    service: 'wechat-pay',
+    title: `POST ${new URL(content.url).pathname}`,
+    detail: [content.event, ...trouble, `第 ${sent + 1} 次`, answer].join(' · '),
+    outcome: rule ? 'fault' : isGood(reception) ? 'ok' : 'refused',
+    ...(reception ? { durationMs: reception.tookMs } : {}),
+    data: { id, event: content.event, outTradeNo: content.outTradeNo, attempt: sent + 1 },
+  })
+}
+
+const isGood = (reception: Reception | undefined): boolean =>
+  reception?.status === 200 || reception?.status === 204

@@ -1,0 +1,52 @@
+import { ok, refuse, type Result } from '../gateway/result'
+import { toYuan } from '../gateway/yuan'
+import { type Desk, drawPrepayId, type Endpoint } from './desk'
+import { isNotifyUrl } from './notify-url'
+import { paramError, parseAs } from './parse'
+import { type PrepayRequest, prepayRequest } from './prepay-request'
+import { REFUSALS, type WechatPayRefusal } from './refusal'
+import { openTrade, repeatTrade, TIME_EXPIRE_MAX_MS } from './trade'
+
+/** Whatever time_expire says (排障手册, 六.1). */
+export const PREPAY_LIFETIME_MS = 2 * 3_600_000
+
+/** JSAPI下单, which mini-programs use too. */
+export const prepay: Endpoint = {
+  operation: 'prepay',
+  method: 'POST',
+  path: '/v3/pay/transactions/jsapi',
+  answer(desk, { body }) {
+    const request = parsePrepay(desk, body)
+    if (!request.ok) return request
+    const nowMs = desk.context.clock.now()
+    const outTradeNo = request.value.out_trade_no
+    const known = desk.books.trades.get(outTradeNo)
+    const trade = known
+      ? repeatTrade(known, request.value, nowMs)
+      : ok(openTrade(request.value, nowMs))
+    if (!trade.ok) return trade
+    const prepayId = drawPrepayId(desk)
+    desk.books.trades.put(outTradeNo, trade.value)
+    desk.books.prepays.put(prepayId, { outTradeNo, expiresAtMs: nowMs + PREPAY_LIFETIME_MS })
+    const note = `¥${toYuan(request.value.amount.total)} → prepay_id`
+    return ok({ body: { prepay_id: prepayId }, note })
+  },
+}
+
+function parsePrepay(
+  { context, keys, switches }: Desk,
+  body: unknown,
+): Result<PrepayRequest, WechatPayRefusal> {
+  const parsed = parseAs(prepayRequest, body, 'body')
+  if (!parsed.ok) return parsed
+  const { appid, mchid, notify_url: notifyUrl, time_expire: timeExpire } = parsed.value
+  if (mchid !== keys.mchid) return refuse(REFUSALS.mchidMismatch)
+  if (appid !== keys.appId) return refuse(REFUSALS.appidMismatch)
+  if (!isNotifyUrl(notifyUrl, switches.loopbackNotifyUrls)) {
+    return refuse(paramError('body', ['notify_url'], notifyUrl, '通知地址不合法'))
+  }
+  if (timeExpire && Date.parse(timeExpire) > context.clock.now() + TIME_EXPIRE_MAX_MS) {
+    return refuse(paramError('body', ['time_expire'], timeExpire, '支付结束时间超过90天'))
+  }
+  return parsed
+}

@@ -1,0 +1,125 @@
+import { ok, refuse, type Result } from '../gateway/result'
+import { rfc3339 } from '../gateway/china-time'
+import { toYuan } from '../gateway/yuan'
+import type { FaultRule } from '../faults'
+import { refundsOf } from './books'
+import { type Answer, type Desk, drawRefundId, type Endpoint } from './desk'
+import { isNotifyUrl } from './notify-url'
+import { paramError, parseAs } from './parse'
+import { checkRefund, type Refund, type RefundEnd, repeatRefund } from './refund'
+import { type RefundRequest, refundRequest } from './refund-request'
+import { awaitRefund } from './refund-settlement'
+import { REFUSALS, type WechatPayRefusal } from './refusal'
+import { isPaid, type PaidTrade } from './trade'
+
+/** 申请退款. Accepted is not done: the end comes later, by notification or query. */
+export const requestRefund: Endpoint = {
+  operation: 'refund',
+  method: 'POST',
+  path: '/v3/refund/domestic/refunds',
+  answer(desk, { body, fault }) {
+    const request = parseRefund(desk, body)
+    if (!request.ok) return request
+    const { amount, out_refund_no: outRefundNo } = request.value
+    const outTradeNo = findOutTradeNo(desk, request.value)
+    const sums = { refundFen: amount.refund, totalFen: amount.total }
+    const known = desk.books.refunds.get(outRefundNo)
+    if (known) return answerWith(repeatRefund(known, outTradeNo, sums))
+    const trade = outTradeNo === undefined ? undefined : desk.books.trades.get(outTradeNo)
+    if (!trade || !isPaid(trade)) return refuse(REFUSALS.nothingToRefund)
+    const refunds = refundsOf(desk.books, trade)
+    const allowed = checkRefund(trade, refunds, sums, desk.context.clock.now())
+    if (!allowed.ok) return allowed
+    return answerWith(ok(acceptRefund(desk, trade, request.value, endAfter(fault))))
+  },
+}
+
+/** 查询单笔退款. */
+export const queryRefund: Endpoint = {
+  operation: 'refund-query',
+  method: 'GET',
+  path: '/v3/refund/domestic/refunds/:out_refund_no',
+  answer({ books }, { params }) {
+    const refund = books.refunds.get(params['out_refund_no'] ?? '')
+    return answerWith(refund ? ok(refund) : refuse(REFUSALS.unknownRefund))
+  },
+}
+
+function parseRefund({ switches }: Desk, body: unknown): Result<RefundRequest, WechatPayRefusal> {
+  const parsed = parseAs(refundRequest, body, 'body')
+  if (!parsed.ok) return parsed
+  const url = parsed.value.notify_url
+  if (url === undefined || isNotifyUrl(url, switches.loopbackNotifyUrls)) return parsed
+  return refuse(paramError('body', ['notify_url'], url, '通知地址不合法'))
+}
+
+const findOutTradeNo = ({ books }: Desk, request: RefundRequest): string | undefined =>
+  request.transaction_id === undefined
+    ? request.out_trade_no
+    : books.transactions.get(request.transaction_id)
+
+function endAfter(fault: FaultRule | null): RefundEnd {
+  if (fault?.kind === 'ends-abnormal') return 'ABNORMAL'
+  return fault?.kind === 'ends-closed' ? 'CLOSED' : 'SUCCESS'
+}
+
+function acceptRefund(
+  desk: Desk,
+  trade: PaidTrade,
+  { amount, notify_url: notifyUrl, out_refund_no: outRefundNo }: RefundRequest,
+  endState: RefundEnd,
+): Refund {
+  const nowMs = desk.context.clock.now()
+  const refund: Refund = {
+    outRefundNo,
+    refundId: drawRefundId(desk),
+    outTradeNo: trade.request.out_trade_no,
+    transactionId: trade.transactionId,
+    refundFen: amount.refund,
+    totalFen: amount.total,
+    ...(notifyUrl === undefined ? {} : { notifyUrl }),
+    createdAtMs: nowMs,
+    state: 'PROCESSING',
+    end: { state: endState, atMs: nowMs + desk.switches.refundTakesMs },
+  }
+  const outRefundNos = [...trade.outRefundNos, outRefundNo]
+  desk.books.refunds.put(outRefundNo, refund)
+  desk.books.trades.put(refund.outTradeNo, { ...trade, state: 'REFUND', outRefundNos })
+  awaitRefund(desk, refund)
+  return refund
+}
+
+function answerWith(refund: Result<Refund, WechatPayRefusal>): Result<Answer, WechatPayRefusal> {
+  if (!refund.ok) return refund
+  const { refundFen, state } = refund.value
+  return ok({ body: presentRefund(refund.value), note: `退款 ¥${toYuan(refundFen)} · ${state}` })
+}
+
+function presentRefund(refund: Refund): object {
+  const { refundFen, totalFen } = refund
+  return {
+    refund_id: refund.refundId,
+    out_refund_no: refund.outRefundNo,
+    transaction_id: refund.transactionId,
+    out_trade_no: refund.outTradeNo,
+    channel: 'ORIGINAL',
+    user_received_account: '支付用户零钱',
+    ...(refund.state === 'SUCCESS' ? { success_time: rfc3339(refund.end.atMs) } : {}),
+    create_time: rfc3339(refund.createdAtMs),
+    status: refund.state,
+    funds_account: 'AVAILABLE',
+    amount: {
+      total: totalFen,
+      refund: refundFen,
+      from: [],
+      payer_total: totalFen,
+      payer_refund: refundFen,
+      settlement_refund: refundFen,
+      settlement_total: totalFen,
+      discount_refund: 0,
+      currency: 'CNY',
+      refund_fee: 0,
+    },
+    promotion_detail: [],
+  }
+}

@@ -1,0 +1,244 @@
+import { createPublicKey, createVerify } from 'node:crypto'
+import type { AlipaySwitches } from '../src/alipay/desk'
+import { NOTICE_FAULTS } from '../src/alipay/notice-fault'
+import { createAlipay } from '../src/alipay/service'
+import { parseDateTime } from '../src/gateway/china-time'
+import { type AlipayBench, BUYER, openAlipayBench } from './alipay-bench'
+import { testInstallation } from './wechat-pay-bench'
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+
+let bench: AlipayBench
+async function open(switches: Partial<AlipaySwitches> = {}) {
+  bench = await openAlipayBench({ switches: { ackDeadlineMs: 100, ...switches } })
+}
+beforeEach(() => open())
+afterEach(() => bench.close())
+
+async function payOne(changes: object = {}): Promise<void> {
+  await bench.gateway.pay(await bench.create('T000001', changes), BUYER)
+  await bench.context.clock.advance(0)
+}
+const refund = (amount: string, requestNo: string) =>
+  bench.merchant.call('alipay.trade.refund', {
+    out_trade_no: 'T000001',
+    refund_amount: amount,
+    out_request_no: requestNo,
+  })
+
+type Form = Readonly<Record<string, string>>
+const told = (): Form[] =>
+  bench.server.received.map(({ body }) => Object.fromEntries(new URLSearchParams(body)))
+
+/** As the pages tell a merchant to verify: all but sign and sign_type, sorted, decoded. */
+function isGenuine({ sign = '', sign_type: type, ...rest }: Form = {}): boolean {
+  const text = Object.keys(rest)
+    .sort()
+    .map((name) => `${name}=${rest[name]}`)
+    .join('&')
+  const key = createPublicKey(bench.gateway.credentials.alipayPublicKeyPem)
+  return type === 'RSA2' && createVerify('RSA-SHA256').update(text).verify(key, sign, 'base64')
+}
+
+test('a payment is told at once, signed, without empty values, and once if it is heard', async () => {
+  await payOne({ passback_params: 'a%3Db' })
+  await bench.context.clock.advance(26 * HOUR_MS)
+  const [form, ...more] = told()
+  expect(more).toEqual([])
+  expect(isGenuine(form)).toBe(true)
+  expect(form).toMatchObject({
+    notify_type: 'trade_status_sync',
+    trade_status: 'TRADE_SUCCESS',
+    out_trade_no: 'T000001',
+    total_amount: '285.00',
+    buyer_open_id: BUYER,
+    passback_params: 'a%3Db',
+    gmt_payment: '2026-11-21 14:05:20',
+  })
+  expect(Object.values(form ?? {})).not.toContain('')
+})
+
+test('what is never heard is told 8 times, on the printed schedule, and then no more', async () => {
+  bench.server.answer(500)
+  await payOne()
+  await bench.context.clock.advance(72 * HOUR_MS)
+  const instants = told().map(({ notify_time: at = '' }) => parseDateTime(at) ?? NaN)
+  const waits = instants.slice(1).map((at, index) => (at - (instants[index] ?? 0)) / MINUTE_MS)
+  expect(waits).toEqual([4, 10, 10, 60, 120, 360, 900]) // 4m,10m,10m,1h,2h,6h,15h
+})
+
+test('each telling has the same id and a signature of its own', async () => {
+  bench.server.answer(500)
+  await payOne()
+  await bench.context.clock.advance(24 * MINUTE_MS)
+  expect(told()).toHaveLength(4)
+  expect(told().every(isGenuine)).toBe(true)
+  expect(new Set(told().map(({ notify_id: id }) => id)).size).toBe(1)
+  expect(new Set(told().map(({ sign }) => sign)).size).toBe(4)
+})
+
+test.each([
+  [200, 'success', 1],
+  [200, 'SUCCESS', 2],
+  [200, 'success\n', 2],
+  [200, '"success"', 2],
+  [200, '', 2],
+  [201, 'success', 2],
+  [302, 'success', 2],
+  [500, 'success', 2],
+])('an answer of %i %j makes it %i tellings within four minutes', async (status, body, count) => {
+  bench.server.answer(status, body)
+  await payOne()
+  await bench.context.clock.advance(4 * MINUTE_MS)
+  expect(bench.server.received).toHaveLength(count)
+})
+
+test('no answer within the deadline is no acknowledgement', async () => {
+  bench.server.hang()
+  await payOne()
+  bench.server.answer(200, 'success')
+  await bench.context.clock.advance(4 * MINUTE_MS)
+  expect(bench.server.received).toHaveLength(2)
+})
+
+test('what was not heard before a restart is told after it', async () => {
+  bench.server.answer(500)
+  await payOne()
+  bench.context.clock.stop()
+  createAlipay(bench.context, { keys: (await testInstallation()).alipay })
+  bench.server.answer(200, 'success')
+  await bench.context.clock.advance(HOUR_MS)
+  expect(bench.server.received).toHaveLength(2)
+})
+
+test('a trade without notify_url is told to nobody', async () => {
+  const { node } = await bench.merchant.call('alipay.trade.create', bench.order())
+  await bench.gateway.pay(String(node?.['trade_no']), BUYER)
+  await bench.context.clock.advance(HOUR_MS)
+  expect(told()).toEqual([])
+})
+
+describe('a refund', () => {
+  beforeEach(() => payOne())
+
+  test('in part tells TRADE_SUCCESS again, with the refund', async () => {
+    await refund('85.00', 'R1')
+    await bench.context.clock.advance(0)
+    expect(told().at(-1)).toMatchObject({
+      trade_status: 'TRADE_SUCCESS',
+      out_biz_no: 'R1',
+      refund_fee: '85.00',
+      gmt_refund: '2026-11-21 14:05:20.000',
+    })
+  })
+
+  test('in full tells TRADE_CLOSED', async () => {
+    await refund('285.00', 'R1')
+    await bench.context.clock.advance(0)
+    expect(told().at(-1)).toMatchObject({ trade_status: 'TRADE_CLOSED', refund_fee: '285.00' })
+  })
+
+  test('that repeats another tells nothing', async () => {
+    await refund('85.00', 'R1')
+    await refund('85.00', 'R1')
+    await bench.context.clock.advance(0)
+    expect(told()).toHaveLength(2)
+  })
+})
+
+test('a refund in full tells nothing when switched off', async () => {
+  await bench.close()
+  await open({ notifiesFullRefund: false })
+  await payOne()
+  await refund('285.00', 'R1')
+  await bench.context.clock.advance(0)
+  expect(told()).toHaveLength(1)
+})
+
+describe('the fault', () => {
+  /** What the merchant's server hears within five minutes, answering `success` to everything. */
+  async function hearUnder(kind: string, details: Readonly<Record<string, unknown>> = {}) {
+    bench.context.faults.arm({ at: 'alipay.notify', kind, with: details })
+    await payOne()
+    await bench.context.clock.advance(5 * MINUTE_MS)
+    return told()
+  }
+
+  test('lost: nothing comes, and the next telling does', async () => {
+    const forms = await hearUnder('lost')
+    expect(forms.map(({ notify_time: at }) => at)).toEqual(['2026-11-21 14:09:20'])
+  })
+
+  test('duplicate: it comes several times at once', async () => {
+    expect(await hearUnder('duplicate', { copies: 3 })).toHaveLength(3)
+  })
+
+  test('late: it comes once, later', async () => {
+    const forms = await hearUnder('late', { delayMs: 7_000 })
+    expect(forms.map(({ notify_time: at }) => at)).toEqual(['2026-11-21 14:05:27'])
+  })
+
+  test('unknown-fields: what is told holds more than it should, and counts', async () => {
+    const [form, ...more] = await hearUnder('unknown-fields')
+    expect(form).toHaveProperty('local_unknown_field')
+    expect(isGenuine(form)).toBe(true)
+    expect(more).toEqual([])
+  })
+
+  test.each([['forged'], ['tampered'], ['sha1']])(
+    '%s: the signature is no good, and the genuine notice follows',
+    async (kind) => {
+      const [counterfeit, genuine] = await hearUnder(kind)
+      expect(isGenuine(counterfeit)).toBe(false)
+      expect(isGenuine(genuine)).toBe(true)
+    },
+  )
+
+  test('sha1 is by Alipay’s own key, in the old way', async () => {
+    const [{ sign = '', sign_type: type, ...rest } = {}] = await hearUnder('sha1')
+    const text = Object.entries(rest)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, value]) => `${name}=${value}`)
+      .join('&')
+    const key = createPublicKey(bench.gateway.credentials.alipayPublicKeyPem)
+    expect(type).toBe('RSA')
+    expect(createVerify('RSA-SHA1').update(text).verify(key, sign, 'base64')).toBe(true)
+  })
+
+  test('stale-timestamp: signed well, for yesterday', async () => {
+    const [counterfeit] = await hearUnder('stale-timestamp')
+    expect(isGenuine(counterfeit)).toBe(true)
+    expect(counterfeit).toMatchObject({ notify_time: '2026-11-20 14:05:20' })
+  })
+
+  test.each([
+    ['wrong-amount', { total_amount: '284.99' }],
+    ['wrong-appid', { app_id: '9021000000000000' }],
+    ['wrong-seller', { seller_id: '2088000000000000' }],
+    ['wrong-payer', { buyer_open_id: 'LOCALsomebodyelse' }],
+    ['wrong-trade', { out_trade_no: 'LOCALunknown' }],
+  ])('%s: signed well, and still a lie', async (kind, lie) => {
+    const [counterfeit, genuine] = await hearUnder(kind)
+    expect(isGenuine(counterfeit)).toBe(true)
+    expect(counterfeit).toMatchObject(lie)
+    expect(genuine).not.toMatchObject(lie)
+  })
+
+  test('every kind is tried above', () => {
+    expect([...NOTICE_FAULTS.keys()].sort()).toEqual([
+      'duplicate',
+      'forged',
+      'lost',
+      'sha1',
+      'stale-timestamp',
+      'tampered',
+      'unknown-fields',
+      'wrong-amount',
+      'wrong-appid',
+      'wrong-payer',
+      'wrong-seller',
+      'wrong-trade',
+    ])
+  })
+})

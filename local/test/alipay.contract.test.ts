@@ -1,0 +1,50 @@
+import { type AlipaySubject, describeAlipay } from '../contracts/alipay'
+import { BUYER, openAlipayBench } from './alipay-bench'
+
+/** The client reads the machine's clock, so here the stand-in's starts from it. */
+async function openStandIn(): Promise<AlipaySubject> {
+  const bench = await openAlipayBench({ startAtMs: Date.now() })
+  const { context, gateway, gatewayUrl, server } = bench
+  return {
+    gatewayUrl,
+    credentials: gateway.credentials,
+    buyerOpenId: BUYER,
+    notifyUrl: `${server.url}/notify`,
+    hands: {
+      async pay(tradeNo) {
+        await gateway.pay(tradeNo, BUYER)
+      },
+      settle: () => context.clock.advance(0),
+      authorize: () => gateway.issueAuthCode(BUYER),
+      received: () => server.received.map(({ body }) => body),
+    },
+    close: () => bench.close(),
+  }
+}
+
+/** Against the real service or, with its address and keys, the sandbox. */
+function openRemote(environment: NodeJS.ProcessEnv): Promise<AlipaySubject> {
+  const read = (name: string) => {
+    const value = environment[`ALIPAY_${name}`]
+    if (!value) throw new Error(`REMOTE=1 needs ALIPAY_${name}`)
+    return value
+  }
+  return Promise.resolve({
+    gatewayUrl: read('GATEWAY_URL'),
+    credentials: {
+      appId: read('APP_ID'),
+      sellerId: read('SELLER_ID'),
+      appPrivateKeyPem: read('APP_PRIVATE_KEY'),
+      alipayPublicKeyPem: read('ALIPAY_PUBLIC_KEY'),
+      aesKey: read('AES_KEY'),
+    },
+    buyerOpenId: read('BUYER_OPEN_ID'),
+    notifyUrl: read('NOTIFY_URL'),
+    close: () => Promise.resolve(),
+  })
+}
+
+describeAlipay('stand-in', openStandIn, { hasPayer: true })
+if (process.env['REMOTE']) {
+  describeAlipay('real', () => openRemote(process.env), { hasPayer: false })
+}

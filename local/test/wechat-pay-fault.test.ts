@@ -1,0 +1,98 @@
+import { openWechatPayBench, type WechatPayBench } from './wechat-pay-bench'
+import { isSignedBy, type WechatPayReply } from '../contracts/wechat-pay-merchant'
+
+let bench: WechatPayBench
+beforeEach(async () => {
+  bench = await openWechatPayBench()
+})
+afterEach(() => bench.close())
+
+const order = () =>
+  bench.merchant.call('POST', '/v3/pay/transactions/jsapi', { body: bench.order() })
+const isOrdered = async () => {
+  const path = `/v3/pay/transactions/out-trade-no/T20261121-0001?mchid=${bench.keys.mchid}`
+  return (await bench.merchant.call('GET', path)).status === 200
+}
+const isSigned = (reply: WechatPayReply) =>
+  isSignedBy(bench.keys.platformCertificates[0]?.certificatePem ?? '', {
+    header: (name) => reply.headers.get(name) ?? '',
+    text: reply.text,
+  })
+
+/** Waits for what must not come, no longer than it takes a reply that does. */
+async function isUnanswered(call: Promise<unknown>): Promise<boolean> {
+  const nothing = Symbol('nothing')
+  const answered = await Promise.race([call, isOrdered().then(() => nothing)])
+  return answered === nothing
+}
+
+test.each([
+  ['timeout-before-commit', false],
+  ['timeout-after-commit', true],
+])('%s: no answer; done: %p', async (kind, isDone) => {
+  bench.context.faults.arm({ at: 'wechat-pay.prepay', kind })
+  const call = order().catch(() => 'cut off')
+  expect(await isUnanswered(call)).toBe(true)
+  expect(await isOrdered()).toBe(isDone)
+})
+
+test.each([
+  ['http-500', 500, false],
+  ['http-500-after-commit', 500, true],
+  ['html-502', 502, false],
+  ['garbage', 200, true],
+  ['bad-signature', 200, true],
+  ['signtest-reply', 200, true],
+  ['unsigned', 200, true],
+])('%s: answers %i; done: %p', async (kind, status, isDone) => {
+  bench.context.faults.arm({ at: 'wechat-pay.prepay', kind })
+  expect(await order()).toMatchObject({ status })
+  expect(await isOrdered()).toBe(isDone)
+})
+
+test('http-500 is WeChat Pay’s own SYSTEM_ERROR', async () => {
+  bench.context.faults.arm({ at: 'wechat-pay.prepay', kind: 'http-500' })
+  expect((await order()).body).toMatchObject({ code: 'SYSTEM_ERROR' })
+})
+
+test.each([['html-502'], ['garbage']])('%s is no JSON', async (kind) => {
+  bench.context.faults.arm({ at: 'wechat-pay.prepay', kind })
+  expect((await order()).body).toBeNull()
+})
+
+test.each([['bad-signature'], ['signtest-reply']])('%s has a wrong signature', async (kind) => {
+  expect(isSigned(await order())).toBe(true)
+  bench.context.faults.arm({ at: 'wechat-pay.prepay', kind })
+  expect(isSigned(await order())).toBe(false)
+})
+
+test('unsigned has none', async () => {
+  bench.context.faults.arm({ at: 'wechat-pay.prepay', kind: 'unsigned' })
+  expect((await order()).headers.has('wechatpay-signature')).toBe(false)
+})
+
+test('slow answers in the end', async () => {
+  bench.context.faults.arm({ at: 'wechat-pay.prepay', kind: 'slow', with: { delayMs: 250 } })
+  const call = order()
+  expect(await isUnanswered(call)).toBe(true)
+  expect(await call).toMatchObject({ status: 200 })
+})
+
+test.each([
+  ['NOT_ENOUGH', 403],
+  ['FREQUENCY_LIMITED', 429],
+  ['OUT_TRADE_NO_USED', 403],
+  ['USERPAYING', 202],
+  ['no such code', 500],
+])('refuses %s on demand with %i and does nothing', async (code, status) => {
+  bench.context.faults.arm({ at: 'wechat-pay.prepay', kind: 'refuses', with: { code } })
+  expect(await order()).toMatchObject({ status })
+  expect(await isOrdered()).toBe(false)
+})
+
+test('a fault strikes the trade that it names, and no other', async () => {
+  const match = { outTradeNo: 'T20261121-0001' }
+  bench.context.faults.arm({ at: 'wechat-pay.prepay', kind: 'http-500', match })
+  expect(await bench.prepay('T20261121-0002')).toMatch(/^wx/)
+  expect(await order()).toMatchObject({ status: 500 })
+})

@@ -1,0 +1,98 @@
+import { fen } from '../kernel/fen'
+import { MINUTE_MS } from '../kernel/instant'
+import { aDuty, after, anOrder, aPaidOrder, onDuty } from '../testing/builders'
+import {
+  aClosedOrder,
+  aConfirm,
+  aConfirmedOrder,
+  aReverse,
+  aReversedOrder,
+} from '../testing/orders'
+import { refused, valueOf } from '../testing/results'
+import { type Confirm, confirm, reverse } from './confirm'
+import type { Order } from './order'
+
+const elsewhere = onDuty(aDuty({ stationId: 'station:bj0002' }))
+
+describe('confirming', () => {
+  test.each<[string, Order, Partial<Confirm>, string]>([
+    ['an order of another station', aPaidOrder(), { by: elsewhere }, 'order/unknown'],
+    ['what nobody paid', anOrder(), {}, 'order/not-paid'],
+    ['what is closed', aClosedOrder('timeout'), {}, 'order/not-paid'],
+    ['what goes back', aReversedOrder(), {}, 'order/reversed'],
+    [
+      'digits that are nobody’s',
+      aPaidOrder(),
+      { proof: { kind: 'digits', digits: '000000', atMs: after(2 * MINUTE_MS) } },
+      'passphrase/wrong',
+    ],
+    [
+      'more than was paid',
+      aPaidOrder(),
+      { dispensedFen: fen(20_001) },
+      'order/dispensed-above-paid',
+    ],
+    [
+      'what was confirmed with another figure',
+      aConfirmedOrder(),
+      { dispensedFen: fen(1) },
+      'order/already-confirmed',
+    ],
+  ])('refuses %s', (_, order, changes, code) => {
+    expect(confirm(order, aConfirm(changes))).toMatchObject(refused(code))
+  })
+
+  test('books the sale to the station and asks nothing back when all was dispensed', () => {
+    const { order, entry } = valueOf(confirm(aPaidOrder(), aConfirm()))
+    expect(order.state).toMatchObject({
+      status: 'confirmed',
+      refunds: [],
+      confirmation: { volumeMl: 25_610 },
+    })
+    expect(entry?.postings).toEqual([
+      { account: 'station:bj0001:undelivered', amountFen: 20_000 },
+      { account: 'station:bj0001:sales', amountFen: -20_000 },
+    ])
+  })
+
+  test('gives back what was not dispensed', () => {
+    const { order, entry } = valueOf(confirm(aPaidOrder(), aConfirm({ dispensedFen: fen(15_620) })))
+    expect(order.state).toMatchObject({
+      status: 'confirmed',
+      confirmation: { dispensedFen: 15_620, volumeMl: 20_000 },
+      refunds: [{ id: 'refund:0123456789abcdef7k2mr1', amountFen: 4_380, reason: 'under-fill' }],
+    })
+    expect(entry?.postings[0]).toEqual({ account: 'station:bj0001:undelivered', amountFen: 15_620 })
+  })
+
+  test('nothing dispensed sends everything back', () => {
+    const { order, entry } = valueOf(confirm(aPaidOrder(), aConfirm({ dispensedFen: fen(0) })))
+    expect(order.state).toMatchObject({
+      status: 'refunding',
+      reversal: { reason: 'nothing-dispensed' },
+      refunds: [{ amountFen: 20_000, reason: 'reversal' }],
+    })
+    expect(entry).toBeNull()
+  })
+
+  test('the same tap twice changes nothing', () => {
+    const order = aConfirmedOrder()
+    expect(valueOf(confirm(order, aConfirm()))).toEqual({ order, entry: null })
+  })
+})
+
+describe('rejecting', () => {
+  test.each<[string, Order, Parameters<typeof aReverse>[0], string]>([
+    ['an order of another station', aPaidOrder(), { by: elsewhere }, 'order/unknown'],
+    ['what nobody paid', anOrder(), {}, 'order/not-paid'],
+    ['what was confirmed', aConfirmedOrder(), {}, 'order/already-confirmed'],
+  ])('refuses %s', (_, order, changes, code) => {
+    expect(reverse(order, aReverse(changes))).toMatchObject(refused(code))
+  })
+
+  test('sends everything back, once', () => {
+    const order = aReversedOrder()
+    expect(order.state).toMatchObject({ status: 'refunding', refunds: [{ amountFen: 20_000 }] })
+    expect(valueOf(reverse(order, aReverse()))).toEqual({ order, entry: null })
+  })
+})

@@ -1,0 +1,49 @@
+import { fen } from '../kernel/fen'
+import { MINUTE_MS } from '../kernel/instant'
+import { aDuty, after, aPaidOrder, onDuty } from '../testing/builders'
+import { aConfirmedOrder } from '../testing/orders'
+import { refused, valueOf } from '../testing/results'
+import { correct } from './correct'
+import { type ConfirmedState, type Order } from './order'
+
+const elsewhere = onDuty(aDuty({ stationId: 'station:bj0002' }))
+
+describe('correcting', () => {
+  const aCorrect = (dispensed: number, by = onDuty()) => ({
+    by,
+    dispensedFen: fen(dispensed),
+    nowMs: after(3 * MINUTE_MS),
+  })
+
+  test.each<[string, Order, ReturnType<typeof aCorrect>, string]>([
+    ['an order of another station', aConfirmedOrder(), aCorrect(1, elsewhere), 'order/unknown'],
+    ['what is not confirmed', aPaidOrder(), aCorrect(1), 'order/not-confirmed'],
+    ['to the same', aConfirmedOrder(), aCorrect(20_000), 'order/correction-not-lower'],
+    ['to more', aConfirmedOrder(), aCorrect(20_001), 'order/correction-not-lower'],
+    ['to nothing', aConfirmedOrder(), aCorrect(0), 'order/correction-not-lower'],
+  ])('refuses %s', (_, order, command, code) => {
+    expect(correct(order, command)).toMatchObject(refused(code))
+  })
+
+  test('gives the difference back and takes it off the sales, each time', () => {
+    const first = valueOf(correct(aConfirmedOrder(), aCorrect(18_000)))
+    const second = valueOf(correct(first.order, aCorrect(17_500)))
+    expect(first.entry).toMatchObject({
+      id: 'journal:0123456789abcdef7k2m:corrected:1',
+      postings: [
+        { account: 'station:bj0001:sales', amountFen: 2_000 },
+        { account: 'station:bj0001:undelivered', amountFen: -2_000 },
+      ],
+    })
+    expect(
+      (second.order.state as ConfirmedState).refunds.map(({ amountFen }) => amountFen),
+    ).toEqual([2_000, 500])
+    expect((second.order.state as ConfirmedState).confirmation).toMatchObject({
+      dispensedFen: 17_500,
+    })
+    expect(valueOf(correct(second.order, aCorrect(17_500)))).toEqual({
+      order: second.order,
+      entry: null,
+    })
+  })
+})

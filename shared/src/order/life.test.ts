@@ -1,0 +1,191 @@
+import fc from 'fast-check'
+import { type Fen, fen, NO_FEN, sumFen } from '../kernel/fen'
+import { MINUTE_MS } from '../kernel/instant'
+import type { Result } from '../kernel/result'
+import { type Account, balanced, balances, type JournalEntry } from '../ledger/journal'
+import { after, anOrder, aPaymentFact, onDuty } from '../testing/builders'
+import { aConfirm } from '../testing/orders'
+import { beginClose, finishClose } from './close'
+import { confirm, reverse } from './confirm'
+import { correct } from './correct'
+import type { Decision } from './decision'
+import { hasMoney, type Order, outRefundNo, outTradeNo, TRANSITIONS } from './order'
+import { applyPaymentFact } from './pay'
+import { applyRefundFact } from './refund'
+
+/** Anything that the world may do to an order, in any order and as often as it likes. */
+type Event =
+  | { readonly do: 'pay'; readonly transactionId: string }
+  | { readonly do: 'begin-close'; readonly reason: 'timeout' | 'cancelled' }
+  | { readonly do: 'finish-close' }
+  | { readonly do: 'confirm' | 'correct'; readonly dispensedFen: Fen }
+  | { readonly do: 'reverse' }
+  | {
+      readonly do: 'refund'
+      readonly index: number
+      readonly status: 'done' | 'closed' | 'abnormal'
+    }
+
+const dispensedFen = fc
+  .oneof(fc.constantFrom(0, 1, 19_999, 20_000, 20_001), fc.integer({ min: 0, max: 20_000 }))
+  .map(fen)
+
+const event: fc.Arbitrary<Event> = fc.oneof(
+  fc.record({ do: fc.constant('pay' as const), transactionId: fc.constantFrom('wx-1', 'wx-2') }),
+  fc.record({
+    do: fc.constant('begin-close' as const),
+    reason: fc.constantFrom('timeout' as const, 'cancelled' as const),
+  }),
+  fc.record({ do: fc.constant('finish-close' as const) }),
+  fc.record({ do: fc.constantFrom('confirm' as const, 'correct' as const), dispensedFen }),
+  fc.record({ do: fc.constant('reverse' as const) }),
+  fc.record({
+    do: fc.constant('refund' as const),
+    index: fc.nat(3),
+    status: fc.constantFrom('done' as const, 'closed' as const, 'abnormal' as const),
+  }),
+)
+
+const NOW = after(20 * MINUTE_MS)
+const by = onDuty()
+
+function decide(order: Order, event: Event): Result<Decision, { code: string }> {
+  switch (event.do) {
+    case 'pay':
+      return applyPaymentFact(order, aPaymentFact({ transactionId: event.transactionId }), NOW)
+    case 'begin-close':
+      return beginClose(order, event.reason, NOW)
+    case 'finish-close':
+      return finishClose(order, NOW)
+    case 'confirm':
+      return confirm(order, aConfirm({ dispensedFen: event.dispensedFen, nowMs: NOW }))
+    case 'correct':
+      return correct(order, { by, dispensedFen: event.dispensedFen, nowMs: NOW })
+    case 'reverse':
+      return reverse(order, { by, reason: 'no-fuel', nowMs: NOW })
+    case 'refund':
+      return refundOf(order, event.index, event.status)
+  }
+}
+
+function refundOf(order: Order, index: number, status: 'done' | 'closed' | 'abnormal') {
+  const refund = hasMoney(order.state) ? order.state.refunds[index] : undefined
+  return applyRefundFact(
+    order,
+    {
+      channel: 'wechat',
+      outRefundNo: refund ? outRefundNo(refund.id) : 'none',
+      outTradeNo: outTradeNo(order.id),
+      amountFen: refund?.amountFen ?? NO_FEN,
+      status,
+      doneAtMs: NOW,
+    },
+    NOW,
+  )
+}
+
+interface Life {
+  readonly order: Order
+  readonly entries: readonly JournalEntry[]
+}
+
+const live = (events: readonly Event[], check: (before: Order, after: Order) => void): Life =>
+  events.reduce<Life>(
+    (life, event) => {
+      const result = decide(life.order, event)
+      if (!result.ok) return life
+      const { entry, order } = result.value
+      check(life.order, order)
+      return { order, entries: entry ? [...life.entries, entry] : life.entries }
+    },
+    { order: anOrder(), entries: [] },
+  )
+
+const nothing = () => undefined
+
+test('whatever happens, an order moves only along the table', () => {
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 20 }), (events) => {
+      live(events, (before, after) => {
+        const [from, to] = [before.state.status, after.state.status]
+        expect(from === to || TRANSITIONS[from].includes(to)).toBe(true)
+      })
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('every move of the table happens', () => {
+  const seen = new Set<string>()
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 20 }), (events) => {
+      live(events, (before, after) => seen.add(`${before.state.status} → ${after.state.status}`))
+    }),
+    { numRuns: 2_000, seed: 20_261_121 },
+  )
+  const listed = Object.entries(TRANSITIONS).flatMap(([from, tos]) =>
+    tos.map((to) => `${from} → ${to}`),
+  )
+  expect(listed.filter((move) => !seen.has(move))).toEqual([])
+})
+
+test('every entry balances, has a number of its own, and none is posted twice', () => {
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 25 }), (events) => {
+      const { entries } = live(events, nothing)
+      entries.forEach(balanced)
+      expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length)
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('the journal and the order tell the same story to the fen', () => {
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 25 }), (events) => {
+      const { entries, order } = live(events, nothing)
+      const at = (account: Account) => balances(entries).get(account) ?? NO_FEN
+      const { state } = order
+      const refunds = hasMoney(state) ? state.refunds : []
+      const inFlight = refunds.filter((refund) => refund.state.at === 'requested')
+      const done = refunds.filter((refund) => refund.state.at === 'done')
+      const paid = sumFen(
+        entries.filter(({ kind }) => kind === 'paid').map(({ postings }) => postings[0]!.amountFen),
+      )
+
+      const sold = state.status === 'confirmed' ? state.confirmation.dispensedFen : NO_FEN
+      const waiting = state.status === 'paid' ? state.payment.amountFen : NO_FEN
+      expect(at('station:bj0001:sales')).toBe(sold === 0 ? 0 : -sold)
+      expect(at('channel:wechat')).toBe(paid - sumFen(done.map(({ amountFen }) => amountFen)))
+      // What the station owes is what it has not confirmed and what is on its way back: never less, never more.
+      const owed = waiting + sumFen(inFlight.map(({ amountFen }) => amountFen))
+      expect(at('station:bj0001:undelivered') + owed).toBe(0)
+    }),
+    { numRuns: 3_000 },
+  )
+})
+
+test('never more goes back than came in', () => {
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 25 }), (events) => {
+      const { entries, order } = live(events, nothing)
+      if (!hasMoney(order.state)) return
+      const paid = entries.filter(({ kind }) => kind === 'paid').length * 20_000
+      const back = order.state.refunds
+        .filter(({ state }) => state.at !== 'replaced')
+        .map(({ amountFen }) => amountFen)
+      expect(sumFen(back)).toBeLessThanOrEqual(paid)
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('saying everything twice leads where saying it once leads', () => {
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 15 }), (events) => {
+      const twice = events.flatMap((one) => [one, one])
+      expect(live(twice, nothing)).toEqual(live(events, nothing))
+    }),
+    { numRuns: 2_000 },
+  )
+})

@@ -1,0 +1,58 @@
+import { businessDay, type EpochMs, HOUR_MS, later, MINUTE_MS } from '../kernel/instant'
+import { ok, refuse, type Result } from '../kernel/result'
+import type { DayKey } from '../passphrase/key'
+import {
+  DAY_GRACE_MS,
+  type Expected,
+  type PassphraseRefusal,
+  verifyDigits,
+} from '../passphrase/verify'
+import { hasMoney, type Order, orderTail, type ProofKind } from './order'
+
+/** How the attendant knew the driver. `atMs` is when: what was checked offline arrives later. */
+export type Proof =
+  | { readonly kind: 'digits' | 'scan'; readonly digits: string; readonly atMs: EpochMs }
+  | { readonly kind: 'none' }
+
+/** A confirmation made without network has to arrive within a day. */
+const REPLAY_WITHIN_MS = 24 * HOUR_MS
+
+/** Two phones' and our clocks may differ by this much. */
+const CLOCK_SKEW_MS = 2 * MINUTE_MS
+
+/** What a passphrase of this order vouches for. */
+export const expectedOf = (order: Order): Expected => ({
+  orderId: order.id,
+  tail: orderTail(order.id),
+  nozzleNumber: order.fuel.nozzleNumber,
+  amountFen: order.amountFen,
+})
+
+/**
+ * Checks the attendant's proof once more where it counts. One use is kept by the order itself:
+ * what is confirmed cannot be confirmed by another proof.
+ */
+export function checkProof(
+  order: Order,
+  proof: Proof,
+  keyOf: (day: ReturnType<typeof businessDay>) => DayKey,
+  nowMs: EpochMs,
+): Result<ProofKind, PassphraseRefusal> {
+  if (proof.kind === 'none') return ok('none')
+  const { atMs } = proof
+  const paidAtMs = hasMoney(order.state) ? order.state.payment.paidAtMs : order.createdAtMs
+  const plausible =
+    atMs <= later(nowMs, CLOCK_SKEW_MS) &&
+    nowMs - atMs <= REPLAY_WITHIN_MS &&
+    paidAtMs - atMs <= CLOCK_SKEW_MS
+  if (!plausible) return refuse({ code: 'passphrase/stale' })
+  const days = new Set([-DAY_GRACE_MS, 0, DAY_GRACE_MS].map((ms) => businessDay(later(atMs, ms))))
+  const verified = verifyDigits(proof.digits, expectedOf(order), {
+    stationId: order.stationId,
+    keys: [...days].map((day) => ({ day, key: keyOf(day) })),
+    used: new Set(),
+    waiting: [],
+    nowMs: atMs,
+  })
+  return verified.ok ? ok(proof.kind) : verified
+}

@@ -1,0 +1,133 @@
+import { fen } from '../kernel/fen'
+import { type EpochMs, epochMs, later, MINUTE_MS } from '../kernel/instant'
+import { fenPerLitre } from '../kernel/volume'
+import type { Member } from '../member/member'
+import type { OnDuty } from '../order/confirm'
+import type { MoneyState, Order, PaidState } from '../order/order'
+import { place } from '../order/place'
+import type { PaymentFact } from '../payment/fact'
+import type { Duty, Staff } from '../staff/staff'
+import type { Station } from '../station/station'
+
+/** Saturday 21 November 2026, five past two in the afternoon at the station. */
+export const NOON: EpochMs = epochMs(Date.parse('2026-11-21T06:05:00Z'))
+
+export const after = (ms: number): EpochMs => later(NOON, ms)
+
+const OPENING = epochMs(Date.parse('2026-01-01T00:00:00Z'))
+
+export function aStation(changes: Partial<Station> = {}): Station {
+  return {
+    id: 'station:bj0001',
+    code: 'BJ0001',
+    name: '朝阳北路加油站',
+    payeeName: '北京朝北石油销售有限公司',
+    address: '北京市朝阳区朝阳北路 101 号',
+    location: { latitude: 39.9219, longitude: 116.5177 },
+    phone: '010-85550101',
+    openingHours: '24 小时',
+    phonePolicy: 'in-car',
+    ways: ['fuel-first', 'pay-first'],
+    nozzles: [
+      { id: 'nozzle:bj0001-03', code: 'BJ0001-03', gradeId: 'petrol-92', retiredAtMs: null },
+      { id: 'nozzle:bj0001-07', code: 'BJ0001-07', gradeId: 'petrol-95', retiredAtMs: null },
+    ],
+    numbers: [
+      { nozzleId: 'nozzle:bj0001-03', number: 3, fromMs: OPENING, toMs: null },
+      { nozzleId: 'nozzle:bj0001-07', number: 7, fromMs: OPENING, toMs: null },
+    ],
+    prices: [
+      {
+        id: 'price:bj0001-petrol-92-1',
+        gradeId: 'petrol-92',
+        pumpPrice: fenPerLitre(781),
+        fromMs: OPENING,
+        toMs: null,
+      },
+      {
+        id: 'price:bj0001-petrol-95-1',
+        gradeId: 'petrol-95',
+        pumpPrice: fenPerLitre(831),
+        fromMs: OPENING,
+        toMs: null,
+      },
+    ],
+    ...changes,
+  }
+}
+
+export function aMember(changes: Partial<Member> = {}): Member {
+  return {
+    id: 'member:0000000000000000zhan',
+    identity: { channel: 'wechat', appId: 'wxlocal', openId: 'oZhang' },
+    joinedAtMs: OPENING,
+    profile: null,
+    ...changes,
+  }
+}
+
+/** An unpaid order of ¥200 of 92# from nozzle 3, placed at `NOON`. */
+export function anOrder(changes: Partial<Order> = {}): Order {
+  const placed = place({
+    orderId: 'order:0123456789abcdef7k2m',
+    member: aMember(),
+    station: aStation(),
+    nozzleId: 'nozzle:bj0001-03',
+    way: 'fuel-first',
+    amountFen: fen(20_000),
+    seenPrice: fenPerLitre(781),
+    nowMs: NOON,
+  })
+  if (!placed.ok) throw new Error(placed.refusal.code)
+  return { ...placed.value.order, ...changes }
+}
+
+export const PAID: PaidState = {
+  status: 'paid',
+  payment: { transactionId: 'wx-1', amountFen: fen(20_000), paidAtMs: after(MINUTE_MS) },
+  refunds: [],
+}
+
+export const aPaidOrder = (state: MoneyState = PAID): Order => anOrder({ state })
+
+/** The channel's word that the order of `anOrder` is paid. */
+export function aPaymentFact(changes: Partial<PaymentFact> = {}): PaymentFact {
+  return {
+    channel: 'wechat',
+    outTradeNo: '0123456789abcdef7k2m',
+    transactionId: 'wx-1',
+    amountFen: fen(20_000),
+    currency: 'CNY',
+    payerId: 'oZhang',
+    paidAtMs: after(MINUTE_MS),
+    ...changes,
+  }
+}
+
+export function aDuty(changes: Partial<Duty> = {}): Duty {
+  return {
+    id: 'duty:00000000000000000001',
+    stationId: 'station:bj0001',
+    startedAtMs: OPENING,
+    confirmedCount: 0,
+    confirmedFen: fen(0),
+    ...changes,
+  }
+}
+
+export function aStaff(changes: Partial<Staff> = {}): Staff {
+  return {
+    id: 'staff:0000000000000000wang',
+    memberId: 'member:0000000000000000wang',
+    name: '王师傅',
+    role: 'attendant',
+    stationIds: ['station:bj0001'],
+    status: 'active',
+    duty: aDuty(),
+    ...changes,
+  }
+}
+
+export function onDuty(duty: Duty = aDuty()): OnDuty {
+  return { staff: aStaff({ duty }), duty }
+}

@@ -1,0 +1,55 @@
+import { fen } from '../kernel/fen'
+import { MINUTE_MS } from '../kernel/instant'
+import { fenPerLitre } from '../kernel/volume'
+import { type Confirm, confirm, type Reverse, reverse } from '../order/confirm'
+import type { ClosedState, MoneyState, Order } from '../order/order'
+import type { Place } from '../order/place'
+import { dayKey } from '../passphrase/key'
+import { after, aMember, anOrder, aPaidOrder, aStation, NOON, onDuty } from './builders'
+import { valueOf } from './results'
+
+/** The root of all passphrases in tests. */
+export const SECRET = '5e'.repeat(32)
+
+/** The command that places the order of `anOrder`. */
+export function aPlace(changes: Partial<Place> = {}): Place {
+  return {
+    orderId: 'order:0123456789abcdef7k2m',
+    member: aMember(),
+    station: aStation(),
+    nozzleId: 'nozzle:bj0001-03',
+    way: 'fuel-first',
+    amountFen: fen(20_000),
+    seenPrice: fenPerLitre(781),
+    nowMs: NOON,
+    ...changes,
+  }
+}
+
+export function aConfirm(changes: Partial<Confirm> = {}): Confirm {
+  return {
+    by: onDuty(),
+    dispensedFen: fen(20_000),
+    proof: { kind: 'none' },
+    keyOf: (day) => dayKey(SECRET, 'station:bj0001', day),
+    nowMs: after(2 * MINUTE_MS),
+    ...changes,
+  }
+}
+
+export function aReverse(changes: Partial<Reverse> = {}): Reverse {
+  return { by: onDuty(), reason: 'no-fuel', nowMs: after(2 * MINUTE_MS), ...changes }
+}
+
+export const aClosingOrder = (): Order =>
+  anOrder({ state: { status: 'closing', reason: 'timeout' } })
+
+export const aClosedOrder = (reason: ClosedState['reason']): Order =>
+  anOrder({ state: { status: 'closed', reason, closedAtMs: after(15 * MINUTE_MS) } })
+
+export const aConfirmedOrder = (changes: Partial<Confirm> = {}): Order =>
+  valueOf(confirm(aPaidOrder(), aConfirm(changes))).order
+
+export const aReversedOrder = (): Order => valueOf(reverse(aPaidOrder(), aReverse())).order
+
+export const moneyOf = (order: Order) => order.state as MoneyState

@@ -1,0 +1,52 @@
+// Runs one of our TypeScript tools on a machine that has Node and npm and nothing else: installs what
+// is missing first. Plain JavaScript, because before that there is nothing to compile it with.
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const [script, ...args] = process.argv.slice(2)
+
+requireNode(20, 11)
+installIfStale()
+run()
+
+function requireNode(major, minor) {
+  const [have, haveMinor] = process.versions.node.split('.').map(Number)
+  if (have > major || (have === major && haveMinor >= minor)) return
+  fail(`Node ${major}.${minor} 或更新的版本才能运行,这里是 ${process.version}。`)
+}
+
+/** `npm ci` makes the folder exactly what the lock file says; a stamp says for which one. */
+function installIfStale() {
+  const lock = readFileSync(join(root, 'package-lock.json'))
+  const wanted = createHash('sha256').update(lock).digest('hex')
+  const stamp = join(root, 'node_modules/.palm-installed')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  console.log('正在安装依赖,第一次要两三分钟 …')
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  const installed = spawnSync(npm, ['ci', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
+  if (installed.status !== 0) fail('依赖没有装好:请看上面的报错,检查网络后再试一次。')
+  writeFileSync(stamp, wanted)
+}
+
+/** The tool gets our terminal and our signals, and its exit code is ours. */
+function run() {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(root, script), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+  })
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
+}
+
+function fail(message) {
+  console.error(message)
+  process.exit(1)
+}

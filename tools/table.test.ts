@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import writeExcel from 'write-excel-file/node'
+import { readTable } from './table'
+
+const ROWS = [
+  ['站号', '站名', '枪价(元/升)'],
+  ['BJ0001', '朝阳北路加油站', '7.81'],
+]
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'palm-table-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function file(name: string, content: Buffer | string): string {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+const csv = ROWS.map((row) => row.join(',')).join('\r\n')
+
+/** GBK of the text above, as a Chinese Excel writes it: Node can read it and cannot write it. */
+const GBK = Buffer.concat([
+  Buffer.from('d5bebac52cd5bec3fb2cc7b9bcdb28d4aa2fc9fd290d0a', 'hex'),
+  Buffer.from('424a303030312cb3afd1f4b1b1c2b7bcd3d3cdd5be2c372e3831', 'hex'),
+])
+
+test.each([
+  ['CSV in UTF-8', 'plain.csv', csv],
+  ['CSV in UTF-8 with a mark in front', 'mark.csv', `\uFEFF${csv}`],
+  ['CSV in GBK', 'gbk.csv', GBK],
+  ['CSV with quotes', 'quotes.CSV', csv.replace('朝阳北路加油站', '"朝阳北路加油站"')],
+])('reads %s', async (_, name, content) => {
+  expect(await readTable(file(name, content))).toEqual(ROWS)
+})
+
+test('reads a workbook, numbers and instants as they would be typed', async () => {
+  const path = join(folder, 'stations.xlsx')
+  const from = { value: new Date('2026-11-22T00:00:00Z'), type: Date, format: 'yyyy-mm-dd hh:mm' }
+  await writeExcel([
+    [{ value: '枪价' }, { value: '生效时间' }, { value: '备注' }],
+    [{ value: 7.8, type: Number }, from, null],
+  ]).toFile(path)
+  expect(await readTable(path)).toEqual([
+    ['枪价', '生效时间', '备注'],
+    ['7.8', '2026-11-22 00:00', ''],
+  ])
+})
+
+test.each([
+  ['a file that is not there', () => join(folder, 'none.csv')],
+  ['a file of another kind', () => file('stations.pdf', 'x')],
+  ['a workbook that is none', () => file('broken.xlsx', 'x')],
+  ['a quote that never ends', () => file('broken.csv', 'a,"b\nc')],
+])('says so about %s', async (_, path) => {
+  await expect(readTable(path())).rejects.toMatchObject({ name: 'UnreadableTable' })
+})
