@@ -31,6 +31,8 @@ export const showPassphrase = (orderId: OrderId) =>
 
 export const showOrder = (orderId: OrderId) => replace('/packages/refuel/order/order', { orderId })
 
+export const showStations = () => replace('/packages/refuel/stations/stations', {})
+
 export const openPassphrase = (orderId: OrderId) =>
   open('/packages/refuel/passphrase/passphrase', { orderId })
 

@@ -30,13 +30,13 @@ export function Keypad({ onKey, withoutPoint = false }: KeypadProps) {
           <View
             key={key}
             id={`key-${NAMES[key] ?? key}`}
-            className='keypad__key'
+            className={key === 'back' ? 'keypad__key keypad__key--word' : 'keypad__key'}
             hoverClass='keypad__key--pressed'
             hoverStayTime={60}
             role='button'
             onClick={() => onKey(key)}
           >
-            {key === 'back' ? '⌫' : key}
+            {key === 'back' ? '删除' : key}
           </View>
         ),
       )}

@@ -14,7 +14,13 @@ interface SheetProps {
 /** Rises from below for one choice; a tap beside it puts it away. */
 export function Sheet({ children, onClose, open, title }: SheetProps) {
   return (
-    <Popup visible={open} position='bottom' round onClose={onClose} destroyOnClose>
+    <Popup
+      className='sheet-popup'
+      visible={open}
+      position='bottom'
+      onClose={onClose}
+      destroyOnClose
+    >
       <View className='sheet'>
         <View className='sheet__head'>
           <View className='sheet__title'>{title}</View>

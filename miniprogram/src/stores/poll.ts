@@ -12,6 +12,10 @@ export class Poll {
     private readonly delayMs: () => number | null,
   ) {}
 
+  get isOn(): boolean {
+    return this.looking
+  }
+
   start(): void {
     this.looking = true
     this.wait()

@@ -18,13 +18,19 @@ export interface QueuePorts {
 const KEY = 'sound-off'
 const DELAY_MS = 3_000
 
+export interface Queue extends QueueReply {
+  readonly recent: readonly StaffOrderView[]
+}
+
 /** The paid orders that wait at the attendant's station. */
 export class QueueStore {
-  queue: Loaded<QueueReply> = LOADING
+  queue: Loaded<Queue> = LOADING
   soundOn: boolean
   nowMs: EpochMs
   /** Orders that were announced, or were there when he came. Null until he looked once. */
   private heard: ReadonlySet<OrderId> | null = null
+  /** Something left the waiting orders: it is among the recent ones now. */
+  private recentIsOld = true
   private readonly poll: Poll
 
   constructor(private readonly ports: QueuePorts) {
@@ -35,16 +41,18 @@ export class QueueStore {
       () => this.load(),
       () => DELAY_MS,
     )
-    makeAutoObservable<this, 'heard' | 'poll' | 'ports'>(
+    makeAutoObservable<this, 'heard' | 'poll' | 'ports' | 'recentIsOld'>(
       this,
-      { heard: false, poll: false, ports: false },
+      { heard: false, poll: false, ports: false, recentIsOld: false },
       { autoBind: true },
     )
   }
 
   show(): void {
-    void this.load()
+    if (this.poll.isOn) return
+    this.recentIsOld = true
     this.poll.start()
+    void this.load()
   }
 
   hide(): void {
@@ -64,8 +72,9 @@ export class QueueStore {
     this.ports.storage.write(KEY, !this.soundOn)
   }
 
+  /** Asked every few seconds: what hardly changes is asked for only when it did. */
   async load(): Promise<void> {
-    this.take(await this.ports.api.call('staff.queue', {}))
+    this.take(await this.ports.api.call('staff.queue', { withRecent: this.recentIsOld }))
   }
 
   private get all(): readonly StaffOrderView[] {
@@ -77,8 +86,18 @@ export class QueueStore {
   private take(answer: Answered<'staff.queue'>): void {
     this.nowMs = this.ports.clock.now()
     const dutyIsOver = !answer.ok && answer.refusal.code.startsWith('staff/')
-    this.queue = reloaded(dutyIsOver ? LOADING : this.queue, answer)
-    if (answer.ok) this.hear(answer.value.waiting)
+    const before = dutyIsOver ? LOADING : this.queue
+    if (!answer.ok) {
+      this.queue = reloaded(before, answer)
+      return
+    }
+    const { value } = answer
+    const still = new Set(value.waiting.map(({ orderId }) => orderId))
+    const someLeft = this.waiting.some(({ orderId }) => !still.has(orderId))
+    this.recentIsOld = value.recent === null && (this.recentIsOld || someLeft)
+    const recent = value.recent ?? (before.at === 'ready' ? before.value.recent : [])
+    this.queue = { at: 'ready', value: { ...value, recent } }
+    this.hear(value.waiting)
   }
 
   private hear(waiting: readonly StaffOrderView[]): void {

@@ -92,7 +92,8 @@ export class StaffStore {
   }
 }
 
-const isNoStaff = ({ code }: AnyRefusal) =>
+/** Never was, or is no longer. */
+export const isNoStaff = ({ code }: AnyRefusal): boolean =>
   code === 'caller/forbidden' || code === 'staff/not-staff'
 
 /** Only we write it; whatever an older version may have left there is dropped. */

@@ -37,6 +37,17 @@ export const WALLET_WORDS: Readonly<Record<OrderView['channel'], string>> = {
   alipay: '支付宝',
 }
 
+export const PAID_WORDS: Readonly<Record<OrderView['channel'], string>> = {
+  wechat: '微信支付成功',
+  alipay: '支付宝付款成功',
+}
+
+/** Where refunded money arrives. */
+export const PURSE_WORDS: Readonly<Record<OrderView['channel'], string>> = {
+  wechat: '微信',
+  alipay: '支付宝',
+}
+
 export const REFUND_WORDS: Readonly<Record<RefundView['reason'], string>> = {
   reversal: '没有加油,全额退回',
   'under-fill': '没加完的部分退回',

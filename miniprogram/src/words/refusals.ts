@@ -16,6 +16,13 @@ export function wordsFor(refusal: AnyRefusal): Words {
   return typeof entry === 'function' ? entry(refusal) : entry
 }
 
+/** The same for something that was only to be read: nothing was sent that could have been done. */
+export function wordsForReading(refusal: AnyRefusal): Words {
+  const { code } = refusal
+  const isUncertain = code === 'client/no-answer' || code === 'service/failed'
+  return isUncertain ? { what: wordsFor(refusal).what, next: '请再试一次。' } : wordsFor(refusal)
+}
+
 const UNHEARD_OF: Words = {
   what: '这一步没有成功',
   next: '请更新小程序后再试。有没有扣款,以「订单」里的为准。',

@@ -14,6 +14,12 @@ export const timeOfDay = (atMs: number): string => inChina(atMs).format('HH:mm')
 /** `14:05:32` */
 export const timeToTheSecond = (atMs: number): string => inChina(atMs).format('HH:mm:ss')
 
+/** `14:05:32` today, the day and the minute before. */
+export function toTheSecondOrDay(atMs: number, nowMs: EpochMs): string {
+  const isToday = inChina(atMs).isSame(inChina(nowMs), 'day')
+  return isToday ? timeToTheSecond(atMs) : dayAndTime(atMs, nowMs)
+}
+
 /** `今天 14:05`, `昨天 14:05`, `11-09 14:05`, `2025-11-09 14:05` */
 export function dayAndTime(atMs: number, nowMs: EpochMs): string {
   const at = inChina(atMs)

@@ -10,7 +10,7 @@ import { SkeletonCard } from '../../components/skeleton-card'
 import type { Place } from '../../platform/ports'
 import type { Loaded } from '../../stores/loaded'
 import { distance } from '../../words/distances'
-import { wordsFor } from '../../words/refusals'
+import { wordsForReading } from '../../words/refusals'
 
 interface NearestStationProps {
   readonly stations: Loaded<readonly StationView[]>
@@ -29,7 +29,7 @@ export function NearestStation(props: NearestStationProps) {
   if (stations.at === 'refused') {
     return (
       <View className='card'>
-        <Failure words={wordsFor(stations.refusal)} onRetry={onRetry} />
+        <Failure words={wordsForReading(stations.refusal)} onRetry={onRetry} />
       </View>
     )
   }

@@ -13,10 +13,7 @@ export const OpenOrderBanner = observer(function OpenOrderBanner() {
     <View className='card open-order' id='open-order' role='button' onClick={open}>
       <View>
         <View className='open-order__title'>有一笔未完成的订单</View>
-        <View className='open-order__hint'>
-          {isPaid ? '已付款,等加油员核对' : '还没有付款'}
-          {kept.view && ` · ${kept.view.stationName}`}
-        </View>
+        <View className='open-order__hint'>{isPaid ? '已付款,等加油员核对' : '还没有付款'}</View>
       </View>
       <View className='open-order__action'>{isPaid ? '出示口令' : '去看看'} ›</View>
     </View>

@@ -9,7 +9,7 @@ import { SkeletonCard } from '../../components/skeleton-card'
 import { openProfile, openStaffJoin, openStaffQueue } from '../../navigation'
 import { useStores } from '../../stores/app-stores'
 import { WALLET_WORDS } from '../../words/order-status'
-import { wordsFor } from '../../words/refusals'
+import { wordsForReading } from '../../words/refusals'
 import './mine.scss'
 
 export default observer(function Mine() {
@@ -49,7 +49,7 @@ const ProfileCard = observer(function ProfileCard() {
   if (loaded.at === 'refused') {
     return (
       <View className='card'>
-        <Failure words={wordsFor(loaded.refusal)} onRetry={() => void enter()} />
+        <Failure words={wordsForReading(loaded.refusal)} onRetry={() => void enter()} />
       </View>
     )
   }

@@ -10,7 +10,7 @@ import { OrderCard } from '../../components/order-card'
 import { SkeletonCard } from '../../components/skeleton-card'
 import { openHome, openOrder } from '../../navigation'
 import { useStores } from '../../stores/app-stores'
-import { wordsFor } from '../../words/refusals'
+import { wordsFor, wordsForReading } from '../../words/refusals'
 
 export default observer(function Orders() {
   const { network, orders } = useStores()
@@ -40,7 +40,7 @@ const OrderList = observer(function OrderList() {
     return [1, 2, 3].map((card) => <SkeletonCard key={card} rows={3} />)
   }
   if (loaded.at === 'refused') {
-    return <Failure words={wordsFor(loaded.refusal)} onRetry={() => void orders.load()} />
+    return <Failure words={wordsForReading(loaded.refusal)} onRetry={() => void orders.load()} />
   }
   if (loaded.value.length === 0) {
     return (

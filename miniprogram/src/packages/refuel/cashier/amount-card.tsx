@@ -34,7 +34,7 @@ export const AmountCard = observer(function AmountCard({ cashier }: { cashier: C
           chosen={typing ? 'other' : (quick ?? null)}
           onChoose={(choice) => {
             setTyping(choice === 'other')
-            if (choice !== 'other') cashier.chooseAmount(choice)
+            cashier.chooseAmount(choice === 'other' ? '' : choice)
           }}
         />
         {typing && (

@@ -2,14 +2,16 @@ import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
+import { Empty } from '../../../components/empty'
 import { Failure } from '../../../components/failure'
 import { OfflineBar } from '../../../components/offline-bar'
 import { SkeletonCard } from '../../../components/skeleton-card'
-import { openStations, readAddress, showOrder, showPassphrase } from '../../../navigation'
+import { readAddress, showOrder, showPassphrase, showStations } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
+import type { AnyRefusal } from '../../../api/api-client'
 import { type CashierOpening, CashierStore } from '../../../stores/cashier-store'
 import { useSeen } from '../../../use-seen'
-import { wordsFor } from '../../../words/refusals'
+import { wordsForReading } from '../../../words/refusals'
 import { ActionButton } from '../../../components/action-button'
 import { AmountCard } from './amount-card'
 import './cashier.scss'
@@ -42,17 +44,7 @@ const CashierCards = observer(function CashierCards({ cashier }: { cashier: Cash
     )
   }
   if (sale.at === 'refused') {
-    return (
-      <View className='card'>
-        <Failure words={wordsFor(sale.refusal)} onRetry={() => void cashier.open()} />
-        <ActionButton
-          id='to-stations'
-          kind='plain'
-          label='从油站列表里选'
-          onTap={() => void openStations()}
-        />
-      </View>
-    )
+    return <NoSale cashier={cashier} refusal={sale.refusal} />
   }
   return (
     <View>
@@ -62,6 +54,24 @@ const CashierCards = observer(function CashierCards({ cashier }: { cashier: Cash
     </View>
   )
 })
+
+/** A code that leads nowhere is not better for being sent again; a lost answer is. */
+function NoSale({ cashier, refusal }: { cashier: CashierStore; refusal: AnyRefusal }) {
+  const words = wordsForReading(refusal)
+  if (!/^(scan|nozzle|station)\//.test(refusal.code)) {
+    return (
+      <View className='card'>
+        <Failure words={words} onRetry={() => void cashier.open()} />
+      </View>
+    )
+  }
+  return (
+    <View className='card'>
+      <Empty title={words.what} hint={words.next} />
+      <ActionButton id='to-stations' label='从油站列表里选' onTap={() => void showStations()} />
+    </View>
+  )
+}
 
 /** Paid, or closed meanwhile: either way there is nothing to do here any more. */
 function useLeaveWhenPaid(cashier: CashierStore): void {

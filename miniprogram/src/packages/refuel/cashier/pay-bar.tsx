@@ -11,20 +11,18 @@ import { PaymentNotice } from '../payment-notice'
 /** One button; the figure on it is the figure that is charged. */
 export const PayBar = observer(function PayBar({ cashier }: { cashier: CashierStore }) {
   const { wallet } = useStores()
-  const { amount, canPay, isPaying, nozzle, refusal, step } = cashier
+  const { canPay, isPaying, nozzle, refusal, step } = cashier
   return (
     <View>
       <PaymentNotice channel={wallet.channel} refusal={refusal} step={step} />
       <BottomBar>
         <View className='pay-bar__hint'>
-          <View>
-            {nozzle ? `${nozzle.nozzleNumber} 号枪 · ${nozzle.gradeName}` : '请先选油枪号'}
-          </View>
+          <View>{nozzle && `${nozzle.nozzleNumber} 号枪 · ${nozzle.gradeName}`}</View>
           <View className='pay-bar__wallet'>{WALLET_WORDS[wallet.channel]}</View>
         </View>
         <ActionButton
           id='pay'
-          label={amount === null ? '请选金额' : `支付 ${formatYuan(amount)}`}
+          label={payLabel(cashier)}
           disabled={!canPay && !isPaying}
           loading={isPaying}
           onTap={() => void cashier.pay()}
@@ -33,3 +31,8 @@ export const PayBar = observer(function PayBar({ cashier }: { cashier: CashierSt
     </View>
   )
 })
+
+function payLabel({ amount, nozzle }: CashierStore): string {
+  if (!nozzle) return '请先选油枪号'
+  return amount === null ? '请选金额' : `支付 ${formatYuan(amount)}`
+}

@@ -54,32 +54,34 @@ const UnpaidActions = observer(function UnpaidActions({ order, store }: OrderAct
     void store.cancel()
   }
   return (
-    <BottomBar>
-      <View className='order-actions'>
-        <View className='order-actions__aside'>
-          <ActionButton
-            id='cancel'
-            kind='plain'
-            label='取消'
-            disabled={!store.canCancel}
-            loading={store.busy}
-            onTap={() => setAsking(true)}
-          />
+    <View>
+      <BottomBar>
+        <View className='order-actions'>
+          <View className='order-actions__aside'>
+            <ActionButton
+              id='cancel'
+              kind='plain'
+              label='取消'
+              disabled={!store.canCancel}
+              loading={store.busy}
+              onTap={() => setAsking(true)}
+            />
+          </View>
+          <View className='order-actions__main'>
+            <ActionButton
+              id='pay'
+              label={`支付 ${formatYuan(fen(order.payableFen))}`}
+              disabled={!store.canPay && !store.isPaying}
+              loading={store.isPaying}
+              onTap={() => void store.pay()}
+            />
+          </View>
         </View>
-        <View className='order-actions__main'>
-          <ActionButton
-            id='pay'
-            label={`支付 ${formatYuan(fen(order.payableFen))}`}
-            disabled={!store.canPay && !store.isPaying}
-            loading={store.isPaying}
-            onTap={() => void store.pay()}
-          />
-        </View>
-      </View>
+      </BottomBar>
       <Sheet open={asking} title='取消这笔订单?' onClose={() => setAsking(false)}>
         <View className='order-actions__words'>还没有扣款。取消后不能再付这一笔。</View>
         <ActionButton id='confirm-cancel' kind='danger' label='取消订单' onTap={cancel} />
       </Sheet>
-    </BottomBar>
+    </View>
   )
 })

@@ -5,7 +5,7 @@ import { formatLitres, millilitre } from '@palm/shared/kernel/volume'
 import { View } from '@tarojs/components'
 import { Money } from '../../../components/money'
 import { Tag } from '../../../components/tag'
-import { WALLET_WORDS } from '../../../words/order-status'
+import { PURSE_WORDS } from '../../../words/order-status'
 import { timeOfDay } from '../../../words/times'
 
 interface OrderHeadProps {
@@ -29,7 +29,7 @@ export function OrderHead({ nowMs, order }: OrderHeadProps) {
       </View>
       <View className='order-head__tags'>
         {due > 0 && <Tag tone='attention' text={`正在退回 ${formatYuan(due)}`} />}
-        {done > 0 && <Tag text={`已退回${WALLET_WORDS[order.channel]} ${formatYuan(done)}`} />}
+        {done > 0 && <Tag text={`已退回${PURSE_WORDS[order.channel]} ${formatYuan(done)}`} />}
       </View>
     </View>
   )

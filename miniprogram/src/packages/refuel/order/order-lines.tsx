@@ -13,9 +13,13 @@ export function OrderLines({ order }: { readonly order: OrderView }) {
       {confirmation && confirmation.dispensedFen !== order.amountFen && (
         <Line label='实际加油'>{formatYuan(fen(confirmation.dispensedFen))}</Line>
       )}
-      <Line label={order.paidAtMs === null ? '应付' : '已付'} tone='strong'>
-        {formatYuan(fen(order.payableFen))}
-      </Line>
+      {order.status === 'closed' ? (
+        <Line label='已付'>{formatYuan(fen(0))}</Line>
+      ) : (
+        <Line label={order.paidAtMs === null ? '应付' : '已付'} tone='strong'>
+          {formatYuan(fen(order.payableFen))}
+        </Line>
+      )}
       <Line label='方式'>{WAY_WORDS[order.way]}</Line>
       <Line label='收款方'>{order.payeeName}</Line>
       <Line label='订单尾号'>{order.tail}</Line>

@@ -10,7 +10,7 @@ import { readAddress } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import { OrderStore } from '../../../stores/order-store'
 import { useSeen } from '../../../use-seen'
-import { wordsFor } from '../../../words/refusals'
+import { wordsForReading } from '../../../words/refusals'
 import { PaymentNotice } from '../payment-notice'
 import './order.scss'
 import { OrderActions } from './order-actions'
@@ -37,7 +37,8 @@ const OrderCards = observer(function OrderCards({ store }: { store: OrderStore }
   const { clock, wallet } = useStores()
   const { order, refusal, step } = store
   if (!order) {
-    if (refusal) return <Failure words={wordsFor(refusal)} onRetry={() => void store.load()} />
+    if (refusal)
+      return <Failure words={wordsForReading(refusal)} onRetry={() => void store.load()} />
     return (
       <View>
         <SkeletonCard rows={4} />
@@ -50,7 +51,7 @@ const OrderCards = observer(function OrderCards({ store }: { store: OrderStore }
       <OrderHead order={order} nowMs={clock.now()} />
       <PaymentNotice channel={wallet.channel} refusal={refusal} step={step} />
       <View className='card'>
-        <OrderTimeline order={order} />
+        <OrderTimeline order={order} nowMs={clock.now()} />
         <OrderLines order={order} />
       </View>
       <OrderActions store={store} order={order} />

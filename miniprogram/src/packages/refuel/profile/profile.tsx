@@ -11,6 +11,8 @@ import { isPlate } from '../../../stores/plate'
 import { wordsFor } from '../../../words/refusals'
 import './profile.scss'
 
+const DEFAULT_NICKNAME = '司机朋友'
+
 /** Everything here may be left out: nobody needs it to pay. */
 export default observer(function Profile() {
   const { member } = useStores()
@@ -20,7 +22,7 @@ export default observer(function Profile() {
   const plateIsOdd = plate !== '' && !isPlate(plate)
   const save = async () => {
     const saved = await member.saveProfile({
-      nickname: nickname.trim(),
+      nickname: nickname.trim() || DEFAULT_NICKNAME,
       usualGradeId: gradeId,
       plate: plate === '' ? null : plate,
     })
@@ -31,7 +33,7 @@ export default observer(function Profile() {
       <View className='card'>
         <Field
           id='nickname'
-          label='怎么称呼您'
+          label='怎么称呼您(可不填)'
           text={nickname}
           hint='比如:张师傅'
           onType={setNickname}
@@ -56,7 +58,7 @@ export default observer(function Profile() {
             <ActionButton
               id='save'
               label='保存'
-              disabled={nickname.trim() === '' || plateIsOdd}
+              disabled={plateIsOdd}
               loading={member.saving}
               onTap={() => void save()}
             />

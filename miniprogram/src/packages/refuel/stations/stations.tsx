@@ -8,7 +8,7 @@ import { OfflineBar } from '../../../components/offline-bar'
 import { SkeletonCard } from '../../../components/skeleton-card'
 import { openCashier } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
-import { wordsFor } from '../../../words/refusals'
+import { wordsForReading } from '../../../words/refusals'
 import { StationCard } from './station-card'
 import './stations.scss'
 
@@ -64,7 +64,7 @@ const StationList = observer(function StationList() {
     return [1, 2, 3].map((card) => <SkeletonCard key={card} rows={4} />)
   }
   if (loaded.at === 'refused') {
-    return <Failure words={wordsFor(loaded.refusal)} onRetry={() => void stations.load()} />
+    return <Failure words={wordsForReading(loaded.refusal)} onRetry={() => void stations.load()} />
   }
   if (stations.ordered.length === 0) {
     return <Empty title='没有这样的油站' hint='换一个油号看看' />

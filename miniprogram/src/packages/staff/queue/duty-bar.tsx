@@ -41,20 +41,15 @@ export const DutyBar = observer(function DutyBar() {
             <ActionButton id='scan' label='扫顾客的码' onTap={() => void scan()} />
           </View>
         </View>
-        <Sheet open={leaving} title='现在下班?' onClose={() => setLeaving(false)}>
-          <View className='duty-bar__words'>
-            {queue.waiting.length > 0
-              ? `还有 ${queue.waiting.length} 笔没有核对,请交给同事。`
-              : '都核对完了,辛苦了。'}
-          </View>
-          <ActionButton
-            id='end-duty'
-            label='下班'
-            loading={staff.busy}
-            onTap={() => void leave()}
-          />
-        </Sheet>
       </BottomBar>
+      <Sheet open={leaving} title='现在下班?' onClose={() => setLeaving(false)}>
+        <View className='duty-bar__words'>
+          {queue.waiting.length > 0
+            ? `还有 ${queue.waiting.length} 笔没有核对,请交给同事。`
+            : '都核对完了,辛苦了。'}
+        </View>
+        <ActionButton id='end-duty' label='下班' loading={staff.busy} onTap={() => void leave()} />
+      </Sheet>
     </View>
   )
 })

@@ -7,7 +7,7 @@ import { Money } from '../../../components/money'
 import { SkeletonCard } from '../../../components/skeleton-card'
 import { useStores } from '../../../stores/app-stores'
 import { useSeen } from '../../../use-seen'
-import { wordsFor } from '../../../words/refusals'
+import { wordsForReading } from '../../../words/refusals'
 import { DutyBar } from './duty-bar'
 import { PendingList } from './pending-list'
 import { RecentList } from './recent-list'
@@ -41,7 +41,7 @@ const Board = observer(function Board() {
     return (
       <View>
         <PendingList book={book} />
-        <Failure words={wordsFor(loaded.refusal)} onRetry={() => void queue.load()} />
+        <Failure words={wordsForReading(loaded.refusal)} onRetry={() => void queue.load()} />
       </View>
     )
   }
@@ -56,7 +56,8 @@ const Board = observer(function Board() {
         <View className='card duty__total'>
           <View className='duty__label'>笔数 / 待处理</View>
           <View className='duty__counts'>
-            <View>{totals.confirmedCount} /</View>
+            <View>{totals.confirmedCount}</View>
+            <View className='duty__slash'>/</View>
             <View className={waiting.length > 0 ? 'duty__open' : ''}>{waiting.length}</View>
           </View>
         </View>
