@@ -62,7 +62,9 @@ module.exports = {
         path: '^cloudfunctions/([^/]+)/',
         pathNot: '\\.test\\.ts$|^cloudfunctions/kit/testing/',
       },
-      to: { path: '^(cloudfunctions/(?!kit/|$1/)|miniprogram/|local/|e2e/|bench/|tools/)' },
+      to: {
+        path: '^(cloudfunctions/(?!kit/|node_modules/|$1/)|miniprogram/|local/|e2e/|bench/|tools/)',
+      },
     },
     {
       name: 'sdks-behind-the-port',
@@ -76,7 +78,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(shared|cloudfunctions|miniprogram|tools)/',
-        pathNot: '^cloudfunctions/kit/database/|^cloudfunctions/[^/]+/index\\.ts$',
+        pathNot: '^cloudfunctions/kit/(database|testing)/|^tools/admin-database\\.ts$',
       },
       to: { path: '^node_modules/@cloudbase/' },
     },
@@ -139,7 +141,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/' },
+    exclude: { path: '^(cloudfunctions|miniprogram|local)/dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

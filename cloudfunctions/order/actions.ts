@@ -118,8 +118,17 @@ async function openPayment(
   const payable = order.state.status === 'unpaid' && context.clock() < order.payByMs
   if (!payable) return ok({ order: await view(context, order), wallet: null })
   const wallet = await context.payments.open(order)
-  if (!wallet.ok) return troubled(wallet.refusal)
-  return ok({ order: await view(context, order), wallet: wallet.value })
+  if (wallet.ok) return ok({ order: await view(context, order), wallet: wallet.value })
+  return wallet.refusal.code === 'payment/channel-refused'
+    ? afterRefusal(context, order, wallet.refusal)
+    : troubled(wallet.refusal)
+}
+
+/** A channel also refuses what was paid a moment ago, before we have heard of it. */
+async function afterRefusal(context: OrderContext, order: Order, refusal: ChannelRefusal) {
+  const asked = await context.payments.ask(order)
+  if (!asked.ok || !hasMoney(asked.value.state)) return troubled(refusal)
+  return ok({ order: await view(context, asked.value), wallet: null })
 }
 
 async function ownOrder(

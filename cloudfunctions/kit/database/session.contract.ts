@@ -1,0 +1,164 @@
+import { z } from 'zod'
+import { Busy, type Collection, type Database } from './session'
+
+interface Note {
+  readonly id: string
+  readonly owner: string
+  readonly number: number
+  readonly state: { readonly status: string }
+}
+
+const form = z.object({
+  _id: z.string(),
+  owner: z.string(),
+  number: z.int(),
+  state: z.object({ status: z.string() }),
+})
+
+/** Its collection exists, with an index over owner and number. */
+const notes: Collection<Note> = {
+  name: 'notes',
+  write: ({ id, ...body }) => ({ _id: id, ...body }),
+  read(document) {
+    const { _id: id, ...body } = form.parse(document)
+    return { id, ...body }
+  },
+}
+
+const aNote = (changes: Partial<Note> = {}): Note => ({
+  id: 'note:1',
+  owner: 'zhang',
+  number: 1,
+  state: { status: 'open' },
+  ...changes,
+})
+
+/** What a database has to do for our functions, whatever it is. `open` gives an empty one. */
+export function describeDatabaseSession(
+  name: string,
+  open: () => Promise<Database & { close(): Promise<void> }>,
+) {
+  describe(name, () => {
+    let database: Awaited<ReturnType<typeof open>>
+    beforeEach(async () => {
+      database = await open()
+    })
+    afterEach(() => database.close())
+
+    describe('documents', () => {
+      test('are not there until they are written', async () => {
+        expect(await database.get(notes, 'note:1')).toBeNull()
+      })
+
+      test('come back as they were written, whole', async () => {
+        await database.put(notes, aNote({ owner: '张', number: 9_007_199_254_740_991 }))
+        await database.put(notes, aNote({ owner: '陈' }))
+        expect(await database.get(notes, 'note:1')).toEqual(aNote({ owner: '陈' }))
+      })
+
+      test('of an id in use are not inserted, and the first stays', async () => {
+        expect(await database.insert(notes, aNote())).toBe('inserted')
+        expect(await database.insert(notes, aNote({ owner: 'chen' }))).toBe('taken')
+        expect(await database.get(notes, 'note:1')).toEqual(aNote())
+      })
+
+      test('that are not what they should be are refused', async () => {
+        await database.put({ ...notes, write: () => ({ _id: 'note:1' }) }, aNote())
+        await expect(database.get(notes, 'note:1')).rejects.toThrow()
+      })
+    })
+
+    describe('finding', () => {
+      beforeEach(async () => {
+        for (let number = 1; number <= 5; number++) {
+          const owner = number === 3 ? 'chen' : 'zhang'
+          const status = number % 2 === 0 ? 'closed' : 'open'
+          await database.put(
+            notes,
+            aNote({ id: `note:${number}`, owner, number, state: { status } }),
+          )
+        }
+      })
+
+      test.each<[string, Parameters<Database['find']>[1], number[]]>([
+        ['a value', { where: { owner: 'chen' }, limit: 10 }, [3]],
+        ['no value', { where: { owner: 'wang' }, limit: 10 }, []],
+        ['a field inside', { where: { 'state.status': 'closed' }, limit: 10 }, [2, 4]],
+        ['one of several', { where: { number: { in: [1, 5, 9] } }, limit: 10 }, [1, 5]],
+        ['below', { where: { owner: 'zhang', number: { below: 4 } }, limit: 10 }, [1, 2]],
+        ['at most', { where: { owner: 'zhang', number: { atMost: 4 } }, limit: 10 }, [1, 2, 4]],
+        ['everything', { where: {}, limit: 10 }, [1, 2, 3, 4, 5]],
+      ])('by %s', async (_, query, numbers) => {
+        const found = await database.find(notes, query)
+        expect(found.map(({ number }) => number).sort()).toEqual(numbers)
+      })
+
+      test('goes in the order that is asked for, and no further than the limit', async () => {
+        const descending = { field: 'number', direction: 'desc' } as const
+        const found = await database.find(notes, {
+          where: { owner: 'zhang' },
+          orderBy: descending,
+          limit: 3,
+        })
+        expect(found.map(({ number }) => number)).toEqual([5, 4, 2])
+      })
+    })
+
+    describe('transactions', () => {
+      test('save all that was written, or nothing', async () => {
+        await database.transaction(async (transaction) => {
+          await transaction.put(notes, aNote())
+          await transaction.insert(notes, aNote({ id: 'note:2' }))
+        })
+        const failed = database.transaction(async (transaction) => {
+          await transaction.put(notes, aNote({ owner: 'lost' }))
+          throw new Error('thought better of it')
+        })
+        await expect(failed).rejects.toThrow('thought better')
+        expect(await database.find(notes, { where: { owner: 'zhang' }, limit: 10 })).toHaveLength(2)
+      })
+
+      test('answer with what the work came to', async () => {
+        expect(await database.transaction(async () => 42)).toBe(42)
+      })
+
+      test('read their own writes, and nothing where nothing is', async () => {
+        await database.transaction(async (transaction) => {
+          expect(await transaction.get(notes, 'note:1')).toBeNull()
+          await transaction.put(notes, aNote())
+          expect(await transaction.get(notes, 'note:1')).toEqual(aNote())
+        })
+      })
+
+      test('do not insert over what is there', async () => {
+        await database.put(notes, aNote())
+        const again = database.transaction((transaction) =>
+          transaction.insert(notes, aNote({ owner: 'chen' })),
+        )
+        await expect(again).rejects.toThrow()
+        expect(await database.get(notes, 'note:1')).toEqual(aNote())
+      })
+
+      test('that meet on a document take turns: nothing is lost', async () => {
+        await database.put(notes, aNote({ number: 0 }))
+        const increment = () =>
+          database.transaction(async (transaction) => {
+            const note = (await transaction.get(notes, 'note:1'))!
+            await transaction.put(notes, { ...note, number: note.number + 1 })
+          })
+        await Promise.all(Array.from({ length: 20 }, increment))
+        expect((await database.get(notes, 'note:1'))?.number).toBe(20)
+      })
+
+      test('that others keep beating end as busy', async () => {
+        await database.put(notes, aNote())
+        const losing = database.transaction(async (transaction) => {
+          const note = (await transaction.get(notes, 'note:1'))!
+          await database.put(notes, { ...note, number: note.number + 1 })
+          await transaction.put(notes, { ...note, owner: 'chen' })
+        })
+        await expect(losing).rejects.toThrow(Busy)
+      })
+    })
+  })
+}

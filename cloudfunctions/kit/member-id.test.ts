@@ -1,0 +1,19 @@
+import type { WalletIdentity } from '@palm/shared/member/member'
+import { memberIdOf, staffIdOf } from './member-id'
+
+const zhang: WalletIdentity = { channel: 'wechat', appId: 'wxlocal', openId: 'oZhang' }
+
+test('the same person in the same wallet has one id, which says nothing of him', () => {
+  expect(memberIdOf(zhang)).toBe(memberIdOf({ ...zhang }))
+  expect(memberIdOf(zhang)).toMatch(/^member:[0-9a-z]{20}$/)
+  expect(staffIdOf(memberIdOf(zhang))).toBe(memberIdOf(zhang).replace('member:', 'staff:'))
+})
+
+test.each<[string, Partial<WalletIdentity>]>([
+  ['another person', { openId: 'oChen' }],
+  ['another application', { appId: 'wxother' }],
+  ['another wallet', { channel: 'alipay' }],
+  ['names that run together', { appId: 'wxlocaloZ', openId: 'hang' }],
+])('%s is another member', (_, changes) => {
+  expect(memberIdOf({ ...zhang, ...changes })).not.toBe(memberIdOf(zhang))
+})

@@ -1,0 +1,34 @@
+import tcb from '@cloudbase/node-sdk'
+import { parseDeployment } from '@palm/local/deployment'
+import { type Stack, startStack } from '@palm/local/stack'
+import { openCloudbaseSession } from '../database/cloudbase-session'
+import type { Database } from '../database/session'
+
+/** The SDK as it is in a function; elsewhere it asks the network where it runs, for every call. */
+export function sdkOn(stack: Stack) {
+  process.env['TENCENTCLOUD_RUNENV'] = 'SCF'
+  process.env['TENCENTCLOUD_REGION'] = 'local'
+  process.env['SCF_NAMESPACE'] = 'local'
+  // Otherwise a call that fails leaves a timer behind that warns of its slowness.
+  process.env['SILENCE'] = 'true'
+  const app = tcb.init({
+    env: 'local',
+    secretId: 'x',
+    secretKey: 'y',
+    serviceUrl: `${stack.urls['cloudbase']}/admin`,
+    keepalive: true,
+  })
+  return app.database()
+}
+
+/** An empty database of the local stack, with the collection of the suite. */
+export async function openStackDatabase(): Promise<Database & { close(): Promise<void> }> {
+  const stack = await startStack({
+    deployment: parseDeployment({
+      collections: { notes: { indexes: [{ name: 'owner', keys: { owner: 1, number: 1 } }] } },
+    }),
+    bundlesDir: '/nowhere',
+  })
+  const retry = { attempts: 12, firstWaitMs: 2, longestWaitMs: 40 }
+  return { ...openCloudbaseSession(sdkOn(stack), retry), close: () => stack.close() }
+}

@@ -1,0 +1,80 @@
+import { HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
+import { type Bench, openBench } from '../kit/testing/bench'
+import { replyOf, ZHANG } from '../kit/testing/scene'
+
+let bench: Bench
+beforeEach(async () => {
+  bench = await openBench()
+})
+afterEach(() => bench.close())
+
+const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
+const signIn = (authCode: string) => bench.overHttp()('member.signIn', { authCode })
+
+describe('signing in with Alipay', () => {
+  test.each([
+    ['nobody’s code', async () => 'f'.repeat(32)],
+    [
+      'a code used before',
+      async () => {
+        const code = await bench.alipay.issueAuthCode('LOCALchen')
+        replyOf(await signIn(code))
+        return code
+      },
+    ],
+  ])('with %s is refused', async (_, codeOf) => {
+    expect(await signIn(await codeOf())).toMatchObject(refusedWith('session/code-refused'))
+  })
+
+  test('while Alipay does not answer can be tried again', async () => {
+    const code = await bench.alipay.issueAuthCode('LOCALchen')
+    bench.stack.faults.arm({ at: 'alipay.oauth', kind: 'html-502' })
+    expect(await signIn(code)).toMatchObject(refusedWith('session/wallet-unreachable'))
+    expect(await signIn(code)).toMatchObject({ ok: true })
+  })
+
+  test('gives a session that holds for twelve hours, and one member however often', async () => {
+    const { token } = replyOf(await signIn(await bench.alipay.issueAuthCode('LOCALchen')))
+    const again = replyOf(await signIn(await bench.alipay.issueAuthCode('LOCALchen')))
+    const chen = bench.overHttp(token)
+    replyOf(await chen('member.saveProfile', { nickname: '陈', usualGradeId: null, plate: null }))
+    expect(replyOf(await bench.overHttp(again.token)('member.enter', {}))).toMatchObject({
+      channel: 'alipay',
+      profile: { nickname: '陈' },
+    })
+    await bench.advance(12 * HOUR_MS + MINUTE_MS)
+    expect(await chen('member.enter', {})).toMatchObject(refusedWith('session/expired'))
+    expect(await bench.overHttp('nonsense')('member.enter', {})).toMatchObject(
+      refusedWith('session/missing'),
+    )
+  })
+})
+
+describe('a member', () => {
+  test('is made when he first comes, and known after that', async () => {
+    const zhang = bench.inWechat(ZHANG)
+    expect(replyOf(await zhang('member.enter', {}))).toEqual({
+      channel: 'wechat',
+      profile: null,
+      staffName: null,
+    })
+    const profile = { nickname: '张女士', usualGradeId: 'petrol-92' as const, plate: '京A12345' }
+    replyOf(await zhang('member.saveProfile', profile))
+    expect(replyOf(await zhang('member.enter', {})).profile).toEqual(profile)
+  })
+
+  test.each([
+    ['an empty name', { nickname: ' ' }],
+    ['a name too long', { nickname: '长'.repeat(21) }],
+    ['a grade that is not sold', { usualGradeId: 'petrol-93' }],
+    ['a plate that is none', { plate: 'ABC' }],
+    ['a level of his own', { level: 'gold' }],
+  ])('with %s is refused', async (_, changes) => {
+    const zhang = bench.inWechat(ZHANG)
+    replyOf(await zhang('member.enter', {}))
+    const profile = { nickname: '张', usualGradeId: null, plate: null, ...changes }
+    expect(await zhang('member.saveProfile', profile as never)).toMatchObject(
+      refusedWith('request/malformed'),
+    )
+  })
+})

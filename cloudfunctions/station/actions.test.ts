@@ -1,0 +1,135 @@
+import { DAY_MS } from '@palm/shared/kernel/instant'
+import type { Caller } from '../kit/testing/bench'
+import { openScene, replyOf, type Scene, TABLE } from '../kit/testing/scene'
+
+let scene: Scene
+let operator: Caller
+beforeEach(async () => {
+  scene = await openScene()
+  operator = await scene.operator()
+})
+afterEach(() => scene.close())
+
+const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
+const scan = (scanned: string) => scene.overHttp()('station.scan', { scanned })
+const changed = (from: string, to: string) =>
+  TABLE.map((row) => row.map((cell) => (cell === from ? to : cell)))
+
+describe('scanning', () => {
+  test.each([
+    ['garbage', '\u0000💥', 'scan/not-a-nozzle-code'],
+    ['a payment code', 'https://qr.alipay.com/fkx00000', 'scan/not-a-nozzle-code'],
+    ['nothing', '', 'scan/not-a-nozzle-code'],
+    ['another operator’s code', 'https://palm.example/p/SH0009-01', 'scan/foreign'],
+    ['a nozzle that never was', 'BJ0001-99', 'nozzle/unknown'],
+    ['something endless', 'x'.repeat(2_000), 'request/malformed'],
+  ])('%s says so', async (_, scanned, code) => {
+    expect(await scan(scanned)).toMatchObject(refusedWith(code))
+  })
+
+  test('a nozzle fills everything in, for a visitor too', async () => {
+    expect(replyOf(await scan('https://palm.example/p/BJ0001-03'))).toMatchObject({
+      station: {
+        name: '朝阳北路加油站',
+        payeeName: '北京朝北石油销售有限公司',
+        phonePolicy: 'in-car',
+      },
+      nozzle: { nozzleNumber: 3, gradeName: '92# 汽油', pumpPriceFen: 781 },
+      nozzles: [{ nozzleNumber: 3 }, { nozzleNumber: 7 }],
+    })
+  })
+
+  test('a nozzle that was retired says so', async () => {
+    replyOf(
+      await operator('station.import', {
+        table: TABLE.filter((row) => row[8] !== 'BJ0001-07').map((row) => [...row]),
+      }),
+    )
+    await scene.advance(1)
+    expect(await scan('BJ0001-07')).toMatchObject(refusedWith('nozzle/retired'))
+  })
+})
+
+describe('stations', () => {
+  test('come by distance where the driver is known to be somewhere, by name otherwise', async () => {
+    const names = async (location: { latitude: number; longitude: number } | null) =>
+      replyOf(await scene.zhang('station.nearby', { location })).stations.map(({ name }) => name)
+    expect(await names({ latitude: 39.9085, longitude: 116.4713 })).toEqual([
+      '通惠河加油站',
+      '朝阳北路加油站',
+    ])
+    expect(await names({ latitude: 39.9219, longitude: 116.5177 })).toEqual([
+      '朝阳北路加油站',
+      '通惠河加油站',
+    ])
+    expect(await names(null)).toHaveLength(2)
+  })
+
+  test.each([
+    ['text', { latitude: '39', longitude: 116 }],
+    ['nowhere', { latitude: 91, longitude: 181 }],
+    ['half a place', { latitude: 39 }],
+  ])('near %s are refused', async (_, location) => {
+    expect(await scene.zhang('station.nearby', { location: location as never })).toMatchObject(
+      refusedWith('request/malformed'),
+    )
+  })
+
+  test('that are not there are unknown', async () => {
+    expect(await scene.zhang('station.get', { stationId: 'station:sh0009' })).toMatchObject(
+      refusedWith('station/unknown'),
+    )
+  })
+})
+
+describe('importing', () => {
+  test('takes all rows or none, and names every bad one', async () => {
+    const table = [...changed('7.79', '七元'), [...TABLE[1]!]]
+    expect(await operator('station.import', { table })).toMatchObject({
+      ok: false,
+      refusal: {
+        code: 'sheet/bad-rows',
+        problems: [
+          { line: 4, column: '枪价', value: '七元', reason: 'not-a-price' },
+          { line: 5, column: '油枪编码', reason: 'nozzle-twice' },
+          { line: 5, column: '枪号', reason: 'number-twice' },
+        ],
+      },
+    })
+    expect(replyOf(await scan('BJ0002-01')).nozzle?.pumpPriceFen).toBe(779)
+  })
+
+  test('is the operator’s alone', async () => {
+    expect(await scene.zhang('station.import', { table: [] })).toMatchObject(
+      refusedWith('caller/forbidden'),
+    )
+    expect(await scene.overHttp()('station.import', { table: [] })).toMatchObject(
+      refusedWith('session/missing'),
+    )
+  })
+
+  test('of a price for tomorrow holds from tomorrow', async () => {
+    const table = TABLE.map((row, i) => [
+      ...row,
+      i === 0 ? '生效时间' : row[8] === 'BJ0001-03' ? '2026-11-22' : '',
+    ])
+    const dearer = table.map((row) => row.map((cell) => (cell === '7.81' ? '7.95' : cell)))
+    replyOf(await operator('station.import', { table: dearer }))
+    const price = async () => replyOf(await scan('BJ0001-03')).nozzle?.pumpPriceFen
+    expect(await price()).toBe(781)
+    await scene.advance(DAY_MS)
+    expect(await price()).toBe(795)
+  })
+
+  test('says what to print', async () => {
+    const reply = replyOf(await operator('station.import', { table: TABLE.map((row) => [...row]) }))
+    expect(reply).toMatchObject({ stations: 2, nozzles: 3 })
+    expect(reply.codes[0]).toEqual({
+      code: 'BJ0001-03',
+      link: `${scene.stack.url}/p/BJ0001-03`,
+      stationName: '朝阳北路加油站',
+      nozzleNumber: 3,
+      gradeName: '92# 汽油',
+    })
+  })
+})

@@ -1,0 +1,46 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import chromium from '@sparticuz/chromium'
+import { type Browser, chromium as playwright } from 'playwright-core'
+import { ROOT } from '../tools/root'
+
+/**
+ * A headless Chromium with Chinese letters. On Linux it comes out of node_modules, so that nothing
+ * is installed by hand; elsewhere the Chrome that people have is used.
+ */
+export async function openBrowser(): Promise<Browser> {
+  if (process.platform !== 'linux') return playwright.launch({ channel: 'chrome' })
+  process.env['FONTCONFIG_FILE'] = fontsFile()
+  return playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: [...chromium.args.filter((arg) => !DEADLY.has(arg)), ...QUIET],
+  })
+}
+
+/** Part of the package's own list; with them the browser dies when a page is closed. */
+const DEADLY = new Set(['--single-process', '--no-zygote'])
+
+/** Otherwise it looks for updates and time servers, which is not loopback. */
+const QUIET = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+  '--autoplay-policy=no-user-gesture-required',
+]
+
+/** Tells the font library about the packaged fonts only, and which of them stands for every family. */
+function fontsFile(): string {
+  const fonts = join(ROOT, 'node_modules/@embedpdf/fonts-sc/fonts')
+  const folder = join(tmpdir(), 'palm-fonts')
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, 'fonts.conf')
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${fonts}</dir><cachedir>${folder}/cache</cachedir></fontconfig>`,
+  )
+  return file
+}

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Installation, makeInstallation } from '@palm/local/installation'
+
+/** What one installation of the product on the local stack keeps to itself, and the stand-ins' keys. */
+export interface ProductInstallation {
+  readonly providers: Installation
+  /** 32 bytes in base64url: opens the sealed credentials. */
+  readonly credentialsKey: string
+  readonly sessionSecret: string
+  readonly operatorSecret: string
+  readonly passphraseSecret: string
+}
+
+/** Reads the installation of a folder, or makes one there. Nobody else may read it. */
+export async function openProductInstallation(
+  dataDir: string | undefined,
+  nowMs: number,
+): Promise<ProductInstallation> {
+  if (dataDir === undefined) return makeProductInstallation(nowMs)
+  const path = join(dataDir, 'installation.json')
+  const known = readIfThere(path)
+  if (known !== null) return JSON.parse(known) as ProductInstallation
+  const made = await makeProductInstallation(nowMs)
+  mkdirSync(dataDir, { recursive: true })
+  writeFileSync(path, JSON.stringify(made), { mode: 0o600 })
+  return made
+}
+
+async function makeProductInstallation(nowMs: number): Promise<ProductInstallation> {
+  return {
+    providers: await makeInstallation(nowMs),
+    credentialsKey: secret(),
+    sessionSecret: secret(),
+    operatorSecret: secret(),
+    passphraseSecret: randomBytes(32).toString('hex'),
+  }
+}
+
+const secret = () => randomBytes(32).toString('base64url')
+
+function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return null
+  }
+}
