@@ -126,10 +126,11 @@ module.exports = {
       to: { path: '^miniprogram/src/(pages|packages|components)/' },
     },
     {
-      name: 'miniprogram-api-is-the-only-caller',
+      name: 'miniprogram-is-composed-in-one-place',
+      comment: 'Stores and the ApiClient take the platform as ports; only the app knows which it is.',
       severity: 'error',
-      from: { path: '^miniprogram/src/(?!api/|app)', pathNot: '\\.test\\.tsx?$' },
-      to: { path: '^miniprogram/src/platform/call' },
+      from: { path: '^miniprogram/src/(?!platform/|app\\.tsx)', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^miniprogram/src/platform/(?!ports|launch-query)' },
     },
     {
       name: 'journeys-and-benches-stay-on-the-wire',
@@ -146,7 +147,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],
-      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+      extensions: ['.ts', '.tsx', '.h5.ts', '.js', '.mjs', '.json'],
     },
   },
 }

@@ -1,0 +1,67 @@
+import path from 'node:path'
+import { defineConfig } from '@tarojs/cli'
+
+/** What other folders give to the phone as TypeScript: Taro compiles only `src` unless told. */
+const compiled = [
+  path.resolve(__dirname, '../../shared/src'),
+  path.resolve(__dirname, '../../node_modules/@noble/hashes'),
+]
+
+/**
+ * The layout is in real px on every phone: what is 44 px for a thumb stays so on a narrow screen.
+ * Only the marks `#ifdef <platform>` of style sheets are worked on.
+ */
+const postcss = { pxtransform: { enable: true, config: { methods: ['platform'] } } }
+
+const outputRoot = `dist/${process.env['TARO_ENV']}`
+
+/** Class names are prefixed by their component, so the order of style sheets means nothing. */
+const miniCssExtractPluginOption = { ignoreOrder: true }
+
+export default defineConfig({
+  projectName: 'palm-refuel',
+  designWidth: 375,
+  deviceRatio: { 375: 2, 640: 1.17, 750: 1, 828: 0.905 },
+  sourceRoot: 'src',
+  outputRoot,
+  copy: {
+    patterns: [{ from: 'src/assets/chime.wav', to: `${outputRoot}/assets/chime.wav` }],
+    options: {},
+  },
+  framework: 'react',
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  plugins: [
+    '@tarojs/plugin-html',
+    '@tarojs/plugin-platform-weapp',
+    '@tarojs/plugin-platform-alipay',
+    '@tarojs/plugin-platform-h5',
+  ],
+  cache: { enable: true },
+  logger: { quiet: true, stats: false },
+  defineConstants: {
+    CLOUD_ENV: JSON.stringify(process.env['CLOUD_ENV'] ?? 'palm-local'),
+    API_ORIGIN: JSON.stringify(process.env['API_ORIGIN'] ?? ''),
+  },
+  mini: {
+    compile: { include: compiled },
+    miniCssExtractPluginOption,
+    optimizeMainPackage: { enable: true },
+    postcss,
+  },
+  h5: {
+    compile: { include: compiled },
+    miniCssExtractPluginOption,
+    postcss,
+    publicPath: './',
+    // Taro gives every page of H5 all that it uses; here what two pages share is loaded once.
+    webpackChain: (chain) => {
+      chain.optimization.splitChunks({ chunks: 'all', minSize: 20_000 })
+      chain.performance.hints(false)
+    },
+    router: { mode: 'hash' },
+    output: {
+      filename: 'js/[name].[contenthash:8].js',
+      chunkFilename: 'js/[name].[contenthash:8].js',
+    },
+  },
+})

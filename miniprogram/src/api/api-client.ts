@@ -1,0 +1,109 @@
+import type { ActionName, FunctionName, Refusal, Reply, Sent } from '@palm/shared/api/actions'
+import { refuse, type Result } from '@palm/shared/kernel/result'
+import type { Clock, Network, Storage, Wallet } from '../platform/ports'
+import { Session } from './session'
+
+/** The only way from a screen to the cloud. */
+export interface ApiClient {
+  call<Name extends ActionName>(name: Name, request: Sent<Name>): Promise<Answered<Name>>
+}
+
+export type Answered<Name extends ActionName> = Result<Reply<Name>, Refusal<Name> | ClientRefusal>
+
+/** Anything that a screen may have to put into words. */
+export type AnyRefusal = Refusal<ActionName> | ClientRefusal
+
+/** What the phone itself has to say. */
+export type ClientRefusal =
+  /** No network: nothing was sent. */
+  | { readonly code: 'client/offline' }
+  /** Sent, and no answer in time, or one that is no answer. Whether it was done is unknown. */
+  | { readonly code: 'client/no-answer' }
+  /** The attendant's camera saw something else than a passphrase. */
+  | { readonly code: 'client/not-a-passphrase' }
+
+export interface ApiClientPorts {
+  readonly wallet: Pick<Wallet, 'authCode' | 'call'>
+  readonly storage: Storage
+  readonly network: Pick<Network, 'isOnline'>
+  readonly clock: Clock
+}
+
+/** Longer than a function's own deadline towards the payment channels. */
+const DEADLINE_MS = 12_000
+
+/** Nothing was done when the service is busy: the same request is sent again, after these. */
+const BUSY_DELAYS_MS = [300, 1_200]
+
+export function createApiClient(ports: ApiClientPorts): ApiClient {
+  const send: ApiClient['call'] = (name, request) => sendOnce(ports, session, name, request)
+  const session = new Session(ports.storage, ports.wallet.authCode, (authCode) =>
+    send('member.signIn', { authCode }),
+  )
+  return {
+    call: async (name, request) => {
+      const answer = await sendWhileBusy(ports.clock, () => send(name, request))
+      if (answer.ok || !wantsSession(answer.refusal) || !(await session.renew())) return answer
+      return sendWhileBusy(ports.clock, () => send(name, request))
+    },
+  }
+}
+
+async function sendWhileBusy<Value, Refused extends { readonly code: string }>(
+  clock: Clock,
+  send: () => Promise<Result<Value, Refused>>,
+): Promise<Result<Value, Refused>> {
+  for (const delayMs of BUSY_DELAYS_MS) {
+    const answer = await send()
+    if (answer.ok || answer.refusal.code !== 'service/busy') return answer
+    await new Promise<void>((resolve) => clock.after(delayMs, resolve))
+  }
+  return send()
+}
+
+const wantsSession = ({ code }: { readonly code: string }) =>
+  code === 'session/missing' || code === 'session/expired'
+
+async function sendOnce<Name extends ActionName>(
+  { clock, network, wallet }: ApiClientPorts,
+  session: Session,
+  name: Name,
+  request: Sent<Name>,
+): Promise<Answered<Name>> {
+  if (!network.isOnline()) return refuse({ code: 'client/offline' })
+  let abandon = () => {}
+  const deadline = new Promise<null>((resolve) => {
+    abandon = clock.after(DEADLINE_MS, () => resolve(null))
+  })
+  const answer = wallet
+    .call({ functionName: functionOf(name), action: name, request, token: session.token })
+    .catch(() => null)
+  const first = await Promise.race([answer, deadline])
+  abandon()
+  return readAnswer(first)
+}
+
+/** `order.place` is served by the function `order`. */
+const functionOf = (name: ActionName) => name.slice(0, name.indexOf('.')) as FunctionName
+
+/**
+ * The envelope is looked at; what is inside is taken at the server's word, which speaks the same
+ * list of actions. Whatever is no envelope (a gateway's page, null) is no answer.
+ */
+function readAnswer<Name extends ActionName>(answer: unknown): Answered<Name> {
+  if (typeof answer === 'object' && answer !== null && 'ok' in answer) {
+    if (answer.ok === true && 'reply' in answer) {
+      return { ok: true, value: answer.reply as Reply<Name> }
+    }
+    if (answer.ok === false && 'refusal' in answer && hasCode(answer.refusal)) {
+      return refuse(answer.refusal as Refusal<Name>)
+    }
+  }
+  return refuse({ code: 'client/no-answer' })
+}
+
+const hasCode = (refusal: unknown): refusal is { readonly code: string } =>
+  typeof refusal === 'object' &&
+  refusal !== null &&
+  'code' in refusal &&
+  typeof refusal.code === 'string'

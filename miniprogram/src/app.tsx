@@ -1,0 +1,26 @@
+import { reaction } from 'mobx'
+import { type PropsWithChildren, useEffect } from 'react'
+import './app.scss'
+import { openScanned } from './navigation'
+import { announce } from './platform/announce'
+import { clock } from './platform/clock'
+import { network } from './platform/network'
+import { randomBytes } from './platform/random-bytes'
+import { storage } from './platform/storage'
+import { wallet } from './platform/wallet'
+import { openAppStores, AppStoresContext } from './stores/app-stores'
+
+const stores = openAppStores({ announce, clock, network, randomBytes, storage, wallet })
+
+export default function App({ children }: PropsWithChildren) {
+  useEffect(() => {
+    void stores.enter()
+    void stores.book.replay()
+    // The first screen looks after the code of a cold start; this is for all the later ones.
+    return reaction(
+      () => stores.launch.pending,
+      (pending) => pending !== null && void openScanned(stores.launch),
+    )
+  }, [])
+  return <AppStoresContext.Provider value={stores}>{children}</AppStoresContext.Provider>
+}

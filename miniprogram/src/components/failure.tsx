@@ -1,0 +1,22 @@
+import { View } from '@tarojs/components'
+import type { Words } from '../words/refusals'
+import { ActionButton } from './action-button'
+import './blank.scss'
+
+interface FailureProps {
+  readonly words: Words
+  readonly onRetry: () => void
+}
+
+/** A screen, or a part of one, that could not be filled. */
+export function Failure({ onRetry, words }: FailureProps) {
+  return (
+    <View className='blank' role='alert'>
+      <View className='blank__title'>{words.what}</View>
+      <View className='blank__hint'>{words.next}</View>
+      <View className='blank__action'>
+        <ActionButton id='retry' kind='small' label='再试一次' onTap={onRetry} />
+      </View>
+    </View>
+  )
+}

@@ -1,0 +1,11 @@
+import { View } from '@tarojs/components'
+import './icon.scss'
+
+interface IconProps {
+  readonly name: 'scan' | 'go' | 'next' | 'check' | 'wallet' | 'station' | 'list' | 'cloud'
+}
+
+/** A small picture beside words; it never stands for them. */
+export function Icon({ name }: IconProps) {
+  return <View className={`icon icon--${name}`} />
+}

@@ -1,0 +1,41 @@
+import type { NozzleView } from '@palm/shared/api/station'
+import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import type { NozzleId } from '@palm/shared/station/station'
+import { View } from '@tarojs/components'
+import './nozzle-picker.scss'
+import { Sheet } from './sheet'
+
+interface NozzlePickerProps {
+  readonly open: boolean
+  readonly nozzles: readonly NozzleView[]
+  readonly chosen: NozzleId | null
+  readonly onPick: (nozzleId: NozzleId) => void
+  readonly onClose: () => void
+}
+
+/** All nozzles of the station, as they are painted. */
+export function NozzlePicker({ chosen, nozzles, onClose, onPick, open }: NozzlePickerProps) {
+  return (
+    <Sheet open={open} title='您停在几号枪?' onClose={onClose}>
+      <View className='nozzle-picker'>
+        {nozzles.map(({ gradeName, nozzleId, nozzleNumber, pumpPriceFen }) => (
+          <View
+            key={nozzleId}
+            id={`nozzle-${nozzleNumber}`}
+            className={
+              nozzleId === chosen
+                ? 'nozzle-picker__one nozzle-picker__one--chosen'
+                : 'nozzle-picker__one'
+            }
+            role='button'
+            onClick={() => onPick(nozzleId)}
+          >
+            <View className='nozzle-picker__number'>{nozzleNumber} 号枪</View>
+            <View className='nozzle-picker__grade'>{gradeName}</View>
+            <View className='nozzle-picker__grade'>{formatYuan(fen(pumpPriceFen))} /L</View>
+          </View>
+        ))}
+      </View>
+    </Sheet>
+  )
+}

@@ -1,0 +1,44 @@
+import type { OrderView } from '@palm/shared/api/order'
+import { fen } from '@palm/shared/kernel/fen'
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import { formatLitres, millilitre } from '@palm/shared/kernel/volume'
+import { View } from '@tarojs/components'
+import { statusWords } from '../words/order-status'
+import { dayAndTime } from '../words/times'
+import { Money } from './money'
+import './order-card.scss'
+import { Tag } from './tag'
+
+interface OrderCardProps {
+  readonly order: OrderView
+  readonly nowMs: EpochMs
+  readonly onTap: () => void
+}
+
+export function OrderCard({ nowMs, onTap, order }: OrderCardProps) {
+  const { confirmation } = order
+  const amountFen = confirmation?.dispensedFen ?? order.amountFen
+  const volumeMl = confirmation?.volumeMl ?? order.volumeMl
+  return (
+    <View className='card order-card' role='link' onClick={onTap}>
+      <View className='order-card__head'>
+        <View className='order-card__station'>{order.stationName}</View>
+        <Tag text={statusWords(order)} tone={toneOf(order)} />
+      </View>
+      <View className='order-card__body'>
+        <View className='order-card__facts'>
+          <View>
+            {order.nozzleNumber} 号枪 · {order.gradeName} {formatLitres(millilitre(volumeMl))}
+          </View>
+          <View>{dayAndTime(order.createdAtMs, nowMs)}</View>
+        </View>
+        <Money amount={fen(amountFen)} size='medium' />
+      </View>
+    </View>
+  )
+}
+
+function toneOf({ status }: OrderView) {
+  if (status === 'unpaid' || status === 'refunding') return 'attention'
+  return status === 'closed' || status === 'closing' || status === 'refunded' ? 'quiet' : 'brand'
+}

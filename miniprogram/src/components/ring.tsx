@@ -1,0 +1,15 @@
+import { View } from '@tarojs/components'
+import './ring.scss'
+
+/** A ring that is emptied as time runs out. `fraction` is what is left, from 0 to 1. */
+export function Ring({ fraction }: { readonly fraction: number }) {
+  const left = `${Math.round(360 * fraction)}deg`
+  return (
+    <View
+      className='ring'
+      style={{ backgroundImage: `conic-gradient(currentColor ${left}, transparent ${left})` }}
+    >
+      <View className='ring__hole' />
+    </View>
+  )
+}

@@ -1,0 +1,86 @@
+import type { OrderId } from '@palm/shared/order/order'
+import type { StationId } from '@palm/shared/station/station'
+import Taro from '@tarojs/taro'
+import { decoded } from './platform/launch-query'
+import type { CashierOpening } from './stores/cashier-store'
+import type { LaunchStore } from './stores/launch-store'
+
+/** Every way from one screen to another. Values travel in the address and are read back below. */
+export const openStations = () => open('/packages/refuel/stations/stations')
+
+export const openCashier = (opening: CashierOpening) =>
+  open('/packages/refuel/cashier/cashier', { ...opening })
+
+/**
+ * Opens the cashier for a code that was scanned outside of the app. Coming back from the wallet
+ * repeats the code that the app was opened with: the cashier that it opened is left alone.
+ */
+export async function openScanned(launch: LaunchStore): Promise<void> {
+  const scanned = launch.take()
+  if (
+    scanned === null ||
+    readAddress(Taro.getCurrentInstance().router?.params ?? {}).scanned === scanned
+  )
+    return
+  await openCashier({ scanned }).catch(() => launch.putBack(scanned))
+}
+
+/** Takes the place of the screen that led there: going back leads home, never to a paid cashier. */
+export const showPassphrase = (orderId: OrderId) =>
+  replace('/packages/refuel/passphrase/passphrase', { orderId })
+
+export const showOrder = (orderId: OrderId) => replace('/packages/refuel/order/order', { orderId })
+
+export const showStations = () => replace('/packages/refuel/stations/stations', {})
+
+export const openPassphrase = (orderId: OrderId) =>
+  open('/packages/refuel/passphrase/passphrase', { orderId })
+
+export const openOrder = (orderId: OrderId) => open('/packages/refuel/order/order', { orderId })
+
+export const openProfile = () => open('/packages/refuel/profile/profile')
+
+export const openStaffQueue = () => open('/packages/staff/queue/queue')
+export const openStaffJoin = () => open('/packages/staff/join/join')
+export const showStaffQueue = () => replace('/packages/staff/queue/queue', {})
+export const openVerify = (from: VerifyOpening) =>
+  open('/packages/staff/verify/verify', { ...from })
+export const openCorrection = (orderId: OrderId) =>
+  open('/packages/staff/correct/correct', { orderId })
+export const openOfflineCheck = () => open('/packages/staff/offline/offline')
+
+/** A waiting order that was chosen, or what the camera saw on a driver's screen. */
+export type VerifyOpening = { readonly orderId: OrderId } | { readonly shown: string }
+
+export const openHome = () => Taro.switchTab({ url: '/pages/home/home' })
+export const openOrders = () => Taro.switchTab({ url: '/pages/orders/orders' })
+export const goBack = () => Taro.navigateBack()
+
+/** The parameters of the present address; some platforms have decoded them, some have not. */
+export function readAddress(params: Partial<Record<string, string>>) {
+  const text = (name: string) => {
+    const value = params[name]
+    return value === undefined ? null : decoded(value)
+  }
+  return {
+    orderId: text('orderId') as OrderId | null,
+    stationId: text('stationId') as StationId | null,
+    scanned: text('scanned'),
+    shown: text('shown'),
+  }
+}
+
+type Parameters = Readonly<Record<string, string>>
+
+const open = (path: string, parameters: Parameters = {}) =>
+  Taro.navigateTo({ url: addressOf(path, parameters) })
+
+const replace = (path: string, parameters: Parameters) =>
+  Taro.redirectTo({ url: addressOf(path, parameters) })
+
+function addressOf(path: string, parameters: Parameters): string {
+  const query = Object.entries(parameters).map(
+    ([name, text]) => `${name}=${encodeURIComponent(text)}`,
+  )
+  return query.length === 0 ? path : `${path}?${query.join('&')}`
+}

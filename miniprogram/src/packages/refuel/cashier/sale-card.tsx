@@ -1,0 +1,95 @@
+import type { StationWithNozzles } from '@palm/shared/api/station'
+import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { Text, View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
+import { Choices } from '../../../components/choices'
+import { NozzlePicker } from '../../../components/nozzle-picker'
+import { NozzleTile } from '../../../components/nozzle-tile'
+import { Notice } from '../../../components/notice'
+import type { CashierStore } from '../../../stores/cashier-store'
+import { WAY_WORDS } from '../../../words/order-status'
+import { PHONE_POLICY_WORDS } from '../../../words/phone-policy'
+
+interface SaleCardProps {
+  readonly cashier: CashierStore
+  readonly sale: StationWithNozzles
+}
+
+/** From whom, from which nozzle, at what price. */
+export const SaleCard = observer(function SaleCard({ cashier, sale }: SaleCardProps) {
+  const { station } = sale
+  const [picking, setPicking] = useState(false)
+  const policyWords = PHONE_POLICY_WORDS[station.phonePolicy]
+  return (
+    <View>
+      <View className='card sale'>
+        <View className='sale__head'>
+          <View className='sale__words'>
+            <View className='sale__station'>{station.name}</View>
+            <View className='sale__payee'>收款方 {station.payeeName}</View>
+          </View>
+          {cashier.nozzle && (
+            <View
+              className='sale__change'
+              id='change-nozzle'
+              role='button'
+              onClick={() => setPicking(true)}
+            >
+              <View className='sale__change-word'>换枪</View>
+            </View>
+          )}
+        </View>
+        <NozzleRow cashier={cashier} onPick={() => setPicking(true)} />
+        {station.ways.length > 1 && (
+          <View className='sale__ways'>
+            <Choices
+              name='way'
+              choices={station.ways.map((way) => ({ value: way, label: WAY_WORDS[way] }))}
+              chosen={cashier.way}
+              onChoose={cashier.chooseWay}
+            />
+          </View>
+        )}
+      </View>
+      {policyWords && <Notice tone='attention' words={policyWords} id='phone-policy' />}
+      <NozzlePicker
+        open={picking}
+        nozzles={sale.nozzles}
+        chosen={cashier.nozzle?.nozzleId ?? null}
+        onClose={() => setPicking(false)}
+        onPick={(nozzleId) => {
+          cashier.chooseNozzle(nozzleId)
+          setPicking(false)
+        }}
+      />
+    </View>
+  )
+})
+
+const NozzleRow = observer(function NozzleRow(props: {
+  readonly cashier: CashierStore
+  readonly onPick: () => void
+}) {
+  const { nozzle } = props.cashier
+  if (!nozzle) {
+    return (
+      <View className='sale__pick' id='pick-nozzle' role='button' onClick={props.onPick}>
+        请选油枪号 ›
+      </View>
+    )
+  }
+  return (
+    <View className='sale__nozzle'>
+      <NozzleTile number={nozzle.nozzleNumber} />
+      <View className='sale__grade'>{nozzle.gradeName}</View>
+      <View className='sale__price'>
+        <View className='sale__price-word'>枪价</View>
+        <View className='sale__price-figure'>
+          {formatYuan(fen(nozzle.pumpPriceFen))}
+          <Text className='sale__unit'> /L</Text>
+        </View>
+      </View>
+    </View>
+  )
+})

@@ -1,0 +1,87 @@
+import type { OrderView } from '@palm/shared/api/order'
+import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
+import { ActionButton } from '../../../components/action-button'
+import { BottomBar } from '../../../components/bottom-bar'
+import { Sheet } from '../../../components/sheet'
+import { openCashier, showPassphrase } from '../../../navigation'
+import type { OrderStore } from '../../../stores/order-store'
+
+interface OrderActionsProps {
+  readonly order: OrderView
+  readonly store: OrderStore
+}
+
+/** Only what can be done now. */
+export const OrderActions = observer(function OrderActions({ order, store }: OrderActionsProps) {
+  switch (order.status) {
+    case 'unpaid':
+      return <UnpaidActions order={order} store={store} />
+    case 'paid':
+      return (
+        <BottomBar>
+          <ActionButton
+            id='show-passphrase'
+            label='给加油员看口令'
+            onTap={() => void showPassphrase(order.orderId)}
+          />
+        </BottomBar>
+      )
+    case 'closing':
+      return null
+    case 'closed':
+    case 'confirmed':
+    case 'refunding':
+    case 'refunded':
+      return (
+        <BottomBar>
+          <ActionButton
+            id='again'
+            label='再加一次'
+            onTap={() => void openCashier({ stationId: order.stationId })}
+          />
+        </BottomBar>
+      )
+  }
+})
+
+const UnpaidActions = observer(function UnpaidActions({ order, store }: OrderActionsProps) {
+  const [asking, setAsking] = useState(false)
+  const cancel = () => {
+    setAsking(false)
+    void store.cancel()
+  }
+  return (
+    <View>
+      <BottomBar>
+        <View className='order-actions'>
+          <View className='order-actions__aside'>
+            <ActionButton
+              id='cancel'
+              kind='plain'
+              label='取消'
+              disabled={!store.canCancel}
+              loading={store.busy}
+              onTap={() => setAsking(true)}
+            />
+          </View>
+          <View className='order-actions__main'>
+            <ActionButton
+              id='pay'
+              label={`支付 ${formatYuan(fen(order.payableFen))}`}
+              disabled={!store.canPay && !store.isPaying}
+              loading={store.isPaying}
+              onTap={() => void store.pay()}
+            />
+          </View>
+        </View>
+      </BottomBar>
+      <Sheet open={asking} title='取消这笔订单?' onClose={() => setAsking(false)}>
+        <View className='order-actions__words'>还没有扣款。取消后不能再付这一笔。</View>
+        <ActionButton id='confirm-cancel' kind='danger' label='取消订单' onTap={cancel} />
+      </Sheet>
+    </View>
+  )
+})

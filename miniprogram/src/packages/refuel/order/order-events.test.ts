@@ -1,0 +1,55 @@
+import { later, SECOND_MS } from '@palm/shared/kernel/instant'
+import { anOrder, aPaidOrder } from '../../../testing/builders'
+import { NOON } from '../../../testing/phone'
+import { orderEvents } from './order-events'
+
+const at = (seconds: number) => later(NOON, seconds * SECOND_MS)
+const titles = (order: Parameters<typeof orderEvents>[0]) =>
+  orderEvents(order).map(({ title }) => title)
+
+const confirmation = {
+  dispensedFen: 17_720,
+  volumeMl: 22_690,
+  staffName: '王师傅',
+  atMs: at(60),
+  corrected: false,
+}
+const rest = { amountFen: 2_280, reason: 'under-fill', requestedAtMs: at(61) } as const
+
+test.each([
+  ['placed', anOrder(), ['下单']],
+  ['paid', aPaidOrder({ paidAtMs: at(12) }), ['微信支付成功', '下单']],
+  [
+    'closed',
+    anOrder({ status: 'closed', closed: { reason: 'cancelled', atMs: at(30) } }),
+    ['您取消了订单', '下单'],
+  ],
+  [
+    'confirmed with a rest on its way',
+    anOrder({
+      status: 'confirmed',
+      paidAtMs: at(12),
+      confirmation,
+      refunds: [{ ...rest, doneAtMs: null }],
+    }),
+    ['正在退回 ¥22.80', '加油员已确认', '微信支付成功', '下单'],
+  ],
+  [
+    'sent back in Alipay',
+    anOrder({
+      status: 'refunded',
+      channel: 'alipay',
+      paidAtMs: at(12),
+      reversal: { reason: 'no-fuel', atMs: at(40) },
+      refunds: [{ amountFen: 20_000, reason: 'reversal', requestedAtMs: at(40), doneAtMs: at(45) }],
+    }),
+    ['已退回支付宝 ¥200.00', '决定退款', '支付宝付款成功', '下单'],
+  ],
+])('an order that was %s tells it, the latest first', (_, order, expected) => {
+  expect(titles(order)).toEqual(expected)
+})
+
+test('a correction is no secret', () => {
+  const order = anOrder({ status: 'confirmed', confirmation: { ...confirmation, corrected: true } })
+  expect(titles(order)[0]).toContain('更正')
+})

@@ -1,0 +1,47 @@
+import type { OrderView, RefundView } from '@palm/shared/api/order'
+import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { PAID_WORDS, PURSE_WORDS, REFUND_WORDS, REVERSAL_WORDS } from '../../../words/order-status'
+
+export interface OrderEvent {
+  readonly title: string
+  readonly detail: string
+  readonly atMs: number
+}
+
+/** What happened to an order, in words, the latest first. */
+export function orderEvents(order: OrderView): OrderEvent[] {
+  const { channel, closed, confirmation, paidAtMs, refunds, reversal } = order
+  const events: (OrderEvent | null)[] = [
+    {
+      title: '下单',
+      detail: `枪价 ${formatYuan(fen(order.pumpPriceFen))} /L`,
+      atMs: order.createdAtMs,
+    },
+    paidAtMs === null
+      ? null
+      : { title: PAID_WORDS[channel], detail: formatYuan(fen(order.payableFen)), atMs: paidAtMs },
+    closed && {
+      title: closed.reason === 'cancelled' ? '您取消了订单' : '超时没有付款,订单关闭',
+      detail: '没有扣款',
+      atMs: closed.atMs,
+    },
+    confirmation && {
+      title: confirmation.corrected ? '加油员已确认,后来更正过' : '加油员已确认',
+      detail: confirmation.staffName,
+      atMs: confirmation.atMs,
+    },
+    reversal && { title: '决定退款', detail: REVERSAL_WORDS[reversal.reason], atMs: reversal.atMs },
+    ...refunds.map((refund) => refundEvent(refund, channel)),
+  ]
+  return events.filter((event) => event !== null).sort((a, b) => b.atMs - a.atMs)
+}
+
+function refundEvent(refund: RefundView, channel: OrderView['channel']): OrderEvent {
+  const { amountFen, doneAtMs, reason, requestedAtMs } = refund
+  const amount = formatYuan(fen(amountFen))
+  return {
+    title: doneAtMs === null ? `正在退回 ${amount}` : `已退回${PURSE_WORDS[channel]} ${amount}`,
+    detail: REFUND_WORDS[reason],
+    atMs: doneAtMs ?? requestedAtMs,
+  }
+}

@@ -1,0 +1,28 @@
+import type { OrderView } from '@palm/shared/api/order'
+import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { View } from '@tarojs/components'
+import { Line } from '../../../components/line'
+import { AMOUNT_WORDS, WAY_WORDS } from '../../../words/order-status'
+
+/** The figures, as on a bill. */
+export function OrderLines({ order }: { readonly order: OrderView }) {
+  const { confirmation } = order
+  return (
+    <View className='order-lines'>
+      <Line label={AMOUNT_WORDS[order.way]}>{formatYuan(fen(order.amountFen))}</Line>
+      {confirmation && confirmation.dispensedFen !== order.amountFen && (
+        <Line label='实际加油'>{formatYuan(fen(confirmation.dispensedFen))}</Line>
+      )}
+      {order.status === 'closed' ? (
+        <Line label='已付'>{formatYuan(fen(0))}</Line>
+      ) : (
+        <Line label={order.paidAtMs === null ? '应付' : '已付'} tone='strong'>
+          {formatYuan(fen(order.payableFen))}
+        </Line>
+      )}
+      <Line label='方式'>{WAY_WORDS[order.way]}</Line>
+      <Line label='收款方'>{order.payeeName}</Line>
+      <Line label='订单尾号'>{order.tail}</Line>
+    </View>
+  )
+}

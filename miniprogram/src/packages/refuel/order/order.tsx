@@ -1,0 +1,60 @@
+import { assert } from '@palm/shared/kernel/assert'
+import { View } from '@tarojs/components'
+import { useDidShow, useRouter } from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
+import { Failure } from '../../../components/failure'
+import { OfflineBar } from '../../../components/offline-bar'
+import { SkeletonCard } from '../../../components/skeleton-card'
+import { readAddress } from '../../../navigation'
+import { useStores } from '../../../stores/app-stores'
+import { OrderStore } from '../../../stores/order-store'
+import { useSeen } from '../../../use-seen'
+import { wordsForReading } from '../../../words/refusals'
+import { PaymentNotice } from '../payment-notice'
+import './order.scss'
+import { OrderActions } from './order-actions'
+import { OrderHead } from './order-head'
+import { OrderLines } from './order-lines'
+import { OrderTimeline } from './order-timeline'
+
+export default observer(function Order() {
+  const stores = useStores()
+  const { orderId } = readAddress(useRouter().params)
+  assert(orderId !== null, 'a screen of no order')
+  const [store] = useState(() => new OrderStore(stores, orderId))
+  useSeen(store)
+  useDidShow(() => void store.load())
+  return (
+    <View className='page'>
+      <OfflineBar online={stores.network.online} words='没有网络,这里是上次看到的样子。' />
+      <OrderCards store={store} />
+    </View>
+  )
+})
+
+const OrderCards = observer(function OrderCards({ store }: { store: OrderStore }) {
+  const { clock, wallet } = useStores()
+  const { order, refusal, step } = store
+  if (!order) {
+    if (refusal)
+      return <Failure words={wordsForReading(refusal)} onRetry={() => void store.load()} />
+    return (
+      <View>
+        <SkeletonCard rows={4} />
+        <SkeletonCard rows={6} />
+      </View>
+    )
+  }
+  return (
+    <View>
+      <OrderHead order={order} nowMs={clock.now()} />
+      <PaymentNotice channel={wallet.channel} refusal={refusal} step={step} />
+      <View className='card'>
+        <OrderTimeline order={order} nowMs={clock.now()} />
+        <OrderLines order={order} />
+      </View>
+      <OrderActions store={store} order={order} />
+    </View>
+  )
+})

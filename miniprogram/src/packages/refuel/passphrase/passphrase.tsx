@@ -1,0 +1,91 @@
+import { assert } from '@palm/shared/kernel/assert'
+import { fen } from '@palm/shared/kernel/fen'
+import { View } from '@tarojs/components'
+import Taro, { useDidShow, useRouter } from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { useEffect, useState } from 'react'
+import { ActionButton } from '../../../components/action-button'
+import { Money } from '../../../components/money'
+import { SkeletonCard } from '../../../components/skeleton-card'
+import { openHome, readAddress, showOrder } from '../../../navigation'
+import { useStores } from '../../../stores/app-stores'
+import { OrderStore } from '../../../stores/order-store'
+import { PassphraseStore } from '../../../stores/passphrase-store'
+import { wordsFor } from '../../../words/refusals'
+import { useSeen } from '../../../use-seen'
+import { timeToTheSecond } from '../../../words/times'
+import { ChangeNozzle } from './change-nozzle'
+import { LivingCard } from './living-card'
+import './passphrase.scss'
+
+export default observer(function PassphraseScreen() {
+  const stores = useStores()
+  const { orderId } = readAddress(useRouter().params)
+  assert(orderId !== null, 'a passphrase of no order')
+  const [order] = useState(() => new OrderStore(stores, orderId))
+  const [passphrase] = useState(() => new PassphraseStore(stores.clock, () => order.order))
+  useWhileSeen(order, passphrase)
+  useLeaveWhenConfirmed(order)
+  if (!order.order || !passphrase.living) return <Waiting order={order} />
+  const { amountFen, gradeName, nozzleNumber, paidAtMs } = order.order
+  return (
+    <View className='passphrase'>
+      {paidAtMs !== null && (
+        <View className='passphrase__paid'>✓ 已付款 {timeToTheSecond(paidAtMs)}</View>
+      )}
+      <View className='passphrase__what'>
+        {nozzleNumber} 号枪 · {gradeName}
+      </View>
+      <Money amount={fen(amountFen)} size='hero' id='amount' />
+      <LivingCard
+        living={passphrase.living}
+        remainderMs={passphrase.remainderMs}
+        tail={order.order.tail}
+      />
+      <View className='passphrase__foot'>
+        {stores.network.online ? '加油员核对后自动跳转' : '没有网络也能核对,口令照样有效'}
+      </View>
+      <ChangeNozzle order={order} stationId={order.order.stationId} />
+    </View>
+  )
+})
+
+/** Nothing to show yet, or any more. */
+const Waiting = observer(function Waiting({ order }: { order: OrderStore }) {
+  const { refusal } = order
+  return (
+    <View className='passphrase'>
+      {refusal ? (
+        <View className='passphrase__refused' role='alert'>
+          <View className='passphrase__refused-what'>{wordsFor(refusal).what}</View>
+          <View>{wordsFor(refusal).next}</View>
+          <ActionButton id='retry' kind='plain' label='再试一次' onTap={() => void order.load()} />
+          <View className='passphrase__link' onClick={() => void openHome()}>
+            回首页
+          </View>
+        </View>
+      ) : (
+        <SkeletonCard rows={8} />
+      )}
+    </View>
+  )
+})
+
+function useWhileSeen(order: OrderStore, passphrase: PassphraseStore): void {
+  useSeen(order)
+  useSeen(passphrase)
+  useDidShow(() => {
+    // The page's own configuration says so too, but the H5 build takes only the app's.
+    void Taro.setNavigationBarColor({ frontColor: '#ffffff', backgroundColor: '#0b6e4f' })
+    void order.load()
+  })
+}
+
+/** The attendant has confirmed, or sent the money back: the order tells the rest. */
+function useLeaveWhenConfirmed(order: OrderStore): void {
+  const status = order.order?.status
+  const { orderId } = order
+  useEffect(() => {
+    if (status !== undefined && status !== 'paid') void showOrder(orderId)
+  }, [orderId, status])
+}

@@ -1,0 +1,22 @@
+import type { Channel } from '@palm/shared/payment/fact'
+import { Notice } from '../../components/notice'
+import type { AnyRefusal } from '../../api/api-client'
+import type { PaymentStep } from '../../stores/order-store'
+import { paymentWords } from '../../words/payment-step'
+import { wordsFor } from '../../words/refusals'
+
+interface PaymentNoticeProps {
+  readonly channel: Channel
+  readonly refusal: AnyRefusal | null
+  readonly step: PaymentStep
+}
+
+/** Why a payment is not done; nothing where there is nothing to say. */
+export function PaymentNotice({ channel, refusal, step }: PaymentNoticeProps) {
+  if (refusal) return <Notice id='refusal' tone='danger' words={wordsFor(refusal)} />
+  const words = paymentWords(step, channel)
+  if (!words) return null
+  return (
+    <Notice id='payment-step' tone={step === 'failed' ? 'danger' : 'attention'} words={words} />
+  )
+}

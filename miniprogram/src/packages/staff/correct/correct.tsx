@@ -1,0 +1,78 @@
+import { formatYuan } from '@palm/shared/kernel/fen'
+import { View } from '@tarojs/components'
+import Taro, { useRouter } from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { useEffect, useState } from 'react'
+import { ActionButton } from '../../../components/action-button'
+import { Empty } from '../../../components/empty'
+import { Keypad } from '../../../components/keypad'
+import { Money } from '../../../components/money'
+import { Notice } from '../../../components/notice'
+import { NozzleTile } from '../../../components/nozzle-tile'
+import { TypedMoney } from '../../../components/typed-money'
+import { goBack, readAddress } from '../../../navigation'
+import { useStores } from '../../../stores/app-stores'
+import { CorrectionStore } from '../../../stores/correction-store'
+import { wordsFor } from '../../../words/refusals'
+import './correct.scss'
+
+export default observer(function Correct() {
+  const { api, queue } = useStores()
+  const { orderId } = readAddress(useRouter().params)
+  const [store] = useState(() => {
+    const order = orderId === null ? null : queue.find(orderId)
+    return order && new CorrectionStore(api, order)
+  })
+  if (store) return <CorrectScreen store={store} />
+  const { next, what } = wordsFor({ code: 'order/unknown' })
+  return (
+    <View className='page'>
+      <Empty title={what} hint={next}>
+        <ActionButton id='back' kind='small' label='回到列表' onTap={() => void goBack()} />
+      </Empty>
+    </View>
+  )
+})
+
+const CorrectScreen = observer(function CorrectScreen({ store }: { store: CorrectionStore }) {
+  const { amountText, busy, canCorrect, confirmed, done, order, refusal } = store
+  useEffect(() => {
+    if (!done) return
+    void Taro.showToast({ title: '已更正', icon: 'none' })
+    void goBack()
+  }, [done])
+  return (
+    <View className='page'>
+      <View className='card correct__subject'>
+        <NozzleTile number={order.nozzleNumber} pale />
+        <View className='correct__facts'>
+          <View className='correct__label'>确认过 · 尾号 {order.tail}</View>
+          <Money amount={confirmed} size='large' />
+        </View>
+      </View>
+      {refusal && <Notice id='refusal' tone='danger' words={wordsFor(refusal)} />}
+      <View className='card'>
+        <View className='correct__label'>其实只加了</View>
+        <TypedMoney id='dispensed' text={amountText} typing />
+        <Keypad onKey={store.typeAmount} />
+        <View className='correct__rest' id='rest'>
+          {restWords(store)}
+        </View>
+        <ActionButton
+          id='correct'
+          label='更正并退款'
+          disabled={!canCorrect && !busy}
+          loading={busy}
+          onTap={() => void store.correct()}
+        />
+      </View>
+    </View>
+  )
+})
+
+function restWords({ confirmed, rest }: CorrectionStore): string {
+  if (rest === null) return '只能改少;多加的请司机另付一笔'
+  return rest > 0
+    ? `差额 ${formatYuan(rest)} 会原路退给司机`
+    : `要低于确认过的 ${formatYuan(confirmed)}`
+}

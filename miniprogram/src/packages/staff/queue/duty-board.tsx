@@ -1,0 +1,70 @@
+import type { DutyView, StaffView } from '@palm/shared/api/staff'
+import { fen } from '@palm/shared/kernel/fen'
+import { View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { Failure } from '../../../components/failure'
+import { Money } from '../../../components/money'
+import { SkeletonCard } from '../../../components/skeleton-card'
+import { useStores } from '../../../stores/app-stores'
+import { useSeen } from '../../../use-seen'
+import { wordsForReading } from '../../../words/refusals'
+import { DutyBar } from './duty-bar'
+import { PendingList } from './pending-list'
+import { RecentList } from './recent-list'
+import { WaitingList } from './waiting-list'
+
+interface DutyBoardProps {
+  readonly me: StaffView
+  readonly duty: DutyView
+}
+
+/** At work: what came in, what waits, what is done. */
+export const DutyBoard = observer(function DutyBoard({ duty, me }: DutyBoardProps) {
+  const { queue } = useStores()
+  useSeen(queue)
+  return (
+    <View>
+      <View className='duty__who'>
+        {me.name} · {duty.stationName}
+      </View>
+      <Board />
+      <DutyBar />
+    </View>
+  )
+})
+
+const Board = observer(function Board() {
+  const { book, queue } = useStores()
+  const { nowMs, queue: loaded } = queue
+  if (loaded.at === 'loading') return <SkeletonCard rows={5} />
+  if (loaded.at === 'refused') {
+    return (
+      <View>
+        <PendingList book={book} />
+        <Failure words={wordsForReading(loaded.refusal)} onRetry={() => void queue.load()} />
+      </View>
+    )
+  }
+  const { recent, totals, waiting } = loaded.value
+  return (
+    <View>
+      <View className='duty__totals'>
+        <View className='card duty__total'>
+          <View className='duty__label'>本班收款</View>
+          <Money amount={fen(totals.confirmedFen)} size='medium' id='confirmed-sum' />
+        </View>
+        <View className='card duty__total'>
+          <View className='duty__label'>笔数 / 待处理</View>
+          <View className='duty__counts'>
+            <View>{totals.confirmedCount}</View>
+            <View className='duty__slash'>/</View>
+            <View className={waiting.length > 0 ? 'duty__open' : ''}>{waiting.length}</View>
+          </View>
+        </View>
+      </View>
+      <PendingList book={book} />
+      <WaitingList waiting={waiting} nowMs={nowMs} />
+      <RecentList recent={recent} />
+    </View>
+  )
+})

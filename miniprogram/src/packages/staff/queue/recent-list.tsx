@@ -1,0 +1,56 @@
+import type { StaffOrderView } from '@palm/shared/api/staff'
+import { fen } from '@palm/shared/kernel/fen'
+import { formatLitres, millilitre } from '@palm/shared/kernel/volume'
+import { View } from '@tarojs/components'
+import { Money } from '../../../components/money'
+import { NozzleTile } from '../../../components/nozzle-tile'
+import { Tag } from '../../../components/tag'
+import { openCorrection } from '../../../navigation'
+import { timeOfDay } from '../../../words/times'
+
+/** What became of the last ones, the newest first. */
+export function RecentList({ recent }: { readonly recent: readonly StaffOrderView[] }) {
+  if (recent.length === 0) return null
+  return (
+    <View>
+      <View className='duty__section'>
+        <View className='duty__title'>刚确认</View>
+      </View>
+      {recent.map((order) => (
+        <RecentCard key={order.orderId} order={order} />
+      ))}
+    </View>
+  )
+}
+
+function RecentCard({ order }: { readonly order: StaffOrderView }) {
+  const { amountFen, confirmedAtMs, dispensedFen, gradeName, nozzleNumber, status, tail } = order
+  const correctable = status === 'confirmed'
+  return (
+    <View
+      className='card duty-order'
+      id={`recent-${tail}`}
+      onClick={() => correctable && void openCorrection(order.orderId)}
+    >
+      <NozzleTile number={nozzleNumber} pale />
+      <View className='duty-order__facts'>
+        <Money amount={fen(dispensedFen ?? amountFen)} size='large' />
+        <View className='duty-order__detail'>
+          {gradeName} {formatLitres(millilitre(order.volumeMl))} ·{' '}
+          {timeOfDay(confirmedAtMs ?? order.paidAtMs)}
+        </View>
+      </View>
+      <View className='duty-order__state'>
+        <Tag text={STATUS_WORDS[status]} tone={correctable ? 'brand' : 'quiet'} />
+        {correctable && <View className='duty-order__correct'>更正 ›</View>}
+      </View>
+    </View>
+  )
+}
+
+const STATUS_WORDS: Readonly<Record<StaffOrderView['status'], string>> = {
+  paid: '待核对',
+  confirmed: '已确认',
+  refunding: '退款中',
+  refunded: '已退款',
+}

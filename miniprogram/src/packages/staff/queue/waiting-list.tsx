@@ -1,0 +1,79 @@
+import type { StaffOrderView } from '@palm/shared/api/staff'
+import { fen } from '@palm/shared/kernel/fen'
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import { formatLitres, millilitre } from '@palm/shared/kernel/volume'
+import { View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { Empty } from '../../../components/empty'
+import { Money } from '../../../components/money'
+import { NozzleTile } from '../../../components/nozzle-tile'
+import { Tag } from '../../../components/tag'
+import { openVerify } from '../../../navigation'
+import { useStores } from '../../../stores/app-stores'
+import { ago } from '../../../words/times'
+
+interface WaitingListProps {
+  readonly waiting: readonly StaffOrderView[]
+  readonly nowMs: EpochMs
+}
+
+/** Paid and waiting, the oldest first. */
+export const WaitingList = observer(function WaitingList({ nowMs, waiting }: WaitingListProps) {
+  const { book, queue } = useStores()
+  return (
+    <View>
+      <View className='duty__section'>
+        <View className='duty__title'>待核对</View>
+        <View
+          className={queue.soundOn ? 'duty__sound' : 'duty__sound duty__sound--off'}
+          id='sound'
+          role='switch'
+          onClick={queue.toggleSound}
+        >
+          {queue.soundOn ? '◉ 语音播报已开' : '○ 语音播报已关'}
+        </View>
+      </View>
+      {waiting.length === 0 && (
+        <View className='card'>
+          <Empty title='没有等着的' hint='司机付了款就会出现在这里' />
+        </View>
+      )}
+      {waiting.map((order) => (
+        <WaitingCard
+          key={order.orderId}
+          order={order}
+          nowMs={nowMs}
+          isKept={book.isPending(order.orderId)}
+        />
+      ))}
+    </View>
+  )
+})
+
+interface WaitingCardProps {
+  readonly order: StaffOrderView
+  readonly nowMs: EpochMs
+  /** Confirmed on this phone, on its way to the server. */
+  readonly isKept: boolean
+}
+
+function WaitingCard({ isKept, nowMs, order }: WaitingCardProps) {
+  const { amountFen, gradeName, nozzleNumber, orderId, paidAtMs, tail, volumeMl } = order
+  const verify = () => void openVerify({ orderId })
+  return (
+    <View className='card duty-order duty-order--waiting' id={`waiting-${tail}`} onClick={verify}>
+      <NozzleTile number={nozzleNumber} />
+      <View className='duty-order__facts'>
+        <Money amount={fen(amountFen)} size='large' />
+        <View className='duty-order__detail'>
+          {gradeName} {formatLitres(millilitre(volumeMl))} · {ago(paidAtMs, nowMs)}
+        </View>
+      </View>
+      {isKept ? (
+        <Tag tone='attention' text='待上传' />
+      ) : (
+        <View className='duty-order__verify'>核对</View>
+      )}
+    </View>
+  )
+}

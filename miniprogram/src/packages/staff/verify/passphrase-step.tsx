@@ -1,0 +1,72 @@
+import { View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
+import { ActionButton } from '../../../components/action-button'
+import { ColourChip } from '../../../components/colour-chip'
+import { Keypad } from '../../../components/keypad'
+import { Sheet } from '../../../components/sheet'
+import type { VerifyStore } from '../../../stores/verify-store'
+
+const PLACES = [0, 1, 2, 3, 4, 5]
+
+/** Three ways to know the driver: compare words and colour, type the digits, scan. */
+export const PassphraseStep = observer(function PassphraseStep({ store }: { store: VerifyStore }) {
+  const { digits, expected } = store
+  return (
+    <View className='card'>
+      {expected && (
+        <View className='expected'>
+          <View className='expected__label'>司机手机上应该是</View>
+          <View className='expected__row'>
+            <View className='expected__words' id='words'>
+              {expected.words.join(' · ')}
+            </View>
+            <ColourChip colour={expected.colour} />
+          </View>
+        </View>
+      )}
+      <View className='places' id='digits'>
+        {PLACES.map((place) => (
+          <View
+            key={place}
+            className={place === digits.length ? 'places__one places__one--next' : 'places__one'}
+          >
+            {digits[place] ?? ''}
+          </View>
+        ))}
+      </View>
+      <Keypad withoutPoint onKey={store.typeDigit} />
+      <View className='verify__buttons'>
+        <ActionButton id='scan' label='扫口令码' onTap={() => void store.scan()} />
+      </View>
+      <WithoutPassphrase store={store} />
+    </View>
+  )
+})
+
+function WithoutPassphrase({ store }: { readonly store: VerifyStore }) {
+  const [asking, setAsking] = useState(false)
+  return (
+    <View>
+      <View
+        className='verify__link'
+        id='no-passphrase'
+        role='button'
+        onClick={() => setAsking(true)}
+      >
+        司机没有口令?
+      </View>
+      <Sheet open={asking} title='没有口令也要确认?' onClose={() => setAsking(false)}>
+        <View className='verify__words'>
+          只在您亲眼看到这辆车、这把枪、这个金额都对得上时才这样做。这一笔会记下是您没看口令确认的,站长看得到。
+        </View>
+        <ActionButton
+          id='go-without'
+          kind='danger'
+          label='我看清楚了,不用口令'
+          onTap={store.goWithoutPassphrase}
+        />
+      </Sheet>
+    </View>
+  )
+}

@@ -1,0 +1,68 @@
+import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import { orderTail } from '@palm/shared/order/order'
+import { readShownCode, type ShownCode } from '@palm/shared/passphrase/shown-code'
+import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { useEffect, useState } from 'react'
+import type { AnyRefusal } from '../../../api/api-client'
+import { ActionButton } from '../../../components/action-button'
+import { Empty } from '../../../components/empty'
+import { goBack, readAddress } from '../../../navigation'
+import { type AppStores, useStores } from '../../../stores/app-stores'
+import { subjectOf, VerifyStore, type VerifySubject } from '../../../stores/verify-store'
+import { wordsFor } from '../../../words/refusals'
+import './verify.scss'
+import { VerifyScreen } from './verify-screen'
+
+type Address = ReturnType<typeof readAddress>
+
+/** Finds what is to be verified; what cannot be verified says why. */
+export default observer(function Verify() {
+  const stores = useStores()
+  const address = readAddress(useRouter().params)
+  const [opened] = useState(() => openVerification(stores, address))
+  const { shown } = address
+  useEffect(() => {
+    if (opened.ok && shown !== null) opened.value.checkScanned(shown)
+  }, [opened, shown])
+  if (opened.ok) return <VerifyScreen store={opened.value} />
+  const { next, what } = wordsFor(opened.refusal)
+  return (
+    <View className='page'>
+      <Empty title={what} hint={next}>
+        <ActionButton id='back' kind='small' label='回到列表' onTap={() => void goBack()} />
+      </Empty>
+    </View>
+  )
+})
+
+function openVerification(
+  stores: AppStores,
+  { orderId, shown }: Address,
+): Result<VerifyStore, AnyRefusal> {
+  const { book, queue, staff } = stores
+  const code = shown === null ? null : readShownCode(shown)
+  if (shown !== null && !code) return refuse({ code: 'client/not-a-passphrase' })
+  const id = code?.orderId ?? orderId
+  if (!staff.duty) return refuse({ code: 'staff/not-on-duty' })
+  if (id === null) return refuse({ code: 'order/unknown' })
+  const order = queue.find(id)
+  if (book.isPending(id) || (order && order.status !== 'paid')) {
+    return refuse({ code: 'passphrase/used' })
+  }
+  const subject = order ? subjectOf(order) : code && subjectShown(code)
+  if (!subject) return refuse({ code: 'order/unknown' })
+  const waiting = queue.waiting.map(subjectOf)
+  return ok(new VerifyStore(stores, subject, { duty: staff.duty, waiting }))
+}
+
+/** An order that has not reached this phone, as the driver's screen speaks of it. */
+const subjectShown = ({ amountFen, nozzleNumber, orderId }: ShownCode): VerifySubject => ({
+  orderId,
+  tail: orderTail(orderId),
+  nozzleNumber,
+  amountFen,
+  way: null,
+  gradeName: null,
+})

@@ -1,0 +1,100 @@
+import type { StationView } from '@palm/shared/api/station'
+import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import type { GradeId } from '@palm/shared/station/grade'
+import type { StationId } from '@palm/shared/station/station'
+import { Text, View } from '@tarojs/components'
+import { Empty } from '../../components/empty'
+import { Failure } from '../../components/failure'
+import { Icon } from '../../components/icon'
+import { SkeletonCard } from '../../components/skeleton-card'
+import type { Place } from '../../platform/ports'
+import type { Loaded } from '../../stores/loaded'
+import { distance } from '../../words/distances'
+import { wordsForReading } from '../../words/refusals'
+
+interface NearestStationProps {
+  readonly stations: Loaded<readonly StationView[]>
+  readonly nearest: StationView | null
+  /** Its price comes first. */
+  readonly usualGradeId: GradeId | null
+  readonly onRetry: () => void
+  readonly onChoose: (stationId: StationId) => void
+  readonly onAll: () => void
+  readonly onNavigate: (place: Place) => void
+}
+
+export function NearestStation(props: NearestStationProps) {
+  const { nearest, onAll, onChoose, onNavigate, onRetry, stations, usualGradeId } = props
+  if (stations.at === 'loading') return <SkeletonCard rows={5} />
+  if (stations.at === 'refused') {
+    return (
+      <View className='card'>
+        <Failure words={wordsForReading(stations.refusal)} onRetry={onRetry} />
+      </View>
+    )
+  }
+  if (!nearest) {
+    return (
+      <View className='card'>
+        <Empty title='还没有油站' hint='油站开通后会出现在这里' />
+      </View>
+    )
+  }
+  return (
+    <View className='card station' id='nearest'>
+      <Head station={nearest} onNavigate={onNavigate} />
+      {usualFirst(nearest, usualGradeId).map(({ gradeId, gradeName, pumpPriceFen }) => (
+        <View key={gradeId} className='station__price'>
+          <View className='station__grade'>{gradeName}</View>
+          <View className='station__figure'>
+            {formatYuan(fen(pumpPriceFen))}
+            <Text className='station__unit'> /L</Text>
+          </View>
+        </View>
+      ))}
+      <View className='station__links'>
+        <View className='station__link' id='all-stations' role='link' onClick={onAll}>
+          {allWords(stations.value.length)} ›
+        </View>
+        <View
+          className='station__link'
+          id='choose-nearest'
+          role='link'
+          onClick={() => onChoose(nearest.stationId)}
+        >
+          在这里加油 ›
+        </View>
+      </View>
+    </View>
+  )
+}
+
+function Head({ onNavigate, station }: { station: StationView; onNavigate: (at: Place) => void }) {
+  return (
+    <View className='station__head'>
+      <View className='station__words'>
+        <View className='station__name'>{station.name}</View>
+        <View className='station__hint'>{hintOf(station)}</View>
+      </View>
+      <View
+        className='station__go'
+        id='go-nearest'
+        role='button'
+        aria-label='导航'
+        onClick={() => onNavigate(station)}
+      >
+        <Icon name='go' />
+      </View>
+    </View>
+  )
+}
+
+const usualFirst = ({ prices }: StationView, usualGradeId: GradeId | null) => [
+  ...prices.filter(({ gradeId }) => gradeId === usualGradeId),
+  ...prices.filter(({ gradeId }) => gradeId !== usualGradeId),
+]
+
+const hintOf = ({ distanceM, openingHours }: StationView) =>
+  distanceM === null ? openingHours : `距您 ${distance(distanceM)} · ${openingHours}`
+
+const allWords = (count: number) => (count > 1 ? `附近还有 ${count - 1} 个站` : '看全部油站')

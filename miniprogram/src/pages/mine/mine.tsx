@@ -1,0 +1,93 @@
+import { GRADES } from '@palm/shared/station/grade'
+import { View } from '@tarojs/components'
+import { useDidShow } from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { Failure } from '../../components/failure'
+import { Icon } from '../../components/icon'
+import { OfflineBar } from '../../components/offline-bar'
+import { SkeletonCard } from '../../components/skeleton-card'
+import { openProfile, openStaffJoin, openStaffQueue } from '../../navigation'
+import { useStores } from '../../stores/app-stores'
+import { WALLET_WORDS } from '../../words/order-status'
+import { wordsForReading } from '../../words/refusals'
+import './mine.scss'
+
+export default observer(function Mine() {
+  const { enter, member, network, staff } = useStores()
+  useDidShow(() => {
+    if (member.member.at !== 'ready') void enter()
+  })
+  const isStaff =
+    staff.me.at === 'ready' ||
+    (member.member.at === 'ready' && member.member.value.staffName !== null)
+  return (
+    <View className='page'>
+      <OfflineBar online={network.online} words='没有网络,资料暂时改不了。' />
+      <ProfileCard />
+      <View className='card mine__rows'>
+        <Row
+          id='staff'
+          label='我是加油员'
+          value={isStaff ? '去工作台' : '用邀请码加入'}
+          onTap={() => void (isStaff ? openStaffQueue() : openStaffJoin())}
+        />
+      </View>
+      <View className='card mine__about'>
+        <View className='mine__about-title'>关于掌上加油</View>
+        <View>
+          付款由微信支付或支付宝完成,我们不经手您的银行卡。每一笔先写明收款的公司,再请您付款。
+        </View>
+      </View>
+    </View>
+  )
+})
+
+const ProfileCard = observer(function ProfileCard() {
+  const { enter, member } = useStores()
+  const { member: loaded, profile } = member
+  if (loaded.at === 'loading') return <SkeletonCard rows={4} />
+  if (loaded.at === 'refused') {
+    return (
+      <View className='card'>
+        <Failure words={wordsForReading(loaded.refusal)} onRetry={() => void enter()} />
+      </View>
+    )
+  }
+  return (
+    <View className='card mine__rows'>
+      <View className='mine__who'>
+        <View className='mine__name'>{profile?.nickname ?? '司机朋友'}</View>
+        <View className='mine__wallet'>用{WALLET_WORDS[loaded.value.channel]}付款</View>
+      </View>
+      <Row
+        id='usual-grade'
+        label='常加油号'
+        value={profile?.usualGradeId ? GRADES[profile.usualGradeId].name : '没有填'}
+        onTap={() => void openProfile()}
+      />
+      <Row
+        id='plate'
+        label='车牌'
+        value={profile?.plate ?? '没有填'}
+        onTap={() => void openProfile()}
+      />
+    </View>
+  )
+})
+
+interface RowProps {
+  readonly id: string
+  readonly label: string
+  readonly value: string
+  readonly onTap: () => void
+}
+
+function Row({ id, label, onTap, value }: RowProps) {
+  return (
+    <View className='mine__row' id={id} role='link' onClick={onTap}>
+      <View className='mine__label'>{label}</View>
+      <View className='mine__value'>{value}</View>
+      <Icon name='next' />
+    </View>
+  )
+}

@@ -1,0 +1,77 @@
+import { assert } from '@palm/shared/kernel/assert'
+import type { Wallet, WalletOutcome } from './ports'
+import type { HostMy } from './wallet-host'
+
+/**
+ * The wallet that `my` is, on a phone and in a phone of the local stack alike. Functions are
+ * reached over HTTP, at `<apiOrigin>/api/<function>`.
+ */
+export function alipayWallet(my: HostMy, apiOrigin: string): Wallet {
+  return {
+    channel: 'alipay',
+    call: ({ action, functionName, request, token }) =>
+      new Promise((resolve, reject) => {
+        my.request({
+          url: `${apiOrigin}/api/${functionName}`,
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+          },
+          data: JSON.stringify({ action, request }),
+          dataType: 'text',
+          success: ({ data }) => resolve(jsonIn(data)),
+          fail: ({ error, errorMessage }) => reject(new Error(`${error} ${errorMessage}`)),
+        })
+      }),
+    authCode: () =>
+      new Promise((resolve, reject) => {
+        my.getAuthCode({
+          scopes: 'auth_base',
+          success: ({ authCode }) => resolve(authCode),
+          fail: ({ error, errorMessage }) => reject(new Error(`${error} ${errorMessage}`)),
+        })
+      }),
+    pay: (request) => {
+      assert(request.channel === 'alipay', 'a payment of another wallet')
+      return new Promise((resolve) => {
+        my.tradePay({
+          tradeNO: request.tradeNO,
+          success: ({ resultCode }) => resolve(OUTCOMES[resultCode] ?? 'unknown'),
+          fail: () => resolve('unknown'),
+        })
+      })
+    },
+    scan: () =>
+      new Promise((resolve) => {
+        my.scan({ type: 'qr', success: ({ code }) => resolve(code), fail: () => resolve(null) })
+      }),
+    locate: () =>
+      new Promise((resolve) => {
+        my.getLocation({
+          // Older versions of Alipay give the degrees as texts.
+          success: ({ latitude, longitude }) =>
+            resolve({ latitude: Number(latitude), longitude: Number(longitude) }),
+          fail: () => resolve(null),
+        })
+      }),
+    showOnMap: (place) => my.openLocation(place),
+    launchQuery: my.getLaunchOptionsSync().query ?? {},
+    onAppShow: (listener) => my.onAppShow(({ query }) => listener(query ?? {})),
+  }
+}
+
+/** `resultCode` of `my.tradePay`; 8000, 6004 and 6002 (no network) leave it open. */
+const OUTCOMES: Readonly<Record<string, WalletOutcome>> = {
+  '9000': 'said-paid',
+  '6001': 'cancelled',
+  '4000': 'failed',
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null // a page of some gateway, not an answer of ours
+  }
+}

@@ -1,0 +1,9 @@
+import type { Network } from './ports'
+
+export const network: Network = {
+  isOnline: () => window.navigator.onLine,
+  onChange: (listener) => {
+    window.addEventListener('online', () => listener(true))
+    window.addEventListener('offline', () => listener(false))
+  },
+}

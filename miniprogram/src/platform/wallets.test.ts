@@ -1,0 +1,147 @@
+import type { WalletRequest } from '@palm/shared/api/order'
+import { alipayWallet } from './alipay-wallet'
+import type { HostMy, HostWx } from './wallet-host'
+import { wechatWallet } from './wechat-wallet'
+
+/** Platforms as their documents describe them; each test says what it needs otherwise. */
+const wx: HostWx = {
+  getLaunchOptionsSync: () => ({ query: {} }),
+  onAppShow: () => undefined,
+  cloud: { callFunction: ({ success }) => success?.({ result: { ok: true } }) },
+  requestPayment: ({ success }) => success?.({ errMsg: 'requestPayment:ok' }),
+  scanCode: ({ success }) => success?.({ result: 'BJ0001-03' }),
+  getLocation: ({ success }) => success?.({ latitude: 39.9, longitude: 116.4 }),
+  openLocation: () => undefined,
+}
+
+const my: HostMy = {
+  getLaunchOptionsSync: () => ({ query: {} }),
+  onAppShow: () => undefined,
+  getAuthCode: ({ success }) => success?.({ authCode: 'code' }),
+  request: ({ success }) => success?.({ status: 200, data: '{"ok":true}' }),
+  tradePay: ({ success }) => success?.({ resultCode: '9000' }),
+  scan: ({ success }) => success?.({ code: 'BJ0001-03' }),
+  getLocation: ({ success }) => success?.({ latitude: 39.9, longitude: 116.4 }),
+  openLocation: () => undefined,
+}
+
+const CALL = { functionName: 'order', action: 'order.list', request: { beforeMs: null } } as const
+const WECHAT_REQUEST: WalletRequest = {
+  channel: 'wechat',
+  timeStamp: '1',
+  nonceStr: 'n',
+  package: 'prepay_id=1',
+  signType: 'RSA',
+  paySign: 's',
+}
+
+describe('in WeChat', () => {
+  test('a function is called with the action and its request, and no token', async () => {
+    const calls: unknown[] = []
+    const callFunction: HostWx['cloud']['callFunction'] = ({ data, name, success }) => {
+      calls.push({ name, data })
+      success?.({ result: 'answer' })
+    }
+    const wallet = wechatWallet({ ...wx, cloud: { callFunction } })
+    expect(await wallet.call({ ...CALL, token: 'ignored' })).toBe('answer')
+    expect(calls).toEqual([
+      { name: 'order', data: { action: 'order.list', request: { beforeMs: null } } },
+    ])
+  })
+
+  test('a call that fails rejects', async () => {
+    const callFunction: HostWx['cloud']['callFunction'] = ({ fail }) => fail?.({ errMsg: 'gone' })
+    const wallet = wechatWallet({ ...wx, cloud: { callFunction } })
+    await expect(wallet.call({ ...CALL, token: null })).rejects.toThrow()
+  })
+
+  test('the payment’s parameters reach the wallet as they are', async () => {
+    const requests: object[] = []
+    const requestPayment: HostWx['requestPayment'] = ({ success, fail: _, ...request }) => {
+      requests.push(request)
+      success?.({ errMsg: 'requestPayment:ok' })
+    }
+    expect(await wechatWallet({ ...wx, requestPayment }).pay(WECHAT_REQUEST)).toBe('said-paid')
+    const { channel: _, ...parameters } = WECHAT_REQUEST
+    expect(requests).toEqual([parameters])
+  })
+
+  test.each([
+    ['requestPayment:fail cancel', 'cancelled'],
+    ['requestPayment:fail', 'unknown'],
+    ['requestPayment:fail no permission', 'unknown'],
+  ])('%s is %s', async (errMsg, outcome) => {
+    const requestPayment: HostWx['requestPayment'] = ({ fail }) => fail?.({ errMsg })
+    expect(await wechatWallet({ ...wx, requestPayment }).pay(WECHAT_REQUEST)).toBe(outcome)
+  })
+
+  test('a camera or a place that is refused is nothing', async () => {
+    const wallet = wechatWallet({
+      ...wx,
+      scanCode: ({ fail }) => fail?.({ errMsg: 'scanCode:fail cancel' }),
+      getLocation: ({ fail }) => fail?.({ errMsg: 'getLocation:fail auth deny' }),
+    })
+    expect([await wallet.scan(), await wallet.locate()]).toEqual([null, null])
+  })
+})
+
+describe('in Alipay', () => {
+  test('a function is called over HTTP, with the session', async () => {
+    const requests: object[] = []
+    const request: HostMy['request'] = ({ data, headers, method, success, url }) => {
+      requests.push({ data: JSON.parse(data), headers, method, url })
+      success?.({ status: 200, data: '{"ok":true}' })
+    }
+    const wallet = alipayWallet({ ...my, request }, 'https://api.example.com')
+    expect(await wallet.call({ ...CALL, token: 't' })).toEqual({ ok: true })
+    expect(requests).toEqual([
+      {
+        url: 'https://api.example.com/api/order',
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: 'Bearer t' },
+        data: { action: 'order.list', request: { beforeMs: null } },
+      },
+    ])
+  })
+
+  test('without session no header speaks of one', async () => {
+    let sent: Record<string, string> = {}
+    const request: HostMy['request'] = ({ headers, success }) => {
+      sent = headers
+      success?.({ status: 200, data: 'null' })
+    }
+    await alipayWallet({ ...my, request }, '').call({ ...CALL, token: null })
+    expect(sent).not.toHaveProperty('authorization')
+  })
+
+  test('a page of some gateway is read as nothing', async () => {
+    const request: HostMy['request'] = ({ success }) =>
+      success?.({ status: 200, data: '<html></html>' })
+    expect(await alipayWallet({ ...my, request }, '').call({ ...CALL, token: null })).toBeNull()
+  })
+
+  test.each([
+    ['9000', 'said-paid'],
+    ['8000', 'unknown'],
+    ['6004', 'unknown'],
+    ['6002', 'unknown'],
+    ['6001', 'cancelled'],
+    ['4000', 'failed'],
+    ['1', 'unknown'],
+  ])('%s is %s', async (resultCode, outcome) => {
+    const tradePay: HostMy['tradePay'] = ({ success }) => success?.({ resultCode })
+    const wallet = alipayWallet({ ...my, tradePay }, '')
+    expect(await wallet.pay({ channel: 'alipay', tradeNO: '1' })).toBe(outcome)
+  })
+
+  test('consent that is not given rejects', async () => {
+    const getAuthCode: HostMy['getAuthCode'] = ({ fail }) =>
+      fail?.({ error: 11, errorMessage: 'cancelled' })
+    await expect(alipayWallet({ ...my, getAuthCode }, '').authCode?.()).rejects.toThrow()
+  })
+})
+
+test('a payment of the other wallet is a bug', () => {
+  expect(() => alipayWallet(my, '').pay(WECHAT_REQUEST)).toThrow()
+  expect(() => wechatWallet(wx).pay({ channel: 'alipay', tradeNO: '1' })).toThrow()
+})

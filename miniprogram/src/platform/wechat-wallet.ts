@@ -1,0 +1,57 @@
+import { assert } from '@palm/shared/kernel/assert'
+import type { Wallet, WalletOutcome } from './ports'
+import type { HostWx } from './wallet-host'
+
+/** The wallet that `wx` is, on a phone and in a phone of the local stack alike. */
+export function wechatWallet(wx: HostWx): Wallet {
+  return {
+    channel: 'wechat',
+    call: ({ action, functionName, request }) =>
+      new Promise((resolve, reject) => {
+        wx.cloud.callFunction({
+          name: functionName,
+          data: { action, request },
+          success: ({ result }) => resolve(result),
+          fail: ({ errMsg }) => reject(new Error(errMsg)),
+        })
+      }),
+    authCode: null,
+    pay: (request) => {
+      assert(request.channel === 'wechat', 'a payment of another wallet')
+      const { channel: _, ...parameters } = request
+      return new Promise((resolve) => {
+        wx.requestPayment({
+          ...parameters,
+          success: () => resolve('said-paid'),
+          fail: ({ errMsg }) => resolve(outcomeOfFailure(errMsg)),
+        })
+      })
+    },
+    scan: () =>
+      new Promise((resolve) => {
+        wx.scanCode({
+          scanType: ['qrCode'],
+          success: ({ result }) => resolve(result),
+          fail: () => resolve(null),
+        })
+      }),
+    locate: () =>
+      new Promise((resolve) => {
+        wx.getLocation({
+          type: 'gcj02',
+          success: ({ latitude, longitude }) => resolve({ latitude, longitude }),
+          fail: () => resolve(null),
+        })
+      }),
+    showOnMap: (place) => wx.openLocation(place),
+    launchQuery: wx.getLaunchOptionsSync().query,
+    onAppShow: (listener) => wx.onAppShow(({ query }) => listener(query)),
+  }
+}
+
+/**
+ * `requestPayment:fail cancel` is the one failure that WeChat names; any other text may be a
+ * refusal as well as a network that broke after the password was typed.
+ */
+const outcomeOfFailure = (errMsg: string): WalletOutcome =>
+  errMsg === 'requestPayment:fail cancel' ? 'cancelled' : 'unknown'

@@ -1,0 +1,65 @@
+import { createContext, useContext } from 'react'
+import { type ApiClient, createApiClient } from '../api/api-client'
+import { assert } from '@palm/shared/kernel/assert'
+import type { Platform } from '../platform/ports'
+import { LaunchStore } from './launch-store'
+import { MemberStore } from './member-store'
+import { NetworkStore } from './network-store'
+import { OfflineBook } from './offline-book'
+import { OpenOrder } from './open-order'
+import { OrdersStore } from './orders-store'
+import { QueueStore } from './queue-store'
+import { StaffStore } from './staff-store'
+import { StationsStore } from './stations-store'
+
+/**
+ * What lives as long as the app. Every store that lives with a screen takes its ports from here:
+ * `new CashierStore(stores, opening)`.
+ */
+export interface AppStores extends Omit<Platform, 'network'> {
+  readonly api: ApiClient
+  readonly enter: () => Promise<void>
+  readonly network: NetworkStore
+  readonly launch: LaunchStore
+  readonly member: MemberStore
+  readonly stations: StationsStore
+  readonly openOrder: OpenOrder
+  readonly orders: OrdersStore
+  readonly staff: StaffStore
+  readonly queue: QueueStore
+  readonly book: OfflineBook
+}
+
+export function openAppStores(platform: Platform): AppStores {
+  const { storage, wallet } = platform
+  const api = createApiClient(platform)
+  const ports = { ...platform, api }
+  const member = new MemberStore(api, storage)
+  const book = new OfflineBook(api, storage)
+  platform.network.onChange((online) => {
+    if (!online) return
+    void member.enter()
+    void book.replay()
+  })
+  return {
+    ...ports,
+    network: new NetworkStore(platform.network),
+    launch: new LaunchStore(wallet),
+    member,
+    enter: member.enter,
+    stations: new StationsStore(api, wallet),
+    openOrder: new OpenOrder(storage),
+    orders: new OrdersStore(api),
+    staff: new StaffStore(ports),
+    queue: new QueueStore(ports),
+    book,
+  }
+}
+
+export const AppStoresContext = createContext<AppStores | null>(null)
+
+export function useStores(): AppStores {
+  const stores = useContext(AppStoresContext)
+  assert(stores !== null, 'a screen outside of the app')
+  return stores
+}

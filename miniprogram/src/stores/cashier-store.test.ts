@@ -1,0 +1,163 @@
+import { ok, refuse } from '@palm/shared/kernel/result'
+import { fenPerLitre } from '@palm/shared/kernel/volume'
+import type { WalletOutcome } from '../platform/ports'
+import { type Answers, anApi, always } from '../testing/api'
+import { anOrder, aNozzle, aPaidOrder, aSale, aStation, placed } from '../testing/builders'
+import { aClock, aStorage, countingBytes } from '../testing/phone'
+import { CashierStore } from './cashier-store'
+import { OpenOrder } from './open-order'
+
+function open(answers: Answers, outcome: WalletOutcome = 'said-paid') {
+  const api = anApi({
+    'station.scan': always<'station.scan'>(aSale()),
+    'station.get': always<'station.get'>(aSale({ nozzle: null })),
+    ...answers,
+  })
+  const ports = {
+    api,
+    clock: aClock(),
+    enter: async () => undefined,
+    openOrder: new OpenOrder(aStorage()),
+    randomBytes: countingBytes(),
+    wallet: { pay: async () => outcome },
+  }
+  return { api, cashier: new CashierStore(ports, { scanned: 'BJ0001-03' }), ports }
+}
+
+const opened = async (answers: Answers = {}, outcome?: WalletOutcome) => {
+  const scene = open(answers, outcome)
+  await scene.cashier.open()
+  return scene
+}
+
+const pays = {
+  'order.place': always<'order.place'>(placed()),
+  'order.reportPayment': always<'order.reportPayment'>(aPaidOrder()),
+}
+
+describe('opening', () => {
+  test('with a code fills in station, nozzle and the station’s first way', async () => {
+    const { cashier } = await opened({
+      'station.scan': always<'station.scan'>(
+        aSale({ station: aStation({ ways: ['pay-first', 'fuel-first'] }) }),
+      ),
+    })
+    expect(cashier).toMatchObject({ nozzle: { nozzleNumber: 3 }, way: 'pay-first', canPay: false })
+  })
+
+  test('with a station leaves the nozzle to the driver', async () => {
+    const { ports } = open({})
+    const cashier = new CashierStore(ports, { stationId: 'station:bj0001' })
+    await cashier.open()
+    cashier.chooseAmount('200')
+    expect([cashier.nozzle, cashier.canPay]).toEqual([null, false])
+  })
+
+  test('with a station of one nozzle leaves no question', async () => {
+    const { ports } = open({
+      'station.get': always<'station.get'>(aSale({ nozzle: null, nozzles: [aNozzle()] })),
+    })
+    const cashier = new CashierStore(ports, { stationId: 'station:bj0001' })
+    await cashier.open()
+    expect(cashier.nozzle).toEqual(aNozzle())
+  })
+
+  test('with a foreign code says so', async () => {
+    const { cashier } = await opened({ 'station.scan': () => refuse({ code: 'scan/foreign' }) })
+    expect(cashier.sale).toEqual({ at: 'refused', refusal: { code: 'scan/foreign' } })
+  })
+})
+
+describe('the amount', () => {
+  test('says how many litres it is', async () => {
+    const { cashier } = await opened()
+    cashier.chooseAmount('200')
+    expect(cashier).toMatchObject({ amount: 20_000, volume: 25_610, isLargeVolume: false })
+  })
+
+  test.each([
+    ['937.20', false],
+    ['937.3', true],
+  ])('of ¥%s is more than a tank: %s', async (yuan, isLarge) => {
+    const { cashier } = await opened()
+    cashier.chooseAmount(yuan)
+    expect(cashier).toMatchObject({ isLargeVolume: isLarge, canPay: true })
+  })
+})
+
+describe('paying', () => {
+  test('sends what the driver saw', async () => {
+    const { api, cashier } = await opened(pays)
+    cashier.chooseAmount('200')
+    await cashier.pay()
+    expect(api.requestsOf('order.place')).toMatchObject([
+      { amountFen: 20_000, pumpPriceFen: 781, way: 'fuel-first', nozzleId: 'nozzle:bj0001-03' },
+    ])
+  })
+
+  test('again after the wallet was closed is the same order', async () => {
+    const { api, cashier } = await opened(pays, 'cancelled')
+    cashier.chooseAmount('200')
+    await cashier.pay()
+    expect(cashier.step).toBe('cancelled')
+    await cashier.pay()
+    const [first, second] = api.requestsOf('order.place')
+    expect(second).toEqual(first)
+  })
+
+  test('another amount is another order, and the old one’s end is no news', async () => {
+    const { api, cashier } = await opened(pays, 'cancelled')
+    cashier.chooseAmount('200')
+    await cashier.pay()
+    cashier.chooseAmount('300')
+    expect(cashier.step).toBe('none')
+    await cashier.pay()
+    const [first, second] = api.requestsOf('order.place')
+    expect(second?.orderId).not.toBe(first?.orderId)
+  })
+
+  test('after a changed price asks again with the new one, for another order', async () => {
+    const changed = refuse({ code: 'order/price-changed', pumpPrice: fenPerLitre(799) })
+    const answers = [changed, ok(placed(anOrder({ pumpPriceFen: 799 })))]
+    const { api, cashier } = await opened({ ...pays, 'order.place': () => answers.shift()! })
+    cashier.chooseAmount('200')
+    await cashier.pay()
+    expect(cashier).toMatchObject({
+      refusal: { code: 'order/price-changed' },
+      nozzle: { pumpPriceFen: 799 },
+    })
+    await cashier.pay()
+    const [first, second] = api.requestsOf('order.place')
+    expect([first?.pumpPriceFen, second?.pumpPriceFen]).toEqual([781, 799])
+    expect(second?.orderId).not.toBe(first?.orderId)
+  })
+
+  test('after a number that was taken makes another', async () => {
+    const answers = [refuse({ code: 'order/id-taken' }), ok(placed())]
+    const { api, cashier } = await opened({ ...pays, 'order.place': () => answers.shift()! })
+    cashier.chooseAmount('200')
+    await cashier.pay()
+    await cashier.pay()
+    expect(new Set(api.requestsOf('order.place').map(({ orderId }) => orderId)).size).toBe(2)
+  })
+
+  test('is not offered while another payment is looked into', async () => {
+    const { cashier } = await opened({
+      ...pays,
+      'order.reportPayment': always<'order.reportPayment'>(anOrder()),
+    })
+    cashier.chooseAmount('200')
+    await cashier.pay()
+    cashier.chooseAmount('300')
+    expect(cashier).toMatchObject({ step: 'unproven', canPay: false })
+  })
+})
+
+test('nothing changes under a payment that is under way', async () => {
+  const { cashier } = await opened({ 'order.place': () => new Promise(() => undefined) })
+  cashier.chooseAmount('200')
+  void cashier.pay()
+  cashier.chooseAmount('300')
+  cashier.chooseNozzle('nozzle:bj0001-05')
+  expect(cashier).toMatchObject({ amount: 20_000, nozzle: { nozzleNumber: 3 }, isPaying: true })
+})

@@ -1,0 +1,184 @@
+import type { NozzleView, StationWithNozzles } from '@palm/shared/api/station'
+import type { Fen } from '@palm/shared/kernel/fen'
+import { makeId } from '@palm/shared/kernel/id'
+import { fenPerLitre, type Millilitre, millilitre, volumeFor } from '@palm/shared/kernel/volume'
+import type { NozzleId, SaleWay, StationId } from '@palm/shared/station/station'
+import { makeAutoObservable } from 'mobx'
+import type { AnyRefusal, Answered, ApiClient } from '../api/api-client'
+import type { RandomBytes } from '../platform/ports'
+import { type Loaded, LOADING } from './loaded'
+import { type OrderPorts, OrderStore, type PaymentStep } from './order-store'
+import { type AmountKey, amountIn, typeAmount } from './typed-amount'
+
+export interface CashierPorts extends OrderPorts {
+  readonly api: ApiClient
+  readonly randomBytes: RandomBytes
+}
+
+/** How the driver came here: with a code, or with a station chosen from the list. */
+export type CashierOpening = { readonly scanned: string } | { readonly stationId: StationId }
+
+/** Beyond the tank of a car; a lorry's driver may go on. */
+const LARGE_VOLUME = millilitre(120_000)
+
+const ID_BYTES = 20
+
+/** A sale before it is an order: station, nozzle, way and amount. */
+export class CashierStore {
+  sale: Loaded<StationWithNozzles> = LOADING
+  nozzle: NozzleView | null = null
+  way: SaleWay = 'fuel-first'
+  /** As typed, in yuan. */
+  amountText = ''
+  /** The order that this sale became, once it was tried to pay. */
+  checkout: OrderStore | null = null
+  /** Something was changed since the last try: what was said about it is no news any more. */
+  private edited = false
+  private placed = ''
+  private seen = false
+
+  constructor(
+    private readonly ports: CashierPorts,
+    private readonly opening: CashierOpening,
+  ) {
+    makeAutoObservable<this, 'opening' | 'placed' | 'ports' | 'seen'>(
+      this,
+      { opening: false, placed: false, ports: false, seen: false },
+      { autoBind: true },
+    )
+  }
+
+  get amount(): Fen | null {
+    return amountIn(this.amountText)
+  }
+
+  get volume(): Millilitre | null {
+    if (this.amount === null || !this.nozzle) return null
+    return volumeFor(this.amount, fenPerLitre(this.nozzle.pumpPriceFen))
+  }
+
+  get isLargeVolume(): boolean {
+    return this.volume !== null && this.volume > LARGE_VOLUME
+  }
+
+  get isPaying(): boolean {
+    return this.checkout?.isPaying ?? false
+  }
+
+  get canPay(): boolean {
+    const proving = this.checkout?.step === 'unproven'
+    return this.amount !== null && this.nozzle !== null && !this.isPaying && !proving
+  }
+
+  get refusal(): AnyRefusal | null {
+    return this.edited ? null : (this.checkout?.refusal ?? null)
+  }
+
+  /** Where the payment stands. That it came to nothing is no news once the sale was changed. */
+  get step(): PaymentStep {
+    const step = this.checkout?.step ?? 'none'
+    return this.edited && (step === 'cancelled' || step === 'failed') ? 'none' : step
+  }
+
+  /** A payment that is being looked into is asked for only while somebody waits for it. */
+  show(): void {
+    this.seen = true
+    this.checkout?.show()
+  }
+
+  hide(): void {
+    this.seen = false
+    this.checkout?.hide()
+  }
+
+  async open(): Promise<void> {
+    this.sale = LOADING
+    const answer =
+      'scanned' in this.opening
+        ? await this.ports.api.call('station.scan', { scanned: this.opening.scanned })
+        : await this.ports.api.call('station.get', { stationId: this.opening.stationId })
+    this.take(answer)
+  }
+
+  chooseNozzle(nozzleId: NozzleId): void {
+    const found = this.nozzles.find((nozzle) => nozzle.nozzleId === nozzleId)
+    if (found) this.edit(() => (this.nozzle = found))
+  }
+
+  chooseWay(way: SaleWay): void {
+    this.edit(() => (this.way = way))
+  }
+
+  chooseAmount(yuan: string): void {
+    this.edit(() => (this.amountText = yuan))
+  }
+
+  typeAmount(key: AmountKey): void {
+    this.edit(() => (this.amountText = typeAmount(this.amountText, key)))
+  }
+
+  /**
+   * The same sale again is the same order: a tap after a lost answer, or after the wallet was
+   * closed, cannot be charged twice. Another amount is another order.
+   */
+  async pay(): Promise<void> {
+    const { amount, nozzle, sale } = this
+    if (amount === null || !nozzle || !this.canPay || sale.at !== 'ready') return
+    const request = {
+      stationId: sale.value.station.stationId,
+      nozzleId: nozzle.nozzleId,
+      way: this.way,
+      amountFen: amount,
+      pumpPriceFen: nozzle.pumpPriceFen,
+    }
+    this.edited = false
+    const order = this.orderFor(JSON.stringify(request))
+    await order.place(request)
+    this.learnFrom(order.refusal)
+  }
+
+  private get nozzles(): readonly NozzleView[] {
+    return this.sale.at === 'ready' ? this.sale.value.nozzles : []
+  }
+
+  /** Nothing changes under a payment that is under way. */
+  private edit(change: () => void): void {
+    if (this.isPaying) return
+    this.edited = true
+    change()
+  }
+
+  private orderFor(request: string): OrderStore {
+    const again = this.placed === request && this.checkout?.refusal?.code !== 'order/id-taken'
+    if (again && this.checkout) return this.checkout
+    this.placed = request
+    const orderId = makeId('order', this.ports.randomBytes(ID_BYTES))
+    this.checkout?.hide()
+    this.checkout = new OrderStore(this.ports, orderId)
+    if (this.seen) this.checkout.show()
+    return this.checkout
+  }
+
+  /** The price that the driver is asked with is the one that he sees. */
+  private learnFrom(refusal: AnyRefusal | null): void {
+    if (refusal?.code !== 'order/price-changed' || this.sale.at !== 'ready' || !this.nozzle) return
+    const { gradeId, nozzleId } = this.nozzle
+    const pumpPriceFen: number = refusal.pumpPrice
+    const nozzles = this.nozzles.map((nozzle) =>
+      nozzle.gradeId === gradeId ? { ...nozzle, pumpPriceFen } : nozzle,
+    )
+    this.sale = { at: 'ready', value: { ...this.sale.value, nozzles } }
+    this.nozzle = nozzles.find((nozzle) => nozzle.nozzleId === nozzleId) ?? null
+  }
+
+  private take(answer: Answered<'station.get'> | Answered<'station.scan'>): void {
+    if (!answer.ok) {
+      this.sale = { at: 'refused', refusal: answer.refusal }
+      return
+    }
+    const { nozzle, nozzles, station } = answer.value
+    this.sale = { at: 'ready', value: answer.value }
+    this.nozzle = nozzle ?? (nozzles.length === 1 ? (nozzles[0] ?? null) : null)
+    this.way = station.ways[0] ?? 'fuel-first'
+  }
+}

@@ -1,0 +1,38 @@
+import { refuse } from '@palm/shared/kernel/result'
+import { type Answers, anApi, always } from '../testing/api'
+import { aStaffOrder, ORDER_ID } from '../testing/builders'
+import { CorrectionStore } from './correction-store'
+import type { AmountKey } from './typed-amount'
+
+const confirmed = aStaffOrder({ status: 'confirmed', dispensedFen: 18_000 })
+
+function typed(keys: string, answers: Answers = {}) {
+  const api = anApi(answers)
+  const store = new CorrectionStore(api, confirmed)
+  ;[...keys].forEach((key) => store.typeAmount(key as AmountKey))
+  return { api, store }
+}
+
+test.each([
+  ['', null, false],
+  ['179.99', 1, true],
+  ['180', 0, false],
+  ['200', -2_000, false],
+])('typing “%s” gives %s back', (keys, rest, canCorrect) => {
+  expect(typed(keys).store).toMatchObject({ rest, canCorrect })
+})
+
+test('a correction is sent once and is done', async () => {
+  const { api, store } = typed('150', { 'staff.correct': always<'staff.correct'>(confirmed) })
+  await Promise.all([store.correct(), store.correct()])
+  expect(store.done).toBe(true)
+  expect(api.requestsOf('staff.correct')).toEqual([{ orderId: ORDER_ID, dispensedFen: 15_000 }])
+})
+
+test('a correction that is refused says why', async () => {
+  const { store } = typed('150', {
+    'staff.correct': () => refuse({ code: 'client/offline' }),
+  })
+  await store.correct()
+  expect(store).toMatchObject({ done: false, refusal: { code: 'client/offline' }, busy: false })
+})

@@ -1,0 +1,50 @@
+import type { MemberView } from '@palm/shared/api/member'
+import { refuse } from '@palm/shared/kernel/result'
+import { type Answers, anApi, always } from '../testing/api'
+import { aStorage } from '../testing/phone'
+import { MemberStore } from './member-store'
+
+const profile = { nickname: '张女士', usualGradeId: 'petrol-92', plate: '京A12345' } as const
+const member = (overrides: Partial<MemberView> = {}): MemberView => ({
+  channel: 'wechat',
+  profile: null,
+  staffName: null,
+  ...overrides,
+})
+
+const open = (answers: Answers, storage = aStorage()) => ({
+  storage,
+  store: new MemberStore(anApi(answers), storage),
+})
+const enters = (view: MemberView) => ({ 'member.enter': always<'member.enter'>(view) })
+
+test('who has no profile is new, until he would rather not', async () => {
+  const { storage, store } = open(enters(member()))
+  expect(store.isNew).toBe(false)
+  await store.enter()
+  expect(store.isNew).toBe(true)
+  store.skipProfile()
+  const { store: again } = open(enters(member()), aStorage(storage.kept))
+  await again.enter()
+  expect([store.isNew, again.isNew]).toEqual([false, false])
+})
+
+test('a saved profile is the one that is shown', async () => {
+  const { store } = open({
+    ...enters(member()),
+    'member.saveProfile': always<'member.saveProfile'>(member({ profile })),
+  })
+  await store.enter()
+  expect(await store.saveProfile(profile)).toBe(true)
+  expect(store).toMatchObject({ profile, isNew: false, saving: false })
+})
+
+test('a profile that was not saved says why and leaves the old one', async () => {
+  const { store } = open({
+    ...enters(member({ profile })),
+    'member.saveProfile': () => refuse({ code: 'client/offline' }),
+  })
+  await store.enter()
+  expect(await store.saveProfile({ ...profile, nickname: '李' })).toBe(false)
+  expect(store).toMatchObject({ profile, refusal: { code: 'client/offline' }, saving: false })
+})

@@ -1,0 +1,66 @@
+import type { Sent } from '@palm/shared/api/actions'
+import type { MemberView } from '@palm/shared/api/member'
+import { makeAutoObservable } from 'mobx'
+import type { AnyRefusal, ApiClient } from '../api/api-client'
+import type { Storage } from '../platform/ports'
+import { type Loaded, LOADING, reloaded } from './loaded'
+
+const KEY = 'profile-skipped'
+
+/** Who the driver is here. Nothing that he needs for paying waits for it. */
+export class MemberStore {
+  member: Loaded<MemberView> = LOADING
+  saving = false
+  refusal: AnyRefusal | null = null
+  private skipped: boolean
+
+  constructor(
+    private readonly api: ApiClient,
+    private readonly storage: Storage,
+  ) {
+    this.skipped = storage.read(KEY) === true
+    makeAutoObservable<this, 'api' | 'storage'>(
+      this,
+      { api: false, storage: false },
+      { autoBind: true },
+    )
+  }
+
+  get profile(): MemberView['profile'] {
+    return this.member.at === 'ready' ? this.member.value.profile : null
+  }
+
+  /** Has told us nothing about himself yet, and has not said that he would rather not. */
+  get isNew(): boolean {
+    return this.member.at === 'ready' && this.profile === null && !this.skipped
+  }
+
+  skipProfile(): void {
+    this.skipped = true
+    this.storage.write(KEY, true)
+  }
+
+  /** Makes a member of whoever comes for the first time. */
+  async enter(): Promise<void> {
+    this.take(await this.api.call('member.enter', {}))
+  }
+
+  /** Whether it was saved. */
+  async saveProfile(profile: Sent<'member.saveProfile'>): Promise<boolean> {
+    this.saving = true
+    this.refusal = null
+    const saved = await this.api.call('member.saveProfile', profile)
+    this.finishSaving(saved.ok ? null : saved.refusal)
+    if (saved.ok) this.take(saved)
+    return saved.ok
+  }
+
+  private take(answer: Parameters<typeof reloaded<MemberView>>[1]): void {
+    this.member = reloaded(this.member, answer)
+  }
+
+  private finishSaving(refusal: AnyRefusal | null): void {
+    this.saving = false
+    this.refusal = refusal
+  }
+}

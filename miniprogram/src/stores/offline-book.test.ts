@@ -1,0 +1,99 @@
+import { fen } from '@palm/shared/kernel/fen'
+import { refuse } from '@palm/shared/kernel/result'
+import { type Answers, anApi, always } from '../testing/api'
+import { aStaffOrder, ORDER_ID, OTHER_ORDER_ID } from '../testing/builders'
+import { aStorage, NOON } from '../testing/phone'
+import { OfflineBook } from './offline-book'
+
+const proof = { kind: 'digits', digits: '418073', atMs: NOON } as const
+const first = {
+  confirmation: { orderId: ORDER_ID, dispensedFen: 20_000, proof },
+  nozzleNumber: 3,
+  amountFen: 20_000,
+}
+const second = {
+  confirmation: { orderId: OTHER_ORDER_ID, dispensedFen: 30_000, proof },
+  nozzleNumber: 7,
+  amountFen: 30_000,
+}
+
+function open(answers: Answers, storage = aStorage()) {
+  const api = anApi(answers)
+  return { api, book: new OfflineBook(api, storage), storage }
+}
+
+const takes = { 'staff.confirm': always<'staff.confirm'>(aStaffOrder({ status: 'confirmed' })) }
+const refuses = (code: 'client/offline' | 'order/reversed' | 'staff/not-on-duty') => ({
+  'staff.confirm': () => refuse({ code }),
+})
+
+describe('what waits', () => {
+  test('survives the app and is sent in order', async () => {
+    const { book: before, storage } = open({})
+    before.confirmLater(first)
+    before.confirmLater(second)
+    const { api, book } = open(takes, aStorage(storage.kept))
+    await book.replay()
+    expect(api.requestsOf('staff.confirm')).toEqual([first.confirmation, second.confirmation])
+    expect(book.pending).toEqual([])
+  })
+
+  test('is sent once, however often the network comes back', async () => {
+    const { api, book } = open(takes)
+    book.confirmLater(first)
+    await Promise.all([book.replay(), book.replay()])
+    expect(api.asked).toHaveLength(1)
+  })
+
+  test.each(['client/offline', 'staff/not-on-duty'] as const)(
+    'stays where the answer is %s, and the rest is not tried',
+    async (code) => {
+      const { api, book } = open(refuses(code))
+      book.confirmLater(first)
+      book.confirmLater(second)
+      await book.replay()
+      expect(api.asked).toHaveLength(1)
+      expect(book.isPending(ORDER_ID)).toBe(true)
+    },
+  )
+
+  test('that is turned down says why until it was read, and is not sent again', async () => {
+    const { api, book } = open(refuses('order/reversed'))
+    book.confirmLater(first)
+    await book.replay()
+    await book.replay()
+    expect(api.asked).toHaveLength(1)
+    expect(book.pending).toMatchObject([{ refusal: { code: 'order/reversed' } }])
+    expect(book.isPending(ORDER_ID)).toBe(false)
+    book.dismiss(ORDER_ID)
+    expect(book.pending).toEqual([])
+  })
+
+  test('of one order is one, with the last figure', () => {
+    const { book } = open({})
+    book.confirmLater(first)
+    book.confirmLater({ ...first, confirmation: { ...first.confirmation, dispensedFen: 1 } })
+    expect(book.pending).toMatchObject([{ confirmation: { dispensedFen: 1 } }])
+  })
+})
+
+describe('an accepted passphrase', () => {
+  const subject = { tail: '7K2M', nozzleNumber: 3, amountFen: fen(20_000) }
+  const accepted = { ...subject, digits: '418073', atMs: NOON }
+
+  test('is known by what it vouched for, and survives the app', () => {
+    const { book: before, storage } = open({})
+    before.accept(accepted)
+    const { book } = open({}, aStorage(storage.kept))
+    expect(book.acceptedFor(subject)).toEqual({ ...accepted, spent: false })
+    expect(book.acceptedFor({ ...subject, nozzleNumber: 5 })).toBeNull()
+  })
+
+  test('is spent once', () => {
+    const { book } = open({})
+    book.accept(accepted)
+    book.spend(subject)
+    book.accept(accepted)
+    expect(book.acceptedFor(subject)?.spent).toBe(true)
+  })
+})

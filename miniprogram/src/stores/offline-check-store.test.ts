@@ -1,0 +1,73 @@
+import { fen } from '@palm/shared/kernel/fen'
+import { orderKey } from '@palm/shared/passphrase/key'
+import { passphraseIn, slotAt } from '@palm/shared/passphrase/passphrase'
+import { anApi } from '../testing/api'
+import { aDuty, aStaffOrder, keyOf } from '../testing/builders'
+import { aClock, aStorage, NOON } from '../testing/phone'
+import { OfflineBook } from './offline-book'
+import { OfflineCheckStore, type OfflineField } from './offline-check-store'
+import { subjectOf } from './verify-store'
+
+const SUBJECT = { tail: '7K2M', nozzleNumber: 3, amountFen: fen(20_000) }
+const DIGITS = passphraseIn(slotAt(NOON), orderKey(keyOf(NOON), SUBJECT)).digits
+const TYPED = { nozzle: '3', amount: '200', tail: '7k2m', digits: DIGITS }
+
+function open(waiting = [subjectOf(aStaffOrder())], storage = aStorage()) {
+  const book = new OfflineBook(anApi({}), storage)
+  const store = new OfflineCheckStore({ book, clock: aClock() }, aDuty(), waiting)
+  return { book, storage, store }
+}
+
+function check(store: OfflineCheckStore, typed: Record<OfflineField, string>) {
+  const fields = Object.entries(typed) as [OfflineField, string][]
+  fields.forEach(([field, text]) => store.type(field, text))
+  store.check()
+}
+
+test.each([
+  ['known here', [subjectOf(aStaffOrder())]],
+  ['never heard of', []],
+])('a true passphrase of an order %s is taken', (_, waiting) => {
+  const { book, store } = open(waiting)
+  check(store, TYPED)
+  expect(store).toMatchObject({ accepted: SUBJECT, refusal: null })
+  expect(book.acceptedFor(SUBJECT)).toMatchObject({ digits: DIGITS, atMs: NOON, spent: false })
+})
+
+test('a second use is refused', () => {
+  const { storage, store } = open([])
+  check(store, TYPED)
+  const { store: again } = open([], aStorage(storage.kept))
+  check(again, TYPED)
+  expect(again).toMatchObject({ accepted: null, refusal: { code: 'passphrase/used' } })
+})
+
+test.each([
+  ['nozzle', '5'],
+  ['amount', '200.01'],
+  ['tail', '7K2N'],
+  ['digits', '000000'],
+] as const)('another %s makes it false', (field, text) => {
+  const { store } = open([])
+  check(store, { ...TYPED, [field]: text })
+  expect(store).toMatchObject({ accepted: null, refusal: { code: 'passphrase/wrong' } })
+})
+
+test.each([
+  ['nozzle', ''],
+  ['amount', '0'],
+  ['amount', '2e3'],
+  ['tail', '7K2'],
+  ['digits', '12345'],
+] as const)('with %s “%s” there is nothing to check', (field, text) => {
+  const { store } = open()
+  check(store, { ...TYPED, [field]: text })
+  expect(store).toMatchObject({ canCheck: false, accepted: null, refusal: null })
+})
+
+test('typing on takes the last answer away', () => {
+  const { store } = open()
+  check(store, TYPED)
+  store.type('digits', '1')
+  expect(store.accepted).toBeNull()
+})

@@ -1,0 +1,62 @@
+import type { OrderView } from '@palm/shared/api/order'
+import type { OrderId, OrderStatus } from '@palm/shared/order/order'
+import { makeAutoObservable } from 'mobx'
+import type { Storage } from '../platform/ports'
+
+interface Kept {
+  readonly orderId: OrderId
+  /** As it was last seen; null where it was sent and no answer came. */
+  readonly view: OrderView | null
+}
+
+const KEY = 'open-order'
+
+/**
+ * The order that the driver is in the middle of. It is written down before it is sent and until it
+ * is over, with what its passphrase is made from: an app that was killed comes back where it stood,
+ * and its passphrase is good with no network.
+ */
+export class OpenOrder {
+  kept: Kept | null
+
+  constructor(private readonly storage: Storage) {
+    this.kept = readKept(storage.read(KEY))
+    makeAutoObservable<this, 'storage'>(this, { storage: false }, { autoBind: true })
+  }
+
+  begin(orderId: OrderId): void {
+    if (this.kept?.orderId !== orderId) this.write({ orderId, view: null })
+  }
+
+  /**
+   * Takes what the server says of an order. A finished one is open no longer; an older one that is
+   * only looked at does not push the present one aside.
+   */
+  keep(view: OrderView): void {
+    if (!isOpen(view.status)) this.forget(view.orderId)
+    else if (!this.kept || this.kept.orderId === view.orderId) {
+      this.write({ orderId: view.orderId, view })
+    }
+  }
+
+  forget(orderId: OrderId): void {
+    if (this.kept?.orderId !== orderId) return
+    this.kept = null
+    this.storage.remove(KEY)
+  }
+
+  private write(kept: Kept): void {
+    this.kept = kept
+    this.storage.write(KEY, kept)
+  }
+}
+
+const isOpen = (status: OrderStatus) =>
+  status === 'unpaid' || status === 'closing' || status === 'paid'
+
+/** Only we write it; whatever an older version may have left there is dropped. */
+function readKept(stored: unknown): Kept | null {
+  const isKept =
+    typeof stored === 'object' && stored !== null && 'orderId' in stored && 'view' in stored
+  return isKept ? (stored as Kept) : null
+}

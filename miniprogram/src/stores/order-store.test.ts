@@ -1,0 +1,256 @@
+import type { OrderView } from '@palm/shared/api/order'
+import { ok, refuse } from '@palm/shared/kernel/result'
+import type { WalletOutcome } from '../platform/ports'
+import { type Answers, anApi, always } from '../testing/api'
+import { anOrder, aPaidOrder, ORDER_ID, placed } from '../testing/builders'
+import { aClock, aStorage } from '../testing/phone'
+import { OpenOrder } from './open-order'
+import { OrderStore } from './order-store'
+
+const REQUEST = {
+  stationId: 'station:bj0001',
+  nozzleId: 'nozzle:bj0001-03',
+  way: 'fuel-first',
+  amountFen: 20_000,
+  pumpPriceFen: 781,
+} as const
+
+interface Scene {
+  readonly answers: Answers
+  readonly outcome?: WalletOutcome | (() => Promise<WalletOutcome>)
+  readonly storage?: ReturnType<typeof aStorage>
+}
+
+function open({ answers, outcome = 'said-paid', storage = aStorage() }: Scene) {
+  const api = anApi(answers)
+  const clock = aClock()
+  const entered: string[] = []
+  const pay = typeof outcome === 'string' ? async () => outcome : outcome
+  const openOrder = new OpenOrder(storage)
+  const enter = async () => void entered.push('entered')
+  const store = new OrderStore({ api, clock, enter, openOrder, wallet: { pay } }, ORDER_ID)
+  return { api, clock, entered, openOrder, storage, store }
+}
+
+const place = { 'order.place': always<'order.place'>(placed()) }
+const reportsPaid = { 'order.reportPayment': always<'order.reportPayment'>(aPaidOrder()) }
+const reportsUnpaid = { 'order.reportPayment': always<'order.reportPayment'>(anOrder()) }
+const getsUnpaid = { 'order.get': always<'order.get'>(anOrder()) }
+
+describe('paying', () => {
+  test('goes by the server’s word, asked once', async () => {
+    const { api, openOrder, store } = open({ answers: { ...place, ...reportsPaid } })
+    await store.place(REQUEST)
+    expect(store).toMatchObject({ step: 'none', order: { status: 'paid' } })
+    expect(openOrder.kept?.view?.status).toBe('paid')
+    expect(api.asked).toEqual(['order.place', 'order.reportPayment'])
+  })
+
+  test('writes the order down before it is sent', async () => {
+    let keptThen: unknown = null
+    const scene = open({
+      answers: {
+        'order.place': () => {
+          keptThen = scene.storage.read('open-order')
+          return ok(placed())
+        },
+        ...reportsPaid,
+      },
+    })
+    await scene.store.place(REQUEST)
+    expect(keptThen).toEqual({ orderId: ORDER_ID, view: null })
+  })
+
+  test('makes a member of whoever is none yet, and places the same order', async () => {
+    const answers = [refuse({ code: 'member/unknown' }), ok(placed())]
+    const { api, entered, store } = open({
+      answers: { 'order.place': () => answers.shift()!, ...reportsPaid },
+    })
+    await store.place(REQUEST)
+    expect(entered).toEqual(['entered'])
+    expect(api.requestsOf('order.place').map(({ orderId }) => orderId)).toEqual([
+      ORDER_ID,
+      ORDER_ID,
+    ])
+  })
+
+  test('asks no wallet where there is nothing to pay any more', async () => {
+    const { store } = open({
+      answers: {
+        'order.place': always<'order.place'>({ order: aPaidOrder(), wallet: null }),
+      },
+      outcome: () => Promise.reject(new Error('not to be asked')),
+    })
+    await store.place(REQUEST)
+    expect(store).toMatchObject({ step: 'none', order: { status: 'paid' } })
+  })
+
+  test('happens once for two taps', async () => {
+    const { api, store } = open({ answers: { ...place, ...reportsPaid } })
+    await Promise.all([store.place(REQUEST), store.place(REQUEST)])
+    expect(api.asked).toEqual(['order.place', 'order.reportPayment'])
+  })
+
+  test('can be taken up again in an app that was killed', async () => {
+    const { storage } = open({ answers: {} })
+    new OpenOrder(storage).keep(anOrder())
+    const { store } = open({
+      answers: { 'order.pay': always<'order.pay'>(placed()), ...reportsPaid },
+      storage,
+    })
+    expect(store.canPay).toBe(true)
+    await store.pay()
+    expect(store.order?.status).toBe('paid')
+  })
+})
+
+describe('a wallet that', () => {
+  test('was closed asks nobody, and may be opened again', async () => {
+    const { api, store } = open({ answers: place, outcome: 'cancelled' })
+    await store.place(REQUEST)
+    expect(store).toMatchObject({ step: 'cancelled', canPay: true, canCancel: true })
+    expect(api.asked).toEqual(['order.place'])
+  })
+
+  test('failed is not believed before the server was asked', async () => {
+    const { store } = open({ answers: { ...place, ...reportsPaid }, outcome: 'failed' })
+    await store.place(REQUEST)
+    expect(store).toMatchObject({ step: 'none', order: { status: 'paid' } })
+  })
+
+  test('failed, and the server saw nothing', async () => {
+    const { store } = open({ answers: { ...place, ...reportsUnpaid }, outcome: 'failed' })
+    await store.place(REQUEST)
+    expect(store).toMatchObject({ step: 'failed', canPay: true })
+  })
+
+  test('broke down is a payment that is looked into', async () => {
+    const { store } = open({
+      answers: { ...place, ...reportsUnpaid },
+      outcome: () => Promise.reject(new Error('gone')),
+    })
+    await store.place(REQUEST)
+    expect(store.step).toBe('unproven')
+  })
+})
+
+describe('a payment that the channel does not show yet', () => {
+  const unproven = async (answers: Answers = {}) => {
+    const scene = open({ answers: { ...place, ...reportsUnpaid, ...getsUnpaid, ...answers } })
+    scene.store.show()
+    await scene.store.place(REQUEST)
+    return scene
+  }
+
+  test('may not be paid again, nor cancelled', async () => {
+    const { store } = await unproven()
+    expect(store).toMatchObject({ step: 'unproven', canPay: false, canCancel: false })
+  })
+
+  test('is asked for once soon, and then with patience', async () => {
+    const { api, clock } = await unproven()
+    await clock.pass(2_999)
+    expect(api.asked).toEqual(['order.place', 'order.reportPayment'])
+    await clock.pass(1)
+    expect(api.asked.slice(2)).toEqual(['order.reportPayment'])
+    await clock.pass(30_000)
+    expect(api.asked.slice(3)).toEqual(['order.get', 'order.get', 'order.get'])
+  })
+
+  test('is asked for no more when nobody looks', async () => {
+    const { api, clock, store } = await unproven()
+    store.hide()
+    await clock.pass(60_000)
+    expect(api.asked).toEqual(['order.place', 'order.reportPayment'])
+  })
+
+  test('is done as soon as the server knows', async () => {
+    const { clock, store } = await unproven({ 'order.get': always<'order.get'>(aPaidOrder()) })
+    await clock.pass(13_000)
+    expect(store).toMatchObject({ step: 'none', order: { status: 'paid' } })
+  })
+
+  test('may be paid again after a while: the channel takes the same order only once', async () => {
+    const { clock, store } = await unproven()
+    await clock.pass(13_000)
+    expect(store.canPay).toBe(true)
+  })
+
+  test('says nothing of money while no answer comes', async () => {
+    const { store } = await unproven({
+      'order.reportPayment': () => refuse({ code: 'payment/channel-unreachable' }),
+    })
+    expect(store).toMatchObject({ step: 'unproven', refusal: null })
+  })
+})
+
+describe('an order that was refused', () => {
+  test.each([
+    ['order/way-not-offered', false],
+    ['nozzle/retired', false],
+    ['client/offline', false],
+    ['client/no-answer', true],
+    ['service/failed', true],
+    ['payment/channel-unreachable', true],
+  ] as const)('with %s is still open: %s', async (code, isOpen) => {
+    const { openOrder, store } = open({ answers: { 'order.place': () => refuse({ code }) } })
+    await store.place(REQUEST)
+    expect(store).toMatchObject({ step: 'none', refusal: { code } })
+    expect(openOrder.kept !== null).toBe(isOpen)
+  })
+
+  test('because the server never heard of it is forgotten', async () => {
+    const { openOrder, store } = open({
+      answers: { 'order.get': () => refuse({ code: 'order/unknown' }) },
+    })
+    openOrder.begin(ORDER_ID)
+    await store.load()
+    expect(openOrder.kept).toBeNull()
+  })
+})
+
+describe('a paid order', () => {
+  const paid = (answers: Answers) => {
+    const scene = open({ answers })
+    scene.openOrder.keep(aPaidOrder())
+    return open({ answers, storage: scene.storage })
+  }
+
+  test('is there at once, with no network', () => {
+    const { store } = paid({})
+    expect(store.order).toEqual(aPaidOrder())
+  })
+
+  test('stays on the screen when it cannot be read anew', async () => {
+    const { store } = paid({ 'order.get': () => refuse({ code: 'client/offline' }) })
+    await store.load()
+    expect(store).toMatchObject({ order: { status: 'paid' }, refusal: { code: 'client/offline' } })
+  })
+
+  test('is watched until the attendant has confirmed it', async () => {
+    const views: OrderView[] = [aPaidOrder(), anOrder({ status: 'confirmed' })]
+    const { api, clock, openOrder, store } = paid({ 'order.get': () => ok(views.shift()!) })
+    store.show()
+    await clock.pass(60_000)
+    expect(store.order?.status).toBe('confirmed')
+    expect(openOrder.kept).toBeNull()
+    expect(api.asked).toEqual(['order.get', 'order.get'])
+  })
+
+  test('moves to another nozzle', async () => {
+    const { api, store } = paid({
+      'order.changeNozzle': always<'order.changeNozzle'>(aPaidOrder({ nozzleNumber: 5 })),
+    })
+    await store.changeNozzle('nozzle:bj0001-05')
+    expect(store.order?.nozzleNumber).toBe(5)
+    expect(api.requestsOf('order.changeNozzle')).toEqual([
+      { orderId: ORDER_ID, nozzleId: 'nozzle:bj0001-05' },
+    ])
+  })
+
+  test('cannot be cancelled, and says why', async () => {
+    const { store } = paid({ 'order.cancel': () => refuse({ code: 'order/already-paid' }) })
+    await store.cancel()
+    expect(store).toMatchObject({ busy: false, refusal: { code: 'order/already-paid' } })
+  })
+})

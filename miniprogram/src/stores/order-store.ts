@@ -1,0 +1,204 @@
+import type { Sent } from '@palm/shared/api/actions'
+import type { OrderView, PlacedReply, WalletRequest } from '@palm/shared/api/order'
+import type { Result } from '@palm/shared/kernel/result'
+import type { OrderId } from '@palm/shared/order/order'
+import type { NozzleId } from '@palm/shared/station/station'
+import { makeAutoObservable } from 'mobx'
+import type { AnyRefusal, ApiClient } from '../api/api-client'
+import type { Clock, Wallet, WalletOutcome } from '../platform/ports'
+import type { OpenOrder } from './open-order'
+import { Poll } from './poll'
+
+export interface OrderPorts {
+  readonly api: ApiClient
+  readonly wallet: Pick<Wallet, 'pay'>
+  readonly clock: Clock
+  readonly openOrder: OpenOrder
+  /** Makes a member of whoever is none yet. */
+  readonly enter: () => Promise<void>
+}
+
+/** Where a payment stands between phone, wallet and server; the order's own status rules. */
+export type PaymentStep =
+  | 'none'
+  /** The server opens the payment. */
+  | 'opening'
+  | 'in-wallet'
+  /** The wallet is closed, the server is asked what the channel knows. */
+  | 'asking'
+  /** The wallet said paid, or nothing clear, and the channel has not confirmed it yet. */
+  | 'unproven'
+  | 'cancelled'
+  | 'failed'
+
+/** One look soon after the wallet, then patience: each question is a billed call. */
+const UNPROVEN_DELAYS_MS = [3_000, 10_000]
+const WAITING_DELAY_MS = 5_000
+
+/** All that screens know of one order: the payment under way, and what becomes of it. */
+export class OrderStore {
+  order: OrderView | null = null
+  step: PaymentStep = 'none'
+  refusal: AnyRefusal | null = null
+  /** Something other than a payment is under way. */
+  busy = false
+  /** How often the channel had nothing to say yet. */
+  private unprovenLooks = 0
+  private readonly poll: Poll
+
+  constructor(
+    private readonly ports: OrderPorts,
+    readonly orderId: OrderId,
+  ) {
+    const { kept } = ports.openOrder
+    if (kept?.orderId === orderId) this.order = kept.view
+    this.poll = new Poll(
+      ports.clock,
+      () => this.look(),
+      () => this.lookDelayMs,
+    )
+    makeAutoObservable<this, 'poll' | 'ports'>(
+      this,
+      { orderId: false, poll: false, ports: false },
+      { autoBind: true },
+    )
+  }
+
+  /** A payment is under way: no other may be started, and nothing be changed. */
+  get isPaying(): boolean {
+    return this.step === 'opening' || this.step === 'in-wallet' || this.step === 'asking'
+  }
+
+  get canPay(): boolean {
+    if (this.isPaying || this.busy || this.order?.status !== 'unpaid') return false
+    return this.step !== 'unproven' || this.unprovenLooks > UNPROVEN_DELAYS_MS.length
+  }
+
+  get canCancel(): boolean {
+    return (
+      this.order?.status === 'unpaid' && !this.isPaying && !this.busy && this.step !== 'unproven'
+    )
+  }
+
+  /** While a screen of it is seen. */
+  show(): void {
+    this.poll.start()
+  }
+
+  hide(): void {
+    this.poll.stop()
+  }
+
+  /** Reads it anew. What was kept stays on the screen meanwhile, and when there is no network. */
+  async load(): Promise<void> {
+    const answer = await this.ports.api.call('order.get', { orderId: this.orderId })
+    this.take(answer)
+    if (!answer.ok && answer.refusal.code === 'order/unknown') {
+      this.ports.openOrder.forget(this.orderId)
+    }
+  }
+
+  /** Places the order and asks for its payment. The same again is the same order, paid once. */
+  async place(request: Omit<Sent<'order.place'>, 'orderId'>): Promise<void> {
+    if (this.isPaying) return
+    this.begin('opening')
+    this.ports.openOrder.begin(this.orderId)
+    const sent = { ...request, orderId: this.orderId }
+    let placed = await this.ports.api.call('order.place', sent)
+    if (!placed.ok && placed.refusal.code === 'member/unknown') {
+      await this.ports.enter()
+      placed = await this.ports.api.call('order.place', sent)
+    }
+    if (!placed.ok && !mayExist(placed.refusal)) this.ports.openOrder.forget(this.orderId)
+    await this.askWallet(placed)
+  }
+
+  /** Asks for the payment of an order that was placed before. */
+  async pay(): Promise<void> {
+    if (!this.canPay) return
+    this.begin('opening')
+    await this.askWallet(await this.ports.api.call('order.pay', { orderId: this.orderId }))
+  }
+
+  cancel(): Promise<void> {
+    return this.change(() => this.ports.api.call('order.cancel', { orderId: this.orderId }))
+  }
+
+  changeNozzle(nozzleId: NozzleId): Promise<void> {
+    return this.change(() =>
+      this.ports.api.call('order.changeNozzle', { orderId: this.orderId, nozzleId }),
+    )
+  }
+
+  private async askWallet(placed: Result<PlacedReply, AnyRefusal>): Promise<void> {
+    if (!placed.ok) return this.settle('none', placed)
+    const { order, wallet } = placed.value
+    if (!wallet) return this.settle('none', { ok: true, value: order })
+    this.settle('in-wallet', { ok: true, value: order })
+    await this.askServer(await this.walletOutcome(wallet))
+  }
+
+  private walletOutcome(request: WalletRequest): Promise<WalletOutcome> {
+    return this.ports.wallet.pay(request).catch(() => 'unknown')
+  }
+
+  /** Whatever the wallet says but "cancelled" is looked into: its word is no proof either way. */
+  private async askServer(outcome: WalletOutcome): Promise<void> {
+    if (outcome === 'cancelled') return this.begin('cancelled')
+    this.begin('asking')
+    const answer = await this.ports.api.call('order.reportPayment', { orderId: this.orderId })
+    const unpaid = outcome === 'failed' ? 'failed' : 'unproven'
+    if (!answer.ok) return this.begin('unproven') // whether it is paid is not known
+    this.settle(answer.value.status === 'unpaid' ? unpaid : 'none', answer)
+  }
+
+  private async look(): Promise<void> {
+    if (this.step !== 'unproven') return this.load()
+    const first = this.unprovenLooks === 1
+    const name = first ? 'order.reportPayment' : 'order.get'
+    const answer = await this.ports.api.call(name, { orderId: this.orderId })
+    const settled = answer.ok && answer.value.status !== 'unpaid'
+    if (settled) this.settle('none', answer)
+    else this.begin('unproven')
+  }
+
+  private get lookDelayMs(): number | null {
+    if (this.isPaying) return null
+    if (this.step === 'unproven') return UNPROVEN_DELAYS_MS[this.unprovenLooks - 1] ?? 10_000
+    const { status } = this.order ?? {}
+    return status === 'paid' || status === 'closing' ? WAITING_DELAY_MS : null
+  }
+
+  private async change(ask: () => Promise<Result<OrderView, AnyRefusal>>): Promise<void> {
+    if (this.busy || this.isPaying) return
+    this.busy = true
+    this.take(await ask())
+  }
+
+  private begin(step: PaymentStep): void {
+    this.unprovenLooks = step === 'unproven' ? this.unprovenLooks + 1 : 0
+    this.step = step
+    this.refusal = null
+    this.poll.again()
+  }
+
+  private settle(step: PaymentStep, answer: Result<OrderView, AnyRefusal>): void {
+    this.begin(step)
+    this.take(answer)
+  }
+
+  private take(answer: Result<OrderView, AnyRefusal>): void {
+    this.busy = false
+    this.refusal = answer.ok ? null : answer.refusal
+    if (answer.ok) {
+      this.order = answer.value
+      this.ports.openOrder.keep(answer.value)
+      if (answer.value.status !== 'unpaid') this.step = 'none'
+    }
+    this.poll.again()
+  }
+}
+
+/** After these the order may have come into being all the same. */
+const mayExist = ({ code }: AnyRefusal) =>
+  code === 'client/no-answer' || code === 'service/failed' || code.startsWith('payment/')

@@ -1,0 +1,77 @@
+import type { OrderView } from '@palm/shared/api/order'
+import { later } from '@palm/shared/kernel/instant'
+import { readShownCode } from '@palm/shared/passphrase/shown-code'
+import { verifyDigits } from '@palm/shared/passphrase/verify'
+import { aDuty, anOrder, aPaidOrder, ORDER_ID } from '../testing/builders'
+import { aClock, NOON } from '../testing/phone'
+import { fen } from '@palm/shared/kernel/fen'
+import { PassphraseStore } from './passphrase-store'
+
+function shown(order: OrderView | null, startMs = NOON) {
+  const clock = aClock(startMs)
+  const store = new PassphraseStore(clock, () => order)
+  store.show()
+  return { clock, store }
+}
+
+test.each([
+  ['no order', null],
+  ['an order that is not paid', anOrder()],
+  ['an order that is confirmed', anOrder({ status: 'confirmed' })],
+])('%s has none', (_, order) => {
+  expect(shown(order).store.living).toBeNull()
+})
+
+test('the attendant’s phone takes what this one shows', () => {
+  const { store } = shown(aPaidOrder())
+  const verifier = {
+    stationId: 'station:bj0001',
+    keys: aDuty().dayKeys,
+    used: new Set<never>(),
+    waiting: [],
+    nowMs: NOON,
+  } as const
+  const expected = {
+    orderId: ORDER_ID,
+    tail: '7K2M',
+    nozzleNumber: 3,
+    amountFen: fen(20_000),
+  } as const
+  expect(verifyDigits(store.living?.digits ?? '', expected, verifier)).toMatchObject({ ok: true })
+})
+
+test('the code says what the screen says', () => {
+  const { living } = shown(aPaidOrder()).store
+  expect(readShownCode(living?.shownCode ?? '')).toMatchObject({
+    orderId: ORDER_ID,
+    nozzleNumber: 3,
+    amountFen: 20_000,
+    digits: living?.digits,
+  })
+})
+
+test('it lives for a slot, counts down by the second, and is then another', async () => {
+  const { clock, store } = shown(aPaidOrder())
+  const first = store.living?.digits
+  expect(store.remainderMs).toBe(30_000)
+  await clock.pass(29_000)
+  expect([store.remainderMs, store.living?.digits]).toEqual([1_000, first])
+  await clock.pass(1_000)
+  expect(store.remainderMs).toBe(30_000)
+  expect(store.living?.digits).not.toBe(first)
+})
+
+test('the seconds are those of the wall clock, wherever in one it was opened', async () => {
+  const { clock, store } = shown(aPaidOrder(), later(NOON, 400))
+  await clock.pass(600)
+  expect(store.remainderMs).toBe(29_000)
+})
+
+test('nothing ticks while nobody looks, and it is right at the first look', async () => {
+  const { clock, store } = shown(aPaidOrder())
+  store.hide()
+  await clock.pass(10_000)
+  expect(store.remainderMs).toBe(30_000)
+  store.show()
+  expect(store.remainderMs).toBe(20_000)
+})

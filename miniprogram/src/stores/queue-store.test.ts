@@ -1,0 +1,110 @@
+import type { QueueReply } from '@palm/shared/api/staff'
+import { ok, refuse } from '@palm/shared/kernel/result'
+import type { Answers } from '../testing/api'
+import { anApi } from '../testing/api'
+import { aQueue, aStaffOrder, ORDER_ID, OTHER_ORDER_ID } from '../testing/builders'
+import { aClock, aStorage, rest } from '../testing/phone'
+import { QueueStore } from './queue-store'
+
+const third = aStaffOrder()
+const seventh = aStaffOrder({ orderId: OTHER_ORDER_ID, tail: '9P3Q', nozzleNumber: 7 })
+
+function open(answer: Answers['staff.queue'], storage = aStorage()) {
+  const api = anApi({ 'staff.queue': answer! })
+  const clock = aClock()
+  const said: string[] = []
+  const announce = (words: string) => void said.push(words)
+  return { api, clock, said, storage, store: new QueueStore({ announce, api, clock, storage }) }
+}
+
+/** A server that answers with one queue after the other, the last one for ever. */
+const inTurn =
+  (...replies: QueueReply[]) =>
+  () =>
+    ok((replies.length > 1 ? replies.shift() : replies[0])!)
+
+describe('while it is seen', () => {
+  test('it is asked for every three seconds, and no more after that', async () => {
+    const { api, clock, store } = open(inTurn(aQueue()))
+    store.show()
+    await clock.pass(6_000)
+    expect(api.asked).toHaveLength(3)
+    store.hide()
+    await clock.pass(60_000)
+    expect(api.asked).toHaveLength(3)
+  })
+
+  test('a second “seen” asks nothing more', async () => {
+    const { api, store } = open(inTurn(aQueue()))
+    store.show()
+    store.show()
+    await rest()
+    expect(api.asked).toHaveLength(1)
+  })
+})
+
+describe('a new order', () => {
+  test('is announced once, by nozzle and amount', async () => {
+    const { clock, said, store } = open(
+      inTurn(aQueue({ waiting: [third] }), aQueue({ waiting: [third, seventh] })),
+    )
+    store.show()
+    await clock.pass(9_000)
+    expect(said).toEqual(['7 号枪,92# 汽油,200 元,已付款'])
+  })
+
+  test('is silent with the sound off, and stays so when the app was killed', async () => {
+    const { storage, store: before } = open(inTurn(aQueue()))
+    before.toggleSound()
+    const { clock, said, store } = open(
+      inTurn(aQueue(), aQueue({ waiting: [third] })),
+      aStorage(storage.kept),
+    )
+    store.show()
+    await clock.pass(9_000)
+    expect(said).toEqual([])
+  })
+})
+
+describe('what was confirmed lately', () => {
+  const confirmed = aStaffOrder({ status: 'confirmed', dispensedFen: 20_000 })
+
+  test('is asked for at first, and again when an order has left', async () => {
+    const { api, clock, store } = open(
+      inTurn(
+        aQueue({ waiting: [third], recent: [seventh] }),
+        aQueue({ waiting: [third], recent: null }),
+        aQueue({ waiting: [], recent: null }),
+        aQueue({ waiting: [], recent: [confirmed, seventh] }),
+        aQueue({ waiting: [], recent: null }),
+      ),
+    )
+    store.show()
+    await clock.pass(12_000)
+    expect(api.requestsOf('staff.queue').map(({ withRecent }) => withRecent)).toEqual([
+      true,
+      false,
+      false,
+      true,
+      false,
+    ])
+    expect(store.find(ORDER_ID)?.status).toBe('confirmed')
+    expect(store.find(OTHER_ORDER_ID)).toEqual(seventh)
+  })
+})
+
+test('without network the last queue stays', async () => {
+  const answers = [ok(aQueue({ waiting: [third] })), refuse({ code: 'client/offline' })]
+  const { clock, store } = open(() => answers.shift() ?? refuse({ code: 'client/offline' }))
+  store.show()
+  await clock.pass(9_000)
+  expect(store.waiting).toEqual([third])
+})
+
+test('after the duty nothing stays', async () => {
+  const answers = [ok(aQueue({ waiting: [third] }))]
+  const { clock, store } = open(() => answers.shift() ?? refuse({ code: 'staff/not-on-duty' }))
+  store.show()
+  await clock.pass(3_000)
+  expect(store.queue).toEqual({ at: 'refused', refusal: { code: 'staff/not-on-duty' } })
+})

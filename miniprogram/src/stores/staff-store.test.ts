@@ -1,0 +1,83 @@
+import { ok, refuse } from '@palm/shared/kernel/result'
+import { type Answers, anApi, always } from '../testing/api'
+import { aDuty, aStaff } from '../testing/builders'
+import { aStorage, countingBytes } from '../testing/phone'
+import { StaffStore } from './staff-store'
+
+function open(answers: Answers, storage = aStorage()) {
+  const api = anApi(answers)
+  return { api, storage, store: new StaffStore({ api, randomBytes: countingBytes(), storage }) }
+}
+
+const offDuty = aStaff({ duty: null })
+
+test('joining makes staff of a member', async () => {
+  const { store } = open({ 'staff.join': always<'staff.join'>(offDuty) })
+  expect(await store.join('7K2M9QXA')).toBe(true)
+  expect(store.me).toEqual({ at: 'ready', value: offDuty })
+})
+
+test('a code that is refused says why', async () => {
+  const { store } = open({ 'staff.join': () => refuse({ code: 'invitation/used' }) })
+  expect(await store.join('7K2M9QXA')).toBe(false)
+  expect(store).toMatchObject({ busy: false, refusal: { code: 'invitation/used' } })
+})
+
+test('going on duty keeps the day’s keys on the phone, for an app without network', async () => {
+  const { storage, store } = open({
+    'staff.me': always<'staff.me'>(offDuty),
+    'staff.startDuty': always<'staff.startDuty'>(aDuty()),
+  })
+  await store.load()
+  await store.startDuty('station:bj0001')
+  const { store: again } = open(
+    { 'staff.me': () => refuse({ code: 'client/offline' }) },
+    aStorage(storage.kept),
+  )
+  await again.load()
+  expect(again.duty).toEqual(aDuty())
+})
+
+test('each duty has a number of its own', async () => {
+  const { api, store } = open({
+    'staff.me': always<'staff.me'>(offDuty),
+    'staff.startDuty': always<'staff.startDuty'>(aDuty()),
+  })
+  await store.load()
+  await store.startDuty('station:bj0001')
+  await store.startDuty('station:bj0001')
+  const numbers = api.requestsOf('staff.startDuty').map(({ dutyId }) => dutyId)
+  expect(new Set(numbers).size).toBe(2)
+})
+
+test('the keys go with the duty', async () => {
+  const { storage, store } = open({
+    'staff.me': always<'staff.me'>(aStaff()),
+    'staff.endDuty': always<'staff.endDuty'>(offDuty),
+  })
+  await store.load()
+  await store.endDuty()
+  expect(open({}, aStorage(storage.kept)).store.duty).toBeNull()
+})
+
+test.each(['caller/forbidden'] as const)(
+  'who is staff no longer (%s) keeps nothing',
+  async (code) => {
+    const answers = [ok(aStaff()), refuse({ code })]
+    const { storage, store } = open({ 'staff.me': () => answers.shift()! })
+    await store.load()
+    await store.load()
+    expect(store.me).toEqual({ at: 'refused', refusal: { code } })
+    expect(storage.kept.size).toBe(0)
+  },
+)
+
+test('two taps are one', async () => {
+  const { api, store } = open({
+    'staff.me': always<'staff.me'>(offDuty),
+    'staff.startDuty': always<'staff.startDuty'>(aDuty()),
+  })
+  await store.load()
+  await Promise.all([store.startDuty('station:bj0001'), store.startDuty('station:bj0001')])
+  expect(api.asked).toEqual(['staff.me', 'staff.startDuty'])
+})

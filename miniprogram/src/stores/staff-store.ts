@@ -1,0 +1,104 @@
+import type { DutyView, StaffView } from '@palm/shared/api/staff'
+import { makeId } from '@palm/shared/kernel/id'
+import type { Result } from '@palm/shared/kernel/result'
+import type { StationId } from '@palm/shared/station/station'
+import { makeAutoObservable } from 'mobx'
+import type { AnyRefusal, ApiClient } from '../api/api-client'
+import type { RandomBytes, Storage } from '../platform/ports'
+import { type Loaded, LOADING, reloaded } from './loaded'
+
+export interface StaffPorts {
+  readonly api: ApiClient
+  readonly storage: Storage
+  readonly randomBytes: RandomBytes
+}
+
+const KEY = 'staff'
+const ID_BYTES = 20
+
+/**
+ * The attendant and his duty. Both are kept on the phone while he is at work, with the day keys
+ * that verify passphrases, so that a dead spot on the forecourt stops nobody.
+ */
+export class StaffStore {
+  me: Loaded<StaffView>
+  busy = false
+  /** What became of the last thing he asked for. */
+  refusal: AnyRefusal | null = null
+
+  constructor(private readonly ports: StaffPorts) {
+    const kept = readKept(ports.storage.read(KEY))
+    this.me = kept ? { at: 'ready', value: kept } : LOADING
+    makeAutoObservable<this, 'ports'>(this, { ports: false }, { autoBind: true })
+  }
+
+  get duty(): DutyView | null {
+    return this.me.at === 'ready' ? this.me.value.duty : null
+  }
+
+  async load(): Promise<void> {
+    const answer = await this.ports.api.call('staff.me', {})
+    if (!answer.ok && isNoStaff(answer.refusal)) this.leave(answer.refusal)
+    else this.take(answer)
+  }
+
+  /** Whether he is staff now. */
+  join(code: string): Promise<boolean> {
+    return this.change(() => this.ports.api.call('staff.join', { code }))
+  }
+
+  startDuty(stationId: StationId): Promise<boolean> {
+    return this.change(async () => {
+      const dutyId = makeId('duty', this.ports.randomBytes(ID_BYTES))
+      const started = await this.ports.api.call('staff.startDuty', { dutyId, stationId })
+      return started.ok ? this.withDuty(started.value) : started
+    })
+  }
+
+  endDuty(): Promise<boolean> {
+    return this.change(() => this.ports.api.call('staff.endDuty', {}))
+  }
+
+  private async change(ask: () => Promise<Result<StaffView, AnyRefusal>>): Promise<boolean> {
+    if (this.busy) return false
+    this.busy = true
+    this.refusal = null
+    const answer = await ask()
+    this.finish(answer)
+    return answer.ok
+  }
+
+  private withDuty(duty: DutyView): Result<StaffView, AnyRefusal> {
+    return this.me.at === 'ready'
+      ? { ok: true, value: { ...this.me.value, duty } }
+      : { ok: false, refusal: { code: 'staff/not-staff' } }
+  }
+
+  private finish(answer: Result<StaffView, AnyRefusal>): void {
+    this.busy = false
+    this.refusal = answer.ok ? null : answer.refusal
+    if (answer.ok) this.take(answer)
+  }
+
+  private take(answer: Result<StaffView, AnyRefusal>): void {
+    this.me = reloaded(this.me, answer)
+    if (answer.ok) this.ports.storage.write(KEY, answer.value)
+  }
+
+  /** He works here no longer: the keys go. */
+  private leave(refusal: AnyRefusal): void {
+    this.me = { at: 'refused', refusal }
+    this.ports.storage.remove(KEY)
+  }
+}
+
+/** Never was, or is no longer. */
+export const isNoStaff = ({ code }: AnyRefusal): boolean =>
+  code === 'caller/forbidden' || code === 'staff/not-staff'
+
+/** Only we write it; whatever an older version may have left there is dropped. */
+function readKept(stored: unknown): StaffView | null {
+  const isStaff =
+    typeof stored === 'object' && stored !== null && 'stations' in stored && 'duty' in stored
+  return isStaff ? (stored as StaffView) : null
+}

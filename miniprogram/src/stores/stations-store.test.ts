@@ -1,0 +1,65 @@
+import { ok, refuse } from '@palm/shared/kernel/result'
+import { anApi, always } from '../testing/api'
+import { aStation } from '../testing/builders'
+import { StationsStore } from './stations-store'
+
+const price = (gradeId: 'petrol-92' | 'diesel-0', pumpPriceFen: number) => ({
+  gradeId,
+  gradeName: gradeId,
+  pumpPriceFen,
+})
+const near = aStation({ stationId: 'station:near', prices: [price('petrol-92', 800)] })
+const cheap = aStation({
+  stationId: 'station:cheap',
+  prices: [price('petrol-92', 781), price('diesel-0', 744)],
+})
+const diesel = aStation({ stationId: 'station:diesel', prices: [price('diesel-0', 730)] })
+
+const PLACE = { latitude: 39.9, longitude: 116.4 }
+
+function open(location: typeof PLACE | null = PLACE) {
+  const api = anApi({
+    'station.nearby': always<'station.nearby'>({ stations: [near, cheap, diesel] }),
+  })
+  return { api, store: new StationsStore(api, { locate: async () => location }) }
+}
+
+test.each([
+  ['a known place', PLACE, true],
+  ['an unknown place', null, false],
+])('%s is sent as it is', async (_, location, located) => {
+  const { api, store } = open(location)
+  await store.load()
+  expect(api.requestsOf('station.nearby')).toEqual([{ location }])
+  expect(store).toMatchObject({ located, nearest: near })
+})
+
+test('only what somebody sells is offered as a grade', async () => {
+  const { store } = open()
+  await store.load()
+  expect(store.grades.map(({ id }) => id)).toEqual(['petrol-92', 'diesel-0'])
+})
+
+test.each([
+  ['distance', [near, cheap, diesel]],
+  ['petrol-92', [cheap, near]],
+  ['diesel-0', [diesel, cheap]],
+] as const)('by %s they stand in their order', async (order, stations) => {
+  const { store } = open()
+  await store.load()
+  store.orderBy(order)
+  expect(store.ordered).toEqual(stations)
+})
+
+test('a refusal is told while there is nothing, and takes nothing away later', async () => {
+  const answers = [refused, ok({ stations: [near] }), refused]
+  const api = anApi({ 'station.nearby': () => answers.shift()! })
+  const store = new StationsStore(api, { locate: async () => null })
+  await store.load()
+  expect(store.stations).toEqual({ at: 'refused', refusal: { code: 'client/offline' } })
+  await store.load()
+  await store.load()
+  expect(store.nearest).toEqual(near)
+})
+
+const refused = refuse({ code: 'client/offline' })

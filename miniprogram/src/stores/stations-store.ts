@@ -1,0 +1,71 @@
+import type { StationView } from '@palm/shared/api/station'
+import { GRADE_IDS, GRADES, type Grade, type GradeId } from '@palm/shared/station/grade'
+import { makeAutoObservable } from 'mobx'
+import type { Answered, ApiClient } from '../api/api-client'
+import type { Wallet } from '../platform/ports'
+import { type Loaded, LOADING, reloaded } from './loaded'
+
+export type StationOrder = 'distance' | GradeId
+
+/** The stations around the driver. */
+export class StationsStore {
+  stations: Loaded<readonly StationView[]> = LOADING
+  order: StationOrder = 'distance'
+  /** Null until the driver was asked. */
+  located: boolean | null = null
+
+  constructor(
+    private readonly api: ApiClient,
+    private readonly wallet: Pick<Wallet, 'locate'>,
+  ) {
+    makeAutoObservable<this, 'api' | 'wallet'>(
+      this,
+      { api: false, wallet: false },
+      { autoBind: true },
+    )
+  }
+
+  /** The first of the list, as the server ordered it: the nearest where the place is known. */
+  get nearest(): StationView | null {
+    return this.all[0] ?? null
+  }
+
+  /** Those that somebody sells. */
+  get grades(): readonly Grade[] {
+    const sold = new Set(this.all.flatMap(({ prices }) => prices.map(({ gradeId }) => gradeId)))
+    return GRADE_IDS.filter((id) => sold.has(id)).map((id) => GRADES[id])
+  }
+
+  /** By distance all; by the price of a grade those that sell it, the cheapest first. */
+  get ordered(): readonly StationView[] {
+    const { order } = this
+    if (order === 'distance') return this.all
+    return this.all
+      .filter((station) => priceOf(station, order) !== null)
+      .sort((a, b) => (priceOf(a, order) ?? 0) - (priceOf(b, order) ?? 0))
+  }
+
+  orderBy(order: StationOrder): void {
+    this.order = order
+  }
+
+  async load(): Promise<void> {
+    const location = await this.wallet.locate()
+    this.take(location !== null, await this.api.call('station.nearby', { location }))
+  }
+
+  private get all(): readonly StationView[] {
+    return this.stations.at === 'ready' ? this.stations.value : []
+  }
+
+  private take(located: boolean, answer: Answered<'station.nearby'>): void {
+    this.located = located
+    this.stations = reloaded(
+      this.stations,
+      answer.ok ? { ok: true, value: answer.value.stations } : answer,
+    )
+  }
+}
+
+export const priceOf = ({ prices }: StationView, gradeId: GradeId): number | null =>
+  prices.find((price) => price.gradeId === gradeId)?.pumpPriceFen ?? null

@@ -1,0 +1,27 @@
+import { type Fen, parseYuan } from '@palm/shared/kernel/fen'
+
+/** A key of the amount's keypad. */
+export type AmountKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '.' | 'back'
+
+/** `99999`: beyond it a finger has slipped. The server has the last word. */
+const YUAN_DIGITS_MAX = 5
+const CENT_DIGITS_MAX = 2
+
+/**
+ * What stands in the field after a key. Keys that would make it no amount do nothing, so that what
+ * stands there can always be read.
+ */
+export function typeAmount(text: string, key: AmountKey): string {
+  if (key === 'back') return text.slice(0, -1)
+  const [yuan = '', cents] = text.split('.')
+  if (key === '.') return cents === undefined ? `${yuan || '0'}.` : text
+  if (cents !== undefined) return cents.length < CENT_DIGITS_MAX ? text + key : text
+  if (yuan === '0') return key
+  return yuan.length < YUAN_DIGITS_MAX ? text + key : text
+}
+
+/** Null for an empty field and for zero. `12.` is ¥12.00: the driver is still typing. */
+export function amountIn(text: string): Fen | null {
+  const amount = parseYuan(text.endsWith('.') ? text.slice(0, -1) : text)
+  return amount === null || amount === 0 ? null : amount
+}

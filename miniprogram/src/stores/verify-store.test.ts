@@ -1,0 +1,235 @@
+import { fen } from '@palm/shared/kernel/fen'
+import { later, MINUTE_MS } from '@palm/shared/kernel/instant'
+import { ok, refuse } from '@palm/shared/kernel/result'
+import { orderKey, type PassphraseSubject } from '@palm/shared/passphrase/key'
+import { passphraseIn, slotAt } from '@palm/shared/passphrase/passphrase'
+import { writeShownCode } from '@palm/shared/passphrase/shown-code'
+import { type Answers, anApi, always } from '../testing/api'
+import { aDuty, aStaffOrder, keyOf, ORDER_ID, OTHER_ORDER_ID } from '../testing/builders'
+import { aClock, aStorage, NOON } from '../testing/phone'
+import { OfflineBook } from './offline-book'
+import type { AmountKey } from './typed-amount'
+import { subjectOf, VerifyStore, type VerifySubject } from './verify-store'
+
+const SUBJECT = subjectOf(aStaffOrder())
+const NEIGHBOUR = subjectOf(
+  aStaffOrder({ orderId: OTHER_ORDER_ID, tail: '9P3Q', nozzleNumber: 7, amountFen: 30_000 }),
+)
+const SHOWN_ONLY: VerifySubject = { ...SUBJECT, way: null, gradeName: null }
+
+/** What a driver's phone shows for a subject. */
+const digitsOf = (subject: PassphraseSubject, atMs = NOON) =>
+  passphraseIn(slotAt(atMs), orderKey(keyOf(atMs), subject)).digits
+
+const codeOf = (subject: VerifySubject, overrides = {}) =>
+  writeShownCode({
+    stationId: 'station:bj0001',
+    day: aDuty().dayKeys[0]!.day,
+    orderId: subject.orderId,
+    nozzleNumber: subject.nozzleNumber,
+    amountFen: subject.amountFen,
+    digits: digitsOf(subject),
+    ...overrides,
+  })
+
+interface Scene {
+  readonly answers?: Answers
+  readonly subject?: VerifySubject
+  readonly storage?: ReturnType<typeof aStorage>
+  readonly scanned?: string | null
+}
+
+function open({ answers = {}, scanned = null, storage = aStorage(), subject = SUBJECT }: Scene) {
+  const api = anApi(answers)
+  const clock = aClock()
+  const book = new OfflineBook(api, storage)
+  const wallet = { scan: async () => scanned }
+  const ports = { api, book, clock, wallet }
+  const store = new VerifyStore(ports, subject, { duty: aDuty(), waiting: [SUBJECT, NEIGHBOUR] })
+  return { api, book, clock, storage, store }
+}
+
+const typeDigits = (store: VerifyStore, digits: string) =>
+  [...digits].forEach((digit) => store.typeDigit(digit as AmountKey))
+const typeAmount = (store: VerifyStore, keys: string) =>
+  [...keys].forEach((key) => store.typeAmount(key as AmountKey))
+
+const confirms = { 'staff.confirm': always<'staff.confirm'>(aStaffOrder({ status: 'confirmed' })) }
+
+describe('the passphrase', () => {
+  test('is shown as the driver’s phone must show it', () => {
+    expect(open({}).store.expected?.digits).toBe(digitsOf(SUBJECT))
+  })
+
+  test('is taken with the last digit', () => {
+    const { store } = open({})
+    typeDigits(store, digitsOf(SUBJECT))
+    expect(store.proof).toEqual({ kind: 'digits', digits: digitsOf(SUBJECT), atMs: NOON })
+  })
+
+  test('is taken from a scanned code', async () => {
+    const { store } = open({ scanned: codeOf(SUBJECT) })
+    await store.scan()
+    expect(store.proof).toMatchObject({ kind: 'scan', digits: digitsOf(SUBJECT) })
+  })
+
+  test.each([
+    ['a neighbour’s digits', digitsOf(NEIGHBOUR), 'passphrase/another-nozzle'],
+    ['an old screenshot', digitsOf(SUBJECT, later(NOON, -2 * MINUTE_MS)), 'passphrase/stale'],
+    ['made-up digits', '000000', 'passphrase/wrong'],
+  ])('that is %s is refused, and the field is empty again', (_, digits, code) => {
+    const { store } = open({})
+    typeDigits(store, digits)
+    expect(store).toMatchObject({ proof: null, digits: '', refusal: { code } })
+  })
+
+  test.each([
+    ['another nozzle', codeOf(SUBJECT, { nozzleNumber: 5 }), 'passphrase/another-nozzle'],
+    ['another amount', codeOf(SUBJECT, { amountFen: fen(1) }), 'passphrase/another-amount'],
+    [
+      'another station',
+      codeOf(SUBJECT, { stationId: 'station:bj0002' }),
+      'passphrase/another-station',
+    ],
+    ['another day', codeOf(SUBJECT, { day: '2026-11-19' }), 'passphrase/another-day'],
+    ['a nozzle', 'https://pay.example.com/p/BJ0001-03', 'client/not-a-passphrase'],
+  ])('whose code is of %s is refused', async (_, scanned, code) => {
+    const { store } = open({ scanned })
+    await store.scan()
+    expect(store).toMatchObject({ proof: null, refusal: { code } })
+  })
+
+  test('a camera that was put away changes nothing', async () => {
+    const { store } = open({})
+    await store.scan()
+    expect(store).toMatchObject({ proof: null, refusal: null })
+  })
+})
+
+describe('one use', () => {
+  test('of an order that still waits may be finished after turning away', () => {
+    const { storage, store } = open({})
+    typeDigits(store, digitsOf(SUBJECT))
+    const { store: again } = open({ storage: aStorage(storage.kept) })
+    expect(again.proof).toMatchObject({ digits: digitsOf(SUBJECT) })
+  })
+
+  test.each([
+    ['an order known from its screen only', SHOWN_ONLY],
+    ['an order of an old list, confirmed on this phone', SUBJECT],
+  ])('is all there is for %s', async (_, subject) => {
+    const { storage, store } = open({ answers: confirms })
+    typeDigits(store, digitsOf(SUBJECT))
+    await store.confirm()
+    const { store: again } = open({ storage: aStorage(storage.kept), subject })
+    again.checkScanned(codeOf(SUBJECT))
+    expect(again).toMatchObject({ proof: null, refusal: { code: 'passphrase/used' } })
+  })
+})
+
+describe('the amount', () => {
+  test('of fuel first is there, and the first key replaces it', () => {
+    const { store } = open({})
+    expect(store).toMatchObject({ dispensed: 20_000, rest: 0 })
+    typeAmount(store, '177.2')
+    expect(store).toMatchObject({ dispensed: 17_720, rest: 2_280 })
+  })
+
+  test('of pay first is for the attendant to say', () => {
+    const { store } = open({ subject: { ...SUBJECT, way: 'pay-first' } })
+    typeDigits(store, digitsOf(SUBJECT))
+    expect(store).toMatchObject({ dispensed: null, canConfirm: false })
+    store.takeWhole()
+    expect(store).toMatchObject({ dispensed: 20_000, canConfirm: true })
+  })
+
+  test('above what was paid cannot be confirmed', () => {
+    const { store } = open({})
+    typeDigits(store, digitsOf(SUBJECT))
+    typeAmount(store, '200.01')
+    expect(store).toMatchObject({ rest: -1, canConfirm: false })
+  })
+
+  test('cannot be confirmed before the driver is known', () => {
+    expect(open({}).store.canConfirm).toBe(false)
+  })
+})
+
+describe('confirming', () => {
+  test('sends what was dispensed and how the driver was known', async () => {
+    const { api, store } = open({ answers: confirms })
+    typeDigits(store, digitsOf(SUBJECT))
+    typeAmount(store, '177.2')
+    await store.confirm()
+    expect(store.outcome).toBe('confirmed')
+    expect(api.requestsOf('staff.confirm')).toEqual([
+      {
+        orderId: ORDER_ID,
+        dispensedFen: 17_720,
+        proof: { kind: 'digits', digits: digitsOf(SUBJECT), atMs: NOON },
+      },
+    ])
+  })
+
+  test('without passphrase says so', async () => {
+    const { api, store } = open({ answers: confirms })
+    store.goWithoutPassphrase()
+    await store.confirm()
+    expect(api.requestsOf('staff.confirm')).toMatchObject([{ proof: { kind: 'none' } }])
+  })
+
+  test.each(['client/offline', 'client/no-answer', 'service/failed'] as const)(
+    'with %s is kept on the phone',
+    async (code) => {
+      const { book, store } = open({ answers: { 'staff.confirm': () => refuse({ code }) } })
+      typeDigits(store, digitsOf(SUBJECT))
+      await store.confirm()
+      expect(store.outcome).toBe('kept')
+      expect(book.isPending(ORDER_ID)).toBe(true)
+    },
+  )
+
+  test('that the server refuses for its passphrase goes back to the driver’s screen', async () => {
+    const { store } = open({
+      answers: { 'staff.confirm': () => refuse({ code: 'passphrase/stale' }) },
+    })
+    typeDigits(store, digitsOf(SUBJECT))
+    await store.confirm()
+    expect(store).toMatchObject({ proof: null, outcome: null, busy: false })
+  })
+
+  test('that the server refuses otherwise says why', async () => {
+    const { store } = open({
+      answers: { 'staff.confirm': () => refuse({ code: 'order/reversed' }) },
+    })
+    typeDigits(store, digitsOf(SUBJECT))
+    await store.confirm()
+    expect(store).toMatchObject({ outcome: null, refusal: { code: 'order/reversed' } })
+  })
+
+  test('happens once for two taps', async () => {
+    const { api, store } = open({ answers: confirms })
+    typeDigits(store, digitsOf(SUBJECT))
+    await Promise.all([store.confirm(), store.confirm()])
+    expect(api.asked).toEqual(['staff.confirm'])
+  })
+})
+
+describe('rejecting', () => {
+  test('sends the reason', async () => {
+    const { api, store } = open({
+      answers: { 'staff.reject': () => ok(aStaffOrder({ status: 'refunding' })) },
+    })
+    await store.reject('driver-left')
+    expect(store.outcome).toBe('rejected')
+    expect(api.requestsOf('staff.reject')).toEqual([{ orderId: ORDER_ID, reason: 'driver-left' }])
+  })
+
+  test('needs the network', async () => {
+    const { store } = open({
+      answers: { 'staff.reject': () => refuse({ code: 'client/offline' }) },
+    })
+    await store.reject('no-fuel')
+    expect(store).toMatchObject({ outcome: null, refusal: { code: 'client/offline' } })
+  })
+})

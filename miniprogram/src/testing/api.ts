@@ -1,0 +1,40 @@
+import type { ActionName, Reply, Sent } from '@palm/shared/api/actions'
+import { ok } from '@palm/shared/kernel/result'
+import type { Answered, ApiClient } from '../api/api-client'
+
+/** How a test's server answers: an action that is not told about must not be asked. */
+export type Answers = {
+  [Name in ActionName]?: (request: Sent<Name>) => Answered<Name> | Promise<Answered<Name>>
+}
+
+export interface NotedApi extends ApiClient {
+  /** The names that were asked, in order. */
+  readonly asked: ActionName[]
+  /** What was asked of one action. */
+  requestsOf<Name extends ActionName>(name: Name): Sent<Name>[]
+}
+
+/** An ApiClient that is a table of answers. */
+export function anApi(answers: Answers): NotedApi {
+  const notes: { readonly name: ActionName; readonly request: unknown }[] = []
+  return {
+    get asked() {
+      return notes.map(({ name }) => name)
+    },
+    requestsOf: <Name extends ActionName>(name: Name) =>
+      // Only `call` writes notes, and it pairs each name with its own request.
+      notes.filter((note) => note.name === name).map(({ request }) => request as Sent<Name>),
+    call: async (name, request) => {
+      notes.push({ name, request })
+      const answer = answers[name]
+      if (!answer) throw new Error(`${name} was not to be asked`)
+      return answer(request)
+    },
+  }
+}
+
+/** The same reply every time. */
+export const always =
+  <Name extends ActionName>(reply: Reply<Name>) =>
+  () =>
+    ok(reply)

@@ -1,0 +1,141 @@
+import type { OrderView, PlacedReply } from '@palm/shared/api/order'
+import type { DutyView, QueueReply, StaffOrderView, StaffView } from '@palm/shared/api/staff'
+import type { NozzleView, StationView, StationWithNozzles } from '@palm/shared/api/station'
+import { fen } from '@palm/shared/kernel/fen'
+import { businessDay, type EpochMs, later, MINUTE_MS } from '@palm/shared/kernel/instant'
+import { dayKey, type DayKey, orderKey } from '@palm/shared/passphrase/key'
+import { NOON } from './phone'
+
+export const ORDER_ID = 'order:0k3v8m2p9q4r6s7x7k2m'
+export const OTHER_ORDER_ID = 'order:0k3v8m2p9q4r6s7x9p3q'
+const STATION_ID = 'station:bj0001'
+
+const SECRET = 'ab'.repeat(32)
+
+/** The key of the demo station's day. */
+export const keyOf = (nowMs: EpochMs): DayKey => dayKey(SECRET, STATION_ID, businessDay(nowMs))
+
+const GRADE = { gradeId: 'petrol-92', gradeName: '92# 汽油', pumpPriceFen: 781 } as const
+
+export const aNozzle = (overrides: Partial<NozzleView> = {}): NozzleView => ({
+  ...GRADE,
+  nozzleId: 'nozzle:bj0001-03',
+  nozzleNumber: 3,
+  ...overrides,
+})
+
+export const aStation = (overrides: Partial<StationView> = {}): StationView => ({
+  stationId: STATION_ID,
+  name: '朝阳北路加油站',
+  payeeName: '北京朝北石油销售有限公司',
+  address: '朝阳北路 108 号',
+  latitude: 39.92,
+  longitude: 116.5,
+  phone: '010-65000000',
+  openingHours: '24 小时',
+  phonePolicy: 'at-pump',
+  ways: ['fuel-first', 'pay-first'],
+  distanceM: 1_200,
+  prices: [GRADE],
+  ...overrides,
+})
+
+export const aSale = (overrides: Partial<StationWithNozzles> = {}): StationWithNozzles => ({
+  station: aStation(),
+  nozzles: [aNozzle(), aNozzle({ nozzleId: 'nozzle:bj0001-05', nozzleNumber: 5 })],
+  nozzle: aNozzle(),
+  ...overrides,
+})
+
+export const anOrder = (overrides: Partial<OrderView> = {}): OrderView => ({
+  ...GRADE,
+  orderId: ORDER_ID,
+  tail: '7K2M',
+  status: 'unpaid',
+  way: 'fuel-first',
+  channel: 'wechat',
+  stationId: STATION_ID,
+  stationName: '朝阳北路加油站',
+  payeeName: '北京朝北石油销售有限公司',
+  nozzleId: 'nozzle:bj0001-03',
+  nozzleNumber: 3,
+  amountFen: 20_000,
+  payableFen: 20_000,
+  volumeMl: 25_610,
+  createdAtMs: NOON,
+  payByMs: later(NOON, 15 * MINUTE_MS),
+  paidAtMs: null,
+  closed: null,
+  confirmation: null,
+  reversal: null,
+  refunds: [],
+  passphrase: null,
+  ...overrides,
+})
+
+/** The same order once the server has seen its payment. */
+export const aPaidOrder = (overrides: Partial<OrderView> = {}): OrderView =>
+  anOrder({
+    status: 'paid',
+    paidAtMs: NOON,
+    passphrase: {
+      day: businessDay(NOON),
+      orderKey: orderKey(keyOf(NOON), {
+        tail: '7K2M',
+        nozzleNumber: 3,
+        amountFen: fen(20_000),
+      }),
+    },
+    ...overrides,
+  })
+
+export const placed = (order: OrderView = anOrder()): PlacedReply => ({
+  order,
+  wallet: {
+    channel: 'wechat',
+    timeStamp: '1795248300',
+    nonceStr: 'nonce',
+    package: 'prepay_id=1',
+    signType: 'RSA',
+    paySign: 'signature',
+  },
+})
+
+export const aStaffOrder = (overrides: Partial<StaffOrderView> = {}): StaffOrderView => ({
+  orderId: ORDER_ID,
+  tail: '7K2M',
+  status: 'paid',
+  way: 'fuel-first',
+  nozzleNumber: 3,
+  gradeName: '92# 汽油',
+  amountFen: 20_000,
+  volumeMl: 25_610,
+  paidAtMs: NOON,
+  dispensedFen: null,
+  confirmedAtMs: null,
+  ...overrides,
+})
+
+export const aDuty = (overrides: Partial<DutyView> = {}): DutyView => ({
+  dutyId: 'duty:00000000000000000000',
+  stationId: STATION_ID,
+  stationName: '朝阳北路加油站',
+  startedAtMs: NOON,
+  dayKeys: [{ day: businessDay(NOON), key: keyOf(NOON) }],
+  ...overrides,
+})
+
+export const aStaff = (overrides: Partial<StaffView> = {}): StaffView => ({
+  name: '王师傅',
+  role: 'attendant',
+  stations: [{ stationId: STATION_ID, name: '朝阳北路加油站' }],
+  duty: aDuty(),
+  ...overrides,
+})
+
+export const aQueue = (overrides: Partial<QueueReply> = {}): QueueReply => ({
+  waiting: [],
+  recent: [],
+  totals: { confirmedCount: 0, confirmedFen: 0 },
+  ...overrides,
+})

@@ -1,0 +1,24 @@
+import type { Channel } from '@palm/shared/payment/fact'
+import type { PaymentStep } from '../stores/order-store'
+import { PURSE_WORDS } from './order-status'
+import type { Words } from './refusals'
+
+/** What a driver has to know of a payment that is not simply done. Null where there is nothing. */
+export function paymentWords(step: PaymentStep, channel: Channel): Words | null {
+  switch (step) {
+    case 'asking':
+    case 'unproven':
+      return {
+        what: `正在向${PURSE_WORDS[channel]}核实,请不要重复付款`,
+        next: '核实到了会自动出示口令。没有扣到款的话,也会在这里告诉您。',
+      }
+    case 'cancelled':
+      return { what: '您取消了付款', next: '没有扣款。想好了可以再付。' }
+    case 'failed':
+      return { what: `${PURSE_WORDS[channel]}没有付成`, next: '没有扣款。可以再试一次。' }
+    case 'none':
+    case 'opening':
+    case 'in-wallet':
+      return null
+  }
+}

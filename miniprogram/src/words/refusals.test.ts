@@ -1,0 +1,68 @@
+import type { AnyRefusal } from '../api/api-client'
+import { fen } from '@palm/shared/kernel/fen'
+import { epochMs } from '@palm/shared/kernel/instant'
+import { fenPerLitre } from '@palm/shared/kernel/volume'
+import { REFUSAL_WORDS, wordsFor, wordsForReading } from './refusals'
+
+/** Every datum that any refusal carries: each entry takes what it needs. */
+const DATA = {
+  at: 'amountFen',
+  minFen: fen(1),
+  maxFen: fen(9_999_999),
+  pumpPrice: fenPerLitre(799),
+  payByMs: epochMs(0),
+  by: '王师傅',
+  atMs: epochMs(Date.parse('2026-11-21T14:06:10+08:00')),
+  paidFen: fen(20_000),
+  dispensedFen: fen(17_720),
+  nozzleNumber: 7,
+  amountFen: 30_000,
+  tail: '9P3Q',
+  stationId: 'station:bj0002',
+  status: 'closed',
+  problems: [{}, {}],
+}
+
+const codes = Object.keys(REFUSAL_WORDS) as AnyRefusal['code'][]
+const wordsOf = (code: string) => wordsFor({ ...DATA, code } as AnyRefusal)
+
+test.each(codes)('%s says in Chinese what happened and what to do', (code) => {
+  const { next, what } = wordsOf(code)
+  expect(what).toMatch(/[\u4e00-\u9fa5]/)
+  expect(next).toMatch(/。$/)
+  expect(what + next).not.toMatch(/undefined|NaN|null|\[object/)
+})
+
+test.each(codes.filter((code) => /^(order|payment|scan|nozzle|station|request)\//.test(code)))(
+  '%s says what did not happen to the money or to the order',
+  (code) => {
+    expect(wordsOf(code).next).toMatch(/没有|不会/)
+  },
+)
+
+test.each([
+  ['order/price-changed', '¥7.99'],
+  ['order/amount-out-of-range', '¥99,999.99'],
+  ['order/already-confirmed', '王师傅'],
+  ['order/already-confirmed', '14:06'],
+  ['order/dispensed-above-paid', '¥200.00'],
+  ['order/correction-not-lower', '¥177.20'],
+  ['passphrase/another-nozzle', '7 号枪'],
+  ['passphrase/another-amount', '¥300.00'],
+  ['passphrase/another-order', '9P3Q'],
+  ['sheet/bad-rows', '2 处'],
+])('%s names %s', (code, datum) => {
+  expect(wordsOf(code).what).toContain(datum)
+})
+
+test('a code of a newer server gets an honest sentence', () => {
+  expect(wordsOf('coupon/expired').next).toContain('以「订单」里的为准')
+})
+
+test.each(['client/no-answer', 'service/failed'])(
+  '%s frightens nobody who only wanted to read',
+  (code) => {
+    const { next } = wordsForReading({ code } as AnyRefusal)
+    expect(next).toBe('请再试一次。')
+  },
+)

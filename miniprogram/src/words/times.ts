@@ -1,0 +1,39 @@
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '@palm/shared/kernel/instant'
+import dayjs from 'dayjs'
+import utc from 'dayjs/plugin/utc'
+
+dayjs.extend(utc)
+
+/** The wall clock at the stations, wherever the phone believes to be. */
+const inChina = (atMs: number) => dayjs.utc(atMs).utcOffset(8)
+
+/** `14:05` */
+export const timeOfDay = (atMs: number): string => inChina(atMs).format('HH:mm')
+
+/** `14:05:32` */
+export const timeToTheSecond = (atMs: number): string => inChina(atMs).format('HH:mm:ss')
+
+/** `14:05:32` today, the day and the minute before. */
+export function toTheSecondOrDay(atMs: number, nowMs: EpochMs): string {
+  const isToday = inChina(atMs).isSame(inChina(nowMs), 'day')
+  return isToday ? timeToTheSecond(atMs) : dayAndTime(atMs, nowMs)
+}
+
+/** `今天 14:05`, `昨天 14:05`, `11-09 14:05`, `2025-11-09 14:05` */
+export function dayAndTime(atMs: number, nowMs: EpochMs): string {
+  const at = inChina(atMs)
+  const today = inChina(nowMs)
+  if (at.isSame(today, 'day')) return `今天 ${at.format('HH:mm')}`
+  if (at.isSame(inChina(nowMs - DAY_MS), 'day')) return `昨天 ${at.format('HH:mm')}`
+  return at.format(at.isSame(today, 'year') ? 'MM-DD HH:mm' : 'YYYY-MM-DD HH:mm')
+}
+
+/** `刚刚`, `8 秒前`, `3 分钟前`, and from an hour on the time itself. */
+export function ago(atMs: number, nowMs: EpochMs): string {
+  const passedMs = nowMs - atMs
+  if (passedMs < 3 * SECOND_MS) return '刚刚'
+  if (passedMs < MINUTE_MS) return `${Math.floor(passedMs / SECOND_MS)} 秒前`
+  if (passedMs < 60 * MINUTE_MS) return `${Math.floor(passedMs / MINUTE_MS)} 分钟前`
+  return dayAndTime(atMs, nowMs)
+}
