@@ -12,7 +12,7 @@ import { controlRoutes } from './control'
 import type { Deployment } from './deployment'
 import { type DurableFile, openDurableFile } from './durable-file'
 import { createFaults, type Faults } from './faults'
-import { listen } from './loopback'
+import { listen, refuseForeignHost } from './loopback'
 import { seededRandom } from './random'
 import type { Service, ServiceContext } from './service'
 import { createWire, type Wire } from './wire'
@@ -76,7 +76,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     throw new Error('the local stack plays clouds and banks: it does not start in production')
   const parts = assemble(options)
   const { cloudbase, context, services, urls } = parts
-  const main = fastify(SERVER)
+  const main = createServer()
   const servers = [main]
   const close = () => closeAll(parts, servers)
 
@@ -96,7 +96,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
   try {
     for (const [name, service] of Object.entries(services)) {
-      const server = fastify(SERVER)
+      const server = createServer()
       servers.push(server)
       await server.register(service.routes)
       urls[name] = await listen(server, 0)
@@ -147,7 +147,11 @@ function assemble(options: StackOptions): Parts {
 }
 
 /** Closing must not wait for clients that keep their connections. */
-const SERVER = { forceCloseConnections: true } as const
+function createServer(): FastifyInstance {
+  const server = fastify({ forceCloseConnections: true })
+  server.addHook('onRequest', refuseForeignHost)
+  return server
+}
 
 function openFile(dataDir: string | undefined): DurableFile {
   if (dataDir === undefined) return openDurableFile({ path: ':memory:' })
