@@ -30,6 +30,8 @@ export type PaymentStep =
   | 'unproven'
   | 'cancelled'
   | 'failed'
+  /** The server opens no payment for it any more. */
+  | 'too-late'
 
 /** One look soon after the wallet, then patience: each question is a billed call. */
 const UNPROVEN_DELAYS_MS = [3_000, 10_000]
@@ -51,7 +53,11 @@ export class OrderStore {
     readonly orderId: OrderId,
   ) {
     const { kept } = ports.openOrder
-    if (kept?.orderId === orderId) this.order = kept.view
+    if (kept?.orderId === orderId) {
+      this.order = kept.view
+      // Killed between wallet and server: the driver may well have paid.
+      if (kept.isInDoubt) [this.step, this.unprovenLooks] = ['unproven', 1]
+    }
     this.poll = new Poll(
       ports.clock,
       () => this.look(),
@@ -69,15 +75,14 @@ export class OrderStore {
     return this.step === 'opening' || this.step === 'in-wallet' || this.step === 'asking'
   }
 
+  /**
+   * Or cancel. Not while a payment may be on its way; but when the channel has seen nothing for a
+   * while, both are safe: it takes the same order once, and what was paid comes before a cancellation.
+   */
   get canPay(): boolean {
     if (this.isPaying || this.busy || this.order?.status !== 'unpaid') return false
-    return this.step !== 'unproven' || this.unprovenLooks > UNPROVEN_DELAYS_MS.length
-  }
-
-  get canCancel(): boolean {
-    return (
-      this.order?.status === 'unpaid' && !this.isPaying && !this.busy && this.step !== 'unproven'
-    )
+    const isOnItsWay = this.step === 'unproven' && this.unprovenLooks <= UNPROVEN_DELAYS_MS.length
+    return !isOnItsWay && this.step !== 'too-late'
   }
 
   /** While a screen of it is seen. */
@@ -133,8 +138,11 @@ export class OrderStore {
   private async askWallet(placed: Result<PlacedReply, AnyRefusal>): Promise<void> {
     if (!placed.ok) return this.settle('none', placed)
     const { order, wallet } = placed.value
-    if (!wallet) return this.settle('none', { ok: true, value: order })
+    if (!wallet) {
+      return this.settle(order.status === 'paid' ? 'none' : 'too-late', { ok: true, value: order })
+    }
     this.settle('in-wallet', { ok: true, value: order })
+    this.ports.openOrder.doubt(this.orderId, true)
     await this.askServer(await this.walletOutcome(wallet))
   }
 
@@ -144,12 +152,18 @@ export class OrderStore {
 
   /** Whatever the wallet says but "cancelled" is looked into: its word is no proof either way. */
   private async askServer(outcome: WalletOutcome): Promise<void> {
-    if (outcome === 'cancelled') return this.begin('cancelled')
+    if (outcome === 'cancelled') return this.endWithoutMoney('cancelled')
     this.begin('asking')
     const answer = await this.ports.api.call('order.reportPayment', { orderId: this.orderId })
-    const unpaid = outcome === 'failed' ? 'failed' : 'unproven'
     if (!answer.ok) return this.begin('unproven') // whether it is paid is not known
-    this.settle(answer.value.status === 'unpaid' ? unpaid : 'none', answer)
+    if (answer.value.status !== 'unpaid') return this.settle('none', answer)
+    if (outcome === 'failed') return this.endWithoutMoney('failed')
+    this.settle('unproven', answer)
+  }
+
+  private endWithoutMoney(step: 'cancelled' | 'failed'): void {
+    this.ports.openOrder.doubt(this.orderId, false)
+    this.begin(step)
   }
 
   private async look(): Promise<void> {
@@ -166,7 +180,8 @@ export class OrderStore {
     if (this.isPaying) return null
     if (this.step === 'unproven') return UNPROVEN_DELAYS_MS[this.unprovenLooks - 1] ?? 10_000
     const { status } = this.order ?? {}
-    return status === 'paid' || status === 'closing' ? WAITING_DELAY_MS : null
+    const isWaiting = status === 'paid' || status === 'closing' || this.step === 'too-late'
+    return isWaiting && status !== 'closed' ? WAITING_DELAY_MS : null
   }
 
   private async change(ask: () => Promise<Result<OrderView, AnyRefusal>>): Promise<void> {
@@ -193,7 +208,7 @@ export class OrderStore {
     if (answer.ok) {
       this.order = answer.value
       this.ports.openOrder.keep(answer.value)
-      if (answer.value.status !== 'unpaid') this.step = 'none'
+      if (answer.value.status !== 'unpaid' && this.step !== 'too-late') this.step = 'none'
     }
     this.poll.again()
   }
