@@ -265,7 +265,38 @@ describe('a paid order', () => {
   test('stays on the screen when it cannot be read anew', async () => {
     const { store } = paid({ 'order.get': () => refuse({ code: 'client/offline' }) })
     await store.load()
-    expect(store).toMatchObject({ order: { status: 'paid' }, refusal: { code: 'client/offline' } })
+    expect(store).toMatchObject({
+      order: { status: 'paid' },
+      refusal: null,
+      unread: { code: 'client/offline' },
+    })
+  })
+
+  test('is not made unpaid by an answer that was asked for before', async () => {
+    let answerLate: (view: OrderView) => void = () => undefined
+    const scene = open({
+      answers: {
+        ...place,
+        ...reportsPaid,
+        'order.get': () => new Promise((resolve) => (answerLate = (view) => resolve(ok(view)))),
+      },
+    })
+    const read = scene.store.load()
+    await scene.store.place(REQUEST)
+    answerLate(anOrder())
+    await read
+    expect(scene.store.order?.status).toBe('paid')
+  })
+
+  test('keeps the words of a refusal while it is read anew', async () => {
+    const { clock, store } = paid({
+      'order.get': always<'order.get'>(aPaidOrder()),
+      'order.changeNozzle': () => refuse({ code: 'nozzle/retired' }),
+    })
+    store.show()
+    await store.changeNozzle('nozzle:bj0001-05')
+    await clock.pass(5_000)
+    expect(store.refusal).toEqual({ code: 'nozzle/retired' })
   })
 
   test('is watched until the attendant has confirmed it', async () => {

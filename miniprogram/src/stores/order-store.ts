@@ -35,37 +35,43 @@ export type PaymentStep =
 
 /** One look soon after the wallet, then patience: each question is a billed call. */
 const UNPROVEN_DELAYS_MS = [3_000, 10_000]
+const UNPROVEN_DELAY_MS = 10_000
 const WAITING_DELAY_MS = 5_000
 
 /** All that screens know of one order: the payment under way, and what becomes of it. */
 export class OrderStore {
   order: OrderView | null = null
   step: PaymentStep = 'none'
+  /** Why the last thing that the driver asked for was not done. */
   refusal: AnyRefusal | null = null
+  /** Why it could not be read just now. */
+  unread: AnyRefusal | null = null
   /** Something other than a payment is under way. */
   busy = false
   /** How often the channel had nothing to say yet. */
   private unprovenLooks = 0
+  /** Counts what was learned: an answer that was asked for before is old news. */
+  private taken = 0
   private readonly poll: Poll
 
   constructor(
     private readonly ports: OrderPorts,
     readonly orderId: OrderId,
   ) {
-    const { kept } = ports.openOrder
-    if (kept?.orderId === orderId) {
-      this.order = kept.view
-      // Killed between wallet and server: the driver may well have paid.
-      if (kept.isInDoubt) [this.step, this.unprovenLooks] = ['unproven', 1]
-    }
     this.poll = new Poll(
       ports.clock,
       () => this.look(),
       () => this.lookDelayMs,
     )
-    makeAutoObservable<this, 'poll' | 'ports'>(
+    const { kept } = ports.openOrder
+    if (kept?.orderId === orderId) {
+      this.order = kept.view
+      // Killed between wallet and server: the driver may well have paid.
+      if (kept.isInDoubt) this.begin('unproven')
+    }
+    makeAutoObservable<this, 'poll' | 'ports' | 'taken'>(
       this,
-      { orderId: false, poll: false, ports: false },
+      { orderId: false, poll: false, ports: false, taken: false },
       { autoBind: true },
     )
   }
@@ -96,11 +102,9 @@ export class OrderStore {
 
   /** Reads it anew. What was kept stays on the screen meanwhile, and when there is no network. */
   async load(): Promise<void> {
+    const { taken } = this
     const answer = await this.ports.api.call('order.get', { orderId: this.orderId })
-    this.take(answer)
-    if (!answer.ok && answer.refusal.code === 'order/unknown') {
-      this.ports.openOrder.forget(this.orderId)
-    }
+    if (this.taken === taken) this.takeRead(answer)
   }
 
   /** Places the order and asks for its payment. The same again is the same order, paid once. */
@@ -178,7 +182,9 @@ export class OrderStore {
 
   private get lookDelayMs(): number | null {
     if (this.isPaying) return null
-    if (this.step === 'unproven') return UNPROVEN_DELAYS_MS[this.unprovenLooks - 1] ?? 10_000
+    if (this.step === 'unproven') {
+      return UNPROVEN_DELAYS_MS[this.unprovenLooks - 1] ?? UNPROVEN_DELAY_MS
+    }
     const { status } = this.order ?? {}
     const isWaiting = status === 'paid' || status === 'closing' || this.step === 'too-late'
     return isWaiting && status !== 'closed' ? WAITING_DELAY_MS : null
@@ -202,15 +208,25 @@ export class OrderStore {
     this.take(answer)
   }
 
+  private takeRead(answer: Result<OrderView, AnyRefusal>): void {
+    this.unread = answer.ok ? null : answer.refusal
+    if (answer.ok) this.know(answer.value)
+    else if (answer.refusal.code === 'order/unknown') this.ports.openOrder.forget(this.orderId)
+    this.poll.again()
+  }
+
   private take(answer: Result<OrderView, AnyRefusal>): void {
     this.busy = false
     this.refusal = answer.ok ? null : answer.refusal
-    if (answer.ok) {
-      this.order = answer.value
-      this.ports.openOrder.keep(answer.value)
-      if (answer.value.status !== 'unpaid' && this.step !== 'too-late') this.step = 'none'
-    }
+    if (answer.ok) this.know(answer.value)
     this.poll.again()
+  }
+
+  private know(order: OrderView): void {
+    this.taken += 1
+    this.order = order
+    this.ports.openOrder.keep(order)
+    if (order.status !== 'unpaid' && this.step !== 'too-late') this.step = 'none'
   }
 }
 

@@ -44,6 +44,10 @@ export const REFUSAL_WORDS: RefusalWords = {
     what: '没有收到回答',
     next: '还不知道成没成。再试一次是安全的,同一笔不会扣两次款。',
   },
+  'client/not-in-queue': {
+    what: '列表里找不到这一笔',
+    next: '没有改动。请回到列表再点一次。',
+  },
   'client/not-a-passphrase': {
     what: '这不是口令的码',
     next: '没有确认。请扫司机手机上「给加油员看」那一页的码。',
