@@ -1,8 +1,6 @@
-import { EJSON } from 'bson'
 import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { CloudError } from './cloudbase/cloud-error'
-import { decodeStored } from './cloudbase/database/ejson'
 import { isFromHere } from './loopback'
 import type { Stack } from './stack'
 import type { WireEvent } from './wire'
@@ -59,7 +57,7 @@ export function controlRoutes(stack: Stack): FastifyPluginAsync {
 
     server.get('/collections', async () => stack.database.catalog.names())
     server.get<{ Params: { name: string } }>('/collections/:name', async ({ params, query }) =>
-      documentsOf(stack, params.name, documentsQuery.parse(query).limit),
+      stack.documents(params.name, documentsQuery.parse(query).limit),
     )
 
     server.get('/billing', async () => stack.billing.total())
@@ -76,16 +74,6 @@ export function controlRoutes(stack: Stack): FastifyPluginAsync {
     server.get('/wire', async () => stack.wire.recent())
     server.get('/wire/stream', async (_, reply) => streamWire(stack, reply))
   }
-}
-
-/** The first documents of a collection, in the order of insertion; dates and such as `{ $date }`. */
-function documentsOf({ database }: Stack, name: string, limit: number): unknown[] {
-  const documents: unknown[] = []
-  for (const { text } of database.catalog.table(name).candidates({ by: 'scan' })) {
-    if (documents.length === limit) break
-    documents.push(EJSON.serialize(decodeStored(text), { relaxed: true }))
-  }
-  return documents
 }
 
 /** Server-sent events: one for each thing that goes over the wire from now on. */

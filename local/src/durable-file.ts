@@ -29,6 +29,10 @@ export interface Statement {
   run(...values: SqlValue[]): { lastInsertRowid: number | bigint }
 }
 
+/** The driver hands blobs out as bare ArrayBuffers. */
+export const blobOf = (row: SqlRow, column: string): Buffer =>
+  Buffer.from(row[column] as ArrayBuffer)
+
 export interface DurableFileOptions {
   /** A path, or `:memory:` for tests. */
   readonly path: string
@@ -69,10 +73,14 @@ export function openDurableFile({ path }: DurableFileOptions): DurableFile {
     durable: () => open?.done ?? Promise.resolve(),
     async close() {
       await open?.done
+      release(connection)
       connection.close()
     },
   }
 }
+
+/** Enough that look-ups stay in memory for any collection that one tries things out with. */
+const CACHE_KIB = 64 * 1024
 
 function connect(path: string): Connection {
   const connection = new Database(path)
@@ -80,12 +88,20 @@ function connect(path: string): Connection {
     connection.pragma('locking_mode = EXCLUSIVE')
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = FULL')
+    connection.pragma(`cache_size = -${CACHE_KIB}`)
     connection.exec('BEGIN IMMEDIATE; COMMIT') // takes the lock, which is then kept
   } catch (error) {
     connection.close()
     throw new Error(`${path} is in use: is another stack running on it?`, { cause: error })
   }
   return connection
+}
+
+/** The driver keeps the file open while statements are about, so the lock is given up by hand. */
+function release(connection: Connection): void {
+  connection.pragma('journal_mode = DELETE') // while it is WAL, the mode of locking is fixed
+  connection.pragma('locking_mode = NORMAL')
+  connection.prepare('SELECT count(*) FROM sqlite_schema').get([])
 }
 
 /**

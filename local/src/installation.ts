@@ -1,6 +1,4 @@
 import { type AlipayKeys, makeAlipayKeys } from './alipay/keys'
-import type { DurableFile } from './durable-file'
-import { openRecords } from './records'
 import { makeWechatApp, type WechatApp } from './wechat/app'
 import { makeWechatPayKeys, type WechatPayKeys } from './wechat-pay/keys'
 
@@ -12,16 +10,6 @@ export interface Installation {
   readonly wechat: WechatApp
   readonly wechatPay: WechatPayKeys
   readonly alipay: AlipayKeys
-}
-
-export async function openInstallation(file: DurableFile, nowMs: number): Promise<Installation> {
-  const shelf = openRecords<Installation>(file, 'installation')
-  const known = shelf.get('keys')
-  if (known) return known
-  const made = await makeInstallation(nowMs)
-  shelf.put('keys', made)
-  await file.durable()
-  return made
 }
 
 /** Takes about a second: five RSA keys. */

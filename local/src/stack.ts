@@ -5,6 +5,7 @@ import { StackClock } from './clock'
 import type { Billing } from './cloudbase/billing'
 import { type Cloudbase, createCloudbase } from './cloudbase/cloudbase'
 import type { Database } from './cloudbase/database/database'
+import { documentsOf } from './inspect'
 import type { Functions } from './cloudbase/functions/functions'
 import { httpAccess } from './cloudbase/functions/http-access'
 import { controlRoutes } from './control'
@@ -24,7 +25,10 @@ export interface StackOptions {
   readonly deployment: Deployment
   /** Holds `<name>/index.js`, self-contained, for each function. */
   readonly bundlesDir: string
-  /** Each function's own environment; or how it follows from where the services listen. */
+  /**
+   * Each function's own environment; or how it follows from where everything listens: the services
+   * by name, and the routes under `main`.
+   */
   readonly environment?: Environment | ((urls: ServiceUrls) => Environment)
   readonly clock?: { readonly frozen?: boolean; readonly startAtMs?: number }
   /** Of faults and schedules. */
@@ -49,7 +53,7 @@ export interface StackContext extends ServiceContext {
 export interface Stack {
   /** Of the main listener, as `http://127.0.0.1:…`. */
   readonly url: string
-  /** Of each service; `cloudbase` is where the SDK finds `/admin`. */
+  /** Of each service by its name, and `main`; at `cloudbase` the SDK finds `/admin`. */
   readonly urls: ServiceUrls
   readonly clock: StackClock
   readonly faults: Faults
@@ -57,6 +61,8 @@ export interface Stack {
   readonly billing: Billing
   readonly database: Database
   readonly functions: Functions
+  /** The first documents of a collection, in the order of insertion; dates and such as `{ $date }`. */
+  documents(collection: string, limit?: number): unknown[]
   /** Everything as it was when first started; the clock goes on. */
   reset(): Promise<void>
   close(): Promise<void>
@@ -73,14 +79,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const main = fastify(SERVER)
   const servers = [main]
   const close = () => closeAll(parts, servers)
-  let url = ''
 
   const stack: Stack = {
     ...{ billing: cloudbase.billing, database: cloudbase.database, functions: cloudbase.functions },
     ...{ clock: context.clock, faults: context.faults, wire: context.wire, urls, close },
     get url() {
-      return url
+      return urls['main'] ?? ''
     },
+    documents: (collection, limit = 100) => documentsOf(cloudbase.database, collection, limit),
     async reset() {
       for (const service of Object.values(services)) service.reset()
       context.faults.clear()
@@ -95,11 +101,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await server.register(service.routes)
       urls[name] = await listen(server, 0)
     }
-    assertEnvironment(options, urls)
     await main.register(httpAccess(cloudbase.functions, options.deployment))
     await main.register(controlRoutes(stack), { prefix: '/_stack' })
     for (const plugin of options.mount ?? []) await main.register(plugin(stack))
-    url = await listen(main, options.port ?? 0)
+    urls['main'] = await listen(main, options.port ?? 0)
+    assertEnvironment(options, urls)
     return stack
   } catch (error) {
     await close()

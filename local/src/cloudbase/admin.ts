@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyPluginAsync } from 'fastify'
-import { MingoError } from 'mingo/util'
 import type { ServiceContext } from '../service'
 import type { Action, Actions, Caller, Reply } from './action'
 import type { Billing } from './billing'
-import { CloudError, requestFailed } from './cloud-error'
+import { CloudError } from './cloud-error'
 
 export interface AdminOptions {
   readonly context: Pick<ServiceContext, 'clock' | 'faults' | 'file' | 'wire'>
@@ -55,13 +54,28 @@ export function adminRoutes(options: AdminOptions): FastifyPluginAsync {
         fault?.kind === 'error'
           ? refusal(new CloudError(String(fault.with?.['code'] ?? 'SYS_ERR'), 'fault on order'))
           : await answerTo(name, params, options)
-      await context.file.durable()
+      if (tellsOfDisk(name, params)) await context.file.durable()
       if (fault?.kind === 'lost-reply') return reply.hijack().raw.destroy()
       reply.header('content-type', 'application/json; charset=utf-8')
       return reply.send(JSON.stringify({ requestId, ...answer }))
     })
   }
 }
+
+/**
+ * An answer waits until what it tells of is on the disk. Only these tell of nothing there: what goes
+ * into an open transaction is in memory until it commits.
+ */
+function tellsOfDisk(name: string, { transactionId }: Params): boolean {
+  if (name === 'database.startTransaction' || name === 'database.abortTransaction') return false
+  return transactionId === undefined || !BUFFERED.has(name)
+}
+
+const BUFFERED = new Set([
+  'database.insertDocument',
+  'database.modifyDocument',
+  'database.removeDocument',
+])
 
 type Answer = Reply | { readonly code: string; readonly message: string }
 
@@ -91,7 +105,6 @@ async function answerTo(name: string, params: Params, options: AdminOptions): Pr
 /** What no one expected is a bug of ours; the service says as little as the real one. */
 function asRefusal(error: unknown): CloudError {
   if (error instanceof CloudError) return error
-  if (error instanceof MingoError) return requestFailed(error.message)
   return new CloudError('SYS_ERR', error instanceof Error ? error.message : String(error))
 }
 

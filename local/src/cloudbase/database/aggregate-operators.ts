@@ -1,6 +1,7 @@
 import { evalExpr } from 'mingo/core'
 import { type Iterator, Lazy } from 'mingo/lazy'
 import { $dayOfWeek, $dayOfYear } from 'mingo/operators/expression/date'
+import { $group } from 'mingo/operators/pipeline'
 import type { Any, AnyObject, Callback, Options } from 'mingo/types'
 import { requestFailed } from '../cloud-error'
 import type { Document } from './bson-value'
@@ -63,6 +64,7 @@ type Stage = (documents: Iterator, operand: Any, options: Options) => Iterator
 /** Stages that mingo gets wrong, lacks, or that the service does not have. */
 export const STAGES: Readonly<Record<`$${string}`, Stage>> = {
   $sort: overAll((all, order) => sorted(all, order as SortOrder, (document) => document)),
+  $bucket: bucket,
   $count: overAll((all, field) => (all.length > 0 ? [{ [String(field)]: all.length }] : [])),
   $geoNear: overAll((all, spec) => geoNear(all, spec as Document)),
   $out: refused('$out'),
@@ -73,6 +75,27 @@ function overAll(work: (all: readonly Document[], operand: unknown) => Document[
   return (documents, operand) =>
     documents.transform<Document>(((all: Document[]) =>
       Lazy(work(all, operand))) as Callback<Iterator>)
+}
+
+/** Spelled out as MongoDB itself does it: groups by the boundary below, sorted; none that is empty. */
+function bucket(documents: Iterator, operand: Any, options: Options): Iterator {
+  const spec = operand as Document
+  const boundaries = spec['boundaries'] as unknown[]
+  const branches = boundaries.slice(0, -1).map((from, i) => ({
+    case: {
+      $and: [{ $gte: [spec['groupBy'], from] }, { $lt: [spec['groupBy'], boundaries[i + 1]] }],
+    },
+    then: from,
+  }))
+  const fallback = 'default' in spec ? { default: spec['default'] } : {}
+  const output = (spec['output'] as Document | undefined) ?? { count: { $sum: 1 } }
+  const groups = $group(
+    documents,
+    { _id: { $switch: { branches, ...fallback } }, ...output },
+    options,
+  )
+  return groups.transform<Document>(((all: Document[]) =>
+    Lazy(sorted(all, { _id: 1 }, (document) => document))) as Callback<Iterator>)
 }
 
 function refused(stage: string): Stage {

@@ -12,6 +12,7 @@ import { type Document, isDocument } from './bson-value'
 import type { Catalog } from './catalog'
 import type { DocumentTable } from './document-table'
 import { find } from './find'
+import { refusing } from './query'
 import { FIELD_OPERATORS } from './query-operators'
 import type { Session } from './session'
 
@@ -40,7 +41,8 @@ export function aggregate(
     collectionResolver: (name) =>
       catalog.names().includes(name) ? documentsOf(catalog.table(name), {}) : [],
   })
-  return aggregator.run(documentsOf(table, isDocument(match) ? match : {}))
+  const matched = documentsOf(table, isDocument(match) ? match : {})
+  return refusing(() => aggregator.run(matched))
 }
 
 /** Without a `key`, `$geoNear` goes by the collection's one geographic index. */

@@ -54,12 +54,7 @@ export function openDocumentTable(file: DurableFile, id: number, name: string): 
     geoPaths: () =>
       indexes.flatMap(({ isGeographic, keys }) => (isGeographic ? Object.keys(keys) : [])),
     get: rows.get,
-    candidates(plan) {
-      if (plan.by === 'scan') return rows.scan()
-      if (plan.by === 'id') return plan.keys.map(rows.get).filter((stored) => stored !== undefined)
-      const index = indexes.find((one) => one.name === plan.index)
-      return index ? along(index, plan) : []
-    },
+    candidates: (plan) => candidatesOf(rows, indexes, plan),
     count: rows.count,
     write({ before, entries, key, text }) {
       if (!before && text === null) return // came and went within one transaction
@@ -86,17 +81,33 @@ export function openDocumentTable(file: DurableFile, id: number, name: string): 
   }
 }
 
-/** Each document once, though an array may put it into an index several times. */
-function* along(
-  index: TableIndex,
-  { backward, ranges }: Extract<Plan, { by: 'index' }>,
+function candidatesOf(
+  rows: DocumentRows,
+  indexes: readonly TableIndex[],
+  plan: Plan,
 ): Iterable<StoredDocument> {
-  const mayRepeat = index.multi || ranges.length > 1
+  switch (plan.by) {
+    case 'scan':
+      return rows.scan()
+    case 'id':
+      return plan.keys.map(rows.get).filter((stored) => stored !== undefined)
+    case 'union':
+      return once(plan.plans.map((one) => candidatesOf(rows, indexes, one)))
+    case 'index': {
+      const index = indexes.find(({ name }) => name === plan.index)
+      const parts = plan.ranges.map((range) => index?.read(range, plan.backward) ?? [])
+      return index?.multi || parts.length > 1 ? once(parts) : (parts[0] ?? [])
+    }
+  }
+}
+
+/** Each document once, though several parts, or an array within one, may have it several times. */
+function* once(parts: readonly Iterable<StoredDocument>[]): Iterable<StoredDocument> {
   const seen = new Set<number>()
-  for (const range of ranges)
-    for (const stored of index.read(range, backward)) {
+  for (const part of parts)
+    for (const stored of part) {
       if (seen.has(stored.row)) continue
-      if (mayRepeat) seen.add(stored.row)
+      seen.add(stored.row)
       yield stored
     }
 }

@@ -29,6 +29,8 @@ export type Plan =
       /** They come in the wanted order, so reading can stop once there are enough. */
       readonly inOrder: boolean
     }
+  /** One plan for each alternative of an `$or`. */
+  | { readonly by: 'union'; readonly plans: readonly Plan[] }
   | { readonly by: 'scan' }
 
 /** More ranges than this, from several `$in` together, are no better than a scan. */
@@ -46,7 +48,15 @@ export function plan(query: Document, order: SortOrder, indexes: readonly Planne
     .map((index) => offerOf(index, conditions, order))
     .filter((offer) => offer !== null)
   const best = offers.reduce<Offer | null>((a, b) => (a && a.worth >= b.worth ? a : b), null)
-  return best?.plan ?? { by: 'scan' }
+  return best?.plan ?? unionOf(query, indexes) ?? { by: 'scan' }
+}
+
+/** Alternatives are looked up one by one, unless one of them needs a scan anyway. */
+function unionOf(query: Document, indexes: readonly PlannedIndex[]): Plan | null {
+  const alternatives: unknown = query['$or']
+  if (!Array.isArray(alternatives) || !alternatives.every(isDocument)) return null
+  const plans = alternatives.map((alternative) => plan(alternative, {}, indexes))
+  return plans.some(({ by }) => by === 'scan') ? null : { by: 'union', plans }
 }
 
 interface Condition {

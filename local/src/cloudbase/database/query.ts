@@ -4,6 +4,7 @@ import * as projectionOperators from 'mingo/operators/projection'
 import * as queryOperators from 'mingo/operators/query'
 import { Query } from 'mingo/query'
 import type { Options } from 'mingo/types'
+import { CloudError, requestFailed } from '../cloud-error'
 import type { Document } from './bson-value'
 import { nearOf } from './geo'
 import { FIELD_OPERATORS } from './query-operators'
@@ -21,15 +22,27 @@ export const queryOptions: Partial<Options> = {
   }),
 }
 
-/** Whether a document answers a query; throws for a query that makes no sense. */
+/** Whether a document answers a query; refuses a query that makes no sense, at once or on the way. */
 export function compileQuery(query: Document): (document: Document) => boolean {
-  const compiled = new Query(query, queryOptions)
-  return (document) => compiled.test(document)
+  const compiled = refusing(() => new Query(query, queryOptions))
+  return (document) => refusing(() => compiled.test(document))
+}
+
+/** mingo answers nonsense with errors of many kinds; MongoDB would refuse all of it. */
+export function refusing<Value>(work: () => Value): Value {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof CloudError) throw error
+    throw requestFailed(error instanceof Error ? error.message : String(error))
+  }
 }
 
 /** The chosen fields of documents: `{ a: 1 }`, `{ a: 0 }`, `$slice`, `$elemMatch`. */
 export function project(documents: readonly Document[], projection: Document): Document[] {
-  return new Query({}, queryOptions).find<Document>([...documents], projection).all()
+  return refusing(() =>
+    new Query({}, queryOptions).find<Document>([...documents], projection).all(),
+  )
 }
 
 /** Where a query asks for what is near: such results come by distance. */

@@ -1,4 +1,4 @@
-import type { DurableFile, SqlRow } from '../../durable-file'
+import { blobOf, type DurableFile, type SqlRow } from '../../durable-file'
 
 /** A document as it lies in the file: extended JSON, handed out as it was stored. */
 export interface StoredDocument {
@@ -64,6 +64,6 @@ export function openDocumentRows(file: DurableFile, collection: number): Documen
 
 export const storedOf = (row: SqlRow): StoredDocument => ({
   row: row['row'] as number,
-  key: row['key'] as Buffer,
+  key: blobOf(row, 'key'),
   text: row['text'] as string,
 })

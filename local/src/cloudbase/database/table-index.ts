@@ -1,4 +1,4 @@
-import type { DurableFile, SqlRow } from '../../durable-file'
+import { blobOf, type DurableFile, type SqlRow } from '../../durable-file'
 import type { IndexKeys } from './index-entries'
 import type { Range } from './interval'
 import type { PlannedIndex } from './planner'
@@ -94,7 +94,10 @@ function openIndex(
       return isMulti
     },
     read: reader(file, `entry_${id}`, `document_${collection}`),
-    holderOf: (entry) => holder.get(entry)?.['key'] as Buffer | undefined,
+    holderOf(entry) {
+      const row = holder.get(entry)
+      return row && blobOf(row, 'key')
+    },
     change(row, change) {
       for (const entry of without(change.removed, change.added)) remove.run(entry, row)
       for (const entry of without(change.added, change.removed)) add.run(entry, row)
@@ -128,7 +131,7 @@ function reader(file: DurableFile, entries: string, documents: string): TableInd
       yield* rows.map(storedOf)
       const last = rows.at(-1)
       if (!last || rows.length < size) return
-      entry = last['entry'] as Buffer
+      entry = blobOf(last, 'entry')
       row = last['row'] as number
     }
   }

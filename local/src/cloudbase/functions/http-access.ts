@@ -51,17 +51,32 @@ async function answer(
     return send(reply, JSON.parse(result))
   } catch (error) {
     if (!(error instanceof FunctionError)) throw error
-    const { code, status } = HTTP_ERRORS[error.code] ?? { status: 500, code: error.code }
-    return sendError(reply, status, code, error.message)
+    const failure = failureOf(error)
+    return sendError(reply, failure.status, failure.code, failure.message)
   }
 }
 
-/** The web has names of its own for what fails; which status goes with them is a guess. */
-const HTTP_ERRORS: Readonly<Record<string, { status: number; code: string }>> = {
-  FUNCTION_NOT_FOUND: { status: 404, code: 'FUNCTION_NOT_FOUND' },
-  FUNCTIONS_EXECUTE_FAIL: { status: 500, code: 'FUNCTION_INVOCATION_FAILED' },
-  FUNCTION_TIME_LIMIT_EXCEEDED: { status: 504, code: 'FUNCTION_TIME_LIMIT_EXCEEDED' },
-  EXCEED_REQUEST_SIZE_LIMIT: { status: 413, code: 'EXCEED_MAX_PAYLOAD_SIZE' },
+/**
+ * The web has names of its own for what fails and shows nothing of the inside, which is in the log.
+ * Which status goes with a name is a guess.
+ */
+function failureOf({ code, message }: FunctionError) {
+  switch (code) {
+    case 'FUNCTION_NOT_FOUND':
+      return { status: 404, code, message }
+    case 'FUNCTION_TIME_LIMIT_EXCEEDED':
+      return { status: 504, code, message }
+    case 'EXCEED_REQUEST_SIZE_LIMIT':
+      return { status: 413, code: 'EXCEED_MAX_PAYLOAD_SIZE', message }
+    case 'FUNCTIONS_EXECUTE_FAIL':
+      return {
+        status: 500,
+        code: 'FUNCTION_INVOCATION_FAILED',
+        message: 'Function code exception caught',
+      }
+    default:
+      return { status: 500, code, message }
+  }
 }
 
 const pathOf = (request: FastifyRequest) => request.url.split('?')[0] ?? '/'

@@ -1,4 +1,4 @@
-import type { DurableFile } from '../../durable-file'
+import { blobOf, type DurableFile } from '../../durable-file'
 
 export interface StoredFile {
   readonly content: Buffer
@@ -26,7 +26,7 @@ export function openFiles(file: DurableFile): Files {
     const row = select.get(path)
     return (
       row && {
-        content: row['content'] as Buffer,
+        content: blobOf(row, 'content'),
         contentType: row['content_type'] as string,
       }
     )

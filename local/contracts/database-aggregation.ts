@@ -1,0 +1,113 @@
+import type { OpenDatabase } from './database'
+import { code, useDatabase } from './database-session'
+
+export function describeAggregation(open: OpenDatabase): void {
+  describe('aggregation', () => {
+    const database = useDatabase(open, 'contract_documents', 'contract_indexed', 'contract_places')
+    const documents = () => database().collection('contract_documents')
+
+    type Pipeline = ReturnType<ReturnType<typeof documents>['aggregate']>
+    type Operators = ReturnType<typeof database>['command']['aggregate']
+
+    const SALES = [
+      { _id: 1, station: 'a', grade: '92', ml: 30_000, tags: ['x', 'y'] },
+      { _id: 2, station: 'a', grade: '95', ml: 20_000, tags: [] },
+      { _id: 3, station: 'b', grade: '92', ml: 10_000, tags: ['x'] },
+    ]
+
+    const cases: [string, (pipeline: Pipeline, $: Operators) => Pipeline, object[]][] = [
+      ['matches and counts', (p) => p.match({ grade: '92' }).count('n'), [{ n: 2 }]],
+      ['counts nothing as no row', (p) => p.match({ grade: 'none' }).count('n'), []],
+      [
+        'groups and sums',
+        (p, $) =>
+          p.group({ _id: '$station', ml: $.sum('$ml'), most: $.max('$ml') }).sort({ _id: 1 }),
+        [
+          { _id: 'a', ml: 50_000, most: 30_000 },
+          { _id: 'b', ml: 10_000, most: 10_000 },
+        ],
+      ],
+      [
+        'computes fields',
+        (p, $) => p.match({ _id: 1 }).project({ _id: 0, litres: $.divide(['$ml', 1000]) }),
+        [{ litres: 30 }],
+      ],
+      [
+        'adds fields and keeps the rest',
+        (p, $) => p.match({ _id: 3 }).addFields({ big: $.gt(['$ml', 20_000]) }),
+        [{ ...SALES[2], big: false }],
+      ],
+      [
+        'unwinds a list',
+        (p) => p.unwind('$tags').sort({ _id: 1, tags: -1 }).project({ tags: 1 }),
+        [
+          { _id: 1, tags: 'y' },
+          { _id: 1, tags: 'x' },
+          { _id: 3, tags: 'x' },
+        ],
+      ],
+      [
+        'sorts, skips and limits',
+        (p) => p.sort({ ml: 1 }).skip(1).limit(1).project({ ml: 1 }),
+        [{ _id: 2, ml: 20_000 }],
+      ],
+      ['counts by value', (p) => p.sortByCount('$grade').limit(1), [{ _id: '92', count: 2 }]],
+      [
+        'replaces the root',
+        (p, $) => p.match({ _id: 1 }).replaceRoot({ newRoot: $.mergeObjects([{ is: 'new' }]) }),
+        [{ is: 'new' }],
+      ],
+      [
+        'groups into buckets',
+        (p) => p.bucket({ groupBy: '$ml', boundaries: [0, 20_000, 40_000] }),
+        [
+          { _id: 0, count: 1 },
+          { _id: 20_000, count: 2 },
+        ],
+      ],
+    ]
+
+    test.each(cases)('%s', async (_, build, rows) => {
+      await documents().add(SALES)
+      const { data } = await build(documents().aggregate(), database().command.aggregate).end()
+      expect(data).toEqual(rows)
+    })
+
+    test('joins another collection', async () => {
+      await documents().add(SALES)
+      await database().collection('contract_indexed').add({ _id: 'a', name: 'Station A' })
+      const { data } = await documents()
+        .aggregate()
+        .match({ _id: 1 })
+        .lookup({ from: 'contract_indexed', localField: 'station', foreignField: '_id', as: 'at' })
+        .end()
+      expect(data).toEqual([{ ...SALES[0], at: [{ _id: 'a', name: 'Station A' }] }])
+    })
+
+    test('finds what is near, with the distance', async () => {
+      const { Geo } = database()
+      const places = database().collection('contract_places')
+      await places.add([
+        { _id: 'here', at: new Geo.Point(116.4, 39.9) },
+        { _id: 'far', at: new Geo.Point(117.4, 39.9) },
+      ])
+      const { data } = await places
+        .aggregate()
+        .geoNear({
+          near: new Geo.Point(116.4, 39.9),
+          distanceField: 'metres',
+          spherical: true,
+          maxDistance: 50_000,
+        })
+        .end()
+      expect(data).toMatchObject([{ _id: 'here', metres: 0 }])
+    })
+
+    test('refuses a stage that does not exist', async () => {
+      const raw = documents()
+        .options({ raw: true })
+        .aggregate([{ $unheardOf: {} }])
+      await expect(raw.end()).rejects.toEqual(code('DATABASE_REQUEST_FAILED'))
+    })
+  })
+}

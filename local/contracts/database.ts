@@ -1,0 +1,36 @@
+import type { CloudBase } from '@cloudbase/node-sdk'
+import { describeAggregation } from './database-aggregation'
+import { describeDocuments } from './database-documents'
+import { describeQueries } from './database-queries'
+import { describeTransactions } from './database-transactions'
+import { describeUpdates } from './database-updates'
+
+/** CloudBase's document database through the real SDK: a stand-in's, or the real one. */
+export interface DatabaseUnderTest {
+  readonly app: CloudBase
+  close(): Promise<void>
+}
+
+export type OpenDatabase = () => Promise<DatabaseUnderTest>
+
+/** What has to be there before; nothing else is touched, and these are emptied. */
+export const CONTRACT_COLLECTIONS = {
+  contract_documents: { indexes: [] },
+  contract_indexed: {
+    indexes: [
+      { name: 'member', keys: { memberId: 1, createdAtMs: -1 } },
+      { name: 'tags', keys: { tags: 1 } },
+    ],
+  },
+  contract_unique: { indexes: [{ name: 'code', keys: { code: 1 }, unique: true }] },
+  contract_places: { indexes: [{ name: 'at', keys: { at: '2dsphere' } }] },
+} as const
+
+/** The promises that everything above the database relies upon. */
+export function describeDatabase(open: OpenDatabase): void {
+  describeDocuments(open)
+  describeQueries(open)
+  describeUpdates(open)
+  describeAggregation(open)
+  describeTransactions(open)
+}

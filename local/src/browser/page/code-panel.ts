@@ -1,0 +1,56 @@
+import { toString as drawQrCode } from 'qrcode'
+import { element } from '../element'
+import type { PrintedCode } from '../../wallet/printed-code'
+import type { PhoneView } from './phone-view'
+
+/** The codes of one group at a time; a tap on one lets a phone scan it. */
+export async function createCodePanel(
+  title: string,
+  phones: readonly PhoneView[],
+): Promise<HTMLElement> {
+  const codes = (await (await fetch('/printed-codes')).json()) as readonly PrintedCode[]
+  const groups = [...new Set(codes.map(({ group }) => group))]
+  const picker = element(
+    'select',
+    { 'aria-label': '在哪里' },
+    ...groups.map((group) => element('option', {}, group)),
+  )
+  const list = element('div', { class: 'codes' })
+  async function fill() {
+    const shown = codes.filter(({ group }) => group === picker.value)
+    list.replaceChildren(...(await Promise.all(shown.map((code) => drawCode(code, phones)))))
+  }
+  picker.addEventListener('change', () => void fill())
+  await fill()
+  const hint = element('p', { class: 'hint' }, '点一个码,选哪部手机来扫;或在手机里点扫码。')
+  return element(
+    'section',
+    { class: 'card', 'data-testid': 'codes' },
+    element('header', {}, element('h2', {}, title), picker),
+    ...(codes.length > 0 ? [list, hint] : [element('p', { class: 'hint' }, '还没有印出来的码。')]),
+  )
+}
+
+async function drawCode(
+  { label, link }: PrintedCode,
+  phones: readonly PhoneView[],
+): Promise<HTMLElement> {
+  const picture = element('span', { class: 'qr' })
+  picture.innerHTML = await drawQrCode(link, { type: 'svg', margin: 0 })
+  const details = element(
+    'details',
+    { class: 'code' },
+    element('summary', { title: link }, picture, element('span', {}, label)),
+  )
+  const menu = element('div', { class: 'menu' }, element('p', {}, '用哪部手机扫?'))
+  for (const phone of phones) {
+    const button = element('button', { type: 'button' }, phone.caption)
+    button.addEventListener('click', () => {
+      details.open = false
+      phone.scan(link)
+    })
+    menu.append(button)
+  }
+  details.append(menu)
+  return details
+}

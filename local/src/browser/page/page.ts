@@ -1,0 +1,32 @@
+import { element } from '../element'
+import { createClockMenu } from './clock-menu'
+import { createCodePanel } from './code-panel'
+import { createFaultMenu } from './fault-menu'
+import type { PageSetup } from '../../page/page-setup'
+import { createPhoneView } from './phone-view'
+import { createWireLog } from './wire-log'
+
+const setup = JSON.parse(document.getElementById('setup')?.textContent ?? '') as PageSetup
+const phones = setup.phones.map(createPhoneView)
+const side = element('aside', {}, createWireLog())
+
+document.body.append(
+  element(
+    'header',
+    { class: 'top' },
+    element('h1', {}, setup.title),
+    element('p', {}, setup.subtitle),
+    createClockMenu(phones),
+    createFaultMenu(setup.faults),
+    element('a', { class: 'pill', href: '/codes', target: '_blank' }, `打印${setup.codes}`),
+  ),
+  element('main', {}, ...phones.map(({ node }) => node), side),
+)
+void createCodePanel(setup.codes, phones).then((panel) => side.prepend(panel))
+
+// One menu at a time, and none once something else is wanted.
+document.addEventListener('click', ({ target }) => {
+  for (const menu of document.querySelectorAll<HTMLDetailsElement>('details.pill, details.code')) {
+    if (!menu.contains(target as Node)) menu.open = false
+  }
+})

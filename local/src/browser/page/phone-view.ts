@@ -1,0 +1,98 @@
+import { element } from '../element'
+import type { PhoneMessage } from '../../wallet/phone-message'
+import { showMinute } from './china-clock'
+import type { Holder, PhonePlace } from '../../page/page-setup'
+
+/** What a mini-program is designed for; the screen on the page is a scaled one of this width. */
+const SCREEN_WIDTH = 375
+const LOOK_EVERY_MS = 500
+
+/** A phone on the page: a bezel, a status bar, and in it the real thing in a frame. */
+export interface PhoneView {
+  readonly node: HTMLElement
+  readonly caption: string
+  holder(): Holder
+  /** Its owner scans this with the wallet's own scanner. */
+  scan(link: string): void
+  showTime(nowMs: number): void
+  /** The clock was moved: says so to what runs on it. */
+  moveClock(nowMs: number): void
+}
+
+export function createPhoneView({ caption, people }: PhonePlace): PhoneView {
+  const time = element('span')
+  const bar = element('div', { class: 'status-bar' }, time, drawSignals())
+  const frame = element('iframe', { allow: 'clipboard-write' })
+  const screen = element('div', { class: 'screen' }, frame)
+  const picker = element(
+    'select',
+    { 'aria-label': `${caption}:谁在用` },
+    ...people.map(({ id, name }) => element('option', { value: id }, name)),
+  )
+  const holder = () => people.find(({ id }) => id === picker.value) ?? people[0]!
+  const tell = (message: PhoneMessage) => frame.contentWindow?.postMessage(message, origin)
+
+  function switchOn() {
+    const { id, name } = holder()
+    frame.title = `${caption} · ${name}`
+    frame.src = `/phone/${id}/`
+  }
+
+  picker.addEventListener('change', switchOn)
+  new ResizeObserver(([entry]) => {
+    const scale = (entry?.contentRect.width ?? SCREEN_WIDTH) / SCREEN_WIDTH
+    screen.style.setProperty('--scale', String(scale))
+  }).observe(screen)
+  setInterval(() => blend(bar, frame), LOOK_EVERY_MS)
+  switchOn()
+
+  return {
+    caption,
+    node: element(
+      'section',
+      { class: 'phone', 'aria-label': caption },
+      element('header', {}, element('h2', {}, caption), picker),
+      element('div', { class: 'bezel' }, bar, screen),
+    ),
+    holder,
+    scan: (link) => tell({ kind: 'scan', link }),
+    showTime(nowMs) {
+      time.textContent = showMinute(nowMs)
+    },
+    moveClock: (nowMs) => tell({ kind: 'clock', nowMs }),
+  }
+}
+
+function drawSignals(): HTMLElement {
+  const signals = element('span', { class: 'signals', 'aria-hidden': 'true' })
+  signals.innerHTML = `<svg viewBox="0 0 52 12" width="52" height="12" fill="currentColor">
+    <rect y="7" width="3" height="5" rx="1"/><rect x="5" y="5" width="3" height="7" rx="1"/>
+    <rect x="10" y="3" width="3" height="9" rx="1"/><rect x="15" width="3" height="12" rx="1"/>
+    <rect x="28.5" y="0.5" width="20" height="11" rx="3" fill="none" stroke="currentColor"/>
+    <rect x="30.5" y="2.5" width="14" height="7" rx="1.5"/><rect x="50" y="4" width="2" height="4" rx="1"/>
+  </svg>`
+  return signals
+}
+
+/** The status bar takes the colour of what is under it, as on a phone. */
+function blend(bar: HTMLElement, frame: HTMLIFrameElement): void {
+  const page = frame.contentDocument
+  const view = frame.contentWindow
+  if (!page?.body || !view) return
+  const colour = colourUnder(page.elementFromPoint(SCREEN_WIDTH / 2, 2), view)
+  bar.style.backgroundColor = colour
+  bar.classList.toggle('on-dark', isDark(colour))
+}
+
+function colourUnder(topmost: Element | null, view: Window): string {
+  for (let node = topmost; node; node = node.parentElement) {
+    const { backgroundColor } = view.getComputedStyle(node)
+    if (!/, 0\)$/.test(backgroundColor)) return backgroundColor
+  }
+  return 'rgb(255, 255, 255)'
+}
+
+function isDark(colour: string): boolean {
+  const [red = 0, green = 0, blue = 0] = colour.match(/[\d.]+/g)?.map(Number) ?? []
+  return red * 0.299 + green * 0.587 + blue * 0.114 < 128
+}

@@ -1,0 +1,92 @@
+import type { PayOutcome, PhoneSetup } from '../../wallet/wallet-call'
+import { answer, type Callbacks } from './callbacks'
+import type { Launch, LaunchOptions } from './launch'
+import { confirmPayment } from './payment-sheet'
+import { scanCode } from './scanner'
+import { type Place, showPlace, showToast } from './toast'
+import type { WalletServer } from './wallet-server'
+
+type Failure = { readonly error: number; readonly errorMessage: string }
+
+interface HttpRequest {
+  readonly url: string
+  readonly method: 'POST'
+  readonly headers: Record<string, string>
+  readonly data: string
+}
+
+/** The part of `my` that mini-programs find on this phone. */
+export interface HostMy {
+  getLaunchOptionsSync(): LaunchOptions
+  onAppShow(listener: (options: LaunchOptions) => void): void
+  getAuthCode(request: Callbacks<{ authCode: string }, Failure>): void
+  request(request: HttpRequest & Callbacks<{ status: number; data: string }, Failure>): void
+  tradePay(request: { tradeNO: string } & Callbacks<{ resultCode: string }, Failure>): void
+  scan(request: Callbacks<{ code: string }, Failure>): void
+  getLocation(request: Callbacks<{ latitude: number; longitude: number }, Failure>): void
+  openLocation(place: Place): void
+}
+
+const NO_NETWORK: Failure = { error: 12, errorMessage: 'network unavailable' }
+
+export function createHostMy(setup: PhoneSetup, launch: Launch, server: WalletServer): HostMy {
+  return {
+    getLaunchOptionsSync: () => launch.options,
+    onAppShow: (listener) => launch.onShow(listener),
+    getAuthCode: (request) =>
+      answer(request, NO_NETWORK, async () => request.success?.(await server.authCode())),
+    request: (request) => answer(request, NO_NETWORK, () => sendRequest(request)),
+    tradePay: (request) => answer(request, NO_NETWORK, () => tradePay(setup, server, request)),
+    scan: (request) =>
+      answer(request, NO_NETWORK, async () => {
+        const code = await scanCode()
+        if (code === null) request.fail?.({ error: 10, errorMessage: 'scan cancelled' })
+        else request.success?.({ code })
+      }),
+    getLocation: ({ success }) => success?.({ ...setup.location }),
+    openLocation: showPlace,
+  }
+}
+
+/** 9000 paid, 6001 cancelled, 4000 failed, 6004 unknown (opendocs.alipay.com, my.tradePay). */
+const RESULT_CODES: Readonly<Record<Exclude<PayOutcome, 'silence'>, string>> = {
+  paid: '9000',
+  cancelled: '6001',
+  failed: '4000',
+  unknown: '6004',
+}
+
+async function tradePay(
+  setup: PhoneSetup,
+  server: WalletServer,
+  { success, tradeNO }: { tradeNO: string } & Callbacks<{ resultCode: string }, Failure>,
+): Promise<void> {
+  const offered = await server.offer({ tradeNO })
+  if (!offered.ok) {
+    showToast(offered.words)
+    success?.({ resultCode: RESULT_CODES.failed })
+    return
+  }
+  const { outcome } = await confirmPayment(setup, server, offered.offer)
+  if (outcome !== 'silence') success?.({ resultCode: RESULT_CODES[outcome] })
+}
+
+/** Only to where this page comes from: nothing here may reach a real server. */
+async function sendRequest({
+  data,
+  fail,
+  headers,
+  method,
+  success,
+  url,
+}: Parameters<HostMy['request']>[0]): Promise<void> {
+  const target = new URL(url, location.href)
+  if (target.origin !== location.origin) {
+    fail?.({ error: 4, errorMessage: 'the address is not in the list of domains' })
+    return
+  }
+  const response = await fetch(target, { method, headers, body: data })
+  const text = await response.text()
+  if (response.status >= 400) fail?.({ error: 19, errorMessage: 'http status error' })
+  else success?.({ status: response.status, data: text })
+}

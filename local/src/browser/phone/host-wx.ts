@@ -1,0 +1,70 @@
+import type { PhoneSetup } from '../../wallet/wallet-call'
+import { answer, type Callbacks } from './callbacks'
+import type { Launch, LaunchOptions } from './launch'
+import { confirmPayment } from './payment-sheet'
+import { scanCode } from './scanner'
+import { showPlace, type Place, showToast } from './toast'
+import type { WalletServer } from './wallet-server'
+
+type Failure = { readonly errMsg: string; readonly errCode?: number }
+
+/** The part of `wx` that mini-programs find on this phone. */
+export interface HostWx {
+  getLaunchOptionsSync(): LaunchOptions
+  onAppShow(listener: (options: LaunchOptions) => void): void
+  readonly cloud: {
+    callFunction(
+      call: { name: string; data: unknown } & Callbacks<{ result: unknown }, Failure>,
+    ): void
+  }
+  requestPayment(request: Callbacks<{ errMsg: string }, Failure> & object): void
+  scanCode(request: Callbacks<{ result: string }, Failure>): void
+  getLocation(request: Callbacks<{ latitude: number; longitude: number }, Failure>): void
+  openLocation(place: Place): void
+}
+
+export function createHostWx(setup: PhoneSetup, launch: Launch, server: WalletServer): HostWx {
+  return {
+    getLaunchOptionsSync: () => launch.options,
+    onAppShow: (listener) => launch.onShow(listener),
+    cloud: {
+      callFunction: (call) =>
+        answer(call, { errMsg: 'cloud.callFunction:fail request:fail', errCode: -1 }, async () => {
+          const reply = await server.callFunction(call.name, call.data)
+          if (reply.ok) call.success?.({ result: reply.result })
+          else call.fail?.({ errMsg: reply.errMsg, errCode: reply.errCode })
+        }),
+    },
+    requestPayment: (request) =>
+      answer(request, { errMsg: 'requestPayment:fail request:fail' }, () =>
+        requestPayment(setup, server, request),
+      ),
+    scanCode: (request) =>
+      answer(request, { errMsg: 'scanCode:fail' }, async () => {
+        const result = await scanCode()
+        if (result === null) request.fail?.({ errMsg: 'scanCode:fail cancel' })
+        else request.success?.({ result })
+      }),
+    getLocation: ({ success }) => success?.({ ...setup.location }),
+    openLocation: showPlace,
+  }
+}
+
+async function requestPayment(
+  setup: PhoneSetup,
+  server: WalletServer,
+  { fail, success, ...request }: Callbacks<{ errMsg: string }, Failure>,
+): Promise<void> {
+  const offered = await server.offer(request)
+  if (!offered.ok) {
+    showToast(offered.words)
+    fail?.({ errMsg: `requestPayment:fail ${offered.words}` })
+    return
+  }
+  const { outcome, words = '系统繁忙' } = await confirmPayment(setup, server, offered.offer)
+  if (outcome === 'paid') success?.({ errMsg: 'requestPayment:ok' })
+  if (outcome === 'cancelled') fail?.({ errMsg: 'requestPayment:fail cancel' })
+  if (outcome === 'failed' || outcome === 'unknown') {
+    fail?.({ errMsg: `requestPayment:fail ${words}` })
+  }
+}

@@ -1,0 +1,30 @@
+import type { PhoneSetup } from '../../wallet/wallet-call'
+import { createHostMy, type HostMy } from './host-my'
+import { createHostWx, type HostWx } from './host-wx'
+import { createLaunch } from './launch'
+import { followStackClock } from './stack-clock'
+import { connectWallet } from './wallet-server'
+
+declare global {
+  /** Put here by the stack, in front of this script. */
+  var phoneSetup: PhoneSetup
+  interface Window {
+    walletHost?: WalletHost
+  }
+}
+
+/** What a wallet gives to the pages that run in it, as `wx` and `my` do in the real ones. */
+type WalletHost =
+  | { readonly wallet: 'wechat'; readonly storageNamespace: string; readonly wx: HostWx }
+  | { readonly wallet: 'alipay'; readonly storageNamespace: string; readonly my: HostMy }
+
+/** Phones share an origin, so each keeps its storage under a name of its own. */
+const storageNamespace = `${phoneSetup.personaId}/`
+
+followStackClock(phoneSetup.nowMs)
+const launch = createLaunch(phoneSetup.wallet)
+const server = connectWallet(phoneSetup.personaId)
+window.walletHost =
+  phoneSetup.wallet === 'wechat'
+    ? { wallet: 'wechat', storageNamespace, wx: createHostWx(phoneSetup, launch, server) }
+    : { wallet: 'alipay', storageNamespace, my: createHostMy(phoneSetup, launch, server) }

@@ -1,0 +1,38 @@
+import type { PhoneMessage } from '../../wallet/phone-message'
+
+export interface LaunchOptions {
+  readonly query: Readonly<Record<string, string>>
+}
+
+/** How the mini-program was opened, and opened again. */
+export interface Launch {
+  readonly options: LaunchOptions
+  onShow(listener: (options: LaunchOptions) => void): void
+}
+
+/** Cold starts come in the phone's address, as `?q=` or `?qrCode=`; warm ones from the page. */
+export function createLaunch(wallet: 'wechat' | 'alipay'): Launch {
+  const listeners = new Set<(options: LaunchOptions) => void>()
+  window.addEventListener('message', ({ data, origin }: MessageEvent<PhoneMessage>) => {
+    if (origin !== location.origin || data.kind !== 'scan') return
+    const query = wallet === 'wechat' ? asWechat({ q: data.link }) : { qrCode: data.link }
+    for (const listener of listeners) listener({ query })
+  })
+  const parameters = Object.fromEntries(new URLSearchParams(location.search))
+  return {
+    options: { query: wallet === 'wechat' ? asWechat(parameters) : parameters },
+    onShow(listener) {
+      listeners.add(listener)
+    },
+  }
+}
+
+/** WeChat hands over `q` and `scene` encoded, and says when a link was scanned. */
+function asWechat(query: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const encoded = Object.entries(query).map(([name, value]) => [
+    name,
+    name === 'q' || name === 'scene' ? encodeURIComponent(value) : value,
+  ])
+  const scannedAt = 'q' in query ? { scancode_time: String(Math.floor(Date.now() / 1000)) } : {}
+  return { ...Object.fromEntries(encoded), ...scannedAt }
+}

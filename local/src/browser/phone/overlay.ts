@@ -1,0 +1,26 @@
+import { element } from '../element'
+import { OVERLAY_STYLE } from './overlay-style'
+
+/** A layer of the wallet over the mini-program, which can neither style nor see into it. */
+export interface Overlay {
+  close(): void
+}
+
+/** `content` is shown on top of everything; Escape calls `onEscape`. */
+export function openOverlay(content: HTMLElement, onEscape: () => void): Overlay {
+  const host = element('div', { 'data-testid': 'wallet-overlay' })
+  const root = host.attachShadow({ mode: 'open' })
+  root.append(element('style', {}, OVERLAY_STYLE), content)
+  const onKey = ({ key }: KeyboardEvent) => {
+    if (key === 'Escape') onEscape()
+  }
+  document.addEventListener('keydown', onKey)
+  document.documentElement.append(host)
+  root.querySelector<HTMLElement>('[autofocus]')?.focus()
+  return {
+    close() {
+      document.removeEventListener('keydown', onKey)
+      host.remove()
+    },
+  }
+}

@@ -1,0 +1,26 @@
+import { element } from '../element'
+import { openOverlay } from './overlay'
+
+const SHOWN_MS = 2_500
+
+export interface Place {
+  readonly latitude: number
+  readonly longitude: number
+  readonly name: string
+  readonly address: string
+}
+
+/** A word from the wallet that goes by itself. */
+export function showToast(...lines: readonly string[]): void {
+  const toast = element(
+    'div',
+    { class: 'toast', role: 'status', 'data-testid': 'wallet-toast' },
+    ...lines.map((line) => element('p', {}, line)),
+  )
+  const overlay = openOverlay(toast, () => overlay.close())
+  setTimeout(() => overlay.close(), SHOWN_MS)
+}
+
+/** Where a real phone would open its map. */
+export const showPlace = ({ address, latitude, longitude, name }: Place): void =>
+  showToast(`地图 · ${name}`, address, `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`)

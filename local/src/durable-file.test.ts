@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openDurableFile } from './durable-file'
+import { openRecords } from './records'
+
+let directory: string
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'durable-'))
+})
+afterEach(() => rmSync(directory, { recursive: true }))
+
+const open = () => openDurableFile({ path: join(directory, 'file.sqlite') })
+
+test('a second owner is refused', async () => {
+  const file = open()
+  expect(open).toThrow(/in use/)
+  await file.close()
+})
+
+test('a file can be opened again once it is closed, with what was written', async () => {
+  const file = open()
+  openRecords<number>(file, 'numbers').put('a', 1)
+  await file.close()
+  const again = open()
+  expect(openRecords<number>(again, 'numbers').get('a')).toBe(1)
+  await again.close()
+})
+
+test('what is written in one turn becomes durable together', async () => {
+  const file = open()
+  const records = openRecords<number>(file, 'numbers')
+  records.put('a', 1)
+  const first = file.durable()
+  records.put('b', 2)
+  expect(file.durable()).toBe(first)
+  await first
+  records.put('c', 3)
+  expect(file.durable()).not.toBe(first)
+  await file.close()
+})
+
+test('what is written can be read before it is durable', async () => {
+  const file = open()
+  const records = openRecords<number>(file, 'numbers')
+  records.put('a', 1)
+  expect(records.get('a')).toBe(1)
+  await file.close()
+})
+
+test('records of different shelves do not meet, and come in the order of their keys', async () => {
+  const file = open()
+  const [trades, refunds] = [
+    openRecords<number>(file, 'trade'),
+    openRecords<number>(file, 'refund'),
+  ]
+  trades.put('b', 1)
+  trades.put('a', 2)
+  refunds.put('a', 3)
+  trades.put('a', 4)
+  refunds.remove('a')
+  expect(trades.all()).toEqual([
+    { key: 'a', value: 4 },
+    { key: 'b', value: 1 },
+  ])
+  expect(refunds.get('a')).toBeUndefined()
+  await file.close()
+})

@@ -1,0 +1,38 @@
+/** What the wallet app on a phone and its servers say to each other. */
+
+/** What is told to a phone when it is switched on. */
+export interface PhoneSetup {
+  readonly personaId: string
+  readonly name: string
+  readonly wallet: 'wechat' | 'alipay'
+  readonly location: { readonly latitude: number; readonly longitude: number }
+  /** Of whom payments are to, as the sheet shows it. */
+  readonly payee: string
+  /** The stack's time as this was said. */
+  readonly nowMs: number
+}
+
+/** A payment that waits for its payer. */
+export interface Offer {
+  /** prepay_id or trade_no. */
+  readonly reference: string
+  readonly description: string
+  readonly totalFen: number
+}
+
+export type OfferReply =
+  | { readonly ok: true; readonly offer: Offer }
+  /** `words` are the wallet's own, for its user. */
+  | { readonly ok: false; readonly words: string }
+
+/** How a payment ends for the page that asked for it; never a proof of anything. */
+export type PayOutcome = 'paid' | 'cancelled' | 'failed' | 'unknown' | 'silence'
+
+export interface PayReply {
+  readonly outcome: PayOutcome
+  readonly words?: string
+}
+
+export type CloudReply =
+  | { readonly ok: true; readonly result: unknown }
+  | { readonly ok: false; readonly errCode: number; readonly errMsg: string }

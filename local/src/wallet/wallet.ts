@@ -1,0 +1,68 @@
+import fastifyStatic from '@fastify/static'
+import type { FastifyPluginAsync } from 'fastify'
+import type { Alipay } from '../alipay/service'
+import type { FunctionHost } from '../cloudbase/function-host'
+import { isFromHere } from '../loopback'
+import { pageRoutes } from '../page/page-routes'
+import type { ServiceContext } from '../service'
+import type { WechatPay } from '../wechat-pay/service'
+import { alipayPayments, wechatPayments } from './payments'
+import type { Persona } from './persona'
+import { createPhone } from './phone'
+import { phoneRoutes } from './phone-routes'
+import type { PrintedCode } from './printed-code'
+
+export interface WalletOptions {
+  readonly personas: readonly Persona[]
+  /** Whom people pay, as the wallets show it. */
+  readonly payee: string
+  /** Holds the H5 build of the mini-program: `index.html` and what it loads by relative paths. */
+  readonly h5Directory: string
+  readonly page: PageWords
+  /** What hangs on walls, read anew whenever somebody looks. */
+  printedCodes(): Promise<readonly PrintedCode[]>
+}
+
+/** What the page at `/` says; the stack itself knows nothing of what is tried on it. */
+export interface PageWords {
+  readonly title: string
+  readonly subtitle: string
+  /** Over the printed codes, and on the button that prints them: `油枪码`. */
+  readonly codes: string
+  /** Side by side, each with the people who can hold it, the first of them first. */
+  readonly phones: readonly { readonly caption: string; readonly personaIds: readonly string[] }[]
+}
+
+export interface WalletParts {
+  readonly context: Pick<ServiceContext, 'clock' | 'wire' | 'faults'>
+  readonly functions: FunctionHost
+  readonly wechatPay: WechatPay
+  readonly alipay: Alipay
+}
+
+/**
+ * The two wallet apps, the phones that they run on, and the page with phones side by side: routes
+ * for the stack's main listener. Faults strike at `wallet.pay`.
+ */
+export function walletRoutes(parts: WalletParts, options: WalletOptions): FastifyPluginAsync {
+  const payments = {
+    wechat: wechatPayments(parts.wechatPay),
+    alipay: alipayPayments(parts.alipay),
+  }
+  const phones = options.personas.map((persona) =>
+    createPhone(persona, {
+      context: parts.context,
+      functions: parts.functions,
+      payments: payments[persona.wallet],
+      appId: parts.wechatPay.credentials.appId,
+    }),
+  )
+  return async (server) => {
+    server.addHook('onRequest', async ({ headers }, reply) => {
+      if (!isFromHere(headers)) return reply.code(403).send()
+    })
+    await server.register(fastifyStatic, { serve: false })
+    await server.register(phoneRoutes(parts, options, phones))
+    await server.register(pageRoutes(options))
+  }
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { isToken } from './access-token'
+import { type Endpoint, ERRORS } from './desk'
+
+const phoneRequest = z.object({ code: z.string().min(1) })
+
+/** 获取手机号: the code comes from the button that asks the user. */
+export const phoneNumber: Endpoint = {
+  operation: 'phone-number',
+  method: 'POST',
+  path: '/wxa/business/getuserphonenumber',
+  answer(desk, { body, query }) {
+    if (!isToken(desk, query['access_token'])) return ERRORS.badToken
+    const request = phoneRequest.safeParse(body)
+    if (!request.success) return ERRORS.noCode
+    const redeemed = desk.phoneCodes.redeem(request.data.code)
+    if (!redeemed.ok) return ERRORS.badCode
+    const watermark = {
+      timestamp: Math.floor(desk.context.clock.now() / 1000),
+      appid: desk.app.appId,
+    }
+    return {
+      errcode: 0,
+      errmsg: 'ok',
+      phone_info: {
+        phoneNumber: redeemed.value,
+        purePhoneNumber: redeemed.value,
+        countryCode: '86',
+        watermark,
+      },
+    }
+  },
+}
