@@ -20,7 +20,9 @@ export function wordsFor(refusal: AnyRefusal): Words {
 export function wordsForReading(refusal: AnyRefusal): Words {
   const { code } = refusal
   const isUncertain = code === 'client/no-answer' || code === 'service/failed'
-  return isUncertain ? { what: wordsFor(refusal).what, next: '请看一下网络,或稍等几秒。' } : wordsFor(refusal)
+  return isUncertain
+    ? { what: wordsFor(refusal).what, next: '请看一下网络,或稍等几秒。' }
+    : wordsFor(refusal)
 }
 
 const UNHEARD_OF: Words = {
