@@ -1,10 +1,10 @@
 import type { OrderView } from '@palm/shared/api/order'
-import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { openOrder, openPassphrase } from '../../navigation'
 import { useStores } from '../../stores/app-stores'
 import { OrderStore } from '../../stores/order-store'
+import { Banner } from './banner'
 
 /** Back to where an app that was killed stood. */
 export const OpenOrderBanner = observer(function OpenOrderBanner() {
@@ -15,15 +15,14 @@ export const OpenOrderBanner = observer(function OpenOrderBanner() {
   })
   if (!kept) return null
   const isPaid = kept.view?.status === 'paid'
-  const open = () => (isPaid ? openPassphrase(kept.orderId) : openOrder(kept.orderId))
   return (
-    <View className='card open-order' id='open-order' role='button' onClick={open}>
-      <View>
-        <View className='open-order__title'>有一笔未完成的订单</View>
-        <View className='open-order__hint'>{hintFor(kept.view, kept.isInDoubt)}</View>
-      </View>
-      <View className='open-order__action'>{isPaid ? '出示口令' : '去看看'} ›</View>
-    </View>
+    <Banner
+      id='open-order'
+      title='有一笔未完成的订单'
+      hint={hintFor(kept.view, kept.isInDoubt)}
+      action={isPaid ? '出示口令' : '去看看'}
+      onTap={() => void (isPaid ? openPassphrase(kept.orderId) : openOrder(kept.orderId))}
+    />
   )
 })
 
