@@ -19,15 +19,18 @@ function requireNode(major, minor) {
   fail(`Node ${major}.${minor} 或更新的版本才能运行,这里是 ${process.version}。`)
 }
 
-/** `npm ci` makes the folder exactly what the lock file says; a stamp says for which one. */
+/**
+ * Makes the folder what the lock file says; a stamp says for which one. Not `npm ci`: it refuses a
+ * lock file that lacks the binaries of other platforms, which some registries do not have.
+ */
 function installIfStale() {
   const lock = readFileSync(join(root, 'package-lock.json'))
   const wanted = createHash('sha256').update(lock).digest('hex')
   const stamp = join(root, 'node_modules/.palm-installed')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
-  console.log('正在安装依赖,第一次要两三分钟 …')
+  console.log('正在安装依赖,第一次要一两分钟 …')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const installed = spawnSync(npm, ['ci', '--loglevel=error'], {
+  const installed = spawnSync(npm, ['install', '--no-save', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './root'
 
@@ -36,12 +36,9 @@ const NOT_SOURCES = new Set(['node_modules', 'dist'])
 
 function filesOf(path: string): string[] {
   if (!existsSync(path)) return []
-  const entries = readdirSync(path, { withFileTypes: true, recursive: false })
-  return entries
-    .filter(({ name }) => !NOT_SOURCES.has(name))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const inner = join(path, entry.name)
-      return entry.isDirectory() ? filesOf(inner) : [inner]
-    })
+  if (!statSync(path).isDirectory()) return [path]
+  return readdirSync(path)
+    .filter((name) => !NOT_SOURCES.has(name))
+    .sort()
+    .flatMap((name) => filesOf(join(path, name)))
 }

@@ -6,14 +6,16 @@ import { ROOT } from './root'
 import { readTable, UnreadableTable } from './table'
 
 /** `npm run import:stations -- FILE`: an operator's spreadsheet into the running product. */
-const [file] = argv.slice(2)
+void main(argv[2])
 
-try {
-  exit(file === undefined ? usage() : await importFile(file))
-} catch (error) {
-  if (!(error instanceof UnreadableTable || error instanceof NoTarget)) throw error
-  stderr.write(`${error.message}\n`)
-  exit(1)
+async function main(file: string | undefined): Promise<void> {
+  try {
+    exit(file === undefined ? usage() : await importFile(file))
+  } catch (error) {
+    if (!(error instanceof UnreadableTable || error instanceof NoTarget)) throw error
+    stderr.write(`${error.message}\n`)
+    exit(1)
+  }
 }
 
 function usage(): number {

@@ -4,11 +4,16 @@ import { epochMs } from '@palm/shared/kernel/instant'
 import { type Alipay, createAlipay } from '@palm/local/alipay/service'
 import { parseDeployment } from '@palm/local/deployment'
 import { type Stack, startStack, type StackOptions } from '@palm/local/stack'
+import { walletRoutes } from '@palm/local/wallet/wallet'
 import { createWechatPay, type WechatPay } from '@palm/local/wechat-pay/service'
+import type { FastifyPluginAsync } from 'fastify'
 import { type Credentials, saveCredentials } from '../cloudfunctions/kit/credentials'
+import type { Database } from '../cloudfunctions/kit/database/session'
 import { mintToken } from '../cloudfunctions/kit/token'
 import { openAdminDatabase } from './admin-database'
+import { PAGE, PAYEE, PERSONAS } from './demo-people'
 import { openProductInstallation, type ProductInstallation } from './installation'
+import { printedCodes } from './printed-codes'
 import { ROOT } from './root'
 
 /** The whole product on the local stack: the function bundles that would be deployed, unchanged. */
@@ -25,7 +30,7 @@ export interface ProductStack {
 
 export type ProductStackOptions = Pick<
   StackOptions,
-  'dataDir' | 'port' | 'clock' | 'seed' | 'instancesMax' | 'mount'
+  'dataDir' | 'port' | 'clock' | 'seed' | 'instancesMax'
 >
 
 export async function startProductStack(options: ProductStackOptions = {}): Promise<ProductStack> {
@@ -45,6 +50,7 @@ export async function startProductStack(options: ProductStackOptions = {}): Prom
         })),
       alipay: (context) => (played.alipay = createAlipay(context, { keys: alipayKeys })),
     },
+    mount: [(stack) => phones(stack, played.wechatPay!, played.alipay!)],
   })
   const seal = () => sealCredentials(stack, installation)
   await seal()
@@ -61,6 +67,25 @@ export async function startProductStack(options: ProductStackOptions = {}): Prom
   }
 }
 
+/** The wallets and their phones, with the built mini-program on them. */
+function phones(stack: Stack, wechatPay: WechatPay, alipay: Alipay): FastifyPluginAsync {
+  let database: Database | undefined
+  const opened = () => (database ??= adminDatabaseOf(stack))
+  return walletRoutes(
+    { context: stack, functions: stack.functions, wechatPay, alipay },
+    {
+      personas: PERSONAS,
+      payee: PAYEE,
+      page: PAGE,
+      h5Directory: join(ROOT, 'miniprogram/dist/h5'),
+      printedCodes: () => printedCodes(opened(), stack.url, stack.clock.now()),
+    },
+  )
+}
+
+const adminDatabaseOf = (stack: Stack): Database =>
+  openAdminDatabase({ serviceUrl: `${stack.urls['cloudbase']}/admin` })
+
 const readDeployment = () =>
   parseDeployment(JSON.parse(readFileSync(join(ROOT, 'cloudfunctions/cloud.json'), 'utf8')))
 
@@ -71,9 +96,8 @@ function environmentOf({ credentialsKey }: ProductInstallation) {
 }
 
 async function sealCredentials(stack: Stack, installation: ProductInstallation): Promise<void> {
-  const database = openAdminDatabase({ serviceUrl: `${stack.urls['cloudbase']}/admin` })
   const credentials = credentialsOf(stack, installation)
-  await saveCredentials(database, credentials, installation.credentialsKey)
+  await saveCredentials(adminDatabaseOf(stack), credentials, installation.credentialsKey)
 }
 
 /** What an operator would copy from the providers' consoles. */

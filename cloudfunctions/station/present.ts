@@ -7,7 +7,7 @@ import type {
 } from '@palm/shared/api/station'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { distanceM } from '@palm/shared/station/distance'
-import { GRADES } from '@palm/shared/station/grade'
+import { GRADE_IDS, GRADES } from '@palm/shared/station/grade'
 import { nozzleLink } from '@palm/shared/station/nozzle-code'
 import { type NozzleOnSale, nozzlesOnSale } from '@palm/shared/station/nozzle-on-sale'
 import type { Location, PriceVersion, Station } from '@palm/shared/station/station'
@@ -30,7 +30,7 @@ export function presentStation(
     phonePolicy: station.phonePolicy,
     ways: station.ways,
     distanceM: from ? distanceM(from, station.location) : null,
-    prices: [...sold.values()].map(presentPrice),
+    prices: GRADE_IDS.flatMap((id) => sold.get(id) ?? []).map(presentPrice),
   }
 }
 

@@ -1,0 +1,42 @@
+import type { Persona } from '@palm/local/wallet/persona'
+import type { PageWords } from '@palm/local/wallet/wallet'
+
+/** People who exist on the local stack only. Functions see users like any other. */
+export const PERSONAS: readonly Persona[] = [
+  driver('zhang', '张女士', 'wechat', 39.9147, 116.5086),
+  driver('liu', '刘先生', 'wechat', 39.8641, 116.4882),
+  driver('chen', '陈师傅', 'alipay', 39.9183, 116.5301),
+  driver('zhao', '赵女士', 'alipay', 40.0689, 116.4075),
+  driver('wang', '王师傅', 'wechat', 39.9219, 116.5177),
+  driver('li', '李师傅', 'wechat', 39.9085, 116.4712),
+]
+
+/** Who works where, from the first start on. */
+export const EMPLOYEES = [
+  { personaId: 'wang', name: '王师傅', stationIds: ['station:bj0001'] },
+  { personaId: 'li', name: '李师傅', stationIds: ['station:bj0001', 'station:bj0002'] },
+] as const
+
+export const PAGE: PageWords = {
+  title: '掌上加油',
+  subtitle: '在您的电脑上完整运行,没有真实资金',
+  codes: '油枪码',
+  phones: [
+    { caption: '司机 · 微信', personaIds: ['zhang', 'liu'] },
+    { caption: '司机 · 支付宝', personaIds: ['chen', 'zhao'] },
+    { caption: '加油员', personaIds: ['wang', 'li'] },
+  ],
+}
+
+export const PAYEE = '北京朝北石油销售有限公司'
+
+function driver(
+  id: string,
+  name: string,
+  wallet: Persona['wallet'],
+  latitude: number,
+  longitude: number,
+): Persona {
+  const openId = wallet === 'wechat' ? `oLOCAL${id}` : `LOCAL${id}`
+  return { id, name, wallet, openId, location: { latitude, longitude } }
+}

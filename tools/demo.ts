@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import type { Answer } from '@palm/shared/api/action'
+import type { ActionName, Refusal, Reply, Sent } from '@palm/shared/api/actions'
+import { EMPLOYEES } from './demo-people'
+import { callAsOperator, type OperatorTarget } from './operator-client'
+import { ROOT } from './root'
+import { readTable } from './table'
+
+/**
+ * What is there when somebody tries the product for the first time: stations from the sample file,
+ * through the same command that operators use, and attendants who joined by their own codes, on
+ * their own phones. Everything over the wire; nothing is written past the functions.
+ */
+export async function openDemo(target: OperatorTarget): Promise<void> {
+  const table = await readTable(join(ROOT, 'demo/stations.csv'))
+  accepted(await callAsOperator(target, 'station.import', { table }))
+  for (const { name, personaId, stationIds } of EMPLOYEES) {
+    const request = { name, role: 'attendant' as const, stationIds: [...stationIds] }
+    const { code } = accepted(await callAsOperator(target, 'staff.invite', request))
+    accepted(await callAsPersona(target.origin, personaId, 'member.enter', {}))
+    accepted(await callAsPersona(target.origin, personaId, 'staff.join', { code }))
+  }
+}
+
+/** What a person's phone sends when it calls a function from inside WeChat. */
+export async function callAsPersona<Name extends ActionName>(
+  origin: string,
+  personaId: string,
+  action: Name,
+  request: Sent<Name>,
+): Promise<Answer<Reply<Name>, Refusal<Name>>> {
+  const response = await fetch(`${origin}/phone/${personaId}/wallet/call-function`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: action.split('.')[0], data: { action, request } }),
+  })
+  const reply = (await response.json()) as { ok: boolean; result: unknown; errMsg?: string }
+  if (!reply.ok) throw new Error(`${action} did not answer: ${reply.errMsg}`)
+  return reply.result as Answer<Reply<Name>, Refusal<Name>>
+}
+
+function accepted<Value>(answer: Answer<Value, { readonly code: string }>): Value {
+  if (!answer.ok) throw new Error(`the demo was refused: ${JSON.stringify(answer.refusal)}`)
+  return answer.reply
+}

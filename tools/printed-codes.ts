@@ -1,0 +1,22 @@
+import { epochMs } from '@palm/shared/kernel/instant'
+import type { PrintedCode } from '@palm/local/wallet/printed-code'
+import type { Database } from '../cloudfunctions/kit/database/session'
+import { stations } from '../cloudfunctions/kit/documents/stations'
+import { presentCodes } from '../cloudfunctions/station/present'
+
+/** What hangs at the pumps: a code for every nozzle on sale, station by station. */
+export async function printedCodes(
+  database: Database,
+  origin: string,
+  nowMs: number,
+): Promise<PrintedCode[]> {
+  const all = await database.find(stations, { where: {}, limit: 1_000 })
+  return all
+    .sort((a, b) => a.code.localeCompare(b.code))
+    .flatMap((station) => presentCodes(station, origin, epochMs(nowMs)))
+    .map(({ gradeName, link, nozzleNumber, stationName }) => ({
+      label: `${nozzleNumber} 号枪 ${gradeName}`,
+      link,
+      group: stationName,
+    }))
+}

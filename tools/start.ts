@@ -1,0 +1,101 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { argv, exit, stderr, stdout } from 'node:process'
+import { parseArgs } from 'node:util'
+import { PortTakenError } from '@palm/local/loopback'
+import { type BuildName, BUILDS } from './builds'
+import { openDemo } from './demo'
+import { buildIfStale } from './fresh'
+import { type ProductStack, startProductStack } from './product-stack'
+import { ROOT } from './root'
+
+/** `npm start`: builds what has changed, starts the whole product, prints one address. */
+const DEFAULT_PORT = 8787
+
+const BUILDING: Readonly<Partial<Record<BuildName, string>>> = {
+  local: '本地环境',
+  functions: '云函数',
+  h5: '小程序(网页版)',
+}
+
+interface Arguments {
+  readonly port: number
+  readonly dataDir: string
+  readonly reset: boolean
+}
+
+void main()
+
+async function main(): Promise<void> {
+  const args = readArguments()
+  if (args.reset) rmSync(args.dataDir, { recursive: true, force: true })
+  await buildAll()
+  const product = await startOrExit(args)
+  writeRunning(args.dataDir, product)
+  stopOnSignal(args.dataDir, product)
+  await openDemoOnce(args.dataDir, product)
+  stdout.write(`\n  掌上加油已经在运行:\n\n    ${product.stack.url}\n\n`)
+  stdout.write('  三部手机、油枪码和线上报文都在这一页。按 Ctrl+C 停止,数据会留着。\n\n')
+}
+
+function readArguments(): Arguments {
+  try {
+    const { values } = parseArgs({
+      args: argv.slice(2),
+      options: {
+        port: { type: 'string', default: String(DEFAULT_PORT) },
+        data: { type: 'string', default: join(ROOT, '.palm') },
+        reset: { type: 'boolean', default: false },
+      },
+    })
+    const port = Number(values.port)
+    if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error('port')
+    return { port, dataDir: resolve(values.data), reset: values.reset }
+  } catch {
+    stderr.write('用法:npm start -- [--port 8787] [--reset] [--data 目录]\n')
+    exit(2)
+  }
+}
+
+async function buildAll(): Promise<void> {
+  for (const [name, words] of Object.entries(BUILDING)) {
+    const startedMs = Date.now()
+    const note = setTimeout(() => stdout.write(`  正在构建${words} …\n`), 300)
+    const built = await buildIfStale(BUILDS[name as BuildName])
+    clearTimeout(note)
+    if (built) stdout.write(`  ${words}已构建,${((Date.now() - startedMs) / 1000).toFixed(1)} 秒\n`)
+  }
+}
+
+async function startOrExit({ dataDir, port }: Arguments): Promise<ProductStack> {
+  try {
+    return await startProductStack({ dataDir, port })
+  } catch (error) {
+    if (!(error instanceof PortTakenError)) throw error
+    stderr.write(`端口 ${port} 已经被别的程序占用。\n换一个端口:npm start -- --port ${port + 1}\n`)
+    exit(1)
+  }
+}
+
+/** The first start brings the sample stations and the attendants; later ones find what is there. */
+async function openDemoOnce(dataDir: string, { installation, stack }: ProductStack): Promise<void> {
+  const done = join(dataDir, 'demo-opened')
+  if (existsSync(done)) return
+  await openDemo({ origin: stack.url, operatorSecret: installation.operatorSecret })
+  writeFileSync(done, '')
+}
+
+/** Other commands find the running product by this. */
+function writeRunning(dataDir: string, { stack }: ProductStack): void {
+  mkdirSync(dataDir, { recursive: true })
+  writeFileSync(join(dataDir, 'running.json'), JSON.stringify({ url: stack.url }))
+}
+
+function stopOnSignal(dataDir: string, { stack }: ProductStack): void {
+  const stop = () => {
+    rmSync(join(dataDir, 'running.json'), { force: true })
+    void stack.close().finally(() => exit(0))
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+}
