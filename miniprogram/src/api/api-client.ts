@@ -19,6 +19,8 @@ export type ClientRefusal =
   | { readonly code: 'client/offline' }
   /** Sent, and no answer in time, or one that is no answer. Whether it was done is unknown. */
   | { readonly code: 'client/no-answer' }
+  /** The attendant's list has changed under his finger. */
+  | { readonly code: 'client/not-in-queue' }
   /** The attendant's camera saw something else than a passphrase. */
   | { readonly code: 'client/not-a-passphrase' }
 

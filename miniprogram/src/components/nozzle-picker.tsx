@@ -2,6 +2,7 @@ import type { NozzleView } from '@palm/shared/api/station'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import type { NozzleId } from '@palm/shared/station/station'
 import { View } from '@tarojs/components'
+import { Empty } from './empty'
 import './nozzle-picker.scss'
 import { Sheet } from './sheet'
 
@@ -17,6 +18,9 @@ interface NozzlePickerProps {
 export function NozzlePicker({ chosen, nozzles, onClose, onPick, open }: NozzlePickerProps) {
   return (
     <Sheet open={open} title='您停在几号枪?' onClose={onClose}>
+      {nozzles.length === 0 && (
+        <Empty title='现在没有能用的油枪' hint='没有扣款。请问一下加油员。' />
+      )}
       <View className='nozzle-picker'>
         {nozzles.map(({ gradeName, nozzleId, nozzleNumber, pumpPriceFen }) => (
           <View

@@ -44,7 +44,7 @@ export function openAppStores(platform: Platform): AppStores {
   return {
     ...ports,
     network: new NetworkStore(platform.network),
-    launch: new LaunchStore(wallet),
+    launch: new LaunchStore(wallet, platform.clock),
     member,
     enter: member.enter,
     stations: new StationsStore(api, wallet),

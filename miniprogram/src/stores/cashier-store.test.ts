@@ -141,6 +141,18 @@ describe('paying', () => {
     expect(new Set(api.requestsOf('order.place').map(({ orderId }) => orderId)).size).toBe(2)
   })
 
+  test('of an order whose time is over makes another', async () => {
+    const tooLate = ok({ order: anOrder(), wallet: null })
+    const answers = [tooLate, ok(placed())]
+    const { api, cashier } = await opened({ ...pays, 'order.place': () => answers.shift()! })
+    cashier.chooseAmount('200')
+    await cashier.pay()
+    expect(cashier).toMatchObject({ step: 'too-late', canPay: true })
+    await cashier.pay()
+    const [first, second] = api.requestsOf('order.place')
+    expect(second?.orderId).not.toBe(first?.orderId)
+  })
+
   test('is not offered while another payment is looked into', async () => {
     const { cashier } = await opened({
       ...pays,

@@ -149,8 +149,7 @@ export class CashierStore {
   }
 
   private orderFor(request: string): OrderStore {
-    const again = this.placed === request && this.checkout?.refusal?.code !== 'order/id-taken'
-    if (again && this.checkout) return this.checkout
+    if (this.checkout && this.placed === request && canBePaid(this.checkout)) return this.checkout
     this.placed = request
     const orderId = makeId('order', this.ports.randomBytes(ID_BYTES))
     this.checkout?.hide()
@@ -182,3 +181,7 @@ export class CashierStore {
     this.way = station.ways[0] ?? 'fuel-first'
   }
 }
+
+/** Neither somebody else's number nor an order whose time is over. */
+const canBePaid = ({ refusal, step }: OrderStore) =>
+  refusal?.code !== 'order/id-taken' && step !== 'too-late'

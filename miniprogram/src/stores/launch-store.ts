@@ -1,17 +1,22 @@
 import { makeAutoObservable } from 'mobx'
 import { scannedIn } from '../platform/launch-query'
-import type { LaunchQuery, Wallet } from '../platform/ports'
+import type { Clock, LaunchQuery, Wallet } from '../platform/ports'
+
+/** A cold start is followed at once by a "show" that says the same once more. */
+const COLD_START_MS = 3_000
 
 /** A code that was scanned outside of the app and has not been looked at yet. */
 export class LaunchStore {
   pending: string | null
-  private first: string | null
 
-  constructor(wallet: Pick<Wallet, 'launchQuery' | 'onAppShow'>) {
+  constructor(wallet: Pick<Wallet, 'launchQuery' | 'onAppShow'>, clock: Pick<Clock, 'now'>) {
     this.pending = scannedIn(wallet.launchQuery)
-    this.first = JSON.stringify(wallet.launchQuery)
-    makeAutoObservable<this, 'first'>(this, { first: false }, { autoBind: true })
-    wallet.onAppShow(this.show)
+    makeAutoObservable(this, {}, { autoBind: true })
+    const cold = JSON.stringify(wallet.launchQuery)
+    const coldUntilMs = clock.now() + COLD_START_MS
+    wallet.onAppShow((query) => {
+      if (clock.now() >= coldUntilMs || JSON.stringify(query) !== cold) this.show(query)
+    })
   }
 
   /** Hands the code over, once. */
@@ -27,9 +32,6 @@ export class LaunchStore {
   }
 
   private show(query: LaunchQuery): void {
-    // A cold start is followed by a first "show" that says the same once more.
-    const isColdStart = JSON.stringify(query) === this.first
-    this.first = null
-    if (!isColdStart) this.pending = scannedIn(query) ?? this.pending
+    this.pending = scannedIn(query) ?? this.pending
   }
 }

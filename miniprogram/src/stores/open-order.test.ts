@@ -8,7 +8,7 @@ const reopen = ({ kept }: ReturnType<typeof aStorage>) => new OpenOrder(aStorage
 test('an order is written down before anything is known of it', () => {
   const storage = aStorage()
   new OpenOrder(storage).begin(ORDER_ID)
-  expect(reopen(storage).kept).toEqual({ orderId: ORDER_ID, view: null })
+  expect(reopen(storage).kept).toEqual({ orderId: ORDER_ID, view: null, isInDoubt: false })
 })
 
 test('what its passphrase is made from survives the app', () => {
@@ -40,7 +40,7 @@ test('a new order takes the place of an old one', () => {
   const open = new OpenOrder(aStorage())
   open.keep(anOrder())
   open.begin(OTHER_ORDER_ID)
-  expect(open.kept).toEqual({ orderId: OTHER_ORDER_ID, view: null })
+  expect(open.kept).toEqual({ orderId: OTHER_ORDER_ID, view: null, isInDoubt: false })
 })
 
 test('beginning again keeps what is known', () => {
@@ -48,6 +48,16 @@ test('beginning again keeps what is known', () => {
   open.keep(anOrder())
   open.begin(ORDER_ID)
   expect(open.kept?.view).toEqual(anOrder())
+})
+
+test('a doubt lasts until the payment is seen, or it is said that there was none', () => {
+  const open = new OpenOrder(aStorage())
+  open.begin(ORDER_ID)
+  open.doubt(ORDER_ID, true)
+  open.keep(anOrder())
+  expect(open.kept?.isInDoubt).toBe(true)
+  open.keep(aPaidOrder())
+  expect(open.kept?.isInDoubt).toBe(false)
 })
 
 test.each([['a text'], [42], [null], [{ orderId: ORDER_ID }]])(

@@ -7,6 +7,8 @@ interface Kept {
   readonly orderId: OrderId
   /** As it was last seen; null where it was sent and no answer came. */
   readonly view: OrderView | null
+  /** The wallet was opened for it and has not said that nothing was paid. */
+  readonly isInDoubt: boolean
 }
 
 const KEY = 'open-order'
@@ -25,7 +27,12 @@ export class OpenOrder {
   }
 
   begin(orderId: OrderId): void {
-    if (this.kept?.orderId !== orderId) this.write({ orderId, view: null })
+    if (this.kept?.orderId !== orderId) this.write({ orderId, view: null, isInDoubt: false })
+  }
+
+  /** The wallet opens for it, or has closed without money. */
+  doubt(orderId: OrderId, isInDoubt: boolean): void {
+    if (this.kept?.orderId === orderId) this.write({ ...this.kept, isInDoubt })
   }
 
   /**
@@ -35,7 +42,8 @@ export class OpenOrder {
   keep(view: OrderView): void {
     if (!isOpen(view.status)) this.forget(view.orderId)
     else if (!this.kept || this.kept.orderId === view.orderId) {
-      this.write({ orderId: view.orderId, view })
+      const isInDoubt = view.status === 'unpaid' && (this.kept?.isInDoubt ?? false)
+      this.write({ orderId: view.orderId, view, isInDoubt })
     }
   }
 
@@ -57,6 +65,6 @@ const isOpen = (status: OrderStatus) =>
 /** Only we write it; whatever an older version may have left there is dropped. */
 function readKept(stored: unknown): Kept | null {
   const isKept =
-    typeof stored === 'object' && stored !== null && 'orderId' in stored && 'view' in stored
+    typeof stored === 'object' && stored !== null && 'orderId' in stored && 'isInDoubt' in stored
   return isKept ? (stored as Kept) : null
 }

@@ -3,7 +3,7 @@ import { ok, refuse } from '@palm/shared/kernel/result'
 import type { WalletOutcome } from '../platform/ports'
 import { type Answers, anApi, always } from '../testing/api'
 import { anOrder, aPaidOrder, ORDER_ID, placed } from '../testing/builders'
-import { aClock, aStorage } from '../testing/phone'
+import { aClock, aStorage, rest } from '../testing/phone'
 import { OpenOrder } from './open-order'
 import { OrderStore } from './order-store'
 
@@ -58,7 +58,7 @@ describe('paying', () => {
       },
     })
     await scene.store.place(REQUEST)
-    expect(keptThen).toEqual({ orderId: ORDER_ID, view: null })
+    expect(keptThen).toEqual({ orderId: ORDER_ID, view: null, isInDoubt: false })
   })
 
   test('makes a member of whoever is none yet, and places the same order', async () => {
@@ -104,11 +104,52 @@ describe('paying', () => {
   })
 })
 
+describe('a payment that came too late', () => {
+  const tooLate = (order: OrderView) => ({
+    'order.pay': always<'order.pay'>({ order, wallet: null }),
+  })
+
+  test.each(['unpaid', 'closing', 'closed'] as const)('for an order that is %s', async (status) => {
+    const scene = open({ answers: tooLate(anOrder({ status })) })
+    scene.openOrder.keep(anOrder())
+    const { store } = open({ answers: tooLate(anOrder({ status })), storage: scene.storage })
+    await store.pay()
+    expect(store).toMatchObject({ step: 'too-late', canPay: false, order: { status } })
+  })
+})
+
+describe('an app that was killed while the wallet was open', () => {
+  const killed = (answers: Answers) => {
+    const scene = open({ answers: place, outcome: () => new Promise(() => undefined) })
+    void scene.store.place(REQUEST)
+    return rest().then(() => open({ answers, storage: aStorage(scene.storage.kept) }))
+  }
+
+  test('looks into the payment first', async () => {
+    const { clock, store } = await killed({ ...getsUnpaid, ...reportsPaid })
+    expect(store).toMatchObject({ step: 'unproven', canPay: false })
+    store.show()
+    await store.load()
+    expect(store.step).toBe('unproven')
+    await clock.pass(3_000)
+    expect(store).toMatchObject({ step: 'none', order: { status: 'paid' } })
+  })
+
+  test.each(['cancelled', 'failed'] as const)(
+    'has nothing to look into where the wallet had %s',
+    async (outcome) => {
+      const { storage, store } = open({ answers: { ...place, ...reportsUnpaid }, outcome })
+      await store.place(REQUEST)
+      expect(open({ answers: {}, storage: aStorage(storage.kept) }).store.step).toBe('none')
+    },
+  )
+})
+
 describe('a wallet that', () => {
   test('was closed asks nobody, and may be opened again', async () => {
     const { api, store } = open({ answers: place, outcome: 'cancelled' })
     await store.place(REQUEST)
-    expect(store).toMatchObject({ step: 'cancelled', canPay: true, canCancel: true })
+    expect(store).toMatchObject({ step: 'cancelled', canPay: true })
     expect(api.asked).toEqual(['order.place'])
   })
 
@@ -144,7 +185,7 @@ describe('a payment that the channel does not show yet', () => {
 
   test('may not be paid again, nor cancelled', async () => {
     const { store } = await unproven()
-    expect(store).toMatchObject({ step: 'unproven', canPay: false, canCancel: false })
+    expect(store).toMatchObject({ step: 'unproven', canPay: false })
   })
 
   test('is asked for once soon, and then with patience', async () => {
@@ -224,7 +265,38 @@ describe('a paid order', () => {
   test('stays on the screen when it cannot be read anew', async () => {
     const { store } = paid({ 'order.get': () => refuse({ code: 'client/offline' }) })
     await store.load()
-    expect(store).toMatchObject({ order: { status: 'paid' }, refusal: { code: 'client/offline' } })
+    expect(store).toMatchObject({
+      order: { status: 'paid' },
+      refusal: null,
+      unread: { code: 'client/offline' },
+    })
+  })
+
+  test('is not made unpaid by an answer that was asked for before', async () => {
+    let answerLate: (view: OrderView) => void = () => undefined
+    const scene = open({
+      answers: {
+        ...place,
+        ...reportsPaid,
+        'order.get': () => new Promise((resolve) => (answerLate = (view) => resolve(ok(view)))),
+      },
+    })
+    const read = scene.store.load()
+    await scene.store.place(REQUEST)
+    answerLate(anOrder())
+    await read
+    expect(scene.store.order?.status).toBe('paid')
+  })
+
+  test('keeps the words of a refusal while it is read anew', async () => {
+    const { clock, store } = paid({
+      'order.get': always<'order.get'>(aPaidOrder()),
+      'order.changeNozzle': () => refuse({ code: 'nozzle/retired' }),
+    })
+    store.show()
+    await store.changeNozzle('nozzle:bj0001-05')
+    await clock.pass(5_000)
+    expect(store.refusal).toEqual({ code: 'nozzle/retired' })
   })
 
   test('is watched until the attendant has confirmed it', async () => {

@@ -30,36 +30,48 @@ export type PaymentStep =
   | 'unproven'
   | 'cancelled'
   | 'failed'
+  /** The server opens no payment for it any more. */
+  | 'too-late'
 
 /** One look soon after the wallet, then patience: each question is a billed call. */
 const UNPROVEN_DELAYS_MS = [3_000, 10_000]
+const UNPROVEN_DELAY_MS = 10_000
 const WAITING_DELAY_MS = 5_000
 
 /** All that screens know of one order: the payment under way, and what becomes of it. */
 export class OrderStore {
   order: OrderView | null = null
   step: PaymentStep = 'none'
+  /** Why the last thing that the driver asked for was not done. */
   refusal: AnyRefusal | null = null
+  /** Why it could not be read just now. */
+  unread: AnyRefusal | null = null
   /** Something other than a payment is under way. */
   busy = false
   /** How often the channel had nothing to say yet. */
   private unprovenLooks = 0
+  /** Counts what was learned: an answer that was asked for before is old news. */
+  private taken = 0
   private readonly poll: Poll
 
   constructor(
     private readonly ports: OrderPorts,
     readonly orderId: OrderId,
   ) {
-    const { kept } = ports.openOrder
-    if (kept?.orderId === orderId) this.order = kept.view
     this.poll = new Poll(
       ports.clock,
       () => this.look(),
       () => this.lookDelayMs,
     )
-    makeAutoObservable<this, 'poll' | 'ports'>(
+    const { kept } = ports.openOrder
+    if (kept?.orderId === orderId) {
+      this.order = kept.view
+      // Killed between wallet and server: the driver may well have paid.
+      if (kept.isInDoubt) this.begin('unproven')
+    }
+    makeAutoObservable<this, 'poll' | 'ports' | 'taken'>(
       this,
-      { orderId: false, poll: false, ports: false },
+      { orderId: false, poll: false, ports: false, taken: false },
       { autoBind: true },
     )
   }
@@ -69,15 +81,14 @@ export class OrderStore {
     return this.step === 'opening' || this.step === 'in-wallet' || this.step === 'asking'
   }
 
+  /**
+   * Or cancel. Not while a payment may be on its way; but when the channel has seen nothing for a
+   * while, both are safe: it takes the same order once, and what was paid comes before a cancellation.
+   */
   get canPay(): boolean {
     if (this.isPaying || this.busy || this.order?.status !== 'unpaid') return false
-    return this.step !== 'unproven' || this.unprovenLooks > UNPROVEN_DELAYS_MS.length
-  }
-
-  get canCancel(): boolean {
-    return (
-      this.order?.status === 'unpaid' && !this.isPaying && !this.busy && this.step !== 'unproven'
-    )
+    const isOnItsWay = this.step === 'unproven' && this.unprovenLooks <= UNPROVEN_DELAYS_MS.length
+    return !isOnItsWay && this.step !== 'too-late'
   }
 
   /** While a screen of it is seen. */
@@ -91,11 +102,9 @@ export class OrderStore {
 
   /** Reads it anew. What was kept stays on the screen meanwhile, and when there is no network. */
   async load(): Promise<void> {
+    const { taken } = this
     const answer = await this.ports.api.call('order.get', { orderId: this.orderId })
-    this.take(answer)
-    if (!answer.ok && answer.refusal.code === 'order/unknown') {
-      this.ports.openOrder.forget(this.orderId)
-    }
+    if (this.taken === taken) this.takeRead(answer)
   }
 
   /** Places the order and asks for its payment. The same again is the same order, paid once. */
@@ -133,8 +142,11 @@ export class OrderStore {
   private async askWallet(placed: Result<PlacedReply, AnyRefusal>): Promise<void> {
     if (!placed.ok) return this.settle('none', placed)
     const { order, wallet } = placed.value
-    if (!wallet) return this.settle('none', { ok: true, value: order })
+    if (!wallet) {
+      return this.settle(order.status === 'paid' ? 'none' : 'too-late', { ok: true, value: order })
+    }
     this.settle('in-wallet', { ok: true, value: order })
+    this.ports.openOrder.doubt(this.orderId, true)
     await this.askServer(await this.walletOutcome(wallet))
   }
 
@@ -144,12 +156,18 @@ export class OrderStore {
 
   /** Whatever the wallet says but "cancelled" is looked into: its word is no proof either way. */
   private async askServer(outcome: WalletOutcome): Promise<void> {
-    if (outcome === 'cancelled') return this.begin('cancelled')
+    if (outcome === 'cancelled') return this.endWithoutMoney('cancelled')
     this.begin('asking')
     const answer = await this.ports.api.call('order.reportPayment', { orderId: this.orderId })
-    const unpaid = outcome === 'failed' ? 'failed' : 'unproven'
     if (!answer.ok) return this.begin('unproven') // whether it is paid is not known
-    this.settle(answer.value.status === 'unpaid' ? unpaid : 'none', answer)
+    if (answer.value.status !== 'unpaid') return this.settle('none', answer)
+    if (outcome === 'failed') return this.endWithoutMoney('failed')
+    this.settle('unproven', answer)
+  }
+
+  private endWithoutMoney(step: 'cancelled' | 'failed'): void {
+    this.ports.openOrder.doubt(this.orderId, false)
+    this.begin(step)
   }
 
   private async look(): Promise<void> {
@@ -164,9 +182,12 @@ export class OrderStore {
 
   private get lookDelayMs(): number | null {
     if (this.isPaying) return null
-    if (this.step === 'unproven') return UNPROVEN_DELAYS_MS[this.unprovenLooks - 1] ?? 10_000
+    if (this.step === 'unproven') {
+      return UNPROVEN_DELAYS_MS[this.unprovenLooks - 1] ?? UNPROVEN_DELAY_MS
+    }
     const { status } = this.order ?? {}
-    return status === 'paid' || status === 'closing' ? WAITING_DELAY_MS : null
+    const isWaiting = status === 'paid' || status === 'closing' || this.step === 'too-late'
+    return isWaiting && status !== 'closed' ? WAITING_DELAY_MS : null
   }
 
   private async change(ask: () => Promise<Result<OrderView, AnyRefusal>>): Promise<void> {
@@ -187,15 +208,25 @@ export class OrderStore {
     this.take(answer)
   }
 
+  private takeRead(answer: Result<OrderView, AnyRefusal>): void {
+    this.unread = answer.ok ? null : answer.refusal
+    if (answer.ok) this.know(answer.value)
+    else if (answer.refusal.code === 'order/unknown') this.ports.openOrder.forget(this.orderId)
+    this.poll.again()
+  }
+
   private take(answer: Result<OrderView, AnyRefusal>): void {
     this.busy = false
     this.refusal = answer.ok ? null : answer.refusal
-    if (answer.ok) {
-      this.order = answer.value
-      this.ports.openOrder.keep(answer.value)
-      if (answer.value.status !== 'unpaid') this.step = 'none'
-    }
+    if (answer.ok) this.know(answer.value)
     this.poll.again()
+  }
+
+  private know(order: OrderView): void {
+    this.taken += 1
+    this.order = order
+    this.ports.openOrder.keep(order)
+    if (order.status !== 'unpaid' && this.step !== 'too-late') this.step = 'none'
   }
 }
 

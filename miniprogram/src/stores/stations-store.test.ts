@@ -40,6 +40,14 @@ test('only what somebody sells is offered as a grade', async () => {
   expect(store.grades.map(({ id }) => id)).toEqual(['petrol-92', 'diesel-0'])
 })
 
+test('the prices of a station stand as on its sign', async () => {
+  const mixed = aStation({ prices: [price('diesel-0', 744), price('petrol-92', 781)] })
+  const api = anApi({ 'station.nearby': always<'station.nearby'>({ stations: [mixed] }) })
+  const store = new StationsStore(api, { locate: async () => null })
+  await store.load()
+  expect(store.nearest?.prices.map(({ gradeId }) => gradeId)).toEqual(['petrol-92', 'diesel-0'])
+})
+
 test.each([
   ['distance', [near, cheap, diesel]],
   ['petrol-92', [cheap, near]],

@@ -62,10 +62,18 @@ export class StationsStore {
     this.located = located
     this.stations = reloaded(
       this.stations,
-      answer.ok ? { ok: true, value: answer.value.stations } : answer,
+      answer.ok ? { ok: true, value: answer.value.stations.map(withPricesInOrder) } : answer,
     )
   }
 }
+
+/** Petrol by its number, then diesel, as on the sign at the road. */
+const withPricesInOrder = (station: StationView): StationView => ({
+  ...station,
+  prices: [...station.prices].sort(
+    (a, b) => GRADE_IDS.indexOf(a.gradeId) - GRADE_IDS.indexOf(b.gradeId),
+  ),
+})
 
 export const priceOf = ({ prices }: StationView, gradeId: GradeId): number | null =>
   prices.find((price) => price.gradeId === gradeId)?.pumpPriceFen ?? null

@@ -114,6 +114,15 @@ describe('one use', () => {
     expect(again.proof).toMatchObject({ digits: digitsOf(SUBJECT) })
   })
 
+  test('of an order known from its screen only is not given twice, confirmed or not', () => {
+    const { storage, store } = open({ subject: SHOWN_ONLY })
+    store.checkScanned(codeOf(SUBJECT))
+    expect(store.proof).not.toBeNull()
+    const { store: again } = open({ storage: aStorage(storage.kept), subject: SHOWN_ONLY })
+    again.checkScanned(codeOf(SUBJECT))
+    expect(again).toMatchObject({ proof: null, refusal: { code: 'passphrase/used' } })
+  })
+
   test.each([
     ['an order known from its screen only', SHOWN_ONLY],
     ['an order of an old list, confirmed on this phone', SUBJECT],

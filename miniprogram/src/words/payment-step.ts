@@ -16,6 +16,8 @@ export function paymentWords(step: PaymentStep, channel: Channel): Words | null 
       return { what: '您取消了付款', next: '没有扣款。想好了可以再付。' }
     case 'failed':
       return { what: `${PURSE_WORDS[channel]}没有付成`, next: '没有扣款。可以再试一次。' }
+    case 'too-late':
+      return { what: '付款时间过了,这一笔不能再付', next: '没有扣款。请重新下一笔。' }
     case 'none':
     case 'opening':
     case 'in-wallet':

@@ -20,7 +20,9 @@ export function wordsFor(refusal: AnyRefusal): Words {
 export function wordsForReading(refusal: AnyRefusal): Words {
   const { code } = refusal
   const isUncertain = code === 'client/no-answer' || code === 'service/failed'
-  return isUncertain ? { what: wordsFor(refusal).what, next: '请再试一次。' } : wordsFor(refusal)
+  return isUncertain
+    ? { what: wordsFor(refusal).what, next: '请看一下网络,或稍等几秒。' }
+    : wordsFor(refusal)
 }
 
 const UNHEARD_OF: Words = {
@@ -43,6 +45,10 @@ export const REFUSAL_WORDS: RefusalWords = {
   'client/no-answer': {
     what: '没有收到回答',
     next: '还不知道成没成。再试一次是安全的,同一笔不会扣两次款。',
+  },
+  'client/not-in-queue': {
+    what: '列表里找不到这一笔',
+    next: '没有改动。请回到列表再点一次。',
   },
   'client/not-a-passphrase': {
     what: '这不是口令的码',

@@ -8,6 +8,7 @@ import { useStores } from '../../stores/app-stores'
 import { FirstVisit } from './first-visit'
 import { NearestStation } from './nearest-station'
 import { OpenOrderBanner } from './open-order-banner'
+import { StaffBanner } from './staff-banner'
 import './home.scss'
 
 export default observer(function Home() {
@@ -24,6 +25,7 @@ export default observer(function Home() {
     <View className='page'>
       <OfflineBar online={network.online} words='没有网络。已付款的口令照样能用。' />
       <OpenOrderBanner />
+      <StaffBanner />
       <View className='hero' id='scan' role='button' hoverClass='hero--pressed' onClick={scan}>
         <View className='hero__words'>
           <View className='hero__title'>扫码加油</View>

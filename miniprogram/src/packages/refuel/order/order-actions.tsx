@@ -18,7 +18,11 @@ interface OrderActionsProps {
 export const OrderActions = observer(function OrderActions({ order, store }: OrderActionsProps) {
   switch (order.status) {
     case 'unpaid':
-      return <UnpaidActions order={order} store={store} />
+      return store.step === 'too-late' ? (
+        <Again order={order} />
+      ) : (
+        <UnpaidActions order={order} store={store} />
+      )
     case 'paid':
       return (
         <BottomBar>
@@ -35,17 +39,21 @@ export const OrderActions = observer(function OrderActions({ order, store }: Ord
     case 'confirmed':
     case 'refunding':
     case 'refunded':
-      return (
-        <BottomBar>
-          <ActionButton
-            id='again'
-            label='再加一次'
-            onTap={() => void openCashier({ stationId: order.stationId })}
-          />
-        </BottomBar>
-      )
+      return <Again order={order} />
   }
 })
+
+function Again({ order }: { readonly order: OrderView }) {
+  return (
+    <BottomBar>
+      <ActionButton
+        id='again'
+        label='再加一次'
+        onTap={() => void openCashier({ stationId: order.stationId })}
+      />
+    </BottomBar>
+  )
+}
 
 const UnpaidActions = observer(function UnpaidActions({ order, store }: OrderActionsProps) {
   const [asking, setAsking] = useState(false)
@@ -62,7 +70,7 @@ const UnpaidActions = observer(function UnpaidActions({ order, store }: OrderAct
               id='cancel'
               kind='plain'
               label='取消'
-              disabled={!store.canCancel}
+              disabled={!store.canPay}
               loading={store.busy}
               onTap={() => setAsking(true)}
             />

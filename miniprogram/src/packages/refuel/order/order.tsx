@@ -35,10 +35,9 @@ export default observer(function Order() {
 
 const OrderCards = observer(function OrderCards({ store }: { store: OrderStore }) {
   const { clock, wallet } = useStores()
-  const { order, refusal, step } = store
+  const { order, refusal, step, unread } = store
   if (!order) {
-    if (refusal)
-      return <Failure words={wordsForReading(refusal)} onRetry={() => void store.load()} />
+    if (unread) return <Failure words={wordsForReading(unread)} onRetry={() => void store.load()} />
     return (
       <View>
         <SkeletonCard rows={4} />

@@ -11,7 +11,7 @@ import { openHome, readAddress, showOrder } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import { OrderStore } from '../../../stores/order-store'
 import { PassphraseStore } from '../../../stores/passphrase-store'
-import { wordsFor } from '../../../words/refusals'
+import { wordsForReading } from '../../../words/refusals'
 import { useSeen } from '../../../use-seen'
 import { timeToTheSecond } from '../../../words/times'
 import { ChangeNozzle } from './change-nozzle'
@@ -52,13 +52,13 @@ export default observer(function PassphraseScreen() {
 
 /** Nothing to show yet, or any more. */
 const Waiting = observer(function Waiting({ order }: { order: OrderStore }) {
-  const { refusal } = order
+  const { unread } = order
   return (
     <View className='passphrase'>
-      {refusal ? (
+      {unread ? (
         <View className='passphrase__refused' role='alert'>
-          <View className='passphrase__refused-what'>{wordsFor(refusal).what}</View>
-          <View>{wordsFor(refusal).next}</View>
+          <View className='passphrase__refused-what'>{wordsForReading(unread).what}</View>
+          <View>{wordsForReading(unread).next}</View>
           <ActionButton id='retry' kind='plain' label='再试一次' onTap={() => void order.load()} />
           <View className='passphrase__link' onClick={() => void openHome()}>
             回首页

@@ -24,7 +24,7 @@ export default observer(function Correct() {
     return order && new CorrectionStore(api, order)
   })
   if (store) return <CorrectScreen store={store} />
-  const { next, what } = wordsFor({ code: 'order/unknown' })
+  const { next, what } = wordsFor({ code: 'client/not-in-queue' })
   return (
     <View className='page'>
       <Empty title={what} hint={next}>

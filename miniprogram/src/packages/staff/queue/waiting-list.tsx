@@ -30,7 +30,7 @@ export const WaitingList = observer(function WaitingList({ nowMs, waiting }: Wai
           role='switch'
           onClick={queue.toggleSound}
         >
-          {queue.soundOn ? '◉ 语音播报已开' : '○ 语音播报已关'}
+          {queue.soundOn ? '◉ 声音提醒已开' : '○ 声音提醒已关'}
         </View>
       </View>
       {waiting.length === 0 && (

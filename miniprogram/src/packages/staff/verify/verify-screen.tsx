@@ -29,7 +29,7 @@ export const VerifyScreen = observer(function VerifyScreen({ store }: { store: V
         <View className='verify__facts'>
           <Money amount={amountFen} size='large' id='amount' />
           <View className='verify__detail'>
-            {[gradeName, way && WAY_WORDS[way], `尾号 ${tail}`].filter(Boolean).join(' · ')}
+            {[gradeName, way && WAY_WORDS[way], `尾号\u00a0${tail}`].filter(Boolean).join(' · ')}
           </View>
         </View>
       </View>

@@ -46,13 +46,13 @@ function openVerification(
   if (shown !== null && !code) return refuse({ code: 'client/not-a-passphrase' })
   const id = code?.orderId ?? orderId
   if (!staff.duty) return refuse({ code: 'staff/not-on-duty' })
-  if (id === null) return refuse({ code: 'order/unknown' })
+  if (id === null) return refuse({ code: 'client/not-in-queue' })
   const order = queue.find(id)
   if (book.isPending(id) || (order && order.status !== 'paid')) {
     return refuse({ code: 'passphrase/used' })
   }
   const subject = order ? subjectOf(order) : code && subjectShown(code)
-  if (!subject) return refuse({ code: 'order/unknown' })
+  if (!subject) return refuse({ code: 'client/not-in-queue' })
   const waiting = queue.waiting.map(subjectOf)
   return ok(new VerifyStore(stores, subject, { duty: staff.duty, waiting }))
 }

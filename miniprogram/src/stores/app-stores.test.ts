@@ -1,0 +1,42 @@
+import type { FunctionCall } from '../platform/ports'
+import { aStaffOrder, ORDER_ID } from '../testing/builders'
+import { aClock, aNetwork, aStorage, aWallet, countingBytes, NOON, rest } from '../testing/phone'
+import { openAppStores } from './app-stores'
+
+const MEMBER = { channel: 'wechat', profile: null, staffName: null }
+const REPLIES: Readonly<Record<string, unknown>> = {
+  'member.enter': MEMBER,
+  'staff.confirm': aStaffOrder({ status: 'confirmed' }),
+}
+
+function open() {
+  const answer = ({ action }: FunctionCall) => ({ ok: true, reply: REPLIES[action] })
+  const { calls, wallet } = aWallet(answer)
+  const network = aNetwork()
+  const stores = openAppStores({
+    announce: () => undefined,
+    clock: aClock(),
+    network,
+    randomBytes: countingBytes(),
+    storage: aStorage(),
+    wallet,
+  })
+  return { calls, network, stores }
+}
+
+test('when the network is back, what waited is sent', async () => {
+  const { calls, network, stores } = open()
+  network.turn(false)
+  expect(stores.network.online).toBe(false)
+  const proof = { kind: 'digits', digits: '418073', atMs: NOON } as const
+  stores.book.confirmLater({
+    confirmation: { orderId: ORDER_ID, dispensedFen: 20_000, proof },
+    nozzleNumber: 3,
+    amountFen: 20_000,
+  })
+  network.turn(true)
+  await rest()
+  expect(calls.map(({ action }) => action).sort()).toEqual(['member.enter', 'staff.confirm'])
+  expect(stores.book.pending).toEqual([])
+  expect(stores.member.member).toEqual({ at: 'ready', value: MEMBER })
+})
