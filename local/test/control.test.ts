@@ -88,7 +88,7 @@ test('calls can be looked into: what they cost, printed and sent over the wire',
   const bill = { invocation: 1, read: 1, write: 1, transaction: 0, storage: 0 }
   expect(await get(`/billing/${call?.callId}`)).toEqual(bill)
   expect(await get('/billing')).toEqual(bill)
-  expect(await get('/wire')).toContainEqual(expect.objectContaining({ title: 'probe' }))
+  expect(await get('/wire')).toContainEqual(expect.objectContaining({ title: '云函数 probe' }))
   await send('POST', '/billing/reset')
   expect(await get('/billing')).toMatchObject({ invocation: 0 })
 })

@@ -1,5 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify'
-import { type Cancel, StackClock, type Task } from '../src/clock'
+import { StackClock } from '../src/clock'
 import { openDurableFile } from '../src/durable-file'
 import { createFaults } from '../src/faults'
 import { seededRandom } from '../src/random'
@@ -13,33 +13,11 @@ export interface BenchContext extends ServiceContext {
   readonly clock: StackClock
 }
 
-/**
- * What is due at once begins by itself, also while the clock stands still. Here `advance` waits for
- * what has begun as well, so that after it everything due has happened.
- */
-class WaitingClock extends StackClock {
-  private readonly begun = new Set<Promise<void>>()
-
-  override schedule(atMs: number, task: Task): Cancel {
-    return super.schedule(atMs, () => {
-      const run = Promise.resolve(task())
-      this.begun.add(run)
-      return run.finally(() => this.begun.delete(run))
-    })
-  }
-
-  override async advance(byMs: number): Promise<void> {
-    await Promise.all(this.begun)
-    await super.advance(byMs)
-    await Promise.all(this.begun)
-  }
-}
-
 /** What a service is given, with a clock that only moves by `advance` and a file that is forgotten. */
 export function openBenchContext(startAtMs = NOON_MS): BenchContext {
   const random = seededRandom(7)
   return {
-    clock: new WaitingClock({
+    clock: new StackClock({
       startAtMs,
       frozen: true,
       onError(error) {
