@@ -15,7 +15,6 @@ export interface MiniAppOptions {
   readonly dist: string
   readonly dialect: Dialect
   readonly calls: PlatformCalls
-  readonly launch?: Launch
 }
 
 /** How the wallet opens the app. */
@@ -49,12 +48,15 @@ export class MiniApp {
   readonly loadedFiles: string[] = []
   /** What the app threw or complained of. A test that ends with one has failed. */
   readonly errors: unknown[] = []
+  /** Puts the phone's clock ahead of this machine's. */
+  readonly shiftClock: (ms: number) => void
   private readonly appJson: AppJson
   private readonly context: vm.Context
   private readonly modules = new Map<string, { exports: unknown }>()
   private readonly pageConfigs = new Map<string, PageConfig>()
   private readonly render: RenderContext
   private readonly stack: MiniPage[] = []
+  private readonly timers: (() => void)[] = []
   private app: AppConfig = {}
   private running: string | null = null
 
@@ -66,10 +68,11 @@ export class MiniApp {
     this.context = vm.createContext(this.globals(calls), {
       codeGeneration: { strings: false, wasm: false },
     })
+    this.shiftClock = vm.runInContext(SHIFTED_DATE, this.context) as (ms: number) => void
   }
 
   /** A cold start. */
-  async start(launch: Launch = this.options.launch ?? {}): Promise<void> {
+  async start(launch: Launch = {}): Promise<void> {
     const options = this.launchOptions(launch)
     this.require('app.js', '')
     this.app.onLaunch?.(options)
@@ -88,6 +91,17 @@ export class MiniApp {
   hide(): void {
     this.page.hide()
     this.app.onHide?.()
+  }
+
+  /** Swept away: its pages are gone and its timers never fire again. */
+  kill(): void {
+    this.close(this.stack.length)
+    for (const stop of this.timers.splice(0)) stop()
+  }
+
+  back(): void {
+    this.close(Math.min(1, this.stack.length - 1))
+    this.page.show()
   }
 
   get page(): MiniPage {
@@ -122,15 +136,29 @@ export class MiniApp {
       Component: (config: PageConfig) => void this.pageConfigs.set(this.running!, config),
       getApp: () => this.app,
       getCurrentPages: () => this.stack.map(({ instance }) => instance),
-      setTimeout,
-      clearTimeout,
-      setInterval,
-      clearInterval,
+      ...this.appTimers(),
       console: { log: quiet, info: quiet, debug: quiet, warn: quiet, error: complain },
     }
     // Alipay's own base library looks at it, as on the device.
     if (globalName === 'my') globals['navigator'] = { swuserAgent: 'AlipayClient' }
     return globals
+  }
+
+  private appTimers() {
+    return {
+      setTimeout: (work: () => void, ms?: number) => {
+        const timer = setTimeout(work, ms)
+        this.timers.push(() => clearTimeout(timer))
+        return timer
+      },
+      setInterval: (work: () => void, ms?: number) => {
+        const timer = setInterval(work, ms)
+        this.timers.push(() => clearInterval(timer))
+        return timer
+      },
+      clearTimeout,
+      clearInterval,
+    }
   }
 
   private require(request: string, from: string): unknown {
@@ -246,3 +274,14 @@ function address(url: string, from: string): { path: string; query: Record<strin
   const absolute = path.startsWith('/') ? path.slice(1) : normalize(join(dirname(from), path))
   return { path: absolute, query: Object.fromEntries(new URLSearchParams(search)) }
 }
+
+/** The phone's own clock, to be put ahead from outside; the app cannot reach that. */
+const SHIFTED_DATE = `(() => {
+  const Machine = Date
+  let shiftMs = 0
+  globalThis.Date = class Date extends Machine {
+    constructor(...args) { super(...(args.length === 0 ? [Date.now()] : args)) }
+    static now() { return Machine.now() + shiftMs }
+  }
+  return (ms) => { shiftMs = ms }
+})()`
