@@ -127,7 +127,8 @@ module.exports = {
     },
     {
       name: 'miniprogram-is-composed-in-one-place',
-      comment: 'Stores and the ApiClient take the platform as ports; only the app knows which it is.',
+      comment:
+        'Stores and the ApiClient take the platform as ports; only the app knows which it is.',
       severity: 'error',
       from: { path: '^miniprogram/src/(?!platform/|app\\.tsx)', pathNot: '\\.test\\.tsx?$' },
       to: { path: '^miniprogram/src/platform/(?!ports|launch-query)' },

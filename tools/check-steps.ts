@@ -29,6 +29,7 @@ export const STEPS: readonly CheckStep[] = [
   types('shared/tsconfig.test.json'),
   types('cloudfunctions'),
   types('local'),
+  types('local/tsconfig.browser.json'),
   types('miniprogram/tsconfig.weapp.json'),
   types('miniprogram/tsconfig.alipay.json'),
   types('miniprogram/tsconfig.h5.json'),

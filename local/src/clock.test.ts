@@ -74,6 +74,21 @@ test('what is already due runs soon, but not at once, though the clock be frozen
   expect(clock.now()).toBe(100)
 })
 
+test('advancing waits for what had already begun', async () => {
+  const clock = frozenAt(100)
+  const seen: string[] = []
+  const begun = new Promise<void>((resolve) => {
+    clock.schedule(100, async () => {
+      resolve()
+      await immediate()
+      seen.push('ended')
+    })
+  })
+  await begun
+  await clock.advance(0)
+  expect(seen).toEqual(['ended'])
+})
+
 test('a cancelled task does not run', async () => {
   const clock = frozenAt(0)
   const cancel = clock.schedule(1, () => failing(new Error('ran')))

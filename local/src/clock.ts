@@ -11,7 +11,8 @@ export interface Clock {
   schedule(atMs: number, task: Task): Cancel
   /**
    * Moves forward, running on the way every task that falls due, each at its own instant, one after
-   * the other. Advances queue up, so a task must not wait for one.
+   * the other; when it resolves, all of them have ended, also those that had already begun.
+   * Advances queue up, so a task must not wait for one.
    */
   advance(byMs: number): Promise<void>
 }
@@ -47,6 +48,8 @@ export class StackClock implements Clock {
   private timer: NodeJS.Timeout | undefined
   private advances: Promise<void> = Promise.resolve()
   private advancing = 0
+  /** Tasks that have begun and not ended. */
+  private readonly running = new Set<Promise<void>>()
 
   constructor({ frozen = false, onError, startAtMs = Date.now() }: ClockOptions) {
     this.frozen = frozen
@@ -68,6 +71,7 @@ export class StackClock implements Clock {
   advance(byMs: number): Promise<void> {
     this.advancing++
     this.advances = this.advances.then(async () => {
+      await Promise.all(this.running)
       await this.runUntil(this.now() + byMs)
       this.advancing--
       this.arm()
@@ -113,8 +117,15 @@ export class StackClock implements Clock {
 
   private async run(entry: Entry): Promise<void> {
     this.remove(entry)
+    const task = this.attempt(entry.task)
+    this.running.add(task)
+    await task
+    this.running.delete(task)
+  }
+
+  private async attempt(task: Task): Promise<void> {
     try {
-      await entry.task()
+      await task()
     } catch (error) {
       this.onError(error)
     }

@@ -40,6 +40,27 @@ test('what is written in one turn becomes durable together', async () => {
   await file.close()
 })
 
+test('of statements that belong together none stays if one fails, nor their group', async () => {
+  const file = open()
+  const records = openRecords<number>(file, 'numbers')
+  records.put('before', 1)
+  await file.durable()
+  records.put('with', 1)
+  const group = file.durable()
+  const broken = () =>
+    file.atomically(() => {
+      records.put('half', 1)
+      throw new Error('full')
+    })
+  expect(broken).toThrow('full')
+  await expect(group).rejects.toThrow('full')
+  expect(records.all().map(({ key }) => key)).toEqual(['before'])
+  records.put('after', 1)
+  await file.durable()
+  expect(records.all().map(({ key }) => key)).toEqual(['after', 'before'])
+  await file.close()
+})
+
 test('what is written can be read before it is durable', async () => {
   const file = open()
   const records = openRecords<number>(file, 'numbers')

@@ -1,4 +1,5 @@
 import Database from 'libsql'
+import { createDeferred, type Deferred } from './deferred'
 
 /**
  * One SQLite file, owned by this process, written in groups: statements run at once inside an open
@@ -13,6 +14,8 @@ export interface DurableFile {
   prepare(sql: string): Statement
   /** Call before a statement that writes. */
   writing(): void
+  /** Several statements of which none must stay without the others: if one fails, all is undone. */
+  atomically(work: () => void): void
   /** Resolves once everything that was written before is on the disk. */
   durable(): Promise<void>
   close(): Promise<void>
@@ -43,36 +46,55 @@ export function openDurableFile({ path }: DurableFileOptions): DurableFile {
   const begin = connection.prepare('BEGIN IMMEDIATE')
   const commit = connection.prepare('COMMIT')
   const rollback = connection.prepare('ROLLBACK')
-  let open: { done: Promise<void> } | null = null
+  /** What has been written in this turn, and whoever waits for it. */
+  let open: Deferred | null = null
 
   /** Commits after the reads and requests that are already waiting have been handled. */
-  function startGroup() {
+  function startGroup(): Deferred {
     begin.run()
-    const done = new Promise<void>((resolve, reject) => {
-      setImmediate(() => {
-        open = null
-        try {
-          commit.run()
-          resolve()
-        } catch (error) {
-          rollback.run() // a full disk, say: the next group starts afresh
-          reject(error as Error)
-        }
-      })
+    const group = createDeferred()
+    group.promise.catch(() => undefined) // each caller hears of it from its own durable()
+    setImmediate(() => {
+      if (open === group) commitGroup(group)
     })
-    done.catch(() => undefined) // each caller hears of it from its own durable()
-    open = { done }
+    return group
+  }
+
+  function commitGroup(group: Deferred): void {
+    try {
+      commit.run()
+      open = null
+      group.resolve()
+    } catch (error) {
+      spoilGroup(group, error)
+    }
+  }
+
+  /** It is gone as a whole, for a full disk, say. The next one starts afresh. */
+  function spoilGroup(group: Deferred, error: unknown): void {
+    open = null
+    rollback.run()
+    group.reject(error)
   }
 
   return {
     connection,
     prepare: (sql) => prepare(connection, sql),
     writing() {
-      if (!open) startGroup()
+      open ??= startGroup()
     },
-    durable: () => open?.done ?? Promise.resolve(),
+    atomically(work) {
+      const group = (open ??= startGroup())
+      try {
+        work()
+      } catch (error) {
+        spoilGroup(group, error)
+        throw error
+      }
+    },
+    durable: () => open?.promise ?? Promise.resolve(),
     async close() {
-      await open?.done
+      await open?.promise
       release(connection)
       connection.close()
     },

@@ -3,7 +3,7 @@
  * what its kind means is that place's to know and to document.
  */
 export interface FaultRule {
-  /** Where: `wechat-pay.notify`, `alipay.refund`, `cloudbase.database`. */
+  /** Where: `wechat-pay.notify`, `alipay.refund`, `cloudbase.admin`. */
   readonly at: string
   /** What: `lost`, `duplicate`, `timeout-after-commit`, … */
   readonly kind: string

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** The only address anything of the stack listens on. */
 export const LOOPBACK = '127.0.0.1'
@@ -30,6 +30,12 @@ const LOCAL_HOSTS = new Set([LOOPBACK, 'localhost', '[::1]'])
  */
 export function isFromHere(headers: { host?: string | undefined; origin?: string | undefined }) {
   return isLocal(`http://${headers.host ?? ''}`) && (!headers.origin || isLocal(headers.origin))
+}
+
+/** For a whole server: a page elsewhere may send to it, but not under a name of its own. */
+export async function refuseForeignHost({ headers }: FastifyRequest, reply: FastifyReply) {
+  if (!isFromHere({ host: headers.host }))
+    return reply.code(403).send({ code: 'stack/foreign-host', message: 'not from here' })
 }
 
 const isLocal = (url: string) => URL.canParse(url) && LOCAL_HOSTS.has(new URL(url).hostname)

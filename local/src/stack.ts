@@ -5,14 +5,14 @@ import { StackClock } from './clock'
 import type { Billing } from './cloudbase/billing'
 import { type Cloudbase, createCloudbase } from './cloudbase/cloudbase'
 import type { Database } from './cloudbase/database/database'
-import { documentsOf } from './inspect'
 import type { Functions } from './cloudbase/functions/functions'
 import { httpAccess } from './cloudbase/functions/http-access'
 import { controlRoutes } from './control'
 import type { Deployment } from './deployment'
 import { type DurableFile, openDurableFile } from './durable-file'
 import { createFaults, type Faults } from './faults'
-import { listen } from './loopback'
+import { documentsOf } from './inspect'
+import { listen, refuseForeignHost } from './loopback'
 import { seededRandom } from './random'
 import type { Service, ServiceContext } from './service'
 import { createWire, type Wire } from './wire'
@@ -74,29 +74,14 @@ const INSTANCES_MAX_DEFAULT = 4
 export async function startStack(options: StackOptions): Promise<Stack> {
   if (process.env['NODE_ENV'] === 'production')
     throw new Error('the local stack plays clouds and banks: it does not start in production')
-  const parts = assemble(options)
-  const { cloudbase, context, services, urls } = parts
-  const main = fastify(SERVER)
+  const parts = await assemble(options)
+  const { cloudbase, services, urls } = parts
+  const main = createServer()
   const servers = [main]
-  const close = () => closeAll(parts, servers)
-
-  const stack: Stack = {
-    ...{ billing: cloudbase.billing, database: cloudbase.database, functions: cloudbase.functions },
-    ...{ clock: context.clock, faults: context.faults, wire: context.wire, urls, close },
-    get url() {
-      return urls['main'] ?? ''
-    },
-    documents: (collection, limit = 100) => documentsOf(cloudbase.database, collection, limit),
-    async reset() {
-      for (const service of Object.values(services)) service.reset()
-      context.faults.clear()
-      await cloudbase.functions.retire()
-      await context.file.durable()
-    },
-  }
+  const stack = stackOf(parts, () => closeAll(parts, servers))
   try {
     for (const [name, service] of Object.entries(services)) {
-      const server = fastify(SERVER)
+      const server = createServer()
       servers.push(server)
       await server.register(service.routes)
       urls[name] = await listen(server, 0)
@@ -108,8 +93,33 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     assertEnvironment(options, urls)
     return stack
   } catch (error) {
-    await close()
+    await stack.close()
     throw error
+  }
+}
+
+function stackOf({ cloudbase, context, services, urls }: Parts, close: () => Promise<void>): Stack {
+  const { billing, database, functions } = cloudbase
+  const { clock, faults, file, wire } = context
+  return {
+    get url() {
+      return urls['main'] ?? ''
+    },
+    urls,
+    clock,
+    faults,
+    wire,
+    billing,
+    database,
+    functions,
+    documents: (collection, limit = 100) => documentsOf(database, collection, limit),
+    async reset() {
+      for (const service of Object.values(services)) service.reset()
+      faults.clear()
+      await functions.retire()
+      await file.durable()
+    },
+    close,
   }
 }
 
@@ -121,7 +131,7 @@ interface Parts {
   readonly urls: Record<string, string>
 }
 
-function assemble(options: StackOptions): Parts {
+async function assemble(options: StackOptions): Promise<Parts> {
   const urls: Record<string, string> = {}
   const wire = createWire()
   const clock = new StackClock({
@@ -131,23 +141,33 @@ function assemble(options: StackOptions): Parts {
   const random = seededRandom(options.seed ?? 1)
   const file = openFile(options.dataDir)
   const context = { clock, wire, faults: createFaults(random), file, random, urls: () => urls }
-  const cloudbase = createCloudbase({
-    context,
-    deployment: options.deployment,
-    bundlesDir: options.bundlesDir,
-    environment: () => environmentOf(options, urls),
-    instancesMax: options.instancesMax ?? INSTANCES_MAX_DEFAULT,
-    url: () => urls['cloudbase'] ?? '',
-  })
-  const others = Object.entries(options.services ?? {}).map(
-    ([name, create]) => [name, create(context)] as const,
-  )
-  const services = { cloudbase: cloudbase.service, ...Object.fromEntries(others) }
-  return { context, cloudbase, services, urls }
+  try {
+    const cloudbase = createCloudbase({
+      context,
+      deployment: options.deployment,
+      bundlesDir: options.bundlesDir,
+      environment: () => environmentOf(options, urls),
+      instancesMax: options.instancesMax ?? INSTANCES_MAX_DEFAULT,
+      url: () => urls['cloudbase'] ?? '',
+    })
+    const others = Object.entries(options.services ?? {}).map(
+      ([name, create]) => [name, create(context)] as const,
+    )
+    const services = { cloudbase: cloudbase.service, ...Object.fromEntries(others) }
+    return { context, cloudbase, services, urls }
+  } catch (error) {
+    clock.stop()
+    await file.close()
+    throw error
+  }
 }
 
 /** Closing must not wait for clients that keep their connections. */
-const SERVER = { forceCloseConnections: true } as const
+function createServer(): FastifyInstance {
+  const server = fastify({ forceCloseConnections: true })
+  server.addHook('onRequest', refuseForeignHost)
+  return server
+}
 
 function openFile(dataDir: string | undefined): DurableFile {
   if (dataDir === undefined) return openDurableFile({ path: ':memory:' })

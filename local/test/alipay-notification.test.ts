@@ -11,7 +11,7 @@ const HOUR_MS = 60 * MINUTE_MS
 
 let bench: AlipayBench
 async function open(switches: Partial<AlipaySwitches> = {}) {
-  bench = await openAlipayBench({ switches: { ackDeadlineMs: 100, ...switches } })
+  bench = await openAlipayBench({ switches })
 }
 beforeEach(() => open())
 afterEach(() => bench.close())
@@ -95,6 +95,8 @@ test.each([
 })
 
 test('no answer within the deadline is no acknowledgement', async () => {
+  await bench.close()
+  await open({ ackDeadlineMs: 200 })
   bench.server.hang()
   await payOne()
   bench.server.answer(200, 'success')

@@ -19,9 +19,9 @@ const send = async (method: string, path: string, body?: unknown) => {
 
 describe('the control door is closed to', () => {
   /** `fetch` sets these two itself. */
-  const statusWith = (headers: Record<string, string>) =>
+  const statusWith = (headers: Record<string, string>, url = door('/clock')) =>
     new Promise((resolve) => {
-      httpRequest(door('/clock'), { headers }, (response) => {
+      httpRequest(url, { headers }, (response) => {
         response.resume()
         resolve(response.statusCode)
       }).end()
@@ -32,6 +32,11 @@ describe('the control door is closed to', () => {
     ['a name that was made to point here', { host: 'elsewhere.example' }],
   ])('%s', async (_, headers) => {
     expect(await statusWith(headers)).toBe(403)
+  })
+
+  test('a foreign name, as is everything else of the stack', async () => {
+    for (const url of Object.values(stack().urls))
+      expect(await statusWith({ host: 'elsewhere.example' }, url)).toBe(403)
   })
 })
 
@@ -83,7 +88,7 @@ test('calls can be looked into: what they cost, printed and sent over the wire',
   const bill = { invocation: 1, read: 1, write: 1, transaction: 0, storage: 0 }
   expect(await get(`/billing/${call?.callId}`)).toEqual(bill)
   expect(await get('/billing')).toEqual(bill)
-  expect(await get('/wire')).toContainEqual(expect.objectContaining({ title: 'probe' }))
+  expect(await get('/wire')).toContainEqual(expect.objectContaining({ title: '云函数 probe' }))
   await send('POST', '/billing/reset')
   expect(await get('/billing')).toMatchObject({ invocation: 0 })
 })

@@ -1,4 +1,5 @@
 import fastify from 'fastify'
+import { keepBodiesRaw } from '../src/gateway/raw-bodies'
 import { listenOnLoopback } from './service-bench'
 
 export interface ReceivedNotice {
@@ -22,10 +23,7 @@ export async function openMerchantServer(): Promise<MerchantServer> {
   const received: ReceivedNotice[] = []
   let reply: { status: number; body: string } | null = { status: 200, body: 'success' }
   const server = fastify({ forceCloseConnections: true })
-  server.removeAllContentTypeParsers()
-  server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
-    done(null, body)
-  })
+  keepBodiesRaw(server)
   server.post('/*', (request, answer) => {
     received.push({
       path: request.url,

@@ -112,6 +112,16 @@ describe('what is stored', () => {
     running = []
   })
 
+  test('is free again after a start that failed', async () => {
+    const malformed = {
+      ...deployment,
+      timers: [{ name: 'x', function: 'needy', cron: 'never', message: '' }],
+    }
+    await expect(start({ dataDir, deployment: malformed })).rejects.toThrow()
+    await (await start({ dataDir })).close()
+    running = []
+  })
+
   test('belongs to one stack at a time', async () => {
     const first = await start({ dataDir })
     await expect(start({ dataDir })).rejects.toThrow(/in use/)

@@ -1,7 +1,7 @@
 import { createSign } from 'node:crypto'
 import { type Installation, makeInstallation } from '../src/installation'
 import type { WechatPaySwitches } from '../src/wechat-pay/desk'
-import type { WechatPayKeys } from '../src/wechat-pay/keys'
+import type { WechatPayCredentials, WechatPayKeys } from '../src/wechat-pay/keys'
 import { createWechatPay, type WechatPay } from '../src/wechat-pay/service'
 import { type MerchantServer, openMerchantServer } from './merchant-server'
 import { type BenchContext, listen, NOON_MS, openBenchContext } from './service-bench'
@@ -83,11 +83,14 @@ export async function openWechatPayBench({
 }
 
 /** What a mini-program would hand to wx.requestPayment. */
-export function signPayment({ keys }: WechatPayBench, prepayId: string) {
+export const signPayment = ({ gateway }: WechatPayBench, prepayId: string) =>
+  signPaymentWith(gateway.credentials, prepayId)
+
+export function signPaymentWith(credentials: WechatPayCredentials, prepayId: string) {
   const request = { timeStamp: '1795241120', nonceStr: 'n0nce', package: `prepay_id=${prepayId}` }
-  const message = `${keys.appId}\n${request.timeStamp}\n${request.nonceStr}\n${request.package}\n`
+  const fields = [credentials.appId, request.timeStamp, request.nonceStr, request.package]
   const paySign = createSign('RSA-SHA256')
-    .update(message)
-    .sign(keys.merchant.privateKeyPem, 'base64')
+    .update(fields.map((field) => `${field}\n`).join(''))
+    .sign(credentials.merchantPrivateKeyPem, 'base64')
   return { ...request, signType: 'RSA', paySign }
 }

@@ -11,7 +11,7 @@ const SCHEDULE = '15s/15s/30s/3m/10m/20m/30m/30m/30m/60m/3h/3h/3h/6h/6h'
 
 let bench: WechatPayBench
 beforeEach(async () => {
-  bench = await openWechatPayBench({ switches: { ackDeadlineMs: 100 } })
+  bench = await openWechatPayBench()
 })
 afterEach(() => bench.close())
 
@@ -86,6 +86,8 @@ test.each([
 })
 
 test('no answer within the deadline is no acknowledgement', async () => {
+  await bench.close()
+  bench = await openWechatPayBench({ switches: { ackDeadlineMs: 200 } })
   bench.server.hang()
   await payOne()
   bench.server.answer(200)

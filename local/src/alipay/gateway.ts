@@ -1,7 +1,9 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
-import type { FastifyError, FastifyInstance, FastifyPluginAsync } from 'fastify'
+import type { FastifyError, FastifyPluginAsync } from 'fastify'
 import type { FaultRule } from '../faults'
+import { reportBug } from '../gateway/bug-report'
 import { drawHex } from '../gateway/drawn'
+import { keepBodiesRaw } from '../gateway/raw-bodies'
 import { type RawReply, replyThrough } from '../gateway/reply-fault'
 import { refuse, type Result } from '../gateway/result'
 import { signRsa, strangerKey } from '../gateway/rsa'
@@ -21,28 +23,21 @@ export function createRoutes(desk: Desk, methods: readonly Method[]): FastifyPlu
   return async (server) => {
     keepBodiesRaw(server)
     server.setErrorHandler<FastifyError>((error, _request, reply) => {
-      reportBug(desk, error)
+      reportBug(desk.context, 'alipay', error)
       return reply.code(error.statusCode ?? 500).send('')
     })
     server.route({
       method: ['GET', 'POST'],
       url: '/gateway.do',
       async handler(request, reply) {
-        const [, query = ''] = (request.raw.url ?? '').split('?')
+        const { search } = new URL(request.raw.url ?? '', 'http://localhost')
         const form = typeof request.body === 'string' ? request.body : ''
-        const answered = await exchange(counter, mergeParameters(query, form))
+        const answered = await exchange(counter, mergeParameters(search, form))
         if (!answered) return reply.hijack() // the caller is left waiting
         return reply.code(answered.status).headers(answered.headers).send(answered.body)
       },
     })
   }
-}
-
-function keepBodiesRaw(server: FastifyInstance): void {
-  server.removeAllContentTypeParsers()
-  server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
-    done(null, body)
-  })
 }
 
 interface Counter {
@@ -128,17 +123,6 @@ function describe(outcome: Outcome, fault: FaultRule | null, reply: RawReply | n
   if (fault) return [`故障 ${fault.kind}`, reply ? `应答 ${reply.status}` : '不应答']
   if (outcome.ok) return ['RSA2 通过', outcome.value.note]
   return [outcome.refusal.subCode, outcome.refusal.subMsg.slice(0, 40)]
-}
-
-function reportBug({ context }: Desk, { message }: Error): void {
-  const atMs = context.clock.now()
-  context.wire.record({
-    atMs,
-    service: 'alipay',
-    title: '内部错误',
-    detail: message,
-    outcome: 'fault',
-  })
 }
 
 function parseJson(text: string | undefined): unknown {

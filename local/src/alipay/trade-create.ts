@@ -5,7 +5,7 @@ import { parseYuan, toYuan } from '../gateway/yuan'
 import { findTrade } from './books'
 import { type Desk, drawTradeNo, type Method, type MethodCall, success } from './desk'
 import { type AlipayRefusal, REFUSALS } from './refusal'
-import { repeatTrade, type Trade, type TradeOrder } from './trade'
+import { repeatTrade, type Trade, type TradeRequest } from './trade'
 
 /** Money may come as text or number; text is what the pages show. */
 export const yuan = z.union([z.string(), z.number().transform(String)])
@@ -36,12 +36,12 @@ export const tradeCreate: Method = {
   name: 'alipay.trade.create',
   operation: 'create',
   answer(desk, call) {
-    const order = parseOrder(desk, call)
-    if (!order.ok) return order
-    const known = findTrade(desk.books, { out_trade_no: order.value.outTradeNo })
+    const request = parseRequest(desk, call)
+    if (!request.ok) return request
+    const known = findTrade(desk.books, { out_trade_no: request.value.outTradeNo })
     const trade = known
-      ? repeatTrade(known, order.value, desk.context.clock.now())
-      : ok(open(desk, order.value))
+      ? repeatTrade(known, request.value, desk.context.clock.now())
+      : ok(open(desk, request.value))
     if (!trade.ok) return trade
     const { outTradeNo, totalFen, tradeNo } = trade.value
     const node = success({ out_trade_no: outTradeNo, trade_no: tradeNo })
@@ -57,10 +57,10 @@ const UNITS_MS: Readonly<Record<string, number>> = {
   d: 24 * 60 * MINUTE_MS,
 }
 
-function parseOrder(
+function parseRequest(
   { context, keys }: Desk,
   { content, parameters }: MethodCall,
-): Result<TradeOrder, AlipayRefusal> {
+): Result<TradeRequest, AlipayRefusal> {
   const parsed = createContent.safeParse(content)
   if (!parsed.success) return refuse(REFUSALS.badParameter)
   const { data } = parsed
@@ -98,12 +98,12 @@ function closingTime(
   return nowMs + Number(count) * (UNITS_MS[unit] ?? 0)
 }
 
-function open(desk: Desk, order: TradeOrder): Trade {
+function open(desk: Desk, request: TradeRequest): Trade {
   const tradeNo = drawTradeNo(desk)
   const createdAtMs = desk.context.clock.now()
-  const trade: Trade = { ...order, tradeNo, createdAtMs, status: 'WAIT_BUYER_PAY' }
+  const trade: Trade = { ...request, tradeNo, createdAtMs, status: 'WAIT_BUYER_PAY' }
   desk.books.trades.put(tradeNo, trade)
-  desk.books.tradeNos.put(order.outTradeNo, tradeNo)
+  desk.books.tradeNos.put(request.outTradeNo, tradeNo)
   desk.deadlines.watch(trade)
   return trade
 }

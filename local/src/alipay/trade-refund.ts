@@ -42,8 +42,8 @@ function refund(
   const trade = findTrade(desk.books, content)
   if (!trade) return refuse(REFUSALS.unknownTrade)
   if (refundFen === null || refundFen === 0) return refuse(REFUSALS.refundOfNothing)
-  const order = { requestNo, refundFen, ...(reason ? { reason } : {}) }
-  const outcome = refundTrade(trade, order, desk.context.clock.now())
+  const request = { requestNo, refundFen, ...(reason ? { reason } : {}) }
+  const outcome = refundTrade(trade, request, desk.context.clock.now())
   if (!outcome.ok || !outcome.value.isNew) return outcome
   const refunded = outcome.value.trade
   desk.books.trades.put(refunded.tradeNo, refunded)

@@ -11,7 +11,7 @@ export const TRANSITIONS: Readonly<Record<TradeStatus, readonly TradeStatus[]>> 
   TRADE_CLOSED: [],
 }
 
-export interface TradeOrder {
+export interface TradeRequest {
   readonly outTradeNo: string
   readonly totalFen: number
   readonly subject: string
@@ -25,7 +25,7 @@ export interface TradeOrder {
   readonly closesAtMs: number
 }
 
-interface TradeFacts extends TradeOrder {
+interface TradeFacts extends TradeRequest {
   readonly tradeNo: string
   readonly createdAtMs: number
 }
@@ -67,16 +67,16 @@ export function tradeAt(trade: Trade, nowMs: number): Trade {
 /** The same number again gives the same trade, as long as it is unpaid and nothing has changed. */
 export function repeatTrade(
   trade: Trade,
-  order: TradeOrder,
+  request: TradeRequest,
   nowMs: number,
 ): Result<Trade, AlipayRefusal> {
   const current = tradeAt(trade, nowMs)
   if (isPaid(current)) return refuse(REFUSALS.paidBefore)
   if (current.status === 'TRADE_CLOSED') return refuse(REFUSALS.closedBefore)
   const isSame =
-    current.totalFen === order.totalFen &&
-    current.subject === order.subject &&
-    current.buyer === order.buyer
+    current.totalFen === request.totalFen &&
+    current.subject === request.subject &&
+    current.buyer === request.buyer
   return isSame ? ok(current) : refuse(REFUSALS.changedTrade)
 }
 
@@ -87,7 +87,7 @@ export function closeTrade(trade: Trade, nowMs: number): Result<UnpaidTrade, Ali
   return ok({ ...current, status: 'TRADE_CLOSED' })
 }
 
-export interface RefundOrder {
+export interface RefundRequest {
   readonly requestNo: string | undefined
   readonly refundFen: number
   readonly reason?: string
@@ -102,22 +102,22 @@ export interface RefundOutcome {
 
 export function refundTrade(
   trade: Trade,
-  order: RefundOrder,
+  request: RefundRequest,
   nowMs: number,
 ): Result<RefundOutcome, AlipayRefusal> {
   const current = tradeAt(trade, nowMs)
   if (!isPaid(current)) return refuse(REFUSALS.notRefundable)
-  const isWhole = order.refundFen === current.totalFen
-  const requestNo = order.requestNo ?? (isWhole ? current.outTradeNo : undefined)
+  const isWhole = request.refundFen === current.totalFen
+  const requestNo = request.requestNo ?? (isWhole ? current.outTradeNo : undefined)
   if (requestNo === undefined) return refuse(REFUSALS.partWithoutNumber)
   const known = current.refunds.find((refund) => refund.requestNo === requestNo)
-  if (known && known.refundFen !== order.refundFen) return refuse(REFUSALS.changedRefund)
+  if (known && known.refundFen !== request.refundFen) return refuse(REFUSALS.changedRefund)
   if (known) return ok({ trade: current, refund: known, isNew: false })
   if (current.status === 'TRADE_FINISHED') return refuse(REFUSALS.finished)
   if (current.status === 'TRADE_CLOSED') return refuse(REFUSALS.notRefundable)
   const leftFen = current.totalFen - refundedFen(current)
-  if (order.refundFen > leftFen) return refuse(REFUSALS.refundTooLarge)
-  const { refundFen, reason } = order
+  if (request.refundFen > leftFen) return refuse(REFUSALS.refundTooLarge)
+  const { refundFen, reason } = request
   const refund = { requestNo, refundFen, refundedAtMs: nowMs, ...(reason ? { reason } : {}) }
   const refunds = [...current.refunds, refund]
   const status = refundFen === leftFen ? 'TRADE_CLOSED' : 'TRADE_SUCCESS'

@@ -34,13 +34,14 @@ const REQUEST_BYTES_MAX = 32 * 1024 * 1024
 export function adminRoutes(options: AdminOptions): FastifyPluginAsync {
   const { context } = options
   return async (server) => {
-    server.setErrorHandler(async (error: { statusCode?: number }, _, reply) =>
-      reply.code(error.statusCode ?? 500).send({
-        requestId: randomUUID(),
-        code: 'BAD_REQUEST',
-        message: 'the request is malformed',
-      }),
-    )
+    server.setErrorHandler(async (error: { statusCode?: number }, _, reply) => {
+      const { statusCode: status = 500 } = error
+      const refused =
+        status < 500
+          ? new CloudError('BAD_REQUEST', 'the request is malformed')
+          : new CloudError('SYS_ERR', 'system error')
+      return reply.code(status).send({ requestId: randomUUID(), ...refusal(refused) })
+    })
     server.post('/admin', { bodyLimit: REQUEST_BYTES_MAX }, async (request, reply) => {
       const params = (request.body ?? {}) as Params
       const requestId = randomUUID()

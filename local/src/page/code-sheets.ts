@@ -2,7 +2,7 @@ import { toString as drawQrCode } from 'qrcode'
 import type { PrintedCode } from '../wallet/printed-code'
 import { escapeText } from './markup'
 
-/** Every printed code, one group a sheet of A4, as a page that prints as it stands. */
+/** Every printed code as a page that prints as it stands: twelve fit a sheet of A4, one group each. */
 export async function drawCodeSheets(
   title: string,
   codes: readonly PrintedCode[],
@@ -44,7 +44,7 @@ async function drawSheet(name: string, codes: readonly PrintedCode[]): Promise<s
 
 async function drawFigure({ label, link }: PrintedCode): Promise<string> {
   const picture = await drawQrCode(link, { type: 'svg', margin: 0, errorCorrectionLevel: 'M' })
-  return `<figure>${picture}<figcaption><strong>${escapeText(label)}</strong><span>${escapeText(link)}</span></figcaption></figure>`
+  return `<figure>${picture}<figcaption><strong>${escapeText(label)}</strong><span>${escapeText(link.replace(/^https?:\/\//, ''))}</span></figcaption></figure>`
 }
 
 const STYLE = `
@@ -62,11 +62,11 @@ const STYLE = `
   }
   section { max-width: 190mm; margin: 0 auto 24px; padding: 10mm; background: #fff; border-radius: 12px; }
   h2 { padding-bottom: 6mm; font-size: 20px; }
-  section > div { display: grid; grid-template-columns: repeat(3, 1fr); gap: 8mm; }
-  figure { padding: 5mm; text-align: center; border: 1px solid #e3e8e5; border-radius: 12px; break-inside: avoid; }
+  section > div { display: grid; grid-template-columns: repeat(4, 1fr); gap: 5mm; }
+  figure { padding: 4mm; text-align: center; border: 1px solid #e3e8e5; border-radius: 12px; break-inside: avoid; }
   figure svg { display: block; width: 100%; height: auto; }
   figcaption strong { display: block; margin-top: 4mm; font-size: 20px; }
-  figcaption span { font-size: 12px; color: #55635c; word-break: break-all; }
+  figcaption span { font-size: 12px; color: #55635c; overflow-wrap: anywhere; }
   @page { size: A4; margin: 10mm; }
   @media print {
     body { padding: 0; background: none; }

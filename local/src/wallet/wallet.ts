@@ -27,7 +27,7 @@ export interface WalletOptions {
 export interface PageWords {
   readonly title: string
   readonly subtitle: string
-  /** Over the printed codes, and on the button that prints them: `油枪码`. */
+  /** Over the printed codes, and on the button that prints them: `门牌码`. */
   readonly codes: string
   /** Side by side, each with the people who can hold it, the first of them first. */
   readonly phones: readonly { readonly caption: string; readonly personaIds: readonly string[] }[]

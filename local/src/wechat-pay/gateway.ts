@@ -1,6 +1,8 @@
-import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyPluginAsync, FastifyRequest } from 'fastify'
 import type { FaultRule } from '../faults'
+import { reportBug } from '../gateway/bug-report'
 import { drawAlphanumeric, drawHex } from '../gateway/drawn'
+import { keepBodiesRaw } from '../gateway/raw-bodies'
 import { type RawReply, replyThrough } from '../gateway/reply-fault'
 import { refuse, type Result } from '../gateway/result'
 import { strangerKey } from '../gateway/rsa'
@@ -16,7 +18,7 @@ export function createRoutes(desk: Desk, endpoints: readonly Endpoint[]): Fastif
     keepBodiesRaw(server)
     server.setNotFoundHandler((_request, reply) => reply.code(404).send())
     server.setErrorHandler<FastifyError>((error, _request, reply) => {
-      reportBug(desk, error)
+      reportBug(desk.context, 'wechat-pay', error)
       return reply.code(error.statusCode ?? 500).send(printRefusal(desk, REFUSALS.broken))
     })
     for (const endpoint of endpoints) {
@@ -31,25 +33,6 @@ export function createRoutes(desk: Desk, endpoints: readonly Endpoint[]): Fastif
       })
     }
   }
-}
-
-/** Signatures are over bytes, so nothing may parse a body before they are checked. */
-function keepBodiesRaw(server: FastifyInstance): void {
-  server.removeAllContentTypeParsers()
-  server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
-    done(null, body)
-  })
-}
-
-function reportBug({ context }: Desk, { message }: Error): void {
-  const atMs = context.clock.now()
-  context.wire.record({
-    atMs,
-    service: 'wechat-pay',
-    title: '内部错误',
-    detail: message,
-    outcome: 'fault',
-  })
 }
 
 interface Counter {

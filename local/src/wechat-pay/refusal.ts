@@ -24,7 +24,7 @@ export const REFUSALS = {
     268435461,
   ),
   unknownSerial: refusal(400, 'PARAM_ERROR', '平台证书序列号Wechatpay-Serial错误', 268435461),
-  changedOrder: refusal(400, 'INVALID_REQUEST', '请求重入时，参数与首次请求时不一致', 268498688),
+  changedTrade: refusal(400, 'INVALID_REQUEST', '请求重入时，参数与首次请求时不一致', 268498688),
   paidBefore: refusal(400, 'ORDER_PAID', '该订单已支付', 268498689),
   closedBefore: refusal(400, 'ORDER_CLOSED', '该订单已失效', 268447914),
   paidNotClosable: refusal(400, 'ORDER_PAID', '订单已支付', 268449538),

@@ -55,7 +55,7 @@ export function repeatTrade(
   const { state } = tradeAt(trade, nowMs)
   if (state === 'CLOSED') return refuse(REFUSALS.closedBefore)
   if (state !== 'NOTPAY') return refuse(REFUSALS.paidBefore)
-  return isDeepStrictEqual(trade.request, request) ? ok(trade) : refuse(REFUSALS.changedOrder)
+  return isDeepStrictEqual(trade.request, request) ? ok(trade) : refuse(REFUSALS.changedTrade)
 }
 
 /** Can be repeated. */

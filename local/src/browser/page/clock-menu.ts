@@ -38,7 +38,7 @@ export function createClockMenu(phones: readonly PhoneView[]): HTMLElement {
     return button
   })
   menu.append(
-    element('summary', {}, '时钟 ', shown, ' ▶ 快进'),
+    element('summary', { class: 'chevron' }, '时钟 ', shown, ' · 快进'),
     element('div', { class: 'menu' }, element('p', {}, '快进多久?'), ...buttons),
   )
   const look = () => void stack.readClock().then(show, () => undefined) // being restarted: later

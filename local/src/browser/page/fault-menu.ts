@@ -37,7 +37,7 @@ export function createFaultMenu(places: readonly FaultPlace[]): HTMLElement {
   return element(
     'details',
     { class: 'pill', 'data-testid': 'faults' },
-    element('summary', {}, '故障:', count, ' ▾'),
+    element('summary', { class: 'chevron' }, '故障:', count),
     element('div', { class: 'menu wide' }, form, armed),
   )
 }

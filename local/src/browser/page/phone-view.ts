@@ -79,7 +79,9 @@ function blend(bar: HTMLElement, frame: HTMLIFrameElement): void {
   const page = frame.contentDocument
   const view = frame.contentWindow
   if (!page?.body || !view) return
-  const colour = colourUnder(page.elementFromPoint(SCREEN_WIDTH / 2, 2), view)
+  const topmost = page.elementFromPoint(SCREEN_WIDTH / 2, 2)
+  const inner = topmost?.shadowRoot?.elementFromPoint(SCREEN_WIDTH / 2, 2)
+  const colour = colourUnder(inner ?? topmost, view)
   bar.style.backgroundColor = colour
   bar.classList.toggle('on-dark', isDark(colour))
 }

@@ -4,15 +4,14 @@ export interface Callbacks<Success, Failure> {
   fail?(failure: Failure): void
 }
 
-/** Runs `work` and tells `fail` what `toFailure` makes of a network that breaks meanwhile. */
+/** Runs `work`; if it breaks, a network that went away most likely, `failure` is the answer. */
 export function answer<Failure>(
   { fail }: Callbacks<never, Failure>,
   failure: Failure,
   work: () => Promise<void>,
 ): void {
   work().catch((error: unknown) => {
-    if (error instanceof TypeError)
-      fail?.(failure) // what `fetch` rejects with
-    else throw error
+    fail?.(failure)
+    if (!(error instanceof TypeError)) throw error // `fetch` without a network is a TypeError
   })
 }

@@ -9,6 +9,7 @@ export const OVERLAY_STYLE = `
   }
   button, input { font: inherit; color: inherit; }
   button { cursor: pointer; border: 0; background: none; }
+  [tabindex]:focus { outline: none; }
   :focus-visible { outline: 2px solid var(--accent, #048a45); outline-offset: 2px; }
 
   .shade { display: flex; align-items: flex-end; background: rgb(0 0 0 / 55%); }

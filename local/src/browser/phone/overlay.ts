@@ -6,7 +6,7 @@ export interface Overlay {
   close(): void
 }
 
-/** `content` is shown on top of everything; Escape calls `onEscape`. */
+/** `content` is shown on top of everything; what has a tabindex in it is focused. */
 export function openOverlay(content: HTMLElement, onEscape: () => void): Overlay {
   const host = element('div', { 'data-testid': 'wallet-overlay' })
   const root = host.attachShadow({ mode: 'open' })
@@ -16,7 +16,7 @@ export function openOverlay(content: HTMLElement, onEscape: () => void): Overlay
   }
   document.addEventListener('keydown', onKey)
   document.documentElement.append(host)
-  root.querySelector<HTMLElement>('[autofocus]')?.focus()
+  root.querySelector<HTMLElement>('[tabindex]')?.focus()
   return {
     close() {
       document.removeEventListener('keydown', onKey)

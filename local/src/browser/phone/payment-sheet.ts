@@ -15,7 +15,7 @@ export function confirmPayment(
   offer: Offer,
 ): Promise<PayReply> {
   return new Promise((resolve, reject) => {
-    const confirm = button('wallet-confirm', '确认支付', { class: 'confirm', autofocus: '' })
+    const confirm = button('wallet-confirm', '确认支付', { class: 'confirm' })
     const cancel = button('wallet-cancel', '取消', { class: 'cancel' })
     const end = (reply: PayReply) => {
       overlay.close()
@@ -48,7 +48,10 @@ function drawSheet(
   const { name: walletName, source } = WALLETS[wallet]
   const sheet = element(
     'div',
-    { class: 'sheet', role: 'dialog', 'aria-label': walletName, 'data-testid': 'wallet-sheet' },
+    {
+      ...{ class: 'sheet', role: 'dialog', 'aria-label': walletName, tabindex: '-1' },
+      'data-testid': 'wallet-sheet',
+    },
     element('p', { class: 'wallet' }, walletName),
     element('p', { class: 'payee', 'data-testid': 'wallet-payee' }, payee),
     element('p', { class: 'amount', 'data-testid': 'wallet-amount' }, ...drawYuan(totalFen)),

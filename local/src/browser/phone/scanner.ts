@@ -31,7 +31,7 @@ function drawScanner(
   end: (text: string | null) => void,
 ): HTMLElement {
   const list = element('div', { class: 'codes', 'data-testid': 'wallet-printed-codes' })
-  const search = element('input', { type: 'search', placeholder: '按名称找一个码', autofocus: '' })
+  const search = element('input', { type: 'search', placeholder: '按名称找一个码' })
   const fill = () => {
     const found = printed.filter(({ group, label }) => `${group} ${label}`.includes(search.value))
     list.replaceChildren(...found.slice(0, LISTED_MAX).map((code) => drawCode(code, end)))
@@ -42,7 +42,10 @@ function drawScanner(
   cancel.addEventListener('click', () => end(null))
   return element(
     'div',
-    { class: 'scanner', role: 'dialog', 'aria-label': '扫一扫', 'data-testid': 'wallet-scanner' },
+    {
+      ...{ class: 'scanner', role: 'dialog', 'aria-label': '扫一扫', tabindex: '-1' },
+      'data-testid': 'wallet-scanner',
+    },
     element('header', {}, element('h1', {}, '扫一扫'), cancel),
     ...drawSection(
       '别的手机上的码',

@@ -4,7 +4,7 @@ import { type Catalog, openCatalog } from './catalog'
 import { plainSession, type Session, transactionSession } from './session'
 import { createLocks, LockedByTransaction } from './transaction'
 import { createTransactions } from './transactions'
-import { createVersions } from './versions'
+import { createVersions, type Versions } from './versions'
 import { createWriteSet, type WriteSet } from './write-set'
 
 /**
@@ -51,13 +51,7 @@ export function openDatabase({ clock, file }: { clock: Clock; file: DurableFile 
     },
   })
 
-  function apply(writes: WriteSet): void {
-    for (const [table, changes] of writes.tables()) {
-      versions.record(table, changes.values())
-      for (const write of changes.values()) table.write(write)
-    }
-    versions.advance()
-  }
+  const apply = (writes: WriteSet) => applyTo(file, versions, writes)
 
   function runInTransaction<Value>(id: string, operation: (session: Session) => Value): Value {
     const transaction = transactions.get(id)
@@ -100,4 +94,15 @@ export function openDatabase({ clock, file }: { clock: Clock; file: DurableFile 
       catalog.clear()
     },
   }
+}
+
+/** Puts writes into the file, all or none; transactions that look back still see what was there. */
+function applyTo(file: DurableFile, versions: Versions, writes: WriteSet): void {
+  if (writes.isEmpty()) return
+  file.atomically(() => {
+    for (const [table, changes] of writes.tables())
+      for (const write of changes.values()) table.write(write)
+  })
+  for (const [table, changes] of writes.tables()) versions.record(table, changes.values())
+  versions.advance()
 }

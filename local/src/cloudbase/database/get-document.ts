@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { action } from '../action'
-import { CloudError } from '../cloud-error'
+import { CloudError, invalidParam } from '../cloud-error'
 import { QUERY_ROWS_DEFAULT, QUERY_ROWS_MAX, REPLY_BYTES_MAX } from '../limits'
 import type { DatabaseContext } from './database'
 import type { Document } from './bson-value'
@@ -28,7 +28,7 @@ export const getDocument = ({ clock, database }: DatabaseContext) =>
   action('read', schema, async (params) => {
     const nowMs = clock.now()
     const query = decodeDocument(params.query, nowMs)
-    const order = params.order ? (decodeDocument(params.order, nowMs) as SortOrder) : {}
+    const order = params.order ? orderOf(decodeDocument(params.order, nowMs)) : {}
     const projection = params.projection ? decodeDocument(params.projection, nowMs) : null
     const limit = Math.min(params.limit, QUERY_ROWS_MAX)
     const table = database.catalog.table(params.collectionName)
@@ -42,6 +42,12 @@ export const getDocument = ({ clock, database }: DatabaseContext) =>
     )
     return { data: { list: presentAll(texts, projection) } }
   })
+
+function orderOf(order: Document): SortOrder {
+  const isWay = (way: unknown): way is number => way === 1 || way === -1
+  if (!Object.values(order).every(isWay)) throw invalidParam('order value must be 1 or -1')
+  return order as SortOrder
+}
 
 /** By its id alone: what is stored goes out as it is, unread. */
 function textOf(session: Session, table: DocumentTable, id: unknown): string[] {

@@ -25,7 +25,7 @@ export function indexEntries(document: Document, keys: IndexKeys): IndexEntries 
   return { keys: multi ? withoutRepeats(encoded) : encoded, multi }
 }
 
-export function directed(value: unknown, direction: number): Buffer {
+function directed(value: unknown, direction: number): Buffer {
   const key = encodeKey(value)
   return direction < 0 ? invert(key) : key
 }

@@ -1,4 +1,4 @@
-import { KIND, kindOf, type Kind, type Document, isDocument } from './bson-value'
+import { type Document, isDocument, KIND, type Kind, kindOf } from './bson-value'
 import { encodeKey, invert, successor } from './key'
 
 /** A stretch of an index: from `lower`, up to but without `upper`. */
@@ -17,27 +17,19 @@ export interface Interval {
 
 /**
  * Where in an index the values lie that a condition can match; `null` if anywhere. Never too
- * narrow: what is found there is still held against the query.
+ * narrow: what is found there is still held against the query. Where a document can have several
+ * values, different ones may meet different bounds, so only one bound can be relied upon.
  */
-export function intervalsOf(condition: unknown): Interval[] | null {
+export function intervalsOf(condition: unknown, hasSeveralValues: boolean): Interval[] | null {
   if (!isOperators(condition)) return pointsOf([condition])
   if ('$eq' in condition) return pointsOf([condition['$eq']])
   const list = condition['$in']
   if (Array.isArray(list)) return pointsOf(list)
-  const bounds = Object.entries(condition).flatMap(([operator, operand]) =>
+  const [bound, ...more] = Object.entries(condition).flatMap(([operator, operand]) =>
     boundOf(operator, operand),
   )
-  return bounds.length > 0 ? [bounds.reduce(intersect)] : null
-}
-
-/** The same, if documents may answer with several values: then no two bounds go together. */
-export function looseIntervalsOf(condition: unknown): Interval[] | null {
-  if (!isOperators(condition) || '$eq' in condition || '$in' in condition)
-    return intervalsOf(condition)
-  const bounds = Object.entries(condition).flatMap(([operator, operand]) =>
-    boundOf(operator, operand),
-  )
-  return bounds[0] ? [bounds[0]] : null
+  if (!bound) return null
+  return [hasSeveralValues ? bound : more.reduce(intersect, bound)]
 }
 
 const isOperators = (condition: unknown): condition is Document =>

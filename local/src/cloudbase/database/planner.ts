@@ -1,13 +1,6 @@
 import { type Document, isDocument } from './bson-value'
 import type { IndexKeys } from './index-entries'
-import {
-  type Interval,
-  intervalsOf,
-  looseIntervalsOf,
-  type Range,
-  rangeBehind,
-  rangeOf,
-} from './interval'
+import { type Interval, intervalsOf, type Range, rangeBehind, rangeOf } from './interval'
 import { invert } from './key'
 import type { SortOrder } from './sort'
 
@@ -149,10 +142,9 @@ function intervalsFor(
   conditions: readonly Condition[],
   multi: boolean,
 ): Interval[] | null {
-  const read = multi ? looseIntervalsOf : intervalsOf
   const found = conditions
     .filter((condition) => condition.path === path)
-    .map(({ condition }) => read(condition))
+    .map(({ condition }) => intervalsOf(condition, multi))
     .filter((intervals) => intervals !== null)
   return found.find((intervals) => intervals.every(({ isPoint }) => isPoint)) ?? found[0] ?? null
 }

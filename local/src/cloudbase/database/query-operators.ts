@@ -22,26 +22,10 @@ export const FIELD_OPERATORS: Readonly<Record<`$${string}`, FieldOperator>> = {
   $ne: (path, operand) => not(anywhere(path, equals(operand))),
   $in: (path, operand) => anywhere(path, oneOf(listOf('$in', operand))),
   $nin: (path, operand) => not(anywhere(path, oneOf(listOf('$nin', operand)))),
-  $gt: (path, operand) =>
-    anywhere(
-      path,
-      ordered(operand, (order) => order > 0),
-    ),
-  $gte: (path, operand) =>
-    anywhere(
-      path,
-      ordered(operand, (order) => order >= 0),
-    ),
-  $lt: (path, operand) =>
-    anywhere(
-      path,
-      ordered(operand, (order) => order < 0),
-    ),
-  $lte: (path, operand) =>
-    anywhere(
-      path,
-      ordered(operand, (order) => order <= 0),
-    ),
+  $gt: comparing((order) => order > 0),
+  $gte: comparing((order) => order >= 0),
+  $lt: comparing((order) => order < 0),
+  $lte: comparing((order) => order <= 0),
   $exists: (path, operand) => (doc) =>
     valuesAt(doc, path).some((value) => value !== undefined) === Boolean(operand),
   $type: (path, operand) => anywhere(path, hasType(operand)),
@@ -73,15 +57,18 @@ const not = (predicate: (doc: Document) => boolean) => (doc: Document) => !predi
 const equals = (operand: unknown): Test =>
   operand == null ? (value) => value == null : (value) => equalValues(value, operand)
 
-/** Only values of the operand's kind compare; of null there is no more and no less. */
+function comparing(accepts: (order: number) => boolean): FieldOperator {
+  return (path, operand) => anywhere(path, ordered(operand ?? null, accepts))
+}
+
+/** Only values of the operand's kind compare; missing is null, of which there is no more or less. */
 const ordered =
   (operand: unknown, accepts: (order: number) => boolean): Test =>
   (value) => {
-    const against = operand ?? null
-    const given = against === null ? (value ?? null) : value
-    if (kindOf(given) !== kindOf(against)) return false
-    if (Number.isNaN(given) !== Number.isNaN(against)) return false
-    return accepts(compareValues(given, against))
+    const given = operand === null ? (value ?? null) : value
+    if (kindOf(given) !== kindOf(operand)) return false
+    if (Number.isNaN(given) !== Number.isNaN(operand)) return false
+    return accepts(compareValues(given, operand))
   }
 
 function oneOf(operands: readonly unknown[]): Test {

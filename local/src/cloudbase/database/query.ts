@@ -13,7 +13,7 @@ import { FIELD_OPERATORS } from './query-operators'
  * mingo's operators with ours in their place. Only contexts built from its sub-entries can be
  * overridden: importing `mingo` itself loads its own for good.
  */
-export const queryOptions: Partial<Options> = {
+const queryOptions: Partial<Options> = {
   scriptEnabled: false,
   context: Context.init({
     expression: expressionOperators,

@@ -18,7 +18,7 @@ export interface Session {
   write(table: DocumentTable, wanted: WantedWrite): void
 }
 
-export interface SessionSource {
+interface SessionSource {
   readonly versions: Versions
   readonly locks: Locks
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Cancel, Clock } from '../../clock'
+import { createDeferred } from '../../deferred'
 import { transactionNotExist } from '../cloud-error'
 import { TRANSACTION_MS_MAX } from '../limits'
 import type { Transaction } from './transaction'
@@ -42,10 +43,7 @@ export function createTransactions({ clock, onEnd }: TransactionsOptions): Trans
   return {
     begin(owner) {
       const id = randomBytes(16).toString('hex')
-      let markEnded = () => {}
-      const ended = new Promise<void>((resolve) => {
-        markEnded = resolve
-      })
+      const { promise: ended, resolve: markEnded } = createDeferred()
       const transaction: OpenTransaction = {
         id,
         owner,

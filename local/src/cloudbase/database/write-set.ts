@@ -21,6 +21,7 @@ export interface WriteSet {
   holderOf(table: DocumentTable, index: TableIndex, entry: Buffer): Buffer | undefined
   /** Whether one of these takes this entry from the document that has it in the file. */
   frees(table: DocumentTable, index: TableIndex, entry: Buffer, holder: Buffer): boolean
+  isEmpty(): boolean
   tables(): Iterable<readonly [DocumentTable, ReadonlyMap<DocumentRef, TableWrite>]>
 }
 
@@ -58,6 +59,7 @@ export function createWriteSet(): WriteSet {
       changesOf(of(table), index).some(
         ({ key, removed }) => key.equals(holder) && removed.some((freed) => freed.equals(entry)),
       ),
+    isEmpty: () => writes.size === 0,
     tables: () => writes,
   }
 }

@@ -7,6 +7,7 @@ import { type Billing, sumOf } from '../billing'
 import { FunctionError, type FunctionHost } from '../function-host'
 import { PAYLOAD_BYTES_MAX } from '../limits'
 import { type CallLogs, createCallLogs } from './call-log'
+import { wordsOfCall } from './call-words'
 import { deploy } from './deployed-function'
 import { type Identity, NOBODY, type Trigger } from './identity'
 
@@ -135,8 +136,7 @@ function recorded(
       wire.record({
         atMs: startedAtMs,
         service: 'cloudbase',
-        title: name,
-        detail: `${by.detail ?? by.trigger} → ${outcome}, ${bill ? sumOf(bill) : 0} billed calls`,
+        ...wordsOfCall(name, event, by, { outcome, billed: bill ? sumOf(bill) : 0 }),
         outcome: outcome === 'OK' ? 'ok' : 'refused',
         durationMs,
         data: { callId, trigger: by.trigger, isCold, outcome, bill },

@@ -1,3 +1,4 @@
+import { FunctionError } from '../function-host'
 import type { Instance } from './instance'
 
 /** The instances of one function: warm ones are used again, new ones made while all are busy. */
@@ -16,23 +17,11 @@ export interface InstancePoolOptions {
 }
 
 export function createInstancePool({ instancesMax, start }: InstancePoolOptions): InstancePool {
+  const turns = createTurns(instancesMax)
   const all = new Set<Instance>()
   let idle: Instance[] = []
-  let taken = 0
   let generation = 0
-  const waiting: (() => void)[] = []
-
-  async function takeTurn(): Promise<void> {
-    if (taken >= instancesMax) await new Promise<void>((resolve) => waiting.push(resolve))
-    else taken++
-  }
-
-  /** Passes the turn on, if someone waits for it. */
-  function endTurn(): void {
-    const next = waiting.shift()
-    if (next) next()
-    else taken--
-  }
+  let isStopped = false
 
   async function stopAll(instances: Iterable<Instance>): Promise<void> {
     await Promise.all(
@@ -46,14 +35,23 @@ export function createInstancePool({ instancesMax, start }: InstancePoolOptions)
   async function startOne(): Promise<Instance> {
     const instance = await start()
     all.add(instance)
-    return instance
+    if (!isStopped) return instance
+    await stopAll([instance])
+    throw new FunctionError('FUNCTION_STATUS_ABNORMAL', 'the stack is being closed')
+  }
+
+  /** Empties the shelf; what was born before is not put back on it. */
+  function takeIdle(): Instance[] {
+    generation++
+    const taken = idle
+    idle = []
+    return taken
   }
 
   return {
-    async use(work) {
-      await takeTurn()
-      const born = generation
-      try {
+    use: (work) =>
+      turns.take(async () => {
+        const born = generation
         const warm = idle.pop()
         const instance = warm ?? (await startOne())
         try {
@@ -62,20 +60,31 @@ export function createInstancePool({ instancesMax, start }: InstancePoolOptions)
           if (instance.isAlive && born === generation) idle.push(instance)
           else await stopAll([instance])
         }
-      } finally {
-        endTurn()
-      }
-    },
-    async retire() {
-      generation++
-      const retired = idle
-      idle = []
-      await stopAll(retired)
-    },
+      }),
+    retire: () => stopAll(takeIdle()),
     async stop() {
-      generation++
-      idle = []
+      isStopped = true
+      takeIdle()
       await stopAll(all)
+    },
+  }
+}
+
+/** So many at a time; the others in the order in which they came. */
+function createTurns(atATime: number) {
+  let taken = 0
+  const waiting: (() => void)[] = []
+  return {
+    async take<Value>(work: () => Promise<Value>): Promise<Value> {
+      if (taken >= atATime) await new Promise<void>((resolve) => waiting.push(resolve))
+      else taken++
+      try {
+        return await work()
+      } finally {
+        const next = waiting.shift()
+        if (next) next()
+        else taken--
+      }
     },
   }
 }
