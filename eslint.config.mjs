@@ -70,7 +70,7 @@ export default ts.config(
   {
     // Tools demand a default export here.
     files: [
-      '*.config.{mjs,js}',
+      '**/*.config.{mjs,js}',
       'miniprogram/config/**',
       'miniprogram/src/**/*.config.ts',
       'miniprogram/src/app.tsx',

@@ -1,3 +1,4 @@
+const { dirname } = require('node:path')
 const { projects } = require('../jest.config')
 
 const { transform, transformIgnorePatterns } = projects[0]
@@ -5,7 +6,7 @@ const { transform, transformIgnorePatterns } = projects[0]
 /** Journeys over the whole product. One at a time: a phone, a stack and a browser are busy enough. */
 const journeys = (displayName) => ({
   displayName,
-  rootDir: '..',
+  rootDir: dirname(__dirname),
   roots: ['<rootDir>/e2e'],
   testMatch: [`**/${displayName}*.test.ts`],
   transform,
@@ -16,5 +17,5 @@ const journeys = (displayName) => ({
 module.exports = {
   maxWorkers: 1,
   testTimeout: 60_000,
-  projects: [journeys('bundles'), journeys('h5'), journeys('host')],
+  projects: [journeys('bundles'), journeys('h5')],
 }

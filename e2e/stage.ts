@@ -1,4 +1,5 @@
 import { openDemo } from '../tools/demo'
+import { openProductInstallation, type ProductInstallation } from '../tools/installation'
 import { type ProductStack, startProductStack } from '../tools/product-stack'
 import type { Phone } from './phones/phone'
 
@@ -17,8 +18,12 @@ export type PersonaName = 'zhang' | 'liu' | 'chen' | 'zhao' | 'wang' | 'li'
 
 export type OpenPhone = (origin: string, persona: PersonaName) => Promise<Phone>
 
+/** Keys take a second to make; one set does for all journeys of a run. */
+let made: Promise<ProductInstallation> | undefined
+
 export async function openStage(openPhone: OpenPhone): Promise<Stage> {
-  const product = await startProductStack()
+  made ??= openProductInstallation(undefined, Date.now())
+  const product = await startProductStack({ installation: await made })
   const { installation, stack } = product
   await openDemo({ origin: stack.url, operatorSecret: installation.operatorSecret })
   const phones = new Map<PersonaName, Phone>()
@@ -33,7 +38,8 @@ export async function openStage(openPhone: OpenPhone): Promise<Stage> {
     },
     async advance(ms) {
       await stack.clock.advance(ms)
-      await Promise.all([...phones.values()].map((phone) => phone.clockMoved()))
+      const nowMs = stack.clock.now()
+      await Promise.all([...phones.values()].map((phone) => phone.clockMoved(nowMs)))
     },
     arm: (at, kind, more = {}) => void stack.faults.arm({ at, kind, ...more }),
     async close() {

@@ -26,7 +26,11 @@ export interface Launch {
 interface AppJson {
   readonly pages: readonly string[]
   readonly subPackages?: readonly { readonly root: string; readonly pages: readonly string[] }[]
-  readonly tabBar?: { readonly list: readonly { readonly pagePath: string }[] }
+  /** WeChat's form, and Alipay's. */
+  readonly tabBar?: {
+    readonly list?: readonly { readonly pagePath: string; readonly text: string }[]
+    readonly items?: readonly { readonly pagePath: string; readonly name: string }[]
+  }
 }
 
 interface AppConfig {
@@ -44,6 +48,8 @@ const BACK_LIMIT = 10
  */
 export class MiniApp {
   readonly cost = noCost()
+  /** Until it is swept away. */
+  isRunning = true
   /** In the order in which they were first needed: shows what a sub-package keeps back. */
   readonly loadedFiles: string[] = []
   /** What the app threw or complained of. A test that ends with one has failed. */
@@ -93,8 +99,16 @@ export class MiniApp {
     this.app.onHide?.()
   }
 
+  /** A finger on the tab bar, which the wallet draws. */
+  async openTab(text: string): Promise<void> {
+    const path = this.tabs().get(text)
+    if (path === undefined) throw new Error(`there is no tab ${text}`)
+    await this.relaunch(path, {})
+  }
+
   /** Swept away: its pages are gone and its timers never fire again. */
   kill(): void {
+    this.isRunning = false
     this.close(this.stack.length)
     for (const stop of this.timers.splice(0)) stop()
   }
@@ -144,18 +158,16 @@ export class MiniApp {
     return globals
   }
 
+  /** Timers that end with the app. */
   private appTimers() {
+    const kept = <Timer extends NodeJS.Timeout>(timer: Timer) => {
+      this.timers.push(() => clearTimeout(timer))
+      if (!this.isRunning) clearTimeout(timer)
+      return timer
+    }
     return {
-      setTimeout: (work: () => void, ms?: number) => {
-        const timer = setTimeout(work, ms)
-        this.timers.push(() => clearTimeout(timer))
-        return timer
-      },
-      setInterval: (work: () => void, ms?: number) => {
-        const timer = setInterval(work, ms)
-        this.timers.push(() => clearInterval(timer))
-        return timer
-      },
+      setTimeout: (work: () => void, ms?: number) => kept(setTimeout(work, ms)),
+      setInterval: (work: () => void, ms?: number) => kept(setInterval(work, ms)),
       clearTimeout,
       clearInterval,
     }
@@ -198,7 +210,16 @@ export class MiniApp {
   }
 
   private isTab(path: string): boolean {
-    return (this.appJson.tabBar?.list ?? []).some(({ pagePath }) => pagePath === path)
+    return [...this.tabs().values()].includes(path)
+  }
+
+  /** What a tab says → its page. */
+  private tabs(): Map<string, string> {
+    const { items = [], list = [] } = this.appJson.tabBar ?? {}
+    return new Map([
+      ...list.map(({ pagePath, text }) => [text, pagePath] as const),
+      ...items.map(({ name, pagePath }) => [name, pagePath] as const),
+    ])
   }
 
   private async open(path: string, query: Readonly<Record<string, string>>): Promise<void> {
@@ -224,7 +245,8 @@ export class MiniApp {
       (name: string, go: (path: string, query: Record<string, string>) => Promise<void> | void) =>
       (request: NavigateRequest = {}) => {
         const { path, query } = address(request.url ?? '', this.stack.at(-1)?.path ?? '')
-        void Promise.resolve()
+        // A device opens a page in its own time: what was begun before has happened by then.
+        void new Promise((resolve) => setTimeout(resolve, 0))
           .then(() => go(path, query))
           .then(
             () => request.success?.({ errMsg: `${name}:ok` }),

@@ -5,7 +5,7 @@ import { ALIPAY, WEAPP } from '../host/dialect'
 import { type Launch, MiniApp, type PlatformCalls } from '../host/mini-app'
 import type { ViewElement } from '../host/render'
 import { descendants } from '../host/mini-page'
-import type { Phone } from './phone'
+import { type Phone, until } from './phone'
 import { readQrPicture } from './qr-picture'
 import { openWalletServer, type PayOutcome, type WalletServer } from './wallet-server'
 
@@ -53,7 +53,7 @@ class RunningPhone implements BundlePhone {
       dialect,
       calls: wallet === 'wechat' ? this.wechat() : this.alipay(),
     })
-    await this.clockMoved()
+    await this.clockMoved(await this.server.nowMs())
     await this.app.start(this.launched(scanned))
   }
 
@@ -64,15 +64,19 @@ class RunningPhone implements BundlePhone {
   }
 
   async tap(id: string): Promise<void> {
-    await this.app.page.tap(this.app.page.byId(id))
+    await this.app.page.tap(await this.shown(() => this.app.page.byId(id)))
   }
 
   async tapText(text: string): Promise<void> {
-    await this.app.page.tap(this.app.page.byText(text))
+    await this.app.page.tap(await this.shown(() => this.app.page.byText(text)))
+  }
+
+  async openTab(text: string): Promise<void> {
+    await this.app.openTab(text)
   }
 
   async type(id: string, text: string): Promise<void> {
-    const holder = this.app.page.byId(id)
+    const holder = await this.shown(() => this.app.page.byId(id))
     const input = [holder, ...descendants(holder)].find(({ tag }) => tag === 'input')
     if (!input) throw new Error(`#${id} takes no text`)
     await this.app.page.input(input, text)
@@ -91,7 +95,7 @@ class RunningPhone implements BundlePhone {
   }
 
   async shownCode(): Promise<string> {
-    const holder = this.app.page.byId('shown-code')
+    const holder = await this.shown(() => this.app.page.byId('shown-code'))
     return readQrPicture(String(imageIn(holder).attributes['src']))
   }
 
@@ -99,8 +103,8 @@ class RunningPhone implements BundlePhone {
     this.device.setOnline(online)
   }
 
-  async clockMoved(): Promise<void> {
-    this.app.shiftClock((await this.server.nowMs()) - Date.now())
+  async clockMoved(nowMs: number): Promise<void> {
+    this.app.shiftClock(nowMs - Date.now())
   }
 
   async back(): Promise<void> {
@@ -113,6 +117,15 @@ class RunningPhone implements BundlePhone {
 
   async close(): Promise<void> {
     this.app.kill()
+  }
+
+  /** Waits for what is to be touched, as a person waits for a screen. */
+  private async shown(find: () => ViewElement | null): Promise<ViewElement> {
+    await until(
+      async () => find() !== null,
+      async () => `what was to be touched never came; last:\n${this.app.page.text}`,
+    )
+    return find()!
   }
 
   /** As each wallet hands a scanned link to the app (Taro reference 7). */
@@ -211,7 +224,7 @@ class RunningPhone implements BundlePhone {
   private answering(request: Callbacks, act: () => Promise<object>): void {
     const { app } = this
     const toIt = (answer: (() => void) | undefined) => {
-      if (app === this.app) answer?.()
+      if (app.isRunning) answer?.()
     }
     act().then(
       (result) => toIt(() => request.success?.(result)),

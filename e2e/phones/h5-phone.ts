@@ -37,6 +37,10 @@ class H5Phone implements Phone {
     await this.page.getByText(text, { exact: true }).filter({ visible: true }).last().click()
   }
 
+  async openTab(text: string): Promise<void> {
+    await this.page.locator('.taro-tabbar__tabbar').getByText(text, { exact: true }).click()
+  }
+
   async type(id: string, text: string): Promise<void> {
     await this.page.locator(`#${id} input, input#${id}`).filter({ visible: true }).last().fill(text)
   }
@@ -76,10 +80,9 @@ class H5Phone implements Phone {
     await this.page.evaluate(`window.postMessage(${message}, window.location.origin)`)
   }
 
-  async clockMoved(): Promise<void> {
-    await this.page
-      .evaluate(`fetch('/_stack/clock').then((answer) => answer.json()).then(({ nowMs }) =>
-      window.postMessage({ kind: 'clock', nowMs }, window.location.origin))`)
+  async clockMoved(nowMs: number): Promise<void> {
+    const message = JSON.stringify({ kind: 'clock', nowMs })
+    await this.page.evaluate(`window.postMessage(${message}, window.location.origin)`)
   }
 
   async back(): Promise<void> {

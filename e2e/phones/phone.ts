@@ -7,6 +7,8 @@ export interface Phone {
   tap(id: string): Promise<void>
   /** Taps what reads exactly so. */
   tapText(text: string): Promise<void>
+  /** A tab at the foot of the first screens. */
+  openTab(text: string): Promise<void>
   type(id: string, text: string): Promise<void>
   /** All that can be read on the screen now. */
   text(): Promise<string>
@@ -22,7 +24,7 @@ export interface Phone {
   /** It was in the background and comes back because a code was scanned outside of it. */
   openedByScanning(scanned: string): Promise<void>
   /** The stack's clock was put forward: the phone's follows. */
-  clockMoved(): Promise<void>
+  clockMoved(nowMs: number): Promise<void>
   back(): Promise<void>
   /** What went wrong inside without anybody seeing it. Empty at the end of every journey. */
   errors(): readonly string[]
@@ -30,15 +32,27 @@ export interface Phone {
 }
 
 const PATIENCE_MS = 10_000
-const LOOK_AGAIN_MS = 50
+const LOOK_AGAIN_MS = 40
 
-/** Waits until the screen reads so; fails with what it read instead. */
+/** Waits until the screen reads so, whatever its lines; fails with what it read instead. */
 export async function sees(phone: Phone, wanted: string | RegExp): Promise<void> {
+  const read = async () => (await phone.text()).replace(/\s+/g, ' ')
+  const holds = (text: string) =>
+    typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)
+  await until(
+    async () => holds(await read()),
+    async () => `never read ${wanted}; last:\n${await read()}`,
+  )
+}
+
+/** Looks again and again, as a person does, and gives up as one does. */
+export async function until(
+  holds: () => Promise<boolean>,
+  complaint: () => Promise<string>,
+): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS
-  for (;;) {
-    const text = await phone.text()
-    if (typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)) return
-    if (Date.now() > deadline) throw new Error(`never read ${String(wanted)}; last:\n${text}`)
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(await complaint())
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
   }
 }
