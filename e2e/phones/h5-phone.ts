@@ -9,14 +9,15 @@ export async function openH5Phone(
   browser: Browser,
   origin: string,
   persona: string,
-): Promise<Phone> {
-  const context = await browser.newContext({ viewport: SIZE })
+  { pixelRatio = 1 } = {},
+): Promise<H5Phone> {
+  const context = await browser.newContext({ viewport: SIZE, deviceScaleFactor: pixelRatio })
   const phone = new H5Phone(context, `${origin}/phone/${persona}/`)
   await phone.restart()
   return phone
 }
 
-class H5Phone implements Phone {
+export class H5Phone implements Phone {
   private page!: Page
   private camera: string | null = null
   private answer: 'confirms' | 'cancels' = 'confirms'
@@ -87,6 +88,11 @@ class H5Phone implements Phone {
 
   async back(): Promise<void> {
     await this.page.goBack()
+  }
+
+  /** The screen as it is now, as a PNG. */
+  picture(): Promise<Buffer> {
+    return this.page.screenshot({ animations: 'disabled' })
   }
 
   errors(): readonly string[] {
