@@ -28,9 +28,9 @@ async function main(): Promise<void> {
   const sdkCall = await measureSdkCall()
   print({
     measure: 'one bare SDK call',
-    calls: sdkCall.calls,
     p50Ms: rounded(sdkCall.p50Ms),
     cpuMsPerCall: rounded(sdkCall.cpuMsPerCall),
+    callerCpuMsPerCall: rounded(sdkCall.callerCpuMsPerCall),
   })
   const product = await measureProduct()
   print({ measure: 'the product on the local stack', ...presentProduct(product) })

@@ -9,7 +9,7 @@ export interface FloorFigures extends Load {
 
 const ORDERS_WARM = 200
 const ORDERS = 1_000
-const LANES = 3
+const LANES = 2
 
 /** The same order on the barest server there is; see floor-subject.ts. */
 export async function measureFloor(): Promise<FloorFigures> {

@@ -10,20 +10,20 @@ export interface Load {
 export async function runLoad(
   count: number,
   lanes: number,
-  one: (index: number) => Promise<void>,
+  one: (index: number, lane: number) => Promise<void>,
 ): Promise<Load> {
   const tookMs: number[] = []
   let started = 0
-  async function lane(): Promise<void> {
+  async function walk(lane: number): Promise<void> {
     while (started < count) {
       const index = started++
       const startedMs = performance.now()
-      await one(index)
+      await one(index, lane)
       tookMs.push(performance.now() - startedMs)
     }
   }
   const startedMs = performance.now()
-  await Promise.all(Array.from({ length: lanes }, lane))
+  await Promise.all(Array.from({ length: lanes }, (_, lane) => walk(lane)))
   const seconds = (performance.now() - startedMs) / 1000
   tookMs.sort((a, b) => a - b)
   return { count, seconds, p50Ms: quantile(tookMs, 0.5), p99Ms: quantile(tookMs, 0.99) }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { OrderView, PlacedReply } from '@palm/shared/api/order'
-import type { StationWithNozzles } from '@palm/shared/api/station'
+import type { NozzleView } from '@palm/shared/api/station'
 import { epochMs } from '@palm/shared/kernel/instant'
 import { passphraseIn, slotAt } from '@palm/shared/passphrase/passphrase'
 import { callAsPersona } from '../../tools/demo'
@@ -18,12 +18,13 @@ export interface ProductFigures extends Load {
   readonly transactionsPerOrder: number
 }
 
-const ORDERS_WARM = 40
-const ORDERS = 400
-const LANES = 3
+const ORDERS_WARM = 1000
+const ORDERS = 600
 
+/** So many drivers at once, more than there are attendants: each of those serves one at a time. */
+const LANES = 3
 const DRIVERS = ['zhang', 'liu'] as const
-const ATTENDANT = 'wang'
+const ATTENDANTS = ['wang', 'li'] as const
 const STATION = 'station:bj0001'
 
 export async function measureProduct(): Promise<ProductFigures> {
@@ -48,35 +49,37 @@ export async function measureProduct(): Promise<ProductFigures> {
   }
 }
 
-/** The attendant starts work; then whoever is next orders. */
-async function openRound(
-  subject: Subject<ProductReady>,
-): Promise<(index: number) => Promise<void>> {
+/** Everybody enters and the attendants start work; then order after order. */
+async function openRound(subject: Subject<ProductReady>): Promise<() => Promise<void>> {
   const { url } = subject.ready
   const run = Date.now().toString(36).padStart(12, '0')
   for (const driver of DRIVERS) accepted(await callAsPersona(url, driver, 'member.enter', {}))
-  const duty = { dutyId: `duty:${run.padStart(20, '0')}`, stationId: STATION }
-  accepted(await callAsPersona(url, ATTENDANT, 'staff.startDuty', duty))
-  const station = accepted(
-    await callAsPersona(url, DRIVERS[0], 'station.get', { stationId: STATION }),
-  )
+  for (const attendant of ATTENDANTS) {
+    const duty = { dutyId: `duty:${run}${attendant.padStart(8, '0')}`, stationId: STATION }
+    accepted(await callAsPersona(url, attendant, 'staff.startDuty', duty))
+  }
+  const asked = { stationId: STATION }
+  const { nozzles } = accepted(await callAsPersona(url, DRIVERS[0], 'station.get', asked))
   const heard = hearPayments(subject)
+  const confirm = servedOneByOne(url)
   let orders = 0
   return async () => {
     const number = ++orders
+    const driver = DRIVERS[number % DRIVERS.length]!
     const orderId = `order:${run}${String(number).padStart(8, '0')}`
-    await orderOnce(url, DRIVERS[number % DRIVERS.length]!, orderId, station, heard)
+    const order = await fuel(url, driver, orderId, nozzles[number % nozzles.length]!, heard)
+    await confirm(order)
   }
 }
 
-async function orderOnce(
+/** Everything that a driver does, up to the passphrase on his screen. */
+async function fuel(
   url: string,
   driver: string,
   orderId: string,
-  { nozzles }: StationWithNozzles,
+  { nozzleId, pumpPriceFen }: NozzleView,
   heard: (outTradeNo: string) => Promise<void>,
-): Promise<void> {
-  const { nozzleId, pumpPriceFen } = nozzles[0]!
+): Promise<OrderView> {
   const request = {
     orderId,
     stationId: STATION,
@@ -89,10 +92,23 @@ async function orderOnce(
   const paid = heard(orderId.slice('order:'.length))
   await payInWallet(url, driver, placed)
   await paid
-  const order = accepted(await callAsPersona(url, driver, 'order.get', { orderId }))
-  const proof = { kind: 'digits' as const, ...shown(order) }
-  const confirmation = { orderId, dispensedFen: 20_000, proof }
-  accepted(await callAsPersona(url, ATTENDANT, 'staff.confirm', confirmation))
+  return accepted(await callAsPersona(url, driver, 'order.get', { orderId }))
+}
+
+/** Whichever attendant is free next confirms with the digits that are shown. */
+function servedOneByOne(url: string): (order: OrderView) => Promise<void> {
+  const free: string[] = [...ATTENDANTS]
+  const waiting: ((attendant: string) => void)[] = []
+  const next = () => new Promise<string>((resolve) => waiting.push(resolve))
+  return async (order) => {
+    const attendant = free.pop() ?? (await next())
+    const proof = { kind: 'digits' as const, ...shown(order) }
+    const request = { orderId: order.orderId, dispensedFen: 20_000, proof }
+    accepted(await callAsPersona(url, attendant, 'staff.confirm', request))
+    const successor = waiting.shift()
+    if (successor) successor(attendant)
+    else free.push(attendant)
+  }
 }
 
 async function payInWallet(url: string, driver: string, { wallet }: PlacedReply): Promise<void> {

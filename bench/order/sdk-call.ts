@@ -1,54 +1,35 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import type { SdkCallReady, SdkCallTold } from './sdk-call-subject'
 import { startSubject } from './subject'
 
 export interface SdkCallFigures {
-  readonly calls: number
+  readonly p50Ms: number
+  /** Caller and stack together: what is counted of the product too. */
   readonly cpuMsPerCall: number
-  readonly p50Ms: number
+  /** Of the caller alone, before any server. */
+  readonly callerCpuMsPerCall: number
 }
 
-export interface SdkCallReady {
-  readonly calls: number
-}
-
-interface Told {
-  readonly cpuMs: number
-  readonly p50Ms: number
-}
-
-/**
- * What one call through the unmodified SDK costs its caller, before any server: the answer is the
- * same few bytes every time, from another process.
- */
+/** What one call through the unmodified SDK costs, on a local stack that does nothing else. */
 export async function measureSdkCall(): Promise<SdkCallFigures> {
-  const server = createServer((request, response) => {
-    request.resume()
-    request.on('end', () => {
-      response.setHeader('content-type', 'application/json; charset=utf-8')
-      response.end(ANSWER)
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  process.env['PALM_BENCH_SERVICE'] = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const subject = await startSubject<SdkCallReady>(join(__dirname, 'sdk-call-subject.ts'))
+  const whole = await startSubject<SdkCallReady>(SUBJECT)
   try {
-    const { calls } = subject.ready
-    const { cpuMs, p50Ms } = await new Promise<Told>((resolve) =>
-      subject.listen((told) => resolve(told as Told)),
-    )
-    return { calls, cpuMsPerCall: cpuMs / calls, p50Ms }
+    const { cpuMsPerCall, p50Ms } = await told(whole)
+    process.env['PALM_BENCH_ADMIN'] = whole.ready.adminUrl
+    const caller = await startSubject<SdkCallReady>(SUBJECT)
+    try {
+      return { p50Ms, cpuMsPerCall, callerCpuMsPerCall: (await told(caller)).cpuMsPerCall }
+    } finally {
+      await caller.stop()
+    }
   } finally {
-    await subject.stop()
-    server.closeAllConnections()
-    server.close()
+    await whole.stop()
   }
 }
 
-/** As the service answers `doc(id).get()` (documents as extended JSON, in strings). */
-const ORDER = { _id: 'order:1', status: 'paid', amountFen: 20_000, nozzleId: 'nozzle:bj0001-03' }
-const ANSWER = JSON.stringify({
-  requestId: '1',
-  data: { list: [JSON.stringify(ORDER)], limit: 1, offset: 0 },
-})
+const SUBJECT = join(__dirname, 'sdk-call-subject.ts')
+
+const told = (subject: Awaited<ReturnType<typeof startSubject<SdkCallReady>>>) =>
+  new Promise<SdkCallTold>((resolve) => {
+    subject.listen((said) => resolve(said as SdkCallTold))
+  })
