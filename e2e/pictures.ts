@@ -1,8 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stdout } from 'node:process'
-import { MINUTE_MS } from '@palm/shared/kernel/instant'
-import type { Browser } from 'playwright-core'
+import type { Browser, FrameLocator } from 'playwright-core'
 import { bringUpToDate } from '../tools/builds'
 import { ROOT } from '../tools/root'
 import { openBrowser } from './browser'
@@ -32,7 +31,7 @@ async function main(): Promise<void> {
     await takePhones(stage, async (name, persona) =>
       keep(name, await phones.get(persona)!.picture()),
     )
-    await takePage(browser, stage)
+    await takePage(browser, stage.product.stack.url)
   } finally {
     await stage.close()
     await browser.close()
@@ -56,11 +55,6 @@ async function takePhones(stage: Stage, shoot: Take): Promise<void> {
   await driver.back()
   await chooseAmount(driver, FUEL_FIRST)
   await shoot('cashier', 'zhang')
-  driver.whenAskedToPay('cancels')
-  await driver.tap('pay')
-  await sees(driver, '您取消了付款')
-  await shoot('cancelled', 'zhang')
-  driver.whenAskedToPay('confirms')
   await driver.tap('pay')
   await sees(driver, '秒后换新')
   await shoot('passphrase', 'zhang')
@@ -73,7 +67,6 @@ async function takePhones(stage: Stage, shoot: Take): Promise<void> {
   await confirm(attendant)
   await sees(driver, '已加油,祝一路平安')
   await shoot('done', 'zhang')
-  await stage.advance(MINUTE_MS)
   await acceptDigits(attendant, other)
   await typeKeys(attendant, '250')
   await shoot('staff-under-fill', 'wang')
@@ -83,25 +76,30 @@ async function takePhones(stage: Stage, shoot: Take): Promise<void> {
 }
 
 /** The page of `npm start`: one driver has paid, the other is about to, the attendant sees both. */
-async function takePage(browser: Browser, stage: Stage): Promise<void> {
-  await pay(await stage.phone('zhang'), FUEL_FIRST)
+async function takePage(browser: Browser, url: string): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1720, height: 1000 } })
   const page = await context.newPage()
-  await page.goto(stage.product.stack.url)
+  await page.goto(url)
   const [wechat, alipay, staff] = [0, 1, 2].map((index) => page.frameLocator('iframe').nth(index))
-  await wechat!.locator('#open-order').click()
+  await openWallet(wechat!, '3', '¥200')
+  await wechat!.getByTestId('wallet-confirm').click()
   await wechat!.getByText('秒后换新').waitFor()
-  await alipay!.locator('#scan').click()
-  await alipay!.getByTestId('wallet-scan-text').fill(codeOf('7'))
-  await alipay!.getByTestId('wallet-scan-enter').click()
-  await alipay!.getByText('¥300', { exact: true }).click()
-  await alipay!.locator('#pay').click()
-  await alipay!.getByTestId('wallet-confirm').waitFor()
+  await openWallet(alipay!, '7', '¥300')
   await staff!.getByText('我的', { exact: true }).click()
   await staff!.locator('#staff').click()
   await staff!.getByText('核对', { exact: true }).first().waitFor()
   keep('page', await page.screenshot({ animations: 'disabled' }))
   await context.close()
+}
+
+/** Up to the question of the wallet. */
+async function openWallet(phone: FrameLocator, nozzle: string, amount: string): Promise<void> {
+  await phone.locator('#scan').click()
+  await phone.getByTestId('wallet-scan-text').fill(codeOf(nozzle))
+  await phone.getByTestId('wallet-scan-enter').click()
+  await phone.getByText(amount, { exact: true }).click()
+  await phone.locator('#pay').click()
+  await phone.getByTestId('wallet-confirm').waitFor()
 }
 
 function keep(name: string, picture: Buffer): void {
