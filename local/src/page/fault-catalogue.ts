@@ -77,6 +77,20 @@ export const FAULT_PLACES: readonly FaultPlace[] = [
       fault('dies-before-paying', '没付,也不回话'),
     ],
   },
+  {
+    at: 'cloudbase.functions',
+    title: '云函数 · 调用',
+    kinds: [fault('fail-before', '失败,没有运行'), fault('fail-after', '运行了,却说失败')],
+  },
+  {
+    at: 'cloudbase.admin',
+    title: '云数据库 · 请求',
+    kinds: [
+      fault('error', '系统错误,没有处理'),
+      fault('lost-request', '断线,没有处理'),
+      fault('lost-reply', '断线,但已处理'),
+    ],
+  },
   { at: 'wechat-pay.notify', title: '微信支付 · 通知', kinds: WECHAT_PAY_NOTICE },
   { at: 'wechat-pay.prepay', title: '微信支付 · 下单', kinds: WECHAT_PAY_REPLY },
   { at: 'wechat-pay.query', title: '微信支付 · 查单', kinds: WECHAT_PAY_REPLY },
