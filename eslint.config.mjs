@@ -4,7 +4,7 @@ import ts from 'typescript-eslint'
 /** House rules (reference: ARCHITECTURE.md). Every rule here fails the build; there are no warnings. */
 export default ts.config(
   {
-    ignores: ['**/dist/**', '**/node_modules/**', '.palm/**', '.cache/**', '.claude/**'],
+    ignores: ['**/dist/**', '**/node_modules/**', '.palm/**', '.cache/**'],
   },
   ...ts.configs.recommended,
   {
@@ -49,6 +49,26 @@ export default ts.config(
         { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
         { selector: 'ExportAllDeclaration', message: 'No barrels.' },
         { selector: 'ClassDeclaration', message: 'No classes in the core.' },
+      ],
+    },
+  },
+  {
+    // What the SDK silently runs outside of a transaction, wherever it is written.
+    files: ['cloudfunctions/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'CallExpression[callee.property.name=/^(count|aggregate)$/]',
+          message: 'The SDK counts and aggregates outside of the transaction.',
+        },
+        {
+          selector:
+            "CallExpression[callee.property.name=/^(update|remove)$/][callee.object.callee.property.name='where']",
+          message: 'The SDK changes by condition outside of the transaction: use doc(id).',
+        },
+        { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
+        { selector: 'ExportAllDeclaration', message: 'No barrels.' },
       ],
     },
   },
