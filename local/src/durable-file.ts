@@ -128,9 +128,15 @@ function connect(path: string): Connection {
     connection.exec('BEGIN IMMEDIATE; COMMIT') // takes the lock, which is then kept
   } catch (error) {
     connection.close()
-    throw new Error(`${path} is in use: is another stack running on it?`, { cause: error })
+    throw new FileInUseError(path, { cause: error })
   }
   return connection
+}
+
+export class FileInUseError extends Error {
+  constructor(path: string, options?: ErrorOptions) {
+    super(`${path} is in use: is another stack running on it?`, options)
+  }
 }
 
 /** The driver keeps the file open while statements are about, so the lock is given up by hand. */
