@@ -16,6 +16,7 @@ const HEADINGS = [
   '枪号',
   '油品',
   '枪价(元/升)',
+  '售油方式',
   '生效时间',
   '备注',
 ]
@@ -145,6 +146,15 @@ describe('a table', () => {
   ])('writes %s for %s', (text, gradeId) => {
     expect(rowsOf({ 油品: text })).toMatchObject([{ gradeId }])
   })
+})
+
+test.each([
+  ['', ['fuel-first']],
+  ['先付后加', ['pay-first']],
+  ['fuel-first', ['fuel-first']],
+  ['都可以', ['fuel-first', 'pay-first']],
+])('%j sells in %j', (cell, ways) => {
+  expect(rowsOf({ 售油方式: cell })).toMatchObject([{ ways }])
 })
 
 describe('importing', () => {
