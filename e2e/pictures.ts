@@ -65,13 +65,13 @@ async function takePhones(stage: Stage, shoot: Take): Promise<void> {
   await acceptDigits(attendant, driver)
   await shoot('staff-verified', 'wang')
   await confirm(attendant)
-  await sees(driver, '已加油,祝一路平安')
+  await sees(driver, '已加油，祝一路平安')
   await shoot('done', 'zhang')
   await acceptDigits(attendant, other)
   await typeKeys(attendant, '250')
   await shoot('staff-under-fill', 'wang')
   await confirm(attendant)
-  await sees(other, '已加油,祝一路平安')
+  await sees(other, '已加油，祝一路平安')
   await shoot('done-pay-first', 'chen')
 }
 
