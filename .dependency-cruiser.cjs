@@ -38,18 +38,21 @@ module.exports = {
     },
     {
       name: 'ledger-station-payment-above-kernel',
+      comment: 'Nouns that stand on values alone; whoever combines them is above.',
       severity: 'error',
       from: { path: '^shared/src/(ledger|station|payment)/' },
       to: { path: '^shared/src/(member|staff|passphrase|order|api)/' },
     },
     {
       name: 'member-staff-passphrase-below-order',
+      comment: 'An order knows who pays, serves and vouches; they know no order.',
       severity: 'error',
       from: { path: '^shared/src/(member|staff|passphrase)/' },
       to: { path: '^shared/src/(order|api)/' },
     },
     {
       name: 'order-below-api',
+      comment: 'What a client may ask is worded in terms of decisions, never the other way round.',
       severity: 'error',
       from: { path: '^shared/src/order/' },
       to: { path: '^shared/src/api/' },
@@ -75,6 +78,7 @@ module.exports = {
     },
     {
       name: 'database-sdk-behind-the-session',
+      comment: 'The same code is to run on a simulated store: one file speaks to the SDK.',
       severity: 'error',
       from: {
         path: '^(shared|cloudfunctions|miniprogram|tools)/',
@@ -101,6 +105,7 @@ module.exports = {
     },
     {
       name: 'miniprogram-knows-shared',
+      comment: 'A phone knows functions by the action list only.',
       severity: 'error',
       from: { path: '^miniprogram/' },
       to: { path: '^(cloudfunctions|local|e2e|bench|tools)/' },
@@ -121,6 +126,7 @@ module.exports = {
     },
     {
       name: 'miniprogram-stores-below-screens',
+      comment: 'A store can be tested without a screen, and serve two.',
       severity: 'error',
       from: { path: '^miniprogram/src/(stores|api|platform)/' },
       to: { path: '^miniprogram/src/(pages|packages|components)/' },
@@ -135,6 +141,7 @@ module.exports = {
     },
     {
       name: 'journeys-and-benches-stay-on-the-wire',
+      comment: 'They see what a phone sees: the product as it was built.',
       severity: 'error',
       from: { path: '^(e2e|bench)/' },
       to: { path: '^(cloudfunctions|miniprogram)/' },

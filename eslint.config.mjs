@@ -4,7 +4,7 @@ import ts from 'typescript-eslint'
 /** House rules (reference: ARCHITECTURE.md). Every rule here fails the build; there are no warnings. */
 export default ts.config(
   {
-    ignores: ['**/dist/**', '**/node_modules/**', '.palm/**', '.cache/**', '.claude/**'],
+    ignores: ['**/dist/**', '**/node_modules/**', '.palm/**', '.cache/**'],
   },
   ...ts.configs.recommended,
   {
@@ -53,6 +53,26 @@ export default ts.config(
     },
   },
   {
+    // What the SDK silently runs outside of a transaction, wherever it is written.
+    files: ['cloudfunctions/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'CallExpression[callee.property.name=/^(count|aggregate)$/]',
+          message: 'The SDK counts and aggregates outside of the transaction.',
+        },
+        {
+          selector:
+            "CallExpression[callee.property.name=/^(update|remove)$/][callee.object.callee.property.name='where']",
+          message: 'The SDK changes by condition outside of the transaction: use doc(id).',
+        },
+        { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
+        { selector: 'ExportAllDeclaration', message: 'No barrels.' },
+      ],
+    },
+  },
+  {
     files: ['miniprogram/src/**/*.tsx'],
     plugins: { 'react-hooks': hooks },
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
@@ -70,7 +90,7 @@ export default ts.config(
   {
     // Tools demand a default export here.
     files: [
-      '*.config.{mjs,js}',
+      '**/*.config.{mjs,js}',
       'miniprogram/config/**',
       'miniprogram/src/**/*.config.ts',
       'miniprogram/src/app.tsx',

@@ -19,7 +19,6 @@ export async function buildFunctions(): Promise<{ name: string; bytes: number }[
         format: 'cjs',
         minifySyntax: true,
         minifyWhitespace: true,
-        keepNames: true,
         metafile: true,
         logLevel: 'warning',
         // Optional parts of packages that nothing of ours uses.

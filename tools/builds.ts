@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { buildFunctions } from './build-functions'
-import type { Build } from './fresh'
+import { type Build, buildIfStale } from './fresh'
 import { ROOT } from './root'
 
 const run = promisify(execFile)
@@ -36,6 +36,11 @@ export const BUILDS = {
 } as const satisfies Readonly<Record<string, Build>>
 
 export type BuildName = keyof typeof BUILDS
+
+/** For tools that run what was built. */
+export async function bringUpToDate(...names: BuildName[]): Promise<void> {
+  for (const name of names) await buildIfStale(BUILDS[name])
+}
 
 function taro(platform: string, file: string): Build {
   return {

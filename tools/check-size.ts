@@ -14,33 +14,37 @@ interface AppJson {
   readonly subPackages?: readonly { readonly root: string }[]
 }
 
-let tooLarge = 0
-for (const platform of ['weapp', 'alipay']) {
-  const dist = join(ROOT, 'miniprogram/dist', platform)
-  const { subPackages = [] } = JSON.parse(readFileSync(join(dist, 'app.json'), 'utf8')) as AppJson
-  const roots = subPackages.map(({ root }) => root.replace(/\/$/, ''))
-  const sizes = new Map<string, number>([['main', 0], ...roots.map((root) => [root, 0] as const)])
-  for (const file of files(dist)) {
-    const path = relative(dist, file)
-    const owner = roots.find((root) => path.startsWith(`${root}/`)) ?? 'main'
-    sizes.set(owner, sizes.get(owner)! + statSync(file).size)
-  }
-  for (const [name, bytes] of sizes) report(platform, name, bytes)
-}
-exit(tooLarge > 0 ? 1 : 0)
+const files = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && !NOT_UPLOADED.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
 
-function report(platform: string, name: string, bytes: number): void {
-  const most = name === 'main' ? MAIN_PACKAGE_MAX : SUB_PACKAGE_MAX
-  if (bytes > most) tooLarge++
-  const verdict = bytes > most ? `  TOO LARGE, at most ${kilobytes(most)}` : ''
-  stdout.write(`${platform} ${name}: ${kilobytes(bytes)} of ${kilobytes(most)}${verdict}\n`)
-}
+/** Licences and source maps are not uploaded. */
+const NOT_UPLOADED = /\.(map|LICENSE\.txt)$/
 
 const kilobytes = (bytes: number) => `${Math.round(bytes / 1024)} KB`
 
-/** Licences and source maps are not uploaded. */
-function files(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && !/\.(map|LICENSE\.txt)$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
+const tooLarge = ['weapp', 'alipay'].flatMap((platform) => [...sizesOf(platform)].filter(report))
+exit(tooLarge.length > 0 ? 1 : 0)
+
+/** Bytes of each package of a build. */
+function sizesOf(platform: string): Map<string, number> {
+  const dist = join(ROOT, 'miniprogram/dist', platform)
+  const { subPackages = [] } = JSON.parse(readFileSync(join(dist, 'app.json'), 'utf8')) as AppJson
+  const roots = subPackages.map(({ root }) => root.replace(/\/$/, ''))
+  const sizes = new Map(['main', ...roots].map((name) => [`${platform} ${name}`, 0]))
+  for (const file of files(dist)) {
+    const path = relative(dist, file)
+    const owner = `${platform} ${roots.find((root) => path.startsWith(`${root}/`)) ?? 'main'}`
+    sizes.set(owner, sizes.get(owner)! + statSync(file).size)
+  }
+  return sizes
+}
+
+/** Says how large a package is; true when it is too large. */
+function report([name, bytes]: [string, number]): boolean {
+  const most = name.endsWith(' main') ? MAIN_PACKAGE_MAX : SUB_PACKAGE_MAX
+  const verdict = bytes > most ? '  TOO LARGE' : ''
+  stdout.write(`${name}: ${kilobytes(bytes)} of ${kilobytes(most)}${verdict}\n`)
+  return bytes > most
 }

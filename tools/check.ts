@@ -18,8 +18,6 @@ interface Outcome {
 
 const RESULTS = join(ROOT, '.cache/results')
 
-void main(argv.slice(2))
-
 async function main(only: readonly string[]): Promise<void> {
   const startedMs = Date.now()
   rmSync(RESULTS, { recursive: true, force: true })
@@ -89,3 +87,5 @@ function report(outcomes: readonly Outcome[], seconds: number): void {
   stdout.write(`\n${outcomes.length} checks, ${tests} tests, ${took}: ${verdict}\n`)
   exit(failed.length === 0 ? 0 : 1)
 }
+
+void main(argv.slice(2))

@@ -28,13 +28,17 @@ export interface ProductStack {
   seal(): Promise<void>
 }
 
-export type ProductStackOptions = Pick<
+export interface ProductStackOptions extends Pick<
   StackOptions,
   'dataDir' | 'port' | 'clock' | 'seed' | 'instancesMax'
->
+> {
+  /** Kept in `dataDir`, or made for this start, unless told. */
+  readonly installation?: ProductInstallation
+}
 
 export async function startProductStack(options: ProductStackOptions = {}): Promise<ProductStack> {
-  const installation = await openProductInstallation(options.dataDir, Date.now())
+  const installation =
+    options.installation ?? (await openProductInstallation(options.dataDir, Date.now()))
   const { alipay: alipayKeys, wechatPay: wechatKeys } = installation.providers
   const played: { wechatPay?: WechatPay; alipay?: Alipay } = {}
   const stack = await startStack({

@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { argv, exit, stderr, stdout } from 'node:process'
 import { parseArgs } from 'node:util'
-import { PortTakenError } from '@palm/local/loopback'
+import { FileInUseError } from '@palm/local/durable-file'
+import { LOOPBACK, PortTakenError } from '@palm/local/loopback'
 import { type BuildName, BUILDS } from './builds'
 import { openDemo } from './demo'
 import { buildIfStale } from './fresh'
@@ -68,14 +70,37 @@ async function buildAll(): Promise<void> {
 }
 
 async function startOrExit({ dataDir, port }: Arguments): Promise<ProductStack> {
+  if (await isTaken(port)) stopSaying(portTaken(port))
   try {
     return await startProductStack({ dataDir, port })
   } catch (error) {
-    if (!(error instanceof PortTakenError)) throw error
-    stderr.write(`端口 ${port} 已经被别的程序占用。\n换一个端口:npm start -- --port ${port + 1}\n`)
-    exit(1)
+    if (error instanceof PortTakenError) stopSaying(portTaken(port))
+    if (error instanceof FileInUseError) stopSaying(dataInUse(port))
+    throw error
   }
 }
+
+/** Asked first: whoever starts the product twice is told of the port, not of the data. */
+function isTaken(port: number): Promise<boolean> {
+  const probe = createServer()
+  return new Promise((resolve) => {
+    probe.once('error', () => resolve(true))
+    probe.listen(port, LOOPBACK, () => probe.close(() => resolve(false)))
+  })
+}
+
+function stopSaying(words: string): never {
+  stderr.write(words)
+  exit(1)
+}
+
+const portTaken = (port: number) =>
+  `端口 ${port} 已经被占用:掌上加油可能已经在运行,打开 http://127.0.0.1:${port} 看看。\n` +
+  `换一个端口:npm start -- --port ${port + 1}\n`
+
+const dataInUse = (port: number) =>
+  '掌上加油已经在另一个终端里运行,用的是同一份数据。\n' +
+  `另开一份:npm start -- --port ${port} --data .palm/second\n`
 
 /** The first start brings the sample stations and the attendants; later ones find what is there. */
 async function openDemoOnce(dataDir: string, { installation, stack }: ProductStack): Promise<void> {

@@ -32,7 +32,8 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
     async 'member.signIn'({ authCode }) {
       const exchanged = await exchange(authCode)
       if (!exchanged.ok) return exchanged
-      const member = await join(exchanged.value)
+      const known = await store.member(memberIdOf(exchanged.value))
+      const member = known ?? (await join(exchanged.value))
       const { sessionSecret } = await credentials()
       return ok(await mintToken(sessionSecret, 'member', member.id, clock()))
     },

@@ -15,7 +15,6 @@ export interface MiniAppOptions {
   readonly dist: string
   readonly dialect: Dialect
   readonly calls: PlatformCalls
-  readonly launch?: Launch
 }
 
 /** How the wallet opens the app. */
@@ -27,7 +26,11 @@ export interface Launch {
 interface AppJson {
   readonly pages: readonly string[]
   readonly subPackages?: readonly { readonly root: string; readonly pages: readonly string[] }[]
-  readonly tabBar?: { readonly list: readonly { readonly pagePath: string }[] }
+  /** WeChat's form, and Alipay's. */
+  readonly tabBar?: {
+    readonly list?: readonly { readonly pagePath: string; readonly text: string }[]
+    readonly items?: readonly { readonly pagePath: string; readonly name: string }[]
+  }
 }
 
 interface AppConfig {
@@ -45,16 +48,21 @@ const BACK_LIMIT = 10
  */
 export class MiniApp {
   readonly cost = noCost()
+  /** Until it is swept away. */
+  isRunning = true
   /** In the order in which they were first needed: shows what a sub-package keeps back. */
   readonly loadedFiles: string[] = []
   /** What the app threw or complained of. A test that ends with one has failed. */
   readonly errors: unknown[] = []
+  /** Puts the phone's clock ahead of this machine's. */
+  readonly shiftClock: (ms: number) => void
   private readonly appJson: AppJson
   private readonly context: vm.Context
   private readonly modules = new Map<string, { exports: unknown }>()
   private readonly pageConfigs = new Map<string, PageConfig>()
   private readonly render: RenderContext
   private readonly stack: MiniPage[] = []
+  private readonly timers: (() => void)[] = []
   private app: AppConfig = {}
   private running: string | null = null
 
@@ -66,10 +74,11 @@ export class MiniApp {
     this.context = vm.createContext(this.globals(calls), {
       codeGeneration: { strings: false, wasm: false },
     })
+    this.shiftClock = vm.runInContext(SHIFTED_DATE, this.context) as (ms: number) => void
   }
 
   /** A cold start. */
-  async start(launch: Launch = this.options.launch ?? {}): Promise<void> {
+  async start(launch: Launch = {}): Promise<void> {
     const options = this.launchOptions(launch)
     this.require('app.js', '')
     this.app.onLaunch?.(options)
@@ -88,6 +97,25 @@ export class MiniApp {
   hide(): void {
     this.page.hide()
     this.app.onHide?.()
+  }
+
+  /** A finger on the tab bar, which the wallet draws. */
+  async openTab(text: string): Promise<void> {
+    const path = this.tabs().get(text)
+    if (path === undefined) throw new Error(`there is no tab ${text}`)
+    await this.relaunch(path, {})
+  }
+
+  /** Swept away: its pages are gone and its timers never fire again. */
+  kill(): void {
+    this.isRunning = false
+    this.close(this.stack.length)
+    for (const stop of this.timers.splice(0)) stop()
+  }
+
+  back(): void {
+    this.close(Math.min(1, this.stack.length - 1))
+    this.page.show()
   }
 
   get page(): MiniPage {
@@ -122,15 +150,27 @@ export class MiniApp {
       Component: (config: PageConfig) => void this.pageConfigs.set(this.running!, config),
       getApp: () => this.app,
       getCurrentPages: () => this.stack.map(({ instance }) => instance),
-      setTimeout,
-      clearTimeout,
-      setInterval,
-      clearInterval,
+      ...this.appTimers(),
       console: { log: quiet, info: quiet, debug: quiet, warn: quiet, error: complain },
     }
     // Alipay's own base library looks at it, as on the device.
     if (globalName === 'my') globals['navigator'] = { swuserAgent: 'AlipayClient' }
     return globals
+  }
+
+  /** Timers that end with the app. */
+  private appTimers() {
+    const kept = <Timer extends NodeJS.Timeout>(timer: Timer) => {
+      this.timers.push(() => clearTimeout(timer))
+      if (!this.isRunning) clearTimeout(timer)
+      return timer
+    }
+    return {
+      setTimeout: (work: () => void, ms?: number) => kept(setTimeout(work, ms)),
+      setInterval: (work: () => void, ms?: number) => kept(setInterval(work, ms)),
+      clearTimeout,
+      clearInterval,
+    }
   }
 
   private require(request: string, from: string): unknown {
@@ -170,7 +210,16 @@ export class MiniApp {
   }
 
   private isTab(path: string): boolean {
-    return (this.appJson.tabBar?.list ?? []).some(({ pagePath }) => pagePath === path)
+    return [...this.tabs().values()].includes(path)
+  }
+
+  /** What a tab says → its page. */
+  private tabs(): Map<string, string> {
+    const { items = [], list = [] } = this.appJson.tabBar ?? {}
+    return new Map([
+      ...list.map(({ pagePath, text }) => [text, pagePath] as const),
+      ...items.map(({ name, pagePath }) => [name, pagePath] as const),
+    ])
   }
 
   private async open(path: string, query: Readonly<Record<string, string>>): Promise<void> {
@@ -196,7 +245,8 @@ export class MiniApp {
       (name: string, go: (path: string, query: Record<string, string>) => Promise<void> | void) =>
       (request: NavigateRequest = {}) => {
         const { path, query } = address(request.url ?? '', this.stack.at(-1)?.path ?? '')
-        void Promise.resolve()
+        // A device opens a page in its own time: what was begun before has happened by then.
+        void new Promise((resolve) => setTimeout(resolve, 0))
           .then(() => go(path, query))
           .then(
             () => request.success?.({ errMsg: `${name}:ok` }),
@@ -246,3 +296,14 @@ function address(url: string, from: string): { path: string; query: Record<strin
   const absolute = path.startsWith('/') ? path.slice(1) : normalize(join(dirname(from), path))
   return { path: absolute, query: Object.fromEntries(new URLSearchParams(search)) }
 }
+
+/** The phone's own clock, to be put ahead from outside; the app cannot reach that. */
+const SHIFTED_DATE = `(() => {
+  const Machine = Date
+  let shiftMs = 0
+  globalThis.Date = class Date extends Machine {
+    constructor(...args) { super(...(args.length === 0 ? [Date.now()] : args)) }
+    static now() { return Machine.now() + shiftMs }
+  }
+  return (ms) => { shiftMs = ms }
+})()`

@@ -76,24 +76,18 @@ export class MiniPage {
     return descendants(this.view).find(matches)
   }
 
-  byId(id: string): ViewElement {
-    return this.required(({ attributes }) => attributes['id'] === id, `#${id}`)
+  byId(id: string): ViewElement | null {
+    return this.find(({ attributes }) => attributes['id'] === id) ?? null
   }
 
   /** The innermost element with exactly this text. */
-  byText(text: string): ViewElement {
+  byText(text: string): ViewElement | null {
     const matching = descendants(this.view).filter((element) => textOf(element).trim() === text)
-    const innermost = matching.at(-1)
-    if (!innermost) throw new Error(`「${text}」 is not on ${this.path}:\n${this.text}`)
-    return innermost
+    return matching.at(-1) ?? null
   }
 
   tap(element: ViewElement): Promise<void> {
     return this.dispatch(element, 'tap', { x: 0, y: 0 })
-  }
-
-  tapText(text: string): Promise<void> {
-    return this.tap(this.byText(text))
   }
 
   async input(element: ViewElement, value: string): Promise<void> {
@@ -133,12 +127,6 @@ export class MiniPage {
       this.errors.push(error)
     }
   }
-
-  private required(matches: (element: ViewElement) => boolean, what: string): ViewElement {
-    const found = this.find(matches)
-    if (!found) throw new Error(`${what} is not on ${this.path}:\n${this.text}`)
-    return found
-  }
 }
 
 /** Lets promises and the timers that are due now run. */
@@ -159,9 +147,9 @@ export function descendants(element: ViewElement): ViewElement[] {
   )
 }
 
+/** What reads on a line of its own, and what runs on. */
 export function textOf(node: ViewNode): string {
-  return typeof node === 'string' ? node : node.children.map(textOf).join(separator(node))
+  if (typeof node === 'string') return node
+  const inside = node.children.map(textOf).join('')
+  return node.tag === 'text' ? inside : `\n${inside}\n`.replace(/\n{2,}/g, '\n')
 }
-
-/** Blocks stand on lines of their own, what is inside a text runs on. */
-const separator = ({ tag }: ViewElement) => (tag === 'text' ? '' : '\n')

@@ -3,9 +3,9 @@ import { createDeferred, type Deferred } from './deferred'
 
 /**
  * One SQLite file, owned by this process, written in groups: statements run at once inside an open
- * SQLite transaction, which is committed, with a full sync of the disk, as soon as the event loop
- * has taken in what else has arrived. Whoever answers a caller awaits `durable()` first, also after
- * a mere read, because what it read may not be on the disk yet.
+ * SQLite transaction, which is committed, with a full sync of the disk, once somebody waits for it
+ * and the event loop has taken in what else has arrived. Whoever answers a caller awaits
+ * `durable()` first, also after a mere read: what it read may not be on the disk yet.
  */
 export interface DurableFile {
   /** The connection, for `exec`. Transactions are this module's, and statements are `prepare`d. */
@@ -49,19 +49,29 @@ export function openDurableFile({ path }: DurableFileOptions): DurableFile {
   /** What has been written in this turn, and whoever waits for it. */
   let open: Deferred | null = null
 
-  /** Commits after the reads and requests that are already waiting have been handled. */
+  /** Somebody waits for the open group, so that it is about to be committed. */
+  let isAwaited = false
+
   function startGroup(): Deferred {
     begin.run()
     const group = createDeferred()
     group.promise.catch(() => undefined) // each caller hears of it from its own durable()
-    setImmediate(() => {
-      if (open === group) commitGroup(group)
-    })
+    const idle = setTimeout(commitGroup, UNAWAITED_MS_MAX, group)
+    idle.unref()
     return group
   }
 
+  /** Commits after the reads and requests that are already waiting have been handled. */
+  function awaitGroup(group: Deferred): Promise<void> {
+    if (!isAwaited) setImmediate(commitGroup, group)
+    isAwaited = true
+    return group.promise
+  }
+
   function commitGroup(group: Deferred): void {
+    if (open !== group) return
     try {
+      isAwaited = false
       commit.run()
       open = null
       group.resolve()
@@ -73,6 +83,7 @@ export function openDurableFile({ path }: DurableFileOptions): DurableFile {
   /** It is gone as a whole, for a full disk, say. The next one starts afresh. */
   function spoilGroup(group: Deferred, error: unknown): void {
     open = null
+    isAwaited = false
     rollback.run()
     group.reject(error)
   }
@@ -92,14 +103,17 @@ export function openDurableFile({ path }: DurableFileOptions): DurableFile {
         throw error
       }
     },
-    durable: () => open?.promise ?? Promise.resolve(),
+    durable: () => (open ? awaitGroup(open) : Promise.resolve()),
     async close() {
-      await open?.promise
+      if (open) await awaitGroup(open)
       release(connection)
       connection.close()
     },
   }
 }
+
+/** What nobody waits for is committed with what comes next, or after so long. */
+const UNAWAITED_MS_MAX = 50
 
 /** Enough that look-ups stay in memory for any collection that one tries things out with. */
 const CACHE_KIB = 64 * 1024
@@ -114,9 +128,15 @@ function connect(path: string): Connection {
     connection.exec('BEGIN IMMEDIATE; COMMIT') // takes the lock, which is then kept
   } catch (error) {
     connection.close()
-    throw new Error(`${path} is in use: is another stack running on it?`, { cause: error })
+    throw new FileInUseError(path, { cause: error })
   }
   return connection
+}
+
+export class FileInUseError extends Error {
+  constructor(path: string, options?: ErrorOptions) {
+    super(`${path} is in use: is another stack running on it?`, options)
+  }
 }
 
 /** The driver keeps the file open while statements are about, so the lock is given up by hand. */

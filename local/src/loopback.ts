@@ -22,14 +22,20 @@ export class PortTakenError extends Error {
   }
 }
 
-const LOCAL_HOSTS = new Set([LOOPBACK, 'localhost', '[::1]'])
+const LOCAL_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i
+const LOCAL_ORIGIN = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i
 
 /**
  * Whether a request comes from this machine and from no page of another site: a name that someone
  * has made point to 127.0.0.1 shows in `Host`, a page elsewhere in `Origin`.
  */
-export function isFromHere(headers: { host?: string | undefined; origin?: string | undefined }) {
-  return isLocal(`http://${headers.host ?? ''}`) && (!headers.origin || isLocal(headers.origin))
+export function isFromHere({ host, origin }: From): boolean {
+  return LOCAL_HOST.test(host ?? '') && (!origin || LOCAL_ORIGIN.test(origin))
+}
+
+interface From {
+  readonly host?: string | undefined
+  readonly origin?: string | undefined
 }
 
 /** For a whole server: a page elsewhere may send to it, but not under a name of its own. */
@@ -37,5 +43,3 @@ export async function refuseForeignHost({ headers }: FastifyRequest, reply: Fast
   if (!isFromHere({ host: headers.host }))
     return reply.code(403).send({ code: 'stack/foreign-host', message: 'not from here' })
 }
-
-const isLocal = (url: string) => URL.canParse(url) && LOCAL_HOSTS.has(new URL(url).hostname)

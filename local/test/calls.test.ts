@@ -116,7 +116,7 @@ describe('a call', () => {
     await call({ do: 'write', id: 'a' })
     const [event] = stack()
       .wire.recent()
-      .filter(({ title }) => title === 'probe')
+      .filter(({ data }) => data?.['callId'] !== undefined)
       .slice(-1)
     expect(event).toMatchObject({
       service: 'cloudbase',

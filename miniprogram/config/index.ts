@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
+import { optimize } from 'webpack'
 
 /** What other folders give to the phone as TypeScript: Taro compiles only `src` unless told. */
 const compiled = [
@@ -53,9 +54,10 @@ export default defineConfig({
     miniCssExtractPluginOption,
     postcss,
     publicPath: './',
-    // Taro gives every page of H5 all that it uses; here what two pages share is loaded once.
+    // One file, as on a phone: an attendant without network must be able to open the next page.
     webpackChain: (chain) => {
-      chain.optimization.splitChunks({ chunks: 'all', minSize: 20_000 })
+      chain.plugin('oneChunk').use(optimize.LimitChunkCountPlugin, [{ maxChunks: 1 }])
+      chain.optimization.splitChunks(false)
       chain.performance.hints(false)
     },
     router: { mode: 'hash' },

@@ -53,7 +53,6 @@ export const openOfflineCheck = () => open('/packages/staff/offline/offline')
 export type VerifyOpening = { readonly orderId: OrderId } | { readonly shown: string }
 
 export const openHome = () => Taro.switchTab({ url: '/pages/home/home' })
-export const openOrders = () => Taro.switchTab({ url: '/pages/orders/orders' })
 export const goBack = () => Taro.navigateBack()
 
 /** The parameters of the present address; some platforms have decoded them, some have not. */

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import './icon.scss'
 
 interface IconProps {
-  readonly name: 'scan' | 'go' | 'next' | 'check' | 'wallet' | 'station' | 'list' | 'cloud'
+  readonly name: 'scan' | 'go' | 'next' | 'offline'
 }
 
 /** A small picture beside words; it never stands for them. */

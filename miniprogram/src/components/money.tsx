@@ -5,7 +5,7 @@ import './money.scss'
 
 interface MoneyProps {
   readonly amount: Fen
-  readonly size: 'line' | 'medium' | 'large' | 'hero'
+  readonly size: 'medium' | 'large' | 'hero'
   readonly id?: string
 }
 

@@ -12,7 +12,7 @@ export function OfflineBar({ online, words }: OfflineBarProps) {
   if (online) return null
   return (
     <View className='offline-bar' role='status' id='offline'>
-      <Icon name='cloud' />
+      <Icon name='offline' />
       <View className='offline-bar__words'>{words}</View>
     </View>
   )

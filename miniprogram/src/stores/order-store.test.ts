@@ -214,7 +214,14 @@ describe('a payment that the channel does not show yet', () => {
   test('may be paid again after a while: the channel takes the same order only once', async () => {
     const { clock, store } = await unproven()
     await clock.pass(13_000)
-    expect(store.canPay).toBe(true)
+    expect(store).toMatchObject({ step: 'unseen', canPay: true })
+  })
+
+  test('is not lost when it shows after that', async () => {
+    const views = [anOrder(), anOrder(), aPaidOrder()]
+    const { clock, store } = await unproven({ 'order.get': () => ok(views.shift()!) })
+    await clock.pass(33_000)
+    expect(store).toMatchObject({ step: 'none', order: { status: 'paid' } })
   })
 
   test('says nothing of money while no answer comes', async () => {

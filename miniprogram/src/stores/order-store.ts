@@ -28,6 +28,8 @@ export type PaymentStep =
   | 'asking'
   /** The wallet said paid, or nothing clear, and the channel has not confirmed it yet. */
   | 'unproven'
+  /** Nor after a while. It may still come. */
+  | 'unseen'
   | 'cancelled'
   | 'failed'
   /** The server opens no payment for it any more. */
@@ -35,7 +37,7 @@ export type PaymentStep =
 
 /** One look soon after the wallet, then patience: each question is a billed call. */
 const UNPROVEN_DELAYS_MS = [3_000, 10_000]
-const UNPROVEN_DELAY_MS = 10_000
+const UNSEEN_DELAY_MS = 10_000
 const WAITING_DELAY_MS = 5_000
 
 /** All that screens know of one order: the payment under way, and what becomes of it. */
@@ -87,8 +89,7 @@ export class OrderStore {
    */
   get canPay(): boolean {
     if (this.isPaying || this.busy || this.order?.status !== 'unpaid') return false
-    const isOnItsWay = this.step === 'unproven' && this.unprovenLooks <= UNPROVEN_DELAYS_MS.length
-    return !isOnItsWay && this.step !== 'too-late'
+    return this.step !== 'unproven' && this.step !== 'too-late'
   }
 
   /** While a screen of it is seen. */
@@ -172,19 +173,19 @@ export class OrderStore {
 
   private async look(): Promise<void> {
     if (this.step !== 'unproven') return this.load()
-    const first = this.unprovenLooks === 1
-    const name = first ? 'order.reportPayment' : 'order.get'
+    this.unprovenLooks += 1
+    const isLast = this.unprovenLooks >= UNPROVEN_DELAYS_MS.length
+    const name = isLast ? 'order.get' : 'order.reportPayment'
     const answer = await this.ports.api.call(name, { orderId: this.orderId })
-    const settled = answer.ok && answer.value.status !== 'unpaid'
-    if (settled) this.settle('none', answer)
-    else this.begin('unproven')
+    if (answer.ok && answer.value.status !== 'unpaid') this.settle('none', answer)
+    else if (isLast) this.begin('unseen')
+    else this.poll.again()
   }
 
   private get lookDelayMs(): number | null {
     if (this.isPaying) return null
-    if (this.step === 'unproven') {
-      return UNPROVEN_DELAYS_MS[this.unprovenLooks - 1] ?? UNPROVEN_DELAY_MS
-    }
+    if (this.step === 'unproven') return UNPROVEN_DELAYS_MS[this.unprovenLooks] ?? null
+    if (this.step === 'unseen') return UNSEEN_DELAY_MS
     const { status } = this.order ?? {}
     const isWaiting = status === 'paid' || status === 'closing' || this.step === 'too-late'
     return isWaiting && status !== 'closed' ? WAITING_DELAY_MS : null
@@ -197,7 +198,7 @@ export class OrderStore {
   }
 
   private begin(step: PaymentStep): void {
-    this.unprovenLooks = step === 'unproven' ? this.unprovenLooks + 1 : 0
+    this.unprovenLooks = 0
     this.step = step
     this.refusal = null
     this.poll.again()

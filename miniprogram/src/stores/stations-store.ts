@@ -75,5 +75,5 @@ const withPricesInOrder = (station: StationView): StationView => ({
   ),
 })
 
-export const priceOf = ({ prices }: StationView, gradeId: GradeId): number | null =>
+const priceOf = ({ prices }: StationView, gradeId: GradeId): number | null =>
   prices.find((price) => price.gradeId === gradeId)?.pumpPriceFen ?? null

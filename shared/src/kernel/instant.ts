@@ -22,6 +22,8 @@ export function epochMs(instant: number): EpochMs {
 
 export const later = (instant: EpochMs, byMs: number): EpochMs => epochMs(instant + byMs)
 
+export const laterOf = (a: EpochMs, b: EpochMs): EpochMs => (a > b ? a : b)
+
 /** The day that a wall clock at the station shows. */
 export function businessDay(instant: EpochMs): BusinessDay {
   return new Date(instant + CHINA_OFFSET_MS).toISOString().slice(0, 10) as BusinessDay

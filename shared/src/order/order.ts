@@ -122,7 +122,7 @@ export interface Confirmation {
   readonly corrections: readonly Correction[]
 }
 
-/** How the attendant knew the driver: by the passphrase, or, with a reason on record, without. */
+/** How the attendant knew the driver: by the passphrase, or without it, which stays on record. */
 export type ProofKind = 'digits' | 'scan' | 'none'
 
 export interface Correction {

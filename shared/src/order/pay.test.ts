@@ -70,6 +70,13 @@ describe('a payment', () => {
     expect(valueOf(applyPaymentFact(order, second, NOON))).toEqual({ order, entry: null })
   })
 
+  test('is never older than its order, though channels tell whole seconds', () => {
+    const { order } = valueOf(
+      applyPaymentFact(anOrder(), aPaymentFact({ paidAtMs: after(-500) }), NOON),
+    )
+    expect(moneyOf(order).payment.paidAtMs).toBe(NOON)
+  })
+
   test('whose channel does not name the payer is taken', () => {
     expect(applyPaymentFact(anOrder(), aPaymentFact({ payerId: null }), NOON)).toMatchObject(
       accepted('paid'),

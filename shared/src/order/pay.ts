@@ -1,4 +1,4 @@
-import type { EpochMs } from '../kernel/instant'
+import { type EpochMs, laterOf } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import { transfer } from '../ledger/journal'
 import type { PaymentFact } from '../payment/fact'
@@ -44,7 +44,7 @@ export function applyPaymentFact(
     return ok(paidAfterCancel(order, fact, nowMs))
   }
   return ok({
-    order: { ...order, state: { status: 'paid', payment: paymentOf(fact), refunds: [] } },
+    order: { ...order, state: { status: 'paid', payment: paymentOf(order, fact), refunds: [] } },
     entry: paidEntry(order, fact),
   })
 }
@@ -74,7 +74,7 @@ function paidAgain(order: Order, state: MoneyState, fact: PaymentFact, nowMs: Ep
 function paidAfterCancel(order: Order, fact: PaymentFact, nowMs: EpochMs): Decision {
   const state: ReversedState = {
     status: 'refunding',
-    payment: paymentOf(fact),
+    payment: paymentOf(order, fact),
     refunds: [nextRefund(order, [], fact, 'reversal', nowMs)],
     reversal: { reason: 'paid-after-cancel', staffId: null, decidedAtMs: nowMs },
   }
@@ -99,10 +99,14 @@ export function nextRefund(
   }
 }
 
-const paymentOf = ({ transactionId, amountFen, paidAtMs }: PaymentFact): Payment => ({
+/** Channels tell time in whole seconds: no order was paid before it was placed. */
+const paymentOf = (
+  { createdAtMs }: OrderFacts,
+  { transactionId, amountFen, paidAtMs }: PaymentFact,
+): Payment => ({
   transactionId,
   amountFen,
-  paidAtMs,
+  paidAtMs: laterOf(paidAtMs, createdAtMs),
 })
 
 const paidEntry = (order: OrderFacts, fact: PaymentFact) =>

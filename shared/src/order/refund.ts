@@ -1,4 +1,4 @@
-import type { EpochMs } from '../kernel/instant'
+import { type EpochMs, laterOf } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import { transfer } from '../ledger/journal'
 import type { RefundFact } from '../payment/fact'
@@ -36,7 +36,7 @@ export function applyRefundFact(
   if (refund.state.at !== 'requested') return ok(unchanged(order))
   if (fact.status === 'closed') return ok(replaced(order, state, refund, nowMs))
   if (fact.status !== 'done') return ok(unchanged(order))
-  return ok(done(order, state, refund, fact.doneAtMs ?? nowMs))
+  return ok(done(order, state, refund, laterOf(fact.doneAtMs ?? nowMs, refund.requestedAtMs)))
 }
 
 function done(order: Order, state: MoneyState, refund: Refund, doneAtMs: EpochMs): Decision {

@@ -24,8 +24,23 @@ export function wordsOfCall(
   }
 }
 
-/** Many functions are told by a field of this name what is wanted of them. */
+/** Many functions are told by a field of this name what is wanted of them, over HTTP in the body. */
 function actionOf(event: unknown): string | null {
-  if (typeof event !== 'object' || event === null || !('action' in event)) return null
-  return typeof event.action === 'string' ? event.action.slice(0, 60) : null
+  const action = fieldOf(event, 'action') ?? fieldOf(parsed(fieldOf(event, 'body')), 'action')
+  return typeof action === 'string' ? action.slice(0, 60) : null
+}
+
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
+
+/** Longer bodies are not opened for a caption. */
+const BODY_LENGTH_MAX = 10_000
+
+function parsed(body: unknown): unknown {
+  if (typeof body !== 'string' || body.length > BODY_LENGTH_MAX) return null
+  try {
+    return JSON.parse(body)
+  } catch {
+    return null
+  }
 }

@@ -15,6 +15,7 @@ const port = parentPort as MessagePort
 const { face, file } = workerData as InstanceData
 
 liveBy(face)
+ownEnvironment()
 captureOutput()
 serve(load())
 
@@ -22,18 +23,27 @@ function send(message: InstanceMessage): void {
   port.postMessage(message)
 }
 
-/** `new Date()` and `Date.now()` show what the stack's clock shows. */
+/** `new Date()` and `Date.now()` show what the stack's clock shows. No Proxy: those are slow. */
 function liveBy(clock: ClockFace): void {
   const MachineDate = Date
   const now = () => readFace(clock, MachineDate.now())
-  globalThis.Date = new Proxy(MachineDate, {
-    construct: (target, given, newTarget) =>
-      Reflect.construct(target, given.length > 0 ? given : [now()], newTarget) as object,
-    apply: () => new MachineDate(now()).toString(),
-    get: (target, property, receiver) =>
-      property === 'now' ? now : (Reflect.get(target, property, receiver) as unknown),
-  })
-  MachineDate.prototype.constructor = globalThis.Date
+  function StackDate(...given: []) {
+    if (!new.target) return new MachineDate(now()).toString()
+    return Reflect.construct(MachineDate, given.length > 0 ? given : [now()], new.target) as object
+  }
+  const { UTC, parse, prototype } = MachineDate
+  globalThis.Date = Object.assign(StackDate, { UTC, parse, now, prototype }) as never
+  Object.defineProperty(StackDate, 'name', { value: 'Date' })
+  Object.defineProperty(StackDate, 'length', { value: MachineDate.length })
+  prototype.constructor = globalThis.Date
+}
+
+/**
+ * A thread's own environment is reached across a lock, name by name, and the SDK reads dozens of
+ * names for every request: as a bare object it costs a tenth.
+ */
+function ownEnvironment(): void {
+  process.env = { ...process.env }
 }
 
 /** Loggers often write to the file descriptors themselves, past `process.stdout`. */

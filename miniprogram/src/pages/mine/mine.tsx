@@ -17,6 +17,7 @@ export default observer(function Mine() {
   useDidShow(() => {
     if (member.member.at !== 'ready') void enter()
   })
+  const isKnown = staff.me.at === 'ready' || member.member.at === 'ready'
   const isStaff =
     staff.me.at === 'ready' ||
     (member.member.at === 'ready' && member.member.value.staffName !== null)
@@ -24,14 +25,17 @@ export default observer(function Mine() {
     <View className='page'>
       <OfflineBar online={network.online} words='没有网络,资料暂时改不了。' />
       <ProfileCard />
-      <View className='card mine__rows'>
-        <Row
-          id='staff'
-          label='我是加油员'
-          value={isStaff ? '去工作台' : '用邀请码加入'}
-          onTap={() => void (isStaff ? openStaffQueue() : openStaffJoin())}
-        />
-      </View>
+      {/* Until we know who he is, nobody is asked for an invitation that he has used long ago. */}
+      {isKnown && (
+        <View className='card mine__rows'>
+          <Row
+            id='staff'
+            label='我是加油员'
+            value={isStaff ? '去工作台' : '用邀请码加入'}
+            onTap={() => void (isStaff ? openStaffQueue() : openStaffJoin())}
+          />
+        </View>
+      )}
       <View className='card mine__about'>
         <View className='mine__about-title'>关于掌上加油</View>
         <View>

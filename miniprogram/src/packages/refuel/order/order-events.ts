@@ -33,7 +33,11 @@ export function orderEvents(order: OrderView): OrderEvent[] {
     reversal && { title: '决定退款', detail: REVERSAL_WORDS[reversal.reason], atMs: reversal.atMs },
     ...refunds.map((refund) => refundEvent(refund, channel)),
   ]
-  return events.filter((event) => event !== null).sort((a, b) => b.atMs - a.atMs)
+  // The latest stands on top, also of what happened at the same moment.
+  return events
+    .filter((event) => event !== null)
+    .reverse()
+    .sort((a, b) => b.atMs - a.atMs)
 }
 
 function refundEvent(refund: RefundView, channel: OrderView['channel']): OrderEvent {

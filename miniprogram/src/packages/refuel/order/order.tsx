@@ -2,11 +2,11 @@ import { assert } from '@palm/shared/kernel/assert'
 import { View } from '@tarojs/components'
 import { useDidShow, useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Failure } from '../../../components/failure'
 import { OfflineBar } from '../../../components/offline-bar'
 import { SkeletonCard } from '../../../components/skeleton-card'
-import { readAddress } from '../../../navigation'
+import { readAddress, showPassphrase } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import { OrderStore } from '../../../stores/order-store'
 import { useSeen } from '../../../use-seen'
@@ -25,6 +25,7 @@ export default observer(function Order() {
   const [store] = useState(() => new OrderStore(stores, orderId))
   useSeen(store)
   useDidShow(() => void store.load())
+  useShowPassphraseOncePaid(store)
   return (
     <View className='page'>
       <OfflineBar online={stores.network.online} words='没有网络,这里是上次看到的样子。' />
@@ -32,6 +33,16 @@ export default observer(function Order() {
     </View>
   )
 })
+
+/** Paid here just now, or seen as paid while he looked: what he needs next is the passphrase. */
+function useShowPassphraseOncePaid({ order, orderId }: OrderStore): void {
+  const status = order?.status
+  const before = useRef(status)
+  useEffect(() => {
+    if (before.current === 'unpaid' && status === 'paid') void showPassphrase(orderId)
+    before.current = status
+  }, [orderId, status])
+}
 
 const OrderCards = observer(function OrderCards({ store }: { store: OrderStore }) {
   const { clock, wallet } = useStores()

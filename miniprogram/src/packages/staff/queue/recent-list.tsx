@@ -14,7 +14,7 @@ export function RecentList({ recent }: { readonly recent: readonly StaffOrderVie
   return (
     <View>
       <View className='duty__section'>
-        <View className='duty__title'>刚确认</View>
+        <View className='duty__title'>刚处理</View>
       </View>
       {recent.map((order) => (
         <RecentCard key={order.orderId} order={order} />

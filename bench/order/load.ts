@@ -1,0 +1,43 @@
+/** What a load came to. */
+export interface Load {
+  readonly count: number
+  readonly seconds: number
+  readonly p50Ms: number
+  readonly p99Ms: number
+}
+
+/** `lanes` people at once, each doing one thing after the other, until `count` are done. */
+export async function runLoad(
+  count: number,
+  lanes: number,
+  one: (index: number, lane: number) => Promise<void>,
+): Promise<Load> {
+  const tookMs: number[] = []
+  let started = 0
+  async function walk(lane: number): Promise<void> {
+    while (started < count) {
+      const index = started++
+      const startedMs = performance.now()
+      await one(index, lane)
+      tookMs.push(performance.now() - startedMs)
+    }
+  }
+  const startedMs = performance.now()
+  await Promise.all(Array.from({ length: lanes }, (_, lane) => walk(lane)))
+  const seconds = (performance.now() - startedMs) / 1000
+  tookMs.sort((a, b) => a - b)
+  return { count, seconds, p50Ms: quantile(tookMs, 0.5), p99Ms: quantile(tookMs, 0.99) }
+}
+
+const quantile = (sorted: readonly number[], part: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * part) - 1)] ?? NaN
+
+export async function postJson<Reply>(url: string, body: unknown): Promise<Reply> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!response.ok) throw new Error(`${url} answers ${response.status}`)
+  return (await response.json()) as Reply
+}

@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openDemo } from '../../tools/demo'
+import { startProductStack } from '../../tools/product-stack'
+import { presentSubject } from './subject'
+
+/** The product as `npm start` runs it, on a disk, with the demo's stations and people. */
+export interface ProductReady {
+  readonly url: string
+}
+
+void main()
+
+async function main(): Promise<void> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'palm-bench-'))
+  const { installation, stack } = await startProductStack({ dataDir })
+  await openDemo({ origin: stack.url, operatorSecret: installation.operatorSecret })
+  const ready: ProductReady = { url: stack.url }
+  const { tell } = presentSubject(ready, {
+    billed: () => ({ ...stack.billing.total() }),
+    async close() {
+      await stack.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  })
+  // The function has answered the channel's notification: what a driver's wallet shows as paid.
+  stack.wire.listen(({ data, outcome }) => {
+    if (outcome === 'ok' && data?.['event'] === 'TRANSACTION.SUCCESS') tell(data['outTradeNo'])
+  })
+}

@@ -1,0 +1,143 @@
+import { join } from 'node:path'
+import type { OrderView, PlacedReply } from '@palm/shared/api/order'
+import type { NozzleView } from '@palm/shared/api/station'
+import { epochMs } from '@palm/shared/kernel/instant'
+import { passphraseIn, slotAt } from '@palm/shared/passphrase/passphrase'
+import { callAsPersona } from '../../tools/demo'
+import { type Load, postJson, runLoad } from './load'
+import type { ProductReady } from './product-subject'
+import { startSubject, type Subject } from './subject'
+
+/**
+ * Orders at one station, each from its creation to the attendant's confirmation, as two phones send
+ * it: place, the wallet's two calls, read once paid, and confirm with the digits that were shown.
+ */
+export interface ProductFigures extends Load {
+  readonly cpuMsPerOrder: number
+  readonly billedPerOrder: number
+  readonly transactionsPerOrder: number
+}
+
+const ORDERS_WARM = 1000
+const ORDERS = 600
+
+/** So many drivers at once, more than there are attendants: each of those serves one at a time. */
+const LANES = 3
+const DRIVERS = ['zhang', 'liu'] as const
+const ATTENDANTS = ['wang', 'li'] as const
+const STATION = 'station:bj0001'
+
+export async function measureProduct(): Promise<ProductFigures> {
+  const subject = await startSubject<ProductReady>(join(__dirname, 'product-subject.ts'))
+  try {
+    const order = await openRound(subject)
+    await runLoad(ORDERS_WARM, LANES, order)
+    const before = await subject.usage()
+    const load = await runLoad(ORDERS, LANES, order)
+    const after = await subject.usage()
+    const billed = (kind: string) => (after.billed[kind] ?? 0) - (before.billed[kind] ?? 0)
+    const kinds = Object.keys(after.billed)
+    return {
+      ...load,
+      cpuMsPerOrder: (after.cpuMs - before.cpuMs) / ORDERS,
+      billedPerOrder: kinds.reduce((sum, kind) => sum + billed(kind), 0) / ORDERS,
+      // Beginning and commit are counted one each.
+      transactionsPerOrder: billed('transaction') / 2 / ORDERS,
+    }
+  } finally {
+    await subject.stop()
+  }
+}
+
+/** Everybody enters and the attendants start work; then order after order. */
+async function openRound(subject: Subject<ProductReady>): Promise<() => Promise<void>> {
+  const { url } = subject.ready
+  const run = Date.now().toString(36).padStart(12, '0')
+  for (const driver of DRIVERS) accepted(await callAsPersona(url, driver, 'member.enter', {}))
+  for (const attendant of ATTENDANTS) {
+    const duty = { dutyId: `duty:${run}${attendant.padStart(8, '0')}`, stationId: STATION }
+    accepted(await callAsPersona(url, attendant, 'staff.startDuty', duty))
+  }
+  const asked = { stationId: STATION }
+  const { nozzles } = accepted(await callAsPersona(url, DRIVERS[0], 'station.get', asked))
+  const heard = hearPayments(subject)
+  const confirm = servedOneByOne(url)
+  let orders = 0
+  return async () => {
+    const number = ++orders
+    const driver = DRIVERS[number % DRIVERS.length]!
+    const orderId = `order:${run}${String(number).padStart(8, '0')}`
+    const order = await fuel(url, driver, orderId, nozzles[number % nozzles.length]!, heard)
+    await confirm(order)
+  }
+}
+
+/** Everything that a driver does, up to the passphrase on his screen. */
+async function fuel(
+  url: string,
+  driver: string,
+  orderId: string,
+  { nozzleId, pumpPriceFen }: NozzleView,
+  heard: (outTradeNo: string) => Promise<void>,
+): Promise<OrderView> {
+  const request = {
+    orderId,
+    stationId: STATION,
+    nozzleId,
+    way: 'fuel-first' as const,
+    amountFen: 20_000,
+    pumpPriceFen,
+  }
+  const placed = accepted(await callAsPersona(url, driver, 'order.place', request))
+  const paid = heard(orderId.slice('order:'.length))
+  await payInWallet(url, driver, placed)
+  await paid
+  return accepted(await callAsPersona(url, driver, 'order.get', { orderId }))
+}
+
+/** Whichever attendant is free next confirms with the digits that are shown. */
+function servedOneByOne(url: string): (order: OrderView) => Promise<void> {
+  const free: string[] = [...ATTENDANTS]
+  const waiting: ((attendant: string) => void)[] = []
+  const next = () => new Promise<string>((resolve) => waiting.push(resolve))
+  return async (order) => {
+    const attendant = free.pop() ?? (await next())
+    const proof = { kind: 'digits' as const, ...shown(order) }
+    const request = { orderId: order.orderId, dispensedFen: 20_000, proof }
+    accepted(await callAsPersona(url, attendant, 'staff.confirm', request))
+    const successor = waiting.shift()
+    if (successor) successor(attendant)
+    else free.push(attendant)
+  }
+}
+
+async function payInWallet(url: string, driver: string, { wallet }: PlacedReply): Promise<void> {
+  const server = `${url}/phone/${driver}/wallet`
+  const { offer } = await postJson<{ offer: { reference: string } }>(`${server}/offer`, wallet)
+  const { reference } = offer
+  const { outcome } = await postJson<{ outcome: string }>(`${server}/pay`, { reference })
+  if (outcome !== 'paid') throw new Error(`the wallet says ${outcome}`)
+}
+
+function shown({ passphrase }: OrderView) {
+  if (!passphrase) throw new Error('the order is not paid')
+  const atMs = Date.now()
+  return { digits: passphraseIn(slotAt(epochMs(atMs)), passphrase.orderKey).digits, atMs }
+}
+
+/** Resolves once the product has taken the channel's notification. Ask before it can come. */
+function hearPayments(subject: Subject<ProductReady>): (outTradeNo: string) => Promise<void> {
+  const waiting = new Map<string, () => void>()
+  subject.listen((told) => {
+    waiting.get(String(told))?.()
+    waiting.delete(String(told))
+  })
+  return (outTradeNo) => new Promise((resolve) => waiting.set(outTradeNo, resolve))
+}
+
+function accepted<Value>(
+  answer: { ok: true; reply: Value } | { ok: false; refusal: unknown },
+): Value {
+  if (!answer.ok) throw new Error(`the load was refused: ${JSON.stringify(answer.refusal)}`)
+  return answer.reply
+}

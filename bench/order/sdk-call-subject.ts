@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { env } from 'node:process'
+import tcb from '@cloudbase/node-sdk'
+import { parseDeployment } from '@palm/local/deployment'
+import { startStack } from '@palm/local/stack'
+import { runLoad } from './load'
+import { presentSubject } from './subject'
+
+/** Reads and writes one document in turn through the SDK; a local stack of its own answers. */
+export interface SdkCallReady {
+  readonly adminUrl: string
+}
+
+export interface SdkCallTold {
+  readonly cpuMsPerCall: number
+  readonly p50Ms: number
+}
+
+const CALLS_WARM = 1_000
+const CALLS = 3_000
+
+async function main(): Promise<void> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'palm-bench-'))
+  const stack = await startStack({
+    dataDir,
+    deployment: parseDeployment({ collections: { orders: { indexes: [] } } }),
+    bundlesDir: '/nowhere',
+  })
+  const adminUrl = env['PALM_BENCH_ADMIN'] ?? `${stack.urls['cloudbase']}/admin`
+  const { tell } = presentSubject<SdkCallReady>(
+    { adminUrl },
+    {
+      async close() {
+        await stack.close()
+        rmSync(dataDir, { recursive: true, force: true })
+      },
+    },
+  )
+  tell(await measure(adminUrl))
+}
+
+async function measure(serviceUrl: string): Promise<SdkCallTold> {
+  const document = openDatabase(serviceUrl).collection('orders').doc(ORDER._id)
+  const { _id, ...body } = ORDER
+  const call = async (index: number) => {
+    if (index % 2 === 0) await document.set(body)
+    else await document.get()
+  }
+  await runLoad(CALLS_WARM, 1, call)
+  const before = process.cpuUsage()
+  const { p50Ms } = await runLoad(CALLS, 1, call)
+  const { system, user } = process.cpuUsage(before)
+  return { cpuMsPerCall: (user + system) / 1000 / CALLS, p50Ms }
+}
+
+function openDatabase(serviceUrl: string) {
+  // As in a function; elsewhere the SDK asks the network where it runs, at every call.
+  env['TENCENTCLOUD_RUNENV'] = 'SCF'
+  env['TENCENTCLOUD_REGION'] = 'local'
+  env['SCF_NAMESPACE'] = 'local'
+  env['SILENCE'] = 'true'
+  const account = { env: 'local', secretId: 'x', secretKey: 'y' }
+  return tcb.init({ ...account, serviceUrl, keepalive: true }).database()
+}
+
+/** As long as an order of ours. */
+const ORDER = {
+  _id: 'order:0123456789abcdef7k2m',
+  memberId: 'member:0123456789abcdef01234567',
+  stationId: 'station:bj0001',
+  stationName: '朝阳北路加油站',
+  payeeName: '北京朝北石油销售有限公司',
+  fuel: {
+    nozzleId: 'nozzle:bj0001-03',
+    nozzleNumber: 3,
+    gradeId: 'petrol-92',
+    gradeName: '92# 汽油',
+    pumpPriceFen: 781,
+    volumeMl: 25_610,
+  },
+  way: 'fuel-first',
+  channel: 'wechat',
+  payerId: 'oLOCALzhang',
+  amountFen: 20_000,
+  payableFen: 20_000,
+  createdAtMs: 1_790_000_000_000,
+  payByMs: 1_790_000_900_000,
+  state: {
+    status: 'paid',
+    payment: { transactionId: '4200001234202611221234567890', amountFen: 20_000 },
+    refunds: [],
+  },
+}
+
+void main()

@@ -1,0 +1,45 @@
+import { describeJourneys } from './journeys/journeys'
+import { pay } from './journeys/pay'
+import { type BundlePhone, openBundlePhone } from './phones/bundle-phone'
+import { sees } from './phones/phone'
+import { openStage, type PersonaName } from './stage'
+
+/** Attendants of the demo have WeChat, so its bundle serves them in both. */
+const walletOf = (persona: PersonaName) =>
+  persona === 'chen' || persona === 'zhao' ? 'alipay' : 'wechat'
+
+const open = () =>
+  openStage((origin, persona) => openBundlePhone({ origin, persona, wallet: walletOf(persona) }))
+
+describeJourneys('in WeChat, built bundle', { driver: 'zhang', wallet: '微信', open })
+describeJourneys('in Alipay, built bundle', { driver: 'chen', wallet: '支付宝', open })
+
+describe('what a build keeps small', () => {
+  test.each([
+    ['weapp', 'zhang', 'wechat'],
+    ['alipay', 'chen', 'alipay'],
+  ] as const)(
+    '%s: paying sends little to the view, and loads no page before it is opened',
+    async (_, who, wallet) => {
+      const stage = await openStage((origin, persona) =>
+        openBundlePhone({ origin, persona, wallet }),
+      )
+      try {
+        const driver = (await stage.phone(who)) as BundlePhone
+        await sees(driver, '扫码加油')
+        expect(driver.app.loadedFiles.filter((file) => file.startsWith('packages/'))).toEqual([])
+        await pay(driver, { nozzle: '3', amount: '¥200' })
+        const { bytes, calls, largestBytes } = driver.app.cost
+        expect(driver.app.loadedFiles.filter((file) => file.startsWith('packages/staff'))).toEqual(
+          [],
+        )
+        // From a cold start to the passphrase; the largest is the picture of its code.
+        expect(calls).toBeLessThanOrEqual(30)
+        expect(bytes).toBeLessThanOrEqual(60_000)
+        expect(largestBytes).toBeLessThanOrEqual(12_000)
+      } finally {
+        await stage.close()
+      }
+    },
+  )
+})

@@ -1,0 +1,16 @@
+import type { Browser } from 'playwright-core'
+import { openBrowser } from './browser'
+import { describeJourneys } from './journeys/journeys'
+import { openH5Phone } from './phones/h5-phone'
+import { openStage } from './stage'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+const open = () => openStage((origin, persona) => openH5Phone(browser, origin, persona))
+
+describeJourneys('in WeChat, H5 build', { driver: 'zhang', wallet: '微信', open })
+describeJourneys('in Alipay, H5 build', { driver: 'chen', wallet: '支付宝', open })

@@ -1,0 +1,221 @@
+import { MINUTE_MS } from '@palm/shared/kernel/instant'
+import { type Phone, sees } from '../phones/phone'
+import type { PersonaName, Stage } from '../stage'
+import { chooseAmount, codeOf, digitsOn, pay } from './pay'
+import { acceptDigits, confirm, goOnDuty, seesWaiting, typeKeys } from './serve'
+
+export interface JourneyOptions {
+  /** The driver of these journeys; his wallet is what they are about. */
+  readonly driver: PersonaName
+  readonly wallet: '微信' | '支付宝'
+  open(): Promise<Stage>
+}
+
+/** The journeys of the design, and its bad days, on whatever phones the stage has. */
+export function describeJourneys(
+  name: string,
+  { driver: who, open, wallet }: JourneyOptions,
+): void {
+  describe(name, () => {
+    let stage: Stage
+    let driver: Phone
+    let attendant: Phone
+    beforeEach(async () => {
+      stage = await open()
+      driver = await stage.phone(who)
+      attendant = await stage.phone('wang')
+    })
+    afterEach(async () => {
+      const errors = [...driver.errors(), ...attendant.errors()]
+      await stage.close()
+      expect(errors).toEqual([])
+    })
+
+    const atHome = () => sees(driver, '扫油枪上的码')
+    const fuelFirst = { nozzle: '3', amount: '¥200' } as const
+    const payFirst = { nozzle: '3', amount: '¥300', payFirst: true } as const
+    const notifyPlace = wallet === '微信' ? 'wechat-pay.notify' : 'alipay.notify'
+    const loseNotices = () => stage.arm(notifyPlace, 'lost', { times: 100 })
+
+    test('fuel first: scan, amount, pay, show, drive on', async () => {
+      await goOnDuty(attendant)
+      await pay(driver, fuelFirst)
+      await sees(driver, '3 号枪 · 92# 汽油')
+      await acceptDigits(attendant, driver)
+      await sees(attendant, '正好加完,不用退款')
+      await confirm(attendant)
+      await sees(driver, '已加油,祝一路平安')
+      await sees(driver, '25.61 L')
+      await sees(driver, '王师傅')
+    })
+
+    test('pay first: what was not dispensed comes back by itself', async () => {
+      await goOnDuty(attendant)
+      await pay(driver, payFirst)
+      await acceptDigits(attendant, driver)
+      await typeKeys(attendant, '250')
+      await sees(attendant, '没加完的 ¥50.00 会原路退给司机')
+      await confirm(attendant)
+      await sees(driver, '已加油,祝一路平安')
+      await sees(driver, '¥50.00')
+      await sees(driver, '¥250.00')
+    })
+
+    test('a wallet that was cancelled charged nothing, and can be opened again', async () => {
+      await chooseAmount(driver, fuelFirst)
+      driver.whenAskedToPay('cancels')
+      await driver.tap('pay')
+      await sees(driver, '您取消了付款')
+      await sees(driver, '没有扣款')
+      driver.whenAskedToPay('confirms')
+      await driver.tap('pay')
+      await sees(driver, '秒后换新')
+    })
+
+    test('a wallet that says paid when nothing was paid convinces nobody', async () => {
+      stage.arm('wallet.pay', 'says-paid-without-paying')
+      await chooseAmount(driver, fuelFirst)
+      await driver.tap('pay')
+      await sees(driver, `正在向${wallet}核实,请不要重复付款`)
+      await stage.advance(16 * MINUTE_MS)
+      await sees(driver, '没有扣款')
+    })
+
+    test('a payment that nobody announced is found by asking', async () => {
+      loseNotices()
+      await pay(driver, fuelFirst)
+    })
+
+    test('an app killed at any step comes back where it stood', async () => {
+      await goOnDuty(attendant)
+      await chooseAmount(driver, fuelFirst)
+      driver.whenAskedToPay('cancels')
+      await driver.tap('pay')
+      await sees(driver, '您取消了付款')
+      await driver.restart()
+      await sees(driver, '有一笔未完成的订单')
+      await driver.tap('open-order')
+      await sees(driver, '等您付款')
+      driver.whenAskedToPay('confirms')
+      await driver.tap('pay')
+      await sees(driver, '秒后换新')
+      await driver.restart()
+      await driver.tap('open-order')
+      await sees(driver, '秒后换新')
+      await acceptDigits(attendant, driver)
+      await confirm(attendant)
+      await driver.restart()
+      await driver.openTab('订单')
+      await sees(driver, '已加油')
+    })
+
+    test('the passphrase lives on with no network, and is gone when its slot is', async () => {
+      await pay(driver, fuelFirst)
+      await driver.setOnline(false)
+      const first = await digitsOn(driver)
+      await stage.advance(60_000)
+      await sees(
+        driver,
+        new RegExp(`^(?![^]*${first.slice(0, 3)}\\s*${first.slice(3)})[^]*秒后换新`),
+      )
+    })
+
+    test('a screenshot is worthless to the attendant, who is told why', async () => {
+      await goOnDuty(attendant)
+      await pay(driver, fuelFirst)
+      const screenshot = await digitsOn(driver)
+      await seesWaiting(attendant)
+      await stage.advance(3 * MINUTE_MS)
+      await attendant.tapText('核对')
+      await typeKeys(attendant, screenshot)
+      await sees(attendant, '过期')
+    })
+
+    test('the attendant verifies and confirms with no network, and it arrives later', async () => {
+      await goOnDuty(attendant)
+      await pay(driver, fuelFirst)
+      await seesWaiting(attendant)
+      await attendant.setOnline(false)
+      await acceptDigits(attendant, driver)
+      await attendant.tap('confirm')
+      await sees(attendant, '待上传')
+      await attendant.setOnline(true)
+      await sees(driver, '已加油,祝一路平安')
+    })
+
+    test('a wrong nozzle is put right without a phone call', async () => {
+      await goOnDuty(attendant)
+      await pay(driver, fuelFirst)
+      const before = await digitsOn(driver)
+      await driver.tap('change-nozzle')
+      await driver.tap('nozzle-7')
+      await sees(driver, '7 号枪 · 95# 汽油')
+      expect(await digitsOn(driver)).not.toBe(before)
+      await acceptDigits(attendant, driver)
+      await confirm(attendant)
+    })
+
+    test('an order that is rejected gives everything back', async () => {
+      await goOnDuty(attendant)
+      await pay(driver, fuelFirst)
+      await seesWaiting(attendant)
+      await attendant.tapText('核对')
+      await attendant.tap('reject')
+      await attendant.tap('reject-no-fuel')
+      await sees(driver, /钱正在退回|钱已全部退回/)
+      await stage.advance(10_000)
+      await driver.restart()
+      await driver.openTab('订单')
+      await sees(driver, '已退款')
+    })
+
+    test('a wrong figure is corrected, and the difference comes back', async () => {
+      await goOnDuty(attendant)
+      await pay(driver, fuelFirst)
+      await acceptDigits(attendant, driver)
+      await confirm(attendant)
+      await attendant.tapText('更正 ›')
+      await typeKeys(attendant, '180')
+      await sees(attendant, '¥20.00')
+      await attendant.tap('correct')
+      await sees(attendant, '¥180.00')
+      await sees(driver, '¥180.00')
+    })
+
+    test.each([
+      ['garbage', '随便什么', '不是油枪上的码'],
+      ['another operator’s code', 'https://palm.example/p/SH0009-01', '不是我们油站的码'],
+      ['a nozzle that is not there', 'BJ0001-99', '没有这把枪'],
+    ])('%s says so, and where to go instead', async (_, scanned, words) => {
+      await atHome()
+      driver.pointCameraAt(scanned)
+      await driver.tap('scan')
+      await sees(driver, words)
+      await driver.tap('to-stations')
+      await sees(driver, '朝阳北路加油站')
+    })
+
+    test('a scan that is thought better of changes nothing', async () => {
+      await atHome()
+      driver.pointCameraAt(null)
+      await driver.tap('scan')
+      await atHome()
+    })
+
+    test('a code opens the cashier from a cold start and from the background', async () => {
+      await driver.restart(codeOf('3'))
+      await sees(driver, '92# 汽油')
+      await sees(driver, '收款方 北京朝北石油销售有限公司')
+      await driver.openedByScanning(codeOf('7'))
+      await sees(driver, '95# 汽油')
+    })
+
+    test('stations are there by distance and by price', async () => {
+      await atHome()
+      await driver.tap('all-stations')
+      await sees(driver, '朝阳北路加油站')
+      await driver.tap('order-petrol-92')
+      await sees(driver, '¥7.69')
+    })
+  })
+}

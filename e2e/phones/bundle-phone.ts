@@ -1,0 +1,262 @@
+import { join } from 'node:path'
+import { ROOT } from '../../tools/root'
+import { alipayCalls, openDevice, weappCalls } from '../host/device'
+import { ALIPAY, WEAPP } from '../host/dialect'
+import { type Launch, MiniApp, type PlatformCalls } from '../host/mini-app'
+import type { ViewElement } from '../host/render'
+import { descendants } from '../host/mini-page'
+import { type Phone, until } from './phone'
+import { readQrPicture } from './qr-picture'
+import { openWalletServer, type PayOutcome, type WalletServer } from './wallet-server'
+
+/** A phone whose wallet runs the bundle that would be uploaded to its vendor. */
+export interface BundlePhone extends Phone {
+  /** The app that runs now, for what only a host can see: setData, loaded files. */
+  readonly app: MiniApp
+}
+
+export interface BundlePhoneOptions {
+  readonly origin: string
+  readonly persona: string
+  readonly wallet: 'wechat' | 'alipay'
+}
+
+export async function openBundlePhone(options: BundlePhoneOptions): Promise<BundlePhone> {
+  const phone = new RunningPhone(options)
+  await phone.restart()
+  return phone
+}
+
+const LOCATION = { latitude: 39.9147, longitude: 116.5086 }
+
+class RunningPhone implements BundlePhone {
+  app!: MiniApp
+  private readonly device = openDevice()
+  private readonly server: WalletServer
+  private readonly past: unknown[] = []
+  private showListener: ((options: object) => void) | null = null
+  private camera: string | null = null
+  private answer: 'confirms' | 'cancels' = 'confirms'
+
+  constructor(private readonly options: BundlePhoneOptions) {
+    this.server = openWalletServer(options.origin, options.persona)
+  }
+
+  async restart(scanned?: string): Promise<void> {
+    if (this.app) this.past.push(...this.app.errors)
+    this.app?.kill()
+    this.device.onNetwork.length = 0
+    const { wallet } = this.options
+    const dialect = wallet === 'wechat' ? WEAPP : ALIPAY
+    this.app = new MiniApp({
+      dist: join(ROOT, 'miniprogram/dist', dialect.name),
+      dialect,
+      calls: wallet === 'wechat' ? this.wechat() : this.alipay(),
+    })
+    await this.clockMoved(await this.server.nowMs())
+    await this.app.start(this.launched(scanned))
+  }
+
+  async openedByScanning(scanned: string): Promise<void> {
+    const launch = this.launched(scanned)
+    this.showListener?.({ query: launch.query ?? {} })
+    await this.app.show()
+  }
+
+  async tap(id: string): Promise<void> {
+    await this.app.page.tap(await this.shown(() => this.app.page.byId(id)))
+  }
+
+  async tapText(text: string): Promise<void> {
+    await this.app.page.tap(await this.shown(() => this.app.page.byText(text)))
+  }
+
+  async openTab(text: string): Promise<void> {
+    await this.app.openTab(text)
+  }
+
+  async type(id: string, text: string): Promise<void> {
+    const holder = await this.shown(() => this.app.page.byId(id))
+    const input = [holder, ...descendants(holder)].find(({ tag }) => tag === 'input')
+    if (!input) throw new Error(`#${id} takes no text`)
+    await this.app.page.input(input, text)
+  }
+
+  async text(): Promise<string> {
+    return this.app.page.text
+  }
+
+  pointCameraAt(text: string | null): void {
+    this.camera = text
+  }
+
+  whenAskedToPay(answer: 'confirms' | 'cancels'): void {
+    this.answer = answer
+  }
+
+  async shownCode(): Promise<string> {
+    const holder = await this.shown(() => this.app.page.byId('shown-code'))
+    return readQrPicture(String(imageIn(holder).attributes['src']))
+  }
+
+  async setOnline(online: boolean): Promise<void> {
+    this.device.setOnline(online)
+  }
+
+  async clockMoved(nowMs: number): Promise<void> {
+    this.app.shiftClock(nowMs - Date.now())
+  }
+
+  async back(): Promise<void> {
+    this.app.back()
+  }
+
+  errors(): readonly string[] {
+    return [...this.past, ...this.app.errors].map(String)
+  }
+
+  async close(): Promise<void> {
+    this.app.kill()
+  }
+
+  /** Waits for what is to be touched, as a person waits for a screen. */
+  private async shown(find: () => ViewElement | null): Promise<ViewElement> {
+    await until(
+      async () => find() !== null,
+      async () => `what was to be touched never came; last:\n${this.app.page.text}`,
+    )
+    return find()!
+  }
+
+  /** As each wallet hands a scanned link to the app (Taro reference 7). */
+  private launched(scanned?: string): Launch {
+    if (scanned === undefined) return {}
+    if (this.options.wallet === 'alipay') return { query: { qrCode: scanned } }
+    return { query: { q: encodeURIComponent(scanned), scancode_time: '1795241132' } }
+  }
+
+  private wechat(): PlatformCalls {
+    const { server } = this
+    return {
+      ...weappCalls(this.device),
+      ...this.common(),
+      cloud: {
+        init: () => undefined,
+        callFunction: (call: { name: string; data: unknown } & Callbacks) =>
+          this.overNetwork(call, async () => {
+            const reply = await server.callFunction(call.name, call.data)
+            if (!reply.ok) throw reply
+            return { result: reply.result }
+          }),
+      },
+      requestPayment: (request: Callbacks) =>
+        this.answering(request, async () => {
+          const outcome = await this.payment(request)
+          if (outcome === 'paid') return { errMsg: 'requestPayment:ok' }
+          throw {
+            errMsg: outcome === 'cancelled' ? 'requestPayment:fail cancel' : 'requestPayment:fail',
+          }
+        }),
+      scanCode: (request: Callbacks) =>
+        this.answering(request, async () => ({ result: this.seen() })),
+    }
+  }
+
+  private alipay(): PlatformCalls {
+    const { origin } = this.options
+    return {
+      ...alipayCalls(this.device),
+      ...this.common(),
+      getAuthCode: (request: Callbacks) =>
+        this.overNetwork(request, async () => ({ authCode: await this.server.authCode() })),
+      request: (request: HttpRequest & Callbacks) =>
+        this.overNetwork(request, async () => {
+          // The build's own origin is where it is deployed; here that is the stack.
+          const path = request.url.replace(/^https?:\/\/[^/]+/, '')
+          const { data: body, headers, method } = request
+          const response = await fetch(`${origin}${path}`, { method, headers, body })
+          return { status: response.status, data: await response.text() }
+        }),
+      tradePay: (request: Callbacks) =>
+        this.answering(request, async () => ({
+          resultCode: RESULT_CODES[await this.payment(request)],
+        })),
+      scan: (request: Callbacks) => this.answering(request, async () => ({ code: this.seen() })),
+    }
+  }
+
+  private common(): PlatformCalls {
+    return {
+      getLocation: (request: Callbacks) => this.answering(request, async () => LOCATION),
+      openLocation: () => undefined,
+      onAppShow: (listener: (options: object) => void) => {
+        this.showListener = listener
+      },
+    }
+  }
+
+  /** The wallet's own sheet: what it is asked for has to be payable, then the person answers. */
+  private async payment(request: object): Promise<PayOutcome> {
+    const asked = Object.fromEntries(
+      Object.entries(request).filter(([, value]) => typeof value !== 'function'),
+    )
+    const { offer, ok } = await this.server.offer(asked)
+    if (!ok || !offer) return 'failed'
+    if (this.answer === 'cancels') {
+      await this.server.cancel()
+      return 'cancelled'
+    }
+    return (await this.server.pay(offer.reference)).outcome
+  }
+
+  private seen(): string {
+    if (this.camera === null) throw { errMsg: 'scanCode:fail cancel', error: 11 }
+    return this.camera
+  }
+
+  private overNetwork(request: Callbacks, act: () => Promise<object>): void {
+    this.answering(request, () =>
+      this.device.online ? act() : Promise.reject({ errMsg: 'request:fail', error: 12 }),
+    )
+  }
+
+  /** Success or failure, later, and never to an app that was swept away meanwhile. */
+  private answering(request: Callbacks, act: () => Promise<object>): void {
+    const { app } = this
+    const toIt = (answer: (() => void) | undefined) => {
+      if (app.isRunning) answer?.()
+    }
+    act().then(
+      (result) => toIt(() => request.success?.(result)),
+      (failure: object) =>
+        toIt(() => request.fail?.({ errMsg: 'fail', error: 12, errorMessage: 'fail', ...failure })),
+    )
+  }
+}
+
+interface Callbacks {
+  success?(result: object): void
+  fail?(failure: object): void
+}
+
+interface HttpRequest {
+  readonly url: string
+  readonly method: string
+  readonly headers: Record<string, string>
+  readonly data: string
+}
+
+/** `resultCode` of `my.tradePay` (payments reference 4.3). */
+const RESULT_CODES: Readonly<Record<PayOutcome, string>> = {
+  paid: '9000',
+  cancelled: '6001',
+  failed: '4000',
+  unknown: '8000',
+  silence: '6002',
+}
+
+function imageIn(holder: ViewElement): ViewElement {
+  const image = [holder, ...descendants(holder)].find(({ tag }) => tag === 'image')
+  if (!image) throw new Error('no picture is shown there')
+  return image
+}

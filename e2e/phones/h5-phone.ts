@@ -1,0 +1,121 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Phone } from './phone'
+import { readQrPicture } from './qr-picture'
+
+const SIZE = { width: 375, height: 760 }
+
+/** A persona's phone of the local stack, in a browser: the H5 build with the wallet around it. */
+export async function openH5Phone(
+  browser: Browser,
+  origin: string,
+  persona: string,
+  { pixelRatio = 1 } = {},
+): Promise<H5Phone> {
+  const context = await browser.newContext({ viewport: SIZE, deviceScaleFactor: pixelRatio })
+  const phone = new H5Phone(context, `${origin}/phone/${persona}/`)
+  await phone.restart()
+  return phone
+}
+
+export class H5Phone implements Phone {
+  private page!: Page
+  private camera: string | null = null
+  private answer: 'confirms' | 'cancels' = 'confirms'
+  private readonly complaints: string[] = []
+
+  constructor(
+    private readonly context: BrowserContext,
+    private readonly address: string,
+  ) {}
+
+  async tap(id: string): Promise<void> {
+    await this.press(`#${id}`)
+    if (id === 'scan') await this.holdCamera()
+    if (id === 'pay') await this.answerWallet()
+  }
+
+  async tapText(text: string): Promise<void> {
+    await this.page.getByText(text, { exact: true }).filter({ visible: true }).last().click()
+  }
+
+  async openTab(text: string): Promise<void> {
+    await this.page.locator('.taro-tabbar__tabbar').getByText(text, { exact: true }).click()
+  }
+
+  async type(id: string, text: string): Promise<void> {
+    await this.page.locator(`#${id} input, input#${id}`).filter({ visible: true }).last().fill(text)
+  }
+
+  text(): Promise<string> {
+    return this.page.locator('body').innerText()
+  }
+
+  pointCameraAt(text: string | null): void {
+    this.camera = text
+  }
+
+  whenAskedToPay(answer: 'confirms' | 'cancels'): void {
+    this.answer = answer
+  }
+
+  async shownCode(): Promise<string> {
+    const picture = this.page.locator('#shown-code img').filter({ visible: true }).last()
+    return readQrPicture((await picture.getAttribute('src')) ?? '')
+  }
+
+  async setOnline(online: boolean): Promise<void> {
+    await this.context.setOffline(!online)
+  }
+
+  async restart(scanned?: string): Promise<void> {
+    await this.page?.close()
+    this.page = await this.context.newPage()
+    this.page.on('pageerror', (error) => this.complaints.push(error.message))
+    // A link to both: WeChat's host reads the one name, Alipay's the other.
+    const link = scanned === undefined ? '' : encodeURIComponent(scanned)
+    await this.page.goto(link ? `${this.address}?q=${link}&qrCode=${link}` : this.address)
+  }
+
+  async openedByScanning(scanned: string): Promise<void> {
+    const message = JSON.stringify({ kind: 'scan', link: scanned })
+    await this.page.evaluate(`window.postMessage(${message}, window.location.origin)`)
+  }
+
+  async clockMoved(nowMs: number): Promise<void> {
+    const message = JSON.stringify({ kind: 'clock', nowMs })
+    await this.page.evaluate(`window.postMessage(${message}, window.location.origin)`)
+  }
+
+  async back(): Promise<void> {
+    await this.page.goBack()
+  }
+
+  /** The screen as it is now, as a PNG. */
+  picture(): Promise<Buffer> {
+    return this.page.screenshot({ animations: 'disabled' })
+  }
+
+  errors(): readonly string[] {
+    return this.complaints
+  }
+
+  async close(): Promise<void> {
+    await this.context.close()
+  }
+
+  /** Earlier pages stay in the document, hidden: only what can be seen is pressed. */
+  private async press(selector: string): Promise<void> {
+    await this.page.locator(selector).filter({ visible: true }).last().click()
+  }
+
+  private async holdCamera(): Promise<void> {
+    if (this.camera === null) return this.page.getByTestId('wallet-scan-cancel').click()
+    await this.page.getByTestId('wallet-scan-text').fill(this.camera)
+    await this.page.getByTestId('wallet-scan-enter').click()
+  }
+
+  private async answerWallet(): Promise<void> {
+    const sheet = this.answer === 'confirms' ? 'wallet-confirm' : 'wallet-cancel'
+    await this.page.getByTestId(sheet).click()
+  }
+}

@@ -1,0 +1,42 @@
+/** What the wallet app on a persona's phone asks its own servers, which the local stack plays. */
+export interface WalletServer {
+  callFunction(name: string, data: unknown): Promise<CloudReply>
+  /** `request` is what the mini-program handed to the wallet. */
+  offer(request: unknown): Promise<{ readonly ok: boolean; readonly offer?: Offer }>
+  pay(reference: string): Promise<{ readonly outcome: PayOutcome }>
+  cancel(): Promise<void>
+  authCode(): Promise<string>
+  /** Of the clock that everything on the stack goes by. */
+  nowMs(): Promise<number>
+}
+
+export type CloudReply =
+  | { readonly ok: true; readonly result: unknown }
+  | { readonly ok: false; readonly errCode: number; readonly errMsg: string }
+
+export type PayOutcome = 'paid' | 'cancelled' | 'failed' | 'unknown' | 'silence'
+
+interface Offer {
+  readonly reference: string
+}
+
+export function openWalletServer(origin: string, persona: string): WalletServer {
+  async function post<Reply>(path: string, body: unknown = {}): Promise<Reply> {
+    const response = await fetch(`${origin}/phone/${persona}/wallet/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (!response.ok) throw new Error(`the wallet's server answers ${response.status} to ${path}`)
+    return (await response.json()) as Reply
+  }
+  return {
+    callFunction: (name, data) => post('call-function', { name, data }),
+    offer: (request) => post('offer', request),
+    pay: (reference) => post('pay', { reference }),
+    cancel: () => post('cancel'),
+    authCode: async () => (await post<{ authCode: string }>('auth-code')).authCode,
+    nowMs: async () =>
+      ((await (await fetch(`${origin}/_stack/clock`)).json()) as { nowMs: number }).nowMs,
+  }
+}

@@ -1,0 +1,110 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { stdout } from 'node:process'
+import type { Browser, FrameLocator } from 'playwright-core'
+import { bringUpToDate } from '../tools/builds'
+import { ROOT } from '../tools/root'
+import { openBrowser } from './browser'
+import { acceptDigits, confirm, goOnDuty, seesWaiting, typeKeys } from './journeys/serve'
+import { chooseAmount, codeOf, pay } from './journeys/pay'
+import { openH5Phone, type H5Phone } from './phones/h5-phone'
+import { sees } from './phones/phone'
+import { openStage, type PersonaName, type Stage } from './stage'
+
+/** `npm run pictures`: the screens that the README shows, taken from the running product. */
+const FOLDER = join(ROOT, 'docs/pictures')
+
+const FUEL_FIRST = { nozzle: '3', amount: '¥200' } as const
+const PAY_FIRST = { nozzle: '5', amount: '¥300', payFirst: true } as const
+
+async function main(): Promise<void> {
+  await bringUpToDate('local', 'functions', 'h5')
+  mkdirSync(FOLDER, { recursive: true })
+  const browser = await openBrowser()
+  const phones = new Map<PersonaName, H5Phone>()
+  const stage = await openStage(async (origin, persona) => {
+    const phone = await openH5Phone(browser, origin, persona, { pixelRatio: 2 })
+    phones.set(persona, phone)
+    return phone
+  })
+  try {
+    await takePhones(stage, async (name, persona) =>
+      keep(name, await phones.get(persona)!.picture()),
+    )
+    await takePage(browser, stage.product.stack.url)
+  } finally {
+    await stage.close()
+    await browser.close()
+  }
+}
+
+type Take = (name: string, persona: PersonaName) => Promise<void>
+
+/** Two drivers and an attendant, through the journey of the design. */
+async function takePhones(stage: Stage, shoot: Take): Promise<void> {
+  const driver = await stage.phone('zhang')
+  const other = await stage.phone('chen')
+  const attendant = await stage.phone('wang')
+  await goOnDuty(attendant)
+  await sees(driver, '扫油枪上的码')
+  await sees(driver, '朝阳北路加油站')
+  await shoot('home', 'zhang')
+  await driver.tap('all-stations')
+  await sees(driver, '朝阳北路加油站')
+  await shoot('stations', 'zhang')
+  await driver.back()
+  await chooseAmount(driver, FUEL_FIRST)
+  await shoot('cashier', 'zhang')
+  await driver.tap('pay')
+  await sees(driver, '秒后换新')
+  await shoot('passphrase', 'zhang')
+  await pay(other, PAY_FIRST)
+  await shoot('passphrase-alipay', 'chen')
+  await seesWaiting(attendant)
+  await shoot('staff-queue', 'wang')
+  await acceptDigits(attendant, driver)
+  await shoot('staff-verified', 'wang')
+  await confirm(attendant)
+  await sees(driver, '已加油,祝一路平安')
+  await shoot('done', 'zhang')
+  await acceptDigits(attendant, other)
+  await typeKeys(attendant, '250')
+  await shoot('staff-under-fill', 'wang')
+  await confirm(attendant)
+  await sees(other, '已加油,祝一路平安')
+  await shoot('done-pay-first', 'chen')
+}
+
+/** The page of `npm start`: one driver has paid, the other is about to, the attendant sees both. */
+async function takePage(browser: Browser, url: string): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1720, height: 1000 } })
+  const page = await context.newPage()
+  await page.goto(url)
+  const [wechat, alipay, staff] = [0, 1, 2].map((index) => page.frameLocator('iframe').nth(index))
+  await openWallet(wechat!, '3', '¥200')
+  await wechat!.getByTestId('wallet-confirm').click()
+  await wechat!.getByText('秒后换新').waitFor()
+  await openWallet(alipay!, '7', '¥300')
+  await staff!.getByText('我的', { exact: true }).click()
+  await staff!.locator('#staff').click()
+  await staff!.getByText('核对', { exact: true }).first().waitFor()
+  keep('page', await page.screenshot({ animations: 'disabled' }))
+  await context.close()
+}
+
+/** Up to the question of the wallet. */
+async function openWallet(phone: FrameLocator, nozzle: string, amount: string): Promise<void> {
+  await phone.locator('#scan').click()
+  await phone.getByTestId('wallet-scan-text').fill(codeOf(nozzle))
+  await phone.getByTestId('wallet-scan-enter').click()
+  await phone.getByText(amount, { exact: true }).click()
+  await phone.locator('#pay').click()
+  await phone.getByTestId('wallet-confirm').waitFor()
+}
+
+function keep(name: string, picture: Buffer): void {
+  writeFileSync(join(FOLDER, `${name}.png`), picture)
+  stdout.write(`docs/pictures/${name}.png\n`)
+}
+
+void main()

@@ -1,0 +1,50 @@
+import { openDemo } from '../tools/demo'
+import { openProductInstallation, type ProductInstallation } from '../tools/installation'
+import { type ProductStack, startProductStack } from '../tools/product-stack'
+import type { Phone } from './phones/phone'
+
+/** The product with its demo, and the people of a journey with their phones. */
+export interface Stage {
+  readonly product: ProductStack
+  /** One phone a person; the same one however often it is asked for. */
+  phone(persona: PersonaName): Promise<Phone>
+  /** Time goes on, on every phone too. */
+  advance(ms: number): Promise<void>
+  arm(at: string, kind: string, more?: object): void
+  close(): Promise<void>
+}
+
+export type PersonaName = 'zhang' | 'liu' | 'chen' | 'zhao' | 'wang' | 'li'
+
+export type OpenPhone = (origin: string, persona: PersonaName) => Promise<Phone>
+
+/** Keys take a second to make; one set does for all journeys of a run. */
+let made: Promise<ProductInstallation> | undefined
+
+export async function openStage(openPhone: OpenPhone): Promise<Stage> {
+  made ??= openProductInstallation(undefined, Date.now())
+  const product = await startProductStack({ installation: await made })
+  const { installation, stack } = product
+  await openDemo({ origin: stack.url, operatorSecret: installation.operatorSecret })
+  const phones = new Map<PersonaName, Phone>()
+  return {
+    product,
+    async phone(persona) {
+      const known = phones.get(persona)
+      if (known) return known
+      const opened = await openPhone(stack.url, persona)
+      phones.set(persona, opened)
+      return opened
+    },
+    async advance(ms) {
+      await stack.clock.advance(ms)
+      const nowMs = stack.clock.now()
+      await Promise.all([...phones.values()].map((phone) => phone.clockMoved(nowMs)))
+    },
+    arm: (at, kind, more = {}) => void stack.faults.arm({ at, kind, ...more }),
+    async close() {
+      await Promise.all([...phones.values()].map((phone) => phone.close()))
+      await stack.close()
+    },
+  }
+}
