@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { Aes, Decorator, Formatter, Rsa } from 'wechatpay-axios-plugin'
+import { Aes, type Decorator, Formatter, Rsa } from 'wechatpay-axios-plugin'
 import type { WechatPayCredentials } from '../src/wechat-pay/keys'
+import { connect, type Json, send } from './wechat-pay-client'
 
 /** A WeChat Pay to try: the stand-in, or the real one with a merchant's real credentials. */
 export interface WechatPaySubject {
@@ -18,8 +19,6 @@ export interface WechatPaySubject {
   }
   close(): Promise<void>
 }
-
-type Json = Readonly<Record<string, unknown>>
 
 /**
  * What a merchant may rely on, tried with a client that shares no code with us and verifies every
@@ -228,44 +227,6 @@ export function describeWechatPay(
       })
     })
   })
-}
-
-/** In public-key mode, as merchants of today are. */
-function connect({ baseUrl, credentials }: WechatPaySubject, privateKey: string): Decorator {
-  return new Decorator({
-    baseURL: baseUrl,
-    mchid: credentials.mchid,
-    serial: credentials.merchantSerial,
-    privateKey,
-    certs: { [credentials.publicKeyId]: credentials.publicKeyPem },
-    headers: { 'Wechatpay-Serial': credentials.publicKeyId },
-  })
-}
-
-interface Reply {
-  readonly status: number
-  readonly data: Json
-  /** Without the underscores, in which the provider's own pages differ. */
-  readonly code?: string
-}
-
-/** A refusal is a reply; an answer that is not signed as it should be throws. */
-async function send(
-  client: Decorator,
-  method: 'get' | 'post',
-  path: string,
-  body?: Json,
-  params?: Json,
-): Promise<Reply> {
-  try {
-    const { data, status } = await client.request(path, method, body, { params })
-    return { status, data: data as Json }
-  } catch (error) {
-    const { response } = error as { response?: { status: number; data: Json } }
-    if (!response || typeof response.data['code'] !== 'string') throw error
-    const code = response.data['code'].replaceAll('_', '')
-    return { status: response.status, data: response.data, code }
-  }
 }
 
 interface Sealed {
