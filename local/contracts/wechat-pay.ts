@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { Aes, type Decorator, Formatter, Rsa } from 'wechatpay-axios-plugin'
 import type { WechatPayCredentials } from '../src/wechat-pay/keys'
 import { connect, type Json, send } from './wechat-pay-client'
+import { describeMoney } from './wechat-pay-money'
 
 /** A WeChat Pay to try: the stand-in, or the real one with a merchant's real credentials. */
 export interface WechatPaySubject {
@@ -15,6 +16,8 @@ export interface WechatPaySubject {
     pay(prepayId: string): Promise<void>
     /** Lets everything that is due happen: notifications arrive, refunds end. */
     settle(): Promise<void>
+    /** So long a payment must be old to be shared. */
+    waitAMinute(): Promise<void>
     received(): readonly { headers: Readonly<Record<string, string>>; body: string }[]
   }
   close(): Promise<void>
@@ -168,6 +171,21 @@ export function describeWechatPay(
       const reply = await send(client, 'post', 'v3/security/echo', { echo_message: 'hello' })
       expect(reply.data).toMatchObject({ echo_message: 'hello' })
     })
+
+    describeMoney(
+      () => ({
+        client,
+        subject,
+        drawNumber: () => `C${run}${++count}`,
+        async pay(changes) {
+          const body = order(changes)
+          const { data } = await prepay(body)
+          await subject.hands?.pay(String(data['prepay_id']))
+          return String((await query(body['out_trade_no'])).data['transaction_id'])
+        },
+      }),
+      hasPayer,
+    )
 
     describe('with a payer', () => {
       const hands = () => {
