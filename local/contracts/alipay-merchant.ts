@@ -87,7 +87,7 @@ const chinaTime = (atMs: number): string =>
 /** The signature is over the bytes of the node, so they are cut out, not printed anew. */
 function read(text: string, key: ReturnType<typeof createPublicKey>) {
   const [, nodeName = '', node, sign] =
-    /^\{"(\w+)":(\{.*\})(?:,"sign":"([^"]*)")?\}$/.exec(text) ?? []
+    /^\{"(\w+)":(\{.*\})(?:,"alipay_cert_sn":"\w+")?(?:,"sign":"([^"]*)")?\}$/.exec(text) ?? []
   if (node === undefined) return { node: null, nodeName, isSigned: false }
   const isSigned =
     sign !== undefined && createVerify('RSA-SHA256').update(node).verify(key, sign, 'base64')

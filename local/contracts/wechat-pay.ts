@@ -1,6 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { Aes, Decorator, Formatter, Rsa } from 'wechatpay-axios-plugin'
+import { Aes, type Decorator, Formatter, Rsa } from 'wechatpay-axios-plugin'
 import type { WechatPayCredentials } from '../src/wechat-pay/keys'
+import { connect, type Json, send } from './wechat-pay-client'
+import { describeMoney } from './wechat-pay-money'
 
 /** A WeChat Pay to try: the stand-in, or the real one with a merchant's real credentials. */
 export interface WechatPaySubject {
@@ -14,12 +16,12 @@ export interface WechatPaySubject {
     pay(prepayId: string): Promise<void>
     /** Lets everything that is due happen: notifications arrive, refunds end. */
     settle(): Promise<void>
+    /** So long a payment must be old to be shared. */
+    waitAMinute(): Promise<void>
     received(): readonly { headers: Readonly<Record<string, string>>; body: string }[]
   }
   close(): Promise<void>
 }
-
-type Json = Readonly<Record<string, unknown>>
 
 /**
  * What a merchant may rely on, tried with a client that shares no code with us and verifies every
@@ -170,6 +172,21 @@ export function describeWechatPay(
       expect(reply.data).toMatchObject({ echo_message: 'hello' })
     })
 
+    describeMoney(
+      () => ({
+        client,
+        subject,
+        drawNumber: () => `C${run}${++count}`,
+        async pay(changes) {
+          const body = order(changes)
+          const { data } = await prepay(body)
+          await subject.hands?.pay(String(data['prepay_id']))
+          return String((await query(body['out_trade_no'])).data['transaction_id'])
+        },
+      }),
+      hasPayer,
+    )
+
     describe('with a payer', () => {
       const hands = () => {
         if (!subject.hands) throw new Error('nobody pays here')
@@ -228,44 +245,6 @@ export function describeWechatPay(
       })
     })
   })
-}
-
-/** In public-key mode, as merchants of today are. */
-function connect({ baseUrl, credentials }: WechatPaySubject, privateKey: string): Decorator {
-  return new Decorator({
-    baseURL: baseUrl,
-    mchid: credentials.mchid,
-    serial: credentials.merchantSerial,
-    privateKey,
-    certs: { [credentials.publicKeyId]: credentials.publicKeyPem },
-    headers: { 'Wechatpay-Serial': credentials.publicKeyId },
-  })
-}
-
-interface Reply {
-  readonly status: number
-  readonly data: Json
-  /** Without the underscores, in which the provider's own pages differ. */
-  readonly code?: string
-}
-
-/** A refusal is a reply; an answer that is not signed as it should be throws. */
-async function send(
-  client: Decorator,
-  method: 'get' | 'post',
-  path: string,
-  body?: Json,
-  params?: Json,
-): Promise<Reply> {
-  try {
-    const { data, status } = await client.request(path, method, body, { params })
-    return { status, data: data as Json }
-  } catch (error) {
-    const { response } = error as { response?: { status: number; data: Json } }
-    if (!response || typeof response.data['code'] !== 'string') throw error
-    const code = response.data['code'].replaceAll('_', '')
-    return { status: response.status, data: response.data, code }
-  }
 }
 
 interface Sealed {

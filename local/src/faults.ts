@@ -5,7 +5,7 @@
 export interface FaultRule {
   /** Where: `wechat-pay.notify`, `alipay.refund`, `cloudbase.admin`. */
   readonly at: string
-  /** What: `lost`, `duplicate`, `timeout-after-commit`, … */
+  /** What: `lost`, `duplicate`, `timeout-after-commit`, …; `none` lets one pass, which makes scripts. */
   readonly kind: string
   /** How often before it is spent; 1 unless told. */
   readonly times?: number
@@ -61,7 +61,7 @@ export function createFaults(random: () => number): Faults {
         if (rule !== hit) return [rule]
         return rule.left > 1 ? [{ ...rule, left: rule.left - 1 }] : []
       })
-      return hit
+      return hit.kind === 'none' ? null : hit
     },
   }
 }

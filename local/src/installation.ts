@@ -12,10 +12,10 @@ export interface Installation {
   readonly alipay: AlipayKeys
 }
 
-/** Takes about a second: five RSA keys. */
+/** Takes about a second: six RSA keys. */
 export async function makeInstallation(nowMs: number): Promise<Installation> {
   const wechat = makeWechatApp()
   const wechatPay = await makeWechatPayKeys(wechat.appId, nowMs)
-  const alipay = await makeAlipayKeys()
+  const alipay = await makeAlipayKeys(nowMs)
   return { wechat, wechatPay, alipay }
 }

@@ -188,6 +188,38 @@ describe('the fault', () => {
     expect(more).toEqual([])
   })
 
+  test('never: nothing comes, now or later', async () => {
+    await hearUnder('never')
+    await bench.context.clock.advance(25 * 60 * MINUTE_MS)
+    expect(told()).toEqual([])
+  })
+
+  test('again: what was heard is told once more, under the same id', async () => {
+    const [first, second, ...more] = await hearUnder('again')
+    expect(isGenuine(second)).toBe(true)
+    expect(second?.['notify_id']).toBe(first?.['notify_id'])
+    expect(second?.['notify_time']).not.toBe(first?.['notify_time'])
+    expect(more).toEqual([])
+  })
+
+  test('replayed: the very same form comes once more, later', async () => {
+    const [first, second, ...more] = await hearUnder('replayed', { delayMs: 9_000 })
+    expect(second).toEqual(first)
+    expect(more).toEqual([])
+  })
+
+  test('repeated-field: a second amount stands after the signed one', async () => {
+    await hearUnder('repeated-field')
+    const [form] = bench.server.received
+    expect(new URLSearchParams(form?.body).getAll('total_amount')).toEqual(['285.00', '0.01'])
+  })
+
+  test('odd-sign-type: signed in a way that nobody has heard of', async () => {
+    const [counterfeit, genuine] = await hearUnder('odd-sign-type')
+    expect(counterfeit).toMatchObject({ sign_type: 'XX' })
+    expect(genuine).toMatchObject({ sign_type: 'RSA2' })
+  })
+
   test.each([['forged'], ['tampered'], ['sha1']])(
     '%s: the signature is no good, and the genuine notice follows',
     async (kind) => {
@@ -229,9 +261,14 @@ describe('the fault', () => {
 
   test('every kind is tried above', () => {
     expect([...NOTICE_FAULTS.keys()].sort()).toEqual([
+      'again',
       'duplicate',
       'forged',
       'lost',
+      'never',
+      'odd-sign-type',
+      'repeated-field',
+      'replayed',
       'sha1',
       'stale-timestamp',
       'tampered',

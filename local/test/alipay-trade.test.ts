@@ -230,7 +230,7 @@ describe('every verb goes only where the table allows', () => {
     closesAtMs: NOON_MS + DAY_MS,
     status: 'WAIT_BUYER_PAY',
   }
-  const paid = payTrade(unpaid, NOON_MS)
+  const paid = payTrade(unpaid, { paidAtMs: NOON_MS, feeBasisPoints: 60 })
   const trades: readonly Trade[] = [
     unpaid,
     { ...unpaid, status: 'TRADE_CLOSED' },

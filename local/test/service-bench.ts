@@ -14,8 +14,8 @@ export interface BenchContext extends ServiceContext {
 }
 
 /** What a service is given, with a clock that only moves by `advance` and a file that is forgotten. */
-export function openBenchContext(startAtMs = NOON_MS): BenchContext {
-  const random = seededRandom(7)
+export function openBenchContext(startAtMs = NOON_MS, seed = 7): BenchContext {
+  const random = seededRandom(seed)
   return {
     clock: new StackClock({
       startAtMs,

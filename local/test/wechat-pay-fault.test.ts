@@ -50,6 +50,60 @@ test.each([
   expect(await isOrdered()).toBe(isDone)
 })
 
+test.each([
+  ['reset', false],
+  ['reset-after-commit', true],
+  ['cut-off', true],
+])('%s: the connection breaks; done: %p', async (kind, isDone) => {
+  bench.context.faults.arm({ at: 'wechat-pay.prepay', kind })
+  await expect(order()).rejects.toThrow()
+  expect(await isOrdered()).toBe(isDone)
+})
+
+test.each([
+  ['limited', 429, 'FREQUENCY_LIMITED'],
+  ['clock-skew', 401, 'SIGN_ERROR'],
+])('%s: refused with %i %s, and nothing is done', async (kind, status, code) => {
+  bench.context.faults.arm({ at: 'wechat-pay.prepay', kind })
+  expect(await order()).toMatchObject({ status, body: { code } })
+  expect(await isOrdered()).toBe(false)
+})
+
+test.each([['gzip'], ['drip']])('%s: answers in another way, and signed well', async (kind) => {
+  bench.context.faults.arm({ at: 'wechat-pay.prepay', kind, with: { delayMs: 60 } })
+  const reply = await order()
+  expect(reply.body).toHaveProperty('prepay_id')
+  expect(isSigned(reply)).toBe(true)
+})
+
+test('gzip: is packed', async () => {
+  bench.context.faults.arm({ at: 'wechat-pay.prepay', kind: 'gzip' })
+  expect((await order()).headers.get('content-encoding')).toBe('gzip')
+})
+
+test('redirect: leads elsewhere, and nothing is done', async () => {
+  const location = `${bench.server.url}/elsewhere`
+  bench.context.faults.arm({ at: 'wechat-pay.prepay', kind: 'redirect', with: { location } })
+  await order()
+  expect(await isOrdered()).toBe(false)
+})
+
+test('stale-reply: signed well, ten minutes ago', async () => {
+  bench.context.faults.arm({ at: 'wechat-pay.prepay', kind: 'stale-reply' })
+  const reply = await order()
+  const signedAtMs = Number(reply.headers.get('wechatpay-timestamp')) * 1000
+  expect(isSigned(reply)).toBe(true)
+  expect(bench.context.clock.now() - signedAtMs).toBe(600_000)
+})
+
+test('rules at one place are a script: none lets one pass', async () => {
+  for (const kind of ['none', 'http-500']) {
+    bench.context.faults.arm({ at: 'wechat-pay.prepay', kind })
+  }
+  const statuses = [await order(), await order(), await order()].map(({ status }) => status)
+  expect(statuses).toEqual([200, 500, 200])
+})
+
 test('http-500 is WeChat Pay’s own SYSTEM_ERROR', async () => {
   bench.context.faults.arm({ at: 'wechat-pay.prepay', kind: 'http-500' })
   expect((await order()).body).toMatchObject({ code: 'SYSTEM_ERROR' })

@@ -150,6 +150,66 @@ describe('the fault', () => {
     expect(more).toEqual([])
   })
 
+  test('never: nothing comes, now or later', async () => {
+    await hearUnder('never')
+    await bench.context.clock.advance(25 * HOUR_MS)
+    expect(bench.server.received).toEqual([])
+  })
+
+  test('again: what was heard is told once more, under the same id', async () => {
+    const [first, second, ...more] = await hearUnder('again')
+    expect(second && isGenuine(second)).toBe(true)
+    expect(second && envelopeOf(second).id).toBe(first && envelopeOf(first).id)
+    expect(second?.headers['wechatpay-nonce']).not.toBe(first?.headers['wechatpay-nonce'])
+    expect(more).toEqual([])
+  })
+
+  test('replayed: the very same bytes come once more, later', async () => {
+    const [first, second, ...more] = await hearUnder('replayed', { delayMs: 9_000 })
+    const signed = (notice?: ReceivedNotice) =>
+      notice && [notice.body, notice.headers['wechatpay-timestamp']]
+    expect(signed(second)).toEqual(signed(first))
+    expect(more).toEqual([])
+  })
+
+  test('empty-aad: sealed with nothing beside it, and counts', async () => {
+    const [notice, ...more] = await hearUnder('empty-aad')
+    expect(notice && envelopeOf(notice)).toMatchObject({ resource: { associated_data: '' } })
+    expect(notice && resourceOf(notice)).toMatchObject({ amount: { total: 17720 } })
+    expect(more).toEqual([])
+  })
+
+  test('wrong-aad: only the tag of GCM tells', async () => {
+    const [counterfeit, genuine] = await hearUnder('wrong-aad')
+    expect(counterfeit && isGenuine(counterfeit)).toBe(true)
+    expect(() => counterfeit && resourceOf(counterfeit)).toThrow()
+    expect(genuine && resourceOf(genuine)).toMatchObject({ amount: { total: 17720 } })
+  })
+
+  test.each([
+    ['pretty-printed', /^\{\n {2}"id"/],
+    ['unicode-escaped', /"summary":"(\\u[0-9a-f]{4}){4}"/],
+  ])('%s: the same JSON in other bytes, which are signed', async (kind, pattern) => {
+    const [notice, ...more] = await hearUnder(kind)
+    expect(notice?.body).toMatch(pattern)
+    expect(notice && isGenuine(notice)).toBe(true)
+    expect(notice && resourceOf(notice)).toMatchObject({ amount: { total: 17720 } })
+    expect(more).toEqual([])
+  })
+
+  test('other-key: genuine, but under the certificate, and counts', async () => {
+    const [notice, ...more] = await hearUnder('other-key')
+    const [certificate] = bench.keys.platformCertificates
+    expect(notice?.headers['wechatpay-serial']).toBe(certificate?.serial)
+    expect(
+      isSignedBy(certificate?.certificatePem ?? '', {
+        header: (name) => notice?.headers[name] ?? '',
+        text: notice?.body ?? '',
+      }),
+    ).toBe(true)
+    expect(more).toEqual([])
+  })
+
   test.each([['forged'], ['unknown-serial'], ['signtest']])(
     '%s: the signature is not WeChat Pay’s, and the genuine notice follows',
     async (kind) => {
@@ -202,15 +262,23 @@ describe('the fault', () => {
 
   test('every kind is tried above', () => {
     expect([...NOTICE_FAULTS.keys()].sort()).toEqual([
+      'again',
       'duplicate',
+      'empty-aad',
       'forged',
       'future-timestamp',
       'lost',
+      'never',
+      'other-key',
+      'pretty-printed',
+      'replayed',
       'signtest',
       'stale-timestamp',
       'tampered',
+      'unicode-escaped',
       'unknown-fields',
       'unknown-serial',
+      'wrong-aad',
       'wrong-amount',
       'wrong-appid',
       'wrong-currency',

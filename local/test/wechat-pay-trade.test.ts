@@ -177,16 +177,21 @@ test.each([
 describe('every verb goes only where the table allows', () => {
   const request = { payer: { openid: OPEN_ID }, amount: { total: 1 } } as PrepayRequest
   const unpaid = openTrade(request, NOON_MS) as UnpaidTrade
-  const paid = payTrade(unpaid, '4200', NOON_MS)
+  const paid = payTrade(unpaid, {
+    transactionId: '4200',
+    paidAtMs: NOON_MS,
+    feeBasisPoints: 60,
+  })
   const trades: readonly Trade[] = [
     unpaid,
     { ...unpaid, state: 'CLOSED' },
+    { ...unpaid, state: 'USERPAYING', paysAtMs: NOON_MS },
     paid,
     { ...paid, state: 'REFUND' },
   ]
 
   test.each(trades.map((trade) => [trade.state, trade] as const))('from %s', (state, trade) => {
-    const closed = closeTrade(trade, NOON_MS)
+    const closed = closeTrade(trade, NOON_MS, 0)
     const reached = [
       tradeAt(trade, NOON_MS + 8 * DAY_MS).state,
       closed.ok ? closed.value.state : state,

@@ -15,6 +15,7 @@ async function openStandIn(): Promise<WechatPaySubject> {
         await gateway.pay(prepayId, OPEN_ID)
       },
       settle: () => context.clock.advance(10_000),
+      waitAMinute: () => context.clock.advance(60_000),
       received: () => server.received,
     },
     close: () => bench.close(),

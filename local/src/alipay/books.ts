@@ -1,5 +1,8 @@
 import type { DurableFile } from '../durable-file'
 import { openRecords, type Records } from '../records'
+import type { Bill } from './bill/bill'
+import type { SentMessage } from './template-message'
+import type { Relation } from './royalty-relation'
 import type { Trade } from './trade'
 
 /** A code that stands for a user until it is used, once, or too old. */
@@ -15,12 +18,26 @@ export interface Books {
   /** trade_no by out_trade_no. */
   readonly tradeNos: Records<string>
   readonly authCodes: Records<AuthCode>
+  /** 分账关系: the names of receivers by their number. */
+  readonly relations: Records<Relation>
+  /** By the token of their address. */
+  readonly bills: Records<Bill>
+  /** By form_id: who may be sent one message. */
+  readonly formIds: Records<string>
+  readonly messages: Records<SentMessage>
+  /** What a code of the mini-program holds, by the token of its picture. */
+  readonly appCodes: Records<string>
 }
 
 export const openBooks = (file: DurableFile): Books => ({
   trades: openRecords(file, 'alipay.trade'),
   tradeNos: openRecords(file, 'alipay.trade-no'),
   authCodes: openRecords(file, 'alipay.auth-code'),
+  relations: openRecords(file, 'alipay.relation'),
+  bills: openRecords(file, 'alipay.bill'),
+  formIds: openRecords(file, 'alipay.form-id'),
+  messages: openRecords(file, 'alipay.message'),
+  appCodes: openRecords(file, 'alipay.app-code'),
 })
 
 export interface TradeNumbers {

@@ -1,10 +1,11 @@
 import { drawHex, unseeded } from '../gateway/drawn'
-import { ok, type Result } from '../gateway/result'
-import { toYuan } from '../gateway/yuan'
+import { ok, refuse, type Result } from '../gateway/result'
 import type { Desk } from './desk'
-import { notifyStatus } from './notifications'
 import { AUTH_CODE_LIFETIME_MS } from './oauth-token'
-import { checkPayable, payTrade, type PayRefusal } from './trade'
+import { takePayment } from './payment'
+import { type PhoneNumberEnvelope, sealPhoneNumber } from './phone-number'
+import type { SentMessage } from './template-message'
+import { checkPayable, type PayRefusal } from './trade'
 
 /** What Alipay shows on the sheet before the payer confirms. */
 export interface PaymentOffer {
@@ -16,18 +17,41 @@ export interface PaymentOffer {
 /** The user's side of Alipay, for the wallet to call. */
 export interface Cashier {
   offer(tradeNo: string, openId: string): Result<PaymentOffer, PayRefusal>
-  /** Takes the payment; resolves when it is on the disk. The merchant hears by notification. */
+  /**
+   * Takes the payment; resolves when it is on the disk. The merchant hears by notification. Faults
+   * strike at `alipay.pay`.
+   */
   pay(tradeNo: string, openId: string): Promise<Result<PaymentOffer, PayRefusal>>
   /** What `my.getAuthCode` gives: stands for this user once. */
   issueAuthCode(openId: string): Promise<string>
+  /** What `my.getPhoneNumber` gives. */
+  sealPhoneNumber(mobile: string): PhoneNumberEnvelope
+  /** What a form of the mini-program gives when it is sent: permits one message to this user. */
+  issueFormId(openId: string): Promise<string>
+  /** Every template message that was sent. */
+  messages(): readonly SentMessage[]
 }
+
+const TAKES_LONG_MS = 30_000
 
 export function createCashier(desk: Desk): Cashier {
   const { books, context } = desk
+  const elapse = (ms: number) =>
+    new Promise<void>((resolve) => {
+      context.clock.schedule(context.clock.now() + ms, resolve)
+    })
   const find = (tradeNo: string, openId: string) =>
     checkPayable(books.trades.get(tradeNo), openId, context.clock.now())
 
   return {
+    sealPhoneNumber: (mobile) => sealPhoneNumber(desk.keys, mobile),
+    async issueFormId(openId) {
+      const formId = drawHex(unseeded, 32)
+      books.formIds.put(formId, openId)
+      await context.file.durable()
+      return formId
+    },
+    messages: () => books.messages.all().map(({ value }) => value),
     offer(tradeNo, openId) {
       const payable = find(tradeNo, openId)
       return payable.ok ? ok(toOffer(payable.value)) : payable
@@ -35,18 +59,13 @@ export function createCashier(desk: Desk): Cashier {
     async pay(tradeNo, openId) {
       const payable = find(tradeNo, openId)
       if (!payable.ok) return payable
-      const trade = payTrade(payable.value, context.clock.now())
-      books.trades.put(tradeNo, trade)
-      desk.deadlines.forget(tradeNo)
-      notifyStatus(desk, trade)
-      context.wire.record({
-        atMs: context.clock.now(),
-        service: 'alipay',
-        title: '收款',
-        detail: `¥${toYuan(trade.totalFen)} · ${trade.subject}`,
-        outcome: 'ok',
-        data: { outTradeNo: trade.outTradeNo, tradeNo },
-      })
+      const rule = context.faults.take('alipay.pay', { outTradeNo: payable.value.outTradeNo })
+      if (rule?.kind === 'fails')
+        return refuse({ code: 'failed', words: '支付失败，请更换支付方式' })
+      if (rule?.kind === 'takes-long') await elapse(Number(rule.with?.['delayMs'] ?? TAKES_LONG_MS))
+      const stillPayable = find(tradeNo, openId)
+      if (!stillPayable.ok) return stillPayable
+      const { trade } = takePayment(desk, stillPayable.value)
       await context.file.durable()
       return ok(toOffer(trade))
     },

@@ -4,6 +4,7 @@ import { drawDigits, drawFresh } from '../gateway/drawn'
 import type { Outbox } from '../gateway/outbox'
 import type { Result } from '../gateway/result'
 import type { ServiceContext } from '../service'
+import type { AlipayLedger } from './account'
 import type { Books } from './books'
 import type { AlipayKeys } from './keys'
 import type { Notice } from './notifications'
@@ -20,6 +21,13 @@ export interface AlipaySwitches {
   /** Whether a refund in full, or a trade that ran out of time, is told by TRADE_CLOSED. */
   readonly notifiesFullRefund: boolean
   readonly notifiesTimeout: boolean
+  /** Whether the app is one of 公钥证书模式: then every call must say which certificates it means. */
+  readonly requiresCertificates: boolean
+  /** 服务费: 60 is 0.60 %. */
+  readonly feeBasisPoints: number
+  /** 最大分账比例, of a hundred. */
+  readonly sharePercentMax: number
+  readonly billLinkLifetimeMs: number
   /** How long the merchant may take to acknowledge, by the machine's clock. */
   readonly ackDeadlineMs: number
 }
@@ -29,6 +37,10 @@ export const SWITCHES: AlipaySwitches = {
   escapesSlashes: true,
   notifiesFullRefund: true,
   notifiesTimeout: true,
+  requiresCertificates: false,
+  feeBasisPoints: 60,
+  sharePercentMax: 30,
+  billLinkLifetimeMs: 30_000,
   ackDeadlineMs: 5_000,
 }
 
@@ -37,6 +49,7 @@ export interface Office {
   readonly keys: AlipayKeys
   readonly switches: AlipaySwitches
   readonly books: Books
+  readonly ledger: AlipayLedger
 }
 
 /** What every method works with. */
@@ -46,18 +59,23 @@ export interface Desk extends Office {
 }
 
 export interface MethodCall {
-  /** Public parameters, query and form merged. */
+  /** Public parameters, query and form merged; in v3 what stands beside the content. */
   readonly parameters: Parameters
   /** `biz_content`, parsed; undefined where there was none. */
   readonly content: unknown
+  /** Where this gateway is reached: addresses that it gives out begin so. */
+  readonly origin: string
   /** The trouble that strikes this very call, for the method that knows its kind. */
   readonly fault: FaultRule | null
 }
 
 export interface Answer {
-  readonly node: object
+  /** Without code and msg, which the gateway adds where they belong. */
+  readonly fields: object
   /** For the wire log: what came of it, in a few words. */
   readonly note: string
+  /** What must have happened before the reply leaves; a fault asks for it. */
+  readonly after?: Promise<unknown>
 }
 
 export interface Method {
@@ -65,12 +83,14 @@ export interface Method {
   readonly name: string
   /** Faults strike at `alipay.<operation>`. */
   readonly operation: string
-  /** Refusals come in `error_response`, not in the method's own node. */
-  readonly hasErrorNode?: true
+  /** Troubles of its own, beside those of every exchange. */
+  readonly faults?: readonly string[]
+  /** In v3; most are POST. */
+  readonly http?: 'GET'
+  /** A success has no code, and refusals come in `error_response`, not in the method's own node. */
+  readonly isBare?: true
   answer(desk: Desk, call: MethodCall): Result<Answer, AlipayRefusal>
 }
-
-export const success = (fields: object): object => ({ code: '10000', msg: 'Success', ...fields })
 
 /** 28 digits, the date in front. */
 export const drawTradeNo = ({ books, context }: Desk): string =>

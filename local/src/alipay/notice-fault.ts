@@ -1,9 +1,10 @@
 import type { FaultRule } from '../faults'
+import type { TellingFault } from '../gateway/telling'
 import { parseYuan, toYuan } from '../gateway/yuan'
 import type { Parameters } from './signing'
 
 /** One way in which a notification can go wrong: at which step, and how. */
-export interface NoticeFault {
+export interface NoticeFault extends TellingFault {
   /** Changes what is told. The signature over it is genuine. */
   readonly told?: (told: Parameters, rule: FaultRule) => Parameters
   /** `forged`: not by Alipay's key. `sha1`: by its key, in the old way that must not be taken. */
@@ -11,10 +12,8 @@ export interface NoticeFault {
   /** Changes what has been signed. */
   readonly signed?: (signed: Parameters) => Parameters
   readonly shiftMs?: number
-  /** How many are sent at once. */
-  readonly copies?: (rule: FaultRule) => number
-  /** What is sent is not Alipay's own word: acknowledged or not, the genuine notice follows. */
-  readonly isCounterfeit?: true
+  /** Changes the form as it is sent. */
+  readonly form?: (form: string) => string
 }
 
 const DAY_MS = 86_400_000
@@ -22,13 +21,18 @@ const DAY_MS = 86_400_000
 /** By kind; `late` is not here, because it changes only when. */
 export const NOTICE_FAULTS: ReadonlyMap<string, NoticeFault> = new Map<string, NoticeFault>([
   ['lost', { copies: () => 0 }],
+  ['never', { isForgotten: true }],
+  ['again', { isUnheard: true }],
+  ['replayed', { isReplayed: true }],
   ['duplicate', { copies: (rule) => Number(rule.with?.['copies'] ?? 2) }],
   ['unknown-fields', { told: (told) => ({ ...told, local_unknown_field: 'added' }) }],
-  ['forged', { signature: 'forged', isCounterfeit: true }],
-  ['sha1', { signature: 'sha1', isCounterfeit: true }],
-  ['tampered', { signed: tamper, isCounterfeit: true }],
-  ['stale-timestamp', { shiftMs: -DAY_MS, isCounterfeit: true }],
-  ['wrong-amount', { told: changeAmount, isCounterfeit: true }],
+  ['forged', { signature: 'forged', isUnheard: true }],
+  ['sha1', { signature: 'sha1', isUnheard: true }],
+  ['odd-sign-type', { signed: (signed) => ({ ...signed, sign_type: 'XX' }), isUnheard: true }],
+  ['repeated-field', { form: (form) => `${form}&total_amount=0.01`, isUnheard: true }],
+  ['tampered', { signed: tamper, isUnheard: true }],
+  ['stale-timestamp', { shiftMs: -DAY_MS, isUnheard: true }],
+  ['wrong-amount', { told: changeAmount, isUnheard: true }],
   ['wrong-appid', telling({ app_id: '9021000000000000', auth_app_id: '9021000000000000' })],
   ['wrong-seller', telling({ seller_id: '2088000000000000' })],
   ['wrong-payer', telling({ buyer_open_id: 'LOCALsomebodyelse' })],
@@ -36,7 +40,7 @@ export const NOTICE_FAULTS: ReadonlyMap<string, NoticeFault> = new Map<string, N
 ])
 
 function telling(lie: Parameters): NoticeFault {
-  return { told: (told) => ({ ...told, ...lie }), isCounterfeit: true }
+  return { told: (told) => ({ ...told, ...lie }), isUnheard: true }
 }
 
 /** `with.total` in fen; one fen less unless told. */

@@ -2,9 +2,10 @@ import { createPrivateKey, createSign, type KeyObject } from 'node:crypto'
 import type { FaultRule } from '../faults'
 import { dateTime, dateTimeMs } from '../gateway/china-time'
 import { drawDigits } from '../gateway/drawn'
-import { postToMerchant, type Reception } from '../gateway/merchant-post'
+import type { Reception } from '../gateway/merchant-post'
 import { createOutbox, type Delivery, type Letter, type Outbox } from '../gateway/outbox'
 import { signRsa, strangerKey } from '../gateway/rsa'
+import { postponement, tell, type Telling } from '../gateway/telling'
 import { toYuan } from '../gateway/yuan'
 import type { Desk, Office } from './desk'
 import { NOTICE_FAULTS, type NoticeFault } from './notice-fault'
@@ -35,8 +36,15 @@ export function createNotifications(office: Office): Outbox<Notice> {
   })
 }
 
-/** 异步通知: `refund` makes it the notice of that refund. */
-export function notifyStatus(desk: Omit<Desk, 'deadlines'>, trade: Trade, refund?: Refund): void {
+/**
+ * 异步通知: `refund` makes it the notice of that refund. Resolves when it has been told for the first
+ * time.
+ */
+export async function notifyStatus(
+  desk: Omit<Desk, 'deadlines'>,
+  trade: Trade,
+  refund?: Refund,
+): Promise<void> {
   if (trade.notifyUrl === undefined) return
   const { context, keys, notifications } = desk
   const atMs = context.clock.now()
@@ -62,7 +70,7 @@ export function notifyStatus(desk: Omit<Desk, 'deadlines'>, trade: Trade, refund
     ...(isPaid(trade) && refund ? tellRefund(refundedFen(trade), refund) : {}),
     ...(trade.status === 'TRADE_CLOSED' ? { gmt_close: dateTime(atMs) } : {}),
   }
-  notifications.post(id, { url: trade.notifyUrl, told: withoutEmpty(told) })
+  await notifications.post(id, { url: trade.notifyUrl, told: withoutEmpty(told) })
 }
 
 function tellPayment(trade: Trade & { paidAtMs: number }): Parameters {
@@ -89,26 +97,22 @@ async function deliver(office: Office, key: KeyObject, letter: Letter<Notice>): 
   const { told, url } = letter.content
   const subject = { outTradeNo: told['out_trade_no'] ?? '', status: told['trade_status'] ?? '' }
   const rule = office.context.faults.take('alipay.notify', subject)
-  if (rule?.kind === 'late') {
-    return { outcome: 'postponed', byMs: Number(rule.with?.['delayMs'] ?? MINUTE_MS) }
-  }
+  if (rule?.kind === 'late') return postponement(rule)
   const fault = (rule && NOTICE_FAULTS.get(rule.kind)) ?? {}
+  const form = new URLSearchParams(write(office, key, told, fault, rule)).toString()
   const post = {
     url,
     headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
-    body: new URLSearchParams(write(office, key, told, fault, rule)).toString(),
+    body: fault.form?.(form) ?? form,
     deadlineMs: office.switches.ackDeadlineMs,
   }
-  const copies = rule && fault.copies ? fault.copies(rule) : 1
-  const receptions = await Promise.all(Array.from({ length: copies }, () => postToMerchant(post)))
-  record(office, letter, rule, receptions)
-  const isHeard = receptions.some(isAcknowledgement)
-  return { outcome: isHeard && !fault.isCounterfeit ? 'acknowledged' : 'unacknowledged' }
+  const telling = await tell(office.context, post, { rule, fault, isHeard })
+  record(office, letter, rule, telling)
+  return telling.delivery
 }
 
 /** Exactly these seven characters, and no redirect. */
-const isAcknowledgement = ({ body, status }: Reception): boolean =>
-  status === 200 && body === 'success'
+const isHeard = ({ body, status }: Reception): boolean => status === 200 && body === 'success'
 
 /** Signs anew on every sending; only the id stays. Signed is all but `sign` and `sign_type`. */
 function write(
@@ -133,25 +137,26 @@ function record(
   { context }: Office,
   { content, id, sent }: Letter<Notice>,
   rule: FaultRule | null,
-  receptions: readonly Reception[],
+  telling: Telling,
 ): void {
-  const [reception] = receptions
+  const [reception] = telling.receptions
   const { out_trade_no: outTradeNo = '', trade_status: status = '' } = content.told
   const trouble = rule ? [`故障 ${rule.kind}`] : []
   context.wire.record({
     atMs: context.clock.now(),
     service: 'alipay',
     title: `POST ${new URL(content.url).pathname}`,
-    detail: [status, ...trouble, `第 ${sent + 1} 次`, tellAnswer(reception)].join(' · '),
-    outcome: rule ? 'fault' : reception && isAcknowledgement(reception) ? 'ok' : 'refused',
-    ...(reception ? { durationMs: reception.tookMs } : {}),
+    detail: [status, ...trouble, `第 ${sent + 1} 次`, tellAnswer(telling)].join(' · '),
+    outcome: rule ? 'fault' : reception && isHeard(reception) ? 'ok' : 'refused',
+    ...(reception ? { durationMs: telling.tookMs } : {}),
     data: { id, status, outTradeNo, attempt: sent + 1 },
   })
 }
 
-function tellAnswer(reception: Reception | undefined): string {
+function tellAnswer({ receptions, tookMs }: Telling): string {
+  const [reception] = receptions
   if (!reception) return '未送达'
-  const { body, status, tookMs } = reception
+  const { body, status } = reception
   const words = status === 200 ? body.trim().slice(0, 20) : (status ?? '无')
   return `应答 ${words},${tookMs} ms`
 }

@@ -16,7 +16,7 @@ const TOKEN_LIFETIME_S = 31_536_000
 export const oauthToken: Method = {
   name: 'alipay.system.oauth.token',
   operation: 'oauth',
-  hasErrorNode: true,
+  isBare: true,
   answer({ books, context }, { parameters }) {
     if (parameters['grant_type'] !== 'authorization_code') {
       return refuse(invalid('grant-type-invalid', '授权类型grant_type无效'))
@@ -28,7 +28,7 @@ export const oauthToken: Method = {
       return refuse(invalid('code-invalid', '授权码code无效'))
     }
     books.authCodes.remove(code)
-    const node = {
+    const fields = {
       access_token: `authusrLOCAL${drawHex(context.random, 28)}`,
       auth_start: dateTime(nowMs),
       expires_in: TOKEN_LIFETIME_S,
@@ -36,6 +36,6 @@ export const oauthToken: Method = {
       re_expires_in: TOKEN_LIFETIME_S,
       refresh_token: `authusrLOCAL${drawHex(context.random, 28)}`,
     }
-    return ok({ node, note: '授权码有效' })
+    return ok({ fields, note: '授权码有效' })
   },
 }

@@ -1,6 +1,5 @@
-import type { KeyObject } from 'node:crypto'
 import { parseDateTime } from '../gateway/china-time'
-import type { Office } from './desk'
+import type { Counter } from './exchange'
 import { type AlipayRefusal, invalid, missing } from './refusal'
 import { isSignedRequest, type Parameters, signString } from './signing'
 
@@ -9,14 +8,21 @@ export function mergeParameters(query: string, form: string): Parameters {
   return Object.fromEntries([...new URLSearchParams(query), ...new URLSearchParams(form)])
 }
 
+export interface Reading {
+  readonly nowMs: number
+  /** Whether what came encrypted could be decrypted. */
+  readonly isReadable: boolean
+}
+
 /** The first thing wrong with the public parameters of a call, in the gateway's order. */
 export function checkParameters(
-  { context, keys, switches }: Office,
-  appKey: KeyObject,
+  counter: Counter,
   parameters: Parameters,
+  { isReadable, nowMs }: Reading,
 ): AlipayRefusal | null {
-  const { app_id: appId, charset, format, method, sign, sign_type: signType } = parameters
-  const { timestamp, version } = parameters
+  const { keys, switches } = counter.desk
+  const { app_id: appId, charset, encrypt_type: encryption, format, method, sign } = parameters
+  const { sign_type: signType, timestamp, version } = parameters
   if (!appId) return missing('app-id', 'AppID')
   if (appId !== keys.appId) return invalid('invalid-app-id', '无效的AppID参数')
   if (!method) return missing('method', '方法名')
@@ -27,10 +33,37 @@ export function checkParameters(
   if (!version) return missing('version', '版本')
   if (format && format.toLowerCase() !== 'json') return invalid('invalid-format', '无效的数据格式')
   if (charset?.toLowerCase() !== 'utf-8') return invalid('invalid-charset', '字符集错误')
+  if (encryption && encryption !== 'AES') return invalid('invalid-encrypt-type', '无效的加密类型')
   const atMs = parseDateTime(timestamp)
-  const skewMs = atMs === null ? Infinity : Math.abs(context.clock.now() - atMs)
+  const skewMs = atMs === null ? Infinity : Math.abs(nowMs - atMs)
   if (skewMs > switches.timestampSkewMaxMs) return invalid('invalid-timestamp', '非法的时间戳参数')
-  return isSignedRequest(parameters, appKey) ? null : wrongSignature(parameters)
+  const uncertified = checkCertificates(counter, {
+    app: parameters['app_cert_sn'],
+    root: parameters['alipay_root_cert_sn'],
+  })
+  if (uncertified) return uncertified
+  if (!isSignedRequest(parameters, counter.appKey)) return wrongSignature(parameters)
+  return isReadable ? null : invalid('decryption-error-unknown', '解密出错，未知异常')
+}
+
+export interface NamedCertificates {
+  readonly app: string | undefined
+  readonly root: string | undefined
+}
+
+/** Who names certificates must name the right ones; some apps have to. */
+export function checkCertificates(
+  { desk, numbers }: Counter,
+  { app, root }: NamedCertificates,
+): AlipayRefusal | null {
+  if (!app) {
+    const isNeeded = desk.switches.requiresCertificates
+    return isNeeded ? invalid('missing-app-cert-sn', '缺少应用公钥证书序列号') : null
+  }
+  if (app !== numbers?.app) return invalid('app-cert-not-exist', '应用公钥证书不存在')
+  if (!root) return invalid('missing-alipay-root-cert-sn', '缺少支付宝根证书序列号')
+  const isKnown = root === numbers.root
+  return isKnown ? null : invalid('invalid-alipay-root-cert-sn', '无效的支付宝根证书序列号')
 }
 
 const wrongSignature = (parameters: Parameters): AlipayRefusal =>

@@ -3,7 +3,7 @@ import { dateTime } from '../gateway/china-time'
 import { ok, refuse } from '../gateway/result'
 import { toYuan } from '../gateway/yuan'
 import { findTrade } from './books'
-import { type Method, success } from './desk'
+import { type Method } from './desk'
 import { REFUSALS } from './refusal'
 import { isPaid } from './trade'
 import { tradeNumbers } from './trade-query'
@@ -28,8 +28,8 @@ export const refundQuery: Method = {
     if (!trade) return refuse(REFUSALS.unknownTrade)
     const refunds = isPaid(trade) ? trade.refunds : []
     const refund = refunds.find((known) => known.requestNo === requestNo)
-    if (!refund) return ok({ node: success({}), note: '没有这笔退款' })
-    const node = success({
+    if (!refund) return ok({ fields: {}, note: '没有这笔退款' })
+    const fields = {
       ...(options.includes('gmt_refund_pay')
         ? { gmt_refund_pay: dateTime(refund.refundedAtMs) }
         : {}),
@@ -40,7 +40,7 @@ export const refundQuery: Method = {
       refund_status: 'REFUND_SUCCESS',
       total_amount: toYuan(trade.totalFen),
       trade_no: trade.tradeNo,
-    })
-    return ok({ node, note: `退款 ¥${toYuan(refund.refundFen)} · REFUND_SUCCESS` })
+    }
+    return ok({ fields, note: `退款 ¥${toYuan(refund.refundFen)} · REFUND_SUCCESS` })
   },
 }

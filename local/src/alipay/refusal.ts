@@ -52,14 +52,28 @@ export const REFUSALS = {
   partWithoutNumber: business('ACQ.REFUND_AMT_NOT_EQUAL_TOTAL', '退款金额与订单总金额不一致'),
   changedRefund: business('ACQ.DISCORDANT_REPEAT_REQUEST', '不一致的请求'),
   refundTooLarge: business('ACQ.REASON_TRADE_REFUND_FEE_ERR', '退款金额无效'),
+  sellerBalanceTooLow: business('ACQ.SELLER_BALANCE_NOT_ENOUGH', '卖家余额不足'),
+  noReceivers: business('ACQ.RECEIVER_LIST_EMPTY', '分账收款方列表为空'),
+  tooManyReceivers: business('ACQ.RELATION_QUANTITY_LIMIT', '达到分账关系集数量上限'),
+  unboundReceiver: business('ACQ.ROYALTY_RECEIVER_INVALID', '收入方不在分账关系内'),
+  shareTooLarge: business('ACQ.ALLOC_AMOUNT_VALIDATE_ERROR', '分账金额超过最大可分账金额'),
+  changedSettlement: business('ACQ.DISCORDANT_REPEAT_REQUEST', '不一致的请求'),
+  unknownSettlement: business('ACQ.SETTLEMENT_NOT_EXIST', '结算单不存在'),
+  badBillArgument: business('INVAILID_ARGUMENTS', '入参不合法'), // spelt so on the page
+  noBill: business('BILL_NOT_EXIST', '账单不存在'),
+  emptyBill: business('NO_BILL_DATA', '账单无数据'),
+  templateIllegal: business('USER_TEMPLATE_ILLEGAL', '模板非法'),
+  formIdIllegal: business('FORM_ID_NOT_MATCH_APPID', 'formId和appId不匹配'),
+  keywordTooLong: business('USER_KEYWORD_LENGTH_ERROR', '关键词超长'),
+  messageIllegal: business('INVALID_PARAMETER', '参数有误'),
+  unavailable: { code: '20000', subCode: 'isp.unknow-error', subMsg: '系统繁忙' },
+  limited: { code: '40005', subCode: 'isv.app-call-limited', subMsg: '应用调用次数超限' },
   refundOfNothing: business('ACQ.REFUND_FEE_ERROR', '交易退款金额有误'),
-} as const
+} as const satisfies Readonly<Record<string, AlipayRefusal>>
 
-/** Refusals that no state of a stand-in leads to; the fault `refuses` asks for them by code. */
+/** Refusals that no state of a stand-in leads to. */
 const ON_DEMAND: readonly AlipayRefusal[] = [
-  { code: '20000', subCode: 'isp.unknow-error', subMsg: '系统繁忙' },
   { code: '20000', subCode: 'aop.unknow-error', subMsg: '系统繁忙' },
-  { code: '40005', subCode: 'isv.app-call-limited', subMsg: '应用调用次数超限' },
   { code: '40006', subCode: 'isv.insufficient-isv-permissions', subMsg: 'ISV权限不足' },
   business('ACQ.ACCESS_FORBIDDEN', '无权限使用接口'),
   business('ACQ.BUYER_ENABLE_STATUS_FORBID', '买家状态非法'),
@@ -67,14 +81,15 @@ const ON_DEMAND: readonly AlipayRefusal[] = [
   business('ACQ.EXIST_FORBIDDEN_WORD', '订单信息中包含违禁词'),
   business('ACQ.PARTNER_ERROR', '应用APP_ID填写错误'),
   business('ACQ.REASON_TRADE_BEEN_FREEZEN', '请求退款的交易被冻结'),
-  business('ACQ.SELLER_BALANCE_NOT_ENOUGH', '卖家余额不足'),
   business('ACQ.SELLER_BEEN_BLOCKED', '商家账号被冻结'),
   business('ACQ.TRADE_NOT_ALLOW_REFUND', '当前交易不允许退款'),
 ]
 
+/** The fault `refuses` asks by code. */
 export const refusalOnDemand = (subCode: unknown): AlipayRefusal =>
-  ON_DEMAND.find((known) => known.subCode === subCode) ?? REFUSALS.broken
+  [...ON_DEMAND, ...Object.values(REFUSALS)].find((known) => known.subCode === subCode) ??
+  REFUSALS.broken
 
-function business(subCode: `ACQ.${string}`, subMsg: string): AlipayRefusal {
+function business(subCode: string, subMsg: string): AlipayRefusal {
   return { code: '40004', subCode, subMsg }
 }

@@ -1,12 +1,19 @@
+import { openLedger } from '../gateway/ledger'
 import type { Service, ServiceContext } from '../service'
+import { appCode } from './app-code'
+import { billDownloadUrl } from './bill/bill-download-url'
 import { clearBooks, openBooks } from './books'
 import { type Cashier, createCashier } from './cashier'
-import { type AlipaySwitches, type Desk, type Office, SWITCHES } from './desk'
+import { type Console, createConsole } from './console'
+import { type AlipaySwitches, type Desk, type Method, type Office, SWITCHES } from './desk'
 import { createRoutes } from './gateway'
 import { type AlipayCredentials, alipayCredentials, type AlipayKeys } from './keys'
 import { createNotifications } from './notifications'
 import { oauthToken } from './oauth-token'
+import { orderSettle, orderSettleQuery } from './order-settle'
 import { refundQuery } from './refund-query'
+import { royaltyBind, royaltyUnbind } from './royalty-relation'
+import { templateMessage } from './template-message'
 import { tradeClose } from './trade-close'
 import { tradeCreate } from './trade-create'
 import { createDeadlines } from './trade-deadlines'
@@ -21,9 +28,14 @@ export interface AlipayOptions {
 /** Alipay's open platform for one app. What it does not do is in DIFFERENCES-PAYMENTS.md. */
 export interface Alipay extends Service, Cashier {
   readonly credentials: AlipayCredentials
+  readonly console: Console
 }
 
-const METHODS = [oauthToken, tradeCreate, tradeQuery, tradeClose, tradeRefund, refundQuery]
+export const METHODS: readonly Method[] = [
+  ...[oauthToken, tradeCreate, tradeQuery, tradeClose, tradeRefund, refundQuery],
+  ...[royaltyBind, royaltyUnbind, orderSettle, orderSettleQuery],
+  ...[billDownloadUrl, templateMessage, appCode],
+]
 
 export function createAlipay(context: ServiceContext, options: AlipayOptions): Alipay {
   const office: Office = {
@@ -31,6 +43,7 @@ export function createAlipay(context: ServiceContext, options: AlipayOptions): A
     keys: options.keys,
     switches: { ...SWITCHES, ...options.switches },
     books: openBooks(context.file),
+    ledger: openLedger(context.file, 'alipay'),
   }
   const notifying = { ...office, notifications: createNotifications(office) }
   const desk: Desk = { ...notifying, deadlines: createDeadlines(notifying) }
@@ -38,10 +51,12 @@ export function createAlipay(context: ServiceContext, options: AlipayOptions): A
     credentials: alipayCredentials(options.keys),
     routes: createRoutes(desk, METHODS),
     ...createCashier(desk),
+    console: createConsole(desk),
     reset() {
       desk.notifications.clear()
       desk.deadlines.clear()
       clearBooks(desk.books)
+      desk.ledger.clear()
     },
   }
 }

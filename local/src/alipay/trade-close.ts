@@ -1,17 +1,21 @@
 import { ok, refuse } from '../gateway/result'
 import { findTrade } from './books'
-import { type Method, success } from './desk'
+import type { Desk, Method } from './desk'
+import { takePayment } from './payment'
 import { REFUSALS } from './refusal'
-import { closeTrade } from './trade'
+import { closeTrade, type Trade } from './trade'
 import { tradeNumbers } from './trade-query'
 
 /** 统一收单交易关闭接口 (opendocs.alipay.com/open/02o6e8): only what waits for its buyer. */
 export const tradeClose: Method = {
   name: 'alipay.trade.close',
   operation: 'close',
-  answer({ books, context, deadlines }, { content }) {
+  faults: ['pays-before', 'pays-after'],
+  answer(desk, { content, fault }) {
+    const { books, context, deadlines } = desk
     const numbers = tradeNumbers.safeParse(content)
     if (!numbers.success) return refuse(REFUSALS.badParameter)
+    if (fault?.kind === 'pays-before') payMeanwhile(desk, findTrade(books, numbers.data))
     const trade = findTrade(books, numbers.data)
     if (!trade) return refuse(REFUSALS.unknownTrade)
     const closed = closeTrade(trade, context.clock.now())
@@ -19,6 +23,12 @@ export const tradeClose: Method = {
     const { outTradeNo, tradeNo } = closed.value
     books.trades.put(tradeNo, closed.value)
     deadlines.forget(tradeNo)
-    return ok({ node: success({ out_trade_no: outTradeNo, trade_no: tradeNo }), note: '已关闭' })
+    if (fault?.kind === 'pays-after') takePayment(desk, closed.value)
+    return ok({ fields: { out_trade_no: outTradeNo, trade_no: tradeNo }, note: '已关闭' })
   },
+}
+
+/** The buyer was quicker than the closing. */
+function payMeanwhile(desk: Desk, trade: Trade | undefined): void {
+  if (trade?.status === 'WAIT_BUYER_PAY') takePayment(desk, trade)
 }

@@ -3,7 +3,8 @@ import { parseDateTime } from '../gateway/china-time'
 import { ok, refuse, type Result } from '../gateway/result'
 import { parseYuan, toYuan } from '../gateway/yuan'
 import { findTrade } from './books'
-import { type Desk, drawTradeNo, type Method, type MethodCall, success } from './desk'
+import { type Desk, drawTradeNo, type Method, type MethodCall } from './desk'
+import { takePayment } from './payment'
 import { type AlipayRefusal, REFUSALS } from './refusal'
 import { repeatTrade, type Trade, type TradeRequest } from './trade'
 
@@ -35,6 +36,7 @@ const createContent = z.object({
 export const tradeCreate: Method = {
   name: 'alipay.trade.create',
   operation: 'create',
+  faults: ['pays-before-reply'],
   answer(desk, call) {
     const request = parseRequest(desk, call)
     if (!request.ok) return request
@@ -44,8 +46,11 @@ export const tradeCreate: Method = {
       : ok(open(desk, request.value))
     if (!trade.ok) return trade
     const { outTradeNo, totalFen, tradeNo } = trade.value
-    const node = success({ out_trade_no: outTradeNo, trade_no: tradeNo })
-    return ok({ node, note: `¥${toYuan(totalFen)}` })
+    const fields = { out_trade_no: outTradeNo, trade_no: tradeNo }
+    const answer = { fields, note: `¥${toYuan(totalFen)}` }
+    const isPaidAtOnce = call.fault?.kind === 'pays-before-reply'
+    if (!isPaidAtOnce || trade.value.status !== 'WAIT_BUYER_PAY') return ok(answer)
+    return ok({ ...answer, after: takePayment(desk, trade.value).told })
   },
 }
 

@@ -20,7 +20,7 @@ export function createDeadlines(desk: Omit<Desk, 'deadlines'>): Deadlines {
     const current = trade && tradeAt(trade, context.clock.now())
     if (!current || isPaid(current)) return
     books.trades.put(tradeNo, current)
-    if (switches.notifiesTimeout) notifyStatus(desk, current)
+    if (switches.notifiesTimeout) void notifyStatus(desk, current)
     await context.file.durable()
   }
 

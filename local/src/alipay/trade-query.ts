@@ -3,7 +3,7 @@ import { dateTime } from '../gateway/china-time'
 import { ok, refuse } from '../gateway/result'
 import { toYuan } from '../gateway/yuan'
 import { findTrade } from './books'
-import { type Method, success } from './desk'
+import { type Method } from './desk'
 import { REFUSALS } from './refusal'
 import { isPaid, type Trade, tradeAt } from './trade'
 
@@ -26,7 +26,7 @@ export const tradeQuery: Method = {
     if (!known) return refuse(REFUSALS.unknownTrade)
     const trade = tradeAt(known, context.clock.now())
     return ok({
-      node: success(presentTrade(trade)),
+      fields: presentTrade(trade),
       note: `¥${toYuan(trade.totalFen)} · ${trade.status}`,
     })
   },

@@ -3,10 +3,11 @@ import { dateTime } from '../gateway/china-time'
 import { ok, refuse, type Result } from '../gateway/result'
 import { parseYuan, toYuan } from '../gateway/yuan'
 import { findTrade } from './books'
-import { type Answer, type Desk, type Method, success } from './desk'
+import { type Answer, type Desk, type Method } from './desk'
 import { notifyStatus } from './notifications'
+import { bookRefund, type ShareReturn } from './refund-money'
 import { type AlipayRefusal, REFUSALS } from './refusal'
-import { refundedFen, type RefundOutcome, refundTrade } from './trade'
+import { type PaidTrade, refundedFen, type RefundOutcome, refundTrade } from './trade'
 import { yuan } from './trade-create'
 import { tradeNumbers } from './trade-query'
 
@@ -16,6 +17,10 @@ const refundContent = z.intersection(
     refund_amount: yuan,
     out_request_no: z.string().min(1).max(64).optional(),
     refund_reason: z.string().max(256).optional(),
+    refund_royalty_parameters: z
+      .array(z.object({ trans_out: z.string().min(1).max(64), amount: yuan }))
+      .max(50)
+      .optional(),
   }),
 )
 
@@ -23,6 +28,7 @@ const refundContent = z.intersection(
 export const tradeRefund: Method = {
   name: 'alipay.trade.refund',
   operation: 'refund',
+  faults: ['unsure'],
   answer(desk, { content, fault }) {
     const parsed = refundContent.safeParse(content)
     if (!parsed.success) return refuse(REFUSALS.badParameter)
@@ -33,10 +39,9 @@ export const tradeRefund: Method = {
   },
 }
 
-function refund(
-  desk: Desk,
-  content: z.infer<typeof refundContent>,
-): Result<RefundOutcome, AlipayRefusal> {
+type RefundContent = z.infer<typeof refundContent>
+
+function refund(desk: Desk, content: RefundContent): Result<RefundOutcome, AlipayRefusal> {
   const { out_request_no: requestNo, refund_amount: amount, refund_reason: reason } = content
   const refundFen = parseYuan(amount)
   const trade = findTrade(desk.books, content)
@@ -45,18 +50,42 @@ function refund(
   const request = { requestNo, refundFen, ...(reason ? { reason } : {}) }
   const outcome = refundTrade(trade, request, desk.context.clock.now())
   if (!outcome.ok || !outcome.value.isNew) return outcome
+  const returns = parseReturns(outcome.value.trade, content)
+  if (!returns.ok) return returns
+  const booked = bookRefund(desk, outcome.value, returns.value)
+  if (!booked.ok) return booked
   const refunded = outcome.value.trade
   desk.books.trades.put(refunded.tradeNo, refunded)
   if (refunded.status !== 'TRADE_CLOSED' || desk.switches.notifiesFullRefund) {
-    notifyStatus(desk, refunded, outcome.value.refund)
+    void notifyStatus(desk, refunded, outcome.value.refund)
   }
   return outcome
+}
+
+/** 退分账明细: of each receiver no more than he was given. */
+function parseReturns(
+  trade: PaidTrade,
+  { refund_royalty_parameters: told = [] }: RefundContent,
+): Result<readonly ShareReturn[], AlipayRefusal> {
+  const given = (transIn: string) =>
+    trade.settlements
+      .flatMap(({ shares }) => shares)
+      .filter((share) => share.transIn === transIn && share.failure === null)
+      .reduce((sum, { amountFen }) => sum + amountFen, 0)
+  const returns = told.map(({ amount, trans_out: transOut }) => ({
+    transOut,
+    amountFen: parseYuan(amount) ?? 0,
+  }))
+  const isGood = returns.every(
+    ({ amountFen, transOut }) => amountFen > 0 && amountFen <= given(transOut),
+  )
+  return isGood ? ok(returns) : refuse(REFUSALS.shareTooLarge)
 }
 
 /** `fund_change` N also where Alipay is not sure: then only the query of the refund tells. */
 function present({ isNew, refund, trade }: RefundOutcome, isUnsure: boolean): Answer {
   const fundChange = isNew && !isUnsure ? 'Y' : 'N'
-  const node = success({
+  const fields = {
     buyer_logon_id: '138****0000',
     buyer_open_id: trade.buyer,
     fund_change: fundChange,
@@ -65,6 +94,6 @@ function present({ isNew, refund, trade }: RefundOutcome, isUnsure: boolean): An
     refund_fee: toYuan(refundedFen(trade)),
     send_back_fee: toYuan(refund.refundFen),
     trade_no: trade.tradeNo,
-  })
-  return { node, note: `退款 ¥${toYuan(refund.refundFen)} · fund_change ${fundChange}` }
+  }
+  return { fields, note: `退款 ¥${toYuan(refund.refundFen)} · fund_change ${fundChange}` }
 }

@@ -38,11 +38,34 @@ export interface Refund {
   readonly reason?: string
 }
 
+/** One request to share: what each receiver was given, or why not. */
+export interface Settlement {
+  /** out_request_no */
+  readonly requestNo: string
+  readonly settleNo: string
+  readonly settledAtMs: number
+  readonly shares: readonly SettledShare[]
+}
+
+export interface SettledShare {
+  /** The receiver's user number or login name. */
+  readonly transIn: string
+  readonly amountFen: number
+  /** Null where the money arrived. */
+  readonly failure: string | null
+}
+
 export type UnpaidTrade = TradeFacts & { readonly status: 'WAIT_BUYER_PAY' | 'TRADE_CLOSED' }
 export type PaidTrade = TradeFacts & {
   readonly status: 'TRADE_SUCCESS' | 'TRADE_FINISHED' | 'TRADE_CLOSED'
   readonly paidAtMs: number
+  /** 服务费 as it was then: 60 is 0.60 %. */
+  readonly feeBasisPoints: number
   readonly refunds: readonly Refund[]
+  /** 分账, the oldest first. */
+  readonly settlements: readonly Settlement[]
+  /** How many template messages were sent for it. */
+  readonly messagesSent?: number
 }
 export type Trade = UnpaidTrade | PaidTrade
 
@@ -130,6 +153,7 @@ export type PayRefusal =
   | { readonly code: 'wrong-payer'; readonly words: '订单信息与当前账号不匹配' }
   | { readonly code: 'paid'; readonly words: '订单已支付，请勿重复支付' }
   | { readonly code: 'closed'; readonly words: '交易已关闭' }
+  | { readonly code: 'failed'; readonly words: '支付失败，请更换支付方式' }
 
 export function checkPayable(
   trade: Trade | undefined,
@@ -146,9 +170,7 @@ export function checkPayable(
   return ok(current)
 }
 
-export const payTrade = (trade: UnpaidTrade, paidAtMs: number): PaidTrade => ({
-  ...trade,
-  status: 'TRADE_SUCCESS',
-  paidAtMs,
-  refunds: [],
-})
+export const payTrade = (
+  trade: UnpaidTrade,
+  payment: Pick<PaidTrade, 'paidAtMs' | 'feeBasisPoints'>,
+): PaidTrade => ({ ...trade, ...payment, status: 'TRADE_SUCCESS', refunds: [], settlements: [] })

@@ -1,6 +1,6 @@
 import 'reflect-metadata' // the X.509 library's dependency injection asks for it
 import { webcrypto } from 'node:crypto'
-import { cryptoProvider, X509CertificateGenerator } from '@peculiar/x509'
+import { cryptoProvider, PublicKey, X509CertificateGenerator } from '@peculiar/x509'
 
 export interface KeyAndCertificate {
   /** 40 upper-case hexadecimal digits, as WeChat Pay writes serial numbers. */
@@ -30,11 +30,9 @@ export async function makeCertificate(request: CertificateRequest): Promise<KeyA
   const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
   const serial = makeSerial()
   const certificate = await X509CertificateGenerator.createSelfSigned({
+    ...validity(request),
     serialNumber: serial,
     name: request.name,
-    notBefore: new Date(request.fromMs),
-    notAfter: new Date(request.untilMs),
-    signingAlgorithm: ALGORITHM,
     keys,
   })
   const privateKey = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)
@@ -44,6 +42,44 @@ export async function makeCertificate(request: CertificateRequest): Promise<KeyA
     privateKeyPem: pem('PRIVATE KEY', privateKey),
   }
 }
+
+/** Somebody who signs the certificates of others. */
+export interface Authority {
+  readonly certificatePem: string
+  issue(request: CertificateRequest & { readonly publicKeyPem: string }): Promise<string>
+}
+
+/** Its key is forgotten with it: nobody needs another certificate later. */
+export async function makeAuthority(request: CertificateRequest): Promise<Authority> {
+  cryptoProvider.set(webcrypto)
+  const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
+  const root = await X509CertificateGenerator.createSelfSigned({
+    ...validity(request),
+    serialNumber: makeSerial(),
+    name: request.name,
+    keys,
+  })
+  return {
+    certificatePem: root.toString('pem'),
+    async issue({ name, publicKeyPem, ...lifetime }) {
+      const certificate = await X509CertificateGenerator.create({
+        ...validity(lifetime),
+        serialNumber: makeSerial(),
+        issuer: request.name,
+        subject: name,
+        publicKey: new PublicKey(publicKeyPem),
+        signingKey: keys.privateKey,
+      })
+      return certificate.toString('pem')
+    },
+  }
+}
+
+const validity = ({ fromMs, untilMs }: Pick<CertificateRequest, 'fromMs' | 'untilMs'>) => ({
+  notBefore: new Date(fromMs),
+  notAfter: new Date(untilMs),
+  signingAlgorithm: ALGORITHM,
+})
 
 /** The first digit keeps the number positive and at its full length. */
 function makeSerial(): string {

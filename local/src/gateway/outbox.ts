@@ -15,6 +15,8 @@ export interface Letter<Content> {
 export type Delivery =
   | { readonly outcome: 'acknowledged' }
   | { readonly outcome: 'unacknowledged' }
+  /** It is never sent again. */
+  | { readonly outcome: 'abandoned' }
   /** Not sent yet: it comes later and this does not count as a sending. */
   | { readonly outcome: 'postponed'; readonly byMs: number }
 
@@ -26,8 +28,11 @@ export interface OutboxOptions<Content> {
 }
 
 export interface Outbox<Content> {
-  /** Sends as soon as the clock runs on; again on the schedule, also after a restart. */
-  post(id: string, content: Content): void
+  /**
+   * Sends as soon as the clock runs on; again on the schedule, also after a restart. Resolves when
+   * it has been sent for the first time.
+   */
+  post(id: string, content: Content): Promise<void>
   /** Forgets every letter. */
   clear(): void
 }
@@ -40,6 +45,7 @@ export function createOutbox<Content>(
 ): Outbox<Content> {
   const letters = openRecords<Letter<Content>>(file, shelf)
   const timers = new Map<string, Cancel>()
+  const firsts = new Map<string, () => void>()
 
   function keep(letter: Letter<Content>) {
     letters.put(letter.id, letter)
@@ -60,6 +66,9 @@ export function createOutbox<Content>(
     await file.durable() // nobody hears of what a crash could still undo
     const delivery = await deliver(letter)
     if (letters.get(id)) follow(letter, delivery) // unless cleared in the meantime
+    if (delivery.outcome === 'postponed') return
+    firsts.get(id)?.()
+    firsts.delete(id)
   }
 
   function follow(letter: Letter<Content>, delivery: Delivery) {
@@ -68,15 +77,20 @@ export function createOutbox<Content>(
       return
     }
     const delayMs = retryDelaysMs[letter.sent]
-    if (delivery.outcome === 'acknowledged' || delayMs === undefined) letters.remove(letter.id)
+    if (delivery.outcome !== 'unacknowledged' || delayMs === undefined) letters.remove(letter.id)
     else keep({ ...letter, sent: letter.sent + 1, dueAtMs: clock.now() + delayMs })
   }
 
   for (const { value } of letters.all()) arm(value)
 
   return {
-    post: (id, content) => keep({ id, content, sent: 0, dueAtMs: clock.now() }),
+    post(id, content) {
+      const told = new Promise<void>((resolve) => firsts.set(id, resolve))
+      keep({ id, content, sent: 0, dueAtMs: clock.now() })
+      return told
+    },
     clear() {
+      firsts.clear()
       for (const cancel of timers.values()) cancel()
       timers.clear()
       for (const { key } of letters.all()) letters.remove(key)

@@ -1,12 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
 import type { FaultRule } from '../faults'
-
-/** A reply as it goes over the wire. */
-export interface RawReply {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-}
+import type { NoReply, RawReply } from './raw-reply'
 
 const BAD_GATEWAY: RawReply = {
   status: 502,
@@ -16,41 +11,82 @@ const BAD_GATEWAY: RawReply = {
 
 const SLOW_MS = 3_000
 
-/**
- * The troubles of an exchange that every gateway can have. `work` does what was asked for and makes
- * the genuine reply; `failure` is the gateway's own way of saying that it broke. Null: no answer at
- * all, the caller is left waiting.
- */
-export async function replyThrough(
-  fault: FaultRule | null,
-  work: () => Promise<RawReply>,
-  failure: () => RawReply,
-): Promise<RawReply | null> {
-  switch (fault?.kind) {
-    case 'timeout-before-commit':
-      return null
-    case 'timeout-after-commit':
-      await work()
-      return null
-    case 'http-500':
-      return failure()
-    case 'http-500-after-commit':
-      await work()
-      return failure()
-    case 'html-502':
-      return BAD_GATEWAY
-    case 'garbage':
-      return garble(await work())
-    case 'slow':
-      await delay(Number(fault.with?.['delayMs'] ?? SLOW_MS))
-      return work()
-    default:
-      return work()
-  }
+/** The gateway's own words for its own troubles. */
+export interface OwnWords {
+  /** It broke. */
+  readonly failure: () => RawReply
+  /** It is asked too often. */
+  readonly limited: () => RawReply
 }
 
-/** Cut off in the middle, under the signature of the whole. */
-const garble = (reply: RawReply): RawReply => ({
+type Rule = FaultRule | null
+type Outcome = RawReply | NoReply
+
+/**
+ * The troubles of an exchange that every gateway can have. `work` does what was asked for and makes
+ * the genuine reply.
+ */
+export async function replyThrough(
+  fault: Rule,
+  work: () => Promise<RawReply>,
+  words: OwnWords,
+): Promise<Outcome> {
+  const kind = fault?.kind ?? ''
+  const instead = BEFORE.get(kind)
+  if (instead) return instead(words, fault)
+  if (kind === 'slow') await delay(millisecondsOf(fault))
+  const reply = await work()
+  return AFTER.get(kind)?.(reply, words, fault) ?? reply
+}
+
+const silence: NoReply = { status: null, ending: 'silence' }
+const reset: NoReply = { status: null, ending: 'reset' }
+
+type Instead = (words: OwnWords, rule: Rule) => Outcome
+type Afterwards = (reply: RawReply, words: OwnWords, rule: Rule) => Outcome
+
+/** Nothing is done. */
+const BEFORE = new Map<string, Instead>([
+  ['timeout-before-commit', () => silence],
+  ['reset', () => reset],
+  ['http-500', ({ failure }) => failure()],
+  ['limited', ({ limited }) => limited()],
+  ['html-502', () => BAD_GATEWAY],
+  ['redirect', (_words, rule) => redirectTo(rule?.with?.['location'])],
+])
+
+/** All is done. */
+const AFTER = new Map<string, Afterwards>([
+  ['timeout-after-commit', () => silence],
+  ['reset-after-commit', () => reset],
+  ['http-500-after-commit', (_reply, { failure }) => failure()],
+  ['garbage', garble],
+  ['cut-off', (reply) => ({ ...reply, manner: { kind: 'cut-off' } })],
+  ['gzip', compress],
+  ['drip', (reply, _words, rule) => drip(reply, millisecondsOf(rule))],
+])
+
+/** All of them, for the menu. */
+export const REPLY_FAULTS: readonly string[] = [...BEFORE.keys(), 'slow', ...AFTER.keys()]
+
+function redirectTo(location: unknown = 'http://127.0.0.1:9/elsewhere'): RawReply {
+  return { status: 302, headers: { location: String(location) }, body: '' }
+}
+
+const drip = (reply: RawReply, overMs: number): RawReply => ({
   ...reply,
-  body: `${reply.body.slice(0, reply.body.length / 2)}\u0000<`,
+  manner: { kind: 'drip', overMs },
 })
+
+const millisecondsOf = (rule: Rule): number => Number(rule?.with?.['delayMs'] ?? SLOW_MS)
+
+/** Cut off in the middle, under the signature of the whole. */
+function garble(reply: RawReply): RawReply {
+  return { ...reply, body: `${reply.body.toString().slice(0, reply.body.length / 2)}\u0000<` }
+}
+
+/** As asked for or not: what is signed is what it says when unpacked. */
+function compress(reply: RawReply): RawReply {
+  const headers = { ...reply.headers, 'content-encoding': 'gzip' }
+  return { ...reply, headers, body: gzipSync(reply.body) }
+}

@@ -1,7 +1,11 @@
 import type { DurableFile } from '../durable-file'
 import { openRecords, type Records } from '../records'
+import type { Bill } from './bill/bill'
 import type { Refund } from './refund'
-import type { PaidTrade, Trade } from './trade'
+import type { Receiver } from './sharing/receiver'
+import type { ShareReturn } from './sharing/share-return'
+import type { Sharing } from './sharing/sharing'
+import { isPaid, type PaidTrade, type Trade } from './trade'
 
 /** A pending offer to pay a trade; a trade may have several. */
 export interface Prepay {
@@ -19,6 +23,14 @@ export interface Books {
   readonly transactions: Records<string>
   /** By out_refund_no. */
   readonly refunds: Records<Refund>
+  /** By type and account. */
+  readonly receivers: Records<Receiver>
+  /** By out_order_no: what was shared, and what was unfrozen. */
+  readonly sharings: Records<Sharing>
+  /** By out_return_no. */
+  readonly returns: Records<ShareReturn>
+  /** By the token of their download_url. */
+  readonly bills: Records<Bill>
 }
 
 export const openBooks = (file: DurableFile): Books => ({
@@ -26,7 +38,18 @@ export const openBooks = (file: DurableFile): Books => ({
   prepays: openRecords(file, 'wechat-pay.prepay'),
   transactions: openRecords(file, 'wechat-pay.transaction'),
   refunds: openRecords(file, 'wechat-pay.refund'),
+  receivers: openRecords(file, 'wechat-pay.receiver'),
+  sharings: openRecords(file, 'wechat-pay.sharing'),
+  returns: openRecords(file, 'wechat-pay.share-return'),
+  bills: openRecords(file, 'wechat-pay.bill'),
 })
+
+/** A paid trade by WeChat Pay's own number. */
+export function paidTradeOf(books: Books, transactionId: string): PaidTrade | undefined {
+  const outTradeNo = books.transactions.get(transactionId)
+  const trade = outTradeNo === undefined ? undefined : books.trades.get(outTradeNo)
+  return trade && isPaid(trade) ? trade : undefined
+}
 
 /** The oldest first. */
 export const refundsOf = (books: Books, { outRefundNos }: PaidTrade): Refund[] =>

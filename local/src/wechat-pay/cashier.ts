@@ -1,11 +1,9 @@
 import { type KeyObject, X509Certificate } from 'node:crypto'
 import { ok, refuse, type Result } from '../gateway/result'
 import { verifyRsa } from '../gateway/rsa'
-import { toYuan } from '../gateway/yuan'
-import { type Desk, drawTransactionId } from './desk'
-import { postNotice } from './notifications'
-import { checkPayable, payTrade, type PayRefusal, type UnpaidTrade } from './trade'
-import { presentTransaction } from './transaction'
+import type { Desk } from './desk'
+import { startPayment, takePayment, type Taken } from './payment'
+import { checkPayable, type PayRefusal, type UnpaidTrade } from './trade'
 
 /** What a mini-program hands to `wx.requestPayment`. */
 export interface PaymentRequest {
@@ -31,7 +29,10 @@ export type OfferRefusal =
 export interface Cashier {
   /** Checks what the mini-program asks for, on behalf of the person who holds the phone. */
   offer(request: PaymentRequest, openId: string): Result<PaymentOffer, OfferRefusal>
-  /** Takes the payment; resolves when it is on the disk. The merchant hears by notification. */
+  /**
+   * Takes the payment; resolves when it is on the disk. The merchant hears by notification. Faults
+   * strike at `wechat-pay.pay`.
+   */
   pay(prepayId: string, openId: string): Promise<Result<{ transactionId: string }, PayRefusal>>
 }
 
@@ -51,9 +52,10 @@ export function createCashier(desk: Desk): Cashier {
     async pay(prepayId, openId) {
       const payable = findPayable(desk, prepayId, openId)
       if (!payable.ok) return payable
-      const transactionId = take(desk, payable.value)
+      const taken = await take(desk, payable.value)
+      if (!taken) return refuse({ code: 'failed', words: '支付失败，请更换支付方式' })
       await desk.context.file.durable()
-      return ok({ transactionId })
+      return ok({ transactionId: taken.transactionId })
     },
   }
 }
@@ -66,7 +68,7 @@ function isSigned({ keys }: Desk, merchant: KeyObject, request: PaymentRequest):
 }
 
 function findPayable(
-  { books, context }: Desk,
+  { books, context, switches }: Desk,
   prepayId: string,
   openId: string,
 ): Result<UnpaidTrade, PayRefusal> {
@@ -74,34 +76,19 @@ function findPayable(
   const trade = prepay && books.trades.get(prepay.outTradeNo)
   if (!trade) return refuse({ code: 'unknown-prepay', words: '支付请求无效' })
   const nowMs = context.clock.now()
-  const payable = checkPayable(trade, openId, nowMs)
+  const payable = checkPayable(trade, openId, nowMs, switches.payableGraceMs)
   if (!payable.ok) return payable
   if (nowMs >= prepay.expiresAtMs) return refuse({ code: 'prepay-expired', words: '该订单已失效' })
   return payable
 }
 
-function take(desk: Desk, unpaid: UnpaidTrade): string {
-  const { books, context } = desk
-  const transactionId = drawTransactionId(desk)
-  const trade = payTrade(unpaid, transactionId, context.clock.now())
-  const { amount, notify_url: url, out_trade_no: outTradeNo } = trade.request
-  books.trades.put(outTradeNo, trade)
-  books.transactions.put(transactionId, outTradeNo)
-  postNotice(desk, {
-    url,
-    event: 'TRANSACTION.SUCCESS',
-    summary: '支付成功',
-    originalType: 'transaction',
-    outTradeNo,
-    resource: presentTransaction(trade),
-  })
-  context.wire.record({
-    atMs: context.clock.now(),
-    service: 'wechat-pay',
-    title: '收款',
-    detail: `¥${toYuan(amount.total)} · ${trade.request.description}`,
-    outcome: 'ok',
-    data: { outTradeNo, transactionId },
-  })
-  return transactionId
+const TAKES_LONG_MS = 30_000
+
+/** Null if the payer's bank refuses. */
+async function take(desk: Desk, unpaid: UnpaidTrade): Promise<Taken | null> {
+  const subject = { outTradeNo: unpaid.request.out_trade_no }
+  const rule = desk.context.faults.take('wechat-pay.pay', subject)
+  if (rule?.kind === 'fails') return null
+  if (rule?.kind !== 'takes-long') return takePayment(desk, unpaid)
+  return startPayment(desk, unpaid, Number(rule.with?.['delayMs'] ?? TAKES_LONG_MS))
 }

@@ -1,20 +1,29 @@
+import { z } from 'zod'
 import { rfc3339 } from '../gateway/china-time'
 import { drawAlphanumeric } from '../gateway/drawn'
 import { ok, refuse } from '../gateway/result'
 import { seal } from './aead'
 import type { Endpoint } from './desk'
+import { parseAs } from './parse'
 import { REFUSALS } from './refusal'
 
 const ASSOCIATED_DATA = 'certificate'
 
+const certificatesQuery = z.strictObject({
+  algorithm_type: z.enum(['RSA', 'ALL']).optional(),
+})
+
 /** 下载平台证书 (…/doc/v3/merchant/4012551764): none, one, or two while one takes over. */
-export const certificates: Endpoint = {
+export const listCertificates: Endpoint = {
   operation: 'certificates',
   method: 'GET',
   path: '/v3/certificates',
-  answer({ context, keys }) {
-    if (keys.platformCertificates.length === 0) return refuse(REFUSALS.noCertificates)
-    const data = keys.platformCertificates.map(({ certificatePem, fromMs, serial, untilMs }) => {
+  answer({ certificates, context, keys }, { query }) {
+    const request = parseAs(certificatesQuery, query, 'query')
+    if (!request.ok) return request
+    const current = certificates.current()
+    if (current.length === 0) return refuse(REFUSALS.noCertificates)
+    const data = current.map(({ certificatePem, fromMs, serial, untilMs }) => {
       const nonce = drawAlphanumeric(context.random, 12)
       const sealing = { key: keys.apiV3Key, nonce, associatedData: ASSOCIATED_DATA }
       return {

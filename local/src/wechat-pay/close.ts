@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { ok, refuse } from '../gateway/result'
-import type { Endpoint } from './desk'
+import type { Desk, Endpoint } from './desk'
 import { parseAs } from './parse'
+import { takePayment } from './payment'
 import { REFUSALS } from './refusal'
 import { closeTrade } from './trade'
 
@@ -10,18 +11,28 @@ const closeRequest = z.strictObject({ mchid: z.string().min(1).max(32) })
 /** 关闭订单: only what is unpaid, and as often as one likes. */
 export const close: Endpoint = {
   operation: 'close',
+  faults: ['pays-before', 'pays-after'],
   method: 'POST',
   path: '/v3/pay/transactions/out-trade-no/:out_trade_no/close',
-  answer({ books, context, keys }, { body, params }) {
+  answer(desk, { body, fault, params }) {
+    const { books, context, keys, switches } = desk
     const request = parseAs(closeRequest, body, 'body')
     if (!request.ok) return request
     if (request.value.mchid !== keys.mchid) return refuse(REFUSALS.mchidMismatch)
     const outTradeNo = params['out_trade_no'] ?? ''
+    if (fault?.kind === 'pays-before') payMeanwhile(desk, outTradeNo)
     const known = books.trades.get(outTradeNo)
     if (!known) return refuse(REFUSALS.unknownTrade)
-    const closed = closeTrade(known, context.clock.now())
+    const closed = closeTrade(known, context.clock.now(), switches.closableAfterMs)
     if (!closed.ok) return closed
     books.trades.put(outTradeNo, closed.value)
+    if (fault?.kind === 'pays-after') takePayment(desk, closed.value)
     return ok({ body: null, note: '已关闭' })
   },
+}
+
+/** The payer was quicker than the closing. */
+function payMeanwhile(desk: Desk, outTradeNo: string): void {
+  const trade = desk.books.trades.get(outTradeNo)
+  if (trade?.state === 'NOTPAY') takePayment(desk, trade)
 }

@@ -4,10 +4,12 @@ import { drawDigits, drawFresh, drawHex } from '../gateway/drawn'
 import type { Outbox } from '../gateway/outbox'
 import type { Result } from '../gateway/result'
 import type { ServiceContext } from '../service'
+import type { WechatPayLedger } from './account'
 import type { Books } from './books'
 import type { WechatPayKeys } from './keys'
 import type { Notice } from './notifications'
-import type { SigningKeys } from './platform-signer'
+import type { PlatformCertificates } from './platform-certificates'
+import type { SigningKey, SigningKeys } from './platform-signer'
 import type { Spelling, WechatPayRefusal } from './refusal'
 
 /** How this WeChat Pay behaves where the pages leave it open, or where reality is a nuisance. */
@@ -19,7 +21,24 @@ export interface WechatPaySwitches {
   readonly signsRefusals: boolean
   /** How many of a hundred notifications are signed with the public key's key, not a certificate's. */
   readonly publicKeyPercent: number
+  /** How many of a hundred signatures are by the newest certificate while there are two. */
+  readonly newestCertificatePercent: number
+  /** 费率: 60 is 0.60 %. */
+  readonly feeBasisPoints: number
+  /** How long after its time is over a trade can still be paid. */
+  readonly payableGraceMs: number
+  /** How old a trade must be to be closed; older pages say five minutes. */
+  readonly closableAfterMs: number
+  /** Whether an order may be repeated with another time_expire, which then does not count. */
+  readonly mayExpireElsewhen: boolean
+  /** A refund for which there is no money: waits for it, and is CLOSED after 7 days; or is refused. */
+  readonly refundsAwaitFunds: boolean
   readonly refundTakesMs: number
+  /** 最大分账比例, of a hundred. */
+  readonly sharePercentMax: number
+  readonly sharingTakesMs: number
+  /** How long a download_url is good for; older pages say 30 seconds. */
+  readonly billLinkLifetimeMs: number
   /** How long the merchant may take to acknowledge, by the machine's clock. */
   readonly ackDeadlineMs: number
 }
@@ -29,16 +48,27 @@ export const SWITCHES: WechatPaySwitches = {
   spelling: 'underscored',
   signsRefusals: true,
   publicKeyPercent: 100,
+  newestCertificatePercent: 50,
+  feeBasisPoints: 60,
+  payableGraceMs: 0,
+  closableAfterMs: 0,
+  mayExpireElsewhen: false,
+  refundsAwaitFunds: false,
   refundTakesMs: 3_000,
+  sharePercentMax: 30,
+  sharingTakesMs: 3_000,
+  billLinkLifetimeMs: 5 * 60_000,
   ackDeadlineMs: 5_000,
 }
 
 export interface Office {
   readonly context: ServiceContext
   readonly keys: WechatPayKeys
+  readonly certificates: PlatformCertificates
   readonly signingKeys: SigningKeys
   readonly switches: WechatPaySwitches
   readonly books: Books
+  readonly ledger: WechatPayLedger
 }
 
 /** What every endpoint works with. */
@@ -51,20 +81,34 @@ export interface MerchantRequest {
   readonly query: Readonly<Record<string, unknown>>
   /** Parsed JSON; undefined where there was none. */
   readonly body: unknown
+  /** Which key the merchant wants the answer signed with, and has encrypted with. */
+  readonly namedKey: SigningKey | undefined
   /** The trouble that strikes this very request, for the endpoint that knows its kind. */
   readonly fault: FaultRule | null
 }
 
-export interface Answer {
+/** `note` is for the wire log: what came of it, in a few words. */
+export type Answer = JsonAnswer | FileAnswer
+
+export interface JsonAnswer {
   /** Null makes a 204. */
   readonly body: object | null
-  /** For the wire log: what came of it, in a few words. */
+  readonly note: string
+  /** What must have happened before the reply leaves; a fault asks for it. */
+  readonly after?: Promise<unknown>
+}
+
+/** Not signed: its SHA-1 was told before. */
+export interface FileAnswer {
+  readonly file: { readonly type: string; readonly bytes: Buffer }
   readonly note: string
 }
 
 export interface Endpoint {
   /** Faults strike at `wechat-pay.<operation>`. */
   readonly operation: string
+  /** Troubles of its own, beside those of every exchange. */
+  readonly faults?: readonly string[]
   readonly method: 'GET' | 'POST'
   readonly path: string
   answer(desk: Desk, request: MerchantRequest): Result<Answer, WechatPayRefusal>
@@ -87,3 +131,7 @@ export const drawTransactionId = ({ books, context }: Desk): string =>
 /** 29 digits, `5030…`. */
 export const drawRefundId = ({ context }: Desk): string =>
   `5030000000${compactDate(context.clock.now())}${drawDigits(context.random, 11)}`
+
+/** 28 digits, `3008…`: of shares, their details and what is returned of them. */
+export const drawSharingId = ({ context }: Desk): string =>
+  `3008000000${compactDate(context.clock.now())}${drawDigits(context.random, 10)}`

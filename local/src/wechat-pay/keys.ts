@@ -49,11 +49,11 @@ export const wechatPayCredentials = (keys: WechatPayKeys): WechatPayCredentials 
 })
 
 /** Both kinds of certificate live five years (pay.weixin.qq.com/doc/v3/merchant/4012068829). */
-const YEARS_5_MS = 5 * 365 * 86_400_000
+export const PLATFORM_CERTIFICATE_LIFETIME_MS = 5 * 365 * 86_400_000
 
 export async function makeWechatPayKeys(appId: string, nowMs: number): Promise<WechatPayKeys> {
   const mchid = `19000${drawDigits(unseeded, 5)}`
-  const lifetime = { fromMs: nowMs, untilMs: nowMs + YEARS_5_MS }
+  const lifetime = { fromMs: nowMs, untilMs: nowMs + PLATFORM_CERTIFICATE_LIFETIME_MS }
   return {
     appId,
     mchid,

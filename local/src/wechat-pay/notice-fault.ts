@@ -1,22 +1,24 @@
 import type { FaultRule } from '../faults'
 import { strangerKey } from '../gateway/rsa'
+import type { TellingFault } from '../gateway/telling'
 import { asProbe, type SignatureHeaders, type SigningKey } from './platform-signer'
 
 type Json = Readonly<Record<string, unknown>>
 
 /** One way in which a notification can go wrong: at which step, and how. */
-export interface NoticeFault {
+export interface NoticeFault extends TellingFault {
   /** Changes what is told. The signature and the encryption of it are genuine. */
   readonly resource?: (resource: Json, rule: FaultRule) => Json
+  /** What stands in the envelope as associated_data, and what is really sealed with. */
+  readonly associatedData?: { readonly told?: string; readonly sealed?: string }
   /** Changes the envelope before it is signed. */
   readonly envelope?: (envelope: Envelope) => Json
-  readonly key?: (key: SigningKey, rule: FaultRule) => SigningKey
+  /** How the envelope is written down, before it is signed. */
+  readonly print?: (envelope: Json) => string
+  /** `other`: genuine, but of the mode that the merchant does not expect. */
+  readonly key?: 'other' | ((key: SigningKey, rule: FaultRule) => SigningKey)
   readonly shiftMs?: number
   readonly headers?: (headers: SignatureHeaders) => SignatureHeaders
-  /** How many are sent at once. */
-  readonly copies?: (rule: FaultRule) => number
-  /** What is sent is not WeChat Pay's own word: acknowledged or not, the genuine notice follows. */
-  readonly isCounterfeit?: true
 }
 
 export interface Envelope extends Json {
@@ -28,16 +30,24 @@ const MINUTE_MS = 60_000
 /** By kind; `late` is not here, because it changes only when. */
 export const NOTICE_FAULTS: ReadonlyMap<string, NoticeFault> = new Map<string, NoticeFault>([
   ['lost', { copies: () => 0 }],
+  ['never', { isForgotten: true }],
   ['duplicate', { copies: (rule) => Number(rule.with?.['copies'] ?? 2) }],
+  ['again', { isUnheard: true }],
+  ['replayed', { isReplayed: true }],
   ['unknown-fields', { resource: addUnknown, envelope: addUnknown }],
-  ['signtest', { headers: asProbe, isCounterfeit: true }],
-  ['forged', { key: forge, isCounterfeit: true }],
-  ['unknown-serial', { key: forgeUnknown, isCounterfeit: true }],
-  ['tampered', { envelope: tamper, isCounterfeit: true }],
-  ['stale-timestamp', { shiftMs: -10 * MINUTE_MS, isCounterfeit: true }],
-  ['future-timestamp', { shiftMs: 10 * MINUTE_MS, isCounterfeit: true }],
-  ['wrong-amount', { resource: changeAmount, isCounterfeit: true }],
-  ['wrong-currency', { resource: changeCurrency, isCounterfeit: true }],
+  ['empty-aad', { associatedData: { told: '', sealed: '' } }],
+  ['pretty-printed', { print: (envelope) => JSON.stringify(envelope, null, 2) }],
+  ['unicode-escaped', { print: escapeUnicode }],
+  ['other-key', { key: 'other' }],
+  ['signtest', { headers: asProbe, isUnheard: true }],
+  ['forged', { key: forge, isUnheard: true }],
+  ['unknown-serial', { key: forgeUnknown, isUnheard: true }],
+  ['tampered', { envelope: tamper, isUnheard: true }],
+  ['wrong-aad', { associatedData: { sealed: 'LOCALother' }, isUnheard: true }],
+  ['stale-timestamp', { shiftMs: -10 * MINUTE_MS, isUnheard: true }],
+  ['future-timestamp', { shiftMs: 10 * MINUTE_MS, isUnheard: true }],
+  ['wrong-amount', { resource: changeAmount, isUnheard: true }],
+  ['wrong-currency', { resource: changeCurrency, isUnheard: true }],
   ['wrong-appid', telling({ appid: 'wxLOCALother' })],
   ['wrong-mchid', telling({ mchid: '1900000000' })],
   ['wrong-payer', telling({ payer: { openid: 'oLOCALsomebodyelse' } })],
@@ -45,11 +55,19 @@ export const NOTICE_FAULTS: ReadonlyMap<string, NoticeFault> = new Map<string, N
 ])
 
 function telling(lie: Json): NoticeFault {
-  return { resource: (told) => ({ ...told, ...lie }), isCounterfeit: true }
+  return { resource: (told) => ({ ...told, ...lie }), isUnheard: true }
 }
 
 function addUnknown<Told extends Json>(told: Told): Told & Json {
   return { ...told, local_unknown_field: { added: true } }
+}
+
+/** `\\u652f` for 支: the same JSON in other bytes. */
+function escapeUnicode(envelope: Json): string {
+  return JSON.stringify(envelope).replaceAll(
+    /[^\x20-\x7e]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 /** `with.total` in fen; one fen less unless told. */

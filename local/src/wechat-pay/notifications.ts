@@ -1,12 +1,13 @@
 import type { FaultRule } from '../faults'
 import { rfc3339 } from '../gateway/china-time'
 import { drawAlphanumeric, drawHex } from '../gateway/drawn'
-import { postToMerchant, type Reception } from '../gateway/merchant-post'
+import type { Reception } from '../gateway/merchant-post'
 import { createOutbox, type Delivery, type Letter, type Outbox } from '../gateway/outbox'
+import { postponement, tell, type Telling } from '../gateway/telling'
 import { seal } from './aead'
 import type { Desk, Office } from './desk'
 import { type Envelope, NOTICE_FAULTS, type NoticeFault } from './notice-fault'
-import { signatureHeaders } from './platform-signer'
+import { pickCertificate, signatureHeaders, type SigningKey } from './platform-signer'
 
 /** What happened, with all that is told of it, as it was when it happened. */
 export interface Notice {
@@ -14,7 +15,7 @@ export interface Notice {
   /** `TRANSACTION.SUCCESS`, `REFUND.SUCCESS`, … */
   readonly event: string
   readonly summary: string
-  readonly originalType: 'transaction' | 'refund'
+  readonly originalType: 'transaction' | 'refund' | 'echo'
   readonly outTradeNo: string
   /** The plaintext of the resource. */
   readonly resource: Readonly<Record<string, unknown>>
@@ -40,68 +41,41 @@ export function createNotifications(office: Office): Outbox<Notice> {
   })
 }
 
+/** Resolves when it has been told for the first time. */
 export function postNotice(
   { context, notifications }: Desk,
   notice: Omit<Notice, 'happenedAtMs'>,
-): void {
+): Promise<void> {
   const id = drawHex(context.random, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
-  notifications.post(id, { ...notice, happenedAtMs: context.clock.now() })
+  return notifications.post(id, { ...notice, happenedAtMs: context.clock.now() })
 }
 
 async function deliver(office: Office, letter: Letter<Notice>): Promise<Delivery> {
   const { event, outTradeNo, url } = letter.content
   const rule = office.context.faults.take('wechat-pay.notify', { event, outTradeNo })
-  if (rule?.kind === 'late') {
-    return { outcome: 'postponed', byMs: Number(rule.with?.['delayMs'] ?? MINUTE_MS) }
-  }
+  if (rule?.kind === 'late') return postponement(rule)
   const fault = (rule && NOTICE_FAULTS.get(rule.kind)) ?? {}
   const post = {
     ...write(office, letter, fault, rule),
     url,
     deadlineMs: office.switches.ackDeadlineMs,
   }
-  const copies = rule && fault.copies ? fault.copies(rule) : 1
-  const receptions = await Promise.all(Array.from({ length: copies }, () => postToMerchant(post)))
-  record(office, letter, rule, receptions)
-  const isHeard = receptions.some(({ status }) => status === 200 || status === 204)
-  return { outcome: isHeard && !fault.isCounterfeit ? 'acknowledged' : 'unacknowledged' }
+  const telling = await tell(office.context, post, { rule, fault, isHeard })
+  record(office, letter, rule, telling)
+  return telling.delivery
 }
 
+const isHeard = ({ status }: Reception): boolean => status === 200 || status === 204
+
 /** Encrypts and signs anew on every sending; only the id stays. */
-function write(
-  { context, keys, signingKeys, switches }: Office,
-  { content, id }: Letter<Notice>,
-  fault: NoticeFault,
-  rule: FaultRule | null,
-) {
-  const { random } = context
-  const resource = (rule && fault.resource?.(content.resource, rule)) ?? content.resource
-  const sealing = {
-    key: keys.apiV3Key,
-    nonce: drawAlphanumeric(random, 12),
-    associatedData: content.originalType,
-  }
-  const envelope: Envelope = {
-    id,
-    create_time: rfc3339(content.happenedAtMs),
-    resource_type: 'encrypt-resource',
-    event_type: content.event,
-    summary: content.summary,
-    resource: {
-      original_type: content.originalType,
-      algorithm: 'AEAD_AES_256_GCM',
-      ciphertext: seal(JSON.stringify(resource), sealing),
-      associated_data: sealing.associatedData,
-      nonce: sealing.nonce,
-    },
-  }
-  const body = JSON.stringify(fault.envelope?.(envelope) ?? envelope)
-  const usesPublicKey = random() * 100 < switches.publicKeyPercent
-  const key = (usesPublicKey ? null : signingKeys.certificate) ?? signingKeys.publicKey
+function write(office: Office, letter: Letter<Notice>, fault: NoticeFault, rule: FaultRule | null) {
+  const { clock, random } = office.context
+  const envelope = enclose(office, letter, fault, rule)
+  const body = (fault.print ?? JSON.stringify)(fault.envelope?.(envelope) ?? envelope)
   const signed = signatureHeaders({
-    key: (rule && fault.key?.(key, rule)) ?? key,
+    key: pickKey(office, fault, rule),
     nonce: drawAlphanumeric(random, 32),
-    atMs: context.clock.now() + (fault.shiftMs ?? 0),
+    atMs: clock.now() + (fault.shiftMs ?? 0),
     body,
   })
   const headers = {
@@ -113,25 +87,64 @@ function write(
   return { headers, body }
 }
 
+function enclose(
+  { context, keys }: Office,
+  { content, id }: Letter<Notice>,
+  fault: NoticeFault,
+  rule: FaultRule | null,
+): Envelope {
+  const resource = (rule && fault.resource?.(content.resource, rule)) ?? content.resource
+  const nonce = drawAlphanumeric(context.random, 12)
+  const { told = content.originalType, sealed = content.originalType } = fault.associatedData ?? {}
+  const sealing = { key: keys.apiV3Key, nonce, associatedData: sealed }
+  return {
+    id,
+    create_time: rfc3339(content.happenedAtMs),
+    resource_type: 'encrypt-resource',
+    event_type: content.event,
+    summary: content.summary,
+    resource: {
+      original_type: content.originalType,
+      algorithm: 'AEAD_AES_256_GCM',
+      ciphertext: seal(JSON.stringify(resource), sealing),
+      associated_data: told,
+      nonce,
+    },
+  }
+}
+
+/** While a merchant changes to the public key, some come under it and some under a certificate. */
+function pickKey(
+  { context, signingKeys, switches }: Office,
+  fault: NoticeFault,
+  rule: FaultRule | null,
+): SigningKey {
+  const { newestCertificatePercent, publicKeyPercent } = switches
+  const isByPublicKey = context.random() * 100 < publicKeyPercent
+  const wantsPublicKey = fault.key === 'other' ? !isByPublicKey : isByPublicKey
+  const certificate = wantsPublicKey
+    ? null
+    : pickCertificate(signingKeys, context.random, newestCertificatePercent)
+  const key = certificate ?? signingKeys.publicKey
+  return rule && typeof fault.key === 'function' ? fault.key(key, rule) : key
+}
+
 function record(
   { context }: Office,
   { content, id, sent }: Letter<Notice>,
   rule: FaultRule | null,
-  receptions: readonly Reception[],
+  { receptions, tookMs }: Telling,
 ): void {
   const [reception] = receptions
-  const answer = reception ? `应答 ${reception.status ?? '无'},${reception.tookMs} ms` : '未送达'
+  const answer = reception ? `应答 ${reception.status ?? '无'},${tookMs} ms` : '未送达'
   const trouble = rule ? [`故障 ${rule.kind}`] : []
   context.wire.record({
     atMs: context.clock.now(),
     service: 'wechat-pay',
     title: `POST ${new URL(content.url).pathname}`,
     detail: [content.event, ...trouble, `第 ${sent + 1} 次`, answer].join(' · '),
-    outcome: rule ? 'fault' : isGood(reception) ? 'ok' : 'refused',
-    ...(reception ? { durationMs: reception.tookMs } : {}),
+    outcome: rule ? 'fault' : reception && isHeard(reception) ? 'ok' : 'refused',
+    ...(reception ? { durationMs: tookMs } : {}),
     data: { id, event: content.event, outTradeNo: content.outTradeNo, attempt: sent + 1 },
   })
 }
-
-const isGood = (reception: Reception | undefined): boolean =>
-  reception?.status === 200 || reception?.status === 204

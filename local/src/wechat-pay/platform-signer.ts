@@ -1,6 +1,8 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
+import type { Random } from '../gateway/drawn'
 import { signRsa } from '../gateway/rsa'
-import type { WechatPayKeys } from './keys'
+import type { PlatformCertificate, WechatPayKeys } from './keys'
+import type { PlatformCertificates } from './platform-certificates'
 
 /** A key of WeChat Pay under the name that the merchant knows it by. */
 export interface SigningKey {
@@ -11,22 +13,44 @@ export interface SigningKey {
 
 export interface SigningKeys {
   readonly publicKey: SigningKey
-  /** The newest certificate's; merchants of the public-key mode have none. */
-  readonly certificate: SigningKey | null
+  /** The newest last; merchants of the public-key mode have none. */
+  certificates(): readonly SigningKey[]
   find(serial: string): SigningKey | undefined
 }
 
-export function openSigningKeys(keys: WechatPayKeys): SigningKeys {
-  const publicKey = signingKey(keys.platformKey.id, keys.platformKey.privateKeyPem)
-  const certificates = keys.platformCertificates.map(({ privateKeyPem, serial }) =>
-    signingKey(serial, privateKeyPem),
-  )
-  const all = [publicKey, ...certificates]
+export function openSigningKeys(
+  { platformKey }: WechatPayKeys,
+  platformCertificates: PlatformCertificates,
+): SigningKeys {
+  const publicKey = signingKey(platformKey.id, platformKey.privateKeyPem)
+  const opened = new Map<string, SigningKey>()
+
+  function open({ privateKeyPem, serial }: PlatformCertificate): SigningKey {
+    const key = opened.get(serial) ?? signingKey(serial, privateKeyPem)
+    opened.set(serial, key)
+    return key
+  }
+
+  const certificates = () => platformCertificates.current().map(open)
   return {
     publicKey,
-    certificate: certificates.at(-1) ?? null,
-    find: (serial) => all.find((key) => key.serial.toUpperCase() === serial.toUpperCase()),
+    certificates,
+    find: (serial) =>
+      [publicKey, ...certificates()].find(
+        (key) => key.serial.toUpperCase() === serial.toUpperCase(),
+      ),
   }
+}
+
+/** While one certificate takes over from another, both sign. Null where there are none. */
+export function pickCertificate(
+  { certificates }: SigningKeys,
+  random: Random,
+  newestPercent: number,
+): SigningKey | null {
+  const known = certificates()
+  const isNewest = known.length < 2 || random() * 100 < newestPercent
+  return known.at(isNewest ? -1 : -2) ?? null
 }
 
 const signingKey = (serial: string, privateKeyPem: string): SigningKey => ({

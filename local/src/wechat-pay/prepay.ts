@@ -3,6 +3,7 @@ import { toYuan } from '../gateway/yuan'
 import { type Desk, drawPrepayId, type Endpoint } from './desk'
 import { isNotifyUrl } from './notify-url'
 import { paramError, parseAs } from './parse'
+import { takePayment } from './payment'
 import { type PrepayRequest, prepayRequest } from './prepay-request'
 import { REFUSALS, type WechatPayRefusal } from './refusal'
 import { openTrade, repeatTrade, TIME_EXPIRE_MAX_MS } from './trade'
@@ -13,23 +14,26 @@ export const PREPAY_LIFETIME_MS = 2 * 3_600_000
 /** JSAPI下单, which mini-programs use too. */
 export const prepay: Endpoint = {
   operation: 'prepay',
+  faults: ['pays-before-reply'],
   method: 'POST',
   path: '/v3/pay/transactions/jsapi',
-  answer(desk, { body }) {
+  answer(desk, { body, fault }) {
     const request = parsePrepay(desk, body)
     if (!request.ok) return request
     const nowMs = desk.context.clock.now()
     const outTradeNo = request.value.out_trade_no
     const known = desk.books.trades.get(outTradeNo)
     const trade = known
-      ? repeatTrade(known, request.value, nowMs)
+      ? repeatTrade(known, request.value, nowMs, desk.switches.mayExpireElsewhen)
       : ok(openTrade(request.value, nowMs))
     if (!trade.ok) return trade
     const prepayId = drawPrepayId(desk)
     desk.books.trades.put(outTradeNo, trade.value)
     desk.books.prepays.put(prepayId, { outTradeNo, expiresAtMs: nowMs + PREPAY_LIFETIME_MS })
     const note = `¥${toYuan(request.value.amount.total)} → prepay_id`
-    return ok({ body: { prepay_id: prepayId }, note })
+    const answer = { body: { prepay_id: prepayId }, note }
+    const isPaidAtOnce = fault?.kind === 'pays-before-reply' && trade.value.state === 'NOTPAY'
+    return ok(isPaidAtOnce ? { ...answer, after: takePayment(desk, trade.value).told } : answer)
   },
 }
 

@@ -8,6 +8,7 @@ import { isNotifyUrl } from './notify-url'
 import { paramError, parseAs } from './parse'
 import { checkRefund, type Refund, type RefundEnd, repeatRefund } from './refund'
 import { type RefundRequest, refundRequest } from './refund-request'
+import { bookRefund, checkFunds, type Funding, fundingOf } from './refund-money'
 import { awaitRefund } from './refund-settlement'
 import { REFUSALS, type WechatPayRefusal } from './refusal'
 import { isPaid, type PaidTrade } from './trade'
@@ -15,6 +16,7 @@ import { isPaid, type PaidTrade } from './trade'
 /** 申请退款. Accepted is not done: the end comes later, by notification or query. */
 export const requestRefund: Endpoint = {
   operation: 'refund',
+  faults: ['ends-abnormal', 'ends-closed'],
   method: 'POST',
   path: '/v3/refund/domestic/refunds',
   answer(desk, { body, fault }) {
@@ -30,7 +32,12 @@ export const requestRefund: Endpoint = {
     const refunds = refundsOf(desk.books, trade)
     const allowed = checkRefund(trade, refunds, sums, desk.context.clock.now())
     if (!allowed.ok) return allowed
-    return answerWith(ok(acceptRefund(desk, trade, request.value, endAfter(fault))))
+    const fundsAccount = request.value.funds_account
+    const funding = fundingOf(desk, trade, { refundFen: amount.refund, fundsAccount })
+    const funds = checkFunds(desk, funding, amount.refund)
+    if (!funds.ok && !desk.switches.refundsAwaitFunds) return funds
+    const acceptance = { funding, isFunded: funds.ok, endState: endAfter(fault) }
+    return answerWith(ok(acceptRefund(desk, trade, request.value, acceptance)))
   },
 }
 
@@ -48,7 +55,11 @@ export const queryRefund: Endpoint = {
 function parseRefund({ switches }: Desk, body: unknown): Result<RefundRequest, WechatPayRefusal> {
   const parsed = parseAs(refundRequest, body, 'body')
   if (!parsed.ok) return parsed
-  const url = parsed.value.notify_url
+  const { amount, notify_url: url } = parsed.value
+  const fromFen = amount.from?.reduce((sum, part) => sum + part.amount, 0)
+  if (fromFen !== undefined && fromFen !== amount.refund) {
+    return refuse(paramError('body', ['amount', 'from'], fromFen, '出资金额之和与退款金额不一致'))
+  }
   if (url === undefined || isNotifyUrl(url, switches.loopbackNotifyUrls)) return parsed
   return refuse(paramError('body', ['notify_url'], url, '通知地址不合法'))
 }
@@ -63,11 +74,17 @@ function endAfter(fault: FaultRule | null): RefundEnd {
   return fault?.kind === 'ends-closed' ? 'CLOSED' : 'SUCCESS'
 }
 
+interface Acceptance {
+  readonly funding: Funding
+  readonly isFunded: boolean
+  readonly endState: RefundEnd
+}
+
 function acceptRefund(
   desk: Desk,
   trade: PaidTrade,
   { amount, notify_url: notifyUrl, out_refund_no: outRefundNo }: RefundRequest,
-  endState: RefundEnd,
+  { endState, funding, isFunded }: Acceptance,
 ): Refund {
   const nowMs = desk.context.clock.now()
   const refund: Refund = {
@@ -77,19 +94,27 @@ function acceptRefund(
     transactionId: trade.transactionId,
     refundFen: amount.refund,
     totalFen: amount.total,
+    ...funding,
+    destination: 'payers',
     ...(notifyUrl === undefined ? {} : { notifyUrl }),
     createdAtMs: nowMs,
     state: 'PROCESSING',
+    channel: 'ORIGINAL',
+    receivedAccount: '支付用户零钱',
     end: { state: endState, atMs: nowMs + desk.switches.refundTakesMs },
+    isFunded,
   }
   const outRefundNos = [...trade.outRefundNos, outRefundNo]
   desk.books.refunds.put(outRefundNo, refund)
   desk.books.trades.put(refund.outTradeNo, { ...trade, state: 'REFUND', outRefundNos })
+  if (isFunded) bookRefund(desk, refund)
   awaitRefund(desk, refund)
   return refund
 }
 
-function answerWith(refund: Result<Refund, WechatPayRefusal>): Result<Answer, WechatPayRefusal> {
+export function answerWith(
+  refund: Result<Refund, WechatPayRefusal>,
+): Result<Answer, WechatPayRefusal> {
   if (!refund.ok) return refund
   const { refundFen, state } = refund.value
   return ok({ body: presentRefund(refund.value), note: `退款 ¥${toYuan(refundFen)} · ${state}` })
@@ -102,12 +127,12 @@ function presentRefund(refund: Refund): object {
     out_refund_no: refund.outRefundNo,
     transaction_id: refund.transactionId,
     out_trade_no: refund.outTradeNo,
-    channel: 'ORIGINAL',
-    user_received_account: '支付用户零钱',
+    channel: refund.channel,
+    user_received_account: refund.receivedAccount,
     ...(refund.state === 'SUCCESS' ? { success_time: rfc3339(refund.end.atMs) } : {}),
     create_time: rfc3339(refund.createdAtMs),
     status: refund.state,
-    funds_account: 'AVAILABLE',
+    funds_account: refund.account === 'basic' ? 'AVAILABLE' : 'UNSETTLED',
     amount: {
       total: totalFen,
       refund: refundFen,
@@ -118,7 +143,7 @@ function presentRefund(refund: Refund): object {
       settlement_total: totalFen,
       discount_refund: 0,
       currency: 'CNY',
-      refund_fee: 0,
+      refund_fee: refund.feeFen,
     },
     promotion_detail: [],
   }

@@ -1,4 +1,5 @@
 import { ok, refuse, type Result } from '../gateway/result'
+import type { Account } from './account'
 import { REFUSALS, type WechatPayRefusal } from './refusal'
 import type { PaidTrade } from './trade'
 
@@ -13,11 +14,22 @@ export interface Refund {
   readonly transactionId: string
   readonly refundFen: number
   readonly totalFen: number
+  /** What of the fee comes back with it: the merchant pays the rest. */
+  readonly feeFen: number
+  /** Where the merchant's money comes from. */
+  readonly account: Account
+  /** Where it goes. */
+  readonly destination: 'payers' | 'bank'
   readonly notifyUrl?: string
   readonly createdAtMs: number
   readonly state: RefundState
+  readonly channel: 'ORIGINAL' | 'OTHER_BANKCARD'
+  /** 退款入账账户: where the payer finds it. */
+  readonly receivedAccount: string
   /** How and when it will end; decided when it is accepted, told when it has happened. */
   readonly end: { readonly state: RefundEnd; readonly atMs: number }
+  /** Whether the merchant's money for it has been taken; until then it waits. */
+  readonly isFunded: boolean
 }
 
 export interface RefundAmount {
@@ -30,6 +42,10 @@ const PERIOD_MS = 365 * 86_400_000
 const REFUNDS_MAX = 50
 const SPACING_MS = 60_000
 
+/** How much of a trade has gone back, or is on its way. */
+export const refundedFen = (refunds: readonly Refund[]): number =>
+  refunds.reduce((sum, { refundFen, state }) => (state === 'CLOSED' ? sum : sum + refundFen), 0)
+
 /** Whether so much more can go back. `refunds` are those of this trade so far. */
 export function checkRefund(
   trade: PaidTrade,
@@ -38,12 +54,10 @@ export function checkRefund(
   nowMs: number,
 ): Result<RefundAmount, WechatPayRefusal> {
   const totalFen = trade.request.amount.total
-  const live = refunds.filter(({ state }) => state !== 'CLOSED')
-  const goneFen = live.reduce((sum, refund) => sum + refund.refundFen, 0)
   const last = refunds.at(-1)
   if (nowMs > trade.paidAtMs + PERIOD_MS) return refuse(REFUSALS.refundTooLate)
   if (amount.totalFen !== totalFen) return refuse(REFUSALS.changedRefund)
-  if (goneFen + amount.refundFen > totalFen) return refuse(REFUSALS.refundTooLarge)
+  if (refundedFen(refunds) + amount.refundFen > totalFen) return refuse(REFUSALS.refundTooLarge)
   if (refunds.length >= REFUNDS_MAX) return refuse(REFUSALS.refundTooOften)
   if (last && nowMs < last.createdAtMs + SPACING_MS) return refuse(REFUSALS.refundTooSoon)
   return ok(amount)

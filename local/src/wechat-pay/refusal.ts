@@ -11,8 +11,8 @@ export interface WechatPayRefusal {
 
 /**
  * Codes and statuses from the error tables of the pages of each endpoint
- * (pay.weixin.qq.com/doc/v3/merchant/4012791856, 4012791859, 4012791860, 4013071036), numbers and
- * most messages from the trouble-shooting guide in wechatpay-apiv3/wechatpay-skills.
+ * (pay.weixin.qq.com/doc/v3/merchant/4012791856, 4012791859, 4012791860, 4013071036, 4012524936,
+ * 4012556692), numbers and most messages from the trouble-shooting guide in wechatpay-apiv3/wechatpay-skills.
  */
 export const REFUSALS = {
   anonymous: refusal(400, 'INVALID_REQUEST', 'Http头缺少Accept或User-Agent'),
@@ -28,6 +28,8 @@ export const REFUSALS = {
   paidBefore: refusal(400, 'ORDER_PAID', '该订单已支付', 268498689),
   closedBefore: refusal(400, 'ORDER_CLOSED', '该订单已失效', 268447914),
   paidNotClosable: refusal(400, 'ORDER_PAID', '订单已支付', 268449538),
+  userPaying: refusal(202, 'USERPAYING', '用户支付中，需要输入密码'),
+  closedTooSoon: refusal(400, 'INVALID_REQUEST', '订单生成后不能马上调用关单接口'),
   unknownTrade: refusal(404, 'ORDER_NOT_EXIST', '订单不存在', 268512771),
   nothingToRefund: refusal(404, 'RESOURCE_NOT_EXISTS', '订单不存在', 268512771),
   unknownRefund: refusal(404, 'RESOURCE_NOT_EXISTS', '退款单不存在'),
@@ -39,35 +41,64 @@ export const REFUSALS = {
   refundTooLarge: refusal(400, 'INVALID_REQUEST', '申请退款金额大于订单剩余可退金额'),
   refundTooOften: refusal(400, 'INVALID_REQUEST', '部分退款次数已达上限'),
   refundTooLate: refusal(400, 'TRADE_OVERDUE', '订单已经超过退款期限'),
+  balanceTooLow: refusal(403, 'NOT_ENOUGH', '基本账户余额不足，请充值后重新发起'),
+  frozenTooLow: refusal(403, 'NOT_ENOUGH', '订单剩余待分账金额不足，请先解冻后再退款'),
+  notAbnormal: refusal(400, 'INVALID_REQUEST', '退款单状态不是退款异常，不能发起异常退款'),
   refundTooSoon: refusal(429, 'FREQUENCY_LIMITED', '频率限制，请间隔1分钟后原单重试', 268447840),
   noCertificates: refusal(
     404,
     'RESOURCE_NOT_EXISTS',
     '无可用的平台证书，请在商户平台-API安全申请使用微信支付公钥。',
   ),
+  unreadable: refusal(400, 'PARAM_ERROR', '请求报文无法读取', 268435461),
+  limited: refusal(429, 'FREQUENCY_LIMITED', '请求频率超过限制', 268447840),
+  noBill: refusal(400, 'NO_STATEMENT_EXIST', '账单文件不存在'),
+  billInTheMaking: refusal(400, 'STATEMENT_CREATING', '账单生成中'),
+  billDate: refusal(400, 'INVALID_REQUEST', '账单日期不合法，仅支持三个月内、今天以前的账单'),
+  billLinkExpired: refusal(400, 'INVALID_REQUEST', '下载链接过期，请重新申请账单'),
+  nothingToShare: refusal(404, 'RESOURCE_NOT_EXISTS', '订单不存在或未支付'),
+  notToBeShared: refusal(400, 'INVALID_REQUEST', '非分账订单不支持分账'),
+  sharedTooSoon: refusal(400, 'INVALID_REQUEST', '订单处理中，请稍后重试'),
+  sharingOver: refusal(400, 'INVALID_REQUEST', '订单已完结分账，不支持分账'),
+  sharedTooOften: refusal(400, 'INVALID_REQUEST', '分账次数已达上限'),
+  noRelation: refusal(400, 'INVALID_REQUEST', '分账接收方关系不存在'),
+  changedSharing: refusal(400, 'INVALID_REQUEST', '分账接收方与原请求不一致'),
+  shareTooLarge: refusal(
+    400,
+    'INVALID_REQUEST',
+    '分账金额超出最大分账比例，最大可分账金额需等比例扣除退款与补差回退等逆向交易金额',
+  ),
+  shareNotEnough: refusal(403, 'NOT_ENOUGH', '分账金额不足'),
+  unknownSharing: refusal(404, 'RESOURCE_NOT_EXISTS', '分账单不存在'),
+  unknownReturn: refusal(404, 'RESOURCE_NOT_EXISTS', '分账回退单不存在'),
+  changedReturn: refusal(400, 'INVALID_REQUEST', '分账回退请求与原请求不一致'),
+  notReturnable: refusal(400, 'INVALID_REQUEST', '该接收方在此分账单中没有可回退的分账'),
+  returnTooLarge: refusal(403, 'NOT_ENOUGH', '回退金额超过可回退金额'),
+  returnTooLate: refusal(400, 'INVALID_REQUEST', '已超过分账回退期限'),
+  returnTooOften: refusal(400, 'INVALID_REQUEST', '分账回退次数已达上限'),
   broken: refusal(500, 'SYSTEM_ERROR', '系统异常，请稍后重试'),
 } as const
 
-/** Refusals that no state of a stand-in leads to; the fault `refuses` asks for them by code. */
+/** Refusals that no state of a stand-in leads to. */
 const ON_DEMAND: readonly WechatPayRefusal[] = [
-  refusal(202, 'USERPAYING', '用户支付中，需要输入密码'),
   refusal(400, 'MCH_NOT_EXISTS', '商户号不存在'),
   refusal(403, 'ACCOUNT_ERROR', '账号异常'),
   refusal(403, 'NO_AUTH', '商户号该产品权限未开通'),
-  refusal(403, 'NOT_ENOUGH', '基本账户余额不足，请充值后重新发起'),
   refusal(403, 'OUT_TRADE_NO_USED', '商户订单号重复'),
   refusal(403, 'RULE_LIMIT', '业务规则限制'),
   refusal(403, 'TRADE_ERROR', '交易错误'),
   refusal(403, 'USER_ACCOUNT_ABNORMAL', '用户账号异常，退款申请失败'),
-  refusal(429, 'FREQUENCY_LIMITED', '请求频率超过限制', 268447840),
   refusal(500, 'BANK_ERROR', '银行系统异常'),
   refusal(500, 'INVALID_TRANSACTIONID', '订单号非法'),
   refusal(500, 'OPENID_MISMATCH', 'openid和appid不匹配'),
   refusal(503, 'SERVICE_UNAVAILABLE', '服务不可用，请稍后重试'),
 ]
 
+/** The fault `refuses` asks by code; of those that share one, the first in the tables. */
 export const refusalOnDemand = (code: unknown): WechatPayRefusal =>
-  ON_DEMAND.find((known) => known.code === code) ?? REFUSALS.broken
+  [...ON_DEMAND, REFUSALS.limited, ...Object.values(REFUSALS)].find(
+    (known) => known.code === code,
+  ) ?? REFUSALS.broken
 
 /** The pages drift between two spellings of these; normalise by removing `_`. */
 const DRIFTING = new Set([

@@ -1,18 +1,30 @@
+import { openLedger } from '../gateway/ledger'
 import type { Service, ServiceContext } from '../service'
+import { applyAbnormalRefund } from './abnormal-refund'
+import { downloadBill, fundFlowBill, tradeBill } from './bill/bill-endpoints'
 import { clearBooks, openBooks } from './books'
 import { type Cashier, createCashier } from './cashier'
-import { certificates } from './certificates'
+import { listCertificates } from './certificates'
 import { close } from './close'
-import { type Desk, type Office, SWITCHES, type WechatPaySwitches } from './desk'
+import { type Console, createConsole } from './console'
+import { type Desk, type Endpoint, type Office, SWITCHES, type WechatPaySwitches } from './desk'
 import { echo } from './echo'
 import { createRoutes } from './gateway'
 import { type WechatPayCredentials, wechatPayCredentials, type WechatPayKeys } from './keys'
 import { createNotifications } from './notifications'
+import { awaitPayment } from './payment'
+import { openPlatformCertificates } from './platform-certificates'
 import { openSigningKeys } from './platform-signer'
 import { prepay } from './prepay'
 import { queryByOutTradeNo, queryByTransactionId } from './query'
 import { queryRefund, requestRefund } from './refund-endpoints'
 import { awaitOpenRefunds } from './refund-settlement'
+import { addReceiver, deleteReceiver } from './sharing/receiver-endpoints'
+import { share } from './sharing/share'
+import { queryShareReturn, returnShare } from './sharing/share-return-endpoints'
+import { querySharing, queryUnsplitAmount } from './sharing/sharing-query'
+import { awaitOpenSharings } from './sharing/sharing-settlement'
+import { unfreezeRest } from './sharing/unfreeze'
 
 export interface WechatPayOptions {
   readonly keys: WechatPayKeys
@@ -22,36 +34,50 @@ export interface WechatPayOptions {
 /** WeChat Pay API v3 for one merchant. What it does not do is in DIFFERENCES-PAYMENTS.md. */
 export interface WechatPay extends Service, Cashier {
   readonly credentials: WechatPayCredentials
+  readonly console: Console
 }
 
-const ENDPOINTS = [
-  prepay,
-  queryByOutTradeNo,
-  queryByTransactionId,
-  close,
-  requestRefund,
-  queryRefund,
-  certificates,
-  echo,
+export const ENDPOINTS: readonly Endpoint[] = [
+  ...[prepay, queryByOutTradeNo, queryByTransactionId, close],
+  ...[requestRefund, queryRefund, applyAbnormalRefund],
+  ...[addReceiver, deleteReceiver, share, querySharing, unfreezeRest, queryUnsplitAmount],
+  ...[returnShare, queryShareReturn],
+  ...[tradeBill, fundFlowBill, downloadBill],
+  ...[listCertificates, echo],
 ]
 
 export function createWechatPay(context: ServiceContext, options: WechatPayOptions): WechatPay {
+  const certificates = openPlatformCertificates(context.file, options.keys)
   const office: Office = {
     context,
     keys: options.keys,
-    signingKeys: openSigningKeys(options.keys),
+    certificates,
+    signingKeys: openSigningKeys(options.keys, certificates),
     switches: { ...SWITCHES, ...options.switches },
     books: openBooks(context.file),
+    ledger: openLedger(context.file, 'wechat-pay'),
   }
   const desk: Desk = { ...office, notifications: createNotifications(office) }
-  awaitOpenRefunds(desk)
+  awaitWhatIsOpen(desk)
   return {
     credentials: wechatPayCredentials(options.keys),
     routes: createRoutes(desk, ENDPOINTS),
     ...createCashier(desk),
+    console: createConsole(desk),
     reset() {
       desk.notifications.clear()
       clearBooks(desk.books)
+      desk.ledger.clear()
+      certificates.clear()
     },
   }
+}
+
+/** What had begun before a restart ends after it. */
+function awaitWhatIsOpen(desk: Desk): void {
+  for (const { value } of desk.books.trades.all()) {
+    if (value.state === 'USERPAYING') void awaitPayment(desk, value)
+  }
+  awaitOpenRefunds(desk)
+  awaitOpenSharings(desk)
 }

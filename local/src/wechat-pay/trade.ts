@@ -3,12 +3,16 @@ import { ok, refuse, type Result } from '../gateway/result'
 import type { PrepayRequest } from './prepay-request'
 import { REFUSALS, type WechatPayRefusal } from './refusal'
 
-/** USERPAYING, PAYERROR and REVOKED belong to payment by the payer's own code, which is not here. */
-export type TradeState = 'NOTPAY' | 'SUCCESS' | 'REFUND' | 'CLOSED'
+/** PAYERROR and REVOKED belong to payment by the payer's own code, which is not here. */
+export type TradeState = 'NOTPAY' | 'USERPAYING' | 'SUCCESS' | 'REFUND' | 'CLOSED'
 
-/** 订单状态流转 (pay.weixin.qq.com/doc/v3/merchant/4012791870). */
+/**
+ * 订单状态流转 (pay.weixin.qq.com/doc/v3/merchant/4012791870). Older pages have USERPAYING for every
+ * way to pay; here only a payment that takes long leads to it, which is a fault.
+ */
 export const TRANSITIONS: Readonly<Record<TradeState, readonly TradeState[]>> = {
-  NOTPAY: ['SUCCESS', 'CLOSED'],
+  NOTPAY: ['USERPAYING', 'SUCCESS', 'CLOSED'],
+  USERPAYING: ['SUCCESS'],
   SUCCESS: ['REFUND'],
   REFUND: [],
   CLOSED: [],
@@ -23,13 +27,23 @@ interface TradeFacts {
 }
 
 export type UnpaidTrade = TradeFacts & { readonly state: 'NOTPAY' | 'CLOSED' }
+export type PayingTrade = TradeFacts & {
+  readonly state: 'USERPAYING'
+  readonly paysAtMs: number
+}
 export type PaidTrade = TradeFacts & {
   readonly state: 'SUCCESS' | 'REFUND'
   readonly transactionId: string
   readonly paidAtMs: number
+  /** 费率 as it was then: 60 is 0.60 %. */
+  readonly feeBasisPoints: number
   readonly outRefundNos: readonly string[]
+  /** What was shared of it, by out_order_no. */
+  readonly outOrderNos: readonly string[]
+  /** Of a trade whose money is to be shared: since when all that is left can be used. */
+  readonly unfrozenAtMs?: number
 }
-export type Trade = UnpaidTrade | PaidTrade
+export type Trade = UnpaidTrade | PayingTrade | PaidTrade
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
@@ -46,22 +60,40 @@ export function openTrade(request: PrepayRequest, nowMs: number): Trade {
   return { request, createdAtMs: nowMs, payableUntilMs, state: 'NOTPAY' }
 }
 
-/** The same number again: allowed while unpaid, and only with the same parameters. */
+/**
+ * The same number again: allowed while unpaid, and only with the same parameters. A time_expire
+ * counts on the first order only; `mayExpireElsewhen`: another one later is not minded.
+ */
 export function repeatTrade(
   trade: Trade,
   request: PrepayRequest,
   nowMs: number,
+  mayExpireElsewhen: boolean,
 ): Result<Trade, WechatPayRefusal> {
   const { state } = tradeAt(trade, nowMs)
   if (state === 'CLOSED') return refuse(REFUSALS.closedBefore)
-  if (state !== 'NOTPAY') return refuse(REFUSALS.paidBefore)
-  return isDeepStrictEqual(trade.request, request) ? ok(trade) : refuse(REFUSALS.changedTrade)
+  if (state === 'SUCCESS' || state === 'REFUND') return refuse(REFUSALS.paidBefore)
+  const again = mayExpireElsewhen ? expiringAs(trade.request, request) : request
+  return isDeepStrictEqual(trade.request, again) ? ok(trade) : refuse(REFUSALS.changedTrade)
 }
 
-/** Can be repeated. */
-export function closeTrade(trade: Trade, nowMs: number): Result<Trade, WechatPayRefusal> {
+function expiringAs(
+  { time_expire: first }: PrepayRequest,
+  { time_expire: _, ...again }: PrepayRequest,
+): PrepayRequest {
+  return { ...again, ...(first === undefined ? {} : { time_expire: first }) }
+}
+
+/** Can be repeated. `closableAfterMs` is the age that a trade must have. */
+export function closeTrade(
+  trade: Trade,
+  nowMs: number,
+  closableAfterMs: number,
+): Result<UnpaidTrade, WechatPayRefusal> {
   const current = tradeAt(trade, nowMs)
   if (isPaid(current)) return refuse(REFUSALS.paidNotClosable)
+  if (current.state === 'USERPAYING') return refuse(REFUSALS.userPaying)
+  if (nowMs < current.createdAtMs + closableAfterMs) return refuse(REFUSALS.closedTooSoon)
   return ok({ ...current, state: 'CLOSED' })
 }
 
@@ -74,22 +106,30 @@ export function tradeAt(trade: Trade, nowMs: number): Trade {
 export const isPaid = (trade: Trade): trade is PaidTrade =>
   trade.state === 'SUCCESS' || trade.state === 'REFUND'
 
+/** Whether its money waits to be shared out. */
+export const isFrozen = ({ request, unfrozenAtMs }: PaidTrade): boolean =>
+  request.settle_info?.profit_sharing === true && unfrozenAtMs === undefined
+
 /** Why the payer cannot pay; the words are those that WeChat shows to him. */
 export type PayRefusal =
   | { readonly code: 'unknown-prepay'; readonly words: '支付请求无效' }
   | { readonly code: 'prepay-expired'; readonly words: '该订单已失效' }
   | { readonly code: 'wrong-payer'; readonly words: '下单账号与支付账号不一致，请核实后再支付' }
   | { readonly code: 'paid'; readonly words: '该订单已支付' }
+  | { readonly code: 'paying'; readonly words: '订单正在支付中，请勿重复支付' }
+  | { readonly code: 'failed'; readonly words: '支付失败，请更换支付方式' }
   | { readonly code: 'closed'; readonly words: '该订单已失效' }
   | {
       readonly code: 'overdue'
       readonly words: '订单已超过商户设置的最晚支付成功时间，请重新发起支付'
     }
 
+/** `graceMs` after its time is over it can still be paid. */
 export function checkPayable(
   trade: Trade,
   openId: string,
   nowMs: number,
+  graceMs: number,
 ): Result<UnpaidTrade, PayRefusal> {
   const current = tradeAt(trade, nowMs)
   if (current.request.payer.openid !== openId) {
@@ -97,7 +137,10 @@ export function checkPayable(
   }
   if (isPaid(current)) return refuse({ code: 'paid', words: '该订单已支付' })
   if (current.state === 'CLOSED') return refuse({ code: 'closed', words: '该订单已失效' })
-  if (nowMs > current.payableUntilMs) {
+  if (current.state === 'USERPAYING') {
+    return refuse({ code: 'paying', words: '订单正在支付中，请勿重复支付' })
+  }
+  if (nowMs > current.payableUntilMs + graceMs) {
     return refuse({
       code: 'overdue',
       words: '订单已超过商户设置的最晚支付成功时间，请重新发起支付',
@@ -106,8 +149,14 @@ export function checkPayable(
   return ok(current)
 }
 
-export const payTrade = (
-  trade: UnpaidTrade,
-  transactionId: string,
-  paidAtMs: number,
-): PaidTrade => ({ ...trade, state: 'SUCCESS', transactionId, paidAtMs, outRefundNos: [] })
+export interface Payment {
+  readonly transactionId: string
+  readonly paidAtMs: number
+  readonly feeBasisPoints: number
+}
+
+export function payTrade(trade: UnpaidTrade | PayingTrade, payment: Payment): PaidTrade {
+  const { createdAtMs, payableUntilMs, request } = trade
+  const facts = { request, createdAtMs, payableUntilMs }
+  return { ...facts, state: 'SUCCESS', outRefundNos: [], outOrderNos: [], ...payment }
+}

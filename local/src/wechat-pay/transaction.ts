@@ -3,6 +3,7 @@ import { isPaid, type Trade, type TradeState } from './trade'
 
 const DESCRIPTIONS: Readonly<Record<TradeState, string>> = {
   NOTPAY: '订单未支付',
+  USERPAYING: '用户支付中',
   SUCCESS: '支付成功',
   REFUND: '订单发生过退款，退款详情请查询退款单',
   CLOSED: '订单已关闭',

@@ -1,7 +1,9 @@
 import type { Records } from '../records'
 import type { ServiceContext } from '../service'
 import type { WechatApp } from './app'
+import type { Quota } from './quota'
 import type { SingleUseCodes } from './single-use-codes'
+import type { SubscribeMessage } from './subscribe-message'
 
 /** What WeChat knows of a user of the app. */
 export interface WechatUser {
@@ -17,6 +19,12 @@ export interface Desk {
   readonly phoneCodes: SingleUseCodes<string>
   /** By access_token. */
   readonly tokens: Records<{ readonly expiresAtMs: number }>
+  /** How many messages a user still takes, by his openid and the template. */
+  readonly permits: Records<number>
+  readonly messages: Records<SubscribeMessage>
+  /** Pages of the released version; undefined: whatever is named is one. */
+  readonly publishedPages: readonly string[] | undefined
+  readonly appCodeQuota: Quota
 }
 
 export interface Call {
@@ -30,7 +38,15 @@ export interface Endpoint {
   readonly operation: string
   readonly method: 'GET' | 'POST'
   readonly path: string
-  answer(desk: Desk, call: Call): object
+  answer(desk: Desk, call: Call): Answer | Promise<Answer>
+}
+
+/** JSON, or a picture: PNG. */
+export type Answer = object | { readonly picture: Buffer }
+
+export interface WechatError {
+  readonly errcode: number
+  readonly errmsg: string
 }
 
 /** WeChat refuses with HTTP 200 and a number (developers.weixin.qq.com, 全局返回码). */
@@ -38,15 +54,24 @@ export const ERRORS = {
   badGrantType: error(40002, 'invalid grant_type'),
   badToken: error(40001, 'invalid credential, access_token is invalid or not latest'),
   badAppId: error(40013, 'invalid appid'),
+  badOpenId: error(40003, 'invalid openid'),
   badCode: error(40029, 'invalid code'),
+  badTemplate: error(40037, 'invalid template_id'),
+  badCodeArguments: error(40097, 'invalid args'),
   badSecret: error(40125, 'invalid appsecret'),
   usedCode: error(40163, 'code been used'),
+  badScene: error(40169, 'invalid length for scene, or the data is not json string'),
   noCode: error(41008, 'missing code'),
+  badPage: error(41030, 'invalid page'),
+  notAccepted: error(43101, 'user refuse to accept the msg'),
+  codesLimited: error(45009, 'reach max api daily quota limit'),
+  limited: error(45011, 'api minute-quota reach limit, must slower, retry next minute'),
+  badFormat: error(47001, 'data format error'),
   system: error(-1, 'system error'),
 } as const
 
-function error(errcode: number, errmsg: string) {
-  return { errcode, errmsg } as const
+function error(errcode: number, errmsg: string): WechatError {
+  return { errcode, errmsg }
 }
 
 /** The first thing wrong with who calls. */

@@ -1,13 +1,18 @@
 import type { FastifyPluginAsync } from 'fastify'
-import { type RawReply, replyThrough } from '../gateway/reply-fault'
+import { keepBodiesRaw } from '../gateway/raw-bodies'
+import { type NoReply, type RawReply, sendRaw } from '../gateway/raw-reply'
+import { replyThrough } from '../gateway/reply-fault'
 import { openRecords } from '../records'
 import type { Service, ServiceContext } from '../service'
 import { accessToken } from './access-token'
 import type { WechatApp } from './app'
+import { appCode } from './app-code'
 import { codeToSession } from './code-to-session'
-import { type Call, type Desk, type Endpoint, ERRORS, type WechatUser } from './desk'
+import { type Answer, type Call, type Desk, type Endpoint, ERRORS, type WechatUser } from './desk'
 import { phoneNumber } from './phone-number'
+import { openQuota } from './quota'
 import { openSingleUseCodes } from './single-use-codes'
+import { acceptMessages, sendSubscribeMessage, type SubscribeMessage } from './subscribe-message'
 
 /** WeChat's open API for one mini-program, and what its client gets without it. */
 export interface Wechat extends Service {
@@ -16,17 +21,40 @@ export interface Wechat extends Service {
   issueLoginCode(user: WechatUser): Promise<string>
   /** What a button of `open-type="getPhoneNumber"` gives. */
   issuePhoneCode(phoneNumber: string): Promise<string>
+  /** What `wx.requestSubscribeMessage` does when the user accepts: permits one message. */
+  acceptMessages(openId: string, templateId: string): Promise<void>
+  /** Every message that was sent. */
+  messages(): readonly SubscribeMessage[]
 }
 
-const ENDPOINTS = [codeToSession, accessToken, phoneNumber]
+export interface WechatOptions {
+  readonly app: WechatApp
+  /** Pages of the released version, which codes may lead to; without them, any. */
+  readonly publishedPages?: readonly string[]
+}
 
-export function createWechat(context: ServiceContext, { app }: { app: WechatApp }): Wechat {
+export const ENDPOINTS: readonly Endpoint[] = [
+  ...[codeToSession, accessToken, phoneNumber],
+  ...[sendSubscribeMessage, appCode],
+]
+
+/** 5000次/分钟 */
+const APP_CODES_PER_MINUTE = 5_000
+
+export function createWechat(
+  context: ServiceContext,
+  { app, publishedPages }: WechatOptions,
+): Wechat {
   const desk: Desk = {
     context,
     app,
     loginCodes: openSingleUseCodes(context, 'wechat.login-code'),
     phoneCodes: openSingleUseCodes(context, 'wechat.phone-code'),
     tokens: openRecords(context.file, 'wechat.token'),
+    permits: openRecords(context.file, 'wechat.permit'),
+    messages: openRecords(context.file, 'wechat.message'),
+    publishedPages,
+    appCodeQuota: openQuota(context.clock, APP_CODES_PER_MINUTE),
   }
   async function durably(code: string) {
     await context.file.durable()
@@ -37,43 +65,50 @@ export function createWechat(context: ServiceContext, { app }: { app: WechatApp 
     routes: createRoutes(desk),
     issueLoginCode: (user) => durably(desk.loginCodes.issue(user)),
     issuePhoneCode: (number) => durably(desk.phoneCodes.issue(number)),
+    async acceptMessages(openId, templateId) {
+      acceptMessages(desk, openId, templateId)
+      await context.file.durable()
+    },
+    messages: () => desk.messages.all().map(({ value }) => value),
     reset() {
       desk.loginCodes.clear()
       desk.phoneCodes.clear()
-      for (const { key } of desk.tokens.all()) desk.tokens.remove(key)
+      for (const records of [desk.tokens, desk.permits, desk.messages]) {
+        for (const { key } of records.all()) records.remove(key)
+      }
     },
   }
 }
 
 function createRoutes(desk: Desk): FastifyPluginAsync {
   return async (server) => {
+    keepBodiesRaw(server)
     for (const endpoint of ENDPOINTS) {
       server.route({
         method: endpoint.method,
         url: endpoint.path,
         async handler(request, reply) {
           const query = request.query as Readonly<Record<string, string | undefined>>
-          const answered = await exchange(desk, endpoint, { query, body: request.body })
-          if (!answered) return reply.hijack() // the caller is left waiting
-          return reply.code(answered.status).headers(answered.headers).send(answered.body)
+          const body = parseJson(request.body)
+          return sendRaw(reply, await exchange(desk, endpoint, { query, body }))
         },
       })
     }
   }
 }
 
-async function exchange(desk: Desk, endpoint: Endpoint, call: Call): Promise<RawReply | null> {
+async function exchange(desk: Desk, endpoint: Endpoint, call: Call): Promise<RawReply | NoReply> {
   const { context } = desk
   const fault = context.faults.take(`wechat.${endpoint.operation}`)
-  let answer: object = ERRORS.system
+  let answer: Answer = ERRORS.system
   const reply = await replyThrough(
     fault,
     async () => {
-      answer = endpoint.answer(desk, call)
+      answer = await endpoint.answer(desk, call)
       await context.file.durable()
       return toReply(answer)
     },
-    () => toReply(ERRORS.system),
+    { failure: () => toReply(ERRORS.system), limited: () => toReply(ERRORS.limited) },
   )
   const isRefusal = 'errcode' in answer && answer.errcode !== 0
   const words = 'errmsg' in answer ? String(answer.errmsg) : 'ok'
@@ -88,8 +123,15 @@ async function exchange(desk: Desk, endpoint: Endpoint, call: Call): Promise<Raw
 }
 
 /** As the real one names it, whatever it holds. */
-const toReply = (answer: object): RawReply => ({
-  status: 200,
-  headers: { 'content-type': 'text/plain' },
-  body: JSON.stringify(answer),
-})
+const toReply = (answer: Answer): RawReply =>
+  'picture' in answer
+    ? { status: 200, headers: { 'content-type': 'image/png' }, body: answer.picture }
+    : { status: 200, headers: { 'content-type': 'text/plain' }, body: JSON.stringify(answer) }
+
+function parseJson(text: unknown): unknown {
+  try {
+    return JSON.parse(typeof text === 'string' ? text : '')
+  } catch {
+    return undefined // the schema of the endpoint refuses it
+  }
+}

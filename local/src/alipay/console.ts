@@ -1,0 +1,44 @@
+import { ok, refuse, type Result } from '../gateway/result'
+import { toYuan } from '../gateway/yuan'
+import type { Account } from './account'
+import type { Desk } from './desk'
+
+/** What people do on b.alipay.com that no method does. */
+export interface Console {
+  /** The merchant's balance, or what lies on another account, in fen. */
+  balanceFen(account?: Account): number
+  /** 充值. */
+  recharge(amountFen: number): Promise<void>
+  /** 提现, of no more than there is. */
+  withdraw(amountFen: number): Promise<Result<null, { readonly code: 'balance-too-low' }>>
+}
+
+export function createConsole({ context, ledger }: Desk): Console {
+  /** From the bank into the account, or negative. */
+  async function move(kind: 'recharge' | 'withdrawal', amountFen: number): Promise<void> {
+    const atMs = context.clock.now()
+    const postings = [
+      { account: 'bank', amountFen: -amountFen },
+      { account: 'seller', amountFen },
+    ] as const
+    ledger.post({ atMs, kind, reference: `LOCAL${atMs}`, postings })
+    context.wire.record({
+      atMs,
+      service: 'alipay',
+      title: kind === 'recharge' ? '充值' : '提现',
+      detail: `¥${toYuan(Math.abs(amountFen))}`,
+      outcome: 'ok',
+    })
+    await context.file.durable()
+  }
+
+  return {
+    balanceFen: (account = 'seller') => ledger.balanceOf(account),
+    recharge: (amountFen) => move('recharge', amountFen),
+    async withdraw(amountFen) {
+      if (amountFen > ledger.balanceOf('seller')) return refuse({ code: 'balance-too-low' })
+      await move('withdrawal', -amountFen)
+      return ok(null)
+    },
+  }
+}

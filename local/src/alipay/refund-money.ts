@@ -1,0 +1,43 @@
+import { feeBackFen } from '../gateway/fee'
+import { ok, refuse, type Result } from '../gateway/result'
+import type { Desk } from './desk'
+import { type AlipayRefusal, REFUSALS } from './refusal'
+import { refundedFen, type RefundOutcome } from './trade'
+
+/** What a receiver gives back of his share. */
+export interface ShareReturn {
+  readonly transOut: string
+  readonly amountFen: number
+}
+
+/**
+ * What was shared comes back first, and then the buyer gets his money: from the merchant's account,
+ * but for the fee, which Alipay gives back itself.
+ */
+export function bookRefund(
+  { context, ledger }: Desk,
+  { refund, trade }: RefundOutcome,
+  returns: readonly ShareReturn[],
+): Result<null, AlipayRefusal> {
+  const { refundFen, requestNo } = refund
+  const beforeFen = refundedFen(trade) - refundFen
+  const feeFen = feeBackFen({ beforeFen, refundFen, basisPoints: trade.feeBasisPoints })
+  const returnedFen = returns.reduce((sum, { amountFen }) => sum + amountFen, 0)
+  const costFen = refundFen - feeFen - returnedFen
+  if (ledger.balanceOf('seller') < costFen) return refuse(REFUSALS.sellerBalanceTooLow)
+  ledger.post({
+    atMs: context.clock.now(),
+    kind: 'refund',
+    reference: `${trade.tradeNo} ${requestNo}`,
+    postings: [
+      ...returns.map(({ amountFen, transOut }) => ({
+        account: `receiver:${transOut}` as const,
+        amountFen: -amountFen,
+      })),
+      { account: 'seller', amountFen: -costFen },
+      { account: 'fees', amountFen: -feeFen },
+      { account: 'buyers', amountFen: refundFen },
+    ],
+  })
+  return ok(null)
+}

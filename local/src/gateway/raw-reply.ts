@@ -1,0 +1,52 @@
+import type { FastifyReply } from 'fastify'
+
+/** A reply as it goes over the wire. */
+export interface RawReply {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | Buffer
+  /** Whole and at once unless told. */
+  readonly manner?: Manner
+}
+
+/** `cut-off`: half of it, under the length of the whole. `drip`: in pieces, over so long. */
+export type Manner =
+  { readonly kind: 'cut-off' } | { readonly kind: 'drip'; readonly overMs: number }
+
+/** The caller is left waiting, or the connection goes away under him. */
+export interface NoReply {
+  readonly status: null
+  readonly ending: 'silence' | 'reset'
+}
+
+export function sendRaw(reply: FastifyReply, answered: RawReply | NoReply): FastifyReply {
+  if (answered.status === null) {
+    reply.hijack()
+    if (answered.ending === 'reset') reply.raw.destroy()
+    return reply
+  }
+  const { body, headers, manner, status } = answered
+  if (!manner) return reply.code(status).headers(headers).send(body)
+  const bytes = Buffer.from(body)
+  const { raw } = reply.hijack()
+  raw.writeHead(status, { ...headers, 'content-length': bytes.length })
+  if (manner.kind === 'drip') drip(raw, bytes, manner.overMs)
+  else raw.write(bytes.subarray(0, bytes.length / 2), () => raw.destroy())
+  return reply
+}
+
+const PIECES = 20
+
+function drip(raw: FastifyReply['raw'], bytes: Buffer, overMs: number): void {
+  const size = Math.ceil(bytes.length / PIECES)
+  let at = 0
+  const timer = setInterval(() => {
+    raw.write(bytes.subarray(at, at + size))
+    at += size
+    if (at < bytes.length) return
+    clearInterval(timer)
+    raw.end()
+  }, overMs / PIECES)
+  timer.unref()
+  raw.on('close', () => clearInterval(timer))
+}

@@ -1,0 +1,131 @@
+import { dateTime } from '../../gateway/china-time'
+import { changeOf } from '../../gateway/ledger'
+import { toYuan } from '../../gateway/yuan'
+import type { WechatPayEntry } from '../account'
+import type { Desk } from '../desk'
+import type { Refund, RefundState } from '../refund'
+import { isPaid, type PaidTrade } from '../trade'
+import type { Day, Sheet } from './bill'
+import { isWithin } from './bill'
+
+export const TRADE_BILL_TYPES = ['ALL', 'SUCCESS', 'REFUND'] as const
+export type TradeBillType = (typeof TRADE_BILL_TYPES)[number]
+
+/** A payment, or a refund as it was asked for. */
+export interface TradeRow {
+  readonly atMs: number
+  readonly trade: PaidTrade
+  readonly refund?: Refund
+  /** What WeChat Pay took; of a refund what it gave back, negative. */
+  readonly feeFen: number
+}
+
+/** 交易账单 of one day, from the books: what was paid and what was refunded. */
+export function tradeRows({ books, ledger }: Desk, type: TradeBillType, day: Day): TradeRow[] {
+  const toRow = (entry: WechatPayEntry): TradeRow[] => {
+    const { atMs, kind, reference } = entry
+    const refund = kind === 'refund' ? books.refunds.get(reference) : undefined
+    const trade = books.trades.get(refund?.outTradeNo ?? reference)
+    if (!trade || !isPaid(trade)) return []
+    const feeFen = changeOf(entry, (account) => account === 'fees')
+    return [{ atMs, trade, feeFen, ...(refund ? { refund } : {}) }]
+  }
+  const kinds = { ALL: ['payment', 'refund'], SUCCESS: ['payment'], REFUND: ['refund'] }[type]
+  return ledger
+    .entries()
+    .filter(({ atMs, kind }) => kinds.includes(kind) && isWithin(day, atMs))
+    .flatMap(toRow)
+}
+
+type Cell = readonly [name: string, of: (row: TradeRow) => string]
+
+const REFUND_STATUSES: Readonly<Record<RefundState, string>> = {
+  PROCESSING: 'PROCESSING',
+  SUCCESS: 'SUCCESS',
+  CLOSED: 'FAIL',
+  ABNORMAL: 'CHANGE',
+}
+
+const orderFen = ({ refund, trade }: TradeRow) => (refund ? 0 : trade.request.amount.total)
+const refundFen = ({ refund }: TradeRow) => refund?.refundFen ?? 0
+const timeOf = (atMs: number | undefined) => (atMs === undefined ? '' : dateTime(atMs))
+
+const HEAD: readonly Cell[] = [
+  ['交易时间', ({ atMs }) => dateTime(atMs)],
+  ['公众账号ID', ({ trade }) => trade.request.appid],
+  ['商户号', ({ trade }) => trade.request.mchid],
+  ['特约商户号', () => '0'],
+  ['设备号', ({ trade }) => trade.request.scene_info?.device_id ?? ''],
+  ['微信订单号', ({ trade }) => trade.transactionId],
+  ['商户订单号', ({ trade }) => trade.request.out_trade_no],
+  ['用户标识', ({ trade }) => trade.request.payer.openid],
+  ['交易类型', () => 'JSAPI'],
+  ['交易状态', ({ refund }) => (refund ? 'REFUND' : 'SUCCESS')],
+  ['付款银行', () => 'OTHERS'],
+  ['货币种类', () => 'CNY'],
+  ['应结订单金额', (row) => toYuan(orderFen(row))],
+  ['代金券金额', () => '0.00'],
+]
+
+const REFUND_TIMES: readonly Cell[] = [
+  ['退款申请时间', ({ refund }) => timeOf(refund?.createdAtMs)],
+  [
+    '退款成功时间',
+    ({ refund }) => timeOf(refund?.state === 'SUCCESS' ? refund.end.atMs : undefined),
+  ],
+]
+
+const REFUNDED: readonly Cell[] = [
+  ['微信退款单号', ({ refund }) => refund?.refundId ?? '0'],
+  ['商户退款单号', ({ refund }) => refund?.outRefundNo ?? '0'],
+  ['退款金额', (row) => toYuan(refundFen(row))],
+  ['充值券退款金额', () => '0.00'],
+  ['退款类型', ({ refund }) => refund?.channel ?? ''],
+  ['退款状态', ({ refund }) => (refund ? REFUND_STATUSES[refund.state] : '')],
+]
+
+const GOODS: readonly Cell[] = [
+  ['商品名称', ({ trade }) => trade.request.description],
+  ['商户数据包', ({ trade }) => trade.request.attach ?? ''],
+  ['手续费', ({ feeFen }) => `${feeFen < 0 ? '-' : ''}${toYuan(Math.abs(feeFen))}000`],
+  ['费率', ({ trade }) => `${toYuan(trade.feeBasisPoints)}%`],
+  ['订单金额', (row) => toYuan(orderFen(row))],
+]
+
+const ASKED: Cell = ['申请退款金额', (row) => toYuan(refundFen(row))]
+const REMARK: Cell = ['费率备注', () => '']
+
+/** Which columns there are, and in which order, differs from type to type. */
+const COLUMNS: Readonly<Record<TradeBillType, readonly Cell[]>> = {
+  ALL: [...HEAD, ...REFUNDED, ...GOODS, ASKED, REMARK],
+  SUCCESS: [...HEAD, ...GOODS, REMARK],
+  REFUND: [...HEAD, ...REFUND_TIMES, ...REFUNDED, ...GOODS, ASKED, REMARK],
+}
+
+export function tradeSheet(type: TradeBillType, rows: readonly TradeRow[]): Sheet {
+  const total = (of: (row: TradeRow) => number) => rows.reduce((sum, row) => sum + of(row), 0)
+  const ordersFen = total(orderFen)
+  const refundsFen = total(refundFen)
+  const feesFen = total(({ feeFen }) => feeFen)
+  return {
+    columns: COLUMNS[type].map(([name]) => name),
+    rows: rows.map((row) => COLUMNS[type].map(([, of]) => of(row))),
+    sums: [
+      '总交易单数',
+      '应结订单总金额',
+      '退款总金额',
+      '充值券退款总金额',
+      '手续费总金额',
+      '订单总金额',
+      '申请退款总金额',
+    ],
+    sum: [
+      `${rows.length}.0`,
+      ...[ordersFen, refundsFen, 0, feesFen, ordersFen, refundsFen].map(shortYuan),
+    ],
+  }
+}
+
+/** `0.47`, `0.5`, `3.0`: so the sums are written in the sample that WeChat Pay's own SDK tests with. */
+const shortYuan = (fen: number): string =>
+  `${fen < 0 ? '-' : ''}${toYuan(Math.abs(fen)).replace(/0$/, '')}`

@@ -1,0 +1,61 @@
+import { ok, refuse, type Result } from '../gateway/result'
+import { toYuan } from '../gateway/yuan'
+import type { Account } from './account'
+import type { Desk } from './desk'
+import { makePlatformCertificate, PLATFORM_CERTIFICATE_LIFETIME_MS } from './keys'
+
+/** What people do on pay.weixin.qq.com, and WeChat Pay by itself, that no endpoint does. */
+export interface Console {
+  /** 可用余额, or what lies on another account, in fen. */
+  balanceFen(account?: Account): number
+  /** 充值. */
+  recharge(amountFen: number): Promise<void>
+  /** 提现, of no more than there is. */
+  withdraw(amountFen: number): Promise<Result<null, { readonly code: 'balance-too-low' }>>
+  /** A new platform certificate comes beside the old ones; gives its serial number. */
+  addCertificate(): Promise<string>
+  /** One of them is used no more. */
+  retireCertificate(serial: string): Promise<void>
+}
+
+export function createConsole({ certificates, context, ledger }: Desk): Console {
+  /** From the bank into the account, or negative. */
+  async function move(kind: 'recharge' | 'withdrawal', amountFen: number): Promise<void> {
+    const atMs = context.clock.now()
+    const postings = [
+      { account: 'bank', amountFen: -amountFen },
+      { account: 'basic', amountFen },
+    ] as const
+    ledger.post({ atMs, kind, reference: `LOCAL${atMs}`, postings })
+    context.wire.record({
+      atMs,
+      service: 'wechat-pay',
+      title: kind === 'recharge' ? '充值' : '提现',
+      detail: `¥${toYuan(Math.abs(amountFen))}`,
+      outcome: 'ok',
+    })
+    await context.file.durable()
+  }
+
+  return {
+    balanceFen: (account = 'basic') => ledger.balanceOf(account),
+    recharge: (amountFen) => move('recharge', amountFen),
+    async withdraw(amountFen) {
+      if (amountFen > ledger.balanceOf('basic')) return refuse({ code: 'balance-too-low' })
+      await move('withdrawal', -amountFen)
+      return ok(null)
+    },
+    async addCertificate() {
+      const fromMs = context.clock.now()
+      const untilMs = fromMs + PLATFORM_CERTIFICATE_LIFETIME_MS
+      const made = await makePlatformCertificate({ fromMs, untilMs })
+      certificates.add(made)
+      await context.file.durable()
+      return made.serial
+    },
+    async retireCertificate(serial) {
+      certificates.retire(serial)
+      await context.file.durable()
+    },
+  }
+}

@@ -1,0 +1,86 @@
+import { feeFen } from '../gateway/fee'
+import { toYuan } from '../gateway/yuan'
+import { frozen } from './account'
+import { type Desk, drawTransactionId } from './desk'
+import { postNotice } from './notifications'
+import { awaitUnfreezing } from './sharing/sharing-settlement'
+import { isFrozen, type PaidTrade, type PayingTrade, payTrade, type UnpaidTrade } from './trade'
+import { presentTransaction } from './transaction'
+
+export interface Taken {
+  readonly transactionId: string
+  /** Resolves when the merchant has been told for the first time. */
+  readonly told: Promise<void>
+}
+
+/** The money changes hands, and the merchant is told. */
+export function takePayment(desk: Desk, unpaid: UnpaidTrade | PayingTrade): Taken {
+  const { books, context, switches } = desk
+  const transactionId = drawTransactionId(desk)
+  const trade = payTrade(unpaid, {
+    transactionId,
+    paidAtMs: context.clock.now(),
+    feeBasisPoints: switches.feeBasisPoints,
+  })
+  const { notify_url: url, out_trade_no: outTradeNo } = trade.request
+  books.trades.put(outTradeNo, trade)
+  books.transactions.put(transactionId, outTradeNo)
+  bookPayment(desk, trade)
+  if (isFrozen(trade)) awaitUnfreezing(desk, trade)
+  const told = postNotice(desk, {
+    url,
+    event: 'TRANSACTION.SUCCESS',
+    summary: '支付成功',
+    originalType: 'transaction',
+    outTradeNo,
+    resource: presentTransaction(trade),
+  })
+  context.wire.record({
+    atMs: context.clock.now(),
+    service: 'wechat-pay',
+    title: '收款',
+    detail: `¥${toYuan(trade.request.amount.total)} · ${trade.request.description}`,
+    outcome: 'ok',
+    data: { outTradeNo, transactionId },
+  })
+  return { transactionId, told }
+}
+
+/** The payer's bank takes its time: until then the trade can be neither paid nor closed. */
+export function startPayment(desk: Desk, unpaid: UnpaidTrade, takesMs: number): Promise<Taken> {
+  const { books, context } = desk
+  const paysAtMs = context.clock.now() + takesMs
+  const { createdAtMs, payableUntilMs, request } = unpaid
+  const paying = { request, createdAtMs, payableUntilMs, state: 'USERPAYING', paysAtMs } as const
+  books.trades.put(request.out_trade_no, paying)
+  return awaitPayment(desk, paying)
+}
+
+/** Also for what was being paid at a restart. */
+export function awaitPayment(desk: Desk, { paysAtMs, request }: PayingTrade): Promise<Taken> {
+  return new Promise((resolve) => {
+    desk.context.clock.schedule(paysAtMs, async () => {
+      const trade = desk.books.trades.get(request.out_trade_no)
+      if (trade?.state !== 'USERPAYING') return
+      const taken = takePayment(desk, trade)
+      await desk.context.file.durable()
+      resolve(taken)
+    })
+  })
+}
+
+function bookPayment({ ledger }: Desk, trade: PaidTrade): void {
+  const { feeBasisPoints, paidAtMs, request, transactionId } = trade
+  const totalFen = request.amount.total
+  const fee = feeFen(totalFen, feeBasisPoints)
+  ledger.post({
+    atMs: paidAtMs,
+    kind: 'payment',
+    reference: request.out_trade_no,
+    postings: [
+      { account: 'payers', amountFen: -totalFen },
+      { account: isFrozen(trade) ? frozen(transactionId) : 'basic', amountFen: totalFen - fee },
+      { account: 'fees', amountFen: fee },
+    ],
+  })
+}

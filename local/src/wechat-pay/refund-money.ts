@@ -1,0 +1,73 @@
+import { feeBackFen } from '../gateway/fee'
+import { ok, refuse, type Result } from '../gateway/result'
+import { type Account, frozen } from './account'
+import { refundsOf } from './books'
+import type { Desk } from './desk'
+import { type Refund, refundedFen } from './refund'
+import { REFUSALS, type WechatPayRefusal } from './refusal'
+import { isFrozen, type PaidTrade } from './trade'
+
+/** Of what the merchant has, what a refund takes. */
+export interface Funding {
+  readonly account: Account
+  readonly feeFen: number
+}
+
+/**
+ * Money that waits to be shared is refunded first of all, and alone: what goes beyond it has to be
+ * unfrozen before (分账与退款). `AVAILABLE` asks for the usable money instead.
+ */
+export function fundingOf(
+  { books }: Pick<Desk, 'books'>,
+  trade: PaidTrade,
+  refund: { readonly refundFen: number; readonly fundsAccount: string | undefined },
+): Funding {
+  const { refundFen, fundsAccount } = refund
+  const beforeFen = refundedFen(refundsOf(books, trade))
+  const feeFen = feeBackFen({ beforeFen, refundFen, basisPoints: trade.feeBasisPoints })
+  const isFromFrozen = isFrozen(trade) && fundsAccount !== 'AVAILABLE'
+  return { account: isFromFrozen ? frozen(trade.transactionId) : 'basic', feeFen }
+}
+
+/** Whether the merchant has so much. */
+export function checkFunds(
+  { ledger }: Pick<Desk, 'ledger'>,
+  { account, feeFen }: Funding,
+  refundFen: number,
+): Result<null, WechatPayRefusal> {
+  if (ledger.balanceOf(account) >= refundFen - feeFen) return ok(null)
+  return refuse(account === 'basic' ? REFUSALS.balanceTooLow : REFUSALS.frozenTooLow)
+}
+
+/** The merchant's money is on its way. */
+export function bookRefund({ context, ledger }: Desk, refund: Refund): void {
+  ledger.post({
+    atMs: context.clock.now(),
+    kind: 'refund',
+    reference: refund.outRefundNo,
+    postings: [
+      { account: refund.account, amountFen: refund.feeFen - refund.refundFen },
+      { account: 'fees', amountFen: -refund.feeFen },
+      { account: 'refunding', amountFen: refund.refundFen },
+    ],
+  })
+}
+
+/** It has arrived, or is back where it came from; an abnormal one lies where it is. */
+export function bookRefundEnd({ context, ledger }: Desk, refund: Refund): void {
+  const { account, destination, end, feeFen, outRefundNo: reference, refundFen } = refund
+  const atMs = context.clock.now()
+  const away = { account: 'refunding', amountFen: -refundFen } as const
+  if (end.state === 'SUCCESS') {
+    const postings = [away, { account: destination, amountFen: refundFen }]
+    ledger.post({ atMs, kind: 'refund-paid', reference, postings })
+  }
+  if (end.state === 'CLOSED' && refund.isFunded) {
+    const postings = [
+      away,
+      { account: 'fees', amountFen: feeFen } as const,
+      { account, amountFen: refundFen - feeFen },
+    ]
+    ledger.post({ atMs, kind: 'refund-returned', reference, postings })
+  }
+}

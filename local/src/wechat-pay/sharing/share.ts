@@ -1,0 +1,133 @@
+import type { FaultRule } from '../../faults'
+import { ok, refuse, type Result } from '../../gateway/result'
+import { frozen } from '../account'
+import { paidTradeOf, refundsOf } from '../books'
+import { type Desk, drawSharingId, type Endpoint, type MerchantRequest } from '../desk'
+import { paramError, parseAs } from '../parse'
+import { refundedFen } from '../refund'
+import { REFUSALS, type WechatPayRefusal } from '../refusal'
+import { decryptSensitive } from '../sensitive'
+import type { PaidTrade } from '../trade'
+import { receiverKey } from './receiver'
+import {
+  checkSharing,
+  FAIL_REASONS,
+  type FailReason,
+  hasTwins,
+  repeatSharing,
+  type Shareable,
+  type ShareRequest,
+  type Sharing,
+  sumFen,
+} from './sharing'
+import { answerSharing } from './sharing-answer'
+import { type SharingRequest, sharingRequest } from './sharing-request'
+import { awaitSharing } from './sharing-settlement'
+
+/** 请求分账. Accepted is not done: each receiver's result comes later, by query. */
+export const share: Endpoint = {
+  operation: 'share',
+  faults: ['share-fails'],
+  method: 'POST',
+  path: '/v3/profitsharing/orders',
+  answer(desk, request) {
+    const parsed = parseSharing(desk, request)
+    if (!parsed.ok) return parsed
+    const { out_order_no: outOrderNo, transaction_id: transactionId } = parsed.value
+    const shares = parsed.value.receivers.map(
+      ({ account, amount, description, type }): ShareRequest => ({
+        ...{ type, account, amountFen: amount, description },
+      }),
+    )
+    const known = desk.books.sharings.get(outOrderNo)
+    if (known) {
+      const again = repeatSharing(known, transactionId, shares)
+      return again.ok ? ok(answerSharing(again.value)) : again
+    }
+    const trade = paidTradeOf(desk.books, transactionId)
+    if (!trade) return refuse(REFUSALS.nothingToShare)
+    const allowed = checkSharing(shareableOf(desk, trade), shares, desk.context.clock.now())
+    if (!allowed.ok) return allowed
+    return ok(answerSharing(accept(desk, trade, parsed.value, shares, request.fault)))
+  },
+}
+
+function parseSharing(
+  { keys }: Desk,
+  { body, namedKey }: MerchantRequest,
+): Result<SharingRequest, WechatPayRefusal> {
+  const parsed = parseAs(sharingRequest, body, 'body')
+  if (!parsed.ok) return parsed
+  const { appid, receivers } = parsed.value
+  if (appid !== keys.appId) return refuse(REFUSALS.appidMismatch)
+  if (hasTwins(receivers)) {
+    return refuse(paramError('body', ['receivers'], null, '同一接收方不能重复'))
+  }
+  for (const [index, { name }] of receivers.entries()) {
+    if (name !== undefined && !(namedKey && decryptSensitive(namedKey.privateKey, name))) {
+      return refuse(paramError('body', ['receivers', index, 'name'], name, '解密失败'))
+    }
+  }
+  return parsed
+}
+
+function shareableOf({ books, ledger, switches }: Desk, trade: PaidTrade): Shareable {
+  return {
+    trade,
+    sharings: trade.outOrderNos.flatMap((outOrderNo) => books.sharings.get(outOrderNo) ?? []),
+    refundedFen: refundedFen(refundsOf(books, trade)),
+    frozenFen: ledger.balanceOf(frozen(trade.transactionId)),
+    percentMax: switches.sharePercentMax,
+    isReceiver: (account) => books.receivers.get(receiverKey(account)) !== undefined,
+  }
+}
+
+function accept(
+  desk: Desk,
+  trade: PaidTrade,
+  request: SharingRequest,
+  shares: readonly ShareRequest[],
+  fault: FaultRule | null,
+): Sharing {
+  const { books, context, ledger, switches } = desk
+  const nowMs = context.clock.now()
+  const { out_order_no: outOrderNo, transaction_id: transactionId } = request
+  const sharing: Sharing = {
+    outOrderNo,
+    orderId: drawSharingId(desk),
+    transactionId,
+    kind: 'share',
+    unfreezes: request.unfreeze_unsplit,
+    createdAtMs: nowMs,
+    endsAtMs: nowMs + switches.sharingTakesMs,
+    state: 'PROCESSING',
+    shares: shares.map((share) => ({
+      ...share,
+      detailId: drawSharingId(desk),
+      result: 'PENDING',
+      fate: fateOf(share, fault),
+    })),
+  }
+  books.sharings.put(outOrderNo, sharing)
+  const outOrderNos = [...trade.outOrderNos, outOrderNo]
+  books.trades.put(trade.request.out_trade_no, { ...trade, outOrderNos })
+  ledger.post({
+    atMs: nowMs,
+    kind: 'share',
+    reference: outOrderNo,
+    postings: [
+      { account: frozen(transactionId), amountFen: -sumFen(shares) },
+      { account: 'sharing', amountFen: sumFen(shares) },
+    ],
+  })
+  awaitSharing(desk, sharing)
+  return sharing
+}
+
+/** `with.reason`, for the receiver `with.account` or for all of them. */
+function fateOf({ account }: ShareRequest, fault: FaultRule | null): FailReason | null {
+  if (fault?.kind !== 'share-fails') return null
+  const { account: only, reason } = fault.with ?? {}
+  if (only !== undefined && only !== account) return null
+  return FAIL_REASONS.find((known) => known === reason) ?? 'ACCOUNT_ABNORMAL'
+}

@@ -1,0 +1,93 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Ajv, { type ErrorObject } from 'ajv/dist/2019'
+import { parse } from 'yaml'
+
+/** One endpoint as it is described by somebody else (fixtures/openapi). */
+export interface Description {
+  /** What is wrong with a request's body or query, and with a reply's body; empty if nothing is. */
+  checkBody(body: unknown): readonly string[]
+  checkQuery(query: Readonly<Record<string, unknown>>): readonly string[]
+  checkReply(status: number, body: unknown): readonly string[]
+}
+
+type Json = Readonly<Record<string, unknown>>
+
+interface Parameter extends Json {
+  readonly in: 'body' | 'header' | 'path' | 'query'
+  readonly name: string
+  readonly required?: boolean
+  readonly schema?: Json
+}
+
+interface Operation {
+  readonly parameters?: readonly Parameter[]
+  readonly responses: Readonly<Record<string, { readonly schema?: Json }>>
+}
+
+const FOLDER = join(__dirname, 'fixtures/openapi')
+
+/** `path` as routes write it: `/v3/refund/domestic/refunds/:out_refund_no`. */
+export function readDescription(method: 'GET' | 'POST', path: string): Description {
+  const file = join(FOLDER, `${path.replaceAll(/:(\w+)/g, '{$1}')}.yaml`)
+  const described = resolve(parse(readFileSync(file, 'utf8')), file) as Record<string, Operation>
+  const operation = described[method.toLowerCase()]
+  if (!operation) throw new Error(`${method} ${path} is not described`)
+  const parameters = operation.parameters ?? []
+  const body = parameters.find((parameter) => parameter.in === 'body')?.schema
+  const query = parameters.filter((parameter) => parameter.in === 'query')
+  return {
+    checkBody: (told) => check(body, told),
+    checkQuery: (told) => check(querySchema(query), told),
+    checkReply(status, told) {
+      const response = operation.responses[status]
+      if (!response) return [`an answer of ${status} is not described`]
+      return response.schema ? check(closed(response.schema), told) : []
+    },
+  }
+}
+
+const querySchema = (parameters: readonly Parameter[]): Json => ({
+  type: 'object',
+  required: parameters.filter(({ required }) => required).map(({ name }) => name),
+  properties: Object.fromEntries(
+    parameters.map(({ in: _in, name, required: _required, ...schema }) => [name, schema]),
+  ),
+})
+
+/** Fields that are not described count as mistakes. */
+const closed = (schema: Json): Json => ({ ...schema, unevaluatedProperties: false })
+
+/** Formats are words here: base64, rfc3339. */
+const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true })
+
+function check(schema: Json | undefined, value: unknown): readonly string[] {
+  if (!schema) return []
+  const validate = ajv.compile(schema)
+  return validate(value) ? [] : (validate.errors ?? []).map(print)
+}
+
+/** Where, and which field is missing or too much there. */
+const print = ({ instancePath, message, params }: ErrorObject): string => {
+  const field = params['missingProperty'] ?? params['unevaluatedProperty']
+  return typeof field === 'string' || params['allowedValues']
+    ? `${instancePath} ${field ?? ''}`
+    : `${instancePath} ${message}`
+}
+
+/** Puts what `$ref` names in its place. A file that is not here says nothing. */
+function resolve(node: unknown, file: string): unknown {
+  if (Array.isArray(node)) return node.map((item) => resolve(item, file))
+  if (typeof node !== 'object' || node === null) return node
+  const { $ref: reference, ...rest } = node as Json
+  if (typeof reference === 'string') return resolveReference(reference, file)
+  return Object.fromEntries(Object.entries(rest).map(([key, item]) => [key, resolve(item, file)]))
+}
+
+function resolveReference(reference: string, from: string): unknown {
+  const [path = '', name = ''] = reference.split('#')
+  const file = path === '' ? from : join(dirname(from), path)
+  if (!existsSync(file)) return {}
+  const definitions = parse(readFileSync(file, 'utf8')) as Json
+  return resolve(definitions[name.replace(/^\//, '')], file)
+}
