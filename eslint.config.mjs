@@ -1,6 +1,23 @@
 import hooks from 'eslint-plugin-react-hooks'
 import ts from 'typescript-eslint'
 
+const BY_NAME = {
+  selector: 'ExportDefaultDeclaration',
+  message: 'Export by name; only where a tool demands a default is it allowed below.',
+}
+const NO_BARRELS = {
+  selector: 'ExportAllDeclaration',
+  message: 'No barrels: import the defining file.',
+}
+
+/** Half a letter wide, they tear Chinese apart. */
+const HALF_WIDTH = '/[\\u4e00-\\u9fff][,;:?!]|[,;:?!][\\u4e00-\\u9fff]/'
+const CHINESE_MARKS = [
+  `Literal[value=${HALF_WIDTH}]`,
+  `TemplateElement[value.raw=${HALF_WIDTH}]`,
+  `JSXText[value=${HALF_WIDTH}]`,
+].map((selector) => ({ selector, message: 'Chinese has marks of its own: ，；：？！' }))
+
 /** House rules (reference: ARCHITECTURE.md). Every rule here fails the build; there are no warnings. */
 export default ts.config(
   {
@@ -15,14 +32,7 @@ export default ts.config(
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'ExportDefaultDeclaration',
-          message: 'Export by name; only where a tool demands a default is it allowed below.',
-        },
-        { selector: 'ExportAllDeclaration', message: 'No barrels: import the defining file.' },
-      ],
+      'no-restricted-syntax': ['error', BY_NAME, NO_BARRELS],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': [
         'error',
@@ -46,8 +56,8 @@ export default ts.config(
           message: 'Time is an argument.',
         },
         { selector: 'AwaitExpression', message: 'The domain never waits.' },
-        { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
-        { selector: 'ExportAllDeclaration', message: 'No barrels.' },
+        BY_NAME,
+        NO_BARRELS,
         { selector: 'ClassDeclaration', message: 'No classes in the core.' },
       ],
     },
@@ -67,8 +77,8 @@ export default ts.config(
             "CallExpression[callee.property.name=/^(update|remove)$/][callee.object.callee.property.name='where']",
           message: 'The SDK changes by condition outside of the transaction: use doc(id).',
         },
-        { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
-        { selector: 'ExportAllDeclaration', message: 'No barrels.' },
+        BY_NAME,
+        NO_BARRELS,
       ],
     },
   },
@@ -76,6 +86,12 @@ export default ts.config(
     files: ['miniprogram/src/**/*.tsx'],
     plugins: { 'react-hooks': hooks },
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
+  {
+    // What people read.
+    files: ['miniprogram/src/**/*.{ts,tsx}', 'tools/**', 'e2e/**'],
+    ignores: ['**/*.test.ts'],
+    rules: { 'no-restricted-syntax': ['error', BY_NAME, NO_BARRELS, ...CHINESE_MARKS] },
   },
   {
     // It runs before anything is installed: the console is all it has.
@@ -97,6 +113,9 @@ export default ts.config(
       'miniprogram/src/pages/**',
       'miniprogram/src/packages/**',
     ],
-    rules: { 'no-restricted-syntax': 'off', '@typescript-eslint/no-require-imports': 'off' },
+    rules: {
+      'no-restricted-syntax': ['error', NO_BARRELS, ...CHINESE_MARKS],
+      '@typescript-eslint/no-require-imports': 'off',
+    },
   },
 )

@@ -16,7 +16,7 @@ run()
 function requireNode(major, minor) {
   const [have, haveMinor] = process.versions.node.split('.').map(Number)
   if (have > major || (have === major && haveMinor >= minor)) return
-  fail(`Node ${major}.${minor} 或更新的版本才能运行,这里是 ${process.version}。`)
+  fail(`Node ${major}.${minor} 或更新的版本才能运行，这里是 ${process.version}。`)
 }
 
 /**
@@ -28,14 +28,14 @@ function installIfStale() {
   const wanted = createHash('sha256').update(lock).digest('hex')
   const stamp = join(root, 'node_modules/.palm-installed')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
-  console.log('正在安装依赖,第一次要一两分钟 …')
+  console.log('正在安装依赖，第一次要一两分钟 …')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const installed = spawnSync(npm, ['install', '--no-save', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
   })
-  if (installed.status !== 0) fail('依赖没有装好:请看上面的报错,检查网络后再试一次。')
+  if (installed.status !== 0) fail('依赖没有装好：请看上面的报错，检查网络后再试一次。')
   writeFileSync(stamp, wanted)
 }
 

@@ -19,7 +19,7 @@ export const EMPLOYEES = [
 
 export const PAGE: PageWords = {
   title: '掌上加油',
-  subtitle: '在您的电脑上完整运行,没有真实资金',
+  subtitle: '在您的电脑上完整运行，没有真实资金',
   codes: '油枪码',
   phones: [
     { caption: '司机 · 微信', personaIds: ['zhang', 'liu'] },

@@ -19,7 +19,7 @@ async function main(file: string | undefined): Promise<void> {
 }
 
 function usage(): number {
-  stderr.write('用法:npm run import:stations -- 文件.csv 或 文件.xlsx\n示例:demo/stations.csv\n')
+  stderr.write('用法：npm run import:stations -- 文件.csv 或 文件.xlsx\n示例：demo/stations.csv\n')
   return 2
 }
 
@@ -33,11 +33,11 @@ async function importFile(path: string): Promise<number> {
     return 0
   }
   if (answer.refusal.code !== 'sheet/bad-rows') {
-    stderr.write(`没有导入任何一行:${answer.refusal.code}(请求号 ${answer.requestId})\n`)
+    stderr.write(`没有导入任何一行：${answer.refusal.code}(请求号 ${answer.requestId})\n`)
     return 1
   }
   const { problems } = answer.refusal
-  stderr.write(`没有导入任何一行:有 ${problems.length} 处要改。\n`)
+  stderr.write(`没有导入任何一行：有 ${problems.length} 处要改。\n`)
   stderr.write(problems.map((problem) => `${lineOf(problem)}\n`).join(''))
   return 1
 }
@@ -51,17 +51,17 @@ const REASONS: Readonly<Record<SheetProblemReason, string>> = {
   'column-twice': '这一列出现了两次',
   'no-rows': '表里没有数据行',
   empty: '不能空着',
-  'too-long': '太长了,最多 60 个字',
-  'not-a-code': '编码只能用字母和数字,例如 BJ0001、BJ0001-03',
+  'too-long': '太长了，最多 60 个字',
+  'not-a-code': '编码只能用字母和数字，例如 BJ0001、BJ0001-03',
   'not-a-number': '枪号要写 1 到 999 的整数',
-  'not-a-price': '价格要写成 7.81 这样,最多两位小数',
-  'not-a-coordinate': '坐标不在中国境内,经度和纬度是不是写反了',
+  'not-a-price': '价格要写成 7.81 这样，最多两位小数',
+  'not-a-coordinate': '坐标不在中国境内，经度和纬度是不是写反了',
   'not-a-time': '时间要写成 2026-11-22 00:00 这样',
-  'unknown-grade': '没有这个油品;可写 92#、95#、98#、0#、-10#、-20#、-35#',
+  'unknown-grade': '没有这个油品；可写 92#、95#、98#、0#、-10#、-20#、-35#',
   'unknown-policy': '只能写 站房内、车内 或 油枪旁',
   'unknown-way': '只能写 先加后付、先付后加 或 都可以',
   'nozzle-twice': '这支油枪前面已经有了',
-  'number-twice': '同一座油站里,这个枪号前面已经有了',
+  'number-twice': '同一座油站里，这个枪号前面已经有了',
   'station-differs': '同一座油站的资料和前面的行不一样',
   'price-differs': '同一座油站同一油品的价格和前面的行不一样',
   'nozzle-of-another-station': '油枪编码要以站号开头',

@@ -31,7 +31,7 @@ export function operatorTarget(
     const installation = readJson<ProductInstallation>(join(dataDir, 'installation.json'))
     return { origin: running.url, operatorSecret: installation.operatorSecret }
   } catch {
-    throw new NoTarget('没有正在运行的本地环境:请先在另一个终端运行 npm start。')
+    throw new NoTarget('没有正在运行的本地环境：请先在另一个终端运行 npm start。')
   }
 }
 
@@ -47,7 +47,7 @@ export async function callAsOperator<Name extends ActionName>(
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ action, request }),
   }).catch(() => {
-    throw new NoTarget(`连不上 ${origin}:它还在运行吗?`)
+    throw new NoTarget(`连不上 ${origin}：它还在运行吗？`)
   })
   return (await response.json()) as Answer<Reply<Name>, Refusal<Name>>
 }

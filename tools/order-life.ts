@@ -5,7 +5,7 @@ const NAMES: Readonly<Record<OrderStatus, string>> = {
   unpaid: '待付款',
   closing: '关单中',
   closed: '已关闭',
-  paid: '已付款,待确认',
+  paid: '已付款，待确认',
   confirmed: '已加油',
   refunding: '退款中',
   refunded: '已退款',
@@ -13,14 +13,14 @@ const NAMES: Readonly<Record<OrderStatus, string>> = {
 
 /** Why each move happens; the table says which there are. */
 const REASONS: Readonly<Record<string, string>> = {
-  'unpaid → closing': '15 分钟没付款,或司机取消',
+  'unpaid → closing': '15 分钟没付款，或司机取消',
   'unpaid → paid': '渠道说已付',
   'closing → closed': '渠道已关单',
-  'closing → paid': '渠道说已付:付款赢过关单',
-  'closed → paid': '超时关闭后才到的钱:重新打开',
-  'closed → refunding': '取消后才到的钱:自动退回',
+  'closing → paid': '渠道说已付：付款赢过关单',
+  'closed → paid': '超时关闭后才到的钱：重新打开',
+  'closed → refunding': '取消后才到的钱：自动退回',
   'paid → confirmed': '加油员核对口令并确认',
-  'paid → refunding': '加油员退单,或一滴没加',
+  'paid → refunding': '加油员退单，或一滴没加',
   'refunding → refunded': '渠道说已退',
 }
 

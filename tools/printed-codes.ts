@@ -15,7 +15,8 @@ export async function printedCodes(
     .sort((a, b) => a.code.localeCompare(b.code))
     .flatMap((station) => presentCodes(station, origin, epochMs(nowMs)))
     .map(({ gradeName, link, nozzleNumber, stationName }) => ({
-      label: `${nozzleNumber} 号枪 ${gradeName}`,
+      label: `${nozzleNumber} 号枪`,
+      note: gradeName,
       link,
       group: stationName,
     }))

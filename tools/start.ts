@@ -17,7 +17,7 @@ const DEFAULT_PORT = 8787
 const BUILDING: Readonly<Partial<Record<BuildName, string>>> = {
   local: '本地环境',
   functions: '云函数',
-  h5: '小程序(网页版)',
+  h5: '小程序（网页版）',
 }
 
 interface Arguments {
@@ -36,8 +36,8 @@ async function main(): Promise<void> {
   writeRunning(args.dataDir, product)
   stopOnSignal(args.dataDir, product)
   await openDemoOnce(args.dataDir, product)
-  stdout.write(`\n  掌上加油已经在运行:\n\n    ${product.stack.url}\n\n`)
-  stdout.write('  三部手机、油枪码和线上报文都在这一页。按 Ctrl+C 停止,数据会留着。\n\n')
+  stdout.write(`\n  掌上加油已经在运行：\n\n    ${product.stack.url}\n\n`)
+  stdout.write('  三部手机、油枪码和线上报文都在这一页。按 Ctrl+C 停止，数据会留着。\n\n')
 }
 
 function readArguments(): Arguments {
@@ -54,7 +54,7 @@ function readArguments(): Arguments {
     if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error('port')
     return { port, dataDir: resolve(values.data), reset: values.reset }
   } catch {
-    stderr.write('用法:npm start -- [--port 8787] [--reset] [--data 目录]\n')
+    stderr.write('用法：npm start -- [--port 8787] [--reset] [--data 目录]\n')
     exit(2)
   }
 }
@@ -65,7 +65,8 @@ async function buildAll(): Promise<void> {
     const note = setTimeout(() => stdout.write(`  正在构建${words} …\n`), 300)
     const built = await buildIfStale(BUILDS[name as BuildName])
     clearTimeout(note)
-    if (built) stdout.write(`  ${words}已构建,${((Date.now() - startedMs) / 1000).toFixed(1)} 秒\n`)
+    if (built)
+      stdout.write(`  ${words}已构建，${((Date.now() - startedMs) / 1000).toFixed(1)} 秒\n`)
   }
 }
 
@@ -95,12 +96,12 @@ function stopSaying(words: string): never {
 }
 
 const portTaken = (port: number) =>
-  `端口 ${port} 已经被占用:掌上加油可能已经在运行,打开 http://127.0.0.1:${port} 看看。\n` +
-  `换一个端口:npm start -- --port ${port + 1}\n`
+  `端口 ${port} 已经被占用：掌上加油可能已经在运行，打开 http://127.0.0.1:${port} 看看。\n` +
+  `换一个端口：npm start -- --port ${port + 1}\n`
 
 const dataInUse = (port: number) =>
-  '掌上加油已经在另一个终端里运行,用的是同一份数据。\n' +
-  `另开一份:npm start -- --port ${port} --data .palm/second\n`
+  '掌上加油已经在另一个终端里运行，用的是同一份数据。\n' +
+  `另开一份：npm start -- --port ${port} --data .palm/second\n`
 
 /** The first start brings the sample stations and the attendants; later ones find what is there. */
 async function openDemoOnce(dataDir: string, { installation, stack }: ProductStack): Promise<void> {

@@ -11,12 +11,12 @@ export class UnreadableTable extends Error {
 /** Reads the first sheet of an XLSX file, or a CSV file in UTF-8 or GBK, as rows of text. */
 export async function readTable(path: string): Promise<string[][]> {
   const bytes = await readFile(path).catch(() => {
-    throw new UnreadableTable(`打不开文件:${path}`)
+    throw new UnreadableTable(`打不开文件：${path}`)
   })
   const kind = extname(path).toLowerCase()
   if (kind === '.xlsx') return readWorkbook(bytes)
   if (kind === '.csv') return readCsv(bytes)
-  throw new UnreadableTable(`只认得 .csv 和 .xlsx,这个文件是 ${kind || '没有后缀的'}。`)
+  throw new UnreadableTable(`只认得 .csv 和 .xlsx，这个文件是 ${kind || '没有后缀的'}。`)
 }
 
 async function readWorkbook(bytes: Buffer): Promise<string[][]> {
@@ -24,7 +24,7 @@ async function readWorkbook(bytes: Buffer): Promise<string[][]> {
     const [first] = await readExcel(bytes)
     return (first?.data ?? []).map((row) => row.map(textOf))
   } catch {
-    throw new UnreadableTable('这个 .xlsx 文件读不出来,请用 Excel 或 WPS 另存一次。')
+    throw new UnreadableTable('这个 .xlsx 文件读不出来，请用 Excel 或 WPS 另存一次。')
   }
 }
 
@@ -32,7 +32,7 @@ function readCsv(bytes: Buffer): string[][] {
   try {
     return parse(decode(bytes), { bom: true, relax_column_count: true, skip_empty_lines: false })
   } catch {
-    throw new UnreadableTable('这个 .csv 文件的引号或换行不完整,读不出表格。')
+    throw new UnreadableTable('这个 .csv 文件的引号或换行不完整，读不出表格。')
   }
 }
 

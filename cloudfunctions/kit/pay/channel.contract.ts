@@ -29,6 +29,21 @@ export interface ChannelTraits {
   readonly badDeliveries: readonly (readonly [kind: string, code: string])[]
 }
 
+let numbers = 0
+
+/** With a number of its own. */
+export const anOpenPayment = (
+  { now, payerId }: Pick<ChannelBench, 'now' | 'payerId'>,
+  changes: Partial<OpenPayment> = {},
+): OpenPayment => ({
+  outTradeNo: `0123456789abcdef${String(++numbers).padStart(4, '0')}`,
+  amountFen: fen(17_720),
+  description: '朝阳北路加油站 3 号枪 92# 汽油',
+  payerId,
+  expiresAtMs: later(now(), 15 * MINUTE_MS),
+  ...changes,
+})
+
 /** What every payment channel does for us, whatever its wire looks like. */
 export function describePaymentChannel(
   name: string,
@@ -37,20 +52,12 @@ export function describePaymentChannel(
 ): void {
   describe(name, () => {
     let bench: ChannelBench
-    let numbers = 0
     beforeEach(async () => {
       bench = await open()
     })
     afterEach(() => bench.close())
 
-    const aPayment = (changes: Partial<OpenPayment> = {}): OpenPayment => ({
-      outTradeNo: `0123456789abcdef${String(++numbers).padStart(4, '0')}`,
-      amountFen: fen(17_720),
-      description: '朝阳北路加油站 3 号枪 92# 汽油',
-      payerId: bench.payerId,
-      expiresAtMs: later(bench.now(), 15 * MINUTE_MS),
-      ...changes,
-    })
+    const aPayment = (changes: Partial<OpenPayment> = {}) => anOpenPayment(bench, changes)
 
     async function opened(changes: Partial<OpenPayment> = {}) {
       const request = aPayment(changes)

@@ -13,7 +13,7 @@ import { createWechatPay } from '@palm/local/wechat-pay/service'
 import { createWire } from '@palm/local/wire'
 import fastify from 'fastify'
 import { openAlipayChannel } from '../pay/alipay-channel'
-import type { Delivery } from '../pay/channel'
+import type { Delivery, PaymentChannel } from '../pay/channel'
 import type { ChannelBench, ChannelCall } from '../pay/channel.contract'
 import { openWechatChannel } from '../pay/wechat-channel'
 
@@ -88,39 +88,46 @@ async function openMailbox() {
 
 const PAYER = 'oLOCALzhang'
 
-export async function openWechatBench(): Promise<ChannelBench> {
+export interface WechatBench extends ChannelBench {
+  /** The same merchant's, for another of his apps. */
+  channelOf(appId: string): PaymentChannel
+}
+
+export async function openWechatBench(): Promise<WechatBench> {
   const { gatewayUrl, mailboxUrl, made, played, ...bench } = await openGateway(
     (context, { wechatPay }) =>
       createWechatPay(context, { keys: wechatPay, switches: { loopbackNotifyUrls: true } }),
     (at) => `wechat-pay.${at === 'open' ? 'prepay' : at}`,
   )
   const { credentials } = played
-  const channel = openWechatChannel({
-    credentials: {
-      baseUrl: gatewayUrl,
-      appId: credentials.appId,
-      mchId: credentials.mchid,
-      merchantCertificatePem: credentials.merchantCertificatePem,
-      merchantPrivateKeyPem: credentials.merchantPrivateKeyPem,
-      apiV3Key: credentials.apiV3Key,
-      platformKeys: {
-        [credentials.publicKeyId]: credentials.publicKeyPem,
-        ...Object.fromEntries(
-          made.wechatPay.platformCertificates.map(({ certificatePem, serial }) => [
-            serial,
-            certificatePem,
-          ]),
-        ),
+  const channelOf = (appId: string) =>
+    openWechatChannel({
+      credentials: {
+        baseUrl: gatewayUrl,
+        appId,
+        mchId: credentials.mchid,
+        merchantCertificatePem: credentials.merchantCertificatePem,
+        merchantPrivateKeyPem: credentials.merchantPrivateKeyPem,
+        apiV3Key: credentials.apiV3Key,
+        platformKeys: {
+          [credentials.publicKeyId]: credentials.publicKeyPem,
+          ...Object.fromEntries(
+            made.wechatPay.platformCertificates.map(({ certificatePem, serial }) => [
+              serial,
+              certificatePem,
+            ]),
+          ),
+        },
       },
-    },
-    notifyUrl: `${mailboxUrl}/notify/wechat`,
-    clock: bench.now,
-    onLocalStack: true,
-    deadlineMs: DEADLINE_MS,
-  })
+      notifyUrl: `${mailboxUrl}/notify/wechat`,
+      clock: bench.now,
+      onLocalStack: true,
+      deadlineMs: DEADLINE_MS,
+    })
   return {
     ...bench,
-    channel,
+    channel: channelOf(credentials.appId),
+    channelOf,
     payerId: PAYER,
     async pay(wallet: WalletRequest) {
       if (wallet.channel !== 'wechat') throw new Error('not for this wallet')

@@ -28,7 +28,7 @@ export async function drawCodeSheets(
   <body>
     <header>
       <h1>${escapeText(title)}</h1>
-      <p>${groups.length} 组,${codes.length} 个码</p>
+      <p>${groups.length} 组，${codes.length} 个码</p>
       <button type="button" onclick="print()">打印</button>
     </header>
     ${sheets.join('\n    ')}
@@ -42,9 +42,9 @@ async function drawSheet(name: string, codes: readonly PrintedCode[]): Promise<s
   return `<section><h2>${escapeText(name)}</h2><div>${figures.join('')}</div></section>`
 }
 
-async function drawFigure({ label, link }: PrintedCode): Promise<string> {
+async function drawFigure({ label, link, note }: PrintedCode): Promise<string> {
   const picture = await drawQrCode(link, { type: 'svg', margin: 0, errorCorrectionLevel: 'M' })
-  return `<figure>${picture}<figcaption><strong>${escapeText(label)}</strong><span>${escapeText(link.replace(/^https?:\/\//, ''))}</span></figcaption></figure>`
+  return `<figure>${picture}<figcaption><strong>${escapeText(label)}</strong><b>${escapeText(note)}</b><span>${escapeText(link.replace(/^https?:\/\//, ''))}</span></figcaption></figure>`
 }
 
 const STYLE = `
@@ -65,7 +65,9 @@ const STYLE = `
   section > div { display: grid; grid-template-columns: repeat(4, 1fr); gap: 5mm; }
   figure { padding: 4mm; text-align: center; border: 1px solid #e3e8e5; border-radius: 12px; break-inside: avoid; }
   figure svg { display: block; width: 100%; height: auto; }
-  figcaption strong { display: block; margin-top: 4mm; font-size: 20px; }
+  figcaption strong, figcaption b { display: block; }
+  figcaption strong { margin-top: 4mm; font-size: 20px; }
+  figcaption b { font-weight: 400; }
   figcaption span { font-size: 12px; color: #55635c; overflow-wrap: anywhere; }
   @page { size: A4; margin: 10mm; }
   @media print {

@@ -50,7 +50,7 @@ describe('a new order', () => {
     )
     store.show()
     await clock.pass(9_000)
-    expect(said).toEqual(['7 号枪,92# 汽油,200 元,已付款'])
+    expect(said).toEqual(['7 号枪，92# 汽油，200 元，已付款'])
   })
 
   test('is silent with the sound off, and stays so when the app was killed', async () => {

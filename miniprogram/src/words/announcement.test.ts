@@ -7,5 +7,5 @@ test.each([
   [10_001, '100.01'],
   [100_000, '1000'],
 ])('%i fen are spoken as %s yuan', (amountFen, yuan) => {
-  expect(announcement(aStaffOrder({ amountFen }))).toBe(`3 号枪,92# 汽油,${yuan} 元,已付款`)
+  expect(announcement(aStaffOrder({ amountFen }))).toBe(`3 号枪，92# 汽油，${yuan} 元，已付款`)
 })

@@ -49,18 +49,18 @@ export const PURSE_WORDS: Readonly<Record<OrderView['channel'], string>> = {
 }
 
 export const REFUND_WORDS: Readonly<Record<RefundView['reason'], string>> = {
-  reversal: '没有加油,全额退回',
+  reversal: '没有加油，全额退回',
   'under-fill': '没加完的部分退回',
-  correction: '加油员更正金额,差额退回',
+  correction: '加油员更正金额，差额退回',
   'paid-twice': '重复付款退回',
 }
 
 export const REVERSAL_WORDS: Readonly<
   Record<NonNullable<OrderView['reversal']>['reason'], string>
 > = {
-  'no-fuel': '加油员:没有加油',
-  'driver-left': '加油员:司机已离开',
-  'wrong-order': '加油员:订单不对',
+  'no-fuel': '加油员：没有加油',
+  'driver-left': '加油员：司机已离开',
+  'wrong-order': '加油员：订单不对',
   'nothing-dispensed': '没有加出油',
   'paid-after-cancel': '取消之后才付款',
 }

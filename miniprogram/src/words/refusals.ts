@@ -21,13 +21,13 @@ export function wordsForReading(refusal: AnyRefusal): Words {
   const { code } = refusal
   const isUncertain = code === 'client/no-answer' || code === 'service/failed'
   return isUncertain
-    ? { what: wordsFor(refusal).what, next: '请看一下网络,或稍等几秒。' }
+    ? { what: wordsFor(refusal).what, next: '请看一下网络，或稍等几秒。' }
     : wordsFor(refusal)
 }
 
 const UNHEARD_OF: Words = {
   what: '这一步没有成功',
-  next: '请更新小程序后再试。有没有扣款,以「订单」里的为准。',
+  next: '请更新小程序后再试。有没有扣款，以「订单」里的为准。',
 }
 
 type WordsOf<Refusal> = Words | ((refusal: Refusal) => Words)
@@ -40,11 +40,11 @@ type RefusalWords = {
 export const REFUSAL_WORDS: RefusalWords = {
   'client/offline': {
     what: '手机没有网络',
-    next: '没有发出去,也没有扣款。连上网络后再试。',
+    next: '没有发出去，也没有扣款。连上网络后再试。',
   },
   'client/no-answer': {
     what: '没有收到回答',
-    next: '还不知道成没成。再试一次是安全的,同一笔不会扣两次款。',
+    next: '还不知道成没成。再试一次是安全的，同一笔不会扣两次款。',
   },
   'client/not-in-queue': {
     what: '列表里找不到这一笔',
@@ -56,38 +56,38 @@ export const REFUSAL_WORDS: RefusalWords = {
   },
   'request/malformed': {
     what: '这一步没有成功',
-    next: '没有扣款。请检查填写的内容,或更新小程序后再试。',
+    next: '没有扣款。请检查填写的内容，或更新小程序后再试。',
   },
   'request/too-large': { what: '内容太长', next: '没有扣款。请删短一些再试。' },
   'request/unknown-action': { what: '小程序版本太旧', next: '没有扣款。请更新小程序后再试。' },
   'session/missing': { what: '还没有登录', next: '没有扣款。请允许授权后再试一次。' },
-  'session/expired': { what: '登录过期了', next: '没有扣款。请再试一次,会自动重新登录。' },
+  'session/expired': { what: '登录过期了', next: '没有扣款。请再试一次，会自动重新登录。' },
   'session/code-refused': { what: '登录没有成功', next: '没有扣款。请再试一次。' },
   'session/wallet-unreachable': {
     what: '暂时连不上钱包的登录服务',
     next: '没有扣款。请稍等几秒再试。',
   },
   'caller/forbidden': { what: '您没有这个权限', next: '什么都没有改动。需要的话请找站长开通。' },
-  'service/busy': { what: '这会儿人太多', next: '没有扣款,什么都没有改动。请再试一次。' },
+  'service/busy': { what: '这会儿人太多', next: '没有扣款，什么都没有改动。请再试一次。' },
   'service/failed': {
     what: '我们这边出了故障',
-    next: '还不知道成没成。请先看「订单」,没有的话再试一次。',
+    next: '还不知道成没成。请先看「订单」，没有的话再试一次。',
   },
 
   'scan/not-a-nozzle-code': {
     what: '这不是油枪上的码',
-    next: '没有扣款。请扫油枪旁边的码,或从油站列表里选。',
+    next: '没有扣款。请扫油枪旁边的码，或从油站列表里选。',
   },
   'scan/foreign': {
-    what: '这不是我们油站的码,或者已经作废',
-    next: '没有扣款。请从油站列表里选,或请加油员帮忙。',
+    what: '这不是我们油站的码，或者已经作废',
+    next: '没有扣款。请从油站列表里选，或请加油员帮忙。',
   },
   'station/unknown': { what: '没有找到这个油站', next: '没有扣款。请从油站列表里重新选。' },
   'nozzle/unknown': { what: '这个油站没有这把枪', next: '没有扣款。请按油枪上的号码重新选。' },
-  'nozzle/retired': { what: '这把枪已经停用', next: '没有扣款。请换一把枪,或请加油员帮忙。' },
+  'nozzle/retired': { what: '这把枪已经停用', next: '没有扣款。请换一把枪，或请加油员帮忙。' },
   'nozzle/no-price': {
-    what: '这把枪现在没有价格,不能卖油',
-    next: '没有扣款。请换一把枪,或请加油员帮忙。',
+    what: '这把枪现在没有价格，不能卖油',
+    next: '没有扣款。请换一把枪，或请加油员帮忙。',
   },
 
   'member/unknown': { what: '还没有登录', next: '没有扣款。请再试一次。' },
@@ -97,7 +97,7 @@ export const REFUSAL_WORDS: RefusalWords = {
   }),
   'order/way-not-offered': {
     what: '这个油站不这样收款',
-    next: '没有扣款。请换一种方式,或请加油员帮忙。',
+    next: '没有扣款。请换一种方式，或请加油员帮忙。',
   },
   'order/price-changed': ({ pumpPrice }) => ({
     what: `枪价刚刚变成 ${formatYuan(fen(pumpPrice))} /L`,
@@ -106,24 +106,24 @@ export const REFUSAL_WORDS: RefusalWords = {
   'order/id-taken': { what: '订单号重复了', next: '没有扣款。请再按一次支付。' },
   'order/unknown': { what: '没有这笔订单', next: '这里没有扣款。您的订单都在「订单」里。' },
   'order/not-paid': {
-    what: '这笔订单还没有付款,或已经结束',
-    next: '没有改动。请让司机先付款,再核对。',
+    what: '这笔订单还没有付款，或已经结束',
+    next: '没有改动。请让司机先付款，再核对。',
   },
   'order/already-paid': {
-    what: '这笔订单已经付款,不能取消',
-    next: '没有再扣款。不想加了请告诉加油员,会原路退回。',
+    what: '这笔订单已经付款，不能取消',
+    next: '没有再扣款。不想加了请告诉加油员，会原路退回。',
   },
   'order/still-payable': {
     what: '这笔订单还可以付款',
-    next: '没有改动,也没有扣款。',
+    next: '没有改动，也没有扣款。',
   },
   'payment/channel-unreachable': {
     what: '暂时连不上收款服务',
-    next: '没有扣款。请再试一次,同一笔不会扣两次款。',
+    next: '没有扣款。请再试一次，同一笔不会扣两次款。',
   },
   'payment/channel-refused': {
     what: '收款服务没有受理',
-    next: '没有扣款。请再试一次,或换一个钱包付款。',
+    next: '没有扣款。请再试一次，或换一个钱包付款。',
   },
 
   'order/already-confirmed': ({ by, atMs }) => ({
@@ -132,13 +132,13 @@ export const REFUSAL_WORDS: RefusalWords = {
   }),
   'order/reversed': {
     what: '这笔订单的钱已经在退',
-    next: '没有确认。请不要加油,让司机重新付款。',
+    next: '没有确认。请不要加油，让司机重新付款。',
   },
   'order/dispensed-above-paid': ({ paidFen }) => ({
     what: `加油金额超过了已付的 ${formatYuan(paidFen)}`,
-    next: '没有确认,也没有多扣款。多加的部分请司机另付一笔。',
+    next: '没有确认，也没有多扣款。多加的部分请司机另付一笔。',
   }),
-  'order/not-confirmed': { what: '这笔还没有确认过,不能更正', next: '没有改动。请先核对。' },
+  'order/not-confirmed': { what: '这笔还没有确认过，不能更正', next: '没有改动。请先核对。' },
   'order/correction-not-lower': ({ dispensedFen }) => ({
     what: `更正后的金额要低于 ${formatYuan(dispensedFen)}`,
     next: '没有改动。多加的部分请司机另付一笔。',
@@ -157,15 +157,15 @@ export const REFUSAL_WORDS: RefusalWords = {
 
   'passphrase/another-station': {
     what: '这是另一个油站的口令',
-    next: '没有确认。请不要加油,让司机看一下是不是付错了站。',
+    next: '没有确认。请不要加油，让司机看一下是不是付错了站。',
   },
   'passphrase/another-day': {
     what: '这不是今天的口令',
-    next: '没有确认。请不要加油,可能是旧截图,或手机时间不对。',
+    next: '没有确认。请不要加油，可能是旧截图，或手机时间不对。',
   },
   'passphrase/another-nozzle': ({ nozzleNumber }) => ({
     what: `这是 ${nozzleNumber} 号枪的口令`,
-    next: '没有确认。枪号错了的话,司机可以在自己手机上改。',
+    next: '没有确认。枪号错了的话，司机可以在自己手机上改。',
   }),
   'passphrase/another-amount': ({ amountFen }) => ({
     what: `这是另一笔 ${formatYuan(fen(amountFen))} 的口令`,
@@ -177,12 +177,12 @@ export const REFUSAL_WORDS: RefusalWords = {
   }),
   'passphrase/stale': {
     what: '口令已经过期',
-    next: '没有确认。请看司机手机上正在变的口令,截图无效。',
+    next: '没有确认。请看司机手机上正在变的口令，截图无效。',
   },
   'passphrase/used': { what: '这个口令已经用过', next: '没有确认。请不要再加油。' },
   'passphrase/wrong': {
     what: '口令不对',
-    next: '没有确认。请再看一遍六位数字;一直不对就不要加油。',
+    next: '没有确认。请再看一遍六位数字；一直不对就不要加油。',
   },
 
   'sheet/bad-rows': ({ problems }) => ({

@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '../kernel/instant'
+import { fenPerLitre } from '../kernel/volume'
 import { after, aMember, anOrder, aPaidOrder, aStation, PAID } from '../testing/builders'
 import { aConfirmedOrder } from '../testing/orders'
 import { refused, valueOf } from '../testing/results'
@@ -37,5 +38,14 @@ describe('changing the nozzle', () => {
       state: PAID,
     })
     expect(entry).toBeNull()
+  })
+
+  test('to the one it was is no change, though its price may have become another', () => {
+    const order = aPaidOrder()
+    const { nozzleId } = order.fuel
+    const [price, ...others] = aStation().prices
+    const dearer = aStation({ prices: [{ ...price!, pumpPrice: fenPerLitre(799) }, ...others] })
+    const changed = valueOf(changeNozzle(order, aChange({ nozzleId, station: dearer })))
+    expect(changed).toEqual({ order, entry: null })
   })
 })

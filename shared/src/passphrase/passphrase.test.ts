@@ -159,6 +159,7 @@ describe('digits', () => {
   })
 
   test.each([
+    ['a minute to midnight', -1, true],
     ['29 minutes past midnight', 29, true],
     ['31 minutes past midnight', 31, false],
   ])('of the day before are good or not at %s', (_, minutes, good) => {

@@ -21,21 +21,29 @@ const PRICE_MAX = parseYuan('99.99')!
 
 const column = <Value>(definition: Column<Value>): Column<Value> => definition
 
+/** What stands for something else than itself: people type it in full-width letters as well. */
+const coded = <Value>(definition: Column<Value>): Column<Value> => ({
+  ...definition,
+  read: (cell) => definition.read(halfWidth(cell)),
+})
+
+const halfWidth = (text: string) => text.normalize('NFKC')
+
 /** Every column that a sheet of stations may have. */
 export const COLUMNS = {
-  stationCode: column({ headings: ['站号', 'station code'], read: code(/^[A-Z0-9]{2,12}$/) }),
+  stationCode: coded({ headings: ['站号', 'station code'], read: code(/^[A-Z0-9]{2,12}$/) }),
   stationName: column({ headings: ['站名', '油站名称', 'station name'], read: text }),
   payeeName: column({ headings: ['收款方', '公司名称', 'payee'], read: text }),
   address: column({ headings: ['地址', 'address'], read: text }),
-  latitude: column({ headings: ['纬度', 'latitude'], read: degrees(3, 54) }),
-  longitude: column({ headings: ['经度', 'longitude'], read: degrees(73, 136) }),
+  latitude: coded({ headings: ['纬度', 'latitude'], read: degrees(3, 54) }),
+  longitude: coded({ headings: ['经度', 'longitude'], read: degrees(73, 136) }),
   phone: column({ headings: ['电话', '联系电话', 'phone'], empty: '', read: text }),
   openingHours: column({
     headings: ['营业时间', 'opening hours'],
     empty: '24 小时',
     read: text,
   }),
-  phonePolicy: column<PhonePolicy>({
+  phonePolicy: coded<PhonePolicy>({
     headings: ['手机使用', 'phone policy'],
     empty: 'indoor-only',
     read: oneOf(
@@ -44,19 +52,19 @@ export const COLUMNS = {
       'unknown-policy',
     ),
   }),
-  ways: column<readonly SaleWay[]>({
+  ways: coded<readonly SaleWay[]>({
     headings: ['售油方式', 'sale ways'],
     empty: ['fuel-first'],
     read: waysOf,
   }),
-  nozzleCode: column({
+  nozzleCode: coded({
     headings: ['油枪编码', '枪码', 'nozzle code'],
     read: code(/^[A-Z0-9]{2,12}-[A-Z0-9]{1,6}$/),
   }),
-  nozzleNumber: column({ headings: ['枪号', 'nozzle number'], read: nozzleNumber }),
-  gradeId: column<GradeId>({ headings: ['油品', '油号', 'grade'], read: grade }),
-  pumpPrice: column({ headings: ['枪价', '挂牌价', '单价', 'pump price'], read: price }),
-  fromMs: column<EpochMs | null>({ headings: ['生效时间', 'from'], empty: null, read: instant }),
+  nozzleNumber: coded({ headings: ['枪号', 'nozzle number'], read: nozzleNumber }),
+  gradeId: coded<GradeId>({ headings: ['油品', '油号', 'grade'], read: grade }),
+  pumpPrice: coded({ headings: ['枪价', '挂牌价', '单价', 'pump price'], read: price }),
+  fromMs: coded<EpochMs | null>({ headings: ['生效时间', 'from'], empty: null, read: instant }),
 } as const
 
 export type ColumnName = keyof typeof COLUMNS
@@ -80,8 +88,8 @@ export function columnOf(heading: string): ColumnName | null {
 
 /** `枪价(元/升)` → `枪价`: units in brackets are the operator's comment. */
 const plainHeading = (heading: string) =>
-  heading
-    .replace(/[((].*[))]/g, '')
+  halfWidth(heading)
+    .replace(/\(.*\)/g, '')
     .replace(/[\s_-]/g, '')
     .toLowerCase()
 
@@ -110,7 +118,7 @@ function nozzleNumber(cell: string): Cell<number> {
 }
 
 function price(cell: string): Cell<FenPerLitre> {
-  const amount = parseYuan(cell.replace(/^[¥¥]/, ''))
+  const amount = parseYuan(cell.replace(/^¥/, ''))
   if (amount === null || amount <= 0 || amount > PRICE_MAX) return { reason: 'not-a-price' }
   return { value: fenPerLitre(amount) }
 }

@@ -16,6 +16,7 @@ const HEADINGS = [
   '枪号',
   '油品',
   '枪价(元/升)',
+  '售油方式',
   '生效时间',
   '备注',
 ]
@@ -145,6 +146,33 @@ describe('a table', () => {
   ])('writes %s for %s', (text, gradeId) => {
     expect(rowsOf({ 油品: text })).toMatchObject([{ gradeId }])
   })
+})
+
+test('full-width letters, as an input method leaves them, mean the same', () => {
+  const wide = (text: string) =>
+    text.replace(/[!-~]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0))
+  const row = {
+    ...ROW,
+    枪号: '12',
+    油品: '-10#',
+    '枪价(元/升)': '¥7.81',
+    生效时间: '2026-12-01 00:00',
+  }
+  const cells = HEADINGS.map((heading) => row[heading as keyof typeof row] ?? '')
+  const names = HEADINGS.indexOf('站名')
+  const widened = cells.map((cell, index) => (index === names ? cell : wide(cell)))
+  expect(valueOf(readSheet([HEADINGS.map(wide), widened]))).toEqual(
+    valueOf(readSheet([HEADINGS, cells])).map((read) => ({ ...read, address: wide(ROW['地址']!) })),
+  )
+})
+
+test.each([
+  ['', ['fuel-first']],
+  ['先付后加', ['pay-first']],
+  ['fuel-first', ['fuel-first']],
+  ['都可以', ['fuel-first', 'pay-first']],
+])('%j sells in %j', (cell, ways) => {
+  expect(rowsOf({ 售油方式: cell })).toMatchObject([{ ways }])
 })
 
 describe('importing', () => {

@@ -72,6 +72,7 @@ describe('a scanned text', () => {
     ['nothing', '', null],
     ['a code and more', 'BJ0001-03/../../', null],
     ['something endless', 'A'.repeat(10_000), null],
+    ['our link, after endless white', `${' '.repeat(300)}https://palm.example/p/BJ0001-03`, null],
   ])('that is %s', (_, text, code) => {
     expect(parseNozzleCode(text)?.code ?? null).toBe(code)
   })

@@ -39,7 +39,7 @@ export function createClockMenu(phones: readonly PhoneView[]): HTMLElement {
   })
   menu.append(
     element('summary', { class: 'chevron' }, '时钟 ', shown, ' · 快进'),
-    element('div', { class: 'menu' }, element('p', {}, '快进多久?'), ...buttons),
+    element('div', { class: 'menu' }, element('p', {}, '快进多久？'), ...buttons),
   )
   const look = () => void stack.readClock().then(show, () => undefined) // being restarted: later
   setInterval(look, LOOK_EVERY_MS)

@@ -22,7 +22,7 @@ export async function createCodePanel(
   }
   picker.addEventListener('change', () => void fill())
   await fill()
-  const hint = element('p', { class: 'hint' }, '点一个码,选哪部手机来扫;或在手机里点扫码。')
+  const hint = element('p', { class: 'hint' }, '点一个码，选哪部手机来扫；或在手机里点扫码。')
   return element(
     'section',
     { class: 'card', 'data-testid': 'codes' },
@@ -32,7 +32,7 @@ export async function createCodePanel(
 }
 
 async function drawCode(
-  { label, link }: PrintedCode,
+  { label, link, note }: PrintedCode,
   phones: readonly PhoneView[],
 ): Promise<HTMLElement> {
   const picture = element('span', { class: 'qr' })
@@ -40,9 +40,9 @@ async function drawCode(
   const details = element(
     'details',
     { class: 'code' },
-    element('summary', { title: link }, picture, element('span', {}, label)),
+    element('summary', { title: link }, picture, element('strong', {}, label), note),
   )
-  const menu = element('div', { class: 'menu' }, element('p', {}, '用哪部手机扫?'))
+  const menu = element('div', { class: 'menu' }, element('p', {}, '用哪部手机扫？'))
   for (const phone of phones) {
     const button = element('button', { type: 'button' }, phone.caption)
     button.addEventListener('click', () => {

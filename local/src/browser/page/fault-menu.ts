@@ -37,7 +37,7 @@ export function createFaultMenu(places: readonly FaultPlace[]): HTMLElement {
   return element(
     'details',
     { class: 'pill', 'data-testid': 'faults' },
-    element('summary', { class: 'chevron' }, '故障:', count),
+    element('summary', { class: 'chevron' }, '故障：', count),
     element('div', { class: 'menu wide' }, form, armed),
   )
 }
@@ -65,7 +65,7 @@ function drawForm(
   const form = element(
     'form',
     {},
-    element('p', {}, '下一次出什么故障?'),
+    element('p', {}, '下一次出什么故障？'),
     place,
     kind,
     element('div', { class: 'row' }, times, '次', element('button', { type: 'submit' }, '布下')),

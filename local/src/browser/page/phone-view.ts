@@ -26,7 +26,7 @@ export function createPhoneView({ caption, people }: PhonePlace): PhoneView {
   const screen = element('div', { class: 'screen' }, frame)
   const picker = element(
     'select',
-    { 'aria-label': `${caption}:谁在用` },
+    { 'aria-label': `${caption}：谁在用` },
     ...people.map(({ id, name }) => element('option', { value: id }, name)),
   )
   const holder = () => people.find(({ id }) => id === picker.value) ?? people[0]!

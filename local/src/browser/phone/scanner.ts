@@ -33,7 +33,7 @@ function drawScanner(
   const list = element('div', { class: 'codes', 'data-testid': 'wallet-printed-codes' })
   const search = element('input', { type: 'search', placeholder: '按名称找一个码' })
   const fill = () => {
-    const found = printed.filter(({ group, label }) => `${group} ${label}`.includes(search.value))
+    const found = printed.filter((code) => wordsOf(code).includes(search.value))
     list.replaceChildren(...found.slice(0, LISTED_MAX).map((code) => drawCode(code, end)))
   }
   search.addEventListener('input', fill)
@@ -59,11 +59,16 @@ function drawScanner(
 const drawSection = (title: string, content: readonly HTMLElement[]): HTMLElement[] =>
   content.length > 0 ? [element('h2', {}, title), ...content] : []
 
-function drawCode({ group, label, link }: PrintedCode, end: (text: string) => void): HTMLElement {
+const wordsOf = ({ group, label, note }: PrintedCode) => `${group} ${label} ${note}`
+
+function drawCode(
+  { group, label, link, note }: PrintedCode,
+  end: (text: string) => void,
+): HTMLElement {
   const button = element(
     'button',
     { type: 'button', class: 'code', 'data-link': link },
-    element('strong', {}, label),
+    element('strong', {}, `${label} ${note}`),
     element('span', {}, group),
   )
   button.addEventListener('click', () => end(link))

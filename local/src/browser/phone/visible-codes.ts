@@ -18,7 +18,9 @@ async function readFrame(frame: HTMLIFrameElement): Promise<readonly PrintedCode
   ].filter(isVisible)
   const texts = await Promise.all(pictures.map(readPicture))
   const group = frame.title === '' ? '另一部手机' : frame.title
-  return texts.flatMap((link) => (link === null ? [] : [{ link, group, label: '屏幕上的二维码' }]))
+  return texts.flatMap((link) =>
+    link === null ? [] : [{ link, group, label: '屏幕上的二维码', note: '' }],
+  )
 }
 
 type Picture = HTMLImageElement | HTMLCanvasElement | SVGSVGElement

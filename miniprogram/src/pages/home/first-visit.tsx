@@ -9,7 +9,7 @@ export const FirstVisit = observer(function FirstVisit() {
   if (!member.isNew) return null
   return (
     <View className='card first-visit' id='first-visit'>
-      <View>您常加几号油?填一下,首页先看到它的价格。</View>
+      <View>您常加几号油？填一下，首页先看到它的价格。</View>
       <View className='first-visit__links'>
         <View className='first-visit__link' role='button' onClick={() => void openProfile()}>
           去填

@@ -27,6 +27,6 @@ export const OpenOrderBanner = observer(function OpenOrderBanner() {
 })
 
 function hintFor(order: OrderView | null, isInDoubt: boolean): string {
-  if (order?.status === 'paid') return '已付款,等加油员核对'
+  if (order?.status === 'paid') return '已付款，等加油员核对'
   return isInDoubt ? '正在核实付款' : '还没有付款'
 }

@@ -11,7 +11,7 @@ export const StaffBanner = observer(function StaffBanner() {
     <Banner
       id='staff-desk'
       title='加油员工作台'
-      hint={`${member.value.staffName},辛苦了`}
+      hint={`${member.value.staffName}，辛苦了`}
       action='进入'
       onTap={() => void openStaffQueue()}
     />

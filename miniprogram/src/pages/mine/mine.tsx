@@ -23,7 +23,7 @@ export default observer(function Mine() {
     (member.member.at === 'ready' && member.member.value.staffName !== null)
   return (
     <View className='page'>
-      <OfflineBar online={network.online} words='没有网络,资料暂时改不了。' />
+      <OfflineBar online={network.online} words='没有网络，资料暂时改不了。' />
       <ProfileCard />
       {/* Until we know who he is, nobody is asked for an invitation that he has used long ago. */}
       {isKnown && (
@@ -39,7 +39,7 @@ export default observer(function Mine() {
       <View className='card mine__about'>
         <View className='mine__about-title'>关于掌上加油</View>
         <View>
-          付款由微信支付或支付宝完成,我们不经手您的银行卡。每一笔先写明收款的公司,再请您付款。
+          付款由微信支付或支付宝完成，我们不经手您的银行卡。每一笔先写明收款的公司，再请您付款。
         </View>
       </View>
     </View>

@@ -17,7 +17,7 @@ export default observer(function Orders() {
   useDidShow(() => void orders.load())
   return (
     <View className='page'>
-      <OfflineBar online={network.online} words='没有网络,这里是上次看到的订单。' />
+      <OfflineBar online={network.online} words='没有网络，这里是上次看到的订单。' />
       <OrderList />
       {orders.refusal && <Notice tone='danger' words={wordsFor(orders.refusal)} />}
       {orders.nextBeforeMs !== null && (
@@ -44,7 +44,7 @@ const OrderList = observer(function OrderList() {
   }
   if (loaded.value.length === 0) {
     return (
-      <Empty title='还没有订单' hint='加一次油,订单就在这里'>
+      <Empty title='还没有订单' hint='加一次油，订单就在这里'>
         <ActionButton id='to-home' kind='small' label='去加油' onTap={() => void openHome()} />
       </Empty>
     )

@@ -43,7 +43,7 @@ export const AmountCard = observer(function AmountCard({ cashier }: { cashier: C
           </View>
         )}
         {way === 'pay-first' && (
-          <View className='amount__hint'>没加完的部分,确认后自动原路退回。</View>
+          <View className='amount__hint'>没加完的部分，确认后自动原路退回。</View>
         )}
       </View>
       {cashier.isLargeVolume && (

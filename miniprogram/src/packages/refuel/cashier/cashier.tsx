@@ -27,7 +27,7 @@ export default observer(function Cashier() {
   useLeaveWhenPaid(cashier)
   return (
     <View className='page'>
-      <OfflineBar online={stores.network.online} words='没有网络,暂时付不了款。' />
+      <OfflineBar online={stores.network.online} words='没有网络，暂时付不了款。' />
       <CashierCards cashier={cashier} />
     </View>
   )

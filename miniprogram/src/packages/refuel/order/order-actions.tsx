@@ -86,7 +86,7 @@ const UnpaidActions = observer(function UnpaidActions({ order, store }: OrderAct
           </View>
         </View>
       </BottomBar>
-      <Sheet open={asking} title='取消这笔订单?' onClose={() => setAsking(false)}>
+      <Sheet open={asking} title='取消这笔订单？' onClose={() => setAsking(false)}>
         <View className='order-actions__words'>还没有扣款。取消后不能再付这一笔。</View>
         <ActionButton id='confirm-cancel' kind='danger' label='取消订单' onTap={cancel} />
       </Sheet>

@@ -21,12 +21,12 @@ export function orderEvents(order: OrderView): OrderEvent[] {
       ? null
       : { title: PAID_WORDS[channel], detail: formatYuan(fen(order.payableFen)), atMs: paidAtMs },
     closed && {
-      title: closed.reason === 'cancelled' ? '您取消了订单' : '超时没有付款,订单关闭',
+      title: closed.reason === 'cancelled' ? '您取消了订单' : '超时没有付款，订单关闭',
       detail: '没有扣款',
       atMs: closed.atMs,
     },
     confirmation && {
-      title: confirmation.corrected ? '加油员已确认,后来更正过' : '加油员已确认',
+      title: confirmation.corrected ? '加油员已确认，后来更正过' : '加油员已确认',
       detail: confirmation.staffName,
       atMs: confirmation.atMs,
     },

@@ -39,20 +39,20 @@ function headline(order: OrderView, nowMs: EpochMs): string {
   switch (order.status) {
     case 'unpaid':
       return nowMs < order.payByMs
-        ? `等您付款,请在 ${timeOfDay(order.payByMs)} 前付好`
-        : '付款时间已过,正在关闭'
+        ? `等您付款，请在 ${timeOfDay(order.payByMs)} 前付好`
+        : '付款时间已过，正在关闭'
     case 'closing':
-      return '正在关闭,请稍等'
+      return '正在关闭，请稍等'
     case 'closed':
-      return order.closed?.reason === 'cancelled' ? '已取消,没有扣款' : '超时没有付款,已关闭'
+      return order.closed?.reason === 'cancelled' ? '已取消，没有扣款' : '超时没有付款，已关闭'
     case 'paid':
-      return '✓ 已付款,等加油员核对'
+      return '✓ 已付款，等加油员核对'
     case 'confirmed':
-      return '✓ 已加油,祝一路平安'
+      return '✓ 已加油，祝一路平安'
     case 'refunding':
-      return '没有加油,钱正在退回'
+      return '没有加油，钱正在退回'
     case 'refunded':
-      return '没有加油,钱已全部退回'
+      return '没有加油，钱已全部退回'
   }
 }
 

@@ -28,7 +28,7 @@ export default observer(function Order() {
   useShowPassphraseOncePaid(store)
   return (
     <View className='page'>
-      <OfflineBar online={stores.network.online} words='没有网络,这里是上次看到的样子。' />
+      <OfflineBar online={stores.network.online} words='没有网络，这里是上次看到的样子。' />
       <OrderCards store={store} />
     </View>
   )

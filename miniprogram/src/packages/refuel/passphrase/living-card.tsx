@@ -28,7 +28,7 @@ export function LivingCard({ living, remainderMs, tail }: LivingCardProps) {
         <ColourChip colour={colour} />
         <View className='living__slot'>
           <Ring fraction={remainderMs / SLOT_MS} />
-          <View className='living__left'>{Math.ceil(remainderMs / 1000)} 秒后换新,截图无效</View>
+          <View className='living__left'>{Math.ceil(remainderMs / 1000)} 秒后换新，截图无效</View>
         </View>
       </View>
       <View className='living__rule' />

@@ -43,7 +43,7 @@ export default observer(function PassphraseScreen() {
         tail={order.order.tail}
       />
       <View className='passphrase__foot'>
-        {stores.network.online ? '加油员核对后自动跳转' : '没有网络也能核对,口令照样有效'}
+        {stores.network.online ? '加油员核对后自动跳转' : '没有网络也能核对，口令照样有效'}
       </View>
       <ChangeNozzle order={order} stationId={order.order.stationId} />
     </View>

@@ -33,19 +33,19 @@ export default observer(function Profile() {
       <View className='card'>
         <Field
           id='nickname'
-          label='怎么称呼您(可不填)'
+          label='怎么称呼您（可不填）'
           text={nickname}
-          hint='比如:张师傅'
+          hint='比如：张师傅'
           onType={setNickname}
         />
         <Field
           id='plate'
-          label='车牌(可不填)'
+          label='车牌（可不填）'
           text={plate}
-          hint='比如:京A12345'
+          hint='比如：京A12345'
           onType={(text) => setPlate(text.toUpperCase().replace(/[\s·]/g, ''))}
         />
-        {plateIsOdd && <View className='profile__odd'>这不像一个车牌,请再看一眼。</View>}
+        {plateIsOdd && <View className='profile__odd'>这不像一个车牌，请再看一眼。</View>}
         <GradePicker chosen={gradeId} onChoose={setGradeId} />
       </View>
       {member.refusal && <Notice tone='danger' words={wordsFor(member.refusal)} />}
@@ -102,7 +102,7 @@ interface GradePickerProps {
 function GradePicker({ chosen, onChoose }: GradePickerProps) {
   return (
     <View className='profile__field'>
-      <View className='profile__label'>常加油号(可不选)</View>
+      <View className='profile__label'>常加油号（可不选）</View>
       <View className='profile__grades'>
         {GRADE_IDS.map((id) => (
           <View

@@ -19,11 +19,11 @@ export default observer(function Stations() {
   })
   return (
     <View className='page'>
-      <OfflineBar online={network.online} words='没有网络,价格可能不是最新的。' />
+      <OfflineBar online={network.online} words='没有网络，价格可能不是最新的。' />
       {stations.located === false && (
         <Notice
           tone='attention'
-          words={{ what: '不知道您在哪里', next: '打开定位,就能按距离看。现在按站名排列。' }}
+          words={{ what: '不知道您在哪里', next: '打开定位，就能按距离看。现在按站名排列。' }}
         />
       )}
       <OrderChips />

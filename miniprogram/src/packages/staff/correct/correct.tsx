@@ -71,7 +71,7 @@ const CorrectScreen = observer(function CorrectScreen({ store }: { store: Correc
 })
 
 function restWords({ confirmed, rest }: CorrectionStore): string {
-  if (rest === null) return '只能改少;多加的请司机另付一笔'
+  if (rest === null) return '只能改少；多加的请司机另付一笔'
   return rest > 0
     ? `差额 ${formatYuan(rest)} 会原路退给司机`
     : `要低于确认过的 ${formatYuan(confirmed)}`

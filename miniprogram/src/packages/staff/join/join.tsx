@@ -21,7 +21,7 @@ export default observer(function Join() {
   }
   return (
     <View className='page'>
-      <OfflineBar online={network.online} words='没有网络,暂时不能加入。' />
+      <OfflineBar online={network.online} words='没有网络，暂时不能加入。' />
       <View className='card'>
         <View className='join__label'>站长给您的 8 位邀请码</View>
         <Input
@@ -32,7 +32,7 @@ export default observer(function Join() {
           placeholder='比如 7K2M9QXA'
           onInput={({ detail }) => setCode(detail.value.toUpperCase())}
         />
-        <View className='join__hint'>邀请码只能用一次,过期了请站长再发一个。</View>
+        <View className='join__hint'>邀请码只能用一次，过期了请站长再发一个。</View>
       </View>
       {staff.refusal && <Notice id='refusal' tone='danger' words={wordsFor(staff.refusal)} />}
       <BottomBar>

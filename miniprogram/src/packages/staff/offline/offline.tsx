@@ -36,7 +36,7 @@ const FIELDS: readonly {
   readonly length: number
 }[] = [
   { field: 'nozzle', label: '枪号', hint: '比如 3', type: 'number', length: 3 },
-  { field: 'amount', label: '金额(元)', hint: '比如 200', type: 'digit', length: 8 },
+  { field: 'amount', label: '金额（元）', hint: '比如 200', type: 'digit', length: 8 },
   { field: 'tail', label: '订单尾号', hint: '比如 7K2M', type: 'text', length: 4 },
   { field: 'digits', label: '六位口令', hint: '比如 418073', type: 'number', length: 6 },
 ]
@@ -49,7 +49,7 @@ const OfflineScreen = observer(function OfflineScreen({ duty }: { readonly duty:
   const { accepted, canCheck, refusal, typed } = store
   return (
     <View className='page'>
-      <OfflineBar online={stores.network.online} words='没有网络,照着司机的屏幕输入就能核对。' />
+      <OfflineBar online={stores.network.online} words='没有网络，照着司机的屏幕输入就能核对。' />
       <View className='card'>
         {FIELDS.map(({ field, hint, label, length, type }) => (
           <View key={field} className='offline__field'>
@@ -71,8 +71,8 @@ const OfflineScreen = observer(function OfflineScreen({ duty }: { readonly duty:
         <Notice
           id='accepted'
           words={{
-            what: `✓ 口令是真的:${accepted.nozzleNumber} 号枪 ${formatYuan(accepted.amountFen)}`,
-            next: '可以加油。联网后在列表里点这一笔确认,不用再问口令。',
+            what: `✓ 口令是真的：${accepted.nozzleNumber} 号枪 ${formatYuan(accepted.amountFen)}`,
+            next: '可以加油。联网后在列表里点这一笔确认，不用再问口令。',
           }}
         />
       )}

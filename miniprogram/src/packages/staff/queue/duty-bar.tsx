@@ -29,7 +29,7 @@ export const DutyBar = observer(function DutyBar() {
         role='link'
         onClick={() => void openOfflineCheck()}
       >
-        列表里没有?手工核对口令 ›
+        列表里没有？手工核对口令 ›
       </View>
       {staff.refusal && <Notice id='refusal' tone='danger' words={wordsFor(staff.refusal)} />}
       <BottomBar>
@@ -42,11 +42,11 @@ export const DutyBar = observer(function DutyBar() {
           </View>
         </View>
       </BottomBar>
-      <Sheet open={leaving} title='现在下班?' onClose={() => setLeaving(false)}>
+      <Sheet open={leaving} title='现在下班？' onClose={() => setLeaving(false)}>
         <View className='duty-bar__words'>
           {queue.waiting.length > 0
-            ? `还有 ${queue.waiting.length} 笔没有核对,请交给同事。`
-            : '都核对完了,辛苦了。'}
+            ? `还有 ${queue.waiting.length} 笔没有核对，请交给同事。`
+            : '都核对完了，辛苦了。'}
         </View>
         <ActionButton id='end-duty' label='下班' loading={staff.busy} onTap={() => void leave()} />
       </Sheet>

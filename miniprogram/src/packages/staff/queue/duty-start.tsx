@@ -17,7 +17,7 @@ export const DutyStart = observer(function DutyStart({ me }: { readonly me: Staf
   if (chosen === null) return <Empty title='您还没有油站' hint='请站长把您加到一个油站' />
   return (
     <View>
-      <View className='duty-start__hello'>{name},您在哪个站上班?</View>
+      <View className='duty-start__hello'>{name}，您在哪个站上班？</View>
       {stations.map(({ name: stationName, stationId }) => (
         <View
           key={stationId}

@@ -14,7 +14,7 @@ export const PendingList = observer(function PendingList({ book }: { readonly bo
         <Notice
           id='pending'
           tone='attention'
-          words={{ what: `${onTheWay} 笔确认还没上传`, next: '有网络后自动上传,不用重做。' }}
+          words={{ what: `${onTheWay} 笔确认还没上传`, next: '有网络后自动上传，不用重做。' }}
         />
       )}
       {book.pending.map(({ amountFen, confirmation, nozzleNumber, refusal }) => {
@@ -25,7 +25,7 @@ export const PendingList = observer(function PendingList({ book }: { readonly bo
           <View key={confirmation.orderId} onClick={() => book.dismiss(confirmation.orderId)}>
             <Notice
               tone='danger'
-              words={{ what: `${subject}:${what}`, next: `${next} 点一下收起。` }}
+              words={{ what: `${subject}：${what}`, next: `${next} 点一下收起。` }}
             />
           </View>
         )

@@ -22,7 +22,10 @@ export default observer(function Queue() {
   })
   return (
     <View className='page'>
-      <OfflineBar online={network.online} words='没有网络,照样能核对口令;确认先存在这部手机上。' />
+      <OfflineBar
+        online={network.online}
+        words='没有网络，照样能核对口令；确认先存在这部手机上。'
+      />
       <QueueBody />
     </View>
   )
@@ -37,7 +40,7 @@ const QueueBody = observer(function QueueBody() {
   if (me.at === 'refused' && isNoStaff(me.refusal)) {
     return (
       <View className='card'>
-        <Empty title='您还不是加油员' hint='有站长给的邀请码,就能在这里加入' />
+        <Empty title='您还不是加油员' hint='有站长给的邀请码，就能在这里加入' />
         <ActionButton id='to-join' label='用邀请码加入' onTap={() => void openStaffJoin()} />
       </View>
     )

@@ -12,9 +12,9 @@ export const DispensedStep = observer(function DispensedStep({ store }: { store:
   return (
     <View className='card'>
       <View className='verify__ok' id='accepted'>
-        {proof?.kind === 'none' ? '没有看口令,请再核对一遍车和枪' : '✓ 口令对了'}
+        {proof?.kind === 'none' ? '没有看口令，请再核对一遍车和枪' : '✓ 口令对了'}
       </View>
-      <View className='verify__label'>实际加了多少(看油机)</View>
+      <View className='verify__label'>实际加了多少（看油机）</View>
       <View className='verify__typed'>
         <TypedMoney id='dispensed' text={amountText} typing />
         {dispensed !== subject.amountFen && (
@@ -43,8 +43,8 @@ export const DispensedStep = observer(function DispensedStep({ store }: { store:
 
 function restWords({ rest, subject }: VerifyStore): string {
   if (rest === null) return '按油机上的金额填'
-  if (rest === 0) return '正好加完,不用退款'
+  if (rest === 0) return '正好加完，不用退款'
   return rest > 0
     ? `没加完的 ${formatYuan(rest)} 会原路退给司机`
-    : `超过了已付的 ${formatYuan(subject.amountFen)},多加的请司机另付`
+    : `超过了已付的 ${formatYuan(subject.amountFen)}，多加的请司机另付`
 }

@@ -54,16 +54,16 @@ function WithoutPassphrase({ store }: { readonly store: VerifyStore }) {
         role='button'
         onClick={() => setAsking(true)}
       >
-        司机没有口令?
+        司机没有口令？
       </View>
-      <Sheet open={asking} title='没有口令也要确认?' onClose={() => setAsking(false)}>
+      <Sheet open={asking} title='没有口令也要确认？' onClose={() => setAsking(false)}>
         <View className='verify__words'>
-          只在您亲眼看到这辆车、这把枪、这个金额都对得上时才这样做。这一笔会记下是您没看口令确认的,站长看得到。
+          只在您亲眼看到这辆车、这把枪、这个金额都对得上时才这样做。这一笔会记下是您没看口令确认的，站长看得到。
         </View>
         <ActionButton
           id='go-without'
           kind='danger'
-          label='我看清楚了,不用口令'
+          label='我看清楚了，不用口令'
           onTap={store.goWithoutPassphrase}
         />
       </Sheet>

@@ -19,11 +19,11 @@ export const RejectLink = observer(function RejectLink({ store }: { store: Verif
   return (
     <View>
       <View className='verify__link' id='reject' role='button' onClick={() => setAsking(true)}>
-        不加了,全额退款
+        不加了，全额退款
       </View>
-      <Sheet open={asking} title='为什么不加了?' onClose={() => setAsking(false)}>
+      <Sheet open={asking} title='为什么不加了？' onClose={() => setAsking(false)}>
         <View className='verify__words'>
-          {formatYuan(subject.amountFen)} 会全部原路退给司机,不能撤回。
+          {formatYuan(subject.amountFen)} 会全部原路退给司机，不能撤回。
         </View>
         {REASONS.map(({ label, reason }) => (
           <View key={reason} className='verify__reason'>

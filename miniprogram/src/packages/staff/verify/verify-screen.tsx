@@ -23,7 +23,7 @@ export const VerifyScreen = observer(function VerifyScreen({ store }: { store: V
   useLeaveWhenDone(store.outcome)
   return (
     <View className='page'>
-      <OfflineBar online={network.online} words='没有网络,照样能核对;确认先存在这部手机上。' />
+      <OfflineBar online={network.online} words='没有网络，照样能核对；确认先存在这部手机上。' />
       <View className='card verify__subject'>
         <NozzleTile number={nozzleNumber} />
         <View className='verify__facts'>
@@ -42,7 +42,7 @@ export const VerifyScreen = observer(function VerifyScreen({ store }: { store: V
 
 const OUTCOME_WORDS: Readonly<Record<VerifyOutcome, string>> = {
   confirmed: '已确认',
-  kept: '已存下,联网后上传',
+  kept: '已存下，联网后上传',
   rejected: '已退款',
 }
 

@@ -1,0 +1,90 @@
+import type { OrderView, PlacedReply } from '@palm/shared/api/order'
+import { epochMs } from '@palm/shared/kernel/instant'
+import { passphraseIn, slotAt } from '@palm/shared/passphrase/passphrase'
+import { callAsPersona, openDemo } from '../tools/demo'
+import { type ProductStack, startProductStack } from '../tools/product-stack'
+import { openWalletServer } from './phones/wallet-server'
+
+/** What is billed decides what the product costs to run; reliability is bounded by it, too. */
+const CALLS_MAX = 25
+const TRANSACTIONS_MAX = 3
+const CALLS_OF_A_REFUND_MAX = 12
+
+/** The timer runs at the full minute, and is not what is measured here. */
+const startAtMs = Math.floor(Date.now() / 60_000) * 60_000 + 1_000
+
+let product: ProductStack
+beforeAll(async () => {
+  product = await startProductStack({ clock: { frozen: true, startAtMs } })
+  const { installation, stack } = product
+  await openDemo({ origin: stack.url, operatorSecret: installation.operatorSecret })
+  const duty = { dutyId: `duty:${'0'.repeat(20)}`, stationId: 'station:bj0001' }
+  accepted(await callAsPersona(stack.url, 'zhang', 'member.enter', {}))
+  accepted(await callAsPersona(stack.url, 'wang', 'staff.startDuty', duty))
+  await order('0', 20_000) // instances that are cold read their credentials first
+})
+afterAll(() => product.stack.close())
+
+test('an order stays within its budget, from its creation to its confirmation', async () => {
+  const { calls, transactions } = await billOf(() => order('1', 20_000))
+  expect(calls).toBeLessThanOrEqual(CALLS_MAX)
+  expect(transactions).toBeLessThanOrEqual(TRANSACTIONS_MAX)
+})
+
+test('what goes back to the driver stays within its own', async () => {
+  const full = await billOf(() => order('2', 20_000))
+  const partial = await billOf(() => order('3', 18_000))
+  expect(partial.calls - full.calls).toBeGreaterThan(0)
+  expect(partial.calls - full.calls).toBeLessThanOrEqual(CALLS_OF_A_REFUND_MAX)
+})
+
+/** As two phones send it, and the channel; `dispensedFen` of 200 yuan. */
+async function order(number: string, dispensedFen: number): Promise<void> {
+  const { url } = product.stack
+  const orderId = `order:${number.padStart(20, '0')}`
+  const placed = accepted(await callAsPersona(url, 'zhang', 'order.place', aRequest(orderId)))
+  await pay(placed)
+  const order = accepted(await callAsPersona(url, 'zhang', 'order.get', { orderId }))
+  const proof = { kind: 'digits' as const, ...shown(order) }
+  accepted(await callAsPersona(url, 'wang', 'staff.confirm', { orderId, dispensedFen, proof }))
+  await product.stack.clock.advance(10_000) // refunds arrive
+}
+
+const aRequest = (orderId: string) => ({
+  orderId,
+  stationId: 'station:bj0001',
+  nozzleId: 'nozzle:bj0001-03',
+  way: 'fuel-first' as const,
+  amountFen: 20_000,
+  pumpPriceFen: 781,
+})
+
+async function pay({ wallet }: PlacedReply): Promise<void> {
+  const zhang = openWalletServer(product.stack.url, 'zhang')
+  const { offer } = await zhang.offer(wallet)
+  await zhang.pay(offer!.reference)
+  await product.stack.clock.advance(0) // the notification arrives
+}
+
+function shown({ passphrase }: OrderView) {
+  const atMs = product.stack.clock.now()
+  return { digits: passphraseIn(slotAt(epochMs(atMs)), passphrase!.orderKey).digits, atMs }
+}
+
+async function billOf(work: () => Promise<void>) {
+  const { billing } = product.stack
+  const before = billing.total()
+  await work()
+  const after = billing.total()
+  const kinds = ['invocation', 'read', 'write', 'transaction', 'storage'] as const
+  const spent = (kind: (typeof kinds)[number]) => after[kind] - before[kind]
+  return {
+    calls: kinds.reduce((sum, kind) => sum + spent(kind), 0),
+    transactions: spent('transaction') / 2, // beginning and commit are counted one each
+  }
+}
+
+function accepted<Value>(answer: { ok: true; reply: Value } | { ok: false; refusal: unknown }) {
+  if (!answer.ok) throw new Error(`refused: ${JSON.stringify(answer.refusal)}`)
+  return answer.reply
+}
