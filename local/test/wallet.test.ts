@@ -60,7 +60,9 @@ beforeEach(async () => {
         phones: [{ caption: '甲', personaIds: ['zhang', 'li'] }],
       },
       printedCodes: () =>
-        Promise.resolve([{ label: '1 号', note: '大门', link: 'https://a.example/p/1?a&b', group: '<甲>' }]),
+        Promise.resolve([
+          { label: '1 号', note: '大门', link: 'https://a.example/p/1?a&b', group: '<甲>' },
+        ]),
     },
   )
   main = await listen({ routes })
