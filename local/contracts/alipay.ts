@@ -2,6 +2,7 @@ import AlipayMobile from 'alipay-mobile'
 import type { AlipayCredentials } from '../src/alipay/keys'
 import { dateTime } from '../src/gateway/china-time'
 import { type AlipayMerchant, createAlipayMerchant } from './alipay-merchant'
+import { describeMoney } from './alipay-money'
 
 /** An Alipay to try: the stand-in, or the sandbox or the real one with real credentials. */
 export interface AlipaySubject {
@@ -151,6 +152,21 @@ export function describeAlipay(
       const asked = await merchant.call('alipay.trade.query', numbers, { http: 'GET' })
       expect(asked).toMatchObject({ isSigned: true, node: { code: '10000' } })
     })
+
+    describeMoney(
+      () => ({
+        merchant,
+        subject,
+        drawNumber: () => `C${run}${++count}`,
+        async pay() {
+          const { node } = await create(order())
+          const tradeNo = String(node?.['trade_no'])
+          await subject.hands?.pay(tradeNo)
+          return tradeNo
+        },
+      }),
+      hasPayer,
+    )
 
     describe('with a payer', () => {
       // Even in the sandbox somebody would have to confirm each payment on a phone.

@@ -49,6 +49,17 @@ describe('a bill', () => {
     )
   }
 
+  /** Of every row between the comment lines the cells of these columns. */
+  function cellsOf(file: string, columns: readonly string[]): string[][] {
+    const lines = file.trimEnd().split('\r\n')
+    const [head = '', ...rows] = lines.filter((line) => !line.startsWith('#'))
+    const names = head.split(',')
+    return rows.map((row) => {
+      const cells = row.split(',').map((cell) => cell.trim())
+      return columns.map((name) => cells[names.indexOf(name)] ?? '')
+    })
+  }
+
   beforeEach(async () => {
     await pay('T000001', { subject: '92号汽油' })
     await pay('T000002')
@@ -74,26 +85,27 @@ describe('a bill', () => {
 
   test('tells every payment and refund between comment lines', async () => {
     const [details = ''] = (await download()).values()
-    const lines = details.trimEnd().split('\r\n')
-    const [columns = '', ...rows] = lines.filter((line) => !line.startsWith('#'))
-    const names = columns.split(',')
-    const told = rows.map((row) => {
-      const cells = row.split(',').map((cell) => cell.trim())
-      return ['商户订单号', '业务类型', '商家实收（元）', '服务费（元）'].map(
-        (name) => cells[names.indexOf(name)],
-      )
-    })
+    const told = cellsOf(details, ['商户订单号', '业务类型', '商家实收（元）', '服务费（元）'])
     expect(told).toEqual([
       ['T000001', '交易', '285.00', '-1.71'],
       ['T000002', '交易', '285.00', '-1.71'],
       ['T000001', '退款', '-85.00', '0.51'],
     ])
-    expect(lines).toContain('#交易合计：2笔，商家实收共570.00元，商家优惠共0.00元')
+    expect(details).toContain('\r\n#交易合计：2笔，商家实收共570.00元，商家优惠共0.00元\r\n')
   })
 
-  test('of the account tells every movement and ends at its balance', async () => {
+  test('of the account tells every movement, and what there was after it', async () => {
     const [details = ''] = (await download('signcustomer')).values()
-    expect(details).toContain(`${(balanceFen() / 100).toFixed(2)}`)
+    const columns = ['业务类型', '收入金额（+元）', '支出金额（-元）', '账户余额（元）']
+    const told = cellsOf(details, columns)
+    expect(told.map((cells) => cells.slice(1))).toEqual([
+      ['285.00', '', '285.00'],
+      ['', '-1.71', '283.29'],
+      ['285.00', '', '568.29'],
+      ['', '-1.71', '566.58'],
+      ['', '-84.49', '482.09'],
+    ])
+    expect(balanceFen()).toBe(48_209)
   })
 
   test('is at its address for 30 seconds, for whoever has it', async () => {

@@ -1,6 +1,6 @@
 /** Why Alipay does not do what it was asked, as it stands in the node of the reply. */
 export interface AlipayRefusal {
-  readonly code: '20000' | '40001' | '40002' | '40004' | '40005' | '40006'
+  readonly code: '20000' | '20001' | '40001' | '40002' | '40004' | '40005' | '40006'
   /** `isv.…` from the gateway, `ACQ.…` from the business behind it. */
   readonly subCode: string
   readonly subMsg: string
@@ -8,6 +8,7 @@ export interface AlipayRefusal {
 
 const MESSAGES: Readonly<Record<AlipayRefusal['code'], string>> = {
   '20000': 'Service Currently Unavailable',
+  '20001': 'Insufficient Token Permissions',
   '40001': 'Missing Required Arguments',
   '40002': 'Invalid Arguments',
   '40004': 'Business Failed',
@@ -74,6 +75,7 @@ export const REFUSALS = {
 /** Refusals that no state of a stand-in leads to. */
 const ON_DEMAND: readonly AlipayRefusal[] = [
   { code: '20000', subCode: 'aop.unknow-error', subMsg: '系统繁忙' },
+  { code: '20001', subCode: 'aop.invalid-auth-token', subMsg: '无效的访问令牌' },
   { code: '40006', subCode: 'isv.insufficient-isv-permissions', subMsg: 'ISV权限不足' },
   business('ACQ.ACCESS_FORBIDDEN', '无权限使用接口'),
   business('ACQ.BUYER_ENABLE_STATUS_FORBID', '买家状态非法'),
@@ -81,7 +83,9 @@ const ON_DEMAND: readonly AlipayRefusal[] = [
   business('ACQ.EXIST_FORBIDDEN_WORD', '订单信息中包含违禁词'),
   business('ACQ.PARTNER_ERROR', '应用APP_ID填写错误'),
   business('ACQ.REASON_TRADE_BEEN_FREEZEN', '请求退款的交易被冻结'),
+  business('ACQ.REASON_ILLEGAL_STATUS', '交易状态异常'),
   business('ACQ.SELLER_BEEN_BLOCKED', '商家账号被冻结'),
+  business('ACQ.TRADE_BUYER_NOT_MATCH', '交易买家不匹配'),
   business('ACQ.TRADE_NOT_ALLOW_REFUND', '当前交易不允许退款'),
 ]
 

@@ -154,6 +154,7 @@ const JSON_TYPE = 'application/json;charset=UTF-8'
 
 const STATUSES: Readonly<Record<AlipayRefusal['code'], number>> = {
   '20000': 500,
+  '20001': 401,
   '40001': 400,
   '40002': 400,
   '40004': 400,

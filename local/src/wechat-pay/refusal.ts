@@ -82,6 +82,7 @@ export const REFUSALS = {
 /** Refusals that no state of a stand-in leads to. */
 const ON_DEMAND: readonly WechatPayRefusal[] = [
   refusal(400, 'MCH_NOT_EXISTS', '商户号不存在'),
+  refusal(401, 'SIGN_ERROR', '错误的签名，验签失败', 268443699),
   refusal(403, 'ACCOUNT_ERROR', '账号异常'),
   refusal(403, 'NO_AUTH', '商户号该产品权限未开通'),
   refusal(403, 'OUT_TRADE_NO_USED', '商户订单号重复'),
