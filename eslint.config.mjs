@@ -89,7 +89,12 @@ export default ts.config(
   },
   {
     // What people read.
-    files: ['miniprogram/src/**/*.{ts,tsx}', 'tools/**', 'e2e/**'],
+    files: [
+      'miniprogram/src/**/*.{ts,tsx}',
+      'local/src/{browser,page,wallet}/**',
+      'tools/**',
+      'e2e/**',
+    ],
     ignores: ['**/*.test.ts'],
     rules: { 'no-restricted-syntax': ['error', BY_NAME, NO_BARRELS, ...CHINESE_MARKS] },
   },

@@ -16,11 +16,14 @@ const bin = (name: string, path: string, ...args: string[]): CheckStep => ({
 
 const types = (project: string) => bin(`types ${project}`, 'typescript/bin/tsc', '-p', project)
 
-const tool = (name: string, script: string, ...args: string[]): CheckStep => ({
+const run = (name: string, script: string, ...args: string[]): CheckStep => ({
   name,
   command: NODE,
-  args: ['--import', 'tsx', `tools/${script}`, ...args],
+  args: ['--import', 'tsx', script, ...args],
 })
+
+const tool = (name: string, script: string, ...args: string[]) =>
+  run(name, `tools/${script}`, ...args)
 
 const tests = (name: string, ...args: string[]) => bin(name, 'jest/bin/jest.js', ...args)
 
@@ -52,6 +55,7 @@ export const STEPS: readonly CheckStep[] = [
   tool('size', 'check-size.ts'),
   tool('templates', 'check-templates.ts'),
   tests('contract local', '--selectProjects', 'local'),
+  run('crash', 'local/test/crash.ts', '--kills', '200'),
   tests('contract functions', '--selectProjects', 'cloudfunctions'),
   tests('e2e bundles', '--config', 'e2e/jest.config.js', '--selectProjects', 'bundles'),
   tests('e2e h5', '--config', 'e2e/jest.config.js', '--selectProjects', 'h5'),

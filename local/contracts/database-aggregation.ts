@@ -67,6 +67,70 @@ export function describeAggregation(open: OpenDatabase): void {
       ],
     ]
 
+    test('groups into so many buckets, about as large as each other', async () => {
+      await documents().add(SALES)
+      const buckets = { groupBy: '$ml', buckets: 2 }
+      const { data } = await documents().aggregate().bucketAuto(buckets).end()
+      expect(data).toEqual([
+        { _id: { min: 10_000, max: 30_000 }, count: 2 },
+        { _id: { min: 30_000, max: 30_000 }, count: 1 },
+      ])
+    })
+
+    test('draws some of many', async () => {
+      await documents().add(SALES)
+      const { data } = await documents().aggregate().sample({ size: 2 }).end()
+      expect(data).toHaveLength(2)
+    })
+
+    test('joins what a pipeline finds', async () => {
+      const $ = database().command.aggregate
+      await documents().add(SALES)
+      await database()
+        .collection('contract_indexed')
+        .add([
+          { _id: 'a', opens: 6 },
+          { _id: 'b', opens: 8 },
+        ])
+      const { data } = await documents()
+        .aggregate()
+        .match({ _id: 3 })
+        .lookup({
+          from: 'contract_indexed',
+          let: { station: '$station' },
+          pipeline: $.pipeline()
+            .match({ $expr: { $eq: ['$_id', '$$station'] } })
+            .project({ _id: 0 })
+            .done(),
+          as: 'hours',
+        } as never)
+        .project({ hours: 1 })
+        .end()
+      expect(data).toEqual([{ _id: 3, hours: [{ opens: 8 }] }])
+    })
+
+    const impossible: [string, object][] = [
+      ['a limit of nothing', { $limit: 0 }],
+      ['a negative skip', { $skip: -1 }],
+      ['a sample without a size', { $sample: 'many' }],
+      ['a group without an id', { $group: { n: { $sum: 1 } } }],
+      ['a field of a group that is no accumulator', { $group: { _id: null, n: 1 } }],
+      ['an empty projection', { $project: {} }],
+      ['a sort neither way', { $sort: { a: 2 } }],
+      ['a count without a name', { $count: '' }],
+      ['an unwind of no path', { $unwind: 'tags' }],
+      ['buckets out of order', { $bucket: { groupBy: '$ml', boundaries: [2, 1] } }],
+      ['a join without a field', { $lookup: { from: 'contract_indexed', as: 'x' } }],
+      ['a new root that is none', { $replaceRoot: { newRoot: '$ml' } }],
+      ['writing the outcome to a collection', { $out: 'elsewhere' }],
+    ]
+
+    test.each(impossible)('refuses %s', async (_, stage) => {
+      await documents().add(SALES)
+      const raw = documents().options({ raw: true }).aggregate([stage])
+      await expect(raw.end()).rejects.toEqual(code('DATABASE_REQUEST_FAILED'))
+    })
+
     test.each(cases)('%s', async (_, build, rows) => {
       await documents().add(SALES)
       const { data } = await build(documents().aggregate(), database().command.aggregate).end()

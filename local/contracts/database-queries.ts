@@ -5,6 +5,10 @@ import { code, useDatabase } from './database-session'
 interface Commands {
   mod(divisor: number, remainder: number): object
   nor(queries: object[]): object
+  expr(expression: object): object
+  jsonSchema(schema: object): object
+  text(search: object): object
+  readonly project: Record<'slice' | 'elemMatch', (operand: unknown) => object>
 }
 interface Shapes {
   readonly LineString: new (points: object[]) => object
@@ -98,6 +102,11 @@ export function describeQueries(open: OpenDatabase): void {
         () => ({ 'home.city': database().RegExp({ regexp: '^par', options: 'i' }) }),
         'bob',
       ],
+      [
+        'an expression, which compares across kinds',
+        (_) => (_ as unknown as Commands).expr({ $gt: ['$age', 20] }),
+        'ada dan',
+      ],
       ['a pattern in a list', (_) => ({ 'home.city': _.in([/^P/]) }), 'bob'],
     ]
 
@@ -110,6 +119,29 @@ export function describeQueries(open: OpenDatabase): void {
         .options({ raw: true })
         .where({ a: { $unheardOf: 1 } })
       await expect(query.get()).rejects.toEqual(code('DATABASE_REQUEST_FAILED'))
+    })
+
+    test.each([
+      ['a schema', (_: Commands) => _.jsonSchema({ required: ['a'] })],
+      ['a text', (_: Commands) => _.text({ search: 'fuel' })],
+    ])('refuse to look for %s', async (_, query) => {
+      const commands = database().command as unknown as Commands
+      await documents().add({ _id: 'a', a: 1 })
+      await expect(documents().where(query(commands)).get()).rejects.toEqual(
+        code('DATABASE_REQUEST_FAILED'),
+      )
+    })
+
+    test('hand out a part of a list', async () => {
+      const { project } = database().command as unknown as Commands
+      await documents().add({ _id: 'a', n: 1, list: [1, 2, 3], cars: [{ km: 5 }, { km: 50 }] })
+      const only = async (fields: object) =>
+        (await documents().where({ n: 1 }).field(fields).get()).data[0] as unknown
+      expect(await only({ list: project.slice(-2), n: true })).toMatchObject({ list: [2, 3], n: 1 })
+      expect(await only({ cars: project.elemMatch({ km: 50 }) })).toEqual({
+        _id: 'a',
+        cars: [{ km: 50 }],
+      })
     })
 
     test('refuse to ask for what is near without an index for it', async () => {
@@ -231,6 +263,11 @@ export function describeQueries(open: OpenDatabase): void {
         new LineString(ring.map(([x, y]) => new Geo.Point(x as number, y as number))),
       ])
       expect((await ids({ at: _.geoWithin({ geometry: square }) })).sort()).toEqual([
+        'here',
+        'near',
+      ])
+      const centerSphere = [geometry, 200 / 6_378_100]
+      expect((await ids({ at: _.geoWithin({ centerSphere } as never) })).sort()).toEqual([
         'here',
         'near',
       ])

@@ -1,6 +1,7 @@
 import type { CloudBase } from '@cloudbase/node-sdk'
 import { describeAggregation } from './database-aggregation'
 import { describeDocuments } from './database-documents'
+import { describeExpressions } from './database-expressions'
 import { describeQueries } from './database-queries'
 import { describeTransactions } from './database-transactions'
 import { describeUpdates } from './database-updates'
@@ -32,5 +33,6 @@ export function describeDatabase(open: OpenDatabase): void {
   describeQueries(open)
   describeUpdates(open)
   describeAggregation(open)
+  describeExpressions(open)
   describeTransactions(open)
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import fs, { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDurableFile } from './durable-file'
@@ -25,19 +25,6 @@ test('a file can be opened again once it is closed, with what was written', asyn
   const again = open()
   expect(openRecords<number>(again, 'numbers').get('a')).toBe(1)
   await again.close()
-})
-
-test('what is written in one turn becomes durable together', async () => {
-  const file = open()
-  const records = openRecords<number>(file, 'numbers')
-  records.put('a', 1)
-  const first = file.durable()
-  records.put('b', 2)
-  expect(file.durable()).toBe(first)
-  await first
-  records.put('c', 3)
-  expect(file.durable()).not.toBe(first)
-  await file.close()
 })
 
 test('of statements that belong together none stays if one fails, nor their group', async () => {
@@ -67,6 +54,77 @@ test('what is written can be read before it is durable', async () => {
   records.put('a', 1)
   expect(records.get('a')).toBe(1)
   await file.close()
+})
+
+describe('the disk', () => {
+  /** Stands where the sync of the log would be; each is ended by hand. */
+  let syncs: ((error: Error | null) => void)[]
+  beforeEach(() => {
+    syncs = []
+    jest.spyOn(fs, 'fdatasync').mockImplementation((_, done) => void syncs.push(done))
+  })
+  afterEach(() => jest.restoreAllMocks())
+
+  const turn = () => new Promise((resolve) => setImmediate(resolve))
+
+  test('has everything that is durable, and what is written meanwhile follows', async () => {
+    const file = open()
+    const records = openRecords<number>(file, 'numbers')
+    const done: string[] = []
+    records.put('a', 1)
+    const first = file.durable().then(() => done.push('first'))
+    await turn()
+    records.put('b', 2)
+    const second = file.durable().then(() => done.push('second'))
+    await turn()
+    expect([syncs.length, done]).toEqual([1, []])
+    syncs[0]?.(null)
+    await first
+    expect(done).toEqual(['first'])
+    await turn()
+    syncs[1]?.(null)
+    await second
+    await file.close()
+  })
+
+  test('takes what is written in one turn at once', async () => {
+    const file = open()
+    const records = openRecords<number>(file, 'numbers')
+    records.put('a', 1)
+    const first = file.durable()
+    records.put('b', 2)
+    const second = file.durable()
+    await turn()
+    expect(syncs).toHaveLength(1)
+    syncs[0]?.(null)
+    await Promise.all([first, second])
+    await file.close()
+  })
+
+  test('keeps whoever reads what is not yet on it waiting', async () => {
+    const file = open()
+    openRecords<number>(file, 'numbers').put('a', 1)
+    const done: string[] = []
+    const written = file.durable().then(() => done.push('written'))
+    await turn()
+    const read = file.durable().then(() => done.push('read'))
+    await turn()
+    expect(done).toEqual([])
+    syncs[0]?.(null)
+    await Promise.all([written, read])
+    await file.close()
+  })
+
+  test('is not trusted again once it has failed', async () => {
+    const file = open()
+    openRecords<number>(file, 'numbers').put('a', 1)
+    const written = file.durable()
+    await turn()
+    syncs[0]?.(new Error('EIO'))
+    await expect(written).rejects.toThrow('EIO')
+    await expect(file.durable()).rejects.toThrow('EIO')
+    await expect(file.close()).rejects.toThrow('EIO')
+  })
 })
 
 test('records of different shelves do not meet, and come in the order of their keys', async () => {

@@ -1,11 +1,13 @@
 import Database from 'libsql'
-import { createDeferred, type Deferred } from './deferred'
+import { createGroupCommit } from './group-commit'
+import { NO_LOG, openLogSync } from './log-sync'
 
 /**
  * One SQLite file, owned by this process, written in groups: statements run at once inside an open
- * SQLite transaction, which is committed, with a full sync of the disk, once somebody waits for it
- * and the event loop has taken in what else has arrived. Whoever answers a caller awaits
- * `durable()` first, also after a mere read: what it read may not be on the disk yet.
+ * SQLite transaction, which is committed once somebody waits for it and the event loop has taken in
+ * what else has arrived. Its log then goes to the disk on another thread, while the next group
+ * gathers. Whoever answers a caller awaits `durable()` first, also after a mere read: what it read
+ * may not be on the disk yet.
  */
 export interface DurableFile {
   /** The connection, for `exec`. Transactions are this module's, and statements are `prepare`d. */
@@ -41,79 +43,37 @@ export interface DurableFileOptions {
   readonly path: string
 }
 
+const IN_MEMORY = ':memory:'
+
 export function openDurableFile({ path }: DurableFileOptions): DurableFile {
   const connection = connect(path)
-  const begin = connection.prepare('BEGIN IMMEDIATE')
-  const commit = connection.prepare('COMMIT')
-  const rollback = connection.prepare('ROLLBACK')
-  /** What has been written in this turn, and whoever waits for it. */
-  let open: Deferred | null = null
-
-  /** Somebody waits for the open group, so that it is about to be committed. */
-  let isAwaited = false
-
-  function startGroup(): Deferred {
-    begin.run()
-    const group = createDeferred()
-    group.promise.catch(() => undefined) // each caller hears of it from its own durable()
-    const idle = setTimeout(commitGroup, UNAWAITED_MS_MAX, group)
-    idle.unref()
-    return group
-  }
-
-  /** Commits after the reads and requests that are already waiting have been handled. */
-  function awaitGroup(group: Deferred): Promise<void> {
-    if (!isAwaited) setImmediate(commitGroup, group)
-    isAwaited = true
-    return group.promise
-  }
-
-  function commitGroup(group: Deferred): void {
-    if (open !== group) return
-    try {
-      isAwaited = false
-      commit.run()
-      open = null
-      group.resolve()
-    } catch (error) {
-      spoilGroup(group, error)
-    }
-  }
-
-  /** It is gone as a whole, for a full disk, say. The next one starts afresh. */
-  function spoilGroup(group: Deferred, error: unknown): void {
-    open = null
-    isAwaited = false
-    rollback.run()
-    group.reject(error)
-  }
-
+  const log = path === IN_MEMORY ? NO_LOG : openLogSync(path)
+  const groups = createGroupCommit(connection, log)
   return {
     connection,
     prepare: (sql) => prepare(connection, sql),
-    writing() {
-      open ??= startGroup()
-    },
+    writing: () => void groups.group(),
     atomically(work) {
-      const group = (open ??= startGroup())
+      const group = groups.group()
       try {
         work()
       } catch (error) {
-        spoilGroup(group, error)
+        groups.spoil(group, error)
         throw error
       }
     },
-    durable: () => (open ? awaitGroup(open) : Promise.resolve()),
+    durable: groups.durable,
     async close() {
-      if (open) await awaitGroup(open)
-      release(connection)
-      connection.close()
+      try {
+        await groups.durable()
+      } finally {
+        log.close()
+        release(connection)
+        connection.close()
+      }
     },
   }
 }
-
-/** What nobody waits for is committed with what comes next, or after so long. */
-const UNAWAITED_MS_MAX = 50
 
 /** Enough that look-ups stay in memory for any collection that one tries things out with. */
 const CACHE_KIB = 64 * 1024
@@ -123,7 +83,7 @@ function connect(path: string): Connection {
   try {
     connection.pragma('locking_mode = EXCLUSIVE')
     connection.pragma('journal_mode = WAL')
-    connection.pragma('synchronous = FULL')
+    connection.pragma('synchronous = NORMAL') // of the log at each commit, `log-sync.ts` takes care
     connection.pragma(`cache_size = -${CACHE_KIB}`)
     connection.exec('BEGIN IMMEDIATE; COMMIT') // takes the lock, which is then kept
   } catch (error) {

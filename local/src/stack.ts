@@ -164,7 +164,13 @@ async function assemble(options: StackOptions): Promise<Parts> {
 
 /** Closing must not wait for clients that keep their connections. */
 function createServer(): FastifyInstance {
-  const server = fastify({ forceCloseConnections: true })
+  const server = fastify({
+    forceCloseConnections: true,
+    frameworkErrors(_, { id: requestId }, { raw }) {
+      const refusal = { requestId, code: 'BAD_REQUEST', message: 'the path is malformed' }
+      raw.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify(refusal))
+    },
+  })
   server.addHook('onRequest', refuseForeignHost)
   return server
 }

@@ -1,127 +1,88 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
+import { setTimeout as delay } from 'node:timers/promises'
 import { seededRandom } from '../src/random'
-import type { ServiceUrls } from '../src/stack'
+import { checkAll, checkRound, type CrashFindings, emptyJournal } from './crash-check'
+import { callUntilDeath, noPromises, type Promises } from './crash-load'
+import { buildVictim, type CrashStack, startCrashStack } from './crash-stack'
 import { appOf } from './local-app'
 
-export interface CrashResult {
+export interface CrashResult extends CrashFindings {
   readonly kills: number
+  /** Transactions and single writes that callers were told of. */
   readonly acknowledged: number
-  /** Transfers that were acknowledged and are not there. */
-  readonly lost: readonly string[]
-  /** Transfers of which only a part is there. */
-  readonly half: readonly string[]
-  /** Σ of all accounts: 0 unless something is wrong. */
-  readonly sum: number
+  /** From the start of the process to its listening again on what the kill left. */
+  readonly recoveryMsMax: number
 }
 
-const ACCOUNTS = 8
+export interface CrashOptions {
+  readonly kills: number
+  /** Of the moments of the kills and of what each caller does. */
+  readonly seed: number
+  readonly onKill: (kill: number, acknowledged: number) => void
+}
+
 const CALLERS = 8
 
+/** Under load it lives as long as this at least, and at most. */
+const LIFE_MS_MIN = 20
+const LIFE_MS_MAX = 400
+
 /**
- * Moves money between accounts, each move one transaction of two accounts and two journal entries,
- * while the stack is killed again and again at a random moment; then looks at what is there.
+ * Kills a stack again and again at a random moment under load, on one and the same file, and looks
+ * after each kill whether everything acknowledged is there and nothing is half done. Ends at the
+ * first kill after which something is amiss.
  */
-export async function crashRun({
-  kills,
-  seed,
-}: {
-  kills: number
-  seed: number
-}): Promise<CrashResult> {
+export async function crashRun({ kills, onKill, seed }: CrashOptions): Promise<CrashResult> {
+  await buildVictim()
   const dataDir = mkdtempSync(join(tmpdir(), 'crash-'))
   const random = seededRandom(seed)
-  const acknowledged: string[] = []
+  const promises = noPromises()
+  const journal = emptyJournal()
+  let recoveryMsMax = 0
+  let stack = await startCrashStack(dataDir)
   try {
-    for (let kill = 0; kill < kills; kill++) {
-      const victim = await startVictim(dataDir)
-      const deathAt = acknowledged.length + 5 + Math.floor(random() * 60)
-      const callers = Array.from({ length: CALLERS }, (_, caller) =>
-        transferUntilDeath(victim, `${kill}.${caller}`, random, (transfer) => {
-          acknowledged.push(transfer)
-          if (acknowledged.length === deathAt) victim.process.kill('SIGKILL')
-        }),
-      )
-      await Promise.all(callers)
+    for (let kill = 1; kill <= kills; kill++) {
+      await killUnderLoad(stack, kill, random, promises)
+      const startedMs = performance.now()
+      stack = await startCrashStack(dataDir)
+      recoveryMsMax = Math.max(recoveryMsMax, Math.round(performance.now() - startedMs))
+      const found = await checkRound(appOf(stack), kill, promises, journal)
+      onKill(kill, countOf(promises))
+      if (isAmiss(found)) return resultOf(kill, promises, recoveryMsMax, found)
     }
-    return { kills, acknowledged: acknowledged.length, ...(await examine(dataDir, acknowledged)) }
+    return resultOf(kills, promises, recoveryMsMax, await checkAll(appOf(stack), promises))
   } finally {
+    await stack.kill()
     rmSync(dataDir, { recursive: true, force: true })
   }
 }
 
-interface Victim {
-  readonly process: ChildProcess
-  readonly urls: ServiceUrls
-}
+export const isAmiss = ({ half, lost }: CrashFindings) => half.length + lost.length > 0
 
-async function startVictim(dataDir: string): Promise<Victim> {
-  const victim = spawn(
-    process.execPath,
-    ['--import', 'tsx', join(__dirname, 'crash-victim.ts'), dataDir],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  )
-  const [line] = (await once(createInterface(victim.stdout), 'line')) as [string]
-  return { process: victim, urls: JSON.parse(line) as ServiceUrls }
-}
-
-/** Conflicts are part of it; anything else after a kill means that the stack is gone. */
-async function transferUntilDeath(
-  victim: Victim,
-  caller: string,
+async function killUnderLoad(
+  stack: CrashStack,
+  round: number,
   random: () => number,
-  onAcknowledged: (transfer: string) => void,
+  promises: Promises,
 ): Promise<void> {
-  for (let n = 0; ; n++) {
-    const transfer = `${caller}.${n}`
-    const from = Math.floor(random() * ACCOUNTS)
-    const to = (from + 1 + Math.floor(random() * (ACCOUNTS - 1))) % ACCOUNTS
-    try {
-      await move(victim.urls, transfer, `a${from}`, `a${to}`)
-    } catch (error) {
-      if ((error as { code?: string }).code === 'DATABASE_TRANSACTION_CONFLICT') continue
-      if (victim.process.killed) return
-      throw error
-    }
-    onAcknowledged(transfer)
-  }
+  const cloudbaseUrl = String(stack.urls['cloudbase'])
+  const callers = Array.from({ length: CALLERS }, (_, caller) => {
+    const own = seededRandom(Math.floor(random() * 2 ** 31))
+    return callUntilDeath({ cloudbaseUrl, round, caller, random: own, promises })
+  })
+  await delay(LIFE_MS_MIN + random() * (LIFE_MS_MAX - LIFE_MS_MIN))
+  await stack.kill()
+  await Promise.all(callers)
 }
 
-async function move(urls: ServiceUrls, transfer: string, from: string, to: string) {
-  const transaction = await appOf({ urls }).database().startTransaction()
-  const accounts = transaction.collection('accounts')
-  const journal = transaction.collection('journal')
-  for (const [side, account, amount] of [
-    ['debit', from, -1],
-    ['credit', to, 1],
-  ] as const) {
-    const { data } = await accounts.doc(account).get()
-    const { balance } = (data as { balance: number } | null) ?? { balance: 0 }
-    await accounts.doc(account).set({ balance: balance + amount })
-    await journal.add({ _id: `${transfer}:${side}`, transfer, side, account, amount })
-  }
-  await transaction.commit()
-}
+const countOf = ({ counters, transfers }: Promises) =>
+  transfers.size + [...counters.values()].reduce((sum, count) => sum + count, 0)
 
-async function examine(dataDir: string, acknowledged: readonly string[]) {
-  const victim = await startVictim(dataDir)
-  const db = appOf(victim).database()
-  const { data: accounts } = await db.collection('accounts').get()
-  const sides = new Map<string, number>()
-  for (let skip = 0; ; skip += 1000) {
-    const { data } = await db.collection('journal').skip(skip).limit(1000).get()
-    for (const { transfer } of data as { transfer: string }[])
-      sides.set(transfer, (sides.get(transfer) ?? 0) + 1)
-    if (data.length < 1000) break
-  }
-  victim.process.kill('SIGKILL')
-  return {
-    lost: acknowledged.filter((transfer) => !sides.has(transfer)),
-    half: [...sides].filter(([, count]) => count !== 2).map(([transfer]) => transfer),
-    sum: (accounts as { balance: number }[]).reduce((sum, { balance }) => sum + balance, 0),
-  }
-}
+const resultOf = (
+  kills: number,
+  promises: Promises,
+  recoveryMsMax: number,
+  { half, lost }: CrashFindings,
+): CrashResult => ({ kills, acknowledged: countOf(promises), recoveryMsMax, lost, half })

@@ -1,19 +1,10 @@
 /* eslint-disable no-console -- tells whoever started it where it listens */
-import { parseDeployment } from '../src/deployment'
 import { startStack } from '../src/stack'
+import { CRASH_DEPLOYMENT } from './crash-load'
 
-/** A stack in a process of its own, to be killed: `crash-victim.ts DATA_DIR`. */
+/** A stack in a process of its own, to be killed: `crash-victim.js DATA_DIR`. */
 async function live(dataDir: string): Promise<void> {
-  const stack = await startStack({
-    dataDir,
-    deployment: parseDeployment({
-      collections: {
-        accounts: {},
-        journal: { indexes: [{ name: 'transfer', keys: { transfer: 1, side: 1 }, unique: true }] },
-      },
-    }),
-    bundlesDir: dataDir,
-  })
+  const stack = await startStack({ dataDir, deployment: CRASH_DEPLOYMENT, bundlesDir: dataDir })
   console.log(JSON.stringify(stack.urls))
 }
 

@@ -158,5 +158,5 @@ function tellAnswer({ receptions, tookMs }: Telling): string {
   if (!reception) return '未送达'
   const { body, status } = reception
   const words = status === 200 ? body.trim().slice(0, 20) : (status ?? '无')
-  return `应答 ${words},${tookMs} ms`
+  return `应答 ${words}，${tookMs} ms`
 }

@@ -14,12 +14,12 @@ const fault = (kind: string, title: string): FaultKind => ({ kind, title })
 
 /** What every exchange with a gateway can suffer. */
 const REPLY: readonly FaultKind[] = [
-  fault('timeout-before-commit', '不应答,也没有处理'),
-  fault('timeout-after-commit', '不应答,但已处理'),
-  fault('reset', '断线,没有处理'),
-  fault('reset-after-commit', '断线,但已处理'),
-  fault('http-500', '系统错误,没有处理'),
-  fault('http-500-after-commit', '系统错误,但已处理'),
+  fault('timeout-before-commit', '不应答，也没有处理'),
+  fault('timeout-after-commit', '不应答，但已处理'),
+  fault('reset', '断线，没有处理'),
+  fault('reset-after-commit', '断线，但已处理'),
+  fault('http-500', '系统错误，没有处理'),
+  fault('http-500-after-commit', '系统错误，但已处理'),
   fault('limited', '调用过于频繁'),
   fault('html-502', '502 网页'),
   fault('redirect', '跳转到别处'),
@@ -54,10 +54,10 @@ const NOTICE: readonly FaultKind[] = [
   fault('forged', '伪造的通知'),
   fault('tampered', '被篡改的通知'),
   fault('stale-timestamp', '过期的通知'),
-  fault('wrong-amount', '金额不对,签名是真的'),
-  fault('wrong-appid', '应用不对,签名是真的'),
-  fault('wrong-payer', '付款人不对,签名是真的'),
-  fault('wrong-trade', '单号不对,签名是真的'),
+  fault('wrong-amount', '金额不对，签名是真的'),
+  fault('wrong-appid', '应用不对，签名是真的'),
+  fault('wrong-payer', '付款人不对，签名是真的'),
+  fault('wrong-trade', '单号不对，签名是真的'),
   fault('unknown-fields', '多了不认识的字段'),
 ]
 
@@ -67,8 +67,8 @@ const WECHAT_PAY_NOTICE: readonly FaultKind[] = [
   fault('unknown-serial', '不认识的公钥 ID'),
   fault('other-key', '换一把钥匙签名'),
   fault('future-timestamp', '来自未来的通知'),
-  fault('wrong-currency', '币种不对,签名是真的'),
-  fault('wrong-mchid', '商户号不对,签名是真的'),
+  fault('wrong-currency', '币种不对，签名是真的'),
+  fault('wrong-mchid', '商户号不对，签名是真的'),
   fault('wrong-aad', '附加数据不对'),
   fault('empty-aad', '没有附加数据'),
   fault('pretty-printed', '换行缩进的报文'),
@@ -80,7 +80,7 @@ const ALIPAY_NOTICE: readonly FaultKind[] = [
   fault('sha1', '旧算法的签名'),
   fault('odd-sign-type', '没听说过的签名类型'),
   fault('repeated-field', '金额出现两次'),
-  fault('wrong-seller', '卖家不对,签名是真的'),
+  fault('wrong-seller', '卖家不对，签名是真的'),
 ]
 
 const PAY: readonly FaultKind[] = [fault('fails', '扣款失败'), fault('takes-long', '扣款很慢')]
@@ -90,7 +90,7 @@ const CLOSE: readonly FaultKind[] = [
   fault('pays-after', '关单之后还是付了'),
 ]
 
-const PREPAY: readonly FaultKind[] = [fault('pays-before-reply', '先通知付款,后应答下单')]
+const PREPAY: readonly FaultKind[] = [fault('pays-before-reply', '先通知付款，后应答下单')]
 
 const BILL: readonly FaultKind[] = [
   fault('bill-late', '账单还没有生成'),
@@ -118,21 +118,21 @@ const alipay = (operation: string, title: string, own: readonly FaultKind[] = []
 
 export const FAULT_PLACES: readonly FaultPlace[] = [
   place('wallet.pay', '钱包 · 支付', [
-    fault('says-paid-without-paying', '说付了,其实没付'),
-    fault('pays-but-says-cancelled', '付了,却说取消'),
-    fault('pays-but-says-failed', '付了,却说失败'),
-    fault('pays-but-says-unknown', '付了,却说结果未知'),
-    fault('no-answer', '付了,不回话'),
-    fault('dies-before-paying', '没付,也不回话'),
+    fault('says-paid-without-paying', '说付了，其实没付'),
+    fault('pays-but-says-cancelled', '付了，却说取消'),
+    fault('pays-but-says-failed', '付了，却说失败'),
+    fault('pays-but-says-unknown', '付了，却说结果未知'),
+    fault('no-answer', '付了，不回话'),
+    fault('dies-before-paying', '没付，也不回话'),
   ]),
   place('cloudbase.functions', '云函数 · 调用', [
-    fault('fail-before', '失败,没有运行'),
-    fault('fail-after', '运行了,却说失败'),
+    fault('fail-before', '失败，没有运行'),
+    fault('fail-after', '运行了，却说失败'),
   ]),
   place('cloudbase.admin', '云数据库 · 请求', [
-    fault('error', '系统错误,没有处理'),
-    fault('lost-request', '断线,没有处理'),
-    fault('lost-reply', '断线,但已处理'),
+    fault('error', '系统错误，没有处理'),
+    fault('lost-request', '断线，没有处理'),
+    fault('lost-reply', '断线，但已处理'),
   ]),
   place('wechat-pay.notify', '微信支付 · 通知', WECHAT_PAY_NOTICE),
   place('wechat-pay.pay', '微信支付 · 扣款', PAY),
@@ -164,7 +164,7 @@ export const FAULT_PLACES: readonly FaultPlace[] = [
   alipay('create', '下单', PREPAY),
   alipay('query', '查单'),
   alipay('close', '关单', CLOSE),
-  alipay('refund', '退款', [fault('unsure', '退了,却说没有资金变动')]),
+  alipay('refund', '退款', [fault('unsure', '退了，却说没有资金变动')]),
   alipay('refund-query', '查退款'),
   alipay('royalty-bind', '绑定分账关系'),
   alipay('royalty-unbind', '解绑分账关系'),

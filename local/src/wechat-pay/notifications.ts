@@ -136,7 +136,7 @@ function record(
   { receptions, tookMs }: Telling,
 ): void {
   const [reception] = receptions
-  const answer = reception ? `应答 ${reception.status ?? '无'},${tookMs} ms` : '未送达'
+  const answer = reception ? `应答 ${reception.status ?? '无'}，${tookMs} ms` : '未送达'
   const trouble = rule ? [`故障 ${rule.kind}`] : []
   context.wire.record({
     atMs: context.clock.now(),

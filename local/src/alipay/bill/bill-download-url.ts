@@ -80,7 +80,7 @@ function offer(
   books.bills.put(token, { fileName, zipBase64, expiresAtMs: nowMs + lifetimeMs })
   const query = new URLSearchParams({ downloadFileName: fileName, fileType: 'csv.zip', token })
   const fields = { bill_download_url: `${origin}${BILL_PATH}?${query}` }
-  return ok({ fields, note: `${date} 账单,共 ${files[0]?.rows.length ?? 0} 行` })
+  return ok({ fields, note: `${date} 账单，共 ${files[0]?.rows.length ?? 0} 行` })
 }
 
 const STRANGER = 'LOCALunknown'

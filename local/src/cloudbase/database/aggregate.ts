@@ -7,11 +7,13 @@ import * as projectionOperators from 'mingo/operators/projection'
 import * as queryOperators from 'mingo/operators/query'
 import * as windowOperators from 'mingo/operators/window'
 import { requestFailed } from '../cloud-error'
-import { EXPRESSIONS, STAGES } from './aggregate-operators'
+import { EXPRESSIONS } from './aggregate-expressions'
+import { STAGES } from './aggregate-stages'
 import { type Document, isDocument } from './bson-value'
 import type { Catalog } from './catalog'
 import type { DocumentTable } from './document-table'
 import { find } from './find'
+import { assertPipeline } from './pipeline'
 import { refusing } from './query'
 import { FIELD_OPERATORS } from './query-operators'
 import type { Session } from './session'
@@ -30,6 +32,7 @@ export function aggregate(
   { catalog, session, table }: { catalog: Catalog; session: Session; table: DocumentTable },
   pipeline: readonly Document[],
 ): Document[] {
+  assertPipeline(pipeline)
   const documentsOf = (from: DocumentTable, query: Document) =>
     find(session, from, query).map(({ document }) => document)
   const [first, ...rest] = pipeline

@@ -60,6 +60,7 @@ function kindOfObject(value: object): Kind {
   if (Array.isArray(value)) return KIND.array
   if (value instanceof Date) return KIND.date
   if (value instanceof RegExp) return KIND.regex
+  if (Object.getPrototypeOf(value) === Object.prototype) return KIND.object
   const bsonType = (value as { _bsontype?: unknown })._bsontype
   return typeof bsonType === 'string' ? (KIND_OF_BSON[bsonType] ?? KIND.other) : KIND.object
 }

@@ -7,6 +7,7 @@ import type { Options } from 'mingo/types'
 import { CloudError, requestFailed } from '../cloud-error'
 import type { Document } from './bson-value'
 import { nearOf } from './geo'
+import { EXPRESSIONS } from './aggregate-expressions'
 import { FIELD_OPERATORS } from './query-operators'
 
 /**
@@ -16,7 +17,7 @@ import { FIELD_OPERATORS } from './query-operators'
 const queryOptions: Partial<Options> = {
   scriptEnabled: false,
   context: Context.init({
-    expression: expressionOperators,
+    expression: { ...expressionOperators, ...EXPRESSIONS },
     projection: projectionOperators,
     query: { ...queryOperators, ...FIELD_OPERATORS },
   }),

@@ -3,6 +3,7 @@ import type { Deployment } from '../../deployment'
 import { FunctionError } from '../function-host'
 import { PAYLOAD_BYTES_MAX } from '../limits'
 import type { Functions } from './functions'
+import { replyOf } from './function-reply'
 import { ENVIRONMENT_ID } from './identity'
 
 /**
@@ -47,8 +48,10 @@ async function answer(
       identity: { wechat: null, clientIp: request.ip },
       detail: `${request.method} ${pathOf(request)}`,
     })
-    reply.header('x-cloudbase-request-id', callId)
-    return send(reply, JSON.parse(result))
+    const answered = replyOf(JSON.parse(result))
+    if (!answered) throw new FunctionError('FUNCTIONS_EXECUTE_FAIL', 'its reply cannot be sent')
+    reply.code(answered.status).headers(answered.headers).header('x-cloudbase-request-id', callId)
+    return reply.send(answered.body)
   } catch (error) {
     if (!(error instanceof FunctionError)) throw error
     const failure = failureOf(error)
@@ -102,27 +105,6 @@ const isTextual = (contentType = 'text/plain') =>
   /^(text\/|application\/(json|xml|javascript|x-www-form-urlencoded)|[^;]*\+(json|xml))/i.test(
     contentType,
   )
-
-interface IntegratedReply {
-  readonly statusCode: number
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: unknown
-  readonly isBase64Encoded?: boolean
-}
-
-/** A text as it is, an object as JSON, or what the function put together with a status. */
-function send(reply: FastifyReply, result: unknown) {
-  if (isIntegrated(result)) {
-    reply.code(result.statusCode).headers(result.headers ?? {})
-    const body = typeof result.body === 'string' ? result.body : JSON.stringify(result.body ?? '')
-    return reply.send(result.isBase64Encoded ? Buffer.from(body, 'base64') : Buffer.from(body))
-  }
-  if (typeof result === 'string') return reply.type('text/plain; charset=utf-8').send(result)
-  return reply.type('application/json; charset=utf-8').send(JSON.stringify(result))
-}
-
-const isIntegrated = (result: unknown): result is IntegratedReply =>
-  typeof (result as Partial<IntegratedReply> | null)?.statusCode === 'number'
 
 /** Pages of safe domains may read what comes back; others may send, but the browser hides it. */
 function allowOrigin(request: FastifyRequest, reply: FastifyReply, safeDomains: readonly string[]) {

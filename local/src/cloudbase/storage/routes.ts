@@ -21,6 +21,17 @@ export function storageRoutes({ durable, files, links }: StorageRoutesOptions): 
       { parseAs: 'buffer', bodyLimit: FILE_BYTES_MAX },
       (_, body, done) => done(null, body),
     )
+    server.setNotFoundHandler(async (_, reply) =>
+      reply.code(405).type('application/xml').send(refusal('MethodNotAllowed')),
+    )
+    server.setErrorHandler(async (error: { statusCode?: number }, _, reply) => {
+      const [status, code] =
+        error.statusCode === 413 ? [413, 'EntityTooLarge'] : [400, 'InvalidRequest']
+      return reply
+        .code(Number(status))
+        .type('application/xml')
+        .send(refusal(String(code)))
+    })
     server.put('/*', async (request, reply) => {
       const path = pathOf(request)
       if (!links.isUploadAllowed(path, request.headers.authorization))

@@ -1,0 +1,20 @@
+/** How many documents there are of one member, whatever the size of the collection. */
+export const ORDERS_PER_MEMBER = 10
+
+/** A small order, and the same one for the same number. */
+export const documentAt = (n: number, size: number) => ({
+  _id: idAt(n),
+  memberId: memberAt(n, size),
+  createdAtMs: 1_790_000_000_000 + n * 1000,
+  stationId: 'station:bj0001',
+  gradeId: 'petrol-92',
+  volumeMl: 25_610,
+  amountFen: 20_000,
+  version: 1,
+})
+
+export const idAt = (n: number) => `order:${String(n).padStart(20, '0')}`
+
+/** Members' orders lie far apart, as they do in life. */
+export const memberAt = (n: number, size: number) =>
+  `member:${String(n % (size / ORDERS_PER_MEMBER)).padStart(12, '0')}`

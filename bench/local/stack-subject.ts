@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { insert } from '@palm/local/cloudbase/database/insert-document'
+import { parseDeployment } from '@palm/local/deployment'
+import { type Stack, startStack } from '@palm/local/stack'
+import { presentSubject } from '../order/subject'
+import { documentAt } from './documents'
+import { collectionOf, SIZES } from './sizes'
+
+/** A stack on a disk with collections of all sizes, filled before it is ready. */
+export interface StackReady {
+  readonly cloudbaseUrl: string
+}
+
+const BATCH = 2000
+
+async function main(): Promise<void> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'palm-bench-'))
+  const indexes = [{ name: 'member', keys: { memberId: 1, createdAtMs: -1 } }]
+  const collections = Object.fromEntries(SIZES.map((size) => [collectionOf(size), { indexes }]))
+  const stack = await startStack({
+    dataDir,
+    deployment: parseDeployment({ collections }),
+    bundlesDir: dataDir,
+  })
+  for (const size of SIZES) await fill(stack, size)
+  const ready: StackReady = { cloudbaseUrl: String(stack.urls['cloudbase']) }
+  presentSubject(ready, {
+    async close() {
+      await stack.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  })
+}
+
+/** Straight into the database: over HTTP a million would take an hour. */
+async function fill({ database }: Stack, size: number): Promise<void> {
+  const table = database.catalog.table(collectionOf(size))
+  for (let first = 0; first < size; first += BATCH) {
+    await database.run(undefined, (session) => {
+      for (let n = first; n < Math.min(first + BATCH, size); n++)
+        insert(session, table, documentAt(n, size))
+    })
+    await new Promise((resolve) => setImmediate(resolve)) // lets a group be committed
+  }
+}
+
+void main()
