@@ -125,6 +125,29 @@ export function describeDocuments(open: OpenDatabase): void {
       expect(stored?.at).toMatchObject({ longitude: 116.4, latitude: 39.9 })
     })
 
+    test('gives shapes of every kind back as they were given', async () => {
+      const db = database()
+      const { LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon } =
+        db.Geo as unknown as Record<string, new (...parts: unknown[]) => { toJSON(): object }>
+      const corner = (x: number, y: number) => new Point!(x, y)
+      const line = new LineString!([corner(0, 0), corner(1, 0)])
+      const ring = new LineString!([corner(0, 0), corner(1, 0), corner(1, 1), corner(0, 0)])
+      const shapes = {
+        line,
+        points: new MultiPoint!([corner(0, 0), corner(1, 1)]),
+        lines: new MultiLineString!([line, ring]),
+        area: new Polygon!([ring]),
+        areas: new MultiPolygon!([new Polygon!([ring])]),
+      }
+      await documents().add({ _id: 'a', ...shapes })
+      const [stored] = (await documents().doc('a').get()).data as Record<
+        string,
+        { toJSON(): object }
+      >[]
+      for (const [name, shape] of Object.entries(shapes))
+        expect(stored?.[name]?.toJSON()).toEqual(shape.toJSON())
+    })
+
     test('set makes a document or replaces all of it', async () => {
       const made = await documents().doc('a').set({ n: 1, old: true })
       expect(made).toMatchObject({ updated: 0, upsertedId: 'a' })

@@ -20,6 +20,9 @@ export function describeUpdates(open: OpenDatabase): void {
       ['pops from a number', { n: 1 }, (_) => ({ n: _.pop() })],
       ['pulls from a text', { n: 'x' }, (_) => ({ n: _.pull('x') })],
       ['adds to a set that is a number', { n: 1 }, (_) => ({ n: _.addToSet(1) })],
+      ['changes bits of half a number', { n: 1.5 }, (_) => ({ n: _.bit({ and: 1 }) })],
+      ['renames an element of a list', { n: [{ a: 1 }] }, (_) => ({ 'n.0.a': _.rename('b') })],
+      ['pulls all from a number', { n: 1 }, (_) => ({ n: _.pullAll([1]) })],
       ['changes a field and what is in it', { n: {} }, (_) => ({ n: _.set({}), 'n.a': 1 })],
     ]
 
@@ -87,6 +90,18 @@ export function describeUpdates(open: OpenDatabase): void {
         { l: [{ a: 1, b: 1 }, { a: 2 }] },
         (_) => ({ l: _.pull({ a: 1 }) }),
         { l: [{ a: 2 }] },
+      ],
+      [
+        'pull what a condition finds',
+        { l: [1, 5, 9] },
+        (_) => ({ l: _.pull(_.gt(4) as never) }),
+        { l: [1] },
+      ],
+      [
+        'add several to a set',
+        { l: [1] },
+        (_) => ({ l: _.addToSet({ $each: [1, 2] } as never) }),
+        { l: [1, 2] },
       ],
       ['pull all of a list', { l: [1, 2, 3] }, (_) => ({ l: _.pullAll([1, 3]) }), { l: [2] }],
       ['add to a set', { l: [1] }, (_) => ({ l: _.addToSet(2) }), { l: [1, 2] }],

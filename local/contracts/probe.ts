@@ -1,4 +1,5 @@
 /* eslint-disable no-console -- what a function prints is among what is tried */
+import { randomUUID } from 'node:crypto'
 import tcb from '@cloudbase/node-sdk'
 
 /**
@@ -23,6 +24,7 @@ interface ProbeContext {
 
 const app = tcb.init({ env: tcb.SYMBOL_CURRENT_ENV, keepalive: true })
 const bornMs = Date.now()
+const instance = randomUUID()
 let calls = 0
 let running = 0
 
@@ -40,6 +42,9 @@ const deeds: Record<string, (event: ProbeEvent, context: ProbeContext) => unknow
     const before = process.env['WX_OPENID'] ?? null
     await wait(30)
     return { before, after: process.env['WX_OPENID'] ?? null }
+  },
+  setVariable: (event) => {
+    process.env[String(event['name'])] = String(event['value'])
   },
   throw: () => {
     throw new Error('on purpose')
@@ -65,7 +70,7 @@ const deeds: Record<string, (event: ProbeEvent, context: ProbeContext) => unknow
     const together = running
     await wait(20)
     running--
-    return { bornMs, calls, together }
+    return { bornMs, calls, instance, together }
   },
   callIdentity: async () =>
     (await app.callFunction({ name: 'probe', data: { do: 'identity' } })).result,

@@ -8,7 +8,10 @@ const ada: WechatIdentity = { openId: 'openid-ada', appId: 'wx-app', unionId: 'u
 const bob = { openId: 'openid-bob', appId: 'wx-app' }
 const NEW_YEAR_MS = Date.UTC(2026, 11, 31, 15, 59, 30) // 23:59:30 in Shanghai
 
+const INSTANCES_MAX = 2
+
 const { bundles, stack } = useStack(() => ({
+  instancesMax: INSTANCES_MAX,
   clock: { frozen: true, startAtMs: NEW_YEAR_MS },
   deployment: probeDeployment({
     functions: { probe: { memoryMb: 128, timeoutSeconds: 5 }, gone: {} },
@@ -85,6 +88,31 @@ describe('time', () => {
       ],
     })
     expect(calls).toMatchObject([at('2026-12-31T20:30:00Z'), at('2027-01-01T20:30:00Z')])
+  })
+})
+
+describe('an instance', () => {
+  test('is ended when it takes more memory than its function has, long before its time', async () => {
+    await expect(call({ do: 'eat' })).rejects.toMatchObject({
+      code: 'FUNCTION_MEMORY_LIMIT_EXCEEDED',
+    })
+    expect(await call({ do: 'echo' })).toMatchObject({ do: 'echo' })
+  })
+
+  test('takes one call at a time, and there are no more than allowed', async () => {
+    const callers = Array.from({ length: 3 * INSTANCES_MAX })
+    const answers = (await Promise.all(callers.map(() => call({ do: 'warmth' })))) as {
+      instance: string
+      together: number
+    }[]
+    expect(answers.every(({ together }) => together === 1)).toBe(true)
+    expect(new Set(answers.map(({ instance }) => instance)).size).toBe(INSTANCES_MAX)
+  })
+
+  test('keeps no identity of a call, also where the function changed it', async () => {
+    const setting = { do: 'setVariable', name: 'WX_OPENID', value: 'forged' }
+    await call(setting)
+    expect(await asAdmin({ do: 'identity' })).toMatchObject({ user: { openId: '' } })
   })
 })
 

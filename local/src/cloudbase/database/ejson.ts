@@ -82,10 +82,9 @@ function revive(value: unknown): unknown {
 }
 
 function unwrap(document: Document, size: number): unknown {
-  const { $date: date, $numberDouble: double, $numberInt: int } = document
+  const { $date: date, $numberDouble: double, $numberInt: int, $numberLong: long } = document
   if (size === 1) {
-    if (isNumeral(int)) return Number(int)
-    if (isNumeral(double)) return Number(double)
+    for (const numeral of [int, long, double]) if (isNumeral(numeral)) return Number(numeral)
     const ms = (date as Document | null | undefined)?.['$numberLong']
     if (isNumeral(ms)) return new Date(Number(ms))
   }
