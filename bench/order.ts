@@ -25,16 +25,13 @@ async function main(): Promise<void> {
   await bringUpToDate('local', 'functions')
   const floor = await measureFloor()
   print({ measure: 'bare node:http + the same database', ...presentLoad(floor) })
-  const sdkCall = await measureSdkCall()
-  print({
-    measure: 'one bare SDK call',
-    p50Ms: rounded(sdkCall.p50Ms),
-    cpuMsPerCall: rounded(sdkCall.cpuMsPerCall),
-    callerCpuMsPerCall: rounded(sdkCall.callerCpuMsPerCall),
-  })
+  const before = await measureSdkCall()
+  print({ measure: 'one bare SDK call, before', ...presentCall(before) })
   const product = await measureProduct()
   print({ measure: 'the product on the local stack', ...presentProduct(product) })
-  const bars = barsOf(product, floor, sdkCall)
+  const after = await measureSdkCall()
+  print({ measure: 'one bare SDK call, after', ...presentCall(after) })
+  const bars = barsOf(product, floor, [before, after])
   const short = bars.filter((bar) => !holds(bar)).map(({ name }) => name)
   for (const { name, ...bar } of bars) print({ bar: name, ...bar, holds: holds({ name, ...bar }) })
   print({ ordersPerSecond: rounded(product.count / product.seconds), passed: short.length === 0 })
@@ -42,8 +39,10 @@ async function main(): Promise<void> {
 }
 
 /** What we hold ourselves to; docs/operating.md says why. */
-function barsOf(product: ProductFigures, floor: FloorFigures, sdkCall: SdkCallFigures): Bar[] {
-  const leastCpuMs = floor.cpuMsPerOrder + product.billedPerOrder * sdkCall.cpuMsPerCall
+function barsOf(product: ProductFigures, floor: FloorFigures, calls: SdkCallFigures[]): Bar[] {
+  // Other tenants of the machine make a call dearer for a while: so once before and once after.
+  const callMs = calls.reduce((sum, { cpuMsPerCall }) => sum + cpuMsPerCall, 0) / calls.length
+  const leastCpuMs = floor.cpuMsPerOrder + product.billedPerOrder * callMs
   const perSecond = product.count / product.seconds
   return [
     { name: 'times Vendure', figure: perSecond / VENDURE_ORDERS_PER_SECOND, atLeast: 5 },
@@ -67,6 +66,12 @@ const presentLoad = ({ count, cpuMsPerOrder, p50Ms, p99Ms, seconds }: FloorFigur
   p50Ms: rounded(p50Ms),
   p99Ms: rounded(p99Ms),
   cpuMsPerOrder: rounded(cpuMsPerOrder),
+})
+
+const presentCall = ({ callerCpuMsPerCall, cpuMsPerCall, p50Ms }: SdkCallFigures) => ({
+  p50Ms: rounded(p50Ms),
+  cpuMsPerCall: rounded(cpuMsPerCall),
+  callerCpuMsPerCall: rounded(callerCpuMsPerCall),
 })
 
 const presentProduct = (product: ProductFigures) => ({

@@ -18,7 +18,7 @@ export interface ProductFigures extends Load {
   readonly transactionsPerOrder: number
 }
 
-const ORDERS_WARM = 1000
+const ORDERS_WARM = 2_000
 const ORDERS = 600
 
 /** So many drivers at once, more than there are attendants: each of those serves one at a time. */

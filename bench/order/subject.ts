@@ -23,8 +23,14 @@ export type Message<Ready> =
   | { readonly kind: 'usage'; readonly usage: Usage }
   | { readonly kind: 'told'; readonly told: unknown }
 
-export async function startSubject<Ready>(module: string): Promise<Subject<Ready>> {
-  const child = fork(module, { execArgv: ['--import', 'tsx'], serialization: 'json' })
+export async function startSubject<Ready>(
+  module: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Subject<Ready>> {
+  const child = fork(module, {
+    execArgv: ['--import', 'tsx'],
+    env: { ...process.env, ...environment },
+  })
   const { ready } = await next<Ready, 'ready'>(child, 'ready')
   return {
     ready,
