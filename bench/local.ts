@@ -1,29 +1,18 @@
 import { join } from 'node:path'
-import { argv, exit, stdout } from 'node:process'
 import { growthOf, type LatencyFigure, measureLatency, OPERATIONS } from './local/latency'
 import { measureRawSqlite } from './local/raw-sqlite'
 import { measureShares, type ShareFigures, shareOf } from './local/sdk-share'
 import type { StackReady } from './local/stack-subject'
 import { measureThroughput, type ThroughputFigures } from './local/throughput'
-import { startSubject } from './order/subject'
+import { type Bar, conclude, print, rounded } from './report'
+import { startSubject } from './subject'
 
 /**
  * `npm run bench:local`: what the local stack can bear, beside SQLite itself; whether what it costs
  * grows with the collection; and how much of a call through the SDK is ours. All in one run.
  * local/PERFORMANCE.md says what the figures mean.
  */
-interface Bar {
-  readonly name: string
-  readonly figure: number
-  /** Without a limit it only tells. */
-  readonly atLeast?: number
-  readonly atMost?: number
-}
-
 async function main(): Promise<void> {
-  const asJson = argv.includes('--json')
-  const print = (line: Readonly<Record<string, unknown>>) =>
-    stdout.write(`${asJson ? JSON.stringify(line) : inWords(line)}\n`)
   const sqlite = await measureRawSqlite()
   print({ measure: 'SQLite itself', transactionsPerSecond: Math.round(sqlite.perSecond) })
   const subject = await startSubject<StackReady>(join(__dirname, 'local/stack-subject.ts'))
@@ -37,10 +26,7 @@ async function main(): Promise<void> {
   for (const share of shares) print({ measure: 'CPU through the SDK', ...presentShare(share) })
   await subject.stop()
   const bars = barsOf(sqlite.perSecond, throughput, latencies, shares)
-  for (const { name, ...bar } of bars) print({ bar: name, ...bar, holds: holds({ name, ...bar }) })
-  const passed = bars.every(holds)
-  print({ transactionsPerSecond: Math.round(perSecond(throughput)), passed })
-  exit(passed ? 0 : 1)
+  conclude(bars, { transactionsPerSecond: Math.round(perSecond(throughput)) })
 }
 
 function barsOf(
@@ -63,11 +49,8 @@ function barsOf(
       figure: shareOf(share),
       atMost: 0.33,
     })),
-  ].map((bar) => ({ ...bar, figure: rounded(bar.figure) }))
+  ]
 }
-
-const holds = ({ atLeast = -Infinity, atMost = Infinity, figure }: Bar) =>
-  figure >= atLeast && figure <= atMost
 
 const perSecond = ({ committed, seconds }: ThroughputFigures) => committed / seconds
 
@@ -82,12 +65,5 @@ const presentThroughput = (figures: ThroughputFigures) => ({
   transactionsPerSecond: Math.round(perSecond(figures)),
   conflicts: figures.conflicts,
 })
-
-const rounded = (figure: number) => Math.round(figure * 100) / 100
-
-const inWords = (line: Readonly<Record<string, unknown>>) =>
-  Object.entries(line)
-    .map(([name, value]) => `${name} ${String(value)}`)
-    .join(' · ')
 
 void main()

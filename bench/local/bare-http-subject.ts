@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { presentSubject } from '../order/subject'
+import { presentSubject } from '../subject'
 import { documentAt } from './documents'
 import type { StackReady } from './stack-subject'
 

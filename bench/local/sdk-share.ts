@@ -1,8 +1,7 @@
 import { join } from 'node:path'
-import { env } from 'node:process'
-import tcb from '@cloudbase/node-sdk'
-import { runLoad } from '../order/load'
-import { startSubject, type Subject } from '../order/subject'
+import { openDatabase } from '../database'
+import { runLoad } from '../load'
+import { startSubject, type Subject } from '../subject'
 import { idAt } from './documents'
 import { collectionOf, SIZES } from './sizes'
 import type { StackReady } from './stack-subject'
@@ -45,7 +44,7 @@ export const shareOf = ({ bareHttpCpuMs, sdkCpuMs, stackCpuMs }: ShareFigures) =
 const OPERATIONS = ['doc().get', 'doc().update'] as const
 
 async function measure(subject: Subject<StackReady>, operation: (typeof OPERATIONS)[number]) {
-  const orders = openDatabase(subject.ready.cloudbaseUrl).collection(collectionOf(SIZE))
+  const orders = openDatabase(`${subject.ready.cloudbaseUrl}/admin`).collection(collectionOf(SIZE))
   const call = async (n: number) => {
     const order = orders.doc(idAt(n % SIZE))
     await (operation === 'doc().get' ? order.get() : order.update({ version: n }))
@@ -58,14 +57,4 @@ async function measure(subject: Subject<StackReady>, operation: (typeof OPERATIO
     asking: (user + system) / 1000 / CALLS,
     answering: ((await subject.usage()).cpuMs - before.answering) / CALLS,
   }
-}
-
-function openDatabase(cloudbaseUrl: string) {
-  // As in a function; elsewhere the SDK asks the network where it runs, at every call.
-  env['TENCENTCLOUD_RUNENV'] = 'SCF'
-  env['TENCENTCLOUD_REGION'] = 'local'
-  env['SCF_NAMESPACE'] = 'local'
-  env['SILENCE'] = 'true'
-  const account = { env: 'local', secretId: 'x', secretKey: 'y' }
-  return tcb.init({ ...account, serviceUrl: `${cloudbaseUrl}/admin`, keepalive: true }).database()
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { insert } from '@palm/local/cloudbase/database/insert-document'
 import { parseDeployment } from '@palm/local/deployment'
 import { type Stack, startStack } from '@palm/local/stack'
-import { presentSubject } from '../order/subject'
+import { presentSubject } from '../subject'
 import { documentAt } from './documents'
 import { collectionOf, SIZES } from './sizes'
 

@@ -13,7 +13,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDurableFile } from '@palm/local/durable-file'
-import { presentSubject } from './subject'
+import { presentSubject } from '../subject'
 
 /**
  * The least that an order can cost: bare node:http, the same database with the same full sync, the

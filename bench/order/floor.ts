@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { FloorReady } from './floor-subject'
-import { type Load, postJson, runLoad } from './load'
-import { startSubject } from './subject'
+import { type Load, postJson, runLoad } from '../load'
+import { startSubject } from '../subject'
 
 export interface FloorFigures extends Load {
   readonly cpuMsPerOrder: number

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDemo } from '../../tools/demo'
 import { startProductStack } from '../../tools/product-stack'
-import { presentSubject } from './subject'
+import { presentSubject } from '../subject'
 
 /** The product as `npm start` runs it, on a disk, with the demo's stations and people. */
 export interface ProductReady {

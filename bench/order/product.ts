@@ -4,9 +4,9 @@ import type { NozzleView } from '@palm/shared/api/station'
 import { epochMs } from '@palm/shared/kernel/instant'
 import { passphraseIn, slotAt } from '@palm/shared/passphrase/passphrase'
 import { callAsPersona } from '../../tools/demo'
-import { type Load, postJson, runLoad } from './load'
+import { type Load, postJson, runLoad } from '../load'
 import type { ProductReady } from './product-subject'
-import { startSubject, type Subject } from './subject'
+import { startSubject, type Subject } from '../subject'
 
 /**
  * Orders at one station, each from its creation to the attendant's confirmation, as two phones send

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { env } from 'node:process'
-import tcb from '@cloudbase/node-sdk'
 import { parseDeployment } from '@palm/local/deployment'
 import { startStack } from '@palm/local/stack'
-import { runLoad } from './load'
-import { presentSubject } from './subject'
+import { openDatabase } from '../database'
+import { runLoad } from '../load'
+import { presentSubject } from '../subject'
 
 /** Reads and writes one document in turn through the SDK; a local stack of its own answers. */
 export interface SdkCallReady {
@@ -53,16 +53,6 @@ async function measure(serviceUrl: string): Promise<SdkCallTold> {
   const { p50Ms } = await runLoad(CALLS, 1, call)
   const { system, user } = process.cpuUsage(before)
   return { cpuMsPerCall: (user + system) / 1000 / CALLS, p50Ms }
-}
-
-function openDatabase(serviceUrl: string) {
-  // As in a function; elsewhere the SDK asks the network where it runs, at every call.
-  env['TENCENTCLOUD_RUNENV'] = 'SCF'
-  env['TENCENTCLOUD_REGION'] = 'local'
-  env['SCF_NAMESPACE'] = 'local'
-  env['SILENCE'] = 'true'
-  const account = { env: 'local', secretId: 'x', secretKey: 'y' }
-  return tcb.init({ ...account, serviceUrl, keepalive: true }).database()
 }
 
 /** As long as an order of ours. */

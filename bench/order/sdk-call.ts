@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { SdkCallReady, SdkCallTold } from './sdk-call-subject'
-import { startSubject } from './subject'
+import { startSubject } from '../subject'
 
 export interface SdkCallFigures {
   readonly p50Ms: number
