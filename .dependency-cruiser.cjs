@@ -41,7 +41,32 @@ module.exports = {
       comment: 'Nouns that stand on values alone; whoever combines them is above.',
       severity: 'error',
       from: { path: '^shared/src/(ledger|station|payment)/' },
-      to: { path: '^shared/src/(member|staff|passphrase|order|api)/' },
+      to: {
+        path:
+          '^shared/src/(pricing|coupon|contract|level|points|stored-value|member|staff|' +
+          'passphrase|order|api)/',
+      },
+    },
+    {
+      name: 'pricing-below-the-benefits',
+      comment: 'The language of rules knows no coupon and no contract; they speak it.',
+      severity: 'error',
+      from: { path: '^shared/src/pricing/' },
+      to: {
+        path: '^shared/src/(coupon|contract|level|points|stored-value|member|staff|passphrase|order|api)/',
+      },
+    },
+    {
+      name: 'benefits-are-siblings',
+      comment: 'Coupon, contract, level, points and stored value meet in the member or the order.',
+      severity: 'error',
+      from: { path: '^shared/src/(coupon|contract|level|points|stored-value)/' },
+      to: {
+        path:
+          '^shared/src/(coupon|contract|level|points|stored-value|member|staff|passphrase|' +
+          'order|api)/',
+        pathNot: '^shared/src/$1/',
+      },
     },
     {
       name: 'member-staff-passphrase-below-order',

@@ -1,4 +1,4 @@
-import { balanced, type JournalEntry } from '@palm/shared/ledger/journal'
+import { balanced, JOURNAL_KINDS, type JournalEntry } from '@palm/shared/ledger/journal'
 import { z } from 'zod'
 import { collectionOf } from './collection'
 import { fenValue, idValue, instantValue } from './values'
@@ -6,7 +6,7 @@ import { fenValue, idValue, instantValue } from './values'
 const entry = z
   .strictObject({
     id: idValue('journal'),
-    kind: z.enum(['paid', 'confirmed', 'corrected', 'refunded']),
+    kind: z.enum(JOURNAL_KINDS),
     subject: z.string().transform((text) => text as JournalEntry['subject']),
     atMs: instantValue,
     postings: z.array(

@@ -2,6 +2,7 @@ import { assert } from '../kernel/assert'
 import { type Fen, negateFen, NO_FEN, sumFen } from '../kernel/fen'
 import type { Id } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
+import type { Party } from './party'
 
 export type JournalEntryId = Id<'journal'>
 
@@ -11,10 +12,35 @@ export type JournalEntryId = Id<'journal'>
  *
  * - `channel:*`: money that a payment channel holds for the payee
  * - `station:*:undelivered`: paid for, not yet confirmed as dispensed; owed to drivers
- * - `station:*:sales`: fuel sold; the station's production value
+ * - `station:*:sales`: fuel sold; the station's production value, always at the pump price
+ * - `prepaid:principal`, `prepaid:gift`: stored value, owed to members
+ * - `points`: unspent points at their unit cost, owed to members
+ * - `marketing:<what>:<party>`: what a benefit cost the party that funds it
+ * - `breakage:<what>`: what was owed and has expired
  */
 export type Account =
-  `channel:${string}` | `station:${string}:undelivered` | `station:${string}:sales`
+  | `channel:${string}`
+  | `station:${string}:undelivered`
+  | `station:${string}:sales`
+  | `prepaid:${'principal' | 'gift'}`
+  | 'points'
+  | `marketing:${Benefit}:${Party}`
+  | `breakage:${'gift' | 'points'}`
+
+/** What marketing money was spent on. `goodwill` is what a driver was spared when a re-quote came out dearer. */
+export type Benefit = 'price' | 'coupon' | 'points' | 'gift' | 'goodwill'
+
+export const JOURNAL_KINDS = [
+  'paid',
+  'confirmed',
+  'corrected',
+  'refunded',
+  'points-earned',
+  'points-taken-back',
+  'points-expired',
+  'recharged',
+  'recharge-refunded',
+] as const
 
 export interface Posting {
   readonly account: Account
@@ -24,8 +50,8 @@ export interface Posting {
 /** Immutable, double entry. A mistake is reversed by another entry, never edited. */
 export interface JournalEntry {
   readonly id: JournalEntryId
-  readonly kind: 'paid' | 'confirmed' | 'corrected' | 'refunded'
-  /** What it is about: the id of an order. */
+  readonly kind: (typeof JOURNAL_KINDS)[number]
+  /** What it is about: the id of an order, a recharge, a member. */
   readonly subject: Id<string>
   readonly atMs: EpochMs
   readonly postings: readonly Posting[]
@@ -46,6 +72,14 @@ export function transfer(
       { account: from, amountFen: negateFen(amountFen) },
     ],
   })
+}
+
+/** An entry of several postings; those of nothing are left out. */
+export function entryOf(
+  entry: Omit<JournalEntry, 'postings'>,
+  postings: readonly Posting[],
+): JournalEntry {
+  return balanced({ ...entry, postings: postings.filter(({ amountFen }) => amountFen !== 0) })
 }
 
 /** Every entry passes here before it is saved and after it is read. */
