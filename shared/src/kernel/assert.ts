@@ -1,6 +1,10 @@
-/** Bugs, never users: a failed assertion is reported and the request ends without effect. */
-export function assert(condition: boolean, message: string): asserts condition {
-  if (!condition) throw new Error(`assertion failed: ${message}`)
+/**
+ * Bugs, never users: a failed assertion is reported and the request ends without effect. The value
+ * is put into words only when it fails: prices are asserted a million times a second.
+ */
+export function assert(condition: boolean, message: string, value?: unknown): asserts condition {
+  if (condition) return
+  throw new Error(`assertion failed: ${message}${value === undefined ? '' : `: ${String(value)}`}`)
 }
 
 /** Closes an exhaustive `switch`: it compiles only while every case is handled. */

@@ -11,7 +11,8 @@ const WHOLE = 10_000
 export function basisPoints(share: number): BasisPoints {
   assert(
     Number.isSafeInteger(share) && share >= 0 && share <= WHOLE,
-    `not a share in basis points: ${share}`,
+    'not a share in basis points',
+    share,
   )
   return share as BasisPoints
 }

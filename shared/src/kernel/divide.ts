@@ -10,10 +10,11 @@ export type Rounding = 'down' | 'half-up' | 'up'
  * is checked here too. Signs mirror: `divide(-5, 2)` is `-divide(5, 2)`.
  */
 export function divide(numerator: number, denominator: number, rounding: Rounding): number {
-  assert(Number.isSafeInteger(numerator), `numerator is not a safe integer: ${numerator}`)
+  assert(Number.isSafeInteger(numerator), 'numerator is not a safe integer', numerator)
   assert(
     Number.isSafeInteger(denominator) && denominator > 0,
-    `denominator is not a positive integer: ${denominator}`,
+    'denominator is not a positive integer',
+    denominator,
   )
   const size = Math.abs(numerator)
   const rest = size % denominator

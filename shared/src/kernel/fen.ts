@@ -5,7 +5,7 @@ import type { Brand } from './brand'
 export type Fen = Brand<number, 'Fen'>
 
 export function fen(amount: number): Fen {
-  assert(Number.isSafeInteger(amount), `not a whole number of fen: ${amount}`)
+  assert(Number.isSafeInteger(amount), 'not a whole number of fen', amount)
   return amount as Fen
 }
 

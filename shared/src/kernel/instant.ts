@@ -16,7 +16,7 @@ export const DAY_MS = 24 * HOUR_MS
 const CHINA_OFFSET_MS = 8 * HOUR_MS
 
 export function epochMs(instant: number): EpochMs {
-  assert(Number.isSafeInteger(instant) && instant >= 0, `not an instant: ${instant}`)
+  assert(Number.isSafeInteger(instant) && instant >= 0, 'not an instant', instant)
   return instant as EpochMs
 }
 

@@ -5,7 +5,7 @@ import type { Brand } from './brand'
 export type Points = Brand<number, 'Points'>
 
 export function points(count: number): Points {
-  assert(Number.isSafeInteger(count) && count >= 0, `not a whole number of points: ${count}`)
+  assert(Number.isSafeInteger(count) && count >= 0, 'not a whole number of points', count)
   return count as Points
 }
 

@@ -15,12 +15,12 @@ const PUMP_STEP_ML = 10
 const ML_PER_LITRE = 1000
 
 export function millilitre(volume: number): Millilitre {
-  assert(Number.isSafeInteger(volume) && volume >= 0, `not a volume in millilitres: ${volume}`)
+  assert(Number.isSafeInteger(volume) && volume >= 0, 'not a volume in millilitres', volume)
   return volume as Millilitre
 }
 
 export function fenPerLitre(price: number): FenPerLitre {
-  assert(Number.isSafeInteger(price) && price > 0, `not a price in fen per litre: ${price}`)
+  assert(Number.isSafeInteger(price) && price > 0, 'not a price in fen per litre', price)
   return price as FenPerLitre
 }
 

@@ -1,8 +1,8 @@
-import { type Fen, NO_FEN, subtractFen } from '../kernel/fen'
+import { type Fen, NO_FEN } from '../kernel/fen'
 import { fenPerLitre, type FenPerLitre, type Millilitre } from '../kernel/volume'
 import { fundedByHeadquarters, type Funding } from '../ledger/party'
 import { ALWAYS, type Condition } from './condition'
-import { reductionFen } from './reduction'
+import { type PerLitre, reductionFen } from './reduction'
 import type { Sale } from './sale'
 
 /**
@@ -13,6 +13,8 @@ export interface PriceOffer {
   /** What grants it: a level, a segment, a contract. Unique among the offers of one quote. */
   readonly id: string
   readonly kind: PriceKind
+  /** As the driver reads it: `黄金会员价`, `出租车合约`. */
+  readonly title: string
   readonly price: MemberPrice
   /** How many litres are left at this price; the rest is at the pump's. */
   readonly limitMl: Millilitre | null
@@ -23,6 +25,7 @@ export interface PriceOffer {
 }
 
 export type PriceKind = (typeof PRICE_KINDS)[number]
+/** At equal cost the earlier kind is taken: what uses nothing up comes first. */
 export const PRICE_KINDS = [
   'pump',
   'level',
@@ -33,38 +36,52 @@ export const PRICE_KINDS = [
 ] as const
 
 export type MemberPrice =
+  | { readonly kind: 'pump' }
   | { readonly kind: 'off'; readonly offPerLitre: FenPerLitre }
   | { readonly kind: 'at'; readonly pricePerLitre: FenPerLitre }
 
 export const PUMP_PRICE: PriceOffer = {
   id: 'pump',
   kind: 'pump',
-  price: { kind: 'at', pricePerLitre: fenPerLitre(Number.MAX_SAFE_INTEGER) },
+  title: '枪价',
+  price: { kind: 'pump' },
   limitMl: null,
   paidBy: 'anything',
   condition: ALWAYS,
   funding: fundedByHeadquarters,
 }
 
-/** What a price takes off a sale. A price never goes below the floor, nor above the pump's. */
+/** Which of two prices is taken where both cost the same. */
+export const comparePrices = (a: PriceOffer, b: PriceOffer): number =>
+  PRICE_KINDS.indexOf(a.kind) - PRICE_KINDS.indexOf(b.kind) ||
+  (a.id < b.id ? -1 : Number(a.id > b.id))
+
+/** What a price takes off a sale. No price goes below the floor 底价, none above the pump's. */
 export function priceReductionFen(
-  { limitMl, price }: PriceOffer,
+  offer: PriceOffer,
   sale: Sale,
-  floor: FenPerLitre | null,
+  floorPrice: FenPerLitre | null,
 ): Fen {
-  const wanted =
-    price.kind === 'off' ? price.offPerLitre : Math.max(0, sale.pumpPrice - price.pricePerLitre)
-  const room = floor === null ? sale.pumpPrice : Math.max(0, sale.pumpPrice - floor)
-  const off = Math.min(wanted, room)
-  if (off === 0) return NO_FEN
-  const perLitre = {
+  const room = Math.max(0, sale.pumpPrice - (floorPrice ?? 0))
+  const off = Math.min(wantedOff(offer.price, sale.pumpPrice), room)
+  if (off <= 0) return NO_FEN
+  const { limitMl } = offer
+  const reduction: PerLitre = {
     kind: 'per-litre',
     offPerLitre: fenPerLitre(off),
     limitMl,
     capFen: null,
-  } as const
-  return reductionFen(perLitre, sale, sale.amountFen)
+  }
+  return reductionFen(reduction, sale, sale.amountFen)
 }
 
-/** What is left of a sale at a price. */
-export const baseAt = (sale: Sale, priceFen: Fen): Fen => subtractFen(sale.amountFen, priceFen)
+function wantedOff(price: MemberPrice, pumpPrice: FenPerLitre): number {
+  switch (price.kind) {
+    case 'pump':
+      return 0
+    case 'off':
+      return price.offPerLitre
+    case 'at':
+      return pumpPrice - price.pricePerLitre
+  }
+}

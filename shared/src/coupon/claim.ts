@@ -1,0 +1,140 @@
+import { addFen, fen, type Fen } from '../kernel/fen'
+import {
+  type BusinessDay,
+  businessDay,
+  DAY_MS,
+  type EpochMs,
+  later,
+  laterOf,
+  startOfBusinessDay,
+} from '../kernel/instant'
+import { ok, refuse, type Result } from '../kernel/result'
+import type { Condition } from '../pricing/condition'
+import type { Coupon, CouponId, CouponStock, CouponTemplate, Validity } from './coupon'
+
+export type ClaimRefusal =
+  /** It is over, or the rules end before the coupon could be used. */
+  | { readonly code: 'coupon/claim-over' }
+  /** None are left. */
+  | { readonly code: 'coupon/sold-out' }
+  /** He has had as many as one member may have. */
+  | { readonly code: 'coupon/member-limit'; readonly most: number }
+  /** He has had as many as he may have today; tomorrow there may be more. */
+  | { readonly code: 'coupon/day-limit'; readonly most: number }
+  /** His pocket is full of coupons; some have to be used first. */
+  | { readonly code: 'coupon/pocket-full'; readonly most: number }
+
+/** How many live coupons a member may have: what one document and one search bear with ease. */
+export const COUPONS_MOST = 50
+
+/** What a member has had of one template, ever and on the day of his last claim. */
+export interface ClaimCount {
+  readonly templateId: CouponTemplate['id']
+  readonly count: number
+  readonly day: BusinessDay
+  readonly dayCount: number
+}
+
+/** A member's coupons and how many he has had of each template. */
+export interface CouponPocket {
+  readonly coupons: readonly Coupon[]
+  readonly claims: readonly ClaimCount[]
+}
+
+export const EMPTY_POCKET: CouponPocket = { coupons: [], claims: [] }
+
+export interface Claim {
+  readonly couponId: CouponId
+  readonly template: CouponTemplate
+  readonly stock: CouponStock
+  readonly nowMs: EpochMs
+}
+
+export interface Claimed {
+  readonly pocket: CouponPocket
+  readonly stock: CouponStock
+}
+
+/** A member takes a coupon. The phone makes its number: the same tap twice is one coupon. */
+export function claim(pocket: CouponPocket, command: Claim): Result<Claimed, ClaimRefusal> {
+  const { couponId, nowMs, stock, template } = command
+  if (pocket.coupons.some(({ id }) => id === couponId)) return ok({ pocket, stock })
+  const coupon = issued(template, couponId, nowMs)
+  if (coupon.condition.toMs !== null && coupon.condition.toMs <= nowMs) {
+    return refuse({ code: 'coupon/claim-over' })
+  }
+  const had = claimsOf(pocket, template, businessDay(nowMs))
+  const { perMember, perMemberDay } = template.quota
+  if (perMember !== null && had.count >= perMember) {
+    return refuse({ code: 'coupon/member-limit', most: perMember })
+  }
+  if (perMemberDay !== null && had.dayCount >= perMemberDay) {
+    return refuse({ code: 'coupon/day-limit', most: perMemberDay })
+  }
+  const pocketed = withCoupon(pocket, coupon, nowMs)
+  if (!pocketed) return refuse({ code: 'coupon/pocket-full', most: COUPONS_MOST })
+  const after: CouponStock = {
+    ...stock,
+    issued: stock.issued + 1,
+    issuedFen: addFen(stock.issuedFen, costMostFen(template)),
+  }
+  if (isBeyond(after, template)) return refuse({ code: 'coupon/sold-out' })
+  const counted = { ...had, count: had.count + 1, dayCount: had.dayCount + 1 }
+  const others = pocketed.claims.filter(({ templateId }) => templateId !== template.id)
+  return ok({ pocket: { ...pocketed, claims: [...others, counted] }, stock: after })
+}
+
+/** A coupon in a pocket; null when there is no room even without the dead ones. */
+function withCoupon(pocket: CouponPocket, coupon: Coupon, nowMs: EpochMs): CouponPocket | null {
+  const kept = pocket.coupons.filter((each) => isWorthKeeping(each, nowMs))
+  return kept.length >= COUPONS_MOST ? null : { ...pocket, coupons: [...kept, coupon] }
+}
+
+/** Used and expired coupons can be looked at for a month, if the room is not needed before. */
+const KEPT_MS = 30 * DAY_MS
+
+function isWorthKeeping({ condition, state }: Coupon, nowMs: EpochMs): boolean {
+  if (state.at === 'held') return true
+  if (state.at === 'used') return later(state.usedAtMs, KEPT_MS) > nowMs
+  return condition.toMs === null || later(condition.toMs, KEPT_MS) > nowMs
+}
+
+function claimsOf(pocket: CouponPocket, { id }: CouponTemplate, day: BusinessDay): ClaimCount {
+  const had = pocket.claims.find(({ templateId }) => templateId === id)
+  if (!had) return { templateId: id, count: 0, day, dayCount: 0 }
+  return had.day === day ? had : { ...had, day, dayCount: 0 }
+}
+
+const isBeyond = (stock: CouponStock, { quota }: CouponTemplate): boolean =>
+  (quota.total !== null && stock.issued > quota.total) ||
+  (quota.budgetFen !== null && stock.issuedFen > quota.budgetFen)
+
+/** What a coupon can cost its funders at most; 0 where nothing bounds it, and no budget can be set. */
+export const costMostFen = ({ reduction }: Pick<CouponTemplate, 'reduction'>): Fen =>
+  (reduction.kind === 'fixed' ? reduction.amountFen : reduction.capFen) ?? fen(0)
+
+/** The coupon that a template makes at an instant. */
+export function issued(template: CouponTemplate, id: CouponId, nowMs: EpochMs): Coupon {
+  const { quota: _, validity, ...words } = template
+  return {
+    ...words,
+    id,
+    templateId: template.id,
+    condition: within(template.condition, validity, nowMs),
+    issuedAtMs: nowMs,
+    state: { at: 'free' },
+  }
+}
+
+/** A coupon lives where its template's condition and its own life overlap. */
+function within(condition: Condition, validity: Validity, nowMs: EpochMs): Condition {
+  const [fromMs, toMs] =
+    validity.kind === 'absolute'
+      ? [validity.fromMs, validity.toMs]
+      : [nowMs, later(startOfBusinessDay(nowMs), validity.days * DAY_MS)]
+  return {
+    ...condition,
+    fromMs: condition.fromMs === null ? fromMs : laterOf(condition.fromMs, fromMs),
+    toMs: condition.toMs !== null && condition.toMs < toMs ? condition.toMs : toMs,
+  }
+}

@@ -1,0 +1,89 @@
+import { assert } from '../kernel/assert'
+import type { Fen } from '../kernel/fen'
+import type { Id } from '../kernel/id'
+import type { EpochMs } from '../kernel/instant'
+import { ok, refuse, type Result } from '../kernel/result'
+import type { CouponPocket } from './claim'
+import type { Coupon, CouponId, CouponState } from './coupon'
+
+type OrderId = Id<'order'>
+
+export type HoldRefusal =
+  /** No coupon of his has that number. */
+  | { readonly code: 'coupon/unknown'; readonly id: string }
+  /** It is for another order of his that is not yet paid: pay or cancel that one. */
+  | { readonly code: 'coupon/held'; readonly id: string; readonly orderId: OrderId }
+  /** It has been used. */
+  | { readonly code: 'coupon/used'; readonly id: string }
+
+/** What may be offered to the search for the best plan: fuel coupons that no order holds. */
+export const freeFuelCoupons = ({ coupons }: CouponPocket): Coupon[] =>
+  coupons.filter(({ kind, state }) => kind === 'fuel' && state.at === 'free')
+
+/** Keeps coupons for one order. The same order may ask again. */
+export function hold(
+  pocket: CouponPocket,
+  ids: readonly string[],
+  orderId: OrderId,
+): Result<CouponPocket, HoldRefusal> {
+  for (const id of ids) {
+    const coupon = pocket.coupons.find((each) => each.id === id)
+    if (!coupon) return refuse({ code: 'coupon/unknown', id })
+    const { state } = coupon
+    if (state.at === 'used') return refuse({ code: 'coupon/used', id })
+    if (state.at === 'held' && state.orderId !== orderId) {
+      return refuse({ code: 'coupon/held', id, orderId: state.orderId })
+    }
+  }
+  return ok(withStates(pocket, ({ id }) => (ids.includes(id) ? { at: 'held', orderId } : null)))
+}
+
+/** The order comes to nothing, or to less: its coupons, or those of them that are named, are free again. */
+export function release(
+  pocket: CouponPocket,
+  orderId: OrderId,
+  ids: readonly string[] | null = null,
+): CouponPocket {
+  return withStates(pocket, ({ id, state }) =>
+    state.at !== 'free' && state.orderId === orderId && (ids === null || ids.includes(id))
+      ? { at: 'free' }
+      : null,
+  )
+}
+
+export interface Use {
+  readonly orderId: OrderId
+  /** What each coupon took off. */
+  readonly uses: readonly { readonly couponId: CouponId; readonly amountFen: Fen }[]
+  readonly nowMs: EpochMs
+}
+
+/** The fuel is in the tank: what the order held is used up. Anything else would be a fault of ours. */
+export function use(pocket: CouponPocket, { nowMs, orderId, uses }: Use): CouponPocket {
+  for (const { couponId } of uses) {
+    const state = pocket.coupons.find(({ id }) => id === couponId)?.state
+    assert(
+      state?.at === 'held' && state.orderId === orderId,
+      'an order uses what it holds',
+      couponId,
+    )
+  }
+  return withStates(pocket, ({ id }) => {
+    const used = uses.find(({ couponId }) => couponId === id)
+    return used ? { at: 'used', orderId, usedAtMs: nowMs, amountFen: used.amountFen } : null
+  })
+}
+
+/** A pocket with some states changed; the very same one where none is. */
+function withStates(
+  pocket: CouponPocket,
+  stateOf: (coupon: Coupon) => CouponState | null,
+): CouponPocket {
+  let changed = false
+  const coupons = pocket.coupons.map((coupon) => {
+    const state = stateOf(coupon)
+    changed ||= state !== null
+    return state ? { ...coupon, state } : coupon
+  })
+  return changed ? { ...pocket, coupons } : pocket
+}

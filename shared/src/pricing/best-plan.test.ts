@@ -1,0 +1,73 @@
+import fc from 'fast-check'
+import { aBasis, aCoupon, basket } from '../testing/baskets'
+import { oracle } from '../testing/plan-oracle'
+import { bestPlan } from './best-plan'
+import { whyNot } from './why-not'
+import { DAY_MS } from '../kernel/instant'
+import { after } from '../testing/builders'
+
+const NEXT_WEEK = after(7 * DAY_MS)
+
+const BASKETS = 100_000
+
+it('finds what trying every legal plan finds, in 100,000 random baskets', () => {
+  fc.assert(
+    fc.property(basket(7), (basis) => {
+      const { plan, runnerUp } = bestPlan(basis)
+      const truth = oracle(basis)
+      const found = {
+        priceId: plan.price.id,
+        couponIds: plan.coupons.map(({ coupon }) => coupon.id),
+        payable: plan.payableFen,
+      }
+      expect(JSON.stringify(found)).toBe(JSON.stringify(truth.best))
+      expect(runnerUp?.payableFen ?? null).toBe(truth.runnerUp)
+    }),
+    { numRuns: BASKETS },
+  )
+})
+
+it('says of every benefit that is left unused what the best plan with it would cost', () => {
+  fc.assert(
+    fc.property(basket(6), (basis) => {
+      const best = bestPlan(basis)
+      const truth = oracle(basis)
+      const unused = whyNot(best)
+      const used = [best.plan.price.id, ...best.plan.coupons.map(({ coupon }) => coupon.id)]
+      const offered = ['pump', ...basis.prices, ...basis.coupons].map((b) =>
+        typeof b === 'string' ? b : b.id,
+      )
+      expect([...used, ...unused.map(({ id }) => id)].sort()).toEqual(offered.sort())
+      for (const { id, why } of unused.filter(({ id }) => truth.with.has(id))) {
+        expect('payableFen' in why ? why.payableFen : null).toBe(truth.with.get(id))
+      }
+    }),
+    { numRuns: 10_000 },
+  )
+})
+
+it('does not depend on the order in which benefits are listed', () => {
+  fc.assert(
+    fc.property(basket(12), fc.integer(), (basis, turn) => {
+      const turned = {
+        ...basis,
+        coupons: rotated(basis.coupons, turn),
+        prices: rotated(basis.prices, turn),
+      }
+      expect(bestPlan(turned).plan).toEqual(bestPlan(basis).plan)
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+it('takes, of two coupons that do the same, the one that expires first', () => {
+  const [late, early] = [aCoupon({ id: 'coupon:1' }), aCoupon({ id: 'coupon:2' })]
+  const soon = { ...early, condition: { ...early.condition, toMs: NEXT_WEEK } }
+  const { plan } = bestPlan(aBasis({ coupons: [late, soon] }))
+  expect(plan.coupons.map(({ coupon }) => coupon.id)).toEqual(['coupon:2'])
+})
+
+const rotated = <Item>(list: readonly Item[], by: number): Item[] => {
+  const at = list.length === 0 ? 0 : Math.abs(by) % list.length
+  return [...list.slice(at), ...list.slice(0, at)]
+}

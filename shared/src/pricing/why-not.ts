@@ -1,0 +1,107 @@
+import { fen, type Fen } from '../kernel/fen'
+import type { AtPrice, BestPlan } from './best-plan'
+import type { Unmet } from './condition'
+import type { CouponOffer } from './coupon-offer'
+import type { Plan } from './plan'
+import type { PriceOffer } from './price-offer'
+
+/** A benefit that the best plan leaves unused, and why. Every benefit is either in the plan or here. */
+export interface Unused {
+  readonly id: string
+  readonly title: string
+  readonly why: WhyNot
+}
+
+/**
+ * `payableFen` is a certificate: what the best legal plan with this benefit in it costs. It is
+ * never less than what the chosen plan costs; the oracle of the tests computes the same.
+ */
+export type WhyNot =
+  | Unmet
+  /** At no price that can be had does it take anything off. */
+  | { readonly code: 'benefit/takes-nothing-off' }
+  /** Another coupon of its group is better. */
+  | { readonly code: 'benefit/same-group'; readonly instead: string; readonly payableFen: Fen }
+  /** It goes with no other coupon, or the chosen one does. */
+  | { readonly code: 'benefit/goes-alone'; readonly payableFen: Fen }
+  /** It is for the pump price only, and the member's price is better. */
+  | { readonly code: 'benefit/pump-price-only'; readonly payableFen: Fen }
+  /** As many coupons as may go together are better. */
+  | { readonly code: 'benefit/enough-coupons'; readonly payableFen: Fen }
+  /** The others reach the limit already. It is kept for another time. */
+  | { readonly code: 'benefit/limit-reached'; readonly payableFen: Fen }
+  /** Another price is better. */
+  | { readonly code: 'benefit/better-price'; readonly payableFen: Fen }
+  /** Stored value would have to pay all of this. */
+  | { readonly code: 'benefit/stored-value-short'; readonly payableFen: Fen }
+
+export function whyNot({ atPrices, field, plan, pricesUnmet }: BestPlan): Unused[] {
+  const found: Unused[] = []
+  for (const { price, why } of pricesUnmet) found.push(unused(price, why))
+  for (const at of atPrices) {
+    const { offer } = at.priced
+    if (offer !== plan.price) found.push(unused(offer, whyNotPrice(at)))
+  }
+  for (const { coupon, why } of field.unmet) found.push(unused(coupon, why))
+  for (const [rank, coupon] of field.coupons.entries()) {
+    const used = plan.coupons.some((use) => use.coupon === coupon)
+    if (!used) found.push(unused(coupon, whyNotCoupon(plan, coupon, rank, atPrices)))
+  }
+  return found
+}
+
+const unused = ({ id, title }: CouponOffer | PriceOffer, why: WhyNot): Unused => ({
+  id,
+  title,
+  why,
+})
+
+const whyNotPrice = ({ covered, payable }: AtPrice): WhyNot => ({
+  code: covered ? 'benefit/better-price' : 'benefit/stored-value-short',
+  payableFen: fen(payable),
+})
+
+function whyNotCoupon(
+  { coupons, price }: Plan,
+  coupon: CouponOffer,
+  rank: number,
+  atPrices: readonly AtPrice[],
+): WhyNot {
+  const payable = leastWith(atPrices, rank)
+  if (payable === Infinity) return { code: 'benefit/takes-nothing-off' }
+  const payableFen = fen(payable)
+  if (coupon.alone || coupons[0]?.coupon.alone) return { code: 'benefit/goes-alone', payableFen }
+  if (coupon.pumpPriceOnly && price.kind !== 'pump') {
+    return { code: 'benefit/pump-price-only', payableFen }
+  }
+  const same = coupons.find((use) => use.coupon.group === coupon.group)
+  if (same) return { code: 'benefit/same-group', instead: same.coupon.id, payableFen }
+  const full = coupons.length === atPrices[0]?.quest.most
+  return { code: full ? 'benefit/enough-coupons' : 'benefit/limit-reached', payableFen }
+}
+
+function leastWith(atPrices: readonly AtPrice[], rank: number): number {
+  let least = Infinity
+  for (const at of atPrices) least = Math.min(least, payableWith(at, rank))
+  return least
+}
+
+/**
+ * What the best plan with this coupon costs at a price: the coupon, and beside it the leaders of
+ * the other groups, one fewer than may go together. Infinity where there is no such plan.
+ */
+function payableWith({ priced, quest, ranks }: AtPrice, rank: number): number {
+  const { coupons, most, room, worth } = quest
+  const coupon = coupons[rank]
+  let off = worth[rank] ?? 0
+  if (most === 0 || room === 0 || off === 0 || !coupon) return Infinity
+  let free = coupon.alone ? 0 : most - 1
+  for (const other of ranks) {
+    if (free === 0) break
+    if (coupons[other]?.group === coupon.group) continue
+    off += worth[other] ?? 0
+    free -= 1
+  }
+  const payable = priced.baseFen - Math.min(off, room)
+  return payable <= priced.payableMostFen ? payable : Infinity
+}
