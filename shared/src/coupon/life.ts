@@ -35,7 +35,11 @@ export function hold(
       return refuse({ code: 'coupon/held', id, orderId: state.orderId })
     }
   }
-  return ok(withStates(pocket, ({ id }) => (ids.includes(id) ? { at: 'held', orderId } : null)))
+  return ok(
+    withStates(pocket, ({ id, state }) =>
+      ids.includes(id) && state.at === 'free' ? { at: 'held', orderId } : null,
+    ),
+  )
 }
 
 /** The order comes to nothing, or to less: its coupons, or those of them that are named, are free again. */
@@ -62,15 +66,13 @@ export interface Use {
 export function use(pocket: CouponPocket, { nowMs, orderId, uses }: Use): CouponPocket {
   for (const { couponId } of uses) {
     const state = pocket.coupons.find(({ id }) => id === couponId)?.state
-    assert(
-      state?.at === 'held' && state.orderId === orderId,
-      'an order uses what it holds',
-      couponId,
-    )
+    const its = state && state.at !== 'free' && state.orderId === orderId
+    assert(its === true, 'an order uses what it holds', couponId)
   }
-  return withStates(pocket, ({ id }) => {
+  return withStates(pocket, ({ id, state }) => {
     const used = uses.find(({ couponId }) => couponId === id)
-    return used ? { at: 'used', orderId, usedAtMs: nowMs, amountFen: used.amountFen } : null
+    if (!used || (state.at === 'used' && state.amountFen === used.amountFen)) return null
+    return { at: 'used', orderId, usedAtMs: nowMs, amountFen: used.amountFen }
   })
 }
 

@@ -1,3 +1,4 @@
+import type { CouponPocket } from '../coupon/claim'
 import type { Id } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import type { Channel } from '../payment/fact'
@@ -15,6 +16,8 @@ export interface Member {
   readonly joinedAtMs: EpochMs
   /** Null until the driver has been through the first-run profile. */
   readonly profile: Profile | null
+  /** 券包 */
+  readonly pocket: CouponPocket
 }
 
 /** Who somebody is to a wallet. Never leaves the server. */

@@ -27,10 +27,10 @@ describe('confirming', () => {
       'passphrase/wrong',
     ],
     [
-      'more than was paid',
+      'more than was ordered',
       aPaidOrder(),
       { dispensedFen: fen(20_001) },
-      'order/dispensed-above-paid',
+      'order/dispensed-above-ordered',
     ],
     [
       'what was confirmed with another figure',

@@ -2,11 +2,11 @@ import { type Fen, NO_FEN, subtractFen } from '../kernel/fen'
 import type { BusinessDay, EpochMs } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import { volumeFor } from '../kernel/volume'
-import { transfer } from '../ledger/journal'
+import { entryOf } from '../ledger/journal'
 import type { DayKey } from '../passphrase/key'
 import type { PassphraseRefusal } from '../passphrase/verify'
 import type { Duty, Staff } from '../staff/staff'
-import { type Decision, journalId, salesAccount, unchanged, undeliveredAccount } from './decision'
+import { type Decision, journalId, unchanged } from './decision'
 import {
   type ConfirmedState,
   hasMoney,
@@ -17,6 +17,7 @@ import {
 } from './order'
 import { nextRefund } from './pay'
 import { checkProof, type Proof } from './proof'
+import { settle, settlementOf, soldPostings } from './settle'
 
 /** An attendant who is at work, at this station. */
 export interface OnDuty {
@@ -43,8 +44,8 @@ export type ConfirmRefusal =
   /** Its money is on the way back. */
   | { readonly code: 'order/reversed' }
   | PassphraseRefusal
-  /** More than was paid. The rest needs an order of its own. */
-  | { readonly code: 'order/dispensed-above-paid'; readonly paidFen: Fen }
+  /** More than was ordered. The rest needs an order of its own. */
+  | { readonly code: 'order/dispensed-above-ordered'; readonly orderedFen: Fen }
 
 export interface Confirm {
   readonly by: OnDuty
@@ -66,13 +67,15 @@ export function confirm(order: Order, command: Confirm): Result<Decision, Confir
   if (state.status !== 'paid') return refuse({ code: 'order/reversed' })
   const proof = checkProof(order, command.proof, command.keyOf, nowMs)
   if (!proof.ok) return proof
-  const paidFen = state.payment.amountFen
-  if (dispensedFen > paidFen) return refuse({ code: 'order/dispensed-above-paid', paidFen })
+  const { amountFen: orderedFen } = order
+  if (dispensedFen > orderedFen)
+    return refuse({ code: 'order/dispensed-above-ordered', orderedFen })
   if (dispensedFen === NO_FEN) {
     return reverse(order, { by, reason: 'nothing-dispensed', nowMs })
   }
 
-  const restFen = subtractFen(paidFen, dispensedFen)
+  const settlement = settle(order, settlementOf(order.quote.plan), dispensedFen)
+  const restFen = subtractFen(state.payment.amountFen, settlement.payableFen)
   const rest = { transactionId: state.payment.transactionId, amountFen: restFen }
   const confirmed: ConfirmedState = {
     status: 'confirmed',
@@ -83,6 +86,7 @@ export function confirm(order: Order, command: Confirm): Result<Decision, Confir
         : [...state.refunds, nextRefund(order, state.refunds, rest, 'under-fill', nowMs)],
     confirmation: {
       dispensedFen,
+      settlement,
       volumeMl: volumeFor(dispensedFen, order.fuel.pumpPrice),
       staffId: by.staff.id,
       staffName: by.staff.name,
@@ -94,11 +98,9 @@ export function confirm(order: Order, command: Confirm): Result<Decision, Confir
   }
   return ok({
     order: { ...order, state: confirmed },
-    entry: transfer(
+    entry: entryOf(
       { id: journalId(order.id, 'confirmed'), kind: 'confirmed', subject: order.id, atMs: nowMs },
-      salesAccount(order),
-      undeliveredAccount(order),
-      dispensedFen,
+      soldPostings(order, dispensedFen, settlement),
     ),
   })
 }

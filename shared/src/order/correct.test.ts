@@ -31,8 +31,8 @@ describe('correcting', () => {
     expect(first.entry).toMatchObject({
       id: 'journal:0123456789abcdef7k2m:corrected:1',
       postings: [
-        { account: 'station:bj0001:sales', amountFen: 2_000 },
         { account: 'station:bj0001:undelivered', amountFen: -2_000 },
+        { account: 'station:bj0001:sales', amountFen: 2_000 },
       ],
     })
     expect(

@@ -2,11 +2,12 @@ import { type Fen, NO_FEN, subtractFen } from '../kernel/fen'
 import type { EpochMs } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import { volumeFor } from '../kernel/volume'
-import { transfer } from '../ledger/journal'
+import { entryOf } from '../ledger/journal'
 import type { OnDuty } from './confirm'
-import { type Decision, journalId, salesAccount, unchanged, undeliveredAccount } from './decision'
+import { type Decision, journalId, unchanged } from './decision'
 import type { Confirmation, ConfirmedState, Order, OrderStatus } from './order'
 import { nextRefund } from './pay'
+import { correctedPostings, settle, type Settlement } from './settle'
 
 export type CorrectRefusal =
   | { readonly code: 'order/unknown' }
@@ -37,26 +38,29 @@ export function correct(order: Order, command: Correct): Result<Decision, Correc
     return refuse({ code: 'order/correction-not-lower', dispensedFen: before })
   }
 
-  const backFen = subtractFen(before, dispensedFen)
+  const was = state.confirmation
+  const settlement = settle(order, was.settlement, dispensedFen)
+  const backFen = subtractFen(was.settlement.payableFen, settlement.payableFen)
   const back = { transactionId: state.payment.transactionId, amountFen: backFen }
   const corrected: ConfirmedState = {
     ...state,
-    refunds: [...state.refunds, nextRefund(order, state.refunds, back, 'correction', nowMs)],
-    confirmation: correctedFrom(order, state.confirmation, command),
+    refunds:
+      backFen === NO_FEN
+        ? state.refunds
+        : [...state.refunds, nextRefund(order, state.refunds, back, 'correction', nowMs)],
+    confirmation: correctedFrom(order, was, settlement, command),
   }
   const ordinal = corrected.confirmation.corrections.length
   return ok({
     order: { ...order, state: corrected },
-    entry: transfer(
+    entry: entryOf(
       {
         id: journalId(order.id, `corrected:${ordinal}`),
         kind: 'corrected',
         subject: order.id,
         atMs: nowMs,
       },
-      undeliveredAccount(order),
-      salesAccount(order),
-      backFen,
+      correctedPostings(order, was, { dispensedFen, settlement }),
     ),
   })
 }
@@ -64,6 +68,7 @@ export function correct(order: Order, command: Correct): Result<Decision, Correc
 function correctedFrom(
   order: Order,
   confirmation: Confirmation,
+  settlement: Settlement,
   { by, dispensedFen, nowMs }: Correct,
 ): Confirmation {
   const correction = {
@@ -75,6 +80,7 @@ function correctedFrom(
   return {
     ...confirmation,
     dispensedFen,
+    settlement,
     volumeMl: volumeFor(dispensedFen, order.fuel.pumpPrice),
     corrections: [...confirmation.corrections, correction],
   }

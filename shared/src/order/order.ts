@@ -6,6 +6,8 @@ import type { MemberId } from '../member/member'
 import type { Channel, RefundId } from '../payment/fact'
 import type { DutyId, StaffId } from '../staff/staff'
 import type { GradeId } from '../station/grade'
+import type { Quote } from './quote'
+import type { Settlement } from './settle'
 import type { NozzleId, PriceVersionId, SaleWay, StationId } from '../station/station'
 
 /** Made by the driver's phone before the first call and kept, so that a second tap is the same order. */
@@ -25,6 +27,8 @@ export interface OrderFacts {
   readonly fuel: Fuel
   /** 枪显金额: what the pump shows (fuel first) or is preset to (pay first). */
   readonly amountFen: Fen
+  /** Which benefits make the price. */
+  readonly quote: Quote
   /** What the wallet is asked for. */
   readonly payableFen: Fen
   readonly createdAtMs: EpochMs
@@ -113,6 +117,8 @@ export interface Payment {
 export interface Confirmation {
   /** What really went into the tank, at the pump price. */
   readonly dispensedFen: Fen
+  /** What that came to. */
+  readonly settlement: Settlement
   readonly volumeMl: Millilitre
   readonly staffId: StaffId
   readonly staffName: string
@@ -140,6 +146,8 @@ export type ReversalReason =
   | 'nothing-dispensed'
   /** The payment arrived after the driver had cancelled. */
   | 'paid-after-cancel'
+  /** It arrived after the time for it, when what had made the price was free again. */
+  | 'paid-too-late'
 
 export interface Reversal {
   readonly reason: ReversalReason

@@ -3,7 +3,9 @@ import { ok, refuse, type Result } from '../kernel/result'
 import { transfer } from '../ledger/journal'
 import type { PaymentFact } from '../payment/fact'
 import { channelAccount, type Decision, journalId, unchanged, undeliveredAccount } from './decision'
+import { touchesMember } from './member-after'
 import {
+  type ClosedState,
   hasMoney,
   type MoneyState,
   type Order,
@@ -40,8 +42,8 @@ export function applyPaymentFact(
   if (mismatch) return refuse(mismatch)
   const { state } = order
   if (hasMoney(state)) return ok(paidAgain(order, state, fact, nowMs))
-  if (state.status === 'closed' && state.reason === 'cancelled') {
-    return ok(paidAfterCancel(order, fact, nowMs))
+  if (state.status === 'closed' && (state.reason === 'cancelled' || touchesMember(order))) {
+    return ok(paidAfterClose(order, state, fact, nowMs))
   }
   return ok({
     order: { ...order, state: { status: 'paid', payment: paymentOf(order, fact), refunds: [] } },
@@ -71,12 +73,22 @@ function paidAgain(order: Order, state: MoneyState, fact: PaymentFact, nowMs: Ep
   return { order: { ...order, state: { ...state, refunds } }, entry: paidEntry(order, fact) }
 }
 
-function paidAfterCancel(order: Order, fact: PaymentFact, nowMs: EpochMs): Decision {
+/** The driver wants no fuel, or the coupons that made the price are free again: all of it goes back. */
+function paidAfterClose(
+  order: Order,
+  { reason }: ClosedState,
+  fact: PaymentFact,
+  nowMs: EpochMs,
+): Decision {
   const state: ReversedState = {
     status: 'refunding',
     payment: paymentOf(order, fact),
     refunds: [nextRefund(order, [], fact, 'reversal', nowMs)],
-    reversal: { reason: 'paid-after-cancel', staffId: null, decidedAtMs: nowMs },
+    reversal: {
+      reason: reason === 'cancelled' ? 'paid-after-cancel' : 'paid-too-late',
+      staffId: null,
+      decidedAtMs: nowMs,
+    },
   }
   return { order: { ...order, state }, entry: paidEntry(order, fact) }
 }

@@ -3,11 +3,15 @@ import { type EpochMs, later, MINUTE_MS } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import { type FenPerLitre, volumeFor } from '../kernel/volume'
 import type { Member } from '../member/member'
+import type { ChosenPlanRefusal } from '../pricing/chosen-plan'
+import type { PlanLimits } from '../pricing/plan'
+import type { PriceOffer } from '../pricing/price-offer'
 import { GRADES } from '../station/grade'
 import { nozzleOnSale, type NozzleOnSale, type NozzleRefusal } from '../station/nozzle-on-sale'
 import type { NozzleId, SaleWay, Station } from '../station/station'
 import type { Decision } from './decision'
 import type { Fuel, Order, OrderId } from './order'
+import { quote } from './quote'
 
 /** One fen is a sale; above this a finger has slipped. */
 export const AMOUNT_MIN = fen(1)
@@ -25,6 +29,12 @@ export interface Place {
   readonly amountFen: Fen
   /** The pump price that the driver saw: he is charged by no other. */
   readonly seenPrice: FenPerLitre
+  /** The figure on the button: he is charged no other. */
+  readonly seenPayableFen: Fen
+  /** Null for the best price; a list for exactly these coupons. */
+  readonly couponIds: readonly string[] | null
+  readonly prices: readonly PriceOffer[]
+  readonly limits: PlanLimits
   readonly nowMs: EpochMs
 }
 
@@ -36,6 +46,9 @@ export type PlaceRefusal =
   | NozzleRefusal
   /** The pump price changed since the screen was drawn. Ask the driver with the new one. */
   | { readonly code: 'order/price-changed'; readonly pumpPrice: FenPerLitre }
+  | ChosenPlanRefusal
+  /** A rule, a coupon or the time changed the figure since it was shown. Ask with the new one. */
+  | { readonly code: 'order/quote-changed'; readonly payableFen: Fen }
 
 export function place(command: Place): Result<Decision, PlaceRefusal> {
   const { amountFen, nowMs, station } = command
@@ -47,6 +60,12 @@ export function place(command: Place): Result<Decision, PlaceRefusal> {
   if (!sale.ok) return sale
   const { pumpPrice } = sale.value.price
   if (pumpPrice !== command.seenPrice) return refuse({ code: 'order/price-changed', pumpPrice })
+  const quoted = quote({ ...command, stationId: station.id, sale: sale.value })
+  if (!quoted.ok) return quoted
+  const { payableFen } = quoted.value.plan
+  if (payableFen !== command.seenPayableFen) {
+    return refuse({ code: 'order/quote-changed', payableFen })
+  }
 
   const order: Order = {
     id: command.orderId,
@@ -59,7 +78,8 @@ export function place(command: Place): Result<Decision, PlaceRefusal> {
     payeeName: station.payeeName,
     fuel: fuelFrom(sale.value, amountFen),
     amountFen,
-    payableFen: amountFen,
+    quote: quoted.value,
+    payableFen,
     createdAtMs: nowMs,
     payByMs: later(nowMs, PAY_WITHIN_MS),
     state: { status: 'unpaid' },
@@ -68,13 +88,20 @@ export function place(command: Place): Result<Decision, PlaceRefusal> {
 }
 
 /** The same tap twice, as opposed to another order under a number already in use. */
-export function isRepeatOf(order: Order, command: Omit<Place, 'station' | 'nowMs'>): boolean {
+export function isRepeatOf(
+  order: Order,
+  command: Pick<
+    Place,
+    'member' | 'nozzleId' | 'way' | 'amountFen' | 'seenPrice' | 'seenPayableFen'
+  >,
+): boolean {
   return (
     order.memberId === command.member.id &&
     order.fuel.nozzleId === command.nozzleId &&
     order.way === command.way &&
     order.amountFen === command.amountFen &&
-    order.fuel.pumpPrice === command.seenPrice
+    order.fuel.pumpPrice === command.seenPrice &&
+    order.payableFen === command.seenPayableFen
   )
 }
 

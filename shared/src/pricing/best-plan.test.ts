@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { aBasis, aCoupon, basket } from '../testing/baskets'
+import { aBasis, aCoupon } from '../testing/baskets'
+import { basket } from '../testing/random-baskets'
 import { oracle } from '../testing/plan-oracle'
 import { bestPlan } from './best-plan'
 import { whyNot } from './why-not'

@@ -1,3 +1,4 @@
+import { EMPTY_POCKET } from '../coupon/claim'
 import { fen } from '../kernel/fen'
 import { type EpochMs, epochMs, later, MINUTE_MS } from '../kernel/instant'
 import { fenPerLitre } from '../kernel/volume'
@@ -5,6 +6,7 @@ import type { Member } from '../member/member'
 import type { OnDuty } from '../order/confirm'
 import type { MoneyState, Order, PaidState } from '../order/order'
 import { place } from '../order/place'
+import { USUAL_LIMITS } from '../order/quote'
 import type { PaymentFact } from '../payment/fact'
 import type { Duty, Staff } from '../staff/staff'
 import type { Station } from '../station/station'
@@ -62,6 +64,7 @@ export function aMember(changes: Partial<Member> = {}): Member {
     identity: { channel: 'wechat', appId: 'wxlocal', openId: 'oZhang' },
     joinedAtMs: OPENING,
     profile: null,
+    pocket: EMPTY_POCKET,
     ...changes,
   }
 }
@@ -76,6 +79,10 @@ export function anOrder(changes: Partial<Order> = {}): Order {
     way: 'fuel-first',
     amountFen: fen(20_000),
     seenPrice: fenPerLitre(781),
+    seenPayableFen: fen(20_000),
+    couponIds: null,
+    prices: [],
+    limits: USUAL_LIMITS,
     nowMs: NOON,
   })
   if (!placed.ok) throw new Error(placed.refusal.code)

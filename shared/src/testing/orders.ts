@@ -4,6 +4,7 @@ import { fenPerLitre } from '../kernel/volume'
 import { type Confirm, confirm, type Reverse, reverse } from '../order/confirm'
 import type { ClosedState, MoneyState, Order } from '../order/order'
 import type { Place } from '../order/place'
+import { USUAL_LIMITS } from '../order/quote'
 import { dayKey } from '../passphrase/key'
 import { after, aMember, anOrder, aPaidOrder, aStation, NOON, onDuty } from './builders'
 import { valueOf } from './results'
@@ -21,6 +22,10 @@ export function aPlace(changes: Partial<Place> = {}): Place {
     way: 'fuel-first',
     amountFen: fen(20_000),
     seenPrice: fenPerLitre(781),
+    seenPayableFen: changes.amountFen ?? fen(20_000),
+    couponIds: null,
+    prices: [],
+    limits: USUAL_LIMITS,
     nowMs: NOON,
     ...changes,
   }

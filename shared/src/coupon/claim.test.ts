@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { fen } from '../kernel/fen'
+import { DAY_MS } from '../kernel/instant'
+import { after, NOON } from '../testing/builders'
+import { anIssued, aPocket, aStock, aTemplate } from '../testing/coupons'
+import { refused, valueOf } from '../testing/results'
+import { type Claim, claim, COUPONS_MOST, type CouponPocket, EMPTY_POCKET } from './claim'
+import type { CouponTemplate } from './coupon'
+
+const aClaim = (changes: Partial<Claim> = {}): Claim => ({
+  couponId: 'coupon:1',
+  template: aTemplate(),
+  stock: aStock(),
+  nowMs: NOON,
+  ...changes,
+})
+
+const quota = (changes: Partial<CouponTemplate['quota']>) =>
+  aTemplate({
+    quota: { total: null, perMember: null, perMemberDay: null, budgetFen: null, ...changes },
+  })
+
+const hadOne = (day = '2026-11-21'): CouponPocket => ({
+  coupons: [],
+  claims: [{ templateId: 'coupon-template:spring', count: 1, day: day as never, dayCount: 1 }],
+})
+
+const fullPocket = aPocket(
+  ...Array.from({ length: COUPONS_MOST }, (_, index) => anIssued(`coupon:full${index}`)),
+)
+
+describe('claiming', () => {
+  test.each<[string, CouponPocket, Partial<Claim>, string]>([
+    [
+      'what is over',
+      EMPTY_POCKET,
+      { template: aTemplate({ validity: { kind: 'absolute', fromMs: NOON, toMs: NOON } }) },
+      'coupon/claim-over',
+    ],
+    ['more than one member may have', hadOne(), {}, 'coupon/member-limit'],
+    [
+      'more than he may have in a day',
+      hadOne(),
+      { template: quota({ perMemberDay: 1 }) },
+      'coupon/day-limit',
+    ],
+    ['for a full pocket', fullPocket, {}, 'coupon/pocket-full'],
+    ['what is gone', EMPTY_POCKET, { stock: aStock({ issued: 100 }) }, 'coupon/sold-out'],
+    [
+      'what is beyond the budget',
+      EMPTY_POCKET,
+      { template: quota({ budgetFen: fen(1_999) }) },
+      'coupon/sold-out',
+    ],
+  ])('refuses %s', (_, pocket, changes, code) => {
+    expect(claim(pocket, aClaim(changes))).toMatchObject(refused(code))
+  })
+
+  test('puts a coupon into the pocket and counts it, once for the same number', () => {
+    const first = valueOf(claim(EMPTY_POCKET, aClaim()))
+    expect(first.stock).toMatchObject({ issued: 1, issuedFen: 2_000 })
+    expect(first.pocket.coupons).toMatchObject([{ id: 'coupon:1', state: { at: 'free' } }])
+    const again = claim(first.pocket, aClaim({ stock: first.stock }))
+    expect(valueOf(again)).toEqual(first)
+  })
+
+  test('allows another on the next day', () => {
+    const template = quota({ perMemberDay: 1 })
+    const claimed = claim(hadOne(), aClaim({ template, nowMs: after(DAY_MS) }))
+    expect(valueOf(claimed).pocket.claims).toMatchObject([{ count: 2, dayCount: 1 }])
+  })
+
+  test('lets a coupon of seven days end at midnight', () => {
+    const { pocket } = valueOf(claim(EMPTY_POCKET, aClaim()))
+    const toMs = Date.parse('2026-11-28T00:00:00+08:00')
+    expect(pocket.coupons[0]?.condition.toMs).toBe(toMs)
+  })
+
+  test('lets a coupon live only where its rules and its own life overlap', () => {
+    const [from, to] = [after(DAY_MS), after(2 * DAY_MS)]
+    const template = aTemplate({ condition: { ...aTemplate().condition, fromMs: from, toMs: to } })
+    const { pocket } = valueOf(claim(EMPTY_POCKET, aClaim({ template })))
+    expect(pocket.coupons[0]?.condition).toMatchObject({ fromMs: from, toMs: to })
+  })
+
+  test('gives the last coupons to exactly as many as there are, whoever comes first', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 20 }),
+        fc.integer({ min: 0, max: 30 }),
+        (there, come) => {
+          let stock = aStock()
+          let got = 0
+          for (let member = 0; member < come; member += 1) {
+            const template = quota({ total: there })
+            const claimed = claim(EMPTY_POCKET, aClaim({ template, stock }))
+            if (!claimed.ok) continue
+            stock = claimed.value.stock
+            got += 1
+          }
+          expect(got).toBe(Math.min(there, come))
+        },
+      ),
+    )
+  })
+})

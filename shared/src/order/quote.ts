@@ -1,0 +1,80 @@
+import { ALL } from '../kernel/basis-points'
+import { fen, type Fen, NO_FEN } from '../kernel/fen'
+import type { EpochMs } from '../kernel/instant'
+import { ok, type Result } from '../kernel/result'
+import { stationClock } from '../kernel/station-clock'
+import { freeFuelCoupons } from '../coupon/life'
+import type { Member } from '../member/member'
+import { bestPlan } from '../pricing/best-plan'
+import { chosenPlan, type ChosenPlanRefusal } from '../pricing/chosen-plan'
+import type { Basis, Plan, PlanLimits } from '../pricing/plan'
+import type { PriceOffer } from '../pricing/price-offer'
+import type { NozzleOnSale } from '../station/nozzle-on-sale'
+import type { StationId } from '../station/station'
+
+/** What an operator's rules are where nobody has set any. */
+export const USUAL_LIMITS: PlanLimits = {
+  couponsMax: 3,
+  floorPrice: null,
+  reductionMost: ALL,
+  payableLeastFen: fen(1),
+}
+
+/** How an order came to its price, with everything that it takes to come to it again. */
+export interface Quote {
+  readonly basis: Basis
+  readonly plan: Plan
+  /** `driver`: he picked the coupons by hand; the plan is the best with exactly those. */
+  readonly by: 'best-price' | 'driver'
+}
+
+export interface QuoteCommand {
+  readonly member: Member
+  readonly stationId: StationId
+  readonly sale: NozzleOnSale
+  readonly amountFen: Fen
+  /** Null for the best price; a list for exactly these coupons. */
+  readonly couponIds: readonly string[] | null
+  readonly prices: readonly PriceOffer[]
+  readonly limits: PlanLimits
+  readonly nowMs: EpochMs
+}
+
+/** What a driver would pay for a sale, right now. */
+export function quote(command: QuoteCommand): Result<Quote, ChosenPlanRefusal> {
+  const { couponIds } = command
+  const basis = basisOf(command)
+  if (couponIds === null) return ok({ basis, plan: bestPlan(basis).plan, by: 'best-price' })
+  const plan = chosenPlan(basis, couponIds)
+  return plan.ok ? ok({ basis, plan: plan.value, by: 'driver' }) : plan
+}
+
+export function basisOf(command: QuoteCommand): Basis {
+  const { amountFen, limits, member, nowMs, prices, sale, stationId } = command
+  return {
+    sale: {
+      stationId,
+      gradeId: sale.nozzle.gradeId,
+      pumpPrice: sale.price.pumpPrice,
+      amountFen,
+      clock: stationClock(nowMs),
+    },
+    prices,
+    coupons: freeFuelCoupons(member.pocket),
+    storedValueFen: NO_FEN,
+    limits,
+  }
+}
+
+/**
+ * An order's price, worked out again from what it was worked out from: the same fen, or a fault of
+ * ours. It is how an order of last March is explained.
+ */
+export function quotedAgain({ basis, by, plan }: Quote): Plan | null {
+  if (by === 'best-price') return bestPlan(basis).plan
+  const again = chosenPlan(
+    basis,
+    plan.coupons.map(({ coupon }) => coupon.id),
+  )
+  return again.ok ? again.value : null
+}

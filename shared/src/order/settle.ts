@@ -1,0 +1,127 @@
+import type { CouponId } from '../coupon/coupon'
+import { fen, type Fen, negateFen, subtractFen, sumFen } from '../kernel/fen'
+import { split } from '../kernel/split'
+import type { Posting } from '../ledger/journal'
+import { fundedShares, type Funding } from '../ledger/party'
+import { bestPlan } from '../pricing/best-plan'
+import type { Plan } from '../pricing/plan'
+import { salesAccount, undeliveredAccount } from './decision'
+import type { OrderFacts } from './order'
+
+/**
+ * What an order comes to, from its quote on to the last correction:
+ * dispensed = payable + price + coupons, to the fen.
+ */
+export interface Settlement {
+  readonly payableFen: Fen
+  readonly priceFen: Fen
+  /** Those that are used up; any other coupon of the order the driver has back. */
+  readonly coupons: readonly SettledCoupon[]
+}
+
+export interface SettledCoupon {
+  readonly couponId: CouponId
+  readonly amountFen: Fen
+}
+
+/** Before anything is dispensed an order comes to what was quoted. */
+export const settlementOf = ({ coupons, payableFen, priceFen }: Plan): Settlement => ({
+  payableFen,
+  priceFen,
+  coupons: coupons.map(({ amountFen, coupon }) => ({
+    couponId: coupon.id as CouponId,
+    amountFen,
+  })),
+})
+
+/**
+ * The re-quote for what was really dispensed (domain facts A.11), with the benefits that the order
+ * still has and no others, at its own instant: time that passed since takes nothing away.
+ *
+ * Where that comes out dearer than what it came to before, because a threshold is no longer met or
+ * the fuel is another, the driver pays no more, and his coupons stay used: having them back as well
+ * would pay for stopping the pump a drop early.
+ */
+export function settle(
+  { fuel: { gradeId, pumpPrice }, quote: { basis, plan } }: Pick<OrderFacts, 'fuel' | 'quote'>,
+  from: Settlement,
+  dispensedFen: Fen,
+): Settlement {
+  const again = bestPlan({
+    ...basis,
+    sale: { ...basis.sale, gradeId, pumpPrice, amountFen: dispensedFen },
+    prices: basis.prices.filter(({ id }) => id === plan.price.id),
+    coupons: plan.coupons
+      .map(({ coupon }) => coupon)
+      .filter(({ id }) => from.coupons.some(({ couponId }) => couponId === id)),
+  }).plan
+  return again.payableFen <= from.payableFen ? settlementOf(again) : honoured(from, dispensedFen)
+}
+
+/** He pays what he paid; what is missing is shared as the savings were. */
+function honoured({ coupons, payableFen, priceFen }: Settlement, dispensedFen: Fen): Settlement {
+  const savings = [priceFen, ...coupons.map(({ amountFen }) => amountFen)]
+  const [price, ...shares] = split(subtractFen(dispensedFen, payableFen), savings)
+  return {
+    payableFen,
+    priceFen: price ?? fen(0),
+    coupons: coupons.map(({ couponId }, index) => ({
+      couponId,
+      amountFen: shares[index] ?? fen(0),
+    })),
+  }
+}
+
+/**
+ * Fuel is sold at the pump price, whatever the driver pays: the station's production value is its
+ * own, and what was saved is marketing of those who fund it (capability 000-16).
+ */
+export function soldPostings(
+  order: OrderFacts,
+  dispensedFen: Fen,
+  settlement: Settlement,
+): Posting[] {
+  return [
+    { account: undeliveredAccount(order), amountFen: settlement.payableFen },
+    ...savings(order.quote.plan, settlement),
+    { account: salesAccount(order), amountFen: negateFen(dispensedFen) },
+  ]
+}
+
+interface Sold {
+  readonly dispensedFen: Fen
+  readonly settlement: Settlement
+}
+
+/** What a correction changes on the same accounts. */
+export function correctedPostings(order: OrderFacts, from: Sold, to: Sold): Posting[] {
+  const postings = [
+    ...soldPostings(order, to.dispensedFen, to.settlement),
+    ...soldPostings(order, from.dispensedFen, from.settlement).map(reversed),
+  ]
+  return [...new Set(postings.map(({ account }) => account))].map((account) => ({
+    account,
+    amountFen: sumFen(
+      postings.filter((each) => each.account === account).map(({ amountFen }) => amountFen),
+    ),
+  }))
+}
+
+const reversed = ({ account, amountFen }: Posting): Posting => ({
+  account,
+  amountFen: negateFen(amountFen),
+})
+
+const savings = ({ coupons, price }: Plan, settlement: Settlement): Posting[] => [
+  ...borne('price', price.funding, settlement.priceFen),
+  ...settlement.coupons.flatMap(({ amountFen, couponId }) => {
+    const used = coupons.find(({ coupon }) => coupon.id === couponId)
+    return used ? borne('coupon', used.coupon.funding, amountFen) : []
+  }),
+]
+
+const borne = (what: 'price' | 'coupon', funding: Funding, amountFen: Fen): Posting[] =>
+  fundedShares(funding, amountFen).map((share) => ({
+    account: `marketing:${what}:${share.party}`,
+    amountFen: share.amountFen,
+  }))
