@@ -53,10 +53,8 @@ export interface PaymentsContext {
 
 export function openPayments(context: PaymentsContext): Payments {
   const { channels, clock, database } = context
-  const hear = (fact: PaymentFact) =>
-    takeIn(context, fact, fact.transactionId, (order) => applyPaymentFact(order, fact, clock()))
-  const hearRefund = (fact: RefundFact) =>
-    takeIn(context, fact, fact.outRefundNo, (order) => applyRefundFact(order, fact, clock()))
+  const hear = (fact: PaymentFact) => takeIn(context, fact, fact.transactionId, applyPaymentFact)
+  const hearRefund = (fact: RefundFact) => takeIn(context, fact, fact.outRefundNo, applyRefundFact)
 
   async function ask(order: Order): Promise<Result<Order, ChannelRefusal>> {
     const channel = await channels(order.channel)
@@ -83,13 +81,17 @@ export function openPayments(context: PaymentsContext): Payments {
     },
 
     async close(order, reason) {
-      const begun = await changeOrder(database, order.id, (now) => beginClose(now, reason, clock()))
+      const nowMs = clock()
+      const begun = await changeOrder(database, order.id, nowMs, (now) =>
+        beginClose(now, reason, nowMs),
+      )
       if (!begun.ok || begun.value.state.status === 'closed') return begun
       const channel = await channels(order.channel)
       const closed = await channel.close(outTradeNo(order.id))
       if (!closed.ok) return closed
       if (closed.value === 'paid') return ask(begun.value)
-      return changeOrder(database, order.id, (now) => finishClose(now, clock()))
+      const closedAtMs = clock()
+      return changeOrder(database, order.id, closedAtMs, (now) => finishClose(now, closedAtMs))
     },
 
     async giveBack(order) {
@@ -135,9 +137,13 @@ async function takeIn<Fact extends PaymentFact | RefundFact>(
   context: PaymentsContext,
   fact: Fact,
   what: string,
-  apply: (order: Order) => Result<Decision, { readonly code: string }>,
+  apply: (order: Order, fact: Fact, nowMs: EpochMs) => Result<Decision, { readonly code: string }>,
 ): Promise<Order | null> {
-  const applied = await changeOrder(context.database, orderOfTrade(fact.outTradeNo), apply)
+  const nowMs = context.clock()
+  const orderId = orderOfTrade(fact.outTradeNo)
+  const applied = await changeOrder(context.database, orderId, nowMs, (order) =>
+    apply(order, fact, nowMs),
+  )
   if (applied.ok) return applied.value
   const { amountFen, channel, outTradeNo } = fact
   await report(context, applied.refusal.code, `${channel}-${what}`, { outTradeNo, amountFen })

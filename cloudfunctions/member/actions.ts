@@ -1,3 +1,4 @@
+import { EMPTY_POCKET } from '@palm/shared/coupon/claim'
 import type { MemberView } from '@palm/shared/api/member'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import type { Member, WalletIdentity } from '@palm/shared/member/member'
@@ -23,6 +24,7 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
       identity,
       joinedAtMs: clock(),
       profile: null,
+      pocket: EMPTY_POCKET,
     }
     await store.join(member)
     return member

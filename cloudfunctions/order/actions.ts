@@ -3,22 +3,32 @@ import { epochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { changeNozzle } from '@palm/shared/order/change-nozzle'
 import { hasMoney, type Order, type OrderId } from '@palm/shared/order/order'
-import { isRepeatOf, place } from '@palm/shared/order/place'
+import { amountOutOfRange, isRepeatOf, place } from '@palm/shared/order/place'
+import { quote } from '@palm/shared/order/quote'
+import { nozzleOnSale } from '@palm/shared/station/nozzle-on-sale'
 import type { MemberCaller } from '../kit/caller'
 import { changeOrder } from '../kit/order-change'
 import type { ChannelRefusal } from '../kit/pay/channel'
 import type { PayingRuntime } from '../kit/paying-runtime'
+import { openProgramme, type Programme } from '../kit/programme'
 import { type Act, type Handlers, withContext } from '../kit/serve'
-import { presentOrder } from './present'
+import { presentOrder, presentQuote } from './present'
 import { openOrderStore, type OrderStore } from './store'
 
 interface OrderContext extends PayingRuntime {
   readonly store: OrderStore
+  readonly programme: () => Promise<Programme>
 }
 
 export function orderHandlers(runtime: PayingRuntime): Handlers<'order'> {
-  const context: OrderContext = { ...runtime, store: openOrderStore(runtime.database) }
+  const { clock, database } = runtime
+  const context: OrderContext = {
+    ...runtime,
+    store: openOrderStore(database),
+    programme: openProgramme(database, clock),
+  }
   return withContext(context, {
+    'order.quote': quoteSale,
     'order.place': placeOrder,
     'order.pay': pay,
     'order.reportPayment': reportPayment,
@@ -35,23 +45,45 @@ const unknown = refuse({ code: 'order/unknown' })
 /** The channel's own reason is for our logs, not for a driver. */
 const troubled = ({ code }: ChannelRefusal) => refuse({ code })
 
-const placeOrder: Act<OrderContext, 'order.place'> = async (
-  context,
-  { pumpPriceFen: seenPrice, stationId, ...request },
-  { memberId },
-) => {
-  const { clock, store } = context
-  const [member, station] = await Promise.all([store.member(memberId), store.station(stationId)])
+const quoteSale: Act<OrderContext, 'order.quote'> = async (context, request, { memberId }) => {
+  const { clock, programme, store } = context
+  const { amountFen, couponIds, nozzleId, stationId } = request
+  const [member, station, { limits, prices }] = await Promise.all([
+    store.member(memberId),
+    store.station(stationId),
+    programme(),
+  ])
   if (!member) return refuse({ code: 'member/unknown' })
   if (!station) return refuse({ code: 'station/unknown' })
-  const command = { ...request, seenPrice, member }
-  const decision = place({ ...command, station, nowMs: clock() })
-  if (!decision.ok) return decision
-  const { order } = decision.value
-  if ((await store.add(order)) === 'inserted') return openPayment(context, order)
-  const first = await store.order(order.id)
-  const repeat = first !== null && isRepeatOf(first, command)
-  return repeat ? openPayment(context, first) : refuse({ code: 'order/id-taken' })
+  const range = amountOutOfRange(amountFen)
+  if (range) return refuse(range)
+  const nowMs = clock()
+  const sale = nozzleOnSale(station, nozzleId, nowMs)
+  if (!sale.ok) return sale
+  const command = { member, stationId, sale: sale.value, amountFen, limits, prices, nowMs }
+  const quoted = quote({ ...command, couponIds })
+  return quoted.ok ? ok(presentQuote(quoted.value)) : quoted
+}
+
+const placeOrder: Act<OrderContext, 'order.place'> = async (
+  context,
+  { payableFen: seenPayableFen, pumpPriceFen: seenPrice, stationId, ...request },
+  { memberId },
+) => {
+  const { clock, programme, store } = context
+  const [station, { limits, prices }] = await Promise.all([store.station(stationId), programme()])
+  if (!station) return refuse({ code: 'station/unknown' })
+  const command = { ...request, seenPayableFen, seenPrice, station, limits, prices }
+  const placed = await store.place(memberId, {
+    orderId: request.orderId,
+    holds: seenPayableFen !== request.amountFen,
+    decide: (member) => place({ ...command, member, nowMs: clock() }),
+  })
+  if (!placed.ok) return placed
+  const { order } = placed.value
+  if (placed.value.first) return openPayment(context, order)
+  const repeat = order.memberId === memberId && isRepeatOf(order, command)
+  return repeat ? openPayment(context, order) : refuse({ code: 'order/id-taken' })
 }
 
 const pay: Act<OrderContext, 'order.pay'> = async (context, { orderId }, caller) => {
@@ -106,7 +138,9 @@ const moveToNozzle: Act<OrderContext, 'order.changeNozzle'> = async (
   const station = order && (await store.station(order.stationId))
   if (!station) return unknown
   const command = { memberId: caller.memberId, station, nozzleId, nowMs: clock() }
-  const changed = await changeOrder(database, orderId, (now) => changeNozzle(now, command))
+  const changed = await changeOrder(database, orderId, command.nowMs, (now) =>
+    changeNozzle(now, command),
+  )
   return changed.ok ? ok(await view(context, changed.value)) : changed
 }
 

@@ -1,4 +1,10 @@
-import type { ConfirmationView, OrderView, PassphraseSeed } from '@palm/shared/api/order'
+import type {
+  ConfirmationView,
+  OrderView,
+  PassphraseSeed,
+  QuoteView,
+  SavingView,
+} from '@palm/shared/api/order'
 import { businessDay, type EpochMs } from '@palm/shared/kernel/instant'
 import {
   type Confirmation,
@@ -7,6 +13,13 @@ import {
   orderTail,
   type Refund,
 } from '@palm/shared/order/order'
+import type { Funding } from '@palm/shared/ledger/party'
+import type { Quote } from '@palm/shared/order/quote'
+import { type Settlement, settlementOf } from '@palm/shared/order/settle'
+import { bestPlan } from '@palm/shared/pricing/best-plan'
+import type { Plan } from '@palm/shared/pricing/plan'
+import { PUMP_PRICE } from '@palm/shared/pricing/price-offer'
+import { whyNot } from '@palm/shared/pricing/why-not'
 import { expectedOf } from '@palm/shared/order/proof'
 import { dayKey, orderKey } from '@palm/shared/passphrase/key'
 
@@ -18,6 +31,7 @@ export interface PresentContext {
 /** An order as its driver may see it: who paid, in the wallet's terms, stays here. */
 export function presentOrder(order: Order, context: PresentContext): OrderView {
   const { fuel, state } = order
+  const { plan } = order.quote
   const money = hasMoney(state) ? state : null
   return {
     orderId: order.id,
@@ -35,12 +49,14 @@ export function presentOrder(order: Order, context: PresentContext): OrderView {
     pumpPriceFen: fuel.pumpPrice,
     amountFen: order.amountFen,
     payableFen: order.payableFen,
+    lines: linesOf(plan, settlementOf(plan)),
     volumeMl: fuel.volumeMl,
     createdAtMs: order.createdAtMs,
     payByMs: order.payByMs,
     paidAtMs: money?.payment.paidAtMs ?? null,
     closed: state.status === 'closed' ? { reason: state.reason, atMs: state.closedAtMs } : null,
-    confirmation: state.status === 'confirmed' ? presentConfirmation(state.confirmation) : null,
+    confirmation:
+      state.status === 'confirmed' ? presentConfirmation(plan, state.confirmation) : null,
     reversal:
       'reversal' in state
         ? { reason: state.reversal.reason, atMs: state.reversal.decidedAtMs }
@@ -52,13 +68,47 @@ export function presentOrder(order: Order, context: PresentContext): OrderView {
   }
 }
 
-const presentConfirmation = (confirmation: Confirmation): ConfirmationView => ({
+const presentConfirmation = (plan: Plan, confirmation: Confirmation): ConfirmationView => ({
   dispensedFen: confirmation.dispensedFen,
+  payableFen: confirmation.settlement.payableFen,
+  lines: linesOf(plan, confirmation.settlement),
   volumeMl: confirmation.volumeMl,
   staffName: confirmation.staffName,
   atMs: confirmation.confirmedAtMs,
   corrected: confirmation.corrections.length > 0,
 })
+
+/** What a sale would cost, with a reason for every benefit that it does without. */
+export function presentQuote({ basis, plan }: Quote): QuoteView {
+  const best = bestPlan(basis)
+  return {
+    amountFen: basis.sale.amountFen,
+    payableFen: plan.payableFen,
+    lines: linesOf(plan, settlementOf(plan)),
+    unused: whyNot({ ...best, plan }).filter(({ id }) => id !== PUMP_PRICE.id),
+    runnerUpFen: best.runnerUp?.payableFen ?? null,
+  }
+}
+
+/** The savings, the price first; a price that saves nothing is no line. */
+function linesOf({ coupons, price }: Plan, settlement: Settlement): SavingView[] {
+  const givenBy = (funding: Funding) => funding.map(({ party }) => party)
+  const { id, funding, title } = price
+  const priceLine: SavingView = {
+    kind: 'price',
+    id,
+    title,
+    amountFen: settlement.priceFen,
+    givenBy: givenBy(funding),
+  }
+  const couponLines = settlement.coupons.flatMap(({ amountFen, couponId }): SavingView[] => {
+    const coupon = coupons.find((use) => use.coupon.id === couponId)?.coupon
+    if (!coupon) return []
+    const { funding, title } = coupon
+    return [{ kind: 'coupon', id: couponId, title, amountFen, givenBy: givenBy(funding) }]
+  })
+  return settlement.priceFen > 0 ? [priceLine, ...couponLines] : couponLines
+}
 
 const presentRefund = ({ amountFen, reason, requestedAtMs, state }: Refund) => ({
   amountFen,

@@ -1,19 +1,42 @@
 import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
+import { assert } from '@palm/shared/kernel/assert'
+import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { Member, MemberId } from '@palm/shared/member/member'
+import type { Decision } from '@palm/shared/order/decision'
+import { memberAfter, touchesMember } from '@palm/shared/order/member-after'
 import type { Order, OrderId } from '@palm/shared/order/order'
 import type { Station, StationId } from '@palm/shared/station/station'
-import type { Database } from '../kit/database/session'
+import { type Database, Taken } from '../kit/database/session'
 import { members } from '../kit/documents/members'
 import { orders } from '../kit/documents/orders'
 import { stations } from '../kit/documents/stations'
+
+export interface Placing<Refusal extends { readonly code: string }> {
+  readonly orderId: OrderId
+  /** Whether it may take something of the member's: then it is written together with him. */
+  readonly holds: boolean
+  readonly decide: Decide<Refusal>
+}
+
+export interface Placed {
+  readonly order: Order
+  /** False where the number was in use: the order is the one that has it. */
+  readonly first: boolean
+}
 
 /** What the driver's side of an order needs of the database. */
 export interface OrderStore {
   member(id: MemberId): Promise<Member | null>
   station(id: StationId): Promise<Station | null>
   order(id: OrderId): Promise<Order | null>
-  /** One write, under the number that the phone made: the second one with it finds the first. */
-  add(order: Order): Promise<'inserted' | 'taken'>
+  /**
+   * Stores an order under the number that the phone made, together with what it takes of its
+   * member's benefits. The second one with that number finds the first.
+   */
+  place<Refusal extends { readonly code: string }>(
+    id: MemberId,
+    placing: Placing<Refusal>,
+  ): Promise<PlacedOr<Refusal>>
   /** A member's orders before an instant, the newest first. */
   ordersOf(id: MemberId, beforeMs: EpochMs | null, limit: number): Promise<Order[]>
 }
@@ -25,12 +48,73 @@ export function openOrderStore(database: Database): OrderStore {
     member: (id) => database.get(members, id),
     station: (id) => database.get(stations, id),
     order: (id) => database.get(orders, id),
-    add: (order) => database.insert(orders, order),
+    place: (id, placing) => placeOnce(database, id, placing),
     ordersOf: (memberId, beforeMs, limit) =>
       database.find(orders, {
         where: { memberId, createdAtMs: { below: beforeMs ?? END_OF_TIME } },
         orderBy: { field: 'createdAtMs', direction: 'desc' },
         limit,
       }),
+  }
+}
+
+type Decide<Refusal extends { readonly code: string }> = (
+  member: Member,
+) => Result<Decision, Refusal>
+type PlacedOr<Refusal extends { readonly code: string }> = Result<
+  Placed,
+  Refusal | { readonly code: 'member/unknown' }
+>
+
+async function placeOnce<Refusal extends { readonly code: string }>(
+  database: Database,
+  id: MemberId,
+  { decide, holds, orderId }: Placing<Refusal>,
+): Promise<PlacedOr<Refusal>> {
+  const placed = await (holds ? holdAndAdd : add)(database, id, decide)
+  if (placed !== 'taken' && placed.ok) return placed
+  // A repeat is refused anew where its own first order holds the coupons that it asks for.
+  const earlier = await database.get(orders, orderId)
+  if (earlier) return ok({ order: earlier, first: false })
+  return placed === 'taken' ? refuse({ code: 'member/unknown' }) : placed
+}
+
+/** An order that takes nothing of a member is one write. */
+async function add<Refusal extends { readonly code: string }>(
+  database: Database,
+  id: MemberId,
+  decide: Decide<Refusal>,
+): Promise<PlacedOr<Refusal> | 'taken'> {
+  const member = await database.get(members, id)
+  if (!member) return refuse({ code: 'member/unknown' })
+  const decision = decide(member)
+  if (!decision.ok) return decision
+  const { order } = decision.value
+  assert(!touchesMember(order), 'what is held is written with its member', order.id)
+  const added = await database.insert(orders, order)
+  return added === 'inserted' ? ok({ order, first: true }) : 'taken'
+}
+
+/** Any other is one transaction with him: a coupon is for one order, however many phones ask. */
+async function holdAndAdd<Refusal extends { readonly code: string }>(
+  database: Database,
+  id: MemberId,
+  decide: Decide<Refusal>,
+): Promise<PlacedOr<Refusal> | 'taken'> {
+  try {
+    return await database.transaction(async (transaction) => {
+      const member = await transaction.get(members, id)
+      if (!member) return refuse({ code: 'member/unknown' })
+      const decision = decide(member)
+      if (!decision.ok) return decision
+      const { order } = decision.value
+      await transaction.insert(orders, order)
+      const after = memberAfter(member, order, order.createdAtMs)
+      if (after !== member) await transaction.put(members, after)
+      return ok({ order, first: true })
+    })
+  } catch (error) {
+    if (error instanceof Taken) return 'taken'
+    throw error
   }
 }

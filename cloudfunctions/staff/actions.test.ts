@@ -102,7 +102,7 @@ describe('confirming', () => {
     expect(await confirm(after)).toMatchObject({ ok: true })
   })
 
-  test('what nobody paid, what is another station’s, or more than was paid is refused', async () => {
+  test('what nobody paid, what is another station’s, or more than was ordered is refused', async () => {
     const { order } = await scene.place()
     const none = { kind: 'none' } as const
     const { orderId } = order
@@ -116,7 +116,7 @@ describe('confirming', () => {
     })
     expect(await confirm(elsewhere)).toMatchObject(refusedWith('order/unknown'))
     expect(await confirm(await scene.paid(), 20_001)).toMatchObject(
-      refusedWith('order/dispensed-above-paid'),
+      refusedWith('order/dispensed-above-ordered'),
     )
     const negative = { orderId, dispensedFen: -1, proof: none }
     expect(await scene.wang('staff.confirm', negative)).toMatchObject(

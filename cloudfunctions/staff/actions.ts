@@ -89,7 +89,7 @@ const confirmOrder: Act<StaffContext, 'staff.confirm'> = async (context, request
   const { dispensedFen, orderId, proof } = request
   const { passphraseSecret } = await context.credentials()
   const nowMs = context.clock()
-  const acted = await context.store.act(memberId, orderId, (order, by) => {
+  const acted = await context.store.act(memberId, orderId, nowMs, (order, by) => {
     const keyOf = (day: BusinessDay) => dayKey(passphraseSecret, order.stationId, day)
     return confirm(order, { by, dispensedFen, proof, keyOf, nowMs })
   })
@@ -99,7 +99,7 @@ const confirmOrder: Act<StaffContext, 'staff.confirm'> = async (context, request
 const correctOrder: Act<StaffContext, 'staff.correct'> = async (context, request, { memberId }) => {
   const { dispensedFen, orderId } = request
   const nowMs = context.clock()
-  const acted = await context.store.act(memberId, orderId, (order, by) =>
+  const acted = await context.store.act(memberId, orderId, nowMs, (order, by) =>
     correct(order, { by, dispensedFen, nowMs }),
   )
   return settle(context, acted)
@@ -108,7 +108,7 @@ const correctOrder: Act<StaffContext, 'staff.correct'> = async (context, request
 const rejectOrder: Act<StaffContext, 'staff.reject'> = async (context, request, { memberId }) => {
   const { orderId, reason } = request
   const nowMs = context.clock()
-  const acted = await context.store.act(memberId, orderId, (order, by) =>
+  const acted = await context.store.act(memberId, orderId, nowMs, (order, by) =>
     reverse(order, { by, reason, nowMs }),
   )
   return settle(context, acted)

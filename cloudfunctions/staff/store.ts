@@ -30,6 +30,7 @@ export interface StaffStore {
   act<Refusal extends { readonly code: string }>(
     member: MemberId,
     id: OrderId,
+    nowMs: EpochMs,
     decide: (order: Order, by: OnDuty) => Result<Decision, Refusal>,
   ): Promise<Result<Order, Refusal | DutyRefusal | UnknownOrder>>
   invite(invitation: Invitation): Promise<void>
@@ -56,7 +57,7 @@ export function openStaffStore(database: Database): StaffStore {
         return after
       }),
 
-    act: (member, id, decide) =>
+    act: (member, id, nowMs, decide) =>
       database.transaction(async (transaction) => {
         const by = onDuty(await transaction.get(staff, staffIdOf(member)))
         if (!by.ok) return by
@@ -64,7 +65,7 @@ export function openStaffStore(database: Database): StaffStore {
         if (!order) return refuse({ code: 'order/unknown' })
         const decision = decide(order, by.value)
         if (!decision.ok) return decision
-        await saveDecision(transaction, order, decision.value)
+        await saveDecision(transaction, order, decision.value, nowMs)
         const after = staffAfter(by.value.staff, order, decision.value.order)
         if (after !== by.value.staff) await transaction.put(staff, after)
         return ok(decision.value.order)

@@ -5,6 +5,7 @@ import {
   type Condition,
   type Database,
   type Find,
+  Taken,
   type Transaction,
 } from './session'
 
@@ -103,7 +104,12 @@ function sessionOf(transaction: SdkTransaction): Transaction {
       return readFirst(collection, data)
     },
     async insert(collection, value) {
-      checked(await transaction.collection(collection.name).add(collection.write(value)))
+      try {
+        checked(await transaction.collection(collection.name).add(collection.write(value)))
+      } catch (error) {
+        if (DUPLICATE_KEY.test(messageOf(error))) throw new Taken(`${collection.name}: id in use`)
+        throw error
+      }
     },
     async put(collection, value) {
       const { _id, ...body } = collection.write(value)

@@ -37,7 +37,7 @@ export interface Database {
 
 export interface Transaction {
   get<Value>(collection: Collection<Value>, id: string): Promise<Value | null>
-  /** A document whose id is in use already is a bug here: it ends the transaction. */
+  /** A document whose id is in use already ends the transaction with `Taken`. */
   insert<Value>(collection: Collection<Value>, value: Value): Promise<void>
   put<Value>(collection: Collection<Value>, value: Value): Promise<void>
 }
@@ -56,6 +56,11 @@ export type Condition =
   | { readonly in: readonly Scalar[] }
   | { readonly below: number }
   | { readonly atMost: number }
+
+/** A transaction inserted an id that was in use. Nothing was saved. */
+export class Taken extends Error {
+  override readonly name = 'Taken'
+}
 
 /** Too many writers met on the same documents. Nothing was saved; trying again later may help. */
 export class Busy extends Error {

@@ -3,6 +3,7 @@ import { CHANNELS } from '@palm/shared/payment/fact'
 import { GRADE_IDS } from '@palm/shared/station/grade'
 import { z } from 'zod'
 import { collectionOf } from './collection'
+import { pocketForm } from './coupons'
 import { idValue, instantValue } from './values'
 
 const member = z.strictObject({
@@ -20,6 +21,7 @@ const member = z.strictObject({
       plate: z.string().nullable(),
     })
     .nullable(),
+  pocket: pocketForm,
 })
 
 export const members = collectionOf<Member>('members', member)

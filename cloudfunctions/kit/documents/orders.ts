@@ -5,6 +5,7 @@ import { GRADE_IDS } from '@palm/shared/station/grade'
 import { SALE_WAYS } from '@palm/shared/station/station'
 import { z } from 'zod'
 import { collectionOf } from './collection'
+import { quoteForm, settlementForm } from './quotes'
 import { fenValue, idValue, instantValue, priceValue, volumeValue } from './values'
 
 const payment = z.strictObject({
@@ -28,6 +29,7 @@ const refund = z.strictObject({
 
 const confirmation = z.strictObject({
   dispensedFen: fenValue,
+  settlement: settlementForm,
   volumeMl: volumeValue,
   staffId: idValue('staff'),
   staffName: z.string(),
@@ -51,6 +53,7 @@ const reversal = z.strictObject({
     'wrong-order',
     'nothing-dispensed',
     'paid-after-cancel',
+    'paid-too-late',
   ]),
   staffId: idValue('staff').nullable(),
   decidedAtMs: instantValue,
@@ -90,6 +93,7 @@ const order = z
     payeeName: z.string(),
     fuel,
     amountFen: fenValue,
+    quote: quoteForm,
     payableFen: fenValue,
     createdAtMs: instantValue,
     payByMs: instantValue,

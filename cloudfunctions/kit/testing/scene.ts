@@ -43,6 +43,8 @@ export const aPlaceRequest = (changes: Partial<Sent<'order.place'>> = {}): Sent<
   way: 'fuel-first',
   amountFen: 20_000,
   pumpPriceFen: 781,
+  payableFen: changes.amountFen ?? 20_000,
+  couponIds: null,
   ...changes,
 })
 

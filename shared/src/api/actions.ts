@@ -1,4 +1,5 @@
 import type { EdgeRefusal, RefusalOf, ReplyOf, RequestOf, SentRequestOf } from './action'
+import { couponActions } from './coupon'
 import { memberActions } from './member'
 import { orderActions } from './order'
 import { staffActions } from './staff'
@@ -10,6 +11,7 @@ export const ACTIONS = {
   ...stationActions,
   ...memberActions,
   ...staffActions,
+  ...couponActions,
 } as const
 
 type Actions = typeof ACTIONS

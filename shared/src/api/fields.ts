@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { CouponId, CouponTemplateId } from '../coupon/coupon'
 import { fen } from '../kernel/fen'
 import { ID_LETTERS } from '../kernel/id'
 import { epochMs } from '../kernel/instant'
@@ -27,6 +28,9 @@ export const amountFen = z.int().transform(fen)
 
 /** Whole fen that cannot be negative by their nature: what a pump shows. */
 export const dispensedFen = z.int().nonnegative().transform(fen)
+
+export const couponId = id<CouponId>('coupon', letters)
+export const couponTemplateId = id<CouponTemplateId>('coupon-template', /^[a-z0-9-]{2,40}$/)
 
 export const pumpPrice = z.int().positive().transform(fenPerLitre)
 export const instant = z.int().nonnegative().transform(epochMs)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { BusinessDay } from '../kernel/instant'
+import type { Party } from '../ledger/party'
 import type { ChangeNozzleRefusal } from '../order/change-nozzle'
 import type { CloseRefusal } from '../order/close'
 import type {
@@ -10,12 +11,15 @@ import type {
   ReversalReason,
 } from '../order/order'
 import type { PlaceRefusal } from '../order/place'
+import type { ChosenPlanRefusal } from '../pricing/chosen-plan'
+import type { Unused } from '../pricing/why-not'
 import type { OrderKey } from '../passphrase/key'
 import type { Channel } from '../payment/fact'
 import type { GradeId } from '../station/grade'
+import type { NozzleRefusal } from '../station/nozzle-on-sale'
 import { SALE_WAYS, type NozzleId, type SaleWay, type StationId } from '../station/station'
 import { action } from './action'
-import { amountFen, nozzleId, orderId, pumpPrice, stationId } from './fields'
+import { amountFen, couponId, nozzleId, orderId, pumpPrice, stationId } from './fields'
 
 /** What a driver sees of his order. Amounts in fen, volumes in millilitres, instants in epoch ms. */
 export interface OrderView {
@@ -35,6 +39,7 @@ export interface OrderView {
   readonly pumpPriceFen: number
   readonly amountFen: number
   readonly payableFen: number
+  readonly lines: readonly SavingView[]
   readonly volumeMl: number
   readonly createdAtMs: number
   readonly payByMs: number
@@ -49,6 +54,9 @@ export interface OrderView {
 
 export interface ConfirmationView {
   readonly dispensedFen: number
+  /** What that came to, and how. */
+  readonly payableFen: number
+  readonly lines: readonly SavingView[]
   readonly volumeMl: number
   readonly staffName: string
   readonly atMs: number
@@ -81,6 +89,26 @@ export type WalletRequest =
     }
   | { readonly channel: 'alipay'; readonly tradeNO: string }
 
+/** What a sale would cost, and why. Every benefit of the driver's is in `lines` or in `unused`. */
+export interface QuoteView {
+  readonly amountFen: number
+  readonly payableFen: number
+  readonly lines: readonly SavingView[]
+  readonly unused: readonly Unused[]
+  /** What it would cost without the price, or without one of the coupons, of this plan. */
+  readonly runnerUpFen: number | null
+}
+
+/** One thing that makes the order cheaper, and who gives it. */
+export interface SavingView {
+  readonly kind: 'price' | 'coupon'
+  /** The coupon's number, or what grants the price. */
+  readonly id: string
+  readonly title: string
+  readonly amountFen: number
+  readonly givenBy: readonly Party[]
+}
+
 export interface PlacedReply {
   readonly order: OrderView
   /** Null once there is nothing to pay: paid meanwhile, closed, or too late. */
@@ -101,7 +129,22 @@ type ChannelTrouble =
   /** The payment channel refused. Nothing was charged. */
   | { readonly code: 'payment/channel-refused' }
 
+/** Null for the best price; a list for exactly these. */
+const couponIds = z.array(couponId).max(10).nullable()
+
 export const orderActions = {
+  /** What a sale would cost right now, at the best price or with the coupons that the driver picks. */
+  'order.quote': action<
+    QuoteView,
+    | NozzleRefusal
+    | ChosenPlanRefusal
+    | Extract<PlaceRefusal, { code: 'order/amount-out-of-range' }>
+    | { readonly code: 'station/unknown' }
+    | { readonly code: 'member/unknown' }
+  >()({
+    audience: 'member',
+    request: z.strictObject({ stationId, nozzleId, amountFen, couponIds }),
+  }),
   /**
    * Places an order and opens its payment. The phone makes the id; the same request again is the
    * same order with a payment opened anew.
@@ -123,6 +166,8 @@ export const orderActions = {
       way: z.enum(SALE_WAYS),
       amountFen,
       pumpPriceFen: pumpPrice,
+      payableFen: amountFen,
+      couponIds,
     }),
   }),
   /** Opens the payment of an order that was placed before, in an app that was killed since. */

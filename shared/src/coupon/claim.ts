@@ -115,7 +115,7 @@ export const costMostFen = ({ reduction }: Pick<CouponTemplate, 'reduction'>): F
 
 /** The coupon that a template makes at an instant. */
 export function issued(template: CouponTemplate, id: CouponId, nowMs: EpochMs): Coupon {
-  const { quota: _, validity, ...words } = template
+  const { onShow: _, quota: __, validity, ...words } = template
   return {
     ...words,
     id,

@@ -18,6 +18,8 @@ export interface CouponTemplate extends Omit<CouponOffer, 'id'> {
   readonly quota: Quota
   /** May be handed on to another member once. */
   readonly transferable: boolean
+  /** On show in the voucher centre 领券中心; the others are only given. */
+  readonly onShow: boolean
 }
 
 /** Fuel 油品券, non-fuel 非油券, gift 礼品券, partner 合作券 (capability 000-21). Only the first is for an order of fuel. */

@@ -52,9 +52,8 @@ export type PlaceRefusal =
 
 export function place(command: Place): Result<Decision, PlaceRefusal> {
   const { amountFen, nowMs, station } = command
-  if (amountFen < AMOUNT_MIN || amountFen > AMOUNT_MAX) {
-    return refuse({ code: 'order/amount-out-of-range', minFen: AMOUNT_MIN, maxFen: AMOUNT_MAX })
-  }
+  const range = amountOutOfRange(amountFen)
+  if (range) return refuse(range)
   if (!station.ways.includes(command.way)) return refuse({ code: 'order/way-not-offered' })
   const sale = nozzleOnSale(station, command.nozzleId, nowMs)
   if (!sale.ok) return sale
@@ -87,16 +86,17 @@ export function place(command: Place): Result<Decision, PlaceRefusal> {
   return ok({ order, entry: null })
 }
 
+export const amountOutOfRange = (amountFen: Fen) =>
+  amountFen < AMOUNT_MIN || amountFen > AMOUNT_MAX
+    ? ({ code: 'order/amount-out-of-range', minFen: AMOUNT_MIN, maxFen: AMOUNT_MAX } as const)
+    : null
+
 /** The same tap twice, as opposed to another order under a number already in use. */
 export function isRepeatOf(
   order: Order,
-  command: Pick<
-    Place,
-    'member' | 'nozzleId' | 'way' | 'amountFen' | 'seenPrice' | 'seenPayableFen'
-  >,
+  command: Pick<Place, 'nozzleId' | 'way' | 'amountFen' | 'seenPrice' | 'seenPayableFen'>,
 ): boolean {
   return (
-    order.memberId === command.member.id &&
     order.fuel.nozzleId === command.nozzleId &&
     order.way === command.way &&
     order.amountFen === command.amountFen &&

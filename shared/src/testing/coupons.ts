@@ -24,6 +24,7 @@ export function aTemplate(changes: Partial<CouponTemplate> = {}): CouponTemplate
     validity: { kind: 'relative', days: 7 },
     quota: { total: 100, perMember: 1, perMemberDay: null, budgetFen: null },
     transferable: false,
+    onShow: true,
     ...changes,
   }
 }

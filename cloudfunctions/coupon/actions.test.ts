@@ -1,0 +1,250 @@
+import type { Sent } from '@palm/shared/api/actions'
+import { HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
+import { ID_LETTERS } from '@palm/shared/kernel/id'
+import { balances } from '@palm/shared/ledger/journal'
+import { journal } from '../kit/documents/journal'
+import { couponStocks } from '../kit/documents/coupons'
+import { aPlaceRequest, openScene, replyOf, type Scene, ZHANG } from '../kit/testing/scene'
+import { aPriceRequest, aTemplateRequest } from '../kit/testing/rules'
+
+let scene: Scene
+beforeEach(async () => {
+  scene = await openScene()
+})
+afterEach(() => scene.close())
+
+const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
+
+const couponId = (tail: string) => `coupon:${tail.padStart(ID_LETTERS, '0')}`
+const FULL_200 = 'coupon-template:full-200'
+
+async function offer(changes: Partial<Sent<'coupon.saveTemplate'>> = {}) {
+  const operator = await scene.operator()
+  return operator('coupon.saveTemplate', aTemplateRequest(changes))
+}
+
+const claim = (tail = '1', templateId = FULL_200) =>
+  scene.zhang('coupon.claim', { couponId: couponId(tail), templateId })
+
+const pocket = async () => replyOf(await scene.zhang('coupon.pocket', {})).coupons
+
+/** ¥200 at 7.81: a member's price of 0.20 less a litre, and a coupon of ¥20. */
+async function offerBoth() {
+  const operator = await scene.operator()
+  replyOf(await operator('coupon.savePrices', { prices: [aPriceRequest()] }))
+  replyOf(await offer())
+  replyOf(await claim())
+}
+/** A smaller coupon of the same group. */
+const FIVE = { kind: 'fixed', amountFen: 500 } as const
+
+const PAYABLE = 20_000 - 512 - 2_000
+
+const quote = (changes: Partial<Sent<'order.quote'>> = {}) =>
+  scene.zhang('order.quote', {
+    stationId: 'station:bj0001',
+    nozzleId: 'nozzle:bj0001-03',
+    amountFen: 20_000,
+    couponIds: null,
+    ...changes,
+  })
+
+const placeWithBoth = () => scene.place({ payableFen: PAYABLE })
+
+describe('saving rules', () => {
+  test.each<[string, Partial<Sent<'coupon.saveTemplate'>>, string]>([
+    [
+      'that end before they begin',
+      { condition: { ...aTemplateRequest().condition, fromMs: 2, toMs: 1 } },
+      'rule/never-valid',
+    ],
+    [
+      'for no station at all',
+      { condition: { ...aTemplateRequest().condition, stationIds: [] } },
+      'rule/empty-list',
+    ],
+    [
+      'that take off more than they ask for',
+      { reduction: { kind: 'fixed', amountFen: 20_001 } },
+      'rule/above-minimum',
+    ],
+    ['that nobody pays for', { funding: [{ party: 'hq', weight: 0 }] }, 'rule/no-funder'],
+  ])('refuses rules %s', async (_, changes, code) => {
+    expect(await offer(changes)).toMatchObject(refusedWith(code))
+  })
+
+  test('is the operator’s alone', async () => {
+    const asDriver = await scene.zhang('coupon.saveTemplate', aTemplateRequest())
+    expect(asDriver).toMatchObject(refusedWith('caller/forbidden'))
+  })
+
+  test('counts versions', async () => {
+    await offer()
+    expect(replyOf(await offer({ title: '满 200 减 21' }))).toEqual({ version: 2 })
+  })
+
+  test('refuses two prices of one name', async () => {
+    const operator = await scene.operator()
+    const twice = await operator('coupon.savePrices', {
+      prices: [aPriceRequest(), aPriceRequest()],
+    })
+    expect(twice).toMatchObject(refusedWith('rule/same-id'))
+  })
+})
+
+describe('claiming', () => {
+  test('puts a coupon into the pocket, once for one number', async () => {
+    await offer()
+    const first = replyOf(await claim())
+    expect(replyOf(await claim())).toEqual(first)
+    expect(await pocket()).toMatchObject([{ couponId: couponId('1'), state: { at: 'free' } }])
+  })
+
+  test('refuses what is not on show, and a second where one is the limit', async () => {
+    expect(await claim()).toMatchObject(refusedWith('coupon/not-offered'))
+    await offer()
+    await claim()
+    expect(await claim('2')).toMatchObject(refusedWith('coupon/member-limit'))
+    const { claimable } = replyOf(await scene.zhang('coupon.centre', {}))
+    expect(claimable).toMatchObject([{ left: 99, refusal: { code: 'coupon/member-limit' } }])
+  })
+
+  test('gives the last coupons to as many as there are, however many ask at once', async () => {
+    await offer({ quota: { total: 3, perMember: null, perMemberDay: null, budgetFen: null } })
+    const asked = await Promise.all(Array.from({ length: 8 }, (_, tail) => claim(String(tail))))
+    expect(asked.filter(({ ok }) => ok)).toHaveLength(3)
+    expect(await scene.database.get(couponStocks, FULL_200)).toMatchObject({ issued: 3 })
+    expect(await pocket()).toHaveLength(3)
+  })
+})
+
+describe('the price of a sale', () => {
+  test('is the best one, with who gives what and a reason for the rest', async () => {
+    await offerBoth()
+    replyOf(await offer({ id: 'coupon-template:small', title: '立减 5 元', reduction: FIVE }))
+    replyOf(await claim('2', 'coupon-template:small'))
+    expect(replyOf(await quote())).toEqual({
+      amountFen: 20_000,
+      payableFen: PAYABLE,
+      lines: [
+        { kind: 'price', id: 'segment:member', title: '会员价', amountFen: 512, givenBy: ['hq'] },
+        {
+          kind: 'coupon',
+          id: couponId('1'),
+          title: '满 200 减 20',
+          amountFen: 2_000,
+          givenBy: ['hq'],
+        },
+      ],
+      unused: [
+        {
+          id: couponId('2'),
+          title: '立减 5 元',
+          why: {
+            code: 'benefit/same-group',
+            instead: couponId('1'),
+            payableFen: PAYABLE + 1_500,
+          },
+        },
+      ],
+      runnerUpFen: PAYABLE + 512,
+    })
+  })
+
+  test('is that of the coupons the driver picks', async () => {
+    await offerBoth()
+    expect(replyOf(await quote({ couponIds: [] })).payableFen).toBe(20_000 - 512)
+    expect(await quote({ couponIds: [couponId('9')] })).toMatchObject(
+      refusedWith('plan/unknown-coupon'),
+    )
+  })
+
+  test('is the one on the button, or the driver is asked again', async () => {
+    await offerBoth()
+    const other = await scene.zhang('order.place', aPlaceRequest())
+    expect(other).toMatchObject({
+      ok: false,
+      refusal: { code: 'order/quote-changed', payableFen: PAYABLE },
+    })
+  })
+})
+
+describe('an order with benefits', () => {
+  test('holds the coupon for one order, whatever two phones do', async () => {
+    await offerBoth()
+    const both = await Promise.all([
+      scene.zhang('order.place', aPlaceRequest({ payableFen: PAYABLE })),
+      scene.zhang('order.place', aPlaceRequest({ payableFen: PAYABLE })),
+    ])
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(both.find(({ ok }) => !ok)).toMatchObject(refusedWith('order/quote-changed'))
+    expect(await pocket()).toMatchObject([{ state: { at: 'held' } }])
+  })
+
+  test('is the same order when the same tap comes again', async () => {
+    await offerBoth()
+    const request = aPlaceRequest({ payableFen: PAYABLE })
+    const first = replyOf(await scene.zhang('order.place', request))
+    const again = replyOf(await scene.zhang('order.place', request))
+    expect(again.order).toEqual(first.order)
+  })
+
+  test('charges what was quoted, uses the coupon up and books every saving', async () => {
+    await offerBoth()
+    const { order, wallet } = await placeWithBoth()
+    await scene.pay(wallet, ZHANG)
+    await scene.advance(0)
+    const confirmed = await scene.wang('staff.confirm', {
+      orderId: order.orderId,
+      dispensedFen: 20_000,
+      proof: { kind: 'none' },
+    })
+    expect(confirmed).toMatchObject({ ok: true })
+    expect(await pocket()).toMatchObject([{ state: { at: 'used', amountFen: 2_000 } }])
+    const entries = await scene.database.find(journal, {
+      where: { subject: order.orderId },
+      limit: 10,
+    })
+    expect(Object.fromEntries(balances(entries))).toEqual({
+      'channel:wechat': PAYABLE,
+      'station:bj0001:undelivered': 0,
+      'station:bj0001:sales': -20_000,
+      'marketing:price:hq': 512,
+      'marketing:coupon:hq': 2_000,
+    })
+  })
+
+  test('frees the coupon when it is cancelled, times out or comes back whole', async () => {
+    await offerBoth()
+    const cancelled = await placeWithBoth()
+    await scene.zhang('order.cancel', { orderId: cancelled.order.orderId })
+    expect(await pocket()).toMatchObject([{ state: { at: 'free' } }])
+
+    await placeWithBoth()
+    for (let minute = 0; minute < 16; minute++) {
+      await scene.advance(MINUTE_MS)
+      await scene.sweep()
+    }
+    expect(await pocket()).toMatchObject([{ state: { at: 'free' } }])
+
+    const { orderId } = await scene.paid({ payableFen: PAYABLE })
+    await scene.wang('staff.reject', { orderId, reason: 'no-fuel' })
+    expect(await pocket()).toMatchObject([{ state: { at: 'free' } }])
+  })
+
+  test('is re-quoted for less fuel: the coupon comes back where it no longer counts', async () => {
+    await offerBoth()
+    const { orderId } = await scene.paid({ payableFen: PAYABLE, way: 'pay-first' })
+    const confirmed = await scene.wang('staff.confirm', {
+      orderId,
+      dispensedFen: 10_000,
+      proof: { kind: 'none' },
+    })
+    expect(confirmed).toMatchObject({ ok: true })
+    await scene.advance(HOUR_MS)
+    const view = replyOf(await scene.zhang('order.get', { orderId }))
+    expect(view.confirmation).toMatchObject({ dispensedFen: 10_000, payableFen: 10_000 - 256 })
+    expect(view.refunds).toMatchObject([{ amountFen: PAYABLE - (10_000 - 256) }])
+    expect(await pocket()).toMatchObject([{ state: { at: 'free' } }])
+  })
+})

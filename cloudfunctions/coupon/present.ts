@@ -1,0 +1,38 @@
+import type { ClaimableView, CouponRules, CouponView } from '@palm/shared/api/coupon'
+import type { ClaimRefusal } from '@palm/shared/coupon/claim'
+import type { Coupon, CouponStock, CouponTemplate } from '@palm/shared/coupon/coupon'
+
+export const presentCoupon = (coupon: Coupon): CouponView => ({
+  ...rulesOf(coupon),
+  couponId: coupon.id,
+  state: coupon.state,
+})
+
+export const presentClaimable = (
+  template: CouponTemplate,
+  { issued }: CouponStock,
+  refusal: ClaimRefusal | null,
+): ClaimableView => ({
+  ...rulesOf(template),
+  templateId: template.id,
+  days: template.validity.kind === 'relative' ? template.validity.days : null,
+  left: template.quota.total === null ? null : Math.max(0, template.quota.total - issued),
+  refusal,
+})
+
+/** Who pays for a coupon, and what it may cost, is no business of a driver's. */
+const rulesOf = ({
+  alone,
+  condition,
+  kind,
+  pumpPriceOnly,
+  reduction,
+  title,
+}: Coupon | CouponTemplate): CouponRules => ({
+  title,
+  kind,
+  reduction,
+  condition,
+  alone,
+  pumpPriceOnly,
+})

@@ -1,0 +1,76 @@
+import type { CouponPocket } from '@palm/shared/coupon/claim'
+import type { CouponStock, CouponTemplate, CouponTemplateId } from '@palm/shared/coupon/coupon'
+import { NO_FEN } from '@palm/shared/kernel/fen'
+import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import type { Member, MemberId } from '@palm/shared/member/member'
+import type { PriceOffer } from '@palm/shared/pricing/price-offer'
+import type { Database } from '../kit/database/session'
+import { couponStocks, couponTemplates } from '../kit/documents/coupons'
+import { members } from '../kit/documents/members'
+import { NO_PROGRAMME, PROGRAMME_ID, programmes } from '../kit/programme'
+
+type ClaimRefusal = { readonly code: 'coupon/not-offered' } | { readonly code: 'member/unknown' }
+
+export interface CouponStore {
+  member(id: MemberId): Promise<Member | null>
+  onShow(): Promise<CouponTemplate[]>
+  stock(id: CouponTemplateId): Promise<CouponStock>
+  /** Pocket and stock in one transaction: the last coupon goes to one member. */
+  claim<Refusal extends { readonly code: string }>(
+    id: MemberId,
+    templateId: CouponTemplateId,
+    decide: (
+      pocket: CouponPocket,
+      template: CouponTemplate,
+      stock: CouponStock,
+    ) => Result<{ readonly pocket: CouponPocket; readonly stock: CouponStock }, Refusal>,
+  ): Promise<Result<CouponPocket, Refusal | ClaimRefusal>>
+  /** Answers with the version that it has become. */
+  saveTemplate(template: Omit<CouponTemplate, 'version'>): Promise<number>
+  savePrices(prices: readonly PriceOffer[]): Promise<number>
+}
+
+/** More than any driver would look through. */
+const ON_SHOW_MOST = 100
+
+export function openCouponStore(database: Database): CouponStore {
+  return {
+    member: (id) => database.get(members, id),
+    onShow: () => database.find(couponTemplates, { where: { onShow: true }, limit: ON_SHOW_MOST }),
+    stock: async (id) => (await database.get(couponStocks, id)) ?? emptyStock(id),
+
+    claim: (id, templateId, decide) =>
+      database.transaction(async (transaction) => {
+        const member = await transaction.get(members, id)
+        if (!member) return refuse({ code: 'member/unknown' })
+        const template = await transaction.get(couponTemplates, templateId)
+        if (!template?.onShow) return refuse({ code: 'coupon/not-offered' })
+        const stock = (await transaction.get(couponStocks, templateId)) ?? emptyStock(templateId)
+        const claimed = decide(member.pocket, template, stock)
+        if (!claimed.ok) return claimed
+        const { pocket } = claimed.value
+        if (pocket === member.pocket) return ok(pocket)
+        await transaction.put(members, { ...member, pocket })
+        await transaction.put(couponStocks, claimed.value.stock)
+        return ok(pocket)
+      }),
+
+    saveTemplate: (template) =>
+      database.transaction(async (transaction) => {
+        const before = await transaction.get(couponTemplates, template.id)
+        const version = (before?.version ?? 0) + 1
+        await transaction.put(couponTemplates, { ...template, version })
+        return version
+      }),
+
+    savePrices: (prices) =>
+      database.transaction(async (transaction) => {
+        const before = (await transaction.get(programmes, PROGRAMME_ID)) ?? NO_PROGRAMME
+        const version = before.version + 1
+        await transaction.put(programmes, { ...before, version, prices })
+        return version
+      }),
+  }
+}
+
+const emptyStock = (id: CouponTemplateId): CouponStock => ({ id, issued: 0, issuedFen: NO_FEN })

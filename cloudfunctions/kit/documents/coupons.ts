@@ -1,0 +1,59 @@
+import { couponOfferForm, couponTemplateForm } from '@palm/shared/api/rules'
+import { COUPON_KINDS, type CouponStock, type CouponTemplate } from '@palm/shared/coupon/coupon'
+import { EMPTY_POCKET } from '@palm/shared/coupon/claim'
+import type { BusinessDay } from '@palm/shared/kernel/instant'
+import { z } from 'zod'
+import { collectionOf } from './collection'
+import { fenValue, idValue, instantValue } from './values'
+
+const template = couponTemplateForm.extend({ version: z.int().positive() })
+
+/** Each version replaces the one before; coupons carry the words they were issued with. */
+export const couponTemplates = collectionOf<CouponTemplate>('couponTemplates', template)
+
+const stock = z.strictObject({
+  id: idValue('coupon-template'),
+  issued: z.int().nonnegative(),
+  issuedFen: fenValue,
+})
+
+export const couponStocks = collectionOf<CouponStock>('couponStocks', stock)
+
+const state = z.discriminatedUnion('at', [
+  z.strictObject({ at: z.literal('free') }),
+  z.strictObject({ at: z.literal('held'), orderId: idValue('order') }),
+  z.strictObject({
+    at: z.literal('used'),
+    orderId: idValue('order'),
+    usedAtMs: instantValue,
+    amountFen: fenValue,
+  }),
+])
+
+const coupon = z.strictObject({
+  ...couponOfferForm.shape,
+  id: idValue('coupon'),
+  templateId: idValue('coupon-template'),
+  version: z.int().positive(),
+  kind: z.enum(COUPON_KINDS),
+  transferable: z.boolean(),
+  issuedAtMs: instantValue,
+  state,
+})
+
+const day = z.string().transform((text) => text as BusinessDay)
+
+/** Members who joined before there were coupons have none. */
+export const pocketForm = z
+  .strictObject({
+    coupons: z.array(coupon),
+    claims: z.array(
+      z.strictObject({
+        templateId: idValue('coupon-template'),
+        count: z.int().nonnegative(),
+        day,
+        dayCount: z.int().nonnegative(),
+      }),
+    ),
+  })
+  .default(EMPTY_POCKET as never)

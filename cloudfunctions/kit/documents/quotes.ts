@@ -1,0 +1,59 @@
+import { couponOfferForm, priceOfferForm } from '@palm/shared/api/rules'
+import { basisPoints } from '@palm/shared/kernel/basis-points'
+import type { BusinessDay } from '@palm/shared/kernel/instant'
+import type { Weekday } from '@palm/shared/kernel/station-clock'
+import { GRADE_IDS } from '@palm/shared/station/grade'
+import { z } from 'zod'
+import { fenValue, idValue, instantValue, priceValue } from './values'
+
+/** How an order came to its price, as it lies in the order. */
+const sale = z.strictObject({
+  stationId: idValue('station'),
+  gradeId: z.enum(GRADE_IDS),
+  pumpPrice: priceValue,
+  amountFen: fenValue,
+  clock: z.strictObject({
+    atMs: instantValue,
+    day: z.string().transform((text) => text as BusinessDay),
+    weekday: z
+      .int()
+      .min(1)
+      .max(7)
+      .transform((number) => number as Weekday),
+    minute: z.int().min(0).max(1439),
+  }),
+})
+
+export const limitsForm = z.strictObject({
+  couponsMax: z.int().nonnegative(),
+  floorPrice: priceValue.nullable(),
+  reductionMost: z.int().transform(basisPoints),
+  payableLeastFen: fenValue,
+})
+
+const basis = z.strictObject({
+  sale,
+  prices: z.array(priceOfferForm),
+  coupons: z.array(couponOfferForm),
+  storedValueFen: fenValue,
+  limits: limitsForm,
+})
+
+const plan = z.strictObject({
+  price: priceOfferForm,
+  priceFen: fenValue,
+  coupons: z.array(z.strictObject({ coupon: couponOfferForm, amountFen: fenValue })),
+  payableFen: fenValue,
+})
+
+export const quoteForm = z.strictObject({
+  basis,
+  plan,
+  by: z.enum(['best-price', 'driver']),
+})
+
+export const settlementForm = z.strictObject({
+  payableFen: fenValue,
+  priceFen: fenValue,
+  coupons: z.array(z.strictObject({ couponId: idValue('coupon'), amountFen: fenValue })),
+})

@@ -1,0 +1,50 @@
+import { priceOfferForm } from '@palm/shared/api/rules'
+import { type EpochMs, MINUTE_MS } from '@palm/shared/kernel/instant'
+import { USUAL_LIMITS } from '@palm/shared/order/quote'
+import type { PlanLimits } from '@palm/shared/pricing/plan'
+import type { PriceOffer } from '@palm/shared/pricing/price-offer'
+import { z } from 'zod'
+import type { Database } from './database/session'
+import { collectionOf } from './documents/collection'
+import { limitsForm } from './documents/quotes'
+
+/** What the operator grants to every member: prices, and how far reductions may go. One document. */
+export interface Programme {
+  readonly id: typeof PROGRAMME_ID
+  readonly version: number
+  readonly prices: readonly PriceOffer[]
+  readonly limits: PlanLimits
+}
+
+export const PROGRAMME_ID = 'programme:current'
+
+export const NO_PROGRAMME: Programme = {
+  id: PROGRAMME_ID,
+  version: 0,
+  prices: [],
+  limits: USUAL_LIMITS,
+}
+
+export const programmes = collectionOf<Programme>(
+  'programmes',
+  z.strictObject({
+    id: z.literal(PROGRAMME_ID),
+    version: z.int().nonnegative(),
+    prices: z.array(priceOfferForm),
+    limits: limitsForm,
+  }),
+)
+
+/** A warm instance asks again after this long; an order carries what it was priced with anyway. */
+const KEPT_MS = MINUTE_MS
+
+export function openProgramme(database: Database, clock: () => EpochMs) {
+  let kept: { value: Programme; atMs: EpochMs } | null = null
+  return async (): Promise<Programme> => {
+    const nowMs = clock()
+    if (kept && nowMs - kept.atMs < KEPT_MS) return kept.value
+    const value = (await database.get(programmes, PROGRAMME_ID)) ?? NO_PROGRAMME
+    kept = { value, atMs: nowMs }
+    return value
+  }
+}

@@ -1,0 +1,48 @@
+import type { Sent } from '@palm/shared/api/actions'
+
+const ALWAYS = {
+  fromMs: null,
+  toMs: null,
+  stationIds: null,
+  gradeIds: null,
+  weekdays: null,
+  hours: null,
+  onlyDays: null,
+  exceptDays: [],
+  minimumFen: 0,
+}
+
+/** 满 200 减 20, as an operator sends it. */
+export const aTemplateRequest = (
+  changes: Partial<Sent<'coupon.saveTemplate'>> = {},
+): Sent<'coupon.saveTemplate'> => ({
+  id: 'coupon-template:full-200',
+  kind: 'fuel',
+  title: '满 200 减 20',
+  reduction: { kind: 'fixed', amountFen: 2_000 },
+  condition: { ...ALWAYS, minimumFen: 20_000 },
+  group: 'full-reduction',
+  alone: false,
+  pumpPriceOnly: false,
+  funding: [{ party: 'hq', weight: 1 }],
+  validity: { kind: 'relative', days: 7 },
+  quota: { total: 100, perMember: 1, perMemberDay: null, budgetFen: null },
+  transferable: false,
+  onShow: true,
+  ...changes,
+})
+
+/** 0.20 off a litre for everybody. */
+export const aPriceRequest = (
+  changes: Partial<Sent<'coupon.savePrices'>['prices'][number]> = {},
+): Sent<'coupon.savePrices'>['prices'][number] => ({
+  id: 'segment:member',
+  kind: 'segment',
+  title: '会员价',
+  price: { kind: 'off', offPerLitre: 20 },
+  limitMl: null,
+  paidBy: 'anything',
+  condition: ALWAYS,
+  funding: [{ party: 'hq', weight: 1 }],
+  ...changes,
+})

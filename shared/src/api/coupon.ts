@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import type { ClaimRefusal } from '../coupon/claim'
+import type { CouponId, CouponKind, CouponState, CouponTemplateId } from '../coupon/coupon'
+import type { Condition } from '../pricing/condition'
+import type { Contradiction } from '../pricing/contradiction'
+import type { Reduction } from '../pricing/reduction'
+import { action } from './action'
+import { couponId, couponTemplateId } from './fields'
+import { couponTemplateForm, priceOfferForm } from './rules'
+
+/** What a driver may know of a coupon's rules: all but who pays for it. */
+export interface CouponRules {
+  readonly title: string
+  readonly kind: CouponKind
+  readonly reduction: Reduction
+  readonly condition: Condition
+  readonly alone: boolean
+  readonly pumpPriceOnly: boolean
+}
+
+export interface CouponView extends CouponRules {
+  readonly couponId: CouponId
+  readonly state: CouponState
+}
+
+/** A coupon that may be claimed. */
+export interface ClaimableView extends CouponRules {
+  readonly templateId: CouponTemplateId
+  /** Whole days from the claim, or null where the condition says until when. */
+  readonly days: number | null
+  /** How many are left; null where nobody counts. */
+  readonly left: number | null
+  /** Why this member cannot have one now; null if he can. */
+  readonly refusal: ClaimRefusal | null
+}
+
+export interface PocketReply {
+  readonly coupons: readonly CouponView[]
+}
+
+export const couponActions = {
+  /** The voucher centre 领券中心: what is on show, and whether it is his to take. */
+  'coupon.centre': action<{ readonly claimable: readonly ClaimableView[] }>()({
+    audience: 'member',
+    request: z.strictObject({}),
+  }),
+  /** Takes a coupon. The phone makes its number: the same tap twice is one coupon. */
+  'coupon.claim': action<
+    CouponView,
+    | ClaimRefusal
+    /** No such coupon, or not on show any more. */
+    | { readonly code: 'coupon/not-offered' }
+    | { readonly code: 'member/unknown' }
+  >()({
+    audience: 'member',
+    request: z.strictObject({ couponId, templateId: couponTemplateId }),
+  }),
+  /** 券包 */
+  'coupon.pocket': action<PocketReply>()({ audience: 'member', request: z.strictObject({}) }),
+  /** Saves a template as its next version. Coupons that are out keep the words they were issued with. */
+  'coupon.saveTemplate': action<{ readonly version: number }, Contradiction>()({
+    audience: 'operator',
+    request: couponTemplateForm,
+  }),
+  /** Sets the prices that every member may have, from now on. */
+  'coupon.savePrices': action<
+    { readonly version: number },
+    | (Contradiction & { readonly id: string })
+    | { readonly code: 'rule/same-id'; readonly id: string }
+  >()({
+    audience: 'operator',
+    request: z.strictObject({ prices: z.array(priceOfferForm).max(50) }),
+  }),
+} as const
