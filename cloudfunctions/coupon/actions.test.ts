@@ -126,6 +126,7 @@ describe('the price of a sale', () => {
     expect(replyOf(await quote())).toEqual({
       amountFen: 20_000,
       payableFen: PAYABLE,
+      pricePerLitreFen: 761,
       lines: [
         { kind: 'price', id: 'segment:member', title: '会员价', amountFen: 512, givenBy: ['hq'] },
         {

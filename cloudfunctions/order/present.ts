@@ -18,7 +18,7 @@ import type { Quote } from '@palm/shared/order/quote'
 import { type Settlement, settlementOf } from '@palm/shared/order/settle'
 import { bestPlan } from '@palm/shared/pricing/best-plan'
 import type { Plan } from '@palm/shared/pricing/plan'
-import { PUMP_PRICE } from '@palm/shared/pricing/price-offer'
+import { offPerLitreAt, PUMP_PRICE } from '@palm/shared/pricing/price-offer'
 import { whyNot } from '@palm/shared/pricing/why-not'
 import { expectedOf } from '@palm/shared/order/proof'
 import { dayKey, orderKey } from '@palm/shared/passphrase/key'
@@ -84,6 +84,8 @@ export function presentQuote({ basis, plan }: Quote): QuoteView {
   return {
     amountFen: basis.sale.amountFen,
     payableFen: plan.payableFen,
+    pricePerLitreFen:
+      basis.sale.pumpPrice - offPerLitreAt(plan.price, basis.sale, basis.limits.floorPrice),
     lines: linesOf(plan, settlementOf(plan)),
     unused: whyNot({ ...best, plan }).filter(({ id }) => id !== PUMP_PRICE.id),
     runnerUpFen: best.runnerUp?.payableFen ?? null,

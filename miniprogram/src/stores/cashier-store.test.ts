@@ -1,8 +1,9 @@
 import { ok, refuse } from '@palm/shared/kernel/result'
+import { SECOND_MS } from '@palm/shared/kernel/instant'
 import { fenPerLitre } from '@palm/shared/kernel/volume'
 import type { WalletOutcome } from '../platform/ports'
 import { type Answers, anApi, always } from '../testing/api'
-import { anOrder, aNozzle, aPaidOrder, aSale, aStation, placed } from '../testing/builders'
+import { anOrder, aNozzle, aPaidOrder, aQuote, aSale, aStation, placed } from '../testing/builders'
 import { aClock, aStorage, countingBytes } from '../testing/phone'
 import { CashierStore } from './cashier-store'
 import { OpenOrder } from './open-order'
@@ -11,6 +12,7 @@ function open(answers: Answers, outcome: WalletOutcome = 'said-paid') {
   const api = anApi({
     'station.scan': always<'station.scan'>(aSale()),
     'station.get': always<'station.get'>(aSale({ nozzle: null })),
+    'order.quote': ({ amountFen }) => ok(aQuote({ amountFen, payableFen: amountFen })),
     ...answers,
   })
   const ports = {
@@ -22,6 +24,14 @@ function open(answers: Answers, outcome: WalletOutcome = 'said-paid') {
     wallet: { pay: async () => outcome },
   }
   return { api, cashier: new CashierStore(ports, { scanned: 'BJ0001-03' }), ports }
+}
+
+type Opened = ReturnType<typeof open>
+
+/** The driver takes an amount, and looks at what it costs. */
+async function choose({ cashier, ports }: Opened, yuan: string) {
+  cashier.chooseAmount(yuan)
+  await ports.clock.pass(SECOND_MS)
 }
 
 const opened = async (answers: Answers = {}, outcome?: WalletOutcome) => {
@@ -70,8 +80,9 @@ describe('opening', () => {
 
 describe('the amount', () => {
   test('says how many litres it is', async () => {
-    const { cashier } = await opened()
-    cashier.chooseAmount('200')
+    const scene = await opened()
+    const { cashier } = scene
+    await choose(scene, '200')
     expect(cashier).toMatchObject({ amount: 20_000, volume: 25_610, isLargeVolume: false })
   })
 
@@ -79,25 +90,28 @@ describe('the amount', () => {
     ['937.20', false],
     ['937.3', true],
   ])('of ¥%s is more than a tank: %s', async (yuan, isLarge) => {
-    const { cashier } = await opened()
-    cashier.chooseAmount(yuan)
+    const scene = await opened()
+    const { cashier } = scene
+    await choose(scene, yuan)
     expect(cashier).toMatchObject({ isLargeVolume: isLarge, canPay: true })
   })
 })
 
 describe('paying', () => {
   test('sends what the driver saw', async () => {
-    const { api, cashier } = await opened(pays)
-    cashier.chooseAmount('200')
+    const scene = await opened(pays)
+    const { api, cashier } = scene
+    await choose(scene, '200')
     await cashier.pay()
     expect(api.requestsOf('order.place')).toMatchObject([
-      { amountFen: 20_000, pumpPriceFen: 781, way: 'fuel-first', nozzleId: 'nozzle:bj0001-03' },
+      { amountFen: 20_000, payableFen: 20_000, pumpPriceFen: 781, way: 'fuel-first' },
     ])
   })
 
   test('again after the wallet was closed is the same order', async () => {
-    const { api, cashier } = await opened(pays, 'cancelled')
-    cashier.chooseAmount('200')
+    const scene = await opened(pays, 'cancelled')
+    const { api, cashier } = scene
+    await choose(scene, '200')
     await cashier.pay()
     expect(cashier.step).toBe('cancelled')
     await cashier.pay()
@@ -106,10 +120,11 @@ describe('paying', () => {
   })
 
   test('another amount is another order, and the old one’s end is no news', async () => {
-    const { api, cashier } = await opened(pays, 'cancelled')
-    cashier.chooseAmount('200')
+    const scene = await opened(pays, 'cancelled')
+    const { api, cashier } = scene
+    await choose(scene, '200')
     await cashier.pay()
-    cashier.chooseAmount('300')
+    await choose(scene, '300')
     expect(cashier.step).toBe('none')
     await cashier.pay()
     const [first, second] = api.requestsOf('order.place')
@@ -119,13 +134,15 @@ describe('paying', () => {
   test('after a changed price asks again with the new one, for another order', async () => {
     const changed = refuse({ code: 'order/price-changed', pumpPrice: fenPerLitre(799) })
     const answers = [changed, ok(placed(anOrder({ pumpPriceFen: 799 })))]
-    const { api, cashier } = await opened({ ...pays, 'order.place': () => answers.shift()! })
-    cashier.chooseAmount('200')
+    const scene = await opened({ ...pays, 'order.place': () => answers.shift()! })
+    const { api, cashier } = scene
+    await choose(scene, '200')
     await cashier.pay()
     expect(cashier).toMatchObject({
       refusal: { code: 'order/price-changed' },
       nozzle: { pumpPriceFen: 799 },
     })
+    await scene.ports.clock.pass(SECOND_MS)
     await cashier.pay()
     const [first, second] = api.requestsOf('order.place')
     expect([first?.pumpPriceFen, second?.pumpPriceFen]).toEqual([781, 799])
@@ -134,8 +151,9 @@ describe('paying', () => {
 
   test('after a number that was taken makes another', async () => {
     const answers = [refuse({ code: 'order/id-taken' }), ok(placed())]
-    const { api, cashier } = await opened({ ...pays, 'order.place': () => answers.shift()! })
-    cashier.chooseAmount('200')
+    const scene = await opened({ ...pays, 'order.place': () => answers.shift()! })
+    const { api, cashier } = scene
+    await choose(scene, '200')
     await cashier.pay()
     await cashier.pay()
     expect(new Set(api.requestsOf('order.place').map(({ orderId }) => orderId)).size).toBe(2)
@@ -144,8 +162,9 @@ describe('paying', () => {
   test('of an order whose time is over makes another', async () => {
     const tooLate = ok({ order: anOrder(), wallet: null })
     const answers = [tooLate, ok(placed())]
-    const { api, cashier } = await opened({ ...pays, 'order.place': () => answers.shift()! })
-    cashier.chooseAmount('200')
+    const scene = await opened({ ...pays, 'order.place': () => answers.shift()! })
+    const { api, cashier } = scene
+    await choose(scene, '200')
     await cashier.pay()
     expect(cashier).toMatchObject({ step: 'too-late', canPay: true })
     await cashier.pay()
@@ -154,11 +173,12 @@ describe('paying', () => {
   })
 
   test('is not offered while another payment is looked into', async () => {
-    const { cashier } = await opened({
+    const scene = await opened({
       ...pays,
       'order.reportPayment': always<'order.reportPayment'>(anOrder()),
     })
-    cashier.chooseAmount('200')
+    const { cashier } = scene
+    await choose(scene, '200')
     await cashier.pay()
     cashier.chooseAmount('300')
     expect(cashier).toMatchObject({ step: 'unproven', canPay: false })
@@ -166,8 +186,9 @@ describe('paying', () => {
 })
 
 test('nothing changes under a payment that is under way', async () => {
-  const { cashier } = await opened({ 'order.place': () => new Promise(() => undefined) })
-  cashier.chooseAmount('200')
+  const scene = await opened({ 'order.place': () => new Promise(() => undefined) })
+  const { cashier } = scene
+  await choose(scene, '200')
   void cashier.pay()
   cashier.chooseAmount('300')
   cashier.chooseNozzle('nozzle:bj0001-05')

@@ -1,4 +1,5 @@
 import type { NozzleView, StationWithNozzles } from '@palm/shared/api/station'
+import type { CouponId } from '@palm/shared/coupon/coupon'
 import type { Fen } from '@palm/shared/kernel/fen'
 import { makeId } from '@palm/shared/kernel/id'
 import { fenPerLitre, type Millilitre, millilitre, volumeFor } from '@palm/shared/kernel/volume'
@@ -8,6 +9,7 @@ import type { AnyRefusal, Answered, ApiClient } from '../api/api-client'
 import type { RandomBytes } from '../platform/ports'
 import { type Loaded, LOADING } from './loaded'
 import { type OrderPorts, OrderStore, type PaymentStep } from './order-store'
+import { QuoteStore } from './quote-store'
 import { type AmountKey, amountIn, typeAmount } from './typed-amount'
 
 export interface CashierPorts extends OrderPorts {
@@ -30,6 +32,8 @@ export class CashierStore {
   way: SaleWay = 'fuel-first'
   /** As typed, in yuan. */
   amountText = ''
+  /** What it costs. */
+  readonly price: QuoteStore
   /** The order that this sale became, once it was tried to pay. */
   checkout: OrderStore | null = null
   /** Something was changed since the last try: what was said about it is no news any more. */
@@ -41,9 +45,10 @@ export class CashierStore {
     private readonly ports: CashierPorts,
     private readonly opening: CashierOpening,
   ) {
+    this.price = new QuoteStore(ports)
     makeAutoObservable<this, 'opening' | 'placed' | 'ports' | 'seen'>(
       this,
-      { opening: false, placed: false, ports: false, seen: false },
+      { opening: false, placed: false, ports: false, price: false, seen: false },
       { autoBind: true },
     )
   }
@@ -67,7 +72,7 @@ export class CashierStore {
 
   get canPay(): boolean {
     const proving = this.checkout?.step === 'unproven'
-    return this.amount !== null && this.nozzle !== null && !this.isPaying && !proving
+    return this.price.payableFen !== null && !this.isPaying && !proving
   }
 
   get refusal(): AnyRefusal | null {
@@ -117,19 +122,30 @@ export class CashierStore {
     this.edit(() => (this.amountText = typeAmount(this.amountText, key)))
   }
 
+  /** Not while a payment is under way: what is being paid stays as it was. */
+  pickCoupons(couponIds: readonly CouponId[] | null): void {
+    if (this.isPaying) return
+    this.edited = true
+    this.price.pick(couponIds)
+  }
+
   /**
    * The same sale again is the same order: a tap after a lost answer, or after the wallet was
    * closed, cannot be charged twice. Another amount is another order.
    */
   async pay(): Promise<void> {
-    const { amount, nozzle, sale } = this
-    if (amount === null || !nozzle || !this.canPay || sale.at !== 'ready') return
+    const { amount, nozzle, price, sale } = this
+    const { payableFen, picked } = price
+    if (amount === null || !nozzle || payableFen === null) return
+    if (!this.canPay || sale.at !== 'ready') return
     const request = {
       stationId: sale.value.station.stationId,
       nozzleId: nozzle.nozzleId,
       way: this.way,
       amountFen: amount,
       pumpPriceFen: nozzle.pumpPriceFen,
+      payableFen,
+      couponIds: picked && [...picked],
     }
     this.edited = false
     const order = this.orderFor(JSON.stringify(request))
@@ -146,6 +162,14 @@ export class CashierStore {
     if (this.isPaying) return
     this.edited = true
     change()
+    this.askForPrice()
+  }
+
+  private askForPrice(): void {
+    const { amount, nozzle, sale } = this
+    if (amount === null || !nozzle || sale.at !== 'ready') return this.price.of(null)
+    const { stationId } = sale.value.station
+    this.price.of({ stationId, nozzleId: nozzle.nozzleId, amountFen: amount })
   }
 
   private orderFor(request: string): OrderStore {
@@ -160,6 +184,7 @@ export class CashierStore {
 
   /** The price that the driver is asked with is the one that he sees. */
   private learnFrom(refusal: AnyRefusal | null): void {
+    if (refusal && STALE_QUOTE.test(refusal.code)) this.price.again()
     if (refusal?.code !== 'order/price-changed' || this.sale.at !== 'ready' || !this.nozzle) return
     const { gradeId, nozzleId } = this.nozzle
     const pumpPriceFen: number = refusal.pumpPrice
@@ -181,6 +206,9 @@ export class CashierStore {
     this.way = station.ways[0] ?? 'fuel-first'
   }
 }
+
+/** What was priced is no longer so: the rules, a coupon or the time have changed. */
+const STALE_QUOTE = /^(order\/quote-changed|order\/price-changed|plan\/|benefit\/)/
 
 /** Neither somebody else's number nor an order whose time is over. */
 const canBePaid = ({ refusal, step }: OrderStore) =>

@@ -13,6 +13,8 @@ const REQUEST = {
   way: 'fuel-first',
   amountFen: 20_000,
   pumpPriceFen: 781,
+  payableFen: 20_000,
+  couponIds: null,
 } as const
 
 interface Scene {

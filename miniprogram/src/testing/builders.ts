@@ -1,4 +1,4 @@
-import type { OrderView, PlacedReply } from '@palm/shared/api/order'
+import type { OrderView, PlacedReply, QuoteView } from '@palm/shared/api/order'
 import type { DutyView, QueueReply, StaffOrderView, StaffView } from '@palm/shared/api/staff'
 import type { NozzleView, StationView, StationWithNozzles } from '@palm/shared/api/station'
 import { fen } from '@palm/shared/kernel/fen'
@@ -61,6 +61,7 @@ export const anOrder = (overrides: Partial<OrderView> = {}): OrderView => ({
   nozzleNumber: 3,
   amountFen: 20_000,
   payableFen: 20_000,
+  lines: [],
   volumeMl: 25_610,
   createdAtMs: NOON,
   payByMs: later(NOON, 15 * MINUTE_MS),
@@ -70,6 +71,17 @@ export const anOrder = (overrides: Partial<OrderView> = {}): OrderView => ({
   reversal: null,
   refunds: [],
   passphrase: null,
+  ...overrides,
+})
+
+/** What `aSale` costs where nothing is cheaper. */
+export const aQuote = (overrides: Partial<QuoteView> = {}): QuoteView => ({
+  amountFen: 20_000,
+  payableFen: 20_000,
+  pricePerLitreFen: 781,
+  lines: [],
+  unused: [],
+  runnerUpFen: null,
   ...overrides,
 })
 

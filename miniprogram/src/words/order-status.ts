@@ -63,4 +63,5 @@ export const REVERSAL_WORDS: Readonly<
   'wrong-order': '加油员：订单不对',
   'nothing-dispensed': '没有加出油',
   'paid-after-cancel': '取消之后才付款',
+  'paid-too-late': '付款来得太晚，优惠已经还给您',
 }

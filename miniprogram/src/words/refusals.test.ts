@@ -13,7 +13,13 @@ const DATA = {
   payByMs: epochMs(0),
   by: '王师傅',
   atMs: epochMs(Date.parse('2026-11-21T14:06:10+08:00')),
-  paidFen: fen(20_000),
+  orderedFen: fen(20_000),
+  payableFen: fen(17_488),
+  minimumFen: fen(20_000),
+  reductionFen: fen(20_001),
+  most: 3,
+  id: 'coupon:1',
+  fromMs: epochMs(Date.parse('2026-11-30T00:00:00+08:00')),
   dispensedFen: fen(17_720),
   nozzleNumber: 7,
   amountFen: 30_000,
@@ -33,19 +39,24 @@ test.each(codes)('%s says in Chinese what happened and what to do', (code) => {
   expect(what + next).not.toMatch(/undefined|NaN|null|\[object/)
 })
 
-test.each(codes.filter((code) => /^(order|payment|scan|nozzle|station|request)\//.test(code)))(
-  '%s says what did not happen to the money or to the order',
-  (code) => {
-    expect(wordsOf(code).next).toMatch(/没有|不会/)
-  },
-)
+test.each(
+  codes.filter((code) =>
+    /^(order|payment|scan|nozzle|station|request|plan|benefit|coupon|rule)\//.test(code),
+  ),
+)('%s says what did not happen to the money or to the order', (code) => {
+  expect(wordsOf(code).next).toMatch(/没有|不会/)
+})
 
 test.each([
   ['order/price-changed', '¥7.99'],
   ['order/amount-out-of-range', '¥99,999.99'],
   ['order/already-confirmed', '王师傅'],
   ['order/already-confirmed', '14:06'],
-  ['order/dispensed-above-paid', '¥200.00'],
+  ['order/dispensed-above-ordered', '¥200.00'],
+  ['order/quote-changed', '¥174.88'],
+  ['benefit/not-yet-valid', '11 月 30 日'],
+  ['benefit/below-minimum', '¥200.00'],
+  ['plan/too-many-coupons', '3 张'],
   ['order/correction-not-lower', '¥177.20'],
   ['passphrase/another-nozzle', '7 号枪'],
   ['passphrase/another-amount', '¥300.00'],

@@ -1,5 +1,6 @@
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import type { AnyRefusal } from '../api/api-client'
+import { BENEFIT_REFUSALS } from './benefit-refusals'
 import { timeOfDay } from './times'
 
 /** Words for a refusal: what happened, and then what was not charged and what to do about it. */
@@ -32,12 +33,13 @@ const UNHEARD_OF: Words = {
 
 type WordsOf<Refusal> = Words | ((refusal: Refusal) => Words)
 
-type RefusalWords = {
+export type RefusalWords = {
   readonly [Code in AnyRefusal['code']]: WordsOf<Extract<AnyRefusal, { code: Code }>>
 }
 
 /** Complete by construction: a code without words does not compile. */
 export const REFUSAL_WORDS: RefusalWords = {
+  ...BENEFIT_REFUSALS,
   'client/offline': {
     what: '手机没有网络',
     next: '没有发出去，也没有扣款。连上网络后再试。',
@@ -134,8 +136,8 @@ export const REFUSAL_WORDS: RefusalWords = {
     what: '这笔订单的钱已经在退',
     next: '没有确认。请不要加油，让司机重新付款。',
   },
-  'order/dispensed-above-paid': ({ paidFen }) => ({
-    what: `加油金额超过了已付的 ${formatYuan(paidFen)}`,
+  'order/dispensed-above-ordered': ({ orderedFen }) => ({
+    what: `加油金额超过了下单的 ${formatYuan(orderedFen)}`,
     next: '没有确认，也没有多扣款。多加的部分请司机另付一笔。',
   }),
   'order/not-confirmed': { what: '这笔还没有确认过，不能更正', next: '没有改动。请先核对。' },

@@ -93,6 +93,8 @@ export type WalletRequest =
 export interface QuoteView {
   readonly amountFen: number
   readonly payableFen: number
+  /** 您的价: what a litre costs before coupons; the pump price where there is no better one. */
+  readonly pricePerLitreFen: number
   readonly lines: readonly SavingView[]
   readonly unused: readonly Unused[]
   /** What it would cost without the price, or without one of the coupons, of this plan. */

@@ -56,15 +56,27 @@ export const comparePrices = (a: PriceOffer, b: PriceOffer): number =>
   PRICE_KINDS.indexOf(a.kind) - PRICE_KINDS.indexOf(b.kind) ||
   (a.id < b.id ? -1 : Number(a.id > b.id))
 
-/** What a price takes off a sale. No price goes below the floor 底价, none above the pump's. */
+/**
+ * How many fen a litre costs less than at the pump. No price goes below the floor 底价, none above
+ * the pump's.
+ */
+export function offPerLitreAt(
+  { price }: PriceOffer,
+  { pumpPrice }: Pick<Sale, 'pumpPrice'>,
+  floorPrice: FenPerLitre | null,
+): number {
+  const room = Math.max(0, pumpPrice - (floorPrice ?? 0))
+  return Math.max(0, Math.min(wantedOff(price, pumpPrice), room))
+}
+
+/** What a price takes off a sale. */
 export function priceReductionFen(
   offer: PriceOffer,
   sale: Sale,
   floorPrice: FenPerLitre | null,
 ): Fen {
-  const room = Math.max(0, sale.pumpPrice - (floorPrice ?? 0))
-  const off = Math.min(wantedOff(offer.price, sale.pumpPrice), room)
-  if (off <= 0) return NO_FEN
+  const off = offPerLitreAt(offer, sale, floorPrice)
+  if (off === 0) return NO_FEN
   const { limitMl } = offer
   const reduction: PerLitre = {
     kind: 'per-litre',

@@ -16,6 +16,7 @@ import { ActionButton } from '../../../components/action-button'
 import { AmountCard } from './amount-card'
 import './cashier.scss'
 import { PayBar } from './pay-bar'
+import { PlanCard } from './plan-card'
 import { SaleCard } from './sale-card'
 
 export default observer(function Cashier() {
@@ -50,6 +51,7 @@ const CashierCards = observer(function CashierCards({ cashier }: { cashier: Cash
     <View>
       <SaleCard cashier={cashier} sale={sale.value} />
       <AmountCard cashier={cashier} />
+      <PlanCard cashier={cashier} />
       <PayBar cashier={cashier} />
     </View>
   )

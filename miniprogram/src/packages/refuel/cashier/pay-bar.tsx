@@ -1,5 +1,5 @@
-import { formatYuan } from '@palm/shared/kernel/fen'
-import { View } from '@tarojs/components'
+import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { ActionButton } from '../../../components/action-button'
 import { BottomBar } from '../../../components/bottom-bar'
@@ -11,13 +11,13 @@ import { PaymentNotice } from '../payment-notice'
 /** One button; the figure on it is the figure that is charged. */
 export const PayBar = observer(function PayBar({ cashier }: { cashier: CashierStore }) {
   const { wallet } = useStores()
-  const { canPay, isPaying, nozzle, refusal, step } = cashier
+  const { canPay, isPaying, refusal, step } = cashier
   return (
     <View>
       <PaymentNotice channel={wallet.channel} refusal={refusal} step={step} />
       <BottomBar>
         <View className='pay-bar__hint'>
-          <View>{nozzle && `${nozzle.nozzleNumber} 号枪 · ${nozzle.gradeName}`}</View>
+          <SavedHint cashier={cashier} />
           <View className='pay-bar__wallet'>{WALLET_WORDS[wallet.channel]}</View>
         </View>
         <ActionButton
@@ -32,7 +32,23 @@ export const PayBar = observer(function PayBar({ cashier }: { cashier: CashierSt
   )
 })
 
-function payLabel({ amount, nozzle }: CashierStore): string {
+/** Honest savings: always against what the pump shows, never against a guide price. */
+const SavedHint = observer(function SavedHint({ cashier }: { cashier: CashierStore }) {
+  const { amount, nozzle, price } = cashier
+  const savedFen = amount === null || price.payableFen === null ? 0 : amount - price.payableFen
+  if (savedFen === 0) {
+    return <View>{nozzle && `${nozzle.nozzleNumber} 号枪 · ${nozzle.gradeName}`}</View>
+  }
+  return (
+    <View>
+      比枪价省 <Text className='pay-bar__saved'>{formatYuan(fen(savedFen))}</Text>
+    </View>
+  )
+})
+
+function payLabel({ amount, nozzle, price }: CashierStore): string {
   if (!nozzle) return '请先选油枪号'
-  return amount === null ? '请选金额' : `支付 ${formatYuan(amount)}`
+  if (amount === null) return '请选金额'
+  if (price.payableFen !== null) return `支付 ${formatYuan(fen(price.payableFen))}`
+  return price.quote?.at === 'refused' ? '暂时付不了' : '正在算最省的价…'
 }

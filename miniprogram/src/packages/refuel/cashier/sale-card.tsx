@@ -83,13 +83,31 @@ const NozzleRow = observer(function NozzleRow(props: {
     <View className='sale__nozzle'>
       <NozzleTile number={nozzle.nozzleNumber} />
       <View className='sale__grade'>{nozzle.gradeName}</View>
-      <View className='sale__price'>
-        <View className='sale__price-word'>枪价</View>
-        <View className='sale__price-figure'>
-          {formatYuan(fen(nozzle.pumpPriceFen))}
-          <Text className='sale__unit'> /L</Text>
-        </View>
-      </View>
+      <NozzlePrice pumpPriceFen={nozzle.pumpPriceFen} yourPriceFen={yourPriceFen(props.cashier)} />
     </View>
   )
 })
+
+interface NozzlePriceProps {
+  readonly pumpPriceFen: number
+  readonly yourPriceFen: number
+}
+
+/** What the pump shows, and what this driver pays a litre where that is less. */
+function NozzlePrice({ pumpPriceFen, yourPriceFen }: NozzlePriceProps) {
+  const isLess = yourPriceFen < pumpPriceFen
+  return (
+    <View className='sale__price'>
+      <View className='sale__price-word'>
+        {isLess ? `枪价 ${formatYuan(fen(pumpPriceFen))} · 您的价` : '枪价'}
+      </View>
+      <View className='sale__price-figure'>
+        {formatYuan(fen(yourPriceFen))}
+        <Text className='sale__unit'> /L</Text>
+      </View>
+    </View>
+  )
+}
+
+const yourPriceFen = ({ nozzle, price }: CashierStore): number =>
+  price.quote?.at === 'ready' ? price.quote.value.pricePerLitreFen : (nozzle?.pumpPriceFen ?? 0)

@@ -9,6 +9,8 @@ const titles = (order: Parameters<typeof orderEvents>[0]) =>
 
 const confirmation = {
   dispensedFen: 17_720,
+  payableFen: 17_720,
+  lines: [],
   volumeMl: 22_690,
   staffName: '王师傅',
   atMs: at(60),

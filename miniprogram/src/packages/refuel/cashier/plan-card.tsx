@@ -1,0 +1,72 @@
+import type { QuoteView, SavingView } from '@palm/shared/api/order'
+import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
+import { Failure } from '../../../components/failure'
+import { SkeletonCard } from '../../../components/skeleton-card'
+import type { CashierStore } from '../../../stores/cashier-store'
+import { givenByWords } from '../../../words/given-by'
+import { wordsForReading } from '../../../words/refusals'
+import { whyNotWords } from '../../../words/why-not'
+import { WhySheet } from './why-sheet'
+
+/** The plan that costs least, already chosen: each saving on a line of its own with who gives it. */
+export const PlanCard = observer(function PlanCard({ cashier }: { cashier: CashierStore }) {
+  const { price } = cashier
+  if (!price.quote) return null
+  if (price.quote.at === 'loading') return <SkeletonCard rows={2} />
+  if (price.quote.at === 'refused') {
+    return (
+      <View className='card'>
+        <Failure words={wordsForReading(price.quote.refusal)} onRetry={price.again} />
+      </View>
+    )
+  }
+  return <Plan cashier={cashier} quote={price.quote.value} />
+})
+
+interface PlanProps {
+  readonly cashier: CashierStore
+  readonly quote: QuoteView
+}
+
+const Plan = observer(function Plan({ cashier, quote }: PlanProps) {
+  const [asking, setAsking] = useState(false)
+  const { lines, payableFen, unused } = quote
+  const byHand = cashier.price.picked !== null
+  const [first] = unused
+  if (lines.length === 0 && unused.length === 0 && !byHand) return null
+  return (
+    <View className='card plan' id='plan'>
+      <View className='plan__head'>
+        <View className='plan__title'>{byHand ? '您选的方案' : '已为您选最省的方案'}</View>
+        <View className='plan__why' id='why' role='button' onClick={() => setAsking(true)}>
+          为什么 ›
+        </View>
+      </View>
+      {lines.map((line) => (
+        <Saving key={line.id} line={line} />
+      ))}
+      {lines.length === 0 && <View className='plan__from'>这一单没有能用的优惠</View>}
+      {first && (
+        <View className='plan__unused'>
+          没用「{first.title}」：{whyNotWords(first.why, payableFen)}
+        </View>
+      )}
+      <WhySheet open={asking} cashier={cashier} quote={quote} onClose={() => setAsking(false)} />
+    </View>
+  )
+})
+
+function Saving({ line }: { readonly line: SavingView }) {
+  return (
+    <View className='plan__line'>
+      <View className='plan__words'>
+        <View>{line.title}</View>
+        <View className='plan__from'>{givenByWords(line.givenBy)}</View>
+      </View>
+      <View className='plan__saved'>−{formatYuan(fen(line.amountFen))}</View>
+    </View>
+  )
+}

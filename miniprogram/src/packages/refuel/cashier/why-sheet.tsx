@@ -1,0 +1,77 @@
+import type { QuoteView } from '@palm/shared/api/order'
+import type { CouponId } from '@palm/shared/coupon/coupon'
+import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { ActionButton } from '../../../components/action-button'
+import { Sheet } from '../../../components/sheet'
+import type { CashierStore } from '../../../stores/cashier-store'
+import { whyNotWords } from '../../../words/why-not'
+
+interface WhySheetProps {
+  readonly open: boolean
+  readonly cashier: CashierStore
+  readonly quote: QuoteView
+  readonly onClose: () => void
+}
+
+/** Why this plan, why not another, and the driver's own choice. */
+export const WhySheet = observer(function WhySheet(props: WhySheetProps) {
+  const { cashier, onClose, open, quote } = props
+  const used = quote.lines.filter(({ kind }) => kind === 'coupon').map(({ id }) => id as CouponId)
+  const pick = (couponIds: readonly CouponId[] | null) => {
+    cashier.pickCoupons(couponIds)
+    onClose()
+  }
+  return (
+    <Sheet open={open} title='怎么算出来的' onClose={onClose}>
+      <View className='why__proof'>{proofOf(quote)}</View>
+      {quote.lines.map(({ amountFen, id, kind, title }) => (
+        <View className='why__line' key={id}>
+          <View className='why__words'>
+            <View>{title}</View>
+            <View className='why__reason'>用上了，省 {formatYuan(fen(amountFen))}</View>
+          </View>
+          {kind === 'coupon' && (
+            <Action label='不用' onTap={() => pick(used.filter((other) => other !== id))} />
+          )}
+        </View>
+      ))}
+      {quote.unused.map(({ id, title, why }) => (
+        <View className='why__line' key={id}>
+          <View className='why__words'>
+            <View>{title}</View>
+            <View className='why__reason'>{whyNotWords(why, quote.payableFen)}</View>
+          </View>
+          {id.startsWith('coupon:') && 'payableFen' in why && (
+            <Action label='改用' onTap={() => pick([id as CouponId])} />
+          )}
+        </View>
+      ))}
+      {cashier.price.picked !== null && (
+        <ActionButton
+          id='best-price'
+          kind='plain'
+          label='恢复最省的方案'
+          onTap={() => pick(null)}
+        />
+      )}
+    </Sheet>
+  )
+})
+
+/** All combinations were looked at; what the next best one costs is the proof. */
+function proofOf({ amountFen, lines, payableFen, runnerUpFen }: QuoteView): string {
+  const pump = `枪价 ${formatYuan(fen(amountFen))}，这样付 ${formatYuan(fen(payableFen))}。`
+  if (lines.length === 0 || runnerUpFen === null) return pump
+  const next = `少用其中任何一项，最少也要付 ${formatYuan(fen(runnerUpFen))}。`
+  return runnerUpFen >= payableFen ? pump + next : pump
+}
+
+function Action({ label, onTap }: { readonly label: string; readonly onTap: () => void }) {
+  return (
+    <View className='why__action' role='button' onClick={onTap}>
+      {label}
+    </View>
+  )
+}

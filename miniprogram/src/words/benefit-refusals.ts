@@ -1,0 +1,63 @@
+import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import type { RefusalWords } from './refusals'
+import { dayOf } from './times'
+
+const NOT_CHARGED = '没有扣款。'
+const PICK_AGAIN = `${NOT_CHARGED}请重新选券，或用系统选好的最省方案。`
+const NOT_SAVED = '规则没有保存，正在用的不受影响。'
+
+/** What is said about coupons, prices and their rules. */
+export const BENEFIT_REFUSALS = {
+  'order/quote-changed': ({ payableFen }) => ({
+    what: `价格有变化，现在要付 ${formatYuan(fen(payableFen))}`,
+    next: '没有扣款。请看清新的价格再付。',
+  }),
+
+  'plan/unknown-coupon': { what: '有一张券已经不能用了', next: PICK_AGAIN },
+  'plan/same-group': { what: '同类的券一次只能用一张', next: PICK_AGAIN },
+  'plan/goes-alone': { what: '有一张券不能和别的券同用', next: PICK_AGAIN },
+  'plan/too-many-coupons': ({ most }) => ({ what: `一单最多用 ${most} 张券`, next: PICK_AGAIN }),
+  'plan/coupon-takes-nothing-off': { what: '这样选，有的券减不了钱', next: PICK_AGAIN },
+
+  'benefit/expired': { what: '这张券已经过期', next: PICK_AGAIN },
+  'benefit/not-yet-valid': ({ fromMs }) => ({
+    what: `这张券 ${dayOf(fromMs)} 起才能用`,
+    next: PICK_AGAIN,
+  }),
+  'benefit/other-station': { what: '这张券不能在这个站用', next: PICK_AGAIN },
+  'benefit/other-grade': { what: '这张券不能买这个油品', next: PICK_AGAIN },
+  'benefit/other-day': { what: '这张券今天不能用', next: PICK_AGAIN },
+  'benefit/other-hour': { what: '这张券这个时段不能用', next: PICK_AGAIN },
+  'benefit/below-minimum': ({ minimumFen }) => ({
+    what: `这张券要加满 ${formatYuan(minimumFen)} 才能用`,
+    next: PICK_AGAIN,
+  }),
+
+  'coupon/not-offered': { what: '这张券已经下架', next: '没有领到。请看看别的券。' },
+  'coupon/claim-over': { what: '领取时间已经过了', next: '没有领到。请看看别的券。' },
+  'coupon/sold-out': { what: '这张券已经领完', next: '没有领到。请看看别的券。' },
+  'coupon/member-limit': ({ most }) => ({
+    what: `每人最多领 ${most} 张，您已经领过`,
+    next: '没有再领一张。领到的在「我的券」里。',
+  }),
+  'coupon/day-limit': ({ most }) => ({
+    what: `今天已经领了 ${most} 张`,
+    next: '没有领到。明天可以再来。',
+  }),
+  'coupon/pocket-full': ({ most }) => ({
+    what: `券包里已经有 ${most} 张券`,
+    next: '没有领到。请先用掉一些。',
+  }),
+
+  'rule/never-valid': { what: '结束时间不晚于开始时间', next: NOT_SAVED },
+  'rule/empty-list': { what: '油站、油品或时间选了「仅限」，但一个都没选', next: NOT_SAVED },
+  'rule/bad-hours': { what: '时段写反了，或者超过了 24 点', next: NOT_SAVED },
+  'rule/no-day-left': { what: '能用的日子全都被排除了', next: NOT_SAVED },
+  'rule/takes-nothing-off': { what: '这条规则一分钱也不减', next: NOT_SAVED },
+  'rule/above-minimum': ({ minimumFen, reductionFen }) => ({
+    what: `减 ${formatYuan(reductionFen)}，却只要满 ${formatYuan(minimumFen)}`,
+    next: NOT_SAVED,
+  }),
+  'rule/no-funder': { what: '没有写由谁承担', next: NOT_SAVED },
+  'rule/same-id': ({ id }) => ({ what: `编号 ${id} 用了两次`, next: NOT_SAVED }),
+} satisfies Partial<RefusalWords>
