@@ -9,6 +9,9 @@ import { openWalletServer } from './phones/wallet-server'
 const CALLS_MAX = 25
 const TRANSACTIONS_MAX = 3
 const CALLS_OF_A_REFUND_MAX = 12
+const CALLS_OF_A_QUOTE_MAX = 3
+
+const FULL_200 = 'coupon-template:full-200'
 
 /** The timer runs at the full minute, and is not what is measured here. */
 const startAtMs = Math.floor(Date.now() / 60_000) * 60_000 + 1_000
@@ -31,6 +34,24 @@ test('an order stays within its budget, from its creation to its confirmation', 
   expect(transactions).toBeLessThanOrEqual(TRANSACTIONS_MAX)
 })
 
+test('an order with a coupon stays within the same budget', async () => {
+  const { url } = product.stack
+  const claimed = { couponId: `coupon:${'0'.repeat(20)}`, templateId: FULL_200 }
+  accepted(await callAsPersona(url, 'zhang', 'coupon.claim', claimed))
+  const { calls, transactions } = await billOf(() => order('4', 20_000, 18_000))
+  expect(calls).toBeLessThanOrEqual(CALLS_MAX)
+  expect(transactions).toBeLessThanOrEqual(TRANSACTIONS_MAX)
+})
+
+test('a quote is cheap: it is asked for with every amount', async () => {
+  const { nozzleId, stationId } = aRequest('')
+  const sale = { stationId, nozzleId, amountFen: 20_000, couponIds: null }
+  const { calls } = await billOf(async () => {
+    accepted(await callAsPersona(product.stack.url, 'zhang', 'order.quote', sale))
+  })
+  expect(calls).toBeLessThanOrEqual(CALLS_OF_A_QUOTE_MAX)
+})
+
 test('what goes back to the driver stays within its own', async () => {
   const full = await billOf(() => order('2', 20_000))
   const partial = await billOf(() => order('3', 18_000))
@@ -39,10 +60,12 @@ test('what goes back to the driver stays within its own', async () => {
 })
 
 /** As two phones send it, and the channel; `dispensedFen` of 200 yuan. */
-async function order(number: string, dispensedFen: number): Promise<void> {
+async function order(number: string, dispensedFen: number, payableFen = 20_000): Promise<void> {
   const { url } = product.stack
   const orderId = `order:${number.padStart(20, '0')}`
-  const placed = accepted(await callAsPersona(url, 'zhang', 'order.place', aRequest(orderId)))
+  const placed = accepted(
+    await callAsPersona(url, 'zhang', 'order.place', { ...aRequest(orderId), payableFen }),
+  )
   await pay(placed)
   const order = accepted(await callAsPersona(url, 'zhang', 'order.get', { orderId }))
   const proof = { kind: 'digits' as const, ...shown(order) }
@@ -57,6 +80,8 @@ const aRequest = (orderId: string) => ({
   way: 'fuel-first' as const,
   amountFen: 20_000,
   pumpPriceFen: 781,
+  payableFen: 20_000,
+  couponIds: null,
 })
 
 async function pay({ wallet }: PlacedReply): Promise<void> {

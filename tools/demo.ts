@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Answer } from '@palm/shared/api/action'
 import type { ActionName, Refusal, Reply, Sent } from '@palm/shared/api/actions'
+import { DEMO_PRICES, demoTemplates } from './demo-benefits'
 import { EMPLOYEES } from './demo-people'
 import { callAsOperator, type OperatorTarget } from './operator-client'
 import { ROOT } from './root'
@@ -8,7 +9,7 @@ import { readTable } from './table'
 
 /**
  * What is there when somebody tries the product for the first time: stations from the sample file,
- * through the same command that operators use, and attendants who joined by their own codes, on
+ * through the same command that operators use, coupons and prices, and attendants who joined by their own codes, on
  * their own phones. Everything over the wire; nothing is written past the functions.
  */
 export async function openDemo(target: OperatorTarget): Promise<void> {
@@ -20,6 +21,10 @@ export async function openDemo(target: OperatorTarget): Promise<void> {
     accepted(await callAsPersona(target.origin, personaId, 'member.enter', {}))
     accepted(await callAsPersona(target.origin, personaId, 'staff.join', { code }))
   }
+  for (const template of demoTemplates()) {
+    accepted(await callAsOperator(target, 'coupon.saveTemplate', template))
+  }
+  accepted(await callAsOperator(target, 'coupon.savePrices', { prices: DEMO_PRICES }))
 }
 
 /** What a person's phone sends when it calls a function from inside WeChat. */

@@ -49,6 +49,11 @@ export async function measureProduct(): Promise<ProductFigures> {
   }
 }
 
+const AMOUNT_FEN = 20_000
+
+/** Sold at the pump price: the peers know no other. */
+const PLAIN_GRADE = 'petrol-92'
+
 /** Everybody enters and the attendants start work; then order after order. */
 async function openRound(subject: Subject<ProductReady>): Promise<() => Promise<void>> {
   const { url } = subject.ready
@@ -59,7 +64,8 @@ async function openRound(subject: Subject<ProductReady>): Promise<() => Promise<
     accepted(await callAsPersona(url, attendant, 'staff.startDuty', duty))
   }
   const asked = { stationId: STATION }
-  const { nozzles } = accepted(await callAsPersona(url, DRIVERS[0], 'station.get', asked))
+  const station = accepted(await callAsPersona(url, DRIVERS[0], 'station.get', asked))
+  const nozzles = station.nozzles.filter(({ gradeId }) => gradeId === PLAIN_GRADE)
   const heard = hearPayments(subject)
   const confirm = servedOneByOne(url)
   let orders = 0
@@ -85,8 +91,10 @@ async function fuel(
     stationId: STATION,
     nozzleId,
     way: 'fuel-first' as const,
-    amountFen: 20_000,
+    amountFen: AMOUNT_FEN,
     pumpPriceFen,
+    payableFen: AMOUNT_FEN,
+    couponIds: null,
   }
   const placed = accepted(await callAsPersona(url, driver, 'order.place', request))
   const paid = heard(orderId.slice('order:'.length))

@@ -11,6 +11,7 @@ export default defineAppConfig({
         'profile/profile',
       ],
     },
+    { root: 'packages/coupon', pages: ['coupons/coupons'] },
     {
       root: 'packages/staff',
       pages: ['queue/queue', 'join/join', 'verify/verify', 'correct/correct', 'offline/offline'],

@@ -38,6 +38,8 @@ export const openPassphrase = (orderId: OrderId) =>
 
 export const openOrder = (orderId: OrderId) => open('/packages/refuel/order/order', { orderId })
 
+export const openCoupons = () => open('/packages/coupon/coupons/coupons')
+
 export const openProfile = () => open('/packages/refuel/profile/profile')
 
 export const openStaffQueue = () => open('/packages/staff/queue/queue')

@@ -5,7 +5,7 @@ import './line.scss'
 interface LineProps {
   readonly label: string
   readonly children: ReactNode
-  readonly tone?: 'plain' | 'strong'
+  readonly tone?: 'plain' | 'strong' | 'saving'
 }
 
 /** A name on the left, its value on the right. */

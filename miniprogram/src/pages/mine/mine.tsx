@@ -6,7 +6,7 @@ import { Failure } from '../../components/failure'
 import { Icon } from '../../components/icon'
 import { OfflineBar } from '../../components/offline-bar'
 import { SkeletonCard } from '../../components/skeleton-card'
-import { openProfile, openStaffJoin, openStaffQueue } from '../../navigation'
+import { openCoupons, openProfile, openStaffJoin, openStaffQueue } from '../../navigation'
 import { useStores } from '../../stores/app-stores'
 import { WALLET_WORDS } from '../../words/order-status'
 import { wordsForReading } from '../../words/refusals'
@@ -25,6 +25,9 @@ export default observer(function Mine() {
     <View className='page'>
       <OfflineBar online={network.online} words='没有网络，资料暂时改不了。' />
       <ProfileCard />
+      <View className='card mine__rows'>
+        <Row id='coupons' label='优惠券' value='领券和我的券' onTap={() => void openCoupons()} />
+      </View>
       {/* Until we know who he is, nobody is asked for an invitation that he has used long ago. */}
       {isKnown && (
         <View className='card mine__rows'>

@@ -7,17 +7,23 @@ import { AMOUNT_WORDS, WAY_WORDS } from '../../../words/order-status'
 /** The figures, as on a bill. */
 export function OrderLines({ order }: { readonly order: OrderView }) {
   const { confirmation } = order
+  const { lines, payableFen } = confirmation ?? order
   return (
     <View className='order-lines'>
       <Line label={AMOUNT_WORDS[order.way]}>{formatYuan(fen(order.amountFen))}</Line>
       {confirmation && confirmation.dispensedFen !== order.amountFen && (
         <Line label='实际加油'>{formatYuan(fen(confirmation.dispensedFen))}</Line>
       )}
+      {lines.map(({ amountFen, id, title }) => (
+        <Line key={id} label={title} tone='saving'>
+          −{formatYuan(fen(amountFen))}
+        </Line>
+      ))}
       {order.status === 'closed' ? (
         <Line label='已付'>{formatYuan(fen(0))}</Line>
       ) : (
         <Line label={order.paidAtMs === null ? '应付' : '已付'} tone='strong'>
-          {formatYuan(fen(order.payableFen))}
+          {formatYuan(fen(payableFen))}
         </Line>
       )}
       <Line label='方式'>{WAY_WORDS[order.way]}</Line>

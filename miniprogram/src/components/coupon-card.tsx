@@ -1,0 +1,33 @@
+import type { CouponRules } from '@palm/shared/api/coupon'
+import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import { ruleWords, worthWords } from '../words/coupon-rules'
+import './coupon-card.scss'
+
+interface CouponCardProps {
+  readonly rules: CouponRules
+  /** Until when, how many are left. */
+  readonly hint: string
+  /** Used or expired: it is there to be looked at. */
+  readonly isOver?: boolean
+  readonly children?: ReactNode
+}
+
+/** What it is worth on the left, its rules beside it, the one action at the end. */
+export function CouponCard({ children, hint, isOver = false, rules }: CouponCardProps) {
+  const { from, worth } = worthWords(rules)
+  return (
+    <View className={isOver ? 'coupon-card coupon-card--over' : 'coupon-card'}>
+      <View className='coupon-card__worth'>
+        <View className='coupon-card__figure'>{worth}</View>
+        <View className='coupon-card__from'>{from}</View>
+      </View>
+      <View className='coupon-card__words'>
+        <View className='coupon-card__title'>{rules.title}</View>
+        <View className='coupon-card__rule'>{ruleWords(rules)}</View>
+        <View className='coupon-card__rule'>{hint}</View>
+      </View>
+      <View className='coupon-card__action'>{children}</View>
+    </View>
+  )
+}

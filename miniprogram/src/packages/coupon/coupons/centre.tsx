@@ -1,0 +1,68 @@
+import type { ClaimableView } from '@palm/shared/api/coupon'
+import { View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { ActionButton } from '../../../components/action-button'
+import { CouponCard } from '../../../components/coupon-card'
+import { Empty } from '../../../components/empty'
+import { Failure } from '../../../components/failure'
+import { Notice } from '../../../components/notice'
+import { SkeletonCard } from '../../../components/skeleton-card'
+import type { CouponsStore } from '../../../stores/coupons-store'
+import { untilWords } from '../../../words/coupon-rules'
+import { wordsFor, wordsForReading } from '../../../words/refusals'
+
+/** What can be claimed, and why not where it cannot. */
+export const Centre = observer(function Centre({ coupons }: { coupons: CouponsStore }) {
+  const { claimable, refusal } = coupons
+  if (claimable.at === 'loading')
+    return [1, 2, 3].map((card) => <SkeletonCard key={card} rows={2} />)
+  if (claimable.at === 'refused') {
+    const words = wordsForReading(claimable.refusal)
+    return <Failure words={words} onRetry={() => void coupons.load()} />
+  }
+  if (claimable.value.length === 0) {
+    return <Empty title='现在没有券可领' hint='有新的会放在这里' />
+  }
+  return (
+    <View>
+      {refusal && <Notice tone='danger' words={wordsFor(refusal.refusal)} id='claim-refused' />}
+      {claimable.value.map((one) => (
+        <CouponCard key={one.templateId} rules={one} hint={hintOf(one)}>
+          <ClaimButton one={one} coupons={coupons} />
+        </CouponCard>
+      ))}
+    </View>
+  )
+})
+
+const ClaimButton = observer(function ClaimButton(props: {
+  readonly one: ClaimableView
+  readonly coupons: CouponsStore
+}) {
+  const { coupons, one } = props
+  if (one.refusal) return <View className='coupons__state'>{claimedWords(one.refusal.code)}</View>
+  return (
+    <ActionButton
+      id={`claim-${one.templateId.slice('coupon-template:'.length)}`}
+      kind='small'
+      label='领取'
+      loading={coupons.claiming === one.templateId}
+      disabled={coupons.claiming !== null && coupons.claiming !== one.templateId}
+      onTap={() => void coupons.claim(one.templateId)}
+    />
+  )
+})
+
+const claimedWords = (code: NonNullable<ClaimableView['refusal']>['code']): string =>
+  ({
+    'coupon/claim-over': '已结束',
+    'coupon/sold-out': '已领完',
+    'coupon/member-limit': '已领取',
+    'coupon/day-limit': '明天再来',
+    'coupon/pocket-full': '券包已满',
+  })[code]
+
+function hintOf({ condition, days, left }: ClaimableView): string {
+  const until = days === null ? untilWords(condition) : `领后 ${days} 天有效`
+  return left === null ? until : `${until} · 剩 ${left} 张`
+}

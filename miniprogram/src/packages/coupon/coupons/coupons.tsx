@@ -1,0 +1,34 @@
+import { View } from '@tarojs/components'
+import { useDidShow } from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
+import { Choices } from '../../../components/choices'
+import { OfflineBar } from '../../../components/offline-bar'
+import { useStores } from '../../../stores/app-stores'
+import { CouponsStore } from '../../../stores/coupons-store'
+import { Centre } from './centre'
+import './coupons.scss'
+import { Pocket } from './pocket'
+
+const SHELVES = [
+  { value: 'centre', label: '领券中心' },
+  { value: 'pocket', label: '我的券' },
+] as const
+
+type Shelf = (typeof SHELVES)[number]['value']
+
+export default observer(function Coupons() {
+  const stores = useStores()
+  const [coupons] = useState(() => new CouponsStore(stores))
+  const [shelf, setShelf] = useState<Shelf>('centre')
+  useDidShow(() => void coupons.load())
+  return (
+    <View className='page'>
+      <OfflineBar online={stores.network.online} words='没有网络，暂时领不了券。' />
+      <View className='coupons__choices'>
+        <Choices name='shelf' choices={SHELVES} chosen={shelf} onChoose={setShelf} />
+      </View>
+      {shelf === 'centre' ? <Centre coupons={coupons} /> : <Pocket coupons={coupons} />}
+    </View>
+  )
+})

@@ -1,0 +1,49 @@
+import type { CouponView } from '@palm/shared/api/coupon'
+import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { ActionButton } from '../../../components/action-button'
+import { CouponCard } from '../../../components/coupon-card'
+import { Empty } from '../../../components/empty'
+import { Failure } from '../../../components/failure'
+import { SkeletonCard } from '../../../components/skeleton-card'
+import { openOrder, openStations } from '../../../navigation'
+import type { CouponsStore } from '../../../stores/coupons-store'
+import { untilWords } from '../../../words/coupon-rules'
+import { wordsForReading } from '../../../words/refusals'
+
+/** 券包: what he has, and what he had. */
+export const Pocket = observer(function Pocket({ coupons }: { coupons: CouponsStore }) {
+  const { live, past, pocket } = coupons
+  if (pocket.at === 'loading') return [1, 2].map((card) => <SkeletonCard key={card} rows={2} />)
+  if (pocket.at === 'refused') {
+    const words = wordsForReading(pocket.refusal)
+    return <Failure words={words} onRetry={() => void coupons.load()} />
+  }
+  return (
+    <View>
+      {live.length === 0 && <Empty title='还没有能用的券' hint='去领券中心看看' />}
+      {live.map((coupon) => (
+        <CouponCard key={coupon.couponId} rules={coupon} hint={untilWords(coupon.condition)}>
+          <UseButton coupon={coupon} />
+        </CouponCard>
+      ))}
+      {past.length > 0 && <View className='coupons__over'>用过和过期的</View>}
+      {past.map((coupon) => (
+        <CouponCard key={coupon.couponId} rules={coupon} hint={pastWords(coupon)} isOver />
+      ))}
+    </View>
+  )
+})
+
+/** A held coupon leads to the order that holds it. */
+function UseButton({ coupon: { state } }: { readonly coupon: CouponView }) {
+  if (state.at === 'held') {
+    const { orderId } = state
+    return <ActionButton kind='small' label='订单占用' onTap={() => void openOrder(orderId)} />
+  }
+  return <ActionButton kind='small' label='去用' onTap={() => void openStations()} />
+}
+
+const pastWords = ({ state }: CouponView): string =>
+  state.at === 'used' ? `已用，省了 ${formatYuan(fen(state.amountFen))}` : '已过期'

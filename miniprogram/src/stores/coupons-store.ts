@@ -1,0 +1,105 @@
+import type { ClaimableView, CouponView } from '@palm/shared/api/coupon'
+import type { CouponId, CouponTemplateId } from '@palm/shared/coupon/coupon'
+import { makeId } from '@palm/shared/kernel/id'
+import { makeAutoObservable } from 'mobx'
+import type { AnyRefusal, ApiClient } from '../api/api-client'
+import type { Clock, RandomBytes } from '../platform/ports'
+import { type Loaded, LOADING, reloaded } from './loaded'
+
+export interface CouponsPorts {
+  readonly api: ApiClient
+  readonly clock: Clock
+  readonly randomBytes: RandomBytes
+  /** Makes a member of whoever is none yet. */
+  readonly enter: () => Promise<void>
+}
+
+const ID_BYTES = 20
+
+/** The voucher centre and the coupons that a driver has. */
+export class CouponsStore {
+  claimable: Loaded<readonly ClaimableView[]> = LOADING
+  pocket: Loaded<readonly CouponView[]> = LOADING
+  /** Which coupon is being claimed, and why the last claim came to nothing. */
+  claiming: CouponTemplateId | null = null
+  refusal: { readonly templateId: CouponTemplateId; readonly refusal: AnyRefusal } | null = null
+  /** Kept until an answer comes: the same tap again is the same coupon. */
+  private numbers = new Map<CouponTemplateId, CouponId>()
+
+  constructor(private readonly ports: CouponsPorts) {
+    makeAutoObservable<this, 'numbers' | 'ports'>(
+      this,
+      { numbers: false, ports: false },
+      { autoBind: true },
+    )
+  }
+
+  /** Those that can be used now or later; the first to expire first. */
+  get live(): readonly CouponView[] {
+    return this.coupons
+      .filter((coupon) => coupon.state.at !== 'used' && !this.isExpired(coupon))
+      .sort((a, b) => (a.condition.toMs ?? Infinity) - (b.condition.toMs ?? Infinity))
+  }
+
+  /** Used or expired, for a while. */
+  get past(): readonly CouponView[] {
+    return this.coupons.filter((coupon) => coupon.state.at === 'used' || this.isExpired(coupon))
+  }
+
+  async load(): Promise<void> {
+    const [centre, pocket] = await Promise.all([
+      this.ports.api.call('coupon.centre', {}),
+      this.ports.api.call('coupon.pocket', {}),
+    ])
+    this.take(
+      reloaded(this.claimable, centre.ok ? { ok: true, value: centre.value.claimable } : centre),
+      reloaded(this.pocket, pocket.ok ? { ok: true, value: pocket.value.coupons } : pocket),
+    )
+  }
+
+  async claim(templateId: CouponTemplateId): Promise<void> {
+    if (this.claiming) return
+    this.begin(templateId)
+    const request = { templateId, couponId: this.numberFor(templateId) }
+    let answer = await this.ports.api.call('coupon.claim', request)
+    if (!answer.ok && answer.refusal.code === 'member/unknown') {
+      await this.ports.enter()
+      answer = await this.ports.api.call('coupon.claim', request)
+    }
+    // Without an answer the coupon may be his: the next tap asks for the same one.
+    const isSettled = answer.ok || answer.refusal.code.startsWith('coupon/')
+    if (isSettled) this.numbers.delete(templateId)
+    this.end(answer.ok ? null : { templateId, refusal: answer.refusal })
+    await this.load()
+  }
+
+  private get coupons(): readonly CouponView[] {
+    return this.pocket.at === 'ready' ? this.pocket.value : []
+  }
+
+  private isExpired({ condition, state }: CouponView): boolean {
+    return state.at === 'free' && (condition.toMs ?? Infinity) <= this.ports.clock.now()
+  }
+
+  private numberFor(templateId: CouponTemplateId): CouponId {
+    const number =
+      this.numbers.get(templateId) ?? makeId('coupon', this.ports.randomBytes(ID_BYTES))
+    this.numbers.set(templateId, number)
+    return number
+  }
+
+  private begin(templateId: CouponTemplateId): void {
+    this.claiming = templateId
+    this.refusal = null
+  }
+
+  private end(refusal: CouponsStore['refusal']): void {
+    this.claiming = null
+    this.refusal = refusal
+  }
+
+  private take(claimable: CouponsStore['claimable'], pocket: CouponsStore['pocket']): void {
+    this.claimable = claimable
+    this.pocket = pocket
+  }
+}

@@ -1,0 +1,28 @@
+import type { ClaimableView, CouponRules, CouponView } from '@palm/shared/api/coupon'
+import { fen } from '@palm/shared/kernel/fen'
+import { ALWAYS } from '@palm/shared/pricing/condition'
+
+const RULES: CouponRules = {
+  title: '满 200 减 20',
+  kind: 'fuel',
+  reduction: { kind: 'fixed', amountFen: fen(2_000) },
+  condition: { ...ALWAYS, minimumFen: fen(20_000) },
+  alone: false,
+  pumpPriceOnly: false,
+}
+
+export const aCouponView = (overrides: Partial<CouponView> = {}): CouponView => ({
+  ...RULES,
+  couponId: 'coupon:1',
+  state: { at: 'free' },
+  ...overrides,
+})
+
+export const aClaimable = (overrides: Partial<ClaimableView> = {}): ClaimableView => ({
+  ...RULES,
+  templateId: 'coupon-template:full-200',
+  days: 7,
+  left: 100,
+  refusal: null,
+  ...overrides,
+})

@@ -1,0 +1,66 @@
+import type { CouponRules } from '@palm/shared/api/coupon'
+import { type Fen, formatYuan } from '@palm/shared/kernel/fen'
+import type { Condition, MinuteSpan } from '@palm/shared/pricing/condition'
+import { GRADES } from '@palm/shared/station/grade'
+import { dayOf } from './times'
+
+/** What a coupon is worth, large, and from when on, small: `¥20` · `满 200 可用`. */
+export function worthWords({ condition, reduction }: CouponRules): {
+  readonly worth: string
+  readonly from: string
+} {
+  const from = condition.minimumFen > 0 ? `满 ${yuan(condition.minimumFen)} 可用` : '无门槛'
+  switch (reduction.kind) {
+    case 'fixed':
+      return { worth: `¥${yuan(reduction.amountFen)}`, from }
+    case 'percent': {
+      const most = reduction.capFen === null ? from : `最高减 ${yuan(reduction.capFen)}`
+      return { worth: `${discountWords(reduction.share)}折`, from: most }
+    }
+    case 'per-litre':
+      return {
+        worth: `¥${yuan(reduction.offPerLitre)}/L`,
+        from: litresWords(reduction.limitMl, from),
+      }
+  }
+}
+
+/** The rules in one readable sentence: `仅 92# 汽油 · 周一、周二 · 不与会员价同享`. */
+export function ruleWords(rules: CouponRules): string {
+  const { alone, condition, pumpPriceOnly } = rules
+  const parts = [
+    condition.gradeIds && `仅 ${condition.gradeIds.map((id) => GRADES[id].name).join('、')}`,
+    condition.stationIds && `指定 ${condition.stationIds.length} 个站`,
+    condition.weekdays && `周${condition.weekdays.map((day) => WEEKDAYS[day - 1]).join('、')}`,
+    condition.hours && condition.hours.map(hoursWords).join('、'),
+    condition.onlyDays && '仅限活动日',
+    condition.exceptDays.length > 0 && '部分节假日不可用',
+    pumpPriceOnly && '不与会员价同享',
+    alone && '不与其他券同用',
+  ]
+  const said = parts.filter((part) => typeof part === 'string' && part !== '')
+  return said.length === 0 ? '各站各油品通用' : said.join(' · ')
+}
+
+/** `11 月 30 日前`: it expires with the instant, so the day before midnight is the last. */
+export const untilWords = ({ toMs }: Condition): string =>
+  toMs === null ? '长期有效' : `${dayOf(toMs - 1)}前`
+
+const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'] as const
+
+const hoursWords = ({ from, to }: MinuteSpan): string => `${clock(from)}–${clock(to)}`
+
+const clock = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+
+/** Whole yuan without fen: `20`, `0.50`. */
+const yuan = (amount: number): string =>
+  formatYuan(amount as Fen)
+    .slice(1)
+    .replace(/\.00$/, '')
+
+/** 500 basis points off is 9.5, 2000 is 8. */
+const discountWords = (share: number): string => String((10_000 - share) / 1_000)
+
+const litresWords = (limitMl: number | null, from: string): string =>
+  limitMl === null ? from : `最多 ${limitMl / 1_000} 升`
