@@ -233,6 +233,33 @@ describe('an order with benefits', () => {
     expect(await pocket()).toMatchObject([{ state: { at: 'free' } }])
   })
 
+  test('shows both figures before it is confirmed, and then does just that', async () => {
+    await offerBoth()
+    const { orderId } = await scene.paid({ payableFen: PAYABLE, way: 'pay-first' })
+    const asked = { orderId, dispensedFen: 10_000 }
+    const shown = replyOf(await scene.wang('staff.preview', asked))
+    expect(shown).toEqual({
+      payableFen: 10_000 - 256,
+      backFen: PAYABLE - (10_000 - 256),
+      couponsBack: 1,
+    })
+    replyOf(await scene.wang('staff.confirm', { ...asked, proof: { kind: 'none' } }))
+    await scene.advance(HOUR_MS)
+    const view = replyOf(await scene.zhang('order.get', { orderId }))
+    expect(view.confirmation).toMatchObject({ payableFen: shown.payableFen })
+    expect(view.refunds).toMatchObject([{ amountFen: shown.backFen }])
+  })
+
+  test.each([
+    ['more than was ordered', 20_001, 'order/dispensed-above-ordered'],
+    ['an order that nobody paid', 10_000, 'order/not-paid'],
+  ])('is not previewed for %s', async (_, dispensedFen, code) => {
+    const { orderId } = code === 'order/not-paid' ? (await scene.place()).order : await scene.paid()
+    expect(await scene.wang('staff.preview', { orderId, dispensedFen })).toMatchObject(
+      refusedWith(code),
+    )
+  })
+
   test('is re-quoted for less fuel: the coupon comes back where it no longer counts', async () => {
     await offerBoth()
     const { orderId } = await scene.paid({ payableFen: PAYABLE, way: 'pay-first' })

@@ -3,6 +3,7 @@ import type { BusinessDay } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { confirm, reverse } from '@palm/shared/order/confirm'
 import { correct } from '@palm/shared/order/correct'
+import { preview } from '@palm/shared/order/preview'
 import type { Order } from '@palm/shared/order/order'
 import { dayKey } from '@palm/shared/passphrase/key'
 import { endDuty, startDuty } from '@palm/shared/staff/duty'
@@ -26,6 +27,7 @@ export function staffHandlers(runtime: PayingRuntime): Handlers<'staff'> {
     'staff.startDuty': start,
     'staff.endDuty': end,
     'staff.queue': queue,
+    'staff.preview': previewSettlement,
     'staff.confirm': confirmOrder,
     'staff.correct': correctOrder,
     'staff.reject': rejectOrder,
@@ -83,6 +85,17 @@ const queue: Act<StaffContext, 'staff.queue'> = async ({ store }, { withRecent }
     recent: recent ? present(recent) : null,
     totals: { confirmedCount, confirmedFen },
   })
+}
+
+const previewSettlement: Act<StaffContext, 'staff.preview'> = async (
+  { store },
+  { dispensedFen, orderId },
+  { memberId },
+) => {
+  const [staff, order] = await Promise.all([store.staff(memberId), store.order(orderId)])
+  const by = onDuty(staff)
+  if (!by.ok) return by
+  return order ? preview(order, by.value, dispensedFen) : refuse({ code: 'order/unknown' })
 }
 
 const confirmOrder: Act<StaffContext, 'staff.confirm'> = async (context, request, { memberId }) => {

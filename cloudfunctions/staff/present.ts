@@ -1,6 +1,8 @@
 import type { DutyView, StaffOrderView } from '@palm/shared/api/staff'
 import { assert } from '@palm/shared/kernel/assert'
 import { businessDay, DAY_MS, type EpochMs, later } from '@palm/shared/kernel/instant'
+import { NO_FEN } from '@palm/shared/kernel/fen'
+import { standing } from '@palm/shared/order/preview'
 import { hasMoney, type Order, orderTail } from '@palm/shared/order/order'
 import { dayKey } from '@palm/shared/passphrase/key'
 import type { Staff } from '@palm/shared/staff/staff'
@@ -19,6 +21,7 @@ export function presentForStaff(order: Order): StaffOrderView | null {
     nozzleNumber: fuel.nozzleNumber,
     gradeName: fuel.gradeName,
     amountFen: order.amountFen,
+    payableFen: standing(order)?.payableFen ?? NO_FEN,
     volumeMl: confirmation?.volumeMl ?? fuel.volumeMl,
     paidAtMs: state.payment.paidAtMs,
     dispensedFen: confirmation?.dispensedFen ?? null,

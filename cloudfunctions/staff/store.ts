@@ -20,6 +20,7 @@ type NotStaff = { readonly code: 'staff/not-staff' }
 export interface StaffStore {
   staff(member: MemberId): Promise<Staff | null>
   station(id: StationId): Promise<Station | null>
+  order(id: OrderId): Promise<Order | null>
   ordersAt(id: StationId, statuses: readonly OrderStatus[], limit: number): Promise<Order[]>
   /** Changes the member's own staff document. */
   change<Refusal extends { readonly code: string }>(
@@ -41,6 +42,7 @@ export function openStaffStore(database: Database): StaffStore {
   return {
     staff: (member) => database.get(staff, staffIdOf(member)),
     station: (id) => database.get(stations, id),
+    order: (id) => database.get(orders, id),
     ordersAt: (stationId, statuses, limit) =>
       database.find(orders, {
         where: { stationId, 'state.status': { in: statuses } },

@@ -1,14 +1,15 @@
 import { refuse } from '@palm/shared/kernel/result'
 import { type Answers, anApi, always } from '../testing/api'
 import { aStaffOrder, ORDER_ID } from '../testing/builders'
+import { aClock } from '../testing/phone'
 import { CorrectionStore } from './correction-store'
 import type { AmountKey } from './typed-amount'
 
-const confirmed = aStaffOrder({ status: 'confirmed', dispensedFen: 18_000 })
+const confirmed = aStaffOrder({ status: 'confirmed', dispensedFen: 18_000, payableFen: 18_000 })
 
 function typed(keys: string, answers: Answers = {}) {
   const api = anApi(answers)
-  const store = new CorrectionStore(api, confirmed)
+  const store = new CorrectionStore({ api, clock: aClock() }, confirmed)
   ;[...keys].forEach((key) => store.typeAmount(key as AmountKey))
   return { api, store }
 }

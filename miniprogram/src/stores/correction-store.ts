@@ -1,7 +1,8 @@
 import type { StaffOrderView } from '@palm/shared/api/staff'
 import { type Fen, fen, subtractFen } from '@palm/shared/kernel/fen'
 import { makeAutoObservable } from 'mobx'
-import type { AnyRefusal, ApiClient } from '../api/api-client'
+import type { AnyRefusal } from '../api/api-client'
+import { type RestPorts, RestStore } from './rest-store'
 import { type AmountKey, amountIn, typeAmount } from './typed-amount'
 
 /** A wrong figure that was confirmed is put right; the difference goes back to the driver. */
@@ -10,12 +11,24 @@ export class CorrectionStore {
   busy = false
   done = false
   refusal: AnyRefusal | null = null
+  /** What would go back to the driver. */
+  readonly back: RestStore
 
   constructor(
-    private readonly api: ApiClient,
+    private readonly ports: RestPorts,
     readonly order: StaffOrderView,
   ) {
-    makeAutoObservable<this, 'api'>(this, { api: false, order: false }, { autoBind: true })
+    const { orderId, payableFen } = order
+    this.back = new RestStore(ports, {
+      orderId,
+      amountFen: this.confirmed,
+      payableFen: fen(payableFen),
+    })
+    makeAutoObservable<this, 'ports'>(
+      this,
+      { back: false, order: false, ports: false },
+      { autoBind: true },
+    )
   }
 
   get confirmed(): Fen {
@@ -26,7 +39,7 @@ export class CorrectionStore {
     return amountIn(this.amountText)
   }
 
-  /** What goes back to the driver. */
+  /** How much less it was, at the pump price. */
   get rest(): Fen | null {
     const { dispensed } = this
     return dispensed === null ? null : subtractFen(this.confirmed, dispensed)
@@ -41,6 +54,7 @@ export class CorrectionStore {
     if (this.busy) return
     this.refusal = null
     this.amountText = typeAmount(this.amountText, key)
+    this.back.of(this.dispensed)
   }
 
   async correct(): Promise<void> {
@@ -48,7 +62,7 @@ export class CorrectionStore {
     if (!this.canCorrect || dispensed === null) return
     this.busy = true
     const { orderId } = this.order
-    const answer = await this.api.call('staff.correct', { orderId, dispensedFen: dispensed })
+    const answer = await this.ports.api.call('staff.correct', { orderId, dispensedFen: dispensed })
     this.finish(answer.ok ? null : answer.refusal)
   }
 

@@ -15,7 +15,12 @@ const SUBJECT = subjectOf(aStaffOrder())
 const NEIGHBOUR = subjectOf(
   aStaffOrder({ orderId: OTHER_ORDER_ID, tail: '9P3Q', nozzleNumber: 7, amountFen: 30_000 }),
 )
-const SHOWN_ONLY: VerifySubject = { ...SUBJECT, way: null, gradeName: null }
+const SHOWN_ONLY: VerifySubject = {
+  ...SUBJECT,
+  payableFen: null,
+  way: null,
+  gradeName: null,
+}
 
 /** What a driver's phone shows for a subject. */
 const digitsOf = (subject: PassphraseSubject, atMs = NOON) =>

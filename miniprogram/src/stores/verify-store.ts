@@ -13,6 +13,7 @@ import type { AnyRefusal, ApiClient } from '../api/api-client'
 import type { Clock, Wallet } from '../platform/ports'
 import { type Accepted, type Confirmation, hasNotArrived, type OfflineBook } from './offline-book'
 import { Poll } from './poll'
+import { RestStore } from './rest-store'
 import { type AmountKey, amountIn, typeAmount } from './typed-amount'
 
 export interface VerifyPorts {
@@ -25,7 +26,8 @@ export interface VerifyPorts {
 /** The order in front of the attendant: from his queue, or read from a driver's screen offline. */
 export interface VerifySubject extends PassphraseSubject {
   readonly orderId: OrderId
-  /** Null where only the driver's screen is known. */
+  /** What the driver paid. Null, like all below, where only his screen is known. */
+  readonly payableFen: Fen | null
   readonly way: SaleWay | null
   readonly gradeName: string | null
 }
@@ -51,6 +53,8 @@ export class VerifyStore {
   busy = false
   refusal: AnyRefusal | null = null
   outcome: VerifyOutcome | null = null
+  /** What would go back to the driver. */
+  readonly back: RestStore
   /** The first key replaces a figure that nobody typed. */
   private amountIsTyped = false
   private nowMs: EpochMs
@@ -67,6 +71,8 @@ export class VerifyStore {
       this.proof = { kind: 'digits', digits: accepted.digits, atMs: accepted.atMs }
     }
     this.amountText = subject.way === 'pay-first' ? '' : plainYuan(subject.amountFen)
+    this.back = new RestStore(ports, subject)
+    this.back.of(this.dispensed)
     this.nowMs = clock.now()
     this.tick = new Poll(
       clock,
@@ -75,7 +81,7 @@ export class VerifyStore {
     )
     makeAutoObservable<this, 'at' | 'ports' | 'tick'>(
       this,
-      { at: false, ports: false, subject: false, tick: false },
+      { at: false, back: false, ports: false, subject: false, tick: false },
       { autoBind: true },
     )
   }
@@ -101,7 +107,7 @@ export class VerifyStore {
     return amountIn(this.amountText)
   }
 
-  /** What goes back to the driver. */
+  /** What was ordered and did not go into the tank, at the pump price. */
   get rest(): Fen | null {
     const { dispensed } = this
     return dispensed === null ? null : subtractFen(this.subject.amountFen, dispensed)
@@ -141,12 +147,14 @@ export class VerifyStore {
     if (this.busy) return
     this.amountText = typeAmount(this.amountIsTyped ? this.amountText : '', key)
     this.amountIsTyped = true
+    this.back.of(this.dispensed)
   }
 
   /** All that was paid for went into the tank. */
   takeWhole(): void {
     this.amountText = plainYuan(this.subject.amountFen)
     this.amountIsTyped = false
+    this.back.of(this.dispensed)
   }
 
   /** With no network it is kept on this phone and sent later: it is good either way. */
@@ -239,6 +247,7 @@ export const subjectOf = (order: StaffOrderView): VerifySubject => ({
   tail: order.tail,
   nozzleNumber: order.nozzleNumber,
   amountFen: fen(order.amountFen),
+  payableFen: fen(order.payableFen),
   way: order.way,
   gradeName: order.gradeName,
 })

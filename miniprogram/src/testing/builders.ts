@@ -121,6 +121,7 @@ export const aStaffOrder = (overrides: Partial<StaffOrderView> = {}): StaffOrder
   nozzleNumber: 3,
   gradeName: '92# 汽油',
   amountFen: 20_000,
+  payableFen: 20_000,
   volumeMl: 25_610,
   paidAtMs: NOON,
   dispensedFen: null,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { BusinessDay } from '../kernel/instant'
 import type { ConfirmRefusal, DutyRefusal, ReverseRefusal } from '../order/confirm'
 import type { CorrectRefusal } from '../order/correct'
+import type { PreviewRefusal } from '../order/preview'
 import type { OrderId, ReversalReason } from '../order/order'
 import type { DayKey } from '../passphrase/key'
 import type { DutyStartRefusal, JoinRefusal } from '../staff/duty'
@@ -36,6 +37,8 @@ export interface StaffOrderView {
   readonly nozzleNumber: number
   readonly gradeName: string
   readonly amountFen: number
+  /** What the order comes to for the driver now, after his benefits. */
+  readonly payableFen: number
   readonly volumeMl: number
   readonly paidAtMs: number
   readonly dispensedFen: number | null
@@ -63,6 +66,15 @@ const proof = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
 ])
 
+/** What an order would come to with another amount in the tank. Nothing is changed by asking. */
+export interface SettlementPreview {
+  readonly payableFen: number
+  /** What would go back to the driver. */
+  readonly backFen: number
+  /** Coupons that he would have back. */
+  readonly couponsBack: number
+}
+
 export const staffActions = {
   /** A member becomes staff by the code that his employer gave him. */
   'staff.join': action<StaffView, JoinRefusal>()({
@@ -79,6 +91,11 @@ export const staffActions = {
   'staff.queue': action<QueueReply, DutyRefusal>()({
     audience: 'staff',
     request: z.strictObject({ withRecent: z.boolean() }),
+  }),
+  /** Both figures before confirming: what the order comes to, and what goes back (domain facts A.11). */
+  'staff.preview': action<SettlementPreview, PreviewRefusal | DutyRefusal>()({
+    audience: 'staff',
+    request: z.strictObject({ orderId, dispensedFen }),
   }),
   /** The fuel has flowed, or may flow: confirms what was dispensed and gives the rest back. */
   'staff.confirm': action<StaffOrderView, ConfirmRefusal | DutyRefusal>()({

@@ -22,7 +22,7 @@ export function OrderLines({ order }: { readonly order: OrderView }) {
       {order.status === 'closed' ? (
         <Line label='已付'>{formatYuan(fen(0))}</Line>
       ) : (
-        <Line label={order.paidAtMs === null ? '应付' : '已付'} tone='strong'>
+        <Line label={payableLabel(order)} tone='strong'>
           {formatYuan(fen(payableFen))}
         </Line>
       )}
@@ -31,4 +31,10 @@ export function OrderLines({ order }: { readonly order: OrderView }) {
       <Line label='订单尾号'>{order.tail}</Line>
     </View>
   )
+}
+
+/** Once something went back it is what the driver paid in the end. */
+function payableLabel({ confirmation, paidAtMs, payableFen }: OrderView): string {
+  if (paidAtMs === null) return '应付'
+  return confirmation && confirmation.payableFen !== payableFen ? '实付' : '已付'
 }

@@ -13,15 +13,16 @@ import { TypedMoney } from '../../../components/typed-money'
 import { goBack, readAddress } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import { CorrectionStore } from '../../../stores/correction-store'
+import { backWords } from '../../../words/back'
 import { wordsFor } from '../../../words/refusals'
 import './correct.scss'
 
 export default observer(function Correct() {
-  const { api, queue } = useStores()
+  const stores = useStores()
   const { orderId } = readAddress(useRouter().params)
   const [store] = useState(() => {
-    const order = orderId === null ? null : queue.find(orderId)
-    return order && new CorrectionStore(api, order)
+    const order = orderId === null ? null : stores.queue.find(orderId)
+    return order && new CorrectionStore(stores, order)
   })
   if (store) return <CorrectScreen store={store} />
   const { next, what } = wordsFor({ code: 'client/not-in-queue' })
@@ -70,9 +71,7 @@ const CorrectScreen = observer(function CorrectScreen({ store }: { store: Correc
   )
 })
 
-function restWords({ confirmed, rest }: CorrectionStore): string {
+function restWords({ back, confirmed, rest }: CorrectionStore): string {
   if (rest === null) return '只能改少；多加的请司机另付一笔'
-  return rest > 0
-    ? `差额 ${formatYuan(rest)} 会原路退给司机`
-    : `要低于确认过的 ${formatYuan(confirmed)}`
+  return rest > 0 ? backWords(back.rest) : `要低于确认过的 ${formatYuan(confirmed)}`
 }

@@ -4,6 +4,7 @@ import { observer } from 'mobx-react-lite'
 import { ActionButton } from '../../../components/action-button'
 import { Keypad } from '../../../components/keypad'
 import { TypedMoney } from '../../../components/typed-money'
+import { backWords } from '../../../words/back'
 import type { VerifyStore } from '../../../stores/verify-store'
 
 /** What went into the tank; what goes back is seen before it goes. */
@@ -41,10 +42,8 @@ export const DispensedStep = observer(function DispensedStep({ store }: { store:
   )
 })
 
-function restWords({ rest, subject }: VerifyStore): string {
+function restWords({ back, rest, subject }: VerifyStore): string {
   if (rest === null) return '按油机上的金额填'
-  if (rest === 0) return '正好加完，不用退款'
-  return rest > 0
-    ? `没加完的 ${formatYuan(rest)} 会原路退给司机`
-    : `超过了已付的 ${formatYuan(subject.amountFen)}，多加的请司机另付`
+  if (rest < 0) return `超过了下单的 ${formatYuan(subject.amountFen)}，多加的请司机另付`
+  return rest === 0 ? '正好加完，不用退款' : backWords(back.rest)
 }

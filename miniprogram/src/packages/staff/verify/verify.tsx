@@ -63,6 +63,7 @@ const subjectShown = ({ amountFen, nozzleNumber, orderId }: ShownCode): VerifySu
   tail: orderTail(orderId),
   nozzleNumber,
   amountFen,
+  payableFen: null,
   way: null,
   gradeName: null,
 })

@@ -1,0 +1,48 @@
+import { type Fen, NO_FEN, subtractFen } from '../kernel/fen'
+import { ok, refuse, type Result } from '../kernel/result'
+import type { OnDuty } from './confirm'
+import { hasMoney, type Order, type OrderStatus } from './order'
+import { type Settlement, settle, settlementOf } from './settle'
+
+export type PreviewRefusal =
+  /** The order is of another station. */
+  | { readonly code: 'order/unknown' }
+  /** Nothing has been paid, or its money is on the way back. */
+  | { readonly code: 'order/not-paid'; readonly status: OrderStatus }
+  /** More than was ordered. The rest needs an order of its own. */
+  | { readonly code: 'order/dispensed-above-ordered'; readonly orderedFen: Fen }
+
+export interface Preview {
+  readonly payableFen: Fen
+  readonly backFen: Fen
+  readonly couponsBack: number
+}
+
+/** What confirming, or correcting, this figure would lead to. */
+export function preview(
+  order: Order,
+  by: OnDuty,
+  dispensedFen: Fen,
+): Result<Preview, PreviewRefusal> {
+  if (order.stationId !== by.duty.stationId) return refuse({ code: 'order/unknown' })
+  const from = standing(order)
+  if (!from) return refuse({ code: 'order/not-paid', status: order.state.status })
+  const { amountFen: orderedFen } = order
+  if (dispensedFen > orderedFen)
+    return refuse({ code: 'order/dispensed-above-ordered', orderedFen })
+  const to = dispensedFen === NO_FEN ? NOTHING : settle(order, from, dispensedFen)
+  return ok({
+    payableFen: to.payableFen,
+    backFen: subtractFen(from.payableFen, to.payableFen),
+    couponsBack: from.coupons.length - to.coupons.length,
+  })
+}
+
+const NOTHING: Settlement = { payableFen: NO_FEN, priceFen: NO_FEN, coupons: [] }
+
+/** What an order that is paid for comes to so far. */
+export function standing({ quote, state }: Order): Settlement | null {
+  if (!hasMoney(state)) return null
+  if (state.status === 'confirmed') return state.confirmation.settlement
+  return state.status === 'paid' ? settlementOf(quote.plan) : null
+}
