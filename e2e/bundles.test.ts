@@ -1,3 +1,4 @@
+import { describeCouponJourneys } from './journeys/coupons'
 import { describeJourneys } from './journeys/journeys'
 import { pay } from './journeys/pay'
 import { type BundlePhone, openBundlePhone } from './phones/bundle-phone'
@@ -13,6 +14,8 @@ const open = () =>
 
 describeJourneys('in WeChat, built bundle', { driver: 'zhang', wallet: '微信', open })
 describeJourneys('in Alipay, built bundle', { driver: 'chen', wallet: '支付宝', open })
+describeCouponJourneys('in WeChat, built bundle', { driver: 'zhang', open })
+describeCouponJourneys('in Alipay, built bundle', { driver: 'chen', open })
 
 describe('what a build keeps small', () => {
   test.each([

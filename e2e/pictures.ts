@@ -6,9 +6,9 @@ import { bringUpToDate } from '../tools/builds'
 import { ROOT } from '../tools/root'
 import { openBrowser } from './browser'
 import { acceptDigits, confirm, goOnDuty, seesWaiting, typeKeys } from './journeys/serve'
-import { chooseAmount, codeOf, pay } from './journeys/pay'
+import { codeOf, pay } from './journeys/pay'
 import { openH5Phone, type H5Phone } from './phones/h5-phone'
-import { sees } from './phones/phone'
+import { type Phone, sees } from './phones/phone'
 import { openStage, type PersonaName, type Stage } from './stage'
 
 /** `npm run pictures`: the screens that the README shows, taken from the running product. */
@@ -53,8 +53,19 @@ async function takePhones(stage: Stage, shoot: Take): Promise<void> {
   await sees(driver, '朝阳北路加油站')
   await shoot('stations', 'zhang')
   await driver.back()
-  await chooseAmount(driver, FUEL_FIRST)
+  await claimCoupons(driver, shoot)
+  await driver.openTab('加油')
+  driver.pointCameraAt(codeOf(FUEL_FIRST.nozzle))
+  await driver.tap('scan')
+  await sees(driver, '收款方')
+  await driver.tapText(FUEL_FIRST.amount)
+  await sees(driver, '已为您选最省的方案')
   await shoot('cashier', 'zhang')
+  await driver.tap('why')
+  await sees(driver, '怎么算出来的')
+  await shoot('why', 'zhang')
+  await driver.tapText('关闭')
+  driver.whenAskedToPay('confirms')
   await driver.tap('pay')
   await sees(driver, '秒后换新')
   await shoot('passphrase', 'zhang')
@@ -72,6 +83,24 @@ async function takePhones(stage: Stage, shoot: Take): Promise<void> {
   await confirm(attendant)
   await sees(other, '已加油，祝一路平安')
   await shoot('done-pay-first', 'chen')
+}
+
+/** Three coupons: two of a kind, and one that goes with both. */
+async function claimCoupons(driver: Phone, shoot: Take): Promise<void> {
+  await driver.openTab('我的')
+  await driver.tap('coupons')
+  await sees(driver, '满 200 可用')
+  await driver.tap('claim-full-200')
+  await sees(driver, '剩 4999 张')
+  await driver.tap('claim-five-per-cent')
+  await sees(driver, '剩 1999 张')
+  await driver.tap('claim-per-litre')
+  await sees(driver, /已领取[^]*已领取/)
+  await shoot('coupons', 'zhang')
+  await driver.tapText('我的券')
+  await sees(driver, '去用')
+  await shoot('pocket', 'zhang')
+  await driver.back()
 }
 
 /** The page of `npm start`: one driver has paid, the other is about to, the attendant sees both. */

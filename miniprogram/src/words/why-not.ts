@@ -21,6 +21,8 @@ export function whyNotWords(why: WhyNot, payableFen: number): string {
       return `加满 ${formatYuan(why.minimumFen)} 才能用`
     case 'benefit/takes-nothing-off':
       return '这一单减不了钱'
+    case 'benefit/not-picked':
+      return `您没有选，用它只要付 ${formatYuan(why.payableFen)}`
     case 'benefit/stored-value-short':
       return `要全部用余额付；够的话付 ${formatYuan(why.payableFen)}`
     default:

@@ -14,7 +14,7 @@ export interface Unused {
 
 /**
  * `payableFen` is a certificate: what the best legal plan with this benefit in it costs. It is
- * never less than what the chosen plan costs; the oracle of the tests computes the same.
+ * never less than what the best plan costs; the oracle of the tests computes the same.
  */
 export type WhyNot =
   | Unmet
@@ -30,6 +30,8 @@ export type WhyNot =
   | { readonly code: 'benefit/enough-coupons'; readonly payableFen: Fen }
   /** The others reach the limit already. It is kept for another time. */
   | { readonly code: 'benefit/limit-reached'; readonly payableFen: Fen }
+  /** The driver picked otherwise by hand; with it he would pay less. */
+  | { readonly code: 'benefit/not-picked'; readonly payableFen: Fen }
   /** Another price is better. */
   | { readonly code: 'benefit/better-price'; readonly payableFen: Fen }
   /** Stored value would have to pay all of this. */
@@ -40,7 +42,7 @@ export function whyNot({ atPrices, field, plan, pricesUnmet }: BestPlan): Unused
   for (const { price, why } of pricesUnmet) found.push(unused(price, why))
   for (const at of atPrices) {
     const { offer } = at.priced
-    if (offer !== plan.price) found.push(unused(offer, whyNotPrice(at)))
+    if (offer !== plan.price) found.push(unused(offer, whyNotPrice(plan, at)))
   }
   for (const { coupon, why } of field.unmet) found.push(unused(coupon, why))
   for (const [rank, coupon] of field.coupons.entries()) {
@@ -56,13 +58,15 @@ const unused = ({ id, title }: CouponOffer | PriceOffer, why: WhyNot): Unused =>
   why,
 })
 
-const whyNotPrice = ({ covered, payable }: AtPrice): WhyNot => ({
-  code: covered ? 'benefit/better-price' : 'benefit/stored-value-short',
-  payableFen: fen(payable),
-})
+function whyNotPrice(plan: Plan, { covered, payable }: AtPrice): WhyNot {
+  const payableFen = fen(payable)
+  if (!covered) return { code: 'benefit/stored-value-short', payableFen }
+  const picked = payableFen < plan.payableFen
+  return { code: picked ? 'benefit/not-picked' : 'benefit/better-price', payableFen }
+}
 
 function whyNotCoupon(
-  { coupons, price }: Plan,
+  { coupons, payableFen: planFen, price }: Plan,
   coupon: CouponOffer,
   rank: number,
   atPrices: readonly AtPrice[],
@@ -70,6 +74,7 @@ function whyNotCoupon(
   const payable = leastWith(atPrices, rank)
   if (payable === Infinity) return { code: 'benefit/takes-nothing-off' }
   const payableFen = fen(payable)
+  if (payableFen < planFen) return { code: 'benefit/not-picked', payableFen }
   if (coupon.alone || coupons[0]?.coupon.alone) return { code: 'benefit/goes-alone', payableFen }
   if (coupon.pumpPriceOnly && price.kind !== 'pump') {
     return { code: 'benefit/pump-price-only', payableFen }

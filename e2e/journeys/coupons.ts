@@ -1,0 +1,100 @@
+import { type Phone, sees } from '../phones/phone'
+import type { Stage } from '../stage'
+import type { JourneyOptions } from './journeys'
+import { codeOf } from './pay'
+import { acceptDigits, confirm, goOnDuty, typeKeys } from './serve'
+
+/** What coupons make of the main journey, from the voucher centre to the order. */
+export function describeCouponJourneys(
+  name: string,
+  { driver: who, open }: Omit<JourneyOptions, 'wallet'>,
+): void {
+  describe(`coupons ${name}`, () => {
+    let stage: Stage
+    let driver: Phone
+    let attendant: Phone
+    beforeEach(async () => {
+      stage = await open()
+      driver = await stage.phone(who)
+      attendant = await stage.phone('wang')
+    })
+    afterEach(async () => {
+      const errors = [...driver.errors(), ...attendant.errors()]
+      await stage.close()
+      expect(errors).toEqual([])
+    })
+
+    async function claim(): Promise<void> {
+      await driver.openTab('我的')
+      await driver.tap('coupons')
+      await sees(driver, '剩 5000 张')
+      await driver.tap('claim-full-200')
+      await sees(driver, '剩 4999 张')
+    }
+
+    /** Scans nozzle 3 and takes ¥200. */
+    async function choose(): Promise<void> {
+      driver.pointCameraAt(codeOf('3'))
+      await driver.tap('scan')
+      await sees(driver, '收款方 北京朝北石油销售有限公司')
+      await driver.tapText('¥200')
+      await sees(driver, '支付 ¥180.00')
+    }
+
+    async function payIt(): Promise<void> {
+      driver.whenAskedToPay('confirms')
+      await driver.tap('pay')
+      await sees(driver, '秒后换新')
+    }
+
+    test('a claimed coupon makes the next order cheaper, and says by how much', async () => {
+      await goOnDuty(attendant)
+      await claim()
+      await driver.tapText('我的券')
+      await sees(driver, '满 200 可用')
+      await driver.back()
+      await driver.openTab('加油')
+      await choose()
+      await sees(driver, '已为您选最省的方案')
+      await sees(driver, '总部和油站共同承担')
+      await sees(driver, '比枪价省 ¥20.00')
+      await payIt()
+      await acceptDigits(attendant, driver)
+      await confirm(attendant)
+      await sees(driver, '已加油，祝一路平安')
+      await sees(driver, '−¥20.00')
+      await sees(driver, '¥180.00')
+    })
+
+    test('the driver may do without a coupon, and come back to the best price', async () => {
+      await claim()
+      await driver.back()
+      await driver.openTab('加油')
+      await choose()
+      await driver.tap('why')
+      await sees(driver, '少用其中任何一项，最少也要付 ¥200.00')
+      await driver.tapText('不用')
+      await sees(driver, '支付 ¥200.00')
+      await sees(driver, '您选的方案')
+      await driver.tap('why')
+      await sees(driver, '用它只要付 ¥180.00')
+      await driver.tap('best-price')
+      await sees(driver, '支付 ¥180.00')
+    })
+
+    test('less in the tank brings the coupon back where it no longer counts', async () => {
+      await goOnDuty(attendant)
+      await claim()
+      await driver.back()
+      await driver.openTab('加油')
+      await choose()
+      await payIt()
+      await acceptDigits(attendant, driver)
+      await typeKeys(attendant, '150')
+      await sees(attendant, '没加完的 ¥30.00 会原路退给司机，还给他 1 张券')
+      await confirm(attendant)
+      await sees(driver, '已加油，祝一路平安')
+      await sees(driver, '¥150.00')
+    })
+  })
+}
