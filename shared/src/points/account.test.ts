@@ -25,9 +25,9 @@ import { takeBack } from './take-back'
 const step = fc.record({
   kind: fc.constantFrom(
     ...(['earn', 'earn', 'take-back', 'hold', 'spend', 'release', 'give-back'] as const),
-    ...(['expire', 'tidy', 'wait'] as const),
+    ...(['expire', 'tidy', 'wait', 'wait'] as const),
   ),
-  order: fc.nat(9),
+  order: fc.nat(3),
   amount: fc.nat(300_000),
 })
 
@@ -48,8 +48,8 @@ interface History {
 const policy = (cost: number) =>
   aPointsPolicy({
     unitCostFen: fen(10 + cost),
-    lifetime: { kind: 'days', days: 20 },
-    settledAfterDays: 5,
+    lifetime: { kind: 'days', days: 6 },
+    settledAfterDays: 12,
   })
 
 function run(history: History, step: Step): History {
@@ -71,7 +71,8 @@ function run(history: History, step: Step): History {
     }
     case 'take-back': {
       const basisFen = account.earnings.find((known) => known.orderId === orderId)?.basisFen
-      const refundedFen = fen(step.amount % ((basisFen ?? 0) + 1))
+      const allFen = basisFen ?? fen(0)
+      const refundedFen = step.amount % 2 === 0 ? allFen : fen(step.amount % (allFen + 1))
       return wrote(history, takeBack(account, { orderId, refundedFen, nowMs }))
     }
     case 'hold': {
@@ -135,17 +136,12 @@ const EMPTY: History = {
 }
 
 const histories = fc
-  .array(step, { maxLength: 40 })
-  .map((list) =>
-    list.reduce<readonly History[]>((all, one) => [...all, run(all.at(-1) ?? EMPTY, one)], [EMPTY]),
-  )
+  .array(step, { maxLength: 60, size: 'max' })
+  .map((list) => list.reduce(run, EMPTY))
 
 describe('whatever happens to an account', () => {
   const holds = (claim: (history: History) => void) =>
-    fc.assert(
-      fc.property(histories, (all) => all.forEach(claim)),
-      { numRuns: 200 },
-    )
+    fc.assert(fc.property(histories, claim), { numRuns: 300 })
 
   test('the balance is the sum of its rows', () => {
     holds(({ account, rowSum }) => expect(balanceOf(account)).toBe(rowSum))
@@ -168,9 +164,7 @@ describe('whatever happens to an account', () => {
 
   test('an order gives back at most what it earned', () => {
     holds(({ account: { earnings } }) =>
-      earnings.forEach(({ expired, points: earned, takenBack }) =>
-        expect(takenBack + expired).toBeLessThanOrEqual(earned),
-      ),
+      earnings.forEach((one) => expect(one.takenBack).toBeLessThanOrEqual(one.points)),
     )
   })
 
