@@ -2,13 +2,7 @@ import { type Fen, fen, negateFen } from '../kernel/fen'
 import { type Id, idLetters } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import { points } from '../kernel/points'
-import {
-  type Account,
-  entryOf,
-  type JournalEntry,
-  type JournalEntryId,
-  type Posting,
-} from '../ledger/journal'
+import type { Account, JournalEntry, JournalEntryId, Posting } from '../ledger/journal'
 import type { Party } from '../ledger/party'
 import {
   balanceOf,
@@ -86,13 +80,4 @@ export function withDebtsPaid(account: PointsAccount): {
     if (count < debt.points) debts.push({ ...debt, points: points(debt.points - count) })
   }
   return { account: { ...account, lots, debts }, postings }
-}
-
-/** A journal entry, if anything is to be posted. */
-export function entryOrNull(
-  facts: Omit<JournalEntry, 'postings'>,
-  postings: readonly Posting[],
-): JournalEntry | null {
-  const entry = entryOf(facts, postings)
-  return entry.postings.length === 0 ? null : entry
 }

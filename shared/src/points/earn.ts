@@ -4,10 +4,10 @@ import type { Id } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import { NO_POINTS, points } from '../kernel/points'
 import { ok, refuse, type Result } from '../kernel/result'
+import { entryOrNull } from '../ledger/journal'
 import type { Party } from '../ledger/party'
 import { type PointsAccount, type PointsLotId, withLot } from './account'
 import {
-  entryOrNull,
   journalId,
   marketingAccount,
   owedMore,

@@ -2,8 +2,9 @@ import { fen, negateFen } from '../kernel/fen'
 import type { Id } from '../kernel/id'
 import { DAY_MS, type EpochMs } from '../kernel/instant'
 import { NO_POINTS, type Points, points } from '../kernel/points'
+import { entryOrNull } from '../ledger/journal'
 import { type PointsAccount, type PointsLot, withLot } from './account'
-import { entryOrNull, journalId, owedMore, type PointsDecision, rowOf, unchanged } from './decision'
+import { journalId, owedMore, type PointsDecision, rowOf, unchanged } from './decision'
 import type { PointsPolicy } from './policy'
 
 /**

@@ -3,6 +3,7 @@ import type { Id } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import { type Points, points } from '../kernel/points'
 import { ok, refuse, type Result } from '../kernel/result'
+import { entryOrNull } from '../ledger/journal'
 import {
   type PointsAccount,
   pointsOf,
@@ -12,7 +13,6 @@ import {
   type Taking,
 } from './account'
 import {
-  entryOrNull,
   journalId,
   type PointsDecision,
   type PointsRow,

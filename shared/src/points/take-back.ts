@@ -4,10 +4,9 @@ import type { Id } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import { type Points, points } from '../kernel/points'
 import { ok, refuse, type Result } from '../kernel/result'
-import type { JournalEntry, Posting } from '../ledger/journal'
+import { entryOrNull, type JournalEntry, type Posting } from '../ledger/journal'
 import { type Earning, type PointsAccount, pointsOf, takeFrom } from './account'
 import {
-  entryOrNull,
   journalId,
   marketingAccount,
   type PointsDecision,

@@ -1,0 +1,293 @@
+import fc from 'fast-check'
+import { fen } from '../kernel/fen'
+import { DAY_MS, later } from '../kernel/instant'
+import { NOON } from '../testing/builders'
+import { refused, valueOf } from '../testing/results'
+import {
+  afterRecharge,
+  ALWAYS_ON,
+  aRechargeRefund,
+  aRechargeRefundFact,
+  aRequest,
+  aStoredValuePolicy,
+  REGISTERED,
+} from '../testing/stored-value'
+import { balanceOf, EMPTY_ACCOUNT, type StoredValueAccount } from './account'
+import { expireGifts, tidied } from './expire'
+import { frozen } from './freeze'
+import { type RechargeCard, type Redeem, redeem } from './recharge-card'
+import { applyRechargeRefundFact, type RefundRecharge, refundRecharge } from './refund'
+import { requestRecharge } from './request'
+import { take } from './spend'
+import type { SpendingOrder } from './policy'
+
+const plain = afterRecharge(EMPTY_ACCOUNT)
+const gifted = afterRecharge(EMPTY_ACCOUNT, { offers: [ALWAYS_ON] })
+const FREEZE = { reason: 'suspected-fraud', staffId: 'staff:1', atMs: NOON } as const
+
+const spent = (account: StoredValueAccount, amount: number, spending: SpendingOrder) => {
+  const policy = aStoredValuePolicy({ spending })
+  const command = { orderId: 'order:1', amountFen: fen(amount), policy, nowMs: NOON } as const
+  return valueOf(take(account, command)).account
+}
+
+const half = valueOf(refundRecharge(plain, aRechargeRefund()))
+
+const card: RechargeCard = {
+  id: 'recharge-card:1',
+  codeHash: 'h1',
+  amountFen: fen(20_000),
+  expiresAtMs: later(NOON, DAY_MS),
+  state: { status: 'sold' },
+}
+const aRedeem = (changes: Partial<Redeem> = {}): Redeem => ({
+  codeHash: 'h1',
+  memberId: 'member:1',
+  rechargeId: 'recharge:card',
+  holder: REGISTERED,
+  nowMs: NOON,
+  ...changes,
+})
+const redeemed = valueOf(redeem(EMPTY_ACCOUNT, card, aRedeem()))
+
+describe('refunding a recharge', () => {
+  const week = aStoredValuePolicy({ refundDays: 7 })
+
+  test.each<[string, StoredValueAccount, Partial<RefundRecharge>, string]>([
+    ['of nobody', EMPTY_ACCOUNT, {}, 'recharge/unknown'],
+    ['of a frozen account', frozen(plain, FREEZE), {}, 'stored-value/frozen'],
+    [
+      'that a card paid',
+      redeemed.account,
+      { rechargeId: 'recharge:card' },
+      'recharge/paid-by-card',
+    ],
+    [
+      'that is not paid',
+      valueOf(requestRecharge(EMPTY_ACCOUNT, aRequest())).account,
+      {},
+      'recharge/not-paid',
+    ],
+    ['as another amount', half.account, { principalFen: fen(1) }, 'recharge/refunded-otherwise'],
+    [
+      'after the period',
+      plain,
+      { policy: week, nowMs: later(NOON, 7 * DAY_MS) },
+      'recharge/refund-period-over',
+    ],
+    ['of more than is left', plain, { principalFen: fen(10_001) }, 'recharge/above-left'],
+    [
+      'of less than the gift that was spent',
+      spent(gifted, 3_000, 'gift-first'),
+      { principalFen: fen(3_000) },
+      'recharge/gift-spent',
+    ],
+  ])('refuses one %s', (_, account, changes, code) => {
+    expect(refundRecharge(account, aRechargeRefund(changes))).toMatchObject(refused(code))
+  })
+
+  test('is possible to the last millisecond of the period, and to the last fen', () => {
+    const nowMs = later(NOON, 7 * DAY_MS - 1)
+    const odd = spent(plain, 9_970, 'principal-first')
+    const refund = aRechargeRefund({ principalFen: fen(30), policy: week, nowMs })
+    expect(balanceOf(valueOf(refundRecharge(odd, refund)).account).principalFen).toBe(0)
+  })
+
+  test('twice under one number is once', () => {
+    expect(valueOf(refundRecharge(half.account, aRechargeRefund())).account).toEqual(half.account)
+  })
+
+  test.each<[string, StoredValueAccount, number, { refund: number; gift: number }]>([
+    ['the unspent gift goes', gifted, 10_000, { refund: 10_000, gift: 0 }],
+    [
+      'what was spent of it comes off',
+      spent(gifted, 1_000, 'gift-first'),
+      10_000,
+      { refund: 9_000, gift: 0 },
+    ],
+    [
+      'spent principal keeps nothing for the gift',
+      spent(gifted, 4_000, 'principal-first'),
+      6_000,
+      { refund: 6_000, gift: 0 },
+    ],
+  ])('%s', (_, account, principal, { gift, refund }) => {
+    const command = aRechargeRefund({ principalFen: fen(principal) })
+    const { account: after, entry } = valueOf(refundRecharge(account, command))
+    expect(after.recharges[0]?.state).toMatchObject({ refunds: [{ amountFen: refund }] })
+    expect(balanceOf(after).giftFen).toBe(gift)
+    const funders = entry?.postings.find((posting) => posting.account === 'marketing:gift:hq')
+    expect(funders?.amountFen).toBe(-3_000)
+  })
+
+  test('what is still kept decides the tier of the gift', () => {
+    const tiers = [
+      { minimumFen: fen(10_000), giftFen: fen(1_000), couponTemplateIds: [] },
+      { minimumFen: fen(20_000), giftFen: fen(3_000), couponTemplateIds: [] },
+    ]
+    const offers = [{ ...ALWAYS_ON, tiers }]
+    const account = afterRecharge(EMPTY_ACCOUNT, { offers, amountFen: fen(20_000) })
+    const less = valueOf(refundRecharge(account, aRechargeRefund())).account
+    expect(balanceOf(less)).toEqual({ principalFen: 15_000, giftFen: 1_000 })
+  })
+
+  test('a gift that expired unspent is not asked for', () => {
+    const offers = [{ ...ALWAYS_ON, giftDays: 1 }]
+    const late = later(NOON, DAY_MS)
+    const expired = expireGifts(afterRecharge(EMPTY_ACCOUNT, { offers }), 'member:1', late)
+    expect(expired.entry?.postings).toEqual([
+      { account: 'prepaid:gift', amountFen: 3_000 },
+      { account: 'breakage:gift', amountFen: -3_000 },
+    ])
+    const command = aRechargeRefund({ principalFen: fen(10_000), nowMs: late })
+    const { account, entry } = valueOf(refundRecharge(expired.account, command))
+    expect(account.recharges[0]?.state).toMatchObject({ refunds: [{ amountFen: 10_000 }] })
+    expect(entry?.postings).toEqual([
+      { account: 'marketing:gift:hq', amountFen: -3_000 },
+      { account: 'breakage:gift', amountFen: 3_000 },
+    ])
+  })
+
+  test('an expired part of a gift excuses once', () => {
+    const tiers = [
+      { minimumFen: fen(10_000), giftFen: fen(1_000), couponTemplateIds: [] },
+      { minimumFen: fen(20_000), giftFen: fen(3_000), couponTemplateIds: [] },
+    ]
+    const offers = [{ ...ALWAYS_ON, tiers, giftDays: 1 }]
+    const half = spent(
+      afterRecharge(EMPTY_ACCOUNT, { offers, amountFen: fen(20_000) }),
+      1_500,
+      'gift-first',
+    )
+    const expired = expireGifts(half, 'member:1', later(NOON, DAY_MS)).account
+    const first = valueOf(refundRecharge(expired, aRechargeRefund())).account
+    const rest = aRechargeRefund({ refundId: 'refund:1b', principalFen: fen(15_000) })
+    const { account } = valueOf(refundRecharge(first, rest))
+    expect(account.recharges[0]?.state).toMatchObject({
+      refunds: [{ amountFen: 4_500 }, { amountFen: 14_000 }],
+    })
+  })
+
+  test('in parts takes the gift that one refund takes', () => {
+    const cuts = fc.uniqueArray(fc.integer({ min: 1, max: 9_999 }), { maxLength: 5 })
+    fc.assert(
+      fc.property(cuts, (list) => {
+        const ends = [...list.sort((a, b) => a - b), 10_000]
+        const after = ends.reduce((account, end, index) => {
+          const principalFen = fen(end - (ends[index - 1] ?? 0))
+          const refund = aRechargeRefund({ refundId: `refund:${index}`, principalFen })
+          return valueOf(refundRecharge(account, refund)).account
+        }, gifted)
+        expect(balanceOf(after)).toEqual({ principalFen: 0, giftFen: 0 })
+        expect(after.recharges[0]?.state).toMatchObject({ gift: { clawedFen: 3_000 } })
+      }),
+      { numRuns: 30 },
+    )
+  })
+})
+
+describe('what the channel says about a refund', () => {
+  const said = (changes: Parameters<typeof aRechargeRefundFact>[0], account = half.account) =>
+    applyRechargeRefundFact(account, 'recharge:1', aRechargeRefundFact(changes), NOON)
+
+  test.each([
+    ['under another number', { outRefundNo: '1b' }, 'refund/unknown'],
+    ['through another channel', { channel: 'alipay' as const }, 'refund/unknown'],
+    ['for another trade', { outTradeNo: '2' }, 'refund/unknown'],
+    ['of another amount', { amountFen: fen(1) }, 'refund/amount-differs'],
+  ])('%s is nothing of ours', (_, changes, code) => {
+    expect(said(changes)).toMatchObject(refused(code))
+  })
+
+  test('done takes the money from the channel, once', () => {
+    const { account, entry } = valueOf(said({}))
+    expect(entry).toMatchObject({
+      kind: 'recharge-refunded',
+      postings: [
+        { account: 'prepaid:principal', amountFen: 5_000 },
+        { account: 'channel:wechat', amountFen: -5_000 },
+      ],
+    })
+    expect(valueOf(said({}, account))).toEqual({ account, row: null, entry: null })
+  })
+
+  test('done for all of it ends the recharge', () => {
+    const rest = aRechargeRefund({ refundId: 'refund:1b' })
+    const all = valueOf(refundRecharge(valueOf(said({})).account, rest)).account
+    const { account } = valueOf(said({ outRefundNo: '1b' }, all))
+    expect(account.recharges[0]?.state.status).toBe('refunded')
+  })
+
+  test('given up, the same money is asked for under a new number', () => {
+    const { account, entry } = valueOf(said({ status: 'closed' }))
+    expect(entry).toBeNull()
+    expect(account.recharges[0]?.state).toMatchObject({
+      refunds: [
+        { id: 'refund:1a', state: { at: 'replaced' } },
+        { id: 'refund:1r2', principalFen: 5_000, state: { at: 'requested' } },
+      ],
+    })
+    expect(balanceOf(account).principalFen).toBe(5_000)
+  })
+
+  test('under way, nothing changes yet', () => {
+    expect(valueOf(said({ status: 'processing' })).account).toEqual(half.account)
+  })
+})
+
+describe('a recharge card', () => {
+  test.each<[string, RechargeCard | null, Partial<Redeem>, StoredValueAccount, string]>([
+    ['nobody knows', null, {}, EMPTY_ACCOUNT, 'card/wrong-code'],
+    ['of another code', card, { codeHash: 'h2' }, EMPTY_ACCOUNT, 'card/wrong-code'],
+    ['somebody used', redeemed.card, { memberId: 'member:2' }, EMPTY_ACCOUNT, 'card/used'],
+    [
+      'used by the member before',
+      redeemed.card,
+      { rechargeId: 'recharge:x' },
+      redeemed.account,
+      'card/used',
+    ],
+    ['that expired', card, { nowMs: card.expiresAtMs }, EMPTY_ACCOUNT, 'card/expired'],
+    ['on a frozen account', card, {}, frozen(plain, FREEZE), 'stored-value/frozen'],
+    [
+      'above the cap',
+      card,
+      { holder: { ...REGISTERED, isRegistered: false } },
+      afterRecharge(EMPTY_ACCOUNT, { amountFen: fen(80_001) }),
+      'prepaid/above-cap',
+    ],
+  ])('%s is refused', (_, known, changes, account, code) => {
+    expect(redeem(account, known, aRedeem(changes))).toMatchObject(refused(code))
+  })
+
+  test('puts its amount on the account, once', () => {
+    expect(balanceOf(redeemed.account)).toEqual({ principalFen: 20_000, giftFen: 0 })
+    expect(redeemed.entry?.postings).toEqual([
+      { account: 'prepaid:card', amountFen: 20_000 },
+      { account: 'prepaid:principal', amountFen: -20_000 },
+    ])
+    const again = valueOf(redeem(redeemed.account, redeemed.card, aRedeem()))
+    expect(again).toEqual({ ...redeemed, row: null, entry: null })
+  })
+})
+
+describe('tidying', () => {
+  const policy = aStoredValuePolicy({ settledAfterDays: 30 })
+  const empty = spent(plain, 10_000, 'principal-first')
+  const after30 = later(NOON, 30 * DAY_MS)
+
+  test.each<[string, StoredValueAccount, number, number]>([
+    ['drops what is empty and settled', empty, 30 * DAY_MS, 0],
+    ['keeps what an order may give back to', empty, 30 * DAY_MS - 1, 1],
+    ['keeps a single fen', spent(plain, 9_999, 'principal-first'), 30 * DAY_MS, 1],
+    ['keeps what a campaign counts', spent(gifted, 13_000, 'gift-first'), 30 * DAY_MS, 1],
+  ])('%s', (_, account, ms, count) => {
+    expect(tidied(account, policy, later(NOON, ms)).recharges).toHaveLength(count)
+  })
+
+  test('keeps money on its way back', () => {
+    const all = aRechargeRefund({ principalFen: fen(10_000) })
+    const { account } = valueOf(refundRecharge(plain, all))
+    expect(tidied(account, policy, after30).recharges).toHaveLength(1)
+  })
+})
