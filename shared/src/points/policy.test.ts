@@ -7,7 +7,15 @@ import { ALWAYS } from '../pricing/condition'
 import type { Sale } from '../pricing/sale'
 import { NOON } from '../testing/builders'
 import { aPointsPolicy } from '../testing/points'
-import { mostFor, type Multiplier, multiplierFor, weighted, worthFen } from './policy'
+import {
+  mostFor,
+  type Multiplier,
+  multiplierFor,
+  type PointsPolicy,
+  weighted,
+  worthFen,
+} from './policy'
+import { pointsPolicyFlaw } from './policy-flaw'
 
 const sale: Sale = {
   stationId: 'station:bj0001',
@@ -38,6 +46,32 @@ describe('the multiplier', () => {
 
   test.each([1.5, -1, NaN])('%d is a bug', (hundredths) => {
     expect(() => weighted(fen(1), hundredths)).toThrow('assertion failed')
+  })
+})
+
+describe('a policy', () => {
+  const block = (count: number, worth: number) => ({
+    block: { points: points(count), worthFen: fen(worth) },
+  })
+
+  test.each<[string, Partial<PointsPolicy>, string]>([
+    ['without a rate', { fenPerPoint: fen(0) }, 'no-rate'],
+    ['whose points expire at once', { lifetime: { kind: 'months', months: 0 } }, 'no-lifetime'],
+    ['with blocks of nothing', block(0, 100), 'no-block'],
+    ['with blocks worth nothing', block(10, 0), 'no-block'],
+    ['that pays back more than was spent', block(1, 10_001), 'worth-above-spending'],
+    [
+      'with half hundredths',
+      { multipliers: [{ ...triple, hundredths: 1.5 }] },
+      'multiplier-not-whole',
+    ],
+  ])('%s is not saved', (_, changes, code) => {
+    expect(pointsPolicyFlaw(aPointsPolicy(changes))?.code).toBe(`points-policy/${code}`)
+  })
+
+  test('that can be meant is saved', () => {
+    expect(pointsPolicyFlaw(aPointsPolicy({ multipliers: [triple, gold] }))).toBeNull()
+    expect(pointsPolicyFlaw(aPointsPolicy(block(1, 10_000)))).toBeNull()
   })
 })
 
