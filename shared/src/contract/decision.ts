@@ -18,14 +18,18 @@ export interface Release {
   readonly couponTemplateIds: readonly Id<'coupon-template'>[]
 }
 
-export const unchanged = (contract: Contract): ContractDecision => ({ contract, releases: [] })
+/** The verb had been done before, or brings no coupon. */
+export const withoutReleases = (contract: Contract): ContractDecision => ({
+  contract,
+  releases: [],
+})
 
 /**
  * Releases the milestones that have come within reach. What was released stays: an attendant had
  * confirmed the fuel. It does not come again when a refund is followed by another purchase.
  */
 export function withReleases(contract: Contract): ContractDecision {
-  if (contract.state.status !== 'active') return unchanged(contract)
+  if (contract.state.status !== 'active') return withoutReleases(contract)
   const share = doneShare(contract)
   const releases = contract.terms.milestones
     .map(({ at, couponTemplateIds }, milestone) => ({ at, couponTemplateIds, milestone }))

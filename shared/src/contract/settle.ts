@@ -1,7 +1,7 @@
 import { type Fen, negateFen } from '../kernel/fen'
 import { DAY_MS, type EpochMs } from '../kernel/instant'
 import { type Contract, type ContractUse, isRunning } from './contract'
-import { type ContractDecision, unchanged, withReleases } from './decision'
+import { type ContractDecision, withoutReleases, withReleases } from './decision'
 import { addTally, promiseOf, tallyOfUse } from './progress'
 
 /**
@@ -12,9 +12,9 @@ export function settle(contract: Contract, nowMs: EpochMs): ContractDecision {
   const { state } = contract
   if (state.status === 'offered' && nowMs >= state.signByMs) {
     const lapsed = { status: 'cancelled', reason: 'not-signed', cancelledAtMs: nowMs } as const
-    return unchanged({ ...contract, state: lapsed })
+    return withoutReleases({ ...contract, state: lapsed })
   }
-  if (!isRunning(state) || nowMs < state.coolingOffUntilMs) return unchanged(contract)
+  if (!isRunning(state) || nowMs < state.coolingOffUntilMs) return withoutReleases(contract)
   const binding = withReleases({ ...contract, state: { ...state, status: 'active' } })
   const isUnderWay = contract.uses.some(({ counted }) => counted === null)
   if (nowMs < state.toMs || isUnderWay) return binding

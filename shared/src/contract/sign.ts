@@ -12,7 +12,7 @@ import {
   isRunning,
   NO_TALLY,
 } from './contract'
-import { type ContractDecision, unchanged, withReleases } from './decision'
+import { type ContractDecision, withoutReleases, withReleases } from './decision'
 
 export type OfferRefusal =
   /** One of this template is offered or running. */
@@ -34,7 +34,7 @@ export function offer(
   { contractId, memberId, nowMs, signByMs, terms }: Offer,
 ): Result<ContractDecision, OfferRefusal> {
   const known = contracts.find(({ id }) => id === contractId)
-  if (known) return ok(unchanged(known))
+  if (known) return ok(withoutReleases(known))
   const open = contracts.find(
     ({ state, terms: { templateId } }) =>
       templateId === terms.templateId && (state.status === 'offered' || isRunning(state)),
@@ -43,7 +43,7 @@ export function offer(
   const untilMs = pausedUntilMs(contracts)
   if (untilMs !== null && nowMs < untilMs) return refuse({ code: 'contract/paused', untilMs })
   return ok(
-    unchanged({
+    withoutReleases({
       id: contractId,
       memberId,
       terms,
@@ -89,7 +89,7 @@ export function sign(
 ): Result<ContractDecision, SignRefusal> {
   const { state, terms } = contract
   if (contract.memberId !== memberId) return refuse({ code: 'contract/unknown' })
-  if (isRunning(state) && state.signing.textHash === textHash) return ok(unchanged(contract))
+  if (isRunning(state) && state.signing.textHash === textHash) return ok(withoutReleases(contract))
   const { status } = state
   if (status !== 'offered') return refuse({ code: 'contract/not-offered', status })
   const { signByMs } = state
@@ -132,7 +132,7 @@ export function cancel(
   const { state } = contract
   if (contract.memberId !== memberId) return refuse({ code: 'contract/unknown' })
   const { status } = state
-  if (status === 'cancelled') return ok(unchanged(contract))
+  if (status === 'cancelled') return ok(withoutReleases(contract))
   if (status === 'fulfilled' || status === 'broken') {
     return refuse({ code: 'contract/ended', status })
   }
@@ -142,5 +142,5 @@ export function cancel(
   if (isBinding || contract.uses.length > 0) return refuse({ code: 'contract/binding' })
   const reason = status === 'offered' ? 'declined' : 'withdrawn'
   const cancelled = { status: 'cancelled', reason, cancelledAtMs: nowMs } as const
-  return ok(unchanged({ ...contract, state: cancelled }))
+  return ok(withoutReleases({ ...contract, state: cancelled }))
 }

@@ -7,7 +7,7 @@ import { type Condition, type Unmet, unmet } from '../pricing/condition'
 import type { PriceOffer } from '../pricing/price-offer'
 import type { Sale } from '../pricing/sale'
 import { type Contract, type ContractUse, isRunning, type RunningState } from './contract'
-import { type ContractDecision, unchanged, withReleases } from './decision'
+import { type ContractDecision, withoutReleases, withReleases } from './decision'
 import { quotaLeftMl } from './progress'
 
 /**
@@ -65,7 +65,7 @@ export function reserve(
   const known = useOf(contract, orderId)
   if (known) {
     const same = known.priceMl === priceMl
-    return same ? ok(unchanged(contract)) : refuse({ code: 'contract/reserved-otherwise' })
+    return same ? ok(withoutReleases(contract)) : refuse({ code: 'contract/reserved-otherwise' })
   }
   const { state, terms } = contract
   if (!isRunning(state)) return refuse({ code: 'contract/not-running' })
@@ -74,12 +74,12 @@ export function reserve(
   const leftMl = quotaLeftMl(contract)
   if (leftMl !== null && priceMl > leftMl) return refuse({ code: 'contract/quota-short', leftMl })
   const uses = [...contract.uses, { orderId, priceMl, counted: null }]
-  return ok(unchanged({ ...contract, uses }))
+  return ok(withoutReleases({ ...contract, uses }))
 }
 
 /** The order was not paid, or sent back: its litres are free again. What has counted stays. */
 export const release = (contract: Contract, orderId: Id<'order'>): ContractDecision =>
-  unchanged({
+  withoutReleases({
     ...contract,
     uses: contract.uses.filter((use) => use.orderId !== orderId || use.counted !== null),
   })
@@ -111,7 +111,7 @@ export function count(
   const { amountFen } = sale
   if (known?.counted) {
     const same = known.counted.amountFen === amountFen && known.counted.volumeMl === volumeMl
-    return same ? ok(unchanged(contract)) : refuse({ code: 'contract/counted-otherwise' })
+    return same ? ok(withoutReleases(contract)) : refuse({ code: 'contract/counted-otherwise' })
   }
   const { state, terms } = contract
   if (!isRunning(state)) return refuse({ code: 'contract/not-running' })
@@ -154,11 +154,11 @@ export function uncount(
     return refuse({ code: 'contract/refund-above-counted' })
   }
   if (refundedFen <= counted.refundedFen && refundedMl <= counted.refundedMl) {
-    return ok(unchanged(contract))
+    return ok(withoutReleases(contract))
   }
   const next = { ...use, counted: { ...counted, refundedFen, refundedMl } }
   return ok(
-    unchanged({ ...contract, uses: contract.uses.map((one) => (one === use ? next : one)) }),
+    withoutReleases({ ...contract, uses: contract.uses.map((one) => (one === use ? next : one)) }),
   )
 }
 

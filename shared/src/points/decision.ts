@@ -31,8 +31,8 @@ export interface PointsRow {
   readonly atMs: EpochMs
 }
 
-/** The verb had been done before, or there was nothing to do. */
-export const unchanged = (account: PointsAccount): PointsDecision => ({
+/** The verb had been done before, or is noted in the account without moving anything. */
+export const nothingMoved = (account: PointsAccount): PointsDecision => ({
   account,
   row: null,
   entry: null,

@@ -13,7 +13,7 @@ import {
   owedMore,
   type PointsDecision,
   rowOf,
-  unchanged,
+  nothingMoved,
   withDebtsPaid,
 } from './decision'
 import { expiryOf, type PointsPolicy, weighted } from './policy'
@@ -41,7 +41,7 @@ export function earn(account: PointsAccount, command: Earn): Result<PointsDecisi
   const known = account.earnings.find((earning) => earning.orderId === orderId)
   if (known) {
     const same = known.basisFen === basisFen
-    return same ? ok(unchanged(account)) : refuse({ code: 'points/earned-otherwise' })
+    return same ? ok(nothingMoved(account)) : refuse({ code: 'points/earned-otherwise' })
   }
   const weightedFen = weighted(basisFen, hundredths)
   const towardsFen = addFen(account.remainderFen, weightedFen)

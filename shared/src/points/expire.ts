@@ -4,7 +4,7 @@ import { DAY_MS, type EpochMs } from '../kernel/instant'
 import { NO_POINTS, type Points, points } from '../kernel/points'
 import { entryOrNull } from '../ledger/journal'
 import { type PointsAccount, type PointsLot, withLot } from './account'
-import { journalId, owedMore, type PointsDecision, rowOf, unchanged } from './decision'
+import { journalId, owedMore, type PointsDecision, rowOf, nothingMoved } from './decision'
 import type { PointsPolicy } from './policy'
 
 /**
@@ -17,7 +17,7 @@ export function expire(
   nowMs: EpochMs,
 ): PointsDecision {
   const gone = account.lots.filter((lot) => lot.expiresAtMs <= nowMs && lot.left > 0)
-  if (gone.length === 0) return unchanged(account)
+  if (gone.length === 0) return nothingMoved(account)
   const after: PointsAccount = {
     ...account,
     lots: account.lots.map((lot) => (gone.includes(lot) ? { ...lot, left: NO_POINTS } : lot)),

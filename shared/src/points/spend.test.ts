@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { fen } from '../kernel/fen'
-import { epochMs, later } from '../kernel/instant'
+import { DAY_MS, epochMs, later } from '../kernel/instant'
 import { NO_POINTS, points } from '../kernel/points'
 import { NOON } from '../testing/builders'
 import { afterEarning, aHold, aPointsPolicy } from '../testing/points'
@@ -10,7 +10,6 @@ import { expire, tidied } from './expire'
 import { giveBack, hold, type HoldPoints, release, spend } from './spend'
 import { takeBack } from './take-back'
 
-const DAY_MS = 86_400_000
 const days = (count: number) => aPointsPolicy({ lifetime: { kind: 'days', days: count } })
 
 /** 15 points that expire in two days and 15 that expire in one. */

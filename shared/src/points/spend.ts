@@ -17,7 +17,7 @@ import {
   type PointsDecision,
   type PointsRow,
   rowOf,
-  unchanged,
+  nothingMoved,
   withDebtsPaid,
 } from './decision'
 import { mostFor, type PointsPolicy } from './policy'
@@ -48,7 +48,7 @@ export function hold(
   const held = heldFor(account, orderId)
   if (held) {
     const same = pointsOf(held.takings) === wanted
-    return same ? ok(unchanged(account)) : refuse({ code: 'points/held-otherwise' })
+    return same ? ok(nothingMoved(account)) : refuse({ code: 'points/held-otherwise' })
   }
   const block = policy.block.points
   if (wanted === 0 || wanted % block !== 0) {
@@ -82,7 +82,7 @@ export function spend(
   const held = heldFor(account, orderId)
   if (!held) return refuse({ code: 'points/not-held' })
   const holds = account.holds.filter((hold) => hold !== held)
-  return ok({ ...unchanged({ ...account, holds }), takings: held.takings })
+  return ok({ ...nothingMoved({ ...account, holds }), takings: held.takings })
 }
 
 /** The order was not paid. Nothing is held: nothing happens. */
@@ -92,7 +92,7 @@ export function release(
   nowMs: EpochMs,
 ): PointsDecision {
   const held = heldFor(account, orderId)
-  if (!held) return unchanged(account)
+  if (!held) return nothingMoved(account)
   const holds = account.holds.filter((hold) => hold !== held)
   const facts = { kind: 'released', orderId, atMs: nowMs } as const
   return restored({ ...account, holds }, held.takings, facts)
@@ -118,7 +118,7 @@ export function giveBack(
   account: PointsAccount,
   { fromPoints, nowMs, orderId, takings, toPoints }: GivePointsBack,
 ): PointsDecision {
-  if (toPoints <= fromPoints) return unchanged(account)
+  if (toPoints <= fromPoints) return nothingMoved(account)
   const back = stretch([...takings].reverse(), fromPoints, toPoints)
   return restored(account, back, { kind: 'given-back', orderId, atMs: nowMs })
 }

@@ -11,7 +11,7 @@ import {
   marketingAccount,
   type PointsDecision,
   rowOf,
-  unchanged,
+  nothingMoved,
   withDebtsPaid,
 } from './decision'
 
@@ -42,7 +42,7 @@ export function takeBack(
   if (!earning) return refuse({ code: 'points/never-earned' })
   const { basisFen, grantedBy, unitCostFen } = earning
   if (refundedFen > basisFen) return refuse({ code: 'points/refund-above-basis', basisFen })
-  if (refundedFen <= earning.refundedFen) return ok(unchanged(account))
+  if (refundedFen <= earning.refundedFen) return ok(nothingMoved(account))
 
   const due = dueBack(account.remainderFen, earning, refundedFen)
   const own = takeFrom(account.lots, due.points, ({ id }) => id === earning.lotId)

@@ -22,8 +22,8 @@ export interface StoredValueRow extends StoredValueSums {
   readonly atMs: EpochMs
 }
 
-/** The verb had been done before, or there was nothing to do. */
-export const unchanged = (account: StoredValueAccount): StoredValueDecision => ({
+/** The verb had been done before, or is noted in the account without moving anything. */
+export const nothingMoved = (account: StoredValueAccount): StoredValueDecision => ({
   account,
   row: null,
   entry: null,

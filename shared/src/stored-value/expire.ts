@@ -3,7 +3,7 @@ import type { Id } from '../kernel/id'
 import { DAY_MS, type EpochMs } from '../kernel/instant'
 import { entryOf } from '../ledger/journal'
 import type { StoredValueAccount } from './account'
-import { journalId, rowOf, type StoredValueDecision, unchanged } from './decision'
+import { journalId, rowOf, type StoredValueDecision, nothingMoved } from './decision'
 import type { StoredValuePolicy } from './policy'
 import { hasMoney, type PaidRecharge, pendingRefunds, type Recharge } from './recharge'
 
@@ -14,7 +14,7 @@ export function expireGifts(
   nowMs: EpochMs,
 ): StoredValueDecision {
   const lostFen = sumFen(account.recharges.map((recharge) => expiredFen(recharge, nowMs)))
-  if (lostFen === NO_FEN) return unchanged(account)
+  if (lostFen === NO_FEN) return nothingMoved(account)
   const recharges = account.recharges.map((recharge) => withoutExpired(recharge, nowMs))
   const after = { ...account, recharges }
   const id = journalId(memberId, `gift-expired:${nowMs}`)

@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from '../kernel/result'
 import { type Account, entryOf, type JournalEntry, transfer } from '../ledger/journal'
 import type { PaymentFact } from '../payment/fact'
 import { type StoredValueAccount, withRecharge } from './account'
-import { giftFunding, journalId, rowOf, type StoredValueDecision, unchanged } from './decision'
+import { giftFunding, journalId, rowOf, type StoredValueDecision, nothingMoved } from './decision'
 import {
   type Gift,
   type GiftPromise,
@@ -132,7 +132,7 @@ function paidAgain(
   const { id, state } = recharge
   const { transactionId } = fact
   const isKnown = [state, ...state.refunds].some((known) => known.transactionId === transactionId)
-  if (isKnown) return unchanged(account)
+  if (isKnown) return nothingMoved(account)
   const refund = {
     id: rechargeRefundId(id, state.refunds.length + 1),
     transactionId,

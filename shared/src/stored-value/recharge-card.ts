@@ -3,7 +3,7 @@ import type { Id } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import type { StoredValueAccount } from './account'
-import { type StoredValueDecision, unchanged } from './decision'
+import { type StoredValueDecision, nothingMoved } from './decision'
 import type { Frozen } from './freeze'
 import { type Holder, type PrepaidRefusal, prepaidRefusal } from './prepaid-law'
 import { credited } from './receive'
@@ -58,7 +58,7 @@ export function redeem(
   const { amountFen, expiresAtMs, id, state } = card
   if (state.status === 'redeemed') {
     const same = state.memberId === memberId && state.rechargeId === rechargeId
-    return same ? ok({ ...unchanged(account), card }) : refuse({ code: 'card/used' })
+    return same ? ok({ ...nothingMoved(account), card }) : refuse({ code: 'card/used' })
   }
   if (nowMs >= expiresAtMs) return refuse({ code: 'card/expired', atMs: expiresAtMs })
   if (account.freeze) return refuse({ code: 'stored-value/frozen' })

@@ -8,6 +8,7 @@ import {
   anOffer,
   aReceipt,
   aRechargeRefund,
+  aRechargeRefundFact,
   aRequest,
   chinaTime,
 } from '../testing/stored-value'
@@ -17,7 +18,7 @@ import { type Holder, prepaidRefusal } from './prepaid-law'
 import { receive } from './receive'
 import { type RechargeId, TRANSITIONS } from './recharge'
 import { offerUnmet } from './recharge-offer'
-import { refundRecharge } from './refund'
+import { applyRechargeRefundFact, refundRecharge } from './refund'
 import { closeRecharge, type RequestRecharge, requestRecharge } from './request'
 
 const LATE = later(NOON, 15 * MINUTE_MS)
@@ -229,11 +230,27 @@ describe('满百送30', () => {
   })
 })
 
-test('every state of a recharge is in the table', () => {
-  expect(Object.keys(TRANSITIONS)).toEqual(['requested', 'closed', 'paid', 'refunded'])
-  expect([requested, closed, paid].map(({ recharges }) => recharges[0]?.state.status)).toEqual([
-    'requested',
-    'closed',
-    'paid',
-  ])
+test('a recharge takes only the steps of the table', () => {
+  const all = aRechargeRefund({ principalFen: fen(10_000) })
+  const refunding = valueOf(refundRecharge(paid, all)).account
+  const done = aRechargeRefundFact({ amountFen: fen(10_000) })
+  const verbs = [
+    (account: StoredValueAccount) => closeRecharge(account, 'recharge:1', LATE),
+    (account: StoredValueAccount) => receive(account, aReceipt()),
+    (account: StoredValueAccount) => refundRecharge(account, all),
+    (account: StoredValueAccount) => applyRechargeRefundFact(account, 'recharge:1', done, LATE),
+  ]
+  const statusOf = ({ recharges }: StoredValueAccount) => recharges[0]?.state.status ?? 'none'
+  const returned = valueOf(applyRechargeRefundFact(refunding, 'recharge:1', done, LATE)).account
+  const steps = [requested, closed, paid, refunding, returned].flatMap((account) =>
+    verbs.flatMap((verb) => {
+      const result = verb(account)
+      return result.ok ? [`${statusOf(account)} → ${statusOf(result.value.account)}`] : []
+    }),
+  )
+  const moves = steps.filter((step) => new Set(step.split(' → ')).size === 2)
+  const table = Object.entries(TRANSITIONS).flatMap(([from, tos]) =>
+    tos.map((to) => `${from} → ${to}`),
+  )
+  expect([...new Set(moves)].sort()).toEqual(table.sort())
 })

@@ -6,7 +6,7 @@ import { ok, refuse, type Result } from '../kernel/result'
 import { entryOrNull, type JournalEntry, transfer } from '../ledger/journal'
 import type { RefundFact, RefundId } from '../payment/fact'
 import { type StoredValueAccount, withRecharge } from './account'
-import { journalId, rowOf, type StoredValueDecision, unchanged } from './decision'
+import { journalId, rowOf, type StoredValueDecision, nothingMoved } from './decision'
 import type { Frozen } from './freeze'
 import { type GiftLoss, lossOf, lossPostings, withoutLoss } from './gift-loss'
 import type { StoredValuePolicy } from './policy'
@@ -14,6 +14,7 @@ import {
   hasMoney,
   keptFen,
   type PaidRecharge,
+  type PaidState,
   pendingRefunds,
   rechargeRefundId,
   type RechargeId,
@@ -24,9 +25,9 @@ import {
 export type RechargeRefundRefusal =
   | { readonly code: 'recharge/unknown' }
   | Frozen
-  | { readonly code: 'recharge/not-paid' }
   /** No wallet paid it: at the counter. */
   | { readonly code: 'recharge/paid-by-card' }
+  | { readonly code: 'recharge/not-paid' }
   /** This number was asked for before, for another amount. */
   | { readonly code: 'recharge/refunded-otherwise' }
   | { readonly code: 'recharge/refund-period-over'; readonly untilMs: EpochMs }
@@ -58,14 +59,45 @@ export function refundRecharge(
   account: StoredValueAccount,
   command: RefundRecharge,
 ): Result<RechargeRefunded, RechargeRefundRefusal> {
-  const found = refundable(account, command)
-  if (!found.ok) return found
-  const { loss, recharge } = found.value
-  const { nowMs, principalFen, rechargeId, refundId } = command
-  const { gift, left, refunds, transactionId } = recharge.state
-  if (refunds.some(({ id }) => id === refundId)) {
-    return ok({ ...unchanged(account), couponTemplateIds: [] })
+  const { principalFen, rechargeId, refundId } = command
+  assert(principalFen > 0, 'a refund is of something')
+  const recharge = account.recharges.find(({ id }) => id === rechargeId)
+  if (!recharge) return refuse({ code: 'recharge/unknown' })
+  if (account.freeze) return refuse({ code: 'stored-value/frozen' })
+  if (recharge.source.kind === 'card') return refuse({ code: 'recharge/paid-by-card' })
+  if (!hasMoney(recharge)) return refuse({ code: 'recharge/not-paid' })
+  const known = recharge.state.refunds.find(({ id }) => id === refundId)
+  if (known) {
+    return known.principalFen === principalFen
+      ? ok({ ...nothingMoved(account), couponTemplateIds: [] })
+      : refuse({ code: 'recharge/refunded-otherwise' })
   }
+  const loss = lossOf(recharge, principalFen)
+  const refusal = amountRefusal(recharge, loss, command)
+  return refusal ? refuse(refusal) : ok(reserved(account, recharge, loss, command))
+}
+
+function amountRefusal(
+  { state: { left, paidAtMs } }: PaidRecharge,
+  { spentFen }: GiftLoss,
+  { nowMs, policy: { refundDays }, principalFen }: RefundRecharge,
+): RechargeRefundRefusal | null {
+  const untilMs = refundDays === null ? null : later(paidAtMs, refundDays * DAY_MS)
+  if (untilMs !== null && nowMs >= untilMs) return { code: 'recharge/refund-period-over', untilMs }
+  if (principalFen > left.principalFen) {
+    return { code: 'recharge/above-left', leftFen: left.principalFen }
+  }
+  return spentFen < principalFen ? null : { code: 'recharge/gift-spent', giftSpentFen: spentFen }
+}
+
+/** Takes it out of the account before the channel is asked. */
+function reserved(
+  account: StoredValueAccount,
+  recharge: PaidRecharge,
+  loss: GiftLoss,
+  { nowMs, principalFen, rechargeId, refundId }: RefundRecharge,
+): RechargeRefunded {
+  const { gift, left, refunds, transactionId } = recharge.state
   const refund: RechargeRefund = {
     id: refundId,
     transactionId,
@@ -75,69 +107,24 @@ export function refundRecharge(
     requestedAtMs: nowMs,
     state: { at: 'requested' },
   }
-  const after = withRecharge(account, {
-    ...recharge,
-    state: {
-      ...recharge.state,
-      left: {
-        principalFen: subtractFen(left.principalFen, principalFen),
-        giftFen: subtractFen(left.giftFen, loss.unspentFen),
-      },
-      gift: gift && withoutLoss(gift, loss),
-      refunds: [...refunds, refund],
+  const state: PaidState = {
+    ...recharge.state,
+    left: {
+      principalFen: subtractFen(left.principalFen, principalFen),
+      giftFen: subtractFen(left.giftFen, loss.unspentFen),
     },
-  })
-  return ok({
+    gift: gift && withoutLoss(gift, loss),
+    refunds: [...refunds, refund],
+  }
+  const after = withRecharge(account, { ...recharge, state })
+  const id = journalId(rechargeId, `gift-taken-back:${idLetters(refundId)}`)
+  const facts = { id, kind: 'gift-taken-back', subject: rechargeId, atMs: nowMs } as const
+  return {
     account: after,
     row: rowOf(account, after, { kind: 'refunded', subject: rechargeId, atMs: nowMs }),
-    entry:
-      gift &&
-      entryOrNull(
-        {
-          id: journalId(rechargeId, `gift-taken-back:${idLetters(refundId)}`),
-          kind: 'gift-taken-back',
-          subject: rechargeId,
-          atMs: nowMs,
-        },
-        lossPostings(gift, loss),
-      ),
+    entry: gift && entryOrNull(facts, lossPostings(gift, loss)),
     couponTemplateIds: loss.couponTemplateIds,
-  })
-}
-
-interface Refundable {
-  readonly recharge: PaidRecharge
-  readonly loss: GiftLoss
-}
-
-function refundable(
-  account: StoredValueAccount,
-  { nowMs, policy, principalFen, rechargeId, refundId }: RefundRecharge,
-): Result<Refundable, RechargeRefundRefusal> {
-  assert(principalFen > 0, 'a refund is of something')
-  const recharge = account.recharges.find(({ id }) => id === rechargeId)
-  if (!recharge) return refuse({ code: 'recharge/unknown' })
-  if (account.freeze) return refuse({ code: 'stored-value/frozen' })
-  if (recharge.source.kind === 'card') return refuse({ code: 'recharge/paid-by-card' })
-  if (!hasMoney(recharge)) return refuse({ code: 'recharge/not-paid' })
-  const { left, paidAtMs, refunds } = recharge.state
-  const loss = lossOf(recharge, principalFen)
-  const known = refunds.find(({ id }) => id === refundId)
-  if (known) {
-    return known.principalFen === principalFen
-      ? ok({ recharge, loss })
-      : refuse({ code: 'recharge/refunded-otherwise' })
   }
-  const untilMs = policy.refundDays === null ? null : later(paidAtMs, policy.refundDays * DAY_MS)
-  if (untilMs !== null && nowMs >= untilMs) {
-    return refuse({ code: 'recharge/refund-period-over', untilMs })
-  }
-  if (principalFen > left.principalFen) {
-    return refuse({ code: 'recharge/above-left', leftFen: left.principalFen })
-  }
-  return loss.spentFen < principalFen
-    ? ok({ recharge, loss })
-    : refuse({ code: 'recharge/gift-spent', giftSpentFen: loss.spentFen })
 }
 
 export type RefundFactRefusal =
@@ -160,9 +147,9 @@ export function applyRechargeRefundFact(
   const refund = recharge.state.refunds.find(({ id }) => idLetters(id) === fact.outRefundNo)
   if (!refund) return refuse({ code: 'refund/unknown' })
   if (fact.amountFen !== refund.amountFen) return refuse({ code: 'refund/amount-differs' })
-  if (refund.state.at !== 'requested') return ok(unchanged(account))
+  if (refund.state.at !== 'requested') return ok(nothingMoved(account))
   if (fact.status === 'closed') return ok(askedAgain(account, recharge, refund, nowMs))
-  if (fact.status !== 'done') return ok(unchanged(account))
+  if (fact.status !== 'done') return ok(nothingMoved(account))
   const doneAtMs = laterOf(fact.doneAtMs ?? nowMs, refund.requestedAtMs)
   return ok({
     account: withRecharge(account, withRefundDone(recharge, refund, doneAtMs)),
@@ -187,7 +174,7 @@ function askedAgain(
   const id = rechargeRefundId(recharge.id, refunds.length + 1)
   const again = { ...refund, id, requestedAtMs: nowMs }
   const state = { ...recharge.state, refunds: [...refunds, again] }
-  return unchanged(withRecharge(account, { ...recharge, state }))
+  return nothingMoved(withRecharge(account, { ...recharge, state }))
 }
 
 function withRefundDone(

@@ -3,7 +3,7 @@ import type { Fen } from '../kernel/fen'
 import type { EpochMs } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import { type StoredValueAccount, withRecharge } from './account'
-import { type StoredValueDecision, unchanged } from './decision'
+import { type StoredValueDecision, nothingMoved } from './decision'
 import type { Frozen } from './freeze'
 import { type Holder, type PrepaidRefusal, prepaidRefusal, promisedFen } from './prepaid-law'
 import { hasMoney, type RechargeId, type RechargeSource } from './recharge'
@@ -35,7 +35,7 @@ export function requestRecharge(
   const known = account.recharges.find(({ id }) => id === rechargeId)
   if (known) {
     const same = known.amountFen === amountFen
-    return same ? ok(unchanged(account)) : refuse({ code: 'recharge/requested-otherwise' })
+    return same ? ok(nothingMoved(account)) : refuse({ code: 'recharge/requested-otherwise' })
   }
   if (account.freeze) return refuse({ code: 'stored-value/frozen' })
   const promise = bestPromise(account, offers, amountFen, nowMs)
@@ -44,7 +44,7 @@ export function requestRecharge(
   if (illegal) return refuse(illegal)
   const state = { status: 'requested', payByMs, promise } as const
   const recharge = { id: rechargeId, source, amountFen, requestedAtMs: nowMs, state }
-  return ok(unchanged(withRecharge(account, recharge)))
+  return ok(nothingMoved(withRecharge(account, recharge)))
 }
 
 export type CloseRechargeRefusal =
@@ -63,10 +63,10 @@ export function closeRecharge(
   if (!recharge) return refuse({ code: 'recharge/unknown' })
   if (hasMoney(recharge)) return refuse({ code: 'recharge/already-paid' })
   const { state } = recharge
-  if (state.status === 'closed') return ok(unchanged(account))
+  if (state.status === 'closed') return ok(nothingMoved(account))
   if (state.status === 'requested' && nowMs < state.payByMs) {
     return refuse({ code: 'recharge/still-payable', payByMs: state.payByMs })
   }
   const closed = { status: 'closed', closedAtMs: nowMs } as const
-  return ok(unchanged(withRecharge(account, { ...recharge, state: closed })))
+  return ok(nothingMoved(withRecharge(account, { ...recharge, state: closed })))
 }

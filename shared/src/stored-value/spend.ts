@@ -12,7 +12,7 @@ import {
   sumsOf,
   withLeft,
 } from './account'
-import { rowOf, type StoredValueDecision, unchanged } from './decision'
+import { rowOf, type StoredValueDecision, nothingMoved } from './decision'
 import type { Frozen } from './freeze'
 import type { SpendingOrder, StoredValuePolicy } from './policy'
 import { hasMoney } from './recharge'
@@ -44,7 +44,7 @@ export function take(account: StoredValueAccount, command: Take): Result<Taken, 
   const known = account.uses.find((use) => use.orderId === orderId)
   if (known) {
     return totalFen(known.parts) === amountFen
-      ? ok({ ...unchanged(account), use: known })
+      ? ok({ ...nothingMoved(account), use: known })
       : refuse({ code: 'stored-value/taken-otherwise' })
   }
   const parts = spendableParts(account, nowMs)
@@ -97,7 +97,7 @@ export function giveBack(
   account: StoredValueAccount,
   { fromFen, nowMs, toFen, use }: GiveStoredValueBack,
 ): StoredValueDecision {
-  if (toFen <= fromFen) return unchanged(account)
+  if (toFen <= fromFen) return nothingMoved(account)
   const total = totalFen(use.parts)
   const before = chosen(use.parts, subtractFen(total, fromFen), use.spending)
   const kept = chosen(use.parts, subtractFen(total, toFen), use.spending)
@@ -144,9 +144,9 @@ function wantedOf(
       return { principalFen: subtractFen(amountFen, gift), giftFen: gift }
     }
     case 'proportional': {
-      if (amountFen === NO_FEN) return { principalFen: NO_FEN, giftFen: NO_FEN }
-      const [principal, gift] = split(amountFen, [principalFen, giftFen]) as [Fen, Fen]
-      return { principalFen: principal, giftFen: gift }
+      const [share] = amountFen === NO_FEN ? [] : split(amountFen, [principalFen, giftFen])
+      const principal = share ?? NO_FEN
+      return { principalFen: principal, giftFen: subtractFen(amountFen, principal) }
     }
   }
 }
