@@ -53,7 +53,7 @@ export type ReserveRefusal =
 export interface Reserve {
   readonly orderId: Id<'order'>
   readonly sale: Sale
-  /** How many litres of it are to have the price. */
+  /** How many litres of it are to have the price; none keeps the contract open until it counts. */
   readonly priceMl: Millilitre
 }
 
@@ -88,7 +88,7 @@ export type CountRefusal =
   /** The order has counted as another amount. */
   | { readonly code: 'contract/counted-otherwise' }
   | { readonly code: 'contract/not-running' }
-  /** Not a sale that the contract is about. */
+  /** Not a sale that the contract is about: litres that it reserved are to be released. */
   | Unmet
 
 export interface Count {

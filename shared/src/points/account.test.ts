@@ -120,7 +120,7 @@ function givenBack(history: History, order: number, nowMs: EpochMs): History {
   const decision = giveBack(history.account, { ...command, toPoints: pointsOf(takings) })
   return {
     ...wrote(history, ok(decision)),
-    orderPostedFen: history.orderPostedFen - costFen(takings),
+    orderPostedFen: history.orderPostedFen - costFen(decision.takings),
     spent: { ...history.spent, [order]: [] },
   }
 }

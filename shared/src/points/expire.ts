@@ -41,7 +41,8 @@ export function expire(
 /**
  * Keeps the document small. Once no order of a lot can be refunded any more (the policy's
  * `settledAfterDays`), what the orders earned is forgotten, an empty lot is dropped, and lots of
- * one unit, cost and expiry become one. No balance changes.
+ * one unit, cost and expiry become one. No balance changes; that an order has earned is then known
+ * to the order alone.
  */
 export function tidied(
   account: PointsAccount,

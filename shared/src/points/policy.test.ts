@@ -42,6 +42,7 @@ describe('the multiplier', () => {
 
   test('counts whole fen, rounded down', () => {
     expect(weighted(fen(333), 150)).toBe(499)
+    expect(weighted(fen(333), 0)).toBe(0)
   })
 
   test.each([1.5, -1, NaN])('%d is a bug', (hundredths) => {

@@ -33,6 +33,20 @@ describe('holding', () => {
     expect(hold(account, aHold(changes))).toMatchObject(refused(code))
   })
 
+  test('accepts all that the share allows', () => {
+    const command = aHold({ points: points(10), payableFen: fen(200) })
+    expect(hold(account, command).ok).toBe(true)
+  })
+
+  test('of one expiry, takes what was earned first', () => {
+    const policy = aPointsPolicy()
+    const second = { orderId: 'order:a', lotId: 'points-lot:a', nowMs: later(NOON, 1) } as const
+    const many = { policy, basisFen: fen(200_000) }
+    const both = afterEarning(NO_POINTS_YET, { ...many, ...second }, many)
+    const { account: after } = valueOf(hold(both, aHold({ points: points(10) })))
+    expect(lefts(after)).toEqual(['1:10', 'a:20'])
+  })
+
   test('refuses another number for the same order', () => {
     expect(hold(held, aHold({ points: points(10) }))).toMatchObject(
       refused('points/held-otherwise'),

@@ -108,19 +108,25 @@ export interface GivePointsBack {
   readonly nowMs: EpochMs
 }
 
+export interface PointsGivenBack extends PointsDecision {
+  /** For the order to post the cost of. */
+  readonly takings: readonly Taking[]
+}
+
 /**
  * A refund gives points back to the lots they came from, the last taken first, so that what stays
  * spent is what fewer points would have taken. Their expiry stands: it was told when they were
  * earned, and cannot be put off by buying and returning. If it has passed, they expire with the
- * next run. The order posts their cost.
+ * next run.
  */
 export function giveBack(
   account: PointsAccount,
   { fromPoints, nowMs, orderId, takings, toPoints }: GivePointsBack,
-): PointsDecision {
-  if (toPoints <= fromPoints) return nothingMoved(account)
+): PointsGivenBack {
+  if (toPoints <= fromPoints) return { ...nothingMoved(account), takings: [] }
   const back = stretch([...takings].reverse(), fromPoints, toPoints)
-  return restored(account, back, { kind: 'given-back', orderId, atMs: nowMs })
+  const decision = restored(account, back, { kind: 'given-back', orderId, atMs: nowMs })
+  return { ...decision, takings: back }
 }
 
 /** The points of takings from the `from`th up to the `to`th. */

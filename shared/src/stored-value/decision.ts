@@ -1,4 +1,4 @@
-import { type Fen, negateFen, subtractFen } from '../kernel/fen'
+import { type Fen, NO_FEN, subtractFen } from '../kernel/fen'
 import { type Id, idLetters } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import type { JournalEntry, JournalEntryId, Posting } from '../ledger/journal'
@@ -52,6 +52,6 @@ export function giftFunding({ funding }: Pick<Gift, 'funding'>, fromFen: Fen, to
   const before = fundedShares(funding, fromFen)
   return fundedShares(funding, toFen).map(({ amountFen, party }, index): Posting => ({
     account: `marketing:gift:${party}`,
-    amountFen: subtractFen(amountFen, before[index]?.amountFen ?? negateFen(amountFen)),
+    amountFen: subtractFen(amountFen, before[index]?.amountFen ?? NO_FEN),
   }))
 }

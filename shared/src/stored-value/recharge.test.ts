@@ -35,6 +35,7 @@ describe('requesting', () => {
     ({ amountFen: fen(amount * 100), rechargeId: 'recharge:2' }) as const
 
   test.each<[string, StoredValueAccount, Partial<RequestRecharge>, string]>([
+    ['what was closed', closed, {}, 'recharge/closed'],
     ['its number for another amount', paid, { amountFen: fen(1) }, 'recharge/requested-otherwise'],
     ['on a frozen account', frozen(paid, FREEZE), yuan(1), 'stored-value/frozen'],
     ['¥50,000 from a wallet', paid, yuan(50_000), 'prepaid/bank-transfer-needed'],

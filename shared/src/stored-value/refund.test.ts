@@ -218,6 +218,13 @@ describe('what the channel says about a refund', () => {
     expect(account.recharges[0]?.state.status).toBe('refunded')
   })
 
+  test('done for a part of it leaves the recharge open while the rest is under way', () => {
+    const rest = aRechargeRefund({ refundId: 'refund:1b' })
+    const all = valueOf(refundRecharge(half.account, rest)).account
+    const { account } = valueOf(said({}, all))
+    expect(account.recharges[0]?.state.status).toBe('paid')
+  })
+
   test('given up, the same money is asked for under a new number', () => {
     const { account, entry } = valueOf(said({ status: 'closed' }))
     expect(entry).toBeNull()

@@ -10,8 +10,12 @@ import { hasMoney, type RechargeId, type RechargeSource } from './recharge'
 import { bestPromise, type RechargeOffer } from './recharge-offer'
 
 export type RequestRefusal =
+  /** It was not paid in time: the next one takes a number of its own. */
+  | { readonly code: 'recharge/closed' }
   /** This number was requested before, for another amount. */
-  { readonly code: 'recharge/requested-otherwise' } | Frozen | PrepaidRefusal
+  | { readonly code: 'recharge/requested-otherwise' }
+  | Frozen
+  | PrepaidRefusal
 
 export interface RequestRecharge {
   readonly rechargeId: RechargeId
@@ -34,6 +38,7 @@ export function requestRecharge(
   assert(amountFen > 0, 'a recharge is of something')
   const known = account.recharges.find(({ id }) => id === rechargeId)
   if (known) {
+    if (known.state.status === 'closed') return refuse({ code: 'recharge/closed' })
     const same = known.amountFen === amountFen
     return same ? ok(nothingMoved(account)) : refuse({ code: 'recharge/requested-otherwise' })
   }

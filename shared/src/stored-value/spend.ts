@@ -8,6 +8,7 @@ import {
   spendableParts,
   type StoredValueAccount,
   type StoredValuePart,
+  type StoredValueSums,
   type StoredValueUse,
   sumsOf,
   withLeft,
@@ -88,16 +89,21 @@ export interface GiveStoredValueBack {
   readonly nowMs: EpochMs
 }
 
+export interface GivenBack extends StoredValueDecision {
+  /** For the order to post. */
+  readonly back: StoredValueSums
+}
+
 /**
  * Gives back to the lots it came from, so that what stays spent is what a smaller amount would
  * have taken; in any number of parts it ends where giving all back does. What was given back does
- * not count towards the day's limit. A gift keeps its expiry. The order posts it.
+ * not count towards the day's limit. A gift keeps its expiry.
  */
 export function giveBack(
   account: StoredValueAccount,
   { fromFen, nowMs, toFen, use }: GiveStoredValueBack,
-): StoredValueDecision {
-  if (toFen <= fromFen) return nothingMoved(account)
+): GivenBack {
+  if (toFen <= fromFen) return { ...nothingMoved(account), back: sumsOf([]) }
   const total = totalFen(use.parts)
   const before = chosen(use.parts, subtractFen(total, fromFen), use.spending)
   const kept = chosen(use.parts, subtractFen(total, toFen), use.spending)
@@ -106,7 +112,12 @@ export function giveBack(
   )
   const after = moved(moved({ ...account, uses }, before, 'in'), kept, 'out')
   const row = rowOf(account, after, { kind: 'given-back', subject: use.orderId, atMs: nowMs })
-  return { account: after, row, entry: null }
+  const [spent, stays] = [sumsOf(before), sumsOf(kept)]
+  const back = {
+    principalFen: subtractFen(spent.principalFen, stays.principalFen),
+    giftFen: subtractFen(spent.giftFen, stays.giftFen),
+  }
+  return { account: after, row, entry: null, back }
 }
 
 /** Which parts make up an amount: so much principal, so much gift, each the oldest first. */
