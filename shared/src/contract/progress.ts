@@ -1,6 +1,7 @@
 import { basisPoints, type BasisPoints } from '../kernel/basis-points'
 import { divide } from '../kernel/divide'
 import { addFen, subtractFen } from '../kernel/fen'
+import type { Id } from '../kernel/id'
 import { DAY_MS, type EpochMs, MINUTE_MS } from '../kernel/instant'
 import { type Millilitre, millilitre } from '../kernel/volume'
 import { type Contract, type ContractUse, isRunning, NO_TALLY, type Tally } from './contract'
@@ -27,12 +28,19 @@ export const addTally = (a: Tally, b: Tally): Tally => ({
   orders: a.orders + b.orders,
 })
 
-/** Litres that may still have the contract's price; null: any number. */
-export function quotaLeftMl(contract: Contract): Millilitre | null {
+/**
+ * Litres that may still have the contract's price; null: any number. For an order that is quoted
+ * again, those that it keeps itself are not in its way.
+ */
+export function quotaLeftMl(
+  contract: Contract,
+  orderId: Id<'order'> | null = null,
+): Millilitre | null {
   const { benefit } = contract.terms
   if (benefit.kind !== 'per-litre') return millilitre(0)
   if (benefit.limitMl === null) return null
-  return millilitre(Math.max(0, benefit.limitMl - tallyOf(contract).priceMl))
+  const uses = contract.uses.filter((use) => use.orderId !== orderId)
+  return millilitre(Math.max(0, benefit.limitMl - tallyOf({ ...contract, uses }).priceMl))
 }
 
 /** What was promised and what has been done of it, in fen or millilitres as the promise is. */

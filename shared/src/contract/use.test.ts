@@ -46,6 +46,11 @@ describe('the price of a contract', () => {
     expect(priceOffer(aContract({ condition }), NOON)?.condition).toEqual(condition)
   })
 
+  test('of an order that is quoted again is not in its own way', () => {
+    expect(priceOffer(reserved, NOON, 'order:1')?.limitMl).toBe(100_000)
+    expect(priceOffer(reserved, NOON, 'order:2')?.limitMl).toBe(75_000)
+  })
+
   const used = valueOf(reserve(contract, aReserve({ priceMl: millilitre(100_000) }))).contract
 
   test.each<[string, Contract, number]>([

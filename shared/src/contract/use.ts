@@ -12,14 +12,19 @@ import { quotaLeftMl } from './progress'
 
 /**
  * The price that a contract gives at an instant, for the member whose document it is in (I13);
- * null when there is none: not running, no price, no litre left.
+ * null when there is none: not running, no price, no litre left. An order that is quoted again,
+ * because less was dispensed, says which it is.
  */
-export function priceOffer(contract: Contract, nowMs: EpochMs): PriceOffer | null {
+export function priceOffer(
+  contract: Contract,
+  nowMs: EpochMs,
+  orderId: Id<'order'> | null = null,
+): PriceOffer | null {
   const { id, state, terms } = contract
   const { benefit, funding } = terms
   if (!isRunning(state) || benefit.kind !== 'per-litre') return null
   if (nowMs < state.fromMs || nowMs >= state.toMs) return null
-  const limitMl = quotaLeftMl(contract)
+  const limitMl = quotaLeftMl(contract, orderId)
   if (limitMl === 0) return null
   return {
     id,
@@ -43,9 +48,9 @@ function within(condition: Condition, { fromMs, toMs }: RunningState): Condition
 }
 
 export type ReserveRefusal =
-  | { readonly code: 'contract/not-running' }
   /** The order keeps another number of litres. */
   | { readonly code: 'contract/reserved-otherwise' }
+  | { readonly code: 'contract/not-running' }
   | Unmet
   /** Somebody else's order, perhaps one's own on another phone, took them. */
   | { readonly code: 'contract/quota-short'; readonly leftMl: Millilitre }

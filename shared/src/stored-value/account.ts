@@ -2,7 +2,7 @@ import { type Fen, NO_FEN, sumFen } from '../kernel/fen'
 import type { BusinessDay, EpochMs } from '../kernel/instant'
 import type { Id } from '../kernel/id'
 import type { SpendingOrder } from './policy'
-import { hasMoney, type PaidRecharge, type Recharge, type RechargeId } from './recharge'
+import { hasExpired, hasMoney, type PaidRecharge, type Recharge, type RechargeId } from './recharge'
 
 /**
  * A member's stored value 电子账户. Part of the member's document: two phones that recharge or
@@ -69,7 +69,7 @@ export const spendableParts = (
   recharges.filter(hasMoney).map(({ id, state: { gift, left } }) => ({
     rechargeId: id,
     principalFen: left.principalFen,
-    giftFen: gift?.expiresAtMs != null && gift.expiresAtMs <= nowMs ? NO_FEN : left.giftFen,
+    giftFen: gift && hasExpired(gift, nowMs) ? NO_FEN : left.giftFen,
   }))
 
 /** The account with one recharge new or changed; new ones are the youngest. */

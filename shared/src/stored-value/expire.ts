@@ -1,11 +1,11 @@
-import { addFen, type Fen, negateFen, NO_FEN, sumFen } from '../kernel/fen'
+import { addFen, negateFen, NO_FEN, subtractFen } from '../kernel/fen'
 import type { Id } from '../kernel/id'
 import { DAY_MS, type EpochMs } from '../kernel/instant'
 import { entryOf } from '../ledger/journal'
-import type { StoredValueAccount } from './account'
-import { journalId, rowOf, type StoredValueDecision, nothingMoved } from './decision'
+import { balanceOf, type StoredValueAccount } from './account'
+import { journalId, nothingMoved, rowOf, type StoredValueDecision } from './decision'
 import type { StoredValuePolicy } from './policy'
-import { hasMoney, type PaidRecharge, pendingRefunds, type Recharge } from './recharge'
+import { hasExpired, hasMoney, type PaidRecharge, pendingRefunds, type Recharge } from './recharge'
 
 /** Debits gifts whose time has passed. Principal never expires: it is the member's own money. */
 export function expireGifts(
@@ -13,10 +13,10 @@ export function expireGifts(
   memberId: Id<'member'>,
   nowMs: EpochMs,
 ): StoredValueDecision {
-  const lostFen = sumFen(account.recharges.map((recharge) => expiredFen(recharge, nowMs)))
-  if (lostFen === NO_FEN) return nothingMoved(account)
   const recharges = account.recharges.map((recharge) => withoutExpired(recharge, nowMs))
   const after = { ...account, recharges }
+  const lostFen = subtractFen(balanceOf(account).giftFen, balanceOf(after).giftFen)
+  if (lostFen === NO_FEN) return nothingMoved(account)
   const id = journalId(memberId, `gift-expired:${nowMs}`)
   return {
     account: after,
@@ -28,26 +28,13 @@ export function expireGifts(
   }
 }
 
-function expiredFen(recharge: Recharge, nowMs: EpochMs): Fen {
-  if (!hasMoney(recharge)) return NO_FEN
-  const { gift, left } = recharge.state
-  return gift !== null && gift.expiresAtMs !== null && gift.expiresAtMs <= nowMs
-    ? left.giftFen
-    : NO_FEN
-}
-
 function withoutExpired(recharge: Recharge, nowMs: EpochMs): Recharge {
-  const lostFen = expiredFen(recharge, nowMs)
-  if (lostFen === NO_FEN || !hasMoney(recharge) || !recharge.state.gift) return recharge
+  if (!hasMoney(recharge)) return recharge
   const { gift, left } = recharge.state
-  return {
-    ...recharge,
-    state: {
-      ...recharge.state,
-      left: { ...left, giftFen: NO_FEN },
-      gift: { ...gift, expiredFen: addFen(gift.expiredFen, lostFen) },
-    },
-  }
+  if (gift === null || !hasExpired(gift, nowMs)) return recharge
+  const expiredFen = addFen(gift.expiredFen, left.giftFen)
+  const rest = { left: { ...left, giftFen: NO_FEN }, gift: { ...gift, expiredFen } }
+  return { ...recharge, state: { ...recharge.state, ...rest } }
 }
 
 /**

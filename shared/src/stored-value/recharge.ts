@@ -95,6 +95,9 @@ export interface RechargeRefund {
 
 export const hasMoney = (recharge: Recharge): recharge is PaidRecharge => 'left' in recharge.state
 
+export const hasExpired = ({ expiresAtMs }: Gift, nowMs: EpochMs): boolean =>
+  expiresAtMs !== null && expiresAtMs <= nowMs
+
 /** What of a recharge has not been asked back: what its gift is for. Spending keeps it. */
 export const keptFen = ({ amountFen, state: { refunds } }: PaidRecharge): Fen =>
   subtractFen(amountFen, sumFen(refunds.filter(isLive).map(({ principalFen }) => principalFen)))
