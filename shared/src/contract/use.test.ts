@@ -244,6 +244,11 @@ describe('the pace', () => {
     })
   })
 
+  test('counts a last, smaller fill as one', () => {
+    const most = valueOf(count(counted, aCount(70_000, { orderId: 'order:2' }))).contract
+    expect(paceOf(most, days(1))).toMatchObject({ left: 10_000, fillsLeft: 1 })
+  })
+
   test('of a promise in litres is in litres', () => {
     const promise = { unit: 'ml', volumeMl: millilitre(50_000) } as const
     const litres = valueOf(count(aContract({ promise }), aCount())).contract

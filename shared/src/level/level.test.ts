@@ -84,6 +84,55 @@ describe('refunds', () => {
   })
 })
 
+describe('the window', () => {
+  const today = startOfBusinessDay(NOON)
+  const atMidnight = grown(100_000, { nowMs: today }).growth
+
+  test.each([
+    ['what was spent at its first midnight counts', atMidnight, 89, 100_000],
+    ['a day later it does not', atMidnight, 90, 0],
+    ['a full refund leaves nothing in it', refunded(atMidnight), 0, 0],
+  ])('%s', (_, growth, day, reached) => {
+    expect(growthAt(growth, [], policy, days(day))).toBe(reached)
+  })
+
+  test('credit given at its first midnight counts', () => {
+    const credits = [{ atMs: today, growthFen: fen(7) }]
+    expect(growthAt(NO_GROWTH, credits, policy, days(89))).toBe(7)
+  })
+
+  function refunded(growth: Growth) {
+    const command = { ...anEvaluate(), orderId: 'order:1', refundedFen: fen(100_000) } as const
+    return valueOf(shrink(growth, command)).growth
+  }
+})
+
+describe('tidying', () => {
+  const two = grown(2, {}, grown(1, { orderId: 'order:0', nowMs: days(1) }).growth).growth
+  const settled = later(NOON, 30 * DAY_MS)
+
+  test('keeps orders that can still be refunded', () => {
+    expect(tidied(two, policy, 30, later(settled, -1))).toEqual(two)
+  })
+
+  test('makes days of the rest, the oldest first', () => {
+    const small = tidied(two, policy, 30, days(31))
+    expect(small.orders).toEqual([])
+    expect(small.days).toEqual([
+      { startMs: startOfBusinessDay(NOON), amountFen: 2 },
+      { startMs: startOfBusinessDay(days(1)), amountFen: 1 },
+    ])
+    const more = grown(4, { orderId: 'order:9', nowMs: days(1) }, small).growth
+    expect(tidied(more, policy, 30, days(31)).days[1]?.amountFen).toBe(5)
+  })
+
+  test('drops days that are out of every window', () => {
+    expect(tidied(two, policy, 30, days(90)).days).toHaveLength(1)
+    expect(tidied(two, aLevelPolicy({ windowDays: 1 }), 0, days(29)).days).toHaveLength(2)
+    expect(tidied(two, aLevelPolicy({ windowDays: 1 }), 0, days(30)).days).toHaveLength(1)
+  })
+})
+
 describe('credit from contracts', () => {
   const credit = (growthFen: number, atMs = NOON) => [{ atMs, growthFen: fen(growthFen) }]
 

@@ -29,7 +29,7 @@ describe('a level policy', () => {
   })
 
   test('that can be meant is saved', () => {
-    expect(levelPolicyFlaw(aLevelPolicy())).toBeNull()
+    expect(levelPolicyFlaw(aLevelPolicy({ windowDays: 1, birthdayDays: 1 }))).toBeNull()
     expect(levelPolicyFlaw(aLevelPolicy({ levels: [aLevel()], birthdayDays: 0 }))).toBeNull()
   })
 })
