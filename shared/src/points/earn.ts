@@ -10,10 +10,10 @@ import { type PointsAccount, type PointsLotId, withLot } from './account'
 import {
   journalId,
   marketingAccount,
+  nothingMoved,
   owedMore,
   type PointsDecision,
   rowOf,
-  nothingMoved,
   withDebtsPaid,
 } from './decision'
 import { expiryOf, type PointsPolicy, weighted } from './policy'

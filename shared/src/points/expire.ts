@@ -4,7 +4,7 @@ import { DAY_MS, type EpochMs } from '../kernel/instant'
 import { NO_POINTS, type Points, points } from '../kernel/points'
 import { entryOrNull } from '../ledger/journal'
 import { type PointsAccount, type PointsLot, withLot } from './account'
-import { journalId, owedMore, type PointsDecision, rowOf, nothingMoved } from './decision'
+import { journalId, nothingMoved, owedMore, type PointsDecision, rowOf } from './decision'
 import type { PointsPolicy } from './policy'
 
 /**

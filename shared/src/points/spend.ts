@@ -14,10 +14,10 @@ import {
 } from './account'
 import {
   journalId,
+  nothingMoved,
   type PointsDecision,
   type PointsRow,
   rowOf,
-  nothingMoved,
   withDebtsPaid,
 } from './decision'
 import { mostFor, type PointsPolicy } from './policy'

@@ -9,9 +9,9 @@ import { type Earning, type PointsAccount, pointsOf, takeFrom } from './account'
 import {
   journalId,
   marketingAccount,
+  nothingMoved,
   type PointsDecision,
   rowOf,
-  nothingMoved,
   withDebtsPaid,
 } from './decision'
 

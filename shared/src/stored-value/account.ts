@@ -2,7 +2,7 @@ import { type Fen, NO_FEN, sumFen } from '../kernel/fen'
 import type { BusinessDay, EpochMs } from '../kernel/instant'
 import type { Id } from '../kernel/id'
 import type { SpendingOrder } from './policy'
-import { hasExpired, hasMoney, type PaidRecharge, type Recharge, type RechargeId } from './recharge'
+import { hasExpired, hasMoney, type Recharge, type RechargeId } from './recharge'
 
 /**
  * A member's stored value 电子账户. Part of the member's document: two phones that recharge or
@@ -80,10 +80,3 @@ export function withRecharge(account: StoredValueAccount, recharge: Recharge): S
     : [...account.recharges, recharge]
   return { ...account, recharges }
 }
-
-/** The account with another rest in a recharge. */
-export const withLeft = (
-  account: StoredValueAccount,
-  recharge: PaidRecharge,
-  left: StoredValueSums,
-): StoredValueAccount => withRecharge(account, { ...recharge, state: { ...recharge.state, left } })

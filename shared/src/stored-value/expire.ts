@@ -38,9 +38,9 @@ function withoutExpired(recharge: Recharge, nowMs: EpochMs): Recharge {
 }
 
 /**
- * Keeps the document small: a recharge is dropped when it is empty, nothing of it is on its way,
- * neither it nor an order that it paid can be refunded any more (`settledAfterDays`), and the
- * campaign that its gift counts for is over. So is one that was closed for as long.
+ * Keeps the document small: a recharge is dropped when it is empty, nothing of it is on its way, no
+ * order that it paid can be refunded any more (`settledAfterDays` from the last), and the campaign
+ * that its gift counts for is over. So is one that was closed for as long.
  */
 export function tidied(
   account: StoredValueAccount,
@@ -51,7 +51,7 @@ export function tidied(
   const isDone = ({ state }: Recharge) => state.status === 'closed' && isSettled(state.closedAtMs)
   const isSpent = (recharge: PaidRecharge) =>
     isEmpty(recharge) &&
-    isSettled(recharge.state.paidAtMs) &&
+    isSettled(recharge.state.usedAtMs) &&
     (recharge.state.gift?.offerEndsAtMs ?? nowMs) <= nowMs
   const recharges = account.recharges.filter(
     (recharge) => !(hasMoney(recharge) ? isSpent(recharge) : isDone(recharge)),

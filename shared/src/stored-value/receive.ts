@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from '../kernel/result'
 import { type Account, entryOf, type JournalEntry, transfer } from '../ledger/journal'
 import type { PaymentFact } from '../payment/fact'
 import { type StoredValueAccount, withRecharge } from './account'
-import { giftFunding, journalId, rowOf, type StoredValueDecision, nothingMoved } from './decision'
+import { giftFunding, journalId, nothingMoved, rowOf, type StoredValueDecision } from './decision'
 import {
   type Gift,
   type GiftPromise,
@@ -82,7 +82,8 @@ export function credited(
   const gift = promise && giftOf(promise, amountFen, paidAtMs)
   const giftFen = gift?.grantedFen ?? NO_FEN
   const left = { principalFen: amountFen, giftFen }
-  const state = { status: 'paid', transactionId, paidAtMs, left, gift, refunds: [] } as const
+  const times = { paidAtMs, usedAtMs: paidAtMs }
+  const state = { status: 'paid', transactionId, ...times, left, gift, refunds: [] } as const
   const after = withRecharge(account, { ...recharge, state })
   return {
     account: after,

@@ -3,7 +3,7 @@ import type { Id } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import type { StoredValueAccount } from './account'
-import { type StoredValueDecision, nothingMoved } from './decision'
+import { nothingMoved, type StoredValueDecision } from './decision'
 import type { Frozen } from './freeze'
 import { type Holder, type PrepaidRefusal, prepaidRefusal } from './prepaid-law'
 import { credited } from './receive'
@@ -70,16 +70,13 @@ export function redeem(
   const source = { kind: 'card', cardId: id } as const
   const requested = { status: 'requested', payByMs: nowMs, promise: null } as const
   const recharge = { id: rechargeId, source, amountFen, requestedAtMs: nowMs, state: requested }
-  const {
-    account: after,
-    entry,
-    row,
-  } = credited(account, recharge, {
+  const credit = {
     promise: null,
     from: 'prepaid:card',
     transactionId: id,
     paidAtMs: nowMs,
-  })
+  } as const
+  const { account: after, entry, row } = credited(account, recharge, credit)
   const redeemed = { status: 'redeemed', memberId, rechargeId, atMs: nowMs } as const
   return ok({ account: after, entry, row, card: { ...card, state: redeemed } })
 }

@@ -17,7 +17,7 @@ import { frozen, unfrozen } from './freeze'
 import { type Holder, prepaidRefusal } from './prepaid-law'
 import { receive } from './receive'
 import { type RechargeId, TRANSITIONS } from './recharge'
-import { offerUnmet } from './recharge-offer'
+import { bestPromise, offerUnmet } from './recharge-offer'
 import { applyRechargeRefundFact, refundRecharge } from './refund'
 import { closeRecharge, type RequestRecharge, requestRecharge } from './request'
 
@@ -184,6 +184,16 @@ describe('满百送30', () => {
     ['a fourth time, in a fourth month', july, '2026-08-01', 10_000, 'offer/used-up'],
   ] as const)('%s', (_, account, text, amount, code) => {
     expect(unmetAt(account, text, amount)).toBe(code)
+  })
+
+  test('of several offers the largest gift comes, then the smaller id', () => {
+    const offers = (['b', 'a', 'c', 'd'] as const).map((id) => ({
+      ...ALWAYS_ON,
+      id: `recharge-offer:${id}` as const,
+      tiers: [{ minimumFen: fen(1), giftFen: fen(id === 'd' ? 1 : 2), couponTemplateIds: [] }],
+    }))
+    const promise = bestPromise(EMPTY_ACCOUNT, offers, fen(100), NOON)
+    expect(promise?.offerId).toBe('recharge-offer:a')
   })
 
   test('¥200 get ¥30, not twice ¥30', () => {

@@ -43,6 +43,8 @@ export interface PaidState {
   readonly status: 'paid' | 'refunded'
   readonly transactionId: string
   readonly paidAtMs: EpochMs
+  /** When an order last took from it or gave back to it: so long it has to be there. */
+  readonly usedAtMs: EpochMs
   readonly left: StoredValueSums
   readonly gift: Gift | null
   readonly refunds: readonly RechargeRefund[]

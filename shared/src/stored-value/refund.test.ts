@@ -10,12 +10,10 @@ import {
   aRechargeRefundFact,
   aRequest,
   aStoredValuePolicy,
-  REGISTERED,
 } from '../testing/stored-value'
 import { balanceOf, EMPTY_ACCOUNT, type StoredValueAccount } from './account'
-import { expireGifts, tidied } from './expire'
+import { expireGifts } from './expire'
 import { frozen } from './freeze'
-import { type RechargeCard, type Redeem, redeem } from './recharge-card'
 import { applyRechargeRefundFact, type RefundRecharge, refundRecharge } from './refund'
 import { requestRecharge } from './request'
 import { take } from './spend'
@@ -31,24 +29,16 @@ const spent = (account: StoredValueAccount, amount: number, spending: SpendingOr
   return valueOf(take(account, command)).account
 }
 
-const half = valueOf(refundRecharge(plain, aRechargeRefund()))
-
-const card: RechargeCard = {
-  id: 'recharge-card:1',
-  codeHash: 'h1',
-  amountFen: fen(20_000),
-  expiresAtMs: later(NOON, DAY_MS),
-  state: { status: 'sold' },
+/** As if a card had paid it. */
+const byCard: StoredValueAccount = {
+  ...plain,
+  recharges: plain.recharges.map((recharge) => ({
+    ...recharge,
+    source: { kind: 'card', cardId: 'recharge-card:1' },
+  })),
 }
-const aRedeem = (changes: Partial<Redeem> = {}): Redeem => ({
-  codeHash: 'h1',
-  memberId: 'member:1',
-  rechargeId: 'recharge:card',
-  holder: REGISTERED,
-  nowMs: NOON,
-  ...changes,
-})
-const redeemed = valueOf(redeem(EMPTY_ACCOUNT, card, aRedeem()))
+
+const half = valueOf(refundRecharge(plain, aRechargeRefund()))
 
 describe('refunding a recharge', () => {
   const week = aStoredValuePolicy({ refundDays: 7 })
@@ -56,12 +46,7 @@ describe('refunding a recharge', () => {
   test.each<[string, StoredValueAccount, Partial<RefundRecharge>, string]>([
     ['of nobody', EMPTY_ACCOUNT, {}, 'recharge/unknown'],
     ['of a frozen account', frozen(plain, FREEZE), {}, 'stored-value/frozen'],
-    [
-      'that a card paid',
-      redeemed.account,
-      { rechargeId: 'recharge:card' },
-      'recharge/paid-by-card',
-    ],
+    ['that a card paid', byCard, {}, 'recharge/paid-by-card'],
     [
       'that is not paid',
       valueOf(requestRecharge(EMPTY_ACCOUNT, aRequest())).account,
@@ -145,6 +130,30 @@ describe('refunding a recharge', () => {
     expect(entry?.postings).toEqual([
       { account: 'marketing:gift:hq', amountFen: -3_000 },
       { account: 'breakage:gift', amountFen: 3_000 },
+    ])
+  })
+
+  test('in parts gives every funder back to the last fen what he gave', () => {
+    const tiers = [1, 2].map((step) => ({
+      minimumFen: fen(step * 10_000),
+      giftFen: fen(step * 500),
+      couponTemplateIds: [],
+    }))
+    const funding = (['hq', 'station:a', 'station:b'] as const).map((party) => ({
+      party,
+      weight: 1,
+    }))
+    const offers = [{ ...ALWAYS_ON, tiers, funding }]
+    const account = afterRecharge(EMPTY_ACCOUNT, { offers, amountFen: fen(20_000) })
+    const first = valueOf(refundRecharge(account, aRechargeRefund()))
+    const rest = aRechargeRefund({ refundId: 'refund:1b', principalFen: fen(15_000) })
+    const second = valueOf(refundRecharge(first.account, rest))
+    const marketing = [first, second].map(({ entry }) =>
+      entry?.postings.slice(0, 3).map(({ amountFen }) => amountFen),
+    )
+    expect(marketing).toEqual([
+      [-167, -166, -167],
+      [-167, -167, -166],
     ])
   })
 
@@ -239,62 +248,5 @@ describe('what the channel says about a refund', () => {
 
   test('under way, nothing changes yet', () => {
     expect(valueOf(said({ status: 'processing' })).account).toEqual(half.account)
-  })
-})
-
-describe('a recharge card', () => {
-  test.each<[string, RechargeCard | null, Partial<Redeem>, StoredValueAccount, string]>([
-    ['nobody knows', null, {}, EMPTY_ACCOUNT, 'card/wrong-code'],
-    ['of another code', card, { codeHash: 'h2' }, EMPTY_ACCOUNT, 'card/wrong-code'],
-    ['somebody used', redeemed.card, { memberId: 'member:2' }, EMPTY_ACCOUNT, 'card/used'],
-    [
-      'used by the member before',
-      redeemed.card,
-      { rechargeId: 'recharge:x' },
-      redeemed.account,
-      'card/used',
-    ],
-    ['that expired', card, { nowMs: card.expiresAtMs }, EMPTY_ACCOUNT, 'card/expired'],
-    ['on a frozen account', card, {}, frozen(plain, FREEZE), 'stored-value/frozen'],
-    [
-      'above the cap',
-      card,
-      { holder: { ...REGISTERED, isRegistered: false } },
-      afterRecharge(EMPTY_ACCOUNT, { amountFen: fen(80_001) }),
-      'prepaid/above-cap',
-    ],
-  ])('%s is refused', (_, known, changes, account, code) => {
-    expect(redeem(account, known, aRedeem(changes))).toMatchObject(refused(code))
-  })
-
-  test('puts its amount on the account, once', () => {
-    expect(balanceOf(redeemed.account)).toEqual({ principalFen: 20_000, giftFen: 0 })
-    expect(redeemed.entry?.postings).toEqual([
-      { account: 'prepaid:card', amountFen: 20_000 },
-      { account: 'prepaid:principal', amountFen: -20_000 },
-    ])
-    const again = valueOf(redeem(redeemed.account, redeemed.card, aRedeem()))
-    expect(again).toEqual({ ...redeemed, row: null, entry: null })
-  })
-})
-
-describe('tidying', () => {
-  const policy = aStoredValuePolicy({ settledAfterDays: 30 })
-  const empty = spent(plain, 10_000, 'principal-first')
-  const after30 = later(NOON, 30 * DAY_MS)
-
-  test.each<[string, StoredValueAccount, number, number]>([
-    ['drops what is empty and settled', empty, 30 * DAY_MS, 0],
-    ['keeps what an order may give back to', empty, 30 * DAY_MS - 1, 1],
-    ['keeps a single fen', spent(plain, 9_999, 'principal-first'), 30 * DAY_MS, 1],
-    ['keeps what a campaign counts', spent(gifted, 13_000, 'gift-first'), 30 * DAY_MS, 1],
-  ])('%s', (_, account, ms, count) => {
-    expect(tidied(account, policy, later(NOON, ms)).recharges).toHaveLength(count)
-  })
-
-  test('keeps money on its way back', () => {
-    const all = aRechargeRefund({ principalFen: fen(10_000) })
-    const { account } = valueOf(refundRecharge(plain, all))
-    expect(tidied(account, policy, after30).recharges).toHaveLength(1)
   })
 })

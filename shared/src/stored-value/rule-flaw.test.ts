@@ -27,7 +27,7 @@ describe('a recharge offer', () => {
   })
 
   test('that can be meant is saved', () => {
-    expect(rechargeOfferFlaw(anOffer())).toBeNull()
+    expect(rechargeOfferFlaw(anOffer({ mostPerMonth: 3 }))).toBeNull()
     const open = anOffer({ mostPerMonth: null, mostInAll: null, tiers: [tier(2, 3), tier(1, 3)] })
     expect(rechargeOfferFlaw(open)).toBeNull()
   })

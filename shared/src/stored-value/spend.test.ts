@@ -52,6 +52,11 @@ describe('taking', () => {
     expect(take(before, aTake(changes))).toMatchObject(refused(code))
   })
 
+  test('accepts all that an order may', () => {
+    const policy = aStoredValuePolicy({ perOrderFen: fen(12_345), perDayFen: fen(12_345) })
+    expect(take(account, aTake({ policy })).ok).toBe(true)
+  })
+
   test('says how much of the day is left', () => {
     const policy = aStoredValuePolicy({ perDayFen: fen(12_347) })
     const refusal = take(taken.account, aTake({ ...next, amountFen: fen(3), policy }))

@@ -11,9 +11,9 @@ import {
   type StoredValueSums,
   type StoredValueUse,
   sumsOf,
-  withLeft,
+  withRecharge,
 } from './account'
-import { rowOf, type StoredValueDecision, nothingMoved } from './decision'
+import { nothingMoved, rowOf, type StoredValueDecision } from './decision'
 import type { Frozen } from './freeze'
 import type { SpendingOrder, StoredValuePolicy } from './policy'
 import { hasMoney } from './recharge'
@@ -56,7 +56,7 @@ export function take(account: StoredValueAccount, command: Take): Result<Taken, 
   const day = businessDay(nowMs)
   const use = { orderId, day, spending, parts: chosen(parts, amountFen, spending) }
   const today = account.uses.filter((other) => other.day === day)
-  const after = moved({ ...account, uses: [...today, use] }, use.parts, 'out')
+  const after = moved({ ...account, uses: [...today, use] }, use.parts, 'out', nowMs)
   const row = rowOf(account, after, { kind: 'spent', subject: orderId, atMs: nowMs })
   return ok({ account: after, row, entry: null, use })
 }
@@ -110,7 +110,8 @@ export function giveBack(
   const uses = account.uses.map((known) =>
     known.orderId === use.orderId ? { ...known, parts: kept } : known,
   )
-  const after = moved(moved({ ...account, uses }, before, 'in'), kept, 'out')
+  const whole = moved({ ...account, uses }, before, 'in', nowMs)
+  const after = moved(whole, kept, 'out', nowMs)
   const row = rowOf(account, after, { kind: 'given-back', subject: use.orderId, atMs: nowMs })
   const [spent, stays] = [sumsOf(before), sumsOf(kept)]
   const back = {
@@ -166,16 +167,19 @@ function moved(
   account: StoredValueAccount,
   parts: readonly StoredValuePart[],
   way: 'in' | 'out',
+  nowMs: EpochMs,
 ): StoredValueAccount {
   const by = way === 'in' ? addFen : subtractFen
   return parts.reduce((next, part) => {
     const recharge = next.recharges.find(({ id }) => id === part.rechargeId)
     assert(recharge !== undefined && hasMoney(recharge), `no lot of ${part.rechargeId}`)
     const { left } = recharge.state
-    return withLeft(next, recharge, {
+    const rest = {
       principalFen: by(left.principalFen, part.principalFen),
       giftFen: by(left.giftFen, part.giftFen),
-    })
+    }
+    const state = { ...recharge.state, left: rest, usedAtMs: nowMs }
+    return withRecharge(next, { ...recharge, state })
   }, account)
 }
 
