@@ -14,6 +14,7 @@ export type JournalEntryId = Id<'journal'>
  * - `station:*:undelivered`: paid for, not yet confirmed as dispensed; owed to drivers
  * - `station:*:sales`: fuel sold; the station's production value, always at the pump price
  * - `prepaid:principal`, `prepaid:gift`: stored value, owed to members
+ * - `prepaid:card`: recharge cards sold and not yet redeemed, owed to whoever holds them
  * - `points`: unspent points at their unit cost, owed to members
  * - `marketing:<what>:<party>`: what a benefit cost the party that funds it
  * - `breakage:<what>`: what was owed and has expired
@@ -22,7 +23,7 @@ export type Account =
   | `channel:${string}`
   | `station:${string}:undelivered`
   | `station:${string}:sales`
-  | `prepaid:${'principal' | 'gift'}`
+  | `prepaid:${'principal' | 'gift' | 'card'}`
   | 'points'
   | `marketing:${Benefit}:${Party}`
   | `breakage:${'gift' | 'points'}`
@@ -40,6 +41,8 @@ export const JOURNAL_KINDS = [
   'points-expired',
   'recharged',
   'recharge-refunded',
+  'gift-taken-back',
+  'gift-expired',
 ] as const
 
 export interface Posting {
@@ -80,6 +83,15 @@ export function entryOf(
   postings: readonly Posting[],
 ): JournalEntry {
   return balanced({ ...entry, postings: postings.filter(({ amountFen }) => amountFen !== 0) })
+}
+
+/** An entry, if anything is posted at all. */
+export function entryOrNull(
+  entry: Omit<JournalEntry, 'postings'>,
+  postings: readonly Posting[],
+): JournalEntry | null {
+  const written = entryOf(entry, postings)
+  return written.postings.length === 0 ? null : written
 }
 
 /** Every entry passes here before it is saved and after it is read. */

@@ -1,0 +1,44 @@
+import type { Id } from '../kernel/id'
+import type { Contract, ContractId } from './contract'
+import { doneShare } from './progress'
+
+/**
+ * What a verb leads to: the next contract, and the coupons to issue in the same transaction. It
+ * posts nothing: the price is posted by the order, coupons when they are used.
+ */
+export interface ContractDecision {
+  readonly contract: Contract
+  readonly releases: readonly Release[]
+}
+
+/** Named by contract and milestone, so that issuing it twice is seen to be the same. */
+export interface Release {
+  readonly contractId: ContractId
+  readonly milestone: number
+  readonly couponTemplateIds: readonly Id<'coupon-template'>[]
+}
+
+/** The verb had been done before, or brings no coupon. */
+export const withoutReleases = (contract: Contract): ContractDecision => ({
+  contract,
+  releases: [],
+})
+
+/**
+ * Releases the milestones that have come within reach. What was released stays: an attendant had
+ * confirmed the fuel. It does not come again when a refund is followed by another purchase.
+ */
+export function withReleases(contract: Contract): ContractDecision {
+  if (contract.state.status !== 'active') return withoutReleases(contract)
+  const share = doneShare(contract)
+  const releases = contract.terms.milestones
+    .map(({ at, couponTemplateIds }, milestone) => ({ at, couponTemplateIds, milestone }))
+    .filter(({ at, milestone }) => at <= share && !contract.released.includes(milestone))
+    .map(({ couponTemplateIds, milestone }) => ({
+      contractId: contract.id,
+      milestone,
+      couponTemplateIds,
+    }))
+  const released = [...contract.released, ...releases.map(({ milestone }) => milestone)]
+  return { contract: { ...contract, released }, releases }
+}

@@ -1,0 +1,93 @@
+import { basisPoints, type BasisPoints } from '../kernel/basis-points'
+import { divide } from '../kernel/divide'
+import { addFen, subtractFen } from '../kernel/fen'
+import type { Id } from '../kernel/id'
+import { DAY_MS, type EpochMs, MINUTE_MS } from '../kernel/instant'
+import { type Millilitre, millilitre } from '../kernel/volume'
+import { type Contract, type ContractUse, isRunning, NO_TALLY, type Tally } from './contract'
+
+/** All that counts for a contract: each confirmed order once, less what of it was refunded (I12). */
+export const tallyOf = ({ settled, uses }: Contract): Tally =>
+  uses.map(tallyOfUse).reduce(addTally, settled)
+
+export function tallyOfUse({ counted, priceMl }: ContractUse): Tally {
+  if (counted === null) return { ...NO_TALLY, priceMl }
+  const volumeMl = millilitre(counted.volumeMl - counted.refundedMl)
+  return {
+    amountFen: subtractFen(counted.amountFen, counted.refundedFen),
+    volumeMl,
+    priceMl: priceMl < volumeMl ? priceMl : volumeMl,
+    orders: 1,
+  }
+}
+
+export const addTally = (a: Tally, b: Tally): Tally => ({
+  amountFen: addFen(a.amountFen, b.amountFen),
+  volumeMl: millilitre(a.volumeMl + b.volumeMl),
+  priceMl: millilitre(a.priceMl + b.priceMl),
+  orders: a.orders + b.orders,
+})
+
+/**
+ * Litres that may still have the contract's price; null: any number. For an order that is quoted
+ * again, those that it keeps itself are not in its way.
+ */
+export function quotaLeftMl(
+  contract: Contract,
+  orderId: Id<'order'> | null = null,
+): Millilitre | null {
+  const { benefit } = contract.terms
+  if (benefit.kind !== 'per-litre') return millilitre(0)
+  if (benefit.limitMl === null) return null
+  const uses = contract.uses.filter((use) => use.orderId !== orderId)
+  return millilitre(Math.max(0, benefit.limitMl - tallyOf({ ...contract, uses }).priceMl))
+}
+
+/** What was promised and what has been done of it, in fen or millilitres as the promise is. */
+export function promiseOf(contract: Contract): {
+  readonly promised: number
+  readonly done: number
+} {
+  const { promise } = contract.terms
+  const { amountFen, volumeMl } = tallyOf(contract)
+  return promise.unit === 'fen'
+    ? { promised: promise.amountFen, done: amountFen }
+    : { promised: promise.volumeMl, done: volumeMl }
+}
+
+/** Rounded down: a milestone is reached when it is reached. */
+export function doneShare(contract: Contract): BasisPoints {
+  const { done, promised } = promiseOf(contract)
+  return basisPoints(Math.min(10_000, divide(done * 10_000, promised, 'down')))
+}
+
+/** 进度: "还差 ¥320，18 天". */
+export interface Pace {
+  readonly unit: 'fen' | 'ml'
+  readonly left: number
+  readonly daysLeft: number
+  readonly doneShare: BasisPoints
+  /** How often the member has to come, at what he bought on average; null before the first time. */
+  readonly fillsLeft: number | null
+  /** As much done as of the period is over, or more. */
+  readonly isOnPace: boolean
+}
+
+/** Where a running contract stands; null for any other. */
+export function paceOf(contract: Contract, nowMs: EpochMs): Pace | null {
+  const { state, terms } = contract
+  if (!isRunning(state)) return null
+  const { done, promised } = promiseOf(contract)
+  const { orders } = tallyOf(contract)
+  const left = Math.max(0, promised - done)
+  const minutes = (fromMs: EpochMs, toMs: EpochMs) =>
+    Math.max(0, divide(toMs - fromMs, MINUTE_MS, 'down'))
+  return {
+    unit: terms.promise.unit,
+    left,
+    daysLeft: Math.max(0, divide(state.toMs - nowMs, DAY_MS, 'up')),
+    doneShare: doneShare(contract),
+    fillsLeft: done === 0 ? null : divide(left * orders, done, 'up'),
+    isOnPace: done * minutes(state.fromMs, state.toMs) >= promised * minutes(state.fromMs, nowMs),
+  }
+}

@@ -1,0 +1,146 @@
+import { startOfMonth } from '../kernel/business-month'
+import type { Id } from '../kernel/id'
+import { DAY_MS, type EpochMs, later } from '../kernel/instant'
+import { ok, refuse, type Result } from '../kernel/result'
+import {
+  type Consent,
+  type Contract,
+  type ContractId,
+  type ContractPeriod,
+  type ContractStatus,
+  type ContractTerms,
+  isRunning,
+  NO_TALLY,
+} from './contract'
+import { type ContractDecision, withoutReleases, withReleases } from './decision'
+
+export type OfferRefusal =
+  /** One of this template is offered or running. */
+  | { readonly code: 'contract/open-already'; readonly contractId: ContractId }
+  /** A promise was broken not long ago. */
+  | { readonly code: 'contract/paused'; readonly untilMs: EpochMs }
+
+export interface Offer {
+  readonly contractId: ContractId
+  readonly memberId: Id<'member'>
+  readonly terms: ContractTerms
+  readonly signByMs: EpochMs
+  readonly nowMs: EpochMs
+}
+
+/** Puts terms before a member who has these contracts. */
+export function offer(
+  contracts: readonly Contract[],
+  { contractId, memberId, nowMs, signByMs, terms }: Offer,
+): Result<ContractDecision, OfferRefusal> {
+  const known = contracts.find(({ id }) => id === contractId)
+  if (known) return ok(withoutReleases(known))
+  const open = contracts.find(
+    ({ state, terms: { templateId } }) =>
+      templateId === terms.templateId && (state.status === 'offered' || isRunning(state)),
+  )
+  if (open) return refuse({ code: 'contract/open-already', contractId: open.id })
+  const untilMs = pausedUntilMs(contracts)
+  if (untilMs !== null && nowMs < untilMs) return refuse({ code: 'contract/paused', untilMs })
+  return ok(
+    withoutReleases({
+      id: contractId,
+      memberId,
+      terms,
+      state: { status: 'offered', signByMs },
+      uses: [],
+      settled: NO_TALLY,
+      released: [],
+    }),
+  )
+}
+
+function pausedUntilMs(contracts: readonly Contract[]): EpochMs | null {
+  const ends = contracts.flatMap(({ state, terms }) =>
+    state.status === 'broken'
+      ? [later(state.endedAtMs, terms.outcome.breachPauseDays * DAY_MS)]
+      : [],
+  )
+  return ends.length === 0 ? null : ends.reduce((a, b) => (a > b ? a : b))
+}
+
+export type SignRefusal =
+  /** Offered to somebody else. */
+  | { readonly code: 'contract/unknown' }
+  | { readonly code: 'contract/not-offered'; readonly status: ContractStatus }
+  | { readonly code: 'contract/offer-over'; readonly signByMs: EpochMs }
+  /** Another text than the one that was offered: read it again. */
+  | { readonly code: 'contract/other-text' }
+  | { readonly code: 'contract/no-consent' }
+
+export interface Sign {
+  readonly memberId: Id<'member'>
+  /** Of the text that was on the screen. */
+  readonly textHash: string
+  /** Null when the member has not agreed. */
+  readonly consent: Consent | null
+  readonly nowMs: EpochMs
+}
+
+/** The price and the counting begin at once; until the first purchase the member may step back. */
+export function sign(
+  contract: Contract,
+  { consent, memberId, nowMs, textHash }: Sign,
+): Result<ContractDecision, SignRefusal> {
+  const { state, terms } = contract
+  if (contract.memberId !== memberId) return refuse({ code: 'contract/unknown' })
+  if (isRunning(state) && state.signing.textHash === textHash) return ok(withoutReleases(contract))
+  const { status } = state
+  if (status !== 'offered') return refuse({ code: 'contract/not-offered', status })
+  const { signByMs } = state
+  if (nowMs >= signByMs) return refuse({ code: 'contract/offer-over', signByMs })
+  if (textHash !== terms.textHash) return refuse({ code: 'contract/other-text' })
+  if (consent === null) return refuse({ code: 'contract/no-consent' })
+
+  const { templateId, version } = terms
+  return ok(
+    withReleases({
+      ...contract,
+      state: {
+        status: terms.coolingOffDays > 0 ? 'cooling-off' : 'active',
+        signing: { templateId, version, textHash, signedAtMs: nowMs, consent },
+        fromMs: nowMs,
+        toMs: endOf(terms.period, nowMs),
+        coolingOffUntilMs: later(nowMs, terms.coolingOffDays * DAY_MS),
+      },
+    }),
+  )
+}
+
+const endOf = (period: ContractPeriod, fromMs: EpochMs): EpochMs =>
+  period.kind === 'months'
+    ? startOfMonth(fromMs, period.months + 1)
+    : later(fromMs, period.days * DAY_MS)
+
+export type CancelRefusal =
+  | { readonly code: 'contract/unknown' }
+  /** It is binding: by time, or because something was bought under it. */
+  | { readonly code: 'contract/binding' }
+  | { readonly code: 'contract/ended'; readonly status: ContractStatus }
+
+/** The member declines what was offered, or steps back while it is cooling off (冷静期). */
+export function cancel(
+  contract: Contract,
+  memberId: Id<'member'>,
+  nowMs: EpochMs,
+): Result<ContractDecision, CancelRefusal> {
+  const { state } = contract
+  if (contract.memberId !== memberId) return refuse({ code: 'contract/unknown' })
+  const { status } = state
+  if (status === 'cancelled') return ok(withoutReleases(contract))
+  if (status === 'fulfilled' || status === 'broken') {
+    return refuse({ code: 'contract/ended', status })
+  }
+  if (status === 'active') return refuse({ code: 'contract/binding' })
+  const isBinding = state.status === 'cooling-off' && nowMs >= state.coolingOffUntilMs
+  // A place in the quota is a purchase under way: the driver has taken the price.
+  if (isBinding || contract.uses.length > 0) return refuse({ code: 'contract/binding' })
+  const reason = status === 'offered' ? 'declined' : 'withdrawn'
+  const cancelled = { status: 'cancelled', reason, cancelledAtMs: nowMs } as const
+  return ok(withoutReleases({ ...contract, state: cancelled }))
+}

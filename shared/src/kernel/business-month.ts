@@ -1,0 +1,14 @@
+import type { Brand } from './brand'
+import { businessDay, type EpochMs, epochMs, startOfBusinessDay } from './instant'
+
+/** A calendar month at the stations, `2026-11`, in China Standard Time. */
+export type BusinessMonth = Brand<string, 'BusinessMonth'>
+
+export const businessMonth = (instant: EpochMs): BusinessMonth =>
+  businessDay(instant).slice(0, 7) as BusinessMonth
+
+/** When the month of an instant begins, or one that comes so many months after it. */
+export function startOfMonth(instant: EpochMs, monthsLater = 0): EpochMs {
+  const [year, month] = businessMonth(instant).split('-').map(Number) as [number, number]
+  return startOfBusinessDay(epochMs(Date.UTC(year, month - 1 + monthsLater, 1)))
+}

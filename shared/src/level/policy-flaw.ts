@@ -1,0 +1,33 @@
+import type { LevelPolicy } from './level'
+
+/** Why a policy cannot be meant: it is refused when it is saved. */
+export type LevelPolicyFlaw =
+  | { readonly code: 'level-policy/no-window' }
+  /** The lowest level has to be everybody's. */
+  | { readonly code: 'level-policy/nobody-starts' }
+  /** Each level asks for more than the one before, and is another one. */
+  | { readonly code: 'level-policy/levels-contradict' }
+  | { readonly code: 'level-policy/bands-contradict' }
+  /** Gifts that nobody could be given. */
+  | { readonly code: 'level-policy/no-birthday' }
+
+export function levelPolicyFlaw(policy: LevelPolicy): LevelPolicyFlaw | null {
+  const { bands, birthdayDays, levels, windowDays } = policy
+  if (windowDays < 1) return { code: 'level-policy/no-window' }
+  if (levels[0]?.fromGrowthFen !== 0) return { code: 'level-policy/nobody-starts' }
+  const asked = levels.map(({ fromGrowthFen }) => fromGrowthFen)
+  if (!isRising(asked) || hasTwins(levels.map(({ id }) => id))) {
+    return { code: 'level-policy/levels-contradict' }
+  }
+  const spent = bands.map(({ fromFen }) => fromFen)
+  if (!isRising(spent) || hasTwins(bands.map(({ segment }) => segment))) {
+    return { code: 'level-policy/bands-contradict' }
+  }
+  const gives = levels.some(({ birthdayCouponTemplateIds }) => birthdayCouponTemplateIds.length > 0)
+  return gives && birthdayDays < 1 ? { code: 'level-policy/no-birthday' } : null
+}
+
+const isRising = (amounts: readonly number[]) =>
+  amounts.every((amount, index) => index === 0 || amount > (amounts[index - 1] ?? 0))
+
+const hasTwins = (names: readonly string[]) => new Set(names).size < names.length

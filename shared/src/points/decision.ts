@@ -1,0 +1,83 @@
+import { type Fen, fen, negateFen } from '../kernel/fen'
+import { type Id, idLetters } from '../kernel/id'
+import type { EpochMs } from '../kernel/instant'
+import { points } from '../kernel/points'
+import type { Account, JournalEntry, JournalEntryId, Posting } from '../ledger/journal'
+import type { Party } from '../ledger/party'
+import {
+  balanceOf,
+  costFen,
+  type PointsAccount,
+  type PointsDebt,
+  pointsOf,
+  takeFrom,
+} from './account'
+
+/** What a verb leads to: the next account, its row in the member's statement, its journal entry. */
+export interface PointsDecision {
+  readonly account: PointsAccount
+  readonly row: PointsRow | null
+  readonly entry: JournalEntry | null
+}
+
+/** 积分明细. The rows of a member add up to the balance, always. */
+export interface PointsRow {
+  readonly kind: 'earned' | 'held' | 'released' | 'given-back' | 'taken-back' | 'expired'
+  /** Signed. */
+  readonly points: number
+  /** What the member owns after it. */
+  readonly balance: number
+  readonly orderId: Id<'order'> | null
+  readonly atMs: EpochMs
+}
+
+/** The verb had been done before, or is noted in the account without moving anything. */
+export const nothingMoved = (account: PointsAccount): PointsDecision => ({
+  account,
+  row: null,
+  entry: null,
+})
+
+/** The row that makes a statement agree with the account; none where the balance stays. */
+export function rowOf(
+  before: PointsAccount,
+  after: PointsAccount,
+  facts: Pick<PointsRow, 'kind' | 'orderId' | 'atMs'>,
+): PointsRow | null {
+  const balance = balanceOf(after)
+  const change = balance - balanceOf(before)
+  return change === 0 ? null : { ...facts, points: change, balance }
+}
+
+export const marketingAccount = (party: Party): Account => `marketing:points:${party}`
+
+/** The postings by which what we owe in points grows at the expense of another account. */
+export const owedMore = (account: Account, amountFen: Fen): readonly Posting[] => [
+  { account, amountFen },
+  { account: 'points', amountFen: negateFen(amountFen) },
+]
+
+export const journalId = (subject: Id<string>, what: string): JournalEntryId =>
+  `journal:${idLetters(subject)}:${what}`
+
+/**
+ * Lets the points that are there pay what is owed back, the oldest debt first. Where a debt and the
+ * points that pay it were granted at different costs, the debt's unit bears the difference.
+ */
+export function withDebtsPaid(account: PointsAccount): {
+  readonly account: PointsAccount
+  readonly postings: readonly Posting[]
+} {
+  const debts: PointsDebt[] = []
+  const postings: Posting[] = []
+  let { lots } = account
+  for (const debt of account.debts) {
+    const paid = takeFrom(lots, debt.points, () => true)
+    lots = paid.lots
+    const count = pointsOf(paid.takings)
+    const difference = count * debt.unitCostFen - costFen(paid.takings)
+    postings.push(...owedMore(marketingAccount(debt.grantedBy), fen(difference)))
+    if (count < debt.points) debts.push({ ...debt, points: points(debt.points - count) })
+  }
+  return { account: { ...account, lots, debts }, postings }
+}

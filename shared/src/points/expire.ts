@@ -1,0 +1,75 @@
+import { fen, negateFen } from '../kernel/fen'
+import type { Id } from '../kernel/id'
+import { DAY_MS, type EpochMs } from '../kernel/instant'
+import { NO_POINTS, type Points, points } from '../kernel/points'
+import { entryOrNull } from '../ledger/journal'
+import { type PointsAccount, type PointsLot, withLot } from './account'
+import { journalId, nothingMoved, owedMore, type PointsDecision, rowOf } from './decision'
+import type { PointsPolicy } from './policy'
+
+/**
+ * Debits every lot whose time has passed. The lot itself is debited: an expiry that only hid old
+ * lots would let the debits of spent ones eat into the rest (domain facts A.6).
+ */
+export function expire(
+  account: PointsAccount,
+  memberId: Id<'member'>,
+  nowMs: EpochMs,
+): PointsDecision {
+  const gone = account.lots.filter((lot) => lot.expiresAtMs <= nowMs && lot.left > 0)
+  if (gone.length === 0) return nothingMoved(account)
+  const after: PointsAccount = {
+    ...account,
+    lots: account.lots.map((lot) => (gone.includes(lot) ? { ...lot, left: NO_POINTS } : lot)),
+    earnings: account.earnings.map((earning) => {
+      const lost = gone.find(({ id }) => id === earning.lotId)?.left ?? NO_POINTS
+      return { ...earning, expired: points(earning.expired + lost) }
+    }),
+  }
+  const costFen = fen(gone.reduce((sum, lot) => sum + lot.left * lot.unitCostFen, 0))
+  const id = journalId(memberId, `points-expired:${nowMs}`)
+  return {
+    account: after,
+    row: rowOf(account, after, { kind: 'expired', orderId: null, atMs: nowMs }),
+    entry: entryOrNull(
+      { id, kind: 'points-expired', subject: memberId, atMs: nowMs },
+      owedMore('breakage:points', negateFen(costFen)),
+    ),
+  }
+}
+
+/**
+ * Keeps the document small. Once no order of a lot can be refunded any more (the policy's
+ * `settledAfterDays`), what the orders earned is forgotten, an empty lot is dropped, and lots of
+ * one unit, cost and expiry become one. No balance changes; that an order has earned is then known
+ * to the order alone.
+ */
+export function tidied(
+  account: PointsAccount,
+  { settledAfterDays }: PointsPolicy,
+  nowMs: EpochMs,
+): PointsAccount {
+  const isSettled = ({ earnedAtMs }: { readonly earnedAtMs: EpochMs }) =>
+    earnedAtMs + settledAfterDays * DAY_MS <= nowMs
+  const lots = account.lots.filter((lot) => lot.left > 0 || !isSettled(lot))
+  return {
+    ...account,
+    lots: lots.reduce<readonly PointsLot[]>((kept, lot) => {
+      const twin = kept.find((other) => isSettled(lot) && isSettled(other) && alike(lot, other))
+      return withLot(kept, twin ? joined(twin, lot) : lot)
+    }, []),
+    earnings: account.earnings.filter((earning) => !isSettled(earning)),
+  }
+}
+
+const alike = (a: PointsLot, b: PointsLot) =>
+  a.expiresAtMs === b.expiresAtMs && a.unitCostFen === b.unitCostFen && a.grantedBy === b.grantedBy
+
+const joined = (a: PointsLot, b: PointsLot): PointsLot => ({
+  ...a,
+  points: plus(a.points, b.points),
+  left: plus(a.left, b.left),
+  orderId: null,
+})
+
+const plus = (a: Points, b: Points): Points => points(a + b)

@@ -1,0 +1,26 @@
+import type { PointsPolicy } from './policy'
+
+/** Why a policy cannot be meant: it is refused when it is saved. */
+export type PointsPolicyFlaw =
+  /** No amount earns a point. */
+  | { readonly code: 'points-policy/no-rate' }
+  /** Points would expire when they are earned. */
+  | { readonly code: 'points-policy/no-lifetime' }
+  /** A block of nothing, or worth nothing. */
+  | { readonly code: 'points-policy/no-block' }
+  /** Points would pay back more than what earned them. */
+  | { readonly code: 'points-policy/worth-above-spending' }
+  | { readonly code: 'points-policy/multiplier-not-whole'; readonly id: string }
+
+export function pointsPolicyFlaw(policy: PointsPolicy): PointsPolicyFlaw | null {
+  const { block, fenPerPoint, lifetime, multipliers } = policy
+  if (fenPerPoint <= 0) return { code: 'points-policy/no-rate' }
+  const length = lifetime.kind === 'months' ? lifetime.months : lifetime.days
+  if (length <= 0) return { code: 'points-policy/no-lifetime' }
+  if (block.points <= 0 || block.worthFen <= 0) return { code: 'points-policy/no-block' }
+  if (block.worthFen > block.points * fenPerPoint) {
+    return { code: 'points-policy/worth-above-spending' }
+  }
+  const odd = multipliers.find(({ hundredths: one }) => !Number.isSafeInteger(one) || one < 0)
+  return odd ? { code: 'points-policy/multiplier-not-whole', id: odd.id } : null
+}

@@ -1,0 +1,184 @@
+import fc from 'fast-check'
+import { fen } from '../kernel/fen'
+import { DAY_MS, epochMs, later } from '../kernel/instant'
+import { NO_POINTS, points } from '../kernel/points'
+import { NOON } from '../testing/builders'
+import { afterEarning, aHold, aPointsPolicy } from '../testing/points'
+import { refused, valueOf } from '../testing/results'
+import { costFen, liabilityByUnit, NO_POINTS_YET, type PointsAccount } from './account'
+import { expire, tidied } from './expire'
+import { giveBack, hold, type HoldPoints, release, spend } from './spend'
+import { takeBack } from './take-back'
+
+const days = (count: number) => aPointsPolicy({ lifetime: { kind: 'days', days: count } })
+
+/** 15 points that expire in two days and 15 that expire in one. */
+const account = afterEarning(
+  NO_POINTS_YET,
+  { basisFen: fen(150_000), policy: days(2) },
+  { orderId: 'order:2', lotId: 'points-lot:2', basisFen: fen(150_000), policy: days(1) },
+)
+const held = valueOf(hold(account, aHold())).account
+const { account: spent, takings } = valueOf(spend(held, 'order:9'))
+const lefts = ({ lots }: PointsAccount) => lots.map(({ id, left }) => `${id.slice(-1)}:${left}`)
+
+describe('holding', () => {
+  test.each<[string, Partial<HoldPoints>, string]>([
+    ['no points', { points: NO_POINTS }, 'points/not-whole-blocks'],
+    ['a part of a block', { points: points(1_005) }, 'points/not-whole-blocks'],
+    ['more than the share', { points: points(510) }, 'points/above-share'],
+    ['more than there are', { points: points(40) }, 'points/not-enough'],
+    ['what has expired', { points: points(20), nowMs: later(NOON, DAY_MS) }, 'points/not-enough'],
+  ])('refuses %s', (_, changes, code) => {
+    expect(hold(account, aHold(changes))).toMatchObject(refused(code))
+  })
+
+  test('accepts all that the share allows', () => {
+    const command = aHold({ points: points(10), payableFen: fen(200) })
+    expect(hold(account, command).ok).toBe(true)
+  })
+
+  test('of one expiry, takes what was earned first', () => {
+    const policy = aPointsPolicy()
+    const second = { orderId: 'order:a', lotId: 'points-lot:a', nowMs: later(NOON, 1) } as const
+    const many = { policy, basisFen: fen(200_000) }
+    const both = afterEarning(NO_POINTS_YET, { ...many, ...second }, many)
+    const { account: after } = valueOf(hold(both, aHold({ points: points(10) })))
+    expect(lefts(after)).toEqual(['1:10', 'a:20'])
+  })
+
+  test('refuses another number for the same order', () => {
+    expect(hold(held, aHold({ points: points(10) }))).toMatchObject(
+      refused('points/held-otherwise'),
+    )
+  })
+
+  test('takes what expires first, once, and is a row of the statement', () => {
+    const decision = valueOf(hold(account, aHold()))
+    expect(lefts(decision.account)).toEqual(['2:0', '1:10'])
+    expect(decision).toMatchObject({ row: { kind: 'held', points: -20, balance: 10 }, entry: null })
+    expect(valueOf(hold(held, aHold()))).toEqual({ account: held, row: null, entry: null })
+  })
+
+  test('a held point cannot be held by another order', () => {
+    const other = aHold({ orderId: 'order:8' })
+    expect(hold(held, other)).toMatchObject(refused('points/not-enough'))
+  })
+})
+
+describe('spending', () => {
+  test('hands the order what it took and what that cost', () => {
+    expect(takings).toMatchObject([
+      { lot: { id: 'points-lot:2' }, points: 15 },
+      { lot: { id: 'points-lot:1' }, points: 5 },
+    ])
+    expect(costFen(takings)).toBe(200)
+  })
+
+  test('refuses what is not held any more', () => {
+    expect(spend(spent, 'order:9')).toMatchObject(refused('points/not-held'))
+  })
+})
+
+describe('giving back', () => {
+  const back = (from: number, to: number, before = spent) =>
+    giveBack(before, {
+      orderId: 'order:9',
+      takings,
+      fromPoints: points(from),
+      toPoints: points(to),
+      nowMs: NOON,
+    })
+
+  test('a release restores the account, and a second one does nothing', () => {
+    const released = release(held, 'order:9', NOON)
+    expect(released).toMatchObject({ account, row: { kind: 'released', points: 20 }, entry: null })
+    expect(release(account, 'order:9', NOON)).toEqual({ account, row: null, entry: null })
+  })
+
+  test('what stays spent is what fewer points would have taken', () => {
+    const fewer = valueOf(hold(account, aHold({ points: points(10) }))).account
+    expect(back(0, 10).account.lots).toEqual(fewer.lots)
+  })
+
+  test('in any parts ends where giving all back does', () => {
+    const parts = fc.uniqueArray(fc.integer({ min: 0, max: 20 }), { maxLength: 6 })
+    fc.assert(
+      fc.property(parts, (cuts) => {
+        const steps = [...cuts.sort((a, b) => a - b), 20]
+        const end = steps.reduce<{ from: number; account: PointsAccount }>(
+          ({ account: before, from }, to) => ({
+            from: to,
+            account: back(from, to, before).account,
+          }),
+          { from: 0, account: spent },
+        )
+        expect(end.account).toEqual(account)
+      }),
+    )
+  })
+
+  test('into a lot that was dropped meanwhile puts it there again', () => {
+    const long = later(NOON, 31 * DAY_MS)
+    const dropped = tidied(expire(spent, 'member:1', long).account, aPointsPolicy(), long)
+    expect(dropped.lots).toEqual([])
+    expect(lefts(back(0, 20, dropped).account)).toEqual(['2:15', '1:5'])
+  })
+
+  test('into an expired lot leaves its expiry: the next run takes them', () => {
+    const late = later(NOON, 3 * DAY_MS)
+    const returned = back(0, 20, expire(spent, 'member:1', late).account).account
+    expect(hold(returned, aHold({ nowMs: late }))).toMatchObject(refused('points/not-enough'))
+    expect(expire(returned, 'member:1', late).row).toMatchObject({ points: -20, balance: 0 })
+  })
+
+  test('pays a debt before anything is left', () => {
+    const refunded = takeBack(held, { orderId: 'order:1', refundedFen: fen(150_000), nowMs: NOON })
+    const owing = valueOf(refunded).account
+    expect(owing.debts).toMatchObject([{ points: 5 }])
+    const released = release(owing, 'order:9', NOON).account
+    expect(released.debts).toEqual([])
+    expect(lefts(released)).toEqual(['2:10', '1:5'])
+  })
+})
+
+describe('expiring', () => {
+  test('debits the lots whose time has come, and nothing twice', () => {
+    const { account: after, entry, row } = expire(account, 'member:1', later(NOON, DAY_MS))
+    expect(lefts(after)).toEqual(['2:0', '1:15'])
+    expect(row).toMatchObject({ kind: 'expired', points: -15, balance: 15 })
+    expect(entry?.postings).toEqual([
+      { account: 'breakage:points', amountFen: -150 },
+      { account: 'points', amountFen: 150 },
+    ])
+    const again = expire(after, 'member:1', later(NOON, DAY_MS))
+    expect(again).toEqual({ account: after, row: null, entry: null })
+  })
+
+  test('a point is good to the last millisecond', () => {
+    expect(expire(account, 'member:1', later(NOON, DAY_MS - 1)).row).toBeNull()
+  })
+})
+
+describe('tidying', () => {
+  test('joins settled lots of one unit, cost and expiry, and keeps the rest apart', () => {
+    const orders = (['hq', 'hq', 'station:bj0001'] as const).map((grantedBy, index) => ({
+      orderId: `order:${index}` as const,
+      lotId: `points-lot:${index}` as const,
+      grantedBy,
+    }))
+    const full = afterEarning(NO_POINTS_YET, ...orders)
+    const small = tidied(full, aPointsPolicy(), epochMs(NOON + 30 * DAY_MS))
+    expect(small.lots).toMatchObject([
+      { id: 'points-lot:0', points: 4, left: 4, orderId: null },
+      { id: 'points-lot:2', points: 2, left: 2 },
+    ])
+    expect(small.earnings).toEqual([])
+    expect(liabilityByUnit(small)).toEqual(liabilityByUnit(full))
+    expect(tidied(full, aPointsPolicy(), epochMs(NOON + 30 * DAY_MS - 1))).toEqual(full)
+  })
+
+  test('each unit sees what it owes, held points included', () => {
+    expect(liabilityByUnit(held)).toEqual([{ party: 'hq', points: 30, costFen: 300 }])
+  })
+})

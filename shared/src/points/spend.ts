@@ -1,0 +1,164 @@
+import type { Fen } from '../kernel/fen'
+import type { Id } from '../kernel/id'
+import type { EpochMs } from '../kernel/instant'
+import { type Points, points } from '../kernel/points'
+import { ok, refuse, type Result } from '../kernel/result'
+import { entryOrNull } from '../ledger/journal'
+import {
+  type PointsAccount,
+  pointsOf,
+  putBack,
+  spendableAt,
+  takeFrom,
+  type Taking,
+} from './account'
+import {
+  journalId,
+  nothingMoved,
+  type PointsDecision,
+  type PointsRow,
+  rowOf,
+  withDebtsPaid,
+} from './decision'
+import { mostFor, type PointsPolicy } from './policy'
+
+export type HoldRefusal =
+  /** The order holds another number of points. */
+  | { readonly code: 'points/held-otherwise' }
+  /** Points pay in whole blocks. */
+  | { readonly code: 'points/not-whole-blocks'; readonly block: Points }
+  /** More than points may pay of this order. */
+  | { readonly code: 'points/above-share'; readonly most: Points }
+  /** Spent, held or expired meanwhile. */
+  | { readonly code: 'points/not-enough'; readonly spendable: Points }
+
+export interface HoldPoints {
+  readonly orderId: Id<'order'>
+  readonly points: Points
+  readonly payableFen: Fen
+  readonly policy: PointsPolicy
+  readonly nowMs: EpochMs
+}
+
+/** Sets points aside for an order that is being paid, those that expire first. */
+export function hold(
+  account: PointsAccount,
+  { nowMs, orderId, payableFen, points: wanted, policy }: HoldPoints,
+): Result<PointsDecision, HoldRefusal> {
+  const held = heldFor(account, orderId)
+  if (held) {
+    const same = pointsOf(held.takings) === wanted
+    return same ? ok(nothingMoved(account)) : refuse({ code: 'points/held-otherwise' })
+  }
+  const block = policy.block.points
+  if (wanted === 0 || wanted % block !== 0) {
+    return refuse({ code: 'points/not-whole-blocks', block })
+  }
+  const most = mostFor(policy, payableFen)
+  if (wanted > most) return refuse({ code: 'points/above-share', most })
+  const spendable = spendableAt(account, nowMs)
+  if (wanted > spendable) return refuse({ code: 'points/not-enough', spendable })
+
+  const { lots, takings } = takeFrom(account.lots, wanted, (lot) => lot.expiresAtMs > nowMs)
+  const after = { ...account, lots, holds: [...account.holds, { orderId, takings }] }
+  const row = rowOf(account, after, { kind: 'held', orderId, atMs: nowMs })
+  return ok({ account: after, row, entry: null })
+}
+
+export interface PointsSpent extends PointsDecision {
+  /** For the order to keep: what it posts the cost of, and what a refund gives back. */
+  readonly takings: readonly Taking[]
+}
+
+export type SpendRefusal =
+  /** Released, or spent before: the order knows. */
+  { readonly code: 'points/not-held' }
+
+/** The order is paid: what it held is its own. The balance changed when it was held. */
+export function spend(
+  account: PointsAccount,
+  orderId: Id<'order'>,
+): Result<PointsSpent, SpendRefusal> {
+  const held = heldFor(account, orderId)
+  if (!held) return refuse({ code: 'points/not-held' })
+  const holds = account.holds.filter((hold) => hold !== held)
+  return ok({ ...nothingMoved({ ...account, holds }), takings: held.takings })
+}
+
+/** The order was not paid. Nothing is held: nothing happens. */
+export function release(
+  account: PointsAccount,
+  orderId: Id<'order'>,
+  nowMs: EpochMs,
+): PointsDecision {
+  const held = heldFor(account, orderId)
+  if (!held) return nothingMoved(account)
+  const holds = account.holds.filter((hold) => hold !== held)
+  const facts = { kind: 'released', orderId, atMs: nowMs } as const
+  return restored({ ...account, holds }, held.takings, facts)
+}
+
+export interface GivePointsBack {
+  readonly orderId: Id<'order'>
+  /** All that the order spent. */
+  readonly takings: readonly Taking[]
+  /** How much of it had gone back before, and how much shall have now. */
+  readonly fromPoints: Points
+  readonly toPoints: Points
+  readonly nowMs: EpochMs
+}
+
+export interface PointsGivenBack extends PointsDecision {
+  /** For the order to post the cost of. */
+  readonly takings: readonly Taking[]
+}
+
+/**
+ * A refund gives points back to the lots they came from, the last taken first, so that what stays
+ * spent is what fewer points would have taken. Their expiry stands: it was told when they were
+ * earned, and cannot be put off by buying and returning. If it has passed, they expire with the
+ * next run.
+ */
+export function giveBack(
+  account: PointsAccount,
+  { fromPoints, nowMs, orderId, takings, toPoints }: GivePointsBack,
+): PointsGivenBack {
+  if (toPoints <= fromPoints) return { ...nothingMoved(account), takings: [] }
+  const back = stretch([...takings].reverse(), fromPoints, toPoints)
+  const decision = restored(account, back, { kind: 'given-back', orderId, atMs: nowMs })
+  return { ...decision, takings: back }
+}
+
+/** The points of takings from the `from`th up to the `to`th. */
+function stretch(takings: readonly Taking[], from: number, to: number): readonly Taking[] {
+  let passed = 0
+  return takings.flatMap((taking) => {
+    const start = Math.max(from - passed, 0)
+    const end = Math.min(to - passed, taking.points)
+    passed += taking.points
+    return start < end ? [{ ...taking, points: points(end - start) }] : []
+  })
+}
+
+function restored(
+  account: PointsAccount,
+  takings: readonly Taking[],
+  facts: Pick<PointsRow, 'kind' | 'atMs'> & { readonly orderId: Id<'order'> },
+): PointsDecision {
+  const { account: after, postings } = withDebtsPaid({
+    ...account,
+    lots: putBack(account.lots, takings),
+  })
+  const id = journalId(facts.orderId, `points-${facts.kind}:${facts.atMs}`)
+  return {
+    account: after,
+    row: rowOf(account, after, facts),
+    entry: entryOrNull(
+      { id, kind: 'points-taken-back', subject: facts.orderId, atMs: facts.atMs },
+      postings,
+    ),
+  }
+}
+
+const heldFor = ({ holds }: PointsAccount, orderId: Id<'order'>) =>
+  holds.find((hold) => hold.orderId === orderId)

@@ -1,0 +1,100 @@
+import { divide } from '../kernel/divide'
+import { type Fen, fen } from '../kernel/fen'
+import type { Id } from '../kernel/id'
+import type { EpochMs } from '../kernel/instant'
+import { type Points, points } from '../kernel/points'
+import { ok, refuse, type Result } from '../kernel/result'
+import { entryOrNull, type JournalEntry, type Posting } from '../ledger/journal'
+import { type Earning, type PointsAccount, pointsOf, takeFrom } from './account'
+import {
+  journalId,
+  marketingAccount,
+  nothingMoved,
+  type PointsDecision,
+  rowOf,
+  withDebtsPaid,
+} from './decision'
+
+export type TakeBackRefusal =
+  /** The order earned nothing, or so long ago that it cannot be refunded any more. */
+  | { readonly code: 'points/never-earned' }
+  /** More than what had counted. */
+  | { readonly code: 'points/refund-above-basis'; readonly basisFen: Fen }
+
+export interface TakeBack {
+  readonly orderId: Id<'order'>
+  /** All that was refunded of what counted, up to now: saying it twice is the same as once. */
+  readonly refundedFen: Fen
+  readonly nowMs: EpochMs
+}
+
+/**
+ * A refund takes back what the refunded part had counted for: first from the remainder, then in
+ * points, never more than the order earned. Its own points go first; those that expired unspent
+ * are not asked for again; for those that were spent, other orders' points stand in; what is still
+ * missing becomes a debt that the next points pay.
+ */
+export function takeBack(
+  account: PointsAccount,
+  { nowMs, orderId, refundedFen }: TakeBack,
+): Result<PointsDecision, TakeBackRefusal> {
+  const earning = account.earnings.find((known) => known.orderId === orderId)
+  if (!earning) return refuse({ code: 'points/never-earned' })
+  const { basisFen, grantedBy, unitCostFen } = earning
+  if (refundedFen > basisFen) return refuse({ code: 'points/refund-above-basis', basisFen })
+  if (refundedFen <= earning.refundedFen) return ok(nothingMoved(account))
+
+  const due = dueBack(account.remainderFen, earning, refundedFen)
+  const own = takeFrom(account.lots, due.points, ({ id }) => id === earning.lotId)
+  const expired = points(Math.min(earning.expired, due.points - pointsOf(own.takings)))
+  const owed = points(due.points - pointsOf(own.takings) - expired)
+  const next: Earning = {
+    ...earning,
+    refundedFen,
+    takenBack: points(earning.takenBack + due.points),
+    expired: points(earning.expired - expired),
+  }
+  const debts = owed === 0 ? [] : [{ orderId, points: owed, unitCostFen, grantedBy }]
+  const { account: after, postings } = withDebtsPaid({
+    ...account,
+    lots: own.lots,
+    remainderFen: due.remainderFen,
+    debts: [...account.debts, ...debts],
+    earnings: account.earnings.map((known) => (known === earning ? next : known)),
+  })
+  return ok({
+    account: after,
+    row: rowOf(account, after, { kind: 'taken-back', orderId, atMs: nowMs }),
+    entry: takenBackEntry(next, due.points, expired, postings, nowMs),
+  })
+}
+
+/** Computed on all refunds so far, so that any number of partial ones end where a full one does. */
+function dueBack(
+  remainderFen: Fen,
+  { basisFen, fenPerPoint, points: earned, refundedFen, takenBack, weightedFen }: Earning,
+  nowRefundedFen: Fen,
+): { readonly points: Points; readonly remainderFen: Fen } {
+  const counted = (refunded: Fen) => divide(weightedFen * refunded, basisFen, 'down')
+  const shortFen = counted(nowRefundedFen) - counted(refundedFen) - remainderFen
+  const missing = Math.max(0, divide(shortFen, fenPerPoint, 'up'))
+  const due = points(Math.min(missing, earned - takenBack))
+  return { points: due, remainderFen: fen(due * fenPerPoint - shortFen) }
+}
+
+/** What had expired was income; it never was, now that the points were not earned. */
+function takenBackEntry(
+  { grantedBy, orderId, refundedFen, unitCostFen }: Earning,
+  count: Points,
+  expired: Points,
+  ofDebts: readonly Posting[],
+  atMs: EpochMs,
+): JournalEntry | null {
+  const id = journalId(orderId, `points-taken-back:${refundedFen}`)
+  return entryOrNull({ id, kind: 'points-taken-back', subject: orderId, atMs }, [
+    { account: marketingAccount(grantedBy), amountFen: fen(0 - count * unitCostFen) },
+    { account: 'points', amountFen: fen((count - expired) * unitCostFen) },
+    { account: 'breakage:points', amountFen: fen(expired * unitCostFen) },
+    ...ofDebts,
+  ])
+}

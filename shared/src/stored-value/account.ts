@@ -1,0 +1,82 @@
+import { type Fen, NO_FEN, sumFen } from '../kernel/fen'
+import type { BusinessDay, EpochMs } from '../kernel/instant'
+import type { Id } from '../kernel/id'
+import type { SpendingOrder } from './policy'
+import { hasExpired, hasMoney, type Recharge, type RechargeId } from './recharge'
+
+/**
+ * A member's stored value 电子账户. Part of the member's document: two phones that recharge or
+ * spend at the same moment are decided one after the other.
+ *
+ * Every recharge is a lot of its own, with principal and gift apart, so that its refund finds what
+ * is left of it. All of it can be spent and refunded to the last fen.
+ */
+export interface StoredValueAccount {
+  /** The oldest first. */
+  readonly recharges: readonly Recharge[]
+  /** Of the last day on which anything was spent: for the limit of a day, and to answer a repeat. */
+  readonly uses: readonly StoredValueUse[]
+  readonly freeze: Freeze | null
+}
+
+/** What an order took, lot by lot. The order keeps a copy, to give it back exactly. */
+export interface StoredValueUse {
+  readonly orderId: Id<'order'>
+  readonly day: BusinessDay
+  readonly spending: SpendingOrder
+  readonly parts: readonly StoredValuePart[]
+}
+
+export interface StoredValuePart {
+  readonly rechargeId: RechargeId
+  readonly principalFen: Fen
+  readonly giftFen: Fen
+}
+
+/** 冻结: nothing goes out until somebody with the right to do so lifts it. */
+export interface Freeze {
+  readonly reason: 'lost-phone' | 'suspected-fraud' | 'court-order'
+  readonly staffId: Id<'staff'>
+  readonly atMs: EpochMs
+}
+
+export const EMPTY_ACCOUNT: StoredValueAccount = { recharges: [], uses: [], freeze: null }
+
+/** Principal is the member's own money, a gift is not: they are never one sum in our books. */
+export interface StoredValueSums {
+  readonly principalFen: Fen
+  readonly giftFen: Fen
+}
+
+export const sumsOf = (parts: readonly StoredValueSums[]): StoredValueSums => ({
+  principalFen: sumFen(parts.map(({ principalFen }) => principalFen)),
+  giftFen: sumFen(parts.map(({ giftFen }) => giftFen)),
+})
+
+/** All that is in the account, expired gifts included until they are debited. */
+export const balanceOf = ({ recharges }: StoredValueAccount): StoredValueSums =>
+  sumsOf(recharges.filter(hasMoney).map(({ state }) => state.left))
+
+/** What can be spent at an instant. */
+export const spendableAt = (account: StoredValueAccount, nowMs: EpochMs): StoredValueSums =>
+  sumsOf(spendableParts(account, nowMs))
+
+/** What each recharge has to spend, the oldest first. */
+export const spendableParts = (
+  { recharges }: StoredValueAccount,
+  nowMs: EpochMs,
+): readonly StoredValuePart[] =>
+  recharges.filter(hasMoney).map(({ id, state: { gift, left } }) => ({
+    rechargeId: id,
+    principalFen: left.principalFen,
+    giftFen: gift && hasExpired(gift, nowMs) ? NO_FEN : left.giftFen,
+  }))
+
+/** The account with one recharge new or changed; new ones are the youngest. */
+export function withRecharge(account: StoredValueAccount, recharge: Recharge): StoredValueAccount {
+  const isKnown = account.recharges.some(({ id }) => id === recharge.id)
+  const recharges = isKnown
+    ? account.recharges.map((known) => (known.id === recharge.id ? recharge : known))
+    : [...account.recharges, recharge]
+  return { ...account, recharges }
+}

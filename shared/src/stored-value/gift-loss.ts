@@ -1,0 +1,63 @@
+import { addFen, type Fen, fen, NO_FEN, subtractFen } from '../kernel/fen'
+import type { Id } from '../kernel/id'
+import type { Posting } from '../ledger/journal'
+import { giftFunding } from './decision'
+import { type Gift, keptFen, type PaidRecharge } from './recharge'
+import { tierFor } from './recharge-offer'
+
+/** What of a gift a refund costs, by where it is found. */
+export interface GiftLoss {
+  readonly unspentFen: Fen
+  /** Gone already: nothing to take, and nothing that the member had. */
+  readonly expiredFen: Fen
+  /** Spent: it comes off the refund. */
+  readonly spentFen: Fen
+  readonly couponTemplateIds: readonly Id<'coupon-template'>[]
+}
+
+const NO_LOSS: GiftLoss = {
+  unspentFen: NO_FEN,
+  expiredFen: NO_FEN,
+  spentFen: NO_FEN,
+  couponTemplateIds: [],
+}
+
+/** A recharge deserves the gift of what is kept of it; the rest goes, the unspent part first. */
+export function lossOf(recharge: PaidRecharge, refundedFen: Fen): GiftLoss {
+  const { gift, left } = recharge.state
+  if (gift === null) return NO_LOSS
+  const keptNowFen = keptFen(recharge)
+  const before = tierFor(gift.tiers, keptNowFen)
+  const after = tierFor(gift.tiers, subtractFen(keptNowFen, refundedFen))
+  const deservedFen = after?.giftFen ?? NO_FEN
+  const lostFen = Math.max(0, gift.grantedFen - gift.clawedFen - deservedFen)
+  const unspent = Math.min(lostFen, left.giftFen)
+  const expired = Math.min(lostFen - unspent, gift.expiredFen)
+  const staying = after?.couponTemplateIds ?? []
+  return {
+    unspentFen: fen(unspent),
+    expiredFen: fen(expired),
+    spentFen: fen(lostFen - unspent - expired),
+    couponTemplateIds: (before?.couponTemplateIds ?? []).filter((id) => !staying.includes(id)),
+  }
+}
+
+export const withoutLoss = (gift: Gift, loss: GiftLoss): Gift => ({
+  ...gift,
+  clawedFen: addFen(gift.clawedFen, totalOf(loss)),
+  expiredFen: subtractFen(gift.expiredFen, loss.expiredFen),
+})
+
+/** The funders get back what they had given; what had expired was never income. */
+export const lossPostings = (gift: Gift, loss: GiftLoss): readonly Posting[] => {
+  const standsFen = subtractFen(gift.grantedFen, gift.clawedFen)
+  return [
+    ...giftFunding(gift, standsFen, subtractFen(standsFen, totalOf(loss))),
+    { account: 'prepaid:gift', amountFen: loss.unspentFen },
+    { account: 'breakage:gift', amountFen: loss.expiredFen },
+    { account: 'prepaid:principal', amountFen: loss.spentFen },
+  ]
+}
+
+const totalOf = ({ expiredFen, spentFen, unspentFen }: GiftLoss): Fen =>
+  fen(unspentFen + expiredFen + spentFen)

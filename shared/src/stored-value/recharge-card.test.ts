@@ -1,0 +1,63 @@
+import { fen } from '../kernel/fen'
+import { DAY_MS, later } from '../kernel/instant'
+import { NOON } from '../testing/builders'
+import { refused, valueOf } from '../testing/results'
+import { afterRecharge, REGISTERED } from '../testing/stored-value'
+import { balanceOf, EMPTY_ACCOUNT, type StoredValueAccount } from './account'
+import { frozen } from './freeze'
+import { type RechargeCard, type Redeem, redeem } from './recharge-card'
+
+const FREEZE = { reason: 'suspected-fraud', staffId: 'staff:1', atMs: NOON } as const
+
+const card: RechargeCard = {
+  id: 'recharge-card:1',
+  codeHash: 'h1',
+  amountFen: fen(20_000),
+  expiresAtMs: later(NOON, DAY_MS),
+  state: { status: 'sold' },
+}
+const aRedeem = (changes: Partial<Redeem> = {}): Redeem => ({
+  codeHash: 'h1',
+  memberId: 'member:1',
+  rechargeId: 'recharge:card',
+  holder: REGISTERED,
+  nowMs: NOON,
+  ...changes,
+})
+const redeemed = valueOf(redeem(EMPTY_ACCOUNT, card, aRedeem()))
+
+describe('a recharge card', () => {
+  test.each<[string, RechargeCard | null, Partial<Redeem>, StoredValueAccount, string]>([
+    ['nobody knows', null, {}, EMPTY_ACCOUNT, 'card/wrong-code'],
+    ['of another code', card, { codeHash: 'h2' }, EMPTY_ACCOUNT, 'card/wrong-code'],
+    ['somebody used', redeemed.card, { memberId: 'member:2' }, EMPTY_ACCOUNT, 'card/used'],
+    [
+      'used by the member before',
+      redeemed.card,
+      { rechargeId: 'recharge:x' },
+      redeemed.account,
+      'card/used',
+    ],
+    ['that expired', card, { nowMs: card.expiresAtMs }, EMPTY_ACCOUNT, 'card/expired'],
+    ['on a frozen account', card, {}, frozen(EMPTY_ACCOUNT, FREEZE), 'stored-value/frozen'],
+    [
+      'above the cap',
+      card,
+      { holder: { ...REGISTERED, isRegistered: false } },
+      afterRecharge(EMPTY_ACCOUNT, { amountFen: fen(80_001) }),
+      'prepaid/above-cap',
+    ],
+  ])('%s is refused', (_, known, changes, account, code) => {
+    expect(redeem(account, known, aRedeem(changes))).toMatchObject(refused(code))
+  })
+
+  test('puts its amount on the account, once', () => {
+    expect(balanceOf(redeemed.account)).toEqual({ principalFen: 20_000, giftFen: 0 })
+    expect(redeemed.entry?.postings).toEqual([
+      { account: 'prepaid:card', amountFen: 20_000 },
+      { account: 'prepaid:principal', amountFen: -20_000 },
+    ])
+    const again = valueOf(redeem(redeemed.account, redeemed.card, aRedeem()))
+    expect(again).toEqual({ ...redeemed, row: null, entry: null })
+  })
+})

@@ -1,0 +1,82 @@
+import { type Fen, NO_FEN } from '../kernel/fen'
+import type { Id } from '../kernel/id'
+import type { EpochMs } from '../kernel/instant'
+import { ok, refuse, type Result } from '../kernel/result'
+import type { StoredValueAccount } from './account'
+import { nothingMoved, type StoredValueDecision } from './decision'
+import type { Frozen } from './freeze'
+import { type Holder, type PrepaidRefusal, prepaidRefusal } from './prepaid-law'
+import { credited } from './receive'
+import type { RechargeId } from './recharge'
+
+/** 充值卡: an amount for whoever has its code, once. A document of its own. */
+export interface RechargeCard {
+  readonly id: Id<'recharge-card'>
+  /** Of the code, keyed; the code itself is on the card only. */
+  readonly codeHash: string
+  readonly amountFen: Fen
+  readonly expiresAtMs: EpochMs
+  readonly state: CardState
+}
+
+export type CardState =
+  | { readonly status: 'sold' }
+  | {
+      readonly status: 'redeemed'
+      readonly memberId: Id<'member'>
+      readonly rechargeId: RechargeId
+      readonly atMs: EpochMs
+    }
+
+export type RedeemRefusal =
+  /** No such code. */
+  | { readonly code: 'card/wrong-code' }
+  | { readonly code: 'card/used' }
+  | { readonly code: 'card/expired'; readonly atMs: EpochMs }
+  | Frozen
+  | PrepaidRefusal
+
+export interface Redeem {
+  readonly codeHash: string
+  readonly memberId: Id<'member'>
+  readonly rechargeId: RechargeId
+  readonly holder: Holder
+  readonly nowMs: EpochMs
+}
+
+export interface Redeemed extends StoredValueDecision {
+  readonly card: RechargeCard
+}
+
+/** Card and account change in one transaction. The same member's repeat finds it done. */
+export function redeem(
+  account: StoredValueAccount,
+  card: RechargeCard | null,
+  { codeHash, holder, memberId, nowMs, rechargeId }: Redeem,
+): Result<Redeemed, RedeemRefusal> {
+  if (card?.codeHash !== codeHash) return refuse({ code: 'card/wrong-code' })
+  const { amountFen, expiresAtMs, id, state } = card
+  if (state.status === 'redeemed') {
+    const same = state.memberId === memberId && state.rechargeId === rechargeId
+    return same ? ok({ ...nothingMoved(account), card }) : refuse({ code: 'card/used' })
+  }
+  if (nowMs >= expiresAtMs) return refuse({ code: 'card/expired', atMs: expiresAtMs })
+  if (account.freeze) return refuse({ code: 'stored-value/frozen' })
+  // Whoever sold the card has taken the money for it, and with it the law's questions on payment.
+  const value = { amountFen, giftFen: NO_FEN, paidBy: 'bank-transfer' } as const
+  const illegal = prepaidRefusal(account, holder, value)
+  if (illegal) return refuse(illegal)
+
+  const source = { kind: 'card', cardId: id } as const
+  const requested = { status: 'requested', payByMs: nowMs, promise: null } as const
+  const recharge = { id: rechargeId, source, amountFen, requestedAtMs: nowMs, state: requested }
+  const credit = {
+    promise: null,
+    from: 'prepaid:card',
+    transactionId: id,
+    paidAtMs: nowMs,
+  } as const
+  const { account: after, entry, row } = credited(account, recharge, credit)
+  const redeemed = { status: 'redeemed', memberId, rechargeId, atMs: nowMs } as const
+  return ok({ account: after, entry, row, card: { ...card, state: redeemed } })
+}

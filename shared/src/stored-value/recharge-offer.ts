@@ -1,0 +1,96 @@
+import { businessMonth } from '../kernel/business-month'
+import { type Fen, fen, NO_FEN } from '../kernel/fen'
+import type { Id } from '../kernel/id'
+import type { EpochMs } from '../kernel/instant'
+import type { Funding } from '../ledger/party'
+import type { StoredValueAccount } from './account'
+import { type GiftPromise, hasMoney, keptFen, type PaidRecharge, type Recharge } from './recharge'
+
+export type RechargeOfferId = Id<'recharge-offer'>
+
+/** 充值优惠. 满百送30 (004-01): from ¥100 a gift of ¥30, once a calendar month, three times in all. */
+export interface RechargeOffer {
+  readonly id: RechargeOfferId
+  /** Valid for requests in [fromMs, toMs). */
+  readonly fromMs: EpochMs
+  readonly toMs: EpochMs
+  /** A recharge gets the highest tier it reaches, once: never the sum of tiers. */
+  readonly tiers: readonly OfferTier[]
+  readonly mostPerMonth: number | null
+  readonly mostInAll: number | null
+  /** How long the gift can be spent; null: as long as the account lives. */
+  readonly giftDays: number | null
+  readonly funding: Funding
+}
+
+export interface OfferTier {
+  readonly minimumFen: Fen
+  readonly giftFen: Fen
+  /** 充值送券 (001-13). */
+  readonly couponTemplateIds: readonly Id<'coupon-template'>[]
+}
+
+/** Why a recharge does not get an offer, the most lasting reason first. */
+export type OfferUnmet =
+  | { readonly code: 'offer/over'; readonly toMs: EpochMs }
+  | { readonly code: 'offer/not-yet'; readonly fromMs: EpochMs }
+  | { readonly code: 'offer/used-up' }
+  | { readonly code: 'offer/month-used' }
+  | { readonly code: 'offer/below-minimum'; readonly minimumFen: Fen }
+
+export function offerUnmet(
+  account: StoredValueAccount,
+  offer: RechargeOffer,
+  amountFen: Fen,
+  nowMs: EpochMs,
+): OfferUnmet | null {
+  const { fromMs, mostInAll, mostPerMonth, tiers, toMs } = offer
+  if (nowMs >= toMs) return { code: 'offer/over', toMs }
+  if (nowMs < fromMs) return { code: 'offer/not-yet', fromMs }
+  const gifts = account.recharges.filter((recharge) => holdsGift(recharge, offer.id))
+  if (mostInAll !== null && gifts.length >= mostInAll) return { code: 'offer/used-up' }
+  const month = businessMonth(nowMs)
+  const inMonth = gifts.filter(({ requestedAtMs }) => businessMonth(requestedAtMs) === month)
+  if (mostPerMonth !== null && inMonth.length >= mostPerMonth) return { code: 'offer/month-used' }
+  if (tierFor(tiers, amountFen) === null) {
+    const minimumFen = fen(Math.min(...tiers.map((tier) => tier.minimumFen)))
+    return { code: 'offer/below-minimum', minimumFen }
+  }
+  return null
+}
+
+/** What of an offer is promised to a recharge: the largest gift, then the smaller id. */
+export function bestPromise(
+  account: StoredValueAccount,
+  offers: readonly RechargeOffer[],
+  amountFen: Fen,
+  nowMs: EpochMs,
+): GiftPromise | null {
+  const best = offers
+    .filter((offer) => offerUnmet(account, offer, amountFen, nowMs) === null)
+    .map((offer) => ({ offer, giftFen: tierFor(offer.tiers, amountFen)?.giftFen ?? NO_FEN }))
+    .sort((a, b) => b.giftFen - a.giftFen || (a.offer.id < b.offer.id ? -1 : 1))[0]
+  if (!best) return null
+  const { funding, giftDays, id, tiers, toMs } = best.offer
+  return { offerId: id, offerEndsAtMs: toMs, tiers, giftDays, funding }
+}
+
+/** The highest tier that an amount reaches. */
+export const tierFor = (tiers: readonly OfferTier[], amountFen: Fen): OfferTier | null =>
+  tiers.reduce<OfferTier | null>(
+    (best, tier) =>
+      tier.minimumFen <= amountFen && (best === null || tier.minimumFen > best.minimumFen)
+        ? tier
+        : best,
+    null,
+  )
+
+/** A promise counts like a gift; one that a refund took back altogether frees its place. */
+function holdsGift(recharge: Recharge, offerId: RechargeOfferId): boolean {
+  const { state } = recharge
+  if (state.status === 'requested') return state.promise?.offerId === offerId
+  return hasMoney(recharge) && recharge.state.gift?.offerId === offerId && !isLost(recharge)
+}
+
+const isLost = (recharge: PaidRecharge): boolean =>
+  recharge.state.gift !== null && tierFor(recharge.state.gift.tiers, keptFen(recharge)) === null

@@ -1,0 +1,117 @@
+import { type Fen, subtractFen, sumFen } from '../kernel/fen'
+import { type Id, idLetters } from '../kernel/id'
+import type { EpochMs } from '../kernel/instant'
+import type { Funding } from '../ledger/party'
+import type { Channel, RefundId } from '../payment/fact'
+import type { StoredValueSums } from './account'
+import type { OfferTier, RechargeOfferId } from './recharge-offer'
+
+/** Made by the member's phone before the first call, as an order's. */
+export type RechargeId = Id<'recharge'>
+
+/** 充值: money into stored value, and what is left of it. */
+export interface Recharge {
+  readonly id: RechargeId
+  readonly source: RechargeSource
+  readonly amountFen: Fen
+  /** Decides the month and the campaign that a gift counts for, whenever the money arrives. */
+  readonly requestedAtMs: EpochMs
+  readonly state: RechargeState
+}
+
+export type RechargeSource =
+  | { readonly kind: 'wallet'; readonly channel: Channel; readonly payerId: string }
+  | { readonly kind: 'card'; readonly cardId: Id<'recharge-card'> }
+
+export type RechargeState = RequestedState | ClosedState | PaidState
+
+/** The gift is the recharge's from here on: a second one at the same moment does not get it too. */
+export interface RequestedState {
+  readonly status: 'requested'
+  readonly payByMs: EpochMs
+  readonly promise: GiftPromise | null
+}
+
+/** Not paid in time: its gift is free for another recharge. */
+export interface ClosedState {
+  readonly status: 'closed'
+  readonly closedAtMs: EpochMs
+}
+
+/** `refunded` once nothing of it is kept and the channel has returned it. */
+export interface PaidState {
+  readonly status: 'paid' | 'refunded'
+  readonly transactionId: string
+  readonly paidAtMs: EpochMs
+  /** When an order last took from it or gave back to it: so long it has to be there. */
+  readonly usedAtMs: EpochMs
+  readonly left: StoredValueSums
+  readonly gift: Gift | null
+  readonly refunds: readonly RechargeRefund[]
+}
+
+export type PaidRecharge = Recharge & { readonly state: PaidState }
+
+export type RechargeStatus = RechargeState['status']
+
+export const TRANSITIONS: Readonly<Record<RechargeStatus, readonly RechargeStatus[]>> = {
+  requested: ['paid', 'closed'],
+  closed: ['paid'],
+  paid: ['refunded'],
+  refunded: [],
+}
+
+/** What a recharge was told it brings. Copied: a later change of the offer changes nothing here. */
+export interface GiftPromise {
+  readonly offerId: RechargeOfferId
+  readonly offerEndsAtMs: EpochMs
+  readonly tiers: readonly OfferTier[]
+  readonly giftDays: number | null
+  readonly funding: Funding
+}
+
+export interface Gift extends GiftPromise {
+  readonly grantedFen: Fen
+  /** Taken back because the recharge was refunded. */
+  readonly clawedFen: Fen
+  readonly expiredFen: Fen
+  /** Null: never. */
+  readonly expiresAtMs: EpochMs | null
+}
+
+/** Money on its way back to the payer, reserved before the channel is asked. */
+export interface RechargeRefund {
+  readonly id: RefundId
+  readonly transactionId: string
+  /** What leaves the principal. */
+  readonly principalFen: Fen
+  /** What the payer gets: less what of a lost gift was spent. */
+  readonly amountFen: Fen
+  readonly reason: 'asked' | 'paid-twice'
+  readonly requestedAtMs: EpochMs
+  readonly state:
+    | { readonly at: 'requested' }
+    | { readonly at: 'done'; readonly doneAtMs: EpochMs }
+    | { readonly at: 'replaced' }
+}
+
+export const hasMoney = (recharge: Recharge): recharge is PaidRecharge => 'left' in recharge.state
+
+export const hasExpired = ({ expiresAtMs }: Gift, nowMs: EpochMs): boolean =>
+  expiresAtMs !== null && expiresAtMs <= nowMs
+
+/** What of a recharge has not been asked back: what its gift is for. Spending keeps it. */
+export const keptFen = ({ amountFen, state: { refunds } }: PaidRecharge): Fen =>
+  subtractFen(amountFen, sumFen(refunds.filter(isLive).map(({ principalFen }) => principalFen)))
+
+const isLive = ({ state }: RechargeRefund) => state.at !== 'replaced'
+
+export const pendingRefunds = ({ state: { refunds } }: PaidRecharge) =>
+  refunds.filter(({ state }) => state.at === 'requested')
+
+/** The number by which the channel knows a recharge. */
+export const rechargeTradeNo = (id: RechargeId): string => idLetters(id)
+
+/** Refunds are numbered along the recharge, so a retry makes the same number. */
+export const rechargeRefundId = (id: RechargeId, ordinal: number): RefundId =>
+  `refund:${idLetters(id)}r${ordinal}`

@@ -1,0 +1,252 @@
+import fc from 'fast-check'
+import { fen } from '../kernel/fen'
+import { DAY_MS, later } from '../kernel/instant'
+import { NOON } from '../testing/builders'
+import { refused, valueOf } from '../testing/results'
+import {
+  afterRecharge,
+  ALWAYS_ON,
+  aRechargeRefund,
+  aRechargeRefundFact,
+  aRequest,
+  aStoredValuePolicy,
+} from '../testing/stored-value'
+import { balanceOf, EMPTY_ACCOUNT, type StoredValueAccount } from './account'
+import { expireGifts } from './expire'
+import { frozen } from './freeze'
+import { applyRechargeRefundFact, type RefundRecharge, refundRecharge } from './refund'
+import { requestRecharge } from './request'
+import { take } from './spend'
+import type { SpendingOrder } from './policy'
+
+const plain = afterRecharge(EMPTY_ACCOUNT)
+const gifted = afterRecharge(EMPTY_ACCOUNT, { offers: [ALWAYS_ON] })
+const FREEZE = { reason: 'suspected-fraud', staffId: 'staff:1', atMs: NOON } as const
+
+const spent = (account: StoredValueAccount, amount: number, spending: SpendingOrder) => {
+  const policy = aStoredValuePolicy({ spending })
+  const command = { orderId: 'order:1', amountFen: fen(amount), policy, nowMs: NOON } as const
+  return valueOf(take(account, command)).account
+}
+
+/** As if a card had paid it. */
+const byCard: StoredValueAccount = {
+  ...plain,
+  recharges: plain.recharges.map((recharge) => ({
+    ...recharge,
+    source: { kind: 'card', cardId: 'recharge-card:1' },
+  })),
+}
+
+const half = valueOf(refundRecharge(plain, aRechargeRefund()))
+
+describe('refunding a recharge', () => {
+  const week = aStoredValuePolicy({ refundDays: 7 })
+
+  test.each<[string, StoredValueAccount, Partial<RefundRecharge>, string]>([
+    ['of nobody', EMPTY_ACCOUNT, {}, 'recharge/unknown'],
+    ['of a frozen account', frozen(plain, FREEZE), {}, 'stored-value/frozen'],
+    ['that a card paid', byCard, {}, 'recharge/paid-by-card'],
+    [
+      'that is not paid',
+      valueOf(requestRecharge(EMPTY_ACCOUNT, aRequest())).account,
+      {},
+      'recharge/not-paid',
+    ],
+    ['as another amount', half.account, { principalFen: fen(1) }, 'recharge/refunded-otherwise'],
+    [
+      'after the period',
+      plain,
+      { policy: week, nowMs: later(NOON, 7 * DAY_MS) },
+      'recharge/refund-period-over',
+    ],
+    ['of more than is left', plain, { principalFen: fen(10_001) }, 'recharge/above-left'],
+    [
+      'of less than the gift that was spent',
+      spent(gifted, 3_000, 'gift-first'),
+      { principalFen: fen(3_000) },
+      'recharge/gift-spent',
+    ],
+  ])('refuses one %s', (_, account, changes, code) => {
+    expect(refundRecharge(account, aRechargeRefund(changes))).toMatchObject(refused(code))
+  })
+
+  test('is possible to the last millisecond of the period, and to the last fen', () => {
+    const nowMs = later(NOON, 7 * DAY_MS - 1)
+    const odd = spent(plain, 9_970, 'principal-first')
+    const refund = aRechargeRefund({ principalFen: fen(30), policy: week, nowMs })
+    expect(balanceOf(valueOf(refundRecharge(odd, refund)).account).principalFen).toBe(0)
+  })
+
+  test('twice under one number is once', () => {
+    expect(valueOf(refundRecharge(half.account, aRechargeRefund())).account).toEqual(half.account)
+  })
+
+  test.each<[string, StoredValueAccount, number, { refund: number; gift: number }]>([
+    ['the unspent gift goes', gifted, 10_000, { refund: 10_000, gift: 0 }],
+    [
+      'what was spent of it comes off',
+      spent(gifted, 1_000, 'gift-first'),
+      10_000,
+      { refund: 9_000, gift: 0 },
+    ],
+    [
+      'spent principal keeps nothing for the gift',
+      spent(gifted, 4_000, 'principal-first'),
+      6_000,
+      { refund: 6_000, gift: 0 },
+    ],
+  ])('%s', (_, account, principal, { gift, refund }) => {
+    const command = aRechargeRefund({ principalFen: fen(principal) })
+    const { account: after, entry } = valueOf(refundRecharge(account, command))
+    expect(after.recharges[0]?.state).toMatchObject({ refunds: [{ amountFen: refund }] })
+    expect(balanceOf(after).giftFen).toBe(gift)
+    const funders = entry?.postings.find((posting) => posting.account === 'marketing:gift:hq')
+    expect(funders?.amountFen).toBe(-3_000)
+  })
+
+  test('what is still kept decides the tier of the gift', () => {
+    const tiers = [
+      { minimumFen: fen(10_000), giftFen: fen(1_000), couponTemplateIds: [] },
+      { minimumFen: fen(20_000), giftFen: fen(3_000), couponTemplateIds: [] },
+    ]
+    const offers = [{ ...ALWAYS_ON, tiers }]
+    const account = afterRecharge(EMPTY_ACCOUNT, { offers, amountFen: fen(20_000) })
+    const less = valueOf(refundRecharge(account, aRechargeRefund())).account
+    expect(balanceOf(less)).toEqual({ principalFen: 15_000, giftFen: 1_000 })
+  })
+
+  test('a gift that expired unspent is not asked for', () => {
+    const offers = [{ ...ALWAYS_ON, giftDays: 1 }]
+    const late = later(NOON, DAY_MS)
+    const expired = expireGifts(afterRecharge(EMPTY_ACCOUNT, { offers }), 'member:1', late)
+    expect(expired.entry?.postings).toEqual([
+      { account: 'prepaid:gift', amountFen: 3_000 },
+      { account: 'breakage:gift', amountFen: -3_000 },
+    ])
+    const command = aRechargeRefund({ principalFen: fen(10_000), nowMs: late })
+    const { account, entry } = valueOf(refundRecharge(expired.account, command))
+    expect(account.recharges[0]?.state).toMatchObject({ refunds: [{ amountFen: 10_000 }] })
+    expect(entry?.postings).toEqual([
+      { account: 'marketing:gift:hq', amountFen: -3_000 },
+      { account: 'breakage:gift', amountFen: 3_000 },
+    ])
+  })
+
+  test('in parts gives every funder back to the last fen what he gave', () => {
+    const tiers = [1, 2].map((step) => ({
+      minimumFen: fen(step * 10_000),
+      giftFen: fen(step * 500),
+      couponTemplateIds: [],
+    }))
+    const funding = (['hq', 'station:a', 'station:b'] as const).map((party) => ({
+      party,
+      weight: 1,
+    }))
+    const offers = [{ ...ALWAYS_ON, tiers, funding }]
+    const account = afterRecharge(EMPTY_ACCOUNT, { offers, amountFen: fen(20_000) })
+    const first = valueOf(refundRecharge(account, aRechargeRefund()))
+    const rest = aRechargeRefund({ refundId: 'refund:1b', principalFen: fen(15_000) })
+    const second = valueOf(refundRecharge(first.account, rest))
+    const marketing = [first, second].map(({ entry }) =>
+      entry?.postings.slice(0, 3).map(({ amountFen }) => amountFen),
+    )
+    expect(marketing).toEqual([
+      [-167, -166, -167],
+      [-167, -167, -166],
+    ])
+  })
+
+  test('an expired part of a gift excuses once', () => {
+    const tiers = [
+      { minimumFen: fen(10_000), giftFen: fen(1_000), couponTemplateIds: [] },
+      { minimumFen: fen(20_000), giftFen: fen(3_000), couponTemplateIds: [] },
+    ]
+    const offers = [{ ...ALWAYS_ON, tiers, giftDays: 1 }]
+    const half = spent(
+      afterRecharge(EMPTY_ACCOUNT, { offers, amountFen: fen(20_000) }),
+      1_500,
+      'gift-first',
+    )
+    const expired = expireGifts(half, 'member:1', later(NOON, DAY_MS)).account
+    const first = valueOf(refundRecharge(expired, aRechargeRefund())).account
+    const rest = aRechargeRefund({ refundId: 'refund:1b', principalFen: fen(15_000) })
+    const { account } = valueOf(refundRecharge(first, rest))
+    expect(account.recharges[0]?.state).toMatchObject({
+      refunds: [{ amountFen: 4_500 }, { amountFen: 14_000 }],
+    })
+  })
+
+  test('in parts takes the gift that one refund takes', () => {
+    const cuts = fc.uniqueArray(fc.integer({ min: 1, max: 9_999 }), { maxLength: 5 })
+    fc.assert(
+      fc.property(cuts, (list) => {
+        const ends = [...list.sort((a, b) => a - b), 10_000]
+        const after = ends.reduce((account, end, index) => {
+          const principalFen = fen(end - (ends[index - 1] ?? 0))
+          const refund = aRechargeRefund({ refundId: `refund:${index}`, principalFen })
+          return valueOf(refundRecharge(account, refund)).account
+        }, gifted)
+        expect(balanceOf(after)).toEqual({ principalFen: 0, giftFen: 0 })
+        expect(after.recharges[0]?.state).toMatchObject({ gift: { clawedFen: 3_000 } })
+      }),
+      { numRuns: 30 },
+    )
+  })
+})
+
+describe('what the channel says about a refund', () => {
+  const said = (changes: Parameters<typeof aRechargeRefundFact>[0], account = half.account) =>
+    applyRechargeRefundFact(account, 'recharge:1', aRechargeRefundFact(changes), NOON)
+
+  test.each([
+    ['under another number', { outRefundNo: '1b' }, 'refund/unknown'],
+    ['through another channel', { channel: 'alipay' as const }, 'refund/unknown'],
+    ['for another trade', { outTradeNo: '2' }, 'refund/unknown'],
+    ['of another amount', { amountFen: fen(1) }, 'refund/amount-differs'],
+  ])('%s is nothing of ours', (_, changes, code) => {
+    expect(said(changes)).toMatchObject(refused(code))
+  })
+
+  test('done takes the money from the channel, once', () => {
+    const { account, entry } = valueOf(said({}))
+    expect(entry).toMatchObject({
+      kind: 'recharge-refunded',
+      postings: [
+        { account: 'prepaid:principal', amountFen: 5_000 },
+        { account: 'channel:wechat', amountFen: -5_000 },
+      ],
+    })
+    expect(valueOf(said({}, account))).toEqual({ account, row: null, entry: null })
+  })
+
+  test('done for all of it ends the recharge', () => {
+    const rest = aRechargeRefund({ refundId: 'refund:1b' })
+    const all = valueOf(refundRecharge(valueOf(said({})).account, rest)).account
+    const { account } = valueOf(said({ outRefundNo: '1b' }, all))
+    expect(account.recharges[0]?.state.status).toBe('refunded')
+  })
+
+  test('done for a part of it leaves the recharge open while the rest is under way', () => {
+    const rest = aRechargeRefund({ refundId: 'refund:1b' })
+    const all = valueOf(refundRecharge(half.account, rest)).account
+    const { account } = valueOf(said({}, all))
+    expect(account.recharges[0]?.state.status).toBe('paid')
+  })
+
+  test('given up, the same money is asked for under a new number', () => {
+    const { account, entry } = valueOf(said({ status: 'closed' }))
+    expect(entry).toBeNull()
+    expect(account.recharges[0]?.state).toMatchObject({
+      refunds: [
+        { id: 'refund:1a', state: { at: 'replaced' } },
+        { id: 'refund:1r2', principalFen: 5_000, state: { at: 'requested' } },
+      ],
+    })
+    expect(balanceOf(account).principalFen).toBe(5_000)
+  })
+
+  test('under way, nothing changes yet', () => {
+    expect(valueOf(said({ status: 'processing' })).account).toEqual(half.account)
+  })
+})

@@ -1,0 +1,77 @@
+import { assert } from '../kernel/assert'
+import type { Fen } from '../kernel/fen'
+import type { EpochMs } from '../kernel/instant'
+import { ok, refuse, type Result } from '../kernel/result'
+import { type StoredValueAccount, withRecharge } from './account'
+import { nothingMoved, type StoredValueDecision } from './decision'
+import type { Frozen } from './freeze'
+import { type Holder, type PrepaidRefusal, prepaidRefusal, promisedFen } from './prepaid-law'
+import { hasMoney, type RechargeId, type RechargeSource } from './recharge'
+import { bestPromise, type RechargeOffer } from './recharge-offer'
+
+export type RequestRefusal =
+  /** It was not paid in time: the next one takes a number of its own. */
+  | { readonly code: 'recharge/closed' }
+  /** This number was requested before, for another amount. */
+  | { readonly code: 'recharge/requested-otherwise' }
+  | Frozen
+  | PrepaidRefusal
+
+export interface RequestRecharge {
+  readonly rechargeId: RechargeId
+  readonly source: Extract<RechargeSource, { kind: 'wallet' }>
+  readonly amountFen: Fen
+  readonly holder: Holder
+  readonly offers: readonly RechargeOffer[]
+  readonly payByMs: EpochMs
+  readonly nowMs: EpochMs
+}
+
+/**
+ * Before the wallet opens. What it will bring is promised here and shown, so what was promised is
+ * what comes, and two recharges at once get one gift between them.
+ */
+export function requestRecharge(
+  account: StoredValueAccount,
+  { amountFen, holder, nowMs, offers, payByMs, rechargeId, source }: RequestRecharge,
+): Result<StoredValueDecision, RequestRefusal> {
+  assert(amountFen > 0, 'a recharge is of something')
+  const known = account.recharges.find(({ id }) => id === rechargeId)
+  if (known) {
+    if (known.state.status === 'closed') return refuse({ code: 'recharge/closed' })
+    const same = known.amountFen === amountFen
+    return same ? ok(nothingMoved(account)) : refuse({ code: 'recharge/requested-otherwise' })
+  }
+  if (account.freeze) return refuse({ code: 'stored-value/frozen' })
+  const promise = bestPromise(account, offers, amountFen, nowMs)
+  const giftFen = promisedFen(promise, amountFen)
+  const illegal = prepaidRefusal(account, holder, { amountFen, giftFen, paidBy: 'wallet' })
+  if (illegal) return refuse(illegal)
+  const state = { status: 'requested', payByMs, promise } as const
+  const recharge = { id: rechargeId, source, amountFen, requestedAtMs: nowMs, state }
+  return ok(nothingMoved(withRecharge(account, recharge)))
+}
+
+export type CloseRechargeRefusal =
+  | { readonly code: 'recharge/unknown' }
+  | { readonly code: 'recharge/already-paid' }
+  /** There is still time to pay. */
+  | { readonly code: 'recharge/still-payable'; readonly payByMs: EpochMs }
+
+/** Once the channel has closed the trade. Money that comes all the same is still received. */
+export function closeRecharge(
+  account: StoredValueAccount,
+  rechargeId: RechargeId,
+  nowMs: EpochMs,
+): Result<StoredValueDecision, CloseRechargeRefusal> {
+  const recharge = account.recharges.find(({ id }) => id === rechargeId)
+  if (!recharge) return refuse({ code: 'recharge/unknown' })
+  if (hasMoney(recharge)) return refuse({ code: 'recharge/already-paid' })
+  const { state } = recharge
+  if (state.status === 'closed') return ok(nothingMoved(account))
+  if (state.status === 'requested' && nowMs < state.payByMs) {
+    return refuse({ code: 'recharge/still-payable', payByMs: state.payByMs })
+  }
+  const closed = { status: 'closed', closedAtMs: nowMs } as const
+  return ok(nothingMoved(withRecharge(account, { ...recharge, state: closed })))
+}

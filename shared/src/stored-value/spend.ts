@@ -1,0 +1,189 @@
+import { assert } from '../kernel/assert'
+import { addFen, type Fen, fen, NO_FEN, subtractFen, sumFen } from '../kernel/fen'
+import type { Id } from '../kernel/id'
+import { businessDay, type EpochMs } from '../kernel/instant'
+import { ok, refuse, type Result } from '../kernel/result'
+import { split } from '../kernel/split'
+import {
+  spendableParts,
+  type StoredValueAccount,
+  type StoredValuePart,
+  type StoredValueSums,
+  type StoredValueUse,
+  sumsOf,
+  withRecharge,
+} from './account'
+import { nothingMoved, rowOf, type StoredValueDecision } from './decision'
+import type { Frozen } from './freeze'
+import type { SpendingOrder, StoredValuePolicy } from './policy'
+import { hasMoney } from './recharge'
+
+export type TakeRefusal =
+  /** The order took another amount, or has given it back. */
+  | { readonly code: 'stored-value/taken-otherwise' }
+  | Frozen
+  | { readonly code: 'stored-value/above-order-limit'; readonly mostFen: Fen }
+  | { readonly code: 'stored-value/above-day-limit'; readonly roomFen: Fen }
+  | { readonly code: 'stored-value/not-enough'; readonly spendableFen: Fen }
+
+export interface Take {
+  readonly orderId: Id<'order'>
+  readonly amountFen: Fen
+  readonly policy: StoredValuePolicy
+  readonly nowMs: EpochMs
+}
+
+export interface Taken extends StoredValueDecision {
+  /** For the order to keep: what it posts, and what it gives back. */
+  readonly use: StoredValueUse
+}
+
+/** An order takes what stored value is to pay, when it is placed; unpaid, it gives it back. */
+export function take(account: StoredValueAccount, command: Take): Result<Taken, TakeRefusal> {
+  const { amountFen, nowMs, orderId, policy } = command
+  assert(amountFen > 0, 'an order takes something')
+  const known = account.uses.find((use) => use.orderId === orderId)
+  if (known) {
+    return totalFen(known.parts) === amountFen
+      ? ok({ ...nothingMoved(account), use: known })
+      : refuse({ code: 'stored-value/taken-otherwise' })
+  }
+  const parts = spendableParts(account, nowMs)
+  const refusal = limitRefusal(account, command, totalFen(parts))
+  if (refusal) return refuse(refusal)
+
+  const { spending } = policy
+  const day = businessDay(nowMs)
+  const use = { orderId, day, spending, parts: chosen(parts, amountFen, spending) }
+  const today = account.uses.filter((other) => other.day === day)
+  const after = moved({ ...account, uses: [...today, use] }, use.parts, 'out', nowMs)
+  const row = rowOf(account, after, { kind: 'spent', subject: orderId, atMs: nowMs })
+  return ok({ account: after, row, entry: null, use })
+}
+
+function limitRefusal(
+  { freeze, uses }: StoredValueAccount,
+  { amountFen, nowMs, policy }: Take,
+  spendableFen: Fen,
+): TakeRefusal | null {
+  if (freeze) return { code: 'stored-value/frozen' }
+  const { perDayFen, perOrderFen } = policy
+  if (perOrderFen !== null && amountFen > perOrderFen) {
+    return { code: 'stored-value/above-order-limit', mostFen: perOrderFen }
+  }
+  const day = businessDay(nowMs)
+  const spentFen = totalFen(uses.filter((use) => use.day === day).flatMap(({ parts }) => parts))
+  if (perDayFen !== null && spentFen + amountFen > perDayFen) {
+    const roomFen = fen(Math.max(0, perDayFen - spentFen))
+    return { code: 'stored-value/above-day-limit', roomFen }
+  }
+  return amountFen > spendableFen ? { code: 'stored-value/not-enough', spendableFen } : null
+}
+
+export interface GiveStoredValueBack {
+  /** All that the order took. */
+  readonly use: StoredValueUse
+  /** How much of it had gone back before, and how much shall have now. */
+  readonly fromFen: Fen
+  readonly toFen: Fen
+  readonly nowMs: EpochMs
+}
+
+export interface GivenBack extends StoredValueDecision {
+  /** For the order to post. */
+  readonly back: StoredValueSums
+}
+
+/**
+ * Gives back to the lots it came from, so that what stays spent is what a smaller amount would
+ * have taken; in any number of parts it ends where giving all back does. What was given back does
+ * not count towards the day's limit. A gift keeps its expiry.
+ */
+export function giveBack(
+  account: StoredValueAccount,
+  { fromFen, nowMs, toFen, use }: GiveStoredValueBack,
+): GivenBack {
+  if (toFen <= fromFen) return { ...nothingMoved(account), back: sumsOf([]) }
+  const total = totalFen(use.parts)
+  const before = chosen(use.parts, subtractFen(total, fromFen), use.spending)
+  const kept = chosen(use.parts, subtractFen(total, toFen), use.spending)
+  const uses = account.uses.map((known) =>
+    known.orderId === use.orderId ? { ...known, parts: kept } : known,
+  )
+  const whole = moved({ ...account, uses }, before, 'in', nowMs)
+  const after = moved(whole, kept, 'out', nowMs)
+  const row = rowOf(account, after, { kind: 'given-back', subject: use.orderId, atMs: nowMs })
+  const [spent, stays] = [sumsOf(before), sumsOf(kept)]
+  const back = {
+    principalFen: subtractFen(spent.principalFen, stays.principalFen),
+    giftFen: subtractFen(spent.giftFen, stays.giftFen),
+  }
+  return { account: after, row, entry: null, back }
+}
+
+/** Which parts make up an amount: so much principal, so much gift, each the oldest first. */
+function chosen(
+  parts: readonly StoredValuePart[],
+  amountFen: Fen,
+  spending: SpendingOrder,
+): readonly StoredValuePart[] {
+  const wanted = wantedOf(sumsOf(parts), amountFen, spending)
+  let { giftFen, principalFen } = wanted
+  return parts.flatMap((part) => {
+    const own = {
+      rechargeId: part.rechargeId,
+      principalFen: least(part.principalFen, principalFen),
+      giftFen: least(part.giftFen, giftFen),
+    }
+    principalFen = subtractFen(principalFen, own.principalFen)
+    giftFen = subtractFen(giftFen, own.giftFen)
+    return totalFen([own]) === NO_FEN ? [] : [own]
+  })
+}
+
+function wantedOf(
+  { giftFen, principalFen }: { readonly giftFen: Fen; readonly principalFen: Fen },
+  amountFen: Fen,
+  spending: SpendingOrder,
+) {
+  switch (spending) {
+    case 'principal-first': {
+      const principal = least(amountFen, principalFen)
+      return { principalFen: principal, giftFen: subtractFen(amountFen, principal) }
+    }
+    case 'gift-first': {
+      const gift = least(amountFen, giftFen)
+      return { principalFen: subtractFen(amountFen, gift), giftFen: gift }
+    }
+    case 'proportional': {
+      const [share] = amountFen === NO_FEN ? [] : split(amountFen, [principalFen, giftFen])
+      const principal = share ?? NO_FEN
+      return { principalFen: principal, giftFen: subtractFen(amountFen, principal) }
+    }
+  }
+}
+
+function moved(
+  account: StoredValueAccount,
+  parts: readonly StoredValuePart[],
+  way: 'in' | 'out',
+  nowMs: EpochMs,
+): StoredValueAccount {
+  const by = way === 'in' ? addFen : subtractFen
+  return parts.reduce((next, part) => {
+    const recharge = next.recharges.find(({ id }) => id === part.rechargeId)
+    assert(recharge !== undefined && hasMoney(recharge), `no lot of ${part.rechargeId}`)
+    const { left } = recharge.state
+    const rest = {
+      principalFen: by(left.principalFen, part.principalFen),
+      giftFen: by(left.giftFen, part.giftFen),
+    }
+    const state = { ...recharge.state, left: rest, usedAtMs: nowMs }
+    return withRecharge(next, { ...recharge, state })
+  }, account)
+}
+
+export const totalFen = (parts: readonly StoredValuePart[]): Fen =>
+  sumFen(parts.map(({ giftFen, principalFen }) => addFen(principalFen, giftFen)))
+
+const least = (a: Fen, b: Fen): Fen => (a < b ? a : b)
