@@ -16,6 +16,8 @@ export type ContractId = Id<'contract'>
 export interface ContractTerms {
   readonly templateId: Id<'contract-template'>
   readonly version: number
+  /** As the driver reads it: `每升优惠合约`. */
+  readonly title: string
   /** Of the text that the member reads, made where the text is. */
   readonly textHash: string
   readonly benefit: ContractBenefit

@@ -29,6 +29,7 @@ export function priceOffer(
   return {
     id,
     kind: 'contract',
+    title: contract.terms.title,
     price: { kind: 'off', offPerLitre: benefit.offPerLitre },
     limitMl,
     paidBy: 'anything',

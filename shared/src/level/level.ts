@@ -56,6 +56,7 @@ export function levelPriceOffer(
   return {
     id: level.id,
     kind: 'level',
+    title: `${level.name}价`,
     price: { kind: 'off', offPerLitre },
     limitMl: null,
     paidBy: 'anything',
