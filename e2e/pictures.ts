@@ -126,6 +126,7 @@ async function openWallet(phone: FrameLocator, nozzle: string, amount: string): 
   await phone.getByTestId('wallet-scan-text').fill(codeOf(nozzle))
   await phone.getByTestId('wallet-scan-enter').click()
   await phone.getByText(amount, { exact: true }).click()
+  await phone.getByText('支付 ¥').waitFor()
   await phone.locator('#pay').click()
   await phone.getByTestId('wallet-confirm').waitFor()
 }

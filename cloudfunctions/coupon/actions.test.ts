@@ -215,6 +215,20 @@ describe('an order with benefits', () => {
     })
   })
 
+  test('is explained to the fen, to the operator alone', async () => {
+    await offerBoth()
+    const { orderId } = await scene.paid({ payableFen: PAYABLE, way: 'pay-first' })
+    const proof = { kind: 'none' } as const
+    replyOf(await scene.wang('staff.confirm', { orderId, dispensedFen: 19_000, proof }))
+    const operator = await scene.operator()
+    await offer({ title: '满 200 减 1', reduction: { kind: 'fixed', amountFen: 100 } })
+    const explained = replyOf(await operator('order.explain', { orderId }))
+    expect(explained).toMatchObject({ doubts: [], quotedAgainFen: PAYABLE })
+    expect(explained.settledAgainFen).toBe(explained.order.confirmation?.payableFen)
+    const asDriver = await scene.zhang('order.explain', { orderId })
+    expect(asDriver).toMatchObject(refusedWith('caller/forbidden'))
+  })
+
   test('frees the coupon when it is cancelled, times out or comes back whole', async () => {
     await offerBoth()
     const cancelled = await placeWithBoth()

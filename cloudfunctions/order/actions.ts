@@ -2,6 +2,7 @@ import type { OrderView, PlacedReply } from '@palm/shared/api/order'
 import { epochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { changeNozzle } from '@palm/shared/order/change-nozzle'
+import { explain } from '@palm/shared/order/explain'
 import { hasMoney, type Order, type OrderId } from '@palm/shared/order/order'
 import { amountOutOfRange, isRepeatOf, place } from '@palm/shared/order/place'
 import { quote } from '@palm/shared/order/quote'
@@ -12,7 +13,7 @@ import type { ChannelRefusal } from '../kit/pay/channel'
 import type { PayingRuntime } from '../kit/paying-runtime'
 import { openProgramme, type Programme } from '../kit/programme'
 import { type Act, type Handlers, withContext } from '../kit/serve'
-import { presentOrder, presentQuote } from './present'
+import { presentExplanation, presentOrder, presentQuote } from './present'
 import { openOrderStore, type OrderStore } from './store'
 
 interface OrderContext extends PayingRuntime {
@@ -34,6 +35,7 @@ export function orderHandlers(runtime: PayingRuntime): Handlers<'order'> {
     'order.reportPayment': reportPayment,
     'order.get': get,
     'order.list': list,
+    'order.explain': explainOrder,
     'order.cancel': cancel,
     'order.changeNozzle': moveToNozzle,
   })
@@ -82,8 +84,9 @@ const placeOrder: Act<OrderContext, 'order.place'> = async (
   if (!placed.ok) return placed
   const { order } = placed.value
   if (placed.value.first) return openPayment(context, order)
-  const repeat = order.memberId === memberId && isRepeatOf(order, command)
-  return repeat ? openPayment(context, order) : refuse({ code: 'order/id-taken' })
+  return isRepeatOf(order, memberId, command)
+    ? openPayment(context, order)
+    : refuse({ code: 'order/id-taken' })
 }
 
 const pay: Act<OrderContext, 'order.pay'> = async (context, { orderId }, caller) => {
@@ -106,6 +109,15 @@ const reportPayment: Act<OrderContext, 'order.reportPayment'> = async (
 const get: Act<OrderContext, 'order.get'> = async (context, { orderId }, caller) => {
   const order = await ownOrder(context, orderId, caller)
   return order ? ok(await view(context, order)) : unknown
+}
+
+const explainOrder: Act<OrderContext, 'order.explain'> = async (context, { orderId }) => {
+  const [order, entries] = await Promise.all([
+    context.store.order(orderId),
+    context.store.entriesOf(orderId),
+  ])
+  if (!order) return unknown
+  return ok(presentExplanation(await view(context, order), explain(order, entries)))
 }
 
 const PAGE = 20

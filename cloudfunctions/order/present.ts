@@ -1,5 +1,6 @@
 import type {
   ConfirmationView,
+  ExplanationView,
   OrderView,
   PassphraseSeed,
   QuoteView,
@@ -14,6 +15,7 @@ import {
   type Refund,
 } from '@palm/shared/order/order'
 import type { Funding } from '@palm/shared/ledger/party'
+import type { Explanation } from '@palm/shared/order/explain'
 import type { Quote } from '@palm/shared/order/quote'
 import { type Settlement, settlementOf } from '@palm/shared/order/settle'
 import { bestPlan } from '@palm/shared/pricing/best-plan'
@@ -89,6 +91,20 @@ export function presentQuote({ basis, plan }: Quote): QuoteView {
     lines: linesOf(plan, settlementOf(plan)),
     unused: whyNot({ ...best, plan }).filter(({ id }) => id !== PUMP_PRICE.id),
     runnerUpFen: best.runnerUp?.payableFen ?? null,
+  }
+}
+
+export function presentExplanation(
+  { passphrase: _, ...order }: OrderView,
+  { accounts, again, doubts, settledAgain, unused }: Explanation,
+): ExplanationView {
+  return {
+    order,
+    quotedAgainFen: again?.payableFen ?? null,
+    settledAgainFen: settledAgain?.payableFen ?? null,
+    unused,
+    accounts: [...accounts].map(([account, amountFen]) => ({ account, amountFen })),
+    doubts,
   }
 }
 

@@ -1,12 +1,14 @@
 import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
 import { assert } from '@palm/shared/kernel/assert'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import type { JournalEntry } from '@palm/shared/ledger/journal'
 import type { Member, MemberId } from '@palm/shared/member/member'
 import type { Decision } from '@palm/shared/order/decision'
 import { memberAfter, touchesMember } from '@palm/shared/order/member-after'
 import type { Order, OrderId } from '@palm/shared/order/order'
 import type { Station, StationId } from '@palm/shared/station/station'
 import { type Database, Taken } from '../kit/database/session'
+import { journal } from '../kit/documents/journal'
 import { members } from '../kit/documents/members'
 import { orders } from '../kit/documents/orders'
 import { stations } from '../kit/documents/stations'
@@ -37,9 +39,14 @@ export interface OrderStore {
     id: MemberId,
     placing: Placing<Refusal>,
   ): Promise<PlacedOr<Refusal>>
+  /** All that the journal says about an order. */
+  entriesOf(id: OrderId): Promise<JournalEntry[]>
   /** A member's orders before an instant, the newest first. */
   ordersOf(id: MemberId, beforeMs: EpochMs | null, limit: number): Promise<Order[]>
 }
+
+/** An order has a handful; 50 partial refunds are the most that a channel allows. */
+const ENTRIES_MOST = 200
 
 const END_OF_TIME = epochMs(Number.MAX_SAFE_INTEGER)
 
@@ -49,6 +56,7 @@ export function openOrderStore(database: Database): OrderStore {
     station: (id) => database.get(stations, id),
     order: (id) => database.get(orders, id),
     place: (id, placing) => placeOnce(database, id, placing),
+    entriesOf: (subject) => database.find(journal, { where: { subject }, limit: ENTRIES_MOST }),
     ordersOf: (memberId, beforeMs, limit) =>
       database.find(orders, {
         where: { memberId, createdAtMs: { below: beforeMs ?? END_OF_TIME } },

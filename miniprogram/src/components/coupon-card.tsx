@@ -13,13 +13,17 @@ interface CouponCardProps {
   readonly children?: ReactNode
 }
 
+/** Letters that fit at full size. */
+const LONG = 5
+
 /** What it is worth on the left, its rules beside it, the one action at the end. */
 export function CouponCard({ children, hint, isOver = false, rules }: CouponCardProps) {
   const { from, worth } = worthWords(rules)
+  const figure = worth.length > LONG ? 'coupon-card__figure--long' : ''
   return (
     <View className={isOver ? 'coupon-card coupon-card--over' : 'coupon-card'}>
       <View className='coupon-card__worth'>
-        <View className='coupon-card__figure'>{worth}</View>
+        <View className={`coupon-card__figure ${figure}`}>{worth}</View>
         <View className='coupon-card__from'>{from}</View>
       </View>
       <View className='coupon-card__words'>

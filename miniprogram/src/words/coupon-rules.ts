@@ -39,12 +39,20 @@ export function ruleWords(rules: CouponRules): string {
     alone && '不与其他券同用',
   ]
   const said = parts.filter((part) => typeof part === 'string' && part !== '')
-  return said.length === 0 ? '各站各油品通用' : said.join(' · ')
+  return said.length === 0 ? ANYWHERE[rules.kind] : said.join(' · ')
 }
 
 /** `11 月 30 日前`: it expires with the instant, so the day before midnight is the last. */
 export const untilWords = ({ toMs }: Condition): string =>
   toMs === null ? '长期有效' : `${dayOf(toMs - 1)}前`
+
+/** Where a coupon of a kind is good when its rules say nothing. */
+const ANYWHERE: Readonly<Record<CouponRules['kind'], string>> = {
+  fuel: '各站各油品通用',
+  'non-fuel': '各站便利店通用',
+  gift: '到站领取',
+  partner: '在合作商家使用',
+}
 
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'] as const
 

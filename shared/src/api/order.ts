@@ -10,6 +10,7 @@ import type {
   RefundReason,
   ReversalReason,
 } from '../order/order'
+import type { Doubt } from '../order/explain'
 import type { PlaceRefusal } from '../order/place'
 import type { ChosenPlanRefusal } from '../pricing/chosen-plan'
 import type { Unused } from '../pricing/why-not'
@@ -111,6 +112,16 @@ export interface SavingView {
   readonly givenBy: readonly Party[]
 }
 
+/** An order explained. `doubts` is empty where every figure comes out the same again. */
+export interface ExplanationView {
+  readonly order: Omit<OrderView, 'passphrase'>
+  readonly quotedAgainFen: number | null
+  readonly settledAgainFen: number | null
+  readonly unused: readonly Unused[]
+  readonly accounts: readonly { readonly account: string; readonly amountFen: number }[]
+  readonly doubts: readonly Doubt[]
+}
+
 export interface PlacedReply {
   readonly order: OrderView
   /** Null once there is nothing to pay: paid meanwhile, closed, or too late. */
@@ -192,6 +203,11 @@ export const orderActions = {
   'order.list': action<OrderListReply>()({
     audience: 'member',
     request: z.strictObject({ beforeMs: z.int().nonnegative().nullable() }),
+  }),
+  /** An order's figures worked out again as of its instant, for support, tax and the auditor. */
+  'order.explain': action<ExplanationView, Unknown>()({
+    audience: 'operator',
+    request: z.strictObject({ orderId }),
   }),
   'order.cancel': action<OrderView, Unknown | CloseRefusal | ChannelTrouble>()({
     audience: 'member',

@@ -27,6 +27,7 @@ describe('the price of a contract', () => {
     expect(priceOffer(reserved, NOON)).toEqual({
       id: 'contract:1',
       kind: 'contract',
+      title: '每升优惠合约',
       price: { kind: 'off', offPerLitre: 50 },
       limitMl: 75_000,
       paidBy: 'anything',

@@ -57,7 +57,9 @@ describe('placing', () => {
     ['another nozzle', { nozzleId: 'nozzle:bj0001-07' }, false],
     ['another way', { way: 'pay-first' }, false],
     ['another member', { member: aMember({ id: 'member:other' }) }, false],
+    ['another figure on the button', { seenPayableFen: fen(19_999) }, false],
   ])('a second request under the number with %s is a repeat: %#', (_, changes, repeat) => {
-    expect(isRepeatOf(anOrder(), aPlace(changes))).toBe(repeat)
+    const command = aPlace(changes)
+    expect(isRepeatOf(anOrder(), command.member.id, command)).toBe(repeat)
   })
 })

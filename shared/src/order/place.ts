@@ -2,7 +2,7 @@ import { type Fen, fen } from '../kernel/fen'
 import { type EpochMs, later, MINUTE_MS } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import { type FenPerLitre, volumeFor } from '../kernel/volume'
-import type { Member } from '../member/member'
+import type { Member, MemberId } from '../member/member'
 import type { ChosenPlanRefusal } from '../pricing/chosen-plan'
 import type { PlanLimits } from '../pricing/plan'
 import type { PriceOffer } from '../pricing/price-offer'
@@ -94,9 +94,11 @@ export const amountOutOfRange = (amountFen: Fen) =>
 /** The same tap twice, as opposed to another order under a number already in use. */
 export function isRepeatOf(
   order: Order,
+  memberId: MemberId,
   command: Pick<Place, 'nozzleId' | 'way' | 'amountFen' | 'seenPrice' | 'seenPayableFen'>,
 ): boolean {
   return (
+    order.memberId === memberId &&
     order.fuel.nozzleId === command.nozzleId &&
     order.way === command.way &&
     order.amountFen === command.amountFen &&

@@ -17,6 +17,7 @@ export function someTerms(changes: Partial<ContractTerms> = {}): ContractTerms {
   return {
     templateId: 'contract-template:taxi',
     version: 3,
+    title: '每升优惠合约',
     textHash: 'h3',
     benefit: { kind: 'per-litre', offPerLitre: fenPerLitre(50), limitMl: millilitre(100_000) },
     promise: { unit: 'fen', amountFen: fen(100_000) },

@@ -1,5 +1,6 @@
 import type { QuoteView, SavingView } from '@palm/shared/api/order'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import type { Unused } from '@palm/shared/pricing/why-not'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
@@ -35,8 +36,8 @@ const Plan = observer(function Plan({ cashier, quote }: PlanProps) {
   const [asking, setAsking] = useState(false)
   const { lines, payableFen, unused } = quote
   const byHand = cashier.price.picked !== null
-  const [first] = unused
-  if (lines.length === 0 && unused.length === 0 && !byHand) return null
+  const missed = unused.find(isWorthTelling)
+  if (lines.length === 0 && !missed && !byHand) return null
   return (
     <View className='card plan' id='plan'>
       <View className='plan__head'>
@@ -49,15 +50,19 @@ const Plan = observer(function Plan({ cashier, quote }: PlanProps) {
         <Saving key={line.id} line={line} />
       ))}
       {lines.length === 0 && <View className='plan__from'>这一单没有能用的优惠</View>}
-      {first && (
+      {missed && (
         <View className='plan__unused'>
-          没用「{first.title}」：{whyNotWords(first.why, payableFen)}
+          没用「{missed.title}」：{whyNotWords(missed.why, payableFen)}
         </View>
       )}
       <WhySheet open={asking} cashier={cashier} quote={quote} onClose={() => setAsking(false)} />
     </View>
   )
 })
+
+/** What he could have used, or could by taking a little more; not what is for other fuel or other days. */
+const isWorthTelling = ({ why }: Unused): boolean =>
+  'payableFen' in why || why.code === 'benefit/below-minimum'
 
 function Saving({ line }: { readonly line: SavingView }) {
   return (

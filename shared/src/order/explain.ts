@@ -1,0 +1,88 @@
+import { type Fen, NO_FEN } from '../kernel/fen'
+import { type Account, balanced, balances, type JournalEntry } from '../ledger/journal'
+import { whyNot, type Unused } from '../pricing/why-not'
+import { bestPlan } from '../pricing/best-plan'
+import type { Plan } from '../pricing/plan'
+import { hasMoney, type Order } from './order'
+import { quotedAgain } from './quote'
+import { type Settlement, settle, settlementOf } from './settle'
+
+/** An order's figures, worked out again from what they were made from, and whether they agree. */
+export interface Explanation {
+  readonly quoted: Plan
+  /** The same, computed now from the order's own basis; null where its coupons make no plan at all. */
+  readonly again: Plan | null
+  readonly unused: readonly Unused[]
+  /** What it came to in the end; null while nothing was confirmed. */
+  readonly settled: Settlement | null
+  readonly settledAgain: Settlement | null
+  /** Where its money rests, by the journal. */
+  readonly accounts: ReadonlyMap<Account, Fen>
+  readonly doubts: readonly Doubt[]
+}
+
+/** What does not agree. There is none in a healthy order, however old. */
+export type Doubt =
+  | 'quote-differs'
+  | 'settlement-differs'
+  /** The journal sold another amount than the order, or saved another. */
+  | 'journal-differs'
+
+/** 订单解释: time travel for support, tax and the auditor. Nothing but the order and its entries is asked. */
+export function explain(order: Order, entries: readonly JournalEntry[]): Explanation {
+  const { basis, plan } = order.quote
+  const again = quotedAgain(order.quote)
+  const settled = settledOf(order)
+  const settledAgain = settled && settledFrom(order)
+  const accounts = balances(entries.map(balanced))
+  const doubts: Doubt[] = []
+  if (again === null || !sameSettlement(settlementOf(again), settlementOf(plan))) {
+    doubts.push('quote-differs')
+  }
+  if (settled && settledAgain && !sameSettlement(settled, settledAgain)) {
+    doubts.push('settlement-differs')
+  }
+  if (!agrees(order, settled, accounts)) doubts.push('journal-differs')
+  const unused = whyNot({ ...bestPlan(basis), plan })
+  return { quoted: plan, again, unused, settled, settledAgain, accounts, doubts }
+}
+
+const settledOf = ({ state }: Order): Settlement | null =>
+  state.status === 'confirmed' ? state.confirmation.settlement : null
+
+/** The confirmation and every correction after it, one after the other, as they happened. */
+function settledFrom(order: Order): Settlement | null {
+  if (order.state.status !== 'confirmed') return null
+  const { corrections, dispensedFen } = order.state.confirmation
+  const amounts = [
+    corrections[0]?.fromFen ?? dispensedFen,
+    ...corrections.map(({ toFen }) => toFen),
+  ]
+  return amounts.reduce(
+    (from, amountFen) => settle(order, from, amountFen),
+    settlementOf(order.quote.plan),
+  )
+}
+
+const sameSettlement = (a: Settlement, b: Settlement): boolean =>
+  a.payableFen === b.payableFen &&
+  a.priceFen === b.priceFen &&
+  a.coupons.length === b.coupons.length &&
+  a.coupons.every(({ amountFen, couponId }) =>
+    b.coupons.some((other) => other.couponId === couponId && other.amountFen === amountFen),
+  )
+
+function agrees(
+  order: Order,
+  settled: Settlement | null,
+  accounts: ReadonlyMap<Account, Fen>,
+): boolean {
+  const sum = (of: RegExp) =>
+    [...accounts].reduce((total, [account, fen]) => (of.test(account) ? total + fen : total), 0)
+  const dispensedFen =
+    order.state.status === 'confirmed' ? order.state.confirmation.dispensedFen : NO_FEN
+  const savedFen = settled ? dispensedFen - settled.payableFen : 0
+  const whole = sum(/./) === 0
+  const isPaid = !hasMoney(order.state) || accounts.size > 0
+  return whole && isPaid && sum(/:sales$/) === -dispensedFen && sum(/^marketing:/) === savedFen
+}

@@ -1,0 +1,63 @@
+import { join } from 'node:path'
+import { argv, env, exit, stderr, stdout } from 'node:process'
+import type { ExplanationView, SavingView } from '@palm/shared/api/order'
+import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatChinaTime, epochMs } from '@palm/shared/kernel/instant'
+import { callAsOperator, NoTarget, operatorTarget } from './operator-client'
+import { ROOT } from './root'
+
+/** `npm run explain -- ORDER`: an order's figures, worked out again; exits with 1 where they differ. */
+void main(argv[2])
+
+async function main(orderId: string | undefined): Promise<void> {
+  try {
+    exit(orderId === undefined ? usage() : await explain(orderId))
+  } catch (error) {
+    if (!(error instanceof NoTarget)) throw error
+    stderr.write(`${error.message}\n`)
+    exit(1)
+  }
+}
+
+function usage(): number {
+  stderr.write('用法：npm run explain -- 订单号\n')
+  return 2
+}
+
+async function explain(orderId: string): Promise<number> {
+  const target = operatorTarget(env, join(ROOT, '.palm'))
+  const answer = await callAsOperator(target, 'order.explain', { orderId })
+  if (!answer.ok) {
+    stderr.write(`没有解释：${answer.refusal.code}（请求号 ${answer.requestId}）\n`)
+    return 1
+  }
+  stdout.write(`${wordsOf(answer.reply).join('\n')}\n`)
+  return answer.reply.doubts.length === 0 ? 0 : 1
+}
+
+function wordsOf({ accounts, doubts, order, quotedAgainFen, settledAgainFen }: ExplanationView) {
+  const { confirmation } = order
+  return [
+    `${order.stationName} ${order.nozzleNumber} 号枪 ${order.gradeName}`,
+    `下单 ${formatChinaTime(epochMs(order.createdAtMs))}，状态 ${order.status}`,
+    `枪显 ${yuan(order.amountFen)}，枪价 ${yuan(order.pumpPriceFen)} /L`,
+    ...linesOf(order.lines),
+    `应付 ${yuan(order.payableFen)}，重算 ${yuan(quotedAgainFen)}`,
+    ...(confirmation
+      ? [
+          `实加 ${yuan(confirmation.dispensedFen)}`,
+          ...linesOf(confirmation.lines),
+          `实付 ${yuan(confirmation.payableFen)}，重算 ${yuan(settledAgainFen)}`,
+        ]
+      : []),
+    ...accounts.map(({ account, amountFen }) => `  ${account}  ${yuan(amountFen)}`),
+    doubts.length === 0 ? '每一分都对得上' : `对不上：${doubts.join('、')}`,
+  ]
+}
+
+const linesOf = (lines: readonly SavingView[]): string[] =>
+  lines.map(
+    ({ amountFen, givenBy, title }) => `  −${yuan(amountFen)} ${title}（${givenBy.join('、')}）`,
+  )
+
+const yuan = (amount: number | null): string => (amount === null ? '—' : formatYuan(fen(amount)))
