@@ -5,6 +5,7 @@ import { GRADE_IDS } from '@palm/shared/station/grade'
 import { SALE_WAYS } from '@palm/shared/station/station'
 import { z } from 'zod'
 import { collectionOf } from './collection'
+import { withQuote } from './orders-before-benefits'
 import { quoteForm, settlementForm } from './quotes'
 import { fenValue, idValue, instantValue, priceValue, volumeValue } from './values'
 
@@ -103,6 +104,10 @@ const order = z
   .transform(({ refundPending: _, ...rest }): Order => rest)
 
 /** Orders, with what the timer searches for beside them. */
-export const orders = collectionOf<Order>('orders', order, ({ state }) => ({
-  refundPending: hasMoney(state) && pendingRefunds(state.refunds).length > 0,
-}))
+export const orders = collectionOf<Order>(
+  'orders',
+  z.preprocess(withQuote, order),
+  ({ state }) => ({
+    refundPending: hasMoney(state) && pendingRefunds(state.refunds).length > 0,
+  }),
+)

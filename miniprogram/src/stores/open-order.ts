@@ -66,5 +66,10 @@ const isOpen = (status: OrderStatus) =>
 function readKept(stored: unknown): Kept | null {
   const isKept =
     typeof stored === 'object' && stored !== null && 'orderId' in stored && 'isInDoubt' in stored
-  return isKept ? (stored as Kept) : null
+  if (!isKept) return null
+  const kept = stored as Kept
+  return kept.view && isWhole(kept.view) ? kept : { ...kept, view: null }
 }
+
+/** A version that knew no savings wrote views without lines. */
+const isWhole = (view: Partial<OrderView>): boolean => view.lines !== undefined

@@ -1,0 +1,26 @@
+import { explain } from '@palm/shared/order/explain'
+import type { Order } from '@palm/shared/order/order'
+import { anOrder } from '@palm/shared/testing/builders'
+import { aConfirmedOrder } from '@palm/shared/testing/orders'
+import { orders } from './orders'
+
+/** As the first version stored it. */
+function stored(order: Order) {
+  const { quote: _, ...document } = orders.write(order)
+  const { state } = order
+  if (state.status !== 'confirmed') return document
+  const { settlement: __, ...confirmation } = state.confirmation
+  return { ...document, state: { ...state, confirmation } }
+}
+
+test.each([
+  ['unpaid', anOrder()],
+  ['confirmed', aConfirmedOrder()],
+])('an %s order from before there were benefits is read as one at the pump price', (_, order) => {
+  expect(orders.read(stored(order))).toEqual(order)
+  expect(explain(orders.read(stored(order)), []).doubts).not.toContain('quote-differs')
+})
+
+test('what is stored is what is read', () => {
+  expect(orders.read(orders.write(aConfirmedOrder()))).toEqual(aConfirmedOrder())
+})
