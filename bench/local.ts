@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { bundle } from './bundle'
 import { growthOf, type LatencyFigure, measureLatency, OPERATIONS } from './local/latency'
 import { measureRawSqlite } from './local/raw-sqlite'
 import { measureShares, type ShareFigures, shareOf } from './local/sdk-share'
@@ -15,7 +16,9 @@ import { startSubject } from './subject'
 async function main(): Promise<void> {
   const sqlite = await measureRawSqlite()
   print({ measure: 'SQLite itself', transactionsPerSecond: Math.round(sqlite.perSecond) })
-  const subject = await startSubject<StackReady>(join(__dirname, 'local/stack-subject.ts'))
+  const subject = await startSubject<StackReady>(
+    await bundle(join(__dirname, 'local/stack-subject.ts')),
+  )
   const { cloudbaseUrl } = subject.ready
   const throughput = await measureThroughput(cloudbaseUrl)
   print({ measure: '16 callers over HTTP', ...presentThroughput(throughput) })

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { bundle } from '../bundle'
 import { openDatabase } from '../database'
 import { runLoad } from '../load'
 import { startSubject, type Subject } from '../subject'
@@ -22,7 +23,9 @@ const [SIZE] = SIZES
 
 /** The SDK runs in this process, what answers it in one of its own. */
 export async function measureShares(stack: Subject<StackReady>): Promise<ShareFigures[]> {
-  const bareHttp = await startSubject<StackReady>(join(__dirname, 'bare-http-subject.ts'))
+  const bareHttp = await startSubject<StackReady>(
+    await bundle(join(__dirname, 'bare-http-subject.ts')),
+  )
   try {
     const figures: ShareFigures[] = []
     for (const operation of OPERATIONS) {

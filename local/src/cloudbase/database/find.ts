@@ -4,7 +4,7 @@ import type { DocumentTable } from './document-table'
 import { decodeStored } from './ejson'
 import { distanceBetween } from './geo'
 import { valuesAt } from './path'
-import { plan } from './planner'
+import { idAlone, plan } from './planner'
 import { compileQuery, nearIn } from './query'
 import type { Session } from './session'
 import { sorted, type SortOrder } from './sort'
@@ -29,8 +29,17 @@ export function find(
   query: Document,
   { limit = Infinity, order = {}, skip = 0 }: FindOptions = {},
 ): Found[] {
-  const found = search(session, table, query, order, skip + limit)
+  const key = idAlone(query)
+  const found = key
+    ? lookUp(session, table, key)
+    : search(session, table, query, order, skip + limit)
   return found.slice(skip, skip + limit)
+}
+
+/** Most queries only say which document: then there is nothing to plan, nor to test. */
+function lookUp(session: Session, table: DocumentTable, key: Buffer): Found[] {
+  const stored = session.get(table, key)
+  return stored ? [{ stored, document: decodeStored(stored.text) }] : []
 }
 
 function search(

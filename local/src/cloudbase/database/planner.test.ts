@@ -1,5 +1,6 @@
 import type { Document } from './bson-value'
-import { plan, type PlannedIndex } from './planner'
+import { encodeKey } from './key'
+import { idAlone, plan, type PlannedIndex } from './planner'
 
 const byMember: PlannedIndex = {
   name: 'member',
@@ -93,4 +94,17 @@ const cases: [string, Document, Record<string, number>, string][] = [
 
 test.each(cases)('a query for %s is planned so', (_, query, order, wanted) => {
   expect(outline(query, order)).toBe(wanted)
+})
+
+test.each<[string, Document, unknown]>([
+  ['an id', { _id: 'a' }, 'a'],
+  ['an id that is a number', { _id: 0 }, 0],
+  ['an id and more', { _id: 'a', b: 1 }, null],
+  ['an id by an operator', { _id: { $eq: 'a' } }, null],
+  ['an id like this', { _id: /a/ }, null],
+  ['an id that is null, as one that is missing is', { _id: null }, null],
+  ['another field', { b: 'a' }, null],
+  ['nothing', {}, null],
+])('a query for %s tells whether it names one document', (_, query, id) => {
+  expect(idAlone(query)).toEqual(id === null ? null : encodeKey(id))
 })

@@ -1,7 +1,7 @@
-import { type Document, isDocument } from './bson-value'
+import { type Document, isDocument, KIND, type Kind, kindOf } from './bson-value'
 import type { IndexKeys } from './index-entries'
 import { type Interval, intervalsOf, type Range, rangeBehind, rangeOf } from './interval'
-import { invert } from './key'
+import { encodeKey, invert } from './key'
 import type { SortOrder } from './sort'
 
 export interface PlannedIndex {
@@ -43,6 +43,17 @@ export function plan(query: Document, order: SortOrder, indexes: readonly Planne
   const best = offers.reduce<Offer | null>((a, b) => (a && a.worth >= b.worth ? a : b), null)
   return best?.plan ?? unionOf(query, indexes) ?? { by: 'scan' }
 }
+
+/** The key of the one document that `{ _id: … }` names, where a query says that and no more. */
+export function idAlone(query: Document): Buffer | null {
+  const [field, ...others] = Object.keys(query)
+  if (field !== '_id' || others.length > 0) return null
+  const id = query['_id']
+  return NAMING_KINDS.has(kindOf(id)) ? encodeKey(id) : null
+}
+
+/** What equals nothing but itself, neither as an operator nor as a pattern. */
+const NAMING_KINDS = new Set<Kind>([KIND.string, KIND.number, KIND.objectId])
 
 /** Alternatives are looked up one by one, unless one of them needs a scan anyway. */
 function unionOf(query: Document, indexes: readonly PlannedIndex[]): Plan | null {
