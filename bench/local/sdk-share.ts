@@ -18,9 +18,9 @@ export interface ShareFigures {
 
 const CALLERS = 16
 /** After so many, both sides have been compiled as well as they will be. */
-const CALLS_WARM = 15_000
+const CALLS_WARM = 8_000
 const CALLS = 3_000
-const ROUNDS = 7
+const ROUNDS = 5
 const [SIZE] = SIZES
 
 /**

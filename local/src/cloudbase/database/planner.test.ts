@@ -5,14 +5,21 @@ import { idAlone, plan, type PlannedIndex } from './planner'
 const byMember: PlannedIndex = {
   name: 'member',
   keys: { memberId: 1, createdAtMs: -1 },
+  place: null,
   multi: false,
 }
 const byStatus: PlannedIndex = {
   name: 'status',
   keys: { stationId: 1, 'state.status': 1, createdAtMs: -1 },
+  place: null,
   multi: false,
 }
-const byTag: PlannedIndex = { name: 'tag', keys: { tags: 1, createdAtMs: 1 }, multi: true }
+const byTag: PlannedIndex = {
+  name: 'tag',
+  keys: { tags: 1, createdAtMs: 1 },
+  place: null,
+  multi: true,
+}
 const indexes = [byMember, byStatus, byTag]
 
 /** The parts of a plan that tell how much is read. */
@@ -107,4 +114,31 @@ test.each<[string, Document, unknown]>([
   ['nothing', {}, null],
 ])('a query for %s tells whether it names one document', (_, query, id) => {
   expect(idAlone(query)).toEqual(id === null ? null : encodeKey(id))
+})
+
+const byPlace: PlannedIndex = { name: 'place', keys: {}, place: 'at', multi: false }
+const here = { type: 'Point', coordinates: [116.4, 39.9] }
+
+test.each<[string, Document, string]>([
+  ['what is near', { at: { $nearSphere: { $geometry: here, $maxDistance: 500 } } }, 'place'],
+  [
+    'what is near, and a field',
+    { at: { $nearSphere: { $geometry: here } }, memberId: 'm' },
+    'place',
+  ],
+  [
+    'what is within a circle',
+    { at: { $geoWithin: { $centerSphere: [[116.4, 39.9], 1e-4] } } },
+    'place',
+  ],
+  ['what meets a place', { $and: [{ at: { $geoIntersects: { $geometry: here } } }] }, 'place'],
+  ['a place that is equal', { at: here }, 'scan'],
+  [
+    'a place and two fixed fields',
+    { at: { $geoIntersects: { $geometry: here } }, stationId: 's', 'state.status': 'paid' },
+    'status',
+  ],
+])('a query for %s goes by the index that knows most', (_, query, wanted) => {
+  const made = plan(query, {}, [...indexes, byPlace])
+  expect(made.by === 'index' ? made.index : made.by).toBe(wanted)
 })

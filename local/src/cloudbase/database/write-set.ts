@@ -1,6 +1,5 @@
 import type { Document } from './bson-value'
 import type { DocumentTable, TableWrite } from './document-table'
-import { indexEntries } from './index-entries'
 import type { StoredDocument } from './stored-document'
 import type { TableIndex } from './table-index'
 import { type DocumentRef, refOf } from './versions'
@@ -42,10 +41,10 @@ export function createWriteSet(): WriteSet {
           const removed = earlier
             ? (earlier.entries.find((change) => change.index.id === index.id)?.removed ?? [])
             : before
-              ? indexEntries(before.document, index.keys).keys
+              ? index.entriesOf(before.document).keys
               : []
           const { keys, multi } = after
-            ? indexEntries(after.document, index.keys)
+            ? index.entriesOf(after.document)
             : { keys: [], multi: false }
           return { index, removed, added: keys, multi }
         }),
