@@ -13,6 +13,7 @@ import { type Document, isDocument } from './bson-value'
 import type { Catalog } from './catalog'
 import type { DocumentTable } from './document-table'
 import { find, type FindOptions } from './find'
+import { compileJsonSchema } from './json-schema'
 import { lookupIn } from './lookup'
 import { assertPipeline } from './pipeline'
 import { refusing } from './query'
@@ -47,6 +48,7 @@ export function aggregate(source: AggregateSource, pipeline: readonly Document[]
       pipeline: { ...pipelineStages, $lookup: lookupIn({ catalog, session }) },
     }),
     scriptEnabled: false,
+    jsonSchemaValidator: compileJsonSchema,
     collectionResolver: (name) => (catalog.has(name) ? documentsOf(catalog.table(name), {}) : []),
   })
   const picked = documentsOf(table, query, { limit })

@@ -7,6 +7,7 @@ import type { Options } from 'mingo/types'
 import { CloudError, requestFailed } from '../cloud-error'
 import { type Document, isDocument } from './bson-value'
 import { nearOf } from './geo'
+import { compileJsonSchema } from './json-schema'
 import { EXPRESSIONS } from './aggregate-expressions'
 import { FIELD_OPERATORS } from './query-operators'
 
@@ -16,6 +17,7 @@ import { FIELD_OPERATORS } from './query-operators'
  */
 const queryOptions: Partial<Options> = {
   scriptEnabled: false,
+  jsonSchemaValidator: compileJsonSchema,
   context: Context.init({
     expression: { ...expressionOperators, ...EXPRESSIONS },
     projection: projectionOperators,
@@ -56,6 +58,12 @@ export interface NearQuery {
 
 /** Where a query asks for what is near: such results come by distance. */
 export function nearIn(query: Document): NearQuery | null {
+  const all: unknown = query['$and']
+  if (Array.isArray(all))
+    for (const [i, part] of all.entries()) {
+      const near = isDocument(part) ? nearIn(part) : null
+      if (near) return { ...near, within: (m) => ({ ...query, $and: all.with(i, near.within(m)) }) }
+    }
   for (const [path, condition] of Object.entries(query)) {
     if (!isDocument(condition)) continue
     const operator = ['$nearSphere', '$near'].find((name) => name in condition)
