@@ -1,8 +1,8 @@
-import tcb from '@cloudbase/node-sdk'
 import { CONTRACT_COLLECTIONS, describeDatabase, type OpenDatabase } from '../contracts/database'
 import { parseDeployment } from '../src/deployment'
 import { startStack } from '../src/stack'
 import { appOf } from './local-app'
+import { isRemote, remoteApp } from './remote-app'
 import { createSdkWords } from './sdk-words'
 
 const words = createSdkWords()
@@ -17,19 +17,13 @@ const openLocal: OpenDatabase = async () => {
   return { app, close: () => stack.close() }
 }
 
-/** With credentials as the SDK wants them in the environment, and the collections made before. */
-const openRemote: OpenDatabase = async () => ({
-  app: tcb.init({
-    env: process.env['REMOTE_ENV'] ?? '',
-    secretId: process.env['REMOTE_SECRETID'] ?? '',
-    secretKey: process.env['REMOTE_SECRETKEY'] ?? '',
-  }),
-  close: async () => undefined,
-})
+/** With the collections of the suite made before. */
+function remote(): OpenDatabase {
+  const app = remoteApp()
+  return async () => ({ app, close: async () => undefined })
+}
 
-const isRemote = process.env['REMOTE'] === '1'
-
-describeDatabase(isRemote ? openRemote : openLocal)
+describeDatabase(isRemote ? remote() : openLocal)
 
 /** They tell the caller of themselves and the service nothing. */
 const UNSPOKEN = [
