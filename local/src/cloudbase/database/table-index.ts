@@ -18,6 +18,8 @@ export interface TableIndex extends PlannedIndex {
   readonly unique: boolean
   /** Equal for equal definitions. */
   readonly signature: string
+  /** The fields of a document that its entries depend upon. */
+  readonly fields: readonly string[]
   /** What it holds of a document; refuses one that it cannot hold. */
   entriesOf(document: Document): IndexEntries
   /** The documents in a range, by key. */
@@ -102,6 +104,9 @@ function openIndex(
     signature,
     keys,
     place,
+    fields: (place === null ? Object.keys(keys) : [place]).map(
+      (path) => path.split('.')[0] ?? path,
+    ),
     entriesOf: (document) =>
       place === null ? indexEntries(document, keys) : placeEntries(document, place),
     get multi() {
