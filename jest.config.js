@@ -21,7 +21,11 @@ module.exports = {
   projects: [
     { ...base, displayName: 'shared', roots: ['<rootDir>/shared'] },
     { ...base, displayName: 'cloudfunctions', roots: ['<rootDir>/cloudfunctions'] },
-    { ...base, displayName: 'local', roots: ['<rootDir>/local'] },
+    {
+      ...base,
+      displayName: 'local',
+      roots: ['<rootDir>/local/src', '<rootDir>/local/contracts', '<rootDir>/local/test'],
+    },
     { ...base, displayName: 'tools', roots: ['<rootDir>/tools'] },
     { ...base, displayName: 'miniprogram', roots: ['<rootDir>/miniprogram'] },
   ],

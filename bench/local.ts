@@ -1,7 +1,8 @@
 import { join } from 'node:path'
+import { bundle } from './bundle'
 import { growthOf, type LatencyFigure, measureLatency, OPERATIONS } from './local/latency'
 import { measureRawSqlite } from './local/raw-sqlite'
-import { measureShares, type ShareFigures, shareOf } from './local/sdk-share'
+import { measureShares, type ShareFigures, shareOf, wholeShareOf } from './local/sdk-share'
 import type { StackReady } from './local/stack-subject'
 import { measureThroughput, type ThroughputFigures } from './local/throughput'
 import { type Bar, conclude, print, rounded } from './report'
@@ -15,7 +16,9 @@ import { startSubject } from './subject'
 async function main(): Promise<void> {
   const sqlite = await measureRawSqlite()
   print({ measure: 'SQLite itself', transactionsPerSecond: Math.round(sqlite.perSecond) })
-  const subject = await startSubject<StackReady>(join(__dirname, 'local/stack-subject.ts'))
+  const subject = await startSubject<StackReady>(
+    await bundle(join(__dirname, 'local/stack-subject.ts')),
+  )
   const { cloudbaseUrl } = subject.ready
   const throughput = await measureThroughput(cloudbaseUrl)
   print({ measure: '16 callers over HTTP', ...presentThroughput(throughput) })
@@ -48,6 +51,10 @@ function barsOf(
       name: `our share of the CPU of ${share.operation}`,
       figure: shareOf(share),
       atMost: 0.33,
+    })),
+    ...shares.map((share) => ({
+      name: `the whole stack's share of ${share.operation}`,
+      figure: wholeShareOf(share),
     })),
   ]
 }

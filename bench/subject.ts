@@ -28,7 +28,7 @@ export async function startSubject<Ready>(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Subject<Ready>> {
   const child = fork(module, {
-    execArgv: ['--import', 'tsx'],
+    execArgv: module.endsWith('.ts') ? ['--import', 'tsx'] : [],
     env: { ...process.env, ...environment },
   })
   const { ready } = await next<Ready, 'ready'>(child, 'ready')

@@ -22,6 +22,12 @@ const run = (name: string, script: string, ...args: string[]): CheckStep => ({
   args: ['--import', 'tsx', script, ...args],
 })
 
+const npm = (name: string, ...args: string[]): CheckStep => ({
+  name,
+  command: process.platform === 'win32' ? 'npm.cmd' : 'npm',
+  args,
+})
+
 const tool = (name: string, script: string, ...args: string[]) =>
   run(name, `tools/${script}`, ...args)
 
@@ -55,6 +61,7 @@ export const STEPS: readonly CheckStep[] = [
   tool('size', 'check-size.ts'),
   tool('templates', 'check-templates.ts'),
   tests('contract local', '--selectProjects', 'local'),
+  npm('wx-server-sdk', 'run', 'test:wx-server-sdk'),
   run('crash', 'local/test/crash.ts', '--kills', '200'),
   tests('contract functions', '--selectProjects', 'cloudfunctions'),
   tests('e2e bundles', '--config', 'e2e/jest.config.js', '--selectProjects', 'bundles'),

@@ -5,10 +5,14 @@ export interface Caller {
   get(collection: string, id: string): Promise<void>
   /** Rows of one member, newest first: what the index is for. */
   find(collection: string, memberId: string): Promise<number>
+  /** The nearest ten to a place. */
+  findNear(collection: string, place: object): Promise<number>
   /** Reads a document and writes it back changed; false if another was in the way. */
   readModifyWrite(collection: string, id: string): Promise<boolean>
   close(): void
 }
+
+export const NEAREST = 10
 
 export async function connectCaller(cloudbaseUrl: string): Promise<Caller> {
   const client = await connectAdmin(cloudbaseUrl)
@@ -37,6 +41,11 @@ export async function connectCaller(cloudbaseUrl: string): Promise<Caller> {
       const query = JSON.stringify({ memberId })
       const order = JSON.stringify({ createdAtMs: -1 })
       const asked = { collectionName, queryType: 'WHERE', query, order, limit: 20 }
+      return (await send('database.getDocument', asked)).data?.list?.length ?? 0
+    },
+    async findNear(collectionName, $geometry) {
+      const query = JSON.stringify({ at: { $nearSphere: { $geometry } } })
+      const asked = { collectionName, queryType: 'WHERE', query, limit: NEAREST }
       return (await send('database.getDocument', asked)).data?.list?.length ?? 0
     },
     async readModifyWrite(collection, id) {

@@ -11,7 +11,16 @@ export const documentAt = (n: number, size: number) => ({
   volumeMl: 25_610,
   amountFen: 20_000,
   version: 1,
+  at: placeAt(n),
 })
+
+/** Evenly over the country, whatever the size of the collection. */
+export const placeAt = (n: number) => ({
+  type: 'Point',
+  coordinates: [73 + 62 * fraction(n * 0.7548776662), 18 + 35 * fraction(n * 0.569840291)],
+})
+
+const fraction = (x: number) => x - Math.floor(x)
 
 export const idAt = (n: number) => `order:${String(n).padStart(20, '0')}`
 

@@ -1,9 +1,9 @@
 import { seededRandom } from '@palm/local/random'
-import { type Caller, connectCaller } from './admin-calls'
-import { idAt, memberAt, ORDERS_PER_MEMBER } from './documents'
+import { type Caller, connectCaller, NEAREST } from './admin-calls'
+import { idAt, memberAt, ORDERS_PER_MEMBER, placeAt } from './documents'
 import { collectionOf, SIZES } from './sizes'
 
-export const OPERATIONS = ['doc().get', 'indexed where', 'transaction'] as const
+export const OPERATIONS = ['doc().get', 'indexed where', 'places nearby', 'transaction'] as const
 export type Operation = (typeof OPERATIONS)[number]
 
 export interface LatencyFigure {
@@ -49,6 +49,11 @@ async function perform(caller: Caller, operation: Operation, size: number, n: nu
     case 'indexed where': {
       const found = await caller.find(collection, memberAt(n, size))
       if (found !== ORDERS_PER_MEMBER) throw new Error(`${found} orders of a member`)
+      return
+    }
+    case 'places nearby': {
+      const found = await caller.findNear(collection, placeAt(n))
+      if (found !== NEAREST) throw new Error(`${found} places nearby`)
       return
     }
     case 'transaction':

@@ -17,7 +17,10 @@ const BATCH = 2000
 
 async function main(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'palm-bench-'))
-  const indexes = [{ name: 'member', keys: { memberId: 1, createdAtMs: -1 } }]
+  const indexes = [
+    { name: 'member', keys: { memberId: 1, createdAtMs: -1 } },
+    { name: 'place', keys: { at: '2dsphere' } },
+  ]
   const collections = Object.fromEntries(SIZES.map((size) => [collectionOf(size), { indexes }]))
   const stack = await startStack({
     dataDir,

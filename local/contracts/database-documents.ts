@@ -171,7 +171,8 @@ export function describeDocuments(open: OpenDatabase): void {
     })
 
     test('remove says how many documents it removed', async () => {
-      await documents().add([{ _id: 'a', n: 1 }, { _id: 'b', n: 1 }, { _id: 'c' }])
+      await documents().add([{ _id: 'a', n: 1 }, { _id: 'b', n: 1 }, { _id: 'c' }, { _id: 'd' }])
+      expect((await documents().doc('d').delete()).deleted).toBe(1)
       expect((await documents().doc('c').remove()).deleted).toBe(1)
       expect((await documents().doc('c').remove()).deleted).toBe(0)
       expect((await documents().where({ n: 1 }).remove()).deleted).toBe(2)

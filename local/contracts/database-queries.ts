@@ -6,18 +6,18 @@ interface Commands {
   mod(divisor: number, remainder: number): object
   nor(queries: object[]): object
   expr(expression: object): object
-  jsonSchema(schema: object): object
   text(search: object): object
   readonly project: Record<'slice' | 'elemMatch', (operand: unknown) => object>
 }
-interface Shapes {
-  readonly LineString: new (points: object[]) => object
-  readonly Polygon: new (lines: object[]) => object
+/** A command that others are put behind. */
+type Chain = Record<string, (operand: unknown) => object>
+interface WithOptions {
+  options(options: object): { update(data: object): Promise<{ updated: number }> }
 }
 
 export function describeQueries(open: OpenDatabase): void {
   describe('queries', () => {
-    const database = useDatabase(open, 'contract_documents', 'contract_indexed', 'contract_places')
+    const database = useDatabase(open, 'contract_documents', 'contract_indexed')
     const documents = () => database().collection('contract_documents')
     type Command = ReturnType<typeof database>['command']
 
@@ -114,6 +114,27 @@ export function describeQueries(open: OpenDatabase): void {
       expect(await idsOf(query(database().command))).toBe(ids)
     })
 
+    test.each<[word: string, operand: unknown, ids: string]>([
+      ['eq', 20, 'bob cyd'],
+      ['neq', 20, 'ada dan eve'],
+      ['gt', 20, 'ada'],
+      ['gte', 20, 'ada bob cyd'],
+      ['lt', 36, 'bob cyd'],
+      ['lte', 36, 'ada bob cyd'],
+      ['in', [36, 'old'], 'ada dan'],
+      ['nin', [20, 36], 'dan eve'],
+    ])('find what meets two commands, the second by .%s', async (word, operand, ids) => {
+      const first = database().command.exists(true) as unknown as Chain
+      expect(await idsOf({ age: first[word]?.(operand) })).toBe(ids)
+    })
+
+    test('change the first that they find, if their options say so', async () => {
+      await documents().add(PEOPLE)
+      const asked = documents().where({ tags: 'b' }) as unknown as WithOptions
+      expect((await asked.options({ multiple: false }).update({ n: 1 })).updated).toBe(1)
+      expect((await documents().where({ n: 1 }).count()).total).toBe(1)
+    })
+
     test('refuse an operator that does not exist', async () => {
       const query = documents()
         .options({ raw: true })
@@ -121,15 +142,10 @@ export function describeQueries(open: OpenDatabase): void {
       await expect(query.get()).rejects.toEqual(code('DATABASE_REQUEST_FAILED'))
     })
 
-    test.each([
-      ['a schema', (_: Commands) => _.jsonSchema({ required: ['a'] })],
-      ['a text', (_: Commands) => _.text({ search: 'fuel' })],
-    ])('refuse to look for %s', async (_, query) => {
-      const commands = database().command as unknown as Commands
-      await documents().add({ _id: 'a', a: 1 })
-      await expect(documents().where(query(commands)).get()).rejects.toEqual(
-        code('DATABASE_REQUEST_FAILED'),
-      )
+    test('refuse to look for a text, which no index has', async () => {
+      const search = (database().command as unknown as Commands).text({ search: 'fuel' })
+      await documents().add({ _id: 'a', a: 'fuel' })
+      await expect(documents().where(search).get()).rejects.toEqual(code('DATABASE_REQUEST_FAILED'))
     })
 
     test('hand out a part of a list', async () => {
@@ -142,12 +158,6 @@ export function describeQueries(open: OpenDatabase): void {
         _id: 'a',
         cars: [{ km: 50 }],
       })
-    })
-
-    test('refuse to ask for what is near without an index for it', async () => {
-      const { Geo, command } = database()
-      const near = { at: command.geoNear({ geometry: new Geo.Point(0, 0) }) }
-      await expect(documents().where(near).get()).rejects.toEqual(code('DATABASE_REQUEST_FAILED'))
     })
 
     test('sort by kind, then by value, and missing as null', async () => {
@@ -232,49 +242,6 @@ export function describeQueries(open: OpenDatabase): void {
           ).data
         expect(await of(indexed)).toEqual(await of(documents()))
       }
-    })
-
-    test('find places near, nearest first, and within', async () => {
-      const { Geo, command: _ } = database()
-      const { LineString, Polygon } = Geo as unknown as Shapes
-      const places = database().collection('contract_places')
-      await places.add([
-        { _id: 'far', at: new Geo.Point(116.5, 39.9) },
-        { _id: 'near', at: new Geo.Point(116.401, 39.9) },
-        { _id: 'here', at: new Geo.Point(116.4, 39.9) },
-      ])
-      const ids = async (query: object) => {
-        const { data } = await places.where(query).get()
-        return (data as { _id: string }[]).map(({ _id }) => _id)
-      }
-      const geometry = new Geo.Point(116.4, 39.9)
-      expect(await ids({ at: _.geoNear({ geometry }) })).toEqual(['here', 'near', 'far'])
-      expect(await ids({ at: _.geoNear({ geometry, maxDistance: 200, minDistance: 10 }) })).toEqual(
-        ['near'],
-      )
-      const ring = [
-        [116.39, 39.89],
-        [116.41, 39.89],
-        [116.41, 39.91],
-        [116.39, 39.91],
-        [116.39, 39.89],
-      ]
-      const square = new Polygon([
-        new LineString(ring.map(([x, y]) => new Geo.Point(x as number, y as number))),
-      ])
-      expect((await ids({ at: _.geoWithin({ geometry: square }) })).sort()).toEqual([
-        'here',
-        'near',
-      ])
-      const centerSphere = [geometry, 200 / 6_378_100]
-      expect((await ids({ at: _.geoWithin({ centerSphere } as never) })).sort()).toEqual([
-        'here',
-        'near',
-      ])
-      expect((await ids({ at: _.geoIntersects({ geometry: square }) })).sort()).toEqual([
-        'here',
-        'near',
-      ])
     })
   })
 }

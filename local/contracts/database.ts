@@ -2,7 +2,9 @@ import type { CloudBase } from '@cloudbase/node-sdk'
 import { describeAggregation } from './database-aggregation'
 import { describeDocuments } from './database-documents'
 import { describeExpressions } from './database-expressions'
+import { describePlaces } from './database-places'
 import { describeQueries } from './database-queries'
+import { describeSchemas } from './database-schemas'
 import { describeTransactions } from './database-transactions'
 import { describeUpdates } from './database-updates'
 
@@ -31,6 +33,8 @@ export const CONTRACT_COLLECTIONS = {
 export function describeDatabase(open: OpenDatabase): void {
   describeDocuments(open)
   describeQueries(open)
+  describePlaces(open)
+  describeSchemas(open)
   describeUpdates(open)
   describeAggregation(open)
   describeExpressions(open)

@@ -115,6 +115,30 @@ describe('the disk', () => {
     await file.close()
   })
 
+  test('is waited for on the spot while it is quick, and elsewhere once it was slow', async () => {
+    let nowMs = 0
+    jest.spyOn(performance, 'now').mockImplementation(() => nowMs)
+    const onTheSpot = jest.spyOn(fs, 'fdatasyncSync')
+    const file = open()
+    const records = openRecords<number>(file, 'numbers')
+    /** How many syncs there have been on each side, the last of which took so long. */
+    const countsAfter = async (tookMs: number) => {
+      onTheSpot.mockImplementation(() => void (nowMs += tookMs))
+      records.put('a', nowMs)
+      const written = file.durable()
+      await turn()
+      nowMs += tookMs
+      syncs.at(-1)?.(null)
+      await written
+      return [syncs.length, onTheSpot.mock.calls.length]
+    }
+    expect(await countsAfter(5)).toEqual([1, 0])
+    expect(await countsAfter(0.1)).toEqual([2, 0])
+    expect(await countsAfter(5)).toEqual([2, 1])
+    expect(await countsAfter(5)).toEqual([3, 1])
+    await file.close()
+  })
+
   test('is not trusted again once it has failed', async () => {
     const file = open()
     openRecords<number>(file, 'numbers').put('a', 1)

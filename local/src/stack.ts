@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import { StackClock } from './clock'
 import type { Billing } from './cloudbase/billing'
@@ -145,7 +145,7 @@ async function assemble(options: StackOptions): Promise<Parts> {
     const cloudbase = createCloudbase({
       context,
       deployment: options.deployment,
-      bundlesDir: options.bundlesDir,
+      bundlesDir: resolve(options.bundlesDir),
       environment: () => environmentOf(options, urls),
       instancesMax: options.instancesMax ?? INSTANCES_MAX_DEFAULT,
       url: () => urls['cloudbase'] ?? '',

@@ -1,9 +1,9 @@
-import tcb from '@cloudbase/node-sdk'
 import { describeFunctions, type OpenFunctions } from '../contracts/functions'
 import { startStack } from '../src/stack'
 import { appOf } from './local-app'
 import { bundleProbe } from './probe-bundle'
 import { probeDeployment } from './probe-stack'
+import { isRemote, remoteApp, remoteVariables } from './remote-app'
 
 const openLocal: OpenFunctions = async () => {
   const bundles = await bundleProbe()
@@ -21,15 +21,11 @@ const openLocal: OpenFunctions = async () => {
   }
 }
 
-/** With `probe` deployed and its route at this address. */
-const openRemote: OpenFunctions = async () => ({
-  app: tcb.init({
-    env: process.env['REMOTE_ENV'] ?? '',
-    secretId: process.env['REMOTE_SECRETID'] ?? '',
-    secretKey: process.env['REMOTE_SECRETKEY'] ?? '',
-  }),
-  url: process.env['REMOTE_URL'] ?? '',
-  close: async () => undefined,
-})
+/** With `probe` deployed and its route at `REMOTE_URL`. */
+function remote(): OpenFunctions {
+  const app = remoteApp()
+  const { REMOTE_URL: url } = remoteVariables('REMOTE_URL')
+  return async () => ({ app, url, close: async () => undefined })
+}
 
-describeFunctions(process.env['REMOTE'] === '1' ? openRemote : openLocal)
+describeFunctions(isRemote ? remote() : openLocal)

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { parseDeployment } from '../src/deployment'
 import { type Stack, type StackOptions, startStack } from '../src/stack'
 import { appOf } from './local-app'
@@ -30,6 +30,21 @@ async function start(options: Partial<StackOptions> = {}): Promise<Stack> {
 }
 
 describe('starting', () => {
+  test('finds functions in a folder that is named from where it is started', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'bundles-'))
+    mkdirSync(join(directory, 'hello'))
+    writeFileSync(join(directory, 'hello/index.js'), "exports.main = () => 'hello'")
+    const stack = await start({
+      bundlesDir: relative(process.cwd(), directory),
+      deployment: parseDeployment({
+        functions: { hello: {} },
+        routes: [{ path: '/hello', function: 'hello' }],
+      }),
+    })
+    expect(await (await fetch(`${stack.url}/hello`)).text()).toBe('hello')
+    rmSync(directory, { recursive: true })
+  })
+
   test('is refused in production', async () => {
     const before = process.env['NODE_ENV']
     process.env['NODE_ENV'] = 'production'

@@ -42,6 +42,9 @@ export function adminRoutes(options: AdminOptions): FastifyPluginAsync {
           : new CloudError('SYS_ERR', 'system error')
       return reply.code(status).send({ requestId: randomUUID(), ...refusal(refused) })
     })
+    // Fastify looks for `__proto__` in what it parses; here every field is read by its name alone.
+    const parseJson = server.getDefaultJsonParser('ignore', 'ignore')
+    server.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson)
     server.post('/admin', { bodyLimit: REQUEST_BYTES_MAX }, async (request, reply) => {
       const params = (request.body ?? {}) as Params
       const requestId = randomUUID()

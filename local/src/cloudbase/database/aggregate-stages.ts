@@ -3,9 +3,8 @@ import { $group } from 'mingo/operators/pipeline'
 import type { Any, Callback, Options } from 'mingo/types'
 import { requestFailed } from '../cloud-error'
 import type { Document } from './bson-value'
-import { distanceBetween } from './geo'
+import { distanceBetween, placesAt } from './geo'
 import { slotAt } from './update-slot'
-import { valuesAt } from './path'
 import { compileQuery } from './query'
 import { sorted, type SortOrder } from './sort'
 
@@ -65,13 +64,13 @@ function geoNear(documents: readonly Document[], spec: Document): Document[] {
       const result = { ...document }
       slotAt(result, distanceField.split('.'), true)?.write((distanceM ?? 0) * multiplier)
       if (typeof spec['includeLocs'] === 'string')
-        slotAt(result, spec['includeLocs'].split('.'), true)?.write(valuesAt(document, key)[0])
+        slotAt(result, spec['includeLocs'].split('.'), true)?.write(placesAt(document, key)[0])
       return result
     })
 }
 
 function distanceOf(document: Document, key: string, near: unknown): number | null {
-  const distances = valuesAt(document, key)
+  const distances = placesAt(document, key)
     .map((place) => distanceBetween(place, near))
     .filter((distance) => distance !== null)
   return distances.length > 0 ? Math.min(...distances) : null

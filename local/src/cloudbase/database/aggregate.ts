@@ -12,48 +12,81 @@ import { STAGES } from './aggregate-stages'
 import { type Document, isDocument } from './bson-value'
 import type { Catalog } from './catalog'
 import type { DocumentTable } from './document-table'
-import { find } from './find'
+import { find, type FindOptions } from './find'
+import { compileJsonSchema } from './json-schema'
+import { lookupIn } from './lookup'
 import { assertPipeline } from './pipeline'
 import { refusing } from './query'
 import { FIELD_OPERATORS } from './query-operators'
 import type { Session } from './session'
 
-const context = Context.init({
+const operators = {
   accumulator: accumulatorOperators,
   expression: { ...expressionOperators, ...EXPRESSIONS },
-  pipeline: { ...pipelineOperators, ...STAGES },
   projection: projectionOperators,
   query: { ...queryOperators, ...FIELD_OPERATORS },
   window: windowOperators,
-})
+}
+const pipelineStages = { ...pipelineOperators, ...STAGES }
 
-/** Runs a pipeline. What it matches at its very beginning is looked up like any other query. */
-export function aggregate(
-  { catalog, session, table }: { catalog: Catalog; session: Session; table: DocumentTable },
-  pipeline: readonly Document[],
-): Document[] {
+export interface AggregateSource {
+  readonly catalog: Catalog
+  readonly session: Session
+  readonly table: DocumentTable
+}
+
+/** Runs a pipeline. What it picks at its very beginning is looked up like any other query. */
+export function aggregate(source: AggregateSource, pipeline: readonly Document[]): Document[] {
   assertPipeline(pipeline)
-  const documentsOf = (from: DocumentTable, query: Document) =>
-    find(session, from, query).map(({ document }) => document)
-  const [first, ...rest] = pipeline
-  const match = first?.['$match']
-  const stages = (isDocument(match) ? rest : pipeline).map((stage) => withGeoKey(stage, table))
-  const aggregator = new Aggregator(stages, {
-    context,
+  const { catalog, session, table } = source
+  const { limit, query, stages } = beginningOf(pipeline, table)
+  const documentsOf = (from: DocumentTable, asked: Document, options?: FindOptions) =>
+    find(session, from, asked, options).map(({ document }) => document)
+  const aggregator = new Aggregator([...stages], {
+    context: Context.init({
+      ...operators,
+      pipeline: { ...pipelineStages, $lookup: lookupIn({ catalog, session }) },
+    }),
     scriptEnabled: false,
-    collectionResolver: (name) =>
-      catalog.names().includes(name) ? documentsOf(catalog.table(name), {}) : [],
+    jsonSchemaValidator: compileJsonSchema,
+    collectionResolver: (name) => (catalog.has(name) ? documentsOf(catalog.table(name), {}) : []),
   })
-  const matched = documentsOf(table, isDocument(match) ? match : {})
-  return refusing(() => aggregator.run(matched))
+  const picked = documentsOf(table, query, { limit })
+  return refusing(() => aggregator.run(picked))
+}
+
+interface Beginning {
+  readonly query: Document
+  readonly limit: number
+  /** What is left to be done with what was found. */
+  readonly stages: readonly Document[]
+}
+
+function beginningOf(pipeline: readonly Document[], table: DocumentTable): Beginning {
+  const [first = {}, ...rest] = pipeline
+  const limit = Number(rest[0]?.['$limit'] ?? Infinity)
+  const { $geoNear: near, $match: match } = first
+  if (isDocument(match)) return { query: match, limit, stages: rest }
+  if (!isDocument(near)) return { query: {}, limit: Infinity, stages: pipeline }
+  const spec = withKey(near, table)
+  return {
+    query: nearQuery(spec),
+    limit: Math.min(limit, Number(spec['limit'] ?? spec['num'] ?? Infinity)),
+    stages: [{ $geoNear: spec }, ...rest],
+  }
 }
 
 /** Without a `key`, `$geoNear` goes by the collection's one geographic index. */
-function withGeoKey(stage: Document, table: DocumentTable): Document {
-  const spec = stage['$geoNear']
-  if (!isDocument(spec)) return stage
+function withKey(spec: Document, table: DocumentTable): Document {
   const paths = table.geoPaths()
   const key = spec['key'] ?? (paths.length === 1 ? paths[0] : undefined)
   if (!paths.includes(String(key))) throw requestFailed('unable to find index for $geoNear query')
-  return { $geoNear: { ...spec, key } }
+  return { ...spec, key }
 }
+
+const nearQuery = ({ key, maxDistance, minDistance, near, query }: Document): Document => ({
+  [String(key)]: {
+    $nearSphere: { $geometry: near, $minDistance: minDistance, $maxDistance: maxDistance },
+  },
+  ...(isDocument(query) && { $and: [query] }),
+})

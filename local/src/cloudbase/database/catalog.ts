@@ -7,6 +7,7 @@ import type { IndexDefinition } from './table-index'
 export interface Catalog {
   /** Refuses a collection that does not exist. */
   table(name: string): DocumentTable
+  has(name: string): boolean
   names(): string[]
   create(name: string): void
   /** Makes what is declared: missing collections, and exactly these indexes on each. */
@@ -39,6 +40,7 @@ export function openCatalog(file: DurableFile): Catalog {
       if (!table) throw collectionNotExist(name)
       return table
     },
+    has: (name) => tables.has(name),
     names: () => [...tables.keys()],
     create(name) {
       if (tables.has(name)) throw collectionExists()

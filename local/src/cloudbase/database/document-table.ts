@@ -1,6 +1,5 @@
 import type { DurableFile } from '../../durable-file'
 import { decodeStored } from './ejson'
-import { indexEntries } from './index-entries'
 import type { Plan } from './planner'
 import { type DocumentRows, openDocumentRows, type StoredDocument } from './stored-document'
 import {
@@ -8,6 +7,7 @@ import {
   type EntryChange,
   type IndexDefinition,
   openIndexes,
+  signatureOf,
   type TableIndex,
 } from './table-index'
 
@@ -44,15 +44,14 @@ export function openDocumentTable(file: DurableFile, id: number, name: string): 
   function addIndex(definition: IndexDefinition): void {
     const index = createIndex(file, id, definition)
     indexes = [...indexes, index]
-    if (!index.isGeographic) fill(index, rows, name)
+    fill(index, rows, name)
   }
 
   return {
     id,
     name,
-    indexes: () => indexes.filter(({ isGeographic }) => !isGeographic),
-    geoPaths: () =>
-      indexes.flatMap(({ isGeographic, keys }) => (isGeographic ? Object.keys(keys) : [])),
+    indexes: () => indexes,
+    geoPaths: () => indexes.flatMap(({ place }) => (place === null ? [] : [place])),
     get: rows.get,
     candidates: (plan) => candidatesOf(rows, indexes, plan),
     count: rows.count,
@@ -66,12 +65,12 @@ export function openDocumentTable(file: DurableFile, id: number, name: string): 
     },
     declareIndexes(definitions) {
       file.writing()
-      const wanted = new Set(definitions.map((definition) => JSON.stringify(definition)))
+      const wanted = new Set(definitions.map(signatureOf))
       for (const index of indexes) if (!wanted.has(index.signature)) index.drop()
       indexes = indexes.filter(({ signature }) => wanted.has(signature))
       const existing = new Set(indexes.map(({ signature }) => signature))
       for (const definition of definitions)
-        if (!existing.has(JSON.stringify(definition))) addIndex(definition)
+        if (!existing.has(signatureOf(definition))) addIndex(definition)
     },
     drop() {
       file.writing()
@@ -114,7 +113,7 @@ function* once(parts: readonly Iterable<StoredDocument>[]): Iterable<StoredDocum
 
 function fill(index: TableIndex, rows: DocumentRows, collection: string): void {
   for (const { row, text } of rows.scan()) {
-    const { keys, multi } = indexEntries(decodeStored(text), index.keys)
+    const { keys, multi } = index.entriesOf(decodeStored(text))
     if (index.unique && keys.some((key) => index.holderOf(key)))
       throw new Error(`${collection}: what is there already breaks the unique index ${index.name}`)
     index.change(row, { removed: [], added: keys, multi })

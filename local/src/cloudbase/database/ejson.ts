@@ -56,7 +56,8 @@ export function presentIds(text: string): string {
 
 function parse(text: string): unknown {
   try {
-    return revive(JSON.parse(text))
+    const value: unknown = JSON.parse(text)
+    return text.includes('"$') ? revive(value) : value
   } catch (error) {
     throw invalidParam(`malformed extended JSON: ${(error as Error).message}`)
   }
@@ -71,7 +72,7 @@ function revive(value: unknown): unknown {
   }
   const document = value as Document
   const keys = Object.keys(document)
-  if (keys.some((key) => WRAPPERS.has(key))) return unwrap(document, keys.length)
+  for (const key of keys) if (WRAPPERS.has(key)) return unwrap(document, keys)
   for (const key of keys) {
     const revived = revive(document[key])
     if (revived === document[key]) continue
@@ -81,15 +82,15 @@ function revive(value: unknown): unknown {
   return document
 }
 
-function unwrap(document: Document, size: number): unknown {
-  const { $date: date, $numberDouble: double, $numberInt: int, $numberLong: long } = document
-  if (size === 1) {
-    for (const numeral of [int, long, double]) if (isNumeral(numeral)) return Number(numeral)
-    const ms = (date as Document | null | undefined)?.['$numberLong']
-    if (isNumeral(ms)) return new Date(Number(ms))
-  }
+function unwrap(document: Document, [wrapper, ...others]: readonly string[]): unknown {
+  const content = others.length === 0 && wrapper !== undefined ? document[wrapper] : undefined
+  if (wrapper !== undefined && NUMBERS.has(wrapper) && isNumeral(content)) return Number(content)
+  if (wrapper === '$date' && isDocument(content) && isNumeral(content['$numberLong']))
+    return new Date(Number(content['$numberLong']))
   return EJSON.parse(JSON.stringify(document))
 }
+
+const NUMBERS = new Set(['$numberInt', '$numberLong', '$numberDouble'])
 
 const isNumeral = (value: unknown): value is string =>
   typeof value === 'string' && /^-?\d{1,15}(\.\d+)?$/.test(value)

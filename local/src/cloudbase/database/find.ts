@@ -2,10 +2,10 @@ import { requestFailed } from '../cloud-error'
 import type { Document } from './bson-value'
 import type { DocumentTable } from './document-table'
 import { decodeStored } from './ejson'
-import { distanceBetween } from './geo'
-import { valuesAt } from './path'
-import { plan } from './planner'
-import { compileQuery, nearIn } from './query'
+import { distanceBetween, placesAt } from './geo'
+import { FARTHEST_M } from './geo-region'
+import { idAlone, type Plan, plan } from './planner'
+import { compileQuery, nearIn, type NearQuery } from './query'
 import type { Session } from './session'
 import { sorted, type SortOrder } from './sort'
 import type { StoredDocument } from './stored-document'
@@ -29,8 +29,17 @@ export function find(
   query: Document,
   { limit = Infinity, order = {}, skip = 0 }: FindOptions = {},
 ): Found[] {
-  const found = search(session, table, query, order, skip + limit)
+  const key = idAlone(query)
+  const found = key
+    ? lookUp(session, table, key)
+    : search(session, table, query, order, skip + limit)
   return found.slice(skip, skip + limit)
+}
+
+/** Most queries only say which document: then there is nothing to plan, nor to test. */
+function lookUp(session: Session, table: DocumentTable, key: Buffer): Found[] {
+  const stored = session.get(table, key)
+  return stored ? [{ stored, document: decodeStored(stored.text) }] : []
 }
 
 function search(
@@ -40,43 +49,68 @@ function search(
   order: SortOrder,
   wanted: number,
 ): Found[] {
-  const holds = compileQuery(query)
   const near = nearIn(query)
   if (near && !table.geoPaths().includes(near.path))
     throw requestFailed('unable to find index for $geoNear query')
-  const way = plan(query, order, table.indexes())
-  const overlay = session.overlay(table)
   const isOrdered = Object.keys(order).length > 0
-  const inOrder = way.by === 'index' ? way.inOrder : !isOrdered
-  const canStop = inOrder && !near && overlay.size === 0
+  if (near && !isOrdered) return nearest(session, table, near, wanted)
 
+  const way = plan(query, order, table.indexes())
+  const inOrder = way.by === 'index' ? way.inOrder : !isOrdered
+  const overlay = session.overlay(table)
+  const canStop = inOrder && overlay.size === 0
+  const found = collect(table, way, query, overlay, canStop ? wanted : Infinity)
+  if (isOrdered && !canStop) return sorted(found, order, ({ document }) => document)
+  if (overlay.size > 0) return found.toSorted((a, b) => a.stored.row - b.stored.row)
+  return found
+}
+
+/** What answers the query, in the order of the plan, until there is enough; the overlay's at the end. */
+function collect(
+  table: DocumentTable,
+  way: Plan,
+  query: Document,
+  overlay: ReturnType<Session['overlay']>,
+  wanted: number,
+): Found[] {
+  const holds = compileQuery(query)
   const found: Found[] = []
   const test = (stored: StoredDocument) => {
     const document = decodeStored(stored.text)
     if (holds(document)) found.push({ stored, document })
   }
   for (const stored of table.candidates(way)) {
-    if (canStop && found.length >= wanted) return found
+    if (found.length >= wanted) return found
     if (overlay.size === 0 || !overlay.has(refOf(table, stored.key))) test(stored)
   }
   for (const stored of overlay.values()) if (stored) test(stored)
-
-  if (isOrdered && !(inOrder && canStop)) return sorted(found, order, ({ document }) => document)
-  if (near) return byDistance(found, near)
-  if (overlay.size > 0) return found.toSorted((a, b) => a.stored.row - b.stored.row)
   return found
 }
 
-/** Nearest first: what `$nearSphere` promises. */
-function byDistance(found: readonly Found[], near: { path: string; center: unknown }): Found[] {
+const FIRST_CIRCLE_M = 100
+
+/** Nearest first, as `$nearSphere` promises: looked for in growing circles until there are enough. */
+function nearest(session: Session, table: DocumentTable, near: NearQuery, wanted: number): Found[] {
+  const overlay = session.overlay(table)
+  const lastM = Math.min(near.maxM, FARTHEST_M)
+  for (let radiusM = wanted === Infinity ? lastM : FIRST_CIRCLE_M; ;) {
+    const query = near.within(radiusM < lastM ? radiusM : Infinity)
+    const found = collect(table, plan(query, {}, table.indexes()), query, overlay, Infinity)
+    if (found.length >= wanted || radiusM >= lastM) return byDistance(found, near)
+    radiusM *= growth(found.length, wanted)
+  }
+}
+
+/** As if places lay as close together farther out; a circle with none in it tells little. */
+function growth(found: number, wanted: number): number {
+  return found === 0 ? 4 : Math.min(4, Math.max(1.5, 1.2 * Math.sqrt(wanted / found)))
+}
+
+function byDistance(found: readonly Found[], { center, path }: NearQuery): Found[] {
   const distanceOf = ({ document }: Found) =>
-    Math.min(
-      ...valuesAt(document, near.path).map(
-        (place) => distanceBetween(place, near.center) ?? Infinity,
-      ),
-    )
+    Math.min(...placesAt(document, path).map((place) => distanceBetween(place, center) ?? Infinity))
   return found
     .map((one) => ({ one, distanceM: distanceOf(one) }))
-    .sort((a, b) => a.distanceM - b.distanceM)
+    .sort((a, b) => a.distanceM - b.distanceM || a.one.stored.row - b.one.stored.row)
     .map(({ one }) => one)
 }

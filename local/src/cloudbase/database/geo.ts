@@ -1,13 +1,14 @@
 import { requestFailed } from '../cloud-error'
-import { isDocument } from './bson-value'
+import { type Document, isDocument } from './bson-value'
+import { valuesAt } from './path'
 
 /** Longitude and latitude in degrees. */
-type Position = readonly [number, number]
+export type Position = readonly [number, number]
 type Ring = readonly Position[]
 type Polygon = readonly Ring[]
 
 /** MongoDB's radius of the Earth. */
-const EARTH_RADIUS_M = 6_378_100
+export const EARTH_RADIUS_M = 6_378_100
 
 /** What a geometry is made of; edges are straight on the map, not on the globe. */
 interface Shape {
@@ -15,6 +16,33 @@ interface Shape {
   readonly edges: readonly (readonly [Position, Position])[]
   readonly polygons: readonly Polygon[]
 }
+
+/** A stretch of the map, in degrees. */
+export interface Box {
+  readonly west: number
+  readonly south: number
+  readonly east: number
+  readonly north: number
+}
+
+/** What a place lies within, or `null` if the value is no place. */
+export function boxAround(place: unknown): Box | null {
+  const shape = shapeOf(place)
+  if (!shape) return null
+  const [lngs, lats] = [0, 1].map((axis) => shape.points.map((point) => point[axis] as number)) as [
+    number[],
+    number[],
+  ]
+  const least = (all: readonly number[]) => all.reduce((a, b) => Math.min(a, b))
+  const most = (all: readonly number[]) => all.reduce((a, b) => Math.max(a, b))
+  return { west: least(lngs), south: least(lats), east: most(lngs), north: most(lats) }
+}
+
+/** A field's places: one, or a list of them. */
+export const placesAt = (document: Document, path: string): unknown[] =>
+  valuesAt(document, path).flatMap((value) =>
+    Array.isArray(value) && !isPosition(value) ? (value as unknown[]) : [value],
+  )
 
 /** Metres along the globe, or `null` if the value is no place. */
 export function distanceBetween(place: unknown, center: unknown): number | null {
@@ -24,7 +52,7 @@ export function distanceBetween(place: unknown, center: unknown): number | null 
 }
 
 interface Near {
-  readonly center: unknown
+  readonly center: Position
   readonly minM: number
   readonly maxM: number
 }
@@ -32,8 +60,8 @@ interface Near {
 /** Reads `{ $geometry, $maxDistance, $minDistance }`, distances in metres. */
 export function nearOf(operand: unknown): Near {
   const near = isDocument(operand) ? operand : {}
-  const center = near['$geometry']
-  if (!shapeOf(center)) throw requestFailed('unable to find index for $geoNear query')
+  const center = shapeOf(near['$geometry'])?.points[0]
+  if (!center) throw requestFailed('unable to find index for $geoNear query')
   return {
     center,
     minM: Number(near['$minDistance'] ?? 0),
@@ -53,13 +81,24 @@ export function geoWithin(value: unknown, operand: unknown): boolean {
   if (!shape || !isDocument(operand)) return false
   const sphere = operand['$centerSphere']
   if (Array.isArray(sphere)) {
-    const center = sphere[0] as Position
-    const radiusM = Number(sphere[1]) * EARTH_RADIUS_M
+    const { center, radiusM } = circleOf(sphere)
     return shape.points.every((point) => haversine(point, center) <= radiusM)
   }
   const area = shapeOf(operand['$geometry'])
   if (!area?.polygons.length) throw requestFailed('$geoWithin needs a polygon')
   return shape.points.every((point) => area.polygons.some((polygon) => contains(polygon, point)))
+}
+
+/** Reads `[centre, radius in radians]`. */
+export function circleOf([center, radians]: readonly unknown[]): Circle {
+  if (!isPosition(center) || !(Number(radians) >= 0))
+    throw requestFailed('$centerSphere needs a point and a radius')
+  return { center, radiusM: Number(radians) * EARTH_RADIUS_M }
+}
+
+interface Circle {
+  readonly center: Position
+  readonly radiusM: number
 }
 
 export function geoIntersects(value: unknown, operand: unknown): boolean {
@@ -149,24 +188,33 @@ function shapeOf(value: unknown): Shape | null {
     case 'Point':
       return isPosition(coordinates) ? point(coordinates) : null
     case 'LineString':
-      return line(coordinates as Ring)
+      return isRing(coordinates) ? line(coordinates) : null
     case 'Polygon':
-      return polygon(coordinates as Polygon)
+      return isPolygon(coordinates) ? polygon(coordinates) : null
     case 'MultiPoint':
-      return union((coordinates as Ring).map(point))
+      return isRing(coordinates) ? union(coordinates.map(point)) : null
     case 'MultiLineString':
-      return union((coordinates as Polygon).map(line))
+      return isPolygon(coordinates) ? union(coordinates.map(line)) : null
     case 'MultiPolygon':
-      return union((coordinates as readonly Polygon[]).map(polygon))
+      return listOf(isPolygon)(coordinates) ? union(coordinates.map(polygon)) : null
     default:
       return null
   }
 }
 
 function isPosition(value: unknown): value is Position {
-  return (
-    Array.isArray(value) &&
-    value.length === 2 &&
-    value.every((coordinate) => typeof coordinate === 'number')
-  )
+  if (!Array.isArray(value) || value.length !== 2) return false
+  const [lng, lat] = value as unknown[]
+  return isBetween(lng, 180) && isBetween(lat, 90)
 }
+
+const isBetween = (value: unknown, bound: number) =>
+  typeof value === 'number' && value >= -bound && value <= bound
+
+const listOf =
+  <Item>(isItem: (value: unknown) => value is Item) =>
+  (value: unknown): value is readonly Item[] =>
+    Array.isArray(value) && value.length > 0 && value.every(isItem)
+
+const isRing = listOf(isPosition)
+const isPolygon = listOf(isRing)

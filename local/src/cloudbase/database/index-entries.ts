@@ -1,5 +1,7 @@
 import { requestFailed } from '../cloud-error'
 import { type Document, isDocument } from './bson-value'
+import { boxAround, placesAt } from './geo'
+import { cellOf, isPointCell } from './geo-cell'
 import { encodeKey, invert } from './key'
 import { fieldOf, isIndex } from './path'
 
@@ -9,7 +11,7 @@ export type IndexKeys = Readonly<Record<string, number>>
 export interface IndexEntries {
   /** One key per combination of values; more than one only where a path meets an array. */
   readonly keys: readonly Buffer[]
-  /** Whether a path met an array: then an entry is not the whole document. */
+  /** Whether a path met an array, or a place more than a point: then an entry is not all there is. */
   readonly multi: boolean
 }
 
@@ -23,6 +25,17 @@ export function indexEntries(document: Document, keys: IndexKeys): IndexEntries 
     Buffer.concat(values.map((value, i) => directed(value, fields[i]?.[1] ?? 1))),
   )
   return { keys: multi ? withoutRepeats(encoded) : encoded, multi }
+}
+
+/** What a geographic index holds of a document: a cell for each place. Without one it holds nothing. */
+export function placeEntries(document: Document, path: string): IndexEntries {
+  const places = placesAt(document, path).filter((place) => place != null)
+  const cells = places.map((place) => {
+    const box = boxAround(place)
+    if (!box) throw requestFailed(`Can't extract geo keys: ${JSON.stringify(place)}`)
+    return cellOf(box)
+  })
+  return { keys: withoutRepeats(cells), multi: places.length > 1 || !cells.every(isPointCell) }
 }
 
 function directed(value: unknown, direction: number): Buffer {

@@ -6,6 +6,7 @@ import { contentBytes } from './compare'
  * another, so keys can be put one after the other, and a descending one is its bits turned over.
  */
 export function encodeKey(value: unknown): Buffer {
+  if (typeof value === 'string' && !value.includes('\0')) return Buffer.from(STRING + value + END)
   const bytes: Buffer[] = []
   write(value, bytes)
   return Buffer.concat(bytes)
@@ -13,7 +14,9 @@ export function encodeKey(value: unknown): Buffer {
 
 /** The same, in the other direction. */
 export function invert(key: Buffer): Buffer {
-  return key.map((byte) => 255 - byte) as Buffer
+  const inverted = Buffer.from(key)
+  for (let i = 0; i < key.length; i++) inverted[i] = 255 - (key[i] as number)
+  return inverted
 }
 
 /** The first key after all that begin with `prefix`. */
@@ -23,6 +26,10 @@ export function successor(prefix: Buffer): Buffer {
   next[last] = (next[last] ?? 0) + 1
   return next
 }
+
+/** As `write` has it, in one piece: most keys are those of plain texts. */
+const STRING = String.fromCharCode(KIND.string)
+const END = '\0\0'
 
 const TERMINATOR = Buffer.from([0])
 const KIND_BYTES = Array.from({ length: KIND.maxKey + 1 }, (_, kind) => Buffer.from([kind]))
@@ -87,4 +94,4 @@ function escaped(content: Buffer): Buffer {
   return Buffer.concat([Buffer.from(hex, 'hex'), END_OF_TEXT])
 }
 
-const END_OF_TEXT = Buffer.from([0, 0])
+const END_OF_TEXT = Buffer.from(END)

@@ -1,17 +1,25 @@
 import type { Document } from './bson-value'
-import { plan, type PlannedIndex } from './planner'
+import { encodeKey } from './key'
+import { idAlone, plan, type PlannedIndex } from './planner'
 
 const byMember: PlannedIndex = {
   name: 'member',
   keys: { memberId: 1, createdAtMs: -1 },
+  place: null,
   multi: false,
 }
 const byStatus: PlannedIndex = {
   name: 'status',
   keys: { stationId: 1, 'state.status': 1, createdAtMs: -1 },
+  place: null,
   multi: false,
 }
-const byTag: PlannedIndex = { name: 'tag', keys: { tags: 1, createdAtMs: 1 }, multi: true }
+const byTag: PlannedIndex = {
+  name: 'tag',
+  keys: { tags: 1, createdAtMs: 1 },
+  place: null,
+  multi: true,
+}
 const indexes = [byMember, byStatus, byTag]
 
 /** The parts of a plan that tell how much is read. */
@@ -93,4 +101,44 @@ const cases: [string, Document, Record<string, number>, string][] = [
 
 test.each(cases)('a query for %s is planned so', (_, query, order, wanted) => {
   expect(outline(query, order)).toBe(wanted)
+})
+
+test.each<[string, Document, unknown]>([
+  ['an id', { _id: 'a' }, 'a'],
+  ['an id that is a number', { _id: 0 }, 0],
+  ['an id and more', { _id: 'a', b: 1 }, null],
+  ['an id by an operator', { _id: { $eq: 'a' } }, null],
+  ['an id like this', { _id: /a/ }, null],
+  ['an id that is null, as one that is missing is', { _id: null }, null],
+  ['another field', { b: 'a' }, null],
+  ['nothing', {}, null],
+])('a query for %s tells whether it names one document', (_, query, id) => {
+  expect(idAlone(query)).toEqual(id === null ? null : encodeKey(id))
+})
+
+const byPlace: PlannedIndex = { name: 'place', keys: {}, place: 'at', multi: false }
+const here = { type: 'Point', coordinates: [116.4, 39.9] }
+
+test.each<[string, Document, string]>([
+  ['what is near', { at: { $nearSphere: { $geometry: here, $maxDistance: 500 } } }, 'place'],
+  [
+    'what is near, and a field',
+    { at: { $nearSphere: { $geometry: here } }, memberId: 'm' },
+    'place',
+  ],
+  [
+    'what is within a circle',
+    { at: { $geoWithin: { $centerSphere: [[116.4, 39.9], 1e-4] } } },
+    'place',
+  ],
+  ['what meets a place', { $and: [{ at: { $geoIntersects: { $geometry: here } } }] }, 'place'],
+  ['a place that is equal', { at: here }, 'scan'],
+  [
+    'a place and two fixed fields',
+    { at: { $geoIntersects: { $geometry: here } }, stationId: 's', 'state.status': 'paid' },
+    'status',
+  ],
+])('a query for %s goes by the index that knows most', (_, query, wanted) => {
+  const made = plan(query, {}, [...indexes, byPlace])
+  expect(made.by === 'index' ? made.index : made.by).toBe(wanted)
 })

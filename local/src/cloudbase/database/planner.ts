@@ -1,13 +1,18 @@
-import { type Document, isDocument } from './bson-value'
+import { type Document, isDocument, KIND, type Kind, kindOf } from './bson-value'
+import { rangesOver } from './geo-cell'
+import { regionOf } from './geo-region'
 import type { IndexKeys } from './index-entries'
 import { type Interval, intervalsOf, type Range, rangeBehind, rangeOf } from './interval'
-import { invert } from './key'
+import { encodeKey, invert } from './key'
 import type { SortOrder } from './sort'
 
 export interface PlannedIndex {
   readonly name: string
+  /** Of a geographic one none. */
   readonly keys: IndexKeys
-  /** Some document has an array in it. */
+  /** The field whose places a geographic one knows. */
+  readonly place: string | null
+  /** Some document has an array in it, or, of places, more than a point. */
   readonly multi: boolean
 }
 
@@ -31,7 +36,8 @@ const RANGES_MAX = 1000
 
 /**
  * By `_id` if the query names it; else by the index that fixes most fields from its beginning,
- * then bounds the next, then is in order; else everything, in the order it was inserted.
+ * then bounds the next, then is in order, or knows the places that are asked for; else everything,
+ * in the order it was inserted.
  */
 export function plan(query: Document, order: SortOrder, indexes: readonly PlannedIndex[]): Plan {
   const conditions = conditionsOf(query)
@@ -43,6 +49,17 @@ export function plan(query: Document, order: SortOrder, indexes: readonly Planne
   const best = offers.reduce<Offer | null>((a, b) => (a && a.worth >= b.worth ? a : b), null)
   return best?.plan ?? unionOf(query, indexes) ?? { by: 'scan' }
 }
+
+/** The key of the one document that `{ _id: … }` names, where a query says that and no more. */
+export function idAlone(query: Document): Buffer | null {
+  const [field, ...others] = Object.keys(query)
+  if (field !== '_id' || others.length > 0) return null
+  const id = query['_id']
+  return NAMING_KINDS.has(kindOf(id)) ? encodeKey(id) : null
+}
+
+/** What equals nothing but itself, neither as an operator nor as a pattern. */
+const NAMING_KINDS = new Set<Kind>([KIND.string, KIND.number, KIND.objectId])
 
 /** Alternatives are looked up one by one, unless one of them needs a scan anyway. */
 function unionOf(query: Document, indexes: readonly PlannedIndex[]): Plan | null {
@@ -82,6 +99,7 @@ function offerOf(
   conditions: readonly Condition[],
   order: SortOrder,
 ): Offer | null {
+  if (index.place !== null) return offerOfPlaces(index, conditions, order)
   const fields = Object.entries(index.keys)
   const { bounds, fixed, prefixes } = reachOf(index, fields, conditions)
   const ranges = prefixes.flatMap((prefix) =>
@@ -101,6 +119,27 @@ function offerOf(
       backward: way === 'backward',
       inOrder: !isSorting || way !== null,
     },
+  }
+}
+
+/** More than a single fixed field, of which there may be many; less than two. */
+const WORTH_OF_PLACES = 5
+
+function offerOfPlaces(
+  { multi, name, place }: PlannedIndex,
+  conditions: readonly Condition[],
+  order: SortOrder,
+): Offer | null {
+  const [boxes] = conditions
+    .filter(({ path }) => path === place)
+    .map(({ condition }) => regionOf(condition))
+    .filter((region) => region !== null)
+  if (!boxes) return null
+  const inOrder = Object.keys(order).length === 0
+  const ranges = rangesOver(boxes, !multi)
+  return {
+    worth: WORTH_OF_PLACES,
+    plan: { by: 'index', index: name, ranges, backward: false, inOrder },
   }
 }
 

@@ -3,7 +3,7 @@ import { Query } from 'mingo/query'
 import { requestFailed } from '../cloud-error'
 import { isDocument, type Document, KIND, kindOf, typeName } from './bson-value'
 import { compareValues, equalValues } from './compare'
-import { geoIntersects, geoWithin, isNear } from './geo'
+import { geoIntersects, geoWithin, isNear, placesAt } from './geo'
 import { valuesAt } from './path'
 
 type Test = (value: unknown) => boolean
@@ -38,13 +38,14 @@ export const FIELD_OPERATORS: Readonly<Record<`$${string}`, FieldOperator>> = {
     return (doc) => conditions.length > 0 && conditions.every((holds) => holds(doc))
   },
   $elemMatch: elemMatch,
-  $near: (path, operand) => (doc) => valuesAt(doc, path).some((value) => isNear(value, operand)),
-  $nearSphere: (path, operand) => (doc) =>
-    valuesAt(doc, path).some((value) => isNear(value, operand)),
-  $geoWithin: (path, operand) => (doc) =>
-    valuesAt(doc, path).some((value) => geoWithin(value, operand)),
-  $geoIntersects: (path, operand) => (doc) =>
-    valuesAt(doc, path).some((value) => geoIntersects(value, operand)),
+  $near: placing(isNear),
+  $nearSphere: placing(isNear),
+  $geoWithin: placing(geoWithin),
+  $geoIntersects: placing(geoIntersects),
+}
+
+function placing(holds: (place: unknown, operand: unknown) => boolean): FieldOperator {
+  return (path, operand) => (doc) => placesAt(doc, path).some((place) => holds(place, operand))
 }
 
 /** A value passes by itself or, an array, by one of its elements. */

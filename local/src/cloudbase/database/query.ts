@@ -5,8 +5,9 @@ import * as queryOperators from 'mingo/operators/query'
 import { Query } from 'mingo/query'
 import type { Options } from 'mingo/types'
 import { CloudError, requestFailed } from '../cloud-error'
-import type { Document } from './bson-value'
+import { type Document, isDocument } from './bson-value'
 import { nearOf } from './geo'
+import { compileJsonSchema } from './json-schema'
 import { EXPRESSIONS } from './aggregate-expressions'
 import { FIELD_OPERATORS } from './query-operators'
 
@@ -16,6 +17,7 @@ import { FIELD_OPERATORS } from './query-operators'
  */
 const queryOptions: Partial<Options> = {
   scriptEnabled: false,
+  jsonSchemaValidator: compileJsonSchema,
   context: Context.init({
     expression: { ...expressionOperators, ...EXPRESSIONS },
     projection: projectionOperators,
@@ -46,14 +48,34 @@ export function project(documents: readonly Document[], projection: Document): D
   )
 }
 
+export interface NearQuery {
+  readonly path: string
+  readonly center: unknown
+  readonly maxM: number
+  /** The same query for what is no farther. */
+  within(radiusM: number): Document
+}
+
 /** Where a query asks for what is near: such results come by distance. */
-export function nearIn(
-  query: Document,
-): { readonly path: string; readonly center: unknown } | null {
+export function nearIn(query: Document): NearQuery | null {
+  const all: unknown = query['$and']
+  if (Array.isArray(all))
+    for (const [i, part] of all.entries()) {
+      const near = isDocument(part) ? nearIn(part) : null
+      if (near) return { ...near, within: (m) => ({ ...query, $and: all.with(i, near.within(m)) }) }
+    }
   for (const [path, condition] of Object.entries(query)) {
-    const operand =
-      (condition as Document | null)?.['$nearSphere'] ?? (condition as Document | null)?.['$near']
-    if (operand !== undefined) return { path, center: nearOf(operand).center }
+    if (!isDocument(condition)) continue
+    const operator = ['$nearSphere', '$near'].find((name) => name in condition)
+    if (operator === undefined) continue
+    const operand = condition[operator]
+    const { center, maxM } = nearOf(operand)
+    const bounded = (radiusM: number) => ({ ...(operand as Document), $maxDistance: radiusM })
+    const within = (radiusM: number) => ({
+      ...query,
+      [path]: { ...condition, [operator]: bounded(Math.min(radiusM, maxM)) },
+    })
+    return { path, center, maxM, within }
   }
   return null
 }

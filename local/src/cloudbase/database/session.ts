@@ -1,7 +1,6 @@
 import { duplicateKey, transactionConflict } from '../cloud-error'
 import type { Document } from './bson-value'
 import type { DocumentTable } from './document-table'
-import { indexEntries } from './index-entries'
 import { valuesAt } from './path'
 import type { StoredDocument } from './stored-document'
 import type { TableIndex } from './table-index'
@@ -98,7 +97,7 @@ function claimUniqueKeys(
   const { after, key } = wanted
   if (!after) return
   for (const index of table.indexes().filter(({ unique }) => unique))
-    for (const entry of indexEntries(after.document, index.keys).keys) {
+    for (const entry of index.entriesOf(after.document).keys) {
       claim(`unique:${index.id}:${entry.toString('latin1')}`)
       const stored = index.holderOf(entry)
       const holder =

@@ -31,7 +31,7 @@ export function openDocumentRows(file: DurableFile, collection: number): Documen
   file.connection.exec(
     `CREATE TABLE IF NOT EXISTS ${documents} (row INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, text TEXT NOT NULL)`,
   )
-  const select = file.prepare(`SELECT row, key, text FROM ${documents} WHERE key = ?`)
+  const select = file.prepare(`SELECT row, text FROM ${documents} WHERE key = ?`)
   const page = file.prepare(
     `SELECT row, key, text FROM ${documents} WHERE row > ? ORDER BY row LIMIT ?`,
   )
@@ -43,7 +43,7 @@ export function openDocumentRows(file: DurableFile, collection: number): Documen
   return {
     get(key) {
       const row = select.get(key)
-      return row && storedOf(row)
+      return row && { row: row['row'] as number, key, text: row['text'] as string }
     },
     *scan() {
       let last = 0

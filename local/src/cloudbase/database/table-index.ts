@@ -1,12 +1,13 @@
 import { blobOf, type DurableFile, type SqlRow } from '../../durable-file'
-import type { IndexKeys } from './index-entries'
+import type { Document } from './bson-value'
+import { type IndexEntries, indexEntries, type IndexKeys, placeEntries } from './index-entries'
 import type { Range } from './interval'
 import type { PlannedIndex } from './planner'
 import { BATCH_FIRST, BATCH_MAX, type StoredDocument, storedOf } from './stored-document'
 
 export interface IndexDefinition {
   readonly name: string
-  /** 1 ascending, -1 descending; one with a place among its fields only serves `$nearSphere`. */
+  /** 1 ascending, -1 descending; one with a place among its fields serves that one only. */
   readonly keys: Readonly<Record<string, number | '2dsphere'>>
   readonly unique: boolean
 }
@@ -15,9 +16,12 @@ export interface IndexDefinition {
 export interface TableIndex extends PlannedIndex {
   readonly id: number
   readonly unique: boolean
-  readonly isGeographic: boolean
   /** Equal for equal definitions. */
   readonly signature: string
+  /** The fields of a document that its entries depend upon. */
+  readonly fields: readonly string[]
+  /** What it holds of a document; refuses one that it cannot hold. */
+  entriesOf(document: Document): IndexEntries
   /** The documents in a range, by key. */
   read(range: Range, backward: boolean): Iterable<StoredDocument>
   /** The `_id` of the document that has this key. */
@@ -57,7 +61,7 @@ export function createIndex(
   collection: number,
   definition: IndexDefinition,
 ): TableIndex {
-  const signature = JSON.stringify(definition)
+  const signature = signatureOf(definition)
   const { lastInsertRowid } = file
     .prepare('INSERT INTO document_index (collection, definition) VALUES (?, ?)')
     .run(collection, signature)
@@ -68,12 +72,22 @@ export function createIndex(
   return openIndex(file, collection, { id, signature, multi: false })
 }
 
+/** Geographic indexes of before had nothing in them: theirs must not be taken for one of now. */
+export const signatureOf = (definition: IndexDefinition) =>
+  JSON.stringify(placeIn(definition) === null ? definition : { ...definition, cells: 1 })
+
+const placeIn = ({ keys }: IndexDefinition) =>
+  Object.keys(keys).find((path) => keys[path] === '2dsphere') ?? null
+
 function openIndex(
   file: DurableFile,
   collection: number,
   { id, multi, signature }: { id: number; signature: string; multi: boolean },
 ): TableIndex {
-  const { keys, name, unique } = JSON.parse(signature) as IndexDefinition
+  const definition = JSON.parse(signature) as IndexDefinition
+  const { name } = definition
+  const place = placeIn(definition)
+  const keys = place === null ? (definition.keys as IndexKeys) : {}
   const add = file.prepare(`INSERT INTO entry_${id} VALUES (?, ?)`)
   const remove = file.prepare(`DELETE FROM entry_${id} WHERE entry = ? AND row = ?`)
   const holder = file.prepare(
@@ -86,10 +100,15 @@ function openIndex(
   return {
     id,
     name,
-    unique,
+    unique: definition.unique && place === null,
     signature,
-    keys: keys as IndexKeys,
-    isGeographic: Object.values(keys).includes('2dsphere'),
+    keys,
+    place,
+    fields: (place === null ? Object.keys(keys) : [place]).map(
+      (path) => path.split('.')[0] ?? path,
+    ),
+    entriesOf: (document) =>
+      place === null ? indexEntries(document, keys) : placeEntries(document, place),
     get multi() {
       return isMulti
     },

@@ -1,6 +1,7 @@
 import type { Document } from './bson-value'
+import { equalValues } from './compare'
 import type { DocumentTable, TableWrite } from './document-table'
-import { indexEntries } from './index-entries'
+import type { IndexEntries } from './index-entries'
 import type { StoredDocument } from './stored-document'
 import type { TableIndex } from './table-index'
 import { type DocumentRef, refOf } from './versions'
@@ -39,15 +40,11 @@ export function createWriteSet(): WriteSet {
         before: earlier ? earlier.before : (before?.stored ?? null),
         text: after?.text ?? null,
         entries: table.indexes().map((index) => {
-          const removed = earlier
-            ? (earlier.entries.find((change) => change.index.id === index.id)?.removed ?? [])
-            : before
-              ? indexEntries(before.document, index.keys).keys
-              : []
-          const { keys, multi } = after
-            ? indexEntries(after.document, index.keys)
-            : { keys: [], multi: false }
-          return { index, removed, added: keys, multi }
+          const then = before ? index.entriesOf(before.document) : NOTHING
+          const now = after ? entriesAfter(index, before?.document, then, after.document) : NOTHING
+          const taken = earlier?.entries.find((change) => change.index.id === index.id)
+          const removed = earlier ? (taken?.removed ?? []) : then.keys
+          return { index, removed, added: now.keys, multi: now.multi }
         }),
       }
       writes.set(table, of(table).set(ref, write))
@@ -62,6 +59,19 @@ export function createWriteSet(): WriteSet {
     isEmpty: () => writes.size === 0,
     tables: () => writes,
   }
+}
+
+const NOTHING: IndexEntries = { keys: [], multi: false }
+
+/** Most updates leave the fields of an index as they were: then its entries are as well. */
+function entriesAfter(
+  index: TableIndex,
+  before: Document | undefined,
+  then: IndexEntries,
+  after: Document,
+): IndexEntries {
+  const isSame = before && index.fields.every((field) => equalValues(before[field], after[field]))
+  return isSame ? then : index.entriesOf(after)
 }
 
 function changesOf(writes: ReadonlyMap<DocumentRef, TableWrite>, index: TableIndex) {

@@ -1,0 +1,76 @@
+import type { OpenDatabase } from './database'
+import { code, useDatabase } from './database-session'
+
+/** What the SDK's types leave out of what it has. */
+interface Shapes {
+  readonly LineString: new (points: object[]) => object
+  readonly Polygon: new (lines: object[]) => object
+}
+/** A command that others are put behind. */
+type Chain = Record<string, (operand: unknown) => object>
+
+export function describePlaces(open: OpenDatabase): void {
+  describe('queries for places', () => {
+    const database = useDatabase(open, 'contract_documents', 'contract_places')
+    const documents = () => database().collection('contract_documents')
+
+    test('refuse to ask for what is near without an index for it', async () => {
+      const { Geo, command } = database()
+      const near = { at: command.geoNear({ geometry: new Geo.Point(0, 0) }) }
+      await expect(documents().where(near).get()).rejects.toEqual(code('DATABASE_REQUEST_FAILED'))
+    })
+
+    test('refuse a document whose place is none', async () => {
+      const places = database().collection('contract_places')
+      await expect(places.add({ at: 'here' })).rejects.toEqual(code('DATABASE_REQUEST_FAILED'))
+    })
+
+    test('find places near, nearest first, and within', async () => {
+      const { Geo, command: _ } = database()
+      const { LineString, Polygon } = Geo as unknown as Shapes
+      const places = database().collection('contract_places')
+      await places.add([
+        { _id: 'far', at: new Geo.Point(116.5, 39.9) },
+        { _id: 'near', at: new Geo.Point(116.401, 39.9) },
+        { _id: 'here', at: new Geo.Point(116.4, 39.9) },
+      ])
+      const ids = async (query: object) => {
+        const { data } = await places.where(query).get()
+        return (data as { _id: string }[]).map(({ _id }) => _id)
+      }
+      const geometry = new Geo.Point(116.4, 39.9)
+      expect(await ids({ at: _.geoNear({ geometry }) })).toEqual(['here', 'near', 'far'])
+      expect(await ids({ at: _.geoNear({ geometry, maxDistance: 200, minDistance: 10 }) })).toEqual(
+        ['near'],
+      )
+      const ring = [
+        [116.39, 39.89],
+        [116.41, 39.89],
+        [116.41, 39.91],
+        [116.39, 39.91],
+        [116.39, 39.89],
+      ]
+      const square = new Polygon([
+        new LineString(ring.map(([x, y]) => new Geo.Point(x as number, y as number))),
+      ])
+      expect((await ids({ at: _.geoWithin({ geometry: square }) })).sort()).toEqual([
+        'here',
+        'near',
+      ])
+      const centerSphere = [geometry, 200 / 6_378_100]
+      expect((await ids({ at: _.geoWithin({ centerSphere } as never) })).sort()).toEqual([
+        'here',
+        'near',
+      ])
+      expect((await ids({ at: _.geoIntersects({ geometry: square }) })).sort()).toEqual([
+        'here',
+        'near',
+      ])
+      const somewhere = _.exists(true) as unknown as Chain
+      const chained = { geometry, maxDistance: 200 }
+      expect(await ids({ at: somewhere['geoNear']?.(chained) })).toEqual(['here', 'near'])
+      for (const word of ['geoWithin', 'geoIntersects'])
+        expect(await ids({ at: somewhere[word]?.({ geometry: square }) })).toHaveLength(2)
+    })
+  })
+}
