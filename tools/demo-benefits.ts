@@ -53,3 +53,61 @@ export const DEMO_PRICES: Sent<'coupon.savePrices'>['prices'] = [
     funding: [{ party: 'hq', weight: 1 }],
   },
 ]
+
+const LEVEL_GRADES = { ...EVERYWHERE, gradeIds: ['petrol-95' as const, 'petrol-98' as const] }
+
+const levelPrice = (offPerLitre: number) => ({
+  offPerLitre,
+  condition: LEVEL_GRADES,
+  funding: [{ party: 'hq' as const, weight: 1 }],
+})
+
+/** ¥100 a point; levels from ¥1,000 and ¥5,000 a year on, with a price and a coupon. */
+export const DEMO_LOYALTY: Sent<'member.saveLoyaltyRules'> = {
+  points: {
+    id: 'points-policy:demo',
+    fromMs: 0,
+    fenPerPoint: 10_000,
+    lifetime: { kind: 'months', months: 12 },
+    unitCostFen: 100,
+    block: { points: 10, worthFen: 1_000 },
+    mostShare: 5_000,
+    multipliers: [],
+    stacking: 'largest',
+    settledAfterDays: 90,
+  },
+  levels: {
+    id: 'level-policy:demo',
+    fromMs: 0,
+    windowDays: 365,
+    levels: [
+      {
+        id: 'level:plain',
+        name: '普通会员',
+        fromGrowthFen: 0,
+        price: null,
+        welcomeCouponTemplateIds: [],
+        birthdayCouponTemplateIds: [],
+      },
+      {
+        id: 'level:silver',
+        name: '白银会员',
+        fromGrowthFen: 100_000,
+        price: levelPrice(25),
+        welcomeCouponTemplateIds: ['coupon-template:shop-5'],
+        birthdayCouponTemplateIds: [],
+      },
+      {
+        id: 'level:gold',
+        name: '黄金会员',
+        fromGrowthFen: 500_000,
+        price: levelPrice(40),
+        welcomeCouponTemplateIds: ['coupon-template:full-200'],
+        birthdayCouponTemplateIds: [],
+      },
+    ],
+    bands: [],
+    withoutDiscount: [],
+    birthdayDays: 7,
+  },
+}

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Answer } from '@palm/shared/api/action'
 import type { ActionName, Refusal, Reply, Sent } from '@palm/shared/api/actions'
-import { DEMO_PRICES, demoTemplates } from './demo-benefits'
+import { DEMO_LOYALTY, DEMO_PRICES, demoTemplates } from './demo-benefits'
 import { EMPLOYEES } from './demo-people'
 import { callAsOperator, type OperatorTarget } from './operator-client'
 import { ROOT } from './root'
@@ -25,6 +25,7 @@ export async function openDemo(target: OperatorTarget): Promise<void> {
     accepted(await callAsOperator(target, 'coupon.saveTemplate', template))
   }
   accepted(await callAsOperator(target, 'coupon.savePrices', { prices: DEMO_PRICES }))
+  accepted(await callAsOperator(target, 'member.saveLoyaltyRules', DEMO_LOYALTY))
 }
 
 /** What a person's phone sends when it calls a function from inside WeChat. */

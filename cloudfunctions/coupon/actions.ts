@@ -49,9 +49,11 @@ const claimOne: Act<CouponContext, 'coupon.claim'> = async (
   return ok(presentCoupon(coupon))
 }
 
-const pocketOf: Act<CouponContext, 'coupon.pocket'> = async ({ store }, _, { memberId }) => {
+const pocketOf: Act<CouponContext, 'coupon.pocket'> = async ({ clock, store }, _, { memberId }) => {
   const member = await store.member(memberId)
-  return ok({ coupons: (member?.pocket.coupons ?? []).map(presentCoupon) })
+  const owed = member?.loyalty.owed ?? []
+  const pocket = owed.length > 0 ? await store.give(memberId, clock()) : member?.pocket
+  return ok({ coupons: (pocket?.coupons ?? []).map(presentCoupon) })
 }
 
 const saveTemplate: Act<CouponContext, 'coupon.saveTemplate'> = async ({ store }, template) => {

@@ -1,4 +1,6 @@
-import type { CouponPocket } from '@palm/shared/coupon/claim'
+import { type CouponPocket, EMPTY_POCKET } from '@palm/shared/coupon/claim'
+import { type Gift, give } from '@palm/shared/coupon/give'
+import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { CouponStock, CouponTemplate, CouponTemplateId } from '@palm/shared/coupon/coupon'
 import { NO_FEN } from '@palm/shared/kernel/fen'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
@@ -6,6 +8,7 @@ import type { Member, MemberId } from '@palm/shared/member/member'
 import type { PriceOffer } from '@palm/shared/pricing/price-offer'
 import type { Database } from '../kit/database/session'
 import { couponStocks, couponTemplates } from '../kit/documents/coupons'
+import { giftIdOf } from '../kit/gift-id'
 import { members } from '../kit/documents/members'
 import { NO_PROGRAMME, PROGRAMME_ID, programmes } from '../kit/programme'
 
@@ -25,6 +28,8 @@ export interface CouponStore {
       stock: CouponStock,
     ) => Result<{ readonly pocket: CouponPocket; readonly stock: CouponStock }, Refusal>,
   ): Promise<Result<CouponPocket, Refusal | ClaimRefusal>>
+  /** Puts what the member is owed into his pocket. Templates that are gone give nothing. */
+  give(id: MemberId, nowMs: EpochMs): Promise<CouponPocket>
   /** Answers with the version that it has become. */
   saveTemplate(template: Omit<CouponTemplate, 'version'>): Promise<number>
   savePrices(prices: readonly PriceOffer[]): Promise<number>
@@ -53,6 +58,25 @@ export function openCouponStore(database: Database): CouponStore {
         await transaction.put(members, { ...member, pocket })
         await transaction.put(couponStocks, claimed.value.stock)
         return ok(pocket)
+      }),
+
+    give: (id, nowMs) =>
+      database.transaction(async (transaction) => {
+        const member = await transaction.get(members, id)
+        if (!member) return EMPTY_POCKET
+        const gifts: Gift[] = []
+        for (const { couponTemplateIds, key } of member.loyalty.owed) {
+          for (const templateId of couponTemplateIds) {
+            const template = await transaction.get(couponTemplates, templateId)
+            const couponId = giftIdOf(id, key, templateId)
+            if (template) gifts.push({ couponId, template })
+          }
+        }
+        const pocket = give(member.pocket, gifts, nowMs)
+        if (!pocket) return member.pocket
+        const loyalty = { ...member.loyalty, owed: [] }
+        await transaction.put(members, { ...member, pocket, loyalty })
+        return pocket
       }),
 
     saveTemplate: (template) =>

@@ -1,5 +1,7 @@
+import { levelPolicyForm, pointsPolicyForm } from '@palm/shared/api/loyalty-rules'
 import { priceOfferForm } from '@palm/shared/api/rules'
 import { type EpochMs, MINUTE_MS } from '@palm/shared/kernel/instant'
+import { type LoyaltyRules, NO_LOYALTY_RULES } from '@palm/shared/member/loyalty'
 import { USUAL_LIMITS } from '@palm/shared/order/quote'
 import type { PlanLimits } from '@palm/shared/pricing/plan'
 import type { PriceOffer } from '@palm/shared/pricing/price-offer'
@@ -8,12 +10,13 @@ import type { Database } from './database/session'
 import { collectionOf } from './documents/collection'
 import { limitsForm } from './documents/quotes'
 
-/** What the operator grants to every member: prices, and how far reductions may go. One document. */
+/** What the operator grants to members: prices, how far reductions may go, points, levels. One document. */
 export interface Programme {
   readonly id: typeof PROGRAMME_ID
   readonly version: number
   readonly prices: readonly PriceOffer[]
   readonly limits: PlanLimits
+  readonly loyaltyRules: LoyaltyRules
 }
 
 export const PROGRAMME_ID = 'programme:current'
@@ -23,6 +26,7 @@ export const NO_PROGRAMME: Programme = {
   version: 0,
   prices: [],
   limits: USUAL_LIMITS,
+  loyaltyRules: NO_LOYALTY_RULES,
 }
 
 export const programmes = collectionOf<Programme>(
@@ -32,6 +36,10 @@ export const programmes = collectionOf<Programme>(
     version: z.int().nonnegative(),
     prices: z.array(priceOfferForm),
     limits: limitsForm,
+    loyaltyRules: z
+      .strictObject({ points: pointsPolicyForm.nullable(), levels: levelPolicyForm.nullable() })
+      .optional()
+      .transform((rules): LoyaltyRules => rules ?? NO_LOYALTY_RULES),
   }),
 )
 

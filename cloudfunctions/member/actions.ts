@@ -1,6 +1,12 @@
 import { EMPTY_POCKET } from '@palm/shared/coupon/claim'
 import type { MemberView } from '@palm/shared/api/member'
 import { ok, refuse } from '@palm/shared/kernel/result'
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import { levelPolicyFlaw } from '@palm/shared/level/policy-flaw'
+import { pointsPolicyFlaw } from '@palm/shared/points/policy-flaw'
+import { levelStanding, pointsStanding } from '@palm/shared/member/standing'
+import { openProgramme } from '../kit/programme'
+import { type LoyaltyRules, NO_LOYALTY } from '@palm/shared/member/loyalty'
 import type { Member, WalletIdentity } from '@palm/shared/member/member'
 import type { Staff } from '@palm/shared/staff/staff'
 import { memberIdOf } from '../kit/member-id'
@@ -17,6 +23,7 @@ export type ExchangeCode = (authCode: string) => Promise<Result<WalletIdentity, 
 export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handlers<'member'> {
   const { clock, credentials, database } = runtime
   const store = openMemberStore(database)
+  const programme = openProgramme(database, clock)
 
   async function join(identity: WalletIdentity): Promise<Member> {
     const member: Member = {
@@ -25,9 +32,15 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
       joinedAtMs: clock(),
       profile: null,
       pocket: EMPTY_POCKET,
+      loyalty: NO_LOYALTY,
     }
     await store.join(member)
     return member
+  }
+
+  async function view(member: Member): Promise<MemberView> {
+    const [staff, { loyaltyRules }] = await Promise.all([store.staffOf(member.id), programme()])
+    return present(member, staff, loyaltyRules, clock())
   }
 
   return {
@@ -44,19 +57,35 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
       const known = await store.member(memberId)
       const member = known ?? (identity && (await join(identity)))
       if (!member) return refuse({ code: 'session/missing' })
-      return ok(present(member, await store.staffOf(memberId)))
+      return ok(await view(member))
     },
 
     async 'member.saveProfile'(profile, { memberId }) {
       const saved = await store.saveProfile(memberId, profile)
       if (!saved.ok) return refuse({ code: 'session/missing' })
-      return ok(present(saved.value, await store.staffOf(memberId)))
+      return ok(await view(saved.value))
+    },
+
+    async 'member.saveLoyaltyRules'(rules) {
+      const flaw =
+        (rules.points && pointsPolicyFlaw(rules.points)) ??
+        (rules.levels && levelPolicyFlaw(rules.levels))
+      return flaw ? refuse(flaw) : ok({ version: await store.saveLoyaltyRules(rules) })
     },
   }
 }
 
-const present = ({ identity, profile }: Member, staff: Staff | null): MemberView => ({
+const present = (
+  { identity, loyalty, profile }: Member,
+  staff: Staff | null,
+  { levels, points }: LoyaltyRules,
+  nowMs: EpochMs,
+): MemberView => ({
   channel: identity.channel,
   profile,
   staffName: staff?.status === 'active' ? staff.name : null,
+  loyalty: {
+    points: points && pointsStanding(loyalty, points),
+    level: levels && levelStanding(loyalty, levels, nowMs),
+  },
 })

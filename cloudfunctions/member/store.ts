@@ -1,9 +1,11 @@
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import type { LoyaltyRules } from '@palm/shared/member/loyalty'
 import type { Member, MemberId, Profile } from '@palm/shared/member/member'
 import type { Staff } from '@palm/shared/staff/staff'
 import type { Database } from '../kit/database/session'
 import { members } from '../kit/documents/members'
 import { staff } from '../kit/documents/staff'
+import { NO_PROGRAMME, PROGRAMME_ID, programmes } from '../kit/programme'
 import { staffIdOf } from '../kit/member-id'
 
 export interface MemberStore {
@@ -12,6 +14,8 @@ export interface MemberStore {
   staffOf(id: MemberId): Promise<Staff | null>
   /** Keeps the member that is there, if there is one. */
   join(member: Member): Promise<void>
+  /** Answers with the version that the programme has become. */
+  saveLoyaltyRules(rules: LoyaltyRules): Promise<number>
   saveProfile(
     id: MemberId,
     profile: Profile,
@@ -25,6 +29,13 @@ export function openMemberStore(database: Database): MemberStore {
     async join(member) {
       await database.insert(members, member)
     },
+    saveLoyaltyRules: (loyaltyRules) =>
+      database.transaction(async (transaction) => {
+        const before = (await transaction.get(programmes, PROGRAMME_ID)) ?? NO_PROGRAMME
+        const version = before.version + 1
+        await transaction.put(programmes, { ...before, version, loyaltyRules })
+        return version
+      }),
     saveProfile: (id, profile) =>
       database.transaction(async (transaction) => {
         const member = await transaction.get(members, id)

@@ -50,7 +50,7 @@ const troubled = ({ code }: ChannelRefusal) => refuse({ code })
 const quoteSale: Act<OrderContext, 'order.quote'> = async (context, request, { memberId }) => {
   const { clock, programme, store } = context
   const { amountFen, couponIds, nozzleId, stationId } = request
-  const [member, station, { limits, prices }] = await Promise.all([
+  const [member, station, { limits, loyaltyRules, prices }] = await Promise.all([
     store.member(memberId),
     store.station(stationId),
     programme(),
@@ -62,8 +62,9 @@ const quoteSale: Act<OrderContext, 'order.quote'> = async (context, request, { m
   const nowMs = clock()
   const sale = nozzleOnSale(station, nozzleId, nowMs)
   if (!sale.ok) return sale
-  const command = { member, stationId, sale: sale.value, amountFen, limits, prices, nowMs }
-  const quoted = quote({ ...command, couponIds })
+  const rules = { limits, loyaltyRules, prices }
+  const command = { member, stationId, sale: sale.value, amountFen, couponIds, nowMs }
+  const quoted = quote({ ...command, ...rules })
   return quoted.ok ? ok(presentQuote(quoted.value)) : quoted
 }
 
@@ -73,9 +74,13 @@ const placeOrder: Act<OrderContext, 'order.place'> = async (
   { memberId },
 ) => {
   const { clock, programme, store } = context
-  const [station, { limits, prices }] = await Promise.all([store.station(stationId), programme()])
+  const [station, { limits, loyaltyRules, prices }] = await Promise.all([
+    store.station(stationId),
+    programme(),
+  ])
   if (!station) return refuse({ code: 'station/unknown' })
-  const command = { ...request, seenPayableFen, seenPrice, station, limits, prices }
+  const rules = { limits, loyaltyRules, prices }
+  const command = { ...request, ...rules, seenPayableFen, seenPrice, station }
   const placed = await store.place(memberId, {
     orderId: request.orderId,
     holds: seenPayableFen !== request.amountFen,

@@ -2,9 +2,10 @@ import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
 import { assert } from '@palm/shared/kernel/assert'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { JournalEntry } from '@palm/shared/ledger/journal'
+import { NO_LOYALTY_RULES } from '@palm/shared/member/loyalty'
 import type { Member, MemberId } from '@palm/shared/member/member'
 import type { Decision } from '@palm/shared/order/decision'
-import { memberAfter, touchesMember } from '@palm/shared/order/member-after'
+import { memberAfter, holdsBenefits } from '@palm/shared/order/member-after'
 import type { Order, OrderId } from '@palm/shared/order/order'
 import type { Station, StationId } from '@palm/shared/station/station'
 import { type Database, Taken } from '../kit/database/session'
@@ -98,7 +99,7 @@ async function add<Refusal extends { readonly code: string }>(
   const decision = decide(member)
   if (!decision.ok) return decision
   const { order } = decision.value
-  assert(!touchesMember(order), 'what is held is written with its member', order.id)
+  assert(!holdsBenefits(order), 'what is held is written with its member', order.id)
   const added = await database.insert(orders, order)
   return added === 'inserted' ? ok({ order, first: true }) : 'taken'
 }
@@ -117,8 +118,8 @@ async function holdAndAdd<Refusal extends { readonly code: string }>(
       if (!decision.ok) return decision
       const { order } = decision.value
       await transaction.insert(orders, order)
-      const after = memberAfter(member, order, order.createdAtMs)
-      if (after !== member) await transaction.put(members, after)
+      const after = memberAfter(member, order, NO_LOYALTY_RULES, order.createdAtMs)
+      if (after.member !== member) await transaction.put(members, after.member)
       return ok({ order, first: true })
     })
   } catch (error) {

@@ -9,6 +9,8 @@ import { dayKey } from '@palm/shared/passphrase/key'
 import { endDuty, startDuty } from '@palm/shared/staff/duty'
 import type { Staff } from '@palm/shared/staff/staff'
 import type { PayingRuntime } from '../kit/paying-runtime'
+import type { SaveContext } from '../kit/order-change'
+import { openProgramme, type Programme } from '../kit/programme'
 import { type Act, type Handlers, withContext } from '../kit/serve'
 import { invitationIdOf, invite } from './invitation'
 import { presentDuty, presentForStaff } from './present'
@@ -16,10 +18,16 @@ import { onDuty, openStaffStore, type StaffStore } from './store'
 
 interface StaffContext extends PayingRuntime {
   readonly store: StaffStore
+  readonly programme: () => Promise<Programme>
 }
 
 export function staffHandlers(runtime: PayingRuntime): Handlers<'staff'> {
-  const context: StaffContext = { ...runtime, store: openStaffStore(runtime.database) }
+  const { clock, database } = runtime
+  const context: StaffContext = {
+    ...runtime,
+    store: openStaffStore(database),
+    programme: openProgramme(database, clock),
+  }
   return withContext(context, {
     'staff.invite': inviteStaff,
     'staff.join': join,
@@ -101,31 +109,36 @@ const previewSettlement: Act<StaffContext, 'staff.preview'> = async (
 const confirmOrder: Act<StaffContext, 'staff.confirm'> = async (context, request, { memberId }) => {
   const { dispensedFen, orderId, proof } = request
   const { passphraseSecret } = await context.credentials()
-  const nowMs = context.clock()
-  const acted = await context.store.act(memberId, orderId, nowMs, (order, by) => {
+  const at = await saveContext(context)
+  const acted = await context.store.act(memberId, orderId, at, (order, by) => {
     const keyOf = (day: BusinessDay) => dayKey(passphraseSecret, order.stationId, day)
-    return confirm(order, { by, dispensedFen, proof, keyOf, nowMs })
+    return confirm(order, { by, dispensedFen, proof, keyOf, nowMs: at.nowMs })
   })
   return settle(context, acted)
 }
 
 const correctOrder: Act<StaffContext, 'staff.correct'> = async (context, request, { memberId }) => {
   const { dispensedFen, orderId } = request
-  const nowMs = context.clock()
-  const acted = await context.store.act(memberId, orderId, nowMs, (order, by) =>
-    correct(order, { by, dispensedFen, nowMs }),
+  const at = await saveContext(context)
+  const acted = await context.store.act(memberId, orderId, at, (order, by) =>
+    correct(order, { by, dispensedFen, nowMs: at.nowMs }),
   )
   return settle(context, acted)
 }
 
 const rejectOrder: Act<StaffContext, 'staff.reject'> = async (context, request, { memberId }) => {
   const { orderId, reason } = request
-  const nowMs = context.clock()
-  const acted = await context.store.act(memberId, orderId, nowMs, (order, by) =>
-    reverse(order, { by, reason, nowMs }),
+  const at = await saveContext(context)
+  const acted = await context.store.act(memberId, orderId, at, (order, by) =>
+    reverse(order, { by, reason, nowMs: at.nowMs }),
   )
   return settle(context, acted)
 }
+
+const saveContext = async ({ clock, programme }: StaffContext): Promise<SaveContext> => ({
+  rules: (await programme()).loyaltyRules,
+  nowMs: clock(),
+})
 
 /** Money that was reserved to go back is sent on its way at once; the timer repeats what fails. */
 async function settle<Refusal extends { readonly code: string }>(

@@ -13,7 +13,7 @@ import { orders } from '../kit/documents/orders'
 import { invitations, staff } from '../kit/documents/staff'
 import { stations } from '../kit/documents/stations'
 import { staffIdOf } from '../kit/member-id'
-import { saveDecision, type UnknownOrder } from '../kit/order-change'
+import { type SaveContext, saveDecision, type UnknownOrder } from '../kit/order-change'
 
 type NotStaff = { readonly code: 'staff/not-staff' }
 
@@ -31,7 +31,7 @@ export interface StaffStore {
   act<Refusal extends { readonly code: string }>(
     member: MemberId,
     id: OrderId,
-    nowMs: EpochMs,
+    at: SaveContext,
     decide: (order: Order, by: OnDuty) => Result<Decision, Refusal>,
   ): Promise<Result<Order, Refusal | DutyRefusal | UnknownOrder>>
   invite(invitation: Invitation): Promise<void>
@@ -59,7 +59,7 @@ export function openStaffStore(database: Database): StaffStore {
         return after
       }),
 
-    act: (member, id, nowMs, decide) =>
+    act: (member, id, at, decide) =>
       database.transaction(async (transaction) => {
         const by = onDuty(await transaction.get(staff, staffIdOf(member)))
         if (!by.ok) return by
@@ -67,7 +67,7 @@ export function openStaffStore(database: Database): StaffStore {
         if (!order) return refuse({ code: 'order/unknown' })
         const decision = decide(order, by.value)
         if (!decision.ok) return decision
-        await saveDecision(transaction, order, decision.value, nowMs)
+        await saveDecision(transaction, order, decision.value, at)
         const after = staffAfter(by.value.staff, order, decision.value.order)
         if (after !== by.value.staff) await transaction.put(staff, after)
         return ok(decision.value.order)

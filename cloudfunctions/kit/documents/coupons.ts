@@ -1,6 +1,6 @@
 import { couponOfferForm, couponTemplateForm } from '@palm/shared/api/rules'
 import { COUPON_KINDS, type CouponStock, type CouponTemplate } from '@palm/shared/coupon/coupon'
-import { EMPTY_POCKET } from '@palm/shared/coupon/claim'
+import { type CouponPocket, EMPTY_POCKET } from '@palm/shared/coupon/claim'
 import type { BusinessDay } from '@palm/shared/kernel/instant'
 import { z } from 'zod'
 import { collectionOf } from './collection'
@@ -56,4 +56,5 @@ export const pocketForm = z
       }),
     ),
   })
-  .default(EMPTY_POCKET as never)
+  .optional()
+  .transform((pocket): CouponPocket => pocket ?? EMPTY_POCKET)

@@ -4,6 +4,7 @@ import { GRADE_IDS } from '@palm/shared/station/grade'
 import { z } from 'zod'
 import { collectionOf } from './collection'
 import { pocketForm } from './coupons'
+import { loyaltyForm } from './loyalty'
 import { idValue, instantValue } from './values'
 
 const member = z.strictObject({
@@ -22,6 +23,7 @@ const member = z.strictObject({
     })
     .nullable(),
   pocket: pocketForm,
+  loyalty: loyaltyForm,
 })
 
 export const members = collectionOf<Member>('members', member)

@@ -46,3 +46,45 @@ export const aPriceRequest = (
   funding: [{ party: 'hq', weight: 1 }],
   ...changes,
 })
+
+/** ¥100 a point; silver from ¥150 on, with 0.10 off a litre. */
+export const someLoyaltyRules = (): Sent<'member.saveLoyaltyRules'> => ({
+  points: {
+    id: 'points-policy:1',
+    fromMs: 0,
+    fenPerPoint: 10_000,
+    lifetime: { kind: 'months', months: 12 },
+    unitCostFen: 10,
+    block: { points: 10, worthFen: 100 },
+    mostShare: 5_000,
+    multipliers: [],
+    stacking: 'largest',
+    settledAfterDays: 90,
+  },
+  levels: {
+    id: 'level-policy:1',
+    fromMs: 0,
+    windowDays: 365,
+    levels: [
+      {
+        id: 'level:plain',
+        name: '普通会员',
+        fromGrowthFen: 0,
+        price: null,
+        welcomeCouponTemplateIds: [],
+        birthdayCouponTemplateIds: [],
+      },
+      {
+        id: 'level:silver',
+        name: '白银会员',
+        fromGrowthFen: 15_000,
+        price: { offPerLitre: 10, condition: ALWAYS, funding: [{ party: 'hq', weight: 1 }] },
+        welcomeCouponTemplateIds: ['coupon-template:full-200'],
+        birthdayCouponTemplateIds: [],
+      },
+    ],
+    bands: [],
+    withoutDiscount: [],
+    birthdayDays: 7,
+  },
+})

@@ -3,7 +3,12 @@ import { aStaffOrder, ORDER_ID } from '../testing/builders'
 import { aClock, aNetwork, aStorage, aWallet, countingBytes, NOON, rest } from '../testing/phone'
 import { openAppStores } from './app-stores'
 
-const MEMBER = { channel: 'wechat', profile: null, staffName: null }
+const MEMBER = {
+  channel: 'wechat',
+  profile: null,
+  staffName: null,
+  loyalty: { points: null, level: null },
+}
 const REPLIES: Readonly<Record<string, unknown>> = {
   'member.enter': MEMBER,
   'staff.confirm': aStaffOrder({ status: 'confirmed' }),

@@ -9,6 +9,7 @@ const member = (overrides: Partial<MemberView> = {}): MemberView => ({
   channel: 'wechat',
   profile: null,
   staffName: null,
+  loyalty: { points: null, level: null },
   ...overrides,
 })
 

@@ -49,6 +49,20 @@ export const BENEFIT_REFUSALS = {
     next: '没有领到。请先用掉一些。',
   }),
 
+  'points-policy/no-rate': { what: '没有写多少钱积一分', next: NOT_SAVED },
+  'points-policy/no-lifetime': { what: '积分一到手就过期', next: NOT_SAVED },
+  'points-policy/no-block': { what: '抵现的一份积分是零', next: NOT_SAVED },
+  'points-policy/worth-above-spending': { what: '积分抵的钱比花的还多', next: NOT_SAVED },
+  'points-policy/multiplier-not-whole': ({ id }) => ({
+    what: `倍数 ${id} 写得不对`,
+    next: NOT_SAVED,
+  }),
+  'level-policy/no-window': { what: '成长值的天数是零', next: NOT_SAVED },
+  'level-policy/nobody-starts': { what: '最低的等级要从零开始', next: NOT_SAVED },
+  'level-policy/levels-contradict': { what: '等级的门槛没有一级比一级高', next: NOT_SAVED },
+  'level-policy/bands-contradict': { what: '消费类型的门槛互相矛盾', next: NOT_SAVED },
+  'level-policy/no-birthday': { what: '有生日礼，却没有能领的日子', next: NOT_SAVED },
+
   'rule/never-valid': { what: '结束时间不晚于开始时间', next: NOT_SAVED },
   'rule/empty-list': { what: '油站、油品或时间选了「仅限」，但一个都没选', next: NOT_SAVED },
   'rule/bad-hours': { what: '时段写反了，或者超过了 24 点', next: NOT_SAVED },

@@ -1,13 +1,36 @@
 import { z } from 'zod'
+import type { LevelPolicyFlaw } from '../level/policy-flaw'
+import type { PointsPolicyFlaw } from '../points/policy-flaw'
 import type { Channel } from '../payment/fact'
 import { GRADE_IDS, type GradeId } from '../station/grade'
 import { action } from './action'
+import { levelPolicyForm, pointsPolicyForm } from './loyalty-rules'
 
 export interface MemberView {
   readonly channel: Channel
   readonly profile: ProfileView | null
   /** Not null for people who work for the operator. */
   readonly staffName: string | null
+  readonly loyalty: LoyaltyView
+}
+
+/** What he has gathered; null where the operator has no such thing. */
+export interface LoyaltyView {
+  readonly points: PointsView | null
+  readonly level: LevelView | null
+}
+
+export interface PointsView {
+  /** Below zero where a refund took back points that had been spent. */
+  readonly balance: number
+  /** How much more makes the next point. */
+  readonly nextPointFen: number
+}
+
+export interface LevelView {
+  readonly name: string
+  readonly growthFen: number
+  readonly next: { readonly name: string; readonly missingFen: number } | null
 }
 
 export interface ProfileView {
@@ -36,6 +59,17 @@ export const memberActions = {
   }),
   /** Who am I here? Makes a member of whoever comes for the first time. */
   'member.enter': action<MemberView>()({ audience: 'member', request: z.strictObject({}) }),
+  /** Sets the rules of points and levels, from now on; null is none. */
+  'member.saveLoyaltyRules': action<
+    { readonly version: number },
+    PointsPolicyFlaw | LevelPolicyFlaw
+  >()({
+    audience: 'operator',
+    request: z.strictObject({
+      points: pointsPolicyForm.nullable(),
+      levels: levelPolicyForm.nullable(),
+    }),
+  }),
   'member.saveProfile': action<MemberView>()({
     audience: 'member',
     request: z.strictObject({

@@ -61,7 +61,8 @@ const party = z
   .regex(/^(hq|(station|partner):[a-z0-9-]{2,40})$/)
   .transform((text) => text as Party)
 
-const funding = z
+/** Who pays, in weights. */
+export const fundingForm = z
   .array(z.strictObject({ party, weight: z.int().nonnegative() }))
   .min(1)
   .max(10)
@@ -73,7 +74,7 @@ const couponWords = {
   group: z.string().min(1).max(40),
   alone: z.boolean(),
   pumpPriceOnly: z.boolean(),
-  funding,
+  funding: fundingForm,
 }
 
 export const couponOfferForm = z.object({ id: z.string(), ...couponWords })
@@ -108,5 +109,5 @@ export const priceOfferForm = z.strictObject({
   limitMl: volume.nullable(),
   paidBy: z.enum(['anything', 'stored-value']),
   condition: conditionForm,
-  funding,
+  funding: fundingForm,
 })

@@ -94,6 +94,10 @@ export function entryOrNull(
   return written.postings.length === 0 ? null : written
 }
 
+/** The same event with what else it moved: one event, one entry. */
+export const withPostings = (entry: JournalEntry, postings: readonly Posting[]): JournalEntry =>
+  postings.length === 0 ? entry : entryOf(entry, [...entry.postings, ...postings])
+
 /** Every entry passes here before it is saved and after it is read. */
 export function balanced(entry: JournalEntry): JournalEntry {
   const sum = sumFen(entry.postings.map(({ amountFen }) => amountFen))

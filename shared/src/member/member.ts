@@ -1,6 +1,7 @@
 import type { CouponPocket } from '../coupon/claim'
 import type { Id } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
+import type { Loyalty } from './loyalty'
 import type { Channel } from '../payment/fact'
 import type { GradeId } from '../station/grade'
 
@@ -18,6 +19,7 @@ export interface Member {
   readonly profile: Profile | null
   /** 券包 */
   readonly pocket: CouponPocket
+  readonly loyalty: Loyalty
 }
 
 /** Who somebody is to a wallet. Never leaves the server. */

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { fen, NO_FEN, sumFen } from '../kernel/fen'
 import { fenPerLitre } from '../kernel/volume'
 import { type Account, balanced, balances, type JournalEntry } from '../ledger/journal'
+import { NO_LOYALTY_RULES } from '../member/loyalty'
+import type { Member } from '../member/member'
 import { aPrice } from '../testing/baskets'
 import { aMember, anOrder, aPaymentFact, NOON, onDuty } from '../testing/builders'
 import { anIssued, aPocket } from '../testing/coupons'
@@ -50,7 +52,7 @@ describe('placing with benefits', () => {
     [
       'a coupon that another order holds',
       {
-        member: memberAfter(MEMBER, valueOf(placed()).order, NOON),
+        member: after(MEMBER, valueOf(placed()).order),
         orderId: 'order:other',
         couponIds: ['coupon:spring1'],
       },
@@ -138,15 +140,19 @@ describe('the coupon of an order', () => {
 
   test('follows the order, however often it is told', () => {
     const confirmed = valueOf(confirm(paid().order, aConfirm())).order
-    const once = memberAfter(memberAfter(MEMBER, unpaid, NOON), confirmed, NOON)
-    expect(memberAfter(once, confirmed, NOON)).toBe(once)
+    const once = after(after(MEMBER, unpaid), confirmed)
+    expect(after(once, confirmed)).toBe(once)
   })
 })
 
+function after(member: Member, order: Order): Member {
+  return memberAfter(member, order, NO_LOYALTY_RULES, NOON).member
+}
+
 /** The state of the one coupon after an order that had held it. */
 function couponIn(order: Order): string | undefined {
-  const held = memberAfter(MEMBER, anOrderWithBenefits(), NOON)
-  return memberAfter(held, order, NOON).pocket.coupons[0]?.state.at
+  const held = after(MEMBER, anOrderWithBenefits())
+  return after(held, order).pocket.coupons[0]?.state.at
 }
 
 /** Confirmed with the first figure, corrected to each of the others that is lower. */

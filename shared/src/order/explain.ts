@@ -72,6 +72,9 @@ const sameSettlement = (a: Settlement, b: Settlement): boolean =>
     b.coupons.some((other) => other.couponId === couponId && other.amountFen === amountFen),
   )
 
+/** What a driver saved; what his points cost somebody is no saving of this order. */
+const SAVINGS = /^marketing:(price|coupon):/
+
 function agrees(
   order: Order,
   settled: Settlement | null,
@@ -84,5 +87,5 @@ function agrees(
   const savedFen = settled ? dispensedFen - settled.payableFen : 0
   const whole = sum(/./) === 0
   const isPaid = !hasMoney(order.state) || accounts.size > 0
-  return whole && isPaid && sum(/:sales$/) === -dispensedFen && sum(/^marketing:/) === savedFen
+  return whole && isPaid && sum(/:sales$/) === -dispensedFen && sum(SAVINGS) === savedFen
 }

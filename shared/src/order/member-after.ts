@@ -2,19 +2,43 @@ import { type CouponPocket } from '../coupon/claim'
 import { hold, release, use } from '../coupon/life'
 import { assert } from '../kernel/assert'
 import type { EpochMs } from '../kernel/instant'
+import type { Posting } from '../ledger/journal'
+import type { LoyaltyRules } from '../member/loyalty'
 import type { Member } from '../member/member'
+import { loyaltyAfter } from './loyalty-after'
 import type { Order } from './order'
 
-/** Whether an order's life shows in its member's document. */
-export const touchesMember = ({ quote }: Order): boolean => quote.plan.coupons.length > 0
+/** Whether an order holds something of its member's. */
+export const holdsBenefits = ({ quote }: Order): boolean => quote.plan.coupons.length > 0
+
+/** Whether its present state shows in the member's document: between placing and confirming nothing moves. */
+export function concernsMember(order: Order, rules: LoyaltyRules): boolean {
+  const { status } = order.state
+  if (status === 'closing' || status === 'paid') return false
+  const earns = status === 'confirmed' && (rules.points !== null || rules.levels !== null)
+  return earns || holdsBenefits(order)
+}
+
+export interface MemberAfter {
+  readonly member: Member
+  /** For the order's own entry. */
+  readonly postings: readonly Posting[]
+}
 
 /**
  * The member's document after a change of one of his orders. It follows the order's state, wherever
  * it came from: the same state again changes nothing.
  */
-export function memberAfter(member: Member, order: Order, nowMs: EpochMs): Member {
+export function memberAfter(
+  member: Member,
+  order: Order,
+  rules: LoyaltyRules,
+  nowMs: EpochMs,
+): MemberAfter {
   const pocket = pocketAfter(member.pocket, order, nowMs)
-  return pocket === member.pocket ? member : { ...member, pocket }
+  const { loyalty, postings } = loyaltyAfter(member.loyalty, order, rules, nowMs)
+  const isSame = pocket === member.pocket && loyalty === member.loyalty
+  return { member: isSame ? member : { ...member, pocket, loyalty }, postings }
 }
 
 /** Held from placing to confirming, then used; free again when the order comes to nothing. */

@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '../kernel/result'
 import { transfer } from '../ledger/journal'
 import type { PaymentFact } from '../payment/fact'
 import { channelAccount, type Decision, journalId, unchanged, undeliveredAccount } from './decision'
-import { touchesMember } from './member-after'
+import { holdsBenefits } from './member-after'
 import {
   type ClosedState,
   hasMoney,
@@ -42,7 +42,7 @@ export function applyPaymentFact(
   if (mismatch) return refuse(mismatch)
   const { state } = order
   if (hasMoney(state)) return ok(paidAgain(order, state, fact, nowMs))
-  if (state.status === 'closed' && (state.reason === 'cancelled' || touchesMember(order))) {
+  if (state.status === 'closed' && (state.reason === 'cancelled' || holdsBenefits(order))) {
     return ok(paidAfterClose(order, state, fact, nowMs))
   }
   return ok({

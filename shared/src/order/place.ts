@@ -2,6 +2,7 @@ import { type Fen, fen } from '../kernel/fen'
 import { type EpochMs, later, MINUTE_MS } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import { type FenPerLitre, volumeFor } from '../kernel/volume'
+import type { LoyaltyRules } from '../member/loyalty'
 import type { Member, MemberId } from '../member/member'
 import type { ChosenPlanRefusal } from '../pricing/chosen-plan'
 import type { PlanLimits } from '../pricing/plan'
@@ -33,7 +34,9 @@ export interface Place {
   readonly seenPayableFen: Fen
   /** Null for the best price; a list for exactly these coupons. */
   readonly couponIds: readonly string[] | null
+  /** Those that every member has; his own come with his document. */
   readonly prices: readonly PriceOffer[]
+  readonly loyaltyRules: LoyaltyRules
   readonly limits: PlanLimits
   readonly nowMs: EpochMs
 }

@@ -4,12 +4,14 @@ import type { EpochMs } from '../kernel/instant'
 import { ok, type Result } from '../kernel/result'
 import { stationClock } from '../kernel/station-clock'
 import { freeFuelCoupons } from '../coupon/life'
+import type { LoyaltyRules } from '../member/loyalty'
 import type { Member } from '../member/member'
 import { bestPlan } from '../pricing/best-plan'
 import { chosenPlan, type ChosenPlanRefusal } from '../pricing/chosen-plan'
 import type { Basis, Plan, PlanLimits } from '../pricing/plan'
 import type { PriceOffer } from '../pricing/price-offer'
 import type { NozzleOnSale } from '../station/nozzle-on-sale'
+import { pricesFor } from './prices'
 import type { StationId } from '../station/station'
 
 /** What an operator's rules are where nobody has set any. */
@@ -35,7 +37,9 @@ export interface QuoteCommand {
   readonly amountFen: Fen
   /** Null for the best price; a list for exactly these coupons. */
   readonly couponIds: readonly string[] | null
+  /** Those that every member has; his own come with his document. */
   readonly prices: readonly PriceOffer[]
+  readonly loyaltyRules: LoyaltyRules
   readonly limits: PlanLimits
   readonly nowMs: EpochMs
 }
@@ -50,7 +54,7 @@ export function quote(command: QuoteCommand): Result<Quote, ChosenPlanRefusal> {
 }
 
 export function basisOf(command: QuoteCommand): Basis {
-  const { amountFen, limits, member, nowMs, prices, sale, stationId } = command
+  const { amountFen, limits, loyaltyRules, member, nowMs, sale, stationId } = command
   return {
     sale: {
       stationId,
@@ -59,7 +63,7 @@ export function basisOf(command: QuoteCommand): Basis {
       amountFen,
       clock: stationClock(nowMs),
     },
-    prices,
+    prices: pricesFor(member.loyalty, command.prices, loyaltyRules, nowMs),
     coupons: freeFuelCoupons(member.pocket),
     storedValueFen: NO_FEN,
     limits,

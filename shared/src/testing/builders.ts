@@ -2,6 +2,7 @@ import { EMPTY_POCKET } from '../coupon/claim'
 import { fen } from '../kernel/fen'
 import { type EpochMs, epochMs, later, MINUTE_MS } from '../kernel/instant'
 import { fenPerLitre } from '../kernel/volume'
+import { NO_LOYALTY, NO_LOYALTY_RULES } from '../member/loyalty'
 import type { Member } from '../member/member'
 import type { OnDuty } from '../order/confirm'
 import type { MoneyState, Order, PaidState } from '../order/order'
@@ -65,6 +66,7 @@ export function aMember(changes: Partial<Member> = {}): Member {
     joinedAtMs: OPENING,
     profile: null,
     pocket: EMPTY_POCKET,
+    loyalty: NO_LOYALTY,
     ...changes,
   }
 }
@@ -82,6 +84,7 @@ export function anOrder(changes: Partial<Order> = {}): Order {
     seenPayableFen: fen(20_000),
     couponIds: null,
     prices: [],
+    loyaltyRules: NO_LOYALTY_RULES,
     limits: USUAL_LIMITS,
     nowMs: NOON,
   })

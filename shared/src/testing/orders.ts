@@ -4,6 +4,7 @@ import { fenPerLitre } from '../kernel/volume'
 import { type Confirm, confirm, type Reverse, reverse } from '../order/confirm'
 import type { ClosedState, MoneyState, Order } from '../order/order'
 import type { Place } from '../order/place'
+import { NO_LOYALTY_RULES } from '../member/loyalty'
 import { USUAL_LIMITS } from '../order/quote'
 import { dayKey } from '../passphrase/key'
 import { after, aMember, anOrder, aPaidOrder, aStation, NOON, onDuty } from './builders'
@@ -25,6 +26,7 @@ export function aPlace(changes: Partial<Place> = {}): Place {
     seenPayableFen: changes.amountFen ?? fen(20_000),
     couponIds: null,
     prices: [],
+    loyaltyRules: NO_LOYALTY_RULES,
     limits: USUAL_LIMITS,
     nowMs: NOON,
     ...changes,

@@ -9,6 +9,7 @@ import { SkeletonCard } from '../../components/skeleton-card'
 import { openCoupons, openProfile, openStaffJoin, openStaffQueue } from '../../navigation'
 import { useStores } from '../../stores/app-stores'
 import { WALLET_WORDS } from '../../words/order-status'
+import { levelWords, pointsWords } from '../../words/loyalty'
 import { wordsForReading } from '../../words/refusals'
 import './mine.scss'
 
@@ -26,6 +27,7 @@ export default observer(function Mine() {
       <OfflineBar online={network.online} words='没有网络，资料暂时改不了。' />
       <ProfileCard />
       <View className='card mine__rows'>
+        <LoyaltyRows />
         <Row id='coupons' label='优惠券' value='领券和我的券' onTap={() => void openCoupons()} />
       </View>
       {/* Until we know who he is, nobody is asked for an invitation that he has used long ago. */}
@@ -81,6 +83,28 @@ const ProfileCard = observer(function ProfileCard() {
     </View>
   )
 })
+
+/** 等级和积分, where the operator has them. */
+const LoyaltyRows = observer(function LoyaltyRows() {
+  const { member } = useStores().member
+  if (member.at !== 'ready') return null
+  const { level, points } = member.value.loyalty
+  return (
+    <View>
+      {level && <Fact id='level' label='等级' value={levelWords(level)} />}
+      {points && <Fact id='points' label='积分' value={pointsWords(points)} />}
+    </View>
+  )
+})
+
+function Fact({ id, label, value }: Omit<RowProps, 'onTap'>) {
+  return (
+    <View className='mine__row' id={id}>
+      <View className='mine__label'>{label}</View>
+      <View className='mine__value'>{value}</View>
+    </View>
+  )
+}
 
 interface RowProps {
   readonly id: string

@@ -1,0 +1,84 @@
+import { type Loyalty, NO_LOYALTY } from '@palm/shared/member/loyalty'
+import { points } from '@palm/shared/kernel/points'
+import type { Party } from '@palm/shared/ledger/party'
+import { z } from 'zod'
+import { fenValue, idValue, instantValue } from './values'
+
+/** Points, growth and what is owed, as they lie in a member's document. */
+const pointsValue = z.int().nonnegative().transform(points)
+const party = z.string().transform((text) => text as Party)
+
+const lotFacts = {
+  id: idValue('points-lot'),
+  points: pointsValue,
+  unitCostFen: fenValue,
+  grantedBy: party,
+  earnedAtMs: instantValue,
+  expiresAtMs: instantValue,
+  orderId: idValue('order').nullable(),
+}
+
+const pointsAccount = z.strictObject({
+  lots: z.array(z.strictObject({ ...lotFacts, left: pointsValue })),
+  remainderFen: fenValue,
+  debts: z.array(
+    z.strictObject({
+      orderId: idValue('order'),
+      points: pointsValue,
+      unitCostFen: fenValue,
+      grantedBy: party,
+    }),
+  ),
+  holds: z.array(
+    z.strictObject({
+      orderId: idValue('order'),
+      takings: z.array(z.strictObject({ lot: z.strictObject(lotFacts), points: pointsValue })),
+    }),
+  ),
+  earnings: z.array(
+    z.strictObject({
+      orderId: idValue('order'),
+      lotId: idValue('points-lot'),
+      basisFen: fenValue,
+      weightedFen: fenValue,
+      fenPerPoint: fenValue,
+      points: pointsValue,
+      unitCostFen: fenValue,
+      grantedBy: party,
+      earnedAtMs: instantValue,
+      refundedFen: fenValue,
+      takenBack: pointsValue,
+      expired: pointsValue,
+    }),
+  ),
+})
+
+const growth = z.strictObject({
+  orders: z.array(
+    z.strictObject({
+      orderId: idValue('order'),
+      amountFen: fenValue,
+      refundedFen: fenValue,
+      atMs: instantValue,
+    }),
+  ),
+  days: z.array(z.strictObject({ startMs: instantValue, amountFen: fenValue })),
+  levelId: idValue('level').nullable(),
+  welcomed: z.array(idValue('level')),
+  birthdayYear: z.int().nullable(),
+})
+
+/** Members from before there was any have none. */
+export const loyaltyForm = z
+  .strictObject({
+    points: pointsAccount,
+    growth,
+    owed: z.array(
+      z.strictObject({
+        key: z.string(),
+        couponTemplateIds: z.array(idValue('coupon-template')),
+      }),
+    ),
+  })
+  .optional()
+  .transform((loyalty): Loyalty => loyalty ?? NO_LOYALTY)

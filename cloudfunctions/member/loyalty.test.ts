@@ -1,0 +1,90 @@
+import { balances } from '@palm/shared/ledger/journal'
+import { journal } from '../kit/documents/journal'
+import { aTemplateRequest, someLoyaltyRules } from '../kit/testing/rules'
+import { openScene, replyOf, type Scene } from '../kit/testing/scene'
+
+let scene: Scene
+beforeEach(async () => {
+  scene = await openScene()
+  const operator = await scene.operator()
+  replyOf(await operator('member.saveLoyaltyRules', someLoyaltyRules()))
+  await scene.advance(61_000) // a warm instance looks at the programme once a minute
+})
+afterEach(() => scene.close())
+
+const none = { kind: 'none' } as const
+
+async function fuel(dispensedFen = 20_000) {
+  const { orderId } = await scene.paid()
+  replyOf(await scene.wang('staff.confirm', { orderId, dispensedFen, proof: none }))
+  return orderId
+}
+
+const loyalty = async () => replyOf(await scene.zhang('member.enter', {})).loyalty
+
+test('a confirmed order earns points and a level, with the journal to show for it', async () => {
+  expect(await loyalty()).toEqual({
+    points: { balance: 0, nextPointFen: 10_000 },
+    level: { name: '普通会员', growthFen: 0, next: { name: '白银会员', missingFen: 15_000 } },
+  })
+  const orderId = await fuel(15_050)
+  expect(await loyalty()).toEqual({
+    points: { balance: 1, nextPointFen: 4_950 },
+    level: { name: '白银会员', growthFen: 15_050, next: null },
+  })
+  const entries = await scene.database.find(journal, { where: { subject: orderId }, limit: 10 })
+  expect(Object.fromEntries(balances(entries))).toMatchObject({
+    'marketing:points:hq': 10,
+    points: -10,
+  })
+})
+
+test('the level’s price is in the next quote, with its name', async () => {
+  await fuel()
+  const sale = { stationId: 'station:bj0001', nozzleId: 'nozzle:bj0001-03', amountFen: 20_000 }
+  const quoted = replyOf(await scene.zhang('order.quote', { ...sale, couponIds: null }))
+  expect(quoted).toMatchObject({
+    pricePerLitreFen: 771,
+    payableFen: 20_000 - 256,
+    lines: [{ kind: 'price', id: 'level:silver', title: '白银会员价', amountFen: 256 }],
+  })
+})
+
+test('a level’s gift is in the pocket, once, however often it is looked at', async () => {
+  const operator = await scene.operator()
+  replyOf(await operator('coupon.saveTemplate', aTemplateRequest()))
+  await fuel()
+  const pocket = async () => replyOf(await scene.zhang('coupon.pocket', {})).coupons
+  const [first] = await Promise.all([pocket(), pocket()])
+  expect(first).toMatchObject([{ title: '满 200 减 20', state: { at: 'free' } }])
+  expect(await pocket()).toEqual(first)
+})
+
+test('a correction takes back what it gives back', async () => {
+  const orderId = await fuel()
+  replyOf(await scene.wang('staff.correct', { orderId, dispensedFen: 9_000 }))
+  expect(await loyalty()).toMatchObject({
+    points: { balance: 0, nextPointFen: 1_000 },
+    level: { name: '普通会员', growthFen: 9_000 },
+  })
+})
+
+test('a confirmation that comes twice earns once', async () => {
+  const orderId = await fuel()
+  await scene.wang('staff.confirm', { orderId, dispensedFen: 20_000, proof: none })
+  expect(await loyalty()).toMatchObject({ points: { balance: 2 } })
+})
+
+test('rules that cannot be meant are refused, and only an operator saves any', async () => {
+  const operator = await scene.operator()
+  const { levels, points } = someLoyaltyRules()
+  const absurd = { levels, points: { ...points!, block: { points: 1, worthFen: 20_000 } } }
+  expect(await operator('member.saveLoyaltyRules', absurd)).toMatchObject({
+    ok: false,
+    refusal: { code: 'points-policy/worth-above-spending' },
+  })
+  expect(await scene.zhang('member.saveLoyaltyRules', someLoyaltyRules())).toMatchObject({
+    ok: false,
+    refusal: { code: 'caller/forbidden' },
+  })
+})

@@ -1,0 +1,23 @@
+import type { EpochMs } from '../kernel/instant'
+import { COUPONS_MOST, type CouponPocket, issued } from './claim'
+import type { CouponId, CouponTemplate } from './coupon'
+
+export interface Gift {
+  readonly couponId: CouponId
+  readonly template: CouponTemplate
+}
+
+/**
+ * Puts coupons that a member is owed into his pocket: no quota, no stock, they were promised. One
+ * that is there already is not given again; null when the pocket is full and they have to wait.
+ */
+export function give(
+  pocket: CouponPocket,
+  gifts: readonly Gift[],
+  nowMs: EpochMs,
+): CouponPocket | null {
+  const fresh = gifts.filter(({ couponId }) => !pocket.coupons.some(({ id }) => id === couponId))
+  if (pocket.coupons.length + fresh.length > COUPONS_MOST) return null
+  const coupons = fresh.map(({ couponId, template }) => issued(template, couponId, nowMs))
+  return { ...pocket, coupons: [...pocket.coupons, ...coupons] }
+}

@@ -1,0 +1,28 @@
+import type { Id } from '../kernel/id'
+import { type Growth, NO_GROWTH } from '../level/growth'
+import type { LevelPolicy } from '../level/level'
+import { NO_POINTS_YET, type PointsAccount } from '../points/account'
+import type { PointsPolicy } from '../points/policy'
+
+/** What a member gathers by filling up: points, growth, and gifts that came with it. */
+export interface Loyalty {
+  readonly points: PointsAccount
+  readonly growth: Growth
+  readonly owed: readonly OwedGift[]
+}
+
+/** Coupons that he is to have and that are not in his pocket yet. Its key makes it come once. */
+export interface OwedGift {
+  readonly key: string
+  readonly couponTemplateIds: readonly Id<'coupon-template'>[]
+}
+
+/** The rules in force; null where an operator has none. */
+export interface LoyaltyRules {
+  readonly points: PointsPolicy | null
+  readonly levels: LevelPolicy | null
+}
+
+export const NO_LOYALTY: Loyalty = { points: NO_POINTS_YET, growth: NO_GROWTH, owed: [] }
+
+export const NO_LOYALTY_RULES: LoyaltyRules = { points: null, levels: null }

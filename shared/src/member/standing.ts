@@ -1,0 +1,35 @@
+import { type Fen, fen, NO_FEN } from '../kernel/fen'
+import type { EpochMs } from '../kernel/instant'
+import { growthAt, levelAt } from '../level/growth'
+import type { LevelPolicy } from '../level/level'
+import { balanceOf } from '../points/account'
+import type { PointsPolicy } from '../points/policy'
+import type { Loyalty } from './loyalty'
+
+/** How a member stands with his points: what he owns, and how much more makes the next one. */
+export function pointsStanding({ points }: Loyalty, { fenPerPoint }: PointsPolicy) {
+  return {
+    balance: balanceOf(points),
+    nextPointFen: fen(Math.max(0, fenPerPoint - points.remainderFen)),
+  }
+}
+
+export interface LevelStanding {
+  readonly name: string
+  readonly growthFen: Fen
+  readonly next: { readonly name: string; readonly missingFen: Fen } | null
+}
+
+/** Which level he has, and what the next one takes; null where the lowest asks for something. */
+export function levelStanding(
+  { growth }: Loyalty,
+  policy: LevelPolicy,
+  nowMs: EpochMs,
+): LevelStanding | null {
+  const level = levelAt(growth, [], policy, nowMs)
+  if (!level) return null
+  const growthFen = growthAt(growth, [], policy, nowMs)
+  const next = policy.levels[policy.levels.indexOf(level) + 1]
+  const missingFen = next ? fen(next.fromGrowthFen - growthFen) : NO_FEN
+  return { name: level.name, growthFen, next: next ? { name: next.name, missingFen } : null }
+}

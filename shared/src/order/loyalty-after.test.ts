@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { fen } from '../kernel/fen'
+import { fenPerLitre } from '../kernel/volume'
+import { withPostings } from '../ledger/journal'
+import { type Loyalty, type LoyaltyRules, NO_LOYALTY } from '../member/loyalty'
+import { balanceOf, liabilityFen } from '../points/account'
+import { aMember, NOON, onDuty } from '../testing/builders'
+import { aLevelPolicy } from '../testing/levels'
+import { aConfirmedOrder } from '../testing/orders'
+import { aPointsPolicy } from '../testing/points'
+import { valueOf } from '../testing/results'
+import { correct } from './correct'
+import { loyaltyAfter } from './loyalty-after'
+import { concernsMember } from './member-after'
+import type { Order } from './order'
+import { pricesFor } from './prices'
+
+const RULES: LoyaltyRules = {
+  points: aPointsPolicy(),
+  levels: aLevelPolicy({ withoutDiscount: [] }),
+}
+
+/** ¥200 for order 7k2m. */
+const confirmed = aConfirmedOrder()
+const corrected = (order: Order, dispensed: number): Order =>
+  valueOf(correct(order, { by: onDuty(), dispensedFen: fen(dispensed), nowMs: NOON })).order
+
+const after = (loyalty: Loyalty, order: Order) => loyaltyAfter(loyalty, order, RULES, NOON)
+
+test('a confirmed order earns points and growth, once', () => {
+  const { loyalty, postings } = after(NO_LOYALTY, confirmed)
+  expect(balanceOf(loyalty.points)).toBe(2)
+  expect(loyalty.growth.orders).toMatchObject([{ amountFen: 20_000, refundedFen: 0 }])
+  expect(postings).toEqual([
+    { account: 'marketing:points:hq', amountFen: 20 },
+    { account: 'points', amountFen: -20 },
+  ])
+  expect(after(loyalty, confirmed)).toEqual({ loyalty, postings: [] })
+})
+
+test('what a correction gives back is taken back, whatever the steps', () => {
+  const lower = fc.uniqueArray(fc.integer({ min: 1, max: 19_999 }), { minLength: 1, maxLength: 4 })
+  fc.assert(
+    fc.property(lower, (amounts) => {
+      let order = confirmed
+      let life = after(NO_LOYALTY, order)
+      let owedFen = 20
+      for (const amount of amounts.sort((a, b) => b - a)) {
+        order = corrected(order, amount)
+        life = after(life.loyalty, order)
+        owedFen -= life.postings.find(({ account }) => account === 'points')?.amountFen ?? 0
+      }
+      const { growth, points } = life.loyalty
+      const last = amounts.at(-1) ?? 0
+      expect(balanceOf(points)).toBe(Math.floor(last / 10_000))
+      expect(liabilityFen(points)).toBe(owedFen)
+      expect(growth.orders).toMatchObject([{ amountFen: 20_000, refundedFen: 20_000 - last }])
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('only a confirmed order gathers anything', () => {
+  const unpaid: Order = { ...confirmed, state: { status: 'unpaid' } }
+  expect(after(NO_LOYALTY, unpaid)).toEqual({ loyalty: NO_LOYALTY, postings: [] })
+  expect([unpaid, confirmed].map((order) => concernsMember(order, RULES))).toEqual([false, true])
+})
+
+test('a level that is reached gives its price and owes its gift, once', () => {
+  const levels = aLevelPolicy({ withoutDiscount: [] })
+  const rich = levels.levels.map((level) => ({ ...level, fromGrowthFen: fen(0) })).slice(1, 2)
+  const rules = { points: null, levels: { ...levels, levels: rich } }
+  const { loyalty } = loyaltyAfter(NO_LOYALTY, confirmed, rules, NOON)
+  const gift = { key: 'welcome-silver', couponTemplateIds: ['coupon-template:wash'] }
+  expect(loyalty.owed).toEqual([gift])
+  expect(loyaltyAfter(loyalty, confirmed, rules, NOON).loyalty).toBe(loyalty)
+  expect(pricesFor(loyalty, [], rules, NOON)).toMatchObject([
+    { id: 'level:silver', kind: 'level', price: { offPerLitre: fenPerLitre(10) } },
+  ])
+  expect(pricesFor(aMember().loyalty, [], { points: null, levels: null }, NOON)).toEqual([])
+})
+
+test('what loyalty costs is part of the order’s own entry, which still balances', () => {
+  const entry = {
+    id: 'journal:1',
+    kind: 'confirmed',
+    subject: confirmed.id,
+    atMs: NOON,
+    postings: [],
+  } as const
+  expect(withPostings(entry, [])).toBe(entry)
+  expect(withPostings(entry, after(NO_LOYALTY, confirmed).postings).postings).toHaveLength(2)
+})

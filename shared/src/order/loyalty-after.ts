@@ -1,0 +1,121 @@
+import { assert } from '../kernel/assert'
+import { type Fen, subtractFen } from '../kernel/fen'
+import { idLetters } from '../kernel/id'
+import type { EpochMs } from '../kernel/instant'
+import type { Posting } from '../ledger/journal'
+import type { LevelDecision, LevelGift } from '../level/evaluate'
+import { grow, shrink } from '../level/grow'
+import { type Growth, levelAt, tidied as tidiedGrowth } from '../level/growth'
+import type { LevelId, LevelPolicy } from '../level/level'
+import type { Loyalty, LoyaltyRules, OwedGift } from '../member/loyalty'
+import { type PointsAccount } from '../points/account'
+import { earn } from '../points/earn'
+import { tidied as tidiedPoints } from '../points/expire'
+import { multiplierFor, type PointsPolicy } from '../points/policy'
+import { takeBack } from '../points/take-back'
+import type { ConfirmedState, Order } from './order'
+
+export interface LoyaltyAfter {
+  readonly loyalty: Loyalty
+  /** For the order's own entry: what points cost those who grant them. */
+  readonly postings: readonly Posting[]
+}
+
+/** An order may be corrected for a while; then what it has counted can change no more. */
+const SETTLED_AFTER_DAYS = 90
+
+/**
+ * Points and growth follow an order once it is confirmed: by what the driver paid for it, and less
+ * by what a correction gave back. The same state again changes nothing.
+ */
+export function loyaltyAfter(
+  loyalty: Loyalty,
+  order: Order,
+  rules: LoyaltyRules,
+  nowMs: EpochMs,
+): LoyaltyAfter {
+  const { state } = order
+  if (state.status !== 'confirmed') return { loyalty, postings: [] }
+  const confirmed = { ...order, state }
+  const levelId = rules.levels && levelAt(loyalty.growth, [], rules.levels, nowMs)?.id
+  const pointed =
+    rules.points && pointsAfter(loyalty.points, confirmed, rules.points, levelId, nowMs)
+  const grown = rules.levels && growthAfter(loyalty.growth, confirmed, rules.levels, nowMs)
+  const points = pointed?.account ?? loyalty.points
+  const growth = grown?.growth ?? loyalty.growth
+  const isSame = points === loyalty.points && growth === loyalty.growth
+  return {
+    loyalty: isSame
+      ? loyalty
+      : { points, growth, owed: withGifts(loyalty.owed, grown?.gifts ?? []) },
+    postings: pointed?.entry?.postings ?? [],
+  }
+}
+
+type Confirmed = Order & { readonly state: ConfirmedState }
+
+function pointsAfter(
+  account: PointsAccount,
+  order: Confirmed,
+  policy: PointsPolicy,
+  levelId: LevelId | null | undefined,
+  nowMs: EpochMs,
+) {
+  const paidFen = paidFor(order)
+  const known = account.earnings.find(({ orderId }) => orderId === order.id)
+  if (known) {
+    const refundedFen = subtractFen(known.basisFen, paidFen)
+    return accepted(takeBack(account, { orderId: order.id, refundedFen, nowMs }))
+  }
+  // Earned so long ago that it was settled: a correction now takes nothing back.
+  if (order.state.confirmation.corrections.length > 0) return null
+  return accepted(
+    earn(tidiedPoints(account, policy, nowMs), {
+      orderId: order.id,
+      lotId: `points-lot:${idLetters(order.id)}`,
+      basisFen: paidFen,
+      hundredths: multiplierFor(policy, order.quote.basis.sale, levelId ?? null),
+      grantedBy: 'hq',
+      policy,
+      nowMs,
+    }),
+  )
+}
+
+function growthAfter(
+  growth: Growth,
+  order: Confirmed,
+  policy: LevelPolicy,
+  nowMs: EpochMs,
+): LevelDecision | null {
+  const paidFen = paidFor(order)
+  const at = { credits: [], policy, nowMs }
+  const known = growth.orders.find(({ orderId }) => orderId === order.id)
+  if (known) {
+    const refundedFen = subtractFen(known.amountFen, paidFen)
+    return accepted(shrink(growth, { ...at, orderId: order.id, refundedFen }))
+  }
+  if (order.state.confirmation.corrections.length > 0) return null
+  const tidy = tidiedGrowth(growth, policy, SETTLED_AFTER_DAYS, nowMs)
+  return accepted(grow(tidy, { ...at, orderId: order.id, amountFen: paidFen }))
+}
+
+const paidFor = ({ state }: Confirmed): Fen => state.confirmation.settlement.payableFen
+
+function withGifts(owed: readonly OwedGift[], gifts: readonly LevelGift[]): readonly OwedGift[] {
+  return [
+    ...owed,
+    ...gifts.map(({ couponTemplateIds, reason }) => ({ key: keyOf(reason), couponTemplateIds })),
+  ]
+}
+
+const keyOf = (reason: LevelGift['reason']): string =>
+  reason.kind === 'welcome' ? `welcome-${idLetters(reason.levelId)}` : `birthday-${reason.year}`
+
+/** What an order says about itself cannot be refused. */
+function accepted<Value>(
+  result: { ok: true; value: Value } | { ok: false; refusal: { code: string } },
+): Value {
+  assert(result.ok, 'loyalty follows its orders', result.ok ? undefined : result.refusal.code)
+  return result.value
+}
