@@ -31,7 +31,7 @@ export function createNotifications(office: Office): Outbox<Notice> {
   const key = createPrivateKey(office.keys.platform.privateKeyPem)
   return createOutbox<Notice>(office.context, {
     shelf: 'alipay.notice',
-    retryDelaysMs: RETRY_DELAYS_MS,
+    retryDelaysMs: () => RETRY_DELAYS_MS,
     deliver: (letter) => deliver(office, key, letter),
   })
 }
