@@ -1,10 +1,11 @@
 import type { DurableFile } from '../durable-file'
+import type { Settled } from '../gateway/once'
 import { openRecords, type Records } from '../records'
 import type { Bill } from './bill/bill'
 import type { UploadedCode } from './coupon/code-endpoints'
 import type { Coupon } from './coupon/coupon'
-import type { Settled } from './coupon/once'
 import type { Stock } from './coupon/stock'
+import type { JsonAnswer } from './desk'
 import type { Refund } from './refund'
 import type { Receiver } from './sharing/receiver'
 import type { ShareReturn } from './sharing/share-return'
@@ -41,7 +42,7 @@ export interface Books {
   readonly couponCodes: Records<UploadedCode>
   readonly coupons: Records<Coupon>
   /** By what was asked and the merchant's number for it. */
-  readonly couponRequests: Records<Settled>
+  readonly couponRequests: Records<Settled<JsonAnswer>>
   /** Where 领券 is told, by mchid. */
   readonly couponCallbacks: Records<string>
 }

@@ -1,10 +1,10 @@
 import { rfc3339 } from '../../gateway/china-time'
+import { once } from '../../gateway/once'
 import { ok, refuse } from '../../gateway/result'
 import type { Desk, Endpoint } from '../desk'
 import { parseAs } from '../parse'
 import { REFUSALS } from '../refusal'
 import { couponKey } from './coupon'
-import { once } from './once'
 import type { Stock } from './stock'
 import { uploadRequest } from './stock-request'
 
@@ -30,7 +30,7 @@ export const uploadCodes: Endpoint = {
     if (stock.request.coupon_code_mode !== 'MERCHANT_UPLOAD') return refuse(REFUSALS.wrongCodeMode)
     const { coupon_code_list: codes, upload_request_no: number } = parsed.value
     const request = { verb: `codes ${stock.stockId}`, number, asked: codes }
-    return once(desk, request, () => {
+    return once(desk.books.couponRequests, request, REFUSALS.changedCouponRequest, () => {
       const known = desk.books.couponCodes.all().filter(({ value }) => isOf(stock, value)).length
       const sorted = sortOut(desk, stock, codes)
       if (known + sorted.good.length > stock.couponsMax) return refuse(REFUSALS.tooManyCodes)

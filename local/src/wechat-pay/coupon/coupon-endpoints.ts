@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { rfc3339 } from '../../gateway/china-time'
+import { once } from '../../gateway/once'
 import { ok, refuse, type Result } from '../../gateway/result'
 import type { Answer, Desk, Endpoint } from '../desk'
 import { paramError, parseAs } from '../parse'
@@ -13,7 +14,6 @@ import {
   returnCoupon,
   useCoupon,
 } from './coupon'
-import { once } from './once'
 import {
   associationRequest,
   deactivateRequest,
@@ -36,7 +36,8 @@ export const useCouponOfUser: Endpoint = {
     if (!found.ok) return found
     const { openId, stockId } = found.value
     if (asked.openid !== undefined && asked.openid !== openId) return refuse(REFUSALS.unknownUser)
-    return once(desk, { verb: 'use', number: asked.use_request_no, asked }, () => {
+    const request = { verb: 'use', number: asked.use_request_no, asked }
+    return once(desk.books.couponRequests, request, REFUSALS.changedCouponRequest, () => {
       const usedAtMs = desk.context.clock.now()
       const rule = desk.books.stocks.get(stockId)?.request.coupon_use_rule
       if (!rule) throw new Error('a coupon without a stock')
@@ -94,7 +95,8 @@ const endpoint = <Request extends { stock_id: string; coupon_code: string }>(
     const { value: asked } = parsed
     const coupon = desk.books.coupons.get(couponKey(asked.stock_id, asked.coupon_code))
     if (!coupon) return refuse(REFUSALS.unknownCoupon)
-    return once(desk, { verb: verb.name, number: verb.numberOf(asked), asked }, () => {
+    const request = { verb: verb.name, number: verb.numberOf(asked), asked }
+    return once(desk.books.couponRequests, request, REFUSALS.changedCouponRequest, () => {
       const nowMs = desk.context.clock.now()
       const decided = verb.decide(coupon, asked, nowMs)
       if (!decided.ok) return decided

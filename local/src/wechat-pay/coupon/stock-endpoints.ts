@@ -1,12 +1,12 @@
 import { compactDate, rfc3339 } from '../../gateway/china-time'
 import { drawDigits, drawFresh } from '../../gateway/drawn'
+import { once } from '../../gateway/once'
 import { ok, refuse, type Result } from '../../gateway/result'
 import type { Books } from '../books'
 import type { Desk, Endpoint } from '../desk'
 import { parseAs } from '../parse'
 import { REFUSALS, type WechatPayRefusal } from '../refusal'
 import type { Coupon } from './coupon'
-import { once } from './once'
 import { countSent, endOf, stateOf, type Stock } from './stock'
 import { type BudgetRequest, budgetRequest, type StockRequest, stockRequest } from './stock-request'
 
@@ -25,7 +25,7 @@ export const createStock: Endpoint = {
       const told = { stock_id: stockId, create_time: rfc3339(createdAtMs) }
       return ok({ body: told, note: `${asked.stock_name} → 批次 ${stockId}` })
     }
-    return once(desk, request, open, REFUSALS.stockTaken)
+    return once(desk.books.couponRequests, request, REFUSALS.stockTaken, open)
   },
 }
 
@@ -109,7 +109,8 @@ export const changeBudget: Endpoint = {
     if (!stock) return refuse(REFUSALS.unknownStock)
     const { value: asked } = parsed
     const number = asked.modify_budget_request_no
-    return once(desk, { verb: `budget ${stock.stockId}`, number, asked }, () => {
+    const request = { verb: `budget ${stock.stockId}`, number, asked }
+    return once(desk.books.couponRequests, request, REFUSALS.changedCouponRequest, () => {
       const changed = withBudget(stock, asked, couponsOf(desk.books, stock.stockId).length)
       if (!changed.ok) return changed
       const { couponsByDayMax, couponsMax } = changed.value
