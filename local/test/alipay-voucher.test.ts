@@ -3,6 +3,7 @@ import { createAlipay } from '../src/alipay/service'
 import { dateTime } from '../src/gateway/china-time'
 import { type AlipayBench, BUYER, openAlipayBench } from './alipay-bench'
 import { NOON_MS } from './service-bench'
+import { type ActivityChanges, anActivity } from './voucher-requests'
 import { testInstallation } from './wechat-pay-bench'
 
 const SECOND_MS = 1_000
@@ -26,12 +27,6 @@ async function call(verb: string, content: object) {
   return (await bench.merchant.call(method, numbered)).node
 }
 
-interface Changes {
-  readonly rule?: object
-  readonly useTime?: object
-  readonly mode?: string
-}
-
 const absolute = (fromMs: number, untilMs: number) => ({
   period_type: 'ABSOLUTE',
   absolute_period_info: {
@@ -41,32 +36,9 @@ const absolute = (fromMs: number, untilMs: number) => ({
 })
 const relative = (days: object) => ({ period_type: 'RELATIVE', relative_period_info: days })
 
-const activity = ({ mode = 'MERCHANT_API', rule = {}, useTime }: Changes) => ({
-  activity_base_info: { activity_name: '满100减5', code_mode: mode },
-  voucher_send_mode_info: {
-    voucher_send_mode: 'DIRECT_SEND_MODE',
-    voucher_send_rule_info: {
-      quantity: 10,
-      publish_start_time: dateTime(NOON_MS),
-      publish_end_time: dateTime(NOON_MS + 30 * DAY_MS),
-      ...rule,
-    },
-  },
-  voucher_deduct_info: {
-    voucher_type: 'FIX_VOUCHER',
-    fix_voucher_info: { amount: '5.00', floor_amount: '100.00' },
-  },
-  voucher_available_scope_info: {},
-  voucher_use_rule_info: {
-    voucher_use_time_info: useTime ?? relative({ valid_days_after_receive: 7 }),
-  },
-  voucher_customer_guide_info: {},
-  voucher_display_pattern_info: { brand_name: '测试' },
-})
-
 /** Made: three seconds have passed. */
-async function open(changes: Changes = {}): Promise<string> {
-  const created = await call('create', activity(changes))
+async function open(changes: ActivityChanges = {}): Promise<string> {
+  const created = await call('create', anActivity(changes))
   await bench.context.clock.advance(TAKES_MS)
   return String(created?.['activity_id'])
 }
@@ -100,7 +72,7 @@ const eventsTold = () => messages().map(({ msg_method = '' }) => msg_method.spli
 
 describe('a claim is refused', () => {
   test('of an activity that there is not, or that is still being made', async () => {
-    const created = await call('create', activity({}))
+    const created = await call('create', anActivity())
     expect(await claim('1')).toBe('not-running')
     expect(await claim(String(created?.['activity_id']))).toBe('not-running')
   })
@@ -259,7 +231,7 @@ test('a message is sent again until it is heard, by faults and without', async (
 
 test('what was being made at a restart is made after it', async () => {
   const { context } = bench
-  const created = await call('create', activity({}))
+  const created = await call('create', anActivity())
   context.clock.stop()
   const { alipay: keys } = await testInstallation()
   const restarted = createAlipay(context, { keys })

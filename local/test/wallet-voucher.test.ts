@@ -1,5 +1,4 @@
 import { type Alipay, createAlipay } from '../src/alipay/service'
-import { dateTime, rfc3339 } from '../src/gateway/china-time'
 import type { Persona } from '../src/wallet/persona'
 import { walletRoutes } from '../src/wallet/wallet'
 import { createWechatPay, type WechatPay } from '../src/wechat-pay/service'
@@ -12,6 +11,7 @@ import {
   NOON_MS,
   openBenchContext,
 } from './service-bench'
+import { aStock, anActivity } from './voucher-requests'
 import { testInstallation } from './wechat-pay-bench'
 
 const DAY_MS = 86_400_000
@@ -61,23 +61,8 @@ async function openStock(): Promise<string> {
   const merchant = createWechatPayMerchant(addressOf(0), wechatPay.credentials, () =>
     context.clock.now(),
   )
-  const body = {
-    stock_name: '满100减5',
-    belong_merchant: wechatPay.credentials.mchid,
-    goods_name: '测试商品',
-    stock_type: 'NORMAL',
-    coupon_use_rule: {
-      coupon_available_time: {
-        available_begin_time: rfc3339(NOON_MS),
-        available_end_time: rfc3339(NOON_MS + DAY_MS),
-      },
-      fixed_normal_coupon: { discount_amount: 500, transaction_minimum: 10_000 },
-      use_method: 'OFF_LINE',
-    },
-    stock_send_rule: { max_coupons: 1, max_coupons_per_user: 1 },
-    coupon_code_mode: 'WECHATPAY_MODE',
-    out_request_no: 'STOCK1',
-  }
+  const send = { max_coupons: 1, max_coupons_per_user: 1 }
+  const body = aStock(wechatPay.credentials.mchid, 'STOCK1', { send })
   const reply = await merchant.call('POST', '/v3/marketing/busifavor/stocks', { body })
   return String(reply.body?.['stock_id'])
 }
@@ -86,45 +71,19 @@ async function openActivity(): Promise<string> {
   const merchant = createAlipayMerchant(`${addressOf(1)}/gateway.do`, alipay.credentials, () =>
     context.clock.now(),
   )
-  const { node } = await merchant.call('alipay.marketing.activity.ordervoucher.create', {
-    out_biz_no: 'A1',
-    activity_base_info: { activity_name: '满100减5', code_mode: 'MERCHANT_API' },
-    voucher_send_mode_info: {
-      voucher_send_mode: 'DIRECT_SEND_MODE',
-      voucher_send_rule_info: {
-        quantity: 1,
-        publish_start_time: dateTime(NOON_MS),
-        publish_end_time: dateTime(NOON_MS + DAY_MS),
-      },
-    },
-    voucher_deduct_info: {
-      voucher_type: 'FIX_VOUCHER',
-      fix_voucher_info: { amount: '5.00', floor_amount: '100.00' },
-    },
-    voucher_available_scope_info: {},
-    voucher_use_rule_info: {
-      voucher_use_time_info: {
-        period_type: 'ABSOLUTE',
-        absolute_period_info: {
-          valid_begin_time: dateTime(NOON_MS),
-          valid_end_time: dateTime(NOON_MS + DAY_MS),
-        },
-      },
-    },
-    voucher_customer_guide_info: {},
-    voucher_display_pattern_info: { brand_name: '测试' },
-  })
+  const content = { out_biz_no: 'A1', ...anActivity() }
+  const { node } = await merchant.call('alipay.marketing.activity.ordervoucher.create', content)
   await context.clock.advance(3_000)
   return String(node?.['activity_id'])
 }
 
 test('a coupon is claimed in WeChat, and lies in the wallet until it is gone', async () => {
   const request = { stock_id: await openStock(), out_request_no: 'CLAIM1' }
-  const voucher = { name: '满100减5', state: 'good', expiresAtMs: NOON_MS + DAY_MS }
+  const voucher = { name: '满100减5', state: 'good', expiresAtMs: NOON_MS + 30 * DAY_MS }
   expect(await claim('zhang', request)).toMatchObject({ ok: true, voucher })
   expect(await held('zhang')).toMatchObject([voucher])
   expect(await held('chen')).toEqual([])
-  await context.clock.advance(DAY_MS)
+  await context.clock.advance(30 * DAY_MS)
   expect(await held('zhang')).toMatchObject([{ state: 'gone' }])
 })
 

@@ -1,6 +1,7 @@
 import { rfc3339 } from '../src/gateway/china-time'
 import { openWechatPayBench, OPEN_ID, type WechatPayBench } from './wechat-pay-bench'
 import { NOON_MS } from './service-bench'
+import { aStock, type StockChanges } from './voucher-requests'
 import { type SealedResource, unseal } from '../contracts/wechat-pay-merchant'
 
 const MINUTE_MS = 60_000
@@ -17,38 +18,11 @@ afterEach(() => bench.close())
 
 let stocks = 0
 
-interface StockChanges {
-  readonly time?: object
-  readonly send?: object
-  readonly mode?: string
-  readonly more?: object
-}
-
-const stock = ({ mode = 'WECHATPAY_MODE', more = {}, send = {}, time = {} }: StockChanges) => ({
-  stock_name: '满100减5',
-  belong_merchant: bench.keys.mchid,
-  goods_name: '测试商品',
-  stock_type: 'NORMAL',
-  coupon_use_rule: {
-    coupon_available_time: {
-      available_begin_time: rfc3339(NOON_MS),
-      available_end_time: rfc3339(NOON_MS + 30 * DAY_MS),
-      ...time,
-    },
-    fixed_normal_coupon: { discount_amount: 500, transaction_minimum: 10_000 },
-    use_method: 'OFF_LINE',
-  },
-  stock_send_rule: { max_coupons: 10, max_coupons_per_user: 10, ...send },
-  coupon_code_mode: mode,
-  out_request_no: `STOCK${++stocks}`,
-  ...more,
-})
-
 const call = (path: string, body?: object) =>
   bench.merchant.call(body ? 'POST' : 'GET', `/v3/marketing/busifavor/${path}`, { body })
 
 async function open(changes: StockChanges = {}): Promise<string> {
-  const reply = await call('stocks', stock(changes))
+  const reply = await call('stocks', aStock(bench.keys.mchid, `STOCK${++stocks}`, changes))
   return String(reply.body?.['stock_id'])
 }
 
