@@ -7,6 +7,7 @@ import {
   STATION,
   TOTAL_FEN,
   openSharingBench,
+  type Shared,
   type SharingBench,
 } from './sharing-bench'
 
