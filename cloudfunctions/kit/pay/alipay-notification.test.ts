@@ -15,3 +15,12 @@ test('a field that comes twice is refused, though both say the same', async () =
   })
   await bench.close()
 })
+
+test('more than 64 KiB is refused, however well it is signed', async () => {
+  const bench = await openAlipayBench()
+  const delivery = { headers: {}, body: Buffer.from(`subject=${'x'.repeat(64 * 1024)}`) }
+  expect(bench.channel.readNotification(delivery, bench.now())).toMatchObject({
+    refusal: { code: 'notification/unreadable' },
+  })
+  await bench.close()
+})
