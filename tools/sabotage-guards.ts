@@ -125,7 +125,7 @@ export const GUARDS: readonly Guard[] = [
   ),
   ...at(
     'cloudfunctions/kit/pay/alipay-client.ts',
-    ['kit/pay/alipay-client', CHANNELS],
+    ['kit/pay/alipay-client', ANSWERS, CHANNELS],
     [
       ['alipay: the signature of an answer', '{ validateSign: true }', '{ validateSign: false }'],
       ['alipay: the kind of a signature', "form['sign_type'] !== 'RSA2' || ", ''],

@@ -60,7 +60,7 @@ function tryWithout(copy: string, guard: Guard): boolean {
   const { failed, outcome } = runTests(copy, guard.tests)
   writeFileSync(path, source)
   const word = { green: 'SURVIVED', red: 'missed', broken: 'DOES NOT LOAD' }[outcome]
-  say(`${word.padEnd(14)}${guard.name.padEnd(48)}${failed}`)
+  say(`${word.padEnd(14)}${guard.name.padEnd(50)}${failed}`)
   return outcome === 'red'
 }
 

@@ -42,8 +42,11 @@ async function wechatSaying(answer: object, openHost = openLyingWechat): Promise
   })
 }
 
-async function alipaySaying(answer: object): Promise<PaymentChannel> {
-  host = await openLyingAlipay(answer, platform.privatePem)
+const alipaySaying = async (answer: object): Promise<PaymentChannel> =>
+  alipayAt(await openLyingAlipay(answer, platform.privatePem))
+
+function alipayAt(lying: LyingHost): PaymentChannel {
+  host = lying
   return openAlipayChannel({
     credentials: {
       ...{ ...alipay, gateway: `${host.url}/gateway.do` },
@@ -123,3 +126,22 @@ test.each([['T/../1'], ['T000001?x=1'], ['短'], ['']])(
     await expect(channel.query(number)).rejects.toThrow()
   },
 )
+
+test.each([
+  ['signed by Alipay is a clear no', platform.privatePem, 'payment/channel-refused'],
+  ['signed by a stranger says nothing', merchant.privatePem, 'payment/channel-unreachable'],
+])('a refusal that is %s', async (_, privatePem, code) => {
+  const refusal = { code: '40002', sub_code: 'isv.invalid-signature' }
+  const channel = alipayAt(await openLyingAlipay(refusal, privatePem, 'error_response'))
+  expect(await channel.query('T000001')).toMatchObject({ refusal: { code } })
+})
+
+test.each([
+  [{ code: '20000', sub_code: 'isp.unknow-error' }],
+  [{ code: '40004', sub_code: 'ACQ.SYSTEM_ERROR' }],
+])('%p is no clear no: Alipay does not know itself what it has done', async (answer) => {
+  const channel = await alipaySaying(answer)
+  expect(await channel.refund(request)).toMatchObject({
+    refusal: { code: 'payment/channel-unreachable' },
+  })
+})

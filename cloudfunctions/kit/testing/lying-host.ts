@@ -60,13 +60,17 @@ export function openRedirectingWechat(answer: object, signer: WechatSigner): Pro
   )
 }
 
-/** Answers every call with this node, under the name of the method. */
-export function openLyingAlipay(answer: object, privatePem: string): Promise<LyingHost> {
+/** Answers every call with this node, under the name of the method or another. */
+export function openLyingAlipay(
+  answer: object,
+  privatePem: string,
+  nodeName?: 'error_response',
+): Promise<LyingHost> {
   const node = JSON.stringify({ code: '10000', msg: 'Success', ...answer })
   return listening(
     createServer((request, response) => {
       const method = new URL(request.url ?? '', 'http://localhost').searchParams.get('method') ?? ''
-      const name = `${method.replaceAll('.', '_')}_response`
+      const name = nodeName ?? `${method.replaceAll('.', '_')}_response`
       response
         .writeHead(200, { 'content-type': 'text/html;charset=utf-8', connection: 'close' })
         .end(`{"${name}":${node},"sign":"${sign(node, privatePem)}"}`)
