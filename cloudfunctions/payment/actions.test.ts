@@ -46,6 +46,17 @@ describe('a delivery that is not the channel’s word', () => {
   })
 })
 
+test('a delivery that the database does not keep comes again until it does', async () => {
+  const { order, wallet } = await scene.place()
+  scene.stack.faults.arm({ at: 'cloudbase.admin', kind: 'error', times: 1_000 })
+  await scene.pay(wallet, ZHANG)
+  await scene.advance(0)
+  scene.stack.faults.clear()
+  expect(await statusOf(order.orderId)).toBe('unpaid')
+  await scene.advance(15_000)
+  expect(await statusOf(order.orderId)).toBe('paid')
+})
+
 describe('a genuine delivery that does not fit its order', () => {
   test.each([
     ['wrong-amount', 'payment/amount-differs'],
@@ -73,7 +84,7 @@ describe('deliveries', () => {
     expect(await statusOf(await payThrough('unknown-fields'))).toBe('paid')
   })
 
-  test('that the database cannot take are asked for again, and lost never', async () => {
+  test('that come hours after the timer has asked are taken all the same', async () => {
     scene.stack.faults.arm({
       at: 'wechat-pay.notify',
       kind: 'late',

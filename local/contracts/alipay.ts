@@ -2,7 +2,8 @@ import AlipayMobile from 'alipay-mobile'
 import type { AlipayCredentials } from '../src/alipay/keys'
 import { dateTime } from '../src/gateway/china-time'
 import { type AlipayMerchant, createAlipayMerchant } from './alipay-merchant'
-import { describeMoney } from './alipay-money'
+import { describeMoney, type Given } from './alipay-money'
+import { describeVouchers } from './alipay-voucher'
 
 /** An Alipay to try: the stand-in, or the sandbox or the real one with real credentials. */
 export interface AlipaySubject {
@@ -17,6 +18,8 @@ export interface AlipaySubject {
     /** Lets everything that is due happen. */
     settle(): Promise<void>
     authorize(): Promise<string>
+    /** Claims a voucher of this activity; gives its code, or why there is none. */
+    claim(activityId: string): Promise<string>
     /** The forms that the server was sent. */
     received(): readonly string[]
   }
@@ -153,20 +156,19 @@ export function describeAlipay(
       expect(asked).toMatchObject({ isSigned: true, node: { code: '10000' } })
     })
 
-    describeMoney(
-      () => ({
-        merchant,
-        subject,
-        drawNumber: () => `C${run}${++count}`,
-        async pay() {
-          const { node } = await create(order())
-          const tradeNo = String(node?.['trade_no'])
-          await subject.hands?.pay(tradeNo)
-          return tradeNo
-        },
-      }),
-      hasPayer,
-    )
+    const give = (): Given => ({
+      merchant,
+      subject,
+      drawNumber: () => `C${run}${++count}`,
+      async pay() {
+        const { node } = await create(order())
+        const tradeNo = String(node?.['trade_no'])
+        await subject.hands?.pay(tradeNo)
+        return tradeNo
+      },
+    })
+    describeMoney(give, hasPayer)
+    describeVouchers(give, hasPayer)
 
     describe('with a payer', () => {
       // Even in the sandbox somebody would have to confirm each payment on a phone.

@@ -31,7 +31,7 @@ export interface Reply {
 /** A refusal is a reply; an answer that is not signed as it should be throws. */
 export async function send(
   client: Decorator,
-  method: 'get' | 'post',
+  method: 'get' | 'patch' | 'post',
   path: string,
   body?: Json,
   params?: Json,

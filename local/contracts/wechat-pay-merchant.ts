@@ -26,7 +26,11 @@ export interface CallOptions {
 }
 
 export interface WechatPayMerchant {
-  call(method: 'GET' | 'POST', path: string, options?: CallOptions): Promise<WechatPayReply>
+  call(
+    method: 'GET' | 'PATCH' | 'POST',
+    path: string,
+    options?: CallOptions,
+  ): Promise<WechatPayReply>
 }
 
 /** A merchant who does everything by hand, from the provider's pages, and whose clock is given. */

@@ -2,7 +2,8 @@ import { generateKeyPairSync } from 'node:crypto'
 import { Aes, type Decorator, Formatter, Rsa } from 'wechatpay-axios-plugin'
 import type { WechatPayCredentials } from '../src/wechat-pay/keys'
 import { connect, type Json, send } from './wechat-pay-client'
-import { describeMoney } from './wechat-pay-money'
+import { describeCoupons } from './wechat-pay-coupon'
+import { describeMoney, type Given } from './wechat-pay-money'
 
 /** A WeChat Pay to try: the stand-in, or the real one with a merchant's real credentials. */
 export interface WechatPaySubject {
@@ -14,6 +15,8 @@ export interface WechatPaySubject {
   /** Somebody who pays and a server that listens; without them only what needs neither is tried. */
   readonly hands?: {
     pay(prepayId: string): Promise<void>
+    /** Claims a coupon of this stock; gives its code. */
+    claim(stockId: string): Promise<string>
     /** Lets everything that is due happen: notifications arrive, refunds end. */
     settle(): Promise<void>
     /** So long a payment must be old to be shared. */
@@ -172,20 +175,19 @@ export function describeWechatPay(
       expect(reply.data).toMatchObject({ echo_message: 'hello' })
     })
 
-    describeMoney(
-      () => ({
-        client,
-        subject,
-        drawNumber: () => `C${run}${++count}`,
-        async pay(changes) {
-          const body = order(changes)
-          const { data } = await prepay(body)
-          await subject.hands?.pay(String(data['prepay_id']))
-          return String((await query(body['out_trade_no'])).data['transaction_id'])
-        },
-      }),
-      hasPayer,
-    )
+    const give = (): Given => ({
+      client,
+      subject,
+      drawNumber: () => `C${run}${++count}`,
+      async pay(changes) {
+        const body = order(changes)
+        const { data } = await prepay(body)
+        await subject.hands?.pay(String(data['prepay_id']))
+        return String((await query(body['out_trade_no'])).data['transaction_id'])
+      },
+    })
+    describeMoney(give, hasPayer)
+    describeCoupons(give, hasPayer)
 
     describe('with a payer', () => {
       const hands = () => {

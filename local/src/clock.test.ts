@@ -55,6 +55,19 @@ test('advancing waits for a task before the next', async () => {
   expect(seen).toEqual(['slow', 'next'])
 })
 
+test('advancing waits for all that is due, also while the clock would have woken for it', async () => {
+  const clock = frozenAt(0)
+  const seen: string[] = []
+  const slowly = (name: string, turns: number) => async () => {
+    for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setTimeout(resolve, 1))
+    seen.push(name)
+  }
+  clock.schedule(0, slowly('short', 10))
+  clock.schedule(0, slowly('long', 30))
+  await clock.advance(0)
+  expect(seen).toEqual(['short', 'long'])
+})
+
 test('advances at the same time add up', async () => {
   const clock = frozenAt(0)
   await Promise.all([clock.advance(1), clock.advance(2), clock.advance(3)])

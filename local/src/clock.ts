@@ -70,6 +70,7 @@ export class StackClock implements Clock {
 
   advance(byMs: number): Promise<void> {
     this.advancing++
+    clearTimeout(this.timer) // what is due is run by the advance alone, and so waited for
     this.advances = this.advances.then(async () => {
       await Promise.all(this.running)
       await this.runUntil(this.now() + byMs)

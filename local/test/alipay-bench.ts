@@ -1,6 +1,10 @@
 import type { AlipaySwitches } from '../src/alipay/desk'
 import { type Alipay, createAlipay } from '../src/alipay/service'
-import { type AlipayMerchant, createAlipayMerchant } from '../contracts/alipay-merchant'
+import {
+  type AlipayMerchant,
+  type AlipayReply,
+  createAlipayMerchant,
+} from '../contracts/alipay-merchant'
 import { type MerchantServer, openMerchantServer } from './merchant-server'
 import { type BenchContext, listen, NOON_MS, openBenchContext } from './service-bench'
 import { testInstallation } from './wechat-pay-bench'
@@ -13,6 +17,13 @@ export interface AlipayBench {
   readonly server: MerchantServer
   /** Creates a trade and gives its trade_no. */
   create(outTradeNo: string, changes?: object): Promise<string>
+  /** The same, and the buyer pays it. */
+  pay(outTradeNo: string, changes?: object): Promise<string>
+  /** Of T000001 unless told otherwise. */
+  refund(amount: string, requestNo: string, changes?: object): Promise<AlipayReply['node']>
+  /** `alipay.<method>`; gives the node of the reply. */
+  call(method: string, content: object): Promise<AlipayReply['node']>
+  balanceFen(): number
   readonly order: (changes?: object) => object
   close(): Promise<void>
 }
@@ -45,6 +56,14 @@ export async function openAlipayBench({
     buyer_open_id: BUYER,
     ...changes,
   })
+  async function create(outTradeNo: string, changes: object = {}): Promise<string> {
+    const content = order({ out_trade_no: outTradeNo, ...changes })
+    const parameters = { notify_url: `${server.url}/notify/alipay` }
+    const reply = await merchant.call('alipay.trade.create', content, { parameters })
+    return String(reply.node?.['trade_no'])
+  }
+  const call = async (method: string, content: object) =>
+    (await merchant.call(`alipay.${method}`, content)).node
   return {
     context,
     gateway,
@@ -52,12 +71,21 @@ export async function openAlipayBench({
     merchant,
     server,
     order,
-    async create(outTradeNo, changes = {}) {
-      const content = order({ out_trade_no: outTradeNo, ...changes })
-      const parameters = { notify_url: `${server.url}/notify/alipay` }
-      const reply = await merchant.call('alipay.trade.create', content, { parameters })
-      return String(reply.node?.['trade_no'])
+    create,
+    call,
+    async pay(outTradeNo, changes) {
+      const tradeNo = await create(outTradeNo, changes)
+      await gateway.pay(tradeNo, BUYER)
+      return tradeNo
     },
+    refund: (amount, requestNo, changes = {}) =>
+      call('trade.refund', {
+        out_trade_no: 'T000001',
+        refund_amount: amount,
+        out_request_no: requestNo,
+        ...changes,
+      }),
+    balanceFen: () => gateway.console.balanceFen(),
     async close() {
       await Promise.all([listening.close(), server.close()])
       await context.file.close()

@@ -1,5 +1,5 @@
 import { unzipSync } from 'fflate'
-import { type AlipayBench, BUYER, openAlipayBench } from './alipay-bench'
+import { type AlipayBench, openAlipayBench } from './alipay-bench'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
@@ -13,26 +13,9 @@ beforeEach(async () => {
 })
 afterEach(() => bench.close())
 
-async function pay(outTradeNo: string, changes: object = {}): Promise<string> {
-  const tradeNo = await bench.create(outTradeNo, changes)
-  await bench.gateway.pay(tradeNo, BUYER)
-  return tradeNo
-}
-
-const call = async (method: string, content: object) =>
-  (await bench.merchant.call(`alipay.${method}`, content)).node
-const refund = (amount: string, requestNo: string, changes: object = {}) =>
-  call('trade.refund', {
-    out_trade_no: 'T000001',
-    refund_amount: amount,
-    out_request_no: requestNo,
-    ...changes,
-  })
-const balanceFen = () => bench.gateway.console.balanceFen()
-
 describe('a bill', () => {
   const apply = (bill_date: string, bill_type = 'trade') =>
-    call('data.dataservice.bill.downloadurl.query', { bill_date, bill_type })
+    bench.call('data.dataservice.bill.downloadurl.query', { bill_date, bill_type })
   const addressOf = (node: Readonly<Record<string, unknown>> | null) =>
     String(node?.['bill_download_url'])
 
@@ -61,9 +44,9 @@ describe('a bill', () => {
   }
 
   beforeEach(async () => {
-    await pay('T000001', { subject: '92号汽油' })
-    await pay('T000002')
-    await refund('85.00', 'R1')
+    await bench.pay('T000001', { subject: '92号汽油' })
+    await bench.pay('T000002')
+    await bench.refund('85.00', 'R1')
     await bench.context.clock.advance(TO_TEN_MS)
   })
 
@@ -105,7 +88,7 @@ describe('a bill', () => {
       ['', '-1.71', '566.58'],
       ['', '-84.49', '482.09'],
     ])
-    expect(balanceFen()).toBe(48_209)
+    expect(bench.balanceFen()).toBe(48_209)
   })
 
   test('is at its address for 30 seconds, for whoever has it', async () => {

@@ -6,17 +6,9 @@ beforeEach(async () => {
 })
 afterEach(() => bench.close())
 
-async function pay(outTradeNo: string, changes: object = {}): Promise<string> {
-  const tradeNo = await bench.create(outTradeNo, changes)
-  await bench.gateway.pay(tradeNo, BUYER)
-  return tradeNo
-}
-
-const call = async (method: string, content: object) =>
-  (await bench.merchant.call(`alipay.${method}`, content)).node
 describe('a template message', () => {
   const send = (changes: object = {}) =>
-    call('open.app.mini.templatemessage.send', {
+    bench.call('open.app.mini.templatemessage.send', {
       to_open_id: BUYER,
       form_id: 'never',
       user_template_id: 'MDI4YzIxMDE2NQ',
@@ -35,7 +27,7 @@ describe('a template message', () => {
   })
 
   test('or a payment by this user, which is good for three', async () => {
-    const form_id = await pay('T000001')
+    const form_id = await bench.pay('T000001')
     for (let count = 0; count < 3; count++) {
       expect(await send({ form_id })).toMatchObject({ code: '10000' })
     }
@@ -62,7 +54,7 @@ describe('a template message', () => {
 
 describe('a code of the mini-program', () => {
   const create = (changes: object = {}) =>
-    call('open.app.qrcode.create', {
+    bench.call('open.app.qrcode.create', {
       url_param: 'pages/index/index',
       query_param: 'station=S1',
       describe: '一号站',

@@ -11,51 +11,36 @@ beforeEach(async () => {
 })
 afterEach(() => bench.close())
 
-async function pay(outTradeNo: string, changes: object = {}): Promise<string> {
-  const tradeNo = await bench.create(outTradeNo, changes)
-  await bench.gateway.pay(tradeNo, BUYER)
-  return tradeNo
-}
-
-const call = async (method: string, content: object) =>
-  (await bench.merchant.call(`alipay.${method}`, content)).node
-const refund = (amount: string, requestNo: string, changes: object = {}) =>
-  call('trade.refund', {
-    out_trade_no: 'T000001',
-    refund_amount: amount,
-    out_request_no: requestNo,
-    ...changes,
-  })
-const balanceFen = () => bench.gateway.console.balanceFen()
-
 describe('the merchant’s balance', () => {
   test('grows by what is paid less the fee, and refunds come out of it', async () => {
-    await pay('T000001')
-    expect(balanceFen()).toBe(28_500 - FEE_FEN)
-    await refund('85.00', 'R1')
-    expect(balanceFen()).toBe(20_000 - 120)
+    await bench.pay('T000001')
+    expect(bench.balanceFen()).toBe(28_500 - FEE_FEN)
+    await bench.refund('85.00', 'R1')
+    expect(bench.balanceFen()).toBe(20_000 - 120)
   })
 
   test('too low for a refund refuses it', async () => {
-    await pay('T000001')
-    await bench.gateway.console.withdraw(balanceFen())
-    expect(await refund('85.00', 'R1')).toMatchObject({ sub_code: 'ACQ.SELLER_BALANCE_NOT_ENOUGH' })
+    await bench.pay('T000001')
+    await bench.gateway.console.withdraw(bench.balanceFen())
+    expect(await bench.refund('85.00', 'R1')).toMatchObject({
+      sub_code: 'ACQ.SELLER_BALANCE_NOT_ENOUGH',
+    })
     await bench.gateway.console.recharge(8_500)
-    expect(await refund('85.00', 'R1')).toMatchObject({ code: '10000', fund_change: 'Y' })
+    expect(await bench.refund('85.00', 'R1')).toMatchObject({ code: '10000', fund_change: 'Y' })
   })
 })
 
 describe('royalties', () => {
   let tradeNo: string
   beforeEach(async () => {
-    tradeNo = await pay('T000001')
+    tradeNo = await bench.pay('T000001')
     await bind([{ type: 'userId', account: STATION }])
   })
 
   const bind = (receiver_list: readonly object[]) =>
-    call('trade.royalty.relation.bind', { out_request_no: 'B1', receiver_list })
+    bench.call('trade.royalty.relation.bind', { out_request_no: 'B1', receiver_list })
   const settle = (amount: string, requestNo = 'S1', changes: object = {}) =>
-    call('trade.order.settle', {
+    bench.call('trade.order.settle', {
       out_request_no: requestNo,
       trade_no: tradeNo,
       royalty_parameters: [{ trans_in_type: 'userId', trans_in: STATION, amount }],
@@ -66,8 +51,8 @@ describe('royalties', () => {
   test('go to who is bound', async () => {
     const reply = await settle('50.00')
     expect(reply).toMatchObject({ code: '10000', trade_no: tradeNo })
-    expect([receivedFen(), balanceFen()]).toEqual([5_000, 23_500 - FEE_FEN])
-    const asked = await call('trade.order.settle.query', { settle_no: reply?.['settle_no'] })
+    expect([receivedFen(), bench.balanceFen()]).toEqual([5_000, 23_500 - FEE_FEN])
+    const asked = await bench.call('trade.order.settle.query', { settle_no: reply?.['settle_no'] })
     expect(asked).toMatchObject({
       royalty_detail_list: [{ trans_in: STATION, amount: '50.00', state: 'SUCCESS' }],
     })
@@ -124,15 +109,15 @@ describe('royalties', () => {
     const back = (amount: string) => ({
       refund_royalty_parameters: [{ trans_out: STATION, amount }],
     })
-    expect(await refund('285.00', 'R1', back('50.01'))).toMatchObject({
+    expect(await bench.refund('285.00', 'R1', back('50.01'))).toMatchObject({
       sub_code: 'ACQ.ALLOC_AMOUNT_VALIDATE_ERROR',
     })
-    expect(await refund('285.00', 'R1', back('50.00'))).toMatchObject({ fund_change: 'Y' })
-    expect([receivedFen(), balanceFen()]).toEqual([0, 0])
+    expect(await bench.refund('285.00', 'R1', back('50.00'))).toMatchObject({ fund_change: 'Y' })
+    expect([receivedFen(), bench.balanceFen()]).toEqual([0, 0])
   })
 
   test('go to nobody who was unbound', async () => {
-    await call('trade.royalty.relation.unbind', {
+    await bench.call('trade.royalty.relation.unbind', {
       out_request_no: 'B2',
       receiver_list: [{ type: 'userId', account: STATION }],
     })
@@ -152,7 +137,7 @@ describe('the buyer’s bank', () => {
     const tradeNo = await bench.create('T000001')
     bench.context.faults.arm({ at: 'alipay.pay', kind: 'takes-long' })
     const paying = bench.gateway.pay(tradeNo, BUYER)
-    await call('trade.close', { trade_no: tradeNo })
+    await bench.call('trade.close', { trade_no: tradeNo })
     await bench.context.clock.advance(MINUTE_MS)
     expect(await paying).toMatchObject({ refusal: { code: 'closed' } })
   })
@@ -163,8 +148,8 @@ describe('the buyer’s bank', () => {
   ])('%s the closing: answered %s, and then %s', async (kind, code, status) => {
     await bench.create('T000001')
     bench.context.faults.arm({ at: 'alipay.close', kind })
-    expect(await call('trade.close', { out_trade_no: 'T000001' })).toMatchObject({ code })
-    expect(await call('trade.query', { out_trade_no: 'T000001' })).toMatchObject({
+    expect(await bench.call('trade.close', { out_trade_no: 'T000001' })).toMatchObject({ code })
+    expect(await bench.call('trade.query', { out_trade_no: 'T000001' })).toMatchObject({
       trade_status: status,
     })
   })

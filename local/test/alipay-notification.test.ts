@@ -240,10 +240,13 @@ describe('the fault', () => {
     expect(createVerify('RSA-SHA1').update(text).verify(key, sign, 'base64')).toBe(true)
   })
 
-  test('stale-timestamp: signed well, for yesterday', async () => {
-    const [counterfeit] = await hearUnder('stale-timestamp')
+  test.each([
+    ['stale-timestamp', '2026-11-20 14:05:20'],
+    ['future-timestamp', '2026-11-22 14:05:20'],
+  ])('%s: signed well, at %s', async (kind, notify_time) => {
+    const [counterfeit] = await hearUnder(kind)
     expect(isGenuine(counterfeit)).toBe(true)
-    expect(counterfeit).toMatchObject({ notify_time: '2026-11-20 14:05:20' })
+    expect(counterfeit).toMatchObject({ notify_time })
   })
 
   test.each([
@@ -264,6 +267,7 @@ describe('the fault', () => {
       'again',
       'duplicate',
       'forged',
+      'future-timestamp',
       'lost',
       'never',
       'odd-sign-type',

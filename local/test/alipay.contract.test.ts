@@ -14,8 +14,12 @@ async function openStandIn(): Promise<AlipaySubject> {
       async pay(tradeNo) {
         await gateway.pay(tradeNo, BUYER)
       },
-      settle: () => context.clock.advance(0),
+      settle: () => context.clock.advance(3_000),
       authorize: () => gateway.issueAuthCode(BUYER),
+      async claim(activityId) {
+        const claimed = await gateway.claimVoucher({ activityId }, BUYER)
+        return claimed.ok ? claimed.value.voucherCode : claimed.refusal.code
+      },
       received: () => server.received.map(({ body }) => body),
     },
     close: () => bench.close(),

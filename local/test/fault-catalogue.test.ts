@@ -60,3 +60,58 @@ test('FAULTS.md names every operation', () => {
     [...new Set(operations.map(({ operation }) => operation))].sort(),
   )
 })
+
+/** What merchants are known to meet, and where it can be had here; both gateways, unless told. */
+test.each<[trouble: string, places: readonly string[], kinds: readonly string[]]>([
+  ['duplicates, at once and later', ['notify'], ['duplicate', 'again', 'replayed']],
+  ['delay, and so another order', ['notify'], ['late']],
+  ['a notice before the answer to the order', ['prepay', 'create'], ['pays-before-reply']],
+  ['lost, or never told at all', ['notify'], ['lost', 'never']],
+  ['paid while it is closed, and after', ['close'], ['pays-before', 'pays-after']],
+  [
+    'lies with a good signature',
+    ['notify'],
+    ['wrong-amount', 'wrong-appid', 'wrong-payer', 'wrong-trade', 'unknown-fields'],
+  ],
+  ['forged and tampered', ['notify'], ['forged', 'tampered']],
+  ['too old, and from the future', ['notify'], ['stale-timestamp', 'future-timestamp']],
+  ['errors before and after it is done', ['refund'], ['http-500', 'http-500-after-commit']],
+  ['no answer', ['refund'], ['timeout-before-commit', 'timeout-after-commit']],
+  [
+    'connections that break',
+    ['refund'],
+    ['reset', 'reset-after-commit', 'cut-off', 'half-closed', 'garbage'],
+  ],
+  ['a proxy in between', ['query'], ['html-502', 'redirect', 'gzip', 'slow', 'drip']],
+  ['asked too often, and any refusal', ['query'], ['limited', 'refuses']],
+  ['answers that nobody should believe', ['query'], ['bad-signature', 'unsigned', 'stale-reply']],
+  ['clocks that differ', ['query'], ['clock-skew']],
+  [
+    'bills that are wrong',
+    ['trade-bill', 'fund-flow-bill', 'bill'],
+    [
+      ...['bill-late', 'bill-empty', 'bill-missing-row', 'bill-extra-row'],
+      ...['bill-wrong-fee', 'bill-expired'],
+    ],
+  ],
+])('%s: on order at both gateways', (_, places, kinds) => {
+  const known = FAULT_PLACES.filter(({ at }) => /^(alipay|wechat-pay)\./.test(at))
+  const asked = known.filter(({ at }) => places.includes(at.split('.')[1] ?? ''))
+  expect(new Set(asked.map(({ at }) => at.split('.')[0]))).toEqual(
+    new Set(['alipay', 'wechat-pay']),
+  )
+  for (const { at } of asked) expect(kindsAt(at)).toEqual(expect.arrayContaining([...kinds]))
+})
+
+test.each<[trouble: string, at: string, kinds: readonly string[]]>([
+  ['probes of signatures', 'wechat-pay.notify', ['signtest']],
+  ['probes of signatures in answers', 'wechat-pay.query', ['signtest-reply']],
+  ['keys that nobody knows, or not here', 'wechat-pay.notify', ['unknown-serial', 'other-key']],
+  ['other associated data, or none', 'wechat-pay.notify', ['wrong-aad', 'empty-aad']],
+  ['JSON in other bytes', 'wechat-pay.notify', ['pretty-printed', 'unicode-escaped']],
+  ['another merchant, another currency', 'wechat-pay.notify', ['wrong-mchid', 'wrong-currency']],
+  ['another seller, odd forms', 'alipay.notify', ['wrong-seller', 'repeated-field']],
+  ['signatures of the old kind', 'alipay.notify', ['sha1', 'odd-sign-type']],
+])('%s: on order at %s', (_, at, kinds) => {
+  expect(kindsAt(at)).toEqual(expect.arrayContaining([...kinds]))
+})

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import Ajv, { type ErrorObject } from 'ajv/dist/2019'
+import Ajv, { type ErrorObject } from 'ajv'
 import { parse } from 'yaml'
+import type { Endpoint } from '../src/wechat-pay/desk'
 
 /** One endpoint as it is described by somebody else (fixtures/openapi). */
 export interface Description {
@@ -28,7 +29,7 @@ interface Operation {
 const FOLDER = join(__dirname, 'fixtures/openapi')
 
 /** `path` as routes write it: `/v3/refund/domestic/refunds/:out_refund_no`. */
-export function readDescription(method: 'GET' | 'POST', path: string): Description {
+export function readDescription(method: Endpoint['method'], path: string): Description {
   const file = join(FOLDER, `${path.replaceAll(/:(\w+)/g, '{$1}')}.yaml`)
   const described = resolve(parse(readFileSync(file, 'utf8')), file) as Record<string, Operation>
   const operation = described[method.toLowerCase()]
@@ -37,8 +38,8 @@ export function readDescription(method: 'GET' | 'POST', path: string): Descripti
   const body = parameters.find((parameter) => parameter.in === 'body')?.schema
   const query = parameters.filter((parameter) => parameter.in === 'query')
   return {
-    checkBody: (told) => check(body, told),
-    checkQuery: (told) => check(querySchema(query), told),
+    checkBody: (told) => check(body && closed(body), told),
+    checkQuery: (told) => check(closed(querySchema(query)), told),
     checkReply(status, told) {
       const response = operation.responses[status]
       if (!response) return [`an answer of ${status} is not described`]
@@ -55,8 +56,45 @@ const querySchema = (parameters: readonly Parameter[]): Json => ({
   ),
 })
 
-/** Fields that are not described count as mistakes. */
-const closed = (schema: Json): Json => ({ ...schema, unevaluatedProperties: false })
+/**
+ * Fields that are not described count as mistakes, however deep they are. An object of which no field
+ * is described may hold anything.
+ */
+function closed(schema: Json): Json {
+  const { items, properties, ...rest }: Shape = whole(schema)
+  const fields = Object.entries(properties ?? {}).map(([name, field]) => [name, closed(field)])
+  return {
+    ...rest,
+    ...(items ? { items: closed(items) } : {}),
+    ...(properties ? { properties: Object.fromEntries(fields), additionalProperties: false } : {}),
+  }
+}
+
+interface Shape extends Json {
+  readonly allOf?: readonly Json[]
+  readonly items?: Json
+  readonly properties?: Readonly<Record<string, Json>>
+  readonly required?: readonly string[]
+}
+
+/** The parts of an `allOf` as one: two of them may describe the same object by halves. */
+function whole({ allOf = [], ...own }: Shape): Shape {
+  return allOf.map(whole).reduce<Shape>(merge, own)
+}
+
+function merge(one: Shape, other: Shape): Shape {
+  const properties = { ...one.properties }
+  for (const [name, field] of Object.entries(other.properties ?? {})) {
+    properties[name] = merge(whole(properties[name] ?? {}), whole(field))
+  }
+  const required = [...(one.required ?? []), ...(other.required ?? [])]
+  return {
+    ...one,
+    ...other,
+    ...(required.length > 0 ? { required: [...new Set(required)] } : {}),
+    ...(one.properties || other.properties ? { properties } : {}),
+  }
+}
 
 /** Formats are words here: base64, rfc3339. */
 const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true })
@@ -69,7 +107,7 @@ function check(schema: Json | undefined, value: unknown): readonly string[] {
 
 /** Where, and which field is missing or too much there. */
 const print = ({ instancePath, message, params }: ErrorObject): string => {
-  const field = params['missingProperty'] ?? params['unevaluatedProperty']
+  const field = params['missingProperty'] ?? params['additionalProperty']
   return typeof field === 'string' || params['allowedValues']
     ? `${instancePath} ${field ?? ''}`
     : `${instancePath} ${message}`

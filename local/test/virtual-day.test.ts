@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate'
 import { createAlipayMerchant } from '../contracts/alipay-merchant'
 import { createWechatPayMerchant } from '../contracts/wechat-pay-merchant'
 import { createAlipay } from '../src/alipay/service'
@@ -13,7 +14,7 @@ const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 const PAYER = 'LOCALzhang'
 const TOTAL_FEN = 20_000
-const SEED = Number(process.env['SEED'] ?? 7)
+const SEED = Number(process.env['FUZZ_SEED'] ?? 7)
 
 interface Day {
   /** Every event of both gateways, as text. */
@@ -131,12 +132,21 @@ async function step(shop: Shop, { body, path }: { body: object; path: string }) 
   return reply.body
 }
 
-async function readBills({ wechatPayMerchant }: Shop): Promise<string> {
+/** The bills of the day: WeChat Pay's as they come, Alipay's as they unpack. */
+async function readBills({ alipayMerchant, wechatPayMerchant }: Shop): Promise<string> {
   let texts = ''
   for (const kind of ['tradebill', 'fundflowbill']) {
     const { body } = await wechatPayMerchant.call('GET', `/v3/bill/${kind}?bill_date=2026-11-21`)
     const { pathname, search } = new URL(String(body?.['download_url']))
     texts += (await wechatPayMerchant.call('GET', pathname + search)).text
+  }
+  const method = 'alipay.data.dataservice.bill.downloadurl.query'
+  for (const bill_type of ['trade', 'signcustomer']) {
+    const { node } = await alipayMerchant.call(method, { bill_type, bill_date: '2026-11-21' })
+    const response = await fetch(String(node?.['bill_download_url']))
+    const files = unzipSync(new Uint8Array(await response.arrayBuffer()))
+    const gbk = new TextDecoder('gbk', { fatal: true })
+    texts += Object.values(files).map((content) => gbk.decode(content))
   }
   return texts
 }
@@ -155,4 +165,6 @@ test('a day of trouble passes in seconds, always the same way, and its money add
   const expectedFen = 18 * (TOTAL_FEN - 120) - 6 * (5_000 - 30)
   expect(first.balancesFen).toEqual([expectedFen, expectedFen])
   expect(first.bills).toContain('`24.0,')
+  expect(first.bills).toContain('#交易合计：18笔')
+  expect(first.bills).toContain('#退款合计：6笔')
 }, 30_000)

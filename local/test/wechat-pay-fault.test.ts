@@ -54,6 +54,7 @@ test.each([
   ['reset', false],
   ['reset-after-commit', true],
   ['cut-off', true],
+  ['half-closed', true],
 ])('%s: the connection breaks; done: %p', async (kind, isDone) => {
   bench.context.faults.arm({ at: 'wechat-pay.prepay', kind })
   await expect(order()).rejects.toThrow()

@@ -1,14 +1,15 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { type Decorator, Rsa } from 'wechatpay-axios-plugin'
 import { connect, type Json, send } from '../contracts/wechat-pay-client'
-import { dateTime } from '../src/gateway/china-time'
+import { dateTime, rfc3339 } from '../src/gateway/china-time'
+import type { Endpoint } from '../src/wechat-pay/desk'
 import { ENDPOINTS } from '../src/wechat-pay/service'
 import { readDescription } from './openapi'
 import { listen } from './service-bench'
 import { OPEN_ID, openWechatPayBench, type WechatPayBench } from './wechat-pay-bench'
 
 interface Exchange {
-  readonly method: 'GET' | 'POST'
+  readonly method: Endpoint['method']
   /** As the route is written. */
   readonly path: string
   readonly query: Readonly<Record<string, unknown>>
@@ -42,7 +43,7 @@ const recording =
   async (server) => {
     server.addHook('onSend', (request, reply, payload, done) => {
       exchanges.push({
-        method: request.method as 'GET' | 'POST',
+        method: request.method as Endpoint['method'],
         path: request.routeOptions.url ?? '',
         query: request.query as Readonly<Record<string, unknown>>,
         sent: parse(request.body),
@@ -67,6 +68,7 @@ async function liveThrough(client: Decorator): Promise<void> {
   await order(get, post)
   await shareOut(get, post)
   await refundAll(get, post)
+  await spendCoupons(client)
   for (const [kind, query] of [
     ['tradebill', { bill_type: 'ALL', tar_type: 'GZIP' }],
     ['fundflowbill', { account_type: 'BASIC' }],
@@ -137,13 +139,69 @@ async function refundAll(get: Get, post: Post): Promise<void> {
   })
 }
 
+async function spendCoupons(client: Decorator): Promise<void> {
+  const { appId: appid, mchid } = bench.keys
+  const path = 'v3/marketing/busifavor'
+  const get = (at: string, query?: Json) => send(client, 'get', `${path}/${at}`, undefined, query)
+  const post = (at: string, body: Json) => send(client, 'post', `${path}/${at}`, body)
+  await post('callbacks', { notify_url: `${bench.server.url}/coupons` })
+  await get('callbacks', { mchid })
+  const { data } = await post('stocks', { ...STOCK, belong_merchant: mchid })
+  const stock_id = String(data['stock_id'])
+  const codes = { coupon_code_list: ['LOCAL1', 'LOCAL1'], upload_request_no: 'CODES1' }
+  await post(`stocks/${stock_id}/couponcodes`, codes)
+  const raised = { current_max_coupons: 10, target_max_coupons: 20, modify_budget_request_no: 'M1' }
+  await send(client, 'patch', `${path}/stocks/${stock_id}/budget`, raised)
+  const claim = { stockId: stock_id, outRequestNo: 'CLAIM1' }
+  await bench.gateway.claimCoupon(claim, OPEN_ID)
+  const coupon = { stock_id, coupon_code: 'LOCAL1' }
+  const association = { ...coupon, out_trade_no: 'T000002', out_request_no: 'A1' }
+  await post('coupons/associate', association)
+  await post('coupons/disassociate', association)
+  const use_time = rfc3339(bench.context.clock.now())
+  await post('coupons/use', { ...coupon, appid, use_time, use_request_no: 'U1' })
+  await get(`users/${OPEN_ID}/coupons`, { appid })
+  await get(`users/${OPEN_ID}/coupons/LOCAL1/appids/${appid}`)
+  await get(`stocks/${stock_id}`)
+  await post('coupons/return', { ...coupon, return_request_no: 'RETURN1' })
+  await post('coupons/deactivate', { ...coupon, deactivate_request_no: 'D1' })
+}
+
+const STOCK = {
+  stock_name: '满100减5',
+  goods_name: '测试商品',
+  stock_type: 'NORMAL',
+  coupon_use_rule: {
+    coupon_available_time: {
+      available_begin_time: rfc3339(Date.now() - SINCE_MS),
+      available_end_time: rfc3339(Date.now() + SINCE_MS),
+      available_week: { week_day: [0, 1, 2, 3, 4, 5, 6] },
+    },
+    fixed_normal_coupon: { discount_amount: 500, transaction_minimum: 10_000 },
+    use_method: 'OFF_LINE',
+  },
+  stock_send_rule: { max_coupons: 10, max_coupons_per_user: 1, max_amount: 10_000 },
+  coupon_code_mode: 'MERCHANT_UPLOAD',
+  display_pattern_info: { description: '仅限测试', background_color: 'Color010' },
+  out_request_no: 'STOCK1',
+}
+
 /**
  * Where these descriptions and WeChat Pay's own pages disagree, or the descriptions with themselves,
  * the gateway goes by the pages. They say: a query gives neither description nor notify_url, but
- * payer and promotion_detail (…/merchant/4012791900); a sharing is PROCESSING or FINISHED and a
+ * payer, promotion_detail and what the payer paid (…/merchant/4012791900); a sharing is PROCESSING or FINISHED and a
  * receiver's result PENDING, SUCCESS or CLOSED, with a fail_reason when CLOSED (…/4012525984); the
- * types of a trade bill are ALL, SUCCESS and REFUND (…/4012556692), in a file that is not here.
+ * types of a trade bill are ALL, SUCCESS and REFUND (…/4012556692), in a file that is not here. Of
+ * coupons they say: available_week belongs to coupon_available_time, as it does where a stock is made;
+ * a coupon is SENDED, USED or EXPIRED (…/4015715938); the greatest lengths of codes and numbers, which
+ * the descriptions of associate and disassociate have for the least.
  */
+const LEAST_LENGTHS: readonly string[] = [
+  '/coupon_code must NOT have fewer than 8 characters',
+  '/out_trade_no must NOT have fewer than 128 characters',
+  '/out_request_no must NOT have fewer than 128 characters',
+]
+
 const DISPUTED: ReadonlyMap<string, readonly string[]> = new Map([
   [
     '/v3/pay/transactions/out-trade-no/:out_trade_no',
@@ -151,11 +209,24 @@ const DISPUTED: ReadonlyMap<string, readonly string[]> = new Map([
   ],
   [
     '/v3/pay/transactions/id/:transaction_id',
-    [' description', ' notify_url', ' promotion_detail', ' payer'],
+    [
+      ...['/amount payer_currency', '/amount payer_total'],
+      ...[' description', ' notify_url', ' promotion_detail', ' payer'],
+    ],
   ],
   ['/v3/profitsharing/orders/:out_order_no', ['/state ', '/receivers/0/result ']],
   ['/v3/profitsharing/orders/unfreeze', ['/receivers/0 fail_reason']],
   ['/v3/bill/tradebill', ['/bill_type ']],
+  ['/v3/marketing/busifavor/coupons/associate', LEAST_LENGTHS],
+  ['/v3/marketing/busifavor/coupons/disassociate', LEAST_LENGTHS],
+  [
+    '/v3/marketing/busifavor/users/:openid/coupons',
+    ['/data/0/coupon_use_rule/coupon_available_time available_week'],
+  ],
+  [
+    '/v3/marketing/busifavor/users/:openid/coupons/:coupon_code/appids/:appid',
+    ['/coupon_use_rule/coupon_available_time available_week', '/coupon_state '],
+  ],
 ])
 
 /** By path; of several at one path the last. */
@@ -175,7 +246,7 @@ describe.each(DESCRIBED.map(({ method, path }) => [method, path] as const))(
         ...description.checkQuery(query),
         ...description.checkReply(status, answered),
       ]
-      expect(mistakes).toEqual(DISPUTED.get(path) ?? [])
+      expect(mistakes.sort()).toEqual([...(DISPUTED.get(path) ?? [])].sort())
     })
 
     test('a request without any of what is required would not be', () => {
@@ -187,3 +258,13 @@ describe.each(DESCRIBED.map(({ method, path }) => [method, path] as const))(
     })
   },
 )
+
+test('a field that is not described is noticed, however deep it is', () => {
+  const orders = readDescription('POST', '/v3/profitsharing/orders')
+  const receiver = { type: 'MERCHANT_ID', account: STATION, amount: 1, description: '分账', odd: 1 }
+  const numbers = { appid: 'wx', transaction_id: '42', out_order_no: 'S1' }
+  const order = { ...numbers, receivers: [receiver], unfreeze_unsplit: false }
+  expect(orders.checkBody(order)).toEqual(['/receivers/0 odd'])
+  const query = readDescription('GET', '/v3/pay/transactions/out-trade-no/:out_trade_no')
+  expect(query.checkReply(200, { amount: { odd: 1 } })).toContain('/amount odd')
+})

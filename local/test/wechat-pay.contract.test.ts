@@ -14,6 +14,12 @@ async function openStandIn(): Promise<WechatPaySubject> {
       async pay(prepayId) {
         await gateway.pay(prepayId, OPEN_ID)
       },
+      async claim(stockId) {
+        const outRequestNo = `LOCAL${stockId}`
+        const offer = { stockId, outRequestNo, couponCode: `CODE${stockId}` }
+        const claimed = await gateway.claimCoupon(offer, OPEN_ID)
+        return claimed.ok ? claimed.value.couponCode : claimed.refusal.code
+      },
       settle: () => context.clock.advance(10_000),
       waitAMinute: () => context.clock.advance(60_000),
       received: () => server.received,

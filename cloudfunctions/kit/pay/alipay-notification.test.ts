@@ -15,3 +15,32 @@ test('a field that comes twice is refused, though both say the same', async () =
   })
   await bench.close()
 })
+
+test('more than 64 KiB is refused, however well it is signed', async () => {
+  const bench = await openAlipayBench()
+  const delivery = { headers: {}, body: Buffer.from(`subject=${'x'.repeat(64 * 1024)}`) }
+  expect(bench.channel.readNotification(delivery, bench.now())).toMatchObject({
+    refusal: { code: 'notification/unreadable' },
+  })
+  await bench.close()
+})
+
+test('a trade that was closed because all of it went back is no payment', async () => {
+  const bench = await openAlipayBench()
+  const request = anOpenPayment(bench)
+  const opened = await bench.channel.openPayment(request)
+  if (!opened.ok) throw new Error(opened.refusal.code)
+  await bench.pay(opened.value)
+  const paid = bench.channel.readNotification(await bench.nextDelivery(), bench.now())
+  if (!paid.ok || paid.value.about !== 'payment') throw new Error('nothing was paid')
+  const { amountFen, outTradeNo, transactionId } = paid.value.fact
+  const refund = { outTradeNo, transactionId, outRefundNo: 'R000001', amountFen }
+  await bench.channel.refund({ ...refund, totalFen: amountFen })
+  const delivery = await bench.nextDelivery()
+  const form = new URLSearchParams(delivery.body.toString())
+  expect([form.get('trade_status'), form.has('gmt_payment')]).toEqual(['TRADE_CLOSED', true])
+  expect(bench.channel.readNotification(delivery, bench.now())).toMatchObject({
+    value: { about: 'other' },
+  })
+  await bench.close()
+})

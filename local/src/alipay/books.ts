@@ -1,9 +1,14 @@
 import type { DurableFile } from '../durable-file'
+import type { Settled } from '../gateway/once'
 import { openRecords, type Records } from '../records'
 import type { Bill } from './bill/bill'
+import type { Answer } from './desk'
 import type { SentMessage } from './template-message'
 import type { Relation } from './royalty-relation'
 import type { Trade } from './trade'
+import type { Activity } from './voucher/activity'
+import type { DepositedCode } from './voucher/voucher-codes'
+import type { Voucher } from './voucher/voucher'
 
 /** A code that stands for a user until it is used, once, or too old. */
 export interface AuthCode {
@@ -27,6 +32,15 @@ export interface Books {
   readonly messages: Records<SentMessage>
   /** What a code of the mini-program holds, by the token of its picture. */
   readonly appCodes: Records<string>
+  /** 商家券活动 by activity_id. */
+  readonly activities: Records<Activity>
+  /** By activity_id and code, both of them. */
+  readonly voucherCodes: Records<DepositedCode>
+  readonly vouchers: Records<Voucher>
+  /** By what was asked and the merchant's out_biz_no for it. */
+  readonly voucherRequests: Records<Settled<Answer>>
+  /** 应用网关, where messages go that belong to no trade; by app_id. */
+  readonly messageUrls: Records<string>
 }
 
 export const openBooks = (file: DurableFile): Books => ({
@@ -38,6 +52,11 @@ export const openBooks = (file: DurableFile): Books => ({
   formIds: openRecords(file, 'alipay.form-id'),
   messages: openRecords(file, 'alipay.message'),
   appCodes: openRecords(file, 'alipay.app-code'),
+  activities: openRecords(file, 'alipay.voucher-activity'),
+  voucherCodes: openRecords(file, 'alipay.voucher-code'),
+  vouchers: openRecords(file, 'alipay.voucher'),
+  voucherRequests: openRecords(file, 'alipay.voucher-request'),
+  messageUrls: openRecords(file, 'alipay.message-url'),
 })
 
 export interface TradeNumbers {

@@ -11,9 +11,11 @@ export interface Console {
   recharge(amountFen: number): Promise<void>
   /** 提现, of no more than there is. */
   withdraw(amountFen: number): Promise<Result<null, { readonly code: 'balance-too-low' }>>
+  /** 应用网关: where messages are sent that belong to no trade. */
+  receiveMessagesAt(url: string): Promise<void>
 }
 
-export function createConsole({ context, ledger }: Desk): Console {
+export function createConsole({ books, context, keys, ledger }: Desk): Console {
   /** From the bank into the account, or negative. */
   async function move(kind: 'recharge' | 'withdrawal', amountFen: number): Promise<void> {
     const atMs = context.clock.now()
@@ -39,6 +41,10 @@ export function createConsole({ context, ledger }: Desk): Console {
       if (amountFen > ledger.balanceOf('seller')) return refuse({ code: 'balance-too-low' })
       await move('withdrawal', -amountFen)
       return ok(null)
+    },
+    async receiveMessagesAt(url) {
+      books.messageUrls.put(keys.appId, url)
+      await context.file.durable()
     },
   }
 }

@@ -28,6 +28,8 @@ export interface AlipaySwitches {
   /** 最大分账比例, of a hundred. */
   readonly sharePercentMax: number
   readonly billLinkLifetimeMs: number
+  /** How long an activity of vouchers is being made, raised or stopped. */
+  readonly activityTakesMs: number
   /** How long the merchant may take to acknowledge, by the machine's clock. */
   readonly ackDeadlineMs: number
 }
@@ -41,6 +43,7 @@ export const SWITCHES: AlipaySwitches = {
   feeBasisPoints: 60,
   sharePercentMax: 30,
   billLinkLifetimeMs: 30_000,
+  activityTakesMs: 3_000,
   ackDeadlineMs: 5_000,
 }
 

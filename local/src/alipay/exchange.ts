@@ -129,6 +129,9 @@ function subjectOf(content: unknown): Readonly<Record<string, string>> {
     outRequestNo: told['out_request_no'],
     tradeNo: told['trade_no'],
     billDate: told['bill_date'],
+    activityId: told['activity_id'],
+    voucherCode: told['voucher_code'],
+    outBizNo: told['out_biz_no'],
   }
   return Object.fromEntries(
     Object.entries(named).filter(

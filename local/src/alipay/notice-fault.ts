@@ -32,6 +32,7 @@ export const NOTICE_FAULTS: ReadonlyMap<string, NoticeFault> = new Map<string, N
   ['repeated-field', { form: (form) => `${form}&total_amount=0.01`, isUnheard: true }],
   ['tampered', { signed: tamper, isUnheard: true }],
   ['stale-timestamp', { shiftMs: -DAY_MS, isUnheard: true }],
+  ['future-timestamp', { shiftMs: DAY_MS, isUnheard: true }],
   ['wrong-amount', { told: changeAmount, isUnheard: true }],
   ['wrong-appid', telling({ app_id: '9021000000000000', auth_app_id: '9021000000000000' })],
   ['wrong-seller', telling({ seller_id: '2088000000000000' })],

@@ -1,6 +1,6 @@
 import { createPrivateKey, createSign, type KeyObject } from 'node:crypto'
 import type { FaultRule } from '../faults'
-import { dateTime, dateTimeMs } from '../gateway/china-time'
+import { compactDate, dateTime, dateTimeMs } from '../gateway/china-time'
 import { drawDigits } from '../gateway/drawn'
 import type { Reception } from '../gateway/merchant-post'
 import { createOutbox, type Delivery, type Letter, type Outbox } from '../gateway/outbox'
@@ -31,7 +31,7 @@ export function createNotifications(office: Office): Outbox<Notice> {
   const key = createPrivateKey(office.keys.platform.privateKeyPem)
   return createOutbox<Notice>(office.context, {
     shelf: 'alipay.notice',
-    retryDelaysMs: RETRY_DELAYS_MS,
+    retryDelaysMs: () => RETRY_DELAYS_MS,
     deliver: (letter) => deliver(office, key, letter),
   })
 }
@@ -48,7 +48,7 @@ export async function notifyStatus(
   if (trade.notifyUrl === undefined) return
   const { context, keys, notifications } = desk
   const atMs = context.clock.now()
-  const id = `${dateTime(atMs).slice(0, 10).replaceAll('-', '')}${drawDigits(context.random, 26)}`
+  const id = drawNoticeId(context)
   const told: Parameters = {
     notify_id: id,
     notify_type: 'trade_status_sync',
@@ -73,6 +73,32 @@ export async function notifyStatus(
   await notifications.post(id, { url: trade.notifyUrl, told: withoutEmpty(told) })
 }
 
+/**
+ * 应用网关消息 (opendocs.alipay.com/common/02km9j): what belongs to no trade is sent to the one address
+ * of the app, if it has one.
+ */
+export async function postMessage(
+  { books, context, keys, notifications }: Omit<Desk, 'deadlines'>,
+  method: string,
+  content: object,
+): Promise<void> {
+  const url = books.messageUrls.get(keys.appId)
+  if (url === undefined) return
+  const id = drawNoticeId(context)
+  const told: Parameters = {
+    notify_id: id,
+    msg_method: method,
+    app_id: keys.appId,
+    version: '1.1',
+    charset: 'UTF-8',
+    biz_content: JSON.stringify(content),
+  }
+  await notifications.post(id, { url, told })
+}
+
+const drawNoticeId = ({ clock, random }: Office['context']): string =>
+  `${compactDate(clock.now())}${drawDigits(random, 26)}`
+
 function tellPayment(trade: Trade & { paidAtMs: number }): Parameters {
   const total = toYuan(trade.totalFen)
   return {
@@ -95,7 +121,7 @@ const tellRefund = (refundedSoFarFen: number, refund: Refund): Parameters => ({
 
 async function deliver(office: Office, key: KeyObject, letter: Letter<Notice>): Promise<Delivery> {
   const { told, url } = letter.content
-  const subject = { outTradeNo: told['out_trade_no'] ?? '', status: told['trade_status'] ?? '' }
+  const subject = { outTradeNo: told['out_trade_no'] ?? '', status: statusOf(told) }
   const rule = office.context.faults.take('alipay.notify', subject)
   if (rule?.kind === 'late') return postponement(rule)
   const fault = (rule && NOTICE_FAULTS.get(rule.kind)) ?? {}
@@ -111,6 +137,10 @@ async function deliver(office: Office, key: KeyObject, letter: Letter<Notice>): 
   return telling.delivery
 }
 
+/** What it is about: the state of a trade, or the name of a message. */
+const statusOf = ({ msg_method: message, trade_status: status }: Parameters): string =>
+  status ?? message ?? ''
+
 /** Exactly these seven characters, and no redirect. */
 const isHeard = ({ body, status }: Reception): boolean => status === 200 && body === 'success'
 
@@ -123,7 +153,9 @@ function write(
   rule: FaultRule | null,
 ): Parameters {
   const atMs = context.clock.now() + (fault.shiftMs ?? 0)
-  const fresh = { ...content, notify_time: dateTime(atMs) }
+  const isMessage = content['msg_method'] !== undefined
+  const sentAt = isMessage ? { utc_timestamp: String(atMs) } : { notify_time: dateTime(atMs) }
+  const fresh = { ...content, ...sentAt }
   const told = (rule && fault.told?.(fresh, rule)) ?? fresh
   const text = signString(told, [])
   const signed =
@@ -140,7 +172,8 @@ function record(
   telling: Telling,
 ): void {
   const [reception] = telling.receptions
-  const { out_trade_no: outTradeNo = '', trade_status: status = '' } = content.told
+  const { out_trade_no: outTradeNo = '' } = content.told
+  const status = statusOf(content.told)
   const trouble = rule ? [`故障 ${rule.kind}`] : []
   context.wire.record({
     atMs: context.clock.now(),

@@ -19,6 +19,12 @@ import { tradeCreate } from './trade-create'
 import { createDeadlines } from './trade-deadlines'
 import { tradeQuery } from './trade-query'
 import { tradeRefund } from './trade-refund'
+import { awaitOpenActivities } from './voucher/activity-operation'
+import { voucherAppend, voucherCreate, voucherQuery, voucherStop } from './voucher/activity-methods'
+import { codeCount, codeDeposit } from './voucher/voucher-codes'
+import { createVoucherCounter, type VoucherCounter } from './voucher/voucher-counter'
+import { awaitExpiries } from './voucher/voucher-expiry'
+import { voucherRefund, voucherUse } from './voucher/voucher-use'
 
 export interface AlipayOptions {
   readonly keys: AlipayKeys
@@ -26,7 +32,7 @@ export interface AlipayOptions {
 }
 
 /** Alipay's open platform for one app. What it does not do is in DIFFERENCES-PAYMENTS.md. */
-export interface Alipay extends Service, Cashier {
+export interface Alipay extends Service, Cashier, VoucherCounter {
   readonly credentials: AlipayCredentials
   readonly console: Console
 }
@@ -35,6 +41,8 @@ export const METHODS: readonly Method[] = [
   ...[oauthToken, tradeCreate, tradeQuery, tradeClose, tradeRefund, refundQuery],
   ...[royaltyBind, royaltyUnbind, orderSettle, orderSettleQuery],
   ...[billDownloadUrl, templateMessage, appCode],
+  ...[voucherCreate, codeDeposit, codeCount, voucherAppend, voucherStop, voucherQuery],
+  ...[voucherUse, voucherRefund],
 ]
 
 export function createAlipay(context: ServiceContext, options: AlipayOptions): Alipay {
@@ -47,10 +55,13 @@ export function createAlipay(context: ServiceContext, options: AlipayOptions): A
   }
   const notifying = { ...office, notifications: createNotifications(office) }
   const desk: Desk = { ...notifying, deadlines: createDeadlines(notifying) }
+  awaitOpenActivities(desk)
+  awaitExpiries(desk)
   return {
     credentials: alipayCredentials(options.keys),
     routes: createRoutes(desk, METHODS),
     ...createCashier(desk),
+    ...createVoucherCounter(desk),
     console: createConsole(desk),
     reset() {
       desk.notifications.clear()

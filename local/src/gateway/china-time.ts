@@ -22,3 +22,15 @@ export function parseDateTime(text: string): number | null {
   const atMs = Date.parse(`${text.replace(' ', 'T')}Z`) - OFFSET_MS
   return !Number.isNaN(atMs) && dateTime(atMs) === text ? atMs : null
 }
+
+const DAY_MS = 86_400_000
+
+/** When the day in Beijing began that holds this instant. */
+export const midnightOf = (atMs: number): number =>
+  Math.floor((atMs + OFFSET_MS) / DAY_MS) * DAY_MS - OFFSET_MS
+
+/** 0 is Sunday. */
+export const weekDayOf = (atMs: number): number => new Date(atMs + OFFSET_MS).getUTCDay()
+
+/** Whole seconds since midnight in Beijing. */
+export const secondOfDay = (atMs: number): number => Math.floor((atMs - midnightOf(atMs)) / 1_000)

@@ -23,7 +23,7 @@ export type Delivery =
 export interface OutboxOptions<Content> {
   readonly shelf: string
   /** The waits before the second, third, … sending. After the last one the letter is given up. */
-  readonly retryDelaysMs: readonly number[]
+  retryDelaysMs(content: Content): readonly number[]
   deliver(letter: Letter<Content>): Promise<Delivery>
 }
 
@@ -76,7 +76,7 @@ export function createOutbox<Content>(
       keep({ ...letter, dueAtMs: letter.dueAtMs + delivery.byMs })
       return
     }
-    const delayMs = retryDelaysMs[letter.sent]
+    const delayMs = retryDelaysMs(letter.content)[letter.sent]
     if (delivery.outcome !== 'unacknowledged' || delayMs === undefined) letters.remove(letter.id)
     else keep({ ...letter, sent: letter.sent + 1, dueAtMs: clock.now() + delayMs })
   }

@@ -9,9 +9,12 @@ export interface RawReply {
   readonly manner?: Manner
 }
 
-/** `cut-off`: half of it, under the length of the whole. `drip`: in pieces, over so long. */
+/**
+ * `cut-off` and `half-closed`: half of it, under the length of the whole, and then the connection
+ * breaks, or ends in good order. `drip`: in pieces, over so long.
+ */
 export type Manner =
-  { readonly kind: 'cut-off' } | { readonly kind: 'drip'; readonly overMs: number }
+  { readonly kind: 'cut-off' | 'half-closed' } | { readonly kind: 'drip'; readonly overMs: number }
 
 /** The caller is left waiting, or the connection goes away under him. */
 export interface NoReply {
@@ -31,8 +34,14 @@ export function sendRaw(reply: FastifyReply, answered: RawReply | NoReply): Fast
   const { raw } = reply.hijack()
   raw.writeHead(status, { ...headers, 'content-length': bytes.length })
   if (manner.kind === 'drip') drip(raw, bytes, manner.overMs)
-  else raw.write(bytes.subarray(0, bytes.length / 2), () => raw.destroy())
+  else raw.write(bytes.subarray(0, bytes.length / 2), () => leave(raw, manner.kind))
   return reply
+}
+
+/** Half closed, the caller could still send, and is told by a FIN that nothing more will come. */
+function leave(raw: FastifyReply['raw'], kind: 'cut-off' | 'half-closed'): void {
+  if (kind === 'cut-off') raw.destroy()
+  else raw.socket?.end()
 }
 
 const PIECES = 20

@@ -62,6 +62,7 @@ const AFTER = new Map<string, Afterwards>([
   ['http-500-after-commit', (_reply, { failure }) => failure()],
   ['garbage', garble],
   ['cut-off', (reply) => ({ ...reply, manner: { kind: 'cut-off' } })],
+  ['half-closed', (reply) => ({ ...reply, manner: { kind: 'half-closed' } })],
   ['gzip', compress],
   ['drip', (reply, _words, rule) => drip(reply, millisecondsOf(rule))],
 ])

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { browserBundle } from '../browser-bundle'
 import type { Persona } from './persona'
@@ -56,16 +56,7 @@ export function phoneRoutes(
       phoneOf(request)
       return reply.sendFile(request.params['*'] ?? '', h5Directory)
     })
-    server.post('/phone/:persona/wallet/offer', async (request: PhoneRequest) =>
-      phoneOf(request).offer(request.body),
-    )
-    server.post('/phone/:persona/wallet/pay', async (request: PhoneRequest) =>
-      phoneOf(request).pay(payBody.parse(request.body).reference),
-    )
-    server.post('/phone/:persona/wallet/cancel', async (request: PhoneRequest) => {
-      phoneOf(request).cancel()
-      return {}
-    })
+    walletServers(server, phoneOf)
     server.post('/phone/:persona/wallet/call-function', async (request: PhoneRequest) => {
       const { data, name } = functionBody.parse(request.body)
       return phoneOf(request, 'wechat').callFunction(name, data)
@@ -74,6 +65,26 @@ export function phoneRoutes(
       authCode: await alipay.issueAuthCode(phoneOf(request, 'alipay').persona.openId),
     }))
   }
+}
+
+/** What the sheet and the 卡包 of the wallet app speak to. */
+function walletServers(server: FastifyInstance, phoneOf: (request: PhoneRequest) => Phone): void {
+  server.post('/phone/:persona/wallet/offer', async (request: PhoneRequest) =>
+    phoneOf(request).offer(request.body),
+  )
+  server.post('/phone/:persona/wallet/pay', async (request: PhoneRequest) =>
+    phoneOf(request).pay(payBody.parse(request.body).reference),
+  )
+  server.post('/phone/:persona/wallet/cancel', async (request: PhoneRequest) => {
+    phoneOf(request).cancel()
+    return {}
+  })
+  server.post('/phone/:persona/wallet/claim', async (request: PhoneRequest) =>
+    phoneOf(request).claim(request.body),
+  )
+  server.get('/phone/:persona/wallet/vouchers', async (request: PhoneRequest) =>
+    phoneOf(request).vouchers(),
+  )
 }
 
 class NobodyError extends Error {}

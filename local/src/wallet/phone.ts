@@ -3,7 +3,8 @@ import type { ServiceContext } from '../service'
 import { PAY_FAULTS, type PayFault } from './pay-fault'
 import type { Payments } from './payments'
 import type { Persona } from './persona'
-import type { CloudReply, OfferReply, PayReply } from './wallet-call'
+import type { Vouchers } from './vouchers'
+import type { ClaimReply, CloudReply, HeldVoucher, OfferReply, PayReply } from './wallet-call'
 
 /** The wallet app on one person's phone, seen from its servers. */
 export interface Phone {
@@ -13,12 +14,16 @@ export interface Phone {
   pay(reference: string): Promise<PayReply>
   /** The person has thought better of it. */
   cancel(): void
+  /** The person takes a voucher that the page offers. */
+  claim(request: unknown): Promise<ClaimReply>
+  vouchers(): readonly HeldVoucher[]
   callFunction(name: string, data: unknown): Promise<CloudReply>
 }
 
 export interface PhoneParts {
   readonly context: Pick<ServiceContext, 'clock' | 'wire' | 'faults'>
   readonly payments: Payments
+  readonly vouchers: Vouchers
   readonly functions: FunctionHost
   /** The mini-program that is open. */
   readonly appId: string
@@ -27,7 +32,7 @@ export interface PhoneParts {
 const WALLETS = { wechat: '微信', alipay: '支付宝' } as const
 
 export function createPhone(persona: Persona, parts: PhoneParts): Phone {
-  const { appId, context, functions, payments } = parts
+  const { appId, context, functions, payments, vouchers } = parts
 
   function record(title: string, detail: readonly string[], outcome: 'ok' | 'refused' | 'fault') {
     context.wire.record({
@@ -67,6 +72,13 @@ export function createPhone(persona: Persona, parts: PhoneParts): Phone {
     cancel() {
       record('用户在收银台取消', [], 'ok')
     },
+    async claim(request) {
+      const claimed = await vouchers.claim(request, persona.openId)
+      if (claimed.ok) return { ok: true, voucher: claimed.value }
+      record('用户没有领到券', [claimed.refusal.words], 'refused')
+      return { ok: false, words: claimed.refusal.words }
+    },
+    vouchers: () => vouchers.held(persona.openId),
     callFunction: (name, data) =>
       callFunction(functions, name, data, {
         openId: persona.openId,

@@ -33,6 +33,20 @@ export interface PayReply {
   readonly words?: string
 }
 
+/** A merchant's voucher, as its holder sees it. */
+export interface HeldVoucher {
+  readonly code: string
+  readonly name: string
+  /** `gone`: expired, or taken back by the merchant. */
+  readonly state: 'good' | 'used' | 'gone'
+  readonly expiresAtMs: number
+}
+
+export type ClaimReply =
+  | { readonly ok: true; readonly voucher: HeldVoucher }
+  /** `words` are the wallet's own, for its user. */
+  | { readonly ok: false; readonly words: string }
+
 export type CloudReply =
   | { readonly ok: true; readonly result: unknown }
   | { readonly ok: false; readonly errCode: number; readonly errMsg: string }

@@ -11,6 +11,7 @@ import type { Persona } from './persona'
 import { createPhone } from './phone'
 import { phoneRoutes } from './phone-routes'
 import type { PrintedCode } from './printed-code'
+import { alipayVouchers, wechatVouchers } from './vouchers'
 
 export interface WalletOptions {
   readonly personas: readonly Persona[]
@@ -49,11 +50,16 @@ export function walletRoutes(parts: WalletParts, options: WalletOptions): Fastif
     wechat: wechatPayments(parts.wechatPay),
     alipay: alipayPayments(parts.alipay),
   }
+  const vouchers = {
+    wechat: wechatVouchers(parts.wechatPay),
+    alipay: alipayVouchers(parts.alipay),
+  }
   const phones = options.personas.map((persona) =>
     createPhone(persona, {
       context: parts.context,
       functions: parts.functions,
       payments: payments[persona.wallet],
+      vouchers: vouchers[persona.wallet],
       appId: parts.wechatPay.credentials.appId,
     }),
   )

@@ -1,6 +1,11 @@
 import type { DurableFile } from '../durable-file'
+import type { Settled } from '../gateway/once'
 import { openRecords, type Records } from '../records'
 import type { Bill } from './bill/bill'
+import type { UploadedCode } from './coupon/code-endpoints'
+import type { Coupon } from './coupon/coupon'
+import type { Stock } from './coupon/stock'
+import type { JsonAnswer } from './desk'
 import type { Refund } from './refund'
 import type { Receiver } from './sharing/receiver'
 import type { ShareReturn } from './sharing/share-return'
@@ -31,6 +36,15 @@ export interface Books {
   readonly returns: Records<ShareReturn>
   /** By the token of their download_url. */
   readonly bills: Records<Bill>
+  /** 商家券 by stock_id. */
+  readonly stocks: Records<Stock>
+  /** By stock_id and code, both of them. */
+  readonly couponCodes: Records<UploadedCode>
+  readonly coupons: Records<Coupon>
+  /** By what was asked and the merchant's number for it. */
+  readonly couponRequests: Records<Settled<JsonAnswer>>
+  /** Where 领券 is told, by mchid. */
+  readonly couponCallbacks: Records<string>
 }
 
 export const openBooks = (file: DurableFile): Books => ({
@@ -42,6 +56,11 @@ export const openBooks = (file: DurableFile): Books => ({
   sharings: openRecords(file, 'wechat-pay.sharing'),
   returns: openRecords(file, 'wechat-pay.share-return'),
   bills: openRecords(file, 'wechat-pay.bill'),
+  stocks: openRecords(file, 'wechat-pay.coupon-stock'),
+  couponCodes: openRecords(file, 'wechat-pay.coupon-code'),
+  coupons: openRecords(file, 'wechat-pay.coupon'),
+  couponRequests: openRecords(file, 'wechat-pay.coupon-request'),
+  couponCallbacks: openRecords(file, 'wechat-pay.coupon-callback'),
 })
 
 /** A paid trade by WeChat Pay's own number. */

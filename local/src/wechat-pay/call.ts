@@ -42,6 +42,8 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['out_return_no', 'outReturnNo'],
   ['transaction_id', 'transactionId'],
   ['bill_date', 'billDate'],
+  ['stock_id', 'stockId'],
+  ['coupon_code', 'couponCode'],
 ])
 
 /** The numbers that a fault can be aimed at and a person looks for. */

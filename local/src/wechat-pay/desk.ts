@@ -109,7 +109,7 @@ export interface Endpoint {
   readonly operation: string
   /** Troubles of its own, beside those of every exchange. */
   readonly faults?: readonly string[]
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'PATCH' | 'POST'
   readonly path: string
   answer(desk: Desk, request: MerchantRequest): Result<Answer, WechatPayRefusal>
 }

@@ -15,7 +15,7 @@ export interface Notice {
   /** `TRANSACTION.SUCCESS`, `REFUND.SUCCESS`, … */
   readonly event: string
   readonly summary: string
-  readonly originalType: 'transaction' | 'refund' | 'echo'
+  readonly originalType: 'transaction' | 'refund' | 'echo' | 'coupon'
   readonly outTradeNo: string
   /** The plaintext of the resource. */
   readonly resource: Readonly<Record<string, unknown>>
@@ -33,10 +33,14 @@ export const RETRY_DELAYS_MS: readonly number[] = [
   ...[3, 3, 3, 6, 6].map((hours) => hours * HOUR_MS),
 ]
 
+/** 领券: 60s/次, eleven times in all (…/merchant-exclusive-coupon/coupon/busicoupon-send). */
+const COUPON_RETRY_DELAYS_MS: readonly number[] = Array.from({ length: 10 }, () => MINUTE_MS)
+
 export function createNotifications(office: Office): Outbox<Notice> {
   return createOutbox<Notice>(office.context, {
     shelf: 'wechat-pay.notice',
-    retryDelaysMs: RETRY_DELAYS_MS,
+    retryDelaysMs: ({ event }) =>
+      event === 'COUPON.SEND' ? COUPON_RETRY_DELAYS_MS : RETRY_DELAYS_MS,
     deliver: (letter) => deliver(office, letter),
   })
 }

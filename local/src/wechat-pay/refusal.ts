@@ -76,12 +76,29 @@ export const REFUSALS = {
   returnTooLarge: refusal(403, 'NOT_ENOUGH', '回退金额超过可回退金额'),
   returnTooLate: refusal(400, 'INVALID_REQUEST', '已超过分账回退期限'),
   returnTooOften: refusal(400, 'INVALID_REQUEST', '分账回退次数已达上限'),
+  // 商家券: pay.weixin.qq.com/doc/v3/partner/4012465557 has one table for all of its endpoints
+  unknownMerchant: refusal(400, 'MCH_NOT_EXISTS', '商户号不存在'),
+  stockTaken: refusal(400, 'RESOURCE_ALREADY_EXISTS', '批次已存在'),
+  stockOver: refusal(400, 'INVALID_REQUEST', '批次可用时间已过'),
+  unknownStock: refusal(404, 'RESOURCE_NOT_EXISTS', '批次不存在'),
+  budgetDiffers: refusal(400, 'INVALID_REQUEST', '当前发放个数与批次不一致'),
+  budgetSpent: refusal(400, 'INVALID_REQUEST', '目标发放个数小于已发放个数'),
+  wrongCodeMode: refusal(400, 'INVALID_REQUEST', '发券模式不合法'),
+  tooManyCodes: refusal(400, 'INVALID_REQUEST', '上传的自定义code已达上限'),
+  noCallback: refusal(404, 'RESOURCE_NOT_EXISTS', '未设置通知地址'),
+  unknownCoupon: refusal(404, 'RESOURCE_NOT_EXISTS', '券不存在'),
+  unknownUser: refusal(404, 'USER_NOT_EXISTS', 'openid不正确'),
+  couponUsed: refusal(400, 'RESOURCE_ALREADY_EXISTS', '券已被其他订单核销'),
+  couponOutOfTime: refusal(403, 'RULE_LIMIT', '券不在有效期'),
+  couponNotUsed: refusal(400, 'INVALID_REQUEST', '券未核销'),
+  couponNotAvailable: refusal(400, 'INVALID_REQUEST', '券不是可用状态'),
+  notAssociated: refusal(404, 'RESOURCE_NOT_EXISTS', '券与订单没有关联关系'),
+  changedCouponRequest: refusal(400, 'INVALID_REQUEST', '请求重入时，参数与首次请求时不一致'),
   broken: refusal(500, 'SYSTEM_ERROR', '系统异常，请稍后重试'),
 } as const
 
 /** Refusals that no state of a stand-in leads to. */
 const ON_DEMAND: readonly WechatPayRefusal[] = [
-  refusal(400, 'MCH_NOT_EXISTS', '商户号不存在'),
   refusal(401, 'SIGN_ERROR', '错误的签名，验签失败', 268443699),
   refusal(403, 'ACCOUNT_ERROR', '账号异常'),
   refusal(403, 'NO_AUTH', '商户号该产品权限未开通'),

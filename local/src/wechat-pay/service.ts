@@ -7,6 +7,18 @@ import { type Cashier, createCashier } from './cashier'
 import { listCertificates } from './certificates'
 import { close } from './close'
 import { type Console, createConsole } from './console'
+import { queryCouponCallback, setCouponCallback } from './coupon/callback-endpoints'
+import { uploadCodes } from './coupon/code-endpoints'
+import { type CouponCounter, createCouponCounter } from './coupon/coupon-counter'
+import {
+  associateOrder,
+  deactivateCouponOfUser,
+  disassociateOrder,
+  returnCouponOfUser,
+  useCouponOfUser,
+} from './coupon/coupon-endpoints'
+import { changeBudget, createStock, queryStock } from './coupon/stock-endpoints'
+import { listCouponsOfUser, queryCouponOfUser } from './coupon/user-coupon-endpoints'
 import { type Desk, type Endpoint, type Office, SWITCHES, type WechatPaySwitches } from './desk'
 import { echo } from './echo'
 import { createRoutes } from './gateway'
@@ -32,7 +44,7 @@ export interface WechatPayOptions {
 }
 
 /** WeChat Pay API v3 for one merchant. What it does not do is in DIFFERENCES-PAYMENTS.md. */
-export interface WechatPay extends Service, Cashier {
+export interface WechatPay extends Service, Cashier, CouponCounter {
   readonly credentials: WechatPayCredentials
   readonly console: Console
 }
@@ -43,6 +55,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...[addReceiver, deleteReceiver, share, querySharing, unfreezeRest, queryUnsplitAmount],
   ...[returnShare, queryShareReturn],
   ...[tradeBill, fundFlowBill, downloadBill],
+  ...[createStock, queryStock, changeBudget, uploadCodes, setCouponCallback, queryCouponCallback],
+  ...[useCouponOfUser, returnCouponOfUser, deactivateCouponOfUser],
+  ...[associateOrder, disassociateOrder, listCouponsOfUser, queryCouponOfUser],
   ...[listCertificates, echo],
 ]
 
@@ -63,6 +78,7 @@ export function createWechatPay(context: ServiceContext, options: WechatPayOptio
     credentials: wechatPayCredentials(options.keys),
     routes: createRoutes(desk, ENDPOINTS),
     ...createCashier(desk),
+    ...createCouponCounter(desk),
     console: createConsole(desk),
     reset() {
       desk.notifications.clear()

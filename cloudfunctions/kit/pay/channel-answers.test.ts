@@ -1,0 +1,147 @@
+import { fen } from '@palm/shared/kernel/fen'
+import { NOON } from '@palm/shared/testing/builders'
+import { aCredentials } from '../testing/credentials'
+import { rsaPair } from '../testing/keys'
+import {
+  type LyingHost,
+  openLyingAlipay,
+  openLyingWechat,
+  openRedirectingWechat,
+} from '../testing/lying-host'
+import { openAlipayChannel } from './alipay-channel'
+import type { PaymentChannel } from './channel'
+import published from './vectors/published.json'
+import { openWechatChannel } from './wechat-channel'
+
+const platform = rsaPair()
+const merchant = rsaPair()
+const SERIAL = '5DEA10EF55877E3CF6C33255C2E7DEFFF7E427EC'
+const { alipay, wechat } = aCredentials()
+const request = {
+  ...{ outTradeNo: 'T000001', transactionId: '2026', outRefundNo: 'R000001' },
+  ...{ amountFen: fen(100), totalFen: fen(100) },
+}
+const opening = {
+  ...{ outTradeNo: 'T000001', amountFen: fen(100), description: '92#', payerId: 'o' },
+  expiresAtMs: NOON,
+}
+
+let host: LyingHost
+afterEach(() => host.close())
+
+async function wechatSaying(answer: object, openHost = openLyingWechat): Promise<PaymentChannel> {
+  const signer = { serial: SERIAL, privatePem: platform.privatePem, nowMs: NOON }
+  host = await openHost(answer, signer)
+  return openWechatChannel({
+    credentials: {
+      ...{ ...wechat, baseUrl: host.url, platformKeys: { [SERIAL]: platform.publicPem } },
+      merchantCertificatePem: published.wechatNotification.certificate,
+      merchantPrivateKeyPem: merchant.privatePem,
+    },
+    ...{ notifyUrl: 'https://palm.example/n', clock: () => NOON, onLocalStack: true },
+  })
+}
+
+const alipaySaying = async (answer: object): Promise<PaymentChannel> =>
+  alipayAt(await openLyingAlipay(answer, platform.privatePem))
+
+function alipayAt(lying: LyingHost): PaymentChannel {
+  host = lying
+  return openAlipayChannel({
+    credentials: {
+      ...{ ...alipay, gateway: `${host.url}/gateway.do` },
+      appPrivateKeyPem: merchant.privatePem,
+      alipayPublicKeyPem: platform.publicPem,
+    },
+    ...{ notifyUrl: 'https://palm.example/n', clock: () => NOON, onLocalStack: true },
+  })
+}
+
+const transaction = {
+  ...{ appid: wechat.appId, mchid: wechat.mchId, out_trade_no: 'T000001', transaction_id: '42' },
+  ...{ trade_state: 'SUCCESS', success_time: '2026-11-21T12:00:00+08:00' },
+  ...{ amount: { total: 100, currency: 'CNY' }, payer: { openid: 'o' } },
+}
+const wechatRefund = {
+  ...{ out_refund_no: 'R000001', out_trade_no: 'T000001', status: 'SUCCESS' },
+  amount: { refund: 100 },
+}
+const trade = {
+  ...{ out_trade_no: 'T000001', trade_no: '2026', trade_status: 'TRADE_SUCCESS' },
+  ...{ total_amount: '1.00', send_pay_date: '2026-11-21 12:00:00' },
+}
+const alipayRefund = { trade_no: '2026', fund_change: 'Y' }
+const known = { out_request_no: 'R000001', refund_amount: '1.00', refund_status: 'REFUND_SUCCESS' }
+
+type Saying = (answer: object) => Promise<PaymentChannel>
+type Asking = (channel: PaymentChannel) => Promise<{ readonly ok: boolean }>
+
+const query: Asking = (channel) => channel.query('T000001')
+const giveBack: Asking = (channel) => channel.refund(request)
+const queryRefund: Asking = (channel) => channel.queryRefund(request)
+const open: Asking = (channel) => channel.openPayment(opening)
+
+test.each<[string, Saying, object, Asking]>([
+  ['a payment in WeChat', wechatSaying, transaction, query],
+  ['a refund in WeChat', wechatSaying, wechatRefund, giveBack],
+  ['a trade in Alipay', alipaySaying, trade, query],
+  ['a new trade in Alipay', alipaySaying, { out_trade_no: 'T000001', trade_no: '2026' }, open],
+  ['a refund in Alipay', alipaySaying, alipayRefund, giveBack],
+  ['a known refund in Alipay', alipaySaying, known, queryRefund],
+])('%s, answered well, is read', async (_, saying, answer, ask) => {
+  expect(await ask(await saying(answer))).toMatchObject({ ok: true })
+})
+
+test.each<[string, Saying, object, Asking]>([
+  ['a payment to another merchant', wechatSaying, { ...transaction, mchid: '1' }, query],
+  ['a payment in another app', wechatSaying, { ...transaction, appid: 'wx' }, query],
+  ['another refund', wechatSaying, { ...wechatRefund, out_refund_no: 'R9' }, giveBack],
+  ['another known refund', wechatSaying, { ...wechatRefund, out_refund_no: 'R9' }, queryRefund],
+  ['another trade', alipaySaying, { ...trade, out_trade_no: 'T9' }, query],
+  ['another new trade', alipaySaying, { out_trade_no: 'T9', trade_no: '2026' }, open],
+  ['a refund of another trade', alipaySaying, { ...alipayRefund, trade_no: '9' }, giveBack],
+  ['another refund in Alipay', alipaySaying, { ...known, out_request_no: 'R9' }, queryRefund],
+])('an answer about %s is not read, however well it is signed', async (_, saying, answer, ask) => {
+  expect(await ask(await saying(answer))).toMatchObject({
+    refusal: { code: 'payment/channel-unreachable' },
+  })
+})
+
+test('nobody is followed to where WeChat Pay does not answer, whatever he says there', async () => {
+  const channel = await wechatSaying(transaction, openRedirectingWechat)
+  expect(await channel.query('T000001')).toMatchObject({
+    refusal: { code: 'payment/channel-unreachable' },
+  })
+})
+
+test('a refund of which Alipay says that nothing moved is not done', async () => {
+  const channel = await alipaySaying({ ...alipayRefund, fund_change: 'N' })
+  expect(await channel.refund(request)).toMatchObject({ value: { status: 'processing' } })
+})
+
+test.each([['T/../1'], ['T000001?x=1'], ['短'], ['']])(
+  'no path is made of %p, which is no number of ours',
+  async (number) => {
+    const channel = await wechatSaying(transaction)
+    await expect(channel.query(number)).rejects.toThrow()
+  },
+)
+
+test.each([
+  ['signed by Alipay is a clear no', platform.privatePem, 'payment/channel-refused'],
+  ['signed by a stranger says nothing', merchant.privatePem, 'payment/channel-unreachable'],
+])('a refusal that is %s', async (_, privatePem, code) => {
+  const refusal = { code: '40002', sub_code: 'isv.invalid-signature' }
+  const channel = alipayAt(await openLyingAlipay(refusal, privatePem, 'error_response'))
+  expect(await channel.query('T000001')).toMatchObject({ refusal: { code } })
+})
+
+test.each([
+  [{ code: '20000', sub_code: 'isp.unknow-error' }],
+  [{ code: '40004', sub_code: 'ACQ.SYSTEM_ERROR' }],
+])('%p is no clear no: Alipay does not know itself what it has done', async (answer) => {
+  const channel = await alipaySaying(answer)
+  expect(await channel.refund(request)).toMatchObject({
+    refusal: { code: 'payment/channel-unreachable' },
+  })
+})

@@ -1,0 +1,42 @@
+import type { Desk } from '../desk'
+import { postMessage } from '../notifications'
+import { type Activity, endOperation, type Operation } from './activity'
+
+/** The message that tells that it is done. */
+const MESSAGES: Readonly<Record<Operation['name'], string>> = {
+  CREATING: 'created',
+  APPENDING: 'appended',
+  FINISHEING: 'stopped',
+}
+
+/** Ends what was begun when its time has come; also called for what was open at a restart. */
+export function awaitOperation(desk: Desk, { activityId, operation }: Activity): void {
+  if (!operation) return
+  desk.context.clock.schedule(operation.endsAtMs, async () => {
+    const activity = desk.books.activities.get(activityId)
+    if (!activity?.operation) return
+    desk.books.activities.put(activityId, endOperation(activity, activity.operation))
+    void tellActivity(desk, activityId, MESSAGES[activity.operation.name])
+    await desk.context.file.durable()
+  })
+}
+
+export function awaitOpenActivities(desk: Desk): void {
+  for (const { value } of desk.books.activities.all()) awaitOperation(desk, value)
+}
+
+/** `alipay.marketing.activity.message.…`: `more` is what it tells beside the activity. */
+export function tellActivity(
+  desk: Desk,
+  activityId: string,
+  event: string,
+  more: object = {},
+): Promise<void> {
+  const atMs = desk.context.clock.now()
+  return postMessage(desk, `alipay.marketing.activity.message.${event}`, {
+    id: `${event}_${activityId}_${atMs}`,
+    activity_id: activityId,
+    event_time: String(atMs),
+    ...more,
+  })
+}

@@ -1,0 +1,226 @@
+/** One check of the payment side, and how the code reads without it. */
+export interface Guard {
+  /** What nothing would look at any more. */
+  readonly name: string
+  readonly file: string
+  /** Stands there exactly once: a guard that was moved must be found again by a person. */
+  readonly code: string
+  readonly without: string
+  /** Where a test has to go red, as patterns of paths. */
+  readonly tests: readonly string[]
+}
+
+/** Both channels against their stand-ins, with every trouble that those can make. */
+const CHANNELS = 'kit/pay/channel.test'
+const ANSWERS = 'kit/pay/channel-answers'
+
+const at = (file: string, tests: readonly string[], rows: readonly Row[]): readonly Guard[] =>
+  rows.map(([name, code, without]) => ({ name, file, code, without, tests }))
+
+type Row = readonly [name: string, code: string, without: string]
+
+/** Everything between what a stranger sends and an order that is paid. */
+export const GUARDS: readonly Guard[] = [
+  ...at(
+    'cloudfunctions/kit/pay/wechat-trust.ts',
+    ['kit/pay/wechat-trust'],
+    [
+      [
+        'wechat: the signature',
+        "verify('RSA-SHA256', signed, key, signature)",
+        'Boolean(signature)',
+      ],
+      ['wechat: that it is fresh', '> FRESH_WITHIN_MS', '> Infinity'],
+      [
+        'wechat: that it is not from the future',
+        'Math.abs(Number(timestamp) * 1000 - nowMs)',
+        '(nowMs - Number(timestamp) * 1000)',
+      ],
+      [
+        'wechat: the serial of the key',
+        "const key = keys.get(read.data['wechatpay-serial'].toUpperCase())",
+        'const key = [...keys.values()][0]',
+      ],
+    ],
+  ),
+  ...at(
+    'cloudfunctions/kit/pay/wechat-client.ts',
+    ['kit/pay/wechat-client'],
+    [['wechat: the tag of the ciphertext', ', decipher.final()]', ']']],
+  ),
+  ...at(
+    'cloudfunctions/kit/pay/wechat-notification.ts',
+    ['kit/pay/wechat-notification', CHANNELS],
+    [
+      ['wechat: that a notice is verified', 'if (!verified.ok) return verified', ''],
+      ['wechat: the merchant of a payment', 'read.data.mchid !== mchId || ', ''],
+      ['wechat: the app of a payment', ' || read.data.appid !== appId', ''],
+      [
+        'wechat: the merchant of a refund',
+        "if (read.data.mchid !== mchId) return refuse({ code: 'notification/foreign' })",
+        '',
+      ],
+      [
+        'wechat: that a payment succeeded',
+        "if (read.data.trade_state !== 'SUCCESS') return ok({ about: 'other' })",
+        '',
+      ],
+      [
+        'wechat: the size of a notice',
+        "if (body.length > BODY_BYTES_MAX) return refuse({ code: 'notification/unreadable' })",
+        '',
+      ],
+    ],
+  ),
+  ...at(
+    'cloudfunctions/kit/pay/wechat-http.ts',
+    [ANSWERS, CHANNELS],
+    [
+      [
+        'wechat: the signature of an answer',
+        'if (!verified.ok) throw new NoVerifiedAnswer(verified.refusal.code)',
+        'void verified',
+      ],
+      ['wechat: that nothing is followed', "redirect: 'error'", "redirect: 'follow'"],
+      [
+        'wechat: the deadline',
+        'AbortSignal.timeout(options.deadlineMs)',
+        'AbortSignal.timeout(60_000)',
+      ],
+    ],
+  ),
+  ...at(
+    'cloudfunctions/kit/pay/wechat-channel.ts',
+    [ANSWERS],
+    [
+      ['wechat: the merchant of a query', 'mchid !== merchant.mchId || ', ''],
+      ['wechat: the app of a query', ' || appid !== merchant.appId', ''],
+      ['wechat: the number of a refund', ' || read.data.out_refund_no !== request.outRefundNo', ''],
+      [
+        'wechat: numbers in paths',
+        "if (!/^[0-9A-Za-z_-]{6,64}$/.test(text)) throw new Error('not a trade or refund number of ours')",
+        '',
+      ],
+    ],
+  ),
+  ...at(
+    'cloudfunctions/kit/pay/alipay-notification.ts',
+    ['kit/pay/alipay-notification', CHANNELS],
+    [
+      [
+        'alipay: the signature',
+        "if (!client.isGenuine(form)) return refuse({ code: 'notification/bad-signature' })",
+        '',
+      ],
+      ['alipay: the app', 'appId !== ours.appId || ', ''],
+      ['alipay: the seller', ' || sellerId !== ours.sellerId', ''],
+      ['alipay: fields that come twice', 'names.size !== entries.length || ', ''],
+      ['alipay: that a payment succeeded', '!succeeded || paidAtMs', 'paidAtMs'],
+      [
+        'alipay: the size of a notice',
+        "if (body.length > BODY_BYTES_MAX) return refuse({ code: 'notification/unreadable' })",
+        '',
+      ],
+    ],
+  ),
+  ...at(
+    'cloudfunctions/kit/pay/alipay-client.ts',
+    ['kit/pay/alipay-client', ANSWERS, CHANNELS],
+    [
+      ['alipay: the signature of an answer', '{ validateSign: true }', '{ validateSign: false }'],
+      ['alipay: the kind of a signature', "form['sign_type'] !== 'RSA2' || ", ''],
+      [
+        'alipay: the signature of a refusal',
+        "sdk.checkResponseSign(raw ?? '', 'error_response', reply.sign, '')",
+        '',
+      ],
+      [
+        'alipay: what nobody knows is not a no',
+        'if (AMBIGUOUS.includes(code) || AMBIGUOUS_DETAIL.includes(reason)) return unreachable(reason)',
+        '',
+      ],
+    ],
+  ),
+  ...at(
+    'cloudfunctions/kit/pay/alipay-channel.ts',
+    [ANSWERS],
+    [
+      ['alipay: the number of a query', ' && trade.outTradeNo === outTradeNo', ''],
+      [
+        'alipay: the number of a trade that was made',
+        ' || read.data.out_trade_no !== request.outTradeNo',
+        '',
+      ],
+      ['alipay: the trade of a refund', ' || read.data.trade_no !== request.transactionId', ''],
+      ['alipay: the number of a refund', 'number !== request.outRefundNo || ', ''],
+      ["alipay: that a refund's money moved", "if (moved === 'Y') return", 'return'],
+    ],
+  ),
+  ...at(
+    'cloudfunctions/kit/pay/origin.ts',
+    ['kit/pay/origin'],
+    [
+      ['both: the host of a channel', 'official.includes(parsed.origin) || ', 'true || '],
+      ['both: that loopback is for developers', 'loopback && onLocalStack', 'loopback'],
+    ],
+  ),
+  ...at(
+    'cloudfunctions/payment/actions.ts',
+    ['cloudfunctions/payment'],
+    [
+      [
+        'both: that only what was read is heard',
+        "return channel.acknowledge('refused')",
+        "return channel.acknowledge('done')",
+      ],
+      [
+        'both: that what was not kept is not acknowledged',
+        "return channel.acknowledge('again')",
+        "return channel.acknowledge('done')",
+      ],
+    ],
+  ),
+  ...at(
+    'shared/src/order/pay.ts',
+    ['shared/src/order/pay'],
+    [
+      ['order: the channel of a payment', 'fact.channel !== order.channel || ', ''],
+      ['order: the number of a payment', ' || fact.outTradeNo !== outTradeNo(order.id)', ''],
+      [
+        'order: the amount',
+        "if (fact.amountFen !== order.payableFen) return { code: 'payment/amount-differs' }",
+        '',
+      ],
+      [
+        'order: the currency',
+        "if (fact.currency !== 'CNY') return { code: 'payment/currency-differs' }",
+        '',
+      ],
+      ['order: the payer', 'fact.payerId !== null && fact.payerId !== order.payerId', 'false'],
+      ['order: that a payment counts once', 'if (known) return unchanged(order)', 'void known'],
+      [
+        'order: that paid after a cancel goes back',
+        "state.status === 'closed' && state.reason === 'cancelled'",
+        'false',
+      ],
+    ],
+  ),
+  ...at(
+    'shared/src/order/refund.ts',
+    ['shared/src/order/refund'],
+    [
+      ['refund: whose it is', ' || !ours', ''],
+      [
+        'refund: the amount',
+        "if (fact.amountFen !== refund.amountFen) return refuse({ code: 'refund/amount-differs' })",
+        '',
+      ],
+      [
+        'refund: that it counts once',
+        "if (refund.state.at !== 'requested') return ok(unchanged(order))",
+        '',
+      ],
+      ['refund: that it is done', "if (fact.status !== 'done') return ok(unchanged(order))", ''],
+    ],
+  ),
+]

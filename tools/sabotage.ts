@@ -1,0 +1,116 @@
+import { spawnSync } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ROOT } from './root'
+import { type Guard, GUARDS } from './sabotage-guards'
+
+/**
+ * Takes each guard of the payment side away, one at a time, in a copy of the tree, and runs the
+ * tests that should notice. A guard that nobody misses, or that is not where the table says, ends
+ * this with 1. `npm run sabotage -- order wechat:` tries those whose names begin so.
+ */
+function main(prefixes: readonly string[]): number {
+  const guards = GUARDS.filter(
+    ({ name }) => prefixes.length === 0 || prefixes.some((prefix) => name.startsWith(prefix)),
+  )
+  const lost = guards.filter((guard) => !isFound(guard))
+  for (const { file, name } of lost) say(`NOT FOUND     ${name} (${file})`)
+  const copy = copyTree()
+  try {
+    const tests = [...new Set(guards.flatMap((guard) => guard.tests))]
+    const before = runTests(copy, tests)
+    if (before.outcome !== 'green') {
+      say(`red before anything is taken away: ${before.failed}`)
+      return 1
+    }
+    const tried = guards.filter(isFound).map((guard) => tryWithout(copy, guard))
+    const missed = tried.filter((isMissed) => isMissed).length
+    say(`${missed} of ${guards.length} guards are missed when they are gone`)
+    return missed === guards.length ? 0 : 1
+  } finally {
+    rmSync(copy, { recursive: true })
+  }
+}
+
+const say = (line: string): unknown => process.stdout.write(`${line}\n`)
+
+const sourceOf = ({ file }: Guard): string => readFileSync(join(ROOT, file), 'utf8')
+
+const isFound = (guard: Guard): boolean => sourceOf(guard).split(guard.code).length === 2
+
+/** Whether some test noticed. Code that does not even load proves nothing. */
+function tryWithout(copy: string, guard: Guard): boolean {
+  const path = join(copy, guard.file)
+  const source = sourceOf(guard)
+  writeFileSync(
+    path,
+    source.replace(guard.code, () => guard.without),
+  )
+  const { failed, outcome } = runTests(copy, guard.tests)
+  writeFileSync(path, source)
+  const word = { green: 'SURVIVED', red: 'missed', broken: 'DOES NOT LOAD' }[outcome]
+  say(`${word.padEnd(14)}${guard.name.padEnd(50)}${failed}`)
+  return outcome === 'red'
+}
+
+interface Run {
+  readonly outcome: 'green' | 'red' | 'broken'
+  /** The first test that failed. */
+  readonly failed: string
+}
+
+/** Ends with the first file that has a red test. */
+function runTests(copy: string, patterns: readonly string[]): Run {
+  const jest = join(ROOT, 'node_modules/jest/bin/jest.js')
+  const selected = ['--selectProjects', 'shared', 'cloudfunctions', '--testPathPatterns']
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [jest, '--bail', '--silent', ...selected, ...patterns],
+    { cwd: copy, encoding: 'utf8' },
+  )
+  if (status === 0) return { outcome: 'green', failed: '' }
+  const [, failed = ''] = /^ *● (.+)$/m.exec(stderr) ?? []
+  return { outcome: failed === '' || failed.includes(UNLOADED) ? 'broken' : 'red', failed }
+}
+
+/** In jest's words. */
+const UNLOADED = 'Test suite failed to run'
+
+const SOURCES = ['shared', 'cloudfunctions', 'local']
+const NOT_SOURCES = /\/(node_modules|dist)(\/|$)/
+
+/**
+ * Our sources, and links to everything else. The workspaces link to each other within the copy, or
+ * the functions would be tried with the domain as it was.
+ */
+function copyTree(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'palm-sabotage-'))
+  for (const name of SOURCES) {
+    const filter = (path: string) => !NOT_SOURCES.test(path.slice(ROOT.length))
+    cpSync(join(ROOT, name), join(copy, name), { recursive: true, filter })
+    const own = join(ROOT, name, 'node_modules')
+    if (existsSync(own)) symlinkSync(own, join(copy, name, 'node_modules'))
+  }
+  for (const name of ['package.json', 'jest.config.js']) cpSync(join(ROOT, name), join(copy, name))
+  const modules = join(copy, 'node_modules')
+  mkdirSync(join(modules, '@palm'), { recursive: true })
+  for (const name of readdirSync(join(ROOT, 'node_modules'))) {
+    if (name !== '@palm') symlinkSync(join(ROOT, 'node_modules', name), join(modules, name))
+  }
+  for (const name of SOURCES) symlinkSync(join(copy, name), join(modules, '@palm', name))
+  for (const name of ['tools', 'miniprogram']) mkdirSync(join(copy, name)) // jest wants its roots
+  return copy
+}
+
+process.exitCode = main(process.argv.slice(2))
