@@ -1,4 +1,4 @@
-import type { CouponOffer } from './coupon-offer'
+import { ALONE } from './field'
 
 /**
  * The best coupons to take together at one price: the set that takes off the most, among those the
@@ -12,15 +12,14 @@ import type { CouponOffer } from './coupon-offer'
  * In here a coupon is its rank, and money plain whole fen: this runs for every key a driver types.
  */
 export interface Quest {
-  readonly coupons: readonly CouponOffer[]
+  /** The group of each coupon, by rank; `ALONE` for one that goes with no other. */
+  readonly groups: readonly number[]
   /** What each coupon takes off, by rank; 0 where it may not be used. */
   readonly worth: readonly number[]
   /** How many may go together. */
   readonly most: number
   /** What they may take off altogether. */
   readonly room: number
-  /** A rank that must be left out; -1 for none. */
-  readonly without: number
 }
 
 /** What a set comes to, before its members are known. */
@@ -42,12 +41,15 @@ export function reachTogether({ most, room, worth }: Quest, ranks: readonly numb
   return { worth: Math.min(sum, room), count }
 }
 
-/** The coupon that goes with no other and takes off the most; -1 where none takes anything off. */
-export function bestAlone({ coupons, most, room, without, worth }: Quest): number {
+/**
+ * The coupon that goes with no other and takes off the most, but for one rank; -1 where none takes
+ * anything off.
+ */
+export function bestAlone({ groups, most, room, worth }: Quest, without = -1): number {
   let best = -1
   let bestWorth = 0
-  for (let rank = 0; most > 0 && rank < coupons.length; rank += 1) {
-    if (!coupons[rank]?.alone || rank === without) continue
+  for (let rank = 0; most > 0 && rank < groups.length; rank += 1) {
+    if (groups[rank] !== ALONE || rank === without) continue
     const here = Math.min(at(worth, rank), room)
     if (here > bestWorth) [best, bestWorth] = [rank, here]
   }
@@ -96,21 +98,45 @@ function leadersAfter(
 }
 
 function mayJoin(quest: Quest, rank: number, chosen: readonly number[]): boolean {
-  if (at(quest.worth, rank) === 0 || rank === quest.without) return false
-  return !quest.coupons[rank]?.alone && seatOfGroup(quest, rank, chosen) === -1
+  if (at(quest.worth, rank) === 0 || quest.groups[rank] === ALONE) return false
+  return seatOfGroup(quest, rank, chosen) === -1
 }
 
 /** Where the coupon of the same group is among others; -1 where there is none. */
-function seatOfGroup({ coupons }: Quest, rank: number, among: readonly number[]): number {
-  const group = coupons[rank]?.group
+export function seatOfGroup({ groups }: Quest, rank: number, among: readonly number[]): number {
+  const group = groups[rank]
   for (let seat = 0; seat < among.length; seat += 1) {
-    if (coupons[at(among, seat)]?.group === group) return seat
+    if (groups[at(among, seat)] === group) return seat
   }
   return -1
 }
 
-const sumOf = ({ worth }: Quest, ranks: readonly number[]): number =>
-  ranks.reduce((sum, rank) => sum + at(worth, rank), 0)
+/**
+ * What leaders come to without one coupon: the next of its group gets the seat, or the best of the
+ * groups that have none.
+ */
+export function sumWithout(
+  quest: Quest,
+  ranks: readonly number[],
+  sum: number,
+  gone: number,
+): number {
+  const left = ranks.indexOf(gone)
+  if (left === -1) return sum
+  let next = 0
+  for (let rank = 0; rank < quest.worth.length; rank += 1) {
+    if (rank === gone || quest.groups[rank] === ALONE) continue
+    const seat = seatOfGroup(quest, rank, ranks)
+    if (seat === left || seat === -1) next = Math.max(next, at(quest.worth, rank))
+  }
+  return sum - at(quest.worth, gone) + next
+}
+
+export function sumOf({ worth }: Quest, ranks: readonly number[]): number {
+  let sum = 0
+  for (const rank of ranks) sum += at(worth, rank)
+  return sum
+}
 
 /** An element that is there. */
 const at = (list: readonly number[], index: number): number => list[index] as number

@@ -1,5 +1,6 @@
 import { fen, type Fen } from '../kernel/fen'
-import type { AtPrice, BestPlan } from './best-plan'
+import { type AtPrice, payableWith } from './at-price'
+import type { BestPlan } from './best-plan'
 import type { Unmet } from './condition'
 import type { CouponOffer } from './coupon-offer'
 import type { Plan } from './plan'
@@ -89,24 +90,4 @@ function leastWith(atPrices: readonly AtPrice[], rank: number): number {
   let least = Infinity
   for (const at of atPrices) least = Math.min(least, payableWith(at, rank))
   return least
-}
-
-/**
- * What the best plan with this coupon costs at a price: the coupon, and beside it the leaders of
- * the other groups, one fewer than may go together. Infinity where there is no such plan.
- */
-function payableWith({ priced, quest, ranks }: AtPrice, rank: number): number {
-  const { coupons, most, room, worth } = quest
-  const coupon = coupons[rank]
-  let off = worth[rank] ?? 0
-  if (most === 0 || room === 0 || off === 0 || !coupon) return Infinity
-  let free = coupon.alone ? 0 : most - 1
-  for (const other of ranks) {
-    if (free === 0) break
-    if (coupons[other]?.group === coupon.group) continue
-    off += worth[other] ?? 0
-    free -= 1
-  }
-  const payable = priced.baseFen - Math.min(off, room)
-  return payable <= priced.payableMostFen ? payable : Infinity
 }
