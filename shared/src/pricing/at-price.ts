@@ -33,7 +33,8 @@ export interface AtPrice {
 export function atPrice(basis: Basis, field: Field, offer: PriceOffer): AtPrice {
   const priced = pricedAt(basis, field, offer)
   const { baseFen, payableMostFen, roomFen: room, worthFen: worth } = priced
-  const quest: Quest = { groups: field.groups, worth, most: basis.limits.couponsMax, room }
+  const { groups, loners } = field
+  const quest: Quest = { groups, loners, worth, most: basis.limits.couponsMax, room }
   const ranks = leaders(quest)
   const together = reachTogether(quest, ranks)
   const alone = bestAlone(quest)
@@ -87,8 +88,9 @@ export function payableWith({ priced, quest, ranks, sum }: AtPrice, rank: number
 
 /** What the best plan without this coupon costs at a price. Infinity where there is no such plan. */
 export function payableWithout({ priced, quest, ranks, sum }: AtPrice, rank: number): number {
-  const alone = quest.worth[bestAlone(quest, rank)] ?? 0
-  const off = Math.max(alone, sumWithout(quest, ranks, sum, rank))
+  const alone = bestAlone(quest, rank)
+  const together = sumWithout(quest, ranks, sum, rank)
+  const off = alone === -1 ? together : Math.max(together, quest.worth[alone] ?? 0)
   return ifCovered(priced, priced.baseFen - Math.min(off, quest.room))
 }
 

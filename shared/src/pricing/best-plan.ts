@@ -1,5 +1,6 @@
 import { assert } from '../kernel/assert'
 import { fen, type Fen } from '../kernel/fen'
+import { insertInOrder } from '../kernel/insert'
 import { type AtPrice, atPrice, chosenAt, payableWithout } from './at-price'
 import { unmet, type Unmet } from './condition'
 import { type Field, fieldOf } from './field'
@@ -48,9 +49,9 @@ function pricesOf({ prices, sale }: Basis) {
   for (const price of prices) {
     const why = unmet(price.condition, sale)
     if (why) pricesUnmet.push({ price, why })
-    else met.push(price)
+    else insertInOrder(met, price, comparePrices)
   }
-  return { met: met.sort(comparePrices), pricesUnmet }
+  return { met, pricesUnmet }
 }
 
 interface First {

@@ -1,3 +1,4 @@
+import { insertInOrder } from '../kernel/insert'
 import { ALONE } from './field'
 
 /**
@@ -14,6 +15,8 @@ import { ALONE } from './field'
 export interface Quest {
   /** The group of each coupon, by rank; `ALONE` for one that goes with no other. */
   readonly groups: readonly number[]
+  /** The ranks of those that go alone. */
+  readonly loners: readonly number[]
   /** What each coupon takes off, by rank; 0 where it may not be used. */
   readonly worth: readonly number[]
   /** How many may go together. */
@@ -45,21 +48,21 @@ export function reachTogether({ most, room, worth }: Quest, ranks: readonly numb
  * The coupon that goes with no other and takes off the most, but for one rank; -1 where none takes
  * anything off.
  */
-export function bestAlone({ groups, most, room, worth }: Quest, without = -1): number {
+export function bestAlone({ loners, most, room, worth }: Quest, without = -1): number {
   let best = -1
   let bestWorth = 0
-  for (let rank = 0; most > 0 && rank < groups.length; rank += 1) {
-    if (groups[rank] !== ALONE || rank === without) continue
+  for (const rank of loners) {
     const here = Math.min(at(worth, rank), room)
-    if (here > bestWorth) [best, bestWorth] = [rank, here]
+    if (rank !== without && most > 0 && here > bestWorth) [best, bestWorth] = [rank, here]
   }
   return best
 }
 
 /** The members, by rank, of the set of `count` that `reachTogether` promises. */
 export function bestTogether(quest: Quest, ranks: readonly number[], count: number): number[] {
-  const top = ranks.slice(0, count)
-  if (sumOf(quest, top) <= quest.room) return top.sort((a, b) => a - b)
+  const top: number[] = []
+  for (let seat = 0; seat < count; seat += 1) insertInOrder(top, at(ranks, seat), byRank)
+  if (sumOf(quest, top) <= quest.room) return top
   // The limit is reached with something to spare, so coupons of better rank may do as well.
   const chosen: number[] = []
   let missing = quest.room
@@ -73,6 +76,8 @@ export function bestTogether(quest: Quest, ranks: readonly number[], count: numb
   }
   return chosen
 }
+
+const byRank = (a: number, b: number): number => a - b
 
 /** Leaders among the ranks behind one, of groups that none of `chosen` belongs to. */
 function leadersAfter(

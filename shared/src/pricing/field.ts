@@ -1,3 +1,4 @@
+import { insertInOrder } from '../kernel/insert'
 import { type Unmet, unmet } from './condition'
 import { compareCoupons, type CouponOffer } from './coupon-offer'
 import type { Sale } from './sale'
@@ -8,6 +9,8 @@ export interface Field {
   readonly coupons: readonly CouponOffer[]
   /** By rank: a number for each group, `ALONE` for a coupon that goes with no other. */
   readonly groups: readonly number[]
+  /** The ranks of the coupons that go alone. */
+  readonly loners: readonly number[]
   readonly unmet: readonly { readonly coupon: CouponOffer; readonly why: Unmet }[]
 }
 
@@ -19,24 +22,10 @@ export function fieldOf(offers: readonly CouponOffer[], sale: Sale): Field {
   for (const coupon of offers) {
     const why = unmet(coupon.condition, sale)
     if (why) missed.push({ coupon, why })
-    else insert(coupons, coupon)
+    else insertInOrder(coupons, coupon, compareCoupons)
   }
-  return { coupons, groups: groupsOf(coupons), unmet: missed }
-}
-
-/** Puts a coupon at its rank among those before it. */
-function insert(coupons: CouponOffer[], coupon: CouponOffer): void {
-  let low = 0
-  let high = coupons.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (compareCoupons(coupons[middle] as CouponOffer, coupon) < 0) low = middle + 1
-    else high = middle
-  }
-  for (let rank = coupons.length; rank > low; rank -= 1) {
-    coupons[rank] = coupons[rank - 1] as CouponOffer
-  }
-  coupons[low] = coupon
+  const groups = groupsOf(coupons)
+  return { coupons, groups, loners: lonersOf(groups), unmet: missed }
 }
 
 /** Names are compared here once, so that the search compares numbers. */
@@ -47,4 +36,12 @@ function groupsOf(coupons: readonly CouponOffer[]): number[] {
     const known = names.indexOf(group)
     return known === -1 ? names.push(group) - 1 : known
   })
+}
+
+function lonersOf(groups: readonly number[]): number[] {
+  const loners: number[] = []
+  for (let rank = 0; rank < groups.length; rank += 1) {
+    if (groups[rank] === ALONE) loners.push(rank)
+  }
+  return loners
 }
