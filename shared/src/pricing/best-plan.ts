@@ -1,12 +1,12 @@
 import { assert } from '../kernel/assert'
 import { fen, type Fen } from '../kernel/fen'
 import { insertInOrder } from '../kernel/insert'
-import { type AtPrice, atPrice, chosenAt, payableWithout } from './at-price'
+import { type AtPrice, atPrice, chosenAt, lesser, NO_PLAN, payableWithout } from './at-price'
 import { unmet, type Unmet } from './condition'
 import { type Field, fieldOf } from './field'
 import { type Basis, comparePlans, type CouponUse, type Plan, planOf, within } from './plan'
 import { comparePrices, type PriceOffer, PUMP_PRICE } from './price-offer'
-import type { Priced } from './priced'
+import { type Priced, pricedAt } from './priced'
 
 /**
  * The cheapest legal plan for a sale, with all that is needed to say why nothing else was taken.
@@ -31,7 +31,7 @@ export interface BestPlan {
 export function bestPlan(basis: Basis): BestPlan {
   const field = fieldOf(basis.coupons, basis.sale)
   const { met, pricesUnmet } = pricesOf(basis)
-  const atPrices = met.map((offer) => atPrice(basis, field, offer))
+  const atPrices = met.map((offer) => atPrice(basis, field, pricedAt(basis, field, offer)))
   const first = firstPlan(basis, field, atPrices)
   assert(first !== null, 'the pump price is always legal')
   return {
@@ -97,10 +97,10 @@ function filledIn(
 
 /** The least of the other prices, and of the same price without each of its coupons in turn. */
 function runnerUpOf({ chosen, from }: First, atPrices: readonly AtPrice[]): Fen | null {
-  let least = Infinity
+  let least = NO_PLAN
   for (const other of atPrices) {
-    if (other !== from && other.covered) least = Math.min(least, other.payable)
+    if (other !== from && other.covered) least = lesser(least, other.payable)
   }
-  for (const rank of chosen) least = Math.min(least, payableWithout(from, rank))
-  return least === Infinity ? null : fen(least)
+  for (const rank of chosen) least = lesser(least, payableWithout(from, rank))
+  return least === NO_PLAN ? null : fen(least)
 }

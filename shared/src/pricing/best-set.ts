@@ -25,31 +25,76 @@ export interface Quest {
   readonly room: number
 }
 
+/** The most worth coupon of each group, and of those the most worth. */
+export interface Leaders {
+  /** By group: the rank of its most worth coupon; `NOBODY` where none takes anything off. */
+  readonly ofGroup: readonly number[]
+  /** As many as may go together, the most worth first. */
+  readonly seated: readonly number[]
+  /** What those would take off if nothing limited it. */
+  readonly sum: number
+  /** The worth of who has the last seat; 0 while a seat is free. */
+  readonly last: number
+  /** The worth of the best who has no seat; 0 where there is none. */
+  readonly next: number
+}
+
+export const NOBODY = -1
+
 /** What a set comes to, before its members are known. */
 export interface Reach {
   readonly worth: number
   readonly count: number
 }
 
-/** The most worth coupons of different groups, as many as may go together, the most worth first. */
-export const leaders = (quest: Quest): number[] => leadersAfter(quest, -1, quest.most, [])
+export function leadersOf(quest: Quest): Leaders {
+  const { most, worth } = quest
+  const ofGroup = leadersBehind(quest, -1, [])
+  const best = seatedOf(quest, ofGroup, most + 1)
+  const seated = best.slice(0, most)
+  return {
+    ofGroup,
+    seated,
+    sum: sumOf(quest, seated),
+    last: best.length < most || most === 0 ? 0 : at(worth, at(best, most - 1)),
+    next: best.length > most ? at(worth, at(best, most)) : 0,
+  }
+}
 
-export function reachTogether({ most, room, worth }: Quest, ranks: readonly number[]): Reach {
+export function reachTogether({ most, room, worth }: Quest, { seated }: Leaders): Reach {
   let sum = 0
   let count = 0
-  while (count < ranks.length && count < most && sum < room) {
-    sum += at(worth, at(ranks, count))
+  while (count < seated.length && count < most && sum < room) {
+    sum += at(worth, at(seated, count))
     count += 1
   }
   return { worth: Math.min(sum, room), count }
 }
 
+/** What leaders come to once this coupon is one of them: in the seat of its group, or the last. */
+export function sumWith({ groups, worth }: Quest, leaders: Leaders, rank: number): number {
+  const { last, ofGroup, sum } = leaders
+  const rival = at(worth, at(ofGroup, at(groups, rank)))
+  // A rival with a seat is worth no less than the last, one without a seat no more.
+  return sum - Math.max(rival, last) + at(worth, rank)
+}
+
+/** What leaders come to without this coupon: its group's next has the seat, or one that had none. */
+export function sumWithout({ groups, worth }: Quest, leaders: Leaders, rank: number): number {
+  if (!leaders.seated.includes(rank)) return leaders.sum
+  let { next } = leaders
+  for (let other = 0; other < groups.length; other += 1) {
+    if (groups[other] === groups[rank] && other !== rank) next = Math.max(next, at(worth, other))
+  }
+  return leaders.sum - at(worth, rank) + next
+}
+
 /**
- * The coupon that goes with no other and takes off the most, but for one rank; -1 where none takes
- * anything off.
+ * The coupon that goes with no other and takes off the most, but for one rank; `NOBODY` where none
+ * takes anything off.
  */
-export function bestAlone({ loners, most, room, worth }: Quest, without = -1): number {
-  let best = -1
+export function bestAlone({ loners, most, room, worth }: Quest, without = NOBODY): number {
+  let best = NOBODY
   let bestWorth = 0
   for (const rank of loners) {
     const here = Math.min(at(worth, rank), room)
@@ -59,16 +104,17 @@ export function bestAlone({ loners, most, room, worth }: Quest, without = -1): n
 }
 
 /** The members, by rank, of the set of `count` that `reachTogether` promises. */
-export function bestTogether(quest: Quest, ranks: readonly number[], count: number): number[] {
+export function bestTogether(quest: Quest, { seated }: Leaders, count: number): number[] {
   const top: number[] = []
-  for (let seat = 0; seat < count; seat += 1) insertInOrder(top, at(ranks, seat), byRank)
+  for (let seat = 0; seat < count; seat += 1) insertInOrder(top, at(seated, seat), byRank)
   if (sumOf(quest, top) <= quest.room) return top
   // The limit is reached with something to spare, so coupons of better rank may do as well.
   const chosen: number[] = []
   let missing = quest.room
   for (let rank = 0; chosen.length < count; rank += 1) {
     if (!mayJoin(quest, rank, chosen)) continue
-    const others = leadersAfter(quest, rank, count - chosen.length - 1, [...chosen, rank])
+    const behind = leadersBehind(quest, rank, [...chosen, rank])
+    const others = seatedOf(quest, behind, count - chosen.length - 1)
     const here = at(quest.worth, rank)
     if (here + sumOf(quest, others) < missing) continue
     chosen.push(rank)
@@ -79,65 +125,47 @@ export function bestTogether(quest: Quest, ranks: readonly number[], count: numb
 
 const byRank = (a: number, b: number): number => a - b
 
-/** Leaders among the ranks behind one, of groups that none of `chosen` belongs to. */
-function leadersAfter(
-  quest: Quest,
-  after: number,
-  count: number,
-  chosen: readonly number[],
-): number[] {
-  const { worth } = quest
-  const found: number[] = []
-  for (let rank = after + 1; rank < worth.length && count > 0; rank += 1) {
-    if (!mayJoin(quest, rank, chosen)) continue
-    // It takes the seat of its group, or a free one, or the last, and moves up from there.
-    let seat = seatOfGroup(quest, rank, found)
-    if (seat === -1) seat = Math.min(found.length, count - 1)
-    if (seat < found.length && at(worth, at(found, seat)) >= at(worth, rank)) continue
-    for (; seat > 0 && at(worth, at(found, seat - 1)) < at(worth, rank); seat -= 1) {
-      found[seat] = at(found, seat - 1)
+/** By group: its most worth coupon behind a rank, if none of `chosen` belongs to the group. */
+function leadersBehind(quest: Quest, behind: number, chosen: readonly number[]): number[] {
+  const { groups, worth } = quest
+  const leaders: number[] = []
+  for (let rank = 0; rank < groups.length; rank += 1) {
+    const group = at(groups, rank)
+    // Groups are numbered as ranks come to them, so this leaves no gap.
+    if (group === leaders.length) leaders.push(NOBODY)
+    if (rank <= behind || !mayJoin(quest, rank, chosen)) continue
+    const leader = at(leaders, group)
+    if (leader === NOBODY || at(worth, rank) > at(worth, leader)) leaders[group] = rank
+  }
+  return leaders
+}
+
+/** The most worth of some leaders, of equals the one of better rank. */
+function seatedOf({ worth }: Quest, leaders: readonly number[], count: number): number[] {
+  const seated: number[] = []
+  for (const rank of leaders) {
+    if (rank === NOBODY) continue
+    let seat = seated.length
+    for (; seat > 0 && isBefore(worth, rank, at(seated, seat - 1)); seat -= 1) {
+      if (seat < count) seated[seat] = at(seated, seat - 1)
     }
-    found[seat] = rank
+    if (seat < count) seated[seat] = rank
   }
-  return found
+  return seated
 }
 
-function mayJoin(quest: Quest, rank: number, chosen: readonly number[]): boolean {
-  if (at(quest.worth, rank) === 0 || quest.groups[rank] === ALONE) return false
-  return seatOfGroup(quest, rank, chosen) === -1
+function isBefore(worth: readonly number[], rank: number, other: number): boolean {
+  const more = at(worth, rank) - at(worth, other)
+  return more > 0 || (more === 0 && rank < other)
 }
 
-/** Where the coupon of the same group is among others; -1 where there is none. */
-export function seatOfGroup({ groups }: Quest, rank: number, among: readonly number[]): number {
-  const group = groups[rank]
-  for (let seat = 0; seat < among.length; seat += 1) {
-    if (groups[at(among, seat)] === group) return seat
-  }
-  return -1
+function mayJoin({ groups, worth }: Quest, rank: number, chosen: readonly number[]): boolean {
+  if (at(worth, rank) === 0 || groups[rank] === ALONE) return false
+  for (const other of chosen) if (groups[other] === groups[rank]) return false
+  return true
 }
 
-/**
- * What leaders come to without one coupon: the next of its group gets the seat, or the best of the
- * groups that have none.
- */
-export function sumWithout(
-  quest: Quest,
-  ranks: readonly number[],
-  sum: number,
-  gone: number,
-): number {
-  const left = ranks.indexOf(gone)
-  if (left === -1) return sum
-  let next = 0
-  for (let rank = 0; rank < quest.worth.length; rank += 1) {
-    if (rank === gone || quest.groups[rank] === ALONE) continue
-    const seat = seatOfGroup(quest, rank, ranks)
-    if (seat === left || seat === -1) next = Math.max(next, at(quest.worth, rank))
-  }
-  return sum - at(quest.worth, gone) + next
-}
-
-export function sumOf({ worth }: Quest, ranks: readonly number[]): number {
+function sumOf({ worth }: Quest, ranks: readonly number[]): number {
   let sum = 0
   for (const rank of ranks) sum += at(worth, rank)
   return sum

@@ -7,7 +7,7 @@ import type { Sale } from './sale'
 export interface Field {
   /** In the order of `compareCoupons`: the position of a coupon here is its rank. */
   readonly coupons: readonly CouponOffer[]
-  /** By rank: a number for each group, `ALONE` for a coupon that goes with no other. */
+  /** By rank: its group, numbered as ranks come to it; `ALONE` for one that goes with no other. */
   readonly groups: readonly number[]
   /** The ranks of the coupons that go alone. */
   readonly loners: readonly number[]

@@ -1,5 +1,5 @@
 import { fen, type Fen } from '../kernel/fen'
-import { type AtPrice, payableWith } from './at-price'
+import { type AtPrice, NO_PLAN, payablesWith } from './at-price'
 import type { BestPlan } from './best-plan'
 import type { Unmet } from './condition'
 import type { CouponOffer } from './coupon-offer'
@@ -46,9 +46,11 @@ export function whyNot({ atPrices, field, plan, pricesUnmet }: BestPlan): Unused
     if (offer !== plan.price) found.push(unused(offer, whyNotPrice(plan, at)))
   }
   for (const { coupon, why } of field.unmet) found.push(unused(coupon, why))
+  const payables = payablesWith(atPrices, field)
+  const couponsMost = atPrices[0]?.quest.most ?? 0
   for (const [rank, coupon] of field.coupons.entries()) {
-    const used = plan.coupons.some((use) => use.coupon === coupon)
-    if (!used) found.push(unused(coupon, whyNotCoupon(plan, coupon, rank, atPrices)))
+    if (isUsed(plan, coupon)) continue
+    found.push(unused(coupon, whyNotCoupon(plan, coupon, payables[rank] ?? NO_PLAN, couponsMost)))
   }
   return found
 }
@@ -69,11 +71,10 @@ function whyNotPrice(plan: Plan, { covered, payable }: AtPrice): WhyNot {
 function whyNotCoupon(
   { coupons, payableFen: planFen, price }: Plan,
   coupon: CouponOffer,
-  rank: number,
-  atPrices: readonly AtPrice[],
+  payable: number,
+  couponsMost: number,
 ): WhyNot {
-  const payable = leastWith(atPrices, rank)
-  if (payable === Infinity) return { code: 'benefit/takes-nothing-off' }
+  if (payable === NO_PLAN) return { code: 'benefit/takes-nothing-off' }
   const payableFen = fen(payable)
   if (payableFen < planFen) return { code: 'benefit/not-picked', payableFen }
   if (coupon.alone || coupons[0]?.coupon.alone) return { code: 'benefit/goes-alone', payableFen }
@@ -82,12 +83,11 @@ function whyNotCoupon(
   }
   const same = coupons.find((use) => use.coupon.group === coupon.group)
   if (same) return { code: 'benefit/same-group', instead: same.coupon.id, payableFen }
-  const full = coupons.length === atPrices[0]?.quest.most
+  const full = coupons.length === couponsMost
   return { code: full ? 'benefit/enough-coupons' : 'benefit/limit-reached', payableFen }
 }
 
-function leastWith(atPrices: readonly AtPrice[], rank: number): number {
-  let least = Infinity
-  for (const at of atPrices) least = Math.min(least, payableWith(at, rank))
-  return least
+function isUsed({ coupons }: Plan, coupon: CouponOffer): boolean {
+  for (const use of coupons) if (use.coupon === coupon) return true
+  return false
 }
