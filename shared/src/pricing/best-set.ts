@@ -61,10 +61,10 @@ export function leadersOf(quest: Quest): Leaders {
   }
 }
 
-export function reachTogether({ most, room, worth }: Quest, { seated }: Leaders): Reach {
+export function reachTogether({ room, worth }: Quest, { seated }: Leaders): Reach {
   let sum = 0
   let count = 0
-  while (count < seated.length && count < most && sum < room) {
+  while (count < seated.length && sum < room) {
     sum += at(worth, at(seated, count))
     count += 1
   }
