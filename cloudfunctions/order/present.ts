@@ -90,7 +90,7 @@ export function presentQuote({ basis, plan }: Quote): QuoteView {
       basis.sale.pumpPrice - offPerLitreAt(plan.price, basis.sale, basis.limits.floorPrice),
     lines: linesOf(plan, settlementOf(plan)),
     unused: whyNot({ ...best, plan }).filter(({ id }) => id !== PUMP_PRICE.id),
-    runnerUpFen: best.runnerUp?.payableFen ?? null,
+    runnerUpFen: best.runnerUpFen,
   }
 }
 

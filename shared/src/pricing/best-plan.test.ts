@@ -14,15 +14,13 @@ const BASKETS = 100_000
 it('finds what trying every legal plan finds, in 100,000 random baskets', () => {
   fc.assert(
     fc.property(basket(7), (basis) => {
-      const { plan, runnerUp } = bestPlan(basis)
-      const truth = oracle(basis)
-      const found = {
-        priceId: plan.price.id,
-        couponIds: plan.coupons.map(({ coupon }) => coupon.id),
-        payable: plan.payableFen,
-      }
-      expect(JSON.stringify(found)).toBe(JSON.stringify(truth.best))
-      expect(runnerUp?.payableFen ?? null).toBe(truth.runnerUp)
+      const { plan, runnerUpFen } = bestPlan(basis)
+      const { best, runnerUp } = oracle(basis)
+      const couponIds = plan.coupons.map(({ coupon }) => coupon.id)
+      expect(inWords(plan.price.id, couponIds, plan.payableFen)).toBe(
+        inWords(best.priceId, best.couponIds, best.payable),
+      )
+      expect(runnerUpFen).toBe(runnerUp)
     }),
     { numRuns: BASKETS },
   )
@@ -67,6 +65,10 @@ it('takes, of two coupons that do the same, the one that expires first', () => {
   const { plan } = bestPlan(aBasis({ coupons: [late, soon] }))
   expect(plan.coupons.map(({ coupon }) => coupon.id)).toEqual(['coupon:2'])
 })
+
+/** One string is compared far quicker than an object, a hundred thousand times. */
+const inWords = (priceId: string, couponIds: readonly string[], payable: number): string =>
+  `${priceId} with ${couponIds.join(' and ')}: ${payable}`
 
 const rotated = <Item>(list: readonly Item[], by: number): Item[] => {
   const at = list.length === 0 ? 0 : Math.abs(by) % list.length

@@ -1,4 +1,5 @@
-import type { CouponOffer } from './coupon-offer'
+import { insertInOrder } from '../kernel/insert'
+import { ALONE } from './field'
 
 /**
  * The best coupons to take together at one price: the set that takes off the most, among those the
@@ -12,16 +13,33 @@ import type { CouponOffer } from './coupon-offer'
  * In here a coupon is its rank, and money plain whole fen: this runs for every key a driver types.
  */
 export interface Quest {
-  readonly coupons: readonly CouponOffer[]
+  /** The group of each coupon, by rank; `ALONE` for one that goes with no other. */
+  readonly groups: readonly number[]
+  /** The ranks of those that go alone. */
+  readonly loners: readonly number[]
   /** What each coupon takes off, by rank; 0 where it may not be used. */
   readonly worth: readonly number[]
   /** How many may go together. */
   readonly most: number
   /** What they may take off altogether. */
   readonly room: number
-  /** A rank that must be left out; -1 for none. */
-  readonly without: number
 }
+
+/** The most worth coupon of each group, and of those the most worth. */
+export interface Leaders {
+  /** By group: the rank of its most worth coupon; `NOBODY` where none takes anything off. */
+  readonly ofGroup: readonly number[]
+  /** As many as may go together, the most worth first. */
+  readonly seated: readonly number[]
+  /** What those would take off if nothing limited it. */
+  readonly sum: number
+  /** The worth of who has the last seat; 0 while a seat is free. */
+  readonly last: number
+  /** The worth of the best who has no seat; 0 where there is none. */
+  readonly next: number
+}
+
+export const NOBODY = -1
 
 /** What a set comes to, before its members are known. */
 export interface Reach {
@@ -29,41 +47,74 @@ export interface Reach {
   readonly count: number
 }
 
-/** The most worth coupons of different groups, as many as may go together, the most worth first. */
-export const leaders = (quest: Quest): number[] => leadersAfter(quest, -1, quest.most, [])
+export function leadersOf(quest: Quest): Leaders {
+  const { most, worth } = quest
+  const ofGroup = leadersBehind(quest, -1, [])
+  const best = seatedOf(quest, ofGroup, most + 1)
+  const seated = best.slice(0, most)
+  return {
+    ofGroup,
+    seated,
+    sum: sumOf(quest, seated),
+    last: best.length < most || most === 0 ? 0 : at(worth, at(best, most - 1)),
+    next: best.length > most ? at(worth, at(best, most)) : 0,
+  }
+}
 
-export function reachTogether({ most, room, worth }: Quest, ranks: readonly number[]): Reach {
+export function reachTogether({ room, worth }: Quest, { seated }: Leaders): Reach {
   let sum = 0
   let count = 0
-  while (count < ranks.length && count < most && sum < room) {
-    sum += at(worth, at(ranks, count))
+  while (count < seated.length && sum < room) {
+    sum += at(worth, at(seated, count))
     count += 1
   }
   return { worth: Math.min(sum, room), count }
 }
 
-/** The coupon that goes with no other and takes off the most; -1 where none takes anything off. */
-export function bestAlone({ coupons, most, room, without, worth }: Quest): number {
-  let best = -1
+/** What leaders come to once this coupon is one of them: in the seat of its group, or the last. */
+export function sumWith({ groups, worth }: Quest, leaders: Leaders, rank: number): number {
+  const { last, ofGroup, sum } = leaders
+  const rival = at(worth, at(ofGroup, at(groups, rank)))
+  // A rival with a seat is worth no less than the last, one without a seat no more.
+  return sum - Math.max(rival, last) + at(worth, rank)
+}
+
+/** What leaders come to without this coupon: its group's next has the seat, or one that had none. */
+export function sumWithout({ groups, worth }: Quest, leaders: Leaders, rank: number): number {
+  if (!leaders.seated.includes(rank)) return leaders.sum
+  let { next } = leaders
+  for (let other = 0; other < groups.length; other += 1) {
+    if (groups[other] === groups[rank] && other !== rank) next = Math.max(next, at(worth, other))
+  }
+  return leaders.sum - at(worth, rank) + next
+}
+
+/**
+ * The coupon that goes with no other and takes off the most, but for one rank; `NOBODY` where none
+ * takes anything off.
+ */
+export function bestAlone({ loners, most, room, worth }: Quest, without = NOBODY): number {
+  let best = NOBODY
   let bestWorth = 0
-  for (let rank = 0; most > 0 && rank < coupons.length; rank += 1) {
-    if (!coupons[rank]?.alone || rank === without) continue
+  for (const rank of loners) {
     const here = Math.min(at(worth, rank), room)
-    if (here > bestWorth) [best, bestWorth] = [rank, here]
+    if (rank !== without && most > 0 && here > bestWorth) [best, bestWorth] = [rank, here]
   }
   return best
 }
 
 /** The members, by rank, of the set of `count` that `reachTogether` promises. */
-export function bestTogether(quest: Quest, ranks: readonly number[], count: number): number[] {
-  const top = ranks.slice(0, count)
-  if (sumOf(quest, top) <= quest.room) return top.sort((a, b) => a - b)
+export function bestTogether(quest: Quest, { seated }: Leaders, count: number): number[] {
+  const top: number[] = []
+  for (let seat = 0; seat < count; seat += 1) insertInOrder(top, at(seated, seat), byRank)
+  if (sumOf(quest, top) <= quest.room) return top
   // The limit is reached with something to spare, so coupons of better rank may do as well.
   const chosen: number[] = []
   let missing = quest.room
   for (let rank = 0; chosen.length < count; rank += 1) {
     if (!mayJoin(quest, rank, chosen)) continue
-    const others = leadersAfter(quest, rank, count - chosen.length - 1, [...chosen, rank])
+    const behind = leadersBehind(quest, rank, [...chosen, rank])
+    const others = seatedOf(quest, behind, count - chosen.length - 1)
     const here = at(quest.worth, rank)
     if (here + sumOf(quest, others) < missing) continue
     chosen.push(rank)
@@ -72,45 +123,53 @@ export function bestTogether(quest: Quest, ranks: readonly number[], count: numb
   return chosen
 }
 
-/** Leaders among the ranks behind one, of groups that none of `chosen` belongs to. */
-function leadersAfter(
-  quest: Quest,
-  after: number,
-  count: number,
-  chosen: readonly number[],
-): number[] {
-  const { worth } = quest
-  const found: number[] = []
-  for (let rank = after + 1; rank < worth.length && count > 0; rank += 1) {
-    if (!mayJoin(quest, rank, chosen)) continue
-    // It takes the seat of its group, or a free one, or the last, and moves up from there.
-    let seat = seatOfGroup(quest, rank, found)
-    if (seat === -1) seat = Math.min(found.length, count - 1)
-    if (seat < found.length && at(worth, at(found, seat)) >= at(worth, rank)) continue
-    for (; seat > 0 && at(worth, at(found, seat - 1)) < at(worth, rank); seat -= 1) {
-      found[seat] = at(found, seat - 1)
+const byRank = (a: number, b: number): number => a - b
+
+/** By group: its most worth coupon behind a rank, if none of `chosen` belongs to the group. */
+function leadersBehind(quest: Quest, behind: number, chosen: readonly number[]): number[] {
+  const { groups, worth } = quest
+  const leaders: number[] = []
+  for (let rank = 0; rank < groups.length; rank += 1) {
+    const group = at(groups, rank)
+    // Groups are numbered as ranks come to them, so this leaves no gap.
+    if (group === leaders.length) leaders.push(NOBODY)
+    if (rank <= behind || !mayJoin(quest, rank, chosen)) continue
+    const leader = at(leaders, group)
+    if (leader === NOBODY || at(worth, rank) > at(worth, leader)) leaders[group] = rank
+  }
+  return leaders
+}
+
+/** The most worth of some leaders, of equals the one of better rank. */
+function seatedOf({ worth }: Quest, leaders: readonly number[], count: number): number[] {
+  const seated: number[] = []
+  for (const rank of leaders) {
+    if (rank === NOBODY) continue
+    let seat = seated.length
+    for (; seat > 0 && isBefore(worth, rank, at(seated, seat - 1)); seat -= 1) {
+      if (seat < count) seated[seat] = at(seated, seat - 1)
     }
-    found[seat] = rank
+    if (seat < count) seated[seat] = rank
   }
-  return found
+  return seated
 }
 
-function mayJoin(quest: Quest, rank: number, chosen: readonly number[]): boolean {
-  if (at(quest.worth, rank) === 0 || rank === quest.without) return false
-  return !quest.coupons[rank]?.alone && seatOfGroup(quest, rank, chosen) === -1
+function isBefore(worth: readonly number[], rank: number, other: number): boolean {
+  const more = at(worth, rank) - at(worth, other)
+  return more > 0 || (more === 0 && rank < other)
 }
 
-/** Where the coupon of the same group is among others; -1 where there is none. */
-function seatOfGroup({ coupons }: Quest, rank: number, among: readonly number[]): number {
-  const group = coupons[rank]?.group
-  for (let seat = 0; seat < among.length; seat += 1) {
-    if (coupons[at(among, seat)]?.group === group) return seat
-  }
-  return -1
+function mayJoin({ groups, worth }: Quest, rank: number, chosen: readonly number[]): boolean {
+  if (at(worth, rank) === 0 || groups[rank] === ALONE) return false
+  for (const other of chosen) if (groups[other] === groups[rank]) return false
+  return true
 }
 
-const sumOf = ({ worth }: Quest, ranks: readonly number[]): number =>
-  ranks.reduce((sum, rank) => sum + at(worth, rank), 0)
+function sumOf({ worth }: Quest, ranks: readonly number[]): number {
+  let sum = 0
+  for (const rank of ranks) sum += at(worth, rank)
+  return sum
+}
 
 /** An element that is there. */
 const at = (list: readonly number[], index: number): number => list[index] as number

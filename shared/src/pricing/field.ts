@@ -1,3 +1,4 @@
+import { insertInOrder } from '../kernel/insert'
 import { type Unmet, unmet } from './condition'
 import { compareCoupons, type CouponOffer } from './coupon-offer'
 import type { Sale } from './sale'
@@ -6,8 +7,14 @@ import type { Sale } from './sale'
 export interface Field {
   /** In the order of `compareCoupons`: the position of a coupon here is its rank. */
   readonly coupons: readonly CouponOffer[]
+  /** By rank: its group, numbered as ranks come to it; `ALONE` for one that goes with no other. */
+  readonly groups: readonly number[]
+  /** The ranks of the coupons that go alone. */
+  readonly loners: readonly number[]
   readonly unmet: readonly { readonly coupon: CouponOffer; readonly why: Unmet }[]
 }
+
+export const ALONE = -1
 
 export function fieldOf(offers: readonly CouponOffer[], sale: Sale): Field {
   const coupons: CouponOffer[] = []
@@ -15,7 +22,26 @@ export function fieldOf(offers: readonly CouponOffer[], sale: Sale): Field {
   for (const coupon of offers) {
     const why = unmet(coupon.condition, sale)
     if (why) missed.push({ coupon, why })
-    else coupons.push(coupon)
+    else insertInOrder(coupons, coupon, compareCoupons)
   }
-  return { coupons: coupons.sort(compareCoupons), unmet: missed }
+  const groups = groupsOf(coupons)
+  return { coupons, groups, loners: lonersOf(groups), unmet: missed }
+}
+
+/** Names are compared here once, so that the search compares numbers. */
+function groupsOf(coupons: readonly CouponOffer[]): number[] {
+  const names: string[] = []
+  return coupons.map(({ alone, group }) => {
+    if (alone) return ALONE
+    const known = names.indexOf(group)
+    return known === -1 ? names.push(group) - 1 : known
+  })
+}
+
+function lonersOf(groups: readonly number[]): number[] {
+  const loners: number[] = []
+  for (let rank = 0; rank < groups.length; rank += 1) {
+    if (groups[rank] === ALONE) loners.push(rank)
+  }
+  return loners
 }

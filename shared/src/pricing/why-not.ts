@@ -1,5 +1,6 @@
 import { fen, type Fen } from '../kernel/fen'
-import type { AtPrice, BestPlan } from './best-plan'
+import { type AtPrice, NO_PLAN, payablesWith } from './at-price'
+import type { BestPlan } from './best-plan'
 import type { Unmet } from './condition'
 import type { CouponOffer } from './coupon-offer'
 import type { Plan } from './plan'
@@ -45,9 +46,11 @@ export function whyNot({ atPrices, field, plan, pricesUnmet }: BestPlan): Unused
     if (offer !== plan.price) found.push(unused(offer, whyNotPrice(plan, at)))
   }
   for (const { coupon, why } of field.unmet) found.push(unused(coupon, why))
+  const payables = payablesWith(atPrices, field)
+  const couponsMost = atPrices[0]?.quest.most ?? 0
   for (const [rank, coupon] of field.coupons.entries()) {
-    const used = plan.coupons.some((use) => use.coupon === coupon)
-    if (!used) found.push(unused(coupon, whyNotCoupon(plan, coupon, rank, atPrices)))
+    if (isUsed(plan, coupon)) continue
+    found.push(unused(coupon, whyNotCoupon(plan, coupon, payables[rank] ?? NO_PLAN, couponsMost)))
   }
   return found
 }
@@ -68,11 +71,10 @@ function whyNotPrice(plan: Plan, { covered, payable }: AtPrice): WhyNot {
 function whyNotCoupon(
   { coupons, payableFen: planFen, price }: Plan,
   coupon: CouponOffer,
-  rank: number,
-  atPrices: readonly AtPrice[],
+  payable: number,
+  couponsMost: number,
 ): WhyNot {
-  const payable = leastWith(atPrices, rank)
-  if (payable === Infinity) return { code: 'benefit/takes-nothing-off' }
+  if (payable === NO_PLAN) return { code: 'benefit/takes-nothing-off' }
   const payableFen = fen(payable)
   if (payableFen < planFen) return { code: 'benefit/not-picked', payableFen }
   if (coupon.alone || coupons[0]?.coupon.alone) return { code: 'benefit/goes-alone', payableFen }
@@ -81,32 +83,11 @@ function whyNotCoupon(
   }
   const same = coupons.find((use) => use.coupon.group === coupon.group)
   if (same) return { code: 'benefit/same-group', instead: same.coupon.id, payableFen }
-  const full = coupons.length === atPrices[0]?.quest.most
+  const full = coupons.length === couponsMost
   return { code: full ? 'benefit/enough-coupons' : 'benefit/limit-reached', payableFen }
 }
 
-function leastWith(atPrices: readonly AtPrice[], rank: number): number {
-  let least = Infinity
-  for (const at of atPrices) least = Math.min(least, payableWith(at, rank))
-  return least
-}
-
-/**
- * What the best plan with this coupon costs at a price: the coupon, and beside it the leaders of
- * the other groups, one fewer than may go together. Infinity where there is no such plan.
- */
-function payableWith({ priced, quest, ranks }: AtPrice, rank: number): number {
-  const { coupons, most, room, worth } = quest
-  const coupon = coupons[rank]
-  let off = worth[rank] ?? 0
-  if (most === 0 || room === 0 || off === 0 || !coupon) return Infinity
-  let free = coupon.alone ? 0 : most - 1
-  for (const other of ranks) {
-    if (free === 0) break
-    if (coupons[other]?.group === coupon.group) continue
-    off += worth[other] ?? 0
-    free -= 1
-  }
-  const payable = priced.baseFen - Math.min(off, room)
-  return payable <= priced.payableMostFen ? payable : Infinity
+function isUsed({ coupons }: Plan, coupon: CouponOffer): boolean {
+  for (const use of coupons) if (use.coupon === coupon) return true
+  return false
 }

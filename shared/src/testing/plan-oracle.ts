@@ -5,75 +5,105 @@ import { PRICE_KINDS, type PriceOffer, PUMP_PRICE } from '../pricing/price-offer
 import type { Sale } from '../pricing/sale'
 
 /**
- * The best plan by trying every price with every set of coupons, in exact fractions. It shares no
+ * The best plan by trying every set of coupons with every price, in exact fractions. It shares no
  * line with the search that it judges: rounding, legality and order are written down again, from
  * docs/pricing.md.
  */
+export interface OracleVerdict {
+  readonly best: OraclePlan
+  /** The least that a plan costs which lacks the price, or a coupon, of the best; null if none. */
+  readonly runnerUp: number | null
+  /** For each coupon that the sale meets: the least that a plan with it costs; null if none. */
+  readonly with: ReadonlyMap<string, number | null>
+}
+
 export interface OraclePlan {
   readonly priceId: string
+  /** Those that expire first, first. */
   readonly couponIds: readonly string[]
   readonly payable: number
 }
 
-export interface OracleVerdict {
-  readonly best: OraclePlan
-  readonly runnerUp: number | null
-  /** For each benefit that the sale meets: the least that a plan with it costs; null if there is none. */
-  readonly with: ReadonlyMap<string, number | null>
+/** A plan while it is judged: its coupons are places in the order in which they are used up. */
+interface Candidate {
+  readonly priceId: string
+  readonly set: readonly number[]
+  readonly payable: number
 }
 
 export function oracle(basis: Basis): OracleVerdict {
-  const plans = allPlans(basis).sort(inOrder(basis))
-  const best = plans[0]
-  if (!best) throw new Error('no plan at all')
-  const other = plans.find(
-    (plan) =>
-      plan.priceId !== best.priceId || best.couponIds.some((id) => !plan.couponIds.includes(id)),
-  )
-  const leastWith = (uses: (plan: OraclePlan) => boolean) => plans.find(uses)?.payable ?? null
+  const coupons = couponsInOrder(basis)
+  const plans = allPlans(basis, coupons)
+  // They are listed as ties are broken, so the first of the cheapest is the best.
+  const best = plans.reduce((first, plan) => (plan.payable < first.payable ? plan : first))
+  const idOf = (place: number) => coupons[place]?.id ?? ''
   return {
-    best,
-    runnerUp: other?.payable ?? null,
-    with: new Map([
-      ...basis.coupons
-        .filter(({ condition }) => meets(condition, basis.sale))
-        .map(({ id }) => [id, leastWith(({ couponIds }) => couponIds.includes(id))] as const),
-    ]),
+    best: { priceId: best.priceId, couponIds: best.set.map(idOf), payable: best.payable },
+    runnerUp: leastOf(
+      plans,
+      ({ priceId, set }) =>
+        priceId !== best.priceId || best.set.some((place) => !set.includes(place)),
+    ),
+    with: new Map(
+      coupons.map(({ id }, place) => [id, leastOf(plans, ({ set }) => set.includes(place))]),
+    ),
   }
 }
 
-function allPlans(basis: Basis): OraclePlan[] {
-  const coupons = basis.coupons.filter(({ condition }) => meets(condition, basis.sale))
-  const prices = [PUMP_PRICE, ...basis.prices.filter((price) => meets(price.condition, basis.sale))]
-  return prices.flatMap((price) =>
-    subsets(coupons).flatMap((set) => {
-      const payable = payableOf(basis, price, set)
-      const couponIds = set.map(({ id }) => id)
-      return payable === null ? [] : [{ priceId: price.id, couponIds, payable }]
-    }),
-  )
+function leastOf(plans: readonly Candidate[], counts: (plan: Candidate) => boolean): number | null {
+  let least: number | null = null
+  for (const plan of plans) {
+    if ((least === null || plan.payable < least) && counts(plan)) least = plan.payable
+  }
+  return least
 }
 
-/** Null where the two do not make a legal plan. */
-function payableOf(basis: Basis, price: PriceOffer, set: readonly CouponOffer[]): number | null {
-  const { limits, sale, storedValueFen } = basis
+/** Every legal plan: fewer coupons first, then those that expire first, then by price. */
+function allPlans(basis: Basis, coupons: readonly CouponOffer[]): Candidate[] {
+  const tills = pricesInOrder(basis).map((price) => tillAt(basis, price, coupons))
+  const plans: Candidate[] = []
+  for (const set of setsOf(coupons.length)) {
+    const chosen = set.map((place) => coupons[place]!)
+    if (!goTogether(chosen, basis.limits.couponsMax)) continue
+    for (const { payableFor, priceId } of tills) {
+      const payable = payableFor(set)
+      if (payable !== null) plans.push({ priceId, set, payable })
+    }
+  }
+  return plans
+}
+
+const goTogether = (set: readonly CouponOffer[], most: number): boolean =>
+  set.length <= most &&
+  (set.length < 2 || set.every(({ alone }) => !alone)) &&
+  set.every(({ group }, place) => set.findIndex((other) => other.group === group) === place)
+
+/** What sets of coupons come to at a price; null where one of them does nothing there. */
+function tillAt(basis: Basis, price: PriceOffer, coupons: readonly CouponOffer[]) {
+  const { sale, storedValueFen } = basis
   const amount = BigInt(sale.amountFen)
   const most = reductionMost(basis)
   const base = amount - smaller(priceOff(price, basis), most)
-  const worths = set.map((coupon) => smaller(couponOff(coupon, sale, base), base))
-  const room = most - (amount - base)
-  const legal =
-    set.length <= limits.couponsMax &&
-    new Set(set.filter(({ alone }) => !alone).map(({ group }) => group)).size ===
-      set.filter(({ alone }) => !alone).length &&
-    (set.length === 1 || set.every(({ alone }) => !alone)) &&
-    (price.kind === 'pump' || set.every(({ pumpPriceOnly }) => !pumpPriceOnly)) &&
-    worths.every((worth) => smaller(worth, room) > 0n)
-  if (!legal) return null
-  const payable = base - smaller(sum(worths), room)
-  return price.paidBy === 'stored-value' && payable > BigInt(storedValueFen)
-    ? null
-    : Number(payable)
+  const room = Number(most - (amount - base))
+  const worths = coupons.map((coupon) =>
+    coupon.pumpPriceOnly && price.kind !== 'pump'
+      ? 0
+      : Number(smaller(couponOff(coupon, sale, base), base)),
+  )
+  const payableMost = price.paidBy === 'stored-value' ? storedValueFen : sale.amountFen
+  return {
+    priceId: price.id,
+    payableFor(set: readonly number[]): number | null {
+      let off = 0
+      for (const place of set) {
+        const worth = worths[place]!
+        if (Math.min(worth, room) === 0) return null
+        off += worth
+      }
+      const payable = Number(base) - Math.min(off, room)
+      return payable > payableMost ? null : payable
+    },
+  }
 }
 
 function reductionMost({ limits, sale }: Basis): bigint {
@@ -125,40 +155,38 @@ function meets(condition: Condition, { amountFen, clock, gradeId, stationId }: S
   )
 }
 
-/** Cheapest, fewest coupons, soonest to expire (least worth, smallest id), price by kind and id. */
-function inOrder({ coupons, prices }: Basis) {
-  const byUse = [...coupons]
+/** Soonest to expire first, then what is worth least, then by id. */
+const couponsInOrder = ({ coupons, sale }: Basis): CouponOffer[] =>
+  coupons
+    .filter(({ condition }) => meets(condition, sale))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .sort((a, b) => worthMost(a) - worthMost(b))
     .sort((a, b) => (a.condition.toMs ?? Infinity) - (b.condition.toMs ?? Infinity) || 0)
-    .map(({ id }) => id)
-  const byPrice = [PUMP_PRICE, ...prices]
+
+/** By kind, then by id. */
+const pricesInOrder = ({ prices, sale }: Basis): PriceOffer[] =>
+  [PUMP_PRICE, ...prices.filter(({ condition }) => meets(condition, sale))]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .sort((a, b) => PRICE_KINDS.indexOf(a.kind) - PRICE_KINDS.indexOf(b.kind))
-    .map(({ id }) => id)
-  const letters = (list: readonly string[], ids: readonly string[]) =>
-    ids
-      .map((id) => String.fromCharCode(65 + list.indexOf(id)))
-      .sort()
-      .join('')
-  return (a: OraclePlan, b: OraclePlan): number => {
-    const [used, other] = [letters(byUse, a.couponIds), letters(byUse, b.couponIds)]
-    return (
-      a.payable - b.payable ||
-      a.couponIds.length - b.couponIds.length ||
-      (used < other ? -1 : Number(used > other)) ||
-      byPrice.indexOf(a.priceId) - byPrice.indexOf(b.priceId)
-    )
-  }
-}
 
 const worthMost = ({ reduction }: CouponOffer): number =>
   (reduction.kind === 'fixed' ? reduction.amountFen : reduction.capFen) ?? Number.MAX_SAFE_INTEGER
 
-const subsets = <Item>(items: readonly Item[]): Item[][] =>
-  items.reduce<Item[][]>((sets, item) => [...sets, ...sets.map((set) => [...set, item])], [[]])
+/** Each set of places below a number up to ten: small sets first, then by their first places. */
+function setsOf(count: number): readonly (readonly number[])[] {
+  const known = SETS[count]
+  if (known) return known
+  let sets: number[][] = [[]]
+  for (let place = 0; place < count; place += 1) {
+    sets = [...sets, ...sets.map((set) => [...set, place])]
+  }
+  sets.sort((a, b) => a.length - b.length || (a.join() < b.join() ? -1 : 1))
+  return (SETS[count] = sets)
+}
+
+/** By their number of places: built once, tried a hundred thousand times. */
+const SETS: (readonly (readonly number[])[])[] = []
 
 const halfUp = (numerator: bigint, denominator: bigint): bigint =>
   (2n * numerator + denominator) / (2n * denominator)
 const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b)
-const sum = (values: readonly bigint[]): bigint => values.reduce((a, b) => a + b, 0n)

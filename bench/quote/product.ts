@@ -1,0 +1,17 @@
+import { bestPlan } from '@palm/shared/pricing/best-plan'
+import type { Basis } from '@palm/shared/pricing/plan'
+import { whyNot } from '@palm/shared/pricing/why-not'
+import type { Contestant } from './contestant'
+
+/** Ours: the best plan, its runner-up, and why each other benefit is left unused. */
+export const product = (baskets: readonly Basis[]): Contestant => ({
+  name: 'palm-refuel',
+  async run(quotes) {
+    let sum = 0
+    for (let index = 0; index < quotes; index += 1) {
+      const best = bestPlan(baskets[index % baskets.length]!)
+      sum += best.plan.payableFen + whyNot(best).length
+    }
+    return sum
+  },
+})
