@@ -138,6 +138,16 @@ describe('the coupon of an order', () => {
     expect(applyPaymentFact(without, aPaymentFact(), NOON)).toMatchObject(accepted('paid'))
   })
 
+  test('may have left the pocket when an old order is corrected', () => {
+    const confirmed = valueOf(confirm(paid().order, aConfirm())).order
+    const late = valueOf(
+      correct(confirmed, { by: onDuty(), dispensedFen: fen(19_999), nowMs: NOON }),
+    ).order
+    const emptied = aMember({ pocket: aPocket() })
+    expect(after(emptied, late)).toBe(emptied)
+    expect(() => after(emptied, confirmed)).toThrow('uses what it holds')
+  })
+
   test('follows the order, however often it is told', () => {
     const confirmed = valueOf(confirm(paid().order, aConfirm())).order
     const once = after(after(MEMBER, unpaid), confirmed)

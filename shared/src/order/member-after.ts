@@ -56,8 +56,12 @@ function pocketAfter(pocket: CouponPocket, order: Order, nowMs: EpochMs): Coupon
     case 'paid':
       return pocket
     case 'confirmed': {
-      const uses = state.confirmation.settlement.coupons
-      const back = ids.filter((id) => !uses.some(({ couponId }) => couponId === id))
+      const { corrections, settlement } = state.confirmation
+      // Long after it was used a coupon has left the pocket, and a correction finds none.
+      const uses = settlement.coupons.filter(
+        ({ couponId }) => corrections.length === 0 || isIn(pocket, couponId),
+      )
+      const back = ids.filter((id) => !settlement.coupons.some(({ couponId }) => couponId === id))
       return use(release(pocket, orderId, back), { orderId, uses, nowMs })
     }
     case 'closed':
@@ -66,3 +70,6 @@ function pocketAfter(pocket: CouponPocket, order: Order, nowMs: EpochMs): Coupon
       return release(pocket, orderId)
   }
 }
+
+const isIn = ({ coupons }: CouponPocket, couponId: string): boolean =>
+  coupons.some(({ id }) => id === couponId)
