@@ -15,17 +15,18 @@ import { readTable } from './table'
 export async function openDemo(target: OperatorTarget): Promise<void> {
   const table = await readTable(join(ROOT, 'demo/stations.csv'))
   accepted(await callAsOperator(target, 'station.import', { table }))
+  // Before anybody enters: a warm instance looks at the rules once a minute.
+  for (const template of demoTemplates()) {
+    accepted(await callAsOperator(target, 'coupon.saveTemplate', template))
+  }
+  accepted(await callAsOperator(target, 'coupon.savePrices', { prices: DEMO_PRICES }))
+  accepted(await callAsOperator(target, 'member.saveLoyaltyRules', DEMO_LOYALTY))
   for (const { name, personaId, stationIds } of EMPLOYEES) {
     const request = { name, role: 'attendant' as const, stationIds: [...stationIds] }
     const { code } = accepted(await callAsOperator(target, 'staff.invite', request))
     accepted(await callAsPersona(target.origin, personaId, 'member.enter', {}))
     accepted(await callAsPersona(target.origin, personaId, 'staff.join', { code }))
   }
-  for (const template of demoTemplates()) {
-    accepted(await callAsOperator(target, 'coupon.saveTemplate', template))
-  }
-  accepted(await callAsOperator(target, 'coupon.savePrices', { prices: DEMO_PRICES }))
-  accepted(await callAsOperator(target, 'member.saveLoyaltyRules', DEMO_LOYALTY))
 }
 
 /** What a person's phone sends when it calls a function from inside WeChat. */

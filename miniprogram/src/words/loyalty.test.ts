@@ -3,7 +3,7 @@ import { levelWords, pointsWords } from './loyalty'
 test('a level says how far it is to the next', () => {
   const level = { name: '普通会员', growthFen: 0 }
   const next = { name: '白银会员', missingFen: 15_000 }
-  expect(levelWords({ ...level, next })).toBe('普通会员，再加 ¥150.00 升白银会员')
+  expect(levelWords({ ...level, next })).toBe('普通会员，差 ¥150.00 升级')
   expect(levelWords({ ...level, next: null })).toBe('普通会员')
 })
 
