@@ -74,7 +74,7 @@ export const DEMO_LOYALTY: Sent<'member.saveLoyaltyRules'> = {
     mostShare: 5_000,
     multipliers: [],
     stacking: 'largest',
-    settledAfterDays: 90,
+    settledAfterDays: 3,
   },
   levels: {
     id: 'level-policy:demo',

@@ -21,8 +21,11 @@ export interface LoyaltyAfter {
   readonly postings: readonly Posting[]
 }
 
-/** An order may be corrected for a while; then what it has counted can change no more. */
-const SETTLED_AFTER_DAYS = 90
+/**
+ * A wrong figure is noticed at the next shift, if at all; then what an order has counted becomes part
+ * of a sum. A taxi fills up three times a day: what is kept for each order has to go soon.
+ */
+const SETTLED_AFTER_DAYS = 3
 
 /**
  * Points and growth follow an order once it is confirmed: by what the driver paid for it, and less
