@@ -200,7 +200,7 @@ export const GUARDS: readonly Guard[] = [
       ['order: that a payment counts once', 'if (known) return unchanged(order)', 'void known'],
       [
         'order: that paid after a cancel goes back',
-        "state.status === 'closed' && state.reason === 'cancelled'",
+        "state.status === 'closed' && (state.reason === 'cancelled' || holdsBenefits(order))",
         'false',
       ],
     ],
