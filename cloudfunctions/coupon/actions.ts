@@ -1,7 +1,8 @@
 import { claim } from '@palm/shared/coupon/claim'
+import { templateContradiction } from '@palm/shared/coupon/template-contradiction'
 import { assert } from '@palm/shared/kernel/assert'
 import { ok, refuse } from '@palm/shared/kernel/result'
-import { couponContradiction, priceContradiction } from '@palm/shared/pricing/contradiction'
+import { priceContradiction } from '@palm/shared/pricing/contradiction'
 import type { Runtime } from '../kit/runtime'
 import { type Act, type Handlers, withContext } from '../kit/serve'
 import { presentClaimable, presentCoupon } from './present'
@@ -57,7 +58,7 @@ const pocketOf: Act<CouponContext, 'coupon.pocket'> = async ({ clock, store }, _
 }
 
 const saveTemplate: Act<CouponContext, 'coupon.saveTemplate'> = async ({ store }, template) => {
-  const contradiction = couponContradiction(template)
+  const contradiction = templateContradiction(template)
   if (contradiction) return refuse(contradiction)
   return ok({ version: await store.saveTemplate(template) })
 }

@@ -72,6 +72,7 @@ export const BENEFIT_REFUSALS = {
     what: `减 ${formatYuan(reductionFen)}，却只要满 ${formatYuan(minimumFen)}`,
     next: NOT_SAVED,
   }),
+  'rule/budget-without-bound': { what: '有预算，却没有每张最多减多少', next: NOT_SAVED },
   'rule/no-funder': { what: '没有写由谁承担', next: NOT_SAVED },
   'rule/same-id': ({ id }) => ({ what: `编号 ${id} 用了两次`, next: NOT_SAVED }),
 } satisfies Partial<RefusalWords>

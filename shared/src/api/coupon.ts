@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ClaimRefusal } from '../coupon/claim'
 import type { CouponId, CouponKind, CouponState, CouponTemplateId } from '../coupon/coupon'
+import type { TemplateContradiction } from '../coupon/template-contradiction'
 import type { Condition } from '../pricing/condition'
 import type { Contradiction } from '../pricing/contradiction'
 import type { Reduction } from '../pricing/reduction'
@@ -58,7 +59,7 @@ export const couponActions = {
   /** 券包 */
   'coupon.pocket': action<PocketReply>()({ audience: 'member', request: z.strictObject({}) }),
   /** Saves a template as its next version. Coupons that are out keep the words they were issued with. */
-  'coupon.saveTemplate': action<{ readonly version: number }, Contradiction>()({
+  'coupon.saveTemplate': action<{ readonly version: number }, TemplateContradiction>()({
     audience: 'operator',
     request: couponTemplateForm,
   }),

@@ -64,6 +64,25 @@ describe('claiming', () => {
     expect(valueOf(again)).toEqual(first)
   })
 
+  test('asks for no room that used and expired coupons take: the oldest make it', () => {
+    const used = fullPocket.coupons.map((coupon) => ({
+      ...coupon,
+      state: { at: 'used', orderId: 'order:1', usedAtMs: NOON, amountFen: fen(1) } as const,
+    }))
+    const { pocket } = valueOf(claim(aPocket(...used), aClaim()))
+    expect(pocket.coupons).toHaveLength(COUPONS_MOST)
+    expect(pocket.coupons.map(({ id }) => id)).not.toContain('coupon:full0')
+    expect(pocket.coupons.map(({ id }) => id)).toContain('coupon:full1')
+  })
+
+  test('forgets what was used a month ago, never what an order holds', () => {
+    const held = { ...anIssued('coupon:held'), state: { at: 'held', orderId: 'order:1' } as const }
+    const old = anIssued('coupon:old')
+    const nowMs = after(60 * DAY_MS)
+    const { pocket } = valueOf(claim(aPocket(held, old), aClaim({ nowMs })))
+    expect(pocket.coupons.map(({ id }) => id)).toEqual(['coupon:held', 'coupon:1'])
+  })
+
   test('allows another on the next day', () => {
     const template = quota({ perMemberDay: 1 })
     const claimed = claim(hadOne(), aClaim({ template, nowMs: after(DAY_MS) }))

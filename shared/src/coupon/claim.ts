@@ -71,7 +71,7 @@ export function claim(pocket: CouponPocket, command: Claim): Result<Claimed, Cla
   if (perMemberDay !== null && had.dayCount >= perMemberDay) {
     return refuse({ code: 'coupon/day-limit', most: perMemberDay })
   }
-  const pocketed = withCoupon(pocket, coupon, nowMs)
+  const pocketed = withCoupons(pocket, [coupon], nowMs)
   if (!pocketed) return refuse({ code: 'coupon/pocket-full', most: COUPONS_MOST })
   const after: CouponStock = {
     ...stock,
@@ -84,19 +84,34 @@ export function claim(pocket: CouponPocket, command: Claim): Result<Claimed, Cla
   return ok({ pocket: { ...pocketed, claims: [...others, counted] }, stock: after })
 }
 
-/** A coupon in a pocket; null when there is no room even without the dead ones. */
-function withCoupon(pocket: CouponPocket, coupon: Coupon, nowMs: EpochMs): CouponPocket | null {
-  const kept = pocket.coupons.filter((each) => isWorthKeeping(each, nowMs))
-  return kept.length >= COUPONS_MOST ? null : { ...pocket, coupons: [...kept, coupon] }
+/** Coupons in a pocket; null when there is no room for them among those that can still be used. */
+export function withCoupons(
+  pocket: CouponPocket,
+  coupons: readonly Coupon[],
+  nowMs: EpochMs,
+): CouponPocket | null {
+  const ended = pocket.coupons.filter((each) => endedAtMs(each, nowMs) !== null)
+  const live = pocket.coupons.filter((each) => !ended.includes(each))
+  const room = COUPONS_MOST - live.length - coupons.length
+  if (room < 0) return null
+  const dropped = new Set(ended.slice(0, Math.max(0, ended.length - room)))
+  const kept = pocket.coupons.filter((each) => !dropped.has(each) && !isForgotten(each, nowMs))
+  return { ...pocket, coupons: [...kept, ...coupons] }
 }
 
 /** Used and expired coupons can be looked at for a month, if the room is not needed before. */
 const KEPT_MS = 30 * DAY_MS
 
-function isWorthKeeping({ condition, state }: Coupon, nowMs: EpochMs): boolean {
-  if (state.at === 'held') return true
-  if (state.at === 'used') return later(state.usedAtMs, KEPT_MS) > nowMs
-  return condition.toMs === null || later(condition.toMs, KEPT_MS) > nowMs
+function isForgotten(coupon: Coupon, nowMs: EpochMs): boolean {
+  const endMs = endedAtMs(coupon, nowMs)
+  return endMs !== null && later(endMs, KEPT_MS) <= nowMs
+}
+
+/** When it was used or expired; null while an order may still take it, or has it. */
+function endedAtMs({ condition, state }: Coupon, nowMs: EpochMs): EpochMs | null {
+  if (state.at === 'held') return null
+  if (state.at === 'used') return state.usedAtMs
+  return condition.toMs !== null && condition.toMs <= nowMs ? condition.toMs : null
 }
 
 function claimsOf(pocket: CouponPocket, { id }: CouponTemplate, day: BusinessDay): ClaimCount {

@@ -1,3 +1,4 @@
+import { fen } from '../kernel/fen'
 import { NOON } from '../testing/builders'
 import { anIssued, aPocket, aTemplate } from '../testing/coupons'
 import { COUPONS_MOST, EMPTY_POCKET } from './claim'
@@ -9,6 +10,14 @@ test('a gift is put into the pocket once', () => {
   const pocket = give(EMPTY_POCKET, [gift], NOON)!
   expect(pocket.coupons).toMatchObject([{ id: 'coupon:gift', state: { at: 'free' } }])
   expect(give(pocket, [gift], NOON)).toEqual(pocket)
+})
+
+test('a gift has the room that used coupons leave', () => {
+  const used = Array.from({ length: COUPONS_MOST }, (_, index) => ({
+    ...anIssued(`coupon:${index}`),
+    state: { at: 'used', orderId: 'order:1', usedAtMs: NOON, amountFen: fen(1) } as const,
+  }))
+  expect(give(aPocket(...used), [gift], NOON)?.coupons).toHaveLength(COUPONS_MOST)
 })
 
 test('a gift asks for no quota, and waits where the pocket is full', () => {

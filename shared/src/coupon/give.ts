@@ -1,5 +1,5 @@
 import type { EpochMs } from '../kernel/instant'
-import { COUPONS_MOST, type CouponPocket, issued } from './claim'
+import { type CouponPocket, issued, withCoupons } from './claim'
 import type { CouponId, CouponTemplate } from './coupon'
 
 export interface Gift {
@@ -17,7 +17,6 @@ export function give(
   nowMs: EpochMs,
 ): CouponPocket | null {
   const fresh = gifts.filter(({ couponId }) => !pocket.coupons.some(({ id }) => id === couponId))
-  if (pocket.coupons.length + fresh.length > COUPONS_MOST) return null
   const coupons = fresh.map(({ couponId, template }) => issued(template, couponId, nowMs))
-  return { ...pocket, coupons: [...pocket.coupons, ...coupons] }
+  return withCoupons(pocket, coupons, nowMs)
 }
