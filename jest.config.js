@@ -18,6 +18,8 @@ const base = {
 }
 
 module.exports = {
+  // A hung test is ended; how long one takes is no part of what it says, and machines differ.
+  testTimeout: 60_000,
   projects: [
     { ...base, displayName: 'shared', roots: ['<rootDir>/shared'] },
     { ...base, displayName: 'cloudfunctions', roots: ['<rootDir>/cloudfunctions'] },

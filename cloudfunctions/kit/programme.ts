@@ -1,22 +1,25 @@
 import { levelPolicyForm, pointsPolicyForm } from '@palm/shared/api/loyalty-rules'
 import { priceOfferForm } from '@palm/shared/api/rules'
+import { rechargeOfferForm, storedValuePolicyForm } from '@palm/shared/api/stored-value-rules'
 import { type EpochMs, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { type LoyaltyRules, NO_LOYALTY_RULES } from '@palm/shared/member/loyalty'
 import { USUAL_LIMITS } from '@palm/shared/order/quote'
 import type { PlanLimits } from '@palm/shared/pricing/plan'
 import type { PriceOffer } from '@palm/shared/pricing/price-offer'
+import { NO_STORED_VALUE_RULES, type StoredValueRules } from '@palm/shared/stored-value/policy'
 import { z } from 'zod'
 import type { Database } from './database/session'
 import { collectionOf } from './documents/collection'
 import { limitsForm } from './documents/quotes'
 
-/** What the operator grants to members: prices, how far reductions may go, points, levels. One document. */
+/** What the operator grants to members: prices, how far reductions may go, points, levels, stored value. One document. */
 export interface Programme {
   readonly id: typeof PROGRAMME_ID
   readonly version: number
   readonly prices: readonly PriceOffer[]
   readonly limits: PlanLimits
   readonly loyaltyRules: LoyaltyRules
+  readonly storedValueRules: StoredValueRules
 }
 
 export const PROGRAMME_ID = 'programme:current'
@@ -27,6 +30,7 @@ export const NO_PROGRAMME: Programme = {
   prices: [],
   limits: USUAL_LIMITS,
   loyaltyRules: NO_LOYALTY_RULES,
+  storedValueRules: NO_STORED_VALUE_RULES,
 }
 
 export const programmes = collectionOf<Programme>(
@@ -40,6 +44,13 @@ export const programmes = collectionOf<Programme>(
       .strictObject({ points: pointsPolicyForm.nullable(), levels: levelPolicyForm.nullable() })
       .optional()
       .transform((rules): LoyaltyRules => rules ?? NO_LOYALTY_RULES),
+    storedValueRules: z
+      .strictObject({
+        policy: storedValuePolicyForm.nullable(),
+        offers: z.array(rechargeOfferForm),
+      })
+      .optional()
+      .transform((rules): StoredValueRules => rules ?? NO_STORED_VALUE_RULES),
   }),
 )
 

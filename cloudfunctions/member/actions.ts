@@ -1,4 +1,3 @@
-import { EMPTY_POCKET } from '@palm/shared/coupon/claim'
 import type { MemberView } from '@palm/shared/api/member'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import type { EpochMs } from '@palm/shared/kernel/instant'
@@ -6,8 +5,8 @@ import { levelPolicyFlaw } from '@palm/shared/level/policy-flaw'
 import { pointsPolicyFlaw } from '@palm/shared/points/policy-flaw'
 import { levelStanding, pointsStanding } from '@palm/shared/member/standing'
 import { openProgramme } from '../kit/programme'
-import { type LoyaltyRules, NO_LOYALTY } from '@palm/shared/member/loyalty'
-import type { Member, WalletIdentity } from '@palm/shared/member/member'
+import type { LoyaltyRules } from '@palm/shared/member/loyalty'
+import { type Member, newMember, type WalletIdentity } from '@palm/shared/member/member'
 import type { Staff } from '@palm/shared/staff/staff'
 import { memberIdOf } from '../kit/member-id'
 import type { IdentityRefusal } from '../kit/pay/alipay-identity'
@@ -26,14 +25,7 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
   const programme = openProgramme(database, clock)
 
   async function join(identity: WalletIdentity): Promise<Member> {
-    const member: Member = {
-      id: memberIdOf(identity),
-      identity,
-      joinedAtMs: clock(),
-      profile: null,
-      pocket: EMPTY_POCKET,
-      loyalty: NO_LOYALTY,
-    }
+    const member = newMember({ id: memberIdOf(identity), identity, joinedAtMs: clock() })
     await store.join(member)
     return member
   }

@@ -1,10 +1,9 @@
 import { couponOfferForm, couponTemplateForm } from '@palm/shared/api/rules'
 import { COUPON_KINDS, type CouponStock, type CouponTemplate } from '@palm/shared/coupon/coupon'
 import { type CouponPocket, EMPTY_POCKET } from '@palm/shared/coupon/claim'
-import type { BusinessDay } from '@palm/shared/kernel/instant'
 import { z } from 'zod'
 import { collectionOf } from './collection'
-import { fenValue, idValue, instantValue } from './values'
+import { dayValue, fenValue, idValue, instantValue } from './values'
 
 const template = couponTemplateForm.extend({ version: z.int().positive() })
 
@@ -41,8 +40,6 @@ const coupon = z.strictObject({
   state,
 })
 
-const day = z.string().transform((text) => text as BusinessDay)
-
 /** Members who joined before there were coupons have none. */
 export const pocketForm = z
   .strictObject({
@@ -51,7 +48,7 @@ export const pocketForm = z
       z.strictObject({
         templateId: idValue('coupon-template'),
         count: z.int().nonnegative(),
-        day,
+        day: dayValue,
         dayCount: z.int().nonnegative(),
       }),
     ),

@@ -3,8 +3,10 @@ import { CHANNELS } from '@palm/shared/payment/fact'
 import { GRADE_IDS } from '@palm/shared/station/grade'
 import { z } from 'zod'
 import { collectionOf } from './collection'
+import { contractsForm } from './contracts'
 import { pocketForm } from './coupons'
 import { loyaltyForm } from './loyalty'
+import { storedValueForm } from './stored-value'
 import { idValue, instantValue } from './values'
 
 const member = z.strictObject({
@@ -24,6 +26,8 @@ const member = z.strictObject({
     .nullable(),
   pocket: pocketForm,
   loyalty: loyaltyForm,
+  storedValue: storedValueForm,
+  contracts: contractsForm,
 })
 
 export const members = collectionOf<Member>('members', member)

@@ -1,10 +1,8 @@
 import { couponOfferForm, priceOfferForm } from '@palm/shared/api/rules'
-import { basisPoints } from '@palm/shared/kernel/basis-points'
-import type { BusinessDay } from '@palm/shared/kernel/instant'
 import type { Weekday } from '@palm/shared/kernel/station-clock'
 import { GRADE_IDS } from '@palm/shared/station/grade'
 import { z } from 'zod'
-import { fenValue, idValue, instantValue, priceValue } from './values'
+import { dayValue, fenValue, idValue, instantValue, priceValue, shareValue } from './values'
 
 /** How an order came to its price, as it lies in the order. */
 const sale = z.strictObject({
@@ -14,7 +12,7 @@ const sale = z.strictObject({
   amountFen: fenValue,
   clock: z.strictObject({
     atMs: instantValue,
-    day: z.string().transform((text) => text as BusinessDay),
+    day: dayValue,
     weekday: z
       .int()
       .min(1)
@@ -27,7 +25,7 @@ const sale = z.strictObject({
 export const limitsForm = z.strictObject({
   couponsMax: z.int().nonnegative(),
   floorPrice: priceValue.nullable(),
-  reductionMost: z.int().transform(basisPoints),
+  reductionMost: shareValue,
   payableLeastFen: fenValue,
 })
 

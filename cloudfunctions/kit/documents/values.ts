@@ -1,6 +1,7 @@
 import { fen } from '@palm/shared/kernel/fen'
+import { basisPoints } from '@palm/shared/kernel/basis-points'
 import type { Id } from '@palm/shared/kernel/id'
-import { epochMs } from '@palm/shared/kernel/instant'
+import { type BusinessDay, epochMs } from '@palm/shared/kernel/instant'
 import { fenPerLitre, millilitre } from '@palm/shared/kernel/volume'
 import { z } from 'zod'
 
@@ -9,6 +10,8 @@ export const fenValue = z.int().transform(fen)
 export const volumeValue = z.int().nonnegative().transform(millilitre)
 export const priceValue = z.int().positive().transform(fenPerLitre)
 export const instantValue = z.int().nonnegative().transform(epochMs)
+export const dayValue = z.string().transform((text) => text as BusinessDay)
+export const shareValue = z.int().min(0).max(10_000).transform(basisPoints)
 
 export const idValue = <Kind extends string>(kind: Kind) =>
   z

@@ -1,9 +1,11 @@
-import type { CouponPocket } from '../coupon/claim'
+import type { Contract } from '../contract/contract'
+import { type CouponPocket, EMPTY_POCKET } from '../coupon/claim'
 import type { Id } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
-import type { Loyalty } from './loyalty'
 import type { Channel } from '../payment/fact'
+import { EMPTY_ACCOUNT, type StoredValueAccount } from '../stored-value/account'
 import type { GradeId } from '../station/grade'
+import { type Loyalty, NO_LOYALTY } from './loyalty'
 
 export type MemberId = Id<'member'>
 
@@ -20,6 +22,10 @@ export interface Member {
   /** 券包 */
   readonly pocket: CouponPocket
   readonly loyalty: Loyalty
+  /** 电子账户 */
+  readonly storedValue: StoredValueAccount
+  /** 合约: offered, running, and of the others those that still count. */
+  readonly contracts: readonly Contract[]
 }
 
 /** Who somebody is to a wallet. Never leaves the server. */
@@ -36,3 +42,13 @@ export interface Profile {
   readonly usualGradeId: GradeId | null
   readonly plate: string | null
 }
+
+/** Somebody who comes for the first time: nothing in his pocket, nothing gathered. */
+export const newMember = (facts: Pick<Member, 'id' | 'identity' | 'joinedAtMs'>): Member => ({
+  ...facts,
+  profile: null,
+  pocket: EMPTY_POCKET,
+  loyalty: NO_LOYALTY,
+  storedValue: EMPTY_ACCOUNT,
+  contracts: [],
+})

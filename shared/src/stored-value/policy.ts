@@ -1,6 +1,7 @@
 import type { Fen } from '../kernel/fen'
 import type { Id } from '../kernel/id'
 import type { Version } from '../kernel/version'
+import type { RechargeOffer } from './recharge-offer'
 
 /** How stored value is spent and returned. */
 export interface StoredValuePolicy extends Version {
@@ -21,3 +22,11 @@ export interface StoredValuePolicy extends Version {
  */
 export type SpendingOrder = (typeof SPENDING_ORDERS)[number]
 export const SPENDING_ORDERS = ['principal-first', 'gift-first', 'proportional'] as const
+
+/** The rules in force. Without a policy an operator keeps no stored value. */
+export interface StoredValueRules {
+  readonly policy: StoredValuePolicy | null
+  readonly offers: readonly RechargeOffer[]
+}
+
+export const NO_STORED_VALUE_RULES: StoredValueRules = { policy: null, offers: [] }

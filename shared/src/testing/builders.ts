@@ -1,9 +1,8 @@
-import { EMPTY_POCKET } from '../coupon/claim'
 import { fen } from '../kernel/fen'
 import { type EpochMs, epochMs, later, MINUTE_MS } from '../kernel/instant'
 import { fenPerLitre } from '../kernel/volume'
-import { NO_LOYALTY, NO_LOYALTY_RULES } from '../member/loyalty'
-import type { Member } from '../member/member'
+import { NO_LOYALTY_RULES } from '../member/loyalty'
+import { type Member, newMember } from '../member/member'
 import type { OnDuty } from '../order/confirm'
 import type { MoneyState, Order, PaidState } from '../order/order'
 import { place } from '../order/place'
@@ -61,12 +60,11 @@ export function aStation(changes: Partial<Station> = {}): Station {
 
 export function aMember(changes: Partial<Member> = {}): Member {
   return {
-    id: 'member:0000000000000000zhan',
-    identity: { channel: 'wechat', appId: 'wxlocal', openId: 'oZhang' },
-    joinedAtMs: OPENING,
-    profile: null,
-    pocket: EMPTY_POCKET,
-    loyalty: NO_LOYALTY,
+    ...newMember({
+      id: 'member:0000000000000000zhan',
+      identity: { channel: 'wechat', appId: 'wxlocal', openId: 'oZhang' },
+      joinedAtMs: OPENING,
+    }),
     ...changes,
   }
 }

@@ -1,0 +1,97 @@
+import { fundingForm } from '@palm/shared/api/rules'
+import { CHANNELS } from '@palm/shared/payment/fact'
+import { EMPTY_ACCOUNT, type StoredValueAccount } from '@palm/shared/stored-value/account'
+import { SPENDING_ORDERS } from '@palm/shared/stored-value/policy'
+import { z } from 'zod'
+import { dayValue, fenValue, idValue, instantValue } from './values'
+
+/** Stored value as it lies in a member's document, and in the orders that took from it. */
+const sums = { principalFen: fenValue, giftFen: fenValue }
+
+export const storedValueUseForm = z.strictObject({
+  orderId: idValue('order'),
+  day: dayValue,
+  spending: z.enum(SPENDING_ORDERS),
+  parts: z.array(z.strictObject({ rechargeId: idValue('recharge'), ...sums })),
+})
+
+const promise = {
+  offerId: idValue('recharge-offer'),
+  offerEndsAtMs: instantValue,
+  tiers: z.array(
+    z.strictObject({
+      minimumFen: fenValue,
+      giftFen: fenValue,
+      couponTemplateIds: z.array(idValue('coupon-template')),
+    }),
+  ),
+  giftDays: z.int().positive().nullable(),
+  funding: fundingForm,
+}
+
+const gift = z.strictObject({
+  ...promise,
+  grantedFen: fenValue,
+  clawedFen: fenValue,
+  expiredFen: fenValue,
+  expiresAtMs: instantValue.nullable(),
+})
+
+const refund = z.strictObject({
+  id: idValue('refund'),
+  transactionId: z.string(),
+  principalFen: fenValue,
+  amountFen: fenValue,
+  reason: z.enum(['asked', 'paid-twice']),
+  requestedAtMs: instantValue,
+  state: z.discriminatedUnion('at', [
+    z.strictObject({ at: z.literal('requested') }),
+    z.strictObject({ at: z.literal('done'), doneAtMs: instantValue }),
+    z.strictObject({ at: z.literal('replaced') }),
+  ]),
+})
+
+const rechargeState = z.discriminatedUnion('status', [
+  z.strictObject({
+    status: z.literal('requested'),
+    payByMs: instantValue,
+    promise: z.strictObject(promise).nullable(),
+  }),
+  z.strictObject({ status: z.literal('closed'), closedAtMs: instantValue }),
+  z.strictObject({
+    status: z.enum(['paid', 'refunded']),
+    transactionId: z.string(),
+    paidAtMs: instantValue,
+    usedAtMs: instantValue,
+    left: z.strictObject(sums),
+    gift: gift.nullable(),
+    refunds: z.array(refund),
+  }),
+])
+
+const recharge = z.strictObject({
+  id: idValue('recharge'),
+  source: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('wallet'), channel: z.enum(CHANNELS), payerId: z.string() }),
+    z.strictObject({ kind: z.literal('card'), cardId: idValue('recharge-card') }),
+  ]),
+  amountFen: fenValue,
+  requestedAtMs: instantValue,
+  state: rechargeState,
+})
+
+/** Members from before there was any have none. */
+export const storedValueForm = z
+  .strictObject({
+    recharges: z.array(recharge),
+    uses: z.array(storedValueUseForm),
+    freeze: z
+      .strictObject({
+        reason: z.enum(['lost-phone', 'suspected-fraud', 'court-order']),
+        staffId: idValue('staff'),
+        atMs: instantValue,
+      })
+      .nullable(),
+  })
+  .optional()
+  .transform((account): StoredValueAccount => account ?? EMPTY_ACCOUNT)
