@@ -45,7 +45,8 @@ test('an order with a coupon stays within the same budget', async () => {
 
 test('a quote is cheap: it is asked for with every amount', async () => {
   const { nozzleId, stationId } = aRequest('')
-  const sale = { stationId, nozzleId, amountFen: 20_000, couponIds: null }
+  const use = { points: false, storedValue: true }
+  const sale = { stationId, nozzleId, amountFen: 20_000, couponIds: null, use }
   const { calls } = await billOf(async () => {
     accepted(await callAsPersona(product.stack.url, 'zhang', 'order.quote', sale))
   })
@@ -81,6 +82,7 @@ const aRequest = (orderId: string) => ({
   amountFen: 20_000,
   pumpPriceFen: 781,
   payableFen: 20_000,
+  tenders: { points: 0, storedValueFen: 0 },
   couponIds: null,
 })
 

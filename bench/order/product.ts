@@ -94,6 +94,7 @@ async function fuel(
     amountFen: AMOUNT_FEN,
     pumpPriceFen,
     payableFen: AMOUNT_FEN,
+    tenders: { points: 0, storedValueFen: 0 },
     couponIds: null,
   }
   const placed = accepted(await callAsPersona(url, driver, 'order.place', request))

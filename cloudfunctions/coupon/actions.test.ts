@@ -46,6 +46,7 @@ const quote = (changes: Partial<Sent<'order.quote'>> = {}) =>
     nozzleId: 'nozzle:bj0001-03',
     amountFen: 20_000,
     couponIds: null,
+    use: { points: false, storedValue: false },
     ...changes,
   })
 
@@ -149,6 +150,8 @@ describe('the price of a sale', () => {
         },
       ],
       runnerUpFen: PAYABLE + 512,
+      tenders: { points: 0, pointsFen: 0, storedValueFen: 0, walletFen: PAYABLE },
+      offered: { points: null, storedValueFen: null },
     })
   })
 

@@ -1,8 +1,7 @@
-import { assert } from '@palm/shared/kernel/assert'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
-import type { Decision } from '@palm/shared/order/decision'
-import { type Posting, withPostings } from '@palm/shared/ledger/journal'
+import { type Decision, journalId } from '@palm/shared/order/decision'
+import { entryOrNull, type Posting, withPostings } from '@palm/shared/ledger/journal'
 import { type LoyaltyRules, NO_LOYALTY_RULES } from '@palm/shared/member/loyalty'
 import { concernsMember, memberAfter } from '@palm/shared/order/member-after'
 import type { Order, OrderId } from '@palm/shared/order/order'
@@ -49,20 +48,28 @@ export async function saveDecision(
   if (order === before) return
   await transaction.put(orders, order)
   const postings = concernsMember(order, rules)
-    ? await saveMember(transaction, order, { nowMs, rules })
+    ? await saveMember(transaction, before, order, { nowMs, rules })
     : []
-  assert(entry !== null || postings.length === 0, 'what costs something has an entry', order.id)
-  if (entry) await transaction.insert(journal, withPostings(entry, postings))
+  const whole = entry ? withPostings(entry, postings) : releasedEntry(order, postings, nowMs)
+  if (whole) await transaction.insert(journal, whole)
 }
 
 async function saveMember(
   transaction: Transaction,
-  order: Order,
+  before: Order,
+  after: Order,
   { nowMs, rules }: SaveContext,
 ): Promise<readonly Posting[]> {
-  const before = await transaction.get(members, order.memberId)
-  if (!before) return []
-  const { member, postings } = memberAfter(before, order, rules, nowMs)
-  if (member !== before) await transaction.put(members, member)
+  const known = await transaction.get(members, after.memberId)
+  if (!known) return []
+  const { member, postings } = memberAfter(known, before, after, rules, nowMs)
+  if (member !== known) await transaction.put(members, member)
   return postings
 }
+
+/** Points that come back from an unpaid order may pay a debt that was made at another cost. */
+const releasedEntry = ({ id }: Order, postings: readonly Posting[], atMs: EpochMs) =>
+  entryOrNull(
+    { id: journalId(id, 'points-released'), kind: 'points-taken-back', subject: id, atMs },
+    postings,
+  )

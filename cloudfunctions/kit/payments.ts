@@ -14,6 +14,7 @@ import {
 } from '@palm/shared/order/order'
 import { applyPaymentFact } from '@palm/shared/order/pay'
 import { applyRefundFact, pendingRefunds } from '@palm/shared/order/refund'
+import { walletFen } from '@palm/shared/order/tender'
 import type { PaymentFact, RefundFact } from '@palm/shared/payment/fact'
 import type { Database } from './database/session'
 import { incidents } from './documents/incidents'
@@ -73,7 +74,7 @@ export function openPayments(context: PaymentsContext): Payments {
       const channel = await channels(order.channel)
       return channel.openPayment({
         outTradeNo: outTradeNo(order.id),
-        amountFen: order.payableFen,
+        amountFen: walletFen(order),
         description: `${order.stationName} ${order.fuel.nozzleNumber} 号枪 ${order.fuel.gradeName}`,
         payerId: order.payerId,
         expiresAtMs: order.payByMs,
@@ -119,7 +120,7 @@ async function requestRefund(
     transactionId: refund.transactionId,
     outRefundNo: outRefundNo(refund.id),
     amountFen: refund.amountFen,
-    totalFen: order.payableFen,
+    totalFen: walletFen(order),
   }
   const known = isRepeated(refund, clock()) ? await channel.queryRefund(request) : ok(null)
   const answer = known.ok && known.value === null ? await channel.refund(request) : known

@@ -42,7 +42,13 @@ test('a confirmed order earns points and a level, with the journal to show for i
 test('the level’s price is in the next quote, with its name', async () => {
   await fuel()
   const sale = { stationId: 'station:bj0001', nozzleId: 'nozzle:bj0001-03', amountFen: 20_000 }
-  const quoted = replyOf(await scene.zhang('order.quote', { ...sale, couponIds: null }))
+  const quoted = replyOf(
+    await scene.zhang('order.quote', {
+      ...sale,
+      couponIds: null,
+      use: { points: false, storedValue: false },
+    }),
+  )
   expect(quoted).toMatchObject({
     pricePerLitreFen: 771,
     payableFen: 20_000 - 256,

@@ -5,28 +5,34 @@ import { changeNozzle } from '@palm/shared/order/change-nozzle'
 import { explain } from '@palm/shared/order/explain'
 import { hasMoney, type Order, type OrderId } from '@palm/shared/order/order'
 import { amountOutOfRange, isRepeatOf, place } from '@palm/shared/order/place'
-import { quote } from '@palm/shared/order/quote'
+import { quote, type QuoteCommand, tendersFor, tendersOffered } from '@palm/shared/order/quote'
 import { nozzleOnSale } from '@palm/shared/station/nozzle-on-sale'
 import type { MemberCaller } from '../kit/caller'
 import { changeOrder } from '../kit/order-change'
 import type { ChannelRefusal } from '../kit/pay/channel'
 import type { PayingRuntime } from '../kit/paying-runtime'
-import { openProgramme, type Programme } from '../kit/programme'
+import { openProgramme } from '../kit/programme'
 import { type Act, type Handlers, withContext } from '../kit/serve'
 import { presentExplanation, presentOrder, presentQuote } from './present'
 import { openOrderStore, type OrderStore } from './store'
 
 interface OrderContext extends PayingRuntime {
   readonly store: OrderStore
-  readonly programme: () => Promise<Programme>
+  readonly rules: () => Promise<QuoteRules>
 }
+
+type QuoteRules = Pick<QuoteCommand, 'limits' | 'loyaltyRules' | 'prices' | 'storedValuePolicy'>
 
 export function orderHandlers(runtime: PayingRuntime): Handlers<'order'> {
   const { clock, database } = runtime
+  const programme = openProgramme(database, clock)
   const context: OrderContext = {
     ...runtime,
     store: openOrderStore(database),
-    programme: openProgramme(database, clock),
+    async rules() {
+      const { limits, loyaltyRules, prices, storedValueRules } = await programme()
+      return { limits, loyaltyRules, prices, storedValuePolicy: storedValueRules.policy }
+    },
   }
   return withContext(context, {
     'order.quote': quoteSale,
@@ -48,12 +54,12 @@ const unknown = refuse({ code: 'order/unknown' })
 const troubled = ({ code }: ChannelRefusal) => refuse({ code })
 
 const quoteSale: Act<OrderContext, 'order.quote'> = async (context, request, { memberId }) => {
-  const { clock, programme, store } = context
-  const { amountFen, couponIds, nozzleId, stationId } = request
-  const [member, station, { limits, loyaltyRules, prices }] = await Promise.all([
+  const { clock, store } = context
+  const { amountFen, couponIds, nozzleId, stationId, use } = request
+  const [member, station, rules] = await Promise.all([
     store.member(memberId),
     store.station(stationId),
-    programme(),
+    context.rules(),
   ])
   if (!member) return refuse({ code: 'member/unknown' })
   if (!station) return refuse({ code: 'station/unknown' })
@@ -62,28 +68,33 @@ const quoteSale: Act<OrderContext, 'order.quote'> = async (context, request, { m
   const nowMs = clock()
   const sale = nozzleOnSale(station, nozzleId, nowMs)
   if (!sale.ok) return sale
-  const rules = { limits, loyaltyRules, prices }
-  const command = { member, stationId, sale: sale.value, amountFen, couponIds, nowMs }
-  const quoted = quote({ ...command, ...rules })
-  return quoted.ok ? ok(presentQuote(quoted.value)) : quoted
+  const asked = { member, stationId, sale: sale.value, amountFen, couponIds, use, nowMs }
+  const command = { ...asked, ...rules }
+  const quoted = quote(command)
+  if (!quoted.ok) return quoted
+  const { value } = quoted
+  return ok(presentQuote(value, tendersFor(command, value), tendersOffered(command, value)))
 }
 
 const placeOrder: Act<OrderContext, 'order.place'> = async (
   context,
-  { payableFen: seenPayableFen, pumpPriceFen: seenPrice, stationId, ...request },
+  {
+    payableFen: seenPayableFen,
+    pumpPriceFen: seenPrice,
+    stationId,
+    tenders: seenTenders,
+    ...request
+  },
   { memberId },
 ) => {
-  const { clock, programme, store } = context
-  const [station, { limits, loyaltyRules, prices }] = await Promise.all([
-    store.station(stationId),
-    programme(),
-  ])
+  const { clock, store } = context
+  const [station, rules] = await Promise.all([store.station(stationId), context.rules()])
   if (!station) return refuse({ code: 'station/unknown' })
-  const rules = { limits, loyaltyRules, prices }
-  const command = { ...request, ...rules, seenPayableFen, seenPrice, station }
+  const command = { ...request, ...rules, seenPayableFen, seenPrice, seenTenders, station }
+  const { points, storedValueFen } = seenTenders
   const placed = await store.place(memberId, {
     orderId: request.orderId,
-    holds: seenPayableFen !== request.amountFen,
+    holds: seenPayableFen !== request.amountFen || points > 0 || storedValueFen > 0,
     decide: (member) => place({ ...command, member, nowMs: clock() }),
   })
   if (!placed.ok) return placed

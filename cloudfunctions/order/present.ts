@@ -5,7 +5,9 @@ import type {
   PassphraseSeed,
   QuoteView,
   SavingView,
+  TendersView,
 } from '@palm/shared/api/order'
+import { addFen, type Fen, subtractFen } from '@palm/shared/kernel/fen'
 import { businessDay, type EpochMs } from '@palm/shared/kernel/instant'
 import {
   type Confirmation,
@@ -18,6 +20,8 @@ import type { Funding } from '@palm/shared/ledger/party'
 import type { Explanation } from '@palm/shared/order/explain'
 import type { Quote } from '@palm/shared/order/quote'
 import { type Settlement, settlementOf } from '@palm/shared/order/settle'
+import { pointsKept, splitOf } from '@palm/shared/order/tender'
+import type { Offered, TenderChoice } from '@palm/shared/order/tender-choice'
 import { bestPlan } from '@palm/shared/pricing/best-plan'
 import type { Plan } from '@palm/shared/pricing/plan'
 import { offPerLitreAt, PUMP_PRICE } from '@palm/shared/pricing/price-offer'
@@ -52,13 +56,14 @@ export function presentOrder(order: Order, context: PresentContext): OrderView {
     amountFen: order.amountFen,
     payableFen: order.payableFen,
     lines: linesOf(plan, settlementOf(plan)),
+    tenders: presentTenders(order, order.payableFen),
     volumeMl: fuel.volumeMl,
     createdAtMs: order.createdAtMs,
     payByMs: order.payByMs,
     paidAtMs: money?.payment.paidAtMs ?? null,
     closed: state.status === 'closed' ? { reason: state.reason, atMs: state.closedAtMs } : null,
     confirmation:
-      state.status === 'confirmed' ? presentConfirmation(plan, state.confirmation) : null,
+      state.status === 'confirmed' ? presentConfirmation(order, state.confirmation) : null,
     reversal:
       'reversal' in state
         ? { reason: state.reversal.reason, atMs: state.reversal.decidedAtMs }
@@ -70,18 +75,29 @@ export function presentOrder(order: Order, context: PresentContext): OrderView {
   }
 }
 
-const presentConfirmation = (plan: Plan, confirmation: Confirmation): ConfirmationView => ({
+const presentConfirmation = (order: Order, confirmation: Confirmation): ConfirmationView => ({
   dispensedFen: confirmation.dispensedFen,
   payableFen: confirmation.settlement.payableFen,
-  lines: linesOf(plan, confirmation.settlement),
+  lines: linesOf(order.quote.plan, confirmation.settlement),
+  tenders: presentTenders(order, confirmation.settlement.payableFen),
   volumeMl: confirmation.volumeMl,
   staffName: confirmation.staffName,
   atMs: confirmation.confirmedAtMs,
   corrected: confirmation.corrections.length > 0,
 })
 
+/** How an order that comes to this is paid. */
+function presentTenders({ tenders }: Order, payableFen: Fen): TendersView {
+  const split = splitOf(tenders, payableFen)
+  return { points: pointsKept(tenders, split), ...split }
+}
+
 /** What a sale would cost, with a reason for every benefit that it does without. */
-export function presentQuote({ basis, plan }: Quote): QuoteView {
+export function presentQuote(
+  { basis, plan }: Quote,
+  choice: TenderChoice,
+  offered: Offered,
+): QuoteView {
   const best = bestPlan(basis)
   return {
     amountFen: basis.sale.amountFen,
@@ -91,6 +107,11 @@ export function presentQuote({ basis, plan }: Quote): QuoteView {
     lines: linesOf(plan, settlementOf(plan)),
     unused: whyNot({ ...best, plan }).filter(({ id }) => id !== PUMP_PRICE.id),
     runnerUpFen: best.runnerUpFen,
+    tenders: {
+      ...choice,
+      walletFen: subtractFen(plan.payableFen, addFen(choice.pointsFen, choice.storedValueFen)),
+    },
+    offered,
   }
 }
 

@@ -4,9 +4,10 @@ import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { JournalEntry } from '@palm/shared/ledger/journal'
 import { NO_LOYALTY_RULES } from '@palm/shared/member/loyalty'
 import type { Member, MemberId } from '@palm/shared/member/member'
-import type { Decision } from '@palm/shared/order/decision'
-import { memberAfter, holdsBenefits } from '@palm/shared/order/member-after'
+import { holdsBenefits } from '@palm/shared/order/held'
+import { memberAfter } from '@palm/shared/order/member-after'
 import type { Order, OrderId } from '@palm/shared/order/order'
+import type { Placing } from '@palm/shared/order/place'
 import type { Station, StationId } from '@palm/shared/station/station'
 import { type Database, Taken } from '../kit/database/session'
 import { journal } from '../kit/documents/journal'
@@ -14,7 +15,7 @@ import { members } from '../kit/documents/members'
 import { orders } from '../kit/documents/orders'
 import { stations } from '../kit/documents/stations'
 
-export interface Placing<Refusal extends { readonly code: string }> {
+export interface PlaceOnce<Refusal extends { readonly code: string }> {
   readonly orderId: OrderId
   /** Whether it may take something of the member's: then it is written together with him. */
   readonly holds: boolean
@@ -38,7 +39,7 @@ export interface OrderStore {
    */
   place<Refusal extends { readonly code: string }>(
     id: MemberId,
-    placing: Placing<Refusal>,
+    placing: PlaceOnce<Refusal>,
   ): Promise<PlacedOr<Refusal>>
   /** All that the journal says about an order. */
   entriesOf(id: OrderId): Promise<JournalEntry[]>
@@ -69,7 +70,7 @@ export function openOrderStore(database: Database): OrderStore {
 
 type Decide<Refusal extends { readonly code: string }> = (
   member: Member,
-) => Result<Decision, Refusal>
+) => Result<Placing, Refusal>
 type PlacedOr<Refusal extends { readonly code: string }> = Result<
   Placed,
   Refusal | { readonly code: 'member/unknown' }
@@ -78,7 +79,7 @@ type PlacedOr<Refusal extends { readonly code: string }> = Result<
 async function placeOnce<Refusal extends { readonly code: string }>(
   database: Database,
   id: MemberId,
-  { decide, holds, orderId }: Placing<Refusal>,
+  { decide, holds, orderId }: PlaceOnce<Refusal>,
 ): Promise<PlacedOr<Refusal>> {
   const placed = await (holds ? holdAndAdd : add)(database, id, decide)
   if (placed !== 'taken' && placed.ok) return placed
@@ -116,9 +117,10 @@ async function holdAndAdd<Refusal extends { readonly code: string }>(
       if (!member) return refuse({ code: 'member/unknown' })
       const decision = decide(member)
       if (!decision.ok) return decision
-      const { order } = decision.value
+      const { entry, member: taken, order } = decision.value
       await transaction.insert(orders, order)
-      const after = memberAfter(member, order, NO_LOYALTY_RULES, order.createdAtMs)
+      if (entry) await transaction.insert(journal, entry)
+      const after = memberAfter(taken, order, order, NO_LOYALTY_RULES, order.createdAtMs)
       if (after.member !== member) await transaction.put(members, after.member)
       return ok({ order, first: true })
     })

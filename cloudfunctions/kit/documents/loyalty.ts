@@ -18,6 +18,10 @@ const lotFacts = {
   orderId: idValue('order').nullable(),
 }
 
+export const takingsForm = z.array(
+  z.strictObject({ lot: z.strictObject(lotFacts), points: pointsValue }),
+)
+
 const pointsAccount = z.strictObject({
   lots: z.array(z.strictObject({ ...lotFacts, left: pointsValue })),
   remainderFen: fenValue,
@@ -32,7 +36,7 @@ const pointsAccount = z.strictObject({
   holds: z.array(
     z.strictObject({
       orderId: idValue('order'),
-      takings: z.array(z.strictObject({ lot: z.strictObject(lotFacts), points: pointsValue })),
+      takings: takingsForm,
     }),
   ),
   earnings: z.array(

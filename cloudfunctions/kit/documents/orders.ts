@@ -7,10 +7,11 @@ import { z } from 'zod'
 import { collectionOf } from './collection'
 import { withQuote } from './orders-before-benefits'
 import { quoteForm, settlementForm } from './quotes'
+import { tendersForm } from './tenders'
 import { fenValue, idValue, instantValue, priceValue, volumeValue } from './values'
 
 const payment = z.strictObject({
-  transactionId: z.string(),
+  transactionId: z.string().nullable(),
   amountFen: fenValue,
   paidAtMs: instantValue,
 })
@@ -96,6 +97,7 @@ const order = z
     amountFen: fenValue,
     quote: quoteForm,
     payableFen: fenValue,
+    tenders: tendersForm,
     createdAtMs: instantValue,
     payByMs: instantValue,
     state,

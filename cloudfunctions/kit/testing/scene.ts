@@ -44,6 +44,7 @@ export const aPlaceRequest = (changes: Partial<Sent<'order.place'>> = {}): Sent<
   amountFen: 20_000,
   pumpPriceFen: 781,
   payableFen: changes.amountFen ?? 20_000,
+  tenders: { points: 0, storedValueFen: 0 },
   couponIds: null,
   ...changes,
 })

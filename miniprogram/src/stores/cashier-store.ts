@@ -4,6 +4,7 @@ import type { Fen } from '@palm/shared/kernel/fen'
 import { makeId } from '@palm/shared/kernel/id'
 import { fenPerLitre, type Millilitre, millilitre, volumeFor } from '@palm/shared/kernel/volume'
 import type { NozzleId, SaleWay, StationId } from '@palm/shared/station/station'
+import type { TenderUse } from '@palm/shared/order/tender-choice'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal, Answered, ApiClient } from '../api/api-client'
 import type { RandomBytes } from '../platform/ports'
@@ -129,14 +130,21 @@ export class CashierStore {
     this.price.pick(couponIds)
   }
 
+  /** Points and stored value pay, or do not; neither while a payment is under way. */
+  letPay(use: TenderUse): void {
+    if (this.isPaying) return
+    this.edited = true
+    this.price.letPay(use)
+  }
+
   /**
    * The same sale again is the same order: a tap after a lost answer, or after the wallet was
    * closed, cannot be charged twice. Another amount is another order.
    */
   async pay(): Promise<void> {
     const { amount, nozzle, price, sale } = this
-    const { payableFen, picked } = price
-    if (amount === null || !nozzle || payableFen === null) return
+    const { payableFen, picked, tenders } = price
+    if (amount === null || !nozzle || payableFen === null || tenders === null) return
     if (!this.canPay || sale.at !== 'ready') return
     const request = {
       stationId: sale.value.station.stationId,
@@ -145,6 +153,7 @@ export class CashierStore {
       amountFen: amount,
       pumpPriceFen: nozzle.pumpPriceFen,
       payableFen,
+      tenders: { points: tenders.points, storedValueFen: tenders.storedValueFen },
       couponIds: picked && [...picked],
     }
     this.edited = false

@@ -2,20 +2,10 @@ import type { OrderView } from '@palm/shared/api/order'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import type { WalletOutcome } from '../platform/ports'
 import { type Answers, anApi, always } from '../testing/api'
-import { anOrder, aPaidOrder, ORDER_ID, placed } from '../testing/builders'
+import { anOrder, aPaidOrder, ORDER_ID, PLACE_REQUEST, placed } from '../testing/builders'
 import { aClock, aStorage, rest } from '../testing/phone'
 import { OpenOrder } from './open-order'
 import { OrderStore } from './order-store'
-
-const REQUEST = {
-  stationId: 'station:bj0001',
-  nozzleId: 'nozzle:bj0001-03',
-  way: 'fuel-first',
-  amountFen: 20_000,
-  pumpPriceFen: 781,
-  payableFen: 20_000,
-  couponIds: null,
-} as const
 
 interface Scene {
   readonly answers: Answers
@@ -42,7 +32,7 @@ const getsUnpaid = { 'order.get': always<'order.get'>(anOrder()) }
 describe('paying', () => {
   test('goes by the server’s word, asked once', async () => {
     const { api, openOrder, store } = open({ answers: { ...place, ...reportsPaid } })
-    await store.place(REQUEST)
+    await store.place(PLACE_REQUEST)
     expect(store).toMatchObject({ step: 'none', order: { status: 'paid' } })
     expect(openOrder.kept?.view?.status).toBe('paid')
     expect(api.asked).toEqual(['order.place', 'order.reportPayment'])
@@ -59,7 +49,7 @@ describe('paying', () => {
         ...reportsPaid,
       },
     })
-    await scene.store.place(REQUEST)
+    await scene.store.place(PLACE_REQUEST)
     expect(keptThen).toEqual({ orderId: ORDER_ID, view: null, isInDoubt: false })
   })
 
@@ -68,7 +58,7 @@ describe('paying', () => {
     const { api, entered, store } = open({
       answers: { 'order.place': () => answers.shift()!, ...reportsPaid },
     })
-    await store.place(REQUEST)
+    await store.place(PLACE_REQUEST)
     expect(entered).toEqual(['entered'])
     expect(api.requestsOf('order.place').map(({ orderId }) => orderId)).toEqual([
       ORDER_ID,
@@ -83,13 +73,13 @@ describe('paying', () => {
       },
       outcome: () => Promise.reject(new Error('not to be asked')),
     })
-    await store.place(REQUEST)
+    await store.place(PLACE_REQUEST)
     expect(store).toMatchObject({ step: 'none', order: { status: 'paid' } })
   })
 
   test('happens once for two taps', async () => {
     const { api, store } = open({ answers: { ...place, ...reportsPaid } })
-    await Promise.all([store.place(REQUEST), store.place(REQUEST)])
+    await Promise.all([store.place(PLACE_REQUEST), store.place(PLACE_REQUEST)])
     expect(api.asked).toEqual(['order.place', 'order.reportPayment'])
   })
 
@@ -123,7 +113,7 @@ describe('a payment that came too late', () => {
 describe('an app that was killed while the wallet was open', () => {
   const killed = (answers: Answers) => {
     const scene = open({ answers: place, outcome: () => new Promise(() => undefined) })
-    void scene.store.place(REQUEST)
+    void scene.store.place(PLACE_REQUEST)
     return rest().then(() => open({ answers, storage: aStorage(scene.storage.kept) }))
   }
 
@@ -141,7 +131,7 @@ describe('an app that was killed while the wallet was open', () => {
     'has nothing to look into where the wallet had %s',
     async (outcome) => {
       const { storage, store } = open({ answers: { ...place, ...reportsUnpaid }, outcome })
-      await store.place(REQUEST)
+      await store.place(PLACE_REQUEST)
       expect(open({ answers: {}, storage: aStorage(storage.kept) }).store.step).toBe('none')
     },
   )
@@ -150,20 +140,20 @@ describe('an app that was killed while the wallet was open', () => {
 describe('a wallet that', () => {
   test('was closed asks nobody, and may be opened again', async () => {
     const { api, store } = open({ answers: place, outcome: 'cancelled' })
-    await store.place(REQUEST)
+    await store.place(PLACE_REQUEST)
     expect(store).toMatchObject({ step: 'cancelled', canPay: true })
     expect(api.asked).toEqual(['order.place'])
   })
 
   test('failed is not believed before the server was asked', async () => {
     const { store } = open({ answers: { ...place, ...reportsPaid }, outcome: 'failed' })
-    await store.place(REQUEST)
+    await store.place(PLACE_REQUEST)
     expect(store).toMatchObject({ step: 'none', order: { status: 'paid' } })
   })
 
   test('failed, and the server saw nothing', async () => {
     const { store } = open({ answers: { ...place, ...reportsUnpaid }, outcome: 'failed' })
-    await store.place(REQUEST)
+    await store.place(PLACE_REQUEST)
     expect(store).toMatchObject({ step: 'failed', canPay: true })
   })
 
@@ -172,7 +162,7 @@ describe('a wallet that', () => {
       answers: { ...place, ...reportsUnpaid },
       outcome: () => Promise.reject(new Error('gone')),
     })
-    await store.place(REQUEST)
+    await store.place(PLACE_REQUEST)
     expect(store.step).toBe('unproven')
   })
 })
@@ -181,7 +171,7 @@ describe('a payment that the channel does not show yet', () => {
   const unproven = async (answers: Answers = {}) => {
     const scene = open({ answers: { ...place, ...reportsUnpaid, ...getsUnpaid, ...answers } })
     scene.store.show()
-    await scene.store.place(REQUEST)
+    await scene.store.place(PLACE_REQUEST)
     return scene
   }
 
@@ -244,7 +234,7 @@ describe('an order that was refused', () => {
     ['payment/channel-unreachable', true],
   ] as const)('with %s is still open: %s', async (code, isOpen) => {
     const { openOrder, store } = open({ answers: { 'order.place': () => refuse({ code }) } })
-    await store.place(REQUEST)
+    await store.place(PLACE_REQUEST)
     expect(store).toMatchObject({ step: 'none', refusal: { code } })
     expect(openOrder.kept !== null).toBe(isOpen)
   })
@@ -291,7 +281,7 @@ describe('a paid order', () => {
       },
     })
     const read = scene.store.load()
-    await scene.store.place(REQUEST)
+    await scene.store.place(PLACE_REQUEST)
     answerLate(anOrder())
     await read
     expect(scene.store.order?.status).toBe('paid')

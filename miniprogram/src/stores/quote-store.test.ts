@@ -28,7 +28,9 @@ test('waits until the fingers rest, and asks once', async () => {
   expect(price.quote).toEqual({ at: 'loading' })
   price.of(OTHER)
   await clock.pass(SECOND_MS)
-  expect(api.requestsOf('order.quote')).toEqual([{ ...OTHER, couponIds: null }])
+  expect(api.requestsOf('order.quote')).toEqual([
+    { ...OTHER, couponIds: null, use: { points: false, storedValue: true } },
+  ])
   expect(price.payableFen).toBe(29_000)
 })
 

@@ -1,6 +1,7 @@
 import type { Sent } from '@palm/shared/api/actions'
-import type { QuoteView } from '@palm/shared/api/order'
+import type { QuoteView, TendersView } from '@palm/shared/api/order'
 import type { CouponId } from '@palm/shared/coupon/coupon'
+import type { TenderUse } from '@palm/shared/order/tender-choice'
 import { makeAutoObservable } from 'mobx'
 import type { ApiClient } from '../api/api-client'
 import type { Clock } from '../platform/ports'
@@ -13,8 +14,8 @@ export interface QuotePorts {
   readonly enter: () => Promise<void>
 }
 
-/** What is to be priced: all but which coupons. */
-export type QuotedSale = Omit<Sent<'order.quote'>, 'couponIds'>
+/** What is to be priced: all but which coupons, and what pays. */
+export type QuotedSale = Omit<Sent<'order.quote'>, 'couponIds' | 'use'>
 
 /** A driver types several digits: one question when the fingers rest. */
 const FINGERS_REST_MS = 250
@@ -25,6 +26,8 @@ export class QuoteStore {
   quote: Loaded<QuoteView> | null = null
   /** The coupons that the driver picked by hand; null for the best price. */
   picked: readonly CouponId[] | null = null
+  /** Whoever has put money into his account means to pay with it; points he may be saving up. */
+  use: TenderUse = { points: false, storedValue: true }
   private sale: QuotedSale | null = null
   private abandon = () => {}
 
@@ -40,6 +43,11 @@ export class QuoteStore {
     return this.quote?.at === 'ready' ? this.quote.value.payableFen : null
   }
 
+  /** Null while it is not known. */
+  get tenders(): TendersView | null {
+    return this.quote?.at === 'ready' ? this.quote.value.tenders : null
+  }
+
   /** Another sale has other best coupons: what was picked for the last one is forgotten. */
   of(sale: QuotedSale | null): void {
     this.sale = sale
@@ -49,6 +57,12 @@ export class QuoteStore {
 
   pick(couponIds: readonly CouponId[] | null): void {
     this.picked = couponIds
+    this.askWhenRested()
+  }
+
+  /** What pays beside the wallet. Another sale is paid the same way. */
+  letPay(use: TenderUse): void {
+    this.use = use
     this.askWhenRested()
   }
 
@@ -64,15 +78,15 @@ export class QuoteStore {
   }
 
   private async ask(): Promise<void> {
-    const { picked, ports, sale } = this
+    const { picked, ports, sale, use } = this
     if (!sale) return
-    const request = { ...sale, couponIds: picked && [...picked] }
+    const request = { ...sale, couponIds: picked && [...picked], use: { ...use } }
     let answer = await ports.api.call('order.quote', request)
     if (!answer.ok && answer.refusal.code === 'member/unknown') {
       await ports.enter()
       answer = await ports.api.call('order.quote', request)
     }
-    if (sale !== this.sale || picked !== this.picked) return
+    if (sale !== this.sale || picked !== this.picked || use !== this.use) return
     this.take(answer.ok ? { at: 'ready', value: answer.value } : { at: 'refused', ...answer })
   }
 

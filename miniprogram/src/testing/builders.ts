@@ -47,6 +47,14 @@ export const aSale = (overrides: Partial<StationWithNozzles> = {}): StationWithN
   ...overrides,
 })
 
+/** Paid by the wallet alone. */
+export const byWallet = (walletFen: number) => ({
+  points: 0,
+  pointsFen: 0,
+  storedValueFen: 0,
+  walletFen,
+})
+
 export const anOrder = (overrides: Partial<OrderView> = {}): OrderView => ({
   ...GRADE,
   orderId: ORDER_ID,
@@ -62,6 +70,7 @@ export const anOrder = (overrides: Partial<OrderView> = {}): OrderView => ({
   amountFen: 20_000,
   payableFen: 20_000,
   lines: [],
+  tenders: byWallet(overrides.payableFen ?? 20_000),
   volumeMl: 25_610,
   createdAtMs: NOON,
   payByMs: later(NOON, 15 * MINUTE_MS),
@@ -82,6 +91,8 @@ export const aQuote = (overrides: Partial<QuoteView> = {}): QuoteView => ({
   lines: [],
   unused: [],
   runnerUpFen: null,
+  tenders: byWallet(overrides.payableFen ?? 20_000),
+  offered: { points: null, storedValueFen: null },
   ...overrides,
 })
 
@@ -100,6 +111,18 @@ export const aPaidOrder = (overrides: Partial<OrderView> = {}): OrderView =>
     },
     ...overrides,
   })
+
+/** What `anOrder` is placed with. */
+export const PLACE_REQUEST = {
+  stationId: STATION_ID,
+  nozzleId: 'nozzle:bj0001-03',
+  way: 'fuel-first',
+  amountFen: 20_000,
+  pumpPriceFen: 781,
+  payableFen: 20_000,
+  tenders: { points: 0, storedValueFen: 0 },
+  couponIds: null,
+} as const
 
 export const placed = (order: OrderView = anOrder()): PlacedReply => ({
   order,

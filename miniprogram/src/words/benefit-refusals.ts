@@ -9,8 +9,8 @@ const NOT_SAVED = '规则没有保存，正在用的不受影响。'
 /** What is said about coupons, prices and their rules. */
 export const BENEFIT_REFUSALS = {
   'order/quote-changed': ({ payableFen }) => ({
-    what: `价格有变化，现在要付 ${formatYuan(fen(payableFen))}`,
-    next: '没有扣款。请看清新的价格再付。',
+    what: `价格、余额或积分有变化，现在一共 ${formatYuan(fen(payableFen))}`,
+    next: '没有扣款。请看清新的金额再付。',
   }),
 
   'plan/unknown-coupon': { what: '有一张券已经不能用了', next: PICK_AGAIN },

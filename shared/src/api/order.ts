@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { BusinessDay } from '../kernel/instant'
+import { points } from '../kernel/points'
 import type { Party } from '../ledger/party'
 import type { ChangeNozzleRefusal } from '../order/change-nozzle'
 import type { CloseRefusal } from '../order/close'
@@ -41,6 +42,7 @@ export interface OrderView {
   readonly amountFen: number
   readonly payableFen: number
   readonly lines: readonly SavingView[]
+  readonly tenders: TendersView
   readonly volumeMl: number
   readonly createdAtMs: number
   readonly payByMs: number
@@ -58,6 +60,7 @@ export interface ConfirmationView {
   /** What that came to, and how. */
   readonly payableFen: number
   readonly lines: readonly SavingView[]
+  readonly tenders: TendersView
   readonly volumeMl: number
   readonly staffName: string
   readonly atMs: number
@@ -100,6 +103,20 @@ export interface QuoteView {
   readonly unused: readonly Unused[]
   /** What it would cost without the price, or without one of the coupons, of this plan. */
   readonly runnerUpFen: number | null
+  readonly tenders: TendersView
+  /** What would pay if the driver let it: null where he has none, or the operator does not offer it. */
+  readonly offered: {
+    readonly points: { readonly points: number; readonly worthFen: number } | null
+    readonly storedValueFen: number | null
+  }
+}
+
+/** What pays, or paid; adds up to the payable. */
+export interface TendersView {
+  readonly points: number
+  readonly pointsFen: number
+  readonly storedValueFen: number
+  readonly walletFen: number
 }
 
 /** One thing that makes the order cheaper, and who gives it. */
@@ -145,6 +162,9 @@ type ChannelTrouble =
 /** Null for the best price; a list for exactly these. */
 const couponIds = z.array(couponId).max(10).nullable()
 
+const tenderUse = z.strictObject({ points: z.boolean(), storedValue: z.boolean() })
+const pointsCount = z.int().nonnegative().transform(points)
+
 export const orderActions = {
   /** What a sale would cost right now, at the best price or with the coupons that the driver picks. */
   'order.quote': action<
@@ -156,7 +176,7 @@ export const orderActions = {
     | { readonly code: 'member/unknown' }
   >()({
     audience: 'member',
-    request: z.strictObject({ stationId, nozzleId, amountFen, couponIds }),
+    request: z.strictObject({ stationId, nozzleId, amountFen, couponIds, use: tenderUse }),
   }),
   /**
    * Places an order and opens its payment. The phone makes the id; the same request again is the
@@ -180,6 +200,7 @@ export const orderActions = {
       amountFen,
       pumpPriceFen: pumpPrice,
       payableFen: amountFen,
+      tenders: z.strictObject({ points: pointsCount, storedValueFen: amountFen }),
       couponIds,
     }),
   }),

@@ -35,6 +35,7 @@ export const JOURNAL_KINDS = [
   'paid',
   'confirmed',
   'corrected',
+  'reversed',
   'refunded',
   'points-earned',
   'points-taken-back',
@@ -77,13 +78,18 @@ export function transfer(
   })
 }
 
-/** An entry of several postings; those of nothing are left out. */
+/** An entry of several postings, one for each account; those of nothing are left out. */
 export function entryOf(
   entry: Omit<JournalEntry, 'postings'>,
   postings: readonly Posting[],
 ): JournalEntry {
-  return balanced({ ...entry, postings: postings.filter(({ amountFen }) => amountFen !== 0) })
+  const netted = [...sums(postings)].map(([account, amountFen]) => ({ account, amountFen }))
+  return balanced({ ...entry, postings: netted.filter(({ amountFen }) => amountFen !== 0) })
 }
+
+/** What undoes these postings. */
+export const reversed = (postings: readonly Posting[]): Posting[] =>
+  postings.map(({ account, amountFen }) => ({ account, amountFen: negateFen(amountFen) }))
 
 /** An entry, if anything is posted at all. */
 export function entryOrNull(
@@ -106,9 +112,12 @@ export function balanced(entry: JournalEntry): JournalEntry {
 }
 
 /** Balance of each account after these entries. */
-export function balances(entries: readonly JournalEntry[]): ReadonlyMap<Account, Fen> {
+export const balances = (entries: readonly JournalEntry[]): ReadonlyMap<Account, Fen> =>
+  sums(entries.flatMap(({ postings }) => postings))
+
+function sums(postings: readonly Posting[]): ReadonlyMap<Account, Fen> {
   const totals = new Map<Account, Fen>()
-  for (const { account, amountFen } of entries.flatMap(({ postings }) => postings)) {
+  for (const { account, amountFen } of postings) {
     totals.set(account, sumFen([totals.get(account) ?? NO_FEN, amountFen]))
   }
   return totals

@@ -156,7 +156,7 @@ describe('the coupon of an order', () => {
 })
 
 function after(member: Member, order: Order): Member {
-  return memberAfter(member, order, NO_LOYALTY_RULES, NOON).member
+  return memberAfter(member, order, order, NO_LOYALTY_RULES, NOON).member
 }
 
 /** The state of the one coupon after an order that had held it. */

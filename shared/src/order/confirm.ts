@@ -1,12 +1,13 @@
-import { type Fen, NO_FEN, subtractFen } from '../kernel/fen'
+import { type Fen, NO_FEN } from '../kernel/fen'
 import type { BusinessDay, EpochMs } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import { volumeFor } from '../kernel/volume'
-import { entryOf } from '../ledger/journal'
+import { entryOf, entryOrNull } from '../ledger/journal'
 import type { DayKey } from '../passphrase/key'
 import type { PassphraseRefusal } from '../passphrase/verify'
 import type { Duty, Staff } from '../staff/staff'
 import { type Decision, journalId, unchanged } from './decision'
+import { giveBack } from './give-back'
 import {
   type ConfirmedState,
   hasMoney,
@@ -15,8 +16,8 @@ import {
   type ReversalReason,
   type ReversedState,
 } from './order'
-import { nextRefund } from './pay'
 import { checkProof, type Proof } from './proof'
+import { pendingRefunds } from './refund'
 import { settle, settlementOf, soldPostings } from './settle'
 
 /** An attendant who is at work, at this station. */
@@ -75,15 +76,12 @@ export function confirm(order: Order, command: Confirm): Result<Decision, Confir
   }
 
   const settlement = settle(order, settlementOf(order.quote.plan), dispensedFen)
-  const restFen = subtractFen(state.payment.amountFen, settlement.payableFen)
-  const rest = { transactionId: state.payment.transactionId, amountFen: restFen }
+  const { payableFen: toFen } = settlement
+  const { postings, refunds } = giveBack(order, state, { toFen, reason: 'under-fill', nowMs })
   const confirmed: ConfirmedState = {
     status: 'confirmed',
     payment: state.payment,
-    refunds:
-      restFen === NO_FEN
-        ? state.refunds
-        : [...state.refunds, nextRefund(order, state.refunds, rest, 'under-fill', nowMs)],
+    refunds,
     confirmation: {
       dispensedFen,
       settlement,
@@ -100,7 +98,7 @@ export function confirm(order: Order, command: Confirm): Result<Decision, Confir
     order: { ...order, state: confirmed },
     entry: entryOf(
       { id: journalId(order.id, 'confirmed'), kind: 'confirmed', subject: order.id, atMs: nowMs },
-      soldPostings(order, dispensedFen, settlement),
+      [...soldPostings(order, dispensedFen, settlement), ...postings],
     ),
   })
 }
@@ -136,11 +134,18 @@ export function reverse(
     return refuse({ code: 'order/already-confirmed', by: staffName, atMs: confirmedAtMs })
   }
   if (state.status !== 'paid') return ok(unchanged(order))
+  const back = giveBack(order, state, { toFen: NO_FEN, reason: 'reversal', nowMs })
   const reversed: ReversedState = {
-    status: 'refunding',
+    status: pendingRefunds(back.refunds).length > 0 ? 'refunding' : 'refunded',
     payment: state.payment,
-    refunds: [...state.refunds, nextRefund(order, state.refunds, state.payment, 'reversal', nowMs)],
+    refunds: back.refunds,
     reversal: { reason, staffId: by.staff.id, decidedAtMs: nowMs },
   }
-  return ok({ order: { ...order, state: reversed }, entry: null })
+  return ok({
+    order: { ...order, state: reversed },
+    entry: entryOrNull(
+      { id: journalId(order.id, 'reversed'), kind: 'reversed', subject: order.id, atMs: nowMs },
+      back.postings,
+    ),
+  })
 }

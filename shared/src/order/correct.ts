@@ -1,12 +1,12 @@
-import { type Fen, NO_FEN, subtractFen } from '../kernel/fen'
+import { type Fen, NO_FEN } from '../kernel/fen'
 import type { EpochMs } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import { volumeFor } from '../kernel/volume'
 import { entryOf } from '../ledger/journal'
 import type { OnDuty } from './confirm'
 import { type Decision, journalId, unchanged } from './decision'
+import { giveBack } from './give-back'
 import type { Confirmation, ConfirmedState, Order, OrderStatus } from './order'
-import { nextRefund } from './pay'
 import { correctedPostings, settle, type Settlement } from './settle'
 
 export type CorrectRefusal =
@@ -40,14 +40,11 @@ export function correct(order: Order, command: Correct): Result<Decision, Correc
 
   const was = state.confirmation
   const settlement = settle(order, was.settlement, dispensedFen)
-  const backFen = subtractFen(was.settlement.payableFen, settlement.payableFen)
-  const back = { transactionId: state.payment.transactionId, amountFen: backFen }
+  const { payableFen: toFen } = settlement
+  const { postings, refunds } = giveBack(order, state, { toFen, reason: 'correction', nowMs })
   const corrected: ConfirmedState = {
     ...state,
-    refunds:
-      backFen === NO_FEN
-        ? state.refunds
-        : [...state.refunds, nextRefund(order, state.refunds, back, 'correction', nowMs)],
+    refunds,
     confirmation: correctedFrom(order, was, settlement, command),
   }
   const ordinal = corrected.confirmation.corrections.length
@@ -60,7 +57,7 @@ export function correct(order: Order, command: Correct): Result<Decision, Correc
         subject: order.id,
         atMs: nowMs,
       },
-      correctedPostings(order, was, { dispensedFen, settlement }),
+      [...correctedPostings(order, was, { dispensedFen, settlement }), ...postings],
     ),
   })
 }

@@ -5,13 +5,16 @@ import type { Result } from '../kernel/result'
 import { type Account, balanced, balances, type JournalEntry } from '../ledger/journal'
 import { after, anOrder, aPaymentFact, onDuty } from '../testing/builders'
 import { aConfirm } from '../testing/orders'
+import { aMixedPlacing, aPlacingByTenders } from '../testing/tenders'
 import { beginClose, finishClose } from './close'
 import { confirm, reverse } from './confirm'
 import { correct } from './correct'
 import type { Decision } from './decision'
+import { costOf } from './give-back'
 import { hasMoney, type Order, outRefundNo, outTradeNo, TRANSITIONS } from './order'
 import { applyPaymentFact } from './pay'
 import { applyRefundFact } from './refund'
+import { splitOf, walletFen } from './tender'
 
 /** Anything that the world may do to an order, in any order and as often as it likes. */
 type Event =
@@ -52,7 +55,7 @@ const by = onDuty()
 function decide(order: Order, event: Event): Result<Decision, { code: string }> {
   switch (event.do) {
     case 'pay':
-      return applyPaymentFact(order, aPaymentFact({ transactionId: event.transactionId }), NOW)
+      return applyPaymentFact(order, paymentOf(order, event.transactionId), NOW)
     case 'begin-close':
       return beginClose(order, event.reason, NOW)
     case 'finish-close':
@@ -67,6 +70,9 @@ function decide(order: Order, event: Event): Result<Decision, { code: string }> 
       return refundOf(order, event.index, event.status)
   }
 }
+
+const paymentOf = (order: Order, transactionId: string) =>
+  aPaymentFact({ transactionId, amountFen: walletFen(order) })
 
 function refundOf(order: Order, index: number, status: 'done' | 'closed' | 'abnormal') {
   const refund = hasMoney(order.state) ? order.state.refunds[index] : undefined
@@ -89,7 +95,18 @@ interface Life {
   readonly entries: readonly JournalEntry[]
 }
 
-const live = (events: readonly Event[], check: (before: Order, after: Order) => void): Life =>
+/** Paid by a wallet alone, by a wallet and by points and stored value, and by these two alone. */
+const start = fc.constantFrom<Decision>(
+  { order: anOrder(), entry: null },
+  aMixedPlacing(),
+  aPlacingByTenders(),
+)
+
+const live = (
+  { entry: first, order: placed }: Decision,
+  events: readonly Event[],
+  check: (before: Order, after: Order) => void,
+): Life =>
   events.reduce<Life>(
     (life, event) => {
       const result = decide(life.order, event)
@@ -98,15 +115,15 @@ const live = (events: readonly Event[], check: (before: Order, after: Order) => 
       check(life.order, order)
       return { order, entries: entry ? [...life.entries, entry] : life.entries }
     },
-    { order: anOrder(), entries: [] },
+    { order: placed, entries: first ? [first] : [] },
   )
 
 const nothing = () => undefined
 
 test('whatever happens, an order moves only along the table', () => {
   fc.assert(
-    fc.property(fc.array(event, { maxLength: 20 }), (events) => {
-      live(events, (before, after) => {
+    fc.property(start, fc.array(event, { maxLength: 20 }), (placed, events) => {
+      live(placed, events, (before, after) => {
         const [from, to] = [before.state.status, after.state.status]
         expect(from === to || TRANSITIONS[from].includes(to)).toBe(true)
       })
@@ -118,8 +135,10 @@ test('whatever happens, an order moves only along the table', () => {
 test('every move of the table happens', () => {
   const seen = new Set<string>()
   fc.assert(
-    fc.property(fc.array(event, { maxLength: 20 }), (events) => {
-      live(events, (before, after) => seen.add(`${before.state.status} → ${after.state.status}`))
+    fc.property(start, fc.array(event, { maxLength: 20 }), (placed, events) => {
+      live(placed, events, (before, after) =>
+        seen.add(`${before.state.status} → ${after.state.status}`),
+      )
     }),
     { numRuns: 2_000, seed: 20_261_121 },
   )
@@ -131,8 +150,8 @@ test('every move of the table happens', () => {
 
 test('every entry balances, has a number of its own, and none is posted twice', () => {
   fc.assert(
-    fc.property(fc.array(event, { maxLength: 25 }), (events) => {
-      const { entries } = live(events, nothing)
+    fc.property(start, fc.array(event, { maxLength: 25 }), (placed, events) => {
+      const { entries } = live(placed, events, nothing)
       entries.forEach(balanced)
       expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length)
     }),
@@ -142,24 +161,32 @@ test('every entry balances, has a number of its own, and none is posted twice', 
 
 test('the journal and the order tell the same story to the fen', () => {
   fc.assert(
-    fc.property(fc.array(event, { maxLength: 25 }), (events) => {
-      const { entries, order } = live(events, nothing)
+    fc.property(start, fc.array(event, { maxLength: 25 }), (placed, events) => {
+      const { entries, order } = live(placed, events, nothing)
       const at = (account: Account) => balances(entries).get(account) ?? NO_FEN
       const { state } = order
       const refunds = hasMoney(state) ? state.refunds : []
       const inFlight = refunds.filter((refund) => refund.state.at === 'requested')
       const done = refunds.filter((refund) => refund.state.at === 'done')
-      const paid = sumFen(
-        entries.filter(({ kind }) => kind === 'paid').map(({ postings }) => postings[0]!.amountFen),
-      )
+      const paid = entries
+        .flatMap(({ kind, postings }) => (kind === 'paid' ? postings : []))
+        .filter(({ account }) => account === 'channel:wechat')
+        .map(({ amountFen }) => amountFen)
 
       const sold = state.status === 'confirmed' ? state.confirmation.dispensedFen : NO_FEN
-      const waiting = state.status === 'paid' ? state.payment.amountFen : NO_FEN
+      const waiting = state.status === 'paid' ? order.payableFen : NO_FEN
       expect(at('station:bj0001:sales')).toBe(sold === 0 ? 0 : -sold)
-      expect(at('channel:wechat')).toBe(paid - sumFen(done.map(({ amountFen }) => amountFen)))
+      expect(at('channel:wechat')).toBe(
+        sumFen(paid) - sumFen(done.map(({ amountFen }) => amountFen)),
+      )
       // What the station owes is what it has not confirmed and what is on its way back: never less, never more.
       const owed = waiting + sumFen(inFlight.map(({ amountFen }) => amountFen))
       expect(at('station:bj0001:undelivered') + owed).toBe(0)
+      // Our own tenders put in what the order comes to less what the wallet paid of it.
+      const isOurs = hasMoney(state) && entries.some(({ kind }) => kind === 'paid')
+      const { pointsFen, storedValueFen } = splitOf(order.tenders, isOurs ? costOf(order) : NO_FEN)
+      expect(at('prepaid:principal') + at('prepaid:gift')).toBe(storedValueFen)
+      expect(at('points') + at('marketing:points:hq')).toBe(pointsFen)
     }),
     { numRuns: 3_000 },
   )
@@ -167,10 +194,10 @@ test('the journal and the order tell the same story to the fen', () => {
 
 test('never more goes back than came in', () => {
   fc.assert(
-    fc.property(fc.array(event, { maxLength: 25 }), (events) => {
-      const { entries, order } = live(events, nothing)
+    fc.property(start, fc.array(event, { maxLength: 25 }), (placed, events) => {
+      const { entries, order } = live(placed, events, nothing)
       if (!hasMoney(order.state)) return
-      const paid = entries.filter(({ kind }) => kind === 'paid').length * 20_000
+      const paid = entries.filter(({ kind }) => kind === 'paid').length * walletFen(order)
       const back = order.state.refunds
         .filter(({ state }) => state.at !== 'replaced')
         .map(({ amountFen }) => amountFen)
@@ -182,9 +209,9 @@ test('never more goes back than came in', () => {
 
 test('saying everything twice leads where saying it once leads', () => {
   fc.assert(
-    fc.property(fc.array(event, { maxLength: 15 }), (events) => {
+    fc.property(start, fc.array(event, { maxLength: 15 }), (placed, events) => {
       const twice = events.flatMap((one) => [one, one])
-      expect(live(twice, nothing)).toEqual(live(events, nothing))
+      expect(live(placed, twice, nothing)).toEqual(live(placed, events, nothing))
     }),
     { numRuns: 2_000 },
   )

@@ -14,6 +14,7 @@ import { tidied as tidiedPoints } from '../points/expire'
 import { multiplierFor, type PointsPolicy } from '../points/policy'
 import { takeBack } from '../points/take-back'
 import type { ConfirmedState, Order } from './order'
+import { splitOf } from './tender'
 
 export interface LoyaltyAfter {
   readonly loyalty: Loyalty
@@ -103,7 +104,11 @@ function growthAfter(
   return accepted(grow(tidy, { ...at, orderId: order.id, amountFen: paidFen }))
 }
 
-const paidFor = ({ state }: Confirmed): Fen => state.confirmation.settlement.payableFen
+/** Points earn no points: what counts is what was paid in money, stored or not. */
+function paidFor({ state, tenders }: Confirmed): Fen {
+  const { payableFen } = state.confirmation.settlement
+  return subtractFen(payableFen, splitOf(tenders, payableFen).pointsFen)
+}
 
 function withGifts(owed: readonly OwedGift[], gifts: readonly LevelGift[]): readonly OwedGift[] {
   return [

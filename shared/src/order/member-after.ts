@@ -5,11 +5,11 @@ import type { EpochMs } from '../kernel/instant'
 import type { Posting } from '../ledger/journal'
 import type { LoyaltyRules } from '../member/loyalty'
 import type { Member } from '../member/member'
+import type { StoredValueRow } from '../stored-value/decision'
+import { holdsBenefits } from './held'
 import { loyaltyAfter } from './loyalty-after'
 import type { Order } from './order'
-
-/** Whether an order holds something of its member's. */
-export const holdsBenefits = ({ quote }: Order): boolean => quote.plan.coupons.length > 0
+import { tendersAfter } from './tenders-after'
 
 /** Whether its present state shows in the member's document: between placing and confirming nothing moves. */
 export function concernsMember(order: Order, rules: LoyaltyRules): boolean {
@@ -23,22 +23,28 @@ export interface MemberAfter {
   readonly member: Member
   /** For the order's own entry. */
   readonly postings: readonly Posting[]
+  /** For the statement of his stored value. */
+  readonly row: StoredValueRow | null
 }
 
-/**
- * The member's document after a change of one of his orders. It follows the order's state, wherever
- * it came from: the same state again changes nothing.
- */
+/** The member's document after a change of one of his orders, new ones included (`before` = `order`). */
 export function memberAfter(
   member: Member,
+  before: Order,
   order: Order,
   rules: LoyaltyRules,
   nowMs: EpochMs,
 ): MemberAfter {
-  const pocket = pocketAfter(member.pocket, order, nowMs)
-  const { loyalty, postings } = loyaltyAfter(member.loyalty, order, rules, nowMs)
-  const isSame = pocket === member.pocket && loyalty === member.loyalty
-  return { member: isSame ? member : { ...member, pocket, loyalty }, postings }
+  const tenders = tendersAfter(member, before, order, nowMs)
+  const next = tenders.member
+  const pocket = pocketAfter(next.pocket, order, nowMs)
+  const { loyalty, postings } = loyaltyAfter(next.loyalty, order, rules, nowMs)
+  const isSame = pocket === next.pocket && loyalty === next.loyalty
+  return {
+    member: isSame ? next : { ...next, pocket, loyalty },
+    postings: [...tenders.postings, ...postings],
+    row: tenders.row,
+  }
 }
 
 /** Held from placing to confirming, then used; free again when the order comes to nothing. */

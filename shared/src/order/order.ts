@@ -8,6 +8,7 @@ import type { DutyId, StaffId } from '../staff/staff'
 import type { GradeId } from '../station/grade'
 import type { Quote } from './quote'
 import type { Settlement } from './settle'
+import type { Tenders } from './tender'
 import type { NozzleId, PriceVersionId, SaleWay, StationId } from '../station/station'
 
 /** Made by the driver's phone before the first call and kept, so that a second tap is the same order. */
@@ -29,8 +30,10 @@ export interface OrderFacts {
   readonly amountFen: Fen
   /** Which benefits make the price. */
   readonly quote: Quote
-  /** What the wallet is asked for. */
+  /** What all tenders together bring: points, stored value, and the wallet the rest. */
   readonly payableFen: Fen
+  /** 积分抵现、电子账户: what pays beside the wallet. */
+  readonly tenders: Tenders
   readonly createdAtMs: EpochMs
   readonly payByMs: EpochMs
 }
@@ -102,14 +105,15 @@ export const TRANSITIONS: Readonly<Record<OrderStatus, readonly OrderStatus[]>> 
   unpaid: ['closing', 'paid'],
   closing: ['closed', 'paid'],
   closed: ['paid', 'refunding'],
-  paid: ['confirmed', 'refunding'],
+  paid: ['confirmed', 'refunding', 'refunded'],
   confirmed: [],
   refunding: ['refunded'],
   refunded: [],
 }
 
+/** What a wallet paid. Null and nothing where no wallet was asked. */
 export interface Payment {
-  readonly transactionId: string
+  readonly transactionId: string | null
   readonly amountFen: Fen
   readonly paidAtMs: EpochMs
 }

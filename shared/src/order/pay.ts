@@ -1,9 +1,10 @@
+import { negateFen, NO_FEN } from '../kernel/fen'
 import { type EpochMs, laterOf } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
-import { transfer } from '../ledger/journal'
+import { entryOf, type Posting } from '../ledger/journal'
 import type { PaymentFact } from '../payment/fact'
 import { channelAccount, type Decision, journalId, unchanged, undeliveredAccount } from './decision'
-import { holdsBenefits } from './member-after'
+import { holdsBenefits } from './held'
 import {
   type ClosedState,
   hasMoney,
@@ -17,6 +18,7 @@ import {
   type RefundReason,
   type ReversedState,
 } from './order'
+import { tenderPostings, walletFen } from './tender'
 
 export type PaymentRefusal =
   /** The fact is about another order or another channel. */
@@ -47,8 +49,21 @@ export function applyPaymentFact(
   }
   return ok({
     order: { ...order, state: { status: 'paid', payment: paymentOf(order, fact), refunds: [] } },
-    entry: paidEntry(order, fact),
+    entry: paidEntry(order, fact, tenderPostings(order, order.payableFen)),
   })
+}
+
+/** Nothing is left for a wallet: the order is paid with its placing. */
+export function paidByTenders(order: Order): Decision {
+  const { createdAtMs, id, payableFen } = order
+  const payment = { transactionId: null, amountFen: NO_FEN, paidAtMs: createdAtMs }
+  return {
+    order: { ...order, state: { status: 'paid', payment, refunds: [] } },
+    entry: entryOf(
+      { id: journalId(id, 'paid'), kind: 'paid', subject: id, atMs: createdAtMs },
+      tenderPostings(order, payableFen),
+    ),
+  }
 }
 
 function mismatchOf(order: Order, fact: PaymentFact): PaymentRefusal | null {
@@ -56,7 +71,8 @@ function mismatchOf(order: Order, fact: PaymentFact): PaymentRefusal | null {
     return { code: 'payment/not-this-order' }
   }
   if (fact.currency !== 'CNY') return { code: 'payment/currency-differs' }
-  if (fact.amountFen !== order.payableFen) return { code: 'payment/amount-differs' }
+  const askedFen = walletFen(order)
+  if (askedFen === NO_FEN || fact.amountFen !== askedFen) return { code: 'payment/amount-differs' }
   if (fact.payerId !== null && fact.payerId !== order.payerId) {
     return { code: 'payment/payer-differs' }
   }
@@ -121,15 +137,17 @@ const paymentOf = (
   paidAtMs: laterOf(paidAtMs, createdAtMs),
 })
 
-const paidEntry = (order: OrderFacts, fact: PaymentFact) =>
-  transfer(
+const paidEntry = (order: OrderFacts, fact: PaymentFact, others: readonly Posting[] = []) =>
+  entryOf(
     {
       id: journalId(order.id, `paid:${fact.transactionId}`),
       kind: 'paid',
       subject: order.id,
       atMs: fact.paidAtMs,
     },
-    undeliveredAccount(order),
-    channelAccount(order),
-    fact.amountFen,
+    [
+      { account: channelAccount(order), amountFen: fact.amountFen },
+      { account: undeliveredAccount(order), amountFen: negateFen(fact.amountFen) },
+      ...others,
+    ],
   )

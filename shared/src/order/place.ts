@@ -1,18 +1,24 @@
-import { type Fen, fen } from '../kernel/fen'
+import { type Fen, fen, NO_FEN } from '../kernel/fen'
 import { type EpochMs, later, MINUTE_MS } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import { type FenPerLitre, volumeFor } from '../kernel/volume'
 import type { LoyaltyRules } from '../member/loyalty'
 import type { Member, MemberId } from '../member/member'
+import { pointsOf } from '../points/account'
 import type { ChosenPlanRefusal } from '../pricing/chosen-plan'
 import type { PlanLimits } from '../pricing/plan'
 import type { PriceOffer } from '../pricing/price-offer'
 import { GRADES } from '../station/grade'
 import { nozzleOnSale, type NozzleOnSale, type NozzleRefusal } from '../station/nozzle-on-sale'
 import type { NozzleId, SaleWay, Station } from '../station/station'
+import type { StoredValuePolicy } from '../stored-value/policy'
+import { totalFen } from '../stored-value/spend'
 import type { Decision } from './decision'
 import type { Fuel, Order, OrderId } from './order'
-import { quote } from './quote'
+import { paidByTenders } from './pay'
+import { type Quote, quote, tenderRules, tendersFor } from './quote'
+import { walletFen } from './tender'
+import { takeTenders, type TenderChoice, type TenderUse } from './tender-choice'
 
 /** One fen is a sale; above this a finger has slipped. */
 export const AMOUNT_MIN = fen(1)
@@ -32,11 +38,14 @@ export interface Place {
   readonly seenPrice: FenPerLitre
   /** The figure on the button: he is charged no other. */
   readonly seenPayableFen: Fen
+  /** What points and stored value were to pay: they pay neither more nor less. */
+  readonly seenTenders: Pick<TenderChoice, 'points' | 'storedValueFen'>
   /** Null for the best price; a list for exactly these coupons. */
   readonly couponIds: readonly string[] | null
   /** Those that every member has; his own come with his document. */
   readonly prices: readonly PriceOffer[]
   readonly loyaltyRules: LoyaltyRules
+  readonly storedValuePolicy: StoredValuePolicy | null
   readonly limits: PlanLimits
   readonly nowMs: EpochMs
 }
@@ -53,40 +62,64 @@ export type PlaceRefusal =
   /** A rule, a coupon or the time changed the figure since it was shown. Ask with the new one. */
   | { readonly code: 'order/quote-changed'; readonly payableFen: Fen }
 
-export function place(command: Place): Result<Decision, PlaceRefusal> {
-  const { amountFen, nowMs, station } = command
+/** The member is as he is once his own tenders have been taken. */
+export interface Placing extends Decision {
+  readonly member: Member
+}
+
+export function place(command: Place): Result<Placing, PlaceRefusal> {
+  const { amountFen, station } = command
   const range = amountOutOfRange(amountFen)
   if (range) return refuse(range)
   if (!station.ways.includes(command.way)) return refuse({ code: 'order/way-not-offered' })
-  const sale = nozzleOnSale(station, command.nozzleId, nowMs)
+  const sale = nozzleOnSale(station, command.nozzleId, command.nowMs)
   if (!sale.ok) return sale
   const { pumpPrice } = sale.value.price
   if (pumpPrice !== command.seenPrice) return refuse({ code: 'order/price-changed', pumpPrice })
-  const quoted = quote({ ...command, stationId: station.id, sale: sale.value })
+  const asked = { ...command, stationId: station.id, sale: sale.value, use: useOf(command) }
+  const quoted = quote(asked)
   if (!quoted.ok) return quoted
+  const choice = tendersFor(asked, quoted.value)
   const { payableFen } = quoted.value.plan
-  if (payableFen !== command.seenPayableFen) {
-    return refuse({ code: 'order/quote-changed', payableFen })
-  }
+  const isSame =
+    payableFen === command.seenPayableFen &&
+    choice.points === command.seenTenders.points &&
+    choice.storedValueFen === command.seenTenders.storedValueFen
+  return isSame
+    ? ok(placed(command, sale.value, quoted.value, choice))
+    : refuse({ code: 'order/quote-changed', payableFen })
+}
 
+const useOf = ({ seenTenders: { points, storedValueFen } }: Place): TenderUse => ({
+  points: points > 0,
+  storedValue: storedValueFen > 0,
+})
+
+function placed(command: Place, sale: NozzleOnSale, quote: Quote, choice: TenderChoice): Placing {
+  const { amountFen, nowMs, orderId, station } = command
+  const { payableFen } = quote.plan
+  const rules = tenderRules(command)
+  const { member, tenders } = takeTenders(command.member, orderId, choice, payableFen, rules, nowMs)
   const order: Order = {
-    id: command.orderId,
-    memberId: command.member.id,
-    channel: command.member.identity.channel,
-    payerId: command.member.identity.openId,
+    id: orderId,
+    memberId: member.id,
+    channel: member.identity.channel,
+    payerId: member.identity.openId,
     way: command.way,
     stationId: station.id,
     stationName: station.name,
     payeeName: station.payeeName,
-    fuel: fuelFrom(sale.value, amountFen),
+    fuel: fuelFrom(sale, amountFen),
     amountFen,
-    quote: quoted.value,
+    quote,
     payableFen,
+    tenders,
     createdAtMs: nowMs,
     payByMs: later(nowMs, PAY_WITHIN_MS),
     state: { status: 'unpaid' },
   }
-  return ok({ order, entry: null })
+  const decision = walletFen(order) === NO_FEN ? paidByTenders(order) : { order, entry: null }
+  return { ...decision, member }
 }
 
 export const amountOutOfRange = (amountFen: Fen) =>
@@ -98,9 +131,16 @@ export const amountOutOfRange = (amountFen: Fen) =>
 export function isRepeatOf(
   order: Order,
   memberId: MemberId,
-  command: Pick<Place, 'nozzleId' | 'way' | 'amountFen' | 'seenPrice' | 'seenPayableFen'>,
+  command: Pick<
+    Place,
+    'nozzleId' | 'way' | 'amountFen' | 'seenPrice' | 'seenPayableFen' | 'seenTenders'
+  >,
 ): boolean {
+  const { points, storedValue } = order.tenders
+  const { seenTenders } = command
   return (
+    pointsOf(points?.takings ?? []) === seenTenders.points &&
+    totalFen(storedValue?.parts ?? []) === seenTenders.storedValueFen &&
     order.memberId === memberId &&
     order.fuel.nozzleId === command.nozzleId &&
     order.way === command.way &&

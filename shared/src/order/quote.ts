@@ -13,6 +13,16 @@ import type { PriceOffer } from '../pricing/price-offer'
 import type { NozzleOnSale } from '../station/nozzle-on-sale'
 import { pricesFor } from './prices'
 import type { StationId } from '../station/station'
+import type { StoredValuePolicy } from '../stored-value/policy'
+import {
+  choiceFor,
+  type Offered,
+  offeredFor,
+  storedValueMost,
+  type TenderChoice,
+  type TenderRules,
+  type TenderUse,
+} from './tender-choice'
 
 /** What an operator's rules are where nobody has set any. */
 export const USUAL_LIMITS: PlanLimits = {
@@ -37,9 +47,12 @@ export interface QuoteCommand {
   readonly amountFen: Fen
   /** Null for the best price; a list for exactly these coupons. */
   readonly couponIds: readonly string[] | null
+  readonly use: TenderUse
   /** Those that every member has; his own come with his document. */
   readonly prices: readonly PriceOffer[]
   readonly loyaltyRules: LoyaltyRules
+  /** Null where an operator keeps no stored value. */
+  readonly storedValuePolicy: StoredValuePolicy | null
   readonly limits: PlanLimits
   readonly nowMs: EpochMs
 }
@@ -54,7 +67,7 @@ export function quote(command: QuoteCommand): Result<Quote, ChosenPlanRefusal> {
 }
 
 export function basisOf(command: QuoteCommand): Basis {
-  const { amountFen, limits, loyaltyRules, member, nowMs, sale, stationId } = command
+  const { amountFen, limits, loyaltyRules, member, nowMs, sale, stationId, use } = command
   return {
     sale: {
       stationId,
@@ -65,10 +78,26 @@ export function basisOf(command: QuoteCommand): Basis {
     },
     prices: pricesFor(member.loyalty, command.prices, loyaltyRules, nowMs),
     coupons: freeFuelCoupons(member.pocket),
-    storedValueFen: NO_FEN,
+    storedValueFen: use.storedValue ? storedValueMost(member, tenderRules(command), nowMs) : NO_FEN,
     limits,
   }
 }
+
+/** How it would be paid. */
+export const tendersFor = (command: QuoteCommand, { plan }: Quote): TenderChoice =>
+  choiceFor(plan, command.use, command.member, tenderRules(command), command.nowMs)
+
+/** How else it could be. */
+export const tendersOffered = (command: QuoteCommand, { plan }: Quote): Offered =>
+  offeredFor(plan, command.member, tenderRules(command), command.nowMs)
+
+export const tenderRules = ({
+  loyaltyRules,
+  storedValuePolicy,
+}: Pick<QuoteCommand, 'loyaltyRules' | 'storedValuePolicy'>): TenderRules => ({
+  points: loyaltyRules.points,
+  storedValue: storedValuePolicy,
+})
 
 /**
  * An order's price, worked out again from what it was worked out from: the same fen, or a fault of

@@ -1,7 +1,7 @@
 import type { CouponId } from '../coupon/coupon'
-import { fen, type Fen, negateFen, subtractFen, sumFen } from '../kernel/fen'
+import { fen, type Fen, negateFen, subtractFen } from '../kernel/fen'
 import { split } from '../kernel/split'
-import type { Posting } from '../ledger/journal'
+import { type Posting, reversed } from '../ledger/journal'
 import { fundedShares, type Funding } from '../ledger/party'
 import { bestPlan } from '../pricing/best-plan'
 import type { Plan } from '../pricing/plan'
@@ -94,23 +94,10 @@ interface Sold {
 }
 
 /** What a correction changes on the same accounts. */
-export function correctedPostings(order: OrderFacts, from: Sold, to: Sold): Posting[] {
-  const postings = [
-    ...soldPostings(order, to.dispensedFen, to.settlement),
-    ...soldPostings(order, from.dispensedFen, from.settlement).map(reversed),
-  ]
-  return [...new Set(postings.map(({ account }) => account))].map((account) => ({
-    account,
-    amountFen: sumFen(
-      postings.filter((each) => each.account === account).map(({ amountFen }) => amountFen),
-    ),
-  }))
-}
-
-const reversed = ({ account, amountFen }: Posting): Posting => ({
-  account,
-  amountFen: negateFen(amountFen),
-})
+export const correctedPostings = (order: OrderFacts, from: Sold, to: Sold): Posting[] => [
+  ...soldPostings(order, to.dispensedFen, to.settlement),
+  ...reversed(soldPostings(order, from.dispensedFen, from.settlement)),
+]
 
 const savings = ({ coupons, price }: Plan, settlement: Settlement): Posting[] => [
   ...borne('price', price.funding, settlement.priceFen),

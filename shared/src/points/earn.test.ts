@@ -152,9 +152,8 @@ describe('taking back', () => {
     })
     expect(valueOf(earn(owing, command)).entry?.postings).toEqual([
       { account: 'marketing:points:partner:insurer', amountFen: 60 },
-      { account: 'points', amountFen: -60 },
+      { account: 'points', amountFen: -50 },
       { account: 'marketing:points:hq', amountFen: -10 },
-      { account: 'points', amountFen: 10 },
     ])
   })
 

@@ -129,6 +129,10 @@ export function giveBack(
   return { ...decision, takings: back }
 }
 
+/** Of takings, those that stay spent when only so many points do. */
+export const keptOf = (takings: readonly Taking[], count: Points): readonly Taking[] =>
+  stretch(takings, 0, count)
+
 /** The points of takings from the `from`th up to the `to`th. */
 function stretch(takings: readonly Taking[], from: number, to: number): readonly Taking[] {
   let passed = 0

@@ -62,22 +62,39 @@ export function take(account: StoredValueAccount, command: Take): Result<Taken, 
 }
 
 function limitRefusal(
-  { freeze, uses }: StoredValueAccount,
+  account: StoredValueAccount,
   { amountFen, nowMs, policy }: Take,
   spendableFen: Fen,
 ): TakeRefusal | null {
-  if (freeze) return { code: 'stored-value/frozen' }
+  if (account.freeze) return { code: 'stored-value/frozen' }
   const { perDayFen, perOrderFen } = policy
   if (perOrderFen !== null && amountFen > perOrderFen) {
     return { code: 'stored-value/above-order-limit', mostFen: perOrderFen }
   }
-  const day = businessDay(nowMs)
-  const spentFen = totalFen(uses.filter((use) => use.day === day).flatMap(({ parts }) => parts))
-  if (perDayFen !== null && spentFen + amountFen > perDayFen) {
-    const roomFen = fen(Math.max(0, perDayFen - spentFen))
+  const roomFen = perDayFen === null ? null : dayRoomFen(account, perDayFen, nowMs)
+  if (roomFen !== null && amountFen > roomFen) {
     return { code: 'stored-value/above-day-limit', roomFen }
   }
   return amountFen > spendableFen ? { code: 'stored-value/not-enough', spendableFen } : null
+}
+
+function dayRoomFen({ uses }: StoredValueAccount, perDayFen: Fen, nowMs: EpochMs): Fen {
+  const today = uses.filter(({ day }) => day === businessDay(nowMs))
+  const spentFen = totalFen(today.flatMap(({ parts }) => parts))
+  return fen(Math.max(0, perDayFen - spentFen))
+}
+
+/** The most that an order may take at an instant, whatever it asks for. */
+export function mostSpendable(
+  account: StoredValueAccount,
+  policy: StoredValuePolicy,
+  nowMs: EpochMs,
+): Fen {
+  if (account.freeze) return NO_FEN
+  const { perDayFen, perOrderFen } = policy
+  const inAllFen = totalFen(spendableParts(account, nowMs))
+  const todayFen = perDayFen === null ? inAllFen : dayRoomFen(account, perDayFen, nowMs)
+  return [todayFen, perOrderFen ?? inAllFen].reduce(least, inAllFen)
 }
 
 export interface GiveStoredValueBack {
@@ -105,8 +122,8 @@ export function giveBack(
 ): GivenBack {
   if (toFen <= fromFen) return { ...nothingMoved(account), back: sumsOf([]) }
   const total = totalFen(use.parts)
-  const before = chosen(use.parts, subtractFen(total, fromFen), use.spending)
-  const kept = chosen(use.parts, subtractFen(total, toFen), use.spending)
+  const before = keptOf(use, subtractFen(total, fromFen))
+  const kept = keptOf(use, subtractFen(total, toFen))
   const uses = account.uses.map((known) =>
     known.orderId === use.orderId ? { ...known, parts: kept } : known,
   )
@@ -120,6 +137,10 @@ export function giveBack(
   }
   return { account: after, row, entry: null, back }
 }
+
+/** What of a use is spent when only so much of it stays spent. */
+export const keptOf = ({ parts, spending }: StoredValueUse, amountFen: Fen) =>
+  chosen(parts, amountFen, spending)
 
 /** Which parts make up an amount: so much principal, so much gift, each the oldest first. */
 function chosen(

@@ -1,5 +1,6 @@
 import { fen } from '../kernel/fen'
 import { type EpochMs, epochMs, later, MINUTE_MS } from '../kernel/instant'
+import { points } from '../kernel/points'
 import { fenPerLitre } from '../kernel/volume'
 import { NO_LOYALTY_RULES } from '../member/loyalty'
 import { type Member, newMember } from '../member/member'
@@ -80,9 +81,11 @@ export function anOrder(changes: Partial<Order> = {}): Order {
     amountFen: fen(20_000),
     seenPrice: fenPerLitre(781),
     seenPayableFen: fen(20_000),
+    seenTenders: { points: points(0), storedValueFen: fen(0) },
     couponIds: null,
     prices: [],
     loyaltyRules: NO_LOYALTY_RULES,
+    storedValuePolicy: null,
     limits: USUAL_LIMITS,
     nowMs: NOON,
   })

@@ -1,5 +1,6 @@
 import { fen } from '../kernel/fen'
 import { MINUTE_MS } from '../kernel/instant'
+import { points } from '../kernel/points'
 import { fenPerLitre } from '../kernel/volume'
 import { type Confirm, confirm, type Reverse, reverse } from '../order/confirm'
 import type { ClosedState, MoneyState, Order } from '../order/order'
@@ -24,9 +25,11 @@ export function aPlace(changes: Partial<Place> = {}): Place {
     amountFen: fen(20_000),
     seenPrice: fenPerLitre(781),
     seenPayableFen: changes.amountFen ?? fen(20_000),
+    seenTenders: { points: points(0), storedValueFen: fen(0) },
     couponIds: null,
     prices: [],
     loyaltyRules: NO_LOYALTY_RULES,
+    storedValuePolicy: null,
     limits: USUAL_LIMITS,
     nowMs: NOON,
     ...changes,

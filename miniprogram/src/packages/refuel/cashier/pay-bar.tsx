@@ -1,3 +1,4 @@
+import type { TendersView } from '@palm/shared/api/order'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
@@ -5,8 +6,8 @@ import { ActionButton } from '../../../components/action-button'
 import { BottomBar } from '../../../components/bottom-bar'
 import { useStores } from '../../../stores/app-stores'
 import type { CashierStore } from '../../../stores/cashier-store'
-import { WALLET_WORDS } from '../../../words/order-status'
 import { PaymentNotice } from '../payment-notice'
+import { PayingWay } from './paying-way'
 
 /** One button; the figure on it is the figure that is charged. */
 export const PayBar = observer(function PayBar({ cashier }: { cashier: CashierStore }) {
@@ -18,7 +19,7 @@ export const PayBar = observer(function PayBar({ cashier }: { cashier: CashierSt
       <BottomBar>
         <View className='pay-bar__hint'>
           <SavedHint cashier={cashier} />
-          <View className='pay-bar__wallet'>{WALLET_WORDS[wallet.channel]}</View>
+          <PayingWay cashier={cashier} channel={wallet.channel} />
         </View>
         <ActionButton
           id='pay'
@@ -46,9 +47,17 @@ const SavedHint = observer(function SavedHint({ cashier }: { cashier: CashierSto
   )
 })
 
+/** The figure is what the wallet asks for, or what goes off the account where it pays all. */
 function payLabel({ amount, nozzle, price }: CashierStore): string {
   if (!nozzle) return '请先选油枪号'
   if (amount === null) return '请选金额'
-  if (price.payableFen !== null) return `支付 ${formatYuan(fen(price.payableFen))}`
+  if (price.tenders !== null) return labelOf(price.tenders)
   return price.quote?.at === 'refused' ? '暂时付不了' : '正在算最省的价…'
+}
+
+const labelOf = ({ pointsFen, storedValueFen, walletFen }: TendersView): string => {
+  if (walletFen > 0) return `支付 ${formatYuan(fen(walletFen))}`
+  return storedValueFen > 0
+    ? `用电子账户付 ${formatYuan(fen(storedValueFen))}`
+    : `用积分付 ${formatYuan(fen(pointsFen))}`
 }

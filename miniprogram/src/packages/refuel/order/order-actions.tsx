@@ -78,7 +78,7 @@ const UnpaidActions = observer(function UnpaidActions({ order, store }: OrderAct
           <View className='order-actions__main'>
             <ActionButton
               id='pay'
-              label={`支付 ${formatYuan(fen(order.payableFen))}`}
+              label={`支付 ${formatYuan(fen(order.tenders.walletFen))}`}
               disabled={!store.canPay && !store.isPaying}
               loading={store.isPaying}
               onTap={() => void store.pay()}

@@ -1,5 +1,5 @@
 import { later, SECOND_MS } from '@palm/shared/kernel/instant'
-import { anOrder, aPaidOrder } from '../../../testing/builders'
+import { anOrder, aPaidOrder, byWallet } from '../../../testing/builders'
 import { NOON } from '../../../testing/phone'
 import { orderEvents } from './order-events'
 
@@ -11,6 +11,7 @@ const confirmation = {
   dispensedFen: 17_720,
   payableFen: 17_720,
   lines: [],
+  tenders: byWallet(17_720),
   volumeMl: 22_690,
   staffName: '王师傅',
   atMs: at(60),
@@ -49,6 +50,36 @@ test.each([
   ],
 ])('an order that was %s tells it, the latest first', (_, order, expected) => {
   expect(titles(order)).toEqual(expected)
+})
+
+describe('what the driver paid from his own', () => {
+  const tenders = { points: 100, pointsFen: 1_000, storedValueFen: 19_000, walletFen: 0 }
+  const kept = { points: 100, pointsFen: 1_000, storedValueFen: 16_720, walletFen: 0 }
+  const paidByOwn = { tenders, paidAtMs: at(12) }
+
+  test.each([
+    ['paid', anOrder({ ...paidByOwn, status: 'paid' }), '电子账户付款成功'],
+    [
+      'confirmed with less',
+      anOrder({
+        ...paidByOwn,
+        status: 'confirmed',
+        confirmation: { ...confirmation, tenders: kept },
+      }),
+      '已退回电子账户 ¥22.80',
+    ],
+    [
+      'sent back',
+      anOrder({
+        ...paidByOwn,
+        status: 'refunded',
+        reversal: { reason: 'no-fuel', atMs: at(40) },
+      }),
+      '已退回电子账户 ¥190.00、100 积分',
+    ],
+  ])('is told when it was %s', (_, order, title) => {
+    expect(titles(order)).toContain(title)
+  })
 })
 
 test('a correction is no secret', () => {

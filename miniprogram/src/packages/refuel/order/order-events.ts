@@ -1,6 +1,7 @@
 import type { OrderView, RefundView } from '@palm/shared/api/order'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
-import { PAID_WORDS, PURSE_WORDS, REFUND_WORDS, REVERSAL_WORDS } from '../../../words/order-status'
+import { PURSE_WORDS, REFUND_WORDS, REVERSAL_WORDS } from '../../../words/order-status'
+import { ownBackWords, paidWords } from '../../../words/tenders'
 
 export interface OrderEvent {
   readonly title: string
@@ -19,7 +20,11 @@ export function orderEvents(order: OrderView): OrderEvent[] {
     },
     paidAtMs === null
       ? null
-      : { title: PAID_WORDS[channel], detail: formatYuan(fen(order.payableFen)), atMs: paidAtMs },
+      : {
+          title: paidWords(order.tenders, channel),
+          detail: formatYuan(fen(order.payableFen)),
+          atMs: paidAtMs,
+        },
     closed && {
       title: closed.reason === 'cancelled' ? '您取消了订单' : '超时没有付款，订单关闭',
       detail: '没有扣款',
@@ -31,6 +36,7 @@ export function orderEvents(order: OrderView): OrderEvent[] {
       atMs: confirmation.atMs,
     },
     reversal && { title: '决定退款', detail: REVERSAL_WORDS[reversal.reason], atMs: reversal.atMs },
+    ownBackEvent(order),
     ...refunds.map((refund) => refundEvent(refund, channel)),
   ]
   // The latest stands on top, also of what happened at the same moment.
@@ -39,6 +45,21 @@ export function orderEvents(order: OrderView): OrderEvent[] {
     .reverse()
     .sort((a, b) => b.atMs - a.atMs)
 }
+
+/** Points and stored value are back at once, with what decided it. */
+function ownBackEvent(order: OrderView): OrderEvent | null {
+  const { confirmation, paidAtMs, reversal, tenders } = order
+  const decided = confirmation ?? reversal
+  if (paidAtMs === null || !decided) return null
+  const kept = confirmation?.tenders ?? NOTHING
+  const words = ownBackWords({
+    points: tenders.points - kept.points,
+    storedValueFen: tenders.storedValueFen - kept.storedValueFen,
+  })
+  return words === null ? null : { title: words, detail: '已到账', atMs: decided.atMs }
+}
+
+const NOTHING = { points: 0, storedValueFen: 0 }
 
 function refundEvent(refund: RefundView, channel: OrderView['channel']): OrderEvent {
   const { amountFen, doneAtMs, reason, requestedAtMs } = refund

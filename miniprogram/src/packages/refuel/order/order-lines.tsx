@@ -3,11 +3,12 @@ import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { Line } from '../../../components/line'
 import { AMOUNT_WORDS, WAY_WORDS } from '../../../words/order-status'
+import { tenderLines } from '../../../words/tenders'
 
 /** The figures, as on a bill. */
 export function OrderLines({ order }: { readonly order: OrderView }) {
   const { confirmation } = order
-  const { lines, payableFen } = confirmation ?? order
+  const { lines, payableFen, tenders } = confirmation ?? order
   return (
     <View className='order-lines'>
       <Line label={AMOUNT_WORDS[order.way]}>{formatYuan(fen(order.amountFen))}</Line>
@@ -26,6 +27,12 @@ export function OrderLines({ order }: { readonly order: OrderView }) {
           {formatYuan(fen(payableFen))}
         </Line>
       )}
+      {order.status !== 'closed' &&
+        tenderLines(tenders, order.channel).map(({ figure, label }) => (
+          <Line key={label} label={label}>
+            {figure}
+          </Line>
+        ))}
       <Line label='方式'>{WAY_WORDS[order.way]}</Line>
       <Line label='收款方'>{order.payeeName}</Line>
       <Line label='订单尾号'>{order.tail}</Line>

@@ -1,0 +1,105 @@
+import type { QuoteView } from '@palm/shared/api/order'
+import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import type { Channel } from '@palm/shared/payment/fact'
+import { Switch, View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
+import { Sheet } from '../../../components/sheet'
+import type { CashierStore } from '../../../stores/cashier-store'
+import { payingWords } from '../../../words/tenders'
+import { WALLET_WORDS } from '../../../words/order-status'
+
+interface PayingWayProps {
+  readonly cashier: CashierStore
+  readonly channel: Channel
+}
+
+/** What pays; where the driver has anything of his own to pay with, it is his to say. */
+export const PayingWay = observer(function PayingWay({ cashier, channel }: PayingWayProps) {
+  const [choosing, setChoosing] = useState(false)
+  const { quote } = cashier.price
+  if (quote?.at !== 'ready' || !hasOwn(quote.value)) {
+    return <View className='pay-bar__wallet'>{WALLET_WORDS[channel]}</View>
+  }
+  const { tenders } = quote.value
+  return (
+    <View>
+      <View
+        className='pay-bar__wallet pay-bar__wallet--chosen'
+        id='paying-way'
+        role='button'
+        onClick={() => setChoosing(true)}
+      >
+        {payingWords(tenders, channel)} ›
+      </View>
+      <Sheet open={choosing} title='怎么付' onClose={() => setChoosing(false)}>
+        <Tenders cashier={cashier} channel={channel} quote={quote.value} />
+      </Sheet>
+    </View>
+  )
+})
+
+const hasOwn = ({ offered }: QuoteView): boolean =>
+  offered.points !== null || offered.storedValueFen !== null
+
+interface TendersProps extends PayingWayProps {
+  readonly quote: QuoteView
+}
+
+const Tenders = observer(function Tenders({ cashier, channel, quote }: TendersProps) {
+  const { offered, tenders } = quote
+  const { use } = cashier.price
+  return (
+    <View>
+      {offered.points && (
+        <Tender
+          id='use-points'
+          name='积分抵现'
+          words={`${offered.points.points} 积分抵 ${formatYuan(fen(offered.points.worthFen))}`}
+          paysFen={tenders.pointsFen}
+          on={use.points}
+          onSwitch={(points) => cashier.letPay({ ...use, points })}
+        />
+      )}
+      {offered.storedValueFen !== null && (
+        <Tender
+          id='use-stored-value'
+          name='电子账户'
+          words={`可用 ${formatYuan(fen(offered.storedValueFen))}`}
+          paysFen={tenders.storedValueFen}
+          on={use.storedValue}
+          onSwitch={(storedValue) => cashier.letPay({ ...use, storedValue })}
+        />
+      )}
+      <View className='tender'>
+        <View className='tender__words'>
+          <View>{WALLET_WORDS[channel]}</View>
+          <View className='tender__hint'>付剩下的</View>
+        </View>
+        <View className='tender__figure'>{formatYuan(fen(tenders.walletFen))}</View>
+      </View>
+    </View>
+  )
+})
+
+interface TenderProps {
+  readonly id: string
+  readonly name: string
+  readonly words: string
+  readonly paysFen: number
+  readonly on: boolean
+  readonly onSwitch: (on: boolean) => void
+}
+
+function Tender({ id, name, on, onSwitch, paysFen, words }: TenderProps) {
+  return (
+    <View className='tender' id={id} role='switch' onClick={() => onSwitch(!on)}>
+      <View className='tender__words'>
+        <View>{name}</View>
+        <View className='tender__hint'>{words}</View>
+      </View>
+      <View className='tender__figure'>{on ? formatYuan(fen(paysFen)) : '不用'}</View>
+      <Switch className='tender__switch' checked={on} color='#0B6E4F' />
+    </View>
+  )
+}

@@ -1,0 +1,54 @@
+import { assert } from '../kernel/assert'
+import { type Fen, NO_FEN, subtractFen } from '../kernel/fen'
+import type { EpochMs } from '../kernel/instant'
+import { type Posting, reversed } from '../ledger/journal'
+import type { MoneyState, Order, Refund, RefundReason } from './order'
+import { nextRefund } from './pay'
+import { splitOf, tenderPostings } from './tender'
+
+/** What an order comes to, in the end or so far: nothing, once all of it goes back. */
+export function costOf({ payableFen, state }: Order): Fen {
+  switch (state.status) {
+    case 'unpaid':
+    case 'closing':
+    case 'paid':
+      return payableFen
+    case 'confirmed':
+      return state.confirmation.settlement.payableFen
+    case 'closed':
+    case 'refunding':
+    case 'refunded':
+      return NO_FEN
+  }
+}
+
+export interface GiveBack {
+  /** What the order comes to from now on. */
+  readonly toFen: Fen
+  readonly reason: RefundReason
+  readonly nowMs: EpochMs
+}
+
+export interface GoingBack {
+  /** The order's refunds, with the wallet's part reserved. */
+  readonly refunds: readonly Refund[]
+  /** For the order's entry: what goes back to points and stored value at once. */
+  readonly postings: readonly Posting[]
+}
+
+/** An order that is paid for comes to less: each tender's part of the difference goes back to it. */
+export function giveBack(
+  order: Order,
+  { payment, refunds }: MoneyState,
+  { nowMs, reason, toFen }: GiveBack,
+): GoingBack {
+  const fromFen = costOf(order)
+  const [from, to] = [splitOf(order.tenders, fromFen), splitOf(order.tenders, toFen)]
+  const postings = [...tenderPostings(order, toFen), ...reversed(tenderPostings(order, fromFen))]
+  const amountFen = subtractFen(from.walletFen, to.walletFen)
+  if (amountFen === NO_FEN) return { refunds, postings }
+  const { transactionId } = payment
+  assert(transactionId !== null, 'a wallet paid what goes back to it', order.id)
+  const refund = nextRefund(order, refunds, { transactionId, amountFen }, reason, nowMs)
+  return { refunds: [...refunds, refund], postings }
+}

@@ -1,0 +1,135 @@
+import { assert } from '../kernel/assert'
+import { divide } from '../kernel/divide'
+import { type Fen, NO_FEN, subtractFen } from '../kernel/fen'
+import type { EpochMs } from '../kernel/instant'
+import { NO_POINTS, type Points, points } from '../kernel/points'
+import type { Member } from '../member/member'
+import { spendableAt } from '../points/account'
+import { mostFor, type PointsPolicy, worthFen } from '../points/policy'
+import { hold } from '../points/spend'
+import type { Plan } from '../pricing/plan'
+import type { StoredValuePolicy } from '../stored-value/policy'
+import { mostSpendable, take } from '../stored-value/spend'
+import type { OrderId } from './order'
+import type { PointsTender, Tenders } from './tender'
+
+/** Which of his own tenders the driver lets pay. */
+export interface TenderUse {
+  readonly points: boolean
+  readonly storedValue: boolean
+}
+
+/** How much of them does pay. */
+export interface TenderChoice {
+  readonly points: Points
+  readonly pointsFen: Fen
+  readonly storedValueFen: Fen
+}
+
+export interface TenderRules {
+  /** Null where points pay nothing. */
+  readonly points: PointsPolicy | null
+  /** Null where no value is stored. */
+  readonly storedValue: StoredValuePolicy | null
+}
+
+export const NO_TENDER_RULES: TenderRules = { points: null, storedValue: null }
+
+/** What a member could pay from stored value, whatever the sale. */
+export const storedValueMost = (member: Member, rules: TenderRules, nowMs: EpochMs): Fen =>
+  rules.storedValue ? mostSpendable(member.storedValue, rules.storedValue, nowMs) : NO_FEN
+
+/**
+ * As much of each as may pay for a plan: points in whole blocks, then stored value. A price for
+ * whoever pays from stored value is paid by that alone.
+ */
+export function choiceFor(
+  { payableFen, price }: Plan,
+  use: TenderUse,
+  member: Member,
+  rules: TenderRules,
+  nowMs: EpochMs,
+): TenderChoice {
+  const byPoints = use.points && price.paidBy !== 'stored-value' ? rules.points : null
+  const count = byPoints ? blocksOf(member, byPoints, payableFen, nowMs) : NO_POINTS
+  const pointsFen = byPoints ? worthFen(byPoints, count) : NO_FEN
+  const restFen = subtractFen(payableFen, pointsFen)
+  const mostFen = use.storedValue ? storedValueMost(member, rules, nowMs) : NO_FEN
+  return { points: count, pointsFen, storedValueFen: mostFen < restFen ? mostFen : restFen }
+}
+
+/** What of his own would pay for a plan, if the driver let it; null where there is none. */
+export interface Offered {
+  readonly points: { readonly points: Points; readonly worthFen: Fen } | null
+  readonly storedValueFen: Fen | null
+}
+
+export function offeredFor(
+  plan: Plan,
+  member: Member,
+  rules: TenderRules,
+  nowMs: EpochMs,
+): Offered {
+  const all = { points: true, storedValue: true }
+  const { points: count, pointsFen } = choiceFor(plan, all, member, rules, nowMs)
+  const storedValueFen = storedValueMost(member, rules, nowMs)
+  return {
+    points: count > 0 ? { points: count, worthFen: pointsFen } : null,
+    storedValueFen: storedValueFen > NO_FEN ? storedValueFen : null,
+  }
+}
+
+function blocksOf(member: Member, policy: PointsPolicy, payableFen: Fen, nowMs: EpochMs): Points {
+  const { block } = policy
+  const owned = spendableAt(member.loyalty.points, nowMs)
+  const whole = divide(owned, block.points, 'down') * block.points
+  return points(Math.min(whole, mostFor(policy, payableFen)))
+}
+
+export interface Taken {
+  readonly member: Member
+  readonly tenders: Tenders
+}
+
+/** Takes what was chosen out of the member's accounts, for an order that is being placed. */
+export function takeTenders(
+  member: Member,
+  orderId: OrderId,
+  choice: TenderChoice,
+  payableFen: Fen,
+  rules: TenderRules,
+  nowMs: EpochMs,
+): Taken {
+  const fromPoints = holdPoints(member, orderId, choice, payableFen, rules.points, nowMs)
+  const { member: next, tender } = fromPoints
+  if (choice.storedValueFen === NO_FEN || rules.storedValue === null) {
+    return { member: next, tenders: { points: tender, storedValue: null } }
+  }
+  const { storedValueFen: amountFen } = choice
+  const taken = take(next.storedValue, { orderId, amountFen, policy: rules.storedValue, nowMs })
+  assert(taken.ok, 'no more is chosen than may be taken', orderId)
+  return {
+    member: { ...next, storedValue: taken.value.account },
+    tenders: { points: tender, storedValue: taken.value.use },
+  }
+}
+
+function holdPoints(
+  member: Member,
+  orderId: OrderId,
+  choice: TenderChoice,
+  payableFen: Fen,
+  policy: PointsPolicy | null,
+  nowMs: EpochMs,
+): { readonly member: Member; readonly tender: PointsTender | null } {
+  if (choice.points === 0 || policy === null) return { member, tender: null }
+  const { points: wanted, pointsFen } = choice
+  const held = hold(member.loyalty.points, { orderId, points: wanted, payableFen, policy, nowMs })
+  assert(held.ok, 'no more is chosen than may be held', orderId)
+  const { account } = held.value
+  const takings = account.holds.find((each) => each.orderId === orderId)?.takings ?? []
+  return {
+    member: { ...member, loyalty: { ...member.loyalty, points: account } },
+    tender: { worthFen: pointsFen, takings },
+  }
+}

@@ -1,0 +1,52 @@
+import { fen } from '../kernel/fen'
+import { points } from '../kernel/points'
+import type { Member } from '../member/member'
+import type { Place, Placing } from '../order/place'
+import { place } from '../order/place'
+import { NO_POINTS_YET } from '../points/account'
+import type { StoredValueAccount } from '../stored-value/account'
+import { EMPTY_ACCOUNT } from '../stored-value/account'
+import { aMember } from './builders'
+import { aPlace } from './orders'
+import { afterEarning, aPointsPolicy } from './points'
+import { valueOf } from './results'
+import { afterRecharge, ALWAYS_ON, aStoredValuePolicy } from './stored-value'
+
+/** ¥100 of his own and ¥30 given, of which the gift is spent first. */
+export const WITH_VALUE: StoredValueAccount = afterRecharge(EMPTY_ACCOUNT, { offers: [ALWAYS_ON] })
+
+export const GIFT_FIRST = aStoredValuePolicy({ spending: 'gift-first' })
+
+/** ¥100 a point: 104 points, of which 10 pay ¥1. */
+export const WITH_POINTS = afterEarning(NO_POINTS_YET, {
+  basisFen: fen(1_040_000),
+  orderId: 'order:earlier',
+})
+
+/** A member with stored value and points. */
+export const aSaver = (changes: Partial<Member> = {}): Member => {
+  const member = aMember({ storedValue: WITH_VALUE, ...changes })
+  return { ...member, loyalty: { ...member.loyalty, points: WITH_POINTS } }
+}
+
+/** The order of `aPlace`, ¥200, of which points pay ¥10 and stored value ¥130. */
+export function aMixedPlace(changes: Partial<Place> = {}): Place {
+  return aPlace({
+    member: aSaver(),
+    loyaltyRules: { points: aPointsPolicy(), levels: null },
+    storedValuePolicy: GIFT_FIRST,
+    seenTenders: { points: points(100), storedValueFen: fen(13_000) },
+    ...changes,
+  })
+}
+
+export const aMixedPlacing = (changes: Partial<Place> = {}): Placing =>
+  valueOf(place(aMixedPlace(changes)))
+
+/** ¥120 of fuel for which no wallet is asked: ¥10 by points, ¥110 by stored value. */
+export const aPlacingByTenders = (): Placing =>
+  aMixedPlacing({
+    amountFen: fen(12_000),
+    seenPayableFen: fen(12_000),
+    seenTenders: { points: points(100), storedValueFen: fen(11_000) },
+  })
