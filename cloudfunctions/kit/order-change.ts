@@ -4,11 +4,13 @@ import { type Decision, journalId } from '@palm/shared/order/decision'
 import { entryOrNull, type Posting, withPostings } from '@palm/shared/ledger/journal'
 import { type LoyaltyRules, NO_LOYALTY_RULES } from '@palm/shared/member/loyalty'
 import { concernsMember, memberAfter } from '@palm/shared/order/member-after'
+import { costOf } from '@palm/shared/order/give-back'
 import type { Order, OrderId } from '@palm/shared/order/order'
 import type { Database, Transaction } from './database/session'
 import { journal } from './documents/journal'
 import { members } from './documents/members'
 import { orders } from './documents/orders'
+import { insertRow } from './documents/stored-value-rows'
 
 export type UnknownOrder = { readonly code: 'order/unknown' }
 
@@ -62,8 +64,10 @@ async function saveMember(
 ): Promise<readonly Posting[]> {
   const known = await transaction.get(members, after.memberId)
   if (!known) return []
-  const { member, postings } = memberAfter(known, before, after, rules, nowMs)
+  const { member, postings, row } = memberAfter(known, before, after, rules, nowMs)
   if (member !== known) await transaction.put(members, member)
+  const what = `given-back:${costOf(after)}`
+  await insertRow(transaction, row, { memberId: member.id, what, nowMs })
   return postings
 }
 

@@ -13,6 +13,7 @@ import { type Database, Taken } from '../kit/database/session'
 import { journal } from '../kit/documents/journal'
 import { members } from '../kit/documents/members'
 import { orders } from '../kit/documents/orders'
+import { insertRow } from '../kit/documents/stored-value-rows'
 import { stations } from '../kit/documents/stations'
 
 export interface PlaceOnce<Refusal extends { readonly code: string }> {
@@ -117,11 +118,12 @@ async function holdAndAdd<Refusal extends { readonly code: string }>(
       if (!member) return refuse({ code: 'member/unknown' })
       const decision = decide(member)
       if (!decision.ok) return decision
-      const { entry, member: taken, order } = decision.value
+      const { entry, member: taken, order, row } = decision.value
       await transaction.insert(orders, order)
       if (entry) await transaction.insert(journal, entry)
       const after = memberAfter(taken, order, order, NO_LOYALTY_RULES, order.createdAtMs)
       if (after.member !== member) await transaction.put(members, after.member)
+      await insertRow(transaction, row, { memberId: id, what: 'spent', nowMs: order.createdAtMs })
       return ok({ order, first: true })
     })
   } catch (error) {

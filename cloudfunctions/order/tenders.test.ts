@@ -7,6 +7,7 @@ import { WITH_POINTS, WITH_VALUE } from '@palm/shared/testing/tenders'
 import { journal } from '../kit/documents/journal'
 import { members } from '../kit/documents/members'
 import { orders } from '../kit/documents/orders'
+import { storedValueRows } from '../kit/documents/stored-value-rows'
 import { programmes } from '../kit/programme'
 import { someLoyaltyRules } from '../kit/testing/rules'
 import { aPlaceRequest, openScene, replyOf, type Scene } from '../kit/testing/scene'
@@ -109,6 +110,20 @@ test('an order is paid from three sources, and what is not filled in goes back t
   })
   // ¥90 was paid in money, stored as it is: not yet a point, which takes ¥100.
   expect(await owned()).toEqual({ points: 4, value: { principalFen: 4_000, giftFen: 0 } })
+})
+
+test('the statement of his stored value adds up to what is in it', async () => {
+  const { orderId } = await scene.paid(MIXED)
+  replyOf(await scene.wang('staff.confirm', { orderId, dispensedFen: 10_000, proof: none }))
+  replyOf(await scene.wang('staff.correct', { orderId, dispensedFen: 5_000 }))
+  const { id } = await zhang()
+  const rows = await scene.database.find(storedValueRows, { where: { memberId: id }, limit: 10 })
+  const moved = rows.map(({ giftFen, kind, principalFen }) => [kind, principalFen + giftFen])
+  expect(moved.sort()).toEqual([
+    ['given-back', 4_000],
+    ['given-back', 5_000],
+    ['spent', -13_000],
+  ])
 })
 
 test('an order for which no wallet is asked is paid with its placing', async () => {

@@ -11,6 +11,7 @@ import type { PriceOffer } from '../pricing/price-offer'
 import { GRADES } from '../station/grade'
 import { nozzleOnSale, type NozzleOnSale, type NozzleRefusal } from '../station/nozzle-on-sale'
 import type { NozzleId, SaleWay, Station } from '../station/station'
+import type { StoredValueRow } from '../stored-value/decision'
 import type { StoredValuePolicy } from '../stored-value/policy'
 import { totalFen } from '../stored-value/spend'
 import type { Decision } from './decision'
@@ -65,6 +66,7 @@ export type PlaceRefusal =
 /** The member is as he is once his own tenders have been taken. */
 export interface Placing extends Decision {
   readonly member: Member
+  readonly row: StoredValueRow | null
 }
 
 export function place(command: Place): Result<Placing, PlaceRefusal> {
@@ -99,7 +101,14 @@ function placed(command: Place, sale: NozzleOnSale, quote: Quote, choice: Tender
   const { amountFen, nowMs, orderId, station } = command
   const { payableFen } = quote.plan
   const rules = tenderRules(command)
-  const { member, tenders } = takeTenders(command.member, orderId, choice, payableFen, rules, nowMs)
+  const { member, row, tenders } = takeTenders(
+    command.member,
+    orderId,
+    choice,
+    payableFen,
+    rules,
+    nowMs,
+  )
   const order: Order = {
     id: orderId,
     memberId: member.id,
@@ -119,7 +128,7 @@ function placed(command: Place, sale: NozzleOnSale, quote: Quote, choice: Tender
     state: { status: 'unpaid' },
   }
   const decision = walletFen(order) === NO_FEN ? paidByTenders(order) : { order, entry: null }
-  return { ...decision, member }
+  return { ...decision, member, row }
 }
 
 export const amountOutOfRange = (amountFen: Fen) =>

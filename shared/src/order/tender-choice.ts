@@ -8,6 +8,7 @@ import { spendableAt } from '../points/account'
 import { mostFor, type PointsPolicy, worthFen } from '../points/policy'
 import { hold } from '../points/spend'
 import type { Plan } from '../pricing/plan'
+import type { StoredValueRow } from '../stored-value/decision'
 import type { StoredValuePolicy } from '../stored-value/policy'
 import { mostSpendable, take } from '../stored-value/spend'
 import type { OrderId } from './order'
@@ -89,6 +90,8 @@ function blocksOf(member: Member, policy: PointsPolicy, payableFen: Fen, nowMs: 
 export interface Taken {
   readonly member: Member
   readonly tenders: Tenders
+  /** For the statement of his stored value. */
+  readonly row: StoredValueRow | null
 }
 
 /** Takes what was chosen out of the member's accounts, for an order that is being placed. */
@@ -103,7 +106,7 @@ export function takeTenders(
   const fromPoints = holdPoints(member, orderId, choice, payableFen, rules.points, nowMs)
   const { member: next, tender } = fromPoints
   if (choice.storedValueFen === NO_FEN || rules.storedValue === null) {
-    return { member: next, tenders: { points: tender, storedValue: null } }
+    return { member: next, tenders: { points: tender, storedValue: null }, row: null }
   }
   const { storedValueFen: amountFen } = choice
   const taken = take(next.storedValue, { orderId, amountFen, policy: rules.storedValue, nowMs })
@@ -111,6 +114,7 @@ export function takeTenders(
   return {
     member: { ...next, storedValue: taken.value.account },
     tenders: { points: tender, storedValue: taken.value.use },
+    row: taken.value.row,
   }
 }
 
