@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { argv, env, exit, stderr, stdout } from 'node:process'
-import type { ExplanationView, SavingView } from '@palm/shared/api/order'
+import type { ExplanationView, SavingView, TendersView } from '@palm/shared/api/order'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import { formatChinaTime, epochMs } from '@palm/shared/kernel/instant'
 import { callAsOperator, NoTarget, operatorTarget } from './operator-client'
@@ -43,11 +43,13 @@ function wordsOf({ accounts, doubts, order, quotedAgainFen, settledAgainFen }: E
     `枪显 ${yuan(order.amountFen)}，枪价 ${yuan(order.pumpPriceFen)} /L`,
     ...linesOf(order.lines),
     `应付 ${yuan(order.payableFen)}，重算 ${yuan(quotedAgainFen)}`,
+    paidBy(order.tenders),
     ...(confirmation
       ? [
           `实加 ${yuan(confirmation.dispensedFen)}`,
           ...linesOf(confirmation.lines),
           `实付 ${yuan(confirmation.payableFen)}，重算 ${yuan(settledAgainFen)}`,
+          paidBy(confirmation.tenders),
         ]
       : []),
     ...accounts.map(({ account, amountFen }) => `  ${account}  ${yuan(amountFen)}`),
@@ -59,5 +61,8 @@ const linesOf = (lines: readonly SavingView[]): string[] =>
   lines.map(
     ({ amountFen, givenBy, title }) => `  −${yuan(amountFen)} ${title}（${givenBy.join('、')}）`,
   )
+
+const paidBy = ({ points, pointsFen, storedValueFen, walletFen }: TendersView): string =>
+  `  ${points} 积分 ${yuan(pointsFen)}，电子账户 ${yuan(storedValueFen)}，钱包 ${yuan(walletFen)}`
 
 const yuan = (amount: number | null): string => (amount === null ? '—' : formatYuan(fen(amount)))

@@ -1,46 +1,17 @@
-import { epochMs } from '@palm/shared/kernel/instant'
 import { balances } from '@palm/shared/ledger/journal'
-import type { Member } from '@palm/shared/member/member'
 import { balanceOf } from '@palm/shared/stored-value/account'
 import { balanceOf as pointsOwned } from '@palm/shared/points/account'
-import { WITH_POINTS, WITH_VALUE } from '@palm/shared/testing/tenders'
 import { journal } from '../kit/documents/journal'
-import { members } from '../kit/documents/members'
-import { orders } from '../kit/documents/orders'
 import { storedValueRows } from '../kit/documents/stored-value-rows'
-import { programmes } from '../kit/programme'
-import { someLoyaltyRules } from '../kit/testing/rules'
+import { makeSaver, zhangIn } from '../kit/testing/saver'
 import { aPlaceRequest, openScene, replyOf, type Scene } from '../kit/testing/scene'
 
-/** ¥130 in his account, ¥30 of it given; 104 points, 10 of which pay ¥1, up to half of an order. */
 let scene: Scene
 beforeEach(async () => {
   scene = await openScene()
-  replyOf(await (await scene.operator())('member.saveLoyaltyRules', someLoyaltyRules()))
-  await scene.database.transaction(async (transaction) => {
-    const programme = await transaction.get(programmes, 'programme:current')
-    if (!programme) throw new Error('no programme')
-    const storedValueRules = { policy: POLICY, offers: [] }
-    await transaction.put(programmes, { ...programme, storedValueRules })
-  })
-  const member = await zhang()
-  const loyalty = { ...member.loyalty, points: WITH_POINTS }
-  await scene.database.transaction((transaction) =>
-    transaction.put(members, { ...member, loyalty, storedValue: WITH_VALUE }),
-  )
-  await scene.advance(61_000) // a warm instance looks at the programme once a minute
+  await makeSaver(scene)
 })
 afterEach(() => scene.close())
-
-const POLICY = {
-  id: 'stored-value-policy:1',
-  fromMs: epochMs(0),
-  spending: 'gift-first',
-  perOrderFen: null,
-  perDayFen: null,
-  refundDays: null,
-  settledAfterDays: 365,
-} as const
 
 const none = { kind: 'none' } as const
 const IN_FULL = { principalFen: 10_000, giftFen: 3_000 }
@@ -60,16 +31,8 @@ const quote = (use: { points: boolean; storedValue: boolean }) =>
     use,
   })
 
-async function zhang(): Promise<Member> {
-  const { order } = await scene.place({ amountFen: 100 })
-  const stored = await scene.database.get(orders, order.orderId)
-  const member = stored && (await scene.database.get(members, stored.memberId))
-  if (!member) throw new Error('no member')
-  return member
-}
-
 const owned = async () => {
-  const { loyalty, storedValue } = await zhang()
+  const { loyalty, storedValue } = await zhangIn(scene)
   return { points: pointsOwned(loyalty.points), value: balanceOf(storedValue) }
 }
 
@@ -116,7 +79,7 @@ test('the statement of his stored value adds up to what is in it', async () => {
   const { orderId } = await scene.paid(MIXED)
   replyOf(await scene.wang('staff.confirm', { orderId, dispensedFen: 10_000, proof: none }))
   replyOf(await scene.wang('staff.correct', { orderId, dispensedFen: 5_000 }))
-  const { id } = await zhang()
+  const { id } = await zhangIn(scene)
   const rows = await scene.database.find(storedValueRows, { where: { memberId: id }, limit: 10 })
   const moved = rows.map(({ giftFen, kind, principalFen }) => [kind, principalFen + giftFen])
   expect(moved.sort()).toEqual([

@@ -1,4 +1,7 @@
 import { MINUTE_MS } from '@palm/shared/kernel/instant'
+import { journal } from '../kit/documents/journal'
+import { members } from '../kit/documents/members'
+import { makeSaver, zhangIn } from '../kit/testing/saver'
 import { openScene, replyOf, type Scene, ZHANG } from '../kit/testing/scene'
 
 let scene: Scene
@@ -91,5 +94,17 @@ describe('the timer', () => {
     expect((await view(second.order.orderId)).status).toBe('closed')
     await scene.sweep()
     expect((await view(first.order.orderId)).status).toBe('closed')
+  })
+
+  test('lets points expire when their time is over, with an entry for them', async () => {
+    await makeSaver(scene)
+    const { id, loyalty } = await zhangIn(scene)
+    await scene.advance(loyalty.points.lots[0]!.expiresAtMs - scene.now())
+    await scene.sweep()
+    await scene.sweep()
+    const entries = await scene.database.find(journal, { where: { subject: id }, limit: 10 })
+    expect(entries.map(({ kind }) => kind)).toEqual(['points-expired'])
+    const after = await scene.database.get(members, id)
+    expect(after?.loyalty.points.lots.map(({ left }) => left)).toEqual([0])
   })
 })

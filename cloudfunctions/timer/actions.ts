@@ -1,4 +1,5 @@
 import { SECOND_MS } from '@palm/shared/kernel/instant'
+import type { Member } from '@palm/shared/member/member'
 import type { Order } from '@palm/shared/order/order'
 import { sweepOf } from '@palm/shared/order/sweep'
 import type { Invocation } from '../kit/invocation'
@@ -15,7 +16,7 @@ export interface SweepReport {
 
 /**
  * What nobody else may ever do: orders that nobody pays are closed, payments that nobody told us of
- * are found, refunds that did not get through are sent again. It may run twice or overlap itself:
+ * are found, refunds that did not get through are sent again, points and gifts expire. It may run twice or overlap itself:
  * every step decides anew on what is stored.
  */
 export function sweeper({ clock, database, log, payments }: PayingRuntime) {
@@ -33,19 +34,29 @@ export function sweeper({ clock, database, log, payments }: PayingRuntime) {
     return true
   }
 
+  async function keepUp({ id }: Member): Promise<boolean> {
+    await store.upkeep(id, clock())
+    return true
+  }
+
   return async (invocation: Invocation): Promise<SweepReport> => {
     if (invocation.by !== 'timer') return { looked: 0, failed: 0 }
     const untilMs = clock() + STOP_AFTER_MS
-    const [open, refunding] = await Promise.all([store.open(), store.refunding()])
+    const [open, refunding, due] = await Promise.all([
+      store.open(),
+      store.refunding(),
+      store.due(clock()),
+    ])
     const work = [
       ...open.map((order) => () => settle(order)),
       ...refunding.map((order) => () => giveBack(order)),
+      ...due.map((member) => () => keepUp(member)),
     ]
     let [looked, failed] = [0, 0]
     for (const step of work) {
       if (clock() >= untilMs) break
       looked++
-      // One order's trouble must not keep the others waiting.
+      // One's trouble must not keep the others waiting.
       const done = await step().catch((error: unknown) => {
         log.error({ requestId: invocation.requestId, err: error })
         return false

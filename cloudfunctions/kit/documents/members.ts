@@ -1,4 +1,5 @@
 import type { Member } from '@palm/shared/member/member'
+import { upkeepAtMs } from '@palm/shared/member/upkeep'
 import { CHANNELS } from '@palm/shared/payment/fact'
 import { GRADE_IDS } from '@palm/shared/station/grade'
 import { z } from 'zod'
@@ -28,6 +29,12 @@ const member = z.strictObject({
   loyalty: loyaltyForm,
   storedValue: storedValueForm,
   contracts: contractsForm,
+  // Beside the member, for the timer; members from before there was any have none.
+  upkeepAtMs: z.int().optional(),
 })
 
-export const members = collectionOf<Member>('members', member)
+export const members = collectionOf<Member>(
+  'members',
+  member.transform(({ upkeepAtMs: _, ...rest }): Member => rest),
+  (value) => ({ upkeepAtMs: upkeepAtMs(value) }),
+)

@@ -1,5 +1,5 @@
 import type { StaffOrderView } from '@palm/shared/api/staff'
-import { type Fen, fen, subtractFen } from '@palm/shared/kernel/fen'
+import { type Fen, fen, NO_FEN, subtractFen } from '@palm/shared/kernel/fen'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal } from '../api/api-client'
 import { type RestPorts, RestStore } from './rest-store'
@@ -35,8 +35,9 @@ export class CorrectionStore {
     return fen(this.order.dispensedFen ?? this.order.amountFen)
   }
 
+  /** Nothing at all is a figure here: the order should not have been confirmed. */
   get dispensed(): Fen | null {
-    return amountIn(this.amountText)
+    return this.amountText === '0' ? NO_FEN : amountIn(this.amountText)
   }
 
   /** How much less it was, at the pump price. */

@@ -20,9 +20,18 @@ describe('correcting', () => {
     ['what is not confirmed', aPaidOrder(), aCorrect(1), 'order/not-confirmed'],
     ['to the same', aConfirmedOrder(), aCorrect(20_000), 'order/correction-not-lower'],
     ['to more', aConfirmedOrder(), aCorrect(20_001), 'order/correction-not-lower'],
-    ['to nothing', aConfirmedOrder(), aCorrect(0), 'order/correction-not-lower'],
+    ['to less than nothing', aConfirmedOrder(), aCorrect(-1), 'order/correction-not-lower'],
   ])('refuses %s', (_, order, command, code) => {
     expect(correct(order, command)).toMatchObject(refused(code))
+  })
+
+  test('to nothing gives all of it back: it should not have been confirmed', () => {
+    const { entry, order } = valueOf(correct(aConfirmedOrder(), aCorrect(0)))
+    expect((order.state as ConfirmedState).refunds).toMatchObject([{ amountFen: 20_000 }])
+    expect(entry?.postings).toEqual([
+      { account: 'station:bj0001:undelivered', amountFen: -20_000 },
+      { account: 'station:bj0001:sales', amountFen: 20_000 },
+    ])
   })
 
   test('gives the difference back and takes it off the sales, each time', () => {

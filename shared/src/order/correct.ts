@@ -13,12 +13,12 @@ export type CorrectRefusal =
   | { readonly code: 'order/unknown' }
   /** Only what was confirmed can be corrected. */
   | { readonly code: 'order/not-confirmed'; readonly status: OrderStatus }
-  /** A correction gives money back. More fuel needs an order of its own; none at all is a rejection. */
+  /** A correction gives money back. More fuel needs an order of its own. */
   | { readonly code: 'order/correction-not-lower'; readonly dispensedFen: Fen }
 
 export interface Correct {
   readonly by: OnDuty
-  /** What really went into the tank. */
+  /** What really went into the tank; 0 for an order that should not have been confirmed. */
   readonly dispensedFen: Fen
   readonly nowMs: EpochMs
 }
@@ -34,7 +34,7 @@ export function correct(order: Order, command: Correct): Result<Decision, Correc
   const before = state.confirmation.dispensedFen
   if (dispensedFen === before && state.confirmation.corrections.length > 0)
     return ok(unchanged(order))
-  if (dispensedFen >= before || dispensedFen <= NO_FEN) {
+  if (dispensedFen >= before || dispensedFen < NO_FEN) {
     return refuse({ code: 'order/correction-not-lower', dispensedFen: before })
   }
 

@@ -1,11 +1,12 @@
 import { fen } from '../kernel/fen'
 import { fenPerLitre } from '../kernel/volume'
-import type { JournalEntry } from '../ledger/journal'
+import { type JournalEntry, withPostings } from '../ledger/journal'
 import { aPrice } from '../testing/baskets'
 import { aMember, anOrder, aPaymentFact, NOON, onDuty } from '../testing/builders'
 import { anIssued, aPocket } from '../testing/coupons'
 import { aConfirm, aPlace } from '../testing/orders'
 import { valueOf } from '../testing/results'
+import { aPlacingByTenders } from '../testing/tenders'
 import { confirm } from './confirm'
 import { correct } from './correct'
 import type { Decision } from './decision'
@@ -44,6 +45,22 @@ test('an order is worked out again to the fen, corrections and all', () => {
   const { doubts, settled, settledAgain } = explain(order, entries)
   expect(doubts).toEqual([])
   expect(settledAgain).toEqual(settled)
+})
+
+test('what stored value paid has to be in the journal', () => {
+  const { entry, order } = aPlacingByTenders()
+  const entries = entry ? [entry] : []
+  expect(explain(order, entries).doubts).toEqual([])
+  const postings = [
+    { account: 'prepaid:gift', amountFen: fen(1) },
+    { account: 'breakage:gift', amountFen: fen(-1) },
+  ] as const
+  expect(
+    explain(
+      order,
+      entries.map((each) => withPostings(each, postings)),
+    ).doubts,
+  ).toEqual(['journal-differs'])
 })
 
 test('an order at the pump price that nobody paid has nothing to explain', () => {

@@ -3,9 +3,11 @@ import { type Account, balanced, balances, type JournalEntry } from '../ledger/j
 import { whyNot, type Unused } from '../pricing/why-not'
 import { bestPlan } from '../pricing/best-plan'
 import type { Plan } from '../pricing/plan'
+import { costOf } from './give-back'
 import { hasMoney, type Order } from './order'
 import { quotedAgain } from './quote'
 import { type Settlement, settle, settlementOf } from './settle'
+import { splitOf } from './tender'
 
 /** An order's figures, worked out again from what they were made from, and whether they agree. */
 export interface Explanation {
@@ -85,7 +87,14 @@ function agrees(
   const dispensedFen =
     order.state.status === 'confirmed' ? order.state.confirmation.dispensedFen : NO_FEN
   const savedFen = settled ? dispensedFen - settled.payableFen : 0
-  const whole = sum(/./) === 0
-  const isPaid = !hasMoney(order.state) || accounts.size > 0
-  return whole && isPaid && sum(/:sales$/) === -dispensedFen && sum(SAVINGS) === savedFen
+  const isPaid = hasMoney(order.state)
+  // Points are posted by what they earn, too; stored value only pays.
+  const storedFen = splitOf(order.tenders, isPaid ? costOf(order) : NO_FEN).storedValueFen
+  return (
+    sum(/./) === 0 &&
+    (!isPaid || accounts.size > 0) &&
+    sum(/:sales$/) === -dispensedFen &&
+    sum(SAVINGS) === savedFen &&
+    sum(/^prepaid:/) === storedFen
+  )
 }

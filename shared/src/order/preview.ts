@@ -1,4 +1,4 @@
-import { type Fen, NO_FEN, subtractFen } from '../kernel/fen'
+import { type Fen, subtractFen } from '../kernel/fen'
 import { ok, refuse, type Result } from '../kernel/result'
 import type { OnDuty } from './confirm'
 import { hasMoney, type Order, type OrderStatus } from './order'
@@ -30,15 +30,13 @@ export function preview(
   const { amountFen: orderedFen } = order
   if (dispensedFen > orderedFen)
     return refuse({ code: 'order/dispensed-above-ordered', orderedFen })
-  const to = dispensedFen === NO_FEN ? NOTHING : settle(order, from, dispensedFen)
+  const to = settle(order, from, dispensedFen)
   return ok({
     payableFen: to.payableFen,
     backFen: subtractFen(from.payableFen, to.payableFen),
     couponsBack: from.coupons.length - to.coupons.length,
   })
 }
-
-const NOTHING: Settlement = { payableFen: NO_FEN, priceFen: NO_FEN, coupons: [] }
 
 /** What an order that is paid for comes to so far. */
 export function standing({ quote, state }: Order): Settlement | null {

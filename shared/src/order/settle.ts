@@ -1,5 +1,5 @@
 import type { CouponId } from '../coupon/coupon'
-import { fen, type Fen, negateFen, subtractFen } from '../kernel/fen'
+import { fen, type Fen, negateFen, NO_FEN, subtractFen } from '../kernel/fen'
 import { split } from '../kernel/split'
 import { type Posting, reversed } from '../ledger/journal'
 import { fundedShares, type Funding } from '../ledger/party'
@@ -24,6 +24,9 @@ export interface SettledCoupon {
   readonly amountFen: Fen
 }
 
+/** What an order without fuel comes to: every benefit is the driver's again. */
+const NOTHING: Settlement = { payableFen: NO_FEN, priceFen: NO_FEN, coupons: [] }
+
 /** Before anything is dispensed an order comes to what was quoted. */
 export const settlementOf = ({ coupons, payableFen, priceFen }: Plan): Settlement => ({
   payableFen,
@@ -47,6 +50,7 @@ export function settle(
   from: Settlement,
   dispensedFen: Fen,
 ): Settlement {
+  if (dispensedFen === NO_FEN) return NOTHING
   const again = bestPlan({
     ...basis,
     sale: { ...basis.sale, gradeId, pumpPrice, amountFen: dispensedFen },

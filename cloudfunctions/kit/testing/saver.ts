@@ -1,0 +1,45 @@
+import { epochMs } from '@palm/shared/kernel/instant'
+import type { Member } from '@palm/shared/member/member'
+import { WITH_POINTS, WITH_VALUE } from '@palm/shared/testing/tenders'
+import { members } from '../documents/members'
+import { orders } from '../documents/orders'
+import { programmes } from '../programme'
+import { someLoyaltyRules } from './rules'
+import { replyOf, type Scene } from './scene'
+
+const POLICY = {
+  id: 'stored-value-policy:1',
+  fromMs: epochMs(0),
+  spending: 'gift-first',
+  perOrderFen: null,
+  perDayFen: null,
+  refundDays: null,
+  settledAfterDays: 365,
+} as const
+
+/**
+ * Gives 张 ¥130 in his account, ¥30 of it given, and 104 points, of which 10 pay ¥1, up to half of an
+ * order; under rules that let both pay.
+ */
+export async function makeSaver(scene: Scene): Promise<void> {
+  replyOf(await (await scene.operator())('member.saveLoyaltyRules', someLoyaltyRules()))
+  const member = await zhangIn(scene)
+  const loyalty = { ...member.loyalty, points: WITH_POINTS }
+  await scene.database.transaction(async (transaction) => {
+    const programme = await transaction.get(programmes, 'programme:current')
+    if (!programme) throw new Error('no programme')
+    const storedValueRules = { policy: POLICY, offers: [] }
+    await transaction.put(programmes, { ...programme, storedValueRules })
+    await transaction.put(members, { ...member, loyalty, storedValue: WITH_VALUE })
+  })
+  await scene.advance(61_000) // a warm instance looks at the programme once a minute
+}
+
+/** His document as it lies in the database. */
+export async function zhangIn(scene: Scene): Promise<Member> {
+  const { order } = await scene.place({ amountFen: 100 })
+  const stored = await scene.database.get(orders, order.orderId)
+  const member = stored && (await scene.database.get(members, stored.memberId))
+  if (!member) throw new Error('no member')
+  return member
+}

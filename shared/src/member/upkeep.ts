@@ -1,0 +1,45 @@
+import { type EpochMs, epochMs } from '../kernel/instant'
+import type { JournalEntry } from '../ledger/journal'
+import { expire } from '../points/expire'
+import type { StoredValueRow } from '../stored-value/decision'
+import { expireGifts } from '../stored-value/expire'
+import { hasMoney } from '../stored-value/recharge'
+import type { Member } from './member'
+
+export interface Upkeep {
+  readonly member: Member
+  /** One for each thing that expired. */
+  readonly entries: readonly JournalEntry[]
+  /** For the statement of his stored value. */
+  readonly row: StoredValueRow | null
+}
+
+/** What time alone does to a member: points and gifts expire. The same instant again does nothing. */
+export function upkeep(member: Member, nowMs: EpochMs): Upkeep {
+  const points = expire(member.loyalty.points, member.id, nowMs)
+  const value = expireGifts(member.storedValue, member.id, nowMs)
+  return {
+    member: {
+      ...member,
+      loyalty: { ...member.loyalty, points: points.account },
+      storedValue: value.account,
+    },
+    entries: [points.entry, value.entry].filter((entry) => entry !== null),
+    row: value.row,
+  }
+}
+
+/** Never. Stored, and searched for, it is a number like any other. */
+export const NO_UPKEEP = epochMs(Number.MAX_SAFE_INTEGER)
+
+/** When time does something to him next. */
+export function upkeepAtMs({ loyalty, storedValue }: Member): EpochMs {
+  const lots = loyalty.points.lots
+    .filter(({ left }) => left > 0)
+    .map(({ expiresAtMs }) => expiresAtMs)
+  const gifts = storedValue.recharges
+    .filter(hasMoney)
+    .filter(({ state }) => state.left.giftFen > 0)
+    .map(({ state }) => state.gift?.expiresAtMs ?? NO_UPKEEP)
+  return epochMs(Math.min(NO_UPKEEP, ...lots, ...gifts))
+}
