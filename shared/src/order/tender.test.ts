@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { type Fen, fen, NO_FEN, sumFen } from '../kernel/fen'
 import { points } from '../kernel/points'
+import { fenPerLitre } from '../kernel/volume'
 import { type Account, balanced, balances, type JournalEntry } from '../ledger/journal'
 import { NO_LOYALTY_RULES } from '../member/loyalty'
 import type { Member } from '../member/member'
@@ -90,9 +91,9 @@ describe('placing with points and stored value', () => {
       aPrice({
         kind: 'stored-value',
         paidBy: 'stored-value',
-        price: { kind: 'off', offPerLitre: 50 },
+        price: { kind: 'off', offPerLitre: fenPerLitre(50) },
       }),
-    ] as Parameters<typeof aMixedPlace>[0]['prices']
+    ]
     const at = { prices, amountFen: fen(12_000), seenPayableFen: fen(11_232) }
     expect(place(aMixedPlace({ ...at, seenTenders: tenders(0, 11_232) }))).toMatchObject(
       accepted('paid'),
