@@ -48,7 +48,7 @@ export async function saveDecision(
 ): Promise<void> {
   if (order === before) return
   await transaction.put(orders, order)
-  const postings = concernsMember(order, rules)
+  const postings = concernsMember(before, order)
     ? await saveMember(transaction, order, { nowMs, rules })
     : []
   assert(entry !== null || postings.length === 0, 'what costs something has an entry', order.id)

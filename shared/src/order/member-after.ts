@@ -1,22 +1,29 @@
 import { type CouponPocket } from '../coupon/claim'
+import { creditsOf } from '../contract/settle'
 import { hold, release, use } from '../coupon/life'
 import { assert } from '../kernel/assert'
 import type { EpochMs } from '../kernel/instant'
 import type { Posting } from '../ledger/journal'
 import type { LoyaltyRules } from '../member/loyalty'
 import type { Member } from '../member/member'
+import { contractsAfter } from './contracts-after'
 import { loyaltyAfter } from './loyalty-after'
-import type { Order } from './order'
+import type { Order, OrderFacts } from './order'
 
 /** Whether an order holds something of its member's. */
-export const holdsBenefits = ({ quote }: Order): boolean => quote.plan.coupons.length > 0
+export const holdsBenefits = ({ quote: { plan } }: OrderFacts): boolean =>
+  plan.coupons.length > 0 || plan.price.kind === 'contract'
 
-/** Whether its present state shows in the member's document: between placing and confirming nothing moves. */
-export function concernsMember(order: Order, rules: LoyaltyRules): boolean {
-  const { status } = order.state
-  if (status === 'closing' || status === 'paid') return false
-  const earns = status === 'confirmed' && (rules.points !== null || rules.levels !== null)
-  return earns || holdsBenefits(order)
+/**
+ * Whether a change shows in the member's document. Between placing and confirming nothing moves, nor
+ * by a refund of what was confirmed before; a confirmed order may count for contracts that it does
+ * not know of.
+ */
+export function concernsMember(before: Order, { state, ...order }: Order): boolean {
+  if (state.status === 'closing' || state.status === 'paid') return false
+  if (state.status !== 'confirmed') return holdsBenefits(order)
+  const was = before.state.status === 'confirmed' ? before.state.confirmation : null
+  return state.confirmation !== was
 }
 
 export interface MemberAfter {
@@ -35,10 +42,12 @@ export function memberAfter(
   rules: LoyaltyRules,
   nowMs: EpochMs,
 ): MemberAfter {
-  const pocket = pocketAfter(member.pocket, order, nowMs)
-  const { loyalty, postings } = loyaltyAfter(member.loyalty, order, rules, nowMs)
-  const isSame = pocket === member.pocket && loyalty === member.loyalty
-  return { member: isSame ? member : { ...member, pocket, loyalty }, postings }
+  const counted = contractsAfter(member, order, nowMs)
+  const credits = creditsOf(counted.contracts)
+  const pocket = pocketAfter(counted.pocket, order, nowMs)
+  const { loyalty, postings } = loyaltyAfter(counted.loyalty, order, rules, nowMs, credits)
+  const isSame = pocket === counted.pocket && loyalty === counted.loyalty
+  return { member: isSame ? counted : { ...counted, pocket, loyalty }, postings }
 }
 
 /** Held from placing to confirming, then used; free again when the order comes to nothing. */
