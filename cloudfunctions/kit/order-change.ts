@@ -49,7 +49,7 @@ export async function saveDecision(
 ): Promise<void> {
   if (order === before) return
   await transaction.put(orders, order)
-  const postings = concernsMember(order, rules)
+  const postings = concernsMember(before, order)
     ? await saveMember(transaction, before, order, { nowMs, rules })
     : []
   const whole = entry ? withPostings(entry, postings) : releasedEntry(order, postings, nowMs)

@@ -68,16 +68,16 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
 }
 
 const present = (
-  { identity, loyalty, profile }: Member,
+  member: Member,
   staff: Staff | null,
   { levels, points }: LoyaltyRules,
   nowMs: EpochMs,
 ): MemberView => ({
-  channel: identity.channel,
-  profile,
+  channel: member.identity.channel,
+  profile: member.profile,
   staffName: staff?.status === 'active' ? staff.name : null,
   loyalty: {
-    points: points && pointsStanding(loyalty, points),
-    level: levels && levelStanding(loyalty, levels, nowMs),
+    points: points && pointsStanding(member.loyalty, points),
+    level: levels && levelStanding(member, levels, nowMs),
   },
 })

@@ -2,10 +2,8 @@ import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
 import { assert } from '@palm/shared/kernel/assert'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { JournalEntry } from '@palm/shared/ledger/journal'
-import { NO_LOYALTY_RULES } from '@palm/shared/member/loyalty'
 import type { Member, MemberId } from '@palm/shared/member/member'
 import { holdsBenefits } from '@palm/shared/order/held'
-import { memberAfter } from '@palm/shared/order/member-after'
 import type { Order, OrderId } from '@palm/shared/order/order'
 import type { Placing } from '@palm/shared/order/place'
 import type { Station, StationId } from '@palm/shared/station/station'
@@ -118,11 +116,10 @@ async function holdAndAdd<Refusal extends { readonly code: string }>(
       if (!member) return refuse({ code: 'member/unknown' })
       const decision = decide(member)
       if (!decision.ok) return decision
-      const { entry, member: taken, order, row } = decision.value
+      const { entry, member: holding, order, row } = decision.value
       await transaction.insert(orders, order)
       if (entry) await transaction.insert(journal, entry)
-      const after = memberAfter(taken, order, order, NO_LOYALTY_RULES, order.createdAtMs)
-      if (after.member !== member) await transaction.put(members, after.member)
+      await transaction.put(members, holding)
       await insertRow(transaction, row, { memberId: id, what: 'spent', nowMs: order.createdAtMs })
       return ok({ order, first: true })
     })

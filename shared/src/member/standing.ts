@@ -1,3 +1,4 @@
+import { creditsOf } from '../contract/settle'
 import { type Fen, fen, NO_FEN } from '../kernel/fen'
 import type { EpochMs } from '../kernel/instant'
 import { growthAt, levelAt } from '../level/growth'
@@ -5,6 +6,8 @@ import type { LevelPolicy } from '../level/level'
 import { balanceOf } from '../points/account'
 import type { PointsPolicy } from '../points/policy'
 import type { Loyalty } from './loyalty'
+import type { Member } from './member'
+import { memberAt } from './member-at'
 
 /** How a member stands with his points: what he owns, and how much more makes the next one. */
 export function pointsStanding({ points }: Loyalty, { fenPerPoint }: PointsPolicy) {
@@ -22,13 +25,15 @@ export interface LevelStanding {
 
 /** Which level he has, and what the next one takes; null where the lowest asks for something. */
 export function levelStanding(
-  { growth }: Loyalty,
+  member: Member,
   policy: LevelPolicy,
   nowMs: EpochMs,
 ): LevelStanding | null {
-  const level = levelAt(growth, [], policy, nowMs)
+  const { contracts, loyalty } = memberAt(member, nowMs)
+  const credits = creditsOf(contracts)
+  const level = levelAt(loyalty.growth, credits, policy, nowMs)
   if (!level) return null
-  const growthFen = growthAt(growth, [], policy, nowMs)
+  const growthFen = growthAt(loyalty.growth, credits, policy, nowMs)
   const next = policy.levels[policy.levels.indexOf(level) + 1]
   const missingFen = next ? fen(next.fromGrowthFen - growthFen) : NO_FEN
   return { name: level.name, growthFen, next: next ? { name: next.name, missingFen } : null }

@@ -4,7 +4,7 @@ import { fenPerLitre } from '../kernel/volume'
 import { withPostings } from '../ledger/journal'
 import { type Loyalty, type LoyaltyRules, NO_LOYALTY } from '../member/loyalty'
 import { balanceOf, liabilityFen } from '../points/account'
-import { aMember, NOON, onDuty } from '../testing/builders'
+import { aMember, aPaidOrder, NOON, onDuty } from '../testing/builders'
 import { aLevelPolicy } from '../testing/levels'
 import { aConfirmedOrder } from '../testing/orders'
 import { aPointsPolicy } from '../testing/points'
@@ -25,7 +25,7 @@ const confirmed = aConfirmedOrder()
 const corrected = (order: Order, dispensed: number): Order =>
   valueOf(correct(order, { by: onDuty(), dispensedFen: fen(dispensed), nowMs: NOON })).order
 
-const after = (loyalty: Loyalty, order: Order) => loyaltyAfter(loyalty, order, RULES, NOON)
+const after = (loyalty: Loyalty, order: Order) => loyaltyAfter(loyalty, order, RULES, NOON, [])
 
 test('a confirmed order earns points and growth, once', () => {
   const { loyalty, postings } = after(NO_LOYALTY, confirmed)
@@ -63,21 +63,25 @@ test('what a correction gives back is taken back, whatever the steps', () => {
 test('only a confirmed order gathers anything', () => {
   const unpaid: Order = { ...confirmed, state: { status: 'unpaid' } }
   expect(after(NO_LOYALTY, unpaid)).toEqual({ loyalty: NO_LOYALTY, postings: [] })
-  expect([unpaid, confirmed].map((order) => concernsMember(order, RULES))).toEqual([false, true])
+  expect([unpaid, confirmed].map((order) => concernsMember(aPaidOrder(), order))).toEqual([
+    false,
+    true,
+  ])
+  expect(concernsMember(confirmed, { ...confirmed })).toBe(false)
 })
 
 test('a level that is reached gives its price and owes its gift, once', () => {
   const levels = aLevelPolicy({ withoutDiscount: [] })
   const rich = levels.levels.map((level) => ({ ...level, fromGrowthFen: fen(0) })).slice(1, 2)
   const rules = { points: null, levels: { ...levels, levels: rich } }
-  const { loyalty } = loyaltyAfter(NO_LOYALTY, confirmed, rules, NOON)
+  const { loyalty } = loyaltyAfter(NO_LOYALTY, confirmed, rules, NOON, [])
   const gift = { key: 'welcome-silver', couponTemplateIds: ['coupon-template:wash'] }
   expect(loyalty.owed).toEqual([gift])
-  expect(loyaltyAfter(loyalty, confirmed, rules, NOON).loyalty).toBe(loyalty)
-  expect(pricesFor(loyalty, [], rules, NOON)).toMatchObject([
+  expect(loyaltyAfter(loyalty, confirmed, rules, NOON, []).loyalty).toBe(loyalty)
+  expect(pricesFor(aMember({ loyalty }), [], rules, NOON)).toMatchObject([
     { id: 'level:silver', kind: 'level', price: { offPerLitre: fenPerLitre(10) } },
   ])
-  expect(pricesFor(aMember().loyalty, [], { points: null, levels: null }, NOON)).toEqual([])
+  expect(pricesFor(aMember(), [], { points: null, levels: null }, NOON)).toEqual([])
 })
 
 test('what loyalty costs is part of the order’s own entry, which still balances', () => {

@@ -3,10 +3,10 @@ import { type Fen, subtractFen } from '../kernel/fen'
 import { idLetters } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import type { Posting } from '../ledger/journal'
-import type { LevelDecision, LevelGift } from '../level/evaluate'
+import type { Evaluate, LevelDecision, LevelGift } from '../level/evaluate'
 import { grow, shrink } from '../level/grow'
-import { type Growth, levelAt, tidied as tidiedGrowth } from '../level/growth'
-import type { LevelId, LevelPolicy } from '../level/level'
+import { type Growth, type GrowthCredit, levelAt, tidied as tidiedGrowth } from '../level/growth'
+import type { LevelId } from '../level/level'
 import type { Loyalty, LoyaltyRules, OwedGift } from '../member/loyalty'
 import { type PointsAccount } from '../points/account'
 import { earn } from '../points/earn'
@@ -26,7 +26,7 @@ export interface LoyaltyAfter {
  * A wrong figure is noticed at the next shift, if at all; then what an order has counted becomes part
  * of a sum. A taxi fills up three times a day: what is kept for each order has to go soon.
  */
-const SETTLED_AFTER_DAYS = 3
+export const SETTLED_AFTER_DAYS = 3
 
 /**
  * Points and growth follow an order once it is confirmed: by what the driver paid for it, and less
@@ -37,14 +37,16 @@ export function loyaltyAfter(
   order: Order,
   rules: LoyaltyRules,
   nowMs: EpochMs,
+  credits: readonly GrowthCredit[],
 ): LoyaltyAfter {
   const { state } = order
   if (state.status !== 'confirmed') return { loyalty, postings: [] }
   const confirmed = { ...order, state }
-  const levelId = rules.levels && levelAt(loyalty.growth, [], rules.levels, nowMs)?.id
+  const levelId = rules.levels && levelAt(loyalty.growth, credits, rules.levels, nowMs)?.id
   const pointed =
     rules.points && pointsAfter(loyalty.points, confirmed, rules.points, levelId, nowMs)
-  const grown = rules.levels && growthAfter(loyalty.growth, confirmed, rules.levels, nowMs)
+  const grown =
+    rules.levels && growthAfter(loyalty.growth, confirmed, { credits, policy: rules.levels, nowMs })
   const points = pointed?.account ?? loyalty.points
   const growth = grown?.growth ?? loyalty.growth
   const isSame = points === loyalty.points && growth === loyalty.growth
@@ -86,21 +88,15 @@ function pointsAfter(
   )
 }
 
-function growthAfter(
-  growth: Growth,
-  order: Confirmed,
-  policy: LevelPolicy,
-  nowMs: EpochMs,
-): LevelDecision | null {
+function growthAfter(growth: Growth, order: Confirmed, at: Evaluate): LevelDecision | null {
   const paidFen = paidFor(order)
-  const at = { credits: [], policy, nowMs }
   const known = growth.orders.find(({ orderId }) => orderId === order.id)
   if (known) {
     const refundedFen = subtractFen(known.amountFen, paidFen)
     return accepted(shrink(growth, { ...at, orderId: order.id, refundedFen }))
   }
   if (order.state.confirmation.corrections.length > 0) return null
-  const tidy = tidiedGrowth(growth, policy, SETTLED_AFTER_DAYS, nowMs)
+  const tidy = tidiedGrowth(growth, at.policy, SETTLED_AFTER_DAYS, at.nowMs)
   return accepted(grow(tidy, { ...at, orderId: order.id, amountFen: paidFen }))
 }
 

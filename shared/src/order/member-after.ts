@@ -1,4 +1,5 @@
 import { type CouponPocket } from '../coupon/claim'
+import { creditsOf } from '../contract/settle'
 import { hold, release, use } from '../coupon/life'
 import { assert } from '../kernel/assert'
 import type { EpochMs } from '../kernel/instant'
@@ -6,17 +7,22 @@ import type { Posting } from '../ledger/journal'
 import type { LoyaltyRules } from '../member/loyalty'
 import type { Member } from '../member/member'
 import type { StoredValueRow } from '../stored-value/decision'
+import { contractsAfter } from './contracts-after'
 import { holdsBenefits } from './held'
 import { loyaltyAfter } from './loyalty-after'
 import type { Order } from './order'
 import { tendersAfter } from './tenders-after'
 
-/** Whether its present state shows in the member's document: between placing and confirming nothing moves. */
-export function concernsMember(order: Order, rules: LoyaltyRules): boolean {
-  const { status } = order.state
-  if (status === 'closing' || status === 'paid') return false
-  const earns = status === 'confirmed' && (rules.points !== null || rules.levels !== null)
-  return earns || holdsBenefits(order)
+/**
+ * Whether a change shows in the member's document. Between placing and confirming nothing moves, nor
+ * by a refund of what was confirmed before; a confirmed order may count for contracts that it does
+ * not know of.
+ */
+export function concernsMember(before: Order, { state, ...order }: Order): boolean {
+  if (state.status === 'closing' || state.status === 'paid') return false
+  if (state.status !== 'confirmed') return holdsBenefits(order)
+  const was = before.state.status === 'confirmed' ? before.state.confirmation : null
+  return state.confirmation !== was
 }
 
 export interface MemberAfter {
@@ -36,12 +42,13 @@ export function memberAfter(
   nowMs: EpochMs,
 ): MemberAfter {
   const tenders = tendersAfter(member, before, order, nowMs)
-  const next = tenders.member
-  const pocket = pocketAfter(next.pocket, order, nowMs)
-  const { loyalty, postings } = loyaltyAfter(next.loyalty, order, rules, nowMs)
-  const isSame = pocket === next.pocket && loyalty === next.loyalty
+  const counted = contractsAfter(tenders.member, order, nowMs)
+  const credits = creditsOf(counted.contracts)
+  const pocket = pocketAfter(counted.pocket, order, nowMs)
+  const { loyalty, postings } = loyaltyAfter(counted.loyalty, order, rules, nowMs, credits)
+  const isSame = pocket === counted.pocket && loyalty === counted.loyalty
   return {
-    member: isSame ? next : { ...next, pocket, loyalty },
+    member: isSame ? counted : { ...counted, pocket, loyalty },
     postings: [...tenders.postings, ...postings],
     row: tenders.row,
   }

@@ -2,7 +2,7 @@ import { type Fen, fen, NO_FEN } from '../kernel/fen'
 import { type EpochMs, later, MINUTE_MS } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import { type FenPerLitre, volumeFor } from '../kernel/volume'
-import type { LoyaltyRules } from '../member/loyalty'
+import { type LoyaltyRules, NO_LOYALTY_RULES } from '../member/loyalty'
 import type { Member, MemberId } from '../member/member'
 import { pointsOf } from '../points/account'
 import type { ChosenPlanRefusal } from '../pricing/chosen-plan'
@@ -15,6 +15,7 @@ import type { StoredValueRow } from '../stored-value/decision'
 import type { StoredValuePolicy } from '../stored-value/policy'
 import { totalFen } from '../stored-value/spend'
 import type { Decision } from './decision'
+import { memberAfter } from './member-after'
 import type { Fuel, Order, OrderId } from './order'
 import { paidByTenders } from './pay'
 import { type Quote, quote, tenderRules, tendersFor } from './quote'
@@ -63,7 +64,7 @@ export type PlaceRefusal =
   /** A rule, a coupon or the time changed the figure since it was shown. Ask with the new one. */
   | { readonly code: 'order/quote-changed'; readonly payableFen: Fen }
 
-/** The member is as he is once his own tenders have been taken. */
+/** With the member from whom the order has taken what it takes and holds. */
 export interface Placing extends Decision {
   readonly member: Member
   readonly row: StoredValueRow | null
@@ -101,14 +102,8 @@ function placed(command: Place, sale: NozzleOnSale, quote: Quote, choice: Tender
   const { amountFen, nowMs, orderId, station } = command
   const { payableFen } = quote.plan
   const rules = tenderRules(command)
-  const { member, row, tenders } = takeTenders(
-    command.member,
-    orderId,
-    choice,
-    payableFen,
-    rules,
-    nowMs,
-  )
+  const taking = { orderId, choice, payableFen, rules, nowMs }
+  const { member, row, tenders } = takeTenders(command.member, taking)
   const order: Order = {
     id: orderId,
     memberId: member.id,
@@ -127,8 +122,9 @@ function placed(command: Place, sale: NozzleOnSale, quote: Quote, choice: Tender
     payByMs: later(nowMs, PAY_WITHIN_MS),
     state: { status: 'unpaid' },
   }
+  const holding = memberAfter(member, order, order, NO_LOYALTY_RULES, nowMs).member
   const decision = walletFen(order) === NO_FEN ? paidByTenders(order) : { order, entry: null }
-  return { ...decision, member, row }
+  return { ...decision, member: holding, row }
 }
 
 export const amountOutOfRange = (amountFen: Fen) =>

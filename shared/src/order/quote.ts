@@ -76,7 +76,7 @@ export function basisOf(command: QuoteCommand): Basis {
       amountFen,
       clock: stationClock(nowMs),
     },
-    prices: pricesFor(member.loyalty, command.prices, loyaltyRules, nowMs),
+    prices: pricesFor(member, command.prices, loyaltyRules, nowMs),
     coupons: freeFuelCoupons(member.pocket),
     storedValueFen: use.storedValue ? storedValueMost(member, tenderRules(command), nowMs) : NO_FEN,
     limits,

@@ -10,7 +10,7 @@ import { hold } from '../points/spend'
 import type { Plan } from '../pricing/plan'
 import type { StoredValueRow } from '../stored-value/decision'
 import type { StoredValuePolicy } from '../stored-value/policy'
-import { mostSpendable, take } from '../stored-value/spend'
+import { mostSpendable, take as takeStoredValue } from '../stored-value/spend'
 import type { OrderId } from './order'
 import type { PointsTender, Tenders } from './tender'
 
@@ -94,41 +94,39 @@ export interface Taken {
   readonly row: StoredValueRow | null
 }
 
+export interface TakeTenders {
+  readonly orderId: OrderId
+  readonly choice: TenderChoice
+  readonly payableFen: Fen
+  readonly rules: TenderRules
+  readonly nowMs: EpochMs
+}
+
 /** Takes what was chosen out of the member's accounts, for an order that is being placed. */
-export function takeTenders(
-  member: Member,
-  orderId: OrderId,
-  choice: TenderChoice,
-  payableFen: Fen,
-  rules: TenderRules,
-  nowMs: EpochMs,
-): Taken {
-  const fromPoints = holdPoints(member, orderId, choice, payableFen, rules.points, nowMs)
-  const { member: next, tender } = fromPoints
+export function takeTenders(member: Member, command: TakeTenders): Taken {
+  const { choice, nowMs, orderId, rules } = command
+  const held = holdPoints(member, command)
   if (choice.storedValueFen === NO_FEN || rules.storedValue === null) {
-    return { member: next, tenders: { points: tender, storedValue: null }, row: null }
+    return { member: held.member, tenders: { points: held.tender, storedValue: null }, row: null }
   }
-  const { storedValueFen: amountFen } = choice
-  const taken = take(next.storedValue, { orderId, amountFen, policy: rules.storedValue, nowMs })
+  const take = { orderId, amountFen: choice.storedValueFen, policy: rules.storedValue, nowMs }
+  const taken = takeStoredValue(held.member.storedValue, take)
   assert(taken.ok, 'no more is chosen than may be taken', orderId)
+  const { account, row, use } = taken.value
   return {
-    member: { ...next, storedValue: taken.value.account },
-    tenders: { points: tender, storedValue: taken.value.use },
-    row: taken.value.row,
+    member: { ...held.member, storedValue: account },
+    tenders: { points: held.tender, storedValue: use },
+    row,
   }
 }
 
 function holdPoints(
   member: Member,
-  orderId: OrderId,
-  choice: TenderChoice,
-  payableFen: Fen,
-  policy: PointsPolicy | null,
-  nowMs: EpochMs,
+  { choice, nowMs, orderId, payableFen, rules: { points: policy } }: TakeTenders,
 ): { readonly member: Member; readonly tender: PointsTender | null } {
   if (choice.points === 0 || policy === null) return { member, tender: null }
-  const { points: wanted, pointsFen } = choice
-  const held = hold(member.loyalty.points, { orderId, points: wanted, payableFen, policy, nowMs })
+  const { points, pointsFen } = choice
+  const held = hold(member.loyalty.points, { orderId, points, payableFen, policy, nowMs })
   assert(held.ok, 'no more is chosen than may be held', orderId)
   const { account } = held.value
   const takings = account.holds.find((each) => each.orderId === orderId)?.takings ?? []

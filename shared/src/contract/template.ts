@@ -1,0 +1,77 @@
+import type { Id } from '../kernel/id'
+import { DAY_MS, type EpochMs, later } from '../kernel/instant'
+import { ok, refuse, type Result } from '../kernel/result'
+import type { Consent, Contract, ContractId, ContractTerms } from './contract'
+import { type ContractDecision, withoutReleases } from './decision'
+import { offer, type OfferRefusal, sign, type SignRefusal } from './sign'
+
+export type ContractTemplateId = ContractTerms['templateId']
+
+/** 合约模板: what members may sign. Each save is the next version; contracts keep their own. */
+export interface ContractTemplate {
+  readonly id: ContractTemplateId
+  readonly terms: ContractTerms
+  /** The text that the member reads, under the title of the terms. */
+  readonly paragraphs: readonly string[]
+  /** It can be signed before this instant; null: for as long as it is on show. */
+  readonly signByMs: EpochMs | null
+  readonly onShow: boolean
+}
+
+export type SignTemplateRefusal =
+  | OfferRefusal
+  | SignRefusal
+  /** No such template, or not to be signed any more. */
+  | { readonly code: 'contract/not-open' }
+
+export interface SignTemplate {
+  readonly contractId: ContractId
+  readonly memberId: Id<'member'>
+  /** Of the terms and the text that were on the screen. */
+  readonly version: number
+  readonly textHash: string
+  /** Null when the member has not agreed. */
+  readonly consent: Consent | null
+  readonly nowMs: EpochMs
+}
+
+/**
+ * Offers and signs in one: a member who reads a template on his phone needs no offer of his own.
+ * The same contract again is the same signature, even where the template is gone by then.
+ */
+export function signTemplate(
+  contracts: readonly Contract[],
+  template: ContractTemplate | null,
+  command: SignTemplate,
+): Result<ContractDecision, SignTemplateRefusal> {
+  const offered = offeredBy(contracts, template, command)
+  if (!offered.ok) return offered
+  const { contract } = offered.value
+  // Terms may change where the text does not.
+  if (contract.terms.version !== command.version) return refuse({ code: 'contract/other-text' })
+  return sign(contract, command)
+}
+
+function offeredBy(
+  contracts: readonly Contract[],
+  template: ContractTemplate | null,
+  { contractId, memberId, nowMs }: SignTemplate,
+): Result<ContractDecision, SignTemplateRefusal> {
+  const known = contracts.find(({ id }) => id === contractId)
+  if (known) return ok(withoutReleases(known))
+  if (!template?.onShow) return refuse({ code: 'contract/not-open' })
+  const signByMs = template.signByMs ?? later(nowMs, DAY_MS)
+  return offer(contracts, { contractId, memberId, terms: template.terms, signByMs, nowMs })
+}
+
+/** Steps back from so many are remembered: signing and stepping back fills no document. */
+const CANCELLED_KEPT = 5
+
+/** All but the oldest of those that came to nothing; they say nothing about a member. */
+export function remembered(contracts: readonly Contract[]): readonly Contract[] {
+  const cancelled = contracts.filter(({ state }) => state.status === 'cancelled')
+  const forgotten = cancelled.slice(0, Math.max(0, cancelled.length - CANCELLED_KEPT))
+  return forgotten.length === 0
+    ? contracts
+    : contracts.filter((contract) => !forgotten.includes(contract))
+}
