@@ -1,6 +1,7 @@
 import { addFen, type Fen, fen, NO_FEN, subtractFen, sumFen } from '../kernel/fen'
 import type { Id } from '../kernel/id'
 import { DAY_MS, type EpochMs, later, startOfBusinessDay } from '../kernel/instant'
+import { type Recency, recent } from '../kernel/recent'
 import type { Level, LevelId, LevelPolicy } from './level'
 
 /**
@@ -9,7 +10,7 @@ import type { Level, LevelId, LevelPolicy } from './level'
  * balance: spending points costs no level.
  */
 export interface Growth {
-  /** Orders that may still be refunded. */
+  /** Recent orders, which may still be refunded. */
   readonly orders: readonly GrowthOrder[]
   /** What orders brought that can change no more, by day. */
   readonly days: readonly GrowthDay[]
@@ -89,28 +90,23 @@ export const startOfWindow = (nowMs: EpochMs, days: number): EpochMs =>
   startOfBusinessDay(later(nowMs, (1 - days) * DAY_MS))
 
 /**
- * Keeps the document small: orders that can be refunded no more become sums by day, and days that
- * are out of every window are dropped.
+ * Keeps the document small: orders that are not recent become sums by day, and days that are out of
+ * every window are dropped.
  */
-export function tidied(
-  growth: Growth,
-  { windowDays }: LevelPolicy,
-  settledAfterDays: number,
-  nowMs: EpochMs,
-): Growth {
-  const isSettled = ({ atMs }: GrowthOrder) => atMs + settledAfterDays * DAY_MS <= nowMs
-  const sinceMs = startOfWindow(nowMs, Math.max(windowDays, SEGMENT_DAYS))
+export function tidied(growth: Growth, { windowDays }: LevelPolicy, recency: Recency): Growth {
+  const orders = recent(growth.orders, ({ atMs }) => atMs, recency)
+  const sinceMs = startOfWindow(recency.nowMs, Math.max(windowDays, SEGMENT_DAYS))
   const amounts = new Map<EpochMs, Fen>(
     growth.days.map(({ amountFen, startMs }) => [startMs, amountFen]),
   )
-  for (const order of growth.orders.filter(isSettled)) {
+  for (const order of growth.orders.filter((one) => !orders.includes(one))) {
     const startMs = startOfBusinessDay(order.atMs)
     amounts.set(startMs, addFen(amounts.get(startMs) ?? NO_FEN, keptFen(order)))
   }
   const days = [...amounts].map(([startMs, amountFen]) => ({ startMs, amountFen }))
   return {
     ...growth,
-    orders: growth.orders.filter((order) => !isSettled(order)),
+    orders,
     days: days.filter(({ startMs }) => startMs >= sinceMs).sort((a, b) => a.startMs - b.startMs),
   }
 }

@@ -107,29 +107,32 @@ describe('the window', () => {
   }
 })
 
+const kept = (afterDays: number, nowMs: EpochMs) => ({ days: afterDays, most: 50, nowMs })
+
 describe('tidying', () => {
   const two = grown(2, {}, grown(1, { orderId: 'order:0', nowMs: days(1) }).growth).growth
   const settled = later(NOON, 30 * DAY_MS)
 
   test('keeps orders that can still be refunded', () => {
-    expect(tidied(two, policy, 30, later(settled, -1))).toEqual(two)
+    expect(tidied(two, policy, kept(30, later(settled, -1)))).toEqual(two)
   })
 
   test('makes days of the rest, the oldest first', () => {
-    const small = tidied(two, policy, 30, days(31))
+    const small = tidied(two, policy, kept(30, days(31)))
     expect(small.orders).toEqual([])
     expect(small.days).toEqual([
       { startMs: startOfBusinessDay(NOON), amountFen: 2 },
       { startMs: startOfBusinessDay(days(1)), amountFen: 1 },
     ])
     const more = grown(4, { orderId: 'order:9', nowMs: days(1) }, small).growth
-    expect(tidied(more, policy, 30, days(31)).days[1]?.amountFen).toBe(5)
+    expect(tidied(more, policy, kept(30, days(31))).days[1]?.amountFen).toBe(5)
   })
 
   test('drops days that are out of every window', () => {
-    expect(tidied(two, policy, 30, days(90)).days).toHaveLength(1)
-    expect(tidied(two, aLevelPolicy({ windowDays: 1 }), 0, days(29)).days).toHaveLength(2)
-    expect(tidied(two, aLevelPolicy({ windowDays: 1 }), 0, days(30)).days).toHaveLength(1)
+    const aDay = aLevelPolicy({ windowDays: 1 })
+    expect(tidied(two, policy, kept(30, days(90))).days).toHaveLength(1)
+    expect(tidied(two, aDay, kept(0, days(29))).days).toHaveLength(2)
+    expect(tidied(two, aDay, kept(0, days(30))).days).toHaveLength(1)
   })
 })
 
@@ -243,7 +246,7 @@ test('whatever happens, growth is what was confirmed less refunds in the window 
         day += waits
         const at = anEvaluate({ nowMs: days(day) })
         const known = orders.find(({ key }) => key === `order:${order}`)
-        if (kind === 'tidy') growth = tidied(growth, policy, 30, days(day))
+        if (kind === 'tidy') growth = tidied(growth, policy, kept(30, days(day)))
         if (kind === 'grow') {
           const orderId = `order:${known ? `${order}-${index}` : order}` as const
           growth = valueOf(grow(growth, { ...at, orderId, amountFen: fen(amount) })).growth
@@ -261,7 +264,9 @@ test('whatever happens, growth is what was confirmed less refunds in the window 
       const inWindow = orders.filter((one) => one.day > day - 90)
       const expected = inWindow.reduce((sum, one) => sum + one.amount - one.back, 0)
       expect(growthAt(growth, [], policy, days(day))).toBe(expected)
-      expect(growthAt(tidied(growth, policy, 0, days(day)), [], policy, days(day))).toBe(expected)
+      const small = tidied(growth, policy, { ...kept(30, days(day)), most: 2 })
+      expect(small.orders.length).toBeLessThanOrEqual(2)
+      expect(growthAt(small, [], policy, days(day))).toBe(expected)
     }),
     { numRuns: 200 },
   )

@@ -10,7 +10,7 @@ import { aConfirmedOrder } from '../testing/orders'
 import { aPointsPolicy } from '../testing/points'
 import { valueOf } from '../testing/results'
 import { correct } from './correct'
-import { loyaltyAfter } from './loyalty-after'
+import { type LoyaltyAfter, loyaltyAfter } from './loyalty-after'
 import { concernsMember } from './member-after'
 import type { Order } from './order'
 import { pricesFor } from './prices'
@@ -25,6 +25,7 @@ const confirmed = aConfirmedOrder()
 const corrected = (order: Order, dispensed: number): Order =>
   valueOf(correct(order, { by: onDuty(), dispensedFen: fen(dispensed), nowMs: NOON })).order
 
+const NOTHING: LoyaltyAfter = { loyalty: NO_LOYALTY, postings: [] }
 const after = (loyalty: Loyalty, order: Order) => loyaltyAfter(loyalty, order, RULES, NOON, [])
 
 test('a confirmed order earns points and growth, once', () => {
@@ -62,12 +63,29 @@ test('what a correction gives back is taken back, whatever the steps', () => {
 
 test('only a confirmed order gathers anything', () => {
   const unpaid: Order = { ...confirmed, state: { status: 'unpaid' } }
-  expect(after(NO_LOYALTY, unpaid)).toEqual({ loyalty: NO_LOYALTY, postings: [] })
+  expect(after(NO_LOYALTY, unpaid)).toEqual(NOTHING)
   expect([unpaid, confirmed].map((order) => concernsMember(aPaidOrder(), order))).toEqual([
     false,
     true,
   ])
   expect(concernsMember(confirmed, { ...confirmed })).toBe(false)
+})
+
+test('fifty orders later a correction takes nothing back', () => {
+  const orders = Array.from({ length: 52 }, (_, index) => ({
+    ...confirmed,
+    id: `order:${String(index).padStart(20, '0')}` as const,
+  }))
+  const { loyalty } = orders.reduce<LoyaltyAfter>(
+    (life, order) => after(life.loyalty, order),
+    NOTHING,
+  )
+  expect(loyalty.points.earnings).toHaveLength(51)
+  expect(loyalty.growth.orders).toHaveLength(51)
+  expect(balanceOf(loyalty.points)).toBe(2 * 52)
+  const [settled, oldest] = orders.map((order) => after(loyalty, corrected(order, 1)).loyalty)
+  expect(settled).toBe(loyalty)
+  expect(balanceOf(oldest!.points)).toBe(2 * 51)
 })
 
 test('a level that is reached gives its price and owes its gift, once', () => {

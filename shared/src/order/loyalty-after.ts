@@ -28,9 +28,13 @@ export interface LoyaltyAfter {
  */
 export const SETTLED_AFTER_DAYS = 3
 
+/** Nor may a day of many orders make the document grow: beside the one at hand, so many are kept. */
+const ORDERS_MOST = 50
+
 /**
  * Points and growth follow an order once it is confirmed: by what the driver paid for it, and less
- * by what a correction gave back. The same state again changes nothing.
+ * by what a correction gave back. The same state again changes nothing while the order is recent;
+ * later nobody confirms it again.
  */
 export function loyaltyAfter(
   loyalty: Loyalty,
@@ -73,10 +77,11 @@ function pointsAfter(
     const refundedFen = subtractFen(known.basisFen, paidFen)
     return accepted(takeBack(account, { orderId: order.id, refundedFen, nowMs }))
   }
-  // Earned so long ago that it was settled: a correction now takes nothing back.
+  // Earned so long or so many orders ago that it was settled: a correction takes nothing back.
   if (order.state.confirmation.corrections.length > 0) return null
+  const recency = { days: policy.settledAfterDays, most: ORDERS_MOST, nowMs }
   return accepted(
-    earn(tidiedPoints(account, policy, nowMs), {
+    earn(tidiedPoints(account, recency), {
       orderId: order.id,
       lotId: `points-lot:${idLetters(order.id)}`,
       basisFen: paidFen,
@@ -95,8 +100,10 @@ function growthAfter(growth: Growth, order: Confirmed, at: Evaluate): LevelDecis
     const refundedFen = subtractFen(known.amountFen, paidFen)
     return accepted(shrink(growth, { ...at, orderId: order.id, refundedFen }))
   }
+  // As with points: what was settled stays as it is.
   if (order.state.confirmation.corrections.length > 0) return null
-  const tidy = tidiedGrowth(growth, at.policy, SETTLED_AFTER_DAYS, at.nowMs)
+  const recency = { days: SETTLED_AFTER_DAYS, most: ORDERS_MOST, nowMs: at.nowMs }
+  const tidy = tidiedGrowth(growth, at.policy, recency)
   return accepted(grow(tidy, { ...at, orderId: order.id, amountFen: paidFen }))
 }
 

@@ -9,10 +9,13 @@ import { aHold, anEarn, aPointsPolicy } from '../testing/points'
 import {
   balanceOf,
   costFen,
+  type Earning,
+  liabilityByUnit,
   liabilityFen,
   NO_POINTS_YET,
   type PointsAccount,
   pointsOf,
+  spendableAt,
   type Taking,
 } from './account'
 import type { PointsDecision } from './decision'
@@ -46,11 +49,10 @@ interface History {
 }
 
 const policy = (cost: number) =>
-  aPointsPolicy({
-    unitCostFen: fen(10 + cost),
-    lifetime: { kind: 'days', days: 6 },
-    settledAfterDays: 12,
-  })
+  aPointsPolicy({ unitCostFen: fen(10 + cost), lifetime: { kind: 'days', days: 6 } })
+
+/** Two of four orders: tidying forgets some of them at every turn. */
+const kept = (nowMs: EpochMs) => ({ days: 12, most: 2, nowMs })
 
 function run(history: History, step: Step): History {
   const { account, day } = history
@@ -60,11 +62,11 @@ function run(history: History, step: Step): History {
     case 'wait':
       return { ...history, day: day + 3 }
     case 'tidy':
-      return { ...history, account: tidied(account, policy(0), nowMs), hasForgotten: true }
+      return { ...history, account: tidied(account, kept(nowMs)), hasForgotten: true }
     case 'expire':
       return wrote(history, ok(expire(account, 'member:1', nowMs)))
     case 'earn': {
-      const lotId = `points-lot:${step.order}-${day}` as const
+      const lotId = `points-lot:${history.entries.length}` as const
       const basisFen = fen(step.amount)
       const command = { orderId, lotId, basisFen, policy: policy(step.amount % 3), nowMs }
       return wrote(history, earn(account, anEarn(command)))
@@ -162,6 +164,18 @@ describe('whatever happens to an account', () => {
     })
   })
 
+  test('tidying changes no balance and keeps so many orders', () => {
+    holds(({ account, day }) => {
+      const nowMs = later(NOON, day * DAY_MS)
+      const small = tidied(account, kept(nowMs))
+      expect(balanceOf(small)).toBe(balanceOf(account))
+      expect(spendableAt(small, nowMs)).toBe(spendableAt(account, nowMs))
+      expect(liabilityByUnit(small)).toEqual(liabilityByUnit(account))
+      expect(small.remainderFen).toBe(account.remainderFen)
+      expect(small.earnings).toEqual(account.earnings.slice(-2).filter(isRecent(nowMs)))
+    })
+  })
+
   test('an order gives back at most what it earned', () => {
     holds(({ account: { earnings } }) =>
       earnings.forEach((one) => expect(one.takenBack).toBeLessThanOrEqual(one.points)),
@@ -180,6 +194,9 @@ describe('whatever happens to an account', () => {
     })
   })
 })
+
+const isRecent = (nowMs: EpochMs) => (earning: Earning) =>
+  later(earning.earnedAtMs, 12 * DAY_MS) > nowMs
 
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
 

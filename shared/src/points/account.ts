@@ -23,7 +23,7 @@ export interface PointsAccount {
   readonly remainderFen: Fen
   readonly debts: readonly PointsDebt[]
   readonly holds: readonly PointsHold[]
-  /** One for each order that may still be refunded. */
+  /** One for each recent order, the oldest first: what it earned can still be taken back. */
   readonly earnings: readonly Earning[]
 }
 

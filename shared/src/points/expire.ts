@@ -1,11 +1,11 @@
 import { fen, negateFen } from '../kernel/fen'
 import type { Id } from '../kernel/id'
-import { DAY_MS, type EpochMs } from '../kernel/instant'
+import type { EpochMs } from '../kernel/instant'
 import { NO_POINTS, type Points, points } from '../kernel/points'
+import { type Recency, recent } from '../kernel/recent'
 import { entryOrNull } from '../ledger/journal'
 import { type PointsAccount, type PointsLot, withLot } from './account'
 import { journalId, nothingMoved, owedMore, type PointsDecision, rowOf } from './decision'
-import type { PointsPolicy } from './policy'
 
 /**
  * Debits every lot whose time has passed. The lot itself is debited: an expiry that only hid old
@@ -39,18 +39,14 @@ export function expire(
 }
 
 /**
- * Keeps the document small. Once no order of a lot can be refunded any more (the policy's
- * `settledAfterDays`), what the orders earned is forgotten, an empty lot is dropped, and lots of
- * one unit, cost and expiry become one. No balance changes; that an order has earned is then known
- * to the order alone.
+ * Keeps the document small. What orders earned is known of the recent ones only; once that of a lot
+ * is forgotten, it is dropped when empty, and lots of one unit, cost and expiry become one. No
+ * balance changes; that an order has earned is then known to the order alone.
  */
-export function tidied(
-  account: PointsAccount,
-  { settledAfterDays }: PointsPolicy,
-  nowMs: EpochMs,
-): PointsAccount {
-  const isSettled = ({ earnedAtMs }: { readonly earnedAtMs: EpochMs }) =>
-    earnedAtMs + settledAfterDays * DAY_MS <= nowMs
+export function tidied(account: PointsAccount, recency: Recency): PointsAccount {
+  const earnings = recent(account.earnings, ({ earnedAtMs }) => earnedAtMs, recency)
+  const open = new Set(earnings.map(({ lotId }) => lotId))
+  const isSettled = ({ id }: PointsLot) => !open.has(id)
   const lots = account.lots.filter((lot) => lot.left > 0 || !isSettled(lot))
   return {
     ...account,
@@ -58,7 +54,7 @@ export function tidied(
       const twin = kept.find((other) => isSettled(lot) && isSettled(other) && alike(lot, other))
       return withLot(kept, twin ? joined(twin, lot) : lot)
     }, []),
-    earnings: account.earnings.filter((earning) => !isSettled(earning)),
+    earnings,
   }
 }
 

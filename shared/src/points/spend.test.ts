@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { fen } from '../kernel/fen'
-import { DAY_MS, epochMs, later } from '../kernel/instant'
+import { DAY_MS, type EpochMs, later } from '../kernel/instant'
 import { NO_POINTS, points } from '../kernel/points'
 import { NOON } from '../testing/builders'
 import { afterEarning, aHold, aPointsPolicy } from '../testing/points'
@@ -120,7 +120,7 @@ describe('giving back', () => {
 
   test('into a lot that was dropped meanwhile puts it there again', () => {
     const long = later(NOON, 31 * DAY_MS)
-    const dropped = tidied(expire(spent, 'member:1', long).account, aPointsPolicy(), long)
+    const dropped = tidied(expire(spent, 'member:1', long).account, aMonth(long))
     expect(dropped.lots).toEqual([])
     expect(lefts(back(0, 20, dropped).account)).toEqual(['2:15', '1:5'])
   })
@@ -160,6 +160,8 @@ describe('expiring', () => {
   })
 })
 
+const aMonth = (nowMs: EpochMs) => ({ days: 30, most: 50, nowMs })
+
 describe('tidying', () => {
   test('joins settled lots of one unit, cost and expiry, and keeps the rest apart', () => {
     const orders = (['hq', 'hq', 'station:bj0001'] as const).map((grantedBy, index) => ({
@@ -168,14 +170,14 @@ describe('tidying', () => {
       grantedBy,
     }))
     const full = afterEarning(NO_POINTS_YET, ...orders)
-    const small = tidied(full, aPointsPolicy(), epochMs(NOON + 30 * DAY_MS))
+    const small = tidied(full, aMonth(later(NOON, 30 * DAY_MS)))
     expect(small.lots).toMatchObject([
       { id: 'points-lot:0', points: 4, left: 4, orderId: null },
       { id: 'points-lot:2', points: 2, left: 2 },
     ])
     expect(small.earnings).toEqual([])
     expect(liabilityByUnit(small)).toEqual(liabilityByUnit(full))
-    expect(tidied(full, aPointsPolicy(), epochMs(NOON + 30 * DAY_MS - 1))).toEqual(full)
+    expect(tidied(full, aMonth(later(NOON, 30 * DAY_MS - 1)))).toEqual(full)
   })
 
   test('each unit sees what it owes, held points included', () => {

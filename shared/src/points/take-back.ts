@@ -16,7 +16,7 @@ import {
 } from './decision'
 
 export type TakeBackRefusal =
-  /** The order earned nothing, or so long ago that it cannot be refunded any more. */
+  /** The order earned nothing, or so long or so many orders ago that it was settled. */
   | { readonly code: 'points/never-earned' }
   /** More than what had counted. */
   | { readonly code: 'points/refund-above-basis'; readonly basisFen: Fen }

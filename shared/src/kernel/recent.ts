@@ -1,0 +1,16 @@
+import { DAY_MS, type EpochMs } from './instant'
+
+/** How much of what happened is kept one by one; what is older becomes part of a sum. */
+export interface Recency {
+  readonly days: number
+  /** However much happens within these days: at least one. */
+  readonly most: number
+  readonly nowMs: EpochMs
+}
+
+/** The end of a list that is in the order of time. */
+export const recent = <One>(
+  list: readonly One[],
+  atMsOf: (one: One) => EpochMs,
+  { days, most, nowMs }: Recency,
+): readonly One[] => list.filter((one) => atMsOf(one) + days * DAY_MS > nowMs).slice(-most)
