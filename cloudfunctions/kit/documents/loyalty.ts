@@ -1,5 +1,7 @@
 import { type Loyalty, NO_LOYALTY } from '@palm/shared/member/loyalty'
 import { points } from '@palm/shared/kernel/points'
+import { POINTS_ROW_KINDS } from '@palm/shared/points/decision'
+import { balanceOf } from '@palm/shared/points/account'
 import type { Party } from '@palm/shared/ledger/party'
 import { z } from 'zod'
 import { fenValue, idValue, instantValue } from './values'
@@ -57,6 +59,22 @@ const pointsAccount = z.strictObject({
   ),
 })
 
+/** Where none was kept yet it begins with the balance. */
+const statement = z
+  .strictObject({
+    carried: z.int(),
+    rows: z.array(
+      z.strictObject({
+        kind: z.enum(POINTS_ROW_KINDS),
+        points: z.int(),
+        balance: z.int(),
+        orderId: idValue('order').nullable(),
+        atMs: instantValue,
+      }),
+    ),
+  })
+  .optional()
+
 const growth = z.strictObject({
   orders: z.array(
     z.strictObject({
@@ -76,6 +94,7 @@ const growth = z.strictObject({
 export const loyaltyForm = z
   .strictObject({
     points: pointsAccount,
+    statement,
     growth,
     owed: z.array(
       z.strictObject({
@@ -85,4 +104,8 @@ export const loyaltyForm = z
     ),
   })
   .optional()
-  .transform((loyalty): Loyalty => loyalty ?? NO_LOYALTY)
+  .transform((loyalty): Loyalty => {
+    if (!loyalty) return NO_LOYALTY
+    const { points, statement } = loyalty
+    return { ...loyalty, statement: statement ?? { carried: balanceOf(points), rows: [] } }
+  })

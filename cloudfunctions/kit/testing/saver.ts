@@ -1,6 +1,6 @@
 import { epochMs } from '@palm/shared/kernel/instant'
 import type { Member } from '@palm/shared/member/member'
-import { WITH_POINTS, WITH_VALUE } from '@palm/shared/testing/tenders'
+import { CARRIED, WITH_POINTS, WITH_VALUE } from '@palm/shared/testing/tenders'
 import { members } from '../documents/members'
 import { orders } from '../documents/orders'
 import { programmes } from '../programme'
@@ -24,7 +24,7 @@ const POLICY = {
 export async function makeSaver(scene: Scene): Promise<void> {
   replyOf(await (await scene.operator())('member.saveLoyaltyRules', someLoyaltyRules()))
   const member = await zhangIn(scene)
-  const loyalty = { ...member.loyalty, points: WITH_POINTS }
+  const loyalty = { ...member.loyalty, points: WITH_POINTS, statement: CARRIED }
   await scene.database.transaction(async (transaction) => {
     const programme = await transaction.get(programmes, 'programme:current')
     if (!programme) throw new Error('no programme')

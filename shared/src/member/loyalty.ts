@@ -3,10 +3,12 @@ import { type Growth, NO_GROWTH } from '../level/growth'
 import type { LevelPolicy } from '../level/level'
 import { NO_POINTS_YET, type PointsAccount } from '../points/account'
 import type { PointsPolicy } from '../points/policy'
+import { NO_STATEMENT, type PointsStatement } from './points-statement'
 
 /** What a member gathers by filling up: points, growth, and gifts that came with it. */
 export interface Loyalty {
   readonly points: PointsAccount
+  readonly statement: PointsStatement
   readonly growth: Growth
   readonly owed: readonly OwedGift[]
 }
@@ -23,6 +25,11 @@ export interface LoyaltyRules {
   readonly levels: LevelPolicy | null
 }
 
-export const NO_LOYALTY: Loyalty = { points: NO_POINTS_YET, growth: NO_GROWTH, owed: [] }
+export const NO_LOYALTY: Loyalty = {
+  points: NO_POINTS_YET,
+  statement: NO_STATEMENT,
+  growth: NO_GROWTH,
+  owed: [],
+}
 
 export const NO_LOYALTY_RULES: LoyaltyRules = { points: null, levels: null }

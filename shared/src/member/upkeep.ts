@@ -5,6 +5,7 @@ import type { StoredValueRow } from '../stored-value/decision'
 import { expireGifts } from '../stored-value/expire'
 import { hasMoney } from '../stored-value/recharge'
 import type { Member } from './member'
+import { noted } from './points-statement'
 
 export interface Upkeep {
   readonly member: Member
@@ -21,7 +22,11 @@ export function upkeep(member: Member, nowMs: EpochMs): Upkeep {
   return {
     member: {
       ...member,
-      loyalty: { ...member.loyalty, points: points.account },
+      loyalty: {
+        ...member.loyalty,
+        points: points.account,
+        statement: noted(member.loyalty.statement, points.row),
+      },
       storedValue: value.account,
     },
     entries: [points.entry, value.entry].filter((entry) => entry !== null),

@@ -275,7 +275,9 @@ function bestFor(member: Member, orderId: OrderId, amountFen: Fen): Order {
   const station = aStation()
   const command = aPlace({ orderId, amountFen, member, station })
   const sale = valueOf(nozzleOnSale(station, command.nozzleId, NOON))
-  const { plan } = valueOf(quote({ ...command, use: { points: false, storedValue: false }, stationId: station.id, sale }))
+  const { plan } = valueOf(
+    quote({ ...command, use: { points: false, storedValue: false }, stationId: station.id, sale }),
+  )
   return valueOf(place({ ...command, seenPayableFen: plan.payableFen })).order
 }
 

@@ -8,6 +8,7 @@ import { grow, shrink } from '../level/grow'
 import { type Growth, type GrowthCredit, levelAt, tidied as tidiedGrowth } from '../level/growth'
 import type { LevelId } from '../level/level'
 import type { Loyalty, LoyaltyRules, OwedGift } from '../member/loyalty'
+import { noted } from '../member/points-statement'
 import { type PointsAccount } from '../points/account'
 import { earn } from '../points/earn'
 import { tidied as tidiedPoints } from '../points/expire'
@@ -57,7 +58,12 @@ export function loyaltyAfter(
   return {
     loyalty: isSame
       ? loyalty
-      : { points, growth, owed: withGifts(loyalty.owed, grown?.gifts ?? []) },
+      : {
+          points,
+          statement: noted(loyalty.statement, pointed?.row ?? null),
+          growth,
+          owed: withGifts(loyalty.owed, grown?.gifts ?? []),
+        },
     postings: pointed?.entry?.postings ?? [],
   }
 }

@@ -4,6 +4,7 @@ import { type Fen, NO_FEN, subtractFen } from '../kernel/fen'
 import type { EpochMs } from '../kernel/instant'
 import { NO_POINTS, type Points, points } from '../kernel/points'
 import type { Member } from '../member/member'
+import { noted } from '../member/points-statement'
 import { spendableAt } from '../points/account'
 import { mostFor, type PointsPolicy, worthFen } from '../points/policy'
 import { hold } from '../points/spend'
@@ -128,10 +129,11 @@ function holdPoints(
   const { points, pointsFen } = choice
   const held = hold(member.loyalty.points, { orderId, points, payableFen, policy, nowMs })
   assert(held.ok, 'no more is chosen than may be held', orderId)
-  const { account } = held.value
+  const { account, row } = held.value
+  const statement = noted(member.loyalty.statement, row)
   const takings = account.holds.find((each) => each.orderId === orderId)?.takings ?? []
   return {
-    member: { ...member, loyalty: { ...member.loyalty, points: account } },
+    member: { ...member, loyalty: { ...member.loyalty, points: account, statement } },
     tender: { worthFen: pointsFen, takings },
   }
 }

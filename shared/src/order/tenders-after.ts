@@ -4,7 +4,9 @@ import type { EpochMs } from '../kernel/instant'
 import { points } from '../kernel/points'
 import type { Posting } from '../ledger/journal'
 import type { Member } from '../member/member'
+import { noted } from '../member/points-statement'
 import { type PointsAccount, pointsOf } from '../points/account'
+import type { PointsDecision } from '../points/decision'
 import { giveBack as givePointsBack, release, spend } from '../points/spend'
 import type { StoredValueAccount } from '../stored-value/account'
 import type { StoredValueRow } from '../stored-value/decision'
@@ -31,7 +33,7 @@ export function tendersAfter(
   nowMs: EpochMs,
 ): TendersAfter {
   if (!hasTenders(after.tenders)) return { member, postings: [], row: null }
-  const { account, postings } = pointsAfter(member.loyalty.points, before, after, nowMs)
+  const { account, postings, row } = pointsAfter(member.loyalty.points, before, after, nowMs)
   const stored = storedValueAfter(member.storedValue, before, after, nowMs)
   const isSame = account === member.loyalty.points && stored.account === member.storedValue
   return {
@@ -39,7 +41,11 @@ export function tendersAfter(
       ? member
       : {
           ...member,
-          loyalty: { ...member.loyalty, points: account },
+          loyalty: {
+            ...member.loyalty,
+            points: account,
+            statement: noted(member.loyalty.statement, row),
+          },
           storedValue: stored.account,
         },
     postings,
@@ -50,7 +56,7 @@ export function tendersAfter(
 /** Held until it is confirmed, then spent; what is not needed goes back to where it came from. */
 function pointsAfter(account: PointsAccount, before: Order, after: Order, nowMs: EpochMs) {
   const { id: orderId, state, tenders } = after
-  const nothing = { account, postings: [] }
+  const nothing = { account, postings: [], row: null }
   const isHeld = account.holds.some((held) => held.orderId === orderId)
   if (tenders.points === null || isPending(state)) return nothing
   if (state.status !== 'confirmed') {
@@ -75,8 +81,9 @@ function spentBy(account: PointsAccount, orderId: Order['id']): PointsAccount {
   return spent.value.account
 }
 
-const movedBy = ({ account, entry }: ReturnType<typeof release>) => ({
+const movedBy = ({ account, entry, row }: PointsDecision) => ({
   account,
+  row,
   postings: entry?.postings ?? [],
 })
 

@@ -20,9 +20,18 @@ export interface PointsDecision {
   readonly entry: JournalEntry | null
 }
 
+export const POINTS_ROW_KINDS = [
+  'earned',
+  'held',
+  'released',
+  'given-back',
+  'taken-back',
+  'expired',
+] as const
+
 /** 积分明细. The rows of a member add up to the balance, always. */
 export interface PointsRow {
-  readonly kind: 'earned' | 'held' | 'released' | 'given-back' | 'taken-back' | 'expired'
+  readonly kind: (typeof POINTS_ROW_KINDS)[number]
   /** Signed. */
   readonly points: number
   /** What the member owns after it. */

@@ -1,6 +1,7 @@
 import { fen } from '../kernel/fen'
 import { points } from '../kernel/points'
 import type { Member } from '../member/member'
+import type { PointsStatement } from '../member/points-statement'
 import type { Place, Placing } from '../order/place'
 import { place } from '../order/place'
 import { NO_POINTS_YET } from '../points/account'
@@ -23,10 +24,13 @@ export const WITH_POINTS = afterEarning(NO_POINTS_YET, {
   orderId: 'order:earlier',
 })
 
+/** What he gathered before anybody wrote it down. */
+export const CARRIED: PointsStatement = { carried: 104, rows: [] }
+
 /** A member with stored value and points. */
 export const aSaver = (changes: Partial<Member> = {}): Member => {
   const member = aMember({ storedValue: WITH_VALUE, ...changes })
-  return { ...member, loyalty: { ...member.loyalty, points: WITH_POINTS } }
+  return { ...member, loyalty: { ...member.loyalty, points: WITH_POINTS, statement: CARRIED } }
 }
 
 /** The order of `aPlace`, ¥200, of which points pay ¥10 and stored value ¥130. */
