@@ -1,7 +1,7 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
-import { type Decision, journalId } from '@palm/shared/order/decision'
-import { entryOrNull, type Posting, withPostings } from '@palm/shared/ledger/journal'
+import { type Decision, entryWith } from '@palm/shared/order/decision'
+import type { Posting } from '@palm/shared/ledger/journal'
 import { type LoyaltyRules, NO_LOYALTY_RULES } from '@palm/shared/member/loyalty'
 import { concernsMember, memberAfter } from '@palm/shared/order/member-after'
 import { costOf } from '@palm/shared/order/give-back'
@@ -52,7 +52,7 @@ export async function saveDecision(
   const postings = concernsMember(before, order)
     ? await saveMember(transaction, before, order, { nowMs, rules })
     : []
-  const whole = entry ? withPostings(entry, postings) : releasedEntry(order, postings, nowMs)
+  const whole = entryWith(entry, postings, order, nowMs)
   if (whole) await transaction.insert(journal, whole)
 }
 
@@ -70,10 +70,3 @@ async function saveMember(
   await insertRow(transaction, row, { memberId: member.id, what, nowMs })
   return postings
 }
-
-/** Points that come back from an unpaid order may pay a debt that was made at another cost. */
-const releasedEntry = ({ id }: Order, postings: readonly Posting[], atMs: EpochMs) =>
-  entryOrNull(
-    { id: journalId(id, 'points-released'), kind: 'points-taken-back', subject: id, atMs },
-    postings,
-  )

@@ -1,5 +1,13 @@
 import { idLetters } from '../kernel/id'
-import type { Account, JournalEntry, JournalEntryId } from '../ledger/journal'
+import type { EpochMs } from '../kernel/instant'
+import {
+  type Account,
+  entryOrNull,
+  type JournalEntry,
+  type JournalEntryId,
+  type Posting,
+  withPostings,
+} from '../ledger/journal'
 import type { Order, OrderFacts, OrderId } from './order'
 
 /** What a verb leads to: the next state, and the journal entry that is saved with it. */
@@ -21,3 +29,18 @@ export const undeliveredAccount = (order: OrderFacts): Account =>
 
 export const salesAccount = (order: OrderFacts): Account =>
   `station:${idLetters(order.stationId)}:sales`
+
+/**
+ * A decision's entry with what else it moved: one event, one entry. Where it has none there may still
+ * be one: points that come back from an unpaid order may pay a debt that was made at another cost.
+ */
+export function entryWith(
+  entry: JournalEntry | null,
+  postings: readonly Posting[],
+  { id }: OrderFacts,
+  atMs: EpochMs,
+): JournalEntry | null {
+  if (entry) return withPostings(entry, postings)
+  const released = { id: journalId(id, 'points-released'), kind: 'points-taken-back' } as const
+  return entryOrNull({ ...released, subject: id, atMs }, postings)
+}

@@ -1,0 +1,223 @@
+import fc from 'fast-check'
+import { type Fen, NO_FEN, subtractFen, sumFen } from '../kernel/fen'
+import { type Account, balanced, balances } from '../ledger/journal'
+import { costFen, liabilityFen } from '../points/account'
+import { balanceOf } from '../stored-value/account'
+import { acts } from '../testing/random-acts'
+import { live, type World } from '../testing/world'
+import { type ConfirmedState, hasMoney, type MoneyState, type Order, TRANSITIONS } from './order'
+import { quotedAgain } from './quote'
+import { settlementOf } from './settle'
+import { splitOf, walletFen } from './tender'
+
+/** What is always true of orders and money, after any history (I24–I29: callers and bills). */
+const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [
+  ['I1 every journal entry sums to 0', ({ entries }) => void entries.forEach(balanced)],
+  [
+    'I2 all accounts sum to 0',
+    ({ entries }) => expect(sumFen([...balances(entries).values()]) + 0).toBe(0),
+  ],
+  [
+    // The world is frozen: whoever changed an entry would have thrown. Here: none is written twice.
+    'I3 entries are immutable, and have numbers of their own',
+    ({ entries }) => expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length),
+  ],
+  [
+    'I4 one order has at most one payment that is not on its way back',
+    ({ orders }) =>
+      each(orders, ({ state }) => {
+        if (!hasMoney(state)) return
+        const kept = state.refunds.filter(({ reason }) => reason === 'paid-twice')
+        expect(kept.map(({ transactionId }) => transactionId)).not.toContain(
+          state.payment.transactionId,
+        )
+      }),
+  ],
+  [
+    'I5 money that a channel took buys an order, goes back, or is looked into',
+    ({ orders, taken }) => {
+      for (const { isIncident, orderId, transactionId } of taken) {
+        const state = orders.get(orderId)?.state
+        const known = state && hasMoney(state) ? transactionsOf(state) : []
+        if (!isIncident) expect(known).toContain(transactionId)
+      }
+    },
+  ],
+  [
+    'I6 what is posted is what was asked for and what the channel took',
+    ({ entries, orders, taken }) =>
+      each(orders, (order) => {
+        const accepted = taken.filter(
+          ({ isIncident, orderId }) => !isIncident && orderId === order.id,
+        )
+        accepted.forEach(({ amountFen }) => expect(amountFen).toBe(walletFen(order)))
+        const transactions = new Set(accepted.map(({ transactionId }) => transactionId))
+        const postings = entries
+          .filter(({ kind, subject }) => kind === 'paid' && subject === order.id)
+          .flatMap((entry) => entry.postings)
+          .filter(({ account }) => account === 'channel:wechat')
+        expect(sumOf(postings)).toBe(transactions.size * walletFen(order))
+      }),
+  ],
+  [
+    'I7 a payable is the amount less each benefit, and the sum of what pays it',
+    ({ orders }) =>
+      each(orders, ({ amountFen, payableFen, quote: { plan }, tenders }) => {
+        const { coupons, payableFen: left, priceFen } = settlementOf(plan)
+        const parts = [priceFen, ...coupons.map((coupon) => coupon.amountFen), left]
+        expect(sumFen(parts)).toBe(amountFen)
+        const split = Object.values(splitOf(tenders, payableFen)) as Fen[]
+        expect(sumFen(split)).toBe(payableFen)
+        expect([...parts, ...split].every((part) => part >= 0)).toBe(true)
+      }),
+  ],
+  [
+    'I8 no more goes back than came in',
+    ({ orders, taken }) =>
+      each(orders, (order) => {
+        if (!hasMoney(order.state)) return
+        const came = new Map(
+          taken.filter(({ isIncident }) => !isIncident).map((each) => [each.transactionId, each]),
+        )
+        const inFen = [...came.values()].filter(({ orderId }) => orderId === order.id)
+        expect(sumOf(refundsOf(order.state))).toBeLessThanOrEqual(sumOf(inFen))
+      }),
+  ],
+  [
+    'I9 every source has back exactly what an order does not need',
+    (world) => {
+      const at = (account: Account) => balances(world.entries).get(account) ?? NO_FEN
+      const { giftFen, principalFen } = heldValue(world)
+      expect([at('prepaid:principal'), at('prepaid:gift')].map((owed) => 0 - owed)).toEqual([
+        principalFen,
+        giftFen,
+      ])
+      expect(0 - at('points')).toBe(pointsOwed(world))
+    },
+  ],
+  [
+    'I19 an order moves along the table only',
+    ({ steps }) => {
+      for (const { after, before } of steps) {
+        const [from, to] = [before?.state.status ?? 'unpaid', after.state.status]
+        expect(from === to || TRANSITIONS[from].includes(to)).toBe(true)
+      }
+    },
+  ],
+  [
+    'I20 only a paid order is confirmed, once, by those who are on duty there',
+    ({ steps }) => {
+      const confirmations = steps.filter(
+        ({ after, before }) =>
+          after.state.status === 'confirmed' && before?.state.status !== 'confirmed',
+      )
+      const ids = confirmations.map(({ after }) => after.id)
+      expect(new Set(ids).size).toBe(ids.length)
+      for (const { after, before } of confirmations) {
+        expect(before?.state.status).toBe('paid')
+        expect((after.state as ConfirmedState).confirmation.dutyId).toBe(DUTY_HERE)
+      }
+    },
+  ],
+  [
+    'I21 no later price or rule changes what an order says, and it can be worked out again',
+    ({ steps }) => {
+      for (const { after, before } of steps) {
+        const { state: _, ...facts } = after
+        if (before) expect({ ...before, state: null }).toEqual({ ...facts, state: null })
+        expect(quotedAgain(after.quote)).toEqual(after.quote.plan)
+      }
+    },
+  ],
+  [
+    'I22 whoever saw another figure is asked again',
+    ({ askedAgain, misread }) => expect(askedAgain).toBe(misread),
+  ],
+  [
+    'I23 everything is whole, and parts add up to the whole',
+    ({ entries, orders }) => {
+      const amounts = entries.flatMap(({ postings }) => postings.map(({ amountFen }) => amountFen))
+      expect(amounts.every(Number.isSafeInteger)).toBe(true)
+      each(orders, ({ state }) => {
+        if (state.status !== 'confirmed') return
+        const { dispensedFen, settlement } = state.confirmation
+        const { coupons, payableFen, priceFen } = settlement
+        expect(sumFen([payableFen, priceFen, sumOf(coupons)])).toBe(dispensedFen)
+      })
+    },
+  ],
+]
+
+test.each(INVARIANTS)('%s', (_, holds) => {
+  fc.assert(
+    fc.property(acts, (history) => holds(live(history))),
+    { numRuns: 150 },
+  )
+})
+
+test('there is something to be seen in these histories', () => {
+  const seen = new Set<string>()
+  fc.assert(
+    fc.property(acts, (history) => {
+      const { entries, members, orders, steps } = live(history)
+      entries.forEach(({ kind }) => seen.add(kind))
+      steps.forEach(({ after }) => seen.add(`order ${after.state.status}`))
+      each(orders, ({ quote: { plan }, tenders }) => {
+        if (plan.price.kind === 'contract') seen.add('contract price')
+        if (plan.coupons.length > 0) seen.add('coupon')
+        if (tenders.points) seen.add('points tender')
+        if (tenders.storedValue) seen.add('stored value tender')
+      })
+      members.forEach(({ loyalty }) => loyalty.points.debts.forEach(() => seen.add('debt')))
+    }),
+    { numRuns: 600, seed: 20_261_122 },
+  )
+  expect([...seen].sort()).toEqual(
+    [
+      ...['confirmed', 'corrected', 'gift-expired', 'paid', 'points-expired', 'recharged'],
+      ...['refunded', 'reversed'],
+      ...['closed', 'closing', 'confirmed', 'paid', 'refunded', 'refunding', 'unpaid'].map(
+        (status) => `order ${status}`,
+      ),
+      ...['contract price', 'coupon', 'debt', 'points tender', 'stored value tender'],
+    ].sort(),
+  )
+})
+
+const DUTY_HERE = 'duty:00000000000000000001'
+
+const each = (orders: World['orders'], look: (order: Order) => void) =>
+  [...orders.values()].forEach(look)
+
+const sumOf = (parts: readonly { readonly amountFen: Fen }[]): Fen =>
+  sumFen(parts.map(({ amountFen }) => amountFen))
+
+const refundsOf = ({ refunds }: MoneyState) =>
+  refunds.filter(({ state }) => state.at !== 'replaced')
+
+const transactionsOf = ({ payment, refunds }: MoneyState) => [
+  payment.transactionId,
+  ...refunds.map(({ transactionId }) => transactionId),
+]
+
+/** What is in all accounts, and what unpaid orders have taken and not yet posted. */
+function heldValue({ members, orders }: World) {
+  const own = members.map(({ storedValue }) => balanceOf(storedValue))
+  const waiting = [...orders.values()]
+    .filter(({ state }) => state.status === 'unpaid' || state.status === 'closing')
+    .flatMap(({ tenders }) => tenders.storedValue?.parts ?? [])
+  const parts = [...own, ...waiting]
+  return {
+    principalFen: sumFen(parts.map(({ principalFen }) => principalFen)),
+    giftFen: sumFen(parts.map(({ giftFen }) => giftFen)),
+  }
+}
+
+/** What all accounts are worth, without what paid orders hold: that is posted with their payment. */
+function pointsOwed({ members, orders }: World): Fen {
+  const posted = [...orders.values()]
+    .filter(({ state }) => state.status === 'paid')
+    .flatMap(({ tenders }) => tenders.points?.takings ?? [])
+  const owed = sumFen(members.map(({ loyalty }) => liabilityFen(loyalty.points)))
+  return subtractFen(owed, costFen(posted))
+}
