@@ -86,6 +86,9 @@ const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [
   [
     'I9 every source has back exactly what an order does not need',
     (world) => {
+      for (const { orderId } of world.members.flatMap(({ loyalty }) => loyalty.points.holds)) {
+        expect(['unpaid', 'closing', 'paid']).toContain(world.orders.get(orderId)?.state.status)
+      }
       const at = (account: Account) => balances(world.entries).get(account) ?? NO_FEN
       const { giftFen, principalFen } = heldValue(world)
       expect([at('prepaid:principal'), at('prepaid:gift')].map((owed) => 0 - owed)).toEqual([
@@ -175,7 +178,7 @@ test('there is something to be seen in these histories', () => {
   expect([...seen].sort()).toEqual(
     [
       ...['confirmed', 'corrected', 'gift-expired', 'paid', 'points-expired', 'recharged'],
-      ...['refunded', 'reversed'],
+      ...['points-earned', 'refunded', 'reversed'],
       ...['closed', 'closing', 'confirmed', 'paid', 'refunded', 'refunding', 'unpaid'].map(
         (status) => `order ${status}`,
       ),

@@ -8,6 +8,7 @@ import { fenPerLitre } from '../kernel/volume'
 import type { JournalEntry } from '../ledger/journal'
 import type { LoyaltyRules } from '../member/loyalty'
 import type { Member } from '../member/member'
+import { noted } from '../member/points-statement'
 import { upkeep } from '../member/upkeep'
 import { beginClose, finishClose } from '../order/close'
 import { confirm, reverse } from '../order/confirm'
@@ -20,6 +21,7 @@ import { place, type Place } from '../order/place'
 import { quote, tendersFor, USUAL_LIMITS } from '../order/quote'
 import { applyRefundFact } from '../order/refund'
 import { walletFen } from '../order/tender'
+import { earn } from '../points/earn'
 import { nozzleOnSale } from '../station/nozzle-on-sale'
 import type { Station } from '../station/station'
 import { receive } from '../stored-value/receive'
@@ -28,9 +30,10 @@ import type { Act } from './act'
 import { aPaymentFact, aDuty, aMember, aStation, NOON, onDuty } from './builders'
 import { aContract } from './contracts'
 import { aStock, aTemplate } from './coupons'
+import { frozen } from './frozen'
 import { aLevelPolicy } from './levels'
 import { aConfirm } from './orders'
-import { aPointsPolicy } from './points'
+import { anEarn, aPointsPolicy } from './points'
 import { valueOf } from './results'
 import { ALWAYS_ON, aReceipt, aRequest, aStoredValuePolicy } from './stored-value'
 
@@ -79,14 +82,11 @@ export const TEMPLATE = aTemplate({
 })
 const OFFER = { ...ALWAYS_ON, giftDays: 1 }
 
-/** 张 has a contract of 100 litres at ¥0.50 off, for a year; 陈 has none. */
+/** 张 has a contract of 100 litres at ¥0.50 off, for a year; 陈 has none. Each has 400 points. */
 export function newWorld(): World {
-  const zhang = aMember()
+  const gathered = [aMember(), aMember(CHEN)].map(withPoints)
+  const [zhang, chen] = gathered.map(({ member }) => member) as [Member, Member]
   const contract = { ...aContract({ period: { kind: 'days', days: 365 } }), memberId: zhang.id }
-  const chen = aMember({
-    id: 'member:0000000000000000chen',
-    identity: { ...zhang.identity, openId: 'oChen' },
-  })
   return {
     nowMs: NOON,
     station: aStation(),
@@ -94,12 +94,29 @@ export function newWorld(): World {
     members: [{ ...zhang, contracts: [contract] }, chen],
     orders: new Map(),
     stock: aStock(),
-    entries: [],
+    entries: gathered.flatMap(({ entry }) => entry ?? []),
     steps: [],
     taken: [],
     askedAgain: 0,
     misread: 0,
   }
+}
+
+const CHEN = {
+  id: 'member:0000000000000000chen',
+  identity: { channel: 'wechat', appId: 'wxlocal', openId: 'oChen' },
+} as const
+
+function withPoints(member: Member) {
+  const earned = anEarn({
+    orderId: `order:earlier${member.id.slice(-4)}`,
+    lotId: `points-lot:${member.id.slice(-4)}`,
+    basisFen: fen(40_000),
+    policy: POINTS,
+  })
+  const { account: points, entry, row } = valueOf(earn(member.loyalty.points, earned))
+  const statement = noted(member.loyalty.statement, row)
+  return { member: { ...member, loyalty: { ...member.loyalty, points, statement } }, entry }
 }
 
 /** What comes of it all. Nothing that was there before is ever changed: all of it is frozen. */
@@ -313,12 +330,3 @@ const withEntries = (world: World, ...entries: readonly (JournalEntry | null)[])
   ...world,
   entries: [...world.entries, ...entries.filter((entry) => entry !== null)],
 })
-
-/** Whoever changed what was there before would fail loudly (I3). */
-function frozen<Value>(value: Value): Value {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
-  Object.freeze(value)
-  if (value instanceof Map) value.forEach(frozen)
-  else Object.values(value).forEach(frozen)
-  return value
-}
