@@ -1,19 +1,16 @@
 import type { MemberView } from '@palm/shared/api/member'
 import { ok, refuse } from '@palm/shared/kernel/result'
-import type { EpochMs } from '@palm/shared/kernel/instant'
 import { levelPolicyFlaw } from '@palm/shared/level/policy-flaw'
 import { pointsPolicyFlaw } from '@palm/shared/points/policy-flaw'
-import { levelStanding, pointsStanding } from '@palm/shared/member/standing'
 import { openProgramme } from '../kit/programme'
-import type { LoyaltyRules } from '@palm/shared/member/loyalty'
 import { type Member, newMember, type WalletIdentity } from '@palm/shared/member/member'
-import type { Staff } from '@palm/shared/staff/staff'
 import { memberIdOf } from '../kit/member-id'
 import type { IdentityRefusal } from '../kit/pay/alipay-identity'
 import type { Result } from '@palm/shared/kernel/result'
 import type { Runtime } from '../kit/runtime'
 import type { Handlers } from '../kit/serve'
 import { mintToken } from '../kit/token'
+import { presentLoyalty, presentMember } from './present'
 import { openMemberStore } from './store'
 
 /** Exchanges a wallet's authorisation code for who its owner is. */
@@ -32,7 +29,7 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
 
   async function view(member: Member): Promise<MemberView> {
     const [staff, { loyaltyRules }] = await Promise.all([store.staffOf(member.id), programme()])
-    return present(member, staff, loyaltyRules, clock())
+    return presentMember(member, staff, loyaltyRules, clock())
   }
 
   return {
@@ -52,6 +49,12 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
       return ok(await view(member))
     },
 
+    async 'member.loyalty'(_, { memberId }) {
+      const [member, { loyaltyRules }] = await Promise.all([store.member(memberId), programme()])
+      if (!member) return refuse({ code: 'member/unknown' })
+      return ok(presentLoyalty(member, loyaltyRules, clock()))
+    },
+
     async 'member.saveProfile'(profile, { memberId }) {
       const saved = await store.saveProfile(memberId, profile)
       if (!saved.ok) return refuse({ code: 'session/missing' })
@@ -66,18 +69,3 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
     },
   }
 }
-
-const present = (
-  member: Member,
-  staff: Staff | null,
-  { levels, points }: LoyaltyRules,
-  nowMs: EpochMs,
-): MemberView => ({
-  channel: member.identity.channel,
-  profile: member.profile,
-  staffName: staff?.status === 'active' ? staff.name : null,
-  loyalty: {
-    points: points && pointsStanding(member.loyalty, points),
-    level: levels && levelStanding(member, levels, nowMs),
-  },
-})

@@ -39,6 +39,26 @@ test('a confirmed order earns points and a level, with the journal to show for i
   })
 })
 
+test('what was gathered can be looked at, row by row, with what it is good for', async () => {
+  const orderId = await fuel()
+  expect(replyOf(await scene.zhang('member.loyalty', {}))).toMatchObject({
+    points: {
+      balance: 2,
+      block: { points: 10, worthFen: 100 },
+      expiring: { points: 2 },
+      rows: [{ kind: 'earned', points: 2, balance: 2, orderId }],
+    },
+    level: {
+      name: '白银会员',
+      ladder: [
+        { name: '普通会员', fromGrowthFen: 0, offPerLitreFen: null },
+        { name: '白银会员', fromGrowthFen: 15_000, offPerLitreFen: 10 },
+      ],
+    },
+  })
+  expect(replyOf(await scene.chen('member.loyalty', {})).points?.rows).toEqual([])
+})
+
 test('the level’s price is in the next quote, with its name', async () => {
   await fuel()
   const sale = { stationId: 'station:bj0001', nozzleId: 'nozzle:bj0001-03', amountFen: 20_000 }

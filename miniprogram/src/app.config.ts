@@ -12,6 +12,7 @@ export default defineAppConfig({
       ],
     },
     { root: 'packages/coupon', pages: ['coupons/coupons'] },
+    { root: 'packages/loyalty', pages: ['loyalty/loyalty'] },
     {
       root: 'packages/staff',
       pages: ['queue/queue', 'join/join', 'verify/verify', 'correct/correct', 'offline/offline'],

@@ -40,6 +40,8 @@ export const openOrder = (orderId: OrderId) => open('/packages/refuel/order/orde
 
 export const openCoupons = () => open('/packages/coupon/coupons/coupons')
 
+export const openLoyalty = () => open('/packages/loyalty/loyalty/loyalty')
+
 export const openProfile = () => open('/packages/refuel/profile/profile')
 
 export const openStaffQueue = () => open('/packages/staff/queue/queue')

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { LevelPolicyFlaw } from '../level/policy-flaw'
+import type { ExpiringPoints } from '../member/standing'
+import type { PointsRow } from '../points/decision'
 import type { PointsPolicyFlaw } from '../points/policy-flaw'
 import type { Channel } from '../payment/fact'
 import { GRADE_IDS, type GradeId } from '../station/grade'
@@ -33,6 +35,29 @@ export interface LevelView {
   readonly next: { readonly name: string; readonly missingFen: number } | null
 }
 
+/** Everything about what he has gathered, and what it is good for. */
+export interface LoyaltyDetails {
+  readonly points: PointsDetails | null
+  readonly level: (LevelView & { readonly ladder: readonly LadderStep[] }) | null
+}
+
+export interface PointsDetails extends PointsView {
+  /** Those that expire next. */
+  readonly expiring: ExpiringPoints | null
+  /** So many pay so much, at the cashier. */
+  readonly block: { readonly points: number; readonly worthFen: number }
+  readonly fenPerPoint: number
+  /** The newest first. */
+  readonly rows: readonly PointsRow[]
+}
+
+export interface LadderStep {
+  readonly name: string
+  readonly fromGrowthFen: number
+  /** What a litre costs less; null for a level without a price of its own. */
+  readonly offPerLitreFen: number | null
+}
+
 export interface ProfileView {
   readonly nickname: string
   readonly usualGradeId: GradeId | null
@@ -59,6 +84,11 @@ export const memberActions = {
   }),
   /** Who am I here? Makes a member of whoever comes for the first time. */
   'member.enter': action<MemberView>()({ audience: 'member', request: z.strictObject({}) }),
+  /** 等级和积分 */
+  'member.loyalty': action<LoyaltyDetails, { readonly code: 'member/unknown' }>()({
+    audience: 'member',
+    request: z.strictObject({}),
+  }),
   /** Sets the rules of points and levels, from now on; null is none. */
   'member.saveLoyaltyRules': action<
     { readonly version: number },

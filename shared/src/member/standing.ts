@@ -1,6 +1,7 @@
 import { creditsOf } from '../contract/settle'
 import { type Fen, fen, NO_FEN } from '../kernel/fen'
 import type { EpochMs } from '../kernel/instant'
+import { type Points, points as toPoints } from '../kernel/points'
 import { growthAt, levelAt } from '../level/growth'
 import type { LevelPolicy } from '../level/level'
 import { balanceOf } from '../points/account'
@@ -15,6 +16,21 @@ export function pointsStanding({ points }: Loyalty, { fenPerPoint }: PointsPolic
     balance: balanceOf(points),
     nextPointFen: fen(Math.max(0, fenPerPoint - points.remainderFen)),
   }
+}
+
+export interface ExpiringPoints {
+  readonly points: Points
+  readonly atMs: EpochMs
+}
+
+/** The points that go next, all that go at that instant; null where none ever do. */
+export function expiringNext({ points }: Loyalty, nowMs: EpochMs): ExpiringPoints | null {
+  const lots = points.lots.filter(({ expiresAtMs, left }) => left > 0 && expiresAtMs > nowMs)
+  const [first] = lots
+  if (!first) return null
+  const atMs = first.expiresAtMs
+  const together = lots.filter(({ expiresAtMs }) => expiresAtMs === atMs)
+  return { atMs, points: toPoints(together.reduce((sum, { left }) => sum + left, 0)) }
 }
 
 export interface LevelStanding {

@@ -230,7 +230,7 @@ function keptUp(world: World): World {
 type OrderAct = Exclude<Act, { do: 'claim' | 'recharge' | 'place' | 'pass' | 'reprice' }>
 
 function changed(world: World, act: OrderAct): World {
-  const order = [...world.orders.values()].at(act.which % Math.max(1, world.orders.size))
+  const order = [...world.orders.values()][act.which % Math.max(1, world.orders.size)]
   if (!order || isTooLate(act, order, world.nowMs)) return world
   const fact = act.do === 'pay' ? factOf(order, act) : null
   const decision = decided(world, order, act)

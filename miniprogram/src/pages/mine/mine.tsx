@@ -6,7 +6,13 @@ import { Failure } from '../../components/failure'
 import { Icon } from '../../components/icon'
 import { OfflineBar } from '../../components/offline-bar'
 import { SkeletonCard } from '../../components/skeleton-card'
-import { openCoupons, openProfile, openStaffJoin, openStaffQueue } from '../../navigation'
+import {
+  openCoupons,
+  openLoyalty,
+  openProfile,
+  openStaffJoin,
+  openStaffQueue,
+} from '../../navigation'
 import { useStores } from '../../stores/app-stores'
 import { WALLET_WORDS } from '../../words/order-status'
 import { levelWords, pointsWords } from '../../words/loyalty'
@@ -89,22 +95,14 @@ const LoyaltyRows = observer(function LoyaltyRows() {
   const { member } = useStores().member
   if (member.at !== 'ready') return null
   const { level, points } = member.value.loyalty
+  const open = () => void openLoyalty()
   return (
     <View>
-      {level && <Fact id='level' label='等级' value={levelWords(level)} />}
-      {points && <Fact id='points' label='积分' value={pointsWords(points)} />}
+      {level && <Row id='level' label='等级' value={levelWords(level)} onTap={open} />}
+      {points && <Row id='points' label='积分' value={pointsWords(points)} onTap={open} />}
     </View>
   )
 })
-
-function Fact({ id, label, value }: Omit<RowProps, 'onTap'>) {
-  return (
-    <View className='mine__row' id={id}>
-      <View className='mine__label'>{label}</View>
-      <View className='mine__value'>{value}</View>
-    </View>
-  )
-}
 
 interface RowProps {
   readonly id: string

@@ -1,0 +1,50 @@
+import type { LadderStep, LoyaltyDetails } from '@palm/shared/api/member'
+import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { View } from '@tarojs/components'
+
+/** Which level he has, how far it is to the next, and what each is good for. */
+export function LevelCard({ level }: { readonly level: NonNullable<LoyaltyDetails['level']> }) {
+  const { growthFen, ladder, name, next } = level
+  return (
+    <View className='card' id='level'>
+      <View className='level__head'>
+        <View className='level__name'>{name}</View>
+        <View className='level__growth'>近来加油 {formatYuan(fen(growthFen))}</View>
+      </View>
+      {next && (
+        <View>
+          <View className='level__bar'>
+            <View
+              className='level__done'
+              style={{ width: `${percentOf(growthFen, growthFen + next.missingFen)}%` }}
+            />
+          </View>
+          <View className='level__next'>
+            再加 {formatYuan(fen(next.missingFen))} 升到{next.name}
+          </View>
+        </View>
+      )}
+      {ladder.map((step) => (
+        <View
+          key={step.name}
+          className={`level__step ${step.name === name ? 'level__step--his' : ''}`}
+        >
+          <View className='level__words'>
+            <View>{step.name}</View>
+            <View className='level__from'>{fromWords(step)}</View>
+          </View>
+          <View className='level__gain'>{gainWords(step)}</View>
+        </View>
+      ))}
+    </View>
+  )
+}
+
+const percentOf = (part: number, whole: number): number =>
+  whole === 0 ? 0 : Math.floor((part / whole) * 100)
+
+const fromWords = ({ fromGrowthFen }: LadderStep): string =>
+  fromGrowthFen === 0 ? '加入就有' : `加油满 ${formatYuan(fen(fromGrowthFen))}`
+
+const gainWords = ({ offPerLitreFen }: LadderStep): string =>
+  offPerLitreFen === null ? '枪价' : `每升便宜 ${formatYuan(fen(offPerLitreFen))}`

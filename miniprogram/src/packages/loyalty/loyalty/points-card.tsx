@@ -1,0 +1,53 @@
+import type { PointsDetails } from '@palm/shared/api/member'
+import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import type { PointsRow } from '@palm/shared/points/decision'
+import { View } from '@tarojs/components'
+import { useStores } from '../../../stores/app-stores'
+import { POINTS_ROW_WORDS } from '../../../words/loyalty'
+import { dayAndTime, dayOf } from '../../../words/times'
+
+/** What he has, what it is good for, when it goes, and how it came. */
+export function PointsCard({ points }: { readonly points: PointsDetails }) {
+  const { balance, block, expiring, nextPointFen, rows } = points
+  return (
+    <View className='card' id='points'>
+      <View className='points__label'>我的积分</View>
+      <View className='points__figure'>{balance}</View>
+      <View className='points__hint'>
+        {balance < 0
+          ? '有一笔退款时积分已经用掉，以后得的先补上'
+          : `${block.points} 积分抵 ${formatYuan(fen(block.worthFen))}，付款时选「积分抵现」`}
+      </View>
+      <View className='points__hint'>再加 {formatYuan(fen(nextPointFen))} 得下一分</View>
+      {expiring && (
+        <View className='points__expiring'>
+          {expiring.points} 积分 {dayOf(expiring.atMs)} 到期
+        </View>
+      )}
+      {rows.map((row) => (
+        <Row key={`${row.kind}-${row.orderId}-${row.balance}-${row.atMs}`} row={row} />
+      ))}
+      {rows.length === 0 && <View className='points__none'>加一次油，就有第一笔明细</View>}
+    </View>
+  )
+}
+
+function Row({ row }: { readonly row: PointsRow }) {
+  const { clock } = useStores()
+  const { atMs, balance, kind, points } = row
+  return (
+    <View className='points__row'>
+      <View className='points__words'>
+        <View>{POINTS_ROW_WORDS[kind]}</View>
+        <View className='points__when'>{dayAndTime(atMs, clock.now())}</View>
+      </View>
+      <View className='points__moved'>
+        <View className={points > 0 ? 'points__in' : ''}>
+          {points > 0 ? '+' : '−'}
+          {Math.abs(points)}
+        </View>
+        <View className='points__when'>余 {balance}</View>
+      </View>
+    </View>
+  )
+}
