@@ -6,7 +6,13 @@ import { Failure } from '../../components/failure'
 import { Icon } from '../../components/icon'
 import { OfflineBar } from '../../components/offline-bar'
 import { SkeletonCard } from '../../components/skeleton-card'
-import { openCoupons, openProfile, openStaffJoin, openStaffQueue } from '../../navigation'
+import {
+  openContracts,
+  openCoupons,
+  openProfile,
+  openStaffJoin,
+  openStaffQueue,
+} from '../../navigation'
 import { useStores } from '../../stores/app-stores'
 import { WALLET_WORDS } from '../../words/order-status'
 import { levelWords, pointsWords } from '../../words/loyalty'
@@ -29,6 +35,12 @@ export default observer(function Mine() {
       <View className='card mine__rows'>
         <LoyaltyRows />
         <Row id='coupons' label='优惠券' value='领券和我的券' onTap={() => void openCoupons()} />
+        <Row
+          id='contracts'
+          label='合约'
+          value='能签的和我的合约'
+          onTap={() => void openContracts()}
+        />
       </View>
       {/* Until we know who he is, nobody is asked for an invitation that he has used long ago. */}
       {isKnown && (
