@@ -33,6 +33,12 @@ export function countingWords({ condition }: ContractTermsView): string {
   return said.length === 0 ? '各站各油品都算' : said.join(' · ')
 }
 
+/** The same where the stations have a line of their own: `仅 92# 汽油`. */
+export function fuelWords({ condition }: ContractTermsView): string {
+  const said = conditionWords({ ...condition, stationIds: null })
+  return said.length === 0 ? '各油品' : said.join(' · ')
+}
+
 /** `朝阳北路加油站、通惠河加油站`, with how many more where not all are named. */
 export function stationsWords({ condition, stationNames }: ContractTermsView): string {
   if (stationNames === null || condition.stationIds === null) return '所有油站'

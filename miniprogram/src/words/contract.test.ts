@@ -10,6 +10,7 @@ import {
   breachWords,
   coolingOffWords,
   countingWords,
+  fuelWords,
   giftWords,
   keptWords,
   milestoneWords,
@@ -38,6 +39,7 @@ test.each([
   ],
   ['what it brings', benefitWords, '每升省 ¥0.50，最多 100.00 L', '按进度送券'],
   ['what counts', countingWords, '仅 92# 汽油 · 指定 1 个站', '各站各油品都算'],
+  ['which fuel', fuelWords, '仅 92# 汽油', '各油品'],
   ['where', stationsWords, '朝阳北路加油站', '所有油站'],
   [
     'what a breach does',

@@ -7,7 +7,7 @@ import { Notice } from '../../../components/notice'
 import { Sheet } from '../../../components/sheet'
 import type { ContractsStore } from '../../../stores/contracts-store'
 import { wordsFor } from '../../../words/refusals'
-import { dayOf } from '../../../words/times'
+import { dayOf, timeOfDay } from '../../../words/times'
 
 interface StepBackProps {
   readonly contract: ContractView
@@ -31,7 +31,7 @@ export const StepBack = observer(function StepBack({ contract, contracts }: Step
         <ActionButton
           id='step-back'
           kind='plain'
-          label={`冷静期内取消（${dayOf(state.coolingOffUntilMs - 1)}前）`}
+          label={stepBackWords(state.coolingOffUntilMs)}
           loading={contracts.cancelling}
           onTap={() => setAsking(true)}
         />
@@ -45,3 +45,6 @@ export const StepBack = observer(function StepBack({ contract, contracts }: Step
     </View>
   )
 })
+
+const stepBackWords = (untilMs: number): string =>
+  `冷静期内取消（${dayOf(untilMs)} ${timeOfDay(untilMs)} 前）`
