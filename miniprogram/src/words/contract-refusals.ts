@@ -12,7 +12,7 @@ export const CONTRACT_REFUSALS = {
     next: '没有再签一份。进度在「我的合约」里。',
   },
   'contract/paused': ({ untilMs }) => ({
-    what: `上一份合约没有完成，${dayOf(untilMs)} 起才能再签`,
+    what: `上一份合约没有完成，${dayOf(untilMs)}起才能再签`,
     next: `${NOT_SIGNED}加油和别的优惠不受影响。`,
   }),
   'contract/offer-over': { what: '签约时间已经过了', next: `${NOT_SIGNED}请看看别的合约。` },

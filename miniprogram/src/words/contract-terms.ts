@@ -12,20 +12,26 @@ export const promisedAmount = (promise: ContractPromise): number =>
   promise.unit === 'fen' ? promise.amountFen : promise.volumeMl
 
 /** `90 天内加满 ¥1,000.00` */
-export const promiseWords = ({ period, promise }: ContractTermsView): string =>
-  `${periodWords(period)}加满 ${promisedWords(promise.unit, promisedAmount(promise))}`
+export function promiseWords({ period, promise }: ContractTermsView): string {
+  const much =
+    promise.unit === 'fen' ? formatYuan(promise.amountFen) : litresWords(promise.volumeMl)
+  return `${periodWords(period)}加满 ${much}`
+}
 
 /** The month of signing comes on top: it is said to the driver as a gift, because it is one. */
 const periodWords = (period: ContractPeriod): string =>
   period.kind === 'days' ? `${period.days} 天内` : `签约当月和之后 ${period.months} 个月内`
 
-/** `每升省 ¥0.50，最多 100.00 L` */
+/** `每升省 ¥0.50，最多 100 升` */
 export function benefitWords({ benefit }: ContractTermsView): string {
   if (benefit.kind === 'gift-coupons') return '按进度送券'
   const { limitMl, offPerLitre } = benefit
-  const most = limitMl === null ? '' : `，最多 ${formatLitres(limitMl)}`
+  const most = limitMl === null ? '' : `，最多 ${litresWords(limitMl)}`
   return `每升省 ${formatYuan(fen(offPerLitre))}${most}`
 }
+
+/** Litres of a rule are round figures; those of a pump are `25.61 L`. */
+const litresWords = (volumeMl: number): string => `${volumeMl / 1_000} 升`
 
 /** What counts: `仅 92# 汽油 · 指定 2 个站`. */
 export function countingWords({ condition }: ContractTermsView): string {

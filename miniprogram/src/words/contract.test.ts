@@ -31,13 +31,8 @@ const litres = aContractView({
 })
 
 test.each([
-  [
-    'what is promised',
-    promiseWords,
-    '90 天内加满 ¥1,000.00',
-    '签约当月和之后 3 个月内加满 60.00 L',
-  ],
-  ['what it brings', benefitWords, '每升省 ¥0.50，最多 100.00 L', '按进度送券'],
+  ['what is promised', promiseWords, '90 天内加满 ¥1,000.00', '签约当月和之后 3 个月内加满 60 升'],
+  ['what it brings', benefitWords, '每升省 ¥0.50，最多 100 升', '按进度送券'],
   ['what counts', countingWords, '仅 92# 汽油 · 指定 1 个站', '各站各油品都算'],
   ['which fuel', fuelWords, '仅 92# 汽油', '各油品'],
   ['where', stationsWords, '朝阳北路加油站', '所有油站'],

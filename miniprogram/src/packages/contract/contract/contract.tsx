@@ -29,7 +29,7 @@ export default observer(function Contract() {
   useDidShow(() => void contracts.loadMine())
   return (
     <View className='page'>
-      <OfflineBar online={stores.network.online} words='没有网络，这里是上次看到的样子。' />
+      <OfflineBar online={stores.network.online} words='没有网络，进度可能不是最新的。' />
       <ContractCards contracts={contracts} contractId={contractId} />
     </View>
   )

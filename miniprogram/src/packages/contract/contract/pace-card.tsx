@@ -14,7 +14,7 @@ export function PaceCard({ contract }: { readonly contract: ContractView }) {
   return (
     <View className='card pace'>
       <View className='pace__head'>
-        <View className='pace__title'>节奏</View>
+        <View className='pace__title'>{pace ? '节奏' : '结果'}</View>
         <StatusTag contract={contract} />
       </View>
       {pace && <ProgressBar fraction={pace.doneShare / 10_000} />}

@@ -28,13 +28,16 @@ export const StepBack = observer(function StepBack({ contract, contracts }: Step
         <Notice tone='danger' words={wordsFor(contracts.refusal)} id='step-back-refused' />
       )}
       {mayStepBack && 'coolingOffUntilMs' in state && (
-        <ActionButton
-          id='step-back'
-          kind='plain'
-          label={stepBackWords(state.coolingOffUntilMs)}
-          loading={contracts.cancelling}
-          onTap={() => setAsking(true)}
-        />
+        <View>
+          <View className='step-back__until'>{untilWords(state.coolingOffUntilMs)}</View>
+          <ActionButton
+            id='step-back'
+            kind='plain'
+            label='冷静期内取消'
+            loading={contracts.cancelling}
+            onTap={() => setAsking(true)}
+          />
+        </View>
       )}
       <Sheet open={asking} title='取消这份合约？' onClose={() => setAsking(false)}>
         <View className='step-back__words'>
@@ -46,5 +49,5 @@ export const StepBack = observer(function StepBack({ contract, contracts }: Step
   )
 })
 
-const stepBackWords = (untilMs: number): string =>
-  `冷静期内取消（${dayOf(untilMs)} ${timeOfDay(untilMs)} 前）`
+const untilWords = (untilMs: number): string =>
+  `${dayOf(untilMs)} ${timeOfDay(untilMs)} 之前，没有按合约加过油，可以取消`

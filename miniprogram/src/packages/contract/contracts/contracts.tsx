@@ -26,7 +26,7 @@ export default observer(function Contracts() {
   const shelf = chosen ?? (contracts.running.length > 0 ? 'mine' : 'offers')
   return (
     <View className='page'>
-      <OfflineBar online={stores.network.online} words='没有网络，这里是上次看到的样子。' />
+      <OfflineBar online={stores.network.online} words='没有网络，暂时签不了约。' />
       <View className='contracts__choices'>
         <Choices name='shelf' choices={SHELVES} chosen={shelf} onChoose={choose} />
       </View>

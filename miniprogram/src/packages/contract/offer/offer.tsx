@@ -6,12 +6,13 @@ import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { Empty } from '../../../components/empty'
 import { Failure } from '../../../components/failure'
+import { Notice } from '../../../components/notice'
 import { OfflineBar } from '../../../components/offline-bar'
 import { SkeletonCard } from '../../../components/skeleton-card'
 import { readAddress } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import { ContractsStore } from '../../../stores/contracts-store'
-import { wordsForReading } from '../../../words/refusals'
+import { wordsFor, wordsForReading } from '../../../words/refusals'
 import { MilestonesCard } from '../milestones-card'
 import { TermsCard } from '../terms-card'
 import './offer.scss'
@@ -45,11 +46,12 @@ const OfferCards = observer(function OfferCards({ contracts, templateId }: Offer
   if (offer) {
     return (
       <View>
+        {offer.refusal && <Notice tone='attention' words={wordsFor(offer.refusal)} id='not-now' />}
         <PromiseCard offer={offer} />
         <MilestonesCard milestones={offer.milestones} />
         <TermsCard terms={offer} />
         <TextCard offer={offer} />
-        <SignBar contracts={contracts} offer={offer} />
+        {!offer.refusal && <SignBar contracts={contracts} offer={offer} />}
       </View>
     )
   }

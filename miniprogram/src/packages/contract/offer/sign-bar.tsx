@@ -16,11 +16,10 @@ interface SignBarProps {
   readonly offer: ContractOfferView
 }
 
-/** Read, tick, sign. Where he cannot have it, why. */
+/** Read, tick, sign. */
 export const SignBar = observer(function SignBar({ contracts, offer }: SignBarProps) {
   const stores = useStores()
   const [signing] = useState(() => new SigningStore(stores))
-  if (offer.refusal) return <Notice tone='attention' words={wordsFor(offer.refusal)} id='not-now' />
   const sign = async () => {
     const contractId = await signing.sign(offer)
     if (contractId) await showContract(contractId)
