@@ -12,6 +12,7 @@ const CALLS_OF_A_REFUND_MAX = 12
 const CALLS_OF_A_QUOTE_MAX = 3
 
 const FULL_200 = 'coupon-template:full-200'
+const PER_LITRE = 'contract-template:per-litre'
 
 /** The timer runs at the full minute, and is not what is measured here. */
 const startAtMs = Math.floor(Date.now() / 60_000) * 60_000 + 1_000
@@ -34,15 +35,6 @@ test('an order stays within its budget, from its creation to its confirmation', 
   expect(transactions).toBeLessThanOrEqual(TRANSACTIONS_MAX)
 })
 
-test('an order with a coupon stays within the same budget', async () => {
-  const { url } = product.stack
-  const claimed = { couponId: `coupon:${'0'.repeat(20)}`, templateId: FULL_200 }
-  accepted(await callAsPersona(url, 'zhang', 'coupon.claim', claimed))
-  const { calls, transactions } = await billOf(() => order('4', 20_000, 18_000))
-  expect(calls).toBeLessThanOrEqual(CALLS_MAX)
-  expect(transactions).toBeLessThanOrEqual(TRANSACTIONS_MAX)
-})
-
 test('a quote is cheap: it is asked for with every amount', async () => {
   const { nozzleId, stationId } = aRequest('')
   const use = { points: false, storedValue: true }
@@ -59,6 +51,24 @@ test('what goes back to the driver stays within its own', async () => {
   expect(partial.calls - full.calls).toBeGreaterThan(0)
   expect(partial.calls - full.calls).toBeLessThanOrEqual(CALLS_OF_A_REFUND_MAX)
 })
+
+test('an order with a coupon, a contract and points stays within the same budget', async () => {
+  const { url } = product.stack
+  const claimed = { couponId: `coupon:${'0'.repeat(20)}`, templateId: FULL_200 }
+  accepted(await callAsPersona(url, 'zhang', 'coupon.claim', claimed))
+  await signContract()
+  const { calls, transactions } = await billOf(() => order('4', 20_000, 20_000 - 768 - 2_000))
+  expect(calls).toBeLessThanOrEqual(CALLS_MAX)
+  expect(transactions).toBeLessThanOrEqual(TRANSACTIONS_MAX)
+})
+
+async function signContract(): Promise<void> {
+  const { url } = product.stack
+  const { offers } = accepted(await callAsPersona(url, 'zhang', 'contract.offers', {}))
+  const { templateId, textHash, version } = offers.find(({ templateId: id }) => id === PER_LITRE)!
+  const read = { contractId: `contract:${'0'.repeat(20)}`, templateId, version, textHash }
+  accepted(await callAsPersona(url, 'zhang', 'contract.sign', { ...read, consent: 'ticked' }))
+}
 
 /** As two phones send it, and the channel; `dispensedFen` of 200 yuan. */
 async function order(number: string, dispensedFen: number, payableFen = 20_000): Promise<void> {

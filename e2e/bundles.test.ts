@@ -1,3 +1,4 @@
+import { describeContractJourneys } from './journeys/contracts'
 import { describeCouponJourneys } from './journeys/coupons'
 import { describeJourneys } from './journeys/journeys'
 import { pay } from './journeys/pay'
@@ -16,6 +17,8 @@ describeJourneys('in WeChat, built bundle', { driver: 'zhang', wallet: '微信',
 describeJourneys('in Alipay, built bundle', { driver: 'chen', wallet: '支付宝', open })
 describeCouponJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeCouponJourneys('in Alipay, built bundle', { driver: 'chen', open })
+describeContractJourneys('in WeChat, built bundle', { driver: 'zhang', open })
+describeContractJourneys('in Alipay, built bundle', { driver: 'chen', open })
 
 describe('what a build keeps small', () => {
   test.each([

@@ -83,6 +83,40 @@ async function takePhones(stage: Stage, shoot: Take): Promise<void> {
   await confirm(attendant)
   await sees(other, '已加油，祝一路平安')
   await shoot('done-pay-first', 'chen')
+  await keepContract(await stage.phone('liu'), attendant, shoot)
+}
+
+/** Signed, and a first order under it. */
+async function keepContract(driver: Phone, attendant: Phone, shoot: Take): Promise<void> {
+  await driver.openTab('我的')
+  await driver.tap('contracts')
+  await sees(driver, '每升优惠合约')
+  await shoot('contracts', 'liu')
+  await driver.tap('offer-per-litre')
+  await sees(driver, '您承诺')
+  await shoot('contract-offer', 'liu')
+  await driver.tap('agree')
+  await driver.tap('sign')
+  await sees(driver, '签约记录')
+  await driver.restart()
+  await sees(driver, '扫油枪上的码')
+  driver.pointCameraAt(codeOf('3'))
+  await driver.tap('scan')
+  await sees(driver, '收款方')
+  await driver.tapText('¥300')
+  await sees(driver, '支付 ¥288.48')
+  driver.whenAskedToPay('confirms')
+  await driver.tap('pay')
+  await sees(driver, '秒后换新')
+  await acceptDigits(attendant, driver)
+  await confirm(attendant)
+  await driver.restart()
+  await driver.openTab('我的')
+  await driver.tap('contracts')
+  await sees(driver, '还差')
+  await driver.tapText('每升优惠合约')
+  await sees(driver, '签约记录')
+  await shoot('contract', 'liu')
 }
 
 /** Three coupons: two of a kind, and one that goes with both. */

@@ -30,6 +30,23 @@ export function demoTemplates(): Template[] {
   }))
 }
 
+type Contract = Sent<'contract.saveTemplate'>
+
+type ContractSketch = Omit<Contract, 'condition' | 'signByMs' | 'onShow'> & {
+  readonly condition: Partial<Contract['condition']>
+}
+
+/** Two contracts to sign: for those who look at the price, and for those who come now and then. */
+export function demoContracts(): Contract[] {
+  const path = join(ROOT, 'demo/contract-templates.json')
+  return (JSON.parse(readFileSync(path, 'utf8')) as ContractSketch[]).map((sketch) => ({
+    signByMs: null,
+    onShow: true,
+    ...sketch,
+    condition: { ...EVERYWHERE, ...sketch.condition },
+  }))
+}
+
 const EVERYWHERE: Template['condition'] = {
   ...ALWAYS,
   stationIds: null,

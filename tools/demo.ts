@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Answer } from '@palm/shared/api/action'
 import type { ActionName, Refusal, Reply, Sent } from '@palm/shared/api/actions'
-import { DEMO_LOYALTY, DEMO_PRICES, demoTemplates } from './demo-benefits'
+import { DEMO_LOYALTY, DEMO_PRICES, demoContracts, demoTemplates } from './demo-benefits'
 import { EMPLOYEES } from './demo-people'
 import { callAsOperator, type OperatorTarget } from './operator-client'
 import { ROOT } from './root'
@@ -9,8 +9,8 @@ import { readTable } from './table'
 
 /**
  * What is there when somebody tries the product for the first time: stations from the sample file,
- * through the same command that operators use, coupons and prices, and attendants who joined by their own codes, on
- * their own phones. Everything over the wire; nothing is written past the functions.
+ * through the same command that operators use, coupons, prices and contracts, and attendants who joined by
+ * their own codes, on their own phones. Everything over the wire; nothing is written past the functions.
  */
 export async function openDemo(target: OperatorTarget): Promise<void> {
   const table = await readTable(join(ROOT, 'demo/stations.csv'))
@@ -18,6 +18,9 @@ export async function openDemo(target: OperatorTarget): Promise<void> {
   // Before anybody enters: a warm instance looks at the rules once a minute.
   for (const template of demoTemplates()) {
     accepted(await callAsOperator(target, 'coupon.saveTemplate', template))
+  }
+  for (const template of demoContracts()) {
+    accepted(await callAsOperator(target, 'contract.saveTemplate', template))
   }
   accepted(await callAsOperator(target, 'coupon.savePrices', { prices: DEMO_PRICES }))
   accepted(await callAsOperator(target, 'member.saveLoyaltyRules', DEMO_LOYALTY))

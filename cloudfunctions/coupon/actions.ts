@@ -2,6 +2,7 @@ import { claim } from '@palm/shared/coupon/claim'
 import { templateContradiction } from '@palm/shared/coupon/template-contradiction'
 import { assert } from '@palm/shared/kernel/assert'
 import { ok, refuse } from '@palm/shared/kernel/result'
+import { memberAt } from '@palm/shared/member/member-at'
 import { priceContradiction } from '@palm/shared/pricing/contradiction'
 import type { Runtime } from '../kit/runtime'
 import { type Act, type Handlers, withContext } from '../kit/serve'
@@ -51,9 +52,10 @@ const claimOne: Act<CouponContext, 'coupon.claim'> = async (
 }
 
 const pocketOf: Act<CouponContext, 'coupon.pocket'> = async ({ clock, store }, _, { memberId }) => {
+  const nowMs = clock()
   const member = await store.member(memberId)
-  const owed = member?.loyalty.owed ?? []
-  const pocket = owed.length > 0 ? await store.give(memberId, clock()) : member?.pocket
+  const owed = member ? memberAt(member, nowMs).loyalty.owed : []
+  const pocket = owed.length > 0 ? await store.give(memberId, nowMs) : member?.pocket
   return ok({ coupons: (pocket?.coupons ?? []).map(presentCoupon) })
 }
 

@@ -4,6 +4,7 @@ import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { CouponStock, CouponTemplate, CouponTemplateId } from '@palm/shared/coupon/coupon'
 import { NO_FEN } from '@palm/shared/kernel/fen'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import { memberAt } from '@palm/shared/member/member-at'
 import type { Member, MemberId } from '@palm/shared/member/member'
 import type { PriceOffer } from '@palm/shared/pricing/price-offer'
 import type { Database } from '../kit/database/session'
@@ -62,8 +63,9 @@ export function openCouponStore(database: Database): CouponStore {
 
     give: (id, nowMs) =>
       database.transaction(async (transaction) => {
-        const member = await transaction.get(members, id)
-        if (!member) return EMPTY_POCKET
+        const known = await transaction.get(members, id)
+        if (!known) return EMPTY_POCKET
+        const member = memberAt(known, nowMs)
         const gifts: Gift[] = []
         for (const { couponTemplateIds, key } of member.loyalty.owed) {
           for (const templateId of couponTemplateIds) {

@@ -14,6 +14,10 @@ export default defineAppConfig({
     { root: 'packages/coupon', pages: ['coupons/coupons'] },
     { root: 'packages/loyalty', pages: ['loyalty/loyalty'] },
     {
+      root: 'packages/contract',
+      pages: ['contracts/contracts', 'offer/offer', 'contract/contract'],
+    },
+    {
       root: 'packages/staff',
       pages: ['queue/queue', 'join/join', 'verify/verify', 'correct/correct', 'offline/offline'],
     },

@@ -1,3 +1,5 @@
+import type { ContractId } from '@palm/shared/contract/contract'
+import type { ContractTemplateId } from '@palm/shared/contract/template'
 import type { OrderId } from '@palm/shared/order/order'
 import type { StationId } from '@palm/shared/station/station'
 import Taro from '@tarojs/taro'
@@ -41,6 +43,14 @@ export const openOrder = (orderId: OrderId) => open('/packages/refuel/order/orde
 export const openCoupons = () => open('/packages/coupon/coupons/coupons')
 
 export const openLoyalty = () => open('/packages/loyalty/loyalty/loyalty')
+export const openContracts = () => open('/packages/contract/contracts/contracts')
+export const openContractOffer = (templateId: ContractTemplateId) =>
+  open('/packages/contract/offer/offer', { templateId })
+export const openContract = (contractId: ContractId) =>
+  open('/packages/contract/contract/contract', { contractId })
+/** Takes the place of the offer, which is signed. */
+export const showContract = (contractId: ContractId) =>
+  replace('/packages/contract/contract/contract', { contractId })
 
 export const openProfile = () => open('/packages/refuel/profile/profile')
 
@@ -68,6 +78,8 @@ export function readAddress(params: Partial<Record<string, string>>) {
   return {
     orderId: text('orderId') as OrderId | null,
     stationId: text('stationId') as StationId | null,
+    templateId: text('templateId') as ContractTemplateId | null,
+    contractId: text('contractId') as ContractId | null,
     scanned: text('scanned'),
     shown: text('shown'),
   }

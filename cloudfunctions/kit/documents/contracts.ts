@@ -1,45 +1,45 @@
-import { conditionForm, fundingForm } from '@palm/shared/api/rules'
+import { contractTermsFields } from '@palm/shared/api/contract-rules'
 import type { Contract } from '@palm/shared/contract/contract'
+import type { ContractTemplate } from '@palm/shared/contract/template'
 import { z } from 'zod'
-import { fenValue, idValue, instantValue, priceValue, shareValue, volumeValue } from './values'
+import { collectionOf } from './collection'
+import { fenValue, idValue, instantValue, volumeValue } from './values'
 
-/** Contracts as they lie in a member's document, each with the terms that it was signed on. */
+/** Terms as they lie in templates, and in each contract that was signed on them. */
 const terms = z.strictObject({
+  ...contractTermsFields,
   templateId: idValue('contract-template'),
   version: z.int().positive(),
-  title: z.string(),
   textHash: z.string(),
-  benefit: z.discriminatedUnion('kind', [
-    z.strictObject({
-      kind: z.literal('per-litre'),
-      offPerLitre: priceValue,
-      limitMl: volumeValue.nullable(),
-    }),
-    z.strictObject({ kind: z.literal('gift-coupons') }),
-  ]),
-  promise: z.discriminatedUnion('unit', [
-    z.strictObject({ unit: z.literal('fen'), amountFen: fenValue }),
-    z.strictObject({ unit: z.literal('ml'), volumeMl: volumeValue }),
-  ]),
-  period: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('months'), months: z.int().positive() }),
-    z.strictObject({ kind: z.literal('days'), days: z.int().positive() }),
-  ]),
-  condition: conditionForm,
-  milestones: z.array(
-    z.strictObject({
-      at: shareValue,
-      couponTemplateIds: z.array(idValue('coupon-template')),
-    }),
-  ),
-  coolingOffDays: z.int().nonnegative(),
-  outcome: z.strictObject({
-    growthFen: fenValue,
-    breachGrowthFen: fenValue,
-    breachPauseDays: z.int().nonnegative(),
-  }),
-  funding: fundingForm,
 })
+
+const paragraphs = z.array(z.string())
+
+/** Each version replaces the one before; contracts carry the terms that they were signed on. */
+export const contractTemplates = collectionOf<ContractTemplate>(
+  'contractTemplates',
+  z.strictObject({
+    id: idValue('contract-template'),
+    terms,
+    paragraphs,
+    signByMs: instantValue.nullable(),
+    onShow: z.boolean(),
+  }),
+)
+
+/** A text that was ever on offer. Found by its own hash, it can be no other than the one signed. */
+export interface SignedText {
+  readonly id: `contract-text:${string}`
+  readonly title: string
+  readonly paragraphs: readonly string[]
+}
+
+export const contractTextId = (hash: string): SignedText['id'] => `contract-text:${hash}`
+
+export const contractTexts = collectionOf<SignedText>(
+  'contractTexts',
+  z.strictObject({ id: idValue('contract-text'), title: z.string(), paragraphs }),
+)
 
 const signed = {
   signing: z.strictObject({

@@ -1,6 +1,6 @@
 import type { Sent } from '@palm/shared/api/actions'
 
-const ALWAYS = {
+export const ALWAYS_REQUEST = {
   fromMs: null,
   toMs: null,
   stationIds: null,
@@ -20,7 +20,7 @@ export const aTemplateRequest = (
   kind: 'fuel',
   title: '满 200 减 20',
   reduction: { kind: 'fixed', amountFen: 2_000 },
-  condition: { ...ALWAYS, minimumFen: 20_000 },
+  condition: { ...ALWAYS_REQUEST, minimumFen: 20_000 },
   group: 'full-reduction',
   alone: false,
   pumpPriceOnly: false,
@@ -42,7 +42,7 @@ export const aPriceRequest = (
   price: { kind: 'off', offPerLitre: 20 },
   limitMl: null,
   paidBy: 'anything',
-  condition: ALWAYS,
+  condition: ALWAYS_REQUEST,
   funding: [{ party: 'hq', weight: 1 }],
   ...changes,
 })
@@ -78,7 +78,11 @@ export const someLoyaltyRules = (): Sent<'member.saveLoyaltyRules'> => ({
         id: 'level:silver',
         name: '白银会员',
         fromGrowthFen: 15_000,
-        price: { offPerLitre: 10, condition: ALWAYS, funding: [{ party: 'hq', weight: 1 }] },
+        price: {
+          offPerLitre: 10,
+          condition: ALWAYS_REQUEST,
+          funding: [{ party: 'hq', weight: 1 }],
+        },
         welcomeCouponTemplateIds: ['coupon-template:full-200'],
         birthdayCouponTemplateIds: [],
       },

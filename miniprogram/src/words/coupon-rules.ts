@@ -1,7 +1,7 @@
 import type { CouponRules } from '@palm/shared/api/coupon'
 import { type Fen, formatYuan } from '@palm/shared/kernel/fen'
-import type { Condition, MinuteSpan } from '@palm/shared/pricing/condition'
-import { GRADES } from '@palm/shared/station/grade'
+import type { Condition } from '@palm/shared/pricing/condition'
+import { conditionWords } from './conditions'
 import { dayOf } from './times'
 
 /** What a coupon is worth, large, and from when on, small: `¥20` · `满 200 可用`. */
@@ -28,17 +28,11 @@ export function worthWords({ condition, reduction }: CouponRules): {
 /** The rules in one readable sentence: `仅 92# 汽油 · 周一、周二 · 不与会员价同享`. */
 export function ruleWords(rules: CouponRules): string {
   const { alone, condition, pumpPriceOnly } = rules
-  const parts = [
-    condition.gradeIds && `仅 ${condition.gradeIds.map((id) => GRADES[id].name).join('、')}`,
-    condition.stationIds && `指定 ${condition.stationIds.length} 个站`,
-    condition.weekdays && `周${condition.weekdays.map((day) => WEEKDAYS[day - 1]).join('、')}`,
-    condition.hours && condition.hours.map(hoursWords).join('、'),
-    condition.onlyDays && '仅限活动日',
-    condition.exceptDays.length > 0 && '部分节假日不可用',
-    pumpPriceOnly && '不与会员价同享',
-    alone && '不与其他券同用',
+  const said = [
+    ...conditionWords(condition),
+    ...(pumpPriceOnly ? ['不与会员价同享'] : []),
+    ...(alone ? ['不与其他券同用'] : []),
   ]
-  const said = parts.filter((part) => typeof part === 'string' && part !== '')
   return said.length === 0 ? ANYWHERE[rules.kind] : said.join(' · ')
 }
 
@@ -53,13 +47,6 @@ const ANYWHERE: Readonly<Record<CouponRules['kind'], string>> = {
   gift: '到站领取',
   partner: '在合作商家使用',
 }
-
-const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'] as const
-
-const hoursWords = ({ from, to }: MinuteSpan): string => `${clock(from)}–${clock(to)}`
-
-const clock = (minute: number): string =>
-  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
 /** Whole yuan without fen: `20`, `0.50`. */
 const yuan = (amount: number): string =>

@@ -20,6 +20,7 @@ const DATA = {
   most: 3,
   id: 'coupon:1',
   fromMs: epochMs(Date.parse('2026-11-30T00:00:00+08:00')),
+  untilMs: epochMs(Date.parse('2026-12-31T00:00:00+08:00')),
   dispensedFen: fen(17_720),
   nozzleNumber: 7,
   amountFen: 30_000,
@@ -41,7 +42,9 @@ test.each(codes)('%s says in Chinese what happened and what to do', (code) => {
 
 test.each(
   codes.filter((code) =>
-    /^(order|payment|scan|nozzle|station|request|plan|benefit|coupon|rule)\//.test(code),
+    /^(order|payment|scan|nozzle|station|request|plan|benefit|coupon|contract|contract-terms|rule)\//.test(
+      code,
+    ),
   ),
 )('%s says what did not happen to the money or to the order', (code) => {
   expect(wordsOf(code).next).toMatch(/没有|不会/)
@@ -56,6 +59,8 @@ test.each([
   ['order/quote-changed', '¥174.88'],
   ['benefit/not-yet-valid', '11 月 30 日'],
   ['benefit/below-minimum', '¥200.00'],
+  ['contract/paused', '12 月 31 日'],
+  ['contract-terms/unknown-coupon', 'coupon:1'],
   ['plan/too-many-coupons', '3 张'],
   ['order/correction-not-lower', '¥177.20'],
   ['passphrase/another-nozzle', '7 号枪'],

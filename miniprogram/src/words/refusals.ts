@@ -1,6 +1,7 @@
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import type { AnyRefusal } from '../api/api-client'
 import { BENEFIT_REFUSALS } from './benefit-refusals'
+import { CONTRACT_REFUSALS } from './contract-refusals'
 import { timeOfDay } from './times'
 
 /** Words for a refusal: what happened, and then what was not charged and what to do about it. */
@@ -40,6 +41,7 @@ export type RefusalWords = {
 /** Complete by construction: a code without words does not compile. */
 export const REFUSAL_WORDS: RefusalWords = {
   ...BENEFIT_REFUSALS,
+  ...CONTRACT_REFUSALS,
   'client/offline': {
     what: '手机没有网络',
     next: '没有发出去，也没有扣款。连上网络后再试。',

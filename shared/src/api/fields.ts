@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { ContractId } from '../contract/contract'
+import type { ContractTemplateId } from '../contract/template'
 import type { CouponId, CouponTemplateId } from '../coupon/coupon'
 import { fen } from '../kernel/fen'
 import { ID_LETTERS } from '../kernel/id'
@@ -31,6 +33,9 @@ export const dispensedFen = z.int().nonnegative().transform(fen)
 
 export const couponId = id<CouponId>('coupon', letters)
 export const couponTemplateId = id<CouponTemplateId>('coupon-template', /^[a-z0-9-]{2,40}$/)
+
+export const contractId = id<ContractId>('contract', letters)
+export const contractTemplateId = id<ContractTemplateId>('contract-template', /^[a-z0-9-]{2,40}$/)
 
 export const pumpPrice = z.int().positive().transform(fenPerLitre)
 export const instant = z.int().nonnegative().transform(epochMs)

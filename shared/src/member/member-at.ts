@@ -13,9 +13,9 @@ import type { Member } from './member'
  */
 export function memberAt(member: Member, nowMs: EpochMs): Member {
   const settled = member.contracts.map((contract) => settle(contract, nowMs))
+  // Time releases nothing without taking a contract on: what is left is released by orders.
   const isSame = settled.every(
-    ({ contract, releases }, index) =>
-      releases.length === 0 && statusOf(contract) === statusOf(member.contracts[index]),
+    ({ contract }, index) => statusOf(contract) === statusOf(member.contracts[index]),
   )
   return isSame ? member : withDecisions(member, settled)
 }

@@ -17,7 +17,6 @@ import { refused, valueOf } from '../testing/results'
 import { changeNozzle } from './change-nozzle'
 import { confirm, reverse } from './confirm'
 import { correct } from './correct'
-import { loyaltyAfter } from './loyalty-after'
 import { memberAfter } from './member-after'
 import { type Order, type OrderId, outTradeNo } from './order'
 import { applyPaymentFact } from './pay'
@@ -195,9 +194,11 @@ describe('time', () => {
     const levelIn = (member: Member) =>
       pricesFor(member, [], at, endMs).find(({ kind }) => kind === 'level')?.id
     expect([levelIn(aMember()), levelIn(sold)]).toEqual([undefined, 'level:silver'])
-    const credits = [{ atMs: NOON, growthFen: fen(50_000) }]
-    const { growth } = loyaltyAfter(aMember().loyalty, confirmed(), at, NOON, credits).loyalty
-    expect(growth.levelId).toBe('level:silver')
+    const unpriced = { orderId: 'order:2', seenPayableFen: fen(20_000) }
+    const next = confirmed(1, paid(ordered(aMember(), unpriced)))
+    const grown = (member: Member) =>
+      memberAfter(member, next, next, at, endMs).member.loyalty.growth.levelId
+    expect([grown(aMember()), grown(sold)]).toEqual(['level:plain', 'level:silver'])
   })
 })
 

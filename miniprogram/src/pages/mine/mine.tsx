@@ -7,6 +7,7 @@ import { Icon } from '../../components/icon'
 import { OfflineBar } from '../../components/offline-bar'
 import { SkeletonCard } from '../../components/skeleton-card'
 import {
+  openContracts,
   openCoupons,
   openLoyalty,
   openProfile,
@@ -35,6 +36,12 @@ export default observer(function Mine() {
       <View className='card mine__rows'>
         <LoyaltyRows />
         <Row id='coupons' label='优惠券' value='领券和我的券' onTap={() => void openCoupons()} />
+        <Row
+          id='contracts'
+          label='合约'
+          value='能签的和我的合约'
+          onTap={() => void openContracts()}
+        />
       </View>
       {/* Until we know who he is, nobody is asked for an invitation that he has used long ago. */}
       {isKnown && (

@@ -1,0 +1,136 @@
+import type { Contract, ContractTerms } from '@palm/shared/contract/contract'
+import { type ContractDecision, withoutReleases } from '@palm/shared/contract/decision'
+import {
+  type ContractTemplate,
+  type ContractTemplateId,
+  remembered,
+} from '@palm/shared/contract/template'
+import type { CouponTemplateId } from '@palm/shared/coupon/coupon'
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import type { Member, MemberId } from '@palm/shared/member/member'
+import { memberAt, withDecisions } from '@palm/shared/member/member-at'
+import type { StationId } from '@palm/shared/station/station'
+import type { Database, Transaction } from '../kit/database/session'
+import {
+  contractTemplates,
+  contractTextId,
+  contractTexts,
+  type SignedText,
+} from '../kit/documents/contracts'
+import { couponTemplates } from '../kit/documents/coupons'
+import { members } from '../kit/documents/members'
+import { stations } from '../kit/documents/stations'
+
+type MemberUnknown = { readonly code: 'member/unknown' }
+
+export interface Deciding<Refusal extends { readonly code: string }> {
+  /** Read in the same transaction; null where the decision needs none. */
+  readonly templateId: ContractTemplateId | null
+  readonly nowMs: EpochMs
+  readonly decide: (
+    contracts: readonly Contract[],
+    template: ContractTemplate | null,
+  ) => Result<ContractDecision, Refusal>
+}
+
+export interface ContractStore {
+  /** As time has made him by now. */
+  member(id: MemberId, nowMs: EpochMs): Promise<Member | null>
+  onShow(): Promise<ContractTemplate[]>
+  text(hash: string): Promise<SignedText | null>
+  /** What terms name, as people know it. */
+  namesFor(terms: readonly ContractTerms[]): Promise<TermsNames>
+  /** One contract of a member, decided on all that he has: two phones take turns. */
+  decide<Refusal extends { readonly code: string }>(
+    id: MemberId,
+    deciding: Deciding<Refusal>,
+  ): Promise<Result<Contract, Refusal | MemberUnknown>>
+  /** Answers with the version that it has become. Its text stays, whatever comes after it. */
+  saveTemplate(template: ContractTemplate): Promise<number>
+}
+
+/** Those that are gone have no name. */
+export interface TermsNames {
+  readonly coupons: ReadonlyMap<CouponTemplateId, string>
+  readonly stations: ReadonlyMap<StationId, string>
+}
+
+/** More than any driver would read through. */
+const ON_SHOW_MOST = 20
+const NAMES_MOST = 100
+/** A driver reads so many names; of the rest he is told how many there are. */
+const STATIONS_NAMED = 10
+
+export function openContractStore(database: Database): ContractStore {
+  return {
+    async member(id, nowMs) {
+      const member = await database.get(members, id)
+      return member && memberAt(member, nowMs)
+    },
+    onShow: () =>
+      database.find(contractTemplates, { where: { onShow: true }, limit: ON_SHOW_MOST }),
+    text: (hash) => database.get(contractTexts, contractTextId(hash)),
+    namesFor: (terms) => namesFor(database, terms),
+
+    decide: (id, deciding) =>
+      database.transaction((transaction) => decideOn(transaction, id, deciding)),
+
+    saveTemplate: (template) =>
+      database.transaction(async (transaction) => {
+        const { id, paragraphs, terms } = template
+        const before = await transaction.get(contractTemplates, id)
+        const version = (before?.terms.version ?? 0) + 1
+        await transaction.put(contractTemplates, { ...template, terms: { ...terms, version } })
+        const { textHash, title } = terms
+        await transaction.put(contractTexts, {
+          id: contractTextId(textHash),
+          title,
+          paragraphs,
+        })
+        return version
+      }),
+  }
+}
+
+async function decideOn<Refusal extends { readonly code: string }>(
+  transaction: Transaction,
+  id: MemberId,
+  { decide, nowMs, templateId }: Deciding<Refusal>,
+): Promise<Result<Contract, Refusal | MemberUnknown>> {
+  const known = await transaction.get(members, id)
+  if (!known) return refuse({ code: 'member/unknown' })
+  const template = templateId && (await transaction.get(contractTemplates, templateId))
+  const member = memberAt(known, nowMs)
+  const decided = decide(member.contracts, template)
+  if (!decided.ok) return decided
+  const { contract } = decided.value
+  if (member.contracts.includes(contract)) return ok(contract)
+  // What was decided on last comes last.
+  const others = member.contracts.filter((other) => other.id !== contract.id)
+  const after = withDecisions(member, [...others.map(withoutReleases), decided.value])
+  await transaction.put(members, { ...after, contracts: remembered(after.contracts) })
+  return ok(contract)
+}
+
+async function namesFor(database: Database, terms: readonly ContractTerms[]): Promise<TermsNames> {
+  const couponIds = terms.flatMap(({ milestones }) =>
+    milestones.flatMap(({ couponTemplateIds }) => couponTemplateIds),
+  )
+  const stationIds = terms.flatMap(({ condition }) =>
+    (condition.stationIds ?? []).slice(0, STATIONS_NAMED),
+  )
+  const [coupons, named] = await Promise.all([
+    couponIds.length === 0 ? [] : database.find(couponTemplates, among(couponIds)),
+    stationIds.length === 0 ? [] : database.find(stations, among(stationIds)),
+  ])
+  return {
+    coupons: new Map(coupons.map(({ id, title }) => [id, title])),
+    stations: new Map(named.map(({ id, name }) => [id, name])),
+  }
+}
+
+const among = (ids: readonly string[]) => ({
+  where: { _id: { in: [...new Set(ids)] } },
+  limit: NAMES_MOST,
+})

@@ -1,0 +1,41 @@
+import type { Contract } from '@palm/shared/contract/contract'
+import { settle } from '@palm/shared/contract/settle'
+import { cancel } from '@palm/shared/contract/sign'
+import { count, reserve } from '@palm/shared/contract/use'
+import { DAY_MS, later } from '@palm/shared/kernel/instant'
+import { millilitre } from '@palm/shared/kernel/volume'
+import { aMember, NOON } from '@palm/shared/testing/builders'
+import { aContract, aCount, anOfferedContract, aSale } from '@palm/shared/testing/contracts'
+import { valueOf } from '@palm/shared/testing/results'
+import { members } from './members'
+
+const litres = { orderId: 'order:2', sale: aSale(), priceMl: millilitre(25_000) } as const
+const active = valueOf(count(aContract(), aCount())).contract
+const reserved = valueOf(reserve(active, litres)).contract
+
+describe('a member’s document', () => {
+  test.each<[string, Contract]>([
+    ['offered', anOfferedContract()],
+    ['cooling off', aContract()],
+    ['active, with one order counted and one under way', reserved],
+    ['at the end of its period', settle(active, later(NOON, 30 * DAY_MS)).contract],
+    ['cancelled', valueOf(cancel(aContract(), 'member:1', NOON)).contract],
+    [
+      'in litres, by months, for coupons',
+      aContract({
+        benefit: { kind: 'gift-coupons' },
+        promise: { unit: 'ml', volumeMl: millilitre(200_000) },
+        period: { kind: 'months', months: 3 },
+      }),
+    ],
+  ])('reads back a contract %s as it was written', (_, contract) => {
+    const member = aMember({ contracts: [contract] })
+    const stored: unknown = JSON.parse(JSON.stringify(members.write(member)))
+    expect(members.read(stored)).toEqual(member)
+  })
+
+  test('from before there were contracts has none', () => {
+    const { contracts: _, ...before } = members.write(aMember())
+    expect(members.read(before).contracts).toEqual([])
+  })
+})

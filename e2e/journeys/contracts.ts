@@ -1,0 +1,88 @@
+import { type Phone, sees } from '../phones/phone'
+import type { Stage } from '../stage'
+import type { JourneyOptions } from './journeys'
+import { codeOf } from './pay'
+import { acceptDigits, confirm, goOnDuty } from './serve'
+
+/** What a contract makes of the main journey, from its offer to its progress. */
+export function describeContractJourneys(
+  name: string,
+  { driver: who, open }: Omit<JourneyOptions, 'wallet'>,
+): void {
+  describe(`contracts ${name}`, () => {
+    let stage: Stage
+    let driver: Phone
+    let attendant: Phone
+    beforeEach(async () => {
+      stage = await open()
+      driver = await stage.phone(who)
+      attendant = await stage.phone('wang')
+    })
+    afterEach(async () => {
+      const errors = [...driver.errors(), ...attendant.errors()]
+      await stage.close()
+      expect(errors).toEqual([])
+    })
+
+    async function openContracts(): Promise<void> {
+      await driver.openTab('我的')
+      await driver.tap('contracts')
+      await sees(driver, '能签的合约')
+    }
+
+    async function sign(): Promise<void> {
+      await openContracts()
+      await driver.tap('offer-per-litre')
+      await sees(driver, '签约当月和之后 3 个月内加满 ¥3,000.00')
+      await sees(driver, '不补差价，不罚款；30 天内不能再签')
+      await sees(driver, '请先勾选同意')
+      await driver.tap('agree')
+      await driver.tap('sign')
+      await sees(driver, '签约记录')
+    }
+
+    /** Scans nozzle 3 and takes ¥200. */
+    async function choose(payable: string): Promise<void> {
+      await driver.restart()
+      await sees(driver, '扫油枪上的码')
+      driver.pointCameraAt(codeOf('3'))
+      await driver.tap('scan')
+      await sees(driver, '收款方 北京朝北石油销售有限公司')
+      await driver.tapText('¥200')
+      await sees(driver, `支付 ${payable}`)
+    }
+
+    test('a signed contract makes the next order cheaper, which counts for it', async () => {
+      await goOnDuty(attendant)
+      await sign()
+      await sees(driver, '还差 ¥3,000.00')
+      await choose('¥192.32')
+      await sees(driver, '每升优惠合约')
+      await sees(driver, '总部和油站共同承担')
+      driver.whenAskedToPay('confirms')
+      await driver.tap('pay')
+      await sees(driver, '秒后换新')
+      await acceptDigits(attendant, driver)
+      await confirm(attendant)
+      await sees(driver, '已加油，祝一路平安')
+      await sees(driver, '−¥7.68')
+      await driver.restart()
+      await openContracts()
+      await sees(driver, /还差 ¥2,800\.00，\d+ 天，大约再加 14 次/)
+      await driver.tapText('每升优惠合约')
+      await sees(driver, '按合约价加了 25.61 L')
+    })
+
+    test('the text that was signed can be read, and the driver may step back', async () => {
+      await sign()
+      await driver.tap('read-text')
+      await sees(driver, '每升比枪价省 0.30 元')
+      await driver.tapText('关闭')
+      await driver.tap('step-back')
+      await sees(driver, '没有任何费用')
+      await driver.tap('step-back-sure')
+      await sees(driver, '日取消')
+      await choose('¥200.00')
+    })
+  })
+}

@@ -1,0 +1,16 @@
+import type { ContractText as Text } from '@palm/shared/api/contract'
+import { View } from '@tarojs/components'
+import './contract-text.scss'
+
+/** The text that is signed, word for word: the signature's fingerprint is made of it. */
+export function ContractText({ paragraphs }: Pick<Text, 'paragraphs'>) {
+  return (
+    <View className='contract-text'>
+      {paragraphs.map((paragraph, index) => (
+        <View className='contract-text__paragraph' key={index}>
+          {paragraph}
+        </View>
+      ))}
+    </View>
+  )
+}

@@ -1,0 +1,67 @@
+import type { ContractId } from '@palm/shared/contract/contract'
+import { assert } from '@palm/shared/kernel/assert'
+import { View } from '@tarojs/components'
+import { useDidShow, useRouter } from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
+import { Empty } from '../../../components/empty'
+import { Failure } from '../../../components/failure'
+import { OfflineBar } from '../../../components/offline-bar'
+import { SkeletonCard } from '../../../components/skeleton-card'
+import { readAddress } from '../../../navigation'
+import { useStores } from '../../../stores/app-stores'
+import { ContractsStore } from '../../../stores/contracts-store'
+import { wordsForReading } from '../../../words/refusals'
+import { MilestonesCard } from '../milestones-card'
+import { TermsCard } from '../terms-card'
+import './contract.scss'
+import { PaceCard } from './pace-card'
+import { ProgressCard } from './progress-card'
+import { SignatureCard } from './signature-card'
+import { StepBack } from './step-back'
+
+/** One contract: how far, how long, what it brings, what was signed. */
+export default observer(function Contract() {
+  const stores = useStores()
+  const { contractId } = readAddress(useRouter().params)
+  assert(contractId !== null, 'a screen of no contract')
+  const [contracts] = useState(() => new ContractsStore(stores))
+  useDidShow(() => void contracts.loadMine())
+  return (
+    <View className='page'>
+      <OfflineBar online={stores.network.online} words='没有网络，进度可能不是最新的。' />
+      <ContractCards contracts={contracts} contractId={contractId} />
+    </View>
+  )
+})
+
+interface ContractCardsProps {
+  readonly contracts: ContractsStore
+  readonly contractId: ContractId
+}
+
+const ContractCards = observer(function ContractCards(props: ContractCardsProps) {
+  const { contractId, contracts } = props
+  const { contracts: loaded } = contracts
+  const contract = contracts.contractOf(contractId)
+  if (contract) {
+    return (
+      <View>
+        <ProgressCard contract={contract} />
+        <PaceCard contract={contract} />
+        <MilestonesCard milestones={contract.milestones} />
+        <TermsCard terms={contract} />
+        <SignatureCard contract={contract} contracts={contracts} />
+        <StepBack contract={contract} contracts={contracts} />
+      </View>
+    )
+  }
+  if (loaded.at === 'loading') {
+    return [6, 3, 4].map((rows) => <SkeletonCard key={rows} rows={rows} />)
+  }
+  if (loaded.at === 'refused') {
+    const words = wordsForReading(loaded.refusal)
+    return <Failure words={words} onRetry={() => void contracts.loadMine()} />
+  }
+  return <Empty title='没有找到这份合约' hint='您的合约都在「我的合约」里' />
+})

@@ -1,0 +1,27 @@
+import type { ContractView } from '@palm/shared/api/contract'
+import { View } from '@tarojs/components'
+import { ProgressRing } from '../../../components/progress-ring'
+import { overWords, validWords } from '../../../words/contract-progress'
+import { benefitWords, promisedAmount, promisedWords } from '../../../words/contract-terms'
+
+/** One figure: how much of the promise is done. */
+export function ProgressCard({ contract }: { readonly contract: ContractView }) {
+  const { done, pace, promise, title } = contract
+  const promised = promisedAmount(promise)
+  return (
+    <View className='card progress'>
+      <ProgressRing fraction={Math.min(1, done / promised)}>
+        <View className='progress__label'>已加</View>
+        <View className='progress__done' id='done'>
+          {promisedWords(promise.unit, done)}
+        </View>
+        <View className='progress__label'>目标 {promisedWords(promise.unit, promised)}</View>
+      </ProgressRing>
+      <View className='progress__title'>{title}</View>
+      <View className='progress__benefit'>{benefitWords(contract)}</View>
+      <View className='progress__valid'>
+        {pace ? `${validWords(contract)} · 还剩 ${pace.daysLeft} 天` : overWords(contract)}
+      </View>
+    </View>
+  )
+}

@@ -1,0 +1,60 @@
+import type { ContractView } from '@palm/shared/api/contract'
+import { View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
+import { Failure } from '../../../components/failure'
+import { Line } from '../../../components/line'
+import { Sheet } from '../../../components/sheet'
+import { SkeletonCard } from '../../../components/skeleton-card'
+import { useStores } from '../../../stores/app-stores'
+import type { ContractsStore } from '../../../stores/contracts-store'
+import { wordsForReading } from '../../../words/refusals'
+import { dayAndTime } from '../../../words/times'
+import { ContractText } from '../contract-text'
+
+interface SignatureCardProps {
+  readonly contract: ContractView
+  readonly contracts: ContractsStore
+}
+
+/** 签约记录, and the text under it as it was that day. */
+export const SignatureCard = observer(function SignatureCard(props: SignatureCardProps) {
+  const { contract, contracts } = props
+  const { clock } = useStores()
+  const [reading, setReading] = useState(false)
+  const { contractId, state, textHash, version } = contract
+  const read = () => {
+    setReading(true)
+    void contracts.readText(contractId)
+  }
+  return (
+    <View className='card signature'>
+      <View className='signature__head'>
+        <View className='signature__title'>签约记录</View>
+        <View className='signature__read' id='read-text' role='button' onClick={read}>
+          看条款 ›
+        </View>
+      </View>
+      {'signing' in state && (
+        <Line label='签约时间'>{dayAndTime(state.signing.signedAtMs, clock.now())}</Line>
+      )}
+      <Line label='条款版本'>第 {version} 版</Line>
+      <View className='signature__hash'>条款指纹 {textHash}</View>
+      <Sheet open={reading} title='合约条款' onClose={() => setReading(false)}>
+        <ReadText contract={contract} contracts={contracts} />
+      </Sheet>
+    </View>
+  )
+})
+
+const ReadText = observer(function ReadText({ contract, contracts }: SignatureCardProps) {
+  const { text } = contracts
+  if (text === null || text.at === 'loading') return <SkeletonCard rows={6} />
+  if (text.at === 'ready') return <ContractText paragraphs={text.value.paragraphs} />
+  return (
+    <Failure
+      words={wordsForReading(text.refusal)}
+      onRetry={() => void contracts.readText(contract.contractId)}
+    />
+  )
+})

@@ -1,0 +1,59 @@
+import type { ContractView } from '@palm/shared/api/contract'
+import { View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { Empty } from '../../../components/empty'
+import { Failure } from '../../../components/failure'
+import { Icon } from '../../../components/icon'
+import { ProgressBar } from '../../../components/progress-bar'
+import { SkeletonCard } from '../../../components/skeleton-card'
+import { openContract } from '../../../navigation'
+import type { ContractsStore } from '../../../stores/contracts-store'
+import { overWords, paceWords } from '../../../words/contract-progress'
+import { benefitWords } from '../../../words/contract-terms'
+import { wordsForReading } from '../../../words/refusals'
+import { StatusTag } from '../status-tag'
+
+/** 我的合约: what is running, and what is over. */
+export const Mine = observer(function Mine({ contracts }: { contracts: ContractsStore }) {
+  const { contracts: loaded, over, running } = contracts
+  if (loaded.at === 'loading') return [1, 2].map((card) => <SkeletonCard key={card} rows={3} />)
+  if (loaded.at === 'refused') {
+    const words = wordsForReading(loaded.refusal)
+    return <Failure words={words} onRetry={() => void contracts.load()} />
+  }
+  return (
+    <View>
+      {running.length === 0 && <Empty title='没有进行中的合约' hint='去看看能签的合约' />}
+      {running.map((contract) => (
+        <ContractCard key={contract.contractId} contract={contract} />
+      ))}
+      {over.length > 0 && <View className='contracts__over'>已经结束的</View>}
+      {over.map((contract) => (
+        <ContractCard key={contract.contractId} contract={contract} />
+      ))}
+    </View>
+  )
+})
+
+function ContractCard({ contract }: { readonly contract: ContractView }) {
+  const { contractId, pace, title } = contract
+  return (
+    <View
+      className='card contracts__card'
+      id={`contract-${contractId.slice(-4)}`}
+      role='link'
+      onClick={() => void openContract(contractId)}
+    >
+      <View className='contracts__words'>
+        <View className='contracts__head'>
+          <View className='contracts__title'>{title}</View>
+          <StatusTag contract={contract} />
+        </View>
+        <View className='contracts__benefit'>{benefitWords(contract)}</View>
+        {pace && <ProgressBar fraction={pace.doneShare / 10_000} />}
+        <View className='contracts__rule'>{pace ? paceWords(pace) : overWords(contract)}</View>
+      </View>
+      <Icon name='next' />
+    </View>
+  )
+}

@@ -1,0 +1,66 @@
+import type { ContractTemplateId } from '@palm/shared/contract/template'
+import { assert } from '@palm/shared/kernel/assert'
+import { View } from '@tarojs/components'
+import { useDidShow, useRouter } from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
+import { Empty } from '../../../components/empty'
+import { Failure } from '../../../components/failure'
+import { Notice } from '../../../components/notice'
+import { OfflineBar } from '../../../components/offline-bar'
+import { SkeletonCard } from '../../../components/skeleton-card'
+import { readAddress } from '../../../navigation'
+import { useStores } from '../../../stores/app-stores'
+import { ContractsStore } from '../../../stores/contracts-store'
+import { wordsFor, wordsForReading } from '../../../words/refusals'
+import { MilestonesCard } from '../milestones-card'
+import { TermsCard } from '../terms-card'
+import './offer.scss'
+import { PromiseCard } from './promise-card'
+import { SignBar } from './sign-bar'
+import { TextCard } from './text-card'
+
+/** What I promise, what I get, what happens if I do not keep it; then the text, and the signature. */
+export default observer(function Offer() {
+  const stores = useStores()
+  const { templateId } = readAddress(useRouter().params)
+  assert(templateId !== null, 'a screen of no offer')
+  const [contracts] = useState(() => new ContractsStore(stores))
+  useDidShow(() => void contracts.loadOffers())
+  return (
+    <View className='page'>
+      <OfflineBar online={stores.network.online} words='没有网络，暂时签不了约。' />
+      <OfferCards contracts={contracts} templateId={templateId} />
+    </View>
+  )
+})
+
+interface OfferCardsProps {
+  readonly contracts: ContractsStore
+  readonly templateId: ContractTemplateId
+}
+
+const OfferCards = observer(function OfferCards({ contracts, templateId }: OfferCardsProps) {
+  const { offers } = contracts
+  const offer = contracts.offerOf(templateId)
+  if (offer) {
+    return (
+      <View>
+        {offer.refusal && <Notice tone='attention' words={wordsFor(offer.refusal)} id='not-now' />}
+        <PromiseCard offer={offer} />
+        <MilestonesCard milestones={offer.milestones} />
+        <TermsCard terms={offer} />
+        <TextCard offer={offer} />
+        {!offer.refusal && <SignBar contracts={contracts} offer={offer} />}
+      </View>
+    )
+  }
+  if (offers.at === 'loading') {
+    return [4, 3, 6].map((rows) => <SkeletonCard key={rows} rows={rows} />)
+  }
+  if (offers.at === 'refused') {
+    const words = wordsForReading(offers.refusal)
+    return <Failure words={words} onRetry={() => void contracts.loadOffers()} />
+  }
+  return <Empty title='这份合约现在不能签了' hint='请回到上一页看看别的' />
+})

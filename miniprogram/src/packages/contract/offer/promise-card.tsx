@@ -1,0 +1,22 @@
+import type { ContractOfferView } from '@palm/shared/api/contract'
+import { View } from '@tarojs/components'
+import { benefitWords, keptWords, promiseWords } from '../../../words/contract-terms'
+import { dayOf } from '../../../words/times'
+
+/** The two sides of it, large: this is what is agreed on. */
+export function PromiseCard({ offer }: { readonly offer: ContractOfferView }) {
+  const kept = keptWords(offer)
+  return (
+    <View className='card promise'>
+      <View className='promise__title'>{offer.title}</View>
+      <View className='promise__label'>您承诺</View>
+      <View className='promise__what'>{promiseWords(offer)}</View>
+      <View className='promise__label'>您得到</View>
+      <View className='promise__what promise__what--saving'>{benefitWords(offer)}</View>
+      {kept && <View className='promise__more'>完成后{kept}</View>}
+      {offer.signByMs !== null && (
+        <View className='promise__more'>{dayOf(offer.signByMs - 1)}前可以签</View>
+      )}
+    </View>
+  )
+}

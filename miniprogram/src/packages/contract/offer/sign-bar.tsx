@@ -1,0 +1,48 @@
+import type { ContractOfferView } from '@palm/shared/api/contract'
+import { View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
+import { ActionButton } from '../../../components/action-button'
+import { BottomBar } from '../../../components/bottom-bar'
+import { Notice } from '../../../components/notice'
+import { showContract } from '../../../navigation'
+import { useStores } from '../../../stores/app-stores'
+import type { ContractsStore } from '../../../stores/contracts-store'
+import { SigningStore } from '../../../stores/signing-store'
+import { wordsFor } from '../../../words/refusals'
+
+interface SignBarProps {
+  readonly contracts: ContractsStore
+  readonly offer: ContractOfferView
+}
+
+/** Read, tick, sign. */
+export const SignBar = observer(function SignBar({ contracts, offer }: SignBarProps) {
+  const stores = useStores()
+  const [signing] = useState(() => new SigningStore(stores))
+  const sign = async () => {
+    const contractId = await signing.sign(offer)
+    if (contractId) await showContract(contractId)
+    else await contracts.loadOffers()
+  }
+  return (
+    <View>
+      {signing.refusal && (
+        <Notice tone='danger' words={wordsFor(signing.refusal)} id='sign-refused' />
+      )}
+      <View className='card agree' id='agree' role='checkbox' onClick={signing.toggleAgreed}>
+        <View className={signing.agreed ? 'agree__box agree__box--ticked' : 'agree__box'} />
+        <View className='agree__words'>我看过条款，同意签约</View>
+      </View>
+      <BottomBar>
+        <ActionButton
+          id='sign'
+          label={signing.agreed ? '签约' : '请先勾选同意'}
+          disabled={!signing.agreed}
+          loading={signing.signing}
+          onTap={() => void sign()}
+        />
+      </BottomBar>
+    </View>
+  )
+})

@@ -1,0 +1,18 @@
+import type { ContractTermsView } from '@palm/shared/api/contract'
+import { View } from '@tarojs/components'
+import { Line } from '../../components/line'
+import { breachWords, coolingOffWords, fuelWords, stationsWords } from '../../words/contract-terms'
+import './terms-card.scss'
+
+/** What counts, and what happens if the promise is not kept: before signing and ever after. */
+export function TermsCard({ terms }: { readonly terms: ContractTermsView }) {
+  return (
+    <View className='card terms'>
+      <View className='terms__title'>怎么算数</View>
+      <Line label='油站'>{stationsWords(terms)}</Line>
+      <Line label='油品'>{fuelWords(terms)}</Line>
+      <Line label='没完成'>{breachWords(terms)}</Line>
+      <Line label='冷静期'>{coolingOffWords(terms)}</Line>
+    </View>
+  )
+}

@@ -1,0 +1,65 @@
+import type { ContractView } from '@palm/shared/api/contract'
+import { ok, refuse } from '@palm/shared/kernel/result'
+import { type Answers, anApi, always } from '../testing/api'
+import { aContractView, anOfferView } from '../testing/contracts'
+import { NOON } from '../testing/phone'
+import { ContractsStore } from './contracts-store'
+
+const cancelled = aContractView({
+  contractId: 'contract:old',
+  state: { status: 'cancelled', reason: 'withdrawn', cancelledAtMs: NOON },
+})
+
+function open(answers: Answers = {}, contracts: readonly ContractView[] = [aContractView()]) {
+  const api = anApi({
+    'contract.offers': always<'contract.offers'>({ offers: [anOfferView()] }),
+    'contract.mine': always<'contract.mine'>({ contracts }),
+    ...answers,
+  })
+  return { api, contracts: new ContractsStore({ api }) }
+}
+
+test('what is running and what is over are apart, and each is found by its number', async () => {
+  const { contracts } = open({}, [aContractView(), cancelled])
+  await contracts.load()
+  expect(contracts.running.map(({ contractId }) => contractId)).toEqual(['contract:1'])
+  expect(contracts.over).toEqual([cancelled])
+  expect(contracts.contractOf('contract:old')).toEqual(cancelled)
+  expect(contracts.offerOf('contract-template:taxi')).toEqual(anOfferView())
+  expect(contracts.offerOf('contract-template:gone')).toBeNull()
+})
+
+test('what was seen stays where it cannot be had anew', async () => {
+  const answers = [ok({ contracts: [cancelled] }), refuse({ code: 'client/offline' })]
+  const { contracts } = open({ 'contract.mine': () => answers.shift()! })
+  await contracts.load()
+  await contracts.load()
+  expect(contracts.over).toEqual([cancelled])
+})
+
+test('stepping back shows what became of it, or why it came to nothing', async () => {
+  const answers = [refuse({ code: 'contract/binding' }), ok(cancelled)]
+  const { api, contracts } = open({ 'contract.cancel': () => answers.shift()! })
+  await contracts.cancel('contract:1')
+  expect(contracts).toMatchObject({ refusal: { code: 'contract/binding' }, cancelling: false })
+  await contracts.cancel('contract:1')
+  expect(contracts.refusal).toBeNull()
+  expect(api.asked.filter((name) => name === 'contract.mine')).toHaveLength(2)
+})
+
+test('two taps step back once', async () => {
+  const { api, contracts } = open({ 'contract.cancel': always<'contract.cancel'>(cancelled) })
+  await Promise.all([contracts.cancel('contract:1'), contracts.cancel('contract:1')])
+  expect(api.requestsOf('contract.cancel')).toHaveLength(1)
+})
+
+test('the text that was signed is asked for when it is to be read', async () => {
+  const text = { title: '每升优惠合约', paragraphs: ['九十天内加满一千元。'] }
+  const answers = [refuse({ code: 'client/no-answer' }), ok(text)]
+  const { contracts } = open({ 'contract.text': () => answers.shift()! })
+  expect(contracts.text).toBeNull()
+  await contracts.readText('contract:1')
+  expect(contracts.text).toMatchObject({ at: 'refused' })
+  await contracts.readText('contract:1')
+  expect(contracts.text).toEqual({ at: 'ready', value: text })
+})

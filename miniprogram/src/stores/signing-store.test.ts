@@ -1,0 +1,59 @@
+import { ok, refuse } from '@palm/shared/kernel/result'
+import { type Answers, anApi } from '../testing/api'
+import { aContractView, anOfferView } from '../testing/contracts'
+import { countingBytes } from '../testing/phone'
+import { SigningStore } from './signing-store'
+
+function open(answer: Answers['contract.sign']) {
+  const api = anApi({ 'contract.sign': answer! })
+  let entered = 0
+  const enter = async () => void (entered += 1)
+  const signing = new SigningStore({ api, randomBytes: countingBytes(), enter })
+  return { api, signing, enteredTimes: () => entered }
+}
+
+const numbersIn = ({ api }: ReturnType<typeof open>) =>
+  api.requestsOf('contract.sign').map(({ contractId }) => contractId)
+
+test('sends what was read, and whether he agreed', async () => {
+  const { api, signing } = open(() => ok(aContractView()))
+  await signing.sign(anOfferView())
+  signing.toggleAgreed()
+  expect(await signing.sign(anOfferView())).toBe('contract:1')
+  const read = { templateId: 'contract-template:taxi', version: 3, textHash: 'h3' }
+  expect(api.requestsOf('contract.sign')).toMatchObject([
+    { ...read, consent: null },
+    { ...read, consent: 'ticked' },
+  ])
+})
+
+test('a signature whose answer was lost is the same contract when it is tapped again', async () => {
+  const answers = [refuse({ code: 'client/no-answer' }), ok(aContractView()), ok(aContractView())]
+  const opened = open(() => answers.shift()!)
+  for (const _ of [1, 2, 3]) await opened.signing.sign(anOfferView())
+  const [lost, again, another] = numbersIn(opened)
+  expect(again).toBe(lost)
+  expect(another).not.toBe(lost)
+})
+
+test('two taps sign once', async () => {
+  const opened = open(() => ok(aContractView()))
+  const { signing } = opened
+  await Promise.all([signing.sign(anOfferView()), signing.sign(anOfferView())])
+  expect(numbersIn(opened)).toHaveLength(1)
+})
+
+test('another text has to be agreed to anew', async () => {
+  const { signing } = open(() => refuse({ code: 'contract/other-text' }))
+  signing.toggleAgreed()
+  expect(await signing.sign(anOfferView())).toBeNull()
+  expect(signing).toMatchObject({ agreed: false, refusal: { code: 'contract/other-text' } })
+})
+
+test('makes a member of whoever is none yet', async () => {
+  const answers = [refuse({ code: 'member/unknown' }), ok(aContractView())]
+  const opened = open(() => answers.shift()!)
+  expect(await opened.signing.sign(anOfferView())).toBe('contract:1')
+  const [first, again] = numbersIn(opened)
+  expect([opened.enteredTimes(), opened.signing.refusal, again]).toEqual([1, null, first])
+})

@@ -1,0 +1,67 @@
+import type { ContractOfferView } from '@palm/shared/api/contract'
+import type { ContractId } from '@palm/shared/contract/contract'
+import { makeId } from '@palm/shared/kernel/id'
+import { makeAutoObservable } from 'mobx'
+import type { AnyRefusal, ApiClient } from '../api/api-client'
+import type { RandomBytes } from '../platform/ports'
+
+export interface SigningPorts {
+  readonly api: ApiClient
+  readonly randomBytes: RandomBytes
+  /** Makes a member of whoever is none yet. */
+  readonly enter: () => Promise<void>
+}
+
+const ID_BYTES = 20
+
+/** One driver before one offer: he reads, agrees and signs. */
+export class SigningStore {
+  agreed = false
+  signing = false
+  refusal: AnyRefusal | null = null
+  /** Kept until an answer comes: the same tap again is the same contract. */
+  private number: ContractId | null = null
+
+  constructor(private readonly ports: SigningPorts) {
+    makeAutoObservable<this, 'number' | 'ports'>(
+      this,
+      { number: false, ports: false },
+      { autoBind: true },
+    )
+  }
+
+  toggleAgreed(): void {
+    this.agreed = !this.agreed
+  }
+
+  /** The contract, once it is signed; null where it came to nothing. */
+  async sign({ templateId, textHash, version }: ContractOfferView): Promise<ContractId | null> {
+    if (this.signing) return null
+    this.begin()
+    this.number ??= makeId('contract', this.ports.randomBytes(ID_BYTES))
+    const consent = this.agreed ? ('ticked' as const) : null
+    const request = { contractId: this.number, templateId, version, textHash, consent }
+    let answer = await this.ports.api.call('contract.sign', request)
+    if (!answer.ok && answer.refusal.code === 'member/unknown') {
+      await this.ports.enter()
+      answer = await this.ports.api.call('contract.sign', request)
+    }
+    // Without an answer it may be signed: the next tap asks for the same contract.
+    const isSettled = answer.ok || answer.refusal.code.startsWith('contract/')
+    if (isSettled) this.number = null
+    this.end(answer.ok ? null : answer.refusal)
+    return answer.ok ? answer.value.contractId : null
+  }
+
+  private begin(): void {
+    this.signing = true
+    this.refusal = null
+  }
+
+  /** Who agreed to a text that is no longer the one agrees to nothing yet. */
+  private end(refusal: AnyRefusal | null): void {
+    this.signing = false
+    this.refusal = refusal
+    if (refusal?.code === 'contract/other-text') this.agreed = false
+  }
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import type {
+  ContractBenefit,
+  ContractId,
+  ContractOutcome,
+  ContractPeriod,
+  ContractPromise,
+  ContractState,
+  Tally,
+} from '../contract/contract'
+import type { Pace } from '../contract/progress'
+import type { CancelRefusal, OfferRefusal } from '../contract/sign'
+import type { ContractTemplateId, SignTemplateRefusal } from '../contract/template'
+import type { TermsFlaw } from '../contract/terms-flaw'
+import type { BasisPoints } from '../kernel/basis-points'
+import type { EpochMs } from '../kernel/instant'
+import type { Millilitre } from '../kernel/volume'
+import type { Condition } from '../pricing/condition'
+import type { Contradiction } from '../pricing/contradiction'
+import { action } from './action'
+import { contractTermsFields } from './contract-rules'
+import { contractId, contractTemplateId, instant } from './fields'
+
+/** What a driver may know of terms: all but who pays for them. */
+export interface ContractTermsView {
+  readonly templateId: ContractTemplateId
+  readonly version: number
+  readonly title: string
+  /** SHA-256 of the text, in hexadecimal digits: the signature is under this. */
+  readonly textHash: string
+  readonly benefit: ContractBenefit
+  readonly promise: ContractPromise
+  readonly period: ContractPeriod
+  readonly condition: Condition
+  /** The designated stations by name, the first few of them; null for all stations. */
+  readonly stationNames: readonly string[] | null
+  readonly coolingOffDays: number
+  readonly outcome: ContractOutcome
+}
+
+export interface ContractOfferView extends ContractTermsView {
+  readonly paragraphs: readonly string[]
+  readonly milestones: readonly MilestoneView[]
+  readonly signByMs: EpochMs | null
+  /** Why this member cannot sign it now; null if he can. */
+  readonly refusal: OfferRefusal | null
+}
+
+export interface MilestoneView {
+  readonly at: BasisPoints
+  /** As they read on the coupons. */
+  readonly couponTitles: readonly string[]
+}
+
+export interface ContractView extends ContractTermsView {
+  readonly contractId: ContractId
+  /** With the signing record, where it was signed. */
+  readonly state: ContractState
+  readonly tally: Tally
+  /** Of the promise, in its unit. */
+  readonly done: number
+  /** Null once it has ended. */
+  readonly pace: Pace | null
+  readonly milestones: readonly (MilestoneView & { readonly isReached: boolean })[]
+  /** Litres that may still have the price; null: any number. */
+  readonly quotaLeftMl: Millilitre | null
+  /** 冷静期: he may step back, as of now. */
+  readonly mayStepBack: boolean
+}
+
+export interface ContractText {
+  readonly title: string
+  readonly paragraphs: readonly string[]
+}
+
+export const contractActions = {
+  /** What can be signed, with its full text, and whether this member may. */
+  'contract.offers': action<{ readonly offers: readonly ContractOfferView[] }>()({
+    audience: 'member',
+    request: z.strictObject({}),
+  }),
+  /** 我的合约: those that are running first, then those that are over, the latest first. */
+  'contract.mine': action<{ readonly contracts: readonly ContractView[] }>()({
+    audience: 'member',
+    request: z.strictObject({}),
+  }),
+  /** The text that was signed, whatever its template says today. */
+  'contract.text': action<ContractText, { readonly code: 'contract/unknown' }>()({
+    audience: 'member',
+    request: z.strictObject({ contractId }),
+  }),
+  /** Signs. The phone makes the contract's number: the same tap twice is one contract. */
+  'contract.sign': action<
+    ContractView,
+    SignTemplateRefusal | { readonly code: 'member/unknown' }
+  >()({
+    audience: 'member',
+    request: z.strictObject({
+      contractId,
+      templateId: contractTemplateId,
+      version: z.int().positive(),
+      textHash: z.string().max(64),
+      consent: z.enum(['ticked', 'signed-on-screen']).nullable(),
+    }),
+  }),
+  /** Steps back while it is cooling off and nothing was bought. */
+  'contract.cancel': action<ContractView, CancelRefusal>()({
+    audience: 'member',
+    request: z.strictObject({ contractId }),
+  }),
+  /** Saves a template as its next version. Contracts keep the version that was signed. */
+  'contract.saveTemplate': action<
+    { readonly version: number; readonly textHash: string },
+    | TermsFlaw
+    | Contradiction
+    /** A milestone gives coupons of a template that is not there. */
+    | { readonly code: 'contract-terms/unknown-coupon'; readonly id: string }
+  >()({
+    audience: 'operator',
+    request: z.strictObject({
+      ...contractTermsFields,
+      id: contractTemplateId,
+      paragraphs: z.array(z.string().trim().min(1).max(2_000)).min(1).max(60),
+      signByMs: instant.nullable(),
+      onShow: z.boolean(),
+    }),
+  }),
+} as const
