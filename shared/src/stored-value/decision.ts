@@ -15,12 +15,20 @@ export interface StoredValueDecision {
 
 /** 收支明细. Signed; the rows of a member add up to what is in the account. */
 export interface StoredValueRow extends StoredValueSums {
-  readonly kind: 'recharged' | 'spent' | 'given-back' | 'refunded' | 'gift-expired'
+  readonly kind: (typeof STORED_VALUE_ROW_KINDS)[number]
   /** What is in the account after it. */
   readonly balance: StoredValueSums
   readonly subject: Id<string>
   readonly atMs: EpochMs
 }
+
+export const STORED_VALUE_ROW_KINDS = [
+  'recharged',
+  'spent',
+  'given-back',
+  'refunded',
+  'gift-expired',
+] as const
 
 /** The verb had been done before, or is noted in the account without moving anything. */
 export const nothingMoved = (account: StoredValueAccount): StoredValueDecision => ({
