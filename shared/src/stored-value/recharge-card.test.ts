@@ -39,6 +39,13 @@ describe('a recharge card', () => {
       'card/used',
     ],
     ['that expired', card, { nowMs: card.expiresAtMs }, EMPTY_ACCOUNT, 'card/expired'],
+    [
+      'under the number of another recharge',
+      card,
+      { rechargeId: 'recharge:1' },
+      afterRecharge(EMPTY_ACCOUNT),
+      'recharge/id-taken',
+    ],
     ['on a frozen account', card, {}, frozen(EMPTY_ACCOUNT, FREEZE), 'stored-value/frozen'],
     [
       'above the cap',

@@ -33,6 +33,8 @@ export type RedeemRefusal =
   | { readonly code: 'card/wrong-code' }
   | { readonly code: 'card/used' }
   | { readonly code: 'card/expired'; readonly atMs: EpochMs }
+  /** Another recharge has this number. */
+  | { readonly code: 'recharge/id-taken' }
   | Frozen
   | PrepaidRefusal
 
@@ -61,6 +63,9 @@ export function redeem(
     return same ? ok({ ...nothingMoved(account), card }) : refuse({ code: 'card/used' })
   }
   if (nowMs >= expiresAtMs) return refuse({ code: 'card/expired', atMs: expiresAtMs })
+  if (account.recharges.some((other) => other.id === rechargeId)) {
+    return refuse({ code: 'recharge/id-taken' })
+  }
   if (account.freeze) return refuse({ code: 'stored-value/frozen' })
   // Whoever sold the card has taken the money for it, and with it the law's questions on payment.
   const value = { amountFen, giftFen: NO_FEN, paidBy: 'bank-transfer' } as const
