@@ -1,13 +1,14 @@
-import type { MemberView } from '@palm/shared/api/member'
+import type { MemberView, StoredValueView } from '@palm/shared/api/member'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { levelPolicyFlaw } from '@palm/shared/level/policy-flaw'
 import { pointsPolicyFlaw } from '@palm/shared/points/policy-flaw'
 import { levelStanding, pointsStanding } from '@palm/shared/member/standing'
-import { openProgramme } from '../kit/programme'
-import type { LoyaltyRules } from '@palm/shared/member/loyalty'
+import { openProgramme, type Programme } from '../kit/programme'
 import { type Member, newMember, type WalletIdentity } from '@palm/shared/member/member'
 import type { Staff } from '@palm/shared/staff/staff'
+import { spendableAt, type StoredValueAccount } from '@palm/shared/stored-value/account'
+import type { StoredValueRules } from '@palm/shared/stored-value/policy'
 import { memberIdOf } from '../kit/member-id'
 import type { IdentityRefusal } from '../kit/pay/alipay-identity'
 import type { Result } from '@palm/shared/kernel/result'
@@ -31,8 +32,8 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
   }
 
   async function view(member: Member): Promise<MemberView> {
-    const [staff, { loyaltyRules }] = await Promise.all([store.staffOf(member.id), programme()])
-    return present(member, staff, loyaltyRules, clock())
+    const [staff, current] = await Promise.all([store.staffOf(member.id), programme()])
+    return present(member, staff, current, clock())
   }
 
   return {
@@ -68,9 +69,9 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
 }
 
 const present = (
-  { identity, loyalty, profile }: Member,
+  { identity, loyalty, profile, storedValue }: Member,
   staff: Staff | null,
-  { levels, points }: LoyaltyRules,
+  { loyaltyRules: { levels, points }, storedValueRules }: Programme,
   nowMs: EpochMs,
 ): MemberView => ({
   channel: identity.channel,
@@ -80,4 +81,15 @@ const present = (
     points: points && pointsStanding(loyalty, points),
     level: levels && levelStanding(loyalty, levels, nowMs),
   },
+  storedValue: presentStoredValue(storedValue, storedValueRules, nowMs),
 })
+
+function presentStoredValue(
+  account: StoredValueAccount,
+  { policy }: StoredValueRules,
+  nowMs: EpochMs,
+): StoredValueView | null {
+  const sums = spendableAt(account, nowMs)
+  const isEmpty = sums.principalFen === 0 && sums.giftFen === 0
+  return policy === null && isEmpty ? null : sums
+}

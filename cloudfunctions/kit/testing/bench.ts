@@ -10,6 +10,7 @@ import { type Stack, startStack } from '@palm/local/stack'
 import { createWechatPay, type WechatPay } from '@palm/local/wechat-pay/service'
 import type { FastifyPluginAsync } from 'fastify'
 import deployment from '../../cloud.json'
+import { accountHandlers } from '../../account/actions'
 import { couponHandlers } from '../../coupon/actions'
 import { memberHandlers } from '../../member/actions'
 import { orderHandlers } from '../../order/actions'
@@ -138,6 +139,7 @@ function answersOf(runtime: PayingRuntime) {
     member: serve(memberHandlers(runtime, openAlipaySignIn(runtime)), runtime),
     staff: serve(staffHandlers(runtime), runtime),
     coupon: serve(couponHandlers(runtime), runtime),
+    account: serve(accountHandlers(runtime), runtime),
   }
 }
 

@@ -27,6 +27,15 @@ const DATA = {
   stationId: 'station:bj0002',
   status: 'closed',
   problems: [{}, {}],
+  mostFen: fen(100_000),
+  roomFen: fen(4_000),
+  fromFen: fen(1_000_000),
+  giftFen: 3_000,
+  leftFen: fen(5_000),
+  giftSpentFen: fen(2_000),
+  untilMs: epochMs(Date.parse('2026-12-07T00:00:00+08:00')),
+  notBeforeMs: epochMs(Date.parse('2029-11-21T00:00:00+08:00')),
+  days: 7,
 }
 
 const codes = Object.keys(REFUSAL_WORDS) as AnyRefusal['code'][]
@@ -41,7 +50,9 @@ test.each(codes)('%s says in Chinese what happened and what to do', (code) => {
 
 test.each(
   codes.filter((code) =>
-    /^(order|payment|scan|nozzle|station|request|plan|benefit|coupon|rule)\//.test(code),
+    /^(order|payment|scan|nozzle|station|request|plan|benefit|coupon|rule|recharge|card|prepaid)\//.test(
+      code,
+    ),
   ),
 )('%s says what did not happen to the money or to the order', (code) => {
   expect(wordsOf(code).next).toMatch(/没有|不会/)
@@ -62,6 +73,12 @@ test.each([
   ['passphrase/another-amount', '¥300.00'],
   ['passphrase/another-order', '9P3Q'],
   ['sheet/bad-rows', '2 处'],
+  ['prepaid/above-cap', '¥40.00'],
+  ['recharge/gift-changed', '¥30.00'],
+  ['recharge/above-left', '¥50.00'],
+  ['recharge/refund-changed', '¥300.00'],
+  ['recharge/refund-period-over', '12 月 7 日'],
+  ['card/too-many-tries', '3 次'],
 ])('%s names %s', (code, datum) => {
   expect(wordsOf(code).what).toContain(datum)
 })

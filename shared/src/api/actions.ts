@@ -1,4 +1,5 @@
 import type { EdgeRefusal, RefusalOf, ReplyOf, RequestOf, SentRequestOf } from './action'
+import { accountActions } from './account'
 import { couponActions } from './coupon'
 import { memberActions } from './member'
 import { orderActions } from './order'
@@ -12,6 +13,7 @@ export const ACTIONS = {
   ...memberActions,
   ...staffActions,
   ...couponActions,
+  ...accountActions,
 } as const
 
 type Actions = typeof ACTIONS
