@@ -1,6 +1,7 @@
 import { describeCouponJourneys } from './journeys/coupons'
 import { describeJourneys } from './journeys/journeys'
 import { pay } from './journeys/pay'
+import { describeRechargeJourneys } from './journeys/recharge'
 import { type BundlePhone, openBundlePhone } from './phones/bundle-phone'
 import { sees } from './phones/phone'
 import { openStage, type PersonaName } from './stage'
@@ -16,6 +17,8 @@ describeJourneys('in WeChat, built bundle', { driver: 'zhang', wallet: '微信',
 describeJourneys('in Alipay, built bundle', { driver: 'chen', wallet: '支付宝', open })
 describeCouponJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeCouponJourneys('in Alipay, built bundle', { driver: 'chen', open })
+describeRechargeJourneys('in WeChat, built bundle', { driver: 'zhang', open })
+describeRechargeJourneys('in Alipay, built bundle', { driver: 'chen', open })
 
 describe('what a build keeps small', () => {
   test.each([

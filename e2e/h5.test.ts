@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { openBrowser } from './browser'
 import { describeCouponJourneys } from './journeys/coupons'
 import { describeJourneys } from './journeys/journeys'
+import { describeRechargeJourneys } from './journeys/recharge'
 import { openH5Phone } from './phones/h5-phone'
 import { openStage } from './stage'
 
@@ -16,3 +17,4 @@ const open = () => openStage((origin, persona) => openH5Phone(browser, origin, p
 describeJourneys('in WeChat, H5 build', { driver: 'zhang', wallet: '微信', open })
 describeJourneys('in Alipay, H5 build', { driver: 'chen', wallet: '支付宝', open })
 describeCouponJourneys('in Alipay, H5 build', { driver: 'chen', open })
+describeRechargeJourneys('in WeChat, H5 build', { driver: 'zhang', open })

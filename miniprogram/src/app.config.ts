@@ -13,6 +13,16 @@ export default defineAppConfig({
     },
     { root: 'packages/coupon', pages: ['coupons/coupons'] },
     {
+      root: 'packages/account',
+      pages: [
+        'account/account',
+        'recharge/recharge',
+        'refund/refund',
+        'statement/statement',
+        'card/card',
+      ],
+    },
+    {
       root: 'packages/staff',
       pages: ['queue/queue', 'join/join', 'verify/verify', 'correct/correct', 'offline/offline'],
     },

@@ -40,6 +40,12 @@ export const openOrder = (orderId: OrderId) => open('/packages/refuel/order/orde
 
 export const openCoupons = () => open('/packages/coupon/coupons/coupons')
 
+export const openAccount = () => open('/packages/account/account/account')
+export const openRecharge = () => open('/packages/account/recharge/recharge')
+export const openRefund = () => open('/packages/account/refund/refund')
+export const openStatement = () => open('/packages/account/statement/statement')
+export const openCard = () => open('/packages/account/card/card')
+
 export const openProfile = () => open('/packages/refuel/profile/profile')
 
 export const openStaffQueue = () => open('/packages/staff/queue/queue')
