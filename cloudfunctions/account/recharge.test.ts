@@ -18,6 +18,10 @@ describe.each(['wechat', 'alipay'] as const)('a recharge by %s', (channel) => {
     const { rechargeId, status } = await scene.recharged()
     expect(status).toBe('paid')
     expect(await scene.account()).toMatchObject({ principalFen: 10_000, giftFen: 3_000 })
+    expect(replyOf(await scene.driver('member.enter', {})).storedValue).toEqual({
+      principalFen: 10_000,
+      giftFen: 3_000,
+    })
     expect(replyOf(await scene.driver('account.statement', { beforeMs: null })).rows).toMatchObject(
       [{ kind: 'recharged', principalFen: 10_000, giftFen: 3_000 }],
     )

@@ -73,7 +73,7 @@ export function describeRechargeJourneys(
       await sees(driver, '能退 ¥100.00')
       await driver.tap('refund')
       await sees(driver, '本金还剩 ¥100.00')
-      await driver.tapText('退 ¥100.00')
+      await driver.tap('refund-1')
       await sees(driver, '收回没花的赠送金')
       await driver.tap('confirm-refund')
       await sees(driver, '正在退回 ¥100.00')

@@ -32,6 +32,10 @@ export const ACCOUNT_REFUSALS = {
   }),
 
   'recharge/no-amount': { what: '还没有填金额', next: `${NOT_CHARGED}最少 0.01 元。` },
+  'recharge/too-many': ({ most }) => ({
+    what: `还没结清的充值已经有 ${most} 笔`,
+    next: `${NOT_CHARGED}请过些日子再充，或先用掉一些。`,
+  }),
   'recharge/gift-changed': ({ giftFen }) => ({
     what:
       giftFen > 0

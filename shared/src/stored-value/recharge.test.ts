@@ -19,7 +19,7 @@ import { receive } from './receive'
 import { rechargeOfTrade, rechargeTradeNo, TRANSITIONS } from './recharge'
 import { bestPromise, offerUnmet } from './recharge-offer'
 import { applyRechargeRefundFact, refundRecharge } from './refund'
-import { closeRecharge, type RequestRecharge, requestRecharge } from './request'
+import { closeRecharge, RECHARGES_MOST, type RequestRecharge, requestRecharge } from './request'
 
 const LATE = later(NOON, 15 * MINUTE_MS)
 const requested = valueOf(requestRecharge(EMPTY_ACCOUNT, aRequest())).account
@@ -34,12 +34,15 @@ describe('requesting', () => {
   const yuan = (amount: number) =>
     ({ amountFen: fen(amount * 100), rechargeId: 'recharge:2' }) as const
 
+  const many = { ...paid, recharges: Array(RECHARGES_MOST).fill(closed.recharges[0]) }
+
   test.each<[string, StoredValueAccount, Partial<RequestRecharge>, string]>([
     ['nothing', EMPTY_ACCOUNT, { amountFen: fen(0) }, 'recharge/no-amount'],
     ['less than nothing', EMPTY_ACCOUNT, { amountFen: fen(-1) }, 'recharge/no-amount'],
     ['what was closed', closed, {}, 'recharge/closed'],
     ['its number for another amount', paid, { amountFen: fen(1) }, 'recharge/requested-otherwise'],
     ['on a frozen account', frozen(paid, FREEZE), yuan(1), 'stored-value/frozen'],
+    ['one more than a document bears', many, yuan(1), 'recharge/too-many'],
     ['¥50,000 from a wallet', paid, yuan(50_000), 'prepaid/bank-transfer-needed'],
     [
       '¥5,000 from a company’s wallet',

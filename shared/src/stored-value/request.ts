@@ -10,12 +10,17 @@ import { bestPromise, type RechargeOffer } from './recharge-offer'
 
 export type RequestRefusal =
   | NoAmount
+  /** So many are being kept track of already; settled ones make room in time. */
+  | { readonly code: 'recharge/too-many'; readonly most: number }
   /** It was not paid in time: the next one takes a number of its own. */
   | { readonly code: 'recharge/closed' }
   /** This number was requested before, for another amount. */
   | { readonly code: 'recharge/requested-otherwise' }
   | Frozen
   | PrepaidRefusal
+
+/** What one document bears with ease, however small the amounts and however often given up. */
+export const RECHARGES_MOST = 100
 
 export interface RequestRecharge {
   readonly rechargeId: RechargeId
@@ -43,6 +48,9 @@ export function requestRecharge(
     return same ? ok(nothingMoved(account)) : refuse({ code: 'recharge/requested-otherwise' })
   }
   if (account.freeze) return refuse({ code: 'stored-value/frozen' })
+  if (account.recharges.length >= RECHARGES_MOST) {
+    return refuse({ code: 'recharge/too-many', most: RECHARGES_MOST })
+  }
   const promise = bestPromise(account, offers, amountFen, nowMs)
   const giftFen = promisedFen(promise, amountFen)
   const illegal = prepaidRefusal(account, holder, { amountFen, giftFen, paidBy: 'wallet' })

@@ -61,13 +61,23 @@ const RefundList = observer(function RefundList({ refund }: { refund: RefundStor
   if (refundable.length === 0) {
     return <Empty title='没有能退的充值' hint='钱包充的、还没花的本金，在这里退' />
   }
-  return refundable.map((recharge) => (
-    <RechargeCard key={recharge.rechargeId} recharge={recharge} refund={refund} />
+  return refundable.map((recharge, index) => (
+    <RechargeCard
+      key={recharge.rechargeId}
+      id={`refund-${index + 1}`}
+      recharge={recharge}
+      refund={refund}
+    />
   ))
 })
 
-function RechargeCard(props: { readonly recharge: RechargeView; readonly refund: RefundStore }) {
-  const { recharge, refund } = props
+interface RechargeCardProps {
+  readonly id: string
+  readonly recharge: RechargeView
+  readonly refund: RefundStore
+}
+
+function RechargeCard({ id, recharge, refund }: RechargeCardProps) {
   const { clock } = useStores()
   const { amountFen, left, refundable, requestedAtMs } = recharge
   return (
@@ -79,6 +89,7 @@ function RechargeCard(props: { readonly recharge: RechargeView; readonly refund:
         </View>
       </View>
       <ActionButton
+        id={id}
         kind='small'
         label={`退 ${formatYuan(fen(refundable?.amountFen ?? 0))}`}
         onTap={() => void refund.choose(recharge)}
