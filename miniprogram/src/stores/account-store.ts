@@ -1,4 +1,4 @@
-import type { AccountView, RechargeView } from '@palm/shared/api/account'
+import type { AccountView, RechargeRefundView, RechargeView } from '@palm/shared/api/account'
 import type { Result } from '@palm/shared/kernel/result'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal, ApiClient } from '../api/api-client'
@@ -37,6 +37,13 @@ export class AccountStore {
 
   get refundableFen(): number {
     return this.refundable.reduce((sum, { refundable }) => sum + (refundable?.amountFen ?? 0), 0)
+  }
+
+  /** What went back or is on its way, the newest first. */
+  get refunds(): readonly RechargeRefundView[] {
+    return this.recharges
+      .flatMap(({ refunds }) => refunds)
+      .sort((a, b) => b.requestedAtMs - a.requestedAtMs)
   }
 
   async load(): Promise<void> {

@@ -27,6 +27,17 @@ test('lists what can go back, and how much in all', async () => {
   expect(store.account.refundableFen).toBe(10_000)
 })
 
+test('tells what went back, the newest first', async () => {
+  const refund = (requestedAtMs: number) =>
+    ({ amountFen: 100, reason: 'asked', requestedAtMs, doneAtMs: null }) as const
+  const recharges = [aPaidRecharge({ refunds: [refund(1), refund(3)] })]
+  recharges.push(aPaidRecharge({ refunds: [refund(2)] }))
+  const { store } = await open({
+    'account.get': always<'account.get'>(anAccountView({ recharges })),
+  })
+  expect(store.account.refunds.map(({ requestedAtMs }) => requestedAtMs)).toEqual([3, 2, 1])
+})
+
 test('shows what goes back before it goes, and asks for just that', async () => {
   const { api, store } = await open()
   await store.choose(RECHARGE)

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { ActionButton } from '../../../components/action-button'
 import { Empty } from '../../../components/empty'
 import { Failure } from '../../../components/failure'
+import { Line } from '../../../components/line'
 import { Notice } from '../../../components/notice'
 import { OfflineBar } from '../../../components/offline-bar'
 import { SkeletonCard } from '../../../components/skeleton-card'
@@ -14,6 +15,7 @@ import { useStores } from '../../../stores/app-stores'
 import { RefundStore } from '../../../stores/refund-store'
 import { PURSE_WORDS } from '../../../words/order-status'
 import { wordsForReading } from '../../../words/refusals'
+import { RECHARGE_REFUND_WORDS } from '../../../words/stored-value'
 import { dayAndTime } from '../../../words/times'
 import { PreviewSheet } from './preview-sheet'
 import './refund.scss'
@@ -28,6 +30,7 @@ export default observer(function Refund() {
       <OfflineBar online={stores.network.online} words='没有网络，暂时退不了。' />
       <DoneNotice refund={refund} />
       <RefundList refund={refund} />
+      <Returned refund={refund} />
       <PreviewSheet refund={refund} />
     </View>
   )
@@ -69,6 +72,27 @@ const RefundList = observer(function RefundList({ refund }: { refund: RefundStor
       refund={refund}
     />
   ))
+})
+
+/** What went back, and what is still on its way. */
+const Returned = observer(function Returned({ refund }: { refund: RefundStore }) {
+  const { clock, wallet } = useStores()
+  const { refunds } = refund.account
+  if (refunds.length === 0) return null
+  return (
+    <View className='card'>
+      <View className='refund__title'>退款记录</View>
+      {refunds.map(({ amountFen, doneAtMs, reason, requestedAtMs }) => (
+        <Line
+          key={`${requestedAtMs}-${amountFen}`}
+          label={`${dayAndTime(requestedAtMs, clock.now())} ${RECHARGE_REFUND_WORDS[reason]}`}
+        >
+          {formatYuan(fen(amountFen))}
+          {doneAtMs === null ? ' 退款中' : ` 已到${PURSE_WORDS[wallet.channel]}`}
+        </Line>
+      ))}
+    </View>
+  )
 })
 
 interface RechargeCardProps {
