@@ -77,7 +77,7 @@ export function describeRechargeJourneys(
       await sees(driver, '收回没花的赠送金')
       await driver.tap('confirm-refund')
       await sees(driver, '正在退回 ¥100.00')
-      await sees(driver, /没有能退的充值.*退款记录.*充值退款.*¥100\.00/)
+      await sees(driver, /没有能退的充值.*退款记录.*退款.*¥100\.00/)
       await driver.back()
       await sees(driver, /本金.*¥0\.00.*赠送金.*¥0\.00/)
       await driver.tap('statement')

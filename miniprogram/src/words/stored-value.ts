@@ -23,8 +23,8 @@ export const ROW_WORDS: Readonly<Record<StatementRowView['kind'], string>> = {
 }
 
 export const RECHARGE_REFUND_WORDS: Readonly<Record<RechargeRefundView['reason'], string>> = {
-  asked: '充值退款',
-  'paid-twice': '重复付款退回',
+  asked: '退款',
+  'paid-twice': '重复付款',
 }
 
 /** `+¥100.00`, `−¥20.00` with a true minus. */

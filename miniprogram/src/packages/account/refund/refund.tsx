@@ -76,7 +76,7 @@ const RefundList = observer(function RefundList({ refund }: { refund: RefundStor
 
 /** What went back, and what is still on its way. */
 const Returned = observer(function Returned({ refund }: { refund: RefundStore }) {
-  const { clock, wallet } = useStores()
+  const { clock } = useStores()
   const { refunds } = refund.account
   if (refunds.length === 0) return null
   return (
@@ -88,7 +88,7 @@ const Returned = observer(function Returned({ refund }: { refund: RefundStore })
           label={`${dayAndTime(requestedAtMs, clock.now())} ${RECHARGE_REFUND_WORDS[reason]}`}
         >
           {formatYuan(fen(amountFen))}
-          {doneAtMs === null ? ' 退款中' : ` 已到${PURSE_WORDS[wallet.channel]}`}
+          {doneAtMs === null ? ' 退款中' : ' 已到账'}
         </Line>
       ))}
     </View>
