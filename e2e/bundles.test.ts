@@ -2,6 +2,7 @@ import { describeContractJourneys } from './journeys/contracts'
 import { describeCouponJourneys } from './journeys/coupons'
 import { describeJourneys } from './journeys/journeys'
 import { pay } from './journeys/pay'
+import { describeRechargeJourneys } from './journeys/recharge'
 import { type BundlePhone, openBundlePhone } from './phones/bundle-phone'
 import { sees } from './phones/phone'
 import { openStage, type PersonaName } from './stage'
@@ -19,6 +20,8 @@ describeCouponJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeCouponJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describeContractJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeContractJourneys('in Alipay, built bundle', { driver: 'chen', open })
+describeRechargeJourneys('in WeChat, built bundle', { driver: 'zhang', open })
+describeRechargeJourneys('in Alipay, built bundle', { driver: 'chen', open })
 
 describe('what a build keeps small', () => {
   test.each([

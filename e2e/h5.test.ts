@@ -3,6 +3,7 @@ import { openBrowser } from './browser'
 import { describeContractJourneys } from './journeys/contracts'
 import { describeCouponJourneys } from './journeys/coupons'
 import { describeJourneys } from './journeys/journeys'
+import { describeRechargeJourneys } from './journeys/recharge'
 import { openH5Phone } from './phones/h5-phone'
 import { openStage } from './stage'
 
@@ -18,3 +19,4 @@ describeJourneys('in WeChat, H5 build', { driver: 'zhang', wallet: '微信', ope
 describeJourneys('in Alipay, H5 build', { driver: 'chen', wallet: '支付宝', open })
 describeCouponJourneys('in Alipay, H5 build', { driver: 'chen', open })
 describeContractJourneys('in WeChat, H5 build', { driver: 'zhang', open })
+describeRechargeJourneys('in WeChat, H5 build', { driver: 'zhang', open })

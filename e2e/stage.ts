@@ -1,4 +1,5 @@
 import { openDemo } from '../tools/demo'
+import { callAsOperator } from '../tools/operator-client'
 import { openProductInstallation, type ProductInstallation } from '../tools/installation'
 import { type ProductStack, startProductStack } from '../tools/product-stack'
 import type { Phone } from './phones/phone'
@@ -11,12 +12,17 @@ export interface Stage {
   /** Time goes on, on every phone too. */
   advance(ms: number): Promise<void>
   arm(at: string, kind: string, more?: object): void
+  /** A recharge card of the operator's: its code. */
+  issueCard(amountFen: number): Promise<string>
   close(): Promise<void>
 }
 
 export type PersonaName = 'zhang' | 'liu' | 'chen' | 'zhao' | 'wang' | 'li'
 
 export type OpenPhone = (origin: string, persona: PersonaName) => Promise<Phone>
+
+/** No card expires sooner than the law lets it. */
+const FOUR_YEARS_MS = 4 * 365 * 24 * 60 * 60 * 1000
 
 /** Keys take a second to make; one set does for all journeys of a run. */
 let made: Promise<ProductInstallation> | undefined
@@ -25,7 +31,8 @@ export async function openStage(openPhone: OpenPhone): Promise<Stage> {
   made ??= openProductInstallation(undefined, Date.now())
   const product = await startProductStack({ installation: await made })
   const { installation, stack } = product
-  await openDemo({ origin: stack.url, operatorSecret: installation.operatorSecret })
+  const target = { origin: stack.url, operatorSecret: installation.operatorSecret }
+  await openDemo(target)
   const phones = new Map<PersonaName, Phone>()
   return {
     product,
@@ -40,6 +47,13 @@ export async function openStage(openPhone: OpenPhone): Promise<Stage> {
       await stack.clock.advance(ms)
       const nowMs = stack.clock.now()
       await Promise.all([...phones.values()].map((phone) => phone.clockMoved(nowMs)))
+    },
+    async issueCard(amountFen) {
+      const expiresAtMs = stack.clock.now() + FOUR_YEARS_MS
+      const cards = { count: 1, amountFen, expiresAtMs }
+      const answer = await callAsOperator(target, 'account.issueCards', cards)
+      if (!answer.ok) throw new Error(answer.refusal.code)
+      return answer.reply.codes[0]!
     },
     arm: (at, kind, more = {}) => void stack.faults.arm({ at, kind, ...more }),
     async close() {

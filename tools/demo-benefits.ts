@@ -128,3 +128,35 @@ export const DEMO_LOYALTY: Sent<'member.saveLoyaltyRules'> = {
     birthdayDays: 7,
   },
 }
+
+/** 满百送30 once a month, more for more; what people bring themselves is spent before our gift. */
+export const DEMO_STORED_VALUE: Sent<'account.saveRules'> = {
+  policy: {
+    id: 'stored-value-policy:demo',
+    fromMs: 0,
+    spending: 'principal-first',
+    perOrderFen: 50_000,
+    perDayFen: 80_000,
+    refundDays: null,
+    settledAfterDays: 90,
+  },
+  offers: [
+    {
+      id: 'recharge-offer:100-30',
+      fromMs: 0,
+      toMs: Date.parse('2030-01-01T00:00:00+08:00'),
+      tiers: [
+        { minimumFen: 10_000, giftFen: 3_000, couponTemplateIds: [] },
+        { minimumFen: 30_000, giftFen: 5_000, couponTemplateIds: ['coupon-template:shop-5'] },
+        { minimumFen: 50_000, giftFen: 10_000, couponTemplateIds: ['coupon-template:full-200'] },
+      ],
+      mostPerMonth: 1,
+      mostInAll: 3,
+      giftDays: 90,
+      funding: [
+        { party: 'hq', weight: 70 },
+        { party: 'station:bj0001', weight: 30 },
+      ],
+    },
+  ],
+}

@@ -1,7 +1,13 @@
 import { join } from 'node:path'
 import type { Answer } from '@palm/shared/api/action'
 import type { ActionName, Refusal, Reply, Sent } from '@palm/shared/api/actions'
-import { DEMO_LOYALTY, DEMO_PRICES, demoContracts, demoTemplates } from './demo-benefits'
+import {
+  DEMO_LOYALTY,
+  DEMO_PRICES,
+  DEMO_STORED_VALUE,
+  demoContracts,
+  demoTemplates,
+} from './demo-benefits'
 import { EMPLOYEES } from './demo-people'
 import { callAsOperator, type OperatorTarget } from './operator-client'
 import { ROOT } from './root'
@@ -24,6 +30,7 @@ export async function openDemo(target: OperatorTarget): Promise<void> {
   }
   accepted(await callAsOperator(target, 'coupon.savePrices', { prices: DEMO_PRICES }))
   accepted(await callAsOperator(target, 'member.saveLoyaltyRules', DEMO_LOYALTY))
+  accepted(await callAsOperator(target, 'account.saveRules', DEMO_STORED_VALUE))
   for (const { name, personaId, stationIds } of EMPLOYEES) {
     const request = { name, role: 'attendant' as const, stationIds: [...stationIds] }
     const { code } = accepted(await callAsOperator(target, 'staff.invite', request))

@@ -11,6 +11,7 @@ export interface ProductInstallation {
   readonly sessionSecret: string
   readonly operatorSecret: string
   readonly passphraseSecret: string
+  readonly cardSecret: string
 }
 
 /** Reads the installation of a folder, or makes one there. Nobody else may read it. */
@@ -21,12 +22,20 @@ export async function openProductInstallation(
   if (dataDir === undefined) return makeProductInstallation(nowMs)
   const path = join(dataDir, 'installation.json')
   const known = readIfThere(path)
-  if (known !== null) return JSON.parse(known) as ProductInstallation
-  const made = await makeProductInstallation(nowMs)
+  const installation =
+    known === null
+      ? await makeProductInstallation(nowMs)
+      : withCardSecret(JSON.parse(known) as ProductInstallation)
   mkdirSync(dataDir, { recursive: true })
-  writeFileSync(path, JSON.stringify(made), { mode: 0o600 })
-  return made
+  writeFileSync(path, JSON.stringify(installation), { mode: 0o600 })
+  return installation
 }
+
+/** Installations from before there were recharge cards have none. */
+const withCardSecret = (known: ProductInstallation): ProductInstallation => ({
+  ...known,
+  cardSecret: known.cardSecret ?? secret(),
+})
 
 async function makeProductInstallation(nowMs: number): Promise<ProductInstallation> {
   return {
@@ -35,6 +44,7 @@ async function makeProductInstallation(nowMs: number): Promise<ProductInstallati
     sessionSecret: secret(),
     operatorSecret: secret(),
     passphraseSecret: randomBytes(32).toString('hex'),
+    cardSecret: secret(),
   }
 }
 

@@ -53,7 +53,7 @@ export async function callAsOperator<Name extends ActionName>(
 }
 
 /** By the server's own clock: on the local stack it may have been put forward. */
-async function clockOf(origin: string) {
+export async function clockOf(origin: string) {
   const response = await fetch(`${origin}/_stack/clock`).catch(() => null)
   if (!response?.ok) return epochMs(Date.now())
   return epochMs(((await response.json()) as { nowMs: number }).nowMs)

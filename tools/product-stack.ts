@@ -112,6 +112,7 @@ function credentialsOf(stack: Stack, installation: ProductInstallation): Credent
     sessionSecret: installation.sessionSecret,
     operatorSecret: installation.operatorSecret,
     passphraseSecret: installation.passphraseSecret,
+    cardSecret: installation.cardSecret,
     wechat: {
       baseUrl: stack.urls['wechatPay']!,
       appId: wechatPay.appId,

@@ -223,4 +223,56 @@ export const GUARDS: readonly Guard[] = [
       ['refund: that it is done', "if (fact.status !== 'done') return ok(unchanged(order))", ''],
     ],
   ),
+  ...at(
+    'shared/src/stored-value/receive.ts',
+    ['shared/src/stored-value/recharge.test'],
+    [
+      ['recharge: the channel of a payment', 'fact.channel !== source.channel || ', ''],
+      ['recharge: the number of a payment', ' || fact.outTradeNo !== rechargeTradeNo(id)', ''],
+      [
+        'recharge: the amount',
+        "if (fact.amountFen !== amountFen) return { code: 'payment/amount-differs' }",
+        '',
+      ],
+      [
+        'recharge: the currency',
+        "if (fact.currency !== 'CNY') return { code: 'payment/currency-differs' }",
+        '',
+      ],
+      ['recharge: the payer', 'fact.payerId !== null && fact.payerId !== source.payerId', 'false'],
+      ['recharge: that a payment counts once', 'if (isKnown) return nothingMoved(account)', ''],
+    ],
+  ),
+  ...at(
+    'shared/src/stored-value/recharge.ts',
+    ['shared/src/stored-value/recharge.test'],
+    [
+      [
+        'recharge: a number that is no order’s',
+        "const TRADE_PREFIX = 'rc'",
+        "const TRADE_PREFIX = ''",
+      ],
+    ],
+  ),
+  ...at(
+    'shared/src/stored-value/recharge-card.ts',
+    ['shared/src/stored-value/recharge-card'],
+    [
+      ['card: the code', 'if (card?.codeHash !== codeHash) return', 'if (!card) return'],
+      ['card: that it is used once', 'return same ? ok(', 'return true ? ok('],
+      ['card: that it overwrites nothing', 'other.id === rechargeId', 'false'],
+    ],
+  ),
+  ...at(
+    'cloudfunctions/account/redeem-card.ts',
+    ['cloudfunctions/account/redeem-card'],
+    [
+      ['card: how often one may guess', 'if (tooMany) return refuse(tooMany)', ''],
+      [
+        'card: a number of somebody else’s',
+        "if (taken) return refuse({ code: 'recharge/id-taken' })",
+        '',
+      ],
+    ],
+  ),
 ]

@@ -18,6 +18,8 @@ export interface Credentials {
   readonly operatorSecret: string
   /** The root of all passphrases, in hex. */
   readonly passphraseSecret: string
+  /** Hashes the codes of recharge cards. It cannot be changed while any of them is out. */
+  readonly cardSecret: string
   readonly wechat: WechatCredentials
   readonly alipay: AlipayCredentials
 }
@@ -47,6 +49,7 @@ const credentials = z.strictObject({
   publicOrigin: z.url(),
   sessionSecret: secret,
   operatorSecret: secret,
+  cardSecret: secret,
   passphraseSecret: z.string().regex(/^([0-9a-f]{2}){32,}$/),
   wechat: z.strictObject({
     baseUrl: z.url(),

@@ -1,14 +1,18 @@
 import { type Channels, openChannels } from './pay/channels'
 import { openPayments, type Payments } from './payments'
+import { openRechargePayments, type RechargePayments } from './recharge-payments'
 import type { Runtime } from './runtime'
 
 /** A runtime for functions that deal with payment channels; the others start faster without. */
 export interface PayingRuntime extends Runtime {
   readonly channels: Channels
   readonly payments: Payments
+  readonly rechargePayments: RechargePayments
 }
 
 export function withPayments(runtime: Runtime): PayingRuntime {
   const channels = openChannels(runtime)
-  return { ...runtime, channels, payments: openPayments({ ...runtime, channels }) }
+  const context = { ...runtime, channels }
+  const rechargePayments = openRechargePayments(context)
+  return { ...context, payments: openPayments(context), rechargePayments }
 }

@@ -17,11 +17,12 @@ import { applyRefundFact, pendingRefunds } from '@palm/shared/order/refund'
 import { walletFen } from '@palm/shared/order/tender'
 import type { PaymentFact, RefundFact } from '@palm/shared/payment/fact'
 import type { Database } from './database/session'
-import { incidents } from './documents/incidents'
+import { report } from './incident-report'
 import type { Log } from './log'
 import { changeOrder, type UnknownOrder } from './order-change'
 import type { ChannelRefusal, RefundRequest } from './pay/channel'
 import type { Channels } from './pay/channels'
+import { requestRefund } from './refund-request'
 
 /**
  * What goes on between an order and its payment channel. Calls to the channel and changes of the
@@ -100,7 +101,8 @@ export function openPayments(context: PaymentsContext): Payments {
       if (!hasMoney(state)) return order
       let latest = order
       for (const refund of pendingRefunds(state.refunds)) {
-        const fact = await requestRefund(context, order, refund)
+        const request = refundRequestOf(order, refund)
+        const fact = await requestRefund(context, order.channel, request, refund.requestedAtMs)
         latest = (fact && (await hearRefund(fact))) ?? latest
       }
       return latest
@@ -108,30 +110,13 @@ export function openPayments(context: PaymentsContext): Payments {
   }
 }
 
-/** Asks with the number that was reserved; the channel counts the same number once. */
-async function requestRefund(
-  { channels, clock, log }: PaymentsContext,
-  order: Order,
-  refund: Refund,
-): Promise<RefundFact | null> {
-  const channel = await channels(order.channel)
-  const request: RefundRequest = {
-    outTradeNo: outTradeNo(order.id),
-    transactionId: refund.transactionId,
-    outRefundNo: outRefundNo(refund.id),
-    amountFen: refund.amountFen,
-    totalFen: walletFen(order),
-  }
-  const known = isRepeated(refund, clock()) ? await channel.queryRefund(request) : ok(null)
-  const answer = known.ok && known.value === null ? await channel.refund(request) : known
-  if (answer.ok) return answer.value
-  log.warn({ order: order.id, refund: refund.id, ...answer.refusal })
-  return null
-}
-
-/** The first time there is nothing to ask about; after that the answer may only have been lost. */
-const FIRST_TRY_MS = 20_000
-const isRepeated = (refund: Refund, nowMs: EpochMs) => nowMs - refund.requestedAtMs > FIRST_TRY_MS
+const refundRequestOf = (order: Order, refund: Refund): RefundRequest => ({
+  outTradeNo: outTradeNo(order.id),
+  transactionId: refund.transactionId,
+  outRefundNo: outRefundNo(refund.id),
+  amountFen: refund.amountFen,
+  totalFen: walletFen(order),
+})
 
 /** `what` is the channel's own number for it, which makes an incident unique. */
 async function takeIn<Fact extends PaymentFact | RefundFact>(
@@ -149,16 +134,4 @@ async function takeIn<Fact extends PaymentFact | RefundFact>(
   const { amountFen, channel, outTradeNo } = fact
   await report(context, applied.refusal.code, `${channel}-${what}`, { outTradeNo, amountFen })
   return null
-}
-
-/** Genuine money that fits nothing of ours: kept for a person to look at, once. */
-async function report(
-  { clock, database, log }: PaymentsContext,
-  code: string,
-  subject: string,
-  details: Readonly<Record<string, string | number>>,
-): Promise<void> {
-  log.error({ incident: code, subject, ...details })
-  const id = `incident:${code.replace('/', '-')}-${subject}` as const
-  await database.insert(incidents, { id, code, subject, atMs: clock(), details })
 }

@@ -58,6 +58,7 @@ describe('a member', () => {
       profile: null,
       staffName: null,
       loyalty: { points: null, level: null },
+      storedValue: null,
     })
     const profile = { nickname: '张女士', usualGradeId: 'petrol-92' as const, plate: '京A12345' }
     replyOf(await zhang('member.saveProfile', profile))

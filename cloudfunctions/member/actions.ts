@@ -28,8 +28,8 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
   }
 
   async function view(member: Member): Promise<MemberView> {
-    const [staff, { loyaltyRules }] = await Promise.all([store.staffOf(member.id), programme()])
-    return presentMember(member, staff, loyaltyRules, clock())
+    const [staff, current] = await Promise.all([store.staffOf(member.id), programme()])
+    return presentMember(member, staff, current, clock())
   }
 
   return {

@@ -1,14 +1,17 @@
-import type { LoyaltyDetails, MemberView } from '@palm/shared/api/member'
+import type { LoyaltyDetails, MemberView, StoredValueView } from '@palm/shared/api/member'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { LoyaltyRules } from '@palm/shared/member/loyalty'
 import type { Member } from '@palm/shared/member/member'
 import { expiringNext, levelStanding, pointsStanding } from '@palm/shared/member/standing'
 import type { Staff } from '@palm/shared/staff/staff'
+import { spendableAt, type StoredValueAccount } from '@palm/shared/stored-value/account'
+import type { StoredValueRules } from '@palm/shared/stored-value/policy'
+import type { Programme } from '../kit/programme'
 
 export const presentMember = (
   member: Member,
   staff: Staff | null,
-  { levels, points }: LoyaltyRules,
+  { loyaltyRules: { levels, points }, storedValueRules }: Programme,
   nowMs: EpochMs,
 ): MemberView => ({
   channel: member.identity.channel,
@@ -18,7 +21,19 @@ export const presentMember = (
     points: points && pointsStanding(member.loyalty, points),
     level: levels && levelStanding(member, levels, nowMs),
   },
+  storedValue: presentStoredValue(member.storedValue, storedValueRules, nowMs),
 })
+
+/** What he can spend; null where nobody keeps any and nothing is left from before. */
+function presentStoredValue(
+  account: StoredValueAccount,
+  { policy }: StoredValueRules,
+  nowMs: EpochMs,
+): StoredValueView | null {
+  const sums = spendableAt(account, nowMs)
+  const isEmpty = sums.principalFen === 0 && sums.giftFen === 0
+  return policy === null && isEmpty ? null : sums
+}
 
 export function presentLoyalty(
   member: Member,

@@ -1,6 +1,7 @@
 import type { Channel } from '@palm/shared/payment/fact'
+import { rechargeOfTrade } from '@palm/shared/stored-value/recharge'
 import type { Invocation } from '../kit/invocation'
-import type { HttpReply } from '../kit/pay/channel'
+import type { HttpReply, Notification } from '../kit/pay/channel'
 import type { PayingRuntime } from '../kit/paying-runtime'
 
 /** Where each channel delivers; the same paths stand in cloud.json. */
@@ -16,7 +17,8 @@ const NOT_FOUND: HttpReply = { statusCode: 404, headers: {}, body: '' }
  * no call to anybody in between. What is genuine and fits no order is acknowledged too: it has
  * become an incident, and delivering it again would change nothing.
  */
-export function notificationReceiver({ channels, clock, log, payments }: PayingRuntime) {
+export function notificationReceiver(runtime: PayingRuntime) {
+  const { channels, clock, log } = runtime
   return async (invocation: Invocation): Promise<HttpReply> => {
     const at = invocation.by === 'http' ? CHANNEL_AT[pathOf(invocation.path)] : undefined
     if (invocation.by !== 'http' || !at || invocation.method !== 'POST') return NOT_FOUND
@@ -29,14 +31,29 @@ export function notificationReceiver({ channels, clock, log, payments }: PayingR
     }
     try {
       const { value: notification } = read
-      if (notification.about === 'payment') await payments.hear(notification.fact)
-      if (notification.about === 'refund') await payments.hearRefund(notification.fact)
+      await hear(runtime, notification)
       log.info({ requestId, channel: at, about: notification.about, code: 'ok' })
       return channel.acknowledge('done')
     } catch (error) {
       log.error({ requestId, channel: at, err: error })
       return channel.acknowledge('again')
     }
+  }
+}
+
+/** The trade's number says whether it is a recharge's; all others are orders', known or not. */
+async function hear(
+  { payments, rechargePayments }: PayingRuntime,
+  notification: Notification,
+): Promise<void> {
+  if (notification.about === 'other') return
+  const rechargeId = rechargeOfTrade(notification.fact.outTradeNo)
+  if (notification.about === 'payment') {
+    const { fact } = notification
+    await (rechargeId ? rechargePayments.hear(rechargeId, fact) : payments.hear(fact))
+  } else {
+    const { fact } = notification
+    await (rechargeId ? rechargePayments.hearRefund(rechargeId, fact) : payments.hearRefund(fact))
   }
 }
 

@@ -4,6 +4,7 @@ import type { Order } from '@palm/shared/order/order'
 import { sweepOf } from '@palm/shared/order/sweep'
 import type { Invocation } from '../kit/invocation'
 import type { PayingRuntime } from '../kit/paying-runtime'
+import { rechargeSweeper } from './recharges'
 import { openSweepStore } from './store'
 
 /** The timer comes again in a minute: it stops well before the cloud would stop it. */
@@ -15,12 +16,15 @@ export interface SweepReport {
 }
 
 /**
- * What nobody else may ever do: orders that nobody pays are closed, payments that nobody told us of
- * are found, refunds that did not get through are sent again, points and gifts expire. It may run twice or overlap itself:
+ * What nobody else may ever do: what nobody pays is closed, payments that nobody told us of are
+ * found, refunds that did not get through are sent again, points and gifts expire. It may run twice
+ * or overlap itself:
  * every step decides anew on what is stored.
  */
-export function sweeper({ clock, database, log, payments }: PayingRuntime) {
+export function sweeper(runtime: PayingRuntime) {
+  const { clock, database, log, payments } = runtime
   const store = openSweepStore(database)
+  const settleRecharge = rechargeSweeper(runtime)
 
   async function settle(order: Order): Promise<boolean> {
     const todo = sweepOf(order, clock())
@@ -41,15 +45,18 @@ export function sweeper({ clock, database, log, payments }: PayingRuntime) {
 
   return async (invocation: Invocation): Promise<SweepReport> => {
     if (invocation.by !== 'timer') return { looked: 0, failed: 0 }
-    const untilMs = clock() + STOP_AFTER_MS
-    const [open, refunding, due] = await Promise.all([
+    const nowMs = clock()
+    const untilMs = nowMs + STOP_AFTER_MS
+    const [open, refunding, tickets, due] = await Promise.all([
       store.open(),
       store.refunding(),
-      store.due(clock()),
+      store.recharges(nowMs),
+      store.due(nowMs),
     ])
     const work = [
       ...open.map((order) => () => settle(order)),
       ...refunding.map((order) => () => giveBack(order)),
+      ...tickets.map((ticket) => () => settleRecharge(ticket)),
       ...due.map((member) => () => keepUp(member)),
     ]
     let [looked, failed] = [0, 0]

@@ -6,10 +6,13 @@ import type { Database } from '../kit/database/session'
 import { journal } from '../kit/documents/journal'
 import { members } from '../kit/documents/members'
 import { orders } from '../kit/documents/orders'
+import { recharges, type RechargeTicket } from '../kit/documents/recharges'
 import { insertRow } from '../kit/documents/stored-value-rows'
 
 /** What the timer looks for, the oldest first. */
 export interface SweepStore {
+  /** Recharges that wait for a payment, a refund, or the end of their gift. */
+  recharges(nowMs: EpochMs): Promise<RechargeTicket[]>
   /** Neither paid nor closed. */
   open(): Promise<Order[]>
   /** With money reserved to go back that the channel has not confirmed. */
@@ -26,6 +29,12 @@ const BATCH = 200
 export function openSweepStore(database: Database): SweepStore {
   const oldestFirst = { orderBy: { field: 'createdAtMs', direction: 'asc' }, limit: BATCH } as const
   return {
+    recharges: (nowMs) =>
+      database.find(recharges, {
+        where: { dueAtMs: { atMost: nowMs } },
+        orderBy: { field: 'dueAtMs', direction: 'asc' },
+        limit: BATCH,
+      }),
     open: () =>
       database.find(orders, {
         where: { 'state.status': { in: ['unpaid', 'closing'] } },
@@ -45,7 +54,7 @@ export function openSweepStore(database: Database): SweepStore {
         const { entries, member, row } = upkeep(before, nowMs)
         await transaction.put(members, member)
         for (const entry of entries) await transaction.insert(journal, entry)
-        await insertRow(transaction, row, { memberId: id, what: `expired:${nowMs}`, nowMs })
+        await insertRow(transaction, row, { memberId: id, what: `gift-expired:${nowMs}`, nowMs })
       }),
   }
 }

@@ -18,6 +18,16 @@ export default defineAppConfig({
       pages: ['contracts/contracts', 'offer/offer', 'contract/contract'],
     },
     {
+      root: 'packages/account',
+      pages: [
+        'account/account',
+        'recharge/recharge',
+        'refund/refund',
+        'statement/statement',
+        'card/card',
+      ],
+    },
+    {
       root: 'packages/staff',
       pages: ['queue/queue', 'join/join', 'verify/verify', 'correct/correct', 'offline/offline'],
     },

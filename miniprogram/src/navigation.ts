@@ -51,6 +51,11 @@ export const openContract = (contractId: ContractId) =>
 /** Takes the place of the offer, which is signed. */
 export const showContract = (contractId: ContractId) =>
   replace('/packages/contract/contract/contract', { contractId })
+export const openAccount = () => open('/packages/account/account/account')
+export const openRecharge = () => open('/packages/account/recharge/recharge')
+export const openRefund = () => open('/packages/account/refund/refund')
+export const openStatement = () => open('/packages/account/statement/statement')
+export const openCard = () => open('/packages/account/card/card')
 
 export const openProfile = () => open('/packages/refuel/profile/profile')
 

@@ -11,6 +11,7 @@ import { createWechatPay, type WechatPay } from '@palm/local/wechat-pay/service'
 import type { FastifyPluginAsync } from 'fastify'
 import deployment from '../../cloud.json'
 import { contractHandlers } from '../../contract/actions'
+import { accountHandlers } from '../../account/actions'
 import { couponHandlers } from '../../coupon/actions'
 import { memberHandlers } from '../../member/actions'
 import { orderHandlers } from '../../order/actions'
@@ -140,6 +141,7 @@ function answersOf(runtime: PayingRuntime) {
     staff: serve(staffHandlers(runtime), runtime),
     coupon: serve(couponHandlers(runtime), runtime),
     contract: serve(contractHandlers(runtime), runtime),
+    account: serve(accountHandlers(runtime), runtime),
   }
 }
 

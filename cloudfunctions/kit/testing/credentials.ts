@@ -6,6 +6,7 @@ export function aCredentials(changes: Partial<Credentials> = {}): Credentials {
     publicOrigin: 'https://palm.example',
     sessionSecret: 'a-session-secret-of-thirty-two-bytes-or-more',
     operatorSecret: 'an-operator-secret-of-thirty-two-bytes-or-more',
+    cardSecret: 'a-card-secret-of-thirty-two-bytes-or-more',
     passphraseSecret: '5e'.repeat(32),
     wechat: {
       baseUrl: 'https://api.mch.weixin.qq.com',

@@ -92,3 +92,34 @@ export const someLoyaltyRules = (): Sent<'member.saveLoyaltyRules'> => ({
     birthdayDays: 7,
   },
 })
+
+/** 满百送30 the whole year, with a coupon from ¥200 on; gifts live for thirty days. */
+export const someStoredValueRules = (
+  offer: Partial<Sent<'account.saveRules'>['offers'][number]> = {},
+): Sent<'account.saveRules'> => ({
+  policy: {
+    id: 'stored-value-policy:1',
+    fromMs: 0,
+    spending: 'principal-first',
+    perOrderFen: 50_000,
+    perDayFen: 80_000,
+    refundDays: null,
+    settledAfterDays: 90,
+  },
+  offers: [
+    {
+      id: 'recharge-offer:100-30',
+      fromMs: 0,
+      toMs: Date.parse('2027-01-01T00:00:00+08:00'),
+      tiers: [
+        { minimumFen: 10_000, giftFen: 3_000, couponTemplateIds: [] },
+        { minimumFen: 20_000, giftFen: 3_000, couponTemplateIds: ['coupon-template:full-200'] },
+      ],
+      mostPerMonth: 1,
+      mostInAll: 3,
+      giftDays: 30,
+      funding: [{ party: 'hq', weight: 1 }],
+      ...offer,
+    },
+  ],
+})

@@ -8,6 +8,7 @@ const MEMBER = {
   profile: null,
   staffName: null,
   loyalty: { points: null, level: null },
+  storedValue: null,
 }
 const REPLIES: Readonly<Record<string, unknown>> = {
   'member.enter': MEMBER,

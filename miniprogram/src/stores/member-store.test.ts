@@ -10,6 +10,7 @@ const member = (overrides: Partial<MemberView> = {}): MemberView => ({
   profile: null,
   staffName: null,
   loyalty: { points: null, level: null },
+  storedValue: null,
   ...overrides,
 })
 

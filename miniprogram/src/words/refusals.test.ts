@@ -28,6 +28,14 @@ const DATA = {
   stationId: 'station:bj0002',
   status: 'closed',
   problems: [{}, {}],
+  mostFen: fen(100_000),
+  roomFen: fen(4_000),
+  fromFen: fen(1_000_000),
+  giftFen: 3_000,
+  leftFen: fen(5_000),
+  giftSpentFen: fen(2_000),
+  notBeforeMs: epochMs(Date.parse('2029-11-21T00:00:00+08:00')),
+  days: 7,
 }
 
 const codes = Object.keys(REFUSAL_WORDS) as AnyRefusal['code'][]
@@ -42,7 +50,7 @@ test.each(codes)('%s says in Chinese what happened and what to do', (code) => {
 
 test.each(
   codes.filter((code) =>
-    /^(order|payment|scan|nozzle|station|request|plan|benefit|coupon|contract|contract-terms|rule)\//.test(
+    /^(order|payment|scan|nozzle|station|request|plan|benefit|coupon|contract|contract-terms|rule|recharge|card|prepaid)\//.test(
       code,
     ),
   ),
@@ -67,6 +75,12 @@ test.each([
   ['passphrase/another-amount', '¥300.00'],
   ['passphrase/another-order', '9P3Q'],
   ['sheet/bad-rows', '2 处'],
+  ['prepaid/above-cap', '¥40.00'],
+  ['recharge/gift-changed', '¥30.00'],
+  ['recharge/above-left', '¥50.00'],
+  ['recharge/refund-changed', '¥300.00'],
+  ['recharge/refund-period-over', '12 月 7 日'],
+  ['card/too-many-tries', '3 次'],
 ])('%s names %s', (code, datum) => {
   expect(wordsOf(code).what).toContain(datum)
 })

@@ -1,5 +1,6 @@
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import type { AnyRefusal } from '../api/api-client'
+import { ACCOUNT_REFUSALS } from './account-refusals'
 import { BENEFIT_REFUSALS } from './benefit-refusals'
 import { CONTRACT_REFUSALS } from './contract-refusals'
 import { timeOfDay } from './times'
@@ -42,6 +43,7 @@ export type RefusalWords = {
 export const REFUSAL_WORDS: RefusalWords = {
   ...BENEFIT_REFUSALS,
   ...CONTRACT_REFUSALS,
+  ...ACCOUNT_REFUSALS,
   'client/offline': {
     what: '手机没有网络',
     next: '没有发出去，也没有扣款。连上网络后再试。',

@@ -1,5 +1,6 @@
 import type { EdgeRefusal, RefusalOf, ReplyOf, RequestOf, SentRequestOf } from './action'
 import { contractActions } from './contract'
+import { accountActions } from './account'
 import { couponActions } from './coupon'
 import { memberActions } from './member'
 import { orderActions } from './order'
@@ -14,6 +15,7 @@ export const ACTIONS = {
   ...staffActions,
   ...couponActions,
   ...contractActions,
+  ...accountActions,
 } as const
 
 type Actions = typeof ACTIONS

@@ -6,9 +6,12 @@ import { fen } from '../kernel/fen'
 import { ID_LETTERS } from '../kernel/id'
 import { epochMs } from '../kernel/instant'
 import { fenPerLitre } from '../kernel/volume'
+import type { MemberId } from '../member/member'
 import type { OrderId } from '../order/order'
+import type { RefundId } from '../payment/fact'
 import type { DutyId } from '../staff/staff'
 import type { NozzleId, StationId } from '../station/station'
+import type { RechargeId } from '../stored-value/recharge'
 
 /** The values of requests, parsed once into the domain's own. Nothing here is coerced or trimmed. */
 const letters = new RegExp(`^[0-9a-z]{${ID_LETTERS}}$`)
@@ -22,6 +25,9 @@ const id = <Value extends string>(kind: string, form: RegExp) =>
 
 export const orderId = id<OrderId>('order', letters)
 export const dutyId = id<DutyId>('duty', letters)
+export const rechargeId = id<RechargeId>('recharge', letters)
+export const refundId = id<RefundId>('refund', letters)
+export const memberId = id<MemberId>('member', letters)
 export const stationId = id<StationId>('station', /^[a-z0-9]{2,12}$/)
 export const nozzleId = id<NozzleId>('nozzle', /^[a-z0-9]{2,12}-[a-z0-9]{1,6}$/)
 

@@ -14,6 +14,13 @@ export interface MemberView {
   /** Not null for people who work for the operator. */
   readonly staffName: string | null
   readonly loyalty: LoyaltyView
+  readonly storedValue: StoredValueView | null
+}
+
+/** What of 电子账户 can be spent now; null where the operator has none and nothing is left in it. */
+export interface StoredValueView {
+  readonly principalFen: number
+  readonly giftFen: number
 }
 
 /** What he has gathered; null where the operator has no such thing. */

@@ -13,6 +13,8 @@ export const PREPAID_LAW = {
   realNameFromFen: fen(1_000_000),
   transferFromFen: { person: fen(5_000_000), organisation: fen(500_000) },
   refundDays: 7,
+  /** Three years, a leap day among them. */
+  cardDays: 1_096,
 } as const
 
 export interface Holder {
@@ -50,10 +52,15 @@ export function prepaidRefusal(
   if (amountFen >= realNameFromFen && !holder.isRealName) {
     return { code: 'prepaid/real-name-needed', fromFen: realNameFromFen }
   }
-  const mostFen = PREPAID_LAW.mostFen[holder.isRegistered ? 'registered' : 'unregistered']
-  const roomFen = fen(Math.max(0, mostFen - valueOf(account)))
+  const { mostFen, roomFen } = prepaidRoom(account, holder)
   if (amountFen + giftFen > roomFen) return { code: 'prepaid/above-cap', mostFen, roomFen }
   return null
+}
+
+/** How much an account may hold, and how much more that is. */
+export function prepaidRoom(account: StoredValueAccount, { isRegistered }: Holder) {
+  const mostFen = PREPAID_LAW.mostFen[isRegistered ? 'registered' : 'unregistered']
+  return { mostFen, roomFen: fen(Math.max(0, mostFen - valueOf(account))) }
 }
 
 export const promisedFen = (promise: GiftPromise | null, amountFen: Fen): Fen =>

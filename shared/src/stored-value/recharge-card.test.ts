@@ -5,7 +5,7 @@ import { refused, valueOf } from '../testing/results'
 import { afterRecharge, REGISTERED } from '../testing/stored-value'
 import { balanceOf, EMPTY_ACCOUNT, type StoredValueAccount } from './account'
 import { frozen } from './freeze'
-import { type RechargeCard, type Redeem, redeem } from './recharge-card'
+import { cardFlaw, type RechargeCard, type Redeem, redeem } from './recharge-card'
 
 const FREEZE = { reason: 'suspected-fraud', staffId: 'staff:1', atMs: NOON } as const
 
@@ -39,6 +39,13 @@ describe('a recharge card', () => {
       'card/used',
     ],
     ['that expired', card, { nowMs: card.expiresAtMs }, EMPTY_ACCOUNT, 'card/expired'],
+    [
+      'under the number of another recharge',
+      card,
+      { rechargeId: 'recharge:1' },
+      afterRecharge(EMPTY_ACCOUNT),
+      'recharge/id-taken',
+    ],
     ['on a frozen account', card, {}, frozen(EMPTY_ACCOUNT, FREEZE), 'stored-value/frozen'],
     [
       'above the cap',
@@ -59,5 +66,20 @@ describe('a recharge card', () => {
     ])
     const again = valueOf(redeem(redeemed.account, redeemed.card, aRedeem()))
     expect(again).toEqual({ ...redeemed, row: null, entry: null })
+  })
+})
+
+describe('making cards', () => {
+  const THREE_YEARS = later(NOON, 1_096 * DAY_MS)
+
+  test.each([
+    ['of nothing', 0, THREE_YEARS, 'recharge/no-amount'],
+    ['of less', -1, THREE_YEARS, 'recharge/no-amount'],
+    ['of one fen', 1, THREE_YEARS, null],
+    ['of ¥1,000', 100_000, THREE_YEARS, null],
+    ['of a fen more', 100_001, THREE_YEARS, 'recharge-card/above-cap'],
+    ['that expire within three years', 1, later(THREE_YEARS, -1), 'recharge-card/expires-too-soon'],
+  ])('%s', (_, amount, expiresAtMs, code) => {
+    expect(cardFlaw({ amountFen: fen(amount), expiresAtMs }, NOON)?.code ?? null).toBe(code)
   })
 })

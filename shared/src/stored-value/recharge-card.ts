@@ -1,13 +1,13 @@
 import { type Fen, NO_FEN } from '../kernel/fen'
 import type { Id } from '../kernel/id'
-import type { EpochMs } from '../kernel/instant'
+import { DAY_MS, type EpochMs, later } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import type { StoredValueAccount } from './account'
 import { nothingMoved, type StoredValueDecision } from './decision'
 import type { Frozen } from './freeze'
-import { type Holder, type PrepaidRefusal, prepaidRefusal } from './prepaid-law'
+import { type Holder, PREPAID_LAW, type PrepaidRefusal, prepaidRefusal } from './prepaid-law'
 import { credited } from './receive'
-import type { RechargeId } from './recharge'
+import type { NoAmount, RechargeId } from './recharge'
 
 /** 充值卡: an amount for whoever has its code, once. A document of its own. */
 export interface RechargeCard {
@@ -33,8 +33,28 @@ export type RedeemRefusal =
   | { readonly code: 'card/wrong-code' }
   | { readonly code: 'card/used' }
   | { readonly code: 'card/expired'; readonly atMs: EpochMs }
+  /** Another recharge has this number. */
+  | { readonly code: 'recharge/id-taken' }
   | Frozen
   | PrepaidRefusal
+
+/** Why cards cannot be made so. */
+export type CardFlaw =
+  | NoAmount
+  /** Whoever has the code has the card: the law's lower cap. */
+  | { readonly code: 'recharge-card/above-cap'; readonly mostFen: Fen }
+  | { readonly code: 'recharge-card/expires-too-soon'; readonly notBeforeMs: EpochMs }
+
+export function cardFlaw(
+  { amountFen, expiresAtMs }: Pick<RechargeCard, 'amountFen' | 'expiresAtMs'>,
+  nowMs: EpochMs,
+): CardFlaw | null {
+  if (amountFen <= 0) return { code: 'recharge/no-amount' }
+  const mostFen = PREPAID_LAW.mostFen.unregistered
+  if (amountFen > mostFen) return { code: 'recharge-card/above-cap', mostFen }
+  const notBeforeMs = later(nowMs, PREPAID_LAW.cardDays * DAY_MS)
+  return expiresAtMs < notBeforeMs ? { code: 'recharge-card/expires-too-soon', notBeforeMs } : null
+}
 
 export interface Redeem {
   readonly codeHash: string
@@ -61,6 +81,9 @@ export function redeem(
     return same ? ok({ ...nothingMoved(account), card }) : refuse({ code: 'card/used' })
   }
   if (nowMs >= expiresAtMs) return refuse({ code: 'card/expired', atMs: expiresAtMs })
+  if (account.recharges.some((other) => other.id === rechargeId)) {
+    return refuse({ code: 'recharge/id-taken' })
+  }
   if (account.freeze) return refuse({ code: 'stored-value/frozen' })
   // Whoever sold the card has taken the money for it, and with it the law's questions on payment.
   const value = { amountFen, giftFen: NO_FEN, paidBy: 'bank-transfer' } as const

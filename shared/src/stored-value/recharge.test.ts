@@ -16,10 +16,10 @@ import { balanceOf, EMPTY_ACCOUNT, type StoredValueAccount } from './account'
 import { frozen, unfrozen } from './freeze'
 import { type Holder, prepaidRefusal } from './prepaid-law'
 import { receive } from './receive'
-import { type RechargeId, TRANSITIONS } from './recharge'
+import { rechargeOfTrade, rechargeTradeNo, TRANSITIONS } from './recharge'
 import { bestPromise, offerUnmet } from './recharge-offer'
 import { applyRechargeRefundFact, refundRecharge } from './refund'
-import { closeRecharge, type RequestRecharge, requestRecharge } from './request'
+import { closeRecharge, RECHARGES_MOST, type RequestRecharge, requestRecharge } from './request'
 
 const LATE = later(NOON, 15 * MINUTE_MS)
 const requested = valueOf(requestRecharge(EMPTY_ACCOUNT, aRequest())).account
@@ -34,10 +34,15 @@ describe('requesting', () => {
   const yuan = (amount: number) =>
     ({ amountFen: fen(amount * 100), rechargeId: 'recharge:2' }) as const
 
+  const many = { ...paid, recharges: Array(RECHARGES_MOST).fill(closed.recharges[0]) }
+
   test.each<[string, StoredValueAccount, Partial<RequestRecharge>, string]>([
+    ['nothing', EMPTY_ACCOUNT, { amountFen: fen(0) }, 'recharge/no-amount'],
+    ['less than nothing', EMPTY_ACCOUNT, { amountFen: fen(-1) }, 'recharge/no-amount'],
     ['what was closed', closed, {}, 'recharge/closed'],
     ['its number for another amount', paid, { amountFen: fen(1) }, 'recharge/requested-otherwise'],
     ['on a frozen account', frozen(paid, FREEZE), yuan(1), 'stored-value/frozen'],
+    ['one more than a document bears', many, yuan(1), 'recharge/too-many'],
     ['¥50,000 from a wallet', paid, yuan(50_000), 'prepaid/bank-transfer-needed'],
     [
       '¥5,000 from a company’s wallet',
@@ -89,12 +94,11 @@ describe('requesting', () => {
 })
 
 describe('closing', () => {
-  test.each<[string, StoredValueAccount, RechargeId, number, string]>([
-    ['what nobody requested', EMPTY_ACCOUNT, 'recharge:1', LATE, 'recharge/unknown'],
-    ['what is paid', paid, 'recharge:1', LATE, 'recharge/already-paid'],
-    ['what can still be paid', requested, 'recharge:1', LATE - 1, 'recharge/still-payable'],
-  ])('refuses %s', (_, account, id, now, code) => {
-    expect(closeRecharge(account, id, later(NOON, now - NOON))).toMatchObject(refused(code))
+  test.each<[string, StoredValueAccount, string]>([
+    ['what nobody requested', EMPTY_ACCOUNT, 'recharge/unknown'],
+    ['what is paid', paid, 'recharge/already-paid'],
+  ])('refuses %s', (_, account, code) => {
+    expect(closeRecharge(account, 'recharge:1', LATE)).toMatchObject(refused(code))
   })
 
   test('twice is once', () => {
@@ -238,6 +242,20 @@ describe('满百送30', () => {
     expect(balanceOf(account)).toEqual({ principalFen: 9_999, giftFen: 0 })
     expect(couponTemplateIds).toEqual(['coupon-template:wash'])
     expect(unmetAt(account, '2026-05-31 23:59:59')).toBeNull()
+  })
+})
+
+describe('the number of a recharge in the channel', () => {
+  const letters = '0k3v8m2p9q4r6s7x7k2m'
+
+  test('leads back to it, and is no order’s with the same letters', () => {
+    const tradeNo = rechargeTradeNo(`recharge:${letters}`)
+    expect(rechargeOfTrade(tradeNo)).toBe(`recharge:${letters}`)
+    expect(tradeNo).not.toBe(letters)
+  })
+
+  test.each([letters, `rc${letters}r1`, 'rc', ''])('is not %j', (tradeNo) => {
+    expect(rechargeOfTrade(tradeNo)).toBeNull()
   })
 })
 

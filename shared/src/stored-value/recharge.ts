@@ -1,5 +1,5 @@
 import { type Fen, subtractFen, sumFen } from '../kernel/fen'
-import { type Id, idLetters } from '../kernel/id'
+import { type Id, ID_LETTERS, idLetters } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import type { Funding } from '../ledger/party'
 import type { Channel, RefundId } from '../payment/fact'
@@ -8,6 +8,11 @@ import type { OfferTier, RechargeOfferId } from './recharge-offer'
 
 /** Made by the member's phone before the first call, as an order's. */
 export type RechargeId = Id<'recharge'>
+
+/** Neither a recharge nor its refund is of nothing, or of less. */
+export interface NoAmount {
+  readonly code: 'recharge/no-amount'
+}
 
 /** 充值: money into stored value, and what is left of it. */
 export interface Recharge {
@@ -109,9 +114,26 @@ const isLive = ({ state }: RechargeRefund) => state.at !== 'replaced'
 export const pendingRefunds = ({ state: { refunds } }: PaidRecharge) =>
   refunds.filter(({ state }) => state.at === 'requested')
 
-/** The number by which the channel knows a recharge. */
-export const rechargeTradeNo = (id: RechargeId): string => idLetters(id)
+/**
+ * The number by which the channel knows a recharge. An order's number has no `rc` before its
+ * letters: whoever gives both the same letters cannot have one payment count for both.
+ */
+export const rechargeTradeNo = (id: RechargeId): string => `${TRADE_PREFIX}${idLetters(id)}`
+
+/** Null where the number is an order's, or nobody's. */
+export function rechargeOfTrade(tradeNo: string): RechargeId | null {
+  const isOurs = tradeNo.length === TRADE_PREFIX.length + ID_LETTERS
+  return isOurs && tradeNo.startsWith(TRADE_PREFIX)
+    ? `recharge:${tradeNo.slice(TRADE_PREFIX.length)}`
+    : null
+}
+
+const TRADE_PREFIX = 'rc'
 
 /** Refunds are numbered along the recharge, so a retry makes the same number. */
 export const rechargeRefundId = (id: RechargeId, ordinal: number): RefundId =>
-  `refund:${idLetters(id)}r${ordinal}`
+  `refund:${rechargeTradeNo(id)}r${ordinal}`
+
+/** A refund that the phone numbered, told apart from those of other recharges. */
+export const askedRefundId = (id: RechargeId, asked: RefundId): RefundId =>
+  `refund:${rechargeTradeNo(id)}f${idLetters(asked)}`

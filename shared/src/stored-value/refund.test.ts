@@ -44,6 +44,7 @@ describe('refunding a recharge', () => {
   const week = aStoredValuePolicy({ refundDays: 7 })
 
   test.each<[string, StoredValueAccount, Partial<RefundRecharge>, string]>([
+    ['of nothing', plain, { principalFen: fen(0) }, 'recharge/no-amount'],
     ['of nobody', EMPTY_ACCOUNT, {}, 'recharge/unknown'],
     ['of a frozen account', frozen(plain, FREEZE), {}, 'stored-value/frozen'],
     ['that a card paid', byCard, {}, 'recharge/paid-by-card'],
@@ -240,7 +241,7 @@ describe('what the channel says about a refund', () => {
     expect(account.recharges[0]?.state).toMatchObject({
       refunds: [
         { id: 'refund:1a', state: { at: 'replaced' } },
-        { id: 'refund:1r2', principalFen: 5_000, state: { at: 'requested' } },
+        { id: 'refund:rc1r2', principalFen: 5_000, state: { at: 'requested' } },
       ],
     })
     expect(balanceOf(account).principalFen).toBe(5_000)

@@ -1,4 +1,3 @@
-import { assert } from '../kernel/assert'
 import { type Fen, NO_FEN, subtractFen } from '../kernel/fen'
 import { type Id, idLetters } from '../kernel/id'
 import { DAY_MS, type EpochMs, later, laterOf } from '../kernel/instant'
@@ -13,6 +12,7 @@ import type { StoredValuePolicy } from './policy'
 import {
   hasMoney,
   keptFen,
+  type NoAmount,
   type PaidRecharge,
   type PaidState,
   pendingRefunds,
@@ -23,6 +23,7 @@ import {
 } from './recharge'
 
 export type RechargeRefundRefusal =
+  | NoAmount
   | { readonly code: 'recharge/unknown' }
   | Frozen
   /** No wallet paid it: at the counter. */
@@ -41,7 +42,7 @@ export interface RefundRecharge {
   readonly refundId: RefundId
   /** How much of the unspent principal is asked back. */
   readonly principalFen: Fen
-  readonly policy: StoredValuePolicy
+  readonly policy: Pick<StoredValuePolicy, 'refundDays'>
   readonly nowMs: EpochMs
 }
 
@@ -60,7 +61,7 @@ export function refundRecharge(
   command: RefundRecharge,
 ): Result<RechargeRefunded, RechargeRefundRefusal> {
   const { principalFen, rechargeId, refundId } = command
-  assert(principalFen > 0, 'a refund is of something')
+  if (principalFen <= 0) return refuse({ code: 'recharge/no-amount' })
   const recharge = account.recharges.find(({ id }) => id === rechargeId)
   if (!recharge) return refuse({ code: 'recharge/unknown' })
   if (account.freeze) return refuse({ code: 'stored-value/frozen' })

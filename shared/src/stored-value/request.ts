@@ -1,4 +1,3 @@
-import { assert } from '../kernel/assert'
 import type { Fen } from '../kernel/fen'
 import type { EpochMs } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
@@ -6,16 +5,22 @@ import { type StoredValueAccount, withRecharge } from './account'
 import { nothingMoved, type StoredValueDecision } from './decision'
 import type { Frozen } from './freeze'
 import { type Holder, type PrepaidRefusal, prepaidRefusal, promisedFen } from './prepaid-law'
-import { hasMoney, type RechargeId, type RechargeSource } from './recharge'
+import { hasMoney, type NoAmount, type RechargeId, type RechargeSource } from './recharge'
 import { bestPromise, type RechargeOffer } from './recharge-offer'
 
 export type RequestRefusal =
+  | NoAmount
+  /** So many are being kept track of already; settled ones make room in time. */
+  | { readonly code: 'recharge/too-many'; readonly most: number }
   /** It was not paid in time: the next one takes a number of its own. */
   | { readonly code: 'recharge/closed' }
   /** This number was requested before, for another amount. */
   | { readonly code: 'recharge/requested-otherwise' }
   | Frozen
   | PrepaidRefusal
+
+/** What one document bears with ease, however small the amounts and however often given up. */
+export const RECHARGES_MOST = 100
 
 export interface RequestRecharge {
   readonly rechargeId: RechargeId
@@ -35,7 +40,7 @@ export function requestRecharge(
   account: StoredValueAccount,
   { amountFen, holder, nowMs, offers, payByMs, rechargeId, source }: RequestRecharge,
 ): Result<StoredValueDecision, RequestRefusal> {
-  assert(amountFen > 0, 'a recharge is of something')
+  if (amountFen <= 0) return refuse({ code: 'recharge/no-amount' })
   const known = account.recharges.find(({ id }) => id === rechargeId)
   if (known) {
     if (known.state.status === 'closed') return refuse({ code: 'recharge/closed' })
@@ -43,6 +48,9 @@ export function requestRecharge(
     return same ? ok(nothingMoved(account)) : refuse({ code: 'recharge/requested-otherwise' })
   }
   if (account.freeze) return refuse({ code: 'stored-value/frozen' })
+  if (account.recharges.length >= RECHARGES_MOST) {
+    return refuse({ code: 'recharge/too-many', most: RECHARGES_MOST })
+  }
   const promise = bestPromise(account, offers, amountFen, nowMs)
   const giftFen = promisedFen(promise, amountFen)
   const illegal = prepaidRefusal(account, holder, { amountFen, giftFen, paidBy: 'wallet' })
@@ -53,12 +61,12 @@ export function requestRecharge(
 }
 
 export type CloseRechargeRefusal =
-  | { readonly code: 'recharge/unknown' }
-  | { readonly code: 'recharge/already-paid' }
-  /** There is still time to pay. */
-  | { readonly code: 'recharge/still-payable'; readonly payByMs: EpochMs }
+  { readonly code: 'recharge/unknown' } | { readonly code: 'recharge/already-paid' }
 
-/** Once the channel has closed the trade. Money that comes all the same is still received. */
+/**
+ * Once the channel has closed the trade, because its time was over or the member thought better of
+ * it. Money that comes all the same is still received.
+ */
 export function closeRecharge(
   account: StoredValueAccount,
   rechargeId: RechargeId,
@@ -67,11 +75,7 @@ export function closeRecharge(
   const recharge = account.recharges.find(({ id }) => id === rechargeId)
   if (!recharge) return refuse({ code: 'recharge/unknown' })
   if (hasMoney(recharge)) return refuse({ code: 'recharge/already-paid' })
-  const { state } = recharge
-  if (state.status === 'closed') return ok(nothingMoved(account))
-  if (state.status === 'requested' && nowMs < state.payByMs) {
-    return refuse({ code: 'recharge/still-payable', payByMs: state.payByMs })
-  }
+  if (recharge.state.status === 'closed') return ok(nothingMoved(account))
   const closed = { status: 'closed', closedAtMs: nowMs } as const
   return ok(nothingMoved(withRecharge(account, { ...recharge, state: closed })))
 }

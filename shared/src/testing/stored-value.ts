@@ -107,7 +107,7 @@ export function aRechargeRefundFact(changes: Partial<RefundFact> = {}): RefundFa
   return {
     channel: 'wechat',
     outRefundNo: '1a',
-    outTradeNo: '1',
+    outTradeNo: rechargeTradeNo('recharge:1'),
     amountFen: fen(5_000),
     status: 'done',
     doneAtMs: NOON,

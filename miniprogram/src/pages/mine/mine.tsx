@@ -3,10 +3,11 @@ import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { Failure } from '../../components/failure'
-import { Icon } from '../../components/icon'
 import { OfflineBar } from '../../components/offline-bar'
+import { Row } from '../../components/row'
 import { SkeletonCard } from '../../components/skeleton-card'
 import {
+  openAccount,
   openContracts,
   openCoupons,
   openLoyalty,
@@ -18,6 +19,7 @@ import { useStores } from '../../stores/app-stores'
 import { WALLET_WORDS } from '../../words/order-status'
 import { levelWords, pointsWords } from '../../words/loyalty'
 import { wordsForReading } from '../../words/refusals'
+import { balanceWords } from '../../words/stored-value'
 import './mine.scss'
 
 export default observer(function Mine() {
@@ -35,6 +37,7 @@ export default observer(function Mine() {
       <ProfileCard />
       <View className='card mine__rows'>
         <LoyaltyRows />
+        <AccountRow />
         <Row id='coupons' label='优惠券' value='领券和我的券' onTap={() => void openCoupons()} />
         <Row
           id='contracts'
@@ -97,6 +100,21 @@ const ProfileCard = observer(function ProfileCard() {
   )
 })
 
+/** 电子账户, where the operator has it or something is left in it. */
+const AccountRow = observer(function AccountRow() {
+  const { member } = useStores().member
+  const storedValue = member.at === 'ready' ? member.value.storedValue : null
+  if (!storedValue) return null
+  return (
+    <Row
+      id='account'
+      label='电子账户'
+      value={balanceWords(storedValue)}
+      onTap={() => void openAccount()}
+    />
+  )
+})
+
 /** 等级和积分, where the operator has them. */
 const LoyaltyRows = observer(function LoyaltyRows() {
   const { member } = useStores().member
@@ -110,20 +128,3 @@ const LoyaltyRows = observer(function LoyaltyRows() {
     </View>
   )
 })
-
-interface RowProps {
-  readonly id: string
-  readonly label: string
-  readonly value: string
-  readonly onTap: () => void
-}
-
-function Row({ id, label, onTap, value }: RowProps) {
-  return (
-    <View className='mine__row' id={id} role='link' onClick={onTap}>
-      <View className='mine__label'>{label}</View>
-      <View className='mine__value'>{value}</View>
-      <Icon name='next' />
-    </View>
-  )
-}

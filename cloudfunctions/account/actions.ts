@@ -1,0 +1,69 @@
+import { epochMs } from '@palm/shared/kernel/instant'
+import { ok, refuse } from '@palm/shared/kernel/result'
+import type { StatementRow } from '../kit/documents/stored-value-rows'
+import type { PayingRuntime } from '../kit/paying-runtime'
+import { openProgramme } from '../kit/programme'
+import { type Act, type Handlers, withContext } from '../kit/serve'
+import { freeze, issueCards, saveRules, unfreeze } from './back-office'
+import type { AccountContext } from './context'
+import { presentAccount, presentRow } from './present'
+import { cancelRecharge, recharge, reportRecharge } from './recharge'
+import { redeemCard } from './redeem-card'
+import { refund, showRefund } from './refund'
+import { openAccountStore } from './store'
+
+export function accountHandlers(runtime: PayingRuntime): Handlers<'account'> {
+  const { clock, database } = runtime
+  const programme = openProgramme(database, clock)
+  const context: AccountContext = {
+    ...runtime,
+    store: openAccountStore(database),
+    rules: async () => (await programme()).storedValueRules,
+  }
+  return withContext(context, {
+    'account.get': get,
+    'account.recharge': recharge,
+    'account.reportRecharge': reportRecharge,
+    'account.cancelRecharge': cancelRecharge,
+    'account.previewRefund': showRefund,
+    'account.refund': refund,
+    'account.redeem': redeemCard,
+    'account.statement': statement,
+    'account.freeze': freeze,
+    'account.unfreeze': unfreeze,
+    'account.saveRules': saveRules,
+    'account.issueCards': issueCards,
+  })
+}
+
+const get: Act<AccountContext, 'account.get'> = async (context, _, { memberId }) => {
+  const [member, rules] = await Promise.all([context.store.member(memberId), context.rules()])
+  if (!member) return refuse({ code: 'member/unknown' })
+  const tiers = rules.offers.flatMap((offer) => offer.tiers)
+  const titles = await context.store.couponTitles(
+    tiers.flatMap(({ couponTemplateIds }) => couponTemplateIds),
+  )
+  return ok(presentAccount(member, titles, { rules, nowMs: context.clock() }))
+}
+
+const PAGE = 20
+
+/** A page never ends between rows of one instant: the next one would miss the others. */
+const statement: Act<AccountContext, 'account.statement'> = async (
+  { store },
+  { beforeMs },
+  { memberId },
+) => {
+  const found = await store.rowsOf(memberId, beforeMs, PAGE + 1)
+  const nextMs = found[PAGE]?.bookedAtMs
+  const rows = found.filter(({ bookedAtMs }) => nextMs === undefined || bookedAtMs > nextMs)
+  return ok({
+    rows: rows.sort(newestFirst).map(presentRow),
+    nextBeforeMs: nextMs === undefined ? null : epochMs(nextMs + 1),
+  })
+}
+
+/** What expires is debited before anything else happens at that instant. */
+const newestFirst = (a: StatementRow, b: StatementRow): number =>
+  b.bookedAtMs - a.bookedAtMs ||
+  Number(a.kind === 'gift-expired') - Number(b.kind === 'gift-expired')

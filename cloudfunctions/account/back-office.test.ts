@@ -1,0 +1,120 @@
+import type { Sent } from '@palm/shared/api/actions'
+import { DAY_MS, later } from '@palm/shared/kernel/instant'
+import { type AccountScene, openAccountScene } from '../kit/testing/account-scene'
+import type { Caller } from '../kit/testing/bench'
+import { someStoredValueRules } from '../kit/testing/rules'
+import { replyOf } from '../kit/testing/scene'
+
+let scene: AccountScene
+beforeEach(async () => {
+  scene = await openAccountScene()
+})
+afterEach(() => scene.close())
+
+const refusedWith = (code: string, more = {}) => ({ ok: false, refusal: { code, ...more } })
+const save = async (rules: Sent<'account.saveRules'>) =>
+  (await scene.operator())('account.saveRules', rules)
+
+const { offers, policy } = someStoredValueRules()
+const [offer] = offers
+
+describe('saving the rules of stored value', () => {
+  test.each<[string, Partial<Sent<'account.saveRules'>>, string]>([
+    [
+      'a refund sooner over than the law says',
+      { policy: { ...policy!, refundDays: 6 } },
+      'stored-value-policy/refund-below-law',
+    ],
+    [
+      'more by one order than in a day',
+      { policy: { ...policy!, perOrderFen: 80_001 } },
+      'stored-value-policy/limits-contradict',
+    ],
+    ['an offer that never is', { offers: [{ ...offer!, toMs: 0 }] }, 'recharge-offer/never-valid'],
+    ['an offer of nothing', { offers: [{ ...offer!, tiers: [] }] }, 'recharge-offer/no-tiers'],
+    [
+      'a smaller gift for more',
+      { offers: [{ ...offer!, tiers: [tier(1, 2), tier(2, 1)] }] },
+      'recharge-offer/tiers-contradict',
+    ],
+    [
+      'more in a month than in all',
+      { offers: [{ ...offer!, mostPerMonth: 4 }] },
+      'recharge-offer/limits-contradict',
+    ],
+    [
+      'what nobody pays for',
+      { offers: [{ ...offer!, funding: [{ party: 'hq', weight: 0 }] }] },
+      'recharge-offer/no-funder',
+    ],
+    ['two offers of one name', { offers: [offer!, offer!] }, 'rule/same-id'],
+  ])('refuses %s', async (_, changes, code) => {
+    expect(await save({ policy, offers, ...changes })).toMatchObject(refusedWith(code))
+  })
+
+  test('names the offer that is wrong', async () => {
+    const wrong = { ...offer!, id: 'recharge-offer:wrong' as const, tiers: [] }
+    expect(await save({ policy, offers: [offer!, wrong] })).toMatchObject(
+      refusedWith('recharge-offer/no-tiers', { id: 'recharge-offer:wrong' }),
+    )
+  })
+
+  test('counts versions', async () => {
+    const { version } = replyOf(await save({ policy, offers }))
+    expect(replyOf(await save({ policy, offers: [] }))).toEqual({ version: version + 1 })
+  })
+})
+
+function tier(minimumFen: number, giftFen: number) {
+  return { minimumFen, giftFen, couponTemplateIds: [] }
+}
+
+describe('making cards', () => {
+  const issue = async (changes: Partial<Sent<'account.issueCards'>>) =>
+    (await scene.operator())('account.issueCards', {
+      count: 1,
+      amountFen: 10_000,
+      expiresAtMs: later(scene.now(), 1_100 * DAY_MS),
+      ...changes,
+    })
+
+  test.each<[string, Partial<Sent<'account.issueCards'>>, string]>([
+    ['of nothing', { amountFen: 0 }, 'recharge/no-amount'],
+    ['above what the law lets one hold', { amountFen: 100_001 }, 'recharge-card/above-cap'],
+    ['that soon expire', { expiresAtMs: 1 }, 'recharge-card/expires-too-soon'],
+    ['by the thousand', { count: 1_000 }, 'request/malformed'],
+  ])('%s is refused', async (_, changes, code) => {
+    expect(await issue(changes)).toMatchObject(refusedWith(code))
+  })
+
+  test('answers with as many codes, each another', async () => {
+    const { codes } = replyOf(await issue({ count: 50 }))
+    expect(new Set(codes).size).toBe(50)
+  })
+})
+
+const NOBODY = `member:${'0'.repeat(20)}`
+const freeze = (caller: Caller) =>
+  caller('account.freeze', { memberId: NOBODY, reason: 'lost-phone' })
+const unfreeze = (caller: Caller) => caller('account.unfreeze', { memberId: NOBODY })
+
+test.each<[string, (caller: Caller) => Promise<unknown>]>([
+  ['freezing', freeze],
+  ['unfreezing', unfreeze],
+  ['saving rules', (caller) => caller('account.saveRules', { policy: null, offers: [] })],
+  [
+    'making cards',
+    (caller) => caller('account.issueCards', { count: 1, amountFen: 1, expiresAtMs: 0 }),
+  ],
+])('%s is the operator’s alone', async (_, ask) => {
+  expect(await ask(scene.zhang)).toMatchObject(refusedWith('caller/forbidden'))
+  expect(await ask(scene.wang)).toMatchObject(refusedWith('caller/forbidden'))
+  expect(await ask(scene.overHttp())).toMatchObject(refusedWith('session/missing'))
+})
+
+test.each([
+  ['freezing', freeze],
+  ['unfreezing', unfreeze],
+])('%s the account of nobody is refused', async (_, ask) => {
+  expect(await ask(await scene.operator())).toMatchObject(refusedWith('member/unknown'))
+})

@@ -1,0 +1,64 @@
+import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import type { MemberId } from '@palm/shared/member/member'
+import type { StaffId } from '@palm/shared/staff/staff'
+import type { StoredValueAccount } from '@palm/shared/stored-value/account'
+import { nothingMoved } from '@palm/shared/stored-value/decision'
+import { frozen, unfrozen } from '@palm/shared/stored-value/freeze'
+import { cardFlaw } from '@palm/shared/stored-value/recharge-card'
+import { rechargeOfferFlaw, storedValuePolicyFlaw } from '@palm/shared/stored-value/rule-flaw'
+import { changeAccount, type UnknownMember } from '../kit/account-change'
+import type { Act } from '../kit/serve'
+import { cardKey, newCardCode } from './card-code'
+import type { AccountContext } from './context'
+
+/** Who acts with the operator's own token: nobody of the staff. */
+const OPERATOR: StaffId = 'staff:operator'
+
+export const freeze: Act<AccountContext, 'account.freeze'> = (context, { memberId, reason }) => {
+  const change = { reason, staffId: OPERATOR, atMs: context.clock() }
+  return changeFreeze(context, memberId, (account) => frozen(account, change))
+}
+
+export const unfreeze: Act<AccountContext, 'account.unfreeze'> = (context, { memberId }) =>
+  changeFreeze(context, memberId, unfrozen)
+
+async function changeFreeze(
+  { clock, database }: AccountContext,
+  memberId: MemberId,
+  change: (account: StoredValueAccount) => StoredValueAccount,
+): Promise<Result<Record<string, never>, UnknownMember>> {
+  const context = { nowMs: clock(), policy: null }
+  const changed = await changeAccount<never>(database, memberId, context, ({ storedValue }) =>
+    ok({ decision: nothingMoved(change(storedValue)), what: 'freeze' }),
+  )
+  return changed.ok ? ok({}) : changed
+}
+
+export const saveRules: Act<AccountContext, 'account.saveRules'> = async ({ store }, rules) => {
+  const policyFlaw = rules.policy && storedValuePolicyFlaw(rules.policy)
+  if (policyFlaw) return refuse(policyFlaw)
+  for (const [index, offer] of rules.offers.entries()) {
+    const { id } = offer
+    const flaw = rechargeOfferFlaw(offer)
+    if (flaw) return refuse({ ...flaw, id })
+    if (rules.offers.findIndex((other) => other.id === id) !== index) {
+      return refuse({ code: 'rule/same-id', id })
+    }
+  }
+  return ok({ version: await store.saveRules(rules) })
+}
+
+export const issueCards: Act<AccountContext, 'account.issueCards'> = async (
+  { clock, credentials, store },
+  { amountFen, count, expiresAtMs },
+) => {
+  const flaw = cardFlaw({ amountFen, expiresAtMs }, clock())
+  if (flaw) return refuse(flaw)
+  const { cardSecret } = await credentials()
+  const codes = Array.from({ length: count }, newCardCode)
+  const state = { status: 'sold' } as const
+  await store.addCards(
+    codes.map((code) => ({ ...cardKey(code, cardSecret), amountFen, expiresAtMs, state })),
+  )
+  return ok({ codes })
+}

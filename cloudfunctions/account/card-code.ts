@@ -1,0 +1,25 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { ID_ALPHABET, makeId } from '@palm/shared/kernel/id'
+import type { RechargeCard } from '@palm/shared/stored-value/recharge-card'
+
+/** 16 letters of 5 bits, in groups that can be read off a card: `7K2M-9P3Q-0V8X-R6S1`. */
+const LETTERS = 16
+const GROUP = /.{4}(?=.)/g
+
+export function newCardCode(): string {
+  const letters = Array.from(randomBytes(LETTERS), (byte) => ID_ALPHABET[byte % 32]).join('')
+  return letters.toUpperCase().replace(GROUP, '$&-')
+}
+
+/**
+ * How a code is kept: hashed with a secret, so that a copy of the database is no heap of money. The
+ * card's own id follows from it, so that a code finds its card without a search.
+ */
+export function cardKey(code: string, secret: string): Pick<RechargeCard, 'codeHash' | 'id'> {
+  const digest = createHmac('sha256', secret).update(plainCode(code)).digest()
+  return { codeHash: digest.toString('hex'), id: makeId('recharge-card', digest) }
+}
+
+/** As people type it: letters that look alike are taken for the ones that a code can have. */
+const plainCode = (code: string): string =>
+  code.toLowerCase().replace(/[\s-]/g, '').replace(/o/g, '0').replace(/[il]/g, '1')

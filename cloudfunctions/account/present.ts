@@ -1,0 +1,169 @@
+import type {
+  AccountView,
+  RechargeOfferView,
+  RechargeView,
+  RefundPreview,
+  StatementRowView,
+} from '@palm/shared/api/account'
+import type { CouponTemplateId } from '@palm/shared/coupon/coupon'
+import { type Fen, NO_FEN } from '@palm/shared/kernel/fen'
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import { ok, type Result } from '@palm/shared/kernel/result'
+import { MEMBER_HOLDER } from '@palm/shared/member/holder'
+import type { Member } from '@palm/shared/member/member'
+import { withoutCoupons } from '@palm/shared/member/recharge-coupons'
+import { spendableAt, type StoredValueAccount } from '@palm/shared/stored-value/account'
+import type { StoredValueRules } from '@palm/shared/stored-value/policy'
+import { prepaidRoom, promisedFen } from '@palm/shared/stored-value/prepaid-law'
+import {
+  hasMoney,
+  type Recharge,
+  type RechargeId,
+  type RechargeRefund,
+} from '@palm/shared/stored-value/recharge'
+import { offerUnmet, type RechargeOffer } from '@palm/shared/stored-value/recharge-offer'
+import { type RechargeRefundRefusal, refundRecharge } from '@palm/shared/stored-value/refund'
+import { couponsOf } from '../kit/account-change'
+import type { StatementRow } from '../kit/documents/stored-value-rows'
+
+export interface PresentContext {
+  readonly rules: StoredValueRules
+  readonly nowMs: EpochMs
+}
+
+export type CouponTitles = ReadonlyMap<CouponTemplateId, string>
+
+export function presentAccount(
+  member: Member,
+  titles: CouponTitles,
+  context: PresentContext,
+): AccountView {
+  const { nowMs, rules } = context
+  const { storedValue: account } = member
+  const { freeze, recharges } = account
+  return {
+    ...spendableAt(account, nowMs),
+    freeze: freeze && { reason: freeze.reason, atMs: freeze.atMs },
+    limits: {
+      perOrderFen: rules.policy?.perOrderFen ?? null,
+      perDayFen: rules.policy?.perDayFen ?? null,
+      ...prepaidRoom(account, MEMBER_HOLDER),
+    },
+    isOffered: rules.policy !== null,
+    offers: rules.offers
+      .filter(({ toMs }) => nowMs < toMs)
+      .map((offer) => presentOffer(account, offer, titles, nowMs)),
+    recharges: recharges.map((recharge) => presentRecharge(member, recharge, context)).reverse(),
+  }
+}
+
+/** Whether he gets it at all: by the tier that asks for most. */
+function presentOffer(
+  account: StoredValueAccount,
+  offer: RechargeOffer,
+  titles: CouponTitles,
+  nowMs: EpochMs,
+): RechargeOfferView {
+  const tiers = [...offer.tiers].sort((a, b) => a.minimumFen - b.minimumFen)
+  return {
+    offerId: offer.id,
+    toMs: offer.toMs,
+    giftDays: offer.giftDays,
+    tiers: tiers.map(({ couponTemplateIds, giftFen, minimumFen }) => ({
+      minimumFen,
+      giftFen,
+      coupons: couponTemplateIds.flatMap((id) => titles.get(id) ?? []),
+    })),
+    unmet: offerUnmet(account, offer, tiers.at(-1)?.minimumFen ?? NO_FEN, nowMs),
+  }
+}
+
+export function presentRecharge(
+  member: Member,
+  recharge: Recharge,
+  context: PresentContext,
+): RechargeView {
+  const { amountFen, id, requestedAtMs, source, state } = recharge
+  const paid = hasMoney(recharge) ? recharge.state : null
+  const back =
+    paid && paid.left.principalFen > 0
+      ? previewRefund(member, id, paid.left.principalFen, context)
+      : null
+  return {
+    rechargeId: id,
+    paidBy: source.kind === 'card' ? 'card' : source.channel,
+    status: state.status,
+    amountFen,
+    giftFen: giftFenOf(recharge),
+    requestedAtMs,
+    payByMs: state.status === 'requested' ? state.payByMs : null,
+    left: paid?.left ?? { principalFen: NO_FEN, giftFen: NO_FEN },
+    refundable: back?.ok ? back.value : null,
+    refunds: paid ? paid.refunds.filter(isOnItsWay).map(presentRefund) : [],
+  }
+}
+
+/** What comes with a recharge, or came. */
+export function giftFenOf({ amountFen, state }: Recharge): Fen {
+  if (state.status === 'requested') return promisedFen(state.promise, amountFen)
+  return 'gift' in state ? (state.gift?.grantedFen ?? NO_FEN) : NO_FEN
+}
+
+const isOnItsWay = ({ state }: RechargeRefund) => state.at !== 'replaced'
+
+const presentRefund = ({ amountFen, reason, requestedAtMs, state }: RechargeRefund) => ({
+  amountFen,
+  reason,
+  requestedAtMs,
+  doneAtMs: state.at === 'done' ? state.doneAtMs : null,
+})
+
+/** What a refund would do, by doing it on paper. */
+export function previewRefund(
+  member: Member,
+  rechargeId: RechargeId,
+  principalFen: Fen,
+  { nowMs, rules }: PresentContext,
+): Result<RefundPreview, RechargeRefundRefusal> {
+  const policy = { refundDays: rules.policy?.refundDays ?? null }
+  const refundId = 'refund:looked-at'
+  const command = { rechargeId, refundId, principalFen, policy, nowMs } as const
+  const refunded = refundRecharge(member.storedValue, command)
+  if (!refunded.ok) return refunded
+  const { account, couponTemplateIds, row } = refunded.value
+  const amountFen = refundedFen(account, rechargeId, refundId)
+  const lost = couponsOf(member.id, rechargeId, couponTemplateIds)
+  return ok({
+    principalFen,
+    amountFen,
+    giftLostFen: row ? -row.giftFen : NO_FEN,
+    giftSpentFen: principalFen - amountFen,
+    couponsLost: couponCount(member) - couponCount(withoutCoupons(member, rechargeId, lost)),
+  })
+}
+
+/** What a refund that was reserved gives back to the wallet. */
+export function refundedFen(
+  { recharges }: StoredValueAccount,
+  rechargeId: RechargeId,
+  refundId: RechargeRefund['id'],
+): Fen {
+  const recharge = recharges.find(({ id }) => id === rechargeId)
+  const refunds = recharge && hasMoney(recharge) ? recharge.state.refunds : []
+  return refunds.find(({ id }) => id === refundId)?.amountFen ?? NO_FEN
+}
+
+const couponCount = ({ loyalty, pocket }: Member): number =>
+  loyalty.owed.reduce(
+    (count, { couponTemplateIds }) => count + couponTemplateIds.length,
+    pocket.coupons.length,
+  )
+
+export const presentRow = ({
+  atMs,
+  balance,
+  giftFen,
+  id,
+  kind,
+  principalFen,
+}: StatementRow): StatementRowView => ({ rowId: id, kind, principalFen, giftFen, balance, atMs })

@@ -1,0 +1,123 @@
+import type { RechargedReply, RechargeRefusal, RechargeView } from '@palm/shared/api/account'
+import { assert } from '@palm/shared/kernel/assert'
+import { later, MINUTE_MS } from '@palm/shared/kernel/instant'
+import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import { MEMBER_HOLDER } from '@palm/shared/member/holder'
+import type { Member } from '@palm/shared/member/member'
+import { hasMoney, type Recharge, type RechargeId } from '@palm/shared/stored-value/recharge'
+import { type RequestRecharge, requestRecharge } from '@palm/shared/stored-value/request'
+import { type AccountChange, changeAccount } from '../kit/account-change'
+import type { Transaction } from '../kit/database/session'
+import { recharges } from '../kit/documents/recharges'
+import type { ChannelRefusal } from '../kit/pay/channel'
+import { rechargeOf } from '../kit/recharge-payments'
+import type { Act } from '../kit/serve'
+import { type AccountContext, troubled } from './context'
+import { giftFenOf, presentRecharge } from './present'
+
+/** As long as an order waits for its payment. */
+const PAY_WITHIN_MS = 15 * MINUTE_MS
+
+export const recharge: Act<AccountContext, 'account.recharge'> = async (
+  context,
+  { amountFen, giftFen, rechargeId },
+  { memberId },
+) => {
+  const { clock, database, rules } = context
+  const { offers, policy } = await rules()
+  if (!policy) return refuse({ code: 'stored-value/not-offered' })
+  const nowMs = clock()
+  const payByMs = later(nowMs, PAY_WITHIN_MS)
+  const command = { rechargeId, amountFen, holder: MEMBER_HOLDER, offers, payByMs, nowMs }
+  const requested = await changeAccount(database, memberId, { nowMs, policy }, (...args) =>
+    request(...args, { command, giftFen }),
+  )
+  return requested.ok ? openPayment(context, requested.value, rechargeId) : requested
+}
+
+/** The number is looked for among everybody's recharges; what it brings is what the phone showed. */
+async function request(
+  member: Member,
+  transaction: Transaction,
+  asked: { readonly command: Omit<RequestRecharge, 'source'>; readonly giftFen: number },
+): Promise<Result<AccountChange, RechargeRefusal>> {
+  const { command, giftFen } = asked
+  const known = rechargeOf(member, command.rechargeId)
+  const ticket = await transaction.get(recharges, command.rechargeId)
+  if (ticket && !known) return refuse({ code: 'recharge/id-taken' })
+  if (ticket?.state.status === 'closing') return refuse({ code: 'recharge/closed' })
+  const { channel, openId: payerId } = member.identity
+  const source = { kind: 'wallet', channel, payerId } as const
+  const decision = requestRecharge(member.storedValue, { ...command, source })
+  if (!decision.ok) return decision
+  const after = { ...member, storedValue: decision.value.account }
+  const promisedFen = giftFenOf(recharging(after, command.rechargeId))
+  if (!known && promisedFen !== giftFen) {
+    return refuse({ code: 'recharge/gift-changed', giftFen: promisedFen })
+  }
+  return ok({ decision: decision.value, what: 'requested' })
+}
+
+/** The wallet's request for a recharge that can still be paid, and none for any other. */
+async function openPayment(
+  context: AccountContext,
+  member: Member,
+  rechargeId: RechargeId,
+): Promise<Result<RechargedReply, { readonly code: ChannelRefusal['code'] }>> {
+  const { clock, rechargePayments } = context
+  const own = recharging(member, rechargeId)
+  const isPayable = own.state.status === 'requested' && clock() < own.state.payByMs
+  const settled = async (latest: Member) =>
+    ok({ recharge: await present(context, latest, rechargeId), wallet: null })
+  if (!isPayable) return settled(member)
+  const wallet = await rechargePayments.open(own)
+  if (wallet.ok) return ok({ ...(await settled(member)).value, wallet: wallet.value })
+  if (wallet.refusal.code !== 'payment/channel-refused') return troubled(wallet.refusal)
+  // A channel also refuses what was paid a moment ago, before we have heard of it.
+  const asked = await rechargePayments.ask(member, own)
+  const isPaid = asked.ok && hasMoney(recharging(asked.value, rechargeId))
+  return isPaid ? settled(asked.value) : troubled(wallet.refusal)
+}
+
+export const reportRecharge: Act<AccountContext, 'account.reportRecharge'> = async (
+  context,
+  { rechargeId },
+  { memberId },
+) => {
+  const member = await context.store.member(memberId)
+  const own = member && rechargeOf(member, rechargeId)
+  if (!own) return unknown
+  if (hasMoney(own)) return ok(await present(context, member, rechargeId))
+  const asked = await context.rechargePayments.ask(member, own)
+  return asked.ok ? ok(await present(context, asked.value, rechargeId)) : troubled(asked.refusal)
+}
+
+export const cancelRecharge: Act<AccountContext, 'account.cancelRecharge'> = async (
+  context,
+  { rechargeId },
+  { memberId },
+) => {
+  const member = await context.store.member(memberId)
+  const own = member && rechargeOf(member, rechargeId)
+  if (!own) return unknown
+  if (hasMoney(own)) return refuse({ code: 'recharge/already-paid' })
+  const closed = await context.rechargePayments.close(member, own)
+  if (closed.ok) return ok(await present(context, closed.value, rechargeId))
+  return 'reason' in closed.refusal ? troubled(closed.refusal) : refuse(closed.refusal)
+}
+
+/** Somebody else's recharge is none at all. */
+const unknown = refuse({ code: 'recharge/unknown' })
+
+function recharging(member: Member, rechargeId: RechargeId): Recharge {
+  const own = rechargeOf(member, rechargeId)
+  assert(own !== undefined, 'a recharge in hand is in its account', rechargeId)
+  return own
+}
+
+export const present = async (
+  { clock, rules }: AccountContext,
+  member: Member,
+  rechargeId: RechargeId,
+): Promise<RechargeView> =>
+  presentRecharge(member, recharging(member, rechargeId), { rules: await rules(), nowMs: clock() })

@@ -1,0 +1,133 @@
+import { DAY_MS, later, MINUTE_MS } from '@palm/shared/kernel/instant'
+import { WRONG_CODES_MOST } from '@palm/shared/stored-value/card-tries'
+import { rechargeCards } from '../kit/documents/recharge-cards'
+import { type AccountScene, aRechargeId, openAccountScene } from '../kit/testing/account-scene'
+import { type Caller } from '../kit/testing/bench'
+import { replyOf } from '../kit/testing/scene'
+
+let scene: AccountScene
+beforeEach(async () => {
+  scene = await openAccountScene()
+})
+afterEach(() => scene.close())
+
+const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
+const WRONG = '0000-0000-0000-0000'
+
+async function issue(amountFen = 10_000, count = 1): Promise<readonly string[]> {
+  const operator = await scene.operator()
+  const expiresAtMs = later(scene.now(), 1_100 * DAY_MS)
+  return replyOf(await operator('account.issueCards', { count, amountFen, expiresAtMs })).codes
+}
+
+const redeem = (code: string, caller: Caller = scene.zhang, rechargeId = aRechargeId()) =>
+  caller('account.redeem', { rechargeId, code })
+
+describe('a recharge card', () => {
+  test('puts its amount on an account, however its code is typed, once', async () => {
+    const [code] = await issue()
+    expect(await redeem(code!.toLowerCase().replaceAll('-', ' '))).toMatchObject({
+      reply: { paidBy: 'card', status: 'paid', amountFen: 10_000 },
+    })
+    expect(await redeem(code!)).toMatchObject(refusedWith('card/used'))
+    expect(await redeem(code!, scene.chen)).toMatchObject(refusedWith('card/used'))
+    expect(await scene.account()).toMatchObject({ principalFen: 10_000, giftFen: 0 })
+  })
+
+  test('is the same one when the same tap comes again', async () => {
+    const [code] = await issue()
+    const rechargeId = aRechargeId()
+    const first = replyOf(await redeem(code!, scene.zhang, rechargeId))
+    expect(replyOf(await redeem(code!, scene.zhang, rechargeId))).toEqual(first)
+    expect(await scene.account()).toMatchObject({ principalFen: 10_000 })
+  })
+
+  test('is one member’s, whoever asks at the same moment', async () => {
+    const [code] = await issue()
+    const both = await Promise.all([redeem(code!), redeem(code!, scene.chen)])
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(both.find(({ ok }) => !ok)).toMatchObject(refusedWith('card/used'))
+  })
+
+  test('overwrites no recharge, its member’s or another’s', async () => {
+    const [code] = await issue()
+    const { rechargeId } = await scene.recharged()
+    for (const caller of [scene.zhang, scene.chen]) {
+      expect(await redeem(code!, caller, rechargeId)).toMatchObject(
+        refusedWith('recharge/id-taken'),
+      )
+    }
+    expect(await redeem(code!, scene.chen)).toMatchObject({ ok: true })
+  })
+
+  test('does not go back to a wallet, for none paid it', async () => {
+    const [code] = await issue()
+    const { rechargeId, refundable } = replyOf(await redeem(code!))
+    expect(refundable).toBeNull()
+    const back = { rechargeId, refundId: `refund:${'0'.repeat(20)}`, principalFen: 1, amountFen: 1 }
+    expect(await scene.zhang('account.refund', back)).toMatchObject(
+      refusedWith('recharge/paid-by-card'),
+    )
+  })
+
+  test('that expired is refused', async () => {
+    const [code] = await issue()
+    await scene.advance(1_100 * DAY_MS)
+    expect(await redeem(code!)).toMatchObject(refusedWith('card/expired'))
+  })
+
+  test('above the cap of the account is refused and stays good', async () => {
+    const [code] = await issue(100_000)
+    await scene.recharged({ amountFen: 1, giftFen: 0 })
+    expect(await redeem(code!)).toMatchObject(refusedWith('prepaid/above-cap'))
+    expect(await redeem(code!, scene.chen)).toMatchObject({ ok: true })
+  })
+
+  test('is refused on a frozen account', async () => {
+    const [code] = await issue()
+    const operator = await scene.operator()
+    const memberId = scene.zhangId
+    replyOf(await operator('account.freeze', { memberId, reason: 'suspected-fraud' }))
+    expect(await redeem(code!)).toMatchObject(refusedWith('stored-value/frozen'))
+  })
+})
+
+describe('guessing codes', () => {
+  const guess = async (count: number) => {
+    for (let nth = 0; nth < count; nth++) {
+      expect(await redeem(WRONG)).toMatchObject(refusedWith('card/wrong-code'))
+    }
+  }
+
+  test('ends for the day after a few tries, even with a good one', async () => {
+    const [code] = await issue()
+    await guess(WRONG_CODES_MOST)
+    expect(await redeem(code!)).toMatchObject(refusedWith('card/too-many-tries'))
+    await scene.advance(DAY_MS)
+    expect(await redeem(code!)).toMatchObject({ ok: true })
+  })
+
+  test('is one member’s own trouble', async () => {
+    const [code] = await issue()
+    await guess(WRONG_CODES_MOST)
+    expect(await redeem(code!, scene.chen)).toMatchObject({ ok: true })
+  })
+
+  test('from several phones at once is counted together', async () => {
+    const answers = await Promise.all(Array.from({ length: 8 }, () => redeem(WRONG)))
+    const looked = answers.filter(
+      (answer) => !answer.ok && answer.refusal.code === 'card/wrong-code',
+    )
+    expect(looked.length).toBeLessThanOrEqual(WRONG_CODES_MOST)
+  })
+})
+
+test('a copy of the database holds no code', async () => {
+  const codes = await issue(10_000, 3)
+  await scene.advance(MINUTE_MS)
+  const stored = JSON.stringify(await scene.database.find(rechargeCards, { where: {}, limit: 10 }))
+  expect(stored).toContain('"amountFen":10000')
+  for (const code of codes) {
+    expect(stored.toLowerCase()).not.toContain(code.replaceAll('-', '').toLowerCase())
+  }
+})

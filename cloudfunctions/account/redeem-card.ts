@@ -1,0 +1,58 @@
+import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import { MEMBER_HOLDER } from '@palm/shared/member/holder'
+import type { Member } from '@palm/shared/member/member'
+import { type TooManyTries, triesRefusal } from '@palm/shared/stored-value/card-tries'
+import { redeem, type Redeem, type RedeemRefusal } from '@palm/shared/stored-value/recharge-card'
+import { type AccountChange, changeAccount } from '../kit/account-change'
+import type { Transaction } from '../kit/database/session'
+import { rechargeCards } from '../kit/documents/recharge-cards'
+import { recharges } from '../kit/documents/recharges'
+import type { Act } from '../kit/serve'
+import { cardKey } from './card-code'
+import type { AccountContext } from './context'
+import { present } from './recharge'
+import { countWrongCode, triesOf } from './store'
+
+export const redeemCard: Act<AccountContext, 'account.redeem'> = async (
+  context,
+  { code, rechargeId },
+  { memberId },
+) => {
+  const { clock, credentials, database, rules } = context
+  const [{ cardSecret }, { policy }] = await Promise.all([credentials(), rules()])
+  const key = cardKey(code, cardSecret)
+  const nowMs = clock()
+  const command = { codeHash: key.codeHash, memberId, rechargeId, holder: MEMBER_HOLDER, nowMs }
+  const redeemed = await changeAccount(database, memberId, { nowMs, policy }, (...args) =>
+    redeemOnce(...args, key.id, command),
+  )
+  return redeemed.ok ? ok(await present(context, redeemed.value, rechargeId)) : redeemed
+}
+
+/** Card, account and the count of wrong codes change in one transaction. */
+async function redeemOnce(
+  member: Member,
+  transaction: Transaction,
+  cardId: string,
+  command: Redeem,
+): Promise<Result<AccountChange, RedeemRefusal | TooManyTries>> {
+  const { memberId, nowMs, rechargeId } = command
+  const tries = await triesOf(transaction, memberId)
+  const tooMany = triesRefusal(tries, nowMs)
+  if (tooMany) return refuse(tooMany)
+  const before = await transaction.get(rechargeCards, cardId)
+  const redeemed = redeem(member.storedValue, before, command)
+  if (!redeemed.ok) {
+    if (redeemed.refusal.code === 'card/wrong-code') {
+      await countWrongCode(transaction, tries, memberId, nowMs)
+    }
+    return redeemed
+  }
+  const { card, ...decision } = redeemed.value
+  if (card !== before) {
+    const taken = await transaction.get(recharges, rechargeId)
+    if (taken) return refuse({ code: 'recharge/id-taken' })
+    await transaction.put(rechargeCards, card)
+  }
+  return ok({ decision, what: 'recharged' })
+}

@@ -1,0 +1,215 @@
+import { DAY_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
+import { balances } from '@palm/shared/ledger/journal'
+import type { RechargeView } from '@palm/shared/api/account'
+import type { Sent } from '@palm/shared/api/actions'
+import { fen } from '@palm/shared/kernel/fen'
+import { take } from '@palm/shared/stored-value/spend'
+import { aStoredValuePolicy } from '@palm/shared/testing/stored-value'
+import { valueOf } from '@palm/shared/testing/results'
+import { members } from '../kit/documents/members'
+import { type AccountScene, aRefundId, openAccountScene } from '../kit/testing/account-scene'
+import { someStoredValueRules } from '../kit/testing/rules'
+import { replyOf } from '../kit/testing/scene'
+
+const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
+
+const aRefund = (
+  { rechargeId }: Pick<RechargeView, 'rechargeId'>,
+  changes: Partial<Sent<'account.refund'>> = {},
+): Sent<'account.refund'> => ({
+  rechargeId,
+  refundId: aRefundId(),
+  principalFen: 10_000,
+  amountFen: 10_000,
+  ...changes,
+})
+
+/** As if an order of Zhang's had taken it, of the gift first. */
+async function spend(scene: AccountScene, amountFen: number) {
+  const member = (await scene.database.get(members, scene.zhangId))!
+  const policy = aStoredValuePolicy({ spending: 'gift-first' })
+  const use = { orderId: 'order:1', amountFen: fen(amountFen), policy, nowMs: scene.now() } as const
+  const { account: storedValue } = valueOf(take(member.storedValue, use))
+  await scene.database.put(members, { ...member, storedValue })
+}
+
+describe.each(['wechat', 'alipay'] as const)('a refund by %s', (channel) => {
+  let scene: AccountScene
+  beforeEach(async () => {
+    scene = await openAccountScene(channel)
+  })
+  afterEach(() => scene.close())
+
+  const refund = (request: Sent<'account.refund'>) => scene.driver('account.refund', request)
+
+  test('shows first what goes back and what of the gift is lost, and does just that', async () => {
+    const recharge = await scene.recharged()
+    const preview = { rechargeId: recharge.rechargeId, principalFen: 10_000 }
+    const shown = replyOf(await scene.driver('account.previewRefund', preview))
+    expect(shown).toEqual({
+      principalFen: 10_000,
+      amountFen: 10_000,
+      giftLostFen: 3_000,
+      giftSpentFen: 0,
+      couponsLost: 0,
+    })
+    expect(recharge.refundable).toEqual(shown)
+    await scene.advance(MINUTE_MS)
+    replyOf(await refund(aRefund(recharge)))
+    await scene.advance(MINUTE_MS)
+    const after = await scene.account()
+    expect(after).toMatchObject({ principalFen: 0, giftFen: 0 })
+    expect(after.recharges).toMatchObject([
+      { status: 'refunded', refunds: [{ amountFen: 10_000, doneAtMs: expect.any(Number) }] },
+    ])
+    const sums = balances(await scene.entriesOf(recharge.rechargeId))
+    expect([...sums.values()].every((sum) => sum === 0)).toBe(true)
+    const { rows } = replyOf(await scene.driver('account.statement', { beforeMs: null }))
+    expect(rows).toMatchObject([
+      { kind: 'refunded', principalFen: -10_000, giftFen: -3_000, balance: { principalFen: 0 } },
+      { kind: 'recharged', balance: { principalFen: 10_000, giftFen: 3_000 } },
+    ])
+  })
+
+  test('is one refund when the same tap comes again, and in parts all of it', async () => {
+    const recharge = await scene.recharged({ amountFen: 5_000, giftFen: 0 })
+    const part = aRefund(recharge, { principalFen: 2_000, amountFen: 2_000 })
+    replyOf(await refund(part))
+    replyOf(await refund(part))
+    await scene.minutes(2)
+    expect(await scene.account()).toMatchObject({ principalFen: 3_000 })
+    replyOf(await refund(aRefund(recharge, { principalFen: 3_000, amountFen: 3_000 })))
+    await scene.minutes(2)
+    expect((await scene.account()).recharges).toMatchObject([
+      { status: 'refunded', refunds: [{ amountFen: 2_000 }, { amountFen: 3_000 }] },
+    ])
+  })
+
+  test('that the channel does not answer is the timer’s to repeat', async () => {
+    const recharge = await scene.recharged()
+    const call = channel === 'wechat' ? 'wechat-pay.refund' : 'alipay.refund'
+    scene.stack.faults.arm({ at: call, kind: 'timeout-after-commit' })
+    replyOf(await refund(aRefund(recharge)))
+    await scene.minutes(3)
+    expect((await scene.account()).recharges).toMatchObject([
+      { status: 'refunded', refunds: [{ amountFen: 10_000 }] },
+    ])
+  })
+})
+
+describe('asking for a refund', () => {
+  let scene: AccountScene
+  beforeEach(async () => {
+    scene = await openAccountScene('wechat', someStoredValueRules())
+  })
+  afterEach(() => scene.close())
+
+  const refund = (request: Sent<'account.refund'>) => scene.zhang('account.refund', request)
+
+  test.each([
+    ['of nothing', { principalFen: 0 }, 'recharge/no-amount'],
+    ['of more than there is', { principalFen: 10_001 }, 'recharge/above-left'],
+    ['of another amount than was shown', { amountFen: 9_999 }, 'recharge/refund-changed'],
+    [
+      'of a recharge that is none',
+      { rechargeId: `recharge:${'9'.repeat(20)}` },
+      'recharge/unknown',
+    ],
+  ])('%s is refused', async (_, changes, code) => {
+    const recharge = await scene.recharged()
+    expect(await refund(aRefund(recharge, changes))).toMatchObject(refusedWith(code))
+    expect(await scene.account()).toMatchObject({ principalFen: 10_000, giftFen: 3_000 })
+  })
+
+  test('of what is not paid, somebody else’s, or frozen is refused', async () => {
+    const { recharge } = await scene.recharge()
+    expect(await refund(aRefund(recharge))).toMatchObject(refusedWith('recharge/not-paid'))
+    const paid = await scene.recharged({ giftFen: 0 })
+    for (const ask of [
+      () => scene.chen('account.refund', aRefund(paid)),
+      () => scene.chen('account.previewRefund', { ...pick(paid), principalFen: 1 }),
+    ]) {
+      expect(await ask()).toMatchObject(refusedWith('recharge/unknown'))
+    }
+    const operator = await scene.operator()
+    const memberId = scene.zhangId
+    replyOf(await operator('account.freeze', { memberId, reason: 'court-order' }))
+    expect(await refund(aRefund(paid))).toMatchObject(refusedWith('stored-value/frozen'))
+  })
+
+  test('with the number of another amount is refused', async () => {
+    const recharge = await scene.recharged({ amountFen: 5_000, giftFen: 0 })
+    const first = aRefund(recharge, { principalFen: 1_000, amountFen: 1_000 })
+    replyOf(await refund(first))
+    expect(await refund({ ...first, principalFen: 2_000, amountFen: 2_000 })).toMatchObject(
+      refusedWith('recharge/refunded-otherwise'),
+    )
+  })
+
+  test('by two phones at once gives back what there is, once', async () => {
+    const recharge = await scene.recharged()
+    const both = await Promise.all([1, 2].map(() => refund(aRefund(recharge))))
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(both.find(({ ok }) => !ok)).toMatchObject(refusedWith('recharge/above-left'))
+  })
+
+  test('after some of the gift was spent takes that off', async () => {
+    const recharge = await scene.recharged()
+    await spend(scene, 2_000)
+    const preview = { ...pick(recharge), principalFen: 10_000 }
+    expect(replyOf(await scene.zhang('account.previewRefund', preview))).toMatchObject({
+      amountFen: 8_000,
+      giftLostFen: 1_000,
+      giftSpentFen: 2_000,
+    })
+    expect(await refund(aRefund(recharge))).toMatchObject({
+      refusal: { code: 'recharge/refund-changed', amountFen: 8_000 },
+    })
+    replyOf(await refund(aRefund(recharge, { amountFen: 8_000 })))
+    expect(await scene.account()).toMatchObject({ principalFen: 0, giftFen: 0 })
+  })
+
+  test('of less than was spent of the gift is refused', async () => {
+    const recharge = await scene.recharged()
+    await spend(scene, 3_000)
+    const preview = { ...pick(recharge), principalFen: 3_000 }
+    expect(await scene.zhang('account.previewRefund', preview)).toMatchObject(
+      refusedWith('recharge/gift-spent'),
+    )
+  })
+
+  test('takes the coupons back that are not used', async () => {
+    const recharge = await scene.recharged({ amountFen: 20_000 })
+    const pocket = async () => replyOf(await scene.zhang('coupon.pocket', {})).coupons
+    expect(await pocket()).toHaveLength(1)
+    const all = { principalFen: 20_000, amountFen: 20_000 }
+    const shown = await scene.zhang('account.previewRefund', {
+      ...pick(recharge),
+      principalFen: 20_000,
+    })
+    expect(replyOf(shown)).toMatchObject({ couponsLost: 1 })
+    replyOf(await refund(aRefund(recharge, all)))
+    expect(await pocket()).toEqual([])
+  })
+
+  test('takes the coupons back that are owed still', async () => {
+    const recharge = await scene.recharged({ amountFen: 20_000 })
+    replyOf(await refund(aRefund(recharge, { principalFen: 20_000, amountFen: 20_000 })))
+    expect(replyOf(await scene.zhang('coupon.pocket', {})).coupons).toEqual([])
+  })
+
+  test('frees the offer for the next recharge', async () => {
+    replyOf(await refund(aRefund(await scene.recharged())))
+    expect((await scene.recharged()).giftFen).toBe(3_000)
+  })
+
+  test('goes on where the operator has none of it any more', async () => {
+    const recharge = await scene.recharged()
+    const operator = await scene.operator()
+    replyOf(await operator('account.saveRules', { policy: null, offers: [] }))
+    await scene.advance(DAY_MS)
+    expect(await refund(aRefund(recharge))).toMatchObject({ ok: true })
+  })
+})
+
+const pick = ({ rechargeId }: RechargeView) => ({ rechargeId })

@@ -1,0 +1,74 @@
+import type { CouponTemplateId } from '@palm/shared/coupon/coupon'
+import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
+import { idLetters } from '@palm/shared/kernel/id'
+import type { Member, MemberId } from '@palm/shared/member/member'
+import { afterWrongCode, type CardTries } from '@palm/shared/stored-value/card-tries'
+import type { StoredValueRules } from '@palm/shared/stored-value/policy'
+import type { RechargeCard } from '@palm/shared/stored-value/recharge-card'
+import type { Database, Transaction } from '../kit/database/session'
+import { couponTemplates } from '../kit/documents/coupons'
+import { members } from '../kit/documents/members'
+import { cardTries, rechargeCards, type StoredCardTries } from '../kit/documents/recharge-cards'
+import { type StatementRow, storedValueRows } from '../kit/documents/stored-value-rows'
+import { NO_PROGRAMME, PROGRAMME_ID, programmes } from '../kit/programme'
+
+export interface AccountStore {
+  member(id: MemberId): Promise<Member | null>
+  /** What coupons are called; one that is gone has no title. */
+  couponTitles(ids: readonly CouponTemplateId[]): Promise<ReadonlyMap<CouponTemplateId, string>>
+  /** A member's rows before an instant, the newest first. */
+  rowsOf(id: MemberId, beforeMs: EpochMs | null, limit: number): Promise<StatementRow[]>
+  addCards(cards: readonly RechargeCard[]): Promise<void>
+  /** Answers with the version that the programme has become. */
+  saveRules(rules: StoredValueRules): Promise<number>
+}
+
+const END_OF_TIME = epochMs(Number.MAX_SAFE_INTEGER)
+
+export function openAccountStore(database: Database): AccountStore {
+  return {
+    member: (id) => database.get(members, id),
+
+    async couponTitles(ids) {
+      const found = await Promise.all(
+        [...new Set(ids)].map((id) => database.get(couponTemplates, id)),
+      )
+      return new Map(found.flatMap((template) => (template ? [[template.id, template.title]] : [])))
+    },
+
+    rowsOf: (memberId, beforeMs, limit) =>
+      database.find(storedValueRows, {
+        where: { memberId, bookedAtMs: { below: beforeMs ?? END_OF_TIME } },
+        orderBy: { field: 'bookedAtMs', direction: 'desc' },
+        limit,
+      }),
+
+    async addCards(cards) {
+      await Promise.all(cards.map((card) => database.insert(rechargeCards, card)))
+    },
+
+    saveRules: (storedValueRules) =>
+      database.transaction(async (transaction) => {
+        const before = (await transaction.get(programmes, PROGRAMME_ID)) ?? NO_PROGRAMME
+        const version = before.version + 1
+        await transaction.put(programmes, { ...before, version, storedValueRules })
+        return version
+      }),
+  }
+}
+
+const triesIdOf = (id: MemberId): StoredCardTries['id'] => `card-tries:${idLetters(id)}`
+
+export const triesOf = (transaction: Transaction, id: MemberId): Promise<CardTries | null> =>
+  transaction.get(cardTries, triesIdOf(id))
+
+export const countWrongCode = (
+  transaction: Transaction,
+  tries: CardTries | null,
+  memberId: MemberId,
+  nowMs: EpochMs,
+): Promise<void> =>
+  transaction.put(cardTries, {
+    ...afterWrongCode(tries, memberId, nowMs),
+    id: triesIdOf(memberId),
+  })

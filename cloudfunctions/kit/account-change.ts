@@ -1,0 +1,99 @@
+import type { CouponTemplateId } from '@palm/shared/coupon/coupon'
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import type { Member, MemberId } from '@palm/shared/member/member'
+import { owingCoupons, rechargeGiftKey, withoutCoupons } from '@palm/shared/member/recharge-coupons'
+import type { StoredValueDecision } from '@palm/shared/stored-value/decision'
+import { expireGifts, tidied } from '@palm/shared/stored-value/expire'
+import type { StoredValuePolicy } from '@palm/shared/stored-value/policy'
+import type { RechargeId } from '@palm/shared/stored-value/recharge'
+import type { Database, Transaction } from './database/session'
+import { journal } from './documents/journal'
+import { members } from './documents/members'
+import { recharges, ticketOf } from './documents/recharges'
+import { insertRow } from './documents/stored-value-rows'
+import { giftIdOf } from './gift-id'
+
+export type UnknownMember = { readonly code: 'member/unknown' }
+
+/** A decision about an account, and what else it does to its member. */
+export interface AccountChange {
+  readonly decision: StoredValueDecision
+  /** What happened, as the row of the statement is named. */
+  readonly what: string
+  readonly coupons?: RechargeCoupons
+}
+
+/** 充值送券: coupons that come with a recharge, or that a refund takes back. */
+export interface RechargeCoupons {
+  readonly rechargeId: RechargeId
+  readonly come: boolean
+  readonly templateIds: readonly CouponTemplateId[]
+}
+
+export interface ChangeContext {
+  readonly nowMs: EpochMs
+  readonly policy: StoredValuePolicy | null
+}
+
+/**
+ * Changes one account: reads its member, debits what has expired, decides, and saves the member,
+ * the tickets of his recharges, rows and journal entries, all or nothing. What `decide` wrote stays
+ * even where it refuses. A decision that changes nothing writes nothing.
+ */
+export function changeAccount<Refusal extends { readonly code: string }>(
+  database: Database,
+  memberId: MemberId,
+  { nowMs, policy }: ChangeContext,
+  decide: (
+    member: Member,
+    transaction: Transaction,
+  ) => Result<AccountChange, Refusal> | Promise<Result<AccountChange, Refusal>>,
+): Promise<Result<Member, Refusal | UnknownMember>> {
+  return database.transaction(async (transaction) => {
+    const member = await transaction.get(members, memberId)
+    if (!member) return refuse({ code: 'member/unknown' })
+    const expired = expireGifts(member.storedValue, memberId, nowMs)
+    const current = { ...member, storedValue: expired.account }
+    const change = await decide(current, transaction)
+    if (!change.ok) return change
+    if (change.value.decision.account === member.storedValue) return ok(member)
+    const changes = [{ decision: expired, what: `gift-expired:${nowMs}` }, change.value]
+    const after = withCoupons({ ...current, storedValue: change.value.decision.account }, change)
+    await saveTickets(transaction, member, after)
+    for (const { decision, what } of changes) {
+      await insertRow(transaction, decision.row, { memberId, what, nowMs })
+      if (decision.entry) await transaction.insert(journal, decision.entry)
+    }
+    const storedValue = policy ? tidied(after.storedValue, policy, nowMs) : after.storedValue
+    await transaction.put(members, { ...after, storedValue })
+    return ok(after)
+  })
+}
+
+function withCoupons(member: Member, { value }: { readonly value: AccountChange }): Member {
+  if (!value.coupons) return member
+  const { come, rechargeId, templateIds } = value.coupons
+  return come
+    ? owingCoupons(member, rechargeId, templateIds)
+    : withoutCoupons(member, rechargeId, couponsOf(member.id, rechargeId, templateIds))
+}
+
+/** The coupons that a recharge brought, as they lie in the pocket. */
+export const couponsOf = (
+  memberId: MemberId,
+  rechargeId: RechargeId,
+  templateIds: readonly CouponTemplateId[],
+) =>
+  templateIds.map((templateId) => ({
+    templateId,
+    couponId: giftIdOf(memberId, rechargeGiftKey(rechargeId), templateId),
+  }))
+
+async function saveTickets(transaction: Transaction, before: Member, after: Member): Promise<void> {
+  const known = new Set(before.storedValue.recharges)
+  const changed = after.storedValue.recharges.filter((recharge) => !known.has(recharge))
+  for (const recharge of changed) {
+    await transaction.put(recharges, ticketOf(after.id, recharge))
+  }
+}

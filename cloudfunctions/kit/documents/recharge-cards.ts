@@ -1,0 +1,38 @@
+import type { Id } from '@palm/shared/kernel/id'
+import type { CardTries } from '@palm/shared/stored-value/card-tries'
+import type { RechargeCard } from '@palm/shared/stored-value/recharge-card'
+import { z } from 'zod'
+import { collectionOf } from './collection'
+import { dayValue, fenValue, idValue, instantValue } from './values'
+
+const card = z.strictObject({
+  id: idValue('recharge-card'),
+  codeHash: z.string(),
+  amountFen: fenValue,
+  expiresAtMs: instantValue,
+  state: z.discriminatedUnion('status', [
+    z.strictObject({ status: z.literal('sold') }),
+    z.strictObject({
+      status: z.literal('redeemed'),
+      memberId: idValue('member'),
+      rechargeId: idValue('recharge'),
+      atMs: instantValue,
+    }),
+  ]),
+})
+
+export const rechargeCards = collectionOf<RechargeCard>('rechargeCards', card)
+
+/** A member's tries lie under his own letters. */
+export interface StoredCardTries extends CardTries {
+  readonly id: Id<'card-tries'>
+}
+
+const tries = z.strictObject({
+  id: idValue('card-tries'),
+  memberId: idValue('member'),
+  day: dayValue,
+  wrong: z.int().nonnegative(),
+})
+
+export const cardTries = collectionOf<StoredCardTries>('cardTries', tries)

@@ -1,0 +1,180 @@
+import type { WalletRequest } from '@palm/shared/api/order'
+import { assert } from '@palm/shared/kernel/assert'
+import { idLetters } from '@palm/shared/kernel/id'
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import type { Member } from '@palm/shared/member/member'
+import type { PaymentFact, RefundFact } from '@palm/shared/payment/fact'
+import { receive } from '@palm/shared/stored-value/receive'
+import {
+  hasMoney,
+  pendingRefunds,
+  type Recharge,
+  type RechargeId,
+  type RechargeRefund,
+  rechargeTradeNo,
+} from '@palm/shared/stored-value/recharge'
+import { applyRechargeRefundFact } from '@palm/shared/stored-value/refund'
+import { closeRecharge, type CloseRechargeRefusal } from '@palm/shared/stored-value/request'
+import { type AccountChange, changeAccount, type UnknownMember } from './account-change'
+import type { Database } from './database/session'
+import { recharges } from './documents/recharges'
+import { report } from './incident-report'
+import type { Log } from './log'
+import type { ChannelRefusal, RefundRequest } from './pay/channel'
+import type { Channels } from './pay/channels'
+import { openProgramme } from './programme'
+import { requestRefund } from './refund-request'
+
+/**
+ * What goes on between a recharge and its payment channel, as payments.ts does it for orders: calls
+ * to the channel and changes of the account take turns. Each answers with the member as he is then.
+ */
+export interface RechargePayments {
+  open(recharge: Recharge): Promise<Result<WalletRequest, ChannelRefusal>>
+  ask(member: Member, recharge: Recharge): Promise<Result<Member, ChannelRefusal>>
+  /** Ends in a paid recharge when somebody was faster. */
+  close(
+    member: Member,
+    recharge: Recharge,
+  ): Promise<Result<Member, ChannelRefusal | CloseRechargeRefusal | UnknownMember>>
+  /** Sends every reserved refund on its way; what does not get through is the timer's to repeat. */
+  giveBack(member: Member, recharge: Recharge): Promise<Member>
+  /** Takes in a payment, from wherever it was heard. What fits no recharge becomes an incident. */
+  hear(rechargeId: RechargeId, fact: PaymentFact): Promise<Member | null>
+  hearRefund(rechargeId: RechargeId, fact: RefundFact): Promise<Member | null>
+}
+
+export interface RechargePaymentsContext {
+  readonly database: Database
+  readonly channels: Channels
+  readonly clock: () => EpochMs
+  readonly log: Log
+}
+
+export function openRechargePayments(context: RechargePaymentsContext): RechargePayments {
+  const { channels, clock, database } = context
+  const { hear, hearRefund } = receiver(context)
+
+  async function ask(member: Member, recharge: Recharge): Promise<Result<Member, ChannelRefusal>> {
+    const channel = await channels(payerOf(recharge).channel)
+    const trade = await channel.query(rechargeTradeNo(recharge.id))
+    if (!trade.ok) return trade
+    if (trade.value.at !== 'paid') return ok(member)
+    return ok((await hear(recharge.id, trade.value.fact)) ?? member)
+  }
+
+  return {
+    hear,
+    hearRefund,
+    ask,
+
+    async open(recharge) {
+      const { amountFen, id, state } = recharge
+      assert(state.status === 'requested', 'only what is not paid is paid', id)
+      const { channel: name, payerId } = payerOf(recharge)
+      const channel = await channels(name)
+      return channel.openPayment({
+        outTradeNo: rechargeTradeNo(id),
+        amountFen,
+        description: '电子账户充值',
+        payerId,
+        expiresAtMs: state.payByMs,
+      })
+    },
+
+    async close(member, recharge) {
+      await beginClose(database, recharge.id)
+      const channel = await channels(payerOf(recharge).channel)
+      const closed = await channel.close(rechargeTradeNo(recharge.id))
+      if (!closed.ok) return closed
+      if (closed.value === 'paid') return ask(member, recharge)
+      const nowMs = clock()
+      return changeAccount(database, member.id, { nowMs, policy: null }, ({ storedValue }) => {
+        const decision = closeRecharge(storedValue, recharge.id, nowMs)
+        return decision.ok ? ok({ decision: decision.value, what: 'closed' }) : decision
+      })
+    },
+
+    async giveBack(member, recharge) {
+      if (!hasMoney(recharge)) return member
+      let latest = member
+      for (const refund of pendingRefunds(recharge)) {
+        const { channel } = payerOf(recharge)
+        const request = refundRequestOf(recharge, refund)
+        const fact = await requestRefund(context, channel, request, refund.requestedAtMs)
+        latest = (fact && (await hearRefund(recharge.id, fact))) ?? latest
+      }
+      return latest
+    },
+  }
+}
+
+/** Takes in what a channel says, from wherever it was heard. */
+function receiver(context: RechargePaymentsContext): Pick<RechargePayments, 'hear' | 'hearRefund'> {
+  const programme = openProgramme(context.database, context.clock)
+  return {
+    async hear(rechargeId, fact) {
+      const { offers } = (await programme()).storedValueRules
+      return takeIn(context, rechargeId, fact, fact.transactionId, ({ storedValue }, nowMs) => {
+        const received = receive(storedValue, { rechargeId, fact, offers, nowMs })
+        if (!received.ok) return received
+        const { couponTemplateIds: templateIds, ...decision } = received.value
+        return ok({ decision, what: 'recharged', coupons: { rechargeId, come: true, templateIds } })
+      })
+    },
+
+    hearRefund: (rechargeId, fact) =>
+      takeIn(context, rechargeId, fact, fact.outRefundNo, ({ storedValue }, nowMs) => {
+        const applied = applyRechargeRefundFact(storedValue, rechargeId, fact, nowMs)
+        return applied.ok ? ok({ decision: applied.value, what: 'refund-heard' }) : applied
+      }),
+  }
+}
+
+/** From here on nobody opens its payment. One that is settled already stays as it is. */
+const beginClose = (database: Database, id: RechargeId): Promise<void> =>
+  database.transaction(async (transaction) => {
+    const ticket = await transaction.get(recharges, id)
+    if (ticket?.state.status !== 'requested') return
+    const state = { ...ticket.state, status: 'closing' } as const
+    await transaction.put(recharges, { ...ticket, state })
+  })
+
+export const rechargeOf = ({ storedValue }: Member, id: RechargeId): Recharge | undefined =>
+  storedValue.recharges.find((recharge) => recharge.id === id)
+
+function payerOf({ id, source }: Recharge) {
+  assert(source.kind === 'wallet', 'a card has no trade in a channel', id)
+  return source
+}
+
+const refundRequestOf = (recharge: Recharge, refund: RechargeRefund): RefundRequest => ({
+  outTradeNo: rechargeTradeNo(recharge.id),
+  transactionId: refund.transactionId,
+  outRefundNo: idLetters(refund.id),
+  amountFen: refund.amountFen,
+  totalFen: recharge.amountFen,
+})
+
+/** `what` is the channel's own number for it, which makes an incident unique. */
+async function takeIn(
+  context: RechargePaymentsContext,
+  rechargeId: RechargeId,
+  fact: PaymentFact | RefundFact,
+  what: string,
+  apply: (member: Member, nowMs: EpochMs) => Result<AccountChange, { readonly code: string }>,
+): Promise<Member | null> {
+  const { clock, database } = context
+  const nowMs = clock()
+  const ticket = await database.get(recharges, rechargeId)
+  const applied = ticket
+    ? await changeAccount(database, ticket.memberId, { nowMs, policy: null }, (member) =>
+        apply(member, nowMs),
+      )
+    : refuse({ code: 'recharge/unknown' })
+  if (applied.ok) return applied.value
+  const { amountFen, channel, outTradeNo } = fact
+  await report(context, applied.refusal.code, `${channel}-${what}`, { outTradeNo, amountFen })
+  return null
+}

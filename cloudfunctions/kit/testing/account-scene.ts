@@ -1,0 +1,102 @@
+import type { AccountView, RechargedReply, RechargeView } from '@palm/shared/api/account'
+import type { Sent } from '@palm/shared/api/actions'
+import { MINUTE_MS } from '@palm/shared/kernel/instant'
+import type { JournalEntry } from '@palm/shared/ledger/journal'
+import type { MemberId } from '@palm/shared/member/member'
+import type { Channel } from '@palm/shared/payment/fact'
+import { incidents } from '../documents/incidents'
+import { journal } from '../documents/journal'
+import { memberIdOf } from '../member-id'
+import type { Caller } from './bench'
+import { aTemplateRequest, someStoredValueRules } from './rules'
+import { openScene, replyOf, type Scene, ZHANG } from './scene'
+
+/** A scene where stored value is offered, and a driver of either wallet who puts money in. */
+export interface AccountScene extends Scene {
+  readonly channel: Channel
+  readonly driver: Caller
+  readonly zhangId: MemberId
+  account(): Promise<AccountView>
+  recharge(changes?: Partial<Sent<'account.recharge'>>): Promise<RechargedReply>
+  /** Confirms in the wallet; it is heard of as soon as time goes on. */
+  confirm(reply: RechargedReply): Promise<void>
+  /** Paid and heard of. */
+  recharged(changes?: Partial<Sent<'account.recharge'>>): Promise<RechargeView>
+  entriesOf(subject: string): Promise<JournalEntry[]>
+  incidentCodes(): Promise<string[]>
+  /** Time goes on minute by minute, with the timer in each. */
+  minutes(count: number): Promise<void>
+}
+
+let numbers = 0
+
+const letters = () => String(++numbers).padStart(20, '0')
+
+/** Made by the phone: no two of a test file are the same. */
+export const aRechargeId = () => `recharge:${letters()}`
+export const aRefundId = () => `refund:${letters()}`
+
+/** ¥100, which brings ¥30. */
+export const aRechargeRequest = (
+  changes: Partial<Sent<'account.recharge'>> = {},
+): Sent<'account.recharge'> => ({
+  rechargeId: aRechargeId(),
+  amountFen: 10_000,
+  giftFen: 3_000,
+  ...changes,
+})
+
+export async function openAccountScene(
+  channel: Channel = 'wechat',
+  rules = someStoredValueRules(),
+): Promise<AccountScene> {
+  const scene = await openScene()
+  const operator = await scene.operator()
+  replyOf(await operator('coupon.saveTemplate', aTemplateRequest()))
+  replyOf(await operator('account.saveRules', rules))
+  const driver = channel === 'wechat' ? scene.zhang : await signedIn(scene)
+  const openId = channel === 'wechat' ? ZHANG : 'LOCALchen'
+
+  const recharge = async (changes: Partial<Sent<'account.recharge'>> = {}) =>
+    replyOf(await driver('account.recharge', aRechargeRequest(changes)))
+  const confirm = async (reply: RechargedReply) => {
+    await scene.pay(reply.wallet, openId)
+    await scene.advance(0)
+  }
+  const account = async () => replyOf(await driver('account.get', {}))
+  return {
+    ...scene,
+    channel,
+    driver,
+    zhangId: memberIdOf({
+      channel: 'wechat',
+      appId: scene.wechatPay.credentials.appId,
+      openId: ZHANG,
+    }),
+    account,
+    recharge,
+    confirm,
+    async recharged(changes) {
+      const asked = await recharge(changes)
+      await confirm(asked)
+      const { recharges } = await account()
+      return recharges.find(({ rechargeId }) => rechargeId === asked.recharge.rechargeId)!
+    },
+    async minutes(count) {
+      for (let minute = 0; minute < count; minute++) {
+        await scene.advance(MINUTE_MS)
+        await scene.sweep()
+      }
+    },
+    entriesOf: (subject) => scene.database.find(journal, { where: { subject }, limit: 50 }),
+    incidentCodes: async () =>
+      (await scene.database.find(incidents, { where: {}, limit: 50 })).map(({ code }) => code),
+  }
+}
+
+/** Chen, in Alipay. */
+async function signedIn(scene: Scene): Promise<Caller> {
+  const authCode = await scene.alipay.issueAuthCode('LOCALchen')
+  const { token } = replyOf(await scene.overHttp()('member.signIn', { authCode }))
+  return scene.overHttp(token)
+}

@@ -1,0 +1,102 @@
+import type { Phone } from '../phones/phone'
+import { sees } from '../phones/phone'
+import type { Stage } from '../stage'
+import type { JourneyOptions } from './journeys'
+
+/** 电子账户: money in by wallet and by card, and back out. */
+export function describeRechargeJourneys(
+  name: string,
+  { driver: who, open }: Omit<JourneyOptions, 'wallet'>,
+): void {
+  describe(`stored value ${name}`, () => {
+    let stage: Stage
+    let driver: Phone
+    beforeEach(async () => {
+      stage = await open()
+      driver = await stage.phone(who)
+    })
+    afterEach(async () => {
+      const errors = driver.errors()
+      await stage.close()
+      expect(errors).toEqual([])
+    })
+
+    async function openAccount(): Promise<void> {
+      await sees(driver, '扫码加油')
+      await driver.openTab('我的')
+      await sees(driver, '电子账户')
+      await driver.tap('account')
+      await sees(driver, '充值优惠')
+    }
+
+    async function recharge(): Promise<void> {
+      driver.whenAskedToPay('confirms')
+      await driver.tap('recharge')
+      await sees(driver, '充值金额')
+      await driver.tap('amount-100')
+      await sees(driver, '送 ¥30.00')
+      await driver.tap('pay')
+      await sees(driver, '充值到账')
+      await sees(driver, '另送 ¥30.00 赠送金')
+      await driver.tap('done')
+    }
+
+    test('a recharge brings its gift, apart from the driver’s own money', async () => {
+      await openAccount()
+      await recharge()
+      await sees(driver, /本金.*¥100\.00.*赠送金.*¥30\.00/)
+      await sees(driver, '这个月已经享受过')
+      await driver.tap('statement')
+      await sees(driver, /充值.*余 ¥100\.00，赠 ¥30\.00.*\+¥100\.00.*赠送 \+¥30\.00/)
+      await driver.back()
+      await driver.back()
+      await sees(driver, '¥100.00，另有赠送 ¥30.00')
+    })
+
+    test('a driver who thinks better of it pays nothing, and the offer stays his', async () => {
+      await openAccount()
+      driver.whenAskedToPay('cancels')
+      await driver.tap('recharge')
+      await driver.tap('amount-300')
+      await driver.tap('pay')
+      await sees(driver, '您取消了充值')
+      driver.whenAskedToPay('confirms')
+      await driver.tap('amount-100')
+      await sees(driver, '送 ¥30.00')
+      await driver.tap('pay')
+      await sees(driver, '充值到账')
+    })
+
+    test('what is unspent goes back to the wallet, and the gift with it', async () => {
+      await openAccount()
+      await recharge()
+      await sees(driver, '能退 ¥100.00')
+      await driver.tap('refund')
+      await sees(driver, '本金还剩 ¥100.00')
+      await driver.tap('refund-1')
+      await sees(driver, '收回没花的赠送金')
+      await driver.tap('confirm-refund')
+      await sees(driver, '正在退回 ¥100.00')
+      await sees(driver, /没有能退的充值.*退款记录.*退款.*¥100\.00/)
+      await driver.back()
+      await sees(driver, /本金.*¥0\.00.*赠送金.*¥0\.00/)
+      await driver.tap('statement')
+      await sees(driver, /退回钱包.*−¥100\.00.*赠送 −¥30\.00.*充值/)
+    })
+
+    test('a recharge card is good once', async () => {
+      const code = await stage.issueCard(20_000)
+      await openAccount()
+      await driver.tap('card')
+      await driver.type('code', code.toLowerCase())
+      await driver.tap('redeem')
+      await sees(driver, '充值到账 ¥200.00')
+      await driver.back()
+      await sees(driver, /本金.*¥200\.00/)
+      await driver.tap('card')
+      await driver.type('code', code)
+      await driver.tap('redeem')
+      await sees(driver, '这张卡已经用过')
+    })
+  })
+}

@@ -1,0 +1,140 @@
+import type { AccountView } from '@palm/shared/api/account'
+import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { View } from '@tarojs/components'
+import { useDidShow } from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
+import { ActionButton } from '../../../components/action-button'
+import { BottomBar } from '../../../components/bottom-bar'
+import { Failure } from '../../../components/failure'
+import { Money } from '../../../components/money'
+import { Notice } from '../../../components/notice'
+import { OfflineBar } from '../../../components/offline-bar'
+import { Row } from '../../../components/row'
+import { SkeletonCard } from '../../../components/skeleton-card'
+import { openCard, openRecharge, openRefund, openStatement } from '../../../navigation'
+import { useStores } from '../../../stores/app-stores'
+import { AccountStore } from '../../../stores/account-store'
+import { wordsForReading } from '../../../words/refusals'
+import { FREEZE_WORDS } from '../../../words/stored-value'
+import { timeOfDay } from '../../../words/times'
+import './account.scss'
+import { Offers } from './offers'
+
+/** 电子账户: what is in it, own money and gift apart, and everything that can be done with it. */
+export default observer(function Account() {
+  const stores = useStores()
+  const [account] = useState(() => new AccountStore(stores))
+  useDidShow(() => void account.load())
+  return (
+    <View className='page'>
+      <OfflineBar online={stores.network.online} words='没有网络，这里是上次看到的余额。' />
+      <AccountCards store={account} />
+    </View>
+  )
+})
+
+const AccountCards = observer(function AccountCards({ store }: { store: AccountStore }) {
+  const { account } = store
+  if (account.at === 'loading') {
+    return (
+      <View>
+        <SkeletonCard rows={4} />
+        <SkeletonCard rows={3} />
+      </View>
+    )
+  }
+  if (account.at === 'refused') {
+    return (
+      <View className='card'>
+        <Failure words={wordsForReading(account.refusal)} onRetry={() => void store.load()} />
+      </View>
+    )
+  }
+  const { freeze, isOffered, offers } = account.value
+  return (
+    <View>
+      <Balance view={account.value} />
+      {freeze && (
+        <Notice
+          id='frozen'
+          tone='danger'
+          words={{
+            what: `账户已冻结：${FREEZE_WORDS[freeze.reason]}`,
+            next: '里面的钱都在，暂时不能用、不能退。请联系油站客服。',
+          }}
+        />
+      )}
+      <OpenRecharge store={store} />
+      <Ways store={store} />
+      {offers.length > 0 && isOffered && <Offers offers={offers} />}
+      {isOffered && (
+        <BottomBar>
+          <ActionButton
+            id='recharge'
+            label='充值'
+            disabled={freeze !== null}
+            onTap={() => void openRecharge()}
+          />
+        </BottomBar>
+      )}
+    </View>
+  )
+})
+
+/** The member's own money is the figure; what was given to him stands beside it, never added. */
+function Balance({ view }: { readonly view: AccountView }) {
+  const { giftFen, limits, principalFen } = view
+  return (
+    <View className='card balance'>
+      <View className='balance__label'>本金，没花的随时能退</View>
+      <Money amount={fen(principalFen)} size='hero' id='principal' />
+      <View className='balance__gift'>
+        <View className='balance__label'>赠送金</View>
+        <Money amount={fen(giftFen)} size='large' id='gift' />
+      </View>
+      <View className='balance__limit'>{limitWords(limits)}</View>
+    </View>
+  )
+}
+
+function limitWords({ mostFen, perDayFen, perOrderFen, roomFen }: AccountView['limits']): string {
+  const order = perOrderFen === null ? '' : `每单最多用 ${formatYuan(fen(perOrderFen))}，`
+  const day = perDayFen === null ? '' : `每天最多用 ${formatYuan(fen(perDayFen))}，`
+  const room = `账户里按规定最多放 ${formatYuan(fen(mostFen))}，还能充 ${formatYuan(fen(roomFen))}`
+  return `${order}${day}${room}。`
+}
+
+/** The app may have been killed while the wallet was open. */
+const OpenRecharge = observer(function OpenRecharge({ store }: { store: AccountStore }) {
+  const { open } = store
+  if (!open) return null
+  return (
+    <View onClick={() => void openRecharge()}>
+      <Notice
+        id='open-recharge'
+        tone='attention'
+        words={{
+          what: `有一笔 ${formatYuan(fen(open.amountFen))} 的充值等您付款`,
+          next: `请在 ${timeOfDay(open.payByMs ?? open.requestedAtMs)} 前付好，或点这里取消。`,
+        }}
+      />
+    </View>
+  )
+})
+
+const Ways = observer(function Ways({ store }: { store: AccountStore }) {
+  const { refundableFen } = store
+  return (
+    <View className='card account__rows'>
+      <Row id='statement' label='收支明细' value='' onTap={() => void openStatement()} />
+      <Row
+        id='refund'
+        label='退款'
+        value={refundableFen > 0 ? `能退 ${formatYuan(fen(refundableFen))}` : '没有能退的'}
+        onTap={() => void openRefund()}
+      />
+      <Row id='card' label='充值卡' value='用卡号充值' onTap={() => void openCard()} />
+    </View>
+  )
+})

@@ -1,0 +1,86 @@
+import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { useEffect, useState } from 'react'
+import { ActionButton } from '../../../components/action-button'
+import { BottomBar } from '../../../components/bottom-bar'
+import { Failure } from '../../../components/failure'
+import { Notice } from '../../../components/notice'
+import { OfflineBar } from '../../../components/offline-bar'
+import { SkeletonCard } from '../../../components/skeleton-card'
+import { useStores } from '../../../stores/app-stores'
+import { RechargeStore } from '../../../stores/recharge-store'
+import { useSeen } from '../../../use-seen'
+import { WALLET_WORDS } from '../../../words/order-status'
+import { rechargeStepWords } from '../../../words/recharge-step'
+import { wordsFor, wordsForReading } from '../../../words/refusals'
+import { AmountChoice } from './amount-choice'
+import { OpenRecharge } from './open-recharge'
+import './recharge.scss'
+import { Recharged } from './recharged'
+
+/** 充值: an amount, what it brings, and the wallet. */
+export default observer(function Recharge() {
+  const stores = useStores()
+  const [recharge] = useState(() => new RechargeStore(stores))
+  useEffect(() => void recharge.load(), [recharge])
+  useSeen(recharge)
+  return (
+    <View className='page'>
+      <OfflineBar online={stores.network.online} words='没有网络，暂时充不了值。' />
+      <RechargeCards store={recharge} />
+    </View>
+  )
+})
+
+const RechargeCards = observer(function RechargeCards({ store }: { store: RechargeStore }) {
+  const { account } = store.account
+  if (account.at === 'loading') return <SkeletonCard rows={5} />
+  if (account.at === 'refused') {
+    return (
+      <View className='card'>
+        <Failure words={wordsForReading(account.refusal)} onRetry={() => void store.load()} />
+      </View>
+    )
+  }
+  if (store.isDone) return <Recharged store={store} />
+  return (
+    <View>
+      {store.isOpen ? <OpenRecharge store={store} /> : <AmountChoice store={store} />}
+      <StepNotice store={store} />
+      <PayBar store={store} />
+    </View>
+  )
+})
+
+const StepNotice = observer(function StepNotice({ store }: { store: RechargeStore }) {
+  const { refusal, step } = store
+  const { channel } = useStores().wallet
+  if (refusal) return <Notice id='refusal' tone='danger' words={wordsFor(refusal)} />
+  const words = rechargeStepWords(step, channel)
+  if (!words) return null
+  return (
+    <Notice id='payment-step' tone={step === 'failed' ? 'danger' : 'attention'} words={words} />
+  )
+})
+
+/** One button; the figure on it is the figure that is charged. */
+const PayBar = observer(function PayBar({ store }: { store: RechargeStore }) {
+  const { amount, canPay, isPaying } = store
+  const { channel } = useStores().wallet
+  return (
+    <BottomBar>
+      <View className='recharge__hint'>
+        <View>没花的本金，原路能退</View>
+        <View>{WALLET_WORDS[channel]}</View>
+      </View>
+      <ActionButton
+        id='pay'
+        label={amount === null ? '请选金额' : `支付 ${formatYuan(fen(amount))}`}
+        disabled={!canPay && !isPaying}
+        loading={isPaying}
+        onTap={() => void store.pay()}
+      />
+    </BottomBar>
+  )
+})

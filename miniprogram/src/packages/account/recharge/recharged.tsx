@@ -1,0 +1,42 @@
+import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { ActionButton } from '../../../components/action-button'
+import { BottomBar } from '../../../components/bottom-bar'
+import { Line } from '../../../components/line'
+import { Money } from '../../../components/money'
+import { goBack } from '../../../navigation'
+import type { RechargeStore } from '../../../stores/recharge-store'
+
+/** It has arrived: how much, what came with it, and what there is now. */
+export const Recharged = observer(function Recharged({ store }: { store: RechargeStore }) {
+  const { account, recharge } = store
+  if (!recharge) return null
+  const { amountFen, giftFen } = recharge
+  return (
+    <View>
+      <View className='card recharged'>
+        <View className='recharged__status' id='status'>
+          ✓ 充值到账
+        </View>
+        <Money amount={fen(amountFen)} size='hero' id='amount' />
+        {giftFen > 0 && (
+          <View className='recharged__gift'>另送 {formatYuan(fen(giftFen))} 赠送金</View>
+        )}
+      </View>
+      {account.view && (
+        <View className='card'>
+          <Line label='现在的本金' tone='strong'>
+            {formatYuan(fen(account.view.principalFen))}
+          </Line>
+          <Line label='现在的赠送金' tone='saving'>
+            {formatYuan(fen(account.view.giftFen))}
+          </Line>
+        </View>
+      )}
+      <BottomBar>
+        <ActionButton id='done' label='完成' onTap={() => void goBack()} />
+      </BottomBar>
+    </View>
+  )
+})

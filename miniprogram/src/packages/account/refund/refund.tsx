@@ -1,0 +1,123 @@
+import type { RechargeView } from '@palm/shared/api/account'
+import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { View } from '@tarojs/components'
+import { useDidShow } from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
+import { ActionButton } from '../../../components/action-button'
+import { Empty } from '../../../components/empty'
+import { Failure } from '../../../components/failure'
+import { Line } from '../../../components/line'
+import { Notice } from '../../../components/notice'
+import { OfflineBar } from '../../../components/offline-bar'
+import { SkeletonCard } from '../../../components/skeleton-card'
+import { useStores } from '../../../stores/app-stores'
+import { RefundStore } from '../../../stores/refund-store'
+import { PURSE_WORDS } from '../../../words/order-status'
+import { wordsForReading } from '../../../words/refusals'
+import { RECHARGE_REFUND_WORDS } from '../../../words/stored-value'
+import { dayAndTime } from '../../../words/times'
+import { PreviewSheet } from './preview-sheet'
+import './refund.scss'
+
+/** 退款: what is unspent of each recharge, back to the wallet that paid it. */
+export default observer(function Refund() {
+  const stores = useStores()
+  const [refund] = useState(() => new RefundStore(stores))
+  useDidShow(() => void refund.load())
+  return (
+    <View className='page'>
+      <OfflineBar online={stores.network.online} words='没有网络，暂时退不了。' />
+      <DoneNotice refund={refund} />
+      <RefundList refund={refund} />
+      <Returned refund={refund} />
+      <PreviewSheet refund={refund} />
+    </View>
+  )
+})
+
+const DoneNotice = observer(function DoneNotice({ refund }: { refund: RefundStore }) {
+  const { channel } = useStores().wallet
+  if (!refund.done) return null
+  const amount = formatYuan(fen(refund.done.amountFen))
+  return (
+    <Notice
+      id='refunded'
+      words={{
+        what: `正在退回 ${amount}`,
+        next: `原路退到${PURSE_WORDS[channel]}，一般几分钟到账。`,
+      }}
+    />
+  )
+})
+
+const RefundList = observer(function RefundList({ refund }: { refund: RefundStore }) {
+  const { account, refundable } = refund.account
+  if (account.at === 'loading') return [1, 2].map((card) => <SkeletonCard key={card} rows={3} />)
+  if (account.at === 'refused') {
+    return (
+      <View className='card'>
+        <Failure words={wordsForReading(account.refusal)} onRetry={() => void refund.load()} />
+      </View>
+    )
+  }
+  if (refundable.length === 0) {
+    return <Empty title='没有能退的充值' hint='钱包充的、还没花的本金，在这里退' />
+  }
+  return refundable.map((recharge, index) => (
+    <RechargeCard
+      key={recharge.rechargeId}
+      id={`refund-${index + 1}`}
+      recharge={recharge}
+      refund={refund}
+    />
+  ))
+})
+
+/** What went back, and what is still on its way. */
+const Returned = observer(function Returned({ refund }: { refund: RefundStore }) {
+  const { clock } = useStores()
+  const { refunds } = refund.account
+  if (refunds.length === 0) return null
+  return (
+    <View className='card'>
+      <View className='refund__title'>退款记录</View>
+      {refunds.map(({ amountFen, doneAtMs, reason, requestedAtMs }) => (
+        <Line
+          key={`${requestedAtMs}-${amountFen}`}
+          label={`${dayAndTime(requestedAtMs, clock.now())} ${RECHARGE_REFUND_WORDS[reason]}`}
+        >
+          {formatYuan(fen(amountFen))}
+          {doneAtMs === null ? ' 退款中' : ' 已到账'}
+        </Line>
+      ))}
+    </View>
+  )
+})
+
+interface RechargeCardProps {
+  readonly id: string
+  readonly recharge: RechargeView
+  readonly refund: RefundStore
+}
+
+function RechargeCard({ id, recharge, refund }: RechargeCardProps) {
+  const { clock } = useStores()
+  const { amountFen, left, refundable, requestedAtMs } = recharge
+  return (
+    <View className='card refund-card'>
+      <View className='refund-card__words'>
+        <View className='refund-card__title'>充值 {formatYuan(fen(amountFen))}</View>
+        <View className='refund-card__hint'>
+          {dayAndTime(requestedAtMs, clock.now())} · 本金还剩 {formatYuan(left.principalFen)}
+        </View>
+      </View>
+      <ActionButton
+        id={id}
+        kind='small'
+        label={`退 ${formatYuan(fen(refundable?.amountFen ?? 0))}`}
+        onTap={() => void refund.choose(recharge)}
+      />
+    </View>
+  )
+}

@@ -1,0 +1,86 @@
+import type { StatementRowView } from '@palm/shared/api/account'
+import { formatYuan } from '@palm/shared/kernel/fen'
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import { View } from '@tarojs/components'
+import { useDidShow } from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
+import { ActionButton } from '../../../components/action-button'
+import { Empty } from '../../../components/empty'
+import { Failure } from '../../../components/failure'
+import { Notice } from '../../../components/notice'
+import { OfflineBar } from '../../../components/offline-bar'
+import { SkeletonCard } from '../../../components/skeleton-card'
+import { useStores } from '../../../stores/app-stores'
+import { StatementStore } from '../../../stores/statement-store'
+import { wordsFor, wordsForReading } from '../../../words/refusals'
+import { ROW_WORDS, signedYuan } from '../../../words/stored-value'
+import { dayAndTime } from '../../../words/times'
+import './statement.scss'
+
+/** 收支明细: everything that ever moved, and what there was after it. */
+export default observer(function Statement() {
+  const { api, network } = useStores()
+  const [statement] = useState(() => new StatementStore(api))
+  useDidShow(() => void statement.load())
+  return (
+    <View className='page'>
+      <OfflineBar online={network.online} words='没有网络，这里是上次看到的明细。' />
+      <Rows statement={statement} />
+      {statement.refusal && <Notice tone='danger' words={wordsFor(statement.refusal)} />}
+      {statement.nextBeforeMs !== null && (
+        <ActionButton
+          id='older'
+          kind='plain'
+          label='看更早的'
+          loading={statement.loadingMore}
+          onTap={() => void statement.loadMore()}
+        />
+      )}
+    </View>
+  )
+})
+
+const Rows = observer(function Rows({ statement }: { statement: StatementStore }) {
+  const { clock } = useStores()
+  const { rows } = statement
+  if (rows.at === 'loading') return <SkeletonCard rows={5} />
+  if (rows.at === 'refused') {
+    return (
+      <View className='card'>
+        <Failure words={wordsForReading(rows.refusal)} onRetry={() => void statement.load()} />
+      </View>
+    )
+  }
+  if (rows.value.length === 0) {
+    return <Empty title='还没有收支' hint='充一次值，明细就在这里' />
+  }
+  return (
+    <View className='card statement'>
+      {rows.value.map((row) => (
+        <StatementRow key={row.rowId} row={row} nowMs={clock.now()} />
+      ))}
+    </View>
+  )
+})
+
+/** Own money and gift are two figures here, too. */
+function StatementRow(props: { readonly row: StatementRowView; readonly nowMs: EpochMs }) {
+  const { atMs, balance, giftFen, kind, principalFen } = props.row
+  return (
+    <View className='statement__row'>
+      <View className='statement__words'>
+        <View>{ROW_WORDS[kind]}</View>
+        <View className='statement__hint'>{dayAndTime(atMs, props.nowMs)}</View>
+        <View className='statement__hint'>
+          余 {formatYuan(balance.principalFen)}
+          {balance.giftFen > 0 && `，赠 ${formatYuan(balance.giftFen)}`}
+        </View>
+      </View>
+      <View className='statement__figures'>
+        {principalFen !== 0 && <View className='statement__own'>{signedYuan(principalFen)}</View>}
+        {giftFen !== 0 && <View className='statement__gift'>赠送 {signedYuan(giftFen)}</View>}
+      </View>
+    </View>
+  )
+}

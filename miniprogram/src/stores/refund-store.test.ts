@@ -1,0 +1,85 @@
+import { ok, refuse } from '@palm/shared/kernel/result'
+import { aPaidRecharge, anAccountView, aRefundPreview } from '../testing/account'
+import { type Answers, always, anApi } from '../testing/api'
+import { aClock, countingBytes } from '../testing/phone'
+import { RefundStore } from './refund-store'
+
+const RECHARGE = aPaidRecharge()
+
+async function open(answers: Answers = {}) {
+  const api = anApi({
+    'account.get': always<'account.get'>(
+      anAccountView({ recharges: [RECHARGE, aPaidRecharge({ refundable: null })] }),
+    ),
+    'account.previewRefund': always<'account.previewRefund'>(aRefundPreview()),
+    'account.refund': always<'account.refund'>(aPaidRecharge({ refundable: null })),
+    ...answers,
+  })
+  const ports = { api, clock: aClock(), randomBytes: countingBytes(), enter: async () => undefined }
+  const store = new RefundStore(ports)
+  await store.load()
+  return { api, store }
+}
+
+test('lists what can go back, and how much in all', async () => {
+  const { store } = await open()
+  expect(store.account.refundable).toHaveLength(1)
+  expect(store.account.refundableFen).toBe(10_000)
+})
+
+test('tells what went back, the newest first', async () => {
+  const refund = (requestedAtMs: number) =>
+    ({ amountFen: 100, reason: 'asked', requestedAtMs, doneAtMs: null }) as const
+  const recharges = [aPaidRecharge({ refunds: [refund(1), refund(3)] })]
+  recharges.push(aPaidRecharge({ refunds: [refund(2)] }))
+  const { store } = await open({
+    'account.get': always<'account.get'>(anAccountView({ recharges })),
+  })
+  expect(store.account.refunds.map(({ requestedAtMs }) => requestedAtMs)).toEqual([3, 2, 1])
+})
+
+test('shows what goes back before it goes, and asks for just that', async () => {
+  const { api, store } = await open()
+  await store.choose(RECHARGE)
+  expect(store.preview).toMatchObject({ at: 'ready', value: { giftLostFen: 3_000 } })
+  await store.confirm()
+  expect(api.requestsOf('account.refund')).toMatchObject([
+    { rechargeId: RECHARGE.rechargeId, principalFen: 10_000, amountFen: 10_000 },
+  ])
+  expect(store).toMatchObject({ chosen: null, done: { amountFen: 10_000 } })
+})
+
+test('keeps its number when no answer came', async () => {
+  const answers = [refuse({ code: 'client/no-answer' }), ok(RECHARGE)]
+  const { api, store } = await open({ 'account.refund': () => answers.shift()! })
+  await store.choose(RECHARGE)
+  await store.confirm()
+  expect(store).toMatchObject({ refusal: { code: 'client/no-answer' }, done: null })
+  await store.confirm()
+  const [first, second] = api.requestsOf('account.refund')
+  expect(second).toEqual(first)
+})
+
+test('shows the new figure when it has changed, and says why', async () => {
+  const previews = [aRefundPreview(), aRefundPreview({ amountFen: 8_000, giftSpentFen: 2_000 })]
+  const { store } = await open({
+    'account.previewRefund': () => ok(previews.shift()!),
+    'account.refund': () => refuse({ code: 'recharge/refund-changed', amountFen: 8_000 }),
+  })
+  await store.choose(RECHARGE)
+  await store.confirm()
+  expect(store).toMatchObject({
+    preview: { value: { amountFen: 8_000 } },
+    refusal: { code: 'recharge/refund-changed' },
+  })
+})
+
+test('that cannot be is said, and nothing is asked for', async () => {
+  const { api, store } = await open({
+    'account.previewRefund': () => refuse({ code: 'stored-value/frozen' }),
+  })
+  await store.choose(RECHARGE)
+  await store.confirm()
+  expect(store.preview).toMatchObject({ at: 'refused' })
+  expect(api.requestsOf('account.refund')).toEqual([])
+})
