@@ -12,6 +12,7 @@ type Sketch = Pick<Template, 'id' | 'kind' | 'title' | 'reduction' | 'group' | '
     readonly condition: Partial<Template['condition']>
     readonly quota: Partial<Template['quota']>
     readonly pumpPriceOnly?: boolean
+    readonly transferable?: boolean
   }
 
 const NO_QUOTA = { total: null, perMember: null, perMemberDay: null, budgetFen: null }

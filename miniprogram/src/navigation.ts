@@ -1,3 +1,4 @@
+import type { CouponTransferId } from '@palm/shared/coupon/coupon'
 import type { OrderId } from '@palm/shared/order/order'
 import type { StationId } from '@palm/shared/station/station'
 import Taro from '@tarojs/taro'
@@ -40,6 +41,10 @@ export const openOrder = (orderId: OrderId) => open('/packages/refuel/order/orde
 
 export const openCoupons = () => open('/packages/coupon/coupons/coupons')
 
+/** Where the card that a giver sends leads. */
+export const giftAddress = (transferId: CouponTransferId) =>
+  addressOf('/packages/coupon/gift/gift', { transferId })
+
 export const openProfile = () => open('/packages/refuel/profile/profile')
 
 export const openStaffQueue = () => open('/packages/staff/queue/queue')
@@ -68,6 +73,7 @@ export function readAddress(params: Partial<Record<string, string>>) {
     stationId: text('stationId') as StationId | null,
     scanned: text('scanned'),
     shown: text('shown'),
+    transferId: text('transferId') as CouponTransferId | null,
   }
 }
 

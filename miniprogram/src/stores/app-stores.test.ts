@@ -23,6 +23,7 @@ function open() {
     clock: aClock(),
     network,
     randomBytes: countingBytes(),
+    shareLink: null,
     storage: aStorage(),
     wallet,
   })

@@ -67,7 +67,7 @@ test.each([
 })
 
 test('a code of a newer server gets an honest sentence', () => {
-  expect(wordsOf('coupon/expired').next).toContain('以「订单」里的为准')
+  expect(wordsOf('coupon/of-tomorrow').next).toContain('以「订单」里的为准')
 })
 
 test.each(['client/no-answer', 'service/failed'])(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CouponId, CouponTemplateId } from '../coupon/coupon'
+import type { CouponId, CouponTemplateId, CouponTransferId } from '../coupon/coupon'
 import { fen } from '../kernel/fen'
 import { ID_LETTERS } from '../kernel/id'
 import { epochMs } from '../kernel/instant'
@@ -30,6 +30,7 @@ export const amountFen = z.int().transform(fen)
 export const dispensedFen = z.int().nonnegative().transform(fen)
 
 export const couponId = id<CouponId>('coupon', letters)
+export const couponTransferId = id<CouponTransferId>('coupon-transfer', letters)
 export const couponTemplateId = id<CouponTemplateId>('coupon-template', /^[a-z0-9-]{2,40}$/)
 
 export const pumpPrice = z.int().positive().transform(fenPerLitre)

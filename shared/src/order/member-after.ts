@@ -1,5 +1,6 @@
 import { type CouponPocket } from '../coupon/claim'
 import { hold, release, use } from '../coupon/life'
+import { returned } from '../coupon/transfer'
 import { assert } from '../kernel/assert'
 import type { EpochMs } from '../kernel/instant'
 import type { Posting } from '../ledger/journal'
@@ -48,7 +49,7 @@ function pocketAfter(pocket: CouponPocket, order: Order, nowMs: EpochMs): Coupon
   if (ids.length === 0) return pocket
   switch (state.status) {
     case 'unpaid': {
-      const held = hold(pocket, ids, orderId)
+      const held = hold(returned(pocket, nowMs), ids, orderId)
       assert(held.ok, 'a quote uses free coupons only', orderId)
       return held.value
     }

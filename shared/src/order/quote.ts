@@ -4,6 +4,7 @@ import type { EpochMs } from '../kernel/instant'
 import { ok, type Result } from '../kernel/result'
 import { stationClock } from '../kernel/station-clock'
 import { freeFuelCoupons } from '../coupon/life'
+import { returned } from '../coupon/transfer'
 import type { LoyaltyRules } from '../member/loyalty'
 import type { Member } from '../member/member'
 import { bestPlan } from '../pricing/best-plan'
@@ -64,7 +65,7 @@ export function basisOf(command: QuoteCommand): Basis {
       clock: stationClock(nowMs),
     },
     prices: pricesFor(member.loyalty, command.prices, loyaltyRules, nowMs),
-    coupons: freeFuelCoupons(member.pocket),
+    coupons: freeFuelCoupons(returned(member.pocket, nowMs)),
     storedValueFen: NO_FEN,
     limits,
   }
