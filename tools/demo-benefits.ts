@@ -63,7 +63,7 @@ const levelPrice = (offPerLitre: number) => ({
   funding: [{ party: 'hq' as const, weight: 1 }],
 })
 
-/** ¥100 a point; levels from ¥1,000 and ¥5,000 a year on, with a price and a coupon. */
+/** ¥100 a point; levels from ¥1,000 and ¥5,000 a year on, with a price, a coupon, and another for the birthday. */
 export const DEMO_LOYALTY: Sent<'member.saveLoyaltyRules'> = {
   points: {
     id: 'points-policy:demo',
@@ -88,7 +88,7 @@ export const DEMO_LOYALTY: Sent<'member.saveLoyaltyRules'> = {
         fromGrowthFen: 0,
         price: null,
         welcomeCouponTemplateIds: [],
-        birthdayCouponTemplateIds: [],
+        birthdayCouponTemplateIds: ['coupon-template:shop-5'],
       },
       {
         id: 'level:silver',
@@ -96,7 +96,7 @@ export const DEMO_LOYALTY: Sent<'member.saveLoyaltyRules'> = {
         fromGrowthFen: 100_000,
         price: levelPrice(25),
         welcomeCouponTemplateIds: ['coupon-template:shop-5'],
-        birthdayCouponTemplateIds: [],
+        birthdayCouponTemplateIds: ['coupon-template:full-200'],
       },
       {
         id: 'level:gold',
@@ -104,7 +104,7 @@ export const DEMO_LOYALTY: Sent<'member.saveLoyaltyRules'> = {
         fromGrowthFen: 500_000,
         price: levelPrice(40),
         welcomeCouponTemplateIds: ['coupon-template:full-200'],
-        birthdayCouponTemplateIds: [],
+        birthdayCouponTemplateIds: ['coupon-template:full-200'],
       },
     ],
     bands: [],

@@ -1,8 +1,10 @@
 import type { MemberView } from '@palm/shared/api/member'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import type { EpochMs } from '@palm/shared/kernel/instant'
+import type { Birthday } from '@palm/shared/level/evaluate'
 import { levelPolicyFlaw } from '@palm/shared/level/policy-flaw'
 import { pointsPolicyFlaw } from '@palm/shared/points/policy-flaw'
+import { birthdayLoyalty, sayBirthday } from '@palm/shared/member/birthday'
 import { levelStanding, pointsStanding } from '@palm/shared/member/standing'
 import { openProgramme } from '../kit/programme'
 import type { LoyaltyRules } from '@palm/shared/member/loyalty'
@@ -30,6 +32,15 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
     return member
   }
 
+  /** Nearly nobody has birthday: only then is anything written. */
+  async function congratulate(member: Member): Promise<void> {
+    const { loyaltyRules } = await programme()
+    const nowMs = clock()
+    const decide = ({ loyalty, profile }: Member) =>
+      birthdayLoyalty(loyalty, profile?.birthday ?? null, loyaltyRules, nowMs)
+    if (decide(member) !== member.loyalty) await store.changeLoyalty(member.id, decide)
+  }
+
   async function view(member: Member): Promise<MemberView> {
     const [staff, { loyaltyRules }] = await Promise.all([store.staffOf(member.id), programme()])
     return present(member, staff, loyaltyRules, clock())
@@ -49,13 +60,20 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
       const known = await store.member(memberId)
       const member = known ?? (identity && (await join(identity)))
       if (!member) return refuse({ code: 'session/missing' })
+      await congratulate(member)
       return ok(await view(member))
     },
 
-    async 'member.saveProfile'(profile, { memberId }) {
-      const saved = await store.saveProfile(memberId, profile)
-      if (!saved.ok) return refuse({ code: 'session/missing' })
-      return ok(await view(saved.value))
+    async 'member.saveProfile'({ birthday, ...profile }, { memberId }) {
+      const saved = await store.saveProfile(memberId, (before) => {
+        const said = before?.birthday ?? null
+        const next = birthday === undefined ? ok(said) : sayBirthday(said, birthday, clock())
+        return next.ok ? ok({ ...profile, birthday: next.value }) : next
+      })
+      if (saved.ok) return ok(await view(saved.value))
+      return saved.refusal.code === 'member/unknown'
+        ? refuse({ code: 'session/missing' })
+        : refuse(saved.refusal)
     },
 
     async 'member.saveLoyaltyRules'(rules) {
@@ -74,10 +92,13 @@ const present = (
   nowMs: EpochMs,
 ): MemberView => ({
   channel: identity.channel,
-  profile,
+  profile: profile && { ...profile, birthday: birthdayWords(profile.birthday?.on ?? null) },
   staffName: staff?.status === 'active' ? staff.name : null,
   loyalty: {
     points: points && pointsStanding(loyalty, points),
     level: levels && levelStanding(loyalty, levels, nowMs),
   },
 })
+
+const birthdayWords = (birthday: Birthday | null): string | null =>
+  birthday && [birthday.month, birthday.day].map((part) => String(part).padStart(2, '0')).join('-')

@@ -3,11 +3,11 @@ import { type Fen, subtractFen } from '../kernel/fen'
 import { idLetters } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import type { Posting } from '../ledger/journal'
-import type { LevelDecision, LevelGift } from '../level/evaluate'
+import type { LevelDecision } from '../level/evaluate'
 import { grow, shrink } from '../level/grow'
 import { type Growth, levelAt, tidied as tidiedGrowth } from '../level/growth'
 import type { LevelId, LevelPolicy } from '../level/level'
-import type { Loyalty, LoyaltyRules, OwedGift } from '../member/loyalty'
+import { type Loyalty, type LoyaltyRules, owing } from '../member/loyalty'
 import { type PointsAccount } from '../points/account'
 import { earn } from '../points/earn'
 import { tidied as tidiedPoints } from '../points/expire'
@@ -52,9 +52,7 @@ export function loyaltyAfter(
   const growth = grown?.growth ?? loyalty.growth
   const isSame = points === loyalty.points && growth === loyalty.growth
   return {
-    loyalty: isSame
-      ? loyalty
-      : { points, growth, owed: withGifts(loyalty.owed, grown?.gifts ?? []) },
+    loyalty: isSame ? loyalty : { points, growth, owed: owing(loyalty.owed, grown?.gifts ?? []) },
     postings: pointed?.entry?.postings ?? [],
   }
 }
@@ -111,16 +109,6 @@ function growthAfter(
 }
 
 const paidFor = ({ state }: Confirmed): Fen => state.confirmation.settlement.payableFen
-
-function withGifts(owed: readonly OwedGift[], gifts: readonly LevelGift[]): readonly OwedGift[] {
-  return [
-    ...owed,
-    ...gifts.map(({ couponTemplateIds, reason }) => ({ key: keyOf(reason), couponTemplateIds })),
-  ]
-}
-
-const keyOf = (reason: LevelGift['reason']): string =>
-  reason.kind === 'welcome' ? `welcome-${idLetters(reason.levelId)}` : `birthday-${reason.year}`
 
 /** What an order says about itself cannot be refused. */
 function accepted<Value>(
