@@ -5,6 +5,7 @@ import { templateContradiction } from '@palm/shared/coupon/template-contradictio
 import { offer, returned, take, takeBack } from '@palm/shared/coupon/transfer'
 import { assert } from '@palm/shared/kernel/assert'
 import { ok, refuse } from '@palm/shared/kernel/result'
+import { isForNobody } from '@palm/shared/member/audience'
 import { priceContradiction } from '@palm/shared/pricing/contradiction'
 import type { Runtime } from '../kit/runtime'
 import { type Act, type Handlers, withContext } from '../kit/serve'
@@ -121,6 +122,7 @@ const savePrices: Act<CouponContext, 'coupon.savePrices'> = async ({ store }, { 
     if (prices.findIndex((other) => other.id === id) !== index) {
       return refuse({ code: 'rule/same-id', id })
     }
+    if (isForNobody(price.for)) return refuse({ code: 'rule/for-nobody', id })
   }
   return ok({ version: await store.savePrices(prices) })
 }

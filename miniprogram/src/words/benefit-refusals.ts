@@ -90,5 +90,6 @@ export const BENEFIT_REFUSALS = {
   }),
   'rule/budget-without-bound': { what: '有预算，却没有每张最多减多少', next: NOT_SAVED },
   'rule/no-funder': { what: '没有写由谁承担', next: NOT_SAVED },
+  'rule/for-nobody': ({ id }) => ({ what: `${id} 没有写给谁用`, next: NOT_SAVED }),
   'rule/same-id': ({ id }) => ({ what: `编号 ${id} 用了两次`, next: NOT_SAVED }),
 } satisfies Partial<RefusalWords>

@@ -8,7 +8,7 @@ import type { Contradiction } from '../pricing/contradiction'
 import type { Reduction } from '../pricing/reduction'
 import { action } from './action'
 import { couponId, couponTemplateId, couponTransferId } from './fields'
-import { couponTemplateForm, priceOfferForm } from './rules'
+import { couponTemplateForm, grantedPriceForm } from './rules'
 
 /** What a driver may know of a coupon's rules: all but who pays for it. */
 export interface CouponRules {
@@ -93,13 +93,15 @@ export const couponActions = {
     audience: 'operator',
     request: couponTemplateForm,
   }),
-  /** Sets the prices that every member may have, from now on. */
+  /** Sets the prices that members may have from now on, each for all of them, a segment, or some. */
   'coupon.savePrices': action<
     { readonly version: number },
     | (Contradiction & { readonly id: string })
     | { readonly code: 'rule/same-id'; readonly id: string }
+    /** Meant for segments or members, and none is named. */
+    | { readonly code: 'rule/for-nobody'; readonly id: string }
   >()({
     audience: 'operator',
-    request: z.strictObject({ prices: z.array(priceOfferForm).max(50) }),
+    request: z.strictObject({ prices: z.array(grantedPriceForm).max(50) }),
   }),
 } as const

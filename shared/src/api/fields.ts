@@ -4,6 +4,7 @@ import { fen } from '../kernel/fen'
 import { ID_LETTERS } from '../kernel/id'
 import { epochMs } from '../kernel/instant'
 import { fenPerLitre } from '../kernel/volume'
+import type { MemberId } from '../member/member'
 import type { OrderId } from '../order/order'
 import type { DutyId } from '../staff/staff'
 import type { NozzleId, StationId } from '../station/station'
@@ -19,6 +20,7 @@ const id = <Value extends string>(kind: string, form: RegExp) =>
     .transform((text) => text as Value)
 
 export const orderId = id<OrderId>('order', letters)
+export const memberId = id<MemberId>('member', letters)
 export const dutyId = id<DutyId>('duty', letters)
 export const stationId = id<StationId>('station', /^[a-z0-9]{2,12}$/)
 export const nozzleId = id<NozzleId>('nozzle', /^[a-z0-9]{2,12}-[a-z0-9]{1,6}$/)

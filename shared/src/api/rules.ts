@@ -6,10 +6,12 @@ import { type BusinessDay, epochMs } from '../kernel/instant'
 import type { Weekday } from '../kernel/station-clock'
 import { fenPerLitre, millilitre } from '../kernel/volume'
 import type { Party } from '../ledger/party'
+import { SEGMENTS } from '../level/segment'
+import { EVERYBODY } from '../member/audience'
 import { PRICE_KINDS } from '../pricing/price-offer'
 import { GRADE_IDS } from '../station/grade'
 import type { StationId } from '../station/station'
-import { couponTemplateId } from './fields'
+import { couponTemplateId, memberId } from './fields'
 
 /** The rules of benefits as they come in and as they lie in documents: one parser for both. */
 const instant = z.int().nonnegative().transform(epochMs)
@@ -111,3 +113,15 @@ export const priceOfferForm = z.strictObject({
   condition: conditionForm,
   funding: fundingForm,
 })
+
+/** More than these are a segment. */
+const NAMED_MOST = 200
+
+const audienceForm = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('everybody') }),
+  z.strictObject({ kind: z.literal('segments'), segments: z.array(z.enum(SEGMENTS)).max(6) }),
+  z.strictObject({ kind: z.literal('members'), memberIds: z.array(memberId).max(NAMED_MOST) }),
+])
+
+/** A price and whom it is for: everybody, where nobody is named. */
+export const grantedPriceForm = priceOfferForm.extend({ for: audienceForm.default(EVERYBODY) })

@@ -92,10 +92,10 @@ test('a level that is reached gives its price and owes its gift, once', () => {
   const gift = { key: 'welcome-silver', couponTemplateIds: ['coupon-template:wash'] }
   expect(loyalty.owed).toEqual([gift])
   expect(loyaltyAfter(loyalty, confirmed, rules, NOON).loyalty).toBe(loyalty)
-  expect(pricesFor(loyalty, [], rules, NOON)).toMatchObject([
+  expect(pricesFor(aMember({ loyalty }), [], rules, NOON)).toMatchObject([
     { id: 'level:silver', kind: 'level', price: { offPerLitre: fenPerLitre(10) } },
   ])
-  expect(pricesFor(aMember().loyalty, [], { points: null, levels: null }, NOON)).toEqual([])
+  expect(pricesFor(aMember(), [], { points: null, levels: null }, NOON)).toEqual([])
 })
 
 test('what loyalty costs is part of the order’s own entry, which still balances', () => {

@@ -6,12 +6,12 @@ import type { LoyaltyRules } from '../member/loyalty'
 import type { Member, MemberId } from '../member/member'
 import type { ChosenPlanRefusal } from '../pricing/chosen-plan'
 import type { PlanLimits } from '../pricing/plan'
-import type { PriceOffer } from '../pricing/price-offer'
 import { GRADES } from '../station/grade'
 import { nozzleOnSale, type NozzleOnSale, type NozzleRefusal } from '../station/nozzle-on-sale'
 import type { NozzleId, SaleWay, Station } from '../station/station'
 import type { Decision } from './decision'
 import type { Fuel, Order, OrderId } from './order'
+import type { GrantedPrice } from './prices'
 import { quote } from './quote'
 
 /** One fen is a sale; above this a finger has slipped. */
@@ -35,7 +35,7 @@ export interface Place {
   /** Null for the best price; a list for exactly these coupons. */
   readonly couponIds: readonly string[] | null
   /** Those that every member has; his own come with his document. */
-  readonly prices: readonly PriceOffer[]
+  readonly prices: readonly GrantedPrice[]
   readonly loyaltyRules: LoyaltyRules
   readonly limits: PlanLimits
   readonly nowMs: EpochMs

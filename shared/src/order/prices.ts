@@ -2,20 +2,33 @@ import type { EpochMs } from '../kernel/instant'
 import { levelAt } from '../level/growth'
 import { levelPriceOffer } from '../level/level'
 import { segmentAt } from '../level/segment'
-import type { Loyalty, LoyaltyRules } from '../member/loyalty'
+import { type Audience, isFor } from '../member/audience'
+import type { LoyaltyRules } from '../member/loyalty'
+import type { Member } from '../member/member'
 import type { PriceOffer } from '../pricing/price-offer'
 
+/** A price of the operator's programme, and whom it is for. */
+export interface GrantedPrice extends PriceOffer {
+  readonly for: Audience
+}
+
 /**
- * 千人千价 (capability 000-33): the prices that one member may have at an instant, beside those that
- * everybody has. A pure function of what is known of him, and each with the reason in its title.
+ * 千人千价 (capability 000-33): the prices that one member may have at an instant. A pure function of
+ * what is known of him, and each with the reason in its title. Who else has a price stays behind: an
+ * order keeps its prices.
  */
 export function pricesFor(
-  { growth }: Loyalty,
-  everybodys: readonly PriceOffer[],
+  member: Member,
+  granted: readonly GrantedPrice[],
   { levels }: LoyaltyRules,
   nowMs: EpochMs,
 ): readonly PriceOffer[] {
+  const { growth } = member.loyalty
+  const segment = levels && segmentAt(growth, levels, nowMs)
+  const his = granted
+    .filter((price) => isFor(price.for, { memberId: member.id, segment }))
+    .map(({ for: _, ...price }) => price)
   const level = levels && levelAt(growth, [], levels, nowMs)
-  const price = levels && level && levelPriceOffer(levels, level, segmentAt(growth, levels, nowMs))
-  return price ? [...everybodys, price] : everybodys
+  const levelPrice = levels && level && segment && levelPriceOffer(levels, level, segment)
+  return levelPrice ? [...his, levelPrice] : his
 }

@@ -10,9 +10,8 @@ import type { Member } from '../member/member'
 import { bestPlan } from '../pricing/best-plan'
 import { chosenPlan, type ChosenPlanRefusal } from '../pricing/chosen-plan'
 import type { Basis, Plan, PlanLimits } from '../pricing/plan'
-import type { PriceOffer } from '../pricing/price-offer'
 import type { NozzleOnSale } from '../station/nozzle-on-sale'
-import { pricesFor } from './prices'
+import { type GrantedPrice, pricesFor } from './prices'
 import type { StationId } from '../station/station'
 
 /** What an operator's rules are where nobody has set any. */
@@ -38,8 +37,8 @@ export interface QuoteCommand {
   readonly amountFen: Fen
   /** Null for the best price; a list for exactly these coupons. */
   readonly couponIds: readonly string[] | null
-  /** Those that every member has; his own come with his document. */
-  readonly prices: readonly PriceOffer[]
+  /** Those of the programme; what his level gives comes with his document. */
+  readonly prices: readonly GrantedPrice[]
   readonly loyaltyRules: LoyaltyRules
   readonly limits: PlanLimits
   readonly nowMs: EpochMs
@@ -64,7 +63,7 @@ export function basisOf(command: QuoteCommand): Basis {
       amountFen,
       clock: stationClock(nowMs),
     },
-    prices: pricesFor(member.loyalty, command.prices, loyaltyRules, nowMs),
+    prices: pricesFor(member, command.prices, loyaltyRules, nowMs),
     coupons: freeFuelCoupons(returned(member.pocket, nowMs)),
     storedValueFen: NO_FEN,
     limits,
