@@ -19,13 +19,15 @@ export const GivingSheet = observer(function GivingSheet({ giving }: { giving: G
             {offered.title}。第一位收下的朋友得到它；24 小时没人收，就还是您的。
           </View>
           <Send offered={offered} />
-          <ActionButton
-            id='take-back'
-            kind='plain'
-            label='不送了，收回'
-            loading={busy === offered.couponId}
-            onTap={() => void giving.takeBack(offered)}
-          />
+          <View className='coupons__second'>
+            <ActionButton
+              id='take-back'
+              kind='plain'
+              label='不送了，收回'
+              loading={busy === offered.couponId}
+              onTap={() => void giving.takeBack(offered)}
+            />
+          </View>
         </View>
       )}
     </Sheet>

@@ -69,9 +69,9 @@ const UseButton = observer(function UseButton(props: {
     return <ActionButton kind='small' label='订单占用' onTap={() => void openOrder(orderId)} />
   }
   return (
-    <View>
+    <View className='coupons__actions'>
       <ActionButton kind='small' label='去用' onTap={() => void openStations()} />
-      {transferable && give('转赠')}
+      {transferable && <View className='coupons__second'>{give('转赠')}</View>}
     </View>
   )
 })

@@ -99,6 +99,8 @@ function Field({ hint, id, label, onType, text }: FieldProps) {
 /** A year that has every day; which year it was is nobody's business. */
 const ANY_YEAR = '2000'
 
+const SAID = 'profile__input profile__day'
+
 interface BirthdayFieldProps {
   readonly birthday: string | null
   readonly onSay: (birthday: string | null) => void
@@ -116,7 +118,9 @@ function BirthdayField({ birthday, onSay }: BirthdayFieldProps) {
         value={`${ANY_YEAR}-${birthday ?? '01-01'}`}
         onChange={({ detail }) => onSay(detail.value.slice(ANY_YEAR.length + 1))}
       >
-        <View className='profile__input profile__day'>{birthday ?? '选月和日'}</View>
+        <View className={birthday ? SAID : `${SAID} profile__day--unsaid`}>
+          {birthday ?? '选月和日'}
+        </View>
       </Picker>
       {birthday && (
         <View className='profile__clear' role='button' onClick={() => onSay(null)}>
