@@ -35,6 +35,7 @@ export const BENEFIT_REFUSALS = {
   }),
 
   'coupon/not-offered': { what: '这张券已经下架', next: '没有领到。请看看别的券。' },
+  'coupon/id-taken': { what: '券的编号重复了', next: '没有领到。请再点一次。' },
   'coupon/claim-over': { what: '领取时间已经过了', next: '没有领到。请看看别的券。' },
   'coupon/sold-out': { what: '这张券已经领完', next: '没有领到。请看看别的券。' },
   'coupon/member-limit': ({ most }) => ({
