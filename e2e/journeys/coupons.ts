@@ -1,5 +1,6 @@
 import { type Phone, sees } from '../phones/phone'
 import type { Stage } from '../stage'
+import { castEach } from './cast'
 import type { JourneyOptions } from './journeys'
 import { codeOf } from './pay'
 import { acceptDigits, confirm, goOnDuty, typeKeys } from './serve'
@@ -13,16 +14,7 @@ export function describeCouponJourneys(
     let stage: Stage
     let driver: Phone
     let attendant: Phone
-    beforeEach(async () => {
-      stage = await open()
-      driver = await stage.phone(who)
-      attendant = await stage.phone('wang')
-    })
-    afterEach(async () => {
-      const errors = [...driver.errors(), ...attendant.errors()]
-      await stage.close()
-      expect(errors).toEqual([])
-    })
+    castEach(who, open, (cast) => ({ attendant, driver, stage } = cast))
 
     async function claim(): Promise<void> {
       await driver.openTab('我的')
