@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Sent } from '@palm/shared/api/actions'
+import { fundedByHeadquarters } from '@palm/shared/ledger/party'
 import { ALWAYS } from '@palm/shared/pricing/condition'
 import { ROOT } from './root'
 
@@ -26,19 +27,9 @@ export function demoTemplates(): Template[] {
     transferable: false,
     onShow: true,
     ...sketch,
-    condition: { ...EVERYWHERE, ...sketch.condition },
+    condition: { ...ALWAYS, ...sketch.condition },
     quota: { ...NO_QUOTA, ...sketch.quota },
   }))
-}
-
-const EVERYWHERE: Template['condition'] = {
-  ...ALWAYS,
-  stationIds: null,
-  gradeIds: null,
-  weekdays: null,
-  hours: null,
-  onlyDays: null,
-  exceptDays: [],
 }
 
 /** 95# is cheaper for members. */
@@ -50,17 +41,17 @@ export const DEMO_PRICES: Sent<'coupon.savePrices'>['prices'] = [
     price: { kind: 'off', offPerLitre: 20 },
     limitMl: null,
     paidBy: 'anything',
-    condition: { ...EVERYWHERE, gradeIds: ['petrol-95'] },
-    funding: [{ party: 'hq', weight: 1 }],
+    condition: { ...ALWAYS, gradeIds: ['petrol-95'] },
+    funding: fundedByHeadquarters,
   },
 ]
 
-const LEVEL_GRADES = { ...EVERYWHERE, gradeIds: ['petrol-95' as const, 'petrol-98' as const] }
+const LEVEL_GRADES = { ...ALWAYS, gradeIds: ['petrol-95', 'petrol-98'] as const }
 
 const levelPrice = (offPerLitre: number) => ({
   offPerLitre,
   condition: LEVEL_GRADES,
-  funding: [{ party: 'hq' as const, weight: 1 }],
+  funding: fundedByHeadquarters,
 })
 
 /** ¥100 a point; levels from ¥1,000 and ¥5,000 a year on, with a price, a coupon, and another for the birthday. */
