@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Sent } from '@palm/shared/api/actions'
+import { fundedByHeadquarters } from '@palm/shared/ledger/party'
 import { ALWAYS } from '@palm/shared/pricing/condition'
 import { ROOT } from './root'
 
@@ -12,6 +13,7 @@ type Sketch = Pick<Template, 'id' | 'kind' | 'title' | 'reduction' | 'group' | '
     readonly condition: Partial<Template['condition']>
     readonly quota: Partial<Template['quota']>
     readonly pumpPriceOnly?: boolean
+    readonly transferable?: boolean
   }
 
 const NO_QUOTA = { total: null, perMember: null, perMemberDay: null, budgetFen: null }
@@ -25,7 +27,7 @@ export function demoTemplates(): Template[] {
     transferable: false,
     onShow: true,
     ...sketch,
-    condition: { ...EVERYWHERE, ...sketch.condition },
+    condition: { ...ALWAYS, ...sketch.condition },
     quota: { ...NO_QUOTA, ...sketch.quota },
   }))
 }
@@ -43,18 +45,8 @@ export function demoContracts(): Contract[] {
     signByMs: null,
     onShow: true,
     ...sketch,
-    condition: { ...EVERYWHERE, ...sketch.condition },
+    condition: { ...ALWAYS, ...sketch.condition },
   }))
-}
-
-const EVERYWHERE: Template['condition'] = {
-  ...ALWAYS,
-  stationIds: null,
-  gradeIds: null,
-  weekdays: null,
-  hours: null,
-  onlyDays: null,
-  exceptDays: [],
 }
 
 /** 95# is cheaper for members. */
@@ -66,20 +58,20 @@ export const DEMO_PRICES: Sent<'coupon.savePrices'>['prices'] = [
     price: { kind: 'off', offPerLitre: 20 },
     limitMl: null,
     paidBy: 'anything',
-    condition: { ...EVERYWHERE, gradeIds: ['petrol-95'] },
-    funding: [{ party: 'hq', weight: 1 }],
+    condition: { ...ALWAYS, gradeIds: ['petrol-95'] },
+    funding: fundedByHeadquarters,
   },
 ]
 
-const LEVEL_GRADES = { ...EVERYWHERE, gradeIds: ['petrol-95' as const, 'petrol-98' as const] }
+const LEVEL_GRADES = { ...ALWAYS, gradeIds: ['petrol-95', 'petrol-98'] as const }
 
 const levelPrice = (offPerLitre: number) => ({
   offPerLitre,
   condition: LEVEL_GRADES,
-  funding: [{ party: 'hq' as const, weight: 1 }],
+  funding: fundedByHeadquarters,
 })
 
-/** ¥100 a point; levels from ¥1,000 and ¥5,000 a year on, with a price and a coupon. */
+/** ¥100 a point; levels from ¥1,000 and ¥5,000 a year on, with a price, a coupon, and another for the birthday. */
 export const DEMO_LOYALTY: Sent<'member.saveLoyaltyRules'> = {
   points: {
     id: 'points-policy:demo',
@@ -104,7 +96,7 @@ export const DEMO_LOYALTY: Sent<'member.saveLoyaltyRules'> = {
         fromGrowthFen: 0,
         price: null,
         welcomeCouponTemplateIds: [],
-        birthdayCouponTemplateIds: [],
+        birthdayCouponTemplateIds: ['coupon-template:shop-5'],
       },
       {
         id: 'level:silver',
@@ -112,7 +104,7 @@ export const DEMO_LOYALTY: Sent<'member.saveLoyaltyRules'> = {
         fromGrowthFen: 100_000,
         price: levelPrice(25),
         welcomeCouponTemplateIds: ['coupon-template:shop-5'],
-        birthdayCouponTemplateIds: [],
+        birthdayCouponTemplateIds: ['coupon-template:full-200'],
       },
       {
         id: 'level:gold',
@@ -120,7 +112,7 @@ export const DEMO_LOYALTY: Sent<'member.saveLoyaltyRules'> = {
         fromGrowthFen: 500_000,
         price: levelPrice(40),
         welcomeCouponTemplateIds: ['coupon-template:full-200'],
-        birthdayCouponTemplateIds: [],
+        birthdayCouponTemplateIds: ['coupon-template:full-200'],
       },
     ],
     bands: [],

@@ -14,13 +14,14 @@ const NAMES: Readonly<Record<OrderStatus, string>> = {
 /** Why each move happens; the table says which there are. */
 const REASONS: Readonly<Record<string, string>> = {
   'unpaid → closing': '15 分钟没付款，或司机取消',
-  'unpaid → paid': '渠道说已付',
+  'unpaid → paid': '渠道说已付；或积分、电子账户付清',
   'closing → closed': '渠道已关单',
   'closing → paid': '渠道说已付：付款赢过关单',
   'closed → paid': '超时关闭后才到的钱：重新打开',
   'closed → refunding': '取消后才到的钱：自动退回',
   'paid → confirmed': '加油员核对口令并确认',
   'paid → refunding': '加油员退单，或一滴没加',
+  'paid → refunded': '同上，没有用到钱包',
   'refunding → refunded': '渠道说已退',
 }
 

@@ -1,48 +1,35 @@
-import type { Contestant } from './contestant'
+import type { Lane, LaneName } from './lane'
 
-const WARM_UP_MS = 400
 const ROUND_MS = 60
-const ROUNDS = 11
+const ROUNDS = 21
+
+/** Quotes a second of CPU of each contestant, within a few hundred milliseconds of each other. */
+export type Round = Readonly<Record<LaneName, number>>
 
 /**
- * Quotes a second of CPU for each contestant, on one core. They take turns, a short round each, so
- * that whatever else the machine does slows all alike; the figure is that of the median round.
+ * They take turns on one core, a short round each and every time in another order, so that whatever
+ * else the machine does slows all alike. Figures are medians of rounds, and so is how many times
+ * one is faster than another: it compares what was measured side by side.
  */
-export async function race(contestants: readonly Contestant[]): Promise<number[]> {
-  const runners = []
-  for (const contestant of contestants) {
-    const perSecond = await warmedUp(contestant)
-    const quotes = Math.ceil((perSecond * ROUND_MS) / 1000)
-    runners.push({ contestant, quotes, rounds: [] as number[] })
+export async function race(lanes: readonly Lane[], coupons: number): Promise<Round[]> {
+  const runners: { lane: Lane; quotes: number }[] = []
+  for (const lane of lanes) {
+    const perSecond = await lane.warmUp(coupons)
+    runners.push({ lane, quotes: Math.ceil((perSecond * ROUND_MS) / 1000) })
   }
+  const rounds: Round[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const { contestant, quotes, rounds } of runners) {
-      rounds.push((quotes / (await cpuMs(contestant, quotes))) * 1000)
+    const figures: [LaneName, number][] = []
+    const first = round % runners.length
+    for (const { lane, quotes } of [...runners.slice(first), ...runners.slice(0, first)]) {
+      figures.push([lane.name, (quotes / (await lane.run(quotes))) * 1000])
     }
+    rounds.push(Object.fromEntries(figures) as Round)
   }
-  return runners.map(({ rounds }) => median(rounds))
+  return rounds
 }
 
-/** Runs until its code is compiled; quotes a second at the end. */
-async function warmedUp(contestant: Contestant): Promise<number> {
-  let quotes = 64
-  let tookMs = 0
-  for (let warmMs = 0; warmMs < WARM_UP_MS; warmMs += tookMs) {
-    if (tookMs < ROUND_MS / 2) quotes *= 2
-    tookMs = await cpuMs(contestant, quotes)
-  }
-  return (quotes / tookMs) * 1000
-}
-
-async function cpuMs(contestant: Contestant, quotes: number): Promise<number> {
-  const before = process.cpuUsage()
-  const sum = await contestant.run(quotes)
-  const { system, user } = process.cpuUsage(before)
-  if (sum < quotes) throw new Error(`${contestant.name} has left quotes unanswered`)
-  return (user + system) / 1000
-}
-
-function median(figures: readonly number[]): number {
+export function median(figures: readonly number[]): number {
   const sorted = [...figures].sort((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)] ?? NaN
 }

@@ -1,24 +1,38 @@
-import { claim } from '@palm/shared/coupon/claim'
+import type { CouponView } from '@palm/shared/api/coupon'
+import { claim, type CouponPocket } from '@palm/shared/coupon/claim'
+import type { CouponId } from '@palm/shared/coupon/coupon'
 import { templateContradiction } from '@palm/shared/coupon/template-contradiction'
+import { offer, returned, take, takeBack } from '@palm/shared/coupon/transfer'
 import { assert } from '@palm/shared/kernel/assert'
 import { ok, refuse } from '@palm/shared/kernel/result'
+import { isForNobody } from '@palm/shared/member/audience'
 import { memberAt } from '@palm/shared/member/member-at'
 import { priceContradiction } from '@palm/shared/pricing/contradiction'
 import type { Runtime } from '../kit/runtime'
 import { type Act, type Handlers, withContext } from '../kit/serve'
 import { presentClaimable, presentCoupon } from './present'
 import { type CouponStore, openCouponStore } from './store'
+import { openTransferStore, type TransferStore } from './transfer-store'
 
 interface CouponContext extends Runtime {
   readonly store: CouponStore
+  readonly transfers: TransferStore
 }
 
 export function couponHandlers(runtime: Runtime): Handlers<'coupon'> {
-  const context: CouponContext = { ...runtime, store: openCouponStore(runtime.database) }
+  const { database } = runtime
+  const context: CouponContext = {
+    ...runtime,
+    store: openCouponStore(database),
+    transfers: openTransferStore(database),
+  }
   return withContext(context, {
     'coupon.centre': centre,
     'coupon.claim': claimOne,
     'coupon.pocket': pocketOf,
+    'coupon.give': offerOne,
+    'coupon.take': takeOne,
+    'coupon.takeBack': takeOneBack,
     'coupon.saveTemplate': saveTemplate,
     'coupon.savePrices': savePrices,
   })
@@ -45,18 +59,54 @@ const claimOne: Act<CouponContext, 'coupon.claim'> = async (
   const claimed = await store.claim(memberId, templateId, (pocket, template, stock) =>
     claim(pocket, { couponId, template, stock, nowMs }),
   )
-  if (!claimed.ok) return claimed
-  const coupon = claimed.value.coupons.find(({ id }) => id === couponId)
-  assert(coupon !== undefined, 'a claimed coupon is in the pocket', couponId)
-  return ok(presentCoupon(coupon))
+  return claimed.ok ? ok(shown(claimed.value, couponId)) : claimed
+}
+
+function shown({ coupons }: CouponPocket, couponId: CouponId): CouponView {
+  const coupon = coupons.find(({ id }) => id === couponId)
+  assert(coupon !== undefined, 'what was just put there is in the pocket', couponId)
+  return presentCoupon(coupon)
 }
 
 const pocketOf: Act<CouponContext, 'coupon.pocket'> = async ({ clock, store }, _, { memberId }) => {
   const nowMs = clock()
   const member = await store.member(memberId)
-  const owed = member ? memberAt(member, nowMs).loyalty.owed : []
-  const pocket = owed.length > 0 ? await store.give(memberId, nowMs) : member?.pocket
-  return ok({ coupons: (pocket?.coupons ?? []).map(presentCoupon) })
+  if (!member) return ok({ coupons: [] })
+  const isOwed = memberAt(member, nowMs).loyalty.owed.length > 0
+  const pocket = isOwed ? await store.give(memberId, nowMs) : member.pocket
+  return ok({ coupons: returned(pocket, nowMs).coupons.map(presentCoupon) })
+}
+
+const offerOne: Act<CouponContext, 'coupon.give'> = async (
+  { clock, transfers },
+  { couponId, transferId },
+  { memberId },
+) => {
+  const transfer = { id: transferId, giverId: memberId, couponId }
+  const offered = await transfers.offer(transfer, (pocket) =>
+    offer(pocket, { couponId, transferId, nowMs: clock() }),
+  )
+  return offered.ok ? ok(shown(offered.value, couponId)) : offered
+}
+
+const takeOne: Act<CouponContext, 'coupon.take'> = async (
+  { clock, transfers },
+  { transferId },
+  { memberId },
+) => {
+  const taken = await transfers.take(transferId, memberId, (transfer, giver, taker) =>
+    take({ transfer, takerId: memberId, giver, taker, nowMs: clock() }),
+  )
+  return taken.ok ? ok(shown(taken.value.pocket, taken.value.transfer.couponId)) : taken
+}
+
+const takeOneBack: Act<CouponContext, 'coupon.takeBack'> = async (
+  { transfers },
+  { transferId },
+  { memberId },
+) => {
+  const back = await transfers.takeBack(transferId, memberId, takeBack)
+  return back.ok ? ok(shown(back.value.pocket, back.value.transfer.couponId)) : back
 }
 
 const saveTemplate: Act<CouponContext, 'coupon.saveTemplate'> = async ({ store }, template) => {
@@ -73,6 +123,7 @@ const savePrices: Act<CouponContext, 'coupon.savePrices'> = async ({ store }, { 
     if (prices.findIndex((other) => other.id === id) !== index) {
       return refuse({ code: 'rule/same-id', id })
     }
+    if (isForNobody(price.for)) return refuse({ code: 'rule/for-nobody', id })
   }
   return ok({ version: await store.savePrices(prices) })
 }

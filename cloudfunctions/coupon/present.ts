@@ -28,6 +28,7 @@ const rulesOf = ({
   pumpPriceOnly,
   reduction,
   title,
+  transferable,
 }: Coupon | CouponTemplate): CouponRules => ({
   title,
   kind,
@@ -35,4 +36,5 @@ const rulesOf = ({
   condition,
   alone,
   pumpPriceOnly,
+  transferable,
 })

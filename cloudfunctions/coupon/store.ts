@@ -6,7 +6,7 @@ import { NO_FEN } from '@palm/shared/kernel/fen'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { memberAt } from '@palm/shared/member/member-at'
 import type { Member, MemberId } from '@palm/shared/member/member'
-import type { PriceOffer } from '@palm/shared/pricing/price-offer'
+import type { GrantedPrice } from '@palm/shared/order/prices'
 import type { Database } from '../kit/database/session'
 import { couponStocks, couponTemplates } from '../kit/documents/coupons'
 import { giftIdOf } from '../kit/gift-id'
@@ -33,7 +33,7 @@ export interface CouponStore {
   give(id: MemberId, nowMs: EpochMs): Promise<CouponPocket>
   /** Answers with the version that it has become. */
   saveTemplate(template: Omit<CouponTemplate, 'version'>): Promise<number>
-  savePrices(prices: readonly PriceOffer[]): Promise<number>
+  savePrices(prices: readonly GrantedPrice[]): Promise<number>
 }
 
 /** More than any driver would look through. */

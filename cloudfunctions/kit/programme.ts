@@ -1,11 +1,11 @@
 import { levelPolicyForm, pointsPolicyForm } from '@palm/shared/api/loyalty-rules'
-import { priceOfferForm } from '@palm/shared/api/rules'
+import { grantedPriceForm } from '@palm/shared/api/rules'
 import { rechargeOfferForm, storedValuePolicyForm } from '@palm/shared/api/stored-value-rules'
 import { type EpochMs, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { type LoyaltyRules, NO_LOYALTY_RULES } from '@palm/shared/member/loyalty'
+import type { GrantedPrice } from '@palm/shared/order/prices'
 import { USUAL_LIMITS } from '@palm/shared/order/quote'
 import type { PlanLimits } from '@palm/shared/pricing/plan'
-import type { PriceOffer } from '@palm/shared/pricing/price-offer'
 import { NO_STORED_VALUE_RULES, type StoredValueRules } from '@palm/shared/stored-value/policy'
 import { z } from 'zod'
 import type { Database } from './database/session'
@@ -16,7 +16,7 @@ import { limitsForm } from './documents/quotes'
 export interface Programme {
   readonly id: typeof PROGRAMME_ID
   readonly version: number
-  readonly prices: readonly PriceOffer[]
+  readonly prices: readonly GrantedPrice[]
   readonly limits: PlanLimits
   readonly loyaltyRules: LoyaltyRules
   readonly storedValueRules: StoredValueRules
@@ -38,7 +38,7 @@ export const programmes = collectionOf<Programme>(
   z.strictObject({
     id: z.literal(PROGRAMME_ID),
     version: z.int().nonnegative(),
-    prices: z.array(priceOfferForm),
+    prices: z.array(grantedPriceForm),
     limits: limitsForm,
     loyaltyRules: z
       .strictObject({ points: pointsPolicyForm.nullable(), levels: levelPolicyForm.nullable() })

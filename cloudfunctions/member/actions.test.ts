@@ -62,7 +62,8 @@ describe('a member', () => {
     })
     const profile = { nickname: '张女士', usualGradeId: 'petrol-92' as const, plate: '京A12345' }
     replyOf(await zhang('member.saveProfile', profile))
-    expect(replyOf(await zhang('member.enter', {})).profile).toEqual(profile)
+    const view = replyOf(await zhang('member.enter', {}))
+    expect(view.profile).toEqual({ ...profile, birthday: null })
   })
 
   test.each([
@@ -71,6 +72,8 @@ describe('a member', () => {
     ['a grade that is not sold', { usualGradeId: 'petrol-93' }],
     ['a plate that is none', { plate: 'ABC' }],
     ['a level of his own', { level: 'gold' }],
+    ['a birthday that no year has', { birthday: '02-30' }],
+    ['a birthday with its year', { birthday: '1990-05-01' }],
   ])('with %s is refused', async (_, changes) => {
     const zhang = bench.inWechat(ZHANG)
     replyOf(await zhang('member.enter', {}))
@@ -78,5 +81,18 @@ describe('a member', () => {
     expect(await zhang('member.saveProfile', profile as never)).toMatchObject(
       refusedWith('request/malformed'),
     )
+  })
+
+  test('says a birthday, puts it right once, and keeps it when a client does not speak of it', async () => {
+    const zhang = bench.inWechat(ZHANG)
+    replyOf(await zhang('member.enter', {}))
+    const profile = { nickname: '张', usualGradeId: null, plate: null }
+    const say = (birthday: string | null) => zhang('member.saveProfile', { ...profile, birthday })
+    replyOf(await say('02-28'))
+    expect(replyOf(await say('02-29')).profile).toMatchObject({ birthday: '02-29' })
+    expect(await say('03-01')).toMatchObject(refusedWith('profile/birthday-changed'))
+    const silent = replyOf(await zhang('member.saveProfile', profile))
+    expect(silent.profile).toMatchObject({ birthday: '02-29' })
+    expect(replyOf(await say(null)).profile).toMatchObject({ birthday: null })
   })
 })

@@ -2,6 +2,7 @@ import type { MemberView } from '@palm/shared/api/member'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import { levelPolicyFlaw } from '@palm/shared/level/policy-flaw'
 import { pointsPolicyFlaw } from '@palm/shared/points/policy-flaw'
+import { birthdayLoyalty, sayBirthday } from '@palm/shared/member/birthday'
 import { openProgramme } from '../kit/programme'
 import { type Member, newMember, type WalletIdentity } from '@palm/shared/member/member'
 import { memberIdOf } from '../kit/member-id'
@@ -27,6 +28,14 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
     return member
   }
 
+  /** Nearly nobody has birthday: only then is anything written. */
+  async function congratulate(member: Member): Promise<void> {
+    const { loyaltyRules } = await programme()
+    const nowMs = clock()
+    const decide = (now: Member) => birthdayLoyalty(now, loyaltyRules, nowMs)
+    if (decide(member) !== member.loyalty) await store.changeLoyalty(member.id, decide)
+  }
+
   async function view(member: Member): Promise<MemberView> {
     const [staff, current] = await Promise.all([store.staffOf(member.id), programme()])
     return presentMember(member, staff, current, clock())
@@ -46,6 +55,7 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
       const known = await store.member(memberId)
       const member = known ?? (identity && (await join(identity)))
       if (!member) return refuse({ code: 'session/missing' })
+      await congratulate(member)
       return ok(await view(member))
     },
 
@@ -55,10 +65,16 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
       return ok(presentLoyalty(member, loyaltyRules, clock()))
     },
 
-    async 'member.saveProfile'(profile, { memberId }) {
-      const saved = await store.saveProfile(memberId, profile)
-      if (!saved.ok) return refuse({ code: 'session/missing' })
-      return ok(await view(saved.value))
+    async 'member.saveProfile'({ birthday, ...profile }, { memberId }) {
+      const saved = await store.saveProfile(memberId, (before) => {
+        const said = before?.birthday ?? null
+        const next = birthday === undefined ? ok(said) : sayBirthday(said, birthday, clock())
+        return next.ok ? ok({ ...profile, birthday: next.value }) : next
+      })
+      if (saved.ok) return ok(await view(saved.value))
+      return saved.refusal.code === 'member/unknown'
+        ? refuse({ code: 'session/missing' })
+        : refuse(saved.refusal)
     },
 
     async 'member.saveLoyaltyRules'(rules) {

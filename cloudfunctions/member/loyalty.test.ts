@@ -86,6 +86,25 @@ test('a level’s gift is in the pocket, once, however often it is looked at', a
   expect(await pocket()).toEqual(first)
 })
 
+test('the birthday gift is owed when its member comes in its days, once', async () => {
+  const operator = await scene.operator()
+  const { levels } = someLoyaltyRules()
+  const [plain, silver] = levels!.levels
+  const gift = { ...plain!, birthdayCouponTemplateIds: ['coupon-template:full-200'] }
+  const rules = { points: null, levels: { ...levels!, levels: [gift, silver!] } }
+  replyOf(await operator('member.saveLoyaltyRules', rules))
+  replyOf(await operator('coupon.saveTemplate', aTemplateRequest()))
+  await scene.advance(61_000)
+  const said = { nickname: '张', usualGradeId: null, plate: null, birthday: '11-20' }
+  replyOf(await scene.zhang('member.saveProfile', said))
+  await Promise.all([scene.zhang('member.enter', {}), scene.zhang('member.enter', {})])
+  const pocket = async () => replyOf(await scene.zhang('coupon.pocket', {})).coupons
+  const first = await pocket()
+  expect(first).toMatchObject([{ title: '满 200 减 20', state: { at: 'free' } }])
+  replyOf(await scene.zhang('member.enter', {}))
+  expect(await pocket()).toEqual(first)
+})
+
 test('a correction takes back what it gives back', async () => {
   const orderId = await fuel()
   replyOf(await scene.wang('staff.correct', { orderId, dispensedFen: 9_000 }))

@@ -1,5 +1,6 @@
 import type { LoyaltyDetails, MemberView, StoredValueView } from '@palm/shared/api/member'
 import type { EpochMs } from '@palm/shared/kernel/instant'
+import type { Birthday } from '@palm/shared/level/evaluate'
 import type { LoyaltyRules } from '@palm/shared/member/loyalty'
 import type { Member } from '@palm/shared/member/member'
 import { expiringNext, levelStanding, pointsStanding } from '@palm/shared/member/standing'
@@ -15,7 +16,10 @@ export const presentMember = (
   nowMs: EpochMs,
 ): MemberView => ({
   channel: member.identity.channel,
-  profile: member.profile,
+  profile: member.profile && {
+    ...member.profile,
+    birthday: birthdayWords(member.profile.birthday?.on ?? null),
+  },
   staffName: staff?.status === 'active' ? staff.name : null,
   loyalty: {
     points: points && pointsStanding(member.loyalty, points),
@@ -60,3 +64,7 @@ export function presentLoyalty(
     },
   }
 }
+
+/** `02-29` */
+const birthdayWords = (birthday: Birthday | null): string | null =>
+  birthday && [birthday.month, birthday.day].map((part) => String(part).padStart(2, '0')).join('-')

@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
-import type { LoyaltyRules } from '@palm/shared/member/loyalty'
+import type { Loyalty, LoyaltyRules } from '@palm/shared/member/loyalty'
 import type { Member, MemberId, Profile } from '@palm/shared/member/member'
 import type { Staff } from '@palm/shared/staff/staff'
 import type { Database } from '../kit/database/session'
@@ -16,10 +16,12 @@ export interface MemberStore {
   join(member: Member): Promise<void>
   /** Answers with the version that the programme has become. */
   saveLoyaltyRules(rules: LoyaltyRules): Promise<number>
-  saveProfile(
+  saveProfile<Refusal extends { readonly code: string }>(
     id: MemberId,
-    profile: Profile,
-  ): Promise<Result<Member, { readonly code: 'member/unknown' }>>
+    decide: (before: Profile | null) => Result<Profile, Refusal>,
+  ): Promise<Result<Member, Refusal | { readonly code: 'member/unknown' }>>
+  /** Writes nothing where the loyalty stays as it was. */
+  changeLoyalty(id: MemberId, decide: (member: Member) => Loyalty): Promise<void>
 }
 
 export function openMemberStore(database: Database): MemberStore {
@@ -36,11 +38,20 @@ export function openMemberStore(database: Database): MemberStore {
         await transaction.put(programmes, { ...before, version, loyaltyRules })
         return version
       }),
-    saveProfile: (id, profile) =>
+    changeLoyalty: (id, decide) =>
+      database.transaction(async (transaction) => {
+        const member = await transaction.get(members, id)
+        if (!member) return
+        const loyalty = decide(member)
+        if (loyalty !== member.loyalty) await transaction.put(members, { ...member, loyalty })
+      }),
+    saveProfile: (id, decide) =>
       database.transaction(async (transaction) => {
         const member = await transaction.get(members, id)
         if (!member) return refuse({ code: 'member/unknown' })
-        const saved = { ...member, profile }
+        const decided = decide(member.profile)
+        if (!decided.ok) return decided
+        const saved = { ...member, profile: decided.value }
         await transaction.put(members, saved)
         return ok(saved)
       }),

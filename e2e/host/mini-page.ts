@@ -95,6 +95,15 @@ export class MiniPage {
     await this.dispatch(element, 'blur', { value })
   }
 
+  /** What the page says is to be sent when a button that shares is tapped: the path of its card. */
+  sharedBy({ attributes, tag }: ViewElement): string {
+    if (tag !== 'button' || attributes['open-type'] !== 'share')
+      throw new Error('it shares nothing')
+    const share = this.instance['onShareAppMessage'] as Method
+    const card = share.call(this.instance, { from: 'button' }) as { readonly path: string }
+    return card.path
+  }
+
   /** Sends an event up from an element, through every listener that the compiled template has. */
   async dispatch(target: ViewElement, event: string, detail: object): Promise<void> {
     let heard = false

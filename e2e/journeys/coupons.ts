@@ -1,5 +1,6 @@
 import { type Phone, sees } from '../phones/phone'
 import type { Stage } from '../stage'
+import { castEach } from './cast'
 import type { JourneyOptions } from './journeys'
 import { codeOf } from './pay'
 import { acceptDigits, confirm, goOnDuty, typeKeys } from './serve'
@@ -13,16 +14,7 @@ export function describeCouponJourneys(
     let stage: Stage
     let driver: Phone
     let attendant: Phone
-    beforeEach(async () => {
-      stage = await open()
-      driver = await stage.phone(who)
-      attendant = await stage.phone('wang')
-    })
-    afterEach(async () => {
-      const errors = [...driver.errors(), ...attendant.errors()]
-      await stage.close()
-      expect(errors).toEqual([])
-    })
+    castEach(who, open, (cast) => ({ attendant, driver, stage } = cast))
 
     async function claim(): Promise<void> {
       await driver.openTab('我的')
@@ -80,6 +72,38 @@ export function describeCouponJourneys(
       await sees(driver, '用它只要付 ¥180.00')
       await driver.tap('best-price')
       await sees(driver, '支付 ¥180.00')
+    })
+
+    test('a coupon that is given is the first friend’s who takes it, and nobody else’s', async () => {
+      await claim()
+      await driver.tapText('我的券')
+      await driver.tap('give-0')
+      await sees(driver, '24 小时没人收')
+      const path = await driver.sharedPath()
+      const friend = await stage.phone('liu')
+      await friend.openedByFriend(path)
+      await sees(friend, '朋友送您一张券')
+      await friend.tap('take')
+      await sees(friend, '券已收下')
+      await sees(friend, '满 200 减 20')
+      await attendant.openedByFriend(path)
+      await attendant.tap('take')
+      await sees(attendant, '这张券已经被人收下')
+      await driver.openedByFriend(path)
+      await driver.tap('take')
+      await sees(driver, '这是您自己送出的券')
+    })
+
+    test('a coupon that nobody took can be taken back', async () => {
+      await claim()
+      await driver.tapText('我的券')
+      await driver.tap('give-0')
+      const path = await driver.sharedPath()
+      await driver.tap('take-back')
+      await sees(driver, '去用')
+      await attendant.openedByFriend(path)
+      await attendant.tap('take')
+      await sees(attendant, '送券的人已经收回')
     })
 
     test('less in the tank brings the coupon back where it no longer counts', async () => {

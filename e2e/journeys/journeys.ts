@@ -1,6 +1,7 @@
 import { MINUTE_MS } from '@palm/shared/kernel/instant'
 import { type Phone, sees } from '../phones/phone'
 import type { PersonaName, Stage } from '../stage'
+import { castEach } from './cast'
 import { chooseAmount, codeOf, digitsOn, pay } from './pay'
 import { acceptDigits, confirm, goOnDuty, seesWaiting, typeKeys } from './serve'
 
@@ -20,16 +21,7 @@ export function describeJourneys(
     let stage: Stage
     let driver: Phone
     let attendant: Phone
-    beforeEach(async () => {
-      stage = await open()
-      driver = await stage.phone(who)
-      attendant = await stage.phone('wang')
-    })
-    afterEach(async () => {
-      const errors = [...driver.errors(), ...attendant.errors()]
-      await stage.close()
-      expect(errors).toEqual([])
-    })
+    castEach(who, open, (cast) => ({ attendant, driver, stage } = cast))
 
     const atHome = () => sees(driver, '扫油枪上的码')
     const fuelFirst = { nozzle: '3', amount: '¥200' } as const

@@ -43,6 +43,20 @@ class RunningPhone implements BundlePhone {
   }
 
   async restart(scanned?: string): Promise<void> {
+    await this.coldStart(this.launched(scanned))
+  }
+
+  async sharedPath(): Promise<string> {
+    const button = await this.shown(() => this.app.page.byId('send'))
+    return this.app.page.sharedBy(button)
+  }
+
+  async openedByFriend(card: string): Promise<void> {
+    const [path = '', search = ''] = card.replace(/^\//, '').split('?')
+    await this.coldStart({ path, query: Object.fromEntries(new URLSearchParams(search)) })
+  }
+
+  private async coldStart(launch: Launch): Promise<void> {
     if (this.app) this.past.push(...this.app.errors)
     this.app?.kill()
     this.device.onNetwork.length = 0
@@ -54,7 +68,7 @@ class RunningPhone implements BundlePhone {
       calls: wallet === 'wechat' ? this.wechat() : this.alipay(),
     })
     await this.clockMoved(await this.server.nowMs())
-    await this.app.start(this.launched(scanned))
+    await this.app.start(launch)
   }
 
   async openedByScanning(scanned: string): Promise<void> {

@@ -68,12 +68,18 @@ export class H5Phone implements Phone {
   }
 
   async restart(scanned?: string): Promise<void> {
-    await this.page?.close()
-    this.page = await this.context.newPage()
-    this.page.on('pageerror', (error) => this.complaints.push(error.message))
     // A link to both: WeChat's host reads the one name, Alipay's the other.
     const link = scanned === undefined ? '' : encodeURIComponent(scanned)
-    await this.page.goto(link ? `${this.address}?q=${link}&qrCode=${link}` : this.address)
+    await this.openPage(link ? `${this.address}?q=${link}&qrCode=${link}` : this.address)
+  }
+
+  async sharedPath(): Promise<string> {
+    const link = await this.page.locator('#gift-link').filter({ visible: true }).innerText()
+    return link.slice(link.indexOf('#') + 1)
+  }
+
+  async openedByFriend(path: string): Promise<void> {
+    await this.openPage(`${this.address}#${path}`)
   }
 
   async openedByScanning(scanned: string): Promise<void> {
@@ -101,6 +107,13 @@ export class H5Phone implements Phone {
 
   async close(): Promise<void> {
     await this.context.close()
+  }
+
+  private async openPage(url: string): Promise<void> {
+    await this.page?.close()
+    this.page = await this.context.newPage()
+    this.page.on('pageerror', (error) => this.complaints.push(error.message))
+    await this.page.goto(url)
   }
 
   /** Earlier pages stay in the document, hidden: only what can be seen is pressed. */

@@ -23,6 +23,10 @@ export interface Phone {
   restart(scanned?: string): Promise<void>
   /** It was in the background and comes back because a code was scanned outside of it. */
   openedByScanning(scanned: string): Promise<void>
+  /** The path in the card that the screen would send to a friend, or in the link to copy. */
+  sharedPath(): Promise<string>
+  /** A cold start by a friend's card or link. */
+  openedByFriend(path: string): Promise<void>
   /** The stack's clock was put forward: the phone's follows. */
   clockMoved(nowMs: number): Promise<void>
   back(): Promise<void>

@@ -11,7 +11,7 @@ export default defineAppConfig({
         'profile/profile',
       ],
     },
-    { root: 'packages/coupon', pages: ['coupons/coupons'] },
+    { root: 'packages/coupon', pages: ['coupons/coupons', 'gift/gift'] },
     { root: 'packages/loyalty', pages: ['loyalty/loyalty'] },
     {
       root: 'packages/contract',

@@ -6,11 +6,12 @@ import { announce } from './platform/announce'
 import { clock } from './platform/clock'
 import { network } from './platform/network'
 import { randomBytes } from './platform/random-bytes'
+import { shareLink } from './platform/share-link'
 import { storage } from './platform/storage'
 import { wallet } from './platform/wallet'
 import { openAppStores, AppStoresContext } from './stores/app-stores'
 
-const stores = openAppStores({ announce, clock, network, randomBytes, storage, wallet })
+const stores = openAppStores({ announce, clock, network, randomBytes, shareLink, storage, wallet })
 
 export default function App({ children }: PropsWithChildren) {
   useEffect(() => {

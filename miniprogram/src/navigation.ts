@@ -1,5 +1,6 @@
 import type { ContractId } from '@palm/shared/contract/contract'
 import type { ContractTemplateId } from '@palm/shared/contract/template'
+import type { CouponTransferId } from '@palm/shared/coupon/coupon'
 import type { OrderId } from '@palm/shared/order/order'
 import type { StationId } from '@palm/shared/station/station'
 import Taro from '@tarojs/taro'
@@ -56,6 +57,9 @@ export const openRecharge = () => open('/packages/account/recharge/recharge')
 export const openRefund = () => open('/packages/account/refund/refund')
 export const openStatement = () => open('/packages/account/statement/statement')
 export const openCard = () => open('/packages/account/card/card')
+/** Where the card that a giver sends leads. */
+export const giftAddress = (transferId: CouponTransferId) =>
+  addressOf('/packages/coupon/gift/gift', { transferId })
 
 export const openProfile = () => open('/packages/refuel/profile/profile')
 
@@ -87,6 +91,7 @@ export function readAddress(params: Partial<Record<string, string>>) {
     contractId: text('contractId') as ContractId | null,
     scanned: text('scanned'),
     shown: text('shown'),
+    transferId: text('transferId') as CouponTransferId | null,
   }
 }
 

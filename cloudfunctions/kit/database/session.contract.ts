@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Busy, type Collection, type Database } from './session'
+import { Busy, type Collection, type Database, Taken } from './session'
 
 interface Note {
   readonly id: string
@@ -135,7 +135,7 @@ export function describeDatabaseSession(
         const again = database.transaction((transaction) =>
           transaction.insert(notes, aNote({ owner: 'chen' })),
         )
-        await expect(again).rejects.toThrow()
+        await expect(again).rejects.toThrow(Taken)
         expect(await database.get(notes, 'note:1')).toEqual(aNote())
       })
 

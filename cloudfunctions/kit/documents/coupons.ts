@@ -1,6 +1,7 @@
 import { couponOfferForm, couponTemplateForm } from '@palm/shared/api/rules'
 import { COUPON_KINDS, type CouponStock, type CouponTemplate } from '@palm/shared/coupon/coupon'
 import { type CouponPocket, EMPTY_POCKET } from '@palm/shared/coupon/claim'
+import type { CouponTransfer } from '@palm/shared/coupon/transfer'
 import { z } from 'zod'
 import { collectionOf } from './collection'
 import { dayValue, fenValue, idValue, instantValue } from './values'
@@ -18,6 +19,14 @@ const stock = z.strictObject({
 
 export const couponStocks = collectionOf<CouponStock>('couponStocks', stock)
 
+const transfer = z.strictObject({
+  id: idValue('coupon-transfer'),
+  giverId: idValue('member'),
+  couponId: idValue('coupon'),
+})
+
+export const couponTransfers = collectionOf<CouponTransfer>('couponTransfers', transfer)
+
 const state = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('free') }),
   z.strictObject({ at: z.literal('held'), orderId: idValue('order') }),
@@ -26,6 +35,11 @@ const state = z.discriminatedUnion('at', [
     orderId: idValue('order'),
     usedAtMs: instantValue,
     amountFen: fenValue,
+  }),
+  z.strictObject({
+    at: z.literal('offered'),
+    transferId: idValue('coupon-transfer'),
+    untilMs: instantValue,
   }),
 ])
 

@@ -13,6 +13,21 @@ const litres = { orderId: 'order:2', sale: aSale(), priceMl: millilitre(25_000) 
 const active = valueOf(count(aContract(), aCount())).contract
 const reserved = valueOf(reserve(active, litres)).contract
 
+const profile = { nickname: '张女士', usualGradeId: null, plate: '京A12345' }
+
+test('a member is read as he was written', () => {
+  const birthday = { on: { month: 2, day: 29 }, changedAtMs: null }
+  const member = aMember({ profile: { ...profile, birthday } })
+  expect(members.read(members.write(member))).toEqual(member)
+})
+
+test('a profile from before birthdays has none', () => {
+  const { profile: _, ...before } = members.write(aMember())
+  expect(members.read({ ...before, profile })).toEqual(
+    aMember({ profile: { ...profile, birthday: null } }),
+  )
+})
+
 describe('a member’s document', () => {
   test.each<[string, Contract]>([
     ['offered', anOfferedContract()],

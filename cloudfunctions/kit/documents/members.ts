@@ -1,3 +1,4 @@
+import type { SaidBirthday } from '@palm/shared/member/birthday'
 import type { Member } from '@palm/shared/member/member'
 import { upkeepAtMs } from '@palm/shared/member/upkeep'
 import { CHANNELS } from '@palm/shared/payment/fact'
@@ -9,6 +10,16 @@ import { pocketForm } from './coupons'
 import { loyaltyForm } from './loyalty'
 import { storedValueForm } from './stored-value'
 import { idValue, instantValue } from './values'
+
+/** Profiles from before anybody was asked have none. */
+const birthday = z
+  .strictObject({
+    on: z.strictObject({ month: z.int(), day: z.int() }).nullable(),
+    changedAtMs: instantValue.nullable(),
+  })
+  .nullable()
+  .optional()
+  .transform((said): SaidBirthday | null => said ?? null)
 
 const member = z.strictObject({
   id: idValue('member'),
@@ -23,6 +34,7 @@ const member = z.strictObject({
       nickname: z.string(),
       usualGradeId: z.enum(GRADE_IDS).nullable(),
       plate: z.string().nullable(),
+      birthday,
     })
     .nullable(),
   pocket: pocketForm,

@@ -1,16 +1,13 @@
 import type { Sent } from '@palm/shared/api/actions'
+import { fen } from '@palm/shared/kernel/fen'
+import { epochMs } from '@palm/shared/kernel/instant'
+import { fenPerLitre } from '@palm/shared/kernel/volume'
+import { fundedByHeadquarters } from '@palm/shared/ledger/party'
+import { ALWAYS } from '@palm/shared/pricing/condition'
+import { aLevel, aLevelPolicy } from '@palm/shared/testing/levels'
+import { aPointsPolicy } from '@palm/shared/testing/points'
 
-export const ALWAYS_REQUEST = {
-  fromMs: null,
-  toMs: null,
-  stationIds: null,
-  gradeIds: null,
-  weekdays: null,
-  hours: null,
-  onlyDays: null,
-  exceptDays: [],
-  minimumFen: 0,
-}
+export const ALWAYS_REQUEST = ALWAYS
 
 /** 满 200 减 20, as an operator sends it. */
 export const aTemplateRequest = (
@@ -49,49 +46,30 @@ export const aPriceRequest = (
 
 /** ¥100 a point; silver from ¥150 on, with 0.10 off a litre. */
 export const someLoyaltyRules = (): Sent<'member.saveLoyaltyRules'> => ({
-  points: {
-    id: 'points-policy:1',
-    fromMs: 0,
-    fenPerPoint: 10_000,
-    lifetime: { kind: 'months', months: 12 },
-    unitCostFen: 10,
-    block: { points: 10, worthFen: 100 },
-    mostShare: 5_000,
-    multipliers: [],
-    stacking: 'largest',
-    settledAfterDays: 90,
-  },
-  levels: {
-    id: 'level-policy:1',
-    fromMs: 0,
+  points: aPointsPolicy({ fromMs: BEGINNING, settledAfterDays: 90 }),
+  levels: aLevelPolicy({
+    fromMs: BEGINNING,
     windowDays: 365,
     levels: [
-      {
-        id: 'level:plain',
-        name: '普通会员',
-        fromGrowthFen: 0,
-        price: null,
-        welcomeCouponTemplateIds: [],
-        birthdayCouponTemplateIds: [],
-      },
-      {
+      aLevel(),
+      aLevel({
         id: 'level:silver',
         name: '白银会员',
-        fromGrowthFen: 15_000,
+        fromGrowthFen: fen(15_000),
         price: {
-          offPerLitre: 10,
-          condition: ALWAYS_REQUEST,
-          funding: [{ party: 'hq', weight: 1 }],
+          offPerLitre: fenPerLitre(10),
+          condition: ALWAYS,
+          funding: fundedByHeadquarters,
         },
         welcomeCouponTemplateIds: ['coupon-template:full-200'],
-        birthdayCouponTemplateIds: [],
-      },
+      }),
     ],
     bands: [],
     withoutDiscount: [],
-    birthdayDays: 7,
-  },
+  }),
 })
+
+const BEGINNING = epochMs(0)
 
 /** 满百送30 the whole year, with a coupon from ¥200 on; gifts live for thirty days. */
 export const someStoredValueRules = (

@@ -15,6 +15,8 @@ export interface Platform {
   readonly announce: Announce
   readonly clock: Clock
   readonly randomBytes: RandomBytes
+  /** Null where the wallet sends cards instead. */
+  readonly shareLink: ShareLink | null
 }
 
 /** The app that we run in: it knows the driver, scans, and pays. */
@@ -77,5 +79,8 @@ export interface Clock {
   /** Acts once, that much later, unless what it returns is called before. */
   after(delayMs: number, act: () => void): () => void
 }
+
+/** The whole address of a screen of ours, for somebody else's phone. */
+export type ShareLink = (path: string) => string
 
 export type RandomBytes = (count: number) => Uint8Array

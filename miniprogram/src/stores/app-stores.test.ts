@@ -24,6 +24,7 @@ function open() {
     clock: aClock(),
     network,
     randomBytes: countingBytes(),
+    shareLink: null,
     storage: aStorage(),
     wallet,
   })

@@ -78,7 +78,8 @@ export class CouponsStore {
   }
 
   private isExpired({ condition, state }: CouponView): boolean {
-    return state.at === 'free' && (condition.toMs ?? Infinity) <= this.ports.clock.now()
+    if (state.at === 'held' || state.at === 'used') return false
+    return (condition.toMs ?? Infinity) <= this.ports.clock.now()
   }
 
   private numberFor(templateId: CouponTemplateId): CouponId {

@@ -4,7 +4,12 @@ import { type Answers, anApi, always } from '../testing/api'
 import { aStorage } from '../testing/phone'
 import { MemberStore } from './member-store'
 
-const profile = { nickname: '张女士', usualGradeId: 'petrol-92', plate: '京A12345' } as const
+const profile = {
+  nickname: '张女士',
+  usualGradeId: 'petrol-92',
+  plate: '京A12345',
+  birthday: null,
+} as const
 const member = (overrides: Partial<MemberView> = {}): MemberView => ({
   channel: 'wechat',
   profile: null,

@@ -9,6 +9,7 @@ const RULES: CouponRules = {
   condition: { ...ALWAYS, minimumFen: fen(20_000) },
   alone: false,
   pumpPriceOnly: false,
+  transferable: false,
 }
 
 export const aCouponView = (overrides: Partial<CouponView> = {}): CouponView => ({

@@ -4,6 +4,7 @@ import { dayOf } from './times'
 
 const NOT_CHARGED = '没有扣款。'
 const PICK_AGAIN = `${NOT_CHARGED}请重新选券，或用系统选好的最省方案。`
+const NOT_GIVEN = '没有送出，券还在原处。'
 const NOT_SAVED = '规则没有保存，正在用的不受影响。'
 
 /** What is said about coupons, prices and their rules. */
@@ -34,6 +35,7 @@ export const BENEFIT_REFUSALS = {
   }),
 
   'coupon/not-offered': { what: '这张券已经下架', next: '没有领到。请看看别的券。' },
+  'coupon/id-taken': { what: '券的编号重复了', next: '没有领到。请再点一次。' },
   'coupon/claim-over': { what: '领取时间已经过了', next: '没有领到。请看看别的券。' },
   'coupon/sold-out': { what: '这张券已经领完', next: '没有领到。请看看别的券。' },
   'coupon/member-limit': ({ most }) => ({
@@ -48,6 +50,21 @@ export const BENEFIT_REFUSALS = {
     what: `券包里已经有 ${most} 张券`,
     next: '没有领到。请先用掉一些。',
   }),
+
+  'coupon/unknown': { what: '券包里没有这张券', next: NOT_GIVEN },
+  'coupon/expired': { what: '这张券已经过期', next: NOT_GIVEN },
+  'coupon/in-use': { what: '这张券已经用在订单里', next: NOT_GIVEN },
+  'coupon/not-transferable': { what: '这张券不能转赠', next: NOT_GIVEN },
+  'coupon/offered': { what: '这张券正在转赠', next: '没有再送一次。要换个人送，请先收回。' },
+  'transfer/id-taken': { what: '转赠编号重复了', next: `${NOT_GIVEN}请再点一次。` },
+  'transfer/unknown': { what: '没有找到这张券', next: '没有收到。请让朋友再发一次。' },
+  'transfer/own': {
+    what: '这是您自己送出的券',
+    next: '没有改动。不想送了可以在「我的券」里收回。',
+  },
+  'transfer/taken': { what: '这张券已经被人收下', next: '没有改动。先到的人得到它。' },
+  'transfer/taken-back': { what: '送券的人已经收回', next: '没有收到。领券中心里还有别的券。' },
+  'transfer/over': { what: '这张券没有及时收下', next: '没有收到。它已经回到送券的人那里。' },
 
   'points-policy/no-rate': { what: '没有写多少钱积一分', next: NOT_SAVED },
   'points-policy/no-lifetime': { what: '积分一到手就过期', next: NOT_SAVED },
@@ -74,5 +91,6 @@ export const BENEFIT_REFUSALS = {
   }),
   'rule/budget-without-bound': { what: '有预算，却没有每张最多减多少', next: NOT_SAVED },
   'rule/no-funder': { what: '没有写由谁承担', next: NOT_SAVED },
+  'rule/for-nobody': ({ id }) => ({ what: `${id} 没有写给谁用`, next: NOT_SAVED }),
   'rule/same-id': ({ id }) => ({ what: `编号 ${id} 用了两次`, next: NOT_SAVED }),
 } satisfies Partial<RefusalWords>

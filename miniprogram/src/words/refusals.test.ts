@@ -79,14 +79,14 @@ test.each([
   ['recharge/gift-changed', '¥30.00'],
   ['recharge/above-left', '¥50.00'],
   ['recharge/refund-changed', '¥300.00'],
-  ['recharge/refund-period-over', '12 月 7 日'],
+  ['recharge/refund-period-over', '12 月 31 日'],
   ['card/too-many-tries', '3 次'],
 ])('%s names %s', (code, datum) => {
   expect(wordsOf(code).what).toContain(datum)
 })
 
 test('a code of a newer server gets an honest sentence', () => {
-  expect(wordsOf('coupon/expired').next).toContain('以「订单」里的为准')
+  expect(wordsOf('coupon/of-tomorrow').next).toContain('以「订单」里的为准')
 })
 
 test.each(['client/no-answer', 'service/failed'])(

@@ -3,7 +3,7 @@ import type { AnyRefusal } from '../api/api-client'
 import { ACCOUNT_REFUSALS } from './account-refusals'
 import { BENEFIT_REFUSALS } from './benefit-refusals'
 import { CONTRACT_REFUSALS } from './contract-refusals'
-import { timeOfDay } from './times'
+import { dayOf, timeOfDay } from './times'
 
 /** Words for a refusal: what happened, and then what was not charged and what to do about it. */
 export interface Words {
@@ -96,6 +96,10 @@ export const REFUSAL_WORDS: RefusalWords = {
     next: '没有扣款。请换一把枪，或请加油员帮忙。',
   },
 
+  'profile/birthday-changed': ({ againMs }) => ({
+    what: '生日一年只能改一次',
+    next: `没有保存。${dayOf(againMs)} 起可以再改。`,
+  }),
   'member/unknown': { what: '还没有登录', next: '没有扣款。请再试一次。' },
   'order/amount-out-of-range': ({ minFen, maxFen }) => ({
     what: `金额要在 ${formatYuan(minFen)} 到 ${formatYuan(maxFen)} 之间`,

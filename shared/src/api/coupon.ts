@@ -2,12 +2,13 @@ import { z } from 'zod'
 import type { ClaimRefusal } from '../coupon/claim'
 import type { CouponId, CouponKind, CouponState, CouponTemplateId } from '../coupon/coupon'
 import type { TemplateContradiction } from '../coupon/template-contradiction'
+import type { OfferRefusal, TakeRefusal } from '../coupon/transfer'
 import type { Condition } from '../pricing/condition'
 import type { Contradiction } from '../pricing/contradiction'
 import type { Reduction } from '../pricing/reduction'
 import { action } from './action'
-import { couponId, couponTemplateId } from './fields'
-import { couponTemplateForm, priceOfferForm } from './rules'
+import { couponId, couponTemplateId, couponTransferId } from './fields'
+import { couponTemplateForm, grantedPriceForm } from './rules'
 
 /** What a driver may know of a coupon's rules: all but who pays for it. */
 export interface CouponRules {
@@ -17,6 +18,8 @@ export interface CouponRules {
   readonly condition: Condition
   readonly alone: boolean
   readonly pumpPriceOnly: boolean
+  /** May be handed on to somebody else. */
+  readonly transferable: boolean
 }
 
 export interface CouponView extends CouponRules {
@@ -58,18 +61,47 @@ export const couponActions = {
   }),
   /** 券包 */
   'coupon.pocket': action<PocketReply>()({ audience: 'member', request: z.strictObject({}) }),
+  /**
+   * 转赠: offers a coupon to whoever takes it first. The phone makes the number and shows it to nobody
+   * but him whom it is for.
+   */
+  'coupon.give': action<
+    CouponView,
+    | OfferRefusal
+    /** The number belongs to another transfer. Make another. */
+    | { readonly code: 'transfer/id-taken' }
+    | { readonly code: 'member/unknown' }
+  >()({
+    audience: 'member',
+    request: z.strictObject({ couponId, transferId: couponTransferId }),
+  }),
+  /** Takes what somebody offers. Once taken, taking it again shows it again. */
+  'coupon.take': action<
+    CouponView,
+    | TakeRefusal
+    /** Nobody offered anything under this number. */
+    | { readonly code: 'transfer/unknown' }
+    | { readonly code: 'member/unknown' }
+  >()({ audience: 'member', request: z.strictObject({ transferId: couponTransferId }) }),
+  /** Ends his own offer: the coupon is free again. */
+  'coupon.takeBack': action<
+    CouponView,
+    { readonly code: 'transfer/taken' } | { readonly code: 'transfer/unknown' }
+  >()({ audience: 'member', request: z.strictObject({ transferId: couponTransferId }) }),
   /** Saves a template as its next version. Coupons that are out keep the words they were issued with. */
   'coupon.saveTemplate': action<{ readonly version: number }, TemplateContradiction>()({
     audience: 'operator',
     request: couponTemplateForm,
   }),
-  /** Sets the prices that every member may have, from now on. */
+  /** Sets the prices that members may have from now on, each for all of them, a segment, or some. */
   'coupon.savePrices': action<
     { readonly version: number },
     | (Contradiction & { readonly id: string })
     | { readonly code: 'rule/same-id'; readonly id: string }
+    /** Meant for segments or members, and none is named. */
+    | { readonly code: 'rule/for-nobody'; readonly id: string }
   >()({
     audience: 'operator',
-    request: z.strictObject({ prices: z.array(priceOfferForm).max(50) }),
+    request: z.strictObject({ prices: z.array(grantedPriceForm).max(50) }),
   }),
 } as const

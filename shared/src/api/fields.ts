@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ContractId } from '../contract/contract'
 import type { ContractTemplateId } from '../contract/template'
-import type { CouponId, CouponTemplateId } from '../coupon/coupon'
+import type { CouponId, CouponTemplateId, CouponTransferId } from '../coupon/coupon'
 import { fen } from '../kernel/fen'
 import { ID_LETTERS } from '../kernel/id'
 import { epochMs } from '../kernel/instant'
@@ -38,6 +38,7 @@ export const amountFen = z.int().transform(fen)
 export const dispensedFen = z.int().nonnegative().transform(fen)
 
 export const couponId = id<CouponId>('coupon', letters)
+export const couponTransferId = id<CouponTransferId>('coupon-transfer', letters)
 export const couponTemplateId = id<CouponTemplateId>('coupon-template', /^[a-z0-9-]{2,40}$/)
 
 export const contractId = id<ContractId>('contract', letters)

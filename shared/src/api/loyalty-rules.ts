@@ -35,15 +35,16 @@ export const pointsPolicyForm = z.strictObject({
         id: z.string().min(1).max(40),
         hundredths: z.int().nonnegative().max(100_000),
         condition: conditionForm,
-        levelIds: z.array(levelId).max(20).nullable(),
+        levelIds: z.array(levelId).max(20).readonly().nullable(),
       }),
     )
-    .max(20),
+    .max(20)
+    .readonly(),
   stacking: z.enum(['largest', 'product']),
   settledAfterDays: days,
 })
 
-const couponTemplateIds = z.array(couponTemplateId).max(10)
+const couponTemplateIds = z.array(couponTemplateId).max(10).readonly()
 
 const level = z.strictObject({
   id: levelId,
@@ -64,10 +65,11 @@ export const levelPolicyForm = z.strictObject({
   id: z.templateLiteral(['level-policy:', z.string()]),
   fromMs: instant,
   windowDays: days,
-  levels: z.array(level).min(1).max(20),
+  levels: z.array(level).min(1).max(20).readonly(),
   bands: z
     .array(z.strictObject({ segment: z.enum(SEGMENTS), fromFen: money }))
-    .max(SEGMENTS.length),
-  withoutDiscount: z.array(z.enum(SEGMENTS)),
+    .max(SEGMENTS.length)
+    .readonly(),
+  withoutDiscount: z.array(z.enum(SEGMENTS)).readonly(),
   birthdayDays: days,
 })

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { Birthday } from '../level/evaluate'
 import type { LevelPolicyFlaw } from '../level/policy-flaw'
+import type { BirthdayChangeRefusal } from '../member/birthday'
 import type { ExpiringPoints } from '../member/standing'
 import type { PointsRow } from '../points/decision'
 import type { PointsPolicyFlaw } from '../points/policy-flaw'
@@ -69,10 +71,21 @@ export interface ProfileView {
   readonly nickname: string
   readonly usualGradeId: GradeId | null
   readonly plate: string | null
+  /** `02-29`: month and day. */
+  readonly birthday: string | null
 }
 
 /** A province's letter, a city's letter, and five or six of letters and digits (new-energy plates have six). */
 const plate = z.string().regex(/^[\u4e00-\u9fa5][A-Z][A-Z0-9]{5,6}$/)
+
+/** `02-29`; a day that some year has. The year is not asked for. */
+const birthday = z
+  .string()
+  .regex(/^\d{2}-\d{2}$/)
+  .refine((text) => z.iso.date().safeParse(`${A_LEAP_YEAR}-${text}`).success)
+  .transform((text): Birthday => ({ month: Number(text.slice(0, 2)), day: Number(text.slice(3)) }))
+
+const A_LEAP_YEAR = 2000
 
 export const memberActions = {
   /**
@@ -107,12 +120,14 @@ export const memberActions = {
       levels: levelPolicyForm.nullable(),
     }),
   }),
-  'member.saveProfile': action<MemberView>()({
+  'member.saveProfile': action<MemberView, BirthdayChangeRefusal>()({
     audience: 'member',
     request: z.strictObject({
       nickname: z.string().trim().min(1).max(20),
       usualGradeId: z.enum(GRADE_IDS).nullable(),
       plate: plate.nullable(),
+      /** Stays as it is where a client does not speak of it. */
+      birthday: birthday.nullable().optional(),
     }),
   }),
 } as const

@@ -6,12 +6,17 @@ import { type BusinessDay, epochMs } from '../kernel/instant'
 import type { Weekday } from '../kernel/station-clock'
 import { fenPerLitre, millilitre } from '../kernel/volume'
 import type { Party } from '../ledger/party'
+import { SEGMENTS } from '../level/segment'
+import { EVERYBODY } from '../member/audience'
 import { PRICE_KINDS } from '../pricing/price-offer'
 import { GRADE_IDS } from '../station/grade'
 import type { StationId } from '../station/station'
-import { couponTemplateId } from './fields'
+import { couponTemplateId, memberId } from './fields'
 
-/** The rules of benefits as they come in and as they lie in documents: one parser for both. */
+/**
+ * The rules of benefits as they come in and as they lie in documents: one parser for both. Lists are
+ * read-only, as in the domain, so that a rule of the domain can be sent as it is.
+ */
 const instant = z.int().nonnegative().transform(epochMs)
 const money = z.int().nonnegative().transform(fen)
 const volume = z.int().nonnegative().transform(millilitre)
@@ -29,15 +34,16 @@ const title = z.string().trim().min(1).max(40)
 export const conditionForm = z.strictObject({
   fromMs: instant.nullable(),
   toMs: instant.nullable(),
-  stationIds: z.array(station).max(1_000).nullable(),
-  gradeIds: z.array(z.enum(GRADE_IDS)).max(20).nullable(),
-  weekdays: z.array(weekday).max(7).nullable(),
+  stationIds: z.array(station).max(1_000).readonly().nullable(),
+  gradeIds: z.array(z.enum(GRADE_IDS)).max(20).readonly().nullable(),
+  weekdays: z.array(weekday).max(7).readonly().nullable(),
   hours: z
     .array(z.strictObject({ from: minute, to: minute }))
     .max(24)
+    .readonly()
     .nullable(),
-  onlyDays: z.array(day).max(366).nullable(),
-  exceptDays: z.array(day).max(366),
+  onlyDays: z.array(day).max(366).readonly().nullable(),
+  exceptDays: z.array(day).max(366).readonly(),
   minimumFen: money,
 })
 
@@ -66,6 +72,7 @@ export const fundingForm = z
   .array(z.strictObject({ party, weight: z.int().nonnegative() }))
   .min(1)
   .max(10)
+  .readonly()
 
 const couponWords = {
   title,
@@ -111,3 +118,15 @@ export const priceOfferForm = z.strictObject({
   condition: conditionForm,
   funding: fundingForm,
 })
+
+/** More than these are a segment. */
+const NAMED_MOST = 200
+
+const audienceForm = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('everybody') }),
+  z.strictObject({ kind: z.literal('segments'), segments: z.array(z.enum(SEGMENTS)).max(6) }),
+  z.strictObject({ kind: z.literal('members'), memberIds: z.array(memberId).max(NAMED_MOST) }),
+])
+
+/** A price and whom it is for: everybody, where nobody is named. */
+export const grantedPriceForm = priceOfferForm.extend({ for: audienceForm.default(EVERYBODY) })

@@ -32,6 +32,12 @@ const fullPocket = aPocket(
 describe('claiming', () => {
   test.each<[string, CouponPocket, Partial<Claim>, string]>([
     [
+      'a number that another template’s coupon has',
+      aPocket(anIssued('coupon:1', { id: 'coupon-template:other' })),
+      {},
+      'coupon/id-taken',
+    ],
+    [
       'what is over',
       EMPTY_POCKET,
       { template: aTemplate({ validity: { kind: 'absolute', fromMs: NOON, toMs: NOON } }) },

@@ -13,6 +13,8 @@ import type { Condition } from '../pricing/condition'
 import type { Coupon, CouponId, CouponStock, CouponTemplate, Validity } from './coupon'
 
 export type ClaimRefusal =
+  /** The number is that of another coupon of his. Make another. */
+  | { readonly code: 'coupon/id-taken' }
   /** It is over, or the rules end before the coupon could be used. */
   | { readonly code: 'coupon/claim-over' }
   /** None are left. */
@@ -58,7 +60,11 @@ export interface Claimed {
 /** A member takes a coupon. The phone makes its number: the same tap twice is one coupon. */
 export function claim(pocket: CouponPocket, command: Claim): Result<Claimed, ClaimRefusal> {
   const { couponId, nowMs, stock, template } = command
-  if (pocket.coupons.some(({ id }) => id === couponId)) return ok({ pocket, stock })
+  const known = pocket.coupons.find(({ id }) => id === couponId)
+  if (known) {
+    const isSame = known.templateId === template.id
+    return isSame ? ok({ pocket, stock }) : refuse({ code: 'coupon/id-taken' })
+  }
   const coupon = issued(template, couponId, nowMs)
   if (coupon.condition.toMs !== null && coupon.condition.toMs <= nowMs) {
     return refuse({ code: 'coupon/claim-over' })

@@ -5,6 +5,7 @@ import type { CouponOffer } from '../pricing/coupon-offer'
 
 export type CouponTemplateId = Id<'coupon-template'>
 export type CouponId = Id<'coupon'>
+export type CouponTransferId = Id<'coupon-transfer'>
 
 /**
  * A coupon template 券模板: what every coupon of it says, who pays, and how many there are. Saving
@@ -64,10 +65,19 @@ export type CouponState =
       readonly usedAtMs: EpochMs
       readonly amountFen: Fen
     }
+  /** To whoever comes first with this number. From then on it counts as free, if nobody has come. */
+  | {
+      readonly at: 'offered'
+      readonly transferId: CouponTransferId
+      readonly untilMs: EpochMs
+    }
 
-/** free → held → used; held → free when the order comes to nothing; used → free when all of it goes back. */
+/**
+ * free → held → used; held → free when the order comes to nothing; used → free when all of it goes
+ * back. Offered → free when it is taken back or nobody takes it; else it leaves the pocket.
+ */
 export const COUPON_TRANSITIONS: Readonly<Record<CouponState['at'], readonly CouponState['at'][]>> =
-  { free: ['held'], held: ['free', 'used'], used: ['free'] }
+  { free: ['held', 'offered'], held: ['free', 'used'], used: ['free'], offered: ['free'] }
 
 /** What has been issued of a template. One document, so that the last coupon goes to one member. */
 export interface CouponStock {

@@ -15,6 +15,8 @@ export type HoldRefusal =
   | { readonly code: 'coupon/held'; readonly id: string; readonly orderId: OrderId }
   /** It has been used. */
   | { readonly code: 'coupon/used'; readonly id: string }
+  /** It is offered to somebody: take it back first. */
+  | { readonly code: 'coupon/offered'; readonly id: string }
 
 /** What may be offered to the search for the best plan: fuel coupons that no order holds. */
 export const freeFuelCoupons = ({ coupons }: CouponPocket): Coupon[] =>
@@ -31,6 +33,7 @@ export function hold(
     if (!coupon) return refuse({ code: 'coupon/unknown', id })
     const { state } = coupon
     if (state.at === 'used') return refuse({ code: 'coupon/used', id })
+    if (state.at === 'offered') return refuse({ code: 'coupon/offered', id })
     if (state.at === 'held' && state.orderId !== orderId) {
       return refuse({ code: 'coupon/held', id, orderId: state.orderId })
     }
@@ -49,9 +52,7 @@ export function release(
   ids: readonly string[] | null = null,
 ): CouponPocket {
   return withStates(pocket, ({ id, state }) =>
-    state.at !== 'free' && state.orderId === orderId && (ids === null || ids.includes(id))
-      ? { at: 'free' }
-      : null,
+    isOf(orderId, state) && (ids === null || ids.includes(id)) ? { at: 'free' } : null,
   )
 }
 
@@ -66,8 +67,7 @@ export interface Use {
 export function use(pocket: CouponPocket, { nowMs, orderId, uses }: Use): CouponPocket {
   for (const { couponId } of uses) {
     const state = pocket.coupons.find(({ id }) => id === couponId)?.state
-    const its = state && state.at !== 'free' && state.orderId === orderId
-    assert(its === true, 'an order uses what it holds', couponId)
+    assert(state !== undefined && isOf(orderId, state), 'an order uses what it holds', couponId)
   }
   return withStates(pocket, ({ id, state }) => {
     const used = uses.find(({ couponId }) => couponId === id)
@@ -76,8 +76,11 @@ export function use(pocket: CouponPocket, { nowMs, orderId, uses }: Use): Coupon
   })
 }
 
+const isOf = (orderId: OrderId, state: CouponState): boolean =>
+  (state.at === 'held' || state.at === 'used') && state.orderId === orderId
+
 /** A pocket with some states changed; the very same one where none is. */
-function withStates(
+export function withStates(
   pocket: CouponPocket,
   stateOf: (coupon: Coupon) => CouponState | null,
 ): CouponPocket {

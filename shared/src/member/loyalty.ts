@@ -1,4 +1,5 @@
-import type { Id } from '../kernel/id'
+import { type Id, idLetters } from '../kernel/id'
+import type { LevelGift } from '../level/evaluate'
 import { type Growth, NO_GROWTH } from '../level/growth'
 import type { LevelPolicy } from '../level/level'
 import { NO_POINTS_YET, type PointsAccount } from '../points/account'
@@ -33,3 +34,15 @@ export const NO_LOYALTY: Loyalty = {
 }
 
 export const NO_LOYALTY_RULES: LoyaltyRules = { points: null, levels: null }
+
+/** With gifts that a level gives, each under the key of what it is for. */
+export const owing = (
+  owed: readonly OwedGift[],
+  gifts: readonly LevelGift[],
+): readonly OwedGift[] => [
+  ...owed,
+  ...gifts.map(({ couponTemplateIds, reason }) => ({ key: keyOf(reason), couponTemplateIds })),
+]
+
+const keyOf = (reason: LevelGift['reason']): string =>
+  reason.kind === 'welcome' ? `welcome-${idLetters(reason.levelId)}` : `birthday-${reason.year}`

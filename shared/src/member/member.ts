@@ -5,6 +5,7 @@ import type { EpochMs } from '../kernel/instant'
 import type { Channel } from '../payment/fact'
 import { EMPTY_ACCOUNT, type StoredValueAccount } from '../stored-value/account'
 import type { GradeId } from '../station/grade'
+import type { SaidBirthday } from './birthday'
 import { type Loyalty, NO_LOYALTY } from './loyalty'
 
 export type MemberId = Id<'member'>
@@ -41,6 +42,8 @@ export interface Profile {
   readonly nickname: string
   readonly usualGradeId: GradeId | null
   readonly plate: string | null
+  /** Null until he says it: it is for the birthday gift and nothing else. */
+  readonly birthday: SaidBirthday | null
 }
 
 /** Somebody who comes for the first time: nothing in his pocket, nothing gathered. */

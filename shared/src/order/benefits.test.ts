@@ -4,10 +4,9 @@ import { fenPerLitre } from '../kernel/volume'
 import { type Account, balanced, balances, type JournalEntry } from '../ledger/journal'
 import { NO_LOYALTY_RULES } from '../member/loyalty'
 import type { Member } from '../member/member'
-import { aPrice } from '../testing/baskets'
 import { aMember, anOrder, aPaymentFact, NOON, onDuty } from '../testing/builders'
 import { anIssued, aPocket } from '../testing/coupons'
-import { aClosedOrder, aConfirm, aPlace } from '../testing/orders'
+import { aClosedOrder, aConfirm, aGrantedPrice, aPlace } from '../testing/orders'
 import { accepted, refused, valueOf } from '../testing/results'
 import { confirm, reverse } from './confirm'
 import { correct } from './correct'
@@ -19,7 +18,7 @@ import { quotedAgain } from './quote'
 
 /** 0.20 off a litre, borne by headquarters, and a coupon of which the station bears 40 %. */
 const MEMBER = aMember({ pocket: aPocket(anIssued()) })
-const PRICES = [aPrice({ price: { kind: 'off', offPerLitre: fenPerLitre(20) } })]
+const PRICES = [aGrantedPrice({ price: { kind: 'off', offPerLitre: fenPerLitre(20) } })]
 
 /** ¥200 at 7.81 with 0.20 off is 5.12 less; the coupon takes 20.00 more. */
 const PAYABLE = fen(20_000 - 512 - 2_000)

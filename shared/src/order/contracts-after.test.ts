@@ -8,11 +8,10 @@ import { NO_LOYALTY_RULES } from '../member/loyalty'
 import type { Member } from '../member/member'
 import { memberAt } from '../member/member-at'
 import { nozzleOnSale } from '../station/nozzle-on-sale'
-import { aPrice } from '../testing/baskets'
 import { aMember, aPaymentFact, aStation, NOON, onDuty } from '../testing/builders'
 import { aContract } from '../testing/contracts'
 import { aLevelPolicy } from '../testing/levels'
-import { aClosedOrder, aConfirm, aPlace, aReverse } from '../testing/orders'
+import { aClosedOrder, aConfirm, aGrantedPrice, aPlace, aReverse } from '../testing/orders'
 import { refused, valueOf } from '../testing/results'
 import { changeNozzle } from './change-nozzle'
 import { confirm, reverse } from './confirm'
@@ -81,7 +80,7 @@ describe('the price of a contract', () => {
   })
 
   test('gives way to a better one, and then takes nothing of the quota', () => {
-    const prices = [aPrice({ price: { kind: 'off', offPerLitre: 60 as never } })]
+    const prices = [aGrantedPrice({ price: { kind: 'off', offPerLitre: 60 as never } })]
     const order = ordered(MEMBER, { prices, seenPayableFen: fen(20_000 - 1_536) })
     expect(told(MEMBER, order)).toBe(MEMBER)
     const counted = contractOf(told(MEMBER, confirmed(20_000, paid(order))))

@@ -1,10 +1,9 @@
 import { fen } from '../kernel/fen'
 import { fenPerLitre } from '../kernel/volume'
 import { type JournalEntry, withPostings } from '../ledger/journal'
-import { aPrice } from '../testing/baskets'
 import { aMember, anOrder, aPaymentFact, NOON, onDuty } from '../testing/builders'
 import { anIssued, aPocket } from '../testing/coupons'
-import { aConfirm, aPlace } from '../testing/orders'
+import { aConfirm, aGrantedPrice, aPlace } from '../testing/orders'
 import { valueOf } from '../testing/results'
 import { aPlacingByTenders } from '../testing/tenders'
 import { confirm } from './confirm'
@@ -23,7 +22,7 @@ function lived(): { readonly order: Order; readonly entries: readonly JournalEnt
     place(
       aPlace({
         member: aMember({ pocket: aPocket(anIssued()) }),
-        prices: [aPrice({ price: { kind: 'off', offPerLitre: fenPerLitre(20) } })],
+        prices: [aGrantedPrice({ price: { kind: 'off', offPerLitre: fenPerLitre(20) } })],
         seenPayableFen: PAYABLE,
       }),
     ),

@@ -3,11 +3,11 @@ import { type Fen, subtractFen } from '../kernel/fen'
 import { idLetters } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import type { Posting } from '../ledger/journal'
-import type { Evaluate, LevelDecision, LevelGift } from '../level/evaluate'
+import type { Evaluate, LevelDecision } from '../level/evaluate'
 import { grow, shrink } from '../level/grow'
 import { type Growth, type GrowthCredit, levelAt, tidied as tidiedGrowth } from '../level/growth'
 import type { LevelId } from '../level/level'
-import type { Loyalty, LoyaltyRules, OwedGift } from '../member/loyalty'
+import { type Loyalty, type LoyaltyRules, owing } from '../member/loyalty'
 import { noted } from '../member/points-statement'
 import { type PointsAccount } from '../points/account'
 import { earn } from '../points/earn'
@@ -62,7 +62,7 @@ export function loyaltyAfter(
           points,
           statement: noted(loyalty.statement, pointed?.row ?? null),
           growth,
-          owed: withGifts(loyalty.owed, grown?.gifts ?? []),
+          owed: owing(loyalty.owed, grown?.gifts ?? []),
         },
     postings: pointed?.entry?.postings ?? [],
   }
@@ -118,16 +118,6 @@ function paidFor({ state, tenders }: Confirmed): Fen {
   const { payableFen } = state.confirmation.settlement
   return subtractFen(payableFen, splitOf(tenders, payableFen).pointsFen)
 }
-
-function withGifts(owed: readonly OwedGift[], gifts: readonly LevelGift[]): readonly OwedGift[] {
-  return [
-    ...owed,
-    ...gifts.map(({ couponTemplateIds, reason }) => ({ key: keyOf(reason), couponTemplateIds })),
-  ]
-}
-
-const keyOf = (reason: LevelGift['reason']): string =>
-  reason.kind === 'welcome' ? `welcome-${idLetters(reason.levelId)}` : `birthday-${reason.year}`
 
 /** What an order says about itself cannot be refused. */
 function accepted<Value>(

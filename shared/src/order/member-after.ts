@@ -1,6 +1,7 @@
 import { type CouponPocket } from '../coupon/claim'
 import { creditsOf } from '../contract/settle'
 import { hold, release, use } from '../coupon/life'
+import { returned } from '../coupon/transfer'
 import { assert } from '../kernel/assert'
 import type { EpochMs } from '../kernel/instant'
 import type { Posting } from '../ledger/journal'
@@ -61,7 +62,7 @@ function pocketAfter(pocket: CouponPocket, order: Order, nowMs: EpochMs): Coupon
   if (ids.length === 0) return pocket
   switch (state.status) {
     case 'unpaid': {
-      const held = hold(pocket, ids, orderId)
+      const held = hold(returned(pocket, nowMs), ids, orderId)
       assert(held.ok, 'a quote uses free coupons only', orderId)
       return held.value
     }

@@ -7,7 +7,6 @@ import type { Member, MemberId } from '../member/member'
 import { pointsOf } from '../points/account'
 import type { ChosenPlanRefusal } from '../pricing/chosen-plan'
 import type { PlanLimits } from '../pricing/plan'
-import type { PriceOffer } from '../pricing/price-offer'
 import { GRADES } from '../station/grade'
 import { nozzleOnSale, type NozzleOnSale, type NozzleRefusal } from '../station/nozzle-on-sale'
 import type { NozzleId, SaleWay, Station } from '../station/station'
@@ -18,6 +17,7 @@ import type { Decision } from './decision'
 import { memberAfter } from './member-after'
 import type { Fuel, Order, OrderId } from './order'
 import { paidByTenders } from './pay'
+import type { GrantedPrice } from './prices'
 import { type Quote, quote, tenderRules, tendersFor } from './quote'
 import { walletFen } from './tender'
 import { takeTenders, type TenderChoice, type TenderUse } from './tender-choice'
@@ -45,7 +45,7 @@ export interface Place {
   /** Null for the best price; a list for exactly these coupons. */
   readonly couponIds: readonly string[] | null
   /** Those that every member has; his own come with his document. */
-  readonly prices: readonly PriceOffer[]
+  readonly prices: readonly GrantedPrice[]
   readonly loyaltyRules: LoyaltyRules
   readonly storedValuePolicy: StoredValuePolicy | null
   readonly limits: PlanLimits

@@ -4,25 +4,36 @@ import { priceOffer } from '../contract/use'
 import { levelAt } from '../level/growth'
 import { levelPriceOffer } from '../level/level'
 import { segmentAt } from '../level/segment'
+import { type Audience, isFor } from '../member/audience'
 import type { LoyaltyRules } from '../member/loyalty'
 import type { Member } from '../member/member'
 import { memberAt } from '../member/member-at'
 import type { PriceOffer } from '../pricing/price-offer'
 
+/** A price of the operator's programme, and whom it is for. */
+export interface GrantedPrice extends PriceOffer {
+  readonly for: Audience
+}
+
 /**
- * 千人千价 (capability 000-33): the prices that one member may have at an instant, beside those that
- * everybody has. A pure function of what is known of him, and each with the reason in its title.
+ * 千人千价 (capability 000-33): the prices that one member may have at an instant. A pure function of
+ * what is known of him, and each with the reason in its title. Who else has a price stays behind: an
+ * order keeps its prices.
  */
 export function pricesFor(
   member: Member,
-  everybodys: readonly PriceOffer[],
+  granted: readonly GrantedPrice[],
   { levels }: LoyaltyRules,
   nowMs: EpochMs,
 ): readonly PriceOffer[] {
-  const { contracts, loyalty } = memberAt(member, nowMs)
+  const { contracts, id: memberId, loyalty } = memberAt(member, nowMs)
   const { growth } = loyalty
+  const segment = levels && segmentAt(growth, levels, nowMs)
+  const his = granted
+    .filter((price) => isFor(price.for, { memberId, segment }))
+    .map(({ for: _, ...price }) => price)
   const level = levels && levelAt(growth, creditsOf(contracts), levels, nowMs)
-  const price = levels && level && levelPriceOffer(levels, level, segmentAt(growth, levels, nowMs))
+  const ofLevel = levels && level && segment && levelPriceOffer(levels, level, segment)
   const promised = contracts.flatMap((contract) => priceOffer(contract, nowMs) ?? [])
-  return [...everybodys, ...(price ? [price] : []), ...promised]
+  return [...his, ...(ofLevel ? [ofLevel] : []), ...promised]
 }

@@ -4,14 +4,14 @@ import type { EpochMs } from '../kernel/instant'
 import { ok, type Result } from '../kernel/result'
 import { stationClock } from '../kernel/station-clock'
 import { freeFuelCoupons } from '../coupon/life'
+import { returned } from '../coupon/transfer'
 import type { LoyaltyRules } from '../member/loyalty'
 import type { Member } from '../member/member'
 import { bestPlan } from '../pricing/best-plan'
 import { chosenPlan, type ChosenPlanRefusal } from '../pricing/chosen-plan'
 import type { Basis, Plan, PlanLimits } from '../pricing/plan'
-import type { PriceOffer } from '../pricing/price-offer'
 import type { NozzleOnSale } from '../station/nozzle-on-sale'
-import { pricesFor } from './prices'
+import { type GrantedPrice, pricesFor } from './prices'
 import type { StationId } from '../station/station'
 import type { StoredValuePolicy } from '../stored-value/policy'
 import {
@@ -48,8 +48,8 @@ export interface QuoteCommand {
   /** Null for the best price; a list for exactly these coupons. */
   readonly couponIds: readonly string[] | null
   readonly use: TenderUse
-  /** Those that every member has; his own come with his document. */
-  readonly prices: readonly PriceOffer[]
+  /** Those of the programme; what his level gives comes with his document. */
+  readonly prices: readonly GrantedPrice[]
   readonly loyaltyRules: LoyaltyRules
   /** Null where an operator keeps no stored value. */
   readonly storedValuePolicy: StoredValuePolicy | null
@@ -77,7 +77,7 @@ export function basisOf(command: QuoteCommand): Basis {
       clock: stationClock(nowMs),
     },
     prices: pricesFor(member, command.prices, loyaltyRules, nowMs),
-    coupons: freeFuelCoupons(member.pocket),
+    coupons: freeFuelCoupons(returned(member.pocket, nowMs)),
     storedValueFen: use.storedValue ? storedValueMost(member, tenderRules(command), nowMs) : NO_FEN,
     limits,
   }

@@ -6,9 +6,8 @@ import { type Account, balanced, balances, type JournalEntry } from '../ledger/j
 import { NO_LOYALTY_RULES } from '../member/loyalty'
 import type { Member } from '../member/member'
 import { balanceOf as pointsOwned } from '../points/account'
-import { aPrice } from '../testing/baskets'
 import { aPaymentFact, NOON, onDuty } from '../testing/builders'
-import { aClosedOrder, aConfirm } from '../testing/orders'
+import { aClosedOrder, aConfirm, aGrantedPrice } from '../testing/orders'
 import { aPointsPolicy } from '../testing/points'
 import { accepted, refused, valueOf } from '../testing/results'
 import { aStoredValuePolicy } from '../testing/stored-value'
@@ -88,7 +87,7 @@ describe('placing with points and stored value', () => {
 
   test('a price for whoever pays from stored value is paid by that alone', () => {
     const prices = [
-      aPrice({
+      aGrantedPrice({
         kind: 'stored-value',
         paidBy: 'stored-value',
         price: { kind: 'off', offPerLitre: fenPerLitre(50) },

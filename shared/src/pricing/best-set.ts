@@ -49,15 +49,16 @@ export interface Reach {
 
 export function leadersOf(quest: Quest): Leaders {
   const { most, worth } = quest
-  const ofGroup = leadersBehind(quest, -1, [])
-  const best = seatedOf(quest, ofGroup, most + 1)
-  const seated = best.slice(0, most)
+  const ofGroup = leadersOfAll(quest)
+  const seated = seatedOf(quest, ofGroup, most + 1)
+  // One more than there are seats tells who would be next.
+  const standing = seated.length > most ? seated.pop() : undefined
   return {
     ofGroup,
     seated,
     sum: sumOf(quest, seated),
-    last: best.length < most || most === 0 ? 0 : at(worth, at(best, most - 1)),
-    next: best.length > most ? at(worth, at(best, most)) : 0,
+    last: seated.length < most || most === 0 ? 0 : at(worth, at(seated, most - 1)),
+    next: standing === undefined ? 0 : at(worth, standing),
   }
 }
 
@@ -124,6 +125,21 @@ export function bestTogether(quest: Quest, { seated }: Leaders, count: number): 
 }
 
 const byRank = (a: number, b: number): number => a - b
+
+/** By group: its most worth coupon. Asked for at every price, so it asks nobody who is chosen. */
+function leadersOfAll({ groups, worth }: Quest): number[] {
+  const leaders: number[] = []
+  for (let rank = 0; rank < groups.length; rank += 1) {
+    const group = at(groups, rank)
+    // Groups are numbered as ranks come to them, so this leaves no gap.
+    if (group === leaders.length) leaders.push(NOBODY)
+    if (group === ALONE) continue
+    const own = at(worth, rank)
+    const leader = at(leaders, group)
+    if (own > (leader === NOBODY ? 0 : at(worth, leader))) leaders[group] = rank
+  }
+  return leaders
+}
 
 /** By group: its most worth coupon behind a rank, if none of `chosen` belongs to the group. */
 function leadersBehind(quest: Quest, behind: number, chosen: readonly number[]): number[] {

@@ -81,8 +81,11 @@ function whyNotCoupon(
   if (coupon.pumpPriceOnly && price.kind !== 'pump') {
     return { code: 'benefit/pump-price-only', payableFen }
   }
-  const same = coupons.find((use) => use.coupon.group === coupon.group)
-  if (same) return { code: 'benefit/same-group', instead: same.coupon.id, payableFen }
+  for (const { coupon: chosen } of coupons) {
+    if (chosen.group === coupon.group) {
+      return { code: 'benefit/same-group', instead: chosen.id, payableFen }
+    }
+  }
   const full = coupons.length === couponsMost
   return { code: full ? 'benefit/enough-coupons' : 'benefit/limit-reached', payableFen }
 }

@@ -2,12 +2,15 @@ import { fen } from '../kernel/fen'
 import { MINUTE_MS } from '../kernel/instant'
 import { points } from '../kernel/points'
 import { fenPerLitre } from '../kernel/volume'
+import { EVERYBODY } from '../member/audience'
+import { NO_LOYALTY_RULES } from '../member/loyalty'
 import { type Confirm, confirm, type Reverse, reverse } from '../order/confirm'
 import type { ClosedState, MoneyState, Order } from '../order/order'
 import type { Place } from '../order/place'
-import { NO_LOYALTY_RULES } from '../member/loyalty'
+import type { GrantedPrice } from '../order/prices'
 import { USUAL_LIMITS } from '../order/quote'
 import { dayKey } from '../passphrase/key'
+import { aPrice } from './baskets'
 import { after, aMember, anOrder, aPaidOrder, aStation, NOON, onDuty } from './builders'
 import { valueOf } from './results'
 
@@ -63,3 +66,10 @@ export const aConfirmedOrder = (changes: Partial<Confirm> = {}): Order =>
 export const aReversedOrder = (): Order => valueOf(reverse(aPaidOrder(), aReverse())).order
 
 export const moneyOf = (order: Order) => order.state as MoneyState
+
+/** A price of the programme, for everybody. */
+export const aGrantedPrice = (changes: Partial<GrantedPrice> = {}): GrantedPrice => ({
+  ...aPrice(),
+  for: EVERYBODY,
+  ...changes,
+})

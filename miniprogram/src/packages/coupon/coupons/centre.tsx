@@ -55,6 +55,7 @@ const ClaimButton = observer(function ClaimButton(props: {
 
 const claimedWords = (code: NonNullable<ClaimableView['refusal']>['code']): string =>
   ({
+    'coupon/id-taken': '请再点一次',
     'coupon/claim-over': '已结束',
     'coupon/sold-out': '已领完',
     'coupon/member-limit': '已领取',

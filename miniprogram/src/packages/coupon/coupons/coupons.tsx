@@ -1,13 +1,16 @@
 import { View } from '@tarojs/components'
-import { useDidShow } from '@tarojs/taro'
+import { useDidShow, useShareAppMessage } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { Choices } from '../../../components/choices'
 import { OfflineBar } from '../../../components/offline-bar'
+import { giftAddress } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import { CouponsStore } from '../../../stores/coupons-store'
+import { GivingStore, type OfferedCoupon } from '../../../stores/giving-store'
 import { Centre } from './centre'
 import './coupons.scss'
+import { GivingSheet } from './giving-sheet'
 import { Pocket } from './pocket'
 
 const SHELVES = [
@@ -20,15 +23,28 @@ type Shelf = (typeof SHELVES)[number]['value']
 export default observer(function Coupons() {
   const stores = useStores()
   const [coupons] = useState(() => new CouponsStore(stores))
+  const [giving] = useState(() => new GivingStore(stores, coupons.load))
   const [shelf, setShelf] = useState<Shelf>('centre')
   useDidShow(() => void coupons.load())
+  useShareAppMessage(() => cardOf(giving.offered))
   return (
     <View className='page'>
       <OfflineBar online={stores.network.online} words='没有网络，暂时领不了券。' />
       <View className='coupons__choices'>
         <Choices name='shelf' choices={SHELVES} chosen={shelf} onChoose={setShelf} />
       </View>
-      {shelf === 'centre' ? <Centre coupons={coupons} /> : <Pocket coupons={coupons} />}
+      {shelf === 'centre' ? (
+        <Centre coupons={coupons} />
+      ) : (
+        <Pocket coupons={coupons} giving={giving} />
+      )}
+      <GivingSheet giving={giving} />
     </View>
   )
 })
+
+/** What a friend finds in his chat: the coupon that is on offer, or else our first screen. */
+const cardOf = (offered: OfferedCoupon | null) =>
+  offered
+    ? { title: `送您一张券：${offered.title}`, path: giftAddress(offered.transferId) }
+    : { title: '掌上加油', path: '/pages/home/home' }

@@ -6,14 +6,20 @@ import { ActionButton } from '../../../components/action-button'
 import { CouponCard } from '../../../components/coupon-card'
 import { Empty } from '../../../components/empty'
 import { Failure } from '../../../components/failure'
+import { Notice } from '../../../components/notice'
 import { SkeletonCard } from '../../../components/skeleton-card'
 import { openOrder, openStations } from '../../../navigation'
 import type { CouponsStore } from '../../../stores/coupons-store'
+import type { GivingStore } from '../../../stores/giving-store'
 import { untilWords } from '../../../words/coupon-rules'
-import { wordsForReading } from '../../../words/refusals'
+import { wordsFor, wordsForReading } from '../../../words/refusals'
 
 /** 券包: what he has, and what he had. */
-export const Pocket = observer(function Pocket({ coupons }: { coupons: CouponsStore }) {
+export const Pocket = observer(function Pocket(props: {
+  readonly coupons: CouponsStore
+  readonly giving: GivingStore
+}) {
+  const { coupons, giving } = props
   const { live, past, pocket } = coupons
   if (pocket.at === 'loading') return [1, 2].map((card) => <SkeletonCard key={card} rows={2} />)
   if (pocket.at === 'refused') {
@@ -22,10 +28,13 @@ export const Pocket = observer(function Pocket({ coupons }: { coupons: CouponsSt
   }
   return (
     <View>
+      {giving.refusal && (
+        <Notice tone='danger' words={wordsFor(giving.refusal)} id='giving-refused' />
+      )}
       {live.length === 0 && <Empty title='还没有能用的券' hint='去领券中心看看' />}
-      {live.map((coupon) => (
+      {live.map((coupon, place) => (
         <CouponCard key={coupon.couponId} rules={coupon} hint={untilWords(coupon.condition)}>
-          <UseButton coupon={coupon} />
+          <UseButton coupon={coupon} place={place} giving={giving} />
         </CouponCard>
       ))}
       {past.length > 0 && <View className='coupons__over'>用过和过期的</View>}
@@ -36,14 +45,36 @@ export const Pocket = observer(function Pocket({ coupons }: { coupons: CouponsSt
   )
 })
 
-/** A held coupon leads to the order that holds it. */
-function UseButton({ coupon: { state } }: { readonly coupon: CouponView }) {
+/** A held coupon leads to the order that holds it, an offered one to its card. */
+const UseButton = observer(function UseButton(props: {
+  readonly coupon: CouponView
+  /** In the list: its buttons are found by it. */
+  readonly place: number
+  readonly giving: GivingStore
+}) {
+  const { coupon, giving, place } = props
+  const { couponId, state, transferable } = coupon
+  const give = (label: string) => (
+    <ActionButton
+      id={`give-${place}`}
+      kind='small'
+      label={label}
+      loading={giving.busy === couponId}
+      onTap={() => void giving.give(coupon)}
+    />
+  )
+  if (state.at === 'offered') return give('转赠中')
   if (state.at === 'held') {
     const { orderId } = state
     return <ActionButton kind='small' label='订单占用' onTap={() => void openOrder(orderId)} />
   }
-  return <ActionButton kind='small' label='去用' onTap={() => void openStations()} />
-}
+  return (
+    <View className='coupons__actions'>
+      <ActionButton kind='small' label='去用' onTap={() => void openStations()} />
+      {transferable && <View className='coupons__second'>{give('转赠')}</View>}
+    </View>
+  )
+})
 
 const pastWords = ({ state }: CouponView): string =>
   state.at === 'used' ? `已用，省了 ${formatYuan(fen(state.amountFen))}` : '已过期'

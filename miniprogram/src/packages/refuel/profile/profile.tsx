@@ -1,5 +1,5 @@
 import { GRADE_IDS, GRADES, type GradeId } from '@palm/shared/station/grade'
-import { Input, View } from '@tarojs/components'
+import { Input, Picker, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { ActionButton } from '../../../components/action-button'
@@ -19,12 +19,14 @@ export default observer(function Profile() {
   const [nickname, setNickname] = useState(member.profile?.nickname ?? '')
   const [gradeId, setGradeId] = useState<GradeId | null>(member.profile?.usualGradeId ?? null)
   const [plate, setPlate] = useState(member.profile?.plate ?? '')
+  const [birthday, setBirthday] = useState(member.profile?.birthday ?? null)
   const plateIsOdd = plate !== '' && !isPlate(plate)
   const save = async () => {
     const saved = await member.saveProfile({
       nickname: nickname.trim() || DEFAULT_NICKNAME,
       usualGradeId: gradeId,
       plate: plate === '' ? null : plate,
+      birthday,
     })
     if (saved) await goBack()
   }
@@ -47,6 +49,7 @@ export default observer(function Profile() {
         />
         {plateIsOdd && <View className='profile__odd'>这不像一个车牌，请再看一眼。</View>}
         <GradePicker chosen={gradeId} onChoose={setGradeId} />
+        <BirthdayField birthday={birthday} onSay={setBirthday} />
       </View>
       {member.refusal && <Notice tone='danger' words={wordsFor(member.refusal)} />}
       <BottomBar>
@@ -89,6 +92,41 @@ function Field({ hint, id, label, onType, text }: FieldProps) {
         maxlength={20}
         onInput={({ detail }) => onType(detail.value)}
       />
+    </View>
+  )
+}
+
+/** A year that has every day; which year it was is nobody's business. */
+const ANY_YEAR = '2000'
+
+const SAID = 'profile__input profile__day'
+
+interface BirthdayFieldProps {
+  readonly birthday: string | null
+  readonly onSay: (birthday: string | null) => void
+}
+
+function BirthdayField({ birthday, onSay }: BirthdayFieldProps) {
+  return (
+    <View className='profile__field profile__birthday'>
+      <View className='profile__label'>生日（可不填，只用来送生日礼）</View>
+      <Picker
+        id='birthday'
+        mode='date'
+        start={`${ANY_YEAR}-01-01`}
+        end={`${ANY_YEAR}-12-31`}
+        value={`${ANY_YEAR}-${birthday ?? '01-01'}`}
+        onChange={({ detail }) => onSay(detail.value.slice(ANY_YEAR.length + 1))}
+      >
+        <View className={birthday ? SAID : `${SAID} profile__day--unsaid`}>
+          {birthday ?? '选月和日'}
+        </View>
+      </Picker>
+      {birthday && (
+        <View className='profile__clear' role='button' onClick={() => onSay(null)}>
+          不想说了
+        </View>
+      )}
     </View>
   )
 }

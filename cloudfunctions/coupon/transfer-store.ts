@@ -1,0 +1,89 @@
+import type { CouponPocket } from '@palm/shared/coupon/claim'
+import type { CouponTransferId } from '@palm/shared/coupon/coupon'
+import type { CouponTransfer, Taken } from '@palm/shared/coupon/transfer'
+import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import type { MemberId } from '@palm/shared/member/member'
+import type { Database } from '../kit/database/session'
+import { couponTransfers } from '../kit/documents/coupons'
+import { members } from '../kit/documents/members'
+
+type Refused = { readonly code: string }
+type UnknownTransfer = { readonly code: 'transfer/unknown' }
+type UnknownMember = { readonly code: 'member/unknown' }
+
+/** Coupons on their way from one member to another. Both pockets change in one transaction. */
+export interface TransferStore {
+  /** The pocket as the offer leaves it. A number that is known stays with the coupon it was made for. */
+  offer<Refusal extends Refused>(
+    transfer: CouponTransfer,
+    decide: (pocket: CouponPocket) => Result<CouponPocket, Refusal>,
+  ): Promise<Result<CouponPocket, Refusal | UnknownMember | { readonly code: 'transfer/id-taken' }>>
+  take<Refusal extends Refused>(
+    id: CouponTransferId,
+    takerId: MemberId,
+    decide: (
+      transfer: CouponTransfer,
+      giver: CouponPocket,
+      taker: CouponPocket,
+    ) => Result<Taken, Refusal>,
+  ): Promise<Result<Moved, Refusal | UnknownTransfer | UnknownMember>>
+  takeBack<Refusal extends Refused>(
+    id: CouponTransferId,
+    giverId: MemberId,
+    decide: (pocket: CouponPocket, transfer: CouponTransfer) => Result<CouponPocket, Refusal>,
+  ): Promise<Result<Moved, Refusal | UnknownTransfer>>
+}
+
+/** A transfer, and the pocket of whoever asked. */
+export interface Moved {
+  readonly transfer: CouponTransfer
+  readonly pocket: CouponPocket
+}
+
+export function openTransferStore(database: Database): TransferStore {
+  return {
+    offer: (transfer, decide) =>
+      database.transaction(async (transaction) => {
+        const member = await transaction.get(members, transfer.giverId)
+        if (!member) return refuse({ code: 'member/unknown' })
+        const known = await transaction.get(couponTransfers, transfer.id)
+        if (known && !isSame(known, transfer)) return refuse({ code: 'transfer/id-taken' })
+        const offered = decide(member.pocket)
+        if (!offered.ok || offered.value === member.pocket) return offered
+        await transaction.put(couponTransfers, transfer)
+        await transaction.put(members, { ...member, pocket: offered.value })
+        return offered
+      }),
+
+    take: (id, takerId, decide) =>
+      database.transaction(async (transaction) => {
+        const taker = await transaction.get(members, takerId)
+        if (!taker) return refuse({ code: 'member/unknown' })
+        const transfer = await transaction.get(couponTransfers, id)
+        const giver = transfer && (await transaction.get(members, transfer.giverId))
+        if (!transfer || !giver) return refuse({ code: 'transfer/unknown' })
+        const taken = decide(transfer, giver.pocket, taker.pocket)
+        if (!taken.ok) return taken
+        const moved = { transfer, pocket: taken.value.taker }
+        if (moved.pocket === taker.pocket) return ok(moved)
+        await transaction.put(members, { ...giver, pocket: taken.value.giver })
+        await transaction.put(members, { ...taker, pocket: moved.pocket })
+        return ok(moved)
+      }),
+
+    takeBack: (id, giverId, decide) =>
+      database.transaction(async (transaction) => {
+        const transfer = await transaction.get(couponTransfers, id)
+        const giver = await transaction.get(members, giverId)
+        if (!giver || transfer?.giverId !== giverId) return refuse({ code: 'transfer/unknown' })
+        const back = decide(giver.pocket, transfer)
+        if (!back.ok) return back
+        const pocket = back.value
+        if (pocket !== giver.pocket) await transaction.put(members, { ...giver, pocket })
+        return ok({ transfer, pocket })
+      }),
+  }
+}
+
+const isSame = (a: CouponTransfer, b: CouponTransfer): boolean =>
+  a.giverId === b.giverId && a.couponId === b.couponId

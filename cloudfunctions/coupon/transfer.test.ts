@@ -1,0 +1,142 @@
+import type { Sent } from '@palm/shared/api/actions'
+import { ID_LETTERS } from '@palm/shared/kernel/id'
+import { DAY_MS } from '@palm/shared/kernel/instant'
+import { aTemplateRequest } from '../kit/testing/rules'
+import { aPlaceRequest, openScene, replyOf, type Scene } from '../kit/testing/scene'
+
+let scene: Scene
+beforeEach(async () => {
+  scene = await openScene()
+})
+afterEach(() => scene.close())
+
+const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
+const letters = (tail: string) => tail.padStart(ID_LETTERS, '0')
+const couponId = `coupon:${letters('1')}`
+const transferId = `coupon-transfer:${letters('1')}`
+const PAYABLE = 20_000 - 2_000
+
+/** Zhang has a coupon of ¥20 from ¥200 on. */
+async function claimed(changes: Partial<Sent<'coupon.saveTemplate'>> = {}) {
+  const operator = await scene.operator()
+  const template = aTemplateRequest({ transferable: true, ...changes })
+  replyOf(await operator('coupon.saveTemplate', template))
+  replyOf(await scene.zhang('coupon.claim', { couponId, templateId: template.id }))
+}
+
+const give = () => scene.zhang('coupon.give', { couponId, transferId })
+const pocketOf = async (who: 'zhang' | 'chen') =>
+  replyOf(await scene[who]('coupon.pocket', {})).coupons
+
+test('a coupon that is given is the taker’s, and saves him money', async () => {
+  await claimed()
+  expect(replyOf(await give())).toMatchObject({ state: { at: 'offered', transferId } })
+  expect(await give()).toMatchObject({ ok: true })
+  const taken = replyOf(await scene.chen('coupon.take', { transferId }))
+  expect(taken).toMatchObject({ couponId, state: { at: 'free' }, transferable: false })
+  expect(replyOf(await scene.chen('coupon.take', { transferId }))).toEqual(taken)
+  expect([await pocketOf('zhang'), await pocketOf('chen')]).toEqual([[], [taken]])
+  const sale = { stationId: 'station:bj0001', nozzleId: 'nozzle:bj0001-03', amountFen: 20_000 }
+  const quoted = replyOf(
+    await scene.chen('order.quote', {
+      ...sale,
+      couponIds: null,
+      use: { points: false, storedValue: false },
+    }),
+  )
+  expect(quoted.payableFen).toBe(PAYABLE)
+})
+
+test('a friend who has claimed all that he may can still be given one', async () => {
+  await claimed()
+  const own = { couponId: `coupon:${letters('2')}`, templateId: 'coupon-template:full-200' }
+  replyOf(await scene.chen('coupon.claim', own))
+  await give()
+  expect(await scene.chen('coupon.take', { transferId })).toMatchObject({ ok: true })
+  const another = { ...own, couponId: `coupon:${letters('3')}` }
+  expect(await scene.zhang('coupon.claim', another)).toMatchObject(
+    refusedWith('coupon/member-limit'),
+  )
+})
+
+test('of two who take at once exactly one has it', async () => {
+  await claimed()
+  await give()
+  const both = await Promise.all([
+    scene.chen('coupon.take', { transferId }),
+    scene.wang('coupon.take', { transferId }),
+  ])
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+  expect(both.find(({ ok }) => !ok)).toMatchObject(refusedWith('transfer/taken'))
+})
+
+test('what is offered is in no quote, and again in quotes when it is taken back', async () => {
+  await claimed()
+  await give()
+  expect(await scene.zhang('order.place', aPlaceRequest({ payableFen: PAYABLE }))).toMatchObject(
+    refusedWith('order/quote-changed'),
+  )
+  replyOf(await scene.zhang('coupon.takeBack', { transferId }))
+  expect(await scene.chen('coupon.take', { transferId })).toMatchObject(
+    refusedWith('transfer/taken-back'),
+  )
+  await scene.place({ payableFen: PAYABLE })
+  expect(await give()).toMatchObject(refusedWith('coupon/in-use'))
+})
+
+test('what nobody takes within a day is the giver’s again, for orders too', async () => {
+  await claimed()
+  await give()
+  await scene.advance(DAY_MS)
+  expect(await scene.chen('coupon.take', { transferId })).toMatchObject(
+    refusedWith('transfer/over'),
+  )
+  expect(await pocketOf('zhang')).toMatchObject([{ state: { at: 'free' } }])
+  await scene.place({ payableFen: PAYABLE })
+  expect(await pocketOf('zhang')).toMatchObject([{ state: { at: 'held' } }])
+})
+
+test.each<[string, (asked: Scene) => Promise<unknown>, string]>([
+  [
+    'giving a foreign coupon',
+    ({ chen }) => chen('coupon.give', { couponId, transferId: `coupon-transfer:${letters('2')}` }),
+    'coupon/unknown',
+  ],
+  ['taking one’s own', ({ zhang }) => zhang('coupon.take', { transferId }), 'transfer/own'],
+  [
+    'taking what nobody offers',
+    ({ chen }) => chen('coupon.take', { transferId: `coupon-transfer:${letters('9')}` }),
+    'transfer/unknown',
+  ],
+  [
+    'taking back what another offers',
+    ({ chen }) => chen('coupon.takeBack', { transferId }),
+    'transfer/unknown',
+  ],
+  [
+    'another coupon under a number in use',
+    async ({ chen }) => {
+      const own = { couponId: `coupon:${letters('2')}`, templateId: 'coupon-template:full-200' }
+      replyOf(await chen('coupon.claim', own))
+      return chen('coupon.give', { couponId: own.couponId, transferId })
+    },
+    'transfer/id-taken',
+  ],
+  [
+    'taking back what was taken',
+    async ({ chen, zhang }) => {
+      replyOf(await chen('coupon.take', { transferId }))
+      return zhang('coupon.takeBack', { transferId })
+    },
+    'transfer/taken',
+  ],
+])('%s is refused', async (_, ask, code) => {
+  await claimed()
+  replyOf(await give())
+  expect(await ask(scene)).toMatchObject(refusedWith(code))
+})
+
+test('a coupon whose template forbids it stays where it is', async () => {
+  await claimed({ transferable: false })
+  expect(await give()).toMatchObject(refusedWith('coupon/not-transferable'))
+})

@@ -1,0 +1,32 @@
+import type { Phone } from '../phones/phone'
+import type { PersonaName, Stage } from '../stage'
+
+/** Who plays in a journey: a stage, its driver, and an attendant. */
+export interface Cast {
+  readonly stage: Stage
+  readonly driver: Phone
+  readonly attendant: Phone
+}
+
+/**
+ * Every journey of a suite has a stage of its own, which is cleared after it. What went wrong on a
+ * phone without anybody seeing it fails the journey.
+ */
+export function castEach(
+  who: PersonaName,
+  open: () => Promise<Stage>,
+  enter: (cast: Cast) => void,
+): void {
+  let cast: Cast
+  beforeEach(async () => {
+    const stage = await open()
+    cast = { stage, driver: await stage.phone(who), attendant: await stage.phone('wang') }
+    enter(cast)
+  })
+  afterEach(async () => {
+    const { attendant, driver, stage } = cast
+    const errors = [...driver.errors(), ...attendant.errors()]
+    await stage.close()
+    expect(errors).toEqual([])
+  })
+}

@@ -1,0 +1,54 @@
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { ActionButton } from '../../../components/action-button'
+import { ShareButton } from '../../../components/share-button'
+import { Sheet } from '../../../components/sheet'
+import { giftAddress } from '../../../navigation'
+import { useStores } from '../../../stores/app-stores'
+import type { GivingStore, OfferedCoupon } from '../../../stores/giving-store'
+
+/** Sends an offered coupon on its way, or takes it back. */
+export const GivingSheet = observer(function GivingSheet({ giving }: { giving: GivingStore }) {
+  const { busy, offered } = giving
+  return (
+    <Sheet open={offered !== null} title='转赠给朋友' onClose={giving.putAway}>
+      {offered && (
+        <View>
+          <View className='coupons__giving'>
+            {offered.title}。第一位收下的朋友得到它；24 小时没人收，就还是您的。
+          </View>
+          <Send offered={offered} />
+          <View className='coupons__second'>
+            <ActionButton
+              id='take-back'
+              kind='plain'
+              label='不送了，收回'
+              loading={busy === offered.couponId}
+              onTap={() => void giving.takeBack(offered)}
+            />
+          </View>
+        </View>
+      )}
+    </Sheet>
+  )
+})
+
+/** A card where the wallet has cards, a link to copy where it has none. */
+function Send({ offered: { transferId } }: { readonly offered: OfferedCoupon }) {
+  const { shareLink } = useStores()
+  if (!shareLink) return <ShareButton id='send' label='发给朋友' />
+  const link = shareLink(giftAddress(transferId))
+  return (
+    <View>
+      <View className='coupons__link' id='gift-link'>
+        {link}
+      </View>
+      <ActionButton
+        id='send'
+        label='复制链接'
+        onTap={() => void Taro.setClipboardData({ data: link })}
+      />
+    </View>
+  )
+}

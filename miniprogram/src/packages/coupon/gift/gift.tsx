@@ -1,0 +1,57 @@
+import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
+import { ActionButton } from '../../../components/action-button'
+import { BottomBar } from '../../../components/bottom-bar'
+import { CouponCard } from '../../../components/coupon-card'
+import { Empty } from '../../../components/empty'
+import { Notice } from '../../../components/notice'
+import { OfflineBar } from '../../../components/offline-bar'
+import { openHome, readAddress, showStations } from '../../../navigation'
+import { useStores } from '../../../stores/app-stores'
+import { GiftStore } from '../../../stores/gift-store'
+import { untilWords } from '../../../words/coupon-rules'
+import { wordsFor } from '../../../words/refusals'
+import './gift.scss'
+
+/** Where a friend's card leads. Nothing is taken before somebody taps. */
+export default observer(function Gift() {
+  const stores = useStores()
+  const { transferId } = readAddress(useRouter().params)
+  const [gift] = useState(() => transferId && new GiftStore(stores, transferId))
+  if (gift) return <GiftScreen gift={gift} />
+  const { next, what } = wordsFor({ code: 'transfer/unknown' })
+  return (
+    <View className='page'>
+      <Empty title={what} hint={next}>
+        <ActionButton kind='small' label='回首页' onTap={() => void openHome()} />
+      </Empty>
+    </View>
+  )
+})
+
+const GiftScreen = observer(function GiftScreen({ gift }: { readonly gift: GiftStore }) {
+  const { network } = useStores()
+  const { coupon, refusal, taking } = gift
+  return (
+    <View className='page'>
+      <OfflineBar online={network.online} words='没有网络，暂时收不了券。' />
+      <View className='gift__words'>
+        <View className='gift__title'>{coupon ? '券已收下' : '朋友送您一张券'}</View>
+        <View className='gift__hint'>
+          {coupon ? '在「我的券」里，加油时自动选最省的' : '第一位收下的人得到它'}
+        </View>
+      </View>
+      {coupon && <CouponCard rules={coupon} hint={untilWords(coupon.condition)} />}
+      {refusal && <Notice id='refusal' tone='danger' words={wordsFor(refusal)} />}
+      <BottomBar>
+        {coupon ? (
+          <ActionButton id='use' label='去加油' onTap={() => void showStations()} />
+        ) : (
+          <ActionButton id='take' label='收下' loading={taking} onTap={() => void gift.take()} />
+        )}
+      </BottomBar>
+    </View>
+  )
+})

@@ -1,0 +1,51 @@
+import type { CouponView } from '@palm/shared/api/coupon'
+import type { CouponTransferId } from '@palm/shared/coupon/coupon'
+import { makeAutoObservable } from 'mobx'
+import type { AnyRefusal, ApiClient } from '../api/api-client'
+
+export interface GiftPorts {
+  readonly api: ApiClient
+  /** Makes a member of whoever is none yet. */
+  readonly enter: () => Promise<void>
+}
+
+/** A coupon that a friend sent: one tap, and it is in the pocket. */
+export class GiftStore {
+  taking = false
+  coupon: CouponView | null = null
+  refusal: AnyRefusal | null = null
+
+  constructor(
+    private readonly ports: GiftPorts,
+    private readonly transferId: CouponTransferId,
+  ) {
+    makeAutoObservable<this, 'ports' | 'transferId'>(
+      this,
+      { ports: false, transferId: false },
+      { autoBind: true },
+    )
+  }
+
+  async take(): Promise<void> {
+    if (this.taking) return
+    this.begin()
+    const request = { transferId: this.transferId }
+    let answer = await this.ports.api.call('coupon.take', request)
+    if (!answer.ok && answer.refusal.code === 'member/unknown') {
+      await this.ports.enter()
+      answer = await this.ports.api.call('coupon.take', request)
+    }
+    this.end(answer.ok ? answer.value : null, answer.ok ? null : answer.refusal)
+  }
+
+  private begin(): void {
+    this.taking = true
+    this.refusal = null
+  }
+
+  private end(coupon: CouponView | null, refusal: AnyRefusal | null): void {
+    this.taking = false
+    this.coupon = coupon
+    this.refusal = refusal
+  }
+}

@@ -1,0 +1,53 @@
+import { ok, refuse } from '@palm/shared/kernel/result'
+import { type Answers, anApi } from '../testing/api'
+import { aCouponView } from '../testing/coupons'
+import { countingBytes, NOON } from '../testing/phone'
+import { GivingStore } from './giving-store'
+
+const coupon = aCouponView({ transferable: true })
+const onOffer = (transferId: string) =>
+  aCouponView({
+    state: { at: 'offered', transferId: transferId as `coupon-transfer:${string}`, untilMs: NOON },
+  })
+
+function open(answers: Answers) {
+  const api = anApi(answers)
+  let changes = 0
+  const onChange = async () => void (changes += 1)
+  const giving = new GivingStore({ api, randomBytes: countingBytes() }, onChange)
+  return { api, giving, changedTimes: () => changes }
+}
+
+test('a coupon that was given is shown with its number, and the pocket is read anew', async () => {
+  const { changedTimes, giving } = open({
+    'coupon.give': ({ transferId }) => ok(onOffer(transferId)),
+  })
+  await giving.give(coupon)
+  expect(giving.offered).toMatchObject({ couponId: 'coupon:1', title: coupon.title })
+  expect([giving.busy, changedTimes()]).toEqual([null, 1])
+})
+
+test('an offer whose answer was lost is the same when it is tapped again', async () => {
+  const { api, giving } = open({ 'coupon.give': () => refuse({ code: 'client/no-answer' }) })
+  await giving.give(coupon)
+  expect(giving.refusal).toEqual({ code: 'client/no-answer' })
+  await giving.give(coupon)
+  const [lost, again] = api.requestsOf('coupon.give').map(({ transferId }) => transferId)
+  expect(again).toBe(lost)
+})
+
+test('a refused offer is another one when it is tapped again', async () => {
+  const { api, giving } = open({ 'coupon.give': () => refuse({ code: 'transfer/id-taken' }) })
+  await giving.give(coupon)
+  await giving.give(coupon)
+  const [first, second] = api.requestsOf('coupon.give').map(({ transferId }) => transferId)
+  expect(second).not.toBe(first)
+})
+
+test('what is on offer is shown again without asking, and can be taken back', async () => {
+  const { api, giving } = open({ 'coupon.takeBack': () => ok(coupon) })
+  await giving.give(onOffer('coupon-transfer:7'))
+  expect([giving.offered?.transferId, api.asked]).toEqual(['coupon-transfer:7', []])
+  await giving.takeBack(giving.offered!)
+  expect([giving.offered, api.asked]).toEqual([null, ['coupon.takeBack']])
+})

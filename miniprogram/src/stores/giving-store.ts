@@ -1,0 +1,101 @@
+import type { CouponView } from '@palm/shared/api/coupon'
+import type { CouponId, CouponTransferId } from '@palm/shared/coupon/coupon'
+import { makeId } from '@palm/shared/kernel/id'
+import { makeAutoObservable } from 'mobx'
+import type { AnyRefusal, Answered, ApiClient } from '../api/api-client'
+import type { RandomBytes } from '../platform/ports'
+
+export interface GivingPorts {
+  readonly api: ApiClient
+  readonly randomBytes: RandomBytes
+}
+
+const ID_BYTES = 20
+
+/** 转赠: a coupon that its owner offers to a friend, and may take back. */
+export class GivingStore {
+  /** On offer, and shown with what it takes to send it. */
+  offered: OfferedCoupon | null = null
+  /** The coupon that is being offered or taken back just now. */
+  busy: CouponId | null = null
+  refusal: AnyRefusal | null = null
+  /** Kept until an answer comes: the same tap again is the same offer. */
+  private numbers = new Map<CouponId, CouponTransferId>()
+
+  constructor(
+    private readonly ports: GivingPorts,
+    /** The pocket is no longer what it was. */
+    private readonly onChange: () => Promise<void>,
+  ) {
+    makeAutoObservable<this, 'numbers' | 'onChange' | 'ports'>(
+      this,
+      { numbers: false, onChange: false, ports: false },
+      { autoBind: true },
+    )
+  }
+
+  /** Offers a coupon that is free; one that is on offer is shown again. */
+  async give(coupon: CouponView): Promise<void> {
+    const shown = asOffered(coupon)
+    if (shown) return this.show(shown)
+    const { couponId } = coupon
+    const transferId = this.numberFor(couponId)
+    const given = await this.changed(couponId, () =>
+      this.ports.api.call('coupon.give', { couponId, transferId }),
+    )
+    this.show(given && asOffered(given))
+  }
+
+  async takeBack({ couponId, transferId }: OfferedCoupon): Promise<void> {
+    await this.changed(couponId, () => this.ports.api.call('coupon.takeBack', { transferId }))
+    this.show(null)
+  }
+
+  putAway(): void {
+    this.show(null)
+  }
+
+  private async changed(
+    couponId: CouponId,
+    ask: () => Promise<Answered<'coupon.give' | 'coupon.takeBack'>>,
+  ): Promise<CouponView | null> {
+    if (this.busy) return null
+    this.begin(couponId)
+    const answer = await ask()
+    // Without an answer the offer may stand: the next tap asks for the same one.
+    if (answer.ok || !answer.refusal.code.startsWith('client/')) this.numbers.delete(couponId)
+    this.end(answer.ok ? null : answer.refusal)
+    await this.onChange()
+    return answer.ok ? answer.value : null
+  }
+
+  private numberFor(couponId: CouponId): CouponTransferId {
+    const number =
+      this.numbers.get(couponId) ?? makeId('coupon-transfer', this.ports.randomBytes(ID_BYTES))
+    this.numbers.set(couponId, number)
+    return number
+  }
+
+  private begin(couponId: CouponId): void {
+    this.busy = couponId
+    this.refusal = null
+  }
+
+  private end(refusal: AnyRefusal | null): void {
+    this.busy = null
+    this.refusal = refusal
+  }
+
+  private show(offered: OfferedCoupon | null): void {
+    this.offered = offered
+  }
+}
+
+export interface OfferedCoupon {
+  readonly couponId: CouponId
+  readonly transferId: CouponTransferId
+  readonly title: string
+}
+
+const asOffered = ({ couponId, state, title }: CouponView): OfferedCoupon | null =>
+  state.at === 'offered' ? { couponId, title, transferId: state.transferId } : null
