@@ -3,6 +3,7 @@ import { describeCouponJourneys } from './journeys/coupons'
 import { describeJourneys } from './journeys/journeys'
 import { pay } from './journeys/pay'
 import { describeRechargeJourneys } from './journeys/recharge'
+import { describeTenderJourneys } from './journeys/tenders'
 import { type BundlePhone, openBundlePhone } from './phones/bundle-phone'
 import { sees } from './phones/phone'
 import { openStage, type PersonaName } from './stage'
@@ -22,6 +23,8 @@ describeContractJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeContractJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describeRechargeJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeRechargeJourneys('in Alipay, built bundle', { driver: 'chen', open })
+describeTenderJourneys('in WeChat, built bundle', { driver: 'zhang', open })
+describeTenderJourneys('in Alipay, built bundle', { driver: 'chen', open })
 
 describe('what a build keeps small', () => {
   test.each([

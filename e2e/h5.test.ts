@@ -4,6 +4,7 @@ import { describeContractJourneys } from './journeys/contracts'
 import { describeCouponJourneys } from './journeys/coupons'
 import { describeJourneys } from './journeys/journeys'
 import { describeRechargeJourneys } from './journeys/recharge'
+import { describeTenderJourneys } from './journeys/tenders'
 import { openH5Phone } from './phones/h5-phone'
 import { openStage } from './stage'
 
@@ -20,3 +21,4 @@ describeJourneys('in Alipay, H5 build', { driver: 'chen', wallet: '支付宝', o
 describeCouponJourneys('in Alipay, H5 build', { driver: 'chen', open })
 describeContractJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeRechargeJourneys('in WeChat, H5 build', { driver: 'zhang', open })
+describeTenderJourneys('in Alipay, H5 build', { driver: 'chen', open })

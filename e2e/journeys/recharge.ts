@@ -1,6 +1,7 @@
 import type { Phone } from '../phones/phone'
 import { sees } from '../phones/phone'
 import type { Stage } from '../stage'
+import { openAccount, rechargeHundred } from './account'
 import type { JourneyOptions } from './journeys'
 
 /** 电子账户: money in by wallet and by card, and back out. */
@@ -21,29 +22,9 @@ export function describeRechargeJourneys(
       expect(errors).toEqual([])
     })
 
-    async function openAccount(): Promise<void> {
-      await sees(driver, '扫码加油')
-      await driver.openTab('我的')
-      await sees(driver, '电子账户')
-      await driver.tap('account')
-      await sees(driver, '充值优惠')
-    }
-
-    async function recharge(): Promise<void> {
-      driver.whenAskedToPay('confirms')
-      await driver.tap('recharge')
-      await sees(driver, '充值金额')
-      await driver.tap('amount-100')
-      await sees(driver, '送 ¥30.00')
-      await driver.tap('pay')
-      await sees(driver, '充值到账')
-      await sees(driver, '另送 ¥30.00 赠送金')
-      await driver.tap('done')
-    }
-
     test('a recharge brings its gift, apart from the driver’s own money', async () => {
-      await openAccount()
-      await recharge()
+      await openAccount(driver)
+      await rechargeHundred(driver)
       await sees(driver, /本金.*¥100\.00.*赠送金.*¥30\.00/)
       await sees(driver, '这个月已经享受过')
       await driver.tap('statement')
@@ -54,7 +35,7 @@ export function describeRechargeJourneys(
     })
 
     test('a driver who thinks better of it pays nothing, and the offer stays his', async () => {
-      await openAccount()
+      await openAccount(driver)
       driver.whenAskedToPay('cancels')
       await driver.tap('recharge')
       await driver.tap('amount-300')
@@ -68,8 +49,8 @@ export function describeRechargeJourneys(
     })
 
     test('what is unspent goes back to the wallet, and the gift with it', async () => {
-      await openAccount()
-      await recharge()
+      await openAccount(driver)
+      await rechargeHundred(driver)
       await sees(driver, '能退 ¥100.00')
       await driver.tap('refund')
       await sees(driver, '本金还剩 ¥100.00')
@@ -86,7 +67,7 @@ export function describeRechargeJourneys(
 
     test('a recharge card is good once', async () => {
       const code = await stage.issueCard(20_000)
-      await openAccount()
+      await openAccount(driver)
       await driver.tap('card')
       await driver.type('code', code.toLowerCase())
       await driver.tap('redeem')

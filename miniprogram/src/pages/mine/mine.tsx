@@ -24,9 +24,8 @@ import './mine.scss'
 
 export default observer(function Mine() {
   const { enter, member, network, staff } = useStores()
-  useDidShow(() => {
-    if (member.member.at !== 'ready') void enter()
-  })
+  // Points, level and balance move with every order: what is here may be old.
+  useDidShow(() => void enter())
   const isKnown = staff.me.at === 'ready' || member.member.at === 'ready'
   const isStaff =
     staff.me.at === 'ready' ||

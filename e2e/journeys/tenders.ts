@@ -1,0 +1,68 @@
+import { type Phone, sees } from '../phones/phone'
+import { openAccount, rechargeHundred } from './account'
+import { castEach } from './cast'
+import type { JourneyOptions } from './journeys'
+import { codeOf } from './pay'
+import { acceptDigits, confirm, goOnDuty } from './serve'
+
+/** An order that is paid from 电子账户: in part, altogether, or not at all. */
+export function describeTenderJourneys(
+  name: string,
+  { driver: who, open }: Omit<JourneyOptions, 'wallet'>,
+): void {
+  describe(`paying with stored value ${name}`, () => {
+    let driver: Phone
+    let attendant: Phone
+    castEach(who, open, (cast) => ({ attendant, driver } = cast))
+
+    /** With ¥130 in his account, ¥30 of it given. */
+    async function choose(amount: '¥100' | '¥200'): Promise<void> {
+      await openAccount(driver)
+      await rechargeHundred(driver)
+      await driver.back()
+      await driver.openTab('加油')
+      driver.pointCameraAt(codeOf('3'))
+      await driver.tap('scan')
+      await sees(driver, '收款方 北京朝北石油销售有限公司')
+      await driver.tapText(amount)
+    }
+
+    test('the account pays what it has, and the wallet the rest', async () => {
+      await goOnDuty(attendant)
+      await choose('¥200')
+      await sees(driver, '支付 ¥70.00')
+      await driver.tap('pay')
+      await sees(driver, '秒后换新')
+      await acceptDigits(attendant, driver)
+      await confirm(attendant)
+      await sees(driver, '已加油，祝一路平安')
+      await sees(driver, /电子账户\s*¥130\.00.*¥70\.00/)
+      await driver.openTab('我的')
+      await sees(driver, /电子账户\s*¥0\.00/)
+    })
+
+    test('where it pays all, no wallet is asked', async () => {
+      await goOnDuty(attendant)
+      await choose('¥100')
+      await sees(driver, '用电子账户付 ¥100.00')
+      driver.whenAskedToPay('cancels')
+      await driver.tap('pay')
+      await sees(driver, '秒后换新')
+      await acceptDigits(attendant, driver)
+      await confirm(attendant)
+      await sees(driver, '已加油，祝一路平安')
+      await sees(driver, '电子账户付款成功')
+    })
+
+    test('the driver may leave it alone', async () => {
+      await choose('¥200')
+      await sees(driver, '支付 ¥70.00')
+      await driver.tap('paying-way')
+      await sees(driver, '可用 ¥130.00')
+      await driver.tap('use-stored-value')
+      await sees(driver, '支付 ¥200.00')
+      await driver.tap('use-stored-value')
+      await sees(driver, '支付 ¥70.00')
+    })
+  })
+}
