@@ -188,8 +188,8 @@ export const GUARDS: readonly Guard[] = [
       ['order: the number of a payment', ' || fact.outTradeNo !== outTradeNo(order.id)', ''],
       [
         'order: the amount',
-        "if (fact.amountFen !== order.payableFen) return { code: 'payment/amount-differs' }",
-        '',
+        'fact.amountFen !== askedFen',
+        'false',
       ],
       [
         'order: the currency',
