@@ -33,7 +33,9 @@ export function LevelCard({ level }: { readonly level: NonNullable<LoyaltyDetail
             <View>{step.name}</View>
             <View className='level__from'>{fromWords(step)}</View>
           </View>
-          <View className='level__gain'>{gainWords(step)}</View>
+          <View className={step.offPerLitreFen === null ? 'level__plain' : 'level__gain'}>
+            {gainWords(step)}
+          </View>
         </View>
       ))}
     </View>
