@@ -186,11 +186,7 @@ export const GUARDS: readonly Guard[] = [
     [
       ['order: the channel of a payment', 'fact.channel !== order.channel || ', ''],
       ['order: the number of a payment', ' || fact.outTradeNo !== outTradeNo(order.id)', ''],
-      [
-        'order: the amount',
-        'fact.amountFen !== askedFen',
-        'false',
-      ],
+      ['order: the amount', 'fact.amountFen !== askedFen', 'false'],
       [
         'order: the currency',
         "if (fact.currency !== 'CNY') return { code: 'payment/currency-differs' }",

@@ -5,7 +5,7 @@ import { ALIPAY, WEAPP } from '../host/dialect'
 import { type Launch, MiniApp, type PlatformCalls } from '../host/mini-app'
 import type { ViewElement } from '../host/render'
 import { descendants } from '../host/mini-page'
-import { type Phone, until } from './phone'
+import { type PayAnswer, type Phone, until } from './phone'
 import { readQrPicture } from './qr-picture'
 import { openWalletServer, type PayOutcome, type WalletServer } from './wallet-server'
 
@@ -36,7 +36,7 @@ class RunningPhone implements BundlePhone {
   private readonly past: unknown[] = []
   private showListener: ((options: object) => void) | null = null
   private camera: string | null = null
-  private answer: 'confirms' | 'cancels' = 'confirms'
+  private answer: PayAnswer = 'confirms'
 
   constructor(private readonly options: BundlePhoneOptions) {
     this.server = openWalletServer(options.origin, options.persona)
@@ -104,7 +104,7 @@ class RunningPhone implements BundlePhone {
     this.camera = text
   }
 
-  whenAskedToPay(answer: 'confirms' | 'cancels'): void {
+  whenAskedToPay(answer: PayAnswer): void {
     this.answer = answer
   }
 
@@ -214,6 +214,7 @@ class RunningPhone implements BundlePhone {
     const asked = Object.fromEntries(
       Object.entries(request).filter(([, value]) => typeof value !== 'function'),
     )
+    if (this.answer === 'expects-none') throw new Error('nothing was to be paid by wallet')
     const { offer, ok } = await this.server.offer(asked)
     if (!ok || !offer) return 'failed'
     if (this.answer === 'cancels') {

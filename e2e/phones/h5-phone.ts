@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import type { Phone } from './phone'
+import type { PayAnswer, Phone } from './phone'
 import { readQrPicture } from './qr-picture'
 
 const SIZE = { width: 375, height: 760 }
@@ -20,7 +20,7 @@ export async function openH5Phone(
 export class H5Phone implements Phone {
   private page!: Page
   private camera: string | null = null
-  private answer: 'confirms' | 'cancels' = 'confirms'
+  private answer: PayAnswer = 'confirms'
   private readonly complaints: string[] = []
 
   constructor(
@@ -54,7 +54,7 @@ export class H5Phone implements Phone {
     this.camera = text
   }
 
-  whenAskedToPay(answer: 'confirms' | 'cancels'): void {
+  whenAskedToPay(answer: PayAnswer): void {
     this.answer = answer
   }
 
@@ -128,6 +128,7 @@ export class H5Phone implements Phone {
   }
 
   private async answerWallet(): Promise<void> {
+    if (this.answer === 'expects-none') return
     const sheet = this.answer === 'confirms' ? 'wallet-confirm' : 'wallet-cancel'
     await this.page.getByTestId(sheet).click()
   }

@@ -1,3 +1,5 @@
+export type PayAnswer = 'confirms' | 'cancels' | 'expects-none'
+
 /**
  * A phone with our mini-program on it, as a person uses it. One implementation is a browser with the
  * H5 build, one runs the bundles that WeChat and Alipay would; journeys are written once for all.
@@ -14,8 +16,8 @@ export interface Phone {
   text(): Promise<string>
   /** What the camera is held to when the app asks for a scan; null to change one's mind. */
   pointCameraAt(text: string | null): void
-  /** What the person does when the wallet asks for money. */
-  whenAskedToPay(answer: 'confirms' | 'cancels'): void
+  /** What the person does when the wallet asks for money; `expects-none` where it must not ask. */
+  whenAskedToPay(answer: PayAnswer): void
   /** What the QR code on the screen says. */
   shownCode(): Promise<string>
   setOnline(online: boolean): Promise<void>
