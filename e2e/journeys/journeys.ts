@@ -171,6 +171,9 @@ export function describeJourneys(
       await sees(attendant, '¥20.00')
       await attendant.tap('correct')
       await sees(attendant, '¥180.00')
+      // His screen may have read the first figure: what he opens anew has the second.
+      await driver.restart()
+      await driver.openTab('订单')
       await sees(driver, '¥180.00')
     })
 
