@@ -4,6 +4,7 @@ import { makeId } from '@palm/shared/kernel/id'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal, ApiClient } from '../api/api-client'
 import type { Clock, RandomBytes } from '../platform/ports'
+import { asMember } from './as-member'
 import { type Loaded, LOADING, reloaded } from './loaded'
 
 export interface CouponsPorts {
@@ -61,11 +62,8 @@ export class CouponsStore {
     if (this.claiming) return
     this.begin(templateId)
     const request = { templateId, couponId: this.numberFor(templateId) }
-    let answer = await this.ports.api.call('coupon.claim', request)
-    if (!answer.ok && answer.refusal.code === 'member/unknown') {
-      await this.ports.enter()
-      answer = await this.ports.api.call('coupon.claim', request)
-    }
+    const { api, enter } = this.ports
+    const answer = await asMember(enter, () => api.call('coupon.claim', request))
     // Without an answer the coupon may be his: the next tap asks for the same one.
     const isSettled = answer.ok || answer.refusal.code.startsWith('coupon/')
     if (isSettled) this.numbers.delete(templateId)

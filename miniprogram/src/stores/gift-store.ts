@@ -2,6 +2,7 @@ import type { CouponView } from '@palm/shared/api/coupon'
 import type { CouponTransferId } from '@palm/shared/coupon/coupon'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal, ApiClient } from '../api/api-client'
+import { asMember } from './as-member'
 
 export interface GiftPorts {
   readonly api: ApiClient
@@ -30,11 +31,8 @@ export class GiftStore {
     if (this.taking) return
     this.begin()
     const request = { transferId: this.transferId }
-    let answer = await this.ports.api.call('coupon.take', request)
-    if (!answer.ok && answer.refusal.code === 'member/unknown') {
-      await this.ports.enter()
-      answer = await this.ports.api.call('coupon.take', request)
-    }
+    const { api, enter } = this.ports
+    const answer = await asMember(enter, () => api.call('coupon.take', request))
     this.end(answer.ok ? answer.value : null, answer.ok ? null : answer.refusal)
   }
 

@@ -1,6 +1,7 @@
 import type { LoyaltyDetails } from '@palm/shared/api/member'
 import { makeAutoObservable } from 'mobx'
 import type { ApiClient } from '../api/api-client'
+import { asMember } from './as-member'
 import { type Loaded, LOADING, reloaded } from './loaded'
 
 export interface LoyaltyPorts {
@@ -18,12 +19,8 @@ export class LoyaltyStore {
   }
 
   async load(): Promise<void> {
-    let answer = await this.ports.api.call('member.loyalty', {})
-    if (!answer.ok && answer.refusal.code === 'member/unknown') {
-      await this.ports.enter()
-      answer = await this.ports.api.call('member.loyalty', {})
-    }
-    this.take(reloaded(this.details, answer))
+    const { api, enter } = this.ports
+    this.take(reloaded(this.details, await asMember(enter, () => api.call('member.loyalty', {}))))
   }
 
   private take(details: Loaded<LoyaltyDetails>): void {

@@ -6,6 +6,7 @@ import type { NozzleId } from '@palm/shared/station/station'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal, ApiClient } from '../api/api-client'
 import type { Clock, Wallet, WalletOutcome } from '../platform/ports'
+import { asMember } from './as-member'
 import type { OpenOrder } from './open-order'
 import { Poll } from './poll'
 
@@ -114,11 +115,8 @@ export class OrderStore {
     this.begin('opening')
     this.ports.openOrder.begin(this.orderId)
     const sent = { ...request, orderId: this.orderId }
-    let placed = await this.ports.api.call('order.place', sent)
-    if (!placed.ok && placed.refusal.code === 'member/unknown') {
-      await this.ports.enter()
-      placed = await this.ports.api.call('order.place', sent)
-    }
+    const { api, enter } = this.ports
+    const placed = await asMember(enter, () => api.call('order.place', sent))
     if (!placed.ok && !mayExist(placed.refusal)) this.ports.openOrder.forget(this.orderId)
     await this.askWallet(placed)
   }

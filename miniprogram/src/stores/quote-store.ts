@@ -5,6 +5,7 @@ import type { TenderUse } from '@palm/shared/order/tender-choice'
 import { makeAutoObservable } from 'mobx'
 import type { ApiClient } from '../api/api-client'
 import type { Clock } from '../platform/ports'
+import { asMember } from './as-member'
 import { type Loaded, LOADING } from './loaded'
 
 export interface QuotePorts {
@@ -81,11 +82,8 @@ export class QuoteStore {
     const { picked, ports, sale, use } = this
     if (!sale) return
     const request = { ...sale, couponIds: picked && [...picked], use: { ...use } }
-    let answer = await ports.api.call('order.quote', request)
-    if (!answer.ok && answer.refusal.code === 'member/unknown') {
-      await ports.enter()
-      answer = await ports.api.call('order.quote', request)
-    }
+    const { api, enter } = ports
+    const answer = await asMember(enter, () => api.call('order.quote', request))
     if (sale !== this.sale || picked !== this.picked || use !== this.use) return
     this.take(answer.ok ? { at: 'ready', value: answer.value } : { at: 'refused', ...answer })
   }

@@ -4,6 +4,7 @@ import { makeId } from '@palm/shared/kernel/id'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal, ApiClient } from '../api/api-client'
 import type { RandomBytes } from '../platform/ports'
+import { asMember } from './as-member'
 
 export interface SigningPorts {
   readonly api: ApiClient
@@ -41,11 +42,8 @@ export class SigningStore {
     this.number ??= makeId('contract', this.ports.randomBytes(ID_BYTES))
     const consent = this.agreed ? ('ticked' as const) : null
     const request = { contractId: this.number, templateId, version, textHash, consent }
-    let answer = await this.ports.api.call('contract.sign', request)
-    if (!answer.ok && answer.refusal.code === 'member/unknown') {
-      await this.ports.enter()
-      answer = await this.ports.api.call('contract.sign', request)
-    }
+    const { api, enter } = this.ports
+    const answer = await asMember(enter, () => api.call('contract.sign', request))
     // Without an answer it may be signed: the next tap asks for the same contract.
     const isSettled = answer.ok || answer.refusal.code.startsWith('contract/')
     if (isSettled) this.number = null
