@@ -7,7 +7,8 @@ const number = fc.oneof(
   fc.double(),
   fc.constantFrom(-0, 2 ** 31, -(2 ** 31), 2 ** 53, 2 ** 63, -(2 ** 63), 1e300, NaN, -Infinity),
 )
-const date = fc.date({ noInvalidDate: false })
+/** A date that is none cannot be stored: bson reads it as the first instant (a row below). */
+const date = fc.date({ noInvalidDate: true })
 const objectId = fc.constant(new ObjectId('0123456789abcdef01234567'))
 const key = fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor', '_bsontype'))
 const document = fc.dictionary(
@@ -59,6 +60,7 @@ test('reads what it has written', () => {
 test.each([
   ['a long number', { $numberLong: '4102444800000' }, 4_102_444_800_000],
   ['a number in words', { $numberInt: 'many' }, NaN],
+  ['a date that is none', { $date: { $numberLong: 'NaN' } }, new Date(0)],
   ['a date as text', { $date: '2026-01-01T00:00:00Z' }, new Date('2026-01-01T00:00:00Z')],
 ])('reads %s', (_, json, value) => {
   expect(decodeStored(JSON.stringify({ value: json }))).toEqual({ value })
