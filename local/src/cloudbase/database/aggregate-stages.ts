@@ -3,7 +3,7 @@ import { $group } from 'mingo/operators/pipeline'
 import type { Any, Callback, Options } from 'mingo/types'
 import { requestFailed } from '../cloud-error'
 import type { Document } from './bson-value'
-import { distanceBetween, placesAt } from './geo'
+import { nearestOf } from './geo'
 import { slotAt } from './update-slot'
 import { compileQuery } from './query'
 import { sorted, type SortOrder } from './sort'
@@ -56,22 +56,18 @@ function geoNear(documents: readonly Document[], spec: Document): Document[] {
   const maxM = Number(spec['maxDistance'] ?? Infinity)
   return documents
     .filter(holds)
-    .map((document) => ({ document, distanceM: distanceOf(document, key, spec['near']) }))
-    .filter(({ distanceM }) => distanceM !== null && distanceM >= minM && distanceM <= maxM)
-    .sort((a, b) => (a.distanceM ?? 0) - (b.distanceM ?? 0))
+    .flatMap((document) => {
+      const nearest = nearestOf(document, key, spec['near'])
+      return nearest ? [{ document, ...nearest }] : []
+    })
+    .filter(({ distanceM }) => distanceM >= minM && distanceM <= maxM)
+    .sort((a, b) => a.distanceM - b.distanceM)
     .slice(0, Number(spec['limit'] ?? spec['num'] ?? Infinity))
-    .map(({ distanceM, document }) => {
+    .map(({ distanceM, document, place }) => {
       const result = { ...document }
-      slotAt(result, distanceField.split('.'), true)?.write((distanceM ?? 0) * multiplier)
+      slotAt(result, distanceField.split('.'), true)?.write(distanceM * multiplier)
       if (typeof spec['includeLocs'] === 'string')
-        slotAt(result, spec['includeLocs'].split('.'), true)?.write(placesAt(document, key)[0])
+        slotAt(result, spec['includeLocs'].split('.'), true)?.write(place)
       return result
     })
-}
-
-function distanceOf(document: Document, key: string, near: unknown): number | null {
-  const distances = placesAt(document, key)
-    .map((place) => distanceBetween(place, near))
-    .filter((distance) => distance !== null)
-  return distances.length > 0 ? Math.min(...distances) : null
 }

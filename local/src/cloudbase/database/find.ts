@@ -2,7 +2,7 @@ import { requestFailed } from '../cloud-error'
 import type { Document } from './bson-value'
 import type { DocumentTable } from './document-table'
 import { decodeStored } from './ejson'
-import { distanceBetween, placesAt } from './geo'
+import { nearestOf } from './geo'
 import { FARTHEST_M } from './geo-region'
 import { idAlone, type Plan, plan } from './planner'
 import { compileQuery, nearIn, type NearQuery } from './query'
@@ -107,10 +107,11 @@ function growth(found: number, wanted: number): number {
 }
 
 function byDistance(found: readonly Found[], { center, path }: NearQuery): Found[] {
-  const distanceOf = ({ document }: Found) =>
-    Math.min(...placesAt(document, path).map((place) => distanceBetween(place, center) ?? Infinity))
   return found
-    .map((one) => ({ one, distanceM: distanceOf(one) }))
+    .map((one) => ({
+      one,
+      distanceM: nearestOf(one.document, path, center)?.distanceM ?? Infinity,
+    }))
     .sort((a, b) => a.distanceM - b.distanceM || a.one.stored.row - b.one.stored.row)
     .map(({ one }) => one)
 }

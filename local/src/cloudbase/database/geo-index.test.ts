@@ -4,7 +4,7 @@ import { type DurableFile, openDurableFile } from '../../durable-file'
 import type { Document } from './bson-value'
 import { type Database, openDatabase } from './database'
 import { find, type FindOptions } from './find'
-import { distanceBetween } from './geo'
+import { nearestOf } from './geo'
 import { insert } from './insert-document'
 import { compileQuery } from './query'
 
@@ -87,12 +87,8 @@ const idsOf = (query: Document, options?: FindOptions) =>
     ),
   )
 
-const distanceOf = ({ at }: Document, center: unknown) =>
-  Math.min(
-    ...(Array.isArray(at) && typeof at[0] === 'object' ? (at as unknown[]) : [at]).map(
-      (one) => distanceBetween(one, center) ?? Infinity,
-    ),
-  )
+const metresTo = (document: Document, center: unknown) =>
+  nearestOf(document, 'at', center)?.distanceM ?? Infinity
 
 test('the nearest are those that a look at every place finds, in that order', async () => {
   await fc.assert(
@@ -106,7 +102,7 @@ test('the nearest are those that a look at every place finds, in that order', as
         const query = { at: { $nearSphere }, ...more }
         const found = documents
           .filter(compileQuery(query))
-          .map((document) => ({ document, m: distanceOf(document, $nearSphere.$geometry) }))
+          .map((document) => ({ document, m: metresTo(document, $nearSphere.$geometry) }))
           .sort((a, b) => a.m - b.m)
           .slice(0, limit)
           .map(({ document }) => document['_id'])
@@ -138,6 +134,14 @@ test.each<[string, unknown]>([
   ['a list in which one is no place', [{ type: 'Point', coordinates: [1, 2] }, 'here']],
 ])('%s is no place: an index on places refuses it', async (_, at) => {
   await expect(fill([{ at }])).rejects.toMatchObject({ code: 'DATABASE_REQUEST_FAILED' })
+})
+
+test('a document of several places is as far as the nearest of them', async () => {
+  const here = { type: 'Point', coordinates: [116.4, 39.9] }
+  const far = { type: 'Point', coordinates: [121.5, 31.2] }
+  await fill([{ at: [far, here] }, { at: far }])
+  expect(await idsOf({ at: { $nearSphere: { $geometry: here, $minDistance: 1 } } })).toEqual([1])
+  expect(await idsOf({ at: { $nearSphere: { $geometry: here } } })).toEqual([0, 1])
 })
 
 test('an index that is declared later knows what was there before', async () => {

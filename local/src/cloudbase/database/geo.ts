@@ -44,11 +44,25 @@ export const placesAt = (document: Document, path: string): unknown[] =>
     Array.isArray(value) && !isPosition(value) ? (value as unknown[]) : [value],
   )
 
-/** Metres along the globe, or `null` if the value is no place. */
-export function distanceBetween(place: unknown, center: unknown): number | null {
-  const from = shapeOf(place)?.points[0]
+interface Nearest {
+  readonly place: unknown
+  readonly distanceM: number
+}
+
+/**
+ * The nearest of a field's places, in metres along the globe; `null` if none of them is a place. A
+ * document is as far as that one, whatever others it has.
+ */
+export function nearestOf(document: Document, path: string, center: unknown): Nearest | null {
   const to = shapeOf(center)?.points[0]
-  return from && to ? haversine(from, to) : null
+  let nearest: Nearest | null = null
+  for (const place of placesAt(document, path)) {
+    const from = shapeOf(place)?.points[0]
+    if (!from || !to) continue
+    const distanceM = haversine(from, to)
+    if (!nearest || distanceM < nearest.distanceM) nearest = { place, distanceM }
+  }
+  return nearest
 }
 
 interface Near {
@@ -69,10 +83,10 @@ export function nearOf(operand: unknown): Near {
   }
 }
 
-export function isNear(value: unknown, operand: unknown): boolean {
+export function isNear(document: Document, path: string, operand: unknown): boolean {
   const { center, maxM, minM } = nearOf(operand)
-  const distanceM = distanceBetween(value, center)
-  return distanceM !== null && distanceM >= minM && distanceM <= maxM
+  const nearest = nearestOf(document, path, center)
+  return nearest !== null && nearest.distanceM >= minM && nearest.distanceM <= maxM
 }
 
 /** Within a polygon (`$geometry`) or within so many radians of a point (`$centerSphere`). */

@@ -38,10 +38,14 @@ export const FIELD_OPERATORS: Readonly<Record<`$${string}`, FieldOperator>> = {
     return (doc) => conditions.length > 0 && conditions.every((holds) => holds(doc))
   },
   $elemMatch: elemMatch,
-  $near: placing(isNear),
-  $nearSphere: placing(isNear),
+  $near: nearing,
+  $nearSphere: nearing,
   $geoWithin: placing(geoWithin),
   $geoIntersects: placing(geoIntersects),
+}
+
+function nearing(path: string, operand: unknown) {
+  return (doc: Document) => isNear(doc, path, operand)
 }
 
 function placing(holds: (place: unknown, operand: unknown) => boolean): FieldOperator {
