@@ -4,7 +4,7 @@ import type { StaffId } from '@palm/shared/staff/staff'
 import type { StoredValueAccount } from '@palm/shared/stored-value/account'
 import { nothingMoved } from '@palm/shared/stored-value/decision'
 import { frozen, unfrozen } from '@palm/shared/stored-value/freeze'
-import { cardFlaw } from '@palm/shared/stored-value/recharge-card'
+import { cardFlaw, cardsIssued } from '@palm/shared/stored-value/recharge-card'
 import { rechargeOfferFlaw, storedValuePolicyFlaw } from '@palm/shared/stored-value/rule-flaw'
 import { changeAccount, type UnknownMember } from '../kit/account-change'
 import type { Act } from '../kit/serve'
@@ -52,13 +52,18 @@ export const issueCards: Act<AccountContext, 'account.issueCards'> = async (
   { clock, credentials, store },
   { amountFen, count, expiresAtMs },
 ) => {
-  const flaw = cardFlaw({ amountFen, expiresAtMs }, clock())
+  const nowMs = clock()
+  const flaw = cardFlaw({ amountFen, expiresAtMs }, nowMs)
   if (flaw) return refuse(flaw)
   const { cardSecret } = await credentials()
   const codes = Array.from({ length: count }, newCardCode)
   const state = { status: 'sold' } as const
-  await store.addCards(
-    codes.map((code) => ({ ...cardKey(code, cardSecret), amountFen, expiresAtMs, state })),
-  )
+  const cards = codes.map((code) => ({
+    ...cardKey(code, cardSecret),
+    amountFen,
+    expiresAtMs,
+    state,
+  }))
+  await store.addCards(cards, cardsIssued(cards, nowMs))
   return ok({ codes })
 }

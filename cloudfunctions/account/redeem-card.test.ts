@@ -1,5 +1,7 @@
 import { DAY_MS, later, MINUTE_MS } from '@palm/shared/kernel/instant'
+import { balances } from '@palm/shared/ledger/journal'
 import { WRONG_CODES_MOST } from '@palm/shared/stored-value/card-tries'
+import { journal } from '../kit/documents/journal'
 import { rechargeCards } from '../kit/documents/recharge-cards'
 import { type AccountScene, aRechargeId, openAccountScene } from '../kit/testing/account-scene'
 import { type Caller } from '../kit/testing/bench'
@@ -119,6 +121,17 @@ describe('guessing codes', () => {
       (answer) => !answer.ok && answer.refusal.code === 'card/wrong-code',
     )
     expect(looked.length).toBeLessThanOrEqual(WRONG_CODES_MOST)
+  })
+})
+
+test('cards are owed from when they are made until they are redeemed', async () => {
+  const [code] = await issue(10_000, 3)
+  replyOf(await redeem(code!))
+  const entries = await scene.database.find(journal, { where: {}, limit: 10 })
+  expect(Object.fromEntries(balances(entries))).toEqual({
+    'receivable:cards': 30_000,
+    'prepaid:card': -20_000,
+    'prepaid:principal': -10_000,
   })
 })
 

@@ -1,12 +1,14 @@
 import type { CouponTemplateId } from '@palm/shared/coupon/coupon'
 import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
 import { idLetters } from '@palm/shared/kernel/id'
+import type { JournalEntry } from '@palm/shared/ledger/journal'
 import type { Member, MemberId } from '@palm/shared/member/member'
 import { afterWrongCode, type CardTries } from '@palm/shared/stored-value/card-tries'
 import type { StoredValueRules } from '@palm/shared/stored-value/policy'
 import type { RechargeCard } from '@palm/shared/stored-value/recharge-card'
 import type { Database, Transaction } from '../kit/database/session'
 import { couponTemplates } from '../kit/documents/coupons'
+import { journal } from '../kit/documents/journal'
 import { members } from '../kit/documents/members'
 import { cardTries, rechargeCards, type StoredCardTries } from '../kit/documents/recharge-cards'
 import { type StatementRow, storedValueRows } from '../kit/documents/stored-value-rows'
@@ -18,7 +20,8 @@ export interface AccountStore {
   couponTitles(ids: readonly CouponTemplateId[]): Promise<ReadonlyMap<CouponTemplateId, string>>
   /** A member's rows before an instant, the newest first. */
   rowsOf(id: MemberId, beforeMs: EpochMs | null, limit: number): Promise<StatementRow[]>
-  addCards(cards: readonly RechargeCard[]): Promise<void>
+  /** All of them and what is owed for them, or none. */
+  addCards(cards: readonly RechargeCard[], entry: JournalEntry): Promise<void>
   /** Answers with the version that the programme has become. */
   saveRules(rules: StoredValueRules): Promise<number>
 }
@@ -43,9 +46,11 @@ export function openAccountStore(database: Database): AccountStore {
         limit,
       }),
 
-    async addCards(cards) {
-      await Promise.all(cards.map((card) => database.insert(rechargeCards, card)))
-    },
+    addCards: (cards, entry) =>
+      database.transaction(async (transaction) => {
+        for (const card of cards) await transaction.insert(rechargeCards, card)
+        await transaction.insert(journal, entry)
+      }),
 
     saveRules: (storedValueRules) =>
       database.transaction(async (transaction) => {

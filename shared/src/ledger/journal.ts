@@ -14,7 +14,8 @@ export type JournalEntryId = Id<'journal'>
  * - `station:*:undelivered`: paid for, not yet confirmed as dispensed; owed to drivers
  * - `station:*:sales`: fuel sold; the station's production value, always at the pump price
  * - `prepaid:principal`, `prepaid:gift`: stored value, owed to members
- * - `prepaid:card`: recharge cards sold and not yet redeemed, owed to whoever holds them
+ * - `prepaid:card`: recharge cards issued and not yet redeemed, owed to whoever holds them
+ * - `receivable:cards`: what whoever sells recharge cards owes for those that were handed to them
  * - `points`: unspent points at their unit cost, owed to members
  * - `marketing:<what>:<party>`: what a benefit cost the party that funds it
  * - `breakage:<what>`: what was owed and has expired
@@ -24,6 +25,7 @@ export type Account =
   | `station:${string}:undelivered`
   | `station:${string}:sales`
   | `prepaid:${'principal' | 'gift' | 'card'}`
+  | 'receivable:cards'
   | 'points'
   | `marketing:${Benefit}:${Party}`
   | `breakage:${'gift' | 'points'}`
@@ -40,6 +42,7 @@ export const JOURNAL_KINDS = [
   'points-earned',
   'points-taken-back',
   'points-expired',
+  'cards-issued',
   'recharged',
   'recharge-refunded',
   'gift-taken-back',

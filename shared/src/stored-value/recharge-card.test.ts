@@ -5,7 +5,7 @@ import { refused, valueOf } from '../testing/results'
 import { afterRecharge, REGISTERED } from '../testing/stored-value'
 import { balanceOf, EMPTY_ACCOUNT, type StoredValueAccount } from './account'
 import { frozen } from './freeze'
-import { cardFlaw, type RechargeCard, type Redeem, redeem } from './recharge-card'
+import { cardFlaw, cardsIssued, type RechargeCard, type Redeem, redeem } from './recharge-card'
 
 const FREEZE = { reason: 'suspected-fraud', staffId: 'staff:1', atMs: NOON } as const
 
@@ -67,6 +67,15 @@ describe('a recharge card', () => {
     const again = valueOf(redeem(redeemed.account, redeemed.card, aRedeem()))
     expect(again).toEqual({ ...redeemed, row: null, entry: null })
   })
+})
+
+test('cards are owed for from when they are issued', () => {
+  const entry = cardsIssued([card, { ...card, id: 'recharge-card:2', amountFen: fen(1) }], NOON)
+  expect(entry).toMatchObject({ kind: 'cards-issued', subject: 'recharge-card:1', atMs: NOON })
+  expect(entry.postings).toEqual([
+    { account: 'receivable:cards', amountFen: 20_001 },
+    { account: 'prepaid:card', amountFen: -20_001 },
+  ])
 })
 
 describe('making cards', () => {

@@ -1,9 +1,11 @@
-import { type Fen, NO_FEN } from '../kernel/fen'
+import { assert } from '../kernel/assert'
+import { type Fen, NO_FEN, sumFen } from '../kernel/fen'
 import type { Id } from '../kernel/id'
 import { DAY_MS, type EpochMs, later } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
+import { type JournalEntry, transfer } from '../ledger/journal'
 import type { StoredValueAccount } from './account'
-import { nothingMoved, type StoredValueDecision } from './decision'
+import { journalId, nothingMoved, type StoredValueDecision } from './decision'
 import type { Frozen } from './freeze'
 import { type Holder, PREPAID_LAW, type PrepaidRefusal, prepaidRefusal } from './prepaid-law'
 import { credited } from './receive'
@@ -54,6 +56,17 @@ export function cardFlaw(
   if (amountFen > mostFen) return { code: 'recharge-card/above-cap', mostFen }
   const notBeforeMs = later(nowMs, PREPAID_LAW.cardDays * DAY_MS)
   return expiresAtMs < notBeforeMs ? { code: 'recharge-card/expires-too-soon', notBeforeMs } : null
+}
+
+/** Cards are owed from the instant at which their codes are out; one entry for those made together. */
+export function cardsIssued(cards: readonly RechargeCard[], atMs: EpochMs): JournalEntry {
+  const [first] = cards
+  assert(first !== undefined, 'cards are issued')
+  const subject = first.id
+  const id = journalId(subject, 'issued')
+  const worthFen = sumFen(cards.map(({ amountFen }) => amountFen))
+  const entry = { id, kind: 'cards-issued', subject, atMs } as const
+  return transfer(entry, 'prepaid:card', 'receivable:cards', worthFen)
 }
 
 export interface Redeem {
