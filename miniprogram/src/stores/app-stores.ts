@@ -1,13 +1,15 @@
 import { createContext, useContext } from 'react'
 import { type ApiClient, createApiClient } from '../api/api-client'
 import { assert } from '@palm/shared/kernel/assert'
+import type { OrderView } from '@palm/shared/api/order'
 import type { Platform } from '../platform/ports'
 import { LaunchStore } from './launch-store'
 import { MemberStore } from './member-store'
 import { NetworkStore } from './network-store'
 import { OfflineBook } from './offline-book'
 import { OpenOrder } from './open-order'
-import { OrdersStore } from './orders-store'
+import { openOrders } from './orders'
+import type { PagedStore } from './paged-store'
 import { QueueStore } from './queue-store'
 import { StaffStore } from './staff-store'
 import { StationsStore } from './stations-store'
@@ -24,7 +26,7 @@ export interface AppStores extends Omit<Platform, 'network'> {
   readonly member: MemberStore
   readonly stations: StationsStore
   readonly openOrder: OpenOrder
-  readonly orders: OrdersStore
+  readonly orders: PagedStore<OrderView>
   readonly staff: StaffStore
   readonly queue: QueueStore
   readonly book: OfflineBook
@@ -49,7 +51,7 @@ export function openAppStores(platform: Platform): AppStores {
     enter: member.enter,
     stations: new StationsStore(api, wallet),
     openOrder: new OpenOrder(storage),
-    orders: new OrdersStore(api),
+    orders: openOrders(api),
     staff: new StaffStore(ports),
     queue: new QueueStore(ports),
     book,

@@ -35,7 +35,7 @@ export default observer(function Orders() {
 
 const OrderList = observer(function OrderList() {
   const { clock, orders } = useStores()
-  const { orders: loaded } = orders
+  const { items: loaded } = orders
   if (loaded.at === 'loading') {
     return [1, 2, 3].map((card) => <SkeletonCard key={card} rows={3} />)
   }

@@ -12,7 +12,8 @@ import { Notice } from '../../../components/notice'
 import { OfflineBar } from '../../../components/offline-bar'
 import { SkeletonCard } from '../../../components/skeleton-card'
 import { useStores } from '../../../stores/app-stores'
-import { StatementStore } from '../../../stores/statement-store'
+import type { PagedStore } from '../../../stores/paged-store'
+import { openStatement } from '../../../stores/statement'
 import { wordsFor, wordsForReading } from '../../../words/refusals'
 import { ROW_WORDS, signedYuan } from '../../../words/stored-value'
 import { dayAndTime } from '../../../words/times'
@@ -21,7 +22,7 @@ import './statement.scss'
 /** 收支明细: everything that ever moved, and what there was after it. */
 export default observer(function Statement() {
   const { api, network } = useStores()
-  const [statement] = useState(() => new StatementStore(api))
+  const [statement] = useState(() => openStatement(api))
   useDidShow(() => void statement.load())
   return (
     <View className='page'>
@@ -41,9 +42,10 @@ export default observer(function Statement() {
   )
 })
 
-const Rows = observer(function Rows({ statement }: { statement: StatementStore }) {
+const Rows = observer(function Rows(props: { readonly statement: PagedStore<StatementRowView> }) {
+  const { statement } = props
   const { clock } = useStores()
-  const { rows } = statement
+  const { items: rows } = statement
   if (rows.at === 'loading') return <SkeletonCard rows={5} />
   if (rows.at === 'refused') {
     return (

@@ -1,0 +1,66 @@
+import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import type { AnyRefusal } from '../api/api-client'
+import { aStatementRow } from '../testing/account'
+import { anApi } from '../testing/api'
+import { anOrder } from '../testing/builders'
+import { openOrders } from './orders'
+import { type Page, PagedStore } from './paged-store'
+import { openStatement } from './statement'
+
+const NEWER = ok({ items: ['newer'], nextBeforeMs: 7 })
+const OLDER = ok({ items: ['older'], nextBeforeMs: null })
+const SILENT = refuse({ code: 'client/no-answer' } as const)
+
+function open(...answers: Result<Page<string>, AnyRefusal>[]) {
+  const asked: (number | null)[] = []
+  const store = new PagedStore<string>((beforeMs) => {
+    asked.push(beforeMs)
+    return Promise.resolve(answers.shift() ?? SILENT)
+  })
+  return { asked, store }
+}
+
+describe('a list of pages', () => {
+  test('has the older ones after the newer ones, each once, to the end', async () => {
+    const { asked, store } = open(NEWER, OLDER)
+    await store.load()
+    await Promise.all([store.loadMore(), store.loadMore()])
+    await store.loadMore()
+    expect(store.items).toEqual({ at: 'ready', value: ['newer', 'older'] })
+    expect(asked).toEqual([null, 7])
+  })
+
+  test('says why older ones do not come, and asks for them again', async () => {
+    const { store } = open(NEWER, SILENT, OLDER)
+    await store.load()
+    await store.loadMore()
+    expect(store).toMatchObject({ refusal: { code: 'client/no-answer' }, loadingMore: false })
+    await store.loadMore()
+    expect(store).toMatchObject({ refusal: null, items: { value: ['newer', 'older'] } })
+  })
+
+  test('says why nothing comes', async () => {
+    const { store } = open(SILENT)
+    await store.load()
+    expect(store.items).toMatchObject({ at: 'refused', refusal: { code: 'client/no-answer' } })
+  })
+
+  test('keeps what is there when it cannot be read anew', async () => {
+    const { store } = open(NEWER, SILENT)
+    await store.load()
+    await store.load()
+    expect(store).toMatchObject({ items: { at: 'ready', value: ['newer'] }, nextBeforeMs: 7 })
+  })
+})
+
+test('orders and the statement are such lists', async () => {
+  const [order, row] = [anOrder(), aStatementRow()]
+  const api = anApi({
+    'order.list': () => ok({ orders: [order], nextBeforeMs: 3 }),
+    'account.statement': () => ok({ rows: [row], nextBeforeMs: null }),
+  })
+  const [orders, statement] = [openOrders(api), openStatement(api)]
+  await Promise.all([orders.load(), statement.load()])
+  expect(orders).toMatchObject({ items: { value: [order] }, nextBeforeMs: 3 })
+  expect(statement).toMatchObject({ items: { value: [row] }, nextBeforeMs: null })
+})
