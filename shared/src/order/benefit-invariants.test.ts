@@ -7,7 +7,8 @@ import { splitOf } from './tender'
 import type { Order } from './order'
 import { aLevelPolicy } from '../testing/levels'
 import { acts } from '../testing/random-acts'
-import { live, type Step, TEMPLATE, type World } from '../testing/world'
+import { live } from '../testing/live'
+import { type Step, TEMPLATE, type World } from '../testing/world'
 import type { Member } from '../member/member'
 
 /** What is always true of members and what they have, after any history of their orders. */

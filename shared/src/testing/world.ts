@@ -1,41 +1,21 @@
-import { claim } from '../coupon/claim'
 import type { CouponStock } from '../coupon/coupon'
 import { basisPoints } from '../kernel/basis-points'
-import { divide } from '../kernel/divide'
-import { type Fen, fen, NO_FEN } from '../kernel/fen'
-import { DAY_MS, type EpochMs, later, MINUTE_MS } from '../kernel/instant'
-import { fenPerLitre } from '../kernel/volume'
+import { type Fen, fen } from '../kernel/fen'
+import type { EpochMs } from '../kernel/instant'
 import type { JournalEntry } from '../ledger/journal'
 import type { LoyaltyRules } from '../member/loyalty'
 import type { Member } from '../member/member'
 import { noted } from '../member/points-statement'
-import { upkeep } from '../member/upkeep'
-import { beginClose, finishClose } from '../order/close'
-import { confirm, reverse } from '../order/confirm'
-import { correct } from '../order/correct'
-import { type Decision, entryWith } from '../order/decision'
-import { memberAfter } from '../order/member-after'
-import { hasMoney, type Order, type OrderId, outRefundNo, outTradeNo } from '../order/order'
-import { applyPaymentFact } from '../order/pay'
-import { place, type Place } from '../order/place'
-import { quote, tendersFor, USUAL_LIMITS } from '../order/quote'
-import { applyRefundFact } from '../order/refund'
-import { walletFen } from '../order/tender'
+import type { Order, OrderId } from '../order/order'
 import { earn } from '../points/earn'
-import { nozzleOnSale } from '../station/nozzle-on-sale'
 import type { Station } from '../station/station'
-import { receive } from '../stored-value/receive'
-import { requestRecharge } from '../stored-value/request'
-import type { Act } from './act'
-import { aPaymentFact, aDuty, aMember, aStation, NOON, onDuty } from './builders'
+import { aMember, aStation, NOON } from './builders'
 import { aContract } from './contracts'
 import { aStock, aTemplate } from './coupons'
-import { frozen } from './frozen'
 import { aLevelPolicy } from './levels'
-import { aConfirm } from './orders'
 import { anEarn, aPointsPolicy } from './points'
 import { valueOf } from './results'
-import { ALWAYS_ON, aReceipt, aRequest, aStoredValuePolicy } from './stored-value'
+import { ALWAYS_ON, aStoredValuePolicy } from './stored-value'
 
 /** One change of one order, with the member as he was and is. */
 export interface Step {
@@ -80,7 +60,7 @@ export const STORED_VALUE = aStoredValuePolicy({ spending: 'gift-first', perDayF
 export const TEMPLATE = aTemplate({
   quota: { total: 2, perMember: 1, perMemberDay: null, budgetFen: null },
 })
-const OFFER = { ...ALWAYS_ON, giftDays: 1 }
+export const OFFER = { ...ALWAYS_ON, giftDays: 1 }
 
 /** 张 has a contract of 100 litres at ¥0.50 off, for a year; 陈 has none. Each has 400 points. */
 export function newWorld(): World {
@@ -118,215 +98,3 @@ function withPoints(member: Member) {
   const statement = noted(member.loyalty.statement, row)
   return { member: { ...member, loyalty: { ...member.loyalty, points, statement } }, entry }
 }
-
-/** What comes of it all. Nothing that was there before is ever changed: all of it is frozen. */
-export const live = (acts: readonly Act[]): World =>
-  acts.reduce((world, act) => frozen(next(world, act)), frozen(newWorld()))
-
-function next(world: World, act: Act): World {
-  switch (act.do) {
-    case 'claim':
-      return claimed(world, act.who)
-    case 'recharge':
-      return recharged(world, act.who, act.amountFen)
-    case 'place':
-      return placed(world, act)
-    case 'pass':
-      return keptUp({ ...world, nowMs: later(world.nowMs, act.minutes * MINUTE_MS) })
-    case 'reprice':
-      return repriced(world, act.pumpPriceFen)
-    default:
-      return changed(world, act)
-  }
-}
-
-function claimed(world: World, who: number): World {
-  const member = memberOf(world, who)
-  const couponId = `coupon:${who}-${world.stock.issued}` as const
-  const { nowMs, stock } = world
-  const taken = claim(member.pocket, { couponId, template: TEMPLATE, stock, nowMs })
-  if (!taken.ok) return world
-  return {
-    ...withMember(world, { ...member, pocket: taken.value.pocket }),
-    stock: taken.value.stock,
-  }
-}
-
-function recharged(world: World, who: number, amountFen: Fen): World {
-  const { nowMs } = world
-  const member = memberOf(world, who)
-  const rechargeId = `recharge:${who}-${world.entries.length}` as const
-  const { openId: payerId } = member.identity
-  const source = { kind: 'wallet', channel: 'wechat', payerId } as const
-  const request = aRequest({ rechargeId, source, amountFen, offers: [OFFER], nowMs })
-  const requested = requestRecharge(member.storedValue, request)
-  if (!requested.ok) return world
-  const fact = { amountFen, payerId, paidAtMs: nowMs }
-  const received = valueOf(receive(requested.value.account, aReceipt(rechargeId, fact)))
-  const after = withMember(world, { ...member, storedValue: received.account })
-  return withEntries(after, received.entry)
-}
-
-function placed(world: World, { amountFen, misreadFen, use, who }: Extract<Act, { do: 'place' }>) {
-  const member = memberOf(world, who)
-  const { nowMs, station } = world
-  const nozzleId = 'nozzle:bj0001-03'
-  const sale = valueOf(nozzleOnSale(station, nozzleId, nowMs))
-  const asked = {
-    member,
-    stationId: station.id,
-    sale,
-    amountFen,
-    couponIds: null,
-    use,
-    prices: [],
-    loyaltyRules: world.rules,
-    storedValuePolicy: STORED_VALUE,
-    limits: USUAL_LIMITS,
-    nowMs,
-  }
-  const quoted = valueOf(quote(asked))
-  const command: Place = {
-    ...asked,
-    orderId: `order:${String(world.orders.size).padStart(20, '0')}`,
-    station,
-    nozzleId,
-    way: 'fuel-first',
-    seenPrice: sale.price.pumpPrice,
-    seenPayableFen: fen(quoted.plan.payableFen + misreadFen),
-    seenTenders: tendersFor(asked, quoted),
-  }
-  const placing = place(command)
-  const misread = world.misread + (misreadFen === 0 ? 0 : 1)
-  if (!placing.ok) return { ...world, misread, askedAgain: world.askedAgain + 1 }
-  const { entry, member: holding, order } = placing.value
-  const step = { before: null, after: order, memberBefore: member, memberAfter: holding }
-  const after = { ...withOrder(withMember(world, holding), order), misread }
-  return withEntries({ ...after, steps: [...world.steps, step] }, entry)
-}
-
-function repriced(world: World, pumpPriceFen: number): World {
-  const { nowMs, station } = world
-  const prices = station.prices.map((price) =>
-    price.gradeId === 'petrol-92' && price.toMs === null ? { ...price, toMs: nowMs } : price,
-  )
-  const price = {
-    id: `price:bj0001-petrol-92-${prices.length}` as const,
-    gradeId: 'petrol-92' as const,
-    pumpPrice: fenPerLitre(pumpPriceFen),
-    fromMs: nowMs,
-    toMs: null,
-  }
-  return { ...world, station: { ...station, prices: [...prices, price] } }
-}
-
-function keptUp(world: World): World {
-  return world.members.reduce((all, member) => {
-    const { entries, member: kept } = upkeep(member, all.nowMs)
-    return withEntries(withMember(all, kept), ...entries)
-  }, world)
-}
-
-type OrderAct = Exclude<Act, { do: 'claim' | 'recharge' | 'place' | 'pass' | 'reprice' }>
-
-function changed(world: World, act: OrderAct): World {
-  const order = [...world.orders.values()][act.which % Math.max(1, world.orders.size)]
-  if (!order || isTooLate(act, order, world.nowMs)) return world
-  const fact = act.do === 'pay' ? factOf(order, act) : null
-  const decision = decided(world, order, act)
-  const taken = fact && {
-    orderId: order.id,
-    transactionId: fact.transactionId,
-    amountFen: fact.amountFen,
-    isIncident: !decision.ok,
-  }
-  const heard = taken ? { ...world, taken: [...world.taken, taken] } : world
-  return decision.ok ? saved(heard, order, decision.value) : heard
-}
-
-/** A wrong figure is noticed at the next shift, if at all: later it moves neither points nor level. */
-const isTooLate = (act: OrderAct, { state }: Order, nowMs: EpochMs): boolean =>
-  act.do === 'correct' &&
-  state.status === 'confirmed' &&
-  nowMs - state.confirmation.confirmedAtMs > 2 * DAY_MS
-
-function decided({ nowMs }: World, order: Order, act: OrderAct) {
-  const by = onDuty(
-    'elsewhere' in act && act.elsewhere ? aDuty({ stationId: 'station:bj0002' }) : aDuty(),
-  )
-  switch (act.do) {
-    case 'pay':
-      return applyPaymentFact(order, factOf(order, act), nowMs)
-    case 'begin-close':
-      return beginClose(order, act.reason, nowMs)
-    case 'finish-close':
-      return finishClose(order, nowMs)
-    case 'confirm':
-      return confirm(order, aConfirm({ by, dispensedFen: shareOf(order, act.share), nowMs }))
-    case 'correct':
-      return correct(order, { by, dispensedFen: shareOf(order, act.share), nowMs })
-    case 'reverse':
-      return reverse(order, { by, reason: 'no-fuel', nowMs })
-    case 'refund':
-      return refunded(order, act, nowMs)
-  }
-}
-
-const factOf = (order: Order, { tooMuchFen, transaction }: Extract<Act, { do: 'pay' }>) =>
-  aPaymentFact({
-    outTradeNo: outTradeNo(order.id),
-    transactionId: `wx-${order.id}-${transaction}`,
-    amountFen: fen(walletFen(order) + tooMuchFen),
-    payerId: order.payerId,
-  })
-
-const shareOf = ({ amountFen }: Order, share: number): Fen =>
-  fen(divide(amountFen * share, 100, 'down'))
-
-function refunded(order: Order, { index, status }: Extract<Act, { do: 'refund' }>, nowMs: EpochMs) {
-  const refund = hasMoney(order.state) ? order.state.refunds[index] : undefined
-  const fact = {
-    channel: 'wechat',
-    outRefundNo: refund ? outRefundNo(refund.id) : 'none',
-    outTradeNo: outTradeNo(order.id),
-    amountFen: refund?.amountFen ?? NO_FEN,
-    status,
-    doneAtMs: nowMs,
-  } as const
-  return applyRefundFact(order, fact, nowMs)
-}
-
-/** As the functions save it, in one transaction. */
-function saved(world: World, before: Order, { entry, order }: Decision): World {
-  if (order === before) return world
-  const member = world.members.find(({ id }) => id === order.memberId)
-  if (!member) throw new Error('an order has a member')
-  const after = memberAfter(member, before, order, world.rules, world.nowMs)
-  const step = { before, after: order, memberBefore: member, memberAfter: after.member }
-  const next = {
-    ...withOrder(withMember(world, after.member), order),
-    steps: [...world.steps, step],
-  }
-  return withEntries(next, entryWith(entry, after.postings, order, world.nowMs))
-}
-
-const memberOf = ({ members }: World, who: number): Member => {
-  const member = members[who]
-  if (!member) throw new Error(`nobody is ${who}`)
-  return member
-}
-
-const withMember = (world: World, member: Member): World => ({
-  ...world,
-  members: world.members.map((known) => (known.id === member.id ? member : known)),
-})
-
-const withOrder = (world: World, order: Order): World => ({
-  ...world,
-  orders: new Map(world.orders).set(order.id, order),
-})
-
-const withEntries = (world: World, ...entries: readonly (JournalEntry | null)[]): World => ({
-  ...world,
-  entries: [...world.entries, ...entries.filter((entry) => entry !== null)],
-})
