@@ -2,6 +2,7 @@ import { describeContractJourneys } from './journeys/contracts'
 import { describeCouponJourneys } from './journeys/coupons'
 import { describeJourneys } from './journeys/journeys'
 import { pay } from './journeys/pay'
+import { describeLoyaltyJourneys } from './journeys/loyalty'
 import { describeRechargeJourneys } from './journeys/recharge'
 import { describeTenderJourneys } from './journeys/tenders'
 import { type BundlePhone, openBundlePhone } from './phones/bundle-phone'
@@ -21,6 +22,8 @@ describeCouponJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeCouponJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describeContractJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeContractJourneys('in Alipay, built bundle', { driver: 'chen', open })
+describeLoyaltyJourneys('in WeChat, built bundle', { driver: 'zhang', open })
+describeLoyaltyJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describeRechargeJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeRechargeJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describeTenderJourneys('in WeChat, built bundle', { driver: 'zhang', open })

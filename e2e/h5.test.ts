@@ -3,6 +3,7 @@ import { openBrowser } from './browser'
 import { describeContractJourneys } from './journeys/contracts'
 import { describeCouponJourneys } from './journeys/coupons'
 import { describeJourneys } from './journeys/journeys'
+import { describeLoyaltyJourneys } from './journeys/loyalty'
 import { describeRechargeJourneys } from './journeys/recharge'
 import { describeTenderJourneys } from './journeys/tenders'
 import { openH5Phone } from './phones/h5-phone'
@@ -20,5 +21,6 @@ describeJourneys('in WeChat, H5 build', { driver: 'zhang', wallet: '微信', ope
 describeJourneys('in Alipay, H5 build', { driver: 'chen', wallet: '支付宝', open })
 describeCouponJourneys('in Alipay, H5 build', { driver: 'chen', open })
 describeContractJourneys('in WeChat, H5 build', { driver: 'zhang', open })
+describeLoyaltyJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeRechargeJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeTenderJourneys('in Alipay, H5 build', { driver: 'chen', open })

@@ -16,6 +16,6 @@ const journeys = (displayName) => ({
 
 module.exports = {
   maxWorkers: 1,
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   projects: [journeys('bundles'), journeys('h5')],
 }

@@ -5,6 +5,7 @@ import type { Browser, FrameLocator } from 'playwright-core'
 import { bringUpToDate } from '../tools/builds'
 import { ROOT } from '../tools/root'
 import { openBrowser } from './browser'
+import { openAccount, rechargeHundred } from './journeys/account'
 import { acceptDigits, confirm, goOnDuty, seesWaiting, typeKeys } from './journeys/serve'
 import { codeOf, pay } from './journeys/pay'
 import { openH5Phone, type H5Phone } from './phones/h5-phone'
@@ -84,6 +85,33 @@ async function takePhones(stage: Stage, shoot: Take): Promise<void> {
   await sees(other, '已加油，祝一路平安')
   await shoot('done-pay-first', 'chen')
   await keepContract(await stage.phone('liu'), attendant, shoot)
+  await payFromAccount(other, shoot)
+}
+
+/** What he has put into his account, the points of his order, and both of them paying. */
+async function payFromAccount(driver: Phone, shoot: Take): Promise<void> {
+  await driver.back()
+  await openAccount(driver)
+  await rechargeHundred(driver)
+  await sees(driver, '本金')
+  await shoot('account', 'chen')
+  await driver.tap('recharge')
+  await driver.tap('amount-300')
+  await sees(driver, '充值金额')
+  await shoot('recharge', 'chen')
+  await driver.restart()
+  await driver.openTab('我的')
+  await driver.tap('points')
+  await sees(driver, '加油得积分')
+  await shoot('loyalty', 'chen')
+  await driver.restart()
+  driver.pointCameraAt(codeOf('3'))
+  await driver.tap('scan')
+  await sees(driver, '收款方')
+  await driver.tapText('¥200')
+  await driver.tap('paying-way')
+  await sees(driver, '可用 ¥130.00')
+  await shoot('paying-way', 'chen')
 }
 
 /** Signed, and a first order under it. */

@@ -51,8 +51,8 @@ test('what was gathered can be looked at, row by row, with what it is good for',
     level: {
       name: '白银会员',
       ladder: [
-        { name: '普通会员', fromGrowthFen: 0, offPerLitreFen: null },
-        { name: '白银会员', fromGrowthFen: 15_000, offPerLitreFen: 10 },
+        { name: '普通会员', fromGrowthFen: 0, price: null },
+        { name: '白银会员', fromGrowthFen: 15_000, price: { offPerLitreFen: 10, condition: {} } },
       ],
     },
   })

@@ -59,7 +59,7 @@ export function presentLoyalty(
       ladder: levels.levels.map(({ fromGrowthFen, name, price }) => ({
         name,
         fromGrowthFen,
-        offPerLitreFen: price?.offPerLitre ?? null,
+        price: price && { offPerLitreFen: price.offPerLitre, condition: price.condition },
       })),
     },
   }

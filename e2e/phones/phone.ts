@@ -37,7 +37,7 @@ export interface Phone {
   close(): Promise<void>
 }
 
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 20_000
 const LOOK_AGAIN_MS = 40
 
 /** Waits until the screen reads so, whatever its lines; fails with what it read instead. */

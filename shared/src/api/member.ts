@@ -6,6 +6,7 @@ import type { ExpiringPoints } from '../member/standing'
 import type { PointsRow } from '../points/decision'
 import type { PointsPolicyFlaw } from '../points/policy-flaw'
 import type { Channel } from '../payment/fact'
+import type { Condition } from '../pricing/condition'
 import { GRADE_IDS, type GradeId } from '../station/grade'
 import { action } from './action'
 import { levelPolicyForm, pointsPolicyForm } from './loyalty-rules'
@@ -63,8 +64,8 @@ export interface PointsDetails extends PointsView {
 export interface LadderStep {
   readonly name: string
   readonly fromGrowthFen: number
-  /** What a litre costs less; null for a level without a price of its own. */
-  readonly offPerLitreFen: number | null
+  /** What a litre costs less, and where; null for a level without a price of its own. */
+  readonly price: { readonly offPerLitreFen: number; readonly condition: Condition } | null
 }
 
 export interface ProfileView {

@@ -1,6 +1,7 @@
 import type { LadderStep, LoyaltyDetails } from '@palm/shared/api/member'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
+import { conditionWords } from '../../../words/conditions'
 
 /** Which level he has, how far it is to the next, and what each is good for. */
 export function LevelCard({ level }: { readonly level: NonNullable<LoyaltyDetails['level']> }) {
@@ -33,7 +34,7 @@ export function LevelCard({ level }: { readonly level: NonNullable<LoyaltyDetail
             <View>{step.name}</View>
             <View className='level__from'>{fromWords(step)}</View>
           </View>
-          <View className={step.offPerLitreFen === null ? 'level__plain' : 'level__gain'}>
+          <View className={step.price === null ? 'level__plain' : 'level__gain'}>
             {gainWords(step)}
           </View>
         </View>
@@ -45,8 +46,11 @@ export function LevelCard({ level }: { readonly level: NonNullable<LoyaltyDetail
 const percentOf = (part: number, whole: number): number =>
   whole === 0 ? 0 : Math.floor((part / whole) * 100)
 
-const fromWords = ({ fromGrowthFen }: LadderStep): string =>
-  fromGrowthFen === 0 ? '加入就有' : `加油满 ${formatYuan(fen(fromGrowthFen))}`
+/** What it takes, and where its price holds. */
+function fromWords({ fromGrowthFen, price }: LadderStep): string {
+  const needed = fromGrowthFen === 0 ? '加入就有' : `加油满 ${formatYuan(fen(fromGrowthFen))}`
+  return [needed, ...(price ? conditionWords(price.condition) : [])].join(' · ')
+}
 
-const gainWords = ({ offPerLitreFen }: LadderStep): string =>
-  offPerLitreFen === null ? '枪价' : `每升便宜 ${formatYuan(fen(offPerLitreFen))}`
+const gainWords = ({ price }: LadderStep): string =>
+  price ? `每升便宜 ${formatYuan(fen(price.offPerLitreFen))}` : '枪价'

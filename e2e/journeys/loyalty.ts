@@ -1,0 +1,65 @@
+import { type Phone, sees } from '../phones/phone'
+import { castEach } from './cast'
+import type { JourneyOptions } from './journeys'
+import { codeOf } from './pay'
+import { acceptDigits, confirm, goOnDuty, typeKeys } from './serve'
+
+/** What fuel brings: points with a row for each, a level with its price, and points that pay. */
+export function describeLoyaltyJourneys(
+  name: string,
+  { driver: who, open }: Omit<JourneyOptions, 'wallet'>,
+): void {
+  describe(`points and levels ${name}`, () => {
+    let driver: Phone
+    let attendant: Phone
+    castEach(who, open, (cast) => ({ attendant, driver } = cast))
+
+    async function openCashier(nozzle: string): Promise<void> {
+      driver.pointCameraAt(codeOf(nozzle))
+      await driver.tap('scan')
+      await sees(driver, '收款方 北京朝北石油销售有限公司')
+    }
+
+    /** ¥1,000 is ten points, and the growth of the next level. */
+    async function fuelForAThousand(): Promise<void> {
+      await goOnDuty(attendant)
+      await openCashier('3')
+      await driver.tapText('其他')
+      await typeKeys(driver, '1000')
+      await sees(driver, '支付 ¥1,000.00')
+      await driver.tap('pay')
+      await sees(driver, '秒后换新')
+      await acceptDigits(attendant, driver)
+      await confirm(attendant)
+      await sees(driver, '已加油，祝一路平安')
+      await driver.back()
+    }
+
+    test('a thousand yuan later there are points, their row, and a level', async () => {
+      await fuelForAThousand()
+      await driver.openTab('我的')
+      await sees(driver, /积分 10 分，再加 ¥100\.00 得下一分/)
+      await driver.tap('points')
+      await sees(driver, '我的积分 10')
+      await sees(driver, /加油得积分.*\+10 余 10/)
+      await sees(driver, /白银会员 近来加油 ¥1,000\.00/)
+    })
+
+    test('ten points pay ten yuan of what the level leaves to pay', async () => {
+      await fuelForAThousand()
+      await openCashier('2')
+      await driver.tapText('¥200')
+      await sees(driver, '支付 ¥194.00')
+      await driver.tap('paying-way')
+      await sees(driver, '积分抵现 10 积分抵 ¥10.00 不用')
+      await driver.tap('use-points')
+      await sees(driver, '支付 ¥184.00')
+      await driver.tapText('关闭')
+      await driver.tap('pay')
+      await sees(driver, '秒后换新')
+      await driver.back()
+      await driver.openTab('我的')
+      await sees(driver, /积分 0 分/)
+    })
+  })
+}
