@@ -12,7 +12,7 @@ import { journal } from '../kit/documents/journal'
 import { members } from '../kit/documents/members'
 import { cardTries, rechargeCards, type StoredCardTries } from '../kit/documents/recharge-cards'
 import { type StatementRow, storedValueRows } from '../kit/documents/stored-value-rows'
-import { NO_PROGRAMME, PROGRAMME_ID, programmes } from '../kit/programme'
+import { saveProgramme } from '../kit/programme'
 
 export interface AccountStore {
   member(id: MemberId): Promise<Member | null>
@@ -52,13 +52,7 @@ export function openAccountStore(database: Database): AccountStore {
         await transaction.insert(journal, entry)
       }),
 
-    saveRules: (storedValueRules) =>
-      database.transaction(async (transaction) => {
-        const before = (await transaction.get(programmes, PROGRAMME_ID)) ?? NO_PROGRAMME
-        const version = before.version + 1
-        await transaction.put(programmes, { ...before, version, storedValueRules })
-        return version
-      }),
+    saveRules: (storedValueRules) => saveProgramme(database, { storedValueRules }),
   }
 }
 

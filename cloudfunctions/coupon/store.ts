@@ -11,7 +11,7 @@ import type { Database } from '../kit/database/session'
 import { couponStocks, couponTemplates } from '../kit/documents/coupons'
 import { giftIdOf } from '../kit/gift-id'
 import { members } from '../kit/documents/members'
-import { NO_PROGRAMME, PROGRAMME_ID, programmes } from '../kit/programme'
+import { saveProgramme } from '../kit/programme'
 
 type ClaimRefusal = { readonly code: 'coupon/not-offered' } | { readonly code: 'member/unknown' }
 
@@ -89,13 +89,7 @@ export function openCouponStore(database: Database): CouponStore {
         return version
       }),
 
-    savePrices: (prices) =>
-      database.transaction(async (transaction) => {
-        const before = (await transaction.get(programmes, PROGRAMME_ID)) ?? NO_PROGRAMME
-        const version = before.version + 1
-        await transaction.put(programmes, { ...before, version, prices })
-        return version
-      }),
+    savePrices: (prices) => saveProgramme(database, { prices }),
   }
 }
 

@@ -54,6 +54,17 @@ export const programmes = collectionOf<Programme>(
   }),
 )
 
+type Rules = Pick<Programme, 'prices' | 'limits' | 'loyaltyRules' | 'storedValueRules'>
+
+/** Changes some of the rules; answers with the version that the programme has become. */
+export const saveProgramme = (database: Database, rules: Partial<Rules>): Promise<number> =>
+  database.transaction(async (transaction) => {
+    const before = (await transaction.get(programmes, PROGRAMME_ID)) ?? NO_PROGRAMME
+    const version = before.version + 1
+    await transaction.put(programmes, { ...before, ...rules, version })
+    return version
+  })
+
 /** A warm instance asks again after this long; an order carries what it was priced with anyway. */
 const KEPT_MS = MINUTE_MS
 

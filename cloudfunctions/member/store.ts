@@ -5,7 +5,7 @@ import type { Staff } from '@palm/shared/staff/staff'
 import type { Database } from '../kit/database/session'
 import { members } from '../kit/documents/members'
 import { staff } from '../kit/documents/staff'
-import { NO_PROGRAMME, PROGRAMME_ID, programmes } from '../kit/programme'
+import { saveProgramme } from '../kit/programme'
 import { staffIdOf } from '../kit/member-id'
 
 export interface MemberStore {
@@ -31,13 +31,7 @@ export function openMemberStore(database: Database): MemberStore {
     async join(member) {
       await database.insert(members, member)
     },
-    saveLoyaltyRules: (loyaltyRules) =>
-      database.transaction(async (transaction) => {
-        const before = (await transaction.get(programmes, PROGRAMME_ID)) ?? NO_PROGRAMME
-        const version = before.version + 1
-        await transaction.put(programmes, { ...before, version, loyaltyRules })
-        return version
-      }),
+    saveLoyaltyRules: (loyaltyRules) => saveProgramme(database, { loyaltyRules }),
     changeLoyalty: (id, decide) =>
       database.transaction(async (transaction) => {
         const member = await transaction.get(members, id)
