@@ -1,26 +1,11 @@
-/** One check of the payment side, and how the code reads without it. */
-export interface Guard {
-  /** What nothing would look at any more. */
-  readonly name: string
-  readonly file: string
-  /** Stands there exactly once: a guard that was moved must be found again by a person. */
-  readonly code: string
-  readonly without: string
-  /** Where a test has to go red, as patterns of paths. */
-  readonly tests: readonly string[]
-}
+import { at, type Guard } from './sabotage-guard'
 
 /** Both channels against their stand-ins, with every trouble that those can make. */
 const CHANNELS = 'kit/pay/channel.test'
 const ANSWERS = 'kit/pay/channel-answers'
 
-const at = (file: string, tests: readonly string[], rows: readonly Row[]): readonly Guard[] =>
-  rows.map(([name, code, without]) => ({ name, file, code, without, tests }))
-
-type Row = readonly [name: string, code: string, without: string]
-
 /** Everything between what a stranger sends and an order that is paid. */
-export const GUARDS: readonly Guard[] = [
+export const PAYMENT_GUARDS: readonly Guard[] = [
   ...at(
     'cloudfunctions/kit/pay/wechat-trust.ts',
     ['kit/pay/wechat-trust'],

@@ -1,0 +1,134 @@
+import { at, type Guard } from './sabotage-guard'
+
+const ACCOUNT = ['cloudfunctions/account/', 'timer/recharges']
+const COUPON = ['cloudfunctions/coupon/']
+const ORDER = ['cloudfunctions/order/', 'cloudfunctions/staff/', 'cloudfunctions/timer/']
+
+/** What keeps a member's coupons, points and stored value whole. */
+export const BENEFIT_GUARDS: readonly Guard[] = [
+  ...at('cloudfunctions/kit/account-change.ts', ACCOUNT, [
+    [
+      'account: the entry of a change',
+      'if (decision.entry) await transaction.insert(journal, decision.entry)',
+      '',
+    ],
+    [
+      'account: the row of a change',
+      'await insertRow(transaction, decision.row, { memberId, what, nowMs })',
+      '',
+    ],
+    [
+      'account: that gifts expire before anything else',
+      'const expired = expireGifts(member.storedValue, memberId, nowMs)',
+      'const expired = { account: member.storedValue, row: null, entry: null }',
+    ],
+    ['account: tickets', 'await saveTickets(transaction, member, after)', ''],
+  ]),
+  ...at('cloudfunctions/account/redeem-card.ts', ACCOUNT, [
+    [
+      'card: that a wrong code counts',
+      'await countWrongCode(transaction, tries, memberId, nowMs)',
+      '',
+    ],
+    ['card: that it is used up', 'await transaction.put(rechargeCards, card)', ''],
+  ]),
+  ...at('cloudfunctions/account/store.ts', ACCOUNT, [
+    ['card: that it is owed', 'await transaction.insert(journal, entry)', ''],
+  ]),
+  ...at('cloudfunctions/account/recharge.ts', ACCOUNT, [
+    [
+      'recharge: another member’s number',
+      "if (ticket && !known) return refuse({ code: 'recharge/id-taken' })",
+      '',
+    ],
+    [
+      'recharge: that it is being closed',
+      "if (ticket?.state.status === 'closing') return refuse({ code: 'recharge/closed' })",
+      '',
+    ],
+    [
+      'recharge: the gift that was shown',
+      'if (!known && promisedFen !== giftFen) {',
+      'if (!known && giftFen < 0) {',
+    ],
+    [
+      'recharge: that it is paid',
+      "if (hasMoney(own)) return refuse({ code: 'recharge/already-paid' })",
+      '',
+    ],
+  ]),
+  ...at('cloudfunctions/account/refund.ts', ACCOUNT, [
+    ['refund: the figure that was shown', 'if (backFen !== amountFen)', 'if (amountFen < 0)'],
+    [
+      'refund: coupons of the recharge',
+      'const coupons = { rechargeId, come: false, templateIds }',
+      'const coupons = { rechargeId, come: false, templateIds: templateIds.slice(99) }',
+    ],
+  ]),
+  ...at('cloudfunctions/kit/recharge-payments.ts', ACCOUNT, [
+    ['recharge: that nobody opens what is closing', 'await beginClose(database, recharge.id)', ''],
+  ]),
+  ...at('cloudfunctions/order/store.ts', ORDER, [
+    ['order: what a placing posts', 'if (entry) await transaction.insert(journal, entry)', ''],
+    ['order: what a placing holds', 'await transaction.put(members, holding)', ''],
+    [
+      'order: the row of what it spent',
+      "await insertRow(transaction, row, { memberId: id, what: 'spent', nowMs: order.createdAtMs })",
+      '',
+    ],
+  ]),
+  ...at('cloudfunctions/kit/order-change.ts', ORDER, [
+    [
+      'order: what a change does to its member',
+      'if (member !== known) await transaction.put(members, member)',
+      '',
+    ],
+    [
+      'order: the row of what came back',
+      'await insertRow(transaction, row, { memberId: member.id, what, nowMs })',
+      '',
+    ],
+    ['order: the entry of a change', 'if (whole) await transaction.insert(journal, whole)', ''],
+  ]),
+  ...at('cloudfunctions/timer/store.ts', ORDER, [
+    [
+      'upkeep: its entries',
+      'for (const entry of entries) await transaction.insert(journal, entry)',
+      '',
+    ],
+  ]),
+  ...at('cloudfunctions/coupon/transfer-store.ts', COUPON, [
+    [
+      'gift: a number in use',
+      "if (known && !isSame(known, transfer)) return refuse({ code: 'transfer/id-taken' })",
+      '',
+    ],
+    ['gift: whose it is to take back', 'transfer?.giverId !== giverId', '!transfer'],
+    [
+      'gift: that the giver has it no more',
+      'await transaction.put(members, { ...giver, pocket: taken.value.giver })',
+      '',
+    ],
+  ]),
+  ...at('cloudfunctions/coupon/store.ts', COUPON, [
+    ['claim: that it is on show', 'if (!template?.onShow)', 'if (!template)'],
+    ['claim: how many there are', 'await transaction.put(couponStocks, claimed.value.stock)', ''],
+    [
+      'gifts: that each comes once',
+      'const loyalty = { ...member.loyalty, owed: [] }',
+      'const loyalty = member.loyalty',
+    ],
+  ]),
+  ...at(
+    'cloudfunctions/contract/store.ts',
+    ['cloudfunctions/contract/'],
+    [
+      ['contract: its text', 'await transaction.put(contractTexts, {', 'await Promise.resolve({'],
+      [
+        'contract: that it is saved',
+        'await transaction.put(members, { ...after, contracts: remembered(after.contracts) })',
+        '',
+      ],
+    ],
+  ),
+]
