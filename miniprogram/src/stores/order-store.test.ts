@@ -1,28 +1,10 @@
 import type { OrderView } from '@palm/shared/api/order'
 import { ok, refuse } from '@palm/shared/kernel/result'
-import type { WalletOutcome } from '../platform/ports'
-import { type Answers, anApi, always } from '../testing/api'
+import { type Answers, always } from '../testing/api'
 import { anOrder, aPaidOrder, ORDER_ID, PLACE_REQUEST, placed } from '../testing/builders'
-import { aClock, aStorage, rest } from '../testing/phone'
+import { openOrderScene as open } from '../testing/order-scene'
+import { aStorage, rest } from '../testing/phone'
 import { OpenOrder } from './open-order'
-import { OrderStore } from './order-store'
-
-interface Scene {
-  readonly answers: Answers
-  readonly outcome?: WalletOutcome | (() => Promise<WalletOutcome>)
-  readonly storage?: ReturnType<typeof aStorage>
-}
-
-function open({ answers, outcome = 'said-paid', storage = aStorage() }: Scene) {
-  const api = anApi(answers)
-  const clock = aClock()
-  const entered: string[] = []
-  const pay = typeof outcome === 'string' ? async () => outcome : outcome
-  const openOrder = new OpenOrder(storage)
-  const enter = async () => void entered.push('entered')
-  const store = new OrderStore({ api, clock, enter, openOrder, wallet: { pay } }, ORDER_ID)
-  return { api, clock, entered, openOrder, storage, store }
-}
 
 const place = { 'order.place': always<'order.place'>(placed()) }
 const reportsPaid = { 'order.reportPayment': always<'order.reportPayment'>(aPaidOrder()) }
@@ -246,82 +228,5 @@ describe('an order that was refused', () => {
     openOrder.begin(ORDER_ID)
     await store.load()
     expect(openOrder.kept).toBeNull()
-  })
-})
-
-describe('a paid order', () => {
-  const paid = (answers: Answers) => {
-    const scene = open({ answers })
-    scene.openOrder.keep(aPaidOrder())
-    return open({ answers, storage: scene.storage })
-  }
-
-  test('is there at once, with no network', () => {
-    const { store } = paid({})
-    expect(store.order).toEqual(aPaidOrder())
-  })
-
-  test('stays on the screen when it cannot be read anew', async () => {
-    const { store } = paid({ 'order.get': () => refuse({ code: 'client/offline' }) })
-    await store.load()
-    expect(store).toMatchObject({
-      order: { status: 'paid' },
-      refusal: null,
-      unread: { code: 'client/offline' },
-    })
-  })
-
-  test('is not made unpaid by an answer that was asked for before', async () => {
-    let answerLate: (view: OrderView) => void = () => undefined
-    const scene = open({
-      answers: {
-        ...place,
-        ...reportsPaid,
-        'order.get': () => new Promise((resolve) => (answerLate = (view) => resolve(ok(view)))),
-      },
-    })
-    const read = scene.store.load()
-    await scene.store.place(PLACE_REQUEST)
-    answerLate(anOrder())
-    await read
-    expect(scene.store.order?.status).toBe('paid')
-  })
-
-  test('keeps the words of a refusal while it is read anew', async () => {
-    const { clock, store } = paid({
-      'order.get': always<'order.get'>(aPaidOrder()),
-      'order.changeNozzle': () => refuse({ code: 'nozzle/retired' }),
-    })
-    store.show()
-    await store.changeNozzle('nozzle:bj0001-05')
-    await clock.pass(5_000)
-    expect(store.refusal).toEqual({ code: 'nozzle/retired' })
-  })
-
-  test('is watched until the attendant has confirmed it', async () => {
-    const views: OrderView[] = [aPaidOrder(), anOrder({ status: 'confirmed' })]
-    const { api, clock, openOrder, store } = paid({ 'order.get': () => ok(views.shift()!) })
-    store.show()
-    await clock.pass(60_000)
-    expect(store.order?.status).toBe('confirmed')
-    expect(openOrder.kept).toBeNull()
-    expect(api.asked).toEqual(['order.get', 'order.get'])
-  })
-
-  test('moves to another nozzle', async () => {
-    const { api, store } = paid({
-      'order.changeNozzle': always<'order.changeNozzle'>(aPaidOrder({ nozzleNumber: 5 })),
-    })
-    await store.changeNozzle('nozzle:bj0001-05')
-    expect(store.order?.nozzleNumber).toBe(5)
-    expect(api.requestsOf('order.changeNozzle')).toEqual([
-      { orderId: ORDER_ID, nozzleId: 'nozzle:bj0001-05' },
-    ])
-  })
-
-  test('cannot be cancelled, and says why', async () => {
-    const { store } = paid({ 'order.cancel': () => refuse({ code: 'order/already-paid' }) })
-    await store.cancel()
-    expect(store).toMatchObject({ busy: false, refusal: { code: 'order/already-paid' } })
   })
 })

@@ -40,6 +40,9 @@ export type PaymentStep =
 const UNPROVEN_DELAYS_MS = [3_000, 10_000]
 const UNSEEN_DELAY_MS = 10_000
 const WAITING_DELAY_MS = 5_000
+/** Whoever saw it confirmed looks on for two minutes: a refund arrives, a wrong figure is put right. */
+const CONFIRMED_DELAY_MS = 20_000
+const CONFIRMED_LOOKS = 6
 
 /** All that screens know of one order: the payment under way, and what becomes of it. */
 export class OrderStore {
@@ -53,6 +56,7 @@ export class OrderStore {
   busy = false
   /** How often the channel had nothing to say yet. */
   private unprovenLooks = 0
+  private confirmedLooksLeft = 0
   /** Counts what was learned: an answer that was asked for before is old news. */
   private taken = 0
   private readonly poll: Poll
@@ -170,6 +174,7 @@ export class OrderStore {
   }
 
   private async look(): Promise<void> {
+    if (this.confirmedLooksLeft > 0) this.confirmedLooksLeft -= 1
     if (this.step !== 'unproven') return this.load()
     this.unprovenLooks += 1
     const isLast = this.unprovenLooks >= UNPROVEN_DELAYS_MS.length
@@ -184,6 +189,7 @@ export class OrderStore {
     if (this.isPaying) return null
     if (this.step === 'unproven') return UNPROVEN_DELAYS_MS[this.unprovenLooks] ?? null
     if (this.step === 'unseen') return UNSEEN_DELAY_MS
+    if (this.confirmedLooksLeft > 0) return CONFIRMED_DELAY_MS
     const { status } = this.order ?? {}
     const isWaiting = status === 'paid' || status === 'closing' || this.step === 'too-late'
     return isWaiting && status !== 'closed' ? WAITING_DELAY_MS : null
@@ -223,6 +229,8 @@ export class OrderStore {
 
   private know(order: OrderView): void {
     this.taken += 1
+    const isJustConfirmed = this.order?.status === 'paid' && order.status === 'confirmed'
+    if (isJustConfirmed) this.confirmedLooksLeft = CONFIRMED_LOOKS
     this.order = order
     this.ports.openOrder.keep(order)
     if (order.status !== 'unpaid' && this.step !== 'too-late') this.step = 'none'

@@ -1,0 +1,28 @@
+import { OpenOrder } from '../stores/open-order'
+import { OrderStore } from '../stores/order-store'
+import type { WalletOutcome } from '../platform/ports'
+import { type Answers, anApi } from './api'
+import { ORDER_ID } from './builders'
+import { aClock, aStorage } from './phone'
+
+export interface OrderScene {
+  readonly answers: Answers
+  readonly outcome?: WalletOutcome | (() => Promise<WalletOutcome>)
+  readonly storage?: ReturnType<typeof aStorage>
+}
+
+/** An order's store with a phone around it, and what it asked. */
+export function openOrderScene({
+  answers,
+  outcome = 'said-paid',
+  storage = aStorage(),
+}: OrderScene) {
+  const api = anApi(answers)
+  const clock = aClock()
+  const entered: string[] = []
+  const pay = typeof outcome === 'string' ? async () => outcome : outcome
+  const openOrder = new OpenOrder(storage)
+  const enter = async () => void entered.push('entered')
+  const store = new OrderStore({ api, clock, enter, openOrder, wallet: { pay } }, ORDER_ID)
+  return { api, clock, entered, openOrder, storage, store }
+}
