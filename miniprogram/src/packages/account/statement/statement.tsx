@@ -7,6 +7,7 @@ import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { ActionButton } from '../../../components/action-button'
 import { Empty } from '../../../components/empty'
+import { Entry } from '../../../components/entry'
 import { Failure } from '../../../components/failure'
 import { Notice } from '../../../components/notice'
 import { OfflineBar } from '../../../components/offline-bar'
@@ -69,20 +70,12 @@ const Rows = observer(function Rows(props: { readonly statement: PagedStore<Stat
 /** Own money and gift are two figures here, too. */
 function StatementRow(props: { readonly row: StatementRowView; readonly nowMs: EpochMs }) {
   const { atMs, balance, giftFen, kind, principalFen } = props.row
+  const left = `余 ${formatYuan(balance.principalFen)}`
+  const leftGift = balance.giftFen > 0 ? `，赠 ${formatYuan(balance.giftFen)}` : ''
   return (
-    <View className='statement__row'>
-      <View className='statement__words'>
-        <View>{ROW_WORDS[kind]}</View>
-        <View className='statement__hint'>{dayAndTime(atMs, props.nowMs)}</View>
-        <View className='statement__hint'>
-          余 {formatYuan(balance.principalFen)}
-          {balance.giftFen > 0 && `，赠 ${formatYuan(balance.giftFen)}`}
-        </View>
-      </View>
-      <View className='statement__figures'>
-        {principalFen !== 0 && <View className='statement__own'>{signedYuan(principalFen)}</View>}
-        {giftFen !== 0 && <View className='statement__gift'>赠送 {signedYuan(giftFen)}</View>}
-      </View>
-    </View>
+    <Entry title={ROW_WORDS[kind]} hints={[dayAndTime(atMs, props.nowMs), left + leftGift]}>
+      {principalFen !== 0 && <View className='statement__own'>{signedYuan(principalFen)}</View>}
+      {giftFen !== 0 && <View className='statement__gift'>赠送 {signedYuan(giftFen)}</View>}
+    </Entry>
   )
 }

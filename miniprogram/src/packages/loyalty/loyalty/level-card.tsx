@@ -1,6 +1,8 @@
 import type { LadderStep, LoyaltyDetails } from '@palm/shared/api/member'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
+import { Entry } from '../../../components/entry'
+import { ProgressBar } from '../../../components/progress-bar'
 import { conditionWords } from '../../../words/conditions'
 
 /** Which level he has, how far it is to the next, and what each is good for. */
@@ -14,37 +16,29 @@ export function LevelCard({ level }: { readonly level: NonNullable<LoyaltyDetail
       </View>
       {next && (
         <View>
-          <View className='level__bar'>
-            <View
-              className='level__done'
-              style={{ width: `${percentOf(growthFen, growthFen + next.missingFen)}%` }}
-            />
-          </View>
+          <ProgressBar fraction={shareOf(growthFen, growthFen + next.missingFen)} />
           <View className='level__next'>
             再加 {formatYuan(fen(next.missingFen))} 升到{next.name}
           </View>
         </View>
       )}
       {ladder.map((step) => (
-        <View
+        <Entry
           key={step.name}
-          className={`level__step ${step.name === name ? 'level__step--his' : ''}`}
+          title={step.name}
+          hints={[fromWords(step)]}
+          strong={step.name === name}
         >
-          <View className='level__words'>
-            <View>{step.name}</View>
-            <View className='level__from'>{fromWords(step)}</View>
-          </View>
-          <View className={step.price === null ? 'level__plain' : 'level__gain'}>
+          <View className={step.price && step.name === name ? 'level__gain' : 'level__plain'}>
             {gainWords(step)}
           </View>
-        </View>
+        </Entry>
       ))}
     </View>
   )
 }
 
-const percentOf = (part: number, whole: number): number =>
-  whole === 0 ? 0 : Math.floor((part / whole) * 100)
+const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
 
 /** What it takes, and where its price holds. */
 function fromWords({ fromGrowthFen, price }: LadderStep): string {

@@ -2,6 +2,7 @@ import type { PointsDetails } from '@palm/shared/api/member'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import type { PointsRow } from '@palm/shared/points/decision'
 import { View } from '@tarojs/components'
+import { Entry } from '../../../components/entry'
 import { useStores } from '../../../stores/app-stores'
 import { POINTS_ROW_WORDS } from '../../../words/loyalty'
 import { dayAndTime, dayOf } from '../../../words/times'
@@ -36,18 +37,12 @@ function Row({ row }: { readonly row: PointsRow }) {
   const { clock } = useStores()
   const { atMs, balance, kind, points } = row
   return (
-    <View className='points__row'>
-      <View className='points__words'>
-        <View>{POINTS_ROW_WORDS[kind]}</View>
-        <View className='points__when'>{dayAndTime(atMs, clock.now())}</View>
+    <Entry title={POINTS_ROW_WORDS[kind]} hints={[dayAndTime(atMs, clock.now())]}>
+      <View className={`points__moved ${points > 0 ? 'points__in' : ''}`}>
+        {points > 0 ? '+' : '−'}
+        {Math.abs(points)}
       </View>
-      <View className='points__moved'>
-        <View className={points > 0 ? 'points__in' : ''}>
-          {points > 0 ? '+' : '−'}
-          {Math.abs(points)}
-        </View>
-        <View className='points__when'>余 {balance}</View>
-      </View>
-    </View>
+      <View className='points__left'>余 {balance}</View>
+    </Entry>
   )
 }
