@@ -189,6 +189,19 @@ describe('asking for a recharge', () => {
     await scene.confirm(await scene.recharge(request))
     expect(await scene.account()).toMatchObject({ principalFen: 10_000 })
   })
+
+  test('that is being given up opens no payment any more', async () => {
+    const request = aRechargeRequest()
+    await scene.recharge(request)
+    scene.stack.faults.arm({ at: 'wechat-pay.close', kind: 'http-500' })
+    const { rechargeId } = request
+    expect(await scene.zhang('account.cancelRecharge', { rechargeId })).toMatchObject(
+      refusedWith('payment/channel-unreachable'),
+    )
+    expect(await scene.zhang('account.recharge', request)).toMatchObject(
+      refusedWith('recharge/closed'),
+    )
+  })
 })
 
 /** The letters of an order and of a recharge may be the same: one payment is never both. */
