@@ -38,7 +38,7 @@ describe('choosing', () => {
     store.choose('80')
     expect([store.tier, store.nextTier?.minimumFen]).toEqual([null, 10_000])
     store.choose('100')
-    expect([store.tier?.giftFen, store.nextTier]).toEqual([3_000, null])
+    expect(store).toMatchObject({ tier: { giftFen: 3_000 }, nextTier: null, usedOffer: null })
   })
 
   test('offers amounts that fit into the account with their gifts', async () => {
@@ -183,8 +183,9 @@ describe('a recharge that was left open', () => {
   })
 })
 
-test('an offer that was used brings nothing', async () => {
+test('an offer that was used brings nothing, and that is said', async () => {
   const offers = [anOfferView({ unmet: { code: 'offer/month-used' } })]
   const { store } = await open({}, { view: { offers } })
-  expect(store.giftFor(10_000)).toBe(0)
+  store.choose('100')
+  expect([store.giftFor(10_000), store.usedOffer]).toEqual([0, offers[0]])
 })

@@ -1,4 +1,4 @@
-import type { OfferTierView, RechargeView } from '@palm/shared/api/account'
+import type { OfferTierView, RechargeOfferView, RechargeView } from '@palm/shared/api/account'
 import type { Fen } from '@palm/shared/kernel/fen'
 import { makeId } from '@palm/shared/kernel/id'
 import type { RechargeId } from '@palm/shared/stored-value/recharge'
@@ -62,6 +62,14 @@ export class RechargeStore {
 
   get nextTier(): OfferTierView | null {
     return this.amount === null ? null : tierAbove(this.offers, this.amount)
+  }
+
+  /** An offer that this member had before: without a word he would look for its gift. */
+  get usedOffer(): RechargeOfferView | null {
+    if (this.tier || this.nextTier) return null
+    const isUsed = ({ unmet }: RechargeOfferView) =>
+      unmet?.code === 'offer/month-used' || unmet?.code === 'offer/used-up'
+    return this.offers.find(isUsed) ?? null
   }
 
   /** Whole yuan that many people take, as far as they fit into the account with what they bring. */

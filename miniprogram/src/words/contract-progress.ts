@@ -42,6 +42,6 @@ export function overWords({ state }: ContractView): string | null {
   }
 }
 
-/** `11 月 21 日至 2 月 28 日`: it ends with an instant, so the day before midnight is the last. */
+/** `2026 年 11 月 21 日至 2027 年 2 月 28 日`: it ends with an instant, so the day before midnight is the last. */
 export const validWords = ({ state }: ContractView): string =>
   'toMs' in state ? `${dayOf(state.fromMs)}至 ${dayOf(state.toMs - 1)}` : ''

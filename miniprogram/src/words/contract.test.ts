@@ -98,11 +98,11 @@ describe('the pace', () => {
       aContractView({ state: ended, pace: null }),
     ]
     expect(views.map(contractStatusWords)).toEqual(['冷静期', '可以完成', '要抓紧', '没有完成'])
-    expect(views.map(overWords)).toEqual([null, null, null, '2 月 28 日到期，没有加满'])
+    expect(views.map(overWords)).toEqual([null, null, null, '2027 年 2 月 28 日到期，没有加满'])
   })
 
   test('the last day is the one before midnight', () => {
     const state = { ...SIGNED, status: 'active', toMs: MIDNIGHT } as const
-    expect(validWords(aContractView({ state }))).toBe('11 月 21 日至 2 月 28 日')
+    expect(validWords(aContractView({ state }))).toBe('2026 年 11 月 21 日至 2027 年 2 月 28 日')
   })
 })

@@ -18,8 +18,8 @@ test.each([
 })
 
 test.each([
-  [anOfferView(), '活动到 12 月 31 日，赠送金 90 天内有效'],
-  [anOfferView({ giftDays: null }), '活动到 12 月 31 日'],
+  [anOfferView(), '活动到 2026 年 12 月 31 日，赠送金 90 天内有效'],
+  [anOfferView({ giftDays: null }), '活动到 2026 年 12 月 31 日'],
   [anOfferView({ unmet: { code: 'offer/month-used' } }), '这个月已经享受过，下个月再来'],
   [anOfferView({ unmet: { code: 'offer/used-up' } }), '您的次数已经用完'],
 ])('an offer says until when, or why not (%#)', (offer, words) => {

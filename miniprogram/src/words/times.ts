@@ -8,8 +8,8 @@ dayjs.extend(utc)
 /** The wall clock at the stations, wherever the phone believes to be. */
 const inChina = (atMs: number) => dayjs.utc(atMs).utcOffset(8)
 
-/** `11 月 30 日` */
-export const dayOf = (atMs: number): string => inChina(atMs).format('M 月 D 日')
+/** `2026 年 11 月 30 日`: of days that may be in another year. */
+export const dayOf = (atMs: number): string => inChina(atMs).format('YYYY 年 M 月 D 日')
 
 /** `14:05` */
 export const timeOfDay = (atMs: number): string => inChina(atMs).format('HH:mm')

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { Keypad } from '../../../components/keypad'
 import { TypedMoney } from '../../../components/typed-money'
 import type { RechargeStore } from '../../../stores/recharge-store'
+import { offerWords } from '../../../words/stored-value'
 
 /** How much: amounts that people take with what each brings, or any other. */
 export const AmountChoice = observer(function AmountChoice({ store }: { store: RechargeStore }) {
@@ -52,7 +53,7 @@ export const AmountChoice = observer(function AmountChoice({ store }: { store: R
 
 /** What the amount brings, and what a little more would. */
 const Brings = observer(function Brings({ store }: { store: RechargeStore }) {
-  const { amount, nextTier, tier } = store
+  const { amount, nextTier, tier, usedOffer } = store
   return (
     <View className='brings'>
       {tier && <View className='brings__gift'>{tierWords(tier)}</View>}
@@ -61,6 +62,7 @@ const Brings = observer(function Brings({ store }: { store: RechargeStore }) {
           再充 {formatYuan(fen(nextTier.minimumFen - amount))}，{tierWords(nextTier)}
         </View>
       )}
+      {usedOffer && <View className='brings__next'>不送赠送金：{offerWords(usedOffer)}</View>}
     </View>
   )
 })

@@ -23,12 +23,7 @@ export function LevelCard({ level }: { readonly level: NonNullable<LoyaltyDetail
         </View>
       )}
       {ladder.map((step) => (
-        <Entry
-          key={step.name}
-          title={step.name}
-          hints={[fromWords(step)]}
-          strong={step.name === name}
-        >
+        <Entry key={step.name} title={step.name} hints={hintsOf(step)} strong={step.name === name}>
           <View className={step.price && step.name === name ? 'level__gain' : 'level__plain'}>
             {gainWords(step)}
           </View>
@@ -41,10 +36,10 @@ export function LevelCard({ level }: { readonly level: NonNullable<LoyaltyDetail
 const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
 
 /** What it takes, and where its price holds. */
-function fromWords({ fromGrowthFen, price }: LadderStep): string {
-  const needed = fromGrowthFen === 0 ? '加入就有' : `加油满 ${formatYuan(fen(fromGrowthFen))}`
-  return [needed, ...(price ? conditionWords(price.condition) : [])].join(' · ')
-}
+const hintsOf = ({ fromGrowthFen, price }: LadderStep): readonly string[] => [
+  fromGrowthFen === 0 ? '加入就有' : `加油满 ${formatYuan(fen(fromGrowthFen))}`,
+  ...(price ? conditionWords(price.condition) : []),
+]
 
 const gainWords = ({ price }: LadderStep): string =>
   price ? `每升便宜 ${formatYuan(fen(price.offPerLitreFen))}` : '枪价'

@@ -1,5 +1,7 @@
 import type { PointsDetails } from '@palm/shared/api/member'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { DAY_MS } from '@palm/shared/kernel/instant'
+import type { ExpiringPoints } from '@palm/shared/member/standing'
 import type { PointsRow } from '@palm/shared/points/decision'
 import { View } from '@tarojs/components'
 import { Entry } from '../../../components/entry'
@@ -9,6 +11,7 @@ import { dayAndTime, dayOf } from '../../../words/times'
 
 /** What he has, what it is good for, when it goes, and how it came. */
 export function PointsCard({ points }: { readonly points: PointsDetails }) {
+  const { clock } = useStores()
   const { balance, block, expiring, nextPointFen, rows } = points
   return (
     <View className='card' id='points'>
@@ -21,8 +24,8 @@ export function PointsCard({ points }: { readonly points: PointsDetails }) {
       </View>
       <View className='points__hint'>再加 {formatYuan(fen(nextPointFen))} 得下一分</View>
       {expiring && (
-        <View className='points__expiring'>
-          {expiring.points} 积分 {dayOf(expiring.atMs)} 到期
+        <View className={isSoon(expiring, clock.now()) ? 'points__expiring' : 'points__hint'}>
+          {expiring.points} 积分 {dayOf(expiring.atMs - 1)}到期
         </View>
       )}
       {rows.map((row) => (
@@ -32,6 +35,9 @@ export function PointsCard({ points }: { readonly points: PointsDetails }) {
     </View>
   )
 }
+
+/** Worth a warning; what goes in a year is not. */
+const isSoon = ({ atMs }: ExpiringPoints, nowMs: number): boolean => atMs - nowMs < 30 * DAY_MS
 
 function Row({ row }: { readonly row: PointsRow }) {
   const { clock } = useStores()
