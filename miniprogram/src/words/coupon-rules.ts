@@ -36,9 +36,9 @@ export function ruleWords(rules: CouponRules): string {
   return said.length === 0 ? ANYWHERE[rules.kind] : said.join(' · ')
 }
 
-/** `11 月 30 日前`: it expires with the instant, so the day before midnight is the last. */
+/** `有效至 2026 年 11 月 30 日`: it expires with the instant, so the day before midnight is the last. */
 export const untilWords = ({ toMs }: Condition): string =>
-  toMs === null ? '长期有效' : `${dayOf(toMs - 1)}前`
+  toMs === null ? '长期有效' : `有效至 ${dayOf(toMs - 1)}`
 
 /** Where a coupon of a kind is good when its rules say nothing. */
 const ANYWHERE: Readonly<Record<CouponRules['kind'], string>> = {

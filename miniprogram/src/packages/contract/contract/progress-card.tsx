@@ -20,7 +20,8 @@ export function ProgressCard({ contract }: { readonly contract: ContractView }) 
       <View className='progress__title'>{title}</View>
       <View className='progress__benefit'>{benefitWords(contract)}</View>
       <View className='progress__valid'>
-        {pace ? `${validWords(contract)} · 还剩 ${pace.daysLeft} 天` : overWords(contract)}
+        <View>{pace ? validWords(contract) : overWords(contract)}</View>
+        {pace && <View>还剩 {pace.daysLeft} 天</View>}
       </View>
     </View>
   )
