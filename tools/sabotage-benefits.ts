@@ -1,7 +1,7 @@
 import { at, type Guard } from './sabotage-guard'
 
 const ACCOUNT = ['cloudfunctions/account/', 'timer/recharges']
-const COUPON = ['cloudfunctions/coupon/']
+const COUPON = ['cloudfunctions/coupon/', 'cloudfunctions/member/']
 const ORDER = ['cloudfunctions/order/', 'cloudfunctions/staff/', 'cloudfunctions/timer/']
 
 /** What keeps a member's coupons, points and stored value whole. */

@@ -103,6 +103,8 @@ describe('claiming', () => {
 
   test('refuses what is not on show, and a second where one is the limit', async () => {
     expect(await claim()).toMatchObject(refusedWith('coupon/not-offered'))
+    await offer({ onShow: false })
+    expect(await claim()).toMatchObject(refusedWith('coupon/not-offered'))
     await offer()
     await claim()
     expect(await claim('2')).toMatchObject(refusedWith('coupon/member-limit'))

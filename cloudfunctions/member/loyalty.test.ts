@@ -1,3 +1,4 @@
+import { ID_LETTERS } from '@palm/shared/kernel/id'
 import { balances } from '@palm/shared/ledger/journal'
 import { journal } from '../kit/documents/journal'
 import { aTemplateRequest, someLoyaltyRules } from '../kit/testing/rules'
@@ -84,6 +85,18 @@ test('a level’s gift is in the pocket, once, however often it is looked at', a
   const [first] = await Promise.all([pocket(), pocket()])
   expect(first).toMatchObject([{ title: '满 200 减 20', state: { at: 'free' } }])
   expect(await pocket()).toEqual(first)
+})
+
+test('a coupon of a level that was given to a friend does not come again', async () => {
+  const operator = await scene.operator()
+  replyOf(await operator('coupon.saveTemplate', aTemplateRequest({ transferable: true })))
+  await fuel()
+  const pocket = async () => replyOf(await scene.zhang('coupon.pocket', {})).coupons
+  const [coupon] = await pocket()
+  const transferId = `coupon-transfer:${'1'.padStart(ID_LETTERS, '0')}`
+  replyOf(await scene.zhang('coupon.give', { couponId: coupon!.couponId, transferId }))
+  replyOf(await scene.chen('coupon.take', { transferId }))
+  expect(await pocket()).toEqual([])
 })
 
 test('the birthday gift is owed when its member comes in its days, once', async () => {
