@@ -26,7 +26,7 @@ export const BENEFIT_REFUSALS = {
     next: PICK_AGAIN,
   }),
   'benefit/other-station': { what: '这张券不能在这个站用', next: PICK_AGAIN },
-  'benefit/other-grade': { what: '这张券不能买这个油品', next: PICK_AGAIN },
+  'benefit/other-grade': { what: '这张券不能用在这个油品上', next: PICK_AGAIN },
   'benefit/other-day': { what: '这张券今天不能用', next: PICK_AGAIN },
   'benefit/other-hour': { what: '这张券这个时段不能用', next: PICK_AGAIN },
   'benefit/below-minimum': ({ minimumFen }) => ({

@@ -49,7 +49,7 @@ test('the rules are one sentence', () => {
 
 test('the last day is the one before midnight', () => {
   const toMs = epochMs(Date.parse('2026-12-01T00:00:00+08:00'))
-  expect(untilWords({ ...condition, toMs })).toBe('有效至 2026 年 11 月 30 日')
+  expect(untilWords({ ...condition, toMs })).toBe('有效至 2026-11-30')
 })
 
 test.each([

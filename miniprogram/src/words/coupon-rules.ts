@@ -2,7 +2,7 @@ import type { CouponRules } from '@palm/shared/api/coupon'
 import { type Fen, formatYuan } from '@palm/shared/kernel/fen'
 import type { Condition } from '@palm/shared/pricing/condition'
 import { conditionWords } from './conditions'
-import { dayOf } from './times'
+import { dateOf } from './times'
 
 /** What a coupon is worth, large, and from when on, small: `¥20` · `满 200 可用`. */
 export function worthWords({ condition, reduction }: CouponRules): {
@@ -36,9 +36,9 @@ export function ruleWords(rules: CouponRules): string {
   return said.length === 0 ? ANYWHERE[rules.kind] : said.join(' · ')
 }
 
-/** `有效至 2026 年 11 月 30 日`: it expires with the instant, so the day before midnight is the last. */
+/** `有效至 2026-11-30`: it expires with the instant, so the day before midnight is the last. */
 export const untilWords = ({ toMs }: Condition): string =>
-  toMs === null ? '长期有效' : `有效至 ${dayOf(toMs - 1)}`
+  toMs === null ? '长期有效' : `有效至 ${dateOf(toMs - 1)}`
 
 /** Where a coupon of a kind is good when its rules say nothing. */
 const ANYWHERE: Readonly<Record<CouponRules['kind'], string>> = {

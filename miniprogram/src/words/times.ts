@@ -11,6 +11,9 @@ const inChina = (atMs: number) => dayjs.utc(atMs).utcOffset(8)
 /** `2026 年 11 月 30 日`: of days that may be in another year. */
 export const dayOf = (atMs: number): string => inChina(atMs).format('YYYY 年 M 月 D 日')
 
+/** `2026-11-30`: the same where there is little room. */
+export const dateOf = (atMs: number): string => inChina(atMs).format('YYYY-MM-DD')
+
 /** `14:05` */
 export const timeOfDay = (atMs: number): string => inChina(atMs).format('HH:mm')
 

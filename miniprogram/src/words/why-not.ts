@@ -12,7 +12,7 @@ export function whyNotWords(why: WhyNot, payableFen: number): string {
     case 'benefit/other-station':
       return '不能在这个站用'
     case 'benefit/other-grade':
-      return '不能买这个油品'
+      return '这个油品不能用'
     case 'benefit/other-day':
       return '今天不能用'
     case 'benefit/other-hour':
