@@ -35,11 +35,15 @@ async function explain(orderId: string): Promise<number> {
   return answer.reply.doubts.length === 0 ? 0 : 1
 }
 
-function wordsOf({ accounts, doubts, order, quotedAgainFen, settledAgainFen }: ExplanationView) {
+function wordsOf(explanation: ExplanationView): readonly string[] {
+  const { accounts, doubts, order, quotedAgainFen, rules, settledAgainFen } = explanation
   const { confirmation } = order
   return [
     `${order.stationName} ${order.nozzleNumber} 号枪 ${order.gradeName}`,
     `下单 ${formatChinaTime(epochMs(order.createdAtMs))}，状态 ${order.status}`,
+    rules
+      ? `当时的规则是第 ${rules.version} 版，${formatChinaTime(epochMs(rules.savedAtMs))} 保存`
+      : '当时的规则没有存档，按订单自己留的依据重算',
     `枪显 ${yuan(order.amountFen)}，枪价 ${yuan(order.pumpPriceFen)} /L`,
     ...linesOf(order.lines),
     `应付 ${yuan(order.payableFen)}，重算 ${yuan(quotedAgainFen)}`,

@@ -34,7 +34,10 @@ async function changeFreeze(
   return changed.ok ? ok({}) : changed
 }
 
-export const saveRules: Act<AccountContext, 'account.saveRules'> = async ({ store }, rules) => {
+export const saveRules: Act<AccountContext, 'account.saveRules'> = async (
+  { clock, store },
+  rules,
+) => {
   const policyFlaw = rules.policy && storedValuePolicyFlaw(rules.policy)
   if (policyFlaw) return refuse(policyFlaw)
   for (const [index, offer] of rules.offers.entries()) {
@@ -45,7 +48,7 @@ export const saveRules: Act<AccountContext, 'account.saveRules'> = async ({ stor
       return refuse({ code: 'rule/same-id', id })
     }
   }
-  return ok({ version: await store.saveRules(rules) })
+  return ok({ version: await store.saveRules(rules, clock()) })
 }
 
 export const issueCards: Act<AccountContext, 'account.issueCards'> = async (

@@ -23,7 +23,7 @@ export interface AccountStore {
   /** All of them and what is owed for them, or none. */
   addCards(cards: readonly RechargeCard[], entry: JournalEntry): Promise<void>
   /** Answers with the version that the programme has become. */
-  saveRules(rules: StoredValueRules): Promise<number>
+  saveRules(rules: StoredValueRules, nowMs: EpochMs): Promise<number>
 }
 
 const END_OF_TIME = epochMs(Number.MAX_SAFE_INTEGER)
@@ -52,7 +52,7 @@ export function openAccountStore(database: Database): AccountStore {
         await transaction.insert(journal, entry)
       }),
 
-    saveRules: (storedValueRules) => saveProgramme(database, { storedValueRules }),
+    saveRules: (storedValueRules, nowMs) => saveProgramme(database, { storedValueRules }, nowMs),
   }
 }
 

@@ -115,7 +115,10 @@ const saveTemplate: Act<CouponContext, 'coupon.saveTemplate'> = async ({ store }
   return ok({ version: await store.saveTemplate(template) })
 }
 
-const savePrices: Act<CouponContext, 'coupon.savePrices'> = async ({ store }, { prices }) => {
+const savePrices: Act<CouponContext, 'coupon.savePrices'> = async (
+  { clock, store },
+  { prices },
+) => {
   for (const [index, price] of prices.entries()) {
     const { id } = price
     const contradiction = priceContradiction(price)
@@ -125,5 +128,5 @@ const savePrices: Act<CouponContext, 'coupon.savePrices'> = async ({ store }, { 
     }
     if (isForNobody(price.for)) return refuse({ code: 'rule/for-nobody', id })
   }
-  return ok({ version: await store.savePrices(prices) })
+  return ok({ version: await store.savePrices(prices, clock()) })
 }

@@ -33,7 +33,7 @@ export interface CouponStore {
   give(id: MemberId, nowMs: EpochMs): Promise<CouponPocket>
   /** Answers with the version that it has become. */
   saveTemplate(template: Omit<CouponTemplate, 'version'>): Promise<number>
-  savePrices(prices: readonly GrantedPrice[]): Promise<number>
+  savePrices(prices: readonly GrantedPrice[], nowMs: EpochMs): Promise<number>
 }
 
 /** More than any driver would look through. */
@@ -89,7 +89,7 @@ export function openCouponStore(database: Database): CouponStore {
         return version
       }),
 
-    savePrices: (prices) => saveProgramme(database, { prices }),
+    savePrices: (prices, nowMs) => saveProgramme(database, { prices }, nowMs),
   }
 }
 

@@ -1,7 +1,8 @@
 import { levelPolicyForm, pointsPolicyForm } from '@palm/shared/api/loyalty-rules'
 import { grantedPriceForm } from '@palm/shared/api/rules'
 import { rechargeOfferForm, storedValuePolicyForm } from '@palm/shared/api/stored-value-rules'
-import { type EpochMs, MINUTE_MS } from '@palm/shared/kernel/instant'
+import type { Id } from '@palm/shared/kernel/id'
+import { type EpochMs, epochMs, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { type LoyaltyRules, NO_LOYALTY_RULES } from '@palm/shared/member/loyalty'
 import type { GrantedPrice } from '@palm/shared/order/prices'
 import { USUAL_LIMITS } from '@palm/shared/order/quote'
@@ -11,6 +12,7 @@ import { z } from 'zod'
 import type { Database } from './database/session'
 import { collectionOf } from './documents/collection'
 import { limitsForm } from './documents/quotes'
+import { idValue, instantValue } from './documents/values'
 
 /** What the operator grants to members: prices, how far reductions may go, points, levels, stored value. One document. */
 export interface Programme {
@@ -20,6 +22,12 @@ export interface Programme {
   readonly limits: PlanLimits
   readonly loyaltyRules: LoyaltyRules
   readonly storedValueRules: StoredValueRules
+}
+
+/** What it was from an instant on: written with every save, never changed. */
+export interface ProgrammeVersion extends Omit<Programme, 'id'> {
+  readonly id: Id<'programme'>
+  readonly savedAtMs: EpochMs
 }
 
 export const PROGRAMME_ID = 'programme:current'
@@ -33,40 +41,80 @@ export const NO_PROGRAMME: Programme = {
   storedValueRules: NO_STORED_VALUE_RULES,
 }
 
+const rules = {
+  version: z.int().nonnegative(),
+  prices: z.array(grantedPriceForm),
+  limits: limitsForm,
+  loyaltyRules: z
+    .strictObject({ points: pointsPolicyForm.nullable(), levels: levelPolicyForm.nullable() })
+    .optional()
+    .transform((saved): LoyaltyRules => saved ?? NO_LOYALTY_RULES),
+  storedValueRules: z
+    .strictObject({
+      policy: storedValuePolicyForm.nullable(),
+      offers: z.array(rechargeOfferForm),
+    })
+    .optional()
+    .transform((saved): StoredValueRules => saved ?? NO_STORED_VALUE_RULES),
+}
+
 export const programmes = collectionOf<Programme>(
   'programmes',
-  z.strictObject({
-    id: z.literal(PROGRAMME_ID),
-    version: z.int().nonnegative(),
-    prices: z.array(grantedPriceForm),
-    limits: limitsForm,
-    loyaltyRules: z
-      .strictObject({ points: pointsPolicyForm.nullable(), levels: levelPolicyForm.nullable() })
-      .optional()
-      .transform((rules): LoyaltyRules => rules ?? NO_LOYALTY_RULES),
-    storedValueRules: z
-      .strictObject({
-        policy: storedValuePolicyForm.nullable(),
-        offers: z.array(rechargeOfferForm),
-      })
-      .optional()
-      .transform((rules): StoredValueRules => rules ?? NO_STORED_VALUE_RULES),
-  }),
+  z.strictObject({ id: z.literal(PROGRAMME_ID), ...rules }),
+)
+
+const programmeVersions = collectionOf<ProgrammeVersion>(
+  'programmeVersions',
+  z.strictObject({ id: idValue('programme'), savedAtMs: instantValue, ...rules }),
 )
 
 type Rules = Pick<Programme, 'prices' | 'limits' | 'loyaltyRules' | 'storedValueRules'>
 
 /** Changes some of the rules; answers with the version that the programme has become. */
-export const saveProgramme = (database: Database, rules: Partial<Rules>): Promise<number> =>
+export const saveProgramme = (
+  database: Database,
+  changes: Partial<Rules>,
+  savedAtMs: EpochMs,
+): Promise<number> =>
   database.transaction(async (transaction) => {
     const before = (await transaction.get(programmes, PROGRAMME_ID)) ?? NO_PROGRAMME
     const version = before.version + 1
-    await transaction.put(programmes, { ...before, ...rules, version })
+    const programme = { ...before, ...changes, version }
+    const kept: ProgrammeVersion = { ...programme, id: `programme:${version}`, savedAtMs }
+    await transaction.put(programmes, programme)
+    await transaction.insert(programmeVersions, kept)
     return version
   })
 
 /** A warm instance asks again after this long; an order carries what it was priced with anyway. */
 const KEPT_MS = MINUTE_MS
+
+/** So long after a save some instance may still go by what was before it. */
+const BEHIND_MS = 2 * KEPT_MS
+/** More than an operator saves in that time. */
+const VERSIONS_MOST = 20
+
+/** Those that a warm instance may have gone by at an instant, the newest first; none where none is kept. */
+export async function programmesAt(
+  database: Database,
+  atMs: EpochMs,
+): Promise<readonly ProgrammeVersion[]> {
+  const found = await database.find(programmeVersions, {
+    where: { savedAtMs: { atMost: atMs } },
+    orderBy: { field: 'savedAtMs', direction: 'desc' },
+    limit: VERSIONS_MOST,
+  })
+  const versions = [...found].sort((a, b) => b.version - a.version)
+  const settled = versions.findIndex(({ savedAtMs }) => savedAtMs + BEHIND_MS <= atMs)
+  if (settled >= 0) return versions.slice(0, settled + 1)
+  return versions.at(-1)?.version === 1 ? [...versions, BEFORE_ANY] : versions
+}
+
+const BEFORE_ANY: ProgrammeVersion = {
+  ...NO_PROGRAMME,
+  id: 'programme:0',
+  savedAtMs: epochMs(0),
+}
 
 export function openProgramme(database: Database, clock: () => EpochMs) {
   let kept: { value: Programme; atMs: EpochMs } | null = null

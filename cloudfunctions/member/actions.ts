@@ -81,7 +81,7 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
       const flaw =
         (rules.points && pointsPolicyFlaw(rules.points)) ??
         (rules.levels && levelPolicyFlaw(rules.levels))
-      return flaw ? refuse(flaw) : ok({ version: await store.saveLoyaltyRules(rules) })
+      return flaw ? refuse(flaw) : ok({ version: await store.saveLoyaltyRules(rules, clock()) })
     },
   }
 }

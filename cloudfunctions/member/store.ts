@@ -1,3 +1,4 @@
+import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { Loyalty, LoyaltyRules } from '@palm/shared/member/loyalty'
 import type { Member, MemberId, Profile } from '@palm/shared/member/member'
@@ -15,7 +16,7 @@ export interface MemberStore {
   /** Keeps the member that is there, if there is one. */
   join(member: Member): Promise<void>
   /** Answers with the version that the programme has become. */
-  saveLoyaltyRules(rules: LoyaltyRules): Promise<number>
+  saveLoyaltyRules(rules: LoyaltyRules, nowMs: EpochMs): Promise<number>
   saveProfile<Refusal extends { readonly code: string }>(
     id: MemberId,
     decide: (before: Profile | null) => Result<Profile, Refusal>,
@@ -31,7 +32,7 @@ export function openMemberStore(database: Database): MemberStore {
     async join(member) {
       await database.insert(members, member)
     },
-    saveLoyaltyRules: (loyaltyRules) => saveProgramme(database, { loyaltyRules }),
+    saveLoyaltyRules: (loyaltyRules, nowMs) => saveProgramme(database, { loyaltyRules }, nowMs),
     changeLoyalty: (id, decide) =>
       database.transaction(async (transaction) => {
         const member = await transaction.get(members, id)

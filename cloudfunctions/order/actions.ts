@@ -6,6 +6,7 @@ import { explain } from '@palm/shared/order/explain'
 import { hasMoney, type Order, type OrderId } from '@palm/shared/order/order'
 import { amountOutOfRange, isRepeatOf, place } from '@palm/shared/order/place'
 import { quote, type QuoteCommand, tendersFor, tendersOffered } from '@palm/shared/order/quote'
+import { pumpPricesAt } from '@palm/shared/order/rules-then'
 import { nozzleOnSale } from '@palm/shared/station/nozzle-on-sale'
 import type { MemberCaller } from '../kit/caller'
 import { changeOrder } from '../kit/order-change'
@@ -128,12 +129,17 @@ const get: Act<OrderContext, 'order.get'> = async (context, { orderId }, caller)
 }
 
 const explainOrder: Act<OrderContext, 'order.explain'> = async (context, { orderId }) => {
-  const [order, entries] = await Promise.all([
-    context.store.order(orderId),
-    context.store.entriesOf(orderId),
-  ])
+  const { store } = context
+  const [order, entries] = await Promise.all([store.order(orderId), store.entriesOf(orderId)])
   if (!order) return unknown
-  return ok(presentExplanation(await view(context, order), explain(order, entries)))
+  const [station, rules] = await Promise.all([
+    store.station(order.stationId),
+    store.rulesAt(order.createdAtMs),
+  ])
+  const { gradeId } = order.quote.basis.sale
+  const pumpPrices = station ? pumpPricesAt(station, gradeId, order.createdAtMs) : []
+  const explained = explain(order, entries, { rules, pumpPrices })
+  return ok(presentExplanation(await view(context, order), explained, rules))
 }
 
 const PAGE = 20

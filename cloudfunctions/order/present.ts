@@ -19,6 +19,7 @@ import {
 import type { Funding } from '@palm/shared/ledger/party'
 import type { Explanation } from '@palm/shared/order/explain'
 import type { Quote } from '@palm/shared/order/quote'
+import type { RulesThen } from '@palm/shared/order/rules-then'
 import { type Settlement, settlementOf } from '@palm/shared/order/settle'
 import { pointsKept, splitOf } from '@palm/shared/order/tender'
 import type { Offered, TenderChoice } from '@palm/shared/order/tender-choice'
@@ -118,6 +119,7 @@ export function presentQuote(
 export function presentExplanation(
   { passphrase: _, ...order }: OrderView,
   { accounts, again, doubts, settledAgain, unused }: Explanation,
+  [rules]: readonly RulesThen[],
 ): ExplanationView {
   return {
     order,
@@ -125,6 +127,7 @@ export function presentExplanation(
     settledAgainFen: settledAgain?.payableFen ?? null,
     unused,
     accounts: [...accounts].map(([account, amountFen]) => ({ account, amountFen })),
+    rules: rules ? { version: rules.version, savedAtMs: rules.savedAtMs } : null,
     doubts,
   }
 }

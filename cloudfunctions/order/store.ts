@@ -6,6 +6,7 @@ import type { Member, MemberId } from '@palm/shared/member/member'
 import { holdsBenefits } from '@palm/shared/order/held'
 import type { Order, OrderId } from '@palm/shared/order/order'
 import type { Placing } from '@palm/shared/order/place'
+import type { RulesThen } from '@palm/shared/order/rules-then'
 import type { Station, StationId } from '@palm/shared/station/station'
 import { type Database, Taken } from '../kit/database/session'
 import { journal } from '../kit/documents/journal'
@@ -13,6 +14,7 @@ import { members } from '../kit/documents/members'
 import { orders } from '../kit/documents/orders'
 import { insertRow } from '../kit/documents/stored-value-rows'
 import { stations } from '../kit/documents/stations'
+import { programmesAt } from '../kit/programme'
 
 export interface PlaceOnce<Refusal extends { readonly code: string }> {
   readonly orderId: OrderId
@@ -42,6 +44,8 @@ export interface OrderStore {
   ): Promise<PlacedOr<Refusal>>
   /** All that the journal says about an order. */
   entriesOf(id: OrderId): Promise<JournalEntry[]>
+  /** The rules that a price of that instant may have been made from, the newest first. */
+  rulesAt(atMs: EpochMs): Promise<readonly RulesThen[]>
   /** A member's orders before an instant, the newest first. */
   ordersOf(id: MemberId, beforeMs: EpochMs | null, limit: number): Promise<Order[]>
 }
@@ -58,6 +62,7 @@ export function openOrderStore(database: Database): OrderStore {
     order: (id) => database.get(orders, id),
     place: (id, placing) => placeOnce(database, id, placing),
     entriesOf: (subject) => database.find(journal, { where: { subject }, limit: ENTRIES_MOST }),
+    rulesAt: (atMs) => programmesAt(database, atMs),
     ordersOf: (memberId, beforeMs, limit) =>
       database.find(orders, {
         where: { memberId, createdAtMs: { below: beforeMs ?? END_OF_TIME } },

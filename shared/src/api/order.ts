@@ -136,6 +136,8 @@ export interface ExplanationView {
   readonly settledAgainFen: number | null
   readonly unused: readonly Unused[]
   readonly accounts: readonly { readonly account: string; readonly amountFen: number }[]
+  /** The rules that were in force by then, and since when; null where nobody knows any more. */
+  readonly rules: { readonly version: number; readonly savedAtMs: number } | null
   readonly doubts: readonly Doubt[]
 }
 

@@ -51,12 +51,17 @@ export function levelPriceOffer(
   level: Level,
   segment: Segment,
 ): PriceOffer | null {
-  if (level.price === null || withoutDiscount.includes(segment)) return null
-  const { condition, funding, offPerLitre } = level.price
+  return withoutDiscount.includes(segment) ? null : priceOfLevel(level)
+}
+
+/** What a level gives to whoever has it, whatever else may keep it from him. */
+export function priceOfLevel({ id, name, price }: Level): PriceOffer | null {
+  if (price === null) return null
+  const { condition, funding, offPerLitre } = price
   return {
-    id: level.id,
+    id,
     kind: 'level',
-    title: `${level.name}价`,
+    title: `${name}价`,
     price: { kind: 'off', offPerLitre },
     limitMl: null,
     paidBy: 'anything',

@@ -1,8 +1,14 @@
+import { basisPoints } from '../kernel/basis-points'
 import { fen } from '../kernel/fen'
+import { later, SECOND_MS } from '../kernel/instant'
 import { fenPerLitre } from '../kernel/volume'
 import { type JournalEntry, withPostings } from '../ledger/journal'
-import { aMember, anOrder, aPaymentFact, NOON, onDuty } from '../testing/builders'
+import { priceOfLevel } from '../level/level'
+import { type LoyaltyRules, NO_LOYALTY_RULES } from '../member/loyalty'
+import { PUMP_PRICE } from '../pricing/price-offer'
+import { aMember, anOrder, aPaymentFact, aStation, NOON, onDuty } from '../testing/builders'
 import { anIssued, aPocket } from '../testing/coupons'
+import { aLevelPolicy } from '../testing/levels'
 import { aConfirm, aGrantedPrice, aPlace } from '../testing/orders'
 import { valueOf } from '../testing/results'
 import { aPlacingByTenders } from '../testing/tenders'
@@ -13,6 +19,7 @@ import { explain } from './explain'
 import type { ConfirmedState, Order } from './order'
 import { applyPaymentFact } from './pay'
 import { place } from './place'
+import { basisUnder, NOTHING_KNOWN, pumpPricesAt, type RulesThen, type Then } from './rules-then'
 
 const PAYABLE = fen(17_488)
 
@@ -64,6 +71,65 @@ test('what stored value paid has to be in the journal', () => {
 
 test('an order at the pump price that nobody paid has nothing to explain', () => {
   expect(explain(anOrder(), [])).toMatchObject({ doubts: [], settled: null })
+})
+
+describe('what others kept about its instant', () => {
+  const { entries, order } = lived()
+  const { limits } = order.quote.basis
+  const tight = { ...limits, reductionMost: basisPoints(1) }
+  const rules = (changes: Partial<RulesThen> = {}): RulesThen => ({
+    version: 1,
+    savedAtMs: NOON,
+    prices: [aGrantedPrice({ price: { kind: 'off', offPerLitre: fenPerLitre(20) } })],
+    limits,
+    loyaltyRules: NO_LOYALTY_RULES,
+    ...changes,
+  })
+  const dearer = rules({
+    prices: [aGrantedPrice({ price: { kind: 'off', offPerLitre: fenPerLitre(19) } })],
+  })
+
+  test.each<[string, Partial<Then>, string[]]>([
+    ['nothing', {}, []],
+    ['just what it was made from', { rules: [rules()], pumpPrices: [fenPerLitre(781)] }, []],
+    ['another price at the pump', { pumpPrices: [fenPerLitre(782)] }, ['pump-price-differs']],
+    ['a price that changed just then', { pumpPrices: [782, 781].map(fenPerLitre) }, []],
+    ['a smaller reduction', { rules: [dearer] }, ['rules-differ']],
+    ['no such price', { rules: [rules({ prices: [] })] }, ['rules-differ']],
+    ['a lower limit', { rules: [rules({ limits: tight })] }, ['rules-differ']],
+    ['another price, saved a moment before', { rules: [dearer, rules()] }, []],
+  ])('%s: %s', (_, known, doubts) => {
+    expect(explain(order, entries, { ...NOTHING_KNOWN, ...known }).doubts).toEqual(doubts)
+  })
+})
+
+test.each([
+  ['before it changes', -1, [781]],
+  ['as it changes', 0, [781, 790]],
+  ['when the station may have been read before', 20 * SECOND_MS - 1, [781, 790]],
+  ['when it cannot', 20 * SECOND_MS, [790]],
+])('the price at the pump is known %s', (_, passedMs, prices) => {
+  const [price] = aStation().prices.filter(({ gradeId }) => gradeId === 'petrol-92')
+  const changes = [
+    { ...price!, toMs: NOON },
+    { ...price!, pumpPrice: fenPerLitre(790), fromMs: NOON },
+  ]
+  const station = aStation({ prices: changes })
+  expect(pumpPricesAt(station, 'petrol-92', later(NOON, passedMs))).toEqual(prices)
+  expect(pumpPricesAt(station, 'diesel-0', NOON)).toEqual([])
+})
+
+test('the price of a level is what the level had, that of a contract is its own', () => {
+  const levels = aLevelPolicy()
+  const [level] = levels.levels.flatMap((each) => priceOfLevel(each) ?? [])
+  const contract = { ...PUMP_PRICE, id: 'contract:1', kind: 'contract' } as const
+  const { basis } = anOrder().quote
+  const prices = [{ ...level!, title: 'forged' }, contract]
+  const then = { version: 1, savedAtMs: NOON, prices: [], limits: basis.limits }
+  const under = (loyaltyRules: LoyaltyRules) =>
+    basisUnder({ ...basis, prices }, { ...then, loyaltyRules }).prices
+  expect(under({ points: null, levels })).toEqual([level, contract])
+  expect(under(NO_LOYALTY_RULES)).toEqual([contract])
 })
 
 test('a figure that somebody changed is found', () => {

@@ -1,11 +1,13 @@
 import { type Fen, NO_FEN } from '../kernel/fen'
+import type { FenPerLitre } from '../kernel/volume'
 import { type Account, balanced, balances, type JournalEntry } from '../ledger/journal'
 import { whyNot, type Unused } from '../pricing/why-not'
 import { bestPlan } from '../pricing/best-plan'
 import type { Plan } from '../pricing/plan'
 import { costOf } from './give-back'
 import { hasMoney, type Order } from './order'
-import { quotedAgain } from './quote'
+import { quotedAgain, type Quote } from './quote'
+import { basisUnder, NOTHING_KNOWN, type RulesThen, type Then } from './rules-then'
 import { type Settlement, settle, settlementOf } from './settle'
 import { splitOf } from './tender'
 
@@ -26,21 +28,32 @@ export interface Explanation {
 /** What does not agree. There is none in a healthy order, however old. */
 export type Doubt =
   | 'quote-differs'
+  /** The station had another price at the pump, by its versions. */
+  | 'pump-price-differs'
+  /** None of the rules that were saved then comes to the order's figures. */
+  | 'rules-differ'
   | 'settlement-differs'
   /** The journal sold another amount than the order, or saved another. */
   | 'journal-differs'
 
-/** 订单解释: time travel for support, tax and the auditor. Nothing but the order and its entries is asked. */
-export function explain(order: Order, entries: readonly JournalEntry[]): Explanation {
+/**
+ * 订单解释: time travel for support, tax and the auditor. The order's own basis gives its figures
+ * again; what others have kept about its instant says whether that basis was the right one.
+ */
+export function explain(
+  order: Order,
+  entries: readonly JournalEntry[],
+  then: Then = NOTHING_KNOWN,
+): Explanation {
   const { basis, plan } = order.quote
   const again = quotedAgain(order.quote)
   const settled = settledOf(order)
   const settledAgain = settled && settledFrom(order)
   const accounts = balances(entries.map(balanced))
   const doubts: Doubt[] = []
-  if (again === null || !sameSettlement(settlementOf(again), settlementOf(plan))) {
-    doubts.push('quote-differs')
-  }
+  if (!comesTo(plan, again)) doubts.push('quote-differs')
+  if (!isOneOf(then.pumpPrices, basis.sale.pumpPrice)) doubts.push('pump-price-differs')
+  if (!agreesWithRules(order.quote, then.rules)) doubts.push('rules-differ')
   if (settled && settledAgain && !sameSettlement(settled, settledAgain)) {
     doubts.push('settlement-differs')
   }
@@ -48,6 +61,20 @@ export function explain(order: Order, entries: readonly JournalEntry[]): Explana
   const unused = whyNot({ ...bestPlan(basis), plan })
   return { quoted: plan, again, unused, settled, settledAgain, accounts, doubts }
 }
+
+const comesTo = (plan: Plan, again: Plan | null): boolean =>
+  again !== null && sameSettlement(settlementOf(again), settlementOf(plan))
+
+/** Or nobody knows. */
+const isOneOf = (prices: readonly FenPerLitre[], price: FenPerLitre): boolean =>
+  prices.length === 0 || prices.includes(price)
+
+const agreesWithRules = (quote: Quote, rules: readonly RulesThen[]): boolean =>
+  rules.length === 0 ||
+  rules.some((saved) => {
+    const basis = basisUnder(quote.basis, saved)
+    return comesTo(quote.plan, quotedAgain({ ...quote, basis }))
+  })
 
 const settledOf = ({ state }: Order): Settlement | null =>
   state.status === 'confirmed' ? state.confirmation.settlement : null

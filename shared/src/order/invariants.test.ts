@@ -3,11 +3,14 @@ import { type Fen, NO_FEN, subtractFen, sumFen } from '../kernel/fen'
 import { type Account, balanced, balances } from '../ledger/journal'
 import { costFen, liabilityFen } from '../points/account'
 import { balanceOf } from '../stored-value/account'
+import { NOON } from '../testing/builders'
 import { acts } from '../testing/random-acts'
 import { live } from '../testing/live'
 import type { World } from '../testing/world'
+import { explain } from './explain'
 import { type ConfirmedState, hasMoney, type MoneyState, type Order, TRANSITIONS } from './order'
 import { quotedAgain } from './quote'
+import { pumpPricesAt } from './rules-then'
 import { settlementOf } from './settle'
 import { splitOf, walletFen } from './tender'
 
@@ -149,6 +152,20 @@ const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [
         expect(sumFen([payableFen, priceFen, sumOf(coupons)])).toBe(dispensedFen)
       })
     },
+  ],
+  [
+    'I21 and nothing of it is in doubt, by the journal and by what was saved then',
+    ({ entries, orders, rules, station }) =>
+      each(orders, (order) => {
+        const { basis } = order.quote
+        const saved = { version: 1, savedAtMs: NOON, prices: [], limits: basis.limits }
+        const own = entries.filter(({ subject }) => subject === order.id)
+        const then = {
+          pumpPrices: pumpPricesAt(station, basis.sale.gradeId, order.createdAtMs),
+          rules: [{ ...saved, loyaltyRules: rules }],
+        }
+        expect(explain(order, own, then).doubts).toEqual([])
+      }),
   ],
 ]
 
