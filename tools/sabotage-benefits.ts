@@ -120,6 +120,26 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
     ],
   ]),
   ...at(
+    'cloudfunctions/kit/programme.ts',
+    ['cloudfunctions/kit/programme'],
+    [
+      ['rules: that each version is kept', 'await transaction.insert(programmeVersions, kept)', ''],
+      [
+        'rules: that some instance goes by older ones',
+        'return versions.slice(0, settled + 1)',
+        'return versions.slice(0, 1)',
+      ],
+    ],
+  ),
+  ...at(
+    'shared/src/order/rules-then.ts',
+    ['shared/src/order/explain', 'shared/src/order/invariants'],
+    [
+      ['rules: that a station was read before', 'toMs > atMs - READ_BEFORE_MS', 'toMs > atMs'],
+      ['rules: limits', 'limits: rules.limits,', ''],
+    ],
+  ),
+  ...at(
     'cloudfunctions/contract/store.ts',
     ['cloudfunctions/contract/'],
     [

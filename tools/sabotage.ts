@@ -26,6 +26,10 @@ function main(prefixes: readonly string[]): number {
   const guards = [...PAYMENT_GUARDS, ...BENEFIT_GUARDS].filter(
     ({ name }) => prefixes.length === 0 || prefixes.some((prefix) => name.startsWith(prefix)),
   )
+  if (guards.length === 0) {
+    say(`no guard is named ${prefixes.join(' or ')}`)
+    return 1
+  }
   const lost = guards.filter((guard) => !isFound(guard))
   for (const { file, name } of lost) say(`NOT FOUND     ${name} (${file})`)
   const copy = copyTree()

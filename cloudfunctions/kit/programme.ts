@@ -41,7 +41,7 @@ export const NO_PROGRAMME: Programme = {
   storedValueRules: NO_STORED_VALUE_RULES,
 }
 
-const rules = {
+const rulesForm = {
   version: z.int().nonnegative(),
   prices: z.array(grantedPriceForm),
   limits: limitsForm,
@@ -60,12 +60,12 @@ const rules = {
 
 export const programmes = collectionOf<Programme>(
   'programmes',
-  z.strictObject({ id: z.literal(PROGRAMME_ID), ...rules }),
+  z.strictObject({ id: z.literal(PROGRAMME_ID), ...rulesForm }),
 )
 
 const programmeVersions = collectionOf<ProgrammeVersion>(
   'programmeVersions',
-  z.strictObject({ id: idValue('programme'), savedAtMs: instantValue, ...rules }),
+  z.strictObject({ id: idValue('programme'), savedAtMs: instantValue, ...rulesForm }),
 )
 
 type Rules = Pick<Programme, 'prices' | 'limits' | 'loyaltyRules' | 'storedValueRules'>

@@ -21,14 +21,14 @@ export function sdkOn(stack: Stack) {
   return app.database()
 }
 
-/** An empty database of the local stack, with the collection of the suite. */
-export async function openStackDatabase(): Promise<Database & { close(): Promise<void> }> {
-  const stack = await startStack({
-    deployment: parseDeployment({
-      collections: { notes: { indexes: [{ name: 'owner', keys: { owner: 1, number: 1 } }] } },
-    }),
-    bundlesDir: '/nowhere',
-  })
+export interface StackDatabase extends Database {
+  close(): Promise<void>
+}
+
+/** An empty database of the local stack, with these collections as cloud.json would declare them. */
+export async function openStackDatabase(collections: object): Promise<StackDatabase> {
+  const deployment = parseDeployment({ collections })
+  const stack = await startStack({ deployment, bundlesDir: '/nowhere' })
   const retry = { attempts: 12, firstWaitMs: 2, longestWaitMs: 40 }
   return { ...openCloudbaseSession(sdkOn(stack), retry), close: () => stack.close() }
 }

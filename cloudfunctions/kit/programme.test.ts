@@ -1,0 +1,30 @@
+import { type EpochMs, later, MINUTE_MS, SECOND_MS } from '@palm/shared/kernel/instant'
+import { NOON } from '@palm/shared/testing/builders'
+import { programmesAt, saveProgramme } from './programme'
+import { collections } from '../cloud.json'
+import { openStackDatabase, type StackDatabase } from './testing/stack-database'
+
+const SECOND_SAVE = later(NOON, 10 * MINUTE_MS)
+const THIRD_SAVE = later(SECOND_SAVE, 30 * SECOND_MS)
+
+let database: StackDatabase
+beforeAll(async () => {
+  database = await openStackDatabase(collections)
+  for (const savedAtMs of [NOON, SECOND_SAVE, THIRD_SAVE]) {
+    await saveProgramme(database, { prices: [] }, savedAtMs)
+  }
+})
+afterAll(() => database.close())
+
+test.each<[string, EpochMs, readonly number[]]>([
+  ['before any were saved', later(NOON, -1), []],
+  ['as the first are saved', NOON, [1, 0]],
+  ['when every instance has heard of them', later(NOON, 2 * MINUTE_MS), [1]],
+  ['as the next are saved', SECOND_SAVE, [2, 1]],
+  ['when two saves are a moment old', later(THIRD_SAVE, MINUTE_MS), [3, 2, 1]],
+  ['when the older of them is known', later(SECOND_SAVE, 2 * MINUTE_MS), [3, 2]],
+  ['when nothing has changed for long', later(THIRD_SAVE, 2 * MINUTE_MS), [3]],
+])('the rules that may have been gone by %s', async (_, atMs, versions) => {
+  const found = await programmesAt(database, atMs)
+  expect(found.map(({ version }) => version)).toEqual(versions)
+})
