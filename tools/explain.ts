@@ -28,7 +28,9 @@ async function explain(orderId: string): Promise<number> {
   const target = operatorTarget(env, join(ROOT, '.palm'))
   const answer = await callAsOperator(target, 'order.explain', { orderId })
   if (!answer.ok) {
-    stderr.write(`没有解释：${answer.refusal.code}（请求号 ${answer.requestId}）\n`)
+    const isUnknown = answer.refusal.code === 'order/unknown'
+    const what = isUnknown ? `没有订单 ${orderId}` : `没有解释：${answer.refusal.code}`
+    stderr.write(`${what}（请求号 ${answer.requestId}）\n`)
     return 1
   }
   stdout.write(`${wordsOf(answer.reply).join('\n')}\n`)

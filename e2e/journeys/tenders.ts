@@ -36,6 +36,7 @@ export function describeTenderJourneys(
       await acceptDigits(attendant, driver)
       await confirm(attendant)
       await sees(driver, '已加油，祝一路平安')
+      await sees(driver, '电子账户 ¥130.00，')
       await sees(driver, /电子账户\s*¥130\.00.*¥70\.00/)
       await driver.back()
       await driver.openTab('我的')

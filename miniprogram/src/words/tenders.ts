@@ -32,9 +32,20 @@ export function tenderLines(tenders: TendersView, channel: Channel): readonly Te
     : lines.map(({ label, paidFen }) => ({ label, figure: formatYuan(fen(paidFen)) }))
 }
 
-export const paidWords = ({ storedValueFen, walletFen }: TendersView, channel: Channel): string => {
+/** Named after what paid, where that was one thing; `paidDetail` says what each of several paid. */
+export function paidWords(tenders: TendersView, channel: Channel): string {
+  const { storedValueFen, walletFen } = tenders
+  if (tenderLines(tenders, channel).length > 1) return '付款成功'
   if (walletFen > 0) return PAID_WORDS[channel]
   return storedValueFen > 0 ? '电子账户付款成功' : '积分付款成功'
+}
+
+/** `¥200.00`, or `电子账户 ¥130.00，支付宝 ¥70.00` */
+export function paidDetail(tenders: TendersView, channel: Channel): string {
+  const lines = tenderLines(tenders, channel)
+  if (lines.length > 1) return lines.map(({ figure, label }) => `${label} ${figure}`).join('，')
+  const { pointsFen, storedValueFen, walletFen } = tenders
+  return formatYuan(fen(pointsFen + storedValueFen + walletFen))
 }
 
 /** What of the driver's own came back; null for nothing. */

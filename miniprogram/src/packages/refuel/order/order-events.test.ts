@@ -58,7 +58,7 @@ describe('what the driver paid from his own', () => {
   const paidByOwn = { tenders, paidAtMs: at(12) }
 
   test.each([
-    ['paid', anOrder({ ...paidByOwn, status: 'paid' }), '电子账户付款成功'],
+    ['paid', anOrder({ ...paidByOwn, status: 'paid' }), '付款成功'],
     [
       'confirmed with less',
       anOrder({

@@ -1,7 +1,7 @@
 import type { OrderView, RefundView } from '@palm/shared/api/order'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import { PURSE_WORDS, REFUND_WORDS, REVERSAL_WORDS } from '../../../words/order-status'
-import { ownBackWords, paidWords } from '../../../words/tenders'
+import { ownBackWords, paidDetail, paidWords } from '../../../words/tenders'
 
 export interface OrderEvent {
   readonly title: string
@@ -22,7 +22,7 @@ export function orderEvents(order: OrderView): OrderEvent[] {
       ? null
       : {
           title: paidWords(order.tenders, channel),
-          detail: formatYuan(fen(order.payableFen)),
+          detail: paidDetail(order.tenders, channel),
           atMs: paidAtMs,
         },
     closed && {
