@@ -120,6 +120,11 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
     ],
   ]),
   ...at(
+    'shared/src/order/correct.ts',
+    ['shared/src/order/correct'],
+    [['order: how late it is put right', 'if (nowMs >= untilMs)', 'if (nowMs < 0)']],
+  ),
+  ...at(
     'cloudfunctions/kit/programme.ts',
     ['cloudfunctions/kit/programme'],
     [

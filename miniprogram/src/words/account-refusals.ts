@@ -95,6 +95,10 @@ export const ACCOUNT_REFUSALS = {
     what: `可退的天数不能少于 ${days} 天`,
     next: NOT_SAVED,
   }),
+  'stored-value-policy/settled-too-soon': ({ days }) => ({
+    what: `充值的明细至少要留 ${days} 天，订单退回来才有地方放`,
+    next: NOT_SAVED,
+  }),
   'stored-value-policy/limits-contradict': { what: '每单限额比每天的还高', next: NOT_SAVED },
   'recharge-offer/never-valid': { what: '结束时间不晚于开始时间', next: NOT_SAVED },
   'recharge-offer/no-tiers': { what: '没有写充多少送多少', next: NOT_SAVED },

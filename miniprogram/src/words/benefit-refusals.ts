@@ -70,6 +70,10 @@ export const BENEFIT_REFUSALS = {
   'points-policy/no-lifetime': { what: '积分一到手就过期', next: NOT_SAVED },
   'points-policy/no-block': { what: '抵现的一份积分是零', next: NOT_SAVED },
   'points-policy/worth-above-spending': { what: '积分抵的钱比花的还多', next: NOT_SAVED },
+  'points-policy/settled-too-soon': ({ days }) => ({
+    what: `订单确认后 ${days} 天内还能更正，得的积分要留到那时`,
+    next: NOT_SAVED,
+  }),
   'points-policy/multiplier-not-whole': ({ id }) => ({
     what: `倍数 ${id} 写得不对`,
     next: NOT_SAVED,

@@ -153,6 +153,10 @@ export const REFUSAL_WORDS: RefusalWords = {
     what: `更正后的金额要低于 ${formatYuan(dispensedFen)}`,
     next: '没有改动。多加的部分请司机另付一笔。',
   }),
+  'order/correction-too-late': ({ untilMs }) => ({
+    what: `更正只到 ${dayOf(untilMs)} ${timeOfDay(untilMs)}，已经过了`,
+    next: '没有改动，也没有退款。请找站长处理。',
+  }),
 
   'staff/not-staff': { what: '您不是在职的加油员', next: '没有改动。请找站长要一个新的邀请码。' },
   'staff/not-on-duty': { what: '您还没有上班', next: '没有改动。请先点「上班」。' },

@@ -143,11 +143,11 @@ describe('an order at the contract’s price', () => {
     expect(paid(closed).state.status).toBe('refunding')
   })
 
-  test('is no part of the progress any more when it is corrected after it was settled', () => {
+  test('is part of a sum once it is settled, whatever is told of it again', () => {
     const late = later(NOON, 3 * DAY_MS)
     const tidied = told(told(held, confirmed()), ordered(MEMBER, { orderId: 'order:2' }), late)
     expect(contractOf(tidied).settled).toMatchObject({ amountFen: 20_000, orders: 1 })
-    expect(told(tidied, corrected(confirmed(), 5_000, late), late)).toEqual(tidied)
+    expect(told(tidied, corrected(confirmed(), 5_000, later(late, -1)), late)).toEqual(tidied)
   })
 })
 

@@ -5,10 +5,10 @@ import { count, release, reserve, uncount } from '../contract/use'
 import { assert } from '../kernel/assert'
 import { subtractFen } from '../kernel/fen'
 import { DAY_MS, type EpochMs } from '../kernel/instant'
+import { CORRECTABLE_DAYS } from '../kernel/recent'
 import { type Millilitre, millilitre, volumeFor } from '../kernel/volume'
 import type { Member } from '../member/member'
 import { memberAt, withDecisions } from '../member/member-at'
-import { SETTLED_AFTER_DAYS } from './loyalty-after'
 import type { Confirmation, Order } from './order'
 
 /**
@@ -88,10 +88,10 @@ function counted(
 
 /** Part of a sum by now: which orders are in it, nobody knows any more. */
 const isSettled = ({ confirmedAtMs }: Confirmation, nowMs: EpochMs): boolean =>
-  confirmedAtMs + SETTLED_AFTER_DAYS * DAY_MS <= nowMs
+  confirmedAtMs + CORRECTABLE_DAYS * DAY_MS <= nowMs
 
 function tidy(decision: ContractDecision, nowMs: EpochMs): ContractDecision {
-  const contract = tidied(decision.contract, SETTLED_AFTER_DAYS, nowMs)
+  const contract = tidied(decision.contract, CORRECTABLE_DAYS, nowMs)
   const isSame = contract.uses.length === decision.contract.uses.length
   return isSame ? decision : { ...decision, contract }
 }

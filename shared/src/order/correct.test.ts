@@ -1,5 +1,5 @@
 import { fen } from '../kernel/fen'
-import { MINUTE_MS } from '../kernel/instant'
+import { DAY_MS, later, MINUTE_MS } from '../kernel/instant'
 import { aDuty, after, aPaidOrder, onDuty } from '../testing/builders'
 import { aConfirmedOrder } from '../testing/orders'
 import { refused, valueOf } from '../testing/results'
@@ -9,11 +9,13 @@ import { type ConfirmedState, type Order } from './order'
 const elsewhere = onDuty(aDuty({ stationId: 'station:bj0002' }))
 
 describe('correcting', () => {
-  const aCorrect = (dispensed: number, by = onDuty()) => ({
+  const aCorrect = (dispensed: number, by = onDuty(), nowMs = after(3 * MINUTE_MS)) => ({
     by,
     dispensedFen: fen(dispensed),
-    nowMs: after(3 * MINUTE_MS),
+    nowMs,
   })
+  const { confirmation } = aConfirmedOrder().state as ConfirmedState
+  const tooLateMs = later(confirmation.confirmedAtMs, 3 * DAY_MS)
 
   test.each<[string, Order, ReturnType<typeof aCorrect>, string]>([
     ['an order of another station', aConfirmedOrder(), aCorrect(1, elsewhere), 'order/unknown'],
@@ -21,8 +23,19 @@ describe('correcting', () => {
     ['to the same', aConfirmedOrder(), aCorrect(20_000), 'order/correction-not-lower'],
     ['to more', aConfirmedOrder(), aCorrect(20_001), 'order/correction-not-lower'],
     ['to less than nothing', aConfirmedOrder(), aCorrect(-1), 'order/correction-not-lower'],
+    [
+      'what was confirmed days ago',
+      aConfirmedOrder(),
+      aCorrect(1, onDuty(), tooLateMs),
+      'order/correction-too-late',
+    ],
   ])('refuses %s', (_, order, command, code) => {
     expect(correct(order, command)).toMatchObject(refused(code))
+  })
+
+  test('is possible to the last moment of three days', () => {
+    const command = aCorrect(1, onDuty(), later(tooLateMs, -1))
+    expect(correct(aConfirmedOrder(), command)).toMatchObject({ ok: true })
   })
 
   test('to nothing gives all of it back: it should not have been confirmed', () => {

@@ -1,5 +1,6 @@
 import { type Fen, NO_FEN } from '../kernel/fen'
-import type { EpochMs } from '../kernel/instant'
+import { DAY_MS, type EpochMs, later } from '../kernel/instant'
+import { CORRECTABLE_DAYS } from '../kernel/recent'
 import { ok, refuse, type Result } from '../kernel/result'
 import { volumeFor } from '../kernel/volume'
 import { entryOf } from '../ledger/journal'
@@ -15,6 +16,8 @@ export type CorrectRefusal =
   | { readonly code: 'order/not-confirmed'; readonly status: OrderStatus }
   /** A correction gives money back. More fuel needs an order of its own. */
   | { readonly code: 'order/correction-not-lower'; readonly dispensedFen: Fen }
+  /** What an order earned and what it paid with is settled by then; and old orders tempt. */
+  | { readonly code: 'order/correction-too-late'; readonly untilMs: EpochMs }
 
 export interface Correct {
   readonly by: OnDuty
@@ -34,6 +37,8 @@ export function correct(order: Order, command: Correct): Result<Decision, Correc
   const before = state.confirmation.dispensedFen
   if (dispensedFen === before && state.confirmation.corrections.length > 0)
     return ok(unchanged(order))
+  const untilMs = later(state.confirmation.confirmedAtMs, CORRECTABLE_DAYS * DAY_MS)
+  if (nowMs >= untilMs) return refuse({ code: 'order/correction-too-late', untilMs })
   if (dispensedFen >= before || dispensedFen < NO_FEN) {
     return refuse({ code: 'order/correction-not-lower', dispensedFen: before })
   }

@@ -2,6 +2,7 @@ import { assert } from '../kernel/assert'
 import { type Fen, subtractFen } from '../kernel/fen'
 import { idLetters } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
+import { CORRECTABLE_DAYS } from '../kernel/recent'
 import type { Posting } from '../ledger/journal'
 import type { Evaluate, LevelDecision } from '../level/evaluate'
 import { grow, shrink } from '../level/grow'
@@ -22,12 +23,6 @@ export interface LoyaltyAfter {
   /** For the order's own entry: what points cost those who grant them. */
   readonly postings: readonly Posting[]
 }
-
-/**
- * A wrong figure is noticed at the next shift, if at all; then what an order has counted becomes part
- * of a sum. A taxi fills up three times a day: what is kept for each order has to go soon.
- */
-export const SETTLED_AFTER_DAYS = 3
 
 /** Nor may a day of many orders make the document grow: beside the one at hand, so many are kept. */
 const ORDERS_MOST = 50
@@ -108,7 +103,7 @@ function growthAfter(growth: Growth, order: Confirmed, at: Evaluate): LevelDecis
   }
   // As with points: what was settled stays as it is.
   if (order.state.confirmation.corrections.length > 0) return null
-  const recency = { days: SETTLED_AFTER_DAYS, most: ORDERS_MOST, nowMs: at.nowMs }
+  const recency = { days: CORRECTABLE_DAYS, most: ORDERS_MOST, nowMs: at.nowMs }
   const tidy = tidiedGrowth(growth, at.policy, recency)
   return accepted(grow(tidy, { ...at, orderId: order.id, amountFen: paidFen }))
 }

@@ -1,3 +1,4 @@
+import { CORRECTABLE_DAYS } from '../kernel/recent'
 import type { PointsPolicy } from './policy'
 
 /** Why a policy cannot be meant: it is refused when it is saved. */
@@ -11,15 +12,20 @@ export type PointsPolicyFlaw =
   /** Points would pay back more than what earned them. */
   | { readonly code: 'points-policy/worth-above-spending' }
   | { readonly code: 'points-policy/multiplier-not-whole'; readonly id: string }
+  /** What an order earned could not be taken back any more when it is put right. */
+  | { readonly code: 'points-policy/settled-too-soon'; readonly days: number }
 
 export function pointsPolicyFlaw(policy: PointsPolicy): PointsPolicyFlaw | null {
-  const { block, fenPerPoint, lifetime, multipliers } = policy
+  const { block, fenPerPoint, lifetime, multipliers, settledAfterDays } = policy
   if (fenPerPoint <= 0) return { code: 'points-policy/no-rate' }
   const length = lifetime.kind === 'months' ? lifetime.months : lifetime.days
   if (length <= 0) return { code: 'points-policy/no-lifetime' }
   if (block.points <= 0 || block.worthFen <= 0) return { code: 'points-policy/no-block' }
   if (block.worthFen > block.points * fenPerPoint) {
     return { code: 'points-policy/worth-above-spending' }
+  }
+  if (settledAfterDays < CORRECTABLE_DAYS) {
+    return { code: 'points-policy/settled-too-soon', days: CORRECTABLE_DAYS }
   }
   const odd = multipliers.find(({ hundredths: one }) => !Number.isSafeInteger(one) || one < 0)
   return odd ? { code: 'points-policy/multiplier-not-whole', id: odd.id } : null

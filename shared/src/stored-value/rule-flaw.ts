@@ -35,12 +35,20 @@ export type StoredValuePolicyFlaw =
   | { readonly code: 'stored-value-policy/refund-below-law'; readonly days: number }
   /** Nothing could be spent, or more by one order than in a day. */
   | { readonly code: 'stored-value-policy/limits-contradict' }
+  /** A recharge would be forgotten while orders that it paid can still give back to it. */
+  | { readonly code: 'stored-value-policy/settled-too-soon'; readonly days: number }
+
+/** An order is confirmed days after it was placed at the latest, and may be put right after that. */
+const SETTLED_DAYS_LEAST = 30
 
 export function storedValuePolicyFlaw(policy: StoredValuePolicy): StoredValuePolicyFlaw | null {
-  const { perDayFen, perOrderFen, refundDays } = policy
+  const { perDayFen, perOrderFen, refundDays, settledAfterDays } = policy
   const days = PREPAID_LAW.refundDays
   if (refundDays !== null && refundDays < days) {
     return { code: 'stored-value-policy/refund-below-law', days }
+  }
+  if (settledAfterDays < SETTLED_DAYS_LEAST) {
+    return { code: 'stored-value-policy/settled-too-soon', days: SETTLED_DAYS_LEAST }
   }
   const [order, day] = [perOrderFen ?? 1, perDayFen ?? Infinity]
   return order < 1 || order > day ? { code: 'stored-value-policy/limits-contradict' } : null

@@ -1,7 +1,7 @@
 import { claim } from '../coupon/claim'
 import { divide } from '../kernel/divide'
 import { type Fen, fen, NO_FEN } from '../kernel/fen'
-import { DAY_MS, type EpochMs, later, MINUTE_MS } from '../kernel/instant'
+import { type EpochMs, later, MINUTE_MS } from '../kernel/instant'
 import { fenPerLitre } from '../kernel/volume'
 import type { JournalEntry } from '../ledger/journal'
 import type { Member } from '../member/member'
@@ -140,7 +140,7 @@ type OrderAct = Exclude<Act, { do: 'claim' | 'recharge' | 'place' | 'pass' | 're
 
 function changed(world: World, act: OrderAct): World {
   const order = [...world.orders.values()][act.which % Math.max(1, world.orders.size)]
-  if (!order || isTooLate(act, order, world.nowMs)) return world
+  if (!order) return world
   const fact = act.do === 'pay' ? factOf(order, act) : null
   const decision = decided(world, order, act)
   const taken = fact && {
@@ -152,12 +152,6 @@ function changed(world: World, act: OrderAct): World {
   const heard = taken ? { ...world, taken: [...world.taken, taken] } : world
   return decision.ok ? saved(heard, order, decision.value) : heard
 }
-
-/** A wrong figure is noticed at the next shift, if at all: later it moves neither points nor level. */
-const isTooLate = (act: OrderAct, { state }: Order, nowMs: EpochMs): boolean =>
-  act.do === 'correct' &&
-  state.status === 'confirmed' &&
-  nowMs - state.confirmation.confirmedAtMs > 2 * DAY_MS
 
 function decided({ nowMs }: World, order: Order, act: OrderAct) {
   const by = onDuty(
