@@ -61,6 +61,7 @@ describe('a policy', () => {
     ['with blocks of nothing', block(0, 100), 'no-block'],
     ['with blocks worth nothing', block(10, 0), 'no-block'],
     ['that pays back more than was spent', block(1, 10_001), 'worth-above-spending'],
+    ['that forgets what corrections need', { settledAfterDays: 2 }, 'settled-too-soon'],
     [
       'with half hundredths',
       { multipliers: [{ ...triple, hundredths: 1.5 }] },

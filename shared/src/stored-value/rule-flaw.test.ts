@@ -43,6 +43,7 @@ describe('a policy of stored value', () => {
       { perOrderFen: fen(2), perDayFen: fen(1) },
       'limits-contradict',
     ],
+    ['that forgets what orders give back to', { settledAfterDays: 29 }, 'settled-too-soon'],
   ])('%s is not saved', (_, changes, code) => {
     expect(storedValuePolicyFlaw(aStoredValuePolicy(changes))?.code).toBe(
       `stored-value-policy/${code}`,
@@ -51,6 +52,7 @@ describe('a policy of stored value', () => {
 
   test('that can be meant is saved', () => {
     expect(storedValuePolicyFlaw(aStoredValuePolicy())).toBeNull()
-    expect(storedValuePolicyFlaw(aStoredValuePolicy({ refundDays: 7 }))).toBeNull()
+    const least = { refundDays: 7, settledAfterDays: 30 }
+    expect(storedValuePolicyFlaw(aStoredValuePolicy(least))).toBeNull()
   })
 })
