@@ -1,6 +1,6 @@
 import { type EpochMs, later, MINUTE_MS, SECOND_MS } from '@palm/shared/kernel/instant'
 import { NOON } from '@palm/shared/testing/builders'
-import { programmesAt, saveProgramme } from './programme'
+import { NO_PROGRAMME, programmes, programmesAt, saveProgramme } from './programme'
 import { collections } from '../cloud.json'
 import { openStackDatabase, type StackDatabase } from './testing/stack-database'
 
@@ -15,6 +15,18 @@ beforeAll(async () => {
   }
 })
 afterAll(() => database.close())
+
+test('what was saved before versions were kept is not known', async () => {
+  const old = await openStackDatabase(collections)
+  try {
+    await old.put(programmes, { ...NO_PROGRAMME, version: 4 })
+    await saveProgramme(old, { prices: [] }, NOON)
+    expect(await programmesAt(old, NOON)).toEqual([])
+    expect(await programmesAt(old, later(NOON, 2 * MINUTE_MS))).toMatchObject([{ version: 5 }])
+  } finally {
+    await old.close()
+  }
+})
 
 test.each<[string, EpochMs, readonly number[]]>([
   ['before any were saved', later(NOON, -1), []],

@@ -107,7 +107,8 @@ export async function programmesAt(
   const versions = [...found].sort((a, b) => b.version - a.version)
   const settled = versions.findIndex(({ savedAtMs }) => savedAtMs + BEHIND_MS <= atMs)
   if (settled >= 0) return versions.slice(0, settled + 1)
-  return versions.at(-1)?.version === 1 ? [...versions, BEFORE_ANY] : versions
+  // The one before these was saved when none were kept yet: nobody knows what it said.
+  return versions.at(-1)?.version === 1 ? [...versions, BEFORE_ANY] : []
 }
 
 const BEFORE_ANY: ProgrammeVersion = {
