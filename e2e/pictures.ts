@@ -7,7 +7,7 @@ import { ROOT } from '../tools/root'
 import { openBrowser } from './browser'
 import { openAccount, rechargeHundred } from './journeys/account'
 import { acceptDigits, confirm, goOnDuty, seesWaiting, typeKeys } from './journeys/serve'
-import { codeOf, pay } from './journeys/pay'
+import { codeOf, pay, scanNozzle } from './journeys/pay'
 import { openH5Phone, type H5Phone } from './phones/h5-phone'
 import { type Phone, sees } from './phones/phone'
 import { openStage, type PersonaName, type Stage } from './stage'
@@ -56,9 +56,7 @@ async function takePhones(stage: Stage, shoot: Take): Promise<void> {
   await driver.back()
   await claimCoupons(driver, shoot)
   await driver.openTab('加油')
-  driver.pointCameraAt(codeOf(FUEL_FIRST.nozzle))
-  await driver.tap('scan')
-  await sees(driver, '收款方')
+  await scanNozzle(driver, FUEL_FIRST.nozzle)
   await driver.tapText(FUEL_FIRST.amount)
   await sees(driver, '已为您选最省的方案')
   await shoot('cashier', 'zhang')
@@ -105,9 +103,7 @@ async function payFromAccount(driver: Phone, shoot: Take): Promise<void> {
   await sees(driver, '加油得积分')
   await shoot('loyalty', 'chen')
   await driver.restart()
-  driver.pointCameraAt(codeOf('3'))
-  await driver.tap('scan')
-  await sees(driver, '收款方')
+  await scanNozzle(driver, '3')
   await driver.tapText('¥200')
   await driver.tap('paying-way')
   await sees(driver, '可用 ¥130.00')
@@ -128,9 +124,7 @@ async function keepContract(driver: Phone, attendant: Phone, shoot: Take): Promi
   await sees(driver, '签约记录')
   await driver.restart()
   await sees(driver, '扫油枪上的码')
-  driver.pointCameraAt(codeOf('3'))
-  await driver.tap('scan')
-  await sees(driver, '收款方')
+  await scanNozzle(driver, '3')
   await driver.tapText('¥300')
   await sees(driver, '支付 ¥288.48')
   driver.whenAskedToPay('confirms')

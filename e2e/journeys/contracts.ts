@@ -1,7 +1,7 @@
 import { type Phone, sees } from '../phones/phone'
 import type { Stage } from '../stage'
 import type { JourneyOptions } from './journeys'
-import { codeOf } from './pay'
+import { scanNozzle } from './pay'
 import { acceptDigits, confirm, goOnDuty } from './serve'
 
 /** What a contract makes of the main journey, from its offer to its progress. */
@@ -45,9 +45,7 @@ export function describeContractJourneys(
     async function choose(payable: string): Promise<void> {
       await driver.restart()
       await sees(driver, '扫油枪上的码')
-      driver.pointCameraAt(codeOf('3'))
-      await driver.tap('scan')
-      await sees(driver, '收款方 北京朝北石油销售有限公司')
+      await scanNozzle(driver, '3')
       await driver.tapText('¥200')
       await sees(driver, `支付 ${payable}`)
     }

@@ -2,7 +2,7 @@ import { type Phone, sees } from '../phones/phone'
 import type { Stage } from '../stage'
 import { castEach } from './cast'
 import type { JourneyOptions } from './journeys'
-import { codeOf } from './pay'
+import { scanNozzle } from './pay'
 import { acceptDigits, confirm, goOnDuty, typeKeys } from './serve'
 
 /** What coupons make of the main journey, from the voucher centre to the order. */
@@ -26,9 +26,7 @@ export function describeCouponJourneys(
 
     /** Scans nozzle 3 and takes ¥200. */
     async function choose(): Promise<void> {
-      driver.pointCameraAt(codeOf('3'))
-      await driver.tap('scan')
-      await sees(driver, '收款方 北京朝北石油销售有限公司')
+      await scanNozzle(driver, '3')
       await driver.tapText('¥200')
       await sees(driver, '支付 ¥180.00')
     }

@@ -1,7 +1,7 @@
 import { type Phone, sees } from '../phones/phone'
 import { castEach } from './cast'
 import type { JourneyOptions } from './journeys'
-import { codeOf } from './pay'
+import { scanNozzle } from './pay'
 import { acceptDigits, confirm, goOnDuty, typeKeys } from './serve'
 
 /** What fuel brings: points with a row for each, a level with its price, and points that pay. */
@@ -14,16 +14,10 @@ export function describeLoyaltyJourneys(
     let attendant: Phone
     castEach(who, open, (cast) => ({ attendant, driver } = cast))
 
-    async function openCashier(nozzle: string): Promise<void> {
-      driver.pointCameraAt(codeOf(nozzle))
-      await driver.tap('scan')
-      await sees(driver, '收款方 北京朝北石油销售有限公司')
-    }
-
     /** ¥1,000 is ten points, and the growth of the next level. */
     async function fuelForAThousand(): Promise<void> {
       await goOnDuty(attendant)
-      await openCashier('3')
+      await scanNozzle(driver, '3')
       await driver.tapText('其他')
       await typeKeys(driver, '1000')
       await sees(driver, '支付 ¥1,000.00')
@@ -47,7 +41,7 @@ export function describeLoyaltyJourneys(
 
     test('ten points pay ten yuan of what the level leaves to pay', async () => {
       await fuelForAThousand()
-      await openCashier('2')
+      await scanNozzle(driver, '2')
       await driver.tapText('¥200')
       await sees(driver, '支付 ¥193.98')
       await driver.tap('paying-way')

@@ -11,11 +11,16 @@ export interface Fuelling {
 
 export const codeOf = (nozzle: string) => `http://palm.example/p/BJ0001-${nozzle.padStart(2, '0')}`
 
-/** Scans from the home screen and chooses an amount. */
-export async function chooseAmount(driver: Phone, fuelling: Fuelling): Promise<void> {
-  driver.pointCameraAt(codeOf(fuelling.nozzle))
+/** From the home screen to the cashier. */
+export async function scanNozzle(driver: Phone, nozzle: string): Promise<void> {
+  driver.pointCameraAt(codeOf(nozzle))
   await driver.tap('scan')
   await sees(driver, '收款方 北京朝北石油销售有限公司')
+}
+
+/** Scans from the home screen and chooses an amount. */
+export async function chooseAmount(driver: Phone, fuelling: Fuelling): Promise<void> {
+  await scanNozzle(driver, fuelling.nozzle)
   if (fuelling.payFirst) await driver.tapText('先付后加')
   await driver.tapText(fuelling.amount)
   await sees(driver, `支付 ${fuelling.amount}.00`)

@@ -2,7 +2,7 @@ import { type Phone, sees } from '../phones/phone'
 import { openAccount, rechargeHundred } from './account'
 import { castEach } from './cast'
 import type { JourneyOptions } from './journeys'
-import { codeOf } from './pay'
+import { scanNozzle } from './pay'
 import { acceptDigits, confirm, goOnDuty } from './serve'
 
 /** An order that is paid from 电子账户: in part, altogether, or not at all. */
@@ -21,9 +21,7 @@ export function describeTenderJourneys(
       await rechargeHundred(driver)
       await driver.back()
       await driver.openTab('加油')
-      driver.pointCameraAt(codeOf('3'))
-      await driver.tap('scan')
-      await sees(driver, '收款方 北京朝北石油销售有限公司')
+      await scanNozzle(driver, '3')
       await driver.tapText(amount)
     }
 
