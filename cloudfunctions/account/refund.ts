@@ -46,6 +46,8 @@ export const refund: Act<AccountContext, 'account.refund'> = async (
   const reserved = await changeAccount(database, memberId, { nowMs, policy }, reserve)
   if (!reserved.ok) return reserved
   const own = rechargeOf(reserved.value, rechargeId)
-  const latest = own ? await rechargePayments.giveBack(reserved.value, own) : reserved.value
-  return ok(await present(context, latest, rechargeId))
+  const { member } = own
+    ? await rechargePayments.giveBack(reserved.value, own)
+    : { member: reserved.value }
+  return ok(await present(context, member, rechargeId))
 }

@@ -6,13 +6,14 @@ import { owingCoupons, rechargeGiftKey, withoutCoupons } from '@palm/shared/memb
 import type { StoredValueDecision } from '@palm/shared/stored-value/decision'
 import { expireGifts, tidied } from '@palm/shared/stored-value/expire'
 import type { StoredValuePolicy } from '@palm/shared/stored-value/policy'
-import type { RechargeId } from '@palm/shared/stored-value/recharge'
+import { hasMoney, type Recharge, type RechargeId } from '@palm/shared/stored-value/recharge'
 import type { Database, Transaction } from './database/session'
 import { journal } from './documents/journal'
 import { members } from './documents/members'
 import { recharges, ticketOf } from './documents/recharges'
 import { insertRow } from './documents/stored-value-rows'
 import { giftIdOf } from './gift-id'
+import { reportHalted } from './halted-refunds'
 
 export type UnknownMember = { readonly code: 'member/unknown' }
 
@@ -60,7 +61,7 @@ export function changeAccount<Refusal extends { readonly code: string }>(
     if (change.value.decision.account === member.storedValue) return ok(member)
     const changes = [{ decision: expired, what: `gift-expired:${nowMs}` }, change.value]
     const after = withCoupons({ ...current, storedValue: change.value.decision.account }, change)
-    await saveTickets(transaction, member, after)
+    await saveTickets(transaction, member, after, nowMs)
     for (const { decision, what } of changes) {
       await insertRow(transaction, decision.row, { memberId, what, nowMs })
       if (decision.entry) await transaction.insert(journal, decision.entry)
@@ -90,10 +91,20 @@ export const couponsOf = (
     couponId: giftIdOf(memberId, rechargeGiftKey(rechargeId), templateId),
   }))
 
-async function saveTickets(transaction: Transaction, before: Member, after: Member): Promise<void> {
+const refundsOf = (recharge: Recharge) => (hasMoney(recharge) ? recharge.state.refunds : [])
+
+async function saveTickets(
+  transaction: Transaction,
+  before: Member,
+  after: Member,
+  nowMs: EpochMs,
+): Promise<void> {
   const known = new Set(before.storedValue.recharges)
   const changed = after.storedValue.recharges.filter((recharge) => !known.has(recharge))
   for (const recharge of changed) {
     await transaction.put(recharges, ticketOf(after.id, recharge))
+    const earlier = before.storedValue.recharges.find(({ id }) => id === recharge.id)
+    const refunds = { before: earlier ? refundsOf(earlier) : [], after: refundsOf(recharge) }
+    await reportHalted(transaction, { subject: recharge.id, ...refunds }, nowMs)
   }
 }

@@ -1,3 +1,4 @@
+import { incidentOf } from '@palm/shared/incident/incident'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { Database } from './database/session'
 import { incidents } from './documents/incidents'
@@ -9,7 +10,7 @@ export interface ReportContext {
   readonly log: Log
 }
 
-/** Genuine money that fits nothing of ours: kept for a person to look at, once. */
+/** Something that a person has to decide: kept with its owner and deadline, once. */
 export async function report(
   { clock, database, log }: ReportContext,
   code: string,
@@ -17,6 +18,5 @@ export async function report(
   details: Readonly<Record<string, string | number>>,
 ): Promise<void> {
   log.error({ incident: code, subject, ...details })
-  const id = `incident:${code.replace('/', '-')}-${subject}` as const
-  await database.insert(incidents, { id, code, subject, atMs: clock(), details })
+  await database.insert(incidents, incidentOf(code, subject, details, clock()))
 }

@@ -5,12 +5,13 @@ import type { Posting } from '@palm/shared/ledger/journal'
 import { type LoyaltyRules, NO_LOYALTY_RULES } from '@palm/shared/member/loyalty'
 import { concernsMember, memberAfter } from '@palm/shared/order/member-after'
 import { costOf } from '@palm/shared/order/give-back'
-import type { Order, OrderId } from '@palm/shared/order/order'
+import { hasMoney, type Order, type OrderId } from '@palm/shared/order/order'
 import type { Database, Transaction } from './database/session'
 import { journal } from './documents/journal'
 import { members } from './documents/members'
 import { orders } from './documents/orders'
 import { insertRow } from './documents/stored-value-rows'
+import { reportHalted } from './halted-refunds'
 
 export type UnknownOrder = { readonly code: 'order/unknown' }
 
@@ -49,12 +50,16 @@ export async function saveDecision(
 ): Promise<void> {
   if (order === before) return
   await transaction.put(orders, order)
+  const refunds = { subject: order.id, before: refundsOf(before), after: refundsOf(order) }
+  await reportHalted(transaction, refunds, nowMs)
   const postings = concernsMember(before, order)
     ? await saveMember(transaction, before, order, { nowMs, rules })
     : []
   const whole = entryWith(entry, postings, order, nowMs)
   if (whole) await transaction.insert(journal, whole)
 }
+
+const refundsOf = ({ state }: Order) => (hasMoney(state) ? state.refunds : [])
 
 async function saveMember(
   transaction: Transaction,

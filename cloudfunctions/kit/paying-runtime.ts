@@ -11,7 +11,11 @@ export interface PayingRuntime extends Runtime {
 }
 
 export function withPayments(runtime: Runtime): PayingRuntime {
-  const channels = openChannels(runtime)
+  return withChannels(runtime, openChannels(runtime))
+}
+
+/** The same over other channels: the timer asks through some that it can stop. */
+export function withChannels(runtime: Runtime, channels: Channels): PayingRuntime {
   const context = { ...runtime, channels }
   const rechargePayments = openRechargePayments(context)
   return { ...context, payments: openPayments(context), rechargePayments }

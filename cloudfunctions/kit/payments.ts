@@ -13,16 +13,19 @@ import {
   type Refund,
 } from '@palm/shared/order/order'
 import { applyPaymentFact } from '@palm/shared/order/pay'
-import { applyRefundFact, pendingRefunds } from '@palm/shared/order/refund'
+import { applyRefundFact, haltRefund } from '@palm/shared/order/refund'
 import { walletFen } from '@palm/shared/order/tender'
-import type { PaymentFact, RefundFact } from '@palm/shared/payment/fact'
+import { waitingOf } from '@palm/shared/order/waiting'
+import type { PaymentFact, RefundFact, RefundId } from '@palm/shared/payment/fact'
+import type { Outcome } from '@palm/shared/payment/follow-up'
+import { type HaltReason, nextToSend } from '@palm/shared/payment/refund'
 import type { Database } from './database/session'
 import { report } from './incident-report'
 import type { Log } from './log'
 import { changeOrder, type UnknownOrder } from './order-change'
 import type { ChannelRefusal, RefundRequest } from './pay/channel'
 import type { Channels } from './pay/channels'
-import { requestRefund } from './refund-request'
+import { sendRefund } from './refund-request'
 
 /**
  * What goes on between an order and its payment channel. Calls to the channel and changes of the
@@ -39,11 +42,19 @@ export interface Payments {
     order: Order,
     reason: CloseReason,
   ): Promise<Result<Order, ChannelRefusal | CloseRefusal | UnknownOrder>>
-  /** Sends every reserved refund on its way; what does not get through is the timer's to repeat. */
-  giveBack(order: Order): Promise<Order>
+  /** Sends the reserved refund whose turn it is; the timer sends the others and repeats this one. */
+  giveBack(order: Order): Promise<RefundStep>
+  /** Takes a refund out of the channel's queue: a person decides. */
+  halt(order: Order, id: RefundId, reason: HaltReason): Promise<Order>
   /** Takes in a payment, from wherever it was heard. What fits no order becomes an incident. */
   hear(fact: PaymentFact): Promise<Order | null>
   hearRefund(fact: RefundFact): Promise<Order | null>
+}
+
+/** An order after a try, and what came of it; null where nothing waits for the channel any more. */
+export interface RefundStep {
+  readonly order: Order
+  readonly outcome: Outcome | null
 }
 
 export interface PaymentsContext {
@@ -87,7 +98,7 @@ export function openPayments(context: PaymentsContext): Payments {
       const begun = await changeOrder(database, order.id, nowMs, (now) =>
         beginClose(now, reason, nowMs),
       )
-      if (!begun.ok || begun.value.state.status === 'closed') return begun
+      if (!begun.ok || isClosed(begun.value)) return begun
       const channel = await channels(order.channel)
       const closed = await channel.close(outTradeNo(order.id))
       if (!closed.ok) return closed
@@ -96,18 +107,52 @@ export function openPayments(context: PaymentsContext): Payments {
       return changeOrder(database, order.id, closedAtMs, (now) => finishClose(now, closedAtMs))
     },
 
-    async giveBack(order) {
-      const { state } = order
-      if (!hasMoney(state)) return order
-      let latest = order
-      for (const refund of pendingRefunds(state.refunds)) {
-        const request = refundRequestOf(order, refund)
-        const fact = await requestRefund(context, order.channel, request, refund.requestedAtMs)
-        latest = (fact && (await hearRefund(fact))) ?? latest
-      }
-      return latest
-    },
+    giveBack: (order) => giveBack(context, order, hearRefund),
+    halt: (...args) => halt(context, ...args),
   }
+}
+
+/** Closed, and by the channel as well. */
+const isClosed = ({ state }: Order) => state.status === 'closed' && !state.unconfirmed
+
+/** One refund a step: what else waits is due on its own, so that a step has an end. */
+async function giveBack(
+  context: PaymentsContext,
+  order: Order,
+  hearRefund: Payments['hearRefund'],
+): Promise<RefundStep> {
+  const refund = hasMoney(order.state) ? nextToSend(order.state.refunds) : undefined
+  if (!refund || !hasMoney(order.state)) return { order, outcome: null }
+  const { paidAtMs } = order.state.payment
+  const request = refundRequestOf(order, refund)
+  const sent = await sendRefund(context, { channel: order.channel, refund, request, paidAtMs })
+  const afterStep = (latest: Order): RefundStep => ({
+    order: latest,
+    outcome: waitingOf(latest)?.at === 'refund' ? 'answered' : null,
+  })
+  switch (sent.at) {
+    case 'early':
+      return { order, outcome: 'answered' }
+    case 'failed':
+      return { order, outcome: sent.outcome }
+    case 'fact':
+      return afterStep((await hearRefund(sent.fact)) ?? order)
+    case 'halt':
+      return afterStep(await halt(context, order, refund.id, sent.reason))
+  }
+}
+
+async function halt(
+  { clock, database }: PaymentsContext,
+  order: Order,
+  id: RefundId,
+  reason: HaltReason,
+): Promise<Order> {
+  const nowMs = clock()
+  const halted = await changeOrder(database, order.id, nowMs, (now) =>
+    haltRefund(now, id, reason, nowMs),
+  )
+  return halted.ok ? halted.value : order
 }
 
 const refundRequestOf = (order: Order, refund: Refund): RefundRequest => ({

@@ -4,27 +4,30 @@ import { idLetters } from '@palm/shared/kernel/id'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { Member } from '@palm/shared/member/member'
-import type { PaymentFact, RefundFact } from '@palm/shared/payment/fact'
+import type { PaymentFact, RefundFact, RefundId } from '@palm/shared/payment/fact'
+import type { Outcome } from '@palm/shared/payment/follow-up'
+import { type HaltReason, nextToSend } from '@palm/shared/payment/refund'
 import { receive } from '@palm/shared/stored-value/receive'
 import {
   hasMoney,
-  pendingRefunds,
   type Recharge,
   type RechargeId,
   type RechargeRefund,
   rechargeTradeNo,
+  waitingOf,
 } from '@palm/shared/stored-value/recharge'
 import { applyRechargeRefundFact } from '@palm/shared/stored-value/refund'
+import { haltRechargeRefund } from '@palm/shared/stored-value/refund-halt'
 import { closeRecharge, type CloseRechargeRefusal } from '@palm/shared/stored-value/request'
 import { type AccountChange, changeAccount, type UnknownMember } from './account-change'
 import type { Database } from './database/session'
-import { recharges } from './documents/recharges'
+import { closingTicket, recharges } from './documents/recharges'
 import { report } from './incident-report'
 import type { Log } from './log'
 import type { ChannelRefusal, RefundRequest } from './pay/channel'
 import type { Channels } from './pay/channels'
 import { openProgramme } from './programme'
-import { requestRefund } from './refund-request'
+import { sendRefund } from './refund-request'
 
 /**
  * What goes on between a recharge and its payment channel, as payments.ts does it for orders: calls
@@ -38,11 +41,19 @@ export interface RechargePayments {
     member: Member,
     recharge: Recharge,
   ): Promise<Result<Member, ChannelRefusal | CloseRechargeRefusal | UnknownMember>>
-  /** Sends every reserved refund on its way; what does not get through is the timer's to repeat. */
-  giveBack(member: Member, recharge: Recharge): Promise<Member>
+  /** Sends the reserved refund whose turn it is; the timer sends the others and repeats this one. */
+  giveBack(member: Member, recharge: Recharge): Promise<RechargeRefundStep>
+  /** Takes a refund out of the channel's queue: a person decides. */
+  halt(member: Member, id: RefundId, reason: HaltReason): Promise<Member>
   /** Takes in a payment, from wherever it was heard. What fits no recharge becomes an incident. */
   hear(rechargeId: RechargeId, fact: PaymentFact): Promise<Member | null>
   hearRefund(rechargeId: RechargeId, fact: RefundFact): Promise<Member | null>
+}
+
+/** A member after a try, and what came of it; null where nothing waits for the channel any more. */
+export interface RechargeRefundStep {
+  readonly member: Member
+  readonly outcome: Outcome | null
 }
 
 export interface RechargePaymentsContext {
@@ -84,7 +95,7 @@ export function openRechargePayments(context: RechargePaymentsContext): Recharge
     },
 
     async close(member, recharge) {
-      await beginClose(database, recharge.id)
+      await beginClose(database, recharge.id, clock())
       const channel = await channels(payerOf(recharge).channel)
       const closed = await channel.close(rechargeTradeNo(recharge.id))
       if (!closed.ok) return closed
@@ -96,18 +107,57 @@ export function openRechargePayments(context: RechargePaymentsContext): Recharge
       })
     },
 
-    async giveBack(member, recharge) {
-      if (!hasMoney(recharge)) return member
-      let latest = member
-      for (const refund of pendingRefunds(recharge)) {
-        const { channel } = payerOf(recharge)
-        const request = refundRequestOf(recharge, refund)
-        const fact = await requestRefund(context, channel, request, refund.requestedAtMs)
-        latest = (fact && (await hearRefund(recharge.id, fact))) ?? latest
-      }
-      return latest
-    },
+    giveBack: (member, recharge) => giveBack(context, member, recharge, hearRefund),
+    halt: (...args) => halt(context, ...args),
   }
+}
+
+/** One refund a step: what else waits is due on its own, so that a step has an end. */
+async function giveBack(
+  context: RechargePaymentsContext,
+  member: Member,
+  recharge: Recharge,
+  hearRefund: RechargePayments['hearRefund'],
+): Promise<RechargeRefundStep> {
+  const refund = hasMoney(recharge) ? nextToSend(recharge.state.refunds) : undefined
+  if (!refund || !hasMoney(recharge)) return { member, outcome: null }
+  const { channel } = payerOf(recharge)
+  const { paidAtMs } = recharge.state
+  const request = refundRequestOf(recharge, refund)
+  const sent = await sendRefund(context, { channel, refund, request, paidAtMs })
+  const afterStep = (latest: Member): RechargeRefundStep => {
+    const now = rechargeOf(latest, recharge.id)
+    return { member: latest, outcome: now && waitingOf(now) ? 'answered' : null }
+  }
+  switch (sent.at) {
+    case 'early':
+      return { member, outcome: 'answered' }
+    case 'failed':
+      return { member, outcome: sent.outcome }
+    case 'fact':
+      return afterStep((await hearRefund(recharge.id, sent.fact)) ?? member)
+    case 'halt':
+      return afterStep(await halt(context, member, refund.id, sent.reason))
+  }
+}
+
+async function halt(
+  { clock, database }: RechargePaymentsContext,
+  member: Member,
+  refundId: RefundId,
+  reason: HaltReason,
+): Promise<Member> {
+  const nowMs = clock()
+  const halted = await changeAccount(
+    database,
+    member.id,
+    { nowMs, policy: null },
+    ({ storedValue }) => {
+      const decision = haltRechargeRefund(storedValue, refundId, reason, nowMs)
+      return decision.ok ? ok({ decision: decision.value, what: 'refund-halted' }) : decision
+    },
+  )
+  return halted.ok ? halted.value : member
 }
 
 /** Takes in what a channel says, from wherever it was heard. */
@@ -132,13 +182,12 @@ function receiver(context: RechargePaymentsContext): Pick<RechargePayments, 'hea
   }
 }
 
-/** From here on nobody opens its payment. One that is settled already stays as it is. */
-const beginClose = (database: Database, id: RechargeId): Promise<void> =>
+/** From here on nobody opens its payment. */
+const beginClose = (database: Database, id: RechargeId, nowMs: EpochMs): Promise<void> =>
   database.transaction(async (transaction) => {
     const ticket = await transaction.get(recharges, id)
-    if (ticket?.state.status !== 'requested') return
-    const state = { ...ticket.state, status: 'closing' } as const
-    await transaction.put(recharges, { ...ticket, state })
+    const closing = ticket && closingTicket(ticket, nowMs)
+    if (closing && closing !== ticket) await transaction.put(recharges, closing)
   })
 
 export const rechargeOf = ({ storedValue }: Member, id: RechargeId): Recharge | undefined =>

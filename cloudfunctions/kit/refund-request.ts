@@ -1,9 +1,17 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok } from '@palm/shared/kernel/result'
 import type { Channel, RefundFact } from '@palm/shared/payment/fact'
+import type { Outcome } from '@palm/shared/payment/follow-up'
+import {
+  type HaltReason,
+  isPastRefundPeriod,
+  type ReservedRefund,
+  sendableFromMs,
+} from '@palm/shared/payment/refund'
 import type { Log } from './log'
 import type { RefundRequest } from './pay/channel'
 import type { Channels } from './pay/channels'
+import { isFinal } from './pay/refund-answers'
 
 export interface RefundContext {
   readonly channels: Channels
@@ -11,21 +19,45 @@ export interface RefundContext {
   readonly log: Log
 }
 
+/** A reserved refund, as its channel is asked for it. */
+export interface Sending {
+  readonly channel: Channel
+  readonly refund: ReservedRefund
+  readonly request: RefundRequest
+  /** When the payment was made: channels refund for a year. */
+  readonly paidAtMs: EpochMs
+}
+
+export type Sent =
+  | { readonly at: 'fact'; readonly fact: RefundFact }
+  /** The channel will not make it, however often it is asked. */
+  | { readonly at: 'halt'; readonly reason: HaltReason }
+  | { readonly at: 'failed'; readonly outcome: Extract<Outcome, 'refused' | 'no-answer'> }
+  /** Its minute has not come. */
+  | { readonly at: 'early' }
+
 /** Asks with the number that was reserved; the channel counts the same number once. */
-export async function requestRefund(
+export async function sendRefund(
   { channels, clock, log }: RefundContext,
-  from: Channel,
-  request: RefundRequest,
-  requestedAtMs: EpochMs,
-): Promise<RefundFact | null> {
-  const channel = await channels(from)
-  const isRepeated = clock() - requestedAtMs > FIRST_TRY_MS
+  { channel: name, paidAtMs, refund, request }: Sending,
+): Promise<Sent> {
+  const nowMs = clock()
+  if (sendableFromMs(refund) > nowMs) return { at: 'early' }
+  const channel = await channels(name)
+  const isRepeated = nowMs - sendableFromMs(refund) > FIRST_TRY_MS
   const known = isRepeated ? await channel.queryRefund(request) : ok(null)
-  const answer = known.ok && known.value === null ? await channel.refund(request) : known
-  if (answer.ok) return answer.value
-  log.warn({ trade: request.outTradeNo, refund: request.outRefundNo, ...answer.refusal })
-  return null
+  const isNew = known.ok && known.value === null
+  if (isNew && isPastRefundPeriod(paidAtMs, nowMs)) return { at: 'halt', reason: 'too-old' }
+  const answer = isNew ? await channel.refund(request) : known
+  if (answer.ok && answer.value) return { at: 'fact', fact: answer.value }
+  if (answer.ok) return { at: 'failed', outcome: 'no-answer' }
+  const { code, reason } = answer.refusal
+  log.warn({ trade: request.outTradeNo, refund: request.outRefundNo, code, reason })
+  if (code === 'payment/channel-unreachable') return { at: 'failed', outcome: 'no-answer' }
+  return isFinal(name, reason)
+    ? { at: 'halt', reason: 'refused' }
+    : { at: 'failed', outcome: 'refused' }
 }
 
 /** The first time there is nothing to ask about; after that the answer may only have been lost. */
-const FIRST_TRY_MS = 20_000
+const FIRST_TRY_MS = 10_000

@@ -254,6 +254,7 @@ describe('cancelling', () => {
       refusedWith('payment/channel-unreachable'),
     )
     expect(await statusOf(orderId)).toBe('closing')
+    await scene.advance(MINUTE_MS)
     await scene.sweep()
     expect(replyOf(await get(orderId))).toMatchObject({
       status: 'closed',

@@ -145,6 +145,7 @@ describe('a payment that arrives after the order was closed', () => {
     await scene.database.put(orders, { ...stored, state: closed })
     await scene.advance(MINUTE_MS)
     expect(await statusOf(order.orderId)).toBe('refunding')
+    await scene.advance(MINUTE_MS)
     await scene.sweep()
     await scene.advance(MINUTE_MS)
     expect(await statusOf(order.orderId)).toBe('refunded')

@@ -146,7 +146,7 @@ async function settle<Refusal extends { readonly code: string }>(
   acted: Result<Order, Refusal>,
 ): Promise<Result<StaffOrderView, Refusal>> {
   if (!acted.ok) return acted
-  return ok(present([await payments.giveBack(acted.value)])[0]!)
+  return ok(present([(await payments.giveBack(acted.value)).order])[0]!)
 }
 
 const present = (orders: readonly Order[]): StaffOrderView[] =>

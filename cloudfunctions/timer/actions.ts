@@ -1,76 +1,132 @@
-import { SECOND_MS } from '@palm/shared/kernel/instant'
-import type { Member } from '@palm/shared/member/member'
-import type { Order } from '@palm/shared/order/order'
-import { sweepOf } from '@palm/shared/order/sweep'
+import { type EpochMs, later, SECOND_MS } from '@palm/shared/kernel/instant'
+import { CHANNELS } from '@palm/shared/payment/fact'
+import { type Due, LANES } from '../kit/documents/due'
+import { health, type LaneHealth, TIMER_HEALTH_ID } from '../kit/documents/health'
+import { members } from '../kit/documents/members'
+import { orders } from '../kit/documents/orders'
+import { recharges } from '../kit/documents/recharges'
+import { report } from '../kit/incident-report'
 import type { Invocation } from '../kit/invocation'
-import type { PayingRuntime } from '../kit/paying-runtime'
-import { rechargeSweeper } from './recharges'
-import { openSweepStore } from './store'
+import { type Breaker, guardedChannels, openBreaker } from '../kit/pay/breaker'
+import { type PayingRuntime, withChannels } from '../kit/paying-runtime'
+import { adopt } from './adopt'
+import { followOrder, followRecharge, type FollowUpContext } from './follow-up'
+import { type Lane, type LaneBounds, runLane } from './lane'
+import { openSweepStore, PAGE } from './store'
 
-/** The timer comes again in a minute: it stops well before the cloud would stop it. */
-const STOP_AFTER_MS = 45 * SECOND_MS
+/** The timer comes again in a minute. No work is begun after this, and no call made after the next. */
+const BEGIN_UNTIL_MS = 45 * SECOND_MS
+const CALL_UNTIL_MS = 55 * SECOND_MS
+
+/** Of each lane; a provider has two lanes of orders and two of recharges. */
+const PARALLEL = 8
 
 export interface SweepReport {
   readonly looked: number
   readonly failed: number
+  readonly lanes: readonly LaneHealth[]
 }
 
 /**
  * What nobody else may ever do: what nobody pays is closed, payments that nobody told us of are
- * found, refunds that did not get through are sent again, points and gifts expire. It may run twice
- * or overlap itself:
- * every step decides anew on what is stored.
+ * found, refunds that did not get through are sent again, holds end, points and gifts expire. It may
+ * run twice or overlap itself: every step decides anew on what is stored.
  */
 export function sweeper(runtime: PayingRuntime) {
-  const { clock, database, log, payments } = runtime
-  const store = openSweepStore(database)
-  const settleRecharge = rechargeSweeper(runtime)
-
-  async function settle(order: Order): Promise<boolean> {
-    const todo = sweepOf(order, clock())
-    if (todo === 'close') return (await payments.close(order, 'timeout')).ok
-    if (todo === 'ask') return (await payments.ask(order)).ok
-    return true
-  }
-
-  async function giveBack(order: Order): Promise<boolean> {
-    await payments.giveBack(order)
-    return true
-  }
-
-  async function keepUp({ id }: Member): Promise<boolean> {
-    await store.upkeep(id, clock())
-    return true
-  }
-
   return async (invocation: Invocation): Promise<SweepReport> => {
-    if (invocation.by !== 'timer') return { looked: 0, failed: 0 }
-    const nowMs = clock()
-    const untilMs = nowMs + STOP_AFTER_MS
-    const [open, refunding, tickets, due] = await Promise.all([
-      store.open(),
-      store.refunding(),
-      store.recharges(nowMs),
-      store.due(nowMs),
-    ])
-    const work = [
-      ...open.map((order) => () => settle(order)),
-      ...refunding.map((order) => () => giveBack(order)),
-      ...tickets.map((ticket) => () => settleRecharge(ticket)),
-      ...due.map((member) => () => keepUp(member)),
-    ]
-    let [looked, failed] = [0, 0]
-    for (const step of work) {
-      if (clock() >= untilMs) break
-      looked++
-      // One's trouble must not keep the others waiting.
-      const done = await step().catch((error: unknown) => {
-        log.error({ requestId: invocation.requestId, err: error })
-        return false
-      })
-      if (!done) failed++
+    if (invocation.by !== 'timer') return { looked: 0, failed: 0, lanes: [] }
+    const { requestId } = invocation
+    const { clock, database, log } = runtime
+    const startedMs = clock()
+    const onError = (error: unknown, lane: string) => log.error({ requestId, lane, err: error })
+    const bounds = {
+      clock,
+      untilMs: later(startedMs, BEGIN_UNTIL_MS),
+      pageSize: PAGE,
+      parallel: PARALLEL,
+      onError,
+      onUnreadable: (collection: string, id: string) =>
+        report(runtime, 'document/unreadable', `${collection}-${id}`, { collection, id }),
     }
-    log.info({ requestId: invocation.requestId, looked, failed })
-    return { looked, failed }
+    await adopt(database, startedMs).catch((error: unknown) => onError(error, 'adopt'))
+    const context = contextOf(runtime, later(startedMs, CALL_UNTIL_MS))
+    const lanes = await Promise.all(runLanes(context, startedMs, bounds))
+    const [looked, failed] = [sumOf(lanes, 'looked'), sumOf(lanes, 'failed')]
+    log.info({ requestId, looked, failed, lanes: lanes.filter(isWorthSaying) })
+    const atMs = clock()
+    await database.put(health, { id: TIMER_HEALTH_ID, atMs, tookMs: atMs - startedMs, lanes })
+    return { looked, failed, lanes }
   }
+}
+
+const sumOf = (lanes: readonly LaneHealth[], what: 'looked' | 'failed') =>
+  lanes.reduce((sum, lane) => sum + lane[what], 0)
+
+const isWorthSaying = ({ finished, looked }: LaneHealth) => looked > 0 || !finished
+
+/** With channels that leave a provider alone once it does not answer. */
+function contextOf(runtime: PayingRuntime, callUntilMs: number): FollowUpContext {
+  const { channels, clock, database } = runtime
+  const breaker = () => openBreaker(() => callUntilMs - clock())
+  const breakers = Object.fromEntries(
+    CHANNELS.map((channel) => [channel, breaker()]),
+  ) as FollowUpContext['breakers'] satisfies Readonly<Record<string, Breaker>>
+  return {
+    ...withChannels(runtime, guardedChannels(channels, breakers)),
+    store: openSweepStore(database),
+    breakers,
+    chance: Math.random,
+  }
+}
+
+/**
+ * All lanes side by side. What ends holds makes no call to anybody, so that no provider can prolong
+ * them.
+ */
+function runLanes(
+  context: FollowUpContext,
+  nowMs: EpochMs,
+  bounds: LaneBounds,
+): Promise<LaneHealth>[] {
+  const { store } = context
+  // A search that fails ends its own lane and no other.
+  const run = <Value>(lane: Lane<Value>): Promise<LaneHealth> =>
+    runLane(lane, bounds).catch((error: unknown) => {
+      bounds.onError(error, lane.name)
+      return { lane: lane.name, looked: 0, failed: 1, oldestLateMs: 0, finished: false }
+    })
+  const runHere = <Value>(
+    name: string,
+    collection: string,
+    page: (nowMs: EpochMs, afterMs: number) => Promise<Due<Value>[]>,
+    act: (value: Value, nowMs: EpochMs) => Promise<void>,
+  ) =>
+    run<Value>({
+      name,
+      collection,
+      page: (afterMs) => page(nowMs, afterMs),
+      async step(value) {
+        await act(value, nowMs)
+        return 'looked'
+      },
+    })
+  return [
+    ...LANES.flatMap((name) => [
+      run({
+        name: `orders-${name}`,
+        collection: orders.name,
+        page: (afterMs) => store.orders(name, nowMs, afterMs),
+        step: followOrder(context),
+      }),
+      run({
+        name: `recharges-${name}`,
+        collection: recharges.name,
+        page: (afterMs) => store.recharges(name, nowMs, afterMs),
+        step: followRecharge(context),
+      }),
+    ]),
+    runHere('holds-of-orders', orders.name, store.holdingOrders, store.releaseOrder),
+    runHere('holds-of-recharges', recharges.name, store.holdingRecharges, store.releaseRecharge),
+    runHere('upkeep', members.name, store.dueMembers, store.upkeep),
+  ]
 }

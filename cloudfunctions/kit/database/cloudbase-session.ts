@@ -1,9 +1,13 @@
 import type { CloudBase } from '@cloudbase/node-sdk'
+import { incidentOf } from '@palm/shared/incident/incident'
+import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
+import { incidents } from '../documents/incidents'
 import {
   Busy,
   type Collection,
   type Condition,
   type Database,
+  type Document,
   type Find,
   Taken,
   type Transaction,
@@ -27,28 +31,61 @@ const RETRY: RetryOptions = { attempts: 12, firstWaitMs: 20, longestWaitMs: 400 
 const CONFLICT = 'DATABASE_TRANSACTION_CONFLICT'
 const DUPLICATE_KEY = /E11000|duplicate/i
 
+export interface SessionOptions {
+  readonly retry?: RetryOptions
+  /** When incidents happen. */
+  readonly clock?: () => EpochMs
+}
+
 /** A session over the unmodified SDK, on CloudBase and on the local stack alike. */
-export function openCloudbaseSession(sdk: SdkDatabase, retry: RetryOptions = RETRY): Database {
+export function openCloudbaseSession(
+  sdk: SdkDatabase,
+  { clock = () => epochMs(Date.now()), retry = RETRY }: SessionOptions = {},
+): Database {
+  const report = unreadableReporter(sdk, clock)
   return {
     async get(collection, id) {
       const { data } = checked(await sdk.collection(collection.name).doc(id).get())
       return readFirst(collection, data)
     },
-    find: (collection, query) => find(sdk, collection, query),
-    async insert(collection, value) {
-      try {
-        checked(await sdk.collection(collection.name).add(collection.write(value)))
-        return 'inserted'
-      } catch (error) {
-        if (DUPLICATE_KEY.test(messageOf(error))) return 'taken'
-        throw error
-      }
-    },
+    find: (collection, query) => find(sdk, collection, query, report),
+    insert: (collection, value) => insert(sdk, collection, value),
     async put(collection, value) {
       const { _id, ...body } = collection.write(value)
       checked(await sdk.collection(collection.name).doc(_id).set(body))
     },
+    async annotate(collection, id, beside) {
+      checked(await sdk.collection(collection).doc(id).update(beside))
+    },
     transaction: (work) => transact(sdk, retry, work),
+  }
+}
+
+async function insert<Value>(
+  sdk: SdkDatabase,
+  collection: Collection<Value>,
+  value: Value,
+): Promise<'inserted' | 'taken'> {
+  try {
+    checked(await sdk.collection(collection.name).add(collection.write(value)))
+    return 'inserted'
+  } catch (error) {
+    if (DUPLICATE_KEY.test(messageOf(error))) return 'taken'
+    throw error
+  }
+}
+
+type ReportUnreadable = (collection: string, id: string) => Promise<void>
+
+/** Once for each document and instance; the incident's own id keeps it to one over all of them. */
+function unreadableReporter(sdk: SdkDatabase, clock: () => EpochMs): ReportUnreadable {
+  const known = new Set<string>()
+  return async (collection, id) => {
+    const subject = `${collection}-${id}`
+    if (known.has(subject)) return
+    known.add(subject)
+    const incident = incidentOf('document/unreadable', subject, { collection, id }, clock())
+    await insert(sdk, incidents, incident)
   }
 }
 
@@ -56,18 +93,36 @@ async function find<Value>(
   sdk: SdkDatabase,
   collection: Collection<Value>,
   { limit, orderBy, where }: Find,
+  report: ReportUnreadable,
 ): Promise<Value[]> {
   const command = sdk.command
   const conditionOf = (condition: Condition) => {
     if (typeof condition !== 'object') return command.eq(condition)
     if ('in' in condition) return command.in([...condition.in])
-    return 'below' in condition ? command.lt(condition.below) : command.lte(condition.atMost)
+    if ('missing' in condition) return command.exists(false)
+    if ('below' in condition) return command.lt(condition.below)
+    const atMost = command.lte(condition.atMost)
+    return 'above' in condition ? command.gt(condition.above).and(atMost) : atMost
   }
   const conditions = Object.entries(where).map(([field, one]) => [field, conditionOf(one)])
   const matching = sdk.collection(collection.name).where(Object.fromEntries(conditions))
   const ordered = orderBy ? matching.orderBy(orderBy.field, orderBy.direction) : matching
   const { data } = checked(await ordered.limit(limit).get())
-  return data.map(collection.read)
+  const values: Value[] = []
+  for (const document of data as Document[]) {
+    const value = readable(collection, document)
+    if (value) values.push(value.value)
+    else await report(collection.name, String(document._id))
+  }
+  return values
+}
+
+function readable<Value>(collection: Collection<Value>, document: Document) {
+  try {
+    return { value: collection.read(document) }
+  } catch {
+    return null
+  }
 }
 
 /**

@@ -18,11 +18,21 @@ export interface Document {
  */
 export interface Database {
   get<Value>(collection: Collection<Value>, id: string): Promise<Value | null>
+  /**
+   * Documents that cannot be read are left out and become incidents: one of them must not take a
+   * list, or the timer, down.
+   */
   find<Value>(collection: Collection<Value>, query: Find): Promise<Value[]>
   /** Writes a document whose id is new; says so when it is not, and leaves the other as it was. */
   insert<Value>(collection: Collection<Value>, value: Value): Promise<'inserted' | 'taken'>
   /** Writes a document whole, new or not. Where two may write the same, use a transaction. */
   put<Value>(collection: Collection<Value>, value: Value): Promise<void>
+  /**
+   * Changes what is stored beside a value, as it is searched for, and nothing of the value itself.
+   * One call, and no check of what others wrote meanwhile: only for hints that are made anew with
+   * every write of the value.
+   */
+  annotate(collection: string, id: string, beside: Readonly<Record<string, Scalar>>): Promise<void>
   /**
    * Runs `work` on one snapshot and saves all of its writes or none. On a conflict with another
    * writer it runs again, so `work` has no effect but through `transaction`: no network call, no
@@ -56,6 +66,9 @@ export type Condition =
   | { readonly in: readonly Scalar[] }
   | { readonly below: number }
   | { readonly atMost: number }
+  | { readonly above: number; readonly atMost: number }
+  /** The document has no such field. */
+  | { readonly missing: true }
 
 /** A transaction inserted an id that was in use. Nothing was saved. */
 export class Taken extends Error {

@@ -6,7 +6,7 @@ import { collectionOf } from './collection'
 import { fenValue, idValue, instantValue, volumeValue } from './values'
 
 /** Terms as they lie in templates, and in each contract that was signed on them. */
-const terms = z.strictObject({
+const terms = z.looseObject({
   ...contractTermsFields,
   templateId: idValue('contract-template'),
   version: z.int().positive(),
@@ -18,7 +18,7 @@ const paragraphs = z.array(z.string())
 /** Each version replaces the one before; contracts carry the terms that they were signed on. */
 export const contractTemplates = collectionOf<ContractTemplate>(
   'contractTemplates',
-  z.strictObject({
+  z.looseObject({
     id: idValue('contract-template'),
     terms,
     paragraphs,
@@ -38,11 +38,11 @@ export const contractTextId = (hash: string): SignedText['id'] => `contract-text
 
 export const contractTexts = collectionOf<SignedText>(
   'contractTexts',
-  z.strictObject({ id: idValue('contract-text'), title: z.string(), paragraphs }),
+  z.looseObject({ id: idValue('contract-text'), title: z.string(), paragraphs }),
 )
 
 const signed = {
-  signing: z.strictObject({
+  signing: z.looseObject({
     templateId: idValue('contract-template'),
     version: z.int().positive(),
     textHash: z.string(),
@@ -55,31 +55,31 @@ const signed = {
 }
 
 const state = z.discriminatedUnion('status', [
-  z.strictObject({ status: z.literal('offered'), signByMs: instantValue }),
-  z.strictObject({ status: z.enum(['cooling-off', 'active']), ...signed }),
-  z.strictObject({
+  z.looseObject({ status: z.literal('offered'), signByMs: instantValue }),
+  z.looseObject({ status: z.enum(['cooling-off', 'active']), ...signed }),
+  z.looseObject({
     status: z.enum(['fulfilled', 'broken']),
     ...signed,
     endedAtMs: instantValue,
   }),
-  z.strictObject({
+  z.looseObject({
     status: z.literal('cancelled'),
     reason: z.enum(['declined', 'not-signed', 'withdrawn']),
     cancelledAtMs: instantValue,
   }),
 ])
 
-const contract = z.strictObject({
+const contract = z.looseObject({
   id: idValue('contract'),
   memberId: idValue('member'),
   terms,
   state,
   uses: z.array(
-    z.strictObject({
+    z.looseObject({
       orderId: idValue('order'),
       priceMl: volumeValue,
       counted: z
-        .strictObject({
+        .looseObject({
           amountFen: fenValue,
           volumeMl: volumeValue,
           refundedFen: fenValue,
@@ -89,7 +89,7 @@ const contract = z.strictObject({
         .nullable(),
     }),
   ),
-  settled: z.strictObject({
+  settled: z.looseObject({
     amountFen: fenValue,
     volumeMl: volumeValue,
     priceMl: volumeValue,

@@ -11,7 +11,7 @@ const template = couponTemplateForm.extend({ version: z.int().positive() })
 /** Each version replaces the one before; coupons carry the words they were issued with. */
 export const couponTemplates = collectionOf<CouponTemplate>('couponTemplates', template)
 
-const stock = z.strictObject({
+const stock = z.looseObject({
   id: idValue('coupon-template'),
   issued: z.int().nonnegative(),
   issuedFen: fenValue,
@@ -19,7 +19,7 @@ const stock = z.strictObject({
 
 export const couponStocks = collectionOf<CouponStock>('couponStocks', stock)
 
-const transfer = z.strictObject({
+const transfer = z.looseObject({
   id: idValue('coupon-transfer'),
   giverId: idValue('member'),
   couponId: idValue('coupon'),
@@ -28,22 +28,22 @@ const transfer = z.strictObject({
 export const couponTransfers = collectionOf<CouponTransfer>('couponTransfers', transfer)
 
 const state = z.discriminatedUnion('at', [
-  z.strictObject({ at: z.literal('free') }),
-  z.strictObject({ at: z.literal('held'), orderId: idValue('order') }),
-  z.strictObject({
+  z.looseObject({ at: z.literal('free') }),
+  z.looseObject({ at: z.literal('held'), orderId: idValue('order') }),
+  z.looseObject({
     at: z.literal('used'),
     orderId: idValue('order'),
     usedAtMs: instantValue,
     amountFen: fenValue,
   }),
-  z.strictObject({
+  z.looseObject({
     at: z.literal('offered'),
     transferId: idValue('coupon-transfer'),
     untilMs: instantValue,
   }),
 ])
 
-const coupon = z.strictObject({
+const coupon = z.looseObject({
   ...couponOfferForm.shape,
   id: idValue('coupon'),
   templateId: idValue('coupon-template'),
@@ -56,10 +56,10 @@ const coupon = z.strictObject({
 
 /** Members who joined before there were coupons have none. */
 export const pocketForm = z
-  .strictObject({
+  .looseObject({
     coupons: z.array(coupon),
     claims: z.array(
-      z.strictObject({
+      z.looseObject({
         templateId: idValue('coupon-template'),
         count: z.int().nonnegative(),
         day: dayValue,

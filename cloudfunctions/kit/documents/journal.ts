@@ -4,13 +4,13 @@ import { collectionOf } from './collection'
 import { fenValue, idValue, instantValue } from './values'
 
 const entry = z
-  .strictObject({
+  .looseObject({
     id: idValue('journal'),
     kind: z.enum(JOURNAL_KINDS),
     subject: z.string().transform((text) => text as JournalEntry['subject']),
     atMs: instantValue,
     postings: z.array(
-      z.strictObject({
+      z.looseObject({
         account: z
           .string()
           .transform((text) => text as JournalEntry['postings'][number]['account']),

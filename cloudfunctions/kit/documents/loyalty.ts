@@ -21,14 +21,14 @@ const lotFacts = {
 }
 
 export const takingsForm = z.array(
-  z.strictObject({ lot: z.strictObject(lotFacts), points: pointsValue }),
+  z.looseObject({ lot: z.looseObject(lotFacts), points: pointsValue }),
 )
 
-const pointsAccount = z.strictObject({
-  lots: z.array(z.strictObject({ ...lotFacts, left: pointsValue })),
+const pointsAccount = z.looseObject({
+  lots: z.array(z.looseObject({ ...lotFacts, left: pointsValue })),
   remainderFen: fenValue,
   debts: z.array(
-    z.strictObject({
+    z.looseObject({
       orderId: idValue('order'),
       points: pointsValue,
       unitCostFen: fenValue,
@@ -36,13 +36,13 @@ const pointsAccount = z.strictObject({
     }),
   ),
   holds: z.array(
-    z.strictObject({
+    z.looseObject({
       orderId: idValue('order'),
       takings: takingsForm,
     }),
   ),
   earnings: z.array(
-    z.strictObject({
+    z.looseObject({
       orderId: idValue('order'),
       lotId: idValue('points-lot'),
       basisFen: fenValue,
@@ -61,10 +61,10 @@ const pointsAccount = z.strictObject({
 
 /** Where none was kept yet it begins with the balance. */
 const statement = z
-  .strictObject({
+  .looseObject({
     carried: z.int(),
     rows: z.array(
-      z.strictObject({
+      z.looseObject({
         kind: z.enum(POINTS_ROW_KINDS),
         points: z.int(),
         balance: z.int(),
@@ -75,16 +75,16 @@ const statement = z
   })
   .optional()
 
-const growth = z.strictObject({
+const growth = z.looseObject({
   orders: z.array(
-    z.strictObject({
+    z.looseObject({
       orderId: idValue('order'),
       amountFen: fenValue,
       refundedFen: fenValue,
       atMs: instantValue,
     }),
   ),
-  days: z.array(z.strictObject({ startMs: instantValue, amountFen: fenValue })),
+  days: z.array(z.looseObject({ startMs: instantValue, amountFen: fenValue })),
   levelId: idValue('level').nullable(),
   welcomed: z.array(idValue('level')),
   birthdayYear: z.int().nullable(),
@@ -92,12 +92,12 @@ const growth = z.strictObject({
 
 /** Members from before there was any have none. */
 export const loyaltyForm = z
-  .strictObject({
+  .looseObject({
     points: pointsAccount,
     statement,
     growth,
     owed: z.array(
-      z.strictObject({
+      z.looseObject({
         key: z.string(),
         couponTemplateIds: z.array(idValue('coupon-template')),
       }),

@@ -13,24 +13,24 @@ import { idValue, instantValue } from './values'
 
 /** Profiles from before anybody was asked have none. */
 const birthday = z
-  .strictObject({
-    on: z.strictObject({ month: z.int(), day: z.int() }).nullable(),
+  .looseObject({
+    on: z.looseObject({ month: z.int(), day: z.int() }).nullable(),
     changedAtMs: instantValue.nullable(),
   })
   .nullable()
   .optional()
   .transform((said): SaidBirthday | null => said ?? null)
 
-const member = z.strictObject({
+const member = z.looseObject({
   id: idValue('member'),
-  identity: z.strictObject({
+  identity: z.looseObject({
     channel: z.enum(CHANNELS),
     appId: z.string(),
     openId: z.string(),
   }),
   joinedAtMs: instantValue,
   profile: z
-    .strictObject({
+    .looseObject({
       nickname: z.string(),
       usualGradeId: z.enum(GRADE_IDS).nullable(),
       plate: z.string().nullable(),

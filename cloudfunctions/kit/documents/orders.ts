@@ -1,35 +1,31 @@
-import { hasMoney, type Order } from '@palm/shared/order/order'
-import { pendingRefunds } from '@palm/shared/order/refund'
+import { holdsUntilMs } from '@palm/shared/order/close'
+import { holdsBenefits } from '@palm/shared/order/held'
+import type { Order } from '@palm/shared/order/order'
+import { waitingOf } from '@palm/shared/order/waiting'
 import { CHANNELS } from '@palm/shared/payment/fact'
 import { GRADE_IDS } from '@palm/shared/station/grade'
 import { SALE_WAYS } from '@palm/shared/station/station'
 import { z } from 'zod'
 import { collectionOf } from './collection'
+import { dueFields, dueForm } from './due'
 import { withQuote } from './orders-before-benefits'
+import { refundFields } from './refunds'
 import { quoteForm, settlementForm } from './quotes'
 import { tendersForm } from './tenders'
 import { fenValue, idValue, instantValue, priceValue, volumeValue } from './values'
 
-const payment = z.strictObject({
+const payment = z.looseObject({
   transactionId: z.string().nullable(),
   amountFen: fenValue,
   paidAtMs: instantValue,
 })
 
-const refund = z.strictObject({
-  id: idValue('refund'),
-  transactionId: z.string(),
-  amountFen: fenValue,
+const refund = z.looseObject({
+  ...refundFields,
   reason: z.enum(['reversal', 'under-fill', 'correction', 'paid-twice']),
-  requestedAtMs: instantValue,
-  state: z.discriminatedUnion('at', [
-    z.strictObject({ at: z.literal('requested') }),
-    z.strictObject({ at: z.literal('done'), doneAtMs: instantValue }),
-    z.strictObject({ at: z.literal('replaced') }),
-  ]),
 })
 
-const confirmation = z.strictObject({
+const confirmation = z.looseObject({
   dispensedFen: fenValue,
   settlement: settlementForm,
   volumeMl: volumeValue,
@@ -39,7 +35,7 @@ const confirmation = z.strictObject({
   confirmedAtMs: instantValue,
   proof: z.enum(['digits', 'scan', 'none']),
   corrections: z.array(
-    z.strictObject({
+    z.looseObject({
       fromFen: fenValue,
       toFen: fenValue,
       staffId: idValue('staff'),
@@ -48,7 +44,7 @@ const confirmation = z.strictObject({
   ),
 })
 
-const reversal = z.strictObject({
+const reversal = z.looseObject({
   reason: z.enum([
     'no-fuel',
     'driver-left',
@@ -65,15 +61,24 @@ const closeReason = z.enum(['timeout', 'cancelled'])
 const money = { payment, refunds: z.array(refund) }
 
 const state = z.discriminatedUnion('status', [
-  z.strictObject({ status: z.literal('unpaid') }),
-  z.strictObject({ status: z.literal('closing'), reason: closeReason }),
-  z.strictObject({ status: z.literal('closed'), reason: closeReason, closedAtMs: instantValue }),
-  z.strictObject({ status: z.literal('paid'), ...money }),
-  z.strictObject({ status: z.literal('confirmed'), ...money, confirmation }),
-  z.strictObject({ status: z.enum(['refunding', 'refunded']), ...money, reversal }),
+  z.looseObject({ status: z.literal('unpaid') }),
+  z.looseObject({
+    status: z.literal('closing'),
+    reason: closeReason,
+    begunAtMs: instantValue.optional(),
+  }),
+  z.looseObject({
+    status: z.literal('closed'),
+    reason: closeReason,
+    closedAtMs: instantValue,
+    unconfirmed: z.literal(true).optional(),
+  }),
+  z.looseObject({ status: z.literal('paid'), ...money }),
+  z.looseObject({ status: z.literal('confirmed'), ...money, confirmation }),
+  z.looseObject({ status: z.enum(['refunding', 'refunded']), ...money, reversal }),
 ])
 
-const fuel = z.strictObject({
+const fuel = z.looseObject({
   nozzleId: idValue('nozzle'),
   nozzleNumber: z.int().positive(),
   gradeId: z.enum(GRADE_IDS),
@@ -84,7 +89,7 @@ const fuel = z.strictObject({
 })
 
 const order = z
-  .strictObject({
+  .looseObject({
     id: idValue('order'),
     memberId: idValue('member'),
     channel: z.enum(CHANNELS),
@@ -101,15 +106,26 @@ const order = z
     createdAtMs: instantValue,
     payByMs: instantValue,
     state,
-    refundPending: z.boolean(),
+    // Of versions that searched for pending refunds by it.
+    refundPending: z.boolean().optional(),
+    ...dueForm,
   })
-  .transform(({ refundPending: _, ...rest }): Order => rest)
+  .transform(
+    ({
+      dueAtMs: _,
+      dueLane: _1,
+      dueTries: _2,
+      refundPending: _3,
+      releaseAtMs: _4,
+      ...rest
+    }): Order => rest,
+  )
 
 /** Orders, with what the timer searches for beside them. */
-export const orders = collectionOf<Order>(
-  'orders',
-  z.preprocess(withQuote, order),
-  ({ state }) => ({
-    refundPending: hasMoney(state) && pendingRefunds(state.refunds).length > 0,
-  }),
-)
+export const orders = collectionOf<Order>('orders', z.preprocess(withQuote, order), (value) => ({
+  ...dueFields(waitingOf(value), value.channel),
+  ...(holdsOpen(value) ? { releaseAtMs: holdsUntilMs(value) } : {}),
+}))
+
+const holdsOpen = (value: Order): boolean =>
+  (value.state.status === 'unpaid' || value.state.status === 'closing') && holdsBenefits(value)

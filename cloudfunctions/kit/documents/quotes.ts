@@ -5,12 +5,12 @@ import { z } from 'zod'
 import { dayValue, fenValue, idValue, instantValue, priceValue, shareValue } from './values'
 
 /** How an order came to its price, as it lies in the order. */
-const sale = z.strictObject({
+const sale = z.looseObject({
   stationId: idValue('station'),
   gradeId: z.enum(GRADE_IDS),
   pumpPrice: priceValue,
   amountFen: fenValue,
-  clock: z.strictObject({
+  clock: z.looseObject({
     atMs: instantValue,
     day: dayValue,
     weekday: z
@@ -22,14 +22,14 @@ const sale = z.strictObject({
   }),
 })
 
-export const limitsForm = z.strictObject({
+export const limitsForm = z.looseObject({
   couponsMax: z.int().nonnegative(),
   floorPrice: priceValue.nullable(),
   reductionMost: shareValue,
   payableLeastFen: fenValue,
 })
 
-const basis = z.strictObject({
+const basis = z.looseObject({
   sale,
   prices: z.array(priceOfferForm),
   coupons: z.array(couponOfferForm),
@@ -37,21 +37,21 @@ const basis = z.strictObject({
   limits: limitsForm,
 })
 
-const plan = z.strictObject({
+const plan = z.looseObject({
   price: priceOfferForm,
   priceFen: fenValue,
-  coupons: z.array(z.strictObject({ coupon: couponOfferForm, amountFen: fenValue })),
+  coupons: z.array(z.looseObject({ coupon: couponOfferForm, amountFen: fenValue })),
   payableFen: fenValue,
 })
 
-export const quoteForm = z.strictObject({
+export const quoteForm = z.looseObject({
   basis,
   plan,
   by: z.enum(['best-price', 'driver']),
 })
 
-export const settlementForm = z.strictObject({
+export const settlementForm = z.looseObject({
   payableFen: fenValue,
   priceFen: fenValue,
-  coupons: z.array(z.strictObject({ couponId: idValue('coupon'), amountFen: fenValue })),
+  coupons: z.array(z.looseObject({ couponId: idValue('coupon'), amountFen: fenValue })),
 })

@@ -5,14 +5,14 @@ import { z } from 'zod'
 import { collectionOf } from './collection'
 import { dayValue, fenValue, idValue, instantValue } from './values'
 
-const card = z.strictObject({
+const card = z.looseObject({
   id: idValue('recharge-card'),
   codeHash: z.string(),
   amountFen: fenValue,
   expiresAtMs: instantValue,
   state: z.discriminatedUnion('status', [
-    z.strictObject({ status: z.literal('sold') }),
-    z.strictObject({
+    z.looseObject({ status: z.literal('sold') }),
+    z.looseObject({
       status: z.literal('redeemed'),
       memberId: idValue('member'),
       rechargeId: idValue('recharge'),
@@ -28,7 +28,7 @@ export interface StoredCardTries extends CardTries {
   readonly id: Id<'card-tries'>
 }
 
-const tries = z.strictObject({
+const tries = z.looseObject({
   id: idValue('card-tries'),
   memberId: idValue('member'),
   day: dayValue,

@@ -1,84 +1,90 @@
-import type { EpochMs } from '@palm/shared/kernel/instant'
+import { type EpochMs, later } from '@palm/shared/kernel/instant'
 import type { MemberId } from '@palm/shared/member/member'
-import {
-  hasMoney,
-  pendingRefunds,
-  type Recharge,
-  type RechargeId,
-} from '@palm/shared/stored-value/recharge'
+import { type Channel, CHANNELS } from '@palm/shared/payment/fact'
+import { HOLD_GRACE_MS, type Waiting } from '@palm/shared/payment/follow-up'
+import { type Recharge, type RechargeId, waitingOf } from '@palm/shared/stored-value/recharge'
 import { z } from 'zod'
 import { collectionOf } from './collection'
+import { dueFields, dueForm } from './due'
 import { idValue, instantValue } from './values'
 
 /**
- * 充值单: whose a recharge is, for a channel that knows its number only, and what the timer has to
- * do about it. The recharge itself lies in the member's document; both change together.
+ * 充值单: whose a recharge is, for a channel that knows its number only, and what of it waits for
+ * the channel. The recharge itself lies in the member's document; both change together.
  */
 export interface RechargeTicket {
   readonly id: RechargeId
   readonly memberId: MemberId
+  /** Null where a card paid: no channel has anything to do with it. */
+  readonly channel: Channel | null
   readonly createdAtMs: EpochMs
   readonly state: TicketState
+  readonly waiting: Waiting | null
 }
 
 export type TicketState =
   /** `closing`: nobody opens its payment any more, and the channel is being asked to close it. */
   | { readonly status: 'requested' | 'closing'; readonly payByMs: EpochMs }
-  | { readonly status: 'closed' }
-  | {
-      readonly status: 'paid' | 'refunded'
-      readonly refundPending: boolean
-    }
+  | { readonly status: 'closed' | 'paid' | 'refunded' }
 
 /** What a member's recharge says on its ticket. */
 export const ticketOf = (memberId: MemberId, recharge: Recharge): RechargeTicket => ({
   id: recharge.id,
   memberId,
+  channel: recharge.source.kind === 'wallet' ? recharge.source.channel : null,
   createdAtMs: recharge.requestedAtMs,
   state: stateOf(recharge),
+  waiting: waitingOf(recharge),
 })
 
-function stateOf(recharge: Recharge): TicketState {
-  const { state } = recharge
-  if (state.status === 'requested') return { status: state.status, payByMs: state.payByMs }
-  if (!hasMoney(recharge)) return { status: 'closed' }
-  return { status: recharge.state.status, refundPending: pendingRefunds(recharge).length > 0 }
-}
+const stateOf = ({ state }: Recharge): TicketState =>
+  state.status === 'requested'
+    ? { status: state.status, payByMs: state.payByMs }
+    : { status: state.status }
+
+/** From here on nobody opens its payment. One that is settled already stays as it is. */
+export const closingTicket = (ticket: RechargeTicket, nowMs: EpochMs): RechargeTicket =>
+  ticket.state.status === 'requested'
+    ? {
+        ...ticket,
+        state: { ...ticket.state, status: 'closing' },
+        waiting: { at: 'closing', sinceMs: nowMs },
+      }
+    : ticket
 
 const state = z.discriminatedUnion('status', [
-  z.strictObject({ status: z.enum(['requested', 'closing']), payByMs: instantValue }),
-  z.strictObject({ status: z.literal('closed') }),
-  z.strictObject({
-    status: z.enum(['paid', 'refunded']),
-    refundPending: z.boolean(),
+  z.looseObject({ status: z.enum(['requested', 'closing']), payByMs: instantValue }),
+  z.looseObject({ status: z.enum(['closed', 'paid', 'refunded']) }),
+])
+
+const waiting = z.discriminatedUnion('at', [
+  z.looseObject({ at: z.literal('payment'), createdAtMs: instantValue, payByMs: instantValue }),
+  z.looseObject({ at: z.literal('closing'), sinceMs: instantValue }),
+  z.looseObject({ at: z.literal('closed'), closedAtMs: instantValue, confirmed: z.boolean() }),
+  z.looseObject({
+    at: z.literal('refund'),
+    requestedAtMs: instantValue,
+    sendableFromMs: instantValue,
   }),
 ])
 
 const ticket = z
-  .strictObject({
+  .looseObject({
     id: idValue('recharge'),
     memberId: idValue('member'),
     createdAtMs: instantValue,
     state,
-    dueAtMs: z.number().optional(),
+    // Tickets of earlier versions have neither; the timer makes them anew.
+    channel: z.enum(CHANNELS).nullable().default(null),
+    waiting: waiting.nullable().default(null),
+    ...dueForm,
   })
-  .transform(({ dueAtMs: _, ...rest }): RechargeTicket => rest)
+  .transform(
+    ({ dueAtMs: _, dueLane: _1, dueTries: _2, releaseAtMs: _3, ...rest }): RechargeTicket => rest,
+  )
 
 /** Tickets, with when the timer is to look at them; those it has no business with have none. */
-export const recharges = collectionOf<RechargeTicket>('recharges', ticket, (written) => {
-  const atMs = dueAtMs(written)
-  return atMs === null ? {} : { dueAtMs: atMs }
-})
-
-function dueAtMs({ createdAtMs, state: now }: RechargeTicket): EpochMs | null {
-  switch (now.status) {
-    case 'requested':
-    case 'closing':
-      return createdAtMs
-    case 'closed':
-      return null
-    case 'paid':
-    case 'refunded':
-      return now.refundPending ? createdAtMs : null
-  }
-}
+export const recharges = collectionOf<RechargeTicket>('recharges', ticket, (value) => ({
+  ...dueFields(value.waiting, value.channel),
+  ...('payByMs' in value.state ? { releaseAtMs: later(value.state.payByMs, HOLD_GRACE_MS) } : {}),
+}))

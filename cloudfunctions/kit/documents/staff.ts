@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { collectionOf } from './collection'
 import { fenValue, idValue, instantValue } from './values'
 
-const staffMember = z.strictObject({
+const staffMember = z.looseObject({
   id: idValue('staff'),
   memberId: idValue('member'),
   name: z.string(),
@@ -11,7 +11,7 @@ const staffMember = z.strictObject({
   stationIds: z.array(idValue('station')),
   status: z.enum(['active', 'left']),
   duty: z
-    .strictObject({
+    .looseObject({
       id: idValue('duty'),
       stationId: idValue('station'),
       startedAtMs: instantValue,
@@ -21,7 +21,7 @@ const staffMember = z.strictObject({
     .nullable(),
 })
 
-const invitation = z.strictObject({
+const invitation = z.looseObject({
   id: idValue('invitation'),
   name: z.string(),
   role: z.enum(ROLES),

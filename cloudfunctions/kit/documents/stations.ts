@@ -6,19 +6,19 @@ import { idValue, instantValue, priceValue } from './values'
 
 const span = { fromMs: instantValue, toMs: instantValue.nullable() }
 
-const station = z.strictObject({
+const station = z.looseObject({
   id: idValue('station'),
   code: z.string(),
   name: z.string(),
   payeeName: z.string(),
   address: z.string(),
-  location: z.strictObject({ latitude: z.number(), longitude: z.number() }),
+  location: z.looseObject({ latitude: z.number(), longitude: z.number() }),
   phone: z.string(),
   openingHours: z.string(),
   phonePolicy: z.enum(PHONE_POLICIES),
   ways: z.array(z.enum(SALE_WAYS)),
   nozzles: z.array(
-    z.strictObject({
+    z.looseObject({
       id: idValue('nozzle'),
       code: z.string(),
       gradeId: z.enum(GRADE_IDS),
@@ -26,10 +26,10 @@ const station = z.strictObject({
     }),
   ),
   numbers: z.array(
-    z.strictObject({ nozzleId: idValue('nozzle'), number: z.int().positive(), ...span }),
+    z.looseObject({ nozzleId: idValue('nozzle'), number: z.int().positive(), ...span }),
   ),
   prices: z.array(
-    z.strictObject({
+    z.looseObject({
       id: idValue('price'),
       gradeId: z.enum(GRADE_IDS),
       pumpPrice: priceValue,

@@ -3,23 +3,24 @@ import { CHANNELS } from '@palm/shared/payment/fact'
 import { EMPTY_ACCOUNT, type StoredValueAccount } from '@palm/shared/stored-value/account'
 import { SPENDING_ORDERS } from '@palm/shared/stored-value/policy'
 import { z } from 'zod'
+import { refundFields } from './refunds'
 import { dayValue, fenValue, idValue, instantValue } from './values'
 
 /** Stored value as it lies in a member's document, and in the orders that took from it. */
 const sums = { principalFen: fenValue, giftFen: fenValue }
 
-export const storedValueUseForm = z.strictObject({
+export const storedValueUseForm = z.looseObject({
   orderId: idValue('order'),
   day: dayValue,
   spending: z.enum(SPENDING_ORDERS),
-  parts: z.array(z.strictObject({ rechargeId: idValue('recharge'), ...sums })),
+  parts: z.array(z.looseObject({ rechargeId: idValue('recharge'), ...sums })),
 })
 
 const promise = {
   offerId: idValue('recharge-offer'),
   offerEndsAtMs: instantValue,
   tiers: z.array(
-    z.strictObject({
+    z.looseObject({
       minimumFen: fenValue,
       giftFen: fenValue,
       couponTemplateIds: z.array(idValue('coupon-template')),
@@ -29,7 +30,7 @@ const promise = {
   funding: fundingForm,
 }
 
-const gift = z.strictObject({
+const gift = z.looseObject({
   ...promise,
   grantedFen: fenValue,
   clawedFen: fenValue,
@@ -37,43 +38,39 @@ const gift = z.strictObject({
   expiresAtMs: instantValue.nullable(),
 })
 
-const refund = z.strictObject({
-  id: idValue('refund'),
-  transactionId: z.string(),
+const refund = z.looseObject({
+  ...refundFields,
   principalFen: fenValue,
-  amountFen: fenValue,
   reason: z.enum(['asked', 'paid-twice']),
-  requestedAtMs: instantValue,
-  state: z.discriminatedUnion('at', [
-    z.strictObject({ at: z.literal('requested') }),
-    z.strictObject({ at: z.literal('done'), doneAtMs: instantValue }),
-    z.strictObject({ at: z.literal('replaced') }),
-  ]),
 })
 
 const rechargeState = z.discriminatedUnion('status', [
-  z.strictObject({
+  z.looseObject({
     status: z.literal('requested'),
     payByMs: instantValue,
-    promise: z.strictObject(promise).nullable(),
+    promise: z.looseObject(promise).nullable(),
   }),
-  z.strictObject({ status: z.literal('closed'), closedAtMs: instantValue }),
-  z.strictObject({
+  z.looseObject({
+    status: z.literal('closed'),
+    closedAtMs: instantValue,
+    unconfirmed: z.literal(true).optional(),
+  }),
+  z.looseObject({
     status: z.enum(['paid', 'refunded']),
     transactionId: z.string(),
     paidAtMs: instantValue,
     usedAtMs: instantValue,
-    left: z.strictObject(sums),
+    left: z.looseObject(sums),
     gift: gift.nullable(),
     refunds: z.array(refund),
   }),
 ])
 
-const recharge = z.strictObject({
+const recharge = z.looseObject({
   id: idValue('recharge'),
   source: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('wallet'), channel: z.enum(CHANNELS), payerId: z.string() }),
-    z.strictObject({ kind: z.literal('card'), cardId: idValue('recharge-card') }),
+    z.looseObject({ kind: z.literal('wallet'), channel: z.enum(CHANNELS), payerId: z.string() }),
+    z.looseObject({ kind: z.literal('card'), cardId: idValue('recharge-card') }),
   ]),
   amountFen: fenValue,
   requestedAtMs: instantValue,
@@ -82,11 +79,11 @@ const recharge = z.strictObject({
 
 /** Members from before there was any have none. */
 export const storedValueForm = z
-  .strictObject({
+  .looseObject({
     recharges: z.array(recharge),
     uses: z.array(storedValueUseForm),
     freeze: z
-      .strictObject({
+      .looseObject({
         reason: z.enum(['lost-phone', 'suspected-fraud', 'court-order']),
         staffId: idValue('staff'),
         atMs: instantValue,

@@ -6,8 +6,8 @@ import { fenValue } from './values'
 
 /** What pays beside the wallet, as it lies in an order. Orders from before there was any have none. */
 export const tendersForm = z
-  .strictObject({
-    points: z.strictObject({ worthFen: fenValue, takings: takingsForm }).nullable(),
+  .looseObject({
+    points: z.looseObject({ worthFen: fenValue, takings: takingsForm }).nullable(),
     storedValue: storedValueUseForm.nullable(),
   })
   .optional()

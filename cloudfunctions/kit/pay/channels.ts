@@ -2,7 +2,7 @@ import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { Channel } from '@palm/shared/payment/fact'
 import type { Credentials } from '../credentials'
 import { openAlipayChannel } from './alipay-channel'
-import type { PaymentChannel } from './channel'
+import { CHANNEL_DEADLINE_MS, type PaymentChannel } from './channel'
 import { openWechatChannel } from './wechat-channel'
 
 export type Channels = (channel: Channel) => Promise<PaymentChannel>
@@ -11,17 +11,29 @@ export interface ChannelsOptions {
   readonly credentials: () => Promise<Credentials>
   readonly clock: () => EpochMs
   readonly onLocalStack: boolean
+  /** How long a call may take; tests are less patient. */
+  readonly channelDeadlineMs?: number
 }
 
 /** Opens each channel once, and again when the credentials have changed. Keys are parsed only then. */
-export function openChannels({ clock, credentials, onLocalStack }: ChannelsOptions): Channels {
+export function openChannels({
+  channelDeadlineMs: deadlineMs = CHANNEL_DEADLINE_MS,
+  clock,
+  credentials,
+  onLocalStack,
+}: ChannelsOptions): Channels {
   let opened: { by: Credentials; channels: Map<Channel, PaymentChannel> } | null = null
   return async (channel) => {
     const by = await credentials()
     if (opened?.by !== by) opened = { by, channels: new Map() }
     const known = opened.channels.get(channel)
     if (known) return known
-    const common = { clock, onLocalStack, notifyUrl: `${by.publicOrigin}/notify/${channel}` }
+    const common = {
+      clock,
+      deadlineMs,
+      onLocalStack,
+      notifyUrl: `${by.publicOrigin}/notify/${channel}`,
+    }
     const fresh =
       channel === 'wechat'
         ? openWechatChannel({ ...common, credentials: by.wechat })

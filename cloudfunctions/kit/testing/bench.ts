@@ -18,7 +18,7 @@ import { orderHandlers } from '../../order/actions'
 import { notificationReceiver } from '../../payment/actions'
 import { staffHandlers } from '../../staff/actions'
 import { stationHandlers } from '../../station/actions'
-import { sweeper } from '../../timer/actions'
+import { sweeper, type SweepReport } from '../../timer/actions'
 import { openCloudbaseSession } from '../database/cloudbase-session'
 import type { Database } from '../database/session'
 import type { Invocation } from '../invocation'
@@ -55,13 +55,18 @@ export interface Bench {
   pay(wallet: WalletRequest | null, openId: string): Promise<void>
   /** Time goes on: deliveries arrive, refunds settle, and every minute the timer runs. */
   advance(ms: number): Promise<void>
-  sweep(): Promise<unknown>
+  sweep(): Promise<SweepReport>
   close(): Promise<void>
 }
 
 let made: Promise<Installation> | undefined
 
-export async function openBench(): Promise<Bench> {
+export interface BenchOptions {
+  /** How long a call to a channel may take; shorter where a test lets one hang. */
+  readonly channelDeadlineMs?: number
+}
+
+export async function openBench(options: BenchOptions = {}): Promise<Bench> {
   const keys = await (made ??= makeInstallation(NOON))
   const played: { wechatPay?: WechatPay; alipay?: Alipay } = {}
   const functions: { runtime?: PayingRuntime } = {}
@@ -79,7 +84,7 @@ export async function openBench(): Promise<Bench> {
     },
     mount: [() => notifyRoutes(() => functions.runtime!)],
   })
-  const runtime = (functions.runtime = withPayments(runtimeOn(stack, keys)))
+  const runtime = (functions.runtime = withPayments({ ...runtimeOn(stack, keys), ...options }))
   return benchOf(stack, runtime, played.wechatPay!, played.alipay!)
 }
 
@@ -149,9 +154,10 @@ function runtimeOn(stack: Stack, keys: Installation) {
   const log = openLog('bench')
   log.level = 'silent'
   const credentials = credentialsFor(stack, keys)
+  const clock = () => epochMs(stack.clock.now())
   return {
-    database: openCloudbaseSession(sdkOn(stack)),
-    clock: () => epochMs(stack.clock.now()),
+    database: openCloudbaseSession(sdkOn(stack), { clock }),
+    clock,
     credentials: async () => credentials,
     log,
     onLocalStack: true,

@@ -29,6 +29,6 @@ export interface StackDatabase extends Database {
 export async function openStackDatabase(collections: object): Promise<StackDatabase> {
   const deployment = parseDeployment({ collections })
   const stack = await startStack({ deployment, bundlesDir: '/nowhere' })
-  const retry = { attempts: 12, firstWaitMs: 2, longestWaitMs: 40 }
-  return { ...openCloudbaseSession(sdkOn(stack), retry), close: () => stack.close() }
+  const retry = { attempts: 40, firstWaitMs: 2, longestWaitMs: 40 }
+  return { ...openCloudbaseSession(sdkOn(stack), { retry }), close: () => stack.close() }
 }

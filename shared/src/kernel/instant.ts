@@ -24,6 +24,8 @@ export const later = (instant: EpochMs, byMs: number): EpochMs => epochMs(instan
 
 export const laterOf = (a: EpochMs, b: EpochMs): EpochMs => (a > b ? a : b)
 
+export const earlierOf = (a: EpochMs, b: EpochMs): EpochMs => (a < b ? a : b)
+
 /** The day that a wall clock at the station shows. */
 export function businessDay(instant: EpochMs): BusinessDay {
   return new Date(instant + CHINA_OFFSET_MS).toISOString().slice(0, 10) as BusinessDay

@@ -11,6 +11,7 @@ export type JournalEntryId = Id<'journal'>
  * negative, so that every entry sums to 0.
  *
  * - `channel:*`: money that a payment channel holds for the payee
+ * - `payout:*`: money returned by a person because the channel would not, by bank transfer or in cash
  * - `station:*:undelivered`: paid for, not yet confirmed as dispensed; owed to drivers
  * - `station:*:sales`: fuel sold; the station's production value, always at the pump price
  * - `prepaid:principal`, `prepaid:gift`: stored value, owed to members
@@ -22,6 +23,7 @@ export type JournalEntryId = Id<'journal'>
  */
 export type Account =
   | `channel:${string}`
+  | `payout:${'bank' | 'cash'}`
   | `station:${string}:undelivered`
   | `station:${string}:sales`
   | `prepaid:${'principal' | 'gift' | 'card'}`

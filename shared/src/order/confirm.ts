@@ -14,10 +14,10 @@ import {
   type Order,
   type OrderStatus,
   type ReversalReason,
+  reversedStatus,
   type ReversedState,
 } from './order'
 import { checkProof, type Proof } from './proof'
-import { pendingRefunds } from './refund'
 import { settle, settlementOf, soldPostings } from './settle'
 
 /** An attendant who is at work, at this station. */
@@ -136,7 +136,7 @@ export function reverse(
   if (state.status !== 'paid') return ok(unchanged(order))
   const back = giveBack(order, state, { toFen: NO_FEN, reason: 'reversal', nowMs })
   const reversed: ReversedState = {
-    status: pendingRefunds(back.refunds).length > 0 ? 'refunding' : 'refunded',
+    status: reversedStatus(back.refunds),
     payment: state.payment,
     refunds: back.refunds,
     reversal: { reason, staffId: by.staff.id, decidedAtMs: nowMs },

@@ -3,7 +3,7 @@ import { type Fen, NO_FEN, subtractFen } from '../kernel/fen'
 import type { EpochMs } from '../kernel/instant'
 import { type Posting, reversed } from '../ledger/journal'
 import type { MoneyState, Order, Refund, RefundReason } from './order'
-import { nextRefund } from './pay'
+import { reserveRefund } from './pay'
 import { splitOf, tenderPostings } from './tender'
 
 /** What an order comes to, in the end or so far: nothing, once all of it goes back. */
@@ -49,6 +49,6 @@ export function giveBack(
   if (amountFen === NO_FEN) return { refunds, postings }
   const { transactionId } = payment
   assert(transactionId !== null, 'a wallet paid what goes back to it', order.id)
-  const refund = nextRefund(order, refunds, { transactionId, amountFen }, reason, nowMs)
-  return { refunds: [...refunds, refund], postings }
+  const part = { transactionId, amountFen }
+  return { refunds: reserveRefund(order, refunds, part, reason, nowMs), postings }
 }

@@ -13,6 +13,7 @@ import type { Decision } from './decision'
 import { costOf } from './give-back'
 import { hasMoney, type Order, outRefundNo, outTradeNo, TRANSITIONS } from './order'
 import { applyPaymentFact } from './pay'
+import { outstandingOf } from '../payment/refund'
 import { applyRefundFact } from './refund'
 import { splitOf, walletFen } from './tender'
 
@@ -166,7 +167,7 @@ test('the journal and the order tell the same story to the fen', () => {
       const at = (account: Account) => balances(entries).get(account) ?? NO_FEN
       const { state } = order
       const refunds = hasMoney(state) ? state.refunds : []
-      const inFlight = refunds.filter((refund) => refund.state.at === 'requested')
+      const inFlight = outstandingOf(refunds)
       const done = refunds.filter((refund) => refund.state.at === 'done')
       const paid = entries
         .flatMap(({ kind, postings }) => (kind === 'paid' ? postings : []))

@@ -4,6 +4,7 @@ import type { EpochMs } from '../kernel/instant'
 import type { FenPerLitre, Millilitre } from '../kernel/volume'
 import type { MemberId } from '../member/member'
 import type { Channel, RefundId } from '../payment/fact'
+import { outstandingOf, type ReservedRefund } from '../payment/refund'
 import type { DutyId, StaffId } from '../staff/staff'
 import type { GradeId } from '../station/grade'
 import type { Quote } from './quote'
@@ -67,12 +68,16 @@ export interface UnpaidState {
 export interface ClosingState {
   readonly status: 'closing'
   readonly reason: CloseReason
+  /** Absent on orders of versions that did not keep it. */
+  readonly begunAtMs?: EpochMs | undefined
 }
 
 export interface ClosedState {
   readonly status: 'closed'
   readonly reason: CloseReason
   readonly closedAtMs: EpochMs
+  /** The provider has not answered that the trade is closed: somebody may still pay it. */
+  readonly unconfirmed?: true | undefined
 }
 
 export type MoneyState = PaidState | ConfirmedState | ReversedState
@@ -163,20 +168,9 @@ export interface Reversal {
  * Money going back. It is reserved here before the channel is asked, under the number by which the
  * channel knows it, so that a lost answer is asked again and never paid twice.
  */
-export interface Refund {
-  readonly id: RefundId
-  readonly transactionId: string
-  readonly amountFen: Fen
+export interface Refund extends ReservedRefund {
   readonly reason: RefundReason
-  readonly requestedAtMs: EpochMs
-  readonly state: RefundState
 }
-
-export type RefundState =
-  | { readonly at: 'requested' }
-  | { readonly at: 'done'; readonly doneAtMs: EpochMs }
-  /** The channel gave this number up for good; another refund has taken its place. */
-  | { readonly at: 'replaced' }
 
 export type RefundReason = 'reversal' | 'under-fill' | 'correction' | 'paid-twice'
 
@@ -196,3 +190,7 @@ export const refundId = (order: OrderId, ordinal: number): RefundId =>
   `refund:${idLetters(order)}r${ordinal}`
 
 export const hasMoney = (state: OrderState): state is MoneyState => 'payment' in state
+
+/** What all of it going back is called, by whether all of it has arrived. */
+export const reversedStatus = (refunds: readonly Refund[]): ReversedState['status'] =>
+  outstandingOf(refunds).length > 0 ? 'refunding' : 'refunded'

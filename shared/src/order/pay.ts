@@ -1,8 +1,9 @@
-import { negateFen, NO_FEN } from '../kernel/fen'
+import { addFen, negateFen, NO_FEN } from '../kernel/fen'
 import { type EpochMs, laterOf } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import { entryOf, type Posting } from '../ledger/journal'
 import type { PaymentFact } from '../payment/fact'
+import { addRefund } from '../payment/refund'
 import { channelAccount, type Decision, journalId, unchanged, undeliveredAccount } from './decision'
 import { holdsBenefits } from './held'
 import {
@@ -85,7 +86,7 @@ function paidAgain(order: Order, state: MoneyState, fact: PaymentFact, nowMs: Ep
     ({ transactionId }) => transactionId === fact.transactionId,
   )
   if (known) return unchanged(order)
-  const refunds = [...state.refunds, nextRefund(order, state.refunds, fact, 'paid-twice', nowMs)]
+  const refunds = reserveRefund(order, state.refunds, fact, 'paid-twice', nowMs)
   return { order: { ...order, state: { ...state, refunds } }, entry: paidEntry(order, fact) }
 }
 
@@ -99,7 +100,7 @@ function paidAfterClose(
   const state: ReversedState = {
     status: 'refunding',
     payment: paymentOf(order, fact),
-    refunds: [nextRefund(order, [], fact, 'reversal', nowMs)],
+    refunds: reserveRefund(order, [], fact, 'reversal', nowMs),
     reversal: {
       reason: reason === 'cancelled' ? 'paid-after-cancel' : 'paid-too-late',
       staffId: null,
@@ -109,15 +110,18 @@ function paidAfterClose(
   return { order: { ...order, state }, entry: paidEntry(order, fact) }
 }
 
-/** Reserves money of one transaction to go back, under the order's next refund number. */
-export function nextRefund(
+/**
+ * Reserves money of one transaction to go back, under the order's next refund number or with a
+ * refund that still waits for its minute.
+ */
+export function reserveRefund(
   order: OrderFacts,
   earlier: readonly Refund[],
   from: { readonly transactionId: string; readonly amountFen: Refund['amountFen'] },
   reason: RefundReason,
   nowMs: EpochMs,
-): Refund {
-  return {
+): readonly Refund[] {
+  const fresh: Refund = {
     id: refundId(order.id, earlier.length + 1),
     transactionId: from.transactionId,
     amountFen: from.amountFen,
@@ -125,6 +129,12 @@ export function nextRefund(
     requestedAtMs: nowMs,
     state: { at: 'requested' },
   }
+  return addRefund(
+    earlier,
+    fresh,
+    (refund) => refund.reason === reason,
+    (refund, { amountFen }) => ({ ...refund, amountFen: addFen(refund.amountFen, amountFen) }),
+  )
 }
 
 /** Channels tell time in whole seconds: no order was paid before it was placed. */

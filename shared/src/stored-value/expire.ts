@@ -5,7 +5,13 @@ import { entryOf } from '../ledger/journal'
 import { balanceOf, type StoredValueAccount } from './account'
 import { journalId, nothingMoved, rowOf, type StoredValueDecision } from './decision'
 import type { StoredValuePolicy } from './policy'
-import { hasExpired, hasMoney, type PaidRecharge, pendingRefunds, type Recharge } from './recharge'
+import {
+  hasExpired,
+  hasMoney,
+  type PaidRecharge,
+  outstandingRefunds,
+  type Recharge,
+} from './recharge'
 
 /** Debits gifts whose time has passed. Principal never expires: it is the member's own money. */
 export function expireGifts(
@@ -61,5 +67,5 @@ export function tidied(
 
 function isEmpty(recharge: PaidRecharge): boolean {
   const { giftFen, principalFen } = recharge.state.left
-  return giftFen === NO_FEN && principalFen === NO_FEN && pendingRefunds(recharge).length === 0
+  return giftFen === NO_FEN && principalFen === NO_FEN && outstandingRefunds(recharge).length === 0
 }

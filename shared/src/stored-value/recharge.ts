@@ -1,8 +1,17 @@
-import { type Fen, subtractFen, sumFen } from '../kernel/fen'
+import { type Fen, NO_FEN, subtractFen, sumFen } from '../kernel/fen'
 import { type Id, ID_LETTERS, idLetters } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import type { Funding } from '../ledger/party'
 import type { Channel, RefundId } from '../payment/fact'
+import type { Waiting } from '../payment/follow-up'
+import {
+  nextToSend,
+  outstandingOf,
+  pendingOf,
+  type ReservedRefund,
+  sendableFromMs,
+  withRefundState,
+} from '../payment/refund'
 import type { StoredValueSums } from './account'
 import type { OfferTier, RechargeOfferId } from './recharge-offer'
 
@@ -41,6 +50,8 @@ export interface RequestedState {
 export interface ClosedState {
   readonly status: 'closed'
   readonly closedAtMs: EpochMs
+  /** The provider has not answered that the trade is closed: somebody may still pay it. */
+  readonly unconfirmed?: true | undefined
 }
 
 /** `refunded` once nothing of it is kept and the channel has returned it. */
@@ -85,19 +96,10 @@ export interface Gift extends GiftPromise {
 }
 
 /** Money on its way back to the payer, reserved before the channel is asked. */
-export interface RechargeRefund {
-  readonly id: RefundId
-  readonly transactionId: string
-  /** What leaves the principal. */
+export interface RechargeRefund extends ReservedRefund {
+  /** What leaves the principal. `amountFen` is less by what of a lost gift was spent. */
   readonly principalFen: Fen
-  /** What the payer gets: less what of a lost gift was spent. */
-  readonly amountFen: Fen
   readonly reason: 'asked' | 'paid-twice'
-  readonly requestedAtMs: EpochMs
-  readonly state:
-    | { readonly at: 'requested' }
-    | { readonly at: 'done'; readonly doneAtMs: EpochMs }
-    | { readonly at: 'replaced' }
 }
 
 export const hasMoney = (recharge: Recharge): recharge is PaidRecharge => 'left' in recharge.state
@@ -111,8 +113,37 @@ export const keptFen = ({ amountFen, state: { refunds } }: PaidRecharge): Fen =>
 
 const isLive = ({ state }: RechargeRefund) => state.at !== 'replaced'
 
-export const pendingRefunds = ({ state: { refunds } }: PaidRecharge) =>
-  refunds.filter(({ state }) => state.at === 'requested')
+export const pendingRefunds = ({ state: { refunds } }: PaidRecharge) => pendingOf(refunds)
+
+/** Refunds whose money has not reached the payer, whoever has to act next. */
+export const outstandingRefunds = ({ state: { refunds } }: PaidRecharge) => outstandingOf(refunds)
+
+/** A recharge is over once nothing of it is kept and all that goes back has arrived. */
+export function withRefundSettled(
+  recharge: PaidRecharge,
+  { id }: RechargeRefund,
+  state: RechargeRefund['state'],
+): PaidRecharge {
+  const refunds = withRefundState(recharge.state.refunds, id, state)
+  const next = { ...recharge, state: { ...recharge.state, refunds } }
+  const isOver = keptFen(next) === NO_FEN && outstandingRefunds(next).length === 0
+  return isOver ? { ...next, state: { ...next.state, status: 'refunded' } } : next
+}
+
+/** What of a recharge the timer has to come back to; null where nothing waits for the provider. */
+export function waitingOf(recharge: Recharge): Waiting | null {
+  const { requestedAtMs: createdAtMs, source, state } = recharge
+  if (source.kind === 'card') return null
+  if (hasMoney(recharge)) {
+    const refund = nextToSend(recharge.state.refunds)
+    if (!refund) return null
+    const { requestedAtMs } = refund
+    return { at: 'refund', requestedAtMs, sendableFromMs: sendableFromMs(refund) }
+  }
+  if (state.status === 'requested') return { at: 'payment', createdAtMs, payByMs: state.payByMs }
+  if (state.status !== 'closed') return null
+  return { at: 'closed', closedAtMs: state.closedAtMs, confirmed: !state.unconfirmed }
+}
 
 /**
  * The number by which the channel knows a recharge. An order's number has no `rc` before its

@@ -1,25 +1,26 @@
-import { type Fen, NO_FEN, subtractFen } from '../kernel/fen'
+import { type Fen, subtractFen } from '../kernel/fen'
 import { type Id, idLetters } from '../kernel/id'
 import { DAY_MS, type EpochMs, later, laterOf } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import { entryOrNull, type JournalEntry, transfer } from '../ledger/journal'
 import type { RefundFact, RefundId } from '../payment/fact'
+import { type HaltRefusal, withRefundState } from '../payment/refund'
 import { type StoredValueAccount, withRecharge } from './account'
 import { journalId, nothingMoved, rowOf, type StoredValueDecision } from './decision'
 import type { Frozen } from './freeze'
+import { haltRechargeRefund } from './refund-halt'
 import { type GiftLoss, lossOf, lossPostings, withoutLoss } from './gift-loss'
 import type { StoredValuePolicy } from './policy'
 import {
   hasMoney,
-  keptFen,
   type NoAmount,
   type PaidRecharge,
   type PaidState,
-  pendingRefunds,
   rechargeRefundId,
   type RechargeId,
   type RechargeRefund,
   rechargeTradeNo,
+  withRefundSettled,
 } from './recharge'
 
 export type RechargeRefundRefusal =
@@ -129,8 +130,7 @@ function reserved(
 }
 
 export type RefundFactRefusal =
-  /** No refund of this recharge has that number. */
-  | { readonly code: 'refund/unknown' }
+  | HaltRefusal
   /** Not the amount that was reserved. Somebody has to look. */
   | { readonly code: 'refund/amount-differs' }
 
@@ -148,12 +148,14 @@ export function applyRechargeRefundFact(
   const refund = recharge.state.refunds.find(({ id }) => idLetters(id) === fact.outRefundNo)
   if (!refund) return refuse({ code: 'refund/unknown' })
   if (fact.amountFen !== refund.amountFen) return refuse({ code: 'refund/amount-differs' })
-  if (refund.state.at !== 'requested') return ok(nothingMoved(account))
+  const { at } = refund.state
+  if (at !== 'requested' && at !== 'halted') return ok(nothingMoved(account))
+  if (fact.status === 'abnormal') return haltRechargeRefund(account, refund.id, 'abnormal', nowMs)
   if (fact.status === 'closed') return ok(askedAgain(account, recharge, refund, nowMs))
   if (fact.status !== 'done') return ok(nothingMoved(account))
   const doneAtMs = laterOf(fact.doneAtMs ?? nowMs, refund.requestedAtMs)
   return ok({
-    account: withRecharge(account, withRefundDone(recharge, refund, doneAtMs)),
+    account: withRecharge(account, withRefundSettled(recharge, refund, { at: 'done', doneAtMs })),
     row: null,
     entry: refundedEntry(recharge, refund, fact, doneAtMs),
   })
@@ -171,29 +173,12 @@ function askedAgain(
   refund: RechargeRefund,
   nowMs: EpochMs,
 ): StoredValueDecision {
-  const refunds = withState(recharge, refund, { at: 'replaced' })
+  const refunds = withRefundState(recharge.state.refunds, refund.id, { at: 'replaced' })
   const id = rechargeRefundId(recharge.id, refunds.length + 1)
-  const again = { ...refund, id, requestedAtMs: nowMs }
+  const again = { ...refund, id, requestedAtMs: nowMs, state: { at: 'requested' } as const }
   const state = { ...recharge.state, refunds: [...refunds, again] }
   return nothingMoved(withRecharge(account, { ...recharge, state }))
 }
-
-function withRefundDone(
-  recharge: PaidRecharge,
-  refund: RechargeRefund,
-  doneAtMs: EpochMs,
-): PaidRecharge {
-  const refunds = withState(recharge, refund, { at: 'done', doneAtMs })
-  const next = { ...recharge, state: { ...recharge.state, refunds } }
-  const isOver = keptFen(next) === NO_FEN && pendingRefunds(next).length === 0
-  return isOver ? { ...next, state: { ...next.state, status: 'refunded' } } : next
-}
-
-const withState = (
-  { state: { refunds } }: PaidRecharge,
-  changed: RechargeRefund,
-  state: RechargeRefund['state'],
-) => refunds.map((refund) => (refund.id === changed.id ? { ...refund, state } : refund))
 
 const refundedEntry = (
   { id }: PaidRecharge,

@@ -1,6 +1,7 @@
 import type { Fen } from '../kernel/fen'
-import type { EpochMs } from '../kernel/instant'
+import { type EpochMs, later } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
+import { HOLD_GRACE_MS } from '../payment/follow-up'
 import { type StoredValueAccount, withRecharge } from './account'
 import { nothingMoved, type StoredValueDecision } from './decision'
 import type { Frozen } from './freeze'
@@ -75,7 +76,29 @@ export function closeRecharge(
   const recharge = account.recharges.find(({ id }) => id === rechargeId)
   if (!recharge) return refuse({ code: 'recharge/unknown' })
   if (hasMoney(recharge)) return refuse({ code: 'recharge/already-paid' })
-  if (recharge.state.status === 'closed') return ok(nothingMoved(account))
-  const closed = { status: 'closed', closedAtMs: nowMs } as const
+  if (recharge.state.status === 'closed' && !recharge.state.unconfirmed) {
+    return ok(nothingMoved(account))
+  }
+  const closedAtMs = recharge.state.status === 'closed' ? recharge.state.closedAtMs : nowMs
+  const closed = { status: 'closed', closedAtMs } as const
   return ok(nothingMoved(withRecharge(account, { ...recharge, state: closed })))
+}
+
+/**
+ * Closes a recharge whose provider does not answer, so that its offer is free for another one. The
+ * provider is asked on; money that arrives all the same is still received.
+ */
+export function releaseRecharge(
+  account: StoredValueAccount,
+  rechargeId: RechargeId,
+  nowMs: EpochMs,
+): Result<StoredValueDecision, CloseRechargeRefusal> {
+  const recharge = account.recharges.find(({ id }) => id === rechargeId)
+  if (!recharge) return refuse({ code: 'recharge/unknown' })
+  if (hasMoney(recharge)) return refuse({ code: 'recharge/already-paid' })
+  const { state } = recharge
+  const isHeld = state.status === 'requested' && nowMs >= later(state.payByMs, HOLD_GRACE_MS)
+  if (!isHeld) return ok(nothingMoved(account))
+  const released = { status: 'closed', closedAtMs: nowMs, unconfirmed: true } as const
+  return ok(nothingMoved(withRecharge(account, { ...recharge, state: released })))
 }

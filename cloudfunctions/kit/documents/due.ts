@@ -1,0 +1,92 @@
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import type { Channel } from '@palm/shared/payment/fact'
+import { CHANNELS } from '@palm/shared/payment/fact'
+import { firstDueMs, type Waiting } from '@palm/shared/payment/follow-up'
+import { z } from 'zod'
+import type { Collection } from '../database/session'
+import { instantValue } from './values'
+
+/**
+ * What the timer works through side by side: no lane waits for another, so that a provider that
+ * hangs stops neither the other provider nor, within itself, payments behind refunds.
+ */
+export type Lane = `${Channel}-${'settle' | 'refund'}`
+
+export const LANES: readonly Lane[] = CHANNELS.flatMap((channel): Lane[] => [
+  `${channel}-settle`,
+  `${channel}-refund`,
+])
+
+/** Stored beside a value so that the timer finds it, the one that is due first before the others. */
+export interface DueFields {
+  readonly dueLane: string
+  readonly dueAtMs: number
+  /** How many tries have come to nothing. */
+  readonly dueTries: number
+}
+
+/** Every write of the value begins anew: what it waits for now is due as if for the first time. */
+export const dueFields = (waiting: Waiting | null, channel: Channel | null): DueFields | object =>
+  waiting && channel
+    ? { dueLane: laneOf(waiting, channel), dueAtMs: firstDueMs(waiting), dueTries: 0 }
+    : {}
+
+export const laneOf = ({ at }: Waiting, channel: Channel): Lane =>
+  `${channel}-${at === 'refund' ? 'refund' : 'settle'}`
+
+/** Read and dropped: they are made anew with every write. */
+export const dueForm = {
+  dueLane: z.string().optional(),
+  dueAtMs: z.number().optional(),
+  dueTries: z.number().optional(),
+  releaseAtMs: z.number().optional(),
+}
+
+/** A value as the timer finds it. */
+export interface Due<Value> {
+  readonly id: string
+  /** Null where the document cannot be read: it must not hide those behind it. */
+  readonly value: Value | null
+  readonly dueAtMs: EpochMs
+  readonly tries: number
+}
+
+const beside = z.looseObject({ _id: z.string(), dueTries: z.int().default(0) })
+
+/** By which field the timer finds it. */
+export type DueField = 'dueAtMs' | 'releaseAtMs' | 'upkeepAtMs'
+
+export function dueView<Value>(
+  collection: Collection<Value>,
+  field: DueField,
+): Collection<Due<Value>> {
+  const due = z.looseObject({ [field]: instantValue })
+  return {
+    name: collection.name,
+    write() {
+      throw new Error('what is due is written as what it is')
+    },
+    read(document) {
+      const dueAtMs = due.parse(document)[field] as EpochMs
+      const { _id: id, dueTries: tries } = beside.parse(document)
+      return { id, value: readable(collection, document), dueAtMs, tries }
+    },
+  }
+}
+
+function readable<Value>(collection: Collection<Value>, document: unknown): Value | null {
+  try {
+    return collection.read(document)
+  } catch {
+    return null
+  }
+}
+
+/** Writes a value out of every lane: nothing more is expected, or a person decides. */
+export const leftView = <Value>(collection: Collection<Value>): Collection<Value> => ({
+  ...collection,
+  write(value) {
+    const { dueAtMs: _, dueTries: __, ...document } = collection.write(value)
+    return { ...document, dueLane: 'left' } as ReturnType<typeof collection.write>
+  },
+})

@@ -1,0 +1,42 @@
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import { z } from 'zod'
+import { collectionOf } from './collection'
+import { idValue, instantValue } from './values'
+
+/** How the timer's last run went: what the alarms and the operator look at. */
+export interface TimerHealth {
+  readonly id: `health:${string}`
+  readonly atMs: EpochMs
+  readonly tookMs: number
+  readonly lanes: readonly LaneHealth[]
+}
+
+export interface LaneHealth {
+  readonly lane: string
+  readonly looked: number
+  readonly failed: number
+  /** How late the longest overdue was when the run began. */
+  readonly oldestLateMs: number
+  /** Whether all that was due has been looked at. */
+  readonly finished: boolean
+}
+
+export const TIMER_HEALTH_ID = 'health:timer'
+
+export const health = collectionOf<TimerHealth>(
+  'health',
+  z.looseObject({
+    id: idValue('health'),
+    atMs: instantValue,
+    tookMs: z.int(),
+    lanes: z.array(
+      z.looseObject({
+        lane: z.string(),
+        looked: z.int(),
+        failed: z.int(),
+        oldestLateMs: z.int(),
+        finished: z.boolean(),
+      }),
+    ),
+  }),
+)

@@ -1,0 +1,32 @@
+import { incidentOf } from '@palm/shared/incident/incident'
+import { type Id, idLetters } from '@palm/shared/kernel/id'
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import type { ReservedRefund } from '@palm/shared/payment/refund'
+import type { Transaction } from './database/session'
+import { incidents } from './documents/incidents'
+
+export interface RefundChange {
+  /** The order or the recharge whose refunds they are. */
+  readonly subject: Id<string>
+  readonly before: readonly ReservedRefund[]
+  readonly after: readonly ReservedRefund[]
+}
+
+/**
+ * Opens an incident for every refund that a change has halted, in the change's own transaction: no
+ * refund stops without a person who answers for it.
+ */
+export async function reportHalted(
+  transaction: Transaction,
+  { after, before, subject }: RefundChange,
+  nowMs: EpochMs,
+): Promise<void> {
+  for (const { amountFen, id, state } of after) {
+    if (state.at !== 'halted') continue
+    const earlier = before.find((refund) => refund.id === id)
+    if (earlier?.state.at === 'halted') continue
+    const details = { of: subject, refundId: id, amountFen, reason: state.reason }
+    const incident = incidentOf('refund/halted', idLetters(id), details, nowMs)
+    await transaction.put(incidents, incident)
+  }
+}

@@ -1,0 +1,30 @@
+import type { Channel } from '@palm/shared/payment/fact'
+
+/**
+ * Clear refusals of a refund that no repetition turns into a yes; all others may. WeChat Pay's codes
+ * without their underscores, which its pages spell in two ways (pay.weixin.qq.com, refund of the v3
+ * API); Alipay's as documented for alipay.trade.refund (opendocs.alipay.com).
+ */
+const FINAL: Readonly<Record<Channel, readonly string[]>> = {
+  wechat: [
+    'INVALIDREQUEST',
+    'MCHNOTEXISTS',
+    'PARAMERROR',
+    'RESOURCENOTEXISTS',
+    'USERACCOUNTABNORMAL',
+  ],
+  alipay: [
+    'ACQ.DISCORDANT_REPEAT_REQUEST',
+    'ACQ.REASON_TRADE_REFUND_FEE_ERR',
+    'ACQ.REFUND_AMT_NOT_EQUAL_TOTAL',
+    'ACQ.REFUND_FEE_ERROR',
+    'ACQ.TRADE_HAS_FINISHED',
+    'ACQ.TRADE_NOT_ALLOW_REFUND',
+    'ACQ.TRADE_NOT_EXIST',
+    'ACQ.TRADE_STATUS_ERROR',
+  ],
+}
+
+/** Whether only a person can get this refund to the payer. */
+export const isFinal = (channel: Channel, reason: string): boolean =>
+  FINAL[channel].includes(reason)

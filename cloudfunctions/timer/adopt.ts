@@ -1,0 +1,42 @@
+import { ticketOf } from '../kit/documents/recharges'
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import type { Collection, Condition, Database } from '../kit/database/session'
+import { members } from '../kit/documents/members'
+import { orders } from '../kit/documents/orders'
+import { recharges } from '../kit/documents/recharges'
+import { rechargeOf } from '../kit/recharge-payments'
+
+/** A handful a minute: there are only those that an earlier version of a function still writes. */
+const ADOPTED_MAX = 20
+
+const NO_LANE = { dueLane: { missing: true } } as const
+
+/**
+ * Orders and recharges that were stored by a version without lanes are written anew, which puts them
+ * into theirs: functions are deployed one by one, and nothing that waits may be forgotten meanwhile.
+ */
+export async function adopt(database: Database, nowMs: EpochMs): Promise<void> {
+  const open = { 'state.status': { in: ['unpaid', 'closing'] }, ...NO_LANE }
+  for (const where of [open, { refundPending: true, ...NO_LANE }]) {
+    for (const { id } of await first(database, orders, where)) {
+      await database.transaction(async (transaction) => {
+        const order = await transaction.get(orders, id)
+        if (order) await transaction.put(orders, order)
+      })
+    }
+  }
+  const due = { dueAtMs: { atMost: nowMs }, ...NO_LANE }
+  for (const ticket of await first(database, recharges, due)) {
+    await database.transaction(async (transaction) => {
+      const member = await transaction.get(members, ticket.memberId)
+      const recharge = member && rechargeOf(member, ticket.id)
+      if (recharge) await transaction.put(recharges, ticketOf(ticket.memberId, recharge))
+    })
+  }
+}
+
+const first = <Value>(
+  database: Database,
+  collection: Collection<Value>,
+  where: Readonly<Record<string, Condition>>,
+) => database.find(collection, { where, limit: ADOPTED_MAX })
