@@ -7,8 +7,9 @@ import type {
 } from '@palm/shared/api/account'
 import type { CouponTemplateId } from '@palm/shared/coupon/coupon'
 import { type Fen, NO_FEN } from '@palm/shared/kernel/fen'
-import type { EpochMs } from '@palm/shared/kernel/instant'
+import { type EpochMs, later } from '@palm/shared/kernel/instant'
 import { ok, type Result } from '@palm/shared/kernel/result'
+import { HALT_DEADLINE_MS } from '@palm/shared/payment/refund'
 import { MEMBER_HOLDER } from '@palm/shared/member/holder'
 import type { Member } from '@palm/shared/member/member'
 import { withoutCoupons } from '@palm/shared/member/recharge-coupons'
@@ -115,7 +116,9 @@ const presentRefund = ({ amountFen, reason, requestedAtMs, state }: RechargeRefu
   amountFen,
   reason,
   requestedAtMs,
-  doneAtMs: state.at === 'done' ? state.doneAtMs : null,
+  doneAtMs: 'doneAtMs' in state ? state.doneAtMs : null,
+  decidedByMs: state.at === 'halted' ? later(state.haltedAtMs, HALT_DEADLINE_MS) : null,
+  paidOut: state.at === 'paid-out' ? state.how : null,
 })
 
 /** What a refund would do, by doing it on paper. */

@@ -8,7 +8,7 @@ import type {
   TendersView,
 } from '@palm/shared/api/order'
 import { addFen, type Fen, subtractFen } from '@palm/shared/kernel/fen'
-import { businessDay, type EpochMs } from '@palm/shared/kernel/instant'
+import { businessDay, type EpochMs, later } from '@palm/shared/kernel/instant'
 import {
   type Confirmation,
   hasMoney,
@@ -29,6 +29,7 @@ import { offPerLitreAt, PUMP_PRICE } from '@palm/shared/pricing/price-offer'
 import { whyNot } from '@palm/shared/pricing/why-not'
 import { expectedOf } from '@palm/shared/order/proof'
 import { dayKey, orderKey } from '@palm/shared/passphrase/key'
+import { HALT_DEADLINE_MS } from '@palm/shared/payment/refund'
 
 export interface PresentContext {
   readonly passphraseSecret: string
@@ -156,7 +157,9 @@ const presentRefund = ({ amountFen, reason, requestedAtMs, state }: Refund) => (
   amountFen,
   reason,
   requestedAtMs,
-  doneAtMs: state.at === 'done' ? state.doneAtMs : null,
+  doneAtMs: 'doneAtMs' in state ? state.doneAtMs : null,
+  decidedByMs: state.at === 'halted' ? later(state.haltedAtMs, HALT_DEADLINE_MS) : null,
+  paidOut: state.at === 'paid-out' ? state.how : null,
 })
 
 /** Minted only here, only for an order that the server has seen paid. */

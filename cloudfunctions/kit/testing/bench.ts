@@ -10,6 +10,7 @@ import { type Stack, startStack } from '@palm/local/stack'
 import { createWechatPay, type WechatPay } from '@palm/local/wechat-pay/service'
 import type { FastifyPluginAsync } from 'fastify'
 import deployment from '../../cloud.json'
+import { consoleHandlers } from '../../console/actions'
 import { contractHandlers } from '../../contract/actions'
 import { accountHandlers } from '../../account/actions'
 import { couponHandlers } from '../../coupon/actions'
@@ -147,6 +148,7 @@ function answersOf(runtime: PayingRuntime) {
     coupon: serve(couponHandlers(runtime), runtime),
     contract: serve(contractHandlers(runtime), runtime),
     account: serve(accountHandlers(runtime), runtime),
+    console: serve(consoleHandlers(runtime), runtime),
   }
 }
 

@@ -5,6 +5,7 @@ import { aClock, countingBytes } from '../testing/phone'
 import { RefundStore } from './refund-store'
 
 const RECHARGE = aPaidRecharge()
+const onItsWay = { doneAtMs: null, decidedByMs: null, paidOut: null }
 
 async function open(answers: Answers = {}) {
   const api = anApi({
@@ -29,7 +30,7 @@ test('lists what can go back, and how much in all', async () => {
 
 test('tells what went back, the newest first', async () => {
   const refund = (requestedAtMs: number) =>
-    ({ amountFen: 100, reason: 'asked', requestedAtMs, doneAtMs: null }) as const
+    ({ amountFen: 100, reason: 'asked', requestedAtMs, ...onItsWay }) as const
   const recharges = [aPaidRecharge({ refunds: [refund(1), refund(3)] })]
   recharges.push(aPaidRecharge({ refunds: [refund(2)] }))
   const { store } = await open({

@@ -2,6 +2,7 @@ import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import type { AnyRefusal } from '../api/api-client'
 import { ACCOUNT_REFUSALS } from './account-refusals'
 import { BENEFIT_REFUSALS } from './benefit-refusals'
+import { CONSOLE_REFUSALS } from './console-refusals'
 import { CONTRACT_REFUSALS } from './contract-refusals'
 import { dayOf, timeOfDay } from './times'
 
@@ -44,6 +45,7 @@ export const REFUSAL_WORDS: RefusalWords = {
   ...BENEFIT_REFUSALS,
   ...CONTRACT_REFUSALS,
   ...ACCOUNT_REFUSALS,
+  ...CONSOLE_REFUSALS,
   'client/offline': {
     what: '手机没有网络',
     next: '没有发出去，也没有扣款。连上网络后再试。',

@@ -7,6 +7,7 @@ import type { StoredValueRow } from '../stored-value/decision'
 import type { RechargeId, RechargeStatus } from '../stored-value/recharge'
 import type { CardFlaw, RedeemRefusal } from '../stored-value/recharge-card'
 import type { OfferUnmet, RechargeOfferId } from '../stored-value/recharge-offer'
+import type { PayoutWay } from '../payment/refund'
 import type { RechargeRefundRefusal } from '../stored-value/refund'
 import type { CloseRechargeRefusal, RequestRefusal } from '../stored-value/request'
 import type { RechargeOfferFlaw, StoredValuePolicyFlaw } from '../stored-value/rule-flaw'
@@ -77,6 +78,10 @@ export interface RechargeRefundView {
   readonly reason: 'asked' | 'paid-twice'
   readonly requestedAtMs: number
   readonly doneAtMs: number | null
+  /** Set where a person decides how the money comes back: until when at the latest. */
+  readonly decidedByMs: number | null
+  /** Returned by a person, not by the wallet. */
+  readonly paidOut: PayoutWay | null
 }
 
 /** What goes back to the wallet, and what it costs. */

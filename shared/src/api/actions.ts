@@ -1,4 +1,5 @@
 import type { EdgeRefusal, RefusalOf, ReplyOf, RequestOf, SentRequestOf } from './action'
+import { consoleActions } from './console'
 import { contractActions } from './contract'
 import { accountActions } from './account'
 import { couponActions } from './coupon'
@@ -16,6 +17,7 @@ export const ACTIONS = {
   ...couponActions,
   ...contractActions,
   ...accountActions,
+  ...consoleActions,
 } as const
 
 type Actions = typeof ACTIONS

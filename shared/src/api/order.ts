@@ -17,6 +17,7 @@ import type { ChosenPlanRefusal } from '../pricing/chosen-plan'
 import type { Unused } from '../pricing/why-not'
 import type { OrderKey } from '../passphrase/key'
 import type { Channel } from '../payment/fact'
+import type { PayoutWay } from '../payment/refund'
 import type { GradeId } from '../station/grade'
 import type { NozzleRefusal } from '../station/nozzle-on-sale'
 import { SALE_WAYS, type NozzleId, type SaleWay, type StationId } from '../station/station'
@@ -73,6 +74,10 @@ export interface RefundView {
   readonly reason: RefundReason
   readonly requestedAtMs: number
   readonly doneAtMs: number | null
+  /** Set where a person decides how the money comes back: until when at the latest. */
+  readonly decidedByMs: number | null
+  /** Returned by a person, not by the wallet. */
+  readonly paidOut: PayoutWay | null
 }
 
 /** From it the phone makes the passphrase of every slot, with no network. */

@@ -13,6 +13,7 @@ import { OfflineBar } from '../../../components/offline-bar'
 import { SkeletonCard } from '../../../components/skeleton-card'
 import { useStores } from '../../../stores/app-stores'
 import { RefundStore } from '../../../stores/refund-store'
+import { refundWords } from '../../../words/refund-state'
 import { PURSE_WORDS } from '../../../words/order-status'
 import { wordsForReading } from '../../../words/refusals'
 import { RECHARGE_REFUND_WORDS } from '../../../words/stored-value'
@@ -82,13 +83,12 @@ const Returned = observer(function Returned({ refund }: { refund: RefundStore })
   return (
     <View className='card'>
       <View className='refund__title'>退款记录</View>
-      {refunds.map(({ amountFen, doneAtMs, reason, requestedAtMs }) => (
+      {refunds.map(({ amountFen, reason, requestedAtMs, ...progress }) => (
         <Line
           key={`${requestedAtMs}-${amountFen}`}
           label={`${dayAndTime(requestedAtMs, clock.now())} ${RECHARGE_REFUND_WORDS[reason]}`}
         >
-          {formatYuan(fen(amountFen))}
-          {doneAtMs === null ? ' 退款中' : ' 已到账'}
+          {`${formatYuan(fen(amountFen))} ${refundWords(progress, clock.now())}`}
         </Line>
       ))}
     </View>

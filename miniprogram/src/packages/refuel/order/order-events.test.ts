@@ -3,6 +3,7 @@ import { anOrder, aPaidOrder, byWallet } from '../../../testing/builders'
 import { NOON } from '../../../testing/phone'
 import { orderEvents } from './order-events'
 
+const onItsWay = { doneAtMs: null, decidedByMs: null, paidOut: null }
 const at = (seconds: number) => later(NOON, seconds * SECOND_MS)
 const titles = (order: Parameters<typeof orderEvents>[0]) =>
   orderEvents(order).map(({ title }) => title)
@@ -33,7 +34,7 @@ test.each([
       status: 'confirmed',
       paidAtMs: at(12),
       confirmation,
-      refunds: [{ ...rest, doneAtMs: null }],
+      refunds: [{ ...rest, ...onItsWay }],
     }),
     ['正在退回 ¥22.80', '加油员已确认', '微信支付成功', '下单'],
   ],
@@ -44,7 +45,15 @@ test.each([
       channel: 'alipay',
       paidAtMs: at(12),
       reversal: { reason: 'no-fuel', atMs: at(40) },
-      refunds: [{ amountFen: 20_000, reason: 'reversal', requestedAtMs: at(40), doneAtMs: at(45) }],
+      refunds: [
+        {
+          ...onItsWay,
+          amountFen: 20_000,
+          reason: 'reversal',
+          requestedAtMs: at(40),
+          doneAtMs: at(45),
+        },
+      ],
     }),
     ['已退回支付宝 ¥200.00', '决定退款', '支付宝付款成功', '下单'],
   ],

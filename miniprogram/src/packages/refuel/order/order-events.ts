@@ -1,6 +1,8 @@
 import type { OrderView, RefundView } from '@palm/shared/api/order'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { epochMs } from '@palm/shared/kernel/instant'
 import { PURSE_WORDS, REFUND_WORDS, REVERSAL_WORDS } from '../../../words/order-status'
+import { refundWords } from '../../../words/refund-state'
 import { ownBackWords, paidDetail, paidWords } from '../../../words/tenders'
 
 export interface OrderEvent {
@@ -62,11 +64,18 @@ function ownBackEvent(order: OrderView): OrderEvent | null {
 const NOTHING = { points: 0, storedValueFen: 0 }
 
 function refundEvent(refund: RefundView, channel: OrderView['channel']): OrderEvent {
-  const { amountFen, doneAtMs, reason, requestedAtMs } = refund
-  const amount = formatYuan(fen(amountFen))
+  const { decidedByMs, doneAtMs, paidOut, reason, requestedAtMs } = refund
+  const atMs = doneAtMs ?? requestedAtMs
+  const isByPerson = decidedByMs !== null || paidOut !== null
   return {
-    title: doneAtMs === null ? `正在退回 ${amount}` : `已退回${PURSE_WORDS[channel]} ${amount}`,
-    detail: REFUND_WORDS[reason],
-    atMs: doneAtMs ?? requestedAtMs,
+    title: titleOf(refund, channel),
+    detail: isByPerson ? refundWords(refund, epochMs(atMs)) : REFUND_WORDS[reason],
+    atMs,
   }
+}
+
+function titleOf({ amountFen, doneAtMs, paidOut }: RefundView, channel: OrderView['channel']) {
+  const amount = formatYuan(fen(amountFen))
+  if (doneAtMs === null) return `正在退回 ${amount}`
+  return paidOut === null ? `已退回${PURSE_WORDS[channel]} ${amount}` : `已退回 ${amount}`
 }
