@@ -1,11 +1,4 @@
-import {
-  DAY_MS,
-  earlierOf,
-  type EpochMs,
-  later,
-  MINUTE_MS,
-  SECOND_MS,
-} from '../kernel/instant'
+import { DAY_MS, earlierOf, type EpochMs, later, MINUTE_MS, SECOND_MS } from '../kernel/instant'
 
 /**
  * What waits for a provider, so that the timer has to come back to it: an order or a recharge that
