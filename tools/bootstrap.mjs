@@ -20,8 +20,8 @@ function requireNode(major, minor) {
 }
 
 /**
- * Makes the folder what the lock file says; a stamp says for which one. Not `npm ci`: it refuses a
- * lock file that lacks the binaries of other platforms, which some registries do not have.
+ * Makes the folder exactly what the lock file says; a stamp says for which one. No package runs a
+ * program of its own meanwhile.
  */
 function installIfStale() {
   const lock = readFileSync(join(root, 'package-lock.json'))
@@ -30,7 +30,7 @@ function installIfStale() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   console.log('正在安装依赖，第一次要一两分钟 …')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const installed = spawnSync(npm, ['install', '--no-save', '--loglevel=error'], {
+  const installed = spawnSync(npm, ['ci', '--ignore-scripts', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',

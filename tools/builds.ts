@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { buildFunctions } from './build-functions'
 import { type Build, buildIfStale } from './fresh'
@@ -51,13 +52,16 @@ function taro(platform: string, file: string): Build {
   }
 }
 
+/** Builds and their children connect to nobody: see the file. */
+const NO_NETWORK = `--import=${pathToFileURL(join(ROOT, 'tools/no-network.mjs')).href}`
+
 /** What the tool printed comes with the error; a build that works is nobody's news. */
 async function npmRun(workspace: string, script: string): Promise<void> {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const options = {
     cwd: join(ROOT),
     maxBuffer: 64 * 1024 * 1024,
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production', NODE_OPTIONS: NO_NETWORK },
   }
   await run(npm, ['run', script, '-w', workspace], options).catch((error: unknown) => {
     const { stderr, stdout } = error as { stdout: string; stderr: string }

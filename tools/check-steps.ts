@@ -56,6 +56,7 @@ export const STEPS: readonly CheckStep[] = [
     'e2e',
     'bench',
   ),
+  tool('supply chain', 'check-supply-chain.ts'),
   tests('unit', '--selectProjects', 'shared', 'tools', 'miniprogram'),
   tool('build', 'build.ts'),
   tool('size', 'check-size.ts'),
