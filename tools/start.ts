@@ -9,6 +9,7 @@ import { type BuildName, BUILDS } from './builds'
 import { openDemo } from './demo'
 import { buildIfStale } from './fresh'
 import { type ProductStack, startProductStack } from './product-stack'
+import { resetData } from './reset'
 import { ROOT } from './root'
 
 /** `npm start`: builds what has changed, starts the whole product, prints one address. */
@@ -30,7 +31,7 @@ void main()
 
 async function main(): Promise<void> {
   const args = readArguments()
-  if (args.reset) rmSync(args.dataDir, { recursive: true, force: true })
+  if (args.reset) await resetOrExit(args)
   await buildAll()
   const product = await startOrExit(args)
   writeRunning(args.dataDir, product)
@@ -38,6 +39,16 @@ async function main(): Promise<void> {
   await openDemoOnce(args.dataDir, product)
   stdout.write(`\n  掌上加油已经在运行：\n\n    ${product.stack.url}\n\n`)
   stdout.write('  三部手机、油枪码和线上报文都在这一页。按 Ctrl+C 停止，数据会留着。\n\n')
+}
+
+/** Before anything else: a stack that runs on the data keeps it. */
+async function resetOrExit({ dataDir }: Arguments): Promise<void> {
+  try {
+    await resetData(dataDir)
+  } catch (error) {
+    if (error instanceof FileInUseError) stopSaying(RUNNING)
+    throw error
+  }
 }
 
 function readArguments(): Arguments {
@@ -98,6 +109,10 @@ function stopSaying(words: string): never {
 const portTaken = (port: number) =>
   `端口 ${port} 已经被占用：掌上加油可能已经在运行，打开 http://127.0.0.1:${port} 看看。\n` +
   `换一个端口：npm start -- --port ${port + 1}\n`
+
+const RUNNING =
+  '掌上加油正在用这份数据运行，什么都没有删。\n' +
+  '先停掉正在运行的那个（在它的终端里按 Ctrl+C），再 npm start -- --reset。\n'
 
 const dataInUse = (port: number) =>
   '掌上加油已经在另一个终端里运行，用的是同一份数据。\n' +

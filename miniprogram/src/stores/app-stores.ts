@@ -3,6 +3,7 @@ import { type ApiClient, createApiClient } from '../api/api-client'
 import { assert } from '@palm/shared/kernel/assert'
 import type { OrderView } from '@palm/shared/api/order'
 import type { Platform } from '../platform/ports'
+import { bestEffort } from './best-effort-storage'
 import { LaunchStore } from './launch-store'
 import { MemberStore } from './member-store'
 import { NetworkStore } from './network-store'
@@ -32,7 +33,8 @@ export interface AppStores extends Omit<Platform, 'network'> {
   readonly book: OfflineBook
 }
 
-export function openAppStores(platform: Platform): AppStores {
+export function openAppStores(given: Platform): AppStores {
+  const platform = { ...given, storage: bestEffort(given.storage) }
   const { storage, wallet } = platform
   const api = createApiClient(platform)
   const ports = { ...platform, api }

@@ -40,6 +40,10 @@ const opened = async (answers: Answers = {}, outcome?: WalletOutcome) => {
   return scene
 }
 
+const unpaid = {
+  'order.place': always<'order.place'>(placed()),
+  'order.reportPayment': always<'order.reportPayment'>(anOrder()),
+}
 const pays = {
   'order.place': always<'order.place'>(placed()),
   'order.reportPayment': always<'order.reportPayment'>(aPaidOrder()),
@@ -109,7 +113,7 @@ describe('paying', () => {
   })
 
   test('again after the wallet was closed is the same order', async () => {
-    const scene = await opened(pays, 'cancelled')
+    const scene = await opened(unpaid, 'cancelled')
     const { api, cashier } = scene
     await choose(scene, '200')
     await cashier.pay()
@@ -120,7 +124,7 @@ describe('paying', () => {
   })
 
   test('another amount is another order, and the old one’s end is no news', async () => {
-    const scene = await opened(pays, 'cancelled')
+    const scene = await opened(unpaid, 'cancelled')
     const { api, cashier } = scene
     await choose(scene, '200')
     await cashier.pay()

@@ -120,11 +120,24 @@ describe('an app that was killed while the wallet was open', () => {
 })
 
 describe('a wallet that', () => {
-  test('was closed asks nobody, and may be opened again', async () => {
-    const { api, store } = open({ answers: place, outcome: 'cancelled' })
+  test('was closed may be opened again once the server has seen no payment', async () => {
+    const { api, store } = open({ answers: { ...place, ...reportsUnpaid }, outcome: 'cancelled' })
     await store.place(PLACE_REQUEST)
     expect(store).toMatchObject({ step: 'cancelled', canPay: true })
-    expect(api.asked).toEqual(['order.place'])
+    expect(api.asked).toEqual(['order.place', 'order.reportPayment'])
+  })
+
+  test('says cancelled and was paid is not believed', async () => {
+    const { store } = open({ answers: { ...place, ...reportsPaid }, outcome: 'cancelled' })
+    await store.place(PLACE_REQUEST)
+    expect(store).toMatchObject({ step: 'none', order: { status: 'paid' }, canPay: false })
+  })
+
+  test('says cancelled while the server does not answer is looked into: nothing else is paid', async () => {
+    const answers = { ...place, 'order.reportPayment': () => refuse({ code: 'client/no-answer' }) }
+    const { store } = open({ answers, outcome: 'cancelled' })
+    await store.place(PLACE_REQUEST)
+    expect(store).toMatchObject({ step: 'unproven', canPay: false })
   })
 
   test('failed is not believed before the server was asked', async () => {

@@ -157,14 +157,13 @@ export class OrderStore {
     return this.ports.wallet.pay(request).catch(() => 'unknown')
   }
 
-  /** Whatever the wallet says but "cancelled" is looked into: its word is no proof either way. */
+  /** The wallet's word is no proof, not even that nothing was charged: the server asks the provider. */
   private async askServer(outcome: WalletOutcome): Promise<void> {
-    if (outcome === 'cancelled') return this.endWithoutMoney('cancelled')
     this.begin('asking')
     const answer = await this.ports.api.call('order.reportPayment', { orderId: this.orderId })
     if (!answer.ok) return this.begin('unproven') // whether it is paid is not known
     if (answer.value.status !== 'unpaid') return this.settle('none', answer)
-    if (outcome === 'failed') return this.endWithoutMoney('failed')
+    if (outcome === 'failed' || outcome === 'cancelled') return this.endWithoutMoney(outcome)
     this.settle('unproven', answer)
   }
 

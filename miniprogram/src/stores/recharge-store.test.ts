@@ -87,6 +87,14 @@ describe('paying', () => {
     expect(store.isDone).toBe(true)
   })
 
+  test('that the wallet cancels while the server does not answer is looked into', async () => {
+    const noAnswer = () => refuse({ code: 'client/no-answer' } as const)
+    const { store } = await open({ 'account.cancelRecharge': noAnswer }, { outcome: 'cancelled' })
+    store.choose('100')
+    await store.pay()
+    expect(store).toMatchObject({ step: 'unproven', canPay: false })
+  })
+
   test('keeps its number when no answer came, for the same tap to be the same recharge', async () => {
     let times = 0
     const { api, store } = await open({

@@ -156,7 +156,7 @@ export class RechargeStore {
     this.begin(isOver ? 'too-late' : 'none')
   }
 
-  /** Whatever the wallet says but "cancelled" is looked into: its word is no proof either way. */
+  /** The wallet's word is no proof, not even that nothing was charged: the server asks the provider. */
   private async settle(outcome: WalletOutcome): Promise<void> {
     if (outcome === 'cancelled') return this.close()
     this.begin('asking')
@@ -169,7 +169,8 @@ export class RechargeStore {
     const { rechargeId } = this
     const closed = await this.ports.api.call('account.cancelRecharge', { rechargeId })
     if (closed.ok) this.know(closed.value)
-    else if (closed.refusal.code === 'recharge/already-paid') await this.isFoundPaid()
+    else if (closed.refusal.code !== 'recharge/already-paid') return this.begin('unproven')
+    else await this.isFoundPaid()
     this.begin(this.isDone ? 'none' : 'cancelled')
     await this.account.load()
   }
