@@ -57,12 +57,19 @@ export interface Bench {
   /** Time goes on: deliveries arrive, refunds settle, and every minute the timer runs. */
   advance(ms: number): Promise<void>
   sweep(): Promise<SweepReport>
+  /** Hands a delivery of a channel to the function, as the cloud's HTTP access would. */
+  deliver(delivery: Delivered): Promise<HttpReply>
   close(): Promise<void>
 }
+
+/** A delivery of a channel, as it arrives over HTTP. */
+export type Delivered = Extract<Invocation, { readonly by: 'http' }>
 
 let made: Promise<Installation> | undefined
 
 export interface BenchOptions {
+  /** Keeps a channel's delivery from the function where it answers true: it counts as not heard. */
+  readonly intercept?: (delivery: Delivered) => boolean
   /** How long a call to a channel may take; shorter where a test lets one hang. */
   readonly channelDeadlineMs?: number
 }
@@ -83,7 +90,7 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
         })),
       alipay: (context) => (played.alipay = createAlipay(context, { keys: keys.alipay })),
     },
-    mount: [() => notifyRoutes(() => functions.runtime!)],
+    mount: [() => notifyRoutes(() => functions.runtime!, options.intercept)],
   })
   const runtime = (functions.runtime = withPayments({ ...runtimeOn(stack, keys), ...options }))
   return benchOf(stack, runtime, played.wechatPay!, played.alipay!)
@@ -135,6 +142,7 @@ function benchOf(
     },
     advance: (ms) => stack.clock.advance(ms),
     sweep: () => sweeper(runtime)({ by: 'timer', trigger: 'every-minute', requestId: 'r' }),
+    deliver: notificationReceiver(runtime),
     close: () => stack.close(),
   }
 }
@@ -190,19 +198,21 @@ function credentialsFor(stack: Stack, { alipay, wechatPay }: Installation) {
 
 /** Where the gateways deliver, as the cloud's HTTP access would pass it on. */
 const notifyRoutes =
-  (runtime: () => PayingRuntime): FastifyPluginAsync =>
+  (runtime: () => PayingRuntime, intercept?: BenchOptions['intercept']): FastifyPluginAsync =>
   async (server) => {
     server.removeAllContentTypeParsers()
     server.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
     server.post('/notify/:channel', async ({ body, headers, url }, reply) => {
-      const answer: HttpReply = await notificationReceiver(runtime())({
+      const delivery: Delivered = {
         by: 'http',
         path: url,
         method: 'POST',
         headers: headers as Record<string, string>,
         body: body as Buffer,
         requestId: 'r',
-      })
+      }
+      if (intercept?.(delivery)) return reply.code(500).send()
+      const answer: HttpReply = await notificationReceiver(runtime())(delivery)
       return reply.code(answer.statusCode).headers(answer.headers).send(answer.body)
     })
   }

@@ -1,0 +1,87 @@
+import type { PlacedReply } from '@palm/shared/api/order'
+import { journal } from '../kit/documents/journal'
+import { orders } from '../kit/documents/orders'
+import type { Caller, Delivered } from '../kit/testing/bench'
+import { aPlaceRequest, openScene, replyOf, type Scene, ZHANG } from '../kit/testing/scene'
+import { diceOf } from './dice'
+import { FORGERIES } from './forgeries'
+
+export interface CallbacksResult {
+  readonly sent: number
+  /** Forgeries that were acknowledged as done, or changed anything. */
+  readonly accepted: readonly string[]
+  /** Answers of 500 and above: a stranger must not make the function fail. */
+  readonly failed: readonly string[]
+  /** How much more memory the process holds afterwards, in MB. */
+  readonly grownMb: number
+  /** Whether the genuine deliveries were accepted afterwards: otherwise nothing was proved. */
+  readonly genuineAccepted: boolean
+}
+
+/**
+ * Forges deliveries of payments and refunds of both channels and hands them to the receiver. The
+ * genuine ones are held back meanwhile, so that an accepted forgery shows in the orders.
+ */
+export async function attackCallbacks(count: number, seed: number): Promise<CallbacksResult> {
+  const dice = diceOf(seed)
+  const held: Delivered[] = []
+  const scene = await openScene({
+    intercept: (delivery) => {
+      held.push(delivery)
+      return true
+    },
+  })
+  try {
+    const orderIds = await paidAndNotHeard(scene)
+    const before = await stateOf(scene, orderIds)
+    const genuine = [...held]
+    const accepted: string[] = []
+    const failed: string[] = []
+    const heapBefore = heapMb()
+    for (let index = 0; index < count; index++) {
+      const forgery = FORGERIES[index % FORGERIES.length]!
+      const forged = forgery.forge(dice.pick(genuine), dice, genuine)
+      const { body, statusCode } = await scene.deliver(forged)
+      if (statusCode >= 500) failed.push(forgery.name)
+      if (statusCode < 300 && body !== 'fail') accepted.push(forgery.name)
+    }
+    const grownMb = Math.round(heapMb() - heapBefore)
+    if ((await stateOf(scene, orderIds)) !== before) accepted.push('something was changed')
+    const answers = await Promise.all(genuine.map((delivery) => scene.deliver(delivery)))
+    const genuineAccepted =
+      answers.every(({ statusCode }) => statusCode < 300) &&
+      (await stateOf(scene, orderIds)) !== before
+    return { sent: count, accepted, failed, grownMb, genuineAccepted }
+  } finally {
+    await scene.close()
+  }
+}
+
+function heapMb(): number {
+  globalThis.gc?.()
+  return process.memoryUsage().heapUsed / 2 ** 20
+}
+
+/** One order in each wallet, paid, while nobody told us of it. */
+async function paidAndNotHeard(scene: Scene): Promise<readonly string[]> {
+  const authCode = await scene.alipay.issueAuthCode('LOCALchen')
+  const { token } = replyOf(await scene.overHttp()('member.signIn', { authCode }))
+  const paying: readonly [Caller, string][] = [
+    [scene.zhang, ZHANG],
+    [scene.overHttp(token), 'LOCALchen'],
+  ]
+  const orderIds: string[] = []
+  for (const [driver, openId] of paying) {
+    const { order, wallet }: PlacedReply = replyOf(await driver('order.place', aPlaceRequest()))
+    await scene.pay(wallet, openId)
+    orderIds.push(order.orderId)
+  }
+  await scene.advance(0)
+  return orderIds
+}
+
+async function stateOf(scene: Scene, orderIds: readonly string[]): Promise<string> {
+  const stored = await Promise.all(orderIds.map((id) => scene.database.get(orders, id)))
+  const entries = await scene.database.find(journal, { where: {}, limit: 100 })
+  return JSON.stringify([stored.map((order) => order?.state), entries.map(({ id }) => id).sort()])
+}
