@@ -1,7 +1,9 @@
 import { SECOND_MS } from '@palm/shared/kernel/instant'
 import type { Member } from '@palm/shared/member/member'
+import type { Approval } from '@palm/shared/order/approval'
 import type { Order } from '@palm/shared/order/order'
 import { sweepOf } from '@palm/shared/order/sweep'
+import { expireApproval, overdueApprovals } from '../kit/approvals'
 import type { Invocation } from '../kit/invocation'
 import type { PayingRuntime } from '../kit/paying-runtime'
 import { rechargeSweeper } from './recharges'
@@ -43,21 +45,28 @@ export function sweeper(runtime: PayingRuntime) {
     return true
   }
 
+  async function expire(approval: Approval): Promise<boolean> {
+    await expireApproval(runtime, approval)
+    return true
+  }
+
   return async (invocation: Invocation): Promise<SweepReport> => {
     if (invocation.by !== 'timer') return { looked: 0, failed: 0 }
     const nowMs = clock()
     const untilMs = nowMs + STOP_AFTER_MS
-    const [open, refunding, tickets, due] = await Promise.all([
+    const [open, refunding, tickets, due, unanswered] = await Promise.all([
       store.open(),
       store.refunding(),
       store.recharges(nowMs),
       store.due(nowMs),
+      overdueApprovals(database, nowMs),
     ])
     const work = [
       ...open.map((order) => () => settle(order)),
       ...refunding.map((order) => () => giveBack(order)),
       ...tickets.map((ticket) => () => settleRecharge(ticket)),
       ...due.map((member) => () => keepUp(member)),
+      ...unanswered.map((approval) => () => expire(approval)),
     ]
     let [looked, failed] = [0, 0]
     for (const step of work) {

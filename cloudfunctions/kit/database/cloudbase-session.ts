@@ -7,6 +7,7 @@ import {
   type Find,
   Taken,
   type Transaction,
+  type Where,
 } from './session'
 
 type SdkDatabase = ReturnType<CloudBase['database']>
@@ -55,16 +56,21 @@ export function openCloudbaseSession(sdk: SdkDatabase, retry: RetryOptions = RET
 async function find<Value>(
   sdk: SdkDatabase,
   collection: Collection<Value>,
-  { limit, orderBy, where }: Find,
+  { anyOf, limit, orderBy, where }: Find,
 ): Promise<Value[]> {
   const command = sdk.command
   const conditionOf = (condition: Condition) => {
     if (typeof condition !== 'object') return command.eq(condition)
     if ('in' in condition) return command.in([...condition.in])
-    return 'below' in condition ? command.lt(condition.below) : command.lte(condition.atMost)
+    if ('below' in condition) return command.lt(condition.below)
+    return 'atMost' in condition ? command.lte(condition.atMost) : command.gte(condition.atLeast)
   }
-  const conditions = Object.entries(where).map(([field, one]) => [field, conditionOf(one)])
-  const matching = sdk.collection(collection.name).where(Object.fromEntries(conditions))
+  const conditionsOf = (fields: Where): Record<string, unknown> =>
+    Object.fromEntries(Object.entries(fields).map(([field, one]) => [field, conditionOf(one)]))
+  const all = conditionsOf(where)
+  const matching = sdk
+    .collection(collection.name)
+    .where(anyOf ? command.or(anyOf.map((one) => ({ ...all, ...conditionsOf(one) }))) : all)
   const ordered = orderBy ? matching.orderBy(orderBy.field, orderBy.direction) : matching
   const { data } = checked(await ordered.limit(limit).get())
   return data.map(collection.read)

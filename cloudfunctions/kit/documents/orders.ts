@@ -1,4 +1,4 @@
-import { hasMoney, type Order } from '@palm/shared/order/order'
+import { hasMoney, type Order, UNPROVEN_REASONS } from '@palm/shared/order/order'
 import { pendingRefunds } from '@palm/shared/order/refund'
 import { CHANNELS } from '@palm/shared/payment/fact'
 import { GRADE_IDS } from '@palm/shared/station/grade'
@@ -8,7 +8,7 @@ import { collectionOf } from './collection'
 import { withQuote } from './orders-before-benefits'
 import { quoteForm, settlementForm } from './quotes'
 import { tendersForm } from './tenders'
-import { fenValue, idValue, instantValue, priceValue, volumeValue } from './values'
+import { approverValue, fenValue, idValue, instantValue, priceValue, volumeValue } from './values'
 
 const payment = z.strictObject({
   transactionId: z.string().nullable(),
@@ -38,11 +38,17 @@ const confirmation = z.strictObject({
   dutyId: idValue('duty'),
   confirmedAtMs: instantValue,
   proof: z.enum(['digits', 'scan', 'none']),
+  // Confirmations from before reasons were asked for have none.
+  unproven: z
+    .strictObject({ reason: z.enum(UNPROVEN_REASONS), note: z.string() })
+    .nullable()
+    .default(null),
   corrections: z.array(
     z.strictObject({
       fromFen: fenValue,
       toFen: fenValue,
       staffId: idValue('staff'),
+      approvedBy: approverValue.optional(),
       atMs: instantValue,
     }),
   ),
@@ -58,6 +64,7 @@ const reversal = z.strictObject({
     'paid-too-late',
   ]),
   staffId: idValue('staff').nullable(),
+  approvedBy: approverValue.optional(),
   decidedAtMs: instantValue,
 })
 
@@ -86,6 +93,7 @@ const fuel = z.strictObject({
 const order = z
   .strictObject({
     id: idValue('order'),
+    tail: z.string().length(4).optional(),
     memberId: idValue('member'),
     channel: z.enum(CHANNELS),
     payerId: z.string(),
@@ -103,7 +111,11 @@ const order = z
     state,
     refundPending: z.boolean(),
   })
-  .transform(({ refundPending: _, ...rest }): Order => rest)
+  // Orders from before the server chose tails have the last letters of their number.
+  .transform(({ refundPending: _, tail, ...rest }): Order => ({
+    ...rest,
+    tail: tail ?? rest.id.slice(-4).toUpperCase(),
+  }))
 
 /** Orders, with what the timer searches for beside them. */
 export const orders = collectionOf<Order>(

@@ -2,6 +2,7 @@ import type { Answer } from '@palm/shared/api/action'
 import type { ActionName, FunctionName, Refusal, Reply, Sent } from '@palm/shared/api/actions'
 import type { WalletRequest } from '@palm/shared/api/order'
 import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
+import { OPERATOR_SCOPES } from '@palm/shared/staff/policy'
 import { NOON } from '@palm/shared/testing/builders'
 import { type Alipay, createAlipay } from '@palm/local/alipay/service'
 import { parseDeployment } from '@palm/local/deployment'
@@ -19,6 +20,7 @@ import { notificationReceiver } from '../../payment/actions'
 import { staffHandlers } from '../../staff/actions'
 import { stationHandlers } from '../../station/actions'
 import { sweeper } from '../../timer/actions'
+import { audited } from '../audit'
 import { openCloudbaseSession } from '../database/cloudbase-session'
 import type { Database } from '../database/session'
 import type { Invocation } from '../invocation'
@@ -27,7 +29,7 @@ import type { HttpReply } from '../pay/channel'
 import { openAlipaySignIn } from '../pay/alipay-identity'
 import { type PayingRuntime, withPayments } from '../paying-runtime'
 import { serve } from '../serve'
-import { mintToken } from '../token'
+import { mintOperatorToken, type Operator, operatorKeyOf } from '../operator-token'
 import { aCredentials } from './credentials'
 import { sdkOn } from './stack-database'
 
@@ -50,7 +52,8 @@ export interface Bench {
   inWechat(openId: string): Caller
   /** Signed in over HTTP with this token; none at all without. */
   overHttp(token?: string): Caller
-  operator(): Promise<Caller>
+  /** A named person of the office with every scope, or as it says. Each call has a token of its own. */
+  operator(changes?: Partial<Operator>): Promise<Caller>
   /** The driver confirms in his wallet; we hear of it as soon as time goes on. */
   pay(wallet: WalletRequest | null, openId: string): Promise<void>
   /** Time goes on: deliveries arrive, refunds settle, and every minute the timer runs. */
@@ -58,6 +61,8 @@ export interface Bench {
   sweep(): Promise<unknown>
   close(): Promise<void>
 }
+
+const OFFICE: Operator = { operatorId: 'operator:office', scopes: OPERATOR_SCOPES }
 
 let made: Promise<Installation> | undefined
 
@@ -114,10 +119,14 @@ function benchOf(
         requestId: 'r',
         wechat: { appId: wechatPay.credentials.appId, openId },
       })),
-    async operator() {
+    async operator(changes) {
       const { operatorSecret } = await runtime.credentials()
-      const { token } = await mintToken(operatorSecret, 'operator', 'operator', runtime.clock())
-      return overHttp(token)
+      const operator = { ...OFFICE, ...changes }
+      const key = operatorKeyOf(operatorSecret, operator)
+      return async (name, request) => {
+        const token = await mintOperatorToken(key, operator, runtime.clock())
+        return overHttp(token)(name, request)
+      }
     },
     async pay(wallet, openId) {
       if (!wallet) throw new Error('there is nothing to pay')
@@ -149,9 +158,10 @@ function runtimeOn(stack: Stack, keys: Installation) {
   const log = openLog('bench')
   log.level = 'silent'
   const credentials = credentialsFor(stack, keys)
+  const clock = () => epochMs(stack.clock.now())
   return {
-    database: openCloudbaseSession(sdkOn(stack)),
-    clock: () => epochMs(stack.clock.now()),
+    database: audited(openCloudbaseSession(sdkOn(stack)), clock),
+    clock,
     credentials: async () => credentials,
     log,
     onLocalStack: true,
