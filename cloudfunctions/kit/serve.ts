@@ -130,10 +130,12 @@ async function outcomeOf(
     const nowMs = context.clock()
     const caller = await authenticate(policyOf(name), invocation, credentials, nowMs)
     if (!caller.ok) return caller
-    const request = action.request.safeParse(sent)
-    if (!request.success) return refuse(malformed(request.error))
     const { value } = caller
-    const act = () => handler!(request.data, value as never)
+    const act = async (): Promise<Outcome> => {
+      const request = action.request.safeParse(sent)
+      if (!request.success) return refuse(malformed(request.error))
+      return handler!(request.data, value as never)
+    }
     if (!isOperator(value)) return await act()
     return await actAsOperator(context.database, { action: name, caller: value }, nowMs, act)
   } catch (error) {

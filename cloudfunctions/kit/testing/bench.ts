@@ -22,6 +22,7 @@ import { stationHandlers } from '../../station/actions'
 import { sweeper } from '../../timer/actions'
 import { audited } from '../audit'
 import { openCloudbaseSession } from '../database/cloudbase-session'
+import type { Credentials } from '../credentials'
 import type { Database } from '../database/session'
 import type { Invocation } from '../invocation'
 import { openLog } from '../log'
@@ -50,6 +51,10 @@ export interface Bench {
   readonly alipay: Alipay
   now(): EpochMs
   inWechat(openId: string): Caller
+  /** In whatever way an event may reach a function. */
+  byInvocation(invocationOf: (data: unknown) => Invocation): Caller
+  /** What only the installation knows. */
+  credentials(): Promise<Credentials>
   /** Signed in over HTTP with this token; none at all without. */
   overHttp(token?: string): Caller
   /** A named person of the office with every scope, or as it says. Each call has a token of its own. */
@@ -112,6 +117,8 @@ function benchOf(
     alipay,
     now: runtime.clock,
     overHttp,
+    byInvocation: ask,
+    credentials: runtime.credentials,
     inWechat: (openId) =>
       ask((data) => ({
         by: 'call',

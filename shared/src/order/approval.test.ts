@@ -79,6 +79,12 @@ describe('asking a second person', () => {
   ])('for an order %s is refused', (_, order, changes, code) => {
     expect(ask(order, null, anAsk(changes))).toMatchObject(refused(code))
   })
+
+  test('finds nothing that another station asked for', () => {
+    const by = onDuty(aDuty({ stationId: 'station:bj0002' }))
+    const asked = ask(aLargeOrder(), anApproval(), anAsk({ by }))
+    expect(asked).toMatchObject(refused('order/unknown'))
+  })
 })
 
 describe('a second person', () => {

@@ -6,7 +6,7 @@ import type { MemberId } from '../member/member'
 import type { OnDuty } from '../staff/duty'
 import type { ApproverId, DutyId, Staff, StaffId } from '../staff/staff'
 import type { StationId } from '../station/station'
-import { backOnWordFen } from './act'
+import { backOnWordFen, barredFrom } from './act'
 import { reverse, type ReverseRefusal } from './confirm'
 import { correct, type CorrectRefusal } from './correct'
 import type { Decision } from './decision'
@@ -78,6 +78,8 @@ export function ask(
   command: Ask,
 ): Result<Approval, AskRefusal> {
   const { asked, by, nowMs, why } = command
+  const barred = barredFrom(order, by)
+  if (barred) return refuse(barred)
   if (known && stateAt(known, nowMs).at === 'open') return ok(known)
   const tried = act(order, asked, by, ANYBODY, nowMs)
   if (!tried.ok) return tried
