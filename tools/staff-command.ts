@@ -27,11 +27,11 @@ export const USAGE = [
   '  remove staff:…                           离职：下一次操作起就没有权限',
   '  role staff:… 角色                        换角色：attendant 加油员、manager 站长、headquarters 总部',
   '  stations staff:… bj0001,bj0002           换油站；不在名单里的站马上下班',
-  '  end-duty staff:…                         替他下班',
+  '  end-duty staff:…                         让这个人下班',
   '  approvals [bj0001]                       等第二个人同意的退款',
   '  approve approval:…                       同意',
   '  decline approval:…                       不同意',
-  '  key 姓名 权限,权限                       给一位总部人员做一把自己的钥匙（在有密钥的机器上）',
+  '  key li stations,staff                    给一位总部人员做自己的钥匙（在有密钥的机器上）',
 ]
 
 const usage: Told = { code: 2, lines: USAGE }

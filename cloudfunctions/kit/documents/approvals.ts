@@ -1,4 +1,5 @@
 import { type Approval, ASK_REASONS } from '@palm/shared/order/approval'
+import { REJECTION_REASONS } from '@palm/shared/order/order'
 import { z } from 'zod'
 import { collectionOf } from './collection'
 import { approverValue, fenValue, idValue, instantValue } from './values'
@@ -12,7 +13,7 @@ const approval = z.object({
   asked: z.discriminatedUnion('kind', [
     z.object({
       kind: z.literal('reject'),
-      reason: z.enum(['no-fuel', 'driver-left', 'wrong-order']),
+      reason: z.enum(REJECTION_REASONS),
     }),
     z.object({ kind: z.literal('correct'), dispensedFen: fenValue }),
   ]),

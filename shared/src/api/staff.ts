@@ -11,7 +11,7 @@ import {
 } from '../order/approval'
 import type { ConfirmRefusal, ReverseRefusal } from '../order/confirm'
 import type { CorrectRefusal } from '../order/correct'
-import { type OrderId, type ReversalReason, UNPROVEN_REASONS } from '../order/order'
+import { type OrderId, REJECTION_REASONS, UNPROVEN_REASONS } from '../order/order'
 import type { PreviewRefusal } from '../order/preview'
 import type { HourKey, KeyHour } from '../passphrase/key'
 import type { DutyStartRefusal } from '../staff/duty'
@@ -106,18 +106,12 @@ export interface EmployeeView {
   readonly duty: { readonly stationId: StationId; readonly startedAtMs: number } | null
 }
 
-const REVERSAL_REASONS = [
-  'no-fuel',
-  'driver-left',
-  'wrong-order',
-] as const satisfies ReversalReason[]
-
 const note = z.string().trim().max(60)
 
 const why = z.strictObject({ reason: z.enum(ASK_REASONS), note }) satisfies z.ZodType<Why>
 
 const asked = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('reject'), reason: z.enum(REVERSAL_REASONS) }),
+  z.strictObject({ kind: z.literal('reject'), reason: z.enum(REJECTION_REASONS) }),
   z.strictObject({ kind: z.literal('correct'), dispensedFen }),
 ]) satisfies z.ZodType<Asked>
 
@@ -196,7 +190,7 @@ export const staffActions = {
   /** No fuel for this order: all of it goes back. */
   'staff.reject': action<StaffOrderView, ReverseRefusal | StaffRefusal>()({
     audience: 'staff',
-    request: z.strictObject({ orderId, reason: z.enum(REVERSAL_REASONS) }),
+    request: z.strictObject({ orderId, reason: z.enum(REJECTION_REASONS) }),
   }),
   /** Asks a manager for what one person may not do alone. Asking again finds the same request. */
   'staff.ask': action<ApprovalView, AskRefusal | StaffRefusal>()({

@@ -10,13 +10,13 @@ import { backOnWordFen, barredFrom } from './act'
 import { reverse, type ReverseRefusal } from './confirm'
 import { correct, type CorrectRefusal } from './correct'
 import type { Decision } from './decision'
-import type { Order, OrderId, ReversalReason } from './order'
+import type { Order, OrderId, RejectionReason } from './order'
 
 export type ApprovalId = Id<'approval'>
 
 /** What an attendant wants to do and may not alone. Nothing happens to the order until it is approved. */
 export type Asked =
-  | { readonly kind: 'reject'; readonly reason: ReversalReason }
+  | { readonly kind: 'reject'; readonly reason: RejectionReason }
   | { readonly kind: 'correct'; readonly dispensedFen: Fen }
 
 export type AskReason = (typeof ASK_REASONS)[number]

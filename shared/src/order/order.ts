@@ -175,6 +175,14 @@ export type ReversalReason =
   /** It arrived after the time for it, when what had made the price was free again. */
   | 'paid-too-late'
 
+/** Those that an attendant may give; the others are found out by themselves. */
+export const REJECTION_REASONS = [
+  'no-fuel',
+  'driver-left',
+  'wrong-order',
+] as const satisfies readonly ReversalReason[]
+export type RejectionReason = (typeof REJECTION_REASONS)[number]
+
 export interface Reversal {
   readonly reason: ReversalReason
   readonly staffId: StaffId | null

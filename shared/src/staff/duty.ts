@@ -1,9 +1,8 @@
 import { addFen, type Fen, NO_FEN, subtractFen } from '../kernel/fen'
 import { type EpochMs, HOUR_MS, later } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
-import type { MemberId } from '../member/member'
 import type { StationId } from '../station/station'
-import type { Duty, DutyId, Invitation, Staff, StaffId } from './staff'
+import type { Duty, DutyId, Staff } from './staff'
 
 export type DutyStartRefusal =
   /** Not staff, or no longer. */
