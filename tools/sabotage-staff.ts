@@ -1,6 +1,6 @@
 import { at, type Guard } from './sabotage-guard'
 
-const DOMAIN = ['shared/src/staff/', 'shared/src/order/']
+const DOMAIN = ['shared/src/staff/', 'order/(confirm|correct|approval|place).test']
 const PASSPHRASE = ['shared/src/passphrase/', 'shared/src/order/proof']
 const STAFF = ['cloudfunctions/staff/']
 const EDGE = [
