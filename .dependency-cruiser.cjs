@@ -88,7 +88,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^cloudfunctions/([^/]+)/',
-        pathNot: '\\.test\\.ts$|^cloudfunctions/kit/testing/',
+        pathNot: '\\.test\\.ts$|^cloudfunctions/(kit/testing|attack)/',
       },
       to: {
         path: '^(cloudfunctions/(?!kit/|node_modules/|$1/)|miniprogram/|local/|e2e/|bench/|tools/)',

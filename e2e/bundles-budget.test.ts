@@ -1,12 +1,13 @@
 import type { OrderView, PlacedReply } from '@palm/shared/api/order'
 import { epochMs } from '@palm/shared/kernel/instant'
+import { orderKeyAt } from '@palm/shared/passphrase/key'
 import { passphraseIn, slotAt } from '@palm/shared/passphrase/passphrase'
 import { callAsPersona, openDemo } from '../tools/demo'
 import { type ProductStack, startProductStack } from '../tools/product-stack'
 import { openWalletServer } from './phones/wallet-server'
 
 /** What is billed decides what the product costs to run; reliability is bounded by it, too. */
-const CALLS_MAX = 25
+const CALLS_MAX = 26
 const TRANSACTIONS_MAX = 3
 const CALLS_OF_A_REFUND_MAX = 12
 const CALLS_OF_A_QUOTE_MAX = 3
@@ -105,7 +106,8 @@ async function pay({ wallet }: PlacedReply): Promise<void> {
 
 function shown({ passphrase }: OrderView) {
   const atMs = product.stack.clock.now()
-  return { digits: passphraseIn(slotAt(epochMs(atMs)), passphrase!.orderKey).digits, atMs }
+  const key = orderKeyAt(passphrase!.keys, epochMs(atMs))!
+  return { digits: passphraseIn(slotAt(epochMs(atMs)), key).digits, atMs }
 }
 
 async function billOf(work: () => Promise<void>) {

@@ -11,10 +11,15 @@ export const PERSONAS: readonly Persona[] = [
   driver('li', '李师傅', 'wechat', 39.9085, 116.4712),
 ]
 
-/** Who works where, from the first start on. */
+/** Who works where, from the first start on: the second answers what the first may not do alone. */
 export const EMPLOYEES = [
-  { personaId: 'wang', name: '王师傅', stationIds: ['station:bj0001'] },
-  { personaId: 'li', name: '李师傅', stationIds: ['station:bj0001', 'station:bj0002'] },
+  { personaId: 'wang', name: '王师傅', role: 'attendant', stationIds: ['station:bj0001'] },
+  {
+    personaId: 'li',
+    name: '李师傅',
+    role: 'manager',
+    stationIds: ['station:bj0001', 'station:bj0002'],
+  },
 ] as const
 
 export const PAGE: PageWords = {

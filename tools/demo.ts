@@ -31,8 +31,8 @@ export async function openDemo(target: OperatorTarget): Promise<void> {
   accepted(await callAsOperator(target, 'coupon.savePrices', { prices: DEMO_PRICES }))
   accepted(await callAsOperator(target, 'member.saveLoyaltyRules', DEMO_LOYALTY))
   accepted(await callAsOperator(target, 'account.saveRules', DEMO_STORED_VALUE))
-  for (const { name, personaId, stationIds } of EMPLOYEES) {
-    const request = { name, role: 'attendant' as const, stationIds: [...stationIds] }
+  for (const { name, personaId, role, stationIds } of EMPLOYEES) {
+    const request = { name, role, stationIds: [...stationIds] }
     const { code } = accepted(await callAsOperator(target, 'staff.invite', request))
     accepted(await callAsPersona(target.origin, personaId, 'member.enter', {}))
     accepted(await callAsPersona(target.origin, personaId, 'staff.join', { code }))

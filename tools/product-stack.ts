@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { epochMs } from '@palm/shared/kernel/instant'
 import { type Alipay, createAlipay } from '@palm/local/alipay/service'
 import { parseDeployment } from '@palm/local/deployment'
 import { type Stack, startStack, type StackOptions } from '@palm/local/stack'
@@ -9,7 +8,6 @@ import { createWechatPay, type WechatPay } from '@palm/local/wechat-pay/service'
 import type { FastifyPluginAsync } from 'fastify'
 import { type Credentials, saveCredentials } from '../cloudfunctions/kit/credentials'
 import type { Database } from '../cloudfunctions/kit/database/session'
-import { mintToken } from '../cloudfunctions/kit/token'
 import { openAdminDatabase } from './admin-database'
 import { PAGE, PAYEE, PERSONAS } from './demo-people'
 import { openProductInstallation, type ProductInstallation } from './installation'
@@ -22,8 +20,6 @@ export interface ProductStack {
   readonly wechatPay: WechatPay
   readonly alipay: Alipay
   readonly installation: ProductInstallation
-  /** Minted for one command; see cloudfunctions/kit/token.ts. */
-  operatorToken(): Promise<string>
   /** Seals what functions need to know, for the addresses of this start. */
   seal(): Promise<void>
 }
@@ -64,10 +60,6 @@ export async function startProductStack(options: ProductStackOptions = {}): Prom
     seal,
     wechatPay: played.wechatPay!,
     alipay: played.alipay!,
-    async operatorToken() {
-      const nowMs = epochMs(stack.clock.now())
-      return (await mintToken(installation.operatorSecret, 'operator', 'operator', nowMs)).token
-    },
   }
 }
 

@@ -16,14 +16,15 @@ import { ROOT } from './root'
 import { BENEFIT_GUARDS } from './sabotage-benefits'
 import type { Guard } from './sabotage-guard'
 import { PAYMENT_GUARDS } from './sabotage-payments'
+import { STAFF_GUARDS } from './sabotage-staff'
 
 /**
- * Takes each guard of payments and benefits away, one at a time, in a copy of the tree, and runs the
+ * Takes each guard of payments, benefits and staff away, one at a time, in a copy of the tree, and runs the
  * tests that should notice. A guard that nobody misses, or that is not where the table says, ends
  * this with 1. `npm run sabotage -- order wechat:` tries those whose names begin so.
  */
 function main(prefixes: readonly string[]): number {
-  const guards = [...PAYMENT_GUARDS, ...BENEFIT_GUARDS].filter(
+  const guards = [...PAYMENT_GUARDS, ...BENEFIT_GUARDS, ...STAFF_GUARDS].filter(
     ({ name }) => prefixes.length === 0 || prefixes.some((prefix) => name.startsWith(prefix)),
   )
   if (guards.length === 0) {

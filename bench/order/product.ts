@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { OrderView, PlacedReply } from '@palm/shared/api/order'
 import type { NozzleView } from '@palm/shared/api/station'
 import { epochMs } from '@palm/shared/kernel/instant'
+import { orderKeyAt } from '@palm/shared/passphrase/key'
 import { passphraseIn, slotAt } from '@palm/shared/passphrase/passphrase'
 import { callAsPersona } from '../../tools/demo'
 import { type Load, postJson, runLoad } from '../load'
@@ -68,13 +69,18 @@ async function openRound(subject: Subject<ProductReady>): Promise<() => Promise<
   const nozzles = station.nozzles.filter(({ gradeId }) => gradeId === PLAIN_GRADE)
   const heard = hearPayments(subject)
   const confirm = servedOneByOne(url)
+  // A driver has at most two paid orders open: the next one is placed by whoever has fewer.
+  const open = new Map<string, number>(DRIVERS.map((driver) => [driver, 0]))
+  const count = (driver: string, more: number) => open.set(driver, open.get(driver)! + more)
   let orders = 0
   return async () => {
     const number = ++orders
-    const driver = DRIVERS[number % DRIVERS.length]!
+    const driver = [...DRIVERS].sort((a, b) => open.get(a)! - open.get(b)!)[0]!
+    count(driver, 1)
     const orderId = `order:${run}${String(number).padStart(8, '0')}`
     const order = await fuel(url, driver, orderId, nozzles[number % nozzles.length]!, heard)
     await confirm(order)
+    count(driver, -1)
   }
 }
 
@@ -131,7 +137,9 @@ async function payInWallet(url: string, driver: string, { wallet }: PlacedReply)
 function shown({ passphrase }: OrderView) {
   if (!passphrase) throw new Error('the order is not paid')
   const atMs = Date.now()
-  return { digits: passphraseIn(slotAt(epochMs(atMs)), passphrase.orderKey).digits, atMs }
+  const key = orderKeyAt(passphrase.keys, epochMs(atMs))
+  if (key === null) throw new Error('the passphrase has no key of this hour')
+  return { digits: passphraseIn(slotAt(epochMs(atMs)), key).digits, atMs }
 }
 
 /** Resolves once the product has taken the channel's notification. Ask before it can come. */

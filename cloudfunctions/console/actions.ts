@@ -1,5 +1,5 @@
 import type { HaltedRefundRefusal, IncidentView } from '@palm/shared/api/console'
-import type { Incident } from '@palm/shared/incident/incident'
+import type { Closing, Incident } from '@palm/shared/incident/incident'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { OrderId } from '@palm/shared/order/order'
 import { payOutRefund, resumeRefund } from '@palm/shared/order/refund'
@@ -27,9 +27,6 @@ export function consoleHandlers(runtime: Runtime): Handlers<'console'> {
   )
 }
 
-/** Who acts with the operator's own token. */
-const OPERATOR = 'operator'
-
 const PAGE = 50
 
 const listIncidents: Act<ConsoleContext, 'console.incidents'> = async (
@@ -44,11 +41,12 @@ const listIncidents: Act<ConsoleContext, 'console.incidents'> = async (
 const close: Act<ConsoleContext, 'console.closeIncident'> = async (
   { clock, store },
   { incidentId, note },
+  { operatorId: by },
 ) => {
   const incident = await store.incident(incidentId)
   if (!incident) return refuse({ code: 'incident/unknown' })
   if (await isHalted(store, incident)) return refuse({ code: 'incident/refund-halted' })
-  const closed = await store.close(incidentId, { atMs: clock(), by: OPERATOR, note })
+  const closed = await store.close(incidentId, { atMs: clock(), by, note })
   return closed ? ok(present(closed)) : refuse({ code: 'incident/unknown' })
 }
 
@@ -59,21 +57,36 @@ async function isHalted(store: ConsoleStore, incident: Incident): Promise<boolea
   return refunds.some(({ id, state }) => id === of.refundId && state.at === 'halted')
 }
 
-const retryRefund: Act<ConsoleContext, 'console.retryRefund'> = (context, { incidentId, note }) =>
-  settle(context, incidentId, note, {
-    order: (refundId) => (order) => resumeRefund(order, refundId),
-    recharge: (refundId) => (account) => resumeRechargeRefund(account, refundId),
-  })
+const retryRefund: Act<ConsoleContext, 'console.retryRefund'> = (
+  context,
+  { incidentId, note },
+  { operatorId: by },
+) =>
+  settle(
+    context,
+    incidentId,
+    { by, note },
+    {
+      order: (refundId) => (order) => resumeRefund(order, refundId),
+      recharge: (refundId) => (account) => resumeRechargeRefund(account, refundId),
+    },
+  )
 
 const payOut: Act<ConsoleContext, 'console.payOutRefund'> = (
   context,
   { how, incidentId, note },
+  { operatorId: by },
 ) => {
   const paying = { how, nowMs: context.clock() }
-  return settle(context, incidentId, note, {
-    order: (refundId) => (order) => payOutRefund(order, refundId, paying),
-    recharge: (refundId) => (account) => payOutRechargeRefund(account, refundId, paying),
-  })
+  return settle(
+    context,
+    incidentId,
+    { by, note },
+    {
+      order: (refundId) => (order) => payOutRefund(order, refundId, paying),
+      recharge: (refundId) => (account) => payOutRechargeRefund(account, refundId, paying),
+    },
+  )
 }
 
 interface Deciders {
@@ -85,7 +98,7 @@ interface Deciders {
 async function settle(
   { clock, store }: ConsoleContext,
   incidentId: Incident['id'],
-  note: string,
+  decided: Pick<Closing, 'by' | 'note'>,
   decide: Deciders,
 ): Promise<Result<IncidentView, HaltedRefundRefusal>> {
   const incident = await store.incident(incidentId)
@@ -103,7 +116,7 @@ async function settle(
         decide.recharge(refundId),
       )
   if (!changed.ok) return refuse({ code: codeOf(changed.refusal.code) })
-  const closed = await store.close(incidentId, { atMs: nowMs, by: OPERATOR, note })
+  const closed = await store.close(incidentId, { atMs: nowMs, ...decided })
   return ok(present(closed ?? incident))
 }
 

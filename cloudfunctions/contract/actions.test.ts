@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Sent } from '@palm/shared/api/actions'
 import { DAY_MS } from '@palm/shared/kernel/instant'
+import { UNPROVEN } from '@palm/shared/testing/orders'
 import type { Caller } from '../kit/testing/bench'
 import {
   aContractRequest,
@@ -209,6 +210,6 @@ describe('stepping back', () => {
 
 async function bought() {
   const { orderId } = await scene.paid({ payableFen: CONTRACT_PAYABLE })
-  const proof = { kind: 'none' } as const
+  const proof = UNPROVEN
   replyOf(await scene.wang('staff.confirm', { orderId, dispensedFen: 20_000, proof }))
 }

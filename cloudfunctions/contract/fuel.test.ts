@@ -1,4 +1,5 @@
 import { DAY_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
+import { UNPROVEN } from '@palm/shared/testing/orders'
 import { CONTRACT_PAYABLE, type ContractRequest, signedContract } from '../kit/testing/contracts'
 import { someLoyaltyRules } from '../kit/testing/rules'
 import { anOrderId, aPlaceRequest, openScene, replyOf, type Scene } from '../kit/testing/scene'
@@ -14,7 +15,7 @@ const mine = async () => replyOf(await scene.zhang('contract.mine', {})).contrac
 const pocket = async () => replyOf(await scene.zhang('coupon.pocket', {})).coupons
 
 const confirm = (orderId: string, dispensedFen = 20_000) =>
-  scene.wang('staff.confirm', { orderId, dispensedFen, proof: { kind: 'none' } })
+  scene.wang('staff.confirm', { orderId, dispensedFen, proof: UNPROVEN })
 
 async function fuelled(dispensedFen = 20_000) {
   const { orderId } = await scene.paid({ payableFen: CONTRACT_PAYABLE })

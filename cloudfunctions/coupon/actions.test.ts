@@ -2,6 +2,7 @@ import type { Sent } from '@palm/shared/api/actions'
 import { HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { ID_LETTERS } from '@palm/shared/kernel/id'
 import { balances } from '@palm/shared/ledger/journal'
+import { UNPROVEN } from '@palm/shared/testing/orders'
 import { journal } from '../kit/documents/journal'
 import { couponStocks } from '../kit/documents/coupons'
 import { aPlaceRequest, openScene, replyOf, type Scene, ZHANG } from '../kit/testing/scene'
@@ -203,7 +204,7 @@ describe('an order with benefits', () => {
     const confirmed = await scene.wang('staff.confirm', {
       orderId: order.orderId,
       dispensedFen: 20_000,
-      proof: { kind: 'none' },
+      proof: UNPROVEN,
     })
     expect(confirmed).toMatchObject({ ok: true })
     expect(await pocket()).toMatchObject([{ state: { at: 'used', amountFen: 2_000 } }])
@@ -223,7 +224,7 @@ describe('an order with benefits', () => {
   test('is explained to the fen, to the operator alone', async () => {
     await offerBoth()
     const { orderId } = await scene.paid({ payableFen: PAYABLE, way: 'pay-first' })
-    const proof = { kind: 'none' } as const
+    const proof = UNPROVEN
     replyOf(await scene.wang('staff.confirm', { orderId, dispensedFen: 19_000, proof }))
     const operator = await scene.operator()
     await offer({ title: '满 200 减 1', reduction: { kind: 'fixed', amountFen: 100 } })
@@ -266,7 +267,7 @@ describe('an order with benefits', () => {
       backFen: PAYABLE - (10_000 - 256),
       couponsBack: 1,
     })
-    replyOf(await scene.wang('staff.confirm', { ...asked, proof: { kind: 'none' } }))
+    replyOf(await scene.wang('staff.confirm', { ...asked, proof: UNPROVEN }))
     await scene.advance(HOUR_MS)
     const view = replyOf(await scene.zhang('order.get', { orderId }))
     expect(view.confirmation).toMatchObject({ payableFen: shown.payableFen })
@@ -289,7 +290,7 @@ describe('an order with benefits', () => {
     const confirmed = await scene.wang('staff.confirm', {
       orderId,
       dispensedFen: 10_000,
-      proof: { kind: 'none' },
+      proof: UNPROVEN,
     })
     expect(confirmed).toMatchObject({ ok: true })
     await scene.advance(HOUR_MS)

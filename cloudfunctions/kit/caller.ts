@@ -2,9 +2,11 @@ import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { MemberId, WalletIdentity } from '@palm/shared/member/member'
 import type { Audience, EdgeRefusal } from '@palm/shared/api/action'
+import type { PolicyLine } from '@palm/shared/staff/policy'
 import type { Credentials } from './credentials'
 import type { Invocation, WechatCaller } from './invocation'
 import { memberIdOf } from './member-id'
+import { type OperatorCaller, readOperatorToken } from './operator-token'
 import { readToken } from './token'
 
 /** A person known to his wallet. */
@@ -15,26 +17,39 @@ export interface MemberCaller {
 }
 
 /** Who an action's handler hears of. Staff are members first; what they may do stands in their document. */
-export type CallerFor<Whom extends Audience> = Whom extends 'member' | 'staff' ? MemberCaller : null
+export type CallerFor<Whom extends Audience> = Whom extends 'member' | 'staff'
+  ? MemberCaller
+  : Whom extends 'operator'
+    ? OperatorCaller
+    : null
 
-/** Finds out who calls, from what cannot be made up: the invocation's identity or a signed token. */
+export const isOperator = (
+  caller: MemberCaller | OperatorCaller | null,
+): caller is OperatorCaller => caller !== null && 'operatorId' in caller
+
+/**
+ * Finds out who calls, from what cannot be made up: the invocation's identity or a signed token. Asks
+ * the action's line of the policy for all that is known without the database; what staff may is asked
+ * where their document is read.
+ */
 export async function authenticate(
-  audience: Audience,
+  line: PolicyLine,
   invocation: Invocation,
   credentials: Credentials,
   nowMs: EpochMs,
-): Promise<Result<MemberCaller | null, EdgeRefusal>> {
-  if (audience === 'anyone') return ok(null)
+): Promise<Result<MemberCaller | OperatorCaller | null, EdgeRefusal>> {
+  if (line.who === 'anyone') return ok(null)
   if (invocation.by === 'call' && invocation.wechat) {
-    if (audience === 'operator') return refuse({ code: 'caller/forbidden' })
+    if (line.who === 'operator') return refuse({ code: 'caller/forbidden' })
     return ok(wechatMember(invocation.wechat))
   }
   if (invocation.by !== 'http') return refuse({ code: 'session/missing' })
   const token = /^Bearer (\S{1,2048})$/.exec(invocation.headers['authorization'] ?? '')?.[1]
   if (token === undefined) return refuse({ code: 'session/missing' })
-  if (audience === 'operator') {
-    const read = await readToken(token, credentials.operatorSecret, 'operator', nowMs)
-    return read.ok ? ok(null) : read
+  if (line.who === 'operator') {
+    const read = await readOperatorToken(token, credentials.operatorSecret, nowMs)
+    if (!read.ok) return read
+    return read.value.scopes.includes(line.operator) ? read : refuse({ code: 'caller/forbidden' })
   }
   const read = await readToken(token, credentials.sessionSecret, 'member', nowMs)
   return read.ok ? ok({ memberId: read.value as MemberId, identity: null }) : read

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
 import { z } from 'zod'
+import { audited } from './audit'
 import { type Credentials, openCredentials } from './credentials'
 import type { Database } from './database/session'
 import { type Invocation, type InvocationEnvironment, readInvocation } from './invocation'
@@ -22,10 +23,11 @@ const environmentForm = z.object({
   TCB_ENV: z.string().optional(),
 })
 
-export function openRuntime(name: string, environment: unknown, database: Database): Runtime {
+export function openRuntime(name: string, environment: unknown, plain: Database): Runtime {
   const { CREDENTIALS_KEY: key, TCB_ENV: cloudEnvironment } = environmentForm.parse(environment)
   const onLocalStack = cloudEnvironment === 'local'
   const clock = () => epochMs(Date.now())
+  const database = audited(plain, clock)
   const credentials = openCredentials(database, key, clock)
   return { database, credentials, clock, log: openLog(name), onLocalStack }
 }

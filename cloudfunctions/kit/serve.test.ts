@@ -1,4 +1,5 @@
 import { ok, refuse } from '@palm/shared/kernel/result'
+import type { OperatorScope } from '@palm/shared/staff/policy'
 import { NOON } from '@palm/shared/testing/builders'
 import fc from 'fast-check'
 import { Busy } from './database/session'
@@ -6,6 +7,7 @@ import type { Invocation } from './invocation'
 import { openLog } from './log'
 import { type Handlers, serve } from './serve'
 import { aCredentials } from './testing/credentials'
+import { mintOperatorToken, operatorKeyOf } from './operator-token'
 import { mintToken } from './token'
 
 const EMPTY = { stations: [] }
@@ -25,9 +27,12 @@ const log = openLog('test')
 log.level = 'silent'
 
 const answerTo = (invocation: Invocation, changes: Partial<Handlers<'station'>> = {}) =>
-  serve(handlers(changes), { clock: () => NOON, credentials: async () => aCredentials(), log })(
-    invocation,
-  )
+  serve(handlers(changes), {
+    clock: () => NOON,
+    credentials: async () => aCredentials(),
+    database: { insert: async () => 'inserted' },
+    log,
+  })(invocation)
 
 const call = (data: unknown): Invocation => ({
   by: 'call',
@@ -152,11 +157,15 @@ describe('the edge answers', () => {
     expect(await answerTo(call(scan))).toEqual(refusal('scan/foreign'))
   })
 
-  test('an operator who has a token of his own', async () => {
-    const { operatorSecret } = aCredentials()
-    const { token } = await mintToken(operatorSecret, 'operator', 'operator', NOON)
+  test.each<[OperatorScope, object]>([
+    ['stations', { ok: true }],
+    ['cards', { ok: false, refusal: { code: 'caller/forbidden' } }],
+  ])('an operator whose token has the scope %s', async (scope, answer) => {
+    const operator = { operatorId: 'operator:li', scopes: [scope] } as const
+    const key = operatorKeyOf(aCredentials().operatorSecret, operator)
+    const token = await mintOperatorToken(key, operator, NOON)
     const invocation = http(JSON.stringify(theImport), { authorization: `Bearer ${token}` })
-    expect(await overHttp(invocation)).toMatchObject({ answer: { ok: true } })
+    expect(await overHttp(invocation)).toMatchObject({ answer })
   })
 
   test('what old and new runtimes add to a call does no harm', async () => {

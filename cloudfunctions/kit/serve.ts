@@ -4,15 +4,17 @@ import {
   ACTIONS,
   type FunctionName,
   type Parsed,
+  policyOf,
   type Refusal,
   type Reply,
 } from '@palm/shared/api/actions'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { z } from 'zod'
-import { authenticate, type CallerFor } from './caller'
+import { actAsOperator } from './audit'
+import { authenticate, type CallerFor, isOperator } from './caller'
 import type { Credentials } from './credentials'
-import { Busy } from './database/session'
+import { Busy, type Database } from './database/session'
 import type { Invocation } from './invocation'
 import type { Log } from './log'
 
@@ -50,6 +52,7 @@ export function withContext<Context, Prefix extends FunctionName>(
 }
 
 export interface ServeContext {
+  readonly database: Pick<Database, 'insert'>
   readonly credentials: () => Promise<Credentials>
   readonly clock: () => EpochMs
   readonly log: Log
@@ -98,11 +101,10 @@ async function answerTo(
   if (!read.ok) return { answer: { ...read, requestId }, name: 'unreadable' }
   const { name, request, bytes } = read.value
   const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined
-  const action = Object.hasOwn(ACTIONS, name) ? actionOf(name as ActionName) : undefined
-  if (!handler || !action) {
+  if (!handler || !Object.hasOwn(ACTIONS, name)) {
     return { answer: { ...refuse({ code: 'request/unknown-action' }), requestId }, name: 'unknown' }
   }
-  const outcome = await outcomeOf(action, request, bytes, invocation, handler, context)
+  const outcome = await outcomeOf(name as ActionName, request, bytes, invocation, handler, context)
   const answer: AnyAnswer = outcome.ok
     ? { ok: true, reply: outcome.value, requestId }
     : { ...outcome, requestId }
@@ -112,23 +114,30 @@ async function answerTo(
 const actionOf = (name: ActionName): Action => ACTIONS[name]
 
 async function outcomeOf(
-  action: Action,
+  name: ActionName,
   sent: unknown,
   bytes: number,
   invocation: Invocation,
   handler: Served[string],
   context: ServeContext,
 ): Promise<Outcome> {
+  const action = actionOf(name)
   try {
     if (action.audience !== 'operator' && bytes > REQUEST_BYTES_MAX) {
       return refuse({ code: 'request/too-large' })
     }
     const credentials = await context.credentials()
-    const caller = await authenticate(action.audience, invocation, credentials, context.clock())
+    const nowMs = context.clock()
+    const caller = await authenticate(policyOf(name), invocation, credentials, nowMs)
     if (!caller.ok) return caller
-    const request = action.request.safeParse(sent)
-    if (!request.success) return refuse(malformed(request.error))
-    return await handler!(request.data, caller.value as never)
+    const { value } = caller
+    const act = async (): Promise<Outcome> => {
+      const request = action.request.safeParse(sent)
+      if (!request.success) return refuse(malformed(request.error))
+      return handler!(request.data, value as never)
+    }
+    if (!isOperator(value)) return await act()
+    return await actAsOperator(context.database, { action: name, caller: value }, nowMs, act)
   } catch (error) {
     if (error instanceof Busy) return refuse({ code: 'service/busy' })
     context.log.error({ requestId: invocation.requestId, err: error })

@@ -1,4 +1,4 @@
-import { type EpochMs, epochMs, HOUR_MS, later, MINUTE_MS } from '@palm/shared/kernel/instant'
+import { type EpochMs, epochMs, HOUR_MS, later } from '@palm/shared/kernel/instant'
 import { refuse, ok, type Result } from '@palm/shared/kernel/result'
 import type { MemberId } from '@palm/shared/member/member'
 import { errors, jwtVerify, SignJWT } from 'jose'
@@ -10,22 +10,18 @@ export type TokenRefusal =
 /** A member signed in over HTTP, where no wallet vouches for him with every call. */
 export const MEMBER_TOKEN_MS = 12 * HOUR_MS
 
-/** An operator's command: minted for it, dead soon after. */
-export const OPERATOR_TOKEN_MS = 10 * MINUTE_MS
-
 const ISSUER = 'palm-refuel'
 const claims = z.object({ sub: z.string() })
 
-type Subject = MemberId | 'operator'
-type TokenAudience = 'member' | 'operator'
+type TokenAudience = 'member'
 
 export async function mintToken(
   secret: string,
   audience: TokenAudience,
-  subject: Subject,
+  subject: MemberId,
   nowMs: EpochMs,
 ): Promise<{ token: string; expiresAtMs: EpochMs }> {
-  const expiresAtMs = later(nowMs, audience === 'member' ? MEMBER_TOKEN_MS : OPERATOR_TOKEN_MS)
+  const expiresAtMs = later(nowMs, MEMBER_TOKEN_MS)
   const token = await new SignJWT()
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuer(ISSUER)

@@ -1,5 +1,6 @@
 import { ID_LETTERS } from '@palm/shared/kernel/id'
 import { balances } from '@palm/shared/ledger/journal'
+import { UNPROVEN } from '@palm/shared/testing/orders'
 import { journal } from '../kit/documents/journal'
 import { aTemplateRequest, someLoyaltyRules } from '../kit/testing/rules'
 import { openScene, replyOf, type Scene } from '../kit/testing/scene'
@@ -13,7 +14,7 @@ beforeEach(async () => {
 })
 afterEach(() => scene.close())
 
-const none = { kind: 'none' } as const
+const none = UNPROVEN
 
 async function fuel(dispensedFen = 20_000) {
   const { orderId } = await scene.paid()

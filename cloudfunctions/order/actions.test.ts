@@ -1,5 +1,7 @@
 import type { Sent } from '@palm/shared/api/actions'
-import { businessDay, MINUTE_MS } from '@palm/shared/kernel/instant'
+import { MINUTE_MS } from '@palm/shared/kernel/instant'
+import { hourAt } from '@palm/shared/passphrase/key'
+import { UNPROVEN } from '@palm/shared/testing/orders'
 import { openBench } from '../kit/testing/bench'
 import { aPlaceRequest, openScene, replyOf, type Scene, TABLE, ZHANG } from '../kit/testing/scene'
 
@@ -136,11 +138,13 @@ describe('an order', () => {
     expect(order).toMatchObject({
       status: 'paid',
       passphrase: {
-        orderKey: expect.stringMatching(/^[0-9a-f]{64}$/),
-        day: businessDay(scene.now()),
+        keys: [
+          { hour: hourAt(scene.now()), orderKey: expect.stringMatching(/^[0-9a-f]{64}$/) },
+          { hour: hourAt(scene.now()) + 1 },
+        ],
       },
     })
-    const proof = { kind: 'none' } as const
+    const proof = UNPROVEN
     replyOf(
       await scene.wang('staff.confirm', { orderId: order.orderId, dispensedFen: 20_000, proof }),
     )
@@ -173,7 +177,7 @@ describe('an order', () => {
     const move = { orderId: before.orderId, nozzleId: 'nozzle:bj0001-07' }
     const after = replyOf(await scene.zhang('order.changeNozzle', move))
     expect(after).toMatchObject({ nozzleNumber: 7, gradeName: '95# 汽油', payableFen: 20_000 })
-    expect(after.passphrase?.orderKey).not.toBe(before.passphrase?.orderKey)
+    expect(after.passphrase?.keys[0]).not.toEqual(before.passphrase?.keys[0])
   })
 })
 
@@ -278,7 +282,7 @@ test('everything goes the same way for a driver in Alipay', async () => {
     expect(replyOf(await chen('order.get', { orderId: order.orderId }))).toMatchObject({
       status: 'paid',
       channel: 'alipay',
-      passphrase: { day: '2026-11-21' },
+      passphrase: { keys: [{ hour: hourAt(bench.now()) }, {}] },
     })
   } finally {
     await bench.close()

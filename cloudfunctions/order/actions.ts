@@ -7,6 +7,7 @@ import { hasMoney, type Order, type OrderId } from '@palm/shared/order/order'
 import { amountOutOfRange, isRepeatOf, place } from '@palm/shared/order/place'
 import { quote, type QuoteCommand, tendersFor, tendersOffered } from '@palm/shared/order/quote'
 import { pumpPricesAt } from '@palm/shared/order/rules-then'
+import { tailCandidates } from '@palm/shared/passphrase/tail'
 import { nozzleOnSale } from '@palm/shared/station/nozzle-on-sale'
 import type { MemberCaller } from '../kit/caller'
 import { changeOrder } from '../kit/order-change'
@@ -88,10 +89,17 @@ const placeOrder: Act<OrderContext, 'order.place'> = async (
   },
   { memberId },
 ) => {
-  const { clock, store } = context
-  const [station, rules] = await Promise.all([store.station(stationId), context.rules()])
+  const { clock, credentials, store } = context
+  const { passphraseSecret } = await credentials()
+  const tails = tailCandidates(passphraseSecret, request.orderId)
+  const [station, rules, open] = await Promise.all([
+    store.station(stationId),
+    context.rules(),
+    store.openAt(stationId, memberId, tails),
+  ])
   if (!station) return refuse({ code: 'station/unknown' })
-  const command = { ...request, ...rules, seenPayableFen, seenPrice, seenTenders, station }
+  const seen = { seenPayableFen, seenPrice, seenTenders }
+  const command = { ...request, ...rules, ...seen, station, tails, open }
   const { points, storedValueFen } = seenTenders
   const placed = await store.place(memberId, {
     orderId: request.orderId,

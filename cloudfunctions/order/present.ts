@@ -8,14 +8,8 @@ import type {
   TendersView,
 } from '@palm/shared/api/order'
 import { addFen, type Fen, subtractFen } from '@palm/shared/kernel/fen'
-import { businessDay, type EpochMs, later } from '@palm/shared/kernel/instant'
-import {
-  type Confirmation,
-  hasMoney,
-  type Order,
-  orderTail,
-  type Refund,
-} from '@palm/shared/order/order'
+import { type EpochMs, later } from '@palm/shared/kernel/instant'
+import { type Confirmation, hasMoney, type Order, type Refund } from '@palm/shared/order/order'
 import type { Funding } from '@palm/shared/ledger/party'
 import type { Explanation } from '@palm/shared/order/explain'
 import type { Quote } from '@palm/shared/order/quote'
@@ -28,7 +22,7 @@ import type { Plan } from '@palm/shared/pricing/plan'
 import { offPerLitreAt, PUMP_PRICE } from '@palm/shared/pricing/price-offer'
 import { whyNot } from '@palm/shared/pricing/why-not'
 import { expectedOf } from '@palm/shared/order/proof'
-import { dayKey, orderKey } from '@palm/shared/passphrase/key'
+import { hourKey, type KeyHour, orderHoursAt, orderKey } from '@palm/shared/passphrase/key'
 import { HALT_DEADLINE_MS } from '@palm/shared/payment/refund'
 
 export interface PresentContext {
@@ -43,7 +37,7 @@ export function presentOrder(order: Order, context: PresentContext): OrderView {
   const money = hasMoney(state) ? state : null
   return {
     orderId: order.id,
-    tail: orderTail(order.id),
+    tail: order.tail,
     status: state.status,
     way: order.way,
     channel: order.channel,
@@ -162,9 +156,13 @@ const presentRefund = ({ amountFen, reason, requestedAtMs, state }: Refund) => (
   paidOut: state.at === 'paid-out' ? state.how : null,
 })
 
-/** Minted only here, only for an order that the server has seen paid. */
+/** Minted only here, only for an order that the server has seen paid, for this hour and the next. */
 function seedOf(order: Order, { nowMs, passphraseSecret }: PresentContext): PassphraseSeed {
-  const day = businessDay(nowMs)
-  const key = dayKey(passphraseSecret, order.stationId, day)
-  return { orderKey: orderKey(key, expectedOf(order)), day }
+  const keyIn = (hour: KeyHour) => hourKey(passphraseSecret, order.stationId, hour)
+  return {
+    keys: orderHoursAt(nowMs).map((hour) => ({
+      hour,
+      orderKey: orderKey(keyIn(hour), expectedOf(order)),
+    })),
+  }
 }

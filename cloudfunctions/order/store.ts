@@ -5,7 +5,7 @@ import type { JournalEntry } from '@palm/shared/ledger/journal'
 import type { Member, MemberId } from '@palm/shared/member/member'
 import { holdsBenefits } from '@palm/shared/order/held'
 import type { Order, OrderId } from '@palm/shared/order/order'
-import type { Placing } from '@palm/shared/order/place'
+import { OPEN_PAID_MAX, type OpenThere, type Placing } from '@palm/shared/order/place'
 import type { RulesThen } from '@palm/shared/order/rules-then'
 import type { Station, StationId } from '@palm/shared/station/station'
 import { type Database, Taken } from '../kit/database/session'
@@ -34,6 +34,8 @@ export interface OrderStore {
   member(id: MemberId): Promise<Member | null>
   station(id: StationId): Promise<Station | null>
   order(id: OrderId): Promise<Order | null>
+  /** What is open at a station that a new order of the member's has to heed: one search. */
+  openAt(id: StationId, member: MemberId, tails: readonly string[]): Promise<OpenThere>
   /**
    * Stores an order under the number that the phone made, together with what it takes of its
    * member's benefits. The second one with that number finds the first.
@@ -60,6 +62,7 @@ export function openOrderStore(database: Database): OrderStore {
     member: (id) => database.get(members, id),
     station: (id) => database.get(stations, id),
     order: (id) => database.get(orders, id),
+    openAt: (id, member, tails) => openAt(database, id, member, tails),
     place: (id, placing) => placeOnce(database, id, placing),
     entriesOf: (subject) => database.find(journal, { where: { subject }, limit: ENTRIES_MOST }),
     rulesAt: (atMs) => programmesAt(database, atMs),
@@ -70,6 +73,25 @@ export function openOrderStore(database: Database): OrderStore {
         limit,
       }),
   }
+}
+
+/** Those of the member that are paid, and whoever has one of these tails. */
+async function openAt(
+  database: Database,
+  stationId: StationId,
+  memberId: MemberId,
+  tails: readonly string[],
+): Promise<OpenThere> {
+  const found = await database.find(orders, {
+    where: { stationId },
+    anyOf: [
+      { memberId, 'state.status': 'paid' },
+      { tail: { in: tails }, 'state.status': { in: ['unpaid', 'closing', 'paid'] } },
+    ],
+    limit: OPEN_PAID_MAX + tails.length,
+  })
+  const paid = found.filter((order) => order.memberId === memberId && order.state.status === 'paid')
+  return { paidByMember: paid.length, tails: new Set(found.map(({ tail }) => tail)) }
 }
 
 type Decide<Refusal extends { readonly code: string }> = (

@@ -1,6 +1,7 @@
 import { balances } from '@palm/shared/ledger/journal'
 import { balanceOf } from '@palm/shared/stored-value/account'
 import { balanceOf as pointsOwned } from '@palm/shared/points/account'
+import { UNPROVEN } from '@palm/shared/testing/orders'
 import { journal } from '../kit/documents/journal'
 import { storedValueRows } from '../kit/documents/stored-value-rows'
 import { makeSaver, zhangIn } from '../kit/testing/saver'
@@ -13,7 +14,7 @@ beforeEach(async () => {
 })
 afterEach(() => scene.close())
 
-const none = { kind: 'none' } as const
+const none = UNPROVEN
 const IN_FULL = { principalFen: 10_000, giftFen: 3_000 }
 const MIXED = { tenders: { points: 100, storedValueFen: 13_000 } }
 const BY_TENDERS = {

@@ -1,4 +1,5 @@
 import { HOUR_MS } from '@palm/shared/kernel/instant'
+import { UNPROVEN } from '@palm/shared/testing/orders'
 import { openScene, replyOf, type Scene } from '../kit/testing/scene'
 
 let scene: Scene
@@ -11,7 +12,7 @@ const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
 
 describe('a driver, or an attendant who is not at work,', () => {
   const orderId = `order:${'0'.repeat(20)}`
-  const proof = { kind: 'none' } as const
+  const proof = UNPROVEN
 
   test('does nothing of what staff does', async () => {
     const { chen } = scene
@@ -20,7 +21,7 @@ describe('a driver, or an attendant who is not at work,', () => {
     expect(await chen('staff.confirm', { orderId, dispensedFen: 1, proof })).toMatchObject(notStaff)
     expect(await chen('staff.correct', { orderId, dispensedFen: 1 })).toMatchObject(notStaff)
     expect(await chen('staff.reject', { orderId, reason: 'no-fuel' })).toMatchObject(notStaff)
-    expect(await chen('staff.queue', { withRecent: true })).toMatchObject(notStaff)
+    expect(await chen('staff.queue', { withRecent: true, afterMs: null })).toMatchObject(notStaff)
     expect(await chen('staff.me', {})).toMatchObject(forbidden)
     expect(await chen('staff.endDuty', {})).toMatchObject(forbidden)
     const duty = { dutyId: `duty:${'1'.repeat(20)}`, stationId: 'station:bj0001' }
@@ -36,7 +37,7 @@ describe('a driver, or an attendant who is not at work,', () => {
     expect(await scene.wang('staff.confirm', request)).toMatchObject(
       refusedWith('staff/not-on-duty'),
     )
-    expect(await scene.wang('staff.queue', { withRecent: false })).toMatchObject(
+    expect(await scene.wang('staff.queue', { withRecent: false, afterMs: null })).toMatchObject(
       refusedWith('staff/not-on-duty'),
     )
   })
@@ -70,7 +71,7 @@ describe('an invitation', () => {
   })
 
   test('that nobody gave, or that has run out, is refused', async () => {
-    expect(await scene.chen('staff.join', { code: 'AAAAAAAA' })).toMatchObject(
+    expect(await scene.chen('staff.join', { code: 'AAAAAAAAAAAA' })).toMatchObject(
       refusedWith('invitation/unknown'),
     )
     const operator = await scene.operator()

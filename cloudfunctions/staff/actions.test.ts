@@ -2,8 +2,9 @@ import type { OrderView } from '@palm/shared/api/order'
 import { fen } from '@palm/shared/kernel/fen'
 import { HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { passphraseIn, slotAt } from '@palm/shared/passphrase/passphrase'
-import { orderKey } from '@palm/shared/passphrase/key'
+import { hourAt, orderKey, orderKeyAt } from '@palm/shared/passphrase/key'
 import { balances } from '@palm/shared/ledger/journal'
+import { UNPROVEN } from '@palm/shared/testing/orders'
 import { journal } from '../kit/documents/journal'
 import { orders } from '../kit/documents/orders'
 import { openScene, replyOf, type Scene, ZHANG } from '../kit/testing/scene'
@@ -18,7 +19,7 @@ const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
 
 /** What the driver's phone shows at this moment. */
 const digitsOf = (order: OrderView, atMs = scene.now()) =>
-  passphraseIn(slotAt(atMs), order.passphrase!.orderKey).digits
+  passphraseIn(slotAt(atMs), orderKeyAt(order.passphrase!.keys, atMs)!).digits
 
 const byDigits = (order: OrderView, atMs = scene.now()) =>
   ({ kind: 'digits', digits: digitsOf(order, atMs), atMs }) as const
@@ -26,7 +27,8 @@ const byDigits = (order: OrderView, atMs = scene.now()) =>
 const confirm = (order: OrderView, dispensedFen = order.amountFen, proof = byDigits(order)) =>
   scene.wang('staff.confirm', { orderId: order.orderId, dispensedFen, proof })
 
-const queue = async () => replyOf(await scene.wang('staff.queue', { withRecent: true }))
+const queue = async () =>
+  replyOf(await scene.wang('staff.queue', { withRecent: true, afterMs: null }))
 
 async function accountsOf({ orderId }: OrderView) {
   const entries = await scene.database.find(journal, { where: { subject: orderId }, limit: 50 })
@@ -38,9 +40,9 @@ const driver = (order: OrderView) => scene.zhang('order.get', { orderId: order.o
 describe('the queue', () => {
   test('shows what is paid, the oldest first, and nothing of who the driver is', async () => {
     const first = await scene.paid()
+    await scene.place()
     await scene.advance(MINUTE_MS)
     const second = await scene.paid({ nozzleId: 'nozzle:bj0001-07', pumpPriceFen: 831 })
-    await scene.place()
     const { recent, waiting } = await queue()
     expect(waiting.map(({ orderId }) => orderId)).toEqual([first.orderId, second.orderId])
     expect(waiting[1]).toMatchObject({ nozzleNumber: 7, gradeName: '95# 汽油', amountFen: 20_000 })
@@ -104,7 +106,7 @@ describe('confirming', () => {
 
   test('what nobody paid, what is another station’s, or more than was ordered is refused', async () => {
     const { order } = await scene.place()
-    const none = { kind: 'none' } as const
+    const none = UNPROVEN
     const { orderId } = order
     expect(
       await scene.wang('staff.confirm', { orderId, dispensedFen: 1, proof: none }),
@@ -190,7 +192,7 @@ describe('confirming', () => {
     const request = {
       orderId: order.orderId,
       dispensedFen: 20_000,
-      proof: { kind: 'none' as const },
+      proof: UNPROVEN,
     }
     expect(await scene.wang('staff.confirm', request)).toMatchObject({ ok: true })
     expect((await scene.database.get(orders, order.orderId))?.state).toMatchObject({
@@ -263,20 +265,27 @@ describe('correcting and rejecting', () => {
 })
 
 describe('the keys of a duty', () => {
-  test('verify a driver’s passphrase with no network, today and after midnight', async () => {
+  test('verify a driver’s passphrase with no network, hour by hour, and end with it', async () => {
     const { duty } = replyOf(await scene.wang('staff.me', {}))
-    expect(duty?.dayKeys.map(({ day }) => day)).toEqual(['2026-11-21', '2026-11-22'])
+    expect(duty?.hourKeys.map(({ hour }) => hour)).toEqual(
+      Array.from({ length: 17 }, (_, index) => hourAt(scene.now()) + index),
+    )
     const order = await scene.paid()
-    const own = orderKey(duty!.dayKeys[0]!.key, {
+    const own = orderKey(duty!.hourKeys[0]!.key, {
       tail: order.tail,
       nozzleNumber: order.nozzleNumber,
       amountFen: fen(order.amountFen),
     })
-    expect(own).toBe(order.passphrase?.orderKey)
+    expect(own).toBe(order.passphrase?.keys[0]?.orderKey)
     await scene.advance(10 * HOUR_MS)
-    const night = replyOf(await scene.zhang('order.get', { orderId: order.orderId }))
-    expect(night.passphrase?.day).toBe('2026-11-22')
+    const night = replyOf(await driver(order))
+    expect(night.passphrase?.keys[0]?.hour).toBe(hourAt(scene.now()))
     expect(await confirm(night)).toMatchObject({ ok: true })
+  })
+
+  test('are not given out once it is over', async () => {
+    await scene.advance(17 * HOUR_MS)
+    expect(replyOf(await scene.wang('staff.me', {})).duty).toBeNull()
   })
 })
 

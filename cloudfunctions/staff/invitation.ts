@@ -1,21 +1,24 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { DAY_MS, type EpochMs, later } from '@palm/shared/kernel/instant'
 import type { Invitation } from '@palm/shared/staff/staff'
 
-/** Letters and digits that nobody mixes up; 8 of them are 40 bits, good for three days. */
+/** Letters and digits that nobody mixes up; 12 of them are 60 bits, good for three days. */
 const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
-const LETTERS = 8
+const LETTERS = 12
 const VALID_MS = 3 * DAY_MS
 
-/** The code is said once, to whoever invites; only its hash is kept. */
+/** The code is said once, to whoever invites; only its keyed hash is stored. */
 export function invite(
   whom: Pick<Invitation, 'name' | 'role' | 'stationIds'>,
+  secret: string,
   nowMs: EpochMs,
 ): { code: string; invitation: Invitation } {
   const code = Array.from(randomBytes(LETTERS), (byte) => ALPHABET[byte % ALPHABET.length]).join('')
   const expiresAtMs = later(nowMs, VALID_MS)
-  return { code, invitation: { ...whom, id: invitationIdOf(code), expiresAtMs, usedBy: null } }
+  const id = invitationIdOf(code, secret)
+  return { code, invitation: { ...whom, id, expiresAtMs, usedBy: null } }
 }
 
-export const invitationIdOf = (code: string): Invitation['id'] =>
-  `invitation:${createHash('sha256').update(code).digest('hex')}`
+/** A copy of the database alone does not help to guess codes. */
+export const invitationIdOf = (code: string, secret: string): Invitation['id'] =>
+  `invitation:${createHmac('sha256', secret).update(`invitation|${code}`).digest('hex')}`

@@ -1,10 +1,12 @@
-import type { DutyView, StaffOrderView } from '@palm/shared/api/staff'
+import type { ApprovalView, DutyView, EmployeeView, StaffOrderView } from '@palm/shared/api/staff'
 import { assert } from '@palm/shared/kernel/assert'
-import { businessDay, DAY_MS, type EpochMs, later } from '@palm/shared/kernel/instant'
+import type { EpochMs } from '@palm/shared/kernel/instant'
 import { NO_FEN } from '@palm/shared/kernel/fen'
 import { standing } from '@palm/shared/order/preview'
-import { hasMoney, type Order, orderTail } from '@palm/shared/order/order'
-import { dayKey } from '@palm/shared/passphrase/key'
+import { type Approval, stateAt } from '@palm/shared/order/approval'
+import { hasMoney, type Order } from '@palm/shared/order/order'
+import { dutyHours, hourKey } from '@palm/shared/passphrase/key'
+import { dutyAt, dutyEndMs } from '@palm/shared/staff/duty'
 import type { Staff } from '@palm/shared/staff/staff'
 import type { Station } from '@palm/shared/station/station'
 
@@ -15,7 +17,7 @@ export function presentForStaff(order: Order): StaffOrderView | null {
   const confirmation = state.status === 'confirmed' ? state.confirmation : null
   return {
     orderId: order.id,
-    tail: orderTail(order.id),
+    tail: order.tail,
     status: state.status,
     way: order.way,
     nozzleNumber: fuel.nozzleNumber,
@@ -29,7 +31,7 @@ export function presentForStaff(order: Order): StaffOrderView | null {
   }
 }
 
-/** His duty at this station, with the keys for today and, as a shift crosses midnight, tomorrow. */
+/** Their duty at this station, with a key for each hour until it ends. */
 export function presentDuty(
   { duty }: Staff,
   station: Station,
@@ -37,12 +39,50 @@ export function presentDuty(
   nowMs: EpochMs,
 ): DutyView {
   assert(duty?.stationId === station.id, 'on duty at this station')
-  const days = [businessDay(nowMs), businessDay(later(nowMs, DAY_MS))]
+  const endsAtMs = dutyEndMs(duty)
   return {
     dutyId: duty.id,
     stationId: station.id,
     stationName: station.name,
     startedAtMs: duty.startedAtMs,
-    dayKeys: days.map((day) => ({ day, key: dayKey(passphraseSecret, station.id, day) })),
+    endsAtMs,
+    hourKeys: dutyHours(nowMs, endsAtMs).map((hour) => ({
+      hour,
+      key: hourKey(passphraseSecret, station.id, hour),
+    })),
+  }
+}
+
+export function presentApproval(approval: Approval, nowMs: EpochMs): ApprovalView {
+  const { asked, why } = approval
+  return {
+    approvalId: approval.id,
+    orderId: approval.orderId,
+    stationId: approval.stationId,
+    tail: approval.tail,
+    nozzleNumber: approval.nozzleNumber,
+    kind: asked.kind,
+    dispensedFen: asked.kind === 'correct' ? asked.dispensedFen : NO_FEN,
+    backFen: approval.backFen,
+    reason: why.reason,
+    note: why.note,
+    askedBy: approval.askedBy.name,
+    askedAtMs: approval.askedAtMs,
+    answerByMs: approval.answerByMs,
+    at: stateAt(approval, nowMs).at,
+  }
+}
+
+/** Somebody of the staff, for the operator's office; a duty that no longer counts is none. */
+export function presentEmployee(staff: Staff, nowMs: EpochMs): EmployeeView {
+  const { id, name, role, stationIds, status } = staff
+  const duty = dutyAt(staff, nowMs)
+  return {
+    staffId: id,
+    name,
+    role,
+    stationIds,
+    status,
+    duty: duty && { stationId: duty.stationId, startedAtMs: duty.startedAtMs },
   }
 }

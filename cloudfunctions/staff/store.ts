@@ -1,13 +1,14 @@
+import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { MemberId } from '@palm/shared/member/member'
-import type { DutyRefusal, OnDuty } from '@palm/shared/order/confirm'
 import type { Decision } from '@palm/shared/order/decision'
 import { staffAfter } from '@palm/shared/order/duty-totals'
 import type { Order, OrderId, OrderStatus } from '@palm/shared/order/order'
-import { join, type JoinRefusal } from '@palm/shared/staff/duty'
-import type { Invitation, Staff } from '@palm/shared/staff/staff'
+import { dutyAt, type OnDuty } from '@palm/shared/staff/duty'
+import { join, type JoinRefusal } from '@palm/shared/staff/join'
+import { type StaffActionName, staffFor, type StaffRefusal } from '@palm/shared/staff/policy'
+import type { Invitation, Staff, StaffId } from '@palm/shared/staff/staff'
 import type { Station, StationId } from '@palm/shared/station/station'
-import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { Database } from '../kit/database/session'
 import { orders } from '../kit/documents/orders'
 import { invitations, staff } from '../kit/documents/staff'
@@ -15,85 +16,154 @@ import { stations } from '../kit/documents/stations'
 import { staffIdOf } from '../kit/member-id'
 import { type SaveContext, saveDecision, type UnknownOrder } from '../kit/order-change'
 
-type NotStaff = { readonly code: 'staff/not-staff' }
-
 export interface StaffStore {
   staff(member: MemberId): Promise<Staff | null>
   station(id: StationId): Promise<Station | null>
   order(id: OrderId): Promise<Order | null>
-  ordersAt(id: StationId, statuses: readonly OrderStatus[], limit: number): Promise<Order[]>
-  /** Changes the member's own staff document. */
+  /** Those that wait, placed at or after an instant, the oldest first. */
+  waitingAt(id: StationId, fromMs: EpochMs | null, limit: number): Promise<Order[]>
+  /** Those that are done with, the newest first. */
+  endedAt(id: StationId, limit: number): Promise<Order[]>
+  byTail(id: StationId, tail: string, fromMs: EpochMs): Promise<Order[]>
+  /** Changes the member's own staff document, if the policy lets them act so. */
   change<Refusal extends { readonly code: string }>(
+    action: StaffActionName,
     member: MemberId,
+    nowMs: EpochMs,
     decide: (staff: Staff) => Result<Staff, Refusal>,
-  ): Promise<Result<Staff, Refusal | NotStaff>>
-  /** Order, journal and duty in one transaction: who is no longer on duty confirms nothing. */
+  ): Promise<Result<Staff, Refusal | StaffRefusal>>
+  /** Order, journal and duty in one transaction: who may no longer act does nothing. */
   act<Refusal extends { readonly code: string }>(
-    member: MemberId,
-    id: OrderId,
+    action: StaffActionName,
+    acting: Acting,
     at: SaveContext,
     decide: (order: Order, by: OnDuty) => Result<Decision, Refusal>,
-  ): Promise<Result<Order, Refusal | DutyRefusal | UnknownOrder>>
+  ): Promise<Result<ActedOn, Refusal | StaffRefusal | UnknownOrder>>
+  /** All who work here, and those who have left. */
+  everybody(): Promise<Staff[]>
+  /** The operator's office changes somebody's document. */
+  employ(
+    id: StaffId,
+    change: (staff: Staff) => Staff,
+  ): Promise<Result<Staff, { readonly code: 'staff/unknown' }>>
   invite(invitation: Invitation): Promise<void>
   join(id: Invitation['id'], member: MemberId, nowMs: EpochMs): Promise<Result<Staff, JoinRefusal>>
 }
+
+export interface Acting {
+  readonly member: MemberId
+  readonly orderId: OrderId
+}
+
+/** An order after an act, and who did it, as they are after it. */
+export interface ActedOn {
+  readonly order: Order
+  readonly staff: Staff
+}
+
+/** More orders with one tail are not open at a station within the days in which they can be corrected. */
+const SAME_TAIL_MOST = 20
+/** The service gives no more at once; an operator with more people needs pages. */
+const STAFF_MOST = 1_000
+
+const ENDED: readonly OrderStatus[] = ['confirmed', 'refunding', 'refunded']
 
 export function openStaffStore(database: Database): StaffStore {
   return {
     staff: (member) => database.get(staff, staffIdOf(member)),
     station: (id) => database.get(stations, id),
     order: (id) => database.get(orders, id),
-    ordersAt: (stationId, statuses, limit) =>
+    waitingAt: (stationId, fromMs, limit) =>
       database.find(orders, {
-        where: { stationId, 'state.status': { in: statuses } },
+        where: {
+          stationId,
+          'state.status': 'paid',
+          ...(fromMs !== null && { createdAtMs: { atLeast: fromMs } }),
+        },
+        orderBy: { field: 'createdAtMs', direction: 'asc' },
+        limit,
+      }),
+    endedAt: (stationId, limit) =>
+      database.find(orders, {
+        where: { stationId, 'state.status': { in: ENDED } },
         orderBy: { field: 'createdAtMs', direction: 'desc' },
         limit,
       }),
-
-    change: (member, decide) =>
-      database.transaction(async (transaction) => {
-        const before = await transaction.get(staff, staffIdOf(member))
-        if (!before) return refuse({ code: 'staff/not-staff' })
-        const after = decide(before)
-        if (after.ok && after.value !== before) await transaction.put(staff, after.value)
-        return after
+    byTail: (stationId, tail, fromMs) =>
+      database.find(orders, {
+        where: { stationId, tail, createdAtMs: { atLeast: fromMs } },
+        orderBy: { field: 'createdAtMs', direction: 'desc' },
+        limit: SAME_TAIL_MOST,
       }),
-
-    act: (member, id, at, decide) =>
-      database.transaction(async (transaction) => {
-        const by = onDuty(await transaction.get(staff, staffIdOf(member)))
-        if (!by.ok) return by
-        const order = await transaction.get(orders, id)
-        if (!order) return refuse({ code: 'order/unknown' })
-        const decision = decide(order, by.value)
-        if (!decision.ok) return decision
-        await saveDecision(transaction, order, decision.value, at)
-        const after = staffAfter(by.value.staff, order, decision.value.order)
-        if (after !== by.value.staff) await transaction.put(staff, after)
-        return ok(decision.value.order)
-      }),
-
-    async invite(invitation) {
-      await database.insert(invitations, invitation)
-    },
-
-    join: (id, memberId, nowMs) =>
-      database.transaction(async (transaction) => {
-        const invitation = await transaction.get(invitations, id)
-        const joined = join(invitation, { staffId: staffIdOf(memberId), memberId, nowMs })
-        if (!joined.ok) return joined
-        const before = await transaction.get(staff, joined.value.staff.id)
-        const after = { ...joined.value.staff, duty: before?.duty ?? null }
-        await transaction.put(staff, after)
-        await transaction.put(invitations, joined.value.invitation)
-        return ok(after)
-      }),
+    everybody: () => database.find(staff, { where: {}, limit: STAFF_MOST }),
+    ...changes(database),
+    ...joining(database),
   }
 }
 
-/** At work, with the duty that is under way. */
-export function onDuty(known: Staff | null): Result<OnDuty, DutyRefusal> {
-  if (known?.status !== 'active') return refuse({ code: 'staff/not-staff' })
-  if (!known.duty) return refuse({ code: 'staff/not-on-duty' })
-  return ok({ staff: known, duty: known.duty })
+const changes = (database: Database): Pick<StaffStore, 'act' | 'change' | 'employ'> => ({
+  change: (action, member, nowMs, decide) =>
+    database.transaction(async (transaction) => {
+      const before = staffFor(action, await transaction.get(staff, staffIdOf(member)), nowMs)
+      if (!before.ok) return before
+      const after = decide(before.value)
+      if (after.ok && after.value !== before.value) await transaction.put(staff, after.value)
+      return after
+    }),
+
+  act: (action, { member, orderId }, at, decide) =>
+    database.transaction(async (transaction) => {
+      const known = await transaction.get(staff, staffIdOf(member))
+      const by = onDuty(action, known, at.nowMs)
+      if (!by.ok) return by
+      const order = await transaction.get(orders, orderId)
+      if (!order) return refuse({ code: 'order/unknown' })
+      const decision = decide(order, by.value)
+      if (!decision.ok) return decision
+      await saveDecision(transaction, order, decision.value, at)
+      const acted = { nowMs: at.nowMs, approved: false }
+      const after = staffAfter(by.value.staff, order, decision.value.order, acted)
+      if (after !== by.value.staff) await transaction.put(staff, after)
+      return ok({ order: decision.value.order, staff: after })
+    }),
+
+  employ: (id, change) =>
+    database.transaction(async (transaction) => {
+      const before = await transaction.get(staff, id)
+      if (!before) return refuse({ code: 'staff/unknown' })
+      const after = change(before)
+      if (after !== before) await transaction.put(staff, after)
+      return ok(after)
+    }),
+})
+
+const joining = (database: Database): Pick<StaffStore, 'invite' | 'join'> => ({
+  async invite(invitation) {
+    await database.insert(invitations, invitation)
+  },
+
+  join: (id, memberId, nowMs) =>
+    database.transaction(async (transaction) => {
+      const staffId = staffIdOf(memberId)
+      const invitation = await transaction.get(invitations, id)
+      const known = await transaction.get(staff, staffId)
+      const joined = join(invitation, { staffId, memberId, known, nowMs })
+      if (!joined.ok) return joined
+      if (joined.value.invitation === invitation) return ok(joined.value.staff)
+      await transaction.put(staff, joined.value.staff)
+      await transaction.put(invitations, joined.value.invitation)
+      return ok(joined.value.staff)
+    }),
+})
+
+/** At work, with the duty that is under way, as the action's line asks for. */
+export function onDuty(
+  action: StaffActionName,
+  known: Staff | null,
+  nowMs: EpochMs,
+): Result<OnDuty, StaffRefusal> {
+  const allowed = staffFor(action, known, nowMs)
+  if (!allowed.ok) return allowed
+  const duty = dutyAt(allowed.value, nowMs)
+  return duty ? ok({ staff: allowed.value, duty }) : refuse({ code: 'staff/not-on-duty' })
 }

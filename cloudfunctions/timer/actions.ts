@@ -1,5 +1,7 @@
 import { type EpochMs, later, SECOND_MS } from '@palm/shared/kernel/instant'
 import { CHANNELS } from '@palm/shared/payment/fact'
+import { expireApproval } from '../kit/approvals'
+import { approvals } from '../kit/documents/approvals'
 import { type Due, LANES } from '../kit/documents/due'
 import { health, type LaneHealth, TIMER_HEALTH_ID } from '../kit/documents/health'
 import { members } from '../kit/documents/members'
@@ -128,5 +130,8 @@ function runLanes(
     runHere('holds-of-orders', orders.name, store.holdingOrders, store.releaseOrder),
     runHere('holds-of-recharges', recharges.name, store.holdingRecharges, store.releaseRecharge),
     runHere('upkeep', members.name, store.dueMembers, store.upkeep),
+    runHere('approvals', approvals.name, store.overdueApprovals, (approval) =>
+      expireApproval(context, approval),
+    ),
   ]
 }

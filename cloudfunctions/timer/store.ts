@@ -3,10 +3,12 @@ import { ok } from '@palm/shared/kernel/result'
 import type { Member, MemberId } from '@palm/shared/member/member'
 import { upkeep, upkeepAtMs } from '@palm/shared/member/upkeep'
 import { releaseHolds } from '@palm/shared/order/close'
+import type { Approval } from '@palm/shared/order/approval'
 import type { Order } from '@palm/shared/order/order'
 import { releaseRecharge } from '@palm/shared/stored-value/request'
 import { changeAccount } from '../kit/account-change'
 import type { Collection, Condition, Database } from '../kit/database/session'
+import { approvals } from '../kit/documents/approvals'
 import { type Due, type DueField, dueView, type Lane, leftView } from '../kit/documents/due'
 import { journal } from '../kit/documents/journal'
 import { members } from '../kit/documents/members'
@@ -36,6 +38,8 @@ export interface SweepStore {
   ): Promise<void>
   /** To whom time has something to do by now. */
   dueMembers(nowMs: EpochMs, afterMs: number): Promise<Due<Member>[]>
+  /** Requests to a second person whose time is over. */
+  overdueApprovals(nowMs: EpochMs, afterMs: number): Promise<Due<Approval>[]>
   /** Does it, with what it posts, in one transaction. */
   upkeep(member: Member, nowMs: EpochMs): Promise<void>
 }
@@ -62,6 +66,7 @@ export function openSweepStore(database: Database): SweepStore {
   const ordersHolding = dueFirst(orders, 'releaseAtMs')
   const rechargesHolding = dueFirst(recharges, 'releaseAtMs')
   const membersDue = dueFirst(members, 'upkeepAtMs')
+  const approvalsDue = dueFirst(approvals, 'answerByMs')
 
   return {
     orders: (dueLane, ...within) => ordersDue({ dueLane }, ...within),
@@ -85,6 +90,7 @@ export function openSweepStore(database: Database): SweepStore {
         if (now && isSame) await transaction.put(leftView(collection), now)
       }),
     dueMembers: (...within) => membersDue({}, ...within),
+    overdueApprovals: (...within) => approvalsDue({ 'state.at': 'open' }, ...within),
     upkeep: ({ id }, nowMs) => upkeepOnce(database, id, nowMs),
   }
 }

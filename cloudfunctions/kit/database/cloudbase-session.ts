@@ -11,6 +11,7 @@ import {
   type Find,
   Taken,
   type Transaction,
+  type Where,
 } from './session'
 
 type SdkDatabase = ReturnType<CloudBase['database']>
@@ -92,7 +93,7 @@ function unreadableReporter(sdk: SdkDatabase, clock: () => EpochMs): ReportUnrea
 async function find<Value>(
   sdk: SdkDatabase,
   collection: Collection<Value>,
-  { limit, orderBy, where }: Find,
+  { anyOf, limit, orderBy, where }: Find,
   report: ReportUnreadable,
 ): Promise<Value[]> {
   const command = sdk.command
@@ -101,11 +102,16 @@ async function find<Value>(
     if ('in' in condition) return command.in([...condition.in])
     if ('missing' in condition) return command.exists(false)
     if ('below' in condition) return command.lt(condition.below)
+    if ('atLeast' in condition) return command.gte(condition.atLeast)
     const atMost = command.lte(condition.atMost)
     return 'above' in condition ? command.gt(condition.above).and(atMost) : atMost
   }
-  const conditions = Object.entries(where).map(([field, one]) => [field, conditionOf(one)])
-  const matching = sdk.collection(collection.name).where(Object.fromEntries(conditions))
+  const conditionsOf = (fields: Where): Record<string, unknown> =>
+    Object.fromEntries(Object.entries(fields).map(([field, one]) => [field, conditionOf(one)]))
+  const all = conditionsOf(where)
+  const matching = sdk
+    .collection(collection.name)
+    .where(anyOf ? command.or(anyOf.map((one) => ({ ...all, ...conditionsOf(one) }))) : all)
   const ordered = orderBy ? matching.orderBy(orderBy.field, orderBy.direction) : matching
   const { data } = checked(await ordered.limit(limit).get())
   const values: Value[] = []

@@ -87,6 +87,16 @@ export function describeDatabaseSession(
         ['one of several', { where: { number: { in: [1, 5, 9] } }, limit: 10 }, [1, 5]],
         ['below', { where: { owner: 'zhang', number: { below: 4 } }, limit: 10 }, [1, 2]],
         ['at most', { where: { owner: 'zhang', number: { atMost: 4 } }, limit: 10 }, [1, 2, 4]],
+        ['at least', { where: { owner: 'zhang', number: { atLeast: 4 } }, limit: 10 }, [4, 5]],
+        [
+          'one of several sets of fields, and what holds for all',
+          {
+            where: { 'state.status': 'open' },
+            anyOf: [{ owner: 'chen' }, { number: { in: [1, 2] } }],
+            limit: 10,
+          },
+          [1, 3],
+        ],
         ['everything', { where: {}, limit: 10 }, [1, 2, 3, 4, 5]],
       ])('by %s', async (_, query, numbers) => {
         const found = await database.find(notes, query)

@@ -53,12 +53,17 @@ export interface Transaction {
 }
 
 export interface Find {
-  /** Field path → value, one of several values, or a bound. All must hold; served by an index. */
-  readonly where: Readonly<Record<string, Condition>>
+  /** All must hold; served by an index. */
+  readonly where: Where
+  /** One of these must hold as well. */
+  readonly anyOf?: readonly Where[]
   readonly orderBy?: { readonly field: string; readonly direction: 'asc' | 'desc' }
   /** At most 1,000: the service gives no more. */
   readonly limit: number
 }
+
+/** Field path → value, one of several values, or a bound. */
+export type Where = Readonly<Record<string, Condition>>
 
 export type Scalar = string | number | boolean
 export type Condition =
@@ -69,6 +74,7 @@ export type Condition =
   | { readonly above: number; readonly atMost: number }
   /** The document has no such field. */
   | { readonly missing: true }
+  | { readonly atLeast: number }
 
 /** A transaction inserted an id that was in use. Nothing was saved. */
 export class Taken extends Error {

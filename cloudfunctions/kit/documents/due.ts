@@ -54,7 +54,7 @@ export interface Due<Value> {
 const beside = z.looseObject({ _id: z.string(), dueTries: z.int().default(0) })
 
 /** By which field the timer finds it. */
-export type DueField = 'dueAtMs' | 'releaseAtMs' | 'upkeepAtMs'
+export type DueField = 'answerByMs' | 'dueAtMs' | 'releaseAtMs' | 'upkeepAtMs'
 
 export function dueView<Value>(
   collection: Collection<Value>,

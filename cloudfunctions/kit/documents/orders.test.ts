@@ -24,3 +24,18 @@ test.each([
 test('what is stored is what is read', () => {
   expect(orders.read(orders.write(aConfirmedOrder()))).toEqual(aConfirmedOrder())
 })
+
+test('an order from before the server chose tails has the last letters of its number', () => {
+  const { tail: _, ...document } = orders.write(anOrder())
+  expect(orders.read(document).tail).toBe('7K2M')
+})
+
+test('a confirmation from before reasons were asked for has none', () => {
+  const { state, ...document } = orders.write(aConfirmedOrder()) as never as {
+    _id: string
+    state: { confirmation: { unproven: unknown } }
+  }
+  const { unproven: _, ...confirmation } = state.confirmation
+  const read = orders.read({ ...document, state: { ...state, confirmation } })
+  expect(read.state).toMatchObject({ confirmation: { unproven: null } })
+})

@@ -1,6 +1,6 @@
 import { holdsUntilMs } from '@palm/shared/order/close'
 import { holdsBenefits } from '@palm/shared/order/held'
-import type { Order } from '@palm/shared/order/order'
+import { type Order, UNPROVEN_REASONS } from '@palm/shared/order/order'
 import { waitingOf } from '@palm/shared/order/waiting'
 import { CHANNELS } from '@palm/shared/payment/fact'
 import { GRADE_IDS } from '@palm/shared/station/grade'
@@ -12,7 +12,7 @@ import { withQuote } from './orders-before-benefits'
 import { refundFields } from './refunds'
 import { quoteForm, settlementForm } from './quotes'
 import { tendersForm } from './tenders'
-import { fenValue, idValue, instantValue, priceValue, volumeValue } from './values'
+import { approverValue, fenValue, idValue, instantValue, priceValue, volumeValue } from './values'
 
 const payment = z.looseObject({
   transactionId: z.string().nullable(),
@@ -34,11 +34,17 @@ const confirmation = z.looseObject({
   dutyId: idValue('duty'),
   confirmedAtMs: instantValue,
   proof: z.enum(['digits', 'scan', 'none']),
+  // Confirmations from before reasons were asked for have none.
+  unproven: z
+    .strictObject({ reason: z.enum(UNPROVEN_REASONS), note: z.string() })
+    .nullable()
+    .default(null),
   corrections: z.array(
     z.looseObject({
       fromFen: fenValue,
       toFen: fenValue,
       staffId: idValue('staff'),
+      approvedBy: approverValue.optional(),
       atMs: instantValue,
     }),
   ),
@@ -54,6 +60,7 @@ const reversal = z.looseObject({
     'paid-too-late',
   ]),
   staffId: idValue('staff').nullable(),
+  approvedBy: approverValue.optional(),
   decidedAtMs: instantValue,
 })
 
@@ -91,6 +98,7 @@ const fuel = z.looseObject({
 const order = z
   .looseObject({
     id: idValue('order'),
+    tail: z.string().length(4).optional(),
     memberId: idValue('member'),
     channel: z.enum(CHANNELS),
     payerId: z.string(),
@@ -117,8 +125,13 @@ const order = z
       dueTries: _2,
       refundPending: _3,
       releaseAtMs: _4,
+      tail,
       ...rest
-    }): Order => rest,
+    }): Order => ({
+      ...rest,
+      // Orders from before the server chose tails have the last letters of their number.
+      tail: tail ?? rest.id.slice(-4).toUpperCase(),
+    }),
   )
 
 /** Orders, with what the timer searches for beside them. */

@@ -1,7 +1,7 @@
 import { type Invitation, ROLES, type Staff } from '@palm/shared/staff/staff'
 import { z } from 'zod'
 import { collectionOf } from './collection'
-import { fenValue, idValue, instantValue } from './values'
+import { dayValue, fenValue, idValue, instantValue } from './values'
 
 const staffMember = z.looseObject({
   id: idValue('staff'),
@@ -19,6 +19,16 @@ const staffMember = z.looseObject({
       confirmedFen: fenValue,
     })
     .nullable(),
+  // Staff from before anything was counted by the day have none.
+  tally: z
+    .strictObject({
+      day: dayValue,
+      confirmedCount: z.int().nonnegative(),
+      unprovenCount: z.int().nonnegative(),
+      givenBackCount: z.int().nonnegative(),
+    })
+    .nullable()
+    .default(null),
 })
 
 const invitation = z.looseObject({

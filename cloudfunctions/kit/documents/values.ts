@@ -3,6 +3,7 @@ import { basisPoints } from '@palm/shared/kernel/basis-points'
 import type { Id } from '@palm/shared/kernel/id'
 import { type BusinessDay, epochMs } from '@palm/shared/kernel/instant'
 import { fenPerLitre, millilitre } from '@palm/shared/kernel/volume'
+import type { ApproverId } from '@palm/shared/staff/staff'
 import { z } from 'zod'
 
 /** The domain's values as they lie in documents: numbers and strings, checked on the way in. */
@@ -18,3 +19,9 @@ export const idValue = <Kind extends string>(kind: Kind) =>
     .string()
     .startsWith(`${kind}:`)
     .transform((text) => text as Id<Kind>)
+
+/** Staff, or an operator: whoever stood by as the second person. */
+export const approverValue = z
+  .string()
+  .regex(/^(staff|operator):/)
+  .transform((text) => text as ApproverId)

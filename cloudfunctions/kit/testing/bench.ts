@@ -2,6 +2,7 @@ import type { Answer } from '@palm/shared/api/action'
 import type { ActionName, FunctionName, Refusal, Reply, Sent } from '@palm/shared/api/actions'
 import type { WalletRequest } from '@palm/shared/api/order'
 import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
+import { OPERATOR_SCOPES } from '@palm/shared/staff/policy'
 import { NOON } from '@palm/shared/testing/builders'
 import { type Alipay, createAlipay } from '@palm/local/alipay/service'
 import { parseDeployment } from '@palm/local/deployment'
@@ -20,7 +21,9 @@ import { notificationReceiver } from '../../payment/actions'
 import { staffHandlers } from '../../staff/actions'
 import { stationHandlers } from '../../station/actions'
 import { sweeper, type SweepReport } from '../../timer/actions'
+import { audited } from '../audit'
 import { openCloudbaseSession } from '../database/cloudbase-session'
+import type { Credentials } from '../credentials'
 import type { Database } from '../database/session'
 import type { Invocation } from '../invocation'
 import { openLog } from '../log'
@@ -28,7 +31,7 @@ import type { HttpReply } from '../pay/channel'
 import { openAlipaySignIn } from '../pay/alipay-identity'
 import { type PayingRuntime, withPayments } from '../paying-runtime'
 import { serve } from '../serve'
-import { mintToken } from '../token'
+import { mintOperatorToken, type Operator, operatorKeyOf } from '../operator-token'
 import { aCredentials } from './credentials'
 import { sdkOn } from './stack-database'
 
@@ -49,9 +52,14 @@ export interface Bench {
   readonly alipay: Alipay
   now(): EpochMs
   inWechat(openId: string): Caller
+  /** In whatever way an event may reach a function. */
+  byInvocation(invocationOf: (data: unknown) => Invocation): Caller
+  /** What only the installation knows. */
+  credentials(): Promise<Credentials>
   /** Signed in over HTTP with this token; none at all without. */
   overHttp(token?: string): Caller
-  operator(): Promise<Caller>
+  /** A named person of the office with every scope, or as it says. Each call has a token of its own. */
+  operator(changes?: Partial<Operator>): Promise<Caller>
   /** The driver confirms in his wallet; we hear of it as soon as time goes on. */
   pay(wallet: WalletRequest | null, openId: string): Promise<void>
   /** Time goes on: deliveries arrive, refunds settle, and every minute the timer runs. */
@@ -64,6 +72,7 @@ export interface Bench {
 
 /** A delivery of a channel, as it arrives over HTTP. */
 export type Delivered = Extract<Invocation, { readonly by: 'http' }>
+const OFFICE: Operator = { operatorId: 'operator:office', scopes: OPERATOR_SCOPES }
 
 let made: Promise<Installation> | undefined
 
@@ -120,6 +129,8 @@ function benchOf(
     alipay,
     now: runtime.clock,
     overHttp,
+    byInvocation: ask,
+    credentials: runtime.credentials,
     inWechat: (openId) =>
       ask((data) => ({
         by: 'call',
@@ -127,10 +138,14 @@ function benchOf(
         requestId: 'r',
         wechat: { appId: wechatPay.credentials.appId, openId },
       })),
-    async operator() {
+    async operator(changes) {
       const { operatorSecret } = await runtime.credentials()
-      const { token } = await mintToken(operatorSecret, 'operator', 'operator', runtime.clock())
-      return overHttp(token)
+      const operator = { ...OFFICE, ...changes }
+      const key = operatorKeyOf(operatorSecret, operator)
+      return async (name, request) => {
+        const token = await mintOperatorToken(key, operator, runtime.clock())
+        return overHttp(token)(name, request)
+      }
     },
     async pay(wallet, openId) {
       if (!wallet) throw new Error('there is nothing to pay')
@@ -166,7 +181,7 @@ function runtimeOn(stack: Stack, keys: Installation) {
   const credentials = credentialsFor(stack, keys)
   const clock = () => epochMs(stack.clock.now())
   return {
-    database: openCloudbaseSession(sdkOn(stack), { clock }),
+    database: audited(openCloudbaseSession(sdkOn(stack), { clock }), clock),
     clock,
     credentials: async () => credentials,
     log,

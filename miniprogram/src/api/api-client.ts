@@ -23,6 +23,8 @@ export type ClientRefusal =
   | { readonly code: 'client/not-in-queue' }
   /** The attendant's camera saw something else than a passphrase. */
   | { readonly code: 'client/not-a-passphrase' }
+  /** With no network, no more orders are let through in this duty that the server has not listed. */
+  | { readonly code: 'client/offline-limit' }
 
 export interface ApiClientPorts {
   readonly wallet: Pick<Wallet, 'authCode' | 'call'>

@@ -3,6 +3,7 @@ import { type ApiClient, createApiClient } from '../api/api-client'
 import { assert } from '@palm/shared/kernel/assert'
 import type { OrderView } from '@palm/shared/api/order'
 import type { Platform } from '../platform/ports'
+import { ApprovalsStore } from './approvals-store'
 import { bestEffort } from './best-effort-storage'
 import { LaunchStore } from './launch-store'
 import { MemberStore } from './member-store'
@@ -30,6 +31,7 @@ export interface AppStores extends Omit<Platform, 'network'> {
   readonly orders: PagedStore<OrderView>
   readonly staff: StaffStore
   readonly queue: QueueStore
+  readonly approvals: ApprovalsStore
   readonly book: OfflineBook
 }
 
@@ -55,7 +57,8 @@ export function openAppStores(given: Platform): AppStores {
     openOrder: new OpenOrder(storage),
     orders: openOrders(api),
     staff: new StaffStore(ports),
-    queue: new QueueStore(ports),
+    queue: new QueueStore({ ...ports, book }),
+    approvals: new ApprovalsStore(ports),
     book,
   }
 }

@@ -1,6 +1,7 @@
+import { fen } from '@palm/shared/kernel/fen'
 import { refuse } from '@palm/shared/kernel/result'
 import { type Answers, anApi, always } from '../testing/api'
-import { aStaffOrder, ORDER_ID } from '../testing/builders'
+import { anApproval, aStaffOrder, ORDER_ID } from '../testing/builders'
 import { aClock } from '../testing/phone'
 import { CorrectionStore } from './correction-store'
 import type { AmountKey } from './typed-amount'
@@ -36,4 +37,24 @@ test('a correction that is refused says why', async () => {
   })
   await store.correct()
   expect(store).toMatchObject({ done: false, refusal: { code: 'client/offline' }, busy: false })
+})
+
+test('a correction that one may not make alone is put to a manager', async () => {
+  const { api, store } = typed('1', {
+    'staff.correct': () => refuse({ code: 'approval/needed', backFen: fen(17_900) }),
+    'staff.ask': always<'staff.ask'>(anApproval({ kind: 'correct' })),
+  })
+  await store.correct()
+  store.asking!.choose('wrong-amount')
+  store.asking!.write('油机上是 1 元')
+  await store.asking!.ask()
+  store.stopAsking()
+  expect(store).toMatchObject({ asked: true, done: false, refusal: null })
+  expect(api.requestsOf('staff.ask')).toEqual([
+    {
+      orderId: ORDER_ID,
+      asked: { kind: 'correct', dispensedFen: 100 },
+      why: { reason: 'wrong-amount', note: '油机上是 1 元' },
+    },
+  ])
 })

@@ -1,7 +1,9 @@
 import type { StaffOrderView } from '@palm/shared/api/staff'
 import { type Fen, fen, NO_FEN, subtractFen } from '@palm/shared/kernel/fen'
+import type { Asked } from '@palm/shared/order/approval'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal } from '../api/api-client'
+import { AskStore } from './ask-store'
 import { type RestPorts, RestStore } from './rest-store'
 import { type AmountKey, amountIn, typeAmount } from './typed-amount'
 
@@ -10,6 +12,10 @@ export class CorrectionStore {
   amountText = ''
   busy = false
   done = false
+  /** What one person may not do alone is being put to a manager. */
+  asking: AskStore | null = null
+  /** It waits for a manager. */
+  asked = false
   refusal: AnyRefusal | null = null
   /** What would go back to the driver. */
   readonly back: RestStore
@@ -64,7 +70,22 @@ export class CorrectionStore {
     this.busy = true
     const { orderId } = this.order
     const answer = await this.ports.api.call('staff.correct', { orderId, dispensedFen: dispensed })
-    this.finish(answer.ok ? null : answer.refusal)
+    const refusal = answer.ok ? null : answer.refusal
+    if (refusal?.code === 'approval/needed') {
+      return this.askFor({ kind: 'correct', dispensedFen: dispensed }, fen(refusal.backFen))
+    }
+    this.finish(refusal)
+  }
+
+  /** The attendant leaves it as it is, or goes back to the list once it is asked. */
+  stopAsking(): void {
+    this.asked = this.asking?.done ?? false
+    this.asking = null
+  }
+
+  private askFor(asked: Asked, backFen: Fen): void {
+    this.busy = false
+    this.asking = new AskStore(this.ports, this.order.orderId, asked, backFen)
   }
 
   private finish(refusal: AnyRefusal | null): void {

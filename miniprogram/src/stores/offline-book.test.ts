@@ -1,7 +1,8 @@
 import { fen } from '@palm/shared/kernel/fen'
+import { HOUR_MS, later } from '@palm/shared/kernel/instant'
 import { refuse } from '@palm/shared/kernel/result'
 import { type Answers, anApi, always } from '../testing/api'
-import { aStaffOrder, ORDER_ID, OTHER_ORDER_ID } from '../testing/builders'
+import { aDuty, aStaffOrder, ORDER_ID, OTHER_ORDER_ID } from '../testing/builders'
 import { aStorage, NOON } from '../testing/phone'
 import { OfflineBook } from './offline-book'
 
@@ -79,7 +80,7 @@ describe('what waits', () => {
 
 describe('an accepted passphrase', () => {
   const subject = { tail: '7K2M', nozzleNumber: 3, amountFen: fen(20_000) }
-  const accepted = { ...subject, digits: '418073', atMs: NOON }
+  const accepted = { ...subject, digits: '418073', atMs: NOON, known: true }
 
   test('is known by what it vouched for, and survives the app', () => {
     const { book: before, storage } = open({})
@@ -95,5 +96,30 @@ describe('an accepted passphrase', () => {
     book.spend(subject)
     book.accept(accepted)
     expect(book.acceptedFor(subject)?.spent).toBe(true)
+  })
+})
+
+describe('what the queue says', () => {
+  const subject = { tail: '7K2M', nozzleNumber: 3, amountFen: fen(20_000) }
+
+  test('ends the passphrases of orders that are done with, also for an app that was killed', () => {
+    const { book: before, storage } = open({})
+    before.hear([], ['7K2M'], NOON)
+    const { book } = open({}, aStorage(storage.kept))
+    expect(book.isEnded('7K2M', later(NOON, HOUR_MS))).toBe(true)
+    expect(book.isEnded('9P3Q', NOON)).toBe(false)
+    expect(book.isEnded('7K2M', later(NOON, 3 * HOUR_MS))).toBe(false)
+  })
+
+  test('makes room again for orders that nobody had listed', () => {
+    const { book } = open({})
+    const tailOf = (at: number) => `A${String(at).padStart(3, '0')}`
+    for (let at = 0; at < 20; at++) {
+      book.accept({ ...subject, tail: tailOf(at), digits: '418073', atMs: NOON, known: false })
+    }
+    expect(book.mayAcceptUnknown(aDuty(), fen(100))).toBe(false)
+    expect(book.mayAcceptUnknown(aDuty({ startedAtMs: NOON + 1 }), fen(100))).toBe(true)
+    book.hear([{ ...subject, tail: tailOf(0) }], [], NOON)
+    expect(book.mayAcceptUnknown(aDuty(), fen(100))).toBe(true)
   })
 })

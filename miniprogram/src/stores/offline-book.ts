@@ -1,6 +1,10 @@
 import type { Sent } from '@palm/shared/api/actions'
+import type { DutyView } from '@palm/shared/api/staff'
+import type { Fen } from '@palm/shared/kernel/fen'
+import { type EpochMs, HOUR_MS } from '@palm/shared/kernel/instant'
 import type { OrderId } from '@palm/shared/order/order'
 import type { PassphraseSubject } from '@palm/shared/passphrase/key'
+import { isWithinOfflineLimits } from '@palm/shared/passphrase/offline-limits'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal, ApiClient } from '../api/api-client'
 import type { Storage } from '../platform/ports'
@@ -13,6 +17,14 @@ export interface Accepted extends PassphraseSubject {
   readonly atMs: number
   /** The order was confirmed with it. */
   readonly spent: boolean
+  /** The server has listed the order; false for one that is known from the driver's screen only. */
+  readonly known: boolean
+}
+
+/** An order that is done with: confirmed or given back. Its passphrase is good for nothing more. */
+interface Ended {
+  readonly tail: string
+  readonly atMs: number
 }
 
 /** A confirmation that the server has not heard of yet. */
@@ -27,13 +39,18 @@ export interface Pending {
 interface Book {
   readonly accepted: readonly Accepted[]
   readonly pending: readonly Pending[]
+  readonly ended: readonly Ended[]
 }
 
 const KEY = 'offline-book'
-const EMPTY: Book = { accepted: [], pending: [] }
+const EMPTY: Book = { accepted: [], pending: [], ended: [] }
 
 /** A day's work at one phone, and more. */
 const ACCEPTED_MAX = 500
+const ENDED_MAX = 500
+
+/** By then the keys of an order have run out. */
+const ENDED_KEPT_MS = 3 * HOUR_MS
 
 /**
  * What an attendant did without network. It survives the app; confirmations are sent when the
@@ -73,6 +90,36 @@ export class OfflineBook {
     if (this.acceptedFor(accepted)) return
     const entry = { ...accepted, spent: false }
     this.write({ accepted: [entry, ...this.book.accepted].slice(0, ACCEPTED_MAX) })
+  }
+
+  /** What the queue says: which orders the server knows, and which are done with. */
+  hear(waiting: readonly PassphraseSubject[], endedTails: readonly string[], atMs: EpochMs): void {
+    const isNew = (tail: string) => !this.book.ended.some((one) => one.tail === tail)
+    const fresh = endedTails.filter(isNew).map((tail) => ({ tail, atMs }))
+    const heard = this.book.accepted.filter(
+      (one) => !one.known && waiting.some((order) => isSame(order, one)),
+    )
+    if (fresh.length === 0 && heard.length === 0) return
+    const accepted = this.book.accepted.map((one) =>
+      heard.includes(one) ? { ...one, known: true } : one,
+    )
+    const kept = this.book.ended.filter((one) => atMs - one.atMs < ENDED_KEPT_MS)
+    this.write({ accepted, ended: [...fresh, ...kept].slice(0, ENDED_MAX) })
+  }
+
+  isEnded(tail: string, nowMs: EpochMs): boolean {
+    return this.book.ended.some((one) => one.tail === tail && nowMs - one.atMs < ENDED_KEPT_MS)
+  }
+
+  /** Whether this duty may let one more order through that the server has not listed. */
+  mayAcceptUnknown({ startedAtMs }: DutyView, amountFen: Fen): boolean {
+    const soFar = this.book.accepted.filter(
+      ({ atMs, known }) => known === false && atMs >= startedAtMs,
+    )
+    return isWithinOfflineLimits(
+      soFar.map((one) => one.amountFen),
+      amountFen,
+    )
   }
 
   spend(subject: PassphraseSubject): void {
@@ -134,5 +181,5 @@ const isSame = (a: PassphraseSubject, b: PassphraseSubject) =>
 function readBook(stored: unknown): Book {
   const isBook =
     typeof stored === 'object' && stored !== null && 'accepted' in stored && 'pending' in stored
-  return isBook ? (stored as Book) : EMPTY
+  return isBook ? { ...EMPTY, ...(stored as Book) } : EMPTY
 }

@@ -1,4 +1,5 @@
 import { fen } from '@palm/shared/kernel/fen'
+import { epochMs, HOUR_MS } from '@palm/shared/kernel/instant'
 import { orderKey } from '@palm/shared/passphrase/key'
 import { passphraseIn, slotAt } from '@palm/shared/passphrase/passphrase'
 import { anApi } from '../testing/api'
@@ -70,4 +71,28 @@ test('typing on takes the last answer away', () => {
   check(store, TYPED)
   store.type('digits', '1')
   expect(store.accepted).toBeNull()
+})
+
+test('an order that the queue has shown as done with is refused with no network', () => {
+  const { book, store } = open([])
+  book.hear([], ['7K2M'], NOON)
+  check(store, TYPED)
+  expect(store).toMatchObject({ accepted: null, refusal: { code: 'passphrase/used' } })
+})
+
+test('a passphrase of three hours ago is refused', async () => {
+  const book = new OfflineBook(anApi({}), aStorage())
+  const later = epochMs(NOON + 3 * HOUR_MS)
+  const store = new OfflineCheckStore({ book, clock: aClock(later) }, aDuty(), [])
+  const key = orderKey(keyOf(NOON), SUBJECT)
+  check(store, { ...TYPED, digits: passphraseIn(slotAt(later), key).digits })
+  expect(store).toMatchObject({ accepted: null, refusal: { code: 'passphrase/another-hour' } })
+})
+
+test('beyond the limits of a duty nothing more is let through that nobody has listed', () => {
+  const { book, store } = open([])
+  const amountFen = fen(590_000)
+  book.accept({ ...SUBJECT, tail: 'A000', amountFen, digits: '1', atMs: NOON, known: false })
+  check(store, TYPED)
+  expect(store).toMatchObject({ accepted: null, refusal: { code: 'client/offline-limit' } })
 })

@@ -60,13 +60,20 @@ export class OfflineCheckStore {
     const { digits } = this.typed
     const atMs = ports.clock.now()
     const orderId = this.orderIdOf(subject)
+    const { book } = ports
+    const isUsed = book.acceptedFor(subject) || book.isEnded(subject.tail, atMs)
+    const known = this.waiting.some(({ tail }) => tail === subject.tail)
+    if (!known && !isUsed && !book.mayAcceptUnknown(this.duty, subject.amountFen)) {
+      this.refusal = { code: 'client/offline-limit' }
+      return
+    }
     const result = verifyDigits(
       digits,
       { ...subject, orderId },
       {
         stationId: this.duty.stationId,
-        keys: this.duty.dayKeys,
-        used: new Set(ports.book.acceptedFor(subject) ? [orderId] : []),
+        keys: this.duty.hourKeys,
+        used: new Set(isUsed ? [orderId] : []),
         waiting: this.waiting,
         nowMs: atMs,
       },
@@ -74,7 +81,7 @@ export class OfflineCheckStore {
     this.refusal = result.ok ? null : result.refusal
     if (!result.ok) return
     this.accepted = subject
-    ports.book.accept({ ...subject, digits, atMs })
+    book.accept({ ...subject, digits, atMs, known })
   }
 
   private get subject(): PassphraseSubject | null {

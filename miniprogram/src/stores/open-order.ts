@@ -71,5 +71,6 @@ function readKept(stored: unknown): Kept | null {
   return kept.view && isWhole(kept.view) ? kept : { ...kept, view: null }
 }
 
-/** A version that knew no savings wrote views without lines. */
-const isWhole = (view: Partial<OrderView>): boolean => view.lines !== undefined
+/** Earlier versions wrote views without lines, and passphrases with the key of a day. */
+const isWhole = ({ lines, passphrase }: Partial<OrderView>): boolean =>
+  lines !== undefined && (!passphrase || 'keys' in passphrase)

@@ -1,5 +1,5 @@
 import type { OrderView } from '@palm/shared/api/order'
-import { later } from '@palm/shared/kernel/instant'
+import { HOUR_MS, later } from '@palm/shared/kernel/instant'
 import { readShownCode } from '@palm/shared/passphrase/shown-code'
 import { verifyDigits } from '@palm/shared/passphrase/verify'
 import { aDuty, anOrder, aPaidOrder, ORDER_ID } from '../testing/builders'
@@ -26,7 +26,7 @@ test('the attendant’s phone takes what this one shows', () => {
   const { store } = shown(aPaidOrder())
   const verifier = {
     stationId: 'station:bj0001',
-    keys: aDuty().dayKeys,
+    keys: aDuty().hourKeys,
     used: new Set<never>(),
     waiting: [],
     nowMs: NOON,
@@ -74,4 +74,13 @@ test('nothing ticks while nobody looks, and it is right at the first look', asyn
   expect(store.remainderMs).toBe(30_000)
   store.show()
   expect(store.remainderMs).toBe(20_000)
+})
+
+test('without network it lives to the end of the next hour, and then needs the server', async () => {
+  const { clock, store } = shown(aPaidOrder())
+  await clock.pass(HOUR_MS)
+  expect(store).toMatchObject({ living: expect.anything(), isOutdated: false })
+  await clock.pass(HOUR_MS)
+  expect(store).toMatchObject({ living: null, isOutdated: true })
+  store.hide()
 })

@@ -1,6 +1,7 @@
 import type { OrderView } from '@palm/shared/api/order'
 import { fen } from '@palm/shared/kernel/fen'
 import { type EpochMs, SECOND_MS } from '@palm/shared/kernel/instant'
+import { hourAt, type KeyHour, orderKeyAt } from '@palm/shared/passphrase/key'
 import {
   type Passphrase,
   passphraseIn,
@@ -53,12 +54,22 @@ export class PassphraseStore {
     return slotRemainderMs(this.nowMs)
   }
 
-  /** Null unless the order is paid and not yet confirmed. */
+  /** Null unless the order is paid, not yet confirmed, and has a key of this hour. */
   get living(): LivingPassphrase | null {
     const order = this.orderOf()
-    if (!order?.passphrase) return null
-    const passphrase = passphraseIn(this.slot, order.passphrase.orderKey)
-    return { ...passphrase, shownCode: shownCodeOf(order, order.passphrase.day, passphrase.digits) }
+    const key = order?.passphrase && orderKeyAt(order.passphrase.keys, this.nowMs)
+    if (!order || !key) return null
+    const passphrase = passphraseIn(this.slot, key)
+    return { ...passphrase, shownCode: shownCodeOf(order, this.hour, passphrase.digits) }
+  }
+
+  /** The order is paid, and this phone was offline for so long that its keys have run out. */
+  get isOutdated(): boolean {
+    return this.living === null && Boolean(this.orderOf()?.passphrase)
+  }
+
+  private get hour(): KeyHour {
+    return hourAt(this.nowMs)
   }
 
   /** Changes twice a minute, where `nowMs` changes every second. */
@@ -71,15 +82,12 @@ export class PassphraseStore {
   }
 }
 
-const shownCodeOf = (
-  order: OrderView,
-  day: Parameters<typeof writeShownCode>[0]['day'],
-  digits: string,
-) =>
+const shownCodeOf = (order: OrderView, hour: KeyHour, digits: string) =>
   writeShownCode({
     stationId: order.stationId,
-    day,
+    hour,
     orderId: order.orderId,
+    tail: order.tail,
     nozzleNumber: order.nozzleNumber,
     amountFen: fen(order.amountFen),
     digits,

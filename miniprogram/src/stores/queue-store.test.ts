@@ -4,6 +4,7 @@ import type { Answers } from '../testing/api'
 import { anApi } from '../testing/api'
 import { aQueue, aStaffOrder, ORDER_ID, OTHER_ORDER_ID } from '../testing/builders'
 import { aClock, aStorage, rest } from '../testing/phone'
+import { OfflineBook } from './offline-book'
 import { QueueStore } from './queue-store'
 
 const third = aStaffOrder()
@@ -14,7 +15,9 @@ function open(answer: Answers['staff.queue'], storage = aStorage()) {
   const clock = aClock()
   const said: string[] = []
   const announce = (words: string) => void said.push(words)
-  return { api, clock, said, storage, store: new QueueStore({ announce, api, clock, storage }) }
+  const book = new OfflineBook(api, storage)
+  const store = new QueueStore({ announce, api, book, clock, storage })
+  return { api, book, clock, said, storage, store }
 }
 
 /** A server that answers with one queue after the other, the last one for ever. */
@@ -107,4 +110,52 @@ test('after the duty nothing stays', async () => {
   store.show()
   await clock.pass(3_000)
   expect(store.queue).toEqual({ at: 'refused', refusal: { code: 'staff/not-on-duty' } })
+})
+
+describe('a long list', () => {
+  const one = aStaffOrder()
+  const another = aStaffOrder({ orderId: OTHER_ORDER_ID, tail: '9P3Q' })
+
+  test('comes page by page, each order once', async () => {
+    const { api, store } = open(({ afterMs }) =>
+      ok(
+        afterMs === null
+          ? aQueue({ waiting: [one], nextAfterMs: 7 })
+          : aQueue({ waiting: [one, another], recent: null }),
+      ),
+    )
+    await store.load()
+    expect(store.waiting.map(({ tail }) => tail)).toEqual(['7K2M', '9P3Q'])
+    expect(api.requestsOf('staff.queue').map(({ afterMs }) => afterMs)).toEqual([null, 7])
+  })
+
+  test('that breaks off is not taken for the whole', async () => {
+    const pages = [
+      ok(aQueue({ waiting: [one, another] })),
+      ok(aQueue({ waiting: [one], nextAfterMs: 7 })),
+      refuse({ code: 'client/no-answer' } as const),
+    ]
+    const { store } = open(() => pages.shift()!)
+    await store.load()
+    await store.load()
+    expect(store.waiting).toHaveLength(2)
+  })
+})
+
+test('an order is found by its tail, and can be opened like one of the list', async () => {
+  const found = aStaffOrder({ tail: '7K2M' })
+  const api = anApi({ 'staff.find': () => ok({ found: [found] }) })
+  const storage = aStorage()
+  const book = new OfflineBook(api, storage)
+  const store = new QueueStore({ announce: () => undefined, api, book, clock: aClock(), storage })
+  await store.search({ tail: '7K2M', nozzleNumber: null })
+  expect(store.find(found.orderId)).toEqual(found)
+})
+
+test('orders that have left the list are done with, for a check with no network', async () => {
+  const { book, clock, store } = open(inTurn(aQueue({ waiting: [third] }), aQueue()))
+  await store.load()
+  expect(book.isEnded(third.tail, clock.now())).toBe(false)
+  await store.load()
+  expect(book.isEnded(third.tail, clock.now())).toBe(true)
 })

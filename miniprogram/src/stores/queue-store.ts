@@ -1,22 +1,29 @@
+import type { Sent } from '@palm/shared/api/actions'
 import type { QueueReply, StaffOrderView } from '@palm/shared/api/staff'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { OrderId } from '@palm/shared/order/order'
 import { makeAutoObservable } from 'mobx'
-import type { Answered, ApiClient } from '../api/api-client'
+import type { AnyRefusal, Answered, ApiClient } from '../api/api-client'
 import type { Announce, Clock, Storage } from '../platform/ports'
 import { announcement } from '../words/announcement'
 import { type Loaded, LOADING, reloaded } from './loaded'
+import type { OfflineBook } from './offline-book'
 import { Poll } from './poll'
+import { subjectOf } from './verify-store'
 
 export interface QueuePorts {
   readonly api: ApiClient
   readonly announce: Announce
   readonly clock: Clock
   readonly storage: Storage
+  readonly book: Pick<OfflineBook, 'hear'>
 }
 
 const KEY = 'sound-off'
 const DELAY_MS = 3_000
+
+/** Further orders are found by their tail: nobody reads so long a list. */
+const PAGES_MAX = 10
 
 export interface Queue extends QueueReply {
   readonly recent: readonly StaffOrderView[]
@@ -26,8 +33,11 @@ export interface Queue extends QueueReply {
 export class QueueStore {
   queue: Loaded<Queue> = LOADING
   soundOn: boolean
+  /** What was searched for by hand; null where nothing was. */
+  found: readonly StaffOrderView[] | null = null
+  searchRefusal: AnyRefusal | null = null
   nowMs: EpochMs
-  /** Orders that were announced, or were there when he came. Null until he looked once. */
+  /** Orders that were announced, or were there when they came. Null until they looked once. */
   private heard: ReadonlySet<OrderId> | null = null
   /** Something left the waiting orders: it is among the recent ones now. */
   private recentIsOld = true
@@ -74,13 +84,34 @@ export class QueueStore {
 
   /** Asked every few seconds: what hardly changes is asked for only when it did. */
   async load(): Promise<void> {
-    this.take(await this.ports.api.call('staff.queue', { withRecent: this.recentIsOld }))
+    const { api } = this.ports
+    const first = await api.call('staff.queue', { withRecent: this.recentIsOld, afterMs: null })
+    if (!first.ok) return this.take(first)
+    let { nextAfterMs, waiting } = first.value
+    for (let page = 1; nextAfterMs !== null && page < PAGES_MAX; page++) {
+      const next = await api.call('staff.queue', { withRecent: false, afterMs: nextAfterMs })
+      // A list that is cut short would look as if the others had been served.
+      if (!next.ok) return this.take(next)
+      waiting = joined(waiting, next.value.waiting)
+      nextAfterMs = next.value.nextAfterMs
+    }
+    this.take({ ok: true, value: { ...first.value, waiting, nextAfterMs } })
+  }
+
+  /** One order without the list; it can be opened like any other afterwards. */
+  async search(by: Sent<'staff.find'>['by']): Promise<void> {
+    this.takeFound(await this.ports.api.call('staff.find', { by }))
   }
 
   private get all(): readonly StaffOrderView[] {
-    return this.queue.at === 'ready'
-      ? [...this.queue.value.waiting, ...this.queue.value.recent]
-      : []
+    const listed =
+      this.queue.at === 'ready' ? [...this.queue.value.waiting, ...this.queue.value.recent] : []
+    return [...listed, ...(this.found ?? [])]
+  }
+
+  private takeFound(answer: Answered<'staff.find'>): void {
+    this.searchRefusal = answer.ok ? null : answer.refusal
+    this.found = answer.ok ? answer.value.found : null
   }
 
   private take(answer: Answered<'staff.queue'>): void {
@@ -93,10 +124,12 @@ export class QueueStore {
     }
     const { value } = answer
     const still = new Set(value.waiting.map(({ orderId }) => orderId))
-    const someLeft = this.waiting.some(({ orderId }) => !still.has(orderId))
-    this.recentIsOld = value.recent === null && (this.recentIsOld || someLeft)
+    const left = this.waiting.filter(({ orderId }) => !still.has(orderId))
+    this.recentIsOld = value.recent === null && (this.recentIsOld || left.length > 0)
     const recent = value.recent ?? (before.at === 'ready' ? before.value.recent : [])
     this.queue = { at: 'ready', value: { ...value, recent } }
+    const ended = [...left, ...(value.recent ?? [])].map(({ tail }) => tail)
+    this.ports.book.hear(value.waiting.map(subjectOf), ended, this.nowMs)
     this.hear(value.waiting)
   }
 
@@ -106,4 +139,13 @@ export class QueueStore {
     this.heard = new Set(waiting.map(({ orderId }) => orderId))
     if (this.soundOn) fresh.forEach((order) => this.ports.announce(announcement(order)))
   }
+}
+
+/** Pages overlap where orders share an instant: each order once. */
+function joined(
+  before: readonly StaffOrderView[],
+  after: readonly StaffOrderView[],
+): readonly StaffOrderView[] {
+  const known = new Set(before.map(({ orderId }) => orderId))
+  return [...before, ...after.filter(({ orderId }) => !known.has(orderId))]
 }

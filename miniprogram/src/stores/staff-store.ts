@@ -17,13 +17,13 @@ const KEY = 'staff'
 const ID_BYTES = 20
 
 /**
- * The attendant and his duty. Both are kept on the phone while he is at work, with the day keys
- * that verify passphrases, so that a dead spot on the forecourt stops nobody.
+ * The attendant and their duty. Both are kept on the phone while they are at work, with the keys of
+ * its hours that verify passphrases, so that a dead spot on the forecourt stops nobody.
  */
 export class StaffStore {
   me: Loaded<StaffView>
   busy = false
-  /** What became of the last thing he asked for. */
+  /** What became of the last thing they asked for. */
   refusal: AnyRefusal | null = null
 
   constructor(private readonly ports: StaffPorts) {
@@ -42,7 +42,7 @@ export class StaffStore {
     else this.take(answer)
   }
 
-  /** Whether he is staff now. */
+  /** Whether they are staff now. */
   join(code: string): Promise<boolean> {
     return this.change(() => this.ports.api.call('staff.join', { code }))
   }
@@ -85,7 +85,7 @@ export class StaffStore {
     if (answer.ok) this.ports.storage.write(KEY, answer.value)
   }
 
-  /** He works here no longer: the keys go. */
+  /** They work here no longer: the keys go. */
   private leave(refusal: AnyRefusal): void {
     this.me = { at: 'refused', refusal }
     this.ports.storage.remove(KEY)
@@ -100,5 +100,8 @@ export const isNoStaff = ({ code }: AnyRefusal): boolean =>
 function readKept(stored: unknown): StaffView | null {
   const isStaff =
     typeof stored === 'object' && stored !== null && 'stations' in stored && 'duty' in stored
-  return isStaff ? (stored as StaffView) : null
+  if (!isStaff) return null
+  const kept = stored as StaffView
+  // An earlier version kept the keys of days: they are good for nothing any more.
+  return kept.duty && !('hourKeys' in kept.duty) ? null : kept
 }

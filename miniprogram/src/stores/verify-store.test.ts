@@ -1,11 +1,18 @@
 import { fen } from '@palm/shared/kernel/fen'
 import { later, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { ok, refuse } from '@palm/shared/kernel/result'
-import { orderKey, type PassphraseSubject } from '@palm/shared/passphrase/key'
+import { hourAt, orderKey, type PassphraseSubject } from '@palm/shared/passphrase/key'
 import { passphraseIn, slotAt } from '@palm/shared/passphrase/passphrase'
 import { writeShownCode } from '@palm/shared/passphrase/shown-code'
 import { type Answers, anApi, always } from '../testing/api'
-import { aDuty, aStaffOrder, keyOf, ORDER_ID, OTHER_ORDER_ID } from '../testing/builders'
+import {
+  aDuty,
+  anApproval,
+  aStaffOrder,
+  keyOf,
+  ORDER_ID,
+  OTHER_ORDER_ID,
+} from '../testing/builders'
 import { aClock, aStorage, NOON } from '../testing/phone'
 import { OfflineBook } from './offline-book'
 import type { AmountKey } from './typed-amount'
@@ -29,8 +36,9 @@ const digitsOf = (subject: PassphraseSubject, atMs = NOON) =>
 const codeOf = (subject: VerifySubject, overrides = {}) =>
   writeShownCode({
     stationId: 'station:bj0001',
-    day: aDuty().dayKeys[0]!.day,
+    hour: hourAt(NOON),
     orderId: subject.orderId,
+    tail: subject.tail,
     nozzleNumber: subject.nozzleNumber,
     amountFen: subject.amountFen,
     digits: digitsOf(subject),
@@ -96,7 +104,7 @@ describe('the passphrase', () => {
       codeOf(SUBJECT, { stationId: 'station:bj0002' }),
       'passphrase/another-station',
     ],
-    ['another day', codeOf(SUBJECT, { day: '2026-11-19' }), 'passphrase/another-day'],
+    ['another hour', codeOf(SUBJECT, { hour: hourAt(NOON) - 3 }), 'passphrase/another-hour'],
     ['a nozzle', 'https://pay.example.com/p/BJ0001-03', 'client/not-a-passphrase'],
   ])('whose code is of %s is refused', async (_, scanned, code) => {
     const { store } = open({ scanned })
@@ -185,11 +193,12 @@ describe('confirming', () => {
     ])
   })
 
-  test('without passphrase says so', async () => {
+  test('without passphrase says why', async () => {
     const { api, store } = open({ answers: confirms })
-    store.goWithoutPassphrase()
+    const why = { reason: 'phone-dead', note: '' } as const
+    store.goWithoutPassphrase(why)
     await store.confirm()
-    expect(api.requestsOf('staff.confirm')).toMatchObject([{ proof: { kind: 'none' } }])
+    expect(api.requestsOf('staff.confirm')).toMatchObject([{ proof: { kind: 'none', why } }])
   })
 
   test.each(['client/offline', 'client/no-answer', 'service/failed'] as const)(
@@ -245,5 +254,64 @@ describe('rejecting', () => {
     })
     await store.reject('no-fuel')
     expect(store).toMatchObject({ outcome: null, refusal: { code: 'client/offline' } })
+  })
+
+  test('what one may not alone asks for a reason, and leaves it to a manager', async () => {
+    const { api, store } = open({
+      answers: {
+        'staff.reject': () => refuse({ code: 'approval/needed', backFen: fen(50_000) }),
+        'staff.ask': always<'staff.ask'>(anApproval()),
+      },
+    })
+    await store.reject('no-fuel')
+    expect(store).toMatchObject({ outcome: null, refusal: null, asking: { backFen: 50_000 } })
+    await store.asking!.ask()
+    expect(api.asked).toEqual(['staff.reject'])
+    store.asking!.choose('no-fuel')
+    await store.asking!.ask()
+    store.stopAsking()
+    expect(store).toMatchObject({ asking: null, outcome: 'asked' })
+    expect(api.requestsOf('staff.ask')).toEqual([
+      {
+        orderId: ORDER_ID,
+        asked: { kind: 'reject', reason: 'no-fuel' },
+        why: { reason: 'no-fuel', note: '' },
+      },
+    ])
+  })
+
+  test('that is thought better of leaves the order as it is', async () => {
+    const { store } = open({
+      answers: {
+        'staff.reject': () => refuse({ code: 'approval/needed', backFen: fen(50_000) }),
+      },
+    })
+    await store.reject('no-fuel')
+    store.stopAsking()
+    expect(store).toMatchObject({ asking: null, outcome: null, busy: false })
+  })
+})
+
+describe('an order that only the driver’s screen speaks of', () => {
+  test('is refused once the queue has shown it as done with', () => {
+    const { book, store } = open({ subject: SHOWN_ONLY })
+    book.hear([], [SHOWN_ONLY.tail], NOON)
+    typeDigits(store, digitsOf(SUBJECT))
+    expect(store).toMatchObject({ proof: null, refusal: { code: 'passphrase/used' } })
+  })
+
+  test('is refused beyond the limits of a duty, where one of the list is not', () => {
+    const storage = aStorage()
+    const book = new OfflineBook(anApi({}), storage)
+    for (let at = 0; at < 20; at++) {
+      const tail = `A${String(at).padStart(3, '0')}`
+      book.accept({ ...SUBJECT, tail, digits: '418073', atMs: NOON, known: false })
+    }
+    const { store } = open({ subject: SHOWN_ONLY, storage })
+    typeDigits(store, digitsOf(SUBJECT))
+    expect(store).toMatchObject({ proof: null, refusal: { code: 'client/offline-limit' } })
+    const listed = open({ storage: aStorage(storage.kept) })
+    typeDigits(listed.store, digitsOf(SUBJECT))
+    expect(listed.store.proof).not.toBeNull()
   })
 })

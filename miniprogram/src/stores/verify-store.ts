@@ -1,15 +1,17 @@
 import type { DutyView, StaffOrderView } from '@palm/shared/api/staff'
 import { type Fen, fen, plainYuan, subtractFen } from '@palm/shared/kernel/fen'
-import { businessDay, type EpochMs, SECOND_MS } from '@palm/shared/kernel/instant'
+import { type EpochMs, SECOND_MS } from '@palm/shared/kernel/instant'
 import type { Result } from '@palm/shared/kernel/result'
-import type { OrderId, ReversalReason } from '@palm/shared/order/order'
-import { orderKey, type PassphraseSubject } from '@palm/shared/passphrase/key'
+import type { Asked } from '@palm/shared/order/approval'
+import type { OrderId, RejectionReason, Unproven } from '@palm/shared/order/order'
+import { hourAt, orderKey, type PassphraseSubject } from '@palm/shared/passphrase/key'
 import { type Passphrase, passphraseIn, slotAt } from '@palm/shared/passphrase/passphrase'
 import { readShownCode, type ShownCode } from '@palm/shared/passphrase/shown-code'
 import { type Verifier, verifyDigits, verifyShown } from '@palm/shared/passphrase/verify'
 import type { SaleWay } from '@palm/shared/station/station'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal, ApiClient } from '../api/api-client'
+import { AskStore } from './ask-store'
 import type { Clock, Wallet } from '../platform/ports'
 import { type Accepted, type Confirmation, hasNotArrived, type OfflineBook } from './offline-book'
 import { Poll } from './poll'
@@ -38,10 +40,8 @@ export interface VerifyDuty {
   readonly waiting: readonly VerifySubject[]
 }
 
-type DriverRejectionReason = Extract<ReversalReason, 'no-fuel' | 'driver-left' | 'wrong-order'>
-
-/** `kept` waits on this phone for the network. */
-export type VerifyOutcome = 'confirmed' | 'kept' | 'rejected'
+/** `kept` waits on this phone for the network, `asked` for a manager. */
+export type VerifyOutcome = 'confirmed' | 'kept' | 'rejected' | 'asked'
 
 const DIGITS = 6
 
@@ -53,6 +53,8 @@ export class VerifyStore {
   busy = false
   refusal: AnyRefusal | null = null
   outcome: VerifyOutcome | null = null
+  /** What one person may not do alone is being put to a manager. */
+  asking: AskStore | null = null
   /** What would go back to the driver. */
   readonly back: RestStore
   /** The first key replaces a figure that nobody typed. */
@@ -95,10 +97,10 @@ export class VerifyStore {
     this.tick.stop()
   }
 
-  /** What the driver's screen should show now; null where this phone has no key of today. */
+  /** What the driver's screen should show now; null where this phone has no key of the hour. */
   get expected(): Passphrase | null {
-    const today = businessDay(this.nowMs)
-    const entry = this.at.duty.dayKeys.find(({ day }) => day === today)
+    const now = hourAt(this.nowMs)
+    const entry = this.at.duty.hourKeys.find(({ hour }) => hour === now)
     return entry ? passphraseIn(slotAt(this.nowMs), orderKey(entry.key, this.subject)) : null
   }
 
@@ -137,9 +139,9 @@ export class VerifyStore {
     else this.take('scan', shown.digits, this.verify(shown))
   }
 
-  /** He knows the driver by other means; the record says so, under his name. */
-  goWithoutPassphrase(): void {
-    this.proof = { kind: 'none' }
+  /** They know the driver by other means; the record says why, under their name. */
+  goWithoutPassphrase(why: Unproven): void {
+    this.proof = { kind: 'none', why }
     this.refusal = null
   }
 
@@ -173,12 +175,22 @@ export class VerifyStore {
   }
 
   /** No fuel for this order: all of it goes back. */
-  async reject(reason: DriverRejectionReason): Promise<void> {
+  async reject(reason: RejectionReason): Promise<void> {
     if (this.busy) return
     this.begin()
     const { orderId } = this.subject
     const answer = await this.ports.api.call('staff.reject', { orderId, reason })
-    this.finish('rejected', answer.ok ? null : answer.refusal)
+    const refusal = answer.ok ? null : answer.refusal
+    if (refusal?.code === 'approval/needed') {
+      return this.askFor({ kind: 'reject', reason }, fen(refusal.backFen))
+    }
+    this.finish('rejected', refusal)
+  }
+
+  /** The attendant leaves it as it is, or goes back to the list once it is asked. */
+  stopAsking(): void {
+    if (this.asking?.done) this.outcome = 'asked'
+    this.asking = null
   }
 
   private check(): void {
@@ -191,34 +203,54 @@ export class VerifyStore {
 
   /**
    * A passphrase that was accepted before, for an order that the server still lists as waiting: the
-   * attendant had turned away before he confirmed. For an order that is known from a screen only,
+   * attendant had turned away before they confirmed. For an order that is known from a screen only,
    * nothing says that it was not confirmed since.
    */
   private get usableAcceptance(): Accepted | null {
     const accepted = this.ports.book.acceptedFor(this.subject)
-    return accepted && !accepted.spent && this.subject.way !== null ? accepted : null
+    return accepted && !accepted.spent && this.isKnown ? accepted : null
+  }
+
+  /** The server has listed it; otherwise only the driver's screen speaks of it. */
+  private get isKnown(): boolean {
+    return this.subject.way !== null
   }
 
   private get verifier(): Verifier {
     const { duty, waiting } = this.at
-    const isUsed = this.ports.book.acceptedFor(this.subject) !== null && !this.usableAcceptance
+    const { book, clock } = this.ports
+    const nowMs = clock.now()
+    const isAccepted = book.acceptedFor(this.subject) !== null && !this.usableAcceptance
+    const isUsed = isAccepted || (!this.isKnown && book.isEnded(this.subject.tail, nowMs))
     return {
       stationId: duty.stationId,
-      keys: duty.dayKeys,
+      keys: duty.hourKeys,
       used: new Set(isUsed ? [this.subject.orderId] : []),
       waiting,
-      nowMs: this.ports.clock.now(),
+      nowMs,
     }
+  }
+
+  /** With no network only so much is let through that the server has not listed. */
+  private get beyondLimits(): AnyRefusal | null {
+    const isWithin =
+      this.isKnown || this.ports.book.mayAcceptUnknown(this.at.duty, this.subject.amountFen)
+    return isWithin ? null : { code: 'client/offline-limit' }
   }
 
   private take(kind: 'digits' | 'scan', digits: string, result: Result<null, AnyRefusal>): void {
     this.digits = ''
-    this.refusal = result.ok ? null : result.refusal
-    if (!result.ok) return
+    this.refusal = result.ok ? this.beyondLimits : result.refusal
+    if (this.refusal) return
     const { amountFen, nozzleNumber, tail } = this.subject
     const atMs = this.ports.clock.now()
     this.proof = { kind, digits, atMs }
-    this.ports.book.accept({ amountFen, nozzleNumber, tail, digits, atMs })
+    this.ports.book.accept({ amountFen, nozzleNumber, tail, digits, atMs, known: this.isKnown })
+  }
+
+  private askFor(asked: Asked, backFen: Fen): void {
+    this.busy = false
+    this.asking = new AskStore(this.ports, this.subject.orderId, asked, backFen)
   }
 
   private begin(): void {

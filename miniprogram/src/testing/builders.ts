@@ -1,9 +1,23 @@
 import type { OrderView, PlacedReply, QuoteView } from '@palm/shared/api/order'
-import type { DutyView, QueueReply, StaffOrderView, StaffView } from '@palm/shared/api/staff'
+import type {
+  ApprovalView,
+  DutyView,
+  QueueReply,
+  StaffOrderView,
+  StaffView,
+} from '@palm/shared/api/staff'
 import type { NozzleView, StationView, StationWithNozzles } from '@palm/shared/api/station'
 import { fen } from '@palm/shared/kernel/fen'
-import { businessDay, type EpochMs, later, MINUTE_MS } from '@palm/shared/kernel/instant'
-import { dayKey, type DayKey, orderKey } from '@palm/shared/passphrase/key'
+import { type EpochMs, HOUR_MS, later, MINUTE_MS } from '@palm/shared/kernel/instant'
+import {
+  dutyHours,
+  hourAt,
+  type HourKey,
+  hourKey,
+  type KeyHour,
+  orderHoursAt,
+  orderKey,
+} from '@palm/shared/passphrase/key'
 import { NOON } from './phone'
 
 export const ORDER_ID = 'order:0k3v8m2p9q4r6s7x7k2m'
@@ -12,8 +26,9 @@ const STATION_ID = 'station:bj0001'
 
 const SECRET = 'ab'.repeat(32)
 
-/** The key of the demo station's day. */
-export const keyOf = (nowMs: EpochMs): DayKey => dayKey(SECRET, STATION_ID, businessDay(nowMs))
+/** The key of the demo station's hour. */
+export const keyOf = (nowMs: EpochMs): HourKey => keyIn(hourAt(nowMs))
+const keyIn = (hour: KeyHour) => hourKey(SECRET, STATION_ID, hour)
 
 const GRADE = { gradeId: 'petrol-92', gradeName: '92# 汽油', pumpPriceFen: 781 } as const
 
@@ -102,12 +117,14 @@ export const aPaidOrder = (overrides: Partial<OrderView> = {}): OrderView =>
     status: 'paid',
     paidAtMs: NOON,
     passphrase: {
-      day: businessDay(NOON),
-      orderKey: orderKey(keyOf(NOON), {
-        tail: '7K2M',
-        nozzleNumber: 3,
-        amountFen: fen(20_000),
-      }),
+      keys: orderHoursAt(NOON).map((hour) => ({
+        hour,
+        orderKey: orderKey(keyIn(hour), {
+          tail: '7K2M',
+          nozzleNumber: 3,
+          amountFen: fen(20_000),
+        }),
+      })),
     },
     ...overrides,
   })
@@ -157,7 +174,11 @@ export const aDuty = (overrides: Partial<DutyView> = {}): DutyView => ({
   stationId: STATION_ID,
   stationName: '朝阳北路加油站',
   startedAtMs: NOON,
-  dayKeys: [{ day: businessDay(NOON), key: keyOf(NOON) }],
+  endsAtMs: later(NOON, 16 * HOUR_MS),
+  hourKeys: dutyHours(NOON, later(NOON, 16 * HOUR_MS)).map((hour) => ({
+    hour,
+    key: keyIn(hour),
+  })),
   ...overrides,
 })
 
@@ -171,7 +192,27 @@ export const aStaff = (overrides: Partial<StaffView> = {}): StaffView => ({
 
 export const aQueue = (overrides: Partial<QueueReply> = {}): QueueReply => ({
   waiting: [],
+  nextAfterMs: null,
   recent: [],
   totals: { confirmedCount: 0, confirmedFen: 0 },
+  ...overrides,
+})
+
+/** A rejection of ¥500 that waits for a manager. */
+export const anApproval = (overrides: Partial<ApprovalView> = {}): ApprovalView => ({
+  approvalId: 'approval:0k3v8m2p9q4r6s7x7k2m',
+  orderId: ORDER_ID,
+  stationId: STATION_ID,
+  tail: '7K2M',
+  nozzleNumber: 3,
+  kind: 'reject',
+  dispensedFen: 0,
+  backFen: 50_000,
+  reason: 'no-fuel',
+  note: '',
+  askedBy: '王师傅',
+  askedAtMs: NOON,
+  answerByMs: later(NOON, 24 * HOUR_MS),
+  at: 'open',
   ...overrides,
 })

@@ -58,6 +58,10 @@ export const REFUSAL_WORDS: RefusalWords = {
     what: '列表里找不到这一笔',
     next: '没有改动。请回到列表再点一次。',
   },
+  'client/offline-limit': {
+    what: '这一班没网时核对的已经太多',
+    next: '没有确认。请先连上网络；连不上就不要加油，请司机等一下。',
+  },
   'client/not-a-passphrase': {
     what: '这不是口令的码',
     next: '没有确认。请扫司机手机上「给加油员看」那一页的码。',
@@ -142,6 +146,27 @@ export const REFUSAL_WORDS: RefusalWords = {
     what: `${by} 已在 ${timeOfDay(atMs)} 确认过这笔`,
     next: '没有重复记账。请不要再加油。',
   }),
+  'order/own': {
+    what: '这是您自己的订单',
+    next: '没有改动。自己的车请同事来核对、更正或退款。',
+  },
+  'order/too-many-open': ({ mostCount }) => ({
+    what: `您在这个站已有 ${mostCount} 笔付了款、还没核对的订单`,
+    next: '没有扣款。请先让加油员核对，或请他退款，再下新的一笔。',
+  }),
+  'approval/needed': ({ backFen }) => ({
+    what: `要退 ${formatYuan(backFen)}，一个人不能直接退`,
+    next: '没有退款。先加后付的请按原金额确认，再点「更正」请站长同意。',
+  }),
+  'approval/unknown': { what: '没有这个请求', next: '没有退款。请刷新列表再看。' },
+  'approval/settled': {
+    what: '这个请求已经有人回答，或者过了时间',
+    next: '没有再退款。还需要的话，请加油员重新申请。',
+  },
+  'approval/same-person': {
+    what: '要由另一个人来同意',
+    next: '没有退款。申请的人、确认的人和司机本人都不能同意。',
+  },
   'order/reversed': {
     what: '这笔订单的钱已经在退',
     next: '没有确认。请不要加油，让司机重新付款。',
@@ -161,23 +186,28 @@ export const REFUSAL_WORDS: RefusalWords = {
   }),
 
   'staff/not-staff': { what: '您不是在职的加油员', next: '没有改动。请找站长要一个新的邀请码。' },
-  'staff/not-on-duty': { what: '您还没有上班', next: '没有改动。请先点「上班」。' },
+  'staff/not-on-duty': {
+    what: '您还没有上班，或者这一班已经结束',
+    next: '没有改动。请先点「上班」；一班最长 16 小时。',
+  },
+  'staff/role-too-low': { what: '这件事要站长来做', next: '没有改动。请找站长。' },
+  'staff/unknown': { what: '没有这个员工', next: '没有改动。请核对员工编号。' },
   'staff/other-station': { what: '您不在这个站工作', next: '没有改动。请选自己的油站。' },
   'staff/already-on-duty': {
     what: '您在另一个站还没有下班',
     next: '没有改动。请先在那边下班。',
   },
-  'invitation/unknown': { what: '没有这个邀请码', next: '请对照站长给的 8 位码再输一次。' },
+  'invitation/unknown': { what: '没有这个邀请码', next: '请对照站长给的 12 位码再输一次。' },
   'invitation/expired': { what: '邀请码过期了', next: '请找站长要一个新的。' },
-  'invitation/used': { what: '邀请码已被别人用过', next: '请找站长要一个新的。' },
+  'invitation/used': { what: '邀请码已经用过了', next: '请找站长要一个新的。' },
 
   'passphrase/another-station': {
     what: '这是另一个油站的口令',
     next: '没有确认。请不要加油，让司机看一下是不是付错了站。',
   },
-  'passphrase/another-day': {
-    what: '这不是今天的口令',
-    next: '没有确认。请不要加油，可能是旧截图，或手机时间不对。',
+  'passphrase/another-hour': {
+    what: '这个口令的时段已经过了',
+    next: '没有确认。请司机连上网络刷新这一页；刷新不了就不要加油，可能是旧截图。',
   },
   'passphrase/another-nozzle': ({ nozzleNumber }) => ({
     what: `这是 ${nozzleNumber} 号枪的口令`,

@@ -1,7 +1,8 @@
 import type { EdgeRefusal, RefusalOf, ReplyOf, RequestOf, SentRequestOf } from './action'
+import { POLICY, type PolicyLine } from '../staff/policy'
+import { accountActions } from './account'
 import { consoleActions } from './console'
 import { contractActions } from './contract'
-import { accountActions } from './account'
 import { couponActions } from './coupon'
 import { memberActions } from './member'
 import { orderActions } from './order'
@@ -23,6 +24,14 @@ export const ACTIONS = {
 type Actions = typeof ACTIONS
 
 export type ActionName = keyof Actions
+
+/** Complete by construction: an action without a line, or with another audience, does not compile. */
+const LINES: {
+  readonly [Name in ActionName]: PolicyLine & { readonly who: Actions[Name]['audience'] }
+} = POLICY
+
+/** Who may call an action: the edge asks it before any handler. */
+export const policyOf = (name: ActionName): PolicyLine => LINES[name]
 
 /** What a client sends: plain JSON. */
 export type Sent<Name extends ActionName> = SentRequestOf<Actions[Name]>

@@ -7,9 +7,10 @@ import { ID_LETTERS } from '../kernel/id'
 import { epochMs } from '../kernel/instant'
 import { fenPerLitre } from '../kernel/volume'
 import type { MemberId } from '../member/member'
+import type { ApprovalId } from '../order/approval'
 import type { OrderId } from '../order/order'
 import type { RefundId } from '../payment/fact'
-import type { DutyId } from '../staff/staff'
+import type { DutyId, StaffId } from '../staff/staff'
 import type { NozzleId, StationId } from '../station/station'
 import type { RechargeId } from '../stored-value/recharge'
 
@@ -24,6 +25,8 @@ const id = <Value extends string>(kind: string, form: RegExp) =>
     .transform((text) => text as Value)
 
 export const orderId = id<OrderId>('order', letters)
+export const staffId = id<StaffId>('staff', letters)
+export const approvalId = id<ApprovalId>('approval', letters)
 export const dutyId = id<DutyId>('duty', letters)
 export const rechargeId = id<RechargeId>('recharge', letters)
 export const refundId = id<RefundId>('refund', letters)

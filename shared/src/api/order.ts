@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { BusinessDay } from '../kernel/instant'
 import { points } from '../kernel/points'
 import type { Party } from '../ledger/party'
 import type { ChangeNozzleRefusal } from '../order/change-nozzle'
@@ -15,7 +14,7 @@ import type { Doubt } from '../order/explain'
 import type { PlaceRefusal } from '../order/place'
 import type { ChosenPlanRefusal } from '../pricing/chosen-plan'
 import type { Unused } from '../pricing/why-not'
-import type { OrderKey } from '../passphrase/key'
+import type { KeyHour, OrderKey } from '../passphrase/key'
 import type { Channel } from '../payment/fact'
 import type { PayoutWay } from '../payment/refund'
 import type { GradeId } from '../station/grade'
@@ -80,10 +79,9 @@ export interface RefundView {
   readonly paidOut: PayoutWay | null
 }
 
-/** From it the phone makes the passphrase of every slot, with no network. */
+/** From it the phone makes the passphrase of every slot of two hours, with no network. */
 export interface PassphraseSeed {
-  readonly orderKey: OrderKey
-  readonly day: BusinessDay
+  readonly keys: readonly { readonly hour: KeyHour; readonly orderKey: OrderKey }[]
 }
 
 /** What the wallet needs to ask the driver for his money, as the platform's own call takes it. */

@@ -1,6 +1,7 @@
 import { fen } from '../kernel/fen'
-import { MINUTE_MS } from '../kernel/instant'
-import { aDuty, after, anOrder, aPaidOrder, onDuty } from '../testing/builders'
+import { businessDay, MINUTE_MS } from '../kernel/instant'
+import type { OnDuty } from '../staff/duty'
+import { aDuty, after, anOrder, aPaidOrder, NOON, onDuty } from '../testing/builders'
 import {
   aClosedOrder,
   aConfirm,
@@ -12,11 +13,31 @@ import { refused, valueOf } from '../testing/results'
 import { type Confirm, confirm, reverse } from './confirm'
 import type { Order } from './order'
 
+/** ¥400: more than one attendant may give back alone. */
+const aLargeOrder = (): Order => ({
+  ...aPaidOrder(),
+  amountFen: fen(40_000),
+  payableFen: fen(40_000),
+})
+
+/** An attendant who fills up as a driver, at the station where they work. */
+const asDriver = (): OnDuty => {
+  const { duty, staff } = onDuty()
+  return { duty, staff: { ...staff, memberId: aPaidOrder().memberId } }
+}
+
+const tired = (): OnDuty => {
+  const { duty, staff } = onDuty()
+  const tally = { day: businessDay(NOON), confirmedCount: 3, unprovenCount: 0, givenBackCount: 3 }
+  return { duty, staff: { ...staff, tally } }
+}
+
 const elsewhere = onDuty(aDuty({ stationId: 'station:bj0002' }))
 
 describe('confirming', () => {
   test.each<[string, Order, Partial<Confirm>, string]>([
     ['an order of another station', aPaidOrder(), { by: elsewhere }, 'order/unknown'],
+    ['the attendant’s own order', aPaidOrder(), { by: asDriver() }, 'order/own'],
     ['what nobody paid', anOrder(), {}, 'order/not-paid'],
     ['what is closed', aClosedOrder('timeout'), {}, 'order/not-paid'],
     ['what goes back', aReversedOrder(), {}, 'order/reversed'],
@@ -31,6 +52,18 @@ describe('confirming', () => {
       aPaidOrder(),
       { dispensedFen: fen(20_001) },
       'order/dispensed-above-ordered',
+    ],
+    [
+      'much less than was ordered, after the fuel has flowed',
+      aLargeOrder(),
+      { dispensedFen: fen(10_000) },
+      'approval/needed',
+    ],
+    [
+      'nothing dispensed, after the fuel has flowed',
+      aLargeOrder(),
+      { dispensedFen: fen(0) },
+      'approval/needed',
     ],
     [
       'what was confirmed with another figure',
@@ -84,10 +117,25 @@ describe('confirming', () => {
 describe('rejecting', () => {
   test.each<[string, Order, Parameters<typeof aReverse>[0], string]>([
     ['an order of another station', aPaidOrder(), { by: elsewhere }, 'order/unknown'],
+    ['the attendant’s own order', aPaidOrder(), { by: asDriver() }, 'order/own'],
     ['what nobody paid', anOrder(), {}, 'order/not-paid'],
+    ['much money, after the fuel has flowed', aLargeOrder(), {}, 'approval/needed'],
+    ['for the fourth time in a day', aPaidOrder(), { by: tired() }, 'approval/needed'],
     ['what was confirmed', aConfirmedOrder(), {}, 'order/already-confirmed'],
   ])('refuses %s', (_, order, changes, code) => {
     expect(reverse(order, aReverse(changes))).toMatchObject(refused(code))
+  })
+
+  test('of a preset gives back whatever it was: no fuel has flowed', () => {
+    const preset = { ...aLargeOrder(), way: 'pay-first' as const }
+    expect(reverse(preset, aReverse())).toMatchObject({ ok: true })
+  })
+
+  test('of much money is possible for two, and both are on record', () => {
+    const { order } = valueOf(reverse(aLargeOrder(), aReverse({ approvedBy: 'staff:zhao' })))
+    expect(order.state).toMatchObject({
+      reversal: { staffId: 'staff:0000000000000000wang', approvedBy: 'staff:zhao' },
+    })
   })
 
   test('sends everything back, once', () => {

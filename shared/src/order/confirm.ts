@@ -1,11 +1,13 @@
-import { type Fen, NO_FEN } from '../kernel/fen'
-import type { BusinessDay, EpochMs } from '../kernel/instant'
+import { type Fen, NO_FEN, subtractFen } from '../kernel/fen'
+import type { EpochMs } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import { volumeFor } from '../kernel/volume'
 import { entryOf, entryOrNull } from '../ledger/journal'
-import type { DayKey } from '../passphrase/key'
+import type { HourKey, KeyHour } from '../passphrase/key'
 import type { PassphraseRefusal } from '../passphrase/verify'
-import type { Duty, Staff } from '../staff/staff'
+import type { OnDuty } from '../staff/duty'
+import type { ApproverId } from '../staff/staff'
+import { type ActRefusal, type ApprovalNeeded, approvalNeeded, barredFrom } from './act'
 import { type Decision, journalId, unchanged } from './decision'
 import { giveBack } from './give-back'
 import {
@@ -20,21 +22,9 @@ import {
 import { checkProof, type Proof } from './proof'
 import { settle, settlementOf, soldPostings } from './settle'
 
-/** An attendant who is at work, at this station. */
-export interface OnDuty {
-  readonly staff: Staff
-  readonly duty: Duty
-}
-
-export type DutyRefusal =
-  /** Not staff, or no longer. */
-  | { readonly code: 'staff/not-staff' }
-  /** Staff, but not at work: start the duty first. */
-  | { readonly code: 'staff/not-on-duty' }
-
 export type ReverseRefusal =
-  /** The order is of another station. Seen by its own staff only. */
-  | { readonly code: 'order/unknown' }
+  | ActRefusal
+  | ApprovalNeeded
   /** Nothing has been paid: do not hand over fuel for it. */
   | { readonly code: 'order/not-paid'; readonly status: OrderStatus }
   /** Somebody confirmed it before. */
@@ -53,15 +43,16 @@ export interface Confirm {
   /** What went into the tank, at the pump price; 0 sends everything back. */
   readonly dispensedFen: Fen
   readonly proof: Proof
-  /** The station's passphrase key of a day. */
-  readonly keyOf: (day: BusinessDay) => DayKey
+  /** The station's passphrase key of an hour. */
+  readonly keyOf: (hour: KeyHour) => HourKey
   readonly nowMs: EpochMs
 }
 
 /** The attendant has seen the passphrase and the fuel. What was paid beyond it goes back. */
 export function confirm(order: Order, command: Confirm): Result<Decision, ConfirmRefusal> {
   const { by, dispensedFen, nowMs } = command
-  if (order.stationId !== by.duty.stationId) return refuse({ code: 'order/unknown' })
+  const barred = barredFrom(order, by)
+  if (barred) return refuse(barred)
   const { state } = order
   if (state.status === 'confirmed') return repeatOfConfirm(order, state, command)
   if (!hasMoney(state)) return refuse({ code: 'order/not-paid', status: state.status })
@@ -74,6 +65,8 @@ export function confirm(order: Order, command: Confirm): Result<Decision, Confir
   if (dispensedFen === NO_FEN) {
     return reverse(order, { by, reason: 'nothing-dispensed', nowMs })
   }
+  const needed = needsApproval(order, subtractFen(orderedFen, dispensedFen), { by, nowMs })
+  if (needed) return refuse(needed)
 
   const settlement = settle(order, settlementOf(order.quote.plan), dispensedFen)
   const { payableFen: toFen } = settlement
@@ -91,6 +84,7 @@ export function confirm(order: Order, command: Confirm): Result<Decision, Confir
       dutyId: by.duty.id,
       confirmedAtMs: nowMs,
       proof: proof.value,
+      unproven: command.proof.kind === 'none' ? command.proof.why : null,
       corrections: [],
     },
   }
@@ -102,6 +96,14 @@ export function confirm(order: Order, command: Confirm): Result<Decision, Confir
     ),
   })
 }
+
+/** Fuel that was pumped before it was paid for is gone: less of it is the attendant's word. */
+const needsApproval = (
+  { way }: Order,
+  backFen: Fen,
+  { approvedBy, by, nowMs }: Omit<Reverse, 'reason'>,
+): ApprovalNeeded | null =>
+  way === 'fuel-first' ? approvalNeeded(by, backFen, approvedBy, nowMs) : null
 
 /** The same tap twice, or the replay of a confirmation made without network. */
 function repeatOfConfirm(
@@ -118,15 +120,16 @@ function repeatOfConfirm(
 export interface Reverse {
   readonly by: OnDuty
   readonly reason: ReversalReason
+  /** Who said yes, where one alone may not. */
+  readonly approvedBy?: ApproverId
   readonly nowMs: EpochMs
 }
 
-/** The attendant sends the driver away with his money. */
-export function reverse(
-  order: Order,
-  { by, reason, nowMs }: Reverse,
-): Result<Decision, ReverseRefusal> {
-  if (order.stationId !== by.duty.stationId) return refuse({ code: 'order/unknown' })
+/** The attendant sends the driver away with their money. */
+export function reverse(order: Order, command: Reverse): Result<Decision, ReverseRefusal> {
+  const { approvedBy, by, reason, nowMs } = command
+  const barred = barredFrom(order, by)
+  if (barred) return refuse(barred)
   const { state } = order
   if (!hasMoney(state)) return refuse({ code: 'order/not-paid', status: state.status })
   if (state.status === 'confirmed') {
@@ -134,12 +137,19 @@ export function reverse(
     return refuse({ code: 'order/already-confirmed', by: staffName, atMs: confirmedAtMs })
   }
   if (state.status !== 'paid') return ok(unchanged(order))
+  const needed = needsApproval(order, order.amountFen, command)
+  if (needed) return refuse(needed)
   const back = giveBack(order, state, { toFen: NO_FEN, reason: 'reversal', nowMs })
   const reversed: ReversedState = {
     status: reversedStatus(back.refunds),
     payment: state.payment,
     refunds: back.refunds,
-    reversal: { reason, staffId: by.staff.id, decidedAtMs: nowMs },
+    reversal: {
+      reason,
+      staffId: by.staff.id,
+      decidedAtMs: nowMs,
+      ...(approvedBy && { approvedBy }),
+    },
   }
   return ok({
     order: { ...order, state: reversed },

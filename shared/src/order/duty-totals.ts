@@ -1,18 +1,42 @@
 import { NO_FEN, subtractFen } from '../kernel/fen'
+import type { EpochMs } from '../kernel/instant'
 import { withConfirmed, withCorrected } from '../staff/duty'
+import { type Counted, counted } from '../staff/limits'
 import type { Staff } from '../staff/staff'
+import { backOnWordFen } from './act'
 import type { Confirmation, Order } from './order'
 
+export interface Acted {
+  readonly nowMs: EpochMs
+  /** A second person stood by the act: it does not count as one of theirs alone. */
+  readonly approved: boolean
+}
+
 /**
- * The attendant's document after an act of his on an order: his duty's totals follow what he
- * confirmed and what was taken off it again. Unchanged where the act did not touch them.
+ * The attendant's document after an act of theirs on an order: the duty's totals follow what was
+ * confirmed and taken off again, the day's tally what only they vouch for. Unchanged where the act
+ * touched neither.
  */
-export function staffAfter(staff: Staff, before: Order, after: Order): Staff {
+export function staffAfter(staff: Staff, before: Order, after: Order, acted: Acted): Staff {
+  return counted(withTotals(staff, before, after), countedBy(before, after, acted), acted.nowMs)
+}
+
+function withTotals(staff: Staff, before: Order, after: Order): Staff {
   const [was, is] = [confirmationOf(before), confirmationOf(after)]
   if (!is) return staff
   if (!was) return withConfirmed(staff, is.dispensedFen)
   const lessFen = subtractFen(was.dispensedFen, is.dispensedFen)
   return lessFen > NO_FEN ? withCorrected(staff, is.dutyId, lessFen) : staff
+}
+
+function countedBy(before: Order, after: Order, { approved }: Acted): Counted[] {
+  const confirmed = confirmationOf(before) ? null : confirmationOf(after)
+  const alone = !approved && backOnWordFen(before, after) > NO_FEN
+  return [
+    ...(confirmed ? (['confirmedCount'] as const) : []),
+    ...(confirmed?.proof === 'none' ? (['unprovenCount'] as const) : []),
+    ...(alone ? (['givenBackCount'] as const) : []),
+  ]
 }
 
 const confirmationOf = ({ state }: Order): Confirmation | null =>

@@ -5,7 +5,7 @@ import type { FenPerLitre, Millilitre } from '../kernel/volume'
 import type { MemberId } from '../member/member'
 import type { Channel, RefundId } from '../payment/fact'
 import { outstandingOf, type ReservedRefund } from '../payment/refund'
-import type { DutyId, StaffId } from '../staff/staff'
+import type { ApproverId, DutyId, StaffId } from '../staff/staff'
 import type { GradeId } from '../station/grade'
 import type { Quote } from './quote'
 import type { Settlement } from './settle'
@@ -18,6 +18,8 @@ export type OrderId = Id<'order'>
 /** What an order says from its first moment on. Prices are copied: later versions change nothing here. */
 export interface OrderFacts {
   readonly id: OrderId
+  /** 订单尾号: four letters that people say to each other, chosen by the server. */
+  readonly tail: string
   readonly memberId: MemberId
   readonly channel: Channel
   /** The payer as the channel names him to us; a payment by anybody else is no payment of this order. */
@@ -134,16 +136,36 @@ export interface Confirmation {
   readonly dutyId: DutyId
   readonly confirmedAtMs: EpochMs
   readonly proof: ProofKind
+  /** Why there was no passphrase; null where there was one. */
+  readonly unproven: Unproven | null
   readonly corrections: readonly Correction[]
 }
 
 /** How the attendant knew the driver: by the passphrase, or without it, which stays on record. */
 export type ProofKind = 'digits' | 'scan' | 'none'
 
+/** An attendant's reason for confirming without a passphrase. */
+export interface Unproven {
+  readonly reason: UnprovenReason
+  /** In their own words; empty where the reason says all. */
+  readonly note: string
+}
+
+export type UnprovenReason = (typeof UNPROVEN_REASONS)[number]
+export const UNPROVEN_REASONS = [
+  'phone-dead',
+  'no-network',
+  'left-phone',
+  'screen-unreadable',
+  'other',
+] as const
+
 export interface Correction {
   readonly fromFen: Fen
   readonly toFen: Fen
   readonly staffId: StaffId
+  /** The second person, where one alone may not. */
+  readonly approvedBy?: ApproverId | undefined
   readonly atMs: EpochMs
 }
 
@@ -158,9 +180,19 @@ export type ReversalReason =
   /** It arrived after the time for it, when what had made the price was free again. */
   | 'paid-too-late'
 
+/** Those that an attendant may give; the others are found out by themselves. */
+export const REJECTION_REASONS = [
+  'no-fuel',
+  'driver-left',
+  'wrong-order',
+] as const satisfies readonly ReversalReason[]
+export type RejectionReason = (typeof REJECTION_REASONS)[number]
+
 export interface Reversal {
   readonly reason: ReversalReason
   readonly staffId: StaffId | null
+  /** The second person, where one alone may not. */
+  readonly approvedBy?: ApproverId | undefined
   readonly decidedAtMs: EpochMs
 }
 
@@ -178,9 +210,6 @@ export type RefundReason = 'reversal' | 'under-fill' | 'correction' | 'paid-twic
 export const outTradeNo = (id: OrderId): string => idLetters(id)
 
 export const orderOfTrade = (tradeNo: string): OrderId => `order:${tradeNo}`
-
-/** 订单尾号: the four letters that people say to each other. */
-export const orderTail = (id: OrderId): string => id.slice(-4).toUpperCase()
 
 /** The number by which the channel knows a refund. */
 export const outRefundNo = (id: RefundId): string => idLetters(id)

@@ -10,8 +10,14 @@ describe('placing', () => {
   const station = aStation()
   test.each<[string, Partial<Place>, string]>([
     ['nothing', { amountFen: fen(0) }, 'order/amount-out-of-range'],
+    ['less than a yuan', { amountFen: fen(99) }, 'order/amount-out-of-range'],
     ['less than nothing', { amountFen: fen(-1) }, 'order/amount-out-of-range'],
     ['more than any tank', { amountFen: fen(10_000_000) }, 'order/amount-out-of-range'],
+    [
+      'a third order while two are paid and wait here',
+      { open: { paidByMember: 2, tails: new Set() } },
+      'order/too-many-open',
+    ],
     [
       'a way not offered',
       { way: 'pay-first', station: aStation({ ways: ['fuel-first'] }) },
@@ -37,7 +43,7 @@ describe('placing', () => {
   })
 
   test.each([
-    ['one fen', 1, 0],
+    ['the least', 100, 130],
     ['¥200', 20_000, 25_610],
     ['the most', 9_999_999, 12_804_100],
   ])('takes %s and derives the litres', (_, amount, volumeMl) => {
@@ -49,6 +55,12 @@ describe('placing', () => {
       state: { status: 'unpaid' },
     })
     expect(entry).toBeNull()
+  })
+
+  test('gives an order the first tail that no open one of the station has', () => {
+    const open = { paidByMember: 1, tails: new Set(['7K2M']) }
+    const { order } = valueOf(place(aPlace({ tails: ['7K2M', '9P3Q'], open })))
+    expect(order.tail).toBe('9P3Q')
   })
 
   test.each<[string, Partial<Place>, boolean]>([

@@ -5,6 +5,7 @@ import { type FenPerLitre, volumeFor } from '../kernel/volume'
 import { type LoyaltyRules, NO_LOYALTY_RULES } from '../member/loyalty'
 import type { Member, MemberId } from '../member/member'
 import { pointsOf } from '../points/account'
+import { freeTail } from '../passphrase/tail'
 import type { ChosenPlanRefusal } from '../pricing/chosen-plan'
 import type { PlanLimits } from '../pricing/plan'
 import { GRADES } from '../station/grade'
@@ -22,15 +23,29 @@ import { type Quote, quote, tenderRules, tendersFor } from './quote'
 import { walletFen } from './tender'
 import { takeTenders, type TenderChoice, type TenderUse } from './tender-choice'
 
-/** One fen is a sale; above this a finger has slipped. */
-export const AMOUNT_MIN = fen(1)
+/** Less is no sale of fuel, and would fill an attendant's list for nothing; above, a finger has slipped. */
+export const AMOUNT_MIN = fen(100)
 export const AMOUNT_MAX = fen(9_999_999)
+
+/** So many of a member's orders may be paid and wait at one station: two cars, or one and a canister. */
+export const OPEN_PAID_MAX = 2
 
 /** How long an order waits for its payment before it is closed. */
 export const PAY_WITHIN_MS = 15 * MINUTE_MS
 
+/** What is open at the station when an order is placed there. */
+export interface OpenThere {
+  /** How many of the member's own are paid and wait for an attendant. */
+  readonly paidByMember: number
+  /** 订单尾号 that are in use. */
+  readonly tails: ReadonlySet<string>
+}
+
 export interface Place {
   readonly orderId: OrderId
+  /** Which tails the order may have, by `tailCandidates`. */
+  readonly tails: readonly string[]
+  readonly open: OpenThere
   readonly member: Member
   readonly station: Station
   readonly nozzleId: NozzleId
@@ -55,6 +70,8 @@ export interface Place {
 export type PlaceRefusal =
   /** Zero, negative or beyond any tank. */
   | { readonly code: 'order/amount-out-of-range'; readonly minFen: Fen; readonly maxFen: Fen }
+  /** The member has paid as many here as may wait. They are served or refunded first. */
+  | { readonly code: 'order/too-many-open'; readonly mostCount: number }
   /** This station does not sell in this order of fuel and money. */
   | { readonly code: 'order/way-not-offered' }
   | NozzleRefusal
@@ -74,6 +91,8 @@ export function place(command: Place): Result<Placing, PlaceRefusal> {
   const { amountFen, station } = command
   const range = amountOutOfRange(amountFen)
   if (range) return refuse(range)
+  if (command.open.paidByMember >= OPEN_PAID_MAX)
+    return refuse({ code: 'order/too-many-open', mostCount: OPEN_PAID_MAX })
   if (!station.ways.includes(command.way)) return refuse({ code: 'order/way-not-offered' })
   const sale = nozzleOnSale(station, command.nozzleId, command.nowMs)
   if (!sale.ok) return sale
@@ -106,6 +125,7 @@ function placed(command: Place, sale: NozzleOnSale, quote: Quote, choice: Tender
   const { member, row, tenders } = takeTenders(command.member, taking)
   const order: Order = {
     id: orderId,
+    tail: freeTail(command.tails, command.open.tails),
     memberId: member.id,
     channel: member.identity.channel,
     payerId: member.identity.openId,

@@ -1,12 +1,12 @@
 import { type Fen, subtractFen } from '../kernel/fen'
 import { ok, refuse, type Result } from '../kernel/result'
-import type { OnDuty } from './confirm'
+import type { OnDuty } from '../staff/duty'
+import { type ActRefusal, barredFrom } from './act'
 import { hasMoney, type Order, type OrderStatus } from './order'
 import { type Settlement, settle, settlementOf } from './settle'
 
 export type PreviewRefusal =
-  /** The order is of another station. */
-  | { readonly code: 'order/unknown' }
+  | ActRefusal
   /** Nothing has been paid, or its money is on the way back. */
   | { readonly code: 'order/not-paid'; readonly status: OrderStatus }
   /** More than was ordered. The rest needs an order of its own. */
@@ -24,7 +24,8 @@ export function preview(
   by: OnDuty,
   dispensedFen: Fen,
 ): Result<Preview, PreviewRefusal> {
-  if (order.stationId !== by.duty.stationId) return refuse({ code: 'order/unknown' })
+  const barred = barredFrom(order, by)
+  if (barred) return refuse(barred)
   const from = standing(order)
   if (!from) return refuse({ code: 'order/not-paid', status: order.state.status })
   const { amountFen: orderedFen } = order

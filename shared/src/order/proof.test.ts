@@ -1,17 +1,18 @@
-import { type BusinessDay, businessDay, epochMs, HOUR_MS, MINUTE_MS } from '../kernel/instant'
-import { dayKey, orderKey } from '../passphrase/key'
+import { epochMs, HOUR_MS, MINUTE_MS } from '../kernel/instant'
+import { hourAt, hourKey, type KeyHour, orderKey } from '../passphrase/key'
 import { passphraseIn, slotAt } from '../passphrase/passphrase'
 import { after, anOrder, aPaidOrder, PAID } from '../testing/builders'
+import { UNPROVEN } from '../testing/orders'
 import { refused } from '../testing/results'
 import { checkProof, expectedOf, type Proof } from './proof'
 
-const keyOf = (day: BusinessDay) => dayKey('5e'.repeat(32), 'station:bj0001', day)
+const keyOf = (hour: KeyHour) => hourKey('5e'.repeat(32), 'station:bj0001', hour)
 const order = aPaidOrder()
 const NOW = after(2 * MINUTE_MS)
 
 function aProof(changes: Partial<Extract<Proof, { digits: string }>> = {}): Proof {
   const atMs = changes.atMs ?? NOW
-  const key = orderKey(keyOf(businessDay(atMs)), expectedOf(order))
+  const key = orderKey(keyOf(hourAt(atMs)), expectedOf(order))
   return { kind: 'digits', digits: passphraseIn(slotAt(atMs), key).digits, atMs, ...changes }
 }
 
@@ -28,21 +29,23 @@ test.each<[string, Proof, number, string]>([
   ['by digits', aProof(), 0, 'digits'],
   ['by a scan', aProof({ kind: 'scan' }), 0, 'scan'],
   ['made offline, hours ago', aProof(), 9 * HOUR_MS, 'digits'],
-  ['of nothing but the attendant’s word', { kind: 'none' }, 0, 'none'],
+  ['of nothing but the attendant’s word', UNPROVEN, 0, 'none'],
 ])('a proof %s is taken for what it is', (_, proof, lateMs, kind) => {
   expect(checkProof(order, proof, keyOf, epochMs(NOW + lateMs))).toEqual({ ok: true, value: kind })
 })
 
-test('a proof made around midnight is good under either day’s key', () => {
-  const paidAtMs = epochMs(Date.parse('2026-11-21T15:58:00Z'))
+test('a proof made where two hours meet is good under either key, and no longer', () => {
+  const sixOClock = epochMs(Date.parse('2026-11-21T06:00:00Z'))
+  const paidAtMs = epochMs(sixOClock - 2 * MINUTE_MS)
   const late = anOrder({ state: { ...PAID, payment: { ...PAID.payment, paidAtMs } } })
-  const atMs = epochMs(Date.parse('2026-11-21T16:05:00Z'))
-  const seed = orderKey(keyOf('2026-11-21' as BusinessDay), expectedOf(late))
-  const digits = passphraseIn(slotAt(atMs), seed).digits
-  expect(checkProof(late, { kind: 'digits', digits, atMs }, keyOf, atMs).ok).toBe(true)
-  const tooLate = epochMs(atMs + HOUR_MS)
-  const stillShown = passphraseIn(slotAt(tooLate), seed).digits
-  expect(
-    checkProof(late, { kind: 'digits', digits: stillShown, atMs: tooLate }, keyOf, tooLate),
-  ).toMatchObject(refused('passphrase/wrong'))
+  const key = orderKey(keyOf(hourAt(paidAtMs)), expectedOf(late))
+  const proofAt = (minutes: number): Proof => {
+    const atMs = epochMs(sixOClock + minutes * MINUTE_MS)
+    return { kind: 'digits', digits: passphraseIn(slotAt(atMs), key).digits, atMs }
+  }
+  const check = (minutes: number) =>
+    checkProof(late, proofAt(minutes), keyOf, epochMs(sixOClock + minutes * MINUTE_MS))
+  expect(check(-1).ok).toBe(true)
+  expect(check(4).ok).toBe(true)
+  expect(check(6)).toMatchObject(refused('passphrase/wrong'))
 })

@@ -1,18 +1,13 @@
-import { businessDay, type EpochMs, HOUR_MS, later, MINUTE_MS } from '../kernel/instant'
+import { type EpochMs, HOUR_MS, later, MINUTE_MS } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
-import type { DayKey } from '../passphrase/key'
-import {
-  DAY_GRACE_MS,
-  type Expected,
-  type PassphraseRefusal,
-  verifyDigits,
-} from '../passphrase/verify'
-import { hasMoney, type Order, orderTail, type ProofKind } from './order'
+import { dutyHours, HOUR_GRACE_MS, type HourKey, type KeyHour } from '../passphrase/key'
+import { type Expected, type PassphraseRefusal, verifyDigits } from '../passphrase/verify'
+import { hasMoney, type Order, type ProofKind, type Unproven } from './order'
 
 /** How the attendant knew the driver. `atMs` is when: what was checked offline arrives later. */
 export type Proof =
   | { readonly kind: 'digits' | 'scan'; readonly digits: string; readonly atMs: EpochMs }
-  | { readonly kind: 'none' }
+  | { readonly kind: 'none'; readonly why: Unproven }
 
 /** A confirmation made without network has to arrive within a day. */
 const REPLAY_WITHIN_MS = 24 * HOUR_MS
@@ -23,7 +18,7 @@ const CLOCK_SKEW_MS = 2 * MINUTE_MS
 /** What a passphrase of this order vouches for. */
 export const expectedOf = (order: Order): Expected => ({
   orderId: order.id,
-  tail: orderTail(order.id),
+  tail: order.tail,
   nozzleNumber: order.fuel.nozzleNumber,
   amountFen: order.amountFen,
 })
@@ -35,7 +30,7 @@ export const expectedOf = (order: Order): Expected => ({
 export function checkProof(
   order: Order,
   proof: Proof,
-  keyOf: (day: ReturnType<typeof businessDay>) => DayKey,
+  keyOf: (hour: KeyHour) => HourKey,
   nowMs: EpochMs,
 ): Result<ProofKind, PassphraseRefusal> {
   if (proof.kind === 'none') return ok('none')
@@ -46,10 +41,9 @@ export function checkProof(
     nowMs - atMs <= REPLAY_WITHIN_MS &&
     paidAtMs - atMs <= CLOCK_SKEW_MS
   if (!plausible) return refuse({ code: 'passphrase/stale' })
-  const days = new Set([-DAY_GRACE_MS, 0, DAY_GRACE_MS].map((ms) => businessDay(later(atMs, ms))))
   const verified = verifyDigits(proof.digits, expectedOf(order), {
     stationId: order.stationId,
-    keys: [...days].map((day) => ({ day, key: keyOf(day) })),
+    keys: dutyHours(atMs, later(atMs, HOUR_GRACE_MS)).map((hour) => ({ hour, key: keyOf(hour) })),
     used: new Set(),
     waiting: [],
     nowMs: atMs,

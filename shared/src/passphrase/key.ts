@@ -1,17 +1,48 @@
 import { hmac } from '@noble/hashes/hmac'
 import { sha256 } from '@noble/hashes/sha2'
+import { assert } from '../kernel/assert'
 import type { Brand } from '../kernel/brand'
 import type { Fen } from '../kernel/fen'
-import type { BusinessDay } from '../kernel/instant'
+import { type EpochMs, HOUR_MS, later, laterOf, MINUTE_MS } from '../kernel/instant'
 import type { StationId } from '../station/station'
 
 /**
- * Three steps, each an HMAC-SHA256 of the one before: installation secret → a station's day → an
- * order → a 30 s slot. An attendant's phone holds the second for its station while on duty, a
- * driver's phone the third for his order once it is paid; neither leads back or sideways.
+ * Three steps, each an HMAC-SHA256 of the one before: installation secret → a station's hour → an
+ * order → a 30 s slot. An attendant's phone holds the second for the hours of their duty, a driver's
+ * phone the third for two hours of their paid order; neither leads back or sideways.
  */
-export type DayKey = Brand<string, 'DayKey'>
+export type HourKey = Brand<string, 'HourKey'>
 export type OrderKey = Brand<string, 'OrderKey'>
+
+/** Whole hours since 1970: the window for which a key is good. */
+export type KeyHour = Brand<number, 'KeyHour'>
+
+export const keyHour = (hour: number): KeyHour => {
+  assert(Number.isSafeInteger(hour) && hour >= 0, 'not an hour', hour)
+  return hour as KeyHour
+}
+
+export const hourAt = (nowMs: EpochMs): KeyHour => keyHour(Math.floor(nowMs / HOUR_MS))
+
+/** Two phones' clocks differ, and a driver is asked in one hour and answers in the next. */
+export const HOUR_GRACE_MS = 5 * MINUTE_MS
+
+/** A key is good in its hour and a little around it. */
+export const isOpenHour = (hour: KeyHour, nowMs: EpochMs): boolean =>
+  hourAt(later(nowMs, -HOUR_GRACE_MS)) <= hour && hour <= hourAt(later(nowMs, HOUR_GRACE_MS))
+
+/** What a driver's phone is given at a time: this hour and the next. Online it asks for more. */
+export const orderHoursAt = (nowMs: EpochMs): readonly KeyHour[] => {
+  const hour = hourAt(nowMs)
+  return [hour, keyHour(hour + 1)]
+}
+
+/** What an attendant's phone is given: every hour in which a passphrase may be shown until `endMs`. */
+export function dutyHours(nowMs: EpochMs, endMs: EpochMs): readonly KeyHour[] {
+  const first = hourAt(later(nowMs, -HOUR_GRACE_MS))
+  const last = hourAt(laterOf(nowMs, endMs))
+  return Array.from({ length: last - first + 1 }, (_, index) => keyHour(first + index))
+}
 
 /** What a passphrase vouches for, in words that the pump and the driver's screen show. */
 export interface PassphraseSubject {
@@ -22,11 +53,19 @@ export interface PassphraseSubject {
 }
 
 /** `secret` is at least 32 random bytes, in hex, that never leave the server. */
-export function dayKey(secret: string, stationId: StationId, day: BusinessDay): DayKey {
-  return mac(secret, `${stationId}|${day}`) as DayKey
+export function hourKey(secret: string, stationId: StationId, hour: KeyHour): HourKey {
+  return mac(secret, `${stationId}|hour|${hour}`) as HourKey
 }
 
-export function orderKey(key: DayKey, subject: PassphraseSubject): OrderKey {
+/** The key with which a driver's phone makes its passphrase now; null where it has to ask for one. */
+export function orderKeyAt(
+  keys: readonly { readonly hour: KeyHour; readonly orderKey: OrderKey }[],
+  nowMs: EpochMs,
+): OrderKey | null {
+  return keys.find(({ hour }) => hour === hourAt(nowMs))?.orderKey ?? null
+}
+
+export function orderKey(key: HourKey, subject: PassphraseSubject): OrderKey {
   const { tail, nozzleNumber, amountFen } = subject
   return mac(key, `${tail}|${nozzleNumber}|${amountFen}`) as OrderKey
 }

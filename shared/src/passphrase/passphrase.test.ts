@@ -2,10 +2,21 @@ import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { fen } from '../kernel/fen'
 import type { Id } from '../kernel/id'
-import { type BusinessDay, businessDay, type EpochMs, epochMs, MINUTE_MS } from '../kernel/instant'
+import { type EpochMs, epochMs, HOUR_MS, MINUTE_MS } from '../kernel/instant'
 import { after, NOON } from '../testing/builders'
 import { refused } from '../testing/results'
-import { type DayKey, dayKey, mac, orderKey } from './key'
+import {
+  dutyHours,
+  hourAt,
+  type HourKey,
+  hourKey,
+  isOpenHour,
+  type KeyHour,
+  keyHour,
+  mac,
+  orderHoursAt,
+  orderKey,
+} from './key'
 import { passphraseIn, SLOT_MS, slotAt, slotRemainderMs } from './passphrase'
 import { readShownCode, type ShownCode, writeShownCode } from './shown-code'
 import { type Expected, type Verifier, verifyDigits, verifyShown } from './verify'
@@ -13,10 +24,10 @@ import { FIRST_WORDS, SECOND_WORDS } from './words'
 
 const SECRET = '5e'.repeat(32)
 const STATION = 'station:bj0001'
-const TODAY = businessDay(NOON)
+const THIS_HOUR = hourAt(NOON)
 
-const keyOf = (day: BusinessDay, station: Id<'station'> = STATION): DayKey =>
-  dayKey(SECRET, station, day)
+const keyOf = (hour: KeyHour, station: Id<'station'> = STATION): HourKey =>
+  hourKey(SECRET, station, hour)
 
 function anExpected(changes: Partial<Expected> = {}): Expected {
   return {
@@ -31,7 +42,7 @@ function anExpected(changes: Partial<Expected> = {}): Expected {
 function aVerifier(changes: Partial<Verifier> = {}): Verifier {
   return {
     stationId: STATION,
-    keys: [{ day: TODAY, key: keyOf(TODAY) }],
+    keys: [{ hour: THIS_HOUR, key: keyOf(THIS_HOUR) }],
     used: new Set(),
     waiting: [],
     nowMs: NOON,
@@ -40,15 +51,16 @@ function aVerifier(changes: Partial<Verifier> = {}): Verifier {
 }
 
 /** The digits on a driver's phone. */
-const shownBy = (expected: Expected, nowMs: EpochMs = NOON, key = keyOf(TODAY)) =>
+const shownBy = (expected: Expected, nowMs: EpochMs = NOON, key = keyOf(THIS_HOUR)) =>
   passphraseIn(slotAt(nowMs), orderKey(key, expected)).digits
 
 function aShown(changes: Partial<ShownCode> = {}): ShownCode {
-  const { amountFen, nozzleNumber, orderId } = anExpected()
+  const { amountFen, nozzleNumber, orderId, tail } = anExpected()
   return {
     stationId: STATION,
-    day: TODAY,
+    hour: THIS_HOUR,
     orderId,
+    tail,
     nozzleNumber,
     amountFen,
     digits: shownBy(anExpected()),
@@ -71,7 +83,7 @@ describe('the passphrase', () => {
   })
 
   test('holds for a slot of 30 seconds and changes with the next', () => {
-    const key = orderKey(keyOf(TODAY), anExpected())
+    const key = orderKey(keyOf(THIS_HOUR), anExpected())
     const slotStart = epochMs(slotAt(NOON) * SLOT_MS)
     const at = (ms: number) => passphraseIn(slotAt(epochMs(slotStart + ms)), key)
     expect(at(0)).toEqual(at(SLOT_MS - 1))
@@ -85,7 +97,7 @@ describe('the passphrase', () => {
 
   test('words are 32 each, all different, and take part evenly', () => {
     expect(new Set([...FIRST_WORDS, ...SECOND_WORDS]).size).toBe(64)
-    const key = orderKey(keyOf(TODAY), anExpected())
+    const key = orderKey(keyOf(THIS_HOUR), anExpected())
     const first = new Set(
       Array.from({ length: 600 }, (_, slot) => passphraseIn(slot, key).words[0]),
     )
@@ -96,7 +108,7 @@ describe('the passphrase', () => {
 describe('digits', () => {
   const expected = anExpected()
   const other = anExpected({ orderId: 'order:0123456789abcdef9999', tail: '9999' })
-  const yesterday = '2026-11-20' as BusinessDay
+  const before = keyHour(THIS_HOUR - 3)
 
   test.each<[string, string, Partial<Verifier>, string]>([
     ['nobody’s', '000000', {}, 'passphrase/wrong'],
@@ -110,19 +122,19 @@ describe('digits', () => {
       'passphrase/used',
     ],
     [
-      'made with yesterday’s key',
-      shownBy(expected, NOON, keyOf(yesterday)),
+      'made with the key of three hours ago',
+      shownBy(expected, NOON, keyOf(before)),
       {
         keys: [
-          { day: TODAY, key: keyOf(TODAY) },
-          { day: yesterday, key: keyOf(yesterday) },
+          { hour: THIS_HOUR, key: keyOf(THIS_HOUR) },
+          { hour: before, key: keyOf(before) },
         ],
       },
-      'passphrase/another-day',
+      'passphrase/another-hour',
     ],
     [
       'made with another station’s key',
-      shownBy(expected, NOON, keyOf(TODAY, 'station:bj0002')),
+      shownBy(expected, NOON, keyOf(THIS_HOUR, 'station:bj0002')),
       {},
       'passphrase/wrong',
     ],
@@ -159,15 +171,17 @@ describe('digits', () => {
   })
 
   test.each([
-    ['a minute to midnight', -1, true],
-    ['29 minutes past midnight', 29, true],
-    ['31 minutes past midnight', 31, false],
-  ])('of the day before are good or not at %s', (_, minutes, good) => {
-    const nowMs = epochMs(Date.parse('2026-11-21T16:00:00Z') + minutes * MINUTE_MS)
-    const keys = [TODAY, businessDay(nowMs)].map((day) => ({ day, key: keyOf(day) }))
+    ['four minutes before it', -4, true],
+    ['six minutes before it', -6, false],
+    ['in its last minute', 59, true],
+    ['four minutes after it', 64, true],
+    ['six minutes after it', 66, false],
+  ])('of an hour’s key are good or not %s', (_, minutes, good) => {
+    const nowMs = epochMs(THIS_HOUR * HOUR_MS + minutes * MINUTE_MS)
+    const keys = [{ hour: THIS_HOUR, key: keyOf(THIS_HOUR) }]
     const result = verifyDigits(shownBy(expected, nowMs), expected, aVerifier({ keys, nowMs }))
     expect(result.ok).toBe(good)
-    if (!result.ok) expect(result).toMatchObject(refused('passphrase/another-day'))
+    if (!result.ok) expect(result).toMatchObject(refused('passphrase/another-hour'))
   })
 
   test('nobody guesses them', () => {
@@ -182,7 +196,7 @@ describe('digits', () => {
 describe('a scanned code', () => {
   test.each<[string, Partial<ShownCode>, string]>([
     ['another station', { stationId: 'station:bj0002' }, 'passphrase/another-station'],
-    ['another day', { day: '2026-11-20' as BusinessDay }, 'passphrase/another-day'],
+    ['another hour', { hour: keyHour(THIS_HOUR - 3) }, 'passphrase/another-hour'],
     ['another nozzle', { nozzleNumber: 7 }, 'passphrase/another-nozzle'],
     ['another amount', { amountFen: fen(20_001) }, 'passphrase/another-amount'],
     ['another order', { orderId: 'order:0123456789abcdef9999' }, 'passphrase/another-order'],
@@ -193,7 +207,7 @@ describe('a scanned code', () => {
 
   test('of this order is accepted, by its own word, where the order is not known yet', () => {
     const shown = aShown()
-    expect(verifyShown(shown, { ...shown, tail: '7K2M' }, aVerifier())).toMatchObject({ ok: true })
+    expect(verifyShown(shown, shown, aVerifier())).toMatchObject({ ok: true })
   })
 
   test('reads back what was written', () => {
@@ -203,10 +217,37 @@ describe('a scanned code', () => {
   test.each([
     'https://palm.example/p/BJ0001-03',
     '',
-    'PR1|bj0001|2026-11-21|0123456789abcdef7k2m|3|20000|41807',
-    'PR2|bj0001|2026-11-21|0123456789abcdef7k2m|3|20000|418073',
-    'PR1|bj0001|2026-11-21|0123456789abcdef7k2m|3|99999999|418073',
+    'PR2|bj0001|498678|0123456789abcdef7k2m|7K2M|3|20000|41807',
+    'PR1|bj0001|2026-11-21|0123456789abcdef7k2m|3|20000|418073',
+    'PR2|bj0001|498678|0123456789abcdef7k2m|7K2M|3|99999999|418073',
+    'PR2|bj0001|498678|0123456789abcdef7k2m|3|20000|418073',
   ])('%j is none', (text) => {
     expect(readShownCode(text)).toBeNull()
+  })
+})
+
+describe('the keys that leave the server', () => {
+  const instant = fc.integer({ min: 1_700_000_000_000, max: 2_000_000_000_000 }).map(epochMs)
+
+  test('of an order are good for two hours and a little, whenever they are asked for', () => {
+    fc.assert(
+      fc.property(instant, fc.integer({ min: 0, max: 4 * 60 }), (askedAtMs, minutes) => {
+        const nowMs = epochMs(askedAtMs + minutes * MINUTE_MS)
+        const isGood = orderHoursAt(askedAtMs).some((hour) => isOpenHour(hour, nowMs))
+        if (minutes <= 60) expect(isGood).toBe(true)
+        if (minutes > 125) expect(isGood).toBe(false)
+      }),
+    )
+  })
+
+  test('of a duty cover every hour until it ends, and none after', () => {
+    fc.assert(
+      fc.property(instant, fc.integer({ min: 0, max: 16 * 60 }), (nowMs, minutes) => {
+        const endMs = epochMs(nowMs + minutes * MINUTE_MS)
+        const hours = dutyHours(nowMs, endMs)
+        expect(hours).toContain(hourAt(nowMs))
+        expect(hours[hours.length - 1]).toBe(hourAt(endMs))
+      }),
+    )
   })
 })

@@ -1,30 +1,32 @@
 import { type Fen, fen } from '../kernel/fen'
 import { type Id, ID_LETTERS, idLetters } from '../kernel/id'
-import type { BusinessDay } from '../kernel/instant'
 import type { StationId } from '../station/station'
+import { type KeyHour, keyHour } from './key'
 
 /** What the QR code on the driver's screen says. Everything but the digits is in plain sight anyway. */
 export interface ShownCode {
   readonly stationId: StationId
-  readonly day: BusinessDay
+  readonly hour: KeyHour
   readonly orderId: Id<'order'>
+  readonly tail: string
   readonly nozzleNumber: number
   readonly amountFen: Fen
   readonly digits: string
 }
 
 const FORM = new RegExp(
-  `^PR1\\|([0-9a-z]{2,12})\\|(\\d{4}-\\d{2}-\\d{2})\\|([0-9a-z]{${ID_LETTERS}})\\|(\\d{1,3})\\|(\\d{1,7})\\|(\\d{6})$`,
+  `^PR2\\|([0-9a-z]{2,12})\\|(\\d{6})\\|([0-9a-z]{${ID_LETTERS}})\\|([0-9A-Z]{4})\\|(\\d{1,3})\\|(\\d{1,7})\\|(\\d{6})$`,
 )
 
-/** `PR1|bj0001|2026-11-21|<order>|3|20000|418073` */
+/** `PR2|bj0001|498678|<order>|7K2M|3|20000|418073` */
 export function writeShownCode(code: ShownCode): string {
-  const { stationId, day, orderId, nozzleNumber, amountFen, digits } = code
+  const { stationId, hour, orderId, tail, nozzleNumber, amountFen, digits } = code
   return [
-    'PR1',
+    'PR2',
     idLetters(stationId),
-    day,
+    hour,
     idLetters(orderId),
+    tail,
     nozzleNumber,
     amountFen,
     digits,
@@ -37,10 +39,11 @@ export function readShownCode(scanned: string): ShownCode | null {
   if (!match) return null
   return {
     stationId: `station:${match[1]!}`,
-    day: match[2] as BusinessDay,
+    hour: keyHour(Number(match[2])),
     orderId: `order:${match[3]!}`,
-    nozzleNumber: Number(match[4]),
-    amountFen: fen(Number(match[5])),
-    digits: match[6]!,
+    tail: match[4]!,
+    nozzleNumber: Number(match[5]),
+    amountFen: fen(Number(match[6])),
+    digits: match[7]!,
   }
 }

@@ -1,15 +1,8 @@
 import type { Id } from '../kernel/id'
-import {
-  type BusinessDay,
-  businessDay,
-  type EpochMs,
-  later,
-  MINUTE_MS,
-  startOfBusinessDay,
-} from '../kernel/instant'
+import type { EpochMs } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import type { StationId } from '../station/station'
-import { type DayKey, orderKey, type PassphraseSubject } from './key'
+import { type HourKey, isOpenHour, type KeyHour, orderKey, type PassphraseSubject } from './key'
 import { passphraseIn, slotAt } from './passphrase'
 import type { ShownCode } from './shown-code'
 
@@ -21,25 +14,25 @@ export interface Expected extends PassphraseSubject {
 /** What the verifier holds. The same on the attendant's phone, with no network, and on the server. */
 export interface Verifier {
   readonly stationId: StationId
-  readonly keys: readonly StationDayKey[]
-  /** Orders whose passphrase has been accepted. */
+  readonly keys: readonly StationHourKey[]
+  /** Orders whose passphrase is good for nothing more: accepted, confirmed or given back. */
   readonly used: ReadonlySet<Id<'order'>>
   /** Other orders waiting here: they tell a mix-up from a fake. */
   readonly waiting: readonly Expected[]
   readonly nowMs: EpochMs
 }
 
-export interface StationDayKey {
-  readonly day: BusinessDay
-  readonly key: DayKey
+export interface StationHourKey {
+  readonly hour: KeyHour
+  readonly key: HourKey
 }
 
 export type PassphraseRefusal =
   /** The code is of another station. */
   | { readonly code: 'passphrase/another-station' }
-  /** Of another day: an old screenshot, or a phone whose clock is wrong. */
-  | { readonly code: 'passphrase/another-day' }
-  /** Right station and day, but it vouches for another nozzle. */
+  /** Its hour is over: the driver's phone was offline for long, or its clock is wrong. */
+  | { readonly code: 'passphrase/another-hour' }
+  /** Right station and hour, but it vouches for another nozzle. */
   | { readonly code: 'passphrase/another-nozzle'; readonly nozzleNumber: number }
   /** It vouches for another amount. */
   | { readonly code: 'passphrase/another-amount'; readonly amountFen: number }
@@ -51,9 +44,6 @@ export type PassphraseRefusal =
   | { readonly code: 'passphrase/used' }
   /** No paid order has these digits. */
   | { readonly code: 'passphrase/wrong' }
-
-/** Around midnight both days' keys are good for this long. */
-export const DAY_GRACE_MS = 30 * MINUTE_MS
 
 /** The present slot, the one before, and the next because two phones' clocks differ. */
 const LIVE_SLOTS = [0, 1, -1]
@@ -67,11 +57,13 @@ export function verifyDigits(
   expected: Expected,
   verifier: Verifier,
 ): Result<null, PassphraseRefusal> {
-  const live = dayOfMatch(digits, expected, verifier, LIVE_SLOTS)
-  if (live && !isOpen(live, verifier.nowMs)) return refuse({ code: 'passphrase/another-day' })
-  if (live && verifier.used.has(expected.orderId)) return refuse({ code: 'passphrase/used' })
-  if (live) return ok(null)
-  if (dayOfMatch(digits, expected, verifier, STALE_SLOTS))
+  const live = hourOfMatch(digits, expected, verifier, LIVE_SLOTS)
+  if (live !== null) {
+    if (!isOpenHour(live, verifier.nowMs)) return refuse({ code: 'passphrase/another-hour' })
+    const isUsed = verifier.used.has(expected.orderId)
+    return isUsed ? refuse({ code: 'passphrase/used' }) : ok(null)
+  }
+  if (hourOfMatch(digits, expected, verifier, STALE_SLOTS) !== null)
     return refuse({ code: 'passphrase/stale' })
   return refuse(mixUpOf(digits, expected, verifier))
 }
@@ -83,7 +75,7 @@ export function verifyShown(
   verifier: Verifier,
 ): Result<null, PassphraseRefusal> {
   if (shown.stationId !== verifier.stationId) return refuse({ code: 'passphrase/another-station' })
-  if (!isOpen(shown.day, verifier.nowMs)) return refuse({ code: 'passphrase/another-day' })
+  if (!isOpenHour(shown.hour, verifier.nowMs)) return refuse({ code: 'passphrase/another-hour' })
   if (shown.nozzleNumber !== expected.nozzleNumber) {
     return refuse({ code: 'passphrase/another-nozzle', nozzleNumber: shown.nozzleNumber })
   }
@@ -91,14 +83,16 @@ export function verifyShown(
     return refuse({ code: 'passphrase/another-amount', amountFen: shown.amountFen })
   }
   if (shown.orderId !== expected.orderId) {
-    return refuse({ code: 'passphrase/another-order', tail: shown.orderId.slice(-4).toUpperCase() })
+    return refuse({ code: 'passphrase/another-order', tail: shown.tail })
   }
   return verifyDigits(shown.digits, expected, verifier)
 }
 
 /** Wrong digits are usually a neighbour's: say whose, so that nobody is called a cheat for it. */
 function mixUpOf(digits: string, expected: Expected, verifier: Verifier): PassphraseRefusal {
-  const owner = verifier.waiting.find((order) => dayOfMatch(digits, order, verifier, LIVE_SLOTS))
+  const owner = verifier.waiting.find(
+    (order) => hourOfMatch(digits, order, verifier, LIVE_SLOTS) !== null,
+  )
   if (!owner) return { code: 'passphrase/wrong' }
   const { amountFen, nozzleNumber, tail } = owner
   if (nozzleNumber !== expected.nozzleNumber)
@@ -107,26 +101,17 @@ function mixUpOf(digits: string, expected: Expected, verifier: Verifier): Passph
   return { code: 'passphrase/another-order', tail }
 }
 
-/** The day under whose key these digits are right in one of the slots that long ago. */
-function dayOfMatch(
+/** The hour under whose key these digits are right in one of the slots that long ago. */
+function hourOfMatch(
   digits: string,
   subject: PassphraseSubject,
   { keys, nowMs }: Verifier,
   slotsAgo: readonly number[],
-): BusinessDay | null {
+): KeyHour | null {
   const now = slotAt(nowMs)
   const match = keys.find(({ key }) => {
     const forOrder = orderKey(key, subject)
     return slotsAgo.some((ago) => passphraseIn(now - ago, forOrder).digits === digits)
   })
-  return match?.day ?? null
-}
-
-/** A day's key is good on the day and a little around it. */
-function isOpen(day: BusinessDay, nowMs: EpochMs): boolean {
-  if (businessDay(nowMs) === day) return true
-  const midnight = startOfBusinessDay(nowMs)
-  const yesterday = businessDay(later(midnight, -1))
-  const tomorrow = businessDay(later(nowMs, DAY_GRACE_MS))
-  return (day === yesterday && nowMs - midnight < DAY_GRACE_MS) || day === tomorrow
+  return match?.hour ?? null
 }

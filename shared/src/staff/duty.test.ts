@@ -1,9 +1,11 @@
 import { fen } from '../kernel/fen'
-import { DAY_MS } from '../kernel/instant'
-import { after, aStaff, NOON } from '../testing/builders'
+import { businessDay, HOUR_MS } from '../kernel/instant'
+import { aDuty, after, aStaff, NOON } from '../testing/builders'
 import { refused, valueOf } from '../testing/results'
-import { endDuty, join, startDuty, withConfirmed, withCorrected } from './duty'
-import type { Invitation, Staff } from './staff'
+import { dutyAt, endDuty, runsStation, startDuty, withConfirmed, withCorrected } from './duty'
+import { removed, withRole, withStations } from './employment'
+import { isOftenUnproven, mayGiveBackAlone } from './limits'
+import type { Staff } from './staff'
 
 const idle = aStaff({ duty: null })
 const start = { dutyId: 'duty:2', stationId: 'station:bj0001', nowMs: NOON } as const
@@ -11,7 +13,12 @@ const start = { dutyId: 'duty:2', stationId: 'station:bj0001', nowMs: NOON } as 
 describe('going to work', () => {
   test.each<[string, Staff, object, string]>([
     ['who has left', { ...idle, status: 'left' }, {}, 'staff/not-staff'],
-    ['at a station that is not his', idle, { stationId: 'station:bj0002' }, 'staff/other-station'],
+    [
+      'at a station that is not theirs',
+      idle,
+      { stationId: 'station:bj0002' },
+      'staff/other-station',
+    ],
     [
       'while at work elsewhere',
       aStaff({ stationIds: ['station:bj0001', 'station:bj0002'] }),
@@ -43,31 +50,85 @@ test('the totals of a duty follow its own confirmations and corrections', () => 
   expect(withConfirmed(idle, fen(1))).toBe(idle)
 })
 
-describe('joining', () => {
-  const invitation: Invitation = {
-    id: 'invitation:abc',
-    name: '王师傅',
-    role: 'attendant',
-    stationIds: ['station:bj0001'],
-    expiresAtMs: after(DAY_MS),
-    usedBy: null,
-  }
-  const command = { staffId: 'staff:w', memberId: 'member:w', nowMs: NOON } as const
+describe('a duty counts', () => {
+  const working = aStaff({ duty: aDuty({ startedAtMs: NOON }) })
+  const elsewhere = { stationIds: ['station:bj0002' as const] }
 
-  test.each<[string, Invitation | null, string]>([
-    ['nobody’s code', null, 'invitation/unknown'],
-    ['a code that another has used', { ...invitation, usedBy: 'member:x' }, 'invitation/used'],
-    ['a code too late', { ...invitation, expiresAtMs: NOON }, 'invitation/expired'],
-  ])('with %s is refused', (_, given, code) => {
-    expect(join(given, command)).toMatchObject(refused(code))
+  test.each<[string, Staff, number, boolean]>([
+    ['while it lasts', working, 0, true],
+    ['to its last moment', working, 16 * HOUR_MS - 1, true],
+    ['not after sixteen hours', working, 16 * HOUR_MS, false],
+    ['not of somebody who has left', { ...working, status: 'left' }, 0, false],
+    ['not at a station that is no longer theirs', { ...working, ...elsewhere }, 0, false],
+    [
+      'at any station for headquarters',
+      { ...working, ...elsewhere, role: 'headquarters' },
+      0,
+      true,
+    ],
+  ])('%s', (_, staff, ms, counts) => {
+    expect(dutyAt(staff, after(ms)) !== null).toBe(counts)
   })
 
-  test('makes staff of the member, and may be repeated by him', () => {
-    const first = valueOf(join(invitation, command))
-    expect(first).toMatchObject({
-      staff: { name: '王师傅', role: 'attendant', status: 'active', duty: null },
-      invitation: { usedBy: 'member:w' },
-    })
-    expect(valueOf(join(first.invitation, command))).toEqual(first)
+  test('and one that no longer does stands in nobody’s way', () => {
+    const next = { ...start, nowMs: after(20 * HOUR_MS) }
+    expect(valueOf(startDuty(working, next)).duty).toMatchObject({ id: 'duty:2' })
+  })
+})
+
+describe('the office', () => {
+  const working = aStaff({ stationIds: ['station:bj0001', 'station:bj0002'] })
+
+  test('ends the duty of whoever is removed', () => {
+    expect(removed(working)).toMatchObject({ status: 'left', duty: null })
+  })
+
+  test('ends the duty at a station that is taken away, and no other', () => {
+    expect(withStations(working, ['station:bj0002']).duty).toBeNull()
+    expect(withStations(working, ['station:bj0001']).duty).toBe(working.duty)
+  })
+
+  test('ends the duty that only a role allowed', () => {
+    const hq = aStaff({ role: 'headquarters', stationIds: [] })
+    expect(withRole(hq, 'attendant')).toMatchObject({ role: 'attendant', duty: null })
+    expect(withRole(working, 'manager').duty).toBe(working.duty)
+  })
+})
+
+test.each<[string, Partial<Staff>, boolean]>([
+  ['a manager of it', { role: 'manager' }, true],
+  ['headquarters', { role: 'headquarters', stationIds: [] }, true],
+  ['an attendant', {}, false],
+  ['a manager of another', { role: 'manager', stationIds: ['station:bj0002'] }, false],
+  ['a manager who has left', { role: 'manager', status: 'left' }, false],
+])('whether %s runs a station', (_, changes, runs) => {
+  expect(runsStation(aStaff(changes), 'station:bj0001')).toBe(runs)
+})
+
+describe('alone, an attendant', () => {
+  const tally = { day: businessDay(NOON), confirmedCount: 9, unprovenCount: 0, givenBackCount: 2 }
+
+  test.each<[string, Partial<Staff>, number, boolean]>([
+    ['gives back ¥200', {}, 20_000, true],
+    ['does not give back more', {}, 20_001, false],
+    ['gives back a third time in a day', { tally }, 1, true],
+    ['does not a fourth time', { tally: { ...tally, givenBackCount: 3 } }, 1, false],
+    [
+      'does so again on the next day',
+      { tally: { ...tally, day: '2026-11-20' as never, givenBackCount: 3 } },
+      1,
+      true,
+    ],
+  ])('%s', (_, changes, backFen, may) => {
+    expect(mayGiveBackAlone(aStaff(changes), fen(backFen), NOON)).toBe(may)
+  })
+
+  test.each([
+    [2, 2, false],
+    [3, 15, false],
+    [3, 14, true],
+    [30, 100, true],
+  ])('with %d of %d confirmed without a passphrase is looked into: %s', (unproven, all, often) => {
+    expect(isOftenUnproven({ ...tally, unprovenCount: unproven, confirmedCount: all })).toBe(often)
   })
 })

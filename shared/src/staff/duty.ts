@@ -1,16 +1,15 @@
 import { addFen, type Fen, NO_FEN, subtractFen } from '../kernel/fen'
-import type { EpochMs } from '../kernel/instant'
+import { type EpochMs, HOUR_MS, later } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
-import type { MemberId } from '../member/member'
 import type { StationId } from '../station/station'
-import type { Duty, DutyId, Invitation, Staff, StaffId } from './staff'
+import type { Duty, DutyId, Staff } from './staff'
 
 export type DutyStartRefusal =
   /** Not staff, or no longer. */
   | { readonly code: 'staff/not-staff' }
-  /** Not one of his stations. */
+  /** Not one of their stations. */
   | { readonly code: 'staff/other-station' }
-  /** He is at work elsewhere; that duty has to end first. */
+  /** They are at work elsewhere; that duty has to end first. */
   | { readonly code: 'staff/already-on-duty'; readonly stationId: StationId }
 
 export interface StartDuty {
@@ -19,15 +18,34 @@ export interface StartDuty {
   readonly nowMs: EpochMs
 }
 
+/** No shift is longer: a duty that nobody ended is over by then, and its keys with it. */
+export const DUTY_MS_MAX = 16 * HOUR_MS
+
+export const dutyEndMs = (duty: Duty): EpochMs => later(duty.startedAtMs, DUTY_MS_MAX)
+
+/** The duty that counts at an instant: none of those who left, were moved, or started too long ago. */
+export function dutyAt(staff: Staff, nowMs: EpochMs): Duty | null {
+  const { duty, status } = staff
+  if (status !== 'active' || !duty || !mayWorkAt(staff, duty.stationId)) return null
+  return nowMs < dutyEndMs(duty) ? duty : null
+}
+
+/** An attendant who is at work, at this station. */
+export interface OnDuty {
+  readonly staff: Staff
+  readonly duty: Duty
+}
+
 /** An attendant goes to work. A second start at the same station goes on with the first. */
 export function startDuty(staff: Staff, command: StartDuty): Result<Staff, DutyStartRefusal> {
   const { dutyId, nowMs, stationId } = command
   if (staff.status !== 'active') return refuse({ code: 'staff/not-staff' })
   if (!mayWorkAt(staff, stationId)) return refuse({ code: 'staff/other-station' })
-  if (staff.duty) {
-    return staff.duty.stationId === stationId
+  const running = dutyAt(staff, nowMs)
+  if (running) {
+    return running.stationId === stationId
       ? ok(staff)
-      : refuse({ code: 'staff/already-on-duty', stationId: staff.duty.stationId })
+      : refuse({ code: 'staff/already-on-duty', stationId: running.stationId })
   }
   const duty: Duty = {
     id: dutyId,
@@ -40,6 +58,10 @@ export function startDuty(staff: Staff, command: StartDuty): Result<Staff, DutyS
 }
 
 export const endDuty = (staff: Staff): Staff => ({ ...staff, duty: null })
+
+/** Whether they run this station: the second person of what its attendants may not do alone. */
+export const runsStation = (staff: Staff, stationId: StationId): boolean =>
+  staff.status === 'active' && staff.role !== 'attendant' && mayWorkAt(staff, stationId)
 
 /** Headquarters may work at every station. */
 export const mayWorkAt = (staff: Staff, stationId: StationId): boolean =>
@@ -63,38 +85,4 @@ export function withCorrected(staff: Staff, dutyId: DutyId, lessFen: Fen): Staff
     ...staff,
     duty: { ...staff.duty, confirmedFen: subtractFen(staff.duty.confirmedFen, lessFen) },
   }
-}
-
-export type JoinRefusal =
-  /** No such code, or mistyped. */
-  | { readonly code: 'invitation/unknown' }
-  | { readonly code: 'invitation/expired' }
-  /** Somebody else has used it. */
-  | { readonly code: 'invitation/used' }
-
-export interface Join {
-  readonly staffId: StaffId
-  readonly memberId: MemberId
-  readonly nowMs: EpochMs
-}
-
-/** A member becomes staff by a code that is good once; the same person may send it twice. */
-export function join(
-  invitation: Invitation | null,
-  { memberId, nowMs, staffId }: Join,
-): Result<{ staff: Staff; invitation: Invitation }, JoinRefusal> {
-  if (!invitation) return refuse({ code: 'invitation/unknown' })
-  const { expiresAtMs, name, role, stationIds, usedBy } = invitation
-  if (usedBy !== null && usedBy !== memberId) return refuse({ code: 'invitation/used' })
-  if (nowMs >= expiresAtMs) return refuse({ code: 'invitation/expired' })
-  const staff: Staff = {
-    id: staffId,
-    memberId,
-    name,
-    role,
-    stationIds,
-    status: 'active',
-    duty: null,
-  }
-  return ok({ staff, invitation: { ...invitation, usedBy: memberId } })
 }

@@ -1,14 +1,14 @@
 import { fen } from '../kernel/fen'
-import { type EpochMs, epochMs, later, MINUTE_MS } from '../kernel/instant'
+import { type EpochMs, epochMs, HOUR_MS, later, MINUTE_MS } from '../kernel/instant'
 import { points } from '../kernel/points'
 import { fenPerLitre } from '../kernel/volume'
 import { NO_LOYALTY_RULES } from '../member/loyalty'
 import { type Member, newMember } from '../member/member'
-import type { OnDuty } from '../order/confirm'
 import type { MoneyState, Order, PaidState } from '../order/order'
-import { place } from '../order/place'
+import { type OpenThere, place } from '../order/place'
 import { USUAL_LIMITS } from '../order/quote'
 import type { PaymentFact } from '../payment/fact'
+import type { OnDuty } from '../staff/duty'
 import type { Duty, Staff } from '../staff/staff'
 import type { Station } from '../station/station'
 
@@ -70,10 +70,15 @@ export function aMember(changes: Partial<Member> = {}): Member {
   }
 }
 
+/** Nobody has an open order at the station. */
+export const NOTHING_OPEN: OpenThere = { paidByMember: 0, tails: new Set() }
+
 /** An unpaid order of ¥200 of 92# from nozzle 3, placed at `NOON`. */
 export function anOrder(changes: Partial<Order> = {}): Order {
   const placed = place({
     orderId: 'order:0123456789abcdef7k2m',
+    tails: ['7K2M'],
+    open: NOTHING_OPEN,
     member: aMember(),
     station: aStation(),
     nozzleId: 'nozzle:bj0001-03',
@@ -119,7 +124,7 @@ export function aDuty(changes: Partial<Duty> = {}): Duty {
   return {
     id: 'duty:00000000000000000001',
     stationId: 'station:bj0001',
-    startedAtMs: OPENING,
+    startedAtMs: after(-HOUR_MS),
     confirmedCount: 0,
     confirmedFen: fen(0),
     ...changes,
@@ -135,6 +140,7 @@ export function aStaff(changes: Partial<Staff> = {}): Staff {
     stationIds: ['station:bj0001'],
     status: 'active',
     duty: aDuty(),
+    tally: null,
     ...changes,
   }
 }

@@ -21,7 +21,7 @@ import { nozzleOnSale } from '../station/nozzle-on-sale'
 import { receive } from '../stored-value/receive'
 import { requestRecharge } from '../stored-value/request'
 import type { Act } from './act'
-import { aPaymentFact, aDuty, onDuty } from './builders'
+import { aPaymentFact, aDuty, NOTHING_OPEN, onDuty } from './builders'
 import { frozen } from './frozen'
 import { aConfirm } from './orders'
 import { valueOf } from './results'
@@ -98,6 +98,8 @@ function placed(world: World, { amountFen, misreadFen, use, who }: Extract<Act, 
   const command: Place = {
     ...asked,
     orderId: `order:${String(world.orders.size).padStart(20, '0')}`,
+    tails: [String(world.orders.size).padStart(4, '0')],
+    open: NOTHING_OPEN,
     station,
     nozzleId,
     way: 'fuel-first',
@@ -157,6 +159,7 @@ function decided({ nowMs }: World, order: Order, act: OrderAct) {
   const by = onDuty(
     'elsewhere' in act && act.elsewhere ? aDuty({ stationId: 'station:bj0002' }) : aDuty(),
   )
+  const approvedBy = 'staff:manager'
   switch (act.do) {
     case 'pay':
       return applyPaymentFact(order, factOf(order, act), nowMs)
@@ -167,9 +170,9 @@ function decided({ nowMs }: World, order: Order, act: OrderAct) {
     case 'confirm':
       return confirm(order, aConfirm({ by, dispensedFen: shareOf(order, act.share), nowMs }))
     case 'correct':
-      return correct(order, { by, dispensedFen: shareOf(order, act.share), nowMs })
+      return correct(order, { by, dispensedFen: shareOf(order, act.share), approvedBy, nowMs })
     case 'reverse':
-      return reverse(order, { by, reason: 'no-fuel', nowMs })
+      return reverse(order, { by, reason: 'no-fuel', approvedBy, nowMs })
     case 'refund':
       return refunded(order, act, nowMs)
   }

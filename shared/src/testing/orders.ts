@@ -9,9 +9,18 @@ import type { ClosedState, MoneyState, Order } from '../order/order'
 import type { Place } from '../order/place'
 import type { GrantedPrice } from '../order/prices'
 import { USUAL_LIMITS } from '../order/quote'
-import { dayKey } from '../passphrase/key'
+import { hourKey } from '../passphrase/key'
 import { aPrice } from './baskets'
-import { after, aMember, anOrder, aPaidOrder, aStation, NOON, onDuty } from './builders'
+import {
+  after,
+  aMember,
+  anOrder,
+  aPaidOrder,
+  aStation,
+  NOON,
+  NOTHING_OPEN,
+  onDuty,
+} from './builders'
 import { valueOf } from './results'
 
 /** The root of all passphrases in tests. */
@@ -21,6 +30,8 @@ export const SECRET = '5e'.repeat(32)
 export function aPlace(changes: Partial<Place> = {}): Place {
   return {
     orderId: 'order:0123456789abcdef7k2m',
+    tails: ['7K2M'],
+    open: NOTHING_OPEN,
     member: aMember(),
     station: aStation(),
     nozzleId: 'nozzle:bj0001-03',
@@ -39,12 +50,15 @@ export function aPlace(changes: Partial<Place> = {}): Place {
   }
 }
 
+/** Confirmed without a passphrase, for a reason. */
+export const UNPROVEN = { kind: 'none', why: { reason: 'phone-dead', note: '' } } as const
+
 export function aConfirm(changes: Partial<Confirm> = {}): Confirm {
   return {
     by: onDuty(),
     dispensedFen: fen(20_000),
-    proof: { kind: 'none' },
-    keyOf: (day) => dayKey(SECRET, 'station:bj0001', day),
+    proof: UNPROVEN,
+    keyOf: (hour) => hourKey(SECRET, 'station:bj0001', hour),
     nowMs: after(2 * MINUTE_MS),
     ...changes,
   }

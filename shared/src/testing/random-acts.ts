@@ -11,7 +11,7 @@ const place: fc.Arbitrary<Act> = fc.record({
   do: fc.constant('place' as const),
   who,
   amountFen: fc
-    .oneof(fc.constantFrom(1, 99, 20_000, 19_999, 50_000), fc.integer({ min: 1, max: 60_000 }))
+    .oneof(fc.constantFrom(100, 199, 20_000, 19_999, 50_000), fc.integer({ min: 100, max: 60_000 }))
     .map(fen),
   use: fc.record({ points: fc.boolean(), storedValue: fc.boolean() }),
   misreadFen: fc.oneof({ weight: 9, arbitrary: fc.constant(0) }, fc.constantFrom(-1, 1)),

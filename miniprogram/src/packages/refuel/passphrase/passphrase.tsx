@@ -26,7 +26,9 @@ export default observer(function PassphraseScreen() {
   const [passphrase] = useState(() => new PassphraseStore(stores.clock, () => order.order))
   useWhileSeen(order, passphrase)
   useLeaveWhenConfirmed(order)
-  if (!order.order || !passphrase.living) return <Waiting order={order} />
+  if (!order.order || !passphrase.living) {
+    return <Waiting order={order} isOutdated={passphrase.isOutdated} />
+  }
   const { amountFen, gradeName, nozzleNumber, paidAtMs } = order.order
   return (
     <View className='passphrase'>
@@ -50,9 +52,17 @@ export default observer(function PassphraseScreen() {
   )
 })
 
+interface WaitingProps {
+  readonly order: OrderStore
+  /** The order is paid, and only the network is missing. */
+  readonly isOutdated: boolean
+}
+
+const OUTDATED = { code: 'client/offline' } as const
+
 /** Nothing to show yet, or any more. */
-const Waiting = observer(function Waiting({ order }: { order: OrderStore }) {
-  const { unread } = order
+const Waiting = observer(function Waiting({ isOutdated, order }: WaitingProps) {
+  const unread = order.unread ?? (isOutdated ? OUTDATED : null)
   return (
     <View className='passphrase'>
       {unread ? (

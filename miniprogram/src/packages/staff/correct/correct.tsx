@@ -12,9 +12,11 @@ import { NozzleTile } from '../../../components/nozzle-tile'
 import { TypedMoney } from '../../../components/typed-money'
 import { goBack, readAddress } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
+import type { AskStore } from '../../../stores/ask-store'
 import { CorrectionStore } from '../../../stores/correction-store'
 import { backWords } from '../../../words/back'
 import { wordsFor } from '../../../words/refusals'
+import { AskSheet } from '../ask-sheet'
 import './correct.scss'
 
 export default observer(function Correct() {
@@ -36,12 +38,12 @@ export default observer(function Correct() {
 })
 
 const CorrectScreen = observer(function CorrectScreen({ store }: { store: CorrectionStore }) {
-  const { amountText, busy, canCorrect, confirmed, done, order, refusal } = store
+  const { amountText, asked, asking, busy, canCorrect, confirmed, done, order, refusal } = store
   useEffect(() => {
-    if (!done) return
-    void Taro.showToast({ title: '已更正', icon: 'none' })
+    if (!done && !asked) return
+    void Taro.showToast({ title: done ? '已更正' : '已交给站长', icon: 'none' })
     void goBack()
-  }, [done])
+  }, [asked, done])
   return (
     <View className='page'>
       <View className='card correct__subject'>
@@ -67,8 +69,23 @@ const CorrectScreen = observer(function CorrectScreen({ store }: { store: Correc
           onTap={() => void store.correct()}
         />
       </View>
+      {asking && <Asking store={store} asking={asking} />}
     </View>
   )
+})
+
+interface AskingProps {
+  readonly store: CorrectionStore
+  readonly asking: AskStore
+}
+
+/** Leaves with the request made, or leaves all as it is. */
+const Asking = observer(function Asking({ asking, store }: AskingProps) {
+  const { done } = asking
+  useEffect(() => {
+    if (done) store.stopAsking()
+  }, [done, store])
+  return <AskSheet store={asking} onClose={store.stopAsking} />
 })
 
 function restWords({ back, confirmed, rest }: CorrectionStore): string {

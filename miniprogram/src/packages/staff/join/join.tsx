@@ -10,9 +10,9 @@ import { useStores } from '../../../stores/app-stores'
 import { wordsFor } from '../../../words/refusals'
 import './join.scss'
 
-const CODE = /^[0-9A-Z]{8}$/
+const CODE = /^[0-9A-Z]{12}$/
 
-/** A member becomes staff by the code that his employer gave him. */
+/** A member becomes staff by the code that their employer gave them. */
 export default observer(function Join() {
   const { network, staff } = useStores()
   const [code, setCode] = useState('')
@@ -23,13 +23,13 @@ export default observer(function Join() {
     <View className='page'>
       <OfflineBar online={network.online} words='没有网络，暂时不能加入。' />
       <View className='card'>
-        <View className='join__label'>站长给您的 8 位邀请码</View>
+        <View className='join__label'>站长给您的 12 位邀请码</View>
         <Input
           id='code'
           className='join__code'
           value={code}
-          maxlength={8}
-          placeholder='比如 7K2M9QXA'
+          maxlength={12}
+          placeholder='比如 7K2M9QXA3FHT'
           onInput={({ detail }) => setCode(detail.value.toUpperCase())}
         />
         <View className='join__hint'>邀请码只能用一次，过期了请站长再发一个。</View>

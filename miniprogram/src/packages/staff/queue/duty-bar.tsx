@@ -1,3 +1,4 @@
+import { readShownCode } from '@palm/shared/passphrase/shown-code'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
@@ -11,11 +12,15 @@ import { wordsFor } from '../../../words/refusals'
 
 /** The attendant's three ways on: off duty, a driver's code, a check by hand. */
 export const DutyBar = observer(function DutyBar() {
-  const { queue, staff, wallet } = useStores()
+  const { network, queue, staff, wallet } = useStores()
   const [leaving, setLeaving] = useState(false)
   const scan = async () => {
     const shown = await wallet.scan()
-    if (shown !== null) await openVerify({ shown })
+    if (shown === null) return
+    // The server may know an order that is on no page of the list yet.
+    const code = readShownCode(shown)
+    if (code && network.online) await queue.search({ orderId: code.orderId })
+    await openVerify({ shown })
   }
   const leave = async () => {
     await staff.endDuty()

@@ -8,7 +8,9 @@ import { SkeletonCard } from '../../../components/skeleton-card'
 import { useStores } from '../../../stores/app-stores'
 import { useSeen } from '../../../use-seen'
 import { wordsForReading } from '../../../words/refusals'
+import { ApprovalsList } from './approvals-list'
 import { DutyBar } from './duty-bar'
+import { FindOrder } from './find-order'
 import { PendingList } from './pending-list'
 import { RecentList } from './recent-list'
 import { WaitingList } from './waiting-list'
@@ -63,6 +65,8 @@ const Board = observer(function Board() {
         </View>
       </View>
       <PendingList book={book} />
+      <ApprovalsList />
+      <FindOrder />
       <WaitingList waiting={waiting} nowMs={nowMs} />
       <RecentList recent={recent} />
     </View>

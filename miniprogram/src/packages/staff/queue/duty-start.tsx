@@ -8,6 +8,7 @@ import { Empty } from '../../../components/empty'
 import { Notice } from '../../../components/notice'
 import { useStores } from '../../../stores/app-stores'
 import { wordsFor } from '../../../words/refusals'
+import { ApprovalsList } from './approvals-list'
 
 /** Before work: at which station. */
 export const DutyStart = observer(function DutyStart({ me }: { readonly me: StaffView }) {
@@ -17,6 +18,7 @@ export const DutyStart = observer(function DutyStart({ me }: { readonly me: Staf
   if (chosen === null) return <Empty title='您还没有油站' hint='请站长把您加到一个油站' />
   return (
     <View>
+      <ApprovalsList />
       <View className='duty-start__hello'>{name}，您在哪个站上班？</View>
       {stations.map(({ name: stationName, stationId }) => (
         <View

@@ -23,7 +23,7 @@ export function RecentList({ recent }: { readonly recent: readonly StaffOrderVie
   )
 }
 
-function RecentCard({ order }: { readonly order: StaffOrderView }) {
+export function RecentCard({ order }: { readonly order: StaffOrderView }) {
   const { amountFen, confirmedAtMs, dispensedFen, gradeName, nozzleNumber, status, tail } = order
   const correctable = status === 'confirmed'
   return (

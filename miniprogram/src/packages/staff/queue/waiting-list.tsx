@@ -57,7 +57,7 @@ interface WaitingCardProps {
   readonly isKept: boolean
 }
 
-function WaitingCard({ isKept, nowMs, order }: WaitingCardProps) {
+export function WaitingCard({ isKept, nowMs, order }: WaitingCardProps) {
   const { amountFen, gradeName, nozzleNumber, orderId, paidAtMs, tail, volumeMl } = order
   const verify = () => void openVerify({ orderId })
   return (

@@ -1,11 +1,17 @@
-import { View } from '@tarojs/components'
+import { UNPROVEN_REASONS, type UnprovenReason } from '@palm/shared/order/order'
+import { Input, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { ActionButton } from '../../../components/action-button'
+import { Choices } from '../../../components/choices'
 import { ColourChip } from '../../../components/colour-chip'
 import { Keypad } from '../../../components/keypad'
 import { Sheet } from '../../../components/sheet'
 import type { VerifyStore } from '../../../stores/verify-store'
+import { UNPROVEN_WORDS } from '../../../words/approval'
+import '../reason.scss'
+
+const REASONS = UNPROVEN_REASONS.map((value) => ({ value, label: UNPROVEN_WORDS[value] }))
 
 const PLACES = [0, 1, 2, 3, 4, 5]
 
@@ -46,6 +52,8 @@ export const PassphraseStep = observer(function PassphraseStep({ store }: { stor
 
 function WithoutPassphrase({ store }: { readonly store: VerifyStore }) {
   const [asking, setAsking] = useState(false)
+  const [reason, setReason] = useState<UnprovenReason | null>(null)
+  const [note, setNote] = useState('')
   return (
     <View>
       <View
@@ -58,13 +66,23 @@ function WithoutPassphrase({ store }: { readonly store: VerifyStore }) {
       </View>
       <Sheet open={asking} title='没有口令也要确认？' onClose={() => setAsking(false)}>
         <View className='verify__words'>
-          只在您亲眼看到这辆车、这把枪、这个金额都对得上时才这样做。这一笔会记下是您没看口令确认的，站长看得到。
+          只在您亲眼看到这辆车、这把枪、这个金额都对得上时才这样做。原因会和您的名字一起记下，站长看得到。
         </View>
+        <Choices name='why' choices={REASONS} chosen={reason} onChoose={setReason} />
+        <Input
+          id='note'
+          className='reason__note'
+          value={note}
+          maxlength={60}
+          placeholder='补充一句（可以不填）'
+          onInput={({ detail }) => setNote(detail.value)}
+        />
         <ActionButton
           id='go-without'
           kind='danger'
           label='我看清楚了，不用口令'
-          onTap={store.goWithoutPassphrase}
+          disabled={reason === null}
+          onTap={() => reason && store.goWithoutPassphrase({ reason, note })}
         />
       </Sheet>
     </View>

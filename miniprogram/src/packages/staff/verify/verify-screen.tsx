@@ -8,10 +8,12 @@ import { NozzleTile } from '../../../components/nozzle-tile'
 import { OfflineBar } from '../../../components/offline-bar'
 import { goBack } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
+import type { AskStore } from '../../../stores/ask-store'
 import type { VerifyOutcome, VerifyStore } from '../../../stores/verify-store'
 import { useSeen } from '../../../use-seen'
 import { WAY_WORDS } from '../../../words/order-status'
 import { wordsFor } from '../../../words/refusals'
+import { AskSheet } from '../ask-sheet'
 import { DispensedStep } from './dispensed-step'
 import { PassphraseStep } from './passphrase-step'
 import { RejectLink } from './reject-link'
@@ -36,14 +38,30 @@ export const VerifyScreen = observer(function VerifyScreen({ store }: { store: V
       {store.refusal && <Notice id='refusal' tone='danger' words={wordsFor(store.refusal)} />}
       {store.proof ? <DispensedStep store={store} /> : <PassphraseStep store={store} />}
       <RejectLink store={store} />
+      {store.asking && <Asking store={store} asking={store.asking} />}
     </View>
   )
 })
+
+/** Leaves with the request made, or leaves all as it is. */
+const Asking = observer(function Asking({ asking, store }: AskingProps) {
+  const { done } = asking
+  useEffect(() => {
+    if (done) store.stopAsking()
+  }, [done, store])
+  return <AskSheet store={asking} onClose={store.stopAsking} />
+})
+
+interface AskingProps {
+  readonly store: VerifyStore
+  readonly asking: AskStore
+}
 
 const OUTCOME_WORDS: Readonly<Record<VerifyOutcome, string>> = {
   confirmed: '已确认',
   kept: '已存下，联网后上传',
   rejected: '已退款',
+  asked: '已交给站长',
 }
 
 function useLeaveWhenDone(outcome: VerifyOutcome | null): void {

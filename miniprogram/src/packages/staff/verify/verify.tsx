@@ -1,5 +1,4 @@
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
-import { orderTail } from '@palm/shared/order/order'
 import { readShownCode, type ShownCode } from '@palm/shared/passphrase/shown-code'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
@@ -58,9 +57,9 @@ function openVerification(
 }
 
 /** An order that has not reached this phone, as the driver's screen speaks of it. */
-const subjectShown = ({ amountFen, nozzleNumber, orderId }: ShownCode): VerifySubject => ({
+const subjectShown = ({ amountFen, nozzleNumber, orderId, tail }: ShownCode): VerifySubject => ({
   orderId,
-  tail: orderTail(orderId),
+  tail,
   nozzleNumber,
   amountFen,
   payableFen: null,

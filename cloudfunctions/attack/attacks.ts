@@ -1,0 +1,61 @@
+import { openScene } from '../kit/testing/scene'
+import { attackCallbacks } from './callbacks'
+import { runMatrix } from './matrix'
+
+export interface AttackOptions {
+  readonly seed: number
+  /** How many forged callbacks. */
+  readonly callbacks: number
+}
+
+export interface AttackResult {
+  readonly tried: number
+  /** Everything that came through: leaks, losses, acceptances. */
+  readonly found: readonly string[]
+  /** For the person who watches. */
+  readonly said: string
+}
+
+/** Something that `npm run attack` does to the functions on the test bench. */
+export interface Attack {
+  readonly name: string
+  run(options: AttackOptions): Promise<AttackResult>
+}
+
+/** The fewest that count as a proof. */
+const CASES_MIN = 1_000
+
+const matrix: Attack = {
+  name: 'matrix',
+  async run() {
+    const scene = await openScene()
+    try {
+      const { barred, cases, leaks } = await runMatrix(scene)
+      const few = cases < CASES_MIN ? [`only ${cases} cases`] : []
+      const found = [...leaks, ...barred.map((one) => `barred: ${one}`), ...few]
+      return { tried: cases, found, said: `${cases} cases, ${leaks.length} leaks` }
+    } finally {
+      await scene.close()
+    }
+  },
+}
+
+/** More than this means that every delivery leaves something behind. */
+const GROWTH_MB_MAX = 50
+
+const callbacks: Attack = {
+  name: 'callbacks',
+  async run({ callbacks: count, seed }) {
+    const { accepted, failed, genuineAccepted, grownMb, sent } = await attackCallbacks(count, seed)
+    const found = [
+      ...accepted.map((one) => `accepted: ${one}`),
+      ...failed.map((one) => `answered as our fault: ${one}`),
+      ...(genuineAccepted ? [] : ['the genuine deliveries were refused as well']),
+      ...(grownMb > GROWTH_MB_MAX ? [`${grownMb} MB more memory`] : []),
+    ]
+    const said = `${sent} forged callbacks, ${accepted.length} accepted, ${failed.length} failed`
+    return { tried: sent, found, said: `${said}, ${grownMb} MB grown` }
+  },
+}
+
+export const ATTACKS: readonly Attack[] = [matrix, callbacks]

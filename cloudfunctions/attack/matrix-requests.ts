@@ -1,0 +1,147 @@
+import type { ActionName } from '@palm/shared/api/actions'
+import type { Objects } from './matrix-world'
+
+/** What an action works on, where that is somebody's: the driver's own or a station's. */
+export type Target = 'driver' | 'station' | null
+
+interface Row {
+  readonly target: Target
+  readonly request: (objects: Objects) => object
+}
+
+const nothing: Row = { target: null, request: () => ({}) }
+
+const order = (target: Target, more: object = {}): Row => ({
+  target,
+  request: ({ orderId }) => ({ orderId, ...more }),
+})
+
+const recharge = (more: object = {}): Row => ({
+  target: 'driver',
+  request: ({ rechargeId }) => ({ rechargeId, ...more }),
+})
+
+const transfer: Row = { target: 'driver', request: ({ transferId }) => ({ transferId }) }
+
+const employee = (more: object = {}): Row => ({
+  target: null,
+  request: ({ staffId }) => ({ staffId, ...more }),
+})
+
+const incident = (more: object = {}): Row => ({
+  target: null,
+  request: () => ({ incidentId: 'incident:none', note: '没有', ...more }),
+})
+
+const member: Row = {
+  target: null,
+  request: ({ memberId }) => ({ memberId, reason: 'lost-phone' }),
+}
+
+const UNPROVEN = { kind: 'none', why: { reason: 'other', note: '' } }
+const DUTY = { dutyId: `duty:${'8'.repeat(20)}` }
+const ASK = {
+  asked: { kind: 'reject', reason: 'no-fuel' },
+  why: { reason: 'no-fuel', note: '' },
+}
+
+/**
+ * One request an action, on the objects that it is given. An action without a row does not compile;
+ * whoever may not call one is refused before its request is read, so those of the office are short.
+ */
+export const ROWS: Readonly<Record<ActionName, Row>> = {
+  'station.nearby': { target: null, request: () => ({ location: null }) },
+  'station.scan': { target: null, request: () => ({ scanned: 'BJ0001-03' }) },
+  'station.get': { target: null, request: ({ stationId }) => ({ stationId }) },
+  'station.import': { target: null, request: () => ({ table: [] }) },
+
+  'member.signIn': { target: null, request: () => ({ authCode: 'nobody’s' }) },
+  'member.enter': nothing,
+  'member.loyalty': nothing,
+  'member.saveProfile': nothing,
+  'member.saveLoyaltyRules': nothing,
+
+  'order.quote': nothing,
+  'order.place': nothing,
+  'order.pay': order('driver'),
+  'order.reportPayment': order('driver'),
+  'order.get': order('driver'),
+  'order.list': { target: null, request: () => ({ beforeMs: null }) },
+  'order.cancel': order('driver'),
+  'order.changeNozzle': order('driver', { nozzleId: 'nozzle:bj0001-07' }),
+  'order.explain': order(null),
+
+  'coupon.centre': nothing,
+  'coupon.claim': nothing,
+  'coupon.pocket': nothing,
+  'coupon.give': {
+    target: 'driver',
+    request: ({ couponId }) => ({ couponId, transferId: `coupon-transfer:${'7'.repeat(20)}` }),
+  },
+  // A transfer's number is for whoever has it: only giving and taking back are the owner's.
+  'coupon.take': nothing,
+  'coupon.takeBack': transfer,
+  'coupon.saveTemplate': nothing,
+  'coupon.savePrices': nothing,
+
+  'contract.offers': nothing,
+  'contract.mine': nothing,
+  'contract.text': nothing,
+  'contract.sign': nothing,
+  'contract.cancel': { target: 'driver', request: ({ contractId }) => ({ contractId }) },
+  'contract.saveTemplate': nothing,
+
+  'account.get': nothing,
+  'account.recharge': nothing,
+  'account.reportRecharge': recharge(),
+  'account.cancelRecharge': recharge(),
+  'account.previewRefund': recharge({ principalFen: 100 }),
+  'account.refund': recharge({
+    refundId: `refund:${'6'.repeat(20)}`,
+    principalFen: 100,
+    amountFen: 100,
+  }),
+  'account.redeem': nothing,
+  'account.statement': { target: null, request: () => ({ beforeMs: null }) },
+  'account.freeze': member,
+  'account.unfreeze': { target: null, request: ({ memberId }) => ({ memberId }) },
+  'account.saveRules': nothing,
+  'account.issueCards': nothing,
+
+  'console.incidents': { target: null, request: () => ({ owner: null, afterMs: null }) },
+  'console.closeIncident': incident(),
+  'console.retryRefund': incident(),
+  'console.payOutRefund': incident({ how: 'cash' }),
+  'console.timer': nothing,
+
+  'staff.join': { target: null, request: () => ({ code: 'AAAAAAAAAAAA' }) },
+  'staff.me': nothing,
+  'staff.startDuty': { target: null, request: ({ stationId }) => ({ ...DUTY, stationId }) },
+  'staff.endDuty': nothing,
+  'staff.queue': { target: null, request: () => ({ withRecent: true, afterMs: null }) },
+  'staff.find': { target: null, request: ({ orderId }) => ({ by: { orderId } }) },
+  'staff.preview': order('station', { dispensedFen: 100 }),
+  'staff.confirm': order('station', { dispensedFen: 30_000, proof: UNPROVEN }),
+  'staff.correct': order('station', { dispensedFen: 1 }),
+  'staff.reject': order('station', { reason: 'no-fuel' }),
+  'staff.ask': order('station', ASK),
+  'staff.approvals': nothing,
+  'staff.decide': {
+    target: 'station',
+    request: ({ approvalId }) => ({ approvalId, approve: true }),
+  },
+  'staff.list': { target: null, request: () => ({ stationId: null }) },
+  'staff.invite': {
+    target: null,
+    request: () => ({ name: '陈', role: 'headquarters', stationIds: [] }),
+  },
+  'staff.remove': employee(),
+  'staff.changeRole': employee({ role: 'headquarters' }),
+  'staff.changeStations': employee({ stationIds: [] }),
+  'staff.endDutyOf': employee(),
+  'staff.openApprovals': { target: null, request: () => ({ stationId: null }) },
+  'staff.settleApproval': {
+    target: null,
+    request: ({ approvalId }) => ({ approvalId, approve: true }),
+  },
+}

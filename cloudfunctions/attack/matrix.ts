@@ -1,0 +1,139 @@
+import type { Answer } from '@palm/shared/api/action'
+import { type ActionName, ACTIONS, policyOf } from '@palm/shared/api/actions'
+import deployment from '../cloud.json'
+import { type Scene, ZHANG } from '../kit/testing/scene'
+import { ROWS, type Target } from './matrix-requests'
+import { makeWorld, type Objects, type Person, type World } from './matrix-world'
+
+export interface MatrixReport {
+  /** Calls that had to be refused, or that had to be answered with nothing of anybody else's. */
+  readonly cases: number
+  /** Those that were not: `action by person on object: what was answered`. */
+  readonly leaks: readonly string[]
+  /** Calls that the policy lets through and that were refused: the matrix would prove nothing. */
+  readonly barred: readonly string[]
+}
+
+type Outcome = Answer<unknown, { readonly code: string }>
+
+/** What says that a caller may not, rather than that something is not there. */
+const ACCESS = /^(session|caller)\/|^staff\/(not-staff|not-on-duty|role-too-low|other-station)$/
+
+/** Signing in with a code that is nobody's is refused as such, and rightly. */
+const BARRED = /^(session\/(missing|expired)|caller\/forbidden|staff\/(not-|role-|other-).*)$/
+
+/**
+ * Every action by every kind of caller on the driver's and the stations' objects, here and at another
+ * station: those that the policy forbids first, then those that it allows. Needs a scene of its own.
+ */
+export async function runMatrix(scene: Scene): Promise<MatrixReport> {
+  const world = await makeWorld(scene)
+  const before = stateOf(scene)
+  const cases = casesOf(world)
+  const leaks: string[] = []
+  for (const one of cases.filter(({ allowed }) => !allowed)) {
+    const answer = await asked(one)
+    if (answer.ok || !isRefusedAsForeign(one, answer.refusal.code) || tells(one, answer)) {
+      leaks.push(told(one, answer))
+    }
+  }
+  if (stateOf(scene) !== before) leaks.push('what was refused has changed something')
+  const allowed = cases.filter((one) => one.allowed)
+  const barred: string[] = []
+  for (const one of allowed) {
+    const answer = await asked(one)
+    if (tells(one, answer)) leaks.push(told(one, answer))
+    if (!answer.ok && BARRED.test(answer.refusal.code)) barred.push(told(one, answer))
+  }
+  return { cases: cases.length, leaks, barred }
+}
+
+interface Case {
+  readonly name: ActionName
+  readonly person: Person
+  readonly objects: Objects
+  readonly target: Target
+  readonly allowed: boolean
+  /** What may not be in the answer. */
+  readonly foreign: readonly string[]
+}
+
+function casesOf(world: World): Case[] {
+  const names = Object.keys(ACTIONS) as ActionName[]
+  // Whoever ends their own duty, or starts another, is asked last of all.
+  const last = ['staff.startDuty', 'staff.endDuty']
+  const ordered = [...names.filter((name) => !last.includes(name)), ...last] as ActionName[]
+  return ordered.flatMap((name) =>
+    world.people.flatMap((person) =>
+      [world.here, world.elsewhere].map((objects): Case => {
+        const { target } = ROWS[name]
+        const allowed = isAllowed(name, person, objects, target)
+        const foreign = foreignTo(person, world)
+        return { name, person, objects, target, allowed, foreign }
+      }),
+    ),
+  )
+}
+
+/** What the policy says of a caller of whom all is known. */
+function isAllowed(
+  name: ActionName,
+  { isDriver, isMember, operator, staff, name: called }: Person,
+  { stationId }: Objects,
+  target: Target,
+): boolean {
+  const line = policyOf(name)
+  // A timer's event names no action: it is nobody's call, whatever the action.
+  if (called === 'a timer') return false
+  if (line.who === 'anyone') return true
+  if (line.who === 'operator') return operator === line.operator
+  if (line.who === 'member') return isMember && (target === null || isDriver)
+  if (!staff || !line.roles.includes(staff.role)) return false
+  if (line.onDuty && !staff.onDuty) return false
+  if (name === 'staff.startDuty') return mayWorkAt(staff, stationId)
+  if (target === null) return true
+  const runsAll = name === 'staff.decide' && staff.role === 'headquarters'
+  return runsAll || staff.stationId === stationId
+}
+
+const mayWorkAt = ({ role, stationId: own }: NonNullable<Person['staff']>, stationId: string) =>
+  role === 'headquarters' || own === stationId
+
+/** Nobody but the driver sees who they are, nor an attendant what waits at another station. */
+function foreignTo({ isDriver, operator, staff }: Person, world: World): readonly string[] {
+  if (isDriver || operator) return []
+  const { elsewhere, here } = world
+  const orders = [here, elsewhere].filter(
+    ({ stationId }) => staff?.role !== 'headquarters' && staff?.stationId !== stationId,
+  )
+  const { couponId, memberId, rechargeId } = here
+  const own = [ZHANG, memberId, rechargeId, ...(staff ? [] : [couponId])]
+  return [...own, ...orders.flatMap(({ approvalId, orderId }) => [orderId, approvalId])]
+}
+
+async function asked({ name, objects, person }: Case): Promise<Outcome> {
+  // Requests are rows of a table: each is one of its own action's.
+  return (await person.call(name, ROWS[name].request(objects) as never)) as Outcome
+}
+
+/** Who calls without being allowed hears so; what is somebody else's is simply not there. */
+const isRefusedAsForeign = ({ person, target }: Case, code: string): boolean =>
+  ACCESS.test(code) ||
+  (person.name === 'a timer' && code === 'request/unknown-action') ||
+  (target !== null && /\/(unknown|not-offered)$/.test(code))
+
+const tells = ({ foreign }: Case, answer: Outcome): boolean => {
+  const text = JSON.stringify(answer)
+  return foreign.some((mark) => text.includes(mark))
+}
+
+const told = ({ name, objects, person }: Case, answer: Outcome): string =>
+  `${name} by ${person.name} at ${objects.stationId}: ${JSON.stringify(answer).slice(0, 200)}`
+
+/** All that the callers could have changed. */
+const stateOf = ({ stack }: Scene): string =>
+  JSON.stringify(COLLECTIONS.map((name) => stack.documents(name, DOCUMENTS_MOST)))
+
+const DOCUMENTS_MOST = 1_000
+/** That a call was made is noted, refused or not. */
+const COLLECTIONS = Object.keys(deployment.collections).filter((name) => name !== 'operatorCalls')

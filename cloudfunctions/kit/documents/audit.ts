@@ -1,0 +1,84 @@
+import type { ActionName } from '@palm/shared/api/actions'
+import type { Id } from '@palm/shared/kernel/id'
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import type { OperatorId } from '@palm/shared/staff/staff'
+import { z } from 'zod'
+import { collectionOf } from './collection'
+import { idValue, instantValue } from './values'
+
+/** One act of an operator's: who did what, and every document that it changed. Never changed itself. */
+export interface AuditRow {
+  readonly id: Id<'audit'>
+  readonly ordinal: number
+  readonly operatorId: OperatorId
+  readonly action: ActionName
+  readonly tokenId: string
+  readonly atMs: EpochMs
+  readonly changes: readonly AuditChange[]
+  /** The hash of the row before, so that none can be changed or taken out unseen. */
+  readonly previous: string
+  /** Of this row without this field. */
+  readonly hash: string
+}
+
+/** SHA-256 of a document as it was and as it is; null where there was none. */
+export interface AuditChange {
+  readonly collection: string
+  readonly id: string
+  readonly before: string | null
+  readonly after: string
+}
+
+/** The end of the chain. */
+export interface AuditHead {
+  readonly id: Id<'audit-head'>
+  readonly ordinal: number
+  readonly hash: string
+}
+
+/** A call with an operator's token: written before it is answered, so that the token is used up. */
+export interface OperatorCall {
+  readonly id: Id<'operator-call'>
+  readonly operatorId: OperatorId
+  readonly action: ActionName
+  readonly atMs: EpochMs
+}
+
+const actionValue = z.string().transform((name) => name as ActionName)
+
+export const audit = collectionOf<AuditRow>(
+  'audit',
+  z.object({
+    id: idValue('audit'),
+    ordinal: z.int().positive(),
+    operatorId: idValue('operator'),
+    action: actionValue,
+    tokenId: z.string(),
+    atMs: instantValue,
+    changes: z.array(
+      z.object({
+        collection: z.string(),
+        id: z.string(),
+        before: z.string().nullable(),
+        after: z.string(),
+      }),
+    ),
+    previous: z.string(),
+    hash: z.string(),
+  }),
+)
+
+export const auditHeads = collectionOf<AuditHead>(
+  'auditHeads',
+  z.object({ id: idValue('audit-head'), ordinal: z.int().nonnegative(), hash: z.string() }),
+)
+
+export const operatorCalls = collectionOf<OperatorCall>(
+  'operatorCalls',
+  z.object({
+    id: idValue('operator-call'),
+    operatorId: idValue('operator'),
+    action: actionValue,
+    atMs: instantValue,
+  }),
+)

@@ -1,0 +1,90 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import { type EpochMs, later, MINUTE_MS, SECOND_MS } from '@palm/shared/kernel/instant'
+import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import { OPERATOR_SCOPES, type OperatorScope } from '@palm/shared/staff/policy'
+import type { OperatorId } from '@palm/shared/staff/staff'
+import { decodeJwt, errors, jwtVerify, SignJWT } from 'jose'
+import { z } from 'zod'
+import type { TokenRefusal } from './token'
+
+/** A person of the operator's office, and what they may do. */
+export interface Operator {
+  readonly operatorId: OperatorId
+  readonly scopes: readonly OperatorScope[]
+}
+
+/** An operator with the number of the token that they sent: it is good for one call. */
+export interface OperatorCaller extends Operator {
+  readonly tokenId: string
+}
+
+/** Minted for one command, dead soon after, whatever it says of itself. */
+const TOKEN_MS = 10 * MINUTE_MS
+/** A person's computer and the cloud differ by no more. */
+const CLOCK_SKEW_MS = MINUTE_MS
+
+const ISSUER = 'palm-refuel'
+const AUDIENCE = 'operator'
+
+const claims = z.object({
+  sub: z.string().regex(/^operator:[a-z0-9-]{2,30}$/),
+  scopes: z.array(z.enum(OPERATOR_SCOPES)).min(1),
+  jti: z.string().min(16).max(64),
+})
+
+/**
+ * A person's own key, made from the installation's secret, their name and their scopes. With it they
+ * sign in their own name and for their own scopes only; the secret itself stays with whoever runs
+ * the installation, and a key is taken back by changing that secret.
+ */
+export function operatorKeyOf(secret: string, { operatorId, scopes }: Operator): string {
+  const text = `operator|${operatorId}|${[...scopes].sort().join(',')}`
+  return createHmac('sha256', secret).update(text).digest('base64url')
+}
+
+export function mintOperatorToken(
+  key: string,
+  { operatorId, scopes }: Operator,
+  nowMs: EpochMs,
+): Promise<string> {
+  return new SignJWT({ scopes: [...scopes] })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setIssuer(ISSUER)
+    .setAudience(AUDIENCE)
+    .setSubject(operatorId)
+    .setJti(randomUUID())
+    .setIssuedAt(new Date(nowMs))
+    .setExpirationTime(new Date(later(nowMs, TOKEN_MS)))
+    .sign(bytes(key))
+}
+
+/** Who signed a token, by the key that only they have. Anything else counts as no token at all. */
+export async function readOperatorToken(
+  token: string,
+  secret: string,
+  nowMs: EpochMs,
+): Promise<Result<OperatorCaller, TokenRefusal>> {
+  try {
+    const said = operatorIn(decodeJwt(token))
+    const { payload } = await jwtVerify(token, bytes(operatorKeyOf(secret, said)), {
+      algorithms: ['HS256'],
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      requiredClaims: ['iat', 'exp', 'jti', 'sub'],
+      maxTokenAge: TOKEN_MS / SECOND_MS,
+      clockTolerance: CLOCK_SKEW_MS / SECOND_MS,
+      currentDate: new Date(nowMs),
+    })
+    return ok(operatorIn(payload))
+  } catch (error) {
+    const expired = error instanceof errors.JWTExpired
+    return refuse({ code: expired ? 'session/expired' : 'session/missing' })
+  }
+}
+
+function operatorIn(payload: unknown): OperatorCaller {
+  const { jti, scopes, sub } = claims.parse(payload)
+  return { operatorId: sub as OperatorId, scopes, tokenId: jti }
+}
+
+const bytes = (secret: string) => new TextEncoder().encode(secret)

@@ -1,0 +1,26 @@
+import type { Role } from '@palm/shared/staff/staff'
+import type { Caller } from './bench'
+import { replyOf, type Scene } from './scene'
+
+export interface Hired {
+  readonly role?: Role
+  readonly stationIds?: readonly string[]
+  /** Where they start work; null for nowhere. */
+  readonly at?: string | null
+}
+
+let numbers = 0
+
+/** Somebody enters as a driver, is invited by the office, joins and goes to work. */
+export async function hire(scene: Scene, openId: string, hired: Hired = {}): Promise<Caller> {
+  const { at = 'station:bj0001', role = 'attendant', stationIds = ['station:bj0001'] } = hired
+  const caller = scene.inWechat(openId)
+  replyOf(await caller('member.enter', {}))
+  const operator = await scene.operator()
+  const whom = { name: openId.slice(0, 20), role, stationIds: [...stationIds] }
+  const { code } = replyOf(await operator('staff.invite', whom))
+  replyOf(await caller('staff.join', { code }))
+  const dutyId = `duty:${String(++numbers).padStart(20, '9')}`
+  if (at !== null) replyOf(await caller('staff.startDuty', { dutyId, stationId: at }))
+  return caller
+}

@@ -1,0 +1,151 @@
+import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import type { MemberId } from '@palm/shared/member/member'
+import {
+  type Approval,
+  type ApprovalId,
+  approvalIdOf,
+  approve,
+  type Approver,
+  ask,
+  type Ask,
+  type AskRefusal,
+  decline,
+  type SettleRefusal,
+} from '@palm/shared/order/approval'
+import { staffAfter } from '@palm/shared/order/duty-totals'
+import type { Order, OrderId } from '@palm/shared/order/order'
+import { runsStation } from '@palm/shared/staff/duty'
+import { staffFor, type StaffRefusal } from '@palm/shared/staff/policy'
+import type { Staff, StaffId } from '@palm/shared/staff/staff'
+import type { StationId } from '@palm/shared/station/station'
+import type { Database, Transaction } from '../kit/database/session'
+import { approvals } from '../kit/documents/approvals'
+import { orders } from '../kit/documents/orders'
+import { staff } from '../kit/documents/staff'
+import { staffIdOf } from '../kit/member-id'
+import { type SaveContext, saveDecision, type UnknownOrder } from '../kit/order-change'
+import { onDuty } from './store'
+
+export type UnknownApproval = { readonly code: 'approval/unknown' }
+type AnySettleRefusal = UnknownApproval | UnknownOrder | SettleRefusal | AskRefusal
+
+export interface ApprovalStore {
+  /** Open at these stations, the oldest first; at all of them for null. */
+  open(stationIds: readonly StationId[] | null): Promise<Approval[]>
+  /** The last ones that somebody asked for, the newest first. */
+  askedBy(id: StaffId): Promise<Approval[]>
+  ask(
+    member: MemberId,
+    id: OrderId,
+    asking: Omit<Ask, 'by'>,
+  ): Promise<Result<Approval, AskRefusal | StaffRefusal | UnknownOrder>>
+  /** Somebody of the staff says yes or no; answers with the order if it was changed. */
+  decide(
+    member: MemberId,
+    settling: Settling,
+  ): Promise<Result<Settled, AnySettleRefusal | StaffRefusal>>
+  /** The operator's office does. */
+  settle(approver: Approver, settling: Settling): Promise<Result<Settled, AnySettleRefusal>>
+}
+
+export interface Settling {
+  readonly id: ApprovalId
+  readonly approve: boolean
+  readonly at: SaveContext
+}
+
+export interface Settled {
+  readonly approval: Approval
+  readonly order: Order
+}
+
+const OPEN_MOST = 100
+const ASKED_MOST = 20
+
+const unknown = refuse({ code: 'approval/unknown' })
+
+export function openApprovalStore(database: Database): ApprovalStore {
+  return {
+    open: (stationIds) =>
+      database.find(approvals, {
+        where: {
+          'state.at': 'open',
+          ...(stationIds && { stationId: { in: stationIds } }),
+        },
+        orderBy: { field: 'askedAtMs', direction: 'asc' },
+        limit: OPEN_MOST,
+      }),
+
+    askedBy: (id) =>
+      database.find(approvals, {
+        where: { 'askedBy.staffId': id },
+        orderBy: { field: 'askedAtMs', direction: 'desc' },
+        limit: ASKED_MOST,
+      }),
+
+    ask: (member, id, asking) =>
+      database.transaction(async (transaction) => {
+        const person = await transaction.get(staff, staffIdOf(member))
+        const by = onDuty('staff.ask', person, asking.nowMs)
+        if (!by.ok) return by
+        const order = await transaction.get(orders, id)
+        if (!order) return refuse({ code: 'order/unknown' })
+        const known = await transaction.get(approvals, approvalIdOf(id))
+        const asked = ask(order, known, { ...asking, by: by.value })
+        if (asked.ok && asked.value !== known) await transaction.put(approvals, asked.value)
+        return asked
+      }),
+
+    decide: (member, settling) =>
+      database.transaction(async (transaction) => {
+        const person = await transaction.get(staff, staffIdOf(member))
+        const allowed = staffFor('staff.decide', person, settling.at.nowMs)
+        if (!allowed.ok) return allowed
+        const { id, memberId } = allowed.value
+        return settle(transaction, { id, memberId }, settling, (station) =>
+          runsStation(allowed.value, station),
+        )
+      }),
+
+    settle: (approver, settling) =>
+      database.transaction((transaction) => settle(transaction, approver, settling, () => true)),
+  }
+}
+
+/** Request, order, journal and the asker's duty, all or nothing. */
+async function settle(
+  transaction: Transaction,
+  approver: Approver,
+  { approve: isYes, at, id }: Settling,
+  runs: (station: StationId) => boolean,
+): Promise<Result<Settled, AnySettleRefusal>> {
+  const approval = await transaction.get(approvals, id)
+  // Of another station's requests nobody hears.
+  if (!approval || !runs(approval.stationId)) return unknown
+  const order = await transaction.get(orders, approval.orderId)
+  const asker = await transaction.get(staff, approval.askedBy.staffId)
+  if (!order || !asker) return unknown
+  if (!isYes) {
+    const declined = decline(approval, order, { approver, nowMs: at.nowMs })
+    if (!declined.ok) return declined
+    await transaction.put(approvals, declined.value)
+    return ok({ approval: declined.value, order })
+  }
+  const approved = approve(approval, order, { approver, asker, nowMs: at.nowMs })
+  if (!approved.ok) return approved
+  await saveDecision(transaction, order, approved.value, at)
+  await saveAsker(transaction, asker, order, approved.value.order, at)
+  await transaction.put(approvals, approved.value.approval)
+  return ok({ approval: approved.value.approval, order: approved.value.order })
+}
+
+async function saveAsker(
+  transaction: Transaction,
+  asker: Staff,
+  before: Order,
+  after: Order,
+  { nowMs }: SaveContext,
+): Promise<void> {
+  const changed = staffAfter(asker, before, after, { nowMs, approved: true })
+  if (changed !== asker) await transaction.put(staff, changed)
+}

@@ -1,0 +1,243 @@
+import type { ApprovalView } from '@palm/shared/api/staff'
+import { HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
+import { UNPROVEN } from '@palm/shared/testing/orders'
+import { incidents } from '../kit/documents/incidents'
+import { orders } from '../kit/documents/orders'
+import type { Caller } from '../kit/testing/bench'
+import { hire } from '../kit/testing/employees'
+import { aPlaceRequest, openScene, replyOf, type Scene, WANG } from '../kit/testing/scene'
+
+let scene: Scene
+let manager: Caller
+beforeEach(async () => {
+  scene = await openScene()
+  manager = await hire(scene, 'oLOCALzhao', { role: 'manager' })
+})
+afterEach(() => scene.close())
+
+const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
+const WHY = { reason: 'wrong-amount', note: '油机上是 100' } as const
+const confirmWhole = (orderId: string, dispensedFen: number, by = scene.wang) =>
+  by('staff.confirm', { orderId, dispensedFen, proof: UNPROVEN })
+
+const statusOf = async (orderId: string) =>
+  replyOf(await scene.zhang('order.get', { orderId })).status
+
+/** ¥500 that the attendant wants to reject after the fuel has flowed. */
+async function asked(): Promise<ApprovalView> {
+  const { orderId } = await scene.paid({ amountFen: 50_000 })
+  const reject = { kind: 'reject', reason: 'no-fuel' } as const
+  return replyOf(await scene.wang('staff.ask', { orderId, asked: reject, why: WHY }))
+}
+
+const waitingFor = async (by: Caller) => replyOf(await by('staff.approvals', {})).toSettle
+
+describe('an attendant’s own order as a driver', () => {
+  test('is a colleague’s to confirm, to correct and to reject', async () => {
+    const placing = aPlaceRequest({ amountFen: 10_000 })
+    const { order, wallet } = replyOf(await scene.wang('order.place', placing))
+    await scene.pay(wallet, WANG)
+    await scene.advance(0)
+    const { orderId } = order
+    const own = refusedWith('order/own')
+    expect(await confirmWhole(orderId, 10_000)).toMatchObject(own)
+    expect(await scene.wang('staff.preview', { orderId, dispensedFen: 1 })).toMatchObject(own)
+    const reason = 'driver-left' as const
+    expect(await scene.wang('staff.reject', { orderId, reason })).toMatchObject(own)
+    replyOf(await confirmWhole(orderId, 10_000, manager))
+    expect(await scene.wang('staff.correct', { orderId, dispensedFen: 0 })).toMatchObject(own)
+  })
+})
+
+describe('much money for fuel that may be in the tank', () => {
+  test('does not go back on one person’s word: not by a rejection, nor by a small figure', async () => {
+    const { orderId } = await scene.paid({ amountFen: 50_000 })
+    const needed = { ok: false, refusal: { code: 'approval/needed', backFen: 50_000 } }
+    expect(await scene.wang('staff.reject', { orderId, reason: 'no-fuel' })).toMatchObject(needed)
+    expect(await confirmWhole(orderId, 0)).toMatchObject(needed)
+    expect(await confirmWhole(orderId, 1)).toMatchObject(refusedWith('approval/needed'))
+    expect(await statusOf(orderId)).toBe('paid')
+  })
+
+  test('does not go back days later by a correction, however the duty was changed', async () => {
+    const { orderId } = await scene.paid({ amountFen: 50_000 })
+    replyOf(await confirmWhole(orderId, 50_000))
+    await scene.advance(40 * HOUR_MS)
+    replyOf(
+      await scene.wang('staff.startDuty', {
+        dutyId: `duty:${'5'.repeat(20)}`,
+        stationId: 'station:bj0001',
+      }),
+    )
+    expect(await scene.wang('staff.correct', { orderId, dispensedFen: 0 })).toMatchObject(
+      refusedWith('approval/needed'),
+    )
+  })
+
+  test('goes back alone three times a day, and no more often by another duty', async () => {
+    const reject = async () => {
+      const { orderId } = await scene.paid({ amountFen: 10_000 })
+      return scene.wang('staff.reject', { orderId, reason: 'no-fuel' })
+    }
+    for (let i = 0; i < 3; i++) replyOf(await reject())
+    replyOf(await scene.wang('staff.endDuty', {}))
+    replyOf(
+      await scene.wang('staff.startDuty', {
+        dutyId: `duty:${'6'.repeat(20)}`,
+        stationId: 'station:bj0001',
+      }),
+    )
+    expect(await reject()).toMatchObject(refusedWith('approval/needed'))
+  })
+
+  test('goes back at once where no fuel has flowed', async () => {
+    const { orderId } = await scene.paid({ way: 'pay-first', amountFen: 50_000 })
+    replyOf(await scene.wang('staff.reject', { orderId, reason: 'driver-left' }))
+    expect(await statusOf(orderId)).toMatch(/refund/)
+  })
+})
+
+describe('a request to a second person', () => {
+  test('waits in the manager’s list, and goes back when they approve', async () => {
+    const { approvalId, orderId } = await asked()
+    expect(await waitingFor(manager)).toMatchObject([
+      { approvalId, backFen: 50_000, reason: 'wrong-amount', askedBy: '王师傅', at: 'open' },
+    ])
+    replyOf(await manager('staff.decide', { approvalId, approve: true }))
+    await scene.advance(10_000)
+    expect(await statusOf(orderId)).toBe('refunded')
+    expect((await scene.database.get(orders, orderId as never))?.state).toMatchObject({
+      reversal: { reason: 'no-fuel', approvedBy: expect.stringMatching(/^staff:/) },
+    })
+    expect(replyOf(await scene.wang('staff.approvals', {})).own).toMatchObject([{ at: 'approved' }])
+  })
+
+  test('that is declined leaves the order as it was, and can be made again', async () => {
+    const { approvalId, orderId } = await asked()
+    replyOf(await manager('staff.decide', { approvalId, approve: false }))
+    expect(await statusOf(orderId)).toBe('paid')
+    expect(await manager('staff.decide', { approvalId, approve: true })).toMatchObject(
+      refusedWith('approval/settled'),
+    )
+    const again = { orderId, asked: { kind: 'reject', reason: 'no-fuel' } as const, why: WHY }
+    expect(replyOf(await scene.wang('staff.ask', again))).toMatchObject({ at: 'open' })
+  })
+
+  test('corrects what was confirmed, in the name of both', async () => {
+    const { orderId } = await scene.paid({ amountFen: 50_000 })
+    replyOf(await confirmWhole(orderId, 50_000))
+    const correct = { kind: 'correct', dispensedFen: 10_000 } as const
+    const { approvalId } = replyOf(
+      await scene.wang('staff.ask', { orderId, asked: correct, why: WHY }),
+    )
+    replyOf(await manager('staff.decide', { approvalId, approve: true }))
+    expect(replyOf(await scene.zhang('order.get', { orderId }))).toMatchObject({
+      confirmation: { dispensedFen: 10_000, corrected: true },
+      refunds: [{ amountFen: 40_000, reason: 'correction' }],
+    })
+    const { totals } = replyOf(
+      await scene.wang('staff.queue', { withRecent: false, afterMs: null }),
+    )
+    expect(totals).toEqual({ confirmedCount: 1, confirmedFen: 10_000 })
+  })
+
+  test('is not answered by whoever made it, by an attendant or by a manager of another station', async () => {
+    const { orderId } = await scene.paid({ amountFen: 50_000 })
+    const reject = { kind: 'reject', reason: 'no-fuel' } as const
+    const { approvalId } = replyOf(await manager('staff.ask', { orderId, asked: reject, why: WHY }))
+    const elsewhere = await hire(scene, 'oLOCALsun', {
+      role: 'manager',
+      stationIds: ['station:bj0002'],
+      at: null,
+    })
+    const yes = { approvalId, approve: true }
+    expect(await manager('staff.decide', yes)).toMatchObject(refusedWith('approval/same-person'))
+    expect(await waitingFor(manager)).toEqual([])
+    expect(await scene.wang('staff.decide', yes)).toMatchObject(refusedWith('staff/role-too-low'))
+    expect(await elsewhere('staff.decide', yes)).toMatchObject(refusedWith('approval/unknown'))
+    expect(await waitingFor(elsewhere)).toEqual([])
+    expect(await statusOf(orderId)).toBe('paid')
+  })
+
+  test('is not answered with a role that was taken away since', async () => {
+    const { approvalId } = await asked()
+    const operator = await scene.operator()
+    const { staff } = replyOf(await operator('staff.list', { stationId: null }))
+    const { staffId } = staff.find(({ role }) => role === 'manager')!
+    replyOf(await operator('staff.changeRole', { staffId, role: 'attendant' }))
+    expect(await manager('staff.decide', { approvalId, approve: true })).toMatchObject(
+      refusedWith('staff/role-too-low'),
+    )
+  })
+
+  test('is answered by the office, under the person’s own name', async () => {
+    const { approvalId, orderId } = await asked()
+    const operator = await scene.operator({ operatorId: 'operator:sun', scopes: ['approvals'] })
+    expect(
+      replyOf(await operator('staff.openApprovals', { stationId: null })).approvals,
+    ).toHaveLength(1)
+    replyOf(await operator('staff.settleApproval', { approvalId, approve: true }))
+    expect((await scene.database.get(orders, orderId as never))?.state).toMatchObject({
+      reversal: { approvedBy: 'operator:sun' },
+    })
+  })
+
+  test('goes through once, however many say yes at the same time', async () => {
+    const { approvalId, orderId } = await asked()
+    const hq = await hire(scene, 'oLOCALhq', { role: 'headquarters', stationIds: [] })
+    const answers = await Promise.all(
+      [manager, hq, manager, hq].map((by) => by('staff.decide', { approvalId, approve: true })),
+    )
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+    await scene.advance(10_000)
+    expect(replyOf(await scene.zhang('order.get', { orderId })).refunds).toHaveLength(1)
+  })
+
+  test('that nobody answers in a day becomes a case, and the order stays as it is', async () => {
+    const { approvalId, orderId } = await asked()
+    await scene.advance(24 * HOUR_MS)
+    await scene.sweep()
+    await scene.sweep()
+    const cases = await scene.database.find(incidents, {
+      where: { code: 'approval/unanswered' },
+      limit: 10,
+    })
+    expect(cases).toMatchObject([{ details: { orderId, backFen: 50_000 } }])
+    expect(await manager('staff.decide', { approvalId, approve: true })).toMatchObject(
+      refusedWith('approval/settled'),
+    )
+    expect(await statusOf(orderId)).toBe('paid')
+  })
+})
+
+describe('a confirmation without a passphrase', () => {
+  test('says why, which stays on record', async () => {
+    const { orderId } = await scene.paid()
+    const proof = { kind: 'none', why: { reason: 'other', note: '老顾客，看着加的' } } as const
+    replyOf(await scene.wang('staff.confirm', { orderId, dispensedFen: 20_000, proof }))
+    expect((await scene.database.get(orders, orderId as never))?.state).toMatchObject({
+      confirmation: { proof: 'none', unproven: proof.why },
+    })
+  })
+
+  test('without a reason is refused', async () => {
+    const { orderId } = await scene.paid()
+    const proof = { kind: 'none' } as never
+    expect(
+      await scene.wang('staff.confirm', { orderId, dispensedFen: 20_000, proof }),
+    ).toMatchObject(refusedWith('request/malformed'))
+  })
+
+  test('that comes too often is a case, once a day', async () => {
+    for (let i = 0; i < 4; i++) {
+      const { orderId } = await scene.paid({ amountFen: 10_000 })
+      replyOf(await confirmWhole(orderId, 10_000))
+      await scene.advance(MINUTE_MS)
+    }
+    const cases = await scene.database.find(incidents, {
+      where: { code: 'staff/often-unproven' },
+      limit: 10,
+    })
+    expect(cases).toMatchObject([{ details: { confirmedCount: 3, unprovenCount: 3 } }])
+  })
+})

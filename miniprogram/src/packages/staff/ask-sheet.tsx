@@ -1,0 +1,49 @@
+import { formatYuan } from '@palm/shared/kernel/fen'
+import { ASK_REASONS } from '@palm/shared/order/approval'
+import { Input, View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { ActionButton } from '../../components/action-button'
+import { Choices } from '../../components/choices'
+import { Notice } from '../../components/notice'
+import { Sheet } from '../../components/sheet'
+import type { AskStore } from '../../stores/ask-store'
+import { ASK_REASON_WORDS } from '../../words/approval'
+import { wordsFor } from '../../words/refusals'
+import './reason.scss'
+
+const CHOICES = ASK_REASONS.map((value) => ({ value, label: ASK_REASON_WORDS[value] }))
+
+interface AskSheetProps {
+  readonly store: AskStore
+  readonly onClose: () => void
+}
+
+/** More than one person may give back alone: why, and then the manager is asked. */
+export const AskSheet = observer(function AskSheet({ onClose, store }: AskSheetProps) {
+  const { backFen, busy, note, reason, refusal } = store
+  return (
+    <Sheet open title='这笔要站长同意' onClose={onClose}>
+      <View className='reason__words'>
+        要退 {formatYuan(backFen)}
+        ，一个人不能直接退。说明原因，站长同意后自动退给司机；现在还没有退。
+      </View>
+      <Choices name='why' choices={CHOICES} chosen={reason} onChoose={store.choose} />
+      <Input
+        id='note'
+        className='reason__note'
+        value={note}
+        maxlength={60}
+        placeholder='补充一句（可以不填）'
+        onInput={({ detail }) => store.write(detail.value)}
+      />
+      {refusal && <Notice id='ask-refusal' tone='danger' words={wordsFor(refusal)} />}
+      <ActionButton
+        id='ask'
+        label='请站长同意'
+        disabled={reason === null && !busy}
+        loading={busy}
+        onTap={() => void store.ask()}
+      />
+    </Sheet>
+  )
+})

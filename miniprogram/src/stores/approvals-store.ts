@@ -1,0 +1,76 @@
+import type { ApprovalView } from '@palm/shared/api/staff'
+import type { ApprovalId } from '@palm/shared/order/approval'
+import { makeAutoObservable } from 'mobx'
+import type { AnyRefusal, Answered, ApiClient } from '../api/api-client'
+import type { Clock } from '../platform/ports'
+import { Poll } from './poll'
+
+/** A manager looks at them as at messages: not every few seconds. */
+const DELAY_MS = 20_000
+
+/** Requests to a second person: those that wait for this one, and their own. */
+export class ApprovalsStore {
+  toSettle: readonly ApprovalView[] = []
+  own: readonly ApprovalView[] = []
+  /** The request that is being answered. */
+  busy: ApprovalId | null = null
+  refusal: AnyRefusal | null = null
+  private readonly poll: Poll
+
+  constructor(private readonly ports: { readonly api: ApiClient; readonly clock: Clock }) {
+    this.poll = new Poll(
+      ports.clock,
+      () => this.load(),
+      () => DELAY_MS,
+    )
+    makeAutoObservable<this, 'poll' | 'ports'>(
+      this,
+      { poll: false, ports: false },
+      { autoBind: true },
+    )
+  }
+
+  show(): void {
+    if (this.poll.isOn) return
+    this.poll.start()
+    void this.load()
+  }
+
+  hide(): void {
+    this.poll.stop()
+  }
+
+  /** Their own that nobody has answered yet. */
+  get waiting(): readonly ApprovalView[] {
+    return this.own.filter(({ at }) => at === 'open')
+  }
+
+  async load(): Promise<void> {
+    this.take(await this.ports.api.call('staff.approvals', {}))
+  }
+
+  async settle(approvalId: ApprovalId, approve: boolean): Promise<void> {
+    if (this.busy !== null) return
+    this.begin(approvalId)
+    const answer = await this.ports.api.call('staff.decide', { approvalId, approve })
+    this.finish(answer.ok ? null : answer.refusal)
+    await this.load()
+  }
+
+  /** What could not be read is left as it was: it is asked for again. */
+  private take(answer: Answered<'staff.approvals'>): void {
+    if (!answer.ok) return
+    this.toSettle = answer.value.toSettle
+    this.own = answer.value.own
+  }
+
+  private begin(approvalId: ApprovalId): void {
+    this.busy = approvalId
+    this.refusal = null
+  }
+
+  private finish(refusal: AnyRefusal | null): void {
+    this.busy = null
+    this.refusal = refusal
+  }
+}

@@ -1,0 +1,20 @@
+import { POLICY } from '../staff/policy'
+import { ACTIONS } from './actions'
+
+test('every action has one line of the policy, and every line an action', () => {
+  expect(Object.keys(POLICY).sort()).toEqual(Object.keys(ACTIONS).sort())
+})
+
+test('what needs no identity is what anybody may see', () => {
+  const open = Object.entries(POLICY).filter(([, { who }]) => who === 'anyone')
+  expect(open.map(([name]) => name).sort()).toEqual([
+    'member.signIn',
+    'station.get',
+    'station.nearby',
+    'station.scan',
+  ])
+})
+
+test('only those who run a station answer its requests', () => {
+  expect(POLICY['staff.decide'].roles).toEqual(['manager', 'headquarters'])
+})

@@ -1,0 +1,129 @@
+import type { ApprovalView, EmployeeView } from '@palm/shared/api/staff'
+import { type OfficeCall, runStaffCommand } from './staff-command'
+
+const WANG: EmployeeView = {
+  staffId: 'staff:0000000000000000wang',
+  name: '王师傅',
+  role: 'attendant',
+  stationIds: ['station:bj0001'],
+  status: 'active',
+  duty: { stationId: 'station:bj0001', startedAtMs: Date.parse('2026-11-21T06:05:00Z') },
+}
+
+const APPROVAL: ApprovalView = {
+  approvalId: 'approval:0123456789abcdef7k2m',
+  orderId: 'order:0123456789abcdef7k2m',
+  stationId: 'station:bj0001',
+  tail: '7K2M',
+  nozzleNumber: 3,
+  kind: 'reject',
+  dispensedFen: 0,
+  backFen: 50_000,
+  reason: 'no-fuel',
+  note: '油机坏了',
+  askedBy: '王师傅',
+  askedAtMs: Date.parse('2026-11-21T06:05:00Z'),
+  answerByMs: Date.parse('2026-11-22T06:05:00Z'),
+  at: 'open',
+}
+
+/** An office that answers every question with this, and notes what it was asked. */
+function office(reply: object) {
+  const asked: unknown[] = []
+  const call = (async (action: string, request: object) => {
+    asked.push([action, request])
+    return { ok: true, reply, requestId: 'r' }
+  }) as unknown as OfficeCall
+  return { asked, call }
+}
+
+test.each<[string, string[], object, unknown]>([
+  ['list', ['list'], { staff: [WANG] }, ['staff.list', { stationId: null }]],
+  [
+    'list of a station',
+    ['list', 'BJ0001'],
+    { staff: [WANG] },
+    ['staff.list', { stationId: 'station:bj0001' }],
+  ],
+  [
+    'invite',
+    ['invite', '李师傅', 'manager', 'bj0001,bj0002'],
+    { code: '7K2M9QXA7K2M', expiresAtMs: 0 },
+    [
+      'staff.invite',
+      { name: '李师傅', role: 'manager', stationIds: ['station:bj0001', 'station:bj0002'] },
+    ],
+  ],
+  ['remove', ['remove', WANG.staffId], WANG, ['staff.remove', { staffId: WANG.staffId }]],
+  [
+    'role',
+    ['role', WANG.staffId, 'manager'],
+    WANG,
+    ['staff.changeRole', { staffId: WANG.staffId, role: 'manager' }],
+  ],
+  [
+    'stations, none at all',
+    ['stations', WANG.staffId, ''],
+    WANG,
+    ['staff.changeStations', { staffId: WANG.staffId, stationIds: [] }],
+  ],
+  ['end-duty', ['end-duty', WANG.staffId], WANG, ['staff.endDutyOf', { staffId: WANG.staffId }]],
+  [
+    'approvals',
+    ['approvals'],
+    { approvals: [APPROVAL] },
+    ['staff.openApprovals', { stationId: null }],
+  ],
+  [
+    'approve',
+    ['approve', APPROVAL.approvalId],
+    APPROVAL,
+    ['staff.settleApproval', { approvalId: APPROVAL.approvalId, approve: true }],
+  ],
+  [
+    'decline',
+    ['decline', APPROVAL.approvalId],
+    APPROVAL,
+    ['staff.settleApproval', { approvalId: APPROVAL.approvalId, approve: false }],
+  ],
+])('%s asks the office and ends well', async (_, args, reply, question) => {
+  const { asked, call } = office(reply)
+  expect(await runStaffCommand(call, args)).toMatchObject({ code: 0 })
+  expect(asked).toEqual([question])
+})
+
+test('people and requests are told in a line each', async () => {
+  const { lines: people } = await runStaffCommand(office({ staff: [WANG] }).call, ['list'])
+  expect(people).toEqual([
+    'staff:0000000000000000wang  王师傅  加油员  BJ0001  BJ0001 当班，2026-11-21 14:05 起',
+  ])
+  const { lines } = await runStaffCommand(office({ approvals: [APPROVAL] }).call, ['approvals'])
+  expect(lines).toEqual([
+    'approval:0123456789abcdef7k2m  BJ0001 3 号枪 尾号 7K2M  全额退回 ¥500.00  王师傅 2026-11-21 14:05  没有加油 油机坏了  等待',
+  ])
+})
+
+test.each([
+  [[]],
+  [['constructor']],
+  [['fly']],
+  [['remove']],
+  [['role', WANG.staffId, 'king']],
+  [['invite', '李师傅']],
+])('%j answers with the usage and asks nobody', async (args) => {
+  const { asked, call } = office({})
+  expect(await runStaffCommand(call, args)).toMatchObject({ code: 2 })
+  expect(asked).toEqual([])
+})
+
+test('a refusal is a sentence, its code and the number of the request', async () => {
+  const refusing = (async () => ({
+    ok: false,
+    refusal: { code: 'caller/forbidden' },
+    requestId: 'r1',
+  })) as unknown as OfficeCall
+  expect(await runStaffCommand(refusing, ['list'])).toEqual({
+    code: 1,
+    lines: ['您的钥匙没有这个权限。caller/forbidden（请求号 r1）'],
+  })
+})
