@@ -14,6 +14,15 @@ export const BENEFIT_REFUSALS = {
     next: '没有扣款。请看清新的金额再付。',
   }),
 
+  'order/benefit-not-for-fuel': {
+    what: '这一单用的优惠不能用在那个油品上',
+    next: '没有换枪，也没有再扣款。请加油员退单，原路退回后重新下单。',
+  },
+  'order/fuel-costs-more': ({ payableFen }) => ({
+    what: `换成那个油品要 ${formatYuan(payableFen)}，比已付的多`,
+    next: '没有换枪，也没有再扣款。请加油员退单，原路退回后重新下单。',
+  }),
+
   'plan/unknown-coupon': { what: '有一张券已经不能用了', next: PICK_AGAIN },
   'plan/same-group': { what: '同类的券一次只能用一张', next: PICK_AGAIN },
   'plan/goes-alone': { what: '有一张券不能和别的券同用', next: PICK_AGAIN },

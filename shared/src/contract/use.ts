@@ -102,6 +102,8 @@ export interface Count {
   /** What went into the tank, as of when it was ordered. */
   readonly sale: Sale
   readonly volumeMl: Millilitre
+  /** What it had reserved was sold at the contract's price: it counts, whatever was dispensed. */
+  readonly hadPrice: boolean
   readonly nowMs: EpochMs
 }
 
@@ -111,7 +113,7 @@ export interface Count {
  */
 export function count(
   contract: Contract,
-  { nowMs, orderId, sale, volumeMl }: Count,
+  { hadPrice, nowMs, orderId, sale, volumeMl }: Count,
 ): Result<ContractDecision, CountRefusal> {
   const known = useOf(contract, orderId)
   const { amountFen } = sale
@@ -121,11 +123,12 @@ export function count(
   }
   const { state, terms } = contract
   if (!isRunning(state)) return refuse({ code: 'contract/not-running' })
-  const reason = unmet(within(terms.condition, state), sale)
+  const priceMl = (hadPrice && known?.priceMl) || millilitre(0)
+  const reason = priceMl > 0 ? null : unmet(within(terms.condition, state), sale)
   if (reason) return refuse(reason)
   const use: ContractUse = {
     orderId,
-    priceMl: known?.priceMl ?? millilitre(0),
+    priceMl,
     counted: { amountFen, volumeMl, refundedFen: NO_FEN, refundedMl: millilitre(0), atMs: nowMs },
   }
   const others = contract.uses.filter((other) => other !== known)

@@ -72,7 +72,8 @@ function counted(
   const amountFen = confirmation.corrections[0]?.fromFen ?? confirmation.dispensedFen
   const volumeMl = volumeFor(amountFen, pumpPrice)
   const sale = { ...quote.basis.sale, gradeId, pumpPrice, amountFen }
-  const first = count(contract, { orderId, sale, volumeMl, nowMs })
+  const hadPrice = quote.plan.price.id === contract.id && wasSoldAtPrice(confirmation)
+  const first = count(contract, { orderId, sale, volumeMl, hadPrice, nowMs })
   if (!first.ok) {
     assert(first.refusal.code !== 'contract/counted-otherwise', 'an order counts as it is', orderId)
     return released(contract, order)
@@ -85,6 +86,10 @@ function counted(
   assert(back.ok, 'a correction takes back what counted', orderId)
   return { ...back.value, releases: first.value.releases }
 }
+
+/** A correction may leave nothing at the price; what was corrected had it. */
+const wasSoldAtPrice = ({ corrections, settlement }: Confirmation): boolean =>
+  settlement.priceFen > 0 || corrections.length > 0
 
 /** Part of a sum by now: which orders are in it, nobody knows any more. */
 const isSettled = ({ confirmedAtMs }: Confirmation, nowMs: EpochMs): boolean =>
