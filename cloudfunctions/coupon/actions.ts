@@ -74,7 +74,8 @@ const pocketOf: Act<CouponContext, 'coupon.pocket'> = async ({ clock, store }, _
   if (!member) return ok({ coupons: [] })
   const isOwed = memberAt(member, nowMs).loyalty.owed.length > 0
   const pocket = isOwed ? await store.give(memberId, nowMs) : member.pocket
-  return ok({ coupons: returned(pocket, nowMs).coupons.map(presentCoupon) })
+  const coupons = returned(pocket, nowMs).coupons.filter(({ state }) => state.at !== 'withdrawn')
+  return ok({ coupons: coupons.map(presentCoupon) })
 }
 
 const offerOne: Act<CouponContext, 'coupon.give'> = async (

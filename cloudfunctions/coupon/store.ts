@@ -1,11 +1,11 @@
 import { type CouponPocket, EMPTY_POCKET } from '@palm/shared/coupon/claim'
-import { type Gift, give } from '@palm/shared/coupon/give'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { CouponStock, CouponTemplate, CouponTemplateId } from '@palm/shared/coupon/coupon'
 import { NO_FEN } from '@palm/shared/kernel/fen'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { memberAt } from '@palm/shared/member/member-at'
 import type { Member, MemberId } from '@palm/shared/member/member'
+import { givenOwed, type OwedCoupon } from '@palm/shared/member/recharge-coupons'
 import type { GrantedPrice } from '@palm/shared/order/prices'
 import type { Database } from '../kit/database/session'
 import { couponStocks, couponTemplates } from '../kit/documents/coupons'
@@ -66,19 +66,18 @@ export function openCouponStore(database: Database): CouponStore {
         const known = await transaction.get(members, id)
         if (!known) return EMPTY_POCKET
         const member = memberAt(known, nowMs)
-        const gifts: Gift[] = []
+        const owed: OwedCoupon[] = []
         for (const { couponTemplateIds, key } of member.loyalty.owed) {
           for (const templateId of couponTemplateIds) {
             const template = await transaction.get(couponTemplates, templateId)
             const couponId = giftIdOf(id, key, templateId)
-            if (template) gifts.push({ couponId, template })
+            if (template) owed.push({ key, couponId, template })
           }
         }
-        const pocket = give(member.pocket, gifts, nowMs)
-        if (!pocket) return member.pocket
-        const loyalty = { ...member.loyalty, owed: [] }
-        await transaction.put(members, { ...member, pocket, loyalty })
-        return pocket
+        const given = givenOwed(member, owed, nowMs)
+        if (!given) return member.pocket
+        await transaction.put(members, given)
+        return given.pocket
       }),
 
     saveTemplate: (template) =>

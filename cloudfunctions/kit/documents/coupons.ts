@@ -41,6 +41,7 @@ const state = z.discriminatedUnion('at', [
     transferId: idValue('coupon-transfer'),
     untilMs: instantValue,
   }),
+  z.strictObject({ at: z.literal('withdrawn'), atMs: instantValue }),
 ])
 
 const coupon = z.strictObject({

@@ -69,6 +69,8 @@ export interface RechargeView {
   readonly left: StoredValueSums
   /** What its member can have back of it now; null where nothing. */
   readonly refundable: RefundPreview | null
+  /** Why what is left of it cannot be had back now; null where it can, or nothing is left. */
+  readonly notRefundable: RechargeRefundRefusal | null
   readonly refunds: readonly RechargeRefundView[]
 }
 
@@ -87,6 +89,8 @@ export interface RefundPreview {
   readonly giftLostFen: number
   /** What of the gift was spent: it comes off. */
   readonly giftSpentFen: number
+  /** What its coupons took off or can, that orders have or somebody else: it comes off. */
+  readonly couponsSpentFen: number
   /** How many unused coupons of the recharge go with it. */
   readonly couponsLost: number
 }

@@ -117,6 +117,7 @@ function isForgotten(coupon: Coupon, nowMs: EpochMs): boolean {
 function endedAtMs({ condition, state }: Coupon, nowMs: EpochMs): EpochMs | null {
   if (state.at === 'held') return null
   if (state.at === 'used') return state.usedAtMs
+  if (state.at === 'withdrawn') return state.atMs
   return condition.toMs !== null && condition.toMs <= nowMs ? condition.toMs : null
 }
 

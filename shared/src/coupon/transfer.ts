@@ -41,7 +41,7 @@ export function offer(
   { couponId, nowMs, transferId }: Offer,
 ): Result<CouponPocket, OfferRefusal> {
   const coupon = returned(pocket, nowMs).coupons.find(({ id }) => id === couponId)
-  if (!coupon) return refuse({ code: 'coupon/unknown' })
+  if (!coupon || coupon.state.at === 'withdrawn') return refuse({ code: 'coupon/unknown' })
   const { condition, state, transferable } = coupon
   if (state.at === 'offered') {
     return state.transferId === transferId ? ok(pocket) : refuse({ code: 'coupon/offered' })

@@ -7,6 +7,7 @@ import type { EpochMs } from '../kernel/instant'
 import type { Posting } from '../ledger/journal'
 import type { LoyaltyRules } from '../member/loyalty'
 import type { Member } from '../member/member'
+import { withPocket } from '../member/recharge-coupons'
 import type { StoredValueRow } from '../stored-value/decision'
 import { contractsAfter } from './contracts-after'
 import { holdsBenefits } from './held'
@@ -47,9 +48,9 @@ export function memberAfter(
   const credits = creditsOf(counted.contracts)
   const pocket = pocketAfter(counted.pocket, order, nowMs)
   const { loyalty, postings } = loyaltyAfter(counted.loyalty, order, rules, nowMs, credits)
-  const isSame = pocket === counted.pocket && loyalty === counted.loyalty
+  const isSame = loyalty === counted.loyalty
   return {
-    member: isSame ? counted : { ...counted, pocket, loyalty },
+    member: withPocket(isSame ? counted : { ...counted, loyalty }, pocket),
     postings: [...tenders.postings, ...postings],
     row: tenders.row,
   }

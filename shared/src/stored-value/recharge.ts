@@ -4,6 +4,7 @@ import type { EpochMs } from '../kernel/instant'
 import type { Funding } from '../ledger/party'
 import type { Channel, RefundId } from '../payment/fact'
 import type { StoredValueSums } from './account'
+import type { GiftCoupon } from './gift-coupon'
 import type { OfferTier, RechargeOfferId } from './recharge-offer'
 
 /** Made by the member's phone before the first call, as an order's. */
@@ -80,6 +81,10 @@ export interface Gift extends GiftPromise {
   /** Taken back because the recharge was refunded. */
   readonly clawedFen: Fen
   readonly expiredFen: Fen
+  /** Spent, and charged to the member by a refund: when it comes back it is his own money. */
+  readonly chargedFen: Fen
+  /** Those that came with it and are in somebody's hands. */
+  readonly coupons: readonly GiftCoupon[]
   /** Null: never. */
   readonly expiresAtMs: EpochMs | null
 }
