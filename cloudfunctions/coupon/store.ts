@@ -2,10 +2,11 @@ import { type CouponPocket, EMPTY_POCKET } from '@palm/shared/coupon/claim'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { CouponStock, CouponTemplate, CouponTemplateId } from '@palm/shared/coupon/coupon'
 import { NO_FEN } from '@palm/shared/kernel/fen'
+import type { Gift } from '@palm/shared/coupon/give'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { memberAt } from '@palm/shared/member/member-at'
 import type { Member, MemberId } from '@palm/shared/member/member'
-import { givenOwed, type OwedCoupon } from '@palm/shared/member/recharge-coupons'
+import { givenOwed } from '@palm/shared/member/recharge-coupons'
 import type { GrantedPrice } from '@palm/shared/order/prices'
 import type { Database } from '../kit/database/session'
 import { couponStocks, couponTemplates } from '../kit/documents/coupons'
@@ -66,7 +67,7 @@ export function openCouponStore(database: Database): CouponStore {
         const known = await transaction.get(members, id)
         if (!known) return EMPTY_POCKET
         const member = memberAt(known, nowMs)
-        const owed: OwedCoupon[] = []
+        const owed: Gift[] = []
         for (const { couponTemplateIds, key } of member.loyalty.owed) {
           for (const templateId of couponTemplateIds) {
             const template = await transaction.get(couponTemplates, templateId)

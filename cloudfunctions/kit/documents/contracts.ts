@@ -69,26 +69,26 @@ const state = z.discriminatedUnion('status', [
   }),
 ])
 
+export const contractUseForm = z.strictObject({
+  orderId: idValue('order'),
+  priceMl: volumeValue,
+  counted: z
+    .strictObject({
+      amountFen: fenValue,
+      volumeMl: volumeValue,
+      refundedFen: fenValue,
+      refundedMl: volumeValue,
+      atMs: instantValue,
+    })
+    .nullable(),
+})
+
 const contract = z.strictObject({
   id: idValue('contract'),
   memberId: idValue('member'),
   terms,
   state,
-  uses: z.array(
-    z.strictObject({
-      orderId: idValue('order'),
-      priceMl: volumeValue,
-      counted: z
-        .strictObject({
-          amountFen: fenValue,
-          volumeMl: volumeValue,
-          refundedFen: fenValue,
-          refundedMl: volumeValue,
-          atMs: instantValue,
-        })
-        .nullable(),
-    }),
-  ),
+  uses: z.array(contractUseForm),
   settled: z.strictObject({
     amountFen: fenValue,
     volumeMl: volumeValue,

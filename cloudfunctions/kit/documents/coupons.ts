@@ -52,6 +52,8 @@ const coupon = z.strictObject({
   kind: z.enum(COUPON_KINDS),
   transferable: z.boolean(),
   issuedAtMs: instantValue,
+  // Coupons from before it was kept were given or claimed: nobody knows.
+  givenFor: z.string().nullable().default(null),
   state,
 })
 

@@ -5,6 +5,8 @@ import { GRADE_IDS } from '@palm/shared/station/grade'
 import { SALE_WAYS } from '@palm/shared/station/station'
 import { z } from 'zod'
 import { collectionOf } from './collection'
+import { contractUseForm } from './contracts'
+import { earningForm, growthOrderForm } from './loyalty'
 import { withQuote } from './orders-before-benefits'
 import { quoteForm, settlementForm } from './quotes'
 import { tendersForm } from './tenders'
@@ -29,6 +31,12 @@ const refund = z.strictObject({
   ]),
 })
 
+const earned = z.strictObject({
+  points: earningForm.nullable(),
+  growth: growthOrderForm.nullable(),
+  contracts: z.array(z.strictObject({ contractId: idValue('contract'), use: contractUseForm })),
+})
+
 const confirmation = z.strictObject({
   dispensedFen: fenValue,
   settlement: settlementForm,
@@ -46,6 +54,7 @@ const confirmation = z.strictObject({
       atMs: instantValue,
     }),
   ),
+  earned: earned.nullable().default(null),
 })
 
 const reversal = z.strictObject({

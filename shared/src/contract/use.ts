@@ -8,7 +8,7 @@ import type { PriceOffer } from '../pricing/price-offer'
 import type { Sale } from '../pricing/sale'
 import { type Contract, type ContractUse, isRunning, type RunningState } from './contract'
 import { type ContractDecision, withoutReleases, withReleases } from './decision'
-import { quotaLeftMl } from './progress'
+import { promiseOf, quotaLeftMl, subtractTally, tallyOfUse } from './progress'
 
 /**
  * The price that a contract gives at an instant, for the member whose document it is in (I13);
@@ -149,12 +149,16 @@ export interface Uncount {
   /** All that was refunded up to now: saying it twice is the same as once. */
   readonly refundedFen: Fen
   readonly refundedMl: Millilitre
+  readonly nowMs: EpochMs
 }
 
-/** A refund counts no more, and its litres are free again. */
+/**
+ * A refund counts no more, and its litres are free again. An order of which nothing is left has not
+ * been: a promise that was kept with it is not, and nothing was bought that binds its member.
+ */
 export function uncount(
   contract: Contract,
-  { orderId, refundedFen, refundedMl }: Uncount,
+  { nowMs, orderId, refundedFen, refundedMl }: Uncount,
 ): Result<ContractDecision, UncountRefusal> {
   const use = useOf(contract, orderId)
   if (!use?.counted) return refuse({ code: 'contract/never-counted' })
@@ -165,11 +169,30 @@ export function uncount(
   if (refundedFen <= counted.refundedFen && refundedMl <= counted.refundedMl) {
     return ok(withoutReleases(contract))
   }
-  const next = { ...use, counted: { ...counted, refundedFen, refundedMl } }
-  return ok(
-    withoutReleases({ ...contract, uses: contract.uses.map((one) => (one === use ? next : one)) }),
-  )
+  const isAll = refundedFen === counted.amountFen && refundedMl === counted.volumeMl
+  const next = isAll ? [] : [{ ...use, counted: { ...counted, refundedFen, refundedMl } }]
+  const uses = contract.uses.flatMap((one) => (one === use ? next : [one]))
+  return ok(withoutReleases(asCounted({ ...contract, uses }, nowMs)))
 }
+
+/** With the state that what still counts leads to. */
+function asCounted(contract: Contract, nowMs: EpochMs): Contract {
+  const { settled, state, uses } = contract
+  if (state.status === 'fulfilled') {
+    const { done, promised } = promiseOf(contract)
+    return done >= promised ? contract : { ...contract, state: { ...state, status: 'broken' } }
+  }
+  const isUnused = uses.length === 0 && settled.orders === 0
+  const isFree = state.status === 'active' && isUnused && nowMs < state.coolingOffUntilMs
+  return isFree ? { ...contract, state: { ...state, status: 'cooling-off' } } : contract
+}
+
+/** With the use of an order that had become part of the sum by itself again. */
+export const recalled = (contract: Contract, use: ContractUse): Contract => ({
+  ...contract,
+  settled: subtractTally(contract.settled, tallyOfUse(use)),
+  uses: [...contract.uses, use],
+})
 
 const useOf = ({ uses }: Contract, orderId: Id<'order'>) =>
   uses.find((use) => use.orderId === orderId)

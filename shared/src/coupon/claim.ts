@@ -144,6 +144,7 @@ export function issued(template: CouponTemplate, id: CouponId, nowMs: EpochMs): 
     templateId: template.id,
     condition: within(template.condition, validity, nowMs),
     issuedAtMs: nowMs,
+    givenFor: null,
     state: { at: 'free' },
   }
 }

@@ -51,6 +51,8 @@ export interface Coupon extends CouponOffer {
   readonly kind: CouponKind
   readonly transferable: boolean
   readonly issuedAtMs: EpochMs
+  /** What it was owed for, which takes it back where that falls away; null where it was claimed. */
+  readonly givenFor: string | null
   readonly state: CouponState
 }
 

@@ -99,7 +99,12 @@ export function take(command: Take): Result<Taken, TakeRefusal> {
   }
   const isExpired = condition.toMs !== null && condition.toMs <= nowMs
   if (state.untilMs <= nowMs || isExpired) return refuse({ code: 'transfer/over' })
-  const his: Coupon = { ...coupon, transferable: false, state: { at: 'free' } }
+  const his: Coupon = {
+    ...coupon,
+    transferable: false,
+    givenFor: null,
+    state: { at: 'free' },
+  }
   const pocketed = withCoupons(taker, [his], nowMs)
   if (!pocketed) return refuse({ code: 'coupon/pocket-full', most: COUPONS_MOST })
   return ok({

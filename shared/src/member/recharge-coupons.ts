@@ -1,6 +1,6 @@
 import type { CouponPocket } from '../coupon/claim'
 import type { Coupon, CouponId, CouponTemplate, CouponTemplateId } from '../coupon/coupon'
-import { give } from '../coupon/give'
+import { type Gift, give } from '../coupon/give'
 import { withdrawn } from '../coupon/withdraw'
 import type { Fen } from '../kernel/fen'
 import type { EpochMs } from '../kernel/instant'
@@ -56,22 +56,11 @@ export function withoutCoupons(
   }
 }
 
-/** A coupon that is owed, with what it is made from and under which key it is owed. */
-export interface OwedCoupon {
-  readonly key: string
-  readonly couponId: CouponId
-  readonly template: CouponTemplate
-}
-
 /**
  * Puts what a member is owed into their pocket; null when there is no room. A recharge knows from
  * then on which coupons it brought.
  */
-export function givenOwed(
-  member: Member,
-  owed: readonly OwedCoupon[],
-  nowMs: EpochMs,
-): Member | null {
+export function givenOwed(member: Member, owed: readonly Gift[], nowMs: EpochMs): Member | null {
   const pocket = give(member.pocket, owed, nowMs)
   if (!pocket) return null
   const storedValue = withGiftCoupons(member.storedValue, (coupons, id) => {
@@ -84,7 +73,7 @@ export function givenOwed(
   return { ...member, pocket, storedValue, loyalty: { ...member.loyalty, owed: [] } }
 }
 
-const giftCouponOf = ({ couponId, template }: OwedCoupon): GiftCoupon => ({
+const giftCouponOf = ({ couponId, template }: Gift): GiftCoupon => ({
   couponId,
   templateId: template.id,
   worthFen: worthMostFen(template),

@@ -92,6 +92,7 @@ export function confirm(order: Order, command: Confirm): Result<Decision, Confir
       confirmedAtMs: nowMs,
       proof: proof.value,
       corrections: [],
+      earned: null,
     },
   }
   return ok({

@@ -6,6 +6,7 @@ import type { MemberId } from '../member/member'
 import type { Channel, RefundId } from '../payment/fact'
 import type { DutyId, StaffId } from '../staff/staff'
 import type { GradeId } from '../station/grade'
+import type { Earned } from './earned'
 import type { Quote } from './quote'
 import type { Settlement } from './settle'
 import type { Tenders } from './tender'
@@ -130,6 +131,8 @@ export interface Confirmation {
   readonly confirmedAtMs: EpochMs
   readonly proof: ProofKind
   readonly corrections: readonly Correction[]
+  /** Null until its member has it, and for orders from before it was kept. */
+  readonly earned: Earned | null
 }
 
 /** How the attendant knew the driver: by the passphrase, or without it, which stays on record. */

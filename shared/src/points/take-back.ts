@@ -30,9 +30,9 @@ export interface TakeBack {
 
 /**
  * A refund takes back what the refunded part had counted for: first from the remainder, then in
- * points, never more than the order earned. Its own points go first; those that expired unspent
- * are not asked for again; for those that were spent, other orders' points stand in; what is still
- * missing becomes a debt that the next points pay.
+ * points. That may be one more than the order earned: what it left over made the next order's point.
+ * Its own points go first; those that expired unspent are not asked for again; for those that were
+ * spent, other orders' points stand in; what is still missing becomes a debt that the next points pay.
  */
 export function takeBack(
   account: PointsAccount,
@@ -51,7 +51,7 @@ export function takeBack(
   const next: Earning = {
     ...earning,
     refundedFen,
-    takenBack: points(earning.takenBack + due.points),
+    takenBack: points(Math.min(earning.points, earning.takenBack + due.points)),
     expired: points(earning.expired - expired),
   }
   const debts = owed === 0 ? [] : [{ orderId, points: owed, unitCostFen, grantedBy }]
@@ -60,7 +60,10 @@ export function takeBack(
     lots: own.lots,
     remainderFen: due.remainderFen,
     debts: [...account.debts, ...debts],
-    earnings: account.earnings.map((known) => (known === earning ? next : known)),
+    earnings: withSurplus(
+      account.earnings.map((known) => (known === earning ? next : known)),
+      earning.takenBack + due.points - next.takenBack,
+    ),
   })
   return ok({
     account: after,
@@ -69,16 +72,26 @@ export function takeBack(
   })
 }
 
+/** A point beyond what the order earned is one that the latest of the others made with its rest. */
+function withSurplus(earnings: readonly Earning[], surplus: number): readonly Earning[] {
+  let left = surplus
+  const latestFirst = [...earnings].reverse().map((earning) => {
+    const count = Math.min(left, earning.points - earning.takenBack)
+    left -= count
+    return count === 0 ? earning : { ...earning, takenBack: points(earning.takenBack + count) }
+  })
+  return latestFirst.reverse()
+}
+
 /** Computed on all refunds so far, so that any number of partial ones end where a full one does. */
 function dueBack(
   remainderFen: Fen,
-  { basisFen, fenPerPoint, points: earned, refundedFen, takenBack, weightedFen }: Earning,
+  { basisFen, fenPerPoint, refundedFen, weightedFen }: Earning,
   nowRefundedFen: Fen,
 ): { readonly points: Points; readonly remainderFen: Fen } {
   const counted = (refunded: Fen) => divide(weightedFen * refunded, basisFen, 'down')
   const shortFen = counted(nowRefundedFen) - counted(refundedFen) - remainderFen
-  const missing = Math.max(0, divide(shortFen, fenPerPoint, 'up'))
-  const due = points(Math.min(missing, earned - takenBack))
+  const due = points(Math.max(0, divide(shortFen, fenPerPoint, 'up')))
   return { points: due, remainderFen: fen(due * fenPerPoint - shortFen) }
 }
 

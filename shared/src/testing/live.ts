@@ -205,9 +205,9 @@ function saved(world: World, before: Order, { entry, order }: Decision): World {
   const member = world.members.find(({ id }) => id === order.memberId)
   if (!member) throw new Error('an order has a member')
   const after = memberAfter(member, before, order, world.rules, world.nowMs)
-  const step = { before, after: order, memberBefore: member, memberAfter: after.member }
+  const step = { before, after: after.order, memberBefore: member, memberAfter: after.member }
   const next = {
-    ...withOrder(withMember(world, after.member), order),
+    ...withOrder(withMember(world, after.member), after.order),
     steps: [...world.steps, step],
   }
   return withEntries(next, entryWith(entry, after.postings, order, world.nowMs))
