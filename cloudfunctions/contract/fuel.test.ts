@@ -40,13 +40,13 @@ describe('fuel under a contract', () => {
     expect(await pocket()).toHaveLength(1)
   })
 
-  test('counts less after a correction, and the coupon stays', async () => {
+  test('counts less after a correction, and what is out of reach goes', async () => {
     await signed()
     const orderId = await fuelled()
     replyOf(await scene.wang('staff.correct', { orderId, dispensedFen: 5_000 }))
     const [contract] = await mine()
-    expect(contract).toMatchObject({ done: 5_000, milestones: [{ isReached: true }] })
-    expect(await pocket()).toHaveLength(1)
+    expect(contract).toMatchObject({ done: 5_000, milestones: [{ isReached: false }] })
+    expect(await pocket()).toEqual([])
   })
 
   test('that was not paid or sent back frees its litres', async () => {

@@ -43,8 +43,8 @@ const centre: Act<CouponContext, 'coupon.centre'> = async ({ clock, store }, _, 
   const nowMs = clock()
   const claimable = templates.map(async (template) => {
     const stock = await store.stock(template.id)
-    const tried =
-      member && claim(member.pocket, { couponId: 'coupon:looked-at', template, stock, nowMs })
+    const command = { couponId: 'coupon:looked-at', memberId, number: null, nowMs } as const
+    const tried = member && claim(member.pocket, { ...command, template, stock })
     return presentClaimable(template, stock, tried?.ok === false ? tried.refusal : null)
   })
   return ok({ claimable: await Promise.all(claimable) })
@@ -56,8 +56,9 @@ const claimOne: Act<CouponContext, 'coupon.claim'> = async (
   { memberId },
 ) => {
   const nowMs = clock()
-  const claimed = await store.claim(memberId, templateId, (pocket, template, stock) =>
-    claim(pocket, { couponId, template, stock, nowMs }),
+  const wanted = { couponId, templateId }
+  const claimed = await store.claim(memberId, wanted, (pocket, template, stock, number) =>
+    claim(pocket, { couponId, memberId, template, stock, number, nowMs }),
   )
   return claimed.ok ? ok(shown(claimed.value, couponId)) : claimed
 }

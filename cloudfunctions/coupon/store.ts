@@ -1,6 +1,16 @@
-import { type CouponPocket, EMPTY_POCKET } from '@palm/shared/coupon/claim'
+import {
+  type Claimed,
+  type CouponNumber,
+  type CouponPocket,
+  EMPTY_POCKET,
+} from '@palm/shared/coupon/claim'
 import type { EpochMs } from '@palm/shared/kernel/instant'
-import type { CouponStock, CouponTemplate, CouponTemplateId } from '@palm/shared/coupon/coupon'
+import type {
+  CouponId,
+  CouponStock,
+  CouponTemplate,
+  CouponTemplateId,
+} from '@palm/shared/coupon/coupon'
 import { NO_FEN } from '@palm/shared/kernel/fen'
 import type { Gift } from '@palm/shared/coupon/give'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
@@ -9,7 +19,7 @@ import type { Member, MemberId } from '@palm/shared/member/member'
 import { givenOwed } from '@palm/shared/member/recharge-coupons'
 import type { GrantedPrice } from '@palm/shared/order/prices'
 import type { Database } from '../kit/database/session'
-import { couponStocks, couponTemplates } from '../kit/documents/coupons'
+import { couponNumbers, couponStocks, couponTemplates } from '../kit/documents/coupons'
 import { giftIdOf } from '../kit/gift-id'
 import { members } from '../kit/documents/members'
 import { saveProgramme } from '../kit/programme'
@@ -23,12 +33,13 @@ export interface CouponStore {
   /** Pocket and stock in one transaction: the last coupon goes to one member. */
   claim<Refusal extends { readonly code: string }>(
     id: MemberId,
-    templateId: CouponTemplateId,
+    wanted: { readonly couponId: CouponId; readonly templateId: CouponTemplateId },
     decide: (
       pocket: CouponPocket,
       template: CouponTemplate,
       stock: CouponStock,
-    ) => Result<{ readonly pocket: CouponPocket; readonly stock: CouponStock }, Refusal>,
+      number: CouponNumber | null,
+    ) => Result<Claimed, Refusal>,
   ): Promise<Result<CouponPocket, Refusal | ClaimRefusal>>
   /** Puts what the member is owed into his pocket. Templates that are gone give nothing. */
   give(id: MemberId, nowMs: EpochMs): Promise<CouponPocket>
@@ -46,19 +57,21 @@ export function openCouponStore(database: Database): CouponStore {
     onShow: () => database.find(couponTemplates, { where: { onShow: true }, limit: ON_SHOW_MOST }),
     stock: async (id) => (await database.get(couponStocks, id)) ?? emptyStock(id),
 
-    claim: (id, templateId, decide) =>
+    claim: (id, { couponId, templateId }, decide) =>
       database.transaction(async (transaction) => {
         const member = await transaction.get(members, id)
         if (!member) return refuse({ code: 'member/unknown' })
         const template = await transaction.get(couponTemplates, templateId)
         if (!template?.onShow) return refuse({ code: 'coupon/not-offered' })
         const stock = (await transaction.get(couponStocks, templateId)) ?? emptyStock(templateId)
-        const claimed = decide(member.pocket, template, stock)
+        const number = await transaction.get(couponNumbers, couponId)
+        const claimed = decide(member.pocket, template, stock, number)
         if (!claimed.ok) return claimed
         const { pocket } = claimed.value
         if (pocket === member.pocket) return ok(pocket)
         await transaction.put(members, { ...member, pocket })
         await transaction.put(couponStocks, claimed.value.stock)
+        await transaction.put(couponNumbers, claimed.value.number)
         return ok(pocket)
       }),
 

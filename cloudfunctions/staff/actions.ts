@@ -96,14 +96,14 @@ const queue: Act<StaffContext, 'staff.queue'> = async ({ store }, { withRecent }
 }
 
 const previewSettlement: Act<StaffContext, 'staff.preview'> = async (
-  { store },
+  { clock, store },
   { dispensedFen, orderId },
   { memberId },
 ) => {
   const [staff, order] = await Promise.all([store.staff(memberId), store.order(orderId)])
   const by = onDuty(staff)
   if (!by.ok) return by
-  return order ? preview(order, by.value, dispensedFen) : refuse({ code: 'order/unknown' })
+  return order ? preview(order, by.value, dispensedFen, clock()) : refuse({ code: 'order/unknown' })
 }
 
 const confirmOrder: Act<StaffContext, 'staff.confirm'> = async (context, request, { memberId }) => {

@@ -1,6 +1,6 @@
 import { couponOfferForm, couponTemplateForm } from '@palm/shared/api/rules'
 import { COUPON_KINDS, type CouponStock, type CouponTemplate } from '@palm/shared/coupon/coupon'
-import { type CouponPocket, EMPTY_POCKET } from '@palm/shared/coupon/claim'
+import { type CouponNumber, type CouponPocket, EMPTY_POCKET } from '@palm/shared/coupon/claim'
 import type { CouponTransfer } from '@palm/shared/coupon/transfer'
 import { z } from 'zod'
 import { collectionOf } from './collection'
@@ -18,6 +18,15 @@ const stock = z.strictObject({
 })
 
 export const couponStocks = collectionOf<CouponStock>('couponStocks', stock)
+
+const number = z.strictObject({
+  id: idValue('coupon'),
+  memberId: idValue('member'),
+  templateId: idValue('coupon-template'),
+  claimedAtMs: instantValue,
+})
+
+export const couponNumbers = collectionOf<CouponNumber>('couponNumbers', number)
 
 const transfer = z.strictObject({
   id: idValue('coupon-transfer'),
@@ -54,6 +63,7 @@ const coupon = z.strictObject({
   issuedAtMs: instantValue,
   // Coupons from before it was kept were given or claimed: nobody knows.
   givenFor: z.string().nullable().default(null),
+  timesOffered: z.int().nonnegative().default(0),
   state,
 })
 

@@ -45,6 +45,14 @@ export const BENEFIT_REFUSALS = {
 
   'coupon/not-offered': { what: '这张券已经下架', next: '没有领到。请看看别的券。' },
   'coupon/id-taken': { what: '券的编号重复了', next: '没有领到。请再点一次。' },
+  'coupon/claimed-before': {
+    what: '这张券您已经领过，又送出或用掉了',
+    next: '没有再领一张。要领别的请重新点一次。',
+  },
+  'coupon/too-many-kinds': ({ most }) => ({
+    what: `一个人最多领 ${most} 种券`,
+    next: '没有领到。券包里的还可以用。',
+  }),
   'coupon/claim-over': { what: '领取时间已经过了', next: '没有领到。请看看别的券。' },
   'coupon/sold-out': { what: '这张券已经领完', next: '没有领到。请看看别的券。' },
   'coupon/member-limit': ({ most }) => ({
@@ -65,6 +73,10 @@ export const BENEFIT_REFUSALS = {
   'coupon/in-use': { what: '这张券已经用在订单里', next: NOT_GIVEN },
   'coupon/not-transferable': { what: '这张券不能转赠', next: NOT_GIVEN },
   'coupon/offered': { what: '这张券正在转赠', next: '没有再送一次。要换个人送，请先收回。' },
+  'coupon/offered-too-often': ({ most }) => ({
+    what: `一张券最多转赠 ${most} 次`,
+    next: `${NOT_GIVEN}您可以自己用。`,
+  }),
   'transfer/id-taken': { what: '转赠编号重复了', next: `${NOT_GIVEN}请再点一次。` },
   'transfer/unknown': { what: '没有找到这张券', next: '没有收到。请让朋友再发一次。' },
   'transfer/own': {

@@ -134,7 +134,8 @@ describe('what time alone does', () => {
     ['a kept promise is fulfilled', late, 30 * DAY_MS, 'fulfilled'],
     ['a promise that was not kept is broken', active, 30 * DAY_MS, 'broken'],
     ['a promise that nobody began to keep is broken', cooling, 30 * DAY_MS, 'broken'],
-    ['an order under way is waited for', waiting, 31 * DAY_MS, 'active'],
+    ['an order under way is waited for', waiting, 33 * DAY_MS - 1, 'active'],
+    ['an order that nobody confirms is not waited for for ever', waiting, 33 * DAY_MS, 'broken'],
   ])('%s', (_, contract, ms, status) => {
     const { contract: after } = settle(contract, later(NOON, ms))
     expect(after.state.status).toBe(status)

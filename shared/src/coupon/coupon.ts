@@ -53,6 +53,7 @@ export interface Coupon extends CouponOffer {
   readonly issuedAtMs: EpochMs
   /** What it was owed for, which takes it back where that falls away; null where it was claimed. */
   readonly givenFor: string | null
+  readonly timesOffered: number
   readonly state: CouponState
 }
 

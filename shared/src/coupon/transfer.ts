@@ -15,6 +15,9 @@ export interface CouponTransfer {
   readonly couponId: CouponId
 }
 
+/** How often one coupon can be offered. */
+export const OFFERS_MOST = 10
+
 /** An offer that nobody takes ends, and the coupon is the giver's again. */
 export const OFFERED_MS = DAY_MS
 
@@ -28,6 +31,8 @@ export type OfferRefusal =
   | { readonly code: 'coupon/not-transferable' }
   /** Under another number: that one has to be taken back first. */
   | { readonly code: 'coupon/offered' }
+  /** Each offer takes a number of its own, for ever. */
+  | { readonly code: 'coupon/offered-too-often'; readonly most: number }
 
 export interface Offer {
   readonly couponId: CouponId
@@ -49,12 +54,19 @@ export function offer(
   if (state.at !== 'free') return refuse({ code: 'coupon/in-use' })
   if (condition.toMs !== null && condition.toMs <= nowMs) return refuse({ code: 'coupon/expired' })
   if (!transferable) return refuse({ code: 'coupon/not-transferable' })
+  if (coupon.timesOffered >= OFFERS_MOST) {
+    return refuse({ code: 'coupon/offered-too-often', most: OFFERS_MOST })
+  }
   const untilMs = later(nowMs, OFFERED_MS)
-  return ok(
-    withStates(pocket, ({ id }) =>
-      id === couponId ? { at: 'offered', transferId, untilMs } : null,
+  const timesOffered = coupon.timesOffered + 1
+  return ok({
+    ...pocket,
+    coupons: pocket.coupons.map((one) =>
+      one.id === couponId
+        ? { ...one, state: { at: 'offered', transferId, untilMs }, timesOffered }
+        : one,
     ),
-  )
+  })
 }
 
 export type TakeRefusal =

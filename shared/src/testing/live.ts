@@ -53,7 +53,8 @@ function claimed(world: World, who: number): World {
   const member = memberOf(world, who)
   const couponId = `coupon:${who}-${world.stock.issued}` as const
   const { nowMs, stock } = world
-  const taken = claim(member.pocket, { couponId, template: TEMPLATE, stock, nowMs })
+  const command = { couponId, memberId: member.id, number: null, template: TEMPLATE }
+  const taken = claim(member.pocket, { ...command, stock, nowMs })
   if (!taken.ok) return world
   return {
     ...withMember(world, { ...member, pocket: taken.value.pocket }),
