@@ -36,7 +36,7 @@ const giftCoupon = z.strictObject({
   worthFen: fenValue.nullable(),
   funding: fundingForm,
   spent: z.strictObject({ worthFen: fenValue.nullable() }).nullable(),
-  isCharged: z.boolean(),
+  chargedFen: fenValue.nullable(),
 })
 
 const gift = z.strictObject({

@@ -131,7 +131,7 @@ describe('a coupon that a recharge brought', () => {
     const back = withPocket(after, release(after.pocket, 'order:1'))
     expect(back.pocket.coupons.map(({ state }) => state.at)).toEqual(['free'])
     expect(back.storedValue.recharges[0]?.state).toMatchObject({
-      gift: { coupons: [{ isCharged: true, spent: null }] },
+      gift: { coupons: [{ chargedFen: 2_000, spent: null }] },
     })
   })
 

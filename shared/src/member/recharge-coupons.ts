@@ -79,7 +79,7 @@ const giftCouponOf = ({ couponId, template }: Gift): GiftCoupon => ({
   worthFen: worthMostFen(template),
   funding: template.funding,
   spent: null,
-  isCharged: false,
+  chargedFen: null,
 })
 
 const worthMostFen = ({ reduction }: Pick<CouponTemplate, 'reduction'>): Fen | null =>

@@ -12,8 +12,8 @@ export interface GiftCoupon {
   readonly funding: Funding
   /** Held or used by an order, or handed on; null while it can still be withdrawn. */
   readonly spent: SpentCoupon | null
-  /** Its worth came off a refund: from then on it is the member's own. */
-  readonly isCharged: boolean
+  /** What came off a refund for it: from then on it is the member's own. Null while nothing did. */
+  readonly chargedFen: Fen | null
 }
 
 export interface SpentCoupon {
@@ -23,7 +23,7 @@ export interface SpentCoupon {
 
 /** What of them has to be paid for when they are lost: those that cannot be withdrawn any more. */
 export const toCharge = (coupons: readonly GiftCoupon[]): readonly GiftCoupon[] =>
-  coupons.filter(({ isCharged, spent }) => spent !== null && !isCharged)
+  coupons.filter(({ chargedFen, spent }) => spent !== null && chargedFen === null)
 
 /** Null where one of them can take off any amount. */
 export function chargeFen(coupons: readonly GiftCoupon[]): Fen | null {
@@ -37,11 +37,11 @@ export const withoutCoupons = (
   coupons: readonly GiftCoupon[],
   lost: readonly Id<'coupon-template'>[],
 ): readonly GiftCoupon[] =>
-  coupons
-    .filter(({ isCharged, spent, templateId }) => {
-      return isCharged || spent !== null || !lost.includes(templateId)
-    })
-    .map((coupon) => (lost.includes(coupon.templateId) ? { ...coupon, isCharged: true } : coupon))
+  coupons.flatMap((coupon) => {
+    const { chargedFen, spent, templateId } = coupon
+    if (chargedFen !== null || !lost.includes(templateId)) return [coupon]
+    return spent === null ? [] : [{ ...coupon, chargedFen: spent.worthFen }]
+  })
 
 /** Those who paid for a coupon have back what its member pays for it now. */
 export const chargePostings = (coupons: readonly GiftCoupon[]): readonly Posting[] =>
