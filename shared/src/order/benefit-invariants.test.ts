@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { tallyOf } from '../contract/progress'
 import type { Coupon } from '../coupon/coupon'
+import { returned } from '../coupon/transfer'
 import { addFen, type Fen, NO_FEN, subtractFen, sumFen } from '../kernel/fen'
 import { growthAt } from '../level/growth'
 import { balanceOf as pointsOwned } from '../points/account'
@@ -220,10 +221,13 @@ const chargedCouponsFen = (coupons: readonly GiftCoupon[]): Fen =>
 const MOVES = ['free→held', 'held→used', 'held→free', 'used→free']
 
 /** Moves of coupons that are none of those that there are. */
-function couponMoves({ memberAfter, memberBefore }: Step): string[] {
+function couponMoves({ memberAfter, memberBefore, nowMs }: Step): string[] {
   return memberAfter.pocket.coupons.flatMap(({ id, state }) => {
-    const was = memberBefore.pocket.coupons.find((coupon) => coupon.id === id)?.state
+    // An offer that nobody took has ended by itself.
+    const before = returned(memberBefore.pocket, nowMs).coupons
+    const was = before.find((coupon) => coupon.id === id)?.state
     const move = `${was?.at}→${state.at}`
-    return was?.at === state.at || MOVES.includes(move) ? [] : [move]
+    const isSame = was?.at === state.at || (was?.at === 'free' && state.at === 'offered')
+    return isSame || MOVES.includes(move) ? [] : [move]
   })
 }

@@ -58,7 +58,7 @@ function looked(world: World, who: number): World {
 function offered(world: World, { which, who }: Extract<BenefitAct, { do: 'give-coupon' }>): World {
   const member = memberOf(world, who)
   const { coupons } = member.pocket
-  const couponId = coupons.at(which % Math.max(1, coupons.length))?.id
+  const couponId = coupons.slice(which % Math.max(1, coupons.length))[0]?.id
   if (!couponId) return world
   const transfer = {
     id: `coupon-transfer:${world.transfers.length}`,
@@ -93,7 +93,7 @@ function takenBack(world: World, which: number): World {
 
 function rechargeAt({ storedValue }: Member, which: number) {
   const paid = storedValue.recharges.filter(hasMoney)
-  return paid.at(which % Math.max(1, paid.length))
+  return paid.slice(which % Math.max(1, paid.length))[0]
 }
 
 function refunded(
@@ -130,7 +130,7 @@ function heard(
 ): World {
   const member = memberOf(world, who)
   const recharge = rechargeAt(member, which)
-  const refund = recharge?.state.refunds.at(-1)
+  const refund = recharge?.state.refunds.slice(-1)[0]
   if (!recharge || !refund) return world
   const fact = {
     channel: 'wechat',

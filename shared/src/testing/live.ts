@@ -133,7 +133,8 @@ function placed(world: World, { amountFen, misreadFen, use, who }: Extract<Act, 
   const misread = world.misread + (misreadFen === 0 ? 0 : 1)
   if (!placing.ok) return { ...world, misread, askedAgain: world.askedAgain + 1 }
   const { entry, member: holding, order } = placing.value
-  const step = { before: null, after: order, memberBefore: member, memberAfter: holding }
+  const members = { memberBefore: member, memberAfter: holding }
+  const step = { before: null, after: order, ...members, nowMs }
   const after = { ...withOrder(withMember(world, holding), order), misread }
   return withEntries({ ...after, steps: [...world.steps, step] }, entry)
 }
@@ -166,7 +167,7 @@ type OrderAct = Exclude<
 >
 
 function changed(world: World, act: OrderAct): World {
-  const order = [...world.orders.values()].at(act.which % Math.max(1, world.orders.size))
+  const order = [...world.orders.values()].slice(act.which % Math.max(1, world.orders.size))[0]
   if (!order) return world
   const fact = act.do === 'pay' ? factOf(order, act) : null
   const decision = decided(world, order, act)
@@ -236,7 +237,8 @@ function saved(world: World, before: Order, { entry, order }: Decision): World {
   const member = world.members.find(({ id }) => id === order.memberId)
   if (!member) throw new Error('an order has a member')
   const after = memberAfter(member, before, order, world.rules, world.nowMs)
-  const step = { before, after: after.order, memberBefore: member, memberAfter: after.member }
+  const members = { memberBefore: member, memberAfter: after.member }
+  const step = { before, after: after.order, ...members, nowMs: world.nowMs }
   const next = {
     ...withOrder(withMember(world, after.member), after.order),
     steps: [...world.steps, step],

@@ -24,6 +24,7 @@ export interface Step {
   readonly after: Order
   readonly memberBefore: Member
   readonly memberAfter: Member
+  readonly nowMs: EpochMs
 }
 
 /** What a channel took from somebody's wallet. */
