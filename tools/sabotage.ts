@@ -15,6 +15,7 @@ import { join } from 'node:path'
 import { ROOT } from './root'
 import { BENEFIT_GUARDS } from './sabotage-benefits'
 import type { Guard } from './sabotage-guard'
+import { VALUE_GUARDS } from './sabotage-value'
 import { PAYMENT_GUARDS } from './sabotage-payments'
 
 /**
@@ -23,7 +24,7 @@ import { PAYMENT_GUARDS } from './sabotage-payments'
  * this with 1. `npm run sabotage -- order wechat:` tries those whose names begin so.
  */
 function main(prefixes: readonly string[]): number {
-  const guards = [...PAYMENT_GUARDS, ...BENEFIT_GUARDS].filter(
+  const guards = [...PAYMENT_GUARDS, ...BENEFIT_GUARDS, ...VALUE_GUARDS].filter(
     ({ name }) => prefixes.length === 0 || prefixes.some((prefix) => name.startsWith(prefix)),
   )
   if (guards.length === 0) {

@@ -49,6 +49,18 @@ describe('fuel under a contract', () => {
     expect(await pocket()).toEqual([])
   })
 
+  test('does not become any other fuel by changing the nozzle', async () => {
+    await signed()
+    const { orderId } = await scene.paid({ payableFen: CONTRACT_PAYABLE })
+    const moved = { orderId, nozzleId: 'nozzle:bj0001-07' } as const
+    expect(await scene.zhang('order.changeNozzle', moved)).toMatchObject({
+      ok: false,
+      refusal: { code: 'order/benefit-not-for-fuel' },
+    })
+    replyOf(await confirm(orderId))
+    expect(await mine()).toMatchObject([{ quotaLeftMl: 100_000 - 25_610, done: 20_000 }])
+  })
+
   test('that was not paid or sent back frees its litres', async () => {
     await signed()
     const { order } = await scene.place({ payableFen: CONTRACT_PAYABLE })

@@ -8,6 +8,7 @@ import { ok, refuse } from '@palm/shared/kernel/result'
 import { isForNobody } from '@palm/shared/member/audience'
 import { memberAt } from '@palm/shared/member/member-at'
 import { priceContradiction } from '@palm/shared/pricing/contradiction'
+import { ruleTooLarge } from '@palm/shared/pricing/rule-size'
 import type { Runtime } from '../kit/runtime'
 import { type Act, type Handlers, withContext } from '../kit/serve'
 import { presentClaimable, presentCoupon } from './present'
@@ -112,8 +113,8 @@ const takeOneBack: Act<CouponContext, 'coupon.takeBack'> = async (
 }
 
 const saveTemplate: Act<CouponContext, 'coupon.saveTemplate'> = async ({ store }, template) => {
-  const contradiction = templateContradiction(template)
-  if (contradiction) return refuse(contradiction)
+  const flaw = templateContradiction(template) ?? ruleTooLarge('coupon-template', template)
+  if (flaw) return refuse(flaw)
   return ok({ version: await store.saveTemplate(template) })
 }
 
@@ -130,5 +131,7 @@ const savePrices: Act<CouponContext, 'coupon.savePrices'> = async (
     }
     if (isForNobody(price.for)) return refuse({ code: 'rule/for-nobody', id })
   }
+  const tooLarge = ruleTooLarge('prices', prices)
+  if (tooLarge) return refuse(tooLarge)
   return ok({ version: await store.savePrices(prices, clock()) })
 }

@@ -16,6 +16,7 @@ import type { Gift } from '@palm/shared/coupon/give'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { memberAt } from '@palm/shared/member/member-at'
 import type { Member, MemberId } from '@palm/shared/member/member'
+import { type MemberFull, memberFull } from '@palm/shared/member/member-size'
 import { givenOwed } from '@palm/shared/member/recharge-coupons'
 import type { GrantedPrice } from '@palm/shared/order/prices'
 import type { Database } from '../kit/database/session'
@@ -24,7 +25,8 @@ import { giftIdOf } from '../kit/gift-id'
 import { members } from '../kit/documents/members'
 import { saveProgramme } from '../kit/programme'
 
-type ClaimRefusal = { readonly code: 'coupon/not-offered' } | { readonly code: 'member/unknown' }
+type ClaimRefusal =
+  { readonly code: 'coupon/not-offered' } | { readonly code: 'member/unknown' } | MemberFull
 
 export interface CouponStore {
   member(id: MemberId): Promise<Member | null>
@@ -69,6 +71,8 @@ export function openCouponStore(database: Database): CouponStore {
         if (!claimed.ok) return claimed
         const { pocket } = claimed.value
         if (pocket === member.pocket) return ok(pocket)
+        const full = memberFull(member)
+        if (full) return refuse(full)
         await transaction.put(members, { ...member, pocket })
         await transaction.put(couponStocks, claimed.value.stock)
         await transaction.put(couponNumbers, claimed.value.number)

@@ -10,6 +10,8 @@ import type { OfferUnmet, RechargeOfferId } from '../stored-value/recharge-offer
 import type { RechargeRefundRefusal } from '../stored-value/refund'
 import type { CloseRechargeRefusal, RequestRefusal } from '../stored-value/request'
 import type { RechargeOfferFlaw, StoredValuePolicyFlaw } from '../stored-value/rule-flaw'
+import type { MemberFull } from '../member/member-size'
+import type { RuleTooLarge } from '../pricing/rule-size'
 import { action } from './action'
 import { amountFen, instant, memberId, rechargeId, refundId } from './fields'
 import type { WalletRequest } from './order'
@@ -115,12 +117,15 @@ interface Coded<Code extends string> {
 
 export type RechargeRefusal =
   | RequestRefusal
+  | MemberFull
   | { readonly code: 'recharge/gift-changed'; readonly giftFen: number }
   /** Another recharge has this number. */
   | Coded<'recharge/id-taken'>
 
 export type RefundRefusal =
-  RechargeRefundRefusal | { readonly code: 'recharge/refund-changed'; readonly amountFen: number }
+  | RechargeRefundRefusal
+  | MemberFull
+  | { readonly code: 'recharge/refund-changed'; readonly amountFen: number }
 
 type ChannelTrouble = Coded<'payment/channel-unreachable'> | Coded<'payment/channel-refused'>
 type Unknown = Coded<'member/unknown'> | Coded<'recharge/unknown'>
@@ -165,7 +170,10 @@ export const accountActions = {
     request: z.strictObject({ rechargeId, refundId, principalFen: amountFen, amountFen }),
   }),
   /** A recharge card by its code. Spaces, dashes and case do not matter. */
-  'account.redeem': action<RechargeView, RedeemRefusal | TooManyTries | Coded<'member/unknown'>>()({
+  'account.redeem': action<
+    RechargeView,
+    RedeemRefusal | TooManyTries | MemberFull | Coded<'member/unknown'>
+  >()({
     audience: 'member',
     request: z.strictObject({ rechargeId, code: z.string().min(1).max(40) }),
   }),
@@ -192,6 +200,7 @@ export const accountActions = {
     { readonly version: number },
     | StoredValuePolicyFlaw
     | (RechargeOfferFlaw & { readonly id: string })
+    | RuleTooLarge
     | { readonly code: 'rule/same-id'; readonly id: string }
   >()({
     audience: 'operator',

@@ -22,9 +22,15 @@ describe('offering', () => {
   const anOffer = { contractId: 'contract:2', memberId: 'member:1', signByMs: days(1) } as const
   const again = { ...anOffer, terms: someTerms(), nowMs: days(31) }
 
+  const five = Array.from({ length: 5 }, (_, index) => ({
+    ...active,
+    terms: someTerms({ templateId: `contract-template:${index}` }),
+  }))
+
   test.each<[string, readonly Contract[], object, string]>([
     ['what is offered', [offered], {}, 'contract/open-already'],
     ['what is running', [active], {}, 'contract/open-already'],
+    ['a sixth one', five, {}, 'contract/too-many'],
     ['anything soon after a breach', [broken], { nowMs: days(59) }, 'contract/paused'],
   ])('refuses %s', (_, contracts, changes, code) => {
     expect(offer(contracts, { ...again, ...changes })).toMatchObject(refused(code))

@@ -25,7 +25,8 @@ export function priceOffer(
   if (!isRunning(state) || benefit.kind !== 'per-litre') return null
   if (nowMs < state.fromMs || nowMs >= state.toMs) return null
   const limitMl = quotaLeftMl(contract, orderId)
-  if (limitMl === 0) return null
+  const waiting = contract.uses.filter(({ counted }) => counted === null)
+  if (limitMl === 0 || waiting.length >= WAITING_MOST) return null
   return {
     id,
     kind: 'contract',
@@ -37,6 +38,9 @@ export function priceOffer(
     funding,
   }
 }
+
+/** So many orders keep litres at once; others are at other prices until one of them ends. */
+const WAITING_MOST = 20
 
 /** A condition that holds in the contract's period only. */
 function within(condition: Condition, { fromMs, toMs }: RunningState): Condition {

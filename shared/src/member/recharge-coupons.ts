@@ -8,6 +8,7 @@ import type { StoredValueAccount } from '../stored-value/account'
 import type { GiftCoupon, SpentCoupon } from '../stored-value/gift-coupon'
 import { hasMoney, type RechargeId } from '../stored-value/recharge'
 import type { Member } from './member'
+import { memberFull } from './member-size'
 
 /** 充值送券: what makes the coupons of a recharge come once, and findable when it is refunded. */
 export const rechargeGiftKey = (id: RechargeId): string => id
@@ -61,7 +62,7 @@ export function withoutCoupons(
  * then on which coupons it brought.
  */
 export function givenOwed(member: Member, owed: readonly Gift[], nowMs: EpochMs): Member | null {
-  const pocket = give(member.pocket, owed, nowMs)
+  const pocket = memberFull(member) ? null : give(member.pocket, owed, nowMs)
   if (!pocket) return null
   const storedValue = withGiftCoupons(member.storedValue, (coupons, id) => {
     const fresh = owed.filter(

@@ -15,7 +15,7 @@ import type { CountedFor } from './earned'
 import type { Confirmation, Order } from './order'
 
 /** So many orders are kept one by one, for each contract: every order keeps its own. */
-const USES_MOST = 20
+const USES_MOST = 10
 
 /**
  * The member's contracts after a change of one of his orders, with what they bring owed to him. An

@@ -6,6 +6,20 @@ import { refused, valueOf } from '../testing/results'
 import { correct } from './correct'
 import { type ConfirmedState, type Order } from './order'
 
+/** A fen less each time. */
+const correctedTimes = (times: number): Order =>
+  Array.from({ length: times }).reduce<Order>(
+    (order, _, index) =>
+      valueOf(
+        correct(order, {
+          by: onDuty(),
+          dispensedFen: fen(19_999 - index),
+          nowMs: after(3 * MINUTE_MS),
+        }),
+      ).order,
+    aConfirmedOrder(),
+  )
+
 const elsewhere = onDuty(aDuty({ stationId: 'station:bj0002' }))
 
 describe('correcting', () => {
@@ -29,6 +43,7 @@ describe('correcting', () => {
       aCorrect(1, onDuty(), tooLateMs),
       'order/correction-too-late',
     ],
+    ['what was corrected ten times', correctedTimes(10), aCorrect(1), 'order/corrected-too-often'],
   ])('refuses %s', (_, order, command, code) => {
     expect(correct(order, command)).toMatchObject(refused(code))
   })

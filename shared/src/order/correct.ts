@@ -16,8 +16,12 @@ export type CorrectRefusal =
   | { readonly code: 'order/not-confirmed'; readonly status: OrderStatus }
   /** A correction gives money back. More fuel needs an order of its own. */
   | { readonly code: 'order/correction-not-lower'; readonly dispensedFen: Fen }
+  /** Put right so often already: somebody has to look. */
+  | { readonly code: 'order/corrected-too-often'; readonly most: number }
   /** What an order earned and what it paid with is settled by then; and old orders tempt. */
   | { readonly code: 'order/correction-too-late'; readonly untilMs: EpochMs }
+
+export const CORRECTIONS_MOST = 10
 
 export interface Correct {
   readonly by: OnDuty
@@ -41,6 +45,10 @@ export function correct(order: Order, command: Correct): Result<Decision, Correc
   if (nowMs >= untilMs) return refuse({ code: 'order/correction-too-late', untilMs })
   if (dispensedFen >= before || dispensedFen < NO_FEN) {
     return refuse({ code: 'order/correction-not-lower', dispensedFen: before })
+  }
+
+  if (state.confirmation.corrections.length >= CORRECTIONS_MOST) {
+    return refuse({ code: 'order/corrected-too-often', most: CORRECTIONS_MOST })
   }
 
   const was = state.confirmation

@@ -5,7 +5,7 @@ import type { EpochMs } from '../kernel/instant'
 import { type Points, points } from '../kernel/points'
 import { ok, refuse, type Result } from '../kernel/result'
 import { entryOrNull, type JournalEntry, type Posting } from '../ledger/journal'
-import { type Earning, type PointsAccount, pointsOf, takeFrom } from './account'
+import { type Earning, type PointsAccount, type PointsDebt, pointsOf, takeFrom } from './account'
 import {
   journalId,
   marketingAccount,
@@ -59,7 +59,7 @@ export function takeBack(
     ...account,
     lots: own.lots,
     remainderFen: due.remainderFen,
-    debts: [...account.debts, ...debts],
+    debts: fewer([...account.debts, ...debts]),
     earnings: withSurplus(
       account.earnings.map((known) => (known === earning ? next : known)),
       earning.takenBack + due.points - next.takenBack,
@@ -70,6 +70,21 @@ export function takeBack(
     row: rowOf(account, after, { kind: 'taken-back', orderId, atMs: nowMs }),
     entry: takenBackEntry(next, due.points, expired, postings, nowMs),
   })
+}
+
+/** So many debts are kept one by one; beyond them those of one unit and cost are one. */
+const DEBTS_MOST = 20
+
+function fewer(debts: readonly PointsDebt[]): readonly PointsDebt[] {
+  const last = debts[debts.length - 1]
+  if (debts.length <= DEBTS_MOST || !last) return debts
+  const twin = debts.find(
+    (debt) =>
+      debt !== last && debt.unitCostFen === last.unitCostFen && debt.grantedBy === last.grantedBy,
+  )
+  if (!twin) return debts
+  const joined = { ...twin, points: points(twin.points + last.points) }
+  return debts.filter((debt) => debt !== last).map((debt) => (debt === twin ? joined : debt))
 }
 
 /** A point beyond what the order earned is one that the latest of the others made with its rest. */

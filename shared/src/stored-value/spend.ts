@@ -56,7 +56,7 @@ export function take(account: StoredValueAccount, command: Take): Result<Taken, 
   const { spending } = policy
   const day = businessDay(nowMs)
   const use = { orderId, day, spending, parts: chosen(parts, amountFen, spending) }
-  const today = account.uses.filter((other) => other.day === day)
+  const today = usesToday(account, nowMs)
   const after = moved({ ...account, uses: [...today, use] }, use.parts, 'out', nowMs)
   const row = rowOf(account, after, { kind: 'spent', subject: orderId, atMs: nowMs })
   return ok({ account: after, row, entry: null, use })
@@ -79,9 +79,14 @@ function limitRefusal(
   return amountFen > spendableFen ? { code: 'stored-value/not-enough', spendableFen } : null
 }
 
-function dayRoomFen({ uses }: StoredValueAccount, perDayFen: Fen, nowMs: EpochMs): Fen {
-  const today = uses.filter(({ day }) => day === businessDay(nowMs))
-  const spentFen = totalFen(today.flatMap(({ parts }) => parts))
+/** So many orders of a day are kept one by one; of more a wallet pays all. */
+export const USES_MOST = 50
+
+const usesToday = ({ uses }: StoredValueAccount, nowMs: EpochMs) =>
+  uses.filter(({ day }) => day === businessDay(nowMs))
+
+function dayRoomFen(account: StoredValueAccount, perDayFen: Fen, nowMs: EpochMs): Fen {
+  const spentFen = totalFen(usesToday(account, nowMs).flatMap(({ parts }) => parts))
   return fen(Math.max(0, perDayFen - spentFen))
 }
 
@@ -91,7 +96,7 @@ export function mostSpendable(
   policy: StoredValuePolicy,
   nowMs: EpochMs,
 ): Fen {
-  if (account.freeze) return NO_FEN
+  if (account.freeze || usesToday(account, nowMs).length >= USES_MOST) return NO_FEN
   const { perDayFen, perOrderFen } = policy
   const inAllFen = totalFen(spendableParts(account, nowMs))
   const todayFen = perDayFen === null ? inAllFen : dayRoomFen(account, perDayFen, nowMs)
