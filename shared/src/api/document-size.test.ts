@@ -192,7 +192,7 @@ const UNREFUSABLE: Readonly<Record<string, readonly [one: unknown, most: number]
     { rechargeId: `recharge:${ID}`, principalFen: 9_999_999, giftFen: 9_999_999 },
     RECHARGES_MOST + USES_MOST,
   ],
-  'whole refunds, three times given up': [
+  'whole refunds, once given up': [
     {
       id: `refund:rc${ID}f${ID}`,
       transactionId: '4'.repeat(32),
@@ -202,7 +202,7 @@ const UNREFUSABLE: Readonly<Record<string, readonly [one: unknown, most: number]
       requestedAtMs: NOON,
       state: { at: 'done', doneAtMs: NOON },
     },
-    RECHARGES_MOST * 4,
+    RECHARGES_MOST * 2,
   ],
   'gifts that are owed': [RULE_BYTES_MOST['contract-terms'], CONTRACTS_MOST],
 }

@@ -18,7 +18,7 @@ import type { PaidState } from './recharge'
 import { frozen } from './freeze'
 import { applyRechargeRefundFact, type RefundRecharge, refundRecharge } from './refund'
 import { requestRecharge } from './request'
-import { giveBack, take } from './spend'
+import { take } from './spend'
 import type { SpendingOrder } from './policy'
 
 const plain = afterRecharge(EMPTY_ACCOUNT)
@@ -286,48 +286,11 @@ describe('what the channel says about a refund', () => {
     let { account } = half
     for (let time = 0; time < 9; time += 1) account = closed(account)
     const { refunds } = account.recharges[0]?.state as PaidState
-    expect(refunds).toHaveLength(4)
+    expect(refunds).toHaveLength(2)
     expect(refunds.at(-1)?.state.at).toBe('requested')
   })
 
   test('under way, nothing changes yet', () => {
     expect(valueOf(said({ status: 'processing' })).account).toEqual(half.account)
-  })
-})
-
-describe('a gift that was spent and charged', () => {
-  const use = (account: StoredValueAccount) => account.uses.at(-1)!
-  const taken = spent(gifted, 3_000, 'gift-first')
-  const refunded = valueOf(
-    refundRecharge(taken, aRechargeRefund({ principalFen: fen(10_000) })),
-  ).account
-  const back = (account: StoredValueAccount, toFen: number, fromFen = 0) =>
-    giveBack(account, { use: use(taken), fromFen: fen(fromFen), toFen: fen(toFen), nowMs: NOON })
-
-  test('comes back as principal when the order is sent back', () => {
-    const { account, postings } = back(refunded, 3_000)
-    expect(balanceOf(account)).toEqual({ principalFen: 3_000, giftFen: 0 })
-    expect(postings).toEqual([
-      { account: 'prepaid:gift', amountFen: 3_000 },
-      { account: 'prepaid:principal', amountFen: -3_000 },
-    ])
-  })
-
-  test('comes back as principal in any number of parts', () => {
-    const { account } = back(back(refunded, 1_234).account, 3_000, 1_234)
-    expect(balanceOf(account)).toEqual({ principalFen: 3_000, giftFen: 0 })
-  })
-
-  test('goes back to its payer then', () => {
-    const { account } = back(refunded, 3_000)
-    const rest = aLaterRefund({ principalFen: fen(3_000) })
-    const { refunds } = valueOf(refundRecharge(account, rest)).account.recharges[0]
-      ?.state as PaidState
-    expect(refunds.map(({ amountFen }) => amountFen)).toEqual([7_000, 3_000])
-  })
-
-  test('is a gift again where nothing was charged', () => {
-    expect(balanceOf(back(taken, 3_000).account)).toEqual({ principalFen: 10_000, giftFen: 3_000 })
-    expect(back(taken, 3_000).postings).toEqual([])
   })
 })

@@ -52,7 +52,7 @@ export const REFUNDS_MOST = 10
 export const REFUNDS_APART_MS = MINUTE_MS
 export const REFUND_LEAST_FEN = fen(100)
 /** A channel that gives up so often is a person's to ask. */
-const REPLACED_MOST = 3
+const REPLACED_MOST = 1
 
 export interface RefundRecharge {
   readonly rechargeId: RechargeId

@@ -20,7 +20,7 @@ export type RequestRefusal =
   | PrepaidRefusal
 
 /** What one document bears with ease, however small the amounts and however often given up. */
-export const RECHARGES_MOST = 40
+export const RECHARGES_MOST = 80
 
 export interface RequestRecharge {
   readonly rechargeId: RechargeId
