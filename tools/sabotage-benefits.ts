@@ -106,7 +106,7 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
     ['gift: whose it is to take back', 'transfer?.giverId !== giverId', '!transfer'],
     [
       'gift: that the giver has it no more',
-      'await transaction.put(members, { ...giver, pocket: taken.value.giver })',
+      'await transaction.put(members, withHandedOn(giver, taken.value.giver, couponId))',
       '',
     ],
   ]),
@@ -114,9 +114,9 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
     ['claim: that it is on show', 'if (!template?.onShow)', 'if (!template)'],
     ['claim: how many there are', 'await transaction.put(couponStocks, claimed.value.stock)', ''],
     [
-      'gifts: that each comes once',
-      'const loyalty = { ...member.loyalty, owed: [] }',
-      'const loyalty = member.loyalty',
+      'claim: that its number is used up',
+      'await transaction.put(couponNumbers, claimed.value.number)',
+      '',
     ],
   ]),
   ...at(
@@ -149,11 +149,7 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
     ['cloudfunctions/contract/'],
     [
       ['contract: its text', 'await transaction.put(contractTexts, {', 'await Promise.resolve({'],
-      [
-        'contract: that it is saved',
-        'await transaction.put(members, { ...after, contracts: remembered(after.contracts) })',
-        '',
-      ],
+      ['contract: that it is saved', 'await transaction.put(members, { ...after, contracts })', ''],
     ],
   ),
 ]

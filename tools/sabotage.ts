@@ -15,6 +15,7 @@ import { join } from 'node:path'
 import { ROOT } from './root'
 import { BENEFIT_GUARDS } from './sabotage-benefits'
 import type { Guard } from './sabotage-guard'
+import { VALUE_GUARDS } from './sabotage-value'
 import { PAYMENT_GUARDS } from './sabotage-payments'
 import { STAFF_GUARDS } from './sabotage-staff'
 
@@ -24,7 +25,8 @@ import { STAFF_GUARDS } from './sabotage-staff'
  * this with 1. `npm run sabotage -- order wechat:` tries those whose names begin so.
  */
 function main(prefixes: readonly string[]): number {
-  const guards = [...PAYMENT_GUARDS, ...BENEFIT_GUARDS, ...STAFF_GUARDS].filter(
+  const all = [...PAYMENT_GUARDS, ...BENEFIT_GUARDS, ...VALUE_GUARDS, ...STAFF_GUARDS]
+  const guards = all.filter(
     ({ name }) => prefixes.length === 0 || prefixes.some((prefix) => name.startsWith(prefix)),
   )
   if (guards.length === 0) {

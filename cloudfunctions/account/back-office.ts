@@ -3,6 +3,7 @@ import type { MemberId } from '@palm/shared/member/member'
 import type { StaffId } from '@palm/shared/staff/staff'
 import type { StoredValueAccount } from '@palm/shared/stored-value/account'
 import { nothingMoved } from '@palm/shared/stored-value/decision'
+import { ruleTooLarge } from '@palm/shared/pricing/rule-size'
 import { frozen, unfrozen } from '@palm/shared/stored-value/freeze'
 import { cardFlaw, cardsIssued } from '@palm/shared/stored-value/recharge-card'
 import { rechargeOfferFlaw, storedValuePolicyFlaw } from '@palm/shared/stored-value/rule-flaw'
@@ -42,7 +43,7 @@ export const saveRules: Act<AccountContext, 'account.saveRules'> = async (
   if (policyFlaw) return refuse(policyFlaw)
   for (const [index, offer] of rules.offers.entries()) {
     const { id } = offer
-    const flaw = rechargeOfferFlaw(offer)
+    const flaw = rechargeOfferFlaw(offer) ?? ruleTooLarge('recharge-offer', offer)
     if (flaw) return refuse({ ...flaw, id })
     if (rules.offers.findIndex((other) => other.id === id) !== index) {
       return refuse({ code: 'rule/same-id', id })

@@ -100,6 +100,7 @@ export function presentRecharge(
     payByMs: state.status === 'requested' ? state.payByMs : null,
     left: paid?.left ?? { principalFen: NO_FEN, giftFen: NO_FEN },
     refundable: back?.ok ? back.value : null,
+    notRefundable: back && !back.ok ? back.refusal : null,
     refunds: paid ? paid.refunds.filter(isOnItsWay).map(presentRefund) : [],
   }
 }
@@ -133,15 +134,16 @@ export function previewRefund(
   const command = { rechargeId, refundId, principalFen, policy, nowMs } as const
   const refunded = refundRecharge(member.storedValue, command)
   if (!refunded.ok) return refunded
-  const { account, couponTemplateIds, row } = refunded.value
+  const { account, couponsSpentFen, couponTemplateIds, row } = refunded.value
   const amountFen = refundedFen(account, rechargeId, refundId)
   const lost = couponsOf(member.id, rechargeId, couponTemplateIds)
   return ok({
     principalFen,
     amountFen,
     giftLostFen: row ? -row.giftFen : NO_FEN,
-    giftSpentFen: principalFen - amountFen,
-    couponsLost: couponCount(member) - couponCount(withoutCoupons(member, rechargeId, lost)),
+    giftSpentFen: principalFen - amountFen - couponsSpentFen,
+    couponsSpentFen,
+    couponsLost: couponCount(member) - couponCount(withoutCoupons(member, rechargeId, lost, nowMs)),
   })
 }
 
@@ -159,7 +161,7 @@ export function refundedFen(
 const couponCount = ({ loyalty, pocket }: Member): number =>
   loyalty.owed.reduce(
     (count, { couponTemplateIds }) => count + couponTemplateIds.length,
-    pocket.coupons.length,
+    pocket.coupons.filter(({ state }) => state.at !== 'withdrawn').length,
   )
 
 export const presentRow = ({

@@ -4,6 +4,7 @@ import { later, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { MEMBER_HOLDER } from '@palm/shared/member/holder'
 import type { Member } from '@palm/shared/member/member'
+import { memberFull } from '@palm/shared/member/member-size'
 import { hasMoney, type Recharge, type RechargeId } from '@palm/shared/stored-value/recharge'
 import { type RequestRecharge, requestRecharge } from '@palm/shared/stored-value/request'
 import { type AccountChange, changeAccount } from '../kit/account-change'
@@ -48,6 +49,8 @@ async function request(
   if (ticket?.state.status === 'closing') return refuse({ code: 'recharge/closed' })
   const { channel, openId: payerId } = member.identity
   const source = { kind: 'wallet', channel, payerId } as const
+  const full = known ? null : memberFull(member)
+  if (full) return refuse(full)
   const decision = requestRecharge(member.storedValue, { ...command, source })
   if (!decision.ok) return decision
   const after = { ...member, storedValue: decision.value.account }

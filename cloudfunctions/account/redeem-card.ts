@@ -1,6 +1,7 @@
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { MEMBER_HOLDER } from '@palm/shared/member/holder'
 import type { Member } from '@palm/shared/member/member'
+import { type MemberFull, memberFull } from '@palm/shared/member/member-size'
 import { type TooManyTries, triesRefusal } from '@palm/shared/stored-value/card-tries'
 import { redeem, type Redeem, type RedeemRefusal } from '@palm/shared/stored-value/recharge-card'
 import { type AccountChange, changeAccount } from '../kit/account-change'
@@ -35,7 +36,7 @@ async function redeemOnce(
   transaction: Transaction,
   cardId: string,
   command: Redeem,
-): Promise<Result<AccountChange, RedeemRefusal | TooManyTries>> {
+): Promise<Result<AccountChange, RedeemRefusal | TooManyTries | MemberFull>> {
   const { memberId, nowMs, rechargeId } = command
   const tries = await triesOf(transaction, memberId)
   const tooMany = triesRefusal(tries, nowMs)
@@ -50,6 +51,8 @@ async function redeemOnce(
   }
   const { card, ...decision } = redeemed.value
   if (card !== before) {
+    const full = memberFull(member)
+    if (full) return refuse(full)
     const taken = await transaction.get(recharges, rechargeId)
     if (taken) return refuse({ code: 'recharge/id-taken' })
     await transaction.put(rechargeCards, card)

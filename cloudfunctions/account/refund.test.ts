@@ -8,7 +8,7 @@ import { aStoredValuePolicy } from '@palm/shared/testing/stored-value'
 import { valueOf } from '@palm/shared/testing/results'
 import { members } from '../kit/documents/members'
 import { type AccountScene, aRefundId, openAccountScene } from '../kit/testing/account-scene'
-import { someStoredValueRules } from '../kit/testing/rules'
+import { aTemplateRequest, someStoredValueRules } from '../kit/testing/rules'
 import { replyOf } from '../kit/testing/scene'
 
 const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
@@ -51,6 +51,7 @@ describe.each(['wechat', 'alipay'] as const)('a refund by %s', (channel) => {
       amountFen: 10_000,
       giftLostFen: 3_000,
       giftSpentFen: 0,
+      couponsSpentFen: 0,
       couponsLost: 0,
     })
     expect(recharge.refundable).toEqual(shown)
@@ -198,9 +199,84 @@ describe('asking for a refund', () => {
     expect(replyOf(await scene.zhang('coupon.pocket', {})).coupons).toEqual([])
   })
 
-  test('frees the offer for the next recharge', async () => {
+  test('takes no coupon back that an order has: its worth comes off', async () => {
+    const recharge = await scene.recharged({ amountFen: 20_000 })
+    replyOf(await scene.zhang('coupon.pocket', {}))
+    const { order } = await scene.place({ amountFen: 20_000, payableFen: 18_000 })
+    const all = { principalFen: 20_000, amountFen: 18_000 }
+    const shown = { ...pick(recharge), principalFen: 20_000 }
+    expect(replyOf(await scene.zhang('account.previewRefund', shown))).toMatchObject({
+      amountFen: 18_000,
+      couponsSpentFen: 2_000,
+      couponsLost: 0,
+    })
+    replyOf(await refund(aRefund(recharge, all)))
+    replyOf(await scene.zhang('order.cancel', { orderId: order.orderId }))
+    // It was paid for, and is Zhang's own now.
+    expect(replyOf(await scene.zhang('coupon.pocket', {})).coupons).toHaveLength(1)
+    const entries = await scene.entriesOf(recharge.rechargeId)
+    expect(balances(entries).get('marketing:coupon:hq')).toBe(-2_000)
+  })
+
+  test('takes a coupon back that is offered: nobody can take it any more', async () => {
+    const operator = await scene.operator()
+    replyOf(await operator('coupon.saveTemplate', aTemplateRequest({ transferable: true })))
+    const recharge = await scene.recharged({ amountFen: 20_000 })
+    const [coupon] = replyOf(await scene.zhang('coupon.pocket', {})).coupons
+    const transferId = `coupon-transfer:${'7'.repeat(20)}`
+    replyOf(await scene.zhang('coupon.give', { couponId: coupon!.couponId, transferId }))
+    replyOf(await refund(aRefund(recharge, { principalFen: 20_000, amountFen: 20_000 })))
+    expect(await scene.chen('coupon.take', { transferId })).toMatchObject(
+      refusedWith('transfer/taken-back'),
+    )
+    expect(replyOf(await scene.zhang('coupon.pocket', {})).coupons).toEqual([])
+  })
+
+  test('charges a coupon that a friend has taken', async () => {
+    const operator = await scene.operator()
+    replyOf(await operator('coupon.saveTemplate', aTemplateRequest({ transferable: true })))
+    const recharge = await scene.recharged({ amountFen: 20_000 })
+    const [coupon] = replyOf(await scene.zhang('coupon.pocket', {})).coupons
+    const transferId = `coupon-transfer:${'8'.repeat(20)}`
+    replyOf(await scene.zhang('coupon.give', { couponId: coupon!.couponId, transferId }))
+    replyOf(await scene.chen('coupon.take', { transferId }))
+    replyOf(await refund(aRefund(recharge, { principalFen: 20_000, amountFen: 18_000 })))
+    expect(replyOf(await scene.chen('coupon.pocket', {})).coupons).toHaveLength(1)
+  })
+
+  test('does not free the offer for the next recharge', async () => {
     replyOf(await refund(aRefund(await scene.recharged())))
-    expect((await scene.recharged()).giftFen).toBe(3_000)
+    expect((await scene.recharged({ giftFen: 0 })).giftFen).toBe(0)
+  })
+
+  test('of a hundred parts ends at the tenth, one a minute', async () => {
+    const recharge = await scene.recharged({ amountFen: 5_000, giftFen: 0 })
+    const part = () => refund(aRefund(recharge, { principalFen: 100, amountFen: 100 }))
+    replyOf(await part())
+    expect(await part()).toMatchObject(refusedWith('recharge/refund-too-soon'))
+    for (let minute = 1; minute < 10; minute += 1) {
+      await scene.advance(MINUTE_MS)
+      replyOf(await part())
+    }
+    await scene.advance(MINUTE_MS)
+    expect(await part()).toMatchObject(refusedWith('recharge/too-many-refunds'))
+    const [shown] = (await scene.account()).recharges
+    expect(shown).toMatchObject({
+      refundable: null,
+      notRefundable: { code: 'recharge/too-many-refunds' },
+    })
+  })
+
+  test('of odd fen that the gift was spent for says why not', async () => {
+    const recharge = await scene.recharged()
+    await spend(scene, 12_970)
+    const [shown] = (await scene.account()).recharges
+    expect(shown).toMatchObject({
+      rechargeId: recharge.rechargeId,
+      left: { principalFen: 30, giftFen: 0 },
+      refundable: null,
+      notRefundable: { code: 'recharge/gift-spent', giftSpentFen: 3_000 },
+    })
   })
 
   test('goes on where the operator has none of it any more', async () => {

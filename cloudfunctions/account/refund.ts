@@ -2,8 +2,9 @@ import type { RefundRefusal } from '@palm/shared/api/account'
 import { idLetters } from '@palm/shared/kernel/id'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { Member } from '@palm/shared/member/member'
-import { askedRefundId } from '@palm/shared/stored-value/recharge'
-import { refundRecharge } from '@palm/shared/stored-value/refund'
+import { memberFull } from '@palm/shared/member/member-size'
+import { askedRefundId, hasMoney } from '@palm/shared/stored-value/recharge'
+import { refundRecharge, type RefundRecharge } from '@palm/shared/stored-value/refund'
 import { type AccountChange, changeAccount } from '../kit/account-change'
 import { rechargeOf } from '../kit/recharge-payments'
 import type { Act } from '../kit/serve'
@@ -33,9 +34,12 @@ export const refund: Act<AccountContext, 'account.refund'> = async (
   const refundId = askedRefundId(rechargeId, asked)
   const terms = { refundDays: policy?.refundDays ?? null }
   const command = { rechargeId, refundId, principalFen, policy: terms, nowMs }
-  const reserve = ({ storedValue }: Member): Result<AccountChange, RefundRefusal> => {
-    const refunded = refundRecharge(storedValue, command)
+  const reserve = (member: Member): Result<AccountChange, RefundRefusal> => {
+    const refunded = refundRecharge(member.storedValue, command)
     if (!refunded.ok) return refunded
+    // All that is left goes back in any case; parts of it need room.
+    const full = isAllOf(member, command) ? null : memberFull(member)
+    if (full) return refuse(full)
     const { couponTemplateIds: templateIds, ...decision } = refunded.value
     const backFen = refundedFen(decision.account, rechargeId, refundId)
     if (backFen !== amountFen)
@@ -50,4 +54,12 @@ export const refund: Act<AccountContext, 'account.refund'> = async (
     ? await rechargePayments.giveBack(reserved.value, own)
     : { member: reserved.value }
   return ok(await present(context, member, rechargeId))
+}
+
+function isAllOf(
+  member: Member,
+  { principalFen, rechargeId }: Pick<RefundRecharge, 'principalFen' | 'rechargeId'>,
+): boolean {
+  const own = rechargeOf(member, rechargeId)
+  return own !== undefined && hasMoney(own) && own.state.left.principalFen === principalFen
 }

@@ -45,7 +45,7 @@ test('a statement is empty where nothing happened, and somebody else’s is not 
 })
 
 test('its rows add up to what is in the account, gift and principal apart', async () => {
-  const { rechargeId } = await scene.recharged()
+  const { rechargeId } = await scene.recharged({ amountFen: 5_000, giftFen: 0 })
   await scene.advance(1_000)
   const back = { rechargeId, refundId: aRefundId(), principalFen: 1_000, amountFen: 1_000 }
   replyOf(await scene.zhang('account.refund', back))

@@ -6,6 +6,7 @@ import { termsFlaw } from '@palm/shared/contract/terms-flaw'
 import { DAY_MS, type EpochMs, later } from '@palm/shared/kernel/instant'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import { conditionContradiction } from '@palm/shared/pricing/contradiction'
+import { ruleTooLarge } from '@palm/shared/pricing/rule-size'
 import type { Runtime } from '../kit/runtime'
 import { type Act, type Handlers, withContext } from '../kit/serve'
 import { presentContract, presentOffer } from './present'
@@ -99,7 +100,9 @@ const cancelOne: Act<ContractContext, 'contract.cancel'> = async (
     },
   })
   if (cancelled.ok) return ok(await view(context, cancelled.value, nowMs))
-  return cancelled.refusal.code === 'member/unknown' ? unknown : refuse(cancelled.refusal)
+  const { refusal } = cancelled
+  const isNone = refusal.code === 'member/unknown' || refusal.code === 'member/full'
+  return isNone ? unknown : refuse(refusal)
 }
 
 const saveTemplate: Act<ContractContext, 'contract.saveTemplate'> = async (
@@ -108,7 +111,10 @@ const saveTemplate: Act<ContractContext, 'contract.saveTemplate'> = async (
 ) => {
   const hash = textHash({ title: sent.title, paragraphs })
   const terms: ContractTerms = { ...sent, templateId: id, version: 1, textHash: hash }
-  const flaw = termsFlaw(terms) ?? conditionContradiction(terms.condition)
+  const flaw =
+    termsFlaw(terms) ??
+    conditionContradiction(terms.condition) ??
+    ruleTooLarge('contract-terms', terms)
   if (flaw) return refuse(flaw)
   const { coupons } = await store.namesFor([terms])
   const gifts = terms.milestones.flatMap(({ couponTemplateIds }) => couponTemplateIds)

@@ -41,13 +41,25 @@ describe('fuel under a contract', () => {
     expect(await pocket()).toHaveLength(1)
   })
 
-  test('counts less after a correction, and the coupon stays', async () => {
+  test('counts less after a correction, and what is out of reach goes', async () => {
     await signed()
     const orderId = await fuelled()
     replyOf(await scene.wang('staff.correct', { orderId, dispensedFen: 5_000 }))
     const [contract] = await mine()
-    expect(contract).toMatchObject({ done: 5_000, milestones: [{ isReached: true }] })
-    expect(await pocket()).toHaveLength(1)
+    expect(contract).toMatchObject({ done: 5_000, milestones: [{ isReached: false }] })
+    expect(await pocket()).toEqual([])
+  })
+
+  test('does not become any other fuel by changing the nozzle', async () => {
+    await signed()
+    const { orderId } = await scene.paid({ payableFen: CONTRACT_PAYABLE })
+    const moved = { orderId, nozzleId: 'nozzle:bj0001-07' } as const
+    expect(await scene.zhang('order.changeNozzle', moved)).toMatchObject({
+      ok: false,
+      refusal: { code: 'order/benefit-not-for-fuel' },
+    })
+    replyOf(await confirm(orderId))
+    expect(await mine()).toMatchObject([{ quotaLeftMl: 100_000 - 25_610, done: 20_000 }])
   })
 
   test('that was not paid or sent back frees its litres', async () => {

@@ -9,6 +9,7 @@ import type { CouponTemplateId } from '@palm/shared/coupon/coupon'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { Member, MemberId } from '@palm/shared/member/member'
+import { type MemberFull, memberFull } from '@palm/shared/member/member-size'
 import { memberAt, withDecisions } from '@palm/shared/member/member-at'
 import type { StationId } from '@palm/shared/station/station'
 import type { Database, Transaction } from '../kit/database/session'
@@ -45,7 +46,7 @@ export interface ContractStore {
   decide<Refusal extends { readonly code: string }>(
     id: MemberId,
     deciding: Deciding<Refusal>,
-  ): Promise<Result<Contract, Refusal | MemberUnknown>>
+  ): Promise<Result<Contract, Refusal | MemberUnknown | MemberFull>>
   /** Answers with the version that it has become. Its text stays, whatever comes after it. */
   saveTemplate(template: ContractTemplate): Promise<number>
 }
@@ -97,7 +98,7 @@ async function decideOn<Refusal extends { readonly code: string }>(
   transaction: Transaction,
   id: MemberId,
   { decide, nowMs, templateId }: Deciding<Refusal>,
-): Promise<Result<Contract, Refusal | MemberUnknown>> {
+): Promise<Result<Contract, Refusal | MemberUnknown | MemberFull>> {
   const known = await transaction.get(members, id)
   if (!known) return refuse({ code: 'member/unknown' })
   const template = templateId && (await transaction.get(contractTemplates, templateId))
@@ -106,10 +107,13 @@ async function decideOn<Refusal extends { readonly code: string }>(
   if (!decided.ok) return decided
   const { contract } = decided.value
   if (member.contracts.includes(contract)) return ok(contract)
+  const full = templateId && memberFull(member)
+  if (full) return refuse(full)
   // What was decided on last comes last.
   const others = member.contracts.filter((other) => other.id !== contract.id)
   const after = withDecisions(member, [...others.map(withoutReleases), decided.value])
-  await transaction.put(members, { ...after, contracts: remembered(after.contracts) })
+  const contracts = remembered(after.contracts, nowMs)
+  await transaction.put(members, { ...after, contracts })
   return ok(contract)
 }
 

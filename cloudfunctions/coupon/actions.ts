@@ -8,6 +8,7 @@ import { ok, refuse } from '@palm/shared/kernel/result'
 import { isForNobody } from '@palm/shared/member/audience'
 import { memberAt } from '@palm/shared/member/member-at'
 import { priceContradiction } from '@palm/shared/pricing/contradiction'
+import { ruleTooLarge } from '@palm/shared/pricing/rule-size'
 import type { Runtime } from '../kit/runtime'
 import { type Act, type Handlers, withContext } from '../kit/serve'
 import { presentClaimable, presentCoupon } from './present'
@@ -43,8 +44,8 @@ const centre: Act<CouponContext, 'coupon.centre'> = async ({ clock, store }, _, 
   const nowMs = clock()
   const claimable = templates.map(async (template) => {
     const stock = await store.stock(template.id)
-    const tried =
-      member && claim(member.pocket, { couponId: 'coupon:looked-at', template, stock, nowMs })
+    const command = { couponId: 'coupon:looked-at', memberId, number: null, nowMs } as const
+    const tried = member && claim(member.pocket, { ...command, template, stock })
     return presentClaimable(template, stock, tried?.ok === false ? tried.refusal : null)
   })
   return ok({ claimable: await Promise.all(claimable) })
@@ -56,8 +57,9 @@ const claimOne: Act<CouponContext, 'coupon.claim'> = async (
   { memberId },
 ) => {
   const nowMs = clock()
-  const claimed = await store.claim(memberId, templateId, (pocket, template, stock) =>
-    claim(pocket, { couponId, template, stock, nowMs }),
+  const wanted = { couponId, templateId }
+  const claimed = await store.claim(memberId, wanted, (pocket, template, stock, number) =>
+    claim(pocket, { couponId, memberId, template, stock, number, nowMs }),
   )
   return claimed.ok ? ok(shown(claimed.value, couponId)) : claimed
 }
@@ -74,7 +76,8 @@ const pocketOf: Act<CouponContext, 'coupon.pocket'> = async ({ clock, store }, _
   if (!member) return ok({ coupons: [] })
   const isOwed = memberAt(member, nowMs).loyalty.owed.length > 0
   const pocket = isOwed ? await store.give(memberId, nowMs) : member.pocket
-  return ok({ coupons: returned(pocket, nowMs).coupons.map(presentCoupon) })
+  const coupons = returned(pocket, nowMs).coupons.filter(({ state }) => state.at !== 'withdrawn')
+  return ok({ coupons: coupons.map(presentCoupon) })
 }
 
 const offerOne: Act<CouponContext, 'coupon.give'> = async (
@@ -110,8 +113,8 @@ const takeOneBack: Act<CouponContext, 'coupon.takeBack'> = async (
 }
 
 const saveTemplate: Act<CouponContext, 'coupon.saveTemplate'> = async ({ store }, template) => {
-  const contradiction = templateContradiction(template)
-  if (contradiction) return refuse(contradiction)
+  const flaw = templateContradiction(template) ?? ruleTooLarge('coupon-template', template)
+  if (flaw) return refuse(flaw)
   return ok({ version: await store.saveTemplate(template) })
 }
 
@@ -128,5 +131,7 @@ const savePrices: Act<CouponContext, 'coupon.savePrices'> = async (
     }
     if (isForNobody(price.for)) return refuse({ code: 'rule/for-nobody', id })
   }
+  const tooLarge = ruleTooLarge('prices', prices)
+  if (tooLarge) return refuse(tooLarge)
   return ok({ version: await store.savePrices(prices, clock()) })
 }

@@ -1,19 +1,32 @@
-import { type CouponPocket, EMPTY_POCKET } from '@palm/shared/coupon/claim'
-import { type Gift, give } from '@palm/shared/coupon/give'
+import {
+  type Claimed,
+  type CouponNumber,
+  type CouponPocket,
+  EMPTY_POCKET,
+} from '@palm/shared/coupon/claim'
 import type { EpochMs } from '@palm/shared/kernel/instant'
-import type { CouponStock, CouponTemplate, CouponTemplateId } from '@palm/shared/coupon/coupon'
+import type {
+  CouponId,
+  CouponStock,
+  CouponTemplate,
+  CouponTemplateId,
+} from '@palm/shared/coupon/coupon'
 import { NO_FEN } from '@palm/shared/kernel/fen'
+import type { Gift } from '@palm/shared/coupon/give'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { memberAt } from '@palm/shared/member/member-at'
 import type { Member, MemberId } from '@palm/shared/member/member'
+import { type MemberFull, memberFull } from '@palm/shared/member/member-size'
+import { givenOwed } from '@palm/shared/member/recharge-coupons'
 import type { GrantedPrice } from '@palm/shared/order/prices'
 import type { Database } from '../kit/database/session'
-import { couponStocks, couponTemplates } from '../kit/documents/coupons'
+import { couponNumbers, couponStocks, couponTemplates } from '../kit/documents/coupons'
 import { giftIdOf } from '../kit/gift-id'
 import { members } from '../kit/documents/members'
 import { saveProgramme } from '../kit/programme'
 
-type ClaimRefusal = { readonly code: 'coupon/not-offered' } | { readonly code: 'member/unknown' }
+type ClaimRefusal =
+  { readonly code: 'coupon/not-offered' } | { readonly code: 'member/unknown' } | MemberFull
 
 export interface CouponStore {
   member(id: MemberId): Promise<Member | null>
@@ -22,12 +35,13 @@ export interface CouponStore {
   /** Pocket and stock in one transaction: the last coupon goes to one member. */
   claim<Refusal extends { readonly code: string }>(
     id: MemberId,
-    templateId: CouponTemplateId,
+    wanted: { readonly couponId: CouponId; readonly templateId: CouponTemplateId },
     decide: (
       pocket: CouponPocket,
       template: CouponTemplate,
       stock: CouponStock,
-    ) => Result<{ readonly pocket: CouponPocket; readonly stock: CouponStock }, Refusal>,
+      number: CouponNumber | null,
+    ) => Result<Claimed, Refusal>,
   ): Promise<Result<CouponPocket, Refusal | ClaimRefusal>>
   /** Puts what the member is owed into his pocket. Templates that are gone give nothing. */
   give(id: MemberId, nowMs: EpochMs): Promise<CouponPocket>
@@ -45,19 +59,23 @@ export function openCouponStore(database: Database): CouponStore {
     onShow: () => database.find(couponTemplates, { where: { onShow: true }, limit: ON_SHOW_MOST }),
     stock: async (id) => (await database.get(couponStocks, id)) ?? emptyStock(id),
 
-    claim: (id, templateId, decide) =>
+    claim: (id, { couponId, templateId }, decide) =>
       database.transaction(async (transaction) => {
         const member = await transaction.get(members, id)
         if (!member) return refuse({ code: 'member/unknown' })
         const template = await transaction.get(couponTemplates, templateId)
         if (!template?.onShow) return refuse({ code: 'coupon/not-offered' })
         const stock = (await transaction.get(couponStocks, templateId)) ?? emptyStock(templateId)
-        const claimed = decide(member.pocket, template, stock)
+        const number = await transaction.get(couponNumbers, couponId)
+        const claimed = decide(member.pocket, template, stock, number)
         if (!claimed.ok) return claimed
         const { pocket } = claimed.value
         if (pocket === member.pocket) return ok(pocket)
+        const full = memberFull(member)
+        if (full) return refuse(full)
         await transaction.put(members, { ...member, pocket })
         await transaction.put(couponStocks, claimed.value.stock)
+        await transaction.put(couponNumbers, claimed.value.number)
         return ok(pocket)
       }),
 
@@ -66,19 +84,18 @@ export function openCouponStore(database: Database): CouponStore {
         const known = await transaction.get(members, id)
         if (!known) return EMPTY_POCKET
         const member = memberAt(known, nowMs)
-        const gifts: Gift[] = []
+        const owed: Gift[] = []
         for (const { couponTemplateIds, key } of member.loyalty.owed) {
           for (const templateId of couponTemplateIds) {
             const template = await transaction.get(couponTemplates, templateId)
             const couponId = giftIdOf(id, key, templateId)
-            if (template) gifts.push({ couponId, template })
+            if (template) owed.push({ key, couponId, template })
           }
         }
-        const pocket = give(member.pocket, gifts, nowMs)
-        if (!pocket) return member.pocket
-        const loyalty = { ...member.loyalty, owed: [] }
-        await transaction.put(members, { ...member, pocket, loyalty })
-        return pocket
+        const given = givenOwed(member, owed, nowMs)
+        if (!given) return member.pocket
+        await transaction.put(members, given)
+        return given.pocket
       }),
 
     saveTemplate: (template) =>

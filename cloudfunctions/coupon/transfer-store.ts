@@ -3,6 +3,8 @@ import type { CouponTransferId } from '@palm/shared/coupon/coupon'
 import type { CouponTransfer, Taken } from '@palm/shared/coupon/transfer'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { MemberId } from '@palm/shared/member/member'
+import { type MemberFull, memberFull } from '@palm/shared/member/member-size'
+import { withHandedOn } from '@palm/shared/member/recharge-coupons'
 import type { Database } from '../kit/database/session'
 import { couponTransfers } from '../kit/documents/coupons'
 import { members } from '../kit/documents/members'
@@ -26,7 +28,7 @@ export interface TransferStore {
       giver: CouponPocket,
       taker: CouponPocket,
     ) => Result<Taken, Refusal>,
-  ): Promise<Result<Moved, Refusal | UnknownTransfer | UnknownMember>>
+  ): Promise<Result<Moved, Refusal | UnknownTransfer | UnknownMember | MemberFull>>
   takeBack<Refusal extends Refused>(
     id: CouponTransferId,
     giverId: MemberId,
@@ -66,7 +68,10 @@ export function openTransferStore(database: Database): TransferStore {
         if (!taken.ok) return taken
         const moved = { transfer, pocket: taken.value.taker }
         if (moved.pocket === taker.pocket) return ok(moved)
-        await transaction.put(members, { ...giver, pocket: taken.value.giver })
+        const full = memberFull(taker)
+        if (full) return refuse(full)
+        const { couponId } = transfer
+        await transaction.put(members, withHandedOn(giver, taken.value.giver, couponId))
         await transaction.put(members, { ...taker, pocket: moved.pocket })
         return ok(moved)
       }),

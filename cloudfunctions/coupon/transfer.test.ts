@@ -140,3 +140,20 @@ test('a coupon whose template forbids it stays where it is', async () => {
   await claimed({ transferable: false })
   expect(await give()).toMatchObject(refusedWith('coupon/not-transferable'))
 })
+
+test('a number is used up: claimed again after the coupon was given, it makes no second one', async () => {
+  await claimed({ quota: { total: 100, perMember: null, perMemberDay: null, budgetFen: null } })
+  await give()
+  replyOf(await scene.chen('coupon.take', { transferId }))
+  const again = { couponId, templateId: 'coupon-template:full-200' }
+  expect(await scene.zhang('coupon.claim', again)).toMatchObject(
+    refusedWith('coupon/claimed-before'),
+  )
+  expect(await pocketOf('zhang')).toEqual([])
+})
+
+test('a number is nobody else’s: two members never have coupons of one number', async () => {
+  await claimed()
+  const same = { couponId, templateId: 'coupon-template:full-200' }
+  expect(await scene.chen('coupon.claim', same)).toMatchObject(refusedWith('coupon/id-taken'))
+})

@@ -60,7 +60,8 @@ export function changeAccount<Refusal extends { readonly code: string }>(
     if (!change.ok) return change
     if (change.value.decision.account === member.storedValue) return ok(member)
     const changes = [{ decision: expired, what: `gift-expired:${nowMs}` }, change.value]
-    const after = withCoupons({ ...current, storedValue: change.value.decision.account }, change)
+    const next = { ...current, storedValue: change.value.decision.account }
+    const after = withCoupons(next, change.value, nowMs)
     await saveTickets(transaction, member, after, nowMs)
     for (const { decision, what } of changes) {
       await insertRow(transaction, decision.row, { memberId, what, nowMs })
@@ -72,12 +73,12 @@ export function changeAccount<Refusal extends { readonly code: string }>(
   })
 }
 
-function withCoupons(member: Member, { value }: { readonly value: AccountChange }): Member {
-  if (!value.coupons) return member
-  const { come, rechargeId, templateIds } = value.coupons
+function withCoupons(member: Member, { coupons }: AccountChange, nowMs: EpochMs): Member {
+  if (!coupons) return member
+  const { come, rechargeId, templateIds } = coupons
   return come
     ? owingCoupons(member, rechargeId, templateIds)
-    : withoutCoupons(member, rechargeId, couponsOf(member.id, rechargeId, templateIds))
+    : withoutCoupons(member, rechargeId, couponsOf(member.id, rechargeId, templateIds), nowMs)
 }
 
 /** The coupons that a recharge brought, as they lie in the pocket. */

@@ -1,9 +1,8 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { type Decision, entryWith } from '@palm/shared/order/decision'
-import type { Posting } from '@palm/shared/ledger/journal'
 import { type LoyaltyRules, NO_LOYALTY_RULES } from '@palm/shared/member/loyalty'
-import { concernsMember, memberAfter } from '@palm/shared/order/member-after'
+import { concernsMember, type MemberAfter, memberAfter } from '@palm/shared/order/member-after'
 import { costOf } from '@palm/shared/order/give-back'
 import { hasMoney, type Order, type OrderId } from '@palm/shared/order/order'
 import type { Database, Transaction } from './database/session'
@@ -49,12 +48,12 @@ export async function saveDecision(
   { nowMs, rules }: SaveContext,
 ): Promise<void> {
   if (order === before) return
-  await transaction.put(orders, order)
-  const refunds = { subject: order.id, before: refundsOf(before), after: refundsOf(order) }
-  await reportHalted(transaction, refunds, nowMs)
-  const postings = concernsMember(before, order)
+  const { order: latest, postings } = concernsMember(before, order)
     ? await saveMember(transaction, before, order, { nowMs, rules })
-    : []
+    : { order, postings: [] }
+  await transaction.put(orders, latest)
+  const refunds = { subject: order.id, before: refundsOf(before), after: refundsOf(latest) }
+  await reportHalted(transaction, refunds, nowMs)
   const whole = entryWith(entry, postings, order, nowMs)
   if (whole) await transaction.insert(journal, whole)
 }
@@ -66,12 +65,12 @@ async function saveMember(
   before: Order,
   after: Order,
   { nowMs, rules }: SaveContext,
-): Promise<readonly Posting[]> {
+): Promise<Pick<MemberAfter, 'order' | 'postings'>> {
   const known = await transaction.get(members, after.memberId)
-  if (!known) return []
-  const { member, postings, row } = memberAfter(known, before, after, rules, nowMs)
+  if (!known) return { order: after, postings: [] }
+  const { member, order, postings, row } = memberAfter(known, before, after, rules, nowMs)
   if (member !== known) await transaction.put(members, member)
   const what = `given-back:${costOf(after)}`
   await insertRow(transaction, row, { memberId: member.id, what, nowMs })
-  return postings
+  return { order, postings }
 }

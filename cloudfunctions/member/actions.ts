@@ -1,6 +1,7 @@
 import type { MemberView } from '@palm/shared/api/member'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import { levelPolicyFlaw } from '@palm/shared/level/policy-flaw'
+import { ruleTooLarge } from '@palm/shared/pricing/rule-size'
 import { pointsPolicyFlaw } from '@palm/shared/points/policy-flaw'
 import { birthdayLoyalty, sayBirthday } from '@palm/shared/member/birthday'
 import { openProgramme } from '../kit/programme'
@@ -80,7 +81,8 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
     async 'member.saveLoyaltyRules'(rules) {
       const flaw =
         (rules.points && pointsPolicyFlaw(rules.points)) ??
-        (rules.levels && levelPolicyFlaw(rules.levels))
+        (rules.levels && levelPolicyFlaw(rules.levels)) ??
+        ruleTooLarge('loyalty', rules)
       return flaw ? refuse(flaw) : ok({ version: await store.saveLoyaltyRules(rules, clock()) })
     },
   }

@@ -73,7 +73,7 @@ const previewSettlement: Act<StaffContext, 'staff.preview'> = async (
   const [staff, order] = await Promise.all([store.staff(memberId), store.order(orderId)])
   const by = onDuty('staff.preview', staff, clock())
   if (!by.ok) return by
-  return order ? preview(order, by.value, dispensedFen) : refuse({ code: 'order/unknown' })
+  return order ? preview(order, by.value, dispensedFen, clock()) : refuse({ code: 'order/unknown' })
 }
 
 const confirmOrder: Act<StaffContext, 'staff.confirm'> = async (

@@ -69,26 +69,26 @@ const state = z.discriminatedUnion('status', [
   }),
 ])
 
+export const contractUseForm = z.looseObject({
+  orderId: idValue('order'),
+  priceMl: volumeValue,
+  counted: z
+    .looseObject({
+      amountFen: fenValue,
+      volumeMl: volumeValue,
+      refundedFen: fenValue,
+      refundedMl: volumeValue,
+      atMs: instantValue,
+    })
+    .nullable(),
+})
+
 const contract = z.looseObject({
   id: idValue('contract'),
   memberId: idValue('member'),
   terms,
   state,
-  uses: z.array(
-    z.looseObject({
-      orderId: idValue('order'),
-      priceMl: volumeValue,
-      counted: z
-        .looseObject({
-          amountFen: fenValue,
-          volumeMl: volumeValue,
-          refundedFen: fenValue,
-          refundedMl: volumeValue,
-          atMs: instantValue,
-        })
-        .nullable(),
-    }),
-  ),
+  uses: z.array(contractUseForm),
   settled: z.looseObject({
     amountFen: fenValue,
     volumeMl: volumeValue,

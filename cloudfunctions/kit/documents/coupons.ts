@@ -1,6 +1,6 @@
 import { couponOfferForm, couponTemplateForm } from '@palm/shared/api/rules'
 import { COUPON_KINDS, type CouponStock, type CouponTemplate } from '@palm/shared/coupon/coupon'
-import { type CouponPocket, EMPTY_POCKET } from '@palm/shared/coupon/claim'
+import { type CouponNumber, type CouponPocket, EMPTY_POCKET } from '@palm/shared/coupon/claim'
 import type { CouponTransfer } from '@palm/shared/coupon/transfer'
 import { z } from 'zod'
 import { collectionOf } from './collection'
@@ -18,6 +18,15 @@ const stock = z.looseObject({
 })
 
 export const couponStocks = collectionOf<CouponStock>('couponStocks', stock)
+
+const number = z.looseObject({
+  id: idValue('coupon'),
+  memberId: idValue('member'),
+  templateId: idValue('coupon-template'),
+  claimedAtMs: instantValue,
+})
+
+export const couponNumbers = collectionOf<CouponNumber>('couponNumbers', number)
 
 const transfer = z.looseObject({
   id: idValue('coupon-transfer'),
@@ -41,6 +50,7 @@ const state = z.discriminatedUnion('at', [
     transferId: idValue('coupon-transfer'),
     untilMs: instantValue,
   }),
+  z.looseObject({ at: z.literal('withdrawn'), atMs: instantValue }),
 ])
 
 const coupon = z.looseObject({
@@ -51,6 +61,9 @@ const coupon = z.looseObject({
   kind: z.enum(COUPON_KINDS),
   transferable: z.boolean(),
   issuedAtMs: instantValue,
+  // Coupons from before it was kept were given or claimed: nobody knows.
+  givenFor: z.string().nullable().default(null),
+  timesOffered: z.int().nonnegative().default(0),
   state,
 })
 

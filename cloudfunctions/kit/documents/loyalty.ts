@@ -24,6 +24,21 @@ export const takingsForm = z.array(
   z.looseObject({ lot: z.looseObject(lotFacts), points: pointsValue }),
 )
 
+export const earningForm = z.looseObject({
+  orderId: idValue('order'),
+  lotId: idValue('points-lot'),
+  basisFen: fenValue,
+  weightedFen: fenValue,
+  fenPerPoint: fenValue,
+  points: pointsValue,
+  unitCostFen: fenValue,
+  grantedBy: party,
+  earnedAtMs: instantValue,
+  refundedFen: fenValue,
+  takenBack: pointsValue,
+  expired: pointsValue,
+})
+
 const pointsAccount = z.looseObject({
   lots: z.array(z.looseObject({ ...lotFacts, left: pointsValue })),
   remainderFen: fenValue,
@@ -41,22 +56,7 @@ const pointsAccount = z.looseObject({
       takings: takingsForm,
     }),
   ),
-  earnings: z.array(
-    z.looseObject({
-      orderId: idValue('order'),
-      lotId: idValue('points-lot'),
-      basisFen: fenValue,
-      weightedFen: fenValue,
-      fenPerPoint: fenValue,
-      points: pointsValue,
-      unitCostFen: fenValue,
-      grantedBy: party,
-      earnedAtMs: instantValue,
-      refundedFen: fenValue,
-      takenBack: pointsValue,
-      expired: pointsValue,
-    }),
-  ),
+  earnings: z.array(earningForm),
 })
 
 /** Where none was kept yet it begins with the balance. */
@@ -75,19 +75,24 @@ const statement = z
   })
   .optional()
 
+const welcome = z.looseObject({ levelId: idValue('level'), atMs: instantValue })
+
+export const growthOrderForm = z.looseObject({
+  orderId: idValue('order'),
+  amountFen: fenValue,
+  refundedFen: fenValue,
+  atMs: instantValue,
+})
+
 const growth = z.looseObject({
-  orders: z.array(
-    z.looseObject({
-      orderId: idValue('order'),
-      amountFen: fenValue,
-      refundedFen: fenValue,
-      atMs: instantValue,
-    }),
-  ),
+  orders: z.array(growthOrderForm),
   days: z.array(z.looseObject({ startMs: instantValue, amountFen: fenValue })),
   levelId: idValue('level').nullable(),
   welcomed: z.array(idValue('level')),
   birthdayYear: z.int().nullable(),
+  // From before they were kept there are none: what came with an order then stays.
+  lately: z.array(welcome).default([]),
+  celebrated: welcome.nullable().default(null),
 })
 
 /** Members from before there was any have none. */

@@ -7,6 +7,8 @@ import { GRADE_IDS } from '@palm/shared/station/grade'
 import { SALE_WAYS } from '@palm/shared/station/station'
 import { z } from 'zod'
 import { collectionOf } from './collection'
+import { contractUseForm } from './contracts'
+import { earningForm, growthOrderForm } from './loyalty'
 import { dueFields, dueForm } from './due'
 import { withQuote } from './orders-before-benefits'
 import { refundFields } from './refunds'
@@ -25,6 +27,12 @@ const refund = z.looseObject({
   reason: z.enum(['reversal', 'under-fill', 'correction', 'paid-twice']),
 })
 
+const earned = z.looseObject({
+  points: earningForm.nullable(),
+  growth: growthOrderForm.nullable(),
+  contracts: z.array(z.looseObject({ contractId: idValue('contract'), use: contractUseForm })),
+})
+
 const confirmation = z.looseObject({
   dispensedFen: fenValue,
   settlement: settlementForm,
@@ -36,7 +44,7 @@ const confirmation = z.looseObject({
   proof: z.enum(['digits', 'scan', 'none']),
   // Confirmations from before reasons were asked for have none.
   unproven: z
-    .strictObject({ reason: z.enum(UNPROVEN_REASONS), note: z.string() })
+    .looseObject({ reason: z.enum(UNPROVEN_REASONS), note: z.string() })
     .nullable()
     .default(null),
   corrections: z.array(
@@ -48,6 +56,7 @@ const confirmation = z.looseObject({
       atMs: instantValue,
     }),
   ),
+  earned: earned.nullable().default(null),
 })
 
 const reversal = z.looseObject({

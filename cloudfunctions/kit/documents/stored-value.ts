@@ -1,4 +1,5 @@
 import { fundingForm } from '@palm/shared/api/rules'
+import { NO_FEN } from '@palm/shared/kernel/fen'
 import { CHANNELS } from '@palm/shared/payment/fact'
 import { EMPTY_ACCOUNT, type StoredValueAccount } from '@palm/shared/stored-value/account'
 import { SPENDING_ORDERS } from '@palm/shared/stored-value/policy'
@@ -30,11 +31,23 @@ const promise = {
   funding: fundingForm,
 }
 
+const giftCoupon = z.looseObject({
+  couponId: idValue('coupon'),
+  templateId: idValue('coupon-template'),
+  worthFen: fenValue.nullable(),
+  funding: fundingForm,
+  spent: z.looseObject({ worthFen: fenValue.nullable() }).nullable(),
+  chargedFen: fenValue.nullable(),
+})
+
 const gift = z.looseObject({
   ...promise,
   grantedFen: fenValue,
   clawedFen: fenValue,
   expiredFen: fenValue,
+  // Gifts from before they were kept were charged nothing, and their coupons are not known.
+  chargedFen: fenValue.default(NO_FEN),
+  coupons: z.array(giftCoupon).default([]),
   expiresAtMs: instantValue.nullable(),
 })
 

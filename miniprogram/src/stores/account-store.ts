@@ -35,6 +35,11 @@ export class AccountStore {
     return this.recharges.filter(({ refundable }) => refundable !== null)
   }
 
+  /** Those of which something is left that cannot go back now, each with its reason. */
+  get notRefundable(): readonly RechargeView[] {
+    return this.recharges.filter(({ notRefundable }) => notRefundable !== null)
+  }
+
   get refundableFen(): number {
     return this.refundable.reduce((sum, { refundable }) => sum + (refundable?.amountFen ?? 0), 0)
   }

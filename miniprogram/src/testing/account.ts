@@ -35,6 +35,7 @@ export const aRefundPreview = (overrides: Partial<RefundPreview> = {}): RefundPr
   amountFen: 10_000,
   giftLostFen: 3_000,
   giftSpentFen: 0,
+  couponsSpentFen: 0,
   couponsLost: 0,
   ...overrides,
 })
@@ -50,6 +51,7 @@ export const anOpenRecharge = (overrides: Partial<RechargeView> = {}): RechargeV
   payByMs: later(NOON, 15 * MINUTE_MS),
   left: { principalFen: fen(0), giftFen: fen(0) },
   refundable: null,
+  notRefundable: null,
   refunds: [],
   ...overrides,
 })

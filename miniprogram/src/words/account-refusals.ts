@@ -1,6 +1,6 @@
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import type { RefusalWords } from './refusals'
-import { dayOf } from './times'
+import { dayOf, timeToTheSecond } from './times'
 
 const NOT_CHARGED = '没有扣款。'
 const NOT_REFUNDED = '没有退，钱还在电子账户里。'
@@ -70,6 +70,26 @@ export const ACCOUNT_REFUSALS = {
   'recharge/gift-spent': ({ giftSpentFen }) => ({
     what: `花掉的赠送金 ${formatYuan(giftSpentFen)} 要扣回，比能退的还多`,
     next: NOT_REFUNDED,
+  }),
+  'recharge/coupons-spent': ({ spentFen }) => ({
+    what: `送的钱和券已经用掉或送出 ${formatYuan(spentFen)}，要扣回，比能退的还多`,
+    next: NOT_REFUNDED,
+  }),
+  'recharge/coupon-without-worth': {
+    what: '送的一张不限金额的券已经用掉或送出，没法折价扣回',
+    next: `${NOT_REFUNDED}请到油站办理。`,
+  },
+  'recharge/too-many-refunds': ({ most }) => ({
+    what: `这笔充值已经退过 ${most} 次`,
+    next: `${NOT_REFUNDED}还可以加油用掉，或到油站办理。`,
+  }),
+  'recharge/refund-too-soon': ({ againMs }) => ({
+    what: '刚退过一次，一分钟后才能再退',
+    next: `${NOT_REFUNDED}请在 ${timeToTheSecond(againMs)} 之后再试。`,
+  }),
+  'recharge/refund-too-small': ({ leastFen }) => ({
+    what: `一次最少退 ${formatYuan(leastFen)}`,
+    next: `${NOT_REFUNDED}不足这个数的请一次退完。`,
   }),
   'recharge/refunded-otherwise': {
     what: '这笔退款是另一个金额',

@@ -14,6 +14,19 @@ export const BENEFIT_REFUSALS = {
     next: '没有扣款。请看清新的金额再付。',
   }),
 
+  'order/corrected-too-often': ({ most }) => ({
+    what: `这一单已经更正了 ${most} 次`,
+    next: '没有改动，也没有再退款。请联系站长处理。',
+  }),
+  'order/benefit-not-for-fuel': {
+    what: '这一单用的优惠不能用在那个油品上',
+    next: '没有换枪，也没有再扣款。请加油员退单，原路退回后重新下单。',
+  },
+  'order/fuel-costs-more': ({ payableFen }) => ({
+    what: `换成那个油品要 ${formatYuan(payableFen)}，比已付的多`,
+    next: '没有换枪，也没有再扣款。请加油员退单，原路退回后重新下单。',
+  }),
+
   'plan/unknown-coupon': { what: '有一张券已经不能用了', next: PICK_AGAIN },
   'plan/same-group': { what: '同类的券一次只能用一张', next: PICK_AGAIN },
   'plan/goes-alone': { what: '有一张券不能和别的券同用', next: PICK_AGAIN },
@@ -34,8 +47,20 @@ export const BENEFIT_REFUSALS = {
     next: PICK_AGAIN,
   }),
 
+  'member/full': {
+    what: '您名下的券、合约和充值太多，放不下了',
+    next: '没有改动，也没有扣款。请先用掉或结束一些。',
+  },
   'coupon/not-offered': { what: '这张券已经下架', next: '没有领到。请看看别的券。' },
   'coupon/id-taken': { what: '券的编号重复了', next: '没有领到。请再点一次。' },
+  'coupon/claimed-before': {
+    what: '这张券您已经领过，又送出或用掉了',
+    next: '没有再领一张。要领别的请重新点一次。',
+  },
+  'coupon/too-many-kinds': ({ most }) => ({
+    what: `一个人最多领 ${most} 种券`,
+    next: '没有领到。券包里的还可以用。',
+  }),
   'coupon/claim-over': { what: '领取时间已经过了', next: '没有领到。请看看别的券。' },
   'coupon/sold-out': { what: '这张券已经领完', next: '没有领到。请看看别的券。' },
   'coupon/member-limit': ({ most }) => ({
@@ -56,6 +81,10 @@ export const BENEFIT_REFUSALS = {
   'coupon/in-use': { what: '这张券已经用在订单里', next: NOT_GIVEN },
   'coupon/not-transferable': { what: '这张券不能转赠', next: NOT_GIVEN },
   'coupon/offered': { what: '这张券正在转赠', next: '没有再送一次。要换个人送，请先收回。' },
+  'coupon/offered-too-often': ({ most }) => ({
+    what: `一张券最多转赠 ${most} 次`,
+    next: `${NOT_GIVEN}您可以自己用。`,
+  }),
   'transfer/id-taken': { what: '转赠编号重复了', next: `${NOT_GIVEN}请再点一次。` },
   'transfer/unknown': { what: '没有找到这张券', next: '没有收到。请让朋友再发一次。' },
   'transfer/own': {
@@ -79,6 +108,10 @@ export const BENEFIT_REFUSALS = {
     next: NOT_SAVED,
   }),
   'level-policy/no-window': { what: '成长值的天数是零', next: NOT_SAVED },
+  'level-policy/window-too-long': ({ days }) => ({
+    what: `成长值最多看 ${days} 天`,
+    next: NOT_SAVED,
+  }),
   'level-policy/nobody-starts': { what: '最低的等级要从零开始', next: NOT_SAVED },
   'level-policy/levels-contradict': { what: '等级的门槛没有一级比一级高', next: NOT_SAVED },
   'level-policy/bands-contradict': { what: '消费类型的门槛互相矛盾', next: NOT_SAVED },
@@ -94,6 +127,10 @@ export const BENEFIT_REFUSALS = {
     next: NOT_SAVED,
   }),
   'rule/budget-without-bound': { what: '有预算，却没有每张最多减多少', next: NOT_SAVED },
+  'rule/too-large': ({ bytes, mostBytes }) => ({
+    what: `这条规则太长：${bytes} 字节，最多 ${mostBytes}`,
+    next: `${NOT_SAVED}请少列些油站或日子，或拆成几条。`,
+  }),
   'rule/no-funder': { what: '没有写由谁承担', next: NOT_SAVED },
   'rule/for-nobody': ({ id }) => ({ what: `${id} 没有写给谁用`, next: NOT_SAVED }),
   'rule/same-id': ({ id }) => ({ what: `编号 ${id} 用了两次`, next: NOT_SAVED }),

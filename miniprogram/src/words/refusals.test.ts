@@ -36,6 +36,11 @@ const DATA = {
   giftFen: 3_000,
   leftFen: fen(5_000),
   giftSpentFen: fen(2_000),
+  spentFen: fen(2_000),
+  leastFen: fen(100),
+  bytes: 5_000,
+  mostBytes: 4_096,
+  againMs: epochMs(Date.parse('2026-11-30T00:00:00+08:00')),
   notBeforeMs: epochMs(Date.parse('2029-11-21T00:00:00+08:00')),
   days: 7,
 }

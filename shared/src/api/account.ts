@@ -11,6 +11,8 @@ import type { PayoutWay } from '../payment/refund'
 import type { RechargeRefundRefusal } from '../stored-value/refund'
 import type { CloseRechargeRefusal, RequestRefusal } from '../stored-value/request'
 import type { RechargeOfferFlaw, StoredValuePolicyFlaw } from '../stored-value/rule-flaw'
+import type { MemberFull } from '../member/member-size'
+import type { RuleTooLarge } from '../pricing/rule-size'
 import { action } from './action'
 import { amountFen, instant, memberId, rechargeId, refundId } from './fields'
 import type { WalletRequest } from './order'
@@ -70,6 +72,8 @@ export interface RechargeView {
   readonly left: StoredValueSums
   /** What its member can have back of it now; null where nothing. */
   readonly refundable: RefundPreview | null
+  /** Why what is left of it cannot be had back now; null where it can, or nothing is left. */
+  readonly notRefundable: RechargeRefundRefusal | null
   readonly refunds: readonly RechargeRefundView[]
 }
 
@@ -92,6 +96,8 @@ export interface RefundPreview {
   readonly giftLostFen: number
   /** What of the gift was spent: it comes off. */
   readonly giftSpentFen: number
+  /** What its coupons took off or can, that orders have or somebody else: it comes off. */
+  readonly couponsSpentFen: number
   /** How many unused coupons of the recharge go with it. */
   readonly couponsLost: number
 }
@@ -116,12 +122,15 @@ interface Coded<Code extends string> {
 
 export type RechargeRefusal =
   | RequestRefusal
+  | MemberFull
   | { readonly code: 'recharge/gift-changed'; readonly giftFen: number }
   /** Another recharge has this number. */
   | Coded<'recharge/id-taken'>
 
 export type RefundRefusal =
-  RechargeRefundRefusal | { readonly code: 'recharge/refund-changed'; readonly amountFen: number }
+  | RechargeRefundRefusal
+  | MemberFull
+  | { readonly code: 'recharge/refund-changed'; readonly amountFen: number }
 
 type ChannelTrouble = Coded<'payment/channel-unreachable'> | Coded<'payment/channel-refused'>
 type Unknown = Coded<'member/unknown'> | Coded<'recharge/unknown'>
@@ -166,7 +175,10 @@ export const accountActions = {
     request: z.strictObject({ rechargeId, refundId, principalFen: amountFen, amountFen }),
   }),
   /** A recharge card by its code. Spaces, dashes and case do not matter. */
-  'account.redeem': action<RechargeView, RedeemRefusal | TooManyTries | Coded<'member/unknown'>>()({
+  'account.redeem': action<
+    RechargeView,
+    RedeemRefusal | TooManyTries | MemberFull | Coded<'member/unknown'>
+  >()({
     audience: 'member',
     request: z.strictObject({ rechargeId, code: z.string().min(1).max(40) }),
   }),
@@ -193,6 +205,7 @@ export const accountActions = {
     { readonly version: number },
     | StoredValuePolicyFlaw
     | (RechargeOfferFlaw & { readonly id: string })
+    | RuleTooLarge
     | { readonly code: 'rule/same-id'; readonly id: string }
   >()({
     audience: 'operator',

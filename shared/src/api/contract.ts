@@ -17,6 +17,8 @@ import type { EpochMs } from '../kernel/instant'
 import type { Millilitre } from '../kernel/volume'
 import type { Condition } from '../pricing/condition'
 import type { Contradiction } from '../pricing/contradiction'
+import type { MemberFull } from '../member/member-size'
+import type { RuleTooLarge } from '../pricing/rule-size'
 import { action } from './action'
 import { contractTermsFields } from './contract-rules'
 import { contractId, contractTemplateId, instant } from './fields'
@@ -92,7 +94,7 @@ export const contractActions = {
   /** Signs. The phone makes the contract's number: the same tap twice is one contract. */
   'contract.sign': action<
     ContractView,
-    SignTemplateRefusal | { readonly code: 'member/unknown' }
+    SignTemplateRefusal | MemberFull | { readonly code: 'member/unknown' }
   >()({
     audience: 'member',
     request: z.strictObject({
@@ -113,6 +115,7 @@ export const contractActions = {
     { readonly version: number; readonly textHash: string },
     | TermsFlaw
     | Contradiction
+    | RuleTooLarge
     /** A milestone gives coupons of a template that is not there. */
     | { readonly code: 'contract-terms/unknown-coupon'; readonly id: string }
   >()({

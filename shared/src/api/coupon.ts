@@ -6,6 +6,8 @@ import type { OfferRefusal, TakeRefusal } from '../coupon/transfer'
 import type { Condition } from '../pricing/condition'
 import type { Contradiction } from '../pricing/contradiction'
 import type { Reduction } from '../pricing/reduction'
+import type { MemberFull } from '../member/member-size'
+import type { RuleTooLarge } from '../pricing/rule-size'
 import { action } from './action'
 import { couponId, couponTemplateId, couponTransferId } from './fields'
 import { couponTemplateForm, grantedPriceForm } from './rules'
@@ -52,6 +54,7 @@ export const couponActions = {
   'coupon.claim': action<
     CouponView,
     | ClaimRefusal
+    | MemberFull
     /** No such coupon, or not on show any more. */
     | { readonly code: 'coupon/not-offered' }
     | { readonly code: 'member/unknown' }
@@ -79,6 +82,7 @@ export const couponActions = {
   'coupon.take': action<
     CouponView,
     | TakeRefusal
+    | MemberFull
     /** Nobody offered anything under this number. */
     | { readonly code: 'transfer/unknown' }
     | { readonly code: 'member/unknown' }
@@ -89,7 +93,10 @@ export const couponActions = {
     { readonly code: 'transfer/taken' } | { readonly code: 'transfer/unknown' }
   >()({ audience: 'member', request: z.strictObject({ transferId: couponTransferId }) }),
   /** Saves a template as its next version. Coupons that are out keep the words they were issued with. */
-  'coupon.saveTemplate': action<{ readonly version: number }, TemplateContradiction>()({
+  'coupon.saveTemplate': action<
+    { readonly version: number },
+    TemplateContradiction | RuleTooLarge
+  >()({
     audience: 'operator',
     request: couponTemplateForm,
   }),
@@ -100,6 +107,7 @@ export const couponActions = {
     | { readonly code: 'rule/same-id'; readonly id: string }
     /** Meant for segments or members, and none is named. */
     | { readonly code: 'rule/for-nobody'; readonly id: string }
+    | RuleTooLarge
   >()({
     audience: 'operator',
     request: z.strictObject({ prices: z.array(grantedPriceForm).max(50) }),

@@ -8,6 +8,7 @@ import type { PointsPolicyFlaw } from '../points/policy-flaw'
 import type { Channel } from '../payment/fact'
 import type { Condition } from '../pricing/condition'
 import { GRADE_IDS, type GradeId } from '../station/grade'
+import type { RuleTooLarge } from '../pricing/rule-size'
 import { action } from './action'
 import { levelPolicyForm, pointsPolicyForm } from './loyalty-rules'
 
@@ -113,7 +114,7 @@ export const memberActions = {
   /** Sets the rules of points and levels, from now on; null is none. */
   'member.saveLoyaltyRules': action<
     { readonly version: number },
-    PointsPolicyFlaw | LevelPolicyFlaw
+    PointsPolicyFlaw | LevelPolicyFlaw | RuleTooLarge
   >()({
     audience: 'operator',
     request: z.strictObject({

@@ -89,12 +89,15 @@ export interface OfferedState {
   readonly signByMs: EpochMs
 }
 
-/** `active` is binding: the cooling-off is over, or the member has bought under the contract. */
+/**
+ * `active` is binding: the cooling-off is over, or the member has bought under the contract. Where
+ * that purchase turns out to have been none, it is cooling off again.
+ */
 export interface RunningState extends Signed {
   readonly status: 'cooling-off' | 'active'
 }
 
-/** The promise was kept, or not. Final: a later refund changes the progress, not the verdict. */
+/** The promise was kept, or not. Final, but for a correction that shows that it was not. */
 export interface EndedState extends Signed {
   readonly status: 'fulfilled' | 'broken'
   readonly endedAtMs: EpochMs
@@ -130,8 +133,8 @@ export type ContractStatus = ContractState['status']
 export const TRANSITIONS: Readonly<Record<ContractStatus, readonly ContractStatus[]>> = {
   offered: ['cooling-off', 'active', 'cancelled'],
   'cooling-off': ['active', 'cancelled'],
-  active: ['fulfilled', 'broken'],
-  fulfilled: [],
+  active: ['fulfilled', 'broken', 'cooling-off'],
+  fulfilled: ['broken'],
   broken: [],
   cancelled: [],
 }

@@ -28,6 +28,13 @@ export const addTally = (a: Tally, b: Tally): Tally => ({
   orders: a.orders + b.orders,
 })
 
+export const subtractTally = (a: Tally, b: Tally): Tally => ({
+  amountFen: subtractFen(a.amountFen, b.amountFen),
+  volumeMl: millilitre(a.volumeMl - b.volumeMl),
+  priceMl: millilitre(a.priceMl - b.priceMl),
+  orders: a.orders - b.orders,
+})
+
 /**
  * Litres that may still have the contract's price; null: any number. For an order that is quoted
  * again, those that it keeps itself are not in its way.

@@ -1,12 +1,16 @@
 import { type Fen, negateFen } from '../kernel/fen'
-import { DAY_MS, type EpochMs } from '../kernel/instant'
+import { DAY_MS, type EpochMs, later } from '../kernel/instant'
+import { type Recency, recent } from '../kernel/recent'
 import { type Contract, type ContractUse, isRunning } from './contract'
 import { type ContractDecision, withoutReleases, withReleases } from './decision'
 import { addTally, promiseOf, tallyOfUse } from './progress'
 
+/** An order that nobody confirms is waited for so long, and no contract for ever. */
+export const WAITED_FOR_MS = 3 * DAY_MS
+
 /**
  * What time alone does: an offer lapses, a contract becomes binding, and at its end the promise was
- * kept or broken. An order that is still under way when the period ends is waited for.
+ * kept or broken. An order that is still under way when the period ends is waited for, for a while.
  */
 export function settle(contract: Contract, nowMs: EpochMs): ContractDecision {
   const { state } = contract
@@ -17,7 +21,8 @@ export function settle(contract: Contract, nowMs: EpochMs): ContractDecision {
   if (!isRunning(state) || nowMs < state.coolingOffUntilMs) return withoutReleases(contract)
   const binding = withReleases({ ...contract, state: { ...state, status: 'active' } })
   const isUnderWay = contract.uses.some(({ counted }) => counted === null)
-  if (nowMs < state.toMs || isUnderWay) return binding
+  const isWaiting = isUnderWay && nowMs < later(state.toMs, WAITED_FOR_MS)
+  if (nowMs < state.toMs || isWaiting) return binding
   const { done, promised } = promiseOf(contract)
   const status = done >= promised ? 'fulfilled' : 'broken'
   const ended = { ...state, status, endedAtMs: state.toMs } as const
@@ -43,12 +48,13 @@ export const creditsOf = (contracts: readonly Contract[]): readonly Credit[] =>
   })
 
 /**
- * Keeps the document small: what orders have counted that cannot be refunded any more becomes one
- * sum. No progress changes; which order it was is the order's own record.
+ * Keeps the document small: of what orders have counted only the recent is kept one by one, the rest
+ * becomes one sum. No progress changes; what an order counted is the order's own record.
  */
-export function tidied(contract: Contract, settledAfterDays: number, nowMs: EpochMs): Contract {
-  const isSettled = ({ counted }: ContractUse) =>
-    counted !== null && counted.atMs + settledAfterDays * DAY_MS <= nowMs
+export function tidied(contract: Contract, recency: Recency): Contract {
+  const counted = contract.uses.filter((use) => use.counted !== null)
+  const kept = recent(counted, (use) => use.counted?.atMs ?? recency.nowMs, recency)
+  const isSettled = (use: ContractUse) => use.counted !== null && !kept.includes(use)
   return {
     ...contract,
     settled: contract.uses.filter(isSettled).map(tallyOfUse).reduce(addTally, contract.settled),

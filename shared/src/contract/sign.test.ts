@@ -22,9 +22,15 @@ describe('offering', () => {
   const anOffer = { contractId: 'contract:2', memberId: 'member:1', signByMs: days(1) } as const
   const again = { ...anOffer, terms: someTerms(), nowMs: days(31) }
 
+  const five = Array.from({ length: 5 }, (_, index) => ({
+    ...active,
+    terms: someTerms({ templateId: `contract-template:${index}` }),
+  }))
+
   test.each<[string, readonly Contract[], object, string]>([
     ['what is offered', [offered], {}, 'contract/open-already'],
     ['what is running', [active], {}, 'contract/open-already'],
+    ['a sixth one', five, {}, 'contract/too-many'],
     ['anything soon after a breach', [broken], { nowMs: days(59) }, 'contract/paused'],
   ])('refuses %s', (_, contracts, changes, code) => {
     expect(offer(contracts, { ...again, ...changes })).toMatchObject(refused(code))
@@ -134,7 +140,8 @@ describe('what time alone does', () => {
     ['a kept promise is fulfilled', late, 30 * DAY_MS, 'fulfilled'],
     ['a promise that was not kept is broken', active, 30 * DAY_MS, 'broken'],
     ['a promise that nobody began to keep is broken', cooling, 30 * DAY_MS, 'broken'],
-    ['an order under way is waited for', waiting, 31 * DAY_MS, 'active'],
+    ['an order under way is waited for', waiting, 33 * DAY_MS - 1, 'active'],
+    ['an order that nobody confirms is not waited for for ever', waiting, 33 * DAY_MS, 'broken'],
   ])('%s', (_, contract, ms, status) => {
     const { contract: after } = settle(contract, later(NOON, ms))
     expect(after.state.status).toBe(status)

@@ -7,6 +7,7 @@ import {
   type Contract,
   type ContractId,
   type ContractPeriod,
+  type ContractState,
   type ContractStatus,
   type ContractTerms,
   isRunning,
@@ -17,8 +18,12 @@ import { type ContractDecision, withoutReleases, withReleases } from './decision
 export type OfferRefusal =
   /** One of this template is offered or running. */
   | { readonly code: 'contract/open-already'; readonly contractId: ContractId }
+  /** So many run at once, each in full in one document. */
+  | { readonly code: 'contract/too-many'; readonly most: number }
   /** A promise was broken not long ago. */
   | { readonly code: 'contract/paused'; readonly untilMs: EpochMs }
+
+export const CONTRACTS_MOST = 5
 
 export interface Offer {
   readonly contractId: ContractId
@@ -36,10 +41,13 @@ export function offer(
   const known = contracts.find(({ id }) => id === contractId)
   if (known) return ok(withoutReleases(known))
   const open = contracts.find(
-    ({ state, terms: { templateId } }) =>
-      templateId === terms.templateId && (state.status === 'offered' || isRunning(state)),
+    ({ state, terms: { templateId } }) => templateId === terms.templateId && isOpen(state),
   )
   if (open) return refuse({ code: 'contract/open-already', contractId: open.id })
+  const running = contracts.filter(({ state }) => isOpen(state))
+  if (running.length >= CONTRACTS_MOST) {
+    return refuse({ code: 'contract/too-many', most: CONTRACTS_MOST })
+  }
   const untilMs = pausedUntilMs(contracts)
   if (untilMs !== null && nowMs < untilMs) return refuse({ code: 'contract/paused', untilMs })
   return ok(
@@ -54,6 +62,8 @@ export function offer(
     }),
   )
 }
+
+const isOpen = (state: ContractState): boolean => state.status === 'offered' || isRunning(state)
 
 function pausedUntilMs(contracts: readonly Contract[]): EpochMs | null {
   const ends = contracts.flatMap(({ state, terms }) =>

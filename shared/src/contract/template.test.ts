@@ -70,7 +70,9 @@ test('of those that came to nothing the last few are remembered, and all others'
     return { ...contract, id: `contract:${number}` }
   })
   const running = aContract()
-  const kept = remembered([running, ...withdrawn, broken])
+  const kept = remembered([running, ...withdrawn, broken], NOON)
   expect(kept).toEqual([running, ...withdrawn.slice(1), broken])
-  expect(remembered(kept)).toBe(kept)
+  expect(remembered(kept, NOON)).toBe(kept)
+  const years = later(NOON, 1_200 * DAY_MS)
+  expect(remembered([running, broken], years)).toEqual([running])
 })

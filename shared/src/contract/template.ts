@@ -67,11 +67,23 @@ function offeredBy(
 /** Steps back from so many are remembered: signing and stepping back fills no document. */
 const CANCELLED_KEPT = 5
 
-/** All but the oldest of those that came to nothing; they say nothing about a member. */
-export function remembered(contracts: readonly Contract[]): readonly Contract[] {
+/** So long an ended one is remembered, for levels that look back; a pause is remembered to its end. */
+const ENDED_KEPT_DAYS = 1_100
+
+/** All but the oldest of those that came to nothing, and those that ended years ago. */
+export function remembered(contracts: readonly Contract[], nowMs: EpochMs): readonly Contract[] {
   const cancelled = contracts.filter(({ state }) => state.status === 'cancelled')
-  const forgotten = cancelled.slice(0, Math.max(0, cancelled.length - CANCELLED_KEPT))
+  const forgotten = [
+    ...cancelled.slice(0, Math.max(0, cancelled.length - CANCELLED_KEPT)),
+    ...contracts.filter((contract) => isLongOver(contract, nowMs)),
+  ]
   return forgotten.length === 0
     ? contracts
     : contracts.filter((contract) => !forgotten.includes(contract))
+}
+
+function isLongOver({ state, terms }: Contract, nowMs: EpochMs): boolean {
+  if (state.status !== 'fulfilled' && state.status !== 'broken') return false
+  const pauseDays = state.status === 'broken' ? terms.outcome.breachPauseDays : 0
+  return later(state.endedAtMs, Math.max(ENDED_KEPT_DAYS, pauseDays) * DAY_MS) <= nowMs
 }

@@ -8,7 +8,7 @@ import type { PriceOffer } from '../pricing/price-offer'
 import type { Sale } from '../pricing/sale'
 import { type Contract, type ContractUse, isRunning, type RunningState } from './contract'
 import { type ContractDecision, withoutReleases, withReleases } from './decision'
-import { quotaLeftMl } from './progress'
+import { promiseOf, quotaLeftMl, subtractTally, tallyOfUse } from './progress'
 
 /**
  * The price that a contract gives at an instant, for the member whose document it is in (I13);
@@ -25,7 +25,8 @@ export function priceOffer(
   if (!isRunning(state) || benefit.kind !== 'per-litre') return null
   if (nowMs < state.fromMs || nowMs >= state.toMs) return null
   const limitMl = quotaLeftMl(contract, orderId)
-  if (limitMl === 0) return null
+  const waiting = contract.uses.filter(({ counted }) => counted === null)
+  if (limitMl === 0 || waiting.length >= WAITING_MOST) return null
   return {
     id,
     kind: 'contract',
@@ -37,6 +38,9 @@ export function priceOffer(
     funding,
   }
 }
+
+/** So many orders keep litres at once; others are at other prices until one of them ends. */
+const WAITING_MOST = 20
 
 /** A condition that holds in the contract's period only. */
 function within(condition: Condition, { fromMs, toMs }: RunningState): Condition {
@@ -102,6 +106,8 @@ export interface Count {
   /** What went into the tank, as of when it was ordered. */
   readonly sale: Sale
   readonly volumeMl: Millilitre
+  /** What it had reserved was sold at the contract's price: it counts, whatever was dispensed. */
+  readonly hadPrice: boolean
   readonly nowMs: EpochMs
 }
 
@@ -111,7 +117,7 @@ export interface Count {
  */
 export function count(
   contract: Contract,
-  { nowMs, orderId, sale, volumeMl }: Count,
+  { hadPrice, nowMs, orderId, sale, volumeMl }: Count,
 ): Result<ContractDecision, CountRefusal> {
   const known = useOf(contract, orderId)
   const { amountFen } = sale
@@ -121,11 +127,12 @@ export function count(
   }
   const { state, terms } = contract
   if (!isRunning(state)) return refuse({ code: 'contract/not-running' })
-  const reason = unmet(within(terms.condition, state), sale)
+  const priceMl = (hadPrice && known?.priceMl) || millilitre(0)
+  const reason = priceMl > 0 ? null : unmet(within(terms.condition, state), sale)
   if (reason) return refuse(reason)
   const use: ContractUse = {
     orderId,
-    priceMl: known?.priceMl ?? millilitre(0),
+    priceMl,
     counted: { amountFen, volumeMl, refundedFen: NO_FEN, refundedMl: millilitre(0), atMs: nowMs },
   }
   const others = contract.uses.filter((other) => other !== known)
@@ -146,12 +153,16 @@ export interface Uncount {
   /** All that was refunded up to now: saying it twice is the same as once. */
   readonly refundedFen: Fen
   readonly refundedMl: Millilitre
+  readonly nowMs: EpochMs
 }
 
-/** A refund counts no more, and its litres are free again. */
+/**
+ * A refund counts no more, and its litres are free again. An order of which nothing is left has not
+ * been: a promise that was kept with it is not, and nothing was bought that binds its member.
+ */
 export function uncount(
   contract: Contract,
-  { orderId, refundedFen, refundedMl }: Uncount,
+  { nowMs, orderId, refundedFen, refundedMl }: Uncount,
 ): Result<ContractDecision, UncountRefusal> {
   const use = useOf(contract, orderId)
   if (!use?.counted) return refuse({ code: 'contract/never-counted' })
@@ -162,11 +173,30 @@ export function uncount(
   if (refundedFen <= counted.refundedFen && refundedMl <= counted.refundedMl) {
     return ok(withoutReleases(contract))
   }
-  const next = { ...use, counted: { ...counted, refundedFen, refundedMl } }
-  return ok(
-    withoutReleases({ ...contract, uses: contract.uses.map((one) => (one === use ? next : one)) }),
-  )
+  const isAll = refundedFen === counted.amountFen && refundedMl === counted.volumeMl
+  const next = isAll ? [] : [{ ...use, counted: { ...counted, refundedFen, refundedMl } }]
+  const uses = contract.uses.flatMap((one) => (one === use ? next : [one]))
+  return ok(withoutReleases(asCounted({ ...contract, uses }, nowMs)))
 }
+
+/** With the state that what still counts leads to. */
+function asCounted(contract: Contract, nowMs: EpochMs): Contract {
+  const { settled, state, uses } = contract
+  if (state.status === 'fulfilled') {
+    const { done, promised } = promiseOf(contract)
+    return done >= promised ? contract : { ...contract, state: { ...state, status: 'broken' } }
+  }
+  const isUnused = uses.length === 0 && settled.orders === 0
+  const isFree = state.status === 'active' && isUnused && nowMs < state.coolingOffUntilMs
+  return isFree ? { ...contract, state: { ...state, status: 'cooling-off' } } : contract
+}
+
+/** With the use of an order that had become part of the sum by itself again. */
+export const recalled = (contract: Contract, use: ContractUse): Contract => ({
+  ...contract,
+  settled: subtractTally(contract.settled, tallyOfUse(use)),
+  uses: [...contract.uses, use],
+})
 
 const useOf = ({ uses }: Contract, orderId: Id<'order'>) =>
   uses.find((use) => use.orderId === orderId)

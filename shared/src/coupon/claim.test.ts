@@ -4,11 +4,21 @@ import { DAY_MS } from '../kernel/instant'
 import { after, NOON } from '../testing/builders'
 import { anIssued, aPocket, aStock, aTemplate } from '../testing/coupons'
 import { refused, valueOf } from '../testing/results'
-import { type Claim, claim, COUPONS_MOST, type CouponPocket, EMPTY_POCKET } from './claim'
+import {
+  type Claim,
+  claim,
+  type CouponNumber,
+  COUPONS_MOST,
+  type CouponPocket,
+  EMPTY_POCKET,
+  KINDS_MOST,
+} from './claim'
 import type { CouponTemplate } from './coupon'
 
 const aClaim = (changes: Partial<Claim> = {}): Claim => ({
   couponId: 'coupon:1',
+  memberId: 'member:1',
+  number: null,
   template: aTemplate(),
   stock: aStock(),
   nowMs: NOON,
@@ -29,6 +39,24 @@ const fullPocket = aPocket(
   ...Array.from({ length: COUPONS_MOST }, (_, index) => anIssued(`coupon:full${index}`)),
 )
 
+const aNumber = (changes: Partial<CouponNumber> = {}): CouponNumber => ({
+  id: 'coupon:1',
+  memberId: 'member:1',
+  templateId: 'coupon-template:spring',
+  claimedAtMs: NOON,
+  ...changes,
+})
+
+const manyKinds: CouponPocket = {
+  coupons: [],
+  claims: Array.from({ length: KINDS_MOST }, (_, index) => ({
+    templateId: `coupon-template:${index}` as const,
+    count: 1,
+    day: '2026-11-21' as never,
+    dayCount: 1,
+  })),
+}
+
 describe('claiming', () => {
   test.each<[string, CouponPocket, Partial<Claim>, string]>([
     [
@@ -37,6 +65,25 @@ describe('claiming', () => {
       {},
       'coupon/id-taken',
     ],
+    [
+      'a number that somebody else has used',
+      EMPTY_POCKET,
+      { number: aNumber({ memberId: 'member:2' }) },
+      'coupon/id-taken',
+    ],
+    [
+      'a number under which another template’s coupon was claimed',
+      EMPTY_POCKET,
+      { number: aNumber({ templateId: 'coupon-template:other' }) },
+      'coupon/id-taken',
+    ],
+    [
+      'the same number again, whose coupon has been handed on',
+      EMPTY_POCKET,
+      { number: aNumber() },
+      'coupon/claimed-before',
+    ],
+    ['of more templates than are remembered', manyKinds, {}, 'coupon/too-many-kinds'],
     [
       'what is over',
       EMPTY_POCKET,

@@ -8,13 +8,18 @@ import {
   laterOf,
   startOfBusinessDay,
 } from '../kernel/instant'
+import type { Id } from '../kernel/id'
 import { ok, refuse, type Result } from '../kernel/result'
 import type { Condition } from '../pricing/condition'
 import type { Coupon, CouponId, CouponStock, CouponTemplate, Validity } from './coupon'
 
 export type ClaimRefusal =
-  /** The number is that of another coupon of his. Make another. */
+  /** The number is that of another coupon, whoever has it. Make another. */
   | { readonly code: 'coupon/id-taken' }
+  /** It was claimed under this number, and has been handed on or forgotten since. */
+  | { readonly code: 'coupon/claimed-before' }
+  /** Of so many templates a member's claims are remembered, and no more. */
+  | { readonly code: 'coupon/too-many-kinds'; readonly most: number }
   /** It is over, or the rules end before the coupon could be used. */
   | { readonly code: 'coupon/claim-over' }
   /** None are left. */
@@ -28,6 +33,20 @@ export type ClaimRefusal =
 
 /** How many live coupons a member may have: what one document and one search bear with ease. */
 export const COUPONS_MOST = 50
+
+/** Of how many templates a member may ever claim: what each allows a member has to be remembered. */
+export const KINDS_MOST = 300
+
+/**
+ * 券号: a number that a claim has used up, for ever and for everybody. A coupon goes from hand to
+ * hand under its number, and no second one is issued under it.
+ */
+export interface CouponNumber {
+  readonly id: CouponId
+  readonly memberId: Id<'member'>
+  readonly templateId: CouponTemplate['id']
+  readonly claimedAtMs: EpochMs
+}
 
 /** What a member has had of one template, ever and on the day of his last claim. */
 export interface ClaimCount {
@@ -47,6 +66,9 @@ export const EMPTY_POCKET: CouponPocket = { coupons: [], claims: [] }
 
 export interface Claim {
   readonly couponId: CouponId
+  readonly memberId: Id<'member'>
+  /** What the number has been used for; null where it is new. */
+  readonly number: CouponNumber | null
   readonly template: CouponTemplate
   readonly stock: CouponStock
   readonly nowMs: EpochMs
@@ -55,16 +77,19 @@ export interface Claim {
 export interface Claimed {
   readonly pocket: CouponPocket
   readonly stock: CouponStock
+  readonly number: CouponNumber
 }
 
 /** A member takes a coupon. The phone makes its number: the same tap twice is one coupon. */
 export function claim(pocket: CouponPocket, command: Claim): Result<Claimed, ClaimRefusal> {
   const { couponId, nowMs, stock, template } = command
+  const number = numberOf(command)
   const known = pocket.coupons.find(({ id }) => id === couponId)
   if (known) {
     const isSame = known.templateId === template.id
-    return isSame ? ok({ pocket, stock }) : refuse({ code: 'coupon/id-taken' })
+    return isSame ? ok({ pocket, stock, number }) : refuse({ code: 'coupon/id-taken' })
   }
+  if (command.number) return refuse({ code: numberRefusal(command.number, command) })
   const coupon = issued(template, couponId, nowMs)
   if (coupon.condition.toMs !== null && coupon.condition.toMs <= nowMs) {
     return refuse({ code: 'coupon/claim-over' })
@@ -77,6 +102,8 @@ export function claim(pocket: CouponPocket, command: Claim): Result<Claimed, Cla
   if (perMemberDay !== null && had.dayCount >= perMemberDay) {
     return refuse({ code: 'coupon/day-limit', most: perMemberDay })
   }
+  const isNewKind = had.count === 0 && pocket.claims.length >= KINDS_MOST
+  if (isNewKind) return refuse({ code: 'coupon/too-many-kinds', most: KINDS_MOST })
   const pocketed = withCoupons(pocket, [coupon], nowMs)
   if (!pocketed) return refuse({ code: 'coupon/pocket-full', most: COUPONS_MOST })
   const after: CouponStock = {
@@ -87,8 +114,21 @@ export function claim(pocket: CouponPocket, command: Claim): Result<Claimed, Cla
   if (isBeyond(after, template)) return refuse({ code: 'coupon/sold-out' })
   const counted = { ...had, count: had.count + 1, dayCount: had.dayCount + 1 }
   const others = pocketed.claims.filter(({ templateId }) => templateId !== template.id)
-  return ok({ pocket: { ...pocketed, claims: [...others, counted] }, stock: after })
+  return ok({ pocket: { ...pocketed, claims: [...others, counted] }, stock: after, number })
 }
+
+const numberOf = ({ couponId, memberId, nowMs, template }: Claim): CouponNumber => ({
+  id: couponId,
+  memberId,
+  templateId: template.id,
+  claimedAtMs: nowMs,
+})
+
+/** The same tap again, after the coupon has left; or a number that somebody else had first. */
+const numberRefusal = ({ memberId, templateId }: CouponNumber, command: Claim) =>
+  memberId === command.memberId && templateId === command.template.id
+    ? 'coupon/claimed-before'
+    : 'coupon/id-taken'
 
 /** Coupons in a pocket; null when there is no room for them among those that can still be used. */
 export function withCoupons(
@@ -117,6 +157,7 @@ function isForgotten(coupon: Coupon, nowMs: EpochMs): boolean {
 function endedAtMs({ condition, state }: Coupon, nowMs: EpochMs): EpochMs | null {
   if (state.at === 'held') return null
   if (state.at === 'used') return state.usedAtMs
+  if (state.at === 'withdrawn') return state.atMs
   return condition.toMs !== null && condition.toMs <= nowMs ? condition.toMs : null
 }
 
@@ -143,6 +184,8 @@ export function issued(template: CouponTemplate, id: CouponId, nowMs: EpochMs): 
     templateId: template.id,
     condition: within(template.condition, validity, nowMs),
     issuedAtMs: nowMs,
+    givenFor: null,
+    timesOffered: 0,
     state: { at: 'free' },
   }
 }

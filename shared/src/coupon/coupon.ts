@@ -51,6 +51,9 @@ export interface Coupon extends CouponOffer {
   readonly kind: CouponKind
   readonly transferable: boolean
   readonly issuedAtMs: EpochMs
+  /** What it was owed for, which takes it back where that falls away; null where it was claimed. */
+  readonly givenFor: string | null
+  readonly timesOffered: number
   readonly state: CouponState
 }
 
@@ -71,13 +74,22 @@ export type CouponState =
       readonly transferId: CouponTransferId
       readonly untilMs: EpochMs
     }
+  /** Taken back with what it came with, while it was offered: nobody gets it any more. */
+  | { readonly at: 'withdrawn'; readonly atMs: EpochMs }
 
 /**
  * free → held → used; held → free when the order comes to nothing; used → free when all of it goes
- * back. Offered → free when it is taken back or nobody takes it; else it leaves the pocket.
+ * back. Offered → free when it is taken back or nobody takes it, withdrawn with the recharge that
+ * brought it; else it leaves the pocket.
  */
 export const COUPON_TRANSITIONS: Readonly<Record<CouponState['at'], readonly CouponState['at'][]>> =
-  { free: ['held', 'offered'], held: ['free', 'used'], used: ['free'], offered: ['free'] }
+  {
+    free: ['held', 'offered'],
+    held: ['free', 'used'],
+    used: ['free'],
+    offered: ['free', 'withdrawn'],
+    withdrawn: [],
+  }
 
 /** What has been issued of a template. One document, so that the last coupon goes to one member. */
 export interface CouponStock {

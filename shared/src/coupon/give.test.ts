@@ -4,7 +4,7 @@ import { anIssued, aPocket, aTemplate } from '../testing/coupons'
 import { COUPONS_MOST, EMPTY_POCKET } from './claim'
 import { give } from './give'
 
-const gift = { couponId: 'coupon:gift', template: aTemplate() } as const
+const gift = { key: 'welcome-silver', couponId: 'coupon:gift', template: aTemplate() } as const
 
 test('a gift is put into the pocket once', () => {
   const pocket = give(EMPTY_POCKET, [gift], NOON)!

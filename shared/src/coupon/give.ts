@@ -3,20 +3,29 @@ import { type CouponPocket, issued, withCoupons } from './claim'
 import type { CouponId, CouponTemplate } from './coupon'
 
 export interface Gift {
+  /** What it is owed for. */
+  readonly key: string
   readonly couponId: CouponId
   readonly template: CouponTemplate
 }
 
 /**
- * Puts coupons that a member is owed into his pocket: no quota, no stock, they were promised. One
- * that is there already is not given again; null when the pocket is full and they have to wait.
+ * Puts coupons that a member is owed into the pocket: no quota, no stock, they were promised. One
+ * that is there already is not given again, one that was withdrawn is; null when the pocket is full
+ * and they have to wait.
  */
 export function give(
   pocket: CouponPocket,
   gifts: readonly Gift[],
   nowMs: EpochMs,
 ): CouponPocket | null {
-  const fresh = gifts.filter(({ couponId }) => !pocket.coupons.some(({ id }) => id === couponId))
-  const coupons = fresh.map(({ couponId, template }) => issued(template, couponId, nowMs))
-  return withCoupons(pocket, coupons, nowMs)
+  const lying = pocket.coupons.filter(({ state }) => state.at !== 'withdrawn')
+  const fresh = gifts.filter(({ couponId }) => !lying.some(({ id }) => id === couponId))
+  const coupons = fresh.map(({ couponId, key, template }) => ({
+    ...issued(template, couponId, nowMs),
+    givenFor: key,
+  }))
+  const ids = new Set<string>(coupons.map(({ id }) => id))
+  const others = pocket.coupons.filter(({ id }) => !ids.has(id))
+  return withCoupons({ ...pocket, coupons: others }, coupons, nowMs)
 }

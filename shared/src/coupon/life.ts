@@ -30,7 +30,7 @@ export function hold(
 ): Result<CouponPocket, HoldRefusal> {
   for (const id of ids) {
     const coupon = pocket.coupons.find((each) => each.id === id)
-    if (!coupon) return refuse({ code: 'coupon/unknown', id })
+    if (!coupon || coupon.state.at === 'withdrawn') return refuse({ code: 'coupon/unknown', id })
     const { state } = coupon
     if (state.at === 'used') return refuse({ code: 'coupon/used', id })
     if (state.at === 'offered') return refuse({ code: 'coupon/offered', id })

@@ -11,6 +11,7 @@ import {
   type CouponTransfer,
   offer,
   type Offer,
+  OFFERS_MOST,
   returned,
   take,
   type Take,
@@ -34,6 +35,8 @@ const used = use(held, {
   nowMs: NOON,
 })
 const offered = valueOf(offer(pocket, anOffer()))
+const onceOffered = { ...coupon, timesOffered: 1 }
+const often = aPocket({ ...coupon, timesOffered: OFFERS_MOST })
 
 const transfer: CouponTransfer = {
   id: 'coupon-transfer:1',
@@ -56,6 +59,7 @@ const inOneDay = after(DAY_MS)
 describe('offering', () => {
   test.each<[string, CouponPocket, Partial<Offer>, string]>([
     ['that is not his', pocket, { couponId: 'coupon:2' }, 'coupon/unknown'],
+    ['too often', often, {}, 'coupon/offered-too-often'],
     ['that is offered already', offered, { transferId: 'coupon-transfer:2' }, 'coupon/offered'],
     ['that an order holds', held, {}, 'coupon/in-use'],
     ['that has been used', used, {}, 'coupon/in-use'],
@@ -73,7 +77,7 @@ describe('offering', () => {
 
   test('ends after a day: the coupon can be used, or offered anew', () => {
     expect(freeFuelCoupons(returned(offered, later(inOneDay, -1)))).toEqual([])
-    expect(freeFuelCoupons(returned(offered, inOneDay))).toEqual([coupon])
+    expect(freeFuelCoupons(returned(offered, inOneDay))).toEqual([onceOffered])
     const anew = anOffer({ transferId: 'coupon-transfer:2', nowMs: inOneDay })
     expect(offer(offered, anew)).toMatchObject({ ok: true })
   })
@@ -104,7 +108,7 @@ describe('taking', () => {
     const nowMs = later(inOneDay, -1)
     const { giver, taker } = valueOf(take(aTake({ nowMs })))
     expect(giver.coupons).toEqual([])
-    expect(taker.coupons).toEqual([{ ...coupon, transferable: false }])
+    expect(taker.coupons).toEqual([{ ...onceOffered, transferable: false }])
     expect(valueOf(take(aTake({ giver, taker })))).toEqual({ giver, taker })
     expect(take(aTake({ giver, takerId: 'member:late' }))).toMatchObject(refused('transfer/taken'))
     expect(offer(taker, anOffer())).toMatchObject(refused('coupon/not-transferable'))
@@ -127,7 +131,7 @@ describe('taking', () => {
 describe('taking back', () => {
   test('makes the coupon free, and is too late when it is taken', () => {
     const back = valueOf(takeBack(offered, transfer))
-    expect(back).toEqual(pocket)
+    expect(back.coupons).toEqual([onceOffered])
     expect(valueOf(takeBack(back, transfer))).toBe(back)
     expect(takeBack(EMPTY_POCKET, transfer)).toMatchObject(refused('transfer/taken'))
   })

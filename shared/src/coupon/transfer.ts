@@ -15,6 +15,9 @@ export interface CouponTransfer {
   readonly couponId: CouponId
 }
 
+/** How often one coupon can be offered. */
+export const OFFERS_MOST = 10
+
 /** An offer that nobody takes ends, and the coupon is the giver's again. */
 export const OFFERED_MS = DAY_MS
 
@@ -28,6 +31,8 @@ export type OfferRefusal =
   | { readonly code: 'coupon/not-transferable' }
   /** Under another number: that one has to be taken back first. */
   | { readonly code: 'coupon/offered' }
+  /** Each offer takes a number of its own, for ever. */
+  | { readonly code: 'coupon/offered-too-often'; readonly most: number }
 
 export interface Offer {
   readonly couponId: CouponId
@@ -41,7 +46,7 @@ export function offer(
   { couponId, nowMs, transferId }: Offer,
 ): Result<CouponPocket, OfferRefusal> {
   const coupon = returned(pocket, nowMs).coupons.find(({ id }) => id === couponId)
-  if (!coupon) return refuse({ code: 'coupon/unknown' })
+  if (!coupon || coupon.state.at === 'withdrawn') return refuse({ code: 'coupon/unknown' })
   const { condition, state, transferable } = coupon
   if (state.at === 'offered') {
     return state.transferId === transferId ? ok(pocket) : refuse({ code: 'coupon/offered' })
@@ -49,12 +54,19 @@ export function offer(
   if (state.at !== 'free') return refuse({ code: 'coupon/in-use' })
   if (condition.toMs !== null && condition.toMs <= nowMs) return refuse({ code: 'coupon/expired' })
   if (!transferable) return refuse({ code: 'coupon/not-transferable' })
+  if (coupon.timesOffered >= OFFERS_MOST) {
+    return refuse({ code: 'coupon/offered-too-often', most: OFFERS_MOST })
+  }
   const untilMs = later(nowMs, OFFERED_MS)
-  return ok(
-    withStates(pocket, ({ id }) =>
-      id === couponId ? { at: 'offered', transferId, untilMs } : null,
+  const timesOffered = coupon.timesOffered + 1
+  return ok({
+    ...pocket,
+    coupons: pocket.coupons.map((one) =>
+      one.id === couponId
+        ? { ...one, state: { at: 'offered', transferId, untilMs }, timesOffered }
+        : one,
     ),
-  )
+  })
 }
 
 export type TakeRefusal =
@@ -99,7 +111,12 @@ export function take(command: Take): Result<Taken, TakeRefusal> {
   }
   const isExpired = condition.toMs !== null && condition.toMs <= nowMs
   if (state.untilMs <= nowMs || isExpired) return refuse({ code: 'transfer/over' })
-  const his: Coupon = { ...coupon, transferable: false, state: { at: 'free' } }
+  const his: Coupon = {
+    ...coupon,
+    transferable: false,
+    givenFor: null,
+    state: { at: 'free' },
+  }
   const pocketed = withCoupons(taker, [his], nowMs)
   if (!pocketed) return refuse({ code: 'coupon/pocket-full', most: COUPONS_MOST })
   return ok({

@@ -1,10 +1,23 @@
+import type { EpochMs } from '../kernel/instant'
 import type { CouponPocket } from './claim'
 import type { CouponId } from './coupon'
+import { withStates } from './life'
+import { returned } from './transfer'
 
-/** Takes coupons back that were a gift: those free; one in an order or used stays where it is. */
-export function withdrawn(pocket: CouponPocket, couponIds: readonly CouponId[]): CouponPocket {
-  const coupons = pocket.coupons.filter(
+/**
+ * Takes coupons back that were a gift: those that are free, and those that are offered, whose offer
+ * ends with it. One that an order has stays where it is: its worth is charged instead.
+ */
+export function withdrawn(
+  pocket: CouponPocket,
+  couponIds: readonly CouponId[],
+  nowMs: EpochMs,
+): CouponPocket {
+  const ended = withStates(returned(pocket, nowMs), ({ id, state }) =>
+    state.at === 'offered' && couponIds.includes(id) ? { at: 'withdrawn', atMs: nowMs } : null,
+  )
+  const coupons = ended.coupons.filter(
     ({ id, state }) => state.at !== 'free' || !couponIds.includes(id),
   )
-  return coupons.length === pocket.coupons.length ? pocket : { ...pocket, coupons }
+  return coupons.length === ended.coupons.length ? ended : { ...ended, coupons }
 }

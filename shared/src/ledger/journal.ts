@@ -49,6 +49,7 @@ export const JOURNAL_KINDS = [
   'recharge-refunded',
   'gift-taken-back',
   'gift-expired',
+  'given-back',
 ] as const
 
 export interface Posting {

@@ -55,6 +55,7 @@ export function evaluate(growth: Growth, { credits, nowMs, policy }: Evaluate): 
       ...growth,
       levelId: level.id,
       welcomed: [...growth.welcomed, ...reached.map(({ id }) => id)],
+      lately: [...growth.lately, ...reached.map(({ id }) => ({ levelId: id, atMs: nowMs }))],
     },
     change: growth.levelId === level.id ? null : change,
     gifts: reached.map(welcome).filter(({ couponTemplateIds }) => couponTemplateIds.length > 0),
@@ -92,9 +93,10 @@ export function celebrate(
   if (!isNow) return refuse({ code: 'birthday/not-now' })
   const level = levelAt(growth, credits, policy, nowMs)
   const couponTemplateIds = level?.birthdayCouponTemplateIds ?? []
-  if (couponTemplateIds.length === 0) return refuse({ code: 'birthday/no-gift' })
+  if (!level || couponTemplateIds.length === 0) return refuse({ code: 'birthday/no-gift' })
+  const celebrated = { levelId: level.id, atMs: nowMs }
   const gift: LevelGift = { reason: { kind: 'birthday', year }, couponTemplateIds }
-  return ok({ growth: { ...growth, birthdayYear: year }, change: null, gifts: [gift] })
+  return ok({ growth: { ...growth, birthdayYear: year, celebrated }, change: null, gifts: [gift] })
 }
 
 /** Who was born on 29 February has it on the 28th in other years. */

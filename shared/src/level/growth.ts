@@ -17,8 +17,18 @@ export interface Growth {
   /** The level that the member was told about last, and whose gifts were given. */
   readonly levelId: LevelId | null
   readonly welcomed: readonly LevelId[]
+  /** Those of the days in which an order can be corrected, and when: their gifts can fall away. */
+  readonly lately: readonly Welcome[]
+  /** The birthday gift of those days; null where there is none. */
+  readonly celebrated: Welcome | null
   /** The last year whose birthday gift was given. */
   readonly birthdayYear: number | null
+}
+
+/** For reaching, or at, a level. */
+export interface Welcome {
+  readonly levelId: LevelId
+  readonly atMs: EpochMs
 }
 
 export interface GrowthOrder {
@@ -44,6 +54,8 @@ export const NO_GROWTH: Growth = {
   days: [],
   levelId: null,
   welcomed: [],
+  lately: [],
+  celebrated: null,
   birthdayYear: null,
 }
 
@@ -104,9 +116,25 @@ export function tidied(growth: Growth, { windowDays }: LevelPolicy, recency: Rec
     amounts.set(startMs, addFen(amounts.get(startMs) ?? NO_FEN, keptFen(order)))
   }
   const days = [...amounts].map(([startMs, amountFen]) => ({ startMs, amountFen }))
+  const isRecent = ({ atMs }: Welcome) => atMs + recency.days * DAY_MS > recency.nowMs
   return {
     ...growth,
     orders,
+    lately: growth.lately.filter(isRecent),
     days: days.filter(({ startMs }) => startMs >= sinceMs).sort((a, b) => a.startMs - b.startMs),
+  }
+}
+
+/** With an order that had become part of its day's sum by itself again. */
+export function recalled(growth: Growth, order: GrowthOrder): Growth {
+  const startMs = startOfBusinessDay(order.atMs)
+  return {
+    ...growth,
+    orders: [...growth.orders, order],
+    days: growth.days.map((day) =>
+      day.startMs === startMs
+        ? { ...day, amountFen: subtractFen(day.amountFen, keptFen(order)) }
+        : day,
+    ),
   }
 }

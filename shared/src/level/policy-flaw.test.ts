@@ -9,6 +9,7 @@ const band = { segment: 'A', fromFen: fen(1) } as const
 describe('a level policy', () => {
   test.each<[string, Partial<LevelPolicy>, string]>([
     ['that looks at no day', { windowDays: 0 }, 'no-window'],
+    ['that looks at more than two years', { windowDays: 732 }, 'window-too-long'],
     ['without levels', { levels: [] }, 'nobody-starts'],
     ['whose lowest level asks for a fen', { levels: [silver] }, 'nobody-starts'],
     [

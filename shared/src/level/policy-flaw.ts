@@ -3,6 +3,8 @@ import type { LevelPolicy } from './level'
 /** Why a policy cannot be meant: it is refused when it is saved. */
 export type LevelPolicyFlaw =
   | { readonly code: 'level-policy/no-window' }
+  /** Each day of it is kept by itself. */
+  | { readonly code: 'level-policy/window-too-long'; readonly days: number }
   /** The lowest level has to be everybody's. */
   | { readonly code: 'level-policy/nobody-starts' }
   /** Each level asks for more than the one before, and is another one. */
@@ -11,9 +13,15 @@ export type LevelPolicyFlaw =
   /** Gifts that nobody could be given. */
   | { readonly code: 'level-policy/no-birthday' }
 
+/** Two years. */
+const WINDOW_DAYS_MOST = 731
+
 export function levelPolicyFlaw(policy: LevelPolicy): LevelPolicyFlaw | null {
   const { bands, birthdayDays, levels, windowDays } = policy
   if (windowDays < 1) return { code: 'level-policy/no-window' }
+  if (windowDays > WINDOW_DAYS_MOST) {
+    return { code: 'level-policy/window-too-long', days: WINDOW_DAYS_MOST }
+  }
   if (levels[0]?.fromGrowthFen !== 0) return { code: 'level-policy/nobody-starts' }
   const asked = levels.map(({ fromGrowthFen }) => fromGrowthFen)
   if (!isRising(asked) || hasTwins(levels.map(({ id }) => id))) {

@@ -1,7 +1,7 @@
 import { type Id, idLetters } from '../kernel/id'
 import type { LevelGift } from '../level/evaluate'
 import { type Growth, NO_GROWTH } from '../level/growth'
-import type { LevelPolicy } from '../level/level'
+import type { LevelId, LevelPolicy } from '../level/level'
 import { NO_POINTS_YET, type PointsAccount } from '../points/account'
 import type { PointsPolicy } from '../points/policy'
 import { NO_STATEMENT, type PointsStatement } from './points-statement'
@@ -44,5 +44,8 @@ export const owing = (
   ...gifts.map(({ couponTemplateIds, reason }) => ({ key: keyOf(reason), couponTemplateIds })),
 ]
 
+export const welcomeKey = (id: LevelId): string => `welcome-${idLetters(id)}`
+export const birthdayKey = (year: number): string => `birthday-${year}`
+
 const keyOf = (reason: LevelGift['reason']): string =>
-  reason.kind === 'welcome' ? `welcome-${idLetters(reason.levelId)}` : `birthday-${reason.year}`
+  reason.kind === 'welcome' ? welcomeKey(reason.levelId) : birthdayKey(reason.year)

@@ -1,4 +1,4 @@
-import type { Contract } from '../contract/contract'
+import type { Contract, ContractId } from '../contract/contract'
 import type { ContractDecision, Release } from '../contract/decision'
 import { settle } from '../contract/settle'
 import { idLetters } from '../kernel/id'
@@ -33,7 +33,11 @@ export function withDecisions(member: Member, decisions: readonly ContractDecisi
 
 const statusOf = (contract: Contract | undefined) => contract?.state.status
 
+/** Under which key the coupons of a milestone are owed. */
+export const milestoneKey = (id: ContractId, milestone: number): string =>
+  `contract-${idLetters(id)}-${milestone}`
+
 const giftOf = ({ contractId, couponTemplateIds, milestone }: Release): OwedGift => ({
-  key: `contract-${idLetters(contractId)}-${milestone}`,
+  key: milestoneKey(contractId, milestone),
   couponTemplateIds,
 })

@@ -1,8 +1,26 @@
+import { EMPTY_POCKET } from '../coupon/claim'
 import type { Coupon } from '../coupon/coupon'
+import { hold, release, use } from '../coupon/life'
+import { offer, take, takeBack } from '../coupon/transfer'
+import { basisPoints } from '../kernel/basis-points'
 import { fen } from '../kernel/fen'
+import { balanced } from '../ledger/journal'
+import { fundedByHeadquarters } from '../ledger/party'
+import { EMPTY_ACCOUNT } from '../stored-value/account'
+import type { PaidState } from '../stored-value/recharge'
+import { refundRecharge } from '../stored-value/refund'
 import { aMember, NOON } from '../testing/builders'
-import { anIssued, aPocket } from '../testing/coupons'
-import { owingCoupons, withoutCoupons } from './recharge-coupons'
+import { anIssued, aPocket, aTemplate } from '../testing/coupons'
+import { refused, valueOf } from '../testing/results'
+import { afterRecharge, ALWAYS_ON, aRechargeRefund } from '../testing/stored-value'
+import type { Member } from './member'
+import {
+  givenOwed,
+  owingCoupons,
+  withHandedOn,
+  withoutCoupons,
+  withPocket,
+} from './recharge-coupons'
 
 const WASH = { templateId: 'coupon-template:wash', couponId: 'coupon:wash' } as const
 const SHOP = { templateId: 'coupon-template:shop', couponId: 'coupon:shop' } as const
@@ -19,7 +37,7 @@ test.each([
   ['all of them', 'recharge:1', [WASH, SHOP], []],
   ['none of another recharge', 'recharge:2', [WASH], [[WASH.templateId, SHOP.templateId]]],
 ] as const)('of what is owed a refund takes %s', (_, rechargeId, coupons, left) => {
-  const { loyalty } = withoutCoupons(owing, rechargeId, coupons)
+  const { loyalty } = withoutCoupons(owing, rechargeId, coupons, NOON)
   expect(loyalty.owed.map(({ couponTemplateIds }) => couponTemplateIds)).toEqual(left)
 })
 
@@ -29,7 +47,130 @@ test.each<[string, Coupon['state'], boolean]>([
   ['is used', { at: 'used', orderId: 'order:1', usedAtMs: NOON, amountFen: fen(1) }, true],
 ])('a coupon in the pocket that %s', (_, state, stays) => {
   const pocket = aPocket({ ...anIssued(WASH.couponId), state }, anIssued(SHOP.couponId))
-  const { coupons } = withoutCoupons(aMember({ pocket }), 'recharge:1', [WASH]).pocket
+  const { coupons } = withoutCoupons(aMember({ pocket }), 'recharge:1', [WASH], NOON).pocket
   expect(coupons.some(({ id }) => id === WASH.couponId)).toBe(stays)
   expect(coupons.some(({ id }) => id === SHOP.couponId)).toBe(true)
 })
+
+const plain = afterRecharge(EMPTY_ACCOUNT, { offers: [ALWAYS_ON] })
+const PERCENT = { kind: 'percent', share: basisPoints(1_000), capFen: null } as const
+const LITTLE = {
+  ...ALWAYS_ON,
+  tiers: [
+    { minimumFen: fen(1_000), giftFen: fen(0), couponTemplateIds: ['coupon-template:wash'] },
+  ] as const,
+}
+
+describe('a coupon that a recharge brought', () => {
+  const template = aTemplate({
+    id: 'coupon-template:wash',
+    reduction: { kind: 'fixed', amountFen: fen(2_000) },
+    transferable: true,
+    funding: fundedByHeadquarters,
+  })
+  const couponId = 'coupon:wash'
+  const member = valueOfGiven(
+    givenOwed(
+      owingCoupons(
+        aMember({ storedValue: afterRecharge(EMPTY_ACCOUNT, { offers: [ALWAYS_ON] }) }),
+        'recharge:1',
+        [template.id],
+      ),
+      [{ key: 'recharge:1', couponId, template }],
+      NOON,
+    ),
+  )
+  const held = withPocket(member, valueOf(hold(member.pocket, [couponId], 'order:1')))
+  const uses = [{ couponId, amountFen: fen(1_500) }] as const
+  const used = withPocket(held, use(held.pocket, { orderId: 'order:1', uses, nowMs: NOON }))
+  const letGo = withPocket(held, release(held.pocket, 'order:1'))
+  const offering = { couponId, transferId: 'coupon-transfer:1', nowMs: NOON } as const
+  const offered = withPocket(member, valueOf(offer(member.pocket, offering)))
+  const transfer = { id: offering.transferId, giverId: member.id, couponId } as const
+  const taking = { transfer, takerId: 'member:friend', taker: EMPTY_POCKET, nowMs: NOON } as const
+  const taken = valueOf(take({ ...taking, giver: offered.pocket }))
+  const handedOn = withHandedOn(offered, taken.giver, couponId)
+
+  /** All of it is asked back: as the account's function does it. */
+  function afterRefund(from: Member) {
+    const command = aRechargeRefund({ principalFen: fen(10_000) })
+    const { account, couponTemplateIds, entry } = valueOf(refundRecharge(from.storedValue, command))
+    const lost = couponTemplateIds.map((templateId) => ({ templateId, couponId }) as const)
+    const after = withoutCoupons({ ...from, storedValue: account }, 'recharge:1', lost, NOON)
+    const [refund] = (after.storedValue.recharges[0]?.state as PaidState).refunds
+    return { after, entry, backFen: refund?.amountFen }
+  }
+
+  test.each<[string, Member, number, Coupon['state']['at'] | null]>([
+    ['is free goes', member, 10_000, null],
+    ['is offered goes, and nobody can take it', offered, 10_000, 'withdrawn'],
+    ['an order holds is paid for', held, 8_000, 'held'],
+    ['was used is paid for at what it took off', used, 8_500, 'used'],
+    ['an order let go goes', letGo, 10_000, null],
+    ['somebody else has is paid for', handedOn, 8_000, null],
+  ])('that %s', (_, from, backFen, at) => {
+    const refunded = afterRefund(from)
+    expect(refunded.backFen).toBe(backFen)
+    const [left] = refunded.after.pocket.coupons
+    expect(left?.state.at ?? null).toBe(at)
+    if (refunded.entry) balanced(refunded.entry)
+    const funders = refunded.entry?.postings.find(
+      ({ account }) => account === 'marketing:coupon:hq',
+    )
+    expect(funders?.amountFen ?? 0).toBe(backFen - 10_000)
+  })
+
+  test('that was offered is nobody’s once its recharge went back', () => {
+    const { after } = afterRefund(offered)
+    expect(take({ ...taking, giver: after.pocket })).toMatchObject(refused('transfer/taken-back'))
+    expect(valueOf(takeBack(after.pocket, transfer))).toBe(after.pocket)
+  })
+
+  test('that was paid for is the member’s own: it comes back with the order, and is kept', () => {
+    const { after } = afterRefund(held)
+    const back = withPocket(after, release(after.pocket, 'order:1'))
+    expect(back.pocket.coupons.map(({ state }) => state.at)).toEqual(['free'])
+    expect(back.storedValue.recharges[0]?.state).toMatchObject({
+      gift: { coupons: [{ chargedFen: 2_000, spent: null }] },
+    })
+  })
+
+  test('that can take off any amount stops the refund while somebody else has it', () => {
+    const unbounded = { ...template, reduction: PERCENT }
+    const given = valueOfGiven(
+      givenOwed(
+        owingCoupons({ ...member, pocket: EMPTY_POCKET, storedValue: plain }, 'recharge:1', [
+          template.id,
+        ]),
+        [{ key: 'recharge:1', couponId, template: unbounded }],
+        NOON,
+      ),
+    )
+    const gone = withHandedOn(given, EMPTY_POCKET, couponId)
+    const command = aRechargeRefund({ principalFen: fen(10_000) })
+    expect(refundRecharge(gone.storedValue, command)).toMatchObject(
+      refused('recharge/coupon-without-worth'),
+    )
+  })
+
+  test('worth more than what would go back stops the refund', () => {
+    const less = afterRecharge(EMPTY_ACCOUNT, { offers: [LITTLE], amountFen: fen(1_500) })
+    const given = valueOfGiven(
+      givenOwed(
+        { ...member, pocket: EMPTY_POCKET, storedValue: less },
+        [{ key: 'recharge:1', couponId, template }],
+        NOON,
+      ),
+    )
+    const gone = withHandedOn(given, EMPTY_POCKET, couponId)
+    const command = aRechargeRefund({ principalFen: fen(1_500) })
+    expect(refundRecharge(gone.storedValue, command)).toMatchObject(
+      refused('recharge/coupons-spent'),
+    )
+  })
+})
+
+function valueOfGiven(member: Member | null): Member {
+  if (!member) throw new Error('the pocket is full')
+  return member
+}

@@ -1,7 +1,14 @@
+import type { CouponPocket } from '../coupon/claim'
+import type { Coupon, CouponId, CouponTemplate, CouponTemplateId } from '../coupon/coupon'
+import { type Gift, give } from '../coupon/give'
 import { withdrawn } from '../coupon/withdraw'
-import type { CouponId, CouponTemplateId } from '../coupon/coupon'
-import type { RechargeId } from '../stored-value/recharge'
+import type { Fen } from '../kernel/fen'
+import type { EpochMs } from '../kernel/instant'
+import type { StoredValueAccount } from '../stored-value/account'
+import type { GiftCoupon, SpentCoupon } from '../stored-value/gift-coupon'
+import { hasMoney, type RechargeId } from '../stored-value/recharge'
 import type { Member } from './member'
+import { memberFull } from './member-size'
 
 /** 充值送券: what makes the coupons of a recharge come once, and findable when it is refunded. */
 export const rechargeGiftKey = (id: RechargeId): string => id
@@ -23,11 +30,12 @@ export interface RechargeCoupon {
   readonly couponId: CouponId
 }
 
-/** Takes those back that were not used: what he is owed, and what lies in his pocket free. */
+/** Takes those back that nobody has used: what is owed, and what lies in the pocket free or offered. */
 export function withoutCoupons(
   member: Member,
   rechargeId: RechargeId,
   coupons: readonly RechargeCoupon[],
+  nowMs: EpochMs,
 ): Member {
   if (coupons.length === 0) return member
   const templateIds = coupons.map(({ templateId }) => templateId)
@@ -44,7 +52,94 @@ export function withoutCoupons(
   const couponIds = coupons.map(({ couponId }) => couponId)
   return {
     ...member,
-    pocket: withdrawn(member.pocket, couponIds),
+    pocket: withdrawn(member.pocket, couponIds, nowMs),
     loyalty: { ...member.loyalty, owed },
   }
+}
+
+/**
+ * Puts what a member is owed into their pocket; null when there is no room. A recharge knows from
+ * then on which coupons it brought.
+ */
+export function givenOwed(member: Member, owed: readonly Gift[], nowMs: EpochMs): Member | null {
+  const pocket = memberFull(member) ? null : give(member.pocket, owed, nowMs)
+  if (!pocket) return null
+  const storedValue = withGiftCoupons(member.storedValue, (coupons, id) => {
+    const fresh = owed.filter(
+      ({ couponId, key }) =>
+        key === rechargeGiftKey(id) && !coupons.some((known) => known.couponId === couponId),
+    )
+    return fresh.length === 0 ? coupons : [...coupons, ...fresh.map(giftCouponOf)]
+  })
+  return { ...member, pocket, storedValue, loyalty: { ...member.loyalty, owed: [] } }
+}
+
+const giftCouponOf = ({ couponId, template }: Gift): GiftCoupon => ({
+  couponId,
+  templateId: template.id,
+  worthFen: worthMostFen(template),
+  funding: template.funding,
+  spent: null,
+  chargedFen: null,
+})
+
+const worthMostFen = ({ reduction }: Pick<CouponTemplate, 'reduction'>): Fen | null =>
+  reduction.kind === 'fixed' ? reduction.amountFen : reduction.capFen
+
+/** The member after orders changed their pocket: recharges know what orders have of their coupons. */
+export function withPocket(member: Member, pocket: CouponPocket): Member {
+  if (pocket === member.pocket) return member
+  const storedValue = withGiftCoupons(member.storedValue, (coupons) =>
+    replaced(coupons, (coupon) => {
+      const lying = pocket.coupons.find(({ id }) => id === coupon.couponId)
+      return lying ? spentIn(coupon, lying) : coupon.spent
+    }),
+  )
+  return { ...member, pocket, storedValue }
+}
+
+function spentIn({ worthFen }: GiftCoupon, { state }: Coupon): SpentCoupon | null {
+  if (state.at === 'used') return { worthFen: state.amountFen }
+  return state.at === 'held' ? { worthFen } : null
+}
+
+/** The giver after somebody took a coupon: it has left their hands for good. */
+export function withHandedOn(member: Member, pocket: CouponPocket, couponId: CouponId): Member {
+  const storedValue = withGiftCoupons(member.storedValue, (coupons) =>
+    replaced(coupons, (coupon) =>
+      coupon.couponId === couponId ? { worthFen: coupon.worthFen } : coupon.spent,
+    ),
+  )
+  return { ...member, pocket, storedValue }
+}
+
+function replaced(
+  coupons: readonly GiftCoupon[],
+  spentOf: (coupon: GiftCoupon) => SpentCoupon | null,
+): readonly GiftCoupon[] {
+  const next = coupons.map((coupon) => {
+    const spent = spentOf(coupon)
+    return isSameSpent(spent, coupon.spent) ? coupon : { ...coupon, spent }
+  })
+  return next.every((coupon, index) => coupon === coupons[index]) ? coupons : next
+}
+
+const isSameSpent = (a: SpentCoupon | null, b: SpentCoupon | null): boolean =>
+  (a === null) === (b === null) && a?.worthFen === b?.worthFen
+
+/** The very same account where no coupon of a recharge changed. */
+function withGiftCoupons(
+  account: StoredValueAccount,
+  change: (coupons: readonly GiftCoupon[], id: RechargeId) => readonly GiftCoupon[],
+): StoredValueAccount {
+  const recharges = account.recharges.map((recharge) => {
+    const gift = hasMoney(recharge) ? recharge.state.gift : null
+    if (!hasMoney(recharge) || gift === null) return recharge
+    const coupons = change(gift.coupons, recharge.id)
+    return coupons === gift.coupons
+      ? recharge
+      : { ...recharge, state: { ...recharge.state, gift: { ...gift, coupons } } }
+  })
+  const isSame = recharges.every((recharge, index) => recharge === account.recharges[index])
+  return isSame ? account : { ...account, recharges }
 }

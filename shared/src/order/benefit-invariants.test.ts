@@ -1,8 +1,18 @@
 import fc from 'fast-check'
 import { tallyOf } from '../contract/progress'
-import { subtractFen, sumFen } from '../kernel/fen'
+import type { Coupon } from '../coupon/coupon'
+import { returned } from '../coupon/transfer'
+import { addFen, type Fen, NO_FEN, subtractFen, sumFen } from '../kernel/fen'
 import { growthAt } from '../level/growth'
 import { balanceOf as pointsOwned } from '../points/account'
+import type { GiftCoupon } from '../stored-value/gift-coupon'
+import { hasMoney, keptFen } from '../stored-value/recharge'
+import { tierFor } from '../stored-value/recharge-offer'
+import { REFUNDS_MOST } from '../stored-value/refund'
+import { keptOf } from '../stored-value/spend'
+import { giftCouponId } from '../testing/live-benefits'
+import { benefitUnmet } from './benefit-unmet'
+import { costOf } from './give-back'
 import { splitOf } from './tender'
 import type { Order } from './order'
 import { aLevelPolicy } from '../testing/levels'
@@ -30,12 +40,16 @@ const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [
   [
     'I11 no more coupons are used than were issued, nor issued than there are',
     ({ members, stock }) => {
-      const issued = members.flatMap(({ pocket }) => pocket.coupons)
+      const isOfStock = ({ templateId }: Coupon) => templateId === TEMPLATE.id
+      const issued = members.flatMap(({ pocket }) => pocket.coupons.filter(isOfStock))
       expect(issued.length).toBeLessThanOrEqual(stock.issued)
       expect(stock.issued).toBeLessThanOrEqual(TEMPLATE.quota.total ?? 0)
       for (const { pocket } of members) {
-        expect(pocket.coupons.length).toBeLessThanOrEqual(TEMPLATE.quota.perMember ?? 0)
+        const own = pocket.coupons.filter(isOfStock)
+        expect(own.length).toBeLessThanOrEqual(TEMPLATE.quota.perMember ?? 0)
       }
+      const ids = members.flatMap(({ pocket }) => pocket.coupons.map(({ id }) => id))
+      expect(new Set(ids).size).toBe(ids.length)
     },
   ],
   [
@@ -43,7 +57,10 @@ const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [
     ({ members, orders }) => {
       const [zhang] = members as [Member]
       const [contract] = zhang.contracts
-      const his = confirmedOf(orders, zhang)
+      const isRunning = contract && contract.state.status !== 'cancelled'
+      const his = confirmedOf(orders, zhang).filter(
+        ({ order: { fuel } }) => isRunning && fuel.gradeId === 'petrol-92',
+      )
       const tally = contract && tallyOf(contract)
       expect([tally?.amountFen, tally?.volumeMl]).toEqual([
         his.reduce((sum, { confirmation }) => sum + confirmation.dispensedFen, 0),
@@ -52,15 +69,17 @@ const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [
     },
   ],
   [
-    'I13 a contract’s price is for its owner, within its quota',
+    'I13 a contract’s price is for its owner and its fuel, within its quota and period',
     ({ members, orders }) => {
       const [zhang] = members as [Member]
       const [contract] = zhang.contracts
       const { benefit } = contract?.terms ?? {}
       const limitMl = benefit?.kind === 'per-litre' ? benefit.limitMl : null
       expect(contract ? tallyOf(contract).priceMl : 0).toBeLessThanOrEqual(limitMl ?? 0)
-      each(orders, ({ memberId, quote: { plan } }) => {
-        if (plan.price.kind === 'contract') expect(memberId).toBe(zhang.id)
+      each(orders, (order) => {
+        const { memberId, quote } = order
+        if (quote.plan.price.kind === 'contract') expect(memberId).toBe(zhang.id)
+        expect(benefitUnmet(order)).toBeNull()
       })
     },
   ],
@@ -104,6 +123,53 @@ const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [
     },
   ],
   [
+    'I17 no more of a recharge goes back than was paid, and principal is never lost',
+    ({ members, orders }) => {
+      const spentOf = principalSpent(orders)
+      for (const { storedValue } of members) {
+        for (const { amountFen, id, state } of storedValue.recharges.filter(hasMoney)) {
+          const live = state.refunds.filter((refund) => refund.state.at !== 'replaced')
+          const backFen = sumFen(live.map((refund) => refund.amountFen))
+          expect(backFen).toBeLessThanOrEqual(amountFen)
+          expect(live.length).toBeLessThanOrEqual(REFUNDS_MOST)
+          const chargedFen = addFen(
+            state.gift?.chargedFen ?? NO_FEN,
+            chargedCouponsFen(state.gift?.coupons ?? []),
+          )
+          const parts = [backFen, state.left.principalFen, spentOf.get(id) ?? NO_FEN, chargedFen]
+          expect(sumFen(parts)).toBe(amountFen)
+        }
+      }
+    },
+  ],
+  [
+    'I17 nobody has a coupon of a recharge that went back, but one that was paid for',
+    ({ members }) => {
+      const inHands = new Set(
+        members.flatMap(({ pocket }) =>
+          pocket.coupons.filter(({ state }) => state.at !== 'withdrawn').map(({ id }) => id),
+        ),
+      )
+      for (const member of members) {
+        for (const recharge of member.storedValue.recharges.filter(hasMoney)) {
+          const { gift } = recharge.state
+          if (gift === null) continue
+          const deserved = tierFor(gift.tiers, keptFen(recharge))?.couponTemplateIds ?? []
+          const lost = gift.tiers
+            .flatMap(({ couponTemplateIds }) => couponTemplateIds)
+            .filter((id) => !deserved.includes(id))
+          for (const templateId of lost) {
+            const couponId = giftCouponId(member, recharge.id, templateId)
+            const known = gift.coupons.find((coupon) => coupon.couponId === couponId)
+            if (inHands.has(couponId)) expect(known?.chargedFen ?? null).not.toBeNull()
+            const isOwed = member.loyalty.owed.some(({ key }) => key === recharge.id)
+            expect(isOwed).toBe(false)
+          }
+        }
+      }
+    },
+  ],
+  [
     'I18 a level comes of confirmed spending less what was taken back, and of nothing else',
     ({ members, nowMs, orders }) => {
       for (const member of members) {
@@ -135,13 +201,33 @@ const confirmedOf = (orders: World['orders'], { id }: Member) =>
       : [],
   )
 
+/** What confirmed orders and those that are paid or being paid have of each recharge's principal. */
+function principalSpent(orders: World['orders']): ReadonlyMap<string, Fen> {
+  const spent = new Map<string, Fen>()
+  each(orders, (order) => {
+    const { storedValue } = order.tenders
+    if (storedValue === null) return
+    const { storedValueFen } = splitOf(order.tenders, costOf(order))
+    for (const { principalFen, rechargeId } of keptOf(storedValue, storedValueFen)) {
+      spent.set(rechargeId, addFen(spent.get(rechargeId) ?? NO_FEN, principalFen))
+    }
+  })
+  return spent
+}
+
+const chargedCouponsFen = (coupons: readonly GiftCoupon[]): Fen =>
+  sumFen(coupons.flatMap(({ chargedFen }) => chargedFen ?? []))
+
 const MOVES = ['free→held', 'held→used', 'held→free', 'used→free']
 
 /** Moves of coupons that are none of those that there are. */
-function couponMoves({ memberAfter, memberBefore }: Step): string[] {
+function couponMoves({ memberAfter, memberBefore, nowMs }: Step): string[] {
   return memberAfter.pocket.coupons.flatMap(({ id, state }) => {
-    const was = memberBefore.pocket.coupons.find((coupon) => coupon.id === id)?.state
+    // An offer that nobody took has ended by itself.
+    const before = returned(memberBefore.pocket, nowMs).coupons
+    const was = before.find((coupon) => coupon.id === id)?.state
     const move = `${was?.at}→${state.at}`
-    return was?.at === state.at || MOVES.includes(move) ? [] : [move]
+    const isSame = was?.at === state.at || (was?.at === 'free' && state.at === 'offered')
+    return isSame || MOVES.includes(move) ? [] : [move]
   })
 }

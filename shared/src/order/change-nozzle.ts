@@ -1,11 +1,14 @@
+import type { Fen } from '../kernel/fen'
 import type { EpochMs } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import type { MemberId } from '../member/member'
 import { nozzleOnSale, type NozzleRefusal } from '../station/nozzle-on-sale'
 import type { NozzleId, Station } from '../station/station'
+import { benefitUnmet, saleOf } from './benefit-unmet'
 import { type Decision, unchanged } from './decision'
-import type { Order, OrderStatus } from './order'
+import type { Fuel, Order, OrderStatus } from './order'
 import { fuelFrom } from './place'
+import { planFor } from './settle'
 
 export interface ChangeNozzle {
   readonly memberId: MemberId
@@ -20,11 +23,18 @@ export type ChangeNozzleRefusal =
   | { readonly code: 'order/unknown' }
   /** Only a paid order that nobody has confirmed can move to another nozzle. */
   | { readonly code: 'order/not-paid'; readonly status: OrderStatus }
+  /** Its price or a coupon of it is not for that fuel: the order has to be sent back and made anew. */
+  | { readonly code: 'order/benefit-not-for-fuel' }
+  /** With the same benefits that fuel costs more than was paid: send back and order again. */
+  | { readonly code: 'order/fuel-costs-more'; readonly payableFen: Fen }
   | NozzleRefusal
 
 /**
- * The driver chose the wrong nozzle and puts it right without a phone call. What he paid stays;
- * litres follow the other nozzle's price, and the old passphrase is worth nothing from here on.
+ * The driver chose the wrong nozzle and puts it right without a phone call. Litres follow the other
+ * nozzle's price, and the old passphrase is worth nothing from here on.
+ *
+ * What made the price has to hold for the other fuel, too: the order is quoted again with its own
+ * benefits. What comes out cheaper goes back when it is confirmed; the quote stays as it was paid.
  */
 export function changeNozzle(
   order: Order,
@@ -39,5 +49,17 @@ export function changeNozzle(
   if (order.fuel.nozzleId === nozzleId) return ok(unchanged(order))
   const sale = nozzleOnSale(station, nozzleId, nowMs)
   if (!sale.ok) return sale
-  return ok({ order: { ...order, fuel: fuelFrom(sale.value, order.amountFen) }, entry: null })
+  const fuel = fuelFrom(sale.value, order.amountFen)
+  const refusal = fuelRefusal(order, fuel)
+  return refusal ? refuse(refusal) : ok({ order: { ...order, fuel }, entry: null })
+}
+
+/** Without a benefit the amount is what it is, whatever the fuel. */
+function fuelRefusal(order: Order, fuel: Fuel): ChangeNozzleRefusal | null {
+  const { plan } = order.quote
+  const moved = { ...order, fuel }
+  if (benefitUnmet(moved)) return { code: 'order/benefit-not-for-fuel' }
+  const coupons = plan.coupons.map(({ coupon }) => coupon)
+  const { payableFen } = planFor(order.quote, saleOf(moved), coupons)
+  return payableFen > order.payableFen ? { code: 'order/fuel-costs-more', payableFen } : null
 }

@@ -86,6 +86,7 @@ export function confirm(order: Order, command: Confirm): Result<Decision, Confir
       proof: proof.value,
       unproven: command.proof.kind === 'none' ? command.proof.why : null,
       corrections: [],
+      earned: null,
     },
   }
   return ok({

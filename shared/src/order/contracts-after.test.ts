@@ -114,14 +114,28 @@ describe('an order at the contract’s price', () => {
     expect(told(once, order)).toEqual(once)
   })
 
-  test('that moves to fuel the contract is not about counts nothing and frees its litres', () => {
+  const other = { nozzleId: 'nozzle:bj0001-07', gradeId: 'petrol-95' } as const
+
+  test('does not move to fuel that the contract is not about', () => {
     const { memberId } = unpaid
-    const at = { memberId, station: aStation(), nozzleId: 'nozzle:bj0001-07', nowMs: NOON } as const
-    const moved = valueOf(changeNozzle(paid(), at)).order
-    expect(tallyOf(contractOf(told(held, confirmed(20_000, moved))))).toMatchObject({
-      amountFen: 0,
-      priceMl: 0,
-    })
+    const at = { memberId, station: aStation(), nozzleId: other.nozzleId, nowMs: NOON } as const
+    expect(changeNozzle(paid(), at)).toMatchObject(refused('order/benefit-not-for-fuel'))
+  })
+
+  test('that had moved there before that was refused counts, and takes its litres', () => {
+    const order = paid()
+    const moved = { ...order, fuel: { ...order.fuel, ...other } }
+    const after = contractOf(told(held, confirmed(20_000, moved)))
+    expect(tallyOf(after)).toMatchObject({ amountFen: 20_000, priceMl: LITRES })
+    expect(after.state.status).toBe('active')
+  })
+
+  test('counts where less was dispensed than the price asks for: the driver still has it', () => {
+    const condition = { ...contract.terms.condition, minimumFen: fen(20_000) }
+    const asking = aMember({ contracts: [aContract({ condition })] })
+    const waiting = told(asking, ordered(asking))
+    const sold = confirmed(19_000, paid(ordered(asking)))
+    expect(tallyOf(contractOf(told(waiting, sold)))).toMatchObject({ amountFen: 19_000, orders: 1 })
   })
 
   test('takes the rest of the quota and no more', () => {

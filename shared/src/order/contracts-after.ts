@@ -1,15 +1,21 @@
 import type { Contract } from '../contract/contract'
 import { type ContractDecision, withoutReleases } from '../contract/decision'
+import { doneShare } from '../contract/progress'
 import { tidied } from '../contract/settle'
-import { count, release, reserve, uncount } from '../contract/use'
+import { count, recalled, release, reserve, uncount } from '../contract/use'
 import { assert } from '../kernel/assert'
 import { subtractFen } from '../kernel/fen'
 import { DAY_MS, type EpochMs } from '../kernel/instant'
 import { CORRECTABLE_DAYS } from '../kernel/recent'
 import { type Millilitre, millilitre, volumeFor } from '../kernel/volume'
+import { withoutGift } from '../member/gift-back'
 import type { Member } from '../member/member'
-import { memberAt, withDecisions } from '../member/member-at'
+import { memberAt, milestoneKey, withDecisions } from '../member/member-at'
+import type { CountedFor } from './earned'
 import type { Confirmation, Order } from './order'
+
+/** So many orders are kept one by one, for each contract: every order keeps its own. */
+const USES_MOST = 10
 
 /**
  * The member's contracts after a change of one of his orders, with what they bring owed to him. An
@@ -24,8 +30,23 @@ export function contractsAfter(member: Member, order: Order, nowMs: EpochMs): Me
     tidy(contractAfter(contract, order, nowMs), nowMs),
   )
   const isSame = decisions.every(({ contract }, index) => contract === member.contracts[index])
-  return memberAt(isSame ? member : withDecisions(member, decisions), nowMs)
+  const after = isSame ? member : withDecisions(member, decisions)
+  return memberAt(isCorrected(order) ? withoutLapsed(after, nowMs) : after, nowMs)
 }
+
+/** For which contracts an order counts, as they are after it. */
+export const countedFor = ({ contracts }: Member, { id, state }: Order): readonly CountedFor[] =>
+  contracts.flatMap((contract) => {
+    const known = contract.uses.find(({ counted, orderId }) => orderId === id && counted)
+    const use = known ?? (state.status === 'confirmed' && keptFor(contract, state.confirmation))
+    return use ? [{ contractId: contract.id, use }] : []
+  })
+
+const keptFor = ({ id }: Contract, { dispensedFen, earned }: Confirmation) =>
+  dispensedFen > 0 ? earned?.contracts.find(({ contractId }) => contractId === id)?.use : undefined
+
+const isCorrected = ({ state }: Order): boolean =>
+  state.status === 'confirmed' && state.confirmation.corrections.length > 0
 
 function contractAfter(contract: Contract, order: Order, nowMs: EpochMs): ContractDecision {
   const { state } = order
@@ -67,12 +88,14 @@ function counted(
 ): ContractDecision {
   const { id: orderId, quote } = order
   const known = contract.uses.some((use) => use.orderId === orderId && use.counted)
-  if (!known && isSettled(confirmation, nowMs)) return withoutReleases(contract)
+  const whole = known ? contract : withRecalled(contract, confirmation, nowMs)
+  if (whole === null) return withoutReleases(contract)
   const { gradeId, pumpPrice } = order.fuel
   const amountFen = confirmation.corrections[0]?.fromFen ?? confirmation.dispensedFen
   const volumeMl = volumeFor(amountFen, pumpPrice)
   const sale = { ...quote.basis.sale, gradeId, pumpPrice, amountFen }
-  const first = count(contract, { orderId, sale, volumeMl, nowMs })
+  const hadPrice = quote.plan.price.id === contract.id && wasSoldAtPrice(confirmation)
+  const first = count(whole, { orderId, sale, volumeMl, hadPrice, nowMs })
   if (!first.ok) {
     assert(first.refusal.code !== 'contract/counted-otherwise', 'an order counts as it is', orderId)
     return released(contract, order)
@@ -81,17 +104,69 @@ function counted(
     orderId,
     refundedFen: subtractFen(amountFen, confirmation.dispensedFen),
     refundedMl: millilitre(volumeMl - confirmation.volumeMl),
+    nowMs,
   })
   assert(back.ok, 'a correction takes back what counted', orderId)
   return { ...back.value, releases: first.value.releases }
 }
 
-/** Part of a sum by now: which orders are in it, nobody knows any more. */
-const isSettled = ({ confirmedAtMs }: Confirmation, nowMs: EpochMs): boolean =>
-  confirmedAtMs + CORRECTABLE_DAYS * DAY_MS <= nowMs
+/**
+ * The contract with what it has forgotten of an order; null where the order is in its sum and as it
+ * was, or counts for nothing.
+ */
+function withRecalled(
+  contract: Contract,
+  { confirmedAtMs, dispensedFen, earned }: Confirmation,
+  nowMs: EpochMs,
+): Contract | null {
+  if (earned === null) {
+    const isSettled = confirmedAtMs + CORRECTABLE_DAYS * DAY_MS <= nowMs
+    return isSettled || dispensedFen === 0 ? null : contract
+  }
+  const use = earned.contracts.find(({ contractId }) => contractId === contract.id)?.use
+  if (!use?.counted) return null
+  const { amountFen, refundedFen } = use.counted
+  return amountFen - refundedFen === dispensedFen ? null : recalled(contract, use)
+}
+
+/** Milestones that are out of reach after a correction, and what came with them is still there. */
+function withoutLapsed(member: Member, nowMs: EpochMs): Member {
+  return member.contracts.reduce((all, { id }) => {
+    const contract = all.contracts.find((one) => one.id === id)
+    return contract ? withoutLapsedOf(all, contract, nowMs) : all
+  }, member)
+}
+
+function withoutLapsedOf(member: Member, contract: Contract, nowMs: EpochMs): Member {
+  const { milestones } = contract.terms
+  const share = doneShare(contract)
+  const isBinding = contract.state.status !== 'cooling-off'
+  return contract.released.reduce((all, milestone) => {
+    const reached = milestones[milestone]
+    if (!reached || (isBinding && reached.at <= share)) return all
+    const key = milestoneKey(contract.id, milestone)
+    const couponCount = reached.couponTemplateIds.length
+    const back = withoutGift(all, { key, couponCount }, nowMs)
+    return back.isWhole ? withoutReleased(back.member, contract, milestone) : back.member
+  }, member)
+}
+
+/** It can be reached once more. */
+const withoutReleased = (member: Member, { id }: Contract, milestone: number): Member => ({
+  ...member,
+  contracts: member.contracts.map((contract) =>
+    contract.id === id
+      ? { ...contract, released: contract.released.filter((one) => one !== milestone) }
+      : contract,
+  ),
+})
+
+/** A correction may leave nothing at the price; what was corrected had it. */
+const wasSoldAtPrice = ({ corrections, settlement }: Confirmation): boolean =>
+  settlement.priceFen > 0 || corrections.length > 0
 
 function tidy(decision: ContractDecision, nowMs: EpochMs): ContractDecision {
-  const contract = tidied(decision.contract, CORRECTABLE_DAYS, nowMs)
+  const contract = tidied(decision.contract, { days: CORRECTABLE_DAYS, most: USES_MOST, nowMs })
   const isSame = contract.uses.length === decision.contract.uses.length
   return isSame ? decision : { ...decision, contract }
 }

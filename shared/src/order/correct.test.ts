@@ -16,6 +16,19 @@ const tired = () => {
   const tally = { day: businessDay(NOON), confirmedCount: 3, unprovenCount: 0, givenBackCount: 3 }
   return { duty, staff: { ...staff, tally } }
 }
+/** A fen less each time. */
+const correctedTimes = (times: number): Order =>
+  Array.from({ length: times }).reduce<Order>(
+    (order, _, index) =>
+      valueOf(
+        correct(order, {
+          by: onDuty(),
+          dispensedFen: fen(19_999 - index),
+          nowMs: after(3 * MINUTE_MS),
+        }),
+      ).order,
+    aConfirmedOrder(),
+  )
 
 const elsewhere = onDuty(aDuty({ stationId: 'station:bj0002' }))
 
@@ -42,6 +55,7 @@ describe('correcting', () => {
       aCorrect(1, onDuty(), tooLateMs),
       'order/correction-too-late',
     ],
+    ['what was corrected ten times', correctedTimes(10), aCorrect(1), 'order/corrected-too-often'],
   ])('refuses %s', (_, order, command, code) => {
     expect(correct(order, command)).toMatchObject(refused(code))
   })

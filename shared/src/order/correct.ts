@@ -19,8 +19,12 @@ export type CorrectRefusal =
   | { readonly code: 'order/not-confirmed'; readonly status: OrderStatus }
   /** A correction gives money back. More fuel needs an order of its own. */
   | { readonly code: 'order/correction-not-lower'; readonly dispensedFen: Fen }
+  /** Put right so often already: somebody has to look. */
+  | { readonly code: 'order/corrected-too-often'; readonly most: number }
   /** What an order earned and what it paid with is settled by then; and old orders tempt. */
   | { readonly code: 'order/correction-too-late'; readonly untilMs: EpochMs }
+
+export const CORRECTIONS_MOST = 10
 
 export interface Correct {
   readonly by: OnDuty
@@ -51,6 +55,10 @@ export function correct(order: Order, command: Correct): Result<Decision, Correc
   const backFen = subtractFen(before, dispensedFen)
   const needed = approvalNeeded(by, backFen, command.approvedBy, nowMs)
   if (needed) return refuse(needed)
+
+  if (state.confirmation.corrections.length >= CORRECTIONS_MOST) {
+    return refuse({ code: 'order/corrected-too-often', most: CORRECTIONS_MOST })
+  }
 
   const was = state.confirmation
   const settlement = settle(order, was.settlement, dispensedFen)

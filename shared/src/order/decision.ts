@@ -32,7 +32,8 @@ export const salesAccount = (order: OrderFacts): Account =>
 
 /**
  * A decision's entry with what else it moved: one event, one entry. Where it has none there may still
- * be one: points that come back from an unpaid order may pay a debt that was made at another cost.
+ * be one: points that come back from an unpaid order may pay a debt that was made at another cost,
+ * and a gift that was charged meanwhile comes back as principal.
  */
 export function entryWith(
   entry: JournalEntry | null,
@@ -41,6 +42,7 @@ export function entryWith(
   atMs: EpochMs,
 ): JournalEntry | null {
   if (entry) return withPostings(entry, postings)
-  const released = { id: journalId(id, 'points-released'), kind: 'points-taken-back' } as const
-  return entryOrNull({ ...released, subject: id, atMs }, postings)
+  const isValue = postings.some(({ account }) => account.startsWith('prepaid:'))
+  const kind = isValue ? 'given-back' : 'points-taken-back'
+  return entryOrNull({ id: journalId(id, 'points-released'), kind, subject: id, atMs }, postings)
 }

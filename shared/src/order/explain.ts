@@ -4,6 +4,7 @@ import { type Account, balanced, balances, type JournalEntry } from '../ledger/j
 import { whyNot, type Unused } from '../pricing/why-not'
 import { bestPlan } from '../pricing/best-plan'
 import type { Plan } from '../pricing/plan'
+import { benefitUnmet } from './benefit-unmet'
 import { costOf } from './give-back'
 import { hasMoney, type Order } from './order'
 import { quotedAgain, type Quote } from './quote'
@@ -33,6 +34,8 @@ export type Doubt =
   /** None of the rules that were saved then comes to the order's figures. */
   | 'rules-differ'
   | 'settlement-differs'
+  /** The price or a coupon is not for the fuel that the order is of. */
+  | 'benefit-not-for-fuel'
   /** The journal sold another amount than the order, or saved another. */
   | 'journal-differs'
 
@@ -57,6 +60,7 @@ export function explain(
   if (settled && settledAgain && !sameSettlement(settled, settledAgain)) {
     doubts.push('settlement-differs')
   }
+  if (benefitUnmet(order)) doubts.push('benefit-not-for-fuel')
   if (!agrees(order, settled, accounts)) doubts.push('journal-differs')
   const unused = whyNot({ ...bestPlan(basis), plan })
   return { quoted: plan, again, unused, settled, settledAgain, accounts, doubts }

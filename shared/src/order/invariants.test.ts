@@ -3,6 +3,7 @@ import { type Fen, NO_FEN, subtractFen, sumFen } from '../kernel/fen'
 import { type Account, balanced, balances } from '../ledger/journal'
 import { costFen, liabilityFen } from '../points/account'
 import { balanceOf } from '../stored-value/account'
+import { hasMoney as isPaidFor, pendingRefunds } from '../stored-value/recharge'
 import { NOON } from '../testing/builders'
 import { acts } from '../testing/random-acts'
 import { live } from '../testing/live'
@@ -130,8 +131,12 @@ const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [
     'I21 no later price or rule changes what an order says, and it can be worked out again',
     ({ steps }) => {
       for (const { after, before } of steps) {
-        const { state: _, ...facts } = after
-        if (before) expect({ ...before, state: null }).toEqual({ ...facts, state: null })
+        const { state: _, fuel, ...facts } = after
+        if (before) {
+          expect({ ...before, state: null, fuel }).toEqual({ ...facts, state: null, fuel })
+          const hasMoved = before.fuel !== fuel
+          if (hasMoved) expect([before, after].map(({ state }) => state.status)).toEqual(MOVING)
+        }
         expect(quotedAgain(after.quote)).toEqual(after.quote.plan)
       }
     },
@@ -180,7 +185,7 @@ test('there is something to be seen in these histories', () => {
   const seen = new Set<string>()
   fc.assert(
     fc.property(acts, (history) => {
-      const { entries, members, orders, steps } = live(history)
+      const { entries, members, orders, steps, transfers } = live(history)
       entries.forEach(({ kind }) => seen.add(kind))
       steps.forEach(({ after }) => seen.add(`order ${after.state.status}`))
       each(orders, ({ quote: { plan }, tenders }) => {
@@ -189,14 +194,30 @@ test('there is something to be seen in these histories', () => {
         if (tenders.points) seen.add('points tender')
         if (tenders.storedValue) seen.add('stored value tender')
       })
-      members.forEach(({ loyalty }) => loyalty.points.debts.forEach(() => seen.add('debt')))
+      members.forEach(({ contracts, loyalty, pocket, storedValue }) => {
+        loyalty.points.debts.forEach(() => seen.add('debt'))
+        if (contracts[0]?.state.status === 'cancelled') seen.add('contract cancelled')
+        for (const { state } of storedValue.recharges.filter(isPaidFor)) {
+          if (state.gift?.coupons.some(({ chargedFen }) => chargedFen !== null))
+            seen.add('charged coupon')
+          if (state.gift && state.gift.chargedFen > 0) seen.add('charged gift')
+        }
+        const isGiven = (id: string) => transfers.some(({ couponId }) => couponId === id)
+        const hasTaken = pocket.coupons.some(({ id, transferable }) => isGiven(id) && !transferable)
+        if (hasTaken) seen.add('coupon handed on')
+      })
+      steps.forEach(({ after, before }) => {
+        if (before && before.fuel.nozzleId !== after.fuel.nozzleId) seen.add('nozzle changed')
+      })
     }),
-    { numRuns: 600, seed: 20_261_122 },
+    { numRuns: 1_200, seed: 20_261_122 },
   )
   expect([...seen].sort()).toEqual(
     [
       ...['confirmed', 'corrected', 'gift-expired', 'paid', 'points-expired', 'recharged'],
-      ...['points-earned', 'refunded', 'reversed'],
+      ...['points-earned', 'refunded', 'reversed', 'cards-issued', 'gift-taken-back'],
+      ...['recharge-refunded', 'charged coupon', 'charged gift', 'coupon handed on'],
+      ...['nozzle changed', 'contract cancelled', 'given-back'],
       ...['closed', 'closing', 'confirmed', 'paid', 'refunded', 'refunding', 'unpaid'].map(
         (status) => `order ${status}`,
       ),
@@ -204,6 +225,9 @@ test('there is something to be seen in these histories', () => {
     ].sort(),
   )
 })
+
+/** The nozzle changes between paying and confirming only. */
+const MOVING = ['paid', 'paid']
 
 const DUTY_HERE = 'duty:00000000000000000001'
 
@@ -221,15 +245,21 @@ const transactionsOf = ({ payment, refunds }: MoneyState) => [
   ...refunds.map(({ transactionId }) => transactionId),
 ]
 
-/** What is in all accounts, and what unpaid orders have taken and not yet posted. */
+/** What is in all accounts or on its way back, and what unpaid orders have taken and not posted. */
 function heldValue({ members, orders }: World) {
   const own = members.map(({ storedValue }) => balanceOf(storedValue))
   const waiting = [...orders.values()]
     .filter(({ state }) => state.status === 'unpaid' || state.status === 'closing')
     .flatMap(({ tenders }) => tenders.storedValue?.parts ?? [])
   const parts = [...own, ...waiting]
+  const goingBack = members
+    .flatMap(({ storedValue }) => storedValue.recharges.filter(isPaidFor))
+    .flatMap(pendingRefunds)
   return {
-    principalFen: sumFen(parts.map(({ principalFen }) => principalFen)),
+    principalFen: sumFen([
+      ...parts.map(({ principalFen }) => principalFen),
+      ...goingBack.map(({ amountFen }) => amountFen),
+    ]),
     giftFen: sumFen(parts.map(({ giftFen }) => giftFen)),
   }
 }

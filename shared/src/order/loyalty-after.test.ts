@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { fen } from '../kernel/fen'
 import { fenPerLitre } from '../kernel/volume'
 import { withPostings } from '../ledger/journal'
+import { growthAt } from '../level/growth'
 import { type Loyalty, type LoyaltyRules, NO_LOYALTY } from '../member/loyalty'
 import { balanceOf, liabilityFen } from '../points/account'
 import { aMember, aPaidOrder, NOON, onDuty } from '../testing/builders'
@@ -25,7 +26,11 @@ const confirmed = aConfirmedOrder()
 const corrected = (order: Order, dispensed: number): Order =>
   valueOf(correct(order, { by: onDuty(), dispensedFen: fen(dispensed), nowMs: NOON })).order
 
-const NOTHING: LoyaltyAfter = { loyalty: NO_LOYALTY, postings: [] }
+const NOTHING: LoyaltyAfter = {
+  loyalty: NO_LOYALTY,
+  postings: [],
+  earned: { points: null, growth: null },
+}
 const after = (loyalty: Loyalty, order: Order) => loyaltyAfter(loyalty, order, RULES, NOON, [])
 
 test('a confirmed order earns points and growth, once', () => {
@@ -36,7 +41,7 @@ test('a confirmed order earns points and growth, once', () => {
     { account: 'marketing:points:hq', amountFen: 20 },
     { account: 'points', amountFen: -20 },
   ])
-  expect(after(loyalty, confirmed)).toEqual({ loyalty, postings: [] })
+  expect(after(loyalty, confirmed)).toMatchObject({ loyalty, postings: [] })
 })
 
 test('what a correction gives back is taken back, whatever the steps', () => {
@@ -71,21 +76,29 @@ test('only a confirmed order gathers anything', () => {
   expect(concernsMember(confirmed, { ...confirmed })).toBe(false)
 })
 
-test('fifty orders later a correction takes nothing back', () => {
+test('a correction takes back what an order keeps, however many have come since', () => {
   const orders = Array.from({ length: 52 }, (_, index) => ({
     ...confirmed,
     id: `order:${String(index).padStart(20, '0')}` as const,
   }))
-  const { loyalty } = orders.reduce<LoyaltyAfter>(
-    (life, order) => after(life.loyalty, order),
-    NOTHING,
-  )
-  expect(loyalty.points.earnings).toHaveLength(51)
-  expect(loyalty.growth.orders).toHaveLength(51)
+  let life = NOTHING
+  const kept = orders.map((order) => {
+    life = after(life.loyalty, order)
+    const earned = { ...life.earned, contracts: [] }
+    const { state } = order
+    if (state.status !== 'confirmed') throw new Error('it is confirmed')
+    return { ...order, state: { ...state, confirmation: { ...state.confirmation, earned } } }
+  })
+  const { loyalty } = life
+  expect(loyalty.points.earnings).toHaveLength(21)
+  expect(loyalty.growth.orders).toHaveLength(21)
   expect(balanceOf(loyalty.points)).toBe(2 * 52)
-  const [settled, oldest] = orders.map((order) => after(loyalty, corrected(order, 1)).loyalty)
-  expect(settled).toBe(loyalty)
-  expect(balanceOf(oldest!.points)).toBe(2 * 51)
+  const oldest = after(loyalty, corrected(kept[0]!, 0))
+  expect(balanceOf(oldest.loyalty.points)).toBe(2 * 51)
+  expect(growthAt(oldest.loyalty.growth, [], RULES.levels!, NOON)).toBe(20_000 * 51)
+  // From before orders kept what they earned.
+  expect(after(loyalty, corrected(orders[0]!, 0)).loyalty).toBe(loyalty)
+  expect(after(loyalty, kept[0]!).loyalty).toBe(loyalty)
 })
 
 test('a level that is reached gives its price and owes its gift, once', () => {

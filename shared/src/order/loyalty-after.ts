@@ -6,15 +6,24 @@ import { CORRECTABLE_DAYS } from '../kernel/recent'
 import type { Posting } from '../ledger/journal'
 import type { Evaluate, LevelDecision } from '../level/evaluate'
 import { grow, shrink } from '../level/grow'
-import { type Growth, type GrowthCredit, levelAt, tidied as tidiedGrowth } from '../level/growth'
-import type { LevelId } from '../level/level'
+import {
+  type Growth,
+  type GrowthCredit,
+  type GrowthOrder,
+  levelAt,
+  recalled,
+  tidied as tidiedGrowth,
+} from '../level/growth'
+import type { LevelId, LevelPolicy } from '../level/level'
 import { type Loyalty, type LoyaltyRules, owing } from '../member/loyalty'
 import { noted } from '../member/points-statement'
-import { type PointsAccount } from '../points/account'
+import type { Earning, PointsAccount } from '../points/account'
+import type { PointsDecision } from '../points/decision'
 import { earn } from '../points/earn'
 import { tidied as tidiedPoints } from '../points/expire'
 import { multiplierFor, type PointsPolicy } from '../points/policy'
 import { takeBack } from '../points/take-back'
+import type { Earned } from './earned'
 import type { ConfirmedState, Order } from './order'
 import { splitOf } from './tender'
 
@@ -22,15 +31,19 @@ export interface LoyaltyAfter {
   readonly loyalty: Loyalty
   /** For the order's own entry: what points cost those who grant them. */
   readonly postings: readonly Posting[]
+  /** For the order to keep; null where it has brought nothing. */
+  readonly earned: Pick<Earned, 'points' | 'growth'>
 }
 
-/** Nor may a day of many orders make the document grow: beside the one at hand, so many are kept. */
-const ORDERS_MOST = 50
+/** So many orders are kept one by one, beside the one at hand: every order keeps its own. */
+const ORDERS_MOST = 20
+
+const NOTHING = { points: null, growth: null }
 
 /**
  * Points and growth follow an order once it is confirmed: by what the driver paid for it, and less
- * by what a correction gave back. The same state again changes nothing while the order is recent;
- * later nobody confirms it again.
+ * by what a correction gave back, however many orders have come since. The same state again changes
+ * nothing.
  */
 export function loyaltyAfter(
   loyalty: Loyalty,
@@ -40,13 +53,11 @@ export function loyaltyAfter(
   credits: readonly GrowthCredit[],
 ): LoyaltyAfter {
   const { state } = order
-  if (state.status !== 'confirmed') return { loyalty, postings: [] }
+  if (state.status !== 'confirmed') return { loyalty, postings: [], earned: NOTHING }
   const confirmed = { ...order, state }
   const levelId = rules.levels && levelAt(loyalty.growth, credits, rules.levels, nowMs)?.id
-  const pointed =
-    rules.points && pointsAfter(loyalty.points, confirmed, rules.points, levelId, nowMs)
-  const grown =
-    rules.levels && growthAfter(loyalty.growth, confirmed, { credits, policy: rules.levels, nowMs })
+  const pointed = pointsAfter(loyalty.points, confirmed, rules.points, levelId, nowMs)
+  const grown = growthAfter(loyalty.growth, confirmed, rules.levels, { credits, nowMs })
   const points = pointed?.account ?? loyalty.points
   const growth = grown?.growth ?? loyalty.growth
   const isSame = points === loyalty.points && growth === loyalty.growth
@@ -60,26 +71,40 @@ export function loyaltyAfter(
           owed: owing(loyalty.owed, grown?.gifts ?? []),
         },
     postings: pointed?.entry?.postings ?? [],
+    earned: {
+      points: earningOf(points, confirmed) ?? earnedBefore(confirmed)?.points ?? null,
+      growth: grownBy(growth, confirmed) ?? earnedBefore(confirmed)?.growth ?? null,
+    },
   }
 }
 
 type Confirmed = Order & { readonly state: ConfirmedState }
 
+const earnedBefore = ({ state }: Confirmed): Earned | null => state.confirmation.earned
+
+const earningOf = ({ earnings }: PointsAccount, { id }: Confirmed): Earning | undefined =>
+  earnings.find(({ orderId }) => orderId === id)
+
+const grownBy = ({ orders }: Growth, { id }: Confirmed): GrowthOrder | undefined =>
+  orders.find(({ orderId }) => orderId === id)
+
 function pointsAfter(
   account: PointsAccount,
   order: Confirmed,
-  policy: PointsPolicy,
+  policy: PointsPolicy | null,
   levelId: LevelId | null | undefined,
   nowMs: EpochMs,
-) {
+): PointsDecision | null {
   const paidFen = paidFor(order)
-  const known = account.earnings.find(({ orderId }) => orderId === order.id)
-  if (known) {
-    const refundedFen = subtractFen(known.basisFen, paidFen)
-    return accepted(takeBack(account, { orderId: order.id, refundedFen, nowMs }))
+  const known = earningOf(account, order)
+  const earning = known ?? earnedBefore(order)?.points
+  if (earning) {
+    const refundedFen = subtractFen(earning.basisFen, paidFen)
+    if (refundedFen === earning.refundedFen) return null
+    const whole = known ? account : { ...account, earnings: [...account.earnings, earning] }
+    return accepted(takeBack(whole, { orderId: order.id, refundedFen, nowMs }))
   }
-  // Earned so long or so many orders ago that it was settled: a correction takes nothing back.
-  if (order.state.confirmation.corrections.length > 0) return null
+  if (policy === null || isToldAgain(order)) return null
   const recency = { days: policy.settledAfterDays, most: ORDERS_MOST, nowMs }
   return accepted(
     earn(tidiedPoints(account, recency), {
@@ -94,19 +119,31 @@ function pointsAfter(
   )
 }
 
-function growthAfter(growth: Growth, order: Confirmed, at: Evaluate): LevelDecision | null {
+function growthAfter(
+  growth: Growth,
+  order: Confirmed,
+  policy: LevelPolicy | null,
+  at: Omit<Evaluate, 'policy'>,
+): LevelDecision | null {
+  if (policy === null) return null
   const paidFen = paidFor(order)
-  const known = growth.orders.find(({ orderId }) => orderId === order.id)
-  if (known) {
-    const refundedFen = subtractFen(known.amountFen, paidFen)
-    return accepted(shrink(growth, { ...at, orderId: order.id, refundedFen }))
+  const known = grownBy(growth, order)
+  const grown = known ?? earnedBefore(order)?.growth
+  if (grown) {
+    const refundedFen = subtractFen(grown.amountFen, paidFen)
+    if (refundedFen === grown.refundedFen) return null
+    const whole = known ? growth : recalled(growth, grown)
+    return accepted(shrink(whole, { ...at, policy, orderId: order.id, refundedFen }))
   }
-  // As with points: what was settled stays as it is.
-  if (order.state.confirmation.corrections.length > 0) return null
+  if (isToldAgain(order)) return null
   const recency = { days: CORRECTABLE_DAYS, most: ORDERS_MOST, nowMs: at.nowMs }
-  const tidy = tidiedGrowth(growth, at.policy, recency)
-  return accepted(grow(tidy, { ...at, orderId: order.id, amountFen: paidFen }))
+  const tidy = tidiedGrowth(growth, policy, recency)
+  return accepted(grow(tidy, { ...at, policy, orderId: order.id, amountFen: paidFen }))
 }
+
+/** It has brought what it brings, or nothing when it was confirmed. */
+const isToldAgain = ({ state: { confirmation } }: Confirmed): boolean =>
+  confirmation.earned !== null || confirmation.corrections.length > 0
 
 /** Points earn no points: what counts is what was paid in money, stored or not. */
 function paidFor({ state, tenders }: Confirmed): Fen {

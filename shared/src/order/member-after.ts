@@ -5,10 +5,13 @@ import { returned } from '../coupon/transfer'
 import { assert } from '../kernel/assert'
 import type { EpochMs } from '../kernel/instant'
 import type { Posting } from '../ledger/journal'
+import { withoutLapsedGifts } from '../member/level-gifts'
 import type { LoyaltyRules } from '../member/loyalty'
 import type { Member } from '../member/member'
+import { withPocket } from '../member/recharge-coupons'
 import type { StoredValueRow } from '../stored-value/decision'
-import { contractsAfter } from './contracts-after'
+import { contractsAfter, countedFor } from './contracts-after'
+import type { Earned } from './earned'
 import { holdsBenefits } from './held'
 import { loyaltyAfter } from './loyalty-after'
 import type { Order } from './order'
@@ -28,6 +31,8 @@ export function concernsMember(before: Order, { state, ...order }: Order): boole
 
 export interface MemberAfter {
   readonly member: Member
+  /** The order, with what it has brought its member. */
+  readonly order: Order
   /** For the order's own entry. */
   readonly postings: readonly Posting[]
   /** For the statement of his stored value. */
@@ -45,14 +50,26 @@ export function memberAfter(
   const tenders = tendersAfter(member, before, order, nowMs)
   const counted = contractsAfter(tenders.member, order, nowMs)
   const credits = creditsOf(counted.contracts)
-  const pocket = pocketAfter(counted.pocket, order, nowMs)
-  const { loyalty, postings } = loyaltyAfter(counted.loyalty, order, rules, nowMs, credits)
-  const isSame = pocket === counted.pocket && loyalty === counted.loyalty
+  const { earned, loyalty, postings } = loyaltyAfter(counted.loyalty, order, rules, nowMs, credits)
+  const grown = loyalty === counted.loyalty ? counted : { ...counted, loyalty }
+  const pocket = pocketAfter(grown.pocket, order, nowMs)
+  const after = withPocket(grown, pocket)
+  const levels = rules.levels && isCorrected(order) ? { policy: rules.levels, credits } : null
   return {
-    member: isSame ? counted : { ...counted, pocket, loyalty },
+    member: levels ? withoutLapsedGifts(after, levels, nowMs) : after,
+    order: withEarned(order, { ...earned, contracts: countedFor(counted, order) }),
     postings: [...tenders.postings, ...postings],
     row: tenders.row,
   }
+}
+
+const isCorrected = ({ state }: Order): boolean =>
+  state.status === 'confirmed' && state.confirmation.corrections.length > 0
+
+function withEarned(order: Order, earned: Earned): Order {
+  const { state } = order
+  if (state.status !== 'confirmed') return order
+  return { ...order, state: { ...state, confirmation: { ...state.confirmation, earned } } }
 }
 
 /** Held from placing to confirming, then used; free again when the order comes to nothing. */

@@ -7,6 +7,7 @@ import type { Channel, RefundId } from '../payment/fact'
 import { outstandingOf, type ReservedRefund } from '../payment/refund'
 import type { ApproverId, DutyId, StaffId } from '../staff/staff'
 import type { GradeId } from '../station/grade'
+import type { Earned } from './earned'
 import type { Quote } from './quote'
 import type { Settlement } from './settle'
 import type { Tenders } from './tender'
@@ -139,6 +140,8 @@ export interface Confirmation {
   /** Why there was no passphrase; null where there was one. */
   readonly unproven: Unproven | null
   readonly corrections: readonly Correction[]
+  /** Null until its member has it, and for orders from before it was kept. */
+  readonly earned: Earned | null
 }
 
 /** How the attendant knew the driver: by the passphrase, or without it, which stays on record. */

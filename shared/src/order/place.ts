@@ -16,6 +16,7 @@ import type { StoredValuePolicy } from '../stored-value/policy'
 import { totalFen } from '../stored-value/spend'
 import type { Decision } from './decision'
 import { memberAfter } from './member-after'
+import { keptQuote } from './kept-quote'
 import type { Fuel, Order, OrderId } from './order'
 import { paidByTenders } from './pay'
 import type { GrantedPrice } from './prices'
@@ -135,7 +136,7 @@ function placed(command: Place, sale: NozzleOnSale, quote: Quote, choice: Tender
     payeeName: station.payeeName,
     fuel: fuelFrom(sale, amountFen),
     amountFen,
-    quote,
+    quote: keptQuote(quote),
     payableFen,
     tenders,
     createdAtMs: nowMs,

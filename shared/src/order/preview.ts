@@ -1,4 +1,6 @@
+import type { CouponId } from '../coupon/coupon'
 import { type Fen, subtractFen } from '../kernel/fen'
+import type { EpochMs } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import type { OnDuty } from '../staff/duty'
 import { type ActRefusal, barredFrom } from './act'
@@ -15,6 +17,7 @@ export type PreviewRefusal =
 export interface Preview {
   readonly payableFen: Fen
   readonly backFen: Fen
+  /** Those that can still be used: one that has expired meanwhile is not promised. */
   readonly couponsBack: number
 }
 
@@ -23,6 +26,7 @@ export function preview(
   order: Order,
   by: OnDuty,
   dispensedFen: Fen,
+  nowMs: EpochMs,
 ): Result<Preview, PreviewRefusal> {
   const barred = barredFrom(order, by)
   if (barred) return refuse(barred)
@@ -35,8 +39,16 @@ export function preview(
   return ok({
     payableFen: to.payableFen,
     backFen: subtractFen(from.payableFen, to.payableFen),
-    couponsBack: from.coupons.length - to.coupons.length,
+    couponsBack: from.coupons
+      .filter(({ couponId }) => !to.coupons.some((kept) => kept.couponId === couponId))
+      .filter(({ couponId }) => isUsable(order, couponId, nowMs)).length,
   })
+}
+
+const isUsable = ({ quote }: Order, couponId: CouponId, nowMs: EpochMs): boolean => {
+  const used = quote.plan.coupons.find(({ coupon }) => coupon.id === couponId)
+  const toMs = used?.coupon.condition.toMs ?? null
+  return used !== undefined && (toMs === null || nowMs < toMs)
 }
 
 /** What an order that is paid for comes to so far. */

@@ -1,12 +1,22 @@
 import type { CouponId } from '../coupon/coupon'
 import { fen, type Fen, negateFen, NO_FEN, subtractFen } from '../kernel/fen'
 import { split } from '../kernel/split'
+import { type Millilitre, volumeFor } from '../kernel/volume'
 import { type Posting, reversed } from '../ledger/journal'
 import { fundedShares, type Funding } from '../ledger/party'
 import { bestPlan } from '../pricing/best-plan'
-import type { Plan } from '../pricing/plan'
+import type { CouponOffer } from '../pricing/coupon-offer'
+import type { Basis, Plan } from '../pricing/plan'
+import type { PriceOffer } from '../pricing/price-offer'
+import type { Sale } from '../pricing/sale'
 import { salesAccount, undeliveredAccount } from './decision'
 import type { OrderFacts } from './order'
+
+/** What a price was made from and what it came to. */
+interface Quote {
+  readonly basis: Basis
+  readonly plan: Plan
+}
 
 /**
  * What an order comes to, from its quote on to the last correction:
@@ -51,16 +61,35 @@ export function settle(
   dispensedFen: Fen,
 ): Settlement {
   if (dispensedFen === NO_FEN) return NOTHING
-  const again = bestPlan({
-    ...basis,
-    sale: { ...basis.sale, gradeId, pumpPrice, amountFen: dispensedFen },
-    prices: basis.prices.filter(({ id }) => id === plan.price.id),
-    coupons: plan.coupons
-      .map(({ coupon }) => coupon)
-      .filter(({ id }) => from.coupons.some(({ couponId }) => couponId === id)),
-  }).plan
+  const coupons = plan.coupons
+    .map(({ coupon }) => coupon)
+    .filter(({ id }) => from.coupons.some(({ couponId }) => couponId === id))
+  const sale = { ...basis.sale, gradeId, pumpPrice, amountFen: dispensedFen }
+  const again = planFor({ basis, plan }, sale, coupons)
   return again.payableFen <= from.payableFen ? settlementOf(again) : honoured(from, dispensedFen)
 }
+
+/** The best plan for another sale with the price that a quote took and some of its coupons. */
+export const planFor = (
+  { basis, plan }: Quote,
+  sale: Sale,
+  coupons: readonly CouponOffer[],
+): Plan => bestPlan({ ...basis, sale, prices: pricesOf({ basis, plan }, sale), coupons }).plan
+
+/**
+ * The price that a quote took. Of a contract's quota it has the litres that were kept for the order
+ * and no more: the same amount of fuel that costs less is more litres.
+ */
+function pricesOf({ basis, plan }: Quote, { pumpPrice }: Sale): readonly PriceOffer[] {
+  const taken = basis.prices.filter(({ id }) => id === plan.price.id)
+  if (plan.price.kind !== 'contract' || pumpPrice >= basis.sale.pumpPrice) return taken
+  const keptMl = volumeFor(basis.sale.amountFen, basis.sale.pumpPrice)
+  return taken.map((offer) =>
+    offer.limitMl === null ? offer : { ...offer, limitMl: lesserMl(offer.limitMl, keptMl) },
+  )
+}
+
+const lesserMl = (a: Millilitre, b: Millilitre): Millilitre => (a < b ? a : b)
 
 /** He pays what he paid; what is missing is shared as the savings were. */
 function honoured({ coupons, payableFen, priceFen }: Settlement, dispensedFen: Fen): Settlement {

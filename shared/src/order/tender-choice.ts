@@ -81,8 +81,12 @@ export function offeredFor(
   }
 }
 
+/** Points wait for so many orders at once; those of more are paid without. */
+export const HOLDS_MOST = 20
+
 function blocksOf(member: Member, policy: PointsPolicy, payableFen: Fen, nowMs: EpochMs): Points {
   const { block } = policy
+  if (member.loyalty.points.holds.length >= HOLDS_MOST) return NO_POINTS
   const owned = spendableAt(member.loyalty.points, nowMs)
   const whole = divide(owned, block.points, 'down') * block.points
   return points(Math.min(whole, mostFor(policy, payableFen)))

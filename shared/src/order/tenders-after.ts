@@ -10,7 +10,7 @@ import type { PointsDecision } from '../points/decision'
 import { giveBack as givePointsBack, release, spend } from '../points/spend'
 import type { StoredValueAccount } from '../stored-value/account'
 import type { StoredValueRow } from '../stored-value/decision'
-import { giveBack, totalFen } from '../stored-value/spend'
+import { type GivenBack, giveBack, totalFen } from '../stored-value/spend'
 import { costOf } from './give-back'
 import type { Order } from './order'
 import { hasTenders, pointsKept, splitOf } from './tender'
@@ -48,7 +48,7 @@ export function tendersAfter(
           },
           storedValue: stored.account,
         },
-    postings,
+    postings: [...postings, ...stored.postings],
     row: stored.row,
   }
 }
@@ -92,9 +92,9 @@ function storedValueAfter(
   before: Order,
   after: Order,
   nowMs: EpochMs,
-): { readonly account: StoredValueAccount; readonly row: StoredValueRow | null } {
+): Pick<GivenBack, 'account' | 'postings' | 'row'> {
   const { storedValue: use } = after.tenders
-  if (use === null) return { account, row: null }
+  if (use === null) return { account, row: null, postings: [] }
   const total = totalFen(use.parts)
   const backAt = (order: Order) =>
     subtractFen(total, splitOf(order.tenders, costOf(order)).storedValueFen)

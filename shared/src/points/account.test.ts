@@ -66,7 +66,7 @@ function run(history: History, step: Step): History {
     case 'expire':
       return wrote(history, ok(expire(account, 'member:1', nowMs)))
     case 'earn': {
-      const lotId = `points-lot:${history.entries.length}` as const
+      const lotId = `points-lot:${history.entries.length}-${orderId.slice(6)}` as const
       const basisFen = fen(step.amount)
       const command = { orderId, lotId, basisFen, policy: policy(step.amount % 3), nowMs }
       return wrote(history, earn(account, anEarn(command)))

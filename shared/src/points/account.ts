@@ -17,8 +17,8 @@ export interface PointsAccount {
   /** The first to expire comes first. */
   readonly lots: readonly PointsLot[]
   /**
-   * Fen on the way to the next point, so that ¥60 and ¥60 give a point at ¥100 each. Negative when
-   * a refund took more than it could find: the next purchases make up for it.
+   * Fen on the way to the next point, so that ¥60 and ¥60 give a point at ¥100 each. In accounts
+   * from before a refund took such points it may be negative: the next purchases make up for it.
    */
   readonly remainderFen: Fen
   readonly debts: readonly PointsDebt[]

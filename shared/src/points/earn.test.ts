@@ -106,14 +106,17 @@ describe('taking back', () => {
     })
   })
 
-  test('never takes more than the order earned: the rest of the money is owed as a remainder', () => {
+  test('takes the point that another order made of what it left over, and leaves that order’s rest', () => {
     const account = afterEarning(
       NO_POINTS_YET,
       { basisFen: yuan(60) },
       { orderId: 'order:2', lotId: 'points-lot:2', basisFen: yuan(60) },
     )
     const decision = valueOf(back(account, 60))
-    expect(decision).toMatchObject({ account: { remainderFen: -4_000 }, row: null, entry: null })
+    expect(decision).toMatchObject({
+      account: { remainderFen: 6_000, earnings: [{ takenBack: 0 }, { takenBack: 1 }] },
+      row: { points: -1, balance: 0 },
+    })
     const third = { orderId: 'order:3', lotId: 'points-lot:3', basisFen: yuan(139) } as const
     expect(balanceOf(afterEarning(decision.account, third))).toBe(1)
   })

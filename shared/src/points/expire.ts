@@ -47,19 +47,37 @@ export function tidied(account: PointsAccount, recency: Recency): PointsAccount 
   const earnings = recent(account.earnings, ({ earnedAtMs }) => earnedAtMs, recency)
   const open = new Set(earnings.map(({ lotId }) => lotId))
   const isSettled = ({ id }: PointsLot) => !open.has(id)
-  const lots = account.lots.filter((lot) => lot.left > 0 || !isSettled(lot))
-  return {
-    ...account,
-    lots: lots.reduce<readonly PointsLot[]>((kept, lot) => {
+  const lots = account.lots
+    .filter((lot) => lot.left > 0 || !isSettled(lot))
+    .reduce<readonly PointsLot[]>((kept, lot) => {
       const twin = kept.find((other) => isSettled(lot) && isSettled(other) && alike(lot, other))
       return withLot(kept, twin ? joined(twin, lot) : lot)
-    }, []),
-    earnings,
-  }
+    }, [])
+  return { ...account, lots: fewer(lots, isSettled), earnings }
 }
 
-const alike = (a: PointsLot, b: PointsLot) =>
-  a.expiresAtMs === b.expiresAtMs && a.unitCostFen === b.unitCostFen && a.grantedBy === b.grantedBy
+/** Where points live by days, lots of one unit and cost are joined at the later of two expiries. */
+const LOTS_MOST = 60
+
+function fewer(
+  lots: readonly PointsLot[],
+  isSettled: (lot: PointsLot) => boolean,
+): readonly PointsLot[] {
+  if (lots.length <= LOTS_MOST) return lots
+  const index = lots.findIndex((lot, at) => {
+    const next = lots[at + 1]
+    return next && isSettled(lot) && isSettled(next) && sameKind(lot, next)
+  })
+  const [first, second] = [lots[index], lots[index + 1]]
+  if (!first || !second) return lots
+  const others = lots.filter((lot) => lot !== first && lot !== second)
+  return fewer(withLot(others, joined(second, first)), isSettled)
+}
+
+const sameKind = (a: PointsLot, b: PointsLot) =>
+  a.unitCostFen === b.unitCostFen && a.grantedBy === b.grantedBy
+
+const alike = (a: PointsLot, b: PointsLot) => a.expiresAtMs === b.expiresAtMs && sameKind(a, b)
 
 const joined = (a: PointsLot, b: PointsLot): PointsLot => ({
   ...a,

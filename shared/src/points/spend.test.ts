@@ -5,7 +5,7 @@ import { NO_POINTS, points } from '../kernel/points'
 import { NOON } from '../testing/builders'
 import { afterEarning, aHold, aPointsPolicy } from '../testing/points'
 import { refused, valueOf } from '../testing/results'
-import { costFen, liabilityByUnit, NO_POINTS_YET, type PointsAccount } from './account'
+import { balanceOf, costFen, liabilityByUnit, NO_POINTS_YET, type PointsAccount } from './account'
 import { expire, tidied } from './expire'
 import { giveBack, hold, type HoldPoints, release, spend } from './spend'
 import { takeBack } from './take-back'
@@ -183,4 +183,19 @@ describe('tidying', () => {
   test('each unit sees what it owes, held points included', () => {
     expect(liabilityByUnit(held)).toEqual([{ party: 'hq', points: 30, costFen: 300 }])
   })
+})
+
+test('of lots that expire on many days some are joined, at the later expiry, and no point is lost', () => {
+  const many = afterEarning(
+    NO_POINTS_YET,
+    ...Array.from({ length: 80 }, (_, index) => ({
+      orderId: `order:${index}` as const,
+      lotId: `points-lot:${index}` as const,
+      policy: aPointsPolicy({ lifetime: { kind: 'days', days: 100 + index } }),
+    })),
+  )
+  const small = tidied(many, { days: 0, most: 1, nowMs: NOON })
+  expect(small.lots).toHaveLength(60)
+  expect(balanceOf(small)).toBe(balanceOf(many))
+  expect(small.lots.at(-1)?.expiresAtMs).toBe(many.lots.at(-1)?.expiresAtMs)
 })

@@ -5,7 +5,7 @@ import type { EpochMs } from '../kernel/instant'
 import { type Points, points } from '../kernel/points'
 import { ok, refuse, type Result } from '../kernel/result'
 import { entryOrNull, type JournalEntry, type Posting } from '../ledger/journal'
-import { type Earning, type PointsAccount, pointsOf, takeFrom } from './account'
+import { type Earning, type PointsAccount, type PointsDebt, pointsOf, takeFrom } from './account'
 import {
   journalId,
   marketingAccount,
@@ -30,9 +30,9 @@ export interface TakeBack {
 
 /**
  * A refund takes back what the refunded part had counted for: first from the remainder, then in
- * points, never more than the order earned. Its own points go first; those that expired unspent
- * are not asked for again; for those that were spent, other orders' points stand in; what is still
- * missing becomes a debt that the next points pay.
+ * points. That may be one more than the order earned: what it left over made the next order's point.
+ * Its own points go first; those that expired unspent are not asked for again; for those that were
+ * spent, other orders' points stand in; what is still missing becomes a debt that the next points pay.
  */
 export function takeBack(
   account: PointsAccount,
@@ -51,7 +51,7 @@ export function takeBack(
   const next: Earning = {
     ...earning,
     refundedFen,
-    takenBack: points(earning.takenBack + due.points),
+    takenBack: points(Math.min(earning.points, earning.takenBack + due.points)),
     expired: points(earning.expired - expired),
   }
   const debts = owed === 0 ? [] : [{ orderId, points: owed, unitCostFen, grantedBy }]
@@ -59,8 +59,11 @@ export function takeBack(
     ...account,
     lots: own.lots,
     remainderFen: due.remainderFen,
-    debts: [...account.debts, ...debts],
-    earnings: account.earnings.map((known) => (known === earning ? next : known)),
+    debts: fewer([...account.debts, ...debts]),
+    earnings: withSurplus(
+      account.earnings.map((known) => (known === earning ? next : known)),
+      earning.takenBack + due.points - next.takenBack,
+    ),
   })
   return ok({
     account: after,
@@ -69,16 +72,41 @@ export function takeBack(
   })
 }
 
+/** So many debts are kept one by one; beyond them those of one unit and cost are one. */
+const DEBTS_MOST = 20
+
+function fewer(debts: readonly PointsDebt[]): readonly PointsDebt[] {
+  const last = debts[debts.length - 1]
+  if (debts.length <= DEBTS_MOST || !last) return debts
+  const twin = debts.find(
+    (debt) =>
+      debt !== last && debt.unitCostFen === last.unitCostFen && debt.grantedBy === last.grantedBy,
+  )
+  if (!twin) return debts
+  const joined = { ...twin, points: points(twin.points + last.points) }
+  return debts.filter((debt) => debt !== last).map((debt) => (debt === twin ? joined : debt))
+}
+
+/** A point beyond what the order earned is one that the latest of the others made with its rest. */
+function withSurplus(earnings: readonly Earning[], surplus: number): readonly Earning[] {
+  let left = surplus
+  const latestFirst = [...earnings].reverse().map((earning) => {
+    const count = Math.min(left, earning.points - earning.takenBack)
+    left -= count
+    return count === 0 ? earning : { ...earning, takenBack: points(earning.takenBack + count) }
+  })
+  return latestFirst.reverse()
+}
+
 /** Computed on all refunds so far, so that any number of partial ones end where a full one does. */
 function dueBack(
   remainderFen: Fen,
-  { basisFen, fenPerPoint, points: earned, refundedFen, takenBack, weightedFen }: Earning,
+  { basisFen, fenPerPoint, refundedFen, weightedFen }: Earning,
   nowRefundedFen: Fen,
 ): { readonly points: Points; readonly remainderFen: Fen } {
   const counted = (refunded: Fen) => divide(weightedFen * refunded, basisFen, 'down')
   const shortFen = counted(nowRefundedFen) - counted(refundedFen) - remainderFen
-  const missing = Math.max(0, divide(shortFen, fenPerPoint, 'up'))
-  const due = points(Math.min(missing, earned - takenBack))
+  const due = points(Math.max(0, divide(shortFen, fenPerPoint, 'up')))
   return { points: due, remainderFen: fen(due * fenPerPoint - shortFen) }
 }
 

@@ -25,7 +25,7 @@ import { receive } from './receive'
 import { hasMoney, pendingRefunds } from './recharge'
 import { refundRecharge } from './refund'
 import { requestRecharge } from './request'
-import { giveBack, take, totalFen } from './spend'
+import { type GivenBack, giveBack, take, totalFen } from './spend'
 
 describe('whatever happens to an account', () => {
   const step = fc.record({
@@ -60,6 +60,12 @@ describe('whatever happens to an account', () => {
     rowSum: history.rowSum + (decision.row?.principalFen ?? 0) + (decision.row?.giftFen ?? 0),
     count: history.count + 1,
   })
+
+  /** What goes into the entry of the order: a gift that was paid for comes back as principal. */
+  const beside = ({ postings }: GivenBack, count: number): JournalEntry[] => {
+    const facts = { kind: 'given-back', subject: 'order:1', atMs: NOON } as const
+    return postings.length === 0 ? [] : [balanced({ ...facts, id: `journal:${count}`, postings })]
+  }
 
   /** What an order posts for what it took, and the other way round for what it gave back. */
   const posted = (history: History, sums: StoredValueSums, sign: 1 | -1): History => ({
@@ -100,7 +106,8 @@ describe('whatever happens to an account', () => {
         const all = totalFen(use.parts)
         const command = { use, fromFen: fen(0), toFen: fen(Math.min(amount, all)), nowMs }
         const decision = giveBack(before, command)
-        return posted(wrote(history, decision), decision.back, -1)
+        const after = posted(wrote(history, decision), decision.back, -1)
+        return { ...after, entries: [...after.entries, ...beside(decision, count)] }
       }
       case 'refund': {
         const rechargeId = before.recharges.at(count % 3)?.id ?? 'recharge:none'

@@ -2,6 +2,7 @@ import { addFen, type Fen, fen, NO_FEN, subtractFen } from '../kernel/fen'
 import type { Id } from '../kernel/id'
 import type { Posting } from '../ledger/journal'
 import { giftFunding } from './decision'
+import { chargePostings, type GiftCoupon, toCharge, withoutCoupons } from './gift-coupon'
 import { type Gift, keptFen, type PaidRecharge } from './recharge'
 import { tierFor } from './recharge-offer'
 
@@ -13,6 +14,8 @@ export interface GiftLoss {
   /** Spent: it comes off the refund. */
   readonly spentFen: Fen
   readonly couponTemplateIds: readonly Id<'coupon-template'>[]
+  /** Of their coupons, those that are paid for: an order has them, or somebody else. */
+  readonly charged: readonly GiftCoupon[]
 }
 
 const NO_LOSS: GiftLoss = {
@@ -20,6 +23,7 @@ const NO_LOSS: GiftLoss = {
   expiredFen: NO_FEN,
   spentFen: NO_FEN,
   couponTemplateIds: [],
+  charged: [],
 }
 
 /** A recharge deserves the gift of what is kept of it; the rest goes, the unspent part first. */
@@ -34,11 +38,13 @@ export function lossOf(recharge: PaidRecharge, refundedFen: Fen): GiftLoss {
   const unspent = Math.min(lostFen, left.giftFen)
   const expired = Math.min(lostFen - unspent, gift.expiredFen)
   const staying = after?.couponTemplateIds ?? []
+  const lost = (before?.couponTemplateIds ?? []).filter((id) => !staying.includes(id))
   return {
     unspentFen: fen(unspent),
     expiredFen: fen(expired),
     spentFen: fen(lostFen - unspent - expired),
-    couponTemplateIds: (before?.couponTemplateIds ?? []).filter((id) => !staying.includes(id)),
+    couponTemplateIds: lost,
+    charged: toCharge(gift.coupons).filter(({ templateId }) => lost.includes(templateId)),
   }
 }
 
@@ -46,6 +52,8 @@ export const withoutLoss = (gift: Gift, loss: GiftLoss): Gift => ({
   ...gift,
   clawedFen: addFen(gift.clawedFen, totalOf(loss)),
   expiredFen: subtractFen(gift.expiredFen, loss.expiredFen),
+  chargedFen: addFen(gift.chargedFen, loss.spentFen),
+  coupons: withoutCoupons(gift.coupons, loss.couponTemplateIds),
 })
 
 /** The funders get back what they had given; what had expired was never income. */
@@ -56,6 +64,7 @@ export const lossPostings = (gift: Gift, loss: GiftLoss): readonly Posting[] => 
     { account: 'prepaid:gift', amountFen: loss.unspentFen },
     { account: 'breakage:gift', amountFen: loss.expiredFen },
     { account: 'prepaid:principal', amountFen: loss.spentFen },
+    ...chargePostings(loss.charged),
   ]
 }
 

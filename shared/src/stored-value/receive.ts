@@ -106,6 +106,8 @@ const giftOf = (promise: GiftPromise, amountFen: Fen, paidAtMs: EpochMs): Gift =
   grantedFen: tierFor(promise.tiers, amountFen)?.giftFen ?? NO_FEN,
   clawedFen: NO_FEN,
   expiredFen: NO_FEN,
+  chargedFen: NO_FEN,
+  coupons: [],
   expiresAtMs: promise.giftDays === null ? null : later(paidAtMs, promise.giftDays * DAY_MS),
 })
 

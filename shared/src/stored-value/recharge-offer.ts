@@ -4,7 +4,7 @@ import type { Id } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import type { Funding } from '../ledger/party'
 import type { StoredValueAccount } from './account'
-import { type GiftPromise, hasMoney, keptFen, type PaidRecharge, type Recharge } from './recharge'
+import { type GiftPromise, hasMoney, type Recharge } from './recharge'
 
 export type RechargeOfferId = Id<'recharge-offer'>
 
@@ -85,12 +85,9 @@ export const tierFor = (tiers: readonly OfferTier[], amountFen: Fen): OfferTier 
     null,
   )
 
-/** A promise counts like a gift; one that a refund took back altogether frees its place. */
+/** A promise counts like a gift, and one that a refund took back has been there: its place is taken. */
 function holdsGift(recharge: Recharge, offerId: RechargeOfferId): boolean {
   const { state } = recharge
   if (state.status === 'requested') return state.promise?.offerId === offerId
-  return hasMoney(recharge) && recharge.state.gift?.offerId === offerId && !isLost(recharge)
+  return hasMoney(recharge) && recharge.state.gift?.offerId === offerId
 }
-
-const isLost = (recharge: PaidRecharge): boolean =>
-  recharge.state.gift !== null && tierFor(recharge.state.gift.tiers, keptFen(recharge)) === null

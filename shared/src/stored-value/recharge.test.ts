@@ -232,16 +232,16 @@ describe('满百送30', () => {
     expect(balanceOf(valueOf(receive(other, late)).account).giftFen).toBe(3_000)
   })
 
-  test('a refund takes the gift back and frees the month', () => {
+  test('a refund takes the gift back, and the month stays used', () => {
     const refund = aRechargeRefund({
       rechargeId: 'recharge:may',
-      principalFen: fen(1),
+      principalFen: fen(100),
       nowMs: chinaTime('2026-05-31 23:59:59'),
     })
     const { account, couponTemplateIds } = valueOf(refundRecharge(may, refund))
-    expect(balanceOf(account)).toEqual({ principalFen: 9_999, giftFen: 0 })
+    expect(balanceOf(account)).toEqual({ principalFen: 9_900, giftFen: 0 })
     expect(couponTemplateIds).toEqual(['coupon-template:wash'])
-    expect(unmetAt(account, '2026-05-31 23:59:59')).toBeNull()
+    expect(unmetAt(account, '2026-05-31 23:59:59')).toBe('offer/month-used')
   })
 })
 

@@ -13,6 +13,7 @@ import {
   withRefundState,
 } from '../payment/refund'
 import type { StoredValueSums } from './account'
+import type { GiftCoupon } from './gift-coupon'
 import type { OfferTier, RechargeOfferId } from './recharge-offer'
 
 /** Made by the member's phone before the first call, as an order's. */
@@ -91,6 +92,10 @@ export interface Gift extends GiftPromise {
   /** Taken back because the recharge was refunded. */
   readonly clawedFen: Fen
   readonly expiredFen: Fen
+  /** Spent, and charged to the member by a refund: when it comes back it is his own money. */
+  readonly chargedFen: Fen
+  /** Those that came with it and are in somebody's hands. */
+  readonly coupons: readonly GiftCoupon[]
   /** Null: never. */
   readonly expiresAtMs: EpochMs | null
 }
@@ -126,7 +131,7 @@ export function withRefundSettled(
 ): PaidRecharge {
   const refunds = withRefundState(recharge.state.refunds, id, state)
   const next = { ...recharge, state: { ...recharge.state, refunds } }
-  const isOver = keptFen(next) === NO_FEN && outstandingRefunds(next).length === 0
+  const isOver = keptFen(next) <= NO_FEN && outstandingRefunds(next).length === 0
   return isOver ? { ...next, state: { ...next.state, status: 'refunded' } } : next
 }
 

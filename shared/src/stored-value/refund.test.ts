@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { fen } from '../kernel/fen'
-import { DAY_MS, later } from '../kernel/instant'
+import { DAY_MS, later, MINUTE_MS, SECOND_MS } from '../kernel/instant'
 import { NOON } from '../testing/builders'
 import { refused, valueOf } from '../testing/results'
 import {
@@ -12,7 +12,9 @@ import {
   aStoredValuePolicy,
 } from '../testing/stored-value'
 import { balanceOf, EMPTY_ACCOUNT, type StoredValueAccount } from './account'
+import { idLetters } from '../kernel/id'
 import { expireGifts } from './expire'
+import type { PaidState } from './recharge'
 import { frozen } from './freeze'
 import { applyRechargeRefundFact, type RefundRecharge, refundRecharge } from './refund'
 import { requestRecharge } from './request'
@@ -39,6 +41,20 @@ const byCard: StoredValueAccount = {
 }
 
 const half = valueOf(refundRecharge(plain, aRechargeRefund()))
+
+/** ¥1 a minute. */
+const inParts = (account: StoredValueAccount, count: number): StoredValueAccount =>
+  Array.from({ length: count }, (_, index) =>
+    aRechargeRefund({
+      refundId: `refund:part${index}`,
+      principalFen: fen(100),
+      nowMs: later(NOON, index * MINUTE_MS),
+    }),
+  ).reduce((now, refund) => valueOf(refundRecharge(now, refund)).account, account)
+
+/** The rest of it, a minute after the first. */
+const aLaterRefund = (changes: Partial<RefundRecharge> = {}) =>
+  aRechargeRefund({ refundId: 'refund:1b', nowMs: later(NOON, MINUTE_MS), ...changes })
 
 describe('refunding a recharge', () => {
   const week = aStoredValuePolicy({ refundDays: 7 })
@@ -67,6 +83,19 @@ describe('refunding a recharge', () => {
       spent(gifted, 3_000, 'gift-first'),
       { principalFen: fen(3_000) },
       'recharge/gift-spent',
+    ],
+    [
+      'a minute too soon',
+      half.account,
+      { refundId: 'refund:1b', nowMs: later(NOON, MINUTE_MS - SECOND_MS) },
+      'recharge/refund-too-soon',
+    ],
+    ['of ¥0.99 where more is left', plain, { principalFen: fen(99) }, 'recharge/refund-too-small'],
+    [
+      'after ten',
+      inParts(plain, 10),
+      { refundId: 'refund:1b', nowMs: later(NOON, DAY_MS) },
+      'recharge/too-many-refunds',
     ],
   ])('refuses one %s', (_, account, changes, code) => {
     expect(refundRecharge(account, aRechargeRefund(changes))).toMatchObject(refused(code))
@@ -147,7 +176,7 @@ describe('refunding a recharge', () => {
     const offers = [{ ...ALWAYS_ON, tiers, funding }]
     const account = afterRecharge(EMPTY_ACCOUNT, { offers, amountFen: fen(20_000) })
     const first = valueOf(refundRecharge(account, aRechargeRefund()))
-    const rest = aRechargeRefund({ refundId: 'refund:1b', principalFen: fen(15_000) })
+    const rest = aLaterRefund({ principalFen: fen(15_000) })
     const second = valueOf(refundRecharge(first.account, rest))
     const marketing = [first, second].map(({ entry }) =>
       entry?.postings.slice(0, 3).map(({ amountFen }) => amountFen),
@@ -171,7 +200,7 @@ describe('refunding a recharge', () => {
     )
     const expired = expireGifts(half, 'member:1', later(NOON, DAY_MS)).account
     const first = valueOf(refundRecharge(expired, aRechargeRefund())).account
-    const rest = aRechargeRefund({ refundId: 'refund:1b', principalFen: fen(15_000) })
+    const rest = aLaterRefund({ principalFen: fen(15_000) })
     const { account } = valueOf(refundRecharge(first, rest))
     expect(account.recharges[0]?.state).toMatchObject({
       refunds: [{ amountFen: 4_500 }, { amountFen: 14_000 }],
@@ -179,13 +208,14 @@ describe('refunding a recharge', () => {
   })
 
   test('in parts takes the gift that one refund takes', () => {
-    const cuts = fc.uniqueArray(fc.integer({ min: 1, max: 9_999 }), { maxLength: 5 })
+    const cuts = fc.uniqueArray(fc.integer({ min: 1, max: 99 }), { maxLength: 5 })
     fc.assert(
       fc.property(cuts, (list) => {
-        const ends = [...list.sort((a, b) => a - b), 10_000]
+        const ends = [...list.sort((a, b) => a - b), 100].map((yuan) => yuan * 100)
         const after = ends.reduce((account, end, index) => {
           const principalFen = fen(end - (ends[index - 1] ?? 0))
-          const refund = aRechargeRefund({ refundId: `refund:${index}`, principalFen })
+          const nowMs = later(NOON, index * MINUTE_MS)
+          const refund = aRechargeRefund({ refundId: `refund:${index}`, principalFen, nowMs })
           return valueOf(refundRecharge(account, refund)).account
         }, gifted)
         expect(balanceOf(after)).toEqual({ principalFen: 0, giftFen: 0 })
@@ -222,14 +252,14 @@ describe('what the channel says about a refund', () => {
   })
 
   test('done for all of it ends the recharge', () => {
-    const rest = aRechargeRefund({ refundId: 'refund:1b' })
+    const rest = aLaterRefund()
     const all = valueOf(refundRecharge(valueOf(said({})).account, rest)).account
     const { account } = valueOf(said({ outRefundNo: '1b' }, all))
     expect(account.recharges[0]?.state.status).toBe('refunded')
   })
 
   test('done for a part of it leaves the recharge open while the rest is under way', () => {
-    const rest = aRechargeRefund({ refundId: 'refund:1b' })
+    const rest = aLaterRefund()
     const all = valueOf(refundRecharge(half.account, rest)).account
     const { account } = valueOf(said({}, all))
     expect(account.recharges[0]?.state.status).toBe('paid')
@@ -245,6 +275,19 @@ describe('what the channel says about a refund', () => {
       ],
     })
     expect(balanceOf(account).principalFen).toBe(5_000)
+  })
+
+  test('given up again and again, it is asked for so often and no more', () => {
+    const closed = (account: StoredValueAccount) => {
+      const { refunds } = account.recharges[0]?.state as PaidState
+      const outRefundNo = idLetters(refunds.at(-1)!.id)
+      return valueOf(said({ status: 'closed', outRefundNo }, account)).account
+    }
+    let { account } = half
+    for (let time = 0; time < 9; time += 1) account = closed(account)
+    const { refunds } = account.recharges[0]?.state as PaidState
+    expect(refunds).toHaveLength(2)
+    expect(refunds.at(-1)?.state.at).toBe('requested')
   })
 
   test('under way, nothing changes yet', () => {

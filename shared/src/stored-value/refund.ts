@@ -1,6 +1,6 @@
-import { type Fen, subtractFen } from '../kernel/fen'
+import { addFen, type Fen, fen, NO_FEN, subtractFen } from '../kernel/fen'
 import { type Id, idLetters } from '../kernel/id'
-import { DAY_MS, type EpochMs, later, laterOf } from '../kernel/instant'
+import { DAY_MS, type EpochMs, epochMs, later, laterOf, MINUTE_MS } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import { entryOrNull, type JournalEntry, transfer } from '../ledger/journal'
 import type { RefundFact, RefundId } from '../payment/fact'
@@ -8,6 +8,7 @@ import { type HaltRefusal, withRefundState } from '../payment/refund'
 import { type StoredValueAccount, withRecharge } from './account'
 import { journalId, nothingMoved, rowOf, type StoredValueDecision } from './decision'
 import type { Frozen } from './freeze'
+import { chargeFen } from './gift-coupon'
 import { haltRechargeRefund } from './refund-halt'
 import { type GiftLoss, lossOf, lossPostings, withoutLoss } from './gift-loss'
 import type { StoredValuePolicy } from './policy'
@@ -36,6 +37,23 @@ export type RechargeRefundRefusal =
   | { readonly code: 'recharge/above-left'; readonly leftFen: Fen }
   /** What was spent of the gift is more than what would go back. */
   | { readonly code: 'recharge/gift-spent'; readonly giftSpentFen: Fen }
+  /** What of the gift and its coupons was spent or handed on is more than what would go back. */
+  | { readonly code: 'recharge/coupons-spent'; readonly spentFen: Fen }
+  /** A coupon of it can take off any amount, and an order or somebody else has it. */
+  | { readonly code: 'recharge/coupon-without-worth' }
+  /** So many parts of one recharge go back; a channel does not take any number of them. */
+  | { readonly code: 'recharge/too-many-refunds'; readonly most: number }
+  /** One part after the other. */
+  | { readonly code: 'recharge/refund-too-soon'; readonly againMs: EpochMs }
+  /** Less than `leastFen` goes back only where that is all that is left. */
+  | { readonly code: 'recharge/refund-too-small'; readonly leastFen: Fen }
+
+/** The law asks for one; a channel takes fifty, replaced and doubled ones included. */
+export const REFUNDS_MOST = 10
+export const REFUNDS_APART_MS = MINUTE_MS
+export const REFUND_LEAST_FEN = fen(100)
+/** A channel that gives up so often is a person's to ask. */
+const REPLACED_MOST = 1
 
 export interface RefundRecharge {
   readonly rechargeId: RechargeId
@@ -50,6 +68,8 @@ export interface RefundRecharge {
 export interface RechargeRefunded extends StoredValueDecision {
   /** Coupons of the recharge that it is not worth any more: those unused are withdrawn. */
   readonly couponTemplateIds: readonly Id<'coupon-template'>[]
+  /** What comes off for those that cannot be withdrawn any more. */
+  readonly couponsSpentFen: Fen
 }
 
 /**
@@ -71,17 +91,17 @@ export function refundRecharge(
   const known = recharge.state.refunds.find(({ id }) => id === refundId)
   if (known) {
     return known.principalFen === principalFen
-      ? ok({ ...nothingMoved(account), couponTemplateIds: [] })
+      ? ok({ ...nothingMoved(account), couponTemplateIds: [], couponsSpentFen: NO_FEN })
       : refuse({ code: 'recharge/refunded-otherwise' })
   }
   const loss = lossOf(recharge, principalFen)
-  const refusal = amountRefusal(recharge, loss, command)
+  const refusal = amountRefusal(recharge, loss, command) ?? boundRefusal(recharge, command)
   return refusal ? refuse(refusal) : ok(reserved(account, recharge, loss, command))
 }
 
 function amountRefusal(
   { state: { left, paidAtMs } }: PaidRecharge,
-  { spentFen }: GiftLoss,
+  { charged, spentFen }: GiftLoss,
   { nowMs, policy: { refundDays }, principalFen }: RefundRecharge,
 ): RechargeRefundRefusal | null {
   const untilMs = refundDays === null ? null : later(paidAtMs, refundDays * DAY_MS)
@@ -89,7 +109,29 @@ function amountRefusal(
   if (principalFen > left.principalFen) {
     return { code: 'recharge/above-left', leftFen: left.principalFen }
   }
-  return spentFen < principalFen ? null : { code: 'recharge/gift-spent', giftSpentFen: spentFen }
+  if (spentFen >= principalFen) return { code: 'recharge/gift-spent', giftSpentFen: spentFen }
+  const couponsFen = chargeFen(charged)
+  if (couponsFen === null) return { code: 'recharge/coupon-without-worth' }
+  const allFen = addFen(spentFen, couponsFen)
+  return allFen < principalFen ? null : { code: 'recharge/coupons-spent', spentFen: allFen }
+}
+
+/** Refunds are few, apart and of some size, so that no member's parts keep anybody else waiting. */
+function boundRefusal(
+  { state: { left, refunds } }: PaidRecharge,
+  { nowMs, principalFen }: RefundRecharge,
+): RechargeRefundRefusal | null {
+  const asked = refunds.filter(({ reason, state }) => reason === 'asked' && state.at !== 'replaced')
+  if (asked.length >= REFUNDS_MOST) {
+    return { code: 'recharge/too-many-refunds', most: REFUNDS_MOST }
+  }
+  const againMs = Math.max(
+    ...asked.map(({ requestedAtMs }) => later(requestedAtMs, REFUNDS_APART_MS)),
+  )
+  if (nowMs < againMs) return { code: 'recharge/refund-too-soon', againMs: epochMs(againMs) }
+  return principalFen < REFUND_LEAST_FEN && principalFen < left.principalFen
+    ? { code: 'recharge/refund-too-small', leastFen: REFUND_LEAST_FEN }
+    : null
 }
 
 /** Takes it out of the account before the channel is asked. */
@@ -100,11 +142,12 @@ function reserved(
   { nowMs, principalFen, rechargeId, refundId }: RefundRecharge,
 ): RechargeRefunded {
   const { gift, left, refunds, transactionId } = recharge.state
+  const couponsSpentFen = chargeFen(loss.charged) ?? NO_FEN
   const refund: RechargeRefund = {
     id: refundId,
     transactionId,
     principalFen,
-    amountFen: subtractFen(principalFen, loss.spentFen),
+    amountFen: subtractFen(principalFen, addFen(loss.spentFen, couponsSpentFen)),
     reason: 'asked',
     requestedAtMs: nowMs,
     state: { at: 'requested' },
@@ -126,6 +169,7 @@ function reserved(
     row: rowOf(account, after, { kind: 'refunded', subject: rechargeId, atMs: nowMs }),
     entry: gift && entryOrNull(facts, lossPostings(gift, loss)),
     couponTemplateIds: loss.couponTemplateIds,
+    couponsSpentFen,
   }
 }
 
@@ -151,7 +195,11 @@ export function applyRechargeRefundFact(
   const { at } = refund.state
   if (at !== 'requested' && at !== 'halted') return ok(nothingMoved(account))
   if (fact.status === 'abnormal') return haltRechargeRefund(account, refund.id, 'abnormal', nowMs)
-  if (fact.status === 'closed') return ok(askedAgain(account, recharge, refund, nowMs))
+  if (fact.status === 'closed') {
+    return replacedOf(recharge) < REPLACED_MOST
+      ? ok(askedAgain(account, recharge, refund, nowMs))
+      : haltRechargeRefund(account, refund.id, 'refused', nowMs)
+  }
   if (fact.status !== 'done') return ok(nothingMoved(account))
   const doneAtMs = laterOf(fact.doneAtMs ?? nowMs, refund.requestedAtMs)
   return ok({
@@ -165,6 +213,9 @@ const isOurs = ({ id, source }: PaidRecharge, fact: RefundFact) =>
   source.kind === 'wallet' &&
   fact.channel === source.channel &&
   fact.outTradeNo === rechargeTradeNo(id)
+
+const replacedOf = ({ state: { refunds } }: PaidRecharge) =>
+  refunds.filter(({ state }) => state.at === 'replaced').length
 
 /** The channel closed the refund for good: the same money under a new number. */
 function askedAgain(

@@ -21,7 +21,7 @@ export type RequestRefusal =
   | PrepaidRefusal
 
 /** What one document bears with ease, however small the amounts and however often given up. */
-export const RECHARGES_MOST = 100
+export const RECHARGES_MOST = 80
 
 export interface RequestRecharge {
   readonly rechargeId: RechargeId

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { fen } from '../kernel/fen'
-import { DAY_MS, epochMs, later } from '../kernel/instant'
+import { businessDay, DAY_MS, epochMs, later } from '../kernel/instant'
 import { NOON } from '../testing/builders'
 import { refused, valueOf } from '../testing/results'
 import { afterRecharge, ALWAYS_ON, aStoredValuePolicy, chinaTime } from '../testing/stored-value'
 import { EMPTY_ACCOUNT, spendableAt, type StoredValueAccount } from './account'
 import { frozen } from './freeze'
 import { SPENDING_ORDERS, type SpendingOrder } from './policy'
-import { giveBack, type Take, take } from './spend'
+import { giveBack, mostSpendable, type Take, take, USES_MOST } from './spend'
 
 const account = (['recharge:1', 'recharge:2'] as const).reduce(
   (before, rechargeId) => afterRecharge(before, { rechargeId, offers: [ALWAYS_ON] }),
@@ -159,4 +159,17 @@ describe('giving back', () => {
       ),
     )
   })
+})
+
+test('after fifty orders of a day a wallet pays all, and stored value again on the next', () => {
+  const day = businessDay(NOON)
+  const uses = Array.from({ length: USES_MOST }, (_, index) => ({
+    orderId: `order:${index}` as const,
+    day,
+    spending: 'gift-first' as const,
+    parts: [],
+  }))
+  const account = { ...afterRecharge(EMPTY_ACCOUNT), uses }
+  expect(mostSpendable(account, aStoredValuePolicy(), NOON)).toBe(0)
+  expect(mostSpendable(account, aStoredValuePolicy(), later(NOON, DAY_MS))).toBe(10_000)
 })

@@ -1,9 +1,10 @@
 import { assert } from '../kernel/assert'
-import { addFen, type Fen, fen, NO_FEN, subtractFen, sumFen } from '../kernel/fen'
+import { addFen, type Fen, fen, negateFen, NO_FEN, subtractFen, sumFen } from '../kernel/fen'
 import type { Id } from '../kernel/id'
 import { businessDay, type EpochMs } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import { split } from '../kernel/split'
+import type { Posting } from '../ledger/journal'
 import {
   spendableParts,
   type StoredValueAccount,
@@ -55,7 +56,7 @@ export function take(account: StoredValueAccount, command: Take): Result<Taken, 
   const { spending } = policy
   const day = businessDay(nowMs)
   const use = { orderId, day, spending, parts: chosen(parts, amountFen, spending) }
-  const today = account.uses.filter((other) => other.day === day)
+  const today = usesToday(account, nowMs)
   const after = moved({ ...account, uses: [...today, use] }, use.parts, 'out', nowMs)
   const row = rowOf(account, after, { kind: 'spent', subject: orderId, atMs: nowMs })
   return ok({ account: after, row, entry: null, use })
@@ -78,9 +79,14 @@ function limitRefusal(
   return amountFen > spendableFen ? { code: 'stored-value/not-enough', spendableFen } : null
 }
 
-function dayRoomFen({ uses }: StoredValueAccount, perDayFen: Fen, nowMs: EpochMs): Fen {
-  const today = uses.filter(({ day }) => day === businessDay(nowMs))
-  const spentFen = totalFen(today.flatMap(({ parts }) => parts))
+/** So many orders of a day are kept one by one; of more a wallet pays all. */
+export const USES_MOST = 50
+
+const usesToday = ({ uses }: StoredValueAccount, nowMs: EpochMs) =>
+  uses.filter(({ day }) => day === businessDay(nowMs))
+
+function dayRoomFen(account: StoredValueAccount, perDayFen: Fen, nowMs: EpochMs): Fen {
+  const spentFen = totalFen(usesToday(account, nowMs).flatMap(({ parts }) => parts))
   return fen(Math.max(0, perDayFen - spentFen))
 }
 
@@ -90,7 +96,7 @@ export function mostSpendable(
   policy: StoredValuePolicy,
   nowMs: EpochMs,
 ): Fen {
-  if (account.freeze) return NO_FEN
+  if (account.freeze || usesToday(account, nowMs).length >= USES_MOST) return NO_FEN
   const { perDayFen, perOrderFen } = policy
   const inAllFen = totalFen(spendableParts(account, nowMs))
   const todayFen = perDayFen === null ? inAllFen : dayRoomFen(account, perDayFen, nowMs)
@@ -107,35 +113,63 @@ export interface GiveStoredValueBack {
 }
 
 export interface GivenBack extends StoredValueDecision {
-  /** For the order to post. */
   readonly back: StoredValueSums
+  /** Beside what the order posts: a gift that its member has paid for is his own money. */
+  readonly postings: readonly Posting[]
 }
 
 /**
  * Gives back to the lots it came from, so that what stays spent is what a smaller amount would
  * have taken; in any number of parts it ends where giving all back does. What was given back does
- * not count towards the day's limit. A gift keeps its expiry.
+ * not count towards the day's limit. A gift keeps its expiry; one that a refund of its recharge has
+ * charged to the member meanwhile comes back as principal.
  */
 export function giveBack(
   account: StoredValueAccount,
   { fromFen, nowMs, toFen, use }: GiveStoredValueBack,
 ): GivenBack {
-  if (toFen <= fromFen) return { ...nothingMoved(account), back: sumsOf([]) }
+  if (toFen <= fromFen) return { ...nothingMoved(account), back: sumsOf([]), postings: [] }
   const total = totalFen(use.parts)
   const before = keptOf(use, subtractFen(total, fromFen))
   const kept = keptOf(use, subtractFen(total, toFen))
   const uses = account.uses.map((known) =>
     known.orderId === use.orderId ? { ...known, parts: kept } : known,
   )
-  const whole = moved({ ...account, uses }, before, 'in', nowMs)
-  const after = moved(whole, kept, 'out', nowMs)
+  const parts = differenceOf(before, kept)
+  const ownFen = sumFen(parts.map((part) => ownOf(account, part)))
+  const after = moved({ ...account, uses }, parts, 'in', nowMs)
   const row = rowOf(account, after, { kind: 'given-back', subject: use.orderId, atMs: nowMs })
-  const [spent, stays] = [sumsOf(before), sumsOf(kept)]
-  const back = {
-    principalFen: subtractFen(spent.principalFen, stays.principalFen),
-    giftFen: subtractFen(spent.giftFen, stays.giftFen),
+  const postings: readonly Posting[] = [
+    { account: 'prepaid:gift', amountFen: ownFen },
+    { account: 'prepaid:principal', amountFen: negateFen(ownFen) },
+  ]
+  return {
+    account: after,
+    row,
+    entry: null,
+    back: sumsOf(parts),
+    postings: ownFen === NO_FEN ? [] : postings,
   }
-  return { account: after, row, entry: null, back }
+}
+
+const differenceOf = (
+  before: readonly StoredValuePart[],
+  kept: readonly StoredValuePart[],
+): readonly StoredValuePart[] =>
+  before.map((part) => {
+    const stays = kept.find(({ rechargeId }) => rechargeId === part.rechargeId)
+    return {
+      rechargeId: part.rechargeId,
+      principalFen: subtractFen(part.principalFen, stays?.principalFen ?? NO_FEN),
+      giftFen: subtractFen(part.giftFen, stays?.giftFen ?? NO_FEN),
+    }
+  })
+
+/** How much of a gift that comes back its member has paid for. */
+function ownOf({ recharges }: StoredValueAccount, { giftFen, rechargeId }: StoredValuePart): Fen {
+  const lot = recharges.find(({ id }) => id === rechargeId)
+  const chargedFen = (lot && hasMoney(lot) && lot.state.gift?.chargedFen) || NO_FEN
+  return fen(Math.max(0, Math.min(giftFen, chargedFen)))
 }
 
 /** What of a use is spent when only so much of it stays spent. */
@@ -194,12 +228,14 @@ function moved(
   return parts.reduce((next, part) => {
     const recharge = next.recharges.find(({ id }) => id === part.rechargeId)
     assert(recharge !== undefined && hasMoney(recharge), `no lot of ${part.rechargeId}`)
-    const { left } = recharge.state
+    const { gift, left } = recharge.state
+    const ownFen = way === 'in' ? ownOf(next, part) : NO_FEN
     const rest = {
-      principalFen: by(left.principalFen, part.principalFen),
-      giftFen: by(left.giftFen, part.giftFen),
+      principalFen: addFen(by(left.principalFen, part.principalFen), ownFen),
+      giftFen: subtractFen(by(left.giftFen, part.giftFen), ownFen),
     }
-    const state = { ...recharge.state, left: rest, usedAtMs: nowMs }
+    const paid = gift && { ...gift, chargedFen: subtractFen(gift.chargedFen, ownFen) }
+    const state = { ...recharge.state, left: rest, gift: paid, usedAtMs: nowMs }
     return withRecharge(next, { ...recharge, state })
   }, account)
 }

@@ -69,5 +69,5 @@ export function aSale(changes: Partial<Sale> = {}, atMs: EpochMs = NOON): Sale {
 export function aCount(amount = 20_000, changes: Partial<Count> = {}): Count {
   const sale = aSale({ amountFen: fen(amount) })
   const volumeMl = volumeFor(sale.amountFen, sale.pumpPrice)
-  return { orderId: 'order:1', sale, volumeMl, nowMs: NOON, ...changes }
+  return { orderId: 'order:1', sale, volumeMl, hadPrice: true, nowMs: NOON, ...changes }
 }

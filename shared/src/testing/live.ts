@@ -3,9 +3,9 @@ import { divide } from '../kernel/divide'
 import { type Fen, fen, NO_FEN } from '../kernel/fen'
 import { type EpochMs, later, MINUTE_MS } from '../kernel/instant'
 import { fenPerLitre } from '../kernel/volume'
-import type { JournalEntry } from '../ledger/journal'
-import type { Member } from '../member/member'
+import { owingCoupons } from '../member/recharge-coupons'
 import { upkeep } from '../member/upkeep'
+import { changeNozzle } from '../order/change-nozzle'
 import { beginClose, finishClose } from '../order/close'
 import { confirm, reverse } from '../order/confirm'
 import { correct } from '../order/correct'
@@ -20,13 +20,24 @@ import { walletFen } from '../order/tender'
 import { nozzleOnSale } from '../station/nozzle-on-sale'
 import { receive } from '../stored-value/receive'
 import { requestRecharge } from '../stored-value/request'
-import type { Act } from './act'
+import type { Act, BenefitAct } from './act'
 import { aPaymentFact, aDuty, NOTHING_OPEN, onDuty } from './builders'
 import { frozen } from './frozen'
 import { aConfirm } from './orders'
 import { valueOf } from './results'
 import { aReceipt, aRequest } from './stored-value'
-import { newWorld, OFFER, STORED_VALUE, TEMPLATE, type World } from './world'
+import { used } from './live-benefits'
+import {
+  memberOf,
+  newWorld,
+  OFFER,
+  STORED_VALUE,
+  TEMPLATE,
+  withEntries,
+  withMember,
+  withOrder,
+  type World,
+} from './world'
 
 /** What comes of it all. Nothing that was there before is ever changed: all of it is frozen. */
 export const live = (acts: readonly Act[]): World =>
@@ -40,6 +51,15 @@ function next(world: World, act: Act): World {
       return recharged(world, act.who, act.amountFen)
     case 'place':
       return placed(world, act)
+    case 'look':
+    case 'give-coupon':
+    case 'take-coupon':
+    case 'take-coupon-back':
+    case 'refund-recharge':
+    case 'hear-recharge-refund':
+    case 'redeem':
+    case 'cancel-contract':
+      return used(world, act)
     case 'pass':
       return keptUp({ ...world, nowMs: later(world.nowMs, act.minutes * MINUTE_MS) })
     case 'reprice':
@@ -53,7 +73,8 @@ function claimed(world: World, who: number): World {
   const member = memberOf(world, who)
   const couponId = `coupon:${who}-${world.stock.issued}` as const
   const { nowMs, stock } = world
-  const taken = claim(member.pocket, { couponId, template: TEMPLATE, stock, nowMs })
+  const command = { couponId, memberId: member.id, number: null, template: TEMPLATE }
+  const taken = claim(member.pocket, { ...command, stock, nowMs })
   if (!taken.ok) return world
   return {
     ...withMember(world, { ...member, pocket: taken.value.pocket }),
@@ -72,7 +93,8 @@ function recharged(world: World, who: number, amountFen: Fen): World {
   if (!requested.ok) return world
   const fact = { amountFen, payerId, paidAtMs: nowMs }
   const received = valueOf(receive(requested.value.account, aReceipt(rechargeId, fact)))
-  const after = withMember(world, { ...member, storedValue: received.account })
+  const owing = owingCoupons(member, rechargeId, received.couponTemplateIds)
+  const after = withMember(world, { ...owing, storedValue: received.account })
   return withEntries(after, received.entry)
 }
 
@@ -111,7 +133,8 @@ function placed(world: World, { amountFen, misreadFen, use, who }: Extract<Act, 
   const misread = world.misread + (misreadFen === 0 ? 0 : 1)
   if (!placing.ok) return { ...world, misread, askedAgain: world.askedAgain + 1 }
   const { entry, member: holding, order } = placing.value
-  const step = { before: null, after: order, memberBefore: member, memberAfter: holding }
+  const members = { memberBefore: member, memberAfter: holding }
+  const step = { before: null, after: order, ...members, nowMs }
   const after = { ...withOrder(withMember(world, holding), order), misread }
   return withEntries({ ...after, steps: [...world.steps, step] }, entry)
 }
@@ -138,10 +161,13 @@ function keptUp(world: World): World {
   }, world)
 }
 
-type OrderAct = Exclude<Act, { do: 'claim' | 'recharge' | 'place' | 'pass' | 'reprice' }>
+type OrderAct = Exclude<
+  Act,
+  BenefitAct | { do: 'claim' | 'recharge' | 'place' | 'pass' | 'reprice' }
+>
 
 function changed(world: World, act: OrderAct): World {
-  const order = [...world.orders.values()][act.which % Math.max(1, world.orders.size)]
+  const order = [...world.orders.values()].slice(act.which % Math.max(1, world.orders.size))[0]
   if (!order) return world
   const fact = act.do === 'pay' ? factOf(order, act) : null
   const decision = decided(world, order, act)
@@ -155,7 +181,7 @@ function changed(world: World, act: OrderAct): World {
   return decision.ok ? saved(heard, order, decision.value) : heard
 }
 
-function decided({ nowMs }: World, order: Order, act: OrderAct) {
+function decided({ nowMs, station }: World, order: Order, act: OrderAct) {
   const by = onDuty(
     'elsewhere' in act && act.elsewhere ? aDuty({ stationId: 'station:bj0002' }) : aDuty(),
   )
@@ -171,6 +197,10 @@ function decided({ nowMs }: World, order: Order, act: OrderAct) {
       return confirm(order, aConfirm({ by, dispensedFen: shareOf(order, act.share), nowMs }))
     case 'correct':
       return correct(order, { by, dispensedFen: shareOf(order, act.share), approvedBy, nowMs })
+    case 'change-nozzle': {
+      const nozzleId = `nozzle:bj0001-0${act.nozzle}` as const
+      return changeNozzle(order, { memberId: order.memberId, station, nozzleId, nowMs })
+    }
     case 'reverse':
       return reverse(order, { by, reason: 'no-fuel', approvedBy, nowMs })
     case 'refund':
@@ -208,31 +238,11 @@ function saved(world: World, before: Order, { entry, order }: Decision): World {
   const member = world.members.find(({ id }) => id === order.memberId)
   if (!member) throw new Error('an order has a member')
   const after = memberAfter(member, before, order, world.rules, world.nowMs)
-  const step = { before, after: order, memberBefore: member, memberAfter: after.member }
+  const members = { memberBefore: member, memberAfter: after.member }
+  const step = { before, after: after.order, ...members, nowMs: world.nowMs }
   const next = {
-    ...withOrder(withMember(world, after.member), order),
+    ...withOrder(withMember(world, after.member), after.order),
     steps: [...world.steps, step],
   }
   return withEntries(next, entryWith(entry, after.postings, order, world.nowMs))
 }
-
-const memberOf = ({ members }: World, who: number): Member => {
-  const member = members[who]
-  if (!member) throw new Error(`nobody is ${who}`)
-  return member
-}
-
-const withMember = (world: World, member: Member): World => ({
-  ...world,
-  members: world.members.map((known) => (known.id === member.id ? member : known)),
-})
-
-const withOrder = (world: World, order: Order): World => ({
-  ...world,
-  orders: new Map(world.orders).set(order.id, order),
-})
-
-const withEntries = (world: World, ...entries: readonly (JournalEntry | null)[]): World => ({
-  ...world,
-  entries: [...world.entries, ...entries.filter((entry) => entry !== null)],
-})

@@ -1,4 +1,5 @@
-import type { CouponStock } from '../coupon/coupon'
+import type { CouponStock, CouponTemplate, CouponTemplateId } from '../coupon/coupon'
+import type { CouponTransfer } from '../coupon/transfer'
 import { basisPoints } from '../kernel/basis-points'
 import { type Fen, fen } from '../kernel/fen'
 import type { EpochMs } from '../kernel/instant'
@@ -23,6 +24,7 @@ export interface Step {
   readonly after: Order
   readonly memberBefore: Member
   readonly memberAfter: Member
+  readonly nowMs: EpochMs
 }
 
 /** What a channel took from somebody's wallet. */
@@ -44,6 +46,8 @@ export interface World {
   readonly entries: readonly JournalEntry[]
   readonly steps: readonly Step[]
   readonly taken: readonly Taken[]
+  /** Coupons that were offered, under their numbers, the latest last. */
+  readonly transfers: readonly CouponTransfer[]
   /** Placings that were refused because the driver had seen another figure. */
   readonly askedAgain: number
   readonly misread: number
@@ -55,12 +59,20 @@ export const POINTS = aPointsPolicy({
   mostShare: basisPoints(5_000),
   lifetime: { kind: 'days', days: 1 },
 })
-export const STORED_VALUE = aStoredValuePolicy({ spending: 'gift-first', perDayFen: fen(60_000) })
+export const STORED_VALUE = aStoredValuePolicy({
+  spending: 'gift-first',
+  perOrderFen: fen(8_000),
+  perDayFen: fen(60_000),
+})
 /** Two are left for everybody, one for each. */
 export const TEMPLATE = aTemplate({
   quota: { total: 2, perMember: 1, perMemberDay: null, budgetFen: null },
 })
 export const OFFER = { ...ALWAYS_ON, giftDays: 1 }
+
+/** What recharges, levels and milestones bring: ¥20 off, to be handed on. */
+export const giftTemplate = (id: CouponTemplateId): CouponTemplate =>
+  aTemplate({ id, group: id, transferable: true, validity: { kind: 'relative', days: 30 } })
 
 /** 张 has a contract of 100 litres at ¥0.50 off, for a year; 陈 has none. Each has 400 points. */
 export function newWorld(): World {
@@ -77,6 +89,7 @@ export function newWorld(): World {
     entries: gathered.flatMap(({ entry }) => entry ?? []),
     steps: [],
     taken: [],
+    transfers: [],
     askedAgain: 0,
     misread: 0,
   }
@@ -98,3 +111,24 @@ function withPoints(member: Member) {
   const statement = noted(member.loyalty.statement, row)
   return { member: { ...member, loyalty: { ...member.loyalty, points, statement } }, entry }
 }
+
+export const memberOf = ({ members }: World, who: number): Member => {
+  const member = members[who]
+  if (!member) throw new Error(`nobody is ${who}`)
+  return member
+}
+
+export const withMember = (world: World, member: Member): World => ({
+  ...world,
+  members: world.members.map((known) => (known.id === member.id ? member : known)),
+})
+
+export const withOrder = (world: World, order: Order): World => ({
+  ...world,
+  orders: new Map(world.orders).set(order.id, order),
+})
+
+export const withEntries = (world: World, ...entries: readonly (JournalEntry | null)[]): World => ({
+  ...world,
+  entries: [...world.entries, ...entries.filter((entry) => entry !== null)],
+})

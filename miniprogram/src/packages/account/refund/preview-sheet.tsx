@@ -42,11 +42,14 @@ const Preview = observer(function Preview({ refund }: { refund: RefundStore }) {
 })
 
 function Figures({ preview }: { readonly preview: RefundPreview }) {
-  const { amountFen, couponsLost, giftLostFen, giftSpentFen, principalFen } = preview
+  const { amountFen, couponsLost, couponsSpentFen, giftLostFen, giftSpentFen } = preview
   return (
     <View className='preview'>
-      <Line label='没花的本金'>{formatYuan(fen(principalFen))}</Line>
+      <Line label='没花的本金'>{formatYuan(fen(preview.principalFen))}</Line>
       {giftSpentFen > 0 && <Line label='扣掉花过的赠送金'>−{formatYuan(fen(giftSpentFen))}</Line>}
+      {couponsSpentFen > 0 && (
+        <Line label='扣掉用掉或送出的券'>−{formatYuan(fen(couponsSpentFen))}</Line>
+      )}
       <Line label='退回钱包' tone='strong'>
         {formatYuan(fen(amountFen))}
       </Line>

@@ -15,7 +15,7 @@ import { useStores } from '../../../stores/app-stores'
 import { RefundStore } from '../../../stores/refund-store'
 import { refundWords } from '../../../words/refund-state'
 import { PURSE_WORDS } from '../../../words/order-status'
-import { wordsForReading } from '../../../words/refusals'
+import { wordsFor, wordsForReading } from '../../../words/refusals'
 import { RECHARGE_REFUND_WORDS } from '../../../words/stored-value'
 import { dayAndTime } from '../../../words/times'
 import { PreviewSheet } from './preview-sheet'
@@ -53,7 +53,7 @@ const DoneNotice = observer(function DoneNotice({ refund }: { refund: RefundStor
 })
 
 const RefundList = observer(function RefundList({ refund }: { refund: RefundStore }) {
-  const { account, refundable } = refund.account
+  const { account, notRefundable, refundable } = refund.account
   if (account.at === 'loading') return [1, 2].map((card) => <SkeletonCard key={card} rows={3} />)
   if (account.at === 'refused') {
     return (
@@ -62,10 +62,11 @@ const RefundList = observer(function RefundList({ refund }: { refund: RefundStor
       </View>
     )
   }
-  if (refundable.length === 0) {
+  const listed = [...refundable, ...notRefundable]
+  if (listed.length === 0) {
     return <Empty title='没有能退的充值' hint='钱包充的、还没花的本金，在这里退' />
   }
-  return refundable.map((recharge, index) => (
+  return listed.map((recharge, index) => (
     <RechargeCard
       key={recharge.rechargeId}
       id={`refund-${index + 1}`}
@@ -103,7 +104,7 @@ interface RechargeCardProps {
 
 function RechargeCard({ id, recharge, refund }: RechargeCardProps) {
   const { clock } = useStores()
-  const { amountFen, left, refundable, requestedAtMs } = recharge
+  const { amountFen, left, notRefundable, refundable, requestedAtMs } = recharge
   return (
     <View className='card refund-card'>
       <View className='refund-card__words'>
@@ -111,13 +112,16 @@ function RechargeCard({ id, recharge, refund }: RechargeCardProps) {
         <View className='refund-card__hint'>
           {dayAndTime(requestedAtMs, clock.now())} · 本金还剩 {formatYuan(left.principalFen)}
         </View>
+        {notRefundable && <View className='refund-card__hint'>{wordsFor(notRefundable).what}</View>}
       </View>
-      <ActionButton
-        id={id}
-        kind='small'
-        label={`退 ${formatYuan(fen(refundable?.amountFen ?? 0))}`}
-        onTap={() => void refund.choose(recharge)}
-      />
+      {refundable && (
+        <ActionButton
+          id={id}
+          kind='small'
+          label={`退 ${formatYuan(fen(refundable.amountFen))}`}
+          onTap={() => void refund.choose(recharge)}
+        />
+      )}
     </View>
   )
 }

@@ -49,4 +49,8 @@ function OfferCard({ offer }: { readonly offer: ContractOfferView }) {
 }
 
 const refusedWords = (code: NonNullable<ContractOfferView['refusal']>['code']): string =>
-  ({ 'contract/open-already': '已签', 'contract/paused': '暂时不能签' })[code]
+  ({
+    'contract/open-already': '已签',
+    'contract/too-many': '份数已满',
+    'contract/paused': '暂时不能签',
+  })[code]

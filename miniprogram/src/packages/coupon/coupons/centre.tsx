@@ -56,6 +56,8 @@ const ClaimButton = observer(function ClaimButton(props: {
 const claimedWords = (code: NonNullable<ClaimableView['refusal']>['code']): string =>
   ({
     'coupon/id-taken': '请再点一次',
+    'coupon/claimed-before': '已领取',
+    'coupon/too-many-kinds': '种类已满',
     'coupon/claim-over': '已结束',
     'coupon/sold-out': '已领完',
     'coupon/member-limit': '已领取',
