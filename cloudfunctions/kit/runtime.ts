@@ -3,7 +3,8 @@ import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
 import { z } from 'zod'
 import { type Credentials, openCredentials } from './credentials'
 import type { Database } from './database/session'
-import { type Invocation, type InvocationEnvironment, readInvocation } from './invocation'
+import { type Invocation, readInvocation } from './invocation'
+import { environmentOf } from './invocation-environment'
 import { type Log, openLog } from './log'
 
 /** What every function stands on, opened once per instance. */
@@ -35,11 +36,8 @@ export type Main = (event: unknown, context: unknown) => Promise<unknown>
 
 const contextForm = z.object({ request_id: z.string() })
 
-/** `environmentOf` reads the identity of this very invocation, never of the one before. */
-export function mainOf(
-  answer: (invocation: Invocation) => Promise<unknown>,
-  environmentOf: (context: unknown) => InvocationEnvironment,
-): Main {
+/** Identity comes from the invocation itself, never from what the one before left behind. */
+export function mainOf(answer: (invocation: Invocation) => Promise<unknown>): Main {
   return (event, context) => {
     const read = contextForm.safeParse(context)
     const requestId = read.success ? read.data.request_id : randomUUID()
