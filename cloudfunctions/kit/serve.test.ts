@@ -1,3 +1,4 @@
+import { epochMs, HOUR_MS } from '@palm/shared/kernel/instant'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import { NOON } from '@palm/shared/testing/builders'
 import fc from 'fast-check'
@@ -9,6 +10,8 @@ import { aCredentials } from './testing/credentials'
 import { mintToken } from './token'
 
 const EMPTY = { stations: [] }
+
+const before = (ms: number) => epochMs(NOON - ms)
 
 const never = () => Promise.reject(new Error('not under test'))
 
@@ -58,6 +61,18 @@ async function overHttp(invocation: Invocation) {
   return { statusCode: reply.statusCode, answer: JSON.parse(reply.body) as unknown }
 }
 
+const nested = (depth: number): unknown =>
+  Array.from({ length: depth }).reduce((inner: unknown) => [inner], 0)
+
+const megabytes = (count: number) =>
+  JSON.stringify({ ...theImport, request: 'x'.repeat(count * 1e6) })
+
+async function operatorHeaders(nowMs = NOON) {
+  const { operatorSecret } = aCredentials()
+  const { token } = await mintToken(operatorSecret, 'operator', 'operator', nowMs)
+  return { authorization: `Bearer ${token}` }
+}
+
 describe('the edge refuses', () => {
   test.each<[string, unknown, object]>([
     ['nothing', undefined, refusal('request/malformed', { at: 'request' })],
@@ -100,6 +115,16 @@ describe('the edge refuses', () => {
       { ...nearby, request: { location: 'x'.repeat(10_000_000) } },
       refusal('request/too-large'),
     ],
+    [
+      'more bytes than any request, in fewer letters',
+      { ...nearby, request: { location: '油'.repeat(30_000) } },
+      refusal('request/too-large'),
+    ],
+    [
+      'brackets five thousand deep',
+      { ...nearby, request: nested(5_000) },
+      refusal('request/malformed', { at: 'request' }),
+    ],
     ['an operator’s action from inside a wallet', theImport, refusal('caller/forbidden')],
   ])('%s', async (_, data, answer) => {
     expect(await answerTo(call(data))).toEqual(answer)
@@ -129,6 +154,24 @@ describe('the edge refuses', () => {
       answer: { ok: false, refusal: { code } },
     })
   })
+
+  test.each<[string, () => Promise<Record<string, string>>, string]>([
+    ['nobody', async () => ({}), 'request/too-large'],
+    ['a token that is none', async () => ({ authorization: 'Bearer x' }), 'request/too-large'],
+    ['an operator whose token ran out', () => operatorHeaders(before(HOUR_MS)), 'session/expired'],
+    ['an operator', () => operatorHeaders(), 'request/malformed'],
+  ])(
+    'four megabytes from %s are parsed only where somebody vouches for them',
+    async (_, headers, code) => {
+      const parse = jest.spyOn(JSON, 'parse')
+      await answerTo(http(megabytes(4), await headers()))
+      const parsed = parse.mock.calls.some(([text]) => text.length > 1e6)
+      parse.mockRestore()
+      expect(parsed).toBe(code === 'request/malformed')
+      const { answer } = await overHttp(http(megabytes(4), await headers()))
+      expect(answer).toMatchObject({ refusal: { code } })
+    },
+  )
 
   test('a member’s token where an operator’s is needed', async () => {
     const { operatorSecret } = aCredentials()

@@ -9,10 +9,17 @@ import {
 } from '@palm/shared/api/actions'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
-import { z } from 'zod'
 import { authenticate, type CallerFor } from './caller'
 import type { Credentials } from './credentials'
 import { Busy } from './database/session'
+import {
+  type Envelope,
+  malformed,
+  readEnvelope,
+  REQUEST_BYTES_MAX,
+  TABLE_BYTES_MAX,
+  tooLarge,
+} from './envelope'
 import type { Invocation } from './invocation'
 import type { Log } from './log'
 
@@ -55,13 +62,6 @@ export interface ServeContext {
   readonly log: Log
 }
 
-/** No request of a member comes near this; an operator's table may. */
-const REQUEST_BYTES_MAX = 64 * 1024
-const TABLE_BYTES_MAX = 5 * 1024 * 1024
-
-/** Runtimes put fields of their own beside ours (cloudbase reference 7); they are left where they are. */
-const envelope = z.object({ action: z.string().max(64), request: z.unknown() })
-
 /**
  * The edge of a function: takes an invocation in, lets the right handler answer, and lets nothing
  * else out than a reply or a refusal with a code.
@@ -88,13 +88,26 @@ type Served = Readonly<Record<string, (request: unknown, caller: never) => Promi
 type Outcome = Result<unknown, { readonly code: string }>
 type AnyAnswer = Answer<unknown, { readonly code: string }>
 
+async function envelopeOf(
+  invocation: Invocation,
+  context: ServeContext,
+): Promise<Result<Envelope, EdgeRefusal>> {
+  try {
+    const bytesMost = await bytesAllowed(invocation, context)
+    return bytesMost.ok ? readEnvelope(invocation, bytesMost.value) : bytesMost
+  } catch (error) {
+    context.log.error({ requestId: invocation.requestId, err: error })
+    return refuse({ code: 'service/failed' })
+  }
+}
+
 async function answerTo(
   invocation: Invocation,
   handlers: Served,
   context: ServeContext,
 ): Promise<{ answer: AnyAnswer; name: string }> {
   const { requestId } = invocation
-  const read = readEnvelope(invocation)
+  const read = await envelopeOf(invocation, context)
   if (!read.ok) return { answer: { ...read, requestId }, name: 'unreadable' }
   const { name, request, bytes } = read.value
   const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined
@@ -121,7 +134,7 @@ async function outcomeOf(
 ): Promise<Outcome> {
   try {
     if (action.audience !== 'operator' && bytes > REQUEST_BYTES_MAX) {
-      return refuse({ code: 'request/too-large' })
+      return tooLarge
     }
     const credentials = await context.credentials()
     const caller = await authenticate(action.audience, invocation, credentials, context.clock())
@@ -136,41 +149,21 @@ async function outcomeOf(
   }
 }
 
-interface Envelope {
-  readonly name: string
-  readonly request: unknown
-  readonly bytes: number
-}
-
-function readEnvelope(invocation: Invocation): Result<Envelope, EdgeRefusal> {
-  if (invocation.by === 'timer') return refuse({ code: 'request/unknown-action' })
-  if (invocation.by === 'call') {
-    const bytes = JSON.stringify(invocation.data ?? null).length
-    return bytes > TABLE_BYTES_MAX ? tooLarge : openEnvelope(invocation.data, bytes)
+/**
+ * What may be sent is known before it is parsed: more than a member's request only by an operator
+ * whose token holds. An answer in place of a number refuses.
+ */
+async function bytesAllowed(
+  invocation: Invocation,
+  { clock, credentials }: ServeContext,
+): Promise<Result<number, EdgeRefusal>> {
+  if (invocation.by !== 'http' || invocation.body.length <= REQUEST_BYTES_MAX) {
+    return ok(REQUEST_BYTES_MAX)
   }
-  const bytes = invocation.body.length
-  if (bytes > TABLE_BYTES_MAX) return tooLarge
-  try {
-    return openEnvelope(JSON.parse(invocation.body.toString('utf8')), bytes)
-  } catch {
-    return refuse({ code: 'request/malformed', at: 'body' })
-  }
-}
-
-const tooLarge = refuse({ code: 'request/too-large' })
-
-function openEnvelope(data: unknown, bytes: number): Result<Envelope, EdgeRefusal> {
-  const read = envelope.safeParse(data)
-  if (!read.success) return refuse(malformed(read.error))
-  return ok({ name: read.data.action, request: read.data.request, bytes })
-}
-
-/** The path of the first thing wrong; what was sent there is not repeated. */
-function malformed({ issues }: z.ZodError): EdgeRefusal {
-  const issue = issues[0]
-  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
-  const path = [...(issue?.path ?? []), ...unknown]
-  return { code: 'request/malformed', at: path.map(String).join('.').slice(0, 100) || 'request' }
+  if (invocation.body.length > TABLE_BYTES_MAX) return tooLarge
+  const operator = await authenticate('operator', invocation, await credentials(), clock())
+  if (operator.ok) return ok(TABLE_BYTES_MAX)
+  return operator.refusal.code === 'session/expired' ? operator : tooLarge
 }
 
 /** Always 200: a mini-program treats every other status as no answer at all. */
