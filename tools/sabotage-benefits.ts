@@ -112,7 +112,11 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
   ]),
   ...at('cloudfunctions/coupon/store.ts', COUPON, [
     ['claim: that it is on show', 'if (!template?.onShow)', 'if (!template)'],
-    ['claim: how many there are', 'await transaction.put(couponStocks, claimed.value.stock)', ''],
+    [
+      'claim: how many there are',
+      'if (now) await transaction.put(stockShares, { ...now, issued, issuedFen })',
+      '',
+    ],
     [
       'gifts: that each comes once',
       'const loyalty = { ...member.loyalty, owed: [] }',

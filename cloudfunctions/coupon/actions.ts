@@ -1,9 +1,11 @@
 import type { CouponView } from '@palm/shared/api/coupon'
 import { claim, type CouponPocket } from '@palm/shared/coupon/claim'
 import type { CouponId } from '@palm/shared/coupon/coupon'
+import { leftIn } from '@palm/shared/coupon/stock-share'
 import { templateContradiction } from '@palm/shared/coupon/template-contradiction'
 import { offer, returned, take, takeBack } from '@palm/shared/coupon/transfer'
 import { assert } from '@palm/shared/kernel/assert'
+import { NO_FEN } from '@palm/shared/kernel/fen'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import { isForNobody } from '@palm/shared/member/audience'
 import { memberAt } from '@palm/shared/member/member-at'
@@ -42,10 +44,16 @@ const centre: Act<CouponContext, 'coupon.centre'> = async ({ clock, store }, _, 
   const [member, templates] = await Promise.all([store.member(memberId), store.onShow()])
   const nowMs = clock()
   const claimable = templates.map(async (template) => {
-    const stock = await store.stock(template.id)
-    const tried =
-      member && claim(member.pocket, { couponId: 'coupon:looked-at', template, stock, nowMs })
-    return presentClaimable(template, stock, tried?.ok === false ? tried.refusal : null)
+    const shares = await store.stock(template)
+    const left = shares && leftIn(shares)
+    const looked = {
+      couponId: 'coupon:looked-at' as const,
+      template: { ...template, quota: { ...template.quota, total: left, budgetFen: null } },
+      stock: { id: template.id, issued: 0, issuedFen: NO_FEN },
+      nowMs,
+    }
+    const tried = member && claim(member.pocket, looked)
+    return presentClaimable(template, left, tried?.ok === false ? tried.refusal : null)
   })
   return ok({ claimable: await Promise.all(claimable) })
 }

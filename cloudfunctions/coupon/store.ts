@@ -2,32 +2,34 @@ import { type CouponPocket, EMPTY_POCKET } from '@palm/shared/coupon/claim'
 import { type Gift, give } from '@palm/shared/coupon/give'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { CouponStock, CouponTemplate, CouponTemplateId } from '@palm/shared/coupon/coupon'
+import { isBounded, quotaOf, STOCK_SHARES, type StockShare } from '@palm/shared/coupon/stock-share'
 import { NO_FEN } from '@palm/shared/kernel/fen'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { memberAt } from '@palm/shared/member/member-at'
 import type { Member, MemberId } from '@palm/shared/member/member'
 import type { GrantedPrice } from '@palm/shared/order/prices'
-import type { Database } from '../kit/database/session'
-import { couponStocks, couponTemplates } from '../kit/documents/coupons'
+import { Busy, type Database } from '../kit/database/session'
+import { couponTemplates, stockShares } from '../kit/documents/coupons'
 import { giftIdOf } from '../kit/gift-id'
 import { members } from '../kit/documents/members'
 import { saveProgramme } from '../kit/programme'
+import { pickShare, saveWithStock, sharesOf, spreadStock } from './stock-store'
 
 type ClaimRefusal = { readonly code: 'coupon/not-offered' } | { readonly code: 'member/unknown' }
 
 export interface CouponStore {
   member(id: MemberId): Promise<Member | null>
   onShow(): Promise<CouponTemplate[]>
-  stock(id: CouponTemplateId): Promise<CouponStock>
-  /** Pocket and stock in one transaction: the last coupon goes to one member. */
+  /** How the template's stock is spread; null where nothing bounds it. */
+  stock(template: CouponTemplate): Promise<readonly StockShare[] | null>
+  /**
+   * Pocket and a share of the stock in one transaction: the last coupon goes to one member. Where
+   * nothing is bounded, only the pocket is written.
+   */
   claim<Refusal extends { readonly code: string }>(
     id: MemberId,
     templateId: CouponTemplateId,
-    decide: (
-      pocket: CouponPocket,
-      template: CouponTemplate,
-      stock: CouponStock,
-    ) => Result<{ readonly pocket: CouponPocket; readonly stock: CouponStock }, Refusal>,
+    decide: Decide<Refusal>,
   ): Promise<Result<CouponPocket, Refusal | ClaimRefusal>>
   /** Puts what the member is owed into his pocket. Templates that are gone give nothing. */
   give(id: MemberId, nowMs: EpochMs): Promise<CouponPocket>
@@ -36,6 +38,13 @@ export interface CouponStore {
   savePrices(prices: readonly GrantedPrice[], nowMs: EpochMs): Promise<number>
 }
 
+/** Decides on a template whose quota is that of the share. */
+type Decide<Refusal extends { readonly code: string }> = (
+  pocket: CouponPocket,
+  template: CouponTemplate,
+  stock: CouponStock,
+) => Result<{ readonly pocket: CouponPocket; readonly stock: CouponStock }, Refusal>
+
 /** More than any driver would look through. */
 const ON_SHOW_MOST = 100
 
@@ -43,23 +52,8 @@ export function openCouponStore(database: Database): CouponStore {
   return {
     member: (id) => database.get(members, id),
     onShow: () => database.find(couponTemplates, { where: { onShow: true }, limit: ON_SHOW_MOST }),
-    stock: async (id) => (await database.get(couponStocks, id)) ?? emptyStock(id),
-
-    claim: (id, templateId, decide) =>
-      database.transaction(async (transaction) => {
-        const member = await transaction.get(members, id)
-        if (!member) return refuse({ code: 'member/unknown' })
-        const template = await transaction.get(couponTemplates, templateId)
-        if (!template?.onShow) return refuse({ code: 'coupon/not-offered' })
-        const stock = (await transaction.get(couponStocks, templateId)) ?? emptyStock(templateId)
-        const claimed = decide(member.pocket, template, stock)
-        if (!claimed.ok) return claimed
-        const { pocket } = claimed.value
-        if (pocket === member.pocket) return ok(pocket)
-        await transaction.put(members, { ...member, pocket })
-        await transaction.put(couponStocks, claimed.value.stock)
-        return ok(pocket)
-      }),
+    stock: async (template) => (isBounded(template) ? spreadSharesOf(database, template) : null),
+    claim: (id, templateId, decide) => claim(database, id, templateId, decide),
 
     give: (id, nowMs) =>
       database.transaction(async (transaction) => {
@@ -82,15 +76,89 @@ export function openCouponStore(database: Database): CouponStore {
       }),
 
     saveTemplate: (template) =>
-      database.transaction(async (transaction) => {
-        const before = await transaction.get(couponTemplates, template.id)
-        const version = (before?.version ?? 0) + 1
-        await transaction.put(couponTemplates, { ...template, version })
-        return version
-      }),
+      database.transaction((transaction) => saveWithStock(transaction, template)),
 
     savePrices: (prices, nowMs) => saveProgramme(database, { prices }, nowMs),
   }
 }
 
-const emptyStock = (id: CouponTemplateId): CouponStock => ({ id, issued: 0, issuedFen: NO_FEN })
+async function spreadSharesOf(
+  database: Database,
+  template: CouponTemplate,
+): Promise<readonly StockShare[]> {
+  const shares = await sharesOf(database, template.id)
+  if (shares.length > 0) return shares
+  await spreadStock(database, template)
+  return sharesOf(database, template.id)
+}
+
+/** Each try but the last either ends or finds that a share was filled meanwhile. */
+const TRIES = 2 * STOCK_SHARES
+
+async function claim<Refusal extends { readonly code: string }>(
+  database: Database,
+  id: MemberId,
+  templateId: CouponTemplateId,
+  decide: Decide<Refusal>,
+): Promise<Result<CouponPocket, Refusal | ClaimRefusal>> {
+  const template = await database.get(couponTemplates, templateId)
+  if (!template?.onShow) return refuse({ code: 'coupon/not-offered' })
+  if (!isBounded(template)) return claimFrom(database, id, template, null, decide)
+  for (let tried = 1; ; tried++) {
+    try {
+      const shares = await spreadSharesOf(database, template)
+      const share = pickShare(shares)
+      if (!share) return await lookOnly(database, id, template, shares, decide)
+      const claimed = await claimFrom(database, id, template, share, decide)
+      if (claimed.ok || claimed.refusal.code !== 'coupon/sold-out') return claimed
+    } catch (error) {
+      if (!(error instanceof Busy) || tried === TRIES) throw error
+    }
+    if (tried === TRIES) throw new Busy('every share was filled before it could be claimed from')
+  }
+}
+
+/** Nothing is left: finds what this very number has claimed before, or why it cannot. */
+async function lookOnly<Refusal extends { readonly code: string }>(
+  database: Database,
+  id: MemberId,
+  template: CouponTemplate,
+  [share]: readonly StockShare[],
+  decide: Decide<Refusal>,
+): Promise<Result<CouponPocket, Refusal | ClaimRefusal>> {
+  const member = await database.get(members, id)
+  if (!member) return refuse({ code: 'member/unknown' })
+  if (!share) throw new Busy('the stock is being spread')
+  const full = { ...template, quota: quotaOf(template, share) }
+  const looked = decide(member.pocket, full, stockOf(template.id, share))
+  return looked.ok ? ok(looked.value.pocket) : looked
+}
+
+function claimFrom<Refusal extends { readonly code: string }>(
+  database: Database,
+  id: MemberId,
+  template: CouponTemplate,
+  share: StockShare | null,
+  decide: Decide<Refusal>,
+): Promise<Result<CouponPocket, Refusal | { readonly code: 'member/unknown' }>> {
+  return database.transaction(async (transaction) => {
+    const member = await transaction.get(members, id)
+    if (!member) return refuse({ code: 'member/unknown' })
+    const now = share && ((await transaction.get(stockShares, share.id)) ?? share)
+    const bounded = { ...template, quota: quotaOf(template, now) }
+    const claimed = decide(member.pocket, bounded, stockOf(template.id, now))
+    if (!claimed.ok) return claimed
+    const { pocket, stock } = claimed.value
+    if (pocket === member.pocket) return ok(pocket)
+    await transaction.put(members, { ...member, pocket })
+    const { issued, issuedFen } = stock
+    if (now) await transaction.put(stockShares, { ...now, issued, issuedFen })
+    return ok(pocket)
+  })
+}
+
+const stockOf = (id: CouponTemplateId, share: StockShare | null): CouponStock => ({
+  id,
+  issued: share?.issued ?? 0,
+  issuedFen: share?.issuedFen ?? NO_FEN,
+})

@@ -1,6 +1,7 @@
 import { couponOfferForm, couponTemplateForm } from '@palm/shared/api/rules'
 import { COUPON_KINDS, type CouponStock, type CouponTemplate } from '@palm/shared/coupon/coupon'
 import { type CouponPocket, EMPTY_POCKET } from '@palm/shared/coupon/claim'
+import type { StockShare } from '@palm/shared/coupon/stock-share'
 import type { CouponTransfer } from '@palm/shared/coupon/transfer'
 import { z } from 'zod'
 import { collectionOf } from './collection'
@@ -17,7 +18,18 @@ const stock = z.strictObject({
   issuedFen: fenValue,
 })
 
+/** How much of a template was issued before its stock was spread; never written any more. */
 export const couponStocks = collectionOf<CouponStock>('couponStocks', stock)
+
+const share = z.strictObject({
+  id: idValue('coupon-stock'),
+  templateId: idValue('coupon-template'),
+  issued: z.int().nonnegative(),
+  issuedFen: fenValue,
+  most: z.int().nonnegative(),
+})
+
+export const stockShares = collectionOf<StockShare>('couponStocks', share)
 
 const transfer = z.strictObject({
   id: idValue('coupon-transfer'),
