@@ -14,8 +14,17 @@ export interface MemberCaller {
   readonly identity: WalletIdentity | null
 }
 
+/** Anybody: all that is known is where the request came from, by the wallet or by its address. */
+export interface Stranger {
+  readonly from: string
+}
+
 /** Who an action's handler hears of. Staff are members first; what they may do stands in their document. */
-export type CallerFor<Whom extends Audience> = Whom extends 'member' | 'staff' ? MemberCaller : null
+export type CallerFor<Whom extends Audience> = Whom extends 'member' | 'staff'
+  ? MemberCaller
+  : Whom extends 'anyone'
+    ? Stranger
+    : null
 
 /** Finds out who calls, from what cannot be made up: the invocation's identity or a signed token. */
 export async function authenticate(

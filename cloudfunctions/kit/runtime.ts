@@ -5,6 +5,7 @@ import { type Credentials, openCredentials } from './credentials'
 import type { Database } from './database/session'
 import { type Invocation, readInvocation } from './invocation'
 import { environmentOf } from './invocation-environment'
+import { type Limiter, openLimiter, uncounted } from './limiter'
 import { type Log, openLog } from './log'
 
 /** What every function stands on, opened once per instance. */
@@ -13,6 +14,8 @@ export interface Runtime {
   readonly credentials: () => Promise<Credentials>
   readonly clock: () => EpochMs
   readonly log: Log
+  /** Counts how often who does what. */
+  readonly limiter: Limiter
   /** Only stand-ins on loopback; see pay/origin.ts. */
   readonly onLocalStack: boolean
 }
@@ -21,14 +24,21 @@ const environmentForm = z.object({
   /** 32 bytes in base64url. */
   CREDENTIALS_KEY: z.string(),
   TCB_ENV: z.string().optional(),
+  /** Only on the local stack, for a bench whose two drivers do what thousands would. */
+  UNCOUNTED: z.literal('yes').optional(),
 })
 
 export function openRuntime(name: string, environment: unknown, database: Database): Runtime {
-  const { CREDENTIALS_KEY: key, TCB_ENV: cloudEnvironment } = environmentForm.parse(environment)
+  const {
+    CREDENTIALS_KEY: key,
+    TCB_ENV: cloudEnvironment,
+    UNCOUNTED,
+  } = environmentForm.parse(environment)
   const onLocalStack = cloudEnvironment === 'local'
   const clock = () => epochMs(Date.now())
   const credentials = openCredentials(database, key, clock)
-  return { database, credentials, clock, log: openLog(name), onLocalStack }
+  const limiter = UNCOUNTED && onLocalStack ? uncounted(clock) : openLimiter(clock)
+  return { database, credentials, clock, limiter, log: openLog(name), onLocalStack }
 }
 
 /** What the cloud calls: an event, and a context that knows the identity behind it. */

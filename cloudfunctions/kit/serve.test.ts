@@ -1,15 +1,18 @@
+import { LIMITS } from '@palm/shared/api/limits'
 import { epochMs, HOUR_MS } from '@palm/shared/kernel/instant'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import { NOON } from '@palm/shared/testing/builders'
 import fc from 'fast-check'
 import { Busy } from './database/session'
 import type { Invocation } from './invocation'
+import { type Limiter, openLimiter } from './limiter'
 import { openLog } from './log'
 import { type Handlers, serve } from './serve'
 import { aCredentials } from './testing/credentials'
 import { mintToken } from './token'
 
 const EMPTY = { stations: [] }
+const EMPTY_JSON = 'stations'
 
 const before = (ms: number) => epochMs(NOON - ms)
 
@@ -27,10 +30,15 @@ const handlers = (changes: Partial<Handlers<'station'>> = {}): Handlers<'station
 const log = openLog('test')
 log.level = 'silent'
 
+const contextOf = (limiter: Limiter) => ({
+  clock: () => NOON,
+  credentials: async () => aCredentials(),
+  log,
+  limiter,
+})
+
 const answerTo = (invocation: Invocation, changes: Partial<Handlers<'station'>> = {}) =>
-  serve(handlers(changes), { clock: () => NOON, credentials: async () => aCredentials(), log })(
-    invocation,
-  )
+  serve(handlers(changes), contextOf(openLimiter(() => NOON)))(invocation)
 
 const call = (data: unknown): Invocation => ({
   by: 'call',
@@ -180,6 +188,34 @@ describe('the edge refuses', () => {
     expect(await overHttp(invocation)).toMatchObject({
       answer: { refusal: { code: 'session/missing' } },
     })
+  })
+})
+
+describe('the edge counts', () => {
+  /** How many of a thousand come through within one instant. */
+  async function through(invocation: Invocation) {
+    const answer = serve(handlers(), contextOf(openLimiter(() => NOON)))
+    const answers = await Promise.all(Array.from({ length: 1_000 }, () => answer(invocation)))
+    return answers.filter((each) => JSON.stringify(each).includes(EMPTY_JSON)).length
+  }
+
+  test.each<[string, Invocation]>([
+    ['a member', call(nearby)],
+    ['a stranger', http(JSON.stringify(nearby), { 'x-real-ip': '192.0.2.1' })],
+    ['a stranger whose address nobody knows', http(JSON.stringify(nearby))],
+  ])('what %s does', async (_, invocation) => {
+    expect(await through(invocation)).toBe(LIMITS['station.nearby'].burst)
+  })
+
+  test('each address by what the gateway saw, not by what was sent', async () => {
+    const answer = serve(handlers(), contextOf(openLimiter(() => NOON)))
+    const from = (headers: Record<string, string>) => answer(http(JSON.stringify(nearby), headers))
+    for (let time = 0; time < LIMITS['station.nearby'].burst; time++) {
+      await from({ 'x-forwarded-for': `198.51.100.${time}, 192.0.2.1` })
+    }
+    const refused = { body: expect.stringContaining('request/too-often') }
+    expect(await from({ 'x-forwarded-for': '203.0.113.9, 192.0.2.1' })).toMatchObject(refused)
+    expect(await from({ 'x-real-ip': '192.0.2.2' })).not.toMatchObject(refused)
   })
 })
 

@@ -7,9 +7,11 @@ import {
   type Refusal,
   type Reply,
 } from '@palm/shared/api/actions'
+import { LIMITS } from '@palm/shared/api/limits'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
-import { authenticate, type CallerFor } from './caller'
+import { authenticate, type CallerFor, type MemberCaller } from './caller'
+import { addressOf } from './address'
 import type { Credentials } from './credentials'
 import { Busy } from './database/session'
 import {
@@ -21,6 +23,7 @@ import {
   tooLarge,
 } from './envelope'
 import type { Invocation } from './invocation'
+import type { Limiter } from './limiter'
 import type { Log } from './log'
 
 /** Load, authorise, decide, save, present: one for each action. Who calls and what it says is settled. */
@@ -60,6 +63,7 @@ export interface ServeContext {
   readonly credentials: () => Promise<Credentials>
   readonly clock: () => EpochMs
   readonly log: Log
+  readonly limiter: Limiter
 }
 
 /**
@@ -111,11 +115,10 @@ async function answerTo(
   if (!read.ok) return { answer: { ...read, requestId }, name: 'unreadable' }
   const { name, request, bytes } = read.value
   const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined
-  const action = Object.hasOwn(ACTIONS, name) ? actionOf(name as ActionName) : undefined
-  if (!handler || !action) {
+  if (!handler || !Object.hasOwn(ACTIONS, name)) {
     return { answer: { ...refuse({ code: 'request/unknown-action' }), requestId }, name: 'unknown' }
   }
-  const outcome = await outcomeOf(action, request, bytes, invocation, handler, context)
+  const outcome = await outcomeOf(name as ActionName, request, bytes, invocation, handler, context)
   const answer: AnyAnswer = outcome.ok
     ? { ok: true, reply: outcome.value, requestId }
     : { ...outcome, requestId }
@@ -125,13 +128,14 @@ async function answerTo(
 const actionOf = (name: ActionName): Action => ACTIONS[name]
 
 async function outcomeOf(
-  action: Action,
+  name: ActionName,
   sent: unknown,
   bytes: number,
   invocation: Invocation,
   handler: Served[string],
   context: ServeContext,
 ): Promise<Outcome> {
+  const action = actionOf(name)
   try {
     if (action.audience !== 'operator' && bytes > REQUEST_BYTES_MAX) {
       return tooLarge
@@ -139,14 +143,30 @@ async function outcomeOf(
     const credentials = await context.credentials()
     const caller = await authenticate(action.audience, invocation, credentials, context.clock())
     if (!caller.ok) return caller
+    const from = whoAsks(action, caller.value, invocation)
+    const counted = context.limiter.take(name, from, LIMITS[name])
+    if (!counted.ok) return counted
     const request = action.request.safeParse(sent)
     if (!request.success) return refuse(malformed(request.error))
-    return await handler!(request.data, caller.value as never)
+    const known = action.audience === 'anyone' ? { from } : caller.value
+    return await handler!(request.data, known as never)
   } catch (error) {
     if (error instanceof Busy) return refuse({ code: 'service/busy' })
     context.log.error({ requestId: invocation.requestId, err: error })
     return refuse({ code: 'service/failed' })
   }
+}
+
+/** Who a limit counts. Actions for anyone count a wallet's owner where there is one, else an address. */
+function whoAsks(
+  { audience }: Action,
+  caller: MemberCaller | null,
+  invocation: Invocation,
+): string {
+  if (caller) return caller.memberId
+  if (audience === 'operator') return 'operator'
+  if (invocation.by === 'call' && invocation.wechat) return invocation.wechat.openId
+  return invocation.by === 'http' ? addressOf(invocation.headers) : 'nobody'
 }
 
 /**

@@ -1,8 +1,10 @@
+import { WRONG_SIGN_INS } from '@palm/shared/api/limits'
 import type { MemberView } from '@palm/shared/api/member'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import { levelPolicyFlaw } from '@palm/shared/level/policy-flaw'
 import { pointsPolicyFlaw } from '@palm/shared/points/policy-flaw'
 import { birthdayLoyalty, sayBirthday } from '@palm/shared/member/birthday'
+import { openGuesses } from '../kit/guesses'
 import { openProgramme } from '../kit/programme'
 import { type Member, newMember, type WalletIdentity } from '@palm/shared/member/member'
 import { memberIdOf } from '../kit/member-id'
@@ -21,6 +23,7 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
   const { clock, credentials, database } = runtime
   const store = openMemberStore(database)
   const programme = openProgramme(database, clock)
+  const wrongSignIns = openGuesses(runtime, 'sign-in', WRONG_SIGN_INS)
 
   async function join(identity: WalletIdentity): Promise<Member> {
     const member = newMember({ id: memberIdOf(identity), identity, joinedAtMs: clock() })
@@ -42,9 +45,14 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
   }
 
   return {
-    async 'member.signIn'({ authCode }) {
+    async 'member.signIn'({ authCode }, { from }) {
+      const guess = await wrongSignIns.look(from)
+      if (!guess.ok) return guess
       const exchanged = await exchange(authCode)
-      if (!exchanged.ok) return exchanged
+      if (!exchanged.ok) {
+        if (exchanged.refusal.code === 'session/code-refused') await wrongSignIns.take(from)
+        return exchanged
+      }
       const known = await store.member(memberIdOf(exchanged.value))
       const member = known ?? (await join(exchanged.value))
       const { sessionSecret } = await credentials()

@@ -1,10 +1,13 @@
+import { ASK_CHANNEL } from '@palm/shared/api/limits'
 import type { OrderView, PlacedReply } from '@palm/shared/api/order'
+import type { MemberId } from '@palm/shared/member/member'
 import { epochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { changeNozzle } from '@palm/shared/order/change-nozzle'
 import { explain } from '@palm/shared/order/explain'
 import { hasMoney, type Order, type OrderId } from '@palm/shared/order/order'
-import { amountOutOfRange, isRepeatOf, place } from '@palm/shared/order/place'
+import { roomForOrder } from '@palm/shared/order/open-orders'
+import { amountOutOfRange, isRepeatOf, PAY_WITHIN_MS, place } from '@palm/shared/order/place'
 import { quote, type QuoteCommand, tendersFor, tendersOffered } from '@palm/shared/order/quote'
 import { pumpPricesAt } from '@palm/shared/order/rules-then'
 import { nozzleOnSale } from '@palm/shared/station/nozzle-on-sale'
@@ -92,6 +95,8 @@ const placeOrder: Act<OrderContext, 'order.place'> = async (
   const [station, rules] = await Promise.all([store.station(stationId), context.rules()])
   if (!station) return refuse({ code: 'station/unknown' })
   const command = { ...request, ...rules, seenPayableFen, seenPrice, seenTenders, station }
+  const room = await roomFor(context, memberId, request.orderId)
+  if (!room.ok) return room
   const { points, storedValueFen } = seenTenders
   const placed = await store.place(memberId, {
     orderId: request.orderId,
@@ -100,15 +105,30 @@ const placeOrder: Act<OrderContext, 'order.place'> = async (
   })
   if (!placed.ok) return placed
   const { order } = placed.value
-  if (placed.value.first) return openPayment(context, order)
+  if (placed.value.first) return openPayment(context, order, 'first')
   return isRepeatOf(order, memberId, command)
-    ? openPayment(context, order)
+    ? openPayment(context, order, 'again')
     : refuse({ code: 'order/id-taken' })
+}
+
+/** One order at a time is what a driver has: the others are only counted once there is a second. */
+const ONE_WHILE_IT_WAITS = { burst: 1, everyMs: PAY_WITHIN_MS }
+
+/** More than may wait, so that a few that were paid between them do not hide any. */
+const LATEST = 10
+
+/**
+ * Costs a call only for a second order within a quarter of an hour; so each further instance that
+ * happens to serve a member lets through one order more.
+ */
+async function roomFor({ limiter, store }: OrderContext, memberId: MemberId, orderId: OrderId) {
+  if (limiter.take('place-first', memberId, ONE_WHILE_IT_WAITS).ok) return ok(null)
+  return roomForOrder(await store.ordersOf(memberId, null, LATEST), orderId)
 }
 
 const pay: Act<OrderContext, 'order.pay'> = async (context, { orderId }, caller) => {
   const order = await ownOrder(context, orderId, caller)
-  return order ? openPayment(context, order) : unknown
+  return order ? openPayment(context, order, 'again') : unknown
 }
 
 const reportPayment: Act<OrderContext, 'order.reportPayment'> = async (
@@ -119,6 +139,8 @@ const reportPayment: Act<OrderContext, 'order.reportPayment'> = async (
   const order = await ownOrder(context, orderId, caller)
   if (!order) return unknown
   if (hasMoney(order.state)) return ok(await view(context, order))
+  const mayAsk = context.limiter.take('ask-channel', orderId, ASK_CHANNEL)
+  if (!mayAsk.ok) return ok(await view(context, order))
   const asked = await context.payments.ask(order)
   return asked.ok ? ok(await view(context, asked.value)) : troubled(asked.refusal)
 }
@@ -182,21 +204,33 @@ const moveToNozzle: Act<OrderContext, 'order.changeNozzle'> = async (
 async function openPayment(
   context: OrderContext,
   order: Order,
+  time: 'first' | 'again',
 ): Promise<Result<PlacedReply, { readonly code: ChannelRefusal['code'] }>> {
   const payable = order.state.status === 'unpaid' && context.clock() < order.payByMs
   if (!payable) return ok({ order: await view(context, order), wallet: null })
-  const wallet = await context.payments.open(order)
-  if (wallet.ok) return ok({ order: await view(context, order), wallet: wallet.value })
-  return wallet.refusal.code === 'payment/channel-refused'
-    ? afterRefusal(context, order, wallet.refusal)
-    : troubled(wallet.refusal)
+  const opened = await context.payments.open(order, time)
+  if (!opened.ok) {
+    return opened.refusal.code === 'payment/channel-refused'
+      ? afterRefusal(context, order, opened.refusal)
+      : troubled(opened.refusal)
+  }
+  const { isRemembered, wallet } = opened.value
+  const latest = isRemembered ? await askedOf(context, order) : order
+  return ok({ order: await view(context, latest), wallet: hasMoney(latest.state) ? null : wallet })
+}
+
+/** The order as the channel knows it, asked no more often than it may be; else as we do. */
+async function askedOf({ limiter, payments }: OrderContext, order: Order): Promise<Order> {
+  if (!limiter.take('ask-channel', order.id, ASK_CHANNEL).ok) return order
+  const asked = await payments.ask(order)
+  return asked.ok ? asked.value : order
 }
 
 /** A channel also refuses what was paid a moment ago, before we have heard of it. */
 async function afterRefusal(context: OrderContext, order: Order, refusal: ChannelRefusal) {
-  const asked = await context.payments.ask(order)
-  if (!asked.ok || !hasMoney(asked.value.state)) return troubled(refusal)
-  return ok({ order: await view(context, asked.value), wallet: null })
+  const latest = await askedOf(context, order)
+  if (!hasMoney(latest.state)) return troubled(refusal)
+  return ok({ order: await view(context, latest), wallet: null })
 }
 
 async function ownOrder(

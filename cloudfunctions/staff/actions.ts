@@ -1,3 +1,4 @@
+import { WRONG_INVITATIONS } from '@palm/shared/api/limits'
 import type { StaffOrderView, StaffView } from '@palm/shared/api/staff'
 import type { BusinessDay } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
@@ -8,6 +9,7 @@ import type { Order } from '@palm/shared/order/order'
 import { dayKey } from '@palm/shared/passphrase/key'
 import { endDuty, startDuty } from '@palm/shared/staff/duty'
 import type { Staff } from '@palm/shared/staff/staff'
+import { type GuessCount, openGuesses } from '../kit/guesses'
 import type { PayingRuntime } from '../kit/paying-runtime'
 import type { SaveContext } from '../kit/order-change'
 import { openProgramme, type Programme } from '../kit/programme'
@@ -18,6 +20,7 @@ import { onDuty, openStaffStore, type StaffStore } from './store'
 
 interface StaffContext extends PayingRuntime {
   readonly store: StaffStore
+  readonly invitations: GuessCount
   readonly programme: () => Promise<Programme>
 }
 
@@ -26,6 +29,7 @@ export function staffHandlers(runtime: PayingRuntime): Handlers<'staff'> {
   const context: StaffContext = {
     ...runtime,
     store: openStaffStore(database),
+    invitations: openGuesses(runtime, 'invitation', WRONG_INVITATIONS),
     programme: openProgramme(database, clock),
   }
   return withContext(context, {
@@ -51,7 +55,10 @@ const inviteStaff: Act<StaffContext, 'staff.invite'> = async ({ clock, store }, 
 }
 
 const join: Act<StaffContext, 'staff.join'> = async (context, { code }, { memberId }) => {
+  const guess = await context.invitations.take(memberId)
+  if (!guess.ok) return guess
   const joined = await context.store.join(invitationIdOf(code), memberId, context.clock())
+  if (joined.ok) await context.invitations.forget(memberId)
   return joined.ok ? ok(await viewOf(context, joined.value)) : joined
 }
 

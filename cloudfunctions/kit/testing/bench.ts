@@ -22,6 +22,7 @@ import { sweeper } from '../../timer/actions'
 import { openCloudbaseSession } from '../database/cloudbase-session'
 import type { Database } from '../database/session'
 import type { Invocation } from '../invocation'
+import { openLimiter, uncounted } from '../limiter'
 import { openLog } from '../log'
 import type { HttpReply } from '../pay/channel'
 import { openAlipaySignIn } from '../pay/alipay-identity'
@@ -61,7 +62,12 @@ export interface Bench {
 
 let made: Promise<Installation> | undefined
 
-export async function openBench(): Promise<Bench> {
+export interface BenchOptions {
+  /** Lets one caller do at once what a crowd on many instances would. */
+  readonly uncounted?: boolean
+}
+
+export async function openBench(options: BenchOptions = {}): Promise<Bench> {
   const keys = await (made ??= makeInstallation(NOON))
   const played: { wechatPay?: WechatPay; alipay?: Alipay } = {}
   const functions: { runtime?: PayingRuntime } = {}
@@ -79,7 +85,7 @@ export async function openBench(): Promise<Bench> {
     },
     mount: [() => notifyRoutes(() => functions.runtime!)],
   })
-  const runtime = (functions.runtime = withPayments(runtimeOn(stack, keys)))
+  const runtime = (functions.runtime = withPayments(runtimeOn(stack, keys, options)))
   return benchOf(stack, runtime, played.wechatPay!, played.alipay!)
 }
 
@@ -145,13 +151,15 @@ function answersOf(runtime: PayingRuntime) {
   }
 }
 
-function runtimeOn(stack: Stack, keys: Installation) {
+function runtimeOn(stack: Stack, keys: Installation, options: BenchOptions) {
+  const clock = () => epochMs(stack.clock.now())
   const log = openLog('bench')
   log.level = 'silent'
   const credentials = credentialsFor(stack, keys)
   return {
     database: openCloudbaseSession(sdkOn(stack)),
-    clock: () => epochMs(stack.clock.now()),
+    clock,
+    limiter: options.uncounted ? uncounted(clock) : openLimiter(clock),
     credentials: async () => credentials,
     log,
     onLocalStack: true,

@@ -1,7 +1,7 @@
 import type { Answer } from '@palm/shared/api/action'
 import type { Sent } from '@palm/shared/api/actions'
 import type { OrderView, PlacedReply } from '@palm/shared/api/order'
-import { type Bench, type Caller, openBench } from './bench'
+import { type Bench, type BenchOptions, type Caller, openBench } from './bench'
 
 /** A bench with two stations, an attendant at work at the first, and drivers who have entered. */
 export interface Scene extends Bench {
@@ -54,8 +54,8 @@ export function replyOf<Reply>(answer: Answer<Reply, { readonly code: string }>)
   return answer.reply
 }
 
-export async function openScene(): Promise<Scene> {
-  const bench = await openBench()
+export async function openScene(options: BenchOptions = {}): Promise<Scene> {
+  const bench = await openBench(options)
   const [zhang, chen, wang] = [ZHANG, CHEN, WANG].map(bench.inWechat) as [Caller, Caller, Caller]
   const operator = await bench.operator()
   replyOf(await operator('station.import', { table: TABLE.map((row) => [...row]) }))

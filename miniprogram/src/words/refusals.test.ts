@@ -36,6 +36,7 @@ const DATA = {
   giftSpentFen: fen(2_000),
   notBeforeMs: epochMs(Date.parse('2029-11-21T00:00:00+08:00')),
   days: 7,
+  retryAfterMs: 61_000,
 }
 
 const codes = Object.keys(REFUSAL_WORDS) as AnyRefusal['code'][]
@@ -83,6 +84,16 @@ test.each([
   ['card/too-many-tries', '3 次'],
 ])('%s names %s', (code, datum) => {
   expect(wordsOf(code).what).toContain(datum)
+})
+
+test.each([
+  [400, '1 秒'],
+  [61_000, '61 秒'],
+  [100_000, '2 分钟'],
+  [20 * 3_600_000, '20 小时'],
+])('a wait of %s ms is %s', (retryAfterMs, words) => {
+  const { next } = wordsFor({ code: 'request/too-often', retryAfterMs })
+  expect(next).toContain(words)
 })
 
 test('a code of a newer server gets an honest sentence', () => {
