@@ -16,7 +16,8 @@ afterEach(() => scene.close())
 async function callsOf(title: RegExp, work: () => Promise<unknown>): Promise<number> {
   let calls = 0
   const stop = scene.stack.wire.listen((event) => {
-    if (event.service !== 'cloudbase' && title.test(event.title)) calls++
+    const what = `${event.title} ${event.detail}`
+    if (event.service !== 'cloudbase' && title.test(what)) calls++
   })
   await work()
   stop()
