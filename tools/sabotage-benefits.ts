@@ -97,12 +97,11 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
       '',
     ],
   ]),
+  ...at('cloudfunctions/coupon/actions.ts', COUPON, [
+    ['gift: a number of the server’s own', 'randomBytes(ID_LETTERS)', 'new Uint8Array(ID_LETTERS)'],
+    ['gift: that an offer stands', 'isOnOffer(pocket, couponId, nowMs) ?', 'false ?'],
+  ]),
   ...at('cloudfunctions/coupon/transfer-store.ts', COUPON, [
-    [
-      'gift: a number in use',
-      "if (known && !isSame(known, transfer)) return refuse({ code: 'transfer/id-taken' })",
-      '',
-    ],
     ['gift: whose it is to take back', 'transfer?.giverId !== giverId', '!transfer'],
     [
       'gift: that the giver has it no more',

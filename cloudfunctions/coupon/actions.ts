@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { CouponView } from '@palm/shared/api/coupon'
 import { claim, type CouponPocket } from '@palm/shared/coupon/claim'
 import type { CouponId } from '@palm/shared/coupon/coupon'
@@ -6,6 +7,8 @@ import { templateContradiction } from '@palm/shared/coupon/template-contradictio
 import { offer, returned, take, takeBack } from '@palm/shared/coupon/transfer'
 import { assert } from '@palm/shared/kernel/assert'
 import { NO_FEN } from '@palm/shared/kernel/fen'
+import { ID_LETTERS, makeId } from '@palm/shared/kernel/id'
+import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import { isForNobody } from '@palm/shared/member/audience'
 import { memberAt } from '@palm/shared/member/member-at'
@@ -87,15 +90,23 @@ const pocketOf: Act<CouponContext, 'coupon.pocket'> = async ({ clock, store }, _
 
 const offerOne: Act<CouponContext, 'coupon.give'> = async (
   { clock, transfers },
-  { couponId, transferId },
+  { couponId },
   { memberId },
 ) => {
+  const nowMs = clock()
+  const transferId = makeId('coupon-transfer', randomBytes(ID_LETTERS))
   const transfer = { id: transferId, giverId: memberId, couponId }
   const offered = await transfers.offer(transfer, (pocket) =>
-    offer(pocket, { couponId, transferId, nowMs: clock() }),
+    isOnOffer(pocket, couponId, nowMs)
+      ? ok(pocket)
+      : offer(pocket, { couponId, transferId, nowMs }),
   )
   return offered.ok ? ok(shown(offered.value, couponId)) : offered
 }
+
+/** Whoever has lost the answer asks again, and hears of the offer that stands. */
+const isOnOffer = (pocket: CouponPocket, couponId: CouponId, nowMs: EpochMs): boolean =>
+  returned(pocket, nowMs).coupons.some(({ id, state }) => id === couponId && state.at === 'offered')
 
 const takeOne: Act<CouponContext, 'coupon.take'> = async (
   { clock, transfers },

@@ -56,7 +56,6 @@ export const BENEFIT_REFUSALS = {
   'coupon/in-use': { what: '这张券已经用在订单里', next: NOT_GIVEN },
   'coupon/not-transferable': { what: '这张券不能转赠', next: NOT_GIVEN },
   'coupon/offered': { what: '这张券正在转赠', next: '没有再送一次。要换个人送，请先收回。' },
-  'transfer/id-taken': { what: '转赠编号重复了', next: `${NOT_GIVEN}请再点一次。` },
   'transfer/unknown': { what: '没有找到这张券', next: '没有收到。请让朋友再发一次。' },
   'transfer/own': {
     what: '这是您自己送出的券',
