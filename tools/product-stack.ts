@@ -7,7 +7,7 @@ import { type Stack, startStack, type StackOptions } from '@palm/local/stack'
 import { walletRoutes } from '@palm/local/wallet/wallet'
 import { createWechatPay, type WechatPay } from '@palm/local/wechat-pay/service'
 import type { FastifyPluginAsync } from 'fastify'
-import { type Credentials, saveCredentials } from '../cloudfunctions/kit/credentials'
+import { type Credentials, derivedKeys, saveCredentials } from '../cloudfunctions/kit/credentials'
 import type { Database } from '../cloudfunctions/kit/database/session'
 import { mintToken } from '../cloudfunctions/kit/token'
 import { openAdminDatabase } from './admin-database'
@@ -107,14 +107,22 @@ function withoutRates({ functions, routes, ...rest }: Deployment): Deployment {
 }
 
 function environmentOf({ credentialsKey }: ProductInstallation, more: Record<string, string>) {
+  const keys = Object.entries(derivedKeys(credentialsKey)).map(
+    ([part, key]) => [`KEY_${part}`, key] as const,
+  )
   const { functions } = readDeployment()
-  const own = { CREDENTIALS_KEY: credentialsKey, ...more }
-  return Object.fromEntries(Object.keys(functions).map((name) => [name, own]))
+  return Object.fromEntries(
+    Object.entries(functions).map(([name, { env }]) => {
+      const own = keys.filter(([variable]) => env.includes(variable))
+      return [name, { ...Object.fromEntries(own), ...more }]
+    }),
+  )
 }
 
 async function sealCredentials(stack: Stack, installation: ProductInstallation): Promise<void> {
   const credentials = credentialsOf(stack, installation)
-  await saveCredentials(adminDatabaseOf(stack), credentials, installation.credentialsKey)
+  const keys = derivedKeys(installation.credentialsKey)
+  await saveCredentials(adminDatabaseOf(stack), credentials, keys)
 }
 
 /** What an operator would copy from the providers' consoles. */
@@ -123,9 +131,12 @@ function credentialsOf(stack: Stack, installation: ProductInstallation): Credent
   return {
     publicOrigin: stack.url,
     sessionSecret: installation.sessionSecret,
+    sessionSecretBeside: null,
     operatorSecret: installation.operatorSecret,
+    operatorSecretBeside: null,
     passphraseSecret: installation.passphraseSecret,
     cardSecret: installation.cardSecret,
+    cardSecretBeside: null,
     wechat: {
       baseUrl: stack.urls['wechatPay']!,
       appId: wechatPay.appId,

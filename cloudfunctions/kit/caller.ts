@@ -2,16 +2,18 @@ import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { MemberId, WalletIdentity } from '@palm/shared/member/member'
 import type { Audience, EdgeRefusal } from '@palm/shared/api/action'
-import type { Credentials } from './credentials'
+import { type Credentials, liveSecrets } from './credentials'
 import type { Invocation, WechatCaller } from './invocation'
 import { memberIdOf } from './member-id'
-import { readToken } from './token'
+import { mintedAtMs, readToken } from './token'
 
 /** A person known to his wallet. */
 export interface MemberCaller {
   readonly memberId: MemberId
   /** As WeChat vouches for it with this very call; over HTTP it lies in the member's document. */
   readonly identity: WalletIdentity | null
+  /** When the session was opened; null where a wallet vouches for each call by itself. */
+  readonly sessionSinceMs: EpochMs | null
 }
 
 /** Anybody: all that is known is where the request came from, by the wallet or by its address. */
@@ -42,14 +44,20 @@ export async function authenticate(
   const token = /^Bearer (\S{1,2048})$/.exec(invocation.headers['authorization'] ?? '')?.[1]
   if (token === undefined) return refuse({ code: 'session/missing' })
   if (audience === 'operator') {
-    const read = await readToken(token, credentials.operatorSecret, 'operator', nowMs)
+    const { operatorSecret, operatorSecretBeside } = credentials
+    const live = liveSecrets(operatorSecret, operatorSecretBeside)
+    const read = await readToken(token, live, 'operator', nowMs)
     return read.ok ? ok(null) : read
   }
-  const read = await readToken(token, credentials.sessionSecret, 'member', nowMs)
-  return read.ok ? ok({ memberId: read.value as MemberId, identity: null }) : read
+  const { sessionSecret, sessionSecretBeside } = credentials
+  const live = liveSecrets(sessionSecret, sessionSecretBeside)
+  const read = await readToken(token, live, 'member', nowMs)
+  if (!read.ok) return read
+  const sessionSinceMs = mintedAtMs(token)
+  return ok({ memberId: read.value as MemberId, identity: null, sessionSinceMs })
 }
 
 function wechatMember({ appId, openId }: WechatCaller): MemberCaller {
   const identity: WalletIdentity = { channel: 'wechat', appId, openId }
-  return { memberId: memberIdOf(identity), identity }
+  return { memberId: memberIdOf(identity), identity, sessionSinceMs: null }
 }

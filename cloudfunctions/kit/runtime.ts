@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
 import { z } from 'zod'
-import { type Credentials, openCredentials } from './credentials'
+import { type Credentials, openCredentials, partKeysOf } from './credentials'
 import type { Database } from './database/session'
 import { type Invocation, readInvocation } from './invocation'
 import { environmentOf } from './invocation-environment'
 import { type Limiter, openLimiter, uncounted } from './limiter'
 import { type Log, openLog } from './log'
+import { openRevocations, type Revocations } from './revocations'
 
 /** What every function stands on, opened once per instance. */
 export interface Runtime {
@@ -14,31 +15,29 @@ export interface Runtime {
   readonly credentials: () => Promise<Credentials>
   readonly clock: () => EpochMs
   readonly log: Log
+  readonly revocations: Revocations
   /** Counts how often who does what. */
   readonly limiter: Limiter
   /** Only stand-ins on loopback; see pay/origin.ts. */
   readonly onLocalStack: boolean
 }
 
-const environmentForm = z.object({
-  /** 32 bytes in base64url. */
-  CREDENTIALS_KEY: z.string(),
+const environmentForm = z.looseObject({
   TCB_ENV: z.string().optional(),
   /** Only on the local stack, for a bench whose two drivers do what thousands would. */
   UNCOUNTED: z.literal('yes').optional(),
 })
 
 export function openRuntime(name: string, environment: unknown, database: Database): Runtime {
-  const {
-    CREDENTIALS_KEY: key,
-    TCB_ENV: cloudEnvironment,
-    UNCOUNTED,
-  } = environmentForm.parse(environment)
+  const read = environmentForm.parse(environment)
+  const { TCB_ENV: cloudEnvironment, UNCOUNTED } = read
   const onLocalStack = cloudEnvironment === 'local'
   const clock = () => epochMs(Date.now())
-  const credentials = openCredentials(database, key, clock)
+  const keys = partKeysOf(read)
+  const credentials = openCredentials({ database, keys, clock, onLocalStack })
+  const revocations = openRevocations(database, clock)
   const limiter = UNCOUNTED && onLocalStack ? uncounted(clock) : openLimiter(clock)
-  return { database, credentials, clock, limiter, log: openLog(name), onLocalStack }
+  return { database, credentials, clock, limiter, revocations, log: openLog(name), onLocalStack }
 }
 
 /** What the cloud calls: an event, and a context that knows the identity behind it. */

@@ -35,6 +35,7 @@ const contextOf = (limiter: Limiter) => ({
   credentials: async () => aCredentials(),
   log,
   limiter,
+  revocations: { isRevoked: async () => false },
 })
 
 const answerTo = (invocation: Invocation, changes: Partial<Handlers<'station'>> = {}) =>

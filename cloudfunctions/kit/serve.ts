@@ -25,6 +25,7 @@ import {
 import type { Invocation } from './invocation'
 import type { Limiter } from './limiter'
 import type { Log } from './log'
+import type { Revocations } from './revocations'
 
 /** Load, authorise, decide, save, present: one for each action. Who calls and what it says is settled. */
 export type Handler<Name extends ActionName> = (
@@ -64,6 +65,7 @@ export interface ServeContext {
   readonly clock: () => EpochMs
   readonly log: Log
   readonly limiter: Limiter
+  readonly revocations: Pick<Revocations, 'isRevoked'>
 }
 
 /**
@@ -146,6 +148,7 @@ async function outcomeOf(
     const from = whoAsks(action, caller.value, invocation)
     const counted = context.limiter.take(name, from, LIMITS[name])
     if (!counted.ok) return counted
+    if (await isOver(caller.value, context)) return refuse({ code: 'session/expired' })
     const request = action.request.safeParse(sent)
     if (!request.success) return refuse(malformed(request.error))
     const known = action.audience === 'anyone' ? { from } : caller.value
@@ -156,6 +159,14 @@ async function outcomeOf(
     return refuse({ code: 'service/failed' })
   }
 }
+
+/** A session that was ended before its time: a lost phone's, or all of a member who signed out. */
+const isOver = async (
+  caller: MemberCaller | null,
+  { revocations }: ServeContext,
+): Promise<boolean> =>
+  typeof caller?.sessionSinceMs === 'number' &&
+  revocations.isRevoked(caller.memberId, caller.sessionSinceMs)
 
 /** Who a limit counts. Actions for anyone count a wallet's owner where there is one, else an address. */
 function whoAsks(

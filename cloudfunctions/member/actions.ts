@@ -20,7 +20,7 @@ import { openMemberStore } from './store'
 export type ExchangeCode = (authCode: string) => Promise<Result<WalletIdentity, IdentityRefusal>>
 
 export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handlers<'member'> {
-  const { clock, credentials, database } = runtime
+  const { clock, credentials, database, revocations } = runtime
   const store = openMemberStore(database)
   const programme = openProgramme(database, clock)
   const wrongSignIns = openGuesses(runtime, 'sign-in', WRONG_SIGN_INS)
@@ -57,6 +57,16 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
       const member = known ?? (await join(exchanged.value))
       const { sessionSecret } = await credentials()
       return ok(await mintToken(sessionSecret, 'member', member.id, clock()))
+    },
+
+    async 'member.signOut'(_, { memberId }) {
+      await revocations.revoke(memberId)
+      return ok({})
+    },
+
+    async 'member.endSessions'({ memberId }) {
+      await revocations.revoke(memberId)
+      return ok({})
     },
 
     async 'member.enter'(_, { identity, memberId }) {

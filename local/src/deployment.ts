@@ -39,10 +39,14 @@ const route = z.strictObject({
   ...rates,
 })
 
+/** What clients may do without a function. Here nobody but functions reaches the database. */
+const collection = z.strictObject({
+  acl: z.enum(['ADMINONLY', 'ADMINWRITE', 'READONLY', 'PRIVATE']).default('ADMINONLY'),
+  indexes: z.array(index).default([]),
+})
+
 const deployment = z.strictObject({
-  collections: z
-    .record(z.string(), z.strictObject({ indexes: z.array(index).default([]) }))
-    .default({}),
+  collections: z.record(z.string(), collection).default({}),
   functions: z.record(z.string(), cloudFunction).default({}),
   timers: z.array(timer).default([]),
   routes: z.array(route).default([]),

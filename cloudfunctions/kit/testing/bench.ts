@@ -27,6 +27,7 @@ import { openLog } from '../log'
 import type { HttpReply } from '../pay/channel'
 import { openAlipaySignIn } from '../pay/alipay-identity'
 import { type PayingRuntime, withPayments } from '../paying-runtime'
+import { openRevocations } from '../revocations'
 import { serve } from '../serve'
 import { mintToken } from '../token'
 import { aCredentials } from './credentials'
@@ -153,12 +154,14 @@ function answersOf(runtime: PayingRuntime) {
 
 function runtimeOn(stack: Stack, keys: Installation, options: BenchOptions) {
   const clock = () => epochMs(stack.clock.now())
+  const database = openCloudbaseSession(sdkOn(stack))
   const log = openLog('bench')
   log.level = 'silent'
   const credentials = credentialsFor(stack, keys)
   return {
-    database: openCloudbaseSession(sdkOn(stack)),
+    database,
     clock,
+    revocations: openRevocations(database, clock),
     limiter: options.uncounted ? uncounted(clock) : openLimiter(clock),
     credentials: async () => credentials,
     log,

@@ -38,6 +38,8 @@ export const LIMITS: Readonly<Record<ActionName, Limit>> = {
   'station.import': OPERATOR,
 
   'member.signIn': { burst: 30, everyMs: SECOND_MS },
+  'member.signOut': PRESS,
+  'member.endSessions': OPERATOR,
   'member.enter': LOOK,
   'member.loyalty': LOOK,
   'member.saveLoyaltyRules': OPERATOR,

@@ -9,6 +9,7 @@ import type { Channel } from '../payment/fact'
 import type { Condition } from '../pricing/condition'
 import { GRADE_IDS, type GradeId } from '../station/grade'
 import { action } from './action'
+import { memberId } from './fields'
 import { levelPolicyForm, pointsPolicyForm } from './loyalty-rules'
 
 export interface MemberView {
@@ -102,6 +103,16 @@ export const memberActions = {
   >()({
     audience: 'anyone',
     request: z.strictObject({ authCode: z.string().min(1).max(128) }),
+  }),
+  /** Ends all sessions of the caller, on every phone that signed in by a code. */
+  'member.signOut': action<Record<string, never>>()({
+    audience: 'member',
+    request: z.strictObject({}),
+  }),
+  /** Ends all sessions of a member: the phone was lost, or somebody else has the token. */
+  'member.endSessions': action<Record<string, never>>()({
+    audience: 'operator',
+    request: z.strictObject({ memberId }),
   }),
   /** Who am I here? Makes a member of whoever comes for the first time. */
   'member.enter': action<MemberView>()({ audience: 'member', request: z.strictObject({}) }),
