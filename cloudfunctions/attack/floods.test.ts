@@ -118,7 +118,7 @@ test('nobody keeps more than three orders waiting for their payment', async () =
   expect(await scene.chen('order.place', aPlaceRequest())).toMatchObject({ ok: true })
 })
 
-test('a driver’s only order costs no call more for that', async () => {
+test('a driver’s first three orders cost no call more for that', async () => {
   scene = await openScene()
   const bill = async (work: () => Promise<unknown>) => {
     const before = scene.stack.billing.total().read
@@ -126,11 +126,17 @@ test('a driver’s only order costs no call more for that', async () => {
     return scene.stack.billing.total().read - before
   }
   const place = () => scene.place()
-  await place()
-  await scene.advance(PAY_WITHIN_MS)
+  for (let nth = 0; nth < OPEN_ORDERS_MOST; nth++) {
+    const { order } = await place()
+    await scene.zhang('order.cancel', { orderId: order.orderId })
+  }
+  await scene.advance(3 * PAY_WITHIN_MS)
   replyOf(await scene.chen('order.place', aPlaceRequest())) // reads the rules, which were kept too long
-  const only = await bill(place)
-  expect(await bill(place)).toBe(only + 1)
+  const first = await bill(place)
+  expect([await bill(place), await bill(place)]).toEqual([first, first])
+  expect(await scene.zhang('order.place', aPlaceRequest())).toMatchObject({
+    refusal: { code: 'order/too-many-open', most: OPEN_ORDERS_MOST },
+  })
 })
 
 describe('guesses', () => {

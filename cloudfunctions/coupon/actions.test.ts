@@ -81,6 +81,7 @@ describe('saving rules', () => {
 
   test('counts versions', async () => {
     await offer()
+    expect(replyOf(await offer())).toEqual({ version: 1 })
     expect(replyOf(await offer({ title: '满 200 减 21' }))).toEqual({ version: 2 })
   })
 

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { CouponTemplate, CouponTemplateId } from '@palm/shared/coupon/coupon'
 import {
   changesBounds,
@@ -50,6 +51,10 @@ export async function saveWithStock(
   template: Omit<CouponTemplate, 'version'>,
 ): Promise<number> {
   const before = await transaction.get(couponTemplates, template.id)
+  // A save whose answer was lost is repeated: what is there already is no further version.
+  if (before && isDeepStrictEqual(before, { ...template, version: before.version })) {
+    return before.version
+  }
   const version = (before?.version ?? 0) + 1
   const next = { ...template, version }
   await transaction.put(couponTemplates, next)

@@ -1,10 +1,8 @@
-import { WRONG_SIGN_INS } from '@palm/shared/api/limits'
 import type { MemberView } from '@palm/shared/api/member'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import { levelPolicyFlaw } from '@palm/shared/level/policy-flaw'
 import { pointsPolicyFlaw } from '@palm/shared/points/policy-flaw'
 import { birthdayLoyalty, sayBirthday } from '@palm/shared/member/birthday'
-import { openGuesses } from '../kit/guesses'
 import { openProgramme } from '../kit/programme'
 import { type Member, newMember, type WalletIdentity } from '@palm/shared/member/member'
 import { memberIdOf } from '../kit/member-id'
@@ -12,24 +10,26 @@ import type { IdentityRefusal } from '../kit/pay/alipay-identity'
 import type { Result } from '@palm/shared/kernel/result'
 import type { Runtime } from '../kit/runtime'
 import type { Handlers } from '../kit/serve'
-import { mintToken } from '../kit/token'
 import { presentLoyalty, presentMember } from './present'
+import { sessionHandlers } from './sessions'
 import { openMemberStore } from './store'
 
 /** Exchanges a wallet's authorisation code for who its owner is. */
 export type ExchangeCode = (authCode: string) => Promise<Result<WalletIdentity, IdentityRefusal>>
 
 export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handlers<'member'> {
-  const { clock, credentials, database, revocations } = runtime
+  const { clock, database } = runtime
   const store = openMemberStore(database)
   const programme = openProgramme(database, clock)
-  const wrongSignIns = openGuesses(runtime, 'sign-in', WRONG_SIGN_INS)
 
   async function join(identity: WalletIdentity): Promise<Member> {
     const member = newMember({ id: memberIdOf(identity), identity, joinedAtMs: clock() })
     await store.join(member)
     return member
   }
+
+  const memberOf = async (identity: WalletIdentity): Promise<Member> =>
+    (await store.member(memberIdOf(identity))) ?? join(identity)
 
   /** Nearly nobody has birthday: only then is anything written. */
   async function congratulate(member: Member): Promise<void> {
@@ -45,29 +45,7 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
   }
 
   return {
-    async 'member.signIn'({ authCode }, { from }) {
-      const guess = await wrongSignIns.look(from)
-      if (!guess.ok) return guess
-      const exchanged = await exchange(authCode)
-      if (!exchanged.ok) {
-        if (exchanged.refusal.code === 'session/code-refused') await wrongSignIns.take(from)
-        return exchanged
-      }
-      const known = await store.member(memberIdOf(exchanged.value))
-      const member = known ?? (await join(exchanged.value))
-      const { sessionSecret } = await credentials()
-      return ok(await mintToken(sessionSecret, 'member', member.id, clock()))
-    },
-
-    async 'member.signOut'(_, { memberId }) {
-      await revocations.revoke(memberId)
-      return ok({})
-    },
-
-    async 'member.endSessions'({ memberId }) {
-      await revocations.revoke(memberId)
-      return ok({})
-    },
+    ...sessionHandlers(runtime, exchange, memberOf),
 
     async 'member.enter'(_, { identity, memberId }) {
       const known = await store.member(memberId)

@@ -1,4 +1,3 @@
-import { ID_LETTERS } from '@palm/shared/kernel/id'
 import { balances } from '@palm/shared/ledger/journal'
 import { journal } from '../kit/documents/journal'
 import { aTemplateRequest, someLoyaltyRules } from '../kit/testing/rules'

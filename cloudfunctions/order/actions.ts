@@ -6,7 +6,7 @@ import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { changeNozzle } from '@palm/shared/order/change-nozzle'
 import { explain } from '@palm/shared/order/explain'
 import { hasMoney, type Order, type OrderId } from '@palm/shared/order/order'
-import { roomForOrder } from '@palm/shared/order/open-orders'
+import { OPEN_ORDERS_MOST, roomForOrder } from '@palm/shared/order/open-orders'
 import { amountOutOfRange, isRepeatOf, PAY_WITHIN_MS, place } from '@palm/shared/order/place'
 import { quote, type QuoteCommand, tendersFor, tendersOffered } from '@palm/shared/order/quote'
 import { pumpPricesAt } from '@palm/shared/order/rules-then'
@@ -111,18 +111,18 @@ const placeOrder: Act<OrderContext, 'order.place'> = async (
     : refuse({ code: 'order/id-taken' })
 }
 
-/** One order at a time is what a driver has: the others are only counted once there is a second. */
-const ONE_WHILE_IT_WAITS = { burst: 1, everyMs: PAY_WITHIN_MS }
+/** As many as may wait need not be looked for: an instance that has seen no more lets no more through. */
+const NO_MORE_THAN_MAY_WAIT = { burst: OPEN_ORDERS_MOST, everyMs: PAY_WITHIN_MS }
 
 /** More than may wait, so that a few that were paid between them do not hide any. */
 const LATEST = 10
 
 /**
- * Costs a call only for a second order within a quarter of an hour; so each further instance that
- * happens to serve a member lets through one order more.
+ * Costs a call only from a member's fourth order on within the time that the first may wait. Each
+ * instance counts its own, so that several let through a few more.
  */
 async function roomFor({ limiter, store }: OrderContext, memberId: MemberId, orderId: OrderId) {
-  if (limiter.take('place-first', memberId, ONE_WHILE_IT_WAITS).ok) return ok(null)
+  if (limiter.take('place-first', memberId, NO_MORE_THAN_MAY_WAIT).ok) return ok(null)
   return roomForOrder(await store.ordersOf(memberId, null, LATEST), orderId)
 }
 

@@ -28,6 +28,7 @@ const DATA = {
   stationId: 'station:bj0002',
   status: 'closed',
   problems: [{}, {}],
+  leaps: [{}],
   mostFen: fen(100_000),
   roomFen: fen(4_000),
   fromFen: fen(1_000_000),

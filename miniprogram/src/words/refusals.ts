@@ -215,6 +215,10 @@ export const REFUSAL_WORDS: RefusalWords = {
     next: '没有确认。请再看一遍六位数字；一直不对就不要加油。',
   },
 
+  'sheet/implausible-prices': ({ leaps }) => ({
+    what: `有 ${leaps.length} 个价格和现在差得太多`,
+    next: '一行都没有导入。价格没有写错的话，请确认后再导入。',
+  }),
   'sheet/bad-rows': ({ problems }) => ({
     what: `表格里有 ${problems.length} 处不对`,
     next: '一行都没有导入。请改好后重新导入。',

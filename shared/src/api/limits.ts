@@ -85,6 +85,7 @@ export const LIMITS: Readonly<Record<ActionName, Limit>> = {
   'account.unfreeze': OPERATOR,
   'account.saveRules': OPERATOR,
   'account.issueCards': OPERATOR,
+  'account.voidCards': OPERATOR,
 }
 
 /** A payment channel is asked about one trade no more often than this. */

@@ -135,7 +135,8 @@ export const memberActions = {
   'member.saveProfile': action<MemberView, BirthdayChangeRefusal>()({
     audience: 'member',
     request: z.strictObject({
-      nickname: z.string().trim().min(1).max(20),
+      /** Empty where a member withdraws it, as null does for the rest. */
+      nickname: z.string().trim().max(20),
       usualGradeId: z.enum(GRADE_IDS).nullable(),
       plate: plate.nullable(),
       /** Stays as it is where a client does not speak of it. */
