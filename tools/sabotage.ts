@@ -16,6 +16,7 @@ import { ROOT } from './root'
 import { BENEFIT_GUARDS } from './sabotage-benefits'
 import type { Guard } from './sabotage-guard'
 import { PAYMENT_GUARDS } from './sabotage-payments'
+import { RIM_GUARDS } from './sabotage-rim'
 
 /**
  * Takes each guard of payments and benefits away, one at a time, in a copy of the tree, and runs the
@@ -23,7 +24,7 @@ import { PAYMENT_GUARDS } from './sabotage-payments'
  * this with 1. `npm run sabotage -- order wechat:` tries those whose names begin so.
  */
 function main(prefixes: readonly string[]): number {
-  const guards = [...PAYMENT_GUARDS, ...BENEFIT_GUARDS].filter(
+  const guards = [...PAYMENT_GUARDS, ...BENEFIT_GUARDS, ...RIM_GUARDS].filter(
     ({ name }) => prefixes.length === 0 || prefixes.some((prefix) => name.startsWith(prefix)),
   )
   if (guards.length === 0) {
