@@ -165,3 +165,14 @@ describe('guesses', () => {
     expect(codeOf(await signIn(0))).toBe('session/code-refused')
   })
 })
+
+test('nobody reaches the database but functions: where phones call there is no way to it', async () => {
+  scene = await openScene()
+  const request = { action: 'database.getDocument', collectionName: 'members', queryType: 'WHERE' }
+  const response = await fetch(`${scene.stack.url}/admin`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(request),
+  })
+  expect(response.status).toBe(404)
+})
