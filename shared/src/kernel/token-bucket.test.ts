@@ -1,6 +1,9 @@
 import fc from 'fast-check'
-import { after, NOON } from '../testing/builders'
+import { epochMs, later } from './instant'
 import { takeToken } from './token-bucket'
+
+const NOON = epochMs(1_700_000_000_000)
+const after = (ms: number) => later(NOON, ms)
 
 const LIMIT = { burst: 3, everyMs: 1_000 }
 
