@@ -13,6 +13,9 @@ import {
 
 const TIMES = 50
 
+/** Two hundred members on one busy machine; how long they wait is for a bench to say. */
+const SLOW_MS = 5 * 60_000
+
 /** As many instances would let them through, each with counts of its own. */
 const CROWD = { uncounted: true }
 
@@ -31,14 +34,18 @@ async function on<Scene extends { close(): Promise<void> }>(
 test.each([
   { coupons: 50, members: 200 },
   { coupons: 1, members: 60 },
-])('$members members get exactly $coupons coupons, and nobody is told to wait', async (race) => {
-  const { answers, effects } = await on(
-    () => openScene(CROWD),
-    (scene) => lastCoupons(scene, race),
-  )
-  expect(answers).toEqual({ ok: race.coupons, 'coupon/sold-out': race.members - race.coupons })
-  expect(effects).toBe(race.coupons)
-})
+])(
+  '$members members get exactly $coupons coupons, and nobody is told to wait',
+  async (race) => {
+    const { answers, effects } = await on(
+      () => openScene(CROWD),
+      (scene) => lastCoupons(scene, race),
+    )
+    expect(answers).toEqual({ ok: race.coupons, 'coupon/sold-out': race.members - race.coupons })
+    expect(effects).toBe(race.coupons)
+  },
+  SLOW_MS,
+)
 
 test.each<[string, () => Promise<RaceResult>]>([
   [

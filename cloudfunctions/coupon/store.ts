@@ -150,9 +150,10 @@ function claimFrom<Refusal extends { readonly code: string }>(
     if (!claimed.ok) return claimed
     const { pocket, stock } = claimed.value
     if (pocket === member.pocket) return ok(pocket)
-    await transaction.put(members, { ...member, pocket })
     const { issued, issuedFen } = stock
+    // Where two meet, they meet here: whoever comes second has written nothing yet.
     if (now) await transaction.put(stockShares, { ...now, issued, issuedFen })
+    await transaction.put(members, { ...member, pocket })
     return ok(pocket)
   })
 }

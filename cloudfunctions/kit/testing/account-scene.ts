@@ -95,9 +95,18 @@ export async function openAccountScene(
   }
 }
 
-/** Chen, in Alipay. */
+/** Chen, in Alipay, whose phone signs in again when a session has run out. */
 async function signedIn(scene: Scene): Promise<Caller> {
-  const authCode = await scene.alipay.issueAuthCode('LOCALchen')
-  const { token } = replyOf(await scene.overHttp()('member.signIn', { authCode }))
-  return scene.overHttp(token)
+  const signIn = async () => {
+    const authCode = await scene.alipay.issueAuthCode('LOCALchen')
+    const { token } = replyOf(await scene.overHttp()('member.signIn', { authCode }))
+    return scene.overHttp(token)
+  }
+  let caller = await signIn()
+  return async (name, request) => {
+    const answer = await caller(name, request)
+    if (answer.ok || answer.refusal.code !== 'session/expired') return answer
+    caller = await signIn()
+    return caller(name, request)
+  }
 }
