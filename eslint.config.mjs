@@ -63,6 +63,16 @@ export default ts.config(
     },
   },
   {
+    // What a phone makes up must not be foretold from what it made before.
+    files: ['miniprogram/**/*.{ts,tsx}'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'Take platform/random-bytes.' },
+      ],
+    },
+  },
+  {
     // What the SDK silently runs outside of a transaction, wherever it is written.
     files: ['cloudfunctions/**/*.ts'],
     rules: {

@@ -1,16 +1,24 @@
 import { join } from 'node:path'
 import { argv, env, exit, stderr, stdout } from 'node:process'
+import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import type { PriceLeap } from '@palm/shared/station/price-leap'
 import type { SheetProblem, SheetProblemReason } from '@palm/shared/station/sheet'
 import { callAsOperator, NoTarget, operatorTarget } from './operator-client'
 import { ROOT } from './root'
 import { readTable, UnreadableTable } from './table'
 
-/** `npm run import:stations -- FILE`: an operator's spreadsheet into the running product. */
-void main(argv[2])
+/**
+ * `npm run import:stations -- FILE [--confirm-prices]`: an operator's spreadsheet into the running
+ * product. Prices that are far from those at the pumps have to be confirmed.
+ */
+const CONFIRM = '--confirm-prices'
 
-async function main(file: string | undefined): Promise<void> {
+void main(argv.slice(2))
+
+async function main(args: readonly string[]): Promise<void> {
+  const file = args.find((each) => each !== CONFIRM)
   try {
-    exit(file === undefined ? usage() : await importFile(file))
+    exit(file === undefined ? usage() : await importFile(file, args.includes(CONFIRM)))
   } catch (error) {
     if (!(error instanceof UnreadableTable || error instanceof NoTarget)) throw error
     stderr.write(`${error.message}\n`)
@@ -19,18 +27,24 @@ async function main(file: string | undefined): Promise<void> {
 }
 
 function usage(): number {
-  stderr.write('用法：npm run import:stations -- 文件.csv 或 文件.xlsx\n示例：demo/stations.csv\n')
+  stderr.write('用法：npm run import:stations -- 文件.csv 或 文件.xlsx [--confirm-prices]\n')
+  stderr.write('示例：demo/stations.csv\n')
   return 2
 }
 
-async function importFile(path: string): Promise<number> {
+async function importFile(path: string, confirmed: boolean): Promise<number> {
   const table = await readTable(path)
   const target = operatorTarget(env, join(ROOT, '.palm'))
-  const answer = await callAsOperator(target, 'station.import', { table })
+  const answer = await callAsOperator(target, 'station.import', { table, confirmed })
   if (answer.ok) {
     const { nozzles, stations } = answer.reply
     stdout.write(`已导入 ${stations} 座油站、${nozzles} 支油枪。\n`)
     return 0
+  }
+  if (answer.refusal.code === 'sheet/implausible-prices') {
+    stderr.write('没有导入任何一行：这些价格和现在差得太多，没有写错的话请加 --confirm-prices。\n')
+    stderr.write(answer.refusal.leaps.map((leap) => `${leapLine(leap)}\n`).join(''))
+    return 1
   }
   if (answer.refusal.code !== 'sheet/bad-rows') {
     stderr.write(`没有导入任何一行：${answer.refusal.code}(请求号 ${answer.requestId})\n`)
@@ -41,6 +55,9 @@ async function importFile(path: string): Promise<number> {
   stderr.write(problems.map((problem) => `${lineOf(problem)}\n`).join(''))
   return 1
 }
+
+const leapLine = ({ after, before, gradeName, stationId }: PriceLeap) =>
+  `  ${stationId} ${gradeName}：${before === null ? '没有' : formatYuan(fen(before))} → ${formatYuan(fen(after))}`
 
 const lineOf = ({ column, line, reason, value }: SheetProblem) =>
   `  第 ${line} 行 ${column ? `「${column}」` : ''}${value ? `${value} ` : ''}— ${REASONS[reason]}`

@@ -6,7 +6,7 @@ import { type Installation, makeInstallation } from '@palm/local/installation'
 /** What one installation of the product on the local stack keeps to itself, and the stand-ins' keys. */
 export interface ProductInstallation {
   readonly providers: Installation
-  /** 32 bytes in base64url: opens the sealed credentials. */
+  /** 32 bytes in base64url: the keys of all parts of the sealed credentials follow from it. */
   readonly credentialsKey: string
   readonly sessionSecret: string
   readonly operatorSecret: string

@@ -1,17 +1,26 @@
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { argv, env, exit, stderr, stdout } from 'node:process'
 import { parseArgs } from 'node:util'
 import { fen, formatYuan, parseYuan } from '@palm/shared/kernel/fen'
-import { DAY_MS, epochMs, formatChinaTime } from '@palm/shared/kernel/instant'
-import { callAsOperator, clockOf, NoTarget, operatorTarget } from './operator-client'
+import { ID_LETTERS, makeId } from '@palm/shared/kernel/id'
+import { DAY_MS, formatChinaTime, later, startOfBusinessDay } from '@palm/shared/kernel/instant'
+import {
+  callAsOperator,
+  clockOf,
+  NoTarget,
+  type OperatorTarget,
+  operatorTarget,
+} from './operator-client'
 import { ROOT } from './root'
 
 /** The law asks for three years; a few days more for cards that are on their way. */
 const DAYS_USUAL = 1_100
 
 /**
- * `npm run issue:cards -- --yuan 100 --count 10`: makes recharge cards and prints their codes, this
- * once: nobody can read them anywhere afterwards.
+ * `npm run issue:cards -- --yuan 100 --count 10`: makes recharge cards and prints their codes.
+ * After a day nobody can read them anywhere. `--batch` asks for those of a lost answer, `--void` makes
+ * a stolen batch worthless.
  */
 void main().catch((error: unknown) => {
   if (!(error instanceof NoTarget)) throw error
@@ -20,10 +29,16 @@ void main().catch((error: unknown) => {
 })
 
 async function main(): Promise<void> {
-  const { amountFen, count, days } = readArguments()
+  const { again, amountFen, count, days, voided } = readArguments()
   const target = operatorTarget(env, join(ROOT, '.palm'))
-  const expiresAtMs = (await clockOf(target.origin)) + days * DAY_MS
+  if (voided !== undefined) return voidBatch(target, voided)
+  // Whole days, so that the same command says the same when it is repeated.
+  const today = startOfBusinessDay(await clockOf(target.origin))
+  const expiresAtMs = later(today, (days + 1) * DAY_MS)
+  const batchId = again ?? makeId('card-batch', randomBytes(ID_LETTERS))
+  stdout.write(`批次 ${batchId}（没有收到卡号时，用 --batch 加这个批次号再运行一次）\n`)
   const answer = await callAsOperator(target, 'account.issueCards', {
+    batchId,
     count,
     amountFen,
     expiresAtMs,
@@ -32,9 +47,18 @@ async function main(): Promise<void> {
     stderr.write(`一张卡也没有做：${answer.refusal.code}（请求号 ${answer.requestId}）\n`)
     exit(1)
   }
-  const until = formatChinaTime(epochMs(expiresAtMs)).slice(0, 10)
+  const until = formatChinaTime(expiresAtMs).slice(0, 10)
   stdout.write(`${count} 张，每张 ${formatYuan(fen(amountFen))}，${until} 前有效：\n\n`)
-  stdout.write(`${answer.reply.codes.join('\n')}\n\n卡号只显示这一次，请收好。\n`)
+  stdout.write(`${answer.reply.codes.join('\n')}\n\n卡号一天后就不能再看，请收好。\n`)
+}
+
+async function voidBatch(target: OperatorTarget, batchId: string): Promise<void> {
+  const answer = await callAsOperator(target, 'account.voidCards', { batchId })
+  if (!answer.ok) {
+    stderr.write(`没有作废：${answer.refusal.code}（请求号 ${answer.requestId}）\n`)
+    exit(1)
+  }
+  stdout.write(`${answer.reply.voided} 张没有用过的卡已经作废。\n`)
 }
 
 function readArguments() {
@@ -45,14 +69,20 @@ function readArguments() {
         yuan: { type: 'string' },
         count: { type: 'string', default: '10' },
         days: { type: 'string', default: String(DAYS_USUAL) },
+        batch: { type: 'string' },
+        void: { type: 'string' },
       },
     })
-    const amountFen = parseYuan(values.yuan ?? '')
+    const { batch: again, void: voided } = values
+    const amountFen = parseYuan(values.yuan ?? (voided === undefined ? '' : '1'))
     const [count, days] = [Number(values.count), Number(values.days)]
     if (amountFen === null || !Number.isInteger(count) || !Number.isInteger(days)) throw new Error()
-    return { amountFen, count, days }
+    return { again, amountFen, count, days, voided }
   } catch {
-    stderr.write('用法：npm run issue:cards -- --yuan 100 [--count 10] [--days 1100]\n')
+    stderr.write(
+      '用法：npm run issue:cards -- --yuan 100 [--count 10] [--days 1100] [--batch 批次]\n',
+    )
+    stderr.write('作废：npm run issue:cards -- --void 批次\n')
     exit(2)
   }
 }

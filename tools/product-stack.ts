@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Alipay, createAlipay } from '@palm/local/alipay/service'
-import { parseDeployment } from '@palm/local/deployment'
+import { type Deployment, parseDeployment } from '@palm/local/deployment'
 import { type Stack, startStack, type StackOptions } from '@palm/local/stack'
 import { walletRoutes } from '@palm/local/wallet/wallet'
 import { createWechatPay, type WechatPay } from '@palm/local/wechat-pay/service'
 import type { FastifyPluginAsync } from 'fastify'
-import { type Credentials, saveCredentials } from '../cloudfunctions/kit/credentials'
+import { type Credentials, derivedKeys, saveCredentials } from '../cloudfunctions/kit/credentials'
 import type { Database } from '../cloudfunctions/kit/database/session'
 import { openAdminDatabase } from './admin-database'
 import { PAGE, PAYEE, PERSONAS } from './demo-people'
@@ -30,6 +30,8 @@ export interface ProductStackOptions extends Pick<
 > {
   /** Kept in `dataDir`, or made for this start, unless told. */
   readonly installation?: ProductInstallation
+  /** Counts nobody: for a bench whose two drivers do what thousands would. */
+  readonly uncounted?: boolean
 }
 
 export async function startProductStack(options: ProductStackOptions = {}): Promise<ProductStack> {
@@ -39,9 +41,9 @@ export async function startProductStack(options: ProductStackOptions = {}): Prom
   const played: { wechatPay?: WechatPay; alipay?: Alipay } = {}
   const stack = await startStack({
     ...options,
-    deployment: readDeployment(),
+    deployment: options.uncounted ? withoutRates(readDeployment()) : readDeployment(),
     bundlesDir: join(ROOT, 'cloudfunctions/dist'),
-    environment: environmentOf(installation),
+    environment: environmentOf(installation, options.uncounted ? { UNCOUNTED: 'yes' } : {}),
     services: {
       wechatPay: (context) =>
         (played.wechatPay = createWechatPay(context, {
@@ -85,15 +87,34 @@ const adminDatabaseOf = (stack: Stack): Database =>
 const readDeployment = () =>
   parseDeployment(JSON.parse(readFileSync(join(ROOT, 'cloudfunctions/cloud.json'), 'utf8')))
 
-function environmentOf({ credentialsKey }: ProductInstallation) {
+function withoutRates({ functions, routes, ...rest }: Deployment): Deployment {
+  const free = { qps: undefined, clientQps: undefined }
+  return {
+    ...rest,
+    functions: Object.fromEntries(
+      Object.entries(functions).map(([name, definition]) => [name, { ...definition, ...free }]),
+    ),
+    routes: routes.map((route) => ({ ...route, ...free })),
+  }
+}
+
+function environmentOf({ credentialsKey }: ProductInstallation, more: Record<string, string>) {
+  const keys = Object.entries(derivedKeys(credentialsKey)).map(
+    ([part, key]) => [`KEY_${part}`, key] as const,
+  )
   const { functions } = readDeployment()
-  const own = { CREDENTIALS_KEY: credentialsKey }
-  return Object.fromEntries(Object.keys(functions).map((name) => [name, own]))
+  return Object.fromEntries(
+    Object.entries(functions).map(([name, { env }]) => {
+      const own = keys.filter(([variable]) => env.includes(variable))
+      return [name, { ...Object.fromEntries(own), ...more }]
+    }),
+  )
 }
 
 async function sealCredentials(stack: Stack, installation: ProductInstallation): Promise<void> {
   const credentials = credentialsOf(stack, installation)
-  await saveCredentials(adminDatabaseOf(stack), credentials, installation.credentialsKey)
+  const keys = derivedKeys(installation.credentialsKey)
+  await saveCredentials(adminDatabaseOf(stack), credentials, keys)
 }
 
 /** What an operator would copy from the providers' consoles. */
@@ -102,9 +123,12 @@ function credentialsOf(stack: Stack, installation: ProductInstallation): Credent
   return {
     publicOrigin: stack.url,
     sessionSecret: installation.sessionSecret,
+    sessionSecretBeside: null,
     operatorSecret: installation.operatorSecret,
+    operatorSecretBeside: null,
     passphraseSecret: installation.passphraseSecret,
     cardSecret: installation.cardSecret,
+    cardSecretBeside: null,
     wechat: {
       baseUrl: stack.urls['wechatPay']!,
       appId: wechatPay.appId,

@@ -97,12 +97,11 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
       '',
     ],
   ]),
+  ...at('cloudfunctions/coupon/actions.ts', COUPON, [
+    ['gift: a number of the server’s own', 'randomBytes(ID_LETTERS)', 'new Uint8Array(ID_LETTERS)'],
+    ['gift: that an offer stands', 'isOnOffer(pocket, couponId, nowMs) ?', 'false ?'],
+  ]),
   ...at('cloudfunctions/coupon/transfer-store.ts', COUPON, [
-    [
-      'gift: a number in use',
-      "if (known && !isSame(known, transfer)) return refuse({ code: 'transfer/id-taken' })",
-      '',
-    ],
     ['gift: whose it is to take back', 'transfer?.giverId !== giverId', '!transfer'],
     [
       'gift: that the giver has it no more',
@@ -112,7 +111,11 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
   ]),
   ...at('cloudfunctions/coupon/store.ts', COUPON, [
     ['claim: that it is on show', 'if (!template?.onShow)', 'if (!template)'],
-    ['claim: how many there are', 'await transaction.put(couponStocks, claimed.value.stock)', ''],
+    [
+      'claim: how many there are',
+      'if (now) await transaction.put(stockShares, { ...now, issued, issuedFen })',
+      '',
+    ],
     [
       'claim: that its number is used up',
       'await transaction.put(couponNumbers, claimed.value.number)',

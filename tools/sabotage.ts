@@ -18,6 +18,7 @@ import type { Guard } from './sabotage-guard'
 import { VALUE_GUARDS } from './sabotage-value'
 import { PAYMENT_GUARDS } from './sabotage-payments'
 import { STAFF_GUARDS } from './sabotage-staff'
+import { RIM_GUARDS } from './sabotage-rim'
 
 /**
  * Takes each guard of payments, benefits and staff away, one at a time, in a copy of the tree, and runs the
@@ -25,7 +26,13 @@ import { STAFF_GUARDS } from './sabotage-staff'
  * this with 1. `npm run sabotage -- order wechat:` tries those whose names begin so.
  */
 function main(prefixes: readonly string[]): number {
-  const all = [...PAYMENT_GUARDS, ...BENEFIT_GUARDS, ...VALUE_GUARDS, ...STAFF_GUARDS]
+  const all = [
+    ...PAYMENT_GUARDS,
+    ...BENEFIT_GUARDS,
+    ...VALUE_GUARDS,
+    ...STAFF_GUARDS,
+    ...RIM_GUARDS,
+  ]
   const guards = all.filter(
     ({ name }) => prefixes.length === 0 || prefixes.some((prefix) => name.startsWith(prefix)),
   )

@@ -4,7 +4,8 @@ import type { StatementRow } from '../kit/documents/stored-value-rows'
 import type { PayingRuntime } from '../kit/paying-runtime'
 import { openProgramme } from '../kit/programme'
 import { type Act, type Handlers, withContext } from '../kit/serve'
-import { freeze, issueCards, saveRules, unfreeze } from './back-office'
+import { freeze, saveRules, unfreeze } from './back-office'
+import { issueCards, voidCards } from './cards'
 import type { AccountContext } from './context'
 import { presentAccount, presentRow } from './present'
 import { cancelRecharge, recharge, reportRecharge } from './recharge'
@@ -33,6 +34,7 @@ export function accountHandlers(runtime: PayingRuntime): Handlers<'account'> {
     'account.unfreeze': unfreeze,
     'account.saveRules': saveRules,
     'account.issueCards': issueCards,
+    'account.voidCards': voidCards,
   })
 }
 

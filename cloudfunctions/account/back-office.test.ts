@@ -61,6 +61,7 @@ describe('saving the rules of stored value', () => {
 
   test('counts versions', async () => {
     const { version } = replyOf(await save({ policy, offers }))
+    expect(replyOf(await save({ policy, offers }))).toEqual({ version })
     expect(replyOf(await save({ policy, offers: [] }))).toEqual({ version: version + 1 })
   })
 })

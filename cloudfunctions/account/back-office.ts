@@ -5,11 +5,9 @@ import type { StoredValueAccount } from '@palm/shared/stored-value/account'
 import { nothingMoved } from '@palm/shared/stored-value/decision'
 import { ruleTooLarge } from '@palm/shared/pricing/rule-size'
 import { frozen, unfrozen } from '@palm/shared/stored-value/freeze'
-import { cardFlaw, cardsIssued } from '@palm/shared/stored-value/recharge-card'
 import { rechargeOfferFlaw, storedValuePolicyFlaw } from '@palm/shared/stored-value/rule-flaw'
 import { changeAccount, type UnknownMember } from '../kit/account-change'
 import type { Act } from '../kit/serve'
-import { cardKey, newCardCode } from './card-code'
 import type { AccountContext } from './context'
 
 /** Who acts with the operator's own token: nobody of the staff. */
@@ -50,24 +48,4 @@ export const saveRules: Act<AccountContext, 'account.saveRules'> = async (
     }
   }
   return ok({ version: await store.saveRules(rules, clock()) })
-}
-
-export const issueCards: Act<AccountContext, 'account.issueCards'> = async (
-  { clock, credentials, store },
-  { amountFen, count, expiresAtMs },
-) => {
-  const nowMs = clock()
-  const flaw = cardFlaw({ amountFen, expiresAtMs }, nowMs)
-  if (flaw) return refuse(flaw)
-  const { cardSecret } = await credentials()
-  const codes = Array.from({ length: count }, newCardCode)
-  const state = { status: 'sold' } as const
-  const cards = codes.map((code) => ({
-    ...cardKey(code, cardSecret),
-    amountFen,
-    expiresAtMs,
-    state,
-  }))
-  await store.addCards(cards, cardsIssued(cards, nowMs))
-  return ok({ codes })
 }

@@ -1,9 +1,19 @@
-import { cardKey, newCardCode } from './card-code'
+import { cardCodes, cardKey } from './card-code'
 
 const SECRET = 'a-card-secret-of-thirty-two-bytes-or-more'
 
 test('a code is sixteen letters in groups of four', () => {
-  expect(newCardCode()).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/)
+  const form = /^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/
+  const codes = cardCodes('salt', 100, SECRET)
+  expect(codes.filter((code) => form.test(code))).toHaveLength(100)
+  expect(new Set(codes).size).toBe(100)
+})
+
+test('a batch’s codes are the same again, and others for another salt or secret', () => {
+  const codes = cardCodes('salt', 3, SECRET)
+  expect(cardCodes('salt', 3, SECRET)).toEqual(codes)
+  expect(cardCodes('pepper', 3, SECRET)).not.toEqual(codes)
+  expect(cardCodes('salt', 3, `${SECRET}!`)).not.toEqual(codes)
 })
 
 test.each([

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { ID_ALPHABET, makeId } from '@palm/shared/kernel/id'
 import type { RechargeCard } from '@palm/shared/stored-value/recharge-card'
 
@@ -6,9 +6,13 @@ import type { RechargeCard } from '@palm/shared/stored-value/recharge-card'
 const LETTERS = 16
 const GROUP = /.{4}(?=.)/g
 
-export function newCardCode(): string {
-  const letters = Array.from(randomBytes(LETTERS), (byte) => ID_ALPHABET[byte % 32]).join('')
-  return letters.toUpperCase().replace(GROUP, '$&-')
+/** The codes of a batch, in order: the same again for the same salt and secret. */
+export function cardCodes(salt: string, count: number, secret: string): readonly string[] {
+  return Array.from({ length: count }, (_, nth) => {
+    const made = createHmac('sha256', secret).update(`code:${salt}:${nth}`).digest()
+    const letters = Array.from(made.subarray(0, LETTERS), (byte) => ID_ALPHABET[byte % 32])
+    return letters.join('').toUpperCase().replace(GROUP, '$&-')
+  })
 }
 
 /**

@@ -1,3 +1,4 @@
+import { ASK_CHANNEL } from '@palm/shared/api/limits'
 import { DAY_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { balances } from '@palm/shared/ledger/journal'
 import { members } from '../kit/documents/members'
@@ -80,6 +81,7 @@ describe.each(['wechat', 'alipay'] as const)('a recharge by %s', (channel) => {
       replyOf(await scene.driver('account.reportRecharge', { rechargeId })).status
     expect(await reported()).toBe('requested')
     await scene.confirm(asked)
+    await scene.advance(ASK_CHANNEL.everyMs)
     expect(await reported()).toBe('paid')
     expect(await reported()).toBe('paid')
     expect(await scene.account()).toMatchObject({ principalFen: 10_000 })

@@ -1,4 +1,5 @@
 import type { RechargedReply, RechargeRefusal, RechargeView } from '@palm/shared/api/account'
+import { ASK_CHANNEL } from '@palm/shared/api/limits'
 import { assert } from '@palm/shared/kernel/assert'
 import { later, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
@@ -30,10 +31,17 @@ export const recharge: Act<AccountContext, 'account.recharge'> = async (
   const nowMs = clock()
   const payByMs = later(nowMs, PAY_WITHIN_MS)
   const command = { rechargeId, amountFen, holder: MEMBER_HOLDER, offers, payByMs, nowMs }
-  const requested = await changeAccount(database, memberId, { nowMs, policy }, (...args) =>
-    request(...args, { command, giftFen }),
+  let time: 'first' | 'again' = 'first'
+  const requested = await changeAccount(
+    database,
+    memberId,
+    { nowMs, policy },
+    (member, ...args) => {
+      time = rechargeOf(member, rechargeId) ? 'again' : 'first'
+      return request(member, ...args, { command, giftFen })
+    },
   )
-  return requested.ok ? openPayment(context, requested.value, rechargeId) : requested
+  return requested.ok ? openPayment(context, requested.value, rechargeId, time) : requested
 }
 
 /** The number is looked for among everybody's recharges; what it brings is what the phone showed. */
@@ -66,6 +74,7 @@ async function openPayment(
   context: AccountContext,
   member: Member,
   rechargeId: RechargeId,
+  time: 'first' | 'again',
 ): Promise<Result<RechargedReply, { readonly code: ChannelRefusal['code'] }>> {
   const { clock, rechargePayments } = context
   const own = recharging(member, rechargeId)
@@ -73,13 +82,26 @@ async function openPayment(
   const settled = async (latest: Member) =>
     ok({ recharge: await present(context, latest, rechargeId), wallet: null })
   if (!isPayable) return settled(member)
-  const wallet = await rechargePayments.open(own)
-  if (wallet.ok) return ok({ ...(await settled(member)).value, wallet: wallet.value })
-  if (wallet.refusal.code !== 'payment/channel-refused') return troubled(wallet.refusal)
+  const opened = await rechargePayments.open(own, time)
+  const isRefused = !opened.ok && opened.refusal.code === 'payment/channel-refused'
+  if (!opened.ok && !isRefused) return troubled(opened.refusal)
+  const wallet = opened.ok ? opened.value.wallet : null
   // A channel also refuses what was paid a moment ago, before we have heard of it.
+  const isCertain = opened.ok && !opened.value.isRemembered
+  const latest = isCertain ? member : await askedOf(context, member, own)
+  if (hasMoney(recharging(latest, rechargeId))) return settled(latest)
+  return opened.ok ? ok({ ...(await settled(latest)).value, wallet }) : troubled(opened.refusal)
+}
+
+/** The member as the channel knows their recharge, asked no more often than it may be. */
+async function askedOf(
+  { limiter, rechargePayments }: AccountContext,
+  member: Member,
+  own: Recharge,
+): Promise<Member> {
+  if (!limiter.take('ask-channel', own.id, ASK_CHANNEL).ok) return member
   const asked = await rechargePayments.ask(member, own)
-  const isPaid = asked.ok && hasMoney(recharging(asked.value, rechargeId))
-  return isPaid ? settled(asked.value) : troubled(wallet.refusal)
+  return asked.ok ? asked.value : member
 }
 
 export const reportRecharge: Act<AccountContext, 'account.reportRecharge'> = async (
@@ -91,7 +113,10 @@ export const reportRecharge: Act<AccountContext, 'account.reportRecharge'> = asy
   const own = member && rechargeOf(member, rechargeId)
   if (!own) return unknown
   if (hasMoney(own)) return ok(await present(context, member, rechargeId))
-  const asked = await context.rechargePayments.ask(member, own)
+  const { limiter, rechargePayments } = context
+  const mayAsk = limiter.take('ask-channel', rechargeId, ASK_CHANNEL)
+  if (!mayAsk.ok) return ok(await present(context, member, rechargeId))
+  const asked = await rechargePayments.ask(member, own)
   return asked.ok ? ok(await present(context, asked.value, rechargeId)) : troubled(asked.refusal)
 }
 

@@ -5,7 +5,8 @@ import { type MemberFull, memberFull } from '@palm/shared/member/member-size'
 import { type TooManyTries, triesRefusal } from '@palm/shared/stored-value/card-tries'
 import { redeem, type Redeem, type RedeemRefusal } from '@palm/shared/stored-value/recharge-card'
 import { type AccountChange, changeAccount } from '../kit/account-change'
-import type { Transaction } from '../kit/database/session'
+import { liveSecrets } from '../kit/credentials'
+import type { Database, Transaction } from '../kit/database/session'
 import { rechargeCards } from '../kit/documents/recharge-cards'
 import { recharges } from '../kit/documents/recharges'
 import type { Act } from '../kit/serve'
@@ -20,14 +21,24 @@ export const redeemCard: Act<AccountContext, 'account.redeem'> = async (
   { memberId },
 ) => {
   const { clock, credentials, database, rules } = context
-  const [{ cardSecret }, { policy }] = await Promise.all([credentials(), rules()])
-  const key = cardKey(code, cardSecret)
+  const [secrets, { policy }] = await Promise.all([credentials(), rules()])
+  const live = liveSecrets(secrets.cardSecret, secrets.cardSecretBeside)
+  const key = await keyOfCard(database, code, live)
   const nowMs = clock()
   const command = { codeHash: key.codeHash, memberId, rechargeId, holder: MEMBER_HOLDER, nowMs }
   const redeemed = await changeAccount(database, memberId, { nowMs, policy }, (...args) =>
     redeemOnce(...args, key.id, command),
   )
   return redeemed.ok ? ok(await present(context, redeemed.value, rechargeId)) : redeemed
+}
+
+/** By the secret under which there is such a card; a code that no card has is looked up by each. */
+async function keyOfCard(database: Database, code: string, live: readonly string[]) {
+  const [now, ...beside] = live.map((secret) => cardKey(code, secret))
+  for (const key of beside) {
+    if (await database.get(rechargeCards, key.id)) return key
+  }
+  return now!
 }
 
 /** Card, account and the count of wrong codes change in one transaction. */

@@ -5,12 +5,22 @@ import type { JournalEntry } from '@palm/shared/ledger/journal'
 import type { Member, MemberId } from '@palm/shared/member/member'
 import { afterWrongCode, type CardTries } from '@palm/shared/stored-value/card-tries'
 import type { StoredValueRules } from '@palm/shared/stored-value/policy'
-import type { RechargeCard } from '@palm/shared/stored-value/recharge-card'
+import {
+  type CardBatch,
+  type CardBatchId,
+  cardsVoided,
+  type RechargeCard,
+} from '@palm/shared/stored-value/recharge-card'
 import type { Database, Transaction } from '../kit/database/session'
 import { couponTemplates } from '../kit/documents/coupons'
 import { journal } from '../kit/documents/journal'
 import { members } from '../kit/documents/members'
-import { cardTries, rechargeCards, type StoredCardTries } from '../kit/documents/recharge-cards'
+import {
+  cardBatches,
+  cardTries,
+  rechargeCards,
+  type StoredCardTries,
+} from '../kit/documents/recharge-cards'
 import { type StatementRow, storedValueRows } from '../kit/documents/stored-value-rows'
 import { saveProgramme } from '../kit/programme'
 
@@ -20,8 +30,16 @@ export interface AccountStore {
   couponTitles(ids: readonly CouponTemplateId[]): Promise<ReadonlyMap<CouponTemplateId, string>>
   /** A member's rows before an instant, the newest first. */
   rowsOf(id: MemberId, beforeMs: EpochMs | null, limit: number): Promise<StatementRow[]>
-  /** All of them and what is owed for them, or none. */
-  addCards(cards: readonly RechargeCard[], entry: JournalEntry): Promise<void>
+  batch(id: CardBatchId): Promise<CardBatch | null>
+  card(id: RechargeCard['id']): Promise<RechargeCard | null>
+  /** All of them and what is owed for them, or none; the batch that has the number then. */
+  addCards(
+    batch: CardBatch,
+    cards: readonly RechargeCard[],
+    entry: JournalEntry,
+  ): Promise<CardBatch>
+  /** How many cards of a batch are voided now that were not; null where there is no such batch. */
+  voidCards(id: CardBatchId, nowMs: EpochMs): Promise<number | null>
   /** Answers with the version that the programme has become. */
   saveRules(rules: StoredValueRules, nowMs: EpochMs): Promise<number>
 }
@@ -46,14 +64,49 @@ export function openAccountStore(database: Database): AccountStore {
         limit,
       }),
 
-    addCards: (cards, entry) =>
+    batch: (id) => database.get(cardBatches, id),
+    card: (id) => database.get(rechargeCards, id),
+    voidCards: (id, nowMs) => voidCards(database, id, nowMs),
+
+    addCards: (batch, cards, entry) =>
       database.transaction(async (transaction) => {
+        const known = await transaction.get(cardBatches, batch.id)
+        if (known) return known
+        await transaction.put(cardBatches, batch)
         for (const card of cards) await transaction.insert(rechargeCards, card)
         await transaction.insert(journal, entry)
+        return batch
       }),
 
     saveRules: (storedValueRules, nowMs) => saveProgramme(database, { storedValueRules }, nowMs),
   }
+}
+
+/** More than a batch has. */
+const CARDS_MOST = 1_000
+
+/** Cards that somebody redeems at the same moment are theirs, or nobody's: both write the card. */
+async function voidCards(
+  database: Database,
+  id: CardBatchId,
+  nowMs: EpochMs,
+): Promise<number | null> {
+  const cards = await database.find(rechargeCards, { where: { batchId: id }, limit: CARDS_MOST })
+  return database.transaction(async (transaction) => {
+    const batch = await transaction.get(cardBatches, id)
+    if (!batch) return null
+    const voided: RechargeCard[] = []
+    for (const { id: cardId } of cards) {
+      const card = await transaction.get(rechargeCards, cardId)
+      if (card?.state.status === 'sold') voided.push(card)
+    }
+    for (const card of voided) {
+      await transaction.put(rechargeCards, { ...card, state: { status: 'voided', atMs: nowMs } })
+    }
+    if (voided.length > 0) await transaction.insert(journal, cardsVoided(voided, nowMs))
+    await transaction.put(cardBatches, { ...batch, voidedAtMs: batch.voidedAtMs ?? nowMs })
+    return voided.length
+  })
 }
 
 const triesIdOf = (id: MemberId): StoredCardTries['id'] => `card-tries:${idLetters(id)}`

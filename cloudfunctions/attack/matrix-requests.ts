@@ -60,6 +60,8 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
   'member.loyalty': nothing,
   'member.saveProfile': nothing,
   'member.saveLoyaltyRules': nothing,
+  'member.signOut': nothing,
+  'member.endSessions': { target: null, request: ({ memberId }) => ({ memberId }) },
 
   'order.quote': nothing,
   'order.place': nothing,
@@ -107,6 +109,7 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
   'account.unfreeze': { target: null, request: ({ memberId }) => ({ memberId }) },
   'account.saveRules': nothing,
   'account.issueCards': nothing,
+  'account.voidCards': nothing,
 
   'console.incidents': { target: null, request: () => ({ owner: null, afterMs: null }) },
   'console.closeIncident': incident(),

@@ -1,9 +1,14 @@
+import { randomBytes } from 'node:crypto'
 import type { CouponView } from '@palm/shared/api/coupon'
 import { claim, type CouponPocket } from '@palm/shared/coupon/claim'
 import type { CouponId } from '@palm/shared/coupon/coupon'
+import { leftIn } from '@palm/shared/coupon/stock-share'
 import { templateContradiction } from '@palm/shared/coupon/template-contradiction'
 import { offer, returned, take, takeBack } from '@palm/shared/coupon/transfer'
 import { assert } from '@palm/shared/kernel/assert'
+import { NO_FEN } from '@palm/shared/kernel/fen'
+import { ID_LETTERS, makeId } from '@palm/shared/kernel/id'
+import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import { isForNobody } from '@palm/shared/member/audience'
 import { memberAt } from '@palm/shared/member/member-at'
@@ -43,10 +48,18 @@ const centre: Act<CouponContext, 'coupon.centre'> = async ({ clock, store }, _, 
   const [member, templates] = await Promise.all([store.member(memberId), store.onShow()])
   const nowMs = clock()
   const claimable = templates.map(async (template) => {
-    const stock = await store.stock(template.id)
-    const command = { couponId: 'coupon:looked-at', memberId, number: null, nowMs } as const
-    const tried = member && claim(member.pocket, { ...command, template, stock })
-    return presentClaimable(template, stock, tried?.ok === false ? tried.refusal : null)
+    const shares = await store.stock(template)
+    const left = shares && leftIn(shares)
+    const looked = {
+      couponId: 'coupon:looked-at' as const,
+      memberId,
+      number: null,
+      template: { ...template, quota: { ...template.quota, total: left, budgetFen: null } },
+      stock: { id: template.id, issued: 0, issuedFen: NO_FEN },
+      nowMs,
+    }
+    const tried = member && claim(member.pocket, looked)
+    return presentClaimable(template, left, tried?.ok === false ? tried.refusal : null)
   })
   return ok({ claimable: await Promise.all(claimable) })
 }
@@ -82,15 +95,23 @@ const pocketOf: Act<CouponContext, 'coupon.pocket'> = async ({ clock, store }, _
 
 const offerOne: Act<CouponContext, 'coupon.give'> = async (
   { clock, transfers },
-  { couponId, transferId },
+  { couponId },
   { memberId },
 ) => {
+  const nowMs = clock()
+  const transferId = makeId('coupon-transfer', randomBytes(ID_LETTERS))
   const transfer = { id: transferId, giverId: memberId, couponId }
   const offered = await transfers.offer(transfer, (pocket) =>
-    offer(pocket, { couponId, transferId, nowMs: clock() }),
+    isOnOffer(pocket, couponId, nowMs)
+      ? ok(pocket)
+      : offer(pocket, { couponId, transferId, nowMs }),
   )
   return offered.ok ? ok(shown(offered.value, couponId)) : offered
 }
+
+/** Whoever has lost the answer asks again, and hears of the offer that stands. */
+const isOnOffer = (pocket: CouponPocket, couponId: CouponId, nowMs: EpochMs): boolean =>
+  returned(pocket, nowMs).coupons.some(({ id, state }) => id === couponId && state.at === 'offered')
 
 const takeOne: Act<CouponContext, 'coupon.take'> = async (
   { clock, transfers },

@@ -1,6 +1,6 @@
 import type { ClaimableView, CouponRules, CouponView } from '@palm/shared/api/coupon'
 import type { ClaimRefusal } from '@palm/shared/coupon/claim'
-import type { Coupon, CouponStock, CouponTemplate } from '@palm/shared/coupon/coupon'
+import type { Coupon, CouponTemplate } from '@palm/shared/coupon/coupon'
 
 export const presentCoupon = (coupon: Coupon): CouponView => ({
   ...rulesOf(coupon),
@@ -10,13 +10,13 @@ export const presentCoupon = (coupon: Coupon): CouponView => ({
 
 export const presentClaimable = (
   template: CouponTemplate,
-  { issued }: CouponStock,
+  left: number | null,
   refusal: ClaimRefusal | null,
 ): ClaimableView => ({
   ...rulesOf(template),
   templateId: template.id,
   days: template.validity.kind === 'relative' ? template.validity.days : null,
-  left: template.quota.total === null ? null : Math.max(0, template.quota.total - issued),
+  left: template.quota.total === null ? null : left,
   refusal,
 })
 

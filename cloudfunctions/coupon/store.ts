@@ -11,6 +11,7 @@ import type {
   CouponTemplate,
   CouponTemplateId,
 } from '@palm/shared/coupon/coupon'
+import { isBounded, quotaOf, STOCK_SHARES, type StockShare } from '@palm/shared/coupon/stock-share'
 import { NO_FEN } from '@palm/shared/kernel/fen'
 import type { Gift } from '@palm/shared/coupon/give'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
@@ -19,11 +20,12 @@ import type { Member, MemberId } from '@palm/shared/member/member'
 import { type MemberFull, memberFull } from '@palm/shared/member/member-size'
 import { givenOwed } from '@palm/shared/member/recharge-coupons'
 import type { GrantedPrice } from '@palm/shared/order/prices'
-import type { Database } from '../kit/database/session'
-import { couponNumbers, couponStocks, couponTemplates } from '../kit/documents/coupons'
+import { Busy, type Database } from '../kit/database/session'
+import { couponNumbers, couponTemplates, stockShares } from '../kit/documents/coupons'
 import { giftIdOf } from '../kit/gift-id'
 import { members } from '../kit/documents/members'
 import { saveProgramme } from '../kit/programme'
+import { pickShare, saveWithStock, sharesOf, spreadStock } from './stock-store'
 
 type ClaimRefusal =
   { readonly code: 'coupon/not-offered' } | { readonly code: 'member/unknown' } | MemberFull
@@ -31,23 +33,36 @@ type ClaimRefusal =
 export interface CouponStore {
   member(id: MemberId): Promise<Member | null>
   onShow(): Promise<CouponTemplate[]>
-  stock(id: CouponTemplateId): Promise<CouponStock>
-  /** Pocket and stock in one transaction: the last coupon goes to one member. */
+  /** How the template's stock is spread; null where nothing bounds it. */
+  stock(template: CouponTemplate): Promise<readonly StockShare[] | null>
+  /**
+   * Pocket and a share of the stock in one transaction: the last coupon goes to one member. Where
+   * nothing is bounded, only the pocket is written.
+   */
   claim<Refusal extends { readonly code: string }>(
     id: MemberId,
-    wanted: { readonly couponId: CouponId; readonly templateId: CouponTemplateId },
-    decide: (
-      pocket: CouponPocket,
-      template: CouponTemplate,
-      stock: CouponStock,
-      number: CouponNumber | null,
-    ) => Result<Claimed, Refusal>,
+    wanted: Wanted,
+    decide: Decide<Refusal>,
   ): Promise<Result<CouponPocket, Refusal | ClaimRefusal>>
   /** Puts what the member is owed into his pocket. Templates that are gone give nothing. */
   give(id: MemberId, nowMs: EpochMs): Promise<CouponPocket>
   /** Answers with the version that it has become. */
   saveTemplate(template: Omit<CouponTemplate, 'version'>): Promise<number>
   savePrices(prices: readonly GrantedPrice[], nowMs: EpochMs): Promise<number>
+}
+
+/** Decides on a template whose quota is that of the share. */
+type Decide<Refusal extends { readonly code: string }> = (
+  pocket: CouponPocket,
+  template: CouponTemplate,
+  stock: CouponStock,
+  number: CouponNumber | null,
+) => Result<Claimed, Refusal>
+
+/** A coupon of a template, under the number that the phone made. */
+interface Wanted {
+  readonly couponId: CouponId
+  readonly templateId: CouponTemplateId
 }
 
 /** More than any driver would look through. */
@@ -57,27 +72,8 @@ export function openCouponStore(database: Database): CouponStore {
   return {
     member: (id) => database.get(members, id),
     onShow: () => database.find(couponTemplates, { where: { onShow: true }, limit: ON_SHOW_MOST }),
-    stock: async (id) => (await database.get(couponStocks, id)) ?? emptyStock(id),
-
-    claim: (id, { couponId, templateId }, decide) =>
-      database.transaction(async (transaction) => {
-        const member = await transaction.get(members, id)
-        if (!member) return refuse({ code: 'member/unknown' })
-        const template = await transaction.get(couponTemplates, templateId)
-        if (!template?.onShow) return refuse({ code: 'coupon/not-offered' })
-        const stock = (await transaction.get(couponStocks, templateId)) ?? emptyStock(templateId)
-        const number = await transaction.get(couponNumbers, couponId)
-        const claimed = decide(member.pocket, template, stock, number)
-        if (!claimed.ok) return claimed
-        const { pocket } = claimed.value
-        if (pocket === member.pocket) return ok(pocket)
-        const full = memberFull(member)
-        if (full) return refuse(full)
-        await transaction.put(members, { ...member, pocket })
-        await transaction.put(couponStocks, claimed.value.stock)
-        await transaction.put(couponNumbers, claimed.value.number)
-        return ok(pocket)
-      }),
+    stock: async (template) => (isBounded(template) ? spreadSharesOf(database, template) : null),
+    claim: (id, wanted, decide) => claim(database, id, wanted, decide),
 
     give: (id, nowMs) =>
       database.transaction(async (transaction) => {
@@ -99,15 +95,101 @@ export function openCouponStore(database: Database): CouponStore {
       }),
 
     saveTemplate: (template) =>
-      database.transaction(async (transaction) => {
-        const before = await transaction.get(couponTemplates, template.id)
-        const version = (before?.version ?? 0) + 1
-        await transaction.put(couponTemplates, { ...template, version })
-        return version
-      }),
+      database.transaction((transaction) => saveWithStock(transaction, template)),
 
     savePrices: (prices, nowMs) => saveProgramme(database, { prices }, nowMs),
   }
 }
 
-const emptyStock = (id: CouponTemplateId): CouponStock => ({ id, issued: 0, issuedFen: NO_FEN })
+async function spreadSharesOf(
+  database: Database,
+  template: CouponTemplate,
+): Promise<readonly StockShare[]> {
+  const shares = await sharesOf(database, template.id)
+  if (shares.length > 0) return shares
+  await spreadStock(database, template)
+  return sharesOf(database, template.id)
+}
+
+/** Each try but the last either ends or finds that a share was filled meanwhile. */
+const TRIES = 2 * STOCK_SHARES
+
+async function claim<Refusal extends { readonly code: string }>(
+  database: Database,
+  id: MemberId,
+  { couponId, templateId }: Wanted,
+  decide: Decide<Refusal>,
+): Promise<Result<CouponPocket, Refusal | ClaimRefusal>> {
+  const template = await database.get(couponTemplates, templateId)
+  if (!template?.onShow) return refuse({ code: 'coupon/not-offered' })
+  const wanted = { couponId, template }
+  if (!isBounded(template)) return claimFrom(database, id, wanted, null, decide)
+  for (let tried = 1; ; tried++) {
+    try {
+      const shares = await spreadSharesOf(database, template)
+      const share = pickShare(shares)
+      if (!share) return await lookOnly(database, id, wanted, shares, decide)
+      const claimed = await claimFrom(database, id, wanted, share, decide)
+      if (claimed.ok || claimed.refusal.code !== 'coupon/sold-out') return claimed
+    } catch (error) {
+      if (!(error instanceof Busy) || tried === TRIES) throw error
+    }
+    if (tried === TRIES) throw new Busy('every share was filled before it could be claimed from')
+  }
+}
+
+interface Found {
+  readonly couponId: CouponId
+  readonly template: CouponTemplate
+}
+
+/** Nothing is left: finds what this very number has claimed before, or why it cannot. */
+async function lookOnly<Refusal extends { readonly code: string }>(
+  database: Database,
+  id: MemberId,
+  { couponId, template }: Found,
+  [share]: readonly StockShare[],
+  decide: Decide<Refusal>,
+): Promise<Result<CouponPocket, Refusal | ClaimRefusal>> {
+  const member = await database.get(members, id)
+  if (!member) return refuse({ code: 'member/unknown' })
+  if (!share) throw new Busy('the stock is being spread')
+  const full = { ...template, quota: quotaOf(template, share) }
+  const number = await database.get(couponNumbers, couponId)
+  const looked = decide(member.pocket, full, stockOf(template.id, share), number)
+  return looked.ok ? ok(looked.value.pocket) : looked
+}
+
+function claimFrom<Refusal extends { readonly code: string }>(
+  database: Database,
+  id: MemberId,
+  { couponId, template }: Found,
+  share: StockShare | null,
+  decide: Decide<Refusal>,
+): Promise<Result<CouponPocket, Refusal | ClaimRefusal>> {
+  return database.transaction(async (transaction) => {
+    const member = await transaction.get(members, id)
+    if (!member) return refuse({ code: 'member/unknown' })
+    const now = share && ((await transaction.get(stockShares, share.id)) ?? share)
+    const bounded = { ...template, quota: quotaOf(template, now) }
+    const number = await transaction.get(couponNumbers, couponId)
+    const claimed = decide(member.pocket, bounded, stockOf(template.id, now), number)
+    if (!claimed.ok) return claimed
+    const { pocket, stock } = claimed.value
+    if (pocket === member.pocket) return ok(pocket)
+    const full = memberFull(member)
+    if (full) return refuse(full)
+    const { issued, issuedFen } = stock
+    // Where two meet, they meet here: whoever comes second has written nothing yet.
+    if (now) await transaction.put(stockShares, { ...now, issued, issuedFen })
+    await transaction.put(members, { ...member, pocket })
+    await transaction.put(couponNumbers, claimed.value.number)
+    return ok(pocket)
+  })
+}
+
+const stockOf = (id: CouponTemplateId, share: StockShare | null): CouponStock => ({
+  id,
+  issued: share?.issued ?? 0,
+  issuedFen: share?.issuedFen ?? NO_FEN,
+})

@@ -15,11 +15,11 @@ type UnknownMember = { readonly code: 'member/unknown' }
 
 /** Coupons on their way from one member to another. Both pockets change in one transaction. */
 export interface TransferStore {
-  /** The pocket as the offer leaves it. A number that is known stays with the coupon it was made for. */
+  /** The pocket as the offer leaves it; the same pocket where the coupon is on offer already. */
   offer<Refusal extends Refused>(
     transfer: CouponTransfer,
     decide: (pocket: CouponPocket) => Result<CouponPocket, Refusal>,
-  ): Promise<Result<CouponPocket, Refusal | UnknownMember | { readonly code: 'transfer/id-taken' }>>
+  ): Promise<Result<CouponPocket, Refusal | UnknownMember>>
   take<Refusal extends Refused>(
     id: CouponTransferId,
     takerId: MemberId,
@@ -48,11 +48,9 @@ export function openTransferStore(database: Database): TransferStore {
       database.transaction(async (transaction) => {
         const member = await transaction.get(members, transfer.giverId)
         if (!member) return refuse({ code: 'member/unknown' })
-        const known = await transaction.get(couponTransfers, transfer.id)
-        if (known && !isSame(known, transfer)) return refuse({ code: 'transfer/id-taken' })
         const offered = decide(member.pocket)
         if (!offered.ok || offered.value === member.pocket) return offered
-        await transaction.put(couponTransfers, transfer)
+        await transaction.insert(couponTransfers, transfer)
         await transaction.put(members, { ...member, pocket: offered.value })
         return offered
       }),
@@ -89,6 +87,3 @@ export function openTransferStore(database: Database): TransferStore {
       }),
   }
 }
-
-const isSame = (a: CouponTransfer, b: CouponTransfer): boolean =>
-  a.giverId === b.giverId && a.couponId === b.couponId

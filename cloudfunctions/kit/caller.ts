@@ -3,17 +3,24 @@ import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { MemberId, WalletIdentity } from '@palm/shared/member/member'
 import type { Audience, EdgeRefusal } from '@palm/shared/api/action'
 import type { PolicyLine } from '@palm/shared/staff/policy'
-import type { Credentials } from './credentials'
+import { type Credentials, liveSecrets } from './credentials'
 import type { Invocation, WechatCaller } from './invocation'
 import { memberIdOf } from './member-id'
 import { type OperatorCaller, readOperatorToken } from './operator-token'
-import { readToken } from './token'
+import { mintedAtMs, readToken } from './token'
 
 /** A person known to his wallet. */
 export interface MemberCaller {
   readonly memberId: MemberId
   /** As WeChat vouches for it with this very call; over HTTP it lies in the member's document. */
   readonly identity: WalletIdentity | null
+  /** When the session was opened; null where a wallet vouches for each call by itself. */
+  readonly sessionSinceMs: EpochMs | null
+}
+
+/** Anybody: all that is known is where the request came from, by the wallet or by its address. */
+export interface Stranger {
+  readonly from: string
 }
 
 /** Who an action's handler hears of. Staff are members first; what they may do stands in their document. */
@@ -21,7 +28,9 @@ export type CallerFor<Whom extends Audience> = Whom extends 'member' | 'staff'
   ? MemberCaller
   : Whom extends 'operator'
     ? OperatorCaller
-    : null
+    : Whom extends 'anyone'
+      ? Stranger
+      : null
 
 export const isOperator = (
   caller: MemberCaller | OperatorCaller | null,
@@ -47,15 +56,21 @@ export async function authenticate(
   const token = /^Bearer (\S{1,2048})$/.exec(invocation.headers['authorization'] ?? '')?.[1]
   if (token === undefined) return refuse({ code: 'session/missing' })
   if (line.who === 'operator') {
-    const read = await readOperatorToken(token, credentials.operatorSecret, nowMs)
+    const { operatorSecret, operatorSecretBeside } = credentials
+    const live = liveSecrets(operatorSecret, operatorSecretBeside)
+    const read = await readOperatorToken(token, live, nowMs)
     if (!read.ok) return read
     return read.value.scopes.includes(line.operator) ? read : refuse({ code: 'caller/forbidden' })
   }
-  const read = await readToken(token, credentials.sessionSecret, 'member', nowMs)
-  return read.ok ? ok({ memberId: read.value as MemberId, identity: null }) : read
+  const { sessionSecret, sessionSecretBeside } = credentials
+  const live = liveSecrets(sessionSecret, sessionSecretBeside)
+  const read = await readToken(token, live, 'member', nowMs)
+  if (!read.ok) return read
+  const sessionSinceMs = mintedAtMs(token)
+  return ok({ memberId: read.value as MemberId, identity: null, sessionSinceMs })
 }
 
 function wechatMember({ appId, openId }: WechatCaller): MemberCaller {
   const identity: WalletIdentity = { channel: 'wechat', appId, openId }
-  return { memberId: memberIdOf(identity), identity }
+  return { memberId: memberIdOf(identity), identity, sessionSinceMs: null }
 }

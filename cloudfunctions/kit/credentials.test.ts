@@ -1,34 +1,58 @@
-import { parseCredentials, seal, unseal } from './credentials'
+import { HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
+import { after, NOON } from '@palm/shared/testing/builders'
+import deployment from '../cloud.json'
+import {
+  type Credentials,
+  derivedKeys,
+  openCredentials,
+  parseCredentials,
+  type Part,
+  partKeysOf,
+  PARTS,
+  seal,
+  unseal,
+} from './credentials'
+import type { Database } from './database/session'
 import { aCredentials } from './testing/credentials'
 
-const KEY = Buffer.alloc(32, 7).toString('base64url')
+const MASTER = Buffer.alloc(32, 7).toString('base64url')
+const KEYS = derivedKeys(MASTER)
+const ALL_PARTS = Object.keys(PARTS) as Part[]
 
-test('what was sealed is read back with the same key', async () => {
-  expect(await unseal(await seal(aCredentials(), KEY), KEY)).toEqual(aCredentials())
+test('what was sealed is read back with the same keys', async () => {
+  expect(await unseal(await seal(aCredentials(), KEYS), KEYS)).toEqual(aCredentials())
 })
 
 test('no secret shows in what is sealed', async () => {
-  const sealed = await seal(aCredentials(), KEY)
-  const decoded = sealed.split('.').map((part) => Buffer.from(part, 'base64url').toString('latin1'))
+  const sealed = Object.values(await seal(aCredentials(), KEYS))
+  const parts = sealed.flatMap((text) => text.split('.'))
+  const decoded = parts.map((part) => Buffer.from(part, 'base64url').toString('latin1'))
   expect(decoded.join('')).not.toContain(aCredentials().sessionSecret)
 })
 
-test.each([
-  [
-    'another key',
-    async () => [await seal(aCredentials(), KEY), Buffer.alloc(32, 8).toString('base64url')],
-  ],
-  ['a key of another length', async () => [await seal(aCredentials(), KEY), 'short']],
-  [
-    'a changed letter',
-    async () => {
-      const sealed = await seal(aCredentials(), KEY)
-      return [`${sealed.slice(0, -2)}${sealed.endsWith('AA') ? 'BB' : 'AA'}`, KEY]
-    },
-  ],
-])('with %s nothing is read', async (_, make) => {
-  const [sealed, key] = await make()
-  await expect(unseal(sealed!, key!)).rejects.toThrow()
+test.each(ALL_PARTS)('the key of %s opens that part and no other', async (part) => {
+  const sealed = await seal(aCredentials(), KEYS)
+  const opened = await unseal(sealed, { [part]: KEYS[part] })
+  for (const other of ALL_PARTS) {
+    for (const name of PARTS[other] as readonly (keyof Credentials)[]) {
+      if (other === part) expect(opened[name]).toEqual(aCredentials()[name])
+      else expect(() => opened[name]).toThrow(/not given/)
+    }
+    if (other !== part) await expect(unseal(sealed, { [other]: KEYS[part] })).rejects.toThrow()
+  }
+})
+
+test.each<[string, Partial<Record<Part, string>>]>([
+  ['another key', { SESSION: derivedKeys(Buffer.alloc(32, 8).toString('base64url')).SESSION }],
+  ['a key of another length', { SESSION: 'short' }],
+])('with %s nothing is read', async (_, keys) => {
+  await expect(unseal(await seal(aCredentials(), KEYS), keys)).rejects.toThrow()
+})
+
+test('a changed letter is noticed', async () => {
+  const { SESSION } = await seal(aCredentials(), KEYS)
+  const changed = `${SESSION!.slice(0, -2)}${SESSION!.endsWith('AA') ? 'BB' : 'AA'}`
+  await expect(unseal({ SESSION: changed }, { SESSION: KEYS.SESSION })).rejects.toThrow()
 })
 
 test.each([
@@ -37,4 +61,77 @@ test.each([
   ['something that does not belong there', { extra: 1 }],
 ])('credentials with %s are refused when they are sealed or read', (_, changes) => {
   expect(() => parseCredentials({ ...aCredentials(), ...changes })).toThrow()
+})
+
+describe('a function is given', () => {
+  const partsOf = (name: keyof typeof deployment.functions) =>
+    deployment.functions[name].env.map((variable) => variable.slice('KEY_'.length)).sort()
+
+  /** Who may move money, make passphrases or sign for somebody: each more is one more to be trusted. */
+  test.each<[keyof typeof deployment.functions, readonly Part[]]>([
+    ['order', ['ALIPAY', 'OPERATOR', 'PASSPHRASE', 'SESSION', 'SITE', 'WECHAT_PAY']],
+    ['payment', ['ALIPAY', 'SITE', 'WECHAT_PAY']],
+    ['member', ['ALIPAY', 'OPERATOR', 'SESSION', 'SITE']],
+    ['station', ['OPERATOR', 'SESSION', 'SITE']],
+    ['staff', ['ALIPAY', 'OPERATOR', 'PASSPHRASE', 'SESSION', 'SITE', 'WECHAT_PAY']],
+    ['coupon', ['OPERATOR', 'SESSION']],
+    ['contract', ['OPERATOR', 'SESSION']],
+    ['account', ['ALIPAY', 'CARD', 'OPERATOR', 'SESSION', 'SITE', 'WECHAT_PAY']],
+    ['timer', ['ALIPAY', 'SITE', 'WECHAT_PAY']],
+  ])('%s no more than it needs', (name, parts) => {
+    expect(partsOf(name)).toEqual(parts)
+  })
+
+  test('its keys by their variables, and nothing else of its environment', () => {
+    const environment = { KEY_SITE: KEYS.SITE, KEY_OTHER: 'x', TCB_ENV: 'prod' }
+    expect(partKeysOf(environment)).toEqual({ SITE: KEYS.SITE })
+  })
+})
+
+test('no collection is open to a client', () => {
+  const open = Object.entries(deployment.collections).filter(([, { acl }]) => acl !== 'ADMINONLY')
+  expect(open).toEqual([])
+})
+
+describe('an instance', () => {
+  /** A database that has nothing but these credentials, and fails where there are none. */
+  function instance(value: () => Credentials | null, onLocalStack = false) {
+    let nowMs = NOON
+    const database = {
+      get: async () => {
+        const now = value()
+        if (!now) throw new Error('unreachable')
+        return seal(now, KEYS)
+      },
+    } as unknown as Database
+    const read = openCredentials({ database, keys: KEYS, clock: () => nowMs, onLocalStack })
+    return { read, at: (ms: number) => void (nowMs = after(ms)) }
+  }
+
+  test('knows a new secret within five minutes', async () => {
+    let current = aCredentials()
+    const { at, read } = instance(() => current)
+    const secret = 'another-session-secret-of-thirty-two-bytes'
+    await read()
+    current = aCredentials({ sessionSecret: secret })
+    at(5 * MINUTE_MS)
+    expect((await read()).sessionSecret).toBe(secret)
+  })
+
+  test('that cannot read goes on for an hour, and no longer', async () => {
+    let current: Credentials | null = aCredentials()
+    const { at, read } = instance(() => current)
+    await read()
+    current = null
+    at(HOUR_MS - 1)
+    await expect(read()).resolves.toBeDefined()
+    at(HOUR_MS)
+    await expect(read()).rejects.toThrow('unreachable')
+  })
+
+  test('speaks of no address without https but on the local stack', async () => {
+    const insecure = aCredentials({ publicOrigin: 'http://palm.example' })
+    await expect(instance(() => insecure).read()).rejects.toThrow('https')
+    await expect(instance(() => insecure, true).read()).resolves.toBeDefined()
+  })
 })

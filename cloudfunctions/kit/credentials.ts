@@ -1,25 +1,33 @@
-import type { EpochMs } from '@palm/shared/kernel/instant'
-import { MINUTE_MS } from '@palm/shared/kernel/instant'
+import { createHmac } from 'node:crypto'
+import { type EpochMs, HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { compactDecrypt, CompactEncrypt } from 'jose'
 import { z } from 'zod'
 import type { Collection, Database } from './database/session'
 
 /**
- * What an installation must keep to itself. It lies in one document, sealed with the only secret
- * that functions get from their environment: two RSA keys alone would fill the 4 KB that a
- * function's environment may hold, and keys can be rotated without deploying anything.
+ * What an installation must keep to itself. It lies in one document, in parts that are sealed each
+ * with a key of its own; a function's environment has the keys of the parts that it needs. Two RSA
+ * keys alone would fill the 4 KB of an environment, and secrets change without deploying anything.
  */
 export interface Credentials {
   /** Where wallets deliver notifications, and where Alipay's clients call: `https://…`. */
   readonly publicOrigin: string
   /** Signs members' sessions. */
   readonly sessionSecret: string
+  /**
+   * Holds beside it, and signs nothing: the next one until every instance knows it, then the last one
+   * until what it signed has run out. Null outside of a change.
+   */
+  readonly sessionSecretBeside: string | null
   /** Signs the operator's own tokens; held by whoever runs the command line. */
   readonly operatorSecret: string
+  readonly operatorSecretBeside: string | null
   /** The root of all passphrases, in hex. */
   readonly passphraseSecret: string
-  /** Hashes the codes of recharge cards. It cannot be changed while any of them is out. */
+  /** Hashes the codes of recharge cards. */
   readonly cardSecret: string
+  /** As above; the last one stays for as long as a card is out whose code was hashed with it. */
+  readonly cardSecretBeside: string | null
   readonly wechat: WechatCredentials
   readonly alipay: AlipayCredentials
 }
@@ -44,12 +52,16 @@ export interface AlipayCredentials {
 }
 
 const secret = z.string().min(32)
+const beside = secret.nullable().default(null)
 
 const credentials = z.strictObject({
   publicOrigin: z.url(),
   sessionSecret: secret,
+  sessionSecretBeside: beside,
   operatorSecret: secret,
+  operatorSecretBeside: beside,
   cardSecret: secret,
+  cardSecretBeside: beside,
   passphraseSecret: z.string().regex(/^([0-9a-f]{2}){32,}$/),
   wechat: z.strictObject({
     baseUrl: z.url(),
@@ -71,41 +83,128 @@ const credentials = z.strictObject({
 
 export const parseCredentials = (value: unknown): Credentials => credentials.parse(value)
 
-/** `key` is 32 bytes in base64url. */
-export async function seal(value: Credentials, key: string): Promise<string> {
+/** What is needed together. The names are those of the environment's variables: `KEY_WECHAT_PAY`. */
+export const PARTS = {
+  SITE: ['publicOrigin'],
+  SESSION: ['sessionSecret', 'sessionSecretBeside'],
+  OPERATOR: ['operatorSecret', 'operatorSecretBeside'],
+  PASSPHRASE: ['passphraseSecret'],
+  CARD: ['cardSecret', 'cardSecretBeside'],
+  WECHAT_PAY: ['wechat'],
+  ALIPAY: ['alipay'],
+} as const satisfies Readonly<Record<string, readonly (keyof Credentials)[]>>
+
+export type Part = keyof typeof PARTS
+
+/** Part → 32 bytes in base64url. */
+export type PartKeys = Readonly<Partial<Record<Part, string>>>
+
+const PART_NAMES = Object.keys(PARTS) as Part[]
+
+/** The keys that an environment has, under `KEY_…`. */
+export const partKeysOf = (environment: Readonly<Record<string, unknown>>): PartKeys =>
+  Object.fromEntries(
+    PART_NAMES.flatMap((part) => {
+      const key = environment[`KEY_${part}`]
+      return typeof key === 'string' ? [[part, key]] : []
+    }),
+  )
+
+/** All keys from one that only an installation's keeper has; none leads back to it or to another. */
+export const derivedKeys = (masterKey: string): Readonly<Record<Part, string>> =>
+  Object.fromEntries(
+    PART_NAMES.map((part) => {
+      const key = createHmac('sha256', keyBytes(masterKey)).update(`palm-refuel:${part}`).digest()
+      return [part, key.toString('base64url')]
+    }),
+  ) as Record<Part, string>
+
+export type SealedParts = Readonly<Record<string, string>>
+
+/** Seals the parts that there are keys for. */
+export async function seal(value: Credentials, keys: PartKeys): Promise<SealedParts> {
+  const parts = PART_NAMES.flatMap((part) => {
+    const key = keys[part]
+    return key === undefined ? [] : [{ part, key }]
+  })
+  const sealed = parts.map(async ({ key, part }) => {
+    const own = Object.fromEntries(PARTS[part].map((name) => [name, value[name]]))
+    return [part, await sealOne(own, key)]
+  })
+  return Object.fromEntries(await Promise.all(sealed)) as SealedParts
+}
+
+async function sealOne(value: object, key: string): Promise<string> {
   const plain = new TextEncoder().encode(JSON.stringify(value))
   const header = { alg: 'dir', enc: 'A256GCM' } as const
   return new CompactEncrypt(plain).setProtectedHeader(header).encrypt(keyBytes(key))
 }
 
-export async function unseal(sealed: string, key: string): Promise<Credentials> {
+/**
+ * Opens the parts that there are keys for. Asking for anything of another part throws: a function
+ * that needs it has to be given its key.
+ */
+export async function unseal(sealed: SealedParts, keys: PartKeys): Promise<Credentials> {
+  const opened = new Map<string, unknown>()
+  for (const part of PART_NAMES) {
+    const [text, key] = [sealed[part], keys[part]]
+    if (key === undefined) continue
+    if (text === undefined) throw new Error(`no credentials of the part ${part}: seal them first`)
+    const names = Object.fromEntries(PARTS[part].map((name) => [name, true as const]))
+    const value = credentials.pick(names as never).parse(await openOne(text, key))
+    for (const [name, secret] of Object.entries(value)) opened.set(name, secret)
+  }
+  const all = {}
+  for (const name of Object.values(PARTS).flat()) {
+    Object.defineProperty(all, name, {
+      enumerable: opened.has(name),
+      get: () => {
+        if (!opened.has(name)) throw new Error(`this function is not given ${name}`)
+        return opened.get(name)
+      },
+    })
+  }
+  return all as Credentials
+}
+
+async function openOne(sealed: string, key: string): Promise<unknown> {
   const { plaintext } = await compactDecrypt(sealed, keyBytes(key), {
     keyManagementAlgorithms: ['dir'],
     contentEncryptionAlgorithms: ['A256GCM'],
   })
-  return credentials.parse(JSON.parse(new TextDecoder().decode(plaintext)))
+  return JSON.parse(new TextDecoder().decode(plaintext))
 }
 
 /** The one document of the collection. */
 export const CREDENTIALS_ID = 'credentials:current'
 
-const sealedCredentials: Collection<string> = {
+const sealedCredentials: Collection<SealedParts> = {
   name: 'credentials',
-  write: (sealed) => ({ _id: CREDENTIALS_ID, sealed }),
-  read: (document) => z.object({ sealed: z.string() }).parse(document).sealed,
+  write: (parts) => ({ _id: CREDENTIALS_ID, parts }),
+  read: (document) => z.object({ parts: z.record(z.string(), z.string()) }).parse(document).parts,
 }
 
-export const saveCredentials = async (database: Database, value: Credentials, key: string) =>
-  database.put(sealedCredentials, await seal(value, key))
+export const saveCredentials = async (database: Database, value: Credentials, keys: PartKeys) =>
+  database.put(sealedCredentials, await seal(value, keys))
 
-/** A warm instance asks again after this long: that is how soon a rotated key is known everywhere. */
+/** A warm instance asks again after this long: that is how soon a new secret is known everywhere. */
 const KEPT_MS = 5 * MINUTE_MS
 
+/** So long a failure to read again is borne: callbacks must not be lost to a hiccup. */
+const BORNE_MS = HOUR_MS
+
+export interface CredentialsOptions {
+  readonly database: Database
+  readonly keys: PartKeys
+  readonly clock: () => EpochMs
+  readonly onLocalStack: boolean
+}
+
 /**
- * Reads and unseals once per instance and age. A failure to read again keeps the last for as long
- * as there is one: callbacks must not be lost to a hiccup.
+ * Reads and unseals once per instance and age. What cannot be read again is kept for an hour, and
+ * no longer: a secret that was taken away must not live on in an instance that is cut off.
  */
-export function openCredentials(database: Database, key: string, clock: () => EpochMs) {
+export function openCredentials({ clock, database, keys, onLocalStack }: CredentialsOptions) {
   let kept: { value: Credentials; atMs: EpochMs } | null = null
   return async (): Promise<Credentials> => {
     const nowMs = clock()
@@ -113,17 +212,28 @@ export function openCredentials(database: Database, key: string, clock: () => Ep
     try {
       const sealed = await database.get(sealedCredentials, CREDENTIALS_ID)
       if (sealed === null) throw new Error('no credentials: seal them first (docs/operating.md)')
-      kept = { value: await unseal(sealed, key), atMs: nowMs }
+      const value = await unseal(sealed, keys)
+      if (keys.SITE && !onLocalStack) assertSecure(value.publicOrigin)
+      kept = { value, atMs: nowMs }
       return kept.value
     } catch (error) {
-      if (kept) return kept.value
+      if (kept && nowMs - kept.atMs < BORNE_MS) return kept.value
       throw error
     }
   }
 }
 
+/** Wallets deliver there, and sessions go there. */
+function assertSecure(origin: string): void {
+  if (new URL(origin).protocol !== 'https:') throw new Error('publicOrigin is not https')
+}
+
 function keyBytes(key: string): Uint8Array {
   const bytes = Buffer.from(key, 'base64url')
-  if (bytes.length !== 32) throw new Error('CREDENTIALS_KEY is not 32 bytes in base64url')
+  if (bytes.length !== 32) throw new Error('a key of credentials is not 32 bytes in base64url')
   return bytes
 }
+
+/** A secret and the one beside it, the one that signs first. */
+export const liveSecrets = (now: string, beside: string | null): readonly string[] =>
+  beside === null ? [now] : [now, beside]

@@ -1,6 +1,6 @@
 import { readInvocation } from './invocation'
 
-const ZHANG = { WX_APPID: 'wxlocal', WX_OPENID: 'oZhang' }
+const ZHANG = { WX_APPID: 'wxlocal', WX_OPENID: 'oZhang', TCB_SOURCE: 'wx_client' }
 const http = {
   path: '/api/order',
   httpMethod: 'post',
@@ -34,8 +34,39 @@ test('a body comes as its bytes, also in base 64', () => {
   expect(read.by === 'http' && read.body.toString('utf8')).toBe('{"金额":1}')
 })
 
-test.each(['Timer', 'timer'])('%s is the cloud’s own trigger', (Type) => {
-  const event = { Type, TriggerName: 'every-minute', Time: '2026-11-21T06:05:00Z' }
-  expect(readInvocation(event, {}, 'r')).toMatchObject({ by: 'timer', trigger: 'every-minute' })
-  expect(readInvocation(event, ZHANG, 'r')).toMatchObject({ by: 'call' })
+test.each([
+  ['no source', undefined],
+  ['HTTP', 'wx_http'],
+  ['another function on their behalf', 'wx_client,scf'],
+  ['the trigger', 'wx_trigger'],
+  ['the administration', 'scf'],
+])('an identity that comes by %s vouches for nobody', (_, TCB_SOURCE) => {
+  const read = readInvocation({ action: 'order.list' }, { ...ZHANG, TCB_SOURCE }, 'r')
+  expect(read).toMatchObject({ by: 'call', wechat: null })
 })
+
+const TICK = { TriggerName: 'every-minute', Time: '2026-11-21T06:05:00Z' }
+
+test.each(['Timer', 'timer'])('%s is the cloud’s own trigger', (Type) => {
+  const event = { ...TICK, Type }
+  const source = { TCB_SOURCE: 'wx_trigger' }
+  expect(readInvocation(event, source, 'r')).toMatchObject({ by: 'timer', trigger: 'every-minute' })
+  expect(readInvocation(event, {}, 'r')).toMatchObject({ by: 'timer' })
+})
+
+test('a trigger is nobody’s call, even in an instance that remembers a member', () => {
+  const read = readInvocation(
+    { ...TICK, Type: 'Timer' },
+    { ...ZHANG, TCB_SOURCE: 'wx_trigger' },
+    'r',
+  )
+  expect(read).toMatchObject({ by: 'timer' })
+})
+
+test.each(['wx_client', 'wx_devtools', 'wx_client,scf', 'scf'])(
+  'an event in the trigger’s form from %s is a call',
+  (TCB_SOURCE) => {
+    const read = readInvocation({ ...TICK, Type: 'Timer' }, { ...ZHANG, TCB_SOURCE }, 'r')
+    expect(read).toMatchObject({ by: 'call' })
+  },
+)

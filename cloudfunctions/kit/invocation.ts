@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { InvocationEnvironment } from './invocation-environment'
 
 /**
  * How a call reached the function. The two ways in are kept apart: what comes over HTTP never has a
@@ -24,16 +25,10 @@ export type Invocation =
     }
   | { readonly by: 'timer'; readonly trigger: string; readonly requestId: string }
 
-/** As WeChat vouches for him, from the invocation's own environment. */
+/** As WeChat vouches for them, from the invocation's own environment. */
 export interface WechatCaller {
   readonly appId: string
   readonly openId: string
-}
-
-/** What the SDK reads from the invocation's environment (cloudbase reference 1.5). */
-export interface InvocationEnvironment {
-  readonly WX_APPID?: string | undefined
-  readonly WX_OPENID?: string | undefined
 }
 
 const httpEvent = z
@@ -58,19 +53,30 @@ const timerEvent = z.object({
   TriggerName: z.string(),
 })
 
+/** A phone, or the developer tools with a phone's account. Both are vouched for by WeChat. */
+const WECHAT_CLIENTS = ['wx_client', 'wx_devtools']
+const TRIGGER = 'wx_trigger'
+
 /**
  * An event that looks like HTTP is taken for it whoever sent it: that only ever takes an identity
- * away. The reverse would let what an earlier call left behind vouch for a stranger.
+ * away. Identity needs a WeChat client as the source of this very call; what the cloud's own trigger
+ * sends has none, and whoever has one is not the trigger.
  */
 export function readInvocation(
   event: unknown,
-  { WX_APPID: appId, WX_OPENID: openId }: InvocationEnvironment,
+  { TCB_SOURCE: source, WX_APPID: appId, WX_OPENID: openId }: InvocationEnvironment,
   requestId: string,
 ): Invocation {
   const http = httpEvent.safeParse(event)
   if (http.success) return { ...http.data, by: 'http', requestId }
-  if (appId && openId) return { by: 'call', data: event, requestId, wechat: { appId, openId } }
+  const isClient = source !== undefined && WECHAT_CLIENTS.includes(source)
+  if (isClient && appId && openId) {
+    return { by: 'call', data: event, requestId, wechat: { appId, openId } }
+  }
   const timer = timerEvent.safeParse(event)
-  if (timer.success) return { by: 'timer', trigger: timer.data.TriggerName, requestId }
+  const mayBeTimer = source === undefined || source === TRIGGER
+  if (timer.success && mayBeTimer) {
+    return { by: 'timer', trigger: timer.data.TriggerName, requestId }
+  }
   return { by: 'call', data: event, requestId, wechat: null }
 }

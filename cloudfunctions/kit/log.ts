@@ -9,7 +9,8 @@ export type Log = ReturnType<typeof openLog>
  */
 const SECRET = ['openId', 'payerId', 'token', 'authorization', 'nickname', 'plate', 'phone', 'body']
 
-export const openLog = (functionName: string) =>
+/** `output` is where the cloud collects it; tests look at what comes. */
+export const openLog = (functionName: string, output: NodeJS.WritableStream = process.stdout) =>
   pino(
     {
       base: { function: functionName },
@@ -18,5 +19,5 @@ export const openLog = (functionName: string) =>
       redact: { paths: SECRET.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), remove: true },
       formatters: { level: (label) => ({ level: label }) },
     },
-    process.stdout,
+    output,
   )

@@ -14,7 +14,7 @@ const SECRET = 'a-secret-of-at-least-thirty-two-bytes'
 const LI: Operator = { operatorId: 'operator:li', scopes: ['stations', 'staff'] }
 
 const keyOf = (operator: Operator = LI, secret = SECRET) => operatorKeyOf(secret, operator)
-const read = (token: string, nowMs: EpochMs = NOON) => readOperatorToken(token, SECRET, nowMs)
+const read = (token: string, nowMs: EpochMs = NOON) => readOperatorToken(token, [SECRET], nowMs)
 
 /** A token of anybody's making, with whatever it says of itself. */
 const forged = (claims: object, key = keyOf()) => {

@@ -61,6 +61,21 @@ export function mintOperatorToken(
 /** Who signed a token, by the key that only they have. Anything else counts as no token at all. */
 export async function readOperatorToken(
   token: string,
+  live: readonly string[],
+  nowMs: EpochMs,
+): Promise<Result<OperatorCaller, TokenRefusal>> {
+  let refused: Result<OperatorCaller, TokenRefusal> = refuse({ code: 'session/missing' })
+  // While one secret takes over from another, both are live.
+  for (const secret of live) {
+    const read = await readWith(token, secret, nowMs)
+    if (read.ok || read.refusal.code === 'session/expired') return read
+    refused = read
+  }
+  return refused
+}
+
+async function readWith(
+  token: string,
   secret: string,
   nowMs: EpochMs,
 ): Promise<Result<OperatorCaller, TokenRefusal>> {

@@ -1,4 +1,3 @@
-import type { WalletRequest } from '@palm/shared/api/order'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, type Result } from '@palm/shared/kernel/result'
 import { beginClose, type CloseRefusal, finishClose } from '@palm/shared/order/close'
@@ -23,7 +22,8 @@ import type { Database } from './database/session'
 import { report } from './incident-report'
 import type { Log } from './log'
 import { changeOrder, type UnknownOrder } from './order-change'
-import type { ChannelRefusal, RefundRequest } from './pay/channel'
+import { type OpenedPayment, openPayment } from './open-payment'
+import type { ChannelRefusal, OpenPayment, RefundRequest } from './pay/channel'
 import type { Channels } from './pay/channels'
 import { sendRefund } from './refund-request'
 
@@ -33,8 +33,8 @@ import { sendRefund } from './refund-request'
  * a lost answer can be asked for again.
  */
 export interface Payments {
-  /** Opens the payment in the channel, for the wallet to ask the driver. */
-  open(order: Order): Promise<Result<WalletRequest, ChannelRefusal>>
+  /** Opens the payment in the channel, for the wallet to ask the driver; `again` finds it open. */
+  open(order: Order, time: 'first' | 'again'): Promise<Result<OpenedPayment, ChannelRefusal>>
   /** Asks the channel how the trade stands and takes in what it says. */
   ask(order: Order): Promise<Result<Order, ChannelRefusal>>
   /** Both steps of closing; ends in a paid order when somebody was faster. */
@@ -82,16 +82,7 @@ export function openPayments(context: PaymentsContext): Payments {
     hearRefund,
     ask,
 
-    async open(order) {
-      const channel = await channels(order.channel)
-      return channel.openPayment({
-        outTradeNo: outTradeNo(order.id),
-        amountFen: walletFen(order),
-        description: `${order.stationName} ${order.fuel.nozzleNumber} 号枪 ${order.fuel.gradeName}`,
-        payerId: order.payerId,
-        expiresAtMs: order.payByMs,
-      })
-    },
+    open: (order, time) => openPayment(context, order.channel, paymentOf(order), time),
 
     async close(order, reason) {
       const nowMs = clock()
@@ -114,6 +105,14 @@ export function openPayments(context: PaymentsContext): Payments {
 
 /** Closed, and by the channel as well. */
 const isClosed = ({ state }: Order) => state.status === 'closed' && !state.unconfirmed
+
+const paymentOf = (order: Order): OpenPayment => ({
+  outTradeNo: outTradeNo(order.id),
+  amountFen: walletFen(order),
+  description: `${order.stationName} ${order.fuel.nozzleNumber} 号枪 ${order.fuel.gradeName}`,
+  payerId: order.payerId,
+  expiresAtMs: order.payByMs,
+})
 
 /** One refund a step: what else waits is due on its own, so that a step has an end. */
 async function giveBack(

@@ -7,20 +7,27 @@ import { openStackDatabase, type StackDatabase } from './testing/stack-database'
 const SECOND_SAVE = later(NOON, 10 * MINUTE_MS)
 const THIRD_SAVE = later(SECOND_SAVE, 30 * SECOND_MS)
 
+const limitsOf = (couponsMax: number) => ({ ...NO_PROGRAMME.limits, couponsMax })
+
 let database: StackDatabase
 beforeAll(async () => {
   database = await openStackDatabase(collections)
-  for (const savedAtMs of [NOON, SECOND_SAVE, THIRD_SAVE]) {
-    await saveProgramme(database, { prices: [] }, savedAtMs)
+  for (const [index, savedAtMs] of [NOON, SECOND_SAVE, THIRD_SAVE].entries()) {
+    await saveProgramme(database, { limits: limitsOf(index) }, savedAtMs)
   }
 })
 afterAll(() => database.close())
+
+test('a save that is sent again makes no further version', async () => {
+  const again = await saveProgramme(database, { limits: limitsOf(2) }, later(THIRD_SAVE, 1))
+  expect(again).toBe(3)
+})
 
 test('what was saved before versions were kept is not known', async () => {
   const old = await openStackDatabase(collections)
   try {
     await old.put(programmes, { ...NO_PROGRAMME, version: 4 })
-    await saveProgramme(old, { prices: [] }, NOON)
+    await saveProgramme(old, { limits: limitsOf(1) }, NOON)
     expect(await programmesAt(old, NOON)).toEqual([])
     expect(await programmesAt(old, later(NOON, 2 * MINUTE_MS))).toMatchObject([{ version: 5 }])
   } finally {

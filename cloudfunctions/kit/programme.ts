@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { levelPolicyForm, pointsPolicyForm } from '@palm/shared/api/loyalty-rules'
 import { grantedPriceForm } from '@palm/shared/api/rules'
 import { rechargeOfferForm, storedValuePolicyForm } from '@palm/shared/api/stored-value-rules'
@@ -78,6 +79,11 @@ export const saveProgramme = (
 ): Promise<number> =>
   database.transaction(async (transaction) => {
     const before = (await transaction.get(programmes, PROGRAMME_ID)) ?? NO_PROGRAMME
+    // A save whose answer was lost is repeated: what is there already is no further version.
+    const known: Partial<Rules> = Object.fromEntries(
+      (Object.keys(changes) as (keyof Rules)[]).map((name) => [name, before[name]]),
+    )
+    if (before.version > 0 && isDeepStrictEqual(known, changes)) return before.version
     const version = before.version + 1
     const programme = { ...before, ...changes, version }
     const kept: ProgrammeVersion = { ...programme, id: `programme:${version}`, savedAtMs }

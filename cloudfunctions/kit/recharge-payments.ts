@@ -1,4 +1,3 @@
-import type { WalletRequest } from '@palm/shared/api/order'
 import { assert } from '@palm/shared/kernel/assert'
 import { idLetters } from '@palm/shared/kernel/id'
 import type { EpochMs } from '@palm/shared/kernel/instant'
@@ -24,6 +23,7 @@ import type { Database } from './database/session'
 import { closingTicket, recharges } from './documents/recharges'
 import { report } from './incident-report'
 import type { Log } from './log'
+import { type OpenedPayment, openPayment } from './open-payment'
 import type { ChannelRefusal, RefundRequest } from './pay/channel'
 import type { Channels } from './pay/channels'
 import { openProgramme } from './programme'
@@ -34,7 +34,7 @@ import { sendRefund } from './refund-request'
  * to the channel and changes of the account take turns. Each answers with the member as he is then.
  */
 export interface RechargePayments {
-  open(recharge: Recharge): Promise<Result<WalletRequest, ChannelRefusal>>
+  open(recharge: Recharge, time: 'first' | 'again'): Promise<Result<OpenedPayment, ChannelRefusal>>
   ask(member: Member, recharge: Recharge): Promise<Result<Member, ChannelRefusal>>
   /** Ends in a paid recharge when somebody was faster. */
   close(
@@ -80,18 +80,14 @@ export function openRechargePayments(context: RechargePaymentsContext): Recharge
     hearRefund,
     ask,
 
-    async open(recharge) {
+    async open(recharge, time) {
       const { amountFen, id, state } = recharge
       assert(state.status === 'requested', 'only what is not paid is paid', id)
       const { channel: name, payerId } = payerOf(recharge)
-      const channel = await channels(name)
-      return channel.openPayment({
-        outTradeNo: rechargeTradeNo(id),
-        amountFen,
-        description: '电子账户充值',
-        payerId,
-        expiresAtMs: state.payByMs,
-      })
+      const description = '电子账户充值'
+      const trade = { outTradeNo: rechargeTradeNo(id), amountFen, description }
+      const request = { ...trade, payerId, expiresAtMs: state.payByMs }
+      return openPayment(context, name, request, time)
     },
 
     async close(member, recharge) {

@@ -1,9 +1,12 @@
+import { LIMITS } from '@palm/shared/api/limits'
+import { epochMs, HOUR_MS } from '@palm/shared/kernel/instant'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import type { OperatorScope } from '@palm/shared/staff/policy'
 import { NOON } from '@palm/shared/testing/builders'
 import fc from 'fast-check'
 import { Busy } from './database/session'
 import type { Invocation } from './invocation'
+import { type Limiter, openLimiter } from './limiter'
 import { openLog } from './log'
 import { type Handlers, serve } from './serve'
 import { aCredentials } from './testing/credentials'
@@ -11,6 +14,9 @@ import { mintOperatorToken, operatorKeyOf } from './operator-token'
 import { mintToken } from './token'
 
 const EMPTY = { stations: [] }
+const EMPTY_JSON = 'stations'
+
+const before = (ms: number) => epochMs(NOON - ms)
 
 const never = () => Promise.reject(new Error('not under test'))
 
@@ -26,13 +32,17 @@ const handlers = (changes: Partial<Handlers<'station'>> = {}): Handlers<'station
 const log = openLog('test')
 log.level = 'silent'
 
+const contextOf = (limiter: Limiter) => ({
+  clock: () => NOON,
+  credentials: async () => aCredentials(),
+  database: { insert: async () => 'inserted' as const },
+  log,
+  limiter,
+  revocations: { isRevoked: async () => false },
+})
+
 const answerTo = (invocation: Invocation, changes: Partial<Handlers<'station'>> = {}) =>
-  serve(handlers(changes), {
-    clock: () => NOON,
-    credentials: async () => aCredentials(),
-    database: { insert: async () => 'inserted' },
-    log,
-  })(invocation)
+  serve(handlers(changes), contextOf(openLimiter(() => NOON)))(invocation)
 
 const call = (data: unknown): Invocation => ({
   by: 'call',
@@ -61,6 +71,19 @@ const refusal = (code: string, more = {}) => ({
 async function overHttp(invocation: Invocation) {
   const reply = (await answerTo(invocation)) as { statusCode: number; body: string }
   return { statusCode: reply.statusCode, answer: JSON.parse(reply.body) as unknown }
+}
+
+const nested = (depth: number): unknown =>
+  Array.from({ length: depth }).reduce((inner: unknown) => [inner], 0)
+
+const megabytes = (count: number) =>
+  JSON.stringify({ ...theImport, request: 'x'.repeat(count * 1e6) })
+
+async function operatorHeaders(nowMs = NOON) {
+  const { operatorSecret } = aCredentials()
+  const operator = { operatorId: 'operator:office', scopes: ['stations'] } as const
+  const token = await mintOperatorToken(operatorKeyOf(operatorSecret, operator), operator, nowMs)
+  return { authorization: `Bearer ${token}` }
 }
 
 describe('the edge refuses', () => {
@@ -105,6 +128,16 @@ describe('the edge refuses', () => {
       { ...nearby, request: { location: 'x'.repeat(10_000_000) } },
       refusal('request/too-large'),
     ],
+    [
+      'more bytes than any request, in fewer letters',
+      { ...nearby, request: { location: '油'.repeat(30_000) } },
+      refusal('request/too-large'),
+    ],
+    [
+      'brackets five thousand deep',
+      { ...nearby, request: nested(5_000) },
+      refusal('request/malformed', { at: 'request' }),
+    ],
     ['an operator’s action from inside a wallet', theImport, refusal('caller/forbidden')],
   ])('%s', async (_, data, answer) => {
     expect(await answerTo(call(data))).toEqual(answer)
@@ -135,6 +168,24 @@ describe('the edge refuses', () => {
     })
   })
 
+  test.each<[string, () => Promise<Record<string, string>>, string]>([
+    ['nobody', async () => ({}), 'request/too-large'],
+    ['a token that is none', async () => ({ authorization: 'Bearer x' }), 'request/too-large'],
+    ['an operator whose token ran out', () => operatorHeaders(before(HOUR_MS)), 'session/expired'],
+    ['an operator', () => operatorHeaders(), 'request/malformed'],
+  ])(
+    'four megabytes from %s are parsed only where somebody vouches for them',
+    async (_, headers, code) => {
+      const parse = jest.spyOn(JSON, 'parse')
+      await answerTo(http(megabytes(4), await headers()))
+      const parsed = parse.mock.calls.some(([text]) => text.length > 1e6)
+      parse.mockRestore()
+      expect(parsed).toBe(code === 'request/malformed')
+      const { answer } = await overHttp(http(megabytes(4), await headers()))
+      expect(answer).toMatchObject({ refusal: { code } })
+    },
+  )
+
   test('a member’s token where an operator’s is needed', async () => {
     const { operatorSecret } = aCredentials()
     const { token } = await mintToken(operatorSecret, 'member', 'member:x', NOON)
@@ -142,6 +193,34 @@ describe('the edge refuses', () => {
     expect(await overHttp(invocation)).toMatchObject({
       answer: { refusal: { code: 'session/missing' } },
     })
+  })
+})
+
+describe('the edge counts', () => {
+  /** How many of a thousand come through within one instant. */
+  async function through(invocation: Invocation) {
+    const answer = serve(handlers(), contextOf(openLimiter(() => NOON)))
+    const answers = await Promise.all(Array.from({ length: 1_000 }, () => answer(invocation)))
+    return answers.filter((each) => JSON.stringify(each).includes(EMPTY_JSON)).length
+  }
+
+  test.each<[string, Invocation]>([
+    ['a member', call(nearby)],
+    ['a stranger', http(JSON.stringify(nearby), { 'x-real-ip': '192.0.2.1' })],
+    ['a stranger whose address nobody knows', http(JSON.stringify(nearby))],
+  ])('what %s does', async (_, invocation) => {
+    expect(await through(invocation)).toBe(LIMITS['station.nearby'].burst)
+  })
+
+  test('each address by what the gateway saw, not by what was sent', async () => {
+    const answer = serve(handlers(), contextOf(openLimiter(() => NOON)))
+    const from = (headers: Record<string, string>) => answer(http(JSON.stringify(nearby), headers))
+    for (let time = 0; time < LIMITS['station.nearby'].burst; time++) {
+      await from({ 'x-forwarded-for': `198.51.100.${time}, 192.0.2.1` })
+    }
+    const refused = { body: expect.stringContaining('request/too-often') }
+    expect(await from({ 'x-forwarded-for': '203.0.113.9, 192.0.2.1' })).toMatchObject(refused)
+    expect(await from({ 'x-real-ip': '192.0.2.2' })).not.toMatchObject(refused)
   })
 })
 

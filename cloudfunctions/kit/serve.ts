@@ -8,15 +8,27 @@ import {
   type Refusal,
   type Reply,
 } from '@palm/shared/api/actions'
+import { LIMITS } from '@palm/shared/api/limits'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
-import { z } from 'zod'
+import { addressOf } from './address'
 import { actAsOperator } from './audit'
-import { authenticate, type CallerFor, isOperator } from './caller'
+import { authenticate, type CallerFor, isOperator, type MemberCaller } from './caller'
+import type { OperatorCaller } from './operator-token'
 import type { Credentials } from './credentials'
 import { Busy, type Database } from './database/session'
+import {
+  type Envelope,
+  malformed,
+  readEnvelope,
+  REQUEST_BYTES_MAX,
+  TABLE_BYTES_MAX,
+  tooLarge,
+} from './envelope'
 import type { Invocation } from './invocation'
+import type { Limiter } from './limiter'
 import type { Log } from './log'
+import type { Revocations } from './revocations'
 
 /** Load, authorise, decide, save, present: one for each action. Who calls and what it says is settled. */
 export type Handler<Name extends ActionName> = (
@@ -56,14 +68,9 @@ export interface ServeContext {
   readonly credentials: () => Promise<Credentials>
   readonly clock: () => EpochMs
   readonly log: Log
+  readonly limiter: Limiter
+  readonly revocations: Pick<Revocations, 'isRevoked'>
 }
-
-/** No request of a member comes near this; an operator's table may. */
-const REQUEST_BYTES_MAX = 64 * 1024
-const TABLE_BYTES_MAX = 5 * 1024 * 1024
-
-/** Runtimes put fields of their own beside ours (cloudbase reference 7); they are left where they are. */
-const envelope = z.object({ action: z.string().max(64), request: z.unknown() })
 
 /**
  * The edge of a function: takes an invocation in, lets the right handler answer, and lets nothing
@@ -91,13 +98,26 @@ type Served = Readonly<Record<string, (request: unknown, caller: never) => Promi
 type Outcome = Result<unknown, { readonly code: string }>
 type AnyAnswer = Answer<unknown, { readonly code: string }>
 
+async function envelopeOf(
+  invocation: Invocation,
+  context: ServeContext,
+): Promise<Result<Envelope, EdgeRefusal>> {
+  try {
+    const bytesMost = await bytesAllowed(invocation, context)
+    return bytesMost.ok ? readEnvelope(invocation, bytesMost.value) : bytesMost
+  } catch (error) {
+    context.log.error({ requestId: invocation.requestId, err: error })
+    return refuse({ code: 'service/failed' })
+  }
+}
+
 async function answerTo(
   invocation: Invocation,
   handlers: Served,
   context: ServeContext,
 ): Promise<{ answer: AnyAnswer; name: string }> {
   const { requestId } = invocation
-  const read = readEnvelope(invocation)
+  const read = await envelopeOf(invocation, context)
   if (!read.ok) return { answer: { ...read, requestId }, name: 'unreadable' }
   const { name, request, bytes } = read.value
   const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined
@@ -124,17 +144,22 @@ async function outcomeOf(
   const action = actionOf(name)
   try {
     if (action.audience !== 'operator' && bytes > REQUEST_BYTES_MAX) {
-      return refuse({ code: 'request/too-large' })
+      return tooLarge
     }
     const credentials = await context.credentials()
     const nowMs = context.clock()
     const caller = await authenticate(policyOf(name), invocation, credentials, nowMs)
     if (!caller.ok) return caller
     const { value } = caller
+    const from = whoAsks(value, invocation)
+    const counted = context.limiter.take(name, from, LIMITS[name])
+    if (!counted.ok) return counted
+    if (await isOver(value, context)) return refuse({ code: 'session/expired' })
     const act = async (): Promise<Outcome> => {
       const request = action.request.safeParse(sent)
       if (!request.success) return refuse(malformed(request.error))
-      return handler!(request.data, value as never)
+      const known = action.audience === 'anyone' ? { from } : value
+      return handler!(request.data, known as never)
     }
     if (!isOperator(value)) return await act()
     return await actAsOperator(context.database, { action: name, caller: value }, nowMs, act)
@@ -145,41 +170,41 @@ async function outcomeOf(
   }
 }
 
-interface Envelope {
-  readonly name: string
-  readonly request: unknown
-  readonly bytes: number
+/** A session that was ended before its time: a lost phone's, or all of a member who signed out. */
+const isOver = async (
+  caller: MemberCaller | OperatorCaller | null,
+  { revocations }: ServeContext,
+): Promise<boolean> =>
+  caller !== null &&
+  !isOperator(caller) &&
+  typeof caller.sessionSinceMs === 'number' &&
+  revocations.isRevoked(caller.memberId, caller.sessionSinceMs)
+
+/** Who a limit counts. Actions for anyone count a wallet's owner where there is one, else an address. */
+function whoAsks(caller: MemberCaller | OperatorCaller | null, invocation: Invocation): string {
+  if (caller) return isOperator(caller) ? caller.operatorId : caller.memberId
+  if (invocation.by === 'call' && invocation.wechat) return invocation.wechat.openId
+  return invocation.by === 'http' ? addressOf(invocation.headers) : 'nobody'
 }
 
-function readEnvelope(invocation: Invocation): Result<Envelope, EdgeRefusal> {
-  if (invocation.by === 'timer') return refuse({ code: 'request/unknown-action' })
-  if (invocation.by === 'call') {
-    const bytes = JSON.stringify(invocation.data ?? null).length
-    return bytes > TABLE_BYTES_MAX ? tooLarge : openEnvelope(invocation.data, bytes)
+/** The one action that takes a table. */
+const TABLE_LINE = policyOf('station.import')
+
+/**
+ * What may be sent is known before it is parsed: more than a member's request only by an operator
+ * whose token holds. An answer in place of a number refuses.
+ */
+async function bytesAllowed(
+  invocation: Invocation,
+  { clock, credentials }: ServeContext,
+): Promise<Result<number, EdgeRefusal>> {
+  if (invocation.by !== 'http' || invocation.body.length <= REQUEST_BYTES_MAX) {
+    return ok(REQUEST_BYTES_MAX)
   }
-  const bytes = invocation.body.length
-  if (bytes > TABLE_BYTES_MAX) return tooLarge
-  try {
-    return openEnvelope(JSON.parse(invocation.body.toString('utf8')), bytes)
-  } catch {
-    return refuse({ code: 'request/malformed', at: 'body' })
-  }
-}
-
-const tooLarge = refuse({ code: 'request/too-large' })
-
-function openEnvelope(data: unknown, bytes: number): Result<Envelope, EdgeRefusal> {
-  const read = envelope.safeParse(data)
-  if (!read.success) return refuse(malformed(read.error))
-  return ok({ name: read.data.action, request: read.data.request, bytes })
-}
-
-/** The path of the first thing wrong; what was sent there is not repeated. */
-function malformed({ issues }: z.ZodError): EdgeRefusal {
-  const issue = issues[0]
-  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
-  const path = [...(issue?.path ?? []), ...unknown]
-  return { code: 'request/malformed', at: path.map(String).join('.').slice(0, 100) || 'request' }
+  if (invocation.body.length > TABLE_BYTES_MAX) return tooLarge
+  const operator = await authenticate(TABLE_LINE, invocation, await credentials(), clock())
+  if (operator.ok) return ok(TABLE_BYTES_MAX)
+  return operator.refusal.code === 'session/expired' ? operator : tooLarge
 }
 
 /** Always 200: a mini-program treats every other status as no answer at all. */

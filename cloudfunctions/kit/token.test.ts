@@ -3,7 +3,7 @@ import { after, NOON } from '@palm/shared/testing/builders'
 import { refused } from '@palm/shared/testing/results'
 import { SignJWT } from 'jose'
 import { mintOperatorToken } from './operator-token'
-import { mintToken, readToken } from './token'
+import { mintedAtMs, mintToken, readToken } from './token'
 
 const SECRET = 'a-secret-of-at-least-thirty-two-bytes'
 const memberToken = async (secret = SECRET) =>
@@ -42,9 +42,37 @@ test.each([
   expect(await readToken(await token(), SECRET, 'member', NOON)).toMatchObject(refused(code))
 })
 
-test('a member’s token holds for twelve hours', async () => {
+describe('while one secret takes over from another', () => {
+  const [OLD, NEW] = [`${SECRET}-old`, `${SECRET}-new`]
+
+  /** Every instance knows both before any signs with the new one, and until the old one’s are dead. */
+  test.each([
+    ['the old one signs', OLD, [OLD, NEW]],
+    ['some instances know nothing of the change yet', OLD, [OLD]],
+    ['some sign with the new one already', NEW, [OLD, NEW]],
+    ['some still sign with the old one', OLD, [NEW, OLD]],
+    ['all sign with the new one', NEW, [NEW, OLD]],
+    ['the change is over', NEW, [NEW]],
+  ])('no token is refused where %s', async (_, signing, live) => {
+    const token = await memberToken(signing)
+    expect(await readToken(token, live, 'member', NOON)).toMatchObject({ ok: true })
+  })
+
+  test('what neither has signed is none', async () => {
+    const read = await readToken(await memberToken(SECRET), [NEW, OLD], 'member', NOON)
+    expect(read).toMatchObject(refused('session/missing'))
+  })
+})
+
+test('no two tokens are the same, and each says when it was made', async () => {
+  const [one, other] = [await memberToken(), await memberToken()]
+  expect(one).not.toBe(other)
+  expect(mintedAtMs(one)).toBe(NOON)
+})
+
+test('a member’s token holds for two hours', async () => {
   const token = await memberToken()
   const at = (ms: number) => readToken(token, SECRET, 'member', after(ms))
-  expect(await at(12 * HOUR_MS - 1_000)).toEqual({ ok: true, value: 'member:abc' })
-  expect(await at(12 * HOUR_MS + 1_000)).toMatchObject(refused('session/expired'))
+  expect(await at(2 * HOUR_MS - 1_000)).toEqual({ ok: true, value: 'member:abc' })
+  expect(await at(2 * HOUR_MS + 1_000)).toMatchObject(refused('session/expired'))
 })

@@ -1,14 +1,15 @@
-import { type EpochMs, epochMs, HOUR_MS, later } from '@palm/shared/kernel/instant'
+import { createHmac, randomUUID } from 'node:crypto'
+import { type EpochMs, epochMs, HOUR_MS, later, SECOND_MS } from '@palm/shared/kernel/instant'
 import { refuse, ok, type Result } from '@palm/shared/kernel/result'
 import type { MemberId } from '@palm/shared/member/member'
-import { errors, jwtVerify, SignJWT } from 'jose'
+import { decodeJwt, errors, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 
 export type TokenRefusal =
   { readonly code: 'session/missing' } | { readonly code: 'session/expired' }
 
 /** A member signed in over HTTP, where no wallet vouches for him with every call. */
-export const MEMBER_TOKEN_MS = 12 * HOUR_MS
+export const MEMBER_TOKEN_MS = 2 * HOUR_MS
 
 const ISSUER = 'palm-refuel'
 const claims = z.object({ sub: z.string() })
@@ -23,7 +24,8 @@ export async function mintToken(
 ): Promise<{ token: string; expiresAtMs: EpochMs }> {
   const expiresAtMs = later(nowMs, MEMBER_TOKEN_MS)
   const token = await new SignJWT()
-    .setProtectedHeader({ alg: 'HS256' })
+    .setProtectedHeader({ alg: 'HS256', kid: kidOf(secret) })
+    .setJti(randomUUID())
     .setIssuer(ISSUER)
     .setAudience(audience)
     .setSubject(subject)
@@ -33,15 +35,31 @@ export async function mintToken(
   return { token, expiresAtMs: epochMs(expiresAtMs) }
 }
 
+/** When a token was minted. Asked only of one that was read. */
+export const mintedAtMs = (token: string): EpochMs =>
+  epochMs((decodeJwt(token).iat ?? 0) * SECOND_MS)
+
+/** Names a secret without telling it: while one takes over from another, both are live. */
+const kidOf = (secret: string): string =>
+  createHmac('sha256', secret).update('kid').digest('base64url').slice(0, 12)
+
+/** Tokens from before secrets had names are the first one's. */
+function secretOf(live: readonly string[], kid: string | undefined): Uint8Array {
+  const named = kid === undefined ? live[0] : live.find((secret) => kidOf(secret) === kid)
+  if (named === undefined) throw new Error('no live secret has this name')
+  return bytes(named)
+}
+
 /** The subject of a token of ours. Anything else than one that has run out counts as none at all. */
 export async function readToken(
   token: string,
-  secret: string,
+  secrets: string | readonly string[],
   audience: TokenAudience,
   nowMs: EpochMs,
 ): Promise<Result<string, TokenRefusal>> {
+  const live = typeof secrets === 'string' ? [secrets] : secrets
   try {
-    const { payload } = await jwtVerify(token, bytes(secret), {
+    const { payload } = await jwtVerify(token, ({ kid }) => secretOf(live, kid), {
       algorithms: ['HS256'],
       issuer: ISSUER,
       audience,

@@ -67,7 +67,6 @@ describe('a member', () => {
   })
 
   test.each([
-    ['an empty name', { nickname: ' ' }],
     ['a name too long', { nickname: '长'.repeat(21) }],
     ['a grade that is not sold', { usualGradeId: 'petrol-93' }],
     ['a plate that is none', { plate: 'ABC' }],
@@ -81,6 +80,17 @@ describe('a member', () => {
     expect(await zhang('member.saveProfile', profile as never)).toMatchObject(
       refusedWith('request/malformed'),
     )
+  })
+
+  test('is withdrawn by saying nothing in its place, and shows nothing then', async () => {
+    const zhang = bench.inWechat(ZHANG)
+    replyOf(await zhang('member.enter', {}))
+    const said = { nickname: '张女士', usualGradeId: 'petrol-92' as const, plate: '京A12345' }
+    replyOf(await zhang('member.saveProfile', { ...said, birthday: '02-28' }))
+    const nothing = { nickname: '', usualGradeId: null, plate: null, birthday: null }
+    expect(replyOf(await zhang('member.saveProfile', nothing)).profile).toBeNull()
+    const stored = JSON.stringify(bench.stack.documents('members'))
+    expect(stored).not.toMatch(/张女士|京A12345|petrol-92/)
   })
 
   test('says a birthday, puts it right once, and keeps it when a client does not speak of it', async () => {

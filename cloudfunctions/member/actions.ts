@@ -11,15 +11,15 @@ import type { IdentityRefusal } from '../kit/pay/alipay-identity'
 import type { Result } from '@palm/shared/kernel/result'
 import type { Runtime } from '../kit/runtime'
 import type { Handlers } from '../kit/serve'
-import { mintToken } from '../kit/token'
 import { presentLoyalty, presentMember } from './present'
+import { sessionHandlers } from './sessions'
 import { openMemberStore } from './store'
 
 /** Exchanges a wallet's authorisation code for who its owner is. */
 export type ExchangeCode = (authCode: string) => Promise<Result<WalletIdentity, IdentityRefusal>>
 
 export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handlers<'member'> {
-  const { clock, credentials, database } = runtime
+  const { clock, database } = runtime
   const store = openMemberStore(database)
   const programme = openProgramme(database, clock)
 
@@ -28,6 +28,9 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
     await store.join(member)
     return member
   }
+
+  const memberOf = async (identity: WalletIdentity): Promise<Member> =>
+    (await store.member(memberIdOf(identity))) ?? join(identity)
 
   /** Nearly nobody has birthday: only then is anything written. */
   async function congratulate(member: Member): Promise<void> {
@@ -43,14 +46,7 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
   }
 
   return {
-    async 'member.signIn'({ authCode }) {
-      const exchanged = await exchange(authCode)
-      if (!exchanged.ok) return exchanged
-      const known = await store.member(memberIdOf(exchanged.value))
-      const member = known ?? (await join(exchanged.value))
-      const { sessionSecret } = await credentials()
-      return ok(await mintToken(sessionSecret, 'member', member.id, clock()))
-    },
+    ...sessionHandlers(runtime, exchange, memberOf),
 
     async 'member.enter'(_, { identity, memberId }) {
       const known = await store.member(memberId)

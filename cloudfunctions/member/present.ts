@@ -16,10 +16,7 @@ export const presentMember = (
   nowMs: EpochMs,
 ): MemberView => ({
   channel: member.identity.channel,
-  profile: member.profile && {
-    ...member.profile,
-    birthday: birthdayWords(member.profile.birthday?.on ?? null),
-  },
+  profile: presentProfile(member.profile),
   staffName: staff?.status === 'active' ? staff.name : null,
   loyalty: {
     points: points && pointsStanding(member.loyalty, points),
@@ -27,6 +24,15 @@ export const presentMember = (
   },
   storedValue: presentStoredValue(member.storedValue, storedValueRules, nowMs),
 })
+
+/** Null as well where everything was withdrawn. */
+function presentProfile(profile: Member['profile']): MemberView['profile'] {
+  if (!profile) return null
+  const { birthday, nickname, plate, usualGradeId } = profile
+  const day = birthdayWords(birthday?.on ?? null)
+  const isWithdrawn = nickname === '' && plate === null && usualGradeId === null && day === null
+  return isWithdrawn ? null : { nickname, plate, usualGradeId, birthday: day }
+}
 
 /** What he can spend; null where nobody keeps any and nothing is left from before. */
 function presentStoredValue(

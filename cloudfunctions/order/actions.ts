@@ -1,10 +1,13 @@
+import { ASK_CHANNEL } from '@palm/shared/api/limits'
 import type { OrderView, PlacedReply } from '@palm/shared/api/order'
+import type { MemberId } from '@palm/shared/member/member'
 import { epochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { changeNozzle } from '@palm/shared/order/change-nozzle'
 import { explain } from '@palm/shared/order/explain'
 import { hasMoney, type Order, type OrderId } from '@palm/shared/order/order'
-import { amountOutOfRange, isRepeatOf, place } from '@palm/shared/order/place'
+import { OPEN_ORDERS_MOST, roomForOrder } from '@palm/shared/order/open-orders'
+import { amountOutOfRange, isRepeatOf, PAY_WITHIN_MS, place } from '@palm/shared/order/place'
 import { quote, type QuoteCommand, tendersFor, tendersOffered } from '@palm/shared/order/quote'
 import { pumpPricesAt } from '@palm/shared/order/rules-then'
 import { tailCandidates } from '@palm/shared/passphrase/tail'
@@ -100,6 +103,8 @@ const placeOrder: Act<OrderContext, 'order.place'> = async (
   if (!station) return refuse({ code: 'station/unknown' })
   const seen = { seenPayableFen, seenPrice, seenTenders }
   const command = { ...request, ...rules, ...seen, station, tails, open }
+  const room = await roomFor(context, memberId, request.orderId)
+  if (!room.ok) return room
   const { points, storedValueFen } = seenTenders
   const placed = await store.place(memberId, {
     orderId: request.orderId,
@@ -108,15 +113,30 @@ const placeOrder: Act<OrderContext, 'order.place'> = async (
   })
   if (!placed.ok) return placed
   const { order } = placed.value
-  if (placed.value.first) return openPayment(context, order)
+  if (placed.value.first) return openPayment(context, order, 'first')
   return isRepeatOf(order, memberId, command)
-    ? openPayment(context, order)
+    ? openPayment(context, order, 'again')
     : refuse({ code: 'order/id-taken' })
+}
+
+/** As many as may wait need not be looked for: an instance that has seen no more lets no more through. */
+const NO_MORE_THAN_MAY_WAIT = { burst: OPEN_ORDERS_MOST, everyMs: PAY_WITHIN_MS }
+
+/** More than may wait, so that a few that were paid between them do not hide any. */
+const LATEST = 10
+
+/**
+ * Costs a call only from a member's fourth order on within the time that the first may wait. Each
+ * instance counts its own, so that several let through a few more.
+ */
+async function roomFor({ limiter, store }: OrderContext, memberId: MemberId, orderId: OrderId) {
+  if (limiter.take('place-first', memberId, NO_MORE_THAN_MAY_WAIT).ok) return ok(null)
+  return roomForOrder(await store.ordersOf(memberId, null, LATEST), orderId)
 }
 
 const pay: Act<OrderContext, 'order.pay'> = async (context, { orderId }, caller) => {
   const order = await ownOrder(context, orderId, caller)
-  return order ? openPayment(context, order) : unknown
+  return order ? openPayment(context, order, 'again') : unknown
 }
 
 const reportPayment: Act<OrderContext, 'order.reportPayment'> = async (
@@ -127,6 +147,8 @@ const reportPayment: Act<OrderContext, 'order.reportPayment'> = async (
   const order = await ownOrder(context, orderId, caller)
   if (!order) return unknown
   if (hasMoney(order.state)) return ok(await view(context, order))
+  const mayAsk = context.limiter.take('ask-channel', orderId, ASK_CHANNEL)
+  if (!mayAsk.ok) return ok(await view(context, order))
   const asked = await context.payments.ask(order)
   return asked.ok ? ok(await view(context, asked.value)) : troubled(asked.refusal)
 }
@@ -190,21 +212,33 @@ const moveToNozzle: Act<OrderContext, 'order.changeNozzle'> = async (
 async function openPayment(
   context: OrderContext,
   order: Order,
+  time: 'first' | 'again',
 ): Promise<Result<PlacedReply, { readonly code: ChannelRefusal['code'] }>> {
   const payable = order.state.status === 'unpaid' && context.clock() < order.payByMs
   if (!payable) return ok({ order: await view(context, order), wallet: null })
-  const wallet = await context.payments.open(order)
-  if (wallet.ok) return ok({ order: await view(context, order), wallet: wallet.value })
-  return wallet.refusal.code === 'payment/channel-refused'
-    ? afterRefusal(context, order, wallet.refusal)
-    : troubled(wallet.refusal)
+  const opened = await context.payments.open(order, time)
+  if (!opened.ok) {
+    return opened.refusal.code === 'payment/channel-refused'
+      ? afterRefusal(context, order, opened.refusal)
+      : troubled(opened.refusal)
+  }
+  const { isRemembered, wallet } = opened.value
+  const latest = isRemembered ? await askedOf(context, order) : order
+  return ok({ order: await view(context, latest), wallet: hasMoney(latest.state) ? null : wallet })
+}
+
+/** The order as the channel knows it, asked no more often than it may be; else as we do. */
+async function askedOf({ limiter, payments }: OrderContext, order: Order): Promise<Order> {
+  if (!limiter.take('ask-channel', order.id, ASK_CHANNEL).ok) return order
+  const asked = await payments.ask(order)
+  return asked.ok ? asked.value : order
 }
 
 /** A channel also refuses what was paid a moment ago, before we have heard of it. */
 async function afterRefusal(context: OrderContext, order: Order, refusal: ChannelRefusal) {
-  const asked = await context.payments.ask(order)
-  if (!asked.ok || !hasMoney(asked.value.state)) return troubled(refusal)
-  return ok({ order: await view(context, asked.value), wallet: null })
+  const latest = await askedOf(context, order)
+  if (!hasMoney(latest.state)) return troubled(refusal)
+  return ok({ order: await view(context, latest), wallet: null })
 }
 
 async function ownOrder(

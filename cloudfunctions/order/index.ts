@@ -1,4 +1,4 @@
-import { environmentOf, openCloudbase } from '../kit/database/cloudbase'
+import { openCloudbase } from '../kit/database/cloudbase'
 import { withPayments } from '../kit/paying-runtime'
 import { mainOf, openRuntime } from '../kit/runtime'
 import { serve } from '../kit/serve'
@@ -6,4 +6,4 @@ import { orderHandlers } from './actions'
 
 const runtime = openRuntime('order', process.env, openCloudbase())
 
-export const main = mainOf(serve(orderHandlers(withPayments(runtime)), runtime), environmentOf)
+export const main = mainOf(serve(orderHandlers(withPayments(runtime)), runtime))

@@ -1,3 +1,4 @@
+import { WRONG_INVITATIONS } from '@palm/shared/api/limits'
 import type { StaffOrderView } from '@palm/shared/api/staff'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { confirm, reverse } from '@palm/shared/order/confirm'
@@ -6,6 +7,7 @@ import { preview } from '@palm/shared/order/preview'
 import { hourKey, type KeyHour } from '@palm/shared/passphrase/key'
 import { isOftenUnproven } from '@palm/shared/staff/limits'
 import type { Staff } from '@palm/shared/staff/staff'
+import { openGuesses } from '../kit/guesses'
 import { report } from '../kit/incident-report'
 import type { PayingRuntime } from '../kit/paying-runtime'
 import { openProgramme } from '../kit/programme'
@@ -38,6 +40,7 @@ export function staffHandlers(runtime: PayingRuntime): Handlers<'staff'> {
     ...runtime,
     store: openStaffStore(database),
     approvals: openApprovalStore(database),
+    invitations: openGuesses(runtime, 'invitation', WRONG_INVITATIONS),
     programme: openProgramme(database, clock),
   }
   return withContext(context, {

@@ -13,9 +13,12 @@ export const joinStaff: Act<StaffContext, 'staff.join'> = async (
   { code },
   { memberId },
 ) => {
-  const { clock, credentials, store } = context
+  const { clock, credentials, invitations, store } = context
+  const guess = await invitations.take(memberId)
+  if (!guess.ok) return guess
   const { operatorSecret } = await credentials()
   const joined = await store.join(invitationIdOf(code, operatorSecret), memberId, clock())
+  if (joined.ok) await invitations.forget(memberId)
   return joined.ok ? ok(await viewOf(context, joined.value)) : joined
 }
 

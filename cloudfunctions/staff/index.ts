@@ -1,4 +1,4 @@
-import { environmentOf, openCloudbase } from '../kit/database/cloudbase'
+import { openCloudbase } from '../kit/database/cloudbase'
 import { withPayments } from '../kit/paying-runtime'
 import { mainOf, openRuntime } from '../kit/runtime'
 import { serve } from '../kit/serve'
@@ -6,4 +6,4 @@ import { staffHandlers } from './actions'
 
 const runtime = openRuntime('staff', process.env, openCloudbase())
 
-export const main = mainOf(serve(staffHandlers(withPayments(runtime)), runtime), environmentOf)
+export const main = mainOf(serve(staffHandlers(withPayments(runtime)), runtime))

@@ -99,6 +99,28 @@ describe('importing', () => {
     expect(replyOf(await scan('BJ0002-01')).nozzle?.pumpPriceFen).toBe(779)
   })
 
+  test.each(['0.01', '5.00', '12.00', '25.00'])(
+    'of ¥%s a litre is asked about, and taken once it is confirmed',
+    async (price) => {
+      const dearer = (table: readonly (readonly string[])[]) =>
+        table.map((row) => row.map((cell) => (cell === '7.81' ? price : cell)))
+      const table = dearer(TABLE)
+      const [gradeName, before] = ['92# 汽油', 781]
+      expect(await operator('station.import', { table })).toMatchObject({
+        ok: false,
+        refusal: {
+          code: 'sheet/implausible-prices',
+          leaps: [{ stationId: 'station:bj0001', gradeName, before }],
+        },
+      })
+      expect(replyOf(await scan('BJ0001-03')).nozzle?.pumpPriceFen).toBe(781)
+      replyOf(await operator('station.import', { table, confirmed: true }))
+      await scene.advance(1)
+      const pumpPriceFen = Math.round(Number(price) * 100)
+      expect(replyOf(await scan('BJ0001-03')).nozzle).toMatchObject({ pumpPriceFen })
+    },
+  )
+
   test('is the operator’s alone', async () => {
     expect(await scene.zhang('station.import', { table: [] })).toMatchObject(
       refusedWith('caller/forbidden'),

@@ -39,10 +39,12 @@ export function stationHandlers({ clock, credentials, database }: Runtime): Hand
       return ok(presentWithNozzles(station, null, clock()))
     },
 
-    async 'station.import'({ table }) {
+    async 'station.import'({ confirmed, table }) {
       const sheet = readSheet(table)
       if (!sheet.ok) return sheet
-      const imported = await store.importRows(sheet.value)
+      const rows = await store.importRows(sheet.value, confirmed)
+      if (!rows.ok) return rows
+      const imported = rows.value
       const { publicOrigin } = await credentials()
       const nowMs = clock()
       return ok({

@@ -1,5 +1,8 @@
+import type { ImplausiblePrices } from '@palm/shared/api/station'
+import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { type EpochMs, SECOND_MS } from '@palm/shared/kernel/instant'
 import { applySheet, rowsByStation } from '@palm/shared/station/apply-sheet'
+import { type PriceLeap, priceLeaps } from '@palm/shared/station/price-leap'
 import type { SheetNozzle } from '@palm/shared/station/sheet'
 import type { Station, StationId } from '@palm/shared/station/station'
 import type { Database } from '../kit/database/session'
@@ -9,12 +12,17 @@ export interface StationStore {
   station(id: StationId): Promise<Station | null>
   /** All stations, as they were at most half a minute ago: for lists, never for a price to be paid. */
   catalogue(): Promise<readonly Station[]>
-  /** Every station of the rows, or none. */
-  importRows(rows: readonly SheetNozzle[]): Promise<readonly Station[]>
+  /** Every station of the rows, or none. Without `confirmed` no price may leap. */
+  importRows(
+    rows: readonly SheetNozzle[],
+    confirmed: boolean,
+  ): Promise<Result<readonly Station[], ImplausiblePrices>>
 }
 
 /** The service gives at most this many documents at once; more stations than that need pages. */
 const CATALOGUE_MAX = 1_000
+/** More than anybody reads. */
+const LEAPS_MOST = 50
 const CATALOGUE_KEPT_MS = 30 * SECOND_MS
 
 export function openStationStore(database: Database, clock: () => EpochMs): StationStore {
@@ -31,16 +39,21 @@ export function openStationStore(database: Database, clock: () => EpochMs): Stat
       return found
     },
 
-    async importRows(rows) {
+    async importRows(rows, confirmed) {
       const nowMs = clock()
       const imported = await database.transaction(async (transaction) => {
         const changed: Station[] = []
+        const leaps: PriceLeap[] = []
         for (const [id, own] of rowsByStation(rows)) {
-          const after = applySheet(await transaction.get(stations, id), own, nowMs)
-          await transaction.put(stations, after)
-          changed.push(after)
+          const before = await transaction.get(stations, id)
+          leaps.push(...priceLeaps(before, own, id, nowMs))
+          changed.push(applySheet(before, own, nowMs))
         }
-        return changed
+        if (leaps.length > 0 && !confirmed) {
+          return refuse({ code: 'sheet/implausible-prices', leaps: leaps.slice(0, LEAPS_MOST) })
+        }
+        for (const after of changed) await transaction.put(stations, after)
+        return ok(changed)
       })
       kept = null
       return imported

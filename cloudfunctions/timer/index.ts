@@ -1,8 +1,8 @@
-import { environmentOf, openCloudbase } from '../kit/database/cloudbase'
+import { openCloudbase } from '../kit/database/cloudbase'
 import { withPayments } from '../kit/paying-runtime'
 import { mainOf, openRuntime } from '../kit/runtime'
 import { sweeper } from './actions'
 
 const runtime = openRuntime('timer', process.env, openCloudbase())
 
-export const main = mainOf(sweeper(withPayments(runtime)), environmentOf)
+export const main = mainOf(sweeper(withPayments(runtime)))

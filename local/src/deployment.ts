@@ -8,12 +8,22 @@ const index = z.strictObject({
   unique: z.boolean().default(false),
 })
 
+/**
+ * Requests a second: of everybody together, and of one client; the service takes these ranges.
+ * https://docs.cloudbase.net/service/ratelimit https://docs.cloudbase.net/envconfig/ratelimit/intro
+ */
+const rates = {
+  qps: z.int().min(100).optional(),
+  clientQps: z.int().min(1).max(30).optional(),
+}
+
 /** https://docs.cloudbase.net/cloud-function/function-configuration/config */
 const cloudFunction = z.strictObject({
   memoryMb: z.number().int().min(64).max(3072).default(256),
   timeoutSeconds: z.number().int().min(1).max(900).default(3),
   /** Variables that it must be given. */
   env: z.array(z.string()).default([]),
+  ...rates,
 })
 
 const timer = z.strictObject({
@@ -23,12 +33,20 @@ const timer = z.strictObject({
   message: z.string().default(''),
 })
 
-const route = z.strictObject({ path: z.string().startsWith('/'), function: z.string() })
+const route = z.strictObject({
+  path: z.string().startsWith('/'),
+  function: z.string(),
+  ...rates,
+})
+
+/** What clients may do without a function. Here nobody but functions reaches the database. */
+const collection = z.strictObject({
+  acl: z.enum(['ADMINONLY', 'ADMINWRITE', 'READONLY', 'PRIVATE']).default('ADMINONLY'),
+  indexes: z.array(index).default([]),
+})
 
 const deployment = z.strictObject({
-  collections: z
-    .record(z.string(), z.strictObject({ indexes: z.array(index).default([]) }))
-    .default({}),
+  collections: z.record(z.string(), collection).default({}),
   functions: z.record(z.string(), cloudFunction).default({}),
   timers: z.array(timer).default([]),
   routes: z.array(route).default([]),

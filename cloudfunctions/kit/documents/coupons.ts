@@ -1,6 +1,7 @@
 import { couponOfferForm, couponTemplateForm } from '@palm/shared/api/rules'
 import { COUPON_KINDS, type CouponStock, type CouponTemplate } from '@palm/shared/coupon/coupon'
 import { type CouponNumber, type CouponPocket, EMPTY_POCKET } from '@palm/shared/coupon/claim'
+import type { StockShare } from '@palm/shared/coupon/stock-share'
 import type { CouponTransfer } from '@palm/shared/coupon/transfer'
 import { z } from 'zod'
 import { collectionOf } from './collection'
@@ -17,6 +18,7 @@ const stock = z.looseObject({
   issuedFen: fenValue,
 })
 
+/** How much of a template was issued before its stock was spread; never written any more. */
 export const couponStocks = collectionOf<CouponStock>('couponStocks', stock)
 
 const number = z.looseObject({
@@ -27,6 +29,16 @@ const number = z.looseObject({
 })
 
 export const couponNumbers = collectionOf<CouponNumber>('couponNumbers', number)
+
+const share = z.looseObject({
+  id: idValue('coupon-stock'),
+  templateId: idValue('coupon-template'),
+  issued: z.int().nonnegative(),
+  issuedFen: fenValue,
+  most: z.int().nonnegative(),
+})
+
+export const stockShares = collectionOf<StockShare>('couponStocks', share)
 
 const transfer = z.looseObject({
   id: idValue('coupon-transfer'),

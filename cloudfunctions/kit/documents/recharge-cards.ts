@@ -1,6 +1,6 @@
 import type { Id } from '@palm/shared/kernel/id'
 import type { CardTries } from '@palm/shared/stored-value/card-tries'
-import type { RechargeCard } from '@palm/shared/stored-value/recharge-card'
+import type { CardBatch, RechargeCard } from '@palm/shared/stored-value/recharge-card'
 import { z } from 'zod'
 import { collectionOf } from './collection'
 import { dayValue, fenValue, idValue, instantValue } from './values'
@@ -10,8 +10,11 @@ const card = z.looseObject({
   codeHash: z.string(),
   amountFen: fenValue,
   expiresAtMs: instantValue,
+  // Cards from before batches were kept have none.
+  batchId: idValue('card-batch').nullable().default(null),
   state: z.discriminatedUnion('status', [
     z.looseObject({ status: z.literal('sold') }),
+    z.looseObject({ status: z.literal('voided'), atMs: instantValue }),
     z.looseObject({
       status: z.literal('redeemed'),
       memberId: idValue('member'),
@@ -22,6 +25,18 @@ const card = z.looseObject({
 })
 
 export const rechargeCards = collectionOf<RechargeCard>('rechargeCards', card)
+
+const batch = z.looseObject({
+  id: idValue('card-batch'),
+  salt: z.string().min(32),
+  count: z.int().positive(),
+  amountFen: fenValue,
+  expiresAtMs: instantValue,
+  issuedAtMs: instantValue,
+  voidedAtMs: instantValue.nullable(),
+})
+
+export const cardBatches = collectionOf<CardBatch>('cardBatches', batch)
 
 /** A member's tries lie under his own letters. */
 export interface StoredCardTries extends CardTries {

@@ -39,6 +39,8 @@ export function openAlipayChannel(options: AlipayChannelOptions): PaymentChannel
       return ok({ channel: 'alipay', tradeNO: read.data.trade_no })
     },
 
+    reopen: (tradeNO) => ({ channel: 'alipay', tradeNO }),
+
     query: (outTradeNo) => query(client, outTradeNo),
 
     async close(outTradeNo) {

@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { WalletIdentity } from '@palm/shared/member/member'
 import { z } from 'zod'
 import type { Credentials } from '../credentials'
-import { openAlipayClient } from './alipay-client'
+import { type AlipayClient, openAlipayClient } from './alipay-client'
 
 export type IdentityRefusal =
   /** Used before, run out, or not of this application. */
@@ -18,12 +18,24 @@ export interface AlipaySignInOptions {
 /** Old applications hear a `user_id` instead; ours is registered for open ids. */
 const answerForm = z.object({ open_id: z.string().min(1) })
 
-/** Exchanges the code that the wallet gave to the phone, good once, for who its owner is. */
+/**
+ * Keys are parsed once for each credentials: a stranger's sign-in costs one call and no more.
+ * Exchanges the code that the wallet gave to the phone, good once, for who its owner is.
+ */
 export function openAlipaySignIn({ clock, credentials, onLocalStack }: AlipaySignInOptions) {
+  let opened: { readonly by: Credentials; readonly client: AlipayClient } | null = null
+  const clientFor = (by: Credentials): AlipayClient => {
+    const client =
+      opened?.by === by
+        ? opened.client
+        : openAlipayClient({ credentials: by.alipay, clock, onLocalStack })
+    opened = { by, client }
+    return client
+  }
   return async (authCode: string): Promise<Result<WalletIdentity, IdentityRefusal>> => {
-    const { alipay } = await credentials()
-    const client = openAlipayClient({ credentials: alipay, clock, onLocalStack })
-    const answer = await client.call('alipay.system.oauth.token', {
+    const by = await credentials()
+    const { alipay } = by
+    const answer = await clientFor(by).call('alipay.system.oauth.token', {
       grant_type: 'authorization_code',
       code: authCode,
     })

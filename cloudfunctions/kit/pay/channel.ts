@@ -13,6 +13,8 @@ export interface PaymentChannel {
   readonly channel: Channel
   /** Asks the channel for a trade that the wallet can pay. May be repeated with the same request. */
   openPayment(request: OpenPayment): Promise<Result<WalletRequest, ChannelRefusal>>
+  /** The same payment for the wallet once more, by its prepay's or trade's number. Makes no call. */
+  reopen(reference: string): WalletRequest
   query(outTradeNo: string): Promise<Result<Trade, ChannelRefusal>>
   /** After `closed` nobody can pay the trade any more; `paid` when somebody was faster. */
   close(outTradeNo: string): Promise<Result<'closed' | 'paid', ChannelRefusal>>

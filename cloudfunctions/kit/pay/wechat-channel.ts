@@ -59,9 +59,10 @@ export function openWechatChannel(options: WechatChannelOptions): PaymentChannel
         .object({ package: z.string().startsWith('prepay_id=') })
         .safeParse(answer.value)
       if (!prepayId.success) return unreadable
-      const signed = pay.walletSignature(prepayId.data.package.slice('prepay_id='.length))
-      return ok({ channel: 'wechat', signType: 'RSA', ...signed })
+      return ok(walletRequest(pay, prepayId.data.package.slice('prepay_id='.length)))
     },
+
+    reopen: (prepayId) => walletRequest(pay, prepayId),
 
     query: (outTradeNo) => query(pay, outTradeNo, merchant),
 
@@ -97,6 +98,10 @@ export function openWechatChannel(options: WechatChannelOptions): PaymentChannel
     acknowledge: (outcome) => ACKNOWLEDGEMENTS[outcome],
   }
 }
+
+/** Signed anew each time: the wallet takes a signature for five minutes only. */
+const walletRequest = (pay: SafeWechatPay, prepayId: string) =>
+  ({ channel: 'wechat', signType: 'RSA', ...pay.walletSignature(prepayId) }) as const
 
 /** A trade that was closed or never reached WeChat Pay cannot be paid. */
 const NEVER_PAID = ['ORDERCLOSED', 'ORDERNOTEXIST', 'RESOURCENOTEXISTS']

@@ -7,7 +7,7 @@ import type { Channel } from '@palm/shared/payment/fact'
 import { incidents } from '../documents/incidents'
 import { journal } from '../documents/journal'
 import { memberIdOf } from '../member-id'
-import type { Caller } from './bench'
+import type { BenchOptions, Caller } from './bench'
 import { aTemplateRequest, someStoredValueRules } from './rules'
 import { openScene, replyOf, type Scene, ZHANG } from './scene'
 
@@ -49,8 +49,9 @@ export const aRechargeRequest = (
 export async function openAccountScene(
   channel: Channel = 'wechat',
   rules = someStoredValueRules(),
+  options: BenchOptions = {},
 ): Promise<AccountScene> {
-  const scene = await openScene()
+  const scene = await openScene(options)
   const operator = await scene.operator()
   replyOf(await operator('coupon.saveTemplate', aTemplateRequest()))
   replyOf(await operator('account.saveRules', rules))
@@ -94,9 +95,18 @@ export async function openAccountScene(
   }
 }
 
-/** Chen, in Alipay. */
+/** Chen, in Alipay, whose phone signs in again when a session has run out. */
 async function signedIn(scene: Scene): Promise<Caller> {
-  const authCode = await scene.alipay.issueAuthCode('LOCALchen')
-  const { token } = replyOf(await scene.overHttp()('member.signIn', { authCode }))
-  return scene.overHttp(token)
+  const signIn = async () => {
+    const authCode = await scene.alipay.issueAuthCode('LOCALchen')
+    const { token } = replyOf(await scene.overHttp()('member.signIn', { authCode }))
+    return scene.overHttp(token)
+  }
+  let caller = await signIn()
+  return async (name, request) => {
+    const answer = await caller(name, request)
+    if (answer.ok || answer.refusal.code !== 'session/expired') return answer
+    caller = await signIn()
+    return caller(name, request)
+  }
 }

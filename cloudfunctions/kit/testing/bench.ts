@@ -26,10 +26,12 @@ import { openCloudbaseSession } from '../database/cloudbase-session'
 import type { Credentials } from '../credentials'
 import type { Database } from '../database/session'
 import type { Invocation } from '../invocation'
+import { openLimiter, uncounted } from '../limiter'
 import { openLog } from '../log'
 import type { HttpReply } from '../pay/channel'
 import { openAlipaySignIn } from '../pay/alipay-identity'
 import { type PayingRuntime, withPayments } from '../paying-runtime'
+import { openRevocations } from '../revocations'
 import { serve } from '../serve'
 import { mintOperatorToken, type Operator, operatorKeyOf } from '../operator-token'
 import { aCredentials } from './credentials'
@@ -60,6 +62,8 @@ export interface Bench {
   overHttp(token?: string): Caller
   /** A named person of the office with every scope, or as it says. Each call has a token of its own. */
   operator(changes?: Partial<Operator>): Promise<Caller>
+  /** What no log and no document may hold. */
+  secrets(): Promise<Readonly<Record<string, string>>>
   /** The driver confirms in his wallet; we hear of it as soon as time goes on. */
   pay(wallet: WalletRequest | null, openId: string): Promise<void>
   /** Time goes on: deliveries arrive, refunds settle, and every minute the timer runs. */
@@ -81,6 +85,10 @@ export interface BenchOptions {
   readonly intercept?: (delivery: Delivered) => boolean
   /** How long a call to a channel may take; shorter where a test lets one hang. */
   readonly channelDeadlineMs?: number
+  /** Lets one caller do at once what a crowd on many instances would. */
+  readonly uncounted?: boolean
+  /** Where the log goes; nowhere, unless told. */
+  readonly log?: NodeJS.WritableStream
 }
 
 export async function openBench(options: BenchOptions = {}): Promise<Bench> {
@@ -101,7 +109,7 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
     },
     mount: [() => notifyRoutes(() => functions.runtime!, options.intercept)],
   })
-  const runtime = (functions.runtime = withPayments({ ...runtimeOn(stack, keys), ...options }))
+  const runtime = (functions.runtime = withPayments(runtimeOn(stack, keys, options)))
   return benchOf(stack, runtime, played.wechatPay!, played.alipay!)
 }
 
@@ -147,6 +155,7 @@ function benchOf(
         return overHttp(token)(name, request)
       }
     },
+    secrets: async () => secretsIn(await runtime.credentials()),
     async pay(wallet, openId) {
       if (!wallet) throw new Error('there is nothing to pay')
       const taken =
@@ -162,6 +171,13 @@ function benchOf(
   }
 }
 
+function secretsIn({ alipay, wechat, ...own }: Credentials): Readonly<Record<string, string>> {
+  const texts = Object.entries({ ...own, ...alipay, ...wechat }).filter(
+    ([name, value]) => typeof value === 'string' && /secret|key|private/i.test(name),
+  )
+  return Object.fromEntries(texts) as Record<string, string>
+}
+
 function answersOf(runtime: PayingRuntime) {
   return {
     order: serve(orderHandlers(runtime), runtime),
@@ -175,17 +191,21 @@ function answersOf(runtime: PayingRuntime) {
   }
 }
 
-function runtimeOn(stack: Stack, keys: Installation) {
-  const log = openLog('bench')
-  log.level = 'silent'
-  const credentials = credentialsFor(stack, keys)
+function runtimeOn(stack: Stack, keys: Installation, options: BenchOptions) {
   const clock = () => epochMs(stack.clock.now())
+  const database = audited(openCloudbaseSession(sdkOn(stack), { clock }), clock)
+  const log = openLog('bench', options.log)
+  if (!options.log) log.level = 'silent'
+  const credentials = credentialsFor(stack, keys)
   return {
-    database: audited(openCloudbaseSession(sdkOn(stack), { clock }), clock),
+    database,
     clock,
+    revocations: openRevocations(database, clock),
+    limiter: options.uncounted ? uncounted(clock) : openLimiter(clock),
     credentials: async () => credentials,
     log,
     onLocalStack: true,
+    ...(options.channelDeadlineMs ? { channelDeadlineMs: options.channelDeadlineMs } : {}),
   }
 }
 

@@ -5,6 +5,9 @@ export function aCredentials(changes: Partial<Credentials> = {}): Credentials {
   return {
     publicOrigin: 'https://palm.example',
     sessionSecret: 'a-session-secret-of-thirty-two-bytes-or-more',
+    sessionSecretBeside: null,
+    operatorSecretBeside: null,
+    cardSecretBeside: null,
     operatorSecret: 'an-operator-secret-of-thirty-two-bytes-or-more',
     cardSecret: 'a-card-secret-of-thirty-two-bytes-or-more',
     passphraseSecret: '5e'.repeat(32),

@@ -103,6 +103,10 @@ function readAnswer<Name extends ActionName>(answer: unknown): Answered<Name> {
       return refuse(answer.refusal as Refusal<Name>)
     }
   }
+  // A gateway lets nothing through to a function: that much is certain.
+  if (hasCode(answer) && answer.code === 'EXCEED_RATELIMIT') {
+    return refuse({ code: 'request/too-often', retryAfterMs: 1_000 })
+  }
   return refuse({ code: 'client/no-answer' })
 }
 

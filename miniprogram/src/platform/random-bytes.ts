@@ -1,8 +1,10 @@
-import type { RandomBytes } from './ports'
+import { type NativeRandom, seededBytes } from './seeded-bytes'
+import { storage } from './storage'
 
-/**
- * For ids, which have to be unlike each other and need not be hard to guess: what they name is
- * guarded by who asks. Mini-programs have no synchronous source that is better.
- */
-export const randomBytes: RandomBytes = (count) =>
-  Uint8Array.from({ length: count }, () => Math.floor(Math.random() * 256))
+declare const wx: NativeRandom | undefined
+declare const my: NativeRandom | undefined
+
+const native = typeof wx !== 'undefined' ? wx : typeof my !== 'undefined' ? my : {}
+
+/** For ids. What must be hard to guess by itself, such as a transfer's number, the server makes. */
+export const randomBytes = seededBytes(native, storage, () => Date.now())

@@ -1,16 +1,11 @@
 import type { CouponView } from '@palm/shared/api/coupon'
 import type { CouponId, CouponTransferId } from '@palm/shared/coupon/coupon'
-import { makeId } from '@palm/shared/kernel/id'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal, Answered, ApiClient } from '../api/api-client'
-import type { RandomBytes } from '../platform/ports'
 
 export interface GivingPorts {
   readonly api: ApiClient
-  readonly randomBytes: RandomBytes
 }
-
-const ID_BYTES = 20
 
 /** 转赠: a coupon that its owner offers to a friend, and may take back. */
 export class GivingStore {
@@ -19,17 +14,15 @@ export class GivingStore {
   /** The coupon that is being offered or taken back just now. */
   busy: CouponId | null = null
   refusal: AnyRefusal | null = null
-  /** Kept until an answer comes: the same tap again is the same offer. */
-  private numbers = new Map<CouponId, CouponTransferId>()
 
   constructor(
     private readonly ports: GivingPorts,
     /** The pocket is no longer what it was. */
     private readonly onChange: () => Promise<void>,
   ) {
-    makeAutoObservable<this, 'numbers' | 'onChange' | 'ports'>(
+    makeAutoObservable<this, 'onChange' | 'ports'>(
       this,
-      { numbers: false, onChange: false, ports: false },
+      { onChange: false, ports: false },
       { autoBind: true },
     )
   }
@@ -39,9 +32,8 @@ export class GivingStore {
     const shown = asOffered(coupon)
     if (shown) return this.show(shown)
     const { couponId } = coupon
-    const transferId = this.numberFor(couponId)
     const given = await this.changed(couponId, () =>
-      this.ports.api.call('coupon.give', { couponId, transferId }),
+      this.ports.api.call('coupon.give', { couponId }),
     )
     this.show(given && asOffered(given))
   }
@@ -62,18 +54,9 @@ export class GivingStore {
     if (this.busy) return null
     this.begin(couponId)
     const answer = await ask()
-    // Without an answer the offer may stand: the next tap asks for the same one.
-    if (answer.ok || !answer.refusal.code.startsWith('client/')) this.numbers.delete(couponId)
     this.end(answer.ok ? null : answer.refusal)
     await this.onChange()
     return answer.ok ? answer.value : null
-  }
-
-  private numberFor(couponId: CouponId): CouponTransferId {
-    const number =
-      this.numbers.get(couponId) ?? makeId('coupon-transfer', this.ports.randomBytes(ID_BYTES))
-    this.numbers.set(couponId, number)
-    return number
   }
 
   private begin(couponId: CouponId): void {

@@ -101,6 +101,10 @@ export const ACCOUNT_REFUSALS = {
   }),
 
   'card/wrong-code': { what: '没有这个卡号', next: `${NOT_REDEEMED}请对照卡上的 16 位再输一遍。` },
+  'card/voided': { what: '这张卡已经作废', next: `${NOT_REDEEMED}请拿着卡找卖卡的油站。` },
+  'card-batch/id-taken': { what: '批次号重复了', next: NOT_ISSUED },
+  'card-batch/told': { what: '这一批的卡号已经不能再看', next: NOT_ISSUED },
+  'card-batch/unknown': { what: '没有这一批卡', next: '没有改动。请核对批次号。' },
   'card/used': { what: '这张卡已经用过', next: '没有再充。请看看「收支明细」里是不是充过。' },
   'card/expired': ({ atMs }) => ({
     what: `这张卡 ${dayOf(atMs)}过期了`,

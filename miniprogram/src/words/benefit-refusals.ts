@@ -85,7 +85,6 @@ export const BENEFIT_REFUSALS = {
     what: `一张券最多转赠 ${most} 次`,
     next: `${NOT_GIVEN}您可以自己用。`,
   }),
-  'transfer/id-taken': { what: '转赠编号重复了', next: `${NOT_GIVEN}请再点一次。` },
   'transfer/unknown': { what: '没有找到这张券', next: '没有收到。请让朋友再发一次。' },
   'transfer/own': {
     what: '这是您自己送出的券',

@@ -22,7 +22,10 @@ export function paymentWords(step: PaymentStep, channel: Channel): Words | null 
     case 'failed':
       return { what: `${PURSE_WORDS[channel]}没有付成`, next: '没有扣款。可以再试一次。' }
     case 'too-late':
-      return { what: '付款时间过了，这一笔不能再付', next: '没有看到付款。万一已经扣款，会自动原路退回。请重新下一笔。' }
+      return {
+        what: '付款时间过了，这一笔不能再付',
+        next: '没有看到付款。万一已经扣款，会自动原路退回。请重新下一笔。',
+      }
     case 'none':
     case 'opening':
     case 'in-wallet':

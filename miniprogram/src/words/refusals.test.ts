@@ -30,6 +30,7 @@ const DATA = {
   problems: [{}, {}],
   mostCount: 2,
   backFen: fen(50_000),
+  leaps: [{}],
   mostFen: fen(100_000),
   roomFen: fen(4_000),
   fromFen: fen(1_000_000),
@@ -43,6 +44,7 @@ const DATA = {
   againMs: epochMs(Date.parse('2026-11-30T00:00:00+08:00')),
   notBeforeMs: epochMs(Date.parse('2029-11-21T00:00:00+08:00')),
   days: 7,
+  retryAfterMs: 61_000,
 }
 
 const codes = Object.keys(REFUSAL_WORDS) as AnyRefusal['code'][]
@@ -92,6 +94,16 @@ test.each([
   ['card/too-many-tries', '3 次'],
 ])('%s names %s', (code, datum) => {
   expect(wordsOf(code).what).toContain(datum)
+})
+
+test.each([
+  [400, '1 秒'],
+  [61_000, '61 秒'],
+  [100_000, '2 分钟'],
+  [20 * 3_600_000, '20 小时'],
+])('a wait of %s ms is %s', (retryAfterMs, words) => {
+  const { next } = wordsFor({ code: 'request/too-often', retryAfterMs })
+  expect(next).toContain(words)
 })
 
 test('a code of a newer server gets an honest sentence', () => {

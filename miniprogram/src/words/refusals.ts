@@ -29,6 +29,14 @@ export function wordsForReading(refusal: AnyRefusal): Words {
     : wordsFor(refusal)
 }
 
+/** Rounded up: whoever waits so long does not come too early. */
+function waitWords(ms: number): string {
+  const seconds = Math.ceil(ms / 1_000)
+  if (seconds <= 90) return `${seconds} 秒`
+  const minutes = Math.ceil(seconds / 60)
+  return minutes <= 90 ? `${minutes} 分钟` : `${Math.ceil(minutes / 60)} 小时`
+}
+
 const UNHEARD_OF: Words = {
   what: '这一步没有成功',
   next: '请更新小程序后再试。有没有扣款，以「订单」里的为准。',
@@ -71,6 +79,10 @@ export const REFUSAL_WORDS: RefusalWords = {
     next: '没有扣款。请检查填写的内容，或更新小程序后再试。',
   },
   'request/too-large': { what: '内容太长', next: '没有扣款。请删短一些再试。' },
+  'request/too-often': ({ retryAfterMs }) => ({
+    what: '点得太快了',
+    next: `没有扣款，什么都没有改动。请等 ${waitWords(retryAfterMs)}再试。`,
+  }),
   'request/unknown-action': { what: '小程序版本太旧', next: '没有扣款。请更新小程序后再试。' },
   'session/missing': { what: '还没有登录', next: '没有扣款。请允许授权后再试一次。' },
   'session/expired': { what: '登录过期了', next: '没有扣款。请再试一次，会自动重新登录。' },
@@ -118,6 +130,10 @@ export const REFUSAL_WORDS: RefusalWords = {
   'order/price-changed': ({ pumpPrice }) => ({
     what: `枪价刚刚变成 ${formatYuan(fen(pumpPrice))} /L`,
     next: '没有扣款。请看清新的价格再付。',
+  }),
+  'order/too-many-unpaid': ({ most }) => ({
+    what: `还有 ${most} 笔订单没有付款`,
+    next: '没有扣款，也没有下单。请先到「订单」里付款或取消，再来加油。',
   }),
   'order/id-taken': { what: '订单号重复了', next: '没有扣款。请再按一次支付。' },
   'order/unknown': { what: '没有这笔订单', next: '这里没有扣款。您的订单都在「订单」里。' },
@@ -231,6 +247,10 @@ export const REFUSAL_WORDS: RefusalWords = {
     next: '没有确认。请再看一遍六位数字；一直不对就不要加油。',
   },
 
+  'sheet/implausible-prices': ({ leaps }) => ({
+    what: `有 ${leaps.length} 个价格和现在差得太多`,
+    next: '一行都没有导入。价格没有写错的话，请确认后再导入。',
+  }),
   'sheet/bad-rows': ({ problems }) => ({
     what: `表格里有 ${problems.length} 处不对`,
     next: '一行都没有导入。请改好后重新导入。',

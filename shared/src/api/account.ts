@@ -5,7 +5,12 @@ import type { Freeze, StoredValueSums } from '../stored-value/account'
 import type { TooManyTries } from '../stored-value/card-tries'
 import type { StoredValueRow } from '../stored-value/decision'
 import type { RechargeId, RechargeStatus } from '../stored-value/recharge'
-import type { CardFlaw, RedeemRefusal } from '../stored-value/recharge-card'
+import type {
+  BatchRefusal,
+  CardBatchId,
+  CardFlaw,
+  RedeemRefusal,
+} from '../stored-value/recharge-card'
 import type { OfferUnmet, RechargeOfferId } from '../stored-value/recharge-offer'
 import type { PayoutWay } from '../payment/refund'
 import type { RechargeRefundRefusal } from '../stored-value/refund'
@@ -14,7 +19,7 @@ import type { RechargeOfferFlaw, StoredValuePolicyFlaw } from '../stored-value/r
 import type { MemberFull } from '../member/member-size'
 import type { RuleTooLarge } from '../pricing/rule-size'
 import { action } from './action'
-import { amountFen, instant, memberId, rechargeId, refundId } from './fields'
+import { amountFen, cardBatchId, instant, memberId, rechargeId, refundId } from './fields'
 import type { WalletRequest } from './order'
 import { rechargeOfferForm, storedValuePolicyForm } from './stored-value-rules'
 
@@ -214,14 +219,27 @@ export const accountActions = {
       offers: z.array(rechargeOfferForm).max(50),
     }),
   }),
-  /** Makes recharge cards. Their codes are told here and nowhere else, ever again. */
-  'account.issueCards': action<{ readonly codes: readonly string[] }, CardFlaw>()({
+  /**
+   * Makes recharge cards. Their codes are told here and nowhere else. The command makes the batch's
+   * number: sent again within a day, it hears the same codes and makes no further cards.
+   */
+  'account.issueCards': action<
+    { readonly batchId: CardBatchId; readonly codes: readonly string[] },
+    CardFlaw | BatchRefusal
+  >()({
     audience: 'operator',
     request: z.strictObject({
+      /** A number is made for who sends none, and nothing is told twice. */
+      batchId: cardBatchId.optional(),
       // All in one transaction, which has to be over within the function's time.
       count: z.int().min(1).max(100),
       amountFen,
       expiresAtMs: instant,
     }),
   }),
+  /** Makes the cards of a batch worthless that nobody has used: it was stolen or lost. */
+  'account.voidCards': action<
+    { readonly voided: number },
+    { readonly code: 'card-batch/unknown' }
+  >()({ audience: 'operator', request: z.strictObject({ batchId: cardBatchId }) }),
 } as const

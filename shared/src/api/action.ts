@@ -44,6 +44,8 @@ export type EdgeRefusal =
   | { readonly code: 'request/too-large' }
   /** No such action. An old client, or a stranger. */
   | { readonly code: 'request/unknown-action' }
+  /** The caller has asked this too often. Nothing was done; after `retryAfterMs` it may be sent again. */
+  | { readonly code: 'request/too-often'; readonly retryAfterMs: number }
   /** No wallet identity and no session. Sign in. */
   | { readonly code: 'session/missing' }
   /** The session has run out. Sign in again; nothing was done. */

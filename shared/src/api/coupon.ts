@@ -65,18 +65,16 @@ export const couponActions = {
   /** 券包 */
   'coupon.pocket': action<PocketReply>()({ audience: 'member', request: z.strictObject({}) }),
   /**
-   * 转赠: offers a coupon to whoever takes it first. The phone makes the number and shows it to nobody
-   * but him whom it is for.
+   * 转赠: offers a coupon to the first who takes it. Knowing the number is enough to take it, so the
+   * server makes it; the coupon's state has it. The same offer again is shown again.
    */
-  'coupon.give': action<
-    CouponView,
-    | OfferRefusal
-    /** The number belongs to another transfer. Make another. */
-    | { readonly code: 'transfer/id-taken' }
-    | { readonly code: 'member/unknown' }
-  >()({
+  'coupon.give': action<CouponView, OfferRefusal | { readonly code: 'member/unknown' }>()({
     audience: 'member',
-    request: z.strictObject({ couponId, transferId: couponTransferId }),
+    request: z.strictObject({
+      couponId,
+      /** A number of an older phone's making; no longer used. */
+      transferId: couponTransferId.optional(),
+    }),
   }),
   /** Takes what somebody offers. Once taken, taking it again shows it again. */
   'coupon.take': action<

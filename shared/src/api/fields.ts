@@ -13,6 +13,7 @@ import type { RefundId } from '../payment/fact'
 import type { DutyId, StaffId } from '../staff/staff'
 import type { NozzleId, StationId } from '../station/station'
 import type { RechargeId } from '../stored-value/recharge'
+import type { CardBatchId } from '../stored-value/recharge-card'
 
 /** The values of requests, parsed once into the domain's own. Nothing here is coerced or trimmed. */
 const letters = new RegExp(`^[0-9a-z]{${ID_LETTERS}}$`)
@@ -29,6 +30,7 @@ export const staffId = id<StaffId>('staff', letters)
 export const approvalId = id<ApprovalId>('approval', letters)
 export const dutyId = id<DutyId>('duty', letters)
 export const rechargeId = id<RechargeId>('recharge', letters)
+export const cardBatchId = id<CardBatchId>('card-batch', letters)
 export const refundId = id<RefundId>('refund', letters)
 export const memberId = id<MemberId>('member', letters)
 export const stationId = id<StationId>('station', /^[a-z0-9]{2,12}$/)

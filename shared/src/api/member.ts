@@ -10,6 +10,7 @@ import type { Condition } from '../pricing/condition'
 import { GRADE_IDS, type GradeId } from '../station/grade'
 import type { RuleTooLarge } from '../pricing/rule-size'
 import { action } from './action'
+import { memberId } from './fields'
 import { levelPolicyForm, pointsPolicyForm } from './loyalty-rules'
 
 export interface MemberView {
@@ -104,6 +105,16 @@ export const memberActions = {
     audience: 'anyone',
     request: z.strictObject({ authCode: z.string().min(1).max(128) }),
   }),
+  /** Ends all sessions of the caller, on every phone that signed in by a code. */
+  'member.signOut': action<Record<string, never>>()({
+    audience: 'member',
+    request: z.strictObject({}),
+  }),
+  /** Ends all sessions of a member: the phone was lost, or somebody else has the token. */
+  'member.endSessions': action<Record<string, never>>()({
+    audience: 'operator',
+    request: z.strictObject({ memberId }),
+  }),
   /** Who am I here? Makes a member of whoever comes for the first time. */
   'member.enter': action<MemberView>()({ audience: 'member', request: z.strictObject({}) }),
   /** 等级和积分 */
@@ -125,7 +136,8 @@ export const memberActions = {
   'member.saveProfile': action<MemberView, BirthdayChangeRefusal>()({
     audience: 'member',
     request: z.strictObject({
-      nickname: z.string().trim().min(1).max(20),
+      /** Empty where a member withdraws it, as null does for the rest. */
+      nickname: z.string().trim().max(20),
       usualGradeId: z.enum(GRADE_IDS).nullable(),
       plate: plate.nullable(),
       /** Stays as it is where a client does not speak of it. */

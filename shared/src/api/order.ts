@@ -11,6 +11,7 @@ import type {
   ReversalReason,
 } from '../order/order'
 import type { Doubt } from '../order/explain'
+import type { TooManyOpen } from '../order/open-orders'
 import type { PlaceRefusal } from '../order/place'
 import type { ChosenPlanRefusal } from '../pricing/chosen-plan'
 import type { Unused } from '../pricing/why-not'
@@ -190,6 +191,7 @@ export const orderActions = {
   'order.place': action<
     PlacedReply,
     | PlaceRefusal
+    | TooManyOpen
     | ChannelTrouble
     /** The number belongs to another order. Make a new one. */
     | { readonly code: 'order/id-taken' }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { PriceLeap } from '../station/price-leap'
 import type { NozzleRefusal } from '../station/nozzle-on-sale'
 import type { GradeId } from '../station/grade'
 import type { SheetRefusal } from '../station/sheet'
@@ -64,6 +65,12 @@ export type ScanRefusal =
   | { readonly code: 'scan/foreign' }
   | NozzleRefusal
 
+/** Far from what stands at the pumps, or from any price of fuel. Nothing was imported. */
+export interface ImplausiblePrices {
+  readonly code: 'sheet/implausible-prices'
+  readonly leaps: readonly PriceLeap[]
+}
+
 const location = z
   .strictObject({
     latitude: z.number().min(-90).max(90),
@@ -89,11 +96,15 @@ export const stationActions = {
     audience: 'anyone',
     request: z.strictObject({ stationId }),
   }),
-  /** An operator's table of stations, nozzles, grades and prices: all rows or none. */
-  'station.import': action<ImportReply, SheetRefusal>()({
+  /**
+   * An operator's table of stations, nozzles, grades and prices: all rows or none. Prices that nobody
+   * may have meant are taken only with `confirmed`.
+   */
+  'station.import': action<ImportReply, SheetRefusal | ImplausiblePrices>()({
     audience: 'operator',
     request: z.strictObject({
       table: z.array(z.array(z.string().max(200)).max(TABLE_CELLS_MAX)).max(TABLE_ROWS_MAX),
+      confirmed: z.boolean().default(false),
     }),
   }),
 } as const

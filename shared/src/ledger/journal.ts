@@ -45,6 +45,7 @@ export const JOURNAL_KINDS = [
   'points-taken-back',
   'points-expired',
   'cards-issued',
+  'cards-voided',
   'recharged',
   'recharge-refunded',
   'gift-taken-back',

@@ -70,6 +70,8 @@ export const POLICY = {
   'member.loyalty': MEMBER,
   'member.saveProfile': MEMBER,
   'member.saveLoyaltyRules': operatorWith('rules'),
+  'member.signOut': MEMBER,
+  'member.endSessions': operatorWith('accounts'),
 
   'order.quote': MEMBER,
   'order.place': MEMBER,
@@ -109,6 +111,7 @@ export const POLICY = {
   'account.unfreeze': operatorWith('accounts'),
   'account.saveRules': operatorWith('rules'),
   'account.issueCards': operatorWith('cards'),
+  'account.voidCards': operatorWith('cards'),
 
   'console.incidents': operatorWith('incidents'),
   'console.closeIncident': operatorWith('incidents'),

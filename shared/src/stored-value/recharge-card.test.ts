@@ -14,6 +14,7 @@ const card: RechargeCard = {
   codeHash: 'h1',
   amountFen: fen(20_000),
   expiresAtMs: later(NOON, DAY_MS),
+  batchId: null,
   state: { status: 'sold' },
 }
 const aRedeem = (changes: Partial<Redeem> = {}): Redeem => ({
@@ -37,6 +38,13 @@ describe('a recharge card', () => {
       { rechargeId: 'recharge:x' },
       redeemed.account,
       'card/used',
+    ],
+    [
+      'that was voided',
+      { ...card, state: { status: 'voided', atMs: NOON } },
+      {},
+      EMPTY_ACCOUNT,
+      'card/voided',
     ],
     ['that expired', card, { nowMs: card.expiresAtMs }, EMPTY_ACCOUNT, 'card/expired'],
     [

@@ -18,11 +18,55 @@ export interface RechargeCard {
   readonly codeHash: string
   readonly amountFen: Fen
   readonly expiresAtMs: EpochMs
+  /** Made together with these; null for cards from before batches were kept. */
+  readonly batchId: CardBatchId | null
   readonly state: CardState
+}
+
+export type CardBatchId = Id<'card-batch'>
+
+/**
+ * 一批充值卡: what was made by one command. Its codes follow from its salt and the card secret, so that
+ * a command whose answer was lost hears the same ones, and nobody without the secret does.
+ */
+export interface CardBatch {
+  readonly id: CardBatchId
+  readonly salt: string
+  readonly count: number
+  readonly amountFen: Fen
+  readonly expiresAtMs: EpochMs
+  readonly issuedAtMs: EpochMs
+  readonly voidedAtMs: EpochMs | null
+}
+
+/** So long a command may be repeated; then nobody is told the codes any more. */
+const TOLD_AGAIN_MS = DAY_MS
+
+export type BatchRefusal =
+  /** The number is that of other cards. Make another. */
+  | { readonly code: 'card-batch/id-taken' }
+  /** Its codes were told more than a day ago, or it was voided. */
+  | { readonly code: 'card-batch/told' }
+
+/** Whether the same command may hear the codes of its batch once more. */
+export function toldAgain(
+  batch: CardBatch,
+  asked: Pick<CardBatch, 'count' | 'amountFen' | 'expiresAtMs'>,
+  nowMs: EpochMs,
+): Result<CardBatch, BatchRefusal> {
+  const isSame =
+    batch.count === asked.count &&
+    batch.amountFen === asked.amountFen &&
+    batch.expiresAtMs === asked.expiresAtMs
+  if (!isSame) return refuse({ code: 'card-batch/id-taken' })
+  const isOver = nowMs > later(batch.issuedAtMs, TOLD_AGAIN_MS) || batch.voidedAtMs !== null
+  return isOver ? refuse({ code: 'card-batch/told' }) : ok(batch)
 }
 
 export type CardState =
   | { readonly status: 'sold' }
+  /** Stolen or lost before anybody used it. */
+  | { readonly status: 'voided'; readonly atMs: EpochMs }
   | {
       readonly status: 'redeemed'
       readonly memberId: Id<'member'>
@@ -34,6 +78,8 @@ export type RedeemRefusal =
   /** No such code. */
   | { readonly code: 'card/wrong-code' }
   | { readonly code: 'card/used' }
+  /** The operator has voided it: it was stolen or lost. */
+  | { readonly code: 'card/voided' }
   | { readonly code: 'card/expired'; readonly atMs: EpochMs }
   /** Another recharge has this number. */
   | { readonly code: 'recharge/id-taken' }
@@ -69,6 +115,20 @@ export function cardsIssued(cards: readonly RechargeCard[], atMs: EpochMs): Jour
   return transfer(entry, 'prepaid:card', 'receivable:cards', worthFen)
 }
 
+/** Voided cards are owed to nobody any more, and nobody owes their price. */
+export function cardsVoided(cards: readonly RechargeCard[], atMs: EpochMs): JournalEntry {
+  const [first] = cards
+  assert(first !== undefined, 'cards are voided')
+  const entry = {
+    id: journalId(first.id, 'voided'),
+    kind: 'cards-voided',
+    subject: first.id,
+    atMs,
+  } as const
+  const worthFen = sumFen(cards.map(({ amountFen }) => amountFen))
+  return transfer(entry, 'receivable:cards', 'prepaid:card', worthFen)
+}
+
 export interface Redeem {
   readonly codeHash: string
   readonly memberId: Id<'member'>
@@ -93,6 +153,7 @@ export function redeem(
     const same = state.memberId === memberId && state.rechargeId === rechargeId
     return same ? ok({ ...nothingMoved(account), card }) : refuse({ code: 'card/used' })
   }
+  if (state.status === 'voided') return refuse({ code: 'card/voided' })
   if (nowMs >= expiresAtMs) return refuse({ code: 'card/expired', atMs: expiresAtMs })
   if (account.recharges.some((other) => other.id === rechargeId)) {
     return refuse({ code: 'recharge/id-taken' })

@@ -156,6 +156,7 @@ function redeemed(world: World, who: number): World {
     codeHash: `hash${number}`,
     amountFen: fen(5_000),
     expiresAtMs: later(nowMs, 1_200 * DAY_MS),
+    batchId: null,
     state: { status: 'sold' },
   } as const
   const command = {

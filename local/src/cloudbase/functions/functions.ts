@@ -6,6 +6,7 @@ import type { Wire } from '../../wire'
 import { type Billing, sumOf } from '../billing'
 import { FunctionError, type FunctionHost } from '../function-host'
 import { PAYLOAD_BYTES_MAX } from '../limits'
+import { createRateLimits } from '../rate-limits'
 import { type CallLogs, createCallLogs } from './call-log'
 import { wordsOfCall } from './call-words'
 import { deploy } from './deployed-function'
@@ -89,12 +90,16 @@ export function createFunctions(options: FunctionsOptions): Functions {
   }
 
   const call = recorded(run, logs, options)
+  const limits = new Map(
+    Object.entries(options.functions).map(([name, rates]) => [name, createRateLimits(rates)]),
+  )
 
   return {
     logs,
     call,
     callOf: (token) => running.get(token),
     async callFromWechat(name, data, wechat) {
+      limits.get(name)?.count(wechat.openId)
       const identity = { wechat, clientIp: wechat.clientIp ?? null }
       const userInfo = { appId: wechat.appId, openId: wechat.openId }
       const event = { ...(data as Record<string, unknown> | null), userInfo }

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { Deployment } from '../../deployment'
 import { FunctionError } from '../function-host'
 import { PAYLOAD_BYTES_MAX } from '../limits'
+import { createRateLimits, type RateLimits } from '../rate-limits'
 import type { Functions } from './functions'
 import { replyOf } from './function-reply'
 import { ENVIRONMENT_ID } from './identity'
@@ -26,23 +27,28 @@ export function httpAccess(
         ? sendError(reply, 413, 'EXCEED_MAX_PAYLOAD_SIZE', 'the request is larger than 6 MB')
         : sendError(reply, 400, 'INVALID_REQUEST', 'the request is malformed'),
     )
-    for (const { function: name, path } of routes)
+    for (const route of routes) {
+      const { function: name, path } = route
+      const limits = createRateLimits(route)
       for (const url of [path, `${path}/*`])
         server.all(url, async (request, reply) => {
           allowOrigin(request, reply, safeDomains)
           if (request.method === 'OPTIONS') return reply.code(204).send()
-          return answer(functions, name, request, reply)
+          return answer(functions, name, limits, request, reply)
         })
+    }
   }
 }
 
 async function answer(
   functions: Functions,
   name: string,
+  limits: RateLimits,
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
   try {
+    limits.count(request.ip)
     const { callId, result } = await functions.call(name, eventOf(request), {
       trigger: 'http',
       identity: { wechat: null, clientIp: request.ip },
@@ -69,6 +75,8 @@ function failureOf({ code, message }: FunctionError) {
       return { status: 404, code, message }
     case 'FUNCTION_TIME_LIMIT_EXCEEDED':
       return { status: 504, code, message }
+    case 'EXCEED_RATELIMIT':
+      return { status: 429, code, message }
     case 'EXCEED_REQUEST_SIZE_LIMIT':
       return { status: 413, code: 'EXCEED_MAX_PAYLOAD_SIZE', message }
     case 'FUNCTIONS_EXECUTE_FAIL':
@@ -91,9 +99,12 @@ function eventOf(request: FastifyRequest) {
   return {
     path: pathOf(request),
     httpMethod: request.method,
-    headers: Object.fromEntries(
-      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
-    ),
+    headers: {
+      ...Object.fromEntries(
+        Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+      ),
+      'x-real-ip': request.ip,
+    },
     queryStringParameters: Object.fromEntries(searchParams),
     requestContext: { requestId: request.id, envId: ENVIRONMENT_ID, appId: 0, uin: 0 },
     body: body?.toString(isText ? 'utf8' : 'base64') ?? '',

@@ -80,7 +80,7 @@ const ProfileCard = observer(function ProfileCard() {
   return (
     <View className='card mine__rows'>
       <View className='mine__who'>
-        <View className='mine__name'>{profile?.nickname ?? '司机朋友'}</View>
+        <View className='mine__name'>{profile?.nickname || '司机朋友'}</View>
         <View className='mine__wallet'>用{WALLET_WORDS[loaded.value.channel]}付款</View>
       </View>
       <Row

@@ -11,8 +11,6 @@ import { isPlate } from '../../../stores/plate'
 import { wordsFor } from '../../../words/refusals'
 import './profile.scss'
 
-const DEFAULT_NICKNAME = '司机朋友'
-
 /** Everything here may be left out: nobody needs it to pay. */
 export default observer(function Profile() {
   const { member } = useStores()
@@ -23,7 +21,7 @@ export default observer(function Profile() {
   const plateIsOdd = plate !== '' && !isPlate(plate)
   const save = async () => {
     const saved = await member.saveProfile({
-      nickname: nickname.trim() || DEFAULT_NICKNAME,
+      nickname: nickname.trim(),
       usualGradeId: gradeId,
       plate: plate === '' ? null : plate,
       birthday,

@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto'
+import { ID_LETTERS, makeId } from '@palm/shared/kernel/id'
+import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import {
+  type BatchRefusal,
+  type CardBatch,
+  cardFlaw,
+  cardsIssued,
+  toldAgain,
+} from '@palm/shared/stored-value/recharge-card'
+import { liveSecrets } from '../kit/credentials'
+import type { Act } from '../kit/serve'
+import { cardCodes, cardKey } from './card-code'
+import type { AccountContext } from './context'
+
+const SALT_BYTES = 24
+
+export const issueCards: Act<AccountContext, 'account.issueCards'> = async (
+  context,
+  { amountFen, batchId, count, expiresAtMs },
+) => {
+  const nowMs = context.clock()
+  const flaw = cardFlaw({ amountFen, expiresAtMs }, nowMs)
+  const batch: CardBatch = {
+    id: batchId ?? makeId('card-batch', randomBytes(ID_LETTERS)),
+    salt: randomBytes(SALT_BYTES).toString('base64url'),
+    count,
+    amountFen,
+    expiresAtMs,
+    issuedAtMs: nowMs,
+    voidedAtMs: null,
+  }
+  const known = batchId && (await context.store.batch(batchId))
+  if (known) return tellAgain(context, known, batch)
+  if (flaw) return refuse(flaw)
+  const { cardSecret } = await context.credentials()
+  const codes = cardCodes(batch.salt, count, cardSecret)
+  const state = { status: 'sold' } as const
+  const cards = codes.map((code) => ({
+    ...cardKey(code, cardSecret),
+    amountFen,
+    expiresAtMs,
+    batchId: batch.id,
+    state,
+  }))
+  const added = await context.store.addCards(batch, cards, cardsIssued(cards, nowMs))
+  return added === batch ? ok({ batchId: batch.id, codes }) : tellAgain(context, added, batch)
+}
+
+/** The codes of a batch that is there already, by the secret that its first card was made with. */
+async function tellAgain(
+  { clock, credentials, store }: AccountContext,
+  known: CardBatch,
+  asked: CardBatch,
+): Promise<Result<{ batchId: CardBatch['id']; codes: readonly string[] }, BatchRefusal>> {
+  const told = toldAgain(known, asked, clock())
+  if (!told.ok) return told
+  const { cardSecret, cardSecretBeside } = await credentials()
+  for (const secret of liveSecrets(cardSecret, cardSecretBeside)) {
+    const codes = cardCodes(known.salt, known.count, secret)
+    if (await store.card(cardKey(codes[0]!, secret).id)) return ok({ batchId: known.id, codes })
+  }
+  return refuse({ code: 'card-batch/told' })
+}
+
+export const voidCards: Act<AccountContext, 'account.voidCards'> = async (
+  { clock, store },
+  { batchId },
+) => {
+  const voided = await store.voidCards(batchId, clock())
+  return voided === null ? refuse({ code: 'card-batch/unknown' }) : ok({ voided })
+}

@@ -1,0 +1,133 @@
+import type { Answer } from '@palm/shared/api/action'
+import type { RechargeView } from '@palm/shared/api/account'
+import { DAY_MS } from '@palm/shared/kernel/instant'
+import { stockShares } from '../kit/documents/coupons'
+import { journal } from '../kit/documents/journal'
+import type { AccountScene } from '../kit/testing/account-scene'
+import { aRechargeId, aRefundId } from '../kit/testing/account-scene'
+import { aTemplateRequest } from '../kit/testing/rules'
+import { aPlaceRequest, replyOf, type Scene, ZHANG } from '../kit/testing/scene'
+
+/** What came of a race: how the racers were answered, and what is there afterwards. */
+export interface RaceResult {
+  /** `ok` or a refusal's code → how many heard it. */
+  readonly answers: Readonly<Record<string, number>>
+  /** What must be one, or as many as there were to have. */
+  readonly effects: number
+  /** How long the racers waited, in ms: the median and the slowest one in a hundred. */
+  readonly p50Ms: number
+  readonly p99Ms: number
+}
+
+type AnyAnswer = Answer<unknown, { readonly code: string }>
+
+const POPULAR = 'coupon-template:popular'
+
+/** Many members, each with a number of their own, want the last coupons of one template at once. */
+export async function lastCoupons(
+  scene: Scene,
+  { coupons, members }: { readonly coupons: number; readonly members: number },
+): Promise<RaceResult> {
+  const operator = await scene.operator()
+  const quota = { total: coupons, perMember: 1, perMemberDay: null, budgetFen: null }
+  replyOf(await operator('coupon.saveTemplate', aTemplateRequest({ id: POPULAR, quota })))
+  const callers = Array.from({ length: members }, (_, index) => scene.inWechat(`oRACER${index}`))
+  for (const caller of callers) replyOf(await caller('member.enter', {}))
+  return race(
+    callers.map((caller, index) => () => {
+      const couponId = `coupon:${String(index).padStart(20, '0')}`
+      return caller('coupon.claim', { couponId, templateId: POPULAR })
+    }),
+    () => issuedOfPopular(scene),
+  )
+}
+
+async function issuedOfPopular({ database }: Scene): Promise<number> {
+  const shares = await database.find(stockShares, { where: { templateId: POPULAR }, limit: 100 })
+  return shares.reduce((sum, { issued }) => sum + issued, 0)
+}
+
+/** One tap that a network repeats: the same order, again and again. Effects: orders of the driver. */
+export function samePlacing(scene: Scene, times: number): Promise<RaceResult> {
+  const request = aPlaceRequest()
+  return race(
+    repeated(times, () => scene.zhang('order.place', request)),
+    async () => replyOf(await scene.zhang('order.list', { beforeMs: null })).orders.length,
+  )
+}
+
+/** One notification, delivered again and again. Effects: postings of the payment. */
+export async function sameNotification(scene: Scene, times: number): Promise<RaceResult> {
+  scene.stack.faults.arm({ at: 'wechat-pay.notify', kind: 'duplicate', with: { copies: times } })
+  const { order, wallet } = await scene.place()
+  await scene.pay(wallet, ZHANG)
+  return race([() => scene.advance(0).then(() => DONE)], () => entries(scene, order.orderId))
+}
+
+const DONE: AnyAnswer = { ok: true, reply: null, requestId: 'r' }
+
+/** One claim, sent again and again. Effects: coupons in the pocket. */
+export async function sameClaim(scene: Scene, times: number): Promise<RaceResult> {
+  const operator = await scene.operator()
+  const quota = { total: 100, perMember: null, perMemberDay: null, budgetFen: null }
+  replyOf(await operator('coupon.saveTemplate', aTemplateRequest({ id: POPULAR, quota })))
+  const request = { couponId: `coupon:${'7'.repeat(20)}`, templateId: POPULAR } as const
+  return race(
+    repeated(times, () => scene.zhang('coupon.claim', request)),
+    async () => {
+      const { coupons } = replyOf(await scene.zhang('coupon.pocket', {}))
+      return Math.max(coupons.length, await issuedOfPopular(scene))
+    },
+  )
+}
+
+/** One card, redeemed by one member with one number, again and again. Effects: credits. */
+export async function sameCard(scene: AccountScene, times: number): Promise<RaceResult> {
+  const operator = await scene.operator()
+  const sold = { count: 1, amountFen: 5_000, expiresAtMs: scene.now() + 1_200 * DAY_MS }
+  const [code] = replyOf(await operator('account.issueCards', sold)).codes
+  const request = { rechargeId: aRechargeId(), code: code! }
+  return race(
+    repeated(times, () => scene.driver('account.redeem', request)),
+    () => entries(scene, request.rechargeId),
+  )
+}
+
+/** One refund of a recharge, asked for again and again. Effects: refunds of the recharge. */
+export async function sameRefund(scene: AccountScene, times: number): Promise<RaceResult> {
+  const { rechargeId } = await scene.recharged({ amountFen: 5_000, giftFen: 0 })
+  const request = { rechargeId, refundId: aRefundId(), principalFen: 5_000, amountFen: 5_000 }
+  return race(
+    repeated(times, () => scene.driver('account.refund', request)),
+    async () => {
+      const { recharges } = await scene.account()
+      const own = recharges.find((one: RechargeView) => one.rechargeId === rechargeId)
+      return own?.refunds.length ?? 0
+    },
+  )
+}
+
+const entries = async (scene: Scene, subject: string): Promise<number> =>
+  (await scene.database.find(journal, { where: { subject }, limit: 100 })).length
+
+const repeated = (times: number, ask: () => Promise<AnyAnswer>) =>
+  Array.from({ length: times }, () => ask)
+
+async function race(
+  racers: readonly (() => Promise<AnyAnswer>)[],
+  effectsOf: () => Promise<number>,
+): Promise<RaceResult> {
+  const answers: Record<string, number> = {}
+  const waitedMs = await Promise.all(
+    racers.map(async (ask) => {
+      const startedMs = performance.now()
+      const answer = await ask()
+      const heard = answer.ok ? 'ok' : answer.refusal.code
+      answers[heard] = (answers[heard] ?? 0) + 1
+      return performance.now() - startedMs
+    }),
+  )
+  const ordered = waitedMs.sort((a, b) => a - b)
+  const at = (share: number) => Math.round(ordered[Math.ceil(ordered.length * share) - 1] ?? 0)
+  return { answers, effects: await effectsOf(), p50Ms: at(0.5), p99Ms: at(0.99) }
+}

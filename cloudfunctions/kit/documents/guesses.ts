@@ -1,0 +1,19 @@
+import type { Guesses } from '@palm/shared/kernel/guesses'
+import type { Id } from '@palm/shared/kernel/id'
+import { z } from 'zod'
+import { collectionOf } from './collection'
+import { idValue, instantValue } from './values'
+
+/** Under a hash of what is guessed and who guesses: it names nobody. */
+export interface StoredGuesses extends Guesses {
+  readonly id: Id<'guesses'>
+}
+
+export const guesses = collectionOf<StoredGuesses>(
+  'guesses',
+  z.strictObject({
+    id: idValue('guesses'),
+    sinceMs: instantValue,
+    wrong: z.int().nonnegative(),
+  }),
+)

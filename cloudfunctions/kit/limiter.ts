@@ -1,0 +1,50 @@
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import type { Result } from '@palm/shared/kernel/result'
+import {
+  type FullAtMs,
+  type Limit,
+  takeToken,
+  type TooOften,
+} from '@palm/shared/kernel/token-bucket'
+
+export type TooOftenRefusal = TooOften & { readonly code: 'request/too-often' }
+
+/**
+ * Counts in the memory of a warm instance, at no billed call. So many instances let through as many
+ * times the limit; what must not be left to that is counted in a document as well (kit/guesses).
+ */
+export interface Limiter {
+  /** `what` is an action or something of one's own; `who` a member, an address, a trade. */
+  take(what: string, who: string, limit: Limit): Result<FullAtMs, TooOftenRefusal>
+}
+
+/** More callers than an instance meets within the longest limit. A full bucket need not be kept. */
+const BUCKETS_MOST = 20_000
+
+export function openLimiter(clock: () => EpochMs): Limiter {
+  let buckets = new Map<string, FullAtMs>()
+  return {
+    take(what, who, limit) {
+      const nowMs = clock()
+      const key = JSON.stringify([what, who])
+      const taken = takeToken(buckets.get(key) ?? null, limit, nowMs)
+      if (taken.ok) {
+        if (buckets.size >= BUCKETS_MOST) buckets = emptied(buckets, nowMs)
+        buckets.delete(key)
+        buckets.set(key, taken.value)
+      }
+      return taken
+    },
+  }
+}
+
+/** Without those that are full again; where all are in use, without the half that was used first. */
+function emptied(buckets: ReadonlyMap<string, FullAtMs>, nowMs: EpochMs): Map<string, FullAtMs> {
+  const used = [...buckets].filter(([, fullAtMs]) => fullAtMs > nowMs)
+  return new Map(used.slice(Math.max(0, used.length - BUCKETS_MOST / 2)))
+}
+
+/** Lets everything through: for a load that no two people would make. */
+export const uncounted = (clock: () => EpochMs): Limiter => ({
+  take: () => ({ ok: true, value: clock() }),
+})

@@ -1,0 +1,58 @@
+import type { WalletRequest } from '@palm/shared/api/order'
+import { type EpochMs, later, MINUTE_MS } from '@palm/shared/kernel/instant'
+import { ok, type Result } from '@palm/shared/kernel/result'
+import type { Channel } from '@palm/shared/payment/fact'
+import type { Database } from './database/session'
+import { type Prepay, prepays } from './documents/prepays'
+import type { ChannelRefusal, OpenPayment } from './pay/channel'
+import type { Channels } from './pay/channels'
+
+/** Both channels keep an open payment for two hours; nobody is sent to one that ends as they pay. */
+const KEPT_MS = 110 * MINUTE_MS
+
+interface OpenContext {
+  readonly channels: Channels
+  readonly clock: () => EpochMs
+  readonly database: Database
+}
+
+export interface OpenedPayment {
+  readonly wallet: WalletRequest
+  /** The channel was not asked, so it has not said whether the trade was paid meanwhile. */
+  readonly isRemembered: boolean
+}
+
+/**
+ * Opens a payment in its channel. The first time costs no more than that; from the second on it is
+ * remembered, so that a driver who asks a hundred times opens two and spends nothing of the
+ * merchant's frequency limit.
+ */
+export async function openPayment(
+  { channels, clock, database }: OpenContext,
+  name: Channel,
+  request: OpenPayment,
+  time: 'first' | 'again',
+): Promise<Result<OpenedPayment, ChannelRefusal>> {
+  const channel = await channels(name)
+  if (time === 'first') return opened(await channel.openPayment(request))
+  const known = await database.get(prepays, prepayIdOf(request))
+  if (known?.channel === name && clock() < later(known.openedAtMs, KEPT_MS)) {
+    return ok({ wallet: channel.reopen(known.reference), isRemembered: true })
+  }
+  const wallet = await channel.openPayment(request)
+  if (!wallet.ok) return wallet
+  const reference = referenceOf(wallet.value)
+  const prepay = { id: prepayIdOf(request), channel: name, reference, openedAtMs: clock() }
+  await database.put(prepays, prepay)
+  return opened(wallet)
+}
+
+const opened = (
+  wallet: Result<WalletRequest, ChannelRefusal>,
+): Result<OpenedPayment, ChannelRefusal> =>
+  wallet.ok ? ok({ wallet: wallet.value, isRemembered: false }) : wallet
+
+const prepayIdOf = ({ outTradeNo }: OpenPayment): Prepay['id'] => `prepay:${outTradeNo}`
+
+const referenceOf = (wallet: WalletRequest): string =>
+  wallet.channel === 'wechat' ? wallet.package.slice('prepay_id='.length) : wallet.tradeNO

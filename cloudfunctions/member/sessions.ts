@@ -1,0 +1,44 @@
+import { WRONG_SIGN_INS } from '@palm/shared/api/limits'
+import { ok } from '@palm/shared/kernel/result'
+import type { Member, WalletIdentity } from '@palm/shared/member/member'
+import { openGuesses } from '../kit/guesses'
+import type { Runtime } from '../kit/runtime'
+import type { Handlers } from '../kit/serve'
+import { mintToken } from '../kit/token'
+import type { ExchangeCode } from './actions'
+
+type SessionActions = 'member.signIn' | 'member.signOut' | 'member.endSessions'
+
+/** Sessions over HTTP: opened by a wallet's code, ended by their member or the operator. */
+export function sessionHandlers(
+  runtime: Runtime,
+  exchange: ExchangeCode,
+  memberOf: (identity: WalletIdentity) => Promise<Member>,
+): Pick<Handlers<'member'>, SessionActions> {
+  const { clock, credentials, revocations } = runtime
+  const wrongSignIns = openGuesses(runtime, 'sign-in', WRONG_SIGN_INS)
+  return {
+    async 'member.signIn'({ authCode }, { from }) {
+      const guess = await wrongSignIns.look(from)
+      if (!guess.ok) return guess
+      const exchanged = await exchange(authCode)
+      if (!exchanged.ok) {
+        if (exchanged.refusal.code === 'session/code-refused') await wrongSignIns.take(from)
+        return exchanged
+      }
+      const member = await memberOf(exchanged.value)
+      const { sessionSecret } = await credentials()
+      return ok(await mintToken(sessionSecret, 'member', member.id, clock()))
+    },
+
+    async 'member.signOut'(_, { memberId }) {
+      await revocations.revoke(memberId)
+      return ok({})
+    },
+
+    async 'member.endSessions'({ memberId }) {
+      await revocations.revoke(memberId)
+      return ok({})
+    },
+  }
+}

@@ -1,0 +1,115 @@
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../kernel/instant'
+import type { Limit } from '../kernel/token-bucket'
+import type { ActionName } from './actions'
+
+/** A screen that asks again by itself, or with every digit of an amount. */
+const LIVELY: Limit = { burst: 60, everyMs: 250 }
+/** A screen that somebody opened. */
+const LOOK: Limit = { burst: 40, everyMs: SECOND_MS }
+/** A button that somebody pressed. */
+const PRESS: Limit = { burst: 15, everyMs: 3 * SECOND_MS }
+/** What costs a call to a payment channel. */
+const CHANNEL: Limit = { burst: 12, everyMs: 5 * SECOND_MS }
+/** A code that could be guessed. */
+const GUESS: Limit = { burst: 8, everyMs: MINUTE_MS }
+/** A command, or a script of commands. */
+const OPERATOR: Limit = { burst: 120, everyMs: 200 }
+/** Strangers behind one address may be a whole town behind its operator's. */
+const STRANGERS: Limit = { burst: 200, everyMs: 50 }
+
+/**
+ * How often one caller may do what: a member, an operator, or whoever comes from one address. Each
+ * warm instance counts for itself; what cannot be left to that is counted in documents as well.
+ */
+export const LIMITS: Readonly<Record<ActionName, Limit>> = {
+  'order.quote': LIVELY,
+  'order.place': CHANNEL,
+  'order.pay': CHANNEL,
+  'order.reportPayment': CHANNEL,
+  'order.get': LIVELY,
+  'order.list': LOOK,
+  'order.explain': OPERATOR,
+  'order.cancel': CHANNEL,
+  'order.changeNozzle': PRESS,
+
+  'station.nearby': STRANGERS,
+  'station.scan': STRANGERS,
+  'station.get': STRANGERS,
+  'station.import': OPERATOR,
+
+  'member.signIn': { burst: 30, everyMs: SECOND_MS },
+  'member.signOut': PRESS,
+  'member.endSessions': OPERATOR,
+  'member.enter': LOOK,
+  'member.loyalty': LOOK,
+  'member.saveLoyaltyRules': OPERATOR,
+  'member.saveProfile': PRESS,
+
+  'staff.join': GUESS,
+  'staff.me': LOOK,
+  'staff.startDuty': PRESS,
+  'staff.endDuty': PRESS,
+  'staff.queue': LIVELY,
+  'staff.preview': LIVELY,
+  // What was confirmed without a network comes all at once.
+  'staff.confirm': { burst: 200, everyMs: SECOND_MS },
+  'staff.correct': PRESS,
+  'staff.reject': PRESS,
+  'staff.find': LIVELY,
+  'staff.ask': PRESS,
+  'staff.approvals': LIVELY,
+  'staff.decide': PRESS,
+  'staff.invite': OPERATOR,
+  'staff.list': OPERATOR,
+  'staff.remove': OPERATOR,
+  'staff.changeRole': OPERATOR,
+  'staff.changeStations': OPERATOR,
+  'staff.endDutyOf': OPERATOR,
+  'staff.openApprovals': OPERATOR,
+  'staff.settleApproval': OPERATOR,
+
+  'coupon.centre': LOOK,
+  'coupon.claim': { burst: 60, everyMs: SECOND_MS },
+  'coupon.pocket': LOOK,
+  'coupon.give': PRESS,
+  'coupon.take': { burst: 20, everyMs: 10 * SECOND_MS },
+  'coupon.takeBack': PRESS,
+  'coupon.saveTemplate': OPERATOR,
+  'coupon.savePrices': OPERATOR,
+
+  'contract.offers': LOOK,
+  'contract.mine': LOOK,
+  'contract.text': LOOK,
+  'contract.sign': PRESS,
+  'contract.cancel': PRESS,
+  'contract.saveTemplate': OPERATOR,
+
+  'account.get': LOOK,
+  'account.recharge': CHANNEL,
+  'account.reportRecharge': CHANNEL,
+  'account.cancelRecharge': CHANNEL,
+  'account.previewRefund': LIVELY,
+  'account.refund': CHANNEL,
+  'account.redeem': GUESS,
+  'account.statement': LOOK,
+  'account.freeze': OPERATOR,
+  'account.unfreeze': OPERATOR,
+  'account.saveRules': OPERATOR,
+  'account.issueCards': OPERATOR,
+  'account.voidCards': OPERATOR,
+
+  'console.incidents': OPERATOR,
+  'console.closeIncident': OPERATOR,
+  'console.retryRefund': OPERATOR,
+  'console.payOutRefund': OPERATOR,
+  'console.timer': OPERATOR,
+}
+
+/** A payment channel is asked about one trade no more often than this. */
+export const ASK_CHANNEL: Limit = { burst: 1, everyMs: 2 * SECOND_MS }
+
+/** Sign-ins with a code that the wallet refused, from one address. */
+export const WRONG_SIGN_INS = { most: 60, withinMs: HOUR_MS } as const
+
+/** Invitations that nobody has, by one member. */
+export const WRONG_INVITATIONS = { most: 10, withinMs: 24 * HOUR_MS } as const

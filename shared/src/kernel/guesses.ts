@@ -1,0 +1,33 @@
+import type { EpochMs } from './instant'
+import { later } from './instant'
+
+/** How often somebody has guessed wrong since the first time that still counts. */
+export interface Guesses {
+  readonly sinceMs: EpochMs
+  readonly wrong: number
+}
+
+export interface GuessLimit {
+  readonly most: number
+  readonly withinMs: number
+}
+
+/** How long nothing further is looked at; null where a guess may be made now. */
+export function guessAgainAfterMs(
+  guesses: Guesses | null,
+  { most, withinMs }: GuessLimit,
+  nowMs: EpochMs,
+): number | null {
+  if (!guesses || guesses.wrong < most) return null
+  const leftMs = later(guesses.sinceMs, withinMs) - nowMs
+  return leftMs > 0 ? leftMs : null
+}
+
+export const afterGuess = (
+  guesses: Guesses | null,
+  { withinMs }: GuessLimit,
+  nowMs: EpochMs,
+): Guesses =>
+  guesses && later(guesses.sinceMs, withinMs) > nowMs
+    ? { ...guesses, wrong: guesses.wrong + 1 }
+    : { sinceMs: nowMs, wrong: 1 }
