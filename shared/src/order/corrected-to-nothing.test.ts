@@ -83,7 +83,8 @@ function next(life: Life, act: Act): Life {
       if (order?.state.status !== 'confirmed') return life
       const { dispensedFen } = order.state.confirmation
       const amountFen = fen(Math.floor((dispensedFen * act.share) / 100))
-      const corrected = correct(order, { by: onDuty(), dispensedFen: amountFen, nowMs })
+      const by = { by: onDuty(), approvedBy: 'staff:manager' } as const
+      const corrected = correct(order, { ...by, dispensedFen: amountFen, nowMs })
       return corrected.ok ? saved(life, order, corrected.value.order) : life
     }
   }
@@ -187,7 +188,7 @@ const corrections = (list: readonly Act[]): Act[] => {
 }
 
 test('an order that is corrected to nothing has not been, whatever came between', () => {
-  const amount = fc.constantFrom(1, 20_000, 100_000, 500_000, 9_999_999).map(fen)
+  const amount = fc.constantFrom(100, 20_000, 100_000, 500_000, 9_999_999).map(fen)
   fc.assert(
     fc.property(acts, acts, acts, amount, (before, between, after, amountFen) => {
       const own = (list: readonly Act[], name: string): Act[] =>
@@ -205,11 +206,11 @@ test('an order that is corrected to nothing has not been, whatever came between'
   )
 })
 
-test('fifty-two orders of a fen make nothing permanent', () => {
+test('fifty-two small orders make nothing permanent', () => {
   const cheap = Array.from({ length: 52 }, (_, index): Act => ({
     do: 'confirm',
     id: `order:${index}`,
-    amountFen: fen(1),
+    amountFen: fen(100),
   }))
   const order: Act = { do: 'confirm', id: X, amountFen: fen(9_999_999) }
   const undone: Act = { do: 'correct', id: X, share: 0 }

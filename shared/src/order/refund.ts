@@ -6,7 +6,6 @@ import {
   type HaltReason,
   type HaltRefusal,
   type PayoutWay,
-  pendingOf,
   type RefundState,
   withRefundState,
 } from '../payment/refund'
@@ -145,5 +144,3 @@ function refundIn({ state }: Order, id: RefundId) {
     ? ok({ state, refund })
     : refuse({ code: 'refund/unknown' } as const)
 }
-
-export const pendingRefunds = (refunds: readonly Refund[]) => pendingOf(refunds)

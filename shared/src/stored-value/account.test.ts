@@ -22,7 +22,7 @@ import type { StoredValueDecision } from './decision'
 import { expireGifts } from './expire'
 import { SPENDING_ORDERS } from './policy'
 import { receive } from './receive'
-import { hasMoney, pendingRefunds } from './recharge'
+import { hasMoney, outstandingRefunds } from './recharge'
 import { refundRecharge } from './refund'
 import { requestRecharge } from './request'
 import { type GivenBack, giveBack, take, totalFen } from './spend'
@@ -148,7 +148,7 @@ describe('whatever happens to an account', () => {
       const journal = balances(entries)
       const pending = after.recharges
         .filter(hasMoney)
-        .flatMap(pendingRefunds)
+        .flatMap(outstandingRefunds)
         .reduce((sum, refund) => sum + refund.amountFen, 0)
       const principal = (journal.get('prepaid:principal') ?? 0) + byOrders.principalFen
       const gift = (journal.get('prepaid:gift') ?? 0) + byOrders.giftFen

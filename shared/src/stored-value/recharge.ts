@@ -7,7 +7,6 @@ import type { Waiting } from '../payment/follow-up'
 import {
   nextToSend,
   outstandingOf,
-  pendingOf,
   type ReservedRefund,
   sendableFromMs,
   withRefundState,
@@ -117,8 +116,6 @@ export const keptFen = ({ amountFen, state: { refunds } }: PaidRecharge): Fen =>
   subtractFen(amountFen, sumFen(refunds.filter(isLive).map(({ principalFen }) => principalFen)))
 
 const isLive = ({ state }: RechargeRefund) => state.at !== 'replaced'
-
-export const pendingRefunds = ({ state: { refunds } }: PaidRecharge) => pendingOf(refunds)
 
 /** Refunds whose money has not reached the payer, whoever has to act next. */
 export const outstandingRefunds = ({ state: { refunds } }: PaidRecharge) => outstandingOf(refunds)

@@ -287,7 +287,7 @@ describe('what the channel says about a refund', () => {
     for (let time = 0; time < 9; time += 1) account = closed(account)
     const { refunds } = account.recharges[0]?.state as PaidState
     expect(refunds).toHaveLength(2)
-    expect(refunds.at(-1)?.state.at).toBe('requested')
+    expect(refunds.at(-1)?.state.at).toBe('halted')
   })
 
   test('under way, nothing changes yet', () => {
