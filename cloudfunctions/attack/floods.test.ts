@@ -140,7 +140,7 @@ test('a driver’s first three orders cost no call more for that', async () => {
 })
 
 describe('guesses', () => {
-  const guess = (index: number) => ({ code: `GUESS${String(index).padStart(3, '0')}` })
+  const guess = (index: number) => ({ code: `GUESS${String(index).padStart(7, '0')}` })
 
   test('at invitations end after ten, even those made at once on many instances', async () => {
     scene = await openScene(CROWD)

@@ -29,7 +29,7 @@ export function couponHandlers(runtime: Runtime): Handlers<'coupon'> {
   const { database } = runtime
   const context: CouponContext = {
     ...runtime,
-    store: openCouponStore(database),
+    store: openCouponStore(database, runtime.clock),
     transfers: openTransferStore(database),
   }
   return withContext(context, {

@@ -4,7 +4,7 @@ import {
   type CouponPocket,
   EMPTY_POCKET,
 } from '@palm/shared/coupon/claim'
-import type { EpochMs } from '@palm/shared/kernel/instant'
+import { type EpochMs, SECOND_MS } from '@palm/shared/kernel/instant'
 import type {
   CouponId,
   CouponStock,
@@ -22,6 +22,7 @@ import { givenOwed } from '@palm/shared/member/recharge-coupons'
 import type { GrantedPrice } from '@palm/shared/order/prices'
 import { Busy, type Database } from '../kit/database/session'
 import { couponNumbers, couponTemplates, stockShares } from '../kit/documents/coupons'
+import { openGate } from '../kit/gate'
 import { giftIdOf } from '../kit/gift-id'
 import { members } from '../kit/documents/members'
 import { saveProgramme } from '../kit/programme'
@@ -68,12 +69,12 @@ interface Wanted {
 /** More than any driver would look through. */
 const ON_SHOW_MOST = 100
 
-export function openCouponStore(database: Database): CouponStore {
+export function openCouponStore(database: Database, clock: () => EpochMs): CouponStore {
   return {
     member: (id) => database.get(members, id),
     onShow: () => database.find(couponTemplates, { where: { onShow: true }, limit: ON_SHOW_MOST }),
     stock: async (template) => (isBounded(template) ? spreadSharesOf(database, template) : null),
-    claim: (id, wanted, decide) => claim(database, id, wanted, decide),
+    claim: openClaims(database, clock),
 
     give: (id, nowMs) =>
       database.transaction(async (transaction) => {
@@ -114,11 +115,41 @@ async function spreadSharesOf(
 /** Each try but the last either ends or finds that a share was filled meanwhile. */
 const TRIES = 2 * STOCK_SHARES
 
+/** So many at once: more would only meet in the same shares and wait for each other. */
+const PARALLEL = 8
+
+/** So long nobody looks again whether a template that is sold out has been given more. */
+const SOLD_OUT_MS = SECOND_MS
+
+interface SoldOut {
+  readonly template: CouponTemplate
+  readonly shares: readonly StockShare[]
+  readonly untilMs: number
+}
+
+/** Claims of one warm instance: a crowd takes turns, and learns together that nothing is left. */
+function openClaims(database: Database, clock: () => EpochMs): CouponStore['claim'] {
+  const gate = openGate(PARALLEL)
+  const soldOut = new Map<CouponTemplateId, SoldOut>()
+  return (id, wanted, decide) =>
+    gate.run(async () => {
+      const { couponId, templateId } = wanted
+      const known = soldOut.get(templateId)
+      if (known && clock() < known.untilMs) {
+        return lookOnly(database, id, { couponId, template: known.template }, known.shares, decide)
+      }
+      return claim(database, id, wanted, decide, (template, shares) =>
+        soldOut.set(templateId, { template, shares, untilMs: clock() + SOLD_OUT_MS }),
+      )
+    })
+}
+
 async function claim<Refusal extends { readonly code: string }>(
   database: Database,
   id: MemberId,
   { couponId, templateId }: Wanted,
   decide: Decide<Refusal>,
+  onSoldOut: (template: CouponTemplate, shares: readonly StockShare[]) => void,
 ): Promise<Result<CouponPocket, Refusal | ClaimRefusal>> {
   const template = await database.get(couponTemplates, templateId)
   if (!template?.onShow) return refuse({ code: 'coupon/not-offered' })
@@ -128,7 +159,10 @@ async function claim<Refusal extends { readonly code: string }>(
     try {
       const shares = await spreadSharesOf(database, template)
       const share = pickShare(shares)
-      if (!share) return await lookOnly(database, id, wanted, shares, decide)
+      if (!share) {
+        onSoldOut(template, shares)
+        return await lookOnly(database, id, wanted, shares, decide)
+      }
       const claimed = await claimFrom(database, id, wanted, share, decide)
       if (claimed.ok || claimed.refusal.code !== 'coupon/sold-out') return claimed
     } catch (error) {

@@ -159,8 +159,8 @@ const acts = fc.array(
     fc.record({
       do: fc.constant('confirm' as const),
       id: fc.integer({ min: 1, max: 9_999 }).map((n) => `order:${n}` as OrderId),
-      amountFen: fc.oneof(fc.constantFrom(1, 9_999, 30_000, 100_000), fc.nat(60_000)).map((n) => {
-        return fen(n + 1)
+      amountFen: fc.oneof(fc.constantFrom(100, 9_999, 30_000, 100_000), fc.nat(60_000)).map((n) => {
+        return fen(n + 100)
       }),
     }),
     fc.record({

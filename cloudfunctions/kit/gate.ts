@@ -1,0 +1,23 @@
+/** Lets a few at a time through; the others wait in the order in which they came. */
+export interface Gate {
+  run<Value>(work: () => Promise<Value>): Promise<Value>
+}
+
+/** @param parallel how many pieces of work are under way at once */
+export function openGate(parallel: number): Gate {
+  const waiting: (() => void)[] = []
+  let underWay = 0
+  return {
+    async run(work) {
+      if (underWay >= parallel) await new Promise<void>((resolve) => waiting.push(resolve))
+      else underWay++
+      try {
+        return await work()
+      } finally {
+        const next = waiting.shift()
+        if (next) next()
+        else underWay--
+      }
+    },
+  }
+}
