@@ -122,6 +122,7 @@ function credentialsOf(stack: Stack, installation: ProductInstallation): Credent
   const { alipay, wechatPay } = installation.providers
   return {
     publicOrigin: stack.url,
+    payeeName: PAYEE,
     sessionSecret: installation.sessionSecret,
     sessionSecretBeside: null,
     operatorSecret: installation.operatorSecret,

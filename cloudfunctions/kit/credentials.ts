@@ -12,6 +12,8 @@ import type { Collection, Database } from './database/session'
 export interface Credentials {
   /** Where wallets deliver notifications, and where Alipay's clients call: `https://…`. */
   readonly publicOrigin: string
+  /** Legal name of the merchant accounts, as wallets show it; null where stations have their own. */
+  readonly payeeName: string | null
   /** Signs members' sessions. */
   readonly sessionSecret: string
   /**
@@ -56,6 +58,7 @@ const beside = secret.nullable().default(null)
 
 const credentials = z.strictObject({
   publicOrigin: z.url(),
+  payeeName: z.string().min(1).nullable().default(null),
   sessionSecret: secret,
   sessionSecretBeside: beside,
   operatorSecret: secret,
@@ -85,7 +88,7 @@ export const parseCredentials = (value: unknown): Credentials => credentials.par
 
 /** What is needed together. The names are those of the environment's variables: `KEY_WECHAT_PAY`. */
 export const PARTS = {
-  SITE: ['publicOrigin'],
+  SITE: ['publicOrigin', 'payeeName'],
   SESSION: ['sessionSecret', 'sessionSecretBeside'],
   OPERATOR: ['operatorSecret', 'operatorSecretBeside'],
   PASSPHRASE: ['passphraseSecret'],

@@ -16,6 +16,7 @@ import type { MemberCaller } from '../kit/caller'
 import { changeOrder } from '../kit/order-change'
 import type { ChannelRefusal } from '../kit/pay/channel'
 import type { PayingRuntime } from '../kit/paying-runtime'
+import { withPayee } from '../kit/payee'
 import { openProgramme } from '../kit/programme'
 import { type Act, type Handlers, withContext } from '../kit/serve'
 import { presentExplanation, presentOrder, presentQuote } from './present'
@@ -93,14 +94,15 @@ const placeOrder: Act<OrderContext, 'order.place'> = async (
   { memberId },
 ) => {
   const { clock, credentials, store } = context
-  const { passphraseSecret } = await credentials()
+  const { passphraseSecret, payeeName } = await credentials()
   const tails = tailCandidates(passphraseSecret, request.orderId)
-  const [station, rules, open] = await Promise.all([
+  const [found, rules, open] = await Promise.all([
     store.station(stationId),
     context.rules(),
     store.openAt(stationId, memberId, tails),
   ])
-  if (!station) return refuse({ code: 'station/unknown' })
+  if (!found) return refuse({ code: 'station/unknown' })
+  const station = withPayee(found, payeeName)
   const seen = { seenPayableFen, seenPrice, seenTenders }
   const command = { ...request, ...rules, ...seen, station, tails, open }
   const room = await roomFor(context, memberId, request.orderId)

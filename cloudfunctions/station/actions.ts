@@ -4,6 +4,8 @@ import { stationIdOf } from '@palm/shared/station/apply-sheet'
 import { parseNozzleCode } from '@palm/shared/station/nozzle-code'
 import { nozzleOnSale, nozzlesOnSale } from '@palm/shared/station/nozzle-on-sale'
 import { readSheet } from '@palm/shared/station/sheet'
+import type { StationId } from '@palm/shared/station/station'
+import { withPayee } from '../kit/payee'
 import type { Runtime } from '../kit/runtime'
 import type { Handlers } from '../kit/serve'
 import { presentCodes, presentStation, presentWithNozzles } from './present'
@@ -11,20 +13,27 @@ import { openStationStore } from './store'
 
 export function stationHandlers({ clock, credentials, database }: Runtime): Handlers<'station'> {
   const store = openStationStore(database, clock)
+  const payeeNamed = async (id: StationId) => {
+    const [station, { payeeName }] = await Promise.all([store.station(id), credentials()])
+    return station && withPayee(station, payeeName)
+  }
 
   return {
     async 'station.nearby'({ location }) {
       const nowMs = clock()
-      const all = await store.catalogue()
+      const [all, { payeeName }] = await Promise.all([store.catalogue(), credentials()])
+      const stations = all.map((station) => withPayee(station, payeeName))
       return ok({
-        stations: all.map((station) => presentStation(station, nowMs, location)).sort(byDistance),
+        stations: stations
+          .map((station) => presentStation(station, nowMs, location))
+          .sort(byDistance),
       })
     },
 
     async 'station.scan'({ scanned }) {
       const read = parseNozzleCode(scanned)
       if (!read) return refuse({ code: 'scan/not-a-nozzle-code' })
-      const station = await store.station(stationIdOf(read.stationCode))
+      const station = await payeeNamed(stationIdOf(read.stationCode))
       const nozzle = station?.nozzles.find(({ code }) => code === read.code)
       if (!station) return refuse({ code: 'scan/foreign' })
       if (!nozzle) return refuse({ code: 'nozzle/unknown' })
@@ -34,7 +43,7 @@ export function stationHandlers({ clock, credentials, database }: Runtime): Hand
     },
 
     async 'station.get'({ stationId }) {
-      const station = await store.station(stationId)
+      const station = await payeeNamed(stationId)
       if (!station) return refuse({ code: 'station/unknown' })
       return ok(presentWithNozzles(station, null, clock()))
     },

@@ -4,6 +4,7 @@ import type { Credentials } from '../credentials'
 export function aCredentials(changes: Partial<Credentials> = {}): Credentials {
   return {
     publicOrigin: 'https://palm.example',
+    payeeName: null,
     sessionSecret: 'a-session-secret-of-thirty-two-bytes-or-more',
     sessionSecretBeside: null,
     operatorSecretBeside: null,
