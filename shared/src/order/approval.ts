@@ -9,7 +9,7 @@ import type { StationId } from '../station/station'
 import { backOnWordFen, barredFrom } from './act'
 import { reverse, type ReverseRefusal } from './confirm'
 import { correct, type CorrectRefusal } from './correct'
-import type { Decision } from './decision'
+import { type Decision, unchanged } from './decision'
 import type { Order, OrderId, RejectionReason } from './order'
 
 export type ApprovalId = Id<'approval'>
@@ -120,7 +120,9 @@ export function approve(
   order: Order,
   { approver, asker, nowMs }: { approver: Approver; asker: Staff; nowMs: EpochMs },
 ): Result<Decision & { readonly approval: Approval }, SettleRefusal | AskRefusal> {
-  if (isAnswered(approval, 'approved', approver)) return ok({ order, entry: null, approval })
+  if (isAnswered(approval, 'approved', approver)) {
+    return ok({ ...unchanged(order), approval })
+  }
   const unable = unableToSettle(approval, order, approver, nowMs)
   if (unable) return refuse(unable)
   const by = { staff: asker, duty: dutyOf(approval) }
