@@ -79,8 +79,8 @@ const faults: Attack = {
 const pairs: Attack = {
   name: 'pairs',
   async run({ seed }) {
-    const { losses, tried } = await attackInPairs(PAIRS_COUNT, seed)
-    const said = `${tried} pairs with two faults each, ${losses.length} losses`
+    const { losses, struck, tried } = await attackInPairs(PAIRS_COUNT, seed)
+    const said = `${tried} pairs, ${struck} faults struck, ${losses.length} losses`
     return { tried, found: losses, said }
   },
 }

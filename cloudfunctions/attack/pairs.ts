@@ -10,6 +10,11 @@ const BATCH = 60
 const SETTLED_AFTER_MINUTES = 25
 const DATABASE_CALLS = 14
 
+export interface PairsResult extends FaultsResult {
+  /** Faults that struck before the pair was over, of two in each. */
+  readonly struck: number
+}
+
 interface Ran {
   readonly what: string
   readonly drivers: readonly Driver[]
@@ -23,33 +28,42 @@ export async function attackInPairs(
   count: number,
   seed: number,
   pairs: readonly Pair[] = PAIRS,
-): Promise<FaultsResult> {
+): Promise<PairsResult> {
   const dice = diceOf(seed)
   const losses: string[] = []
+  let struck = 0
   for (let done = 0; done < count; done += BATCH) {
     const size = Math.min(BATCH, count - done)
     const batch = Array.from({ length: size }, (_, index) => pairs[(done + index) % pairs.length]!)
-    losses.push(...(await attackBatch(batch, dice)))
+    const result = await attackBatch(batch, dice)
+    losses.push(...result.losses)
+    struck += result.struck
   }
-  return { tried: count, losses }
+  return { tried: count, struck, losses }
 }
 
-async function attackBatch(pairs: readonly Pair[], dice: Dice): Promise<string[]> {
+async function attackBatch(
+  pairs: readonly Pair[],
+  dice: Dice,
+): Promise<Omit<PairsResult, 'tried'>> {
   const stage = await openStage()
   try {
     const losses: string[] = []
     const runs: Ran[] = []
+    let struck = 0
     for (const pair of pairs) {
       const faults = [aFault(dice), aFault(dice)]
       const what = `${pair.name}, ${faults.map(spoken).join(' and ')}`
-      losses.push(...(await runPair(stage, pair, faults)).map((loss) => `${what}: ${loss}`))
+      const ran = await runPair(stage, pair, faults)
+      losses.push(...ran.losses.map((loss) => `${what}: ${loss}`))
+      struck += ran.struck
       runs.push({ what, drivers: stage.newcomers() })
     }
     await minutes(stage, SETTLED_AFTER_MINUTES)
     for (const { drivers, what } of runs) {
       losses.push(...(await lossesOf(stage, drivers)).map((loss) => `${what}: ${loss}`))
     }
-    return [...losses, ...(await lossesOfAll(stage))]
+    return { struck, losses: [...losses, ...(await lossesOfAll(stage))] }
   } finally {
     await stage.scene.close()
   }
@@ -67,15 +81,17 @@ function aFault(dice: Dice): Fault {
 /** What the phones were told that is nobody's fault but ours. */
 const OUR_FAULT = /service\/failed|TypeError/
 
-async function runPair(stage: Stage, pair: Pair, faults: readonly Fault[]): Promise<string[]> {
+async function runPair(stage: Stage, pair: Pair, faults: readonly Fault[]) {
   const acts = await pair.prepare(stage)
   for (const fault of faults) arm(stage, fault)
   const ended = await Promise.allSettled(acts.map((act) => act()))
+  const armed = stage.scene.stack.faults.armed().filter(({ kind }) => kind !== 'none')
   stage.scene.stack.faults.clear()
   // That one of two is refused is what is to happen.
-  return ended
+  const losses = ended
     .flatMap((one) => (one.status === 'rejected' ? String(one.reason) : []))
     .filter((reason) => OUR_FAULT.test(reason))
+  return { losses, struck: faults.length - armed.length }
 }
 
 async function lossesOf({ scene }: Stage, drivers: readonly Driver[]): Promise<string[]> {
