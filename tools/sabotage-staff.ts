@@ -75,6 +75,7 @@ export const STAFF_GUARDS: readonly Guard[] = [
     ['approve: not whoever asked', 'id !== approval.askedBy.staffId && ', ''],
     ['approve: not whoever confirmed', 'id !== confirmedBy && ', ''],
     ['approve: not the driver', ' && memberId !== order.memberId', ''],
+    ['approve: whose answer is heard again', ' && state.by === id', ''],
     ['approve: that it is open', "if (at !== 'open') return { code: 'approval/settled', at }", ''],
   ]),
   ...at('shared/src/order/place.ts', DOMAIN, [

@@ -1,6 +1,10 @@
 import { openScene } from '../kit/testing/scene'
 import { attackCallbacks } from './callbacks'
+import { attackWithFaults } from './faults'
+import { FLOWS } from './flows'
 import { runMatrix } from './matrix'
+import { attackInPairs } from './pairs'
+import { attackInRaces, RACES } from './race-course'
 
 export interface AttackOptions {
   readonly seed: number
@@ -58,4 +62,36 @@ const callbacks: Attack = {
   },
 }
 
-export const ATTACKS: readonly Attack[] = [matrix, callbacks]
+/** Fewer than these count as no proof. */
+const FAULTS_MIN = 576
+const PAIRS_COUNT = 304
+
+const faults: Attack = {
+  name: 'faults',
+  async run() {
+    const { losses, tried } = await attackWithFaults()
+    const few = tried < FAULTS_MIN ? [`only ${tried} faults`] : []
+    const said = `${tried} single faults in ${FLOWS.length} flows, ${losses.length} losses`
+    return { tried, found: [...losses, ...few], said }
+  },
+}
+
+const pairs: Attack = {
+  name: 'pairs',
+  async run({ seed }) {
+    const { losses, struck, tried } = await attackInPairs(PAIRS_COUNT, seed)
+    const said = `${tried} pairs, ${struck} faults struck, ${losses.length} losses`
+    return { tried, found: losses, said }
+  },
+}
+
+const races: Attack = {
+  name: 'races',
+  async run() {
+    const found = await attackInRaces()
+    const said = `${RACES.length} races, ${found.length} with another end`
+    return { tried: RACES.length, found, said }
+  },
+}
+
+export const ATTACKS: readonly Attack[] = [matrix, callbacks, faults, pairs, races]

@@ -128,11 +128,12 @@ async function settle(
   if (!isYes) {
     const declined = decline(approval, order, { approver, nowMs: at.nowMs })
     if (!declined.ok) return declined
-    await transaction.put(approvals, declined.value)
+    if (declined.value !== approval) await transaction.put(approvals, declined.value)
     return ok({ approval: declined.value, order })
   }
   const approved = approve(approval, order, { approver, asker, nowMs: at.nowMs })
   if (!approved.ok) return approved
+  if (approved.value.approval === approval) return ok({ approval, order })
   await saveDecision(transaction, order, approved.value, at)
   await saveAsker(transaction, asker, order, approved.value.order, at)
   await transaction.put(approvals, approved.value.approval)

@@ -142,6 +142,25 @@ describe('a second person', () => {
     )
   })
 
+  test('who did not hear that their answer had arrived gives it again, and it stays as it was', () => {
+    const approved = valueOf(approve(anApproval(), aLargeOrder(), settling()))
+    const again = settling(ZHAO, after(9 * MINUTE_MS))
+    expect(valueOf(approve(approved.approval, approved.order, again))).toEqual({
+      order: approved.order,
+      entry: null,
+      approval: approved.approval,
+    })
+    const declined = valueOf(decline(anApproval(), aLargeOrder(), settling()))
+    expect(valueOf(decline(declined, aLargeOrder(), again))).toBe(declined)
+  })
+
+  test('who did not answer first is told that it is settled, whatever they say', () => {
+    const { approval, order } = valueOf(approve(anApproval(), aLargeOrder(), settling()))
+    const other = settling({ id: 'staff:qian', memberId: 'member:qian' })
+    expect(approve(approval, order, other)).toMatchObject(refused('approval/settled'))
+    expect(decline(approval, order, settling())).toMatchObject(refused('approval/settled'))
+  })
+
   test('finds an order that was rejected since as it is', () => {
     const order = aReversedOrder()
     expect(valueOf(approve(anApproval(), order, settling())).order).toBe(order)

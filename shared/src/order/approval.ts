@@ -9,7 +9,7 @@ import type { StationId } from '../station/station'
 import { backOnWordFen, barredFrom } from './act'
 import { reverse, type ReverseRefusal } from './confirm'
 import { correct, type CorrectRefusal } from './correct'
-import type { Decision } from './decision'
+import { type Decision, unchanged } from './decision'
 import type { Order, OrderId, RejectionReason } from './order'
 
 export type ApprovalId = Id<'approval'>
@@ -111,12 +111,18 @@ export type SettleRefusal =
   /** Two persons are needed: not the one who asked or confirmed, nor the driver. */
   | { readonly code: 'approval/same-person' }
 
-/** A second person agrees: the act happens as it was asked, in the name of both. */
+/**
+ * A second person agrees: the act happens as it was asked, in the name of both. The same answer once
+ * more, by a person who did not hear that it had arrived, finds it as it was.
+ */
 export function approve(
   approval: Approval,
   order: Order,
   { approver, asker, nowMs }: { approver: Approver; asker: Staff; nowMs: EpochMs },
 ): Result<Decision & { readonly approval: Approval }, SettleRefusal | AskRefusal> {
+  if (isAnswered(approval, 'approved', approver)) {
+    return ok({ ...unchanged(order), approval })
+  }
   const unable = unableToSettle(approval, order, approver, nowMs)
   if (unable) return refuse(unable)
   const by = { staff: asker, duty: dutyOf(approval) }
@@ -130,6 +136,7 @@ export function decline(
   order: Order,
   { approver, nowMs }: { approver: Approver; nowMs: EpochMs },
 ): Result<Approval, SettleRefusal> {
+  if (isAnswered(approval, 'declined', approver)) return ok(approval)
   const unable = unableToSettle(approval, order, approver, nowMs)
   return unable ? refuse(unable) : ok(settled(approval, 'declined', approver, nowMs))
 }
@@ -172,6 +179,9 @@ function unableToSettle(
     id !== approval.askedBy.staffId && id !== confirmedBy && memberId !== order.memberId
   return isOther ? null : { code: 'approval/same-person' }
 }
+
+const isAnswered = ({ state }: Approval, at: 'approved' | 'declined', { id }: Approver): boolean =>
+  state.at === at && state.by === id
 
 const settled = (
   approval: Approval,

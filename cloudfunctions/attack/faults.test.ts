@@ -1,0 +1,37 @@
+import { attackWithFaults } from './faults'
+import { FLOWS } from './flows'
+
+/** The whole of them is `npm run attack`; this is to see that one that is lost would be seen. */
+const SLOW_MS = 2 * 60_000
+
+test(
+  'a fault in any call of a second person’s yes leaves what would be there without it',
+  async () => {
+    const flow = FLOWS.find(({ name }) => name === 'ask a manager, who agrees')!
+    const { losses, tried } = await attackWithFaults([flow])
+    expect(losses).toEqual([])
+    expect(tried).toBeGreaterThan(40)
+  },
+  SLOW_MS,
+)
+
+test(
+  'a flow that does less when something breaks is a loss',
+  async () => {
+    const flow = FLOWS.find(({ name }) => name === 'claim a coupon')!
+    const careless = {
+      ...flow,
+      async prepare(stage: Parameters<typeof flow.prepare>[0]) {
+        const driver = await stage.driver()
+        const request = {
+          couponId: `coupon:${stage.letters()}`,
+          templateId: 'coupon-template:full-200',
+        }
+        return async () => void (await driver.call('coupon.claim', request))
+      },
+    }
+    const { losses } = await attackWithFaults([careless])
+    expect(losses).not.toEqual([])
+  },
+  SLOW_MS,
+)
