@@ -22,7 +22,7 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
       'const expired = expireGifts(member.storedValue, memberId, nowMs)',
       'const expired = { account: member.storedValue, row: null, entry: null }',
     ],
-    ['account: tickets', 'await saveTickets(transaction, member, after)', ''],
+    ['account: tickets', 'await saveTickets(transaction, member, after, nowMs)', ''],
   ]),
   ...at('cloudfunctions/account/redeem-card.ts', ACCOUNT, [
     [
@@ -66,7 +66,11 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
     ],
   ]),
   ...at('cloudfunctions/kit/recharge-payments.ts', ACCOUNT, [
-    ['recharge: that nobody opens what is closing', 'await beginClose(database, recharge.id)', ''],
+    [
+      'recharge: that nobody opens what is closing',
+      'await beginClose(database, recharge.id, clock())',
+      '',
+    ],
   ]),
   ...at('cloudfunctions/order/store.ts', ORDER, [
     ['order: what a placing posts', 'if (entry) await transaction.insert(journal, entry)', ''],
@@ -99,7 +103,7 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
   ]),
   ...at('cloudfunctions/coupon/actions.ts', COUPON, [
     ['gift: a number of the server’s own', 'randomBytes(ID_LETTERS)', 'new Uint8Array(ID_LETTERS)'],
-    ['gift: that an offer stands', 'isOnOffer(pocket, couponId, nowMs) ?', 'false ?'],
+    ['gift: that an offer stands', 'isOnOffer(pocket, couponId, nowMs)\n', 'false\n'],
   ]),
   ...at('cloudfunctions/coupon/transfer-store.ts', COUPON, [
     ['gift: whose it is to take back', 'transfer?.giverId !== giverId', '!transfer'],

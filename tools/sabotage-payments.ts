@@ -198,10 +198,15 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
       ],
       [
         'refund: that it counts once',
-        "if (refund.state.at !== 'requested') return ok(unchanged(order))",
+        "if (refund.state.at !== 'requested' && refund.state.at !== 'halted') return ok(unchanged(order))",
         '',
       ],
       ['refund: that it is done', "if (fact.status !== 'done') return ok(unchanged(order))", ''],
+      [
+        'refund: that only what is halted is paid out',
+        "if (!found.ok || found.value.refund.state.at === 'halted') return found",
+        'return found',
+      ],
     ],
   ),
   ...at(

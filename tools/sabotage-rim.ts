@@ -17,7 +17,7 @@ export const RIM_GUARDS: readonly Guard[] = [
       ['rim: how often', 'if (!counted.ok) return counted', ''],
       [
         'rim: sessions that were ended',
-        "if (await isOver(caller.value, context)) return refuse({ code: 'session/expired' })",
+        "if (await isOver(value, context)) return refuse({ code: 'session/expired' })",
         '',
       ],
       [
