@@ -182,7 +182,7 @@ export function describeJourneys(
       await attendant.tapText('核对')
       await attendant.tap('reject')
       await attendant.tap('reject-no-fuel')
-      await sees(attendant, '要退 ¥300.00 ，一个人不能直接退')
+      await sees(attendant, '一个人不能直接退')
       await attendant.tap('why-no-fuel')
       await attendant.tap('ask')
       await sees(attendant, '已经交给站长，同意之前不会退款')
