@@ -3,7 +3,7 @@ import { type Phone, sees } from '../phones/phone'
 import type { PersonaName, Stage } from '../stage'
 import { castEach } from './cast'
 import { chooseAmount, codeOf, digitsOn, pay } from './pay'
-import { acceptDigits, confirm, goOnDuty, seesWaiting, typeKeys } from './serve'
+import { acceptDigits, confirm, goOnDuty, openStaff, seesWaiting, tailOn, typeKeys } from './serve'
 
 export interface JourneyOptions {
   /** The driver of these journeys; his wallet is what they are about. */
@@ -71,6 +71,20 @@ export function describeJourneys(
       await sees(driver, `正在向${wallet}核实，请不要重复付款`)
       await stage.advance(16 * MINUTE_MS)
       await sees(driver, '没有扣款')
+    })
+
+    test('a wallet that says cancelled when it paid is not believed, and pays once', async () => {
+      loseNotices()
+      stage.arm('wallet.pay', 'pays-but-says-cancelled')
+      await chooseAmount(driver, fuelFirst)
+      driver.whenAskedToPay('confirms')
+      await driver.tap('pay')
+      await sees(driver, '秒后换新')
+      await driver.back()
+      await sees(driver, '有一笔未完成的订单')
+      driver.whenAskedToPay('expects-none')
+      await driver.tap('open-order')
+      await sees(driver, '秒后换新')
     })
 
     test('a payment that nobody announced is found by asking', async () => {
@@ -145,6 +159,39 @@ export function describeJourneys(
       expect(await digitsOn(driver)).not.toBe(before)
       await acceptDigits(attendant, driver)
       await confirm(attendant)
+    })
+
+    test('without a passphrase the attendant says why, and confirms on their word', async () => {
+      await goOnDuty(attendant)
+      await pay(driver, fuelFirst)
+      await seesWaiting(attendant)
+      await attendant.tapText('核对')
+      await attendant.tap('no-passphrase')
+      await sees(attendant, '没有口令也要确认？')
+      await attendant.tap('why-phone-dead')
+      await attendant.tap('go-without')
+      await sees(attendant, '没有看口令，请再核对一遍车和枪')
+      await confirm(attendant)
+      await sees(driver, '已加油，祝一路平安')
+    })
+
+    test('much that one person may not give back alone waits for the manager’s yes', async () => {
+      await goOnDuty(attendant)
+      await pay(driver, { nozzle: '3', amount: '¥300' })
+      await seesWaiting(attendant)
+      await attendant.tapText('核对')
+      await attendant.tap('reject')
+      await attendant.tap('reject-no-fuel')
+      await sees(attendant, '一个人不能直接退')
+      await attendant.tap('why-no-fuel')
+      await attendant.tap('ask')
+      await sees(attendant, '已经交给站长，同意之前不会退款')
+      await sees(driver, '秒后换新')
+      const manager = await stage.phone('li')
+      await openStaff(manager)
+      await sees(manager, '全额退回 ¥300.00')
+      await manager.tap(`approve-${await tailOn(manager)}`)
+      await sees(driver, /钱正在退回|钱已全部退回/)
     })
 
     test('an order that is rejected gives everything back', async () => {

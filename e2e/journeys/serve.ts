@@ -1,13 +1,18 @@
 import { type Phone, sees } from '../phones/phone'
 import { digitsOn } from './pay'
 
-/** What an attendant does with a driver in front of him. */
+/** From the first screen to the work of an employee who is not on duty. */
+export async function openStaff(employee: Phone): Promise<void> {
+  await sees(employee, '扫码加油')
+  await employee.openTab('我的')
+  await sees(employee, '去工作台')
+  await employee.tap('staff')
+  await sees(employee, '在哪个站上班')
+}
+
+/** What an attendant does with a driver in front of them. */
 export async function goOnDuty(attendant: Phone): Promise<void> {
-  await sees(attendant, '扫码加油')
-  await attendant.openTab('我的')
-  await sees(attendant, '去工作台')
-  await attendant.tap('staff')
-  await sees(attendant, '在哪个站上班')
+  await openStaff(attendant)
   await attendant.tap('start-duty')
   await sees(attendant, '待核对')
 }
@@ -18,6 +23,13 @@ export async function typeKeys(phone: Phone, keys: string): Promise<void> {
 
 /** An order has arrived on the attendant's screen. */
 export const seesWaiting = (attendant: Phone) => sees(attendant, /待核对.*(刚刚|秒前|分钟前)/)
+
+/** Reads the tail of the first order on an employee's screen. */
+export async function tailOn(employee: Phone): Promise<string> {
+  const match = /尾号\s*([0-9A-Z]{4})/.exec(await employee.text())
+  if (!match) throw new Error(`no order on the screen:\n${await employee.text()}`)
+  return match[1]!
+}
 
 /** Opens the first waiting order and types what the driver says. */
 export async function acceptDigits(attendant: Phone, driver: Phone): Promise<void> {

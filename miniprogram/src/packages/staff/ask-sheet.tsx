@@ -2,10 +2,12 @@ import { formatYuan } from '@palm/shared/kernel/fen'
 import { ASK_REASONS } from '@palm/shared/order/approval'
 import { Input, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
+import { useEffect } from 'react'
 import { ActionButton } from '../../components/action-button'
 import { Choices } from '../../components/choices'
 import { Notice } from '../../components/notice'
 import { Sheet } from '../../components/sheet'
+import { useStores } from '../../stores/app-stores'
 import type { AskStore } from '../../stores/ask-store'
 import { ASK_REASON_WORDS } from '../../words/approval'
 import { wordsFor } from '../../words/refusals'
@@ -18,9 +20,18 @@ interface AskSheetProps {
   readonly onClose: () => void
 }
 
-/** More than one person may give back alone: why, and then the manager is asked. */
+/**
+ * More than one person may give back alone: why, and then the manager is asked. Closes by itself once
+ * they are, and the list behind it says so at once.
+ */
 export const AskSheet = observer(function AskSheet({ onClose, store }: AskSheetProps) {
-  const { backFen, busy, note, reason, refusal } = store
+  const { approvals } = useStores()
+  const { backFen, busy, done, note, reason, refusal } = store
+  useEffect(() => {
+    if (!done) return
+    void approvals.load()
+    onClose()
+  }, [approvals, done, onClose])
   return (
     <Sheet open title='这笔要站长同意' onClose={onClose}>
       <View className='reason__words'>

@@ -12,7 +12,6 @@ import { NozzleTile } from '../../../components/nozzle-tile'
 import { TypedMoney } from '../../../components/typed-money'
 import { goBack, readAddress } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
-import type { AskStore } from '../../../stores/ask-store'
 import { CorrectionStore } from '../../../stores/correction-store'
 import { backWords } from '../../../words/back'
 import { wordsFor } from '../../../words/refusals'
@@ -69,23 +68,9 @@ const CorrectScreen = observer(function CorrectScreen({ store }: { store: Correc
           onTap={() => void store.correct()}
         />
       </View>
-      {asking && <Asking store={store} asking={asking} />}
+      {asking && <AskSheet store={asking} onClose={store.stopAsking} />}
     </View>
   )
-})
-
-interface AskingProps {
-  readonly store: CorrectionStore
-  readonly asking: AskStore
-}
-
-/** Leaves with the request made, or leaves all as it is. */
-const Asking = observer(function Asking({ asking, store }: AskingProps) {
-  const { done } = asking
-  useEffect(() => {
-    if (done) store.stopAsking()
-  }, [done, store])
-  return <AskSheet store={asking} onClose={store.stopAsking} />
 })
 
 function restWords({ back, confirmed, rest }: CorrectionStore): string {

@@ -59,19 +59,23 @@ const ToSettle = observer(function ToSettle({ approval }: { readonly approval: A
         </View>
       </View>
       <View className='duty-approval__buttons'>
-        <ActionButton
-          id={`decline-${tail}`}
-          kind='plain'
-          label='不同意'
-          loading={isBusy}
-          onTap={() => void approvals.settle(approvalId, false)}
-        />
-        <ActionButton
-          id={`approve-${tail}`}
-          label='同意退款'
-          loading={isBusy}
-          onTap={() => void approvals.settle(approvalId, true)}
-        />
+        <View className='duty-approval__button'>
+          <ActionButton
+            id={`decline-${tail}`}
+            kind='plain'
+            label='不同意'
+            loading={isBusy}
+            onTap={() => void approvals.settle(approvalId, false)}
+          />
+        </View>
+        <View className='duty-approval__button'>
+          <ActionButton
+            id={`approve-${tail}`}
+            label='同意退款'
+            loading={isBusy}
+            onTap={() => void approvals.settle(approvalId, true)}
+          />
+        </View>
       </View>
     </View>
   )

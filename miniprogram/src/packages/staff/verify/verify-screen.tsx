@@ -8,7 +8,6 @@ import { NozzleTile } from '../../../components/nozzle-tile'
 import { OfflineBar } from '../../../components/offline-bar'
 import { goBack } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
-import type { AskStore } from '../../../stores/ask-store'
 import type { VerifyOutcome, VerifyStore } from '../../../stores/verify-store'
 import { useSeen } from '../../../use-seen'
 import { WAY_WORDS } from '../../../words/order-status'
@@ -38,24 +37,10 @@ export const VerifyScreen = observer(function VerifyScreen({ store }: { store: V
       {store.refusal && <Notice id='refusal' tone='danger' words={wordsFor(store.refusal)} />}
       {store.proof ? <DispensedStep store={store} /> : <PassphraseStep store={store} />}
       <RejectLink store={store} />
-      {store.asking && <Asking store={store} asking={store.asking} />}
+      {store.asking && <AskSheet store={store.asking} onClose={store.stopAsking} />}
     </View>
   )
 })
-
-/** Leaves with the request made, or leaves all as it is. */
-const Asking = observer(function Asking({ asking, store }: AskingProps) {
-  const { done } = asking
-  useEffect(() => {
-    if (done) store.stopAsking()
-  }, [done, store])
-  return <AskSheet store={asking} onClose={store.stopAsking} />
-})
-
-interface AskingProps {
-  readonly store: VerifyStore
-  readonly asking: AskStore
-}
 
 const OUTCOME_WORDS: Readonly<Record<VerifyOutcome, string>> = {
   confirmed: '已确认',
