@@ -157,6 +157,7 @@ export function describeJourneys(
       await driver.tap('nozzle-7')
       await sees(driver, '7 号枪 · 95# 汽油')
       expect(await digitsOn(driver)).not.toBe(before)
+      await sees(attendant, /待核对.*7 号枪/)
       await acceptDigits(attendant, driver)
       await confirm(attendant)
     })
