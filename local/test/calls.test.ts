@@ -14,7 +14,7 @@ const { bundles, stack } = useStack(() => ({
   instancesMax: INSTANCES_MAX,
   clock: { frozen: true, startAtMs: NEW_YEAR_MS },
   deployment: probeDeployment({
-    functions: { probe: { memoryMb: 128, timeoutSeconds: 5 }, gone: {} },
+    functions: { probe: { memoryMb: 128, timeoutSeconds: 12 }, gone: {} },
     timers: [{ name: 'daily', function: 'probe', cron: '0 30 4 * * * *', message: 'tick' }],
     safeDomains: ['friend.example:8080'],
   }),
