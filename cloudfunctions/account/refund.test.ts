@@ -223,8 +223,7 @@ describe('asking for a refund', () => {
     replyOf(await operator('coupon.saveTemplate', aTemplateRequest({ transferable: true })))
     const recharge = await scene.recharged({ amountFen: 20_000 })
     const [coupon] = replyOf(await scene.zhang('coupon.pocket', {})).coupons
-    const transferId = `coupon-transfer:${'7'.repeat(20)}`
-    replyOf(await scene.zhang('coupon.give', { couponId: coupon!.couponId, transferId }))
+    const transferId = await given(scene, coupon!.couponId)
     replyOf(await refund(aRefund(recharge, { principalFen: 20_000, amountFen: 20_000 })))
     expect(await scene.chen('coupon.take', { transferId })).toMatchObject(
       refusedWith('transfer/taken-back'),
@@ -237,8 +236,7 @@ describe('asking for a refund', () => {
     replyOf(await operator('coupon.saveTemplate', aTemplateRequest({ transferable: true })))
     const recharge = await scene.recharged({ amountFen: 20_000 })
     const [coupon] = replyOf(await scene.zhang('coupon.pocket', {})).coupons
-    const transferId = `coupon-transfer:${'8'.repeat(20)}`
-    replyOf(await scene.zhang('coupon.give', { couponId: coupon!.couponId, transferId }))
+    const transferId = await given(scene, coupon!.couponId)
     replyOf(await scene.chen('coupon.take', { transferId }))
     replyOf(await refund(aRefund(recharge, { principalFen: 20_000, amountFen: 18_000 })))
     expect(replyOf(await scene.chen('coupon.pocket', {})).coupons).toHaveLength(1)
@@ -289,3 +287,10 @@ describe('asking for a refund', () => {
 })
 
 const pick = ({ rechargeId }: RechargeView) => ({ rechargeId })
+
+/** The number under which Zhang offers a coupon, as the server made it. */
+async function given({ zhang }: AccountScene, couponId: string): Promise<string> {
+  const { state } = replyOf(await zhang('coupon.give', { couponId }))
+  if (state.at !== 'offered') throw new Error('not offered')
+  return state.transferId
+}

@@ -60,8 +60,8 @@ interface Case {
 
 function casesOf(world: World): Case[] {
   const names = Object.keys(ACTIONS) as ActionName[]
-  // Whoever ends their own duty, or starts another, is asked last of all.
-  const last = ['staff.startDuty', 'staff.endDuty']
+  // Acts that end the caller's own duty or session come last of all.
+  const last = ['staff.startDuty', 'staff.endDuty', 'member.signOut']
   const ordered = [...names.filter((name) => !last.includes(name)), ...last] as ActionName[]
   return ordered.flatMap((name) =>
     world.people.flatMap((person) =>
