@@ -66,7 +66,6 @@ export const STEPS: readonly CheckStep[] = [
   run('crash', 'local/test/crash.ts', '--kills', '200'),
   tests('contract functions', '--selectProjects', 'cloudfunctions'),
   tool('attack', 'attack.ts'),
-  tool('sabotage', 'sabotage.ts', '--sample', '10'),
   tests('e2e bundles', '--config', 'e2e/jest.config.js', '--selectProjects', 'bundles'),
   tests('e2e h5', '--config', 'e2e/jest.config.js', '--selectProjects', 'h5'),
 ]
