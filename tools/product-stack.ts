@@ -127,7 +127,7 @@ function credentialsOf(stack: Stack, installation: ProductInstallation): Credent
     sessionSecretBeside: null,
     operatorSecret: installation.operatorSecret,
     operatorSecretBeside: null,
-    passphraseSecret: installation.passphraseSecret,
+    passphraseSecrets: { current: installation.passphraseSecret, next: null },
     cardSecret: installation.cardSecret,
     cardSecretBeside: null,
     wechat: {

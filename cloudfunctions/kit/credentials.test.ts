@@ -23,6 +23,16 @@ test('what was sealed is read back with the same keys', async () => {
   expect(await unseal(await seal(aCredentials(), KEYS), KEYS)).toEqual(aCredentials())
 })
 
+test('an announced passphrase secret is sealed with the hour from which it holds', async () => {
+  const passphraseSecrets = {
+    current: '5e'.repeat(32),
+    next: { secret: '6f'.repeat(32), fromMs: after(17 * HOUR_MS) },
+  }
+  const { PASSPHRASE } = KEYS
+  const sealed = await seal(aCredentials({ passphraseSecrets }), { PASSPHRASE })
+  expect((await unseal(sealed, { PASSPHRASE })).passphraseSecrets).toEqual(passphraseSecrets)
+})
+
 test('no secret shows in what is sealed', async () => {
   const sealed = Object.values(await seal(aCredentials(), KEYS))
   const parts = sealed.flatMap((text) => text.split('.'))
@@ -57,7 +67,10 @@ test('a changed letter is noticed', async () => {
 
 test.each([
   ['a short session secret', { sessionSecret: 'short' }],
-  ['a passphrase secret that is no hex', { passphraseSecret: 'z'.repeat(64) }],
+  [
+    'a passphrase secret that is no hex',
+    { passphraseSecrets: { current: 'z'.repeat(64), next: null } },
+  ],
   ['something that does not belong there', { extra: 1 }],
 ])('credentials with %s are refused when they are sealed or read', (_, changes) => {
   expect(() => parseCredentials({ ...aCredentials(), ...changes })).toThrow()

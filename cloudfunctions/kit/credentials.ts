@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { type EpochMs, HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
+import { type EpochMs, epochMs, HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
+import type { PassphraseSecrets } from '@palm/shared/passphrase/key'
 import { compactDecrypt, CompactEncrypt } from 'jose'
 import { z } from 'zod'
 import type { Collection, Database } from './database/session'
@@ -24,8 +25,8 @@ export interface Credentials {
   /** Signs the operator's own tokens; held by whoever runs the command line. */
   readonly operatorSecret: string
   readonly operatorSecretBeside: string | null
-  /** The root of all passphrases, in hex. */
-  readonly passphraseSecret: string
+  /** The root of all passphrases, for each hour one. */
+  readonly passphraseSecrets: PassphraseSecrets
   /** Hashes the codes of recharge cards. */
   readonly cardSecret: string
   /** As above; the last one stays for as long as a card is out whose code was hashed with it. */
@@ -55,6 +56,7 @@ export interface AlipayCredentials {
 
 const secret = z.string().min(32)
 const beside = secret.nullable().default(null)
+const passphraseSecret = z.string().regex(/^([0-9a-f]{2}){32,}$/)
 
 const credentials = z.strictObject({
   publicOrigin: z.url(),
@@ -65,7 +67,12 @@ const credentials = z.strictObject({
   operatorSecretBeside: beside,
   cardSecret: secret,
   cardSecretBeside: beside,
-  passphraseSecret: z.string().regex(/^([0-9a-f]{2}){32,}$/),
+  passphraseSecrets: z.strictObject({
+    current: passphraseSecret,
+    next: z
+      .strictObject({ secret: passphraseSecret, fromMs: z.number().transform(epochMs) })
+      .nullable(),
+  }),
   wechat: z.strictObject({
     baseUrl: z.url(),
     appId: z.string(),
@@ -91,7 +98,7 @@ export const PARTS = {
   SITE: ['publicOrigin', 'payeeName'],
   SESSION: ['sessionSecret', 'sessionSecretBeside'],
   OPERATOR: ['operatorSecret', 'operatorSecretBeside'],
-  PASSPHRASE: ['passphraseSecret'],
+  PASSPHRASE: ['passphraseSecrets'],
   CARD: ['cardSecret', 'cardSecretBeside'],
   WECHAT_PAY: ['wechat'],
   ALIPAY: ['alipay'],

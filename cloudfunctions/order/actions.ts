@@ -94,8 +94,8 @@ const placeOrder: Act<OrderContext, 'order.place'> = async (
   { memberId },
 ) => {
   const { clock, credentials, store } = context
-  const { passphraseSecret, payeeName } = await credentials()
-  const tails = tailCandidates(passphraseSecret, request.orderId)
+  const { passphraseSecrets, payeeName } = await credentials()
+  const tails = tailCandidates(passphraseSecrets.current, request.orderId)
   const [found, rules, open] = await Promise.all([
     store.station(stationId),
     context.rules(),
@@ -253,6 +253,6 @@ async function ownOrder(
 }
 
 async function view({ clock, credentials }: OrderContext, order: Order): Promise<OrderView> {
-  const { passphraseSecret } = await credentials()
-  return presentOrder(order, { passphraseSecret, nowMs: clock() })
+  const { passphraseSecrets } = await credentials()
+  return presentOrder(order, { passphraseSecrets, nowMs: clock() })
 }

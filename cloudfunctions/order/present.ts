@@ -22,11 +22,17 @@ import type { Plan } from '@palm/shared/pricing/plan'
 import { offPerLitreAt, PUMP_PRICE } from '@palm/shared/pricing/price-offer'
 import { whyNot } from '@palm/shared/pricing/why-not'
 import { expectedOf } from '@palm/shared/order/proof'
-import { hourKey, type KeyHour, orderHoursAt, orderKey } from '@palm/shared/passphrase/key'
+import {
+  hourKey,
+  type KeyHour,
+  orderHoursAt,
+  orderKey,
+  type PassphraseSecrets,
+} from '@palm/shared/passphrase/key'
 import { HALT_DEADLINE_MS } from '@palm/shared/payment/refund'
 
 export interface PresentContext {
-  readonly passphraseSecret: string
+  readonly passphraseSecrets: PassphraseSecrets
   readonly nowMs: EpochMs
 }
 
@@ -157,8 +163,8 @@ const presentRefund = ({ amountFen, reason, requestedAtMs, state }: Refund) => (
 })
 
 /** Minted only here, only for an order that the server has seen paid, for this hour and the next. */
-function seedOf(order: Order, { nowMs, passphraseSecret }: PresentContext): PassphraseSeed {
-  const keyIn = (hour: KeyHour) => hourKey(passphraseSecret, order.stationId, hour)
+function seedOf(order: Order, { nowMs, passphraseSecrets }: PresentContext): PassphraseSeed {
+  const keyIn = (hour: KeyHour) => hourKey(passphraseSecrets, order.stationId, hour)
   return {
     keys: orderHoursAt(nowMs).map((hour) => ({
       hour,

@@ -84,11 +84,11 @@ const confirmOrder: Act<StaffContext, 'staff.confirm'> = async (
   { dispensedFen, orderId, proof },
   { memberId: member },
 ) => {
-  const { passphraseSecret } = await context.credentials()
+  const { passphraseSecrets } = await context.credentials()
   const at = await saveContext(context)
   const acting = { member, orderId }
   const acted = await context.store.act('staff.confirm', acting, at, (order, by) => {
-    const keyOf = (hour: KeyHour) => hourKey(passphraseSecret, order.stationId, hour)
+    const keyOf = (hour: KeyHour) => hourKey(passphraseSecrets, order.stationId, hour)
     return confirm(order, { by, dispensedFen, proof, keyOf, nowMs: at.nowMs })
   })
   if (acted.ok && proof.kind === 'none') await reportOftenUnproven(context, acted.value.staff)

@@ -39,8 +39,8 @@ export const start: Act<StaffContext, 'staff.startDuty'> = async (
     startDuty(staff, { ...request, nowMs }),
   )
   if (!started.ok) return started
-  const { passphraseSecret } = await credentials()
-  return ok(presentDuty(started.value, station, passphraseSecret, nowMs))
+  const { passphraseSecrets } = await credentials()
+  return ok(presentDuty(started.value, station, passphraseSecrets, nowMs))
 }
 
 export const end: Act<StaffContext, 'staff.endDuty'> = async (context, _, { memberId }) => {
@@ -60,11 +60,11 @@ async function viewOf(context: StaffContext, staff: Staff): Promise<StaffView> {
   const found = await Promise.all([...ids].map((id) => store.station(id)))
   const stations = found.filter((station) => station !== null)
   const at = stations.find(({ id }) => id === duty?.stationId)
-  const { passphraseSecret } = await credentials()
+  const { passphraseSecrets } = await credentials()
   return {
     name: staff.name,
     role: staff.role,
     stations: stations.map(({ id, name }) => ({ stationId: id, name })),
-    duty: at ? presentDuty(staff, at, passphraseSecret, nowMs) : null,
+    duty: at ? presentDuty(staff, at, passphraseSecrets, nowMs) : null,
   }
 }

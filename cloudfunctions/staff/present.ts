@@ -5,7 +5,7 @@ import { NO_FEN } from '@palm/shared/kernel/fen'
 import { standing } from '@palm/shared/order/preview'
 import { type Approval, stateAt } from '@palm/shared/order/approval'
 import { hasMoney, type Order } from '@palm/shared/order/order'
-import { dutyHours, hourKey } from '@palm/shared/passphrase/key'
+import { dutyHours, hourKey, type PassphraseSecrets } from '@palm/shared/passphrase/key'
 import { dutyAt, dutyEndMs } from '@palm/shared/staff/duty'
 import type { Staff } from '@palm/shared/staff/staff'
 import type { Station } from '@palm/shared/station/station'
@@ -35,7 +35,7 @@ export function presentForStaff(order: Order): StaffOrderView | null {
 export function presentDuty(
   { duty }: Staff,
   station: Station,
-  passphraseSecret: string,
+  passphraseSecrets: PassphraseSecrets,
   nowMs: EpochMs,
 ): DutyView {
   assert(duty?.stationId === station.id, 'on duty at this station')
@@ -48,7 +48,7 @@ export function presentDuty(
     endsAtMs,
     hourKeys: dutyHours(nowMs, endsAtMs).map((hour) => ({
       hour,
-      key: hourKey(passphraseSecret, station.id, hour),
+      key: hourKey(passphraseSecrets, station.id, hour),
     })),
   }
 }

@@ -11,7 +11,7 @@ export function aCredentials(changes: Partial<Credentials> = {}): Credentials {
     cardSecretBeside: null,
     operatorSecret: 'an-operator-secret-of-thirty-two-bytes-or-more',
     cardSecret: 'a-card-secret-of-thirty-two-bytes-or-more',
-    passphraseSecret: '5e'.repeat(32),
+    passphraseSecrets: { current: '5e'.repeat(32), next: null },
     wechat: {
       baseUrl: 'https://api.mch.weixin.qq.com',
       appId: 'wxlocal',

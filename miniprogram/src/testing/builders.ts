@@ -28,7 +28,7 @@ const SECRET = 'ab'.repeat(32)
 
 /** The key of the demo station's hour. */
 export const keyOf = (nowMs: EpochMs): HourKey => keyIn(hourAt(nowMs))
-const keyIn = (hour: KeyHour) => hourKey(SECRET, STATION_ID, hour)
+const keyIn = (hour: KeyHour) => hourKey({ current: SECRET, next: null }, STATION_ID, hour)
 
 const GRADE = { gradeId: 'petrol-92', gradeName: '92# 汽油', pumpPriceFen: 781 } as const
 

@@ -52,9 +52,22 @@ export interface PassphraseSubject {
   readonly amountFen: Fen
 }
 
-/** `secret` is at least 32 random bytes, in hex, that never leave the server. */
-export function hourKey(secret: string, stationId: StationId, hour: KeyHour): HourKey {
-  return mac(secret, `${stationId}|hour|${hour}`) as HourKey
+/**
+ * What an installation makes passphrases from; neither value leaves the server. An hour has one
+ * secret, so that phones with keys for hours ahead agree with each other across an exchange.
+ */
+export interface PassphraseSecrets {
+  /** At least 32 random bytes, in hex. */
+  readonly current: string
+  /** The secret of the hours that begin at `fromMs` or later; null outside of an exchange. */
+  readonly next: { readonly secret: string; readonly fromMs: EpochMs } | null
+}
+
+const secretOf = ({ current, next }: PassphraseSecrets, hour: KeyHour): string =>
+  next && hour * HOUR_MS >= next.fromMs ? next.secret : current
+
+export function hourKey(secrets: PassphraseSecrets, stationId: StationId, hour: KeyHour): HourKey {
+  return mac(secretOf(secrets, hour), `${stationId}|hour|${hour}`) as HourKey
 }
 
 /** The key with which a driver's phone makes its passphrase now; null where it has to ask for one. */

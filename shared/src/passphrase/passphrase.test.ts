@@ -16,6 +16,7 @@ import {
   mac,
   orderHoursAt,
   orderKey,
+  type PassphraseSecrets,
 } from './key'
 import { passphraseIn, SLOT_MS, slotAt, slotRemainderMs } from './passphrase'
 import { readShownCode, type ShownCode, writeShownCode } from './shown-code'
@@ -23,11 +24,12 @@ import { type Expected, type Verifier, verifyDigits, verifyShown } from './verif
 import { FIRST_WORDS, SECOND_WORDS } from './words'
 
 const SECRET = '5e'.repeat(32)
+const SECRETS = { current: SECRET, next: null }
 const STATION = 'station:bj0001'
 const THIS_HOUR = hourAt(NOON)
 
 const keyOf = (hour: KeyHour, station: Id<'station'> = STATION): HourKey =>
-  hourKey(SECRET, station, hour)
+  hourKey(SECRETS, station, hour)
 
 function anExpected(changes: Partial<Expected> = {}): Expected {
   return {
@@ -223,6 +225,30 @@ describe('a scanned code', () => {
     'PR2|bj0001|498678|0123456789abcdef7k2m|3|20000|418073',
   ])('%j is none', (text) => {
     expect(readShownCode(text)).toBeNull()
+  })
+})
+
+describe('an exchange of the secret', () => {
+  const secret = '6f'.repeat(32)
+  const fromMs = epochMs((THIS_HOUR + 2) * HOUR_MS)
+  const announced = { current: SECRET, next: { secret, fromMs } }
+  const completed = { current: secret, next: null }
+  const keysOf = (secrets: PassphraseSecrets, hours: readonly number[]) =>
+    hours.map((hour) => hourKey(secrets, STATION, keyHour(THIS_HOUR + hour)))
+
+  test('leaves the keys of earlier hours as phones have them', () => {
+    expect(keysOf(announced, [0, 1])).toEqual(keysOf(SECRETS, [0, 1]))
+    expect(keysOf(announced, [2, 3])).not.toEqual(keysOf(SECRETS, [2, 3]))
+  })
+
+  test('gives keys for later hours that hold when the next secret is the only one', () => {
+    expect(keysOf(announced, [2, 3])).toEqual(keysOf(completed, [2, 3]))
+  })
+
+  test('begins within an hour for the hour after it', () => {
+    const late = { current: SECRET, next: { secret, fromMs: epochMs(fromMs + 1) } }
+    expect(keysOf(late, [2])).toEqual(keysOf(SECRETS, [2]))
+    expect(keysOf(late, [3])).toEqual(keysOf(completed, [3]))
   })
 })
 

@@ -58,7 +58,7 @@ export function aConfirm(changes: Partial<Confirm> = {}): Confirm {
     by: onDuty(),
     dispensedFen: fen(20_000),
     proof: UNPROVEN,
-    keyOf: (hour) => hourKey(SECRET, 'station:bj0001', hour),
+    keyOf: (hour) => hourKey({ current: SECRET, next: null }, 'station:bj0001', hour),
     nowMs: after(2 * MINUTE_MS),
     ...changes,
   }
