@@ -77,6 +77,17 @@ export function describeAggregation(open: OpenDatabase): void {
       ])
     })
 
+    test('answers with 20 rows unless it says how many it wants', async () => {
+      await documents().add(Array.from({ length: 25 }, (_, i) => ({ _id: i, n: 1 })))
+      const all = () => documents().aggregate().match({ n: 1 }).sort({ _id: 1 })
+      const lengthOf = async (pipeline: Pipeline) => (await pipeline.end()).data.length
+      expect(await lengthOf(all())).toBe(20)
+      expect(await lengthOf(all().limit(24))).toBe(24)
+      expect(await lengthOf(all().limit(1_000))).toBe(25)
+      const { data } = await all().group({ _id: '$n', rows: { $sum: 1 } }).end()
+      expect(data).toEqual([{ _id: 1, rows: 25 }])
+    })
+
     test('draws some of many', async () => {
       await documents().add(SALES)
       const { data } = await documents().aggregate().sample({ size: 2 }).end()

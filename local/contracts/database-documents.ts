@@ -191,5 +191,11 @@ export function describeDocuments(open: OpenDatabase): void {
         .updateAndReturn({ n: _.inc(1) })
       expect(nothing).toMatchObject({ updated: 0, doc: null })
     })
+
+    test('are counted as updated when they are returned, even if they were so before', async () => {
+      await documents().add({ _id: 'a', n: 1 })
+      const same = await documents().where({ n: 1 }).updateAndReturn({ n: 1 })
+      expect(same).toMatchObject({ updated: 1, doc: { _id: 'a', n: 1 } })
+    })
   })
 }

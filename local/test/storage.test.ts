@@ -77,3 +77,21 @@ test('a file can be copied or moved', async () => {
   const fileID = String((copied.fileList[0] as { fileId?: string }).fileId)
   expect(String((await app().downloadFile({ fileID })).fileContent)).toBe('hello')
 })
+
+describe('of 51 files in one request', () => {
+  const files = Array.from({ length: 51 }, (_, i) => `cloud://local.6c6f-local-1250000000/${i}`)
+  const requests: [string, (some: string[]) => Promise<unknown>][] = [
+    ['deleting', (some) => app().deleteFile({ fileList: some })],
+    ['asking for addresses', (some) => app().getTempFileURL({ fileList: some })],
+    [
+      'copying',
+      (some) =>
+        app().copyFile({ fileList: some.map((at) => ({ srcPath: at, dstPath: `to/${at}` })) }),
+    ],
+  ]
+
+  test.each(requests)('%s is refused, and of 50 taken', async (_, request) => {
+    await expect(request(files)).rejects.toMatchObject({ code: 'INVALID_PARAM' })
+    expect(await request(files.slice(1))).toBeTruthy()
+  })
+})

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { action } from '../action'
+import { AGGREGATE_ROWS_DEFAULT, AGGREGATE_ROWS_MAX } from '../limits'
 import { aggregate } from './aggregate'
 import type { DatabaseContext } from './database'
 import type { Document } from './bson-value'
@@ -25,5 +26,10 @@ export const aggregateDocuments = ({ clock, database }: DatabaseContext) =>
     const documents = await database.run(undefined, (session) =>
       aggregate({ catalog, session, table }, pipeline),
     )
-    return { data: { list: presentAll(documents.map(encode), null) } }
+    const rows = documents.slice(0, rowsMax(pipeline))
+    return { data: { list: presentAll(rows.map(encode), null) } }
   })
+
+/** How many rows are handed out: few, unless the pipeline says itself how many it wants. */
+const rowsMax = (pipeline: readonly Document[]) =>
+  pipeline.some((stage) => '$limit' in stage) ? AGGREGATE_ROWS_MAX : AGGREGATE_ROWS_DEFAULT

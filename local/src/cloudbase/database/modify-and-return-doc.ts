@@ -9,7 +9,11 @@ import { compileUpdate } from './update'
 
 const schema = z.object({ collectionName, transactionId, query: queryText, data: z.string() })
 
-/** `where().updateAndReturn()`: the first document that answers, as it is afterwards. */
+/**
+ * `where().updateAndReturn()`: the first document that answers, as it is afterwards. MongoDB's
+ * findAndModify, which is under it, counts what it found: 1 also where the update changes nothing.
+ * https://www.mongodb.com/docs/manual/reference/command/findAndModify/#lasterrorobject
+ */
 export const modifyAndReturnDoc = ({ clock, database }: DatabaseContext) =>
   action('write', schema, async (params) => {
     const nowMs = clock.now()
@@ -21,7 +25,7 @@ export const modifyAndReturnDoc = ({ clock, database }: DatabaseContext) =>
       const [found] = find(session, table, query, { limit: 1 })
       if (!found) return { updated: 0, doc: null }
       const text = rewrite(session, table, found, update, nowMs)
-      return { updated: text === null ? 0 : 1, doc: presentIds(text ?? found.stored.text) }
+      return { updated: 1, doc: presentIds(text ?? found.stored.text) }
     })
     return { data }
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { action } from '../action'
-import { fileIdOf, filePath, NONEXIST } from './file-id'
+import { fileIdOf, fileList, filePath, NONEXIST } from './file-id'
 import type { Files } from './files'
 
 const copy = z.object({
@@ -11,7 +11,7 @@ const copy = z.object({
 })
 
 export const batchCopyFile = ({ files }: { files: Files }) =>
-  action('storage', z.object({ file_list: z.array(copy) }), async ({ file_list }) => ({
+  action('storage', z.object({ file_list: fileList(copy) }), async ({ file_list }) => ({
     data: { copy_list: file_list.map((one) => copyFile(files, one)) },
   }))
 

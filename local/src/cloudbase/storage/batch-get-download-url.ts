@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { action } from '../action'
-import { NONEXIST, pathOf } from './file-id'
+import { fileList, NONEXIST, pathOf } from './file-id'
 import type { Files } from './files'
 import type { StorageLinks } from './storage-links'
 
@@ -8,7 +8,7 @@ import type { StorageLinks } from './storage-links'
 const LINK_SECONDS_DEFAULT = 7200
 
 const schema = z.object({
-  file_list: z.array(z.object({ fileid: z.string(), max_age: z.number().optional() })),
+  file_list: fileList(z.object({ fileid: z.string(), max_age: z.number().optional() })),
 })
 
 /** `getTempFileURL()`, which `downloadFile()` begins with. */

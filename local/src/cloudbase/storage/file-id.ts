@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { ENVIRONMENT_ID } from '../functions/identity'
+import { FILES_PER_REQUEST_MAX } from '../limits'
 
 const PREFIX = `cloud://${ENVIRONMENT_ID}.6c6f-${ENVIRONMENT_ID}-1250000000/`
 
 export const filePath = z.string().min(1).max(1024)
+
+/** What a request says of several files: no more than the service takes at once. */
+export const fileList = <Item extends z.ZodType>(item: Item) =>
+  z.array(item).max(FILES_PER_REQUEST_MAX)
 
 /** How the service names a file to its clients. */
 export const fileIdOf = (path: string) => `${PREFIX}${path}`

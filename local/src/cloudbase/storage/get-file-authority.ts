@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { action } from '../action'
-import { cosFileIdOf, filePath } from './file-id'
+import { cosFileIdOf, fileList, filePath } from './file-id'
 
-const schema = z.object({ fileList: z.array(z.object({ path: filePath, type: z.string() })) })
+const schema = z.object({ fileList: fileList(z.object({ path: filePath, type: z.string() })) })
 
 /** Who is asked may do everything: the stack has no security rules. */
 export const getFileAuthority = () =>
-  action('storage', schema, async ({ fileList }) => ({
+  action('storage', schema, async ({ fileList: files }) => ({
     data: {
-      fileList: fileList.map((file) => ({
+      fileList: files.map((file) => ({
         ...file,
         cosFileId: cosFileIdOf(file.path),
         read: true,
