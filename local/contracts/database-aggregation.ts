@@ -84,7 +84,9 @@ export function describeAggregation(open: OpenDatabase): void {
       expect(await lengthOf(all())).toBe(20)
       expect(await lengthOf(all().limit(24))).toBe(24)
       expect(await lengthOf(all().limit(1_000))).toBe(25)
-      const { data } = await all().group({ _id: '$n', rows: { $sum: 1 } }).end()
+      const { data } = await all()
+        .group({ _id: '$n', rows: { $sum: 1 } })
+        .end()
       expect(data).toEqual([{ _id: 1, rows: 25 }])
     })
 
