@@ -122,6 +122,75 @@ export function describeAggregation(open: OpenDatabase): void {
       expect(data).toEqual([{ _id: 3, hours: [{ opens: 8 }] }])
     })
 
+    const GAPS = [
+      { _id: 1, v: [{ a: 1 }, 5, [{ a: 2 }]], n: 1 },
+      { _id: 2, v: { a: 3 }, n: null },
+      { _id: 3 },
+    ]
+
+    const gaps: [string, object[], object[]][] = [
+      [
+        'computes no field of what is missing',
+        [{ $match: { _id: 3 } }, { $project: { x: '$none', n: '$n' } }],
+        [{ _id: 3 }],
+      ],
+      [
+        'adds a field to each element of a list',
+        [{ $match: { _id: 1 } }, { $addFields: { 'v.z': 9, n: '$none' } }],
+        [{ _id: 1, v: [{ a: 1, z: 9 }, { z: 9 }, [{ a: 2, z: 9 }]] }],
+      ],
+      [
+        'makes the document that a field is added to',
+        [{ $match: { _id: 3 } }, { $addFields: { v: { z: 9, y: '$none' } } }],
+        [{ _id: 3, v: { z: 9 } }],
+      ],
+      [
+        'chooses from the documents of a list and leaves its other elements out',
+        [{ $match: { _id: 1 } }, { $project: { _id: 0, 'v.a': 1 } }],
+        [{ v: [{ a: 1 }, [{ a: 2 }]] }],
+      ],
+      [
+        'drops a field from each element of a list',
+        [{ $match: { _id: 1 } }, { $unset: ['v.a', 'n'] }],
+        [{ _id: 1, v: [{}, 5, [{}]] }],
+      ],
+      [
+        'groups what is missing with null',
+        [
+          {
+            $group: {
+              _id: '$n',
+              last: { $last: '$v.a' },
+              all: { $push: '$n' },
+              most: { $max: '$n' },
+              sum: { $sum: '$v' },
+            },
+          },
+          { $sort: { _id: 1 } },
+        ],
+        [
+          { _id: null, last: null, all: [null], most: null, sum: 0 },
+          { _id: 1, last: [1], all: [1], most: 1, sum: 0 },
+        ],
+      ],
+      [
+        'groups by a document without the fields that are missing',
+        [{ $match: { _id: 3 } }, { $group: { _id: { n: '$n', at: '$_id' } } }],
+        [{ _id: { at: 3 } }],
+      ],
+      [
+        'does not take missing for null in an expression of a query',
+        [{ $match: { $expr: { $eq: ['$n', null] } } }, { $project: { n: 1 } }],
+        [{ _id: 2, n: null }],
+      ],
+    ]
+
+    test.each(gaps)('%s', async (_, stages, rows) => {
+      await documents().add(GAPS)
+      const { data } = await documents().options({ raw: true }).aggregate(stages).end()
+      expect(data).toEqual(rows)
+    })
+
     const impossible: [string, object][] = [
       ['a limit of nothing', { $limit: 0 }],
       ['a negative skip', { $skip: -1 }],
@@ -135,6 +204,11 @@ export function describeAggregation(open: OpenDatabase): void {
       ['buckets out of order', { $bucket: { groupBy: '$ml', boundaries: [2, 1] } }],
       ['a join without a field', { $lookup: { from: 'contract_indexed', as: 'x' } }],
       ['a new root that is none', { $replaceRoot: { newRoot: '$ml' } }],
+      ['a new root that is missing', { $replaceRoot: { newRoot: '$none' } }],
+      ['fields both chosen and dropped', { $project: { ml: 1, tags: 0 } }],
+      ['a field chosen twice', { $project: { 'a.b': 1, a: 1 } }],
+      ['several operands of an accumulator', { $group: { _id: null, n: { $sum: ['$ml', 1] } } }],
+      ['an accumulator that does not exist', { $group: { _id: null, n: { $unheardOf: 1 } } }],
       ['writing the outcome to a collection', { $out: 'elsewhere' }],
     ]
 

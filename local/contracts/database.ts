@@ -1,6 +1,7 @@
 import type { CloudBase } from '@cloudbase/node-sdk'
 import { describeAggregation } from './database-aggregation'
 import { describeDocuments } from './database-documents'
+import { describeExpressionEdges } from './database-expression-edges'
 import { describeExpressions } from './database-expressions'
 import { describePlaces } from './database-places'
 import { describeQueries } from './database-queries'
@@ -38,5 +39,6 @@ export function describeDatabase(open: OpenDatabase): void {
   describeUpdates(open)
   describeAggregation(open)
   describeExpressions(open)
+  describeExpressionEdges(open)
   describeTransactions(open)
 }

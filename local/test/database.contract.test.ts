@@ -1,4 +1,6 @@
 import { CONTRACT_COLLECTIONS, describeDatabase, type OpenDatabase } from '../contracts/database'
+import { EXPRESSION_EDGES } from '../contracts/expression-edges'
+import { OPERATORS } from '../src/cloudbase/database/expressions/operators'
 import { parseDeployment } from '../src/deployment'
 import { startStack } from '../src/stack'
 import { appOf } from './local-app'
@@ -35,4 +37,9 @@ const UNSPOKEN = [
 if (!isRemote)
   test('the SDK has no word for the database that the suite does not say', () => {
     expect(words.unsaid()).toEqual(UNSPOKEN)
+  })
+
+if (!isRemote)
+  test('every operator of expressions is tried at its edges', () => {
+    expect(Object.keys(EXPRESSION_EDGES).sort()).toEqual(Object.keys(OPERATORS).sort())
   })

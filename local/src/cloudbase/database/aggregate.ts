@@ -1,13 +1,10 @@
 import { Aggregator } from 'mingo/aggregator'
 import { Context } from 'mingo/core'
-import * as accumulatorOperators from 'mingo/operators/accumulator'
-import * as expressionOperators from 'mingo/operators/expression'
 import * as pipelineOperators from 'mingo/operators/pipeline'
 import * as projectionOperators from 'mingo/operators/projection'
 import * as queryOperators from 'mingo/operators/query'
-import * as windowOperators from 'mingo/operators/window'
 import { requestFailed } from '../cloud-error'
-import { EXPRESSIONS } from './aggregate-expressions'
+import { $expr, EXPRESSIONS } from './aggregate-expressions'
 import { STAGES } from './aggregate-stages'
 import { type Document, isDocument } from './bson-value'
 import type { Catalog } from './catalog'
@@ -21,11 +18,9 @@ import { FIELD_OPERATORS } from './query-operators'
 import type { Session } from './session'
 
 const operators = {
-  accumulator: accumulatorOperators,
-  expression: { ...expressionOperators, ...EXPRESSIONS },
+  expression: EXPRESSIONS,
   projection: projectionOperators,
-  query: { ...queryOperators, ...FIELD_OPERATORS },
-  window: windowOperators,
+  query: { ...queryOperators, ...FIELD_OPERATORS, $expr },
 }
 const pipelineStages = { ...pipelineOperators, ...STAGES }
 

@@ -1,5 +1,4 @@
 import { Context } from 'mingo/core'
-import * as expressionOperators from 'mingo/operators/expression'
 import * as projectionOperators from 'mingo/operators/projection'
 import * as queryOperators from 'mingo/operators/query'
 import { Query } from 'mingo/query'
@@ -8,7 +7,7 @@ import { CloudError, requestFailed } from '../cloud-error'
 import { type Document, isDocument } from './bson-value'
 import { nearOf } from './geo'
 import { compileJsonSchema } from './json-schema'
-import { EXPRESSIONS } from './aggregate-expressions'
+import { $expr, EXPRESSIONS } from './aggregate-expressions'
 import { FIELD_OPERATORS } from './query-operators'
 
 /**
@@ -19,9 +18,9 @@ const queryOptions: Partial<Options> = {
   scriptEnabled: false,
   jsonSchemaValidator: compileJsonSchema,
   context: Context.init({
-    expression: { ...expressionOperators, ...EXPRESSIONS },
+    expression: EXPRESSIONS,
     projection: projectionOperators,
-    query: { ...queryOperators, ...FIELD_OPERATORS },
+    query: { ...queryOperators, ...FIELD_OPERATORS, $expr },
   }),
 }
 
