@@ -72,5 +72,58 @@ export function describePlaces(open: OpenDatabase): void {
       for (const word of ['geoWithin', 'geoIntersects'])
         expect(await ids({ at: somewhere[word]?.({ geometry: square }) })).toHaveLength(2)
     })
+
+    describe('by bare pairs of longitude and latitude', () => {
+      const places = () => database().collection('contract_places')
+      const HERE = { longitude: 116.4, latitude: 39.9 }
+      /** Worked out apart from this: atan2(|a×b|, a·b) of the two directions. */
+      const ANGLE_TO_FAR = 0.0013389557106484155
+      const EARTH_RADIUS_M = 6_378_100
+
+      // Raw: the SDK makes a point of GeoJSON of what it is given.
+      const nearest = async (spec: object) => {
+        const stages = [{ $geoNear: { distanceField: 'away', spherical: true, ...spec } }]
+        const { data } = await places().options({ raw: true }).aggregate(stages).end()
+        return data as { _id: string; away: number }[]
+      }
+      const point = (...coordinates: number[]) => ({ type: 'Point', coordinates })
+
+      beforeEach(async () => {
+        await places().add([
+          { _id: 'far', at: [116.5, 39.9] },
+          { _id: 'here', at: HERE },
+        ])
+      })
+
+      test('find what is near, with the angle between them', async () => {
+        for (const near of [HERE, [116.4, 39.9]]) {
+          const [here, far] = await nearest({ near })
+          expect(here).toMatchObject({ _id: 'here', away: 0 })
+          expect(far?._id).toBe('far')
+          expect(far?.away).toBeCloseTo(ANGLE_TO_FAR, 15)
+        }
+        expect(await nearest({ near: HERE, maxDistance: 0.001 })).toHaveLength(1)
+      })
+
+      test('are found from a point, with the distance in metres', async () => {
+        const [, far] = await nearest({ near: point(116.4, 39.9) })
+        expect(far?.away).toBeCloseTo(ANGLE_TO_FAR * EARTH_RADIUS_M, 9)
+      })
+
+      test('are as far from each other as they are on the globe, to the last digits', async () => {
+        await places().add({ _id: 'park', at: [-73.9928, 40.7193] })
+        const [park] = await nearest({ near: point(-73.99279, 40.719296) })
+        expect(park?._id).toBe('park')
+        expect(park?.away).toBeCloseTo(0.9539931674131209, 12)
+      })
+
+      test('are refused off the map, and for what is near on a plane', async () => {
+        const off = { _id: 'off', at: { longitude: 39.9, latitude: 116.4 } }
+        await expect(places().add(off)).rejects.toEqual(code('DATABASE_REQUEST_FAILED'))
+        await expect(nearest({ near: HERE, spherical: false })).rejects.toEqual(
+          code('DATABASE_REQUEST_FAILED'),
+        )
+      })
+    })
   })
 }

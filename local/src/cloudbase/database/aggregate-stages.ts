@@ -9,7 +9,7 @@ import { grouped, totalled } from './expressions/group'
 import { OPERATORS } from './expressions/operators'
 import { redacted } from './expressions/redact'
 import { type Scope, scopeIn } from './expressions/scope'
-import { nearestOf } from './geo'
+import { legacyPair, nearestOf } from './geo'
 import { slotAt } from './update-slot'
 import { compileQuery } from './query'
 import { sorted, type SortOrder } from './sort'
@@ -116,27 +116,30 @@ function bucketAuto(scopes: readonly Scope[], spec: Document): Document[] {
   }))
 }
 
-/** https://www.mongodb.com/docs/manual/reference/operator/aggregation/geoNear/, distances in metres. */
+/** https://www.mongodb.com/docs/manual/reference/operator/aggregation/geoNear/: metres, of a bare pair radians. */
 function geoNear(documents: readonly Document[], spec: Document): Document[] {
   const distanceField = spec['distanceField']
   if (typeof distanceField !== 'string') throw requestFailed('$geoNear requires a distanceField')
   const key = String(spec['key'])
   const multiplier = Number(spec['distanceMultiplier'] ?? 1)
+  const isAngle = legacyPair(spec['near']) !== null
   const holds = compileQuery((spec['query'] as Document | undefined) ?? {})
-  const minM = Number(spec['minDistance'] ?? 0)
-  const maxM = Number(spec['maxDistance'] ?? Infinity)
+  const least = Number(spec['minDistance'] ?? 0)
+  const most = Number(spec['maxDistance'] ?? Infinity)
   return documents
     .filter(holds)
     .flatMap((document) => {
       const nearest = nearestOf(document, key, spec['near'])
-      return nearest ? [{ document, ...nearest }] : []
+      if (!nearest) return []
+      const { distanceM, place, radians } = nearest
+      return [{ document, place, distance: isAngle ? radians : distanceM }]
     })
-    .filter(({ distanceM }) => distanceM >= minM && distanceM <= maxM)
-    .sort((a, b) => a.distanceM - b.distanceM)
+    .filter(({ distance }) => distance >= least && distance <= most)
+    .sort((a, b) => a.distance - b.distance)
     .slice(0, Number(spec['limit'] ?? spec['num'] ?? Infinity))
-    .map(({ distanceM, document, place }) => {
+    .map(({ distance, document, place }) => {
       const result = { ...document }
-      slotAt(result, distanceField.split('.'), true)?.write(distanceM * multiplier)
+      slotAt(result, distanceField.split('.'), true)?.write(distance * multiplier)
       if (typeof spec['includeLocs'] === 'string')
         slotAt(result, spec['includeLocs'].split('.'), true)?.write(place)
       return result

@@ -11,6 +11,7 @@ import type { Catalog } from './catalog'
 import type { DocumentTable } from './document-table'
 import { find, type FindOptions } from './find'
 import { compileJsonSchema } from './json-schema'
+import { EARTH_RADIUS_M, legacyPair } from './geo'
 import { lookupIn } from './lookup'
 import { assertPipeline } from './pipeline'
 import { refusing } from './query'
@@ -79,9 +80,24 @@ function withKey(spec: Document, table: DocumentTable): Document {
   return { ...spec, key }
 }
 
-const nearQuery = ({ key, maxDistance, minDistance, near, query }: Document): Document => ({
+/** From a bare pair of numbers distances are angles, which only a globe has. */
+function nearQuery(spec: Document): Document {
+  const isAngle = legacyPair(spec['near']) !== null
+  if (isAngle && spec['spherical'] !== true)
+    throw requestFailed('unable to find index for $geoNear query')
+  return spherical(spec, isAngle ? EARTH_RADIUS_M : 1)
+}
+
+const spherical = (
+  { key, maxDistance, minDistance, near, query }: Document,
+  metres: number,
+): Document => ({
   [String(key)]: {
-    $nearSphere: { $geometry: near, $minDistance: minDistance, $maxDistance: maxDistance },
+    $nearSphere: {
+      $geometry: near,
+      $minDistance: minDistance === undefined ? undefined : Number(minDistance) * metres,
+      $maxDistance: maxDistance === undefined ? undefined : Number(maxDistance) * metres,
+    },
   },
   ...(isDocument(query) && { $and: [query] }),
 })

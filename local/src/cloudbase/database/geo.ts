@@ -46,11 +46,12 @@ export const placesAt = (document: Document, path: string): unknown[] =>
 
 interface Nearest {
   readonly place: unknown
+  readonly radians: number
   readonly distanceM: number
 }
 
 /**
- * The nearest of a field's places, in metres along the globe; `null` if none of them is a place. A
+ * The nearest of a field's places along the globe; `null` if none of them is a place. A
  * document is as far as that one, whatever others it has.
  */
 export function nearestOf(document: Document, path: string, center: unknown): Nearest | null {
@@ -59,8 +60,9 @@ export function nearestOf(document: Document, path: string, center: unknown): Ne
   for (const place of placesAt(document, path)) {
     const from = shapeOf(place)?.points[0]
     if (!from || !to) continue
-    const distanceM = haversine(from, to)
-    if (!nearest || distanceM < nearest.distanceM) nearest = { place, distanceM }
+    const radians = angleBetween(from, to)
+    if (!nearest || radians < nearest.radians)
+      nearest = { place, radians, distanceM: radians * EARTH_RADIUS_M }
   }
   return nearest
 }
@@ -96,7 +98,7 @@ export function geoWithin(value: unknown, operand: unknown): boolean {
   const sphere = operand['$centerSphere']
   if (Array.isArray(sphere)) {
     const { center, radiusM } = circleOf(sphere)
-    return shape.points.every((point) => haversine(point, center) <= radiusM)
+    return shape.points.every((point) => metresBetween(point, center) <= radiusM)
   }
   const area = shapeOf(operand['$geometry'])
   if (!area?.polygons.length) throw requestFailed('$geoWithin needs a polygon')
@@ -135,15 +137,21 @@ function touches(shape: Shape, point: Position): boolean {
   )
 }
 
-function haversine([lng1, lat1]: Position, [lng2, lat2]: Position): number {
-  const radians = Math.PI / 180
-  const chord =
-    Math.sin(((lat2 - lat1) * radians) / 2) ** 2 +
-    Math.cos(lat1 * radians) *
-      Math.cos(lat2 * radians) *
-      Math.sin(((lng2 - lng1) * radians) / 2) ** 2
-  return 2 * EARTH_RADIUS_M * Math.asin(Math.sqrt(Math.min(chord, 1)))
+/** The angle at the Earth's centre as MongoDB has it, which is exact for near and for opposite points. */
+function angleBetween(from: Position, to: Position): number {
+  const [a, b] = [directionOf(from), directionOf(to)]
+  const [x, y, z] = [a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x]
+  const across = Math.sqrt(x * x + y * y + z * z)
+  return Math.atan2(across, a.x * b.x + a.y * b.y + a.z * b.z)
 }
+
+function directionOf([lng, lat]: Position) {
+  const [phi, theta] = [lat * (Math.PI / 180), lng * (Math.PI / 180)]
+  const cosine = Math.cos(phi)
+  return { x: Math.cos(theta) * cosine, y: Math.sin(theta) * cosine, z: Math.sin(phi) }
+}
+
+const metresBetween = (a: Position, b: Position) => angleBetween(a, b) * EARTH_RADIUS_M
 
 /** Inside the first ring and in none of its holes. */
 function contains([outer, ...holes]: Polygon, point: Position): boolean {
@@ -195,7 +203,8 @@ const union = (shapes: readonly Shape[]): Shape => ({
 
 /** GeoJSON by type; a bare pair of numbers is a point, as of old. */
 function shapeOf(value: unknown): Shape | null {
-  if (isPosition(value)) return point(value)
+  const pair = legacyPair(value)
+  if (pair) return point(pair)
   if (!isDocument(value) || !Array.isArray(value['coordinates'])) return null
   const coordinates: unknown = value['coordinates']
   switch (value['type']) {
@@ -214,6 +223,15 @@ function shapeOf(value: unknown): Shape | null {
     default:
       return null
   }
+}
+
+/**
+ * Longitude and latitude as a list or as the fields of a document, in this order and of any name.
+ * https://www.mongodb.com/docs/manual/geospatial-queries/#legacy-coordinate-pairs
+ */
+export function legacyPair(value: unknown): Position | null {
+  const pair = isDocument(value) ? Object.values(value) : value
+  return isPosition(pair) ? pair : null
 }
 
 function isPosition(value: unknown): value is Position {
