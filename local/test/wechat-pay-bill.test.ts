@@ -154,6 +154,16 @@ describe('a trade bill', () => {
     expect(rows.map((row) => row['商户订单号'])).toEqual(outTradeNos)
   })
 
+  const REFUND_SUMS = ['退款总金额', '充值券退款总金额']
+  test.each([
+    ['ALL', ['应结订单总金额', ...REFUND_SUMS, '手续费总金额', '订单总金额', '申请退款总金额']],
+    ['SUCCESS', ['应结订单总金额', '手续费总金额', '订单总金额']],
+    ['REFUND', ['应结订单总金额', ...REFUND_SUMS, '手续费总金额', '订单总金额', '申请退款总金额']],
+  ])('of %s has the sums of its own columns', async (type, sums) => {
+    const { summary } = read((await download('tradebill', { bill_type: type })).text)
+    expect(Object.keys(summary)).toEqual(['总交易单数', ...sums])
+  })
+
   test('begins with a byte-order mark, is not signed, and is what was hashed', async () => {
     const path = pathOf(await apply('tradebill'))
     const { headers: told } = await bench.merchant.call('GET', path)

@@ -155,3 +155,14 @@ test('a closed refund frees its amount for another number', async () => {
   await bench.context.clock.advance(MINUTE_MS)
   expect(await refund('R2', 17720)).toMatchObject({ status: 200 })
 })
+
+test('tells again out of which accounts it was asked to be paid', async () => {
+  const from = [
+    { account: 'AVAILABLE', amount: 100 },
+    { account: 'UNAVAILABLE', amount: 20 },
+  ]
+  const amount = { refund: 120, total: 17720, currency: 'CNY', from }
+  expect((await refund('R1', 120, { amount })).body).toMatchObject({ amount: { from } })
+  const path = '/v3/refund/domestic/refunds/R1'
+  expect((await bench.merchant.call('GET', path)).body).toMatchObject({ amount: { from } })
+})

@@ -103,10 +103,21 @@ test('a time_expire in the past is raised to a minute from now', async () => {
   expect(await bench.gateway.pay(prepayId, OPEN_ID)).toMatchObject({ ok: true })
 })
 
-test('a time_expire beyond 90 days is refused', async () => {
-  const body = bench.order({ time_expire: rfc3339(NOON_MS + 91 * DAY_MS) })
+test('a time_expire beyond 90 days is lowered to 90 days', async () => {
+  await bench.prepay('T000001', { time_expire: rfc3339(NOON_MS + 91 * DAY_MS) })
+  await bench.context.clock.advance(90 * DAY_MS - MINUTE_MS)
+  const prepayId = await bench.prepay('T000001', { time_expire: rfc3339(NOON_MS + 91 * DAY_MS) })
+  await bench.context.clock.advance(MINUTE_MS + 1)
+  expect(await bench.gateway.pay(prepayId, OPEN_ID)).toMatchObject({ ok: false })
+})
+
+test('an openid that cannot be one is refused', async () => {
+  const body = bench.order({ payer: { openid: 'xx' } })
   const reply = await bench.merchant.call('POST', '/v3/pay/transactions/jsapi', { body })
-  expect(reply.body).toMatchObject({ code: 'PARAM_ERROR', detail: { field: '/time_expire' } })
+  expect(reply).toMatchObject({
+    status: 400,
+    body: { code: 'PARAM_ERROR', detail: { field: '/payer/openid', issue: '无效的openid' } },
+  })
 })
 
 test('a new prepay_id after two hours pays the same trade', async () => {

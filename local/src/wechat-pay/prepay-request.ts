@@ -6,6 +6,9 @@ const fen = z.int().min(1).max(10_000_000_000)
 /** 6 to 32 of these characters. */
 export const outTradeNo = z.string().regex(/^[0-9A-Za-z_\-|*]{6,32}$/)
 
+/** Every open id begins with an o; whether a payer has it is not looked up. */
+const openId = text(128).regex(/^o[0-9A-Za-z_-]+$/, '无效的openid')
+
 const goods = z.strictObject({
   merchant_goods_id: text(32),
   wechatpay_goods_id: text(32).optional(),
@@ -33,7 +36,7 @@ export const prepayRequest = z.strictObject({
   goods_tag: text(32).optional(),
   support_fapiao: z.boolean().optional(),
   amount: z.strictObject({ total: fen, currency: z.literal('CNY').optional() }),
-  payer: z.strictObject({ openid: text(128) }),
+  payer: z.strictObject({ openid: openId }),
   detail: z
     .strictObject({
       cost_price: fen.optional(),

@@ -6,7 +6,7 @@ import { paramError, parseAs } from './parse'
 import { takePayment } from './payment'
 import { type PrepayRequest, prepayRequest } from './prepay-request'
 import { REFUSALS, type WechatPayRefusal } from './refusal'
-import { openTrade, repeatTrade, TIME_EXPIRE_MAX_MS } from './trade'
+import { openTrade, repeatTrade } from './trade'
 
 /** Whatever time_expire says (排障手册, 六.1). */
 export const PREPAY_LIFETIME_MS = 2 * 3_600_000
@@ -38,19 +38,16 @@ export const prepay: Endpoint = {
 }
 
 function parsePrepay(
-  { context, keys, switches }: Desk,
+  { keys, switches }: Desk,
   body: unknown,
 ): Result<PrepayRequest, WechatPayRefusal> {
   const parsed = parseAs(prepayRequest, body, 'body')
   if (!parsed.ok) return parsed
-  const { appid, mchid, notify_url: notifyUrl, time_expire: timeExpire } = parsed.value
+  const { appid, mchid, notify_url: notifyUrl } = parsed.value
   if (mchid !== keys.mchid) return refuse(REFUSALS.mchidMismatch)
   if (appid !== keys.appId) return refuse(REFUSALS.appidMismatch)
   if (!isNotifyUrl(notifyUrl, switches.loopbackNotifyUrls)) {
     return refuse(paramError('body', ['notify_url'], notifyUrl, '通知地址不合法'))
-  }
-  if (timeExpire && Date.parse(timeExpire) > context.clock.now() + TIME_EXPIRE_MAX_MS) {
-    return refuse(paramError('body', ['time_expire'], timeExpire, '支付结束时间超过90天'))
   }
   return parsed
 }

@@ -96,6 +96,7 @@ function acceptRefund(
     totalFen: amount.total,
     ...funding,
     destination: 'payers',
+    ...(amount.from ? { from: amount.from } : {}),
     ...(notifyUrl === undefined ? {} : { notifyUrl }),
     createdAtMs: nowMs,
     state: 'PROCESSING',
@@ -136,7 +137,7 @@ function presentRefund(refund: Refund): object {
     amount: {
       total: totalFen,
       refund: refundFen,
-      from: [],
+      from: refund.from ?? [],
       payer_total: totalFen,
       payer_refund: refundFen,
       settlement_refund: refundFen,

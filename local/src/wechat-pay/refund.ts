@@ -20,6 +20,8 @@ export interface Refund {
   readonly account: Account
   /** Where it goes. */
   readonly destination: 'payers' | 'bank'
+  /** 出资账户, as the merchant asked for; told again with the refund. */
+  readonly from?: readonly { readonly account: string; readonly amount: number }[]
   readonly notifyUrl?: string
   readonly createdAtMs: number
   readonly state: RefundState

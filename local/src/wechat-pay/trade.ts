@@ -49,14 +49,14 @@ const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 /** An unpaid trade is closed after so long, unless it is payable for longer. */
 const LIFETIME_MS = 7 * DAY_MS
-export const TIME_EXPIRE_MAX_MS = 90 * DAY_MS
+/** 支付结束时间: what is sooner or later is moved without a word (…/doc/v3/merchant/4012525167). */
+const EXPIRES_WITHIN_MS = [MINUTE_MS, 90 * DAY_MS] as const
 
 export function openTrade(request: PrepayRequest, nowMs: number): Trade {
   const { time_expire: timeExpire } = request
-  const payableUntilMs =
-    timeExpire === undefined
-      ? nowMs + LIFETIME_MS
-      : Math.max(Date.parse(timeExpire), nowMs + MINUTE_MS) // raised without a word
+  const asked = timeExpire === undefined ? LIFETIME_MS : Date.parse(timeExpire) - nowMs
+  const [soonest, latest] = EXPIRES_WITHIN_MS
+  const payableUntilMs = nowMs + Math.min(Math.max(asked, soonest), latest)
   return { request, createdAtMs: nowMs, payableUntilMs, state: 'NOTPAY' }
 }
 

@@ -102,27 +102,33 @@ const COLUMNS: Readonly<Record<TradeBillType, readonly Cell[]>> = {
   REFUND: [...HEAD, ...REFUND_TIMES, ...REFUNDED, ...GOODS, ASKED, REMARK],
 }
 
+type Sum = readonly [name: string, of: (row: TradeRow) => number]
+
+const ORDERS: Sum = ['应结订单总金额', orderFen]
+const REFUNDS: readonly Sum[] = [
+  ['退款总金额', refundFen],
+  ['充值券退款总金额', () => 0],
+]
+const FEES: readonly Sum[] = [
+  ['手续费总金额', ({ feeFen }) => feeFen],
+  ['订单总金额', orderFen],
+]
+const REFUNDS_ASKED: Sum = ['申请退款总金额', refundFen]
+
+/** 汇总数据表头 of each type (pay.weixin.qq.com/docs/merchant/products/bill-download/format-trade). */
+const SUMS: Readonly<Record<TradeBillType, readonly Sum[]>> = {
+  ALL: [ORDERS, ...REFUNDS, ...FEES, REFUNDS_ASKED],
+  SUCCESS: [ORDERS, ...FEES],
+  REFUND: [ORDERS, ...REFUNDS, ...FEES, REFUNDS_ASKED],
+}
+
 export function tradeSheet(type: TradeBillType, rows: readonly TradeRow[]): Sheet {
   const total = (of: (row: TradeRow) => number) => rows.reduce((sum, row) => sum + of(row), 0)
-  const ordersFen = total(orderFen)
-  const refundsFen = total(refundFen)
-  const feesFen = total(({ feeFen }) => feeFen)
   return {
     columns: COLUMNS[type].map(([name]) => name),
     rows: rows.map((row) => COLUMNS[type].map(([, of]) => of(row))),
-    sums: [
-      '总交易单数',
-      '应结订单总金额',
-      '退款总金额',
-      '充值券退款总金额',
-      '手续费总金额',
-      '订单总金额',
-      '申请退款总金额',
-    ],
-    sum: [
-      `${rows.length}.0`,
-      ...[ordersFen, refundsFen, 0, feesFen, ordersFen, refundsFen].map(shortYuan),
-    ],
+    sums: ['总交易单数', ...SUMS[type].map(([name]) => name)],
+    sum: [`${rows.length}.0`, ...SUMS[type].map(([, of]) => shortYuan(total(of)))],
   }
 }
 
