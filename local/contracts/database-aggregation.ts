@@ -155,6 +155,25 @@ export function describeAggregation(open: OpenDatabase): void {
         [{ _id: 1, v: [{}, 5, [{}]] }],
       ],
       [
+        'unwinds what is no list as one element without a number',
+        [
+          { $match: { _id: 2 } },
+          { $unwind: { path: '$v', includeArrayIndex: 'at' } },
+          { $project: { v: 1, at: 1 } },
+        ],
+        [{ _id: 2, v: { a: 3 }, at: null }],
+      ],
+      [
+        'unwinds nothing out of what is missing or null, unless it is kept',
+        [
+          { $match: { _id: { $gt: 1 } } },
+          { $unwind: { path: '$n', preserveNullAndEmptyArrays: true } },
+          { $unwind: '$_id' },
+          { $project: { n: 1 } },
+        ],
+        [{ _id: 2, n: null }, { _id: 3 }],
+      ],
+      [
         'groups what is missing with null',
         [
           {

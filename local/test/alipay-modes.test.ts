@@ -1,5 +1,6 @@
 import { createHash, createSign, createVerify, X509Certificate } from 'node:crypto'
 import { AlipaySdk } from 'alipay-sdk'
+import { encryptAes } from '../src/alipay/aes'
 import type { AlipaySwitches } from '../src/alipay/desk'
 import { type AlipayBench, BUYER, openAlipayBench } from './alipay-bench'
 
@@ -92,6 +93,24 @@ describe('certificate mode', () => {
   })
 })
 
+test('certificates are known by an issuer of common name, unit, organization and country', async () => {
+  await open()
+  const { app = '', root = '' } = bench.gateway.credentials.certificates ?? {}
+  const parameters = { app_cert_sn: fourPartNumber(app), alipay_root_cert_sn: fourPartNumber(root) }
+  const { node } = await bench.merchant.call('alipay.trade.query', {}, { parameters })
+  expect(node).not.toMatchObject({ sub_code: expect.stringMatching(/cert/) as unknown })
+})
+
+/** As clients compute it that name the four parts themselves, whatever else an issuer has. */
+function fourPartNumber(pem: string): string {
+  const { issuer, serialNumber } = new X509Certificate(pem)
+  const parts = new Map(issuer.split('\n').map((part) => part.split('=') as [string, string]))
+  const name = ['CN', 'OU', 'O', 'C'].map((part) => `${part}=${parts.get(part)}`).join(',')
+  return createHash('md5')
+    .update(`${name}${BigInt(`0x${serialNumber}`)}`)
+    .digest('hex')
+}
+
 describe('AES', () => {
   test('content goes in and comes out encrypted', async () => {
     await open()
@@ -114,9 +133,17 @@ describe('AES', () => {
 
   test('refuses what it cannot decrypt', async () => {
     await open()
-    const parameters = { encrypt_type: 'AES', biz_content: 'AAAA' }
-    const { node } = await bench.merchant.call('alipay.trade.query', null, { parameters })
-    expect(node).toMatchObject({ sub_code: 'isv.decryption-error-unknown' })
+    const otherKey = encryptAes('{"out_trade_no":"T000001"}', Buffer.alloc(16).toString('base64'))
+    for (const biz_content of ['AAAA', otherKey]) {
+      const parameters = { encrypt_type: 'AES', biz_content }
+      const { node } = await bench.merchant.call('alipay.trade.query', null, { parameters })
+      expect(node).toEqual({
+        code: '40003',
+        msg: 'Insufficient Conditions',
+        sub_code: 'isv.decryption-error-unknown',
+        sub_msg: '解密出错, 未知错误',
+      })
+    }
   })
 })
 

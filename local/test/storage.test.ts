@@ -53,6 +53,50 @@ test('a file comes back as it went, whatever its bytes and its name', async () =
   expect(Buffer.compare(fileContent as Buffer, bytes)).toBe(0)
 })
 
+describe('a file posted as a form', () => {
+  const formOf = (fields: Readonly<Record<string, string>>, bytes?: Buffer) => {
+    const form = new FormData()
+    for (const [name, value] of Object.entries(fields)) form.append(name, value)
+    if (bytes) form.append('file', new Blob([new Uint8Array(bytes)], { type: 'image/png' }))
+    return form
+  }
+  const metadata = async (cloudPath: string) =>
+    (await app().getUploadMetadata({ cloudPath })).data as Record<
+      'url' | 'authorization' | 'token' | 'fileId' | 'cosFileId',
+      string
+    >
+
+  test('is there afterwards, with its bytes and its type', async () => {
+    const key = '凭证/收据 2.png'
+    const { authorization, cosFileId, fileId, token, url } = await metadata(key)
+    const bytes = Buffer.from([0, 255, 13, 10, 128])
+    const form = formOf(
+      {
+        ...{ key, Signature: authorization },
+        ...{ 'x-cos-security-token': token, 'x-cos-meta-fileid': cosFileId },
+      },
+      bytes,
+    )
+    expect((await fetch(url, { method: 'POST', body: form })).status).toBe(204)
+    const { fileContent } = await app().downloadFile({ fileID: fileId })
+    expect(Buffer.compare(fileContent as Buffer, bytes)).toBe(0)
+    const { fileList } = await app().getTempFileURL({ fileList: [fileId] })
+    const link = String(fileList[0]?.tempFileURL)
+    expect((await fetch(link)).headers.get('content-type')).toBe('image/png')
+  })
+
+  test.each<[string, (signature: string) => FormData | string, number]>([
+    ['without a permission', () => formOf({ key: 'a.txt' }, Buffer.from('x')), 403],
+    ['for another place', (Signature) => formOf({ key: 'b', Signature }, Buffer.from('x')), 403],
+    ['without a file', (Signature) => formOf({ key: 'a.txt', Signature }), 400],
+    ['that is none', () => 'x', 400],
+  ])('is not taken %s', async (_, bodyWith, status) => {
+    const { authorization, url } = await metadata('a.txt')
+    const response = await fetch(url, { method: 'POST', body: bodyWith(authorization) })
+    expect(response.status).toBe(status)
+  })
+})
+
 test('a later upload replaces a file, and deleting takes it away', async () => {
   const fileID = await upload('a.txt', 'first')
   await upload('a.txt', 'second')

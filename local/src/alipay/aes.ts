@@ -14,7 +14,8 @@ export function decryptAes(encrypted: string, key: string): string | null {
   try {
     const decipher = createDecipheriv('aes-128-cbc', Buffer.from(key, 'base64'), IV)
     const bytes = Buffer.from(encrypted, 'base64')
-    return Buffer.concat([decipher.update(bytes), decipher.final()]).toString('utf8')
+    const clear = Buffer.concat([decipher.update(bytes), decipher.final()])
+    return new TextDecoder('utf-8', { fatal: true }).decode(clear)
   } catch {
     return null
   }

@@ -68,7 +68,8 @@ async function makeCertificates(
   nowMs: number,
 ): Promise<AlipayCertificates> {
   const lifetime = { fromMs: nowMs, untilMs: nowMs + YEARS_5_MS }
-  const organization = 'C=CN, O=LOCAL TEST'
+  // As the real ones are issued: some clients read the issuer as exactly these four parts.
+  const organization = 'C=CN, O=LOCAL TEST, OU=Certification Authority'
   const root = await makeAuthority({ name: `${organization}, CN=LOCAL TEST ROOT`, ...lifetime })
   const issue = (name: string, publicKeyPem: string) =>
     root.issue({ name: `${organization}, CN=${name}`, publicKeyPem, ...lifetime })

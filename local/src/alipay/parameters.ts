@@ -1,6 +1,6 @@
 import { parseDateTime } from '../gateway/china-time'
 import type { Counter } from './exchange'
-import { type AlipayRefusal, invalid, missing } from './refusal'
+import { type AlipayRefusal, invalid, missing, undecryptable } from './refusal'
 import { isSignedRequest, type Parameters, signString } from './signing'
 
 /** Query and form say the same things in the same way: the form goes first. */
@@ -43,7 +43,7 @@ export function checkParameters(
   })
   if (uncertified) return uncertified
   if (!isSignedRequest(parameters, counter.appKey)) return wrongSignature(parameters)
-  return isReadable ? null : invalid('decryption-error-unknown', '解密出错，未知异常')
+  return isReadable ? null : undecryptable
 }
 
 export interface NamedCertificates {

@@ -1,6 +1,6 @@
 /** Why Alipay does not do what it was asked, as it stands in the node of the reply. */
 export interface AlipayRefusal {
-  readonly code: '20000' | '20001' | '40001' | '40002' | '40004' | '40005' | '40006'
+  readonly code: '20000' | '20001' | '40001' | '40002' | '40003' | '40004' | '40005' | '40006'
   /** `isv.…` from the gateway, `ACQ.…` from the business behind it. */
   readonly subCode: string
   readonly subMsg: string
@@ -11,6 +11,7 @@ const MESSAGES: Readonly<Record<AlipayRefusal['code'], string>> = {
   '20001': 'Insufficient Token Permissions',
   '40001': 'Missing Required Arguments',
   '40002': 'Invalid Arguments',
+  '40003': 'Insufficient Conditions',
   '40004': 'Business Failed',
   '40005': 'Call Limited',
   '40006': 'Insufficient Permissions',
@@ -35,6 +36,16 @@ export const invalid = (what: string, subMsg: string): AlipayRefusal => ({
   subCode: `isv.${what}`,
   subMsg,
 })
+
+/**
+ * Encrypted with another key, or not at all. The page has it among 40002; a genuine reply, which is
+ * kept in the tests of Alipay's own SDK for Node, has 40003 and these words.
+ */
+export const undecryptable: AlipayRefusal = {
+  code: '40003',
+  subCode: 'isv.decryption-error-unknown',
+  subMsg: '解密出错, 未知错误',
+}
 
 /** 业务错误码 of the pages open/02ekfp, 02ekfq, 02ekfs, 02ekft. */
 export const REFUSALS = {

@@ -7,7 +7,7 @@ import { decryptAes, encryptAes } from './aes'
 import type { Method } from './desk'
 import { type Call, type Counter, exchange, type Outcome } from './exchange'
 import { checkCertificates } from './parameters'
-import { type AlipayRefusal, invalid, missing, REFUSALS } from './refusal'
+import { type AlipayRefusal, invalid, missing, REFUSALS, undecryptable } from './refusal'
 import type { Parameters } from './signing'
 
 /**
@@ -66,7 +66,7 @@ function toCall(counter: Counter, method: Method, request: FastifyRequest): Call
     check(nowMs) {
       const refusal = checkSigned(counter, signed, rootNumber, nowMs)
       if (refusal) return refusal
-      return text === null ? invalid('decryption-error-unknown', '解密出错，未知异常') : null
+      return text === null ? undecryptable : null
     },
     write: (outcome, fault) => write(counter, { isByCertificate, isEncrypted }, outcome, fault),
     fail: () => refuseWith(counter, REFUSALS.unavailable),
@@ -157,6 +157,7 @@ const STATUSES: Readonly<Record<AlipayRefusal['code'], number>> = {
   '20001': 401,
   '40001': 400,
   '40002': 400,
+  '40003': 400,
   '40004': 400,
   '40005': 429,
   '40006': 401,

@@ -1,4 +1,4 @@
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { DurableFile } from '../../durable-file'
 import type { Files } from './files'
 import type { StorageLinks } from './storage-links'
@@ -32,17 +32,19 @@ export function storageRoutes({ durable, files, links }: StorageRoutesOptions): 
         .type('application/xml')
         .send(refusal(String(code)))
     })
-    server.put('/*', async (request, reply) => {
-      const path = pathOf(request)
-      if (!links.isUploadAllowed(path, request.headers.authorization))
+    const take = async (upload: Upload, reply: FastifyReply, status: number) => {
+      const { authorization, content, contentType, path } = upload
+      if (!links.isUploadAllowed(path, authorization))
         return reply.code(403).type('application/xml').send(refusal('SignatureDoesNotMatch'))
-      const contentType = request.headers['content-type'] ?? typeOf(path)
-      files.put(path, {
-        content: (request.body as Buffer | undefined) ?? Buffer.alloc(0),
-        contentType,
-      })
+      files.put(path, { content, contentType: contentType ?? typeOf(path) })
       await durable()
-      return reply.send('')
+      return reply.code(status).send('')
+    }
+    server.put('/*', async (request, reply) => take(putUpload(request), reply, 200))
+    server.post('/*', async (request, reply) => {
+      const upload = await postedUpload(request)
+      if (upload) return take(upload, reply, 204)
+      return reply.code(400).type('application/xml').send(refusal('MalformedPOSTRequest'))
     })
     server.get('/*', async (request, reply) => {
       const path = pathOf(request)
@@ -56,6 +58,44 @@ export function storageRoutes({ durable, files, links }: StorageRoutesOptions): 
 }
 
 const pathOf = (request: FastifyRequest) => (request.params as { '*': string })['*']
+
+/** What either way of uploading says. */
+interface Upload {
+  readonly path: string
+  readonly authorization: string | undefined
+  readonly content: Buffer
+  readonly contentType: string | undefined
+}
+
+const putUpload = (request: FastifyRequest): Upload => ({
+  path: pathOf(request),
+  authorization: request.headers.authorization,
+  content: (request.body as Buffer | undefined) ?? Buffer.alloc(0),
+  contentType: request.headers['content-type'],
+})
+
+/**
+ * As browsers and mini-programs upload: a form of `key`, `Signature` and `file`
+ * (https://cloud.tencent.com/document/product/436/14690). `null` if it is no such form.
+ */
+async function postedUpload(request: FastifyRequest): Promise<Upload | null> {
+  const type = request.headers['content-type'] ?? ''
+  if (!type.startsWith('multipart/form-data') || !Buffer.isBuffer(request.body)) return null
+  try {
+    const headers = { 'content-type': type }
+    const form = await new Response(new Uint8Array(request.body), { headers }).formData()
+    const [file, key, signature] = ['file', 'key', 'Signature'].map((name) => form.get(name))
+    if (!(file instanceof Blob)) return null
+    return {
+      path: typeof key === 'string' ? key : pathOf(request),
+      authorization: typeof signature === 'string' ? signature : undefined,
+      content: Buffer.from(await file.arrayBuffer()),
+      contentType: file.type || undefined,
+    }
+  } catch {
+    return null
+  }
+}
 
 const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css',
