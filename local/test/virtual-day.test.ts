@@ -13,6 +13,8 @@ const MORNING_MS = Date.UTC(2026, 10, 21)
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 const PAYER = 'LOCALzhang'
+/** The same person in WeChat, where open ids begin with an o. */
+const WECHAT_PAYER = 'oLOCALzhang'
 const TOTAL_FEN = 20_000
 const SEED = Number(process.env['FUZZ_SEED'] ?? 7)
 
@@ -105,7 +107,7 @@ async function orderAndPay(shop: Shop, number: string, isPaid: boolean): Promise
     path: '/v3/pay/transactions/jsapi',
     body: {
       ...{ appid: appId, mchid, description: '汽油', out_trade_no: number },
-      ...{ amount: { total: TOTAL_FEN }, payer: { openid: PAYER } },
+      ...{ amount: { total: TOTAL_FEN }, payer: { openid: WECHAT_PAYER } },
       notify_url: `${server.url}/wechat-pay`,
     },
   })
@@ -119,7 +121,7 @@ async function orderAndPay(shop: Shop, number: string, isPaid: boolean): Promise
     { parameters: { notify_url: `${server.url}/alipay` } },
   )
   if (!isPaid) return
-  await wechatPay.pay(String(ordered?.['prepay_id']), PAYER)
+  await wechatPay.pay(String(ordered?.['prepay_id']), WECHAT_PAYER)
   await context.clock.advance(0)
   await alipay.pay(String(created.node?.['trade_no']), PAYER)
   await context.clock.advance(0)
