@@ -79,7 +79,9 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
         (rules.points && pointsPolicyFlaw(rules.points)) ??
         (rules.levels && levelPolicyFlaw(rules.levels)) ??
         ruleTooLarge('loyalty', rules)
-      return flaw ? refuse(flaw) : ok({ version: await store.saveLoyaltyRules(rules, clock()) })
+      if (flaw) return refuse(flaw)
+      const saved = await store.saveLoyaltyRules(rules, clock())
+      return saved.ok ? ok({ version: saved.value }) : saved
     },
   }
 }

@@ -1,4 +1,6 @@
+import { HOUR_MS, later } from '@palm/shared/kernel/instant'
 import { balances } from '@palm/shared/ledger/journal'
+import { NOON } from '@palm/shared/testing/builders'
 import { UNPROVEN } from '@palm/shared/testing/orders'
 import { journal } from '../kit/documents/journal'
 import { aTemplateRequest, someLoyaltyRules } from '../kit/testing/rules'
@@ -131,6 +133,21 @@ test('a confirmation that comes twice earns once', async () => {
   const orderId = await fuel()
   await scene.wang('staff.confirm', { orderId, dispensedFen: 20_000, proof: none })
   expect(await loyalty()).toMatchObject({ points: { balance: 2 } })
+})
+
+test('rules for later begin at their instant, and the earlier ones hold until then', async () => {
+  const operator = await scene.operator()
+  const { points } = someLoyaltyRules()
+  const inTwoHours = later(NOON, 2 * HOUR_MS)
+  const next = { points: { ...points!, fromMs: inTwoHours, fenPerPoint: 5_000 }, levels: null }
+  const announced = replyOf(await operator('member.saveLoyaltyRules', next))
+  expect(replyOf(await operator('member.saveLoyaltyRules', next))).toEqual(announced)
+  await scene.advance(61_000)
+  await fuel()
+  expect(await loyalty()).toMatchObject({ points: { balance: 2, nextPointFen: 10_000 } })
+  await scene.advance(2 * HOUR_MS)
+  await fuel()
+  expect(await loyalty()).toMatchObject({ points: { balance: 6, nextPointFen: 5_000 } })
 })
 
 test('rules that cannot be meant are refused, and only an operator saves any', async () => {
