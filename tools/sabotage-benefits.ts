@@ -149,6 +149,11 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
     ],
   ),
   ...at(
+    'shared/src/coupon/give.ts',
+    ['shared/src/coupon/give'],
+    [['gift: that it lives from when it was given', 'givenAtMs ?? nowMs', 'nowMs']],
+  ),
+  ...at(
     'shared/src/kernel/version.ts',
     ['shared/src/kernel/version'],
     [

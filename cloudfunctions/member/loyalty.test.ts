@@ -79,6 +79,26 @@ test('the level’s price is in the next quote, with its name', async () => {
   })
 })
 
+test('the best price knows of a gift that nobody has looked at, and takes it in once', async () => {
+  const operator = await scene.operator()
+  replyOf(await operator('coupon.saveTemplate', aTemplateRequest()))
+  await fuel()
+  const sale = { stationId: 'station:bj0001', nozzleId: 'nozzle:bj0001-03', amountFen: 20_000 }
+  const use = { points: false, storedValue: false }
+  const quote = async () =>
+    replyOf(await scene.zhang('order.quote', { ...sale, couponIds: null, use }))
+  expect(await quote()).toMatchObject({
+    payableFen: 20_000 - 256 - 2_000,
+    lines: [{ id: 'level:silver' }, { title: '满 200 减 20', amountFen: 2_000 }],
+  })
+  const pocket = replyOf(await scene.zhang('coupon.pocket', {})).coupons
+  expect(pocket).toMatchObject([{ title: '满 200 减 20', state: { at: 'free' } }])
+  const before = scene.stack.billing.total()
+  await quote()
+  // The member and the station, as ever: where nothing waits, nothing more is asked.
+  expect(scene.stack.billing.total()).toEqual({ ...before, read: before.read + 2 })
+})
+
 test('a level’s gift is in the pocket, once, however often it is looked at', async () => {
   const operator = await scene.operator()
   replyOf(await operator('coupon.saveTemplate', aTemplateRequest()))

@@ -105,6 +105,8 @@ export const loyaltyForm = z
       z.looseObject({
         key: z.string(),
         couponTemplateIds: z.array(idValue('coupon-template')),
+        // From before it was kept: then they count from when they are put into the pocket.
+        givenAtMs: instantValue.optional(),
       }),
     ),
   })

@@ -40,8 +40,9 @@ export interface Evaluate {
 }
 
 /**
- * Done with every order and refund, and once a day for what time takes away. Every level that is
- * reached welcomes once, those that were skipped on the way up included.
+ * Done with every order and refund, and when a member looks in after a contract has ended. No clock has
+ * to do it: the level itself follows from the growth at any instant (`levelAt`), and is taken away by
+ * nobody. Every level that is reached welcomes once, those that were skipped on the way up included.
  */
 export function evaluate(growth: Growth, { credits, nowMs, policy }: Evaluate): LevelDecision {
   const level = levelAt(growth, credits, policy, nowMs)

@@ -21,6 +21,8 @@ export interface Loyalty {
 export interface OwedGift {
   readonly key: string
   readonly couponTemplateIds: readonly Id<'coupon-template'>[]
+  /** When they were given: how long they live counts from then. Absent where nobody wrote it down. */
+  readonly givenAtMs?: EpochMs | undefined
 }
 
 /** The rules in force at an instant; null where an operator has none then. */
@@ -65,9 +67,14 @@ export const NO_LOYALTY_RULES: LoyaltyRules = { points: null, levels: null }
 export const owing = (
   owed: readonly OwedGift[],
   gifts: readonly LevelGift[],
+  givenAtMs: EpochMs,
 ): readonly OwedGift[] => [
   ...owed,
-  ...gifts.map(({ couponTemplateIds, reason }) => ({ key: keyOf(reason), couponTemplateIds })),
+  ...gifts.map(({ couponTemplateIds, reason }) => ({
+    key: keyOf(reason),
+    couponTemplateIds,
+    givenAtMs,
+  })),
 ]
 
 export const welcomeKey = (id: LevelId): string => `welcome-${idLetters(id)}`

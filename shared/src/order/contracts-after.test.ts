@@ -186,7 +186,11 @@ describe('time', () => {
     expect(memberAt(signed, later(coolMs, -1))).toBe(signed)
     const bound = memberAt(signed, coolMs)
     expect(bound.loyalty.owed).toEqual([
-      { key: 'contract-1-0', couponTemplateIds: ['coupon-template:wash'] },
+      {
+        key: 'contract-1-0',
+        couponTemplateIds: ['coupon-template:wash'],
+        givenAtMs: coolMs,
+      },
     ])
     expect(memberAt(bound, coolMs)).toBe(bound)
   })
