@@ -214,7 +214,7 @@ describe('time', () => {
     const unpriced = { orderId: 'order:2', seenPayableFen: fen(20_000) }
     const next = confirmed(1, paid(ordered(aMember(), unpriced)))
     const grown = (member: Member) =>
-      memberAfter(member, next, next, at, endMs).member.loyalty.growth.levelId
+      memberAfter(member, next, next, at, endMs).member.loyalty.growth.welcomed.slice(-1)[0]
     expect([grown(aMember()), grown(sold)]).toEqual(['level:plain', 'level:silver'])
   })
 })

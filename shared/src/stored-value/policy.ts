@@ -51,5 +51,3 @@ export function withStoredValueRules(
   const policy = versionsAfter(before.policy, next, nowMs)
   return policy.ok ? ok({ policy: policy.value, offers }) : policy
 }
-
-export const NO_STORED_VALUE_RULES: StoredValueRules = { policy: null, offers: [] }
