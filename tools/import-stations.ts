@@ -51,7 +51,9 @@ async function importFile(path: string, confirmed: boolean): Promise<number> {
     return 1
   }
   if (answer.refusal.code !== 'sheet/bad-rows') {
-    stderr.write(`没有导入任何一行：${answer.refusal.code}(请求号 ${answer.requestId})\n`)
+    const { code } = answer.refusal
+    const why = code === 'request/too-large' ? '文件太大了，请分成几个导入' : code
+    stderr.write(`没有导入任何一行：${why}(请求号 ${answer.requestId})\n`)
     return 1
   }
   const { problems } = answer.refusal
