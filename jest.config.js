@@ -9,10 +9,7 @@ const base = {
       },
     ],
   },
-  transformIgnorePatterns: [
-    '/node_modules/(?!(jose|mingo|@noble/hashes|csv-parse|read-excel-file)/)',
-    '/dist/',
-  ],
+  transformIgnorePatterns: ['/node_modules/(?!(jose|mingo|@noble/hashes|csv-parse)/)', '/dist/'],
   testEnvironment: 'node',
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 }

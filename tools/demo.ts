@@ -19,7 +19,8 @@ import { readTable } from './table'
  * their own codes, on their own phones. Everything over the wire; nothing is written past the functions.
  */
 export async function openDemo(target: OperatorTarget): Promise<void> {
-  const table = await readTable(join(ROOT, 'demo/stations.csv'))
+  const { rows } = await readTable(join(ROOT, 'demo/stations.csv'))
+  const table = rows.map((row) => [...row])
   accepted(await callAsOperator(target, 'station.import', { table }))
   // Before anybody enters: a warm instance looks at the rules once a minute.
   for (const template of demoTemplates()) {

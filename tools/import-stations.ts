@@ -5,7 +5,9 @@ import type { PriceLeap } from '@palm/shared/station/price-leap'
 import type { SheetProblem, SheetProblemReason } from '@palm/shared/station/sheet'
 import { callAsOperator, NoTarget, operatorTarget } from './operator-client'
 import { ROOT } from './root'
-import { readTable, UnreadableTable } from './table'
+import { readTable } from './table'
+import { withoutIgnored } from './table-columns'
+import { UnreadableTable } from './table-unreadable'
 
 /**
  * `npm run import:stations -- FILE [--confirm-prices]`: an operator's spreadsheet into the running
@@ -33,12 +35,14 @@ function usage(): number {
 }
 
 async function importFile(path: string, confirmed: boolean): Promise<number> {
-  const table = await readTable(path)
+  const { rows, sheet } = await readTable(path)
+  const table = withoutIgnored(rows)
   const target = operatorTarget(env, join(ROOT, '.palm'))
   const answer = await callAsOperator(target, 'station.import', { table, confirmed })
   if (answer.ok) {
     const { nozzles, stations } = answer.reply
-    stdout.write(`已导入 ${stations} 座油站、${nozzles} 支油枪。\n`)
+    const from = sheet === null ? '' : `(工作表「${sheet}」)`
+    stdout.write(`已导入 ${stations} 座油站、${nozzles} 支油枪${from}。\n`)
     return 0
   }
   if (answer.refusal.code === 'sheet/implausible-prices') {
@@ -47,11 +51,14 @@ async function importFile(path: string, confirmed: boolean): Promise<number> {
     return 1
   }
   if (answer.refusal.code !== 'sheet/bad-rows') {
-    stderr.write(`没有导入任何一行：${answer.refusal.code}(请求号 ${answer.requestId})\n`)
+    const { code } = answer.refusal
+    const why = code === 'request/too-large' ? '文件太大了，请分成几个导入' : code
+    stderr.write(`没有导入任何一行：${why}(请求号 ${answer.requestId})\n`)
     return 1
   }
   const { problems } = answer.refusal
-  stderr.write(`没有导入任何一行：有 ${problems.length} 处要改。\n`)
+  const where = sheet === null ? '' : `工作表「${sheet}」`
+  stderr.write(`没有导入任何一行：${where}有 ${problems.length} 处要改。\n`)
   stderr.write(problems.map((problem) => `${lineOf(problem)}\n`).join(''))
   return 1
 }
@@ -67,6 +74,11 @@ const REASONS: Readonly<Record<SheetProblemReason, string>> = {
   'column-missing': '缺少这一列',
   'column-twice': '这一列出现了两次',
   'no-rows': '表里没有数据行',
+  'too-many-rows': '一次最多导入 5000 行，这一行起超出了：请分成几个文件',
+  'too-few-cells': '这一行比表头少了几格：是不是没有复制完整',
+  'too-many-cells': '这一行比表头多出几格：内容里的逗号要放在引号里',
+  'no-value': '这一格是公式或错误值，没有结果：请在 Excel 里算好，再粘贴为数值',
+  garbled: '有乱码或看不见的字符：请删掉这一格，重新输入',
   empty: '不能空着',
   'too-long': '太长了，最多 60 个字',
   'not-a-code': '编码只能用字母和数字，例如 BJ0001、BJ0001-03',
@@ -74,6 +86,8 @@ const REASONS: Readonly<Record<SheetProblemReason, string>> = {
   'not-a-price': '价格要写成 7.81 这样，最多两位小数',
   'not-a-coordinate': '坐标不在中国境内，经度和纬度是不是写反了',
   'not-a-time': '时间要写成 2026-11-22 00:00 这样',
+  'not-a-phone': '电话要写成 010-85550101 这样，请把这一列设为文本格式',
+  'not-opening-hours': '营业时间要写成 06:00-23:00 或 24 小时，请把这一列设为文本格式',
   'unknown-grade': '没有这个油品；可写 92#、95#、98#、0#、-10#、-20#、-35#',
   'unknown-policy': '只能写 站房内、车内 或 油枪旁',
   'unknown-way': '只能写 先加后付、先付后加 或 都可以',

@@ -141,6 +141,27 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
         'return versions.slice(0, settled + 1)',
         'return versions.slice(0, 1)',
       ],
+      [
+        'rules: that announced ones begin at their instant',
+        'return programmeAt(kept.value, nowMs)',
+        'return programmeAt(kept.value, kept.atMs)',
+      ],
+    ],
+  ),
+  ...at(
+    'shared/src/coupon/give.ts',
+    ['shared/src/coupon/give'],
+    [['gift: that it lives from when it was given', 'givenAtMs ?? nowMs', 'nowMs']],
+  ),
+  ...at(
+    'shared/src/kernel/version.ts',
+    ['shared/src/kernel/version'],
+    [
+      [
+        'rules: that those for later wait',
+        'next.fromMs <= nowMs ? next : versionAt(versions, nowMs)',
+        'next',
+      ],
     ],
   ),
   ...at(

@@ -1,53 +1,26 @@
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { parse } from 'csv-parse/sync'
-import readExcel from 'read-excel-file/node'
+import { readCsv } from './table-csv'
+import { UnreadableTable } from './table-unreadable'
+import { readWorkbook } from './table-workbook'
 
-/** A table that cannot be read at all; the message is for whoever ran the command. */
-export class UnreadableTable extends Error {
-  override readonly name = 'UnreadableTable'
+/** Rows of text, headings first; row `n` is line `n + 1` of the spreadsheet. */
+export interface Table {
+  /** The sheet of the workbook that was read; null for a file that has no sheets. */
+  readonly sheet: string | null
+  readonly rows: readonly (readonly string[])[]
 }
 
-/** Reads the first sheet of an XLSX file, or a CSV file in UTF-8 or GBK, as rows of text. */
-export async function readTable(path: string): Promise<string[][]> {
+/**
+ * Reads an XLSX file, or a CSV file in UTF-8 or GBK, as text that an operator would type.
+ * Throws `UnreadableTable` where a part of the file cannot be read: nothing is guessed or left out.
+ */
+export async function readTable(path: string): Promise<Table> {
   const bytes = await readFile(path).catch(() => {
     throw new UnreadableTable(`打不开文件：${path}`)
   })
   const kind = extname(path).toLowerCase()
   if (kind === '.xlsx') return readWorkbook(bytes)
-  if (kind === '.csv') return readCsv(bytes)
+  if (kind === '.csv') return { sheet: null, rows: readCsv(bytes) }
   throw new UnreadableTable(`只认得 .csv 和 .xlsx，这个文件是 ${kind || '没有后缀的'}。`)
-}
-
-async function readWorkbook(bytes: Buffer): Promise<string[][]> {
-  try {
-    const [first] = await readExcel(bytes)
-    return (first?.data ?? []).map((row) => row.map(textOf))
-  } catch {
-    throw new UnreadableTable('这个 .xlsx 文件读不出来，请用 Excel 或 WPS 另存一次。')
-  }
-}
-
-function readCsv(bytes: Buffer): string[][] {
-  try {
-    return parse(decode(bytes), { bom: true, relax_column_count: true, skip_empty_lines: false })
-  } catch {
-    throw new UnreadableTable('这个 .csv 文件的引号或换行不完整，读不出表格。')
-  }
-}
-
-/** Excel in Chinese writes CSV in GBK. UTF-8 says so itself: other bytes are hardly ever valid in it. */
-function decode(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes)
-  }
-}
-
-/** A cell as an operator would type it. Instants in a workbook have no zone: they are China's. */
-function textOf(cell: unknown): string {
-  if (cell === null || cell === undefined) return ''
-  if (cell instanceof Date) return cell.toISOString().slice(0, 16).replace('T', ' ')
-  return String(cell)
 }

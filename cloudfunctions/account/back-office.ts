@@ -47,5 +47,6 @@ export const saveRules: Act<AccountContext, 'account.saveRules'> = async (
       return refuse({ code: 'rule/same-id', id })
     }
   }
-  return ok({ version: await store.saveRules(rules, clock()) })
+  const saved = await store.saveRules(rules, clock())
+  return saved.ok ? ok({ version: saved.value }) : saved
 }

@@ -1,10 +1,12 @@
 import type { CouponTemplateId } from '@palm/shared/coupon/coupon'
 import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
 import { idLetters } from '@palm/shared/kernel/id'
+import { ok, type Result } from '@palm/shared/kernel/result'
+import type { TooManyAnnounced } from '@palm/shared/kernel/version'
 import type { JournalEntry } from '@palm/shared/ledger/journal'
 import type { Member, MemberId } from '@palm/shared/member/member'
 import { afterWrongCode, type CardTries } from '@palm/shared/stored-value/card-tries'
-import type { StoredValueRules } from '@palm/shared/stored-value/policy'
+import { type StoredValueRules, withStoredValueRules } from '@palm/shared/stored-value/policy'
 import {
   type CardBatch,
   type CardBatchId,
@@ -22,7 +24,7 @@ import {
   type StoredCardTries,
 } from '../kit/documents/recharge-cards'
 import { type StatementRow, storedValueRows } from '../kit/documents/stored-value-rows'
-import { saveProgramme } from '../kit/programme'
+import { changeProgramme } from '../kit/programme'
 
 export interface AccountStore {
   member(id: MemberId): Promise<Member | null>
@@ -41,7 +43,7 @@ export interface AccountStore {
   /** How many cards of a batch are voided now that were not; null where there is no such batch. */
   voidCards(id: CardBatchId, nowMs: EpochMs): Promise<number | null>
   /** Answers with the version that the programme has become. */
-  saveRules(rules: StoredValueRules, nowMs: EpochMs): Promise<number>
+  saveRules(rules: StoredValueRules, nowMs: EpochMs): Promise<Result<number, TooManyAnnounced>>
 }
 
 const END_OF_TIME = epochMs(Number.MAX_SAFE_INTEGER)
@@ -78,7 +80,15 @@ export function openAccountStore(database: Database): AccountStore {
         return batch
       }),
 
-    saveRules: (storedValueRules, nowMs) => saveProgramme(database, { storedValueRules }, nowMs),
+    saveRules: (rules, nowMs) =>
+      changeProgramme(
+        database,
+        (before) => {
+          const after = withStoredValueRules(before.storedValueRules, rules, nowMs)
+          return after.ok ? ok({ storedValueRules: after.value }) : after
+        },
+        nowMs,
+      ),
   }
 }
 

@@ -11,9 +11,9 @@ import { ID_LETTERS, makeId } from '@palm/shared/kernel/id'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import { isForNobody } from '@palm/shared/member/audience'
-import { memberAt } from '@palm/shared/member/member-at'
 import { priceContradiction } from '@palm/shared/pricing/contradiction'
 import { ruleTooLarge } from '@palm/shared/pricing/rule-size'
+import { withGifts } from '../kit/owed-gifts'
 import type { Runtime } from '../kit/runtime'
 import { type Act, type Handlers, withContext } from '../kit/serve'
 import { presentClaimable, presentCoupon } from './present'
@@ -83,12 +83,12 @@ function shown({ coupons }: CouponPocket, couponId: CouponId): CouponView {
   return presentCoupon(coupon)
 }
 
-const pocketOf: Act<CouponContext, 'coupon.pocket'> = async ({ clock, store }, _, { memberId }) => {
+const pocketOf: Act<CouponContext, 'coupon.pocket'> = async (context, _, { memberId }) => {
+  const { clock, database, store } = context
   const nowMs = clock()
   const member = await store.member(memberId)
   if (!member) return ok({ coupons: [] })
-  const isOwed = memberAt(member, nowMs).loyalty.owed.length > 0
-  const pocket = isOwed ? await store.give(memberId, nowMs) : member.pocket
+  const { pocket } = await withGifts(database, member, nowMs)
   const coupons = returned(pocket, nowMs).coupons.filter(({ state }) => state.at !== 'withdrawn')
   return ok({ coupons: coupons.map(presentCoupon) })
 }

@@ -1,9 +1,4 @@
-import {
-  type Claimed,
-  type CouponNumber,
-  type CouponPocket,
-  EMPTY_POCKET,
-} from '@palm/shared/coupon/claim'
+import type { Claimed, CouponNumber, CouponPocket } from '@palm/shared/coupon/claim'
 import { type EpochMs, SECOND_MS } from '@palm/shared/kernel/instant'
 import type {
   CouponId,
@@ -13,17 +8,13 @@ import type {
 } from '@palm/shared/coupon/coupon'
 import { isBounded, quotaOf, STOCK_SHARES, type StockShare } from '@palm/shared/coupon/stock-share'
 import { NO_FEN } from '@palm/shared/kernel/fen'
-import type { Gift } from '@palm/shared/coupon/give'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
-import { memberAt } from '@palm/shared/member/member-at'
 import type { Member, MemberId } from '@palm/shared/member/member'
 import { type MemberFull, memberFull } from '@palm/shared/member/member-size'
-import { givenOwed } from '@palm/shared/member/recharge-coupons'
 import type { GrantedPrice } from '@palm/shared/order/prices'
 import { Busy, type Database } from '../kit/database/session'
 import { couponNumbers, couponTemplates, stockShares } from '../kit/documents/coupons'
 import { openGate } from '../kit/gate'
-import { giftIdOf } from '../kit/gift-id'
 import { members } from '../kit/documents/members'
 import { saveProgramme } from '../kit/programme'
 import { pickShare, saveWithStock, sharesOf, spreadStock } from './stock-store'
@@ -45,8 +36,6 @@ export interface CouponStore {
     wanted: Wanted,
     decide: Decide<Refusal>,
   ): Promise<Result<CouponPocket, Refusal | ClaimRefusal>>
-  /** Puts what the member is owed into his pocket. Templates that are gone give nothing. */
-  give(id: MemberId, nowMs: EpochMs): Promise<CouponPocket>
   /** Answers with the version that it has become. */
   saveTemplate(template: Omit<CouponTemplate, 'version'>): Promise<number>
   savePrices(prices: readonly GrantedPrice[], nowMs: EpochMs): Promise<number>
@@ -75,25 +64,6 @@ export function openCouponStore(database: Database, clock: () => EpochMs): Coupo
     onShow: () => database.find(couponTemplates, { where: { onShow: true }, limit: ON_SHOW_MOST }),
     stock: async (template) => (isBounded(template) ? spreadSharesOf(database, template) : null),
     claim: openClaims(database, clock),
-
-    give: (id, nowMs) =>
-      database.transaction(async (transaction) => {
-        const known = await transaction.get(members, id)
-        if (!known) return EMPTY_POCKET
-        const member = memberAt(known, nowMs)
-        const owed: Gift[] = []
-        for (const { couponTemplateIds, key } of member.loyalty.owed) {
-          for (const templateId of couponTemplateIds) {
-            const template = await transaction.get(couponTemplates, templateId)
-            const couponId = giftIdOf(id, key, templateId)
-            if (template) owed.push({ key, couponId, template })
-          }
-        }
-        const given = givenOwed(member, owed, nowMs)
-        if (!given) return member.pocket
-        await transaction.put(members, given)
-        return given.pocket
-      }),
 
     saveTemplate: (template) =>
       database.transaction((transaction) => saveWithStock(transaction, template)),

@@ -77,7 +77,7 @@ function withCoupons(member: Member, { coupons }: AccountChange, nowMs: EpochMs)
   if (!coupons) return member
   const { come, rechargeId, templateIds } = coupons
   return come
-    ? owingCoupons(member, rechargeId, templateIds)
+    ? owingCoupons(member, rechargeId, templateIds, nowMs)
     : withoutCoupons(member, rechargeId, couponsOf(member.id, rechargeId, templateIds), nowMs)
 }
 

@@ -1,7 +1,16 @@
-import { type EpochMs, later, MINUTE_MS, SECOND_MS } from '@palm/shared/kernel/instant'
+import {
+  DAY_MS,
+  type EpochMs,
+  HOUR_MS,
+  later,
+  MINUTE_MS,
+  SECOND_MS,
+} from '@palm/shared/kernel/instant'
 import { NOON } from '@palm/shared/testing/builders'
-import { NO_PROGRAMME, programmes, programmesAt, saveProgramme } from './programme'
+import { aPointsPolicy } from '@palm/shared/testing/points'
+import { NO_PROGRAMME, openProgramme, programmes, programmesAt, saveProgramme } from './programme'
 import { collections } from '../cloud.json'
+import { someLoyaltyRules, someStoredValueRules } from './testing/rules'
 import { openStackDatabase, type StackDatabase } from './testing/stack-database'
 
 const SECOND_SAVE = later(NOON, 10 * MINUTE_MS)
@@ -46,4 +55,44 @@ test.each<[string, EpochMs, readonly number[]]>([
 ])('the rules that may have been gone by %s', async (_, atMs, versions) => {
   const found = await programmesAt(database, atMs)
   expect(found.map(({ version }) => version)).toEqual(versions)
+})
+
+describe('rules that are dated later', () => {
+  const [earlier, next] = [aPointsPolicy(), aPointsPolicy({ fromMs: later(THIRD_SAVE, DAY_MS) })]
+  const loyaltyRules = { points: [earlier, next], levels: [] }
+
+  test('hold from their instant on in an instance that has kept the document', async () => {
+    let nowMs = later(next.fromMs, -2)
+    await saveProgramme(database, { loyaltyRules }, later(THIRD_SAVE, HOUR_MS))
+    const programme = openProgramme(database, () => nowMs)
+    expect((await programme()).loyaltyRules.points).toEqual(earlier)
+    nowMs = later(nowMs, 1)
+    expect((await programme()).loyaltyRules.points).toEqual(earlier)
+    nowMs = later(nowMs, 1)
+    expect((await programme()).loyaltyRules.points).toEqual(next)
+  })
+
+  test('are known for an order of either side, and for one that was priced just before', async () => {
+    const policiesAt = async (atMs: EpochMs) =>
+      (await programmesAt(database, atMs)).map(({ loyaltyRules }) => loyaltyRules.points)
+    expect(await policiesAt(later(next.fromMs, -1))).toEqual([earlier])
+    expect(await policiesAt(next.fromMs)).toEqual([next, earlier])
+    expect(await policiesAt(later(next.fromMs, MINUTE_MS))).toEqual([next])
+  })
+})
+
+test('a document from when one version was all there was is read as that version', () => {
+  const { points } = someLoyaltyRules()
+  const { policy } = someStoredValueRules()
+  const asItWas = {
+    ...programmes.write(NO_PROGRAMME),
+    loyaltyRules: { points, levels: null },
+    storedValueRules: { policy, offers: [] },
+  }
+  expect(programmes.read(asItWas)).toMatchObject({
+    loyaltyRules: { points: [points], levels: [] },
+    storedValueRules: { policy: [policy] },
+  })
+  const { loyaltyRules: _, storedValueRules: __, ...older } = programmes.write(NO_PROGRAMME)
+  expect(programmes.read(older)).toEqual(NO_PROGRAMME)
 })

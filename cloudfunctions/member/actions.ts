@@ -3,7 +3,8 @@ import { ok, refuse } from '@palm/shared/kernel/result'
 import { levelPolicyFlaw } from '@palm/shared/level/policy-flaw'
 import { ruleTooLarge } from '@palm/shared/pricing/rule-size'
 import { pointsPolicyFlaw } from '@palm/shared/points/policy-flaw'
-import { birthdayLoyalty, sayBirthday } from '@palm/shared/member/birthday'
+import { sayBirthday } from '@palm/shared/member/birthday'
+import { loyaltyOnVisit } from '@palm/shared/member/visit'
 import { openProgramme } from '../kit/programme'
 import { type Member, newMember, type WalletIdentity } from '@palm/shared/member/member'
 import { memberIdOf } from '../kit/member-id'
@@ -32,11 +33,11 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
   const memberOf = async (identity: WalletIdentity): Promise<Member> =>
     (await store.member(memberIdOf(identity))) ?? join(identity)
 
-  /** Nearly nobody has birthday: only then is anything written. */
+  /** Nearly nobody has birthday, or a level that a contract's end has brought: only then is anything written. */
   async function congratulate(member: Member): Promise<void> {
     const { loyaltyRules } = await programme()
     const nowMs = clock()
-    const decide = (now: Member) => birthdayLoyalty(now, loyaltyRules, nowMs)
+    const decide = (now: Member) => loyaltyOnVisit(now, loyaltyRules, nowMs)
     if (decide(member) !== member.loyalty) await store.changeLoyalty(member.id, decide)
   }
 
@@ -79,7 +80,9 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
         (rules.points && pointsPolicyFlaw(rules.points)) ??
         (rules.levels && levelPolicyFlaw(rules.levels)) ??
         ruleTooLarge('loyalty', rules)
-      return flaw ? refuse(flaw) : ok({ version: await store.saveLoyaltyRules(rules, clock()) })
+      if (flaw) return refuse(flaw)
+      const saved = await store.saveLoyaltyRules(rules, clock())
+      return saved.ok ? ok({ version: saved.value }) : saved
     },
   }
 }

@@ -1,4 +1,6 @@
+import { HOUR_MS, later } from '@palm/shared/kernel/instant'
 import { balances } from '@palm/shared/ledger/journal'
+import { NOON } from '@palm/shared/testing/builders'
 import { UNPROVEN } from '@palm/shared/testing/orders'
 import { journal } from '../kit/documents/journal'
 import { aTemplateRequest, someLoyaltyRules } from '../kit/testing/rules'
@@ -77,6 +79,26 @@ test('the level’s price is in the next quote, with its name', async () => {
   })
 })
 
+test('the best price knows of a gift that nobody has looked at, and takes it in once', async () => {
+  const operator = await scene.operator()
+  replyOf(await operator('coupon.saveTemplate', aTemplateRequest()))
+  await fuel()
+  const sale = { stationId: 'station:bj0001', nozzleId: 'nozzle:bj0001-03', amountFen: 20_000 }
+  const use = { points: false, storedValue: false }
+  const quote = async () =>
+    replyOf(await scene.zhang('order.quote', { ...sale, couponIds: null, use }))
+  expect(await quote()).toMatchObject({
+    payableFen: 20_000 - 256 - 2_000,
+    lines: [{ id: 'level:silver' }, { title: '满 200 减 20', amountFen: 2_000 }],
+  })
+  const pocket = replyOf(await scene.zhang('coupon.pocket', {})).coupons
+  expect(pocket).toMatchObject([{ title: '满 200 减 20', state: { at: 'free' } }])
+  const before = scene.stack.billing.total()
+  await quote()
+  // The member and the station, as ever: where nothing waits, nothing more is asked.
+  expect(scene.stack.billing.total()).toEqual({ ...before, read: before.read + 2 })
+})
+
 test('a level’s gift is in the pocket, once, however often it is looked at', async () => {
   const operator = await scene.operator()
   replyOf(await operator('coupon.saveTemplate', aTemplateRequest()))
@@ -131,6 +153,21 @@ test('a confirmation that comes twice earns once', async () => {
   const orderId = await fuel()
   await scene.wang('staff.confirm', { orderId, dispensedFen: 20_000, proof: none })
   expect(await loyalty()).toMatchObject({ points: { balance: 2 } })
+})
+
+test('rules for later begin at their instant, and the earlier ones hold until then', async () => {
+  const operator = await scene.operator()
+  const { points } = someLoyaltyRules()
+  const inTwoHours = later(NOON, 2 * HOUR_MS)
+  const next = { points: { ...points!, fromMs: inTwoHours, fenPerPoint: 5_000 }, levels: null }
+  const announced = replyOf(await operator('member.saveLoyaltyRules', next))
+  expect(replyOf(await operator('member.saveLoyaltyRules', next))).toEqual(announced)
+  await scene.advance(61_000)
+  await fuel()
+  expect(await loyalty()).toMatchObject({ points: { balance: 2, nextPointFen: 10_000 } })
+  await scene.advance(2 * HOUR_MS)
+  await fuel()
+  expect(await loyalty()).toMatchObject({ points: { balance: 6, nextPointFen: 5_000 } })
 })
 
 test('rules that cannot be meant are refused, and only an operator saves any', async () => {

@@ -1,12 +1,13 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
-import type { Loyalty, LoyaltyRules } from '@palm/shared/member/loyalty'
+import type { TooManyAnnounced } from '@palm/shared/kernel/version'
+import { type Loyalty, type LoyaltyRules, withLoyaltyRules } from '@palm/shared/member/loyalty'
 import type { Member, MemberId, Profile } from '@palm/shared/member/member'
 import type { Staff } from '@palm/shared/staff/staff'
 import type { Database } from '../kit/database/session'
 import { members } from '../kit/documents/members'
 import { staff } from '../kit/documents/staff'
-import { saveProgramme } from '../kit/programme'
+import { changeProgramme } from '../kit/programme'
 import { staffIdOf } from '../kit/member-id'
 
 export interface MemberStore {
@@ -16,7 +17,7 @@ export interface MemberStore {
   /** Keeps the member that is there, if there is one. */
   join(member: Member): Promise<void>
   /** Answers with the version that the programme has become. */
-  saveLoyaltyRules(rules: LoyaltyRules, nowMs: EpochMs): Promise<number>
+  saveLoyaltyRules(rules: LoyaltyRules, nowMs: EpochMs): Promise<Result<number, TooManyAnnounced>>
   saveProfile<Refusal extends { readonly code: string }>(
     id: MemberId,
     decide: (before: Profile | null) => Result<Profile, Refusal>,
@@ -32,7 +33,15 @@ export function openMemberStore(database: Database): MemberStore {
     async join(member) {
       await database.insert(members, member)
     },
-    saveLoyaltyRules: (loyaltyRules, nowMs) => saveProgramme(database, { loyaltyRules }, nowMs),
+    saveLoyaltyRules: (rules, nowMs) =>
+      changeProgramme(
+        database,
+        (before) => {
+          const after = withLoyaltyRules(before.loyaltyRules, rules, nowMs)
+          return after.ok ? ok({ loyaltyRules: after.value }) : after
+        },
+        nowMs,
+      ),
     changeLoyalty: (id, decide) =>
       database.transaction(async (transaction) => {
         const member = await transaction.get(members, id)

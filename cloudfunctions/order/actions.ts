@@ -14,6 +14,7 @@ import { tailCandidates } from '@palm/shared/passphrase/tail'
 import { nozzleOnSale } from '@palm/shared/station/nozzle-on-sale'
 import type { MemberCaller } from '../kit/caller'
 import { changeOrder } from '../kit/order-change'
+import { withGifts } from '../kit/owed-gifts'
 import type { ChannelRefusal } from '../kit/pay/channel'
 import type { PayingRuntime } from '../kit/paying-runtime'
 import { withPayee } from '../kit/payee'
@@ -60,20 +61,22 @@ const unknown = refuse({ code: 'order/unknown' })
 const troubled = ({ code }: ChannelRefusal) => refuse({ code })
 
 const quoteSale: Act<OrderContext, 'order.quote'> = async (context, request, { memberId }) => {
-  const { clock, store } = context
+  const { clock, database, store } = context
   const { amountFen, couponIds, nozzleId, stationId, use } = request
-  const [member, station, rules] = await Promise.all([
+  const [known, station, rules] = await Promise.all([
     store.member(memberId),
     store.station(stationId),
     context.rules(),
   ])
-  if (!member) return refuse({ code: 'member/unknown' })
+  if (!known) return refuse({ code: 'member/unknown' })
   if (!station) return refuse({ code: 'station/unknown' })
   const range = amountOutOfRange(amountFen)
   if (range) return refuse(range)
   const nowMs = clock()
   const sale = nozzleOnSale(station, nozzleId, nowMs)
   if (!sale.ok) return sale
+  // The best price knows of coupons that came as gifts, before anybody has looked at them.
+  const member = await withGifts(database, known, nowMs)
   const asked = { member, stationId, sale: sale.value, amountFen, couponIds, use, nowMs }
   const command = { ...asked, ...rules }
   const quoted = quote(command)

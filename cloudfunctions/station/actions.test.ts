@@ -121,6 +121,30 @@ describe('importing', () => {
     },
   )
 
+  test('counts no column that nothing reads, and no blank line', async () => {
+    const wide = TABLE.map((row) => [
+      ...row,
+      '备'.repeat(201),
+      ...Array.from({ length: 60 }, () => ''),
+    ])
+    const table = [...wide, ...Array.from({ length: 5_000 }, () => [''])]
+    expect(replyOf(await operator('station.import', { table }))).toMatchObject({ nozzles: 3 })
+  })
+
+  test('names a day that cannot be one, as it names any other bad cell', async () => {
+    const days = ['生效时间', '1900-01-01 00:00', '', '#N/A']
+    const table = TABLE.map((row, index) => [...row, days[index]!])
+    expect(await operator('station.import', { table })).toMatchObject({
+      refusal: {
+        code: 'sheet/bad-rows',
+        problems: [
+          { line: 2, column: '生效时间', reason: 'not-a-time' },
+          { line: 4, column: '生效时间', reason: 'no-value' },
+        ],
+      },
+    })
+  })
+
   test('is the operator’s alone', async () => {
     expect(await scene.zhang('station.import', { table: [] })).toMatchObject(
       refusedWith('caller/forbidden'),

@@ -87,7 +87,6 @@ export const growthOrderForm = z.looseObject({
 const growth = z.looseObject({
   orders: z.array(growthOrderForm),
   days: z.array(z.looseObject({ startMs: instantValue, amountFen: fenValue })),
-  levelId: idValue('level').nullable(),
   welcomed: z.array(idValue('level')),
   birthdayYear: z.int().nullable(),
   // From before they were kept there are none: what came with an order then stays.
@@ -105,6 +104,8 @@ export const loyaltyForm = z
       z.looseObject({
         key: z.string(),
         couponTemplateIds: z.array(idValue('coupon-template')),
+        // From before it was kept: then they count from when they are put into the pocket.
+        givenAtMs: instantValue.optional(),
       }),
     ),
   })

@@ -28,7 +28,7 @@ export async function makeSaver(scene: Scene): Promise<void> {
   await scene.database.transaction(async (transaction) => {
     const programme = await transaction.get(programmes, 'programme:current')
     if (!programme) throw new Error('no programme')
-    const storedValueRules = { policy: POLICY, offers: [] }
+    const storedValueRules = { policy: [POLICY], offers: [] }
     await transaction.put(programmes, { ...programme, storedValueRules })
     await transaction.put(members, { ...member, loyalty, storedValue: WITH_VALUE })
   })

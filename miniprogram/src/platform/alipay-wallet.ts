@@ -4,13 +4,15 @@ import type { HostMy } from './wallet-host'
 
 /**
  * The wallet that `my` is, on a phone and in a phone of the local stack alike. Functions are
- * reached over HTTP, at `<apiOrigin>/api/<function>`.
+ * reached over HTTP, at `<apiOrigin>/api/<function>`. What it lacks is as if the driver had refused it;
+ * a call that cannot be made rejects.
  */
 export function alipayWallet(my: HostMy, apiOrigin: string): Wallet {
   return {
     channel: 'alipay',
     call: ({ action, functionName, request, token }) =>
       new Promise((resolve, reject) => {
+        if (!my.request) return reject(new Error('this Alipay sends no requests'))
         my.request({
           url: `${apiOrigin}/api/${functionName}`,
           method: 'POST',
@@ -26,6 +28,7 @@ export function alipayWallet(my: HostMy, apiOrigin: string): Wallet {
       }),
     authCode: () =>
       new Promise((resolve, reject) => {
+        if (!my.getAuthCode) return reject(new Error('this Alipay signs nobody in'))
         my.getAuthCode({
           scopes: 'auth_base',
           success: ({ authCode }) => resolve(authCode),
@@ -35,6 +38,8 @@ export function alipayWallet(my: HostMy, apiOrigin: string): Wallet {
     pay: (request) => {
       assert(request.channel === 'alipay', 'a payment of another wallet')
       return new Promise((resolve) => {
+        // Nobody was asked for money.
+        if (!my.tradePay) return resolve('failed')
         my.tradePay({
           tradeNO: request.tradeNO,
           success: ({ resultCode }) => resolve(OUTCOMES[resultCode] ?? 'unknown'),
@@ -44,10 +49,12 @@ export function alipayWallet(my: HostMy, apiOrigin: string): Wallet {
     },
     scan: () =>
       new Promise((resolve) => {
+        if (!my.scan) return resolve(null)
         my.scan({ type: 'qr', success: ({ code }) => resolve(code), fail: () => resolve(null) })
       }),
     locate: () =>
       new Promise((resolve) => {
+        if (!my.getLocation) return resolve(null)
         my.getLocation({
           // Older versions of Alipay give the degrees as texts.
           success: ({ latitude, longitude }) =>
@@ -55,9 +62,9 @@ export function alipayWallet(my: HostMy, apiOrigin: string): Wallet {
           fail: () => resolve(null),
         })
       }),
-    showOnMap: (place) => my.openLocation(place),
-    launchQuery: my.getLaunchOptionsSync().query ?? {},
-    onAppShow: (listener) => my.onAppShow(({ query }) => listener(query ?? {})),
+    showOnMap: (place) => my.openLocation?.(place),
+    launchQuery: my.getLaunchOptionsSync?.().query ?? {},
+    onAppShow: (listener) => my.onAppShow?.(({ query }) => listener(query ?? {})),
   }
 }
 

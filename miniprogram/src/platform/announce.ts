@@ -1,17 +1,4 @@
-import Taro from '@tarojs/taro'
-import type { Announce } from './ports'
+import { chimeAndShake } from './chime-and-shake'
+import { taroApis } from './taro-apis'
 
-let chime: Taro.InnerAudioContext | null = null
-
-/** Neither wallet can speak without a paid service: a chime and a shake call for a look. */
-export const announce: Announce = () => {
-  chime ??= openChime()
-  chime.play()
-  void Taro.vibrateLong()
-}
-
-function openChime(): Taro.InnerAudioContext {
-  const context = Taro.createInnerAudioContext()
-  context.src = '/assets/chime.wav'
-  return context
-}
+export const announce = chimeAndShake(taroApis)

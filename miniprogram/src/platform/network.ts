@@ -1,21 +1,4 @@
-import Taro from '@tarojs/taro'
-import type { Network } from './ports'
+import { phoneNetwork } from './phone-network'
+import { taroApis } from './taro-apis'
 
-let online = true
-
-const listeners: ((online: boolean) => void)[] = []
-
-const changeTo = (isConnected: boolean) => {
-  if (isConnected === online) return
-  online = isConnected
-  listeners.forEach((listener) => listener(online))
-}
-
-/** The phone says so only when asked, and then at every change. */
-void Taro.getNetworkType().then(({ networkType }) => changeTo(networkType !== 'none'))
-Taro.onNetworkStatusChange(({ isConnected }) => changeTo(isConnected))
-
-export const network: Network = {
-  isOnline: () => online,
-  onChange: (listener) => void listeners.push(listener),
-}
+export const network = phoneNetwork(taroApis)

@@ -25,11 +25,17 @@ export interface LaunchOptions {
 type WxFailure = { readonly errMsg: string; readonly errCode?: number }
 type MyFailure = { readonly error: number; readonly errorMessage: string }
 
-export interface HostWx {
+/**
+ * What WeChat documents. An older base library, a computer or a third runtime has less of it, so that
+ * nothing may be called without a look: see `HostWx`.
+ */
+export interface WxApis {
   getLaunchOptionsSync(): LaunchOptions
   /** Coming to the foreground, by a scanned code for instance: a warm start. */
   onAppShow(listener: (options: LaunchOptions) => void): void
   readonly cloud: {
+    /** On a phone only: a phone of the local stack knows its environment. */
+    init?(options: { env: string }): void
     callFunction(
       call: { name: string; data: unknown } & Callbacks<{ result: unknown }, WxFailure>,
     ): void
@@ -51,7 +57,11 @@ export interface HostWx {
   openLocation(place: { latitude: number; longitude: number; name: string; address: string }): void
 }
 
-export interface HostMy {
+/** The `wx` that is really there. */
+export type HostWx = Partial<WxApis>
+
+/** What Alipay documents; see `WxApis`. */
+export interface MyApis {
   getLaunchOptionsSync(): LaunchOptions
   onAppShow(listener: (options: LaunchOptions) => void): void
   getAuthCode(request: { scopes: 'auth_base' } & Callbacks<{ authCode: string }, MyFailure>): void
@@ -70,3 +80,6 @@ export interface HostMy {
   getLocation(request: Callbacks<{ latitude: number; longitude: number }, MyFailure>): void
   openLocation(place: { latitude: number; longitude: number; name: string; address: string }): void
 }
+
+/** The `my` that is really there. */
+export type HostMy = Partial<MyApis>

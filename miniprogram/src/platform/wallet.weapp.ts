@@ -1,10 +1,10 @@
 import type { HostWx } from './wallet-host'
 import { wechatWallet } from './wechat-wallet'
 
-declare const wx: HostWx & { cloud: { init(options: { env: string }): void } }
+declare const wx: HostWx
 /** Set by the build. */
 declare const CLOUD_ENV: string
 
-wx.cloud.init({ env: CLOUD_ENV })
+wx.cloud?.init?.({ env: CLOUD_ENV })
 
 export const wallet = wechatWallet(wx)

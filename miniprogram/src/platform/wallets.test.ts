@@ -1,10 +1,10 @@
 import type { WalletRequest } from '@palm/shared/api/order'
 import { alipayWallet } from './alipay-wallet'
-import type { HostMy, HostWx } from './wallet-host'
+import type { MyApis, WxApis } from './wallet-host'
 import { wechatWallet } from './wechat-wallet'
 
 /** Platforms as their documents describe them; each test says what it needs otherwise. */
-const wx: HostWx = {
+const wx: WxApis = {
   getLaunchOptionsSync: () => ({ query: {} }),
   onAppShow: () => undefined,
   cloud: { callFunction: ({ success }) => success?.({ result: { ok: true } }) },
@@ -14,7 +14,7 @@ const wx: HostWx = {
   openLocation: () => undefined,
 }
 
-const my: HostMy = {
+const my: MyApis = {
   getLaunchOptionsSync: () => ({ query: {} }),
   onAppShow: () => undefined,
   getAuthCode: ({ success }) => success?.({ authCode: 'code' }),
@@ -38,7 +38,7 @@ const WECHAT_REQUEST: WalletRequest = {
 describe('in WeChat', () => {
   test('a function is called with the action and its request, and no token', async () => {
     const calls: unknown[] = []
-    const callFunction: HostWx['cloud']['callFunction'] = ({ data, name, success }) => {
+    const callFunction: WxApis['cloud']['callFunction'] = ({ data, name, success }) => {
       calls.push({ name, data })
       success?.({ result: 'answer' })
     }
@@ -50,14 +50,14 @@ describe('in WeChat', () => {
   })
 
   test('a call that fails rejects', async () => {
-    const callFunction: HostWx['cloud']['callFunction'] = ({ fail }) => fail?.({ errMsg: 'gone' })
+    const callFunction: WxApis['cloud']['callFunction'] = ({ fail }) => fail?.({ errMsg: 'gone' })
     const wallet = wechatWallet({ ...wx, cloud: { callFunction } })
     await expect(wallet.call({ ...CALL, token: null })).rejects.toThrow()
   })
 
   test('the payment’s parameters reach the wallet as they are', async () => {
     const requests: object[] = []
-    const requestPayment: HostWx['requestPayment'] = ({ success, fail: _, ...request }) => {
+    const requestPayment: WxApis['requestPayment'] = ({ success, fail: _, ...request }) => {
       requests.push(request)
       success?.({ errMsg: 'requestPayment:ok' })
     }
@@ -71,7 +71,7 @@ describe('in WeChat', () => {
     ['requestPayment:fail', 'unknown'],
     ['requestPayment:fail no permission', 'unknown'],
   ])('%s is %s', async (errMsg, outcome) => {
-    const requestPayment: HostWx['requestPayment'] = ({ fail }) => fail?.({ errMsg })
+    const requestPayment: WxApis['requestPayment'] = ({ fail }) => fail?.({ errMsg })
     expect(await wechatWallet({ ...wx, requestPayment }).pay(WECHAT_REQUEST)).toBe(outcome)
   })
 
@@ -88,7 +88,7 @@ describe('in WeChat', () => {
 describe('in Alipay', () => {
   test('a function is called over HTTP, with the session', async () => {
     const requests: object[] = []
-    const request: HostMy['request'] = ({ data, headers, method, success, url }) => {
+    const request: MyApis['request'] = ({ data, headers, method, success, url }) => {
       requests.push({ data: JSON.parse(data), headers, method, url })
       success?.({ status: 200, data: '{"ok":true}' })
     }
@@ -106,7 +106,7 @@ describe('in Alipay', () => {
 
   test('without session no header speaks of one', async () => {
     let sent: Record<string, string> = {}
-    const request: HostMy['request'] = ({ headers, success }) => {
+    const request: MyApis['request'] = ({ headers, success }) => {
       sent = headers
       success?.({ status: 200, data: 'null' })
     }
@@ -115,7 +115,7 @@ describe('in Alipay', () => {
   })
 
   test('a page of some gateway is read as nothing', async () => {
-    const request: HostMy['request'] = ({ success }) =>
+    const request: MyApis['request'] = ({ success }) =>
       success?.({ status: 200, data: '<html></html>' })
     expect(await alipayWallet({ ...my, request }, '').call({ ...CALL, token: null })).toBeNull()
   })
@@ -129,15 +129,33 @@ describe('in Alipay', () => {
     ['4000', 'failed'],
     ['1', 'unknown'],
   ])('%s is %s', async (resultCode, outcome) => {
-    const tradePay: HostMy['tradePay'] = ({ success }) => success?.({ resultCode })
+    const tradePay: MyApis['tradePay'] = ({ success }) => success?.({ resultCode })
     const wallet = alipayWallet({ ...my, tradePay }, '')
     expect(await wallet.pay({ channel: 'alipay', tradeNO: '1' })).toBe(outcome)
   })
 
   test('consent that is not given rejects', async () => {
-    const getAuthCode: HostMy['getAuthCode'] = ({ fail }) =>
+    const getAuthCode: MyApis['getAuthCode'] = ({ fail }) =>
       fail?.({ error: 11, errorMessage: 'cancelled' })
     await expect(alipayWallet({ ...my, getAuthCode }, '').authCode?.()).rejects.toThrow()
+  })
+})
+
+describe('a wallet that lacks what it is asked for', () => {
+  const bare = [
+    ['WeChat', () => wechatWallet({}), WECHAT_REQUEST],
+    ['Alipay', () => alipayWallet({}, ''), { channel: 'alipay', tradeNO: '1' }],
+  ] as const
+
+  test.each(bare)('of %s opens, and says so of what was asked', async (_, open, request) => {
+    const wallet = open()
+    expect(wallet.launchQuery).toEqual({})
+    wallet.onAppShow(() => undefined)
+    wallet.showOnMap({ latitude: 39.9, longitude: 116.4, name: 'n', address: 'a' })
+    expect([await wallet.scan(), await wallet.locate()]).toEqual([null, null])
+    expect(await wallet.pay(request)).toBe('failed')
+    await expect(wallet.call({ ...CALL, token: null })).rejects.toThrow()
+    if (wallet.authCode) await expect(wallet.authCode()).rejects.toThrow()
   })
 })
 

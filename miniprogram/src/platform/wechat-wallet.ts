@@ -2,12 +2,16 @@ import { assert } from '@palm/shared/kernel/assert'
 import type { Wallet, WalletOutcome } from './ports'
 import type { HostWx } from './wallet-host'
 
-/** The wallet that `wx` is, on a phone and in a phone of the local stack alike. */
+/**
+ * The wallet that `wx` is, on a phone and in a phone of the local stack alike. What it lacks is as if
+ * the driver had refused it; a call that cannot be made rejects.
+ */
 export function wechatWallet(wx: HostWx): Wallet {
   return {
     channel: 'wechat',
     call: ({ action, functionName, request }) =>
       new Promise((resolve, reject) => {
+        if (!wx.cloud) return reject(new Error('this WeChat has no cloud functions'))
         wx.cloud.callFunction({
           name: functionName,
           data: { action, request },
@@ -20,6 +24,8 @@ export function wechatWallet(wx: HostWx): Wallet {
       assert(request.channel === 'wechat', 'a payment of another wallet')
       const { channel: _, ...parameters } = request
       return new Promise((resolve) => {
+        // Nobody was asked for money.
+        if (!wx.requestPayment) return resolve('failed')
         wx.requestPayment({
           ...parameters,
           success: () => resolve('said-paid'),
@@ -29,6 +35,7 @@ export function wechatWallet(wx: HostWx): Wallet {
     },
     scan: () =>
       new Promise((resolve) => {
+        if (!wx.scanCode) return resolve(null)
         wx.scanCode({
           scanType: ['qrCode'],
           success: ({ result }) => resolve(result),
@@ -37,15 +44,16 @@ export function wechatWallet(wx: HostWx): Wallet {
       }),
     locate: () =>
       new Promise((resolve) => {
+        if (!wx.getLocation) return resolve(null)
         wx.getLocation({
           type: 'gcj02',
           success: ({ latitude, longitude }) => resolve({ latitude, longitude }),
           fail: () => resolve(null),
         })
       }),
-    showOnMap: (place) => wx.openLocation(place),
-    launchQuery: wx.getLaunchOptionsSync().query,
-    onAppShow: (listener) => wx.onAppShow(({ query }) => listener(query)),
+    showOnMap: (place) => wx.openLocation?.(place),
+    launchQuery: wx.getLaunchOptionsSync?.().query ?? {},
+    onAppShow: (listener) => wx.onAppShow?.(({ query }) => listener(query ?? {})),
   }
 }
 

@@ -130,6 +130,10 @@ export const BENEFIT_REFUSALS = {
     what: `这条规则太长：${bytes} 字节，最多 ${mostBytes}`,
     next: `${NOT_SAVED}请少列些油站或日子，或拆成几条。`,
   }),
+  'rule/too-many-announced': ({ most }) => ({
+    what: `已经有 ${most} 版规则等着生效`,
+    next: `${NOT_SAVED}等其中一版生效，或改用同一天的那一版。`,
+  }),
   'rule/no-funder': { what: '没有写由谁承担', next: NOT_SAVED },
   'rule/for-nobody': ({ id }) => ({ what: `${id} 没有写给谁用`, next: NOT_SAVED }),
   'rule/same-id': ({ id }) => ({ what: `编号 ${id} 用了两次`, next: NOT_SAVED }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Id } from '../kernel/id'
+import type { TooManyAnnounced } from '../kernel/version'
 import type { Channel } from '../payment/fact'
 import type { Freeze, StoredValueSums } from '../stored-value/account'
 import type { TooManyTries } from '../stored-value/card-tries'
@@ -205,12 +206,16 @@ export const accountActions = {
     audience: 'operator',
     request: z.strictObject({ memberId }),
   }),
-  /** Sets policy and offers, from now on. What was promised before stays promised. */
+  /**
+   * Sets the policy, from its `fromMs` on, and the offers, from now on. What was promised before stays
+   * promised.
+   */
   'account.saveRules': action<
     { readonly version: number },
     | StoredValuePolicyFlaw
     | (RechargeOfferFlaw & { readonly id: string })
     | RuleTooLarge
+    | TooManyAnnounced
     | { readonly code: 'rule/same-id'; readonly id: string }
   >()({
     audience: 'operator',

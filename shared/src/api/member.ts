@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { TooManyAnnounced } from '../kernel/version'
 import type { Birthday } from '../level/evaluate'
 import type { LevelPolicyFlaw } from '../level/policy-flaw'
 import type { BirthdayChangeRefusal } from '../member/birthday'
@@ -122,10 +123,10 @@ export const memberActions = {
     audience: 'member',
     request: z.strictObject({}),
   }),
-  /** Sets the rules of points and levels, from now on; null is none. */
+  /** Sets the rules of points and levels, each from its `fromMs` on; null is none from now on. */
   'member.saveLoyaltyRules': action<
     { readonly version: number },
-    PointsPolicyFlaw | LevelPolicyFlaw | RuleTooLarge
+    PointsPolicyFlaw | LevelPolicyFlaw | RuleTooLarge | TooManyAnnounced
   >()({
     audience: 'operator',
     request: z.strictObject({

@@ -78,8 +78,13 @@ const location = z
   })
   .nullable()
 
-const TABLE_ROWS_MAX = 5_000
-const TABLE_CELLS_MAX = 40
+/**
+ * As large as a spreadsheet can be: which rows and columns count is for `readSheet` to say, with a
+ * line and a reason. What bounds a request is its size.
+ */
+const TABLE_ROWS_MAX = 1_048_576
+const TABLE_CELLS_MAX = 16_384
+const TABLE_TEXT_MAX = 32_767
 
 export const stationActions = {
   /** Stations by distance where the driver's place is known, by name otherwise. */
@@ -103,7 +108,9 @@ export const stationActions = {
   'station.import': action<ImportReply, SheetRefusal | ImplausiblePrices>()({
     audience: 'operator',
     request: z.strictObject({
-      table: z.array(z.array(z.string().max(200)).max(TABLE_CELLS_MAX)).max(TABLE_ROWS_MAX),
+      table: z
+        .array(z.array(z.string().max(TABLE_TEXT_MAX)).max(TABLE_CELLS_MAX))
+        .max(TABLE_ROWS_MAX),
       confirmed: z.boolean().default(false),
     }),
   }),

@@ -1,4 +1,5 @@
 import type { Id } from '../kernel/id'
+import type { EpochMs } from '../kernel/instant'
 import type { Contract, ContractId } from './contract'
 import { doneShare } from './progress'
 
@@ -16,6 +17,8 @@ export interface Release {
   readonly contractId: ContractId
   readonly milestone: number
   readonly couponTemplateIds: readonly Id<'coupon-template'>[]
+  /** When the milestone came within reach. */
+  readonly atMs: EpochMs
 }
 
 /** The verb had been done before, or brings no coupon. */
@@ -25,10 +28,10 @@ export const withoutReleases = (contract: Contract): ContractDecision => ({
 })
 
 /**
- * Releases the milestones that have come within reach. What was released stays: an attendant had
+ * Releases the milestones that have come within reach at an instant. What was released stays: an attendant had
  * confirmed the fuel. It does not come again when a refund is followed by another purchase.
  */
-export function withReleases(contract: Contract): ContractDecision {
+export function withReleases(contract: Contract, atMs: EpochMs): ContractDecision {
   if (contract.state.status !== 'active') return withoutReleases(contract)
   const share = doneShare(contract)
   const releases = contract.terms.milestones
@@ -38,6 +41,7 @@ export function withReleases(contract: Contract): ContractDecision {
       contractId: contract.id,
       milestone,
       couponTemplateIds,
+      atMs,
     }))
   const released = [...contract.released, ...releases.map(({ milestone }) => milestone)]
   return { contract: { ...contract, released }, releases }

@@ -19,7 +19,8 @@ export function settle(contract: Contract, nowMs: EpochMs): ContractDecision {
     return withoutReleases({ ...contract, state: lapsed })
   }
   if (!isRunning(state) || nowMs < state.coolingOffUntilMs) return withoutReleases(contract)
-  const binding = withReleases({ ...contract, state: { ...state, status: 'active' } })
+  const taken: Contract = { ...contract, state: { ...state, status: 'active' } }
+  const binding = withReleases(taken, state.coolingOffUntilMs)
   const isUnderWay = contract.uses.some(({ counted }) => counted === null)
   const isWaiting = isUnderWay && nowMs < later(state.toMs, WAITED_FOR_MS)
   if (nowMs < state.toMs || isWaiting) return binding

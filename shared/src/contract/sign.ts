@@ -109,16 +109,19 @@ export function sign(
 
   const { templateId, version } = terms
   return ok(
-    withReleases({
-      ...contract,
-      state: {
-        status: terms.coolingOffDays > 0 ? 'cooling-off' : 'active',
-        signing: { templateId, version, textHash, signedAtMs: nowMs, consent },
-        fromMs: nowMs,
-        toMs: endOf(terms.period, nowMs),
-        coolingOffUntilMs: later(nowMs, terms.coolingOffDays * DAY_MS),
+    withReleases(
+      {
+        ...contract,
+        state: {
+          status: terms.coolingOffDays > 0 ? 'cooling-off' : 'active',
+          signing: { templateId, version, textHash, signedAtMs: nowMs, consent },
+          fromMs: nowMs,
+          toMs: endOf(terms.period, nowMs),
+          coolingOffUntilMs: later(nowMs, terms.coolingOffDays * DAY_MS),
+        },
       },
-    }),
+      nowMs,
+    ),
   )
 }
 

@@ -145,7 +145,12 @@ describe('counting', () => {
     const second = aCount(1, { orderId: 'order:2' })
     const half = valueOf(count(at499.contract, second))
     expect(half.releases).toEqual([
-      { contractId: 'contract:1', milestone: 0, couponTemplateIds: ['coupon-template:wash'] },
+      {
+        contractId: 'contract:1',
+        milestone: 0,
+        couponTemplateIds: ['coupon-template:wash'],
+        atMs: NOON,
+      },
     ])
     const whole = valueOf(count(half.contract, aCount(60_000, { orderId: 'order:3' })))
     expect(whole.releases.map(({ milestone }) => milestone)).toEqual([1])

@@ -137,11 +137,14 @@ export function count(
   }
   const others = contract.uses.filter((other) => other !== known)
   return ok(
-    withReleases({
-      ...contract,
-      state: { ...state, status: 'active' },
-      uses: [...others, use],
-    }),
+    withReleases(
+      {
+        ...contract,
+        state: { ...state, status: 'active' },
+        uses: [...others, use],
+      },
+      nowMs,
+    ),
   )
 }
 

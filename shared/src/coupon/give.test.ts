@@ -1,4 +1,5 @@
 import { fen } from '../kernel/fen'
+import { DAY_MS, later } from '../kernel/instant'
 import { NOON } from '../testing/builders'
 import { anIssued, aPocket, aTemplate } from '../testing/coupons'
 import { COUPONS_MOST, EMPTY_POCKET } from './claim'
@@ -10,6 +11,17 @@ test('a gift is put into the pocket once', () => {
   const pocket = give(EMPTY_POCKET, [gift], NOON)!
   expect(pocket.coupons).toMatchObject([{ id: 'coupon:gift', state: { at: 'free' } }])
   expect(give(pocket, [gift], NOON)).toEqual(pocket)
+})
+
+test('a gift lives from when it was given, whenever somebody looks', () => {
+  const template = aTemplate({ validity: { kind: 'relative', days: 7 } })
+  const lookedMs = later(NOON, 5 * DAY_MS)
+  const given = { ...gift, template, givenAtMs: NOON }
+  expect(give(EMPTY_POCKET, [given], lookedMs)?.coupons).toEqual(
+    give(EMPTY_POCKET, [given], NOON)?.coupons,
+  )
+  const unknown = give(EMPTY_POCKET, [{ ...gift, template }], lookedMs)
+  expect(unknown?.coupons).toMatchObject([{ issuedAtMs: lookedMs }])
 })
 
 test('a gift has the room that used coupons leave', () => {

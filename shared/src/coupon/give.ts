@@ -7,10 +7,13 @@ export interface Gift {
   readonly key: string
   readonly couponId: CouponId
   readonly template: CouponTemplate
+  /** When it was given, which may be a while ago; absent: now. */
+  readonly givenAtMs?: EpochMs | undefined
 }
 
 /**
- * Puts coupons that a member is owed into the pocket: no quota, no stock, they were promised. One
+ * Puts coupons that a member is owed into the pocket: no quota, no stock, they were promised. Their
+ * life counts from when they were given, not from when somebody looked. One
  * that is there already is not given again, one that was withdrawn is; null when the pocket is full
  * and they have to wait.
  */
@@ -21,8 +24,8 @@ export function give(
 ): CouponPocket | null {
   const lying = pocket.coupons.filter(({ state }) => state.at !== 'withdrawn')
   const fresh = gifts.filter(({ couponId }) => !lying.some(({ id }) => id === couponId))
-  const coupons = fresh.map(({ couponId, key, template }) => ({
-    ...issued(template, couponId, nowMs),
+  const coupons = fresh.map(({ couponId, givenAtMs, key, template }) => ({
+    ...issued(template, couponId, givenAtMs ?? nowMs),
     givenFor: key,
   }))
   const ids = new Set<string>(coupons.map(({ id }) => id))

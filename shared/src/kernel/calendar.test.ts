@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { businessMonth, startOfMonth } from './business-month'
 import { epochMs, formatChinaTime, later, parseChinaTime } from './instant'
-import { versionAt } from './version'
 
 const at = (text: string) => parseChinaTime(text)!
 
@@ -32,19 +31,5 @@ describe('a calendar month in China', () => {
         expect(businessMonth(later(startOfMonth(instant, 1), -1))).toBe(businessMonth(instant))
       }),
     )
-  })
-})
-
-describe('the version at an instant', () => {
-  const versions = [{ fromMs: epochMs(20) }, { fromMs: epochMs(10) }]
-
-  test.each([
-    [9, null],
-    [10, 10],
-    [19, 10],
-    [20, 20],
-    [99, 20],
-  ])('at %i is the one from %j', (instant, fromMs) => {
-    expect(versionAt(versions, epochMs(instant))?.fromMs ?? null).toBe(fromMs)
   })
 })

@@ -40,7 +40,10 @@ export function formatChinaTime(instant: EpochMs): string {
   return `${new Date(instant + CHINA_OFFSET_MS).toISOString().slice(0, 19)}+08:00`
 }
 
-/** Reads `2026-11-21 14:05` or `2026-11-21 14:05:32` as China Standard Time; null when it is no instant. */
+/**
+ * Reads `2026-11-21 14:05` or `2026-11-21 14:05:32` as China Standard Time; null when it is no instant,
+ * or one before 1970, which nothing here can be dated.
+ */
 export function parseChinaTime(text: string): EpochMs | null {
   const match = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2})(:\d{2})?)?$/.exec(text.trim())
   if (!match) return null
@@ -48,5 +51,5 @@ export function parseChinaTime(text: string): EpochMs | null {
   const parsed = Date.parse(`${iso}Z`)
   // `Date.parse` rolls 31 February over to March: only what prints back the same is a day.
   const exists = !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(iso)
-  return exists ? epochMs(parsed - CHINA_OFFSET_MS) : null
+  return exists && parsed >= CHINA_OFFSET_MS ? epochMs(parsed - CHINA_OFFSET_MS) : null
 }

@@ -1,4 +1,5 @@
 import type { EpochMs } from './instant'
+import { ok, refuse, type Result } from './result'
 
 /** A rule that holds from an instant until the next version's. It is never edited. */
 export interface Version {
@@ -15,4 +16,36 @@ export function versionAt<Rule extends Version>(
       version.fromMs <= atMs && (best === null || version.fromMs > best.fromMs) ? version : best,
     null,
   )
+}
+
+/** How many versions of a rule may wait for their day. */
+export const ANNOUNCED_MOST = 3
+
+/** More versions of a rule would wait for their day than documents have room for. */
+export interface TooManyAnnounced {
+  readonly code: 'rule/too-many-announced'
+  readonly most: number
+}
+
+/**
+ * The versions to keep once `next` was saved: the one that holds and those that were announced, the
+ * earliest first. One whose day has come replaces the one that holds; one for later is announced and
+ * replaces what was announced for the same instant. Null: there is no such rule from now on, and none
+ * announced.
+ */
+export function versionsAfter<Rule extends Version>(
+  versions: readonly Rule[],
+  next: Rule | null,
+  nowMs: EpochMs,
+): Result<readonly Rule[], TooManyAnnounced> {
+  if (next === null) return ok([])
+  const holding = next.fromMs <= nowMs ? next : versionAt(versions, nowMs)
+  const announced = [
+    ...versions.filter(({ fromMs }) => fromMs > nowMs && fromMs !== next.fromMs),
+    ...(next === holding ? [] : [next]),
+  ].sort((a, b) => a.fromMs - b.fromMs)
+  if (announced.length > ANNOUNCED_MOST) {
+    return refuse({ code: 'rule/too-many-announced', most: ANNOUNCED_MOST })
+  }
+  return ok(holding === null ? announced : [holding, ...announced])
 }

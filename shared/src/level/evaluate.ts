@@ -10,16 +10,10 @@ import { ok, refuse, type Result } from '../kernel/result'
 import { type Growth, type GrowthCredit, levelAt } from './growth'
 import type { CouponTemplateId, Level, LevelId, LevelPolicy } from './level'
 
-/** What a verb leads to: the next growth, what to tell the member, what to issue with it. */
+/** What a verb leads to: the next growth, and what to issue with it. */
 export interface LevelDecision {
   readonly growth: Growth
-  readonly change: LevelChange | null
   readonly gifts: readonly LevelGift[]
-}
-
-export interface LevelChange {
-  readonly fromLevelId: LevelId | null
-  readonly toLevelId: LevelId
 }
 
 /** Named by what it is for, so that issuing it twice is seen to be the same. */
@@ -31,7 +25,7 @@ export interface LevelGift {
 }
 
 /** The verb had been done before. */
-export const unchanged = (growth: Growth): LevelDecision => ({ growth, change: null, gifts: [] })
+export const unchanged = (growth: Growth): LevelDecision => ({ growth, gifts: [] })
 
 export interface Evaluate {
   readonly credits: readonly GrowthCredit[]
@@ -40,8 +34,9 @@ export interface Evaluate {
 }
 
 /**
- * Done with every order and refund, and once a day for what time takes away. Every level that is
- * reached welcomes once, those that were skipped on the way up included.
+ * Done with every order and refund, and when a member looks in after a contract has ended. No clock has
+ * to do it: the level itself follows from the growth at any instant (`levelAt`), and is taken away by
+ * nobody. Every level that is reached welcomes once, those that were skipped on the way up included.
  */
 export function evaluate(growth: Growth, { credits, nowMs, policy }: Evaluate): LevelDecision {
   const level = levelAt(growth, credits, policy, nowMs)
@@ -49,15 +44,12 @@ export function evaluate(growth: Growth, { credits, nowMs, policy }: Evaluate): 
   const reached = policy.levels
     .slice(0, policy.levels.indexOf(level) + 1)
     .filter(({ id }) => !growth.welcomed.includes(id))
-  const change = { fromLevelId: growth.levelId, toLevelId: level.id }
   return {
     growth: {
       ...growth,
-      levelId: level.id,
       welcomed: [...growth.welcomed, ...reached.map(({ id }) => id)],
       lately: [...growth.lately, ...reached.map(({ id }) => ({ levelId: id, atMs: nowMs }))],
     },
-    change: growth.levelId === level.id ? null : change,
     gifts: reached.map(welcome).filter(({ couponTemplateIds }) => couponTemplateIds.length > 0),
   }
 }
@@ -96,7 +88,7 @@ export function celebrate(
   if (!level || couponTemplateIds.length === 0) return refuse({ code: 'birthday/no-gift' })
   const celebrated = { levelId: level.id, atMs: nowMs }
   const gift: LevelGift = { reason: { kind: 'birthday', year }, couponTemplateIds }
-  return ok({ growth: { ...growth, birthdayYear: year, celebrated }, change: null, gifts: [gift] })
+  return ok({ growth: { ...growth, birthdayYear: year, celebrated }, gifts: [gift] })
 }
 
 /** Who was born on 29 February has it on the 28th in other years. */

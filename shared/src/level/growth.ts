@@ -14,8 +14,7 @@ export interface Growth {
   readonly orders: readonly GrowthOrder[]
   /** What orders brought that can change no more, by day. */
   readonly days: readonly GrowthDay[]
-  /** The level that the member was told about last, and whose gifts were given. */
-  readonly levelId: LevelId | null
+  /** Whose gifts were given. */
   readonly welcomed: readonly LevelId[]
   /** Those of the days in which an order can be corrected, and when: their gifts can fall away. */
   readonly lately: readonly Welcome[]
@@ -52,7 +51,6 @@ export interface GrowthCredit {
 export const NO_GROWTH: Growth = {
   orders: [],
   days: [],
-  levelId: null,
   welcomed: [],
   lately: [],
   celebrated: null,

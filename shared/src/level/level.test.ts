@@ -38,31 +38,28 @@ describe('growing', () => {
   })
 
   test('an order counts once', () => {
-    expect(grown(100_000, {}, silver)).toEqual({ growth: silver, change: null, gifts: [] })
+    expect(grown(100_000, {}, silver)).toEqual({ growth: silver, gifts: [] })
     expect(grow(silver, aGrow(1))).toMatchObject(refused('level/counted-otherwise'))
   })
 
-  test('a level is told of at once, and welcomes with those that were skipped', () => {
+  test('a level is there at once, and welcomes with those that were skipped', () => {
     expect(grown(500_000)).toMatchObject({
-      change: { fromLevelId: null, toLevelId: 'level:gold' },
       gifts: [
         { reason: { kind: 'welcome', levelId: 'level:silver' } },
         { reason: { kind: 'welcome', levelId: 'level:gold' } },
       ],
     })
-    expect(evaluate(gold, anEvaluate())).toEqual({ growth: gold, change: null, gifts: [] })
+    expect(evaluate(gold, anEvaluate())).toEqual({ growth: gold, gifts: [] })
   })
 
   test('a level ends at the midnight after its window, and welcomes nobody twice', () => {
     const midnight = startOfBusinessDay(days(90))
     expect(levelOf(gold, later(midnight, -1))).toBe('level:gold')
     const fallen = evaluate(gold, anEvaluate({ nowMs: midnight }))
-    expect(fallen).toMatchObject({ change: { toLevelId: 'level:plain' }, gifts: [] })
+    expect([levelOf(fallen.growth, midnight), fallen.gifts]).toEqual(['level:plain', []])
     const again = { orderId: 'order:2', nowMs: midnight } as const
-    expect(grown(500_000, again, fallen.growth)).toMatchObject({
-      change: { fromLevelId: 'level:plain', toLevelId: 'level:gold' },
-      gifts: [],
-    })
+    const risen = grown(500_000, again, fallen.growth)
+    expect([levelOf(risen.growth, midnight), risen.gifts]).toEqual(['level:gold', []])
   })
 })
 
@@ -78,9 +75,9 @@ describe('refunds', () => {
   })
 
   test('take the level back at once, and only once', () => {
-    const { change, growth } = valueOf(back(silver, 1))
-    expect(change).toEqual({ fromLevelId: 'level:silver', toLevelId: 'level:plain' })
-    expect(valueOf(back(growth, 1))).toEqual({ growth, change: null, gifts: [] })
+    const { growth } = valueOf(back(silver, 1))
+    expect([levelOf(silver), levelOf(growth)]).toEqual(['level:silver', 'level:plain'])
+    expect(valueOf(back(growth, 1))).toEqual({ growth, gifts: [] })
   })
 })
 

@@ -80,7 +80,9 @@ describe('the birthday gift', () => {
     ['on 29 February with one', '2028-02-29 00:00:00', born(2, 29), 'birthday-2028'],
   ])('is owed %s', (_, text, on, key) => {
     const { growth, owed } = after(text, on)
-    expect(owed).toEqual([{ key, couponTemplateIds: ['coupon-template:cake'] }])
+    expect(owed).toEqual([
+      { key, couponTemplateIds: ['coupon-template:cake'], givenAtMs: at(text) },
+    ])
     expect(growth.birthdayYear).toBe(Number(key.slice(-4)))
   })
 

@@ -56,5 +56,5 @@ export function birthdayLoyalty(
   const celebrated = celebrate(growth, birthday, { credits, policy: levels, nowMs })
   if (!celebrated.ok) return loyalty
   const { gifts, growth: after } = celebrated.value
-  return { ...loyalty, growth: after, owed: owing(owed, gifts) }
+  return { ...loyalty, growth: after, owed: owing(owed, gifts, nowMs) }
 }

@@ -64,7 +64,8 @@ function withRightBirthday(member: Member, { credits, policy }: Levels, nowMs: E
   const { loyalty } = back.member
   const { growth, owed } = loyalty
   const couponTemplateIds = right?.birthdayCouponTemplateIds ?? []
-  const again = couponTemplateIds.length === 0 ? [] : [{ key, couponTemplateIds }]
+  const again =
+    couponTemplateIds.length === 0 ? [] : [{ key, couponTemplateIds, givenAtMs: celebrated.atMs }]
   const celebration =
     right === null || again.length === 0 ? null : { levelId: right.id, atMs: celebrated.atMs }
   return {

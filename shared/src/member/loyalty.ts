@@ -1,4 +1,7 @@
 import { type Id, idLetters } from '../kernel/id'
+import type { EpochMs } from '../kernel/instant'
+import { ok, type Result } from '../kernel/result'
+import { type TooManyAnnounced, versionAt, versionsAfter } from '../kernel/version'
 import type { LevelGift } from '../level/evaluate'
 import { type Growth, NO_GROWTH } from '../level/growth'
 import type { LevelId, LevelPolicy } from '../level/level'
@@ -18,12 +21,37 @@ export interface Loyalty {
 export interface OwedGift {
   readonly key: string
   readonly couponTemplateIds: readonly Id<'coupon-template'>[]
+  /** When they were given: how long they live counts from then. Absent where nobody wrote it down. */
+  readonly givenAtMs?: EpochMs | undefined
 }
 
-/** The rules in force; null where an operator has none. */
+/** The rules in force at an instant; null where an operator has none then. */
 export interface LoyaltyRules {
   readonly points: PointsPolicy | null
   readonly levels: LevelPolicy | null
+}
+
+/** Those in force, and those that were announced for later. */
+export interface LoyaltyRuleVersions {
+  readonly points: readonly PointsPolicy[]
+  readonly levels: readonly LevelPolicy[]
+}
+
+export const loyaltyRulesAt = (
+  { levels, points }: LoyaltyRuleVersions,
+  atMs: EpochMs,
+): LoyaltyRules => ({ points: versionAt(points, atMs), levels: versionAt(levels, atMs) })
+
+/** With rules that an operator saves: each from its own `fromMs` on, null is none from now on. */
+export function withLoyaltyRules(
+  before: LoyaltyRuleVersions,
+  saved: LoyaltyRules,
+  nowMs: EpochMs,
+): Result<LoyaltyRuleVersions, TooManyAnnounced> {
+  const points = versionsAfter(before.points, saved.points, nowMs)
+  if (!points.ok) return points
+  const levels = versionsAfter(before.levels, saved.levels, nowMs)
+  return levels.ok ? ok({ points: points.value, levels: levels.value }) : levels
 }
 
 export const NO_LOYALTY: Loyalty = {
@@ -39,9 +67,14 @@ export const NO_LOYALTY_RULES: LoyaltyRules = { points: null, levels: null }
 export const owing = (
   owed: readonly OwedGift[],
   gifts: readonly LevelGift[],
+  givenAtMs: EpochMs,
 ): readonly OwedGift[] => [
   ...owed,
-  ...gifts.map(({ couponTemplateIds, reason }) => ({ key: keyOf(reason), couponTemplateIds })),
+  ...gifts.map(({ couponTemplateIds, reason }) => ({
+    key: keyOf(reason),
+    couponTemplateIds,
+    givenAtMs,
+  })),
 ]
 
 export const welcomeKey = (id: LevelId): string => `welcome-${idLetters(id)}`

@@ -37,7 +37,8 @@ const statusOf = (contract: Contract | undefined) => contract?.state.status
 export const milestoneKey = (id: ContractId, milestone: number): string =>
   `contract-${idLetters(id)}-${milestone}`
 
-const giftOf = ({ contractId, couponTemplateIds, milestone }: Release): OwedGift => ({
+const giftOf = ({ atMs, contractId, couponTemplateIds, milestone }: Release): OwedGift => ({
   key: milestoneKey(contractId, milestone),
   couponTemplateIds,
+  givenAtMs: atMs,
 })

@@ -25,11 +25,11 @@ import {
 const WASH = { templateId: 'coupon-template:wash', couponId: 'coupon:wash' } as const
 const SHOP = { templateId: 'coupon-template:shop', couponId: 'coupon:shop' } as const
 
-const owing = owingCoupons(aMember(), 'recharge:1', [WASH.templateId, SHOP.templateId])
+const owing = owingCoupons(aMember(), 'recharge:1', [WASH.templateId, SHOP.templateId], NOON)
 
 test('a recharge without coupons owes none', () => {
   const member = aMember()
-  expect(owingCoupons(member, 'recharge:1', [])).toBe(member)
+  expect(owingCoupons(member, 'recharge:1', [], NOON)).toBe(member)
 })
 
 test.each([
@@ -75,6 +75,7 @@ describe('a coupon that a recharge brought', () => {
         aMember({ storedValue: afterRecharge(EMPTY_ACCOUNT, { offers: [ALWAYS_ON] }) }),
         'recharge:1',
         [template.id],
+        NOON,
       ),
       [{ key: 'recharge:1', couponId, template }],
       NOON,
@@ -139,9 +140,12 @@ describe('a coupon that a recharge brought', () => {
     const unbounded = { ...template, reduction: PERCENT }
     const given = valueOfGiven(
       givenOwed(
-        owingCoupons({ ...member, pocket: EMPTY_POCKET, storedValue: plain }, 'recharge:1', [
-          template.id,
-        ]),
+        owingCoupons(
+          { ...member, pocket: EMPTY_POCKET, storedValue: plain },
+          'recharge:1',
+          [template.id],
+          NOON,
+        ),
         [{ key: 'recharge:1', couponId, template: unbounded }],
         NOON,
       ),

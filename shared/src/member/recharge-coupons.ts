@@ -13,14 +13,15 @@ import { memberFull } from './member-size'
 /** 充值送券: what makes the coupons of a recharge come once, and findable when it is refunded. */
 export const rechargeGiftKey = (id: RechargeId): string => id
 
-/** The member is owed the coupons that a recharge brings; they come when he looks at his pocket. */
+/** The member is owed the coupons that a recharge brings: they come with the next quote, or look at the pocket. */
 export function owingCoupons(
   member: Member,
   rechargeId: RechargeId,
   couponTemplateIds: readonly CouponTemplateId[],
+  givenAtMs: EpochMs,
 ): Member {
   if (couponTemplateIds.length === 0) return member
-  const gift = { key: rechargeGiftKey(rechargeId), couponTemplateIds }
+  const gift = { key: rechargeGiftKey(rechargeId), couponTemplateIds, givenAtMs }
   return { ...member, loyalty: { ...member.loyalty, owed: [...member.loyalty.owed, gift] } }
 }
 

@@ -186,7 +186,11 @@ describe('time', () => {
     expect(memberAt(signed, later(coolMs, -1))).toBe(signed)
     const bound = memberAt(signed, coolMs)
     expect(bound.loyalty.owed).toEqual([
-      { key: 'contract-1-0', couponTemplateIds: ['coupon-template:wash'] },
+      {
+        key: 'contract-1-0',
+        couponTemplateIds: ['coupon-template:wash'],
+        givenAtMs: coolMs,
+      },
     ])
     expect(memberAt(bound, coolMs)).toBe(bound)
   })
@@ -210,7 +214,7 @@ describe('time', () => {
     const unpriced = { orderId: 'order:2', seenPayableFen: fen(20_000) }
     const next = confirmed(1, paid(ordered(aMember(), unpriced)))
     const grown = (member: Member) =>
-      memberAfter(member, next, next, at, endMs).member.loyalty.growth.levelId
+      memberAfter(member, next, next, at, endMs).member.loyalty.growth.welcomed.slice(-1)[0]
     expect([grown(aMember()), grown(sold)]).toEqual(['level:plain', 'level:silver'])
   })
 })

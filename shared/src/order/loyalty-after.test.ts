@@ -106,7 +106,11 @@ test('a level that is reached gives its price and owes its gift, once', () => {
   const rich = levels.levels.map((level) => ({ ...level, fromGrowthFen: fen(0) })).slice(1, 2)
   const rules = { points: null, levels: { ...levels, levels: rich } }
   const { loyalty } = loyaltyAfter(NO_LOYALTY, confirmed, rules, NOON, [])
-  const gift = { key: 'welcome-silver', couponTemplateIds: ['coupon-template:wash'] }
+  const gift = {
+    key: 'welcome-silver',
+    couponTemplateIds: ['coupon-template:wash'],
+    givenAtMs: NOON,
+  }
   expect(loyalty.owed).toEqual([gift])
   expect(loyaltyAfter(loyalty, confirmed, rules, NOON, []).loyalty).toBe(loyalty)
   expect(pricesFor(aMember({ loyalty }), [], rules, NOON)).toMatchObject([

@@ -68,7 +68,7 @@ export function loyaltyAfter(
           points,
           statement: noted(loyalty.statement, pointed?.row ?? null),
           growth,
-          owed: owing(loyalty.owed, grown?.gifts ?? []),
+          owed: owing(loyalty.owed, grown?.gifts ?? [], nowMs),
         },
     postings: pointed?.entry?.postings ?? [],
     earned: {

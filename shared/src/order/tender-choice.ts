@@ -35,8 +35,6 @@ export interface TenderRules {
   readonly storedValue: StoredValuePolicy | null
 }
 
-export const NO_TENDER_RULES: TenderRules = { points: null, storedValue: null }
-
 /** What a member could pay from stored value, whatever the sale. */
 export const storedValueMost = (member: Member, rules: TenderRules, nowMs: EpochMs): Fen =>
   rules.storedValue ? mostSpendable(member.storedValue, rules.storedValue, nowMs) : NO_FEN

@@ -5,12 +5,11 @@ import { points } from '../kernel/points'
 import { ok, type Result } from '../kernel/result'
 import { balanced, balances, type JournalEntry } from '../ledger/journal'
 import { NOON } from '../testing/builders'
-import { aHold, anEarn, aPointsPolicy } from '../testing/points'
+import { aHold, anEarn, aPointsPolicy, liabilityByUnit } from '../testing/points'
 import {
   balanceOf,
   costFen,
   type Earning,
-  liabilityByUnit,
   liabilityFen,
   NO_POINTS_YET,
   type PointsAccount,

@@ -109,24 +109,6 @@ export const liabilityFen = ({ debts, holds, lots }: PointsAccount): Fen =>
       sum(debts.map((debt) => debt.points * debt.unitCostFen)),
   )
 
-export interface UnitLiability {
-  readonly party: Party
-  readonly points: Points
-  readonly costFen: Fen
-}
-
-/** 统一积分: one account, and what each unit owes for the unspent points in it (002-01). */
-export function liabilityByUnit({ holds, lots }: PointsAccount): readonly UnitLiability[] {
-  const parts = [
-    ...lots.map((lot) => ({ lot, points: lot.left })),
-    ...holds.flatMap(({ takings }) => takings),
-  ].filter((part) => part.points > 0)
-  return [...new Set(parts.map(({ lot }) => lot.grantedBy))].map((party) => {
-    const own = parts.filter(({ lot }) => lot.grantedBy === party)
-    return { party, points: pointsOf(own), costFen: costFen(own) }
-  })
-}
-
 export const pointsOf = (takings: readonly Taking[]): Points =>
   points(sum(takings.map((taking) => taking.points)))
 

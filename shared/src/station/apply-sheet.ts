@@ -88,31 +88,56 @@ function pricesAfter(
   rows: readonly SheetNozzle[],
   nowMs: EpochMs,
 ): readonly PriceVersion[] {
-  return rows.reduce((prices, row) => withPrice(prices, row, nowMs), before)
+  const begins = ({ fromMs, gradeId, pumpPrice, stationCode }: SheetNozzle): PriceVersion => {
+    const startMs = fromMs === null || fromMs < nowMs ? nowMs : fromMs
+    const id = `price:${stationCode.toLowerCase()}-${gradeId}-${startMs}` as const
+    return { id, gradeId, pumpPrice, fromMs: startMs, toMs: null }
+  }
+  const told = rows.map(begins)
+  return told.reduce((prices, price) => withPrice(prices, price, told, nowMs), before)
 }
 
 /**
  * Puts a price into a grade's line of versions: the one it falls into ends where it begins, one that
  * is planned for later stays planned. A price cannot begin in the past: fuel was sold at another.
+ *
+ * A planned price that is told again for a later day is put off until then, unless this very sheet
+ * (`told`) has it for the earlier day as well.
  */
 function withPrice(
   prices: readonly PriceVersion[],
-  { fromMs, gradeId, pumpPrice, stationCode }: SheetNozzle,
+  price: PriceVersion,
+  told: readonly PriceVersion[],
   nowMs: EpochMs,
 ): readonly PriceVersion[] {
-  const startMs = fromMs === null || fromMs < nowMs ? nowMs : fromMs
-  const line = prices.filter((price) => price.gradeId === gradeId)
+  const startMs = price.fromMs
+  const line = prices.filter(({ gradeId }) => gradeId === price.gradeId)
   const holding = line.find(({ fromMs, toMs }) => fromMs <= startMs && (toMs ?? Infinity) > startMs)
-  if (holding?.pumpPrice === pumpPrice) return prices
-  const next = line.filter((price) => price.fromMs > startMs).sort((a, b) => a.fromMs - b.fromMs)[0]
-  const version: PriceVersion = {
-    id: `price:${stationCode.toLowerCase()}-${gradeId}-${startMs}`,
-    gradeId,
-    pumpPrice,
-    fromMs: startMs,
-    toMs: next?.fromMs ?? null,
+  if (holding?.pumpPrice === price.pumpPrice) {
+    const isPutOff =
+      holding.fromMs > nowMs && holding.fromMs < startMs && !told.some(isSameBeginning(holding))
+    return isPutOff ? putOff(prices, holding, price) : prices
   }
-  const rest = prices.filter((price) => price !== holding)
+  const next = line.filter(({ fromMs }) => fromMs > startMs).sort((a, b) => a.fromMs - b.fromMs)[0]
+  const rest = prices.filter((other) => other !== holding)
   const ended = holding && holding.fromMs < startMs ? [{ ...holding, toMs: startMs }] : []
-  return [...rest, ...ended, version]
+  return [...rest, ...ended, { ...price, toMs: next?.fromMs ?? null }]
+}
+
+const isSameBeginning =
+  ({ fromMs, gradeId }: PriceVersion) =>
+  (other: PriceVersion) =>
+    other.fromMs === fromMs && other.gradeId === gradeId
+
+/** The price before it holds for so much longer. */
+function putOff(
+  prices: readonly PriceVersion[],
+  planned: PriceVersion,
+  { fromMs, id }: PriceVersion,
+): readonly PriceVersion[] {
+  return prices.map((price) => {
+    if (price === planned) return { ...planned, id, fromMs }
+    const isBefore = price.gradeId === planned.gradeId && price.toMs === planned.fromMs
+    return isBefore ? { ...price, toMs: fromMs } : price
+  })
 }

@@ -37,11 +37,11 @@ export const COLUMNS = {
   address: column({ headings: ['地址', 'address'], read: text }),
   latitude: coded({ headings: ['纬度', 'latitude'], read: degrees(3, 54) }),
   longitude: coded({ headings: ['经度', 'longitude'], read: degrees(73, 136) }),
-  phone: column({ headings: ['电话', '联系电话', 'phone'], empty: '', read: text }),
+  phone: column({ headings: ['电话', '联系电话', 'phone'], empty: '', read: phone }),
   openingHours: column({
     headings: ['营业时间', 'opening hours'],
     empty: '24 小时',
-    read: text,
+    read: openingHours,
   }),
   phonePolicy: coded<PhonePolicy>({
     headings: ['手机使用', 'phone policy'],
@@ -93,8 +93,32 @@ const plainHeading = (heading: string) =>
     .replace(/[\s_-]/g, '')
     .toLowerCase()
 
+/**
+ * What a spreadsheet shows where it has no value: an error, a column that is too narrow, or a formula
+ * that was never worked out. No column takes it, not even one of free text.
+ */
+export const isNoValue = (cell: string): boolean =>
+  /^(=.*|#+|#N\/A|#[A-Z/0_]{3,}[!?]?)$/su.test(cell)
+
 function text(cell: string): Cell<string> {
-  return cell.length > TEXT_MAX ? { reason: 'too-long' } : { value: cell }
+  const line = cell.replace(/\s+/gu, ' ')
+  if (line.length > TEXT_MAX) return { reason: 'too-long' }
+  return /[\p{C}\uFFFD]/u.test(line) ? { reason: 'garbled' } : { value: line }
+}
+
+/** Numbers for people to dial, with an extension or a second number; never `1.38E+10`. */
+function phone(cell: string): Cell<string> {
+  const one = String.raw`\+?[\d(][\d() –—-]{3,}\d( ?转 ?\d{1,6})?`
+  const isPhone = new RegExp(`^${one}( ?[/、,;] ?${one})*$`).test(halfWidth(cell))
+  return isPhone ? text(cell) : { reason: 'not-a-phone' }
+}
+
+/** Around the clock, or from one time to another: a time alone is a cell that lost its meaning. */
+function openingHours(cell: string): Cell<string> {
+  const span = /\d{1,2}[:时点].*(-|–|—|~|至|到).*\d{1,2}([:时点]|$)/
+  const says = halfWidth(cell)
+  const isHours = /24 ?(小时|h)|全天|全日|昼夜|around the clock/i.test(says) || span.test(says)
+  return isHours ? text(cell) : { reason: 'not-opening-hours' }
 }
 
 function code(form: RegExp): (cell: string) => Cell<string> {
@@ -123,8 +147,16 @@ function price(cell: string): Cell<FenPerLitre> {
   return { value: fenPerLitre(amount) }
 }
 
+/** `2026-12-01 00:00`, `2026/12/1 0:00` as Excel writes it into CSV, `2026年12月1日`. */
 function instant(cell: string): Cell<EpochMs> {
-  const value = parseChinaTime(cell)
+  const two = (digits: string) => digits.padStart(2, '0')
+  const value = parseChinaTime(
+    cell
+      .replace(/^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?/, (_, year, month, day) =>
+        [year, two(month), two(day)].join('-'),
+      )
+      .replace(/[ T]+(\d):/, ' 0$1:'),
+  )
   return value === null ? { reason: 'not-a-time' } : { value }
 }
 

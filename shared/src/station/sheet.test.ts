@@ -1,45 +1,7 @@
-import { DAY_MS, formatChinaTime } from '../kernel/instant'
-import { after, NOON } from '../testing/builders'
+import { epochMs } from '../kernel/instant'
 import { valueOf } from '../testing/results'
-import { applySheet } from './apply-sheet'
-import { nozzlesOnSale } from './nozzle-on-sale'
+import { aRow, type Cells, HEADINGS, ROW, rowsOf, seventh } from '../testing/sheets'
 import { readSheet, type SheetProblem } from './sheet'
-
-const HEADINGS = [
-  '站号',
-  '站名',
-  '收款方',
-  '地址',
-  '纬度',
-  '经度',
-  '油枪编码',
-  '枪号',
-  '油品',
-  '枪价(元/升)',
-  '售油方式',
-  '生效时间',
-  '备注',
-]
-
-type Cells = Partial<Record<(typeof HEADINGS)[number], string>>
-
-const ROW: Cells = {
-  站号: 'BJ0001',
-  站名: '朝阳北路加油站',
-  收款方: '北京朝北石油销售有限公司',
-  地址: '朝阳北路 101 号',
-  纬度: '39.9219',
-  经度: '116.5177',
-  油枪编码: 'BJ0001-03',
-  枪号: '3',
-  油品: '92#',
-  '枪价(元/升)': '7.81',
-}
-
-const aRow = (changes: Cells = {}) =>
-  HEADINGS.map((heading) => ({ ...ROW, ...changes })[heading] ?? '')
-const seventh: Cells = { 油枪编码: 'BJ0001-07', 枪号: '7', 油品: '95# 汽油', '枪价(元/升)': '8.31' }
-const rowsOf = (...rows: Cells[]) => valueOf(readSheet([HEADINGS, ...rows.map(aRow)]))
 
 function problemsOf(table: string[][]): readonly SheetProblem[] {
   const result = readSheet(table)
@@ -63,6 +25,24 @@ describe('a cell that cannot be taken is named with its line, column and reason'
     [{ '枪价(元/升)': '7.815' }, '枪价', 'not-a-price'],
     [{ '枪价(元/升)': '781' }, '枪价', 'not-a-price'],
     [{ 生效时间: '明天' }, '生效时间', 'not-a-time'],
+    [{ 生效时间: '1900-01-01 00:00' }, '生效时间', 'not-a-time'],
+    [{ 生效时间: '1970-01-01 07:59' }, '生效时间', 'not-a-time'],
+    [{ 生效时间: '2026/2/30 0:00' }, '生效时间', 'not-a-time'],
+    [{ 生效时间: '46357.41' }, '生效时间', 'not-a-time'],
+    [{ 生效时间: '#N/A' }, '生效时间', 'no-value'],
+    [{ 生效时间: '=TODAY()+1' }, '生效时间', 'no-value'],
+    [{ 生效时间: '#######' }, '生效时间', 'no-value'],
+    [{ 站名: '#REF!' }, '站名', 'no-value'],
+    [{ 地址: '#DIV/0!' }, '地址', 'no-value'],
+    [{ 站名: '朝阳\uFFFD路加油站' }, '站名', 'garbled'],
+    [{ 站名: '朝阳\u202E路加油站' }, '站名', 'garbled'],
+    [{ 地址: '朝阳\u0000路' }, '地址', 'garbled'],
+    [{ 电话: '1.38E+10' }, '电话', 'not-a-phone'],
+    [{ 电话: '王站长' }, '电话', 'not-a-phone'],
+    [{ 电话: '0.25' }, '电话', 'not-a-phone'],
+    [{ 营业时间: '0.25' }, '营业时间', 'not-opening-hours'],
+    [{ 营业时间: '6:00' }, '营业时间', 'not-opening-hours'],
+    [{ 营业时间: '1899-12-30 06:00' }, '营业时间', 'not-opening-hours'],
   ])('%j', (changes, column, reason) => {
     expect(problemsOf([HEADINGS, aRow(seventh), aRow(changes)])).toMatchObject([
       { line: 3, column, reason },
@@ -83,7 +63,67 @@ describe('rows that cannot all be true', () => {
   })
 })
 
+test.each<[keyof Cells, string]>([
+  ['电话', '010-85550101'],
+  ['电话', '(010) 8555 0101 转 801'],
+  ['电话', '13800000000、95504'],
+  ['电话', '+86 400-810-0000'],
+  ['营业时间', '24 小时'],
+  ['营业时间', '24小时营业'],
+  ['营业时间', '06:00-23:00'],
+  ['营业时间', '６：００～２３：００'],
+  ['营业时间', '6点至23点'],
+  ['营业时间', '夏季 06:00—22:00，冬季 06:30—21:30'],
+  ['地址', '朝阳北路 101 号(近东五环)#3'],
+])('%s may be %s', (heading, text) => {
+  expect(Object.values(rowsOf({ [heading]: text })[0]!)).toContain(text)
+})
+
+test.each([
+  ['2026-12-01 00:00'],
+  ['2026-12-01'],
+  ['2026/12/1 0:00'],
+  ['2026/12/1'],
+  ['2026.12.1 0:00'],
+  ['2026年12月1日'],
+  ['２０２６/１２/１ ０：００'],
+])('%s is midnight of that day', (text) => {
+  expect(rowsOf({ 生效时间: text })).toMatchObject([{ fromMs: epochMs(1_796_054_400_000) }])
+})
+
+describe('rows that do not fit their headings', () => {
+  const whole = aRow({ 生效时间: '2026-12-01' })
+
+  test.each<[string, string[], string | undefined]>([
+    ['was cut off in front of a column that counts', whole.slice(0, -2), 'too-few-cells'],
+    ['was cut off in front of one that does not', whole.slice(0, -1), undefined],
+    [
+      'has a comma too many',
+      whole.flatMap((cell) => (cell === '' ? ['', ''] : [cell])).concat('x'),
+      'too-many-cells',
+    ],
+    ['has empty cells beyond the headings', [...whole, '', ' '], undefined],
+  ])('a row that %s', (_, cells, reason) => {
+    expect(problemsOf([HEADINGS, cells])[0]?.reason).toBe(reason)
+  })
+})
+
 describe('a table', () => {
+  test('has as many rows as one import takes, blank ones and ignored columns not counted', () => {
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, i) => [
+        ...aRow({ 油枪编码: `BJ0001-${i}`, 枪号: String((i % 999) + 1) }).slice(0, -1),
+        '备'.repeat(500),
+        ...Array.from({ length: 60 }, () => ''),
+      ]).flatMap((row) => [row, [''], []])
+    const reasonsOf = (count: number) =>
+      problemsOf([HEADINGS, ...many(count)]).filter(({ reason }) => reason !== 'number-twice')
+    expect(reasonsOf(5_000)).toEqual([])
+    expect(reasonsOf(5_001)).toEqual([
+      { line: 3 * 5_000 + 2, column: '', value: '', reason: 'too-many-rows' },
+    ])
+  })
+
   test('that is empty, or only headings, has no rows', () => {
     expect(problemsOf([HEADINGS]).map(({ reason }) => reason)).toEqual(['no-rows'])
     expect(problemsOf([HEADINGS, ['', ' ']]).map(({ reason }) => reason)).toEqual(['no-rows'])
@@ -173,96 +213,4 @@ test.each([
   ['都可以', ['fuel-first', 'pay-first']],
 ])('%j sells in %j', (cell, ways) => {
   expect(rowsOf({ 售油方式: cell })).toMatchObject([{ ways }])
-})
-
-describe('importing', () => {
-  const opened = applySheet(null, rowsOf({}, seventh), NOON)
-  const later = after(DAY_MS)
-
-  test('opens a station with what is on sale', () => {
-    expect(opened).toMatchObject({
-      id: 'station:bj0001',
-      name: '朝阳北路加油站',
-      phonePolicy: 'indoor-only',
-    })
-    expect(
-      nozzlesOnSale(opened, NOON).map(({ number, price }) => [number, price.pumpPrice]),
-    ).toEqual([
-      [3, 781],
-      [7, 831],
-    ])
-  })
-
-  test('the same file again changes nothing', () => {
-    expect(applySheet(opened, rowsOf({}, seventh), later)).toEqual(opened)
-  })
-
-  test('a new price begins where the old one ends, and both are kept', () => {
-    const after = applySheet(opened, rowsOf({ '枪价(元/升)': '7.95' }, seventh), later)
-    expect(after.prices.filter(({ gradeId }) => gradeId === 'petrol-92')).toMatchObject([
-      { pumpPrice: 781, toMs: later },
-      { pumpPrice: 795, fromMs: later, toMs: null },
-    ])
-  })
-
-  test('a price for midnight waits, and stays when today’s prices are imported again', () => {
-    const midnight = formatChinaTime(after(DAY_MS)).slice(0, 10)
-    const planned = applySheet(
-      opened,
-      rowsOf({ '枪价(元/升)': '7.95', 生效时间: midnight }, seventh),
-      NOON,
-    )
-    const again = applySheet(planned, rowsOf({}, seventh), after(1))
-    const prices = (nowMs: typeof NOON) =>
-      nozzlesOnSale(again, nowMs).map(({ price }) => price.pumpPrice)
-    expect([prices(NOON), prices(later)]).toEqual([
-      [781, 831],
-      [795, 831],
-    ])
-  })
-
-  test('a price cannot begin in the past', () => {
-    const { prices } = applySheet(
-      opened,
-      rowsOf({ '枪价(元/升)': '7.95', 生效时间: '2026-01-01' }, seventh),
-      later,
-    )
-    expect(prices.find(({ pumpPrice }) => pumpPrice === 795)?.fromMs).toBe(later)
-  })
-
-  test('a nozzle that was repainted keeps its id, one that is gone is retired', () => {
-    const after = applySheet(opened, rowsOf({ 枪号: '11' }), later)
-    expect(after.numbers).toMatchObject([
-      { nozzleId: 'nozzle:bj0001-03', number: 3, toMs: later },
-      { nozzleId: 'nozzle:bj0001-07', number: 7, toMs: later },
-      { nozzleId: 'nozzle:bj0001-03', number: 11, fromMs: later, toMs: null },
-    ])
-    expect(after.nozzles).toMatchObject([
-      { id: 'nozzle:bj0001-03', retiredAtMs: null },
-      { id: 'nozzle:bj0001-07', retiredAtMs: later },
-    ])
-  })
-
-  test('versions of a grade never overlap and leave no gap', () => {
-    const days = [0, 3, 1, 2, 1, 5]
-    const station = days.reduce(
-      (before, day, i) =>
-        applySheet(
-          before,
-          rowsOf({
-            '枪价(元/升)': `7.${10 + i}`,
-            生效时间: formatChinaTime(after(day * DAY_MS))
-              .slice(0, 19)
-              .replace('T', ' '),
-          }),
-          after(i),
-        ),
-      opened,
-    )
-    const line = station.prices
-      .filter(({ gradeId }) => gradeId === 'petrol-92')
-      .sort((a, b) => a.fromMs - b.fromMs)
-    line.slice(1).forEach((price, i) => expect(line[i]?.toMs).toBe(price.fromMs))
-    expect(line.at(-1)?.toMs).toBeNull()
-  })
 })

@@ -1,6 +1,8 @@
 import type { Fen } from '../kernel/fen'
 import type { Id } from '../kernel/id'
-import type { Version } from '../kernel/version'
+import type { EpochMs } from '../kernel/instant'
+import { ok, type Result } from '../kernel/result'
+import { type TooManyAnnounced, type Version, versionAt, versionsAfter } from '../kernel/version'
 import type { RechargeOffer } from './recharge-offer'
 
 /** How stored value is spent and returned. */
@@ -23,10 +25,29 @@ export interface StoredValuePolicy extends Version {
 export type SpendingOrder = (typeof SPENDING_ORDERS)[number]
 export const SPENDING_ORDERS = ['principal-first', 'gift-first', 'proportional'] as const
 
-/** The rules in force. Without a policy an operator keeps no stored value. */
+/** The rules in force at an instant. Without a policy an operator keeps no stored value. */
 export interface StoredValueRules {
   readonly policy: StoredValuePolicy | null
   readonly offers: readonly RechargeOffer[]
 }
 
-export const NO_STORED_VALUE_RULES: StoredValueRules = { policy: null, offers: [] }
+/** The policy in force, those that were announced for later, and offers, which have their own dates. */
+export interface StoredValueRuleVersions {
+  readonly policy: readonly StoredValuePolicy[]
+  readonly offers: readonly RechargeOffer[]
+}
+
+export const storedValueRulesAt = (
+  { offers, policy }: StoredValueRuleVersions,
+  atMs: EpochMs,
+): StoredValueRules => ({ policy: versionAt(policy, atMs), offers })
+
+/** With rules that an operator saves: the policy from its `fromMs` on, null is none from now on. */
+export function withStoredValueRules(
+  before: StoredValueRuleVersions,
+  { offers, policy: next }: StoredValueRules,
+  nowMs: EpochMs,
+): Result<StoredValueRuleVersions, TooManyAnnounced> {
+  const policy = versionsAfter(before.policy, next, nowMs)
+  return policy.ok ? ok({ policy: policy.value, offers }) : policy
+}

@@ -44,9 +44,10 @@ export const giftCouponId = ({ id }: Member, key: string, template: CouponTempla
 
 function looked(world: World, who: number): World {
   const member = memberAt(memberOf(world, who), world.nowMs)
-  const owed = member.loyalty.owed.flatMap(({ couponTemplateIds, key }) =>
+  const owed = member.loyalty.owed.flatMap(({ couponTemplateIds, givenAtMs, key }) =>
     couponTemplateIds.map((id) => ({
       key,
+      givenAtMs,
       couponId: giftCouponId(member, key, id),
       template: giftTemplate(id),
     })),

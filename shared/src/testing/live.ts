@@ -93,7 +93,7 @@ function recharged(world: World, who: number, amountFen: Fen): World {
   if (!requested.ok) return world
   const fact = { amountFen, payerId, paidAtMs: nowMs }
   const received = valueOf(receive(requested.value.account, aReceipt(rechargeId, fact)))
-  const owing = owingCoupons(member, rechargeId, received.couponTemplateIds)
+  const owing = owingCoupons(member, rechargeId, received.couponTemplateIds, nowMs)
   const after = withMember(world, { ...owing, storedValue: received.account })
   return withEntries(after, received.entry)
 }

@@ -1,7 +1,7 @@
 import { basisPoints } from '../kernel/basis-points'
 import { fen } from '../kernel/fen'
 import { points } from '../kernel/points'
-import type { PointsAccount } from '../points/account'
+import { costFen, type PointsAccount, pointsOf } from '../points/account'
 import { earn, type Earn } from '../points/earn'
 import type { PointsPolicy } from '../points/policy'
 import type { HoldPoints } from '../points/spend'
@@ -54,3 +54,15 @@ export function aHold(changes: Partial<HoldPoints> = {}): HoldPoints {
 /** An account after these orders. */
 export const afterEarning = (before: PointsAccount, ...earned: readonly Partial<Earn>[]) =>
   earned.reduce((account, changes) => valueOf(earn(account, anEarn(changes))).account, before)
+
+/** What each unit owes for the unspent points of an account, held points included (002-01). */
+export function liabilityByUnit({ holds, lots }: PointsAccount) {
+  const parts = [
+    ...lots.map((lot) => ({ lot, points: lot.left })),
+    ...holds.flatMap(({ takings }) => takings),
+  ].filter((part) => part.points > 0)
+  return [...new Set(parts.map(({ lot }) => lot.grantedBy))].map((party) => {
+    const own = parts.filter(({ lot }) => lot.grantedBy === party)
+    return { party, points: pointsOf(own), costFen: costFen(own) }
+  })
+}

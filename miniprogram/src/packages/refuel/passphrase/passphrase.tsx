@@ -86,7 +86,9 @@ function useWhileSeen(order: OrderStore, passphrase: PassphraseStore): void {
   useSeen(passphrase)
   useDidShow(() => {
     // The page's own configuration says so too, but the H5 build takes only the app's.
-    void Taro.setNavigationBarColor({ frontColor: '#ffffff', backgroundColor: '#0b6e4f' })
+    // A runtime without it shows another colour, and the order all the same.
+    const { setNavigationBarColor }: Partial<typeof Taro> = Taro
+    void setNavigationBarColor?.({ frontColor: '#ffffff', backgroundColor: '#0b6e4f' })
     void order.load()
   })
 }

@@ -1,0 +1,27 @@
+import type { Network } from './ports'
+
+/** What a wallet may say of the network; one that says nothing is taken to be online. */
+export interface NetworkApis {
+  getNetworkType?(): Promise<{ readonly networkType: string }>
+  onNetworkStatusChange?(listener: (change: { readonly isConnected: boolean }) => void): void
+}
+
+/** The phone says so only when asked, and then at every change. */
+export function phoneNetwork(apis: NetworkApis): Network {
+  let online = true
+  const listeners: ((online: boolean) => void)[] = []
+  const changeTo = (isConnected: boolean) => {
+    if (isConnected === online) return
+    online = isConnected
+    listeners.forEach((listener) => listener(online))
+  }
+  void apis.getNetworkType?.().then(
+    ({ networkType }) => changeTo(networkType !== 'none'),
+    () => undefined,
+  )
+  apis.onNetworkStatusChange?.(({ isConnected }) => changeTo(isConnected))
+  return {
+    isOnline: () => online,
+    onChange: (listener) => void listeners.push(listener),
+  }
+}
