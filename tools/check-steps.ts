@@ -57,6 +57,7 @@ export const STEPS: readonly CheckStep[] = [
     'bench',
   ),
   tool('supply chain', 'check-supply-chain.ts'),
+  tool('words', 'check-words.ts'),
   tests('unit', '--selectProjects', 'shared', 'tools', 'miniprogram'),
   tool('build', 'build.ts'),
   tool('size', 'check-size.ts'),
