@@ -43,10 +43,10 @@ export const PATTERNS: readonly Pattern[] = [
     good: 'a delisted template cannot be claimed; `onShow` is false',
   },
   {
-    pattern: /\b(?:is|are|was|were|be|been) none\b/,
+    pattern: /(?<!\b[Tt]here )\b(?:is|are|was|were|be|been) none\b/,
     advice: 'say "is not a …", "does not exist" or "is missing"',
     bad: 'a date that is none',
-    good: 'an invalid date; none of these is a date',
+    good: 'an invalid date; none of these is a date; null if there is none',
   },
   {
     pattern: /\bnone yet\b/,
@@ -92,5 +92,11 @@ export const PATTERNS: readonly Pattern[] = [
     advice: 'a path of one machine; give the path inside the repository',
     bad: 'see /home/someone/notes',
     good: 'see shared/src/work/notes',
+  },
+  {
+    pattern: /\b\d{3}-\d{2}\b(?!-)|\b[Dd]omain facts\b|\bcapability \d/,
+    advice: 'delete the reference: the document is not in the repository',
+    bad: 'domain facts A.3',
+    good: 'decision 3; 2026-11-21; JJG 443; ISO 8601',
   },
 ]

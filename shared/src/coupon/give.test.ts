@@ -12,7 +12,7 @@ test('a gift is put into the pocket once', () => {
   expect(give(pocket, [gift], NOON)).toEqual(pocket)
 })
 
-test('a gift has the room that used coupons leave', () => {
+test('a gift can use the room of used coupons', () => {
   const used = Array.from({ length: COUPONS_MOST }, (_, index) => ({
     ...anIssued(`coupon:${index}`),
     state: { at: 'used', orderId: 'order:1', usedAtMs: NOON, amountFen: fen(1) } as const,
@@ -20,7 +20,7 @@ test('a gift has the room that used coupons leave', () => {
   expect(give(aPocket(...used), [gift], NOON)?.coupons).toHaveLength(COUPONS_MOST)
 })
 
-test('a gift asks for no quota, and waits where the pocket is full', () => {
+test('a gift needs no quota, and waits while the pocket is full', () => {
   const full = Array.from({ length: COUPONS_MOST }, (_, index) => anIssued(`coupon:${index}`))
   expect(give(aPocket(...full), [gift], NOON)).toBeNull()
   const none = aTemplate({

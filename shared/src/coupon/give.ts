@@ -3,16 +3,15 @@ import { type CouponPocket, issued, withCoupons } from './claim'
 import type { CouponId, CouponTemplate } from './coupon'
 
 export interface Gift {
-  /** What it is owed for. */
+  /** Reason for which it is granted; unique per gift. */
   readonly key: string
   readonly couponId: CouponId
   readonly template: CouponTemplate
 }
 
 /**
- * Puts coupons that a member is owed into the pocket: no quota, no stock, they were promised. One
- * that is there already is not given again, one that was withdrawn is; null when the pocket is full
- * and they have to wait.
+ * Adds coupons that a member was promised, without quota or stock. A coupon that is present is not
+ * added again; a withdrawn one is. Null if the pocket is full, so that they have to wait.
  */
 export function give(
   pocket: CouponPocket,

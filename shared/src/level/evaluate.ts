@@ -10,7 +10,7 @@ import { ok, refuse, type Result } from '../kernel/result'
 import { type Growth, type GrowthCredit, levelAt } from './growth'
 import type { CouponTemplateId, Level, LevelId, LevelPolicy } from './level'
 
-/** What a verb leads to: the next growth, what to tell the member, what to issue with it. */
+/** Result of a verb: the next growth, the notification for the member, and the coupons to issue. */
 export interface LevelDecision {
   readonly growth: Growth
   readonly change: LevelChange | null
@@ -22,7 +22,7 @@ export interface LevelChange {
   readonly toLevelId: LevelId
 }
 
-/** Named by what it is for, so that issuing it twice is seen to be the same. */
+/** Named by its reason, so that a repeated issue is recognised. */
 export interface LevelGift {
   readonly reason:
     | { readonly kind: 'welcome'; readonly levelId: LevelId }
@@ -30,7 +30,7 @@ export interface LevelGift {
   readonly couponTemplateIds: readonly CouponTemplateId[]
 }
 
-/** The verb had been done before. */
+/** The verb is a repeat. */
 export const unchanged = (growth: Growth): LevelDecision => ({ growth, change: null, gifts: [] })
 
 export interface Evaluate {
@@ -40,8 +40,8 @@ export interface Evaluate {
 }
 
 /**
- * Done with every order and refund, and once a day for what time takes away. Every level that is
- * reached welcomes once, those that were skipped on the way up included.
+ * Called with every order and refund, and once a day for the effect of time. Every level reached
+ * grants its welcome gift once, including levels skipped on the way up.
  */
 export function evaluate(growth: Growth, { credits, nowMs, policy }: Evaluate): LevelDecision {
   const level = levelAt(growth, credits, policy, nowMs)
@@ -67,20 +67,20 @@ const welcome = ({ id, welcomeCouponTemplateIds }: Level): LevelGift => ({
   couponTemplateIds: welcomeCouponTemplateIds,
 })
 
-/** Month and day; the year is nobody's business. */
+/** Month and day; the year is not collected. */
 export interface Birthday {
   readonly month: number
   readonly day: number
 }
 
 export type BirthdayRefusal =
-  /** Whatever birthday he says he has. */
+  /** This year's gift was given already, whatever birthday is stated now. */
   | { readonly code: 'birthday/given-this-year' }
   | { readonly code: 'birthday/not-now' }
-  /** The member's level gives none. */
+  /** The member's level has no birthday gift. */
   | { readonly code: 'birthday/no-gift' }
 
-/** 生日礼, from the birthday on for some days of the same calendar year. */
+/** 生日礼, available from the birthday on for some days of the same calendar year. */
 export function celebrate(
   growth: Growth,
   birthday: Birthday,
@@ -99,7 +99,7 @@ export function celebrate(
   return ok({ growth: { ...growth, birthdayYear: year, celebrated }, change: null, gifts: [gift] })
 }
 
-/** Who was born on 29 February has it on the 28th in other years. */
+/** A birthday on 29 February is celebrated on the 28th in other years. */
 function birthdayIn(year: number, { day, month }: Birthday): EpochMs {
   const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate()
   return startOfBusinessDay(epochMs(Date.UTC(year, month - 1, Math.min(day, lastDay))))
