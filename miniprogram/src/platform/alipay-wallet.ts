@@ -3,8 +3,8 @@ import type { Wallet, WalletOutcome } from './ports'
 import type { HostMy } from './wallet-host'
 
 /**
- * The wallet that `my` is, on a phone and in a phone of the local stack alike. Functions are
- * reached over HTTP, at `<apiOrigin>/api/<function>`.
+ * The wallet behind `my`, on a phone and in the local stack's phone alike. Functions are called
+ * over HTTP, at `<apiOrigin>/api/<function>`.
  */
 export function alipayWallet(my: HostMy, apiOrigin: string): Wallet {
   return {
@@ -49,7 +49,7 @@ export function alipayWallet(my: HostMy, apiOrigin: string): Wallet {
     locate: () =>
       new Promise((resolve) => {
         my.getLocation({
-          // Older versions of Alipay give the degrees as texts.
+          // Older versions of Alipay return the degrees as text.
           success: ({ latitude, longitude }) =>
             resolve({ latitude: Number(latitude), longitude: Number(longitude) }),
           fail: () => resolve(null),
@@ -61,7 +61,7 @@ export function alipayWallet(my: HostMy, apiOrigin: string): Wallet {
   }
 }
 
-/** `resultCode` of `my.tradePay`; 8000, 6004 and 6002 (no network) leave it open. */
+/** `resultCode` of `my.tradePay`; 8000, 6004 and 6002 (no network) leave the outcome unknown. */
 const OUTCOMES: Readonly<Record<string, WalletOutcome>> = {
   '9000': 'said-paid',
   '6001': 'cancelled',
@@ -72,6 +72,6 @@ function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    return null // a page of some gateway, not an answer of ours
+    return null // a page of a gateway, not an answer of ours
   }
 }

@@ -3,7 +3,7 @@ import type { Announce } from './ports'
 
 let chime: Taro.InnerAudioContext | null = null
 
-/** Neither wallet can speak without a paid service: a chime and a shake call for a look. */
+/** Neither wallet offers free speech synthesis: a chime and a vibration ask for attention. */
 export const announce: Announce = () => {
   chime ??= openChime()
   chime.play()

@@ -11,7 +11,7 @@ const changeTo = (isConnected: boolean) => {
   listeners.forEach((listener) => listener(online))
 }
 
-/** The phone says so only when asked, and then at every change. */
+/** The phone reports its state on request, and then every change. */
 void Taro.getNetworkType().then(({ networkType }) => changeTo(networkType !== 'none'))
 Taro.onNetworkStatusChange(({ isConnected }) => changeTo(isConnected))
 

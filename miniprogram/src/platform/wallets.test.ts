@@ -3,7 +3,7 @@ import { alipayWallet } from './alipay-wallet'
 import type { HostMy, HostWx } from './wallet-host'
 import { wechatWallet } from './wechat-wallet'
 
-/** Platforms as their documents describe them; each test says what it needs otherwise. */
+/** Platforms as documented; each test overrides what it needs. */
 const wx: HostWx = {
   getLaunchOptionsSync: () => ({ query: {} }),
   onAppShow: () => undefined,
@@ -36,7 +36,7 @@ const WECHAT_REQUEST: WalletRequest = {
 }
 
 describe('in WeChat', () => {
-  test('a function is called with the action and its request, and no token', async () => {
+  test('a function receives the action and its request, and no token', async () => {
     const calls: unknown[] = []
     const callFunction: HostWx['cloud']['callFunction'] = ({ data, name, success }) => {
       calls.push({ name, data })
@@ -55,7 +55,7 @@ describe('in WeChat', () => {
     await expect(wallet.call({ ...CALL, token: null })).rejects.toThrow()
   })
 
-  test('the payment’s parameters reach the wallet as they are', async () => {
+  test('the payment’s parameters reach the wallet unchanged', async () => {
     const requests: object[] = []
     const requestPayment: HostWx['requestPayment'] = ({ success, fail: _, ...request }) => {
       requests.push(request)
@@ -75,7 +75,7 @@ describe('in WeChat', () => {
     expect(await wechatWallet({ ...wx, requestPayment }).pay(WECHAT_REQUEST)).toBe(outcome)
   })
 
-  test('a camera or a place that is refused is nothing', async () => {
+  test('a denied camera or location gives null', async () => {
     const wallet = wechatWallet({
       ...wx,
       scanCode: ({ fail }) => fail?.({ errMsg: 'scanCode:fail cancel' }),
@@ -104,7 +104,7 @@ describe('in Alipay', () => {
     ])
   })
 
-  test('without session no header speaks of one', async () => {
+  test('there is no header without a session', async () => {
     let sent: Record<string, string> = {}
     const request: HostMy['request'] = ({ headers, success }) => {
       sent = headers
@@ -114,7 +114,7 @@ describe('in Alipay', () => {
     expect(sent).not.toHaveProperty('authorization')
   })
 
-  test('a page of some gateway is read as nothing', async () => {
+  test('a page of a gateway is read as null', async () => {
     const request: HostMy['request'] = ({ success }) =>
       success?.({ status: 200, data: '<html></html>' })
     expect(await alipayWallet({ ...my, request }, '').call({ ...CALL, token: null })).toBeNull()
@@ -134,14 +134,14 @@ describe('in Alipay', () => {
     expect(await wallet.pay({ channel: 'alipay', tradeNO: '1' })).toBe(outcome)
   })
 
-  test('consent that is not given rejects', async () => {
+  test('denied consent rejects', async () => {
     const getAuthCode: HostMy['getAuthCode'] = ({ fail }) =>
       fail?.({ error: 11, errorMessage: 'cancelled' })
     await expect(alipayWallet({ ...my, getAuthCode }, '').authCode?.()).rejects.toThrow()
   })
 })
 
-test('a payment of the other wallet is a bug', () => {
+test('a payment of the other wallet fails an assertion', () => {
   expect(() => alipayWallet(my, '').pay(WECHAT_REQUEST)).toThrow()
   expect(() => wechatWallet(wx).pay({ channel: 'alipay', tradeNO: '1' })).toThrow()
 })

@@ -2,7 +2,7 @@ import { assert } from '@palm/shared/kernel/assert'
 import type { Wallet, WalletOutcome } from './ports'
 import type { HostWx } from './wallet-host'
 
-/** The wallet that `wx` is, on a phone and in a phone of the local stack alike. */
+/** The wallet behind `wx`, on a phone and in the local stack's phone alike. */
 export function wechatWallet(wx: HostWx): Wallet {
   return {
     channel: 'wechat',
@@ -50,8 +50,8 @@ export function wechatWallet(wx: HostWx): Wallet {
 }
 
 /**
- * `requestPayment:fail cancel` is the one failure that WeChat names; any other text may be a
- * refusal as well as a network that broke after the password was typed.
+ * `requestPayment:fail cancel` is the only failure named by WeChat; any other text may be a
+ * refusal, or a network failure after the password was typed.
  */
 const outcomeOfFailure = (errMsg: string): WalletOutcome =>
   errMsg === 'requestPayment:fail cancel' ? 'cancelled' : 'unknown'
