@@ -3,7 +3,9 @@ import { argv, exit, stderr, stdout } from 'node:process'
 import { readCommandLine, USAGE, WrongUse } from './command-line'
 import { type Stack, startStack } from './stack'
 
-/** `palm-local`: a stack until it is interrupted. Exits with 2 for a wrong use, 1 if it cannot start. */
+/**
+ * `palm-local`: runs a stack until interrupted. Exits with 2 for wrong usage, 1 if it cannot start.
+ */
 async function main(args: readonly string[]): Promise<void> {
   const options = readCommandLine(args)
   if (!options) {

@@ -17,10 +17,10 @@ Plays Tencent CloudBase on this machine for the functions of a mini-program.
   --help               says this
 `
 
-/** Something that whoever typed the command has to put right; its message says what. */
+/** An error that the user of the command has to correct; the message describes it. */
 export class WrongUse extends Error {}
 
-/** What the command line asks for; `null` is help. Throws `WrongUse`. */
+/** Options of the command line; `null` for help. Throws `WrongUse`. */
 export function readCommandLine(args: readonly string[]): StackOptions | null {
   const given = parsed(args)
   if (given.help) return null

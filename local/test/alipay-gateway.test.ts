@@ -51,7 +51,7 @@ describe('refuses, in order of precedence', () => {
     expect(node).toMatchObject({ sub_code: 'isv.invalid-method' })
   })
 
-  test('content that is no JSON', async () => {
+  test('content that is not JSON', async () => {
     const { node } = await query({ parameters: { biz_content: '{' } })
     expect(node).toMatchObject({ code: '40004', sub_code: 'ACQ.INVALID_PARAMETER' })
   })

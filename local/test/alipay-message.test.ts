@@ -36,8 +36,8 @@ describe('a template message', () => {
   })
 
   test.each<[string, object, string]>([
-    ['data that is no text', { data: { keyword1: { value: 'x' } } }, 'INVALID_PARAMETER'],
-    ['data that is no JSON', { data: '{{' }, 'USER_TEMPLATE_ILLEGAL'],
+    ['data that is not text', { data: { keyword1: { value: 'x' } } }, 'INVALID_PARAMETER'],
+    ['data that is not JSON', { data: '{{' }, 'USER_TEMPLATE_ILLEGAL'],
     ['a field of no template', { data: '{"thing1":{"value":"x"}}' }, 'USER_TEMPLATE_ILLEGAL'],
     [
       'a value too long',

@@ -6,7 +6,7 @@ import { type AlipayBench, BUYER, openAlipayBench } from './alipay-bench'
 let bench: AlipayBench
 afterEach(() => bench.close())
 
-/** Alipay's own SDK reads the machine's clock, so here the gateway's starts from it. */
+/** Alipay's own SDK reads the machine's clock, so the gateway's clock starts from it. */
 async function open(switches: Partial<AlipaySwitches> = {}): Promise<void> {
   bench = await openAlipayBench({
     switches: { timestampSkewMaxMs: 24 * 3_600_000, ...switches },
@@ -39,7 +39,7 @@ const byCertificate = () => {
   })
 }
 
-/** As the pages tell: MD5 over issuer, innermost name first, and decimal serial number. */
+/** As the pages describe: MD5 over issuer, innermost name first, and decimal serial number. */
 function certificateNumber(pem: string): string {
   const { issuer, serialNumber } = new X509Certificate(pem)
   const names = issuer.split('\n').reverse().join(',')
@@ -98,12 +98,12 @@ describe('AES', () => {
     await bench.create('T000001')
     const sdk = byPublicKey()
     const bizContent = { out_trade_no: 'T000001' }
-    // The SDK cannot verify what it decrypts (its issue 82), so that is done in the next test.
+    // The SDK cannot verify decrypted content (its issue 82), so that is done in the next test.
     const reply = await sdk.exec('alipay.trade.query', { bizContent, needEncrypt: true })
     expect(reply).toMatchObject({ code: '10000', trade_status: 'WAIT_BUYER_PAY' })
   })
 
-  test('what is signed is the ciphertext with its quotes', async () => {
+  test('the signature covers the ciphertext with its quotes', async () => {
     await open()
     const encrypted = byPublicKey()
     const { text } = await callEncrypted(encrypted)
@@ -225,7 +225,7 @@ describe('API v3', () => {
   })
 })
 
-/** In API v3, signed as its pages tell. */
+/** In API v3, signed as its pages describe. */
 async function queryByHand(outTradeNo: string): Promise<{ headers: Headers; text: string }> {
   const path = '/v3/alipay/trade/query'
   const { appId, appPrivateKeyPem } = bench.gateway.credentials

@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => bench.close())
 
 describe('the merchant’s balance', () => {
-  test('grows by what is paid less the fee, and refunds come out of it', async () => {
+  test('grows by payments less the fee, and pays refunds', async () => {
     await bench.pay('T000001')
     expect(bench.balanceFen()).toBe(28_500 - FEE_FEN)
     await bench.refund('85.00', 'R1')
@@ -90,7 +90,7 @@ describe('royalties', () => {
     expect(receivedFen()).toBe(0)
   })
 
-  test('in async are each for himself', async () => {
+  test('asynchronous ones are independent of each other', async () => {
     await settle('1', 'S1', { royalty_parameters: toTwo, royalty_mode: 'async' })
     expect(receivedFen()).toBe(100)
   })

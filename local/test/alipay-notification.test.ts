@@ -31,7 +31,7 @@ type Form = Readonly<Record<string, string>>
 const told = (): Form[] =>
   bench.server.received.map(({ body }) => Object.fromEntries(new URLSearchParams(body)))
 
-/** As the pages tell a merchant to verify: all but sign and sign_type, sorted, decoded. */
+/** Verification as the pages describe: all but sign and sign_type, sorted, decoded. */
 function isGenuine({ sign = '', sign_type: type, ...rest }: Form = {}): boolean {
   const text = Object.keys(rest)
     .sort()
@@ -159,7 +159,7 @@ test('a refund in full tells nothing when switched off', async () => {
 })
 
 describe('the fault', () => {
-  /** What the merchant's server hears within five minutes, answering `success` to everything. */
+  /** Notifications received within five minutes by a server that answers `success`. */
   async function hearUnder(kind: string, details: Readonly<Record<string, unknown>> = {}) {
     bench.context.faults.arm({ at: 'alipay.notify', kind, with: details })
     await payOne()
@@ -181,7 +181,7 @@ describe('the fault', () => {
     expect(forms.map(({ notify_time: at }) => at)).toEqual(['2026-11-21 14:05:27'])
   })
 
-  test('unknown-fields: what is told holds more than it should, and counts', async () => {
+  test('unknown-fields: the notification has additional fields, and counts', async () => {
     const [form, ...more] = await hearUnder('unknown-fields')
     expect(form).toHaveProperty('local_unknown_field')
     expect(isGenuine(form)).toBe(true)

@@ -43,7 +43,7 @@ describe('refuses to create', () => {
     expect(await call('create', bench.order(changes))).toMatchObject({ sub_code: subCode })
   })
 
-  test('what is paid, and what is closed', async () => {
+  test('a paid trade, and a closed one', async () => {
     await bench.gateway.pay(await bench.create('T000001'), BUYER)
     await bench.create('T000002')
     await call('close', { out_trade_no: 'T000002' })
@@ -62,7 +62,7 @@ describe('the payer cannot pay', () => {
       () => bench.create('T000001', { buyer_open_id: 'LOCALother' }),
     ],
     [
-      'what is paid',
+      'a paid trade',
       'paid',
       async () => {
         const tradeNo = await bench.create('T000001')
@@ -71,7 +71,7 @@ describe('the payer cannot pay', () => {
       },
     ],
     [
-      'what is closed',
+      'a closed trade',
       'closed',
       async () => {
         const tradeNo = await bench.create('T000001')
@@ -110,14 +110,14 @@ test.each<[string, object, number]>([
   )
 })
 
-test('what is paid in time is not closed', async () => {
+test('a trade paid in time is not closed', async () => {
   const tradeNo = await bench.create('T000001', { timeout_express: '90m' })
   await bench.gateway.pay(tradeNo, BUYER)
   await bench.context.clock.advance(90 * MINUTE_MS)
   expect(await statusOf('T000001')).toBe('TRADE_SUCCESS')
 })
 
-test('what is paid is finished after its time for refunds', async () => {
+test('a paid trade is finished after its refund period', async () => {
   await bench.gateway.pay(await bench.create('T000001'), BUYER)
   await bench.context.clock.advance(365 * DAY_MS + 1)
   expect(await statusOf('T000001')).toBe('TRADE_FINISHED')
@@ -166,7 +166,7 @@ describe('a refund', () => {
     expect(await refund('1.00', 'R1')).toMatchObject({ code: '10000', fund_change: 'N' })
   })
 
-  test('of one fen more than is left is refused, of what is left closes the trade', async () => {
+  test('a refund of one fen too much is refused, one of the remainder closes the trade', async () => {
     await refund('84.99', 'R1')
     expect(await refund('200.02', 'R2')).toMatchObject({
       sub_code: 'ACQ.REASON_TRADE_REFUND_FEE_ERR',

@@ -5,7 +5,7 @@ import vectors from './fixtures/alipay-notifications.json'
 
 type Form = Readonly<Record<string, unknown>>
 
-/** Values as they stood in the form: a list is there as JSON text. */
+/** Values as in the form: a list is JSON text. */
 const toParameters = (form: Form) =>
   Object.fromEntries(
     Object.entries(form).map(([name, value]) => [
@@ -17,7 +17,9 @@ const toParameters = (form: Form) =>
 interface Vector {
   readonly publicKey: string
   readonly form: Form
-  /** Notices of trades leave sign_type out of the signature; those of orders for services do not. */
+  /**
+   * Notifications of trades leave sign_type out of the signature; those of service orders do not.
+   */
   readonly unsigned: readonly string[]
 }
 

@@ -45,7 +45,7 @@ async function open(changes: ActivityChanges = {}): Promise<string> {
 
 let codes = 0
 
-/** Gives the code of the voucher, or the code of the refusal. */
+/** Returns the code of the voucher, or the code of the refusal. */
 async function claim(activityId: string, openId = BUYER, voucherCode?: string) {
   const offer = { activityId, voucherCode: voucherCode ?? `CODE${++codes}` }
   const claimed = await bench.gateway.claimVoucher(offer, openId)
@@ -63,7 +63,7 @@ async function spend(verb: 'use' | 'refund', activity_id: string, voucher_code: 
 const statusOf = (voucherCode: string) =>
   bench.gateway.vouchers(BUYER).find((voucher) => voucher.voucherCode === voucherCode)?.status
 
-/** Those that were sent to the app's own address, oldest first. */
+/** Messages sent to the app's own address, oldest first. */
 const messages = () =>
   bench.server.received
     .filter(({ path }) => path === '/gateway')
@@ -87,7 +87,7 @@ describe('a claim is refused', () => {
     expect(await claim(activityId)).toBe('not-running')
   })
 
-  test('to whom has as many as he may', async () => {
+  test('to a user who has reached the limit', async () => {
     const activityId = await open({ rule: { quantity_limit_per_user: 1 } })
     await claim(activityId)
     expect(await claim(activityId)).toBe('user-limit')
@@ -115,7 +115,7 @@ describe('a claim is refused', () => {
     expect(await claim(activityId)).toMatch(/^CODE/)
   })
 
-  test('with a code that is none, or was given out', async () => {
+  test('with an invalid or already issued code', async () => {
     const activityId = await open()
     expect(await claim(activityId, BUYER, '券')).toBe('bad-code')
     await claim(activityId, BUYER, 'SAME')
@@ -132,7 +132,9 @@ describe('a claim is refused', () => {
   })
 })
 
-/** From the claim, three seconds after noon: the first instant to use it at, and the first too late. */
+/**
+ * From the claim, three seconds after noon: the first instant of validity, and the first after it.
+ */
 test.each<[string, object, number, number]>([
   [
     'between two instants',
@@ -169,7 +171,7 @@ test.each<[string, object, number, number]>([
   expect(eventsTold().filter((event) => event === 'expired')).toHaveLength(1)
 })
 
-test('a voucher given back too late is expired, and that is told', async () => {
+test('a voucher returned too late is expired, with a notification', async () => {
   const activityId = await open({ useTime: relative({ valid_days_after_receive: 1 }) })
   const code = await claim(activityId)
   await spend('use', activityId, code)
@@ -193,7 +195,7 @@ test('one thing after the other is done to an activity', async () => {
   expect(await call('stop', { activity_id })).toMatchObject({ code: '10000' })
 })
 
-test('whatever becomes of an activity and its vouchers is told, signed', async () => {
+test('every event of an activity and its vouchers is notified, signed', async () => {
   const activity_id = await open()
   await call('append', { activity_id, voucher_quantity: 20 })
   await bench.context.clock.advance(TAKES_MS)

@@ -35,7 +35,7 @@ describe('identity', () => {
     })
   })
 
-  test('does not stay for the next call, whoever makes it', async () => {
+  test('does not stay for the next call of any caller', async () => {
     await call({ do: 'identity' })
     expect(await call({ do: 'identity' }, bob)).toMatchObject({
       user: { openId: 'openid-bob' },

@@ -33,7 +33,7 @@ test.each<[string, () => string[], RegExp]>([
   ['an option without its value', () => [...GOOD(), '--data'], /--data/],
   ['a word that belongs to nothing', () => [...GOOD(), 'start'], /start/],
   ['a port in words', () => [...GOOD(), '--port', 'high'], /high is no port/],
-  ['a port that is none', () => [...GOOD(), '--port', '65536'], /65536 is no port/],
+  ['an invalid port', () => [...GOOD(), '--port', '65536'], /65536 is no port/],
   [
     'bundles that are not there',
     () => ['--deployment', at('cloud.json'), '--bundles', at('nowhere')],
@@ -45,7 +45,7 @@ test.each<[string, () => string[], RegExp]>([
     /no\.json/,
   ],
   [
-    'a deployment that is no JSON',
+    'a deployment that is not JSON',
     () => ['--bundles', at('dist'), '--deployment', at('broken.json')],
     /broken\.json/,
   ],
@@ -55,7 +55,7 @@ test.each<[string, () => string[], RegExp]>([
     /collection/,
   ],
   [
-    'an environment that is none',
+    'an invalid environment',
     () => [...GOOD(), '--environment', at('senseless.json'), '--environment', at('broken.json')],
     /broken\.json/,
   ],
@@ -72,7 +72,7 @@ function start(...args: string[]): ChildProcess {
   })
 }
 
-test('runs until it is told to end', async () => {
+test('runs until interrupted', async () => {
   const child = start(...GOOD(), '--environment', at('environment.json'), '--data', at('data'))
   const [line] = (await once(createInterface(child.stdout!), 'line')) as [string]
   const url = line.split(/\s+/)[1]

@@ -3,7 +3,7 @@ import { checkAll } from './crash-check'
 import { CRASH_DEPLOYMENT, noPromises } from './crash-load'
 import { appOf } from './local-app'
 
-/** `npm run crash` is only worth what its check sees. */
+/** `npm run crash` is only as good as its check. */
 describe('the check after a crash', () => {
   let stack: Stack
   beforeAll(async () => {
@@ -35,7 +35,7 @@ describe('the check after a crash', () => {
     expect(await check()).toEqual({ lost: [], half: [] })
   })
 
-  test('takes what was done but not acknowledged for well', async () => {
+  test('accepts unacknowledged writes that are present', async () => {
     expect(await check({ transfers: [], count: 4 })).toEqual({ lost: [], half: [] })
   })
 

@@ -17,7 +17,7 @@ const openLocal: OpenDatabase = async () => {
   return { app, close: () => stack.close() }
 }
 
-/** With the collections of the suite made before. */
+/** With the collections of the suite created before. */
 function remote(): OpenDatabase {
   const app = remoteApp()
   return async () => ({ app, close: async () => undefined })
@@ -25,7 +25,7 @@ function remote(): OpenDatabase {
 
 describeDatabase(isRemote ? remote() : openLocal)
 
-/** They tell the caller of themselves and the service nothing. */
+/** Members that are local to the SDK and send nothing. */
 const UNSPOKEN = [
   'Aggregation.unwrap',
   'Transaction.getRequestMethod',

@@ -61,7 +61,7 @@ test('FAULTS.md names every operation', () => {
   )
 })
 
-/** What merchants are known to meet, and where it can be had here; both gateways, unless told. */
+/** Known faults in merchants' experience, and where to inject them; both gateways by default. */
 test.each<[trouble: string, places: readonly string[], kinds: readonly string[]]>([
   ['duplicates, at once and later', ['notify'], ['duplicate', 'again', 'replayed']],
   ['delay, and so another order', ['notify'], ['late']],

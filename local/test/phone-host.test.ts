@@ -19,15 +19,15 @@ type Fetch = (url: string | URL, init?: { method?: string; body?: string }) => P
 type Listener = (event: { origin: string; data: unknown }) => void
 
 interface OpenedPhone {
-  /** Evaluates what a page on the phone would write. */
+  /** Evaluates code of a page on the phone. */
   run(code: string): unknown
-  /** What the page with the phones says to this one. */
+  /** Sends a message from the page with the phones. */
   tell(data: unknown, origin?: string): void
 }
 
 const unreachable: Fetch = () => Promise.reject(new TypeError('no network'))
 
-/** The wallet's script in a window with nothing but what it needs. */
+/** The wallet's script in a minimal window. */
 async function open(
   wallet: PhoneSetup['wallet'],
   { fetch = unreachable, search = '' }: { fetch?: Fetch; search?: string } = {},
@@ -50,7 +50,7 @@ async function open(
   }
 }
 
-/** Runs a call of the wallet and gives what it was answered with. */
+/** Runs a call of the wallet and returns its answer. */
 const answerTo = (phone: OpenedPhone, call: string): Promise<unknown> =>
   phone.run(`new Promise((resolve) => {
     const callbacks = {

@@ -105,7 +105,7 @@ describe('starting', () => {
   })
 })
 
-describe('what is stored', () => {
+describe('stored data', () => {
   let dataDir: string
   beforeEach(() => {
     dataDir = mkdtempSync(join(tmpdir(), 'stack-'))
@@ -199,7 +199,7 @@ test.each([
     'INVALID_PARAM',
   ],
   [
-    'a pattern that is none',
+    'an invalid pattern',
     {
       action: 'database.getDocument',
       collectionName: 'things',

@@ -89,7 +89,7 @@ async function post(path: string, body: unknown = {}): Promise<Json & { status: 
   return { status: response.status, ...(text === '' ? {} : (JSON.parse(text) as Json)) }
 }
 
-/** Orders 17720 fen for Zhang and gives what her page would hand to the wallet. */
+/** Orders 17720 fen for Zhang; returns the page's argument to the wallet. */
 async function orderInWechat(): Promise<object> {
   const { credentials } = wechatPay
   const merchant = createWechatPayMerchant(gateways.wechatPay.url, credentials, () =>

@@ -28,7 +28,7 @@ async function open(changes: StockChanges = {}): Promise<string> {
 
 let claims = 0
 
-/** Gives the code of the coupon, or the code of the refusal. */
+/** Returns the code of the coupon, or the code of the refusal. */
 async function claim(stockId: string, openId = OPEN_ID, outRequestNo = `CLAIM${++claims}`) {
   const claimed = await bench.gateway.claimCoupon({ stockId, outRequestNo }, openId)
   return claimed.ok ? claimed.value.couponCode : claimed.refusal.code
@@ -60,7 +60,7 @@ describe('a claim is refused', () => {
     expect(await claim(stockId)).toBe('NOTRUNNING')
   })
 
-  test('to whom has as many as he may', async () => {
+  test('to a person who has reached the limit', async () => {
     const stockId = await open({ send: { max_coupons_per_user: 1 } })
     await claim(stockId)
     expect(await claim(stockId)).toBe('USERLIMIT')
@@ -127,7 +127,7 @@ test('a stock tells how many were given out, in all and today', async () => {
   })
 })
 
-/** From the claim at noon: the first instant at which it can be used, and the first too late. */
+/** From the claim at noon: the first instant of validity, and the first after it. */
 test.each<[string, object, number, number]>([
   ['from the claim to the end of the stock', {}, NOON_MS, NOON_MS + 30 * DAY_MS],
   [

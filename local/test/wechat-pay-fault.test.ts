@@ -19,7 +19,7 @@ const isSigned = (reply: WechatPayReply) =>
     text: reply.text,
   })
 
-/** Waits for what must not come, no longer than it takes a reply that does. */
+/** Waits for a reply that must not come, no longer than a normal reply takes. */
 async function isUnanswered(call: Promise<unknown>): Promise<boolean> {
   const nothing = Symbol('nothing')
   const answered = await Promise.race([call, isOrdered().then(() => nothing)])

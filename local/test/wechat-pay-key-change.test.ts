@@ -21,7 +21,7 @@ interface Listed {
   readonly encrypt_certificate: SealedResource
 }
 
-/** Serial numbers and certificates, as the merchant downloads them. */
+/** Serial numbers and certificates, as downloaded by the merchant. */
 async function download(): Promise<Map<string, string>> {
   const { body } = await bench.merchant.call('GET', '/v3/certificates')
   const listed = (body?.['data'] ?? []) as readonly Listed[]
@@ -33,7 +33,7 @@ async function download(): Promise<Map<string, string>> {
   )
 }
 
-/** Under which serial numbers so many replies are signed; each must be by the key it names. */
+/** Serial numbers under which `count` replies are signed; each signature is verified. */
 async function serialsOfReplies(count: number): Promise<Set<string>> {
   const known = await download()
   const serials = new Set<string>()

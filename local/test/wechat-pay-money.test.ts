@@ -101,7 +101,7 @@ describe('a refund without funds', () => {
   })
 })
 
-test('a closed refund gives the merchant his money back', async () => {
+test('a closed refund returns the merchant’s money', async () => {
   await open()
   bench.context.faults.arm({ at: 'wechat-pay.refund', kind: 'ends-closed' })
   await refund('R1', 5_000)
@@ -110,7 +110,7 @@ test('a closed refund gives the merchant his money back', async () => {
   expect(usableFen()).toBe(TOTAL_FEN - FEE_FEN)
 })
 
-test('nobody withdraws more than he has', async () => {
+test('withdrawals are limited to the balance', async () => {
   await open()
   expect(await bench.gateway.console.withdraw(usableFen() + 1)).toMatchObject({ ok: false })
   expect(await bench.gateway.console.withdraw(usableFen())).toMatchObject({ ok: true })
@@ -175,7 +175,7 @@ describe('an abnormal refund', () => {
   })
 })
 
-test('the echo gives back what was encrypted for it, encrypted for the merchant', async () => {
+test('the echo returns the text encrypted for the merchant', async () => {
   await open()
   const { publicKey } = new X509Certificate(
     bench.keys.platformCertificates[0]?.certificatePem ?? '',

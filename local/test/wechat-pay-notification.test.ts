@@ -118,7 +118,7 @@ test('during the change to the public key both keys are in use', async () => {
 })
 
 describe('the fault', () => {
-  /** What the merchant's server hears within 20 seconds, answering 200 to everything. */
+  /** Notifications received within 20 seconds by a server that answers 200. */
   async function hearUnder(kind: string, details: Readonly<Record<string, unknown>> = {}) {
     bench.context.faults.arm({ at: 'wechat-pay.notify', kind, with: details })
     await payOne()
@@ -142,7 +142,7 @@ describe('the fault', () => {
     expect(more).toEqual([])
   })
 
-  test('unknown-fields: what is told holds more than it should, and counts', async () => {
+  test('unknown-fields: the notification has additional fields, and counts', async () => {
     const [notice, ...more] = await hearUnder('unknown-fields')
     expect(notice && isGenuine(notice)).toBe(true)
     expect(notice && envelopeOf(notice)).toHaveProperty('local_unknown_field')

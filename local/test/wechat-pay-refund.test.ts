@@ -101,13 +101,13 @@ describe('refuses', () => {
     expect(await refund('R50', 1)).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST' } })
   })
 
-  test('what was paid more than 365 days ago', async () => {
+  test('a payment more than 365 days old', async () => {
     await bench.context.clock.advance(365 * DAY_MS + 1)
     expect(await refund('R1', 100)).toMatchObject({ status: 400, body: { code: 'TRADE_OVERDUE' } })
   })
 })
 
-test('a refund is PROCESSING until the clock reaches its end, and is told then', async () => {
+test('a refund is PROCESSING until the clock reaches its end, and is notified then', async () => {
   expect((await refund('R1', 100)).body).toMatchObject({ status: 'PROCESSING' })
   await bench.context.clock.advance(2_999)
   expect(await stateOf('R1')).toBe('PROCESSING')

@@ -75,7 +75,7 @@ describe('the moment of closing', () => {
   })
 })
 
-test('pays-before-reply: the merchant hears of the payment before he has his answer', async () => {
+test('pays-before-reply: the merchant is notified of the payment before the answer', async () => {
   await open()
   bench.context.faults.arm({ at: 'wechat-pay.prepay', kind: 'pays-before-reply' })
   let isAnswered = false
@@ -86,7 +86,7 @@ test('pays-before-reply: the merchant hears of the payment before he has his ans
   expect(bench.server.received).toHaveLength(1)
 })
 
-/** Lets the clock run until the merchant has heard something, or has his answer. */
+/** Runs the clock until the merchant has a notification or the answer. */
 async function waitForNotice(isAnswered: () => boolean): Promise<void> {
   while (bench.server.received.length === 0 && !isAnswered()) {
     await bench.context.clock.advance(0)

@@ -46,7 +46,7 @@ describe('a return', () => {
     await bench.elapse(MINUTE_MS)
   })
 
-  test('of what was shared becomes usable, and cannot be shared again', async () => {
+  test('of shared money becomes available, and cannot be shared again', async () => {
     expect(await giveBack('B1', 400)).toMatchObject({ status: 200, body: { result: 'SUCCESS' } })
     expect([bench.receivedFen(), bench.usableFen()]).toEqual([600, 400])
     expect(await bench.share('S2', { amount: 2_001 })).toMatchObject({

@@ -26,7 +26,7 @@ describe('refuses', () => {
     ['another app', () => bench.post('orders', { appid: 'wxother' }), 400, 'PARAM_ERROR'],
     ['an unknown payment', () => bench.share('S1', { of: '4200' }), 404, 'RESOURCE_NOT_EXISTS'],
     [
-      'who is no receiver',
+      'an unknown receiver',
       () => bench.share('S1', { account: '1900009999' }),
       400,
       'INVALID_REQUEST',
@@ -54,7 +54,7 @@ describe('refuses', () => {
     expect(await bench.share('S1', { of })).toMatchObject({ body: { code: 'INVALID_REQUEST' } })
   })
 
-  test('more than 30 % in all, whoever gets it', async () => {
+  test('more than 30 % in total, whoever receives it', async () => {
     await bench.elapse(MINUTE_MS)
     await bench.share('S1', { amount: 2_000 })
     const more = (amount: number) => bench.share('S2', { amount, account: HEADQUARTERS })
@@ -131,7 +131,7 @@ test('the same number again is the same request', async () => {
   expect(await bench.share('S1')).toMatchObject({ status: 200, text: first.text })
 })
 
-test('what is left to share is the frozen money, after the fee', async () => {
+test('the amount left to share is the frozen money, after the fee', async () => {
   const path = `/v3/profitsharing/transactions/${bench.transactionId}/amounts`
   const { body } = await bench.merchant.call('GET', path)
   expect(body).toEqual({ transaction_id: bench.transactionId, unsplit_amount: TOTAL_FEN - FEE_FEN })

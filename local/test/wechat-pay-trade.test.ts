@@ -41,7 +41,7 @@ describe('the payer cannot pay', () => {
       () => bench.prepay('T000001', { payer: { openid: 'oLOCALother' } }),
     ],
     [
-      'what is paid',
+      'a paid trade',
       'paid',
       async () => {
         const prepayId = await bench.prepay('T000001')
@@ -50,7 +50,7 @@ describe('the payer cannot pay', () => {
       },
     ],
     [
-      'what is closed',
+      'a closed trade',
       'closed',
       async () => {
         const prepayId = await bench.prepay('T000001')

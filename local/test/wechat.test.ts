@@ -205,7 +205,7 @@ test('so many codes a minute, and no more', () => {
   expect(taken()).toEqual([true, true, true, false])
 })
 
-test('a body that is no JSON gets an errcode', async () => {
+test('a body that is not JSON gets an errcode', async () => {
   const token = await fetchToken()
   const url = `${listening.url}/cgi-bin/message/subscribe/send?access_token=${token}`
   const response = await fetch(url, { method: 'POST', body: '{' })

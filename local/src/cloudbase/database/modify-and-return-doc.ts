@@ -9,7 +9,7 @@ import { compileUpdate } from './update'
 
 const schema = z.object({ collectionName, transactionId, query: queryText, data: z.string() })
 
-/** `where().updateAndReturn()`: the first document that answers, as it is afterwards. */
+/** `where().updateAndReturn()`: the first match, after the update. */
 export const modifyAndReturnDoc = ({ clock, database }: DatabaseContext) =>
   action('write', schema, async (params) => {
     const nowMs = clock.now()

@@ -6,15 +6,15 @@ const PREFIX = `cloud://${ENVIRONMENT_ID}.6c6f-${ENVIRONMENT_ID}-1250000000/`
 
 export const filePath = z.string().min(1).max(1024)
 
-/** How the service names a file to its clients. */
+/** A file's id for clients. */
 export const fileIdOf = (path: string) => `${PREFIX}${path}`
 
-/** How it names it to the object store: it travels in a header, so it is plain whatever the path. */
+/** A file's id for the object store: it travels in a header, so it is ASCII whatever the path. */
 export const cosFileIdOf = (path: string) => createHash('sha256').update(path).digest('hex')
 
-/** The path of a file of ours; `null` for any other. */
+/** The path of one of our files; `null` for any other. */
 export const pathOf = (fileId: string) =>
   fileId.startsWith(PREFIX) ? fileId.slice(PREFIX.length) : null
 
-/** Stands in the lists of answers for a file that is not there. */
+/** Answer for a missing file in lists. */
 export const NONEXIST = { code: 'STORAGE_FILE_NONEXIST', message: 'storage file not exists' }
