@@ -15,7 +15,10 @@ import { collectionOf } from './documents/collection'
 import { limitsForm } from './documents/quotes'
 import { idValue, instantValue } from './documents/values'
 
-/** What the operator grants to members: prices, how far reductions may go, points, levels, stored value. One document. */
+/**
+ * Prices, reduction limits, points, levels and stored value that the operator grants to members.
+ * One document.
+ */
 export interface Programme {
   readonly id: typeof PROGRAMME_ID
   readonly version: number
@@ -25,7 +28,7 @@ export interface Programme {
   readonly storedValueRules: StoredValueRules
 }
 
-/** What it was from an instant on: written with every save, never changed. */
+/** The programme from an instant on: written with every save, never changed. */
 export interface ProgrammeVersion extends Omit<Programme, 'id'> {
   readonly id: Id<'programme'>
   readonly savedAtMs: EpochMs
@@ -71,7 +74,7 @@ const programmeVersions = collectionOf<ProgrammeVersion>(
 
 type Rules = Pick<Programme, 'prices' | 'limits' | 'loyaltyRules' | 'storedValueRules'>
 
-/** Changes some of the rules; answers with the version that the programme has become. */
+/** Changes some of the rules; returns the new version of the programme. */
 export const saveProgramme = (
   database: Database,
   changes: Partial<Rules>,
@@ -79,7 +82,7 @@ export const saveProgramme = (
 ): Promise<number> =>
   database.transaction(async (transaction) => {
     const before = (await transaction.get(programmes, PROGRAMME_ID)) ?? NO_PROGRAMME
-    // A save whose answer was lost is repeated: what is there already is no further version.
+    // A repeated save after a lost answer makes no further version.
     const known: Partial<Rules> = Object.fromEntries(
       (Object.keys(changes) as (keyof Rules)[]).map((name) => [name, before[name]]),
     )
@@ -92,15 +95,17 @@ export const saveProgramme = (
     return version
   })
 
-/** A warm instance asks again after this long; an order carries what it was priced with anyway. */
+/** A warm instance reloads after this time; an order stores its own basis anyway. */
 const KEPT_MS = MINUTE_MS
 
-/** So long after a save some instance may still go by what was before it. */
+/** Time after a save in which some instance may still use the version before. */
 const BEHIND_MS = 2 * KEPT_MS
 /** More than an operator saves in that time. */
 const VERSIONS_MOST = 20
 
-/** Those that a warm instance may have gone by at an instant, the newest first; none where none is kept. */
+/**
+ * Versions that a warm instance may have used at an instant, newest first; empty if none is kept.
+ */
 export async function programmesAt(
   database: Database,
   atMs: EpochMs,
@@ -113,7 +118,7 @@ export async function programmesAt(
   const versions = [...found].sort((a, b) => b.version - a.version)
   const settled = versions.findIndex(({ savedAtMs }) => savedAtMs + BEHIND_MS <= atMs)
   if (settled >= 0) return versions.slice(0, settled + 1)
-  // The one before these was saved when none were kept yet: nobody knows what it said.
+  // The version before these was saved without a copy, and is unknown.
   return versions.at(-1)?.version === 1 ? [...versions, BEFORE_ANY] : []
 }
 

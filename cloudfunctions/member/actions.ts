@@ -15,7 +15,7 @@ import { presentLoyalty, presentMember } from './present'
 import { sessionHandlers } from './sessions'
 import { openMemberStore } from './store'
 
-/** Exchanges a wallet's authorisation code for who its owner is. */
+/** Exchanges a wallet's authorisation code for its owner's identity. */
 export type ExchangeCode = (authCode: string) => Promise<Result<WalletIdentity, IdentityRefusal>>
 
 export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handlers<'member'> {
@@ -32,7 +32,7 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
   const memberOf = async (identity: WalletIdentity): Promise<Member> =>
     (await store.member(memberIdOf(identity))) ?? join(identity)
 
-  /** Nearly nobody has birthday: only then is anything written. */
+  /** Birthdays are rare: only then is anything written. */
   async function congratulate(member: Member): Promise<void> {
     const { loyaltyRules } = await programme()
     const nowMs = clock()
