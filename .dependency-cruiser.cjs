@@ -1,4 +1,4 @@
-/** The arrows of ARCHITECTURE.md, executable. Everything that is not allowed there fails here. */
+/** The import directions of ARCHITECTURE.md. Any other import fails. */
 module.exports = {
   forbidden: [
     {

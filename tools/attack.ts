@@ -10,8 +10,8 @@ const USAGE = `用法：npm run attack -- [名字 …] [--seed 数字] [--callba
 void main()
 
 /**
- * Attacks the functions on the test bench: who may do what, forged callbacks, faults in every call,
- * races. Prints what was tried, and exits with 1 on any leak, loss or acceptance.
+ * Attacks the functions on the test bench: permissions, forged callbacks, faults in every call,
+ * races. Prints the attacks, and exits with 1 on any leak, loss or acceptance.
  */
 async function main(): Promise<void> {
   const { callbacks, chosen, seed } = readArguments()

@@ -1,4 +1,4 @@
-/** One thing that is checked, as a command that exits non-zero when it does not hold. */
+/** One check, as a command that exits non-zero on failure. */
 export interface CheckStep {
   readonly name: string
   readonly command: string

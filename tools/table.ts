@@ -3,7 +3,7 @@ import { extname } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import readExcel from 'read-excel-file/node'
 
-/** A table that cannot be read at all; the message is for whoever ran the command. */
+/** A table that cannot be read at all; the message is for the user of the command. */
 export class UnreadableTable extends Error {
   override readonly name = 'UnreadableTable'
 }
@@ -36,7 +36,7 @@ function readCsv(bytes: Buffer): string[][] {
   }
 }
 
-/** Excel in Chinese writes CSV in GBK. UTF-8 says so itself: other bytes are hardly ever valid in it. */
+/** Chinese Excel writes CSV in GBK. Other encodings are rarely valid UTF-8. */
 function decode(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -45,7 +45,9 @@ function decode(bytes: Buffer): string {
   }
 }
 
-/** A cell as an operator would type it. Instants in a workbook have no zone: they are China's. */
+/**
+ * A cell as an operator would type it. Instants in a workbook have no zone: they are China time.
+ */
 function textOf(cell: unknown): string {
   if (cell === null || cell === undefined) return ''
   if (cell instanceof Date) return cell.toISOString().slice(0, 16).replace('T', ' ')

@@ -1,7 +1,7 @@
 import { satisfies } from 'semver'
 import type { LockedPackage } from './lock'
 
-/** What the project takes from others, and on which terms. Each exception has its reason. */
+/** Accepted terms for packages. Each exception has its reason. */
 export interface Policy {
   readonly licences: readonly string[]
   readonly withoutLicence: Readonly<Record<string, string>>
@@ -14,11 +14,11 @@ export interface Policy {
 export interface Advisory {
   readonly id: string
   readonly package: string
-  /** A range of versions, as npm writes them. */
+  /** A range of versions, in npm's notation. */
   readonly vulnerable: string
 }
 
-/** Everything in the lock file that the policy does not allow, and what of it has become idle. */
+/** All violations of the policy by the lock file, and unused exceptions. */
 export function flawsOf(locked: readonly LockedPackage[], policy: Policy): readonly string[] {
   const named = (one: LockedPackage) => `${one.path} ${one.version}`
   const scripts = locked.filter(({ hasInstallScript }) => hasInstallScript)
