@@ -3,7 +3,7 @@ import ts from 'typescript-eslint'
 
 const BY_NAME = {
   selector: 'ExportDefaultDeclaration',
-  message: 'Export by name; only where a tool demands a default is it allowed below.',
+  message: 'Export by name; defaults are allowed below, only where a tool needs them.',
 }
 const NO_BARRELS = {
   selector: 'ExportAllDeclaration',
@@ -16,7 +16,10 @@ const CHINESE_MARKS = [
   `Literal[value=${HALF_WIDTH}]`,
   `TemplateElement[value.raw=${HALF_WIDTH}]`,
   `JSXText[value=${HALF_WIDTH}]`,
-].map((selector) => ({ selector, message: 'Chinese has marks of its own: ，；：？！' }))
+].map((selector) => ({
+  selector,
+  message: 'Chinese text needs full-width punctuation: ，；：？！',
+}))
 
 /** House rules (see ARCHITECTURE.md). Every rule here fails the build; there are no warnings. */
 export default ts.config(

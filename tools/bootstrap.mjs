@@ -1,5 +1,5 @@
-// Runs one of our TypeScript tools on a machine that has Node and npm and nothing else: installs what
-// is missing first. Plain JavaScript, because before that there is nothing to compile it with.
+// Runs a TypeScript tool on a machine with only Node and npm: installs missing packages first.
+// Plain JavaScript, because no compiler is installed before that.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'

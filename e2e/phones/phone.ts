@@ -16,7 +16,7 @@ export interface Phone {
   text(): Promise<string>
   /** Content of the next scan; null to cancel it. */
   pointCameraAt(text: string | null): void
-  /** The person's answer to a payment request; `expects-none` if there must be none. */
+  /** The person's answer to a payment request; `expects-none` requires that there is no request. */
   whenAskedToPay(answer: PayAnswer): void
   /** Content of the QR code on the screen. */
   shownCode(): Promise<string>

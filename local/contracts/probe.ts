@@ -1,4 +1,4 @@
-/* eslint-disable no-console -- what a function prints is among what is tried */
+/* eslint-disable no-console -- the suite tests the log of a function's output */
 import { randomUUID } from 'node:crypto'
 import tcb from '@cloudbase/node-sdk'
 

@@ -91,7 +91,7 @@ describe('a bill', () => {
     expect(bench.balanceFen()).toBe(48_209)
   })
 
-  test('is at its address for 30 seconds, for whoever has it', async () => {
+  test('is at its address for 30 seconds, for any caller', async () => {
     const address = addressOf(await apply('2026-11-21'))
     await bench.context.clock.advance(29_999)
     expect((await fetch(address)).status).toBe(200)

@@ -1,4 +1,4 @@
-/* eslint-disable no-console -- tells whoever started it where it listens */
+/* eslint-disable no-console -- the process that starts it reads its output */
 import { startStack } from '../src/stack'
 import { CRASH_DEPLOYMENT } from './crash-load'
 

@@ -67,7 +67,7 @@ const sha1 = (bytes: string | Buffer) => createHash('sha1').update(bytes).digest
 describe('refuses', () => {
   test.each<[string, Readonly<Record<string, string>>, string]>([
     ['today', {}, 'INVALID_REQUEST'],
-    ['a date that is none', { bill_date: '2026-11-31' }, 'INVALID_REQUEST'],
+    ['an invalid date', { bill_date: '2026-11-31' }, 'INVALID_REQUEST'],
     ['another form of date', { bill_date: '20261120' }, 'INVALID_REQUEST'],
     ['more than three months ago', { bill_date: '2026-08-01' }, 'INVALID_REQUEST'],
     ['an unknown type', { bill_date: '2026-11-20', bill_type: 'RECHARGE' }, 'PARAM_ERROR'],
@@ -154,7 +154,7 @@ describe('a trade bill', () => {
     expect(rows.map((row) => row['商户订单号'])).toEqual(outTradeNos)
   })
 
-  test('begins with a byte-order mark, is not signed, and is what was hashed', async () => {
+  test('begins with a byte-order mark, is not signed, and matches its hash', async () => {
     const path = pathOf(await apply('tradebill'))
     const { headers: told } = await bench.merchant.call('GET', path)
     const { hash, text } = await download('tradebill')

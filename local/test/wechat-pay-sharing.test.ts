@@ -54,7 +54,7 @@ describe('refuses', () => {
     expect(await bench.share('S1', { of })).toMatchObject({ body: { code: 'INVALID_REQUEST' } })
   })
 
-  test('more than 30 % in total, whoever receives it', async () => {
+  test('more than 30 % in total, for any receivers', async () => {
     await bench.elapse(MINUTE_MS)
     await bench.share('S1', { amount: 2_000 })
     const more = (amount: number) => bench.share('S2', { amount, account: HEADQUARTERS })

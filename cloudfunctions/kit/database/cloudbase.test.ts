@@ -24,7 +24,7 @@ const contextOf = (environment: object) => ({
 const read = (event: unknown, context: unknown) =>
   mainOf(async (invocation) => invocation)(event, context) as Promise<Invocation>
 
-test('a call without an identity is anonymous, whoever called before', async () => {
+test('a call without an identity is anonymous, also after another caller', async () => {
   const context = contextOf({ TCB_SOURCE: 'scf', TCB_CONTEXT_KEYS: 'TCB_SOURCE' })
   const bySdk = tcb.getCloudbaseContext(context as never) as { WX_OPENID?: string }
   expect(bySdk.WX_OPENID).toBe('oEarlierVictim')
