@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     stdout.write(`  ${result.said}\n`)
   }
   found.slice(0, 50).forEach((one) => stderr.write(`${one}\n`))
-  stdout.write(`seed ${seed}: ${tried} attacks, ${found.length} came through\n`)
+  stdout.write(`seed ${seed}: ${tried} attacks, ${found.length} succeeded\n`)
   exit(found.length === 0 ? 0 : 1)
 }
 

@@ -15,7 +15,7 @@ const files = readdirSync(DIST, { recursive: true }).filter((name) =>
   /\.wx(ml|ss)$/.test(String(name)),
 )
 for (const problem of problems) stdout.write(`${problem}\n`)
-stdout.write(`wcc and wcsc: ${files.length} files, ${problems.length} not taken\n`)
+stdout.write(`wcc and wcsc: ${files.length} files, ${problems.length} rejected\n`)
 exit(problems.length > 0 || files.length === 0 ? 1 : 0)
 
 function compile(what: string, run: (folder: string) => unknown): string[] {

@@ -58,7 +58,7 @@ const callbacks: Attack = {
       ...(grownMb > GROWTH_MB_MAX ? [`${grownMb} MB more memory`] : []),
     ]
     const said = `${sent} forged callbacks, ${accepted.length} accepted, ${failed.length} failed`
-    return { tried: sent, found, said: `${said}, ${grownMb} MB grown` }
+    return { tried: sent, found, said: `${said}, heap growth ${grownMb} MB` }
   },
 }
 

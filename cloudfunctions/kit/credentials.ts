@@ -174,7 +174,7 @@ export async function unseal(sealed: SealedParts, keys: PartKeys): Promise<Crede
     Object.defineProperty(all, name, {
       enumerable: opened.has(name),
       get: () => {
-        if (!opened.has(name)) throw new Error(`this function is not given ${name}`)
+        if (!opened.has(name)) throw new Error(`this function has no key for ${name}`)
         return opened.get(name)
       },
     })

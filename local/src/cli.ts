@@ -29,6 +29,6 @@ const wordsFor = ({ url, urls }: Stack) =>
 main(argv.slice(2)).catch((error: unknown) => {
   const isWrongUse = error instanceof WrongUse
   stderr.write(`palm-local: ${(error as Error).message}\n`)
-  if (isWrongUse) stderr.write('palm-local --help says how it is used\n')
+  if (isWrongUse) stderr.write('see palm-local --help for usage\n')
   exit(isWrongUse ? 2 : 1)
 })

@@ -18,7 +18,10 @@ export class PortTakenError extends Error {
     readonly port: number,
     options?: ErrorOptions,
   ) {
-    super(`port ${port} is taken: stop what listens there, or start with another port`, options)
+    super(
+      `port ${port} is in use: stop the process that listens there, or choose another port`,
+      options,
+    )
   }
 }
 

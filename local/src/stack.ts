@@ -76,7 +76,7 @@ const INSTANCES_MAX_DEFAULT = 4
 /** Starts everything. Throws, with nothing left running, if a port is taken or a start fails. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   if (process.env['NODE_ENV'] === 'production')
-    throw new Error('the local stack plays clouds and banks: it does not start in production')
+    throw new Error('the local stack emulates clouds and banks, and does not start in production')
   const parts = await assemble(options)
   const { cloudbase, services, urls } = parts
   const main = createServer()
@@ -194,7 +194,7 @@ function assertEnvironment(options: StackOptions, urls: ServiceUrls): void {
   for (const [name, { env }] of Object.entries(options.deployment.functions))
     for (const variable of env)
       if (environment[name]?.[variable] === undefined)
-        throw new Error(`function ${name} is not given ${variable}`)
+        throw new Error(`function ${name} lacks the variable ${variable}`)
 }
 
 function recordError(wire: Wire, atMs: number, error: unknown): void {

@@ -32,12 +32,12 @@ test.each<[string, () => string[], RegExp]>([
   ['an unknown option', () => [...GOOD(), '--speed', '9'], /--speed/],
   ['an option without its value', () => [...GOOD(), '--data'], /--data/],
   ['a word that belongs to nothing', () => [...GOOD(), 'start'], /start/],
-  ['a port in words', () => [...GOOD(), '--port', 'high'], /high is no port/],
-  ['an invalid port', () => [...GOOD(), '--port', '65536'], /65536 is no port/],
+  ['a port in words', () => [...GOOD(), '--port', 'high'], /high is not a port/],
+  ['an invalid port', () => [...GOOD(), '--port', '65536'], /65536 is not a port/],
   [
     'bundles that are not there',
     () => ['--deployment', at('cloud.json'), '--bundles', at('nowhere')],
-    /no folder/,
+    /no such folder/,
   ],
   [
     'a deployment that is not there',
@@ -59,7 +59,7 @@ test.each<[string, () => string[], RegExp]>([
     () => [...GOOD(), '--environment', at('senseless.json'), '--environment', at('broken.json')],
     /broken\.json/,
   ],
-])('%s is a wrong use, and the reason is told', (_, args, reason) => {
+])('%s is a usage error with its reason', (_, args, reason) => {
   expect(() => readCommandLine(args())).toThrow(WrongUse)
   expect(() => readCommandLine(args())).toThrow(reason)
 })

@@ -66,8 +66,8 @@ describe('starting', () => {
     other.close()
   })
 
-  test('is refused if a function is not given what it is declared to need', async () => {
-    await expect(start({ environment: {} })).rejects.toThrow(/needy is not given KEY/)
+  test('is refused if a function lacks a declared variable', async () => {
+    await expect(start({ environment: {} })).rejects.toThrow(/needy lacks the variable KEY/)
   })
 
   test('listens on loopback only, each service on a port of its own', async () => {

@@ -34,7 +34,7 @@ export function flawsOf(locked: readonly LockedPackage[], policy: Policy): reado
     ...locked.filter((one) => !isLicensed(one, policy)).map(unlicensed),
     ...scripts
       .filter(({ name }) => !Object.hasOwn(policy.installScripts, name))
-      .map((one) => `${named(one)}: has an install script that nobody has looked at`),
+      .map((one) => `${named(one)}: has an install script without review`),
     ...hits
       .filter(({ key }) => !Object.hasOwn(policy.accepted, key))
       .map(({ key, one }) => `${named(one)}: ${key}`),
@@ -47,7 +47,7 @@ const isHit = ({ vulnerable }: Advisory, version: string) =>
   satisfies(version, vulnerable, { includePrerelease: true })
 
 const unlicensed = ({ licence, path, version }: LockedPackage) =>
-  `${path} ${version}: licence ${licence ?? 'not said'}`
+  `${path} ${version}: licence ${licence ?? 'unknown'}`
 
 /** `A OR B` needs one of them, `A AND B` both. */
 function isLicensed({ licence, name }: LockedPackage, policy: Policy): boolean {
@@ -62,4 +62,4 @@ const isAllowed = (licence: string, { licences }: Policy) =>
 const idle = (listed: object, used: ReadonlySet<string>, what: string) =>
   Object.keys(listed)
     .filter((key) => !used.has(key))
-    .map((key) => `${key}: the exception for its ${what} is not needed any more`)
+    .map((key) => `${key}: the exception for its ${what} is no longer needed`)

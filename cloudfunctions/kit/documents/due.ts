@@ -64,7 +64,7 @@ export function dueView<Value>(
   return {
     name: collection.name,
     write() {
-      throw new Error('what is due is written as what it is')
+      throw new Error('a due view is read-only')
     },
     read(document) {
       const dueAtMs = due.parse(document)[field] as EpochMs

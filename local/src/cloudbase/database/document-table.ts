@@ -115,7 +115,7 @@ function fill(index: TableIndex, rows: DocumentRows, collection: string): void {
   for (const { row, text } of rows.scan()) {
     const { keys, multi } = index.entriesOf(decodeStored(text))
     if (index.unique && keys.some((key) => index.holderOf(key)))
-      throw new Error(`${collection}: what is there already breaks the unique index ${index.name}`)
+      throw new Error(`${collection}: existing documents violate the unique index ${index.name}`)
     index.change(row, { removed: [], added: keys, multi })
   }
 }

@@ -55,7 +55,7 @@ export function unfreeze({ books, context, ledger }: Desk, trade: PaidTrade): vo
 
 function endSharing(desk: Desk, sharing: Sharing): void {
   const trade = paidTradeOf(desk.books, sharing.transactionId)
-  if (!trade) throw new Error('a trade that is shared is gone')
+  if (!trade) throw new Error('the trade of a profit sharing is missing')
   const shares =
     sharing.kind === 'share'
       ? sharing.shares.map((share) => endShare(desk, trade, share))
