@@ -119,7 +119,7 @@ describe('an incident', () => {
     }
   })
 
-  test('about an unmatched payment is closed with a note, and the first note stands', async () => {
+  test('about an unmatched payment is closed with a note, and the first note is kept', async () => {
     scene.stack.faults.arm({ at: 'wechat-pay.notify', kind: 'wrong-amount' })
     const { wallet } = await scene.place()
     await scene.pay(wallet, 'oLOCALzhang')

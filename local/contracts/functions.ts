@@ -30,7 +30,7 @@ export function describeFunctions(open: OpenFunctions): void {
     expect.objectContaining({ code: expect.stringMatching(new RegExp(`^(${wanted.join('|')})$`)) })
 
   describe('a call of a function', () => {
-    test('is refused if there is no such function', async () => {
+    test('is refused for an unknown function', async () => {
       const missing = opened.app.callFunction({ name: 'nowhere', data: {} })
       await expect(missing).rejects.toEqual(codes('FUNCTION_NOT_FOUND'))
     })

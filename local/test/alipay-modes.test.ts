@@ -93,7 +93,7 @@ describe('certificate mode', () => {
 })
 
 describe('AES', () => {
-  test('content goes in and comes out encrypted', async () => {
+  test('content is encrypted in both directions', async () => {
     await open()
     await bench.create('T000001')
     const sdk = byPublicKey()
@@ -112,7 +112,7 @@ describe('AES', () => {
     expect(createVerify('RSA-SHA256').update(node).verify(key, sign, 'base64')).toBe(true)
   })
 
-  test('refuses what it cannot decrypt', async () => {
+  test('refuses undecryptable content', async () => {
     await open()
     const parameters = { encrypt_type: 'AES', biz_content: 'AAAA' }
     const { node } = await bench.merchant.call('alipay.trade.query', null, { parameters })
@@ -129,7 +129,7 @@ async function callEncrypted(sdk: AlipaySdk): Promise<{ text: string }> {
   return { text: await (await fetch(url)).text() }
 }
 
-test('a phone number comes sealed: signed with its quotes, then encrypted', async () => {
+test('a phone number is signed with its quotes, then encrypted', async () => {
   await open()
   const { response, sign } = bench.gateway.sealPhoneNumber('13800000000')
   const sdk = byPublicKey()
@@ -165,7 +165,7 @@ describe('API v3', () => {
     expect(data).toMatchObject({ out_trade_no: 'T000001' })
   })
 
-  test('refuses by HTTP status, with the code of the business', async () => {
+  test('refuses by HTTP status, with the business code', async () => {
     await open()
     const asking = byPublicKey().curl('POST', '/v3/alipay/trade/query', {
       body: { out_trade_no: 'never' },
@@ -211,7 +211,7 @@ describe('API v3', () => {
   test.each([
     ['none', 0],
     ['stale-reply', 600_000],
-  ])('under %s a reply is %i ms old, by its own signed word', async (kind, ageMs) => {
+  ])('under %s a reply is %i ms old, according to its signature', async (kind, ageMs) => {
     await open()
     await bench.create('T000001')
     bench.context.faults.arm({ at: 'alipay.query', kind })

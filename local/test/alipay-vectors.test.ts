@@ -33,7 +33,7 @@ function isGenuine({ form, publicKey, unsigned }: Vector): boolean {
 
 describe('published by Alipay', () => {
   test.each(vectors.notifications)(
-    'our sign string is the one of a genuine notification',
+    'our signed text equals that of a genuine notification',
     (vector) => {
       expect(isGenuine(vector)).toBe(true)
       expect(isGenuine({ ...vector, form: { ...vector.form, app_id: '2019' } })).toBe(false)

@@ -71,7 +71,7 @@ const messages = () =>
 const eventsTold = () => messages().map(({ msg_method = '' }) => msg_method.split('.').at(-1))
 
 describe('a claim is refused', () => {
-  test('of an activity that there is not, or that is still being made', async () => {
+  test('of an unknown activity, or one still being made', async () => {
     const created = await call('create', anActivity())
     expect(await claim('1')).toBe('not-running')
     expect(await claim(String(created?.['activity_id']))).toBe('not-running')
@@ -94,7 +94,7 @@ describe('a claim is refused', () => {
     expect(await claim(activityId, 'LOCALother')).toMatch(/^CODE/)
   })
 
-  test('when all are gone, until there are more', async () => {
+  test('when all are issued, until there are more', async () => {
     const activity_id = await open({ rule: { quantity: 1 } })
     await claim(activity_id)
     expect(await claim(activity_id)).toBe('none-left')
@@ -106,7 +106,7 @@ describe('a claim is refused', () => {
     expect(await claim(activity_id)).toMatch(/^CODE/)
   })
 
-  test('when those of the day are gone, until midnight in Beijing', async () => {
+  test('when the daily number is issued, until midnight in Beijing', async () => {
     const activityId = await open({ rule: { max_quantity_by_day: 1 } })
     await claim(activityId)
     await bench.context.clock.advance(MIDNIGHT_MS + DAY_MS - NOON_MS - TAKES_MS - 1)
@@ -122,7 +122,7 @@ describe('a claim is refused', () => {
     expect(await claim(activityId, 'LOCALother', 'SAME')).toBe('bad-code')
   })
 
-  test('of deposited codes that nobody has added to the number', async () => {
+  test('of uploaded codes before the number was raised', async () => {
     const activity_id = await open({ mode: 'MERCHANT_UPLOAD' })
     await call('codedeposit', { activity_id, voucher_codes: ['UP1'] })
     expect(await claim(activity_id)).toBe('none-left')
@@ -154,7 +154,7 @@ test.each<[string, object, number, number]>([
     MIDNIGHT_MS + DAY_MS,
     MIDNIGHT_MS + 3 * DAY_MS,
   ],
-])('a voucher is good %s, and its end is told', async (_, useTime, fromMs, untilMs) => {
+])('a voucher is valid %s, and its expiry is notified', async (_, useTime, fromMs, untilMs) => {
   const activityId = await open({ useTime })
   const [early, late] = [await claim(activityId), await claim(activityId)]
   const claimedAtMs = NOON_MS + TAKES_MS
@@ -183,7 +183,7 @@ test('a voucher returned too late is expired, with a notification', async () => 
   expect(eventsTold().filter((event) => event === 'expired')).toHaveLength(1)
 })
 
-test('one thing after the other is done to an activity', async () => {
+test('operations on an activity are sequential', async () => {
   const activity_id = await open()
   await call('append', { activity_id, voucher_quantity: 20 })
   expect(await call('stop', { activity_id })).toMatchObject({ sub_code: 'ACTIVITY_STATUS_ERROR' })
@@ -222,7 +222,7 @@ function isGenuine({ sign = '', sign_type: type, ...told }: Record<string, strin
   return type === 'RSA2' && createVerify('RSA-SHA256').update(text).verify(key, sign, 'base64')
 }
 
-test('a message is sent again until it is heard, by faults and without', async () => {
+test('a message is retried until acknowledged, with and without faults', async () => {
   const match = { status: 'alipay.marketing.activity.message.created' }
   bench.context.faults.arm({ at: 'alipay.notify', kind: 'lost', match })
   await open()
@@ -231,7 +231,7 @@ test('a message is sent again until it is heard, by faults and without', async (
   expect(eventsTold()).toEqual(['created'])
 })
 
-test('what was being made at a restart is made after it', async () => {
+test('an operation pending at a restart completes after it', async () => {
   const { context } = bench
   const created = await call('create', anActivity())
   context.clock.stop()

@@ -31,7 +31,7 @@ describe('the check after a crash', () => {
     return checkAll(appOf(stack), promises)
   }
 
-  test('finds nothing where all is well', async () => {
+  test('finds nothing in a correct state', async () => {
     expect(await check()).toEqual({ lost: [], half: [] })
   })
 
@@ -44,12 +44,12 @@ describe('the check after a crash', () => {
     expect(found).toEqual({ lost: ['t2', 'c at 6'], half: [] })
   })
 
-  test('finds half a transfer', async () => {
+  test('finds a partial transfer', async () => {
     await collection('journal').where({ account: 'b' }).remove()
     expect(await check()).toEqual({ lost: [], half: ['t1', 'b'] })
   })
 
-  test('finds an account that the journal does not explain', async () => {
+  test('finds an account that disagrees with the journal', async () => {
     await collection('accounts').doc('a').update({ balance: 0 })
     expect(await check()).toEqual({ lost: [], half: ['a'] })
   })

@@ -151,7 +151,7 @@ async function readBills({ alipayMerchant, wechatPayMerchant }: Shop): Promise<s
   return texts
 }
 
-test('a day of trouble passes in seconds, always the same way, and its money adds up', async () => {
+test('a day with faults runs in seconds, reproducibly, and its money adds up', async () => {
   const first = await liveThrough(SEED)
   const again = await liveThrough(SEED)
   const other = await liveThrough(SEED + 1)

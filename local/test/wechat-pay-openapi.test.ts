@@ -259,7 +259,7 @@ describe.each(DESCRIBED.map(({ method, path }) => [method, path] as const))(
   },
 )
 
-test('a field that is not described is noticed, however deep it is', () => {
+test('an undescribed field is detected at any depth', () => {
   const orders = readDescription('POST', '/v3/profitsharing/orders')
   const receiver = { type: 'MERCHANT_ID', account: STATION, amount: 1, description: '分账', odd: 1 }
   const numbers = { appid: 'wx', transaction_id: '42', out_order_no: 'S1' }

@@ -46,7 +46,7 @@ const refund = {
   ...{ refund_status: 'SUCCESS', amount: { refund: 100 } },
 }
 
-test('what is ours is read', () => {
+test('our own messages are read', () => {
   expect(read('TRANSACTION.SUCCESS', payment)).toMatchObject({ value: { about: 'payment' } })
   expect(read('REFUND.SUCCESS', refund)).toMatchObject({ value: { about: 'refund' } })
 })

@@ -139,7 +139,7 @@ describe('transitions by time', () => {
     ['a contract runs to its last millisecond', late, 30 * DAY_MS - 1, 'active'],
     ['a kept promise is fulfilled', late, 30 * DAY_MS, 'fulfilled'],
     ['a promise that was not kept is broken', active, 30 * DAY_MS, 'broken'],
-    ['a promise that nobody began to keep is broken', cooling, 30 * DAY_MS, 'broken'],
+    ['a promise without any purchase is broken', cooling, 30 * DAY_MS, 'broken'],
     ['a pending order delays the verdict', waiting, 33 * DAY_MS - 1, 'active'],
     [
       'an unconfirmed order does not delay the verdict indefinitely',

@@ -208,7 +208,7 @@ describe('a scanned code', () => {
     expect(verifyShown(aShown(changes), anExpected(), aVerifier())).toMatchObject(refused(code))
   })
 
-  test('of this order is accepted as it is if the order is not known yet', () => {
+  test('of this order is accepted even if the order is not known yet', () => {
     const shown = aShown()
     expect(verifyShown(shown, shown, aVerifier())).toMatchObject({ ok: true })
   })

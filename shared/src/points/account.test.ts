@@ -176,7 +176,7 @@ describe('for every history of an account', () => {
     })
   })
 
-  test('an order gives back at most what it earned', () => {
+  test('an order loses at most the points it earned', () => {
     holds(({ account: { earnings } }) =>
       earnings.forEach((one) => expect(one.takenBack).toBeLessThanOrEqual(one.points)),
     )
