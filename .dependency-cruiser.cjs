@@ -97,8 +97,8 @@ module.exports = {
     {
       name: 'sdks-behind-the-port',
       comment:
-        'Neither payment SDK is safe as it ships; only the adapters touch them, and the suites ' +
-        'of the stand-ins, where one is a client that shares no code with them.',
+        'Neither payment SDK is safe with its defaults; only the adapters use them, and the suites ' +
+        'of the emulators, which need an independent client.',
       severity: 'error',
       from: { pathNot: '^cloudfunctions/kit/pay/|^local/(contracts|test)/|^node_modules/' },
       to: { path: '^node_modules/(wechatpay-node-v3|alipay-sdk)/' },
@@ -115,8 +115,7 @@ module.exports = {
     },
     {
       name: 'local-knows-the-clouds-only',
-      comment:
-        'A misunderstanding that the product and its stand-in share would cancel itself out.',
+      comment: 'A misunderstanding shared by the product and its emulator would go unnoticed.',
       severity: 'error',
       from: { path: '^local/' },
       to: { path: '^(shared|cloudfunctions|miniprogram|e2e|bench|tools)/|^node_modules/@palm/' },

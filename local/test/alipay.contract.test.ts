@@ -48,7 +48,7 @@ function openRemote(environment: NodeJS.ProcessEnv): Promise<AlipaySubject> {
   })
 }
 
-describeAlipay('stand-in', openStandIn, { hasPayer: true })
+describeAlipay('emulator', openStandIn, { hasPayer: true })
 if (process.env['REMOTE']) {
   describeAlipay('real', () => openRemote(process.env), { hasPayer: false })
 }

@@ -53,7 +53,7 @@ function openRemote(environment: NodeJS.ProcessEnv): Promise<WechatPaySubject> {
   })
 }
 
-describeWechatPay('stand-in', openStandIn, { hasPayer: true })
+describeWechatPay('emulator', openStandIn, { hasPayer: true })
 if (process.env['REMOTE']) {
   describeWechatPay('real', () => openRemote(process.env), { hasPayer: false })
 }

@@ -82,10 +82,22 @@ export const PATTERNS: readonly Pattern[] = [
     good: 'the phone learns that the order is closed',
   },
   {
-    pattern: /\b(?:anew|thence|whence|wherein|thereof|lest)\b/i,
-    advice: 'use a current word: "again", "from there", "so that … not"',
+    pattern: /\b(?:anew|thence|whence|wherein|thereof|lest)\b|\bfor ever\b/i,
+    advice: 'use a current word: "again", "from there", "so that … not", "permanently"',
     bad: 'the order is priced anew',
-    good: 'the order is priced again, a new price',
+    good: 'the order is priced again, a new price, retried forever',
+  },
+  {
+    pattern: /\b[Ss]tand-ins?\b/,
+    advice: 'write "emulator"',
+    bad: 'the stand-in signs its answers',
+    good: 'the emulator stands in for the gateway',
+  },
+  {
+    pattern: /\b[Tt](?:hinks?|hought|hinking) better of\b|\bmakes? it so\b/,
+    advice: 'write "cancels", "withdraws", or name the effect',
+    bad: 'the payer thought better of it',
+    good: 'the payer thought that the other card was better',
   },
   {
     pattern: /(?:^|[\s("'`])(?:\/(?:work|home|root|Users|mnt)\/\w|[A-Z]:\\Users\\)/,

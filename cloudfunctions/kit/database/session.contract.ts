@@ -122,9 +122,9 @@ export function describeDatabaseSession(
         })
         const failed = database.transaction(async (transaction) => {
           await transaction.put(notes, aNote({ owner: 'lost' }))
-          throw new Error('thought better of it')
+          throw new Error('the work failed')
         })
-        await expect(failed).rejects.toThrow('thought better')
+        await expect(failed).rejects.toThrow('the work failed')
         expect(await database.find(notes, { where: { owner: 'zhang' }, limit: 10 })).toHaveLength(2)
       })
 

@@ -65,8 +65,8 @@ export type CloseRechargeRefusal =
   { readonly code: 'recharge/unknown' } | { readonly code: 'recharge/already-paid' }
 
 /**
- * Once the channel has closed the trade, because its time was over or the member thought better of
- * it. Money that comes all the same is still received.
+ * Called once the channel has closed the trade after expiry or a cancellation by the member. A
+ * payment that arrives nevertheless is still received.
  */
 export function closeRecharge(
   account: StoredValueAccount,
