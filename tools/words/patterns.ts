@@ -9,7 +9,8 @@ export interface Pattern {
 }
 
 const SENTENCE = String.raw`(?:^|[.!?:;(|#-] +|[*>]+ *)`
-const PARTICIPLE = String.raw`(?:\w+ed|\w+[kvr]en|paid|sold|sent|made|done|held|kept|known|left|lost|told|said|read|spent|given)`
+const IRREGULAR = 'paid|sold|sent|made|done|held|kept|known|left|lost|told|said|read|spent|given'
+const PARTICIPLE = String.raw`(?:\w+ed|\w+[kvr]en|${IRREGULAR})`
 
 export const PATTERNS: readonly Pattern[] = [
   {
@@ -106,7 +107,8 @@ export const PATTERNS: readonly Pattern[] = [
     good: 'see shared/src/work/notes',
   },
   {
-    pattern: /\b\d{3}-\d{2}\b(?!-)|\b[Dd]omain facts\b|\bcapability \d/,
+    pattern:
+      /\b\d{3}-\d{2}\b(?!-)|\bcapability \d|\bdomain facts\b|\b(?:payments|cloudbase) reference/,
     advice: 'delete the reference: the document is not in the repository',
     bad: 'domain facts A.3',
     good: 'decision 3; 2026-11-21; JJG 443; ISO 8601',

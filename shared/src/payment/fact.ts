@@ -35,10 +35,7 @@ export interface RefundFact {
   readonly outRefundNo: string
   readonly outTradeNo: string
   readonly amountFen: Fen
-  /**
-   * `processing` and `abnormal` may still become `done` under the same number; `closed` never does
-   * (payments reference 4.3).
-   */
+  /** `processing` and `abnormal` may still become `done` under the same number; `closed` cannot. */
   readonly status: 'processing' | 'done' | 'abnormal' | 'closed'
   readonly doneAtMs: EpochMs | null
 }
