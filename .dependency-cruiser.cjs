@@ -1,4 +1,4 @@
-/** The arrows of ARCHITECTURE.md, executable. Everything that is not allowed there fails here. */
+/** The import directions of ARCHITECTURE.md. Any other import fails. */
 module.exports = {
   forbidden: [
     {
@@ -31,14 +31,14 @@ module.exports = {
     },
     {
       name: 'kernel-is-the-bottom',
-      comment: 'Values know no domain.',
+      comment: 'Values do not depend on the domain.',
       severity: 'error',
       from: { path: '^shared/src/kernel/' },
       to: { path: '^shared/src/(?!kernel/)' },
     },
     {
       name: 'ledger-station-payment-above-kernel',
-      comment: 'Nouns that stand on values alone; whoever combines them is above.',
+      comment: 'Nouns that depend on values only; modules that combine them are above.',
       severity: 'error',
       from: { path: '^shared/src/(ledger|station|payment)/' },
       to: {
@@ -49,7 +49,7 @@ module.exports = {
     },
     {
       name: 'pricing-below-the-benefits',
-      comment: 'The language of rules knows no coupon and no contract; they speak it.',
+      comment: 'The language of rules does not depend on coupons or contracts; they use it.',
       severity: 'error',
       from: { path: '^shared/src/pricing/' },
       to: {
@@ -70,14 +70,14 @@ module.exports = {
     },
     {
       name: 'member-staff-passphrase-below-order',
-      comment: 'An order knows who pays, serves and vouches; they know no order.',
+      comment: 'Orders depend on members, staff and passphrases; not the other way round.',
       severity: 'error',
       from: { path: '^shared/src/(member|staff|passphrase)/' },
       to: { path: '^shared/src/(order|api)/' },
     },
     {
       name: 'order-below-api',
-      comment: 'What a client may ask is worded in terms of decisions, never the other way round.',
+      comment: 'The action list depends on decisions, never the other way round.',
       severity: 'error',
       from: { path: '^shared/src/order/' },
       to: { path: '^shared/src/api/' },
@@ -97,15 +97,15 @@ module.exports = {
     {
       name: 'sdks-behind-the-port',
       comment:
-        'Neither payment SDK is safe as it ships; only the adapters touch them, and the suites ' +
-        'of the stand-ins, where one is a client that shares no code with them.',
+        'Neither payment SDK is safe with its defaults; only the adapters use them, and the suites ' +
+        'of the emulators, which need an independent client.',
       severity: 'error',
       from: { pathNot: '^cloudfunctions/kit/pay/|^local/(contracts|test)/|^node_modules/' },
       to: { path: '^node_modules/(wechatpay-node-v3|alipay-sdk)/' },
     },
     {
       name: 'database-sdk-behind-the-session',
-      comment: 'The same code is to run on a simulated store: one file speaks to the SDK.',
+      comment: 'The same code runs on a simulated store: only one file uses the SDK.',
       severity: 'error',
       from: {
         path: '^(shared|cloudfunctions|miniprogram|tools)/',
@@ -115,15 +115,14 @@ module.exports = {
     },
     {
       name: 'local-knows-the-clouds-only',
-      comment:
-        'A misunderstanding that the product and its stand-in share would cancel itself out.',
+      comment: 'A misunderstanding shared by the product and its emulator would go unnoticed.',
       severity: 'error',
       from: { path: '^local/' },
       to: { path: '^(shared|cloudfunctions|miniprogram|e2e|bench|tools)/|^node_modules/@palm/' },
     },
     {
       name: 'local-speaks-by-itself',
-      comment: 'The stand-ins contain no code from any SDK: those are for its contract suites.',
+      comment: 'The emulators contain no SDK code: SDKs are for the contract suites.',
       severity: 'error',
       from: { path: '^local/src/' },
       to: {
@@ -132,7 +131,7 @@ module.exports = {
     },
     {
       name: 'miniprogram-knows-shared',
-      comment: 'A phone knows functions by the action list only.',
+      comment: 'A phone depends on functions by the action list only.',
       severity: 'error',
       from: { path: '^miniprogram/' },
       to: { path: '^(cloudfunctions|local|e2e|bench|tools)/' },
@@ -168,7 +167,7 @@ module.exports = {
     },
     {
       name: 'journeys-and-benches-stay-on-the-wire',
-      comment: 'They see what a phone sees: the product as it was built.',
+      comment: 'They use the product as built, like a phone.',
       severity: 'error',
       from: { path: '^(e2e|bench)/' },
       to: { path: '^(cloudfunctions|miniprogram)/' },

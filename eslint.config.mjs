@@ -3,22 +3,25 @@ import ts from 'typescript-eslint'
 
 const BY_NAME = {
   selector: 'ExportDefaultDeclaration',
-  message: 'Export by name; only where a tool demands a default is it allowed below.',
+  message: 'Export by name; defaults are allowed below, only where a tool needs them.',
 }
 const NO_BARRELS = {
   selector: 'ExportAllDeclaration',
   message: 'No barrels: import the defining file.',
 }
 
-/** Half a letter wide, they tear Chinese apart. */
+/** Half-width punctuation, which breaks the spacing of Chinese text. */
 const HALF_WIDTH = '/[\\u4e00-\\u9fff][,;:?!]|[,;:?!][\\u4e00-\\u9fff]/'
 const CHINESE_MARKS = [
   `Literal[value=${HALF_WIDTH}]`,
   `TemplateElement[value.raw=${HALF_WIDTH}]`,
   `JSXText[value=${HALF_WIDTH}]`,
-].map((selector) => ({ selector, message: 'Chinese has marks of its own: ，；：？！' }))
+].map((selector) => ({
+  selector,
+  message: 'Chinese text needs full-width punctuation: ，；：？！',
+}))
 
-/** House rules (reference: ARCHITECTURE.md). Every rule here fails the build; there are no warnings. */
+/** House rules (see ARCHITECTURE.md). Every rule here fails the build; there are no warnings. */
 export default ts.config(
   {
     ignores: ['**/dist/**', '**/node_modules/**', '.palm/**', '.cache/**'],
@@ -41,7 +44,7 @@ export default ts.config(
     },
   },
   {
-    // The domain is pure: no clock, no dice (style, point 9). tsc does not catch these.
+    // The domain is pure: no clock, no randomness. tsc does not catch these.
     files: ['shared/src/**/*.ts'],
     rules: {
       'no-restricted-properties': [
@@ -63,7 +66,7 @@ export default ts.config(
     },
   },
   {
-    // What a phone makes up must not be foretold from what it made before.
+    // Random values of a phone must not be predictable from earlier ones.
     files: ['miniprogram/**/*.{ts,tsx}'],
     rules: {
       'no-restricted-properties': [
@@ -73,7 +76,7 @@ export default ts.config(
     },
   },
   {
-    // What the SDK silently runs outside of a transaction, wherever it is written.
+    // Methods that the SDK silently runs outside of a transaction, wherever they are called.
     files: ['cloudfunctions/**/*.ts'],
     rules: {
       'no-restricted-syntax': [
@@ -98,7 +101,7 @@ export default ts.config(
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
   {
-    // What people read.
+    // Text for people.
     files: [
       'miniprogram/src/**/*.{ts,tsx}',
       'local/src/{browser,page,wallet}/**',
@@ -109,7 +112,7 @@ export default ts.config(
     rules: { 'no-restricted-syntax': ['error', BY_NAME, NO_BARRELS, ...CHINESE_MARKS] },
   },
   {
-    // It runs before anything is installed: the console is all it has.
+    // It runs before anything is installed: only the console is available.
     files: ['tools/bootstrap.mjs'],
     rules: { 'no-console': 'off' },
   },

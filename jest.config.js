@@ -15,7 +15,7 @@ const base = {
 }
 
 module.exports = {
-  // A hung test is ended; how long one takes is no part of what it says, and machines differ.
+  // Ends a hung test; durations are not asserted, since machines differ.
   testTimeout: 60_000,
   projects: [
     { ...base, displayName: 'shared', roots: ['<rootDir>/shared'] },

@@ -3,8 +3,8 @@ import { build } from 'esbuild'
 import { ROOT } from '../tools/root'
 
 /**
- * A subject in one file, as the stack is shipped: what runs TypeScript as it stands gives every
- * function its name anew each time that it is made, which costs more than much of what is measured.
+ * A benchmark subject bundled into one file, as it is shipped: a TypeScript runner sets every
+ * function's name again each time it is created, which costs more than many measured operations.
  */
 export async function bundle(module: string): Promise<string> {
   const outfile = join(ROOT, '.cache/bench', basename(module).replace(/\.ts$/, '.js'))

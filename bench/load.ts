@@ -1,4 +1,4 @@
-/** What a load came to. */
+/** Results of a load. */
 export interface Load {
   readonly count: number
   readonly seconds: number
@@ -6,7 +6,7 @@ export interface Load {
   readonly p99Ms: number
 }
 
-/** `lanes` people at once, each doing one thing after the other, until `count` are done. */
+/** Runs `lanes` concurrent sequences until `count` operations are done. */
 export async function runLoad(
   count: number,
   lanes: number,

@@ -10,9 +10,9 @@ import { type Bar, conclude, print, rounded } from './report'
 import { startSubject } from './subject'
 
 /**
- * `npm run bench:local`: what the local stack can bear, beside SQLite itself; whether what it costs
- * grows with the collection; and how much of a call through the SDK is ours. All in one run.
- * local/PERFORMANCE.md says what the figures mean.
+ * `npm run bench:local`: throughput of the local stack, beside SQLite itself; whether latency grows
+ * with the collection; and the emulator's share of an SDK call. All in one run.
+ * local/PERFORMANCE.md explains the figures.
  */
 async function main(): Promise<void> {
   const sqlite = await measureRawSqlite()
@@ -26,7 +26,8 @@ async function main(): Promise<void> {
   for (const { operation, p50Ms, size } of latencies)
     print({ measure: operation, documents: size, p50Ms: rounded(p50Ms) })
   await subject.stop()
-  // What a call costs is asked of a stack as people have it, without a million documents in memory.
+  // The cost of a call is measured on a stack of normal size, without a million documents in
+  // memory.
   const small = await startSubject<StackReady>(stack, { SIZE_MOST: String(SIZES[0]) })
   const shares = await measureShares(small)
   for (const share of shares) print({ measure: 'CPU through the SDK', ...presentShare(share) })

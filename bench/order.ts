@@ -4,12 +4,12 @@ import { measureProduct, type ProductFigures } from './order/product'
 import { measureSdkCall, type SdkCallFigures } from './order/sdk-call'
 import { type Bar, conclude, print, rounded } from './report'
 
-/** Vendure 3.7 on SQLite, the same journey on a like machine: 9.6 orders a second. */
+/** Vendure 3.7 on SQLite, the same journey on a similar machine: 9.6 orders a second. */
 const VENDURE_ORDERS_PER_SECOND = 9.6
 
 /**
- * `npm run bench:order`: what an order costs from its creation to the attendant's confirmation,
- * beside the least that it could cost and beside one bare call of the SDK, in the same run.
+ * `npm run bench:order`: cost of an order from creation to the attendant's confirmation, beside a
+ * minimal implementation and one bare SDK call, in the same run.
  */
 async function main(): Promise<void> {
   await bringUpToDate('local', 'functions')
@@ -25,9 +25,9 @@ async function main(): Promise<void> {
   conclude(bars, { ordersPerSecond: rounded(product.count / product.seconds) })
 }
 
-/** What we hold ourselves to; docs/operating.md says why. */
+/** Our thresholds; docs/operating.md explains them. */
 function barsOf(product: ProductFigures, floor: FloorFigures, calls: SdkCallFigures[]): Bar[] {
-  // Other tenants of the machine make a call dearer for a while: so once before and once after.
+  // Other load makes a call more expensive for a while: measured once before and once after.
   const callMs = calls.reduce((sum, { cpuMsPerCall }) => sum + cpuMsPerCall, 0) / calls.length
   const leastCpuMs = floor.cpuMsPerOrder + product.billedPerOrder * callMs
   const perSecond = product.count / product.seconds

@@ -6,18 +6,18 @@ import { type Bar, conclude, print, rounded } from './report'
 const COUPONS = [1, 3, 10, 20, 50] as const
 const OURS = 'palm-refuel' satisfies LaneName
 
-/** What one core does, by number of coupons. */
+/** Throughput of one core, by number of coupons. */
 interface Speed {
   readonly coupons: number
-  /** Quotes a second of each. */
+  /** Quotes per second of each. */
   readonly perSecond: Readonly<Record<LaneName, number>>
   readonly timesBetterPeer: number
 }
 
 /**
- * `npm run bench:quote`: what a quote costs with its full explanation, beside two engines for rules
+ * `npm run bench:quote`: cost of a quote with its full explanation, beside two engines for rules
  * and promotions on the same baskets in the same run. They do less: neither chooses among coupons,
- * knows groups, caps or member prices, or says what each benefit left unused would have cost.
+ * supports groups, caps or member prices, or gives the cost of unused benefits.
  */
 async function main(): Promise<void> {
   installPeers()
@@ -44,7 +44,7 @@ const speedOf = (coupons: number, rounds: readonly Round[]): Speed => ({
 const timesPeer = ({ [OURS]: ours, ...peers }: Round): number =>
   ours / Math.max(...Object.values(peers))
 
-/** What we hold ourselves to; docs/pricing.md says why it can be had. */
+/** Our thresholds; docs/pricing.md explains why they can be reached. */
 const barsOf = (speeds: readonly Speed[]): Bar[] =>
   speeds.flatMap(({ coupons, perSecond, timesBetterPeer }): Bar[] => {
     const ours = perSecond[OURS]

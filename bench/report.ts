@@ -1,6 +1,6 @@
 import { argv, exit, stdout } from 'node:process'
 
-/** What a figure has to reach. Without a limit it only tells. */
+/** Threshold of a figure. Without a limit it is informative. */
 export interface Bar {
   readonly name: string
   readonly figure: number
@@ -10,12 +10,12 @@ export interface Bar {
 
 type Line = Readonly<Record<string, unknown>>
 
-/** A line for each figure as it is measured: JSON with `--json`, otherwise in words. */
+/** A line for each figure as it is measured: JSON with `--json`, otherwise text. */
 export function print(line: Line): void {
   stdout.write(`${argv.includes('--json') ? JSON.stringify(line) : inWords(line)}\n`)
 }
 
-/** A line for each bar and the figure last; the process fails if one falls short. */
+/** A line for each threshold, and the figure last; the process fails if a threshold is missed. */
 export function conclude(bars: readonly Bar[], figure: Line): never {
   const judged = bars.map((bar) => ({ ...bar, figure: rounded(bar.figure) }))
   for (const { name, ...bar } of judged)

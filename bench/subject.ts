@@ -1,14 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process'
 
 /**
- * What is measured runs in a process of its own, so that its CPU is its own: it says `ready` with
- * where it listens, answers `usage`, and tells of whatever else the load waits for.
+ * A benchmark subject in its own process, for separate CPU accounting: it sends `ready` with its
+ * address, answers `usage`, and sends the events that the load waits for.
  */
 export interface Subject<Ready> {
   readonly ready: Ready
-  /** All of the process: its workers' threads too. */
+  /** Of the whole process, including its worker threads. */
   usage(): Promise<Usage>
-  /** What it tells by itself, until the returned function is called. */
+  /** Receives its events, until the returned function is called. */
   listen(listener: (told: unknown) => void): () => void
   stop(): Promise<void>
 }
@@ -69,7 +69,7 @@ function next<Ready, Kind extends Message<Ready>['kind']>(
   })
 }
 
-/** The other side of it, inside the process. Ends with its parent. */
+/** The child process's side. Ends with its parent. */
 export function presentSubject<Ready>(
   ready: Ready,
   parts: { billed?(): Usage['billed']; close(): Promise<void> },

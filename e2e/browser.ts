@@ -6,8 +6,8 @@ import { type Browser, chromium as playwright } from 'playwright-core'
 import { ROOT } from '../tools/root'
 
 /**
- * A headless Chromium with Chinese letters. On Linux it comes out of node_modules, so that nothing
- * is installed by hand; elsewhere the Chrome that people have is used.
+ * A headless Chromium with a Chinese font. On Linux it comes from node_modules, so that nothing is
+ * installed by hand; elsewhere the installed Chrome is used.
  */
 export async function openBrowser(): Promise<Browser> {
   if (process.platform !== 'linux') return playwright.launch({ channel: 'chrome' })
@@ -18,10 +18,10 @@ export async function openBrowser(): Promise<Browser> {
   })
 }
 
-/** Part of the package's own list; with them the browser dies when a page is closed. */
+/** In the package's own list, but they crash the browser when a page is closed. */
 const DEADLY = new Set(['--single-process', '--no-zygote'])
 
-/** Otherwise it looks for updates and time servers, which is not loopback. */
+/** Otherwise it contacts update and time servers, which are not loopback. */
 const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
@@ -31,7 +31,10 @@ const QUIET = [
   '--autoplay-policy=no-user-gesture-required',
 ]
 
-/** Tells the font library about the packaged fonts only, and which of them stands for every family. */
+/**
+ * Configures the font library with the packaged fonts only, and their substitution for every
+ * family.
+ */
 function fontsFile(): string {
   const fonts = join(ROOT, 'node_modules/@embedpdf/fonts-sc/fonts')
   const folder = join(tmpdir(), 'palm-fonts')

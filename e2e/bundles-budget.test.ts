@@ -6,7 +6,7 @@ import { callAsPersona, openDemo } from '../tools/demo'
 import { type ProductStack, startProductStack } from '../tools/product-stack'
 import { openWalletServer } from './phones/wallet-server'
 
-/** What is billed decides what the product costs to run; reliability is bounded by it, too. */
+/** Billed calls determine the running cost, and affect reliability. */
 const CALLS_MAX = 26
 const TRANSACTIONS_MAX = 3
 const CALLS_OF_A_REFUND_MAX = 12
@@ -15,7 +15,7 @@ const CALLS_OF_A_QUOTE_MAX = 3
 const FULL_200 = 'coupon-template:full-200'
 const PER_LITRE = 'contract-template:per-litre'
 
-/** The timer runs at the full minute, and is not what is measured here. */
+/** The timer runs at the full minute, and is not measured here. */
 const startAtMs = Math.floor(Date.now() / 60_000) * 60_000 + 1_000
 
 let product: ProductStack
@@ -27,17 +27,17 @@ beforeAll(async () => {
   accepted(await callAsPersona(stack.url, 'zhang', 'member.enter', {}))
   accepted(await callAsPersona(stack.url, 'liu', 'member.enter', {}))
   accepted(await callAsPersona(stack.url, 'wang', 'staff.startDuty', duty))
-  await order('0', 20_000) // instances that are cold read their credentials first
+  await order('0', 20_000) // cold instances read their credentials first
 })
 afterAll(() => product.stack.close())
 
-test('an order stays within its budget, from its creation to its confirmation', async () => {
+test('an order stays within its budget, from creation to confirmation', async () => {
   const { calls, transactions } = await billOf(() => order('1', 20_000))
   expect(calls).toBeLessThanOrEqual(CALLS_MAX)
   expect(transactions).toBeLessThanOrEqual(TRANSACTIONS_MAX)
 })
 
-test('a quote is cheap: it is asked for with every amount', async () => {
+test('a quote is cheap, since it is requested with every amount', async () => {
   const { nozzleId, stationId } = aRequest('')
   const use = { points: false, storedValue: true }
   const sale = { stationId, nozzleId, amountFen: 20_000, couponIds: null, use }
@@ -47,7 +47,7 @@ test('a quote is cheap: it is asked for with every amount', async () => {
   expect(calls).toBeLessThanOrEqual(CALLS_OF_A_QUOTE_MAX)
 })
 
-test('what goes back to the driver stays within its own', async () => {
+test('a partial refund stays within its budget', async () => {
   const full = await billOf(() => order('2', 20_000))
   const partial = await billOf(() => order('3', 18_000))
   expect(partial.calls - full.calls).toBeGreaterThan(0)
@@ -74,7 +74,7 @@ async function signContract(): Promise<void> {
   accepted(await callAsPersona(url, 'liu', 'contract.sign', { ...read, consent: 'ticked' }))
 }
 
-/** As two phones send it, and the channel; `dispensedFen` of 200 yuan. */
+/** Sent by two phones and the channel; `dispensedFen` of 200 yuan. */
 async function order(
   number: string,
   dispensedFen: number,
@@ -126,7 +126,7 @@ async function billOf(work: () => Promise<void>) {
   const spent = (kind: (typeof kinds)[number]) => after[kind] - before[kind]
   return {
     calls: kinds.reduce((sum, kind) => sum + spent(kind), 0),
-    transactions: spent('transaction') / 2, // beginning and commit are counted one each
+    transactions: spent('transaction') / 2, // start and commit count one each
   }
 }
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { WEAPP } from './host/dialect'
 import { MiniApp } from './host/mini-app'
 
-/** A mini-program of one page, as small as one can be, to see what the host does not let pass. */
+/** A minimal mini-program of one page, to test the restrictions of the host. */
 function aMiniApp(files: Record<string, string>): string {
   const dist = mkdtempSync(join(tmpdir(), 'palm-mini-'))
   const all = {
@@ -34,7 +34,7 @@ async function started(files: Record<string, string> = {}, calls = {}) {
   return app
 }
 
-test('shows what the template says, and hears what it listens for', async () => {
+test('shows the template, and handles its events', async () => {
   const app = await started()
   expect(app.page.text.trim()).toBe('on')
   await app.page.tap(app.page.byId('x')!)
@@ -57,23 +57,23 @@ test.each([
   ['the browser', 'App({ onLaunch() { document.title = 1 } })'],
   ['Node', 'App({ onLaunch() { process.exit(1) } })'],
   ['code made of text', "App({ onLaunch() { new Function('return 1')() } })"],
-])('%s is not there', async (_, appJs) => {
+])('%s is missing', async (_, appJs) => {
   await expect(started({ 'app.js': appJs })).rejects.toThrow()
 })
 
-test('what a page throws, or complains of, is kept for the journey to fail with', async () => {
+test('an error or complaint of a page is kept, so that the journey fails', async () => {
   const app = await started({
     'pages/a.js': "Page({ onLoad() { console.error('oh') }, onShow() { throw new Error('no') } })",
   })
   expect(app.errors.map(String)).toEqual(['oh', 'Error: no'])
 })
 
-test('a tap that nobody listens for fails', async () => {
+test('a tap without a handler fails', async () => {
   const app = await started({ 'pages/a.wxml': '<view id="x">on</view>' })
   await expect(app.page.tap(app.page.byId('x')!)).rejects.toThrow('nothing on pages/a listens')
 })
 
-test('an address that app.json does not list leads nowhere', async () => {
+test('an address missing from app.json leads nowhere', async () => {
   const calls: { navigateTo?: (request: object) => void } = {}
   const app = await started({}, calls)
   await new Promise<void>((fail) => calls.navigateTo?.({ url: '/pages/b', fail }))

@@ -29,7 +29,7 @@ describeRechargeJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describeTenderJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeTenderJourneys('in Alipay, built bundle', { driver: 'chen', open })
 
-describe('what a build keeps small', () => {
+describe('sizes of a build', () => {
   test.each([
     ['weapp', 'zhang', 'wechat'],
     ['alipay', 'chen', 'alipay'],

@@ -3,7 +3,9 @@ const { projects } = require('../jest.config')
 
 const { transform, transformIgnorePatterns } = projects[0]
 
-/** Journeys over the whole product. One at a time: a phone, a stack and a browser are busy enough. */
+/**
+ * Journeys over the whole product, sequentially: a phone, a stack and a browser are enough load.
+ */
 const journeys = (displayName) => ({
   displayName,
   rootDir: dirname(__dirname),

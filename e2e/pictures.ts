@@ -12,7 +12,7 @@ import { openH5Phone, type H5Phone } from './phones/h5-phone'
 import { type Phone, sees } from './phones/phone'
 import { openStage, type PersonaName, type Stage } from './stage'
 
-/** `npm run pictures`: the screens that the README shows, taken from the running product. */
+/** `npm run pictures`: screenshots for the README, taken from the running product. */
 const FOLDER = join(ROOT, 'docs/pictures')
 
 const FUEL_FIRST = { nozzle: '3', amount: '¥200' } as const
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
 
 type Take = (name: string, persona: PersonaName) => Promise<void>
 
-/** Two drivers and an attendant, through the journey of the design. */
+/** Two drivers and an attendant, through the main journey. */
 async function takePhones(stage: Stage, shoot: Take): Promise<void> {
   const driver = await stage.phone('zhang')
   const other = await stage.phone('chen')
@@ -86,7 +86,7 @@ async function takePhones(stage: Stage, shoot: Take): Promise<void> {
   await payFromAccount(other, shoot)
 }
 
-/** What he has put into his account, the points of his order, and both of them paying. */
+/** Stored value, the points of an order, and a payment by both. */
 async function payFromAccount(driver: Phone, shoot: Take): Promise<void> {
   await driver.back()
   await openAccount(driver)
@@ -110,7 +110,7 @@ async function payFromAccount(driver: Phone, shoot: Take): Promise<void> {
   await shoot('paying-way', 'chen')
 }
 
-/** Signed, and a first order under it. */
+/** A signed contract, and a first order under it. */
 async function keepContract(driver: Phone, attendant: Phone, shoot: Take): Promise<void> {
   await driver.openTab('我的')
   await driver.tap('contracts')
@@ -141,7 +141,7 @@ async function keepContract(driver: Phone, attendant: Phone, shoot: Take): Promi
   await shoot('contract', 'liu')
 }
 
-/** Three coupons: two of a kind, and one that goes with both. */
+/** Three coupons: two of a kind, and one compatible with both. */
 async function claimCoupons(driver: Phone, shoot: Take): Promise<void> {
   await driver.openTab('我的')
   await driver.tap('coupons')
@@ -176,7 +176,7 @@ async function takePage(browser: Browser, url: string): Promise<void> {
   await context.close()
 }
 
-/** Up to the question of the wallet. */
+/** Up to the wallet's payment sheet. */
 async function openWallet(phone: FrameLocator, nozzle: string, amount: string): Promise<void> {
   await phone.locator('#scan').click()
   await phone.getByTestId('wallet-scan-text').fill(codeOf(nozzle))

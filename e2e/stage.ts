@@ -7,12 +7,12 @@ import type { Phone } from './phones/phone'
 /** The product with its demo, and the people of a journey with their phones. */
 export interface Stage {
   readonly product: ProductStack
-  /** One phone a person; the same one however often it is asked for. */
+  /** One phone per person; repeated calls return the same one. */
   phone(persona: PersonaName): Promise<Phone>
-  /** Time goes on, on every phone too. */
+  /** Advances time, on every phone too. */
   advance(ms: number): Promise<void>
   arm(at: string, kind: string, more?: object): void
-  /** A recharge card of the operator's: its code. */
+  /** Issues a recharge card; returns its code. */
   issueCard(amountFen: number): Promise<string>
   close(): Promise<void>
 }
@@ -21,10 +21,10 @@ export type PersonaName = 'zhang' | 'liu' | 'chen' | 'zhao' | 'wang' | 'li'
 
 export type OpenPhone = (origin: string, persona: PersonaName) => Promise<Phone>
 
-/** No card expires sooner than the law lets it. */
+/** Longer than the legal minimum validity of a card. */
 const FOUR_YEARS_MS = 4 * 365 * 24 * 60 * 60 * 1000
 
-/** Keys take a second to make; one set does for all journeys of a run. */
+/** Keys take a second to make; one set is enough for all journeys of a run. */
 let made: Promise<ProductInstallation> | undefined
 
 export async function openStage(openPhone: OpenPhone): Promise<Stage> {

@@ -10,8 +10,8 @@ const USAGE = `用法：npm run attack -- [名字 …] [--seed 数字] [--callba
 void main()
 
 /**
- * Attacks the functions on the test bench: who may do what, forged callbacks, faults in every call,
- * races. Prints what was tried, and exits with 1 on any leak, loss or acceptance.
+ * Attacks the functions on the test bench: permissions, forged callbacks, faults in every call,
+ * races. Prints the attacks, and exits with 1 on any leak, loss or acceptance.
  */
 async function main(): Promise<void> {
   const { callbacks, chosen, seed } = readArguments()
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     stdout.write(`  ${result.said}\n`)
   }
   found.slice(0, 50).forEach((one) => stderr.write(`${one}\n`))
-  stdout.write(`seed ${seed}: ${tried} attacks, ${found.length} came through\n`)
+  stdout.write(`seed ${seed}: ${tried} attacks, ${found.length} succeeded\n`)
   exit(found.length === 0 ? 0 : 1)
 }
 

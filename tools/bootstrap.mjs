@@ -1,5 +1,5 @@
-// Runs one of our TypeScript tools on a machine that has Node and npm and nothing else: installs what
-// is missing first. Plain JavaScript, because before that there is nothing to compile it with.
+// Runs a TypeScript tool on a machine with only Node and npm: installs missing packages first.
+// Plain JavaScript, because no compiler is installed before that.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -20,8 +20,8 @@ function requireNode(major, minor) {
 }
 
 /**
- * Makes the folder exactly what the lock file says; a stamp says for which one. No package runs a
- * program of its own meanwhile.
+ * Makes the folder match the lock file exactly; a stamp records its version. No package runs an
+ * install script.
  */
 function installIfStale() {
   const lock = readFileSync(join(root, 'package-lock.json'))
@@ -39,7 +39,7 @@ function installIfStale() {
   writeFileSync(stamp, wanted)
 }
 
-/** The tool gets our terminal and our signals, and its exit code is ours. */
+/** Passes on the terminal, the signals and the exit code. */
 function run() {
   const child = spawn(process.execPath, ['--import', 'tsx', join(root, script), ...args], {
     cwd: root,

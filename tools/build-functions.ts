@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { ROOT } from './root'
 
-/** One self-contained folder a function: what the IDE uploads, deployment ships and the stack loads. */
+/**
+ * One self-contained folder per function: uploaded by the IDE, shipped by deployment and loaded by
+ * the stack.
+ */
 export async function buildFunctions(): Promise<{ name: string; bytes: number }[]> {
   const outdir = join(ROOT, 'cloudfunctions/dist')
   await rm(outdir, { recursive: true, force: true })
@@ -21,7 +24,7 @@ export async function buildFunctions(): Promise<{ name: string; bytes: number }[
         minifyWhitespace: true,
         metafile: true,
         logLevel: 'warning',
-        // Optional parts of packages that nothing of ours uses.
+        // Optional parts of packages that we do not use.
         external: ['pino-pretty'],
       })
       const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0)
@@ -30,7 +33,7 @@ export async function buildFunctions(): Promise<{ name: string; bytes: number }[
   )
 }
 
-/** The list that deployment and the local stack read. */
+/** The list read by deployment and the local stack. */
 function functionNames(): string[] {
   const file = readFileSync(join(ROOT, 'cloudfunctions/cloud.json'), 'utf8')
   const { functions } = JSON.parse(file) as { functions: Record<string, unknown> }

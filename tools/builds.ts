@@ -17,7 +17,7 @@ const APP_SOURCES = [
   'package-lock.json',
 ]
 
-/** Everything that is made of our sources. Each is made anew only when they have changed. */
+/** All builds. Each runs only if its sources have changed. */
 export const BUILDS = {
   functions: {
     name: 'functions',
@@ -38,7 +38,7 @@ export const BUILDS = {
 
 export type BuildName = keyof typeof BUILDS
 
-/** For tools that run what was built. */
+/** For tools that run built files. */
 export async function bringUpToDate(...names: BuildName[]): Promise<void> {
   for (const name of names) await buildIfStale(BUILDS[name])
 }
@@ -52,10 +52,10 @@ function taro(platform: string, file: string): Build {
   }
 }
 
-/** Builds and their children connect to nobody: see the file. */
+/** Builds and their children make no network connections: see the file. */
 const NO_NETWORK = `--import=${pathToFileURL(join(ROOT, 'tools/no-network.mjs')).href}`
 
-/** What the tool printed comes with the error; a build that works is nobody's news. */
+/** An error includes the tool's output; a successful build prints nothing. */
 async function npmRun(workspace: string, script: string): Promise<void> {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const options = {

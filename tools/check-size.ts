@@ -4,8 +4,8 @@ import { exit, stdout } from 'node:process'
 import { ROOT } from './root'
 
 /**
- * What a phone downloads before the first screen. WeChat allows 2 MB a package; ours is to be there
- * on a forecourt with one bar of signal.
+ * Download size before the first screen. WeChat allows 2 MB per package; ours has to load on a
+ * forecourt with weak signal.
  */
 const MAIN_PACKAGE_MAX = 800 * 1024
 const SUB_PACKAGE_MAX = 500 * 1024
@@ -41,7 +41,7 @@ function sizesOf(platform: string): Map<string, number> {
   return sizes
 }
 
-/** Says how large a package is; true when it is too large. */
+/** Prints the size of a package; true if it is too large. */
 function report([name, bytes]: [string, number]): boolean {
   const most = name.endsWith(' main') ? MAIN_PACKAGE_MAX : SUB_PACKAGE_MAX
   const verdict = bytes > most ? '  TOO LARGE' : ''

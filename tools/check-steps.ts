@@ -1,4 +1,4 @@
-/** One thing that is checked, as a command that exits non-zero when it does not hold. */
+/** One check, as a command that exits non-zero on failure. */
 export interface CheckStep {
   readonly name: string
   readonly command: string
@@ -57,6 +57,7 @@ export const STEPS: readonly CheckStep[] = [
     'bench',
   ),
   tool('supply chain', 'check-supply-chain.ts'),
+  tool('words', 'check-words.ts'),
   tests('unit', '--selectProjects', 'shared', 'tools', 'miniprogram'),
   tool('build', 'build.ts'),
   tool('size', 'check-size.ts'),

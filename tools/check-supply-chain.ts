@@ -8,9 +8,10 @@ import policy from './supply-chain/policy.json'
 import { ROOT } from './root'
 
 /**
- * `npm run check:supply-chain`: what is installed is what the lock file pins, on terms that somebody
- * has read, with no install script and no known hole but those that have a reason. It asks nobody:
- * the advisories are a list of ours, so that an old commit checks the same tomorrow.
+ * `npm run check:supply-chain`: installed packages match the lock file, have reviewed licences, and
+ * have no install script or known vulnerability without a recorded reason. It makes no network
+ * request: the advisories are a list in the repository, so that an old commit gives the same result
+ * later.
  */
 const locked = readLock()
 const installed = new Map(

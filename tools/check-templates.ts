@@ -5,8 +5,8 @@ import { wxmlToJs, wxssToJs } from 'miniprogram-compiler'
 import { ROOT } from './root'
 
 /**
- * WeChat's own compilers over every template and style sheet of the build: what they do not take, no
- * phone takes. The interpreter of our journeys is then not the only one that has read them.
+ * WeChat's own compilers over every template and style sheet of the build: a phone would reject the
+ * same errors. This verifies them independently of the journeys' interpreter.
  */
 const DIST = join(ROOT, 'miniprogram/dist/weapp')
 
@@ -15,7 +15,7 @@ const files = readdirSync(DIST, { recursive: true }).filter((name) =>
   /\.wx(ml|ss)$/.test(String(name)),
 )
 for (const problem of problems) stdout.write(`${problem}\n`)
-stdout.write(`wcc and wcsc: ${files.length} files, ${problems.length} not taken\n`)
+stdout.write(`wcc and wcsc: ${files.length} files, ${problems.length} rejected\n`)
 exit(problems.length > 0 || files.length === 0 ? 1 : 0)
 
 function compile(what: string, run: (folder: string) => unknown): string[] {

@@ -6,8 +6,8 @@ import { type CheckStep, STEPS } from './check-steps'
 import { ROOT } from './root'
 
 /**
- * Everything that has to hold before a change lands, in the order in which it fails fastest. CI runs
- * exactly this. `npm test -- unit e2e` runs only the steps whose names begin so.
+ * Everything that has to hold before a change lands, fastest failures first. CI runs exactly this.
+ * `npm test -- unit e2e` runs only the steps whose names begin so.
  */
 interface Outcome {
   readonly step: CheckStep
@@ -60,7 +60,7 @@ function execute({
   })
 }
 
-/** Test runs leave their counts in a file, for the one line at the end. */
+/** Test runs write their counts to a file, for the summary line. */
 const isTestRun = (args: readonly string[]) => args.some((arg) => arg.endsWith('jest.js'))
 const resultFile = (name: string) => join(RESULTS, `${name.replace(/\W+/g, '-')}.json`)
 const resultArguments = (name: string, args: readonly string[]) =>

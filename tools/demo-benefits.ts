@@ -7,7 +7,7 @@ import { ROOT } from './root'
 
 type Template = Sent<'coupon.saveTemplate'>
 
-/** A template as the sample file has it: what it leaves out does not matter to it. */
+/** A template of the sample file: omitted fields are irrelevant to it. */
 type Sketch = Pick<Template, 'id' | 'kind' | 'title' | 'reduction' | 'group' | 'funding'> &
   Pick<Template, 'validity'> & {
     readonly condition: Partial<Template['condition']>
@@ -18,7 +18,7 @@ type Sketch = Pick<Template, 'id' | 'kind' | 'title' | 'reduction' | 'group' | '
 
 const NO_QUOTA = { total: null, perMember: null, perMemberDay: null, budgetFen: null }
 
-/** What a first visitor finds in the voucher centre. */
+/** Templates in the demo's voucher centre. */
 export function demoTemplates(): Template[] {
   const path = join(ROOT, 'demo/coupon-templates.json')
   return (JSON.parse(readFileSync(path, 'utf8')) as Sketch[]).map((sketch) => ({
@@ -38,7 +38,7 @@ type ContractSketch = Omit<Contract, 'condition' | 'signByMs' | 'onShow'> & {
   readonly condition: Partial<Contract['condition']>
 }
 
-/** Two contracts to sign: for those who look at the price, and for those who come now and then. */
+/** Two contracts on offer: one with a price, one with coupons for occasional customers. */
 export function demoContracts(): Contract[] {
   const path = join(ROOT, 'demo/contract-templates.json')
   return (JSON.parse(readFileSync(path, 'utf8')) as ContractSketch[]).map((sketch) => ({
@@ -71,7 +71,10 @@ const levelPrice = (offPerLitre: number) => ({
   funding: fundedByHeadquarters,
 })
 
-/** ¥100 a point; levels from ¥1,000 and ¥5,000 a year on, with a price, a coupon, and another for the birthday. */
+/**
+ * ¥100 per point; levels from ¥1,000 and ¥5,000 a year on, with a price, a coupon, and another for
+ * the birthday.
+ */
 export const DEMO_LOYALTY: Sent<'member.saveLoyaltyRules'> = {
   points: {
     id: 'points-policy:demo',
@@ -121,7 +124,7 @@ export const DEMO_LOYALTY: Sent<'member.saveLoyaltyRules'> = {
   },
 }
 
-/** 满百送30 once a month, more for more; what people bring themselves is spent before our gift. */
+/** 满百送30 once a month, larger amounts bring more; principal is spent before the gift. */
 export const DEMO_STORED_VALUE: Sent<'account.saveRules'> = {
   policy: {
     id: 'stored-value-policy:demo',

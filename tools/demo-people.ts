@@ -1,7 +1,7 @@
 import type { Persona } from '@palm/local/wallet/persona'
 import type { PageWords } from '@palm/local/wallet/wallet'
 
-/** People who exist on the local stack only. Functions see users like any other. */
+/** People of the local stack only. Functions see ordinary users. */
 export const PERSONAS: readonly Persona[] = [
   driver('zhang', '张女士', 'wechat', 39.9147, 116.5086),
   driver('liu', '刘先生', 'wechat', 39.8641, 116.4882),
@@ -11,7 +11,7 @@ export const PERSONAS: readonly Persona[] = [
   driver('li', '李师傅', 'wechat', 39.9085, 116.4712),
 ]
 
-/** Who works where, from the first start on: the second answers what the first may not do alone. */
+/** Employees from the first start on; the second approves acts beyond the first one's limit. */
 export const EMPLOYEES = [
   { personaId: 'wang', name: '王师傅', role: 'attendant', stationIds: ['station:bj0001'] },
   {

@@ -14,15 +14,15 @@ import { ROOT } from './root'
 import { readTable } from './table'
 
 /**
- * What is there when somebody tries the product for the first time: stations from the sample file,
- * through the same command that operators use, coupons, prices and contracts, and attendants who joined by
- * their own codes, on their own phones. Everything over the wire; nothing is written past the functions.
+ * Data for a first visitor: stations from the sample file, imported by the operators' own command,
+ * coupons, prices and contracts, and attendants who joined with their own codes, on their own
+ * phones. Everything goes through the functions.
  */
 export async function openDemo(target: OperatorTarget): Promise<void> {
   const { rows } = await readTable(join(ROOT, 'demo/stations.csv'))
   const table = rows.map((row) => [...row])
   accepted(await callAsOperator(target, 'station.import', { table }))
-  // Before anybody enters: a warm instance looks at the rules once a minute.
+  // Before any member enters: a warm instance reloads the rules once a minute.
   for (const template of demoTemplates()) {
     accepted(await callAsOperator(target, 'coupon.saveTemplate', template))
   }
@@ -40,7 +40,7 @@ export async function openDemo(target: OperatorTarget): Promise<void> {
   }
 }
 
-/** What a person's phone sends when it calls a function from inside WeChat. */
+/** Call of a function by a person's phone from inside WeChat. */
 export async function callAsPersona<Name extends ActionName>(
   origin: string,
   personaId: string,

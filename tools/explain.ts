@@ -6,7 +6,7 @@ import { formatChinaTime, epochMs } from '@palm/shared/kernel/instant'
 import { callAsOperator, NoTarget, operatorTarget } from './operator-client'
 import { ROOT } from './root'
 
-/** `npm run explain -- ORDER`: an order's figures, worked out again; exits with 1 where they differ. */
+/** `npm run explain -- ORDER`: an order's figures, recomputed; exits with 1 if they differ. */
 void main(argv[2])
 
 async function main(orderId: string | undefined): Promise<void> {

@@ -7,12 +7,12 @@ export interface Build {
   readonly name: string
   /** Files and folders, relative to the root, whose contents decide. */
   readonly inputs: readonly string[]
-  /** It has to be there as well, whatever the stamp says. */
+  /** Must exist as well, whatever the stamp says. */
   readonly output: string
   run(): Promise<unknown>
 }
 
-/** Runs a build unless the last one was made of the same bytes. Says whether it ran. */
+/** Runs a build unless the last one had the same inputs. Returns whether it ran. */
 export async function buildIfStale({ inputs, name, output, run }: Build): Promise<boolean> {
   const stamp = join(ROOT, '.cache/builds', name)
   const wanted = hashOf(inputs)

@@ -69,7 +69,7 @@ const leapLine = ({ after, before, gradeName, stationId }: PriceLeap) =>
 const lineOf = ({ column, line, reason, value }: SheetProblem) =>
   `  第 ${line} 行 ${column ? `「${column}」` : ''}${value ? `${value} ` : ''}— ${REASONS[reason]}`
 
-/** What is wrong, and what it should be. */
+/** The error, and the expected value. */
 const REASONS: Readonly<Record<SheetProblemReason, string>> = {
   'column-missing': '缺少这一列',
   'column-twice': '这一列出现了两次',

@@ -127,7 +127,7 @@ function laneLine({ failed, finished, lane, looked, oldestLateMs }: TimerView['l
   return `  ${lane.padEnd(24)} 看了 ${looked}，没成 ${failed}，最晚 ${late} 分钟${rest}`
 }
 
-/** Answers, or ends with what was refused. */
+/** Returns the reply, or exits with the refusal. */
 async function ask<Name extends ActionName>(
   target: OperatorTarget,
   action: Name,

@@ -3,10 +3,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Installation, makeInstallation } from '@palm/local/installation'
 
-/** What one installation of the product on the local stack keeps to itself, and the stand-ins' keys. */
+/** Secrets of one installation of the product on the local stack, and the emulators' keys. */
 export interface ProductInstallation {
   readonly providers: Installation
-  /** 32 bytes in base64url: the keys of all parts of the sealed credentials follow from it. */
+  /** 32 bytes in base64url: the keys of all parts of the sealed credentials are derived from it. */
   readonly credentialsKey: string
   readonly sessionSecret: string
   readonly operatorSecret: string
@@ -14,7 +14,7 @@ export interface ProductInstallation {
   readonly cardSecret: string
 }
 
-/** Reads the installation of a folder, or makes one there. Nobody else may read it. */
+/** Reads the installation of a folder, or makes one there, readable by its owner only. */
 export async function openProductInstallation(
   dataDir: string | undefined,
   nowMs: number,
@@ -31,7 +31,7 @@ export async function openProductInstallation(
   return installation
 }
 
-/** Installations from before there were recharge cards have none. */
+/** Missing in installations made before recharge cards existed. */
 const withCardSecret = (known: ProductInstallation): ProductInstallation => ({
   ...known,
   cardSecret: known.cardSecret ?? secret(),

@@ -14,13 +14,13 @@ import {
 } from './operator-client'
 import { ROOT } from './root'
 
-/** The law asks for three years; a few days more for cards that are on their way. */
+/** The law requires three years; a few days more for cards in delivery. */
 const DAYS_USUAL = 1_100
 
 /**
- * `npm run issue:cards -- --yuan 100 --count 10`: makes recharge cards and prints their codes.
- * After a day nobody can read them anywhere. `--batch` asks for those of a lost answer, `--void` makes
- * a stolen batch worthless.
+ * `npm run issue:cards -- --yuan 100 --count 10`: makes recharge cards and prints their codes,
+ * which cannot be read again after a day. `--batch` repeats a lost answer, `--void` voids a stolen
+ * batch.
  */
 void main().catch((error: unknown) => {
   if (!(error instanceof NoTarget)) throw error
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   const { again, amountFen, count, days, voided } = readArguments()
   const target = operatorTarget(env, join(ROOT, '.palm'))
   if (voided !== undefined) return voidBatch(target, voided)
-  // Whole days, so that the same command says the same when it is repeated.
+  // Whole days, so that a repeated command is identical.
   const today = startOfBusinessDay(await clockOf(target.origin))
   const expiresAtMs = later(today, (days + 1) * DAY_MS)
   const batchId = again ?? makeId('card-batch', randomBytes(ID_LETTERS))

@@ -1,12 +1,12 @@
-// Loaded before anything else in builds and their children (`--import`): a connection to anywhere but
-// this machine ends the build. What is built depends on the lock file alone, never on who answers.
+// Loaded before anything else in builds and their children (`--import`): any connection beyond
+// this machine ends the build, so that its result depends on the lock file only.
 import net from 'node:net'
 import dns from 'node:dns'
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost', '0.0.0.0']
 
 const refuse = (host) => {
-  throw new Error(`a build asks the network: ${host}`)
+  throw new Error(`a build opens a network connection: ${host}`)
 }
 
 const connect = net.Socket.prototype.connect

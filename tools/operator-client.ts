@@ -11,13 +11,16 @@ import {
 } from '../cloudfunctions/kit/operator-token'
 import type { ProductInstallation } from './installation'
 
-/** Where the product runs, and who calls: a person with a key of their own, or whoever has the secret. */
+/**
+ * Address of the product, and the caller: a person with a personal key, or the holder of the
+ * secret.
+ */
 export type OperatorTarget = { readonly origin: string } & (
   | { readonly operator: Operator; readonly operatorKey: string }
   | { readonly operatorSecret: string }
 )
 
-/** Whoever runs the local stack: every scope, under one name. */
+/** The owner of the local stack: every scope, under one name. */
 const LOCAL: Operator = { operatorId: 'operator:local', scopes: OPERATOR_SCOPES }
 
 export class NoTarget extends Error {
@@ -26,8 +29,8 @@ export class NoTarget extends Error {
 
 /**
  * A real environment by PALM_ORIGIN and the person's PALM_OPERATOR, PALM_OPERATOR_SCOPES and
- * PALM_OPERATOR_KEY (`npm run staff -- key` makes them), otherwise the local stack that runs
- * now, by what `npm start` wrote down.
+ * PALM_OPERATOR_KEY (`npm run staff -- key` makes them), otherwise the running local stack, as
+ * recorded by `npm start`.
  */
 export function operatorTarget(
   environment: Readonly<Record<string, string | undefined>>,
@@ -48,7 +51,7 @@ export function operatorTarget(
   }
 }
 
-/** Calls an action over HTTP as the operator, with a token made for this call. */
+/** Calls an action over HTTP as the operator, with a token for this call only. */
 export async function callAsOperator<Name extends ActionName>(
   target: OperatorTarget,
   action: Name,
@@ -69,7 +72,7 @@ export async function callAsOperator<Name extends ActionName>(
   return (await response.json()) as Answer<Reply<Name>, Refusal<Name>>
 }
 
-/** As `npm run staff -- key` wrote them down for a person. */
+/** As printed by `npm run staff -- key`. */
 export function operatorOf({
   PALM_OPERATOR: name = '',
   PALM_OPERATOR_SCOPES: scopes = '',
@@ -85,7 +88,7 @@ export function operatorOf({
   )
 }
 
-/** By the server's own clock: on the local stack it may have been put forward. */
+/** The server's own clock: on the local stack it may have been advanced. */
 export async function clockOf(origin: string) {
   const response = await fetch(`${origin}/_stack/clock`).catch(() => null)
   if (!response?.ok) return epochMs(Date.now())

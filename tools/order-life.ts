@@ -1,6 +1,6 @@
 import { type OrderStatus, TRANSITIONS } from '@palm/shared/order/order'
 
-/** What people call the states. */
+/** Chinese names of the states. */
 const NAMES: Readonly<Record<OrderStatus, string>> = {
   unpaid: '待付款',
   closing: '关单中',
@@ -11,7 +11,7 @@ const NAMES: Readonly<Record<OrderStatus, string>> = {
   refunded: '已退款',
 }
 
-/** Why each move happens; the table says which there are. */
+/** Reason of each transition; the table lists the transitions. */
 const REASONS: Readonly<Record<string, string>> = {
   'unpaid → closing': '15 分钟没付款，或司机取消',
   'unpaid → paid': '渠道说已付；或积分、电子账户付清',
@@ -25,7 +25,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'refunding → refunded': '渠道说已退',
 }
 
-/** The page docs/order-life.md, drawn from the table that decisions are tested against. */
+/** The page docs/order-life.md, generated from the table that decisions are tested against. */
 export function orderLifePage(): string {
   const moves = Object.entries(TRANSITIONS).flatMap(([from, tos]) =>
     tos.map((to) => ({ from, to })),

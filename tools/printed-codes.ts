@@ -4,7 +4,7 @@ import type { Database } from '../cloudfunctions/kit/database/session'
 import { stations } from '../cloudfunctions/kit/documents/stations'
 import { presentCodes } from '../cloudfunctions/station/present'
 
-/** What hangs at the pumps: a code for every nozzle on sale, station by station. */
+/** Codes at the pumps: one for every nozzle on sale, by station. */
 export async function printedCodes(
   database: Database,
   origin: string,

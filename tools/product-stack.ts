@@ -14,13 +14,13 @@ import { openProductInstallation, type ProductInstallation } from './installatio
 import { printedCodes } from './printed-codes'
 import { ROOT } from './root'
 
-/** The whole product on the local stack: the function bundles that would be deployed, unchanged. */
+/** The whole product on the local stack, with the unchanged function bundles of a deployment. */
 export interface ProductStack {
   readonly stack: Stack
   readonly wechatPay: WechatPay
   readonly alipay: Alipay
   readonly installation: ProductInstallation
-  /** Seals what functions need to know, for the addresses of this start. */
+  /** Seals the functions' credentials, with the addresses of this start. */
   seal(): Promise<void>
 }
 
@@ -28,9 +28,9 @@ export interface ProductStackOptions extends Pick<
   StackOptions,
   'dataDir' | 'port' | 'clock' | 'seed' | 'instancesMax'
 > {
-  /** Kept in `dataDir`, or made for this start, unless told. */
+  /** By default kept in `dataDir`, or made for this start. */
   readonly installation?: ProductInstallation
-  /** Counts nobody: for a bench whose two drivers do what thousands would. */
+  /** Disables rate limits: for a benchmark whose two drivers act for thousands. */
   readonly uncounted?: boolean
 }
 
@@ -117,7 +117,7 @@ async function sealCredentials(stack: Stack, installation: ProductInstallation):
   await saveCredentials(adminDatabaseOf(stack), credentials, keys)
 }
 
-/** What an operator would copy from the providers' consoles. */
+/** Values that an operator would copy from the providers' consoles. */
 function credentialsOf(stack: Stack, installation: ProductInstallation): Credentials {
   const { alipay, wechatPay } = installation.providers
   return {

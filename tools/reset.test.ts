@@ -18,7 +18,7 @@ afterEach(async () => {
 
 const stackFile = () => join(dataDir, 'stack.sqlite')
 
-test('a folder that a stack runs on is left alone', async () => {
+test('a folder used by a running stack is not deleted', async () => {
   running = openDurableFile({ path: stackFile() })
   await expect(resetData(dataDir)).rejects.toThrow(FileInUseError)
   expect(existsSync(join(dataDir, 'installation.json'))).toBe(true)
@@ -26,8 +26,8 @@ test('a folder that a stack runs on is left alone', async () => {
 })
 
 test.each([
-  ['one that a stack has left', async () => openDurableFile({ path: stackFile() }).close()],
-  ['one that never had a stack', async () => undefined],
+  ['a folder of a stopped stack', async () => openDurableFile({ path: stackFile() }).close()],
+  ['a folder without a stack', async () => undefined],
 ])('%s is deleted', async (_, before) => {
   await before()
   await resetData(dataDir)

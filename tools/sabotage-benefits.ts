@@ -4,7 +4,7 @@ const ACCOUNT = ['cloudfunctions/account/', 'timer/recharges']
 const COUPON = ['cloudfunctions/coupon/', 'cloudfunctions/member/']
 const ORDER = ['cloudfunctions/order/', 'cloudfunctions/staff/', 'cloudfunctions/timer/']
 
-/** What keeps a member's coupons, points and stored value whole. */
+/** Guards of a member's coupons, points and stored value. */
 export const BENEFIT_GUARDS: readonly Guard[] = [
   ...at('cloudfunctions/kit/account-change.ts', ACCOUNT, [
     [

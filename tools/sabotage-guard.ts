@@ -1,12 +1,12 @@
-/** One check of ours, and how the code reads without it. */
+/** One guard, and its code when removed. */
 export interface Guard {
-  /** What nothing would look at any more. */
+  /** The check that would be missing. */
   readonly name: string
   readonly file: string
-  /** Stands there exactly once: a guard that was moved must be found again by a person. */
+  /** Occurs exactly once: a moved guard has to be updated here. */
   readonly code: string
   readonly without: string
-  /** Where a test has to go red, as patterns of paths. */
+  /** Tests that have to fail, as patterns of paths. */
   readonly tests: readonly string[]
 }
 

@@ -1,10 +1,10 @@
 import { at, type Guard } from './sabotage-guard'
 
-/** Both channels against their stand-ins, with every trouble that those can make. */
+/** Both channels against their emulators, with all their faults. */
 const CHANNELS = 'kit/pay/channel.test'
 const ANSWERS = 'kit/pay/channel-answers'
 
-/** Everything between what a stranger sends and an order that is paid. */
+/** Guards between an outside request and a paid order. */
 export const PAYMENT_GUARDS: readonly Guard[] = [
   ...at(
     'cloudfunctions/kit/pay/wechat-trust.ts',

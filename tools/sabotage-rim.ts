@@ -1,6 +1,6 @@
 import { at, type Guard } from './sabotage-guard'
 
-/** What stands before every action: who asks, how much, how often, and with which secrets. */
+/** Guards before every action: caller, amount, frequency and secrets. */
 export const RIM_GUARDS: readonly Guard[] = [
   ...at(
     'cloudfunctions/kit/invocation.ts',

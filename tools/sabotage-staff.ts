@@ -9,7 +9,7 @@ const EDGE = [
   'cloudfunctions/kit/audit',
 ]
 
-/** What bounds those who work here: whose orders, how much alone, how long, in whose name. */
+/** Limits of staff: orders, amounts, time and names. */
 export const STAFF_GUARDS: readonly Guard[] = [
   ...at('shared/src/order/act.ts', DOMAIN, [
     [

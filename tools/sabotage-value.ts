@@ -4,7 +4,7 @@ const SHARED_ORDER = ['shared/src/order/change-nozzle', 'shared/src/order/contra
 const RECHARGE = ['shared/src/stored-value/', 'shared/src/member/recharge-coupons']
 const UNDONE = ['shared/src/order/corrected-to-nothing', 'shared/src/order/loyalty-after']
 
-/** What keeps value from being made, doubled or kept by whoever has not paid for it. */
+/** Guards against value that is created, duplicated or kept without payment. */
 export const VALUE_GUARDS: readonly Guard[] = [
   ...at('shared/src/order/change-nozzle.ts', SHARED_ORDER, [
     [

@@ -22,10 +22,10 @@ import { STAFF_GUARDS } from './sabotage-staff'
 import { RIM_GUARDS } from './sabotage-rim'
 
 /**
- * Takes each guard of payments, benefits and staff away, one at a time, in a copy of the tree, and runs the
- * tests that should notice. A guard that nobody misses, or that is not where the table says, ends
- * this with 1. `npm run sabotage -- order wechat:` tries those whose names begin so, `--sample 12` a
- * dozen spread over all.
+ * Mutation test: removes each guard of payments, benefits and staff, one at a time, in a copy of
+ * the tree, and runs the tests that should notice. Exits with 1 if a guard is not missed, or is not
+ * at the place in the table. `npm run sabotage -- order wechat:` selects guards by the beginning of
+ * their names, `--sample 12` an even dozen of all.
  */
 function main(prefixes: readonly string[], sample: number | null): number {
   const all = [
@@ -62,7 +62,7 @@ function main(prefixes: readonly string[], sample: number | null): number {
   }
 }
 
-/** Spread over all of them: what CI has time for. */
+/** An even selection of all, for CI. */
 function sampled(guards: readonly Guard[], count: number | null): readonly Guard[] {
   if (count === null || count >= guards.length) return guards
   const stride = Math.ceil(guards.length / count)
@@ -75,7 +75,7 @@ const sourceOf = ({ file }: Guard): string => readFileSync(join(ROOT, file), 'ut
 
 const isFound = (guard: Guard): boolean => sourceOf(guard).split(guard.code).length === 2
 
-/** Whether some test noticed. Code that does not even load proves nothing. */
+/** Whether some test noticed. Code that does not load proves nothing. */
 function tryWithout(copy: string, guard: Guard): boolean {
   const path = join(copy, guard.file)
   const source = sourceOf(guard)
@@ -96,7 +96,7 @@ interface Run {
   readonly failed: string
 }
 
-/** Ends with the first file that has a red test. */
+/** Ends with the first failing file. */
 function runTests(copy: string, patterns: readonly string[]): Run {
   const jest = join(ROOT, 'node_modules/jest/bin/jest.js')
   const selected = ['--selectProjects', 'shared', 'cloudfunctions', '--testPathPatterns']
@@ -110,15 +110,15 @@ function runTests(copy: string, patterns: readonly string[]): Run {
   return { outcome: failed === '' || failed.includes(UNLOADED) ? 'broken' : 'red', failed }
 }
 
-/** In jest's words. */
+/** Jest's message. */
 const UNLOADED = 'Test suite failed to run'
 
 const SOURCES = ['shared', 'cloudfunctions', 'local']
 const NOT_SOURCES = /\/(node_modules|dist)(\/|$)/
 
 /**
- * Our sources, and links to everything else. The workspaces link to each other within the copy, or
- * the functions would be tried with the domain as it was.
+ * Our sources, and links to everything else. The workspaces link to each other within the copy;
+ * otherwise the functions would be tested with the original domain.
  */
 function copyTree(): string {
   const copy = mkdtempSync(join(tmpdir(), 'palm-sabotage-'))
@@ -135,7 +135,7 @@ function copyTree(): string {
     if (name !== '@palm') symlinkSync(join(ROOT, 'node_modules', name), join(modules, name))
   }
   for (const name of SOURCES) symlinkSync(join(copy, name), join(modules, '@palm', name))
-  for (const name of ['tools', 'miniprogram']) mkdirSync(join(copy, name)) // jest wants its roots
+  for (const name of ['tools', 'miniprogram']) mkdirSync(join(copy, name)) // jest requires its roots
   return copy
 }
 

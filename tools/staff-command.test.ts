@@ -27,7 +27,7 @@ const APPROVAL: ApprovalView = {
   at: 'open',
 }
 
-/** An office that answers every question with this, and notes what it was asked. */
+/** An office that answers every call with this reply, and records the calls. */
 function office(reply: object) {
   const asked: unknown[] = []
   const call = (async (action: string, request: object) => {
@@ -62,7 +62,7 @@ test.each<[string, string[], object, unknown]>([
     ['staff.changeRole', { staffId: WANG.staffId, role: 'manager' }],
   ],
   [
-    'stations, none at all',
+    'stations, an empty list',
     ['stations', WANG.staffId, ''],
     WANG,
     ['staff.changeStations', { staffId: WANG.staffId, stationIds: [] }],
@@ -86,13 +86,13 @@ test.each<[string, string[], object, unknown]>([
     APPROVAL,
     ['staff.settleApproval', { approvalId: APPROVAL.approvalId, approve: false }],
   ],
-])('%s asks the office and ends well', async (_, args, reply, question) => {
+])('%s calls the office and succeeds', async (_, args, reply, question) => {
   const { asked, call } = office(reply)
   expect(await runStaffCommand(call, args)).toMatchObject({ code: 0 })
   expect(asked).toEqual([question])
 })
 
-test('people and requests are told in a line each', async () => {
+test('people and requests are printed one per line', async () => {
   const { lines: people } = await runStaffCommand(office({ staff: [WANG] }).call, ['list'])
   expect(people).toEqual([
     'staff:0000000000000000wang  王师傅  加油员  BJ0001  BJ0001 当班，2026-11-21 14:05 起',
@@ -110,13 +110,13 @@ test.each([
   [['remove']],
   [['role', WANG.staffId, 'king']],
   [['invite', '李师傅']],
-])('%j answers with the usage and asks nobody', async (args) => {
+])('%j prints the usage without a call', async (args) => {
   const { asked, call } = office({})
   expect(await runStaffCommand(call, args)).toMatchObject({ code: 2 })
   expect(asked).toEqual([])
 })
 
-test('a refusal is a sentence, its code and the number of the request', async () => {
+test('a refusal prints a message, its code and the number of the request', async () => {
   const refusing = (async () => ({
     ok: false,
     refusal: { code: 'caller/forbidden' },

@@ -5,13 +5,13 @@ import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import { epochMs, formatChinaTime } from '@palm/shared/kernel/instant'
 import { ROLES, type Role } from '@palm/shared/staff/staff'
 
-/** Calls an action as a person of the office. */
+/** Calls an action as an operator. */
 export type OfficeCall = <Name extends ActionName>(
   action: Name,
   request: Sent<Name>,
 ) => Promise<Answer<Reply<Name>, Refusal<Name>>>
 
-/** What a command came to: the lines to print, and whether it went well. */
+/** Result of a command: the lines to print, and whether it succeeded. */
 export interface Told {
   readonly code: 0 | 1 | 2
   readonly lines: readonly string[]
@@ -37,7 +37,7 @@ export const USAGE = [
 const usage: Told = { code: 2, lines: USAGE }
 const told = (...lines: string[]): Told => ({ code: 0, lines })
 
-/** Runs one command; what it does not know answers with the usage. */
+/** Runs one command; an unknown one prints the usage. */
 export function runStaffCommand(call: OfficeCall, [name, ...args]: readonly string[]) {
   const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   return command ? command(call, args) : Promise.resolve(usage)
@@ -146,7 +146,7 @@ function approvalLine(approval: ApprovalView): string {
   ].join('  ')
 }
 
-/** What a person at a terminal can do about it. */
+/** Advice for a person at a terminal. */
 const REFUSAL_WORDS: Readonly<Record<string, string>> = {
   'request/malformed': '编号或油站写得不对，请对照 list、approvals 里的写法。',
   'session/missing': '钥匙不对，或者这台电脑的时间差得太多。',

@@ -5,7 +5,7 @@ import { callAsOperator, NoTarget, operatorOf, operatorTarget } from './operator
 import { ROOT } from './root'
 import { runStaffCommand, type Told, USAGE } from './staff-command'
 
-/** `npm run staff -- list`: the office's commands about people, until there is a console for them. */
+/** `npm run staff -- list`: the office's commands for staff, until there is a console. */
 void main(argv.slice(2))
 
 async function main(args: readonly string[]): Promise<void> {
@@ -28,7 +28,7 @@ async function told(args: readonly string[]): Promise<Told> {
   return runStaffCommand((action, request) => callAsOperator(target, action, request), args)
 }
 
-/** Made where the installation's secret is; the person gets these three lines and nothing else. */
+/** Run where the installation's secret is; the person gets these three lines only. */
 function keyFor(name: string | undefined, scopes: string | undefined): Told {
   if (name === undefined || scopes === undefined) return { code: 2, lines: USAGE }
   const operator = operatorOf({ PALM_OPERATOR: name, PALM_OPERATOR_SCOPES: scopes })

@@ -12,7 +12,7 @@ import { type ProductStack, startProductStack } from './product-stack'
 import { resetData } from './reset'
 import { ROOT } from './root'
 
-/** `npm start`: builds what has changed, starts the whole product, prints one address. */
+/** `npm start`: builds changed sources, starts the whole product, prints one address. */
 const DEFAULT_PORT = 8787
 
 const BUILDING: Readonly<Partial<Record<BuildName, string>>> = {
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   stdout.write('  三部手机、油枪码和线上报文都在这一页。按 Ctrl+C 停止，数据会留着。\n\n')
 }
 
-/** Before anything else: a stack that runs on the data keeps it. */
+/** First of all: data of a running stack is not deleted. */
 async function resetOrExit({ dataDir }: Arguments): Promise<void> {
   try {
     await resetData(dataDir)
@@ -92,7 +92,7 @@ async function startOrExit({ dataDir, port }: Arguments): Promise<ProductStack> 
   }
 }
 
-/** Asked first: whoever starts the product twice is told of the port, not of the data. */
+/** Checked first, so that a second start reports the port instead of the data lock. */
 function isTaken(port: number): Promise<boolean> {
   const probe = createServer()
   return new Promise((resolve) => {
@@ -118,7 +118,7 @@ const dataInUse = (port: number) =>
   '掌上加油已经在另一个终端里运行，用的是同一份数据。\n' +
   `另开一份：npm start -- --port ${port} --data .palm/second\n`
 
-/** The first start brings the sample stations and the attendants; later ones find what is there. */
+/** The first start adds the sample stations and the attendants; later ones find them. */
 async function openDemoOnce(dataDir: string, { installation, stack }: ProductStack): Promise<void> {
   const done = join(dataDir, 'demo-opened')
   if (existsSync(done)) return

@@ -23,7 +23,7 @@ function file(name: string, content: Buffer | string): string {
 
 const csv = ROWS.map((row) => row.join(',')).join('\r\n')
 
-/** GBK of the text above, as a Chinese Excel writes it: Node can read it and cannot write it. */
+/** GBK of the text above, as a Chinese Excel writes it: Node can decode but not encode it. */
 const GBK = Buffer.concat([
   Buffer.from('d5bebac52cd5bec3fb2cc7b9bcdb28d4aa2fc9fd290d0a', 'hex'),
   Buffer.from('424a303030312cb3afd1f4b1b1c2b7bcd3d3cdd5be2c372e3831', 'hex'),
@@ -31,7 +31,7 @@ const GBK = Buffer.concat([
 
 test.each([
   ['CSV in UTF-8', 'plain.csv', csv],
-  ['CSV in UTF-8 with a mark in front', 'mark.csv', `\uFEFF${csv}`],
+  ['CSV in UTF-8 with a byte order mark', 'mark.csv', `\uFEFF${csv}`],
   ['CSV in GBK', 'gbk.csv', GBK],
   ['CSV with quotes', 'quotes.CSV', csv.replace('朝阳北路加油站', '"朝阳北路加油站"')],
 ])('reads %s', async (_, name, content) => {
@@ -93,10 +93,10 @@ test('reads a workbook, numbers and instants as they would be typed', async () =
 })
 
 test.each([
-  ['a file that is not there', () => join(folder, 'none.csv')],
+  ['a missing file', () => join(folder, 'none.csv')],
   ['a file of another kind', () => file('stations.pdf', 'x')],
-  ['a workbook that is none', () => file('broken.xlsx', 'x')],
-  ['a quote that never ends', () => file('broken.csv', 'a,"b\nc')],
-])('says so about %s', async (_, path) => {
+  ['an invalid workbook', () => file('broken.xlsx', 'x')],
+  ['an unterminated quote', () => file('broken.csv', 'a,"b\nc')],
+])('reports %s', async (_, path) => {
   await expect(readTable(path())).rejects.toMatchObject({ name: 'UnreadableTable' })
 })

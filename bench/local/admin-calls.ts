@@ -1,13 +1,13 @@
 import { connectAdmin } from '../../local/test/admin-client'
 
-/** One caller on a connection of its own, speaking as the SDK does without being it. */
+/** One caller on its own connection, using the SDK's protocol without the SDK. */
 export interface Caller {
   get(collection: string, id: string): Promise<void>
-  /** Rows of one member, newest first: what the index is for. */
+  /** Rows of one member, newest first: served by the index. */
   find(collection: string, memberId: string): Promise<number>
   /** The nearest ten to a place. */
   findNear(collection: string, place: object): Promise<number>
-  /** Reads a document and writes it back changed; false if another was in the way. */
+  /** Reads a document and writes it back changed; false after a conflict. */
   readModifyWrite(collection: string, id: string): Promise<boolean>
   close(): void
 }

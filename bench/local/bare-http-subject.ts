@@ -4,7 +4,7 @@ import { presentSubject } from '../subject'
 import { documentAt } from './documents'
 import type { StackReady } from './stack-subject'
 
-/** The least that any stand-in costs: takes the SDK's requests in and gives fixed answers. */
+/** Minimal cost of an emulator: accepts the SDK's requests and returns fixed answers. */
 const ANSWER = JSON.stringify({
   requestId: '00000000-0000-0000-0000-000000000000',
   data: { list: [JSON.stringify(documentAt(0, 1000))], updated: 1, upsert_id: null },

@@ -1,7 +1,7 @@
-/** How many documents there are of one member, whatever the size of the collection. */
+/** Documents per member, whatever the size of the collection. */
 export const ORDERS_PER_MEMBER = 10
 
-/** A small order, and the same one for the same number. */
+/** A small order, deterministic by its number. */
 export const documentAt = (n: number, size: number) => ({
   _id: idAt(n),
   memberId: memberAt(n, size),
@@ -24,6 +24,6 @@ const fraction = (x: number) => x - Math.floor(x)
 
 export const idAt = (n: number) => `order:${String(n).padStart(20, '0')}`
 
-/** Members' orders lie far apart, as they do in life. */
+/** Members' orders are far apart, as in real data. */
 export const memberAt = (n: number, size: number) =>
   `member:${String(n % (size / ORDERS_PER_MEMBER)).padStart(12, '0')}`

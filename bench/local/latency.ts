@@ -16,8 +16,8 @@ const ROUNDS_WARM = 500
 const ROUNDS = 1_500
 
 /**
- * One caller, one thing after the other, taking the sizes in turn, so that whatever else the
- * machine does meanwhile strikes all of them alike.
+ * One caller, sequentially, alternating the sizes, so that other load on the machine affects all of
+ * them alike.
  */
 export async function measureLatency(cloudbaseUrl: string): Promise<LatencyFigure[]> {
   const caller = await connectCaller(cloudbaseUrl)
@@ -64,7 +64,7 @@ async function perform(caller: Caller, operation: Operation, size: number, n: nu
 const median = (times: readonly number[]) =>
   times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? NaN
 
-/** How much longer the largest takes than the smallest. */
+/** Latency of the largest size relative to the smallest. */
 export function growthOf(figures: readonly LatencyFigure[], operation: Operation): number {
   const p50 = (size: number | undefined) =>
     figures.find((figure) => figure.operation === operation && figure.size === size)?.p50Ms ?? NaN

@@ -10,8 +10,8 @@ const WARM_MS = 500
 const MEASURED_MS = 4_000
 
 /**
- * Read-modify-write transactions a second of SQLite itself, in this process, one after the other,
- * each committed with a full sync of its own: the stack's file settings, and no HTTP around it.
+ * Read-modify-write transactions per second of SQLite itself, in this process, sequential, each
+ * committed with its own full sync: the stack's file settings, without HTTP.
  */
 export async function measureRawSqlite(): Promise<{ perSecond: number }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'palm-bench-'))

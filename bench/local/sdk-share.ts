@@ -7,25 +7,25 @@ import { idAt } from './documents'
 import { collectionOf, SIZES } from './sizes'
 import type { StackReady } from './stack-subject'
 
-/** CPU of one call through the unmodified SDK, told apart by who spends it. */
+/** CPU of one call through the unmodified SDK, by component. */
 export interface ShareFigures {
   readonly operation: string
   readonly sdkCpuMs: number
   readonly stackCpuMs: number
-  /** What a bare node:http server spends that takes the same requests and answers by rote. */
+  /** CPU of a bare node:http server that receives the same requests and returns fixed answers. */
   readonly bareHttpCpuMs: number
 }
 
 const CALLERS = 16
-/** After so many, both sides have been compiled as well as they will be. */
+/** Number of calls after which both sides are fully compiled. */
 const CALLS_WARM = 8_000
 const CALLS = 3_000
 const ROUNDS = 5
 const [SIZE] = SIZES
 
 /**
- * The SDK runs in this process, what answers it in one of its own. The two that answer take turns,
- * so that whatever else the machine does strikes both alike; of the rounds, the one in the middle counts.
+ * The SDK runs in this process, the servers in their own. The two servers alternate, so that other
+ * load affects both alike; the median round counts.
  */
 export async function measureShares(stack: Subject<StackReady>): Promise<ShareFigures[]> {
   const bareHttp = await startSubject<StackReady>(
@@ -49,7 +49,7 @@ export async function measureShares(stack: Subject<StackReady>): Promise<ShareFi
   }
 }
 
-/** Of all that a call costs, what the stack adds to a server that does nothing. */
+/** The stack's CPU beyond a server that does nothing, as a share of the whole call. */
 export const shareOf = ({ bareHttpCpuMs, sdkCpuMs, stackCpuMs }: ShareFigures) =>
   (stackCpuMs - bareHttpCpuMs) / (sdkCpuMs + stackCpuMs)
 
@@ -60,7 +60,7 @@ export const wholeShareOf = ({ sdkCpuMs, stackCpuMs }: ShareFigures) =>
 const OPERATIONS = ['doc().get', 'doc().update'] as const
 type Operation = (typeof OPERATIONS)[number]
 
-/** CPU of one call on either side. */
+/** CPU of one call on both sides. */
 async function load(subject: Subject<StackReady>, operation: Operation, calls: number) {
   const orders = openDatabase(`${subject.ready.cloudbaseUrl}/admin`).collection(collectionOf(SIZE))
   const before = { asking: process.cpuUsage(), answeringMs: (await subject.usage()).cpuMs }

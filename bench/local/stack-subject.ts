@@ -8,7 +8,7 @@ import { presentSubject } from '../subject'
 import { documentAt } from './documents'
 import { collectionOf, SIZES } from './sizes'
 
-/** A stack on a disk with collections up to `SIZE_MOST`, filled before it is ready. */
+/** A stack on disk with collections up to `SIZE_MOST`, filled before it is ready. */
 export interface StackReady {
   readonly cloudbaseUrl: string
 }
@@ -47,7 +47,7 @@ async function fill({ database }: Stack, size: number): Promise<void> {
       for (let n = first; n < Math.min(first + BATCH, size); n++)
         insert(session, table, documentAt(n, size))
     })
-    await new Promise((resolve) => setImmediate(resolve)) // lets a group be committed
+    await new Promise((resolve) => setImmediate(resolve)) // allows a group commit
   }
 }
 

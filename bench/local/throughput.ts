@@ -14,7 +14,7 @@ const WARM_MS = 3_000
 const MEASURED_MS = 8_000
 const SIZE = 100_000
 
-/** Durable read-modify-write transactions of callers who do one after the other, all at once. */
+/** Durable read-modify-write transactions of concurrent callers, each sequential. */
 export async function measureThroughput(cloudbaseUrl: string): Promise<ThroughputFigures> {
   const callers = await Promise.all(
     Array.from({ length: CALLERS }, () => connectCaller(cloudbaseUrl)),

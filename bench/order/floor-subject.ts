@@ -16,9 +16,9 @@ import { openDurableFile } from '@palm/local/durable-file'
 import { presentSubject } from '../subject'
 
 /**
- * The least that an order can cost: bare node:http, the same database with the same full sync, the
- * same cryptography of merchant and provider, and nothing else: no rules, no parsing of requests,
- * no clients, no SDK.
+ * Minimal cost of an order: bare node:http, the same database with the same full sync, the same
+ * cryptography of merchant and provider, and nothing else: no rules, no parsing of requests, no
+ * clients, no SDK.
  */
 export interface FloorReady {
   readonly url: string
@@ -39,7 +39,7 @@ function check({ publicKey }: typeof merchant, { signature, text }: ReturnType<t
   if (!holds) throw new Error('a signature of our own does not hold')
 }
 
-/** There and back: request and answer between merchant and provider, each signed and verified. */
+/** Request and answer between merchant and provider, each signed and verified. */
 function callProvider(body: string): void {
   check(merchant, signed(merchant, body))
   check(provider, signed(provider, body))
@@ -57,7 +57,7 @@ function notify(body: string): string {
   return Buffer.concat(opened).toString()
 }
 
-/** Day, order, slot: the attendant's phone and the server both go down the chain. */
+/** Hour, order, slot: computed by the attendant's phone and by the server. */
 function passphrase(orderId: string): string {
   const mac = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest()
   return mac(mac(mac(secret, 'day'), orderId), 'slot').toString('hex')

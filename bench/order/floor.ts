@@ -11,7 +11,7 @@ const ORDERS_WARM = 200
 const ORDERS = 1_000
 const LANES = 2
 
-/** The same order on the barest server there is; see floor-subject.ts. */
+/** The same order on a minimal server; see floor-subject.ts. */
 export async function measureFloor(): Promise<FloorFigures> {
   const subject = await startSubject<FloorReady>(join(__dirname, 'floor-subject.ts'))
   const { url } = subject.ready

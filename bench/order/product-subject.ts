@@ -6,7 +6,7 @@ import { callAsOperator } from '../../tools/operator-client'
 import { startProductStack } from '../../tools/product-stack'
 import { presentSubject } from '../subject'
 
-/** The product as `npm start` runs it, on a disk, with the demo's stations and people. */
+/** The product as `npm start` runs it, on disk, with the demo's stations and people. */
 export interface ProductReady {
   readonly url: string
 }
@@ -18,8 +18,8 @@ async function main(): Promise<void> {
   const { installation, stack } = await startProductStack({ dataDir, uncounted: true })
   const target = { origin: stack.url, operatorSecret: installation.operatorSecret }
   await openDemo(target)
-  // Four drivers fill up as often in a minute as people do in a life; what is kept of each order for
-  // three days would make their documents what nobody's are.
+  // Four drivers refuel as often in a minute as real ones in years; the data kept of each order for
+  // three days would make their documents unrealistically large.
   await callAsOperator(target, 'member.saveLoyaltyRules', { points: null, levels: null })
   const ready: ProductReady = { url: stack.url }
   const { tell } = presentSubject(ready, {
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
       rmSync(dataDir, { recursive: true, force: true })
     },
   })
-  // The function has answered the channel's notification: what a driver's wallet shows as paid.
+  // The function has answered the channel's notification, so the wallet shows the payment.
   stack.wire.listen(({ data, outcome }) => {
     if (outcome === 'ok' && data?.['event'] === 'TRANSACTION.SUCCESS') tell(data['outTradeNo'])
   })

@@ -11,7 +11,7 @@ import { startSubject, type Subject } from '../subject'
 
 /**
  * Orders at one station, each from its creation to the attendant's confirmation, as two phones send
- * it: place, the wallet's two calls, read once paid, and confirm with the digits that were shown.
+ * it: place, the wallet's two calls, read once paid, and confirm with the shown digits.
  */
 export interface ProductFigures extends Load {
   readonly cpuMsPerOrder: number
@@ -22,7 +22,7 @@ export interface ProductFigures extends Load {
 const ORDERS_WARM = 2_000
 const ORDERS = 600
 
-/** So many drivers at once, more than there are attendants: each of those serves one at a time. */
+/** Concurrent drivers, more than attendants: each attendant serves one at a time. */
 const LANES = 3
 const DRIVERS = ['zhang', 'liu'] as const
 const ATTENDANTS = ['wang', 'li'] as const
@@ -42,7 +42,7 @@ export async function measureProduct(): Promise<ProductFigures> {
       ...load,
       cpuMsPerOrder: (after.cpuMs - before.cpuMs) / ORDERS,
       billedPerOrder: kinds.reduce((sum, kind) => sum + billed(kind), 0) / ORDERS,
-      // Beginning and commit are counted one each.
+      // Start and commit count one each.
       transactionsPerOrder: billed('transaction') / 2 / ORDERS,
     }
   } finally {
@@ -52,10 +52,10 @@ export async function measureProduct(): Promise<ProductFigures> {
 
 const AMOUNT_FEN = 20_000
 
-/** Sold at the pump price: the peers know no other. */
+/** Sold at the pump price, since the compared systems have no other. */
 const PLAIN_GRADE = 'petrol-92'
 
-/** Everybody enters and the attendants start work; then order after order. */
+/** All drivers enter and the attendants start their duties; then order after order. */
 async function openRound(subject: Subject<ProductReady>): Promise<() => Promise<void>> {
   const { url } = subject.ready
   const run = Date.now().toString(36).padStart(12, '0')
@@ -69,7 +69,7 @@ async function openRound(subject: Subject<ProductReady>): Promise<() => Promise<
   const nozzles = station.nozzles.filter(({ gradeId }) => gradeId === PLAIN_GRADE)
   const heard = hearPayments(subject)
   const confirm = servedOneByOne(url)
-  // A driver has at most two paid orders open: the next one is placed by whoever has fewer.
+  // A driver has at most two open paid orders: the next one is placed by the driver with fewer.
   const open = new Map<string, number>(DRIVERS.map((driver) => [driver, 0]))
   const count = (driver: string, more: number) => open.set(driver, open.get(driver)! + more)
   let orders = 0
@@ -84,7 +84,7 @@ async function openRound(subject: Subject<ProductReady>): Promise<() => Promise<
   }
 }
 
-/** Everything that a driver does, up to the passphrase on his screen. */
+/** All steps of a driver up to the passphrase on the screen. */
 async function fuel(
   url: string,
   driver: string,
@@ -110,7 +110,7 @@ async function fuel(
   return accepted(await callAsPersona(url, driver, 'order.get', { orderId }))
 }
 
-/** Whichever attendant is free next confirms with the digits that are shown. */
+/** The next free attendant confirms with the shown digits. */
 function servedOneByOne(url: string): (order: OrderView) => Promise<void> {
   const free: string[] = [...ATTENDANTS]
   const waiting: ((attendant: string) => void)[] = []
@@ -142,7 +142,10 @@ function shown({ passphrase }: OrderView) {
   return { digits: passphraseIn(slotAt(epochMs(atMs)), key).digits, atMs }
 }
 
-/** Resolves once the product has taken the channel's notification. Ask before it can come. */
+/**
+ * Resolves once the product has handled the channel's notification. To be called before it can
+ * arrive.
+ */
 function hearPayments(subject: Subject<ProductReady>): (outTradeNo: string) => Promise<void> {
   const waiting = new Map<string, () => void>()
   subject.listen((told) => {

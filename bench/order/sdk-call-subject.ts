@@ -8,7 +8,7 @@ import { openDatabase } from '../database'
 import { runLoad } from '../load'
 import { presentSubject } from '../subject'
 
-/** Reads and writes one document in turn through the SDK; a local stack of its own answers. */
+/** Reads and writes one document alternately through the SDK, on a separate local stack. */
 export interface SdkCallReady {
   readonly adminUrl: string
 }
@@ -55,7 +55,7 @@ async function measure(serviceUrl: string): Promise<SdkCallTold> {
   return { cpuMsPerCall: (user + system) / 1000 / CALLS, p50Ms }
 }
 
-/** As long as an order of ours. */
+/** As large as one of our orders. */
 const ORDER = {
   _id: 'order:0123456789abcdef7k2m',
   memberId: 'member:0123456789abcdef01234567',

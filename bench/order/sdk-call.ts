@@ -4,13 +4,13 @@ import { startSubject } from '../subject'
 
 export interface SdkCallFigures {
   readonly p50Ms: number
-  /** Caller and stack together: what is counted of the product too. */
+  /** Caller and stack together, as counted for the product. */
   readonly cpuMsPerCall: number
-  /** Of the caller alone, before any server. */
+  /** Of the caller only, without the server. */
   readonly callerCpuMsPerCall: number
 }
 
-/** What one call through the unmodified SDK costs, on a local stack that does nothing else. */
+/** Cost of one call through the unmodified SDK, on an otherwise idle local stack. */
 export async function measureSdkCall(): Promise<SdkCallFigures> {
   const whole = await startSubject<SdkCallReady>(SUBJECT)
   try {

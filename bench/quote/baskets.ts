@@ -12,7 +12,9 @@ import { NOON } from '@palm/shared/testing/builders'
 const BASKETS = 64
 const GROUPS = 7
 
-/** Sales of ¥100 to ¥700 by a member with two prices of his own and so many coupons of all kinds. */
+/**
+ * Sales of ¥100 to ¥700 by a member with two personal prices and `coupons` coupons of all kinds.
+ */
 export const quoteBaskets = (coupons: number): Basis[] =>
   Array.from({ length: BASKETS }, (_, basket) =>
     aBasis({
@@ -31,8 +33,8 @@ export const quoteBaskets = (coupons: number): Basis[] =>
   )
 
 /**
- * As headquarters issue them: for some days, at some stations, for petrol. One in three asks for no
- * minimum, one for ¥100, one for ¥200.
+ * Typical coupons of headquarters: for some days, at some stations, for petrol. One in three has no
+ * minimum, one ¥100, one ¥200.
  */
 const couponOf = (basket: number, index: number): CouponOffer =>
   aCoupon({

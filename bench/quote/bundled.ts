@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { ROOT } from '../../tools/root'
 
-/** A module as it would be deployed: in one file, where calls are not looked up in exports. */
+/** A module as deployed: in one file, without lookups in exports. */
 export async function bundled<Module>(module: string): Promise<Module> {
   const outfile = join(ROOT, '.cache/bench', `${module}.cjs`)
   await build({

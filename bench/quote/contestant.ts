@@ -1,6 +1,6 @@
-/** Somebody who answers quotes, over and over, from baskets that it has made ready for itself. */
+/** A contestant that answers quotes repeatedly, from its own prepared baskets. */
 export interface Contestant {
   readonly name: string
-  /** Answers so many; what they come to together, so that no answer can be left out. */
+  /** Answers `quotes` quotes; returns their sum, so that no answer can be omitted. */
   run(quotes: number): Promise<number>
 }

@@ -11,15 +11,15 @@ interface RulesEngine {
   run(facts: Readonly<Record<string, unknown>>): Promise<Run>
 }
 
-/** Each result says which of its conditions held: the nearest to our reasons. */
+/** Each result lists the conditions that held, the closest to our reasons. */
 interface Run {
   readonly events: readonly { readonly params: { readonly off: CouponOffer['reduction'] } }[]
   readonly failureResults: readonly unknown[]
 }
 
 /**
- * It tells which coupons may be used, and why others may not; what they take off, and which of
- * them go together, would be for its caller to find out. The engine of a basket is made once.
+ * It decides which coupons may be used, with reasons; their reductions and combinations would be
+ * left to its caller. The engine of a basket is made once.
  */
 export function jsonRules(baskets: readonly Basis[]): Contestant {
   const { Engine } = requirePeer<JsonRulesEngine>('json-rules-engine')

@@ -8,7 +8,7 @@ import type { Answered, Command, LaneName } from './lane'
 import { medusa } from './medusa'
 import type * as Product from './product'
 
-/** The other side of a lane, inside its process. Ends with its parent. */
+/** The child process of a lane. Ends with its parent. */
 const ENTRANTS: Readonly<
   Record<LaneName, () => Promise<(baskets: readonly Basis[]) => Contestant>>
 > = {
@@ -17,7 +17,7 @@ const ENTRANTS: Readonly<
   'json-rules-engine': async () => jsonRules,
 }
 
-/** Long enough for each of them to be as fast as it will be. */
+/** Long enough for each to be fully compiled. */
 const WARM_UP_MS = 1_000
 const CHUNK_MS = 30
 

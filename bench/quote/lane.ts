@@ -1,12 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
 
-/** A contestant in a process of its own: its garbage and its compiled code are nobody else's. */
+/** A contestant in its own process, with separate garbage collection and compiled code. */
 export interface Lane {
   readonly name: LaneName
-  /** Makes baskets of so many coupons ready and runs until its code is compiled; quotes a second. */
+  /**
+   * Prepares baskets of `coupons` coupons and runs until its code is compiled; returns quotes per
+   * second.
+   */
   warmUp(coupons: number): Promise<number>
-  /** Milliseconds of CPU for so many quotes. */
+  /** Milliseconds of CPU for `quotes` quotes. */
   run(quotes: number): Promise<number>
   close(): void
 }
@@ -16,7 +19,7 @@ export type LaneName = (typeof LANE_NAMES)[number]
 
 export type Command = { readonly coupons: number } | { readonly quotes: number }
 
-/** Quotes a second after warming up, milliseconds of CPU after a run. */
+/** Quotes per second after warming up, milliseconds of CPU after a run. */
 export interface Answered {
   readonly figure: number
 }

@@ -3,7 +3,7 @@ import type { Basis } from '@palm/shared/pricing/plan'
 import type { Contestant } from './contestant'
 import { requirePeer } from './peers'
 
-/** The one method of the service that we call, with what it asks of the rest of the service. */
+/** The method of the service that we call, with the parts of the service that it needs. */
 interface PromotionService {
   readonly default: {
     readonly prototype: {
@@ -31,10 +31,10 @@ interface MedusaRule {
 type Promotion = ReturnType<typeof promotionOf>
 
 /**
- * Its service, over promotions that its database has just answered with. Every promotion whose
- * rules hold is applied to what those before it left: caps, groups and a choice among promotions
- * are beyond it, and it gives no reason for any. A discount by the litre is the percentage of the
- * pump price that it comes to; when a promotion begins and ends is for its database to know.
+ * Its service, with promotions as returned by its database. Every promotion whose rules hold is
+ * applied to the amount left by those before; it has no caps, groups or choice among promotions,
+ * and gives no reasons. A discount per litre is expressed as a percentage of the pump price; the
+ * period of a promotion is handled by its database.
  */
 export function medusa(baskets: readonly Basis[]): Contestant {
   const { default: service } = requirePeer<PromotionService>(

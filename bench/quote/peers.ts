@@ -5,20 +5,20 @@ import { join } from 'node:path'
 const PEERS = join(__dirname, 'peers')
 
 /**
- * Installs those whom we are measured beside, as their own lock file says: nobody who only runs the
- * product ever downloads them. Scripts of theirs are not run; what we call needs none.
+ * Installs the compared engines from their own lock file, so that users of the product never
+ * download them. Install scripts are not run; none is needed.
  */
 export function installPeers(): void {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const { status } = spawnSync(npm, ['install', '--no-save', '--ignore-scripts', '--silent'], {
     cwd: PEERS,
-    // The verdict is all that goes to stdout.
+    // Only the verdict goes to stdout.
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: process.platform === 'win32',
   })
   if (status !== 0) throw new Error(`the peers in ${PEERS} could not be installed`)
 }
 
-/** From their folder, as if we lived there; `Module` is the little of it that we call. */
+/** Resolved from their folder; `Module` is the part that we call. */
 export const requirePeer = <Module>(name: string): Module =>
   createRequire(join(PEERS, 'package.json'))(name) as Module

@@ -3,7 +3,7 @@ import type { Basis } from '@palm/shared/pricing/plan'
 import { whyNot } from '@palm/shared/pricing/why-not'
 import type { Contestant } from './contestant'
 
-/** Ours: the best plan, its runner-up, and why each other benefit is left unused. */
+/** Ours: the best plan, its runner-up, and the reason against each unused benefit. */
 export const product = (baskets: readonly Basis[]): Contestant => ({
   name: 'palm-refuel',
   async run(quotes) {

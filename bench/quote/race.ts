@@ -3,13 +3,13 @@ import type { Lane, LaneName } from './lane'
 const ROUND_MS = 60
 const ROUNDS = 21
 
-/** Quotes a second of CPU of each contestant, within a few hundred milliseconds of each other. */
+/** Quotes per second of CPU of each contestant, measured within a few hundred milliseconds. */
 export type Round = Readonly<Record<LaneName, number>>
 
 /**
- * They take turns on one core, a short round each and every time in another order, so that whatever
- * else the machine does slows all alike. Figures are medians of rounds, and so is how many times
- * one is faster than another: it compares what was measured side by side.
+ * Contestants alternate on one core, in short rounds of varying order, so that other load slows all
+ * alike. Figures are medians of rounds, and so are the ratios, which compare figures measured side
+ * by side.
  */
 export async function race(lanes: readonly Lane[], coupons: number): Promise<Round[]> {
   const runners: { lane: Lane; quotes: number }[] = []

@@ -50,7 +50,7 @@ const get: Act<AccountContext, 'account.get'> = async (context, _, { memberId })
 
 const PAGE = 20
 
-/** A page never ends between rows of one instant: the next one would miss the others. */
+/** A page never ends between rows of one instant, since the next one would miss the others. */
 const statement: Act<AccountContext, 'account.statement'> = async (
   { store },
   { beforeMs },
@@ -65,7 +65,7 @@ const statement: Act<AccountContext, 'account.statement'> = async (
   })
 }
 
-/** What expires is debited before anything else happens at that instant. */
+/** Expiries are debited before other rows of the same instant. */
 const newestFirst = (a: StatementRow, b: StatementRow): number =>
   b.bookedAtMs - a.bookedAtMs ||
   Number(a.kind === 'gift-expired') - Number(b.kind === 'gift-expired')

@@ -21,38 +21,42 @@ const [offer] = offers
 describe('saving the rules of stored value', () => {
   test.each<[string, Partial<Sent<'account.saveRules'>>, string]>([
     [
-      'a refund sooner over than the law says',
+      'a refund period shorter than the law requires',
       { policy: { ...policy!, refundDays: 6 } },
       'stored-value-policy/refund-below-law',
     ],
     [
-      'more by one order than in a day',
+      'an order limit above the daily limit',
       { policy: { ...policy!, perOrderFen: 80_001 } },
       'stored-value-policy/limits-contradict',
     ],
-    ['an offer that never is', { offers: [{ ...offer!, toMs: 0 }] }, 'recharge-offer/never-valid'],
-    ['an offer of nothing', { offers: [{ ...offer!, tiers: [] }] }, 'recharge-offer/no-tiers'],
+    [
+      'an offer with an empty period',
+      { offers: [{ ...offer!, toMs: 0 }] },
+      'recharge-offer/never-valid',
+    ],
+    ['an offer without a gift', { offers: [{ ...offer!, tiers: [] }] }, 'recharge-offer/no-tiers'],
     [
       'a smaller gift for more',
       { offers: [{ ...offer!, tiers: [tier(1, 2), tier(2, 1)] }] },
       'recharge-offer/tiers-contradict',
     ],
     [
-      'more in a month than in all',
+      'a monthly limit above the total',
       { offers: [{ ...offer!, mostPerMonth: 4 }] },
       'recharge-offer/limits-contradict',
     ],
     [
-      'what nobody pays for',
+      'an offer without a funder',
       { offers: [{ ...offer!, funding: [{ party: 'hq', weight: 0 }] }] },
       'recharge-offer/no-funder',
     ],
-    ['two offers of one name', { offers: [offer!, offer!] }, 'rule/same-id'],
+    ['two offers with one id', { offers: [offer!, offer!] }, 'rule/same-id'],
   ])('refuses %s', async (_, changes, code) => {
     expect(await save({ policy, offers, ...changes })).toMatchObject(refusedWith(code))
   })
 
-  test('names the offer that is wrong', async () => {
+  test('names the contradictory offer', async () => {
     const wrong = { ...offer!, id: 'recharge-offer:wrong' as const, tiers: [] }
     expect(await save({ policy, offers: [offer!, wrong] })).toMatchObject(
       refusedWith('recharge-offer/no-tiers', { id: 'recharge-offer:wrong' }),
@@ -80,15 +84,15 @@ describe('making cards', () => {
     })
 
   test.each<[string, Partial<Sent<'account.issueCards'>>, string]>([
-    ['of nothing', { amountFen: 0 }, 'recharge/no-amount'],
-    ['above what the law lets one hold', { amountFen: 100_001 }, 'recharge-card/above-cap'],
-    ['that soon expire', { expiresAtMs: 1 }, 'recharge-card/expires-too-soon'],
+    ['of zero value', { amountFen: 0 }, 'recharge/no-amount'],
+    ['above the legal balance', { amountFen: 100_001 }, 'recharge-card/above-cap'],
+    ['with too short a validity', { expiresAtMs: 1 }, 'recharge-card/expires-too-soon'],
     ['by the thousand', { count: 1_000 }, 'request/malformed'],
   ])('%s is refused', async (_, changes, code) => {
     expect(await issue(changes)).toMatchObject(refusedWith(code))
   })
 
-  test('answers with as many codes, each another', async () => {
+  test('returns the requested number of distinct codes', async () => {
     const { codes } = replyOf(await issue({ count: 50 }))
     expect(new Set(codes).size).toBe(50)
   })
@@ -107,7 +111,7 @@ test.each<[string, (caller: Caller) => Promise<unknown>]>([
     'making cards',
     (caller) => caller('account.issueCards', { count: 1, amountFen: 1, expiresAtMs: 0 }),
   ],
-])('%s is the operator’s alone', async (_, ask) => {
+])('%s is permitted to operators only', async (_, ask) => {
   expect(await ask(scene.zhang)).toMatchObject(refusedWith('caller/forbidden'))
   expect(await ask(scene.wang)).toMatchObject(refusedWith('caller/forbidden'))
   expect(await ask(scene.overHttp())).toMatchObject(refusedWith('session/missing'))
@@ -116,6 +120,6 @@ test.each<[string, (caller: Caller) => Promise<unknown>]>([
 test.each([
   ['freezing', freeze],
   ['unfreezing', unfreeze],
-])('%s the account of nobody is refused', async (_, ask) => {
+])('%s an unknown account is refused', async (_, ask) => {
   expect(await ask(await scene.operator())).toMatchObject(refusedWith('member/unknown'))
 })

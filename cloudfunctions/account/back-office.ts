@@ -10,7 +10,7 @@ import { changeAccount, type UnknownMember } from '../kit/account-change'
 import type { Act } from '../kit/serve'
 import type { AccountContext } from './context'
 
-/** Who acts with the operator's own token: nobody of the staff. */
+/** Author of acts with the operator's own token; not a member of staff. */
 const OPERATOR: StaffId = 'staff:operator'
 
 export const freeze: Act<AccountContext, 'account.freeze'> = (context, { memberId, reason }) => {

@@ -9,7 +9,7 @@ test('a code is sixteen letters in groups of four', () => {
   expect(new Set(codes).size).toBe(100)
 })
 
-test('a batch’s codes are the same again, and others for another salt or secret', () => {
+test('a batch’s codes are reproducible, and differ for another salt or secret', () => {
   const codes = cardCodes('salt', 3, SECRET)
   expect(cardCodes('salt', 3, SECRET)).toEqual(codes)
   expect(cardCodes('pepper', 3, SECRET)).not.toEqual(codes)
@@ -23,6 +23,6 @@ test.each([
   expect(cardKey(typed, SECRET)).toEqual(cardKey(printed, SECRET))
 })
 
-test('with another secret it is another', () => {
+test('with another secret it is another card', () => {
   expect(cardKey('7K2M', SECRET)).not.toEqual(cardKey('7K2M', `${SECRET}!`))
 })

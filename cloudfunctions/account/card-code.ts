@@ -6,7 +6,7 @@ import type { RechargeCard } from '@palm/shared/stored-value/recharge-card'
 const LETTERS = 16
 const GROUP = /.{4}(?=.)/g
 
-/** The codes of a batch, in order: the same again for the same salt and secret. */
+/** The codes of a batch, in order: reproducible from salt and secret. */
 export function cardCodes(salt: string, count: number, secret: string): readonly string[] {
   return Array.from({ length: count }, (_, nth) => {
     const made = createHmac('sha256', secret).update(`code:${salt}:${nth}`).digest()
@@ -16,14 +16,14 @@ export function cardCodes(salt: string, count: number, secret: string): readonly
 }
 
 /**
- * How a code is kept: hashed with a secret, so that a copy of the database is no heap of money. The
- * card's own id follows from it, so that a code finds its card without a search.
+ * Stored form of a code: a keyed hash, so that a copy of the database contains no usable codes. The
+ * card's id is derived from it, so that a code finds its card without a search.
  */
 export function cardKey(code: string, secret: string): Pick<RechargeCard, 'codeHash' | 'id'> {
   const digest = createHmac('sha256', secret).update(plainCode(code)).digest()
   return { codeHash: digest.toString('hex'), id: makeId('recharge-card', digest) }
 }
 
-/** As people type it: letters that look alike are taken for the ones that a code can have. */
+/** Normalises typed codes: similar letters are mapped to those of the alphabet. */
 const plainCode = (code: string): string =>
   code.toLowerCase().replace(/[\s-]/g, '').replace(/o/g, '0').replace(/[il]/g, '1')

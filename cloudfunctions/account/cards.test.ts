@@ -36,21 +36,21 @@ async function cardBalances() {
   return [all['prepaid:card'] ?? 0, all['receivable:cards'] ?? 0]
 }
 
-test('a command whose answer was lost hears the same codes, and no further card is made', async () => {
+test('repeating a command after a lost answer returns the same codes, and makes no further card', async () => {
   const first = replyOf(await issue())
   expect(replyOf(await issue())).toEqual(first)
   expect(await cardBalances()).toEqual([-30_000, 30_000])
   expect(await redeem(first.codes[0]!)).toMatchObject({ ok: true })
 })
 
-test('the same command sent five times at once makes one batch', async () => {
+test('the same command sent five times concurrently makes one batch', async () => {
   const answers = await Promise.all(Array.from({ length: 5 }, () => issue()))
   const told = answers.map((answer) => replyOf(answer).codes.join())
   expect(new Set(told).size).toBe(1)
   expect(await cardBalances()).toEqual([-30_000, 30_000])
 })
 
-test('no code lies in the database', async () => {
+test('the database contains no code', async () => {
   const { codes } = replyOf(await issue())
   const stored = JSON.stringify([
     scene.stack.documents('rechargeCards'),
@@ -66,14 +66,14 @@ test.each<[string, Partial<Sent<'account.issueCards'>>, number, string]>([
   ['for other cards', { amountFen: 20_000 }, 0, 'card-batch/id-taken'],
   ['for more cards', { count: 4 }, 0, 'card-batch/id-taken'],
   ['after a day', {}, DAY_MS + 1, 'card-batch/told'],
-])('a batch’s number %s tells nothing', async (_, changes, ms, code) => {
+])('a batch’s number %s reveals nothing', async (_, changes, ms, code) => {
   replyOf(await issue())
   await scene.advance(ms)
   expect(await issue(changes)).toMatchObject(refusedWith(code))
 })
 
-describe('a batch that was stolen', () => {
-  test('is worth nothing from then on, but for what somebody has used', async () => {
+describe('a stolen batch', () => {
+  test('is worthless once voided, except for redeemed cards', async () => {
     const { codes } = replyOf(await issue())
     expect(await redeem(codes[0]!)).toMatchObject({ ok: true })
     expect(replyOf(await voidBatch())).toEqual({ voided: 2 })
@@ -85,13 +85,13 @@ describe('a batch that was stolen', () => {
     expect(await scene.database.get(cardBatches, batchId)).toMatchObject({ voidedAtMs: NOON })
   })
 
-  test('has each card either used or voided, whoever is faster', async () => {
+  test('has each card either redeemed or voided, in any order', async () => {
     const { codes } = replyOf(await issue())
     const [used] = await Promise.all([redeem(codes[0]!), voidBatch()])
     expect(await cardBalances()).toEqual(used.ok ? [0, 10_000] : [0, 0])
   })
 
-  test('is voided by the operator alone, and has to be there', async () => {
+  test('is voided by operators only, and has to exist', async () => {
     expect(await scene.zhang('account.voidCards', { batchId })).toMatchObject(
       refusedWith('caller/forbidden'),
     )

@@ -47,7 +47,7 @@ export const issueCards: Act<AccountContext, 'account.issueCards'> = async (
   return added === batch ? ok({ batchId: batch.id, codes }) : tellAgain(context, added, batch)
 }
 
-/** The codes of a batch that is there already, by the secret that its first card was made with. */
+/** The codes of an existing batch, computed with the secret of its first card. */
 async function tellAgain(
   { clock, credentials, store }: AccountContext,
   known: CardBatch,

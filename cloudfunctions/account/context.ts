@@ -4,11 +4,11 @@ import type { ChannelRefusal } from '../kit/pay/channel'
 import type { PayingRuntime } from '../kit/paying-runtime'
 import type { AccountStore } from './store'
 
-/** What every act of an account stands on. */
+/** Context of every account action. */
 export interface AccountContext extends PayingRuntime {
   readonly store: AccountStore
   readonly rules: () => Promise<StoredValueRules>
 }
 
-/** The channel's own reason is for our logs, not for a driver. */
+/** The channel's own reason is for our logs, not for drivers. */
 export const troubled = ({ code }: ChannelRefusal) => refuse({ code })

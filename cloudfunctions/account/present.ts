@@ -58,7 +58,7 @@ export function presentAccount(
   }
 }
 
-/** Whether he gets it at all: by the tier that asks for most. */
+/** Eligibility is judged by the tier with the highest amount. */
 function presentOffer(
   account: StoredValueAccount,
   offer: RechargeOffer,
@@ -105,7 +105,7 @@ export function presentRecharge(
   }
 }
 
-/** What comes with a recharge, or came. */
+/** Gift granted or promised with a recharge. */
 export function giftFenOf({ amountFen, state }: Recharge): Fen {
   if (state.status === 'requested') return promisedFen(state.promise, amountFen)
   return 'gift' in state ? (state.gift?.grantedFen ?? NO_FEN) : NO_FEN
@@ -122,7 +122,7 @@ const presentRefund = ({ amountFen, reason, requestedAtMs, state }: RechargeRefu
   paidOut: state.at === 'paid-out' ? state.how : null,
 })
 
-/** What a refund would do, by doing it on paper. */
+/** Computes the effect of a refund without saving it. */
 export function previewRefund(
   member: Member,
   rechargeId: RechargeId,
@@ -147,7 +147,7 @@ export function previewRefund(
   })
 }
 
-/** What a refund that was reserved gives back to the wallet. */
+/** Amount of a reserved refund to the wallet. */
 export function refundedFen(
   { recharges }: StoredValueAccount,
   rechargeId: RechargeId,

@@ -15,7 +15,7 @@ describe.each(['wechat', 'alipay'] as const)('a recharge by %s', (channel) => {
   })
   afterEach(() => scene.close())
 
-  test('puts money and gift on the account, apart, with a row and an entry', async () => {
+  test('adds principal and gift separately, with a row and an entry', async () => {
     const { rechargeId, status } = await scene.recharged()
     expect(status).toBe('paid')
     expect(await scene.account()).toMatchObject({ principalFen: 10_000, giftFen: 3_000 })
@@ -34,7 +34,7 @@ describe.each(['wechat', 'alipay'] as const)('a recharge by %s', (channel) => {
     })
   })
 
-  test('is the same one when the same tap comes again, paid or not', async () => {
+  test('is idempotent by its number, paid or not', async () => {
     const request = aRechargeRequest()
     const first = await scene.recharge(request)
     const again = await scene.recharge(request)
@@ -47,7 +47,7 @@ describe.each(['wechat', 'alipay'] as const)('a recharge by %s', (channel) => {
     expect(await scene.account()).toMatchObject({ principalFen: 10_000, recharges: [{}] })
   })
 
-  test('that the driver gives up is closed here and in the channel', async () => {
+  test('cancelled by the driver is closed here and in the channel', async () => {
     const { recharge, wallet } = await scene.recharge()
     const { rechargeId } = recharge
     const cancel = () => scene.driver('account.cancelRecharge', { rechargeId })
@@ -60,7 +60,7 @@ describe.each(['wechat', 'alipay'] as const)('a recharge by %s', (channel) => {
     expect((await scene.recharged()).giftFen).toBe(3_000)
   })
 
-  test('is found paid when the driver gives up what he has paid', async () => {
+  test('is found paid when the driver cancels it after paying', async () => {
     scene.stack.faults.arm({ at: `${notifierOf(channel)}.notify`, kind: 'lost', times: 100 })
     const asked = await scene.recharge()
     const { rechargeId } = asked.recharge
@@ -73,7 +73,7 @@ describe.each(['wechat', 'alipay'] as const)('a recharge by %s', (channel) => {
     )
   })
 
-  test('that nobody told us of is found by what the phone says, which is no proof', async () => {
+  test('without notification is found after the phone’s report, which is not proof', async () => {
     scene.stack.faults.arm({ at: `${notifierOf(channel)}.notify`, kind: 'lost', times: 100 })
     const asked = await scene.recharge()
     const { rechargeId } = asked.recharge
@@ -91,7 +91,7 @@ describe.each(['wechat', 'alipay'] as const)('a recharge by %s', (channel) => {
 const notifierOf = (channel: 'wechat' | 'alipay') =>
   channel === 'wechat' ? 'wechat-pay' : 'alipay'
 
-describe('asking for a recharge', () => {
+describe('requesting a recharge', () => {
   let scene: AccountScene
   beforeEach(async () => {
     scene = await openAccountScene()
@@ -116,12 +116,12 @@ describe('asking for a recharge', () => {
     expect((await scene.account()).recharges).toEqual([])
   })
 
-  test('of one fen is taken', async () => {
+  test('of one fen is accepted', async () => {
     await scene.recharged({ amountFen: 1, giftFen: 0 })
     expect(await scene.account()).toMatchObject({ principalFen: 1, giftFen: 0 })
   })
 
-  test('is refused while the account is frozen, and money on its way still arrives', async () => {
+  test('is refused while the account is frozen, and money in transit still arrives', async () => {
     const asked = await scene.recharge()
     const operator = await scene.operator()
     const memberId = scene.zhangId
@@ -138,7 +138,7 @@ describe('asking for a recharge', () => {
     await scene.recharged({ giftFen: 0 })
   })
 
-  test('is refused under the number of somebody else’s, who does not notice', async () => {
+  test('is refused under another member’s number, without effect on that member', async () => {
     const { rechargeId } = await scene.recharged()
     const request = aRechargeRequest({ rechargeId })
     expect(await scene.chen('account.recharge', request)).toMatchObject(
@@ -152,7 +152,7 @@ describe('asking for a recharge', () => {
     expect(replyOf(await scene.chen('account.get', {}))).toMatchObject({ principalFen: 0 })
   })
 
-  test('by two phones at once gives one gift between them', async () => {
+  test('from two concurrent phones gives one gift in total', async () => {
     const both = await Promise.all(
       [1, 2].map(() => scene.zhang('account.recharge', aRechargeRequest())),
     )
@@ -162,7 +162,7 @@ describe('asking for a recharge', () => {
     })
   })
 
-  test('by two phones at once meets one cap', async () => {
+  test('from two concurrent phones respects the cap', async () => {
     const request = { amountFen: 60_000, giftFen: 0 }
     await scene.recharge()
     const both = await Promise.all(
@@ -172,7 +172,7 @@ describe('asking for a recharge', () => {
     expect(both.find(({ ok }) => !ok)).toMatchObject(refusedWith('prepaid/above-cap'))
   })
 
-  test('where nobody offers any is refused', async () => {
+  test('without offers is refused', async () => {
     const operator = await scene.operator()
     replyOf(await operator('account.saveRules', { policy: null, offers: [] }))
     await scene.advance(MINUTE_MS)
@@ -192,7 +192,7 @@ describe('asking for a recharge', () => {
     expect(await scene.account()).toMatchObject({ principalFen: 10_000 })
   })
 
-  test('that is being given up opens no payment any more', async () => {
+  test('that is being cancelled opens no payment', async () => {
     const request = aRechargeRequest()
     await scene.recharge(request)
     scene.stack.faults.arm({ at: 'wechat-pay.close', kind: 'http-500' })
@@ -206,7 +206,7 @@ describe('asking for a recharge', () => {
   })
 })
 
-/** The letters of an order and of a recharge may be the same: one payment is never both. */
+/** An order and a recharge may have the same letters; a payment belongs to one of them. */
 test('a paid order does not pay a recharge with its letters', async () => {
   const scene = await openAccountScene()
   try {
@@ -230,7 +230,7 @@ describe('the coupons of a recharge', () => {
 
   const pocket = async () => replyOf(await scene.zhang('coupon.pocket', {})).coupons
 
-  test('come with it, once, and are named before', async () => {
+  test('are granted with it once, and announced before', async () => {
     expect((await scene.account()).offers).toMatchObject([
       { unmet: null, tiers: [{ coupons: [] }, { coupons: ['满 200 减 20'] }] },
     ])
@@ -241,7 +241,7 @@ describe('the coupons of a recharge', () => {
   })
 })
 
-test('the document of a member with all of it is read as it was written', async () => {
+test('the stored document of such a member reads back unchanged', async () => {
   const scene = await openAccountScene('wechat', someStoredValueRules({ giftDays: null }))
   try {
     const { rechargeId } = await scene.recharged()

@@ -17,7 +17,7 @@ import type { Act } from '../kit/serve'
 import { type AccountContext, troubled } from './context'
 import { giftFenOf, presentRecharge } from './present'
 
-/** As long as an order waits for its payment. */
+/** The same time as for an order. */
 const PAY_WITHIN_MS = 15 * MINUTE_MS
 
 export const recharge: Act<AccountContext, 'account.recharge'> = async (
@@ -44,7 +44,9 @@ export const recharge: Act<AccountContext, 'account.recharge'> = async (
   return requested.ok ? openPayment(context, requested.value, rechargeId, time) : requested
 }
 
-/** The number is looked for among everybody's recharges; what it brings is what the phone showed. */
+/**
+ * The number must be unused by any member's recharge; the gift is the one that the phone displayed.
+ */
 async function request(
   member: Member,
   transaction: Transaction,
@@ -69,7 +71,7 @@ async function request(
   return ok({ decision: decision.value, what: 'requested' })
 }
 
-/** The wallet's request for a recharge that can still be paid, and none for any other. */
+/** The wallet's request for a recharge that can still be paid; null for any other. */
 async function openPayment(
   context: AccountContext,
   member: Member,
@@ -86,14 +88,14 @@ async function openPayment(
   const isRefused = !opened.ok && opened.refusal.code === 'payment/channel-refused'
   if (!opened.ok && !isRefused) return troubled(opened.refusal)
   const wallet = opened.ok ? opened.value.wallet : null
-  // A channel also refuses what was paid a moment ago, before we have heard of it.
+  // A channel also refuses a trade that was paid just before, so the payment may be known later.
   const isCertain = opened.ok && !opened.value.isRemembered
   const latest = isCertain ? member : await askedOf(context, member, own)
   if (hasMoney(recharging(latest, rechargeId))) return settled(latest)
   return opened.ok ? ok({ ...(await settled(latest)).value, wallet }) : troubled(opened.refusal)
 }
 
-/** The member as the channel knows their recharge, asked no more often than it may be. */
+/** The member's recharge after a rate-limited query to the channel. */
 async function askedOf(
   { limiter, rechargePayments }: AccountContext,
   member: Member,
@@ -134,7 +136,7 @@ export const cancelRecharge: Act<AccountContext, 'account.cancelRecharge'> = asy
   return 'reason' in closed.refusal ? troubled(closed.refusal) : refuse(closed.refusal)
 }
 
-/** Somebody else's recharge is none at all. */
+/** Another member's recharge counts as unknown. */
 const unknown = refuse({ code: 'recharge/unknown' })
 
 function recharging(member: Member, rechargeId: RechargeId): Recharge {

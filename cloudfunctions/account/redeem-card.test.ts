@@ -26,7 +26,7 @@ const redeem = (code: string, caller: Caller = scene.zhang, rechargeId = aRechar
   caller('account.redeem', { rechargeId, code })
 
 describe('a recharge card', () => {
-  test('puts its amount on an account, however its code is typed, once', async () => {
+  test('adds its amount to an account once, however its code is typed', async () => {
     const [code] = await issue()
     expect(await redeem(code!.toLowerCase().replaceAll('-', ' '))).toMatchObject({
       reply: { paidBy: 'card', status: 'paid', amountFen: 10_000 },
@@ -36,7 +36,7 @@ describe('a recharge card', () => {
     expect(await scene.account()).toMatchObject({ principalFen: 10_000, giftFen: 0 })
   })
 
-  test('is the same one when the same tap comes again', async () => {
+  test('is idempotent by the recharge’s number', async () => {
     const [code] = await issue()
     const rechargeId = aRechargeId()
     const first = replyOf(await redeem(code!, scene.zhang, rechargeId))
@@ -44,14 +44,14 @@ describe('a recharge card', () => {
     expect(await scene.account()).toMatchObject({ principalFen: 10_000 })
   })
 
-  test('is one member’s, whoever asks at the same moment', async () => {
+  test('belongs to one member after concurrent requests', async () => {
     const [code] = await issue()
     const both = await Promise.all([redeem(code!), redeem(code!, scene.chen)])
     expect(both.filter(({ ok }) => ok)).toHaveLength(1)
     expect(both.find(({ ok }) => !ok)).toMatchObject(refusedWith('card/used'))
   })
 
-  test('overwrites no recharge, its member’s or another’s', async () => {
+  test('never overwrites a recharge of any member', async () => {
     const [code] = await issue()
     const { rechargeId } = await scene.recharged()
     for (const caller of [scene.zhang, scene.chen]) {
@@ -62,7 +62,7 @@ describe('a recharge card', () => {
     expect(await redeem(code!, scene.chen)).toMatchObject({ ok: true })
   })
 
-  test('does not go back to a wallet, for none paid it', async () => {
+  test('cannot be refunded to a wallet, since none paid it', async () => {
     const [code] = await issue()
     const { rechargeId, refundable } = replyOf(await redeem(code!))
     expect(refundable).toBeNull()
@@ -78,7 +78,7 @@ describe('a recharge card', () => {
     expect(await redeem(code!)).toMatchObject(refusedWith('card/expired'))
   })
 
-  test('above the cap of the account is refused and stays good', async () => {
+  test('above the cap of the account is refused and stays valid', async () => {
     const [code] = await issue(100_000)
     await scene.recharged({ amountFen: 1, giftFen: 0 })
     expect(await redeem(code!)).toMatchObject(refusedWith('prepaid/above-cap'))
@@ -101,7 +101,7 @@ describe('guessing codes', () => {
     }
   }
 
-  test('ends for the day after a few tries, even with a good one', async () => {
+  test('is blocked for the day after a few tries, even for a valid code', async () => {
     const [code] = await issue()
     await guess(WRONG_CODES_MOST)
     expect(await redeem(code!)).toMatchObject(refusedWith('card/too-many-tries'))
@@ -109,13 +109,13 @@ describe('guessing codes', () => {
     expect(await redeem(code!)).toMatchObject({ ok: true })
   })
 
-  test('is one member’s own trouble', async () => {
+  test('blocks only the guessing member', async () => {
     const [code] = await issue()
     await guess(WRONG_CODES_MOST)
     expect(await redeem(code!, scene.chen)).toMatchObject({ ok: true })
   })
 
-  test('from several phones at once is counted together', async () => {
+  test('from several phones is counted together', async () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => redeem(WRONG)))
     const looked = answers.filter(
       (answer) => !answer.ok && answer.refusal.code === 'card/wrong-code',
@@ -124,7 +124,7 @@ describe('guessing codes', () => {
   })
 })
 
-test('cards are owed from when they are made until they are redeemed', async () => {
+test('cards are a liability from issue to redemption', async () => {
   const [code] = await issue(10_000, 3)
   replyOf(await redeem(code!))
   const entries = await scene.database.find(journal, { where: {}, limit: 10 })

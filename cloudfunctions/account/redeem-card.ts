@@ -32,7 +32,7 @@ export const redeemCard: Act<AccountContext, 'account.redeem'> = async (
   return redeemed.ok ? ok(await present(context, redeemed.value, rechargeId)) : redeemed
 }
 
-/** By the secret under which there is such a card; a code that no card has is looked up by each. */
+/** Tries each active secret; a code without a card is looked up under each. */
 async function keyOfCard(database: Database, code: string, live: readonly string[]) {
   const [now, ...beside] = live.map((secret) => cardKey(code, secret))
   for (const key of beside) {

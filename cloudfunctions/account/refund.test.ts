@@ -24,7 +24,7 @@ const aRefund = (
   ...changes,
 })
 
-/** As if an order of Zhang's had taken it, of the gift first. */
+/** As if an order of Zhang had used it, gift first. */
 async function spend(scene: AccountScene, amountFen: number) {
   const member = (await scene.database.get(members, scene.zhangId))!
   const policy = aStoredValuePolicy({ spending: 'gift-first' })
@@ -42,7 +42,7 @@ describe.each(['wechat', 'alipay'] as const)('a refund by %s', (channel) => {
 
   const refund = (request: Sent<'account.refund'>) => scene.driver('account.refund', request)
 
-  test('shows first what goes back and what of the gift is lost, and does just that', async () => {
+  test('previews refund and lost gift, and does exactly that', async () => {
     const recharge = await scene.recharged()
     const preview = { rechargeId: recharge.rechargeId, principalFen: 10_000 }
     const shown = replyOf(await scene.driver('account.previewRefund', preview))
@@ -72,7 +72,7 @@ describe.each(['wechat', 'alipay'] as const)('a refund by %s', (channel) => {
     ])
   })
 
-  test('is one refund when the same tap comes again, and in parts all of it', async () => {
+  test('is idempotent by its number, and in parts adds up to the whole', async () => {
     const recharge = await scene.recharged({ amountFen: 5_000, giftFen: 0 })
     const part = aRefund(recharge, { principalFen: 2_000, amountFen: 2_000 })
     replyOf(await refund(part))
@@ -86,7 +86,7 @@ describe.each(['wechat', 'alipay'] as const)('a refund by %s', (channel) => {
     ])
   })
 
-  test('that the channel does not answer is the timer’s to repeat', async () => {
+  test('without an answer of the channel is retried by the timer', async () => {
     const recharge = await scene.recharged()
     const call = channel === 'wechat' ? 'wechat-pay.refund' : 'alipay.refund'
     scene.stack.faults.arm({ at: call, kind: 'timeout-after-commit' })
@@ -98,7 +98,7 @@ describe.each(['wechat', 'alipay'] as const)('a refund by %s', (channel) => {
   })
 })
 
-describe('asking for a refund', () => {
+describe('requesting a refund', () => {
   let scene: AccountScene
   beforeEach(async () => {
     scene = await openAccountScene('wechat', someStoredValueRules())
@@ -108,21 +108,17 @@ describe('asking for a refund', () => {
   const refund = (request: Sent<'account.refund'>) => scene.zhang('account.refund', request)
 
   test.each([
-    ['of nothing', { principalFen: 0 }, 'recharge/no-amount'],
-    ['of more than there is', { principalFen: 10_001 }, 'recharge/above-left'],
-    ['of another amount than was shown', { amountFen: 9_999 }, 'recharge/refund-changed'],
-    [
-      'of a recharge that is none',
-      { rechargeId: `recharge:${'9'.repeat(20)}` },
-      'recharge/unknown',
-    ],
+    ['of zero', { principalFen: 0 }, 'recharge/no-amount'],
+    ['of more than the balance', { principalFen: 10_001 }, 'recharge/above-left'],
+    ['of an amount other than the preview’s', { amountFen: 9_999 }, 'recharge/refund-changed'],
+    ['of an unknown recharge', { rechargeId: `recharge:${'9'.repeat(20)}` }, 'recharge/unknown'],
   ])('%s is refused', async (_, changes, code) => {
     const recharge = await scene.recharged()
     expect(await refund(aRefund(recharge, changes))).toMatchObject(refusedWith(code))
     expect(await scene.account()).toMatchObject({ principalFen: 10_000, giftFen: 3_000 })
   })
 
-  test('of what is not paid, somebody else’s, or frozen is refused', async () => {
+  test('of an unpaid, foreign or frozen recharge is refused', async () => {
     const { recharge } = await scene.recharge()
     expect(await refund(aRefund(recharge))).toMatchObject(refusedWith('recharge/not-paid'))
     const paid = await scene.recharged({ giftFen: 0 })
@@ -138,7 +134,7 @@ describe('asking for a refund', () => {
     expect(await refund(aRefund(paid))).toMatchObject(refusedWith('stored-value/frozen'))
   })
 
-  test('with the number of another amount is refused', async () => {
+  test('with a number used for another amount is refused', async () => {
     const recharge = await scene.recharged({ amountFen: 5_000, giftFen: 0 })
     const first = aRefund(recharge, { principalFen: 1_000, amountFen: 1_000 })
     replyOf(await refund(first))
@@ -147,14 +143,14 @@ describe('asking for a refund', () => {
     )
   })
 
-  test('by two phones at once gives back what there is, once', async () => {
+  test('from two concurrent phones refunds the remainder once', async () => {
     const recharge = await scene.recharged()
     const both = await Promise.all([1, 2].map(() => refund(aRefund(recharge))))
     expect(both.filter(({ ok }) => ok)).toHaveLength(1)
     expect(both.find(({ ok }) => !ok)).toMatchObject(refusedWith('recharge/above-left'))
   })
 
-  test('after some of the gift was spent takes that off', async () => {
+  test('deducts a spent gift', async () => {
     const recharge = await scene.recharged()
     await spend(scene, 2_000)
     const preview = { ...pick(recharge), principalFen: 10_000 }
@@ -170,7 +166,7 @@ describe('asking for a refund', () => {
     expect(await scene.account()).toMatchObject({ principalFen: 0, giftFen: 0 })
   })
 
-  test('of less than was spent of the gift is refused', async () => {
+  test('smaller than the spent gift is refused', async () => {
     const recharge = await scene.recharged()
     await spend(scene, 3_000)
     const preview = { ...pick(recharge), principalFen: 3_000 }
@@ -179,7 +175,7 @@ describe('asking for a refund', () => {
     )
   })
 
-  test('takes the coupons back that are not used', async () => {
+  test('withdraws unused coupons', async () => {
     const recharge = await scene.recharged({ amountFen: 20_000 })
     const pocket = async () => replyOf(await scene.zhang('coupon.pocket', {})).coupons
     expect(await pocket()).toHaveLength(1)
@@ -193,13 +189,13 @@ describe('asking for a refund', () => {
     expect(await pocket()).toEqual([])
   })
 
-  test('takes the coupons back that are owed still', async () => {
+  test('withdraws owed coupons', async () => {
     const recharge = await scene.recharged({ amountFen: 20_000 })
     replyOf(await refund(aRefund(recharge, { principalFen: 20_000, amountFen: 20_000 })))
     expect(replyOf(await scene.zhang('coupon.pocket', {})).coupons).toEqual([])
   })
 
-  test('takes no coupon back that an order has: its worth comes off', async () => {
+  test('leaves a coupon held by an order, and deducts its value', async () => {
     const recharge = await scene.recharged({ amountFen: 20_000 })
     replyOf(await scene.zhang('coupon.pocket', {}))
     const { order } = await scene.place({ amountFen: 20_000, payableFen: 18_000 })
@@ -212,13 +208,13 @@ describe('asking for a refund', () => {
     })
     replyOf(await refund(aRefund(recharge, all)))
     replyOf(await scene.zhang('order.cancel', { orderId: order.orderId }))
-    // It was paid for, and is Zhang's own now.
+    // It was charged, and is Zhang's own now.
     expect(replyOf(await scene.zhang('coupon.pocket', {})).coupons).toHaveLength(1)
     const entries = await scene.entriesOf(recharge.rechargeId)
     expect(balances(entries).get('marketing:coupon:hq')).toBe(-2_000)
   })
 
-  test('takes a coupon back that is offered: nobody can take it any more', async () => {
+  test('withdraws an offered coupon, which can no longer be accepted', async () => {
     const operator = await scene.operator()
     replyOf(await operator('coupon.saveTemplate', aTemplateRequest({ transferable: true })))
     const recharge = await scene.recharged({ amountFen: 20_000 })
@@ -231,7 +227,7 @@ describe('asking for a refund', () => {
     expect(replyOf(await scene.zhang('coupon.pocket', {})).coupons).toEqual([])
   })
 
-  test('charges a coupon that a friend has taken', async () => {
+  test('charges a coupon that a friend has accepted', async () => {
     const operator = await scene.operator()
     replyOf(await operator('coupon.saveTemplate', aTemplateRequest({ transferable: true })))
     const recharge = await scene.recharged({ amountFen: 20_000 })
@@ -242,12 +238,12 @@ describe('asking for a refund', () => {
     expect(replyOf(await scene.chen('coupon.pocket', {})).coupons).toHaveLength(1)
   })
 
-  test('does not free the offer for the next recharge', async () => {
+  test('does not free the place in the offer', async () => {
     replyOf(await refund(aRefund(await scene.recharged())))
     expect((await scene.recharged({ giftFen: 0 })).giftFen).toBe(0)
   })
 
-  test('of a hundred parts ends at the tenth, one a minute', async () => {
+  test('in a hundred parts ends at the tenth, one per minute', async () => {
     const recharge = await scene.recharged({ amountFen: 5_000, giftFen: 0 })
     const part = () => refund(aRefund(recharge, { principalFen: 100, amountFen: 100 }))
     replyOf(await part())
@@ -265,7 +261,7 @@ describe('asking for a refund', () => {
     })
   })
 
-  test('of odd fen that the gift was spent for says why not', async () => {
+  test('of a remainder below the deduction is refused with the reason', async () => {
     const recharge = await scene.recharged()
     await spend(scene, 12_970)
     const [shown] = (await scene.account()).recharges
@@ -277,7 +273,7 @@ describe('asking for a refund', () => {
     })
   })
 
-  test('goes on where the operator has none of it any more', async () => {
+  test('works after the operator has removed all rules', async () => {
     const recharge = await scene.recharged()
     const operator = await scene.operator()
     replyOf(await operator('account.saveRules', { policy: null, offers: [] }))
@@ -288,7 +284,7 @@ describe('asking for a refund', () => {
 
 const pick = ({ rechargeId }: RechargeView) => ({ rechargeId })
 
-/** The number under which Zhang offers a coupon, as the server made it. */
+/** The number of a coupon offered by Zhang, as made by the server. */
 async function given({ zhang }: AccountScene, couponId: string): Promise<string> {
   const { state } = replyOf(await zhang('coupon.give', { couponId }))
   if (state.at !== 'offered') throw new Error('not offered')

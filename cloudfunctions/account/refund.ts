@@ -22,7 +22,7 @@ export const showRefund: Act<AccountContext, 'account.previewRefund'> = async (
   return previewRefund(member, rechargeId, principalFen, { rules: current, nowMs: clock() })
 }
 
-/** Reserved in the account first, asked of the channel then. */
+/** Reserved in the account first, then requested from the channel. */
 export const refund: Act<AccountContext, 'account.refund'> = async (
   context,
   { amountFen, principalFen, rechargeId, refundId: asked },
@@ -37,7 +37,7 @@ export const refund: Act<AccountContext, 'account.refund'> = async (
   const reserve = (member: Member): Result<AccountChange, RefundRefusal> => {
     const refunded = refundRecharge(member.storedValue, command)
     if (!refunded.ok) return refunded
-    // All that is left goes back in any case; parts of it need room.
+    // A full refund is always possible; partial ones need room in the document.
     const full = isAllOf(member, command) ? null : memberFull(member)
     if (full) return refuse(full)
     const { couponTemplateIds: templateIds, ...decision } = refunded.value

@@ -24,7 +24,7 @@ async function allRows(): Promise<StatementRowView[]> {
   return rows
 }
 
-/** I17 of the reliability reference: never below zero, principal and gift apart. */
+/** Invariant I17: never below zero, principal and gift separate. */
 function expectToAddUp(rows: readonly StatementRowView[]) {
   const sums = { principalFen: 0, giftFen: 0 }
   for (const { balance, giftFen, principalFen } of [...rows].reverse()) {
@@ -36,7 +36,7 @@ function expectToAddUp(rows: readonly StatementRowView[]) {
   return sums
 }
 
-test('a statement is empty where nothing happened, and somebody else’s is not shown', async () => {
+test('a statement is empty without movements, and not shown to other members', async () => {
   await scene.recharged()
   expect(replyOf(await scene.chen('account.statement', { beforeMs: null }))).toEqual({
     rows: [],
@@ -44,7 +44,7 @@ test('a statement is empty where nothing happened, and somebody else’s is not 
   })
 })
 
-test('its rows add up to what is in the account, gift and principal apart', async () => {
+test('its rows add up to the balance, gift and principal separately', async () => {
   const { rechargeId } = await scene.recharged({ amountFen: 5_000, giftFen: 0 })
   await scene.advance(1_000)
   const back = { rechargeId, refundId: aRefundId(), principalFen: 1_000, amountFen: 1_000 }

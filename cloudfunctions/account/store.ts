@@ -28,19 +28,22 @@ import { changeProgramme } from '../kit/programme'
 
 export interface AccountStore {
   member(id: MemberId): Promise<Member | null>
-  /** What coupons are called; one that is gone has no title. */
+  /** Titles of coupons; missing templates have none. */
   couponTitles(ids: readonly CouponTemplateId[]): Promise<ReadonlyMap<CouponTemplateId, string>>
-  /** A member's rows before an instant, the newest first. */
+  /** A member's rows before an instant, newest first. */
   rowsOf(id: MemberId, beforeMs: EpochMs | null, limit: number): Promise<StatementRow[]>
   batch(id: CardBatchId): Promise<CardBatch | null>
   card(id: RechargeCard['id']): Promise<RechargeCard | null>
-  /** All of them and what is owed for them, or none; the batch that has the number then. */
+  /**
+   * Saves all cards and their liability atomically; returns the existing batch if the number is
+   * taken.
+   */
   addCards(
     batch: CardBatch,
     cards: readonly RechargeCard[],
     entry: JournalEntry,
   ): Promise<CardBatch>
-  /** How many cards of a batch are voided now that were not; null where there is no such batch. */
+  /** Number of newly voided cards of a batch; null if the batch does not exist. */
   voidCards(id: CardBatchId, nowMs: EpochMs): Promise<number | null>
   /** Answers with the version that the programme has become. */
   saveRules(rules: StoredValueRules, nowMs: EpochMs): Promise<Result<number, TooManyAnnounced>>
@@ -92,10 +95,10 @@ export function openAccountStore(database: Database): AccountStore {
   }
 }
 
-/** More than a batch has. */
+/** More than the size of a batch. */
 const CARDS_MOST = 1_000
 
-/** Cards that somebody redeems at the same moment are theirs, or nobody's: both write the card. */
+/** A concurrently redeemed card is either redeemed or voided: both write the card. */
 async function voidCards(
   database: Database,
   id: CardBatchId,

@@ -3,17 +3,17 @@ import { aTemplateRequest } from '../kit/testing/rules'
 import { aPlaceRequest } from '../kit/testing/scene'
 import { type Driver, EVERY_TENDER, insist, payWallet, type Stage } from './stage'
 
-/** Something that people do from beginning to end. */
+/** A user journey. */
 export interface Flow {
   readonly name: string
-  /** Everything up to it, without faults; gives what is then done with one. */
+  /** Everything before the tested act, without faults; returns the act. */
   prepare(stage: Stage): Promise<() => Promise<void>>
 }
 
-/** Until a refund is settled and its notification has come. */
+/** Until a refund is settled and its notification has arrived. */
 export const REFUND_MS = 3_000
 
-/** The phone makes the number; the order is the same however often it is asked for. */
+/** The phone makes the number, so that retries are the same order. */
 export const anOrder = (stage: Stage, changes: Partial<Sent<'order.place'>> = {}) =>
   aPlaceRequest({ orderId: `order:${stage.letters()}`, ...changes })
 
@@ -50,7 +50,7 @@ export const claim = (stage: Stage, { call }: Driver) => {
   return insist(call, 'coupon.claim', request)
 }
 
-/** Offers a coupon; gives the number under which it can be taken. */
+/** Offers a coupon; returns its transfer number. */
 export async function give({ call }: Driver, couponId: string): Promise<string> {
   const { state } = await insist(call, 'coupon.give', { couponId })
   if (state.at !== 'offered') throw new Error(`given, and ${state.at}`)

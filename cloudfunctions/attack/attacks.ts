@@ -8,25 +8,25 @@ import { attackInRaces, RACES } from './race-course'
 
 export interface AttackOptions {
   readonly seed: number
-  /** How many forged callbacks. */
+  /** Number of forged callbacks. */
   readonly callbacks: number
 }
 
 export interface AttackResult {
   readonly tried: number
-  /** Everything that came through: leaks, losses, acceptances. */
+  /** Findings: leaks, losses, accepted forgeries. */
   readonly found: readonly string[]
-  /** For the person who watches. */
+  /** Summary for the person watching. */
   readonly said: string
 }
 
-/** Something that `npm run attack` does to the functions on the test bench. */
+/** One attack of `npm run attack` on the functions of the test bench. */
 export interface Attack {
   readonly name: string
   run(options: AttackOptions): Promise<AttackResult>
 }
 
-/** The fewest that count as a proof. */
+/** Minimum number of cases for a valid result. */
 const CASES_MIN = 1_000
 
 const matrix: Attack = {
@@ -44,7 +44,7 @@ const matrix: Attack = {
   },
 }
 
-/** More than this means that every delivery leaves something behind. */
+/** More growth means that every delivery leaks memory. */
 const GROWTH_MB_MAX = 50
 
 const callbacks: Attack = {
@@ -58,11 +58,11 @@ const callbacks: Attack = {
       ...(grownMb > GROWTH_MB_MAX ? [`${grownMb} MB more memory`] : []),
     ]
     const said = `${sent} forged callbacks, ${accepted.length} accepted, ${failed.length} failed`
-    return { tried: sent, found, said: `${said}, ${grownMb} MB grown` }
+    return { tried: sent, found, said: `${said}, heap growth ${grownMb} MB` }
   },
 }
 
-/** Fewer than these count as no proof. */
+/** Minimum number of faults for a valid result. */
 const FAULTS_MIN = 576
 const PAIRS_COUNT = 304
 

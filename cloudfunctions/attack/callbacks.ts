@@ -10,19 +10,21 @@ import { FORGERIES } from './forgeries'
 
 export interface CallbacksResult {
   readonly sent: number
-  /** Forgeries that were acknowledged as done, or changed anything. */
+  /** Forgeries that were acknowledged as done, or had an effect. */
   readonly accepted: readonly string[]
-  /** Answers of 500 and above: a stranger must not make the function fail. */
+  /** Answers of 500 and above: forged callbacks must not make the function fail. */
   readonly failed: readonly string[]
-  /** How much more memory the process holds afterwards, in MB. */
+  /** Growth of the process's memory, in MB. */
   readonly grownMb: number
-  /** Whether the genuine deliveries were accepted afterwards: otherwise nothing was proved. */
+  /**
+   * Whether the genuine deliveries were accepted afterwards: otherwise the result proves nothing.
+   */
   readonly genuineAccepted: boolean
 }
 
 /**
- * Forges deliveries of payments and refunds of both channels and hands them to the receiver. The
- * genuine ones are held back meanwhile, so that an accepted forgery shows in the orders.
+ * Forges payment and refund deliveries of both channels and sends them to the receiver. The genuine
+ * ones are withheld meanwhile, so that an accepted forgery shows in the orders.
  */
 export async function attackCallbacks(count: number, seed: number): Promise<CallbacksResult> {
   const dice = diceOf(seed)
@@ -59,7 +61,7 @@ export async function attackCallbacks(count: number, seed: number): Promise<Call
   }
 }
 
-/** What is still held once the garbage is gone. */
+/** Heap size after garbage collection. */
 function heapMb(): number {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void
@@ -67,7 +69,7 @@ function heapMb(): number {
   return process.memoryUsage().heapUsed / 2 ** 20
 }
 
-/** One order in each wallet, paid, while nobody told us of it. */
+/** One order in each wallet, paid but not notified. */
 async function paidAndNotHeard(scene: Scene): Promise<readonly string[]> {
   const authCode = await scene.alipay.issueAuthCode('LOCALchen')
   const { token } = replyOf(await scene.overHttp()('member.signIn', { authCode }))

@@ -1,12 +1,12 @@
-/** Numbers in [0, 1) from a seed, so that a run that found something can be repeated. */
+/** Seeded numbers in [0, 1), so that a run with findings can be repeated. */
 export interface Dice {
   next(): number
-  /** A whole number from 0, below that. */
+  /** A whole number from 0 up to but excluding the limit. */
   below(count: number): number
   pick<Value>(values: readonly Value[]): Value
 }
 
-/** mulberry32: 32 bits of state, good enough to choose attacks by. */
+/** mulberry32: 32 bits of state, sufficient for choosing attacks. */
 export function diceOf(seed: number): Dice {
   let state = seed >>> 0
   const next = () => {

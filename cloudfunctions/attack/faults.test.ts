@@ -1,11 +1,11 @@
 import { attackWithFaults } from './faults'
 import { FLOWS } from './flows'
 
-/** The whole of them is `npm run attack`; this is to see that one that is lost would be seen. */
+/** The full attack is `npm run attack`; this shows that a loss would be detected. */
 const SLOW_MS = 2 * 60_000
 
 test(
-  'a fault in any call of a second person’s yes leaves what would be there without it',
+  'a fault in any call of an approval has the result of a run without it',
   async () => {
     const flow = FLOWS.find(({ name }) => name === 'ask a manager, who agrees')!
     const { losses, tried } = await attackWithFaults([flow])
@@ -16,7 +16,7 @@ test(
 )
 
 test(
-  'a flow that does less when something breaks is a loss',
+  'a flow that has less effect after a fault counts as a loss',
   async () => {
     const flow = FLOWS.find(({ name }) => name === 'claim a coupon')!
     const careless = {

@@ -5,7 +5,7 @@ import { FLOWS } from './flows'
 import { type Driver, minutes, openStage, type Stage } from './stage'
 
 export interface FaultsResult {
-  /** Runs in which the fault struck. */
+  /** Runs in which the fault occurred. */
   readonly tried: number
   readonly losses: readonly string[]
 }
@@ -13,7 +13,7 @@ export interface FaultsResult {
 const DATABASE = 'cloudbase.admin'
 const OPERATIONS = ['prepay', 'query', 'close', 'refund', 'refund-query']
 
-/** What can go wrong at a place: done or not, answered or not. */
+/** Faults of a place: executed or not, answered or not. */
 export const FAULT_KINDS: Readonly<Record<string, readonly string[]>> = {
   [DATABASE]: ['lost-request', 'lost-reply', 'error'],
   ...Object.fromEntries(
@@ -25,7 +25,7 @@ export const FAULT_KINDS: Readonly<Record<string, readonly string[]>> = {
   'wechat-pay.notify': ['lost', 'duplicate'],
 }
 
-/** The `nth` call at a place, from 1, meets this. */
+/** The `nth` call at a place, from 1, has this fault. */
 export interface Fault {
   readonly at: string
   readonly kind: string
@@ -35,7 +35,10 @@ export interface Fault {
 const MANY = 10_000
 const SETTLED_AFTER_MINUTES = 10
 
-/** Each flow with each fault in each of its calls; every one must end as if nothing had happened. */
+/**
+ * Each flow with each fault in each of its calls; every run must have the result of a run without
+ * faults.
+ */
 export async function attackWithFaults(flows: readonly Flow[] = FLOWS): Promise<FaultsResult> {
   const results: FaultsResult[] = []
   for (const flow of flows) results.push(await attackFlow(flow))
@@ -67,10 +70,10 @@ async function attackFlow(flow: Flow): Promise<FaultsResult> {
   }
 }
 
-/** Without any fault: how often each place is called, and by whom. */
+/** Number of calls at each place, by function, without faults. */
 async function countCalls(stage: Stage, flow: Flow) {
   const { faults } = stage.scene.stack
-  // Once before, so that what is read once in a while has been read.
+  // Warm-up, so that occasionally read data is cached.
   await (
     await flow.prepare(stage)
   )()
@@ -90,7 +93,7 @@ const faultsIn = (calls: ReadonlyMap<string, number>): Fault[] =>
     ).flat(),
   )
 
-/** Null where the run was over before the fault could strike. */
+/** Null if the run ended before the fault could occur. */
 async function runWith(stage: Stage, flow: Flow, fault: Fault): Promise<Ran | null> {
   const { faults } = stage.scene.stack
   const run = await flow.prepare(stage)
@@ -135,7 +138,7 @@ async function stateOf({ scene }: Stage, { drivers }: Ran) {
   return { prints: belongings.map(fingerprintOf) }
 }
 
-/** Every entry of a stack, as stored. */
+/** All journal entries of a stack, as stored. */
 export async function allEntries({ scene }: Stage): Promise<readonly JournalEntry[]> {
   return scene.stack.documents('journal', MANY) as unknown as readonly JournalEntry[]
 }

@@ -10,7 +10,7 @@ import { staffIdOf } from '../kit/member-id'
 import type { Scene } from '../kit/testing/scene'
 import type { Driver } from './stage'
 
-/** What belongs to one driver, as it lies in the database. */
+/** Stored data of one driver. */
 export async function belongingsOf({ database }: Scene, { memberId }: Pick<Driver, 'memberId'>) {
   const where = { memberId }
   const [member, theirOrders, tickets, works] = await Promise.all([
@@ -28,7 +28,7 @@ export async function belongingsOf({ database }: Scene, { memberId }: Pick<Drive
 
 export type Belongings = Awaited<ReturnType<typeof belongingsOf>>
 
-/** What a run left of its drivers, without numbers and times: the same, whatever broke on the way. */
+/** Result of a run for its drivers, without numbers and times: equal for every fault. */
 export const fingerprintOf = ({ entries, member, orders, tickets, works }: Belongings): string =>
   JSON.stringify(
     {
@@ -49,7 +49,7 @@ const kindOf = ({ kind, postings }: JournalEntry): string =>
     .sort()
     .join(', ')}`
 
-/** Names of what differs from run to run by its nature. */
+/** Fields that differ between runs by nature. */
 const OF_THE_RUN = /^(id|tail|identity|payerId|transactionId|name|clock|day|.*Id|.*Ms)$/
 
 function plain(value: unknown): unknown {
@@ -61,7 +61,7 @@ function plain(value: unknown): unknown {
 
 const isNumber = (value: unknown): boolean => typeof value === 'string' && /\d{16}/.test(value)
 
-/** The first lines that differ. */
+/** The first differing lines. */
 export function differenceOf(expected: string, actual: string): string {
   const [wanted, got] = [expected.split('\n'), actual.split('\n')]
   const index = wanted.findIndex((line, place) => line !== got[place])
@@ -74,7 +74,7 @@ export function differenceOf(expected: string, actual: string): string {
   return `expected ${part(wanted)} — found ${part(got)}`
 }
 
-/** What all drivers have paid by WeChat less what came back, as the gateway and as we have it. */
+/** Net payments of all drivers by WeChat, according to the gateway and to our journal. */
 export async function moneyOf({ wechatPay }: Scene, entries: readonly JournalEntry[]) {
   const postings = entries.flatMap((entry) => entry.postings)
   const ours = postings.filter(({ account }) => account.startsWith('channel:'))
@@ -84,7 +84,7 @@ export async function moneyOf({ wechatPay }: Scene, entries: readonly JournalEnt
   }
 }
 
-/** Codes and subjects of what a person would have to look at. */
+/** Codes and subjects of incidents. */
 export async function incidentsOf({ database }: Scene): Promise<string[]> {
   const open = await database.find(incidents, { where: { isOpen: true }, limit: 20 })
   return open.map(({ code, subject }) => `open incident ${code} of ${subject}`)

@@ -6,13 +6,13 @@ import { aRechargeRequest, openAccountScene } from '../kit/testing/account-scene
 import { someStoredValueRules } from '../kit/testing/rules'
 import { aPlaceRequest, openScene, replyOf, type Scene, ZHANG } from '../kit/testing/scene'
 
-/** As if each request met another instance, with counts of its own. */
+/** As if each request met another instance, with its own counters. */
 const CROWD = { uncounted: true }
 
 let scene: Scene
 afterEach(() => scene.close())
 
-/** How often the channel was asked for this while `work` went on. */
+/** Number of matching channel calls during `work`. */
 async function callsOf(title: RegExp, work: () => Promise<unknown>): Promise<number> {
   let calls = 0
   const stop = scene.stack.wire.listen((event) => {
@@ -38,7 +38,7 @@ async function oneByOne(count: number, work: (index: number) => Promise<unknown>
 const codeOf = (answer: { ok: boolean; refusal?: { code: string } }) =>
   answer.ok ? 'ok' : answer.refusal?.code
 
-test('a driver who asks to pay a hundred times opens two payments, and pays one', async () => {
+test('a driver who requests payment a hundred times opens two payments, and pays one', async () => {
   scene = await openScene(CROWD)
   const { order } = await scene.place()
   const { orderId } = order
@@ -53,7 +53,7 @@ test('a driver who asks to pay a hundred times opens two payments, and pays one'
 })
 
 test.each(['wechat', 'alipay'] as const)(
-  'a recharge by %s that is asked for a hundred times opens two payments',
+  'a recharge by %s requested a hundred times opens two payments',
   async (channel) => {
     const account = await openAccountScene(channel, someStoredValueRules(), CROWD)
     scene = account
@@ -65,7 +65,7 @@ test.each(['wechat', 'alipay'] as const)(
   },
 )
 
-test('a payment that is paid meanwhile is found before it is offered once more', async () => {
+test('a payment made meanwhile is found before it is offered again', async () => {
   scene = await openScene()
   scene.stack.faults.arm({ at: 'wechat-pay.notify', kind: 'lost', times: 100 })
   const request = aPlaceRequest()
@@ -78,7 +78,7 @@ test('a payment that is paid meanwhile is found before it is offered once more',
   })
 })
 
-test('a phone that reports again and again has the channel asked once in two seconds', async () => {
+test('a phone that reports repeatedly causes one channel query in two seconds', async () => {
   scene = await openScene()
   const { order } = await scene.place()
   const { orderId } = order
@@ -90,7 +90,7 @@ test('a phone that reports again and again has the channel asked once in two sec
   expect(await callsOf(QUERY, report)).toBe(1)
 })
 
-test('one member does the same only so often, whatever it is', async () => {
+test('one member’s requests are limited, whatever the action', async () => {
   scene = await openScene()
   const answers = await Promise.all(
     Array.from({ length: 300 }, () => scene.zhang('order.list', { beforeMs: null })),
@@ -103,7 +103,7 @@ test('one member does the same only so often, whatever it is', async () => {
   expect(await scene.chen('order.list', { beforeMs: null })).toMatchObject({ ok: true })
 })
 
-test('nobody keeps more than three orders waiting for their payment', async () => {
+test('no member has more than three unpaid orders', async () => {
   scene = await openScene()
   const placed = []
   for (let nth = 0; nth < 6; nth++) {
@@ -118,7 +118,7 @@ test('nobody keeps more than three orders waiting for their payment', async () =
   expect(await scene.chen('order.place', aPlaceRequest())).toMatchObject({ ok: true })
 })
 
-test('a driver’s first three orders cost no call more for that', async () => {
+test('a driver’s first three orders cost no extra call for that', async () => {
   scene = await openScene()
   const bill = async (work: () => Promise<unknown>) => {
     const before = scene.stack.billing.total().read
@@ -131,7 +131,7 @@ test('a driver’s first three orders cost no call more for that', async () => {
     await scene.zhang('order.cancel', { orderId: order.orderId })
   }
   await scene.advance(3 * PAY_WITHIN_MS)
-  replyOf(await scene.chen('order.place', aPlaceRequest())) // reads the rules, which were kept too long
+  replyOf(await scene.chen('order.place', aPlaceRequest())) // reads the rules, whose cache has expired
   const first = await bill(place)
   expect([await bill(place), await bill(place)]).toEqual([first, first])
   expect(await scene.zhang('order.place', aPlaceRequest())).toMatchObject({
@@ -142,7 +142,7 @@ test('a driver’s first three orders cost no call more for that', async () => {
 describe('guesses', () => {
   const guess = (index: number) => ({ code: `GUESS${String(index).padStart(7, '0')}` })
 
-  test('at invitations end after ten, even those made at once on many instances', async () => {
+  test('at invitations end after ten, even concurrent ones on many instances', async () => {
     scene = await openScene(CROWD)
     const tried = await Promise.all(
       Array.from({ length: 40 }, (_, index) => scene.zhang('staff.join', guess(index))),
@@ -155,7 +155,7 @@ describe('guesses', () => {
     expect(codeOf(await scene.chen('staff.join', guess(99)))).toBe('invitation/unknown')
   })
 
-  test('at sign-ins end, with no call to the wallet’s server from then on', async () => {
+  test('at sign-ins end, without further calls to the wallet’s server', async () => {
     scene = await openScene(CROWD)
     const nobody = scene.overHttp()
     const signIn = (index: number) => nobody('member.signIn', { authCode: `guess-${index}` })
@@ -166,7 +166,7 @@ describe('guesses', () => {
   })
 })
 
-test('nobody reaches the database but functions: where phones call there is no way to it', async () => {
+test('only functions reach the database: phones have no access to it', async () => {
   scene = await openScene()
   const request = { action: 'database.getDocument', collectionName: 'members', queryType: 'WHERE' }
   const response = await fetch(`${scene.stack.url}/admin`, {

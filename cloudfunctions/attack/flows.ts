@@ -66,7 +66,7 @@ const placing: readonly Flow[] = [
       const saver = await stage.saver()
       replyOf(await saver.call('order.place', anOrder(stage, withEverything(saver.couponId))))
       await stage.scene.advance(16 * MINUTE_MS)
-      // The next minute's timer goes on where this one broke.
+      // The next minute's timer continues where this one failed.
       return async () => void (await stage.scene.sweep().catch(() => undefined))
     },
   },

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Delivered } from '../kit/testing/bench'
 import type { Dice } from './dice'
 
-/** One way to make a delivery into one that nobody must accept. */
+/** One way to turn a delivery into a forgery. */
 export interface Forgery {
   readonly name: string
   forge(genuine: Delivered, dice: Dice, others: readonly Delivered[]): Delivered
@@ -22,7 +22,7 @@ const withHeader = (delivery: Delivered, name: string, value: string): Delivered
   headers: { ...delivery.headers, [name]: value },
 })
 
-/** A byte that is replaced by another one. */
+/** Replaces one byte by another. */
 function flipped(body: Buffer, dice: Dice): Buffer {
   const bytes = Buffer.from(body)
   const at = dice.below(bytes.length)
@@ -30,7 +30,7 @@ function flipped(body: Buffer, dice: Dice): Buffer {
   return bytes
 }
 
-/** Alipay signs fields, not bytes: a change that decodes to the same fields is no forgery. */
+/** Alipay signs fields, not bytes: a change that decodes to the same fields is not a forgery. */
 function changedField(genuine: Delivered, dice: Dice): Delivered {
   const fields = [...new URLSearchParams(genuine.body.toString('utf8'))]
   const at = dice.below(fields.length)

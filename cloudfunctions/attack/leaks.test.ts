@@ -4,7 +4,7 @@ import { type AccountScene, aRechargeId, openAccountScene } from '../kit/testing
 import { someStoredValueRules } from '../kit/testing/rules'
 import { replyOf } from '../kit/testing/scene'
 
-/** What a driver, an attendant and an operator say that is theirs alone. */
+/** Private data of a driver, an attendant and an operator. */
 const PROFILE = { nickname: '张三丰', usualGradeId: 'petrol-92', plate: '京A12345' } as const
 const TYPED_WRONG = 'ZZZZ-9P3Q-0V8X-R6S1'
 
@@ -22,7 +22,7 @@ beforeEach(async () => {
 })
 afterEach(() => scene.close())
 
-/** Luhn-valid runs of 13 to 19 digits: what a card of a bank looks like. */
+/** Luhn-valid runs of 13 to 19 digits, the form of bank card numbers. */
 function bankCards(text: string): readonly string[] {
   return (text.match(/(?<![\d.])\d{13,19}(?![\d.])/g) ?? []).filter((digits) => {
     const sum = [...digits].reverse().reduce((total, digit, index) => {
@@ -35,7 +35,7 @@ function bankCards(text: string): readonly string[] {
 
 const PHONE = /(?<!\d)1[3-9]\d{9}(?!\d)/
 
-/** A day at a station, with what goes wrong in one. */
+/** A day at a station, including faults. */
 async function aDay() {
   const { zhang, wang } = scene
   replyOf(await zhang('member.saveProfile', { ...PROFILE, birthday: '02-28' }))
@@ -60,7 +60,7 @@ async function aDay() {
   return codes
 }
 
-test('no line of a log says whom somebody is, or what only they may know', async () => {
+test('no log line holds an identity or private data', async () => {
   const codes = await aDay()
   const text = lines.join('\n')
   expect(lines.length).toBeGreaterThan(20)
@@ -80,7 +80,7 @@ test('no line of a log says whom somebody is, or what only they may know', async
   expect(bankCards(text)).toEqual([])
 })
 
-test('no document holds a secret, a code of a card or the number of a bank card', async () => {
+test('no document holds a secret, a card code or a bank card number', async () => {
   const codes = await aDay()
   const { default: deployment } = await import('../cloud.json')
   const text = Object.keys(deployment.collections)
@@ -90,6 +90,6 @@ test('no document holds a secret, a code of a card or the number of a bank card'
   const words = [...secrets, ...codes, ...codes.map((code) => code.replaceAll('-', ''))]
   expect(words.filter((word) => text.toLowerCase().includes(word.toLowerCase()))).toEqual([])
   expect(text).not.toMatch(/PRIVATE KEY/)
-  // Instants are numbers of as many digits; a number of a bank card would be text.
+  // Instants are numbers with as many digits; a bank card number would be text.
   expect((text.match(/"\d{13,19}"/g) ?? []).flatMap(bankCards)).toEqual([])
 })

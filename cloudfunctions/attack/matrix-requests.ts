@@ -1,7 +1,7 @@
 import type { ActionName } from '@palm/shared/api/actions'
 import type { Objects } from './matrix-world'
 
-/** What an action works on, where that is somebody's: the driver's own or a station's. */
+/** Owner of an action's object: the driver or a station. */
 export type Target = 'driver' | 'station' | null
 
 interface Row {
@@ -46,8 +46,8 @@ const ASK = {
 }
 
 /**
- * One request an action, on the objects that it is given. An action without a row does not compile;
- * whoever may not call one is refused before its request is read, so those of the office are short.
+ * One request per action, on the given objects. An action without a row does not compile; forbidden
+ * callers are refused before their request is read, so those of the office are short.
  */
 export const ROWS: Readonly<Record<ActionName, Row>> = {
   'station.nearby': { target: null, request: () => ({ location: null }) },
@@ -80,7 +80,7 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
     target: 'driver',
     request: ({ couponId }) => ({ couponId, transferId: `coupon-transfer:${'7'.repeat(20)}` }),
   },
-  // A transfer's number is for whoever has it: only giving and taking back are the owner's.
+  // A transfer's number authorises its holder: only giving and withdrawing need the owner.
   'coupon.take': nothing,
   'coupon.takeBack': transfer,
   'coupon.saveTemplate': nothing,

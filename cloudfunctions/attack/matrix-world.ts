@@ -11,7 +11,7 @@ import { aTemplateRequest, someStoredValueRules } from '../kit/testing/rules'
 import { CHEN, replyOf, type Scene, ZHANG } from '../kit/testing/scene'
 import { mintToken } from '../kit/token'
 
-/** What the requests are about: the driver's own, at one station. */
+/** Objects of the requests: the driver's own, at one station. */
 export interface Objects {
   readonly stationId: string
   readonly orderId: string
@@ -24,13 +24,13 @@ export interface Objects {
   readonly contractId: string
 }
 
-/** Somebody who calls, and what is true of them. */
+/** A caller with known properties. */
 export interface Person {
   readonly name: string
   readonly call: Caller
-  /** The wallet or session is genuine. */
+  /** Whether the wallet or session is genuine. */
   readonly isMember: boolean
-  /** The objects are theirs. */
+  /** Whether the objects are theirs. */
   readonly isDriver: boolean
   readonly staff: {
     readonly role: Role
@@ -42,7 +42,7 @@ export interface Person {
 
 export interface World {
   readonly people: readonly Person[]
-  /** Everything is at the first station, or at the second. */
+  /** Objects at the first station and at the second. */
   readonly here: Objects
   readonly elsewhere: Objects
 }
@@ -52,7 +52,7 @@ const ELSEWHERE = 'station:bj0002'
 const letters = (text: string) => text.padStart(20, '0')
 
 export async function makeWorld(scene: Scene): Promise<World> {
-  // First, while nothing makes them cheaper.
+  // First, while no benefits exist.
   const here = await orderAt(scene, HERE, scene.wang)
   const other = await hire(scene, 'oLOCALother', { stationIds: [ELSEWHERE], at: ELSEWHERE })
   const elsewhere = await orderAt(scene, ELSEWHERE, other)
@@ -68,7 +68,7 @@ export async function makeWorld(scene: Scene): Promise<World> {
   }
 }
 
-/** A paid order whose rejection waits for a second person: ¥300, more than one may give back. */
+/** A paid order whose rejection awaits approval: ¥300, more than one person may refund. */
 async function orderAt(scene: Scene, stationId: string, attendant: Caller) {
   const nozzle =
     stationId === HERE
@@ -113,7 +113,7 @@ const memberOf = ({ wechatPay }: Scene, openId: string) =>
 
 const NOBODY = { isMember: false, isDriver: false, staff: null, operator: null }
 
-/** Strangers with and without something that looks like an identity, and two drivers. */
+/** Strangers with and without a forged identity, and two drivers. */
 async function outsiders(scene: Scene): Promise<Person[]> {
   const { sessionSecret } = await scene.credentials()
   const chen = memberOf(scene, CHEN)
@@ -186,7 +186,7 @@ async function staffOf(scene: Scene): Promise<Person[]> {
   ]
 }
 
-/** A person of the office for each scope, and tokens that are good for nothing. */
+/** An operator for each scope, and invalid tokens. */
 async function officeOf(scene: Scene): Promise<Person[]> {
   const { operatorSecret } = await scene.credentials()
   const all = { operatorId: 'operator:office', scopes: OPERATOR_SCOPES } as const

@@ -7,7 +7,7 @@ beforeEach(async () => {
 })
 afterEach(() => scene.close())
 
-test('nobody gets further than the policy lets them, in any of a thousand ways', async () => {
+test('no caller exceeds the policy in any of a thousand combinations', async () => {
   const { barred, cases, leaks } = await runMatrix(scene)
   expect(leaks).toEqual([])
   expect(barred).toEqual([])

@@ -6,25 +6,25 @@ import { ROWS, type Target } from './matrix-requests'
 import { makeWorld, type Objects, type Person, type World } from './matrix-world'
 
 export interface MatrixReport {
-  /** Calls that had to be refused, or that had to be answered with nothing of anybody else's. */
+  /** Calls that had to be refused, or answered without foreign data. */
   readonly cases: number
-  /** Those that were not: `action by person on object: what was answered`. */
+  /** Violations: `action by person on object: answer`. */
   readonly leaks: readonly string[]
-  /** Calls that the policy lets through and that were refused: the matrix would prove nothing. */
+  /** Permitted calls that were refused: the matrix would prove nothing. */
   readonly barred: readonly string[]
 }
 
 type Outcome = Answer<unknown, { readonly code: string }>
 
-/** What says that a caller may not, rather than that something is not there. */
+/** Refusals for lack of permission, rather than for a missing object. */
 const ACCESS = /^(session|caller)\/|^staff\/(not-staff|not-on-duty|role-too-low|other-station)$/
 
-/** Signing in with a code that is nobody's is refused as such, and rightly. */
+/** Signing in with an unknown code is refused as such, which is right. */
 const BARRED = /^(session\/(missing|expired)|caller\/forbidden|staff\/(not-|role-|other-).*)$/
 
 /**
- * Every action by every kind of caller on the driver's and the stations' objects, here and at another
- * station: those that the policy forbids first, then those that it allows. Needs a scene of its own.
+ * Every action by every kind of caller on the driver's and the stations' objects, at both stations:
+ * forbidden calls first, then permitted ones. Needs its own scene.
  */
 export async function runMatrix(scene: Scene): Promise<MatrixReport> {
   const world = await makeWorld(scene)
@@ -48,7 +48,7 @@ export async function runMatrix(scene: Scene): Promise<MatrixReport> {
   return { cases: cases.length, leaks, barred }
 }
 
-/** Signing out ends every session of the member: the second time it is over, and rightly. */
+/** Signing out ends every session of the member, so the second call is refused, which is right. */
 const isBarred = ({ name }: Case, code: string): boolean =>
   BARRED.test(code) && !(name === 'member.signOut' && code === 'session/expired')
 
@@ -58,13 +58,13 @@ interface Case {
   readonly objects: Objects
   readonly target: Target
   readonly allowed: boolean
-  /** What may not be in the answer. */
+  /** Data that the answer must not contain. */
   readonly foreign: readonly string[]
 }
 
 function casesOf(world: World): Case[] {
   const names = Object.keys(ACTIONS) as ActionName[]
-  // Acts that end the caller's own duty or session come last of all.
+  // Acts that end the caller's own duty or session come last.
   const last = ['staff.startDuty', 'staff.endDuty', 'member.signOut']
   const ordered = [...names.filter((name) => !last.includes(name)), ...last] as ActionName[]
   return ordered.flatMap((name) =>
@@ -79,7 +79,7 @@ function casesOf(world: World): Case[] {
   )
 }
 
-/** What the policy says of a caller of whom all is known. */
+/** The policy's verdict on a fully known caller. */
 function isAllowed(
   name: ActionName,
   { isDriver, isMember, operator, staff, name: called }: Person,
@@ -87,7 +87,7 @@ function isAllowed(
   target: Target,
 ): boolean {
   const line = policyOf(name)
-  // A timer's event names no action: it is nobody's call, whatever the action.
+  // A timer's event names no action and has no caller.
   if (called === 'a timer') return false
   if (line.who === 'anyone') return true
   if (line.who === 'operator') return operator === line.operator
@@ -103,7 +103,7 @@ function isAllowed(
 const mayWorkAt = ({ role, stationId: own }: NonNullable<Person['staff']>, stationId: string) =>
   role === 'headquarters' || own === stationId
 
-/** Nobody but the driver sees who they are, nor an attendant what waits at another station. */
+/** Only drivers see identities, and attendants do not see orders of other stations. */
 function foreignTo({ isDriver, operator, staff }: Person, world: World): readonly string[] {
   if (isDriver || operator) return []
   const { elsewhere, here } = world
@@ -116,11 +116,11 @@ function foreignTo({ isDriver, operator, staff }: Person, world: World): readonl
 }
 
 async function asked({ name, objects, person }: Case): Promise<Outcome> {
-  // Requests are rows of a table: each is one of its own action's.
+  // Requests are rows of a table: each belongs to its action.
   return (await person.call(name, ROWS[name].request(objects) as never)) as Outcome
 }
 
-/** Who calls without being allowed hears so; what is somebody else's is simply not there. */
+/** Forbidden callers get an access refusal; foreign objects count as missing. */
 const isRefusedAsForeign = ({ person, target }: Case, code: string): boolean =>
   ACCESS.test(code) ||
   (person.name === 'a timer' && code === 'request/unknown-action') ||
@@ -134,10 +134,10 @@ const tells = ({ foreign }: Case, answer: Outcome): boolean => {
 const told = ({ name, objects, person }: Case, answer: Outcome): string =>
   `${name} by ${person.name} at ${objects.stationId}: ${JSON.stringify(answer).slice(0, 200)}`
 
-/** All that the callers could have changed. */
+/** All state that the callers could have changed. */
 const stateOf = ({ stack }: Scene): string =>
   JSON.stringify(COLLECTIONS.map((name) => stack.documents(name, DOCUMENTS_MOST)))
 
 const DOCUMENTS_MOST = 1_000
-/** That a call was made is noted, refused or not. */
+/** Calls are recorded, refused or not. */
 const COLLECTIONS = Object.keys(deployment.collections).filter((name) => name !== 'operatorCalls')

@@ -16,16 +16,16 @@ import { insist, payWallet, type Stage } from './stage'
 
 type Act = () => Promise<unknown>
 
-/** Two things that are done at once. */
+/** Two concurrent acts. */
 export interface Pair {
   readonly name: string
-  /** Everything up to them, without faults. */
+  /** Everything before them, without faults. */
   prepare(stage: Stage): Promise<readonly [Act, Act]>
 }
 
 const withCoupon = (couponId: string) => ({ payableFen: 18_000, couponIds: [couponId] })
 
-/** A saver's order, paid with everything, and somebody at work. */
+/** A saver's order, paid with all tenders, and an attendant on duty. */
 async function paidOrder(stage: Stage) {
   const [saver, attendant] = [await stage.saver(), await stage.attendant()]
   const orderId = await placeAndPay(stage, saver, withEverything(saver.couponId))

@@ -4,14 +4,14 @@ import { type Belongings, belongingsOf, incidentsOf, moneyOf } from './fingerpri
 import { type Pair, PAIRS } from './pair-flows'
 import { type Driver, minutes, openStage, type Stage } from './stage'
 
-/** As many runs share a stack. */
+/** Number of runs per stack. */
 const BATCH = 60
-/** Long enough for what nobody paid to be closed. */
+/** Long enough for unpaid orders to be closed. */
 const SETTLED_AFTER_MINUTES = 25
 const DATABASE_CALLS = 14
 
 export interface PairsResult extends FaultsResult {
-  /** Faults that struck before the pair was over, of two in each. */
+  /** Faults that occurred during the pair, of two in each run. */
   readonly struck: number
 }
 
@@ -21,8 +21,8 @@ interface Ran {
 }
 
 /**
- * Two phones of one member do two things at once, each with a fault somewhere. Who comes first
- * decides what comes of it; whatever does, nothing is lost, spent twice or left open.
+ * Two phones of one member act concurrently, each with a fault. The result depends on the order,
+ * but nothing may be lost, spent twice or left open.
  */
 export async function attackInPairs(
   count: number,
@@ -78,7 +78,7 @@ function aFault(dice: Dice): Fault {
   return { at, kind: dice.pick(FAULT_KINDS[at]!), nth }
 }
 
-/** What the phones were told that is nobody's fault but ours. */
+/** Answers to the phones that indicate a bug of ours. */
 const OUR_FAULT = /service\/failed|TypeError/
 
 async function runPair(stage: Stage, pair: Pair, faults: readonly Fault[]) {
@@ -87,7 +87,7 @@ async function runPair(stage: Stage, pair: Pair, faults: readonly Fault[]) {
   const ended = await Promise.allSettled(acts.map((act) => act()))
   const armed = stage.scene.stack.faults.armed().filter(({ kind }) => kind !== 'none')
   stage.scene.stack.faults.clear()
-  // That one of two is refused is what is to happen.
+  // One of two being refused is expected.
   const losses = ended
     .flatMap((one) => (one.status === 'rejected' ? String(one.reason) : []))
     .filter((reason) => OUR_FAULT.test(reason))
@@ -101,7 +101,7 @@ async function lossesOf({ scene }: Stage, drivers: readonly Driver[]): Promise<s
   return [...twice.map((id) => `coupon ${id} paid twice`), ...all.flatMap(flawsOf)]
 }
 
-/** Of orders that are live: one whose money went back has given its coupons back. */
+/** Of live orders: a refunded one has released its coupons. */
 const usedCoupons = ({ orders }: Belongings): string[] =>
   orders.flatMap(({ quote, state }) => {
     if (state.status === 'paid') return quote.plan.coupons.map(({ coupon }) => coupon.id)
@@ -129,7 +129,7 @@ function flawsOf({ entries, member, orders, tickets }: Belongings): string[] {
   ]
 }
 
-/** Of a whole stack: the books balance, the gateway agrees, and nobody has to look at anything. */
+/** For a whole stack: the books balance, the gateway agrees, and there are no incidents. */
 async function lossesOfAll(stage: Stage): Promise<string[]> {
   const entries = await allEntries(stage)
   const crooked = entries.filter(

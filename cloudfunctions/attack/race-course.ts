@@ -11,20 +11,20 @@ import {
   sameRefund,
 } from './races'
 
-/** One of the races, and how it has to end. */
+/** A race, with its required result. */
 export interface Race {
   readonly name: string
   readonly effects: number
-  /** How many hear that it is done, where not all of them do. */
+  /** Number of successful answers, if not all succeed. */
   readonly done?: number
-  /** How each racer may be answered. */
+  /** Permitted answers of a racer. */
   readonly answers: RegExp
   run(): Promise<RaceResult>
 }
 
 const TIMES = 50
 
-/** As many instances would let them through, each with counts of its own. */
+/** As many instances would let them through, each with its own counters. */
 const CROWD = { uncounted: true }
 
 const onScene = (run: (scene: Awaited<ReturnType<typeof openScene>>) => Promise<RaceResult>) =>
@@ -55,7 +55,7 @@ const once = (name: string, run: Race['run']): Race => ({
   run,
 })
 
-/** Nobody is told to wait: they have one, or there are none left. */
+/** Every racer gets a coupon or a sold-out answer; none has to wait. */
 const last = (race: { readonly coupons: number; readonly members: number }): Race => ({
   name: `the last coupons, ${race.coupons}, for ${race.members} members`,
   effects: race.coupons,
@@ -89,7 +89,7 @@ export const RACES: readonly Race[] = [
   ),
 ]
 
-/** In which way a race ended otherwise than it has to; empty where it did not. */
+/** Deviations of a race from its required result; empty if there are none. */
 export async function runRace({ answers, done, effects, name, run }: Race): Promise<string[]> {
   const result = await run()
   const heardOk = result.answers['ok'] ?? 0
@@ -102,7 +102,7 @@ export async function runRace({ answers, done, effects, name, run }: Race): Prom
   ].map((end) => `${name}: ${end}`)
 }
 
-/** Runs all of them, one after the other. */
+/** Runs all races, one after the other. */
 export async function attackInRaces(races: readonly Race[] = RACES): Promise<string[]> {
   const found: string[] = []
   for (const race of races) found.push(...(await runRace(race)))

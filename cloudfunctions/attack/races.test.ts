@@ -1,10 +1,10 @@
 import { RACES, runRace } from './race-course'
 
-/** Two hundred members on one busy machine; how long they wait is for a bench to say. */
+/** Two hundred members on one busy machine; response times belong in a benchmark. */
 const SLOW_MS = 5 * 60_000
 
 test.each(RACES)(
-  '$name: each effect once, and nobody is told that something broke',
+  '$name: each effect once, and no internal errors',
   async (race) => {
     expect(await runRace(race)).toEqual([])
   },

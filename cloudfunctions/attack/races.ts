@@ -8,13 +8,13 @@ import { aRechargeId, aRefundId } from '../kit/testing/account-scene'
 import { aTemplateRequest } from '../kit/testing/rules'
 import { aPlaceRequest, replyOf, type Scene, ZHANG } from '../kit/testing/scene'
 
-/** What came of a race: how the racers were answered, and what is there afterwards. */
+/** Result of a race: the answers and the final state. */
 export interface RaceResult {
-  /** `ok` or a refusal's code → how many heard it. */
+  /** `ok` or a refusal's code → number of answers. */
   readonly answers: Readonly<Record<string, number>>
-  /** What must be one, or as many as there were to have. */
+  /** Number of effects: one, or the available quantity. */
   readonly effects: number
-  /** How long the racers waited, in ms: the median and the slowest one in a hundred. */
+  /** Response times of the racers, in ms: median and 99th percentile. */
   readonly p50Ms: number
   readonly p99Ms: number
 }
@@ -23,7 +23,9 @@ type AnyAnswer = Answer<unknown, { readonly code: string }>
 
 const POPULAR = 'coupon-template:popular'
 
-/** Many members, each with a number of their own, want the last coupons of one template at once. */
+/**
+ * Many members, each with their own number, claim the last coupons of one template concurrently.
+ */
 export async function lastCoupons(
   scene: Scene,
   { coupons, members }: { readonly coupons: number; readonly members: number },
@@ -47,7 +49,7 @@ async function issuedOfPopular({ database }: Scene): Promise<number> {
   return shares.reduce((sum, { issued }) => sum + issued, 0)
 }
 
-/** One tap that a network repeats: the same order, again and again. Effects: orders of the driver. */
+/** One placement repeated by the network. Effects: orders of the driver. */
 export function samePlacing(scene: Scene, times: number): Promise<RaceResult> {
   const request = aPlaceRequest()
   return race(
@@ -56,7 +58,7 @@ export function samePlacing(scene: Scene, times: number): Promise<RaceResult> {
   )
 }
 
-/** One notification, delivered again and again. Effects: postings of the payment. */
+/** One notification, delivered repeatedly. Effects: postings of the payment. */
 export async function sameNotification(scene: Scene, times: number): Promise<RaceResult> {
   scene.stack.faults.arm({ at: 'wechat-pay.notify', kind: 'duplicate', with: { copies: times } })
   const { order, wallet } = await scene.place()
@@ -66,7 +68,7 @@ export async function sameNotification(scene: Scene, times: number): Promise<Rac
 
 const DONE: AnyAnswer = { ok: true, reply: null, requestId: 'r' }
 
-/** One claim, sent again and again. Effects: coupons in the pocket. */
+/** One claim, sent repeatedly. Effects: coupons in the pocket. */
 export async function sameClaim(scene: Scene, times: number): Promise<RaceResult> {
   const operator = await scene.operator()
   const quota = { total: 100, perMember: null, perMemberDay: null, budgetFen: null }
@@ -81,7 +83,7 @@ export async function sameClaim(scene: Scene, times: number): Promise<RaceResult
   )
 }
 
-/** One card, redeemed by one member with one number, again and again. Effects: credits. */
+/** One card, redeemed repeatedly by one member with one number. Effects: credits. */
 export async function sameCard(scene: AccountScene, times: number): Promise<RaceResult> {
   const operator = await scene.operator()
   const sold = { count: 1, amountFen: 5_000, expiresAtMs: scene.now() + 1_200 * DAY_MS }
@@ -93,7 +95,7 @@ export async function sameCard(scene: AccountScene, times: number): Promise<Race
   )
 }
 
-/** One refund of a recharge, asked for again and again. Effects: refunds of the recharge. */
+/** One refund of a recharge, requested repeatedly. Effects: refunds of the recharge. */
 export async function sameRefund(scene: AccountScene, times: number): Promise<RaceResult> {
   const { rechargeId } = await scene.recharged({ amountFen: 5_000, giftFen: 0 })
   const request = { rechargeId, refundId: aRefundId(), principalFen: 5_000, amountFen: 5_000 }

@@ -5,7 +5,7 @@ import type { Caller } from '../kit/testing/bench'
 import { type Flow, placeAndPay, REFUND_MS, sign, withEverything } from './acts'
 import { digitsOf, type Driver, insist, type Stage } from './stage'
 
-/** An attendant confirms by what the driver's phone shows. */
+/** An attendant confirms with the passphrase shown by the driver's phone. */
 export async function confirm(
   { scene }: Stage,
   attendant: Caller,

@@ -14,25 +14,25 @@ import { hire } from '../kit/testing/employees'
 import { aTemplateRequest, someLoyaltyRules, someStoredValueRules } from '../kit/testing/rules'
 import { openScene, replyOf, type Scene } from '../kit/testing/scene'
 
-/** A member of their own for each run, so that many runs share one stack. */
+/** A separate member for each run, so that many runs share one stack. */
 export interface Driver {
   readonly openId: string
   readonly memberId: MemberId
   readonly call: Caller
 }
 
-/** A stack with everything on offer, on which many runs follow each other. */
+/** A stack with all benefits, used by many runs in turn. */
 export interface Stage {
   readonly scene: Scene
   readonly manager: Caller
-  /** As the phone of a driver sends it, without the contract's number. */
+  /** As a driver's phone sends it, without the contract's number. */
   readonly signing: Omit<Sent<'contract.sign'>, 'contractId'>
   driver(): Promise<Driver>
   /** A driver with ¥130 of stored value, 104 points and a coupon. */
   saver(): Promise<Driver & { readonly couponId: string }>
-  /** Somebody at work who has done nothing today: what one person may do alone has limits. */
+  /** An attendant on duty without earlier acts today, since acts alone are limited per day. */
   attendant(): Promise<Caller>
-  /** Everybody who came since this was asked the last time. */
+  /** Drivers created since the last call. */
   newcomers(): readonly Driver[]
   letters(): string
 }
@@ -84,10 +84,10 @@ async function putOnOffer(scene: Scene): Promise<void> {
   const quota = { total: 100_000, perMember: null, perMemberDay: null, budgetFen: null }
   replyOf(await operator('coupon.saveTemplate', aTemplateRequest({ quota, transferable: true })))
   if (!(await scene.database.get(programmes, 'programme:current'))) throw new Error('no programme')
-  await scene.advance(61_000) // a warm instance looks at the programme once a minute
+  await scene.advance(61_000) // a warm instance reloads the programme once a minute
 }
 
-/** Written as they lie in the database: gathering them is another flow. */
+/** Written directly to the database: earning them is another flow. */
 async function giveSavings({ database }: Scene, id: MemberId, letters: string): Promise<void> {
   await database.transaction(async (transaction) => {
     const member = await transaction.get(members, id)
@@ -100,7 +100,7 @@ async function giveSavings({ database }: Scene, id: MemberId, letters: string): 
   })
 }
 
-/** Answers that a phone meets by asking the same once more. */
+/** Answers that a phone handles by retrying. */
 const AGAIN = /^(service\/(failed|busy)|payment\/channel-unreachable|request\/too-often)$/
 const TRIES_MOST = 5
 
@@ -108,7 +108,7 @@ export class Refused extends Error {
   override readonly name = 'Refused'
 }
 
-/** Asks as a phone would: the same request again while the answer is that something broke. */
+/** Requests as a phone would: retries while the answer is an error. */
 export async function insist<Name extends ActionName>(
   call: Caller,
   name: Name,
@@ -124,7 +124,7 @@ export async function insist<Name extends ActionName>(
   throw new Refused(`${name}: ${heard}`)
 }
 
-/** Pays what a wallet shows, where there is still something to pay. */
+/** Pays the wallet's request, if there is still an amount to pay. */
 export async function payWallet(
   { scene }: Stage,
   { openId }: Driver,
@@ -134,14 +134,14 @@ export async function payWallet(
   await scene.advance(0)
 }
 
-/** What the driver's phone shows, for as long as there is anything to confirm. */
+/** Digits on the driver's phone, as long as the order can be confirmed. */
 export function digitsOf({ passphrase }: OrderView, atMs: EpochMs): string {
   const key = passphrase && orderKeyAt(passphrase.keys, atMs)
   if (!key) throw new Refused('no passphrase')
   return passphraseIn(slotAt(atMs), key).digits
 }
 
-/** Time goes on, with the timer in each minute. */
+/** Advances time, with the timer in each minute. */
 export async function minutes({ scene }: Stage, count: number): Promise<void> {
   for (let minute = 0; minute < count; minute++) {
     await scene.advance(MINUTE_MS)

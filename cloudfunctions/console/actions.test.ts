@@ -20,7 +20,7 @@ const note = '已电话确认'
 const openOnes = async () =>
   replyOf(await operator('console.incidents', { owner: null, afterMs: null })).incidents
 
-/** An order whose refund the payer's card cannot take. */
+/** An order whose refund the payer's card cannot receive. */
 async function haltedOrder(): Promise<{ order: OrderView; incidentId: string }> {
   scene.stack.faults.arm({ at: 'wechat-pay.refund', kind: 'ends-abnormal' })
   const order = await scene.paid()
@@ -37,8 +37,8 @@ async function accountsOf({ orderId }: OrderView) {
   return Object.fromEntries(balances(entries))
 }
 
-describe('a refund that stopped', () => {
-  test('is an incident with an owner and a deadline, and its driver knows until when', async () => {
+describe('a halted refund', () => {
+  test('is an incident with owner and deadline, and its driver sees the deadline', async () => {
     const { order } = await haltedOrder()
     const [incident] = await openOnes()
     expect(incident).toMatchObject({
@@ -57,7 +57,7 @@ describe('a refund that stopped', () => {
     )
   })
 
-  test('is paid out another way, once: the journal says how, and the driver reads it', async () => {
+  test('is paid out another way, once: the journal records how, and the driver sees it', async () => {
     const { incidentId, order } = await haltedOrder()
     const paying = { incidentId, how: 'bank' as const, note }
     const first = replyOf(await operator('console.payOutRefund', paying))
@@ -73,7 +73,7 @@ describe('a refund that stopped', () => {
     expect(await openOnes()).toEqual([])
   })
 
-  test('is asked for again, and becomes an incident again where that comes to nothing', async () => {
+  test('is retried, and becomes an incident again if that fails', async () => {
     const { incidentId, order } = await haltedOrder()
     replyOf(await operator('console.retryRefund', { incidentId, note }))
     expect(await openOnes()).toEqual([])
@@ -85,7 +85,7 @@ describe('a refund that stopped', () => {
     expect((await viewOf(order)).status).toBe('refunding')
   })
 
-  test('of a recharge goes the same way', async () => {
+  test('of a recharge is handled the same way', async () => {
     const { rechargeId } = await scene.recharged()
     const refuses = { kind: 'refuses', with: { code: 'USER_ACCOUNT_ABNORMAL' } } as const
     scene.stack.faults.arm({ at: 'wechat-pay.refund', ...refuses })
@@ -108,7 +108,7 @@ describe('a refund that stopped', () => {
 })
 
 describe('an incident', () => {
-  test('that nobody knows is refused', async () => {
+  test('that does not exist is refused', async () => {
     const unknown = { incidentId: 'incident:none', note }
     for (const answer of [
       await operator('console.closeIncident', unknown),
@@ -119,7 +119,7 @@ describe('an incident', () => {
     }
   })
 
-  test('about a payment that fits nothing is closed with a note, and the first note stands', async () => {
+  test('about an unmatched payment is closed with a note, and the first note is kept', async () => {
     scene.stack.faults.arm({ at: 'wechat-pay.notify', kind: 'wrong-amount' })
     const { wallet } = await scene.place()
     await scene.pay(wallet, 'oLOCALzhang')
@@ -135,13 +135,13 @@ describe('an incident', () => {
     expect(replyOf(await operator('console.closeIncident', again)).closed).toEqual(closed.closed)
   })
 
-  test('is an operator’s to see and to close', async () => {
+  test('can be seen and closed by operators only', async () => {
     const nobody = await scene.zhang('console.incidents', { owner: null, afterMs: null })
     expect(nobody).toMatchObject(refusedWith('caller/forbidden'))
   })
 })
 
-test('the timer says how it went', async () => {
+test('the timer reports its result', async () => {
   expect(replyOf(await operator('console.timer', {})).atMs).toBeNull()
   await scene.advance(MINUTE_MS)
   await scene.sweep()

@@ -94,7 +94,7 @@ interface Deciders {
   readonly recharge: (refundId: RefundId) => Parameters<ConsoleStore['changeRecharge']>[3]
 }
 
-/** The refund first, then its incident: both may be repeated. */
+/** The refund first, then its incident: both are idempotent. */
 async function settle(
   { clock, store }: ConsoleContext,
   incidentId: Incident['id'],
@@ -120,7 +120,7 @@ async function settle(
   return ok(present(closed ?? incident))
 }
 
-/** An order or a recharge that is gone has no such refund any more. */
+/** A missing order or recharge has no such refund. */
 function codeOf(code: string): HaltedRefundRefusal['code'] {
   return code === 'refund/settled' || code === 'refund/not-halted' ? code : 'refund/unknown'
 }

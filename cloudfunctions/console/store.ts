@@ -18,9 +18,9 @@ import { recharges } from '../kit/documents/recharges'
 import { changeOrder } from '../kit/order-change'
 import { rechargeOf } from '../kit/recharge-payments'
 
-/** What the operator's desk needs of the database. */
+/** Database interface of the operator's console. */
 export interface ConsoleStore {
-  /** Open incidents of an owner, or of all, the most urgent first. */
+  /** Open incidents of an owner, or of all, most urgent first. */
   openIncidents(owner: Owner | null, afterMs: EpochMs | null, limit: number): Promise<Incident[]>
   incident(id: Incident['id']): Promise<Incident | null>
   close(id: Incident['id'], closing: Closing): Promise<Incident | null>

@@ -46,40 +46,36 @@ describe('saving a template', () => {
     ['that promise nothing', { promise: { unit: 'ml', volumeMl: 0 } }, 'contract-terms/no-promise'],
     ['that never hold', { period: { kind: 'days', days: 0 } }, 'contract-terms/no-period'],
     [
-      'that bring nothing',
+      'that bring no benefit',
       { benefit: { kind: 'gift-coupons' }, milestones: [] },
       'contract-terms/no-benefit',
     ],
-    ['that cool off for ever', { coolingOffDays: 90 }, 'contract-terms/cooling-off-too-long'],
-    ['that nobody pays for', { funding: [{ party: 'hq', weight: 0 }] }, 'contract-terms/no-funder'],
+    ['whose cooling-off never ends', { coolingOffDays: 90 }, 'contract-terms/cooling-off-too-long'],
+    ['without a funder', { funding: [{ party: 'hq', weight: 0 }] }, 'contract-terms/no-funder'],
     [
       'for no station at all',
       { condition: { ...aContractRequest().condition, stationIds: [] } },
       'rule/empty-list',
     ],
     [
-      'that give a coupon which is not there',
+      'whose coupon does not exist',
       { milestones: [{ at: 1, couponTemplateIds: ['coupon-template:gone'] }] },
       'contract-terms/unknown-coupon',
     ],
     ['without a text', { paragraphs: [] }, 'request/malformed'],
-    [
-      'with a promise below nothing',
-      { promise: { unit: 'fen', amountFen: -1 } },
-      'request/malformed',
-    ],
-    ['beyond all bounds', { coolingOffDays: 1e12 }, 'request/malformed'],
+    ['with a negative promise', { promise: { unit: 'fen', amountFen: -1 } }, 'request/malformed'],
+    ['beyond the size limits', { coolingOffDays: 1e12 }, 'request/malformed'],
   ])('refuses terms %s', async (_, changes, code) => {
     expect(await saveTemplate(changes)).toMatchObject(refusedWith(code))
   })
 
-  test('is the operator’s alone', async () => {
+  test('is permitted to operators only', async () => {
     expect(await scene.zhang('contract.saveTemplate', aContractRequest())).toMatchObject(
       refusedWith('caller/forbidden'),
     )
   })
 
-  test('counts versions, and hashes what is read', async () => {
+  test('counts versions, and hashes the displayed text', async () => {
     const text = '每升优惠合约\n九十天内在指定油站加满一千元。\n没有完成不补差价。'
     const textHash = createHash('sha256').update(text).digest('hex')
     expect(replyOf(await saveTemplate())).toEqual({ version: 1, textHash })
@@ -89,8 +85,8 @@ describe('saving a template', () => {
   })
 })
 
-describe('what is on offer', () => {
-  test('is shown with its text, names people know, and nothing of who pays', async () => {
+describe('contracts on offer', () => {
+  test('are shown with text and familiar names, and without funders', async () => {
     replyOf(await saveTemplate())
     const [offer] = await offers()
     expect(offer).toMatchObject({
@@ -103,13 +99,13 @@ describe('what is on offer', () => {
     expect(offer).not.toHaveProperty('funding')
   })
 
-  test('is not what has been taken away, or is over', async () => {
+  test('exclude withdrawn and ended ones', async () => {
     replyOf(await saveTemplate({ onShow: false }))
     replyOf(await saveTemplate({ id: 'contract-template:late', signByMs: scene.now() }))
     expect(await offers()).toEqual([])
   })
 
-  test('says why he may not have it', async () => {
+  test('state why a member cannot sign', async () => {
     await signed()
     expect(await offers()).toMatchObject([{ refusal: { code: 'contract/open-already' } }])
     expect(await offers(scene.chen)).toMatchObject([{ refusal: null }])
@@ -118,19 +114,19 @@ describe('what is on offer', () => {
 
 describe('signing', () => {
   test.each<[string, Template, Partial<Sent<'contract.sign'>>, string]>([
-    ['what is not there', {}, { templateId: 'contract-template:other' }, 'contract/not-open'],
-    ['what is not on show', { onShow: false }, {}, 'contract/not-open'],
+    ['an unknown template', {}, { templateId: 'contract-template:other' }, 'contract/not-open'],
+    ['a delisted template', { onShow: false }, {}, 'contract/not-open'],
     ['a forged text', {}, { textHash: 'f'.repeat(64) }, 'contract/other-text'],
     ['another version', {}, { version: 7 }, 'contract/other-text'],
-    ['without agreeing', {}, { consent: null }, 'contract/no-consent'],
+    ['without consent', {}, { consent: null }, 'contract/no-consent'],
     ['in the name of another', {}, { memberId: 'member:1' } as never, 'request/malformed'],
-  ])('%s is refused, and leaves nothing', async (_, template, changes, code) => {
+  ])('%s is refused without effect', async (_, template, changes, code) => {
     replyOf(await saveTemplate(template))
     expect(await sign(changes)).toMatchObject(refusedWith(code))
     expect(await mine()).toEqual([])
   })
 
-  test('keeps a record of what was agreed to, and when', async () => {
+  test('keeps a record of the agreement and its time', async () => {
     const { state, textHash } = await signed()
     expect(state).toMatchObject({
       status: 'cooling-off',
@@ -140,7 +136,7 @@ describe('signing', () => {
     })
   })
 
-  test('is one contract, however often it is tapped and on however many phones', async () => {
+  test('is one contract, however many taps and phones', async () => {
     replyOf(await saveTemplate())
     const request = await aSign()
     const taps = await Promise.all([1, 2].map(() => scene.zhang('contract.sign', request)))
@@ -161,7 +157,7 @@ describe('signing', () => {
     expect(await scene.zhang('contract.sign', request)).toMatchObject(answer)
   })
 
-  test('is under the text that was read, which stays when the template changes', async () => {
+  test('refers to the displayed text, which stays when the template changes', async () => {
     replyOf(await saveTemplate())
     const read = await aSign()
     replyOf(await saveTemplate({ title: '更好的合约', paragraphs: ['改过的条款。'] }))
@@ -180,7 +176,7 @@ describe('signing', () => {
 })
 
 describe('stepping back', () => {
-  test('ends it while it cools off, and it can be signed anew', async () => {
+  test('ends the contract while it cools off, and it can be signed again', async () => {
     await signed()
     expect(await mine()).toMatchObject([{ mayStepBack: true }])
     const cancelled = { state: { status: 'cancelled', reason: 'withdrawn' }, mayStepBack: false }
@@ -201,7 +197,7 @@ describe('stepping back', () => {
     expect(await mine()).toMatchObject([{ mayStepBack: false }])
   })
 
-  test('is for his own contract alone', async () => {
+  test('works for one’s own contract only', async () => {
     await signed()
     expect(await cancel('1', scene.chen)).toMatchObject(refusedWith('contract/unknown'))
     expect(await cancel('9')).toMatchObject(refusedWith('contract/unknown'))

@@ -29,7 +29,7 @@ export function contractHandlers(runtime: Runtime): Handlers<'contract'> {
   })
 }
 
-/** Somebody else's contract is none at all. */
+/** Another member's contract counts as unknown. */
 const unknown = refuse({ code: 'contract/unknown' })
 
 const offers: Act<ContractContext, 'contract.offers'> = async (context, _, { memberId }) => {

@@ -41,7 +41,7 @@ describe('fuel under a contract', () => {
     expect(await pocket()).toHaveLength(1)
   })
 
-  test('counts less after a correction, and what is out of reach goes', async () => {
+  test('counts less after a correction, and withdraws unreached milestones', async () => {
     await signed()
     const orderId = await fuelled()
     replyOf(await scene.wang('staff.correct', { orderId, dispensedFen: 5_000 }))
@@ -50,7 +50,7 @@ describe('fuel under a contract', () => {
     expect(await pocket()).toEqual([])
   })
 
-  test('does not become any other fuel by changing the nozzle', async () => {
+  test('cannot change to other fuel by changing the nozzle', async () => {
     await signed()
     const { orderId } = await scene.paid({ payableFen: CONTRACT_PAYABLE })
     const moved = { orderId, nozzleId: 'nozzle:bj0001-07' } as const
@@ -62,7 +62,7 @@ describe('fuel under a contract', () => {
     expect(await mine()).toMatchObject([{ quotaLeftMl: 100_000 - 25_610, done: 20_000 }])
   })
 
-  test('that was not paid or sent back frees its litres', async () => {
+  test('that was not paid or was rejected releases its litres', async () => {
     await signed()
     const { order } = await scene.place({ payableFen: CONTRACT_PAYABLE })
     expect(await mine()).toMatchObject([{ quotaLeftMl: 100_000 - 25_610, done: 0 }])
@@ -73,7 +73,7 @@ describe('fuel under a contract', () => {
     expect(await mine()).toMatchObject([{ quotaLeftMl: 100_000, done: 0 }])
   })
 
-  test('is priced in its last millisecond and not at midnight', async () => {
+  test('has its price in its last millisecond and not at midnight', async () => {
     await signed({ period: { kind: 'months', months: 1 } })
     const [contract] = await mine()
     const { state } = contract!
@@ -90,7 +90,7 @@ describe('fuel under a contract', () => {
     ])
   })
 
-  test('is the next quote’s price until the quota is used up, whatever two phones do', async () => {
+  test('keeps its price until the quota is used up, also for concurrent phones', async () => {
     await signed({ benefit: { kind: 'per-litre', offPerLitre: 50, limitMl: 30_000 } })
     const both = await Promise.all(
       [1, 2].map(() =>
@@ -101,13 +101,13 @@ describe('fuel under a contract', () => {
       ),
     )
     expect(both.filter(({ ok }) => ok)).toHaveLength(1)
-    // What is left are 4.39 litres.
+    // 4.39 litres remain.
     expect(both.find(({ ok }) => !ok)).toMatchObject({
       refusal: { code: 'order/quote-changed', payableFen: 20_000 - 220 },
     })
   })
 
-  test('reaches the target once, when two orders are confirmed at once', async () => {
+  test('reaches the target once when two orders are confirmed concurrently', async () => {
     await signed({ promise: { unit: 'fen', amountFen: 40_000 }, milestones: HALF_AND_ALL })
     const orders = [
       await scene.paid({ payableFen: CONTRACT_PAYABLE }),
@@ -119,7 +119,7 @@ describe('fuel under a contract', () => {
     expect(await pocket()).toHaveLength(2)
   })
 
-  test('kept is credit for the level', async () => {
+  test('a fulfilled contract is credited to the level', async () => {
     const operator = await scene.operator()
     replyOf(await operator('member.saveLoyaltyRules', { ...someLoyaltyRules(), points: null }))
     await scene.advance(MINUTE_MS + 1)

@@ -42,7 +42,7 @@ export const presentContract = (
   mayStepBack: isRunning(contract.state) && cancel(contract, contract.memberId, nowMs).ok,
 })
 
-/** Who pays for a contract is no business of a driver's. */
+/** Drivers do not see the funders of a contract. */
 function termsOf({ funding: _, milestones: __, ...terms }: ContractTerms, names: TermsNames) {
   const { stationIds } = terms.condition
   const stationNames = stationIds && stationIds.flatMap((id) => names.stations.get(id) ?? [])

@@ -26,7 +26,7 @@ import { stations } from '../kit/documents/stations'
 type MemberUnknown = { readonly code: 'member/unknown' }
 
 export interface Deciding<Refusal extends { readonly code: string }> {
-  /** Read in the same transaction; null where the decision needs none. */
+  /** Read in the same transaction; null if the decision needs none. */
   readonly templateId: ContractTemplateId | null
   readonly nowMs: EpochMs
   readonly decide: (
@@ -36,31 +36,31 @@ export interface Deciding<Refusal extends { readonly code: string }> {
 }
 
 export interface ContractStore {
-  /** As time has made him by now. */
+  /** With the effects of time up to now. */
   member(id: MemberId, nowMs: EpochMs): Promise<Member | null>
   onShow(): Promise<ContractTemplate[]>
   text(hash: string): Promise<SignedText | null>
-  /** What terms name, as people know it. */
+  /** Names of the stations and coupons in the terms. */
   namesFor(terms: readonly ContractTerms[]): Promise<TermsNames>
-  /** One contract of a member, decided on all that he has: two phones take turns. */
+  /** One contract of a member, decided with all of theirs: concurrent phones are serialised. */
   decide<Refusal extends { readonly code: string }>(
     id: MemberId,
     deciding: Deciding<Refusal>,
   ): Promise<Result<Contract, Refusal | MemberUnknown | MemberFull>>
-  /** Answers with the version that it has become. Its text stays, whatever comes after it. */
+  /** Returns the new version. Its text is kept after later versions. */
   saveTemplate(template: ContractTemplate): Promise<number>
 }
 
-/** Those that are gone have no name. */
+/** Missing ones have no name. */
 export interface TermsNames {
   readonly coupons: ReadonlyMap<CouponTemplateId, string>
   readonly stations: ReadonlyMap<StationId, string>
 }
 
-/** More than any driver would read through. */
+/** More than a driver would read. */
 const ON_SHOW_MOST = 20
 const NAMES_MOST = 100
-/** A driver reads so many names; of the rest he is told how many there are. */
+/** Number of station names shown; the others are counted. */
 const STATIONS_NAMED = 10
 
 export function openContractStore(database: Database): ContractStore {
@@ -109,7 +109,7 @@ async function decideOn<Refusal extends { readonly code: string }>(
   if (member.contracts.includes(contract)) return ok(contract)
   const full = templateId && memberFull(member)
   if (full) return refuse(full)
-  // What was decided on last comes last.
+  // The last decided contract comes last.
   const others = member.contracts.filter((other) => other.id !== contract.id)
   const after = withDecisions(member, [...others.map(withoutReleases), decided.value])
   const contracts = remembered(after.contracts, nowMs)

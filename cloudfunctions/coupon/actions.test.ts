@@ -29,7 +29,7 @@ const claim = (tail = '1', templateId = FULL_200) =>
 
 const pocket = async () => replyOf(await scene.zhang('coupon.pocket', {})).coupons
 
-/** ¥200 at 7.81: a member's price of 0.20 less a litre, and a coupon of ¥20. */
+/** ¥200 at 7.81: a member's price of 0.20 less per litre, and a coupon of ¥20. */
 async function offerBoth() {
   const operator = await scene.operator()
   replyOf(await operator('coupon.savePrices', { prices: [aPriceRequest()] }))
@@ -66,16 +66,16 @@ describe('saving rules', () => {
       'rule/empty-list',
     ],
     [
-      'that take off more than they ask for',
+      'whose reduction exceeds their minimum',
       { reduction: { kind: 'fixed', amountFen: 20_001 } },
       'rule/above-minimum',
     ],
-    ['that nobody pays for', { funding: [{ party: 'hq', weight: 0 }] }, 'rule/no-funder'],
+    ['without a funder', { funding: [{ party: 'hq', weight: 0 }] }, 'rule/no-funder'],
   ])('refuses rules %s', async (_, changes, code) => {
     expect(await offer(changes)).toMatchObject(refusedWith(code))
   })
 
-  test('is the operator’s alone', async () => {
+  test('is permitted to operators only', async () => {
     const asDriver = await scene.zhang('coupon.saveTemplate', aTemplateRequest())
     expect(asDriver).toMatchObject(refusedWith('caller/forbidden'))
   })
@@ -86,7 +86,7 @@ describe('saving rules', () => {
     expect(replyOf(await offer({ title: '满 200 减 21' }))).toEqual({ version: 2 })
   })
 
-  test('refuses two prices of one name', async () => {
+  test('refuses two prices with one id', async () => {
     const operator = await scene.operator()
     const twice = await operator('coupon.savePrices', {
       prices: [aPriceRequest(), aPriceRequest()],
@@ -96,14 +96,14 @@ describe('saving rules', () => {
 })
 
 describe('claiming', () => {
-  test('puts a coupon into the pocket, once for one number', async () => {
+  test('adds a coupon to the pocket, once per number', async () => {
     await offer()
     const first = replyOf(await claim())
     expect(replyOf(await claim())).toEqual(first)
     expect(await pocket()).toMatchObject([{ couponId: couponId('1'), state: { at: 'free' } }])
   })
 
-  test('refuses what is not on show, and a second where one is the limit', async () => {
+  test('refuses a delisted template, and a second coupon above the limit', async () => {
     expect(await claim()).toMatchObject(refusedWith('coupon/not-offered'))
     await offer({ onShow: false })
     expect(await claim()).toMatchObject(refusedWith('coupon/not-offered'))
@@ -114,7 +114,7 @@ describe('claiming', () => {
     expect(claimable).toMatchObject([{ left: 99, refusal: { code: 'coupon/member-limit' } }])
   })
 
-  test('gives the last coupons to as many as there are, however many ask at once', async () => {
+  test('issues the last coupons exactly, however many members claim concurrently', async () => {
     await offer({ quota: { total: 3, perMember: null, perMemberDay: null, budgetFen: null } })
     const asked = await Promise.all(Array.from({ length: 8 }, (_, tail) => claim(String(tail))))
     expect(asked.filter(({ ok }) => ok)).toHaveLength(3)
@@ -125,7 +125,7 @@ describe('claiming', () => {
 })
 
 describe('the price of a sale', () => {
-  test('is the best one, with who gives what and a reason for the rest', async () => {
+  test('is the best one, with funders and reasons for unused benefits', async () => {
     await offerBoth()
     replyOf(await offer({ id: 'coupon-template:small', title: '立减 5 元', reduction: FIVE }))
     replyOf(await claim('2', 'coupon-template:small'))
@@ -160,7 +160,7 @@ describe('the price of a sale', () => {
     })
   })
 
-  test('is that of the coupons the driver picks', async () => {
+  test('uses the coupons picked by the driver', async () => {
     await offerBoth()
     expect(replyOf(await quote({ couponIds: [] })).payableFen).toBe(20_000 - 512)
     expect(await quote({ couponIds: [couponId('9')] })).toMatchObject(
@@ -168,7 +168,7 @@ describe('the price of a sale', () => {
     )
   })
 
-  test('is the one on the button, or the driver is asked again', async () => {
+  test('is the one on the button, or the driver has to confirm', async () => {
     await offerBoth()
     const other = await scene.zhang('order.place', aPlaceRequest())
     expect(other).toMatchObject({
@@ -179,7 +179,7 @@ describe('the price of a sale', () => {
 })
 
 describe('an order with benefits', () => {
-  test('holds the coupon for one order, whatever two phones do', async () => {
+  test('holds the coupon for one order, also for concurrent phones', async () => {
     await offerBoth()
     const both = await Promise.all([
       scene.zhang('order.place', aPlaceRequest({ payableFen: PAYABLE })),
@@ -190,7 +190,7 @@ describe('an order with benefits', () => {
     expect(await pocket()).toMatchObject([{ state: { at: 'held' } }])
   })
 
-  test('is the same order when the same tap comes again', async () => {
+  test('is idempotent by its number', async () => {
     await offerBoth()
     const request = aPlaceRequest({ payableFen: PAYABLE })
     const first = replyOf(await scene.zhang('order.place', request))
@@ -198,7 +198,7 @@ describe('an order with benefits', () => {
     expect(again.order).toEqual(first.order)
   })
 
-  test('charges what was quoted, uses the coupon up and books every saving', async () => {
+  test('charges the quote, uses the coupon and books every saving', async () => {
     await offerBoth()
     const { order, wallet } = await placeWithBoth()
     await scene.pay(wallet, ZHANG)
@@ -223,7 +223,7 @@ describe('an order with benefits', () => {
     })
   })
 
-  test('is explained to the fen, to the operator alone', async () => {
+  test('is explained to the fen, to operators only', async () => {
     await offerBoth()
     const { orderId } = await scene.paid({ payableFen: PAYABLE, way: 'pay-first' })
     const proof = UNPROVEN
@@ -241,7 +241,7 @@ describe('an order with benefits', () => {
     expect(asDriver).toMatchObject(refusedWith('caller/forbidden'))
   })
 
-  test('frees the coupon when it is cancelled, times out or comes back whole', async () => {
+  test('releases the coupon when it is cancelled, expires or is fully refunded', async () => {
     await offerBoth()
     const cancelled = await placeWithBoth()
     await scene.zhang('order.cancel', { orderId: cancelled.order.orderId })
@@ -259,7 +259,7 @@ describe('an order with benefits', () => {
     expect(await pocket()).toMatchObject([{ state: { at: 'free' } }])
   })
 
-  test('shows both figures before it is confirmed, and then does just that', async () => {
+  test('previews both figures before confirmation, and then does exactly that', async () => {
     await offerBoth()
     const { orderId } = await scene.paid({ payableFen: PAYABLE, way: 'pay-first' })
     const asked = { orderId, dispensedFen: 10_000 }
@@ -278,7 +278,7 @@ describe('an order with benefits', () => {
 
   test.each([
     ['more than was ordered', 20_001, 'order/dispensed-above-ordered'],
-    ['an order that nobody paid', 10_000, 'order/not-paid'],
+    ['an unpaid order', 10_000, 'order/not-paid'],
   ])('is not previewed for %s', async (_, dispensedFen, code) => {
     const { orderId } = code === 'order/not-paid' ? (await scene.place()).order : await scene.paid()
     expect(await scene.wang('staff.preview', { orderId, dispensedFen })).toMatchObject(
@@ -286,7 +286,7 @@ describe('an order with benefits', () => {
     )
   })
 
-  test('is re-quoted for less fuel: the coupon comes back where it no longer counts', async () => {
+  test('is quoted again for less fuel: the coupon returns if it no longer applies', async () => {
     await offerBoth()
     const { orderId } = await scene.paid({ payableFen: PAYABLE, way: 'pay-first' })
     const confirmed = await scene.wang('staff.confirm', {

@@ -109,7 +109,7 @@ const offerOne: Act<CouponContext, 'coupon.give'> = async (
   return offered.ok ? ok(shown(offered.value, couponId)) : offered
 }
 
-/** Whoever has lost the answer asks again, and hears of the offer that stands. */
+/** After a lost answer a repeated request returns the existing offer. */
 const isOnOffer = (pocket: CouponPocket, couponId: CouponId, nowMs: EpochMs): boolean =>
   returned(pocket, nowMs).coupons.some(({ id, state }) => id === couponId && state.at === 'offered')
 

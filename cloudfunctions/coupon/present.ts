@@ -20,7 +20,7 @@ export const presentClaimable = (
   refusal,
 })
 
-/** Who pays for a coupon, and what it may cost, is no business of a driver's. */
+/** Drivers do not see funders and cost of a coupon. */
 const rulesOf = ({
   alone,
   condition,

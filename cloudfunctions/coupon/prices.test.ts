@@ -37,7 +37,7 @@ const forZhang = (): Partial<Price> => ({
   for: { kind: 'members', memberIds: [zhangsId()] },
 })
 
-test('a price for one member is in his quotes with its reason, and in nobody else’s', async () => {
+test('a price for one member is in their quotes with its reason, and in no others', async () => {
   replyOf(await save(forZhang()))
   expect(await quoted('zhang')).toMatchObject({
     payableFen: 20_000 - 512,
@@ -46,7 +46,7 @@ test('a price for one member is in his quotes with its reason, and in nobody els
   expect(await quoted('chen')).toMatchObject({ payableFen: 20_000, lines: [] })
 })
 
-test('an order keeps its price, and not whom else it was for', async () => {
+test('an order keeps its price, without the rest of the audience', async () => {
   replyOf(await save(forZhang()))
   const { order } = await scene.place({ payableFen: 20_000 - 512 })
   const { basis } = (await scene.database.get(orders, order.orderId))!.quote
@@ -54,7 +54,7 @@ test('an order keeps its price, and not whom else it was for', async () => {
   expect(JSON.stringify(basis)).not.toContain('member:')
 })
 
-test('a price that names nobody is everybody’s', async () => {
+test('a price without listed members is for all', async () => {
   replyOf(await save({}))
   expect((await quoted('chen')).payableFen).toBe(20_000 - 512)
 })

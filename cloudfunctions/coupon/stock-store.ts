@@ -15,17 +15,17 @@ import { NO_FEN } from '@palm/shared/kernel/fen'
 import { Busy, type Database, Taken, type Transaction } from '../kit/database/session'
 import { couponStocks, couponTemplates, stockShares } from '../kit/documents/coupons'
 
-/** All shares of a template; none where nothing has ever bounded it. */
+/** All shares of a template; empty if it was never bounded. */
 export const sharesOf = (database: Database, templateId: CouponTemplateId): Promise<StockShare[]> =>
   database.find(stockShares, { where: { templateId }, limit: STOCK_SHARES })
 
-/** One that has room, by lot, so that those who come at once meet as few others as can be. */
+/** A random share with room, so that concurrent claims rarely meet. */
 export function pickShare(shares: readonly StockShare[]): StockShare | null {
   const open = shares.filter(hasRoom)
   return open[open.length === 0 ? 0 : randomInt(open.length)] ?? null
 }
 
-/** Spreads the stock of a template that was saved before stocks were spread. Others may do it first. */
+/** Distributes the stock of a template saved before shares existed. Concurrent calls are safe. */
 export async function spreadStock(database: Database, template: CouponTemplate): Promise<void> {
   try {
     await database.transaction(async (transaction) => {
@@ -43,15 +43,15 @@ export async function spreadStock(database: Database, template: CouponTemplate):
 }
 
 /**
- * A template's next version, with what is left of its quota handed round anew where that changed.
- * Coupons that were issued while nothing bounded them count for no later bound.
+ * A template's next version, with the remaining quota redistributed if it changed. Coupons issued
+ * without a bound do not count for later bounds.
  */
 export async function saveWithStock(
   transaction: Transaction,
   template: Omit<CouponTemplate, 'version'>,
 ): Promise<number> {
   const before = await transaction.get(couponTemplates, template.id)
-  // A save whose answer was lost is repeated: what is there already is no further version.
+  // A repeated save after a lost answer makes no further version.
   if (before && isDeepStrictEqual(before, { ...template, version: before.version })) {
     return before.version
   }

@@ -25,11 +25,11 @@ type ClaimRefusal =
 export interface CouponStore {
   member(id: MemberId): Promise<Member | null>
   onShow(): Promise<CouponTemplate[]>
-  /** How the template's stock is spread; null where nothing bounds it. */
+  /** Shares of the template's stock; null if it is unbounded. */
   stock(template: CouponTemplate): Promise<readonly StockShare[] | null>
   /**
-   * Pocket and a share of the stock in one transaction: the last coupon goes to one member. Where
-   * nothing is bounded, only the pocket is written.
+   * Pocket and a share of the stock in one transaction, so that the last coupon goes to one member.
+   * Without a bound only the pocket is written.
    */
   claim<Refusal extends { readonly code: string }>(
     id: MemberId,
@@ -49,13 +49,13 @@ type Decide<Refusal extends { readonly code: string }> = (
   number: CouponNumber | null,
 ) => Result<Claimed, Refusal>
 
-/** A coupon of a template, under the number that the phone made. */
+/** A coupon of a template, under the phone's number. */
 interface Wanted {
   readonly couponId: CouponId
   readonly templateId: CouponTemplateId
 }
 
-/** More than any driver would look through. */
+/** More than a driver would read. */
 const ON_SHOW_MOST = 100
 
 export function openCouponStore(database: Database, clock: () => EpochMs): CouponStore {
@@ -85,10 +85,10 @@ async function spreadSharesOf(
 /** Each try but the last either ends or finds that a share was filled meanwhile. */
 const TRIES = 2 * STOCK_SHARES
 
-/** So many at once: more would only meet in the same shares and wait for each other. */
+/** Maximum concurrency: more would only conflict in the same shares. */
 const PARALLEL = 8
 
-/** So long nobody looks again whether a template that is sold out has been given more. */
+/** Time for which a sold-out template is not checked again. */
 const SOLD_OUT_MS = SECOND_MS
 
 interface SoldOut {
@@ -97,7 +97,10 @@ interface SoldOut {
   readonly untilMs: number
 }
 
-/** Claims of one warm instance: a crowd takes turns, and learns together that nothing is left. */
+/**
+ * Claims of one warm instance: concurrent ones are queued, and share the knowledge that stock is
+ * empty.
+ */
 function openClaims(database: Database, clock: () => EpochMs): CouponStore['claim'] {
   const gate = openGate(PARALLEL)
   const soldOut = new Map<CouponTemplateId, SoldOut>()
@@ -147,7 +150,7 @@ interface Found {
   readonly template: CouponTemplate
 }
 
-/** Nothing is left: finds what this very number has claimed before, or why it cannot. */
+/** Out of stock: returns the earlier claim of this number, or the refusal. */
 async function lookOnly<Refusal extends { readonly code: string }>(
   database: Database,
   id: MemberId,
@@ -184,7 +187,7 @@ function claimFrom<Refusal extends { readonly code: string }>(
     const full = memberFull(member)
     if (full) return refuse(full)
     const { issued, issuedFen } = stock
-    // Where two meet, they meet here: whoever comes second has written nothing yet.
+    // Concurrent claims conflict here, before the later one has written anything.
     if (now) await transaction.put(stockShares, { ...now, issued, issuedFen })
     await transaction.put(members, { ...member, pocket })
     await transaction.put(couponNumbers, claimed.value.number)

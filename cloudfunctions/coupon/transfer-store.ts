@@ -13,9 +13,9 @@ type Refused = { readonly code: string }
 type UnknownTransfer = { readonly code: 'transfer/unknown' }
 type UnknownMember = { readonly code: 'member/unknown' }
 
-/** Coupons on their way from one member to another. Both pockets change in one transaction. */
+/** Transfers between two members. Both pockets change in one transaction. */
 export interface TransferStore {
-  /** The pocket as the offer leaves it; the same pocket where the coupon is on offer already. */
+  /** The pocket after the offer; the same pocket if it was already offered. */
   offer<Refusal extends Refused>(
     transfer: CouponTransfer,
     decide: (pocket: CouponPocket) => Result<CouponPocket, Refusal>,
@@ -36,7 +36,7 @@ export interface TransferStore {
   ): Promise<Result<Moved, Refusal | UnknownTransfer>>
 }
 
-/** A transfer, and the pocket of whoever asked. */
+/** A transfer, and the pocket of the caller. */
 export interface Moved {
   readonly transfer: CouponTransfer
   readonly pocket: CouponPocket

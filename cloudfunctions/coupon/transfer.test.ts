@@ -13,7 +13,7 @@ afterEach(() => scene.close())
 const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
 const letters = (tail: string) => tail.padStart(ID_LETTERS, '0')
 const couponId = `coupon:${letters('1')}`
-/** As the server made it, once something is on offer. */
+/** Made by the server, once a coupon is offered. */
 let transferId = ''
 const PAYABLE = 20_000 - 2_000
 
@@ -33,7 +33,7 @@ async function give() {
 const pocketOf = async (who: 'zhang' | 'chen') =>
   replyOf(await scene[who]('coupon.pocket', {})).coupons
 
-test('a coupon that is given is the taker’s, and saves him money', async () => {
+test('a given coupon belongs to the receiver, and reduces their order', async () => {
   await claimed()
   const offered = replyOf(await give())
   expect(offered).toMatchObject({ state: { at: 'offered', transferId } })
@@ -53,7 +53,7 @@ test('a coupon that is given is the taker’s, and saves him money', async () =>
   expect(quoted.payableFen).toBe(PAYABLE)
 })
 
-test('the number of an offer is the server’s, whatever a phone sends', async () => {
+test('the number of an offer is made by the server, whatever a phone sends', async () => {
   await claimed()
   const own = `coupon-transfer:${letters('1')}`
   const { state } = replyOf(await scene.zhang('coupon.give', { couponId, transferId: own }))
@@ -63,14 +63,14 @@ test('the number of an offer is the server’s, whatever a phone sends', async (
   )
 })
 
-test('an offer that is asked for many times at once is one', async () => {
+test('repeating an offer makes one', async () => {
   await claimed()
   const given = await Promise.all(Array.from({ length: 8 }, () => give()))
   const numbers = given.map((answer) => JSON.stringify(replyOf(answer).state))
   expect(new Set(numbers).size).toBe(1)
 })
 
-test('a friend who has claimed all that he may can still be given one', async () => {
+test('a friend at the claim limit can still receive a coupon', async () => {
   await claimed()
   const own = { couponId: `coupon:${letters('2')}`, templateId: 'coupon-template:full-200' }
   replyOf(await scene.chen('coupon.claim', own))
@@ -82,7 +82,7 @@ test('a friend who has claimed all that he may can still be given one', async ()
   )
 })
 
-test('of two who take at once exactly one has it', async () => {
+test('of two concurrent receivers exactly one gets it', async () => {
   await claimed()
   await give()
   const both = await Promise.all([
@@ -93,7 +93,7 @@ test('of two who take at once exactly one has it', async () => {
   expect(both.find(({ ok }) => !ok)).toMatchObject(refusedWith('transfer/taken'))
 })
 
-test('what is offered is in no quote, and again in quotes when it is taken back', async () => {
+test('an offered coupon is in no quote, and again in quotes after withdrawal', async () => {
   await claimed()
   await give()
   expect(await scene.zhang('order.place', aPlaceRequest({ payableFen: PAYABLE }))).toMatchObject(
@@ -107,7 +107,7 @@ test('what is offered is in no quote, and again in quotes when it is taken back'
   expect(await give()).toMatchObject(refusedWith('coupon/in-use'))
 })
 
-test('what nobody takes within a day is the giver’s again, for orders too', async () => {
+test('an offer expires after a day, and the coupon is usable again', async () => {
   await claimed()
   await give()
   await scene.advance(DAY_MS)
@@ -120,20 +120,24 @@ test('what nobody takes within a day is the giver’s again, for orders too', as
 })
 
 test.each<[string, (asked: Scene) => Promise<unknown>, string]>([
-  ['giving a foreign coupon', ({ chen }) => chen('coupon.give', { couponId }), 'coupon/unknown'],
-  ['taking one’s own', ({ zhang }) => zhang('coupon.take', { transferId }), 'transfer/own'],
   [
-    'taking what nobody offers',
+    'giving another member’s coupon',
+    ({ chen }) => chen('coupon.give', { couponId }),
+    'coupon/unknown',
+  ],
+  ['accepting one’s own', ({ zhang }) => zhang('coupon.take', { transferId }), 'transfer/own'],
+  [
+    'accepting an unknown offer',
     ({ chen }) => chen('coupon.take', { transferId: `coupon-transfer:${letters('9')}` }),
     'transfer/unknown',
   ],
   [
-    'taking back what another offers',
+    'withdrawing another member’s offer',
     ({ chen }) => chen('coupon.takeBack', { transferId }),
     'transfer/unknown',
   ],
   [
-    'taking back what was taken',
+    'accepting a withdrawn offer',
     async ({ chen, zhang }) => {
       replyOf(await chen('coupon.take', { transferId }))
       return zhang('coupon.takeBack', { transferId })
@@ -151,7 +155,7 @@ test('a coupon whose template forbids it stays where it is', async () => {
   expect(await give()).toMatchObject(refusedWith('coupon/not-transferable'))
 })
 
-test('a number is used up: claimed again after the coupon was given, it makes no second one', async () => {
+test('a number is used up: claiming it again after giving the coupon makes no second one', async () => {
   await claimed({ quota: { total: 100, perMember: null, perMemberDay: null, budgetFen: null } })
   await give()
   replyOf(await scene.chen('coupon.take', { transferId }))
@@ -162,7 +166,7 @@ test('a number is used up: claimed again after the coupon was given, it makes no
   expect(await pocketOf('zhang')).toEqual([])
 })
 
-test('a number is nobody else’s: two members never have coupons of one number', async () => {
+test('a number is unique: two members never have coupons with one number', async () => {
   await claimed()
   const same = { couponId, templateId: 'coupon-template:full-200' }
   expect(await scene.chen('coupon.claim', same)).toMatchObject(refusedWith('coupon/id-taken'))

@@ -17,15 +17,15 @@ import { reportHalted } from './halted-refunds'
 
 export type UnknownMember = { readonly code: 'member/unknown' }
 
-/** A decision about an account, and what else it does to its member. */
+/** A decision about an account, with its other effects on the member. */
 export interface AccountChange {
   readonly decision: StoredValueDecision
-  /** What happened, as the row of the statement is named. */
+  /** Event, as in the statement's row. */
   readonly what: string
   readonly coupons?: RechargeCoupons
 }
 
-/** 充值送券: coupons that come with a recharge, or that a refund takes back. */
+/** 充值送券: coupons granted with a recharge, or withdrawn by a refund. */
 export interface RechargeCoupons {
   readonly rechargeId: RechargeId
   readonly come: boolean
@@ -38,9 +38,9 @@ export interface ChangeContext {
 }
 
 /**
- * Changes one account: reads its member, debits what has expired, decides, and saves the member,
- * the tickets of his recharges, rows and journal entries, all or nothing. What `decide` wrote stays
- * even where it refuses. A decision that changes nothing writes nothing.
+ * Changes one account atomically: reads its member, debits expired value, decides, and saves the
+ * member, the tickets of the recharges, rows and journal entries. The expiry is saved even if
+ * `decide` refuses. A decision without changes writes nothing.
  */
 export function changeAccount<Refusal extends { readonly code: string }>(
   database: Database,
@@ -81,7 +81,7 @@ function withCoupons(member: Member, { coupons }: AccountChange, nowMs: EpochMs)
     : withoutCoupons(member, rechargeId, couponsOf(member.id, rechargeId, templateIds), nowMs)
 }
 
-/** The coupons that a recharge brought, as they lie in the pocket. */
+/** Coupons of the recharge in the pocket. */
 export const couponsOf = (
   memberId: MemberId,
   rechargeId: RechargeId,

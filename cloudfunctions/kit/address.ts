@@ -1,6 +1,6 @@
 /**
- * Where a request came from, as the gateway in front says: the address that it saw itself, or the
- * last one of the chain, which it added. Earlier ones are the sender's own words.
+ * Address of a request according to the gateway in front: its own header, or the last entry of the
+ * chain, which it added. Earlier entries are the sender's claims.
  */
 export function addressOf(headers: Readonly<Record<string, string>>): string {
   const seen = headers['x-real-ip'] ?? headers['x-forwarded-for']?.split(',').at(-1)

@@ -3,8 +3,8 @@ import { approvals } from './documents/approvals'
 import { report, type ReportContext } from './incident-report'
 
 /**
- * Nobody answered: a person has to. The case is opened first, so that a fault between the two opens
- * it again and loses nothing; the order is left as it is.
+ * An unanswered request becomes an incident. The incident is opened first, so that a fault in
+ * between opens it again and loses nothing; the order does not change.
  */
 export async function expireApproval(
   context: ReportContext,

@@ -19,7 +19,7 @@ const rows = () =>
 
 const whom = (name: string) => ({ name, role: 'attendant' as const, stationIds: [] })
 
-test('every write of an operator’s leaves a row: who, what, and what it was before', async () => {
+test('every write of an operator leaves a row: person, action, and the previous document', async () => {
   const li = await scene.operator({ operatorId: 'operator:li', scopes: ['staff'] })
   const { staff } = replyOf(await li('staff.list', { stationId: null }))
   const { staffId } = staff[0]!
@@ -37,7 +37,7 @@ test('every write of an operator’s leaves a row: who, what, and what it was be
   })
 })
 
-test('whatever an operator imports, saves or issues leaves one, and what is only read none', async () => {
+test('every import, save and issue leaves a row, and reads do not', async () => {
   const before = (await rows()).length
   const operator = await scene.operator()
   const expiresAtMs = scene.now() + 4 * 365 * 24 * 3_600_000
@@ -49,7 +49,7 @@ test('whatever an operator imports, saves or issues leaves one, and what is only
   expect((await rows())[0]).toMatchObject({ action: 'station.import' })
 })
 
-test('what is refused, or changes nothing, leaves none', async () => {
+test('refused or ineffective acts leave no row', async () => {
   const operator = await scene.operator()
   const { staff } = replyOf(await operator('staff.list', { stationId: null }))
   const { staffId } = staff[0]!
@@ -62,14 +62,14 @@ test('what is refused, or changes nothing, leaves none', async () => {
   expect(await rows()).toEqual(before)
 })
 
-test('members and staff leave no row: their documents say what they did', async () => {
+test('members and staff leave no row: their documents record their acts', async () => {
   const before = await rows()
   await scene.paid()
   replyOf(await scene.wang('staff.endDuty', {}))
   expect(await rows()).toEqual(before)
 })
 
-test('the chain is whole, also when many write at once, and shows what was changed or taken out', async () => {
+test('the chain is complete under concurrent writes, and reveals changed or removed rows', async () => {
   const operator = await scene.operator()
   await Promise.all(['一', '二', '三'].map(async (name) => operator('staff.invite', whom(name))))
   const all = await rows()
@@ -81,7 +81,7 @@ test('the chain is whole, also when many write at once, and shows what was chang
   expect(isWhole(all.filter((_, at) => at !== 1))).toBe(false)
 })
 
-test('a token is good for one call, and each call is noted with its name', async () => {
+test('a token is valid for one call, and each call is recorded with its name', async () => {
   const { operatorSecret } = await scene.credentials()
   const li = { operatorId: 'operator:li', scopes: ['staff'] } as const
   const token = await mintOperatorToken(operatorKeyOf(operatorSecret, li), li, scene.now())

@@ -21,12 +21,11 @@ interface Acting {
 }
 
 /**
- * Which operator's act the code at hand is part of. It travels beside the calls and not through them,
- * so that no handler can forget to hand it on, nor its author to write the row.
+ * The operator's act of the current call. It is passed implicitly, so that no handler can omit it.
  */
 const acting = new AsyncLocalStorage<Acting>()
 
-/** Uses an operator's token up and runs their act: whatever it writes leaves a row. */
+/** Consumes an operator's token and runs their act: every write leaves a row. */
 export async function actAsOperator<Value, Refusal extends { readonly code: string }>(
   database: Pick<Database, 'insert'>,
   { action, caller }: Acting,
@@ -40,7 +39,7 @@ export async function actAsOperator<Value, Refusal extends { readonly code: stri
   return acting.run({ action, caller }, work)
 }
 
-/** The same database, on which every write of an operator's act leaves a row in its transaction. */
+/** The same database, with an audit row in the transaction of every operator's write. */
 export function audited(database: Database, clock: () => EpochMs): Database {
   const transaction = <Value>(work: (transaction: Transaction) => Promise<Value>) => {
     const by = acting.getStore()
@@ -102,7 +101,7 @@ function rowAfter(
   return { ...row, hash: hashOf(row) }
 }
 
-/** Whether rows, the oldest first, are as they were written and none between them is missing. */
+/** Whether rows, oldest first, are unchanged and complete. */
 export const isWhole = (rows: readonly AuditRow[]): boolean =>
   rows.every(({ hash, ...row }, index) => {
     const before = rows[index - 1]
@@ -110,7 +109,7 @@ export const isWhole = (rows: readonly AuditRow[]): boolean =>
     return follows && hash === hashOf(row)
   })
 
-/** A transaction that remembers what each document was before it was first written. */
+/** A transaction that remembers each document before its first write. */
 function noting(transaction: Transaction) {
   const seen = new Map<string, string | null>()
   const written = new Map<string, AuditChange>()
@@ -153,7 +152,7 @@ const hashOf = (value: unknown): string =>
     .update(JSON.stringify(inOrder(value)))
     .digest('hex')
 
-/** A document says the same in whatever order its fields lie. */
+/** Sorts fields, since their order has no meaning. */
 function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder)
   if (typeof value !== 'object' || value === null) return value

@@ -9,21 +9,21 @@ import { memberIdOf } from './member-id'
 import { type OperatorCaller, readOperatorToken } from './operator-token'
 import { mintedAtMs, readToken } from './token'
 
-/** A person known to his wallet. */
+/** A person known to their wallet. */
 export interface MemberCaller {
   readonly memberId: MemberId
-  /** As WeChat vouches for it with this very call; over HTTP it lies in the member's document. */
+  /** Vouched for by WeChat in this call; over HTTP it is in the member's document. */
   readonly identity: WalletIdentity | null
-  /** When the session was opened; null where a wallet vouches for each call by itself. */
+  /** When the session was opened; null if a wallet vouches for each call. */
   readonly sessionSinceMs: EpochMs | null
 }
 
-/** Anybody: all that is known is where the request came from, by the wallet or by its address. */
+/** An anonymous caller, known only by the wallet's identity or the request's address. */
 export interface Stranger {
   readonly from: string
 }
 
-/** Who an action's handler hears of. Staff are members first; what they may do stands in their document. */
+/** Caller type of a handler. Staff are members first; their permissions are in their document. */
 export type CallerFor<Whom extends Audience> = Whom extends 'member' | 'staff'
   ? MemberCaller
   : Whom extends 'operator'
@@ -37,9 +37,9 @@ export const isOperator = (
 ): caller is OperatorCaller => caller !== null && 'operatorId' in caller
 
 /**
- * Finds out who calls, from what cannot be made up: the invocation's identity or a signed token. Asks
- * the action's line of the policy for all that is known without the database; what staff may is asked
- * where their document is read.
+ * Authenticates the caller from unforgeable data: the invocation's identity or a signed token.
+ * Checks the parts of the policy line that need no database; permissions of staff are checked where
+ * their document is read.
  */
 export async function authenticate(
   line: PolicyLine,

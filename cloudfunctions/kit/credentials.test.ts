@@ -19,11 +19,11 @@ const MASTER = Buffer.alloc(32, 7).toString('base64url')
 const KEYS = derivedKeys(MASTER)
 const ALL_PARTS = Object.keys(PARTS) as Part[]
 
-test('what was sealed is read back with the same keys', async () => {
+test('sealed credentials are read back with the same keys', async () => {
   expect(await unseal(await seal(aCredentials(), KEYS), KEYS)).toEqual(aCredentials())
 })
 
-test('an announced passphrase secret is sealed with the hour from which it holds', async () => {
+test('an announced passphrase secret is sealed with its first hour', async () => {
   const passphraseSecrets = {
     current: '5e'.repeat(32),
     next: { secret: '6f'.repeat(32), fromMs: after(17 * HOUR_MS) },
@@ -33,7 +33,7 @@ test('an announced passphrase secret is sealed with the hour from which it holds
   expect((await unseal(sealed, { PASSPHRASE })).passphraseSecrets).toEqual(passphraseSecrets)
 })
 
-test('no secret shows in what is sealed', async () => {
+test('sealed credentials reveal no secret', async () => {
   const sealed = Object.values(await seal(aCredentials(), KEYS))
   const parts = sealed.flatMap((text) => text.split('.'))
   const decoded = parts.map((part) => Buffer.from(part, 'base64url').toString('latin1'))
@@ -46,7 +46,7 @@ test.each(ALL_PARTS)('the key of %s opens that part and no other', async (part) 
   for (const other of ALL_PARTS) {
     for (const name of PARTS[other] as readonly (keyof Credentials)[]) {
       if (other === part) expect(opened[name]).toEqual(aCredentials()[name])
-      else expect(() => opened[name]).toThrow(/not given/)
+      else expect(() => opened[name]).toThrow(/no key for/)
     }
     if (other !== part) await expect(unseal(sealed, { [other]: KEYS[part] })).rejects.toThrow()
   }
@@ -59,7 +59,7 @@ test.each<[string, Partial<Record<Part, string>>]>([
   await expect(unseal(await seal(aCredentials(), KEYS), keys)).rejects.toThrow()
 })
 
-test('a changed letter is noticed', async () => {
+test('a changed letter is detected', async () => {
   const { SESSION } = await seal(aCredentials(), KEYS)
   const changed = `${SESSION!.slice(0, -2)}${SESSION!.endsWith('AA') ? 'BB' : 'AA'}`
   await expect(unseal({ SESSION: changed }, { SESSION: KEYS.SESSION })).rejects.toThrow()
@@ -68,19 +68,19 @@ test('a changed letter is noticed', async () => {
 test.each([
   ['a short session secret', { sessionSecret: 'short' }],
   [
-    'a passphrase secret that is no hex',
+    'a passphrase secret that is not hexadecimal',
     { passphraseSecrets: { current: 'z'.repeat(64), next: null } },
   ],
-  ['something that does not belong there', { extra: 1 }],
+  ['an unknown field', { extra: 1 }],
 ])('credentials with %s are refused when they are sealed or read', (_, changes) => {
   expect(() => parseCredentials({ ...aCredentials(), ...changes })).toThrow()
 })
 
-describe('a function is given', () => {
+describe('a function gets', () => {
   const partsOf = (name: keyof typeof deployment.functions) =>
     deployment.functions[name].env.map((variable) => variable.slice('KEY_'.length)).sort()
 
-  /** Who may move money, make passphrases or sign for somebody: each more is one more to be trusted. */
+  /** Access to payments, passphrases or signatures: every additional function has to be trusted. */
   test.each<[keyof typeof deployment.functions, readonly Part[]]>([
     ['order', ['ALIPAY', 'OPERATOR', 'PASSPHRASE', 'SESSION', 'SITE', 'WECHAT_PAY']],
     ['payment', ['ALIPAY', 'SITE', 'WECHAT_PAY']],
@@ -91,7 +91,7 @@ describe('a function is given', () => {
     ['contract', ['OPERATOR', 'SESSION']],
     ['account', ['ALIPAY', 'CARD', 'OPERATOR', 'SESSION', 'SITE', 'WECHAT_PAY']],
     ['timer', ['ALIPAY', 'SITE', 'WECHAT_PAY']],
-  ])('%s no more than it needs', (name, parts) => {
+  ])('%s the parts it needs only', (name, parts) => {
     expect(partsOf(name)).toEqual(parts)
   })
 
@@ -101,13 +101,13 @@ describe('a function is given', () => {
   })
 })
 
-test('no collection is open to a client', () => {
+test('no collection is open to clients', () => {
   const open = Object.entries(deployment.collections).filter(([, { acl }]) => acl !== 'ADMINONLY')
   expect(open).toEqual([])
 })
 
 describe('an instance', () => {
-  /** A database that has nothing but these credentials, and fails where there are none. */
+  /** A database with only these credentials, failing without them. */
   function instance(value: () => Credentials | null, onLocalStack = false) {
     let nowMs = NOON
     const database = {
@@ -121,7 +121,7 @@ describe('an instance', () => {
     return { read, at: (ms: number) => void (nowMs = after(ms)) }
   }
 
-  test('knows a new secret within five minutes', async () => {
+  test('uses a new secret within five minutes', async () => {
     let current = aCredentials()
     const { at, read } = instance(() => current)
     const secret = 'another-session-secret-of-thirty-two-bytes'
@@ -131,7 +131,7 @@ describe('an instance', () => {
     expect((await read()).sessionSecret).toBe(secret)
   })
 
-  test('that cannot read goes on for an hour, and no longer', async () => {
+  test('continues without reading for an hour, and no longer', async () => {
     let current: Credentials | null = aCredentials()
     const { at, read } = instance(() => current)
     await read()
@@ -142,7 +142,7 @@ describe('an instance', () => {
     await expect(read()).rejects.toThrow('unreachable')
   })
 
-  test('speaks of no address without https but on the local stack', async () => {
+  test('requires https for its origin except on the local stack', async () => {
     const insecure = aCredentials({ publicOrigin: 'http://palm.example' })
     await expect(instance(() => insecure).read()).rejects.toThrow('https')
     await expect(instance(() => insecure, true).read()).resolves.toBeDefined()

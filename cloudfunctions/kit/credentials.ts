@@ -6,30 +6,30 @@ import { z } from 'zod'
 import type { Collection, Database } from './database/session'
 
 /**
- * What an installation must keep to itself. It lies in one document, in parts that are sealed each
- * with a key of its own; a function's environment has the keys of the parts that it needs. Two RSA
- * keys alone would fill the 4 KB of an environment, and secrets change without deploying anything.
+ * Secrets of an installation, stored in one document, in parts sealed with separate keys; a
+ * function's environment has the keys of the parts it needs. Two RSA keys alone would fill the 4 KB
+ * of an environment, and secrets can change without a deployment.
  */
 export interface Credentials {
-  /** Where wallets deliver notifications, and where Alipay's clients call: `https://…`. */
+  /** Origin for notifications by wallets and calls by Alipay clients: `https://…`. */
   readonly publicOrigin: string
-  /** Legal name of the merchant accounts, as wallets show it; null where stations have their own. */
+  /** Legal name of the merchant accounts, as wallets show it; null if stations have their own. */
   readonly payeeName: string | null
   /** Signs members' sessions. */
   readonly sessionSecret: string
   /**
-   * Holds beside it, and signs nothing: the next one until every instance knows it, then the last one
-   * until what it signed has run out. Null outside of a change.
+   * Accepted but not used for signing: the next secret until every instance knows it, then the
+   * previous one until its tokens have expired. Null outside of a rotation.
    */
   readonly sessionSecretBeside: string | null
-  /** Signs the operator's own tokens; held by whoever runs the command line. */
+  /** Root of operators' keys, held by the installation's keeper. */
   readonly operatorSecret: string
   readonly operatorSecretBeside: string | null
-  /** The root of all passphrases, for each hour one. */
+  /** The roots of all passphrases, one per hour. */
   readonly passphraseSecrets: PassphraseSecrets
   /** Hashes the codes of recharge cards. */
   readonly cardSecret: string
-  /** As above; the last one stays for as long as a card is out whose code was hashed with it. */
+  /** As above; the previous one stays as long as a card hashed with it is unredeemed. */
   readonly cardSecretBeside: string | null
   readonly wechat: WechatCredentials
   readonly alipay: AlipayCredentials
@@ -93,7 +93,9 @@ const credentials = z.strictObject({
 
 export const parseCredentials = (value: unknown): Credentials => credentials.parse(value)
 
-/** What is needed together. The names are those of the environment's variables: `KEY_WECHAT_PAY`. */
+/**
+ * Secrets needed together. The names are those of the environment's variables: `KEY_WECHAT_PAY`.
+ */
 export const PARTS = {
   SITE: ['publicOrigin', 'payeeName'],
   SESSION: ['sessionSecret', 'sessionSecretBeside'],
@@ -111,7 +113,7 @@ export type PartKeys = Readonly<Partial<Record<Part, string>>>
 
 const PART_NAMES = Object.keys(PARTS) as Part[]
 
-/** The keys that an environment has, under `KEY_…`. */
+/** Keys in an environment, under `KEY_…`. */
 export const partKeysOf = (environment: Readonly<Record<string, unknown>>): PartKeys =>
   Object.fromEntries(
     PART_NAMES.flatMap((part) => {
@@ -120,7 +122,10 @@ export const partKeysOf = (environment: Readonly<Record<string, unknown>>): Part
     }),
   )
 
-/** All keys from one that only an installation's keeper has; none leads back to it or to another. */
+/**
+ * Derives all keys from the master key of the installation's keeper; it cannot be computed from
+ * them.
+ */
 export const derivedKeys = (masterKey: string): Readonly<Record<Part, string>> =>
   Object.fromEntries(
     PART_NAMES.map((part) => {
@@ -131,7 +136,7 @@ export const derivedKeys = (masterKey: string): Readonly<Record<Part, string>> =
 
 export type SealedParts = Readonly<Record<string, string>>
 
-/** Seals the parts that there are keys for. */
+/** Seals the parts for which there are keys. */
 export async function seal(value: Credentials, keys: PartKeys): Promise<SealedParts> {
   const parts = PART_NAMES.flatMap((part) => {
     const key = keys[part]
@@ -151,8 +156,8 @@ async function sealOne(value: object, key: string): Promise<string> {
 }
 
 /**
- * Opens the parts that there are keys for. Asking for anything of another part throws: a function
- * that needs it has to be given its key.
+ * Opens the parts for which there are keys. Accessing another part throws: the function has to be
+ * given its key.
  */
 export async function unseal(sealed: SealedParts, keys: PartKeys): Promise<Credentials> {
   const opened = new Map<string, unknown>()
@@ -169,7 +174,7 @@ export async function unseal(sealed: SealedParts, keys: PartKeys): Promise<Crede
     Object.defineProperty(all, name, {
       enumerable: opened.has(name),
       get: () => {
-        if (!opened.has(name)) throw new Error(`this function is not given ${name}`)
+        if (!opened.has(name)) throw new Error(`this function has no key for ${name}`)
         return opened.get(name)
       },
     })
@@ -185,7 +190,7 @@ async function openOne(sealed: string, key: string): Promise<unknown> {
   return JSON.parse(new TextDecoder().decode(plaintext))
 }
 
-/** The one document of the collection. */
+/** The only document of the collection. */
 export const CREDENTIALS_ID = 'credentials:current'
 
 const sealedCredentials: Collection<SealedParts> = {
@@ -197,10 +202,10 @@ const sealedCredentials: Collection<SealedParts> = {
 export const saveCredentials = async (database: Database, value: Credentials, keys: PartKeys) =>
   database.put(sealedCredentials, await seal(value, keys))
 
-/** A warm instance asks again after this long: that is how soon a new secret is known everywhere. */
+/** A warm instance reloads after this time, so a new secret is known everywhere within it. */
 const KEPT_MS = 5 * MINUTE_MS
 
-/** So long a failure to read again is borne: callbacks must not be lost to a hiccup. */
+/** Tolerated duration of failing reloads, so that a short outage does not lose callbacks. */
 const BORNE_MS = HOUR_MS
 
 export interface CredentialsOptions {
@@ -211,8 +216,9 @@ export interface CredentialsOptions {
 }
 
 /**
- * Reads and unseals once per instance and age. What cannot be read again is kept for an hour, and
- * no longer: a secret that was taken away must not live on in an instance that is cut off.
+ * Reads and unseals once per instance and lifetime. After a failed reload the last credentials are
+ * kept for an hour and no longer, so that a revoked secret does not stay valid in an isolated
+ * instance.
  */
 export function openCredentials({ clock, database, keys, onLocalStack }: CredentialsOptions) {
   let kept: { value: Credentials; atMs: EpochMs } | null = null
@@ -233,7 +239,7 @@ export function openCredentials({ clock, database, keys, onLocalStack }: Credent
   }
 }
 
-/** Wallets deliver there, and sessions go there. */
+/** Wallets deliver notifications there, and session tokens are sent there. */
 function assertSecure(origin: string): void {
   if (new URL(origin).protocol !== 'https:') throw new Error('publicOrigin is not https')
 }
@@ -244,6 +250,6 @@ function keyBytes(key: string): Uint8Array {
   return bytes
 }
 
-/** A secret and the one beside it, the one that signs first. */
+/** The active secrets, the signing one first. */
 export const liveSecrets = (now: string, beside: string | null): readonly string[] =>
   beside === null ? [now] : [now, beside]

@@ -3,11 +3,11 @@ import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { z } from 'zod'
 import type { Invocation } from './invocation'
 
-/** No request of a member comes near this; an operator's table may. In bytes. */
+/** Far above any member's request; an operator's table may be larger. In bytes. */
 export const REQUEST_BYTES_MAX = 64 * 1024
 export const TABLE_BYTES_MAX = 5 * 1024 * 1024
 
-/** The deepest form of ours is a third of this. */
+/** Three times the depth of our deepest schema. */
 const NESTING_MAX = 32
 
 export interface Envelope {
@@ -16,12 +16,12 @@ export interface Envelope {
   readonly bytes: number
 }
 
-/** Runtimes put fields of their own beside ours (cloudbase reference 7); they are left where they are. */
+/** Runtimes add their own fields, which are ignored. */
 const envelope = z.object({ action: z.string().max(64), request: z.unknown() })
 
 /**
- * Which action is asked for, and with what. Size and nesting are bounded before anything is parsed
- * or copied: a bracket costs the sender one byte and the parser a hundred.
+ * Action and request of a call. Size and nesting are bounded before parsing or copying: a bracket
+ * costs the sender one byte and the parser a hundred.
  */
 export function readEnvelope(
   invocation: Invocation,
@@ -51,7 +51,7 @@ function open(data: unknown, bytes: number): Result<Envelope, EdgeRefusal> {
   return ok({ name: read.data.action, request: read.data.request, bytes })
 }
 
-/** The path of the first thing wrong; what was sent there is not repeated. */
+/** Path of the first error; its value is not repeated. */
 export function malformed({ issues }: z.ZodError): EdgeRefusal {
   const issue = issues[0]
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
@@ -59,7 +59,7 @@ export function malformed({ issues }: z.ZodError): EdgeRefusal {
   return { code: 'request/malformed', at: path.map(String).join('.').slice(0, 100) || 'request' }
 }
 
-/** Level by level and without recursion, which is what deep nesting would exhaust. */
+/** Level by level and without recursion, which deep nesting would exhaust. */
 function isNestedDeeper(data: unknown): boolean {
   let level = [data]
   for (let depth = 0; level.length > 0; depth++) {
@@ -75,7 +75,7 @@ const [QUOTE, BACKSLASH] = [0x22, 0x5c]
 const OPENING = new Set([0x5b, 0x7b])
 const CLOSING = new Set([0x5d, 0x7d])
 
-/** The same of JSON that nobody has parsed yet. All that counts is ASCII, so bytes will do. */
+/** The same for unparsed JSON. All relevant characters are ASCII, so bytes suffice. */
 function isTextNestedDeeper(json: Buffer): boolean {
   let depth = 0
   let inText = false

@@ -1,6 +1,6 @@
 import { openGate } from './gate'
 
-/** Work that goes on until it is told to end. */
+/** Work that continues until released. */
 function held() {
   let end: () => void = () => undefined
   const ended = new Promise<void>((resolve) => (end = resolve))
@@ -9,7 +9,7 @@ function held() {
 
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 
-test('no more than so many are under way, and the others follow in their order', async () => {
+test('limits concurrency, and admits the others in order', async () => {
   const gate = openGate(2)
   const begun: number[] = []
   const holds = [0, 1, 2, 3].map(held)
@@ -29,7 +29,7 @@ test('no more than so many are under way, and the others follow in their order',
   expect(begun).toEqual([0, 1, 2, 3])
 })
 
-test('work that fails lets the next one through', async () => {
+test('failed work admits the next one', async () => {
   const gate = openGate(1)
   await expect(gate.run(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
   expect(await gate.run(async () => 'through')).toBe('through')

@@ -1,4 +1,4 @@
-/** Lets a few at a time through; the others wait in the order in which they came. */
+/** Limits concurrency; further work waits in order of arrival. */
 export interface Gate {
   run<Value>(work: () => Promise<Value>): Promise<Value>
 }

@@ -12,17 +12,20 @@ import type { Database } from './database/session'
 import { guesses } from './documents/guesses'
 import type { TooOftenRefusal } from './limiter'
 
-/** Wrong guesses, counted in a document: no number of instances makes them more. */
+/** Wrong guesses, counted in a document, independent of the number of instances. */
 export interface GuessCount {
-  /** Counts a guess before it is looked at, so that those made at once count, too. Two billed calls and a transaction. */
+  /**
+   * Counts a guess before it is checked, so that concurrent ones count, too. Two billed calls and a
+   * transaction.
+   */
   take(who: string): Promise<Result<null, TooOftenRefusal>>
-  /** Whether a guess may be made now; counts nothing. One billed call. */
+  /** Whether a guess is allowed now; counts nothing. One billed call. */
   look(who: string): Promise<Result<null, TooOftenRefusal>>
-  /** It was right: nothing that came before counts any more. */
+  /** The guess was right: earlier ones no longer count. */
   forget(who: string): Promise<void>
 }
 
-/** `what` is guessed at, such as an invitation; `who` guesses, a member or an address. */
+/** `what` is the secret, such as an invitation; `who` the guesser, a member or an address. */
 export function openGuesses(
   { clock, database }: { readonly database: Database; readonly clock: () => EpochMs },
   what: string,

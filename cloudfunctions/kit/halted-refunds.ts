@@ -6,15 +6,15 @@ import type { Transaction } from './database/session'
 import { incidents } from './documents/incidents'
 
 export interface RefundChange {
-  /** The order or the recharge whose refunds they are. */
+  /** The order or recharge of the refunds. */
   readonly subject: Id<string>
   readonly before: readonly ReservedRefund[]
   readonly after: readonly ReservedRefund[]
 }
 
 /**
- * Opens an incident for every refund that a change has halted, in the change's own transaction: no
- * refund stops without a person who answers for it.
+ * Opens an incident for every newly halted refund, in the transaction of the change, so that each
+ * has an owner.
  */
 export async function reportHalted(
   transaction: Transaction,

@@ -10,7 +10,7 @@ export interface ReportContext {
   readonly log: Log
 }
 
-/** Something that a person has to decide: kept with its owner and deadline, once. */
+/** Opens an incident with owner and deadline, once. */
 export async function report(
   { clock, database, log }: ReportContext,
   code: string,

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 
-/** What an invocation says of itself (cloudbase reference 1.5). */
+/** Environment of an invocation. */
 export interface InvocationEnvironment {
   readonly WX_APPID?: string | undefined
   readonly WX_OPENID?: string | undefined
-  /** By which way the call came: `wx_client`, `wx_http`, `wx_trigger`; a chain where functions call functions. */
+  /**
+   * Source of the call: `wx_client`, `wx_http`, `wx_trigger`; a chain if functions call functions.
+   */
   readonly TCB_SOURCE?: string | undefined
 }
 
@@ -14,9 +16,9 @@ const form = z.object({ WX_APPID: text, WX_OPENID: text, TCB_SOURCE: text })
 const contextForm = z.object({ environment: text, environ: text })
 
 /**
- * Reads the environment of one invocation from its own context and from nowhere else. The SDK's
- * `getCloudbaseContext` fills what is missing from `process.env`, where an earlier call of the same
- * instance may have left somebody's identity behind.
+ * Reads the environment of one invocation from its own context only. The SDK's
+ * `getCloudbaseContext` fills missing values from `process.env`, where an earlier call of the same
+ * instance may have left another caller's identity.
  */
 export function environmentOf(context: unknown): InvocationEnvironment {
   const read = contextForm.safeParse(context)
@@ -34,7 +36,7 @@ function readJson(json: string): unknown {
   }
 }
 
-/** `KEY=value;KEY=value`, as the older runtime writes it. */
+/** `KEY=value;KEY=value`, the older runtime's format. */
 const pairsOf = (environ: string): Record<string, string> =>
   Object.fromEntries(
     environ.split(';').flatMap((pair) => {

@@ -17,7 +17,7 @@ test('a call from WeChat carries the identity of its invocation', () => {
   })
 })
 
-test('what the caller says of himself is not his identity', () => {
+test('an identity claimed by the caller is ignored', () => {
   const event = { action: 'order.list', userInfo: { openId: 'oChen' }, WX_OPENID: 'oChen' }
   expect(readInvocation(event, {}, 'r')).toMatchObject({ by: 'call', wechat: null })
 })
@@ -28,7 +28,7 @@ test('a request over HTTP never has a wallet’s identity, even in an instance t
   expect(read).not.toHaveProperty('wechat')
 })
 
-test('a body comes as its bytes, also in base 64', () => {
+test('a body arrives as bytes, also from base64', () => {
   const body = Buffer.from('{"金额":1}').toString('base64')
   const read = readInvocation({ ...http, body, isBase64Encoded: true }, {}, 'r')
   expect(read.by === 'http' && read.body.toString('utf8')).toBe('{"金额":1}')
@@ -40,7 +40,7 @@ test.each([
   ['another function on their behalf', 'wx_client,scf'],
   ['the trigger', 'wx_trigger'],
   ['the administration', 'scf'],
-])('an identity that comes by %s vouches for nobody', (_, TCB_SOURCE) => {
+])('an identity by %s is not trusted', (_, TCB_SOURCE) => {
   const read = readInvocation({ action: 'order.list' }, { ...ZHANG, TCB_SOURCE }, 'r')
   expect(read).toMatchObject({ by: 'call', wechat: null })
 })
@@ -54,7 +54,7 @@ test.each(['Timer', 'timer'])('%s is the cloud’s own trigger', (Type) => {
   expect(readInvocation(event, {}, 'r')).toMatchObject({ by: 'timer' })
 })
 
-test('a trigger is nobody’s call, even in an instance that remembers a member', () => {
+test('a trigger has no caller, even in an instance that remembers a member', () => {
   const read = readInvocation(
     { ...TICK, Type: 'Timer' },
     { ...ZHANG, TCB_SOURCE: 'wx_trigger' },

@@ -2,9 +2,8 @@ import { z } from 'zod'
 import type { InvocationEnvironment } from './invocation-environment'
 
 /**
- * How a call reached the function. The two ways in are kept apart: what comes over HTTP never has a
- * wallet's identity, however its body looks, because the identity of an invocation is not in the
- * event at all.
+ * How a call reached the function. The two ways are separate: a request over HTTP never has a
+ * wallet's identity, whatever its body, because the identity of an invocation is not in the event.
  */
 export type Invocation =
   | {
@@ -19,13 +18,13 @@ export type Invocation =
       readonly method: string
       /** Names in lower case. */
       readonly headers: Readonly<Record<string, string>>
-      /** As it came over the wire. */
+      /** As received. */
       readonly body: Buffer
       readonly requestId: string
     }
   | { readonly by: 'timer'; readonly trigger: string; readonly requestId: string }
 
-/** As WeChat vouches for them, from the invocation's own environment. */
+/** Vouched for by WeChat, from the invocation's own environment. */
 export interface WechatCaller {
   readonly appId: string
   readonly openId: string
@@ -58,9 +57,9 @@ const WECHAT_CLIENTS = ['wx_client', 'wx_devtools']
 const TRIGGER = 'wx_trigger'
 
 /**
- * An event that looks like HTTP is taken for it whoever sent it: that only ever takes an identity
- * away. Identity needs a WeChat client as the source of this very call; what the cloud's own trigger
- * sends has none, and whoever has one is not the trigger.
+ * An event that looks like HTTP is treated as HTTP, which can only remove an identity. An identity
+ * needs a WeChat client as the source of this call; the cloud's own trigger has none, and a caller
+ * with an identity is not the trigger.
  */
 export function readInvocation(
   event: unknown,

@@ -4,7 +4,7 @@ import { openLimiter } from './limiter'
 
 const LIMIT = { burst: 1, everyMs: 1_000 }
 
-test('counts each caller and each thing by itself', () => {
+test('counts each caller and each action separately', () => {
   const limiter = openLimiter(() => NOON)
   expect(limiter.take('order.pay', 'member:a', LIMIT)).toMatchObject({ ok: true })
   expect(limiter.take('order.pay', 'member:a', LIMIT)).toMatchObject(refused('request/too-often'))
@@ -12,7 +12,7 @@ test('counts each caller and each thing by itself', () => {
   expect(limiter.take('order.get', 'member:a', LIMIT)).toMatchObject({ ok: true })
 })
 
-test('forgets who asked long ago, however many there are, and never who has just asked', () => {
+test('forgets old callers, however many there are, and never a recent one', () => {
   let nowMs = NOON
   const limiter = openLimiter(() => nowMs)
   for (let stranger = 0; stranger < 50_000; stranger++) {

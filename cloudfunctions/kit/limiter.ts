@@ -10,15 +10,15 @@ import {
 export type TooOftenRefusal = TooOften & { readonly code: 'request/too-often' }
 
 /**
- * Counts in the memory of a warm instance, at no billed call. So many instances let through as many
- * times the limit; what must not be left to that is counted in a document as well (kit/guesses).
+ * Rate limiter in the memory of a warm instance, without billed calls. With several instances the
+ * limit multiplies; exact limits are also counted in a document (kit/guesses).
  */
 export interface Limiter {
-  /** `what` is an action or something of one's own; `who` a member, an address, a trade. */
+  /** `what` is an action or another subject; `who` a member, an address, a trade. */
   take(what: string, who: string, limit: Limit): Result<FullAtMs, TooOftenRefusal>
 }
 
-/** More callers than an instance meets within the longest limit. A full bucket need not be kept. */
+/** More callers than an instance meets within the longest limit. Full buckets need not be kept. */
 const BUCKETS_MOST = 20_000
 
 export function openLimiter(clock: () => EpochMs): Limiter {
@@ -38,13 +38,13 @@ export function openLimiter(clock: () => EpochMs): Limiter {
   }
 }
 
-/** Without those that are full again; where all are in use, without the half that was used first. */
+/** Without full buckets; if all are in use, without the older half. */
 function emptied(buckets: ReadonlyMap<string, FullAtMs>, nowMs: EpochMs): Map<string, FullAtMs> {
   const used = [...buckets].filter(([, fullAtMs]) => fullAtMs > nowMs)
   return new Map(used.slice(Math.max(0, used.length - BUCKETS_MOST / 2)))
 }
 
-/** Lets everything through: for a load that no two people would make. */
+/** Never limits: for a load that two people could not make. */
 export const uncounted = (clock: () => EpochMs): Limiter => ({
   take: () => ({ ok: true, value: clock() }),
 })

@@ -1,15 +1,15 @@
 import { pino } from 'pino'
 
-/** One JSON line an event, to standard output, where the cloud collects it. */
+/** One JSON line per event, to standard output, where the cloud collects it. */
 export type Log = ReturnType<typeof openLog>
 
 /**
- * Paths that never reach a log, whatever is logged: personal data and secrets (I31). Amounts, ids
- * of ours and codes may.
+ * Paths removed from every log line: personal data and secrets. Amounts, our ids and codes are
+ * kept.
  */
 const SECRET = ['openId', 'payerId', 'token', 'authorization', 'nickname', 'plate', 'phone', 'body']
 
-/** `output` is where the cloud collects it; tests look at what comes. */
+/** `output` is collected by the cloud; tests read it. */
 export const openLog = (functionName: string, output: NodeJS.WritableStream = process.stdout) =>
   pino(
     {

@@ -3,7 +3,7 @@ import { memberIdOf, staffIdOf } from './member-id'
 
 const zhang: WalletIdentity = { channel: 'wechat', appId: 'wxlocal', openId: 'oZhang' }
 
-test('the same person in the same wallet has one id, which says nothing of him', () => {
+test('a person in one wallet has one id, which does not reveal the identity', () => {
   expect(memberIdOf(zhang)).toBe(memberIdOf({ ...zhang }))
   expect(memberIdOf(zhang)).toMatch(/^member:[0-9a-z]{20}$/)
   expect(staffIdOf(memberIdOf(zhang))).toBe(memberIdOf(zhang).replace('member:', 'staff:'))
@@ -13,7 +13,7 @@ test.each<[string, Partial<WalletIdentity>]>([
   ['another person', { openId: 'oChen' }],
   ['another application', { appId: 'wxother' }],
   ['another wallet', { channel: 'alipay' }],
-  ['names that run together', { appId: 'wxlocaloZ', openId: 'hang' }],
+  ['names that concatenate to the same text', { appId: 'wxlocaloZ', openId: 'hang' }],
 ])('%s is another member', (_, changes) => {
   expect(memberIdOf({ ...zhang, ...changes })).not.toBe(memberIdOf(zhang))
 })

@@ -4,8 +4,8 @@ import type { MemberId, WalletIdentity } from '@palm/shared/member/member'
 import type { StaffId } from '@palm/shared/staff/staff'
 
 /**
- * A member's id is made from who the wallet says he is: the same person is found by his id alone,
- * and the id tells nobody who he is in the wallet.
+ * A member's id, derived from the wallet's identity: it finds the person without a search, and does
+ * not reveal the identity.
  */
 export function memberIdOf({ appId, channel, openId }: WalletIdentity): MemberId {
   const digest = createHash('sha256')
@@ -14,5 +14,5 @@ export function memberIdOf({ appId, channel, openId }: WalletIdentity): MemberId
   return makeId('member', digest)
 }
 
-/** Whoever works for the operator is found by the member that he is. */
+/** Staff are found by their member's id. */
 export const staffIdOf = (memberId: MemberId): StaffId => `staff:${idLetters(memberId)}`

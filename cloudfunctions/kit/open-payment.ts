@@ -7,7 +7,7 @@ import { type Prepay, prepays } from './documents/prepays'
 import type { ChannelRefusal, OpenPayment } from './pay/channel'
 import type { Channels } from './pay/channels'
 
-/** Both channels keep an open payment for two hours; nobody is sent to one that ends as they pay. */
+/** Both channels keep an open payment for two hours; one about to expire is not reused. */
 const KEPT_MS = 110 * MINUTE_MS
 
 interface OpenContext {
@@ -18,14 +18,13 @@ interface OpenContext {
 
 export interface OpenedPayment {
   readonly wallet: WalletRequest
-  /** The channel was not asked, so it has not said whether the trade was paid meanwhile. */
+  /** The channel was not called, so it may have been paid meanwhile. */
   readonly isRemembered: boolean
 }
 
 /**
- * Opens a payment in its channel. The first time costs no more than that; from the second on it is
- * remembered, so that a driver who asks a hundred times opens two and spends nothing of the
- * merchant's frequency limit.
+ * Opens a payment in its channel. The first request costs nothing extra; from the second on it is
+ * cached, so that a hundred requests open two payments and spare the merchant's rate limit.
  */
 export async function openPayment(
   { channels, clock, database }: OpenContext,

@@ -16,7 +16,7 @@ const LI: Operator = { operatorId: 'operator:li', scopes: ['stations', 'staff'] 
 const keyOf = (operator: Operator = LI, secret = SECRET) => operatorKeyOf(secret, operator)
 const read = (token: string, nowMs: EpochMs = NOON) => readOperatorToken(token, [SECRET], nowMs)
 
-/** A token of anybody's making, with whatever it says of itself. */
+/** A forged token with arbitrary claims. */
 const forged = (claims: object, key = keyOf()) => {
   const said = {
     sub: LI.operatorId,
@@ -31,7 +31,7 @@ const forged = (claims: object, key = keyOf()) => {
   return new SignJWT(said).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(key))
 }
 
-test('a token names a person, their scopes and itself', async () => {
+test('a token names a person, their scopes and its number', async () => {
   expect(await read(await mintOperatorToken(keyOf(), LI, NOON))).toEqual({
     ok: true,
     value: { ...LI, tokenId: expect.any(String) },
@@ -47,30 +47,30 @@ test.each<[string, () => Promise<string>, string]>([
     'session/missing',
   ],
   [
-    'with a scope that the key is not for',
+    'with a scope outside of the key’s',
     () => forged({ scopes: [...LI.scopes, 'cards'] satisfies OperatorScope[] }),
     'session/missing',
   ],
   ['with no scope', () => forged({ scopes: [] }), 'session/missing'],
   ['without a name', () => forged({ sub: 'who-knows' }), 'session/missing'],
-  ['without the instant at which it was made', () => forged({ iat: undefined }), 'session/missing'],
+  ['without its time of issue', () => forged({ iat: undefined }), 'session/missing'],
   ['without a number', () => forged({ jti: undefined }), 'session/missing'],
   [
-    'made yesterday, good until tomorrow',
+    'issued yesterday, valid until tomorrow',
     () => forged({ iat: after(-DAY_MS) / SECOND_MS, exp: after(DAY_MS) / SECOND_MS }),
     'session/expired',
   ],
   [
-    'made in ten minutes',
+    'issued in ten minutes',
     () => forged({ iat: after(10 * MINUTE_MS) / SECOND_MS }),
     'session/missing',
   ],
   ['for members', () => forged({ aud: 'member' }), 'session/missing'],
-])('a token that is %s is none', async (_, token, code) => {
+])('a token that is %s is invalid', async (_, token, code) => {
   expect(await read(await token())).toMatchObject(refused(code))
 })
 
-test('a token holds for ten minutes', async () => {
+test('a token is valid for ten minutes', async () => {
   const token = await mintOperatorToken(keyOf(), LI, NOON)
   expect(await read(token, after(9 * MINUTE_MS))).toMatchObject({ ok: true })
   expect(await read(token, after(12 * MINUTE_MS))).toMatchObject(refused('session/expired'))

@@ -7,20 +7,20 @@ import { decodeJwt, errors, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import type { TokenRefusal } from './token'
 
-/** A person of the operator's office, and what they may do. */
+/** An operator, with their scopes. */
 export interface Operator {
   readonly operatorId: OperatorId
   readonly scopes: readonly OperatorScope[]
 }
 
-/** An operator with the number of the token that they sent: it is good for one call. */
+/** An operator with the number of the sent token, which is valid for one call. */
 export interface OperatorCaller extends Operator {
   readonly tokenId: string
 }
 
-/** Minted for one command, dead soon after, whatever it says of itself. */
+/** Lifetime of a token, whatever it claims. */
 const TOKEN_MS = 10 * MINUTE_MS
-/** A person's computer and the cloud differ by no more. */
+/** Tolerated difference between the clocks of a computer and the cloud. */
 const CLOCK_SKEW_MS = MINUTE_MS
 
 const ISSUER = 'palm-refuel'
@@ -33,9 +33,9 @@ const claims = z.object({
 })
 
 /**
- * A person's own key, made from the installation's secret, their name and their scopes. With it they
- * sign in their own name and for their own scopes only; the secret itself stays with whoever runs
- * the installation, and a key is taken back by changing that secret.
+ * An operator's personal key, derived from the installation's secret, the name and the scopes. It
+ * signs only in that name and for those scopes; the secret itself stays with the installation's
+ * keeper, and a key is revoked by changing that secret.
  */
 export function operatorKeyOf(secret: string, { operatorId, scopes }: Operator): string {
   const text = `operator|${operatorId}|${[...scopes].sort().join(',')}`
@@ -58,14 +58,17 @@ export function mintOperatorToken(
     .sign(bytes(key))
 }
 
-/** Who signed a token, by the key that only they have. Anything else counts as no token at all. */
+/**
+ * The operator who signed a token, verified with their derived key. Anything else counts as no
+ * token.
+ */
 export async function readOperatorToken(
   token: string,
   live: readonly string[],
   nowMs: EpochMs,
 ): Promise<Result<OperatorCaller, TokenRefusal>> {
   let refused: Result<OperatorCaller, TokenRefusal> = refuse({ code: 'session/missing' })
-  // While one secret takes over from another, both are live.
+  // During a rotation both secrets are active.
   for (const secret of live) {
     const read = await readWith(token, secret, nowMs)
     if (read.ok || read.refusal.code === 'session/expired') return read

@@ -15,9 +15,9 @@ import { reportHalted } from './halted-refunds'
 export type UnknownOrder = { readonly code: 'order/unknown' }
 
 /**
- * Changes one order: reads it, decides, saves the order, its journal entry and what its member's
- * document has to do with it, all or nothing. A decision that changes nothing writes nothing. For
- * every change but those of an attendant: nobody else confirms, so no points come of it.
+ * Changes one order atomically: reads it, decides, saves the order, its journal entry and the
+ * effects on the member's document. A decision without changes writes nothing. For every change
+ * except those by attendants; only they confirm, so no points are earned here.
  */
 export function changeOrder<Refusal extends { readonly code: string }>(
   database: Database,
@@ -40,7 +40,7 @@ export interface SaveContext {
   readonly nowMs: EpochMs
 }
 
-/** The order, the entry that goes with its new state, and the member whose benefits it had. */
+/** Saves the order, its entry, and the member whose benefits it uses. */
 export async function saveDecision(
   transaction: Transaction,
   before: Order,

@@ -3,7 +3,7 @@ import { openPayments, type Payments } from './payments'
 import { openRechargePayments, type RechargePayments } from './recharge-payments'
 import type { Runtime } from './runtime'
 
-/** A runtime for functions that deal with payment channels; the others start faster without. */
+/** A runtime for functions that use payment channels; the others start faster without. */
 export interface PayingRuntime extends Runtime {
   readonly channels: Channels
   readonly payments: Payments
@@ -14,7 +14,7 @@ export function withPayments(runtime: Runtime): PayingRuntime {
   return withChannels(runtime, openChannels(runtime))
 }
 
-/** The same over other channels: the timer asks through some that it can stop. */
+/** The same with other channels: the timer uses interruptible ones. */
 export function withChannels(runtime: Runtime, channels: Channels): PayingRuntime {
   const context = { ...runtime, channels }
   const rechargePayments = openRechargePayments(context)

@@ -46,7 +46,7 @@ export interface Payments {
   giveBack(order: Order): Promise<RefundStep>
   /** Takes a refund out of the channel's queue: a person decides. */
   halt(order: Order, id: RefundId, reason: HaltReason): Promise<Order>
-  /** Takes in a payment, from wherever it was heard. What fits no order becomes an incident. */
+  /** Applies a payment from any source. A payment that matches no order becomes an incident. */
   hear(fact: PaymentFact): Promise<Order | null>
   hearRefund(fact: RefundFact): Promise<Order | null>
 }

@@ -27,12 +27,12 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-test('a save that is sent again makes no further version', async () => {
+test('repeating a save makes no further version', async () => {
   const again = await saveProgramme(database, { limits: limitsOf(2) }, later(THIRD_SAVE, 1))
   expect(again).toBe(3)
 })
 
-test('what was saved before versions were kept is not known', async () => {
+test('rules saved before versions existed are unknown', async () => {
   const old = await openStackDatabase(collections)
   try {
     await old.put(programmes, { ...NO_PROGRAMME, version: 4 })
@@ -46,13 +46,13 @@ test('what was saved before versions were kept is not known', async () => {
 
 test.each<[string, EpochMs, readonly number[]]>([
   ['before any were saved', later(NOON, -1), []],
-  ['as the first are saved', NOON, [1, 0]],
-  ['when every instance has heard of them', later(NOON, 2 * MINUTE_MS), [1]],
-  ['as the next are saved', SECOND_SAVE, [2, 1]],
-  ['when two saves are a moment old', later(THIRD_SAVE, MINUTE_MS), [3, 2, 1]],
-  ['when the older of them is known', later(SECOND_SAVE, 2 * MINUTE_MS), [3, 2]],
+  ['when the first are saved', NOON, [1, 0]],
+  ['when every instance has loaded them', later(NOON, 2 * MINUTE_MS), [1]],
+  ['when the next are saved', SECOND_SAVE, [2, 1]],
+  ['just after two saves', later(THIRD_SAVE, MINUTE_MS), [3, 2, 1]],
+  ['when the older of them is loaded everywhere', later(SECOND_SAVE, 2 * MINUTE_MS), [3, 2]],
   ['when nothing has changed for long', later(THIRD_SAVE, 2 * MINUTE_MS), [3]],
-])('the rules that may have been gone by %s', async (_, atMs, versions) => {
+])('the rules possibly in use %s', async (_, atMs, versions) => {
   const found = await programmesAt(database, atMs)
   expect(found.map(({ version }) => version)).toEqual(versions)
 })

@@ -141,10 +141,10 @@ export const changeProgramme = <Refusal extends { readonly code: string }>(
     return ok(version)
   })
 
-/** A warm instance asks again after this long; an order carries what it was priced with anyway. */
+/** A warm instance reloads after this time; an order stores its own basis anyway. */
 const KEPT_MS = MINUTE_MS
 
-/** So long after a save some instance may still go by what was before it. */
+/** Time after a save in which some instance may still use the version before. */
 const BEHIND_MS = 2 * KEPT_MS
 /** More than an operator saves in that time. */
 const VERSIONS_MOST = 20
@@ -174,7 +174,7 @@ async function versionsAt(database: Database, atMs: EpochMs): Promise<readonly S
   const versions = [...found].sort((a, b) => b.version - a.version)
   const settled = versions.findIndex(({ savedAtMs }) => savedAtMs + BEHIND_MS <= atMs)
   if (settled >= 0) return versions.slice(0, settled + 1)
-  // The one before these was saved when none were kept yet: nobody knows what it said.
+  // The version before these was saved without a copy, and is unknown.
   return versions.at(-1)?.version === 1 ? [...versions, BEFORE_ANY] : []
 }
 

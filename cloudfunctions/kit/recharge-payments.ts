@@ -30,8 +30,8 @@ import { openProgramme } from './programme'
 import { sendRefund } from './refund-request'
 
 /**
- * What goes on between a recharge and its payment channel, as payments.ts does it for orders: calls
- * to the channel and changes of the account take turns. Each answers with the member as he is then.
+ * Calls between a recharge and its payment channel, as payments.ts has them for orders: calls to
+ * the channel and changes of the account alternate. Each returns the updated member.
  */
 export interface RechargePayments {
   open(recharge: Recharge, time: 'first' | 'again'): Promise<Result<OpenedPayment, ChannelRefusal>>
@@ -45,7 +45,7 @@ export interface RechargePayments {
   giveBack(member: Member, recharge: Recharge): Promise<RechargeRefundStep>
   /** Takes a refund out of the channel's queue: a person decides. */
   halt(member: Member, id: RefundId, reason: HaltReason): Promise<Member>
-  /** Takes in a payment, from wherever it was heard. What fits no recharge becomes an incident. */
+  /** Applies a payment from any source. A payment that matches no recharge becomes an incident. */
   hear(rechargeId: RechargeId, fact: PaymentFact): Promise<Member | null>
   hearRefund(rechargeId: RechargeId, fact: RefundFact): Promise<Member | null>
 }

@@ -19,24 +19,24 @@ export interface RefundContext {
   readonly log: Log
 }
 
-/** A reserved refund, as its channel is asked for it. */
+/** A reserved refund, as requested from its channel. */
 export interface Sending {
   readonly channel: Channel
   readonly refund: ReservedRefund
   readonly request: RefundRequest
-  /** When the payment was made: channels refund for a year. */
+  /** Payment time: channels refund for a year. */
   readonly paidAtMs: EpochMs
 }
 
 export type Sent =
   | { readonly at: 'fact'; readonly fact: RefundFact }
-  /** The channel will not make it, however often it is asked. */
+  /** The channel refuses it finally. */
   | { readonly at: 'halt'; readonly reason: HaltReason }
   | { readonly at: 'failed'; readonly outcome: Extract<Outcome, 'refused' | 'no-answer'> }
-  /** Its minute has not come. */
+  /** Not due yet. */
   | { readonly at: 'early' }
 
-/** Asks with the number that was reserved; the channel counts the same number once. */
+/** Requests with the reserved number, which the channel treats as idempotency key. */
 export async function sendRefund(
   { channels, clock, log }: RefundContext,
   { channel: name, paidAtMs, refund, request }: Sending,
@@ -59,5 +59,5 @@ export async function sendRefund(
     : { at: 'failed', outcome: 'refused' }
 }
 
-/** The first time there is nothing to ask about; after that the answer may only have been lost. */
+/** A first attempt needs no query; later ones do, since an answer may have been lost. */
 const FIRST_TRY_MS = 10_000

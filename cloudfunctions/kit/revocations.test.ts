@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-test('every instance knows within a minute, and takes sessions that are opened afterwards', async () => {
+test('every instance knows within a minute, and accepts sessions opened afterwards', async () => {
   let nowMs: EpochMs = NOON
   const [one, other] = [0, 1].map(() => openRevocations(database, () => nowMs))
   expect(await other!.isRevoked('member:a', NOON)).toBe(false)

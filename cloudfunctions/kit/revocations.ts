@@ -4,17 +4,17 @@ import type { Database } from './database/session'
 import { revocationIdOf, revocations } from './documents/revocations'
 
 export interface Revocations {
-  /** Ends every session of a member that was opened until now; known everywhere within half a minute. */
+  /** Ends every session of a member opened until now; effective everywhere within half a minute. */
   revoke(memberId: MemberId): Promise<void>
   isRevoked(memberId: MemberId, openedAtMs: EpochMs): Promise<boolean>
 }
 
 const KEPT_MS = 30 * SECOND_MS
 
-/** The latest; those from before any session that still holds are of no interest. */
+/** The latest; older ones concern expired sessions only. */
 const REVOCATIONS_MOST = 1_000
 
-/** One billed call in half a minute, whoever asks. Without an answer nobody is let in. */
+/** One billed call in half a minute, for all callers. If it fails, no caller is admitted. */
 export function openRevocations(database: Database, clock: () => EpochMs): Revocations {
   let kept: { readonly byMember: ReadonlyMap<MemberId, EpochMs>; readonly atMs: EpochMs } | null =
     null

@@ -10,22 +10,22 @@ import { type Limiter, openLimiter, uncounted } from './limiter'
 import { type Log, openLog } from './log'
 import { openRevocations, type Revocations } from './revocations'
 
-/** What every function stands on, opened once per instance. */
+/** Context of every function, opened once per instance. */
 export interface Runtime {
   readonly database: Database
   readonly credentials: () => Promise<Credentials>
   readonly clock: () => EpochMs
   readonly log: Log
   readonly revocations: Revocations
-  /** Counts how often who does what. */
+  /** Rate limiter per caller and action. */
   readonly limiter: Limiter
-  /** Only stand-ins on loopback; see pay/origin.ts. */
+  /** Only emulators on loopback; see pay/origin.ts. */
   readonly onLocalStack: boolean
 }
 
 const environmentForm = z.looseObject({
   TCB_ENV: z.string().optional(),
-  /** Only on the local stack, for a bench whose two drivers do what thousands would. */
+  /** Only on the local stack, for a benchmark whose two drivers act for thousands. */
   UNCOUNTED: z.literal('yes').optional(),
 })
 
@@ -42,12 +42,12 @@ export function openRuntime(name: string, environment: unknown, plain: Database)
   return { database, credentials, clock, limiter, revocations, log: openLog(name), onLocalStack }
 }
 
-/** What the cloud calls: an event, and a context that knows the identity behind it. */
+/** Entry point called by the cloud: an event, and a context with the caller's identity. */
 export type Main = (event: unknown, context: unknown) => Promise<unknown>
 
 const contextForm = z.object({ request_id: z.string() })
 
-/** Identity comes from the invocation itself, never from what the one before left behind. */
+/** The identity comes from the invocation itself, never from an earlier one's leftovers. */
 export function mainOf(answer: (invocation: Invocation) => Promise<unknown>): Main {
   return (event, context) => {
     const read = contextForm.safeParse(context)

@@ -20,7 +20,7 @@ const before = (ms: number) => epochMs(NOON - ms)
 
 const never = () => Promise.reject(new Error('not under test'))
 
-/** A function whose actions do nothing but answer. */
+/** A function whose actions only answer. */
 const handlers = (changes: Partial<Handlers<'station'>> = {}): Handlers<'station'> => ({
   'station.nearby': async () => ok(EMPTY),
   'station.scan': async () => refuse({ code: 'scan/foreign' }),
@@ -104,12 +104,12 @@ describe('the edge refuses', () => {
     ],
     ['no request', { action: 'station.nearby' }, refusal('request/malformed', { at: 'request' })],
     [
-      'a field too many',
+      'an additional field',
       { ...nearby, request: { location: null, price: 1 } },
       refusal('request/malformed', { at: 'price' }),
     ],
     [
-      'an operator in place of a value',
+      'an operator instead of a value',
       { action: 'station.get', request: { stationId: { $gt: '' } } },
       refusal('request/malformed', { at: 'stationId' }),
     ],
@@ -144,7 +144,7 @@ describe('the edge refuses', () => {
   })
 
   test.each<[string, string, Record<string, string>, string]>([
-    ['a body that is no JSON', '{', {}, 'request/malformed'],
+    ['a body that is not JSON', '{', {}, 'request/malformed'],
     ['no body', '', {}, 'request/malformed'],
     [
       'JSON ten thousand deep',
@@ -155,7 +155,7 @@ describe('the edge refuses', () => {
     ['ten megabytes', ' '.repeat(10_000_000), {}, 'request/too-large'],
     ['an operator’s action without a token', JSON.stringify(theImport), {}, 'session/missing'],
     [
-      'a token that is none',
+      'an invalid token',
       JSON.stringify(theImport),
       { authorization: 'Bearer x' },
       'session/missing',
@@ -169,24 +169,25 @@ describe('the edge refuses', () => {
   })
 
   test.each<[string, () => Promise<Record<string, string>>, string]>([
-    ['nobody', async () => ({}), 'request/too-large'],
-    ['a token that is none', async () => ({ authorization: 'Bearer x' }), 'request/too-large'],
-    ['an operator whose token ran out', () => operatorHeaders(before(HOUR_MS)), 'session/expired'],
+    ['an anonymous caller', async () => ({}), 'request/too-large'],
+    ['an invalid token', async () => ({ authorization: 'Bearer x' }), 'request/too-large'],
+    [
+      'an operator with an expired token',
+      () => operatorHeaders(before(HOUR_MS)),
+      'session/expired',
+    ],
     ['an operator', () => operatorHeaders(), 'request/malformed'],
-  ])(
-    'four megabytes from %s are parsed only where somebody vouches for them',
-    async (_, headers, code) => {
-      const parse = jest.spyOn(JSON, 'parse')
-      await answerTo(http(megabytes(4), await headers()))
-      const parsed = parse.mock.calls.some(([text]) => text.length > 1e6)
-      parse.mockRestore()
-      expect(parsed).toBe(code === 'request/malformed')
-      const { answer } = await overHttp(http(megabytes(4), await headers()))
-      expect(answer).toMatchObject({ refusal: { code } })
-    },
-  )
+  ])('four megabytes from %s are parsed only with a valid token', async (_, headers, code) => {
+    const parse = jest.spyOn(JSON, 'parse')
+    await answerTo(http(megabytes(4), await headers()))
+    const parsed = parse.mock.calls.some(([text]) => text.length > 1e6)
+    parse.mockRestore()
+    expect(parsed).toBe(code === 'request/malformed')
+    const { answer } = await overHttp(http(megabytes(4), await headers()))
+    expect(answer).toMatchObject({ refusal: { code } })
+  })
 
-  test('a member’s token where an operator’s is needed', async () => {
+  test('a member’s token where an operator’s is required', async () => {
     const { operatorSecret } = aCredentials()
     const { token } = await mintToken(operatorSecret, 'member', 'member:x', NOON)
     const invocation = http(JSON.stringify(theImport), { authorization: `Bearer ${token}` })
@@ -197,7 +198,7 @@ describe('the edge refuses', () => {
 })
 
 describe('the edge counts', () => {
-  /** How many of a thousand come through within one instant. */
+  /** Number of a thousand calls that pass within one instant. */
   async function through(invocation: Invocation) {
     const answer = serve(handlers(), contextOf(openLimiter(() => NOON)))
     const answers = await Promise.all(Array.from({ length: 1_000 }, () => answer(invocation)))
@@ -207,12 +208,12 @@ describe('the edge counts', () => {
   test.each<[string, Invocation]>([
     ['a member', call(nearby)],
     ['a stranger', http(JSON.stringify(nearby), { 'x-real-ip': '192.0.2.1' })],
-    ['a stranger whose address nobody knows', http(JSON.stringify(nearby))],
-  ])('what %s does', async (_, invocation) => {
+    ['a stranger without a known address', http(JSON.stringify(nearby))],
+  ])('the calls of %s', async (_, invocation) => {
     expect(await through(invocation)).toBe(LIMITS['station.nearby'].burst)
   })
 
-  test('each address by what the gateway saw, not by what was sent', async () => {
+  test('each address as seen by the gateway, not as claimed', async () => {
     const answer = serve(handlers(), contextOf(openLimiter(() => NOON)))
     const from = (headers: Record<string, string>) => answer(http(JSON.stringify(nearby), headers))
     for (let time = 0; time < LIMITS['station.nearby'].burst; time++) {
@@ -247,12 +248,12 @@ describe('the edge answers', () => {
     expect(await overHttp(invocation)).toMatchObject({ answer })
   })
 
-  test('what old and new runtimes add to a call does no harm', async () => {
+  test('fields added by old and new runtimes are harmless', async () => {
     const event = { ...nearby, userInfo: { openId: 'oChen' }, tcbContext: {} }
     expect(await answerTo(call(event))).toMatchObject({ ok: true })
   })
 
-  test('a conflict that would not end as something to try again, a fault as a fault', async () => {
+  test('a persistent conflict as retryable, an error as an error', async () => {
     const fails = (error: Error) => ({ 'station.nearby': () => Promise.reject(error) })
     expect(await answerTo(call(nearby), fails(new Busy()))).toEqual(refusal('service/busy'))
     expect(await answerTo(call(nearby), fails(new Error('boom')))).toEqual(
@@ -260,7 +261,7 @@ describe('the edge answers', () => {
     )
   })
 
-  test('whatever JSON is sent with a code and without throwing', async () => {
+  test('any JSON with a code and without throwing', async () => {
     await fc.assert(
       fc.asyncProperty(fc.json({ maxDepth: 4 }), async (body) => {
         const { answer, statusCode } = await overHttp(http(body))

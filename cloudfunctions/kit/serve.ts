@@ -30,18 +30,21 @@ import type { Limiter } from './limiter'
 import type { Log } from './log'
 import type { Revocations } from './revocations'
 
-/** Load, authorise, decide, save, present: one for each action. Who calls and what it says is settled. */
+/**
+ * Load, authorise, decide, save, present: one for each action. Caller and request are verified
+ * already.
+ */
 export type Handler<Name extends ActionName> = (
   request: Parsed<Name>,
   caller: CallerFor<(typeof ACTIONS)[Name]['audience']>,
 ) => Promise<Result<Reply<Name>, Refusal<Name>>>
 
-/** All the actions of one function, no more and no fewer. */
+/** All the actions of one function, exactly. */
 export type Handlers<Prefix extends FunctionName> = {
   readonly [Name in ActionName as Name extends `${Prefix}.${string}` ? Name : never]: Handler<Name>
 }
 
-/** A handler before it is given what its function stands on. */
+/** A handler that still needs its function's context. */
 export type Act<Context, Name extends ActionName> = (
   context: Context,
   ...args: Parameters<Handler<Name>>
@@ -51,12 +54,12 @@ type Acts<Context, Prefix extends FunctionName> = {
   readonly [Name in keyof Handlers<Prefix>]: Act<Context, Name & ActionName>
 }
 
-/** Gives every act of a function the same context. */
+/** Binds every act of a function to its context. */
 export function withContext<Context, Prefix extends FunctionName>(
   context: Context,
   acts: Acts<Context, Prefix>,
 ): Handlers<Prefix> {
-  // Names keep their acts, so what the mapped type says of the one holds for the other.
+  // Names keep their acts, so the mapped type of the one holds for the other.
   const bound = Object.entries(acts as unknown as Record<string, Act<Context, never>>).map(
     ([name, act]) => [name, (...args: [never, never]) => act(context, ...args)],
   )
@@ -73,8 +76,8 @@ export interface ServeContext {
 }
 
 /**
- * The edge of a function: takes an invocation in, lets the right handler answer, and lets nothing
- * else out than a reply or a refusal with a code.
+ * The edge of a function: handles an invocation, dispatches to its handler, and returns only a
+ * reply or a refusal with a code.
  */
 export function serve<Prefix extends FunctionName>(
   handlers: Handlers<Prefix>,
@@ -93,7 +96,7 @@ export function serve<Prefix extends FunctionName>(
   }
 }
 
-/** The table without its types, as it is looked up by what a stranger sends. */
+/** The untyped table, indexed by the caller's input. */
 type Served = Readonly<Record<string, (request: unknown, caller: never) => Promise<Outcome>>>
 type Outcome = Result<unknown, { readonly code: string }>
 type AnyAnswer = Answer<unknown, { readonly code: string }>
@@ -170,7 +173,7 @@ async function outcomeOf(
   }
 }
 
-/** A session that was ended before its time: a lost phone's, or all of a member who signed out. */
+/** A session revoked early: of a lost phone, or of a member who signed out. */
 const isOver = async (
   caller: MemberCaller | OperatorCaller | null,
   { revocations }: ServeContext,
@@ -180,19 +183,19 @@ const isOver = async (
   typeof caller.sessionSinceMs === 'number' &&
   revocations.isRevoked(caller.memberId, caller.sessionSinceMs)
 
-/** Who a limit counts. Actions for anyone count a wallet's owner where there is one, else an address. */
+/** Key of a limit. Actions for anyone count a wallet's owner if there is one, else an address. */
 function whoAsks(caller: MemberCaller | OperatorCaller | null, invocation: Invocation): string {
   if (caller) return isOperator(caller) ? caller.operatorId : caller.memberId
   if (invocation.by === 'call' && invocation.wechat) return invocation.wechat.openId
   return invocation.by === 'http' ? addressOf(invocation.headers) : 'nobody'
 }
 
-/** The one action that takes a table. */
+/** The one action with a table. */
 const TABLE_LINE = policyOf('station.import')
 
 /**
- * What may be sent is known before it is parsed: more than a member's request only by an operator
- * whose token holds. An answer in place of a number refuses.
+ * The maximum size is known before parsing: more than a member's request only with a valid operator
+ * token. An answer instead of a number is a refusal.
  */
 async function bytesAllowed(
   invocation: Invocation,
@@ -207,7 +210,7 @@ async function bytesAllowed(
   return operator.refusal.code === 'session/expired' ? operator : tooLarge
 }
 
-/** Always 200: a mini-program treats every other status as no answer at all. */
+/** Always 200: mini-programs treat any other status as no answer. */
 const httpReply = (answer: AnyAnswer) => ({
   statusCode: 200,
   headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },

@@ -38,33 +38,36 @@ test.each([
         .sign(new TextEncoder().encode(SECRET)),
     'session/missing',
   ],
-])('a token that is %s is none', async (_, token, code) => {
+])('a token that is %s is invalid', async (_, token, code) => {
   expect(await readToken(await token(), SECRET, 'member', NOON)).toMatchObject(refused(code))
 })
 
-describe('while one secret takes over from another', () => {
+describe('during a rotation of secrets', () => {
   const [OLD, NEW] = [`${SECRET}-old`, `${SECRET}-new`]
 
-  /** Every instance knows both before any signs with the new one, and until the old one’s are dead. */
+  /**
+   * Every instance knows both before any signs with the new one, and until the old one's tokens
+   * have expired.
+   */
   test.each([
     ['the old one signs', OLD, [OLD, NEW]],
-    ['some instances know nothing of the change yet', OLD, [OLD]],
+    ['some instances do not know the new one yet', OLD, [OLD]],
     ['some sign with the new one already', NEW, [OLD, NEW]],
     ['some still sign with the old one', OLD, [NEW, OLD]],
     ['all sign with the new one', NEW, [NEW, OLD]],
-    ['the change is over', NEW, [NEW]],
-  ])('no token is refused where %s', async (_, signing, live) => {
+    ['the rotation is over', NEW, [NEW]],
+  ])('no token is refused while %s', async (_, signing, live) => {
     const token = await memberToken(signing)
     expect(await readToken(token, live, 'member', NOON)).toMatchObject({ ok: true })
   })
 
-  test('what neither has signed is none', async () => {
+  test('a token signed with neither is invalid', async () => {
     const read = await readToken(await memberToken(SECRET), [NEW, OLD], 'member', NOON)
     expect(read).toMatchObject(refused('session/missing'))
   })
 })
 
-test('no two tokens are the same, and each says when it was made', async () => {
+test('tokens are unique, and contain their time of issue', async () => {
   const [one, other] = [await memberToken(), await memberToken()]
   expect(one).not.toBe(other)
   expect(mintedAtMs(one)).toBe(NOON)

@@ -8,7 +8,7 @@ import { z } from 'zod'
 export type TokenRefusal =
   { readonly code: 'session/missing' } | { readonly code: 'session/expired' }
 
-/** A member signed in over HTTP, where no wallet vouches for him with every call. */
+/** Lifetime of a member's session over HTTP, where no wallet vouches for each call. */
 export const MEMBER_TOKEN_MS = 2 * HOUR_MS
 
 const ISSUER = 'palm-refuel'
@@ -35,22 +35,22 @@ export async function mintToken(
   return { token, expiresAtMs: epochMs(expiresAtMs) }
 }
 
-/** When a token was minted. Asked only of one that was read. */
+/** Time of issue of a token that was already verified. */
 export const mintedAtMs = (token: string): EpochMs =>
   epochMs((decodeJwt(token).iat ?? 0) * SECOND_MS)
 
-/** Names a secret without telling it: while one takes over from another, both are live. */
+/** Identifies a secret without revealing it: during a rotation both are active. */
 const kidOf = (secret: string): string =>
   createHmac('sha256', secret).update('kid').digest('base64url').slice(0, 12)
 
-/** Tokens from before secrets had names are the first one's. */
+/** Tokens issued before secrets had names belong to the first one. */
 function secretOf(live: readonly string[], kid: string | undefined): Uint8Array {
   const named = kid === undefined ? live[0] : live.find((secret) => kidOf(secret) === kid)
   if (named === undefined) throw new Error('no live secret has this name')
   return bytes(named)
 }
 
-/** The subject of a token of ours. Anything else than one that has run out counts as none at all. */
+/** The subject of a valid token, or that it has expired. Anything else counts as no token. */
 export async function readToken(
   token: string,
   secrets: string | readonly string[],

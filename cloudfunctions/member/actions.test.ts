@@ -13,7 +13,7 @@ const signIn = (authCode: string) => bench.overHttp()('member.signIn', { authCod
 
 describe('signing in with Alipay', () => {
   test.each([
-    ['nobody’s code', async () => 'f'.repeat(32)],
+    ['an unknown code', async () => 'f'.repeat(32)],
     [
       'a code used before',
       async () => {
@@ -26,14 +26,14 @@ describe('signing in with Alipay', () => {
     expect(await signIn(await codeOf())).toMatchObject(refusedWith('session/code-refused'))
   })
 
-  test('while Alipay does not answer can be tried again', async () => {
+  test('without an answer of Alipay can be retried', async () => {
     const code = await bench.alipay.issueAuthCode('LOCALchen')
     bench.stack.faults.arm({ at: 'alipay.oauth', kind: 'html-502' })
     expect(await signIn(code)).toMatchObject(refusedWith('session/wallet-unreachable'))
     expect(await signIn(code)).toMatchObject({ ok: true })
   })
 
-  test('gives a session that holds for twelve hours, and one member however often', async () => {
+  test('gives a session of limited lifetime, and one member however often', async () => {
     const { token } = replyOf(await signIn(await bench.alipay.issueAuthCode('LOCALchen')))
     const again = replyOf(await signIn(await bench.alipay.issueAuthCode('LOCALchen')))
     const chen = bench.overHttp(token)
@@ -51,7 +51,7 @@ describe('signing in with Alipay', () => {
 })
 
 describe('a member', () => {
-  test('is made when he first comes, and known after that', async () => {
+  test('is created on the first visit, and known afterwards', async () => {
     const zhang = bench.inWechat(ZHANG)
     expect(replyOf(await zhang('member.enter', {}))).toEqual({
       channel: 'wechat',
@@ -69,9 +69,9 @@ describe('a member', () => {
   test.each([
     ['a name too long', { nickname: '长'.repeat(21) }],
     ['a grade that is not sold', { usualGradeId: 'petrol-93' }],
-    ['a plate that is none', { plate: 'ABC' }],
-    ['a level of his own', { level: 'gold' }],
-    ['a birthday that no year has', { birthday: '02-30' }],
+    ['an invalid plate', { plate: 'ABC' }],
+    ['a self-assigned level', { level: 'gold' }],
+    ['a birthday that exists in no year', { birthday: '02-30' }],
     ['a birthday with its year', { birthday: '1990-05-01' }],
   ])('with %s is refused', async (_, changes) => {
     const zhang = bench.inWechat(ZHANG)
@@ -82,7 +82,7 @@ describe('a member', () => {
     )
   })
 
-  test('is withdrawn by saying nothing in its place, and shows nothing then', async () => {
+  test('is cleared by empty fields, and shows nothing then', async () => {
     const zhang = bench.inWechat(ZHANG)
     replyOf(await zhang('member.enter', {}))
     const said = { nickname: '张女士', usualGradeId: 'petrol-92' as const, plate: '京A12345' }
@@ -93,7 +93,7 @@ describe('a member', () => {
     expect(stored).not.toMatch(/张女士|京A12345|petrol-92/)
   })
 
-  test('says a birthday, puts it right once, and keeps it when a client does not speak of it', async () => {
+  test('states a birthday, corrects it once, and keeps it when a client omits it', async () => {
     const zhang = bench.inWechat(ZHANG)
     replyOf(await zhang('member.enter', {}))
     const profile = { nickname: '张', usualGradeId: null, plate: null }

@@ -16,7 +16,7 @@ import { presentLoyalty, presentMember } from './present'
 import { sessionHandlers } from './sessions'
 import { openMemberStore } from './store'
 
-/** Exchanges a wallet's authorisation code for who its owner is. */
+/** Exchanges a wallet's authorisation code for its owner's identity. */
 export type ExchangeCode = (authCode: string) => Promise<Result<WalletIdentity, IdentityRefusal>>
 
 export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handlers<'member'> {

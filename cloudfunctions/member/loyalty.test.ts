@@ -11,7 +11,7 @@ beforeEach(async () => {
   scene = await openScene()
   const operator = await scene.operator()
   replyOf(await operator('member.saveLoyaltyRules', someLoyaltyRules()))
-  await scene.advance(61_000) // a warm instance looks at the programme once a minute
+  await scene.advance(61_000) // a warm instance reloads the programme once a minute
 })
 afterEach(() => scene.close())
 
@@ -25,7 +25,7 @@ async function fuel(dispensedFen = 20_000) {
 
 const loyalty = async () => replyOf(await scene.zhang('member.enter', {})).loyalty
 
-test('a confirmed order earns points and a level, with the journal to show for it', async () => {
+test('a confirmed order earns points and a level, with journal entries', async () => {
   expect(await loyalty()).toEqual({
     points: { balance: 0, nextPointFen: 10_000 },
     level: { name: '普通会员', growthFen: 0, next: { name: '白银会员', missingFen: 15_000 } },
@@ -42,7 +42,7 @@ test('a confirmed order earns points and a level, with the journal to show for i
   })
 })
 
-test('what was gathered can be looked at, row by row, with what it is good for', async () => {
+test('points and levels are listed row by row, with their benefits', async () => {
   const orderId = await fuel()
   expect(replyOf(await scene.zhang('member.loyalty', {}))).toMatchObject({
     points: {
@@ -109,7 +109,7 @@ test('a level’s gift is in the pocket, once, however often it is looked at', a
   expect(await pocket()).toEqual(first)
 })
 
-test('a coupon of a level that was given to a friend does not come again', async () => {
+test('a level’s coupon given to a friend is not granted again', async () => {
   const operator = await scene.operator()
   replyOf(await operator('coupon.saveTemplate', aTemplateRequest({ transferable: true })))
   await fuel()
@@ -121,7 +121,7 @@ test('a coupon of a level that was given to a friend does not come again', async
   expect(await pocket()).toEqual([])
 })
 
-test('the birthday gift is owed when its member comes in its days, once', async () => {
+test('the birthday gift is owed once when its member opens the app within its days', async () => {
   const operator = await scene.operator()
   const { levels } = someLoyaltyRules()
   const [plain, silver] = levels!.levels
@@ -140,7 +140,7 @@ test('the birthday gift is owed when its member comes in its days, once', async 
   expect(await pocket()).toEqual(first)
 })
 
-test('a correction takes back what it gives back', async () => {
+test('a correction takes back points in proportion to the refund', async () => {
   const orderId = await fuel()
   replyOf(await scene.wang('staff.correct', { orderId, dispensedFen: 9_000 }))
   expect(await loyalty()).toMatchObject({
@@ -149,7 +149,7 @@ test('a correction takes back what it gives back', async () => {
   })
 })
 
-test('a confirmation that comes twice earns once', async () => {
+test('a repeated confirmation earns once', async () => {
   const orderId = await fuel()
   await scene.wang('staff.confirm', { orderId, dispensedFen: 20_000, proof: none })
   expect(await loyalty()).toMatchObject({ points: { balance: 2 } })

@@ -25,7 +25,7 @@ export const presentMember = (
   storedValue: presentStoredValue(member.storedValue, storedValueRules, nowMs),
 })
 
-/** Null as well where everything was withdrawn. */
+/** Also null if everything was removed. */
 function presentProfile(profile: Member['profile']): MemberView['profile'] {
   if (!profile) return null
   const { birthday, nickname, plate, usualGradeId } = profile
@@ -34,7 +34,7 @@ function presentProfile(profile: Member['profile']): MemberView['profile'] {
   return isWithdrawn ? null : { nickname, plate, usualGradeId, birthday: day }
 }
 
-/** What he can spend; null where nobody keeps any and nothing is left from before. */
+/** Spendable amounts; null if the operator offers none and the balance is empty. */
 function presentStoredValue(
   account: StoredValueAccount,
   { policy }: StoredValueRules,

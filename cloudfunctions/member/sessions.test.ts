@@ -26,7 +26,7 @@ test('a member who signs out is signed out on every phone, and may sign in again
   expect(await (await signedIn())('member.enter', {})).toMatchObject({ ok: true })
 })
 
-test('an operator ends the sessions of one member and of nobody else', async () => {
+test('an operator ends the sessions of one member only', async () => {
   const phone = await signedIn()
   replyOf(await phone('member.enter', {}))
   const appId = scene.alipay.credentials.appId

@@ -12,9 +12,9 @@ import { staffIdOf } from '../kit/member-id'
 
 export interface MemberStore {
   member(id: MemberId): Promise<Member | null>
-  /** The staff that a member is, if he works for the operator. */
+  /** The member's staff record, if they work for the operator. */
   staffOf(id: MemberId): Promise<Staff | null>
-  /** Keeps the member that is there, if there is one. */
+  /** Keeps an existing member unchanged. */
   join(member: Member): Promise<void>
   /** Answers with the version that the programme has become. */
   saveLoyaltyRules(rules: LoyaltyRules, nowMs: EpochMs): Promise<Result<number, TooManyAnnounced>>
@@ -22,7 +22,7 @@ export interface MemberStore {
     id: MemberId,
     decide: (before: Profile | null) => Result<Profile, Refusal>,
   ): Promise<Result<Member, Refusal | { readonly code: 'member/unknown' }>>
-  /** Writes nothing where the loyalty stays as it was. */
+  /** Writes nothing if the loyalty is unchanged. */
   changeLoyalty(id: MemberId, decide: (member: Member) => Loyalty): Promise<void>
 }
 

@@ -25,11 +25,11 @@ describe('placing an order', () => {
     ['1e21', { amountFen: 1e21 }, 'request/malformed'],
     ['text', { amountFen: '200' as never }, 'request/malformed'],
     ['an operator', { amountFen: { $gt: 0 } as never }, 'request/malformed'],
-    ['a discount of his own', { discountFen: 100 } as never, 'request/malformed'],
-    ['a payer of his own', { payerId: 'oChen' } as never, 'request/malformed'],
+    ['a self-made discount', { discountFen: 100 } as never, 'request/malformed'],
+    ['a chosen payer', { payerId: 'oChen' } as never, 'request/malformed'],
     ['a station that is not there', { stationId: 'station:sh0009' }, 'station/unknown'],
     ['a nozzle of another station', { nozzleId: 'nozzle:bj0002-01' }, 'nozzle/unknown'],
-    ['a price that he made up', { pumpPriceFen: 100 }, 'order/price-changed'],
+    ['an invented price', { pumpPriceFen: 100 }, 'order/price-changed'],
     [
       'a way that is not offered',
       {
@@ -40,7 +40,7 @@ describe('placing an order', () => {
       },
       'order/way-not-offered',
     ],
-    ['a number that is none', { orderId: 'order:../../x' }, 'request/malformed'],
+    ['an invalid number', { orderId: 'order:../../x' }, 'request/malformed'],
   ])('with %s is refused, and nothing is stored or asked for', async (_, changes, code) => {
     const request = aPlaceRequest(changes)
     expect(await scene.zhang('order.place', request)).toMatchObject(refusedWith(code))
@@ -235,7 +235,7 @@ describe('cancelling', () => {
     expect(replyOf(await scene.zhang('order.cancel', { orderId })).status).toBe('closed')
   })
 
-  test('what was paid at that moment finds it paid', async () => {
+  test('finds a concurrent payment', async () => {
     scene.stack.faults.arm({ at: 'wechat-pay.notify', kind: 'lost', times: 16 })
     const { order, wallet } = await scene.place()
     await scene.pay(wallet, ZHANG)
@@ -244,7 +244,7 @@ describe('cancelling', () => {
     )
   })
 
-  test('what is paid is refused', async () => {
+  test('a paid order is refused', async () => {
     const { orderId } = await scene.paid()
     expect(await scene.zhang('order.cancel', { orderId })).toMatchObject(
       refusedWith('order/already-paid'),

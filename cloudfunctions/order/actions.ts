@@ -54,7 +54,7 @@ export function orderHandlers(runtime: PayingRuntime): Handlers<'order'> {
   })
 }
 
-/** Somebody else's order is no order at all. */
+/** Another member's order counts as unknown. */
 const unknown = refuse({ code: 'order/unknown' })
 
 /** The channel's own reason is for our logs, not for a driver. */
@@ -239,7 +239,7 @@ async function askedOf({ limiter, payments }: OrderContext, order: Order): Promi
   return asked.ok ? asked.value : order
 }
 
-/** A channel also refuses what was paid a moment ago, before we have heard of it. */
+/** A channel also refuses a trade that was paid just before, so the payment may be known later. */
 async function afterRefusal(context: OrderContext, order: Order, refusal: ChannelRefusal) {
   const latest = await askedOf(context, order)
   if (!hasMoney(latest.state)) return troubled(refusal)

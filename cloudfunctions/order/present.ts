@@ -94,7 +94,7 @@ function presentTenders({ tenders }: Order, payableFen: Fen): TendersView {
   return { points: pointsKept(tenders, split), ...split }
 }
 
-/** What a sale would cost, with a reason for every benefit that it does without. */
+/** Price of a sale, with a reason for every unused benefit. */
 export function presentQuote(
   { basis, plan }: Quote,
   choice: TenderChoice,

@@ -18,7 +18,7 @@ import { programmesAt } from '../kit/programme'
 
 export interface PlaceOnce<Refusal extends { readonly code: string }> {
   readonly orderId: OrderId
-  /** Whether it may take something of the member's: then it is written together with him. */
+  /** Whether it may hold benefits of the member: then both are written together. */
   readonly holds: boolean
   readonly decide: Decide<Refusal>
 }
@@ -29,12 +29,12 @@ export interface Placed {
   readonly first: boolean
 }
 
-/** What the driver's side of an order needs of the database. */
+/** Database interface of the driver's side of an order. */
 export interface OrderStore {
   member(id: MemberId): Promise<Member | null>
   station(id: StationId): Promise<Station | null>
   order(id: OrderId): Promise<Order | null>
-  /** What is open at a station that a new order of the member's has to heed: one search. */
+  /** Open orders at a station that affect a new order of the member: one search. */
   openAt(id: StationId, member: MemberId, tails: readonly string[]): Promise<OpenThere>
   /**
    * Stores an order under the number that the phone made, together with what it takes of its
@@ -75,7 +75,7 @@ export function openOrderStore(database: Database): OrderStore {
   }
 }
 
-/** Those of the member that are paid, and whoever has one of these tails. */
+/** Paid orders of the member, and orders with one of these tails. */
 async function openAt(
   database: Database,
   stationId: StationId,
@@ -109,7 +109,7 @@ async function placeOnce<Refusal extends { readonly code: string }>(
 ): Promise<PlacedOr<Refusal>> {
   const placed = await (holds ? holdAndAdd : add)(database, id, decide)
   if (placed !== 'taken' && placed.ok) return placed
-  // A repeat is refused anew where its own first order holds the coupons that it asks for.
+  // A repeat is refused again if its own first order holds the requested coupons.
   const earlier = await database.get(orders, orderId)
   if (earlier) return ok({ order: earlier, first: false })
   return placed === 'taken' ? refuse({ code: 'member/unknown' }) : placed
@@ -131,7 +131,10 @@ async function add<Refusal extends { readonly code: string }>(
   return added === 'inserted' ? ok({ order, first: true }) : 'taken'
 }
 
-/** Any other is one transaction with him: a coupon is for one order, however many phones ask. */
+/**
+ * Any other order is one transaction with its member: a coupon is for one order, however many
+ * phones ask.
+ */
 async function holdAndAdd<Refusal extends { readonly code: string }>(
   database: Database,
   id: MemberId,

@@ -76,7 +76,7 @@ test('an order is paid from three sources, and what is not filled in goes back t
   expect(await owned()).toEqual({ points: 4, value: { principalFen: 4_000, giftFen: 0 } })
 })
 
-test('the statement of his stored value adds up to what is in it', async () => {
+test('the statement of stored value adds up to the balance', async () => {
   const { orderId } = await scene.paid(MIXED)
   replyOf(await scene.wang('staff.confirm', { orderId, dispensedFen: 10_000, proof: none }))
   replyOf(await scene.wang('staff.correct', { orderId, dispensedFen: 5_000 }))
@@ -121,7 +121,7 @@ test('two phones that spend the same value at once spend it once', async () => {
   expect(await owned()).toEqual({ points: 4, value: { principalFen: 2_000, giftFen: 0 } })
 })
 
-test('somebody else’s value is not his', async () => {
+test('another member’s value cannot be used', async () => {
   expect(await scene.chen('order.place', aPlaceRequest(BY_TENDERS))).toMatchObject({
     ok: false,
     refusal: { code: 'order/quote-changed' },

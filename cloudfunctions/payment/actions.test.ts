@@ -136,7 +136,7 @@ describe('a payment that arrives after the order was closed', () => {
     ).toBe('paid')
   })
 
-  test('by the driver goes back to him, all of it, by itself', async () => {
+  test('by the driver is fully refunded, automatically', async () => {
     scene.stack.faults.arm({ at: 'wechat-pay.notify', kind: 'late', with: { delayMs: MINUTE_MS } })
     const { order, wallet } = await scene.place()
     await scene.pay(wallet, ZHANG)

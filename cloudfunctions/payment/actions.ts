@@ -13,9 +13,9 @@ const CHANNEL_AT: Readonly<Record<string, Channel>> = {
 const NOT_FOUND: HttpReply = { statusCode: 404, headers: {}, body: '' }
 
 /**
- * Takes deliveries of the payment channels in: verified, then made durable, then acknowledged, with
- * no call to anybody in between. What is genuine and fits no order is acknowledged too: it has
- * become an incident, and delivering it again would change nothing.
+ * Handles deliveries of the payment channels: verified, made durable, then acknowledged, without
+ * further calls in between. A genuine delivery that matches no order is acknowledged too: it has
+ * become an incident, and redelivery would change nothing.
  */
 export function notificationReceiver(runtime: PayingRuntime) {
   const { channels, clock, log } = runtime

@@ -10,11 +10,11 @@ afterEach(() => scene.close())
 
 const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
 
-describe('a driver, or an attendant who is not at work,', () => {
+describe('a driver, or an attendant off duty,', () => {
   const orderId = `order:${'0'.repeat(20)}`
   const proof = UNPROVEN
 
-  test('does nothing of what staff does', async () => {
+  test('can perform no staff action', async () => {
     const { chen } = scene
     const notStaff = refusedWith('staff/not-staff')
     const forbidden = refusedWith('caller/forbidden')
@@ -42,7 +42,7 @@ describe('a driver, or an attendant who is not at work,', () => {
     )
   })
 
-  test('does not work at a station that is not his', async () => {
+  test('does not work at another station', async () => {
     replyOf(await scene.wang('staff.endDuty', {}))
     const duty = { dutyId: `duty:${'2'.repeat(20)}`, stationId: 'station:bj0002' }
     expect(await scene.wang('staff.startDuty', duty)).toMatchObject(
@@ -58,7 +58,7 @@ describe('an invitation', () => {
     stationIds: ['station:bj0002'],
   })
 
-  test('is good once, for whoever comes first', async () => {
+  test('is single-use, for the first member to use it', async () => {
     const operator = await scene.operator()
     const { code } = replyOf(await operator('staff.invite', whom()))
     expect(replyOf(await scene.chen('staff.join', { code }))).toMatchObject({
@@ -70,7 +70,7 @@ describe('an invitation', () => {
     expect(replyOf(await scene.chen('member.enter', {})).staffName).toBe('李师傅')
   })
 
-  test('that nobody gave, or that has run out, is refused', async () => {
+  test('that is unknown or expired is refused', async () => {
     expect(await scene.chen('staff.join', { code: 'AAAAAAAAAAAA' })).toMatchObject(
       refusedWith('invitation/unknown'),
     )
@@ -82,7 +82,7 @@ describe('an invitation', () => {
     )
   })
 
-  test('for a station that is not there is refused', async () => {
+  test('for an unknown station is refused', async () => {
     const operator = await scene.operator()
     expect(
       await operator('staff.invite', { ...whom(), stationIds: ['station:sh0001'] }),

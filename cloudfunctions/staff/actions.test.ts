@@ -17,7 +17,7 @@ afterEach(() => scene.close())
 
 const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
 
-/** What the driver's phone shows at this moment. */
+/** Digits on the driver's phone at this moment. */
 const digitsOf = (order: OrderView, atMs = scene.now()) =>
   passphraseIn(slotAt(atMs), orderKeyAt(order.passphrase!.keys, atMs)!).digits
 
@@ -38,7 +38,7 @@ async function accountsOf({ orderId }: OrderView) {
 const driver = (order: OrderView) => scene.zhang('order.get', { orderId: order.orderId })
 
 describe('the queue', () => {
-  test('shows what is paid, the oldest first, and nothing of who the driver is', async () => {
+  test('shows paid orders, oldest first, without the driver’s identity', async () => {
     const first = await scene.paid()
     await scene.place()
     await scene.advance(MINUTE_MS)
@@ -59,7 +59,7 @@ describe('the queue', () => {
     expect((await queue()).waiting).toEqual([])
   })
 
-  test('counts what this duty has confirmed', async () => {
+  test('counts the confirmations of this duty', async () => {
     await confirm(await scene.paid())
     await scene.advance(1_000)
     await confirm(await scene.paid({ amountFen: 10_000 }), 9_000)
@@ -72,7 +72,7 @@ describe('the queue', () => {
 describe('confirming', () => {
   test.each<[string, (order: OrderView) => Parameters<typeof confirm>[2], string]>([
     [
-      'digits that are nobody’s',
+      'digits of no order',
       () => ({ kind: 'digits', digits: '000000', atMs: scene.now() }),
       'passphrase/wrong',
     ],
@@ -86,11 +86,11 @@ describe('confirming', () => {
       'passphrase/stale',
     ],
     [
-      'a time that has not come',
+      'a time in the future',
       (order) => byDigits(order, (scene.now() + 10 * MINUTE_MS) as never),
       'passphrase/stale',
     ],
-  ])('by %s is refused, and the order waits on', async (_, proofOf, code) => {
+  ])('by %s is refused, and the order stays waiting', async (_, proofOf, code) => {
     const order = await scene.paid()
     expect(await confirm(order, 20_000, proofOf(order))).toMatchObject(refusedWith(code))
     expect(replyOf(await driver(order)).status).toBe('paid')
@@ -104,7 +104,7 @@ describe('confirming', () => {
     expect(await confirm(after)).toMatchObject({ ok: true })
   })
 
-  test('what nobody paid, what is another station’s, or more than was ordered is refused', async () => {
+  test('an order that is unpaid, of another station, or with a larger amount is refused', async () => {
     const { order } = await scene.place()
     const none = UNPROVEN
     const { orderId } = order
@@ -126,7 +126,7 @@ describe('confirming', () => {
     )
   })
 
-  test('books the sale, once, however often the tap is repeated', async () => {
+  test('books the sale once, however often the request is repeated', async () => {
     const order = await scene.paid()
     const proof = byDigits(order)
     const taps = await Promise.all(Array.from({ length: 8 }, () => confirm(order, 20_000, proof)))
@@ -156,7 +156,7 @@ describe('confirming', () => {
     })
   })
 
-  test('less than was paid gives the rest back, to the fen, by itself', async () => {
+  test('less than the payment refunds the rest to the fen, automatically', async () => {
     const order = await scene.paid({ way: 'pay-first' })
     replyOf(await confirm(order, 15_620))
     await scene.advance(10_000)
@@ -172,7 +172,7 @@ describe('confirming', () => {
     })
   })
 
-  test('nothing dispensed gives everything back', async () => {
+  test('zero refunds everything', async () => {
     const order = await scene.paid({ way: 'pay-first' })
     expect(replyOf(await confirm(order, 0)).status).toMatch(/refund/)
     await scene.advance(10_000)
@@ -180,14 +180,14 @@ describe('confirming', () => {
     expect(Object.values(await accountsOf(order)).every((amount) => amount === 0)).toBe(true)
   })
 
-  test('made offline, hours ago, is taken for the moment it was made', async () => {
+  test('made offline, hours ago, counts for the moment it was made', async () => {
     const order = await scene.paid()
     const proof = byDigits(order)
     await scene.advance(5 * HOUR_MS)
     expect(await confirm(order, 20_000, proof)).toMatchObject({ ok: true })
   })
 
-  test('without a passphrase is possible, and on record', async () => {
+  test('without a passphrase is possible, and recorded', async () => {
     const order = await scene.paid()
     const request = {
       orderId: order.orderId,
@@ -202,7 +202,7 @@ describe('confirming', () => {
 })
 
 describe('correcting and rejecting', () => {
-  test('a wrong figure goes back and comes off the totals', async () => {
+  test('refunds the difference and reduces the totals', async () => {
     const order = await scene.paid()
     replyOf(await confirm(order))
     replyOf(await scene.wang('staff.correct', { orderId: order.orderId, dispensedFen: 18_000 }))
@@ -218,7 +218,7 @@ describe('correcting and rejecting', () => {
     })
   })
 
-  test('upwards, or of what is not confirmed, is refused', async () => {
+  test('upwards, or of an unconfirmed order, is refused', async () => {
     const order = await scene.paid()
     const { orderId } = order
     expect(await scene.wang('staff.correct', { orderId, dispensedFen: 1 })).toMatchObject(
@@ -230,7 +230,7 @@ describe('correcting and rejecting', () => {
     )
   })
 
-  test('a rejected order gives everything back, and cannot be confirmed any more', async () => {
+  test('a rejected order is fully refunded, and cannot be confirmed', async () => {
     const order = await scene.paid()
     const { orderId } = order
     replyOf(await scene.wang('staff.reject', { orderId, reason: 'no-fuel' }))
@@ -246,7 +246,7 @@ describe('correcting and rejecting', () => {
     })
   })
 
-  test('a refund that the channel does not answer is repeated by the timer, and paid once', async () => {
+  test('a refund without the channel’s answer is retried by the timer, and paid once', async () => {
     const order = await scene.paid()
     scene.stack.faults.arm({ at: 'wechat-pay.refund', kind: 'http-500-after-commit' })
     scene.stack.faults.arm({
@@ -265,7 +265,7 @@ describe('correcting and rejecting', () => {
 })
 
 describe('the keys of a duty', () => {
-  test('verify a driver’s passphrase with no network, hour by hour, and end with it', async () => {
+  test('verify a driver’s passphrase without network, hour by hour, and end with it', async () => {
     const { duty } = replyOf(await scene.wang('staff.me', {}))
     expect(duty?.hourKeys.map(({ hour }) => hour)).toEqual(
       Array.from({ length: 17 }, (_, index) => hourAt(scene.now()) + index),
@@ -283,13 +283,13 @@ describe('the keys of a duty', () => {
     expect(await confirm(night)).toMatchObject({ ok: true })
   })
 
-  test('are not given out once it is over', async () => {
+  test('are not released after it has ended', async () => {
     await scene.advance(17 * HOUR_MS)
     expect(replyOf(await scene.wang('staff.me', {})).duty).toBeNull()
   })
 })
 
-test('whoever pays is who placed the order', async () => {
+test('only the member who placed an order can pay it', async () => {
   const { wallet } = await scene.place()
   await expect(scene.pay(wallet, 'oLOCALchen')).rejects.toThrow()
   await scene.pay(wallet, ZHANG)

@@ -95,7 +95,7 @@ const confirmOrder: Act<StaffContext, 'staff.confirm'> = async (
   return settle(context, acted)
 }
 
-/** Passphrases that an attendant often goes without are a case, once a day and person. */
+/** Frequent confirmations without passphrase cause an incident, once per day and person. */
 async function reportOftenUnproven(context: StaffContext, { id, tally }: Staff): Promise<void> {
   if (!tally || !isOftenUnproven(tally)) return
   const { confirmedCount, day, unprovenCount } = tally
@@ -129,7 +129,7 @@ const rejectOrder: Act<StaffContext, 'staff.reject'> = async (
   return settle(context, acted)
 }
 
-/** Money that was reserved to go back is sent on its way at once; the timer repeats what fails. */
+/** Sends a reserved refund immediately; the timer retries failures. */
 async function settle<Refusal extends { readonly code: string }>(
   { payments }: StaffContext,
   acted: Result<ActedOn, Refusal>,

@@ -30,21 +30,21 @@ export type UnknownApproval = { readonly code: 'approval/unknown' }
 type AnySettleRefusal = UnknownApproval | UnknownOrder | SettleRefusal | AskRefusal
 
 export interface ApprovalStore {
-  /** Open at these stations, the oldest first; at all of them for null. */
+  /** Open at these stations, oldest first; at all of them for null. */
   open(stationIds: readonly StationId[] | null): Promise<Approval[]>
-  /** The last ones that somebody asked for, the newest first. */
+  /** A person's last requests, newest first. */
   askedBy(id: StaffId): Promise<Approval[]>
   ask(
     member: MemberId,
     id: OrderId,
     asking: Omit<Ask, 'by'>,
   ): Promise<Result<Approval, AskRefusal | StaffRefusal | UnknownOrder>>
-  /** Somebody of the staff says yes or no; answers with the order if it was changed. */
+  /** A member of staff approves or declines; returns the order if it was changed. */
   decide(
     member: MemberId,
     settling: Settling,
   ): Promise<Result<Settled, AnySettleRefusal | StaffRefusal>>
-  /** The operator's office does. */
+  /** The operator's office approves or declines. */
   settle(approver: Approver, settling: Settling): Promise<Result<Settled, AnySettleRefusal>>
 }
 
@@ -112,7 +112,7 @@ export function openApprovalStore(database: Database): ApprovalStore {
   }
 }
 
-/** Request, order, journal and the asker's duty, all or nothing. */
+/** Request, order, journal and the asker's duty, atomically. */
 async function settle(
   transaction: Transaction,
   approver: Approver,
@@ -120,7 +120,7 @@ async function settle(
   runs: (station: StationId) => boolean,
 ): Promise<Result<Settled, AnySettleRefusal>> {
   const approval = await transaction.get(approvals, id)
-  // Of another station's requests nobody hears.
+  // Requests of other stations count as unknown.
   if (!approval || !runs(approval.stationId)) return unknown
   const order = await transaction.get(orders, approval.orderId)
   const asker = await transaction.get(staff, approval.askedBy.staffId)

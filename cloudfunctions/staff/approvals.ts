@@ -73,7 +73,7 @@ export const settleApproval: Act<StaffContext, 'staff.settleApproval'> = async (
   return settled.ok ? ok(await carriedOut(context, settled.value)) : settled
 }
 
-/** Money that was reserved to go back is sent on its way at once; the timer repeats what fails. */
+/** Sends a reserved refund immediately; the timer retries failures. */
 async function carriedOut({ clock, payments }: StaffContext, { approval, order }: Settled) {
   if (approval.state.at === 'approved') await payments.giveBack(order)
   return presentApproval(approval, clock())

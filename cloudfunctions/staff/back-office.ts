@@ -9,7 +9,10 @@ import type { StaffContext } from './context'
 import { invite } from './invitation'
 import { presentEmployee } from './present'
 
-/** What the operator's office does about people: each act counts from their next call on. */
+/**
+ * Staff administration by the operator's office: each act is effective from the person's next call
+ * on.
+ */
 export const inviteStaff: Act<StaffContext, 'staff.invite'> = async (context, whom) => {
   const { clock, credentials, store } = context
   if (!(await areKnown(context, whom.stationIds))) return refuse({ code: 'station/unknown' })

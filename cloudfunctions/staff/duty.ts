@@ -51,7 +51,7 @@ export const end: Act<StaffContext, 'staff.endDuty'> = async (context, _, { memb
   return ended.ok ? ok(await viewOf(context, ended.value)) : refuse({ code: 'caller/forbidden' })
 }
 
-/** The keys of a duty go out only while it counts. */
+/** The keys of a duty are released only while it is valid. */
 async function viewOf(context: StaffContext, staff: Staff): Promise<StaffView> {
   const { clock, credentials, store } = context
   const nowMs = clock()

@@ -23,7 +23,7 @@ async function employeeOf(name: string): Promise<EmployeeView> {
 
 const wang = () => employeeOf('王师傅')
 
-test('the office sees who works where', async () => {
+test('the office sees staff and their stations', async () => {
   await hire(scene, 'oLOCALli', { stationIds: ['station:bj0002'], at: null })
   expect(await wang()).toMatchObject({
     role: 'attendant',
@@ -36,7 +36,7 @@ test('the office sees who works where', async () => {
 })
 
 describe('from their next call on', () => {
-  test('whoever is removed does nothing, sees nothing and gets no keys', async () => {
+  test('a removed person does nothing, sees nothing and gets no keys', async () => {
     const order = await scene.paid()
     const { staffId } = await wang()
     expect(replyOf(await operator('staff.remove', { staffId }))).toMatchObject({
@@ -52,7 +52,7 @@ describe('from their next call on', () => {
     expect(await scene.wang('staff.me', {})).toMatchObject(refusedWith('caller/forbidden'))
   })
 
-  test('whoever was moved works at the new station only, by the office or by an invitation', async () => {
+  test('a moved person works at the new station only, by the office or by an invitation', async () => {
     const { staffId } = await wang()
     replyOf(await operator('staff.changeStations', { staffId, stationIds: ['station:bj0002'] }))
     expect(await queue(scene.wang)).toMatchObject(refusedWith('staff/not-on-duty'))
@@ -64,14 +64,14 @@ describe('from their next call on', () => {
     expect(replyOf(await li('staff.me', {})).duty).toBeNull()
   })
 
-  test('whoever is no longer headquarters stands at no station that is not theirs', async () => {
+  test('a former headquarters person works at no station that is not theirs', async () => {
     const hq = await hire(scene, 'oLOCALhq', { role: 'headquarters', stationIds: [] })
     const { staffId } = await employeeOf('oLOCALhq')
     replyOf(await operator('staff.changeRole', { staffId, role: 'attendant' }))
     expect(await queue(hq)).toMatchObject(refusedWith('staff/not-on-duty'))
   })
 
-  test('whose duty was ended is off duty, and may start anew', async () => {
+  test('a person whose duty was ended is off duty, and may start again', async () => {
     const { staffId } = await wang()
     replyOf(await operator('staff.endDutyOf', { staffId }))
     expect(await queue(scene.wang)).toMatchObject(refusedWith('staff/not-on-duty'))
@@ -80,7 +80,7 @@ describe('from their next call on', () => {
   })
 })
 
-test('a duty that nobody ended is over after sixteen hours, and the next one begins', async () => {
+test('a forgotten duty is over after sixteen hours, and the next one begins', async () => {
   await scene.advance(16 * HOUR_MS)
   expect(await queue(scene.wang)).toMatchObject(refusedWith('staff/not-on-duty'))
   expect((await wang()).duty).toBeNull()
@@ -89,7 +89,7 @@ test('a duty that nobody ended is over after sixteen hours, and the next one beg
 })
 
 describe('a used invitation', () => {
-  test('brings nobody back who has left, nor a role that was taken away', async () => {
+  test('restores neither a removed person nor a former role', async () => {
     const { code } = replyOf(
       await operator('staff.invite', { name: '孙', role: 'headquarters', stationIds: [] }),
     )
@@ -101,7 +101,7 @@ describe('a used invitation', () => {
     expect(await scene.chen('staff.join', { code })).toMatchObject(refusedWith('invitation/used'))
   })
 
-  test('is stored under a keyed hash: a copy of the database finds no code', async () => {
+  test('is stored as a keyed hash: a copy of the database reveals no code', async () => {
     const whom = { name: '孙', role: 'attendant' as const, stationIds: [] }
     const { code } = replyOf(await operator('staff.invite', whom))
     expect(code).toMatch(/^[2-9A-HJ-NP-Z]{12}$/)
@@ -111,7 +111,7 @@ describe('a used invitation', () => {
   })
 })
 
-test('somebody who never worked here is unknown', async () => {
+test('a person who never worked here is unknown', async () => {
   const staffId = `staff:${'0'.repeat(20)}`
   expect(await operator('staff.remove', { staffId })).toMatchObject(refusedWith('staff/unknown'))
 })

@@ -2,12 +2,12 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { DAY_MS, type EpochMs, later } from '@palm/shared/kernel/instant'
 import type { Invitation } from '@palm/shared/staff/staff'
 
-/** Letters and digits that nobody mixes up; 12 of them are 60 bits, good for three days. */
+/** Unambiguous letters and digits; 12 of them are 60 bits, valid for three days. */
 const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 const LETTERS = 12
 const VALID_MS = 3 * DAY_MS
 
-/** The code is said once, to whoever invites; only its keyed hash is stored. */
+/** The code is returned once, to the inviter; only its keyed hash is stored. */
 export function invite(
   whom: Pick<Invitation, 'name' | 'role' | 'stationIds'>,
   secret: string,

@@ -10,7 +10,7 @@ import { dutyAt, dutyEndMs } from '@palm/shared/staff/duty'
 import type { Staff } from '@palm/shared/staff/staff'
 import type { Station } from '@palm/shared/station/station'
 
-/** An order as staff may see it; only paid orders and what became of them exist for staff. */
+/** An order as seen by staff; only paid orders and their later states are visible to staff. */
 export function presentForStaff(order: Order): StaffOrderView | null {
   const { fuel, state } = order
   if (!hasMoney(state)) return null
@@ -73,7 +73,7 @@ export function presentApproval(approval: Approval, nowMs: EpochMs): ApprovalVie
   }
 }
 
-/** Somebody of the staff, for the operator's office; a duty that no longer counts is none. */
+/** A staff member for the operator's office; an invalid duty is omitted. */
 export function presentEmployee(staff: Staff, nowMs: EpochMs): EmployeeView {
   const { id, name, role, stationIds, status } = staff
   const duty = dutyAt(staff, nowMs)

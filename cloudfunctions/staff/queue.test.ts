@@ -13,7 +13,7 @@ afterEach(() => scene.close())
 
 const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
 
-/** Copies of a paid order, as many drivers would have placed them, each at its own instant. */
+/** Copies of a paid order, as if placed by many drivers, each at its own instant. */
 async function crowd(count: number, like: OrderView, firstMs: number, stepMs: number) {
   const order = (await scene.database.get(orders, like.orderId)) as Order
   for (let index = 0; index < count; index++) {
@@ -37,7 +37,7 @@ async function pages(): Promise<StaffOrderView[][]> {
   }
 }
 
-test('the oldest comes first, whatever has come after it', async () => {
+test('the oldest comes first, whatever came after it', async () => {
   const old = await scene.paid()
   await crowd(120, old, scene.now() + 1_000, 1_000)
   const [first] = await pages()
@@ -49,7 +49,7 @@ test.each([1_000, 0])('every order is on some page, %i ms apart', async (stepMs)
   const order = await scene.paid()
   await crowd(70, order, scene.now() + 1_000, stepMs)
   const seen = new Set((await pages()).flat().map(({ orderId }) => orderId))
-  // Where a whole page shares one instant, the page says so by going on a millisecond later.
+  // If a whole page shares one instant, paging continues a millisecond later.
   expect(seen.size).toBe(stepMs === 0 ? 51 : 71)
 })
 
@@ -68,7 +68,7 @@ describe('without the list an order is found', () => {
     expect(replyOf(await scene.wang('staff.find', { by: { orderId } })).found).toHaveLength(1)
   })
 
-  test('only at the own station, and for as long as it can be corrected', async () => {
+  test('only at the own station, and while it can be corrected', async () => {
     const elsewhere = await scene.paid({
       stationId: 'station:bj0002',
       nozzleId: 'nozzle:bj0002-01',
@@ -87,7 +87,7 @@ describe('without the list an order is found', () => {
 })
 
 describe('a member', () => {
-  test('has at most two paid orders open at a station, and places again once one is served', async () => {
+  test('has at most two open paid orders at a station, and can place again once one is completed', async () => {
     const first = await scene.paid()
     await scene.paid()
     const third = aPlaceRequest()
@@ -105,7 +105,7 @@ describe('a member', () => {
     expect(replyOf(await scene.zhang('order.place', request)).order.status).toBe('paid')
   })
 
-  test('has their own count at each station', async () => {
+  test('has a separate count at each station', async () => {
     await scene.paid()
     await scene.paid()
     const elsewhere = {
@@ -116,7 +116,7 @@ describe('a member', () => {
     expect(await scene.zhang('order.place', aPlaceRequest(elsewhere))).toMatchObject({ ok: true })
   })
 
-  test('does not choose the tail: numbers that end alike have tails of their own', async () => {
+  test('cannot choose the tail: numbers with equal endings have different tails', async () => {
     const place = async (letter: string) => {
       const orderId = `order:${letter.repeat(16)}7k2m`
       return replyOf(await scene.zhang('order.place', aPlaceRequest({ orderId }))).order.tail

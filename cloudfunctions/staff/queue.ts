@@ -9,7 +9,10 @@ import type { StaffContext } from './context'
 import { presentForStaff } from './present'
 import { onDuty, type StaffStore } from './store'
 
-/** Pages are short: an attendant serves the first few, and each phone asks every few seconds. */
+/**
+ * Pages are short: an attendant serves the first few orders, and each phone polls every few
+ * seconds.
+ */
 const PAGE = 50
 const RECENT_MAX = 10
 
@@ -34,8 +37,8 @@ export const queue: Act<StaffContext, 'staff.queue'> = async (
 }
 
 /**
- * The next page begins with the last order's own instant, which others may share: a client knows
- * orders by their number. A page of one instant only would come again for ever.
+ * The next page begins with the last order's instant, which others may share: clients recognise
+ * orders by number. A page of a single instant would repeat forever.
  */
 function nextAfter(page: readonly Order[], afterMs: EpochMs | null): EpochMs | null {
   const last = page.length < PAGE ? undefined : page[page.length - 1]
@@ -57,7 +60,7 @@ export const find: Act<StaffContext, 'staff.find'> = async (
 
 type Asked = Parameters<typeof find>[1]['by']
 
-/** As far back as an order can still be corrected, at this station only. */
+/** Limited to orders that can still be corrected, at this station only. */
 async function searched(
   store: StaffStore,
   stationId: StationId,

@@ -49,8 +49,8 @@ describe('an attendant’s own order as a driver', () => {
   })
 })
 
-describe('much money for fuel that may be in the tank', () => {
-  test('does not go back on one person’s word: not by a rejection, nor by a small figure', async () => {
+describe('a large refund for fuel that may have been dispensed', () => {
+  test('needs approval, for a rejection and for a reduced amount', async () => {
     const { orderId } = await scene.paid({ amountFen: 50_000 })
     const needed = { ok: false, refusal: { code: 'approval/needed', backFen: 50_000 } }
     expect(await scene.wang('staff.reject', { orderId, reason: 'no-fuel' })).toMatchObject(needed)
@@ -59,7 +59,7 @@ describe('much money for fuel that may be in the tank', () => {
     expect(await statusOf(orderId)).toBe('paid')
   })
 
-  test('does not go back days later by a correction, however the duty was changed', async () => {
+  test('needs approval for a late correction, however the duty was changed', async () => {
     const { orderId } = await scene.paid({ amountFen: 50_000 })
     replyOf(await confirmWhole(orderId, 50_000))
     await scene.advance(40 * HOUR_MS)
@@ -74,7 +74,7 @@ describe('much money for fuel that may be in the tank', () => {
     )
   })
 
-  test('goes back alone three times a day, and no more often by another duty', async () => {
+  test('is possible alone three times a day, and no more often by another duty', async () => {
     const reject = async () => {
       const { orderId } = await scene.paid({ amountFen: 10_000 })
       return scene.wang('staff.reject', { orderId, reason: 'no-fuel' })
@@ -90,15 +90,15 @@ describe('much money for fuel that may be in the tank', () => {
     expect(await reject()).toMatchObject(refusedWith('approval/needed'))
   })
 
-  test('goes back at once where no fuel has flowed', async () => {
+  test('needs no approval if no fuel has flowed', async () => {
     const { orderId } = await scene.paid({ way: 'pay-first', amountFen: 50_000 })
     replyOf(await scene.wang('staff.reject', { orderId, reason: 'driver-left' }))
     expect(await statusOf(orderId)).toMatch(/refund/)
   })
 })
 
-describe('a request to a second person', () => {
-  test('waits in the manager’s list, and goes back when they approve', async () => {
+describe('an approval request', () => {
+  test('is in the manager’s list, and refunds when approved', async () => {
     const { approvalId, orderId } = await asked()
     expect(await waitingFor(manager)).toMatchObject([
       { approvalId, backFen: 50_000, reason: 'wrong-amount', askedBy: '王师傅', at: 'open' },
@@ -112,7 +112,7 @@ describe('a request to a second person', () => {
     expect(replyOf(await scene.wang('staff.approvals', {})).own).toMatchObject([{ at: 'approved' }])
   })
 
-  test('that is declined leaves the order as it was, and can be made again', async () => {
+  test('that is declined leaves the order unchanged, and can be made again', async () => {
     const { approvalId, orderId } = await asked()
     replyOf(await manager('staff.decide', { approvalId, approve: false }))
     expect(await statusOf(orderId)).toBe('paid')
@@ -123,7 +123,7 @@ describe('a request to a second person', () => {
     expect(replyOf(await scene.wang('staff.ask', again))).toMatchObject({ at: 'open' })
   })
 
-  test('corrects what was confirmed, in the name of both', async () => {
+  test('corrects the confirmation, in the names of both', async () => {
     const { orderId } = await scene.paid({ amountFen: 50_000 })
     replyOf(await confirmWhole(orderId, 50_000))
     const correct = { kind: 'correct', dispensedFen: 10_000 } as const
@@ -141,7 +141,7 @@ describe('a request to a second person', () => {
     expect(totals).toEqual({ confirmedCount: 1, confirmedFen: 10_000 })
   })
 
-  test('is not answered by whoever made it, by an attendant or by a manager of another station', async () => {
+  test('is not answered by its author, by an attendant or by a manager of another station', async () => {
     const { orderId } = await scene.paid({ amountFen: 50_000 })
     const reject = { kind: 'reject', reason: 'no-fuel' } as const
     const { approvalId } = replyOf(await manager('staff.ask', { orderId, asked: reject, why: WHY }))
@@ -159,7 +159,7 @@ describe('a request to a second person', () => {
     expect(await statusOf(orderId)).toBe('paid')
   })
 
-  test('is not answered with a role that was taken away since', async () => {
+  test('is not answered with a revoked role', async () => {
     const { approvalId } = await asked()
     const operator = await scene.operator()
     const { staff } = replyOf(await operator('staff.list', { stationId: null }))
@@ -182,20 +182,20 @@ describe('a request to a second person', () => {
     })
   })
 
-  test('goes through once, however many say yes at the same time', async () => {
+  test('succeeds once, however many people approve concurrently', async () => {
     const { approvalId, orderId } = await asked()
     const hq = await hire(scene, 'oLOCALhq', { role: 'headquarters', stationIds: [] })
     const answers = await Promise.all(
       [manager, hq, manager, hq].map((by) => by('staff.decide', { approvalId, approve: true })),
     )
-    // Both answers of the first person are the same one; the other hears that it is settled.
+    // Both answers of the first person are the same; the other learns that it is settled.
     expect(answers.filter(({ ok }) => ok)).toHaveLength(2)
     expect(answers[0]!.ok).toBe(answers[2]!.ok)
     await scene.advance(10_000)
     expect(replyOf(await scene.zhang('order.get', { orderId })).refunds).toHaveLength(1)
   })
 
-  test('that nobody answers in a day becomes a case, and the order stays as it is', async () => {
+  test('without an answer in a day becomes an incident, and the order stays unchanged', async () => {
     const { approvalId, orderId } = await asked()
     await scene.advance(24 * HOUR_MS)
     await scene.sweep()
@@ -213,7 +213,7 @@ describe('a request to a second person', () => {
 })
 
 describe('a confirmation without a passphrase', () => {
-  test('says why, which stays on record', async () => {
+  test('has a reason, which stays on record', async () => {
     const { orderId } = await scene.paid()
     const proof = { kind: 'none', why: { reason: 'other', note: '老顾客，看着加的' } } as const
     replyOf(await scene.wang('staff.confirm', { orderId, dispensedFen: 20_000, proof }))
@@ -230,7 +230,7 @@ describe('a confirmation without a passphrase', () => {
     ).toMatchObject(refusedWith('request/malformed'))
   })
 
-  test('that comes too often is a case, once a day', async () => {
+  test('repeated often causes an incident, once a day', async () => {
     for (let i = 0; i < 4; i++) {
       const { orderId } = await scene.paid({ amountFen: 10_000 })
       replyOf(await confirmWhole(orderId, 10_000))

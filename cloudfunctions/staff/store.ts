@@ -20,28 +20,28 @@ export interface StaffStore {
   staff(member: MemberId): Promise<Staff | null>
   station(id: StationId): Promise<Station | null>
   order(id: OrderId): Promise<Order | null>
-  /** Those that wait, placed at or after an instant, the oldest first. */
+  /** Waiting orders, placed at or after an instant, oldest first. */
   waitingAt(id: StationId, fromMs: EpochMs | null, limit: number): Promise<Order[]>
-  /** Those that are done with, the newest first. */
+  /** Completed orders, newest first. */
   endedAt(id: StationId, limit: number): Promise<Order[]>
   byTail(id: StationId, tail: string, fromMs: EpochMs): Promise<Order[]>
-  /** Changes the member's own staff document, if the policy lets them act so. */
+  /** Changes the member's own staff document, if the policy permits the act. */
   change<Refusal extends { readonly code: string }>(
     action: StaffActionName,
     member: MemberId,
     nowMs: EpochMs,
     decide: (staff: Staff) => Result<Staff, Refusal>,
   ): Promise<Result<Staff, Refusal | StaffRefusal>>
-  /** Order, journal and duty in one transaction: who may no longer act does nothing. */
+  /** Order, journal and duty in one transaction: a person without permission has no effect. */
   act<Refusal extends { readonly code: string }>(
     action: StaffActionName,
     acting: Acting,
     at: SaveContext,
     decide: (order: Order, by: OnDuty) => Result<Decision, Refusal>,
   ): Promise<Result<ActedOn, Refusal | StaffRefusal | UnknownOrder>>
-  /** All who work here, and those who have left. */
+  /** All staff, current and removed. */
   everybody(): Promise<Staff[]>
-  /** The operator's office changes somebody's document. */
+  /** The operator's office changes a person's document. */
   employ(
     id: StaffId,
     change: (staff: Staff) => Staff,
@@ -55,15 +55,18 @@ export interface Acting {
   readonly orderId: OrderId
 }
 
-/** An order after an act, and who did it, as they are after it. */
+/** An order after an act, and the acting person, after it. */
 export interface ActedOn {
   readonly order: Order
   readonly staff: Staff
 }
 
-/** More orders with one tail are not open at a station within the days in which they can be corrected. */
+/**
+ * More orders with one tail are not expected at a station within the days in which they can be
+ * corrected.
+ */
 const SAME_TAIL_MOST = 20
-/** The service gives no more at once; an operator with more people needs pages. */
+/** The service's limit per query; an operator with more people needs pages. */
 const STAFF_MOST = 1_000
 
 const ENDED: readonly OrderStatus[] = ['confirmed', 'refunding', 'refunded']
@@ -156,7 +159,7 @@ const joining = (database: Database): Pick<StaffStore, 'invite' | 'join'> => ({
     }),
 })
 
-/** At work, with the duty that is under way, as the action's line asks for. */
+/** On duty with the current duty, as the action's policy line requires. */
 export function onDuty(
   action: StaffActionName,
   known: Staff | null,

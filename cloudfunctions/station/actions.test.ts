@@ -21,13 +21,13 @@ describe('scanning', () => {
     ['a payment code', 'https://qr.alipay.com/fkx00000', 'scan/not-a-nozzle-code'],
     ['nothing', '', 'scan/not-a-nozzle-code'],
     ['another operator’s code', 'https://palm.example/p/SH0009-01', 'scan/foreign'],
-    ['a nozzle that never was', 'BJ0001-99', 'nozzle/unknown'],
-    ['something endless', 'x'.repeat(2_000), 'request/malformed'],
-  ])('%s says so', async (_, scanned, code) => {
+    ['an unknown nozzle', 'BJ0001-99', 'nozzle/unknown'],
+    ['an endless text', 'x'.repeat(2_000), 'request/malformed'],
+  ])('%s is refused with its reason', async (_, scanned, code) => {
     expect(await scan(scanned)).toMatchObject(refusedWith(code))
   })
 
-  test('a nozzle fills everything in, for a visitor too', async () => {
+  test('a nozzle fills in everything, for a visitor too', async () => {
     expect(replyOf(await scan('https://palm.example/p/BJ0001-03'))).toMatchObject({
       station: {
         name: '朝阳北路加油站',
@@ -39,7 +39,7 @@ describe('scanning', () => {
     })
   })
 
-  test('a nozzle that was retired says so', async () => {
+  test('a retired nozzle is reported', async () => {
     replyOf(
       await operator('station.import', {
         table: TABLE.filter((row) => row[8] !== 'BJ0001-07').map((row) => [...row]),
@@ -51,7 +51,7 @@ describe('scanning', () => {
 })
 
 describe('stations', () => {
-  test('come by distance where the driver is known to be somewhere, by name otherwise', async () => {
+  test('are sorted by distance if the driver’s position is known, by name otherwise', async () => {
     const names = async (location: { latitude: number; longitude: number } | null) =>
       replyOf(await scene.zhang('station.nearby', { location })).stations.map(({ name }) => name)
     expect(await names({ latitude: 39.9085, longitude: 116.4713 })).toEqual([
@@ -75,7 +75,7 @@ describe('stations', () => {
     )
   })
 
-  test('that are not there are unknown', async () => {
+  test('that do not exist are unknown', async () => {
     expect(await scene.zhang('station.get', { stationId: 'station:sh0009' })).toMatchObject(
       refusedWith('station/unknown'),
     )
@@ -83,7 +83,7 @@ describe('stations', () => {
 })
 
 describe('importing', () => {
-  test('takes all rows or none, and names every bad one', async () => {
+  test('takes all rows or none, and lists every bad one', async () => {
     const table = [...changed('7.79', '七元'), [...TABLE[1]!]]
     expect(await operator('station.import', { table })).toMatchObject({
       ok: false,
@@ -100,7 +100,7 @@ describe('importing', () => {
   })
 
   test.each(['0.01', '5.00', '12.00', '25.00'])(
-    'of ¥%s a litre is asked about, and taken once it is confirmed',
+    'of ¥%s per litre needs confirmation, and is then accepted',
     async (price) => {
       const dearer = (table: readonly (readonly string[])[]) =>
         table.map((row) => row.map((cell) => (cell === '7.81' ? price : cell)))
@@ -154,7 +154,7 @@ describe('importing', () => {
     )
   })
 
-  test('of a price for tomorrow holds from tomorrow', async () => {
+  test('of a price for tomorrow is effective from tomorrow', async () => {
     const table = TABLE.map((row, i) => [
       ...row,
       i === 0 ? '生效时间' : row[8] === 'BJ0001-03' ? '2026-11-22' : '',
@@ -167,7 +167,7 @@ describe('importing', () => {
     expect(await price()).toBe(795)
   })
 
-  test('says what to print', async () => {
+  test('lists the codes to print', async () => {
     const reply = replyOf(await operator('station.import', { table: TABLE.map((row) => [...row]) }))
     expect(reply).toMatchObject({ stations: 2, nozzles: 3 })
     expect(reply.codes[0]).toEqual({

@@ -65,6 +65,6 @@ export function stationHandlers({ clock, credentials, database }: Runtime): Hand
   }
 }
 
-/** The nearest first; by name where nobody said where he is. */
+/** Nearest first; by name if the position is unknown. */
 const byDistance = (a: StationView, b: StationView) =>
   (a.distanceM ?? 0) - (b.distanceM ?? 0) || a.name.localeCompare(b.name, 'zh')

@@ -46,7 +46,7 @@ export function presentWithNozzles(
   }
 }
 
-/** What is printed at a station's nozzles. */
+/** Printed codes of a station's nozzles. */
 export function presentCodes(station: Station, origin: string, nowMs: EpochMs): PrintableCode[] {
   return nozzlesOnSale(station, nowMs).map(({ nozzle, number }) => ({
     code: nozzle.code,

@@ -10,18 +10,20 @@ import { stations } from '../kit/documents/stations'
 
 export interface StationStore {
   station(id: StationId): Promise<Station | null>
-  /** All stations, as they were at most half a minute ago: for lists, never for a price to be paid. */
+  /** All stations, at most half a minute old: for lists, never for a price to be paid. */
   catalogue(): Promise<readonly Station[]>
-  /** Every station of the rows, or none. Without `confirmed` no price may leap. */
+  /**
+   * Imports every station of the rows, or none. Without `confirmed` implausible prices are refused.
+   */
   importRows(
     rows: readonly SheetNozzle[],
     confirmed: boolean,
   ): Promise<Result<readonly Station[], ImplausiblePrices>>
 }
 
-/** The service gives at most this many documents at once; more stations than that need pages. */
+/** The service's limit per query; more stations than that need pages. */
 const CATALOGUE_MAX = 1_000
-/** More than anybody reads. */
+/** More than a person would read. */
 const LEAPS_MOST = 50
 const CATALOGUE_KEPT_MS = 30 * SECOND_MS
 

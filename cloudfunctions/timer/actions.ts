@@ -30,9 +30,9 @@ export interface SweepReport {
 }
 
 /**
- * What nobody else may ever do: what nobody pays is closed, payments that nobody told us of are
- * found, refunds that did not get through are sent again, holds end, points and gifts expire. It may
- * run twice or overlap itself: every step decides anew on what is stored.
+ * Work without another trigger: closes unpaid orders, finds payments without notification, retries
+ * lost refunds, ends holds, expires points and gifts. It may run twice or overlap itself: every
+ * step decides again on the stored state.
  */
 export function sweeper(runtime: PayingRuntime) {
   return async (invocation: Invocation): Promise<SweepReport> => {
@@ -82,7 +82,7 @@ function contextOf(runtime: PayingRuntime, callUntilMs: number): FollowUpContext
 }
 
 /**
- * All lanes side by side. What ends holds makes no call to anybody, so that no provider can prolong
+ * All lanes concurrently. Ending holds makes no external call, so that no provider can prolong
  * them.
  */
 function runLanes(

@@ -12,8 +12,8 @@ const ADOPTED_MAX = 20
 const NO_LANE = { dueLane: { missing: true } } as const
 
 /**
- * Orders and recharges that were stored by a version without lanes are written anew, which puts them
- * into theirs: functions are deployed one by one, and nothing that waits may be forgotten meanwhile.
+ * Writes orders and recharges stored by a version without lanes again, which assigns their lanes:
+ * functions are deployed one by one, and no pending follow-up may be lost meanwhile.
  */
 export async function adopt(database: Database, nowMs: EpochMs): Promise<void> {
   const open = { 'state.status': { in: ['unpaid', 'closing'] }, ...NO_LANE }

@@ -33,7 +33,7 @@ export interface FollowUpContext extends PayingRuntime {
   readonly chance: () => number
 }
 
-/** What came of a try; null where the decision that it led to has said when to come again. */
+/** Result of a try; null if the resulting decision has set the next due time. */
 type Tried = Outcome | 'not-asked' | null
 
 /** Something that waits for its channel, whatever it is. */

@@ -2,7 +2,7 @@ import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { Due } from '../kit/documents/due'
 import type { LaneHealth } from '../kit/documents/health'
 
-/** What came of one piece of work. */
+/** Result of one piece of work. */
 export type Step =
   /** It is settled, or waits for its next time. */
   | 'looked'

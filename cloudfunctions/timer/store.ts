@@ -17,14 +17,14 @@ import { recharges, type RechargeTicket } from '../kit/documents/recharges'
 import { insertRow } from '../kit/documents/stored-value-rows'
 import { changeOrder } from '../kit/order-change'
 
-/** What one read brings: pages follow until time is over. */
+/** Page size of a read: pages follow until time is over. */
 export const PAGE = 50
 
-/** What the timer needs of the database. Every search names its index in cloud.json. */
+/** Database interface of the timer. Every search names its index in cloud.json. */
 export interface SweepStore {
   orders(lane: Lane, nowMs: EpochMs, afterMs: number): Promise<Due<Order>[]>
   recharges(lane: Lane, nowMs: EpochMs, afterMs: number): Promise<Due<RechargeTicket>[]>
-  /** What has held something of a member's for long enough. */
+  /** Orders whose holds on a member's value are overdue. */
   holdingOrders(nowMs: EpochMs, afterMs: number): Promise<Due<Order>[]>
   holdingRecharges(nowMs: EpochMs, afterMs: number): Promise<Due<RechargeTicket>[]>
   releaseOrder(order: Order, nowMs: EpochMs): Promise<void>

@@ -1,10 +1,10 @@
 import type { PlatformCalls } from './mini-app'
 
-/** The part of a phone that is the same in front of every wallet: storage, network, sound, toasts. */
+/** The part of a phone common to all wallets: storage, network, sound, toasts. */
 export interface Device {
-  /** Survives the app being killed. */
+  /** Survives the end of the app. */
   readonly storage: Map<string, unknown>
-  /** What was said to the person at the phone. */
+  /** Messages shown to the user. */
   readonly toasts: string[]
   readonly sounds: string[]
   online: boolean
@@ -34,7 +34,7 @@ interface Callbacks {
 
 type OpenDevice = ReturnType<typeof openDevice>
 
-/** As the vendor's page says: the answer comes later, and `complete` after it. */
+/** As documented by the vendor: the answer comes later, and `complete` after it. */
 export const answering =
   (result: (request: never) => object = () => ({})) =>
   (request: Callbacks = {}): void => {
@@ -51,7 +51,7 @@ const networkOf = ({ online }: Device) => ({
   networkAvailable: online,
 })
 
-/** Calls that both vendors have under the same name and with the same shape. */
+/** Calls with the same name and shape at both vendors. */
 function commonCalls(device: OpenDevice): PlatformCalls {
   return {
     getNetworkType: answering(() => networkOf(device)),
@@ -126,7 +126,7 @@ const PHONE = {
   language: 'zh_CN',
 }
 
-/** Nothing is laid out here: every box is empty. */
+/** There is no layout: every box is empty. */
 function selectorQuery() {
   const queried: unknown[] = []
   const box = { left: 0, top: 0, right: 0, bottom: 0, width: 0, height: 0 }

@@ -1,4 +1,4 @@
-/** How the two vendors write the same things. */
+/** Differences in the vendors' syntax. */
 export interface Dialect {
   readonly name: 'weapp' | 'alipay'
   /** The global object with the platform's calls. */
@@ -8,7 +8,7 @@ export interface Dialect {
   /** Prefix of `for`, `if`, `key`. */
   readonly directive: string
   readonly scriptTag: { readonly tag: string; readonly name: string; readonly source: string }
-  /** The event that an attribute listens for, and whether it stops there; null for other attributes. */
+  /** The event of an attribute, and whether it stops there; null for other attributes. */
   listens(attribute: string): { readonly event: string; readonly stops: boolean } | null
 }
 

@@ -5,15 +5,15 @@ import { type ChildNode, type Element, isTag } from 'domhandler'
 import { parseDocument } from 'htmlparser2'
 import type { Dialect } from './dialect'
 
-/** A compiled template file with all that it imports. */
+/** A compiled template file with its imports. */
 export interface Markup {
   readonly roots: readonly ChildNode[]
   readonly templates: ReadonlyMap<string, Element>
-  /** Script modules by the name under which expressions call them. */
+  /** Script modules by their names in expressions. */
   readonly modules: Readonly<Record<string, unknown>>
 }
 
-/** Reads the build's own files; `load` keeps what it has read. */
+/** Reads the build's own files, with a cache. */
 export class MarkupLoader {
   private readonly loaded = new Map<string, Markup>()
 
@@ -48,7 +48,7 @@ export class MarkupLoader {
       .filter(({ name }) => name === 'import')
       .flatMap(({ attribs }) => {
         const markup = this.load(join(dirname(from), attribs['src']!))
-        // A template sees the modules of the file that it stands in.
+        // A template sees the modules of its own file.
         for (const template of markup.templates.values()) modulesOf.set(template, markup.modules)
         return [...markup.templates]
       })
@@ -66,7 +66,7 @@ export class MarkupLoader {
   }
 }
 
-/** Which script modules a template calls; it may be used from another file. */
+/** Script modules of a template, which may be used from another file. */
 export const modulesOf = new WeakMap<Element, Readonly<Record<string, unknown>>>()
 
 const declared = (elements: readonly Element[]): [string, Element][] =>

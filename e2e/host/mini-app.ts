@@ -7,7 +7,7 @@ import { MiniPage, type PageConfig } from './mini-page'
 import type { RenderContext } from './render'
 import { noCost } from './set-data'
 
-/** The platform's calls, as the app finds them; the host adds navigation, which is its own. */
+/** The platform's calls, as the app finds them; the host adds its own navigation. */
 export type PlatformCalls = Record<string, unknown>
 
 export interface MiniAppOptions {
@@ -43,18 +43,18 @@ const BACK_LIMIT = 10
 
 /**
  * Runs a built mini-program without a phone: the build's own scripts in a bare context (no DOM, no
- * process, no eval), its own compiled templates interpreted, its own events. What is not there on a
- * device is not there here.
+ * process, no eval), its own compiled templates interpreted, its own events. Anything missing on a
+ * device is missing here.
  */
 export class MiniApp {
   readonly cost = noCost()
-  /** Until it is swept away. */
+  /** Until the app is killed. */
   isRunning = true
-  /** In the order in which they were first needed: shows what a sub-package keeps back. */
+  /** In order of first use: shows which files a sub-package defers. */
   readonly loadedFiles: string[] = []
-  /** What the app threw or complained of. A test that ends with one has failed. */
+  /** Errors and complaints of the app. A test that ends with one has failed. */
   readonly errors: unknown[] = []
-  /** Puts the phone's clock ahead of this machine's. */
+  /** Moves the phone's clock ahead of this machine's. */
   readonly shiftClock: (ms: number) => void
   private readonly appJson: AppJson
   private readonly context: vm.Context
@@ -86,7 +86,7 @@ export class MiniApp {
     await this.open(launch.path ?? this.appJson.pages[0]!, launch.query ?? {})
   }
 
-  /** Back in the foreground, by a scanned code for instance. */
+  /** Back to the foreground, by a scanned code for instance. */
   async show(launch: Launch = {}): Promise<void> {
     const options = this.launchOptions(launch)
     this.app.onShow?.(options)
@@ -99,14 +99,14 @@ export class MiniApp {
     this.app.onHide?.()
   }
 
-  /** A finger on the tab bar, which the wallet draws. */
+  /** A tap on the tab bar, which the wallet draws. */
   async openTab(text: string): Promise<void> {
     const path = this.tabs().get(text)
     if (path === undefined) throw new Error(`there is no tab ${text}`)
     await this.relaunch(path, {})
   }
 
-  /** Swept away: its pages are gone and its timers never fire again. */
+  /** Kills the app: its pages are gone and its timers never fire again. */
   kill(): void {
     this.isRunning = false
     this.close(this.stack.length)
@@ -138,7 +138,7 @@ export class MiniApp {
     return options
   }
 
-  /** The language itself, timers, and the platform: nothing of Node, nothing of a browser. */
+  /** The language itself, timers, and the platform; nothing of Node or a browser. */
   private globals(calls: PlatformCalls): Record<string, unknown> {
     const { globalName } = this.options.dialect
     const complain = (...words: unknown[]) => void this.errors.push(words.map(String).join(' '))
@@ -153,7 +153,7 @@ export class MiniApp {
       ...this.appTimers(),
       console: { log: quiet, info: quiet, debug: quiet, warn: quiet, error: complain },
     }
-    // Alipay's own base library looks at it, as on the device.
+    // Alipay's own base library reads it, as on the device.
     if (globalName === 'my') globals['navigator'] = { swuserAgent: 'AlipayClient' }
     return globals
   }
@@ -194,7 +194,7 @@ export class MiniApp {
 
   private pageConfig(path: string): PageConfig {
     this.running = path
-    // A page's file is run when the page is first needed, and with it its sub-package.
+    // A page's file, with its sub-package, is run when the page is first needed.
     this.require(`${path}.js`, '')
     this.running = null
     const config = this.pageConfigs.get(path)
@@ -213,7 +213,7 @@ export class MiniApp {
     return [...this.tabs().values()].includes(path)
   }
 
-  /** What a tab says → its page. */
+  /** Text of a tab → its page. */
   private tabs(): Map<string, string> {
     const { items = [], list = [] } = this.appJson.tabBar ?? {}
     return new Map([
@@ -239,13 +239,13 @@ export class MiniApp {
     await this.open(path, query)
   }
 
-  /** As both vendors document them; the app hears of a wrong address as it would on a phone. */
+  /** As both vendors document it; a wrong address is reported as on a phone. */
   private navigation(): PlatformCalls {
     const going =
       (name: string, go: (path: string, query: Record<string, string>) => Promise<void> | void) =>
       (request: NavigateRequest = {}) => {
         const { path, query } = address(request.url ?? '', this.stack.at(-1)?.path ?? '')
-        // A device opens a page in its own time: what was begun before has happened by then.
+        // A device opens a page asynchronously: earlier work has finished by then.
         void new Promise((resolve) => setTimeout(resolve, 0))
           .then(() => go(path, query))
           .then(
@@ -290,14 +290,14 @@ interface NavigateRequest {
   complete?(result: object): void
 }
 
-/** `/a/b?c=d`, or relative to the page that asks. */
+/** `/a/b?c=d`, or relative to the current page. */
 function address(url: string, from: string): { path: string; query: Record<string, string> } {
   const [path = '', search = ''] = url.split('?')
   const absolute = path.startsWith('/') ? path.slice(1) : normalize(join(dirname(from), path))
   return { path: absolute, query: Object.fromEntries(new URLSearchParams(search)) }
 }
 
-/** The phone's own clock, to be put ahead from outside; the app cannot reach that. */
+/** The phone's clock, moved from outside; the app cannot access the function. */
 const SHIFTED_DATE = `(() => {
   const Machine = Date
   let shiftMs = 0

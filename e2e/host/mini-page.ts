@@ -1,7 +1,7 @@
 import { render, type RenderContext, type ViewElement, type ViewNode } from './render'
 import { applySetData, type SetDataCost } from './set-data'
 
-/** What the build hands to `Page`. */
+/** Argument of the build to `Page`. */
 export interface PageConfig {
   readonly data?: Record<string, unknown>
   readonly [method: string]: unknown
@@ -9,7 +9,7 @@ export interface PageConfig {
 
 type Method = (this: unknown, ...args: unknown[]) => unknown
 
-/** A page that is open: its data, its view, and what a finger can do to it. */
+/** An open page: its data, its view, and its touch events. */
 export class MiniPage {
   /** `this` of the page's methods. */
   readonly instance: Record<string, unknown>
@@ -32,11 +32,11 @@ export class MiniPage {
       setData: (changes: Record<string, unknown>, done?: () => void) => {
         applySetData(this.data, changes, cost)
         this.drawn = null
-        // The view answers later, as the one in the other thread does.
+        // The view answers later, as in its separate thread.
         if (done) setTimeout(done, 0)
       },
     }
-    // Alipay's base library offers it; what is written inside is sent at once.
+    // Offered by Alipay's base library; here updates inside are sent immediately.
     this.instance['$batchedUpdates'] = (work: () => void) => work()
   }
 
@@ -60,14 +60,14 @@ export class MiniPage {
     this.call('onUnload')
   }
 
-  /** What the phone shows now. */
+  /** The phone's current view. */
   get view(): ViewElement {
     const file = `${this.path}${this.context.dialect.templateSuffix}`
     this.drawn ??= render(this.context, file, this.data)
     return this.drawn
   }
 
-  /** All that can be read on the page. */
+  /** All readable text of the page. */
   get text(): string {
     return textOf(this.view)
   }
@@ -95,7 +95,7 @@ export class MiniPage {
     await this.dispatch(element, 'blur', { value })
   }
 
-  /** What the page says is to be sent when a button that shares is tapped: the path of its card. */
+  /** Path of the card that the page returns when a share button is tapped. */
   sharedBy({ attributes, tag }: ViewElement): string {
     if (tag !== 'button' || attributes['open-type'] !== 'share')
       throw new Error('it shares nothing')
@@ -104,7 +104,9 @@ export class MiniPage {
     return card.path
   }
 
-  /** Sends an event up from an element, through every listener that the compiled template has. */
+  /**
+   * Dispatches an event upwards from an element, through every listener of the compiled template.
+   */
   async dispatch(target: ViewElement, event: string, detail: object): Promise<void> {
     let heard = false
     for (let at: ViewElement | null = target; at; at = at.parent) {
@@ -138,7 +140,7 @@ export class MiniPage {
   }
 }
 
-/** Lets promises and the timers that are due now run. */
+/** Runs promises and due timers. */
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve, 0))
 
 function pointOf({ attributes }: ViewElement) {
@@ -156,7 +158,7 @@ export function descendants(element: ViewElement): ViewElement[] {
   )
 }
 
-/** What reads on a line of its own, and what runs on. */
+/** Text of block elements on separate lines, and of inline ones joined. */
 export function textOf(node: ViewNode): string {
   if (typeof node === 'string') return node
   const inside = node.children.map(textOf).join('')

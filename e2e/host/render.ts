@@ -3,7 +3,7 @@ import type { Dialect } from './dialect'
 import { evaluate, evaluateData, type Scope } from './expression'
 import { type Markup, type MarkupLoader, modulesOf } from './markup'
 
-/** What the device would show: an element of the platform, or text. */
+/** The rendered view: an element of the platform, or text. */
 export type ViewNode = ViewElement | string
 
 export interface ViewElement {
@@ -17,7 +17,7 @@ export interface ViewElement {
 export interface Listener {
   readonly event: string
   readonly stops: boolean
-  /** The method of the page, or of the component, that hears it. */
+  /** The handling method of the page or component. */
   readonly handler: string
 }
 
@@ -26,7 +26,7 @@ export interface RenderContext {
   readonly loader: MarkupLoader
 }
 
-/** Renders a template file with data, exactly as far as its own markup says. */
+/** Renders a template file with data, exactly by its own markup. */
 export function render(context: RenderContext, path: string, data: Scope): ViewElement {
   const root: Mutable = { tag: 'page', attributes: {}, listeners: [], children: [], parent: null }
   root.children.push(...draw(context, path, data, root))
@@ -101,7 +101,7 @@ class Drawing {
   private template({ attribs }: Element, scope: Scope, parent: ViewElement): ViewNode[] {
     const name = String(evaluate(attribs['is'] ?? '', scope))
     const template = this.markup.templates.get(name)
-    // On a device a name without a template shows nothing, silently: the worst of outcomes.
+    // On a device a name without a template silently shows nothing: the worst outcome.
     if (!template)
       throw new Error(`no template ${name}: the build uses an element it did not compile`)
     const modules = modulesOf.get(template) ?? this.markup.modules
@@ -109,7 +109,10 @@ class Drawing {
     return this.all(template.children, { ...modules, ...data }, parent)
   }
 
-  /** WeChat's templates do not recurse without end: below a depth the build goes on in a component. */
+  /**
+   * WeChat's templates do not recurse indefinitely: below a depth the build continues in a
+   * component.
+   */
   private recursion({ attribs }: Element, scope: Scope, parent: ViewElement): ViewNode[] {
     const i = evaluate(attribs['i'] ?? '', scope)
     const l = evaluate(attribs['l'] ?? '', scope)

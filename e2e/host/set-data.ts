@@ -1,4 +1,4 @@
-/** What a page has sent to its view: the calls are what makes a screen slow. */
+/** Data sent by a page to its view: these calls make a screen slow. */
 export interface SetDataCost {
   calls: number
   bytes: number
@@ -35,6 +35,6 @@ function setAt(data: Record<string, unknown>, path: string, value: unknown): voi
   at[last] = value
 }
 
-/** The view gets a copy: what the page changes later does not show until it says so. */
+/** The view gets a copy: later changes by the page need another call. */
 const copied = (value: unknown): unknown =>
   value === undefined ? undefined : JSON.parse(JSON.stringify(value))

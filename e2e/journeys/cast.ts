@@ -1,7 +1,7 @@
 import type { Phone } from '../phones/phone'
 import type { PersonaName, Stage } from '../stage'
 
-/** Who plays in a journey: a stage, its driver, and an attendant. */
+/** Participants of a journey: a stage, its driver, and an attendant. */
 export interface Cast {
   readonly stage: Stage
   readonly driver: Phone
@@ -9,8 +9,8 @@ export interface Cast {
 }
 
 /**
- * Every journey of a suite has a stage of its own, which is cleared after it. What went wrong on a
- * phone without anybody seeing it fails the journey.
+ * Every journey of a suite has its own stage, which is cleared after it. Errors that a phone did
+ * not show fail the journey.
  */
 export function castEach(
   who: PersonaName,

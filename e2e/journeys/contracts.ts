@@ -4,7 +4,7 @@ import type { JourneyOptions } from './journeys'
 import { scanNozzle } from './pay'
 import { acceptDigits, confirm, goOnDuty } from './serve'
 
-/** What a contract makes of the main journey, from its offer to its progress. */
+/** Journeys of contracts, from the offer to its progress. */
 export function describeContractJourneys(
   name: string,
   { driver: who, open }: Omit<JourneyOptions, 'wallet'>,
@@ -41,7 +41,7 @@ export function describeContractJourneys(
       await sees(driver, '签约记录')
     }
 
-    /** Scans nozzle 3 and takes ¥200. */
+    /** Scans nozzle 3 and chooses ¥200. */
     async function choose(payable: string): Promise<void> {
       await driver.restart()
       await sees(driver, '扫油枪上的码')
@@ -50,7 +50,7 @@ export function describeContractJourneys(
       await sees(driver, `支付 ${payable}`)
     }
 
-    test('a signed contract makes the next order cheaper, which counts for it', async () => {
+    test('a signed contract reduces the next order, which counts for it', async () => {
       await goOnDuty(attendant)
       await sign()
       await sees(driver, '还差 ¥3,000.00')
@@ -71,7 +71,7 @@ export function describeContractJourneys(
       await sees(driver, '按合约价加了 25.61 L')
     })
 
-    test('the text that was signed can be read, and the driver may step back', async () => {
+    test('the signed text can be read, and the driver may withdraw', async () => {
       await sign()
       await driver.tap('read-text')
       await sees(driver, '每升比枪价省 0.30 元')

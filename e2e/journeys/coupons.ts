@@ -5,7 +5,7 @@ import type { JourneyOptions } from './journeys'
 import { scanNozzle } from './pay'
 import { acceptDigits, confirm, goOnDuty, typeKeys } from './serve'
 
-/** What coupons make of the main journey, from the voucher centre to the order. */
+/** Journeys of coupons, from the voucher centre to the order. */
 export function describeCouponJourneys(
   name: string,
   { driver: who, open }: Omit<JourneyOptions, 'wallet'>,
@@ -24,7 +24,7 @@ export function describeCouponJourneys(
       await sees(driver, '剩 4999 张')
     }
 
-    /** Scans nozzle 3 and takes ¥200. */
+    /** Scans nozzle 3 and chooses ¥200. */
     async function choose(): Promise<void> {
       await scanNozzle(driver, '3')
       await driver.tapText('¥200')
@@ -37,7 +37,7 @@ export function describeCouponJourneys(
       await sees(driver, '秒后换新')
     }
 
-    test('a claimed coupon makes the next order cheaper, and says by how much', async () => {
+    test('a claimed coupon reduces the next order, by the shown amount', async () => {
       await goOnDuty(attendant)
       await claim()
       await driver.tapText('我的券')
@@ -56,7 +56,7 @@ export function describeCouponJourneys(
       await sees(driver, '¥180.00')
     })
 
-    test('the driver may do without a coupon, and come back to the best price', async () => {
+    test('the driver may deselect a coupon, and return to the best price', async () => {
       await claim()
       await driver.back()
       await driver.openTab('加油')
@@ -72,7 +72,7 @@ export function describeCouponJourneys(
       await sees(driver, '支付 ¥180.00')
     })
 
-    test('a coupon that is given is the first friend’s who takes it, and nobody else’s', async () => {
+    test('a given coupon belongs to the first friend who accepts it', async () => {
       await claim()
       await driver.tapText('我的券')
       await driver.tap('give-0')
@@ -92,7 +92,7 @@ export function describeCouponJourneys(
       await sees(driver, '这是您自己送出的券')
     })
 
-    test('a coupon that nobody took can be taken back', async () => {
+    test('an offered coupon can be withdrawn', async () => {
       await claim()
       await driver.tapText('我的券')
       await driver.tap('give-0')
@@ -104,7 +104,7 @@ export function describeCouponJourneys(
       await sees(attendant, '送券的人已经收回')
     })
 
-    test('less in the tank brings the coupon back where it no longer counts', async () => {
+    test('less fuel returns the coupon if it no longer applies', async () => {
       await goOnDuty(attendant)
       await claim()
       await driver.back()

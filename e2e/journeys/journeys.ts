@@ -6,13 +6,13 @@ import { chooseAmount, codeOf, digitsOn, pay } from './pay'
 import { acceptDigits, confirm, goOnDuty, openStaff, seesWaiting, tailOn, typeKeys } from './serve'
 
 export interface JourneyOptions {
-  /** The driver of these journeys; his wallet is what they are about. */
+  /** The driver of these journeys, whose wallet is under test. */
   readonly driver: PersonaName
   readonly wallet: '微信' | '支付宝'
   open(): Promise<Stage>
 }
 
-/** The journeys of the design, and its bad days, on whatever phones the stage has. */
+/** The main journeys and their failures, on the stage's phones. */
 export function describeJourneys(
   name: string,
   { driver: who, open, wallet }: JourneyOptions,
@@ -41,7 +41,7 @@ export function describeJourneys(
       await sees(driver, '王师傅')
     })
 
-    test('pay first: what was not dispensed comes back by itself', async () => {
+    test('pay first: the undispensed amount is refunded automatically', async () => {
       await goOnDuty(attendant)
       await pay(driver, payFirst)
       await acceptDigits(attendant, driver)
@@ -53,7 +53,7 @@ export function describeJourneys(
       await sees(driver, '¥250.00')
     })
 
-    test('a wallet that was cancelled charged nothing, and can be opened again', async () => {
+    test('a cancelled wallet charged nothing, and can be opened again', async () => {
       await chooseAmount(driver, fuelFirst)
       driver.whenAskedToPay('cancels')
       await driver.tap('pay')
@@ -64,7 +64,7 @@ export function describeJourneys(
       await sees(driver, '秒后换新')
     })
 
-    test('a wallet that says paid when nothing was paid convinces nobody', async () => {
+    test('a wallet that reports a payment falsely is not believed', async () => {
       stage.arm('wallet.pay', 'says-paid-without-paying')
       await chooseAmount(driver, fuelFirst)
       await driver.tap('pay')
@@ -73,7 +73,7 @@ export function describeJourneys(
       await sees(driver, '没有扣款')
     })
 
-    test('a wallet that says cancelled when it paid is not believed, and pays once', async () => {
+    test('a wallet that reports a cancellation falsely is not believed, and pays once', async () => {
       loseNotices()
       stage.arm('wallet.pay', 'pays-but-says-cancelled')
       await chooseAmount(driver, fuelFirst)
@@ -87,12 +87,12 @@ export function describeJourneys(
       await sees(driver, '秒后换新')
     })
 
-    test('a payment that nobody announced is found by asking', async () => {
+    test('a payment without notification is found by query', async () => {
       loseNotices()
       await pay(driver, fuelFirst)
     })
 
-    test('an app killed at any step comes back where it stood', async () => {
+    test('an app killed at any step resumes', async () => {
       await goOnDuty(attendant)
       await chooseAmount(driver, fuelFirst)
       driver.whenAskedToPay('cancels')
@@ -115,7 +115,7 @@ export function describeJourneys(
       await sees(driver, '已加油')
     })
 
-    test('the passphrase lives on with no network, and is gone when its slot is', async () => {
+    test('the passphrase works without network, and ends with its slot', async () => {
       await pay(driver, fuelFirst)
       await driver.setOnline(false)
       const first = await digitsOn(driver)
@@ -126,7 +126,7 @@ export function describeJourneys(
       )
     })
 
-    test('a screenshot is worthless to the attendant, who is told why', async () => {
+    test('a screenshot is refused, and the attendant sees why', async () => {
       await goOnDuty(attendant)
       await pay(driver, fuelFirst)
       const screenshot = await digitsOn(driver)
@@ -137,7 +137,7 @@ export function describeJourneys(
       await sees(attendant, '过期')
     })
 
-    test('the attendant verifies and confirms with no network, and it arrives later', async () => {
+    test('the attendant verifies and confirms without network, and it is sent later', async () => {
       await goOnDuty(attendant)
       await pay(driver, fuelFirst)
       await seesWaiting(attendant)
@@ -149,7 +149,7 @@ export function describeJourneys(
       await sees(driver, '已加油，祝一路平安')
     })
 
-    test('a wrong nozzle is put right without a phone call', async () => {
+    test('a wrong nozzle is corrected without a phone call', async () => {
       await goOnDuty(attendant)
       await pay(driver, fuelFirst)
       const before = await digitsOn(driver)
@@ -162,7 +162,7 @@ export function describeJourneys(
       await confirm(attendant)
     })
 
-    test('without a passphrase the attendant says why, and confirms on their word', async () => {
+    test('without a passphrase the attendant gives a reason, and confirms', async () => {
       await goOnDuty(attendant)
       await pay(driver, fuelFirst)
       await seesWaiting(attendant)
@@ -176,7 +176,7 @@ export function describeJourneys(
       await sees(driver, '已加油，祝一路平安')
     })
 
-    test('much that one person may not give back alone waits for the manager’s yes', async () => {
+    test('a refund beyond one person’s limit waits for the manager', async () => {
       await goOnDuty(attendant)
       await pay(driver, { nozzle: '3', amount: '¥300' })
       await seesWaiting(attendant)
@@ -195,7 +195,7 @@ export function describeJourneys(
       await sees(driver, /钱正在退回|钱已全部退回/)
     })
 
-    test('an order that is rejected gives everything back', async () => {
+    test('a rejected order is fully refunded', async () => {
       await goOnDuty(attendant)
       await pay(driver, fuelFirst)
       await seesWaiting(attendant)
@@ -209,7 +209,7 @@ export function describeJourneys(
       await sees(driver, '已退款')
     })
 
-    test('a wrong figure is corrected, and the difference comes back', async () => {
+    test('a wrong figure is corrected, and the difference is refunded', async () => {
       await goOnDuty(attendant)
       await pay(driver, fuelFirst)
       await acceptDigits(attendant, driver)
@@ -219,7 +219,7 @@ export function describeJourneys(
       await sees(attendant, '¥20.00')
       await attendant.tap('correct')
       await sees(attendant, '¥180.00')
-      // His screen may have read the first figure: what he opens anew has the second.
+      // The driver's screen may show the first figure; reopening it shows the second.
       await driver.restart()
       await driver.openTab('订单')
       await sees(driver, '¥180.00')
@@ -228,8 +228,8 @@ export function describeJourneys(
     test.each([
       ['garbage', '随便什么', '不是油枪上的码'],
       ['another operator’s code', 'https://palm.example/p/SH0009-01', '不是我们油站的码'],
-      ['a nozzle that is not there', 'BJ0001-99', '没有这把枪'],
-    ])('%s says so, and where to go instead', async (_, scanned, words) => {
+      ['an unknown nozzle', 'BJ0001-99', '没有这把枪'],
+    ])('%s is reported, with advice', async (_, scanned, words) => {
       await atHome()
       driver.pointCameraAt(scanned)
       await driver.tap('scan')
@@ -238,7 +238,7 @@ export function describeJourneys(
       await sees(driver, '朝阳北路加油站')
     })
 
-    test('a scan that is thought better of changes nothing', async () => {
+    test('a cancelled scan changes nothing', async () => {
       await atHome()
       driver.pointCameraAt(null)
       await driver.tap('scan')
@@ -253,7 +253,7 @@ export function describeJourneys(
       await sees(driver, '95# 汽油')
     })
 
-    test('stations are there by distance and by price', async () => {
+    test('stations are sorted by distance and by price', async () => {
       await atHome()
       await driver.tap('all-stations')
       await sees(driver, '朝阳北路加油站')

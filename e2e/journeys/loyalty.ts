@@ -4,7 +4,7 @@ import type { JourneyOptions } from './journeys'
 import { scanNozzle } from './pay'
 import { acceptDigits, confirm, goOnDuty, typeKeys } from './serve'
 
-/** What fuel brings: points with a row for each, a level with its price, and points that pay. */
+/** Journeys of loyalty: points with their rows, a level with its price, and points as a tender. */
 export function describeLoyaltyJourneys(
   name: string,
   { driver: who, open }: Omit<JourneyOptions, 'wallet'>,
@@ -29,7 +29,7 @@ export function describeLoyaltyJourneys(
       await driver.back()
     }
 
-    test('a thousand yuan later there are points, their row, and a level', async () => {
+    test('a thousand yuan bring points, their row, and a level', async () => {
       await fuelForAThousand()
       await driver.openTab('我的')
       await sees(driver, /积分 10 分，再加 ¥100\.00 得下一分/)
@@ -39,7 +39,7 @@ export function describeLoyaltyJourneys(
       await sees(driver, /白银会员 近来加油 ¥1,000\.00/)
     })
 
-    test('ten points pay ten yuan of what the level leaves to pay', async () => {
+    test('ten points pay ten yuan of the reduced order', async () => {
       await fuelForAThousand()
       await scanNozzle(driver, '2')
       await driver.tapText('¥200')

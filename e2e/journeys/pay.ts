@@ -1,6 +1,6 @@
 import { type Phone, sees } from '../phones/phone'
 
-/** What a driver does until his money is paid: at most four taps from the code to the passphrase. */
+/** A driver's steps until the payment: at most four taps from the code to the passphrase. */
 export interface Fuelling {
   /** 枪号 at the first station. */
   readonly nozzle: string
@@ -33,7 +33,7 @@ export async function pay(driver: Phone, fuelling: Fuelling): Promise<void> {
   await sees(driver, '秒后换新')
 }
 
-/** Reads the living passphrase off the driver's screen. */
+/** Reads the current passphrase off the driver's screen. */
 export async function digitsOn(driver: Phone): Promise<string> {
   const match = /(\d{3})\s*(\d{3})\s*\S+ · \S+/.exec(await driver.text())
   if (!match) throw new Error(`no passphrase on the screen:\n${await driver.text()}`)

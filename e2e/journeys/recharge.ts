@@ -4,7 +4,7 @@ import type { Stage } from '../stage'
 import { openAccount, rechargeHundred } from './account'
 import type { JourneyOptions } from './journeys'
 
-/** 电子账户: money in by wallet and by card, and back out. */
+/** 电子账户: recharging by wallet and by card, and refunds. */
 export function describeRechargeJourneys(
   name: string,
   { driver: who, open }: Omit<JourneyOptions, 'wallet'>,
@@ -22,7 +22,7 @@ export function describeRechargeJourneys(
       expect(errors).toEqual([])
     })
 
-    test('a recharge brings its gift, apart from the driver’s own money', async () => {
+    test('a recharge shows its gift separately from the principal', async () => {
       await openAccount(driver)
       await rechargeHundred(driver)
       await sees(driver, /本金.*¥100\.00.*赠送金.*¥30\.00/)
@@ -34,7 +34,7 @@ export function describeRechargeJourneys(
       await sees(driver, '¥100.00，另有赠送 ¥30.00')
     })
 
-    test('a driver who thinks better of it pays nothing, and the offer stays his', async () => {
+    test('a cancelled recharge charges nothing, and keeps the offer', async () => {
       await openAccount(driver)
       driver.whenAskedToPay('cancels')
       await driver.tap('recharge')
@@ -48,7 +48,7 @@ export function describeRechargeJourneys(
       await sees(driver, '充值到账')
     })
 
-    test('what is unspent goes back to the wallet, and the gift with it', async () => {
+    test('a refund returns the unspent principal, and withdraws the gift', async () => {
       await openAccount(driver)
       await rechargeHundred(driver)
       await sees(driver, '能退 ¥100.00')
@@ -65,7 +65,7 @@ export function describeRechargeJourneys(
       await sees(driver, /退回钱包.*−¥100\.00.*赠送 −¥30\.00.*充值/)
     })
 
-    test('a recharge card is good once', async () => {
+    test('a recharge card is single-use', async () => {
       const code = await stage.issueCard(20_000)
       await openAccount(driver)
       await driver.tap('card')

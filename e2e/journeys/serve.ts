@@ -1,7 +1,7 @@
 import { type Phone, sees } from '../phones/phone'
 import { digitsOn } from './pay'
 
-/** From the first screen to the work of an employee who is not on duty. */
+/** From the first screen to the staff screen of an employee off duty. */
 export async function openStaff(employee: Phone): Promise<void> {
   await sees(employee, '扫码加油')
   await employee.openTab('我的')
@@ -10,7 +10,7 @@ export async function openStaff(employee: Phone): Promise<void> {
   await sees(employee, '在哪个站上班')
 }
 
-/** What an attendant does with a driver in front of them. */
+/** Steps of an attendant serving a driver. */
 export async function goOnDuty(attendant: Phone): Promise<void> {
   await openStaff(attendant)
   await attendant.tap('start-duty')
@@ -31,7 +31,7 @@ export async function tailOn(employee: Phone): Promise<string> {
   return match[1]!
 }
 
-/** Opens the first waiting order and types what the driver says. */
+/** Opens the first waiting order and types the driver's digits. */
 export async function acceptDigits(attendant: Phone, driver: Phone): Promise<void> {
   await seesWaiting(attendant)
   await attendant.tapText('核对')

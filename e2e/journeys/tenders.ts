@@ -5,7 +5,7 @@ import type { JourneyOptions } from './journeys'
 import { scanNozzle } from './pay'
 import { acceptDigits, confirm, goOnDuty } from './serve'
 
-/** An order that is paid from 电子账户: in part, altogether, or not at all. */
+/** An order paid from 电子账户: in part, in full, or not at all. */
 export function describeTenderJourneys(
   name: string,
   { driver: who, open }: Omit<JourneyOptions, 'wallet'>,
@@ -15,7 +15,7 @@ export function describeTenderJourneys(
     let attendant: Phone
     castEach(who, open, (cast) => ({ attendant, driver } = cast))
 
-    /** With ¥130 in his account, ¥30 of it given. */
+    /** With ¥130 of stored value, ¥30 of it as gift. */
     async function choose(amount: '¥100' | '¥200'): Promise<void> {
       await openAccount(driver)
       await rechargeHundred(driver)
@@ -25,7 +25,7 @@ export function describeTenderJourneys(
       await driver.tapText(amount)
     }
 
-    test('the account pays what it has, and the wallet the rest', async () => {
+    test('the account pays up to its balance, and the wallet the rest', async () => {
       await goOnDuty(attendant)
       await choose('¥200')
       await sees(driver, '支付 ¥70.00')
@@ -41,7 +41,7 @@ export function describeTenderJourneys(
       await sees(driver, /电子账户\s*¥0\.00/)
     })
 
-    test('where it pays all, no wallet is asked', async () => {
+    test('if the account pays everything, the wallet is not opened', async () => {
       await goOnDuty(attendant)
       await choose('¥100')
       await sees(driver, '用电子账户付 ¥100.00')
@@ -54,7 +54,7 @@ export function describeTenderJourneys(
       await sees(driver, '电子账户付款成功')
     })
 
-    test('the driver may leave it alone', async () => {
+    test('the driver may deselect the account', async () => {
       await choose('¥200')
       await sees(driver, '支付 ¥70.00')
       await driver.tap('paying-way')

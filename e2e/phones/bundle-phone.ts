@@ -9,9 +9,9 @@ import { type PayAnswer, type Phone, until } from './phone'
 import { readQrPicture } from './qr-picture'
 import { openWalletServer, type PayOutcome, type WalletServer } from './wallet-server'
 
-/** A phone whose wallet runs the bundle that would be uploaded to its vendor. */
+/** A phone whose wallet runs the bundle for upload to its vendor. */
 export interface BundlePhone extends Phone {
-  /** The app that runs now, for what only a host can see: setData, loaded files. */
+  /** The running app, for data visible to a host only: setData, loaded files. */
   readonly app: MiniApp
 }
 
@@ -133,7 +133,7 @@ class RunningPhone implements BundlePhone {
     this.app.kill()
   }
 
-  /** Waits for what is to be touched, as a person waits for a screen. */
+  /** Waits until the element is visible, as a person would. */
   private async shown(find: () => ViewElement | null): Promise<ViewElement> {
     await until(
       async () => find() !== null,
@@ -142,7 +142,7 @@ class RunningPhone implements BundlePhone {
     return find()!
   }
 
-  /** As each wallet hands a scanned link to the app (Taro reference 7). */
+  /** Scanned links in the format of each wallet. */
   private launched(scanned?: string): Launch {
     if (scanned === undefined) return {}
     if (this.options.wallet === 'alipay') return { query: { qrCode: scanned } }
@@ -185,7 +185,7 @@ class RunningPhone implements BundlePhone {
         this.overNetwork(request, async () => ({ authCode: await this.server.authCode() })),
       request: (request: HttpRequest & Callbacks) =>
         this.overNetwork(request, async () => {
-          // The build's own origin is where it is deployed; here that is the stack.
+          // The build's own origin is its deployment; here it is the stack.
           const path = request.url.replace(/^https?:\/\/[^/]+/, '')
           const { data: body, headers, method } = request
           const response = await fetch(`${origin}${path}`, { method, headers, body })
@@ -209,7 +209,7 @@ class RunningPhone implements BundlePhone {
     }
   }
 
-  /** The wallet's own sheet: what it is asked for has to be payable, then the person answers. */
+  /** The wallet's own sheet: the request has to be payable, then the person answers. */
   private async payment(request: object): Promise<PayOutcome> {
     const asked = Object.fromEntries(
       Object.entries(request).filter(([, value]) => typeof value !== 'function'),
@@ -235,7 +235,7 @@ class RunningPhone implements BundlePhone {
     )
   }
 
-  /** Success or failure, later, and never to an app that was swept away meanwhile. */
+  /** Success or failure, asynchronously, and never to an app killed meanwhile. */
   private answering(request: Callbacks, act: () => Promise<object>): void {
     const { app } = this
     const toIt = (answer: (() => void) | undefined) => {
@@ -261,7 +261,7 @@ interface HttpRequest {
   readonly data: string
 }
 
-/** `resultCode` of `my.tradePay` (payments reference 4.3). */
+/** `resultCode` of `my.tradePay`. */
 const RESULT_CODES: Readonly<Record<PayOutcome, string>> = {
   paid: '9000',
   cancelled: '6001',

@@ -68,7 +68,7 @@ export class H5Phone implements Phone {
   }
 
   async restart(scanned?: string): Promise<void> {
-    // A link to both: WeChat's host reads the one name, Alipay's the other.
+    // A link for both: WeChat's host reads one name, Alipay's the other.
     const link = scanned === undefined ? '' : encodeURIComponent(scanned)
     await this.openPage(link ? `${this.address}?q=${link}&qrCode=${link}` : this.address)
   }
@@ -116,7 +116,7 @@ export class H5Phone implements Phone {
     await this.page.goto(url)
   }
 
-  /** Earlier pages stay in the document, hidden: only what can be seen is pressed. */
+  /** Earlier pages stay in the document, hidden: only visible elements are pressed. */
   private async press(selector: string): Promise<void> {
     await this.page.locator(selector).filter({ visible: true }).last().click()
   }

@@ -1,38 +1,38 @@
 export type PayAnswer = 'confirms' | 'cancels' | 'expects-none'
 
 /**
- * A phone with our mini-program on it, as a person uses it. One implementation is a browser with the
- * H5 build, one runs the bundles that WeChat and Alipay would; journeys are written once for all.
+ * A phone with our mini-program, operated like a person would. One implementation is a browser with
+ * the H5 build, another runs the bundles for WeChat and Alipay; journeys are shared.
  */
 export interface Phone {
-  /** Taps what carries this id and can be seen. */
+  /** Taps the visible element with this id. */
   tap(id: string): Promise<void>
-  /** Taps what reads exactly so. */
+  /** Taps the element with exactly this text. */
   tapText(text: string): Promise<void>
-  /** A tab at the foot of the first screens. */
+  /** A tab at the bottom of the first screens. */
   openTab(text: string): Promise<void>
   type(id: string, text: string): Promise<void>
-  /** All that can be read on the screen now. */
+  /** All readable text on the screen. */
   text(): Promise<string>
-  /** What the camera is held to when the app asks for a scan; null to change one's mind. */
+  /** Content of the next scan; null to cancel it. */
   pointCameraAt(text: string | null): void
-  /** What the person does when the wallet asks for money; `expects-none` where it must not ask. */
+  /** The person's answer to a payment request; `expects-none` requires that there is no request. */
   whenAskedToPay(answer: PayAnswer): void
-  /** What the QR code on the screen says. */
+  /** Content of the QR code on the screen. */
   shownCode(): Promise<string>
   setOnline(online: boolean): Promise<void>
-  /** The app is swept away and opened anew, by a link when one is given; what it stored is there. */
+  /** The app is killed and opened again, by a link if given; its storage is kept. */
   restart(scanned?: string): Promise<void>
-  /** It was in the background and comes back because a code was scanned outside of it. */
+  /** The app returns from the background because of a code scanned outside of it. */
   openedByScanning(scanned: string): Promise<void>
-  /** The path in the card that the screen would send to a friend, or in the link to copy. */
+  /** Path in the card that the screen would send to a friend, or in the link to copy. */
   sharedPath(): Promise<string>
   /** A cold start by a friend's card or link. */
   openedByFriend(path: string): Promise<void>
-  /** The stack's clock was put forward: the phone's follows. */
+  /** The stack's clock was advanced; the phone's clock follows. */
   clockMoved(nowMs: number): Promise<void>
   back(): Promise<void>
-  /** What went wrong inside without anybody seeing it. Empty at the end of every journey. */
+  /** Errors that the screen did not show. Empty at the end of every journey. */
   errors(): readonly string[]
   close(): Promise<void>
 }
@@ -40,7 +40,7 @@ export interface Phone {
 const PATIENCE_MS = 20_000
 const LOOK_AGAIN_MS = 40
 
-/** Waits until the screen reads so, whatever its lines; fails with what it read instead. */
+/** Waits until the screen shows the text, ignoring line breaks; fails with its actual text. */
 export async function sees(phone: Phone, wanted: string | RegExp): Promise<void> {
   const read = async () => (await phone.text()).replace(/\s+/g, ' ')
   const holds = (text: string) =>
@@ -51,7 +51,7 @@ export async function sees(phone: Phone, wanted: string | RegExp): Promise<void>
   )
 }
 
-/** Looks again and again, as a person does, and gives up as one does. */
+/** Polls until the condition holds, with a timeout. */
 export async function until(
   holds: () => Promise<boolean>,
   complaint: () => Promise<string>,

@@ -1,10 +1,10 @@
 import { GifReader } from 'omggif'
 import jsQr from 'jsqr'
 
-/** White around a code, in pixels: the picture has none of its own, the screen around it has. */
+/** White around a code, in pixels, since the picture itself has none. */
 const QUIET = 24
 
-/** What the QR code in a GIF data URL says, as a camera would read it. */
+/** Content of the QR code in a GIF data URL, decoded as by a camera. */
 export function readQrPicture(dataUrl: string): string {
   const gif = new GifReader(Buffer.from(dataUrl.slice(dataUrl.indexOf(',') + 1), 'base64'))
   const drawn = new Uint8Array(gif.width * gif.height * 4)

@@ -1,12 +1,14 @@
-/** What the wallet app on a persona's phone asks its own servers, which the local stack plays. */
+/**
+ * Requests of the wallet app on a persona's phone to its servers, which the local stack emulates.
+ */
 export interface WalletServer {
   callFunction(name: string, data: unknown): Promise<CloudReply>
-  /** `request` is what the mini-program handed to the wallet. */
+  /** `request` is the mini-program's argument to the wallet. */
   offer(request: unknown): Promise<{ readonly ok: boolean; readonly offer?: Offer }>
   pay(reference: string): Promise<{ readonly outcome: PayOutcome }>
   cancel(): Promise<void>
   authCode(): Promise<string>
-  /** Of the clock that everything on the stack goes by. */
+  /** Time of the stack's clock. */
   nowMs(): Promise<number>
 }
 

@@ -5,18 +5,18 @@ export interface AlipayReply {
   readonly status: number
   readonly headers: Headers
   readonly text: string
-  /** The node, whatever its name; null where there is none. */
+  /** The response node, whatever its name; null if there is none. */
   readonly node: Readonly<Record<string, unknown>> | null
   readonly nodeName: string
-  /** Whether Alipay signed these very bytes. */
+  /** Whether Alipay signed exactly these bytes. */
   readonly isSigned: boolean
 }
 
 export interface AlipayCallOptions {
-  /** Further public parameters; undefined leaves one out. */
+  /** Further public parameters; undefined omits one. */
   readonly parameters?: Readonly<Record<string, string | undefined>>
   readonly http?: 'GET' | 'POST'
-  /** Changes what is sent after it has been signed. */
+  /** Changes the request after it has been signed. */
   readonly tamper?: (sent: Record<string, string>) => Record<string, string>
   readonly nowMs?: number
 }
@@ -25,7 +25,7 @@ export interface AlipayMerchant {
   call(method: string, content: object | null, options?: AlipayCallOptions): Promise<AlipayReply>
 }
 
-/** A merchant who does everything by hand, from the provider's pages, and whose clock is given. */
+/** A hand-written merchant, from the provider's pages, with a given clock. */
 export function createAlipayMerchant(
   gatewayUrl: string,
   credentials: AlipayCredentials,
@@ -84,7 +84,7 @@ const chinaTime = (atMs: number): string =>
     timeStyle: 'medium',
   }).format(atMs)
 
-/** The signature is over the bytes of the node, so they are cut out, not printed anew. */
+/** The signature covers the bytes of the node, so they are cut out, not serialised again. */
 function read(text: string, key: ReturnType<typeof createPublicKey>) {
   const [, nodeName = '', node, sign] =
     /^\{"(\w+)":(\{.*\})(?:,"alipay_cert_sn":"\w+")?(?:,"sign":"([^"]*)")?\}$/.exec(text) ?? []

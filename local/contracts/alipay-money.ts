@@ -5,17 +5,17 @@ import type { AlipayMerchant } from './alipay-merchant'
 export interface Given {
   readonly merchant: AlipayMerchant
   readonly subject: AlipaySubject
-  /** A number that was never used. */
+  /** An unused number. */
   readonly drawNumber: () => string
-  /** Creates and pays a trade of a yuan; gives its trade_no. */
+  /** Creates and pays a trade of one yuan; returns its trade_no. */
   readonly pay: () => Promise<string>
 }
 
 const DAY_MS = 86_400_000
 
-/** What becomes of the money, and API v3, where Alipay's own SDK verifies every answer. */
+/** Money movements, and API v3, where Alipay's own SDK verifies every answer. */
 export function describeMoney(give: () => Given, hasPayer: boolean): void {
-  // Even in the sandbox somebody would have to confirm each payment on a phone.
+  // Even in the sandbox a person would have to confirm each payment on a phone.
   const testByHand = hasPayer ? test : test.skip
   const call = async (method: string, content: object) =>
     (await give().merchant.call(`alipay.${method}`, content)).node
@@ -33,10 +33,10 @@ export function describeMoney(give: () => Given, hasPayer: boolean): void {
   describe('refuses', () => {
     test.each<[string, () => Promise<unknown>, string]>([
       ['a bill of today', () => applyForBill(dayOf(Date.now())), 'INVAILID_ARGUMENTS'],
-      ['a bill of no day', () => applyForBill('yesterday'), 'INVAILID_ARGUMENTS'],
-      ['to share what was never created', () => settle('2000', '0.01'), 'ACQ.TRADE_NOT_EXIST'],
+      ['a bill without a date', () => applyForBill('yesterday'), 'INVAILID_ARGUMENTS'],
+      ['profit sharing of an unknown trade', () => settle('2000', '0.01'), 'ACQ.TRADE_NOT_EXIST'],
       [
-        'to bind nobody',
+        'to bind no receiver',
         () =>
           call('trade.royalty.relation.bind', {
             out_request_no: give().drawNumber(),
@@ -45,7 +45,7 @@ export function describeMoney(give: () => Given, hasPayer: boolean): void {
         'ACQ.RECEIVER_LIST_EMPTY',
       ],
       [
-        'a message that nobody has permitted',
+        'a message without permission',
         () =>
           call('open.app.mini.templatemessage.send', {
             to_open_id: give().subject.buyerOpenId,
@@ -61,7 +61,7 @@ export function describeMoney(give: () => Given, hasPayer: boolean): void {
     })
   })
 
-  test('has a bill of yesterday, or says that there was nothing', async () => {
+  test('has yesterday’s bill, or reports that there was nothing', async () => {
     const node = await applyForBill(dayOf(Date.now() - DAY_MS))
     if (node?.['code'] === '10000') expect(node).toHaveProperty('bill_download_url')
     else expect(['NO_BILL_DATA', 'BILL_NOT_EXIST']).toContain(node?.['sub_code'])
@@ -76,7 +76,7 @@ export function describeMoney(give: () => Given, hasPayer: boolean): void {
     })
   })
 
-  test('takes what is encrypted and answers so', async () => {
+  test('accepts encrypted content and answers encrypted', async () => {
     const body = { out_trade_no: give().drawNumber() }
     const options = { body, needEncrypt: true }
     const asking = connect(give().subject).curl('POST', '/v3/alipay/trade/query', options)

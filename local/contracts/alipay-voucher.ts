@@ -8,16 +8,16 @@ const DAY_MS = 86_400_000
 const PREFIX = 'alipay.marketing.activity.ordervoucher'
 
 /**
- * 商家券: activities, codes, claims, and what becomes of a voucher. What is refused is asked by hand,
- * the rest with Alipay's own SDK, which verifies every answer.
+ * 商家券: activities, codes, claims, and use of vouchers. Refusals are tested with a hand-written
+ * client, the rest with Alipay's own SDK, which verifies every answer.
  */
 export function describeVouchers(give: () => Given, hasPayer: boolean): void {
-  // Even in the sandbox somebody would have to claim each voucher on a phone.
+  // Even in the sandbox a person would have to claim each voucher on a phone.
   const testByHand = hasPayer ? test : test.skip
   const ask = async (verb: string, content: Json) =>
     (await give().merchant.call(`${PREFIX}.${verb}`, content)).node
   const call = async (verb: string, bizContent: Json): Promise<Json> => {
-    // Its own timestamp is the machine's local time; Alipay means Beijing's.
+    // The SDK's own timestamp is the machine's local time; Alipay expects Beijing time.
     const content = { bizContent, timestamp: dateTime(Date.now()) }
     const options = { validateSign: true }
     return { ...(await connect(give().subject).exec(`${PREFIX}.${verb}`, content, options)) }
@@ -52,18 +52,18 @@ export function describeVouchers(give: () => Given, hasPayer: boolean): void {
   })
   const numbered = (content: Json): Json => ({ out_biz_no: give().drawNumber(), ...content })
 
-  describe('refuses of vouchers', () => {
+  describe('refuses for vouchers', () => {
     test.each<[string, Json]>([
       ['an activity without a number', { out_biz_no: undefined }],
-      ['a type that there is not', { voucher_deduct_info: { voucher_type: 'GIFT' } }],
-      ['a type whose worth is not said', { voucher_deduct_info: { voucher_type: 'FIX_VOUCHER' } }],
-      ['no time to use it in', { voucher_use_rule_info: {} }],
+      ['an unknown type', { voucher_deduct_info: { voucher_type: 'GIFT' } }],
+      ['a type without a value', { voucher_deduct_info: { voucher_type: 'FIX_VOUCHER' } }],
+      ['no period of use', { voucher_use_rule_info: {} }],
     ])('%s', async (_, changes) => {
       const node = await ask('create', activity(changes))
       expect(node).toMatchObject({ code: '40004', sub_code: 'REQUEST_PARAM_ILLEGAL' })
     })
 
-    test('an activity under a number that made another', async () => {
+    test('an activity under a number already used', async () => {
       const out_biz_no = give().drawNumber()
       await ask('create', activity({ out_biz_no }))
       const other = { activity_name: '另一个', code_mode: 'MERCHANT_API' }
@@ -77,13 +77,13 @@ export function describeVouchers(give: () => Given, hasPayer: boolean): void {
       ['stop', { out_biz_no: 'N1' }],
       ['append', { out_biz_no: 'N2', voucher_quantity: 1 }],
       ['codedeposit', { out_biz_no: 'N3', voucher_codes: ['A1'] }],
-    ])('to %s what was never created', async (verb, content) => {
+    ])('to %s an unknown activity', async (verb, content) => {
       const node = await ask(verb, { activity_id: '2088', ...content })
       expect(node).toMatchObject({ code: '40004' })
     })
   })
 
-  test('the same activity twice is one activity, and is being made', async () => {
+  test('repeating an activity creates one, which is being made', async () => {
     const content = activity()
     const first = await call('create', content)
     const second = await call('create', content)
@@ -94,7 +94,7 @@ export function describeVouchers(give: () => Given, hasPayer: boolean): void {
     })
   })
 
-  describe('with time that passes', () => {
+  describe('when time passes', () => {
     const settle = () => give().subject.hands?.settle()
 
     /** Made, with codes, and open to claims. */

@@ -5,22 +5,22 @@ import { type AlipayMerchant, createAlipayMerchant } from './alipay-merchant'
 import { describeMoney, type Given } from './alipay-money'
 import { describeVouchers } from './alipay-voucher'
 
-/** An Alipay to try: the stand-in, or the sandbox or the real one with real credentials. */
+/** The Alipay under test: the emulator, the sandbox or the real one with real credentials. */
 export interface AlipaySubject {
   readonly gatewayUrl: string
   readonly credentials: AlipayCredentials
   /** A user known to the app. */
   readonly buyerOpenId: string
   readonly notifyUrl: string
-  /** Somebody who pays and a server that listens; without them only what needs neither is tried. */
+  /** A payer and a listening server; without them only tests that need neither run. */
   readonly hands?: {
     pay(tradeNo: string): Promise<void>
-    /** Lets everything that is due happen. */
+    /** Runs everything that is due. */
     settle(): Promise<void>
     authorize(): Promise<string>
-    /** Claims a voucher of this activity; gives its code, or why there is none. */
+    /** Claims a voucher of this activity; returns its code, or the reason for the refusal. */
     claim(activityId: string): Promise<string>
-    /** The forms that the server was sent. */
+    /** Forms received by the server. */
     received(): readonly string[]
   }
   close(): Promise<void>
@@ -29,8 +29,8 @@ export interface AlipaySubject {
 type Json = Readonly<Record<string, unknown>>
 
 /**
- * What a merchant may rely on, tried with a client that shares no code with us, alipay-mobile, and,
- * for what that one cannot do or does not verify, by hand with node:crypto.
+ * Behaviour that a merchant may rely on, tested with an independent client, alipay-mobile, and,
+ * where it lacks a function or a verification, by hand with node:crypto.
  */
 export function describeAlipay(
   name: string,
@@ -78,7 +78,7 @@ export function describeAlipay(
 
     describe('refuses', () => {
       test.each<[string, Json, string]>([
-        ['an amount of nothing', { total_amount: '0.00' }, 'ACQ.INVALID_PARAMETER'],
+        ['an amount of zero', { total_amount: '0.00' }, 'ACQ.INVALID_PARAMETER'],
         ['an amount of a tenth of a fen', { total_amount: '0.001' }, 'ACQ.INVALID_PARAMETER'],
         ['an order without a subject', { subject: undefined }, 'ACQ.INVALID_PARAMETER'],
         ['an order without a buyer', { buyer_open_id: undefined }, 'ACQ.INVALID_PARAMETER'],
@@ -88,7 +88,7 @@ export function describeAlipay(
         expect(isSigned).toBe(true)
       })
 
-      test('a call that was changed on its way', async () => {
+      test('a call that was changed in transit', async () => {
         const { node } = await merchant.call(
           'alipay.trade.query',
           { out_trade_no: 'C1' },
@@ -99,7 +99,7 @@ export function describeAlipay(
         expect(node).toMatchObject({ code: '40002', sub_code: 'isv.invalid-signature' })
       })
 
-      test('a code for a token that it never gave', async () => {
+      test('an unknown code for a token', async () => {
         const reply = await merchant.call('alipay.system.oauth.token', null, {
           parameters: { grant_type: 'authorization_code', code: 'LOCALnever' },
         })
@@ -121,12 +121,12 @@ export function describeAlipay(
         ['a query', () => query({ out_trade_no: `C${run}NEVER` })],
         ['a closing', () => closeTrade({ out_trade_no: `C${run}NEVER` })],
         ['a refund', () => refund({ out_trade_no: `C${run}NEVER`, refund_amount: '1.00' })],
-      ])('%s of what was never created', async (_, ask) => {
+      ])('%s of an unknown trade', async (_, ask) => {
         expect(await ask()).toMatchObject({ code: '40004', sub_code: 'ACQ.TRADE_NOT_EXIST' })
       })
     })
 
-    test('creates a trade at once, and the same one for the same order again', async () => {
+    test('creates a trade immediately, and returns it for a repeated order', async () => {
       const content = order()
       const first = await create(content)
       const second = await create(content)
@@ -140,7 +140,7 @@ export function describeAlipay(
       })
     })
 
-    test('closes what waits for its buyer', async () => {
+    test('closes an unpaid trade', async () => {
       const content = order()
       await create(content)
       const numbers = { out_trade_no: content['out_trade_no'] }
@@ -171,7 +171,7 @@ export function describeAlipay(
     describeVouchers(give, hasPayer)
 
     describe('with a payer', () => {
-      // Even in the sandbox somebody would have to confirm each payment on a phone.
+      // Even in the sandbox a person would have to confirm each payment on a phone.
       const testByHand = hasPayer ? test : test.skip
       const hands = () => {
         if (!subject.hands) throw new Error('nobody pays here')
@@ -248,7 +248,7 @@ type PublicParameters = NonNullable<Parameters<AlipayMobile['queryOrder']>[1]>
 type NoticeParameters = Parameters<AlipayMobile['makeNotifyResponse']>[0]
 
 function connect({ credentials, gatewayUrl }: AlipaySubject): AlipayMobile {
-  // Its types say appId, its code wants app_id.
+  // Its types say appId, its code reads app_id.
   const options: Option & { app_id: string } = {
     appId: credentials.appId,
     app_id: credentials.appId,
@@ -259,7 +259,7 @@ function connect({ credentials, gatewayUrl }: AlipaySubject): AlipayMobile {
   return new AlipayMobile(options)
 }
 
-/** Its own timestamp is the machine's local time; Alipay means Beijing's. */
+/** Its own timestamp is the machine's local time; Alipay expects Beijing time. */
 const now = () => ({ timestamp: dateTime(Date.now()) }) as PublicParameters // its code fills in the rest
 
 const toNotice = (form: Readonly<Record<string, string | undefined>>) => form as NoticeParameters

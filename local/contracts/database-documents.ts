@@ -7,7 +7,7 @@ export function describeDocuments(open: OpenDatabase): void {
     const documents = () => database().collection('contract_documents')
     const unique = () => database().collection('contract_unique')
 
-    test('refuses a collection that does not exist, also to write to it', async () => {
+    test('refuses an unknown collection, also for writes', async () => {
       const missing = database().collection('contract_nowhere')
       await expect(missing.doc('a').get()).rejects.toEqual(code('DATABASE_COLLECTION_NOT_EXIST'))
       await expect(missing.add({ a: 1 })).rejects.toEqual(code('DATABASE_COLLECTION_NOT_EXIST'))
@@ -79,14 +79,14 @@ export function describeDocuments(open: OpenDatabase): void {
       expect((await documents().doc('nobody').get()).data).toEqual([])
     })
 
-    test('tells numbers from texts in ids', async () => {
+    test('distinguishes numbers from texts in ids', async () => {
       await documents().add({ _id: 1, is: 'number' })
       await documents().add({ _id: '1', is: 'text' })
       expect((await documents().doc(1).get()).data).toEqual([{ _id: 1, is: 'number' }])
       expect((await documents().doc('1').get()).data).toEqual([{ _id: '1', is: 'text' }])
     })
 
-    test('gives values back as they were given', async () => {
+    test('returns values unchanged', async () => {
       const document = {
         _id: 'a',
         text: '掌上加油 "quoted" \\ \u0000 😀',
@@ -99,14 +99,14 @@ export function describeDocuments(open: OpenDatabase): void {
       expect((await documents().doc('a').get()).data).toEqual([document])
     })
 
-    test('hands object ids out as plain texts', async () => {
+    test('returns object ids as plain texts', async () => {
       const db = database()
       const id = '0123456789abcdef01234567'
       await documents().add({ _id: 'a', ref: new db.ObjectId({ id }) })
       expect((await documents().doc('a').get()).data).toEqual([{ _id: 'a', ref: id }])
     })
 
-    test('writes the time of the service where it is asked to', async () => {
+    test('writes the service’s time for a server date', async () => {
       const db = database()
       await documents().add({
         _id: 'a',
@@ -118,14 +118,14 @@ export function describeDocuments(open: OpenDatabase): void {
       expect(Number(stored?.then) - Number(stored?.now)).toBe(60_000)
     })
 
-    test('gives places back as places', async () => {
+    test('returns places as places', async () => {
       const db = database()
       await documents().add({ _id: 'a', at: new db.Geo.Point(116.4, 39.9) })
       const [stored] = (await documents().doc('a').get()).data as { at: unknown }[]
       expect(stored?.at).toMatchObject({ longitude: 116.4, latitude: 39.9 })
     })
 
-    test('gives shapes of every kind back as they were given', async () => {
+    test('returns shapes of every kind unchanged', async () => {
       const db = database()
       const { LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon } =
         db.Geo as unknown as Record<string, new (...parts: unknown[]) => { toJSON(): object }>
@@ -148,7 +148,7 @@ export function describeDocuments(open: OpenDatabase): void {
         expect(stored?.[name]?.toJSON()).toEqual(shape.toJSON())
     })
 
-    test('set makes a document or replaces all of it', async () => {
+    test('set creates a document or replaces all of it', async () => {
       const made = await documents().doc('a').set({ n: 1, old: true })
       expect(made).toMatchObject({ updated: 0, upsertedId: 'a' })
       const replaced = await documents().doc('a').set({ n: 2 })
@@ -179,7 +179,7 @@ export function describeDocuments(open: OpenDatabase): void {
       expect((await documents().count()).total).toBe(0)
     })
 
-    test('update and return gives the document as it is afterwards', async () => {
+    test('update and return gives the document after the update', async () => {
       await documents().add({ _id: 'a', n: 1 })
       const _ = database().command
       const changed = await documents()

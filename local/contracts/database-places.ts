@@ -1,12 +1,12 @@
 import type { OpenDatabase } from './database'
 import { code, useDatabase } from './database-session'
 
-/** What the SDK's types leave out of what it has. */
+/** Methods missing from the SDK's types. */
 interface Shapes {
   readonly LineString: new (points: object[]) => object
   readonly Polygon: new (lines: object[]) => object
 }
-/** A command that others are put behind. */
+/** A command that other commands are appended to. */
 type Chain = Record<string, (operand: unknown) => object>
 
 export function describePlaces(open: OpenDatabase): void {
@@ -14,13 +14,13 @@ export function describePlaces(open: OpenDatabase): void {
     const database = useDatabase(open, 'contract_documents', 'contract_places')
     const documents = () => database().collection('contract_documents')
 
-    test('refuse to ask for what is near without an index for it', async () => {
+    test('refuse a search for nearby places without an index', async () => {
       const { Geo, command } = database()
       const near = { at: command.geoNear({ geometry: new Geo.Point(0, 0) }) }
       await expect(documents().where(near).get()).rejects.toEqual(code('DATABASE_REQUEST_FAILED'))
     })
 
-    test('refuse a document whose place is none', async () => {
+    test('refuse a document with an invalid place', async () => {
       const places = database().collection('contract_places')
       await expect(places.add({ at: 'here' })).rejects.toEqual(code('DATABASE_REQUEST_FAILED'))
     })

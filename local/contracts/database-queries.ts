@@ -1,7 +1,7 @@
 import type { OpenDatabase } from './database'
 import { code, useDatabase } from './database-session'
 
-/** What the SDK's types leave out of what it has. */
+/** Methods missing from the SDK's types. */
 interface Commands {
   mod(divisor: number, remainder: number): object
   nor(queries: object[]): object
@@ -9,7 +9,7 @@ interface Commands {
   text(search: object): object
   readonly project: Record<'slice' | 'elemMatch', (operand: unknown) => object>
 }
-/** A command that others are put behind. */
+/** A command that other commands are appended to. */
 type Chain = Record<string, (operand: unknown) => object>
 interface WithOptions {
   options(options: object): { update(data: object): Promise<{ updated: number }> }
@@ -21,7 +21,7 @@ export function describeQueries(open: OpenDatabase): void {
     const documents = () => database().collection('contract_documents')
     type Command = ReturnType<typeof database>['command']
 
-    /** The ids of what a query finds among the people below, in the order of their names. */
+    /** The ids found by a query among the people below, in the order of their names. */
     async function idsOf(query: object): Promise<string> {
       await documents().add(PEOPLE)
       const { data } = await documents().where(query).orderBy('_id', 'asc').get()
@@ -123,12 +123,12 @@ export function describeQueries(open: OpenDatabase): void {
       ['lte', 36, 'ada bob cyd'],
       ['in', [36, 'old'], 'ada dan'],
       ['nin', [20, 36], 'dan eve'],
-    ])('find what meets two commands, the second by .%s', async (word, operand, ids) => {
+    ])('find documents that match two commands, the second by .%s', async (word, operand, ids) => {
       const first = database().command.exists(true) as unknown as Chain
       expect(await idsOf({ age: first[word]?.(operand) })).toBe(ids)
     })
 
-    test('change the first that they find, if their options say so', async () => {
+    test('change only the first match if their options say so', async () => {
       await documents().add(PEOPLE)
       const asked = documents().where({ tags: 'b' }) as unknown as WithOptions
       expect((await asked.options({ multiple: false }).update({ n: 1 })).updated).toBe(1)
@@ -142,13 +142,13 @@ export function describeQueries(open: OpenDatabase): void {
       await expect(query.get()).rejects.toEqual(code('DATABASE_REQUEST_FAILED'))
     })
 
-    test('refuse to look for a text, which no index has', async () => {
+    test('refuse a text search, which needs a text index', async () => {
       const search = (database().command as unknown as Commands).text({ search: 'fuel' })
       await documents().add({ _id: 'a', a: 'fuel' })
       await expect(documents().where(search).get()).rejects.toEqual(code('DATABASE_REQUEST_FAILED'))
     })
 
-    test('hand out a part of a list', async () => {
+    test('return a part of a list', async () => {
       const { project } = database().command as unknown as Commands
       await documents().add({ _id: 'a', n: 1, list: [1, 2, 3], cars: [{ km: 5 }, { km: 50 }] })
       const only = async (fields: object) =>
@@ -178,7 +178,7 @@ export function describeQueries(open: OpenDatabase): void {
       expect(await ids('desc')).toEqual(['time', 'truth', 'text', 'list', 'number', 'less', 'null'])
     })
 
-    test('sort by several fields, skip and stop', async () => {
+    test('sort by several fields, skip and limit', async () => {
       await documents().add(
         [...'dcba'].flatMap((letter, i) => [1, 2].map((n) => ({ _id: letter + n, n, i }))),
       )
@@ -191,7 +191,7 @@ export function describeQueries(open: OpenDatabase): void {
       expect((data as { _id: string }[]).map(({ _id }) => _id)).toEqual(['c2', 'b2', 'a2', 'd1'])
     })
 
-    test('hand out 100 documents unless told, and never more than 1,000', async () => {
+    test('return 100 documents by default, and never more than 1,000', async () => {
       await documents().add(Array.from({ length: 1005 }, (_, n) => ({ n })))
       expect((await documents().get()).data).toHaveLength(100)
       expect((await documents().limit(5000).get()).data).toHaveLength(1000)
@@ -199,7 +199,7 @@ export function describeQueries(open: OpenDatabase): void {
       expect((await documents().count()).total).toBe(1005)
     })
 
-    test('hand out the fields that are asked for, and the id unless it is declined', async () => {
+    test('return the requested fields, and the id unless excluded', async () => {
       await documents().add({ _id: 'a', n: 1, home: { city: 'x', no: 2 }, list: [1, 2, 3] })
       const only = async (fields: object) =>
         (await documents().where({ n: 1 }).field(fields).get()).data[0] as unknown
@@ -210,7 +210,7 @@ export function describeQueries(open: OpenDatabase): void {
       expect(byId).toEqual({ _id: 'a', n: 1 })
     })
 
-    test('answer the same with an index as without', async () => {
+    test('return the same with an index as without', async () => {
       const rows = Array.from({ length: 200 }, (_, n) => ({
         _id: `r${n}`,
         memberId: n % 7 === 0 ? null : `m${n % 5}`,

@@ -1,13 +1,13 @@
 import type { OpenDatabase } from './database'
 import { code, useDatabase } from './database-session'
 
-/** What the SDK's types leave out of what it has. */
+/** Methods missing from the SDK's types. */
 interface Commands {
   jsonSchema(schema: object): object
 }
 
 export function describeSchemas(open: OpenDatabase): void {
-  describe('queries for what fits a schema', () => {
+  describe('queries by schema', () => {
     const database = useDatabase(open, 'contract_documents')
     const documents = () => database().collection('contract_documents')
 

@@ -22,7 +22,7 @@ export function describeTransactions(open: OpenDatabase): void {
       await expect(transaction.rollback()).rejects.toEqual(gone)
     })
 
-    test('refuse the second to write a document, at once, and are gone', async () => {
+    test('refuse the second writer of a document immediately, and are ended', async () => {
       await documents().add({ _id: 'a', n: 0 })
       const [first, second] = [await begin(), await begin()]
       await at(first, 'a').update({ n: 1 })
@@ -32,7 +32,7 @@ export function describeTransactions(open: OpenDatabase): void {
       expect(await stored('a')).toEqual({ _id: 'a', n: 1 })
     })
 
-    test('refuse to write what was changed since they first looked', async () => {
+    test('refuse to write a document changed since their first read', async () => {
       await documents().add([{ _id: 'a', n: 0 }, { _id: 'b' }])
       const transaction = await begin()
       await at(transaction, 'b').get()
@@ -40,7 +40,7 @@ export function describeTransactions(open: OpenDatabase): void {
       await expect(at(transaction, 'a').update({ n: 2 })).rejects.toEqual(conflict)
     })
 
-    test('refuse to insert what was inserted since they first looked', async () => {
+    test('refuse to insert an id inserted since their first read', async () => {
       const transaction = await begin()
       await at(transaction, 'a').get()
       await documents().add({ _id: 'a' })
@@ -59,7 +59,7 @@ export function describeTransactions(open: OpenDatabase): void {
       )
     })
 
-    test('may write what was changed before they first looked', async () => {
+    test('may write a document changed before their first read', async () => {
       await documents().add({ _id: 'a', n: 0 })
       const transaction = await begin()
       await documents().doc('a').update({ n: 1 })
@@ -68,7 +68,7 @@ export function describeTransactions(open: OpenDatabase): void {
       expect(await stored('a')).toEqual({ _id: 'a', n: 2 })
     })
 
-    test('see one moment, and their own writes', async () => {
+    test('read one snapshot, and their own writes', async () => {
       await documents().add([
         { _id: 'a', n: 1 },
         { _id: 'b', n: 1 },
@@ -111,7 +111,7 @@ export function describeTransactions(open: OpenDatabase): void {
       expect(await stored('b')).toBeUndefined()
     })
 
-    test('let ordinary writers wait for their documents', async () => {
+    test('make ordinary writers wait for their documents', async () => {
       const _ = database().command
       await documents().add([
         { _id: 'a', n: 0 },
@@ -132,7 +132,7 @@ export function describeTransactions(open: OpenDatabase): void {
       expect(await stored('a')).toEqual({ _id: 'a', n: 11 })
     })
 
-    test('allow write skew, as snapshots do', async () => {
+    test('allow write skew, as snapshot isolation does', async () => {
       await documents().add([
         { _id: 'a', onDuty: true },
         { _id: 'b', onDuty: true },
@@ -149,7 +149,7 @@ export function describeTransactions(open: OpenDatabase): void {
       expect((await documents().where({ onDuty: true }).count()).total).toBe(0)
     })
 
-    test('are run again by the SDK after a conflict, four times at most', async () => {
+    test('are retried by the SDK after a conflict, four times at most', async () => {
       await documents().add({ _id: 'a', n: 0 })
       const holder = await begin()
       await at(holder, 'a').update({ n: 1 })
@@ -172,7 +172,7 @@ export function describeTransactions(open: OpenDatabase): void {
       expect(await stored('a')).toBeUndefined()
     })
 
-    test('neither lose nor make anything between accounts', async () => {
+    test('keep the sum of transfers between accounts constant', async () => {
       const accounts = ['a', 'b', 'c', 'd']
       await documents().add(accounts.map((_id) => ({ _id, n: 100 })))
       const move = async (from: string, to: string): Promise<void> => {

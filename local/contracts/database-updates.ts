@@ -26,14 +26,17 @@ export function describeUpdates(open: OpenDatabase): void {
       ['changes a field and what is in it', { n: {} }, (_) => ({ n: _.set({}), 'n.a': 1 })],
     ]
 
-    test.each(impossible)('refuse what %s, and change nothing', async (_, before, update) => {
-      await documents().add({ _id: 'a', ...before })
-      const refused = documents()
-        .doc('a')
-        .update({ other: 1, ...update(database().command) })
-      await expect(refused).rejects.toEqual(code('DATABASE_REQUEST_FAILED'))
-      expect((await documents().doc('a').get()).data).toEqual([{ _id: 'a', ...before }])
-    })
+    test.each(impossible)(
+      'refuse updates that %s, and change nothing',
+      async (_, before, update) => {
+        await documents().add({ _id: 'a', ...before })
+        const refused = documents()
+          .doc('a')
+          .update({ other: 1, ...update(database().command) })
+        await expect(refused).rejects.toEqual(code('DATABASE_REQUEST_FAILED'))
+        expect((await documents().doc('a').get()).data).toEqual([{ _id: 'a', ...before }])
+      },
+    )
 
     const cases: [string, object, (_: Command) => object, object][] = [
       ['set a field', { n: 1 }, () => ({ m: 2 }), { n: 1, m: 2 }],
@@ -141,7 +144,7 @@ export function describeUpdates(open: OpenDatabase): void {
       ])
     })
 
-    test('at the same time lose nothing', async () => {
+    test('concurrently lose nothing', async () => {
       const _ = database().command
       await documents().add({ _id: 'a', n: 0, l: [] })
       await Promise.all(

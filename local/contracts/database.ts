@@ -9,7 +9,7 @@ import { describeSchemas } from './database-schemas'
 import { describeTransactions } from './database-transactions'
 import { describeUpdates } from './database-updates'
 
-/** CloudBase's document database through the real SDK: a stand-in's, or the real one. */
+/** CloudBase's document database through the real SDK: an emulator's, or the real one. */
 export interface DatabaseUnderTest {
   readonly app: CloudBase
   close(): Promise<void>
@@ -17,7 +17,7 @@ export interface DatabaseUnderTest {
 
 export type OpenDatabase = () => Promise<DatabaseUnderTest>
 
-/** What has to be there before; nothing else is touched, and these are emptied. */
+/** Collections that must exist; nothing else is touched, and these are emptied. */
 export const CONTRACT_COLLECTIONS = {
   contract_documents: { indexes: [] },
   contract_indexed: {
@@ -30,7 +30,7 @@ export const CONTRACT_COLLECTIONS = {
   contract_places: { indexes: [{ name: 'at', keys: { at: '2dsphere' } }] },
 } as const
 
-/** The promises that everything above the database relies upon. */
+/** The guarantees of the database that other code relies on. */
 export function describeDatabase(open: OpenDatabase): void {
   describeDocuments(open)
   describeQueries(open)

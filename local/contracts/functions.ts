@@ -1,16 +1,16 @@
 import type { CloudBase } from '@cloudbase/node-sdk'
 
-/** CloudBase's functions through the real SDK: a stand-in's, or the real ones. */
+/** CloudBase's functions through the real SDK: an emulator's, or the real ones. */
 export interface FunctionsUnderTest {
   readonly app: CloudBase
-  /** Where the routes are, without a slash at the end. */
+  /** Address of the routes, without a trailing slash. */
   readonly url: string
   close(): Promise<void>
 }
 
 export type OpenFunctions = () => Promise<FunctionsUnderTest>
 
-/** What has to be deployed, with `probe.ts` as the function. */
+/** Functions that must be deployed, with `probe.ts` as the function. */
 export const CONTRACT_FUNCTIONS = {
   functions: { probe: { memoryMb: 128, timeoutSeconds: 1 } },
   routes: [{ path: '/probe', function: 'probe' }],
@@ -30,7 +30,7 @@ export function describeFunctions(open: OpenFunctions): void {
     expect.objectContaining({ code: expect.stringMatching(new RegExp(`^(${wanted.join('|')})$`)) })
 
   describe('a call of a function', () => {
-    test('is refused if there is no such function', async () => {
+    test('is refused for an unknown function', async () => {
       const missing = opened.app.callFunction({ name: 'nowhere', data: {} })
       await expect(missing).rejects.toEqual(codes('FUNCTION_NOT_FOUND'))
     })
@@ -43,8 +43,8 @@ export function describeFunctions(open: OpenFunctions): void {
     })
 
     test.each([
-      ['waits for nothing', 'hang'],
-      ['runs in circles', 'spin'],
+      ['awaits a promise that never settles', 'hang'],
+      ['loops forever', 'spin'],
     ])('is ended at its time limit if it %s', async (_, deed) => {
       await expect(call({ do: deed })).rejects.toEqual(codes('FUNCTION_TIME_LIMIT_EXCEEDED'))
     })
@@ -68,7 +68,7 @@ export function describeFunctions(open: OpenFunctions): void {
       expect(await call({ do: 'echo' })).toEqual({ do: 'echo' })
     })
 
-    test('is given the event and answers with the result', async () => {
+    test('receives the event and returns the result', async () => {
       const event = { do: 'echo', text: '油', list: [1, null], nested: { a: true } }
       expect(await call(event)).toEqual(event)
     })
@@ -77,7 +77,7 @@ export function describeFunctions(open: OpenFunctions): void {
       expect(await call({ do: 'nothing' })).toBeNull()
     })
 
-    test('is given a context that names the function and the request', async () => {
+    test('receives a context that names the function and the request', async () => {
       expect(await call({ do: 'context' })).toMatchObject({
         function_name: 'probe',
         request_id: expect.any(String),
@@ -85,7 +85,7 @@ export function describeFunctions(open: OpenFunctions): void {
       })
     })
 
-    test('by an administrator is on nobody’s behalf', async () => {
+    test('by an administrator carries no user identity', async () => {
       expect(await call({ do: 'identity' })).toMatchObject({ user: { openId: '', appId: '' } })
     })
 
@@ -93,7 +93,7 @@ export function describeFunctions(open: OpenFunctions): void {
       expect(await call({ do: 'write', id: 'probe' })).toEqual([{ _id: 'probe', n: 1 }])
     })
 
-    test('has an instance to itself, and a warm one if there is one', async () => {
+    test('has an exclusive instance, a warm one if available', async () => {
       const answers = (await Promise.all([1, 2, 3].map(() => call({ do: 'warmth' })))) as {
         bornMs: number
         together: number
@@ -105,11 +105,11 @@ export function describeFunctions(open: OpenFunctions): void {
     })
   })
 
-  describe('a function on the web', () => {
+  describe('a function over HTTP', () => {
     const get = (reply: string, init?: RequestInit) =>
       fetch(`${opened.url}/probe?reply=${reply}`, init)
 
-    test('fails with a code and without its inside', async () => {
+    test('fails with a code and without internal details', async () => {
       const response = await get('throw')
       expect(response.ok).toBe(false)
       const text = await response.text()
@@ -117,7 +117,7 @@ export function describeFunctions(open: OpenFunctions): void {
       expect(text).not.toContain('on purpose')
     })
 
-    test('is given what was asked for', async () => {
+    test('receives the request', async () => {
       const response = await fetch(`${opened.url}/probe/below?reply=event&b=%E6%B2%B9`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-own': 'yes' },
@@ -133,7 +133,7 @@ export function describeFunctions(open: OpenFunctions): void {
       })
     })
 
-    test('is given bytes as base64', async () => {
+    test('receives bytes as base64', async () => {
       const response = await get('event', {
         method: 'POST',
         headers: { 'content-type': 'application/octet-stream' },
@@ -160,7 +160,7 @@ export function describeFunctions(open: OpenFunctions): void {
       expect([...new Uint8Array(await bytes.arrayBuffer())]).toEqual([0, 255, 7])
     })
 
-    test('carries no identity of WeChat', async () => {
+    test('carries no WeChat identity', async () => {
       expect(await (await get('identity')).json()).toEqual({ openId: null })
     })
   })

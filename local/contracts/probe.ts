@@ -1,16 +1,16 @@
-/* eslint-disable no-console -- what a function prints is among what is tried */
+/* eslint-disable no-console -- the suite tests the log of a function's output */
 import { randomUUID } from 'node:crypto'
 import tcb from '@cloudbase/node-sdk'
 
 /**
- * The function that the suite of functions calls; deploy it as `probe` to try the real service. It
- * does what its event asks for.
+ * The function of the functions suite; deploy it as `probe` to test the real service. The event
+ * says what to do.
  */
 
 interface ProbeEvent {
   readonly do?: string
   readonly [field: string]: unknown
-  /** There when it is called by HTTP. */
+  /** Present when called over HTTP. */
   readonly httpMethod?: string
   readonly body?: string
   readonly queryStringParameters?: Readonly<Record<string, string>>
@@ -28,7 +28,7 @@ const instance = randomUUID()
 let calls = 0
 let running = 0
 
-/** Waits without a timer of the test's: another call has to come and go meanwhile. */
+/** Waits without a timer of the test, since another call has to run meanwhile. */
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 const deeds: Record<string, (event: ProbeEvent, context: ProbeContext) => unknown> = {
@@ -88,7 +88,7 @@ const deeds: Record<string, (event: ProbeEvent, context: ProbeContext) => unknow
   },
 }
 
-/** What HTTP access can answer with. */
+/** Possible replies of HTTP access. */
 const replies: Record<string, (event: ProbeEvent) => unknown> = {
   event: (event) => event,
   identity: () => ({ openId: process.env['WX_OPENID'] ?? null }),

@@ -3,7 +3,7 @@ import type { WechatPayCredentials } from '../src/wechat-pay/keys'
 
 export type Json = Readonly<Record<string, unknown>>
 
-/** In public-key mode, as merchants of today are. */
+/** In public-key mode, the default of current merchants. */
 export function connect(
   {
     baseUrl,
@@ -28,7 +28,7 @@ export interface Reply {
   readonly code?: string
 }
 
-/** A refusal is a reply; an answer that is not signed as it should be throws. */
+/** A refusal is a reply; a badly signed answer throws. */
 export async function send(
   client: Decorator,
   method: 'get' | 'patch' | 'post',

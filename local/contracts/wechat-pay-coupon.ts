@@ -3,9 +3,9 @@ import { type Json, send } from './wechat-pay-client'
 
 const DAY_MS = 86_400_000
 
-/** 商家券: stocks, codes, claims, and what becomes of a coupon. */
+/** 商家券: stocks, codes, claims, and use of coupons. */
 export function describeCoupons(give: () => Given, hasPayer: boolean): void {
-  // On the real service somebody would have to claim each coupon on a phone.
+  // On the real service a person would have to claim each coupon on a phone.
   const testByHand = hasPayer ? test : test.skip
   const get = (path: string, query?: Json) => send(give().client, 'get', path, undefined, query)
   const post = (path: string, body: Json) => send(give().client, 'post', path, body)
@@ -38,37 +38,37 @@ export function describeCoupons(give: () => Given, hasPayer: boolean): void {
       ...changes,
     })
 
-  describe('refuses of coupons', () => {
+  describe('refuses for coupons', () => {
     test.each<[string, Json, string]>([
       ['a stock without a name', { stock_name: undefined }, 'PARAMERROR'],
-      ['a type that there is not', { stock_type: 'GIFT' }, 'PARAMERROR'],
-      ['a type whose worth is not said', { stock_type: 'DISCOUNT' }, 'PARAMERROR'],
-      ['a number with a blank', { out_request_no: 'a b' }, 'PARAMERROR'],
-      ['no coupons at all', { stock_send_rule: { max_coupons: 0 } }, 'PARAMERROR'],
-      ['a field that it does not know', { local_field: 1 }, 'PARAMERROR'],
+      ['an unknown type', { stock_type: 'GIFT' }, 'PARAMERROR'],
+      ['a type without a value', { stock_type: 'DISCOUNT' }, 'PARAMERROR'],
+      ['a number with a space', { out_request_no: 'a b' }, 'PARAMERROR'],
+      ['zero coupons', { stock_send_rule: { max_coupons: 0 } }, 'PARAMERROR'],
+      ['an unknown field', { local_field: 1 }, 'PARAMERROR'],
       ['a stock of another merchant', { belong_merchant: '1900000000' }, 'MCHNOTEXISTS'],
     ])('%s', async (_, changes, code) => {
       expect(await create(changes)).toMatchObject({ status: 400, code })
     })
 
-    test('a stock under a number that made another', async () => {
+    test('a stock under a number already used', async () => {
       const out_request_no = give().drawNumber()
       await create({ out_request_no })
       const second = await create({ out_request_no, stock_name: '另一张券' })
       expect(second).toMatchObject({ status: 400, code: 'RESOURCEALREADYEXISTS' })
     })
 
-    test('to tell of a stock that never was', async () => {
+    test('to query an unknown stock', async () => {
       const asked = await get('v3/marketing/busifavor/stocks/1')
       expect(asked).toMatchObject({ status: 404, code: 'RESOURCENOTEXISTS' })
     })
 
-    test('to use a coupon that never was', async () => {
+    test('to use an unknown coupon', async () => {
       const used = await use({ coupon_code: 'never' })
       expect(used).toMatchObject({ status: 404, code: 'RESOURCENOTEXISTS' })
     })
 
-    test('codes for a stock that makes its own', async () => {
+    test('codes for a stock that generates its own', async () => {
       const { data } = await create()
       const path = `v3/marketing/busifavor/stocks/${String(data['stock_id'])}/couponcodes`
       const uploaded = await post(path, {
@@ -79,7 +79,7 @@ export function describeCoupons(give: () => Given, hasPayer: boolean): void {
     })
   })
 
-  test('the same stock twice is one stock', async () => {
+  test('repeating a stock creates one', async () => {
     const body = stock()
     const first = await post('v3/marketing/busifavor/stocks', body)
     const second = await post('v3/marketing/busifavor/stocks', body)
@@ -87,7 +87,7 @@ export function describeCoupons(give: () => Given, hasPayer: boolean): void {
     expect(second.data).toEqual(first.data)
   })
 
-  test('takes the codes that are good, once, and tells of the others', async () => {
+  test('accepts valid codes once, and lists the others', async () => {
     const { data } = await create({ coupon_code_mode: 'MERCHANT_UPLOAD' })
     const path = `v3/marketing/busifavor/stocks/${String(data['stock_id'])}`
     const upload = (codes: readonly string[]) =>
@@ -109,7 +109,7 @@ export function describeCoupons(give: () => Given, hasPayer: boolean): void {
     expect(asked).toMatchObject({ coupon_code_count: { total_count: 3, available_count: 3 } })
   })
 
-  test('raises the number of coupons if the merchant knows what it was', async () => {
+  test('raises the number of coupons if the merchant knows the current one', async () => {
     const { data } = await create()
     const path = `v3/marketing/busifavor/stocks/${String(data['stock_id'])}/budget`
     const raise = (current: number, target: number) =>
@@ -122,7 +122,7 @@ export function describeCoupons(give: () => Given, hasPayer: boolean): void {
     expect((await raise(10, 20)).data).toMatchObject({ max_coupons: 20 })
   })
 
-  describe('with somebody who claims coupons', () => {
+  describe('with a person who claims coupons', () => {
     async function claim(changes?: Json): Promise<{ stock_id: string; coupon_code: string }> {
       const stock_id = String((await create(changes)).data['stock_id'])
       const coupon_code = (await give().subject.hands?.claim(stock_id)) ?? ''

@@ -8,7 +8,7 @@ import {
 } from 'node:crypto'
 import type { WechatPayCredentials } from '../src/wechat-pay/keys'
 
-/** A reply with all that a signature is over. */
+/** A reply with all signed parts. */
 export interface WechatPayReply {
   readonly status: number
   readonly headers: Headers
@@ -20,7 +20,7 @@ export interface WechatPayReply {
 export interface CallOptions {
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
-  /** Changes the header after it has been made. */
+  /** Changes the finished header. */
   readonly authorization?: (header: string) => string
   readonly nowMs?: number
 }
@@ -33,7 +33,7 @@ export interface WechatPayMerchant {
   ): Promise<WechatPayReply>
 }
 
-/** A merchant who does everything by hand, from the provider's pages, and whose clock is given. */
+/** A hand-written merchant, from the provider's pages, with a given clock. */
 export function createWechatPayMerchant(
   baseUrl: string,
   credentials: WechatPayCredentials,
@@ -85,7 +85,7 @@ interface SignedMessage {
   readonly text: string
 }
 
-/** Whether it was signed by the holder of this public key or certificate, as the pages tell. */
+/** Whether it was signed by the holder of this public key or certificate, as the pages describe. */
 export function isSignedBy(pem: string, { header, text }: SignedMessage): boolean {
   const key = pem.includes('CERTIFICATE')
     ? new X509Certificate(pem).publicKey

@@ -6,18 +6,18 @@ import { type Json, send } from './wechat-pay-client'
 export interface Given {
   readonly client: Decorator
   readonly subject: WechatPaySubject
-  /** A number that was never used. */
+  /** An unused number. */
   readonly drawNumber: () => string
-  /** Orders and pays; gives the transaction_id. */
+  /** Orders and pays; returns the transaction_id. */
   readonly pay: (changes: Json) => Promise<string>
 }
 
 const DAY_MS = 86_400_000
 const RECEIVER = { type: 'PERSONAL_OPENID' } as const
 
-/** What becomes of the money: shares, bills, and the encryption that both need. */
+/** Money movements: profit sharing, bills, and the encryption that both need. */
 export function describeMoney(give: () => Given, hasPayer: boolean): void {
-  // On the real service somebody would have to confirm each payment on a phone.
+  // On the real service a person would have to confirm each payment on a phone.
   const testByHand = hasPayer ? test : test.skip
   const get = (path: string, query?: Json) => send(give().client, 'get', path, undefined, query)
   const post = (path: string, body: Json) => send(give().client, 'post', path, body)
@@ -49,17 +49,21 @@ export function describeMoney(give: () => Given, hasPayer: boolean): void {
     test.each<[string, Json, string]>([
       ['a bill of today', { bill_date: dayOf(Date.now()) }, 'INVALIDREQUEST'],
       ['a bill without a day', {}, 'PARAMERROR'],
-      ['a bill in another packing', { bill_date: '2026-01-01', tar_type: 'ZIP' }, 'PARAMERROR'],
+      [
+        'a bill with unknown compression',
+        { bill_date: '2026-01-01', tar_type: 'ZIP' },
+        'PARAMERROR',
+      ],
     ])('%s', async (_, query, code) => {
       expect(await get('v3/bill/tradebill', query)).toMatchObject({ status: 400, code })
     })
 
-    test('to share what was never paid', async () => {
+    test('profit sharing of an unpaid trade', async () => {
       const shared = await share('4200000000000000000000000000')
       expect(shared).toMatchObject({ code: 'RESOURCENOTEXISTS' })
     })
 
-    test('a receiver whose relation it does not know', async () => {
+    test('a receiver with an unknown relation', async () => {
       const { credentials, openId } = give().subject
       const receiver = { ...RECEIVER, account: openId, relation_type: 'FRIEND' }
       const added = await post('v3/profitsharing/receivers/add', {
@@ -69,13 +73,13 @@ export function describeMoney(give: () => Given, hasPayer: boolean): void {
       expect(added).toMatchObject({ status: 400, code: 'PARAMERROR' })
     })
 
-    test('to tell of a refund that never was', async () => {
+    test('to query an unknown refund', async () => {
       const asked = await get(`v3/refund/domestic/refunds/${give().drawNumber()}`)
       expect(asked).toMatchObject({ status: 404, code: 'RESOURCENOTEXISTS' })
     })
   })
 
-  test('echoes what is encrypted for it, encrypted for the merchant', async () => {
+  test('echoes encrypted text, encrypted for the merchant', async () => {
     const { merchantPrivateKeyPem, publicKeyPem } = give().subject.credentials
     const { data } = await post('v3/security/echo', {
       echo_message: 'hello',
@@ -85,7 +89,7 @@ export function describeMoney(give: () => Given, hasPayer: boolean): void {
     expect(back).toBe('秘密')
   })
 
-  test('has a bill of yesterday, or says that there was nothing', async () => {
+  test('has yesterday’s bill, or reports that there was nothing', async () => {
     const asked = await get('v3/bill/tradebill', { bill_date: dayOf(Date.now() - DAY_MS) })
     const words = ['NOSTATEMENTEXIST', 'STATEMENTCREATING']
     if (asked.status === 200) expect(asked.data).toMatchObject({ hash_type: 'SHA1' })
@@ -110,7 +114,7 @@ export function describeMoney(give: () => Given, hasPayer: boolean): void {
     expect(await share(transactionId)).toMatchObject({ code: 'INVALIDREQUEST' })
   })
 
-  /** Of a yuan at most thirty fen. */
+  /** At most thirty fen of a yuan. */
   const tooMuch = () => [
     { ...RECEIVER, account: give().subject.openId, amount: 31, description: '合同测试' },
   ]

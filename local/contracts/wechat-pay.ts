@@ -5,21 +5,21 @@ import { connect, type Json, send } from './wechat-pay-client'
 import { describeCoupons } from './wechat-pay-coupon'
 import { describeMoney, type Given } from './wechat-pay-money'
 
-/** A WeChat Pay to try: the stand-in, or the real one with a merchant's real credentials. */
+/** The WeChat Pay under test: the emulator, or the real one with a merchant's real credentials. */
 export interface WechatPaySubject {
   readonly baseUrl: string
   readonly credentials: WechatPayCredentials
   /** A payer known to the app. */
   readonly openId: string
   readonly notifyUrl: string
-  /** Somebody who pays and a server that listens; without them only what needs neither is tried. */
+  /** A payer and a listening server; without them only tests that need neither run. */
   readonly hands?: {
     pay(prepayId: string): Promise<void>
-    /** Claims a coupon of this stock; gives its code. */
+    /** Claims a coupon of this stock; returns its code. */
     claim(stockId: string): Promise<string>
-    /** Lets everything that is due happen: notifications arrive, refunds end. */
+    /** Runs everything that is due: notifications arrive, refunds end. */
     settle(): Promise<void>
-    /** So long a payment must be old to be shared. */
+    /** Minimum age of a payment before profit sharing. */
     waitAMinute(): Promise<void>
     received(): readonly { headers: Readonly<Record<string, string>>; body: string }[]
   }
@@ -27,7 +27,7 @@ export interface WechatPaySubject {
 }
 
 /**
- * What a merchant may rely on, tried with a client that shares no code with us and verifies every
+ * Behaviour that a merchant may rely on, tested with an independent client that verifies every
  * answer: wechatpay-axios-plugin.
  */
 export function describeWechatPay(
@@ -71,10 +71,10 @@ export function describeWechatPay(
 
     describe('refuses', () => {
       test.each<[string, Json, string]>([
-        ['an amount of nothing', { amount: { total: 0 } }, 'PARAMERROR'],
+        ['an amount of zero', { amount: { total: 0 } }, 'PARAMERROR'],
         ['an amount of half a fen', { amount: { total: 0.5 } }, 'PARAMERROR'],
         ['an amount as text', { amount: { total: '100' } }, 'PARAMERROR'],
-        ['a field that it does not know', { local_field: 1 }, 'PARAMERROR'],
+        ['an unknown field', { local_field: 1 }, 'PARAMERROR'],
         ['a number that is too short', { out_trade_no: 'C1' }, 'PARAMERROR'],
         ['a number with a slash', { out_trade_no: 'C/../../1' }, 'PARAMERROR'],
         ['an order without a description', { description: undefined }, 'PARAMERROR'],
@@ -105,11 +105,11 @@ export function describeWechatPay(
         expect(second).toMatchObject({ status: 400, code: 'INVALIDREQUEST' })
       })
 
-      test('a query for what was never ordered', async () => {
+      test('a query for an unknown trade', async () => {
         expect(await query(`C${run}NEVER`)).toMatchObject({ status: 404, code: 'ORDERNOTEXIST' })
       })
 
-      test('a refund of what was never paid', async () => {
+      test('a refund of an unpaid trade', async () => {
         const unpaid = order()
         await prepay(unpaid)
         const reply = await refund({
@@ -120,7 +120,7 @@ export function describeWechatPay(
         expect(reply).toMatchObject({ status: 404, code: 'RESOURCENOTEXISTS' })
       })
 
-      test('an order for a number that was closed', async () => {
+      test('an order for a closed number', async () => {
         const closed = order()
         await prepay(closed)
         await closeTrade(closed['out_trade_no'])
@@ -128,7 +128,7 @@ export function describeWechatPay(
       })
     })
 
-    test('gives a prepay_id, and another one for the same order again', async () => {
+    test('returns a prepay_id, and another one for a repeated order', async () => {
       const body = order()
       const first = await prepay(body)
       const second = await prepay(body)
@@ -147,7 +147,7 @@ export function describeWechatPay(
       )
     })
 
-    test('closes an unpaid trade as often as one likes', async () => {
+    test('closes an unpaid trade any number of times', async () => {
       const body = order()
       await prepay(body)
       expect(await closeTrade(body['out_trade_no'])).toMatchObject({ status: 204 })
@@ -156,7 +156,7 @@ export function describeWechatPay(
       expect(data).toMatchObject({ trade_state: 'CLOSED' })
     })
 
-    test('lists certificates that the APIv3 key opens, if there are any', async () => {
+    test('lists certificates that the APIv3 key decrypts, if there are any', async () => {
       const reply = await send(client, 'get', 'v3/certificates')
       if (reply.status === 404) {
         expect(reply.code).toBe('RESOURCENOTEXISTS') // a merchant of the public-key mode
@@ -170,7 +170,7 @@ export function describeWechatPay(
       }
     })
 
-    test('echoes what it is told', async () => {
+    test('echoes the given text', async () => {
       const reply = await send(client, 'post', 'v3/security/echo', { echo_message: 'hello' })
       expect(reply.data).toMatchObject({ echo_message: 'hello' })
     })
@@ -194,7 +194,7 @@ export function describeWechatPay(
         if (!subject.hands) throw new Error('nobody pays here')
         return subject.hands
       }
-      // On the real service somebody would have to confirm each payment on a phone.
+      // On the real service a person would have to confirm each payment on a phone.
       const testByHand = hasPayer ? test : test.skip
 
       async function pay(body: Json): Promise<string> {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What runs in browsers: the wallet on a phone, and the stack's own page with its style. */
+/** Bundles for browsers: the wallet on a phone, and the stack's own page with its style. */
 export type BrowserBundle = 'host.js' | 'page.js' | 'page.css'
 
 const SOURCES: Readonly<Record<BrowserBundle, string>> = {
@@ -12,7 +12,7 @@ const SOURCES: Readonly<Record<BrowserBundle, string>> = {
 
 const bundles = new Map<BrowserBundle, Promise<string>>()
 
-/** Beside us in a build, else made of its source, once. */
+/** Beside this file in a build, otherwise built from source once. */
 export function browserBundle(name: BrowserBundle): Promise<string> {
   const known = bundles.get(name)
   if (known) return known

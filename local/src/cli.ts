@@ -3,7 +3,9 @@ import { argv, exit, stderr, stdout } from 'node:process'
 import { readCommandLine, USAGE, WrongUse } from './command-line'
 import { type Stack, startStack } from './stack'
 
-/** `palm-local`: a stack until it is interrupted. Exits with 2 for a wrong use, 1 if it cannot start. */
+/**
+ * `palm-local`: runs a stack until interrupted. Exits with 2 for wrong usage, 1 if it cannot start.
+ */
 async function main(args: readonly string[]): Promise<void> {
   const options = readCommandLine(args)
   if (!options) {
@@ -27,6 +29,6 @@ const wordsFor = ({ url, urls }: Stack) =>
 main(argv.slice(2)).catch((error: unknown) => {
   const isWrongUse = error instanceof WrongUse
   stderr.write(`palm-local: ${(error as Error).message}\n`)
-  if (isWrongUse) stderr.write('palm-local --help says how it is used\n')
+  if (isWrongUse) stderr.write('see palm-local --help for usage\n')
   exit(isWrongUse ? 2 : 1)
 })

@@ -1,6 +1,6 @@
 /**
- * What a clock shows, in memory that threads share: the instant, and whether it stands still. A
- * function's instance reads the same face as the stack, so it sees time being advanced at once.
+ * A clock in memory shared by threads: the instant, and whether it is frozen. A function's instance
+ * reads the same memory as the stack, so it sees an advance immediately.
  */
 export type ClockFace = BigInt64Array
 
@@ -8,7 +8,7 @@ const BASE = 0
 const FROZEN = 1
 
 export interface Reading {
-  /** Frozen: the instant shown. Running: what is added to the machine's clock. */
+  /** Frozen: the current instant. Running: the offset to the machine's clock. */
   readonly baseMs: number
   readonly frozen: boolean
 }

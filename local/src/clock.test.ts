@@ -15,7 +15,7 @@ test('a frozen clock moves only when advanced', async () => {
   expect(clock.now()).toBe(1500)
 })
 
-test('a running clock starts where it is told and goes on from where it was advanced to', async () => {
+test('a running clock starts at its given time and continues from each advance', async () => {
   const clock = new StackClock({ startAtMs: 0, onError: failing })
   await clock.advance(60_000)
   expect(clock.now()).toBeGreaterThanOrEqual(60_000)
@@ -23,7 +23,7 @@ test('a running clock starts where it is told and goes on from where it was adva
   clock.stop()
 })
 
-test('advancing runs what falls due at its own instant, in order, also what that schedules', async () => {
+test('advancing runs due work at its own instant, in order, also newly scheduled work', async () => {
   const clock = frozenAt(0)
   const seen: [string, number][] = []
   const note = (name: string) => () => void seen.push([name, clock.now()])
@@ -55,7 +55,7 @@ test('advancing waits for a task before the next', async () => {
   expect(seen).toEqual(['slow', 'next'])
 })
 
-test('advancing waits for all that is due, also while the clock would have woken for it', async () => {
+test('advancing waits for all due work, also if the clock’s timer fires meanwhile', async () => {
   const clock = frozenAt(0)
   const seen: string[] = []
   const slowly = (name: string, turns: number) => async () => {
@@ -68,13 +68,13 @@ test('advancing waits for all that is due, also while the clock would have woken
   expect(seen).toEqual(['short', 'long'])
 })
 
-test('advances at the same time add up', async () => {
+test('concurrent advances add up', async () => {
   const clock = frozenAt(0)
   await Promise.all([clock.advance(1), clock.advance(2), clock.advance(3)])
   expect(clock.now()).toBe(6)
 })
 
-test('what is already due runs soon, but not at once, though the clock be frozen', async () => {
+test('due work runs soon, but not synchronously, even with a frozen clock', async () => {
   const clock = frozenAt(100)
   let ran = false
   await new Promise<void>((resolve) => {
@@ -87,7 +87,7 @@ test('what is already due runs soon, but not at once, though the clock be frozen
   expect(clock.now()).toBe(100)
 })
 
-test('advancing waits for what had already begun', async () => {
+test('advancing waits for work that had already begun', async () => {
   const clock = frozenAt(100)
   const seen: string[] = []
   const begun = new Promise<void>((resolve) => {
@@ -110,7 +110,7 @@ test('a cancelled task does not run', async () => {
   expect(clock.now()).toBe(5)
 })
 
-test('a task that throws is told of and does not stop the clock', async () => {
+test('a task that throws is reported and does not stop the clock', async () => {
   const errors: unknown[] = []
   const clock = new StackClock({
     frozen: true,

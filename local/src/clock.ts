@@ -1,6 +1,6 @@
 import { type ClockFace, createClockFace, readFace, setBase } from './clock-face'
 
-/** Stops a task from running; harmless once it has run. */
+/** Cancels a task; harmless once it has run. */
 export type Cancel = () => void
 export type Task = () => void | Promise<void>
 
@@ -10,9 +10,9 @@ export interface Clock {
   /** Runs `task` once this clock reaches `atMs`; soon, but never synchronously, if that is past. */
   schedule(atMs: number, task: Task): Cancel
   /**
-   * Moves forward, running on the way every task that falls due, each at its own instant, one after
-   * the other; when it resolves, all of them have ended, also those that had already begun.
-   * Advances queue up, so a task must not wait for one.
+   * Advances the clock, running every task that falls due at its own instant, one after the other;
+   * resolves when all have ended, including those that had already begun. Advances queue up, so a
+   * task must not wait for one.
    */
   advance(byMs: number): Promise<void>
 }
@@ -20,9 +20,9 @@ export interface Clock {
 export interface ClockOptions {
   /** Where it starts; the machine's time otherwise. */
   readonly startAtMs?: number
-  /** Stand still but for `advance`. */
+  /** Changed only by `advance`. */
   readonly frozen?: boolean
-  /** Hears of a task that throws; the clock goes on. */
+  /** Called for a task that throws; the clock continues. */
   readonly onError: (error: unknown) => void
 }
 
@@ -35,13 +35,13 @@ interface Entry {
 const TIMER_MAX_MS = 2 ** 31 - 1
 
 /**
- * Runs with the machine's clock, shifted by what it was advanced; or, frozen, only by being
- * advanced: then a day of retries and timers passes in seconds and always in the same order.
+ * Follows the machine's clock plus the advances; if frozen, only the advances: then a day of
+ * retries and timers passes in seconds and always in the same order.
  */
 export class StackClock implements Clock {
-  /** For threads that shall live in the same time. */
+  /** For threads that share this time. */
   readonly face: ClockFace
-  /** Sorted by time, then by when they were scheduled. */
+  /** Sorted by time, then by order of scheduling. */
   private readonly entries: Entry[] = []
   private readonly frozen: boolean
   private readonly onError: (error: unknown) => void
@@ -70,7 +70,7 @@ export class StackClock implements Clock {
 
   advance(byMs: number): Promise<void> {
     this.advancing++
-    clearTimeout(this.timer) // what is due is run by the advance alone, and so waited for
+    clearTimeout(this.timer) // due work is run by the advance alone, which waits for it
     this.advances = this.advances.then(async () => {
       await Promise.all(this.running)
       await this.runUntil(this.now() + byMs)
@@ -98,7 +98,7 @@ export class StackClock implements Clock {
     else setBase(this.face, Math.max(toMs, this.now()) - Date.now())
   }
 
-  /** Frozen, only what is already due is waited for; the rest falls due by being advanced to. */
+  /** If frozen, only already due work gets a timer; the rest becomes due by advances. */
   private arm(): void {
     clearTimeout(this.timer)
     const next = this.entries[0]

@@ -7,25 +7,25 @@ import type { StackOptions } from './stack'
 
 export const USAGE = `palm-local --deployment FILE --bundles FOLDER [options]
 
-Plays Tencent CloudBase on this machine for the functions of a mini-program.
+Emulates Tencent CloudBase on this machine for the functions of a mini-program.
 
   --deployment FILE    collections, functions, timers and routes, as JSON
-  --bundles FOLDER     holds <function>/index.js for each function
-  --data FOLDER        where everything is kept; in memory unless given
-  --port NUMBER        of the routes and the control door; any unless given
+  --bundles FOLDER     contains <function>/index.js for each function
+  --data FOLDER        database folder; in memory by default
+  --port NUMBER        port of the routes and the control door; any by default
   --environment FILE   variables of each function: { "<function>": { "<NAME>": "…" } }
-  --help               says this
+  --help               prints this text
 `
 
-/** Something that whoever typed the command has to put right; its message says what. */
+/** An error that the user of the command has to correct; the message describes it. */
 export class WrongUse extends Error {}
 
-/** What the command line asks for; `null` is help. Throws `WrongUse`. */
+/** Options of the command line; `null` for help. Throws `WrongUse`. */
 export function readCommandLine(args: readonly string[]): StackOptions | null {
   const given = parsed(args)
   if (given.help) return null
   const folder = resolve(required('bundles', given.bundles))
-  if (!existsSync(folder)) throw new WrongUse(`--bundles: there is no folder ${folder}`)
+  if (!existsSync(folder)) throw new WrongUse(`--bundles: no such folder: ${folder}`)
   return {
     deployment: readJson('deployment', required('deployment', given.deployment), parseDeployment),
     bundlesDir: folder,
@@ -67,7 +67,7 @@ function required(name: string, value: string | undefined): string {
 function portOf(text: string): number {
   const port = Number(text)
   if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
-    throw new WrongUse(`--port: ${text} is no port`)
+    throw new WrongUse(`--port: ${text} is not a port`)
   return port
 }
 

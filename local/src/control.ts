@@ -19,8 +19,8 @@ const faultBody = z.strictObject({
 const documentsQuery = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(100) })
 
 /**
- * The one control door: what a `Stack` offers to code, over HTTP. It opens to this machine only,
- * and to no page of another site.
+ * The test interface: the functions of a `Stack` over HTTP. Accepts local requests only, and none
+ * of other sites' pages.
  */
 export function controlRoutes(stack: Stack): FastifyPluginAsync {
   return async (server) => {
@@ -76,7 +76,7 @@ export function controlRoutes(stack: Stack): FastifyPluginAsync {
   }
 }
 
-/** Server-sent events: one for each thing that goes over the wire from now on. */
+/** Server-sent events: one for each later wire event. */
 function streamWire({ wire }: Stack, reply: FastifyReply): FastifyReply {
   const { raw } = reply.hijack()
   raw.writeHead(200, {

@@ -9,7 +9,7 @@ const index = z.strictObject({
 })
 
 /**
- * Requests a second: of everybody together, and of one client; the service takes these ranges.
+ * Requests per second: of all clients together, and of one client; with the service's ranges.
  * https://docs.cloudbase.net/service/ratelimit https://docs.cloudbase.net/envconfig/ratelimit/intro
  */
 const rates = {
@@ -21,7 +21,7 @@ const rates = {
 const cloudFunction = z.strictObject({
   memoryMb: z.number().int().min(64).max(3072).default(256),
   timeoutSeconds: z.number().int().min(1).max(900).default(3),
-  /** Variables that it must be given. */
+  /** Required variables. */
   env: z.array(z.string()).default([]),
   ...rates,
 })
@@ -39,7 +39,7 @@ const route = z.strictObject({
   ...rates,
 })
 
-/** What clients may do without a function. Here nobody but functions reaches the database. */
+/** Permissions of clients without a function. Here only functions reach the database. */
 const collection = z.strictObject({
   acl: z.enum(['ADMINONLY', 'ADMINWRITE', 'READONLY', 'PRIVATE']).default('ADMINONLY'),
   indexes: z.array(index).default([]),
@@ -54,11 +54,11 @@ const deployment = z.strictObject({
   safeDomains: z.array(z.string()).default([]),
 })
 
-/** What is deployed: the one file that this stack and the real deployment read. */
+/** The deployment: the one file that this stack and the real deployment read. */
 export type Deployment = z.infer<typeof deployment>
 export type FunctionDefinition = Deployment['functions'][string]
 
-/** Throws with the place and the reason if the file does not make sense. */
+/** Throws with position and reason if the file is invalid. */
 export function parseDeployment(json: unknown): Deployment {
   const parsed = deployment.parse(json)
   for (const { function: name } of [...parsed.timers, ...parsed.routes])

@@ -18,7 +18,7 @@ test('a second owner is refused', async () => {
   await file.close()
 })
 
-test('a file can be opened again once it is closed, with what was written', async () => {
+test('a closed file can be opened again, with its content', async () => {
   const file = open()
   openRecords<number>(file, 'numbers').put('a', 1)
   await file.close()
@@ -27,7 +27,7 @@ test('a file can be opened again once it is closed, with what was written', asyn
   await again.close()
 })
 
-test('of statements that belong together none stays if one fails, nor their group', async () => {
+test('atomic statements are all undone if one fails, together with their group', async () => {
   const file = open()
   const records = openRecords<number>(file, 'numbers')
   records.put('before', 1)
@@ -48,7 +48,7 @@ test('of statements that belong together none stays if one fails, nor their grou
   await file.close()
 })
 
-test('what is written can be read before it is durable', async () => {
+test('writes can be read before they are durable', async () => {
   const file = open()
   const records = openRecords<number>(file, 'numbers')
   records.put('a', 1)
@@ -57,7 +57,7 @@ test('what is written can be read before it is durable', async () => {
 })
 
 describe('the disk', () => {
-  /** Stands where the sync of the log would be; each is ended by hand. */
+  /** Replaces the sync of the log; each is completed by hand. */
   let syncs: ((error: Error | null) => void)[]
   beforeEach(() => {
     syncs = []
@@ -67,7 +67,7 @@ describe('the disk', () => {
 
   const turn = () => new Promise((resolve) => setImmediate(resolve))
 
-  test('has everything that is durable, and what is written meanwhile follows', async () => {
+  test('has all durable writes, and the writes of the meantime follow', async () => {
     const file = open()
     const records = openRecords<number>(file, 'numbers')
     const done: string[] = []
@@ -87,7 +87,7 @@ describe('the disk', () => {
     await file.close()
   })
 
-  test('takes what is written in one turn at once', async () => {
+  test('takes the writes of one turn together', async () => {
     const file = open()
     const records = openRecords<number>(file, 'numbers')
     records.put('a', 1)
@@ -101,7 +101,7 @@ describe('the disk', () => {
     await file.close()
   })
 
-  test('keeps whoever reads what is not yet on it waiting', async () => {
+  test('delays readers of data that is not yet on it', async () => {
     const file = open()
     openRecords<number>(file, 'numbers').put('a', 1)
     const done: string[] = []
@@ -115,13 +115,13 @@ describe('the disk', () => {
     await file.close()
   })
 
-  test('is waited for on the spot while it is quick, and elsewhere once it was slow', async () => {
+  test('is synced synchronously while it is fast, and on another thread once it was slow', async () => {
     let nowMs = 0
     jest.spyOn(performance, 'now').mockImplementation(() => nowMs)
     const onTheSpot = jest.spyOn(fs, 'fdatasyncSync')
     const file = open()
     const records = openRecords<number>(file, 'numbers')
-    /** How many syncs there have been on each side, the last of which took so long. */
+    /** Number of syncs on each side, the last of which took so long. */
     const countsAfter = async (tookMs: number) => {
       onTheSpot.mockImplementation(() => void (nowMs += tookMs))
       records.put('a', nowMs)
@@ -151,7 +151,7 @@ describe('the disk', () => {
   })
 })
 
-test('records of different shelves do not meet, and come in the order of their keys', async () => {
+test('records of different shelves are separate, and sorted by key', async () => {
   const file = open()
   const [trades, refunds] = [
     openRecords<number>(file, 'trade'),

@@ -3,22 +3,25 @@ import { createGroupCommit } from './group-commit'
 import { NO_LOG, openLogSync } from './log-sync'
 
 /**
- * One SQLite file, owned by this process, written in groups: statements run at once inside an open
- * SQLite transaction, which is committed once somebody waits for it and the event loop has taken in
- * what else has arrived. Its log then goes to the disk on another thread, while the next group
- * gathers. Whoever answers a caller awaits `durable()` first, also after a mere read: what it read
- * may not be on the disk yet.
+ * One SQLite file, owned by this process, written in groups: statements run immediately inside an
+ * open SQLite transaction, which is committed when a caller waits for it and the event loop has
+ * taken in further requests. Its log is then synced on another thread while the next group gathers.
+ * Code that answers a caller awaits `durable()` first, also after a mere read, since the data read
+ * may not be on disk yet.
  */
 export interface DurableFile {
-  /** The connection, for `exec`. Transactions are this module's, and statements are `prepare`d. */
+  /**
+   * The connection, for `exec`. Transactions belong to this module, and statements are made with
+   * `prepare`.
+   */
   readonly connection: Connection
   /** Prepare once, use often. */
   prepare(sql: string): Statement
-  /** Call before a statement that writes. */
+  /** To be called before a statement that writes. */
   writing(): void
-  /** Several statements of which none must stay without the others: if one fails, all is undone. */
+  /** Runs statements atomically: if one fails, all are undone. */
   atomically(work: () => void): void
-  /** Resolves once everything that was written before is on the disk. */
+  /** Resolves when all earlier writes are on disk. */
   durable(): Promise<void>
   close(): Promise<void>
 }
@@ -34,7 +37,7 @@ export interface Statement {
   run(...values: SqlValue[]): { lastInsertRowid: number | bigint }
 }
 
-/** The driver hands blobs out as bare ArrayBuffers. */
+/** The driver returns blobs as plain ArrayBuffers. */
 export const blobOf = (row: SqlRow, column: string): Buffer =>
   Buffer.from(row[column] as ArrayBuffer)
 
@@ -75,7 +78,7 @@ export function openDurableFile({ path }: DurableFileOptions): DurableFile {
   }
 }
 
-/** Enough that look-ups stay in memory for any collection that one tries things out with. */
+/** Enough for lookups in memory with any collection of development size. */
 const CACHE_KIB = 64 * 1024
 
 function connect(path: string): Connection {
@@ -83,7 +86,7 @@ function connect(path: string): Connection {
   try {
     connection.pragma('locking_mode = EXCLUSIVE')
     connection.pragma('journal_mode = WAL')
-    connection.pragma('synchronous = NORMAL') // of the log at each commit, `log-sync.ts` takes care
+    connection.pragma('synchronous = NORMAL') // `log-sync.ts` syncs the log at each commit
     connection.pragma(`cache_size = -${CACHE_KIB}`)
     connection.exec('BEGIN IMMEDIATE; COMMIT') // takes the lock, which is then kept
   } catch (error) {
@@ -99,7 +102,7 @@ export class FileInUseError extends Error {
   }
 }
 
-/** The driver keeps the file open while statements are about, so the lock is given up by hand. */
+/** The driver keeps the file open while statements exist, so the lock is released by hand. */
 function release(connection: Connection): void {
   connection.pragma('journal_mode = DELETE') // while it is WAL, the mode of locking is fixed
   connection.pragma('locking_mode = NORMAL')
@@ -107,8 +110,8 @@ function release(connection: Connection): void {
 }
 
 /**
- * Values always go as one array: given a lone Buffer, the driver takes it for named parameters and
- * brings the process down.
+ * Values are always passed as one array: the driver takes a single Buffer for named parameters and
+ * crashes the process.
  */
 function prepare(connection: Connection, sql: string): Statement {
   const statement = connection.prepare(sql)

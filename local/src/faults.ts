@@ -1,17 +1,20 @@
 /**
- * Trouble on order. A rule is armed through the control door and taken by the place that it names;
- * what its kind means is that place's to know and to document.
+ * Fault injection. A rule is armed through the control door and taken by the place that it names,
+ * which defines the meaning of its kind.
  */
 export interface FaultRule {
-  /** Where: `wechat-pay.notify`, `alipay.refund`, `cloudbase.admin`. */
+  /** Place: `wechat-pay.notify`, `alipay.refund`, `cloudbase.admin`. */
   readonly at: string
-  /** What: `lost`, `duplicate`, `timeout-after-commit`, …; `none` lets one pass, which makes scripts. */
+  /**
+   * Kind: `lost`, `duplicate`, `timeout-after-commit`, …; `none` lets one request pass, for
+   * scripts.
+   */
   readonly kind: string
-  /** How often before it is spent; 1 unless told. */
+  /** Number of applications; default 1. */
   readonly times?: number
-  /** In how many of a hundred cases; always unless told. Drawn from the seeded generator. */
+  /** Probability in per cent; default 100. Drawn from the seeded generator. */
   readonly percent?: number
-  /** Only where these equal what the place says of itself, e.g. `{ outTradeNo: '…' }`. */
+  /** Applies only if these equal the place's own values, e.g. `{ outTradeNo: '…' }`. */
   readonly match?: Readonly<Record<string, string>>
   /** Details for the kind, e.g. `{ delayMs: 5000 }`. */
   readonly with?: Readonly<Record<string, unknown>>
@@ -27,11 +30,11 @@ export interface Faults {
   disarm(id: number): void
   clear(): void
   armed(): readonly ArmedFault[]
-  /** The fault that strikes here now, if any; it counts as struck. The first armed goes first. */
+  /** The fault that applies here now, if any; counts as applied. In the order of arming. */
   take(at: string, subject?: Readonly<Record<string, string>>): FaultRule | null
 }
 
-/** `random` gives numbers in [0, 1) and is seeded, so that a run can be replayed. */
+/** `random` returns numbers in [0, 1) and is seeded, so that a run can be replayed. */
 export function createFaults(random: () => number): Faults {
   let rules: ArmedFault[] = []
   let ids = 0

@@ -2,17 +2,17 @@ import type Database from 'libsql'
 import { createDeferred, type Deferred } from './deferred'
 import type { LogSync } from './log-sync'
 
-/** What is written in groups, each one SQLite transaction and one sync of the log. */
+/** Writes in groups, each one SQLite transaction and one sync of the log. */
 export interface GroupCommit {
-  /** The group that statements run in now; one is begun if there is none. */
+  /** The current group of statements; started if there is none. */
   group(): Deferred
-  /** Undoes what has been written in a group: it is gone as a whole. */
+  /** Undoes the writes of a group as a whole. */
   spoil(group: Deferred, error: unknown): void
-  /** Resolves once everything that was written before is on the disk. */
+  /** Resolves when all earlier writes are on disk. */
   durable(): Promise<void>
 }
 
-/** What nobody waits for is committed with what comes next, or after so long. */
+/** Writes that are not awaited are committed with the next ones, or after this time. */
 const UNAWAITED_MS_MAX = 50
 
 export function createGroupCommit(
@@ -20,24 +20,24 @@ export function createGroupCommit(
   log: LogSync,
 ): GroupCommit {
   const { begin, commit, rollback } = statementsOf(connection)
-  /** What is being written, and whoever waits for it. */
+  /** The open group, and its waiters. */
   let open: Deferred | null = null
-  /** Somebody waits for the open group. */
+  /** A caller waits for the open group. */
   let isAwaited = false
-  /** Committed, and on its way to the disk. */
+  /** Committed, and being synced to disk. */
   let syncing: Deferred | null = null
-  /** The disk did not take what it was given: nothing that follows can be promised. */
+  /** The disk has failed: durability can no longer be promised. */
   let failure: unknown = null
 
   function start(): Deferred {
     begin.run()
     const group = createDeferred()
-    group.promise.catch(() => undefined) // each caller hears of it from its own durable()
+    group.promise.catch(() => undefined) // each caller receives it from its own durable()
     setTimeout(commitGroup, UNAWAITED_MS_MAX, group).unref()
     return group
   }
 
-  /** Commits after the requests that are already waiting, and after the group before. */
+  /** Commits after the requests already queued, and after the previous group. */
   function awaitGroup(group: Deferred): Promise<void> {
     if (!isAwaited && !syncing) setImmediate(commitGroup, group)
     isAwaited = true
@@ -68,7 +68,7 @@ export function createGroupCommit(
     if (open && isAwaited) setImmediate(commitGroup, open)
   }
 
-  /** For a full disk, say. The next group starts afresh. */
+  /** For a full disk, for example. The next group starts clean. */
   function spoil(group: Deferred, error: unknown): void {
     open = null
     isAwaited = false

@@ -3,8 +3,8 @@ import { makeWechatApp, type WechatApp } from './wechat/app'
 import { makeWechatPayKeys, type WechatPayKeys } from './wechat-pay/keys'
 
 /**
- * Every number, key and secret that the providers and their merchant hold, made once for this
- * installation and good nowhere else. A reset of the stack keeps them: they are in use by then.
+ * All numbers, keys and secrets of the providers and their merchant, made once for this
+ * installation. A reset of the stack keeps them, since they are in use.
  */
 export interface Installation {
   readonly wechat: WechatApp

@@ -2,25 +2,25 @@ import { closeSync, fdatasync, fdatasyncSync, fsyncSync, openSync } from 'node:f
 import { dirname } from 'node:path'
 
 /**
- * Brings SQLite's write-ahead log to the disk: on a thread of its own, so that the event loop goes on;
- * or at once, as long as the disk is quicker than asking another thread.
+ * Syncs SQLite's write-ahead log to disk: on another thread, so that the event loop continues; or
+ * synchronously, as long as the disk is faster than the hand-over to a thread.
  */
 export interface LogSync {
-  /** Resolves once everything that was committed before the call is on the disk. */
+  /** Resolves when all earlier commits are on disk. */
   sync(): Promise<void>
   close(): void
 }
 
-/** What lies in memory has no disk to go to. */
+/** For databases in memory. */
 export const NO_LOG: LogSync = { sync: async () => undefined, close: () => undefined }
 
-/** Nobody notices that the event loop stands still for so long. */
+/** A pause of the event loop too short to matter. */
 const QUICK_MS = 0.2
 
-/** `path` is the database's; its log has to be there already. */
+/** `path` is that of the database; its log has to exist already. */
 export function openLogSync(path: string): LogSync {
   const log = openSync(`${path}-wal`, 'r+')
-  syncDirectory(dirname(path)) // or a new log could be gone as a whole
+  syncDirectory(dirname(path)) // otherwise a new log could be lost as a whole
   let isQuick = false
   return {
     async sync() {
@@ -39,7 +39,7 @@ const dataSync = (file: number) =>
   })
 
 function syncDirectory(path: string): void {
-  if (process.platform === 'win32') return // it has no such thing
+  if (process.platform === 'win32') return // not available there
   const directory = openSync(path, 'r')
   try {
     fsyncSync(directory)

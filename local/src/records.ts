@@ -1,6 +1,6 @@
 import type { DurableFile, SqlRow } from './durable-file'
 
-/** A durable map of JSON values, for stand-ins that keep little: trades, refunds, codes. */
+/** A durable map of JSON values, for emulators with little data: trades, refunds, codes. */
 export interface Records<Value> {
   get(key: string): Value | undefined
   put(key: string, value: Value): void
@@ -9,7 +9,7 @@ export interface Records<Value> {
   all(): { key: string; value: Value }[]
 }
 
-/** `shelf` keeps the maps of one file apart. Answer nobody before `file.durable()`. */
+/** `shelf` separates the maps of one file. Await `file.durable()` before answering. */
 export function openRecords<Value>(file: DurableFile, shelf: string): Records<Value> {
   file.connection.exec(
     'CREATE TABLE IF NOT EXISTS record (shelf TEXT, key TEXT, value TEXT, PRIMARY KEY (shelf, key)) WITHOUT ROWID',

@@ -4,19 +4,24 @@ import type { DurableFile } from './durable-file'
 import type { Faults } from './faults'
 import type { Wire } from './wire'
 
-/** What every stand-in is given. It keeps nothing else, so a stack is all its state. */
+/**
+ * Context of every emulator. Emulators keep no other state, so a stack is fully described by it.
+ */
 export interface ServiceContext {
   readonly clock: Clock
   readonly wire: Wire
   readonly faults: Faults
   readonly file: DurableFile
-  /** Seeded; for everything that varies and is no secret. */
+  /** Seeded; for all non-secret randomness. */
   readonly random: () => number
 }
 
-/** A cloud service played on loopback. Each listens on a port of its own, as each has its own host in reality. */
+/**
+ * An emulated cloud service on loopback. Each has its own port, as each has its own host in
+ * reality.
+ */
 export interface Service {
   readonly routes: FastifyPluginAsync
-  /** Puts it back to how it was first started. */
+  /** Restores the state of the first start. */
   reset(): void
 }

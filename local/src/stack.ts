@@ -18,22 +18,22 @@ import type { Service, ServiceContext } from './service'
 import { createWire, type Wire } from './wire'
 
 export interface StackOptions {
-  /** Where everything is kept; in memory, and gone with the stack, unless told. */
+  /** Data folder; by default everything is in memory and lost with the stack. */
   readonly dataDir?: string
-  /** Of the main listener: routes of functions, control door and what `mount` adds. Any, unless told. */
+  /** Port of the main listener: routes of functions, control door and `mount`. By default any. */
   readonly port?: number
   readonly deployment: Deployment
   /** Holds `<name>/index.js`, self-contained, for each function. */
   readonly bundlesDir: string
   /**
-   * Each function's own environment; or how it follows from where everything listens: the services
-   * by name, and the routes under `main`.
+   * Each function's own environment; or a function of the addresses: the services by name, and the
+   * routes under `main`.
    */
   readonly environment?: Environment | ((urls: ServiceUrls) => Environment)
   readonly clock?: { readonly frozen?: boolean; readonly startAtMs?: number }
-  /** Of faults and schedules. */
+  /** For faults and schedules. */
   readonly seed?: number
-  /** Other clouds to play, each on a port of its own. */
+  /** Other clouds to emulate, each on its own port. */
   readonly services?: Readonly<Record<string, (context: StackContext) => Service>>
   /** Pages and phones, on the main listener. */
   readonly mount?: readonly ((stack: Stack) => FastifyPluginAsync)[]
@@ -44,12 +44,12 @@ export interface StackOptions {
 export type Environment = Readonly<Record<string, Readonly<Record<string, string>>>>
 export type ServiceUrls = Readonly<Record<string, string>>
 
-/** What a service is made with: also the addresses of all of them, to be read once they listen. */
+/** Context of a service, with the addresses of all of them, to be read once they listen. */
 export interface StackContext extends ServiceContext {
   readonly urls: () => ServiceUrls
 }
 
-/** Everything that runs, for code. The control door offers the same over HTTP. */
+/** The running stack, for code. The control door offers the same over HTTP. */
 export interface Stack {
   /** Of the main listener, as `http://127.0.0.1:…`. */
   readonly url: string
@@ -61,19 +61,22 @@ export interface Stack {
   readonly billing: Billing
   readonly database: Database
   readonly functions: Functions
-  /** The first documents of a collection, in the order of insertion; dates and such as `{ $date }`. */
+  /**
+   * The first documents of a collection, in the order of insertion; dates and similar as `{ $date
+   * }`.
+   */
   documents(collection: string, limit?: number): unknown[]
-  /** Everything as it was when first started; the clock goes on. */
+  /** Restores the state of the first start; the clock continues. */
   reset(): Promise<void>
   close(): Promise<void>
 }
 
 const INSTANCES_MAX_DEFAULT = 4
 
-/** Starts everything. Throws, with nothing left running, if a port is taken or something is amiss. */
+/** Starts everything. Throws, with nothing left running, if a port is taken or a start fails. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   if (process.env['NODE_ENV'] === 'production')
-    throw new Error('the local stack plays clouds and banks: it does not start in production')
+    throw new Error('the local stack emulates clouds and banks, and does not start in production')
   const parts = await assemble(options)
   const { cloudbase, services, urls } = parts
   const main = createServer()
@@ -191,7 +194,7 @@ function assertEnvironment(options: StackOptions, urls: ServiceUrls): void {
   for (const [name, { env }] of Object.entries(options.deployment.functions))
     for (const variable of env)
       if (environment[name]?.[variable] === undefined)
-        throw new Error(`function ${name} is not given ${variable}`)
+        throw new Error(`function ${name} lacks the variable ${variable}`)
 }
 
 function recordError(wire: Wire, atMs: number, error: unknown): void {
@@ -199,7 +202,7 @@ function recordError(wire: Wire, atMs: number, error: unknown): void {
   wire.record({ atMs, service: 'cloudbase', title: 'a task failed', detail, outcome: 'fault' })
 }
 
-/** Doors first, so that nothing new comes in; the file last. */
+/** Listeners first, so that no new request arrives; the file last. */
 async function closeAll({ cloudbase, context }: Parts, servers: readonly FastifyInstance[]) {
   context.clock.stop()
   await Promise.all(servers.map((server) => server.close()))

@@ -1,10 +1,10 @@
-/** One thing that went over the wire, as the page shows it live. Bodies are redacted by who records. */
+/** One event on the wire, shown live by the page. Bodies are redacted by the recorder. */
 export interface WireEvent {
   readonly atMs: number
   readonly service: 'cloudbase' | 'wechat-pay' | 'alipay' | 'wechat' | 'wallet'
   /** `POST /v3/pay/transactions/jsapi`, `order.place`, `用户在收银台确认`. */
   readonly title: string
-  /** One line for people: what it was about and how it ended. */
+  /** One line for people: subject and outcome. */
   readonly detail: string
   readonly outcome: 'ok' | 'refused' | 'fault'
   readonly durationMs?: number
@@ -14,9 +14,9 @@ export interface WireEvent {
 
 export interface Wire {
   record(event: WireEvent): void
-  /** The last events, the oldest first. */
+  /** The last events, oldest first. */
   recent(): readonly WireEvent[]
-  /** Hears every event from now on, until the returned function is called. */
+  /** Receives every later event, until the returned function is called. */
   listen(listener: (event: WireEvent) => void): () => void
 }
 

@@ -2,11 +2,11 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 
 /**
- * One caller of the SDK's address without the SDK: bare HTTP on one connection, one request at a
- * time, so that a load costs its machine as little as it can.
+ * A client of the SDK's address without the SDK: bare HTTP on one connection, one request at a
+ * time, so that a load costs its machine as little as possible.
  */
 export interface AdminClient {
-  /** The whole answer, refusals too; rejects once the connection is gone. */
+  /** The whole answer, refusals too; rejects once the connection is closed. */
   send(action: string, params?: object): Promise<AdminReply>
   close(): void
 }
@@ -54,7 +54,7 @@ export async function connectAdmin(cloudbaseUrl: string): Promise<AdminClient> {
   }
 }
 
-/** The body of the one answer that has been received so far, once it is whole. */
+/** The body of the single answer received so far, once complete. */
 function bodyOf(received: Buffer): Buffer | null {
   const head = received.indexOf('\r\n\r\n')
   if (head < 0) return null

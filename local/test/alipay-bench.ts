@@ -15,13 +15,13 @@ export interface AlipayBench {
   readonly gatewayUrl: string
   readonly merchant: AlipayMerchant
   readonly server: MerchantServer
-  /** Creates a trade and gives its trade_no. */
+  /** Creates a trade; returns its trade_no. */
   create(outTradeNo: string, changes?: object): Promise<string>
-  /** The same, and the buyer pays it. */
+  /** Creates a trade that the buyer pays. */
   pay(outTradeNo: string, changes?: object): Promise<string>
-  /** Of T000001 unless told otherwise. */
+  /** Of T000001 by default. */
   refund(amount: string, requestNo: string, changes?: object): Promise<AlipayReply['node']>
-  /** `alipay.<method>`; gives the node of the reply. */
+  /** `alipay.<method>`; returns the node of the reply. */
   call(method: string, content: object): Promise<AlipayReply['node']>
   balanceFen(): number
   readonly order: (changes?: object) => object
@@ -35,7 +35,7 @@ export interface AlipayBenchOptions {
   readonly startAtMs?: number
 }
 
-/** Alipay on loopback, a merchant who calls it and a server that it notifies. */
+/** Alipay on loopback, a merchant that calls it and a server that it notifies. */
 export async function openAlipayBench({
   startAtMs = NOON_MS,
   switches = {},

@@ -54,7 +54,7 @@ describe('a bill', () => {
     ['today', '2026-11-22', 'INVAILID_ARGUMENTS'],
     ['this month', '2026-11', 'INVAILID_ARGUMENTS'],
     ['no date', 'yesterday', 'INVAILID_ARGUMENTS'],
-    ['a day on which nothing was', '2026-11-20', 'NO_BILL_DATA'],
+    ['a day without transactions', '2026-11-20', 'NO_BILL_DATA'],
   ])('of %s is refused', async (_, date, subCode) => {
     expect(await apply(date)).toMatchObject({ code: '40004', sub_code: subCode })
   })
@@ -66,7 +66,7 @@ describe('a bill', () => {
     expect([...files.values()].join('')).toContain('92号汽油')
   })
 
-  test('tells every payment and refund between comment lines', async () => {
+  test('lists every payment and refund between comment lines', async () => {
     const [details = ''] = (await download()).values()
     const told = cellsOf(details, ['商户订单号', '业务类型', '商家实收（元）', '服务费（元）'])
     expect(told).toEqual([
@@ -77,7 +77,7 @@ describe('a bill', () => {
     expect(details).toContain('\r\n#交易合计：2笔，商家实收共570.00元，商家优惠共0.00元\r\n')
   })
 
-  test('of the account tells every movement, and what there was after it', async () => {
+  test('of the account lists every movement, with the balance after it', async () => {
     const [details = ''] = (await download('signcustomer')).values()
     const columns = ['业务类型', '收入金额（+元）', '支出金额（-元）', '账户余额（元）']
     const told = cellsOf(details, columns)
@@ -91,7 +91,7 @@ describe('a bill', () => {
     expect(bench.balanceFen()).toBe(48_209)
   })
 
-  test('is at its address for 30 seconds, for whoever has it', async () => {
+  test('is at its address for 30 seconds, for any caller', async () => {
     const address = addressOf(await apply('2026-11-21'))
     await bench.context.clock.advance(29_999)
     expect((await fetch(address)).status).toBe(200)
@@ -99,7 +99,7 @@ describe('a bill', () => {
     expect((await fetch(address)).status).toBe(403)
   })
 
-  test('of a month is there on its third day', async () => {
+  test('of a month is available on its third day', async () => {
     await bench.context.clock.advance(10 * DAY_MS)
     expect(await apply('2026-11')).toMatchObject({ sub_code: 'BILL_NOT_EXIST' })
     await bench.context.clock.advance(DAY_MS)
@@ -135,7 +135,7 @@ describe('a bill', () => {
   test.each([
     ['bill-late', 'BILL_NOT_EXIST'],
     ['bill-expired', '10000'],
-  ])('under %s cannot be had', async (kind, expected) => {
+  ])('under %s is unavailable', async (kind, expected) => {
     bench.context.faults.arm({ at: 'alipay.bill', kind })
     const node = await apply('2026-11-21')
     expect(node?.['sub_code'] ?? node?.['code']).toBe(expected)

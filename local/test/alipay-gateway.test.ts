@@ -25,9 +25,9 @@ describe('refuses, in order of precedence', () => {
     ['a call without version', { version: undefined }, 'isv.missing-version'],
     ['XML', { format: 'XML' }, 'isv.invalid-format'],
     ['another charset', { charset: 'GBK' }, 'isv.invalid-charset'],
-    ['a time in another form', { timestamp: '2026-11-21T14:05:20' }, 'isv.invalid-timestamp'],
+    ['a time in another format', { timestamp: '2026-11-21T14:05:20' }, 'isv.invalid-timestamp'],
     ['an impossible time', { timestamp: '2026-11-31 14:05:20' }, 'isv.invalid-timestamp'],
-    ['a time of another zone', { timestamp: '2026-11-21 06:05:20' }, 'isv.invalid-timestamp'],
+    ['a time in another zone', { timestamp: '2026-11-21 06:05:20' }, 'isv.invalid-timestamp'],
   ])('%s', async (_, parameters, subCode) => {
     expect((await query({ parameters })).node).toMatchObject({ sub_code: subCode })
   })
@@ -39,7 +39,7 @@ describe('refuses, in order of precedence', () => {
     expect(node).toMatchObject({ code: '40001', sub_code: 'isv.missing-signature' })
   })
 
-  test('a wrong signature, and tells what it verified', async () => {
+  test('a wrong signature, with the verified text', async () => {
     const { node } = await query({ tamper: (sent) => ({ ...sent, version: '2.0' }) })
     expect(node).toMatchObject({ code: '40002', sub_code: 'isv.invalid-signature' })
     expect(node?.['sub_msg']).toMatch(/app_id=.*&version=2\.0$/)
@@ -51,7 +51,7 @@ describe('refuses, in order of precedence', () => {
     expect(node).toMatchObject({ sub_code: 'isv.invalid-method' })
   })
 
-  test('content that is no JSON', async () => {
+  test('content that is not JSON', async () => {
     const { node } = await query({ parameters: { biz_content: '{' } })
     expect(node).toMatchObject({ code: '40004', sub_code: 'ACQ.INVALID_PARAMETER' })
   })
@@ -66,7 +66,7 @@ test.each([
   expect((await query({ nowMs })).node).toMatchObject({ sub_code: subCode })
 })
 
-test('takes empty values signed, and left out of the signature', async () => {
+test('accepts empty values signed, and left out of the signature', async () => {
   const { alipay: keys } = await testInstallation()
   const signedWith = await query({ parameters: { app_auth_token: '' } })
   const signedWithout = await query({
@@ -85,14 +85,14 @@ test('takes empty values signed, and left out of the signature', async () => {
   expect(signedWithout.node).toMatchObject({ sub_code: 'ACQ.TRADE_NOT_EXIST' })
 })
 
-test('answers 200 under the name of HTML, with a trace_id, whatever happened', async () => {
+test('always answers 200 with the content type HTML and a trace_id', async () => {
   const { headers, status } = await query({ parameters: { app_id: '2021000000000000' } })
   expect(status).toBe(200)
   expect(headers.get('content-type')).toMatch(/^text\/html/)
   expect(headers.get('trace_id')).toMatch(/^0b[0-9a-f]{28}$/)
 })
 
-test('signs nothing for an app that it does not know', async () => {
+test('signs nothing for an unknown app', async () => {
   const stranger = await query({ parameters: { app_id: '2021000000000000' } })
   const known = await query()
   expect(stranger.text).not.toContain('"sign"')

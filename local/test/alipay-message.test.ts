@@ -17,7 +17,7 @@ describe('a template message', () => {
       ...changes,
     })
 
-  test('needs a form, which is good for one', async () => {
+  test('needs a form, which permits one', async () => {
     const form_id = await bench.gateway.issueFormId(BUYER)
     expect(await send({ form_id })).toMatchObject({ code: '10000' })
     expect(await send({ form_id })).toMatchObject({ sub_code: 'FORM_ID_NOT_MATCH_APPID' })
@@ -26,7 +26,7 @@ describe('a template message', () => {
     ])
   })
 
-  test('or a payment by this user, which is good for three', async () => {
+  test('or a payment by this user, which permits three', async () => {
     const form_id = await bench.pay('T000001')
     for (let count = 0; count < 3; count++) {
       expect(await send({ form_id })).toMatchObject({ code: '10000' })
@@ -36,15 +36,15 @@ describe('a template message', () => {
   })
 
   test.each<[string, object, string]>([
-    ['data that is no text', { data: { keyword1: { value: 'x' } } }, 'INVALID_PARAMETER'],
-    ['data that is no JSON', { data: '{{' }, 'USER_TEMPLATE_ILLEGAL'],
+    ['data that is not text', { data: { keyword1: { value: 'x' } } }, 'INVALID_PARAMETER'],
+    ['data that is not JSON', { data: '{{' }, 'USER_TEMPLATE_ILLEGAL'],
     ['a field of no template', { data: '{"thing1":{"value":"x"}}' }, 'USER_TEMPLATE_ILLEGAL'],
     [
       'a value too long',
       { data: JSON.stringify({ keyword1: { value: 'x'.repeat(51) } }) },
       'USER_KEYWORD_LENGTH_ERROR',
     ],
-    ['nobody to send it to', { to_open_id: undefined }, 'INVALID_PARAMETER'],
+    ['no receiver', { to_open_id: undefined }, 'INVALID_PARAMETER'],
   ])('refuses %s', async (_, changes, subCode) => {
     const form_id = await bench.gateway.issueFormId(BUYER)
     expect(await send({ form_id, ...changes })).toMatchObject({ sub_code: subCode })
@@ -69,7 +69,7 @@ describe('a code of the mini-program', () => {
     expect(bytes.subarray(1, 4).toString()).toBe('PNG')
   })
 
-  test('wants to be described', async () => {
+  test('needs a description', async () => {
     expect(await create({ describe: undefined })).toMatchObject({ code: '40004' })
   })
 })

@@ -7,7 +7,7 @@ import { type AlipayBench, BUYER, openAlipayBench } from './alipay-bench'
 let bench: AlipayBench
 afterEach(() => bench.close())
 
-/** Alipay's own SDK reads the machine's clock, so here the gateway's starts from it. */
+/** Alipay's own SDK reads the machine's clock, so the gateway's clock starts from it. */
 async function open(switches: Partial<AlipaySwitches> = {}): Promise<void> {
   bench = await openAlipayBench({
     switches: { timestampSkewMaxMs: 24 * 3_600_000, ...switches },
@@ -40,7 +40,7 @@ const byCertificate = () => {
   })
 }
 
-/** As the pages tell: MD5 over issuer, innermost name first, and decimal serial number. */
+/** As the pages describe: MD5 over issuer, innermost name first, and decimal serial number. */
 function certificateNumber(pem: string): string {
   const { issuer, serialNumber } = new X509Certificate(pem)
   const names = issuer.split('\n').reverse().join(',')
@@ -112,17 +112,17 @@ function fourPartNumber(pem: string): string {
 }
 
 describe('AES', () => {
-  test('content goes in and comes out encrypted', async () => {
+  test('content is encrypted in both directions', async () => {
     await open()
     await bench.create('T000001')
     const sdk = byPublicKey()
     const bizContent = { out_trade_no: 'T000001' }
-    // The SDK cannot verify what it decrypts (its issue 82), so that is done in the next test.
+    // The SDK cannot verify decrypted content (its issue 82), so that is done in the next test.
     const reply = await sdk.exec('alipay.trade.query', { bizContent, needEncrypt: true })
     expect(reply).toMatchObject({ code: '10000', trade_status: 'WAIT_BUYER_PAY' })
   })
 
-  test('what is signed is the ciphertext with its quotes', async () => {
+  test('the signature covers the ciphertext with its quotes', async () => {
     await open()
     const encrypted = byPublicKey()
     const { text } = await callEncrypted(encrypted)
@@ -131,7 +131,7 @@ describe('AES', () => {
     expect(createVerify('RSA-SHA256').update(node).verify(key, sign, 'base64')).toBe(true)
   })
 
-  test('refuses what it cannot decrypt', async () => {
+  test('refuses undecryptable content', async () => {
     await open()
     const otherKey = encryptAes('{"out_trade_no":"T000001"}', Buffer.alloc(16).toString('base64'))
     for (const biz_content of ['AAAA', otherKey]) {
@@ -156,7 +156,7 @@ async function callEncrypted(sdk: AlipaySdk): Promise<{ text: string }> {
   return { text: await (await fetch(url)).text() }
 }
 
-test('a phone number comes sealed: signed with its quotes, then encrypted', async () => {
+test('a phone number is signed with its quotes, then encrypted', async () => {
   await open()
   const { response, sign } = bench.gateway.sealPhoneNumber('13800000000')
   const sdk = byPublicKey()
@@ -192,7 +192,7 @@ describe('API v3', () => {
     expect(data).toMatchObject({ out_trade_no: 'T000001' })
   })
 
-  test('refuses by HTTP status, with the code of the business', async () => {
+  test('refuses by HTTP status, with the business code', async () => {
     await open()
     const asking = byPublicKey().curl('POST', '/v3/alipay/trade/query', {
       body: { out_trade_no: 'never' },
@@ -238,7 +238,7 @@ describe('API v3', () => {
   test.each([
     ['none', 0],
     ['stale-reply', 600_000],
-  ])('under %s a reply is %i ms old, by its own signed word', async (kind, ageMs) => {
+  ])('under %s a reply is %i ms old, according to its signature', async (kind, ageMs) => {
     await open()
     await bench.create('T000001')
     bench.context.faults.arm({ at: 'alipay.query', kind })
@@ -252,7 +252,7 @@ describe('API v3', () => {
   })
 })
 
-/** In API v3, signed as its pages tell. */
+/** In API v3, signed as its pages describe. */
 async function queryByHand(outTradeNo: string): Promise<{ headers: Headers; text: string }> {
   const path = '/v3/alipay/trade/query'
   const { appId, appPrivateKeyPem } = bench.gateway.credentials

@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => bench.close())
 
 describe('the merchant’s balance', () => {
-  test('grows by what is paid less the fee, and refunds come out of it', async () => {
+  test('grows by payments less the fee, and pays refunds', async () => {
     await bench.pay('T000001')
     expect(bench.balanceFen()).toBe(28_500 - FEE_FEN)
     await bench.refund('85.00', 'R1')
@@ -48,7 +48,7 @@ describe('royalties', () => {
     })
   const receivedFen = () => bench.gateway.console.balanceFen(`receiver:${STATION}`)
 
-  test('go to who is bound', async () => {
+  test('go to bound receivers', async () => {
     const reply = await settle('50.00')
     expect(reply).toMatchObject({ code: '10000', trade_no: tradeNo })
     expect([receivedFen(), bench.balanceFen()]).toEqual([5_000, 23_500 - FEE_FEN])
@@ -62,12 +62,12 @@ describe('royalties', () => {
     ['more than 30 %', () => settle('85.51'), 'ACQ.ALLOC_AMOUNT_VALIDATE_ERROR'],
     ['nobody', () => settle('1', 'S1', { royalty_parameters: [] }), 'ACQ.RECEIVER_LIST_EMPTY'],
     ['an unknown trade', () => settle('1', 'S1', { trade_no: '1' }), 'ACQ.TRADE_NOT_EXIST'],
-    ['to bind nobody', () => bind([]), 'ACQ.RECEIVER_LIST_EMPTY'],
+    ['to bind no receiver', () => bind([]), 'ACQ.RECEIVER_LIST_EMPTY'],
   ])('refuse %s', async (_, attempt, subCode) => {
     expect(await attempt()).toMatchObject({ code: '40004', sub_code: subCode })
   })
 
-  test('refuse more than 30 % in all', async () => {
+  test('refuse more than 30 % in total', async () => {
     await settle('80.00')
     expect(await settle('5.51', 'S2')).toMatchObject({
       sub_code: 'ACQ.ALLOC_AMOUNT_VALIDATE_ERROR',
@@ -75,7 +75,7 @@ describe('royalties', () => {
     expect(await settle('5.50', 'S2')).toMatchObject({ code: '10000' })
   })
 
-  test('with the same number are the same, or a mistake', async () => {
+  test('are idempotent by their number, or an error', async () => {
     const first = await settle('50.00')
     expect(await settle('50.00')).toEqual(first)
     expect(await settle('50.01')).toMatchObject({ sub_code: 'ACQ.DISCORDANT_REPEAT_REQUEST' })
@@ -84,13 +84,13 @@ describe('royalties', () => {
 
   const toTwo = [STATION, '2088000000000110'].map((trans_in) => ({ trans_in, amount: '1.00' }))
 
-  test('in sync are all or nothing', async () => {
+  test('in sync are atomic', async () => {
     const reply = await settle('1', 'S1', { royalty_parameters: toTwo })
     expect(reply).toMatchObject({ sub_code: 'ACQ.ROYALTY_RECEIVER_INVALID' })
     expect(receivedFen()).toBe(0)
   })
 
-  test('in async are each for himself', async () => {
+  test('asynchronous ones are independent of each other', async () => {
     await settle('1', 'S1', { royalty_parameters: toTwo, royalty_mode: 'async' })
     expect(receivedFen()).toBe(100)
   })
@@ -104,7 +104,7 @@ describe('royalties', () => {
     expect(reply).toMatchObject({ sub_code: 'ACQ.RELATION_QUANTITY_LIMIT' })
   })
 
-  test('come back with a refund that says so', async () => {
+  test('are returned by a refund that lists them', async () => {
     await settle('50.00')
     const back = (amount: string) => ({
       refund_royalty_parameters: [{ trans_out: STATION, amount }],
@@ -116,7 +116,7 @@ describe('royalties', () => {
     expect([receivedFen(), bench.balanceFen()]).toEqual([0, 0])
   })
 
-  test('go to nobody who was unbound', async () => {
+  test('are refused for an unbound receiver', async () => {
     await bench.call('trade.royalty.relation.unbind', {
       out_request_no: 'B2',
       receiver_list: [{ type: 'userId', account: STATION }],
@@ -133,7 +133,7 @@ describe('the buyer’s bank', () => {
     expect(await bench.gateway.pay(tradeNo, BUYER)).toMatchObject({ ok: true })
   })
 
-  test('can take long, in which the trade can be closed', async () => {
+  test('can take long, and the trade can be closed meanwhile', async () => {
     const tradeNo = await bench.create('T000001')
     bench.context.faults.arm({ at: 'alipay.pay', kind: 'takes-long' })
     const paying = bench.gateway.pay(tradeNo, BUYER)

@@ -31,7 +31,7 @@ type Form = Readonly<Record<string, string>>
 const told = (): Form[] =>
   bench.server.received.map(({ body }) => Object.fromEntries(new URLSearchParams(body)))
 
-/** As the pages tell a merchant to verify: all but sign and sign_type, sorted, decoded. */
+/** Verification as the pages describe: all but sign and sign_type, sorted, decoded. */
 function isGenuine({ sign = '', sign_type: type, ...rest }: Form = {}): boolean {
   const text = Object.keys(rest)
     .sort()
@@ -41,7 +41,7 @@ function isGenuine({ sign = '', sign_type: type, ...rest }: Form = {}): boolean 
   return type === 'RSA2' && createVerify('RSA-SHA256').update(text).verify(key, sign, 'base64')
 }
 
-test('a payment is told at once, signed, without empty values, and once if it is heard', async () => {
+test('a payment is notified immediately, signed, without empty values, and once if acknowledged', async () => {
   await payOne({ passback_params: 'a%3Db' })
   await bench.context.clock.advance(26 * HOUR_MS)
   const [form, ...more] = told()
@@ -59,7 +59,7 @@ test('a payment is told at once, signed, without empty values, and once if it is
   expect(Object.values(form ?? {})).not.toContain('')
 })
 
-test('what is never heard is told 8 times, on the printed schedule, and then no more', async () => {
+test('an unacknowledged notification is sent 8 times, on the published schedule', async () => {
   bench.server.answer(500)
   await payOne()
   await bench.context.clock.advance(72 * HOUR_MS)
@@ -68,7 +68,7 @@ test('what is never heard is told 8 times, on the printed schedule, and then no 
   expect(waits).toEqual([4, 10, 10, 60, 120, 360, 900]) // 4m,10m,10m,1h,2h,6h,15h
 })
 
-test('each telling has the same id and a signature of its own', async () => {
+test('each delivery has the same id and a new signature', async () => {
   bench.server.answer(500)
   await payOne()
   await bench.context.clock.advance(24 * MINUTE_MS)
@@ -87,14 +87,14 @@ test.each([
   [201, 'success', 2],
   [302, 'success', 2],
   [500, 'success', 2],
-])('an answer of %i %j makes it %i tellings within four minutes', async (status, body, count) => {
+])('an answer of %i %j makes it %i deliveries within four minutes', async (status, body, count) => {
   bench.server.answer(status, body)
   await payOne()
   await bench.context.clock.advance(4 * MINUTE_MS)
   expect(bench.server.received).toHaveLength(count)
 })
 
-test('no answer within the deadline is no acknowledgement', async () => {
+test('no answer within the deadline counts as unacknowledged', async () => {
   await bench.close()
   await open({ ackDeadlineMs: 200 })
   bench.server.hang()
@@ -104,7 +104,7 @@ test('no answer within the deadline is no acknowledgement', async () => {
   expect(bench.server.received).toHaveLength(2)
 })
 
-test('what was not heard before a restart is told after it', async () => {
+test('an unacknowledged notification is sent again after a restart', async () => {
   bench.server.answer(500)
   await payOne()
   bench.context.clock.stop()
@@ -114,7 +114,7 @@ test('what was not heard before a restart is told after it', async () => {
   expect(bench.server.received).toHaveLength(2)
 })
 
-test('a trade without notify_url is told to nobody', async () => {
+test('a trade without notify_url is not notified', async () => {
   const { node } = await bench.merchant.call('alipay.trade.create', bench.order())
   await bench.gateway.pay(String(node?.['trade_no']), BUYER)
   await bench.context.clock.advance(HOUR_MS)
@@ -124,7 +124,7 @@ test('a trade without notify_url is told to nobody', async () => {
 describe('a refund', () => {
   beforeEach(() => payOne())
 
-  test('in part tells TRADE_SUCCESS again, with the refund', async () => {
+  test('in part sends TRADE_SUCCESS again, with the refund', async () => {
     await refund('85.00', 'R1')
     await bench.context.clock.advance(0)
     expect(told().at(-1)).toMatchObject({
@@ -135,13 +135,13 @@ describe('a refund', () => {
     })
   })
 
-  test('in full tells TRADE_CLOSED', async () => {
+  test('in full sends TRADE_CLOSED', async () => {
     await refund('285.00', 'R1')
     await bench.context.clock.advance(0)
     expect(told().at(-1)).toMatchObject({ trade_status: 'TRADE_CLOSED', refund_fee: '285.00' })
   })
 
-  test('that repeats another tells nothing', async () => {
+  test('that is a repeat sends nothing', async () => {
     await refund('85.00', 'R1')
     await refund('85.00', 'R1')
     await bench.context.clock.advance(0)
@@ -149,7 +149,7 @@ describe('a refund', () => {
   })
 })
 
-test('a refund in full tells nothing when switched off', async () => {
+test('a full refund sends nothing when switched off', async () => {
   await bench.close()
   await open({ notifiesFullRefund: false })
   await payOne()
@@ -159,7 +159,7 @@ test('a refund in full tells nothing when switched off', async () => {
 })
 
 describe('the fault', () => {
-  /** What the merchant's server hears within five minutes, answering `success` to everything. */
+  /** Notifications received within five minutes by a server that answers `success`. */
   async function hearUnder(kind: string, details: Readonly<Record<string, unknown>> = {}) {
     bench.context.faults.arm({ at: 'alipay.notify', kind, with: details })
     await payOne()
@@ -167,34 +167,34 @@ describe('the fault', () => {
     return told()
   }
 
-  test('lost: nothing comes, and the next telling does', async () => {
+  test('lost: nothing arrives, and the next delivery does', async () => {
     const forms = await hearUnder('lost')
     expect(forms.map(({ notify_time: at }) => at)).toEqual(['2026-11-21 14:09:20'])
   })
 
-  test('duplicate: it comes several times at once', async () => {
+  test('duplicate: it arrives several times immediately', async () => {
     expect(await hearUnder('duplicate', { copies: 3 })).toHaveLength(3)
   })
 
-  test('late: it comes once, later', async () => {
+  test('late: it arrives once, later', async () => {
     const forms = await hearUnder('late', { delayMs: 7_000 })
     expect(forms.map(({ notify_time: at }) => at)).toEqual(['2026-11-21 14:05:27'])
   })
 
-  test('unknown-fields: what is told holds more than it should, and counts', async () => {
+  test('unknown-fields: the notification has additional fields, and counts', async () => {
     const [form, ...more] = await hearUnder('unknown-fields')
     expect(form).toHaveProperty('local_unknown_field')
     expect(isGenuine(form)).toBe(true)
     expect(more).toEqual([])
   })
 
-  test('never: nothing comes, now or later', async () => {
+  test('never: nothing arrives, now or later', async () => {
     await hearUnder('never')
     await bench.context.clock.advance(25 * 60 * MINUTE_MS)
     expect(told()).toEqual([])
   })
 
-  test('again: what was heard is told once more, under the same id', async () => {
+  test('again: an acknowledged one is sent once more, under the same id', async () => {
     const [first, second, ...more] = await hearUnder('again')
     expect(isGenuine(second)).toBe(true)
     expect(second?.['notify_id']).toBe(first?.['notify_id'])
@@ -202,26 +202,26 @@ describe('the fault', () => {
     expect(more).toEqual([])
   })
 
-  test('replayed: the very same form comes once more, later', async () => {
+  test('replayed: the identical form arrives once more, later', async () => {
     const [first, second, ...more] = await hearUnder('replayed', { delayMs: 9_000 })
     expect(second).toEqual(first)
     expect(more).toEqual([])
   })
 
-  test('repeated-field: a second amount stands after the signed one', async () => {
+  test('repeated-field: a second amount follows the signed one', async () => {
     await hearUnder('repeated-field')
     const [form] = bench.server.received
     expect(new URLSearchParams(form?.body).getAll('total_amount')).toEqual(['285.00', '0.01'])
   })
 
-  test('odd-sign-type: signed in a way that nobody has heard of', async () => {
+  test('odd-sign-type: signed with an unknown type', async () => {
     const [counterfeit, genuine] = await hearUnder('odd-sign-type')
     expect(counterfeit).toMatchObject({ sign_type: 'XX' })
     expect(genuine).toMatchObject({ sign_type: 'RSA2' })
   })
 
   test.each([['forged'], ['tampered'], ['sha1']])(
-    '%s: the signature is no good, and the genuine notice follows',
+    '%s: the signature is invalid, and the genuine notification follows',
     async (kind) => {
       const [counterfeit, genuine] = await hearUnder(kind)
       expect(isGenuine(counterfeit)).toBe(false)
@@ -229,7 +229,7 @@ describe('the fault', () => {
     },
   )
 
-  test('sha1 is by Alipay’s own key, in the old way', async () => {
+  test('sha1 is by Alipay’s own key, with the old algorithm', async () => {
     const [{ sign = '', sign_type: type, ...rest } = {}] = await hearUnder('sha1')
     const text = Object.entries(rest)
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -243,7 +243,7 @@ describe('the fault', () => {
   test.each([
     ['stale-timestamp', '2026-11-20 14:05:20'],
     ['future-timestamp', '2026-11-22 14:05:20'],
-  ])('%s: signed well, at %s', async (kind, notify_time) => {
+  ])('%s: correctly signed, at %s', async (kind, notify_time) => {
     const [counterfeit] = await hearUnder(kind)
     expect(isGenuine(counterfeit)).toBe(true)
     expect(counterfeit).toMatchObject({ notify_time })
@@ -255,14 +255,14 @@ describe('the fault', () => {
     ['wrong-seller', { seller_id: '2088000000000000' }],
     ['wrong-payer', { buyer_open_id: 'LOCALsomebodyelse' }],
     ['wrong-trade', { out_trade_no: 'LOCALunknown' }],
-  ])('%s: signed well, and still a lie', async (kind, lie) => {
+  ])('%s: correctly signed, but false', async (kind, lie) => {
     const [counterfeit, genuine] = await hearUnder(kind)
     expect(isGenuine(counterfeit)).toBe(true)
     expect(counterfeit).toMatchObject(lie)
     expect(genuine).not.toMatchObject(lie)
   })
 
-  test('every kind is tried above', () => {
+  test('every kind is covered above', () => {
     expect([...NOTICE_FAULTS.keys()].sort()).toEqual([
       'again',
       'duplicate',

@@ -27,15 +27,15 @@ const statusOf = async (outTradeNo: string) =>
 
 describe('refuses to create', () => {
   test.each<[string, object, string]>([
-    ['an amount in words', { total_amount: 'much' }, 'ACQ.INVALID_PARAMETER'],
+    ['an amount as words', { total_amount: 'much' }, 'ACQ.INVALID_PARAMETER'],
     ['a negative amount', { total_amount: '-1.00' }, 'ACQ.INVALID_PARAMETER'],
     ['more than a hundred million', { total_amount: '100000000.01' }, 'ACQ.TOTAL_FEE_EXCEED'],
     ['a subject with an ampersand', { subject: 'a&b' }, 'ACQ.INVALID_PARAMETER'],
     ['another product', { product_code: 'FACE_TO_FACE_PAYMENT' }, 'ACQ.INVALID_PARAMETER'],
     ['for another app', { op_app_id: '2021000000000000' }, 'ACQ.INVALID_PARAMETER'],
-    ['an unreadable end', { time_expire: 'soon' }, 'ACQ.INVALID_PARAMETER'],
+    ['an unreadable deadline', { time_expire: 'soon' }, 'ACQ.INVALID_PARAMETER'],
     [
-      'an end in the past',
+      'a deadline in the past',
       { time_expire: '2026-11-21 14:05:20' },
       'ACQ.NOW_TIME_AFTER_EXPIRE_TIME_ERROR',
     ],
@@ -43,7 +43,7 @@ describe('refuses to create', () => {
     expect(await call('create', bench.order(changes))).toMatchObject({ sub_code: subCode })
   })
 
-  test('what is paid, and what is closed', async () => {
+  test('a paid trade, and a closed one', async () => {
     await bench.gateway.pay(await bench.create('T000001'), BUYER)
     await bench.create('T000002')
     await call('close', { out_trade_no: 'T000002' })
@@ -55,14 +55,14 @@ describe('refuses to create', () => {
 
 describe('the payer cannot pay', () => {
   test.each<[string, string, () => Promise<string>]>([
-    ['what was never created', 'unknown-trade', async () => '2026'],
+    ['an unknown trade', 'unknown-trade', async () => '2026'],
     [
-      'for somebody else',
+      'for another user',
       'wrong-payer',
       () => bench.create('T000001', { buyer_open_id: 'LOCALother' }),
     ],
     [
-      'what is paid',
+      'a paid trade',
       'paid',
       async () => {
         const tradeNo = await bench.create('T000001')
@@ -71,7 +71,7 @@ describe('the payer cannot pay', () => {
       },
     ],
     [
-      'what is closed',
+      'a closed trade',
       'closed',
       async () => {
         const tradeNo = await bench.create('T000001')
@@ -87,7 +87,7 @@ describe('the payer cannot pay', () => {
   })
 })
 
-test('the sheet shows what is to be paid', async () => {
+test('the sheet shows the amount to pay', async () => {
   const tradeNo = await bench.create('T000001')
   expect(bench.gateway.offer(tradeNo, BUYER)).toEqual({
     ok: true,
@@ -99,7 +99,7 @@ test.each<[string, object, number]>([
   ['time_expire', { time_expire: dateTime(NOON_MS + 10 * MINUTE_MS) }, 10 * MINUTE_MS],
   ['timeout_express', { timeout_express: '90m' }, 90 * MINUTE_MS],
   ['nothing', {}, 15 * DAY_MS],
-])('%s closes the trade at its time, and tells', async (_, changes, afterMs) => {
+])('%s closes the trade at its deadline, with a notification', async (_, changes, afterMs) => {
   await bench.create('T000001', changes)
   await bench.context.clock.advance(afterMs - 1)
   expect(await statusOf('T000001')).toBe('WAIT_BUYER_PAY')
@@ -110,14 +110,14 @@ test.each<[string, object, number]>([
   )
 })
 
-test('what is paid in time is not closed', async () => {
+test('a trade paid in time is not closed', async () => {
   const tradeNo = await bench.create('T000001', { timeout_express: '90m' })
   await bench.gateway.pay(tradeNo, BUYER)
   await bench.context.clock.advance(90 * MINUTE_MS)
   expect(await statusOf('T000001')).toBe('TRADE_SUCCESS')
 })
 
-test('what is paid is finished after its time for refunds', async () => {
+test('a paid trade is finished after its refund period', async () => {
   await bench.gateway.pay(await bench.create('T000001'), BUYER)
   await bench.context.clock.advance(365 * DAY_MS + 1)
   expect(await statusOf('T000001')).toBe('TRADE_FINISHED')
@@ -125,7 +125,7 @@ test('what is paid is finished after its time for refunds', async () => {
   expect(await call('refund', refund)).toMatchObject({ sub_code: 'ACQ.TRADE_HAS_FINISHED' })
 })
 
-test('closes once, and only what waits for its buyer', async () => {
+test('closes once, and only an unpaid trade', async () => {
   await bench.create('T000001')
   await bench.gateway.pay(await bench.create('T000002'), BUYER)
   const close = (outTradeNo: string) => call('close', { out_trade_no: outTradeNo })
@@ -150,9 +150,9 @@ describe('a refund', () => {
   test.each<[string, () => Promise<unknown>, string]>([
     ['of nothing', () => refund('0.00', 'R1'), 'ACQ.REFUND_FEE_ERROR'],
     ['of a part, without a number', () => refund('1.00'), 'ACQ.REFUND_AMT_NOT_EQUAL_TOTAL'],
-    ['of more than was paid', () => refund('285.01', 'R1'), 'ACQ.REASON_TRADE_REFUND_FEE_ERR'],
+    ['of more than the payment', () => refund('285.01', 'R1'), 'ACQ.REASON_TRADE_REFUND_FEE_ERR'],
     [
-      'of what is unpaid',
+      'of an unpaid trade',
       () => call('refund', { out_trade_no: 'T000002', refund_amount: '285.00' }),
       'ACQ.TRADE_STATUS_ERROR',
     ],
@@ -160,13 +160,13 @@ describe('a refund', () => {
     expect(await ask()).toMatchObject({ code: '40004', sub_code: subCode })
   })
 
-  test('under the same number must be the same', async () => {
+  test('under the same number must be identical', async () => {
     await refund('1.00', 'R1')
     expect(await refund('2.00', 'R1')).toMatchObject({ sub_code: 'ACQ.DISCORDANT_REPEAT_REQUEST' })
     expect(await refund('1.00', 'R1')).toMatchObject({ code: '10000', fund_change: 'N' })
   })
 
-  test('of one fen more than is left is refused, of what is left closes the trade', async () => {
+  test('a refund of one fen too much is refused, one of the remainder closes the trade', async () => {
     await refund('84.99', 'R1')
     expect(await refund('200.02', 'R2')).toMatchObject({
       sub_code: 'ACQ.REASON_TRADE_REFUND_FEE_ERR',
@@ -182,7 +182,7 @@ describe('a refund', () => {
     expect(await refund('285.00')).toMatchObject({ code: '10000', fund_change: 'Y' })
   })
 
-  test('may be done though Alipay is not sure: then its query tells', async () => {
+  test('may be done although Alipay is not sure: then its query tells', async () => {
     bench.context.faults.arm({ at: 'alipay.refund', kind: 'unsure' })
     expect(await refund('1.00', 'R1')).toMatchObject({ fund_change: 'N' })
     const content = { out_trade_no: 'T000001', out_request_no: 'R1' }
@@ -191,7 +191,7 @@ describe('a refund', () => {
     })
   })
 
-  test('tells its time only when asked for it', async () => {
+  test('returns its time only on request', async () => {
     await refund('1.00', 'R1')
     const content = { out_trade_no: 'T000001', out_request_no: 'R1' }
     const plain = await call('fastpay.refund.query', content)
@@ -204,7 +204,7 @@ describe('a refund', () => {
   })
 })
 
-test('a code for a token is good for a day', async () => {
+test('an authorisation code is valid for a day', async () => {
   const code = await bench.gateway.issueAuthCode(BUYER)
   await bench.context.clock.advance(DAY_MS)
   const { node } = await bench.merchant.call('alipay.system.oauth.token', null, {
@@ -213,13 +213,13 @@ test('a code for a token is good for a day', async () => {
   expect(node).toMatchObject({ sub_code: 'isv.code-invalid' })
 })
 
-test('forgets everything when reset, but for its keys', async () => {
+test('a reset deletes everything except its keys', async () => {
   await bench.create('T000001')
   bench.gateway.reset()
   expect(await statusOf('T000001')).toBeUndefined()
 })
 
-describe('every verb goes only where the table allows', () => {
+describe('every verb follows the transition table', () => {
   const unpaid: UnpaidTrade = {
     outTradeNo: 'T1',
     tradeNo: '2026',

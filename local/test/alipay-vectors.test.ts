@@ -5,7 +5,7 @@ import vectors from './fixtures/alipay-notifications.json'
 
 type Form = Readonly<Record<string, unknown>>
 
-/** Values as they stood in the form: a list is there as JSON text. */
+/** Values as in the form: a list is JSON text. */
 const toParameters = (form: Form) =>
   Object.fromEntries(
     Object.entries(form).map(([name, value]) => [
@@ -17,7 +17,9 @@ const toParameters = (form: Form) =>
 interface Vector {
   readonly publicKey: string
   readonly form: Form
-  /** Notices of trades leave sign_type out of the signature; those of orders for services do not. */
+  /**
+   * Notifications of trades leave sign_type out of the signature; those of service orders do not.
+   */
   readonly unsigned: readonly string[]
 }
 
@@ -31,7 +33,7 @@ function isGenuine({ form, publicKey, unsigned }: Vector): boolean {
 
 describe('published by Alipay', () => {
   test.each(vectors.notifications)(
-    'our sign string is the one of a genuine notification',
+    'our signed text equals that of a genuine notification',
     (vector) => {
       expect(isGenuine(vector)).toBe(true)
       expect(isGenuine({ ...vector, form: { ...vector.form, app_id: '2019' } })).toBe(false)

@@ -45,7 +45,7 @@ async function open(changes: ActivityChanges = {}): Promise<string> {
 
 let codes = 0
 
-/** Gives the code of the voucher, or the code of the refusal. */
+/** Returns the code of the voucher, or the code of the refusal. */
 async function claim(activityId: string, openId = BUYER, voucherCode?: string) {
   const offer = { activityId, voucherCode: voucherCode ?? `CODE${++codes}` }
   const claimed = await bench.gateway.claimVoucher(offer, openId)
@@ -63,7 +63,7 @@ async function spend(verb: 'use' | 'refund', activity_id: string, voucher_code: 
 const statusOf = (voucherCode: string) =>
   bench.gateway.vouchers(BUYER).find((voucher) => voucher.voucherCode === voucherCode)?.status
 
-/** Those that were sent to the app's own address, oldest first. */
+/** Messages sent to the app's own address, oldest first. */
 const messages = () =>
   bench.server.received
     .filter(({ path }) => path === '/gateway')
@@ -71,7 +71,7 @@ const messages = () =>
 const eventsTold = () => messages().map(({ msg_method = '' }) => msg_method.split('.').at(-1))
 
 describe('a claim is refused', () => {
-  test('of an activity that there is not, or that is still being made', async () => {
+  test('of an unknown activity, or one still being made', async () => {
     const created = await call('create', anActivity())
     expect(await claim('1')).toBe('not-running')
     expect(await claim(String(created?.['activity_id']))).toBe('not-running')
@@ -87,14 +87,14 @@ describe('a claim is refused', () => {
     expect(await claim(activityId)).toBe('not-running')
   })
 
-  test('to whom has as many as he may', async () => {
+  test('to a user who has reached the limit', async () => {
     const activityId = await open({ rule: { quantity_limit_per_user: 1 } })
     await claim(activityId)
     expect(await claim(activityId)).toBe('user-limit')
     expect(await claim(activityId, 'LOCALother')).toMatch(/^CODE/)
   })
 
-  test('when all are gone, until there are more', async () => {
+  test('when all are issued, until there are more', async () => {
     const activity_id = await open({ rule: { quantity: 1 } })
     await claim(activity_id)
     expect(await claim(activity_id)).toBe('none-left')
@@ -106,7 +106,7 @@ describe('a claim is refused', () => {
     expect(await claim(activity_id)).toMatch(/^CODE/)
   })
 
-  test('when those of the day are gone, until midnight in Beijing', async () => {
+  test('when the daily number is issued, until midnight in Beijing', async () => {
     const activityId = await open({ rule: { max_quantity_by_day: 1 } })
     await claim(activityId)
     await bench.context.clock.advance(MIDNIGHT_MS + DAY_MS - NOON_MS - TAKES_MS - 1)
@@ -115,14 +115,14 @@ describe('a claim is refused', () => {
     expect(await claim(activityId)).toMatch(/^CODE/)
   })
 
-  test('with a code that is none, or was given out', async () => {
+  test('with an invalid or already issued code', async () => {
     const activityId = await open()
     expect(await claim(activityId, BUYER, '券')).toBe('bad-code')
     await claim(activityId, BUYER, 'SAME')
     expect(await claim(activityId, 'LOCALother', 'SAME')).toBe('bad-code')
   })
 
-  test('of deposited codes that nobody has added to the number', async () => {
+  test('of uploaded codes before the number was raised', async () => {
     const activity_id = await open({ mode: 'MERCHANT_UPLOAD' })
     await call('codedeposit', { activity_id, voucher_codes: ['UP1'] })
     expect(await claim(activity_id)).toBe('none-left')
@@ -132,7 +132,9 @@ describe('a claim is refused', () => {
   })
 })
 
-/** From the claim, three seconds after noon: the first instant to use it at, and the first too late. */
+/**
+ * From the claim, three seconds after noon: the first instant of validity, and the first after it.
+ */
 test.each<[string, object, number, number]>([
   [
     'between two instants',
@@ -152,7 +154,7 @@ test.each<[string, object, number, number]>([
     MIDNIGHT_MS + DAY_MS,
     MIDNIGHT_MS + 3 * DAY_MS,
   ],
-])('a voucher is good %s, and its end is told', async (_, useTime, fromMs, untilMs) => {
+])('a voucher is valid %s, and its expiry is notified', async (_, useTime, fromMs, untilMs) => {
   const activityId = await open({ useTime })
   const [early, late] = [await claim(activityId), await claim(activityId)]
   const claimedAtMs = NOON_MS + TAKES_MS
@@ -169,7 +171,7 @@ test.each<[string, object, number, number]>([
   expect(eventsTold().filter((event) => event === 'expired')).toHaveLength(1)
 })
 
-test('a voucher given back too late is expired, and that is told', async () => {
+test('a voucher returned too late is expired, with a notification', async () => {
   const activityId = await open({ useTime: relative({ valid_days_after_receive: 1 }) })
   const code = await claim(activityId)
   await spend('use', activityId, code)
@@ -181,7 +183,7 @@ test('a voucher given back too late is expired, and that is told', async () => {
   expect(eventsTold().filter((event) => event === 'expired')).toHaveLength(1)
 })
 
-test('one thing after the other is done to an activity', async () => {
+test('operations on an activity are sequential', async () => {
   const activity_id = await open()
   await call('append', { activity_id, voucher_quantity: 20 })
   expect(await call('stop', { activity_id })).toMatchObject({ sub_code: 'ACTIVITY_STATUS_ERROR' })
@@ -193,7 +195,7 @@ test('one thing after the other is done to an activity', async () => {
   expect(await call('stop', { activity_id })).toMatchObject({ code: '10000' })
 })
 
-test('whatever becomes of an activity and its vouchers is told, signed', async () => {
+test('every event of an activity and its vouchers is notified, signed', async () => {
   const activity_id = await open()
   await call('append', { activity_id, voucher_quantity: 20 })
   await bench.context.clock.advance(TAKES_MS)
@@ -220,7 +222,7 @@ function isGenuine({ sign = '', sign_type: type, ...told }: Record<string, strin
   return type === 'RSA2' && createVerify('RSA-SHA256').update(text).verify(key, sign, 'base64')
 }
 
-test('a message is sent again until it is heard, by faults and without', async () => {
+test('a message is retried until acknowledged, with and without faults', async () => {
   const match = { status: 'alipay.marketing.activity.message.created' }
   bench.context.faults.arm({ at: 'alipay.notify', kind: 'lost', match })
   await open()
@@ -229,7 +231,7 @@ test('a message is sent again until it is heard, by faults and without', async (
   expect(eventsTold()).toEqual(['created'])
 })
 
-test('what was being made at a restart is made after it', async () => {
+test('an operation pending at a restart completes after it', async () => {
   const { context } = bench
   const created = await call('create', anActivity())
   context.clock.stop()

@@ -1,7 +1,7 @@
 import { type AlipaySubject, describeAlipay } from '../contracts/alipay'
 import { BUYER, openAlipayBench } from './alipay-bench'
 
-/** The client reads the machine's clock, so here the stand-in's starts from it. */
+/** The client reads the machine's clock, so the emulator's clock starts from it. */
 async function openStandIn(): Promise<AlipaySubject> {
   const bench = await openAlipayBench({ startAtMs: Date.now() })
   const { context, gateway, gatewayUrl, server } = bench
@@ -48,7 +48,7 @@ function openRemote(environment: NodeJS.ProcessEnv): Promise<AlipaySubject> {
   })
 }
 
-describeAlipay('stand-in', openStandIn, { hasPayer: true })
+describeAlipay('emulator', openStandIn, { hasPayer: true })
 if (process.env['REMOTE']) {
   describeAlipay('real', () => openRemote(process.env), { hasPayer: false })
 }

@@ -35,7 +35,7 @@ describe('identity', () => {
     })
   })
 
-  test('does not stay for the next call, whoever makes it', async () => {
+  test('does not stay for the next call of any caller', async () => {
     await call({ do: 'identity' })
     expect(await call({ do: 'identity' }, bob)).toMatchObject({
       user: { openId: 'openid-bob' },
@@ -54,7 +54,7 @@ describe('identity', () => {
     expect(await asAdmin({ do: 'identity' })).toMatchObject({ user: { openId: '' } })
   })
 
-  test('of calls at the same time does not mix', async () => {
+  test('of concurrent calls does not mix', async () => {
     const callers = [ada, bob, ada, bob, ada, bob]
     const answers = await Promise.all(
       callers.map((caller) => call({ do: 'identityLater' }, caller)),
@@ -62,20 +62,20 @@ describe('identity', () => {
     expect(answers).toEqual(callers.map(({ openId }) => ({ before: openId, after: openId })))
   })
 
-  test('goes along when a function calls a function', async () => {
+  test('is passed on when a function calls a function', async () => {
     expect(await call({ do: 'callIdentity' })).toMatchObject({ user: { openId: 'openid-ada' } })
     expect(await asAdmin({ do: 'callIdentity' })).toMatchObject({ user: { openId: '' } })
   })
 })
 
 describe('time', () => {
-  test('in a function is that of the stack', async () => {
+  test('in a function is the stack’s', async () => {
     expect(await call({ do: 'now' })).toEqual({ date: NEW_YEAR_MS, now: NEW_YEAR_MS, isDate: true })
     await stack().clock.advance(1000)
     expect(await call({ do: 'now' })).toMatchObject({ now: stack().clock.now() })
   })
 
-  test('calls timers at their instants, which are those of Shanghai', async () => {
+  test('calls timers at their instants, in Shanghai time', async () => {
     const { clock, functions } = stack()
     await clock.advance(2 * 24 * 3600_000)
     const calls = functions.logs.recent().filter(({ trigger }) => trigger === 'timer')
@@ -92,14 +92,14 @@ describe('time', () => {
 })
 
 describe('an instance', () => {
-  test('is ended when it takes more memory than its function has, long before its time', async () => {
+  test('is terminated when it exceeds its memory, long before its time limit', async () => {
     await expect(call({ do: 'eat' })).rejects.toMatchObject({
       code: 'FUNCTION_MEMORY_LIMIT_EXCEEDED',
     })
     expect(await call({ do: 'echo' })).toMatchObject({ do: 'echo' })
   })
 
-  test('takes one call at a time, and there are no more than allowed', async () => {
+  test('takes one call at a time, up to the maximum number', async () => {
     const callers = Array.from({ length: 3 * INSTANCES_MAX })
     const answers = (await Promise.all(callers.map(() => call({ do: 'warmth' })))) as {
       instance: string
@@ -109,7 +109,7 @@ describe('an instance', () => {
     expect(new Set(answers.map(({ instance }) => instance)).size).toBe(INSTANCES_MAX)
   })
 
-  test('keeps no identity of a call, also where the function changed it', async () => {
+  test('keeps no identity of a call, even if the function changed it', async () => {
     const setting = { do: 'setVariable', name: 'WX_OPENID', value: 'forged' }
     await call(setting)
     expect(await asAdmin({ do: 'identity' })).toMatchObject({ user: { openId: '' } })
@@ -123,7 +123,7 @@ describe('a call', () => {
     })
   })
 
-  test('has what it printed in its log, past the console too', async () => {
+  test('has its output in its log, also when it bypasses the console', async () => {
     await call({ do: 'print', text: 'first' })
     await call({ do: 'print', text: 'second' })
     const logs = stack().functions.logs.recent()
@@ -140,7 +140,7 @@ describe('a call', () => {
     expect(logs).toMatchObject([{ isCold: true, outcome: 'OK' }, { isCold: false }])
   })
 
-  test('shows on the wire, with what it cost', async () => {
+  test('is shown on the wire, with its cost', async () => {
     await call({ do: 'write', id: 'a' })
     const [event] = stack()
       .wire.recent()
@@ -164,7 +164,7 @@ describe('a call', () => {
     ])
   })
 
-  test('fails on order, before or after its work', async () => {
+  test('fails by an injected fault, before or after its work', async () => {
     const { database, faults } = stack()
     const written = () => database.catalog.table('contract_documents').count()
     faults.arm({ at: 'cloudbase.functions', kind: 'fail-before', match: { function: 'probe' } })
@@ -177,7 +177,7 @@ describe('a call', () => {
     expect(await call({ do: 'echo' })).toMatchObject({ do: 'echo' })
   })
 
-  test('runs a bundle that has changed meanwhile', async () => {
+  test('runs a bundle that has changed', async () => {
     const folder = join(bundles().directory, 'gone')
     const file = join(folder, 'index.js')
     mkdirSync(folder)

@@ -31,35 +31,35 @@ test.each<[string, () => string[], RegExp]>([
   ['no deployment', () => ['--bundles', at('dist')], /--deployment is missing/],
   ['an unknown option', () => [...GOOD(), '--speed', '9'], /--speed/],
   ['an option without its value', () => [...GOOD(), '--data'], /--data/],
-  ['a word that belongs to nothing', () => [...GOOD(), 'start'], /start/],
-  ['a port in words', () => [...GOOD(), '--port', 'high'], /high is no port/],
-  ['a port that is none', () => [...GOOD(), '--port', '65536'], /65536 is no port/],
+  ['an unexpected argument', () => [...GOOD(), 'start'], /start/],
+  ['a port as words', () => [...GOOD(), '--port', 'high'], /high is not a port/],
+  ['an invalid port', () => [...GOOD(), '--port', '65536'], /65536 is not a port/],
   [
-    'bundles that are not there',
+    'missing bundles',
     () => ['--deployment', at('cloud.json'), '--bundles', at('nowhere')],
-    /no folder/,
+    /no such folder/,
   ],
   [
-    'a deployment that is not there',
+    'a missing deployment file',
     () => ['--bundles', at('dist'), '--deployment', at('no.json')],
     /no\.json/,
   ],
   [
-    'a deployment that is no JSON',
+    'a deployment that is not JSON',
     () => ['--bundles', at('dist'), '--deployment', at('broken.json')],
     /broken\.json/,
   ],
   [
-    'a deployment that makes no sense',
+    'an invalid deployment',
     () => ['--bundles', at('dist'), '--deployment', at('senseless.json')],
     /collection/,
   ],
   [
-    'an environment that is none',
+    'an invalid environment',
     () => [...GOOD(), '--environment', at('senseless.json'), '--environment', at('broken.json')],
     /broken\.json/,
   ],
-])('%s is a wrong use, and the reason is told', (_, args, reason) => {
+])('%s is a usage error with its reason', (_, args, reason) => {
   expect(() => readCommandLine(args())).toThrow(WrongUse)
   expect(() => readCommandLine(args())).toThrow(reason)
 })
@@ -72,7 +72,7 @@ function start(...args: string[]): ChildProcess {
   })
 }
 
-test('runs until it is told to end', async () => {
+test('runs until interrupted', async () => {
   const child = start(...GOOD(), '--environment', at('environment.json'), '--data', at('data'))
   const [line] = (await once(createInterface(child.stdout!), 'line')) as [string]
   const url = line.split(/\s+/)[1]

@@ -8,7 +8,7 @@ import { type Stack, startStack } from '../src/stack'
 import { adminRequest, storageRequest, webRequest } from './cloudbase-fuzz'
 import { appOf } from './local-app'
 
-/** Another one each time; `FUZZ_SEED=…` runs what a test's name says once more. */
+/** Random; `FUZZ_SEED=…` repeats the run named in a test's title. */
 const SEED = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
 
 let stack: Stack
@@ -18,7 +18,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 1 })
 beforeAll(async () => {
   bundlesDir = mkdtempSync(join(tmpdir(), 'fuzz-'))
   mkdirSync(join(bundlesDir, 'echo'))
-  // Answers with what it is sent, so that the answers are malformed too.
+  // Echoes its input, so that the answers are malformed too.
   writeFileSync(
     join(bundlesDir, 'echo/index.js'),
     'exports.main = ({ body }) => { try { return JSON.parse(body) } catch { return body } }',
@@ -58,7 +58,7 @@ interface Answer {
   readonly body: string
 }
 
-/** The path goes as it is: `new URL` would mend it. */
+/** The path is sent unchanged: `new URL` would correct it. */
 function send(base: string, options: RequestOptions, body: string | Buffer): Promise<Answer> {
   const { hostname, port } = new URL(base)
   return new Promise((resolve, reject) => {
@@ -75,7 +75,7 @@ function send(base: string, options: RequestOptions, body: string | Buffer): Pro
       )
     })
     asked.on('error', (error) => {
-      // The service may close a connection once it has answered; a new one has to do.
+      // The service may close a connection once it has answered; then a new one is used.
       if (asked.reusedSocket) send(base, options, body).then(resolve, reject)
       else reject(error)
     })
@@ -83,14 +83,14 @@ function send(base: string, options: RequestOptions, body: string | Buffer): Pro
   })
 }
 
-/** Our own bugs answer with SYS_ERR, which the service would not. */
+/** The emulator's own bugs answer with SYS_ERR, which the service would not. */
 const isAdminAnswer = ({ body, status }: Answer): boolean => {
   const reply = JSON.parse(body) as { requestId?: unknown; code?: unknown }
   const isOurBug = status >= 500 || reply.code === 'SYS_ERR'
   return !isOurBug && typeof reply.requestId === 'string'
 }
 
-/** What a function answers is its own; for the rest the gateway has words. */
+/** A function's answer is arbitrary; the other answers are the gateway's. */
 const isWebAnswer = ({ body, isFunctions, status }: Answer): boolean =>
   isFunctions || status === 204 || typeof (JSON.parse(body) as { code?: unknown }).code === 'string'
 
@@ -113,7 +113,7 @@ test.each(suites)(
       }),
       { numRuns, seed: SEED, endOnFailure: true },
     )
-    await appOf(stack).database().collection('things').limit(1).get() // it is still there
+    await appOf(stack).database().collection('things').limit(1).get() // it still runs
   },
   120_000,
 )

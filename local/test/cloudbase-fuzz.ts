@@ -46,7 +46,7 @@ const operator = fc
   .map((name) => `$${name}`)
 const field = fc.oneof(fc.constantFrom(...FIELDS), fc.string({ maxLength: 5 }))
 
-/** JSON in which every object may speak the language of the database. */
+/** JSON in which every object may use the database's operators. */
 const value = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 5 },
@@ -78,7 +78,7 @@ const stage = fc.record({
   stageValue: text,
 })
 
-/** What a field of a request means, or anything at all. */
+/** Usually a plausible value of a field, sometimes any value. */
 const oftenly = (arbitrary: fc.Arbitrary<unknown>) =>
   fc.oneof({ weight: 6, arbitrary }, { weight: 1, arbitrary: value })
 
@@ -143,7 +143,7 @@ const brokenJson = fc
   })
 const deep = fc.nat(20_000).map((depth) => '['.repeat(depth) + ']'.repeat(depth))
 
-/** To `POST /admin`: now and then no JSON, mostly something like a request. */
+/** To `POST /admin`: mostly plausible requests, sometimes invalid JSON. */
 export const adminRequest: fc.Arbitrary<FuzzRequest> = fc.oneof(
   {
     weight: 12,
@@ -172,7 +172,7 @@ const pathPart = fc.oneof(
   fc.constantFrom('..', '.', '%', '%zz', '%00', '%E4%BD', 'a//b', '?', '?a=%zz&a=1&&='),
 )
 
-/** To a function that answers with what it is sent. */
+/** To a function that echoes its input. */
 export const webRequest: fc.Arbitrary<FuzzRequest> = fc
   .record({
     method,
@@ -202,7 +202,7 @@ export const webRequest: fc.Arbitrary<FuzzRequest> = fc
     body: method === 'GET' ? '' : body,
   }))
 
-/** To where files are put and fetched, with no permission to. */
+/** To the storage routes, without permission. */
 export const storageRequest: fc.Arbitrary<FuzzRequest> = fc
   .record({
     method: fc.oneof(fc.constantFrom('GET', 'PUT'), method),

@@ -29,12 +29,12 @@ describe('the control door is closed to', () => {
 
   test.each([
     ['a page of another site', { origin: 'https://elsewhere.example' }],
-    ['a name that was made to point here', { host: 'elsewhere.example' }],
+    ['a host name that resolves to this address', { host: 'elsewhere.example' }],
   ])('%s', async (_, headers) => {
     expect(await statusWith(headers)).toBe(403)
   })
 
-  test('a foreign name, as is everything else of the stack', async () => {
+  test('a foreign host name, like the rest of the stack', async () => {
     for (const url of Object.values(stack().urls))
       expect(await statusWith({ host: 'elsewhere.example' }, url)).toBe(403)
   })
@@ -71,7 +71,7 @@ test('faults can be armed, listed and disarmed', async () => {
   expect(stack().faults.armed()).toEqual([])
 })
 
-test('collections can be looked into', async () => {
+test('collections can be inspected', async () => {
   const documents = appOf(stack()).database().collection('contract_documents')
   await documents.add([{ _id: 'a', at: new Date(0) }, { _id: 'b' }])
   expect(await get('/collections')).toContain('contract_documents')
@@ -81,7 +81,7 @@ test('collections can be looked into', async () => {
   expect(await get('/collections/nowhere')).toMatchObject({ code: 'DATABASE_COLLECTION_NOT_EXIST' })
 })
 
-test('calls can be looked into: what they cost, printed and sent over the wire', async () => {
+test('calls can be inspected: cost, output and wire events', async () => {
   await appOf(stack()).callFunction({ name: 'probe', data: { do: 'write', id: 'a' } })
   const [call] = (await get('/calls')) as { callId: string }[]
   expect(call).toMatchObject({ functionName: 'probe', trigger: 'admin', outcome: 'OK' })
@@ -93,7 +93,7 @@ test('calls can be looked into: what they cost, printed and sent over the wire',
   expect(await get('/billing')).toMatchObject({ invocation: 0 })
 })
 
-test('the wire can be followed', async () => {
+test('the wire can be streamed', async () => {
   const response = await fetch(door('/wire/stream'))
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
   await reader?.read() // the greeting
@@ -103,7 +103,7 @@ test('the wire can be followed', async () => {
   await reader?.cancel()
 })
 
-test('a reset takes away documents, files, faults and bills', async () => {
+test('a reset deletes documents, files, faults and bills', async () => {
   const app = appOf(stack())
   await app.database().collection('contract_documents').add({ _id: 'a' })
   const { fileID } = await app.uploadFile({ cloudPath: 'a.txt', fileContent: Buffer.from('x') })

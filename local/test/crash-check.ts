@@ -1,11 +1,11 @@
 import type { CloudBase } from '@cloudbase/node-sdk'
 import type { Promises } from './crash-load'
 
-/** What is wrong with what was found; nothing, if all is well. */
+/** Violations found by the check; empty if there are none. */
 export interface CrashFindings {
-  /** Transfers and counts that were acknowledged and are not there. */
+  /** Acknowledged transfers and counts that are missing. */
   readonly lost: readonly string[]
-  /** Transfers of which only a part is there, and accounts that the journal does not explain. */
+  /** Partial transfers, and accounts that disagree with the journal. */
   readonly half: readonly string[]
 }
 
@@ -15,7 +15,7 @@ interface Entry {
   readonly amount: number
 }
 
-/** The journal of all rounds so far, as it is gathered round by round. */
+/** The journal of all rounds so far. */
 export interface Journal {
   readonly sides: Map<string, number>
   readonly balances: Map<string, number>
@@ -23,7 +23,9 @@ export interface Journal {
 
 export const emptyJournal = (): Journal => ({ sides: new Map(), balances: new Map() })
 
-/** Holds a database against what its callers were told, the journal against the accounts. */
+/**
+ * Compares a database with the acknowledgements of its callers, and the journal with the accounts.
+ */
 export async function checkRound(
   app: CloudBase,
   round: number,
@@ -50,7 +52,7 @@ export async function checkRound(
   }
 }
 
-/** The same for everything that there is, from the beginning. */
+/** The same for everything from the beginning. */
 export async function checkAll(app: CloudBase, promises: Promises): Promise<CrashFindings> {
   const journal = emptyJournal()
   for (const entry of await entriesOf(app, {})) post(journal, entry)

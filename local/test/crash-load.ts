@@ -1,7 +1,7 @@
 import { parseDeployment } from '../src/deployment'
 import { type AdminClient, type AdminReply, connectAdmin } from './admin-client'
 
-/** What the load of a crash run writes to. */
+/** Collections written by the load of a crash run. */
 export const CRASH_DEPLOYMENT = parseDeployment({
   collections: {
     accounts: {},
@@ -10,10 +10,10 @@ export const CRASH_DEPLOYMENT = parseDeployment({
   },
 })
 
-/** What callers were told, and so what has to be there whatever happens. */
+/** Acknowledged writes, which must be present after any crash. */
 export interface Promises {
   readonly transfers: Set<string>
-  /** By counter: where it stands at least. */
+  /** By counter: its minimum value. */
   readonly counters: Map<string, number>
 }
 
@@ -30,8 +30,8 @@ export interface CallerOptions {
 }
 
 /**
- * Moves money between two accounts, each move a transaction with an entry in the journal for each
- * side, and counts by a single write after every move; on and on until the stack is gone.
+ * Moves money between two accounts, each move a transaction with a journal entry for each side,
+ * followed by a single write that counts it; until the stack is killed.
  */
 export async function callUntilDeath(options: CallerOptions): Promise<void> {
   const { caller, cloudbaseUrl, promises, random, round } = options
@@ -61,7 +61,7 @@ interface Transfer {
   readonly to: string
 }
 
-/** True once it is acknowledged; false if another caller was in the way. */
+/** True once it is acknowledged; false after a conflict with another caller. */
 async function move(client: AdminClient, { from, id, round, to }: Transfer): Promise<boolean> {
   const { transactionId } = await client.send('database.startTransaction')
   try {

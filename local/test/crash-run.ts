@@ -10,29 +10,29 @@ import { appOf } from './local-app'
 
 export interface CrashResult extends CrashFindings {
   readonly kills: number
-  /** Transactions and single writes that callers were told of. */
+  /** Acknowledged transactions and single writes. */
   readonly acknowledged: number
-  /** From the start of the process to its listening again on what the kill left. */
+  /** From the start of the process until it listens again after the kill. */
   readonly recoveryMsMax: number
 }
 
 export interface CrashOptions {
   readonly kills: number
-  /** Of the moments of the kills and of what each caller does. */
+  /** Seed of the kill times and the callers. */
   readonly seed: number
   readonly onKill: (kill: number, acknowledged: number) => void
 }
 
 const CALLERS = 8
 
-/** Under load it lives as long as this at least, and at most. */
+/** Minimum and maximum lifetime under load. */
 const LIFE_MS_MIN = 20
 const LIFE_MS_MAX = 400
 
 /**
- * Kills a stack again and again at a random moment under load, on one and the same file, and looks
- * after each kill whether everything acknowledged is there and nothing is half done. Ends at the
- * first kill after which something is amiss.
+ * Kills a stack repeatedly at random moments under load, on the same file, and checks after each
+ * kill that every acknowledged write is present and no transaction is partial. Ends at the first
+ * violation.
  */
 export async function crashRun({ kills, onKill, seed }: CrashOptions): Promise<CrashResult> {
   await buildVictim()

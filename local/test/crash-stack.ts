@@ -5,14 +5,14 @@ import { createInterface } from 'node:readline'
 import { build } from 'esbuild'
 import type { ServiceUrls } from '../src/stack'
 
-/** A stack in a process of its own. */
+/** A stack in its own process. */
 export interface CrashStack {
   readonly urls: ServiceUrls
   /** kill -9; resolves once it is dead. */
   kill(): Promise<void>
 }
 
-/** The victim as one file: it is started hundreds of times, and has to be quick. */
+/** The victim as one file: it is started hundreds of times, and has to be fast. */
 const VICTIM = join(__dirname, '../../.cache/crash/victim.js')
 
 export const buildVictim = () =>
@@ -48,6 +48,6 @@ async function firstLine(child: ChildProcess): Promise<string> {
     throw new Error('the stack did not start again')
   })
   const [line] = await Promise.race([said, died])
-  died.catch(() => undefined) // from now on its death is what we want
+  died.catch(() => undefined) // from here on its death is expected
   return line
 }

@@ -1,8 +1,8 @@
-/* eslint-disable no-console -- tells whoever started it where it listens */
+/* eslint-disable no-console -- the process that starts it reads its output */
 import { startStack } from '../src/stack'
 import { CRASH_DEPLOYMENT } from './crash-load'
 
-/** A stack in a process of its own, to be killed: `crash-victim.js DATA_DIR`. */
+/** A stack in its own process, to be killed: `crash-victim.js DATA_DIR`. */
 async function live(dataDir: string): Promise<void> {
   const stack = await startStack({ dataDir, deployment: CRASH_DEPLOYMENT, bundlesDir: dataDir })
   console.log(JSON.stringify(stack.urls))

@@ -3,7 +3,7 @@ import { checkAll } from './crash-check'
 import { CRASH_DEPLOYMENT, noPromises } from './crash-load'
 import { appOf } from './local-app'
 
-/** `npm run crash` is only worth what its check sees. */
+/** `npm run crash` is only as good as its check. */
 describe('the check after a crash', () => {
   let stack: Stack
   beforeAll(async () => {
@@ -31,11 +31,11 @@ describe('the check after a crash', () => {
     return checkAll(appOf(stack), promises)
   }
 
-  test('finds nothing where all is well', async () => {
+  test('finds nothing in a correct state', async () => {
     expect(await check()).toEqual({ lost: [], half: [] })
   })
 
-  test('takes what was done but not acknowledged for well', async () => {
+  test('accepts unacknowledged writes that are present', async () => {
     expect(await check({ transfers: [], count: 4 })).toEqual({ lost: [], half: [] })
   })
 
@@ -44,12 +44,12 @@ describe('the check after a crash', () => {
     expect(found).toEqual({ lost: ['t2', 'c at 6'], half: [] })
   })
 
-  test('finds half a transfer', async () => {
+  test('finds a partial transfer', async () => {
     await collection('journal').where({ account: 'b' }).remove()
     expect(await check()).toEqual({ lost: [], half: ['t1', 'b'] })
   })
 
-  test('finds an account that the journal does not explain', async () => {
+  test('finds an account that disagrees with the journal', async () => {
     await collection('accounts').doc('a').update({ balance: 0 })
     expect(await check()).toEqual({ lost: [], half: ['a'] })
   })

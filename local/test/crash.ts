@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util'
 import { crashRun, type CrashResult, isAmiss } from './crash-run'
 
 /**
- * `npm run crash -- --kills 200 --seed 1`: kills a stack under load, again and again. Exits with 1
- * if an acknowledged write is lost or a transaction is there by half.
+ * `npm run crash -- --kills 200 --seed 1`: kills a stack under load repeatedly. Exits with 1 if an
+ * acknowledged write is lost or a transaction is partial.
  */
 const KILLS_PER_LINE = 20
 

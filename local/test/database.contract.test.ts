@@ -19,7 +19,7 @@ const openLocal: OpenDatabase = async () => {
   return { app, close: () => stack.close() }
 }
 
-/** With the collections of the suite made before. */
+/** With the collections of the suite created before. */
 function remote(): OpenDatabase {
   const app = remoteApp()
   return async () => ({ app, close: async () => undefined })
@@ -27,7 +27,7 @@ function remote(): OpenDatabase {
 
 describeDatabase(isRemote ? remote() : openLocal)
 
-/** They tell the caller of themselves and the service nothing. */
+/** Members that are local to the SDK and send nothing. */
 const UNSPOKEN = [
   'Aggregation.unwrap',
   'Transaction.getRequestMethod',
@@ -35,7 +35,7 @@ const UNSPOKEN = [
 ]
 
 if (!isRemote)
-  test('the SDK has no word for the database that the suite does not say', () => {
+  test('the suite uses every database method of the SDK', () => {
     expect(words.unsaid()).toEqual(UNSPOKEN)
   })
 

@@ -36,7 +36,7 @@ test.each<readonly [at: string, kinds: readonly string[]]>([
   expect(kindsAt(at).sort()).toEqual([...kinds].sort())
 })
 
-test('FAULTS.md tells of every fault in the menu, and of no other', () => {
+test('FAULTS.md lists every fault of the menu, and no other', () => {
   const table = readFileSync(join(__dirname, '../FAULTS.md'), 'utf8')
   const told = [...table.matchAll(/^\| (`[^|]*`) +\| `([a-z0-9-]+)` +\|/gm)].flatMap(
     ([, places = '', kind = '']) => places.split(' ').map((at) => `${at.slice(1, -1)} ${kind}`),
@@ -61,15 +61,15 @@ test('FAULTS.md names every operation', () => {
   )
 })
 
-/** What merchants are known to meet, and where it can be had here; both gateways, unless told. */
+/** Known faults in merchants' experience, and where to inject them; both gateways by default. */
 test.each<[trouble: string, places: readonly string[], kinds: readonly string[]]>([
-  ['duplicates, at once and later', ['notify'], ['duplicate', 'again', 'replayed']],
-  ['delay, and so another order', ['notify'], ['late']],
-  ['a notice before the answer to the order', ['prepay', 'create'], ['pays-before-reply']],
-  ['lost, or never told at all', ['notify'], ['lost', 'never']],
-  ['paid while it is closed, and after', ['close'], ['pays-before', 'pays-after']],
+  ['duplicates, immediately and later', ['notify'], ['duplicate', 'again', 'replayed']],
+  ['delay, and so reordering', ['notify'], ['late']],
+  ['a notification before the answer to the order', ['prepay', 'create'], ['pays-before-reply']],
+  ['lost once, or always', ['notify'], ['lost', 'never']],
+  ['paid during the close, and after it', ['close'], ['pays-before', 'pays-after']],
   [
-    'lies with a good signature',
+    'false but correctly signed',
     ['notify'],
     ['wrong-amount', 'wrong-appid', 'wrong-payer', 'wrong-trade', 'unknown-fields'],
   ],
@@ -78,23 +78,23 @@ test.each<[trouble: string, places: readonly string[], kinds: readonly string[]]
   ['errors before and after it is done', ['refund'], ['http-500', 'http-500-after-commit']],
   ['no answer', ['refund'], ['timeout-before-commit', 'timeout-after-commit']],
   [
-    'connections that break',
+    'broken connections',
     ['refund'],
     ['reset', 'reset-after-commit', 'cut-off', 'half-closed', 'garbage'],
   ],
   ['a proxy in between', ['query'], ['html-502', 'redirect', 'gzip', 'slow', 'drip']],
-  ['asked too often, and any refusal', ['query'], ['limited', 'refuses']],
-  ['answers that nobody should believe', ['query'], ['bad-signature', 'unsigned', 'stale-reply']],
+  ['rate limits, and other refusals', ['query'], ['limited', 'refuses']],
+  ['untrustworthy answers', ['query'], ['bad-signature', 'unsigned', 'stale-reply']],
   ['clocks that differ', ['query'], ['clock-skew']],
   [
-    'bills that are wrong',
+    'wrong bills',
     ['trade-bill', 'fund-flow-bill', 'bill'],
     [
       ...['bill-late', 'bill-empty', 'bill-missing-row', 'bill-extra-row'],
       ...['bill-wrong-fee', 'bill-expired'],
     ],
   ],
-])('%s: on order at both gateways', (_, places, kinds) => {
+])('%s: available at both gateways', (_, places, kinds) => {
   const known = FAULT_PLACES.filter(({ at }) => /^(alipay|wechat-pay)\./.test(at))
   const asked = known.filter(({ at }) => places.includes(at.split('.')[1] ?? ''))
   expect(new Set(asked.map(({ at }) => at.split('.')[0]))).toEqual(
@@ -104,14 +104,14 @@ test.each<[trouble: string, places: readonly string[], kinds: readonly string[]]
 })
 
 test.each<[trouble: string, at: string, kinds: readonly string[]]>([
-  ['probes of signatures', 'wechat-pay.notify', ['signtest']],
-  ['probes of signatures in answers', 'wechat-pay.query', ['signtest-reply']],
-  ['keys that nobody knows, or not here', 'wechat-pay.notify', ['unknown-serial', 'other-key']],
+  ['signature probes', 'wechat-pay.notify', ['signtest']],
+  ['signature probes in answers', 'wechat-pay.query', ['signtest-reply']],
+  ['unknown keys', 'wechat-pay.notify', ['unknown-serial', 'other-key']],
   ['other associated data, or none', 'wechat-pay.notify', ['wrong-aad', 'empty-aad']],
-  ['JSON in other bytes', 'wechat-pay.notify', ['pretty-printed', 'unicode-escaped']],
+  ['JSON with other bytes', 'wechat-pay.notify', ['pretty-printed', 'unicode-escaped']],
   ['another merchant, another currency', 'wechat-pay.notify', ['wrong-mchid', 'wrong-currency']],
   ['another seller, odd forms', 'alipay.notify', ['wrong-seller', 'repeated-field']],
-  ['signatures of the old kind', 'alipay.notify', ['sha1', 'odd-sign-type']],
-])('%s: on order at %s', (_, at, kinds) => {
+  ['signatures of the old type', 'alipay.notify', ['sha1', 'odd-sign-type']],
+])('%s: available at %s', (_, at, kinds) => {
   expect(kindsAt(at)).toEqual(expect.arrayContaining([...kinds]))
 })

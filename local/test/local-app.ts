@@ -1,7 +1,7 @@
 import tcb, { type CloudBase } from '@cloudbase/node-sdk'
 import type { Stack } from '../src/stack'
 
-/** The real SDK, pointed at a stack. */
+/** The real SDK, directed at a stack. */
 export function appOf(stack: Pick<Stack, 'urls'>): CloudBase {
   runAsFunction()
   return tcb.init({
@@ -14,8 +14,8 @@ export function appOf(stack: Pick<Stack, 'urls'>): CloudBase {
 }
 
 /**
- * Elsewhere than in a function the SDK looks up the cloud's metadata by DNS with every request, and one
- * that fails keeps the process alive.
+ * Outside of a function the SDK looks up the cloud's metadata by DNS with every request, and a
+ * failed lookup keeps the process alive.
  */
 export function runAsFunction(): void {
   Object.assign(process.env, {

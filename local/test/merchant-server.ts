@@ -8,13 +8,13 @@ export interface ReceivedNotice {
   readonly body: string
 }
 
-/** A merchant's server that keeps what it is told and answers as the test says. */
+/** A merchant's server that records notifications and answers as the test says. */
 export interface MerchantServer {
   readonly url: string
   readonly received: ReceivedNotice[]
-  /** From now on; 200 and `success` until told otherwise. */
+  /** From now on; by default 200 and `success`. */
   answer(status: number, body?: string): void
-  /** From now on it takes every notice and never answers. */
+  /** From now on it accepts every notification and never answers. */
   hang(): void
   close(): Promise<void>
 }

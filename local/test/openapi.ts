@@ -4,9 +4,9 @@ import Ajv, { type ErrorObject } from 'ajv'
 import { parse } from 'yaml'
 import type { Endpoint } from '../src/wechat-pay/desk'
 
-/** One endpoint as it is described by somebody else (fixtures/openapi). */
+/** One endpoint as described by a third party (fixtures/openapi). */
 export interface Description {
-  /** What is wrong with a request's body or query, and with a reply's body; empty if nothing is. */
+  /** Errors in a request's body or query, and in a reply's body; empty if there are none. */
   checkBody(body: unknown): readonly string[]
   checkQuery(query: Readonly<Record<string, unknown>>): readonly string[]
   checkReply(status: number, body: unknown): readonly string[]
@@ -57,8 +57,8 @@ const querySchema = (parameters: readonly Parameter[]): Json => ({
 })
 
 /**
- * Fields that are not described count as mistakes, however deep they are. An object of which no field
- * is described may hold anything.
+ * Undescribed fields are errors at any depth. An object without described fields may contain
+ * anything.
  */
 function closed(schema: Json): Json {
   const { items, properties, ...rest }: Shape = whole(schema)
@@ -77,7 +77,7 @@ interface Shape extends Json {
   readonly required?: readonly string[]
 }
 
-/** The parts of an `allOf` as one: two of them may describe the same object by halves. */
+/** Merges the parts of an `allOf`: two of them may describe the same object in part. */
 function whole({ allOf = [], ...own }: Shape): Shape {
   return allOf.map(whole).reduce<Shape>(merge, own)
 }
@@ -96,7 +96,7 @@ function merge(one: Shape, other: Shape): Shape {
   }
 }
 
-/** Formats are words here: base64, rfc3339. */
+/** Formats are labels here: base64, rfc3339. */
 const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true })
 
 function check(schema: Json | undefined, value: unknown): readonly string[] {
@@ -105,7 +105,7 @@ function check(schema: Json | undefined, value: unknown): readonly string[] {
   return validate(value) ? [] : (validate.errors ?? []).map(print)
 }
 
-/** Where, and which field is missing or too much there. */
+/** Position, and the missing or additional field. */
 const print = ({ instancePath, message, params }: ErrorObject): string => {
   const field = params['missingProperty'] ?? params['additionalProperty']
   return typeof field === 'string' || params['allowedValues']
@@ -113,7 +113,7 @@ const print = ({ instancePath, message, params }: ErrorObject): string => {
     : `${instancePath} ${message}`
 }
 
-/** Puts what `$ref` names in its place. A file that is not here says nothing. */
+/** Replaces `$ref` by its target. A missing file accepts anything. */
 function resolve(node: unknown, file: string): unknown {
   if (Array.isArray(node)) return node.map((item) => resolve(item, file))
   if (typeof node !== 'object' || node === null) return node

@@ -25,7 +25,7 @@ test.each([
   [500, 'INVALID_TRANSACTIONID', 'INVALID_TRANSACTIONID'],
   [500, 'OPENID_MISMATCH', 'OPENID_MISMATCH'],
   [500, 'SYSTEM_ERROR', 'SYSTEMERROR'],
-])('WeChat Pay can say %i %s, or %s', (status, code, joined) => {
+])('WeChat Pay can return %i %s, or %s', (status, code, joined) => {
   expect(wechatPayRefusal(code)).toMatchObject({ status, code })
   expect([spellCode(code, 'underscored'), spellCode(code, 'joined')]).toEqual([code, joined])
 })
@@ -49,6 +49,6 @@ test.each<[AlipayRefusal['code'], string]>([
   ['40005', 'isv.app-call-limited'],
   ['40006', 'isv.insufficient-isv-permissions'],
   ...TRADE_CODES.map((code): [AlipayRefusal['code'], string] => ['40004', `ACQ.${code}`]),
-])('Alipay can say %s %s', (code, subCode) => {
+])('Alipay can return %s %s', (code, subCode) => {
   expect(alipayRefusal(subCode)).toMatchObject({ code, subCode })
 })

@@ -6,7 +6,7 @@ import { type AlipayBench, BUYER, openAlipayBench } from './alipay-bench'
 import { aStock, anActivity } from './voucher-requests'
 import { OPEN_ID, openWechatPayBench, type WechatPayBench } from './wechat-pay-bench'
 
-/** Ten thousand requests in all; `FUZZ_SEED=…` sends those that a test's name tells of once more. */
+/** Ten thousand requests in total; `FUZZ_SEED=…` repeats those of the seed in a test's title. */
 const SEED = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
 const LONG_MS = 180_000
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
 })
 afterAll(() => Promise.all([wechatPay.close(), alipay.close()]))
 
-/** One coupon and one voucher that somebody has claimed. */
+/** One claimed coupon and one claimed voucher. */
 async function openVouchers(): Promise<void> {
   const body = aStock(wechatPay.keys.mchid, 'STOCK1')
   const reply = await wechatPay.merchant.call('POST', '/v3/marketing/busifavor/stocks', { body })
@@ -53,7 +53,7 @@ const ODD_VALUES = [0, -1, 0.5, 2 ** 53, '', '\u0000', '\ud800', 'x'.repeat(5_00
 
 const oddValue = fc.oneof(fc.constantFrom<unknown>(...ODD_VALUES), fc.jsonValue())
 
-/** Any JSON at all, or something good in which one field, at any depth, is anything at all. */
+/** Any JSON, or a valid request with an arbitrary value in one field, at any depth. */
 const spoilt = (good: () => unknown): fc.Arbitrary<unknown> =>
   fc.oneof(
     { weight: 1, arbitrary: fc.jsonValue() },
@@ -65,7 +65,7 @@ const spoilt = (good: () => unknown): fc.Arbitrary<unknown> =>
     },
   )
 
-/** Follows `path` down as far as there are fields; `odd` puts a field where there was none. */
+/** Follows `path` as far as there are fields; `odd` adds a field. */
 function spoil(good: unknown, path: readonly number[], value: unknown, odd?: string): unknown {
   const [step, ...rest] = path
   if (step === undefined || typeof good !== 'object' || good === null) return value
@@ -81,7 +81,7 @@ const station = { type: 'MERCHANT_ID', account: '1900000109' }
 
 const coupon = () => ({ stock_id: stockId, coupon_code: couponCode })
 
-/** Something good to say at each endpoint. */
+/** A valid body for each endpoint. */
 const bodies = (): Readonly<Record<string, object>> => ({
   prepay: { ...wechatPay.order(), attach: 'a', scene_info: { payer_client_ip: '127.0.0.1' } },
   close: { mchid: wechatPay.keys.mchid },
@@ -132,11 +132,11 @@ const queries: Readonly<Record<string, string>> = {
 
 const texts = fc.oneof(fc.string({ unit: 'grapheme-ascii' }), fc.string(), fc.constant('T000001'))
 
-/** With numbers that there are, where they are known. */
+/** With existing numbers, where known. */
 const goodPath = (path: string): string =>
   path.replace(':stock_id', stockId).replace(':out_trade_no', 'T000001').replaceAll(/:\w+/g, 'x')
 
-/** A path of the endpoint, with anything in place of its parameters and in its query. */
+/** A path of the endpoint, with arbitrary parameters and query. */
 const urls = (path: string) =>
   fc
     .tuple(texts, fc.subarray(Object.entries(queries)), texts, texts)
@@ -145,10 +145,10 @@ const urls = (path: string) =>
       return `${path.replaceAll(/:\w+/g, segment(parameter))}?${query}`
     })
 
-/** Of dots alone a path is made shorter, and leads elsewhere. */
+/** A segment of dots alone would shorten the path. */
 const segment = (text: string) => (/^\.*$/.test(text) ? 'x' : encodeURIComponent(text))
 
-/** A refusal in WeChat Pay's form, or what was asked for; never a 5xx. */
+/** A refusal in WeChat Pay's form, or a success; never a 5xx. */
 function isAnswered({ body, status }: WechatPayReply): boolean {
   if (status >= 500) return false
   return status < 300 || (typeof body?.['code'] === 'string' && typeof body['message'] === 'string')
@@ -161,7 +161,7 @@ describe(`seed ${SEED}`, () => {
   ) => fc.assert(property, { seed: SEED, numRuns })
 
   test(
-    'whatever is asked of WeChat Pay, it has a word of its own for it',
+    'WeChat Pay answers every malformed request in its own form',
     async () => {
       const changing = ENDPOINTS.filter(({ method }) => method !== 'GET')
       const change = fc.constantFrom(...changing).chain(({ method, operation, path }) =>
@@ -182,7 +182,7 @@ describe(`seed ${SEED}`, () => {
   )
 
   test(
-    'whatever is looked up at WeChat Pay, it has a word of its own for it',
+    'WeChat Pay answers every malformed query in its own form',
     async () => {
       const gets = ENDPOINTS.filter(({ method }) => method === 'GET')
       const get = fc.constantFrom(...gets).chain(({ path }) => urls(path))
@@ -195,7 +195,7 @@ describe(`seed ${SEED}`, () => {
   )
 
   test(
-    'whatever stands in the header, WeChat Pay refuses it with 401',
+    'WeChat Pay refuses every malformed header with 401',
     async () => {
       const header = fc.string({ unit: 'grapheme-ascii' }).map((text) => text.trim())
       await check(
@@ -211,7 +211,7 @@ describe(`seed ${SEED}`, () => {
   )
 
   test(
-    'whatever is changed in a good header, WeChat Pay has a word of its own for it',
+    'WeChat Pay answers every change of a valid header in its own form',
     async () => {
       const change = fc.record({ at: fc.nat(500), character: fc.constantFrom(...'"=,Zz0+/\\ !') })
       await check(
@@ -227,7 +227,7 @@ describe(`seed ${SEED}`, () => {
   )
 
   test(
-    'whatever a call holds, Alipay has a word of its own for it',
+    'Alipay answers every malformed call in its own form',
     async () => {
       const call = fc
         .constantFrom(...METHODS.map(({ name }) => name))
@@ -247,7 +247,7 @@ describe(`seed ${SEED}`, () => {
   )
 
   test(
-    'whatever comes in whatever way, Alipay does not break',
+    'Alipay survives every input in every format',
     async () => {
       const call = fc.record({
         method: fc.constantFrom('GET', 'POST'),
@@ -274,7 +274,7 @@ describe(`seed ${SEED}`, () => {
   )
 })
 
-/** With what each of the methods wants; what the others want stands beside it. */
+/** With the content of each method; fields of other methods are ignored. */
 const voucherContent = (): object => ({
   ...{ activity_id: activityId, voucher_code: 'CODE1', voucher_codes: ['A1'] },
   ...{ out_biz_no: 'A3', voucher_quantity: 20, trade_channel: 'X' },

@@ -19,15 +19,15 @@ type Fetch = (url: string | URL, init?: { method?: string; body?: string }) => P
 type Listener = (event: { origin: string; data: unknown }) => void
 
 interface OpenedPhone {
-  /** Evaluates what a page on the phone would write. */
+  /** Evaluates code of a page on the phone. */
   run(code: string): unknown
-  /** What the page with the phones says to this one. */
+  /** Sends a message from the page with the phones. */
   tell(data: unknown, origin?: string): void
 }
 
 const unreachable: Fetch = () => Promise.reject(new TypeError('no network'))
 
-/** The wallet's script in a window with nothing but what it needs. */
+/** The wallet's script in a minimal window. */
 async function open(
   wallet: PhoneSetup['wallet'],
   { fetch = unreachable, search = '' }: { fetch?: Fetch; search?: string } = {},
@@ -50,7 +50,7 @@ async function open(
   }
 }
 
-/** Runs a call of the wallet and gives what it was answered with. */
+/** Runs a call of the wallet and returns its answer. */
 const answerTo = (phone: OpenedPhone, call: string): Promise<unknown> =>
   phone.run(`new Promise((resolve) => {
     const callbacks = {
@@ -69,7 +69,7 @@ test.each([
   ['wechat', 'zhang/', 'wx'],
   ['alipay', 'chen/', 'my'],
 ] as const)(
-  'in %s it offers that wallet, with a storage of its own',
+  'in %s it offers that wallet, with separate storage',
   async (wallet, namespace, name) => {
     const phone = await open(wallet)
     expect(phone.run('walletHost.wallet')).toBe(wallet)
@@ -79,21 +79,21 @@ test.each([
 )
 
 describe('the clock of a phone', () => {
-  test('shows the stack’s time in every way that Date has', async () => {
+  test('shows the stack’s time in all functions of Date', async () => {
     const phone = await open('wechat')
     for (const code of ['Date.now()', 'new Date().getTime()', '+new Date(Date())']) {
       expect(Math.abs(Number(phone.run(code)) - NOON_MS)).toBeLessThan(60_000)
     }
   })
 
-  test('leaves given instants alone', async () => {
+  test('keeps given instants unchanged', async () => {
     const phone = await open('wechat')
     expect(phone.run('new Date(2).getTime()')).toBe(2)
     expect(phone.run('Date.parse("1970-01-01T00:00:01Z")')).toBe(1000)
     expect(phone.run('new Date() instanceof Date')).toBe(true)
   })
 
-  test('follows when the stack’s is moved, but not for a page of another site', async () => {
+  test('follows the stack’s clock, but not a page of another site', async () => {
     const phone = await open('wechat')
     phone.tell({ kind: 'clock', nowMs: 0 }, 'https://evil.example')
     expect(phone.run('Date.now()')).toBeGreaterThan(NOON_MS - 1)
@@ -120,7 +120,7 @@ describe('a launch', () => {
   test.each([
     ['wechat', 'wx', { q: encoded, scancode_time: expect.any(String) }],
     ['alipay', 'my', { qrCode: link }],
-  ] as const)('that is warm comes to those who listen, in %s', async (wallet, name, query) => {
+  ] as const)('in %s a warm start reaches its listeners', async (wallet, name, query) => {
     const phone = await open(wallet)
     phone.run(`seen = []; walletHost.${name}.onAppShow(({ query }) => seen.push({ ...query }))`)
     phone.tell({ kind: 'scan', link }, 'https://evil.example')
@@ -132,7 +132,7 @@ describe('a launch', () => {
 describe('wx.cloud.callFunction', () => {
   const call = `walletHost.wx.cloud.callFunction({ name: 'order', data: { a: 1 }, ...callbacks })`
 
-  test('gives the result', async () => {
+  test('returns the result', async () => {
     const sent: unknown[] = []
     const phone = await open('wechat', {
       fetch(url, init) {
@@ -144,7 +144,7 @@ describe('wx.cloud.callFunction', () => {
     expect(sent).toEqual(['/phone/zhang/wallet/call-function', '{"name":"order","data":{"a":1}}'])
   })
 
-  test('fails with the number of the cloud', async () => {
+  test('fails with the cloud’s number', async () => {
     const refusal = { ok: false, errCode: -504003, errMsg: 'timed out' }
     const phone = await open('wechat', { fetch: json(refusal) })
     expect(await answerTo(phone, call)).toEqual({ fail: { errCode: -504003, errMsg: 'timed out' } })
@@ -181,14 +181,14 @@ describe('my.request', () => {
   })
 })
 
-test('my.getAuthCode gives the code of this user', async () => {
+test('my.getAuthCode returns the code of this user', async () => {
   const phone = await open('alipay', { fetch: json({ authCode: 'abc' }) })
   expect(await answerTo(phone, 'walletHost.my.getAuthCode(callbacks)')).toEqual({
     success: { authCode: 'abc' },
   })
 })
 
-test('a phone knows where it is', async () => {
+test('a phone returns its location', async () => {
   const phone = await open('wechat')
   expect(await answerTo(phone, 'walletHost.wx.getLocation(callbacks)')).toEqual({
     success: { latitude: 39.9, longitude: 116.5 },

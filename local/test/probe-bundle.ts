@@ -9,7 +9,7 @@ export interface Bundles {
   remove(): void
 }
 
-/** The suite's function as it would be deployed: one self-contained file. */
+/** The suite's function as deployed: one self-contained file. */
 export async function bundleProbe(): Promise<Bundles> {
   const directory = mkdtempSync(join(tmpdir(), 'probe-'))
   await build({

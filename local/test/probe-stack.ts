@@ -4,11 +4,11 @@ import { parseDeployment } from '../src/deployment'
 import { type Stack, type StackOptions, startStack } from '../src/stack'
 import { bundleProbe, type Bundles } from './probe-bundle'
 
-/** What the contract suites need, ready to be deployed; more may be added. */
+/** Deployment for the contract suites; more may be added. */
 export const probeDeployment = (more: object = {}) =>
   parseDeployment({ collections: CONTRACT_COLLECTIONS, ...CONTRACT_FUNCTIONS, ...more })
 
-/** A stack for all tests of a file, as it was first started before each. */
+/** A stack for all tests of a file, reset before each. */
 export function useStack(options: (bundles: Bundles) => Partial<StackOptions> = () => ({})) {
   let bundles: Bundles
   let stack: Stack

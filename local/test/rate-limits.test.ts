@@ -9,7 +9,7 @@ const { stack } = useStack(() => ({
 
 const TIMES = 12
 
-test('a route answers 429 to a client that asks too often, and its function is not called', async () => {
+test('a route answers 429 above its rate limit, without calling its function', async () => {
   const ask = () => fetch(`${stack().url}/probe?reply=identity`)
   const responses = await Promise.all(Array.from({ length: TIMES }, ask))
   const limited = responses.filter(({ status }) => status === 429)
@@ -17,7 +17,7 @@ test('a route answers 429 to a client that asks too often, and its function is n
   expect(await limited[0]!.json()).toMatchObject({ code: 'EXCEED_RATELIMIT' })
 })
 
-test('a function refuses a wallet’s owner who calls too often, and nobody else', async () => {
+test('a function refuses a wallet’s owner above the rate limit, and no others', async () => {
   const call = (openId: string) =>
     stack().functions.callFromWechat('probe', { do: 'echo' }, { openId, appId: 'wx-app' })
   const calls = await Promise.allSettled(Array.from({ length: TIMES }, () => call('openid-ada')))

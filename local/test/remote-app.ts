@@ -1,9 +1,9 @@
 import tcb, { type CloudBase } from '@cloudbase/node-sdk'
 
-/** Whether the suites are to be run on a real environment; local/README.md has the variables. */
+/** Whether the suites run on a real environment; local/README.md has the variables. */
 export const isRemote = process.env['REMOTE'] === '1'
 
-/** The real SDK on the environment that the variables name. Throws with those that are missing. */
+/** The real SDK on the environment named by the variables. Throws with the missing ones. */
 export function remoteApp(): CloudBase {
   const { REMOTE_ENV, REMOTE_SECRETID, REMOTE_SECRETKEY } = remoteVariables(
     'REMOTE_ENV',
@@ -19,7 +19,7 @@ export function remoteApp(): CloudBase {
   })
 }
 
-/** What a run on the real service cannot do without. */
+/** Variables required for a run on the real service. */
 export function remoteVariables<Name extends string>(...names: Name[]): Record<Name, string> {
   const missing = names.filter((name) => !process.env[name])
   if (missing.length > 0)

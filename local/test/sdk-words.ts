@@ -1,8 +1,8 @@
 import type { CloudBase } from '@cloudbase/node-sdk'
 
-/** Which of the words that the SDK has for the database have been said. */
+/** Records which database methods of the SDK have been called. */
 export interface SdkWords {
-  /** Listens from now on to everything that is said through this app. */
+  /** Records all later calls through this app. */
   listen(app: CloudBase): Promise<void>
   /** As `command.inc`, `Query.where`. */
   unsaid(): string[]
@@ -13,7 +13,7 @@ export function createSdkWords(): SdkWords {
   const said = new Set<string>()
   const known = new WeakSet<object>()
 
-  /** Puts an ear in the place of each function that an object has itself. */
+  /** Wraps each own function of an object. */
   function hear(speaker: object, name: string): void {
     if (known.has(speaker)) return
     known.add(speaker)
@@ -59,7 +59,7 @@ export function createSdkWords(): SdkWords {
   }
 }
 
-/** What begins with a line below is the SDK's own. */
+/** Names beginning with an underscore are internal to the SDK. */
 function wordsOf(speaker: object): string[] {
   const properties = Object.entries(Object.getOwnPropertyDescriptors(speaker))
   return properties

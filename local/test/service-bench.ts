@@ -13,7 +13,7 @@ export interface BenchContext extends ServiceContext {
   readonly clock: StackClock
 }
 
-/** What a service is given, with a clock that only moves by `advance` and a file that is forgotten. */
+/** Context of a service, with a clock moved only by `advance` and a temporary file. */
 export function openBenchContext(startAtMs = NOON_MS, seed = 7): BenchContext {
   const random = seededRandom(seed)
   return {

@@ -11,7 +11,7 @@ export interface ShareOptions {
   readonly account?: string
   readonly amount?: number
   readonly unfreezes?: boolean
-  /** In place of the trade that the bench has paid. */
+  /** Instead of the trade paid by the bench. */
   readonly of?: string
 }
 
@@ -20,7 +20,7 @@ export interface Shared {
   readonly receivers: readonly { readonly result: string; readonly fail_reason?: string }[]
 }
 
-/** A trade that was just paid, T000001, whose money waits to be shared by two receivers. */
+/** A trade just paid, T000001, whose money waits to be shared by two receivers. */
 export interface SharingBench extends WechatPayBench {
   readonly transactionId: string
   addReceiver(account: string, type?: string): Promise<WechatPayReply>

@@ -30,7 +30,7 @@ async function start(options: Partial<StackOptions> = {}): Promise<Stack> {
 }
 
 describe('starting', () => {
-  test('finds functions in a folder that is named from where it is started', async () => {
+  test('finds functions in a folder relative to the working directory', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'bundles-'))
     mkdirSync(join(directory, 'hello'))
     writeFileSync(join(directory, 'hello/index.js'), "exports.main = () => 'hello'")
@@ -55,7 +55,7 @@ describe('starting', () => {
     }
   })
 
-  test('is refused on a port that is taken, which is named', async () => {
+  test('is refused on a port in use, which is named', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => other.once('listening', resolve))
     const { port } = other.address() as { port: number }
@@ -66,11 +66,11 @@ describe('starting', () => {
     other.close()
   })
 
-  test('is refused if a function is not given what it is declared to need', async () => {
-    await expect(start({ environment: {} })).rejects.toThrow(/needy is not given KEY/)
+  test('is refused if a function lacks a declared variable', async () => {
+    await expect(start({ environment: {} })).rejects.toThrow(/needy lacks the variable KEY/)
   })
 
-  test('listens on loopback only, each service on a port of its own', async () => {
+  test('listens on loopback only, each service on its own port', async () => {
     const stack = await start({
       services: {
         bank: () => ({
@@ -86,7 +86,7 @@ describe('starting', () => {
     expect(await (await fetch(String(stack.urls['bank']))).text()).toBe('money')
   })
 
-  test('gives functions an environment that follows from where the services listen', async () => {
+  test('gives functions an environment computed from the services’ addresses', async () => {
     let seen: unknown
     const stack = await start({
       environment: (urls) => {
@@ -105,7 +105,7 @@ describe('starting', () => {
   })
 })
 
-describe('what is stored', () => {
+describe('stored data', () => {
   let dataDir: string
   beforeEach(() => {
     dataDir = mkdtempSync(join(tmpdir(), 'stack-'))
@@ -114,7 +114,7 @@ describe('what is stored', () => {
 
   const things = (stack: Stack) => appOf(stack).database().collection('things')
 
-  test('is there again after a restart, unless it is reset', async () => {
+  test('survives a restart, unless it is reset', async () => {
     const first = await start({ dataDir })
     await things(first).add({ _id: 'a', n: 1 })
     await first.close()
@@ -127,7 +127,7 @@ describe('what is stored', () => {
     running = []
   })
 
-  test('is free again after a start that failed', async () => {
+  test('is free again after a failed start', async () => {
     const malformed = {
       ...deployment,
       timers: [{ name: 'x', function: 'needy', cron: 'never', message: '' }],
@@ -145,7 +145,7 @@ describe('what is stored', () => {
   })
 })
 
-test('a transaction of more than 30 seconds is gone, and its documents are free', async () => {
+test('a transaction of more than 30 seconds is ended, and its documents are free', async () => {
   const stack = await start({ clock: { frozen: true } })
   const db = appOf(stack).database()
   const things = db.collection('things')
@@ -164,7 +164,7 @@ describe('faults', () => {
   const count = (stack: Stack) => stack.database.catalog.table('things').count()
   const add = (stack: Stack) => appOf(stack).database().collection('things').add({ a: 1 })
 
-  test('refuse with the code that is asked for', async () => {
+  test('refuse with the given code', async () => {
     const stack = await start()
     stack.faults.arm({ ...settings, kind: 'error', with: { code: 'SERVER_TIMEOUT' } })
     await expect(add(stack)).rejects.toMatchObject({ code: 'SERVER_TIMEOUT' })
@@ -199,7 +199,7 @@ test.each([
     'INVALID_PARAM',
   ],
   [
-    'a pattern that is none',
+    'an invalid pattern',
     {
       action: 'database.getDocument',
       collectionName: 'things',

@@ -7,7 +7,7 @@ const app = () => appOf(stack())
 const upload = async (cloudPath: string, content: string | Buffer) =>
   (await app().uploadFile({ cloudPath, fileContent: Buffer.from(content) })).fileID
 
-test('a file that is not there has no address and cannot be deleted', async () => {
+test('a missing file has no address and cannot be deleted', async () => {
   const missing = 'cloud://local.6c6f-local-1250000000/nowhere'
   expect((await app().getTempFileURL({ fileList: [missing, 'nonsense'] })).fileList).toMatchObject([
     { code: 'STORAGE_FILE_NONEXIST', fileID: missing },
@@ -18,7 +18,7 @@ test('a file that is not there has no address and cannot be deleted', async () =
   ])
 })
 
-test('an address is good for as long as it was asked for', async () => {
+test('an address is valid for the requested time', async () => {
   const fileID = await upload('a.txt', 'hello')
   const { fileList } = await app().getTempFileURL({ fileList: [{ fileID, maxAge: 60 }] })
   const url = String(fileList[0]?.tempFileURL)
@@ -30,14 +30,14 @@ test('an address is good for as long as it was asked for', async () => {
 })
 
 test.each([
-  ['nothing to show', ''],
+  ['no signature', ''],
   ['the address of another file', '?sign=0&t=99999999999999'],
-])('a file is not handed out for %s', async (_, query) => {
+])('a file is not served for %s', async (_, query) => {
   await upload('a.txt', 'hello')
   expect((await fetch(`${stack().urls['cloudbase']}/storage/a.txt${query}`)).status).toBe(403)
 })
 
-test('a file is not taken without a permission', async () => {
+test('a file is not accepted without permission', async () => {
   const response = await fetch(`${stack().urls['cloudbase']}/storage/a.txt`, {
     method: 'PUT',
     body: 'x',
@@ -46,7 +46,7 @@ test('a file is not taken without a permission', async () => {
   expect(await response.text()).toContain('SignatureDoesNotMatch')
 })
 
-test('a file comes back as it went, whatever its bytes and its name', async () => {
+test('a file is returned unchanged, whatever its bytes and name', async () => {
   const bytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))
   const fileID = await upload('凭证/收据 1.png', bytes)
   const { fileContent } = await app().downloadFile({ fileID })

@@ -79,7 +79,7 @@ async function liveThrough(seed: number): Promise<Day> {
   return { wire: JSON.stringify(events, null, 1), bills, events, balancesFen }
 }
 
-/** Of four customers one leaves, one is refunded and one has his money shared. */
+/** Of four customers one leaves, one is refunded and one has the payment shared. */
 async function serve(shop: Shop, number: string, index: number): Promise<void> {
   await orderAndPay(shop, number, index % 4 !== 0)
   if (index % 4 === 0) {
@@ -127,14 +127,14 @@ async function orderAndPay(shop: Shop, number: string, isPaid: boolean): Promise
   await context.clock.advance(0)
 }
 
-/** One call of the merchant's, and all that follows from it at this instant. */
+/** One call of the merchant, and all its effects at this instant. */
 async function step(shop: Shop, { body, path }: { body: object; path: string }) {
   const reply = await shop.wechatPayMerchant.call('POST', path, { body })
   await shop.context.clock.advance(0)
   return reply.body
 }
 
-/** The bills of the day: WeChat Pay's as they come, Alipay's as they unpack. */
+/** The bills of the day: WeChat Pay's as received, Alipay's unpacked. */
 async function readBills({ alipayMerchant, wechatPayMerchant }: Shop): Promise<string> {
   let texts = ''
   for (const kind of ['tradebill', 'fundflowbill']) {
@@ -153,7 +153,7 @@ async function readBills({ alipayMerchant, wechatPayMerchant }: Shop): Promise<s
   return texts
 }
 
-test('a day of trouble passes in seconds, always the same way, and its money adds up', async () => {
+test('a day with faults runs in seconds, reproducibly, and its money adds up', async () => {
   const first = await liveThrough(SEED)
   const again = await liveThrough(SEED)
   const other = await liveThrough(SEED + 1)

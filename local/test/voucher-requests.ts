@@ -12,7 +12,7 @@ export interface StockChanges {
   readonly more?: object
 }
 
-/** What a merchant says to make a stock of WeChat Pay's coupons: 5 off 100, for 30 days from noon. */
+/** A merchant's request for a stock of WeChat Pay's coupons: 5 off 100, for 30 days from noon. */
 export const aStock = (
   mchid: string,
   outRequestNo: string,
@@ -45,7 +45,7 @@ export interface ActivityChanges {
   readonly mode?: string
 }
 
-/** What a merchant says to make an activity of Alipay's vouchers: the same, each good for 7 days. */
+/** A merchant's request for an activity of Alipay's vouchers: the same, each valid for 7 days. */
 export const anActivity = ({
   mode = 'MERCHANT_API',
   rule = {},

@@ -77,7 +77,7 @@ async function openActivity(): Promise<string> {
   return String(node?.['activity_id'])
 }
 
-test('a coupon is claimed in WeChat, and lies in the wallet until it is gone', async () => {
+test('a coupon is claimed in WeChat, and stays in the wallet until it expires', async () => {
   const request = { stock_id: await openStock(), out_request_no: 'CLAIM1' }
   const voucher = { name: '满100减5', state: 'good', expiresAtMs: NOON_MS + 30 * DAY_MS }
   expect(await claim('zhang', request)).toMatchObject({ ok: true, voucher })
@@ -100,7 +100,7 @@ test.each([
   ['zhang', {}],
   ['chen', { activityId: '1' }],
   ['chen', {}],
-])('%s is told in words why there is nothing for %p', async (persona, request) => {
+])('%s explains why there is nothing for %p', async (persona, request) => {
   const words = expect.stringMatching(/^\p{Script=Han}+$/u)
   expect(await claim(persona, request)).toEqual({ ok: false, words })
 })

@@ -89,7 +89,7 @@ async function post(path: string, body: unknown = {}): Promise<Json & { status: 
   return { status: response.status, ...(text === '' ? {} : (JSON.parse(text) as Json)) }
 }
 
-/** Orders 17720 fen for Zhang and gives what her page would hand to the wallet. */
+/** Orders 17720 fen for Zhang; returns the page's argument to the wallet. */
 async function orderInWechat(): Promise<object> {
   const { credentials } = wechatPay
   const merchant = createWechatPayMerchant(gateways.wechatPay.url, credentials, () =>
@@ -127,7 +127,7 @@ async function orderInAlipay(): Promise<object> {
 const referenceOf = (reply: Json) => (reply['offer'] as Json)['reference']
 
 describe('a phone', () => {
-  test('shows the mini-program with its wallet in front of every script', async () => {
+  test('serves the mini-program with its wallet before every script', async () => {
     const document = await (await get('/phone/zhang/')).text()
     expect(document).toBe(
       '<html><head><script src="host.js"></script><title>x</title></head></html>',
@@ -135,7 +135,7 @@ describe('a phone', () => {
     expect(await (await get('/phone/zhang/app.js')).text()).toBe('run()')
   })
 
-  test('tells its wallet whose it is and what time it is', async () => {
+  test('informs its wallet of owner and time', async () => {
     const script = await (await get('/phone/zhang/host.js')).text()
     const [, setup = ''] = /^globalThis\.phoneSetup=(.*);\n/.exec(script) ?? []
     expect(JSON.parse(setup)).toEqual({
@@ -144,28 +144,28 @@ describe('a phone', () => {
     })
   })
 
-  test('is found without the last slash', async () => {
+  test('is found without the trailing slash', async () => {
     expect((await get('/phone/zhang')).url).toBe(`${main.url}/phone/zhang/`)
   })
 
   test.each([['/phone/nobody/'], ['/phone/nobody/host.js'], ['/phone/zhang/none.js']])(
-    'there is none at %s',
+    'does not exist at %s',
     async (path) => {
       expect((await get(path)).status).toBe(404)
     },
   )
 
-  test('does not leave its folder', async () => {
+  test('serves only its folder', async () => {
     expect((await get('/phone/zhang/..%2f..%2fetc%2fpasswd')).status).not.toBe(200)
   })
 })
 
-test('nothing answers a page of another site', async () => {
+test('refuses a page of another site', async () => {
   expect((await get('/phone/zhang/', { origin: 'https://evil.example' })).status).toBe(403)
 })
 
 describe('paying in WeChat', () => {
-  test('shows what is to be paid, and pays it', async () => {
+  test('shows the amount to pay, and pays it', async () => {
     const offered = await post('zhang/wallet/offer', await orderInWechat())
     expect(offered).toMatchObject({ ok: true, offer: { description: '测试商品', totalFen: 17720 } })
     const reply = await post('zhang/wallet/pay', { reference: referenceOf(offered) })
@@ -176,9 +176,9 @@ describe('paying in WeChat', () => {
   })
 
   test.each<[string, string, (request: object) => object]>([
-    ['what is for somebody else', 'li', (request) => request],
-    ['what is not signed', 'zhang', (request) => ({ ...request, paySign: 'x' })],
-    ['half a request', 'zhang', () => ({ package: 'prepay_id=wx1' })],
+    ['a payment of another user', 'li', (request) => request],
+    ['an unsigned payment', 'zhang', (request) => ({ ...request, paySign: 'x' })],
+    ['an incomplete request', 'zhang', () => ({ package: 'prepay_id=wx1' })],
   ])('opens nothing for %s', async (_, persona, change) => {
     const offered = await post(`${persona}/wallet/offer`, change(await orderInWechat()))
     expect(offered).toMatchObject({ ok: false })
@@ -186,14 +186,14 @@ describe('paying in WeChat', () => {
 })
 
 describe('paying in Alipay', () => {
-  test('shows what is to be paid, and pays it', async () => {
+  test('shows the amount to pay, and pays it', async () => {
     const offered = await post('chen/wallet/offer', await orderInAlipay())
     expect(offered).toMatchObject({ ok: true, offer: { description: '测试商品', totalFen: 28500 } })
     const reply = await post('chen/wallet/pay', { reference: referenceOf(offered) })
     expect(reply).toMatchObject({ outcome: 'paid' })
   })
 
-  test('gives a code that stands for its user', async () => {
+  test('returns a code that stands for its user', async () => {
     expect(await post('chen/wallet/auth-code')).toMatchObject({ authCode: expect.any(String) })
   })
 })
@@ -206,7 +206,7 @@ describe('the fault', () => {
     ['pays-but-says-unknown', 'unknown', 'SUCCESS'],
     ['no-answer', 'silence', 'SUCCESS'],
     ['dies-before-paying', 'silence', 'NOTPAY'],
-  ])('%s: the page hears %s, the trade is %s', async (kind, outcome, state) => {
+  ])('%s: the page gets %s, the trade is %s', async (kind, outcome, state) => {
     context.faults.arm({ at: 'wallet.pay', kind, match: { persona: 'zhang' } })
     const offered = await post('zhang/wallet/offer', await orderInWechat())
     const reply = await post('zhang/wallet/pay', { reference: referenceOf(offered) })
@@ -218,14 +218,14 @@ describe('the fault', () => {
     expect(body).toMatchObject({ trade_state: state })
   })
 
-  test('every kind is tried above', () => {
+  test('every kind is covered above', () => {
     const listed = FAULT_PLACES.find(({ at }) => at === 'wallet.pay')?.kinds
     expect(listed?.map(({ kind }) => kind)).toEqual([...PAY_FAULTS.keys()])
     expect(PAY_FAULTS.size).toBe(6)
   })
 })
 
-test('thinking better of it goes into the log', async () => {
+test('a cancellation is logged', async () => {
   await post('zhang/wallet/cancel')
   expect(context.wire.recent().at(-1)).toMatchObject({
     service: 'wallet',
@@ -235,7 +235,7 @@ test('thinking better of it goes into the log', async () => {
 })
 
 describe('calling a function in WeChat', () => {
-  test('is by the person whose phone it is', async () => {
+  test('has the phone’s owner as caller', async () => {
     const reply = await post('zhang/wallet/call-function', { name: 'order', data: { a: 1 } })
     expect(reply).toMatchObject({ ok: true, result: { heard: { a: 1 } } })
     expect(called).toMatchObject([
@@ -255,7 +255,7 @@ describe('calling a function in WeChat', () => {
     expect(reply).toMatchObject({ ok: false, errCode: -501000 })
   })
 
-  test('is not there in Alipay, nor its codes in WeChat', async () => {
+  test('is missing in Alipay, and so are its codes in WeChat', async () => {
     const call = await post('chen/wallet/call-function', { name: 'order', data: {} })
     const code = await post('zhang/wallet/auth-code')
     expect([call.status, code.status]).toEqual([404, 404])
@@ -271,7 +271,7 @@ describe('calling a function in WeChat', () => {
 })
 
 describe('the page', () => {
-  test('is told who can hold which phone, and nothing in it can end its script', async () => {
+  test('gets the list of phones and owners, and nothing in it can end its script', async () => {
     const document = await (await get('/')).text()
     const [, setup = ''] = /id="setup">(.*)<\/script>/.exec(document) ?? []
     expect(setup).not.toContain('<')

@@ -21,14 +21,14 @@ describe('refuses, with 401 SIGN_ERROR and no signature', () => {
     ['a scheme alone', () => 'WECHATPAY2-SHA256-RSA2048'],
     ['a header without a nonce', (header) => header.replace(/,nonce_str="[^"]*"/, '')],
     ['a field that is not one of the five', (header) => `${header},more="x"`],
-    ['a field said twice', (header) => header.replace(/,nonce_str="[^"]*"/, ',mchid="1"')],
-    ['blanks between the fields', (header) => header.replaceAll(',', ', ')],
+    ['a duplicate field', (header) => header.replace(/,nonce_str="[^"]*"/, ',mchid="1"')],
+    ['spaces between the fields', (header) => header.replaceAll(',', ', ')],
     ['single quotes', (header) => header.replaceAll('"', "'")],
     ['another merchant', (header) => header.replace(/mchid="\d+"/, 'mchid="1900000000"')],
     ['another certificate', (header) => header.replace(/serial_no="\w/, 'serial_no="0')],
     ['a changed nonce', (header) => header.replace(/nonce_str="/, 'nonce_str="x')],
-    ['garbage for a signature', (header) => header.replace(/signature="[^"]*"/, 'signature="!"')],
-    ['a timestamp in words', (header) => header.replace(/timestamp="\d+"/, 'timestamp="now"')],
+    ['garbage as a signature', (header) => header.replace(/signature="[^"]*"/, 'signature="!"')],
+    ['a timestamp as words', (header) => header.replace(/timestamp="\d+"/, 'timestamp="now"')],
   ])('%s', async (_, authorization) => {
     const reply = await bench.merchant.call('GET', query(), { authorization })
     expect(reply).toMatchObject({ status: 401, body: { code: 'SIGN_ERROR' } })
@@ -46,7 +46,7 @@ test.each([
   expect(await bench.merchant.call('GET', query(), { nowMs })).toMatchObject({ status })
 })
 
-test('tells who signs wrongly what it verified, with the body cut short', async () => {
+test('returns the verified text after a wrong signature, with the body shortened', async () => {
   const path = '/v3/pay/transactions/jsapi'
   const reply = await bench.merchant.call('POST', path, {
     body: bench.order(),
@@ -64,7 +64,7 @@ test('tells who signs wrongly what it verified, with the body cut short', async 
   })
 })
 
-test('verifies path and query as they came, not decoded', async () => {
+test('verifies path and query as received, not decoded', async () => {
   const reply = await bench.merchant.call('GET', query('A%7CB%2AC_1-2'))
   expect(reply.body).toMatchObject({ code: 'ORDER_NOT_EXIST' })
 })
@@ -80,7 +80,7 @@ test('refuses an anonymous caller where it looks at User-Agent', async () => {
 describe('signs its answers', () => {
   const certificateOf = () => bench.keys.platformCertificates[0]
 
-  test('with its certificate unless another key is asked for', async () => {
+  test('with its certificate unless another key is requested', async () => {
     const reply = await bench.merchant.call('GET', '/v3/certificates')
     expect(reply.headers.get('wechatpay-serial')).toBe(certificateOf()?.serial)
     expect(isSigned(reply, certificateOf()?.certificatePem ?? '')).toBe(true)
@@ -95,7 +95,7 @@ describe('signs its answers', () => {
     expect(isSigned(reply, publicKeyPem)).toBe(true)
   })
 
-  test('also when there is no body', async () => {
+  test('also without a body', async () => {
     await bench.prepay('T-no-body')
     const reply = await bench.merchant.call(
       'POST',
@@ -140,12 +140,12 @@ test('spells its codes the other way when switched', async () => {
   expect(reply.body).toMatchObject({ code: 'ORDERNOTEXIST' })
 })
 
-test('names the number of a known trouble in Request-ID', async () => {
+test('names the number of a known error in Request-ID', async () => {
   const reply = await bench.merchant.call('GET', query())
   expect(reply.headers.get('request-id')).toMatch(/^[0-9A-F]{40}-268512771$/)
 })
 
-test('knows nothing else', async () => {
+test('has nothing else', async () => {
   expect(await bench.merchant.call('GET', '/v3/unheard/of')).toMatchObject({
     status: 404,
     text: '',

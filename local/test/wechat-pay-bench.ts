@@ -35,7 +35,7 @@ export interface WechatPayBenchOptions {
   readonly startAtMs?: number
 }
 
-/** WeChat Pay on loopback, a merchant who calls it and a server that it notifies. */
+/** WeChat Pay on loopback, a merchant that calls it and a server that it notifies. */
 export async function openWechatPayBench({
   changeKeys = (keys) => keys,
   startAtMs = NOON_MS,
@@ -82,7 +82,7 @@ export async function openWechatPayBench({
   }
 }
 
-/** What a mini-program would hand to wx.requestPayment. */
+/** A mini-program's argument to wx.requestPayment. */
 export const signPayment = ({ gateway }: WechatPayBench, prepayId: string) =>
   signPaymentWith(gateway.credentials, prepayId)
 

@@ -67,17 +67,17 @@ const sha1 = (bytes: string | Buffer) => createHash('sha1').update(bytes).digest
 describe('refuses', () => {
   test.each<[string, Readonly<Record<string, string>>, string]>([
     ['today', {}, 'INVALID_REQUEST'],
-    ['a date that is none', { bill_date: '2026-11-31' }, 'INVALID_REQUEST'],
+    ['an invalid date', { bill_date: '2026-11-31' }, 'INVALID_REQUEST'],
     ['another form of date', { bill_date: '20261120' }, 'INVALID_REQUEST'],
     ['more than three months ago', { bill_date: '2026-08-01' }, 'INVALID_REQUEST'],
     ['an unknown type', { bill_date: '2026-11-20', bill_type: 'RECHARGE' }, 'PARAM_ERROR'],
     ['another packing', { bill_date: '2026-11-20', tar_type: 'ZIP' }, 'PARAM_ERROR'],
-    ['a day on which nothing was', { bill_date: '2026-11-20' }, 'NO_STATEMENT_EXIST'],
+    ['a day without transactions', { bill_date: '2026-11-20' }, 'NO_STATEMENT_EXIST'],
   ])('%s', async (_, changes, code) => {
     expect(await apply('tradebill', changes)).toMatchObject({ status: 400, body: { code } })
   })
 
-  test('to tell before ten in the morning', async () => {
+  test('before ten in the morning', async () => {
     await pay('T000001')
     await bench.context.clock.advance(TO_TEN_MS - 1)
     expect(await apply('tradebill')).toMatchObject({ body: { code: 'STATEMENT_CREATING' } })
@@ -108,7 +108,7 @@ describe('a trade bill', () => {
     await bench.context.clock.advance(TO_TEN_MS)
   })
 
-  test('has the columns of the sample that WeChat Pay’s own SDK tests with', async () => {
+  test('has the columns of the sample in WeChat Pay’s own SDK tests', async () => {
     const { text } = await download('tradebill')
     const sample = readFileSync(SAMPLE, 'utf8')
     const [columns, ...rest] = sample.replace('\ufeff', '').split('\r\n')
@@ -117,7 +117,7 @@ describe('a trade bill', () => {
     expect(lines.at(-3)).toBe(rest.at(-3))
   })
 
-  test('tells every payment and refund, and their sums', async () => {
+  test('lists every payment and refund, with their sums', async () => {
     const { rows, summary } = read((await download('tradebill')).text)
     expect(rows).toHaveLength(3)
     expect(rows[0]).toMatchObject({
@@ -172,13 +172,13 @@ describe('a trade bill', () => {
     expect(sha1(`\ufeff${text}`)).toBe(hash)
   })
 
-  test('the address wants a signature all the same', async () => {
+  test('the address requires a signature nevertheless', async () => {
     const path = pathOf(await apply('tradebill'))
     const response = await fetch(bench.gatewayUrl + path)
     expect(response.status).toBe(401)
   })
 
-  test('comes packed when asked for; the hash is of what unpacks', async () => {
+  test('is compressed on request; the hash covers the uncompressed file', async () => {
     const applied = await apply('tradebill', { tar_type: 'GZIP' })
     const path = pathOf(applied)
     const packed = await fetchSigned(path)
@@ -201,7 +201,7 @@ async function fetchSigned(path: string): Promise<Buffer> {
 }
 
 describe('a fund-flow bill', () => {
-  test('tells every movement of the merchant’s money, and what there was after it', async () => {
+  test('lists every movement of the merchant’s money, with the balance after it', async () => {
     await pay('T000001')
     await bench.gateway.console.recharge(1_000)
     await refund('T000001', 'R1', 7_720)
@@ -229,7 +229,7 @@ describe('a fund-flow bill', () => {
     expect(bench.gateway.console.balanceFen()).toBe(10_440)
   })
 
-  test('has nothing to tell of the other accounts', async () => {
+  test('is empty for the other accounts', async () => {
     await pay('T000001')
     await bench.context.clock.advance(TO_TEN_MS)
     const refused = await apply('fundflowbill', { account_type: 'FEES' })
@@ -252,7 +252,7 @@ describe('the fault', () => {
     ['bill-empty', []],
     ['bill-missing-row', ['T000002']],
     ['bill-extra-row', ['T000001', 'T000002', 'LOCALunknown']],
-  ])('%s: the rows are others, and agree with sums and hash', async (kind, outTradeNos) => {
+  ])('%s: the rows differ, and agree with sums and hash', async (kind, outTradeNos) => {
     const { hash, text } = await under(kind)
     const { rows, summary } = read(text)
     expect(rows.map((row) => row['商户订单号'])).toEqual(outTradeNos)
@@ -260,12 +260,12 @@ describe('the fault', () => {
     expect(sha1(`\ufeff${text}`)).toBe(hash)
   })
 
-  test('bill-wrong-fee: a fen more in the first row', async () => {
+  test('bill-wrong-fee: one fen more in the first row', async () => {
     const { rows } = read((await under('bill-wrong-fee')).text)
     expect(rows.map((row) => row['手续费'])).toEqual(['1.07000', '1.06000'])
   })
 
-  test.each([['bill-cut'], ['bill-wrong-hash']])('%s: the hash tells', async (kind) => {
+  test.each([['bill-cut'], ['bill-wrong-hash']])('%s: the hash reveals it', async (kind) => {
     const { hash, text } = await under(kind)
     expect(sha1(`\ufeff${text}`)).not.toBe(hash)
   })
@@ -276,7 +276,7 @@ describe('the fault', () => {
     expect(await apply('tradebill')).toMatchObject({ status: 200 })
   })
 
-  test('bill-expired: the address is no good any more', async () => {
+  test('bill-expired: the address has expired', async () => {
     const { text } = await under('bill-expired')
     expect(JSON.parse(text)).toMatchObject({ code: 'INVALID_REQUEST' })
   })

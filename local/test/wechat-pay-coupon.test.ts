@@ -28,7 +28,7 @@ async function open(changes: StockChanges = {}): Promise<string> {
 
 let claims = 0
 
-/** Gives the code of the coupon, or the code of the refusal. */
+/** Returns the code of the coupon, or the code of the refusal. */
 async function claim(stockId: string, openId = OPEN_ID, outRequestNo = `CLAIM${++claims}`) {
   const claimed = await bench.gateway.claimCoupon({ stockId, outRequestNo }, openId)
   return claimed.ok ? claimed.value.couponCode : claimed.refusal.code
@@ -50,36 +50,36 @@ const stateOf = (couponCode: string) =>
   bench.gateway.coupons(OPEN_ID).find((coupon) => coupon.couponCode === couponCode)?.state
 
 describe('a claim is refused', () => {
-  test('of a stock that there is not', async () => {
+  test('of an unknown stock', async () => {
     expect(await claim('1')).toBe('PARAM_ERROR')
   })
 
-  test('when the stock is over', async () => {
+  test('after the end of the stock', async () => {
     const stockId = await open()
     await bench.context.clock.advance(30 * DAY_MS)
     expect(await claim(stockId)).toBe('NOTRUNNING')
   })
 
-  test('to whom has as many as he may', async () => {
+  test('to a person who has reached the limit', async () => {
     const stockId = await open({ send: { max_coupons_per_user: 1 } })
     await claim(stockId)
     expect(await claim(stockId)).toBe('USERLIMIT')
     expect(await claim(stockId, 'oLOCALother')).toMatch(/^\d{22}$/)
   })
 
-  test('when all are gone, used or not', async () => {
+  test('when all are issued, used or not', async () => {
     const stockId = await open({ send: { max_coupons: 1 } })
     await use(await claim(stockId))
     expect(await claim(stockId)).toBe('NOTENOUGH')
   })
 
-  test('when the money for them is gone', async () => {
+  test('when the budget is used up', async () => {
     const stockId = await open({ send: { max_amount: 999 } })
     await claim(stockId)
     expect(await claim(stockId)).toBe('NOTENOUGH')
   })
 
-  test('when those of the day are gone, until midnight in Beijing', async () => {
+  test('when the daily number is issued, until midnight in Beijing', async () => {
     const stockId = await open({ send: { max_coupons_by_day: 1 } })
     await claim(stockId)
     await bench.context.clock.advance(MIDNIGHT_MS + DAY_MS - NOON_MS - 1)
@@ -97,7 +97,7 @@ describe('a claim is refused', () => {
   })
 })
 
-test('the same number gives the same person the same coupon, and tells of it once', async () => {
+test('the same number gives the same person the same coupon, and is notified once', async () => {
   await call('callbacks', { notify_url: `${bench.server.url}/coupons` })
   const stockId = await open()
   const first = await claim(stockId, OPEN_ID, 'SAME')
@@ -107,14 +107,14 @@ test('the same number gives the same person the same coupon, and tells of it onc
   expect(bench.server.received).toHaveLength(2)
 })
 
-test('more codes than coupons are not taken', async () => {
+test('more codes than coupons are refused', async () => {
   const stockId = await open({ mode: 'MERCHANT_UPLOAD', send: { max_coupons: 1 } })
   const body = { coupon_code_list: ['A', 'B'], upload_request_no: 'UPLOAD1' }
   const reply = await call(`stocks/${stockId}/couponcodes`, body)
   expect(reply).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST' } })
 })
 
-test('a stock tells how many were given out, in all and today', async () => {
+test('a stock shows the number issued, in total and today', async () => {
   const stockId = await open()
   await claim(stockId)
   await bench.context.clock.advance(DAY_MS)
@@ -127,7 +127,7 @@ test('a stock tells how many were given out, in all and today', async () => {
   })
 })
 
-/** From the claim at noon: the first instant at which it can be used, and the first too late. */
+/** From the claim at noon: the first instant of validity, and the first after it. */
 test.each<[string, object, number, number]>([
   ['from the claim to the end of the stock', {}, NOON_MS, NOON_MS + 30 * DAY_MS],
   [
@@ -161,7 +161,7 @@ test.each<[string, object, number, number]>([
     NOON_MS,
     NOON_MS + HOUR_MS,
   ],
-])('a coupon is good %s', async (_, time, fromMs, untilMs) => {
+])('a coupon is valid %s', async (_, time, fromMs, untilMs) => {
   const stockId = await open({ time })
   const [early, late] = [await claim(stockId), await claim(stockId)]
   if (fromMs > NOON_MS) expect(await use(early)).toBe('RULE_LIMIT')
@@ -189,7 +189,7 @@ test.each<[string, object, string]>([
     'RULE_LIMIT',
   ],
   [
-    'in its odd periods',
+    'in its special periods',
     {
       irregulary_avaliable_time: [
         { begin_time: rfc3339(NOON_MS), end_time: rfc3339(NOON_MS + 1_000) },
@@ -210,7 +210,7 @@ test.each<[string, object, string]>([
   expect(await use(await claim(await open({ time })))).toBe(outcome)
 })
 
-test('a coupon given back too late is expired', async () => {
+test('a coupon returned too late is expired', async () => {
   const stockId = await open({ time: { available_day_after_receive: 1 } })
   const coupon_code = await claim(stockId)
   await use(coupon_code)
@@ -221,13 +221,13 @@ test('a coupon given back too late is expired', async () => {
   expect(await use(coupon_code)).toBe('RULE_LIMIT')
 })
 
-describe('a claim is told', () => {
+describe('a claim is notified', () => {
   const envelopes = () =>
     bench.server.received.map(
       ({ body }) => JSON.parse(body) as { event_type: string; resource: SealedResource },
     )
 
-  test('nowhere, unless the merchant has said where', async () => {
+  test('only if the merchant has set an address', async () => {
     expect(await call(`callbacks?mchid=${bench.keys.mchid}`)).toMatchObject({ status: 404 })
     await claim(await open())
     await bench.context.clock.advance(HOUR_MS)
@@ -259,7 +259,7 @@ describe('a claim is told', () => {
     })
   })
 
-  test('every minute, eleven times, if nobody hears', async () => {
+  test('every minute, eleven times, without acknowledgement', async () => {
     await call('callbacks', { notify_url: `${bench.server.url}/coupons` })
     bench.server.answer(500)
     await claim(await open())

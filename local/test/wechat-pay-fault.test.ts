@@ -19,7 +19,7 @@ const isSigned = (reply: WechatPayReply) =>
     text: reply.text,
   })
 
-/** Waits for what must not come, no longer than it takes a reply that does. */
+/** Waits for a reply that must not come, no longer than a normal reply takes. */
 async function isUnanswered(call: Promise<unknown>): Promise<boolean> {
   const nothing = Symbol('nothing')
   const answered = await Promise.race([call, isOrdered().then(() => nothing)])
@@ -70,14 +70,14 @@ test.each([
   expect(await isOrdered()).toBe(false)
 })
 
-test.each([['gzip'], ['drip']])('%s: answers in another way, and signed well', async (kind) => {
+test.each([['gzip'], ['drip']])('%s: answers in another way, correctly signed', async (kind) => {
   bench.context.faults.arm({ at: 'wechat-pay.prepay', kind, with: { delayMs: 60 } })
   const reply = await order()
   expect(reply.body).toHaveProperty('prepay_id')
   expect(isSigned(reply)).toBe(true)
 })
 
-test('gzip: is packed', async () => {
+test('gzip: is compressed', async () => {
   bench.context.faults.arm({ at: 'wechat-pay.prepay', kind: 'gzip' })
   expect((await order()).headers.get('content-encoding')).toBe('gzip')
 })
@@ -89,7 +89,7 @@ test('redirect: leads elsewhere, and nothing is done', async () => {
   expect(await isOrdered()).toBe(false)
 })
 
-test('stale-reply: signed well, ten minutes ago', async () => {
+test('stale-reply: correctly signed, ten minutes ago', async () => {
   bench.context.faults.arm({ at: 'wechat-pay.prepay', kind: 'stale-reply' })
   const reply = await order()
   const signedAtMs = Number(reply.headers.get('wechatpay-timestamp')) * 1000
@@ -97,7 +97,7 @@ test('stale-reply: signed well, ten minutes ago', async () => {
   expect(bench.context.clock.now() - signedAtMs).toBe(600_000)
 })
 
-test('rules at one place are a script: none lets one pass', async () => {
+test('rules at one place form a script: none lets one pass', async () => {
   for (const kind of ['none', 'http-500']) {
     bench.context.faults.arm({ at: 'wechat-pay.prepay', kind })
   }
@@ -110,7 +110,7 @@ test('http-500 is WeChat Pay’s own SYSTEM_ERROR', async () => {
   expect((await order()).body).toMatchObject({ code: 'SYSTEM_ERROR' })
 })
 
-test.each([['html-502'], ['garbage']])('%s is no JSON', async (kind) => {
+test.each([['html-502'], ['garbage']])('%s is not JSON', async (kind) => {
   bench.context.faults.arm({ at: 'wechat-pay.prepay', kind })
   expect((await order()).body).toBeNull()
 })
@@ -126,7 +126,7 @@ test('unsigned has none', async () => {
   expect((await order()).headers.has('wechatpay-signature')).toBe(false)
 })
 
-test('slow answers in the end', async () => {
+test('slow answers eventually', async () => {
   bench.context.faults.arm({ at: 'wechat-pay.prepay', kind: 'slow', with: { delayMs: 250 } })
   const call = order()
   expect(await isUnanswered(call)).toBe(true)
@@ -145,7 +145,7 @@ test.each([
   expect(await isOrdered()).toBe(false)
 })
 
-test('a fault strikes the trade that it names, and no other', async () => {
+test('a fault applies to the named trade only', async () => {
   const match = { outTradeNo: 'T20261121-0001' }
   bench.context.faults.arm({ at: 'wechat-pay.prepay', kind: 'http-500', match })
   expect(await bench.prepay('T20261121-0002')).toMatch(/^wx/)

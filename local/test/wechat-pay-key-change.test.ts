@@ -21,7 +21,7 @@ interface Listed {
   readonly encrypt_certificate: SealedResource
 }
 
-/** Serial numbers and certificates, as the merchant downloads them. */
+/** Serial numbers and certificates, as downloaded by the merchant. */
 async function download(): Promise<Map<string, string>> {
   const { body } = await bench.merchant.call('GET', '/v3/certificates')
   const listed = (body?.['data'] ?? []) as readonly Listed[]
@@ -33,7 +33,7 @@ async function download(): Promise<Map<string, string>> {
   )
 }
 
-/** Under which serial numbers so many replies are signed; each must be by the key it names. */
+/** Serial numbers under which `count` replies are signed; each signature is verified. */
 async function serialsOfReplies(count: number): Promise<Set<string>> {
   const known = await download()
   const serials = new Set<string>()
@@ -57,7 +57,7 @@ async function serialsOfNotices(count: number): Promise<readonly string[]> {
 
 const installed = () => bench.keys.platformCertificates[0]?.serial ?? ''
 
-test('a merchant of the public-key mode has no certificates, and replies by the public key', async () => {
+test('a merchant in public-key mode has no certificates, and gets replies signed with the public key', async () => {
   await open({}, 0)
   const refused = await bench.merchant.call('GET', '/v3/certificates')
   expect(refused).toMatchObject({ status: 404, body: { code: 'RESOURCE_NOT_EXISTS' } })
@@ -65,7 +65,7 @@ test('a merchant of the public-key mode has no certificates, and replies by the 
   expect(await serialsOfNotices(1)).toEqual([bench.keys.platformKey.id])
 })
 
-describe('while a new certificate takes over', () => {
+describe('during a rotation of certificates', () => {
   test('both are listed, and both sign, each under its own serial number', async () => {
     await open({ publicKeyPercent: 0 })
     const added = await bench.gateway.console.addCertificate()
@@ -86,7 +86,7 @@ describe('while a new certificate takes over', () => {
     expect(await serialsOfReplies(10)).toEqual(new Set([expected]))
   })
 
-  test('the old one is known no more when it is retired', async () => {
+  test('a retired one is no longer listed', async () => {
     await open()
     const added = await bench.gateway.console.addCertificate()
     await bench.gateway.console.retireCertificate(installed())
@@ -97,7 +97,7 @@ describe('while a new certificate takes over', () => {
     expect(asked).toMatchObject({ status: 400, body: { code: 'PARAM_ERROR' } })
   })
 
-  test('a reset goes back to the certificates of the installation', async () => {
+  test('a reset restores the certificates of the installation', async () => {
     await open()
     await bench.gateway.console.addCertificate()
     bench.gateway.reset()
@@ -105,7 +105,7 @@ describe('while a new certificate takes over', () => {
   })
 })
 
-test('replies are by the key that the request names', async () => {
+test('replies are signed with the key named in the request', async () => {
   await open()
   const added = await bench.gateway.console.addCertificate()
   for (const serial of [installed(), added.toLowerCase(), bench.keys.platformKey.id]) {
@@ -118,13 +118,13 @@ test('replies are by the key that the request names', async () => {
   }
 })
 
-test('the callbacks go over to the public key by and by', async () => {
+test('callbacks change to the public key gradually', async () => {
   await open({ publicKeyPercent: 50 })
   const serials = await serialsOfNotices(9)
   expect(new Set(serials)).toEqual(new Set([installed(), bench.keys.platformKey.id]))
 })
 
-test('the echo calls the merchant back, sealed and signed as any notice', async () => {
+test('the echo calls the merchant back, sealed and signed like a notification', async () => {
   await open()
   const body = { echo_message: 'hello', notify_url: `${bench.server.url}/notify/echo` }
   const reply = await bench.merchant.call('POST', '/v3/security/echo', { body })

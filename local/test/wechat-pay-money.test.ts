@@ -42,13 +42,13 @@ const elapse = (ms: number) => bench.context.clock.advance(ms)
 describe('fees', () => {
   beforeEach(() => open())
 
-  test('are taken of a payment, and go back with a refund', async () => {
+  test('are taken from a payment, and returned with a refund', async () => {
     expect(usableFen()).toBe(TOTAL_FEN - FEE_FEN)
     expect((await refund('R1', 5_000)).body).toMatchObject({ amount: { refund_fee: 30 } })
     expect(usableFen()).toBe(5_000 - 30)
   })
 
-  test('of a trade that is refunded in full, in any parts, are nothing', () => {
+  test('of a fully refunded trade are zero, in any number of parts', () => {
     const trade = fc.record({
       parts: fc.array(fc.integer({ min: 1, max: 100_000 }), { minLength: 1, maxLength: 50 }),
       basisPoints: fc.integer({ min: 0, max: 100 }),
@@ -75,7 +75,7 @@ describe('a refund without funds', () => {
     expect(await ask('R1')).toMatchObject({ code: 'RESOURCE_NOT_EXISTS' })
   })
 
-  test('waits for them and is done then, under the same number', async () => {
+  test('waits for them and then succeeds, under the same number', async () => {
     await open({ refundsAwaitFunds: true })
     await bench.gateway.console.withdraw(usableFen())
     expect(await refund('R1', 100)).toMatchObject({ body: { status: 'PROCESSING' } })
@@ -87,7 +87,7 @@ describe('a refund without funds', () => {
     expect(usableFen()).toBe(1) // a fen of the fee came back
   })
 
-  test('is CLOSED after seven days, and wants another number', async () => {
+  test('is CLOSED after seven days, and needs another number', async () => {
     await open({ refundsAwaitFunds: true })
     await bench.gateway.console.withdraw(usableFen())
     await refund('R1', 100)
@@ -101,7 +101,7 @@ describe('a refund without funds', () => {
   })
 })
 
-test('a closed refund gives the merchant his money back', async () => {
+test('a closed refund returns the merchant’s money', async () => {
   await open()
   bench.context.faults.arm({ at: 'wechat-pay.refund', kind: 'ends-closed' })
   await refund('R1', 5_000)
@@ -110,7 +110,7 @@ test('a closed refund gives the merchant his money back', async () => {
   expect(usableFen()).toBe(TOTAL_FEN - FEE_FEN)
 })
 
-test('nobody withdraws more than he has', async () => {
+test('withdrawals are limited to the balance', async () => {
   await open()
   expect(await bench.gateway.console.withdraw(usableFen() + 1)).toMatchObject({ ok: false })
   expect(await bench.gateway.console.withdraw(usableFen())).toMatchObject({ ok: true })
@@ -153,7 +153,7 @@ describe('an abnormal refund', () => {
     expect(bench.gateway.console.balanceFen('bank')).toBe(100)
   })
 
-  test('can go to a card of the payer, whose number comes encrypted', async () => {
+  test('can go to a card of the payer, whose number is encrypted', async () => {
     await apply(card())
     await elapse(MINUTE_MS)
     const user_received_account = 'ICBC借记卡1234'
@@ -161,21 +161,21 @@ describe('an abnormal refund', () => {
   })
 
   test.each<[string, () => object, number, string]>([
-    ['a card in clear', () => ({ ...card(), bank_account: '6222' }), 400, 'PARAM_ERROR'],
+    ['an unencrypted card', () => ({ ...card(), bank_account: '6222' }), 400, 'PARAM_ERROR'],
     ['a card without a name', () => ({ ...card(), real_name: undefined }), 400, 'PARAM_ERROR'],
     ['another refund', () => ({ ...card(), out_refund_no: 'R2' }), 404, 'RESOURCE_NOT_EXISTS'],
   ])('refuses %s', async (_, changes, status, code) => {
     expect(await apply(changes())).toMatchObject({ status, body: { code } })
   })
 
-  test('is applied for once', async () => {
+  test('can be requested once', async () => {
     await apply({ type: 'MERCHANT_BANK_CARD' })
     const again = await apply({ type: 'MERCHANT_BANK_CARD' })
     expect(again).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST' } })
   })
 })
 
-test('the echo gives back what was encrypted for it, encrypted for the merchant', async () => {
+test('the echo returns the text encrypted for the merchant', async () => {
   await open()
   const { publicKey } = new X509Certificate(
     bench.keys.platformCertificates[0]?.certificatePem ?? '',
@@ -191,7 +191,7 @@ test('the echo gives back what was encrypted for it, encrypted for the merchant'
 describe('the ledger', () => {
   beforeEach(() => open())
 
-  test('takes nothing that does not add up', async () => {
+  test('refuses unbalanced entries', async () => {
     const { file } = openBenchContext()
     const ledger = openLedger(file, 'test')
     const postings = [
@@ -203,7 +203,7 @@ describe('the ledger', () => {
     await file.close()
   })
 
-  test('keeps its balances over a restart', () => {
+  test('keeps its balances across a restart', () => {
     const { file } = bench.context
     const before = bench.gateway.console.balanceFen()
     expect(openLedger(file, 'wechat-pay').balanceOf('basic')).toBe(before)

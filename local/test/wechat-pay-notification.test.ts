@@ -32,7 +32,7 @@ const envelopeOf = ({ body }: ReceivedNotice) =>
 const resourceOf = (notice: ReceivedNotice) =>
   JSON.parse(unseal(envelopeOf(notice).resource, bench.keys.apiV3Key)) as object
 
-test('a payment is told at once, sealed and signed, and once if it is heard', async () => {
+test('a payment is notified immediately, sealed and signed, and once if acknowledged', async () => {
   await payOne()
   await bench.context.clock.advance(25 * HOUR_MS)
   const [notice, ...more] = bench.server.received
@@ -51,7 +51,7 @@ test('a payment is told at once, sealed and signed, and once if it is heard', as
   })
 })
 
-test('what is never heard is told 16 times, on the printed schedule, and then no more', async () => {
+test('an unacknowledged notification is sent 16 times, on the published schedule', async () => {
   bench.server.answer(500)
   await payOne()
   await bench.context.clock.advance(72 * HOUR_MS)
@@ -60,7 +60,7 @@ test('what is never heard is told 16 times, on the printed schedule, and then no
   expect(waits.map(spell).join('/')).toBe(SCHEDULE)
 })
 
-test('each telling has the same id and a signature of its own', async () => {
+test('each delivery has the same id and a new signature', async () => {
   bench.server.answer(500)
   await payOne()
   await bench.context.clock.advance(60 * SECOND_MS)
@@ -78,14 +78,14 @@ test.each([
   [302, 2],
   [401, 2],
   [500, 2],
-])('an answer of %i makes it %i tellings within 15 seconds', async (status, count) => {
+])('an answer of %i makes it %i deliveries within 15 seconds', async (status, count) => {
   bench.server.answer(status)
   await payOne()
   await bench.context.clock.advance(15 * SECOND_MS)
   expect(bench.server.received).toHaveLength(count)
 })
 
-test('no answer within the deadline is no acknowledgement', async () => {
+test('no answer within the deadline counts as unacknowledged', async () => {
   await bench.close()
   bench = await openWechatPayBench({ switches: { ackDeadlineMs: 200 } })
   bench.server.hang()
@@ -95,7 +95,7 @@ test('no answer within the deadline is no acknowledgement', async () => {
   expect(bench.server.received).toHaveLength(2)
 })
 
-test('what was not heard before a restart is told after it', async () => {
+test('an unacknowledged notification is sent again after a restart', async () => {
   bench.server.answer(500)
   await payOne()
   bench.context.clock.stop()
@@ -118,7 +118,7 @@ test('during the change to the public key both keys are in use', async () => {
 })
 
 describe('the fault', () => {
-  /** What the merchant's server hears within 20 seconds, answering 200 to everything. */
+  /** Notifications received within 20 seconds by a server that answers 200. */
   async function hearUnder(kind: string, details: Readonly<Record<string, unknown>> = {}) {
     bench.context.faults.arm({ at: 'wechat-pay.notify', kind, with: details })
     await payOne()
@@ -126,23 +126,23 @@ describe('the fault', () => {
     return bench.server.received
   }
 
-  test('lost: nothing comes, and the next telling does', async () => {
+  test('lost: nothing arrives, and the next delivery does', async () => {
     const [notice, ...more] = await hearUnder('lost')
     expect(notice && timestampOf(notice) * SECOND_MS).toBe(bench.context.clock.now() - 5_000)
     expect(more).toEqual([])
   })
 
-  test('duplicate: it comes several times at once', async () => {
+  test('duplicate: it arrives several times immediately', async () => {
     expect(await hearUnder('duplicate', { copies: 5 })).toHaveLength(5)
   })
 
-  test('late: it comes once, later', async () => {
+  test('late: it arrives once, later', async () => {
     const [notice, ...more] = await hearUnder('late', { delayMs: 7_000 })
     expect(notice && timestampOf(notice) * SECOND_MS).toBe(bench.context.clock.now() - 13_000)
     expect(more).toEqual([])
   })
 
-  test('unknown-fields: what is told holds more than it should, and counts', async () => {
+  test('unknown-fields: the notification has additional fields, and counts', async () => {
     const [notice, ...more] = await hearUnder('unknown-fields')
     expect(notice && isGenuine(notice)).toBe(true)
     expect(notice && envelopeOf(notice)).toHaveProperty('local_unknown_field')
@@ -150,13 +150,13 @@ describe('the fault', () => {
     expect(more).toEqual([])
   })
 
-  test('never: nothing comes, now or later', async () => {
+  test('never: nothing arrives, now or later', async () => {
     await hearUnder('never')
     await bench.context.clock.advance(25 * HOUR_MS)
     expect(bench.server.received).toEqual([])
   })
 
-  test('again: what was heard is told once more, under the same id', async () => {
+  test('again: an acknowledged one is sent once more, under the same id', async () => {
     const [first, second, ...more] = await hearUnder('again')
     expect(second && isGenuine(second)).toBe(true)
     expect(second && envelopeOf(second).id).toBe(first && envelopeOf(first).id)
@@ -164,7 +164,7 @@ describe('the fault', () => {
     expect(more).toEqual([])
   })
 
-  test('replayed: the very same bytes come once more, later', async () => {
+  test('replayed: the identical bytes arrive once more, later', async () => {
     const [first, second, ...more] = await hearUnder('replayed', { delayMs: 9_000 })
     const signed = (notice?: ReceivedNotice) =>
       notice && [notice.body, notice.headers['wechatpay-timestamp']]
@@ -172,14 +172,14 @@ describe('the fault', () => {
     expect(more).toEqual([])
   })
 
-  test('empty-aad: sealed with nothing beside it, and counts', async () => {
+  test('empty-aad: sealed without associated data, and counts', async () => {
     const [notice, ...more] = await hearUnder('empty-aad')
     expect(notice && envelopeOf(notice)).toMatchObject({ resource: { associated_data: '' } })
     expect(notice && resourceOf(notice)).toMatchObject({ amount: { total: 17720 } })
     expect(more).toEqual([])
   })
 
-  test('wrong-aad: only the tag of GCM tells', async () => {
+  test('wrong-aad: only the GCM tag reveals it', async () => {
     const [counterfeit, genuine] = await hearUnder('wrong-aad')
     expect(counterfeit && isGenuine(counterfeit)).toBe(true)
     expect(() => counterfeit && resourceOf(counterfeit)).toThrow()
@@ -189,7 +189,7 @@ describe('the fault', () => {
   test.each([
     ['pretty-printed', /^\{\n {2}"id"/],
     ['unicode-escaped', /"summary":"(\\u[0-9a-f]{4}){4}"/],
-  ])('%s: the same JSON in other bytes, which are signed', async (kind, pattern) => {
+  ])('%s: the same JSON with other bytes, which are signed', async (kind, pattern) => {
     const [notice, ...more] = await hearUnder(kind)
     expect(notice?.body).toMatch(pattern)
     expect(notice && isGenuine(notice)).toBe(true)
@@ -219,17 +219,17 @@ describe('the fault', () => {
     },
   )
 
-  test('signtest says so', async () => {
+  test('signtest is marked', async () => {
     const [probe] = await hearUnder('signtest')
     expect(probe?.headers['wechatpay-signature']).toMatch(/^WECHATPAY\/SIGNTEST\//)
   })
 
-  test('unknown-serial can go under any name', async () => {
+  test('unknown-serial can have any serial number', async () => {
     const [counterfeit] = await hearUnder('unknown-serial', { serial: 'constructor' })
     expect(counterfeit?.headers['wechatpay-serial']).toBe('constructor')
   })
 
-  test('tampered: only the tag of GCM tells', async () => {
+  test('tampered: only the GCM tag reveals it', async () => {
     const [counterfeit, genuine] = await hearUnder('tampered')
     expect(counterfeit && isGenuine(counterfeit)).toBe(true)
     expect(() => counterfeit && resourceOf(counterfeit)).toThrow()
@@ -239,7 +239,7 @@ describe('the fault', () => {
   test.each([
     ['stale-timestamp', -600],
     ['future-timestamp', 600],
-  ])('%s: signed well, for another time', async (kind, offSeconds) => {
+  ])('%s: correctly signed, for another time', async (kind, offSeconds) => {
     const [counterfeit] = await hearUnder(kind)
     const paidAt = (bench.context.clock.now() - 20_000) / SECOND_MS
     expect(counterfeit && isGenuine(counterfeit)).toBe(true)
@@ -253,14 +253,14 @@ describe('the fault', () => {
     ['wrong-mchid', { mchid: '1900000000' }],
     ['wrong-payer', { payer: { openid: 'oLOCALsomebodyelse' } }],
     ['wrong-trade', { out_trade_no: 'LOCALunknown' }],
-  ])('%s: signed and sealed well, and still a lie', async (kind, lie) => {
+  ])('%s: correctly signed and sealed, but false', async (kind, lie) => {
     const [counterfeit, genuine] = await hearUnder(kind)
     expect(counterfeit && isGenuine(counterfeit)).toBe(true)
     expect(counterfeit && resourceOf(counterfeit)).toMatchObject(lie)
     expect(genuine && resourceOf(genuine)).not.toMatchObject(lie)
   })
 
-  test('every kind is tried above', () => {
+  test('every kind is covered above', () => {
     expect([...NOTICE_FAULTS.keys()].sort()).toEqual([
       'again',
       'duplicate',

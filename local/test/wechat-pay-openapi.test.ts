@@ -10,7 +10,7 @@ import { OPEN_ID, openWechatPayBench, type WechatPayBench } from './wechat-pay-b
 
 interface Exchange {
   readonly method: Endpoint['method']
-  /** As the route is written. */
+  /** As in the route. */
   readonly path: string
   readonly query: Readonly<Record<string, unknown>>
   readonly sent: unknown
@@ -19,17 +19,17 @@ interface Exchange {
 }
 
 const MINUTE_MS = 60_000
-/** Long enough ago for the bill of that day to be there now. */
+/** Long enough ago for that day's bill to exist. */
 const SINCE_MS = 36 * 3_600_000
 const STATION = '1900000109'
-/** Bills themselves are no JSON, and not described. */
+/** Bills themselves are not JSON, and not described. */
 const BILL_PATH = '/v3/billdownload/file'
 
 const exchanges: Exchange[] = []
 let bench: WechatPayBench
 let close: () => Promise<void>
 
-/** Every endpoint once, by a client that shares no code with us; what goes over the wire is kept. */
+/** Every endpoint once, by an independent client; the traffic is recorded. */
 beforeAll(async () => {
   bench = await openWechatPayBench({ startAtMs: Date.now() - SINCE_MS })
   const listening = await listen({ routes: recording(bench.gateway.routes) })
@@ -187,14 +187,14 @@ const STOCK = {
 }
 
 /**
- * Where these descriptions and WeChat Pay's own pages disagree, or the descriptions with themselves,
- * the gateway goes by the pages. They say: a query gives neither description nor notify_url, but
- * payer, promotion_detail and what the payer paid (…/merchant/4012791900); a sharing is PROCESSING or FINISHED and a
- * receiver's result PENDING, SUCCESS or CLOSED, with a fail_reason when CLOSED (…/4012525984); the
- * types of a trade bill are ALL, SUCCESS and REFUND (…/4012556692), in a file that is not here. Of
- * coupons they say: available_week belongs to coupon_available_time, as it does where a stock is made;
- * a coupon is SENDED, USED or EXPIRED (…/4015715938); the greatest lengths of codes and numbers, which
- * the descriptions of associate and disassociate have for the least.
+ * If these descriptions disagree with WeChat Pay's own pages, or with themselves, the gateway
+ * follows the pages. According to these: a query returns neither description nor notify_url, but
+ * payer, promotion_detail and the payer's amount (…/merchant/4012791900); a sharing is PROCESSING
+ * or FINISHED and a receiver's result PENDING, SUCCESS or CLOSED, with a fail_reason when CLOSED
+ * (…/4012525984); the types of a trade bill are ALL, SUCCESS and REFUND (…/4012556692), in a file
+ * that is not included. For coupons: available_week belongs to coupon_available_time, as in the
+ * request for a stock; a coupon is SENDED, USED or EXPIRED (…/4015715938); the maximum lengths of
+ * codes and numbers, which the descriptions of associate and disassociate give as minimum.
  */
 const LEAST_LENGTHS: readonly string[] = [
   '/coupon_code must NOT have fewer than 8 characters',
@@ -229,7 +229,7 @@ const DISPUTED: ReadonlyMap<string, readonly string[]> = new Map([
   ],
 ])
 
-/** By path; of several at one path the last. */
+/** By path; the last one if there are several. */
 const exchangeAt = (path: string, method: string) =>
   exchanges.findLast((exchange) => exchange.path === path && exchange.method === method)
 
@@ -249,7 +249,7 @@ describe.each(DESCRIBED.map(({ method, path }) => [method, path] as const))(
       expect(mistakes.sort()).toEqual([...(DISPUTED.get(path) ?? [])].sort())
     })
 
-    test('a request without any of what is required would not be', () => {
+    test('a request without a required field does not match', () => {
       const description = readDescription(method, path)
       const mistakes = [...description.checkBody({}), ...description.checkQuery({})]
       const asks = exchangeAt(path, method)
@@ -259,7 +259,7 @@ describe.each(DESCRIBED.map(({ method, path }) => [method, path] as const))(
   },
 )
 
-test('a field that is not described is noticed, however deep it is', () => {
+test('an undescribed field is detected at any depth', () => {
   const orders = readDescription('POST', '/v3/profitsharing/orders')
   const receiver = { type: 'MERCHANT_ID', account: STATION, amount: 1, description: '分账', odd: 1 }
   const numbers = { appid: 'wx', transaction_id: '42', out_order_no: 'S1' }

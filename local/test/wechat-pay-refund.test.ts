@@ -34,10 +34,10 @@ const told = () =>
 
 describe('refuses', () => {
   test.each<[string, () => ReturnType<typeof refund>, number, string]>([
-    ['a refund of nothing', () => refund('R1', 0), 400, 'PARAM_ERROR'],
-    ['more than was paid', () => refund('R1', 17721), 400, 'INVALID_REQUEST'],
+    ['a refund of zero', () => refund('R1', 0), 400, 'PARAM_ERROR'],
+    ['more than the payment', () => refund('R1', 17721), 400, 'INVALID_REQUEST'],
     [
-      'another total than was paid',
+      'another total than the payment',
       () => refund('R1', 1, { amount: { refund: 1, total: 1, currency: 'CNY' } }),
       400,
       'REFUND_FEE_MISMATCH',
@@ -83,7 +83,7 @@ describe('refuses', () => {
     })
   })
 
-  test('one fen more than is left', async () => {
+  test('one fen more than the remainder', async () => {
     await refund('R1', 17000)
     await bench.context.clock.advance(MINUTE_MS)
     expect(await refund('R2', 721)).toMatchObject({
@@ -101,13 +101,13 @@ describe('refuses', () => {
     expect(await refund('R50', 1)).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST' } })
   })
 
-  test('what was paid more than 365 days ago', async () => {
+  test('a payment more than 365 days old', async () => {
     await bench.context.clock.advance(365 * DAY_MS + 1)
     expect(await refund('R1', 100)).toMatchObject({ status: 400, body: { code: 'TRADE_OVERDUE' } })
   })
 })
 
-test('a refund is PROCESSING until the clock reaches its end, and is told then', async () => {
+test('a refund is PROCESSING until the clock reaches its end, and is notified then', async () => {
   expect((await refund('R1', 100)).body).toMatchObject({ status: 'PROCESSING' })
   await bench.context.clock.advance(2_999)
   expect(await stateOf('R1')).toBe('PROCESSING')
@@ -125,13 +125,13 @@ test('a refund is PROCESSING until the clock reaches its end, and is told then',
   })
 })
 
-test('the same number again is the same refund', async () => {
+test('a refund is idempotent by its number', async () => {
   const first = await refund('R1', 100)
   const again = await refund('R1', 100)
   expect(again).toMatchObject({ status: 200, text: first.text })
 })
 
-test('a refund without notify_url is told to nobody', async () => {
+test('a refund without notify_url is not notified', async () => {
   await refund('R1', 100, { notify_url: undefined })
   await bench.context.clock.advance(MINUTE_MS)
   expect(await stateOf('R1')).toBe('SUCCESS')

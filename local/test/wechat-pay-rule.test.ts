@@ -26,7 +26,7 @@ const close = (outTradeNo: string) =>
 const codeOf = async (reply: Promise<{ body: unknown }>) =>
   ((await reply).body as { code?: string } | null)?.code ?? null
 
-describe('the payment that takes long', () => {
+describe('a slow payment', () => {
   beforeEach(() => open())
 
   test('is USERPAYING, and can be neither paid again nor closed', async () => {
@@ -43,7 +43,7 @@ describe('the payment that takes long', () => {
     expect(await stateOf('T000001')).toBe('SUCCESS')
   })
 
-  test('or fails leaves the trade as it was', async () => {
+  test('or fails and leaves the trade unchanged', async () => {
     bench.context.faults.arm({ at: 'wechat-pay.pay', kind: 'fails' })
     const prepayId = await bench.prepay('T000001')
     expect(await bench.gateway.pay(prepayId, OPEN_ID)).toMatchObject({
@@ -57,7 +57,7 @@ describe('the payment that takes long', () => {
 describe('the moment of closing', () => {
   beforeEach(() => open())
 
-  test('pays-before: the closing is refused, and the payment told', async () => {
+  test('pays-before: the close is refused, and the payment notified', async () => {
     await bench.prepay('T000001')
     bench.context.faults.arm({ at: 'wechat-pay.close', kind: 'pays-before' })
     expect(await codeOf(close('T000001'))).toBe('ORDER_PAID')
@@ -65,7 +65,7 @@ describe('the moment of closing', () => {
     expect(bench.server.received).toHaveLength(1)
   })
 
-  test('pays-after: closed, and paid and told all the same', async () => {
+  test('pays-after: closed, and nevertheless paid and notified', async () => {
     await bench.prepay('T000001')
     bench.context.faults.arm({ at: 'wechat-pay.close', kind: 'pays-after' })
     expect(await close('T000001')).toMatchObject({ status: 204 })
@@ -75,7 +75,7 @@ describe('the moment of closing', () => {
   })
 })
 
-test('pays-before-reply: the merchant hears of the payment before he has his answer', async () => {
+test('pays-before-reply: the merchant is notified of the payment before the answer', async () => {
   await open()
   bench.context.faults.arm({ at: 'wechat-pay.prepay', kind: 'pays-before-reply' })
   let isAnswered = false
@@ -86,7 +86,7 @@ test('pays-before-reply: the merchant hears of the payment before he has his ans
   expect(bench.server.received).toHaveLength(1)
 })
 
-/** Lets the clock run until the merchant has heard something, or has his answer. */
+/** Runs the clock until the merchant has a notification or the answer. */
 async function waitForNotice(isAnswered: () => boolean): Promise<void> {
   while (bench.server.received.length === 0 && !isAnswered()) {
     await bench.context.clock.advance(0)
@@ -103,7 +103,7 @@ describe('a switch', () => {
     expect(await bench.gateway.pay(prepayId, OPEN_ID)).toMatchObject({ ok: true })
   })
 
-  test('closableAfterMs: a trade just ordered cannot be closed', async () => {
+  test('closableAfterMs: a new trade cannot be closed', async () => {
     await open({ closableAfterMs: 5 * MINUTE_MS })
     await bench.prepay('T000001')
     expect(await codeOf(close('T000001'))).toBe('INVALID_REQUEST')
@@ -130,7 +130,7 @@ describe('a switch', () => {
     expect(paid).toMatchObject({ refusal: { code: 'overdue' } })
   })
 
-  test('spelling: both ways of the pages', async () => {
+  test('spelling: both variants of the pages', async () => {
     await open({ spelling: 'joined' })
     await bench.gateway.pay(await bench.prepay('T000001'), OPEN_ID)
     expect(await codeOf(close('T000001'))).toBe('ORDERPAID')

@@ -46,7 +46,7 @@ describe('a return', () => {
     await bench.elapse(MINUTE_MS)
   })
 
-  test('of what was shared becomes usable, and cannot be shared again', async () => {
+  test('of shared money becomes available, and cannot be shared again', async () => {
     expect(await giveBack('B1', 400)).toMatchObject({ status: 200, body: { result: 'SUCCESS' } })
     expect([bench.receivedFen(), bench.usableFen()]).toEqual([600, 400])
     expect(await bench.share('S2', { amount: 2_001 })).toMatchObject({
@@ -54,19 +54,19 @@ describe('a return', () => {
     })
   })
 
-  test('of more than is left with the receiver is refused', async () => {
+  test('of more than the receiver still has is refused', async () => {
     await giveBack('B1', 400)
     expect(await giveBack('B2', 601)).toMatchObject({ status: 403, body: { code: 'NOT_ENOUGH' } })
   })
 
-  test('with the same number is the same return, or a mistake', async () => {
+  test('is idempotent by its number, or an error', async () => {
     const first = await giveBack('B1', 400)
     expect(await giveBack('B1', 400)).toMatchObject({ status: 200, text: first.text })
     expect(await giveBack('B1', 401)).toMatchObject({ body: { code: 'INVALID_REQUEST' } })
     expect(bench.usableFen()).toBe(400)
   })
 
-  test('by who was given nothing is refused', async () => {
+  test('by a merchant without a share is refused', async () => {
     const other = { return_mchid: HEADQUARTERS }
     expect(await giveBack('B1', 1, other)).toMatchObject({ body: { code: 'INVALID_REQUEST' } })
   })
@@ -89,19 +89,19 @@ describe('a return', () => {
 })
 
 describe('a refund', () => {
-  test('before the money is unfrozen comes out of the frozen money', async () => {
+  test('before unfreezing uses the frozen money', async () => {
     expect(await refund('R1', 1_000)).toMatchObject({ body: { amount: { refund: 1_000 } } })
     expect([bench.usableFen(), bench.frozenFen()]).toEqual([0, TOTAL_FEN - FEE_FEN - 1_000 + 6])
   })
 
-  test('of more than is still frozen is refused', async () => {
+  test('of more than the frozen money is refused', async () => {
     await bench.elapse(MINUTE_MS)
     await bench.share('S1', { amount: 3_000 })
     expect(await refund('R1', 7_100)).toMatchObject({ status: 403, body: { code: 'NOT_ENOUGH' } })
     expect(await refund('R1', 6_900)).toMatchObject({ status: 200 })
   })
 
-  test('makes less of it shareable', async () => {
+  test('reduces the shareable amount', async () => {
     await bench.elapse(MINUTE_MS)
     await refund('R1', 5_000)
     expect(await bench.share('S1', { amount: 1_501 })).toMatchObject({

@@ -22,17 +22,22 @@ afterEach(() => bench.close())
 
 describe('refuses', () => {
   test.each<[string, () => Promise<WechatPayReply>, number, string]>([
-    ['a share of nothing', () => bench.share('S1', { amount: 0 }), 400, 'PARAM_ERROR'],
+    ['a share of zero', () => bench.share('S1', { amount: 0 }), 400, 'PARAM_ERROR'],
     ['another app', () => bench.post('orders', { appid: 'wxother' }), 400, 'PARAM_ERROR'],
     ['an unknown payment', () => bench.share('S1', { of: '4200' }), 404, 'RESOURCE_NOT_EXISTS'],
     [
-      'who is no receiver',
+      'an unknown receiver',
       () => bench.share('S1', { account: '1900009999' }),
       400,
       'INVALID_REQUEST',
     ],
     ['more than 30 %', () => bench.share('S1', { amount: 3_001 }), 400, 'INVALID_REQUEST'],
-    ['to unfreeze without words', () => bench.post('orders/unfreeze', {}), 400, 'PARAM_ERROR'],
+    [
+      'to unfreeze without a description',
+      () => bench.post('orders/unfreeze', {}),
+      400,
+      'PARAM_ERROR',
+    ],
   ])('%s', async (_, attempt, status, code) => {
     await bench.elapse(MINUTE_MS)
     expect(await attempt()).toMatchObject({ status, body: { code } })
@@ -48,13 +53,13 @@ describe('refuses', () => {
     expect(await bench.share('S1')).toMatchObject({ status: 200 })
   })
 
-  test('a trade that was not ordered to be shared', async () => {
+  test('a trade ordered without profit sharing', async () => {
     const of = await bench.pay('T000002', false)
     await bench.elapse(MINUTE_MS)
     expect(await bench.share('S1', { of })).toMatchObject({ body: { code: 'INVALID_REQUEST' } })
   })
 
-  test('more than 30 % in all, whoever gets it', async () => {
+  test('more than 30 % in total, for any receivers', async () => {
     await bench.elapse(MINUTE_MS)
     await bench.share('S1', { amount: 2_000 })
     const more = (amount: number) => bench.share('S2', { amount, account: HEADQUARTERS })
@@ -80,7 +85,7 @@ describe('refuses', () => {
     })
   })
 
-  test('a name that is not encrypted for WeChat Pay', async () => {
+  test('a name not encrypted for WeChat Pay', async () => {
     const body = { type: 'PERSONAL_OPENID', account: OPEN_ID, relation_type: 'STAFF' }
     const named = { appid: bench.keys.appId, name: 'cGxhaW4=', ...body }
     expect(await bench.post('receivers/add', named)).toMatchObject({
@@ -102,7 +107,7 @@ test('a share is PENDING when accepted, and each receiver has a result later', a
   expect(bench.frozenFen()).toBe(TOTAL_FEN - FEE_FEN - 1_000)
 })
 
-test('FINISHED is not SUCCESS: a share that fails goes back and can be shared again', async () => {
+test('FINISHED is not SUCCESS: a failed share is returned and can be shared again', async () => {
   await bench.elapse(MINUTE_MS)
   const reason = { reason: 'RECEIVER_HIGH_RISK' }
   bench.context.faults.arm({ at: 'wechat-pay.share', kind: 'share-fails', with: reason })
@@ -116,7 +121,7 @@ test('FINISHED is not SUCCESS: a share that fails goes back and can be shared ag
   expect(await bench.share('S2', { amount: 3_000 })).toMatchObject({ status: 200 })
 })
 
-test('who is deleted meanwhile gets nothing', async () => {
+test('a receiver deleted meanwhile gets nothing', async () => {
   await bench.elapse(MINUTE_MS)
   await bench.share('S1')
   const gone = { appid: bench.keys.appId, type: 'MERCHANT_ID', account: STATION }
@@ -125,20 +130,20 @@ test('who is deleted meanwhile gets nothing', async () => {
   expect(await bench.ask('S1')).toMatchObject({ receivers: [{ fail_reason: 'NO_RELATION' }] })
 })
 
-test('the same number again is the same request', async () => {
+test('a request is idempotent by its number', async () => {
   await bench.elapse(MINUTE_MS)
   const first = await bench.share('S1')
   expect(await bench.share('S1')).toMatchObject({ status: 200, text: first.text })
 })
 
-test('what is left to share is the frozen money, after the fee', async () => {
+test('the amount left to share is the frozen money, after the fee', async () => {
   const path = `/v3/profitsharing/transactions/${bench.transactionId}/amounts`
   const { body } = await bench.merchant.call('GET', path)
   expect(body).toEqual({ transaction_id: bench.transactionId, unsplit_amount: TOTAL_FEN - FEE_FEN })
 })
 
 describe('unfreezing', () => {
-  test('needs a number of its own: with that of a share nothing happens', async () => {
+  test('needs its own number: with that of a share nothing happens', async () => {
     await bench.elapse(MINUTE_MS)
     await bench.share('S1')
     expect(await bench.unfreeze('S1')).toMatchObject({ status: 200, body: { out_order_no: 'S1' } })
@@ -147,21 +152,21 @@ describe('unfreezing', () => {
     expect(bench.usableFen()).toBe(TOTAL_FEN - FEE_FEN - 1_000)
   })
 
-  test('ends the sharing, also where nothing was shared', async () => {
+  test('ends the sharing, also without earlier shares', async () => {
     await bench.elapse(MINUTE_MS)
     await bench.unfreeze('U1')
     expect(bench.usableFen()).toBe(TOTAL_FEN - FEE_FEN)
     expect(await bench.share('S1')).toMatchObject({ body: { code: 'INVALID_REQUEST' } })
   })
 
-  test('comes with the last share when asked for', async () => {
+  test('happens with the last share on request', async () => {
     await bench.elapse(MINUTE_MS)
     await bench.share('S1', { unfreezes: true })
     await bench.elapse(MINUTE_MS)
     expect([bench.usableFen(), bench.frozenFen()]).toEqual([TOTAL_FEN - FEE_FEN - 1_000, 0])
   })
 
-  test('happens by itself after 30 days', async () => {
+  test('happens automatically after 30 days', async () => {
     await bench.elapse(30 * DAY_MS - 1)
     expect(bench.usableFen()).toBe(0)
     await bench.elapse(1)
@@ -170,7 +175,7 @@ describe('unfreezing', () => {
   })
 })
 
-test('what was being shared at a restart is shared after it', async () => {
+test('profit sharing pending at a restart completes after it', async () => {
   await bench.elapse(MINUTE_MS)
   await bench.share('S1')
   bench.context.clock.stop()

@@ -34,14 +34,14 @@ const close = (outTradeNo: string) =>
 
 describe('the payer cannot pay', () => {
   test.each<[string, string, () => Promise<string>]>([
-    ['what was never ordered', 'unknown-prepay', async () => 'wx2026'],
+    ['an unknown trade', 'unknown-prepay', async () => 'wx2026'],
     [
-      'for somebody else',
+      'for another user',
       'wrong-payer',
       () => bench.prepay('T000001', { payer: { openid: 'oLOCALother' } }),
     ],
     [
-      'what is paid',
+      'a paid trade',
       'paid',
       async () => {
         const prepayId = await bench.prepay('T000001')
@@ -50,7 +50,7 @@ describe('the payer cannot pay', () => {
       },
     ],
     [
-      'what is closed',
+      'a closed trade',
       'closed',
       async () => {
         const prepayId = await bench.prepay('T000001')
@@ -69,7 +69,7 @@ describe('the payer cannot pay', () => {
       },
     ],
     [
-      'two hours after prepay_id was given',
+      'two hours after the prepay_id was issued',
       'prepay-expired',
       async () => {
         const prepayId = await bench.prepay('T000001')
@@ -128,7 +128,7 @@ test('a new prepay_id after two hours pays the same trade', async () => {
   expect(await stateOf('T000001')).toBe('SUCCESS')
 })
 
-test('what stays unpaid for seven days is closed by the gateway', async () => {
+test('a trade unpaid for seven days is closed by the gateway', async () => {
   await bench.prepay('T000001')
   await bench.context.clock.advance(7 * DAY_MS)
   expect(await stateOf('T000001')).toBe('CLOSED')
@@ -143,7 +143,7 @@ test('a paid number cannot be ordered again', async () => {
 })
 
 describe('the sheet', () => {
-  test('shows what is to be paid', async () => {
+  test('shows the amount to pay', async () => {
     const prepayId = await bench.prepay('T000001')
     expect(bench.gateway.offer(signPayment(bench, prepayId), OPEN_ID)).toEqual({
       ok: true,
@@ -153,9 +153,9 @@ describe('the sheet', () => {
 
   test.each([
     ['another package', { package: 'prepay_id=wx2026other' }],
-    ['a package of another shape', { package: 'wx2026' }],
+    ['a package of another form', { package: 'wx2026' }],
     ['another time', { timeStamp: '1' }],
-    ['the old way of signing', { signType: 'MD5' }],
+    ['the old signature type', { signType: 'MD5' }],
   ])('refuses a signature over %s', async (_, changes) => {
     const request = signPayment(bench, await bench.prepay('T000001'))
     expect(bench.gateway.offer({ ...request, ...changes }, OPEN_ID)).toMatchObject({
@@ -165,7 +165,7 @@ describe('the sheet', () => {
   })
 })
 
-test('forgets everything when reset, but for its keys', async () => {
+test('a reset deletes everything except its keys', async () => {
   await bench.prepay('T000001')
   bench.gateway.reset()
   expect(await stateOf('T000001')).toBeUndefined()
@@ -181,11 +181,11 @@ test.each([
   ['https://pay.example.com/notify?id=1', false, false],
   ['https://pay.example.com/no tify', false, false],
   ['/notify', true, false],
-])('%s as notify_url, loopback allowed: %p, is good: %p', (url, loopback, isGood) => {
+])('%s as notify_url, loopback allowed: %p, is valid: %p', (url, loopback, isGood) => {
   expect(isNotifyUrl(url, loopback)).toBe(isGood)
 })
 
-describe('every verb goes only where the table allows', () => {
+describe('every verb follows the transition table', () => {
   const request = { payer: { openid: OPEN_ID }, amount: { total: 1 } } as PrepayRequest
   const unpaid = openTrade(request, NOON_MS) as UnpaidTrade
   const paid = payTrade(unpaid, {

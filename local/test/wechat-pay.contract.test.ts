@@ -1,7 +1,7 @@
 import { describeWechatPay, type WechatPaySubject } from '../contracts/wechat-pay'
 import { OPEN_ID, openWechatPayBench } from './wechat-pay-bench'
 
-/** The client reads the machine's clock, so here the stand-in's starts from it. */
+/** The client reads the machine's clock, so the emulator's clock starts from it. */
 async function openStandIn(): Promise<WechatPaySubject> {
   const bench = await openWechatPayBench({ startAtMs: Date.now() })
   const { context, gateway, gatewayUrl, server } = bench
@@ -28,7 +28,7 @@ async function openStandIn(): Promise<WechatPaySubject> {
   }
 }
 
-/** Against the real service: nothing is paid, but for what a person does on a phone. */
+/** Against the real service: payments only with a person at a phone. */
 function openRemote(environment: NodeJS.ProcessEnv): Promise<WechatPaySubject> {
   const read = (name: string) => {
     const value = environment[`WECHATPAY_${name}`]
@@ -53,7 +53,7 @@ function openRemote(environment: NodeJS.ProcessEnv): Promise<WechatPaySubject> {
   })
 }
 
-describeWechatPay('stand-in', openStandIn, { hasPayer: true })
+describeWechatPay('emulator', openStandIn, { hasPayer: true })
 if (process.env['REMOTE']) {
   describeWechatPay('real', () => openRemote(process.env), { hasPayer: false })
 }

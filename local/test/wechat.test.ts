@@ -51,13 +51,13 @@ describe('login refuses', () => {
     ['a wrong secret', { secret: 'guessed' }, 40125],
     ['another grant', { grant_type: 'client_credential' }, 40002],
     ['no code', { js_code: '' }, 41008],
-    ['a code that it never gave', { js_code: '0LOCALnever' }, 40029],
+    ['an unknown code', { js_code: '0LOCALnever' }, 40029],
   ])('%s', async (_, changes, errcode) => {
     const code = await wechat.issueLoginCode({ openId: 'oLOCALzhang' })
     expect(await login(code, changes)).toMatchObject({ errcode })
   })
 
-  test('a code that was used', async () => {
+  test('a used code', async () => {
     const code = await wechat.issueLoginCode({ openId: 'oLOCALzhang' })
     await login(code)
     expect(await login(code)).toMatchObject({ errcode: 40163 })
@@ -70,7 +70,7 @@ describe('login refuses', () => {
   })
 })
 
-test('login gives who it is, and a key for the session', async () => {
+test('login returns the user’s identity, and a session key', async () => {
   const code = await wechat.issueLoginCode({ openId: 'oLOCALzhang', unionId: 'uLOCALzhang' })
   const session = await login(code)
   expect(session).toMatchObject({ openid: 'oLOCALzhang', unionid: 'uLOCALzhang' })
@@ -117,7 +117,7 @@ describe('a subscribe message', () => {
       )
     ).json()) as Json
 
-  test('is sent once for every request that was accepted', async () => {
+  test('is sent once for every accepted request', async () => {
     await wechat.acceptMessages('oLOCALzhang', TEMPLATE)
     await wechat.acceptMessages('oLOCALzhang', TEMPLATE)
     expect(await send()).toMatchObject({ errcode: 0 })
@@ -135,17 +135,17 @@ describe('a subscribe message', () => {
     ['no data', { data: undefined }, 47001],
     ['a thing of 21 characters', { data: { thing1: { value: '油'.repeat(21) } } }, 47003],
     ['an empty thing', { data: { thing1: { value: '' } } }, 47003],
-    ['an amount in words', { data: { amount2: { value: '一百元' } } }, 47003],
-    ['a field of no kind', { data: { words1: { value: 'x' } } }, 47003],
-    ['another template than was accepted', { template_id: 'LOCALother' }, 43101],
-    ['somebody who accepted nothing', { touser: 'oLOCALli' }, 43101],
-  ])('to %s is refused, and spends nothing', async (_, changes, errcode) => {
+    ['an amount as words', { data: { amount2: { value: '一百元' } } }, 47003],
+    ['a field of an unknown kind', { data: { words1: { value: 'x' } } }, 47003],
+    ['another template than the accepted one', { template_id: 'LOCALother' }, 43101],
+    ['a user who accepted nothing', { touser: 'oLOCALli' }, 43101],
+  ])('to %s is refused, and consumes nothing', async (_, changes, errcode) => {
     await wechat.acceptMessages('oLOCALzhang', TEMPLATE)
     expect(await send(changes)).toMatchObject({ errcode })
     expect(await send()).toMatchObject({ errcode: 0 })
   })
 
-  test('wants a token', async () => {
+  test('requires a token', async () => {
     expect(await send({}, 'guessed')).toMatchObject({ errcode: 40001 })
   })
 })
@@ -162,7 +162,7 @@ describe('a code of the mini-program', () => {
     expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([300, 300])
   })
 
-  test('differs from scene to scene', async () => {
+  test('differs by scene', async () => {
     const pictures = [await draw(), await draw({ scene: 's=S2' }), await draw()].map(
       async (response) => Buffer.from(await response.arrayBuffer()).toString('base64'),
     )
@@ -177,13 +177,13 @@ describe('a code of the mini-program', () => {
     ['a percent sign', { scene: 'a%20b' }, 40169],
     ['Chinese', { scene: '一号' }, 40169],
     ['no scene', { scene: undefined }, 40097],
-    ['a page from the root', { page: '/pages/index/index' }, 41030],
+    ['a page with a leading slash', { page: '/pages/index/index' }, 41030],
     ['a page with a query', { page: 'pages/index/index?a=1' }, 41030],
   ])('refuses %s', async (_, changes, errcode) => {
     expect(await (await draw(changes)).json()).toMatchObject({ errcode })
   })
 
-  test('leads to a published page, unless that is not to be checked', async () => {
+  test('leads to a published page, unless the check is disabled', async () => {
     await listening.close()
     wechat = createWechat(context, { app: makeWechatApp(), publishedPages: ['pages/a'] })
     listening = await listen(wechat)
@@ -196,7 +196,7 @@ describe('a code of the mini-program', () => {
   })
 })
 
-test('so many codes a minute, and no more', () => {
+test('is limited per minute', () => {
   let nowMs = 0
   const quota = openQuota({ now: () => nowMs }, 3)
   const taken = () => Array.from({ length: 4 }, () => quota.take())
@@ -205,7 +205,7 @@ test('so many codes a minute, and no more', () => {
   expect(taken()).toEqual([true, true, true, false])
 })
 
-test('a body that is no JSON gets an errcode', async () => {
+test('a body that is not JSON gets an errcode', async () => {
   const token = await fetchToken()
   const url = `${listening.url}/cgi-bin/message/subscribe/send?access_token=${token}`
   const response = await fetch(url, { method: 'POST', body: '{' })

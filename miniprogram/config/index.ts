@@ -2,21 +2,23 @@ import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
 import { optimize } from 'webpack'
 
-/** What other folders give to the phone as TypeScript: Taro compiles only `src` unless told. */
+/**
+ * Folders outside of `src` that ship TypeScript to the phone: by default Taro compiles only `src`.
+ */
 const compiled = [
   path.resolve(__dirname, '../../shared/src'),
   path.resolve(__dirname, '../../node_modules/@noble/hashes'),
 ]
 
 /**
- * The layout is in real px on every phone: what is 44 px for a thumb stays so on a narrow screen.
- * Only the marks `#ifdef <platform>` of style sheets are worked on.
+ * Layout is in real px on every phone, so that a touch target of 44 px stays 44 px on a narrow
+ * screen. Only the `#ifdef <platform>` marks of style sheets are processed.
  */
 const postcss = { pxtransform: { enable: true, config: { methods: ['platform'] } } }
 
 const outputRoot = `dist/${process.env['TARO_ENV']}`
 
-/** Class names are prefixed by their component, so the order of style sheets means nothing. */
+/** Class names are prefixed by their component, so the order of style sheets does not matter. */
 const miniCssExtractPluginOption = { ignoreOrder: true }
 
 export default defineConfig({
@@ -54,7 +56,8 @@ export default defineConfig({
     miniCssExtractPluginOption,
     postcss,
     publicPath: './',
-    // One file, as on a phone: an attendant without network must be able to open the next page.
+    // One file, as in the mini-program: an attendant without network must be able to open the next
+    // page.
     webpackChain: (chain) => {
       chain.plugin('oneChunk').use(optimize.LimitChunkCountPlugin, [{ maxChunks: 1 }])
       chain.optimization.splitChunks(false)

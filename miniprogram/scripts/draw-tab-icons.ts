@@ -1,5 +1,5 @@
 /**
- * Draws the icons of the tab bar, which mini-programs take only as pictures. Run it after a change
+ * Draws the icons of the tab bar, which mini-programs accept only as images. Run it after a change
  * of a path or a colour: `npx tsx miniprogram/scripts/draw-tab-icons.ts`.
  */
 import { writeFile } from 'node:fs/promises'
@@ -7,7 +7,7 @@ import path from 'node:path'
 import chromium from '@sparticuz/chromium'
 import { chromium as browserType } from 'playwright-core'
 
-/** The size that both wallets ask for. */
+/** The size required by both wallets. */
 const SIZE_PX = 81
 
 const COLOURS = { '': '#55635C', '-chosen': '#0B6E4F' }
@@ -21,7 +21,7 @@ const PATHS = {
 
 const folder = path.resolve(__dirname, '../src/assets')
 
-/** Both make the browser die as soon as a page is closed. */
+/** Both flags crash the browser as soon as a page is closed. */
 const FATAL = ['--single-process', '--no-zygote']
 
 async function draw(): Promise<void> {

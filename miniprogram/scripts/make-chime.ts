@@ -13,7 +13,7 @@ const TONES = [
 const LENGTH_S = 0.7
 const HEADER_BYTES = 44
 
-/** One byte a sample, silence at 128. */
+/** One byte per sample, silence at 128. */
 function samples(): Buffer {
   return Buffer.from(
     Uint8Array.from({ length: LENGTH_S * RATE_HZ }, (_, index) => {
@@ -23,7 +23,7 @@ function samples(): Buffer {
   )
 }
 
-/** A struck bell: it starts at once and dies away. */
+/** A struck bell: immediate attack, then decay. */
 function levelOf({ fromS, hz }: (typeof TONES)[number], atS: number): number {
   const sinceS = atS - fromS
   return sinceS < 0 ? 0 : Math.sin(2 * Math.PI * hz * sinceS) * Math.exp(-6 * sinceS)

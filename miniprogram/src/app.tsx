@@ -17,7 +17,7 @@ export default function App({ children }: PropsWithChildren) {
   useEffect(() => {
     void stores.enter()
     void stores.book.replay()
-    // The first screen looks after the code of a cold start; this is for all the later ones.
+    // The first screen handles the code of a cold start; this handles all later ones.
     return reaction(
       () => stores.launch.pending,
       (pending) => pending !== null && void openScanned(stores.launch),

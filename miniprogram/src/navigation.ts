@@ -8,7 +8,7 @@ import { decoded } from './platform/launch-query'
 import type { CashierOpening } from './stores/cashier-store'
 import type { LaunchStore } from './stores/launch-store'
 
-/** Every way from one screen to another. Values travel in the address and are read back below. */
+/** Navigation between screens. Values travel in the address and are read back below. */
 export const openStations = () => open('/packages/refuel/stations/stations')
 
 export const openCashier = (opening: CashierOpening) =>
@@ -16,7 +16,7 @@ export const openCashier = (opening: CashierOpening) =>
 
 /**
  * Opens the cashier for a code that was scanned outside of the app. Coming back from the wallet
- * repeats the code that the app was opened with: the cashier that it opened is left alone.
+ * repeats the code that the app was opened with: in that case the open cashier is kept.
  */
 export async function openScanned(launch: LaunchStore): Promise<void> {
   const scanned = launch.take()
@@ -28,7 +28,7 @@ export async function openScanned(launch: LaunchStore): Promise<void> {
   await openCashier({ scanned }).catch(() => launch.putBack(scanned))
 }
 
-/** Takes the place of the screen that led there: going back leads home, never to a paid cashier. */
+/** Replaces the screen before: going back leads home, never to a paid cashier. */
 export const showPassphrase = (orderId: OrderId) =>
   replace('/packages/refuel/passphrase/passphrase', { orderId })
 
@@ -49,7 +49,7 @@ export const openContractOffer = (templateId: ContractTemplateId) =>
   open('/packages/contract/offer/offer', { templateId })
 export const openContract = (contractId: ContractId) =>
   open('/packages/contract/contract/contract', { contractId })
-/** Takes the place of the offer, which is signed. */
+/** Replaces the screen of the signed offer. */
 export const showContract = (contractId: ContractId) =>
   replace('/packages/contract/contract/contract', { contractId })
 export const openAccount = () => open('/packages/account/account/account')
@@ -57,7 +57,7 @@ export const openRecharge = () => open('/packages/account/recharge/recharge')
 export const openRefund = () => open('/packages/account/refund/refund')
 export const openStatement = () => open('/packages/account/statement/statement')
 export const openCard = () => open('/packages/account/card/card')
-/** Where the card that a giver sends leads. */
+/** Target of the card that a giver sends. */
 export const giftAddress = (transferId: CouponTransferId) =>
   addressOf('/packages/coupon/gift/gift', { transferId })
 
@@ -72,13 +72,13 @@ export const openCorrection = (orderId: OrderId) =>
   open('/packages/staff/correct/correct', { orderId })
 export const openOfflineCheck = () => open('/packages/staff/offline/offline')
 
-/** A waiting order that was chosen, or what the camera saw on a driver's screen. */
+/** A chosen order of the queue, or the code scanned from a driver's screen. */
 export type VerifyOpening = { readonly orderId: OrderId } | { readonly shown: string }
 
 export const openHome = () => Taro.switchTab({ url: '/pages/home/home' })
 export const goBack = () => Taro.navigateBack()
 
-/** The parameters of the present address; some platforms have decoded them, some have not. */
+/** Parameters of the current address; some platforms have decoded them, some have not. */
 export function readAddress(params: Partial<Record<string, string>>) {
   const text = (name: string) => {
     const value = params[name]

@@ -2,9 +2,8 @@ import { useDidHide, useDidShow } from '@tarojs/taro'
 import { useEffect } from 'react'
 
 /**
- * Tells a store when the screen that shows it is seen, and when it is not any more. A part that
- * comes later than its page hears nothing of the page's first "show": being there is being seen.
- * The first time both may be said.
+ * Notifies a store when its screen becomes visible or hidden. A part mounted after its page misses
+ * the page's first show event, so mounting counts as visible; the first time both may be reported.
  */
 export function useSeen(store: { show(): void; hide(): void }): void {
   useEffect(() => {

@@ -24,22 +24,22 @@ const aPolicy = (changes: Partial<Policy> = {}): Policy => ({
 const advisories = [{ id: 'CVE-1', package: 'one', vulnerable: '<1.3.0' }]
 
 test.each<[string, LockedPackage, Policy]>([
-  ['a package on known terms', aPackage(), aPolicy()],
+  ['a package with an accepted licence', aPackage(), aPolicy()],
   ['one of two licences', aPackage({ licence: '(GPL-2.0 OR MIT)' }), aPolicy()],
-  ['two licences, both known', aPackage({ licence: 'MIT AND Apache-2.0' }), aPolicy()],
+  ['two licences, both accepted', aPackage({ licence: 'MIT AND Apache-2.0' }), aPolicy()],
   ['none, with a reason', aPackage({ licence: null }), aPolicy({ withoutLicence: { one: 'MIT' } })],
   [
-    'a script that was looked at',
+    'a reviewed script',
     aPackage({ hasInstallScript: true }),
     aPolicy({ installScripts: { one: 'idle' } }),
   ],
-  ['a mended version', aPackage({ version: '1.3.0' }), aPolicy({ advisories })],
+  ['a fixed version', aPackage({ version: '1.3.0' }), aPolicy({ advisories })],
   [
-    'an advisory that was accepted',
+    'an accepted advisory',
     aPackage(),
     aPolicy({ advisories, accepted: { 'CVE-1 one': 'never called' } }),
   ],
-])('%s is no flaw', (_, locked, policy) => {
+])('%s is not a flaw', (_, locked, policy) => {
   expect(flawsOf([locked], policy)).toEqual([])
 })
 
@@ -50,7 +50,7 @@ test.each<[string, LockedPackage, Policy]>([
   ['no hash', aPackage({ hasIntegrity: false }), aPolicy()],
   ['a new install script', aPackage({ hasInstallScript: true }), aPolicy()],
   ['an advisory', aPackage(), aPolicy({ advisories })],
-  ['an exception that nothing needs', aPackage(), aPolicy({ installScripts: { two: 'idle' } })],
+  ['an unused exception', aPackage(), aPolicy({ installScripts: { two: 'idle' } })],
 ])('%s is a flaw', (_, locked, policy) => {
   expect(flawsOf([locked], policy)).toHaveLength(1)
 })

@@ -1,7 +1,7 @@
 import { satisfies } from 'semver'
 import type { LockedPackage } from './lock'
 
-/** What the project takes from others, and on which terms. Each exception has its reason. */
+/** Accepted terms for packages. Each exception has its reason. */
 export interface Policy {
   readonly licences: readonly string[]
   readonly withoutLicence: Readonly<Record<string, string>>
@@ -14,11 +14,11 @@ export interface Policy {
 export interface Advisory {
   readonly id: string
   readonly package: string
-  /** A range of versions, as npm writes them. */
+  /** A range of versions, in npm's notation. */
   readonly vulnerable: string
 }
 
-/** Everything in the lock file that the policy does not allow, and what of it has become idle. */
+/** All violations of the policy by the lock file, and unused exceptions. */
 export function flawsOf(locked: readonly LockedPackage[], policy: Policy): readonly string[] {
   const named = (one: LockedPackage) => `${one.path} ${one.version}`
   const scripts = locked.filter(({ hasInstallScript }) => hasInstallScript)
@@ -34,7 +34,7 @@ export function flawsOf(locked: readonly LockedPackage[], policy: Policy): reado
     ...locked.filter((one) => !isLicensed(one, policy)).map(unlicensed),
     ...scripts
       .filter(({ name }) => !Object.hasOwn(policy.installScripts, name))
-      .map((one) => `${named(one)}: has an install script that nobody has looked at`),
+      .map((one) => `${named(one)}: has an install script without review`),
     ...hits
       .filter(({ key }) => !Object.hasOwn(policy.accepted, key))
       .map(({ key, one }) => `${named(one)}: ${key}`),
@@ -47,7 +47,7 @@ const isHit = ({ vulnerable }: Advisory, version: string) =>
   satisfies(version, vulnerable, { includePrerelease: true })
 
 const unlicensed = ({ licence, path, version }: LockedPackage) =>
-  `${path} ${version}: licence ${licence ?? 'not said'}`
+  `${path} ${version}: licence ${licence ?? 'unknown'}`
 
 /** `A OR B` needs one of them, `A AND B` both. */
 function isLicensed({ licence, name }: LockedPackage, policy: Policy): boolean {
@@ -62,4 +62,4 @@ const isAllowed = (licence: string, { licences }: Policy) =>
 const idle = (listed: object, used: ReadonlySet<string>, what: string) =>
   Object.keys(listed)
     .filter((key) => !used.has(key))
-    .map((key) => `${key}: the exception for its ${what} is not needed any more`)
+    .map((key) => `${key}: the exception for its ${what} is no longer needed`)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { ROOT } from '../root'
 
-/** One package as the lock file pins it. */
+/** One package as pinned by the lock file. */
 export interface LockedPackage {
   readonly path: string
   readonly name: string
@@ -11,7 +11,7 @@ export interface LockedPackage {
   readonly licence: string | null
   readonly hasIntegrity: boolean
   readonly hasInstallScript: boolean
-  /** Not needed on every platform, or by nobody who runs the product. */
+  /** Not needed on every platform, or not for running the product. */
   readonly isOptional: boolean
 }
 
@@ -31,7 +31,7 @@ const lockForm = z.object({
   ),
 })
 
-/** Everything but our own workspaces. */
+/** All packages except our own workspaces. */
 export function readLock(file = join(ROOT, 'package-lock.json')): readonly LockedPackage[] {
   const { packages } = lockForm.parse(JSON.parse(readFileSync(file, 'utf8')))
   return Object.entries(packages).flatMap(([path, locked]) => {

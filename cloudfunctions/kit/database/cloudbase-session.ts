@@ -18,14 +18,14 @@ type SdkDatabase = ReturnType<CloudBase['database']>
 type SdkTransaction = Awaited<ReturnType<SdkDatabase['startTransaction']>>
 
 export interface RetryOptions {
-  /** How often a transaction that conflicts is tried in all. */
+  /** Total number of tries of a conflicting transaction. */
   readonly attempts: number
-  /** Waits between tries, in ms, each drawn from zero to the doubled last bound. */
+  /** Waits between tries, in ms, each random from zero to a bound that doubles. */
   readonly firstWaitMs: number
   readonly longestWaitMs: number
 }
 
-/** Twelve tries within about two seconds: 50 phones on one document come through (I29, bar 6). */
+/** Twelve tries within about two seconds: enough for 50 phones on one document. */
 const RETRY: RetryOptions = { attempts: 12, firstWaitMs: 20, longestWaitMs: 400 }
 
 /** The service's own codes, as the SDK passes them on. */
@@ -34,7 +34,7 @@ const DUPLICATE_KEY = /E11000|duplicate/i
 
 export interface SessionOptions {
   readonly retry?: RetryOptions
-  /** When incidents happen. */
+  /** Time of incidents. */
   readonly clock?: () => EpochMs
 }
 
@@ -78,7 +78,7 @@ async function insert<Value>(
 
 type ReportUnreadable = (collection: string, id: string) => Promise<void>
 
-/** Once for each document and instance; the incident's own id keeps it to one over all of them. */
+/** Once per document and instance; the incident's id makes it one over all of them. */
 function unreadableReporter(sdk: SdkDatabase, clock: () => EpochMs): ReportUnreadable {
   const known = new Set<string>()
   return async (collection, id) => {
@@ -132,8 +132,8 @@ function readable<Value>(collection: Collection<Value>, document: Document) {
 }
 
 /**
- * The SDK retries a conflict four times without a pause, which under load only meets the next
- * conflict; so the transaction is driven here, with a pause that grows and is drawn by lot.
+ * The SDK retries a conflict four times without a pause, which under load only causes the next
+ * conflict; so transactions are retried here, with back-off and jitter.
  */
 async function transact<Value>(
   sdk: SdkDatabase,
@@ -160,7 +160,7 @@ async function transact<Value>(
 function sessionOf(transaction: SdkTransaction): Transaction {
   return {
     async get(collection, id) {
-      // Inside a transaction the SDK answers with the document itself, outside with a list.
+      // Inside a transaction the SDK returns the document itself, outside a list.
       const { data } = checked(await transaction.collection(collection.name).doc(id).get())
       return readFirst(collection, data)
     },
@@ -179,7 +179,7 @@ function sessionOf(transaction: SdkTransaction): Transaction {
   }
 }
 
-/** After an error the transaction may be gone already; then there is nothing left to give up. */
+/** After an error the transaction may have ended already; then there is nothing to abort. */
 async function abandon(transaction: SdkTransaction): Promise<void> {
   try {
     await transaction.rollback(undefined)

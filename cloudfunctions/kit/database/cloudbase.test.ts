@@ -3,7 +3,7 @@ import { mainOf } from '../runtime'
 import type { Invocation } from '../invocation'
 import { environmentOf } from '../invocation-environment'
 
-/** What an earlier call of the same instance may have left in the process. */
+/** Data that an earlier call of the same instance may have left in the process. */
 const LEFT_BEHIND = {
   WX_OPENID: 'oEarlierVictim',
   WX_APPID: 'wxlocal',
@@ -24,7 +24,7 @@ const contextOf = (environment: object) => ({
 const read = (event: unknown, context: unknown) =>
   mainOf(async (invocation) => invocation)(event, context) as Promise<Invocation>
 
-test('a call without an identity of its own is nobody’s, whoever called before', async () => {
+test('a call without an identity is anonymous, also after another caller', async () => {
   const context = contextOf({ TCB_SOURCE: 'scf', TCB_CONTEXT_KEYS: 'TCB_SOURCE' })
   const bySdk = tcb.getCloudbaseContext(context as never) as { WX_OPENID?: string }
   expect(bySdk.WX_OPENID).toBe('oEarlierVictim')
@@ -36,9 +36,9 @@ test.each([
   ['nothing at all', contextOf({})],
   ['its source', contextOf({ TCB_SOURCE: 'wx_trigger' })],
   ['no environment', { request_id: 'r' }],
-  ['an environment that nobody can read', { request_id: 'r', environment: '{' }],
+  ['an unreadable environment', { request_id: 'r', environment: '{' }],
   ['the older form', { request_id: 'r', environ: 'TCB_SOURCE=wx_trigger;TRIGGER_SRC=timer' }],
-])('the trigger stays the trigger where its context says %s', async (_, context) => {
+])('the trigger stays the trigger if its context says %s', async (_, context) => {
   expect(await read(TICK, context)).toMatchObject({ by: 'timer' })
 })
 

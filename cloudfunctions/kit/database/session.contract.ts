@@ -33,7 +33,7 @@ const aNote = (changes: Partial<Note> = {}): Note => ({
   ...changes,
 })
 
-/** What a database has to do for our functions, whatever it is. `open` gives an empty one. */
+/** Required behaviour of any database for our functions. `open` gives an empty one. */
 export function describeDatabaseSession(
   name: string,
   open: () => Promise<Database & { close(): Promise<void> }>,
@@ -46,23 +46,23 @@ export function describeDatabaseSession(
     afterEach(() => database.close())
 
     describe('documents', () => {
-      test('are not there until they are written', async () => {
+      test('do not exist until they are written', async () => {
         expect(await database.get(notes, 'note:1')).toBeNull()
       })
 
-      test('come back as they were written, whole', async () => {
+      test('read back unchanged', async () => {
         await database.put(notes, aNote({ owner: '张', number: 9_007_199_254_740_991 }))
         await database.put(notes, aNote({ owner: '陈' }))
         expect(await database.get(notes, 'note:1')).toEqual(aNote({ owner: '陈' }))
       })
 
-      test('of an id in use are not inserted, and the first stays', async () => {
+      test('with an id in use are not inserted, and the first one stays', async () => {
         expect(await database.insert(notes, aNote())).toBe('inserted')
         expect(await database.insert(notes, aNote({ owner: 'chen' }))).toBe('taken')
         expect(await database.get(notes, 'note:1')).toEqual(aNote())
       })
 
-      test('that are not what they should be are refused', async () => {
+      test('that violate their schema are refused', async () => {
         await database.put({ ...notes, write: () => ({ _id: 'note:1' }) }, aNote())
         await expect(database.get(notes, 'note:1')).rejects.toThrow()
       })
@@ -83,13 +83,13 @@ export function describeDatabaseSession(
       test.each<[string, Parameters<Database['find']>[1], number[]]>([
         ['a value', { where: { owner: 'chen' }, limit: 10 }, [3]],
         ['no value', { where: { owner: 'wang' }, limit: 10 }, []],
-        ['a field inside', { where: { 'state.status': 'closed' }, limit: 10 }, [2, 4]],
+        ['a nested field', { where: { 'state.status': 'closed' }, limit: 10 }, [2, 4]],
         ['one of several', { where: { number: { in: [1, 5, 9] } }, limit: 10 }, [1, 5]],
         ['below', { where: { owner: 'zhang', number: { below: 4 } }, limit: 10 }, [1, 2]],
         ['at most', { where: { owner: 'zhang', number: { atMost: 4 } }, limit: 10 }, [1, 2, 4]],
         ['at least', { where: { owner: 'zhang', number: { atLeast: 4 } }, limit: 10 }, [4, 5]],
         [
-          'one of several sets of fields, and what holds for all',
+          'one of several sets of fields, and common conditions',
           {
             where: { 'state.status': 'open' },
             anyOf: [{ owner: 'chen' }, { number: { in: [1, 2] } }],
@@ -103,7 +103,7 @@ export function describeDatabaseSession(
         expect(found.map(({ number }) => number).sort()).toEqual(numbers)
       })
 
-      test('goes in the order that is asked for, and no further than the limit', async () => {
+      test('follows the given order and limit', async () => {
         const descending = { field: 'number', direction: 'desc' } as const
         const found = await database.find(notes, {
           where: { owner: 'zhang' },
@@ -115,24 +115,24 @@ export function describeDatabaseSession(
     })
 
     describe('transactions', () => {
-      test('save all that was written, or nothing', async () => {
+      test('save all writes, or none', async () => {
         await database.transaction(async (transaction) => {
           await transaction.put(notes, aNote())
           await transaction.insert(notes, aNote({ id: 'note:2' }))
         })
         const failed = database.transaction(async (transaction) => {
           await transaction.put(notes, aNote({ owner: 'lost' }))
-          throw new Error('thought better of it')
+          throw new Error('the work failed')
         })
-        await expect(failed).rejects.toThrow('thought better')
+        await expect(failed).rejects.toThrow('the work failed')
         expect(await database.find(notes, { where: { owner: 'zhang' }, limit: 10 })).toHaveLength(2)
       })
 
-      test('answer with what the work came to', async () => {
+      test('return the result of the work', async () => {
         expect(await database.transaction(async () => 42)).toBe(42)
       })
 
-      test('read their own writes, and nothing where nothing is', async () => {
+      test('read their own writes, and null for missing documents', async () => {
         await database.transaction(async (transaction) => {
           expect(await transaction.get(notes, 'note:1')).toBeNull()
           await transaction.put(notes, aNote())
@@ -140,7 +140,7 @@ export function describeDatabaseSession(
         })
       })
 
-      test('do not insert over what is there', async () => {
+      test('do not insert over an existing document', async () => {
         await database.put(notes, aNote())
         const again = database.transaction((transaction) =>
           transaction.insert(notes, aNote({ owner: 'chen' })),
@@ -149,7 +149,7 @@ export function describeDatabaseSession(
         expect(await database.get(notes, 'note:1')).toEqual(aNote())
       })
 
-      test('that meet on a document take turns: nothing is lost', async () => {
+      test('on one document are serialised without loss', async () => {
         await database.put(notes, aNote({ number: 0 }))
         const increment = () =>
           database.transaction(async (transaction) => {
@@ -160,7 +160,7 @@ export function describeDatabaseSession(
         expect((await database.get(notes, 'note:1'))?.number).toBe(20)
       })
 
-      test('that others keep beating end as busy', async () => {
+      test('that keep conflicting end as busy', async () => {
         await database.put(notes, aNote())
         const losing = database.transaction(async (transaction) => {
           const note = (await transaction.get(notes, 'note:1'))!

@@ -1,9 +1,9 @@
-/** A kind of document: where it lies, and how its values are written and read back. */
+/** A kind of document: its collection, and how its values are written and read. */
 export interface Collection<Value> {
   /** As in cloud.json. */
   readonly name: string
   readonly write: (value: Value) => Document
-  /** Parses: what was stored by another version, or by hand, is refused and never passed on. */
+  /** Parses: a document of another format is refused. */
   readonly read: (document: unknown) => Value
 }
 
@@ -13,41 +13,40 @@ export interface Document {
 }
 
 /**
- * All that functions ask of a database. One implementation speaks to CloudBase through its SDK;
- * whatever else passes the suite of session.contract.ts may stand in its place.
+ * Interface of the functions to the database. One implementation uses CloudBase through its SDK;
+ * any other that passes the suite of session.contract.ts can replace it.
  */
 export interface Database {
   get<Value>(collection: Collection<Value>, id: string): Promise<Value | null>
   /**
-   * Documents that cannot be read are left out and become incidents: one of them must not take a
-   * list, or the timer, down.
+   * Unreadable documents are left out and become incidents, so that one of them does not break a
+   * list or the timer.
    */
   find<Value>(collection: Collection<Value>, query: Find): Promise<Value[]>
-  /** Writes a document whose id is new; says so when it is not, and leaves the other as it was. */
+  /** Writes a document with a new id; reports an existing one, which stays unchanged. */
   insert<Value>(collection: Collection<Value>, value: Value): Promise<'inserted' | 'taken'>
-  /** Writes a document whole, new or not. Where two may write the same, use a transaction. */
+  /** Writes a whole document, new or not. For concurrent writers use a transaction. */
   put<Value>(collection: Collection<Value>, value: Value): Promise<void>
   /**
-   * Changes what is stored beside a value, as it is searched for, and nothing of the value itself.
-   * One call, and no check of what others wrote meanwhile: only for hints that are made anew with
-   * every write of the value.
+   * Changes the search fields stored beside a value, not the value itself. One call without a check
+   * for concurrent writes: only for hints that every write of the value recomputes.
    */
   annotate(collection: string, id: string, beside: Readonly<Record<string, Scalar>>): Promise<void>
   /**
    * Runs `work` on one snapshot and saves all of its writes or none. On a conflict with another
-   * writer it runs again, so `work` has no effect but through `transaction`: no network call, no
-   * counting. Throws `Busy` when others keep winning.
+   * writer it runs again, so `work` must have no effect except through `transaction`: no network
+   * call, no counting. Throws `Busy` after repeated conflicts.
    *
    * Only single documents by id: the SDK silently runs searches and counts outside of a
-   * transaction. Snapshots allow write skew: what spans two documents is decided on one that both
-   * writers write.
+   * transaction. Snapshots allow write skew: a decision that spans two documents has to use one
+   * that both writers write.
    */
   transaction<Value>(work: (transaction: Transaction) => Promise<Value>): Promise<Value>
 }
 
 export interface Transaction {
   get<Value>(collection: Collection<Value>, id: string): Promise<Value | null>
-  /** A document whose id is in use already ends the transaction with `Taken`. */
+  /** An id already in use ends the transaction with `Taken`. */
   insert<Value>(collection: Collection<Value>, value: Value): Promise<void>
   put<Value>(collection: Collection<Value>, value: Value): Promise<void>
 }
@@ -58,7 +57,7 @@ export interface Find {
   /** One of these must hold as well. */
   readonly anyOf?: readonly Where[]
   readonly orderBy?: { readonly field: string; readonly direction: 'asc' | 'desc' }
-  /** At most 1,000: the service gives no more. */
+  /** At most 1,000, the service's limit. */
   readonly limit: number
 }
 
@@ -81,7 +80,9 @@ export class Taken extends Error {
   override readonly name = 'Taken'
 }
 
-/** Too many writers met on the same documents. Nothing was saved; trying again later may help. */
+/**
+ * Too many concurrent writers on the same documents. Nothing was saved; a later retry may succeed.
+ */
 export class Busy extends Error {
   override readonly name = 'Busy'
 }

@@ -29,5 +29,5 @@ const approval = z.object({
   ]),
 })
 
-/** Requests to a second person; the open ones are searched for by station and by deadline. */
+/** Approval requests; open ones are searched by station and by deadline. */
 export const approvals = collectionOf<Approval>('approvals', approval)

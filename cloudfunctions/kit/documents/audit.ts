@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { collectionOf } from './collection'
 import { idValue, instantValue } from './values'
 
-/** One act of an operator's: who did what, and every document that it changed. Never changed itself. */
+/** Record of an operator's act: person, action, and every changed document. Append-only. */
 export interface AuditRow {
   readonly id: Id<'audit'>
   readonly ordinal: number
@@ -15,13 +15,13 @@ export interface AuditRow {
   readonly tokenId: string
   readonly atMs: EpochMs
   readonly changes: readonly AuditChange[]
-  /** The hash of the row before, so that none can be changed or taken out unseen. */
+  /** Hash of the previous row, so that a change or removal is detectable. */
   readonly previous: string
   /** Of this row without this field. */
   readonly hash: string
 }
 
-/** SHA-256 of a document as it was and as it is; null where there was none. */
+/** SHA-256 of a document before and after; null if it did not exist. */
 export interface AuditChange {
   readonly collection: string
   readonly id: string
@@ -36,7 +36,7 @@ export interface AuditHead {
   readonly hash: string
 }
 
-/** A call with an operator's token: written before it is answered, so that the token is used up. */
+/** A call with an operator's token: written before the answer, so that the token is used up. */
 export interface OperatorCall {
   readonly id: Id<'operator-call'>
   readonly operatorId: OperatorId

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Collection } from '../database/session'
 
-/** What is stored beside a value so that it can be searched for; made from it, never read back. */
+/** Search fields stored beside a value; derived from it, never read back. */
 type Derived = Readonly<Record<string, string | number | boolean>>
 
 /**
- * Values of the domain are stored as they are, with `id` as `_id`. `schema` says what a stored one
- * has to look like; reading anything else is a fault, not a value.
+ * Domain values are stored unchanged, with `id` as `_id`. `schema` describes the stored form;
+ * reading anything else is an error.
  */
 export function collectionOf<Value extends { readonly id: string }>(
   name: string,

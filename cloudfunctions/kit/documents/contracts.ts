@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { collectionOf } from './collection'
 import { fenValue, idValue, instantValue, volumeValue } from './values'
 
-/** Terms as they lie in templates, and in each contract that was signed on them. */
+/** Contract terms in templates, and in each signed contract. */
 const terms = z.looseObject({
   ...contractTermsFields,
   templateId: idValue('contract-template'),
@@ -15,7 +15,7 @@ const terms = z.looseObject({
 
 const paragraphs = z.array(z.string())
 
-/** Each version replaces the one before; contracts carry the terms that they were signed on. */
+/** Each version replaces the one before; contracts keep the terms that were signed. */
 export const contractTemplates = collectionOf<ContractTemplate>(
   'contractTemplates',
   z.looseObject({
@@ -27,7 +27,10 @@ export const contractTemplates = collectionOf<ContractTemplate>(
   }),
 )
 
-/** A text that was ever on offer. Found by its own hash, it can be no other than the one signed. */
+/**
+ * A text that was offered at some time. Stored under its hash, so that it is provably the signed
+ * one.
+ */
 export interface SignedText {
   readonly id: `contract-text:${string}`
   readonly title: string
@@ -98,7 +101,7 @@ const contract = z.looseObject({
   released: z.array(z.int().nonnegative()),
 })
 
-/** Members from before there were any have none. */
+/** Missing in members stored before contracts existed. */
 export const contractsForm = z
   .array(contract)
   .optional()

@@ -9,7 +9,7 @@ import { dayValue, fenValue, idValue, instantValue } from './values'
 
 const template = couponTemplateForm.extend({ version: z.int().positive() })
 
-/** Each version replaces the one before; coupons carry the words they were issued with. */
+/** Each version replaces the one before; coupons keep the text of their issue. */
 export const couponTemplates = collectionOf<CouponTemplate>('couponTemplates', template)
 
 const stock = z.looseObject({
@@ -18,7 +18,7 @@ const stock = z.looseObject({
   issuedFen: fenValue,
 })
 
-/** How much of a template was issued before its stock was spread; never written any more. */
+/** Number issued of a template before shares existed; no longer written. */
 export const couponStocks = collectionOf<CouponStock>('couponStocks', stock)
 
 const number = z.looseObject({
@@ -73,13 +73,13 @@ const coupon = z.looseObject({
   kind: z.enum(COUPON_KINDS),
   transferable: z.boolean(),
   issuedAtMs: instantValue,
-  // Coupons from before it was kept were given or claimed: nobody knows.
+  // Missing in older coupons, given or claimed: unknown.
   givenFor: z.string().nullable().default(null),
   timesOffered: z.int().nonnegative().default(0),
   state,
 })
 
-/** Members who joined before there were coupons have none. */
+/** Missing in members stored before coupons existed. */
 export const pocketForm = z
   .looseObject({
     coupons: z.array(coupon),

@@ -7,8 +7,8 @@ import type { Collection } from '../database/session'
 import { instantValue } from './values'
 
 /**
- * What the timer works through side by side: no lane waits for another, so that a provider that
- * hangs stops neither the other provider nor, within itself, payments behind refunds.
+ * Queue of the timer: lanes are independent, so that an unresponsive provider blocks neither the
+ * other one nor, within itself, payments behind refunds.
  */
 export type Lane = `${Channel}-${'settle' | 'refund'}`
 
@@ -17,15 +17,15 @@ export const LANES: readonly Lane[] = CHANNELS.flatMap((channel): Lane[] => [
   `${channel}-refund`,
 ])
 
-/** Stored beside a value so that the timer finds it, the one that is due first before the others. */
+/** Stored beside a value for the timer, which takes the earliest due first. */
 export interface DueFields {
   readonly dueLane: string
   readonly dueAtMs: number
-  /** How many tries have come to nothing. */
+  /** Number of failed attempts. */
   readonly dueTries: number
 }
 
-/** Every write of the value begins anew: what it waits for now is due as if for the first time. */
+/** Every write of the value resets this: the follow-up is due as if for the first time. */
 export const dueFields = (waiting: Waiting | null, channel: Channel | null): DueFields | object =>
   waiting && channel
     ? { dueLane: laneOf(waiting, channel), dueAtMs: firstDueMs(waiting), dueTries: 0 }
@@ -34,7 +34,7 @@ export const dueFields = (waiting: Waiting | null, channel: Channel | null): Due
 export const laneOf = ({ at }: Waiting, channel: Channel): Lane =>
   `${channel}-${at === 'refund' ? 'refund' : 'settle'}`
 
-/** Read and dropped: they are made anew with every write. */
+/** Read and dropped: recomputed by every write. */
 export const dueForm = {
   dueLane: z.string().optional(),
   dueAtMs: z.number().optional(),
@@ -42,10 +42,10 @@ export const dueForm = {
   releaseAtMs: z.number().optional(),
 }
 
-/** A value as the timer finds it. */
+/** A value due for the timer. */
 export interface Due<Value> {
   readonly id: string
-  /** Null where the document cannot be read: it must not hide those behind it. */
+  /** Null if the document is unreadable: it must not block those behind it. */
   readonly value: Value | null
   readonly dueAtMs: EpochMs
   readonly tries: number
@@ -53,7 +53,7 @@ export interface Due<Value> {
 
 const beside = z.looseObject({ _id: z.string(), dueTries: z.int().default(0) })
 
-/** By which field the timer finds it. */
+/** The field by which the timer finds it. */
 export type DueField = 'answerByMs' | 'dueAtMs' | 'releaseAtMs' | 'upkeepAtMs'
 
 export function dueView<Value>(
@@ -64,7 +64,7 @@ export function dueView<Value>(
   return {
     name: collection.name,
     write() {
-      throw new Error('what is due is written as what it is')
+      throw new Error('a due view is read-only')
     },
     read(document) {
       const dueAtMs = due.parse(document)[field] as EpochMs
@@ -82,7 +82,7 @@ function readable<Value>(collection: Collection<Value>, document: unknown): Valu
   }
 }
 
-/** Writes a value out of every lane: nothing more is expected, or a person decides. */
+/** Removes a value from every lane: no follow-up is expected, or a person decides. */
 export const leftView = <Value>(collection: Collection<Value>): Collection<Value> => ({
   ...collection,
   write(value) {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { collectionOf } from './collection'
 import { idValue, instantValue } from './values'
 
-/** Under a hash of what is guessed and who guesses: it names nobody. */
+/** Under a hash of the subject and the guesser, so that it names no person. */
 export interface StoredGuesses extends Guesses {
   readonly id: Id<'guesses'>
 }

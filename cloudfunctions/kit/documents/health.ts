@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { collectionOf } from './collection'
 import { idValue, instantValue } from './values'
 
-/** How the timer's last run went: what the alarms and the operator look at. */
+/** Result of the timer's last run, for alarms and operators. */
 export interface TimerHealth {
   readonly id: `health:${string}`
   readonly atMs: EpochMs
@@ -15,9 +15,9 @@ export interface LaneHealth {
   readonly lane: string
   readonly looked: number
   readonly failed: number
-  /** How late the longest overdue was when the run began. */
+  /** Lateness of the longest overdue follow-up at the start of the run. */
   readonly oldestLateMs: number
-  /** Whether all that was due has been looked at. */
+  /** Whether all due follow-ups were processed. */
   readonly finished: boolean
 }
 

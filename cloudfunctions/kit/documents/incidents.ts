@@ -18,7 +18,7 @@ const incident = z
       .default(null),
     isOpen: z.boolean().optional(),
   })
-  // Those from before incidents had an owner get the one that they would have today.
+  // Incidents stored before owners existed get the current one.
   .transform(({ isOpen: _, owner, deadlineAtMs, ...rest }): Incident => {
     const today = incidentOf(rest.code, rest.subject, rest.details, rest.atMs)
     return {
@@ -28,7 +28,7 @@ const incident = z
     }
   })
 
-/** Incidents, with what the list of open ones searches for beside them. */
+/** Incidents, with the search fields of the open ones. */
 export const incidents = collectionOf<Incident>('incidents', incident, ({ closed }) => ({
   isOpen: closed === null,
 }))

@@ -22,7 +22,7 @@ const entry = z
 
 const entries = collectionOf<JournalEntry>('journal', entry)
 
-/** Balanced before it is written and after it is read: a pair of checks around money. */
+/** Balanced before writing and after reading: a pair of checks around money. */
 export const journal = {
   ...entries,
   write: (value: JournalEntry) => entries.write(balanced(value)),

@@ -6,7 +6,7 @@ import type { Party } from '@palm/shared/ledger/party'
 import { z } from 'zod'
 import { fenValue, idValue, instantValue } from './values'
 
-/** Points, growth and what is owed, as they lie in a member's document. */
+/** Points, growth and owed coupons in a member's document. */
 const pointsValue = z.int().nonnegative().transform(points)
 const party = z.string().transform((text) => text as Party)
 
@@ -59,7 +59,7 @@ const pointsAccount = z.looseObject({
   earnings: z.array(earningForm),
 })
 
-/** Where none was kept yet it begins with the balance. */
+/** Older documents start with the balance. */
 const statement = z
   .looseObject({
     carried: z.int(),
@@ -89,12 +89,12 @@ const growth = z.looseObject({
   days: z.array(z.looseObject({ startMs: instantValue, amountFen: fenValue })),
   welcomed: z.array(idValue('level')),
   birthdayYear: z.int().nullable(),
-  // From before they were kept there are none: what came with an order then stays.
+  // Missing in older documents: gifts of earlier orders then stay.
   lately: z.array(welcome).default([]),
   celebrated: welcome.nullable().default(null),
 })
 
-/** Members from before there was any have none. */
+/** Missing in members stored before loyalty existed. */
 export const loyaltyForm = z
   .looseObject({
     points: pointsAccount,

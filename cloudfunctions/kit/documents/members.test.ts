@@ -15,13 +15,13 @@ const reserved = valueOf(reserve(active, litres)).contract
 
 const profile = { nickname: '张女士', usualGradeId: null, plate: '京A12345' }
 
-test('a member is read as he was written', () => {
+test('a stored member reads back unchanged', () => {
   const birthday = { on: { month: 2, day: 29 }, changedAtMs: null }
   const member = aMember({ profile: { ...profile, birthday } })
   expect(members.read(members.write(member))).toEqual(member)
 })
 
-test('a profile from before birthdays has none', () => {
+test('a profile stored before birthdays existed has none', () => {
   const { profile: _, ...before } = members.write(aMember())
   expect(members.read({ ...before, profile })).toEqual(
     aMember({ profile: { ...profile, birthday: null } }),
@@ -32,7 +32,7 @@ describe('a member’s document', () => {
   test.each<[string, Contract]>([
     ['offered', anOfferedContract()],
     ['cooling off', aContract()],
-    ['active, with one order counted and one under way', reserved],
+    ['active, with one counted and one pending order', reserved],
     ['at the end of its period', settle(active, later(NOON, 30 * DAY_MS)).contract],
     ['cancelled', valueOf(cancel(aContract(), 'member:1', NOON)).contract],
     [
@@ -43,13 +43,13 @@ describe('a member’s document', () => {
         period: { kind: 'months', months: 3 },
       }),
     ],
-  ])('reads back a contract %s as it was written', (_, contract) => {
+  ])('reads back a contract %s unchanged', (_, contract) => {
     const member = aMember({ contracts: [contract] })
     const stored: unknown = JSON.parse(JSON.stringify(members.write(member)))
     expect(members.read(stored)).toEqual(member)
   })
 
-  test('from before there were contracts has none', () => {
+  test('stored before contracts existed has none', () => {
     const { contracts: _, ...before } = members.write(aMember())
     expect(members.read(before).contracts).toEqual([])
   })

@@ -11,7 +11,7 @@ import { loyaltyForm } from './loyalty'
 import { storedValueForm } from './stored-value'
 import { idValue, instantValue } from './values'
 
-/** Profiles from before anybody was asked have none. */
+/** Missing in older profiles. */
 const birthday = z
   .looseObject({
     on: z.looseObject({ month: z.int(), day: z.int() }).nullable(),
@@ -41,7 +41,7 @@ const member = z.looseObject({
   loyalty: loyaltyForm,
   storedValue: storedValueForm,
   contracts: contractsForm,
-  // Beside the member, for the timer; members from before there was any have none.
+  // For the timer; missing in older members.
   upkeepAtMs: z.int().optional(),
 })
 

@@ -5,7 +5,7 @@ import { USUAL_LIMITS } from '@palm/shared/order/quote'
 import { PUMP_PRICE } from '@palm/shared/pricing/price-offer'
 import { z } from 'zod'
 
-/** As orders were stored before there were benefits: all of them at the pump price. */
+/** Orders stored before benefits existed: all at the pump price. */
 const before = z.looseObject({
   quote: z.undefined().optional(),
   stationId: z.string(),
@@ -17,7 +17,7 @@ const before = z.looseObject({
   }),
 })
 
-/** Gives an old order the quote that it would have had; leaves any other document as it is. */
+/** Adds to an old order the quote it would have had; returns any other document unchanged. */
 export function withQuote(document: unknown): unknown {
   const read = before.safeParse(document)
   if (!read.success) return document

@@ -4,7 +4,7 @@ import { anOrder } from '@palm/shared/testing/builders'
 import { aConfirmedOrder } from '@palm/shared/testing/orders'
 import { orders } from './orders'
 
-/** As the first version stored it. */
+/** In the first stored format. */
 function stored(order: Order) {
   const { quote: _, ...document } = orders.write(order)
   const { state } = order
@@ -16,21 +16,21 @@ function stored(order: Order) {
 test.each([
   ['unpaid', anOrder()],
   ['confirmed', aConfirmedOrder()],
-])('an %s order from before there were benefits is read as one at the pump price', (_, order) => {
+])('an %s order stored before benefits existed is read at the pump price', (_, order) => {
   expect(orders.read(stored(order))).toEqual(order)
   expect(explain(orders.read(stored(order)), []).doubts).not.toContain('quote-differs')
 })
 
-test('what is stored is what is read', () => {
+test('stored orders read back unchanged', () => {
   expect(orders.read(orders.write(aConfirmedOrder()))).toEqual(aConfirmedOrder())
 })
 
-test('an order from before the server chose tails has the last letters of its number', () => {
+test('an order stored before the server chose tails has the last letters of its number', () => {
   const { tail: _, ...document } = orders.write(anOrder())
   expect(orders.read(document).tail).toBe('7K2M')
 })
 
-test('a confirmation from before reasons were asked for has none', () => {
+test('a confirmation stored before reasons existed has none', () => {
   const { state, ...document } = orders.write(aConfirmedOrder()) as never as {
     _id: string
     state: { confirmation: { unproven: unknown } }

@@ -42,7 +42,7 @@ const confirmation = z.looseObject({
   dutyId: idValue('duty'),
   confirmedAtMs: instantValue,
   proof: z.enum(['digits', 'scan', 'none']),
-  // Confirmations from before reasons were asked for have none.
+  // Missing in older confirmations.
   unproven: z
     .looseObject({ reason: z.enum(UNPROVEN_REASONS), note: z.string() })
     .nullable()
@@ -123,7 +123,7 @@ const order = z
     createdAtMs: instantValue,
     payByMs: instantValue,
     state,
-    // Of versions that searched for pending refunds by it.
+    // Written by versions that searched for pending refunds by it.
     refundPending: z.boolean().optional(),
     ...dueForm,
   })
@@ -138,12 +138,12 @@ const order = z
       ...rest
     }): Order => ({
       ...rest,
-      // Orders from before the server chose tails have the last letters of their number.
+      // Orders stored before the server chose tails have the last letters of their number.
       tail: tail ?? rest.id.slice(-4).toUpperCase(),
     }),
   )
 
-/** Orders, with what the timer searches for beside them. */
+/** Orders, with the search fields of the timer. */
 export const orders = collectionOf<Order>('orders', z.preprocess(withQuote, order), (value) => ({
   ...dueFields(waitingOf(value), value.channel),
   ...(holdsOpen(value) ? { releaseAtMs: holdsUntilMs(value) } : {}),

@@ -5,11 +5,11 @@ import { z } from 'zod'
 import { collectionOf } from './collection'
 import { idValue, instantValue } from './values'
 
-/** A payment that is open in a channel, under the number of its trade. */
+/** An open payment at a channel, under the number of its trade. */
 export interface Prepay {
   readonly id: Id<'prepay'>
   readonly channel: Channel
-  /** What the wallet pays by: WeChat's `prepay_id`, Alipay's `tradeNO`. */
+  /** The wallet's payment reference: WeChat's `prepay_id`, Alipay's `tradeNO`. */
   readonly reference: string
   readonly openedAtMs: EpochMs
 }

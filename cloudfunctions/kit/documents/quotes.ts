@@ -4,7 +4,7 @@ import { GRADE_IDS } from '@palm/shared/station/grade'
 import { z } from 'zod'
 import { dayValue, fenValue, idValue, instantValue, priceValue, shareValue } from './values'
 
-/** How an order came to its price, as it lies in the order. */
+/** Basis and quote stored in an order. */
 const sale = z.looseObject({
   stationId: idValue('station'),
   gradeId: z.enum(GRADE_IDS),

@@ -10,7 +10,7 @@ const card = z.looseObject({
   codeHash: z.string(),
   amountFen: fenValue,
   expiresAtMs: instantValue,
-  // Cards from before batches were kept have none.
+  // Missing in older cards.
   batchId: idValue('card-batch').nullable().default(null),
   state: z.discriminatedUnion('status', [
     z.looseObject({ status: z.literal('sold') }),
@@ -38,7 +38,7 @@ const batch = z.looseObject({
 
 export const cardBatches = collectionOf<CardBatch>('cardBatches', batch)
 
-/** A member's tries lie under his own letters. */
+/** A member's tries, stored under the letters of their id. */
 export interface StoredCardTries extends CardTries {
   readonly id: Id<'card-tries'>
 }

@@ -9,13 +9,13 @@ import { dueFields, dueForm } from './due'
 import { idValue, instantValue } from './values'
 
 /**
- * 充值单: whose a recharge is, for a channel that knows its number only, and what of it waits for
- * the channel. The recharge itself lies in the member's document; both change together.
+ * 充值单: owner of a recharge, for channels that know only its number, and its pending follow-ups. The
+ * recharge itself is in the member's document; both change together.
  */
 export interface RechargeTicket {
   readonly id: RechargeId
   readonly memberId: MemberId
-  /** Null where a card paid: no channel has anything to do with it. */
+  /** Null if a card paid: no channel is involved. */
   readonly channel: Channel | null
   readonly createdAtMs: EpochMs
   readonly state: TicketState
@@ -23,11 +23,11 @@ export interface RechargeTicket {
 }
 
 export type TicketState =
-  /** `closing`: nobody opens its payment any more, and the channel is being asked to close it. */
+  /** `closing`: no new payment can be opened, and the channel is being asked to close it. */
   | { readonly status: 'requested' | 'closing'; readonly payByMs: EpochMs }
   | { readonly status: 'closed' | 'paid' | 'refunded' }
 
-/** What a member's recharge says on its ticket. */
+/** Ticket of a member's recharge. */
 export const ticketOf = (memberId: MemberId, recharge: Recharge): RechargeTicket => ({
   id: recharge.id,
   memberId,
@@ -42,7 +42,7 @@ const stateOf = ({ state }: Recharge): TicketState =>
     ? { status: state.status, payByMs: state.payByMs }
     : { status: state.status }
 
-/** From here on nobody opens its payment. One that is settled already stays as it is. */
+/** No new payment can be opened from here on. A settled ticket stays unchanged. */
 export const closingTicket = (ticket: RechargeTicket, nowMs: EpochMs): RechargeTicket =>
   ticket.state.status === 'requested'
     ? {
@@ -74,7 +74,7 @@ const ticket = z
     memberId: idValue('member'),
     createdAtMs: instantValue,
     state,
-    // Tickets of earlier versions have neither; the timer makes them anew.
+    // Missing in older tickets; the timer adds them.
     channel: z.enum(CHANNELS).nullable().default(null),
     waiting: waiting.nullable().default(null),
     ...dueForm,
@@ -83,7 +83,7 @@ const ticket = z
     ({ dueAtMs: _, dueLane: _1, dueTries: _2, releaseAtMs: _3, ...rest }): RechargeTicket => rest,
   )
 
-/** Tickets, with when the timer is to look at them; those it has no business with have none. */
+/** Tickets, with the due time for the timer; those without follow-ups have none. */
 export const recharges = collectionOf<RechargeTicket>('recharges', ticket, (value) => ({
   ...dueFields(value.waiting, value.channel),
   ...('payByMs' in value.state ? { releaseAtMs: later(value.state.payByMs, HOLD_GRACE_MS) } : {}),

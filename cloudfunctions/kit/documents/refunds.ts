@@ -2,7 +2,7 @@ import { HALT_REASONS, PAYOUT_WAYS } from '@palm/shared/payment/refund'
 import { z } from 'zod'
 import { fenValue, idValue, instantValue } from './values'
 
-/** What refunds of orders and of recharges have in common. */
+/** Fields common to refunds of orders and of recharges. */
 export const refundFields = {
   id: idValue('refund'),
   transactionId: z.string(),

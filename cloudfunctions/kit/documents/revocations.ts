@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { collectionOf } from './collection'
 import { idValue, instantValue } from './values'
 
-/** Sessions of a member that were opened up to an instant are over. */
+/** Ends sessions of a member that were opened up to an instant. */
 export interface Revocation {
   readonly id: Id<'revocation'>
   readonly memberId: MemberId

@@ -19,7 +19,7 @@ const staffMember = z.looseObject({
       confirmedFen: fenValue,
     })
     .nullable(),
-  // Staff from before anything was counted by the day have none.
+  // Missing in older documents.
   tally: z
     .strictObject({
       day: dayValue,

@@ -11,7 +11,7 @@ import { fenValue, idValue, instantValue } from './values'
 export interface StatementRow extends StoredValueRow {
   readonly id: Id<'stored-value-row'>
   readonly memberId: MemberId
-  /** When it was written. Channels tell of the past: in this order the balances follow each other. */
+  /** Time of writing. Channels report past events: balances follow this order. */
   readonly bookedAtMs: EpochMs
 }
 
@@ -32,14 +32,14 @@ export const storedValueRows = collectionOf<StatementRow>('storedValueRows', row
 
 export interface RowContext {
   readonly memberId: MemberId
-  /** What happened to the row's subject, as in its journal: `spent`, `given-back:4500`. */
+  /** Event of the row's subject, as in its journal: `spent`, `given-back:4500`. */
   readonly what: string
   readonly nowMs: EpochMs
 }
 
 /**
- * Saves the row of a decision in the transaction that saves the member; where nothing moved there
- * is none. Its id follows from what happened, so that a thing that happens once is written once.
+ * Saves the row of a decision in the transaction that saves the member; none if nothing moved. Its
+ * id is derived from the event, which makes it idempotent.
  */
 export async function insertRow(
   transaction: Transaction,

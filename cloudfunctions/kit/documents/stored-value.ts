@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { refundFields } from './refunds'
 import { dayValue, fenValue, idValue, instantValue } from './values'
 
-/** Stored value as it lies in a member's document, and in the orders that took from it. */
+/** Stored value in a member's document, and in the orders that used it. */
 const sums = { principalFen: fenValue, giftFen: fenValue }
 
 export const storedValueUseForm = z.looseObject({
@@ -45,7 +45,7 @@ const gift = z.looseObject({
   grantedFen: fenValue,
   clawedFen: fenValue,
   expiredFen: fenValue,
-  // Gifts from before they were kept were charged nothing, and their coupons are not known.
+  // Older gifts were charged nothing, and their coupons are unknown.
   chargedFen: fenValue.default(NO_FEN),
   coupons: z.array(giftCoupon).default([]),
   expiresAtMs: instantValue.nullable(),
@@ -90,7 +90,7 @@ const recharge = z.looseObject({
   state: rechargeState,
 })
 
-/** Members from before there was any have none. */
+/** Missing in members stored before stored value existed. */
 export const storedValueForm = z
   .looseObject({
     recharges: z.array(recharge),

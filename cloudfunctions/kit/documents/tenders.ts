@@ -4,7 +4,7 @@ import { takingsForm } from './loyalty'
 import { storedValueUseForm } from './stored-value'
 import { fenValue } from './values'
 
-/** What pays beside the wallet, as it lies in an order. Orders from before there was any have none. */
+/** Tenders beside the wallet, in an order. Missing in older orders. */
 export const tendersForm = z
   .looseObject({
     points: z.looseObject({ worthFen: fenValue, takings: takingsForm }).nullable(),

@@ -6,7 +6,7 @@ import { fenPerLitre, millilitre } from '@palm/shared/kernel/volume'
 import type { ApproverId } from '@palm/shared/staff/staff'
 import { z } from 'zod'
 
-/** The domain's values as they lie in documents: numbers and strings, checked on the way in. */
+/** Domain values in documents: numbers and strings, checked when read. */
 export const fenValue = z.int().transform(fen)
 export const volumeValue = z.int().nonnegative().transform(millilitre)
 export const priceValue = z.int().positive().transform(fenPerLitre)
@@ -20,7 +20,7 @@ export const idValue = <Kind extends string>(kind: Kind) =>
     .startsWith(`${kind}:`)
     .transform((text) => text as Id<Kind>)
 
-/** Staff, or an operator: whoever stood by as the second person. */
+/** The second person: staff, or an operator. */
 export const approverValue = z
   .string()
   .regex(/^(staff|operator):/)

@@ -12,7 +12,10 @@ export interface AlipayChannelOptions extends AlipayClientOptions {
   readonly notifyUrl: string
 }
 
-/** Alipay, open API 2.0, JSAPI payments: the trade is made here, the wallet pays it by its number. */
+/**
+ * Alipay, open API 2.0, JSAPI payments: the trade is created here, and the wallet pays it by its
+ * number.
+ */
 export function openAlipayChannel(options: AlipayChannelOptions): PaymentChannel {
   const client = openAlipayClient(options)
   const { appId, sellerId } = options.credentials
@@ -67,7 +70,7 @@ export function openAlipayChannel(options: AlipayChannelOptions): PaymentChannel
       if (!read.success || read.data.trade_no !== request.transactionId) return unreadable
       const { fund_change: moved, gmt_refund_pay: doneAtMs } = read.data
       if (moved === 'Y') return ok(refundDone(request, doneAtMs ?? null))
-      // Nothing moved just now: either it had moved before, or it is not certain. Ask.
+      // No money moved: either it had moved before, or the result is uncertain. Query it.
       const known = await queryRefund(client, request)
       if (!known.ok) return known
       return ok(known.value ?? { ...refundDone(request, null), status: 'processing' })
@@ -87,7 +90,7 @@ const WRONG_STATUS = [
   'ACQ.REASON_ILLEGAL_STATUS',
 ]
 
-/** Exactly these seven letters; everything else is delivered again. */
+/** Exactly these seven letters; any other answer causes redelivery. */
 const plain = { 'content-type': 'text/plain' }
 const ACKNOWLEDGEMENTS = {
   done: { statusCode: 200, headers: plain, body: 'success' },
@@ -116,7 +119,7 @@ async function query(
   return trade && trade.outTradeNo === outTradeNo ? ok(trade.trade) : unreadable
 }
 
-/** An empty answer means that nothing went back (payments reference 4.3). */
+/** An empty answer means that nothing was refunded. */
 async function queryRefund(
   client: AlipayClient,
   request: RefundRequest,

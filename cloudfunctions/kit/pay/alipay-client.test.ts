@@ -26,7 +26,7 @@ function isGenuine(name: string, changes: Record<string, string | undefined> = {
 
 const PAID = 'should return false when alipayPublicKey is null'
 
-describe('a notification that Alipay has really sent', () => {
+describe('a notification really sent by Alipay', () => {
   test('is genuine', () => {
     expect(isGenuine(PAID)).toBe(true)
     expect(isGenuine('verify with decode')).toBe(true)
@@ -39,9 +39,9 @@ describe('a notification that Alipay has really sent', () => {
     ['with a field less', { invoice_amount: undefined }],
     ['without a signature', { sign: undefined }],
     ['with an empty signature', { sign: '' }],
-    ['that asks to be checked the old way', { sign_type: 'RSA' }],
-    ['that asks to be checked in no way at all', { sign_type: 'XX' }],
-    ['that does not say how it is signed', { sign_type: undefined }],
+    ['with an old signature type', { sign_type: 'RSA' }],
+    ['with an unknown signature type', { sign_type: 'XX' }],
+    ['without a signature type', { sign_type: undefined }],
     ['in another character set', { charset: 'GBK' }],
     ['with a per cent sign in it', { subject: '100%' }],
   ])('%s is not', (_, changes) => {

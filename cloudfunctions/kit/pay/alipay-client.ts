@@ -10,18 +10,18 @@ export interface AlipayClientOptions {
   readonly credentials: AlipayCredentials
   readonly clock: () => EpochMs
   readonly onLocalStack: boolean
-  /** How long a call may take; tests are less patient. */
+  /** Deadline of a call; shorter in tests. */
   readonly deadlineMs?: number
 }
 
-/** The SDK behind a call that can only end in a verified answer or a value saying why not. */
+/** The SDK, wrapped so that a call ends in a verified answer or a value with the reason. */
 export interface AlipayClient {
   call(method: string, params: AlipayParams): Promise<Result<AlipayNode, ChannelRefusal>>
-  /** RSA2 over the form's values as they are (A5, A6: never the first version, never another type). */
+  /** RSA2 over the form's values as they are; never SHA-1 or another type. */
   isGenuine(form: Readonly<Record<string, string>>): boolean
 }
 
-/** Keys go out as they are; amounts are strings in yuan, made from whole fen. */
+/** Keys are sent unchanged; amounts are strings in yuan, made from whole fen. */
 export interface AlipayParams {
   readonly bizContent?: Readonly<Record<string, string>>
   readonly notifyUrl?: string
@@ -48,7 +48,7 @@ export function openAlipayClient(options: AlipayClientOptions): AlipayClient {
   })
   return {
     async call(method, params) {
-      // The SDK would send the machine's local time; Alipay means China's (A8).
+      // The SDK would send the machine's local time; Alipay expects China time.
       const timestamp = formatChinaTime(clock()).slice(0, 19).replace('T', ' ')
       try {
         return outcomeOf(await sdk.exec(method, { ...params, timestamp }, { validateSign: true }))
@@ -65,7 +65,7 @@ export function openAlipayClient(options: AlipayClientOptions): AlipayClient {
   }
 }
 
-/** Gateway codes after which nobody knows what was done (payments reference 4.3). */
+/** Gateway codes after which the outcome is unknown. */
 const AMBIGUOUS = ['20000']
 const AMBIGUOUS_DETAIL = ['ACQ.SYSTEM_ERROR', 'isp.unknow-error', 'aop.unknow-error']
 
@@ -74,7 +74,7 @@ const nodeForm = z.looseObject({
   sub_code: z.string().optional(),
 })
 
-/** Other codes than 10000 do not throw in the SDK (A10); an oauth success has no code at all. */
+/** The SDK does not throw for codes other than 10000; an oauth success has no code. */
 function outcomeOf(answer: unknown): Result<AlipayNode, ChannelRefusal> {
   const read = nodeForm.safeParse(answer)
   if (!read.success) return unreachable('unreadable answer')
@@ -90,9 +90,9 @@ const unreachable = (reason: string) => refuse({ code: 'payment/channel-unreacha
 const errorReply = z.object({ error_response: z.looseObject({}), sign: z.string() })
 
 /**
- * With signatures checked, the SDK looks for the signed bytes under the method's name only, so that
- * every genuine `error_response` fails (A2); a reply without a signature ends in a bare TypeError
- * (A4). The same check under the right name tells a genuine refusal from a forged one.
+ * With signature checks enabled, the SDK looks for the signed bytes under the method's name only,
+ * so that every genuine `error_response` fails; a reply without a signature ends in a bare
+ * TypeError. The same check under the right name distinguishes genuine refusals from forged ones.
  */
 function verifiedError(sdk: AlipaySdk, raw: string | undefined): AlipayNode | null {
   try {

@@ -4,7 +4,7 @@ import type { PaymentFact } from '@palm/shared/payment/fact'
 import { z } from 'zod'
 import type { Trade } from './channel'
 
-/** `"88.88"` and `"2026-11-21 14:05:32"` as Alipay writes them, into whole fen and instants. */
+/** Alipay's `"88.88"` and `"2026-11-21 14:05:32"`, parsed into whole fen and instants. */
 export const amount = z.string().transform((text, context) => {
   const parsed = parseYuan(text)
   if (parsed === null) context.addIssue({ code: 'custom', message: 'not an amount' })
@@ -28,13 +28,13 @@ const tradeFields = {
 
 const queriedTrade = z.object({ ...tradeFields, send_pay_date: instant.optional() })
 
-/** A trade as a query shows it; null when it cannot be read. */
+/** A trade from a query; null if unreadable. */
 export function factOfTrade(node: unknown): { outTradeNo: string; trade: Trade } | null {
   const read = queriedTrade.safeParse(node)
   if (!read.success) return null
   const { out_trade_no: outTradeNo, send_pay_date: paidAtMs, trade_status: status } = read.data
   if (status === 'WAIT_BUYER_PAY') return { outTradeNo, trade: { at: 'open' } }
-  // A trade that was paid and given back whole is closed as well, but has the time of its payment.
+  // A paid and fully refunded trade is closed as well, but has a payment time.
   if (paidAtMs === undefined) {
     return status === 'TRADE_CLOSED' ? { outTradeNo, trade: { at: 'closed' } } : null
   }
@@ -46,7 +46,7 @@ export const notifiedTrade = z.object({
   app_id: z.string(),
   seller_id: z.string(),
   gmt_payment: instant.optional(),
-  /** Only on notices about money going back. */
+  /** Only in notifications of refunds. */
   out_biz_no: z.string().optional(),
 })
 

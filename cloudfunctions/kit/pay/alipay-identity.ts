@@ -6,7 +6,7 @@ import type { Credentials } from '../credentials'
 import { type AlipayClient, openAlipayClient } from './alipay-client'
 
 export type IdentityRefusal =
-  /** Used before, run out, or not of this application. */
+  /** Used before, expired, or of another application. */
   { readonly code: 'session/code-refused' } | { readonly code: 'session/wallet-unreachable' }
 
 export interface AlipaySignInOptions {
@@ -15,12 +15,12 @@ export interface AlipaySignInOptions {
   readonly onLocalStack: boolean
 }
 
-/** Old applications hear a `user_id` instead; ours is registered for open ids. */
+/** Old applications get a `user_id` instead; ours is registered for open ids. */
 const answerForm = z.object({ open_id: z.string().min(1) })
 
 /**
- * Keys are parsed once for each credentials: a stranger's sign-in costs one call and no more.
- * Exchanges the code that the wallet gave to the phone, good once, for who its owner is.
+ * Exchanges the wallet's single-use code for its owner's identity. Keys are parsed once per
+ * credentials, so that a sign-in attempt costs one call.
  */
 export function openAlipaySignIn({ clock, credentials, onLocalStack }: AlipaySignInOptions) {
   let opened: { readonly by: Credentials; readonly client: AlipayClient } | null = null

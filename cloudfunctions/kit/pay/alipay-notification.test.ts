@@ -1,7 +1,7 @@
 import { openAlipayBench } from '../testing/channel-bench'
 import { anOpenPayment } from './channel.contract'
 
-test('a field that comes twice is refused, though both say the same', async () => {
+test('a field that appears twice is refused, even with equal values', async () => {
   const bench = await openAlipayBench()
   const opened = await bench.channel.openPayment(anOpenPayment(bench))
   if (!opened.ok) throw new Error(opened.refusal.code)
@@ -16,7 +16,7 @@ test('a field that comes twice is refused, though both say the same', async () =
   await bench.close()
 })
 
-test('more than 64 KiB is refused, however well it is signed', async () => {
+test('more than 64 KiB is refused, even if correctly signed', async () => {
   const bench = await openAlipayBench()
   const delivery = { headers: {}, body: Buffer.from(`subject=${'x'.repeat(64 * 1024)}`) }
   expect(bench.channel.readNotification(delivery, bench.now())).toMatchObject({
@@ -25,7 +25,7 @@ test('more than 64 KiB is refused, however well it is signed', async () => {
   await bench.close()
 })
 
-test('a trade that was closed because all of it went back is no payment', async () => {
+test('a trade closed by a full refund is not a payment', async () => {
   const bench = await openAlipayBench()
   const request = anOpenPayment(bench)
   const opened = await bench.channel.openPayment(request)

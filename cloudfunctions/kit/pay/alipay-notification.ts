@@ -7,8 +7,8 @@ const BODY_BYTES_MAX = 64 * 1024
 
 /**
  * A notification is a form. Its signature covers every value and the time of sending, but Alipay
- * states no bound on that time and repeats a notice for a day: a replay is made harmless by what a
- * fact can do (nothing, the second time), not by its age.
+ * states no maximum age and repeats a notification for a day: replays are harmless because applying
+ * a fact is idempotent, not because of their age.
  */
 export function readAlipayNotification(
   { body }: Delivery,
@@ -30,7 +30,7 @@ export function readAlipayNotification(
   return ok({ about: 'payment', fact: factOf(read.data, paidAtMs) })
 }
 
-/** A name that comes twice could be verified as one value and read as the other. */
+/** A field that appears twice could be verified with one value and read with the other. */
 function readForm(text: string): Record<string, string> | null {
   const entries = [...new URLSearchParams(text)]
   const names = new Set(entries.map(([name]) => name))

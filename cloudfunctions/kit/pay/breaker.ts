@@ -3,19 +3,21 @@ import type { Channel } from '@palm/shared/payment/fact'
 import { CHANNEL_DEADLINE_MS, type ChannelRefusal, type PaymentChannel } from './channel'
 import type { Channels } from './channels'
 
-/** So many calls without an answer in a row, and the provider is left alone for the rest of the run. */
+/**
+ * Consecutive calls without an answer after which the provider is skipped for the rest of the run.
+ */
 const FAILURES_MAX = 3
 
-/** What one run of the timer may ask of one provider. */
+/** Call budget of one timer run for one provider. */
 export interface Breaker {
-  /** False once the provider does not answer, or too little time is left for another call. */
+  /** False once the provider is unresponsive, or too little time is left for another call. */
   mayCall(): boolean
-  /** Whether the provider has answered anything in this run. */
+  /** Whether the provider has answered in this run. */
   hasAnswered(): boolean
   heard(answered: boolean): void
 }
 
-/** @param remainingMs how long the run may still go on */
+/** @param remainingMs remaining time of the run, in milliseconds */
 export function openBreaker(remainingMs: () => number): Breaker {
   let [inARow, answers] = [0, 0]
   return {
@@ -28,12 +30,12 @@ export function openBreaker(remainingMs: () => number): Breaker {
   }
 }
 
-/** Why a call was not made at all. */
+/** Reason of calls that were not made. */
 export const NOT_ASKED = 'not asked'
 
 const notAsked = refuse({ code: 'payment/channel-unreachable', reason: NOT_ASKED } as const)
 
-/** The same channels, each call of which is counted and refused once its provider is away. */
+/** The same channels, with each call counted, and refused once the provider is unresponsive. */
 export const guardedChannels =
   (channels: Channels, breakers: Readonly<Record<Channel, Breaker>>): Channels =>
   async (name) => {

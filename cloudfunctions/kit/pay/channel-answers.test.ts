@@ -88,7 +88,7 @@ test.each<[string, Saying, object, Asking]>([
   ['a new trade in Alipay', alipaySaying, { out_trade_no: 'T000001', trade_no: '2026' }, open],
   ['a refund in Alipay', alipaySaying, alipayRefund, giveBack],
   ['a known refund in Alipay', alipaySaying, known, queryRefund],
-])('%s, answered well, is read', async (_, saying, answer, ask) => {
+])('%s, answered correctly, is read', async (_, saying, answer, ask) => {
   expect(await ask(await saying(answer))).toMatchObject({ ok: true })
 })
 
@@ -101,26 +101,26 @@ test.each<[string, Saying, object, Asking]>([
   ['another new trade', alipaySaying, { out_trade_no: 'T9', trade_no: '2026' }, open],
   ['a refund of another trade', alipaySaying, { ...alipayRefund, trade_no: '9' }, giveBack],
   ['another refund in Alipay', alipaySaying, { ...known, out_request_no: 'R9' }, queryRefund],
-])('an answer about %s is not read, however well it is signed', async (_, saying, answer, ask) => {
+])('an answer about %s is not read, even if correctly signed', async (_, saying, answer, ask) => {
   expect(await ask(await saying(answer))).toMatchObject({
     refusal: { code: 'payment/channel-unreachable' },
   })
 })
 
-test('nobody is followed to where WeChat Pay does not answer, whatever he says there', async () => {
+test('a redirect by WeChat Pay is not followed, whatever its content', async () => {
   const channel = await wechatSaying(transaction, openRedirectingWechat)
   expect(await channel.query('T000001')).toMatchObject({
     refusal: { code: 'payment/channel-unreachable' },
   })
 })
 
-test('a refund of which Alipay says that nothing moved is not done', async () => {
+test('a refund without fund change at Alipay is not done', async () => {
   const channel = await alipaySaying({ ...alipayRefund, fund_change: 'N' })
   expect(await channel.refund(request)).toMatchObject({ value: { status: 'processing' } })
 })
 
 test.each([['T/../1'], ['T000001?x=1'], ['短'], ['']])(
-  'no path is made of %p, which is no number of ours',
+  '%p is not one of our numbers, and makes no path',
   async (number) => {
     const channel = await wechatSaying(transaction)
     await expect(channel.query(number)).rejects.toThrow()
@@ -128,8 +128,8 @@ test.each([['T/../1'], ['T000001?x=1'], ['短'], ['']])(
 )
 
 test.each([
-  ['signed by Alipay is a clear no', platform.privatePem, 'payment/channel-refused'],
-  ['signed by a stranger says nothing', merchant.privatePem, 'payment/channel-unreachable'],
+  ['signed by Alipay is definite', platform.privatePem, 'payment/channel-refused'],
+  ['with an unknown signature is not', merchant.privatePem, 'payment/channel-unreachable'],
 ])('a refusal that is %s', async (_, privatePem, code) => {
   const refusal = { code: '40002', sub_code: 'isv.invalid-signature' }
   const channel = alipayAt(await openLyingAlipay(refusal, privatePem, 'error_response'))
@@ -139,7 +139,7 @@ test.each([
 test.each([
   [{ code: '20000', sub_code: 'isp.unknow-error' }],
   [{ code: '40004', sub_code: 'ACQ.SYSTEM_ERROR' }],
-])('%p is no clear no: Alipay does not know itself what it has done', async (answer) => {
+])('%p is not definite: Alipay does not know the outcome', async (answer) => {
   const channel = await alipaySaying(answer)
   expect(await channel.refund(request)).toMatchObject({
     refusal: { code: 'payment/channel-unreachable' },

@@ -4,16 +4,16 @@ import { type EpochMs, later, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { refused, valueOf } from '@palm/shared/testing/results'
 import type { Delivery, OpenPayment, PaymentChannel, RefundRequest } from './channel'
 
-/** A channel with its other side: the gateway, a driver with a wallet, and what is delivered to us. */
+/** A channel with its environment: the gateway, a driver's wallet, and the deliveries to us. */
 export interface ChannelBench {
   readonly channel: PaymentChannel
   readonly payerId: string
   now(): EpochMs
-  /** The driver confirms in his wallet. */
+  /** The driver confirms in the wallet. */
   pay(wallet: WalletRequest): Promise<void>
-  /** What the gateway delivers to us, in order, as soon as it is sent. */
+  /** Deliveries of the gateway in order, as soon as they are sent. */
   nextDelivery(): Promise<Delivery>
-  /** Trouble with the next call or delivery: `notify`, `prepay`, `query`, `close`, `refund`, … */
+  /** Fault of the next call or delivery: `notify`, `prepay`, `query`, `close`, `refund`, … */
   arm(at: ChannelCall, kind: string): void
   advance(ms: number): Promise<void>
   close(): Promise<void>
@@ -21,17 +21,17 @@ export interface ChannelBench {
 
 export type ChannelCall = 'open' | 'query' | 'close' | 'refund' | 'notify'
 
-/** What one channel does differently. Said here, so that nothing is skipped in silence. */
+/** Differences between channels, declared here so that no test is skipped silently. */
 export interface ChannelTraits {
-  /** Money goes back with the answer, or some time after it. */
+  /** Whether money moves with the answer, or later. */
   readonly refunds: 'at-once' | 'later'
-  /** Deliveries that are not the channel's word, and how each is refused. */
+  /** Forged deliveries, with their refusals. */
   readonly badDeliveries: readonly (readonly [kind: string, code: string])[]
 }
 
 let numbers = 0
 
-/** With a number of its own. */
+/** With a unique number. */
 export const anOpenPayment = (
   { now, payerId }: Pick<ChannelBench, 'now' | 'payerId'>,
   changes: Partial<OpenPayment> = {},
@@ -44,7 +44,7 @@ export const anOpenPayment = (
   ...changes,
 })
 
-/** What every payment channel does for us, whatever its wire looks like. */
+/** Required behaviour of every payment channel, whatever its protocol. */
 export function describePaymentChannel(
   name: string,
   traits: ChannelTraits,
@@ -84,7 +84,7 @@ export function describePaymentChannel(
       }
     }
 
-    describe('a call whose answer is not the channel’s verified word ends as not known', () => {
+    describe('a call without the channel’s verified answer ends as unknown', () => {
       test.each([
         'timeout-before-commit',
         'timeout-after-commit',
@@ -100,7 +100,7 @@ export function describePaymentChannel(
           refused('payment/channel-unreachable'),
         )
         expect(await bench.channel.openPayment(request)).toMatchObject({ ok: true })
-        // A close is answered with no body: there is nothing in it to garble.
+        // A close is answered without a body, so there is nothing to garble.
         for (const at of kind === 'garbage'
           ? (['query'] as const)
           : (['query', 'close'] as const)) {
@@ -113,7 +113,7 @@ export function describePaymentChannel(
     })
 
     describe('a payment', () => {
-      test('for nobody, or over nothing, is refused for good', async () => {
+      test('without a payer, or over zero, is refused finally', async () => {
         for (const changes of [{ payerId: '' }, { amountFen: fen(0) }]) {
           expect(await bench.channel.openPayment(aPayment(changes))).toMatchObject(
             refused('payment/channel-refused'),
@@ -121,12 +121,12 @@ export function describePaymentChannel(
         }
       })
 
-      test('that is opened can be paid by its payer in his wallet', async () => {
+      test('that is opened can be paid by its payer in the wallet', async () => {
         const { wallet } = await opened()
         await bench.pay(wallet)
       })
 
-      test('that is opened again, the same, can be paid by the new request', async () => {
+      test('that is opened again can be paid by the new request', async () => {
         const { request } = await opened()
         await bench.pay(valueOf(await bench.channel.openPayment(request)))
       })
@@ -150,7 +150,7 @@ export function describePaymentChannel(
     })
 
     describe('a query', () => {
-      test('of a number that never was finds nothing that could be paid', async () => {
+      test('of an unknown number finds nothing payable', async () => {
         expect(valueOf(await bench.channel.query('0000000000unknown0000'))).toEqual({
           at: 'closed',
         })
@@ -174,7 +174,7 @@ export function describePaymentChannel(
         })
       })
 
-      test('still finds a trade paid after all of it went back', async () => {
+      test('still finds a trade paid after a full refund', async () => {
         const refund = await aRefund({ amountFen: fen(17_720) })
         valueOf(await bench.channel.refund(refund))
         await bench.advance(MINUTE_MS)
@@ -183,7 +183,7 @@ export function describePaymentChannel(
     })
 
     describe('closing', () => {
-      test('an open trade keeps everybody from paying it, also when repeated', async () => {
+      test('an open trade prevents payment, also when repeated', async () => {
         const { request, wallet } = await opened()
         expect(valueOf(await bench.channel.close(request.outTradeNo))).toBe('closed')
         expect(valueOf(await bench.channel.close(request.outTradeNo))).toBe('closed')
@@ -196,25 +196,25 @@ export function describePaymentChannel(
         expect(valueOf(await bench.channel.close(request.outTradeNo))).toBe('paid')
       })
 
-      test('a trade that never reached the channel is done at once', async () => {
+      test('a trade that never reached the channel succeeds immediately', async () => {
         expect(valueOf(await bench.channel.close('0000000000unknown0000'))).toBe('closed')
       })
     })
 
     describe('a refund', () => {
-      test('that nobody asked for is not known', async () => {
+      test('that was never requested is unknown', async () => {
         const request = await aRefund()
         expect(valueOf(await bench.channel.queryRefund(request))).toBeNull()
       })
 
-      test('of more than was paid is refused for good', async () => {
+      test('of more than the payment is refused finally', async () => {
         const request = await aRefund({ amountFen: fen(17_721) })
         expect(await bench.channel.refund(request)).toMatchObject(
           refused('payment/channel-refused'),
         )
       })
 
-      test('goes back in its exact amount, and only once under its number', async () => {
+      test('moves its exact amount, once per number', async () => {
         const request = await aRefund()
         const first = valueOf(await bench.channel.refund(request))
         expect(first.status).toBe(traits.refunds === 'at-once' ? 'done' : 'processing')
@@ -231,7 +231,7 @@ export function describePaymentChannel(
         valueOf(await bench.channel.refund(rest))
       })
 
-      test('whose answer was lost is found by asking', async () => {
+      test('with a lost answer is found by query', async () => {
         const request = await aRefund()
         bench.arm('refund', 'timeout-after-commit')
         expect(await bench.channel.refund(request)).toMatchObject(
@@ -259,7 +259,7 @@ export function describePaymentChannel(
       })
 
       test.each(['wrong-amount', 'wrong-payer', 'wrong-trade'])(
-        'with %s under a good signature comes out as it says, for the domain to refuse',
+        'with %s under a valid signature is read unchanged, for the domain to refuse',
         async (kind) => {
           bench.arm('notify', kind)
           const { request, result } = await payAndRead()
@@ -275,7 +275,7 @@ export function describePaymentChannel(
         },
       )
 
-      test('says what a query says', async () => {
+      test('agrees with a query', async () => {
         const { request, result } = await payAndRead()
         const trade = valueOf(await bench.channel.query(request.outTradeNo))
         expect(valueOf(result)).toEqual({
@@ -284,13 +284,13 @@ export function describePaymentChannel(
         })
       })
 
-      test('about a thing with odd signs in its name is read like any other', async () => {
+      test('about a subject with special characters is read like any other', async () => {
         const { wallet } = await opened({ description: '100% 优惠 & 快/好=省 + "引号" 号枪' })
         await bench.pay(wallet)
         expect(await read()).toMatchObject({ ok: true })
       })
 
-      test('may bring fields that nobody knows yet', async () => {
+      test('may contain unknown fields', async () => {
         bench.arm('notify', 'unknown-fields')
         expect((await payAndRead()).result).toMatchObject({ ok: true })
       })
@@ -299,7 +299,7 @@ export function describePaymentChannel(
         const { wallet } = await opened()
         await bench.pay(wallet)
         const { body, headers } = await bench.nextDelivery()
-        // Not at the very end: there lies base 64 padding, which says nothing.
+        // Not at the very end: base64 padding there carries no data.
         for (const at of [10, body.length >> 2, body.length >> 1]) {
           const changed = Buffer.from(body)
           changed[at] = changed[at]! ^ 1
@@ -318,7 +318,7 @@ export function describePaymentChannel(
         expect(bench.channel.readNotification({ headers: {}, body }, bench.now()).ok).toBe(false)
       })
 
-      test('is acknowledged in the channel’s own words', () => {
+      test('is acknowledged in the channel’s format', () => {
         const { statusCode: done } = bench.channel.acknowledge('done')
         const { statusCode: refusedWith } = bench.channel.acknowledge('refused')
         const { statusCode: again } = bench.channel.acknowledge('again')

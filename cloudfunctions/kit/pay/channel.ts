@@ -5,26 +5,27 @@ import type { Result } from '@palm/shared/kernel/result'
 import type { Channel, PaymentFact, RefundFact } from '@palm/shared/payment/fact'
 
 /**
- * What we ask of a payment channel, and all that the rest of the code knows of one. What comes out
- * of here as a fact has been verified: signature, freshness, merchant, application. Whether it fits
- * an order is the domain's to say.
+ * A payment channel, as used by the rest of the code. Facts returned here are verified: signature,
+ * freshness, merchant, application. Whether they match an order is decided by the domain.
  */
 export interface PaymentChannel {
   readonly channel: Channel
-  /** Asks the channel for a trade that the wallet can pay. May be repeated with the same request. */
+  /** Creates a trade for the wallet to pay. Idempotent for the same request. */
   openPayment(request: OpenPayment): Promise<Result<WalletRequest, ChannelRefusal>>
-  /** The same payment for the wallet once more, by its prepay's or trade's number. Makes no call. */
+  /**
+   * The wallet's request for an existing payment, by its prepay's or trade's number. Makes no call.
+   */
   reopen(reference: string): WalletRequest
   query(outTradeNo: string): Promise<Result<Trade, ChannelRefusal>>
-  /** After `closed` nobody can pay the trade any more; `paid` when somebody was faster. */
+  /** After `closed` the trade can no longer be paid; `paid` if the payer was faster. */
   close(outTradeNo: string): Promise<Result<'closed' | 'paid', ChannelRefusal>>
-  /** Asks for money to go back. The same number again is the same refund. */
+  /** Requests a refund. The number is the idempotency key. */
   refund(request: RefundRequest): Promise<Result<RefundFact, ChannelRefusal>>
-  /** Null when the channel knows of no such refund. */
+  /** Null if the channel does not know the refund. */
   queryRefund(request: RefundRequest): Promise<Result<RefundFact | null, ChannelRefusal>>
   /** Reads a delivery from the channel. Makes no call, whatever it contains. */
   readNotification(delivery: Delivery, nowMs: EpochMs): Result<Notification, NotificationRefusal>
-  /** What the channel wants to hear so that it stops, or does not stop, delivering. */
+  /** The answer that makes the channel stop, or continue, delivering. */
   acknowledge(outcome: 'done' | 'again' | 'refused'): HttpReply
 }
 
@@ -32,7 +33,7 @@ export interface OpenPayment {
   readonly outTradeNo: string
   readonly amountFen: Fen
   readonly description: string
-  /** The payer as the channel names him to us. */
+  /** The payer's id at the channel. */
   readonly payerId: string
   readonly expiresAtMs: EpochMs
 }
@@ -42,20 +43,20 @@ export interface RefundRequest {
   readonly transactionId: string
   readonly outRefundNo: string
   readonly amountFen: Fen
-  /** What the trade was over. */
+  /** Amount of the trade. */
   readonly totalFen: Fen
 }
 
 export type Trade =
   | { readonly at: 'paid'; readonly fact: PaymentFact }
   | { readonly at: 'open' }
-  /** Closed by us, run out of time, or never opened: nothing was paid and nothing will be. */
+  /** Closed, expired, or never opened: not paid, and no longer payable. */
   | { readonly at: 'closed' }
 
 export type ChannelRefusal =
-  /** No answer, a broken one, or one that is not the channel's. What it did is unknown. */
+  /** No answer, a broken one, or an unverified one. The outcome is unknown. */
   | { readonly code: 'payment/channel-unreachable'; readonly reason: string }
-  /** A clear no. `reason` is the channel's own code, in one spelling. */
+  /** A definite refusal. `reason` is the channel's own code, in one spelling. */
   | { readonly code: 'payment/channel-refused'; readonly reason: string }
 
 export interface Delivery {
@@ -67,17 +68,19 @@ export interface Delivery {
 export type Notification =
   | { readonly about: 'payment'; readonly fact: PaymentFact }
   | { readonly about: 'refund'; readonly fact: RefundFact }
-  /** Genuine, and nothing that we act on. */
+  /** Genuine, but irrelevant. */
   | { readonly about: 'other' }
 
 export interface NotificationRefusal {
   readonly code:
     | 'notification/unreadable'
     | 'notification/stale'
-    /** A key that we do not trust. It is never fetched here: a stranger would drive our calls. */
+    /**
+     * An untrusted key. It is never fetched here, since forged callbacks would trigger our calls.
+     */
     | 'notification/unknown-key'
     | 'notification/bad-signature'
-    /** Genuine, but another merchant's or another application's. */
+    /** Genuine, but of another merchant or application. */
     | 'notification/foreign'
 }
 
@@ -87,8 +90,8 @@ export interface HttpReply {
   readonly body: string
 }
 
-/** What both channels count as too old or too early (payments reference 4.1). */
+/** Maximum age, and maximum lead, of messages of both channels. */
 export const FRESH_WITHIN_MS = 5 * 60 * 1000
 
-/** How long any call to a channel may take. */
+/** Deadline of any call to a channel. */
 export const CHANNEL_DEADLINE_MS = 5_000

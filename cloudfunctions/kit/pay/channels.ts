@@ -11,11 +11,13 @@ export interface ChannelsOptions {
   readonly credentials: () => Promise<Credentials>
   readonly clock: () => EpochMs
   readonly onLocalStack: boolean
-  /** How long a call may take; tests are less patient. */
+  /** Deadline of a call; shorter in tests. */
   readonly channelDeadlineMs?: number
 }
 
-/** Opens each channel once, and again when the credentials have changed. Keys are parsed only then. */
+/**
+ * Opens each channel once, and again when the credentials have changed. Keys are parsed only then.
+ */
 export function openChannels({
   channelDeadlineMs: deadlineMs = CHANNEL_DEADLINE_MS,
   clock,

@@ -1,6 +1,6 @@
 /**
- * Money is only ever discussed with the channel's own hosts. On a developer's machine the stand-ins
- * listen on loopback; nowhere else is that taken.
+ * Payment requests go only to the channel's own hosts. On a developer's machine the emulators
+ * listen on loopback, which is accepted nowhere else.
  */
 export function channelOrigin(
   url: string,

@@ -1,9 +1,9 @@
 import type { Channel } from '@palm/shared/payment/fact'
 
 /**
- * Clear refusals of a refund that no repetition turns into a yes; all others may. WeChat Pay's codes
- * without their underscores, which its pages spell in two ways (pay.weixin.qq.com, refund of the v3
- * API); Alipay's as documented for alipay.trade.refund (opendocs.alipay.com).
+ * Final refusals of a refund; others may succeed on retry. WeChat Pay's codes without their
+ * underscores, which its pages spell in two ways (pay.weixin.qq.com, refund of the v3 API);
+ * Alipay's as documented for alipay.trade.refund (opendocs.alipay.com).
  */
 const FINAL: Readonly<Record<Channel, readonly string[]>> = {
   wechat: [
@@ -25,6 +25,6 @@ const FINAL: Readonly<Record<Channel, readonly string[]>> = {
   ],
 }
 
-/** Whether only a person can get this refund to the payer. */
+/** Whether the refund needs a person. */
 export const isFinal = (channel: Channel, reason: string): boolean =>
   FINAL[channel].includes(reason)

@@ -1,7 +1,7 @@
 import { openWechatBench } from '../testing/channel-bench'
 import { anOpenPayment } from './channel.contract'
 
-test('a trade of another app is not read as one of ours', async () => {
+test('a trade of another app is not accepted', async () => {
   const bench = await openWechatBench()
   const request = anOpenPayment(bench)
   await bench.channel.openPayment(request)

@@ -22,7 +22,7 @@ export interface WechatChannelOptions {
   readonly notifyUrl: string
   readonly clock: () => EpochMs
   readonly onLocalStack: boolean
-  /** How long a call may take; tests are less patient. */
+  /** Deadline of a call; shorter in tests. */
   readonly deadlineMs?: number
 }
 
@@ -99,11 +99,11 @@ export function openWechatChannel(options: WechatChannelOptions): PaymentChannel
   }
 }
 
-/** Signed anew each time: the wallet takes a signature for five minutes only. */
+/** Signed again each time: the wallet accepts a signature for five minutes only. */
 const walletRequest = (pay: SafeWechatPay, prepayId: string) =>
   ({ channel: 'wechat', signType: 'RSA', ...pay.walletSignature(prepayId) }) as const
 
-/** A trade that was closed or never reached WeChat Pay cannot be paid. */
+/** A closed or unknown trade cannot be paid. */
 const NEVER_PAID = ['ORDERCLOSED', 'ORDERNOTEXIST', 'RESOURCENOTEXISTS']
 
 const json = { 'content-type': 'application/json' }
@@ -142,13 +142,13 @@ const unreadable = refuse({ code: 'payment/channel-unreachable', reason: 'unread
 
 const problem = z.object({ code: z.string() })
 
-/** Turns what a call came to into a value: an answer, a clear no, or not known. */
+/** Turns the result of a call into a value: an answer, a definite refusal, or unknown. */
 async function ask(call: () => Promise<Output>): Promise<Result<unknown, ChannelRefusal>> {
   try {
     const { data, status } = await call()
     if (status >= 200 && status < 300) return ok(data)
     const read = problem.safeParse(data)
-    // The provider's pages disagree on the underscores: ORDER_PAID, ORDERPAID.
+    // The provider's pages differ in the underscores: ORDER_PAID, ORDERPAID.
     const reason = read.success ? read.data.code.replaceAll('_', '') : `HTTP ${status}`
     const clear = status < 500 && status !== 429 && read.success
     return refuse({
@@ -161,7 +161,7 @@ async function ask(call: () => Promise<Output>): Promise<Result<unknown, Channel
   }
 }
 
-/** Numbers go into paths, which the SDK does not encode (W9). Ours never look otherwise. */
+/** Numbers become parts of paths, which the SDK does not encode. Ours have this form only. */
 function checkedNumber(text: string): string {
   if (!/^[0-9A-Za-z_-]{6,64}$/.test(text)) throw new Error('not a trade or refund number of ours')
   return text

@@ -7,7 +7,7 @@ import { SafeWechatPay } from './wechat-client'
 
 const { privatePem, publicPem } = rsaPair()
 
-/** A merchant's certificate that the providers publish; only its serial is read. */
+/** A merchant's certificate published by the providers; only its serial is read. */
 const CERTIFICATE = published.wechatNotification.certificate
 
 const never = () => Promise.reject(new Error('no call is made here'))
@@ -29,7 +29,7 @@ const pay = (apiV3Key: string) =>
 
 const { aad, ciphertext, key, nonce } = published.wechatCipher
 
-/** Ciphertexts of JSON are what WeChat Pay sends; the published one is of a bare word. */
+/** WeChat Pay sends ciphertexts of JSON; the published one is of a bare word. */
 const opens = (changes: { ciphertext?: string; aad?: string; nonce?: string; key?: string } = {}) =>
   pay(changes.key ?? key).decipher_gcm(
     changes.ciphertext ?? published.wechatCertificates.ciphertext,
@@ -63,14 +63,14 @@ describe('decrypting', () => {
     expect(() => opens(changes)).toThrow(/unable to authenticate|auth|Invalid/i)
   })
 
-  test('what the provider has published passes its tag', () => {
-    // Both are no JSON, so what throws is the parser behind a tag that was right.
+  test('the provider’s published ciphertext passes its tag', () => {
+    // Neither is JSON, so the error comes from the parser behind a correct tag.
     expect(() => pay(key).decipher_gcm(ciphertext, aad, nonce)).toThrow(SyntaxError)
     expect(() => opens()).toThrow(SyntaxError)
   })
 })
 
-test('a wallet is asked with a signature over a nonce that never comes twice', () => {
+test('a wallet’s request is signed over a unique nonce', () => {
   const requests = Array.from({ length: 50 }, () => pay(key).walletSignature('wx1'))
   expect(new Set(requests.map(({ nonceStr }) => nonceStr)).size).toBe(50)
   const { nonceStr, package: packaged, paySign, timeStamp } = requests[0]!
@@ -78,7 +78,7 @@ test('a wallet is asked with a signature over a nonce that never comes twice', (
   expect(createVerify('RSA-SHA256').update(signed).verify(publicPem, paySign, 'base64')).toBe(true)
 })
 
-test('a refused connection ends as not known, at once', async () => {
+test('a refused connection ends as unknown, immediately', async () => {
   const bench = await openWechatBench()
   await bench.close()
   expect(await bench.channel.query('0123456789abcdef7k2m')).toMatchObject({

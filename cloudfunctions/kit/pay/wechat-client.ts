@@ -14,8 +14,8 @@ const OFFICIAL_ORIGIN = 'https://api.mch.weixin.qq.com'
 const TAG_BYTES = 16
 
 /**
- * The SDK, with the parts of it that are not safe as they ship replaced by the same methods done
- * right (payments reference 1.3: W1, W2, W4, W7, W8). Everything that leaves or enters passes here.
+ * The SDK, with its unsafe parts replaced by correct implementations. All requests and answers pass
+ * here.
  */
 export class SafeWechatPay extends WechatPay {
   private readonly signingKey: KeyObject
@@ -42,7 +42,7 @@ export class SafeWechatPay extends WechatPay {
     return createSign('RSA-SHA256').update(data).sign(this.signingKey, 'base64')
   }
 
-  /** The SDK's own leaves out `final()`, and with it the check of the tag. */
+  /** The SDK omits `final()`, and with it the check of the tag. */
   override decipher_gcm<T>(
     ciphertext: string,
     associatedData: string,
@@ -57,7 +57,7 @@ export class SafeWechatPay extends WechatPay {
     return JSON.parse(plain.toString('utf8')) as T
   }
 
-  /** What a JSAPI payment needs in the phone, over a nonce that nobody can foretell. */
+  /** Parameters of a JSAPI payment for the phone, with an unpredictable nonce. */
   walletSignature(prepayId: string) {
     const timeStamp = this.seconds()
     const nonceStr = nonce()
@@ -66,12 +66,14 @@ export class SafeWechatPay extends WechatPay {
     return { timeStamp, nonceStr, package: packaged, paySign: this.sha256WithRsa(lines.join('\n')) }
   }
 
-  /** The SDK signs a payment of its own making; ours is made above, so its work is spared. */
+  /** The SDK signs its own payment parameters; ours are made above, so its work is skipped. */
   protected override sign(_text: string): string {
     return ''
   }
 
-  /** With a nonce from the system's generator, our clock, and the final line that the SDK forgets. */
+  /**
+   * With a nonce from the system's generator, our clock, and the final newline that the SDK omits.
+   */
   protected override buildAuthorization(
     method: string,
     url: string,

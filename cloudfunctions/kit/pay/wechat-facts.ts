@@ -3,7 +3,7 @@ import { epochMs } from '@palm/shared/kernel/instant'
 import type { PaymentFact, RefundFact } from '@palm/shared/payment/fact'
 import { z } from 'zod'
 
-/** WeChat Pay's objects as it sends them; fields that we do not need may come and go. */
+/** WeChat Pay's objects as it sends them; irrelevant fields may vary. */
 const instant = z.iso.datetime({ offset: true }).transform((text) => epochMs(Date.parse(text)))
 
 export const transaction = z.object({
@@ -17,13 +17,13 @@ export const transaction = z.object({
   amount: z
     .object({
       total: z.int(),
-      /** Some replies leave it out; there is no other than CNY on this API. */
+      /** Some replies omit it; this API has only CNY. */
       currency: z.string().default('CNY'),
     })
     .optional(),
 })
 
-/** A transaction that succeeded; null when it lacks what a payment has. */
+/** A successful transaction; null without the fields of a payment. */
 export function paymentFactOf(paid: z.output<typeof transaction>): PaymentFact | null {
   const { amount, success_time: paidAtMs, transaction_id: transactionId } = paid
   if (!amount || paidAtMs === undefined || transactionId === undefined) return null
@@ -38,7 +38,7 @@ export function paymentFactOf(paid: z.output<typeof transaction>): PaymentFact |
   }
 }
 
-/** A reply says `status`, a notification `refund_status`; they are the same. */
+/** A reply says `status`, a notification `refund_status`, with the same meaning. */
 const refundFields = {
   out_refund_no: z.string(),
   out_trade_no: z.string(),

@@ -4,13 +4,16 @@ import { type TrustedKeys, verifyWechatSignature } from './wechat-trust'
 
 const OFFICIAL_ORIGIN = 'https://api.mch.weixin.qq.com'
 
-/** Whatever is not a verified answer: what the channel did is unknown. The message names no bytes. */
+/**
+ * Any unverified answer: the outcome at the channel is unknown. The message contains no bytes of
+ * it.
+ */
 export class NoVerifiedAnswer extends Error {
   override readonly name = 'NoVerifiedAnswer'
 }
 
 export interface WechatHttpOptions {
-  /** Where the requests really go: the official origin, or the stand-in's. */
+  /** Target of the requests: the official origin, or the emulator's. */
   readonly baseUrl: URL
   readonly keys: TrustedKeys
   readonly clock: () => EpochMs
@@ -18,9 +21,9 @@ export interface WechatHttpOptions {
 }
 
 /**
- * The SDK's hook for HTTP. Its own has no deadline, never throws, and believes every answer; this
- * one gives each call its deadline, follows nothing, and passes on a success only when its bytes
- * carry WeChat Pay's fresh signature.
+ * The SDK's HTTP hook. Its own has no deadline, never throws, and trusts every answer; this one
+ * sets a deadline, follows no redirect, and passes on a success only with WeChat Pay's valid and
+ * fresh signature.
  */
 export function wechatHttp(options: WechatHttpOptions): IPayRequest {
   return {
@@ -65,13 +68,16 @@ function verifyAnswer(response: Response, bytes: Buffer, { clock, keys }: Wechat
   if (!verified.ok) throw new NoVerifiedAnswer(verified.refusal.code)
 }
 
-/** Who has the public key says so with every request; WeChat Pay then signs its answers with it. */
+/**
+ * Merchants with the public key name it in every request; WeChat Pay then signs its answers with
+ * it.
+ */
 function preferredKey(keys: TrustedKeys): Record<string, string> {
   const id = [...keys.keys()].find((serial) => serial.startsWith('PUB_KEY_ID_'))
   return id ? { 'Wechatpay-Serial': id } : {}
 }
 
-/** Errors are not always JSON: a gateway on the way may answer with a page of its own. */
+/** Errors are not always JSON: a gateway on the way may answer with its own page. */
 function parsed(bytes: Buffer): unknown {
   if (bytes.length === 0) return {}
   try {

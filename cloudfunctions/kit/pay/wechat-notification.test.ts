@@ -21,7 +21,7 @@ const channel = openWechatChannel({
   onLocalStack: false,
 })
 
-/** Signed, sealed and fresh, whatever it says. */
+/** Signed, sealed and fresh, whatever the content. */
 function read(event_type: string, plain: object, padding = '') {
   const nonce = '0123456789ab'
   const cipher = createCipheriv('aes-256-gcm', credentials.apiV3Key, nonce)
@@ -46,12 +46,12 @@ const refund = {
   ...{ refund_status: 'SUCCESS', amount: { refund: 100 } },
 }
 
-test('what is ours is read', () => {
+test('our own messages are read', () => {
   expect(read('TRANSACTION.SUCCESS', payment)).toMatchObject({ value: { about: 'payment' } })
   expect(read('REFUND.SUCCESS', refund)).toMatchObject({ value: { about: 'refund' } })
 })
 
-test('a payment that did not succeed is none, whatever the event is called', () => {
+test('a failed payment does not count, whatever the event’s name', () => {
   const told = { ...payment, trade_state: 'NOTPAY' }
   expect(read('TRANSACTION.SUCCESS', told)).toMatchObject({ value: { about: 'other' } })
 })
@@ -77,6 +77,6 @@ test.each<[string, ReturnType<typeof read>, string]>([
     read('TRANSACTION.SUCCESS', payment, 'x'.repeat(64 * 1024)),
     'notification/unreadable',
   ],
-])('%s is refused, however well it is signed', (_, result, code) => {
+])('%s is refused, even if correctly signed', (_, result, code) => {
   expect(result).toMatchObject({ ok: false, refusal: { code } })
 })

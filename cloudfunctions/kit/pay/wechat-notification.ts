@@ -24,7 +24,7 @@ interface Reader {
   readonly merchant: { readonly mchId: string; readonly appId: string }
 }
 
-/** Verified, fresh, decrypted with its tag checked, parsed, and for us: in this order. */
+/** Verified, fresh, decrypted with its tag checked, parsed, and addressed to us: in this order. */
 export function readWechatNotification(
   { body, headers }: Delivery,
   nowMs: EpochMs,

@@ -50,7 +50,7 @@ describe('a signature of WeChat Pay', () => {
       'notification/unreadable',
     ],
     [
-      'with a timestamp that is no number',
+      'with a timestamp that is not a number',
       verify(signedHeaders({ 'wechatpay-timestamp': 'now' })),
       'notification/unreadable',
     ],
@@ -65,12 +65,12 @@ describe('a signature of WeChat Pay', () => {
       'notification/stale',
     ],
     [
-      'by a serial that nobody trusts',
+      'by an untrusted serial',
       verify(signedHeaders({ 'wechatpay-serial': 'ABCDEF' })),
       'notification/unknown-key',
     ],
     [
-      'by a serial that every object has',
+      'by a serial that is a property of every object',
       verify(signedHeaders({ 'wechatpay-serial': 'constructor' })),
       'notification/unknown-key',
     ],
@@ -90,7 +90,7 @@ describe('a signature of WeChat Pay', () => {
       'notification/bad-signature',
     ],
     [
-      'that is wrong on purpose',
+      'that is a signature probe',
       verify(signedHeaders({ 'wechatpay-signature': 'WECHATPAY/SIGNTEST/abc=' })),
       'notification/bad-signature',
     ],
@@ -101,18 +101,18 @@ describe('a signature of WeChat Pay', () => {
   test.each([
     ['with a platform certificate', signedHeaders()],
     [
-      'whatever the case of the serial',
+      'in any letter case of the serial',
       signedHeaders({ 'wechatpay-serial': SERIAL.toLowerCase() }),
     ],
     [
       'with the public key, side by side',
       signedHeaders({ 'wechatpay-serial': PUBLIC_KEY_ID }, theirs.privatePem),
     ],
-  ])('made %s is taken', (_, headers) => {
+  ])('made %s is accepted', (_, headers) => {
     expect(verify(headers)).toMatchObject({ ok: true })
   })
 
-  test('as published by the provider verifies at its own time, and not at ours', () => {
+  test('published by the provider verifies at its own time, and not at ours', () => {
     const { body, certificate, nonce, serial, signature, timestamp } = published.wechatNotification
     const headers = {
       'wechatpay-timestamp': String(timestamp),

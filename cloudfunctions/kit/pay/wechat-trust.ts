@@ -4,7 +4,7 @@ import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { z } from 'zod'
 import { FRESH_WITHIN_MS, type NotificationRefusal } from './channel'
 
-/** The keys by which WeChat Pay is known: platform certificates and the public key, side by side. */
+/** WeChat Pay's trusted keys: platform certificates and the public key, side by side. */
 export type TrustedKeys = ReadonlyMap<string, KeyObject>
 
 /** `keys`: serial number or `PUB_KEY_ID_…` → PEM of a certificate or a public key. */
@@ -21,8 +21,8 @@ const signatureHeaders = z.object({
 type SignatureRefusal = Exclude<NotificationRefusal['code'], 'notification/foreign'>
 
 /**
- * Is this body WeChat Pay's own word, said just now? `WECHATPAY/SIGNTEST/…` is a signature that is
- * wrong on purpose, to see whether we look; it fails here like every other.
+ * Whether a body is signed by WeChat Pay, recently. `WECHATPAY/SIGNTEST/…` is a deliberately wrong
+ * signature that tests verification; it fails here like any other.
  */
 export function verifyWechatSignature(
   headers: Readonly<Record<string, string>>,

@@ -11,20 +11,20 @@ import type { BenchOptions, Caller } from './bench'
 import { aTemplateRequest, someStoredValueRules } from './rules'
 import { openScene, replyOf, type Scene, ZHANG } from './scene'
 
-/** A scene where stored value is offered, and a driver of either wallet who puts money in. */
+/** A scene with stored value, and a driver of either wallet who recharges. */
 export interface AccountScene extends Scene {
   readonly channel: Channel
   readonly driver: Caller
   readonly zhangId: MemberId
   account(): Promise<AccountView>
   recharge(changes?: Partial<Sent<'account.recharge'>>): Promise<RechargedReply>
-  /** Confirms in the wallet; it is heard of as soon as time goes on. */
+  /** Confirms in the wallet; the notification arrives when time advances. */
   confirm(reply: RechargedReply): Promise<void>
-  /** Paid and heard of. */
+  /** Paid and notified. */
   recharged(changes?: Partial<Sent<'account.recharge'>>): Promise<RechargeView>
   entriesOf(subject: string): Promise<JournalEntry[]>
   incidentCodes(): Promise<string[]>
-  /** Time goes on minute by minute, with the timer in each. */
+  /** Advances time by minutes, with the timer in each. */
   minutes(count: number): Promise<void>
 }
 
@@ -32,7 +32,7 @@ let numbers = 0
 
 const letters = () => String(++numbers).padStart(20, '0')
 
-/** Made by the phone: no two of a test file are the same. */
+/** Made by the phone; unique within a test file. */
 export const aRechargeId = () => `recharge:${letters()}`
 export const aRefundId = () => `refund:${letters()}`
 
@@ -95,7 +95,7 @@ export async function openAccountScene(
   }
 }
 
-/** Chen, in Alipay, whose phone signs in again when a session has run out. */
+/** Chen, in Alipay, whose phone signs in again when a session has expired. */
 async function signedIn(scene: Scene): Promise<Caller> {
   const signIn = async () => {
     const authCode = await scene.alipay.issueAuthCode('LOCALchen')

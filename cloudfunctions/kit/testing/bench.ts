@@ -37,15 +37,15 @@ import { mintOperatorToken, type Operator, operatorKeyOf } from '../operator-tok
 import { aCredentials } from './credentials'
 import { sdkOn } from './stack-database'
 
-/** Asks as one person does, and hears what he would. */
+/** Calls as one person does, and returns the answer. */
 export type Caller = <Name extends ActionName>(
   name: Name,
   request: Sent<Name>,
 ) => Promise<Answer<Reply<Name>, Refusal<Name>>>
 
 /**
- * All functions in this process, on the local stack's database and gateways, with a clock that
- * stands still. Nothing is mocked: requests pass the edge, documents the SDK, money the gateways.
+ * All functions in this process, on the local stack's database and gateways, with a frozen clock.
+ * Nothing is mocked: requests pass the edge, documents the SDK, money the gateways.
  */
 export interface Bench {
   readonly stack: Stack
@@ -54,40 +54,43 @@ export interface Bench {
   readonly alipay: Alipay
   now(): EpochMs
   inWechat(openId: string): Caller
-  /** In whatever way an event may reach a function. */
+  /** For any form of event that may reach a function. */
   byInvocation(invocationOf: (data: unknown) => Invocation): Caller
-  /** What only the installation knows. */
+  /** The installation's secrets. */
   credentials(): Promise<Credentials>
-  /** Signed in over HTTP with this token; none at all without. */
+  /** Signed in over HTTP with this token; anonymous without. */
   overHttp(token?: string): Caller
-  /** A named person of the office with every scope, or as it says. Each call has a token of its own. */
+  /** A named operator with every scope by default. Each call has its own token. */
   operator(changes?: Partial<Operator>): Promise<Caller>
-  /** What no log and no document may hold. */
+  /** Values that no log and no document may contain. */
   secrets(): Promise<Readonly<Record<string, string>>>
-  /** The driver confirms in his wallet; we hear of it as soon as time goes on. */
+  /** The driver confirms in the wallet; the notification arrives when time advances. */
   pay(wallet: WalletRequest | null, openId: string): Promise<void>
-  /** Time goes on: deliveries arrive, refunds settle, and every minute the timer runs. */
+  /** Advances time: deliveries arrive, refunds settle, and the timer runs every minute. */
   advance(ms: number): Promise<void>
   sweep(): Promise<SweepReport>
-  /** Hands a delivery of a channel to the function, as the cloud's HTTP access would. */
+  /** Passes a channel's delivery to the function, as the cloud's HTTP access would. */
   deliver(delivery: Delivered): Promise<HttpReply>
   close(): Promise<void>
 }
 
-/** A delivery of a channel, as it arrives over HTTP. */
+/** A delivery of a channel, as received over HTTP. */
 export type Delivered = Extract<Invocation, { readonly by: 'http' }>
 const OFFICE: Operator = { operatorId: 'operator:office', scopes: OPERATOR_SCOPES }
 
 let made: Promise<Installation> | undefined
 
 export interface BenchOptions {
-  /** Keeps a channel's delivery from the function where it answers true: it counts as not heard. */
+  /**
+   * Withholds a channel's delivery from the function if it returns true: it counts as
+   * unacknowledged.
+   */
   readonly intercept?: (delivery: Delivered) => boolean
-  /** How long a call to a channel may take; shorter where a test lets one hang. */
+  /** Deadline of a call to a channel; shorter if a test lets one hang. */
   readonly channelDeadlineMs?: number
-  /** Lets one caller do at once what a crowd on many instances would. */
+  /** Lets one caller act as a crowd on many instances. */
   readonly uncounted?: boolean
-  /** Where the log goes; nowhere, unless told. */
+  /** Target of the log; discarded by default. */
   readonly log?: NodeJS.WritableStream
 }
 
@@ -231,7 +234,7 @@ function credentialsFor(stack: Stack, { alipay, wechatPay }: Installation) {
   })
 }
 
-/** Where the gateways deliver, as the cloud's HTTP access would pass it on. */
+/** Delivery addresses of the gateways, passed on as by the cloud's HTTP access. */
 const notifyRoutes =
   (runtime: () => PayingRuntime, intercept?: BenchOptions['intercept']): FastifyPluginAsync =>
   async (server) => {

@@ -17,14 +17,14 @@ import type { Delivery, PaymentChannel } from '../pay/channel'
 import type { ChannelBench, ChannelCall } from '../pay/channel.contract'
 import { openWechatChannel } from '../pay/wechat-channel'
 
-/** Long enough for an answer over loopback, short enough to wait for one that never comes. */
+/** Long enough for an answer over loopback, short enough to wait for a missing one. */
 const DEADLINE_MS = 250
 
 let keys: Promise<Installation> | undefined
-/** Making the keys of an installation takes a second; one set does for a test file. */
+/** Making an installation's keys takes a second; one set is enough for a test file. */
 const installation = () => (keys ??= makeInstallation(NOON))
 
-/** Everything but the channel itself: a clock that stands still, a gateway, and our mailbox. */
+/** Everything except the channel: a frozen clock, a gateway, and our mailbox. */
 async function openGateway<Played extends Service>(
   create: (context: Parameters<typeof createWechatPay>[0], keys: Installation) => Played,
   faultName: (at: ChannelCall) => string,
@@ -68,7 +68,7 @@ async function openGateway<Played extends Service>(
   }
 }
 
-/** Takes everything in and acknowledges it, so that nothing is sent twice. */
+/** Accepts and acknowledges everything, so that nothing is sent twice. */
 async function openMailbox() {
   const received: Delivery[] = []
   const server = fastify({ forceCloseConnections: true })
@@ -89,7 +89,7 @@ async function openMailbox() {
 const PAYER = 'oLOCALzhang'
 
 export interface WechatBench extends ChannelBench {
-  /** The same merchant's, for another of his apps. */
+  /** Of the same merchant, for another of its apps. */
   channelOf(appId: string): PaymentChannel
 }
 

@@ -27,14 +27,14 @@ export const aContractRequest = (
 
 export const contractId = (tail: string) => `contract:${tail.padStart(ID_LETTERS, '0')}`
 
-/** Saves it, with the coupon that its milestones give. */
+/** Saves it, with the coupon of its milestones. */
 export async function saveContract(scene: Scene, changes: Partial<ContractRequest> = {}) {
   const operator = await scene.operator()
   replyOf(await operator('coupon.saveTemplate', aTemplateRequest()))
   return operator('contract.saveTemplate', aContractRequest(changes))
 }
 
-/** As Zhang's phone sends it when he has read the offer that is on its screen. */
+/** Zhang's signing request after reading the offer on the screen. */
 export async function aSignRequest(
   { zhang }: Scene,
   changes: Partial<Sent<'contract.sign'>> = {},
@@ -47,7 +47,7 @@ export async function aSignRequest(
 
 const NOTHING_ON_SHOW = { templateId: aContractRequest().id, textHash: '', version: 1 }
 
-/** Zhang has signed it. */
+/** A contract signed by Zhang. */
 export async function signedContract(
   scene: Scene,
   changes: Partial<ContractRequest> = {},

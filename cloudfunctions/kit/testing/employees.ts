@@ -5,13 +5,13 @@ import { replyOf, type Scene } from './scene'
 export interface Hired {
   readonly role?: Role
   readonly stationIds?: readonly string[]
-  /** Where they start work; null for nowhere. */
+  /** Station of their duty; null for none. */
   readonly at?: string | null
 }
 
 let numbers = 0
 
-/** Somebody enters as a driver, is invited by the office, joins and goes to work. */
+/** Enters as a driver, is invited by the office, joins and starts a duty. */
 export async function hire(scene: Scene, openId: string, hired: Hired = {}): Promise<Caller> {
   const { at = 'station:bj0001', role = 'attendant', stationIds = ['station:bj0001'] } = hired
   const caller = scene.inWechat(openId)

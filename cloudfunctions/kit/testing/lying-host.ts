@@ -2,7 +2,7 @@ import { createSign } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A channel's host that signs whatever it is told to say. */
+/** A channel's host that signs arbitrary content. */
 export interface LyingHost {
   readonly url: string
   close(): Promise<void>
@@ -26,7 +26,7 @@ export interface WechatSigner {
   readonly nowMs: number
 }
 
-/** The headers that make a body WeChat Pay's own word. */
+/** Headers with WeChat Pay's signature for a body. */
 export function wechatHeaders(body: string, { nowMs, privatePem, serial }: WechatSigner) {
   const timestamp = String(Math.floor(nowMs / 1000))
   return {
@@ -48,7 +48,7 @@ export function openLyingWechat(answer: object, signer: WechatSigner): Promise<L
   )
 }
 
-/** Sends every call elsewhere on the same host, and answers there as the other one does. */
+/** Redirects every call to another path of the same host, and answers there. */
 export function openRedirectingWechat(answer: object, signer: WechatSigner): Promise<LyingHost> {
   const body = JSON.stringify(answer)
   return listening(

@@ -44,7 +44,7 @@ export const aPriceRequest = (
   ...changes,
 })
 
-/** ¥100 a point; silver from ¥150 on, with 0.10 off a litre. */
+/** ¥100 per point; silver from ¥150 on, with 0.10 off per litre. */
 export const someLoyaltyRules = (): Sent<'member.saveLoyaltyRules'> => ({
   points: aPointsPolicy({ fromMs: BEGINNING, settledAfterDays: 90 }),
   levels: aLevelPolicy({
@@ -71,7 +71,7 @@ export const someLoyaltyRules = (): Sent<'member.saveLoyaltyRules'> => ({
 
 const BEGINNING = epochMs(0)
 
-/** 满百送30 the whole year, with a coupon from ¥200 on; gifts live for thirty days. */
+/** 满百送30 the whole year, with a coupon from ¥200 on; gifts are valid for thirty days. */
 export const someStoredValueRules = (
   offer: Partial<Sent<'account.saveRules'>['offers'][number]> = {},
 ): Sent<'account.saveRules'> => ({

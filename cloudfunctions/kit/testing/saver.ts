@@ -18,8 +18,8 @@ const POLICY = {
 } as const
 
 /**
- * Gives 张 ¥130 in his account, ¥30 of it given, and 104 points, of which 10 pay ¥1, up to half of an
- * order; under rules that let both pay.
+ * Gives 张 ¥130 of stored value, ¥30 of it as gift, and 104 points, of which 10 pay ¥1, up to half
+ * of an order; under rules that allow both tenders.
  */
 export async function makeSaver(scene: Scene): Promise<void> {
   replyOf(await (await scene.operator())('member.saveLoyaltyRules', someLoyaltyRules()))
@@ -32,10 +32,10 @@ export async function makeSaver(scene: Scene): Promise<void> {
     await transaction.put(programmes, { ...programme, storedValueRules })
     await transaction.put(members, { ...member, loyalty, storedValue: WITH_VALUE })
   })
-  await scene.advance(61_000) // a warm instance looks at the programme once a minute
+  await scene.advance(61_000) // a warm instance reloads the programme once a minute
 }
 
-/** His document as it lies in the database. */
+/** Zhang's stored document. */
 export async function zhangIn(scene: Scene): Promise<Member> {
   const { order } = await scene.place({ amountFen: 100 })
   const stored = await scene.database.get(orders, order.orderId)

@@ -3,14 +3,14 @@ import type { Sent } from '@palm/shared/api/actions'
 import type { OrderView, PlacedReply } from '@palm/shared/api/order'
 import { type Bench, type BenchOptions, type Caller, openBench } from './bench'
 
-/** A bench with two stations, an attendant at work at the first, and drivers who have entered. */
+/** A bench with two stations, an attendant on duty at the first, and drivers who have entered. */
 export interface Scene extends Bench {
   readonly zhang: Caller
   readonly chen: Caller
   readonly wang: Caller
   /** Zhang places an order, in WeChat. */
   place(changes?: Partial<Sent<'order.place'>>): Promise<PlacedReply>
-  /** Zhang's order, paid and heard of. */
+  /** Zhang's order, paid and notified. */
   paid(changes?: Partial<Sent<'order.place'>>): Promise<OrderView>
 }
 
@@ -33,7 +33,7 @@ export const TABLE: readonly (readonly string[])[] = [
 
 let numbers = 0
 
-/** Made by the phone: no two orders of a test file share one. */
+/** Made by the phone; unique within a test file. */
 export const anOrderId = () => `order:0123456789abcdef${String(++numbers).padStart(4, '0')}`
 
 export const aPlaceRequest = (changes: Partial<Sent<'order.place'>> = {}): Sent<'order.place'> => ({

@@ -4,12 +4,12 @@ import { type Stack, startStack } from '@palm/local/stack'
 import { openCloudbaseSession } from '../database/cloudbase-session'
 import type { Database } from '../database/session'
 
-/** The SDK as it is in a function; elsewhere it asks the network where it runs, for every call. */
+/** The SDK as in a function; elsewhere it queries the network for its environment at every call. */
 export function sdkOn(stack: Stack) {
   process.env['TENCENTCLOUD_RUNENV'] = 'SCF'
   process.env['TENCENTCLOUD_REGION'] = 'local'
   process.env['SCF_NAMESPACE'] = 'local'
-  // Otherwise a call that fails leaves a timer behind that warns of its slowness.
+  // Otherwise a failing call leaves a timer behind that warns of its slowness.
   process.env['SILENCE'] = 'true'
   const app = tcb.init({
     env: 'local',
@@ -25,7 +25,9 @@ export interface StackDatabase extends Database {
   close(): Promise<void>
 }
 
-/** An empty database of the local stack, with these collections as cloud.json would declare them. */
+/**
+ * An empty database of the local stack, with these collections as cloud.json would declare them.
+ */
 export async function openStackDatabase(collections: object): Promise<StackDatabase> {
   const deployment = parseDeployment({ collections })
   const stack = await startStack({ deployment, bundlesDir: '/nowhere' })

@@ -1,20 +1,21 @@
 import type { CloudBase } from '@cloudbase/node-sdk'
 
-/** wx-server-sdk, as far as the suites need it. */
+/** The part of wx-server-sdk that the suites need. */
 export interface WxCloud {
   createNewInstance(config: object): WxCloud
   database(): Speaker
   callFunction(call: object): Promise<object>
 }
 
-/** Whatever words are said to: a database, a collection, a query, a document, a pipeline. */
+/** Any SDK object: a database, a collection, a query, a document, a pipeline. */
 type Speaker = Record<string, unknown>
 type Word = (...operands: unknown[]) => unknown
 type Answer = Record<string, unknown>
 
 /**
- * wx-server-sdk in the shapes of the node SDK that it is built upon, so that one suite is said through
- * both. Words that it does not have (`options`, `create`, `updateAndReturn`, …) go to the node SDK in it.
+ * Wraps wx-server-sdk in the interface of the node SDK that it is built on, so that one suite runs
+ * through both. Methods that it lacks (`options`, `create`, `updateAndReturn`, …) go to its inner
+ * node SDK.
  */
 export const asNodeSdk = (cloud: WxCloud) =>
   ({
@@ -35,10 +36,10 @@ function dress(wx: Speaker): Speaker {
   })
 }
 
-/** They are handed on as they are, to be called with `new` or by the SDK itself. */
+/** Passed on unchanged, to be called with `new` or by the SDK itself. */
 const UNTOUCHED = new Set(['then', 'constructor', 'serverDate', 'RegExp', 'ObjectId', 'command'])
 
-/** The node SDK's counterpart of one of wx-server-sdk's. */
+/** The node SDK's counterpart of an object of wx-server-sdk. */
 function insideOf(wx: Speaker): Speaker {
   const inside = INSIDES.map((name) => wx[name]).find((value) => value !== undefined)
   return (inside ?? {}) as Speaker
@@ -46,7 +47,7 @@ function insideOf(wx: Speaker): Speaker {
 
 const INSIDES = ['_transaction', '_document', '_query', '_aggregate', '_collection', '_db']
 
-/** Data goes as `{ data }`, and what runs in a transaction is given one in its clothes. */
+/** Converts arguments: data as `{ data }`, and transactions wrapped. */
 function operandsOf(wx: Speaker, speaker: Speaker, word: string, operands: unknown[]): unknown[] {
   const [first, ...more] = operands
   if (word === 'runTransaction')
@@ -61,7 +62,7 @@ function dressed(said: unknown, wx: Speaker): unknown {
   return isSpeaker(said) ? dress(said) : said
 }
 
-/** One of wx-server-sdk's; those of the node SDK have a `_db` too, but neither of these. */
+/** An object of wx-server-sdk; those of the node SDK have a `_db` too, but neither of these. */
 const isSpeaker = (value: unknown): value is Speaker =>
   typeof value === 'object' && value !== null && MARKS.some((name) => name in value)
 
@@ -86,7 +87,7 @@ function shaped(answer: unknown, wx: Speaker): unknown {
 
 const listOf = (document: unknown) => (document == null ? [] : [document])
 
-/** Outside of a transaction the node SDK hands a document out in a list. */
+/** Outside of a transaction the node SDK returns a document in a list. */
 function isOutsideDocument(wx: Speaker): boolean {
   const document = wx['_document'] as { _transactionId?: string } | undefined
   return document !== undefined && document._transactionId === undefined
@@ -99,14 +100,14 @@ function refuse(error: unknown): never {
   throw code === undefined ? error : Object.assign(error as Error, { code })
 }
 
-/** wx-server-sdk numbers the codes of the service. */
+/** Numbers of wx-server-sdk for the service's codes. */
 const CODES: Readonly<Record<number, string>> = {
   [-501007]: 'INVALID_PARAM',
   [-502001]: 'DATABASE_REQUEST_FAILED',
   [-502005]: 'DATABASE_COLLECTION_NOT_EXIST',
 }
 
-/** It has no numbers for these: they are `-501001` like much else, so its `runTransaction` runs once. */
+/** It maps these to `-501001` like many others, so its `runTransaction` does not retry. */
 const TRANSACTION_CODES: Readonly<Record<string, string>> = {
   TransactionConflict: 'DATABASE_TRANSACTION_CONFLICT',
   TransactionNotExist: 'DATABASE_TRANSACTION_FAIL',

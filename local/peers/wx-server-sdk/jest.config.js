@@ -1,7 +1,10 @@
 const { join } = require('node:path')
 const { projects } = require('../../../jest.config')
 
-/** By a command of its own, as the package it tries is installed by that command only. */
+/**
+ * Separate from the main configuration, as the package under test is installed by a separate
+ * command only.
+ */
 module.exports = {
   ...projects.find(({ displayName }) => displayName === 'local'),
   displayName: 'wx-server-sdk',

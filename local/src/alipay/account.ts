@@ -1,14 +1,14 @@
 import type { Entry, Ledger } from '../gateway/ledger'
 
-/** Where money can be, as Alipay sees it. */
+/** Accounts as Alipay sees them. */
 export type Account =
-  /** Everybody who pays: the world outside. */
+  /** All payers: the outside world. */
   | 'buyers'
   /** The merchant's account. */
   | 'seller'
-  /** What Alipay earns. */
+  /** Alipay's revenue. */
   | 'fees'
-  /** By the number of whoever was given a share. */
+  /** By the number of the receiver of a share. */
   | `receiver:${string}`
   /** The merchant's own account at a bank. */
   | 'bank'

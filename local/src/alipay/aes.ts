@@ -9,7 +9,7 @@ export function encryptAes(clear: string, key: string): string {
   return Buffer.concat([cipher.update(clear, 'utf8'), cipher.final()]).toString('base64')
 }
 
-/** Null for what was encrypted with another key, or never. */
+/** Null if it was encrypted with another key, or not at all. */
 export function decryptAes(encrypted: string, key: string): string | null {
   try {
     const decipher = createDecipheriv('aes-128-cbc', Buffer.from(key, 'base64'), IV)

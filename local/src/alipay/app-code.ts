@@ -12,7 +12,7 @@ const codeContent = z.object({
   size: z.string().optional(),
 })
 
-/** Where the picture of a code is fetched. */
+/** Address of the pictures of codes. */
 export const APP_CODE_PATH = '/app-code/'
 
 /** 小程序生成推广二维码 (opendocs.alipay.com/mini/009zva): opens a page of the mini-program. */

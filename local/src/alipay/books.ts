@@ -10,13 +10,13 @@ import type { Activity } from './voucher/activity'
 import type { DepositedCode } from './voucher/voucher-codes'
 import type { Voucher } from './voucher/voucher'
 
-/** A code that stands for a user until it is used, once, or too old. */
+/** A code that stands for a user: single-use, with an expiry. */
 export interface AuthCode {
   readonly openId: string
   readonly expiresAtMs: number
 }
 
-/** All that Alipay remembers of one merchant. */
+/** Alipay's data of one merchant. */
 export interface Books {
   /** By trade_no. */
   readonly trades: Records<Trade>
@@ -27,19 +27,19 @@ export interface Books {
   readonly relations: Records<Relation>
   /** By the token of their address. */
   readonly bills: Records<Bill>
-  /** By form_id: who may be sent one message. */
+  /** By form_id: the user who may get one message. */
   readonly formIds: Records<string>
   readonly messages: Records<SentMessage>
-  /** What a code of the mini-program holds, by the token of its picture. */
+  /** Content of the mini-program's codes, by the token of their pictures. */
   readonly appCodes: Records<string>
   /** 商家券活动 by activity_id. */
   readonly activities: Records<Activity>
   /** By activity_id and code, both of them. */
   readonly voucherCodes: Records<DepositedCode>
   readonly vouchers: Records<Voucher>
-  /** By what was asked and the merchant's out_biz_no for it. */
+  /** By the request and the merchant's out_biz_no. */
   readonly voucherRequests: Records<Settled<Answer>>
-  /** 应用网关, where messages go that belong to no trade; by app_id. */
+  /** 应用网关, the address of messages without a trade; by app_id. */
   readonly messageUrls: Records<string>
 }
 
@@ -64,7 +64,7 @@ export interface TradeNumbers {
   readonly out_trade_no?: string | undefined
 }
 
-/** By either number; Alipay's own goes first. */
+/** By either number; Alipay's own takes precedence. */
 export function findTrade({ tradeNos, trades }: Books, numbers: TradeNumbers): Trade | undefined {
   const { out_trade_no: outTradeNo, trade_no: named } = numbers
   const tradeNo = named ?? (outTradeNo === undefined ? undefined : tradeNos.get(outTradeNo))

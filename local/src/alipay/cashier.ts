@@ -7,28 +7,28 @@ import { type PhoneNumberEnvelope, sealPhoneNumber } from './phone-number'
 import type { SentMessage } from './template-message'
 import { checkPayable, type PayRefusal } from './trade'
 
-/** What Alipay shows on the sheet before the payer confirms. */
+/** Content of the sheet before the payer confirms. */
 export interface PaymentOffer {
   readonly tradeNo: string
   readonly subject: string
   readonly totalFen: number
 }
 
-/** The user's side of Alipay, for the wallet to call. */
+/** The user's side of Alipay, called by the wallet. */
 export interface Cashier {
   offer(tradeNo: string, openId: string): Result<PaymentOffer, PayRefusal>
   /**
-   * Takes the payment; resolves when it is on the disk. The merchant hears by notification. Faults
-   * strike at `alipay.pay`.
+   * Takes the payment; resolves when it is on disk. The merchant is notified. Faults apply at
+   * `alipay.pay`.
    */
   pay(tradeNo: string, openId: string): Promise<Result<PaymentOffer, PayRefusal>>
-  /** What `my.getAuthCode` gives: stands for this user once. */
+  /** Result of `my.getAuthCode`: stands for this user once. */
   issueAuthCode(openId: string): Promise<string>
-  /** What `my.getPhoneNumber` gives. */
+  /** Result of `my.getPhoneNumber`. */
   sealPhoneNumber(mobile: string): PhoneNumberEnvelope
-  /** What a form of the mini-program gives when it is sent: permits one message to this user. */
+  /** Result of submitting a form of the mini-program: permits one message to this user. */
   issueFormId(openId: string): Promise<string>
-  /** Every template message that was sent. */
+  /** Every template message sent. */
   messages(): readonly SentMessage[]
 }
 

@@ -3,15 +3,15 @@ import { toYuan } from '../gateway/yuan'
 import type { Account } from './account'
 import type { Desk } from './desk'
 
-/** What people do on b.alipay.com that no method does. */
+/** Actions of people on b.alipay.com without an API method. */
 export interface Console {
-  /** The merchant's balance, or what lies on another account, in fen. */
+  /** The merchant's balance, or that of another account, in fen. */
   balanceFen(account?: Account): number
   /** 充值. */
   recharge(amountFen: number): Promise<void>
-  /** 提现, of no more than there is. */
+  /** 提现, up to the balance. */
   withdraw(amountFen: number): Promise<Result<null, { readonly code: 'balance-too-low' }>>
-  /** 应用网关: where messages are sent that belong to no trade. */
+  /** 应用网关: address of messages without a trade. */
   receiveMessagesAt(url: string): Promise<void>
 }
 

@@ -12,25 +12,25 @@ import type { AlipayRefusal } from './refusal'
 import type { Parameters } from './signing'
 import type { Deadlines } from './trade-deadlines'
 
-/** How this Alipay behaves where the pages leave it open. */
+/** Behaviour that the provider's pages leave open. */
 export interface AlipaySwitches {
-  /** How far a timestamp may be off; the pages ask for GMT+8 and name no limit. */
+  /** Maximum deviation of a timestamp; the pages ask for GMT+8 and name no limit. */
   readonly timestampSkewMaxMs: number
-  /** `\/` for `/` in replies, as the real ones are written. */
+  /** `\/` for `/` in replies, as in real ones. */
   readonly escapesSlashes: boolean
-  /** Whether a refund in full, or a trade that ran out of time, is told by TRADE_CLOSED. */
+  /** Whether a full refund, or an expired trade, is notified by TRADE_CLOSED. */
   readonly notifiesFullRefund: boolean
   readonly notifiesTimeout: boolean
-  /** Whether the app is one of 公钥证书模式: then every call must say which certificates it means. */
+  /** Whether the app is in 公钥证书模式, in which every call must name its certificates. */
   readonly requiresCertificates: boolean
   /** 服务费: 60 is 0.60 %. */
   readonly feeBasisPoints: number
-  /** 最大分账比例, of a hundred. */
+  /** 最大分账比例, in per cent. */
   readonly sharePercentMax: number
   readonly billLinkLifetimeMs: number
-  /** How long an activity of vouchers is being made, raised or stopped. */
+  /** Time until an activity of vouchers is made, raised or stopped. */
   readonly activityTakesMs: number
-  /** How long the merchant may take to acknowledge, by the machine's clock. */
+  /** Deadline of the merchant's acknowledgement, by the machine's clock. */
   readonly ackDeadlineMs: number
 }
 
@@ -55,38 +55,38 @@ export interface Office {
   readonly ledger: AlipayLedger
 }
 
-/** What every method works with. */
+/** Context of every method. */
 export interface Desk extends Office {
   readonly notifications: Outbox<Notice>
   readonly deadlines: Deadlines
 }
 
 export interface MethodCall {
-  /** Public parameters, query and form merged; in v3 what stands beside the content. */
+  /** Public parameters, query and form merged; in v3 those beside the content. */
   readonly parameters: Parameters
-  /** `biz_content`, parsed; undefined where there was none. */
+  /** `biz_content`, parsed; undefined if missing. */
   readonly content: unknown
-  /** Where this gateway is reached: addresses that it gives out begin so. */
+  /** Origin of this gateway; addresses given out begin with it. */
   readonly origin: string
-  /** The trouble that strikes this very call, for the method that knows its kind. */
+  /** The fault that applies to this call, for methods that handle its kind. */
   readonly fault: FaultRule | null
 }
 
 export interface Answer {
-  /** Without code and msg, which the gateway adds where they belong. */
+  /** Without code and msg, which the gateway adds. */
   readonly fields: object
-  /** For the wire log: what came of it, in a few words. */
+  /** Outcome for the wire log, in a few words. */
   readonly note: string
-  /** What must have happened before the reply leaves; a fault asks for it. */
+  /** Must have happened before the reply is sent; requested by a fault. */
   readonly after?: Promise<unknown>
 }
 
 export interface Method {
   /** `alipay.trade.create` */
   readonly name: string
-  /** Faults strike at `alipay.<operation>`. */
+  /** Faults apply at `alipay.<operation>`. */
   readonly operation: string
-  /** Troubles of its own, beside those of every exchange. */
+  /** Faults of this method, beside those of every exchange. */
   readonly faults?: readonly string[]
   /** In v3; most are POST. */
   readonly http?: 'GET'
@@ -95,7 +95,7 @@ export interface Method {
   answer(desk: Desk, call: MethodCall): Result<Answer, AlipayRefusal>
 }
 
-/** 28 digits, the date in front. */
+/** 28 digits, starting with the date. */
 export const drawTradeNo = ({ books, context }: Desk): string =>
   drawFresh(
     () => `${compactDate(context.clock.now())}22001400000000${drawDigits(context.random, 6)}`,

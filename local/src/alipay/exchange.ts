@@ -8,13 +8,13 @@ import type { Answer, Desk, Method } from './desk'
 import { type AlipayRefusal, invalid, refusalOnDemand, REFUSALS } from './refusal'
 import type { Parameters } from './signing'
 
-/** What both ways in, `/gateway.do` and `/v3/…`, work with. */
+/** Context of both entries, `/gateway.do` and `/v3/…`. */
 export interface Counter {
   readonly desk: Desk
   readonly methods: readonly Method[]
   readonly appKey: KeyObject
   readonly platformKey: KeyObject
-  /** Of the app in the mode of certificates. */
+  /** Set if the app is in certificate mode. */
   readonly numbers: CertificateNumbers | null
 }
 
@@ -41,14 +41,14 @@ export function openCounter(desk: Desk, methods: readonly Method[]): Counter {
   }
 }
 
-/** What can be wrong with who signs a reply, and when: for every exchange. */
+/** Faults of the signer of a reply and its time, for every exchange. */
 export const SIGNING_FAULTS: readonly string[] = [
   ...['bad-signature', 'unsigned', 'stale-reply', 'clock-skew'],
 ]
 
 export type Outcome = Result<Answer, AlipayRefusal>
 
-/** A call, as one of the two ways understood it. */
+/** A call, as parsed by one of the two entries. */
 export interface Call {
   /** For the wire log: `POST /gateway.do`. */
   readonly title: string
@@ -58,10 +58,10 @@ export interface Call {
   readonly parameters: Parameters
   readonly content: unknown
   readonly origin: string
-  /** The first thing wrong with who calls and how. */
+  /** The first error of the caller's identity or parameters. */
   check(nowMs: number): AlipayRefusal | null
   write(outcome: Outcome, fault: FaultRule | null): RawReply
-  /** What it says when it breaks. */
+  /** The reply to an internal error. */
   fail(): RawReply
 }
 
@@ -120,7 +120,7 @@ function describe(
   return [outcome.refusal.subCode, outcome.refusal.subMsg.slice(0, 40)]
 }
 
-/** The numbers that a fault can be aimed at and a person looks for. */
+/** Numbers by which faults match and people search. */
 function subjectOf(content: unknown): Readonly<Record<string, string>> {
   const told: Readonly<Record<string, unknown>> =
     typeof content === 'object' && content !== null ? { ...content } : {}

@@ -4,7 +4,7 @@ import { APP_CODE_PATH } from './app-code'
 import { BILL_PATH } from './bill/bill-download-url'
 import type { Desk } from './desk'
 
-/** What Alipay gives out by an address alone: whoever has it needs nothing else. */
+/** Files that Alipay serves by address alone: knowing the address is sufficient. */
 export function fileRoutes({ books, context }: Desk): FastifyPluginAsync {
   return async (server) => {
     server.get<{ Querystring: { token?: unknown } }>(BILL_PATH, async ({ query }, reply) => {

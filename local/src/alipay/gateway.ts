@@ -55,7 +55,7 @@ function toCall(counter: Counter, request: FastifyRequest): Call {
   }
 }
 
-/** HTTP 200 whatever happened, JSON under the name of HTML: so the real gateway answers. */
+/** Always HTTP 200, and JSON with the content type HTML, like the real gateway. */
 function write(
   { desk, methods, numbers, platformKey }: Counter,
   parameters: Parameters,
@@ -83,7 +83,7 @@ function write(
   }
 }
 
-/** Encrypted it is a text, and what is signed are also its quotes. */
+/** Encrypted content is a text, whose quotes are signed too. */
 function writeNode(
   { keys, switches }: Desk,
   method: Method | undefined,

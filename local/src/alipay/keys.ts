@@ -3,7 +3,7 @@ import { makeAuthority } from '../gateway/certificate'
 import { drawDigits, unseeded } from '../gateway/drawn'
 import { makeRsaKeyPair, type RsaKeyPair } from '../gateway/rsa'
 
-/** What Alipay and one merchant of it hold, both sides, as text that can be stored. */
+/** Keys of Alipay and of one merchant, as text that can be stored. */
 export interface AlipayKeys {
   readonly appId: string
   /** The merchant's own user number, `2088…`. */
@@ -12,7 +12,7 @@ export interface AlipayKeys {
   readonly platform: RsaKeyPair
   /** AES-128, base64: 接口内容加密. */
   readonly aesKey: string
-  /** For the same keys. Without them the app is one of the mode of plain public keys. */
+  /** For the same keys. Without them the app is in plain public-key mode. */
   readonly certificates?: AlipayCertificates
 }
 
@@ -26,7 +26,7 @@ export interface AlipayCertificates {
   readonly alipay: string
 }
 
-/** What a merchant finds on open.alipay.com under 开发设置. */
+/** Values shown to a merchant on open.alipay.com under 开发设置. */
 export interface AlipayCredentials {
   readonly appId: string
   readonly sellerId: string

@@ -3,13 +3,16 @@ import type { TellingFault } from '../gateway/telling'
 import { parseYuan, toYuan } from '../gateway/yuan'
 import type { Parameters } from './signing'
 
-/** One way in which a notification can go wrong: at which step, and how. */
+/** One fault of a notification: the step, and the change. */
 export interface NoticeFault extends TellingFault {
-  /** Changes what is told. The signature over it is genuine. */
+  /** Changes the content. The signature over it is genuine. */
   readonly told?: (told: Parameters, rule: FaultRule) => Parameters
-  /** `forged`: not by Alipay's key. `sha1`: by its key, in the old way that must not be taken. */
+  /**
+   * `forged`: with an unknown key. `sha1`: with its key, in the old algorithm, which must be
+   * refused.
+   */
   readonly signature?: 'forged' | 'sha1'
-  /** Changes what has been signed. */
+  /** Changes the signed content. */
   readonly signed?: (signed: Parameters) => Parameters
   readonly shiftMs?: number
   /** Changes the form as it is sent. */
@@ -18,7 +21,7 @@ export interface NoticeFault extends TellingFault {
 
 const DAY_MS = 86_400_000
 
-/** By kind; `late` is not here, because it changes only when. */
+/** By kind; `late` is missing, because it changes only the time. */
 export const NOTICE_FAULTS: ReadonlyMap<string, NoticeFault> = new Map<string, NoticeFault>([
   ['lost', { copies: () => 0 }],
   ['never', { isForgotten: true }],
@@ -44,13 +47,13 @@ function telling(lie: Parameters): NoticeFault {
   return { told: (told) => ({ ...told, ...lie }), isUnheard: true }
 }
 
-/** `with.total` in fen; one fen less unless told. */
+/** `with.total` in fen; one fen less by default. */
 function changeAmount(told: Parameters, rule: FaultRule): Parameters {
   const totalFen = Number(rule.with?.['total'] ?? (parseYuan(told['total_amount'] ?? '') ?? 2) - 1)
   return { ...told, total_amount: toYuan(totalFen) }
 }
 
-/** One fen more than was signed for. */
+/** One fen more than was signed. */
 function tamper(signed: Parameters): Parameters {
   const totalFen = parseYuan(signed['total_amount'] ?? '') ?? 0
   return { ...signed, total_amount: toYuan(totalFen + 1) }

@@ -12,7 +12,7 @@ import { NOTICE_FAULTS, type NoticeFault } from './notice-fault'
 import { type Parameters, signString, withoutEmpty } from './signing'
 import { isPaid, type Refund, refundedFen, type Trade } from './trade'
 
-/** What happened, with all that is told of it, as it was when it happened. */
+/** An event, with its content as of that time. */
 export interface Notice {
   readonly url: string
   readonly told: Parameters
@@ -21,7 +21,7 @@ export interface Notice {
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 
-/** 4m,10m,10m,1h,2h,6h,15h (opendocs.alipay.com/open/270/105902, by way of those who quote it). */
+/** 4m,10m,10m,1h,2h,6h,15h (opendocs.alipay.com/open/270/105902, from secondary sources). */
 export const RETRY_DELAYS_MS: readonly number[] = [
   ...[4, 10, 10].map((minutes) => minutes * MINUTE_MS),
   ...[1, 2, 6, 15].map((hours) => hours * HOUR_MS),
@@ -36,10 +36,7 @@ export function createNotifications(office: Office): Outbox<Notice> {
   })
 }
 
-/**
- * 异步通知: `refund` makes it the notice of that refund. Resolves when it has been told for the first
- * time.
- */
+/** 异步通知: `refund` makes it the notification of that refund. Resolves after the first delivery. */
 export async function notifyStatus(
   desk: Omit<Desk, 'deadlines'>,
   trade: Trade,
@@ -74,8 +71,8 @@ export async function notifyStatus(
 }
 
 /**
- * 应用网关消息 (opendocs.alipay.com/common/02km9j): what belongs to no trade is sent to the one address
- * of the app, if it has one.
+ * 应用网关消息 (opendocs.alipay.com/common/02km9j): messages without a trade are sent to the app's
+ * address, if it has one.
  */
 export async function postMessage(
   { books, context, keys, notifications }: Omit<Desk, 'deadlines'>,
@@ -137,14 +134,17 @@ async function deliver(office: Office, key: KeyObject, letter: Letter<Notice>): 
   return telling.delivery
 }
 
-/** What it is about: the state of a trade, or the name of a message. */
+/** Subject: the state of a trade, or the name of a message. */
 const statusOf = ({ msg_method: message, trade_status: status }: Parameters): string =>
   status ?? message ?? ''
 
 /** Exactly these seven characters, and no redirect. */
 const isHeard = ({ body, status }: Reception): boolean => status === 200 && body === 'success'
 
-/** Signs anew on every sending; only the id stays. Signed is all but `sign` and `sign_type`. */
+/**
+ * Signed again for every delivery; only the id stays. The signature covers all but `sign` and
+ * `sign_type`.
+ */
 function write(
   { context }: Office,
   key: KeyObject,

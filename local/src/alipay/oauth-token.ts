@@ -4,14 +4,14 @@ import { ok, refuse } from '../gateway/result'
 import type { Method } from './desk'
 import { invalid } from './refusal'
 
-/** Good for one use, within a day (opendocs.alipay.com/mini/api/openapi-authorize). */
+/** Single-use, within a day (opendocs.alipay.com/mini/api/openapi-authorize). */
 export const AUTH_CODE_LIFETIME_MS = 86_400_000
 
 const TOKEN_LIFETIME_S = 31_536_000
 
 /**
- * 换取授权访问令牌 (opendocs.alipay.com/open/02ailc). The reply has no `code` field; a refusal comes
- * in `error_response`. Refreshing is not played.
+ * 换取授权访问令牌 (opendocs.alipay.com/open/02ailc). The reply has no `code` field; a refusal comes in
+ * `error_response`. Refreshing is not emulated.
  */
 export const oauthToken: Method = {
   name: 'alipay.system.oauth.token',

@@ -8,7 +8,7 @@ import { type AlipayRefusal, REFUSALS } from './refusal'
 import { isPaid, type PaidTrade, type SettledShare, type Settlement, tradeAt } from './trade'
 import { yuan } from './trade-create'
 
-/** 同步分账 takes five receivers and does all or nothing; 异步分账 takes fifty, each for himself. */
+/** 同步分账 takes five receivers and is atomic; 异步分账 takes fifty, each separately. */
 const RECEIVERS_MAX = { sync: 5, async: 50 } as const
 
 const settleContent = z.object({
@@ -30,7 +30,7 @@ const settleContent = z.object({
 type SettleContent = z.infer<typeof settleContent>
 type ShareRequest = Pick<SettledShare, 'transIn' | 'amountFen'>
 
-/** 统一收单交易结算接口 (opendocs.alipay.com/open/02qpb4): the merchant's money goes to others. */
+/** 统一收单交易结算接口 (opendocs.alipay.com/open/02qpb4): the merchant's money goes to receivers. */
 export const orderSettle: Method = {
   name: 'alipay.trade.order.settle',
   operation: 'settle',
@@ -54,7 +54,7 @@ export const orderSettle: Method = {
 
 const queryContent = z.object({ settle_no: z.string().min(1).max(64) })
 
-/** 交易分账查询接口 (opendocs.alipay.com/open/02pj6l): what came of each share. */
+/** 交易分账查询接口 (opendocs.alipay.com/open/02pj6l): result of each share. */
 export const orderSettleQuery: Method = {
   name: 'alipay.trade.order.settle.query',
   operation: 'settle-query',
@@ -102,7 +102,7 @@ const sumFen = (shares: readonly ShareRequest[]): number =>
 
 const isGiven = ({ failure }: SettledShare): boolean => failure === null
 
-/** The shares of all requests together count, and they come out of what the merchant has. */
+/** The shares of all requests count together, and are limited by the merchant's balance. */
 function check(
   { books, ledger, switches }: Desk,
   trade: PaidTrade,
@@ -149,7 +149,7 @@ function settle(
   return settlement
 }
 
-/** The same number again is the same request, or a mistake. */
+/** A repeated number is the same request, or an error. */
 function repeat(
   trade: PaidTrade,
   earlier: Settlement,

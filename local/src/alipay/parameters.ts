@@ -3,18 +3,18 @@ import type { Counter } from './exchange'
 import { type AlipayRefusal, invalid, missing, undecryptable } from './refusal'
 import { isSignedRequest, type Parameters, signString } from './signing'
 
-/** Query and form say the same things in the same way: the form goes first. */
+/** Query and form have the same syntax; the form takes precedence. */
 export function mergeParameters(query: string, form: string): Parameters {
   return Object.fromEntries([...new URLSearchParams(query), ...new URLSearchParams(form)])
 }
 
 export interface Reading {
   readonly nowMs: number
-  /** Whether what came encrypted could be decrypted. */
+  /** Whether encrypted content could be decrypted. */
   readonly isReadable: boolean
 }
 
-/** The first thing wrong with the public parameters of a call, in the gateway's order. */
+/** The first error of a call's public parameters, in the gateway's order. */
 export function checkParameters(
   counter: Counter,
   parameters: Parameters,
@@ -51,7 +51,7 @@ export interface NamedCertificates {
   readonly root: string | undefined
 }
 
-/** Who names certificates must name the right ones; some apps have to. */
+/** Certificates, if named, must be right; some apps have to name them. */
 export function checkCertificates(
   { desk, numbers }: Counter,
   { app, root }: NamedCertificates,

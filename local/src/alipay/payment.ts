@@ -6,11 +6,11 @@ import { type PaidTrade, payTrade, type UnpaidTrade } from './trade'
 
 export interface Taken {
   readonly trade: PaidTrade
-  /** Resolves when the merchant has been told for the first time. */
+  /** Resolves after the first notification. */
   readonly told: Promise<void>
 }
 
-/** The money changes hands, and the merchant is told. */
+/** Moves the money, and notifies the merchant. */
 export function takePayment(desk: Desk, unpaid: UnpaidTrade): Taken {
   const { books, context, ledger, switches } = desk
   const { feeBasisPoints } = switches

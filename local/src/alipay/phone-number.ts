@@ -3,7 +3,7 @@ import { signRsa } from '../gateway/rsa'
 import { encryptAes } from './aes'
 import type { AlipayKeys } from './keys'
 
-/** What `my.getPhoneNumber` gives: to be verified, over the quotes too, and then decrypted. */
+/** Result of `my.getPhoneNumber`: to be verified, including the quotes, and then decrypted. */
 export interface PhoneNumberEnvelope {
   readonly response: string
   readonly sign: string

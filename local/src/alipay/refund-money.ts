@@ -4,15 +4,15 @@ import type { Desk } from './desk'
 import { type AlipayRefusal, REFUSALS } from './refusal'
 import { refundedFen, type RefundOutcome } from './trade'
 
-/** What a receiver gives back of his share. */
+/** A receiver's return of a share. */
 export interface ShareReturn {
   readonly transOut: string
   readonly amountFen: number
 }
 
 /**
- * What was shared comes back first, and then the buyer gets his money: from the merchant's account,
- * but for the fee, which Alipay gives back itself.
+ * Shares come back first, and then the buyer gets the money: from the merchant's account, except
+ * for the fee, which Alipay returns.
  */
 export function bookRefund(
   { context, ledger }: Desk,

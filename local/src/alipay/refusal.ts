@@ -1,4 +1,4 @@
-/** Why Alipay does not do what it was asked, as it stands in the node of the reply. */
+/** Reason of a refusal, as in the node of the reply. */
 export interface AlipayRefusal {
   readonly code: '20000' | '20001' | '40001' | '40002' | '40003' | '40004' | '40005' | '40006'
   /** `isv.…` from the gateway, `ACQ.…` from the business behind it. */
@@ -78,7 +78,7 @@ export const REFUSALS = {
   formIdIllegal: business('FORM_ID_NOT_MATCH_APPID', 'formId和appId不匹配'),
   keywordTooLong: business('USER_KEYWORD_LENGTH_ERROR', '关键词超长'),
   messageIllegal: business('INVALID_PARAMETER', '参数有误'),
-  // 商家券: the first two are quoted by those who met them, the others are guesses
+  // 商家券: the first two are from secondary sources, the others are guesses
   voucherIllegal: business('REQUEST_PARAM_ILLEGAL', '参数有误'),
   activityOver: business('ACTIVITY_EXPIRED', '活动已过期'),
   unknownActivity: business('ACTIVITY_NOT_EXIST', '活动不存在'),
@@ -94,7 +94,7 @@ export const REFUSALS = {
   refundOfNothing: business('ACQ.REFUND_FEE_ERROR', '交易退款金额有误'),
 } as const satisfies Readonly<Record<string, AlipayRefusal>>
 
-/** Refusals that no state of a stand-in leads to. */
+/** Refusals that no state of the emulator leads to. */
 const ON_DEMAND: readonly AlipayRefusal[] = [
   { code: '20000', subCode: 'aop.unknow-error', subMsg: '系统繁忙' },
   { code: '20001', subCode: 'aop.invalid-auth-token', subMsg: '无效的访问令牌' },
@@ -111,7 +111,7 @@ const ON_DEMAND: readonly AlipayRefusal[] = [
   business('ACQ.TRADE_NOT_ALLOW_REFUND', '当前交易不允许退款'),
 ]
 
-/** The fault `refuses` asks by code. */
+/** The fault `refuses` selects by code. */
 export const refusalOnDemand = (subCode: unknown): AlipayRefusal =>
   [...ON_DEMAND, ...Object.values(REFUSALS)].find((known) => known.subCode === subCode) ??
   REFUSALS.broken

@@ -3,7 +3,7 @@ import { ok, refuse } from '../gateway/result'
 import type { Method } from './desk'
 import { REFUSALS } from './refusal'
 
-/** 分账关系: somebody who may be given shares. */
+/** 分账关系: a permitted receiver of shares. */
 export interface Relation {
   readonly type: 'userId' | 'loginName' | 'openId'
   readonly account: string
@@ -26,7 +26,7 @@ const relationContent = z.object({
     .max(RECEIVERS_MAX),
 })
 
-/** 分账关系绑定 (opendocs.alipay.com/open/02c7hq): to be done before anything is shared; repeatable. */
+/** 分账关系绑定 (opendocs.alipay.com/open/02c7hq): required before profit sharing; repeatable. */
 export const royaltyBind: Method = {
   name: 'alipay.trade.royalty.relation.bind',
   operation: 'royalty-bind',

@@ -31,7 +31,7 @@ export interface AlipayOptions {
   readonly switches?: Partial<AlipaySwitches>
 }
 
-/** Alipay's open platform for one app. What it does not do is in DIFFERENCES-PAYMENTS.md. */
+/** Alipay's open platform for one app. Missing functions are listed in DIFFERENCES-PAYMENTS.md. */
 export interface Alipay extends Service, Cashier, VoucherCounter {
   readonly credentials: AlipayCredentials
   readonly console: Console

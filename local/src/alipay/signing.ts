@@ -3,7 +3,7 @@ import { verifyRsa } from '../gateway/rsa'
 
 export type Parameters = Readonly<Record<string, string>>
 
-/** `a=1&b=2`, sorted by name, not encoded; of the names in `without` nothing (common/02kf5q). */
+/** `a=1&b=2`, sorted by name, not encoded; without the names in `without` (common/02kf5q). */
 export function signString(parameters: Parameters, without: readonly string[]): string {
   return Object.entries(parameters)
     .filter(([name]) => !without.includes(name))
@@ -13,8 +13,8 @@ export function signString(parameters: Parameters, without: readonly string[]): 
 }
 
 /**
- * Requests sign every parameter but `sign`. Clients differ on empty values: some sign them, some
- * leave them out, and the real gateway takes both.
+ * Requests sign every parameter except `sign`. Some clients sign empty values, some omit them, and
+ * the real gateway accepts both.
  */
 export function isSignedRequest(parameters: Parameters, key: KeyObject): boolean {
   const { sign = '' } = parameters

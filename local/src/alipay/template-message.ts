@@ -33,8 +33,8 @@ const keywords = z.record(
 )
 
 /**
- * 小程序发送模板消息 (opendocs.alipay.com/mini/02cth2). The form_id is one that a form gave, for one
- * message, or the number of a trade that this user has paid, for three.
+ * 小程序发送模板消息 (opendocs.alipay.com/mini/02cth2). The form_id is from a form, for one message, or the
+ * number of a trade paid by this user, for three.
  */
 export const templateMessage: Method = {
   name: 'alipay.open.app.mini.templatemessage.send',
@@ -66,7 +66,7 @@ function readKeywords(text: string): Readonly<Record<string, string>> | null {
 
 const MESSAGES_PER_TRADE = 3
 
-/** Whether this permits a message to this user; then it has permitted one more. */
+/** Whether this permits a message to this user; consumes the permission. */
 function spend({ books }: Desk, formId: string, openId: string): boolean {
   if (books.formIds.get(formId) === openId) {
     books.formIds.remove(formId)

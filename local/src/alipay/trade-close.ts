@@ -6,7 +6,7 @@ import { REFUSALS } from './refusal'
 import { closeTrade, type Trade } from './trade'
 import { tradeNumbers } from './trade-query'
 
-/** 统一收单交易关闭接口 (opendocs.alipay.com/open/02o6e8): only what waits for its buyer. */
+/** 统一收单交易关闭接口 (opendocs.alipay.com/open/02o6e8): only unpaid trades. */
 export const tradeClose: Method = {
   name: 'alipay.trade.close',
   operation: 'close',
@@ -28,7 +28,7 @@ export const tradeClose: Method = {
   },
 }
 
-/** The buyer was quicker than the closing. */
+/** The buyer pays before the close. */
 function payMeanwhile(desk: Desk, trade: Trade | undefined): void {
   if (trade?.status === 'WAIT_BUYER_PAY') takePayment(desk, trade)
 }

@@ -8,7 +8,7 @@ import { takePayment } from './payment'
 import { type AlipayRefusal, REFUSALS } from './refusal'
 import { repeatTrade, type Trade, type TradeRequest } from './trade'
 
-/** Money may come as text or number; text is what the pages show. */
+/** Amounts may be text or number; the pages show text. */
 export const yuan = z.union([z.string(), z.number().transform(String)])
 
 const createContent = z.object({
@@ -32,7 +32,9 @@ const createContent = z.object({
     .optional(),
 })
 
-/** 统一收单交易创建接口 (opendocs.alipay.com/mini/6039ed0c_alipay.trade.create): the trade exists at once. */
+/**
+ * 统一收单交易创建接口 (opendocs.alipay.com/mini/6039ed0c_alipay.trade.create): the trade exists immediately.
+ */
 export const tradeCreate: Method = {
   name: 'alipay.trade.create',
   operation: 'create',
@@ -92,7 +94,7 @@ function parseRequest(
   })
 }
 
-/** Absolute, relative, or after 15 days; null if it cannot be read. */
+/** Absolute, relative, or after 15 days; null if invalid. */
 function closingTime(
   { time_expire: absolute, timeout_express: relative }: z.infer<typeof createContent>,
   nowMs: number,

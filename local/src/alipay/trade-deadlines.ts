@@ -3,7 +3,7 @@ import type { Desk } from './desk'
 import { notifyStatus } from './notifications'
 import { isPaid, type Trade, tradeAt } from './trade'
 
-/** Closes what stays unpaid, at its own time, and tells the merchant. */
+/** Closes unpaid trades at their deadlines, and notifies the merchant. */
 export interface Deadlines {
   watch(trade: Trade): void
   forget(tradeNo: string): void

@@ -7,7 +7,7 @@ import { type Method } from './desk'
 import { REFUSALS } from './refusal'
 import { isPaid, type Trade, tradeAt } from './trade'
 
-/** One of the two must be there; Alipay's own number goes first. */
+/** One of the two is required; Alipay's own takes precedence. */
 export const tradeNumbers = z
   .object({
     trade_no: z.string().min(1).max(64).optional(),

@@ -24,7 +24,7 @@ const refundContent = z.intersection(
   }),
 )
 
-/** 统一收单交易退款接口 (opendocs.alipay.com/open/02ekfk). The same number again moves no money. */
+/** 统一收单交易退款接口 (opendocs.alipay.com/open/02ekfk). A repeated number moves no money. */
 export const tradeRefund: Method = {
   name: 'alipay.trade.refund',
   operation: 'refund',
@@ -62,7 +62,7 @@ function refund(desk: Desk, content: RefundContent): Result<RefundOutcome, Alipa
   return outcome
 }
 
-/** 退分账明细: of each receiver no more than he was given. */
+/** 退分账明细: from each receiver at most the share received. */
 function parseReturns(
   trade: PaidTrade,
   { refund_royalty_parameters: told = [] }: RefundContent,
@@ -82,7 +82,7 @@ function parseReturns(
   return isGood ? ok(returns) : refuse(REFUSALS.shareTooLarge)
 }
 
-/** `fund_change` N also where Alipay is not sure: then only the query of the refund tells. */
+/** `fund_change` N also means that Alipay is not sure: then only the refund query tells. */
 function present({ isNew, refund, trade }: RefundOutcome, isUnsure: boolean): Answer {
   const fundChange = isNew && !isUnsure ? 'Y' : 'N'
   const fields = {

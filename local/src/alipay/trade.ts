@@ -3,7 +3,7 @@ import { type AlipayRefusal, REFUSALS } from './refusal'
 
 export type TradeStatus = 'WAIT_BUYER_PAY' | 'TRADE_SUCCESS' | 'TRADE_FINISHED' | 'TRADE_CLOSED'
 
-/** Closed is what ran out of time or was closed unpaid, and also what was refunded in full. */
+/** Closed covers expired and cancelled unpaid trades, and also fully refunded ones. */
 export const TRANSITIONS: Readonly<Record<TradeStatus, readonly TradeStatus[]>> = {
   WAIT_BUYER_PAY: ['TRADE_SUCCESS', 'TRADE_CLOSED'],
   TRADE_SUCCESS: ['TRADE_FINISHED', 'TRADE_CLOSED'],
@@ -18,10 +18,10 @@ export interface TradeRequest {
   /** `buyer_open_id`, or `buyer_id` of older apps. */
   readonly buyer: string
   readonly body?: string
-  /** As it came, still URL-encoded: so it goes back. */
+  /** As received, still URL-encoded, and returned unchanged. */
   readonly passbackParams?: string
   readonly notifyUrl?: string
-  /** Unpaid, it is closed then. */
+  /** Deadline; an unpaid trade closes then. */
   readonly closesAtMs: number
 }
 
@@ -38,7 +38,7 @@ export interface Refund {
   readonly reason?: string
 }
 
-/** One request to share: what each receiver was given, or why not. */
+/** One request for profit sharing: the amount of each receiver, or why it failed. */
 export interface Settlement {
   /** out_request_no */
   readonly requestNo: string
@@ -51,7 +51,7 @@ export interface SettledShare {
   /** The receiver's user number or login name. */
   readonly transIn: string
   readonly amountFen: number
-  /** Null where the money arrived. */
+  /** Null if the money arrived. */
   readonly failure: string | null
 }
 
@@ -59,17 +59,17 @@ export type UnpaidTrade = TradeFacts & { readonly status: 'WAIT_BUYER_PAY' | 'TR
 export type PaidTrade = TradeFacts & {
   readonly status: 'TRADE_SUCCESS' | 'TRADE_FINISHED' | 'TRADE_CLOSED'
   readonly paidAtMs: number
-  /** 服务费 as it was then: 60 is 0.60 %. */
+  /** 服务费 at that time: 60 is 0.60 %. */
   readonly feeBasisPoints: number
   readonly refunds: readonly Refund[]
-  /** 分账, the oldest first. */
+  /** 分账, oldest first. */
   readonly settlements: readonly Settlement[]
-  /** How many template messages were sent for it. */
+  /** Number of template messages sent for it. */
   readonly messagesSent?: number
 }
 export type Trade = UnpaidTrade | PaidTrade
 
-/** Twelve months after payment nothing can be refunded any more. */
+/** Twelve months after payment no refund is possible. */
 const REFUND_PERIOD_MS = 365 * 86_400_000
 
 export const isPaid = (trade: Trade): trade is PaidTrade => 'paidAtMs' in trade
@@ -77,7 +77,7 @@ export const isPaid = (trade: Trade): trade is PaidTrade => 'paidAtMs' in trade
 export const refundedFen = ({ refunds }: PaidTrade): number =>
   refunds.reduce((sum, refund) => sum + refund.refundFen, 0)
 
-/** The trade as it stands now: time closes what is unpaid and finishes what is paid. */
+/** The trade at an instant: time closes unpaid trades and finishes paid ones. */
 export function tradeAt(trade: Trade, nowMs: number): Trade {
   if (!isPaid(trade)) {
     const isLate = trade.status === 'WAIT_BUYER_PAY' && nowMs >= trade.closesAtMs
@@ -87,7 +87,7 @@ export function tradeAt(trade: Trade, nowMs: number): Trade {
   return isOver ? { ...trade, status: 'TRADE_FINISHED' } : trade
 }
 
-/** The same number again gives the same trade, as long as it is unpaid and nothing has changed. */
+/** A repeated number returns the same trade, if it is unpaid and unchanged. */
 export function repeatTrade(
   trade: Trade,
   request: TradeRequest,
@@ -116,7 +116,7 @@ export interface RefundRequest {
   readonly reason?: string
 }
 
-/** The trade after it, and whether this very request moved money (`fund_change`). */
+/** The trade after a refund, and whether this request moved money (`fund_change`). */
 export interface RefundOutcome {
   readonly trade: PaidTrade
   readonly refund: Refund
@@ -147,7 +147,7 @@ export function refundTrade(
   return ok({ trade: { ...current, refunds, status }, refund, isNew: true })
 }
 
-/** Why the payer cannot pay; the words are those that Alipay shows to him. */
+/** Why the payer cannot pay; the messages are those that Alipay shows to the payer. */
 export type PayRefusal =
   | { readonly code: 'unknown-trade'; readonly words: '交易不存在' }
   | { readonly code: 'wrong-payer'; readonly words: '订单信息与当前账号不匹配' }

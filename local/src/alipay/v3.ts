@@ -11,8 +11,8 @@ import { type AlipayRefusal, invalid, missing, REFUSALS, undecryptable } from '.
 import type { Parameters } from './signing'
 
 /**
- * API v3 (opendocs.alipay.com/open-v3/054oog): every method at a path of its own, content as the
- * JSON body or the query, the signature in headers, refusals by HTTP status.
+ * API v3 (opendocs.alipay.com/open-v3/054oog): a path per method, content as JSON body or query,
+ * the signature in headers, refusals by HTTP status.
  */
 export function v3Routes(counter: Counter): FastifyPluginAsync {
   return async (server) => {
@@ -74,7 +74,7 @@ function toCall(counter: Counter, method: Method, request: FastifyRequest): Call
 }
 
 interface Authorization {
-  /** All before `,sign=`, as it came. */
+  /** Everything before `,sign=`, as received. */
   readonly text: string
   readonly fields: Parameters
 }
@@ -89,7 +89,7 @@ function parseAuthorization(header: string | undefined): Authorization {
   return { text: told.replace(/,sign=[^,]*$/, ''), fields: Object.fromEntries(fields) }
 }
 
-/** The time goes first: who sends nothing at all is told that he lacks it. */
+/** The time is checked first: an empty request is refused for the missing time. */
 function checkSigned(
   counter: Counter,
   { authorization, body, method, token, url }: SignedRequest,
@@ -117,7 +117,7 @@ interface Wish {
   readonly isEncrypted: boolean
 }
 
-/** Successes are signed, refusals not. */
+/** Successes are signed, refusals are not. */
 function write(
   counter: Counter,
   { isByCertificate, isEncrypted }: Wish,
@@ -163,7 +163,7 @@ const STATUSES: Readonly<Record<AlipayRefusal['code'], number>> = {
   '40006': 401,
 }
 
-/** The codes of `/gateway.do` without the place that they come from; those of business as they are. */
+/** The codes of `/gateway.do` without their prefix; business codes unchanged. */
 function refuseWith({ desk }: Counter, { code, subCode, subMsg }: AlipayRefusal): RawReply {
   const traceId = `0b${drawHex(desk.context.random, 28)}`
   const link = `https://open.alipay.com/api/errCheck?traceId=${traceId}&source=openapi`
@@ -181,7 +181,7 @@ function refuseWith({ desk }: Counter, { code, subCode, subMsg }: AlipayRefusal)
 const textOf = (header: string | string[] | undefined): string | undefined =>
   typeof header === 'string' ? header : undefined
 
-/** What stands beside the content in the older way stands in it here. */
+/** Parameters that the older API has beside the content are part of it here. */
 const textsOf = (content: unknown): Parameters =>
   Object.fromEntries(
     Object.entries(content ?? {}).filter(

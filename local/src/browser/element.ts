@@ -1,7 +1,7 @@
 type Attributes = Readonly<Record<string, string>>
 type Child = Node | string
 
-/** A piece of a page, made in one expression. */
+/** Creates an element in one expression. */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Attributes = {},

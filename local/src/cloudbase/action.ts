@@ -3,25 +3,25 @@ import type { BilledKind } from './billing'
 import { invalidParam } from './cloud-error'
 import type { RunningCall } from './functions/functions'
 
-/** One thing that the SDK can ask of the service, by the name it asks for it. */
+/** One action of the SDK's protocol, by name. */
 export interface Action {
-  /** What it counts as on the bill; `null` is free. */
+  /** Kind of billed call; `null` is free. */
   readonly bills: BilledKind | null
   run(params: unknown, caller: Caller): Promise<Reply>
 }
 
 export type Actions = Readonly<Record<string, Action>>
 
-/** Who asks. */
+/** The caller. */
 export interface Caller {
-  /** The function's call that the request comes from, if it comes from one. */
+  /** The function call that sent the request, if any. */
   readonly running: RunningCall | undefined
 }
 
-/** What stands beside `requestId` in the answer. */
+/** Fields beside `requestId` in the answer. */
 export interface Reply {
   readonly data?: unknown
-  /** Of `startTransaction`, which the SDK wants at the top. */
+  /** Of `startTransaction`; the SDK expects it at the top level. */
   readonly transactionId?: string
   readonly total?: number
   readonly limit?: number

@@ -10,7 +10,7 @@ export interface AdminOptions {
   readonly actions: Actions
   readonly billing: Billing
   readonly callerOf: (token: string | undefined) => Caller
-  /** Hears of each request before it is run. */
+  /** Called for each request before it runs. */
   readonly watch: (name: string, params: Params, caller: Caller) => void
 }
 
@@ -19,17 +19,17 @@ export interface Params {
   readonly collectionName?: string
   readonly queryType?: string
   readonly transactionId?: string
-  /** The token of the function's call that this comes from. */
+  /** Token of the function call that sent this. */
   readonly tcb_sessionToken?: string
 }
 
-/** Larger requests than the largest document are nobody's. */
+/** Larger than the largest valid document. */
 const REQUEST_BYTES_MAX = 32 * 1024 * 1024
 
 /**
- * The one address that the SDK sends everything to: `POST /admin`, with what it wants as `action`.
- * Faults at `cloudbase.admin`, by `action` and `collection`: `error` (with a `code`), `lost-request`
- * and `lost-reply`, where the connection breaks before or after the work is done.
+ * The endpoint of the SDK: `POST /admin`, with the `action` in the body. Faults at
+ * `cloudbase.admin`, by `action` and `collection`: `error` (with a `code`), `lost-request` and
+ * `lost-reply`, where the connection breaks before or after the work is done.
  */
 export function adminRoutes(options: AdminOptions): FastifyPluginAsync {
   const { context } = options
@@ -42,7 +42,7 @@ export function adminRoutes(options: AdminOptions): FastifyPluginAsync {
           : new CloudError('SYS_ERR', 'system error')
       return reply.code(status).send({ requestId: randomUUID(), ...refusal(refused) })
     })
-    // Fastify looks for `__proto__` in what it parses; here every field is read by its name alone.
+    // Fastify searches for `__proto__` in parsed JSON; here every field is read by name only.
     const parseJson = server.getDefaultJsonParser('ignore', 'ignore')
     server.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson)
     server.post('/admin', { bodyLimit: REQUEST_BYTES_MAX }, async (request, reply) => {
@@ -67,8 +67,8 @@ export function adminRoutes(options: AdminOptions): FastifyPluginAsync {
 }
 
 /**
- * An answer waits until what it tells of is on the disk. Only these tell of nothing there: what goes
- * into an open transaction is in memory until it commits.
+ * An answer waits until its data is on disk. Only these refer to nothing on disk: writes of an open
+ * transaction are in memory until it commits.
  */
 function tellsOfDisk(name: string, { transactionId }: Params): boolean {
   if (name === 'database.startTransaction' || name === 'database.abortTransaction') return false
@@ -106,7 +106,7 @@ async function answerTo(name: string, params: Params, options: AdminOptions): Pr
   }
 }
 
-/** What no one expected is a bug of ours; the service says as little as the real one. */
+/** An unexpected error is a bug of the emulator; the reply says as little as the real service. */
 function asRefusal(error: unknown): CloudError {
   if (error instanceof CloudError) return error
   return new CloudError('SYS_ERR', error instanceof Error ? error.message : String(error))

@@ -1,4 +1,4 @@
-/** A refusal in the service's own words. Codes: https://docs.cloudbase.net/error-code/basic */
+/** A refusal of the service. Codes: https://docs.cloudbase.net/error-code/basic */
 export class CloudError extends Error {
   constructor(
     readonly code: string,
@@ -12,7 +12,7 @@ const CONTACT = 'Please check your request, but if the problem persists, contact
 
 export const invalidParam = (message: string) => new CloudError('INVALID_PARAM', message)
 
-/** The database's general refusal: MongoDB's own text stands in the message. */
+/** The database's general refusal, with MongoDB's text in the message. */
 export const requestFailed = (message: string) =>
   new CloudError('DATABASE_REQUEST_FAILED', `[FailedOperation] ${message}. ${CONTACT}`)
 
@@ -35,14 +35,14 @@ export const duplicateKey = (collection: string, index: string, key: string) =>
     `[FailedOperation.Insert] multiple write errors: [{write errors: [{E11000 duplicate key error collection: tnt-local.${collection} index: ${index} dup key: ${key}}]}, {<nil>}]. ${CONTACT}`,
   )
 
-/** The transaction is gone: whoever hears this starts a new one. */
+/** The transaction has ended: the caller has to start a new one. */
 export const transactionConflict = () =>
   new CloudError(
     'DATABASE_TRANSACTION_CONFLICT',
     `[ResourceUnavailable.TransactionConflict] Transaction is conflict, maybe resource operated by others. ${CONTACT}`,
   )
 
-/** Ended, never begun or older than its 30 seconds: the service does not tell which. */
+/** Ended, never begun or older than its 30 seconds: the service does not distinguish. */
 export const transactionNotExist = () =>
   new CloudError(
     'DATABASE_TRANSACTION_FAIL',

@@ -19,14 +19,14 @@ export interface CloudbaseOptions {
   readonly context: ServiceContext & { readonly clock: StackClock }
   readonly deployment: Deployment
   readonly bundlesDir: string
-  /** Each function's own environment, as it is when an instance starts. */
+  /** Each function's environment, read when an instance starts. */
   readonly environment: () => Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly instancesMax: number
-  /** Where `service` listens; known once it does. */
+  /** Address of `service`; known once it listens. */
   readonly url: () => string
 }
 
-/** Tencent CloudBase, as far as a mini-program's back end needs it. */
+/** Tencent CloudBase, to the extent that a mini-program's back end needs it. */
 export interface Cloudbase {
   readonly service: Service
   readonly database: Database

@@ -1,4 +1,4 @@
-/** Who stands behind a call from inside WeChat, as WeChat itself vouches for it. */
+/** The user of a call from inside WeChat, as vouched for by WeChat. */
 export interface WechatIdentity {
   readonly openId: string
   readonly appId: string
@@ -6,13 +6,13 @@ export interface WechatIdentity {
   readonly clientIp?: string
 }
 
-/** Functions, as other clouds reach them. */
+/** Functions, as other clouds call them. */
 export interface FunctionHost {
   /** `wx.cloud.callFunction({ name, data })`; rejects with a `FunctionError`. */
   callFromWechat(name: string, data: unknown, identity: WechatIdentity): Promise<unknown>
 }
 
-/** Why a call came to nothing, in the service's own words. */
+/** A failed call, with the service's message. */
 export class FunctionError extends Error {
   constructor(
     /** `FUNCTION_TIME_LIMIT_EXCEEDED`, `FUNCTION_NOT_FOUND`, … */

@@ -6,9 +6,9 @@ const ALWAYS = new Set(['database.calculateDocument', 'database.aggregateDocumen
 const BY_QUERY = new Set(['database.modifyDocument', 'database.removeDocument'])
 
 /**
- * Reports what the SDK runs outside of a transaction without a word: `count`, `aggregate` and
- * `where().update` and `.remove` do not send the transaction along. The stack can tell only for
- * calls of functions, by a transaction that the same call has open.
+ * Reports operations that the SDK silently runs outside of a transaction: `count`, `aggregate` and
+ * `where().update` and `.remove` do not send the transaction along. Detectable only inside function
+ * calls, by an open transaction of the same call.
  */
 export const reportOutside =
   (database: Database, { clock, wire }: ServiceContext): AdminOptions['watch'] =>

@@ -1,6 +1,6 @@
 import { createRateLimits, type Rates } from './rate-limits'
 
-/** How many of these get through: each a client and when it comes, in ms. */
+/** Number of requests let through: each a client and its time in ms. */
 function through(rates: Rates, requests: readonly (readonly [string | null, number])[]): number {
   let now = 0
   const limits = createRateLimits(rates, () => now)
@@ -21,9 +21,9 @@ const many = (count: number, client: string | null = 'a') =>
 
 test.each<[string, Rates, readonly (readonly [string | null, number])[], number]>([
   ['everything without a limit', {}, many(500), 500],
-  ['so many of everybody in a second', { qps: 100 }, many(150), 100],
-  ['so many of each client', { clientQps: 5 }, [...many(9), ...many(9, 'b')], 10],
-  ['what nobody is known for', { clientQps: 5 }, many(50, null), 50],
+  ['a number per second of all clients', { qps: 100 }, many(150), 100],
+  ['a number per second of each client', { clientQps: 5 }, [...many(9), ...many(9, 'b')], 10],
+  ['anonymous requests', { clientQps: 5 }, many(50, null), 50],
   [
     'again after a second',
     { clientQps: 1 },

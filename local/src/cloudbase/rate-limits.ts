@@ -1,23 +1,23 @@
 import { FunctionError } from './function-host'
 
-/** What a route or a function lets through in a second; none where it says nothing. */
+/** Requests per second allowed for a route or a function; unlimited if not set. */
 export interface Rates {
   readonly qps?: number | undefined
   readonly clientQps?: number | undefined
 }
 
-/** Throws where a second has had its share. Clients whom nobody knows are only counted together. */
+/** Throws if the second's limit is reached. Anonymous clients are only counted together. */
 export interface RateLimits {
   count(client: string | null): void
 }
 
 const SECOND_MS = 1_000
-/** More clients than one machine plays. */
+/** More clients than one machine emulates. */
 const CLIENTS_MOST = 10_000
 
 /**
- * By the machine's own time, whatever the stack's clock shows: it is load that is bounded. Windows
- * slide; how the service counts is not documented.
+ * By the machine's own time, whatever the stack's clock: the purpose is limiting load. Windows
+ * slide; the service's method is not documented.
  */
 export function createRateLimits(
   { clientQps, qps }: Rates,

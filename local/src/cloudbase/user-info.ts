@@ -7,7 +7,7 @@ const schema = z.object({
   platformId: z.string().optional(),
 })
 
-/** `getEndUserInfo`, `queryUserInfo`: the stack keeps no users, so it says back what it was told. */
+/** `getEndUserInfo`, `queryUserInfo`: the stack stores no users, so it echoes the request. */
 export const getUserInfoForAdmin = () =>
   action(null, schema, async ({ platform, platformId, uuid }) => ({
     data: { uid: uuid ?? '', ...(platform && { platform }), ...(platformId && { platformId }) },

@@ -1,12 +1,12 @@
 import type { FaultRule } from '../faults'
 
-/** What can be wrong with a bill, whoever's it is: with its rows, its file or its address. */
+/** Faults of a bill of any provider: of its rows, its file or its address. */
 export const BILL_FAULTS: readonly string[] = [
   ...['bill-late', 'bill-empty', 'bill-missing-row', 'bill-extra-row', 'bill-wrong-fee'],
   ...['bill-cut', 'bill-expired'],
 ]
 
-/** Troubles of a bill's rows. The sums are those of what is left, so the file agrees with itself. */
+/** Faults of a bill's rows. The sums are those of the remaining rows, so the file is consistent. */
 export interface RowFaults<Row> {
   /** A row that belongs to nothing. */
   readonly stranger: Row

@@ -1,7 +1,7 @@
 import type { ServiceContext } from '../service'
 import type { WireEvent } from '../wire'
 
-/** A stand-in's own mistake, where people look: it is no refusal and no fault on order. */
+/** Reports a bug of the emulator visibly: it is neither a refusal nor an injected fault. */
 export function reportBug(
   { clock, wire }: Pick<ServiceContext, 'clock' | 'wire'>,
   service: WireEvent['service'],

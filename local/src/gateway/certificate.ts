@@ -1,4 +1,4 @@
-import 'reflect-metadata' // the X.509 library's dependency injection asks for it
+import 'reflect-metadata' // required by the X.509 library's dependency injection
 import { webcrypto } from 'node:crypto'
 import { cryptoProvider, PublicKey, X509CertificateGenerator } from '@peculiar/x509'
 
@@ -24,7 +24,7 @@ const ALGORITHM = {
   modulusLength: 2048,
 }
 
-/** Makes a key pair and a certificate for it that it signs itself. */
+/** Makes a key pair and a self-signed certificate. */
 export async function makeCertificate(request: CertificateRequest): Promise<KeyAndCertificate> {
   cryptoProvider.set(webcrypto)
   const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
@@ -43,13 +43,13 @@ export async function makeCertificate(request: CertificateRequest): Promise<KeyA
   }
 }
 
-/** Somebody who signs the certificates of others. */
+/** A certificate authority. */
 export interface Authority {
   readonly certificatePem: string
   issue(request: CertificateRequest & { readonly publicKeyPem: string }): Promise<string>
 }
 
-/** Its key is forgotten with it: nobody needs another certificate later. */
+/** Its key is discarded with it, since no further certificate is needed. */
 export async function makeAuthority(request: CertificateRequest): Promise<Authority> {
   cryptoProvider.set(webcrypto)
   const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto'
 
-/** Gives numbers in [0, 1). The stack's is seeded: good for ids and nonces, never for secrets. */
+/** Returns numbers in [0, 1). The stack's is seeded: for ids and nonces, never for secrets. */
 export type Random = () => number
 
-/** For what is made once in an installation and must not come out the same in another. */
+/** For values made once per installation that must differ between installations. */
 export const unseeded: Random = () => randomInt(2 ** 32) / 2 ** 32
 
 export const drawDigits = (random: Random, length: number): string =>
@@ -15,7 +15,7 @@ export const drawHex = (random: Random, length: number): string =>
 export const drawAlphanumeric = (random: Random, length: number): string =>
   drawFrom('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', random, length)
 
-/** Draws until `taken` has not seen it: after a restart the same seed gives the same draws. */
+/** Draws until the value is unused: after a restart the same seed repeats its draws. */
 export function drawFresh(draw: () => string, taken: (drawn: string) => boolean): string {
   let drawn = draw()
   while (taken(drawn)) drawn = draw()

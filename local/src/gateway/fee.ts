@@ -1,10 +1,10 @@
-/** 手续费 on so much, to the nearest fen; a rate of 60 is 0.60 %. */
+/** 手续费 on an amount, to the nearest fen; a rate of 60 is 0.60 %. */
 export const feeFen = (amountFen: number, basisPoints: number): number =>
   Math.round((amountFen * basisPoints) / 10_000)
 
 /**
- * What of a fee goes back with a refund. Reckoned on the sum, so that a trade refunded in full, in
- * however many parts, has cost nothing.
+ * Part of a fee returned with a refund. Computed on the sum, so that a full refund, in any number
+ * of parts, returns the whole fee.
  */
 export const feeBackFen = (refund: {
   readonly beforeFen: number

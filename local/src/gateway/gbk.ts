@@ -1,9 +1,9 @@
 import { TextDecoder } from 'node:util'
 
-/** GBK, which the platform decodes but does not encode: so its decoder is read backwards, once. */
+/** The platform decodes GBK but does not encode it, so its decoder is inverted once. */
 let codes: Map<string, number> | undefined
 
-/** Characters that GBK does not have become `?`, as in Java. */
+/** Characters missing from GBK become `?`, as in Java. */
 export function encodeGbk(text: string): Buffer {
   codes ??= readBackwards()
   const bytes: number[] = []

@@ -1,13 +1,13 @@
 import type { DurableFile } from '../durable-file'
 import { openRecords } from '../records'
 
-/** What comes to an account (positive) or goes from it (negative), in fen. */
+/** Amount added to an account (positive) or taken from it (negative), in fen. */
 export interface Posting<Account extends string> {
   readonly account: Account
   readonly amountFen: number
 }
 
-/** Something that moved money. Its postings add up to nothing: money only moves. */
+/** A movement of money. Its postings add up to zero. */
 export interface Entry<Kind extends string, Account extends string> {
   /** Counts up from 1, without gaps. */
   readonly number: number
@@ -18,12 +18,12 @@ export interface Entry<Kind extends string, Account extends string> {
   readonly postings: readonly Posting<Account>[]
 }
 
-/** Double-entry books of a gateway, which only grow. Its bills are made from them. */
+/** Append-only double-entry books of a gateway, the source of its bills. */
 export interface Ledger<Kind extends string, Account extends string> {
-  /** Postings of nothing are left out. Throws if the rest does not add up to nothing. */
+  /** Zero postings are left out. Throws if the rest does not add up to zero. */
   post(entry: Omit<Entry<Kind, Account>, 'number'>): void
   balanceOf(account: Account): number
-  /** The oldest first. */
+  /** Oldest first. */
   entries(): readonly Entry<Kind, Account>[]
   clear(): void
 }
@@ -62,7 +62,7 @@ function assertBalanced(kind: string, postings: readonly Posting<string>[]): voi
   if (sumFen !== 0 || !areWhole) throw new Error(`an entry of ${kind} is out of balance: ${sumFen}`)
 }
 
-/** What an entry does to accounts of one sort, all together. */
+/** Total change by an entry of the accounts of one sort. */
 export const changeOf = <Account extends string>(
   { postings }: Pick<Entry<string, Account>, 'postings'>,
   isOf: (account: Account) => boolean,

@@ -1,6 +1,6 @@
-/** What came back from the merchant's server. */
+/** Reply of the merchant's server. */
 export interface Reception {
-  /** Null when nothing came back within the deadline. */
+  /** Null without a reply before the deadline. */
   readonly status: number | null
   readonly body: string
 }
@@ -9,15 +9,15 @@ export interface MerchantPost {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
-  /** Measured by the machine's clock: the peer is a real process, also when the stack's time is not. */
+  /** By the machine's clock: the peer is a real process, even if the stack's time is frozen. */
   readonly deadlineMs: number
 }
 
 const NOTHING: Reception = { status: null, body: '' }
 
 /**
- * Posts to the merchant's server, follows no redirect and never leaves this machine: what a stand-in
- * signs must not reach anybody who might take it for real.
+ * Posts to the merchant's server, follows no redirect and never leaves this machine: the emulator's
+ * signatures must not reach anyone who might accept them.
  */
 export const postToMerchant = async (post: MerchantPost): Promise<Reception> =>
   isLoopback(post.url) ? send(post) : NOTHING
@@ -33,6 +33,6 @@ async function send({ body, deadlineMs, headers, url }: MerchantPost): Promise<R
     const reply = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'manual' })
     return { status: reply.status, body: await reply.text() }
   } catch {
-    return NOTHING // refused, reset, too late: all the same to who waits for an acknowledgement
+    return NOTHING // refused, reset, too late: all count as unacknowledged
   }
 }

@@ -2,23 +2,22 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Records } from '../records'
 import { ok, refuse, type Result } from './result'
 
-/** What was asked under one of the merchant's numbers, and what was answered. */
+/** A request under one of the merchant's numbers, with its answer. */
 export interface Settled<Answer> {
   readonly asked: unknown
   readonly answer: Answer
 }
 
 export interface NumberedRequest {
-  /** What is asked for: each verb has numbers of its own. */
+  /** Kind of request: each verb has its own numbers. */
   readonly verb: string
   readonly number: string
   readonly asked: unknown
 }
 
 /**
- * Does what is asked under this number once. The same again gets the same answer, whatever has
- * happened since; something else under the same number is refused as `changed`. What is refused can
- * be tried again.
+ * Idempotent execution by number. A repeat gets the same answer, whatever has happened since;
+ * another request under the same number is refused as `changed`. A refused one can be retried.
  */
 export function once<Answer, Refusal>(
   settled: Records<Settled<Answer>>,

@@ -2,12 +2,12 @@ import type { Cancel } from '../clock'
 import { openRecords } from '../records'
 import type { ServiceContext } from '../service'
 
-/** Something that the merchant must be told until it says that it has heard. */
+/** A notification that is sent until the merchant acknowledges it. */
 export interface Letter<Content> {
   /** The same on every sending. */
   readonly id: string
   readonly content: Content
-  /** How often it has been sent so far. */
+  /** Number of deliveries so far. */
   readonly sent: number
   readonly dueAtMs: number
 }
@@ -17,23 +17,23 @@ export type Delivery =
   | { readonly outcome: 'unacknowledged' }
   /** It is never sent again. */
   | { readonly outcome: 'abandoned' }
-  /** Not sent yet: it comes later and this does not count as a sending. */
+  /** Not sent yet: it is sent later, and this does not count as a delivery. */
   | { readonly outcome: 'postponed'; readonly byMs: number }
 
 export interface OutboxOptions<Content> {
   readonly shelf: string
-  /** The waits before the second, third, … sending. After the last one the letter is given up. */
+  /** Delays before the second, third, … delivery. After the last one it is given up. */
   retryDelaysMs(content: Content): readonly number[]
   deliver(letter: Letter<Content>): Promise<Delivery>
 }
 
 export interface Outbox<Content> {
   /**
-   * Sends as soon as the clock runs on; again on the schedule, also after a restart. Resolves when
-   * it has been sent for the first time.
+   * Sends as soon as the clock continues; again on the schedule, also after a restart. Resolves
+   * after the first delivery.
    */
   post(id: string, content: Content): Promise<void>
-  /** Forgets every letter. */
+  /** Deletes every letter. */
   clear(): void
 }
 
@@ -63,7 +63,7 @@ export function createOutbox<Content>(
     timers.delete(id)
     const letter = letters.get(id)
     if (!letter) return
-    await file.durable() // nobody hears of what a crash could still undo
+    await file.durable() // nothing is sent that a crash could still undo
     const delivery = await deliver(letter)
     if (letters.get(id)) follow(letter, delivery) // unless cleared in the meantime
     if (delivery.outcome === 'postponed') return

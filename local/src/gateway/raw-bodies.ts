@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 
-/** Gives every body as text: signatures are over bytes, so nothing may parse before they are checked. */
+/** Keeps every body as text: signatures cover bytes, so they are checked before parsing. */
 export function keepBodiesRaw(server: FastifyInstance): void {
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {

@@ -1,22 +1,22 @@
 import type { FastifyReply } from 'fastify'
 
-/** A reply as it goes over the wire. */
+/** A reply as sent over the wire. */
 export interface RawReply {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Buffer
-  /** Whole and at once unless told. */
+  /** Whole and at once by default. */
   readonly manner?: Manner
 }
 
 /**
- * `cut-off` and `half-closed`: half of it, under the length of the whole, and then the connection
- * breaks, or ends in good order. `drip`: in pieces, over so long.
+ * `cut-off` and `half-closed`: half of it, with the length of the whole, and then the connection
+ * breaks, or ends properly. `drip`: in pieces over this time.
  */
 export type Manner =
   { readonly kind: 'cut-off' | 'half-closed' } | { readonly kind: 'drip'; readonly overMs: number }
 
-/** The caller is left waiting, or the connection goes away under him. */
+/** No reply: the caller times out, or the connection breaks. */
 export interface NoReply {
   readonly status: null
   readonly ending: 'silence' | 'reset'
@@ -38,7 +38,7 @@ export function sendRaw(reply: FastifyReply, answered: RawReply | NoReply): Fast
   return reply
 }
 
-/** Half closed, the caller could still send, and is told by a FIN that nothing more will come. */
+/** Half closed: a FIN ends the reply while the caller could still send. */
 function leave(raw: FastifyReply['raw'], kind: 'cut-off' | 'half-closed'): void {
   if (kind === 'cut-off') raw.destroy()
   else raw.socket?.end()

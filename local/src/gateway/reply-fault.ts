@@ -11,11 +11,11 @@ const BAD_GATEWAY: RawReply = {
 
 const SLOW_MS = 3_000
 
-/** The gateway's own words for its own troubles. */
+/** The gateway's own replies for internal errors. */
 export interface OwnWords {
-  /** It broke. */
+  /** An internal error. */
   readonly failure: () => RawReply
-  /** It is asked too often. */
+  /** Rate limit exceeded. */
   readonly limited: () => RawReply
 }
 
@@ -23,8 +23,8 @@ type Rule = FaultRule | null
 type Outcome = RawReply | NoReply
 
 /**
- * The troubles of an exchange that every gateway can have. `work` does what was asked for and makes
- * the genuine reply.
+ * Faults of an exchange common to all gateways. `work` performs the request and makes the genuine
+ * reply.
  */
 export async function replyThrough(
   fault: Rule,
@@ -81,12 +81,12 @@ const drip = (reply: RawReply, overMs: number): RawReply => ({
 
 const millisecondsOf = (rule: Rule): number => Number(rule?.with?.['delayMs'] ?? SLOW_MS)
 
-/** Cut off in the middle, under the signature of the whole. */
+/** Truncated, with the signature of the whole. */
 function garble(reply: RawReply): RawReply {
   return { ...reply, body: `${reply.body.toString().slice(0, reply.body.length / 2)}\u0000<` }
 }
 
-/** As asked for or not: what is signed is what it says when unpacked. */
+/** Compressed regardless of the request; the signature covers the uncompressed content. */
 function compress(reply: RawReply): RawReply {
   const headers = { ...reply.headers, 'content-encoding': 'gzip' }
   return { ...reply, headers, body: gzipSync(reply.body) }

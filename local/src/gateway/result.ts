@@ -1,4 +1,4 @@
-/** An expected outcome: a value, or why there is none, as data that the caller switches on. */
+/** An expected outcome: a value, or a reason as data that the caller switches on. */
 export type Result<Value, Refusal> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: Refusal }
 

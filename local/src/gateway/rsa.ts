@@ -16,17 +16,17 @@ export async function makeRsaKeyPair(): Promise<RsaKeyPair> {
   return { publicKeyPem: publicKey, privateKeyPem: privateKey }
 }
 
-/** SHA256withRSA, PKCS #1 v1.5, base64: what WeChat Pay and Alipay (RSA2) both sign with. */
+/** SHA256withRSA, PKCS #1 v1.5, base64: the signatures of WeChat Pay and Alipay (RSA2). */
 export const signRsa = (key: KeyObject, text: string): string =>
   sign('sha256', Buffer.from(text), key).toString('base64')
 
-/** Garbage in place of a signature is a wrong signature, not an error. */
+/** Garbage as a signature is a wrong signature, not an error. */
 export const verifyRsa = (key: KeyObject, text: string, signature: string): boolean =>
   verify('sha256', Buffer.from(text), key, Buffer.from(signature, 'base64'))
 
 let stranger: KeyObject | undefined
 
-/** The key of somebody who is neither merchant nor provider: what forgeries are signed with. */
+/** A key of neither merchant nor provider, for forgeries. */
 export function strangerKey(): KeyObject {
   stranger ??= generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
   return stranger

@@ -3,15 +3,15 @@ import type { ServiceContext } from '../service'
 import { type MerchantPost, postToMerchant, type Reception } from './merchant-post'
 import type { Delivery } from './outbox'
 
-/** What can go wrong on a notice's way, whatever it says. */
+/** Faults of a notification's delivery, whatever its content. */
 export interface TellingFault {
-  /** How many are sent at once. */
+  /** Number of copies sent at once. */
   readonly copies?: (rule: FaultRule) => number
-  /** Heard or not, it is told again: because it was not the provider's own word, or by mistake. */
+  /** Sent again even if acknowledged: it was not genuine, or to simulate an error. */
   readonly isUnheard?: true
   /** It is not sent, now or later. */
   readonly isForgotten?: true
-  /** The very same bytes come once more, later. */
+  /** The same bytes are sent once more, later. */
   readonly isReplayed?: true
 }
 
@@ -24,13 +24,13 @@ export interface Telling {
 
 const MINUTE_MS = 60_000
 
-/** When it comes, if the fault is `late`; `with.delayMs` later, by the stack's clock. */
+/** Postponement by the fault `late`; `with.delayMs` by the stack's clock. */
 export const postponement = (rule: FaultRule): Delivery => ({
   outcome: 'postponed',
   byMs: Number(rule.with?.['delayMs'] ?? MINUTE_MS),
 })
 
-/** One sending, and what comes of it. */
+/** One delivery and its result. */
 export async function tell(
   { clock }: Pick<ServiceContext, 'clock'>,
   post: MerchantPost,

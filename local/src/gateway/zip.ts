@@ -1,13 +1,13 @@
 import { deflateRawSync } from 'node:zlib'
 
 export interface ZipEntry {
-  /** As it stands in the file: in whatever encoding its reader expects. */
+  /** As in the file: in the encoding that its reader expects. */
   readonly name: Buffer
   readonly content: Buffer
   readonly atMs: number
 }
 
-/** A ZIP file. Libraries write names in UTF-8 only, and Alipay's are in GBK without a word of it. */
+/** A ZIP file. Libraries write names in UTF-8 only, and Alipay's are in undeclared GBK. */
 export function zip(entries: readonly ZipEntry[]): Buffer {
   const files: Buffer[] = []
   const directory: Buffer[] = []
@@ -42,7 +42,7 @@ function describe({ atMs, content }: ZipEntry, packedLength: number): Buffer {
   return about
 }
 
-/** Of the name, and of extra fields, which there are none of. */
+/** Of the name, and of the extra fields, which are empty. */
 function lengths(name: Buffer): Buffer {
   const both = Buffer.alloc(4)
   both.writeUInt16LE(name.length, 0)
@@ -65,7 +65,7 @@ function end(count: number, length: number, offset: number): Buffer {
   return Buffer.concat([END, rest])
 }
 
-/** Beijing's time, to two seconds. */
+/** Beijing time, to two seconds. */
 function dosTime(atMs: number): { date: number; time: number } {
   const at = new Date(atMs + 8 * 3_600_000)
   const date = ((at.getUTCFullYear() - 1980) << 9) | ((at.getUTCMonth() + 1) << 5) | at.getUTCDate()

@@ -2,7 +2,7 @@ import { toString as drawQrCode } from 'qrcode'
 import type { PrintedCode } from '../wallet/printed-code'
 import { escapeText } from './markup'
 
-/** Every printed code as a page that prints as it stands: twelve fit a sheet of A4, one group each. */
+/** All printed codes as a printable page: twelve per sheet of A4, one group each. */
 export async function drawCodeSheets(
   title: string,
   codes: readonly PrintedCode[],

@@ -1,4 +1,4 @@
-/** A place where faults strike, and what can go wrong there. FAULTS.md has the same, in full. */
+/** A place of fault injection, with its faults. FAULTS.md has the same in full. */
 export interface FaultPlace {
   readonly at: string
   readonly title: string
@@ -12,7 +12,7 @@ export interface FaultKind {
 
 const fault = (kind: string, title: string): FaultKind => ({ kind, title })
 
-/** What every exchange with a gateway can suffer. */
+/** Faults of every exchange with a gateway. */
 const REPLY: readonly FaultKind[] = [
   fault('timeout-before-commit', '不应答，也没有处理'),
   fault('timeout-after-commit', '不应答，但已处理'),

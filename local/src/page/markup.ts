@@ -1,3 +1,3 @@
-/** Text as it may stand in HTML and SVG. */
+/** Text escaped for HTML and SVG. */
 export const escapeText = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)

@@ -38,7 +38,7 @@ function setupOf({ page, personas }: WalletOptions): PageSetup {
 }
 
 function toHolder(persona: Persona | undefined): Holder {
-  if (!persona) throw new Error('a phone is to be held by somebody who is no persona')
+  if (!persona) throw new Error('a phone is assigned to an unknown persona')
   const { id, name, wallet } = persona
   return { id, name, wallet }
 }

@@ -1,10 +1,10 @@
 import type { FaultPlace } from './fault-catalogue'
 
-/** What the page at `/` is told before it draws itself. */
+/** Initial data of the page at `/`. */
 export interface PageSetup {
   readonly title: string
   readonly subtitle: string
-  /** What the printed codes are called. */
+  /** Title of the printed codes. */
   readonly codes: string
   readonly phones: readonly PhonePlace[]
   readonly faults: readonly FaultPlace[]
@@ -12,7 +12,7 @@ export interface PageSetup {
 
 export interface PhonePlace {
   readonly caption: string
-  /** Who can hold it; the first one does at first. */
+  /** People who can hold it; initially the first one. */
   readonly people: readonly Holder[]
 }
 

@@ -1,12 +1,12 @@
 import type { PayOutcome } from './wallet-call'
 
-/** What happens to the money, and what the page is told. */
+/** Effect on the money, and the message to the page. */
 export interface PayFault {
   readonly pays: boolean
   readonly says: PayOutcome
 }
 
-/** Troubles at `wallet.pay`, by kind. */
+/** Faults at `wallet.pay`, by kind. */
 export const PAY_FAULTS: ReadonlyMap<string, PayFault> = new Map<string, PayFault>([
   ['says-paid-without-paying', { pays: false, says: 'paid' }],
   ['pays-but-says-cancelled', { pays: true, says: 'cancelled' }],

@@ -4,19 +4,19 @@ import { ok, refuse, type Result } from '../gateway/result'
 import type { Cashier as WechatPayCashier } from '../wechat-pay/cashier'
 import type { Offer } from './wallet-call'
 
-/** For people: why there is nothing to pay. */
+/** Message to people: why there is nothing to pay. */
 export interface NoPayment {
   readonly words: string
 }
 
-/** One wallet's way to the money. */
+/** Payment functions of one wallet. */
 export interface Payments {
-  /** `request` is what the page handed to the wallet. */
+  /** `request` is the page's argument to the wallet. */
   offer(request: unknown, openId: string): Result<Offer, NoPayment>
   pay(reference: string, openId: string): Promise<Result<unknown, NoPayment>>
 }
 
-/** What `wx.requestPayment` takes. */
+/** Argument of `wx.requestPayment`. */
 const wechatRequest = z.object({
   timeStamp: z.string(),
   nonceStr: z.string(),
@@ -39,7 +39,7 @@ export function wechatPayments(cashier: WechatPayCashier): Payments {
   }
 }
 
-/** What `my.tradePay` takes. */
+/** Argument of `my.tradePay`. */
 const alipayRequest = z.object({ tradeNO: z.string() })
 
 export function alipayPayments(cashier: AlipayCashier): Payments {

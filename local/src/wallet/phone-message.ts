@@ -1,6 +1,6 @@
-/** What the page with the phones tells a phone, by `postMessage` within one origin. */
+/** Messages from the page with the phones to a phone, by `postMessage` within one origin. */
 export type PhoneMessage =
-  /** The clock was moved. */
+  /** The clock was advanced. */
   | { readonly kind: 'clock'; readonly nowMs: number }
   /** Its owner has scanned this with the wallet, outside the mini-program: a warm start. */
   | { readonly kind: 'scan'; readonly link: string }

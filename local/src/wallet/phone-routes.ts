@@ -13,7 +13,10 @@ type PhoneRequest = FastifyRequest<{ Params: { persona: string; '*'?: string } }
 const payBody = z.strictObject({ reference: z.string() })
 const functionBody = z.strictObject({ name: z.string().min(1), data: z.unknown() })
 
-/** A phone each, under `/phone/<persona>/`: the mini-program, the wallet around it, its servers. */
+/**
+ * One phone per persona, under `/phone/<persona>/`: the mini-program, the wallet around it, its
+ * servers.
+ */
 export function phoneRoutes(
   { alipay, context }: WalletParts,
   { h5Directory, payee }: WalletOptions,
@@ -67,7 +70,7 @@ export function phoneRoutes(
   }
 }
 
-/** What the sheet and the 卡包 of the wallet app speak to. */
+/** Servers for the wallet app's sheet and 卡包. */
 function walletServers(server: FastifyInstance, phoneOf: (request: PhoneRequest) => Phone): void {
   server.post('/phone/:persona/wallet/offer', async (request: PhoneRequest) =>
     phoneOf(request).offer(request.body),
@@ -89,6 +92,6 @@ function walletServers(server: FastifyInstance, phoneOf: (request: PhoneRequest)
 
 class NobodyError extends Error {}
 
-/** Before every other script, so that the mini-program finds its wallet, and the stack's time. */
+/** Before every other script, so that the mini-program finds its wallet and the stack's time. */
 const withHost = (document: string): string =>
   document.replace('<head>', '<head><script src="host.js"></script>')

@@ -6,15 +6,15 @@ import type { Persona } from './persona'
 import type { Vouchers } from './vouchers'
 import type { ClaimReply, CloudReply, HeldVoucher, OfferReply, PayReply } from './wallet-call'
 
-/** The wallet app on one person's phone, seen from its servers. */
+/** The wallet app on one person's phone, as seen by its servers. */
 export interface Phone {
   readonly persona: Persona
   offer(request: unknown): OfferReply
   /** The person has confirmed. */
   pay(reference: string): Promise<PayReply>
-  /** The person has thought better of it. */
+  /** The person has cancelled. */
   cancel(): void
-  /** The person takes a voucher that the page offers. */
+  /** The person accepts a voucher offered by the page. */
   claim(request: unknown): Promise<ClaimReply>
   vouchers(): readonly HeldVoucher[]
   callFunction(name: string, data: unknown): Promise<CloudReply>
@@ -25,7 +25,7 @@ export interface PhoneParts {
   readonly payments: Payments
   readonly vouchers: Vouchers
   readonly functions: FunctionHost
-  /** The mini-program that is open. */
+  /** The open mini-program. */
   readonly appId: string
 }
 
@@ -107,7 +107,7 @@ async function callFunction(
 
 const EXECUTE_FAIL = -504002
 
-/** What the client calls the cloud's errors (developers.weixin.qq.com, 云开发错误码). */
+/** The client's numbers for the cloud's errors (developers.weixin.qq.com, 云开发错误码). */
 const ERROR_NUMBERS: Readonly<Record<string, number>> = {
   FUNCTION_NOT_FOUND: -501000,
   FUNCTION_TIME_LIMIT_EXCEEDED: -504003,

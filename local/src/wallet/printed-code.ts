@@ -1,11 +1,11 @@
 /** A QR code on paper or on a sign, for phones to scan. */
 export interface PrintedCode {
-  /** What is printed under it, in large letters. */
+  /** Printed under it in large letters. */
   readonly label: string
-  /** And below that, in small ones. */
+  /** Printed below that in small letters. */
   readonly note: string
-  /** What it says. */
+  /** Content of the code. */
   readonly link: string
-  /** Codes of one group hang in one place and are printed on one sheet. */
+  /** Codes of one group are mounted in one place and printed on one sheet. */
   readonly group: string
 }

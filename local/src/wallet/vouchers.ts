@@ -10,7 +10,7 @@ import type { HeldVoucher } from './wallet-call'
 
 /** One wallet's 卡包. */
 export interface Vouchers {
-  /** `request` is what the page handed to the wallet. */
+  /** `request` is the page's argument to the wallet. */
   claim(request: unknown, openId: string): Promise<Result<HeldVoucher, NoPayment>>
   held(openId: string): readonly HeldVoucher[]
 }

@@ -1,14 +1,14 @@
-/** What the wallet app on a phone and its servers say to each other. */
+/** Data exchanged between the wallet app on a phone and its servers. */
 
-/** What is told to a phone when it is switched on. */
+/** Initial data of a phone. */
 export interface PhoneSetup {
   readonly personaId: string
   readonly name: string
   readonly wallet: 'wechat' | 'alipay'
   readonly location: { readonly latitude: number; readonly longitude: number }
-  /** Of whom payments are to, as the sheet shows it. */
+  /** Payee of the payments, as the sheet shows it. */
   readonly payee: string
-  /** The stack's time as this was said. */
+  /** The stack's time when this was sent. */
   readonly nowMs: number
 }
 
@@ -25,7 +25,7 @@ export type OfferReply =
   /** `words` are the wallet's own, for its user. */
   | { readonly ok: false; readonly words: string }
 
-/** How a payment ends for the page that asked for it; never a proof of anything. */
+/** Result of a payment for the requesting page; never a proof. */
 export type PayOutcome = 'paid' | 'cancelled' | 'failed' | 'unknown' | 'silence'
 
 export interface PayReply {
@@ -37,7 +37,7 @@ export interface PayReply {
 export interface HeldVoucher {
   readonly code: string
   readonly name: string
-  /** `gone`: expired, or taken back by the merchant. */
+  /** `gone`: expired, or withdrawn by the merchant. */
   readonly state: 'good' | 'used' | 'gone'
   readonly expiresAtMs: number
 }

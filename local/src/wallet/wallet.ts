@@ -15,22 +15,22 @@ import { alipayVouchers, wechatVouchers } from './vouchers'
 
 export interface WalletOptions {
   readonly personas: readonly Persona[]
-  /** Whom people pay, as the wallets show it. */
+  /** The payee, as the wallets show it. */
   readonly payee: string
-  /** Holds the H5 build of the mini-program: `index.html` and what it loads by relative paths. */
+  /** The H5 build of the mini-program: `index.html` and files at relative paths. */
   readonly h5Directory: string
   readonly page: PageWords
-  /** What hangs on walls, read anew whenever somebody looks. */
+  /** Printed codes, read again for every view. */
   printedCodes(): Promise<readonly PrintedCode[]>
 }
 
-/** What the page at `/` says; the stack itself knows nothing of what is tried on it. */
+/** Texts of the page at `/`; the stack itself is independent of the product. */
 export interface PageWords {
   readonly title: string
   readonly subtitle: string
-  /** Over the printed codes, and on the button that prints them: `门牌码`. */
+  /** Title of the printed codes, and of the button that prints them: `门牌码`. */
   readonly codes: string
-  /** Side by side, each with the people who can hold it, the first of them first. */
+  /** Side by side, each with the people who can hold it, the first of them initially. */
   readonly phones: readonly { readonly caption: string; readonly personaIds: readonly string[] }[]
 }
 
@@ -43,7 +43,7 @@ export interface WalletParts {
 
 /**
  * The two wallet apps, the phones that they run on, and the page with phones side by side: routes
- * for the stack's main listener. Faults strike at `wallet.pay`.
+ * for the stack's main listener. Faults apply at `wallet.pay`.
  */
 export function walletRoutes(parts: WalletParts, options: WalletOptions): FastifyPluginAsync {
   const payments = {

@@ -30,8 +30,9 @@ const abnormalRequest = z.discriminatedUnion('type', [
 ])
 
 /**
- * 发起异常退款 (pay.weixin.qq.com/doc/v3/merchant/4013071193): what the payer's account did not take
- * goes to a card of his, or to the merchant's own. It is PROCESSING again and then SUCCESS.
+ * 发起异常退款 (pay.weixin.qq.com/doc/v3/merchant/4013071193): a refund that the payer's account did not
+ * accept goes to a card of the payer, or to the merchant's own. It is PROCESSING again and then
+ * SUCCESS.
  */
 export const applyAbnormalRefund: Endpoint = {
   operation: 'abnormal-refund',
@@ -53,7 +54,7 @@ export const applyAbnormalRefund: Endpoint = {
   },
 }
 
-/** Where the money will be found. Number and name of a payer's card come encrypted. */
+/** Account that receives the money. Number and name of a payer's card are encrypted. */
 function readAccount(
   request: z.infer<typeof abnormalRequest>,
   { namedKey }: MerchantRequest,

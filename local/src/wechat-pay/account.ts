@@ -1,20 +1,20 @@
 import type { Entry, Ledger } from '../gateway/ledger'
 
-/** Where money can be, as WeChat Pay sees it. */
+/** Accounts as WeChat Pay sees them. */
 export type Account =
-  /** Everybody who pays: the world outside. */
+  /** All payers: the outside world. */
   | 'payers'
-  /** 基本账户: what the merchant can use. */
+  /** 基本账户: the merchant's available money. */
   | 'basic'
-  /** Of one trade, by transaction_id: what waits to be shared or set free. */
+  /** Of one trade, by transaction_id: money that waits for profit sharing or unfreezing. */
   | `frozen:${string}`
-  /** What WeChat Pay earns. */
+  /** WeChat Pay's revenue. */
   | 'fees'
-  /** Refunds on their way. */
+  /** Refunds in transit. */
   | 'refunding'
-  /** Shares on their way. */
+  /** Shares in transit. */
   | 'sharing'
-  /** By the number or openid of whoever was given a share. */
+  /** By the number or openid of the receiver of a share. */
   | `receiver:${string}`
   /** The merchant's own account at a bank. */
   | 'bank'
@@ -37,6 +37,6 @@ export type WechatPayEntry = Entry<EntryKind, Account>
 
 export const frozen = (transactionId: string): Account => `frozen:${transactionId}`
 
-/** Usable or frozen, it is the merchant's: what 资金账单 tells of. */
+/** Available or frozen, it is the merchant's: the content of 资金账单. */
 export const isMerchants = (account: Account): boolean =>
   account === 'basic' || account.startsWith('frozen:')

@@ -4,7 +4,7 @@ import { verifyRsa } from '../gateway/rsa'
 import type { WechatPayKeys } from './keys'
 import type { WechatPayRefusal } from './refusal'
 
-/** What of a request is signed, as it came over the wire. */
+/** Signed parts of a request, as sent over the wire. */
 export interface SignedRequest {
   readonly method: string
   /** Path and query, not decoded. */
@@ -20,12 +20,12 @@ export type CheckAuthorization = (
 
 const SCHEME = 'WECHATPAY2-SHA256-RSA2048'
 const SKEW_MAX_S = 300
-/** So much of the body is told back to who signs wrongly. */
+/** Length of the body quoted in the refusal of a wrong signature. */
 const TOLD_BODY_LENGTH = 8
 
 /**
- * 请求签名 (…/doc/v3/merchant/4012365342). Every failure is 401 SIGN_ERROR and only its message
- * tells why; the order of the checks is the one seen from outside in September 2026.
+ * 请求签名 (…/doc/v3/merchant/4012365342). Every failure is 401 SIGN_ERROR, with the reason in the
+ * message only; the order of the checks is as seen from outside in September 2026.
  */
 export function openAuthorization(keys: WechatPayKeys): CheckAuthorization {
   const { publicKey } = new X509Certificate(keys.merchant.certificatePem)
@@ -48,7 +48,7 @@ type Fields = Readonly<
   Record<'mchid' | 'nonce_str' | 'signature' | 'timestamp' | 'serial_no', string>
 >
 
-/** In any order; no other field, none twice, no blanks between them. */
+/** In any order; no other field, no duplicates, no spaces between them. */
 function parseAuthorization(header: string | undefined): Fields | null {
   const [scheme, rest, ...more] = header?.split(' ') ?? []
   if (scheme !== SCHEME || rest === undefined || more.length > 0) return null

@@ -18,7 +18,7 @@ export interface Prepay {
   readonly expiresAtMs: number
 }
 
-/** All that WeChat Pay remembers of one merchant's trades. */
+/** WeChat Pay's data of one merchant's trades. */
 export interface Books {
   /** By out_trade_no. */
   readonly trades: Records<Trade>
@@ -30,7 +30,7 @@ export interface Books {
   readonly refunds: Records<Refund>
   /** By type and account. */
   readonly receivers: Records<Receiver>
-  /** By out_order_no: what was shared, and what was unfrozen. */
+  /** By out_order_no: profit sharing and unfreezing. */
   readonly sharings: Records<Sharing>
   /** By out_return_no. */
   readonly returns: Records<ShareReturn>
@@ -41,9 +41,9 @@ export interface Books {
   /** By stock_id and code, both of them. */
   readonly couponCodes: Records<UploadedCode>
   readonly coupons: Records<Coupon>
-  /** By what was asked and the merchant's number for it. */
+  /** By the request and the merchant's number for it. */
   readonly couponRequests: Records<Settled<JsonAnswer>>
-  /** Where 领券 is told, by mchid. */
+  /** Address of 领券 notifications, by mchid. */
   readonly couponCallbacks: Records<string>
 }
 
@@ -70,7 +70,7 @@ export function paidTradeOf(books: Books, transactionId: string): PaidTrade | un
   return trade && isPaid(trade) ? trade : undefined
 }
 
-/** The oldest first. */
+/** Oldest first. */
 export const refundsOf = (books: Books, { outRefundNos }: PaidTrade): Refund[] =>
   outRefundNos.flatMap((outRefundNo) => books.refunds.get(outRefundNo) ?? [])
 

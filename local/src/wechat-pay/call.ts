@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 
-/** A request as it came, before anybody has believed it. */
+/** A request as received, before verification. */
 export interface Call {
   readonly method: string
   /** Path and query, not decoded. */
@@ -9,7 +9,7 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, unknown>>
   readonly text: string
-  /** Undefined where there is no JSON. */
+  /** Undefined if it is not JSON. */
   readonly body: unknown
 }
 
@@ -34,7 +34,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** By what a request names its subject, on the wire and here. */
+/** Names of a request's subject, on the wire and here. */
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['out_trade_no', 'outTradeNo'],
   ['out_refund_no', 'outRefundNo'],
@@ -46,7 +46,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['coupon_code', 'couponCode'],
 ])
 
-/** The numbers that a fault can be aimed at and a person looks for. */
+/** Numbers by which faults match and people search. */
 export function subjectOf({ body, params, query }: Call): Readonly<Record<string, string>> {
   const told = { ...query, ...(typeof body === 'object' ? body : {}), ...params }
   return Object.fromEntries(

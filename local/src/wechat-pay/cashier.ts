@@ -5,7 +5,7 @@ import type { Desk } from './desk'
 import { startPayment, takePayment, type Taken } from './payment'
 import { checkPayable, type PayRefusal, type UnpaidTrade } from './trade'
 
-/** What a mini-program hands to `wx.requestPayment`. */
+/** Argument of a mini-program to `wx.requestPayment`. */
 export interface PaymentRequest {
   readonly timeStamp: string
   readonly nonceStr: string
@@ -15,7 +15,7 @@ export interface PaymentRequest {
   readonly paySign: string
 }
 
-/** What WeChat shows on the sheet before the payer confirms. */
+/** Content of the sheet before the payer confirms. */
 export interface PaymentOffer {
   readonly prepayId: string
   readonly description: string
@@ -25,13 +25,13 @@ export interface PaymentOffer {
 export type OfferRefusal =
   PayRefusal | { readonly code: 'bad-signature'; readonly words: '支付验证签名失败' }
 
-/** The payer's side of WeChat Pay, for the wallet to call. */
+/** The payer's side of WeChat Pay, called by the wallet. */
 export interface Cashier {
-  /** Checks what the mini-program asks for, on behalf of the person who holds the phone. */
+  /** Checks the mini-program's request on behalf of the phone's owner. */
   offer(request: PaymentRequest, openId: string): Result<PaymentOffer, OfferRefusal>
   /**
-   * Takes the payment; resolves when it is on the disk. The merchant hears by notification. Faults
-   * strike at `wechat-pay.pay`.
+   * Takes the payment; resolves when it is on disk. The merchant is notified. Faults apply at
+   * `wechat-pay.pay`.
    */
   pay(prepayId: string, openId: string): Promise<Result<{ transactionId: string }, PayRefusal>>
 }

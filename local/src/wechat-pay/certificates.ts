@@ -13,7 +13,7 @@ const certificatesQuery = z.strictObject({
   algorithm_type: z.enum(['RSA', 'ALL']).optional(),
 })
 
-/** 下载平台证书 (…/doc/v3/merchant/4012551764): none, one, or two while one takes over. */
+/** 下载平台证书 (…/doc/v3/merchant/4012551764): none, one, or two during a rotation. */
 export const listCertificates: Endpoint = {
   operation: 'certificates',
   method: 'GET',

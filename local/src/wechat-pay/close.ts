@@ -8,7 +8,7 @@ import { closeTrade } from './trade'
 
 const closeRequest = z.strictObject({ mchid: z.string().min(1).max(32) })
 
-/** 关闭订单: only what is unpaid, and as often as one likes. */
+/** 关闭订单: only unpaid trades; repeatable. */
 export const close: Endpoint = {
   operation: 'close',
   faults: ['pays-before', 'pays-after'],
@@ -31,7 +31,7 @@ export const close: Endpoint = {
   },
 }
 
-/** The payer was quicker than the closing. */
+/** The payer pays before the close. */
 function payMeanwhile(desk: Desk, outTradeNo: string): void {
   const trade = desk.books.trades.get(outTradeNo)
   if (trade?.state === 'NOTPAY') takePayment(desk, trade)

@@ -4,17 +4,17 @@ import type { Account } from './account'
 import type { Desk } from './desk'
 import { makePlatformCertificate, PLATFORM_CERTIFICATE_LIFETIME_MS } from './keys'
 
-/** What people do on pay.weixin.qq.com, and WeChat Pay by itself, that no endpoint does. */
+/** Actions of people on pay.weixin.qq.com, and of WeChat Pay itself, without an API method. */
 export interface Console {
-  /** 可用余额, or what lies on another account, in fen. */
+  /** 可用余额, or the balance of another account, in fen. */
   balanceFen(account?: Account): number
   /** 充值. */
   recharge(amountFen: number): Promise<void>
-  /** 提现, of no more than there is. */
+  /** 提现, up to the balance. */
   withdraw(amountFen: number): Promise<Result<null, { readonly code: 'balance-too-low' }>>
-  /** A new platform certificate comes beside the old ones; gives its serial number. */
+  /** Adds a platform certificate beside the old ones; returns its serial number. */
   addCertificate(): Promise<string>
-  /** One of them is used no more. */
+  /** Stops using one of them. */
   retireCertificate(serial: string): Promise<void>
 }
 

@@ -12,34 +12,36 @@ import type { PlatformCertificates } from './platform-certificates'
 import type { SigningKey, SigningKeys } from './platform-signer'
 import type { Spelling, WechatPayRefusal } from './refusal'
 
-/** How this WeChat Pay behaves where the pages leave it open, or where reality is a nuisance. */
+/** Behaviour that the provider's pages leave open, or that is impractical locally. */
 export interface WechatPaySwitches {
-  /** Takes `http://127.0.0.1:…` for a notify_url; the real one wants https. */
+  /** Accepts `http://127.0.0.1:…` as a notify_url; the real one requires https. */
   readonly loopbackNotifyUrls: boolean
   readonly spelling: Spelling
-  /** Whether refusals after a good signature are signed too; before one they never are. */
+  /** Whether refusals after a valid signature are signed too; earlier ones never are. */
   readonly signsRefusals: boolean
-  /** How many of a hundred notifications are signed with the public key's key, not a certificate's. */
+  /**
+   * Percentage of notifications signed with the public-key mode's key instead of a certificate's.
+   */
   readonly publicKeyPercent: number
-  /** How many of a hundred signatures are by the newest certificate while there are two. */
+  /** Percentage of signatures by the newest certificate while there are two. */
   readonly newestCertificatePercent: number
   /** 费率: 60 is 0.60 %. */
   readonly feeBasisPoints: number
-  /** How long after its time is over a trade can still be paid. */
+  /** Time after expiry in which a trade can still be paid. */
   readonly payableGraceMs: number
-  /** How old a trade must be to be closed; older pages say five minutes. */
+  /** Minimum age of a trade that can be closed; older pages say five minutes. */
   readonly closableAfterMs: number
-  /** Whether an order may be repeated with another time_expire, which then does not count. */
+  /** Whether an order may be repeated with another time_expire, which is then ignored. */
   readonly mayExpireElsewhen: boolean
-  /** A refund for which there is no money: waits for it, and is CLOSED after 7 days; or is refused. */
+  /** A refund without funds: waits for them, and is CLOSED after 7 days; or is refused. */
   readonly refundsAwaitFunds: boolean
   readonly refundTakesMs: number
-  /** 最大分账比例, of a hundred. */
+  /** 最大分账比例, in per cent. */
   readonly sharePercentMax: number
   readonly sharingTakesMs: number
-  /** How long a download_url is good for; older pages say 30 seconds. */
+  /** Lifetime of a download_url; older pages say 30 seconds. */
   readonly billLinkLifetimeMs: number
-  /** How long the merchant may take to acknowledge, by the machine's clock. */
+  /** Deadline of the merchant's acknowledgement, by the machine's clock. */
   readonly ackDeadlineMs: number
 }
 
@@ -71,7 +73,7 @@ export interface Office {
   readonly ledger: WechatPayLedger
 }
 
-/** What every endpoint works with. */
+/** Context of every endpoint. */
 export interface Desk extends Office {
   readonly notifications: Outbox<Notice>
 }
@@ -79,35 +81,35 @@ export interface Desk extends Office {
 export interface MerchantRequest {
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, unknown>>
-  /** Parsed JSON; undefined where there was none. */
+  /** Parsed JSON; undefined if there is none. */
   readonly body: unknown
-  /** Which key the merchant wants the answer signed with, and has encrypted with. */
+  /** The key named by the merchant for signing the answer, and used for encryption. */
   readonly namedKey: SigningKey | undefined
-  /** The trouble that strikes this very request, for the endpoint that knows its kind. */
+  /** The fault that applies to this request, for endpoints that handle its kind. */
   readonly fault: FaultRule | null
 }
 
-/** `note` is for the wire log: what came of it, in a few words. */
+/** `note` is for the wire log: the outcome in a few words. */
 export type Answer = JsonAnswer | FileAnswer
 
 export interface JsonAnswer {
   /** Null makes a 204. */
   readonly body: object | null
   readonly note: string
-  /** What must have happened before the reply leaves; a fault asks for it. */
+  /** Must have happened before the reply is sent; requested by a fault. */
   readonly after?: Promise<unknown>
 }
 
-/** Not signed: its SHA-1 was told before. */
+/** Not signed: its SHA-1 was sent before. */
 export interface FileAnswer {
   readonly file: { readonly type: string; readonly bytes: Buffer }
   readonly note: string
 }
 
 export interface Endpoint {
-  /** Faults strike at `wechat-pay.<operation>`. */
+  /** Faults apply at `wechat-pay.<operation>`. */
   readonly operation: string
-  /** Troubles of its own, beside those of every exchange. */
+  /** Faults of this endpoint, beside those of every exchange. */
   readonly faults?: readonly string[]
   readonly method: 'GET' | 'PATCH' | 'POST'
   readonly path: string
@@ -132,6 +134,6 @@ export const drawTransactionId = ({ books, context }: Desk): string =>
 export const drawRefundId = ({ context }: Desk): string =>
   `5030000000${compactDate(context.clock.now())}${drawDigits(context.random, 11)}`
 
-/** 28 digits, `3008…`: of shares, their details and what is returned of them. */
+/** 28 digits, `3008…`: of shares, their details and returns. */
 export const drawSharingId = ({ context }: Desk): string =>
   `3008000000${compactDate(context.clock.now())}${drawDigits(context.random, 10)}`

@@ -15,8 +15,8 @@ const echoRequest = z.strictObject({
 })
 
 /**
- * 商户签名验签／加解密测试 (…/doc/v3/partner/4019605946): gives back what it was told, in clear and
- * encrypted, and calls notify_url with it. What the real one says there is not published.
+ * 商户签名验签／加解密测试 (…/doc/v3/partner/4019605946): returns the given text in clear and encrypted, and
+ * calls notify_url with it. The real content of that call is not published.
  */
 export const echo: Endpoint = {
   operation: 'echo',

@@ -11,7 +11,7 @@ import type { Answer, Desk, Endpoint } from './desk'
 import { REFUSALS, refusalOnDemand, type WechatPayRefusal } from './refusal'
 import { clockOffsetMs, type Outcome, writeReply } from './reply'
 
-/** Puts the endpoints on the wire: authorisation before them, signature and faults around them. */
+/** Registers the endpoints: authorisation before them, signature and faults around them. */
 export function createRoutes(desk: Desk, endpoints: readonly Endpoint[]): FastifyPluginAsync {
   const check = openAuthorization(desk.keys)
   return async (server) => {
@@ -103,7 +103,7 @@ function answer(
   return endpoint.answer(desk, { params, query, body, namedKey, fault })
 }
 
-/** These do not look at Accept and User-Agent, as seen from outside in September 2026. */
+/** These ignore Accept and User-Agent, as seen from outside in September 2026. */
 const TRANSACTIONS = '/v3/pay/transactions/'
 
 function describe(

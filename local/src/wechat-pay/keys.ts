@@ -2,14 +2,14 @@ import { type KeyAndCertificate, makeCertificate } from '../gateway/certificate'
 import { drawAlphanumeric, drawDigits, unseeded } from '../gateway/drawn'
 import { makeRsaKeyPair, type RsaKeyPair } from '../gateway/rsa'
 
-/** What WeChat Pay and one merchant of it hold, both sides, as text that can be stored. */
+/** Keys of WeChat Pay and of one merchant, as text that can be stored. */
 export interface WechatPayKeys {
   readonly appId: string
   readonly mchid: string
   /** 32 characters: the key of AEAD_AES_256_GCM. */
   readonly apiV3Key: string
   readonly merchant: KeyAndCertificate
-  /** 平台证书, the newest last. Merchants registered since late 2024 have none. */
+  /** 平台证书, newest last. Merchants registered since late 2024 have none. */
   readonly platformCertificates: readonly PlatformCertificate[]
   /** 微信支付公钥. */
   readonly platformKey: PlatformKey
@@ -25,7 +25,7 @@ export interface PlatformKey extends RsaKeyPair {
   readonly id: string
 }
 
-/** What a merchant finds on pay.weixin.qq.com under 账户中心 → API 安全, or uploaded there. */
+/** Values shown to or uploaded by a merchant on pay.weixin.qq.com under 账户中心 → API 安全. */
 export interface WechatPayCredentials {
   readonly appId: string
   readonly mchid: string
@@ -48,7 +48,10 @@ export const wechatPayCredentials = (keys: WechatPayKeys): WechatPayCredentials 
   publicKeyPem: keys.platformKey.publicKeyPem,
 })
 
-/** Both kinds of certificate live five years (pay.weixin.qq.com/doc/v3/merchant/4012068829). */
+/**
+ * Both kinds of certificate are valid for five years
+ * (pay.weixin.qq.com/doc/v3/merchant/4012068829).
+ */
 export const PLATFORM_CERTIFICATE_LIFETIME_MS = 5 * 365 * 86_400_000
 
 export async function makeWechatPayKeys(appId: string, nowMs: number): Promise<WechatPayKeys> {
@@ -64,7 +67,7 @@ export async function makeWechatPayKeys(appId: string, nowMs: number): Promise<W
   }
 }
 
-/** One more, for the time in which an old and a new one are both in use. */
+/** A further one, for the rotation in which an old and a new one are both in use. */
 export async function makePlatformCertificate(lifetime: {
   fromMs: number
   untilMs: number

@@ -5,15 +5,15 @@ import { asProbe, type SignatureHeaders, type SigningKey } from './platform-sign
 
 type Json = Readonly<Record<string, unknown>>
 
-/** One way in which a notification can go wrong: at which step, and how. */
+/** One fault of a notification: the step, and the change. */
 export interface NoticeFault extends TellingFault {
-  /** Changes what is told. The signature and the encryption of it are genuine. */
+  /** Changes the content. Its signature and encryption are genuine. */
   readonly resource?: (resource: Json, rule: FaultRule) => Json
-  /** What stands in the envelope as associated_data, and what is really sealed with. */
+  /** The envelope's associated_data, and the one really used for sealing. */
   readonly associatedData?: { readonly told?: string; readonly sealed?: string }
-  /** Changes the envelope before it is signed. */
+  /** Changes the envelope before signing. */
   readonly envelope?: (envelope: Envelope) => Json
-  /** How the envelope is written down, before it is signed. */
+  /** Serialisation of the envelope before signing. */
   readonly print?: (envelope: Json) => string
   /** `other`: genuine, but of the mode that the merchant does not expect. */
   readonly key?: 'other' | ((key: SigningKey, rule: FaultRule) => SigningKey)
@@ -27,7 +27,7 @@ export interface Envelope extends Json {
 
 const MINUTE_MS = 60_000
 
-/** By kind; `late` is not here, because it changes only when. */
+/** By kind; `late` is missing, because it changes only the time. */
 export const NOTICE_FAULTS: ReadonlyMap<string, NoticeFault> = new Map<string, NoticeFault>([
   ['lost', { copies: () => 0 }],
   ['never', { isForgotten: true }],
@@ -70,7 +70,7 @@ function escapeUnicode(envelope: Json): string {
   )
 }
 
-/** `with.total` in fen; one fen less unless told. */
+/** `with.total` in fen; one fen less by default. */
 function changeAmount(told: Json, rule: FaultRule): Json {
   const amount = Object.entries(told['amount'] ?? {}).map(([name, value]) => [
     name,
@@ -88,13 +88,13 @@ function forge(key: SigningKey): SigningKey {
   return { ...key, privateKey: strangerKey() }
 }
 
-/** `with.serial`: which unknown name it goes under. */
+/** `with.serial`: the unknown serial number. */
 function forgeUnknown(_key: SigningKey, rule: FaultRule): SigningKey {
   const serial = String(rule.with?.['serial'] ?? 'PUB_KEY_ID_LOCALUNKNOWN')
   return { serial, privateKey: strangerKey() }
 }
 
-/** Flips a bit of the ciphertext, under a signature that is good: only the tag of GCM tells. */
+/** Flips a bit of the ciphertext, under a valid signature: only the GCM tag reveals it. */
 function tamper(envelope: Envelope): Json {
   const ciphertext = Buffer.from(envelope.resource.ciphertext, 'base64')
   const middle = ciphertext.length >> 1

@@ -9,7 +9,7 @@ import type { Desk, Office } from './desk'
 import { type Envelope, NOTICE_FAULTS, type NoticeFault } from './notice-fault'
 import { pickCertificate, signatureHeaders, type SigningKey } from './platform-signer'
 
-/** What happened, with all that is told of it, as it was when it happened. */
+/** An event, with its content as of that time. */
 export interface Notice {
   readonly url: string
   /** `TRANSACTION.SUCCESS`, `REFUND.SUCCESS`, … */
@@ -26,14 +26,16 @@ const SECOND_MS = 1_000
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 
-/** 15s/15s/30s/3m/10m/20m/30m/30m/30m/60m/3h/3h/3h/6h/6h, in all 24h4m (…/merchant/4012075249). */
+/**
+ * 15s/15s/30s/3m/10m/20m/30m/30m/30m/60m/3h/3h/3h/6h/6h, in total 24h4m (…/merchant/4012075249).
+ */
 export const RETRY_DELAYS_MS: readonly number[] = [
   ...[15, 15, 30].map((seconds) => seconds * SECOND_MS),
   ...[3, 10, 20, 30, 30, 30, 60].map((minutes) => minutes * MINUTE_MS),
   ...[3, 3, 3, 6, 6].map((hours) => hours * HOUR_MS),
 ]
 
-/** 领券: 60s/次, eleven times in all (…/merchant-exclusive-coupon/coupon/busicoupon-send). */
+/** 领券: 60s/次, eleven times in total (…/merchant-exclusive-coupon/coupon/busicoupon-send). */
 const COUPON_RETRY_DELAYS_MS: readonly number[] = Array.from({ length: 10 }, () => MINUTE_MS)
 
 export function createNotifications(office: Office): Outbox<Notice> {
@@ -45,7 +47,7 @@ export function createNotifications(office: Office): Outbox<Notice> {
   })
 }
 
-/** Resolves when it has been told for the first time. */
+/** Resolves after the first delivery. */
 export function postNotice(
   { context, notifications }: Desk,
   notice: Omit<Notice, 'happenedAtMs'>,
@@ -71,7 +73,7 @@ async function deliver(office: Office, letter: Letter<Notice>): Promise<Delivery
 
 const isHeard = ({ status }: Reception): boolean => status === 200 || status === 204
 
-/** Encrypts and signs anew on every sending; only the id stays. */
+/** Encrypted and signed again for every delivery; only the id stays. */
 function write(office: Office, letter: Letter<Notice>, fault: NoticeFault, rule: FaultRule | null) {
   const { clock, random } = office.context
   const envelope = enclose(office, letter, fault, rule)
@@ -117,7 +119,9 @@ function enclose(
   }
 }
 
-/** While a merchant changes to the public key, some come under it and some under a certificate. */
+/**
+ * While a merchant changes to the public key, some are signed with it and some with a certificate.
+ */
 function pickKey(
   { context, signingKeys, switches }: Office,
   fault: NoticeFault,

@@ -12,6 +12,6 @@ test.each([
   expect(isNotifyUrl(url, true)).toBe(isTaken)
 })
 
-test('plain http is not notified unless loopback is let in', () => {
+test('plain http is not notified unless loopback is allowed', () => {
   expect(isNotifyUrl('http://127.0.0.1:4000/notify', false)).toBe(false)
 })

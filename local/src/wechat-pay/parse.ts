@@ -2,10 +2,10 @@ import type { z } from 'zod'
 import { ok, refuse, type Result } from '../gateway/result'
 import type { WechatPayRefusal } from './refusal'
 
-/** Where in a request a value stands: in a body its JSON pointer is told, elsewhere its name. */
+/** Position of a value in a request: in a body its JSON pointer is reported, elsewhere its name. */
 export type Location = 'body' | 'query' | 'url'
 
-/** Parses one part of a request, or refuses its first mistake as WeChat Pay would. */
+/** Parses one part of a request, or refuses its first error as WeChat Pay would. */
 export function parseAs<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
@@ -22,7 +22,7 @@ export function parseAs<Schema extends z.ZodType>(
   )
 }
 
-/** A mistake that no schema finds. */
+/** An error that no schema detects. */
 export function paramError(
   location: Location,
   path: readonly PropertyKey[],
@@ -45,7 +45,7 @@ export function paramError(
   }
 }
 
-/** Only own properties are looked at: the path of an unknown field is the caller's choice. */
+/** Only own properties are read: the path of an unknown field is chosen by the caller. */
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((value, key) => {
     if (typeof value !== 'object' || value === null) return undefined

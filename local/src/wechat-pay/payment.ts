@@ -9,11 +9,11 @@ import { presentTransaction } from './transaction'
 
 export interface Taken {
   readonly transactionId: string
-  /** Resolves when the merchant has been told for the first time. */
+  /** Resolves after the first notification. */
   readonly told: Promise<void>
 }
 
-/** The money changes hands, and the merchant is told. */
+/** Moves the money, and notifies the merchant. */
 export function takePayment(desk: Desk, unpaid: UnpaidTrade | PayingTrade): Taken {
   const { books, context, switches } = desk
   const transactionId = drawTransactionId(desk)
@@ -46,7 +46,7 @@ export function takePayment(desk: Desk, unpaid: UnpaidTrade | PayingTrade): Take
   return { transactionId, told }
 }
 
-/** The payer's bank takes its time: until then the trade can be neither paid nor closed. */
+/** A slow payment: until it ends the trade can be neither paid nor closed. */
 export function startPayment(desk: Desk, unpaid: UnpaidTrade, takesMs: number): Promise<Taken> {
   const { books, context } = desk
   const paysAtMs = context.clock.now() + takesMs
@@ -56,7 +56,7 @@ export function startPayment(desk: Desk, unpaid: UnpaidTrade, takesMs: number): 
   return awaitPayment(desk, paying)
 }
 
-/** Also for what was being paid at a restart. */
+/** Also for payments pending at a restart. */
 export function awaitPayment(desk: Desk, { paysAtMs, request }: PayingTrade): Promise<Taken> {
   return new Promise((resolve) => {
     desk.context.clock.schedule(paysAtMs, async () => {

@@ -2,13 +2,13 @@ import type { DurableFile } from '../durable-file'
 import { openRecords } from '../records'
 import type { PlatformCertificate, WechatPayKeys } from './keys'
 
-/** 平台证书 that are in use: none, one, or more while one takes over from another. */
+/** 平台证书 in use: none, one, or more during a rotation. */
 export interface PlatformCertificates {
-  /** The newest last. */
+  /** Newest last. */
   current(): readonly PlatformCertificate[]
   add(certificate: PlatformCertificate): void
   retire(serial: string): void
-  /** Back to those of the installation. */
+  /** Restores those of the installation. */
   clear(): void
 }
 

@@ -4,7 +4,7 @@ import { signRsa } from '../gateway/rsa'
 import type { PlatformCertificate, WechatPayKeys } from './keys'
 import type { PlatformCertificates } from './platform-certificates'
 
-/** A key of WeChat Pay under the name that the merchant knows it by. */
+/** A key of WeChat Pay with its public name. */
 export interface SigningKey {
   /** A certificate's serial number, or `PUB_KEY_ID_…`. */
   readonly serial: string
@@ -13,7 +13,7 @@ export interface SigningKey {
 
 export interface SigningKeys {
   readonly publicKey: SigningKey
-  /** The newest last; merchants of the public-key mode have none. */
+  /** Newest last; merchants in public-key mode have none. */
   certificates(): readonly SigningKey[]
   find(serial: string): SigningKey | undefined
 }
@@ -42,7 +42,7 @@ export function openSigningKeys(
   }
 }
 
-/** While one certificate takes over from another, both sign. Null where there are none. */
+/** During a rotation both certificates sign. Null if there are none. */
 export function pickCertificate(
   { certificates }: SigningKeys,
   random: Random,
@@ -77,7 +77,7 @@ export type SignatureHeaders = Readonly<
   >
 >
 
-/** What replies and notifications are signed with (…/doc/v3/merchant/4013053249). */
+/** Signature of replies and notifications (…/doc/v3/merchant/4013053249). */
 export function signatureHeaders({ atMs, body, key, nonce }: Signing): SignatureHeaders {
   const timestamp = String(Math.floor(atMs / 1000))
   return {
@@ -91,7 +91,7 @@ export function signatureHeaders({ atMs, body, key, nonce }: Signing): Signature
 
 const PROBE = 'WECHATPAY/SIGNTEST/'
 
-/** 签名探测: a wrong signature on purpose, to see whether the merchant looks. */
+/** 签名探测: a wrong signature on purpose, to test whether the merchant verifies. */
 export const asProbe = (headers: SignatureHeaders): SignatureHeaders => ({
   ...headers,
   'wechatpay-signature': PROBE + headers['wechatpay-signature'].slice(PROBE.length),

@@ -24,7 +24,7 @@ const store = z.strictObject({
   address: text(512).optional(),
 })
 
-/** JSAPI下单 (pay.weixin.qq.com/doc/v3/merchant/4012791897): nothing may be added to it. */
+/** JSAPI下单 (pay.weixin.qq.com/doc/v3/merchant/4012791897): further fields are refused. */
 export const prepayRequest = z.strictObject({
   appid: text(32),
   mchid: text(32),

@@ -8,7 +8,7 @@ import { type PrepayRequest, prepayRequest } from './prepay-request'
 import { REFUSALS, type WechatPayRefusal } from './refusal'
 import { openTrade, repeatTrade } from './trade'
 
-/** Whatever time_expire says (排障手册, 六.1). */
+/** Independent of time_expire (排障手册, 六.1). */
 export const PREPAY_LIFETIME_MS = 2 * 3_600_000
 
 /** JSAPI下单, which mini-programs use too. */

@@ -13,7 +13,7 @@ import { awaitRefund } from './refund-settlement'
 import { REFUSALS, type WechatPayRefusal } from './refusal'
 import { isPaid, type PaidTrade } from './trade'
 
-/** 申请退款. Accepted is not done: the end comes later, by notification or query. */
+/** 申请退款. Acceptance is not completion: the end comes later, by notification or query. */
 export const requestRefund: Endpoint = {
   operation: 'refund',
   faults: ['ends-abnormal', 'ends-closed'],

@@ -7,15 +7,15 @@ import { type Refund, refundedFen } from './refund'
 import { REFUSALS, type WechatPayRefusal } from './refusal'
 import { isFrozen, type PaidTrade } from './trade'
 
-/** Of what the merchant has, what a refund takes. */
+/** The merchant's accounts from which a refund is taken. */
 export interface Funding {
   readonly account: Account
   readonly feeFen: number
 }
 
 /**
- * Money that waits to be shared is refunded first of all, and alone: what goes beyond it has to be
- * unfrozen before (分账与退款). `AVAILABLE` asks for the usable money instead.
+ * Frozen money is refunded first, and alone: any excess has to be unfrozen before (分账与退款).
+ * `AVAILABLE` requests the available money instead.
  */
 export function fundingOf(
   { books }: Pick<Desk, 'books'>,
@@ -29,7 +29,7 @@ export function fundingOf(
   return { account: isFromFrozen ? frozen(trade.transactionId) : 'basic', feeFen }
 }
 
-/** Whether the merchant has so much. */
+/** Whether the merchant has sufficient funds. */
 export function checkFunds(
   { ledger }: Pick<Desk, 'ledger'>,
   { account, feeFen }: Funding,
@@ -39,7 +39,7 @@ export function checkFunds(
   return refuse(account === 'basic' ? REFUSALS.balanceTooLow : REFUSALS.frozenTooLow)
 }
 
-/** The merchant's money is on its way. */
+/** The merchant's money is in transit. */
 export function bookRefund({ context, ledger }: Desk, refund: Refund): void {
   ledger.post({
     atMs: context.clock.now(),
@@ -53,7 +53,7 @@ export function bookRefund({ context, ledger }: Desk, refund: Refund): void {
   })
 }
 
-/** It has arrived, or is back where it came from; an abnormal one lies where it is. */
+/** It has arrived, or has been returned; an abnormal one stays in transit. */
 export function bookRefundEnd({ context, ledger }: Desk, refund: Refund): void {
   const { account, destination, end, feeFen, outRefundNo: reference, refundFen } = refund
   const atMs = context.clock.now()

@@ -11,10 +11,10 @@ const SUMMARIES: Readonly<Record<RefundEnd, string>> = {
 }
 
 const HOUR_MS = 3_600_000
-/** So long a refund waits for the merchant's money; then it is CLOSED and wants another number. */
+/** Time for which a refund waits for funds; then it is CLOSED and needs another number. */
 const FUNDING_PERIOD_MS = 7 * 24 * HOUR_MS
 
-/** Ends an accepted refund when its time has come; also called for those open at a restart. */
+/** Ends an accepted refund at its time; also called for open ones at a restart. */
 export function awaitRefund(desk: Desk, refund: Refund): void {
   const { createdAtMs, end, isFunded, outRefundNo } = refund
   const nowMs = desk.context.clock.now()
@@ -54,7 +54,10 @@ function endRefund(desk: Desk, refund: Refund): void {
   notify(desk, ended)
 }
 
-/** Without a notify_url, in the request or the console, nobody is told (…/merchant/4012075420). */
+/**
+ * Without a notify_url, in the request or the console, there is no notification
+ * (…/merchant/4012075420).
+ */
 function notify(desk: Desk, refund: Refund): void {
   if (refund.notifyUrl === undefined) return
   const { refundFen, totalFen } = refund

@@ -3,7 +3,10 @@ import type { Account } from './account'
 import { REFUSALS, type WechatPayRefusal } from './refusal'
 import type { PaidTrade } from './trade'
 
-/** CLOSED: seven days without funds. ABNORMAL: the payer's account takes nothing, people must act. */
+/**
+ * CLOSED: seven days without funds. ABNORMAL: the payer's account cannot receive it, people must
+ * act.
+ */
 export type RefundEnd = 'SUCCESS' | 'CLOSED' | 'ABNORMAL'
 export type RefundState = 'PROCESSING' | RefundEnd
 
@@ -14,11 +17,11 @@ export interface Refund {
   readonly transactionId: string
   readonly refundFen: number
   readonly totalFen: number
-  /** What of the fee comes back with it: the merchant pays the rest. */
+  /** Returned part of the fee: the merchant pays the rest. */
   readonly feeFen: number
-  /** Where the merchant's money comes from. */
+  /** Source of the merchant's money. */
   readonly account: Account
-  /** Where it goes. */
+  /** Destination of the money. */
   readonly destination: 'payers' | 'bank'
   /** 出资账户, as the merchant asked for; told again with the refund. */
   readonly from?: readonly { readonly account: string; readonly amount: number }[]
@@ -26,9 +29,9 @@ export interface Refund {
   readonly createdAtMs: number
   readonly state: RefundState
   readonly channel: 'ORIGINAL' | 'OTHER_BANKCARD'
-  /** 退款入账账户: where the payer finds it. */
+  /** 退款入账账户: the payer's receiving account. */
   readonly receivedAccount: string
-  /** How and when it will end; decided when it is accepted, told when it has happened. */
+  /** Result and time of the end; decided on acceptance, notified when it has happened. */
   readonly end: { readonly state: RefundEnd; readonly atMs: number }
   /** Whether the merchant's money for it has been taken; until then it waits. */
   readonly isFunded: boolean
@@ -44,11 +47,11 @@ const PERIOD_MS = 365 * 86_400_000
 const REFUNDS_MAX = 50
 const SPACING_MS = 60_000
 
-/** How much of a trade has gone back, or is on its way. */
+/** Refunded amount of a trade, including refunds in transit. */
 export const refundedFen = (refunds: readonly Refund[]): number =>
   refunds.reduce((sum, { refundFen, state }) => (state === 'CLOSED' ? sum : sum + refundFen), 0)
 
-/** Whether so much more can go back. `refunds` are those of this trade so far. */
+/** Whether this amount can be refunded as well. `refunds` are those of this trade so far. */
 export function checkRefund(
   trade: PaidTrade,
   refunds: readonly Refund[],
@@ -65,7 +68,7 @@ export function checkRefund(
   return ok(amount)
 }
 
-/** The same number again is the same refund, or a mistake. */
+/** A repeated number is the same refund, or an error. */
 export function repeatRefund(
   refund: Refund,
   outTradeNo: string | undefined,

@@ -1,10 +1,10 @@
-/** Why WeChat Pay does not do what it was asked, as it goes over the wire. */
+/** Reason of a refusal, as sent over the wire. */
 export interface WechatPayRefusal {
   readonly status: 202 | 400 | 401 | 403 | 404 | 429 | 500 | 503
   readonly code: string
   /** For people and logs: one code has several, and WeChat Pay rewords them. */
   readonly message: string
-  /** What the `Request-ID` of the reply ends in, where it is known. */
+  /** End of the reply's `Request-ID`, if known. */
   readonly number?: number
   readonly detail?: Readonly<Record<string, unknown>>
 }
@@ -97,7 +97,7 @@ export const REFUSALS = {
   broken: refusal(500, 'SYSTEM_ERROR', '系统异常，请稍后重试'),
 } as const
 
-/** Refusals that no state of a stand-in leads to. */
+/** Refusals that no state of the emulator leads to. */
 const ON_DEMAND: readonly WechatPayRefusal[] = [
   refusal(401, 'SIGN_ERROR', '错误的签名，验签失败', 268443699),
   refusal(403, 'ACCOUNT_ERROR', '账号异常'),
@@ -112,13 +112,13 @@ const ON_DEMAND: readonly WechatPayRefusal[] = [
   refusal(503, 'SERVICE_UNAVAILABLE', '服务不可用，请稍后重试'),
 ]
 
-/** The fault `refuses` asks by code; of those that share one, the first in the tables. */
+/** The fault `refuses` selects by code; among equal codes, the first in the tables. */
 export const refusalOnDemand = (code: unknown): WechatPayRefusal =>
   [...ON_DEMAND, REFUSALS.limited, ...Object.values(REFUSALS)].find(
     (known) => known.code === code,
   ) ?? REFUSALS.broken
 
-/** The pages drift between two spellings of these; normalise by removing `_`. */
+/** The pages vary between two spellings of these; normalise by removing `_`. */
 const DRIFTING = new Set([
   'ACCOUNT_ERROR',
   'BANK_ERROR',

@@ -14,11 +14,11 @@ import {
 import { spellCode, type WechatPayRefusal } from './refusal'
 
 export type Outcome = Result<Answer, WechatPayRefusal> & {
-  /** Whether the request was the merchant's own; who is not gets no signature. */
+  /** Whether the request was the merchant's own; others get no signature. */
   readonly isAuthorized: boolean
 }
 
-/** What can be wrong with who signs a reply, and when: for every exchange. */
+/** Faults of the signer of a reply and its time, for every exchange. */
 export const SIGNING_FAULTS: readonly string[] = [
   ...['bad-signature', 'unsigned', 'signtest-reply', 'stale-reply', 'clock-skew'],
 ]
@@ -67,7 +67,7 @@ function contentOf(
 
 const STALE_MS = 600_000
 
-/** Without a name in the request, as before there were public keys: with a certificate's. */
+/** Without a key named in the request, as before public keys existed: with a certificate's. */
 function sign(
   { context, signingKeys, switches }: Desk,
   call: Call,
@@ -87,7 +87,7 @@ function sign(
   return fault?.kind === 'signtest-reply' ? asProbe(headers) : headers
 }
 
-/** How far the gateway's clock is off, or the reply's age. */
+/** Offset of the gateway's clock, or the reply's age. */
 function offsetOf(fault: FaultRule | null): number {
   if (fault?.kind === 'stale-reply') return -STALE_MS
   return clockOffsetMs(fault)

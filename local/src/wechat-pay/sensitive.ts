@@ -6,7 +6,7 @@ const padding = constants.RSA_PKCS1_OAEP_PADDING
 export const encryptSensitive = (key: KeyObject, clear: string): string =>
   publicEncrypt({ key, padding }, Buffer.from(clear)).toString('base64')
 
-/** Null for what was meant for another key, or is no ciphertext. */
+/** Null if it was encrypted for another key, or is not a ciphertext. */
 export function decryptSensitive(key: KeyObject, encrypted: string): string | null {
   try {
     return privateDecrypt({ key, padding }, Buffer.from(encrypted, 'base64')).toString()

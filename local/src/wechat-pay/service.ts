@@ -43,7 +43,7 @@ export interface WechatPayOptions {
   readonly switches?: Partial<WechatPaySwitches>
 }
 
-/** WeChat Pay API v3 for one merchant. What it does not do is in DIFFERENCES-PAYMENTS.md. */
+/** WeChat Pay API v3 for one merchant. Missing functions are listed in DIFFERENCES-PAYMENTS.md. */
 export interface WechatPay extends Service, Cashier, CouponCounter {
   readonly credentials: WechatPayCredentials
   readonly console: Console
@@ -89,7 +89,7 @@ export function createWechatPay(context: ServiceContext, options: WechatPayOptio
   }
 }
 
-/** What had begun before a restart ends after it. */
+/** Resumes operations that began before a restart. */
 function awaitWhatIsOpen(desk: Desk): void {
   for (const { value } of desk.books.trades.all()) {
     if (value.state === 'USERPAYING') void awaitPayment(desk, value)

@@ -3,12 +3,12 @@ import { ok, refuse, type Result } from '../gateway/result'
 import type { PrepayRequest } from './prepay-request'
 import { REFUSALS, type WechatPayRefusal } from './refusal'
 
-/** PAYERROR and REVOKED belong to payment by the payer's own code, which is not here. */
+/** PAYERROR and REVOKED belong to payment codes, which are not emulated. */
 export type TradeState = 'NOTPAY' | 'USERPAYING' | 'SUCCESS' | 'REFUND' | 'CLOSED'
 
 /**
- * 订单状态流转 (pay.weixin.qq.com/doc/v3/merchant/4012791870). Older pages have USERPAYING for every
- * way to pay; here only a payment that takes long leads to it, which is a fault.
+ * 订单状态流转 (pay.weixin.qq.com/doc/v3/merchant/4012791870). Older pages have USERPAYING for every way
+ * to pay; here only the fault of a slow payment leads to it.
  */
 export const TRANSITIONS: Readonly<Record<TradeState, readonly TradeState[]>> = {
   NOTPAY: ['USERPAYING', 'SUCCESS', 'CLOSED'],
@@ -19,10 +19,10 @@ export const TRANSITIONS: Readonly<Record<TradeState, readonly TradeState[]>> = 
 }
 
 interface TradeFacts {
-  /** As it was first made: a repetition must be identical. */
+  /** The first request: a repetition must be identical. */
   readonly request: PrepayRequest
   readonly createdAtMs: number
-  /** Afterwards the payer cannot pay. That closes nothing: the trade stays NOTPAY. */
+  /** Afterwards the payer cannot pay, but the trade stays NOTPAY. */
   readonly payableUntilMs: number
 }
 
@@ -35,19 +35,19 @@ export type PaidTrade = TradeFacts & {
   readonly state: 'SUCCESS' | 'REFUND'
   readonly transactionId: string
   readonly paidAtMs: number
-  /** 费率 as it was then: 60 is 0.60 %. */
+  /** 费率 at that time: 60 is 0.60 %. */
   readonly feeBasisPoints: number
   readonly outRefundNos: readonly string[]
-  /** What was shared of it, by out_order_no. */
+  /** Its profit-sharing requests, by out_order_no. */
   readonly outOrderNos: readonly string[]
-  /** Of a trade whose money is to be shared: since when all that is left can be used. */
+  /** For a trade with profit sharing: when the remainder became available. */
   readonly unfrozenAtMs?: number
 }
 export type Trade = UnpaidTrade | PayingTrade | PaidTrade
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
-/** An unpaid trade is closed after so long, unless it is payable for longer. */
+/** An unpaid trade is closed after this time, unless it is payable for longer. */
 const LIFETIME_MS = 7 * DAY_MS
 /** 支付结束时间: what is sooner or later is moved without a word (…/doc/v3/merchant/4012525167). */
 const EXPIRES_WITHIN_MS = [MINUTE_MS, 90 * DAY_MS] as const
@@ -61,8 +61,8 @@ export function openTrade(request: PrepayRequest, nowMs: number): Trade {
 }
 
 /**
- * The same number again: allowed while unpaid, and only with the same parameters. A time_expire
- * counts on the first order only; `mayExpireElsewhen`: another one later is not minded.
+ * A repeated number: allowed while unpaid, and only with the same parameters. Only the first
+ * time_expire counts; with `mayExpireElsewhen` another one later is ignored.
  */
 export function repeatTrade(
   trade: Trade,
@@ -84,7 +84,7 @@ function expiringAs(
   return { ...again, ...(first === undefined ? {} : { time_expire: first }) }
 }
 
-/** Can be repeated. `closableAfterMs` is the age that a trade must have. */
+/** Repeatable. `closableAfterMs` is the minimum age of the trade. */
 export function closeTrade(
   trade: Trade,
   nowMs: number,
@@ -97,7 +97,7 @@ export function closeTrade(
   return ok({ ...current, state: 'CLOSED' })
 }
 
-/** The trade as it stands now: the gateway closes by itself what stays unpaid for too long. */
+/** The trade at an instant: the gateway closes trades that stay unpaid for too long. */
 export function tradeAt(trade: Trade, nowMs: number): Trade {
   const closesAtMs = Math.max(trade.createdAtMs + LIFETIME_MS, trade.payableUntilMs)
   return trade.state === 'NOTPAY' && nowMs >= closesAtMs ? { ...trade, state: 'CLOSED' } : trade
@@ -106,11 +106,11 @@ export function tradeAt(trade: Trade, nowMs: number): Trade {
 export const isPaid = (trade: Trade): trade is PaidTrade =>
   trade.state === 'SUCCESS' || trade.state === 'REFUND'
 
-/** Whether its money waits to be shared out. */
+/** Whether its money is frozen for profit sharing. */
 export const isFrozen = ({ request, unfrozenAtMs }: PaidTrade): boolean =>
   request.settle_info?.profit_sharing === true && unfrozenAtMs === undefined
 
-/** Why the payer cannot pay; the words are those that WeChat shows to him. */
+/** Why the payer cannot pay; the messages are those that WeChat shows to the payer. */
 export type PayRefusal =
   | { readonly code: 'unknown-prepay'; readonly words: '支付请求无效' }
   | { readonly code: 'prepay-expired'; readonly words: '该订单已失效' }
@@ -124,7 +124,7 @@ export type PayRefusal =
       readonly words: '订单已超过商户设置的最晚支付成功时间，请重新发起支付'
     }
 
-/** `graceMs` after its time is over it can still be paid. */
+/** It can still be paid `graceMs` after expiry. */
 export function checkPayable(
   trade: Trade,
   openId: string,

@@ -3,7 +3,7 @@ import { checkApp, type Desk, type Endpoint, ERRORS } from './desk'
 
 const LIFETIME_S = 7200
 
-/** 获取接口调用凭据. Unlike the real one, a new token does not retire the old. */
+/** 获取接口调用凭据. Unlike the real one, a new token does not invalidate the old one. */
 export const accessToken: Endpoint = {
   operation: 'token',
   method: 'GET',

@@ -20,7 +20,7 @@ const codeRequest = z.object({
   is_hyaline: z.boolean().optional(),
 })
 
-/** 最大32个可见字符; no %, because the client encodes nothing. */
+/** 最大32个可见字符; no %, because the client does not encode. */
 const SCENE = /^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/
 
 /** 获取不限制的小程序码 (developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/qrcode-link/qr-code). */

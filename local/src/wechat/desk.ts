@@ -5,7 +5,7 @@ import type { Quota } from './quota'
 import type { SingleUseCodes } from './single-use-codes'
 import type { SubscribeMessage } from './subscribe-message'
 
-/** What WeChat knows of a user of the app. */
+/** WeChat's data of a user of the app. */
 export interface WechatUser {
   readonly openId: string
   readonly unionId?: string
@@ -15,26 +15,26 @@ export interface Desk {
   readonly context: ServiceContext
   readonly app: WechatApp
   readonly loginCodes: SingleUseCodes<WechatUser>
-  /** Each stands for a phone number that its owner has agreed to show. */
+  /** Each stands for a phone number that its owner has agreed to share. */
   readonly phoneCodes: SingleUseCodes<string>
   /** By access_token. */
   readonly tokens: Records<{ readonly expiresAtMs: number }>
-  /** How many messages a user still takes, by his openid and the template. */
+  /** Number of messages that a user still accepts, by openid and template. */
   readonly permits: Records<number>
   readonly messages: Records<SubscribeMessage>
-  /** Pages of the released version; undefined: whatever is named is one. */
+  /** Pages of the released version; undefined: any name is accepted. */
   readonly publishedPages: readonly string[] | undefined
   readonly appCodeQuota: Quota
 }
 
 export interface Call {
   readonly query: Readonly<Record<string, string | undefined>>
-  /** Parsed JSON; undefined where there was none. */
+  /** Parsed JSON; undefined if there is none. */
   readonly body: unknown
 }
 
 export interface Endpoint {
-  /** Faults strike at `wechat.<operation>`. */
+  /** Faults apply at `wechat.<operation>`. */
   readonly operation: string
   readonly method: 'GET' | 'POST'
   readonly path: string
@@ -74,7 +74,7 @@ function error(errcode: number, errmsg: string): WechatError {
   return { errcode, errmsg }
 }
 
-/** The first thing wrong with who calls. */
+/** The first error of the caller's credentials. */
 export function checkApp(
   { app }: Desk,
   { appid, secret }: Readonly<Record<string, string | undefined>>,

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock'
 
-/** So many calls a minute, by the clock; it forgets at a restart. */
+/** Calls per minute, by the clock; reset by a restart. */
 export interface Quota {
-  /** Whether one more is allowed; then it counts. */
+  /** Whether one more is allowed; counts it. */
   take(): boolean
 }
 

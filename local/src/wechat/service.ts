@@ -14,22 +14,22 @@ import { openQuota } from './quota'
 import { openSingleUseCodes } from './single-use-codes'
 import { acceptMessages, sendSubscribeMessage, type SubscribeMessage } from './subscribe-message'
 
-/** WeChat's open API for one mini-program, and what its client gets without it. */
+/** WeChat's open API for one mini-program, and the client functions that bypass it. */
 export interface Wechat extends Service {
   readonly credentials: WechatApp
-  /** What `wx.login` gives. */
+  /** Result of `wx.login`. */
   issueLoginCode(user: WechatUser): Promise<string>
-  /** What a button of `open-type="getPhoneNumber"` gives. */
+  /** Result of a button of `open-type="getPhoneNumber"`. */
   issuePhoneCode(phoneNumber: string): Promise<string>
-  /** What `wx.requestSubscribeMessage` does when the user accepts: permits one message. */
+  /** Effect of an accepted `wx.requestSubscribeMessage`: permits one message. */
   acceptMessages(openId: string, templateId: string): Promise<void>
-  /** Every message that was sent. */
+  /** Every message sent. */
   messages(): readonly SubscribeMessage[]
 }
 
 export interface WechatOptions {
   readonly app: WechatApp
-  /** Pages of the released version, which codes may lead to; without them, any. */
+  /** Pages of the released version, to which codes may lead; without them, any. */
   readonly publishedPages?: readonly string[]
 }
 
@@ -122,7 +122,7 @@ async function exchange(desk: Desk, endpoint: Endpoint, call: Call): Promise<Raw
   return reply
 }
 
-/** As the real one names it, whatever it holds. */
+/** With the real service's content type, whatever the content. */
 const toReply = (answer: Answer): RawReply =>
   'picture' in answer
     ? { status: 200, headers: { 'content-type': 'image/png' }, body: answer.picture }

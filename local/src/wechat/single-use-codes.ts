@@ -6,10 +6,10 @@ import { openRecords } from '../records'
 
 export type CodeRefusal = 'unknown' | 'used'
 
-/** Codes that the mini-program carries to its server, each good for one use within five minutes. */
+/** Codes that the mini-program carries to its server, each single-use within five minutes. */
 export interface SingleUseCodes<Subject> {
   issue(subject: Subject): string
-  /** Gives what the code stands for, and spends it. */
+  /** Returns the subject of the code, and consumes it. */
   redeem(code: string): Result<Subject, CodeRefusal>
   clear(): void
 }

@@ -22,8 +22,8 @@ const message = z.object({
 })
 
 /**
- * 发送订阅消息 (developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/mp-message-management): each request
- * that its receiver has accepted is good for one message, and they add up.
+ * 发送订阅消息 (developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/mp-message-management): each accepted
+ * request permits one message, and they add up.
  */
 export const sendSubscribeMessage: Endpoint = {
   operation: 'subscribe-message',
@@ -75,7 +75,7 @@ const VALUES: ReadonlyMap<string, RegExp> = new Map([
   ['phrase', /^[\u4e00-\u9fff]{1,5}$/],
 ])
 
-/** `thing1`, `amount2`; a name of another kind belongs to no template. */
+/** `thing1`, `amount2`; other names belong to no template. */
 function isGood(name: string, value: string): boolean {
   const [, kind = ''] = /^([a-z_]+)\d{1,2}$/.exec(name) ?? []
   return VALUES.get(kind)?.test(value) ?? false

@@ -17,7 +17,7 @@ function aClient(
 }
 
 describe('an answer', () => {
-  test('is asked of the function that its name says', async () => {
+  test('comes from the function named by the action', async () => {
     const { api, calls } = aClient(() => ok({ tail: '7K2M' }))
     expect(await api.call('order.get', ORDER)).toEqual({ ok: true, value: { tail: '7K2M' } })
     expect(calls).toEqual([
@@ -25,7 +25,7 @@ describe('an answer', () => {
     ])
   })
 
-  test('that is a refusal keeps what it says', async () => {
+  test('with a refusal keeps its data', async () => {
     const { api } = aClient(() => refused('order/unknown'))
     expect(await api.call('order.get', ORDER)).toEqual({
       ok: false,
@@ -36,10 +36,10 @@ describe('an answer', () => {
   test.each([
     ['nothing', null],
     ['a page of a gateway', '<html>502</html>'],
-    ['a reply without reply', { ok: true }],
+    ['a reply without content', { ok: true }],
     ['a refusal without code', { ok: false, refusal: {} }],
     ['something else', { errMsg: 'ok' }],
-  ])('that is %s is no answer', async (_, answer) => {
+  ])('that is %s counts as no answer', async (_, answer) => {
     const { api } = aClient(() => answer)
     expect(await api.call('order.get', ORDER)).toMatchObject({
       refusal: { code: 'client/no-answer' },
@@ -54,14 +54,14 @@ test('nothing is sent without network', async () => {
   expect(calls).toEqual([])
 })
 
-test('a call that the wallet breaks off is no answer', async () => {
+test('a call aborted by the wallet counts as no answer', async () => {
   const { api } = aClient(() => Promise.reject(new Error('request:fail')))
   expect(await api.call('order.get', ORDER)).toMatchObject({
     refusal: { code: 'client/no-answer' },
   })
 })
 
-test('a call that is never answered is given up', async () => {
+test('a call without answer times out', async () => {
   const { api, calls, clock } = aClient(() => new Promise(() => undefined))
   const answer = api.call('order.get', ORDER)
   await clock.pass(12_000)
@@ -70,7 +70,7 @@ test('a call that is never answered is given up', async () => {
 })
 
 describe('a busy service', () => {
-  test('is asked again', async () => {
+  test('is retried', async () => {
     const answers = [refused('service/busy'), refused('service/busy'), ok({ tail: '7K2M' })]
     const { api, clock } = aClient(() => answers.shift())
     const answer = api.call('order.get', ORDER)
@@ -78,7 +78,7 @@ describe('a busy service', () => {
     expect(await answer).toMatchObject({ ok: true })
   })
 
-  test('is asked three times and no more', async () => {
+  test('is tried three times at most', async () => {
     const { api, calls, clock } = aClient(() => refused('service/busy'))
     const answer = api.call('order.get', ORDER)
     await clock.pass(60_000)
@@ -89,20 +89,20 @@ describe('a busy service', () => {
 
 describe('a session', () => {
   const authCode = async () => 'code'
-  /** A server that lets in who shows the token of the last sign-in. */
+  /** A server that accepts the token of the last sign-in only. */
   const guarded = (token: string) => (call: FunctionCall) => {
     if (call.action === 'member.signIn') return ok({ token, expiresAtMs: 1 })
     return call.token === token ? ok({}) : refused('session/missing')
   }
 
-  test('is opened in silence, once for calls that meet', async () => {
+  test('is opened silently, once for concurrent calls', async () => {
     const { api, calls } = aClient(guarded('new'), { authCode })
     const answers = await Promise.all([api.call('order.get', ORDER), api.call('member.enter', {})])
     expect(answers).toMatchObject([{ ok: true }, { ok: true }])
     expect(calls.filter(({ action }) => action === 'member.signIn')).toHaveLength(1)
   })
 
-  test('is kept when the app is killed', async () => {
+  test('survives the end of the app', async () => {
     const storage = aStorage()
     await aClient(guarded('new'), { authCode, storage }).api.call('member.enter', {})
     const { api, calls } = aClient(guarded('new'), { authCode, storage })
@@ -111,9 +111,9 @@ describe('a session', () => {
   })
 
   test.each([
-    ['has run out', () => refused('session/expired')],
+    ['has expired', () => refused('session/expired')],
     ['cannot be opened', () => refused('session/missing')],
-  ])('that %s even after signing in is told, not tried for ever', async (_, answer) => {
+  ])('that %s even after signing in is reported, not retried forever', async (_, answer) => {
     const { api, calls } = aClient(
       (call) => (call.action === 'member.signIn' ? ok({ token: 't', expiresAtMs: 1 }) : answer()),
       { authCode },
@@ -125,7 +125,7 @@ describe('a session', () => {
   test.each([
     ['the driver gives no consent', () => Promise.reject(new Error('11')), refused('x/y')],
     ['the code is refused', authCode, refused('session/code-refused')],
-  ])('stays closed where %s', async (_, askConsent, signIn) => {
+  ])('stays closed if %s', async (_, askConsent, signIn) => {
     const { api } = aClient(
       ({ action }) => (action === 'member.signIn' ? signIn : refused('session/missing')),
       { authCode: askConsent },
@@ -135,7 +135,7 @@ describe('a session', () => {
     })
   })
 
-  test('is nobody’s business in WeChat', async () => {
+  test('is not used in WeChat', async () => {
     const { api, calls } = aClient(() => refused('session/missing'))
     expect(await api.call('order.get', ORDER)).toMatchObject({ ok: false })
     expect(calls).toHaveLength(1)

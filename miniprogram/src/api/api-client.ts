@@ -3,27 +3,27 @@ import { refuse, type Result } from '@palm/shared/kernel/result'
 import type { Clock, Network, Storage, Wallet } from '../platform/ports'
 import { Session } from './session'
 
-/** The only way from a screen to the cloud. */
+/** The only way from a screen to the cloud functions. */
 export interface ApiClient {
   call<Name extends ActionName>(name: Name, request: Sent<Name>): Promise<Answered<Name>>
 }
 
 export type Answered<Name extends ActionName> = Result<Reply<Name>, Refusal<Name> | ClientRefusal>
 
-/** Anything that a screen may have to put into words. */
+/** Every refusal that a screen may have to put into words. */
 export type AnyRefusal = Refusal<ActionName> | ClientRefusal
 
-/** What the phone itself has to say. */
+/** Refusals made by the phone itself. */
 export type ClientRefusal =
   /** No network: nothing was sent. */
   | { readonly code: 'client/offline' }
-  /** Sent, and no answer in time, or one that is no answer. Whether it was done is unknown. */
+  /** Sent, but there was no answer in time, or an invalid one. The outcome is unknown. */
   | { readonly code: 'client/no-answer' }
-  /** The attendant's list has changed under his finger. */
+  /** The attendant's queue has changed in the meantime. */
   | { readonly code: 'client/not-in-queue' }
-  /** The attendant's camera saw something else than a passphrase. */
+  /** The attendant scanned something other than a passphrase. */
   | { readonly code: 'client/not-a-passphrase' }
-  /** With no network, no more orders are let through in this duty that the server has not listed. */
+  /** The offline limit of this duty for orders that the server has not listed is reached. */
   | { readonly code: 'client/offline-limit' }
 
 export interface ApiClientPorts {
@@ -33,10 +33,10 @@ export interface ApiClientPorts {
   readonly clock: Clock
 }
 
-/** Longer than a function's own deadline towards the payment channels. */
+/** Longer than a function's own deadline for calls to payment channels. */
 const DEADLINE_MS = 12_000
 
-/** Nothing was done when the service is busy: the same request is sent again, after these. */
+/** A busy service has done nothing: the same request is retried after these delays. */
 const BUSY_DELAYS_MS = [300, 1_200]
 
 export function createApiClient(ports: ApiClientPorts): ApiClient {
@@ -91,8 +91,8 @@ async function sendOnce<Name extends ActionName>(
 const functionOf = (name: ActionName) => name.slice(0, name.indexOf('.')) as FunctionName
 
 /**
- * The envelope is looked at; what is inside is taken at the server's word, which speaks the same
- * list of actions. Whatever is no envelope (a gateway's page, null) is no answer.
+ * Checks the envelope; the content is trusted, since the server uses the same action list. Anything
+ * without the envelope (a gateway's page, null) counts as no answer.
  */
 function readAnswer<Name extends ActionName>(answer: unknown): Answered<Name> {
   if (typeof answer === 'object' && answer !== null && 'ok' in answer) {
@@ -103,7 +103,7 @@ function readAnswer<Name extends ActionName>(answer: unknown): Answered<Name> {
       return refuse(answer.refusal as Refusal<Name>)
     }
   }
-  // A gateway lets nothing through to a function: that much is certain.
+  // With this code the gateway has certainly not called the function.
   if (hasCode(answer) && answer.code === 'EXCEED_RATELIMIT') {
     return refuse({ code: 'request/too-often', retryAfterMs: 1_000 })
   }

@@ -6,8 +6,8 @@ type SignIn = (authCode: string) => Promise<Result<{ token: string }, { code: st
 const KEY = 'session'
 
 /**
- * The token of wallets that have no identity of their own in a call. It is renewed in silence: the
- * driver gave the wallet his consent once and sees nothing of it.
+ * Session token for wallets whose calls carry no identity. It is renewed silently: the driver has
+ * consented once in the wallet.
  */
 export class Session {
   token: string | null
@@ -22,7 +22,7 @@ export class Session {
     this.token = typeof kept === 'string' && kept !== '' ? kept : null
   }
 
-  /** Whether there is a new token now. Calls that meet share one renewal. */
+  /** Renews the token; returns whether there is one. Concurrent calls share one renewal. */
   renew(): Promise<boolean> {
     this.renewal ??= this.renewOnce().finally(() => {
       this.renewal = null

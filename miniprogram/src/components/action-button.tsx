@@ -5,7 +5,9 @@ import './action-button.scss'
 interface ActionButtonProps {
   readonly label: string
   readonly onTap: () => void
-  /** `main` is the one action of a screen; `plain` stands beside it; `small` inside a card. */
+  /**
+   * `main` is the single main action of a screen; `plain` a secondary one; `small` inside a card.
+   */
   readonly kind?: 'main' | 'plain' | 'small' | 'danger'
   readonly disabled?: boolean
   readonly loading?: boolean

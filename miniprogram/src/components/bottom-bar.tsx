@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import './bottom-bar.scss'
 
-/** Holds the one action of a screen within the thumb's reach. */
+/** Holds the main action of a screen within the thumb's reach. */
 export function BottomBar({ children }: { readonly children: ReactNode }) {
   return (
     <View className='bottom-bar'>

@@ -14,7 +14,7 @@ interface ChoicesProps<Value extends string> {
   readonly name: string
 }
 
-/** One of a few, all in sight. */
+/** A choice among a few visible options. */
 export function Choices<Value extends string>(props: ChoicesProps<Value>) {
   const { choices, chosen, name, onChoose } = props
   return (

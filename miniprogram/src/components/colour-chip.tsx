@@ -13,7 +13,7 @@ const NAMES: Readonly<Record<PassphraseColour, string>> = {
   pink: '粉色',
 }
 
-/** The colour of a passphrase, with its name for those who see it otherwise. */
+/** The colour of a passphrase, with its name for colour-blind people. */
 export function ColourChip({ colour }: { readonly colour: PassphraseColour }) {
   return (
     <View className={`colour-chip colour-chip--${colour}`} id='colour'>

@@ -6,17 +6,17 @@ import './coupon-card.scss'
 
 interface CouponCardProps {
   readonly rules: CouponRules
-  /** Until when, how many are left. */
+  /** Validity, or number in stock. */
   readonly hint: string
-  /** Used or expired: it is there to be looked at. */
+  /** Used or expired: for reading only. */
   readonly isOver?: boolean
   readonly children?: ReactNode
 }
 
-/** Letters that fit at full size. */
+/** Number of characters that fit at full size. */
 const LONG = 5
 
-/** What it is worth on the left, its rules beside it, the one action at the end. */
+/** A coupon: value on the left, rules beside it, the action at the end. */
 export function CouponCard({ children, hint, isOver = false, rules }: CouponCardProps) {
   const { from, worth } = worthWords(rules)
   const figure = worth.length > LONG ? 'coupon-card__figure--long' : ''

@@ -8,7 +8,7 @@ interface EmptyProps {
   readonly children?: ReactNode
 }
 
-/** There is nothing here, and that is no fault. */
+/** An empty list, which is not an error. */
 export function Empty({ children, hint, title }: EmptyProps) {
   return (
     <View className='blank'>

@@ -4,15 +4,15 @@ import './entry.scss'
 
 interface EntryProps {
   readonly title: string
-  /** Small print under the title, a line each. */
+  /** Small print under the title, one line each. */
   readonly hints: readonly string[]
-  /** What it comes to, on the right. */
+  /** The amount, on the right. */
   readonly children: ReactNode
-  /** The one among its neighbours that is meant. */
+  /** The highlighted one among its neighbours. */
   readonly strong?: boolean
 }
 
-/** One row of a list of facts: what it is, and its figures. */
+/** One row of a list: title, hints and amount. */
 export function Entry({ children, hints, strong = false, title }: EntryProps) {
   return (
     <View className={`entry ${strong ? 'entry--strong' : ''}`}>

@@ -8,7 +8,7 @@ interface FailureProps {
   readonly onRetry: () => void
 }
 
-/** A screen, or a part of one, that could not be filled. */
+/** A screen, or a part of one, that could not be loaded. */
 export function Failure({ onRetry, words }: FailureProps) {
   return (
     <View className='blank' role='alert'>

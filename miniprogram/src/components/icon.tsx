@@ -5,7 +5,7 @@ interface IconProps {
   readonly name: 'scan' | 'go' | 'next' | 'offline'
 }
 
-/** A small picture beside words; it never stands for them. */
+/** A small icon beside text; it never replaces the text. */
 export function Icon({ name }: IconProps) {
   return <View className={`icon icon--${name}`} />
 }

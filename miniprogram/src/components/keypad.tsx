@@ -12,13 +12,13 @@ type Key = (typeof ROWS)[number][number]
 
 interface KeypadProps {
   readonly onKey: (key: Key) => void
-  /** Digits only: the place of the point stays empty. */
+  /** Digits only: the place of the decimal point stays empty. */
   readonly withoutPoint?: boolean
 }
 
 /**
- * Keys that stay on the page, large enough for gloves. The system's keyboard would cover what they
- * are typed for.
+ * A keypad that is part of the page, large enough for gloves. The system's keyboard would cover the
+ * amount.
  */
 export function Keypad({ onKey, withoutPoint = false }: KeypadProps) {
   return (
@@ -44,5 +44,5 @@ export function Keypad({ onKey, withoutPoint = false }: KeypadProps) {
   )
 }
 
-/** A point is no letter of an id. */
+/** A point is not allowed in element ids. */
 const NAMES: Readonly<Partial<Record<Key, string>>> = { '.': 'point' }

@@ -8,7 +8,7 @@ interface LineProps {
   readonly tone?: 'plain' | 'strong' | 'saving'
 }
 
-/** A name on the left, its value on the right. */
+/** A label on the left, its value on the right. */
 export function Line({ children, label, tone = 'plain' }: LineProps) {
   return (
     <View className='line'>

@@ -4,12 +4,12 @@ import './notice.scss'
 
 interface NoticeProps {
   readonly words: Words
-  /** `danger` for loss and refusal, `attention` for what should be looked at, else calm. */
+  /** `danger` for loss and refusal, `attention` for something to check, else calm. */
   readonly tone?: 'calm' | 'attention' | 'danger'
   readonly id?: string
 }
 
-/** What happened, and what to do about it, beside the thing that it is about. */
+/** A message beside its subject: what happened, and what to do. */
 export function Notice({ words, tone = 'calm', id = '' }: NoticeProps) {
   return (
     <View className={`notice notice--${tone}`} id={id} role='alert'>

@@ -14,7 +14,7 @@ interface NozzlePickerProps {
   readonly onClose: () => void
 }
 
-/** All nozzles of the station, as they are painted. */
+/** All nozzles of the station, with their painted numbers. */
 export function NozzlePicker({ chosen, nozzles, onClose, onPick, open }: NozzlePickerProps) {
   return (
     <Sheet open={open} title='您停在几号枪？' onClose={onClose}>

@@ -3,11 +3,11 @@ import './nozzle-tile.scss'
 
 interface NozzleTileProps {
   readonly number: number
-  /** What is over and done is shown paler. */
+  /** Completed items are shown paler. */
   readonly pale?: boolean
 }
 
-/** The number as it is painted on the pump. */
+/** The number as painted on the pump. */
 export function NozzleTile({ number, pale = false }: NozzleTileProps) {
   return (
     <View className={pale ? 'nozzle-tile nozzle-tile--pale' : 'nozzle-tile'}>

@@ -4,7 +4,7 @@ import './offline-bar.scss'
 
 interface OfflineBarProps {
   readonly online: boolean
-  /** What still works here without network. */
+  /** Functions that still work without network. */
   readonly words: string
 }
 

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import './progress-bar.scss'
 
-/** A bar that fills as something gets done; `fraction` is what is done, from 0 to 1. Not full before it is. */
+/** A progress bar; `fraction` is the completed part, from 0 to 1. Shown full only at 1. */
 export function ProgressBar({ fraction }: { readonly fraction: number }) {
   return (
     <View className='progress-bar'>

@@ -3,13 +3,13 @@ import type { ReactNode } from 'react'
 import './progress-ring.scss'
 
 interface ProgressRingProps {
-  /** What is done, from 0 to 1. */
+  /** Completed part, from 0 to 1. */
   readonly fraction: number
-  /** What is said within it. */
+  /** Content in the centre. */
   readonly children: ReactNode
 }
 
-/** A large ring that fills as something gets done, with the figure inside. */
+/** A large progress ring with the figure inside. */
 export function ProgressRing({ children, fraction }: ProgressRingProps) {
   const done = `${Math.round(360 * fraction)}deg`
   return (

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import './ring.scss'
 
-/** A ring that is emptied as time runs out. `fraction` is what is left, from 0 to 1. */
+/** A countdown ring. `fraction` is the remaining part, from 0 to 1. */
 export function Ring({ fraction }: { readonly fraction: number }) {
   const left = `${Math.round(360 * fraction)}deg`
   return (

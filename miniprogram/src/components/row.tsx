@@ -6,11 +6,11 @@ interface RowProps {
   readonly id: string
   readonly label: string
   readonly value: string
-  /** Where it leads; without, it only tells. */
+  /** Opens another screen; without it the row is informative only. */
   readonly onTap?: () => void
 }
 
-/** A line of a card that leads somewhere, or tells one thing. */
+/** A line of a card that opens a screen or shows one value. */
 export function Row({ id, label, onTap, value }: RowProps) {
   return (
     <View className='row' id={id} {...(onTap ? { role: 'link', onClick: onTap } : {})}>

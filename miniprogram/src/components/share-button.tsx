@@ -7,7 +7,7 @@ interface ShareButtonProps {
   readonly label: string
 }
 
-/** The wallet lets its owner choose a friend, and sends the card that the page makes. */
+/** The wallet asks for a friend, and sends the card that the page makes. */
 export function ShareButton({ id, label }: ShareButtonProps) {
   return (
     <Button

@@ -11,7 +11,7 @@ interface SheetProps {
   readonly children: ReactNode
 }
 
-/** Rises from below for one choice; a tap beside it puts it away. */
+/** A bottom sheet for one choice; a tap outside closes it. */
 export function Sheet({ children, onClose, open, title }: SheetProps) {
   return (
     <Popup

@@ -3,7 +3,7 @@ import '@nutui/nutui-react-taro/dist/es/packages/skeleton/style/css'
 import { View } from '@tarojs/components'
 import './skeleton-card.scss'
 
-/** Stands where a card will be, as high as that card. */
+/** A placeholder as high as the card that is loading. */
 export function SkeletonCard({ rows }: { readonly rows: number }) {
   return (
     <View className='card skeleton-card'>

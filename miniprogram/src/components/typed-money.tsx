@@ -2,13 +2,13 @@ import { Text, View } from '@tarojs/components'
 import './typed-money.scss'
 
 interface TypedMoneyProps {
-  /** As typed: `12.` is shown as it stands, nothing is shown as zero. */
+  /** As typed: `12.` is shown unchanged, an empty text as zero. */
   readonly text: string
   readonly typing: boolean
   readonly id: string
 }
 
-/** An amount while it is typed, in the size that it will be paid in. */
+/** An amount while it is typed, in the size of the amount to pay. */
 export function TypedMoney({ id, text, typing }: TypedMoneyProps) {
   const [yuan = '', cents] = (text || (typing ? '' : '0')).split('.')
   const shownCents = typing ? cents : (cents ?? '').padEnd(2, '0')

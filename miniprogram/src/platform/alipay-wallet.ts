@@ -56,7 +56,7 @@ export function alipayWallet(my: HostMy, apiOrigin: string): Wallet {
       new Promise((resolve) => {
         if (!my.getLocation) return resolve(null)
         my.getLocation({
-          // Older versions of Alipay give the degrees as texts.
+          // Older versions of Alipay return the degrees as text.
           success: ({ latitude, longitude }) =>
             resolve({ latitude: Number(latitude), longitude: Number(longitude) }),
           fail: () => resolve(null),
@@ -68,7 +68,7 @@ export function alipayWallet(my: HostMy, apiOrigin: string): Wallet {
   }
 }
 
-/** `resultCode` of `my.tradePay`; 8000, 6004 and 6002 (no network) leave it open. */
+/** `resultCode` of `my.tradePay`; 8000, 6004 and 6002 (no network) leave the outcome unknown. */
 const OUTCOMES: Readonly<Record<string, WalletOutcome>> = {
   '9000': 'said-paid',
   '6001': 'cancelled',
@@ -79,6 +79,6 @@ function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    return null // a page of some gateway, not an answer of ours
+    return null // a page of a gateway, not an answer of ours
   }
 }

@@ -1,6 +1,6 @@
 import type { Announce } from './ports'
 
-/** A browser may refuse to sound before the first tap, and may have no voice: neither is an error. */
+/** A browser may refuse sound before the first tap, and may have no voice: neither is an error. */
 export const announce: Announce = (words) => {
   void new Audio('./assets/chime.wav').play().catch(() => undefined)
   window.navigator.vibrate?.(200)

@@ -1,7 +1,7 @@
 import { epochMs } from '@palm/shared/kernel/instant'
 import type { Clock } from './ports'
 
-/** Every platform has them, each with a type of its own. */
+/** Available on every platform, with different types. */
 declare function setTimeout(act: () => void, delayMs: number): number
 declare function clearTimeout(timer: number): void
 

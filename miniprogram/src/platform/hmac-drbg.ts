@@ -1,11 +1,14 @@
 import { hmac } from '@noble/hashes/hmac'
 import { sha256 } from '@noble/hashes/sha2'
 
-/** HMAC-DRBG over SHA-256 (NIST SP 800-90A, 10.1.2): from what it has made, nobody tells what comes next. */
+/**
+ * HMAC-DRBG over SHA-256 (NIST SP 800-90A, 10.1.2): later output cannot be predicted from earlier
+ * output.
+ */
 export interface Drbg {
-  /** So many bytes. */
+  /** `count` bytes. */
   generate(count: number): Uint8Array
-  /** Takes in more of what nobody knows. Poor entropy never makes it worse. */
+  /** Mixes in entropy. Poor entropy never weakens the state. */
   reseed(entropy: Uint8Array): void
 }
 

@@ -1,16 +1,16 @@
 import type { LaunchQuery } from './ports'
 
 /**
- * What was scanned to open the app, if anything was. WeChat hands over an ordinary link in `q` and
- * the text of a mini-program code in `scene`, both encoded once; Alipay hands over a link in
- * `qrCode`. Whether it is a code of ours is not decided here.
+ * The code that opened the app, if any. WeChat passes an ordinary link in `q` and the text of a
+ * mini-program code in `scene`, both encoded once; Alipay passes a link in `qrCode`. Whether it is
+ * a valid code is decided later.
  */
 export function scannedIn(query: LaunchQuery): string | null {
   const text = query['q'] || query['qrCode'] || query['scene'] || ''
   return text === '' ? null : decoded(text)
 }
 
-/** A stray `%` is no encoding: the text then stands as it is, and is refused with words. */
+/** A stray `%` is not an encoding: the text is kept unchanged, and is refused later. */
 export function decoded(text: string): string {
   try {
     return decodeURIComponent(text)

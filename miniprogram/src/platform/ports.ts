@@ -5,8 +5,8 @@ import type { Channel } from '@palm/shared/payment/fact'
 import type { Location } from '@palm/shared/station/station'
 
 /**
- * Everything that differs from phone to phone, with one signature each. Stores take these as
- * arguments, so that a test hands in literals; only `app.tsx` knows where they come from.
+ * All platform differences, with one signature each. Stores take these as arguments, so that tests
+ * pass literals; only `app.tsx` knows the implementations.
  */
 export interface Platform {
   readonly wallet: Wallet
@@ -15,28 +15,28 @@ export interface Platform {
   readonly announce: Announce
   readonly clock: Clock
   readonly randomBytes: RandomBytes
-  /** Null where the wallet sends cards instead. */
+  /** Null if the wallet sends cards instead. */
   readonly shareLink: ShareLink | null
 }
 
-/** The app that we run in: it knows the driver, scans, and pays. */
+/** The host app: it identifies the driver, scans, and pays. */
 export interface Wallet {
   readonly channel: Channel
-  /** The answer of a cloud function as it came. Rejects where none came: the outcome is unknown. */
+  /** Raw answer of a cloud function. Rejects without an answer: the outcome is unknown. */
   call(call: FunctionCall): Promise<unknown>
   /**
-   * An authorisation code, good once, to sign in with. Null in WeChat, where the identity comes
-   * with every invocation and nobody signs in.
+   * A single-use authorisation code for signing in. Null in WeChat, where the identity comes with
+   * every invocation.
    */
   readonly authCode: (() => Promise<string>) | null
-  /** Asks the driver for his money. What it answers is never proof: the server has to look. */
+  /** Asks the driver to pay. The outcome is never proof: the server has to query the channel. */
   pay(request: WalletRequest): Promise<WalletOutcome>
-  /** What the camera saw; null where the driver thought better of it or gives no camera. */
+  /** Text of the scanned code; null if the driver cancels or denies the camera. */
   scan(): Promise<string | null>
-  /** Null where the driver does not say where he is. */
+  /** Null if the driver does not share the location. */
   locate(): Promise<Location | null>
   showOnMap(place: Place): void
-  /** How the app was opened, and how it is opened again while it runs. */
+  /** Parameters with which the app was opened, and opened again while running. */
   readonly launchQuery: LaunchQuery
   onAppShow(listener: (query: LaunchQuery) => void): void
 }
@@ -45,11 +45,11 @@ export interface FunctionCall {
   readonly functionName: FunctionName
   readonly action: string
   readonly request: unknown
-  /** Of the session that was signed in, where the wallet needs one. */
+  /** Token of the session, if the wallet needs one. */
   readonly token: string | null
 }
 
-/** `unknown` also stands for a network that broke while the wallet was open. */
+/** `unknown` includes a network failure while the wallet was open. */
 export type WalletOutcome = 'said-paid' | 'cancelled' | 'failed' | 'unknown'
 
 export interface Place extends Location {
@@ -59,7 +59,7 @@ export interface Place extends Location {
 
 export type LaunchQuery = Readonly<Record<string, string>>
 
-/** What survives when the app is killed. Values are plain JSON. */
+/** Storage that survives the end of the app. Values are plain JSON. */
 export interface Storage {
   read(key: string): unknown
   write(key: string, value: unknown): void
@@ -71,16 +71,16 @@ export interface Network {
   onChange(listener: (online: boolean) => void): void
 }
 
-/** A chime and a shake; where the phone can speak, the words too. */
+/** Plays a chime and vibrates; speaks the words if the phone can. */
 export type Announce = (words: string) => void
 
 export interface Clock {
   now(): EpochMs
-  /** Acts once, that much later, unless what it returns is called before. */
+  /** Acts once after the delay; the returned function cancels it. */
   after(delayMs: number, act: () => void): () => void
 }
 
-/** The whole address of a screen of ours, for somebody else's phone. */
+/** The full address of a screen, for another phone. */
 export type ShareLink = (path: string) => string
 
 export type RandomBytes = (count: number) => Uint8Array

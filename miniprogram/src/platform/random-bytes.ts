@@ -6,5 +6,8 @@ declare const my: NativeRandom | undefined
 
 const native = typeof wx !== 'undefined' ? wx : typeof my !== 'undefined' ? my : {}
 
-/** For ids. What must be hard to guess by itself, such as a transfer's number, the server makes. */
+/**
+ * For ids. Values that must be unguessable by themselves, such as a transfer's number, are made by
+ * the server.
+ */
 export const randomBytes = seededBytes(native, storage, () => Date.now())

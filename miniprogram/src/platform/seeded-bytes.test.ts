@@ -7,7 +7,7 @@ const hex = (bytes: Uint8Array) =>
 const ofHex = (text: string) =>
   Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16))
 
-/** A phone whose clock everybody knows. */
+/** A phone whose clock is publicly known. */
 function phone(kept: unknown = null, native = {}) {
   const written: unknown[] = []
   let nowMs = 1_700_000_000_000
@@ -19,7 +19,7 @@ function phone(kept: unknown = null, native = {}) {
   return { bytes, written }
 }
 
-test('the generator is that of the standard', () => {
+test("the generator matches the standard's vectors", () => {
   const drbg = openDrbg(
     ofHex(
       'ca851911349384bffe89de1cbdc46e6831e44d34a4fb935ee285dd14b71a7488' +
@@ -35,14 +35,14 @@ test('the generator is that of the standard', () => {
   )
 })
 
-test('two starts of the same phone at the same instant make other numbers', () => {
+test('two starts of the same phone at the same instant make different numbers', () => {
   const first = phone()
   const second = phone(first.written.slice(-1)[0])
   expect(hex(second.bytes(20))).not.toBe(hex(first.bytes(20)))
   expect(second.written.slice(-1)[0]).not.toBe(first.written.slice(-1)[0])
 })
 
-test('who knows the clock does not know what comes once the wallet’s source has answered', () => {
+test('knowing the clock does not predict output after the wallet’s source has answered', () => {
   const secret = (fill: number) => ({
     getRandomValues: ({ length, success }: { length: number; success(result: object): void }) =>
       success({ randomValues: new Uint8Array(length).fill(fill).buffer }),

@@ -1,7 +1,10 @@
 import { openDrbg } from './hmac-drbg'
 import type { RandomBytes, Storage } from './ports'
 
-/** What a wallet has of it: WeChat since base library 2.17.3; an older one, or another, has none. */
+/**
+ * Availability of the wallet's source: WeChat since base library 2.17.3; none in older ones or
+ * elsewhere.
+ */
 export interface NativeRandom {
   getRandomValues?: (request: {
     readonly length: number
@@ -13,9 +16,9 @@ const SEED_KEY = 'random-seed'
 const SEED_BYTES = 32
 
 /**
- * Random numbers that are there at once, though the wallet's source answers later: from what the
- * last start left in storage and from the unevenness of the clock, and a moment afterwards from the
- * wallet's own source as well. Each start leaves another seed for the next.
+ * Random numbers that are available immediately, although the wallet's source answers
+ * asynchronously: seeded from storage and clock jitter, and reseeded from the wallet's source when
+ * it answers. Each start stores a new seed for the next.
  */
 export function seededBytes(
   native: NativeRandom,
@@ -43,7 +46,7 @@ const bytesOf = (ascii: string) => Uint8Array.from(ascii, (letter) => letter.cha
 
 const LOOKS = 512
 
-/** How often the clock is looked at until it moves, again and again. */
+/** Number of clock reads until the clock changes, repeatedly. */
 function jitter(now: () => number): string {
   const seen: number[] = []
   let looks = 0

@@ -1,6 +1,6 @@
 import type { Storage } from './ports'
 
-/** Several phones share one browser: each has a namespace of its own. */
+/** Several phones share one browser: each has its own namespace. */
 const keyed = (key: string) => `${window.walletHost?.storageNamespace ?? ''}:${key}`
 
 export const storage: Storage = {

@@ -1,7 +1,7 @@
 /**
- * What a wallet gives to the pages that run inside it, where our H5 build runs in a phone of the
- * local stack: the same calls, with the same names and answers, as `wx` and `my` have in the real
- * ones. The stack puts it on `window` before our script is loaded.
+ * Interface of the wallet to the H5 build inside a phone of the local stack: the same calls, names
+ * and answers as `wx` and `my` in the real wallets. The stack sets it on `window` before our script
+ * is loaded.
  */
 export type WalletHost =
   | { readonly wallet: 'wechat'; readonly storageNamespace: string; readonly wx: HostWx }
@@ -31,7 +31,7 @@ type MyFailure = { readonly error: number; readonly errorMessage: string }
  */
 export interface WxApis {
   getLaunchOptionsSync(): LaunchOptions
-  /** Coming to the foreground, by a scanned code for instance: a warm start. */
+  /** The app comes to the foreground, by a scanned code for instance: a warm start. */
   onAppShow(listener: (options: LaunchOptions) => void): void
   readonly cloud: {
     /** On a phone only: a phone of the local stack knows its environment. */
@@ -40,7 +40,7 @@ export interface WxApis {
       call: { name: string; data: unknown } & Callbacks<{ result: unknown }, WxFailure>,
     ): void
   }
-  /** Fails with `requestPayment:fail cancel` when the driver thinks better of it. */
+  /** Fails with `requestPayment:fail cancel` when the driver cancels. */
   requestPayment(
     request: {
       timeStamp: string

@@ -4,7 +4,7 @@ import type { Wallet } from './ports'
 import type { WalletHost } from './wallet-host'
 import { wechatWallet } from './wechat-wallet'
 
-/** Set by the build; empty where the functions answer at the origin that served this page. */
+/** Set by the build; empty if the functions are served from the page's origin. */
 declare const API_ORIGIN: string
 
 export const wallet: Wallet = walletOf(window.walletHost)

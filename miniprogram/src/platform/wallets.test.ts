@@ -36,7 +36,7 @@ const WECHAT_REQUEST: WalletRequest = {
 }
 
 describe('in WeChat', () => {
-  test('a function is called with the action and its request, and no token', async () => {
+  test('a function receives the action and its request, and no token', async () => {
     const calls: unknown[] = []
     const callFunction: WxApis['cloud']['callFunction'] = ({ data, name, success }) => {
       calls.push({ name, data })
@@ -55,7 +55,7 @@ describe('in WeChat', () => {
     await expect(wallet.call({ ...CALL, token: null })).rejects.toThrow()
   })
 
-  test('the payment’s parameters reach the wallet as they are', async () => {
+  test('the payment’s parameters reach the wallet unchanged', async () => {
     const requests: object[] = []
     const requestPayment: WxApis['requestPayment'] = ({ success, fail: _, ...request }) => {
       requests.push(request)
@@ -75,7 +75,7 @@ describe('in WeChat', () => {
     expect(await wechatWallet({ ...wx, requestPayment }).pay(WECHAT_REQUEST)).toBe(outcome)
   })
 
-  test('a camera or a place that is refused is nothing', async () => {
+  test('a denied camera or location gives null', async () => {
     const wallet = wechatWallet({
       ...wx,
       scanCode: ({ fail }) => fail?.({ errMsg: 'scanCode:fail cancel' }),
@@ -104,7 +104,7 @@ describe('in Alipay', () => {
     ])
   })
 
-  test('without session no header speaks of one', async () => {
+  test('there is no header without a session', async () => {
     let sent: Record<string, string> = {}
     const request: MyApis['request'] = ({ headers, success }) => {
       sent = headers

@@ -58,8 +58,8 @@ export function wechatWallet(wx: HostWx): Wallet {
 }
 
 /**
- * `requestPayment:fail cancel` is the one failure that WeChat names; any other text may be a
- * refusal as well as a network that broke after the password was typed.
+ * `requestPayment:fail cancel` is the only failure named by WeChat; any other text may be a
+ * refusal, or a network failure after the password was typed.
  */
 const outcomeOfFailure = (errMsg: string): WalletOutcome =>
   errMsg === 'requestPayment:fail cancel' ? 'cancelled' : 'unknown'

@@ -9,11 +9,11 @@ import { type Loaded, LOADING, reloaded } from './loaded'
 export interface AccountPorts {
   readonly api: ApiClient
   readonly clock: Clock
-  /** Makes a member of whoever is none yet, and looks at him anew. */
+  /** Creates the member on the first visit, and reloads the member. */
   readonly enter: () => Promise<void>
 }
 
-/** 电子账户: what is in it, what a recharge would bring, what can go back. */
+/** 电子账户: balance, recharge offers, refundable amounts. */
 export class AccountStore {
   account: Loaded<AccountView> = LOADING
 
@@ -25,7 +25,7 @@ export class AccountStore {
     return this.account.at === 'ready' ? this.account.value : null
   }
 
-  /** One that waits for its payment: the app may have been killed while the wallet was open. */
+  /** An unpaid recharge: the app may have been killed while the wallet was open. */
   get open(): RechargeView | null {
     const nowMs = this.ports.clock.now()
     return this.recharges.find(({ payByMs }) => payByMs !== null && nowMs < payByMs) ?? null
@@ -35,7 +35,7 @@ export class AccountStore {
     return this.recharges.filter(({ refundable }) => refundable !== null)
   }
 
-  /** Those of which something is left that cannot go back now, each with its reason. */
+  /** Recharges with a remainder that cannot be refunded now, each with its reason. */
   get notRefundable(): readonly RechargeView[] {
     return this.recharges.filter(({ notRefundable }) => notRefundable !== null)
   }
@@ -44,7 +44,7 @@ export class AccountStore {
     return this.refundable.reduce((sum, { refundable }) => sum + (refundable?.amountFen ?? 0), 0)
   }
 
-  /** What went back or is on its way, the newest first. */
+  /** Completed and pending refunds, newest first. */
   get refunds(): readonly RechargeRefundView[] {
     return this.recharges
       .flatMap(({ refunds }) => refunds)

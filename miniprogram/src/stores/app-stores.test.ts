@@ -31,7 +31,7 @@ function open() {
   return { calls, network, stores }
 }
 
-test('when the network is back, what waited is sent', async () => {
+test('sends pending confirmations when the network is back', async () => {
   const { calls, network, stores } = open()
   network.turn(false)
   expect(stores.network.online).toBe(false)

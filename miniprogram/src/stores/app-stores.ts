@@ -17,8 +17,8 @@ import { StaffStore } from './staff-store'
 import { StationsStore } from './stations-store'
 
 /**
- * What lives as long as the app. Every store that lives with a screen takes its ports from here:
- * `new CashierStore(stores, opening)`.
+ * Stores with the lifetime of the app. Stores of a screen take their ports from here: `new
+ * CashierStore(stores, opening)`.
  */
 export interface AppStores extends Omit<Platform, 'network'> {
   readonly api: ApiClient

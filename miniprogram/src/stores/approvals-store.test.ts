@@ -7,7 +7,7 @@ import { ApprovalsStore } from './approvals-store'
 const request = anApproval()
 const answered = { ...request, at: 'approved' } as const
 
-test('requests are asked for while somebody looks, and kept where there is no answer', async () => {
+test('requests are polled while the screen is visible, and kept without an answer', async () => {
   const lists = [
     ok({ toSettle: [request], own: [] }),
     refuse({ code: 'client/no-answer' } as const),
@@ -24,14 +24,14 @@ test('requests are asked for while somebody looks, and kept where there is no an
   expect(api.asked).toHaveLength(2)
 })
 
-test('one’s own wait until somebody has answered', async () => {
+test('one’s own requests are pending until answered', async () => {
   const api = anApi({ 'staff.approvals': () => ok({ toSettle: [], own: [request, answered] }) })
   const store = new ApprovalsStore({ api, clock: aClock() })
   await store.load()
   expect(store.waiting).toEqual([request])
 })
 
-test('an answer goes out once for two taps, and the list is asked for again', async () => {
+test('two taps send one answer, and the list is reloaded', async () => {
   const api = anApi({
     'staff.decide': () => ok(answered),
     'staff.approvals': () => ok({ toSettle: [], own: [] }),
@@ -44,7 +44,7 @@ test('an answer goes out once for two taps, and the list is asked for again', as
   expect(store).toMatchObject({ toSettle: [], busy: null, refusal: null })
 })
 
-test('what is refused says why', async () => {
+test('a refusal gives its reason', async () => {
   const api = anApi({
     'staff.decide': () => refuse({ code: 'approval/settled', at: 'declined' }),
     'staff.approvals': () => ok({ toSettle: [], own: [] }),

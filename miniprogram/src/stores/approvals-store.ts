@@ -5,10 +5,10 @@ import type { AnyRefusal, Answered, ApiClient } from '../api/api-client'
 import type { Clock } from '../platform/ports'
 import { Poll } from './poll'
 
-/** A manager looks at them as at messages: not every few seconds. */
+/** Approval requests are less urgent than the queue. */
 const DELAY_MS = 20_000
 
-/** Requests to a second person: those that wait for this one, and their own. */
+/** Approval requests: those that this person may answer, and their own. */
 export class ApprovalsStore {
   toSettle: readonly ApprovalView[] = []
   own: readonly ApprovalView[] = []
@@ -40,7 +40,7 @@ export class ApprovalsStore {
     this.poll.stop()
   }
 
-  /** Their own that nobody has answered yet. */
+  /** The person's own unanswered requests. */
   get waiting(): readonly ApprovalView[] {
     return this.own.filter(({ at }) => at === 'open')
   }
@@ -57,7 +57,7 @@ export class ApprovalsStore {
     await this.load()
   }
 
-  /** What could not be read is left as it was: it is asked for again. */
+  /** An unreadable answer leaves the list unchanged: it is polled again. */
   private take(answer: Answered<'staff.approvals'>): void {
     if (!answer.ok) return
     this.toSettle = answer.value.toSettle

@@ -1,7 +1,7 @@
 import type { Result } from '@palm/shared/kernel/result'
 import type { AnyRefusal } from '../api/api-client'
 
-/** Asks, and once more after making a member of whoever is none yet. */
+/** Calls, and on a first visit creates the member and calls again. */
 export async function asMember<Value>(
   enter: () => Promise<void>,
   ask: () => Promise<Result<Value, AnyRefusal>>,

@@ -4,7 +4,7 @@ import type { OrderId } from '@palm/shared/order/order'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal, ApiClient } from '../api/api-client'
 
-/** What an attendant may not do alone: they say why, and a manager says yes or no. */
+/** An act beyond the attendant's limit: they give a reason, and a manager decides. */
 export class AskStore {
   reason: AskReason | null = null
   note = ''
@@ -16,7 +16,7 @@ export class AskStore {
     private readonly ports: { readonly api: ApiClient },
     private readonly orderId: OrderId,
     private readonly asked: Asked,
-    /** What would go back to the driver, at the pump price. */
+    /** Amount that would be refunded, at the pump price. */
     readonly backFen: Fen,
   ) {
     makeAutoObservable<this, 'asked' | 'orderId' | 'ports'>(

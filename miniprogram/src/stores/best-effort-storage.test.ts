@@ -11,7 +11,7 @@ test('storage that throws reads as empty, and neither writing nor removing fails
   expect(() => storage.remove('key')).not.toThrow()
 })
 
-test('storage that works keeps what it is given', () => {
+test('working storage keeps its values', () => {
   const kept = new Map<string, unknown>()
   const storage = bestEffort({
     read: (key) => kept.get(key),

@@ -1,8 +1,8 @@
 import type { Storage } from '../platform/ports'
 
 /**
- * A phone whose storage is full, or that keeps pages from writing, throws from every call. What is
- * kept there makes an app that was killed come back where it stood; paying must never depend on it.
+ * Storage may throw from every call: if it is full, or denied to the page. Stored values only
+ * restore an app that was killed; paying must never depend on them.
  */
 export function bestEffort(storage: Storage): Storage {
   return {

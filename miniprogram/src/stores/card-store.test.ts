@@ -18,7 +18,7 @@ test.each([
   ['7k2m9', '7K2M-9', false],
   ['7k2m', '7K2M', false],
   ['', '', false],
-])('%j is shown as it is printed', (typed, code, isWhole) => {
+])('%j is shown as printed', (typed, code, isWhole) => {
   const { store } = open()
   store.type(typed)
   expect(store).toMatchObject({ code, isWhole })
@@ -34,7 +34,7 @@ test('redeems a whole code once', async () => {
   expect(store.redeemed).toMatchObject({ amountFen: 10_000 })
 })
 
-test('keeps its number when no answer came, and takes another for another code', async () => {
+test('keeps its number without an answer, and takes another for another code', async () => {
   const { api, store } = open(() => refuse({ code: 'client/no-answer' }))
   store.type(CODE)
   await store.redeem()
@@ -46,7 +46,7 @@ test('keeps its number when no answer came, and takes another for another code',
   expect(third?.rechargeId).not.toBe(first?.rechargeId)
 })
 
-test('says why it did not work, until the next letter', async () => {
+test('shows the refusal until the next letter', async () => {
   const { store } = open(() => refuse({ code: 'card/used' }))
   store.type(CODE)
   await store.redeem()

@@ -10,20 +10,20 @@ import { asMember } from './as-member'
 export interface CardPorts {
   readonly api: ApiClient
   readonly randomBytes: RandomBytes
-  /** Makes a member of whoever is none yet. */
+  /** Creates the member on the first visit. */
   readonly enter: () => Promise<void>
 }
 
 const ID_BYTES = 20
 const CODE_LETTERS = 16
 
-/** 充值卡: a code becomes money in the account, once. */
+/** 充值卡: redeems a code into the account, once. */
 export class CardStore {
   code = ''
   busy = false
   refusal: AnyRefusal | null = null
   redeemed: RechargeView | null = null
-  /** Kept until an answer comes: the same tap again is the same recharge. */
+  /** Kept until an answer arrives, so that a retry is the same recharge. */
   private rechargeId: RechargeId | null = null
 
   constructor(private readonly ports: CardPorts) {
@@ -38,7 +38,7 @@ export class CardStore {
     return lettersOf(this.code).length === CODE_LETTERS
   }
 
-  /** As it is printed: capital letters in groups of four. */
+  /** As printed: capital letters in groups of four. */
   type(text: string): void {
     this.code = lettersOf(text).replace(/.{4}(?=.)/g, '$&-')
     this.refusal = null

@@ -28,7 +28,7 @@ function open(answers: Answers, outcome: WalletOutcome = 'said-paid') {
 
 type Opened = ReturnType<typeof open>
 
-/** The driver takes an amount, and looks at what it costs. */
+/** The driver enters an amount and sees its price. */
 async function choose({ cashier, ports }: Opened, yuan: string) {
   cashier.chooseAmount(yuan)
   await ports.clock.pass(SECOND_MS)
@@ -67,7 +67,7 @@ describe('opening', () => {
     expect([cashier.nozzle, cashier.canPay]).toEqual([null, false])
   })
 
-  test('with a station of one nozzle leaves no question', async () => {
+  test('with a station of one nozzle selects it', async () => {
     const { ports } = open({
       'station.get': always<'station.get'>(aSale({ nozzle: null, nozzles: [aNozzle()] })),
     })
@@ -76,14 +76,14 @@ describe('opening', () => {
     expect(cashier.nozzle).toEqual(aNozzle())
   })
 
-  test('with a foreign code says so', async () => {
+  test('with a foreign code shows the refusal', async () => {
     const { cashier } = await opened({ 'station.scan': () => refuse({ code: 'scan/foreign' }) })
     expect(cashier.sale).toEqual({ at: 'refused', refusal: { code: 'scan/foreign' } })
   })
 })
 
 describe('the amount', () => {
-  test('says how many litres it is', async () => {
+  test('is shown in litres too', async () => {
     const scene = await opened()
     const { cashier } = scene
     await choose(scene, '200')
@@ -93,7 +93,7 @@ describe('the amount', () => {
   test.each([
     ['937.20', false],
     ['937.3', true],
-  ])('of ¥%s is more than a tank: %s', async (yuan, isLarge) => {
+  ])('of ¥%s exceeds a tank: %s', async (yuan, isLarge) => {
     const scene = await opened()
     const { cashier } = scene
     await choose(scene, yuan)
@@ -102,7 +102,7 @@ describe('the amount', () => {
 })
 
 describe('paying', () => {
-  test('sends what the driver saw', async () => {
+  test('sends the figures shown to the driver', async () => {
     const scene = await opened(pays)
     const { api, cashier } = scene
     await choose(scene, '200')
@@ -112,7 +112,7 @@ describe('paying', () => {
     ])
   })
 
-  test('again after the wallet was closed is the same order', async () => {
+  test('again after the wallet was closed keeps the order', async () => {
     const scene = await opened(unpaid, 'cancelled')
     const { api, cashier } = scene
     await choose(scene, '200')
@@ -123,7 +123,7 @@ describe('paying', () => {
     expect(second).toEqual(first)
   })
 
-  test('another amount is another order, and the old one’s end is no news', async () => {
+  test('another amount makes another order, and hides the end of the old one', async () => {
     const scene = await opened(unpaid, 'cancelled')
     const { api, cashier } = scene
     await choose(scene, '200')
@@ -153,7 +153,7 @@ describe('paying', () => {
     expect(second?.orderId).not.toBe(first?.orderId)
   })
 
-  test('after a number that was taken makes another', async () => {
+  test('after a taken number makes another one', async () => {
     const answers = [refuse({ code: 'order/id-taken' }), ok(placed())]
     const scene = await opened({ ...pays, 'order.place': () => answers.shift()! })
     const { api, cashier } = scene
@@ -163,7 +163,7 @@ describe('paying', () => {
     expect(new Set(api.requestsOf('order.place').map(({ orderId }) => orderId)).size).toBe(2)
   })
 
-  test('of an order whose time is over makes another', async () => {
+  test('of an expired order makes another one', async () => {
     const tooLate = ok({ order: anOrder(), wallet: null })
     const answers = [tooLate, ok(placed())]
     const scene = await opened({ ...pays, 'order.place': () => answers.shift()! })
@@ -176,7 +176,7 @@ describe('paying', () => {
     expect(second?.orderId).not.toBe(first?.orderId)
   })
 
-  test('is not offered while another payment is looked into', async () => {
+  test('is not offered while another payment is being checked', async () => {
     const scene = await opened({
       ...pays,
       'order.reportPayment': always<'order.reportPayment'>(anOrder()),
@@ -189,7 +189,7 @@ describe('paying', () => {
   })
 })
 
-test('nothing changes under a payment that is under way', async () => {
+test('cannot be edited while a payment is pending', async () => {
   const scene = await opened({ 'order.place': () => new Promise(() => undefined) })
   const { cashier } = scene
   await choose(scene, '200')

@@ -18,26 +18,26 @@ export interface CashierPorts extends OrderPorts {
   readonly randomBytes: RandomBytes
 }
 
-/** How the driver came here: with a code, or with a station chosen from the list. */
+/** How the driver came here: with a code, or with a station from the list. */
 export type CashierOpening = { readonly scanned: string } | { readonly stationId: StationId }
 
-/** Beyond the tank of a car; a lorry's driver may go on. */
+/** More than a car's tank; a lorry's driver may continue. */
 const LARGE_VOLUME = millilitre(120_000)
 
 const ID_BYTES = 20
 
-/** A sale before it is an order: station, nozzle, way and amount. */
+/** A sale before it becomes an order: station, nozzle, way and amount. */
 export class CashierStore {
   sale: Loaded<StationWithNozzles> = LOADING
   nozzle: NozzleView | null = null
   way: SaleWay = 'fuel-first'
   /** As typed, in yuan. */
   amountText = ''
-  /** What it costs. */
+  /** Price of the sale. */
   readonly price: QuoteStore
-  /** The order that this sale became, once it was tried to pay. */
+  /** The order of this sale, after the first attempt to pay. */
   checkout: OrderStore | null = null
-  /** Something was changed since the last try: what was said about it is no news any more. */
+  /** Edited since the last attempt, whose messages are therefore outdated. */
   private edited = false
   private placed = ''
   private seen = false
@@ -80,13 +80,13 @@ export class CashierStore {
     return this.edited ? null : (this.checkout?.refusal ?? null)
   }
 
-  /** Where the payment stands. That it came to nothing is no news once the sale was changed. */
+  /** State of the payment. Failures are hidden once the sale was edited. */
   get step(): PaymentStep {
     const step = this.checkout?.step ?? 'none'
     return this.edited && (step === 'cancelled' || step === 'failed') ? 'none' : step
   }
 
-  /** A payment that is being looked into is asked for only while somebody waits for it. */
+  /** A payment that is being checked is polled only while the screen is visible. */
   show(): void {
     this.seen = true
     this.checkout?.show()
@@ -123,14 +123,14 @@ export class CashierStore {
     this.edit(() => (this.amountText = typeAmount(this.amountText, key)))
   }
 
-  /** Not while a payment is under way: what is being paid stays as it was. */
+  /** Ignored while a payment is pending, so that the sale stays unchanged. */
   pickCoupons(couponIds: readonly CouponId[] | null): void {
     if (this.isPaying) return
     this.edited = true
     this.price.pick(couponIds)
   }
 
-  /** Points and stored value pay, or do not; neither while a payment is under way. */
+  /** Switches points and stored value on or off; ignored while a payment is pending. */
   letPay(use: TenderUse): void {
     if (this.isPaying) return
     this.edited = true
@@ -138,8 +138,8 @@ export class CashierStore {
   }
 
   /**
-   * The same sale again is the same order: a tap after a lost answer, or after the wallet was
-   * closed, cannot be charged twice. Another amount is another order.
+   * The same sale is the same order: a retry after a lost answer, or after the wallet was closed,
+   * cannot charge twice. Another amount is another order.
    */
   async pay(): Promise<void> {
     const { amount, nozzle, price, sale } = this
@@ -166,7 +166,7 @@ export class CashierStore {
     return this.sale.at === 'ready' ? this.sale.value.nozzles : []
   }
 
-  /** Nothing changes under a payment that is under way. */
+  /** Ignored while a payment is pending. */
   private edit(change: () => void): void {
     if (this.isPaying) return
     this.edited = true
@@ -191,7 +191,7 @@ export class CashierStore {
     return this.checkout
   }
 
-  /** The price that the driver is asked with is the one that he sees. */
+  /** Takes over the new price from a refusal, so that the driver sees it. */
   private learnFrom(refusal: AnyRefusal | null): void {
     if (refusal && STALE_QUOTE.test(refusal.code)) this.price.again()
     if (refusal?.code !== 'order/price-changed' || this.sale.at !== 'ready' || !this.nozzle) return
@@ -216,9 +216,9 @@ export class CashierStore {
   }
 }
 
-/** What was priced is no longer so: the rules, a coupon or the time have changed. */
+/** The quote is outdated: the rules, a coupon or the time have changed. */
 const STALE_QUOTE = /^(order\/quote-changed|order\/price-changed|plan\/|benefit\/)/
 
-/** Neither somebody else's number nor an order whose time is over. */
+/** The number belongs to this sale, and its order has not expired. */
 const canBePaid = ({ refusal, step }: OrderStore) =>
   refusal?.code !== 'order/id-taken' && step !== 'too-late'

@@ -19,7 +19,7 @@ function open(answers: Answers = {}, contracts: readonly ContractView[] = [aCont
   return { api, contracts: new ContractsStore({ api }) }
 }
 
-test('what is running and what is over are apart, and each is found by its number', async () => {
+test('running and ended contracts are separate, and each is found by its number', async () => {
   const { contracts } = open({}, [aContractView(), cancelled])
   await contracts.load()
   expect(contracts.running.map(({ contractId }) => contractId)).toEqual(['contract:1'])
@@ -29,7 +29,7 @@ test('what is running and what is over are apart, and each is found by its numbe
   expect(contracts.offerOf('contract-template:gone')).toBeNull()
 })
 
-test('what was seen stays where it cannot be had anew', async () => {
+test('loaded contracts stay when they cannot be reloaded', async () => {
   const answers = [ok({ contracts: [cancelled] }), refuse({ code: 'client/offline' })]
   const { contracts } = open({ 'contract.mine': () => answers.shift()! })
   await contracts.load()
@@ -37,7 +37,7 @@ test('what was seen stays where it cannot be had anew', async () => {
   expect(contracts.over).toEqual([cancelled])
 })
 
-test('stepping back shows what became of it, or why it came to nothing', async () => {
+test('withdrawing shows the result, or why it was refused', async () => {
   const answers = [refuse({ code: 'contract/binding' }), ok(cancelled)]
   const { api, contracts } = open({ 'contract.cancel': () => answers.shift()! })
   await contracts.cancel('contract:1')
@@ -47,13 +47,13 @@ test('stepping back shows what became of it, or why it came to nothing', async (
   expect(api.asked.filter((name) => name === 'contract.mine')).toHaveLength(2)
 })
 
-test('two taps step back once', async () => {
+test('two taps withdraw once', async () => {
   const { api, contracts } = open({ 'contract.cancel': always<'contract.cancel'>(cancelled) })
   await Promise.all([contracts.cancel('contract:1'), contracts.cancel('contract:1')])
   expect(api.requestsOf('contract.cancel')).toHaveLength(1)
 })
 
-test('the text that was signed is asked for when it is to be read', async () => {
+test('the signed text is loaded when it is opened', async () => {
   const text = { title: '每升优惠合约', paragraphs: ['九十天内加满一千元。'] }
   const answers = [refuse({ code: 'client/no-answer' }), ok(text)]
   const { contracts } = open({ 'contract.text': () => answers.shift()! })

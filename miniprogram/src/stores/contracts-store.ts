@@ -9,14 +9,14 @@ export interface ContractsPorts {
   readonly api: ApiClient
 }
 
-/** What a driver can sign, and what he has signed. */
+/** Contracts that the driver can sign or has signed. */
 export class ContractsStore {
   offers: Loaded<readonly ContractOfferView[]> = LOADING
   contracts: Loaded<readonly ContractView[]> = LOADING
-  /** Of the contract whose text was asked for last; null before. */
+  /** Text of the contract opened last; null before. */
   text: Loaded<ContractText> | null = null
   cancelling = false
-  /** Why stepping back came to nothing. */
+  /** Why withdrawing was refused. */
   refusal: AnyRefusal | null = null
 
   constructor(private readonly ports: ContractsPorts) {
@@ -54,7 +54,7 @@ export class ContractsStore {
     this.takeMine(answer.ok ? { ok: true, value: answer.value.contracts } : answer)
   }
 
-  /** Asked for when somebody wants to read it: it can be long. */
+  /** Loaded on demand: it can be long. */
   async readText(contractId: ContractId): Promise<void> {
     this.takeText(LOADING)
     const answer = await this.ports.api.call('contract.text', { contractId })

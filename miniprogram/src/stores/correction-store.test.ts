@@ -20,7 +20,7 @@ test.each([
   ['179.99', 1, true],
   ['180', 0, false],
   ['200', -2_000, false],
-])('typing “%s” gives %s back', (keys, rest, canCorrect) => {
+])('typing “%s” refunds %s', (keys, rest, canCorrect) => {
   expect(typed(keys).store).toMatchObject({ rest, canCorrect })
 })
 
@@ -31,7 +31,7 @@ test('a correction is sent once and is done', async () => {
   expect(api.requestsOf('staff.correct')).toEqual([{ orderId: ORDER_ID, dispensedFen: 15_000 }])
 })
 
-test('a correction that is refused says why', async () => {
+test('a refused correction gives its reason', async () => {
   const { store } = typed('150', {
     'staff.correct': () => refuse({ code: 'client/offline' }),
   })
@@ -39,7 +39,7 @@ test('a correction that is refused says why', async () => {
   expect(store).toMatchObject({ done: false, refusal: { code: 'client/offline' }, busy: false })
 })
 
-test('a correction that one may not make alone is put to a manager', async () => {
+test('a correction beyond the limit asks a manager', async () => {
   const { api, store } = typed('1', {
     'staff.correct': () => refuse({ code: 'approval/needed', backFen: fen(17_900) }),
     'staff.ask': always<'staff.ask'>(anApproval({ kind: 'correct' })),

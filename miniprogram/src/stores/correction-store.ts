@@ -7,17 +7,17 @@ import { AskStore } from './ask-store'
 import { type RestPorts, RestStore } from './rest-store'
 import { type AmountKey, amountIn, typeAmount } from './typed-amount'
 
-/** A wrong figure that was confirmed is put right; the difference goes back to the driver. */
+/** Corrects a wrongly confirmed figure; the difference is refunded to the driver. */
 export class CorrectionStore {
   amountText = ''
   busy = false
   done = false
-  /** What one person may not do alone is being put to a manager. */
+  /** The request to a manager, while it is made. */
   asking: AskStore | null = null
-  /** It waits for a manager. */
+  /** The request was sent to a manager. */
   asked = false
   refusal: AnyRefusal | null = null
-  /** What would go back to the driver. */
+  /** Preview of the refund. */
   readonly back: RestStore
 
   constructor(
@@ -41,18 +41,18 @@ export class CorrectionStore {
     return fen(this.order.dispensedFen ?? this.order.amountFen)
   }
 
-  /** Nothing at all is a figure here: the order should not have been confirmed. */
+  /** Zero is allowed here: the order should not have been confirmed. */
   get dispensed(): Fen | null {
     return this.amountText === '0' ? NO_FEN : amountIn(this.amountText)
   }
 
-  /** How much less it was, at the pump price. */
+  /** Difference at the pump price. */
   get rest(): Fen | null {
     const { dispensed } = this
     return dispensed === null ? null : subtractFen(this.confirmed, dispensed)
   }
 
-  /** A correction only ever gives back. */
+  /** A correction can only refund. */
   get canCorrect(): boolean {
     return this.rest !== null && this.rest > 0 && !this.busy
   }
@@ -77,7 +77,7 @@ export class CorrectionStore {
     this.finish(refusal)
   }
 
-  /** The attendant leaves it as it is, or goes back to the list once it is asked. */
+  /** The attendant cancels, or returns to the list after the request was sent. */
   stopAsking(): void {
     this.asked = this.asking?.done ?? false
     this.asking = null

@@ -24,7 +24,7 @@ const until = (days: number): Partial<CouponView> => ({
   condition: { ...aCouponView().condition, toMs: later(NOON, days * DAY_MS) },
 })
 
-test('shows what expires first first, and what is over apart', async () => {
+test('shows coupons that expire first first, and past ones separately', async () => {
   const { coupons } = open({}, [
     aCouponView({ couponId: 'coupon:late', ...until(9) }),
     aCouponView({ couponId: 'coupon:soon', ...until(1) }),
@@ -39,7 +39,7 @@ test('shows what expires first first, and what is over apart', async () => {
   expect(coupons.past.map(({ couponId }) => couponId)).toEqual(['coupon:gone', 'coupon:used'])
 })
 
-test('a claim whose answer was lost is the same coupon when it is tapped again', async () => {
+test('retrying a claim with a lost answer keeps the coupon', async () => {
   const answers = [refuse({ code: 'client/no-answer' }), ok(aCouponView()), ok(aCouponView())]
   const { api, coupons } = open({ 'coupon.claim': () => answers.shift()! })
   await coupons.claim(TEMPLATE)
@@ -51,7 +51,7 @@ test('a claim whose answer was lost is the same coupon when it is tapped again',
   expect(another).not.toBe(lost)
 })
 
-test('makes a member of whoever is none yet', async () => {
+test('creates the member on the first visit', async () => {
   const answers = [refuse({ code: 'member/unknown' }), ok(aCouponView())]
   const { coupons, enteredTimes } = open({ 'coupon.claim': () => answers.shift()! })
   await coupons.claim(TEMPLATE)

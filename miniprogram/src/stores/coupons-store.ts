@@ -11,20 +11,20 @@ export interface CouponsPorts {
   readonly api: ApiClient
   readonly clock: Clock
   readonly randomBytes: RandomBytes
-  /** Makes a member of whoever is none yet. */
+  /** Creates the member on the first visit. */
   readonly enter: () => Promise<void>
 }
 
 const ID_BYTES = 20
 
-/** The voucher centre and the coupons that a driver has. */
+/** The voucher centre and the driver's coupons. */
 export class CouponsStore {
   claimable: Loaded<readonly ClaimableView[]> = LOADING
   pocket: Loaded<readonly CouponView[]> = LOADING
-  /** Which coupon is being claimed, and why the last claim came to nothing. */
+  /** The coupon that is being claimed, and why the last claim was refused. */
   claiming: CouponTemplateId | null = null
   refusal: { readonly templateId: CouponTemplateId; readonly refusal: AnyRefusal } | null = null
-  /** Kept until an answer comes: the same tap again is the same coupon. */
+  /** Kept until an answer arrives, so that a retry is the same coupon. */
   private numbers = new Map<CouponTemplateId, CouponId>()
 
   constructor(private readonly ports: CouponsPorts) {
@@ -35,14 +35,14 @@ export class CouponsStore {
     )
   }
 
-  /** Those that can be used now or later; the first to expire first. */
+  /** Coupons usable now or later; first to expire first. */
   get live(): readonly CouponView[] {
     return this.coupons
       .filter((coupon) => coupon.state.at !== 'used' && !this.isExpired(coupon))
       .sort((a, b) => (a.condition.toMs ?? Infinity) - (b.condition.toMs ?? Infinity))
   }
 
-  /** Used or expired, for a while. */
+  /** Used or expired recently. */
   get past(): readonly CouponView[] {
     return this.coupons.filter((coupon) => coupon.state.at === 'used' || this.isExpired(coupon))
   }
@@ -64,7 +64,7 @@ export class CouponsStore {
     const request = { templateId, couponId: this.numberFor(templateId) }
     const { api, enter } = this.ports
     const answer = await asMember(enter, () => api.call('coupon.claim', request))
-    // Without an answer the coupon may be his: the next tap asks for the same one.
+    // Without an answer the coupon may have been claimed: a retry asks for the same one.
     const isSettled = answer.ok || answer.refusal.code.startsWith('coupon/')
     if (isSettled) this.numbers.delete(templateId)
     this.end(answer.ok ? null : { templateId, refusal: answer.refusal })

@@ -10,14 +10,14 @@ function open(answers: Answers) {
   return { gift: new GiftStore({ api, enter }, 'coupon-transfer:1'), enteredTimes: () => entered }
 }
 
-test('takes the coupon, and makes a member of whoever is none yet', async () => {
+test('accepts the coupon, and creates the member on the first visit', async () => {
   const answers = [refuse({ code: 'member/unknown' }), ok(aCouponView())]
   const { enteredTimes, gift } = open({ 'coupon.take': () => answers.shift()! })
   await gift.take()
   expect([enteredTimes(), gift.coupon, gift.taking]).toEqual([1, aCouponView(), false])
 })
 
-test('says why it came to nothing, and tries again', async () => {
+test('shows why it failed, and can be retried', async () => {
   const answers = [refuse({ code: 'client/no-answer' }), ok(aCouponView())]
   const { gift } = open({ 'coupon.take': () => answers.shift()! })
   await gift.take()

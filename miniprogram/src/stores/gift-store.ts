@@ -6,11 +6,11 @@ import { asMember } from './as-member'
 
 export interface GiftPorts {
   readonly api: ApiClient
-  /** Makes a member of whoever is none yet. */
+  /** Creates the member on the first visit. */
   readonly enter: () => Promise<void>
 }
 
-/** A coupon that a friend sent: one tap, and it is in the pocket. */
+/** A coupon sent by a friend: one tap accepts it. */
 export class GiftStore {
   taking = false
   coupon: CouponView | null = null

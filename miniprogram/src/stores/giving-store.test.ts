@@ -18,7 +18,7 @@ function open(answers: Answers) {
   return { api, giving, changedTimes: () => changes }
 }
 
-test('a coupon that was given is shown with its number, and the pocket is read anew', async () => {
+test('an offered coupon is shown with its number, and the pocket is reloaded', async () => {
   const { changedTimes, giving } = open({
     'coupon.give': () => ok(onOffer('coupon-transfer:7')),
   })
@@ -27,7 +27,7 @@ test('a coupon that was given is shown with its number, and the pocket is read a
   expect([giving.busy, changedTimes()]).toEqual([null, 1])
 })
 
-test('an offer whose answer was lost says so, and is asked for again by the same tap', async () => {
+test('an offer with a lost answer shows this, and a retry repeats it', async () => {
   const { api, giving } = open({ 'coupon.give': () => refuse({ code: 'client/no-answer' }) })
   await giving.give(coupon)
   expect(giving.refusal).toEqual({ code: 'client/no-answer' })
@@ -38,7 +38,7 @@ test('an offer whose answer was lost says so, and is asked for again by the same
   ])
 })
 
-test('what is on offer is shown again without asking, and can be taken back', async () => {
+test('an open offer is shown without a request, and can be withdrawn', async () => {
   const { api, giving } = open({ 'coupon.takeBack': () => ok(coupon) })
   await giving.give(onOffer('coupon-transfer:7'))
   expect([giving.offered?.transferId, api.asked]).toEqual(['coupon-transfer:7', []])

@@ -7,17 +7,17 @@ export interface GivingPorts {
   readonly api: ApiClient
 }
 
-/** 转赠: a coupon that its owner offers to a friend, and may take back. */
+/** 转赠: a coupon that its owner offers to a friend, and may withdraw. */
 export class GivingStore {
-  /** On offer, and shown with what it takes to send it. */
+  /** The open offer, with the data for sending it. */
   offered: OfferedCoupon | null = null
-  /** The coupon that is being offered or taken back just now. */
+  /** The coupon that is being offered or withdrawn. */
   busy: CouponId | null = null
   refusal: AnyRefusal | null = null
 
   constructor(
     private readonly ports: GivingPorts,
-    /** The pocket is no longer what it was. */
+    /** The pocket has changed. */
     private readonly onChange: () => Promise<void>,
   ) {
     makeAutoObservable<this, 'onChange' | 'ports'>(
@@ -27,7 +27,7 @@ export class GivingStore {
     )
   }
 
-  /** Offers a coupon that is free; one that is on offer is shown again. */
+  /** Offers a free coupon; an offered one is shown again. */
   async give(coupon: CouponView): Promise<void> {
     const shown = asOffered(coupon)
     if (shown) return this.show(shown)

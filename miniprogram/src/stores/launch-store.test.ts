@@ -16,7 +16,7 @@ test('a cold start with a code hands it over once', () => {
   expect([store.take(), store.take()]).toEqual(['BJ0001-03', null])
 })
 
-test('the show that follows a cold start brings nothing new', () => {
+test('the show event after a cold start brings nothing new', () => {
   const { show, store } = launched(code('BJ0001-03'))
   store.take()
   show(code('BJ0001-03'))
@@ -38,7 +38,7 @@ test('the same code scanned again later is a new scan', async () => {
   expect(store.take()).toBe('BJ0001-03')
 })
 
-test('coming back without a code leaves one that waits', () => {
+test('returning without a code keeps a waiting one', () => {
   const { show, store } = launched({})
   show(code('BJ0001-03'))
   show({})

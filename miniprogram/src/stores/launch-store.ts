@@ -2,10 +2,10 @@ import { makeAutoObservable } from 'mobx'
 import { scannedIn } from '../platform/launch-query'
 import type { Clock, LaunchQuery, Wallet } from '../platform/ports'
 
-/** A cold start is followed at once by a "show" that says the same once more. */
+/** A cold start is followed immediately by a show event with the same parameters. */
 const COLD_START_MS = 3_000
 
-/** A code that was scanned outside of the app and has not been looked at yet. */
+/** A code that was scanned outside of the app and not handled yet. */
 export class LaunchStore {
   pending: string | null
 
@@ -19,14 +19,14 @@ export class LaunchStore {
     })
   }
 
-  /** Hands the code over, once. */
+  /** Returns the code once. */
   take(): string | null {
     const scanned = this.pending
     this.pending = null
     return scanned
   }
 
-  /** The wallet could not open a screen for it just now; the next screen may. */
+  /** No screen could be opened for it; the next screen may handle it. */
   putBack(scanned: string): void {
     this.pending ??= scanned
   }

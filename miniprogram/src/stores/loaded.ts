@@ -1,7 +1,7 @@
 import type { Result } from '@palm/shared/kernel/result'
 import type { AnyRefusal } from '../api/api-client'
 
-/** Something that a screen waits for. */
+/** Data that a screen loads. */
 export type Loaded<Value> =
   | { readonly at: 'loading' }
   | { readonly at: 'ready'; readonly value: Value }
@@ -9,7 +9,7 @@ export type Loaded<Value> =
 
 export const LOADING = { at: 'loading' } as const
 
-/** What was there before is better than nothing when it cannot be had anew. */
+/** Keeps the earlier value if reloading fails. */
 export function reloaded<Value>(
   before: Loaded<Value>,
   result: Result<Value, AnyRefusal>,

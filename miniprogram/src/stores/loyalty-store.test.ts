@@ -11,14 +11,14 @@ function open(loyalty: NonNullable<Answers['member.loyalty']>) {
   return { entered, store: new LoyaltyStore({ api: anApi({ 'member.loyalty': loyalty }), enter }) }
 }
 
-test('makes a member of whoever is none yet', async () => {
+test('creates the member on the first visit', async () => {
   const answers = [refuse({ code: 'member/unknown' }), ok(NOTHING)]
   const { entered, store } = open(() => answers.shift()!)
   await store.load()
   expect([store.details, entered]).toEqual([{ at: 'ready', value: NOTHING }, ['entered']])
 })
 
-test('keeps what was there when it cannot be had anew', async () => {
+test('keeps the earlier value if reloading fails', async () => {
   const answers = [ok(NOTHING), refuse({ code: 'client/offline' })]
   const { store } = open(() => answers.shift()!)
   await store.load()
@@ -26,7 +26,7 @@ test('keeps what was there when it cannot be had anew', async () => {
   expect(store.details).toEqual({ at: 'ready', value: NOTHING })
 })
 
-test('says why there is nothing to see', async () => {
+test('shows why loading failed', async () => {
   const { store } = open(() => refuse({ code: 'client/offline' }))
   await store.load()
   expect(store.details).toMatchObject({ at: 'refused', refusal: { code: 'client/offline' } })

@@ -6,11 +6,11 @@ import { type Loaded, LOADING, reloaded } from './loaded'
 
 export interface LoyaltyPorts {
   readonly api: ApiClient
-  /** Makes a member of whoever is none yet. */
+  /** Creates the member on the first visit. */
   readonly enter: () => Promise<void>
 }
 
-/** What a driver has gathered, and what it is good for. */
+/** The driver's points and level, and their benefits. */
 export class LoyaltyStore {
   details: Loaded<LoyaltyDetails> = LOADING
 

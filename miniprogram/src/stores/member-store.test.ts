@@ -25,7 +25,7 @@ const open = (answers: Answers, storage = aStorage()) => ({
 })
 const enters = (view: MemberView) => ({ 'member.enter': always<'member.enter'>(view) })
 
-test('who has no profile is new, until he would rather not', async () => {
+test('a member without a profile is new, until they decline', async () => {
   const { storage, store } = open(enters(member()))
   expect(store.isNew).toBe(false)
   await store.enter()
@@ -36,7 +36,7 @@ test('who has no profile is new, until he would rather not', async () => {
   expect([store.isNew, again.isNew]).toEqual([false, false])
 })
 
-test('a saved profile is the one that is shown', async () => {
+test('a saved profile is shown', async () => {
   const { store } = open({
     ...enters(member()),
     'member.saveProfile': always<'member.saveProfile'>(member({ profile })),
@@ -46,7 +46,7 @@ test('a saved profile is the one that is shown', async () => {
   expect(store).toMatchObject({ profile, isNew: false, saving: false })
 })
 
-test('a profile that was not saved says why and leaves the old one', async () => {
+test('a failed save shows why, and keeps the old profile', async () => {
   const { store } = open({
     ...enters(member({ profile })),
     'member.saveProfile': () => refuse({ code: 'client/offline' }),

@@ -7,7 +7,7 @@ import { type Loaded, LOADING, reloaded } from './loaded'
 
 const KEY = 'profile-skipped'
 
-/** Who the driver is here. Nothing that he needs for paying waits for it. */
+/** The driver as a member. Paying never waits for it. */
 export class MemberStore {
   member: Loaded<MemberView> = LOADING
   saving = false
@@ -30,7 +30,7 @@ export class MemberStore {
     return this.member.at === 'ready' ? this.member.value.profile : null
   }
 
-  /** Has told us nothing about himself yet, and has not said that he would rather not. */
+  /** True if the driver has no profile and has not declined to give one. */
   get isNew(): boolean {
     return this.member.at === 'ready' && this.profile === null && !this.skipped
   }
@@ -40,12 +40,12 @@ export class MemberStore {
     this.storage.write(KEY, true)
   }
 
-  /** Makes a member of whoever comes for the first time. */
+  /** Creates the member on the first visit. */
   async enter(): Promise<void> {
     this.take(await this.api.call('member.enter', {}))
   }
 
-  /** Whether it was saved. */
+  /** Returns whether it was saved. */
   async saveProfile(profile: Sent<'member.saveProfile'>): Promise<boolean> {
     this.saving = true
     this.refusal = null

@@ -1,7 +1,7 @@
 import { makeAutoObservable } from 'mobx'
 import type { Network } from '../platform/ports'
 
-/** Whether the phone has a network, for screens that say so. */
+/** Whether the phone has a network, for screens that show it. */
 export class NetworkStore {
   online: boolean
 

@@ -28,8 +28,8 @@ const refuses = (code: 'client/offline' | 'order/reversed' | 'staff/not-on-duty'
   'staff.confirm': () => refuse({ code }),
 })
 
-describe('what waits', () => {
-  test('survives the app and is sent in order', async () => {
+describe('pending confirmations', () => {
+  test('survive the app and are sent in order', async () => {
     const { book: before, storage } = open({})
     before.confirmLater(first)
     before.confirmLater(second)
@@ -39,7 +39,7 @@ describe('what waits', () => {
     expect(book.pending).toEqual([])
   })
 
-  test('is sent once, however often the network comes back', async () => {
+  test('are sent once, however often the network comes back', async () => {
     const { api, book } = open(takes)
     book.confirmLater(first)
     await Promise.all([book.replay(), book.replay()])
@@ -47,7 +47,7 @@ describe('what waits', () => {
   })
 
   test.each(['client/offline', 'staff/not-on-duty'] as const)(
-    'stays where the answer is %s, and the rest is not tried',
+    'stay if the answer is %s, and the rest is not tried',
     async (code) => {
       const { api, book } = open(refuses(code))
       book.confirmLater(first)
@@ -58,7 +58,7 @@ describe('what waits', () => {
     },
   )
 
-  test('that is turned down says why until it was read, and is not sent again', async () => {
+  test('that are refused show why until dismissed, and are not sent again', async () => {
     const { api, book } = open(refuses('order/reversed'))
     book.confirmLater(first)
     await book.replay()
@@ -70,7 +70,7 @@ describe('what waits', () => {
     expect(book.pending).toEqual([])
   })
 
-  test('of one order is one, with the last figure', () => {
+  test('of one order are one, with the last figure', () => {
     const { book } = open({})
     book.confirmLater(first)
     book.confirmLater({ ...first, confirmation: { ...first.confirmation, dispensedFen: 1 } })
@@ -82,7 +82,7 @@ describe('an accepted passphrase', () => {
   const subject = { tail: '7K2M', nozzleNumber: 3, amountFen: fen(20_000) }
   const accepted = { ...subject, digits: '418073', atMs: NOON, known: true }
 
-  test('is known by what it vouched for, and survives the app', () => {
+  test('is identified by its subject, and survives the app', () => {
     const { book: before, storage } = open({})
     before.accept(accepted)
     const { book } = open({}, aStorage(storage.kept))
@@ -90,7 +90,7 @@ describe('an accepted passphrase', () => {
     expect(book.acceptedFor({ ...subject, nozzleNumber: 5 })).toBeNull()
   })
 
-  test('is spent once', () => {
+  test('is used once', () => {
     const { book } = open({})
     book.accept(accepted)
     book.spend(subject)
@@ -99,10 +99,10 @@ describe('an accepted passphrase', () => {
   })
 })
 
-describe('what the queue says', () => {
+describe('the queue', () => {
   const subject = { tail: '7K2M', nozzleNumber: 3, amountFen: fen(20_000) }
 
-  test('ends the passphrases of orders that are done with, also for an app that was killed', () => {
+  test('ends the passphrases of completed orders, also after a restart', () => {
     const { book: before, storage } = open({})
     before.hear([], ['7K2M'], NOON)
     const { book } = open({}, aStorage(storage.kept))
@@ -111,7 +111,7 @@ describe('what the queue says', () => {
     expect(book.isEnded('7K2M', later(NOON, 3 * HOUR_MS))).toBe(false)
   })
 
-  test('makes room again for orders that nobody had listed', () => {
+  test('frees the limit of unlisted orders', () => {
     const { book } = open({})
     const tailOf = (at: number) => `A${String(at).padStart(3, '0')}`
     for (let at = 0; at < 20; at++) {

@@ -11,28 +11,28 @@ import type { Storage } from '../platform/ports'
 
 export type Confirmation = Sent<'staff.confirm'>
 
-/** A passphrase that this phone has accepted: it is good for nothing more. */
+/** A passphrase accepted by this phone; it cannot be used again. */
 export interface Accepted extends PassphraseSubject {
   readonly digits: string
   readonly atMs: number
   /** The order was confirmed with it. */
   readonly spent: boolean
-  /** The server has listed the order; false for one that is known from the driver's screen only. */
+  /** The server has listed the order; false if it is known from the driver's screen only. */
   readonly known: boolean
 }
 
-/** An order that is done with: confirmed or given back. Its passphrase is good for nothing more. */
+/** A completed order: confirmed or refunded. Its passphrase is no longer valid. */
 interface Ended {
   readonly tail: string
   readonly atMs: number
 }
 
-/** A confirmation that the server has not heard of yet. */
+/** A confirmation not yet sent to the server. */
 export interface Pending {
   readonly confirmation: Confirmation
   readonly nozzleNumber: number
   readonly amountFen: number
-  /** Why the server would not take it; null while it has not been asked. */
+  /** Why the server refused it; null while it has not been sent. */
   readonly refusal: AnyRefusal | null
 }
 
@@ -45,16 +45,16 @@ interface Book {
 const KEY = 'offline-book'
 const EMPTY: Book = { accepted: [], pending: [], ended: [] }
 
-/** A day's work at one phone, and more. */
+/** More than a day's orders of one phone. */
 const ACCEPTED_MAX = 500
 const ENDED_MAX = 500
 
-/** By then the keys of an order have run out. */
+/** After this time the keys of an order have expired. */
 const ENDED_KEPT_MS = 3 * HOUR_MS
 
 /**
- * What an attendant did without network. It survives the app; confirmations are sent when the
- * network is back, each as often as it takes: a repeat changes nothing.
+ * Offline work of an attendant. It survives the app; confirmations are sent when the network is
+ * back, and retried until they are answered, since a repeat has no effect.
  */
 export class OfflineBook {
   private book: Book
@@ -92,7 +92,7 @@ export class OfflineBook {
     this.write({ accepted: [entry, ...this.book.accepted].slice(0, ACCEPTED_MAX) })
   }
 
-  /** What the queue says: which orders the server knows, and which are done with. */
+  /** Takes over the queue: orders known to the server, and completed ones. */
   hear(waiting: readonly PassphraseSubject[], endedTails: readonly string[], atMs: EpochMs): void {
     const isNew = (tail: string) => !this.book.ended.some((one) => one.tail === tail)
     const fresh = endedTails.filter(isNew).map((tail) => ({ tail, atMs }))
@@ -111,7 +111,7 @@ export class OfflineBook {
     return this.book.ended.some((one) => one.tail === tail && nowMs - one.atMs < ENDED_KEPT_MS)
   }
 
-  /** Whether this duty may let one more order through that the server has not listed. */
+  /** Whether this duty may accept another order that the server has not listed. */
   mayAcceptUnknown({ startedAtMs }: DutyView, amountFen: Fen): boolean {
     const soFar = this.book.accepted.filter(
       ({ atMs, known }) => known === false && atMs >= startedAtMs,
@@ -134,12 +134,12 @@ export class OfflineBook {
     this.write({ pending: [...this.without(orderId), { ...pending, refusal: null }] })
   }
 
-  /** The attendant has read why the server would not take it. */
+  /** The attendant has read the server's refusal. */
   dismiss(orderId: string): void {
     this.write({ pending: this.without(orderId) })
   }
 
-  /** Sends what waits, the oldest first, until there is no answer. */
+  /** Sends pending confirmations, oldest first, until there is no answer. */
   async replay(): Promise<void> {
     if (this.replaying) return
     this.replaying = true
@@ -170,14 +170,17 @@ export class OfflineBook {
   }
 }
 
-/** The server has not decided: it will be asked again, in the attendant's next duty if need be. */
+/**
+ * The server has not decided: the confirmation is sent again, in the attendant's next duty if
+ * necessary.
+ */
 export const hasNotArrived = ({ code }: AnyRefusal): boolean =>
   /^(client|service|session)\//.test(code) || code === 'staff/not-on-duty'
 
 const isSame = (a: PassphraseSubject, b: PassphraseSubject) =>
   a.tail === b.tail && a.nozzleNumber === b.nozzleNumber && a.amountFen === b.amountFen
 
-/** Only we write it; whatever an older version may have left there is dropped. */
+/** The format is ours alone; data of older versions is dropped. */
 function readBook(stored: unknown): Book {
   const isBook =
     typeof stored === 'object' && stored !== null && 'accepted' in stored && 'pending' in stored

@@ -27,8 +27,8 @@ function check(store: OfflineCheckStore, typed: Record<OfflineField, string>) {
 
 test.each([
   ['known here', [subjectOf(aStaffOrder())]],
-  ['never heard of', []],
-])('a true passphrase of an order %s is taken', (_, waiting) => {
+  ['unknown here', []],
+])('a valid passphrase of an order %s is accepted', (_, waiting) => {
   const { book, store } = open(waiting)
   check(store, TYPED)
   expect(store).toMatchObject({ accepted: SUBJECT, refusal: null })
@@ -48,7 +48,7 @@ test.each([
   ['amount', '200.01'],
   ['tail', '7K2N'],
   ['digits', '000000'],
-] as const)('another %s makes it false', (field, text) => {
+] as const)('another %s makes it invalid', (field, text) => {
   const { store } = open([])
   check(store, { ...TYPED, [field]: text })
   expect(store).toMatchObject({ accepted: null, refusal: { code: 'passphrase/wrong' } })
@@ -60,20 +60,20 @@ test.each([
   ['amount', '2e3'],
   ['tail', '7K2'],
   ['digits', '12345'],
-] as const)('with %s “%s” there is nothing to check', (field, text) => {
+] as const)('with %s “%s” there is nothing to verify', (field, text) => {
   const { store } = open()
   check(store, { ...TYPED, [field]: text })
   expect(store).toMatchObject({ canCheck: false, accepted: null, refusal: null })
 })
 
-test('typing on takes the last answer away', () => {
+test('further typing clears the last answer', () => {
   const { store } = open()
   check(store, TYPED)
   store.type('digits', '1')
   expect(store.accepted).toBeNull()
 })
 
-test('an order that the queue has shown as done with is refused with no network', () => {
+test('an order that the queue has shown as completed is refused without network', () => {
   const { book, store } = open([])
   book.hear([], ['7K2M'], NOON)
   check(store, TYPED)
@@ -89,7 +89,7 @@ test('a passphrase of three hours ago is refused', async () => {
   expect(store).toMatchObject({ accepted: null, refusal: { code: 'passphrase/another-hour' } })
 })
 
-test('beyond the limits of a duty nothing more is let through that nobody has listed', () => {
+test('unlisted orders beyond the limits of a duty are refused', () => {
   const { book, store } = open([])
   const amountFen = fen(590_000)
   book.accept({ ...SUBJECT, tail: 'A000', amountFen, digits: '1', atMs: NOON, known: false })

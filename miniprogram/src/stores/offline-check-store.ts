@@ -24,8 +24,8 @@ const FORMS: Readonly<Record<OfflineField, RegExp>> = {
 }
 
 /**
- * A passphrase for an order that this phone has never heard of: what it vouches for is typed from
- * the driver's screen, and the day's key alone says whether it is true.
+ * Verifies a passphrase for an order unknown to this phone: its subject is typed from the driver's
+ * screen, and the hour key alone decides.
  */
 export class OfflineCheckStore {
   typed: Readonly<Record<OfflineField, string>> = { nozzle: '', amount: '', tail: '', digits: '' }
@@ -91,7 +91,7 @@ export class OfflineCheckStore {
     return { tail, nozzleNumber: Number(nozzle), amountFen }
   }
 
-  /** Only the tail is on the driver's screen; the verifier needs nothing else of the id. */
+  /** The driver's screen shows only the tail; the verifier needs nothing else of the id. */
   private orderIdOf({ tail }: PassphraseSubject): OrderId {
     const known = this.waiting.find((order) => order.tail === tail)
     return known?.orderId ?? `order:${tail.toLowerCase()}`

@@ -5,20 +5,20 @@ import { OpenOrder } from './open-order'
 /** The same phone after the app was killed. */
 const reopen = ({ kept }: ReturnType<typeof aStorage>) => new OpenOrder(aStorage(kept))
 
-test('an order is written down before anything is known of it', () => {
+test('an order is stored before its request is sent', () => {
   const storage = aStorage()
   new OpenOrder(storage).begin(ORDER_ID)
   expect(reopen(storage).kept).toEqual({ orderId: ORDER_ID, view: null, isInDoubt: false })
 })
 
-test('what its passphrase is made from survives the app', () => {
+test('the passphrase keys survive the app', () => {
   const storage = aStorage()
   new OpenOrder(storage).keep(aPaidOrder())
   expect(reopen(storage).kept?.view?.passphrase).toEqual(aPaidOrder().passphrase)
 })
 
 test.each(['confirmed', 'closed', 'refunding', 'refunded'] as const)(
-  'an order that is %s is open no longer',
+  'an order that is %s is no longer open',
   (status) => {
     const storage = aStorage()
     const open = new OpenOrder(storage)
@@ -28,7 +28,7 @@ test.each(['confirmed', 'closed', 'refunding', 'refunded'] as const)(
   },
 )
 
-test('an older order that is looked at does not push the present one aside', () => {
+test('viewing an older order does not replace the current one', () => {
   const open = new OpenOrder(aStorage())
   open.keep(aPaidOrder())
   open.keep(anOrder({ orderId: OTHER_ORDER_ID }))
@@ -36,21 +36,21 @@ test('an older order that is looked at does not push the present one aside', () 
   expect(open.kept?.orderId).toBe(ORDER_ID)
 })
 
-test('a new order takes the place of an old one', () => {
+test('a new order replaces the old one', () => {
   const open = new OpenOrder(aStorage())
   open.keep(anOrder())
   open.begin(OTHER_ORDER_ID)
   expect(open.kept).toEqual({ orderId: OTHER_ORDER_ID, view: null, isInDoubt: false })
 })
 
-test('beginning again keeps what is known', () => {
+test('restarting keeps the known state', () => {
   const open = new OpenOrder(aStorage())
   open.keep(anOrder())
   open.begin(ORDER_ID)
   expect(open.kept?.view).toEqual(anOrder())
 })
 
-test('a doubt lasts until the payment is seen, or it is said that there was none', () => {
+test('a doubt lasts until the payment is seen or ruled out', () => {
   const open = new OpenOrder(aStorage())
   open.begin(ORDER_ID)
   open.doubt(ORDER_ID, true)
@@ -61,7 +61,7 @@ test('a doubt lasts until the payment is seen, or it is said that there was none
 })
 
 test.each([['a text'], [42], [null], [{ orderId: ORDER_ID }]])(
-  'what an older version left (%j) is dropped',
+  'data of an older version (%j) is dropped',
   (left) => {
     const storage = aStorage()
     storage.write('open-order', left)

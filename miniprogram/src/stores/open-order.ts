@@ -5,18 +5,17 @@ import type { Storage } from '../platform/ports'
 
 interface Kept {
   readonly orderId: OrderId
-  /** As it was last seen; null where it was sent and no answer came. */
+  /** Last known state; null if it was sent without an answer. */
   readonly view: OrderView | null
-  /** The wallet was opened for it and has not said that nothing was paid. */
+  /** The wallet was opened for it and has not ruled out a payment. */
   readonly isInDoubt: boolean
 }
 
 const KEY = 'open-order'
 
 /**
- * The order that the driver is in the middle of. It is written down before it is sent and until it
- * is over, with what its passphrase is made from: an app that was killed comes back where it stood,
- * and its passphrase is good with no network.
+ * The driver's current order. It is stored before it is sent and until it is completed, with its
+ * passphrase keys, so that a restarted app resumes it and shows the passphrase without network.
  */
 export class OpenOrder {
   kept: Kept | null
@@ -30,14 +29,14 @@ export class OpenOrder {
     if (this.kept?.orderId !== orderId) this.write({ orderId, view: null, isInDoubt: false })
   }
 
-  /** The wallet opens for it, or has closed without money. */
+  /** The wallet opens for it, or has closed without a payment. */
   doubt(orderId: OrderId, isInDoubt: boolean): void {
     if (this.kept?.orderId === orderId) this.write({ ...this.kept, isInDoubt })
   }
 
   /**
-   * Takes what the server says of an order. A finished one is open no longer; an older one that is
-   * only looked at does not push the present one aside.
+   * Takes over the server's state of an order. A completed one is no longer open; an older one that
+   * is only viewed does not replace the current one.
    */
   keep(view: OrderView): void {
     if (!isOpen(view.status)) this.forget(view.orderId)
@@ -62,7 +61,7 @@ export class OpenOrder {
 const isOpen = (status: OrderStatus) =>
   status === 'unpaid' || status === 'closing' || status === 'paid'
 
-/** Only we write it; whatever an older version may have left there is dropped. */
+/** The format is ours alone; data of older versions is dropped. */
 function readKept(stored: unknown): Kept | null {
   const isKept =
     typeof stored === 'object' && stored !== null && 'orderId' in stored && 'isInDoubt' in stored

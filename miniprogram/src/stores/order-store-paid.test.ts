@@ -20,7 +20,7 @@ describe('a paid order', () => {
     expect(store.order).toEqual(aPaidOrder())
   })
 
-  test('stays on the screen when it cannot be read anew', async () => {
+  test('stays on the screen if reloading fails', async () => {
     const { store } = paid({ 'order.get': () => refuse({ code: 'client/offline' }) })
     await store.load()
     expect(store).toMatchObject({
@@ -46,7 +46,7 @@ describe('a paid order', () => {
     expect(scene.store.order?.status).toBe('paid')
   })
 
-  test('keeps the words of a refusal while it is read anew', async () => {
+  test('keeps the message of a refusal while reloading', async () => {
     const { clock, store } = paid({
       'order.get': always<'order.get'>(aPaidOrder()),
       'order.changeNozzle': () => refuse({ code: 'nozzle/retired' }),

@@ -35,7 +35,7 @@ describe('paying', () => {
     expect(keptThen).toEqual({ orderId: ORDER_ID, view: null, isInDoubt: false })
   })
 
-  test('makes a member of whoever is none yet, and places the same order', async () => {
+  test('creates the member on the first visit, and places the same order', async () => {
     const answers = [refuse({ code: 'member/unknown' }), ok(placed())]
     const { api, entered, store } = open({
       answers: { 'order.place': () => answers.shift()!, ...reportsPaid },

@@ -15,7 +15,7 @@ export interface OrderPorts {
   readonly wallet: Pick<Wallet, 'pay'>
   readonly clock: Clock
   readonly openOrder: OpenOrder
-  /** Makes a member of whoever is none yet. */
+  /** Creates the member on the first visit. */
   readonly enter: () => Promise<void>
 }
 
@@ -40,7 +40,7 @@ export type PaymentStep =
 const UNPROVEN_DELAYS_MS = [3_000, 10_000]
 const UNSEEN_DELAY_MS = 10_000
 const WAITING_DELAY_MS = 5_000
-/** Whoever saw it confirmed looks on for two minutes: a refund arrives, a wrong figure is put right. */
+/** A confirmed order is polled for two more minutes: a refund arrives, or a figure is corrected. */
 const CONFIRMED_DELAY_MS = 20_000
 const CONFIRMED_LOOKS = 6
 
@@ -57,7 +57,7 @@ export class OrderStore {
   /** How often the channel had nothing to say yet. */
   private unprovenLooks = 0
   private confirmedLooksLeft = 0
-  /** Counts what was learned: an answer that was asked for before is old news. */
+  /** Counts received states: an answer to an earlier request is outdated. */
   private taken = 0
   private readonly poll: Poll
 
@@ -89,8 +89,9 @@ export class OrderStore {
   }
 
   /**
-   * Or cancel. Not while a payment may be on its way; but when the channel has seen nothing for a
-   * while, both are safe: it takes the same order once, and what was paid comes before a cancellation.
+   * Or cancel. Not while a payment may be in transit; but when the channel has seen nothing for a
+   * while, both are safe: it accepts the same order once, and a payment takes precedence over a
+   * cancellation.
    */
   get canPay(): boolean {
     if (this.isPaying || this.busy || this.order?.status !== 'unpaid') return false
@@ -106,7 +107,7 @@ export class OrderStore {
     this.poll.stop()
   }
 
-  /** Reads it anew. What was kept stays on the screen meanwhile, and when there is no network. */
+  /** Reloads the order. The stored state stays on the screen meanwhile, and without network. */
   async load(): Promise<void> {
     const { taken } = this
     const answer = await this.ports.api.call('order.get', { orderId: this.orderId })

@@ -21,7 +21,7 @@ function open(...answers: Result<Page<string>, AnyRefusal>[]) {
 }
 
 describe('a list of pages', () => {
-  test('has the older ones after the newer ones, each once, to the end', async () => {
+  test('adds older ones after newer ones, each once, to the end', async () => {
     const { asked, store } = open(NEWER, OLDER)
     await store.load()
     await Promise.all([store.loadMore(), store.loadMore()])
@@ -30,7 +30,7 @@ describe('a list of pages', () => {
     expect(asked).toEqual([null, 7])
   })
 
-  test('says why older ones do not come, and asks for them again', async () => {
+  test('shows why older ones failed to load, and retries', async () => {
     const { store } = open(NEWER, SILENT, OLDER)
     await store.load()
     await store.loadMore()
@@ -39,13 +39,13 @@ describe('a list of pages', () => {
     expect(store).toMatchObject({ refusal: null, items: { value: ['newer', 'older'] } })
   })
 
-  test('says why nothing comes', async () => {
+  test('shows why loading failed', async () => {
     const { store } = open(SILENT)
     await store.load()
     expect(store.items).toMatchObject({ at: 'refused', refusal: { code: 'client/no-answer' } })
   })
 
-  test('keeps what is there when it cannot be read anew', async () => {
+  test('keeps its items if reloading fails', async () => {
     const { store } = open(NEWER, SILENT)
     await store.load()
     await store.load()

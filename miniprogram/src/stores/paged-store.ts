@@ -3,7 +3,7 @@ import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal } from '../api/api-client'
 import { type Loaded, LOADING, reloaded } from './loaded'
 
-/** One page of a list, and before which instant the next one begins; `null` at the end. */
+/** One page of a list, with the instant before which the next one begins; `null` at the end. */
 export interface Page<Item> {
   readonly items: readonly Item[]
   readonly nextBeforeMs: number | null
@@ -11,12 +11,12 @@ export interface Page<Item> {
 
 type AskPage<Item> = (beforeMs: number | null) => Promise<Result<Page<Item>, AnyRefusal>>
 
-/** A list that is read page by page, the newest first. */
+/** A list loaded page by page, newest first. */
 export class PagedStore<Item> {
   items: Loaded<readonly Item[]> = LOADING
   nextBeforeMs: number | null = null
   loadingMore = false
-  /** Why the older ones did not come. */
+  /** Why older ones failed to load. */
   refusal: AnyRefusal | null = null
 
   constructor(private readonly ask: AskPage<Item>) {

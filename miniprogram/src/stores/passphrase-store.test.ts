@@ -22,7 +22,7 @@ test.each([
   expect(shown(order).store.living).toBeNull()
 })
 
-test('the attendant’s phone takes what this one shows', () => {
+test('the attendant’s phone accepts the passphrase shown by this one', () => {
   const { store } = shown(aPaidOrder())
   const verifier = {
     stationId: 'station:bj0001',
@@ -40,7 +40,7 @@ test('the attendant’s phone takes what this one shows', () => {
   expect(verifyDigits(store.living?.digits ?? '', expected, verifier)).toMatchObject({ ok: true })
 })
 
-test('the code says what the screen says', () => {
+test('the code agrees with the screen', () => {
   const { living } = shown(aPaidOrder()).store
   expect(readShownCode(living?.shownCode ?? '')).toMatchObject({
     orderId: ORDER_ID,
@@ -50,7 +50,7 @@ test('the code says what the screen says', () => {
   })
 })
 
-test('it lives for a slot, counts down by the second, and is then another', async () => {
+test('it is valid for a slot, counts down by the second, and then changes', async () => {
   const { clock, store } = shown(aPaidOrder())
   const first = store.living?.digits
   expect(store.remainderMs).toBe(30_000)
@@ -61,13 +61,13 @@ test('it lives for a slot, counts down by the second, and is then another', asyn
   expect(store.living?.digits).not.toBe(first)
 })
 
-test('the seconds are those of the wall clock, wherever in one it was opened', async () => {
+test('the seconds follow the wall clock, whenever the screen was opened', async () => {
   const { clock, store } = shown(aPaidOrder(), later(NOON, 400))
   await clock.pass(600)
   expect(store.remainderMs).toBe(29_000)
 })
 
-test('nothing ticks while nobody looks, and it is right at the first look', async () => {
+test('nothing ticks while the screen is hidden, and the first view is right', async () => {
   const { clock, store } = shown(aPaidOrder())
   store.hide()
   await clock.pass(10_000)
@@ -76,7 +76,7 @@ test('nothing ticks while nobody looks, and it is right at the first look', asyn
   expect(store.remainderMs).toBe(20_000)
 })
 
-test('without network it lives to the end of the next hour, and then needs the server', async () => {
+test('without network it works to the end of the next hour, and then needs the server', async () => {
   const { clock, store } = shown(aPaidOrder())
   await clock.pass(HOUR_MS)
   expect(store).toMatchObject({ living: expect.anything(), isOutdated: false })

@@ -14,11 +14,11 @@ import type { Clock } from '../platform/ports'
 import { Poll } from './poll'
 
 export interface LivingPassphrase extends Passphrase {
-  /** What the QR code says. */
+  /** Content of the QR code. */
   readonly shownCode: string
 }
 
-/** The passphrase of a paid order, made anew for every slot, with no network. */
+/** The passphrase of a paid order, computed for every slot, without network. */
 export class PassphraseStore {
   private nowMs: EpochMs
   private readonly tick: Poll
@@ -49,12 +49,12 @@ export class PassphraseStore {
     this.tick.stop()
   }
 
-  /** How long the present passphrase still lives. */
+  /** Remaining validity of the current passphrase, in milliseconds. */
   get remainderMs(): number {
     return slotRemainderMs(this.nowMs)
   }
 
-  /** Null unless the order is paid, not yet confirmed, and has a key of this hour. */
+  /** Null unless the order is paid, not yet confirmed, and has a key for this hour. */
   get living(): LivingPassphrase | null {
     const order = this.orderOf()
     const key = order?.passphrase && orderKeyAt(order.passphrase.keys, this.nowMs)
@@ -63,7 +63,7 @@ export class PassphraseStore {
     return { ...passphrase, shownCode: shownCodeOf(order, this.hour, passphrase.digits) }
   }
 
-  /** The order is paid, and this phone was offline for so long that its keys have run out. */
+  /** The order is paid, and this phone was offline for so long that its keys have expired. */
   get isOutdated(): boolean {
     return this.living === null && Boolean(this.orderOf()?.passphrase)
   }
@@ -72,7 +72,7 @@ export class PassphraseStore {
     return hourAt(this.nowMs)
   }
 
-  /** Changes twice a minute, where `nowMs` changes every second. */
+  /** Changes twice a minute, while `nowMs` changes every second. */
   private get slot(): number {
     return slotAt(this.nowMs)
   }

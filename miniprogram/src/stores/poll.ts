@@ -1,11 +1,11 @@
 import type { Clock } from '../platform/ports'
 
-/** Asks again and again while somebody looks. Never two questions at once. */
+/** Polls while the screen is visible, never with two requests at once. */
 export class Poll {
   private looking = false
   private abandon = () => {}
 
-  /** `delayMs` is asked before each wait; null means that there is nothing to wait for. */
+  /** `delayMs` is evaluated before each wait; null stops polling. */
   constructor(
     private readonly clock: Clock,
     private readonly ask: () => Promise<void> | void,
@@ -26,7 +26,7 @@ export class Poll {
     this.abandon()
   }
 
-  /** What there is to wait for has changed. */
+  /** The condition for polling has changed. */
   again(): void {
     if (this.looking) this.wait()
   }

@@ -20,14 +20,14 @@ function open(answer: Answers['staff.queue'], storage = aStorage()) {
   return { api, book, clock, said, storage, store }
 }
 
-/** A server that answers with one queue after the other, the last one for ever. */
+/** A server that answers with one queue after the other, repeating the last one. */
 const inTurn =
   (...replies: QueueReply[]) =>
   () =>
     ok((replies.length > 1 ? replies.shift() : replies[0])!)
 
 describe('while it is seen', () => {
-  test('it is asked for every three seconds, and no more after that', async () => {
+  test('it is polled every three seconds, and no longer afterwards', async () => {
     const { api, clock, store } = open(inTurn(aQueue()))
     store.show()
     await clock.pass(6_000)
@@ -37,7 +37,7 @@ describe('while it is seen', () => {
     expect(api.asked).toHaveLength(3)
   })
 
-  test('a second “seen” asks nothing more', async () => {
+  test('a second “seen” causes no request', async () => {
     const { api, store } = open(inTurn(aQueue()))
     store.show()
     store.show()
@@ -56,7 +56,7 @@ describe('a new order', () => {
     expect(said).toEqual(['7 号枪，92# 汽油，200 元，已付款'])
   })
 
-  test('is silent with the sound off, and stays so when the app was killed', async () => {
+  test('is silent with the sound off, also after a restart', async () => {
     const { storage, store: before } = open(inTurn(aQueue()))
     before.toggleSound()
     const { clock, said, store } = open(
@@ -69,10 +69,10 @@ describe('a new order', () => {
   })
 })
 
-describe('what was confirmed lately', () => {
+describe('recently confirmed orders', () => {
   const confirmed = aStaffOrder({ status: 'confirmed', dispensedFen: 20_000 })
 
-  test('is asked for at first, and again when an order has left', async () => {
+  test('are loaded first, and again when an order has left', async () => {
     const { api, clock, store } = open(
       inTurn(
         aQueue({ waiting: [third], recent: [seventh] }),
@@ -96,7 +96,7 @@ describe('what was confirmed lately', () => {
   })
 })
 
-test('without network the last queue stays', async () => {
+test('without network the last queue is kept', async () => {
   const answers = [ok(aQueue({ waiting: [third] })), refuse({ code: 'client/offline' })]
   const { clock, store } = open(() => answers.shift() ?? refuse({ code: 'client/offline' }))
   store.show()
@@ -104,7 +104,7 @@ test('without network the last queue stays', async () => {
   expect(store.waiting).toEqual([third])
 })
 
-test('after the duty nothing stays', async () => {
+test('after the duty nothing is kept', async () => {
   const answers = [ok(aQueue({ waiting: [third] }))]
   const { clock, store } = open(() => answers.shift() ?? refuse({ code: 'staff/not-on-duty' }))
   store.show()
@@ -129,7 +129,7 @@ describe('a long list', () => {
     expect(api.requestsOf('staff.queue').map(({ afterMs }) => afterMs)).toEqual([null, 7])
   })
 
-  test('that breaks off is not taken for the whole', async () => {
+  test('that breaks off is not treated as complete', async () => {
     const pages = [
       ok(aQueue({ waiting: [one, another] })),
       ok(aQueue({ waiting: [one], nextAfterMs: 7 })),
@@ -152,7 +152,7 @@ test('an order is found by its tail, and can be opened like one of the list', as
   expect(store.find(found.orderId)).toEqual(found)
 })
 
-test('orders that have left the list are done with, for a check with no network', async () => {
+test('orders that have left the list are completed, for offline verification', async () => {
   const { book, clock, store } = open(inTurn(aQueue({ waiting: [third] }), aQueue()))
   await store.load()
   expect(book.isEnded(third.tail, clock.now())).toBe(false)

@@ -22,24 +22,24 @@ export interface QueuePorts {
 const KEY = 'sound-off'
 const DELAY_MS = 3_000
 
-/** Further orders are found by their tail: nobody reads so long a list. */
+/** Further orders are found by their tail. */
 const PAGES_MAX = 10
 
 export interface Queue extends QueueReply {
   readonly recent: readonly StaffOrderView[]
 }
 
-/** The paid orders that wait at the attendant's station. */
+/** Paid orders waiting at the attendant's station. */
 export class QueueStore {
   queue: Loaded<Queue> = LOADING
   soundOn: boolean
-  /** What was searched for by hand; null where nothing was. */
+  /** Result of the search by hand; null without a search. */
   found: readonly StaffOrderView[] | null = null
   searchRefusal: AnyRefusal | null = null
   nowMs: EpochMs
-  /** Orders that were announced, or were there when they came. Null until they looked once. */
+  /** Orders already announced, or present at the start. Null before the first answer. */
   private heard: ReadonlySet<OrderId> | null = null
-  /** Something left the waiting orders: it is among the recent ones now. */
+  /** An order has left the waiting ones, so the recent ones are outdated. */
   private recentIsOld = true
   private readonly poll: Poll
 
@@ -82,7 +82,7 @@ export class QueueStore {
     this.ports.storage.write(KEY, !this.soundOn)
   }
 
-  /** Asked every few seconds: what hardly changes is asked for only when it did. */
+  /** Polled every few seconds: rarely changing parts are loaded only after a change. */
   async load(): Promise<void> {
     const { api } = this.ports
     const first = await api.call('staff.queue', { withRecent: this.recentIsOld, afterMs: null })
@@ -90,7 +90,7 @@ export class QueueStore {
     let { nextAfterMs, waiting } = first.value
     for (let page = 1; nextAfterMs !== null && page < PAGES_MAX; page++) {
       const next = await api.call('staff.queue', { withRecent: false, afterMs: nextAfterMs })
-      // A list that is cut short would look as if the others had been served.
+      // A truncated list would look as if the other orders were completed.
       if (!next.ok) return this.take(next)
       waiting = joined(waiting, next.value.waiting)
       nextAfterMs = next.value.nextAfterMs
@@ -98,7 +98,7 @@ export class QueueStore {
     this.take({ ok: true, value: { ...first.value, waiting, nextAfterMs } })
   }
 
-  /** One order without the list; it can be opened like any other afterwards. */
+  /** Finds one order without the list; it can be opened like any other. */
   async search(by: Sent<'staff.find'>['by']): Promise<void> {
     this.takeFound(await this.ports.api.call('staff.find', { by }))
   }
@@ -141,7 +141,7 @@ export class QueueStore {
   }
 }
 
-/** Pages overlap where orders share an instant: each order once. */
+/** Pages overlap when orders share an instant: each order is kept once. */
 function joined(
   before: readonly StaffOrderView[],
   after: readonly StaffOrderView[],

@@ -22,7 +22,7 @@ function open(quote?: Answers['order.quote']) {
   return { api, clock, price, enteredTimes: () => entered }
 }
 
-test('waits until the fingers rest, and asks once', async () => {
+test('waits until typing stops, and asks once', async () => {
   const { api, clock, price } = open()
   price.of(SALE)
   expect(price.quote).toEqual({ at: 'loading' })
@@ -34,7 +34,7 @@ test('waits until the fingers rest, and asks once', async () => {
   expect(price.payableFen).toBe(29_000)
 })
 
-test('an answer about the last amount is no answer about this one', async () => {
+test('an answer about an earlier amount is dropped', async () => {
   const late: (() => void)[] = []
   const { clock, price } = open(
     ({ amountFen }) =>
@@ -49,7 +49,7 @@ test('an answer about the last amount is no answer about this one', async () => 
   expect(price.payableFen).toBe(30_000)
 })
 
-test('asks for the coupons that were picked, and forgets them with another sale', async () => {
+test('asks for the picked coupons, and forgets them with another sale', async () => {
   const { api, clock, price } = open()
   price.of(SALE)
   price.pick(['coupon:1'])
@@ -62,7 +62,7 @@ test('asks for the coupons that were picked, and forgets them with another sale'
   ])
 })
 
-test('makes a member of whoever is none yet', async () => {
+test('creates the member on the first visit', async () => {
   const answers = [refuse({ code: 'member/unknown' }), ok(aQuote())]
   const { clock, enteredTimes, price } = open(() => answers.shift()!)
   price.of(SALE)
@@ -70,7 +70,7 @@ test('makes a member of whoever is none yet', async () => {
   expect([enteredTimes(), price.payableFen]).toEqual([1, 20_000])
 })
 
-test('with no amount there is nothing to pay, and a refusal is shown', async () => {
+test('without an amount there is nothing to pay, and a refusal is shown', async () => {
   const { clock, price } = open(() => refuse({ code: 'client/offline' }))
   price.of(SALE)
   await clock.pass(SECOND_MS)

@@ -11,23 +11,26 @@ import { type Loaded, LOADING } from './loaded'
 export interface QuotePorts {
   readonly api: ApiClient
   readonly clock: Clock
-  /** Makes a member of whoever is none yet. */
+  /** Creates the member on the first visit. */
   readonly enter: () => Promise<void>
 }
 
-/** What is to be priced: all but which coupons, and what pays. */
+/** Sale to be priced, without coupons and tenders. */
 export type QuotedSale = Omit<Sent<'order.quote'>, 'couponIds' | 'use'>
 
-/** A driver types several digits: one question when the fingers rest. */
+/** A driver types several digits: one request when typing stops. */
 const FINGERS_REST_MS = 250
 
-/** What the sale on the screen costs, and with which coupons. */
+/** Price of the sale on the screen, and its coupons. */
 export class QuoteStore {
   /** Null while there is nothing to price. */
   quote: Loaded<QuoteView> | null = null
-  /** The coupons that the driver picked by hand; null for the best price. */
+  /** Coupons picked by the driver; null for the best price. */
   picked: readonly CouponId[] | null = null
-  /** Whoever has put money into his account means to pay with it; points he may be saving up. */
+  /**
+   * Stored value is used by default, since drivers recharge in order to pay with it; points may be
+   * saved up.
+   */
   use: TenderUse = { points: false, storedValue: true }
   private sale: QuotedSale | null = null
   private abandon = () => {}
@@ -44,12 +47,12 @@ export class QuoteStore {
     return this.quote?.at === 'ready' ? this.quote.value.payableFen : null
   }
 
-  /** Null while it is not known. */
+  /** Null until known. */
   get tenders(): TendersView | null {
     return this.quote?.at === 'ready' ? this.quote.value.tenders : null
   }
 
-  /** Another sale has other best coupons: what was picked for the last one is forgotten. */
+  /** Another sale has other best coupons, so earlier picks are forgotten. */
   of(sale: QuotedSale | null): void {
     this.sale = sale
     this.picked = null
@@ -61,13 +64,13 @@ export class QuoteStore {
     this.askWhenRested()
   }
 
-  /** What pays beside the wallet. Another sale is paid the same way. */
+  /** Tenders beside the wallet. They stay selected for another sale. */
   letPay(use: TenderUse): void {
     this.use = use
     this.askWhenRested()
   }
 
-  /** The same sale, at what it costs now. */
+  /** Prices the same sale again. */
   again(): void {
     this.askWhenRested()
   }

@@ -11,14 +11,14 @@ test.each([
   ['at a tier', [offer], 100, 10],
   ['between two', [offer], 299, 10],
   ['above all', [offer], 1_000, 50],
-  ['of an offer that he does not get', [used], 100, 0],
-  ['where two offers are there', [offer, rival], 250, 30],
-  ['where there is none', [], 100, 0],
-])('what an amount brings %s', (_, offers, amountFen, giftFen) => {
+  ['of an unavailable offer', [used], 100, 0],
+  ['with two offers', [offer, rival], 250, 30],
+  ['without an offer', [], 100, 0],
+])('the gift for an amount %s', (_, offers, amountFen, giftFen) => {
   expect(tierFor(offers, amountFen)?.giftFen ?? 0).toBe(giftFen)
 })
 
-test('of two equal gifts the one of the smaller id comes, as on the server', () => {
+test('of two equal gifts the smaller id wins, as on the server', () => {
   const tiers = [{ ...tier(200, 10), coupons: ['券'] }]
   expect(tierFor([offer, { ...rival, tiers }], 200)?.coupons).toEqual(['券'])
 })
@@ -29,6 +29,6 @@ test.each([
   [[offer, rival], 100, 250],
   [[offer], 300, null],
   [[used], 0, null],
-])('a little more would bring more (%#)', (offers, amountFen, minimumFen) => {
+])('a slightly larger amount brings more (%#)', (offers, amountFen, minimumFen) => {
   expect(tierAbove(offers, amountFen)?.minimumFen ?? null).toBe(minimumFen)
 })

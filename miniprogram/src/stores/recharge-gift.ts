@@ -2,7 +2,7 @@ import type { OfferTierView, RechargeOfferView } from '@palm/shared/api/account'
 
 type Offers = readonly RechargeOfferView[]
 
-/** What an amount brings, chosen as the server chooses: the largest gift, then the smaller id. */
+/** Tier of an amount, chosen as on the server: the largest gift, then the smaller id. */
 export function tierFor(offers: Offers, amountFen: number): OfferTierView | null {
   const reached = offers
     .filter(({ unmet }) => unmet === null)
@@ -15,7 +15,7 @@ export function tierFor(offers: Offers, amountFen: number): OfferTierView | null
   return reached[0]?.tier ?? null
 }
 
-/** What a little more would bring: the nearest tier above with a larger gift. */
+/** The nearest higher tier with a larger gift. */
 export function tierAbove(offers: Offers, amountFen: number): OfferTierView | null {
   const giftFen = tierFor(offers, amountFen)?.giftFen ?? 0
   const above = offers

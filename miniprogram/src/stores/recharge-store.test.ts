@@ -123,7 +123,7 @@ describe('paying', () => {
     },
   )
 
-  test('shows the gift anew when it has changed', async () => {
+  test('shows the new gift when it has changed', async () => {
     const views = [anAccountView(), anAccountView({ offers: [] })]
     const { store } = await open({
       'account.get': () => ok(views.shift() ?? anAccountView({ offers: [] })),
@@ -162,7 +162,7 @@ describe('paying', () => {
     expect(second?.rechargeId).toBe(first?.rechargeId)
   })
 
-  test('of what is too late starts anew', async () => {
+  test('of an expired one starts again', async () => {
     const { store } = await open({
       'account.recharge': always<'account.recharge'>({ recharge: anOpenRecharge(), wallet: null }),
     })

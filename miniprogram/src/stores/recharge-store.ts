@@ -64,7 +64,7 @@ export class RechargeStore {
     return this.amount === null ? null : tierAbove(this.offers, this.amount)
   }
 
-  /** An offer that this member had before: without a word he would look for its gift. */
+  /** An offer already used by this member, shown so that its missing gift is explained. */
   get usedOffer(): RechargeOfferView | null {
     if (this.tier || this.nextTier) return null
     const isUsed = ({ unmet }: RechargeOfferView) =>
@@ -79,7 +79,7 @@ export class RechargeStore {
     return QUICK_YUAN.filter((yuan) => fits(yuan * 100)).map(String)
   }
 
-  /** What an amount would bring. */
+  /** Gift for an amount. */
   giftFor(amountFen: number): number {
     return tierFor(this.offers, amountFen)?.giftFen ?? 0
   }
@@ -110,7 +110,7 @@ export class RechargeStore {
     this.poll.stop()
   }
 
-  /** What it would bring; and the recharge that was left open, if there is one. */
+  /** Loads the offers, and the open recharge, if there is one. */
   async load(): Promise<void> {
     await this.account.load()
     const { open } = this.account
@@ -143,7 +143,7 @@ export class RechargeStore {
     await this.settle(await this.ports.wallet.pay(wallet).catch(() => 'unknown'))
   }
 
-  /** He would rather not: closed at once, so that its offer is free for another amount. */
+  /** Cancels at once, so that its offer is free for another amount. */
   async giveUp(): Promise<void> {
     if (this.isPaying || !this.isOpen) return
     await this.close()

@@ -22,13 +22,13 @@ async function open(answers: Answers = {}) {
   return { api, store }
 }
 
-test('lists what can go back, and how much in all', async () => {
+test('lists refundable recharges, and their total', async () => {
   const { store } = await open()
   expect(store.account.refundable).toHaveLength(1)
   expect(store.account.refundableFen).toBe(10_000)
 })
 
-test('tells what went back, the newest first', async () => {
+test('lists completed refunds, newest first', async () => {
   const refund = (requestedAtMs: number) =>
     ({ amountFen: 100, reason: 'asked', requestedAtMs, ...onItsWay }) as const
   const recharges = [aPaidRecharge({ refunds: [refund(1), refund(3)] })]
@@ -39,7 +39,7 @@ test('tells what went back, the newest first', async () => {
   expect(store.account.refunds.map(({ requestedAtMs }) => requestedAtMs)).toEqual([3, 2, 1])
 })
 
-test('shows what goes back before it goes, and asks for just that', async () => {
+test('previews the refund, and requests exactly that', async () => {
   const { api, store } = await open()
   await store.choose(RECHARGE)
   expect(store.preview).toMatchObject({ at: 'ready', value: { giftLostFen: 3_000 } })
@@ -50,7 +50,7 @@ test('shows what goes back before it goes, and asks for just that', async () => 
   expect(store).toMatchObject({ chosen: null, done: { amountFen: 10_000 } })
 })
 
-test('keeps its number when no answer came', async () => {
+test('keeps its number without an answer', async () => {
   const answers = [refuse({ code: 'client/no-answer' }), ok(RECHARGE)]
   const { api, store } = await open({ 'account.refund': () => answers.shift()! })
   await store.choose(RECHARGE)
@@ -61,7 +61,7 @@ test('keeps its number when no answer came', async () => {
   expect(second).toEqual(first)
 })
 
-test('shows the new figure when it has changed, and says why', async () => {
+test('shows the new figure when it has changed, and why', async () => {
   const previews = [aRefundPreview(), aRefundPreview({ amountFen: 8_000, giftSpentFen: 2_000 })]
   const { store } = await open({
     'account.previewRefund': () => ok(previews.shift()!),
@@ -75,7 +75,7 @@ test('shows the new figure when it has changed, and says why', async () => {
   })
 })
 
-test('that cannot be is said, and nothing is asked for', async () => {
+test('that is impossible shows why, and sends no request', async () => {
   const { api, store } = await open({
     'account.previewRefund': () => refuse({ code: 'stored-value/frozen' }),
   })

@@ -14,15 +14,15 @@ export interface RefundPorts extends AccountPorts {
 
 const ID_BYTES = 20
 
-/** 退款: what is unspent of a recharge back to the wallet, shown before it goes. */
+/** 退款: refunds the unspent part of a recharge to the wallet, after a preview. */
 export class RefundStore {
   readonly account: AccountStore
   chosen: RechargeView | null = null
-  /** What it comes to, as of the moment it was opened. */
+  /** The preview, as of the moment it was opened. */
   preview: Loaded<RefundPreview> = LOADING
   busy = false
   refusal: AnyRefusal | null = null
-  /** The last one that went through. */
+  /** The last completed refund. */
   done: RefundPreview | null = null
   private refundId: RefundId | null = null
 
@@ -53,7 +53,7 @@ export class RefundStore {
     this.refundId = null
   }
 
-  /** The same again is the same refund. */
+  /** A retry is the same refund. */
   async confirm(): Promise<void> {
     const { chosen, preview } = this
     if (!chosen || preview.at !== 'ready' || this.busy) return

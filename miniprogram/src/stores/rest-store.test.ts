@@ -18,7 +18,7 @@ function open(payable: number | null, answers: Answers = {}) {
   return { api, back, clock }
 }
 
-test('without benefits it is what was not dispensed, and nobody is asked', () => {
+test('without benefits it is the undispensed amount, without a request', () => {
   const { api, back } = open(20_000)
   back.of(fen(15_000))
   expect(back.rest).toEqual({ at: 'known', backFen: 5_000, couponsBack: 0 })
@@ -26,7 +26,7 @@ test('without benefits it is what was not dispensed, and nobody is asked', () =>
   expect([back.rest, api.asked]).toEqual([null, []])
 })
 
-test('with benefits the server prices the order anew, once the fingers rest', async () => {
+test('with benefits the server prices the order again, once typing stops', async () => {
   const { api, back, clock } = open(17_488, {
     'staff.preview': () => ok({ payableFen: 9_744, backFen: 7_744, couponsBack: 1 }),
   })
@@ -38,7 +38,7 @@ test('with benefits the server prices the order anew, once the fingers rest', as
   expect(backWords(back.rest)).toBe('没加完的 ¥77.44 会原路退给司机，还给他 1 张券')
 })
 
-test('all of it needs no question, nor does what only a screen is known of', () => {
+test('the full amount needs no request, nor does an order known from the screen only', () => {
   const whole = open(17_488)
   whole.back.of(fen(20_000))
   expect(whole.back.rest).toMatchObject({ backFen: 0 })
@@ -47,7 +47,7 @@ test('all of it needs no question, nor does what only a screen is known of', () 
   expect(shown.back.rest).toEqual({ at: 'unknown' })
 })
 
-test('with no network it says that it will be worked out', async () => {
+test('without network it is announced as still to be computed', async () => {
   const { back, clock } = open(17_488, {
     'staff.preview': () => refuse({ code: 'client/offline' }),
   })

@@ -10,16 +10,16 @@ export interface RestPorts {
   readonly clock: Clock
 }
 
-/** What is known of an order on this phone. */
+/** An order as known on this phone. */
 export interface RestSubject {
   readonly orderId: OrderId
   /** At the pump price. */
   readonly amountFen: Fen
-  /** What the driver paid; null where only his screen is known. */
+  /** Amount paid by the driver; null if only their screen is known. */
   readonly payableFen: Fen | null
 }
 
-/** `unknown` waits for the network, and is worked out by the server when it confirms. */
+/** `unknown` without network: the server computes it on confirmation. */
 export type Rest =
   | { readonly at: 'asking' }
   | { readonly at: 'unknown' }
@@ -28,8 +28,8 @@ export type Rest =
 const FINGERS_REST_MS = 250
 
 /**
- * What goes back to the driver for an amount that is being typed. Without benefits it is what was
- * not dispensed; with them the order is priced anew, which is the server's to do.
+ * Refund to the driver for an amount that is being typed. Without benefits it is the undispensed
+ * amount; with them the server has to price the order again.
  */
 export class RestStore {
   rest: Rest | null = null

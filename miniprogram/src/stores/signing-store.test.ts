@@ -15,7 +15,7 @@ function open(answer: Answers['contract.sign']) {
 const numbersIn = ({ api }: ReturnType<typeof open>) =>
   api.requestsOf('contract.sign').map(({ contractId }) => contractId)
 
-test('sends what was read, and whether he agreed', async () => {
+test('sends the text that was read, and whether the driver agreed', async () => {
   const { api, signing } = open(() => ok(aContractView()))
   await signing.sign(anOfferView())
   signing.toggleAgreed()
@@ -27,7 +27,7 @@ test('sends what was read, and whether he agreed', async () => {
   ])
 })
 
-test('a signature whose answer was lost is the same contract when it is tapped again', async () => {
+test('retrying a signature with a lost answer keeps the contract', async () => {
   const answers = [refuse({ code: 'client/no-answer' }), ok(aContractView()), ok(aContractView())]
   const opened = open(() => answers.shift()!)
   for (const _ of [1, 2, 3]) await opened.signing.sign(anOfferView())
@@ -43,14 +43,14 @@ test('two taps sign once', async () => {
   expect(numbersIn(opened)).toHaveLength(1)
 })
 
-test('another text has to be agreed to anew', async () => {
+test('another text needs a new agreement', async () => {
   const { signing } = open(() => refuse({ code: 'contract/other-text' }))
   signing.toggleAgreed()
   expect(await signing.sign(anOfferView())).toBeNull()
   expect(signing).toMatchObject({ agreed: false, refusal: { code: 'contract/other-text' } })
 })
 
-test('makes a member of whoever is none yet', async () => {
+test('creates the member on the first visit', async () => {
   const answers = [refuse({ code: 'member/unknown' }), ok(aContractView())]
   const opened = open(() => answers.shift()!)
   expect(await opened.signing.sign(anOfferView())).toBe('contract:1')

@@ -9,18 +9,18 @@ import { asMember } from './as-member'
 export interface SigningPorts {
   readonly api: ApiClient
   readonly randomBytes: RandomBytes
-  /** Makes a member of whoever is none yet. */
+  /** Creates the member on the first visit. */
   readonly enter: () => Promise<void>
 }
 
 const ID_BYTES = 20
 
-/** One driver before one offer: he reads, agrees and signs. */
+/** A driver reads, agrees to and signs one offer. */
 export class SigningStore {
   agreed = false
   signing = false
   refusal: AnyRefusal | null = null
-  /** Kept until an answer comes: the same tap again is the same contract. */
+  /** Kept until an answer arrives, so that a retry is the same contract. */
   private number: ContractId | null = null
 
   constructor(private readonly ports: SigningPorts) {
@@ -35,7 +35,7 @@ export class SigningStore {
     this.agreed = !this.agreed
   }
 
-  /** The contract, once it is signed; null where it came to nothing. */
+  /** The signed contract; null if it was refused. */
   async sign({ templateId, textHash, version }: ContractOfferView): Promise<ContractId | null> {
     if (this.signing) return null
     this.begin()
@@ -44,7 +44,7 @@ export class SigningStore {
     const request = { contractId: this.number, templateId, version, textHash, consent }
     const { api, enter } = this.ports
     const answer = await asMember(enter, () => api.call('contract.sign', request))
-    // Without an answer it may be signed: the next tap asks for the same contract.
+    // Without an answer it may be signed: a retry asks for the same contract.
     const isSettled = answer.ok || answer.refusal.code.startsWith('contract/')
     if (isSettled) this.number = null
     this.end(answer.ok ? null : answer.refusal)
@@ -56,7 +56,7 @@ export class SigningStore {
     this.refusal = null
   }
 
-  /** Who agreed to a text that is no longer the one agrees to nothing yet. */
+  /** Agreement to an outdated text does not count. */
   private end(refusal: AnyRefusal | null): void {
     this.signing = false
     this.refusal = refusal

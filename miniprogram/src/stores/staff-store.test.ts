@@ -11,19 +11,19 @@ function open(answers: Answers, storage = aStorage()) {
 
 const offDuty = aStaff({ duty: null })
 
-test('joining makes staff of a member', async () => {
+test('joining makes the member staff', async () => {
   const { store } = open({ 'staff.join': always<'staff.join'>(offDuty) })
   expect(await store.join('7K2M9QXA')).toBe(true)
   expect(store.me).toEqual({ at: 'ready', value: offDuty })
 })
 
-test('a code that is refused says why', async () => {
+test('a refused code shows why', async () => {
   const { store } = open({ 'staff.join': () => refuse({ code: 'invitation/used' }) })
   expect(await store.join('7K2M9QXA')).toBe(false)
   expect(store).toMatchObject({ busy: false, refusal: { code: 'invitation/used' } })
 })
 
-test('going on duty keeps the day’s keys on the phone, for an app without network', async () => {
+test('starting a duty keeps the hour keys on the phone, for an app without network', async () => {
   const { storage, store } = open({
     'staff.me': always<'staff.me'>(offDuty),
     'staff.startDuty': always<'staff.startDuty'>(aDuty()),
@@ -38,7 +38,7 @@ test('going on duty keeps the day’s keys on the phone, for an app without netw
   expect(again.duty).toEqual(aDuty())
 })
 
-test('each duty has a number of its own', async () => {
+test('each duty has its own number', async () => {
   const { api, store } = open({
     'staff.me': always<'staff.me'>(offDuty),
     'staff.startDuty': always<'staff.startDuty'>(aDuty()),
@@ -50,7 +50,7 @@ test('each duty has a number of its own', async () => {
   expect(new Set(numbers).size).toBe(2)
 })
 
-test('the keys go with the duty', async () => {
+test('the keys are deleted with the duty', async () => {
   const { storage, store } = open({
     'staff.me': always<'staff.me'>(aStaff()),
     'staff.endDuty': always<'staff.endDuty'>(offDuty),
@@ -61,7 +61,7 @@ test('the keys go with the duty', async () => {
 })
 
 test.each(['caller/forbidden'] as const)(
-  'who is staff no longer (%s) keeps nothing',
+  'a person who is no longer staff (%s) keeps nothing',
   async (code) => {
     const answers = [ok(aStaff()), refuse({ code })]
     const { storage, store } = open({ 'staff.me': () => answers.shift()! })
@@ -72,7 +72,7 @@ test.each(['caller/forbidden'] as const)(
   },
 )
 
-test('two taps are one', async () => {
+test('two taps act once', async () => {
   const { api, store } = open({
     'staff.me': always<'staff.me'>(offDuty),
     'staff.startDuty': always<'staff.startDuty'>(aDuty()),

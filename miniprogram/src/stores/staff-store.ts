@@ -17,13 +17,13 @@ const KEY = 'staff'
 const ID_BYTES = 20
 
 /**
- * The attendant and their duty. Both are kept on the phone while they are at work, with the keys of
- * its hours that verify passphrases, so that a dead spot on the forecourt stops nobody.
+ * The attendant and their duty. Both are kept on the phone during the duty, with the hour keys that
+ * verify passphrases, so that verification works without network.
  */
 export class StaffStore {
   me: Loaded<StaffView>
   busy = false
-  /** What became of the last thing they asked for. */
+  /** Refusal of the last request. */
   refusal: AnyRefusal | null = null
 
   constructor(private readonly ports: StaffPorts) {
@@ -42,7 +42,7 @@ export class StaffStore {
     else this.take(answer)
   }
 
-  /** Whether they are staff now. */
+  /** Returns whether they are staff now. */
   join(code: string): Promise<boolean> {
     return this.change(() => this.ports.api.call('staff.join', { code }))
   }
@@ -85,23 +85,23 @@ export class StaffStore {
     if (answer.ok) this.ports.storage.write(KEY, answer.value)
   }
 
-  /** They work here no longer: the keys go. */
+  /** They are no longer staff: deletes the keys. */
   private leave(refusal: AnyRefusal): void {
     this.me = { at: 'refused', refusal }
     this.ports.storage.remove(KEY)
   }
 }
 
-/** Never was, or is no longer. */
+/** Never was staff, or was removed. */
 export const isNoStaff = ({ code }: AnyRefusal): boolean =>
   code === 'caller/forbidden' || code === 'staff/not-staff'
 
-/** Only we write it; whatever an older version may have left there is dropped. */
+/** The format is ours alone; data of older versions is dropped. */
 function readKept(stored: unknown): StaffView | null {
   const isStaff =
     typeof stored === 'object' && stored !== null && 'stations' in stored && 'duty' in stored
   if (!isStaff) return null
   const kept = stored as StaffView
-  // An earlier version kept the keys of days: they are good for nothing any more.
+  // An earlier version kept day keys, which are no longer valid.
   return kept.duty && !('hourKeys' in kept.duty) ? null : kept
 }

@@ -27,20 +27,20 @@ function open(location: typeof PLACE | null = PLACE) {
 test.each([
   ['a known place', PLACE, true],
   ['an unknown place', null, false],
-])('%s is sent as it is', async (_, location, located) => {
+])('%s is sent unchanged', async (_, location, located) => {
   const { api, store } = open(location)
   await store.load()
   expect(api.requestsOf('station.nearby')).toEqual([{ location }])
   expect(store).toMatchObject({ located, nearest: near })
 })
 
-test('only what somebody sells is offered as a grade', async () => {
+test('only grades that are sold are offered', async () => {
   const { store } = open()
   await store.load()
   expect(store.grades.map(({ id }) => id)).toEqual(['petrol-92', 'diesel-0'])
 })
 
-test('the prices of a station stand as on its sign', async () => {
+test('the prices of a station are ordered as on its sign', async () => {
   const mixed = aStation({ prices: [price('diesel-0', 744), price('petrol-92', 781)] })
   const api = anApi({ 'station.nearby': always<'station.nearby'>({ stations: [mixed] }) })
   const store = new StationsStore(api, { locate: async () => null })
@@ -52,14 +52,14 @@ test.each([
   ['distance', [near, cheap, diesel]],
   ['petrol-92', [cheap, near]],
   ['diesel-0', [diesel, cheap]],
-] as const)('by %s they stand in their order', async (order, stations) => {
+] as const)('sorted by %s', async (order, stations) => {
   const { store } = open()
   await store.load()
   store.orderBy(order)
   expect(store.ordered).toEqual(stations)
 })
 
-test('a refusal is told while there is nothing, and takes nothing away later', async () => {
+test('a refusal is shown while there is no list, and does not remove one later', async () => {
   const answers = [refused, ok({ stations: [near] }), refused]
   const api = anApi({ 'station.nearby': () => answers.shift()! })
   const store = new StationsStore(api, { locate: async () => null })

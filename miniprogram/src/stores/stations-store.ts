@@ -7,7 +7,7 @@ import { type Loaded, LOADING, reloaded } from './loaded'
 
 export type StationOrder = 'distance' | GradeId
 
-/** The stations around the driver. */
+/** Stations around the driver. */
 export class StationsStore {
   stations: Loaded<readonly StationView[]> = LOADING
   order: StationOrder = 'distance'
@@ -25,18 +25,18 @@ export class StationsStore {
     )
   }
 
-  /** The first of the list, as the server ordered it: the nearest where the place is known. */
+  /** The first of the list in the server's order: the nearest if the location is known. */
   get nearest(): StationView | null {
     return this.all[0] ?? null
   }
 
-  /** Those that somebody sells. */
+  /** Grades sold at any station of the list. */
   get grades(): readonly Grade[] {
     const sold = new Set(this.all.flatMap(({ prices }) => prices.map(({ gradeId }) => gradeId)))
     return GRADE_IDS.filter((id) => sold.has(id)).map((id) => GRADES[id])
   }
 
-  /** By distance all; by the price of a grade those that sell it, the cheapest first. */
+  /** All stations by distance; or those that sell a grade, cheapest first. */
   get ordered(): readonly StationView[] {
     const { order } = this
     if (order === 'distance') return this.all
@@ -67,7 +67,7 @@ export class StationsStore {
   }
 }
 
-/** Petrol by its number, then diesel, as on the sign at the road. */
+/** Petrol by its number, then diesel, as on the station's sign. */
 const withPricesInOrder = (station: StationView): StationView => ({
   ...station,
   prices: [...station.prices].sort(

@@ -19,7 +19,7 @@ test.each([
   expect(typed(keys)).toBe(text)
 })
 
-test('the last key is taken back, down to nothing', () => {
+test('the last key is undone, down to empty', () => {
   expect(type(['1', '.', 'back', 'back', 'back'])).toBe('')
 })
 
@@ -34,7 +34,7 @@ test.each([
   expect(amountIn(text)).toBe(amount)
 })
 
-test('whatever is typed can be read, and is never beyond what is sold', () => {
+test('any typed text is readable and within the maximum', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...KEYS), { maxLength: 30 }), (keys) => {
       const text = type(keys)

@@ -3,13 +3,13 @@ import { type Fen, parseYuan } from '@palm/shared/kernel/fen'
 /** A key of the amount's keypad. */
 export type AmountKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '.' | 'back'
 
-/** `99999`: beyond it a finger has slipped. The server has the last word. */
+/** `99999`: more is a typing error. The server decides. */
 const YUAN_DIGITS_MAX = 5
 const CENT_DIGITS_MAX = 2
 
 /**
- * What stands in the field after a key. Keys that would make it no amount do nothing, so that what
- * stands there can always be read.
+ * Text of the field after a key. Keys that would make it invalid are ignored, so that it can always
+ * be read.
  */
 export function typeAmount(text: string, key: AmountKey): string {
   if (key === 'back') return text.slice(0, -1)

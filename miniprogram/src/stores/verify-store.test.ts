@@ -29,7 +29,7 @@ const SHOWN_ONLY: VerifySubject = {
   gradeName: null,
 }
 
-/** What a driver's phone shows for a subject. */
+/** Digits shown on a driver's phone for a subject. */
 const digitsOf = (subject: PassphraseSubject, atMs = NOON) =>
   passphraseIn(slotAt(atMs), orderKey(keyOf(atMs), subject)).digits
 
@@ -74,13 +74,13 @@ describe('the passphrase', () => {
     expect(open({}).store.expected?.digits).toBe(digitsOf(SUBJECT))
   })
 
-  test('is taken with the last digit', () => {
+  test('is accepted with the last digit', () => {
     const { store } = open({})
     typeDigits(store, digitsOf(SUBJECT))
     expect(store.proof).toEqual({ kind: 'digits', digits: digitsOf(SUBJECT), atMs: NOON })
   })
 
-  test('is taken from a scanned code', async () => {
+  test('is accepted from a scanned code', async () => {
     const { store } = open({ scanned: codeOf(SUBJECT) })
     await store.scan()
     expect(store.proof).toMatchObject({ kind: 'scan', digits: digitsOf(SUBJECT) })
@@ -112,7 +112,7 @@ describe('the passphrase', () => {
     expect(store).toMatchObject({ proof: null, refusal: { code } })
   })
 
-  test('a camera that was put away changes nothing', async () => {
+  test('a cancelled scan changes nothing', async () => {
     const { store } = open({})
     await store.scan()
     expect(store).toMatchObject({ proof: null, refusal: null })
@@ -120,14 +120,14 @@ describe('the passphrase', () => {
 })
 
 describe('one use', () => {
-  test('of an order that still waits may be finished after turning away', () => {
+  test('of a waiting order may be finished after leaving the screen', () => {
     const { storage, store } = open({})
     typeDigits(store, digitsOf(SUBJECT))
     const { store: again } = open({ storage: aStorage(storage.kept) })
     expect(again.proof).toMatchObject({ digits: digitsOf(SUBJECT) })
   })
 
-  test('of an order known from its screen only is not given twice, confirmed or not', () => {
+  test('of an order known from its screen only is not accepted twice, confirmed or not', () => {
     const { storage, store } = open({ subject: SHOWN_ONLY })
     store.checkScanned(codeOf(SUBJECT))
     expect(store.proof).not.toBeNull()
@@ -138,8 +138,8 @@ describe('one use', () => {
 
   test.each([
     ['an order known from its screen only', SHOWN_ONLY],
-    ['an order of an old list, confirmed on this phone', SUBJECT],
-  ])('is all there is for %s', async (_, subject) => {
+    ['an order of an outdated list, confirmed on this phone', SUBJECT],
+  ])('is the only one for %s', async (_, subject) => {
     const { storage, store } = open({ answers: confirms })
     typeDigits(store, digitsOf(SUBJECT))
     await store.confirm()
@@ -150,14 +150,14 @@ describe('one use', () => {
 })
 
 describe('the amount', () => {
-  test('of fuel first is there, and the first key replaces it', () => {
+  test('of fuel first is filled in, and the first key replaces it', () => {
     const { store } = open({})
     expect(store).toMatchObject({ dispensed: 20_000, rest: 0 })
     typeAmount(store, '177.2')
     expect(store).toMatchObject({ dispensed: 17_720, rest: 2_280 })
   })
 
-  test('of pay first is for the attendant to say', () => {
+  test('of pay first has to be entered', () => {
     const { store } = open({ subject: { ...SUBJECT, way: 'pay-first' } })
     typeDigits(store, digitsOf(SUBJECT))
     expect(store).toMatchObject({ dispensed: null, canConfirm: false })
@@ -165,20 +165,20 @@ describe('the amount', () => {
     expect(store).toMatchObject({ dispensed: 20_000, canConfirm: true })
   })
 
-  test('above what was paid cannot be confirmed', () => {
+  test('above the payment cannot be confirmed', () => {
     const { store } = open({})
     typeDigits(store, digitsOf(SUBJECT))
     typeAmount(store, '200.01')
     expect(store).toMatchObject({ rest: -1, canConfirm: false })
   })
 
-  test('cannot be confirmed before the driver is known', () => {
+  test('cannot be confirmed before verification', () => {
     expect(open({}).store.canConfirm).toBe(false)
   })
 })
 
 describe('confirming', () => {
-  test('sends what was dispensed and how the driver was known', async () => {
+  test('sends the dispensed amount and the proof', async () => {
     const { api, store } = open({ answers: confirms })
     typeDigits(store, digitsOf(SUBJECT))
     typeAmount(store, '177.2')
@@ -193,7 +193,7 @@ describe('confirming', () => {
     ])
   })
 
-  test('without passphrase says why', async () => {
+  test('without passphrase sends the reason', async () => {
     const { api, store } = open({ answers: confirms })
     const why = { reason: 'phone-dead', note: '' } as const
     store.goWithoutPassphrase(why)
@@ -212,7 +212,7 @@ describe('confirming', () => {
     },
   )
 
-  test('that the server refuses for its passphrase goes back to the driver’s screen', async () => {
+  test('refused for its passphrase returns to the passphrase step', async () => {
     const { store } = open({
       answers: { 'staff.confirm': () => refuse({ code: 'passphrase/stale' }) },
     })
@@ -221,7 +221,7 @@ describe('confirming', () => {
     expect(store).toMatchObject({ proof: null, outcome: null, busy: false })
   })
 
-  test('that the server refuses otherwise says why', async () => {
+  test('refused otherwise shows why', async () => {
     const { store } = open({
       answers: { 'staff.confirm': () => refuse({ code: 'order/reversed' }) },
     })
@@ -256,7 +256,7 @@ describe('rejecting', () => {
     expect(store).toMatchObject({ outcome: null, refusal: { code: 'client/offline' } })
   })
 
-  test('what one may not alone asks for a reason, and leaves it to a manager', async () => {
+  test('beyond the limit asks for a reason, and leaves it to a manager', async () => {
     const { api, store } = open({
       answers: {
         'staff.reject': () => refuse({ code: 'approval/needed', backFen: fen(50_000) }),
@@ -280,7 +280,7 @@ describe('rejecting', () => {
     ])
   })
 
-  test('that is thought better of leaves the order as it is', async () => {
+  test('that is cancelled leaves the order unchanged', async () => {
     const { store } = open({
       answers: {
         'staff.reject': () => refuse({ code: 'approval/needed', backFen: fen(50_000) }),
@@ -292,15 +292,15 @@ describe('rejecting', () => {
   })
 })
 
-describe('an order that only the driver’s screen speaks of', () => {
-  test('is refused once the queue has shown it as done with', () => {
+describe('an order known from the driver’s screen only', () => {
+  test('is refused once the queue has shown it as completed', () => {
     const { book, store } = open({ subject: SHOWN_ONLY })
     book.hear([], [SHOWN_ONLY.tail], NOON)
     typeDigits(store, digitsOf(SUBJECT))
     expect(store).toMatchObject({ proof: null, refusal: { code: 'passphrase/used' } })
   })
 
-  test('is refused beyond the limits of a duty, where one of the list is not', () => {
+  test('is refused beyond the limits of a duty, unlike a listed one', () => {
     const storage = aStorage()
     const book = new OfflineBook(anApi({}), storage)
     for (let at = 0; at < 20; at++) {

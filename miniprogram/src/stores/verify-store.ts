@@ -25,10 +25,10 @@ export interface VerifyPorts {
   readonly book: OfflineBook
 }
 
-/** The order in front of the attendant: from his queue, or read from a driver's screen offline. */
+/** The order being verified: from the queue, or read offline from a driver's screen. */
 export interface VerifySubject extends PassphraseSubject {
   readonly orderId: OrderId
-  /** What the driver paid. Null, like all below, where only his screen is known. */
+  /** Amount paid by the driver. Null, like all below, if only their screen is known. */
   readonly payableFen: Fen | null
   readonly way: SaleWay | null
   readonly gradeName: string | null
@@ -36,7 +36,7 @@ export interface VerifySubject extends PassphraseSubject {
 
 export interface VerifyDuty {
   readonly duty: DutyView
-  /** What else waits here: it tells a mix-up from a fake. */
+  /** Other waiting orders, to distinguish a mix-up from a fake. */
   readonly waiting: readonly VerifySubject[]
 }
 
@@ -45,7 +45,7 @@ export type VerifyOutcome = 'confirmed' | 'kept' | 'rejected' | 'asked'
 
 const DIGITS = 6
 
-/** One order from the driver's words to the attendant's confirmation. */
+/** One order from verification to confirmation. */
 export class VerifyStore {
   digits = ''
   proof: Confirmation['proof'] | null = null
@@ -53,11 +53,11 @@ export class VerifyStore {
   busy = false
   refusal: AnyRefusal | null = null
   outcome: VerifyOutcome | null = null
-  /** What one person may not do alone is being put to a manager. */
+  /** The request to a manager, while it is made. */
   asking: AskStore | null = null
-  /** What would go back to the driver. */
+  /** Preview of the refund. */
   readonly back: RestStore
-  /** The first key replaces a figure that nobody typed. */
+  /** The first key replaces a prefilled figure. */
   private amountIsTyped = false
   private nowMs: EpochMs
   private readonly tick: Poll
@@ -97,19 +97,19 @@ export class VerifyStore {
     this.tick.stop()
   }
 
-  /** What the driver's screen should show now; null where this phone has no key of the hour. */
+  /** Passphrase expected on the driver's screen now; null without a key for this hour. */
   get expected(): Passphrase | null {
     const now = hourAt(this.nowMs)
     const entry = this.at.duty.hourKeys.find(({ hour }) => hour === now)
     return entry ? passphraseIn(slotAt(this.nowMs), orderKey(entry.key, this.subject)) : null
   }
 
-  /** What went into the tank; null while the field is empty. */
+  /** Dispensed amount; null while the field is empty. */
   get dispensed(): Fen | null {
     return amountIn(this.amountText)
   }
 
-  /** What was ordered and did not go into the tank, at the pump price. */
+  /** Ordered but not dispensed, at the pump price. */
   get rest(): Fen | null {
     const { dispensed } = this
     return dispensed === null ? null : subtractFen(this.subject.amountFen, dispensed)
@@ -131,7 +131,7 @@ export class VerifyStore {
     if (scanned !== null) this.checkScanned(scanned)
   }
 
-  /** Whatever a camera saw. */
+  /** Verifies any scanned text. */
   checkScanned(scanned: string): void {
     if (this.proof) return
     const shown = readShownCode(scanned)
@@ -139,7 +139,7 @@ export class VerifyStore {
     else this.take('scan', shown.digits, this.verify(shown))
   }
 
-  /** They know the driver by other means; the record says why, under their name. */
+  /** The attendant knows the driver by other means; the reason is recorded under their name. */
   goWithoutPassphrase(why: Unproven): void {
     this.proof = { kind: 'none', why }
     this.refusal = null
@@ -152,14 +152,14 @@ export class VerifyStore {
     this.back.of(this.dispensed)
   }
 
-  /** All that was paid for went into the tank. */
+  /** The whole paid amount was dispensed. */
   takeWhole(): void {
     this.amountText = plainYuan(this.subject.amountFen)
     this.amountIsTyped = false
     this.back.of(this.dispensed)
   }
 
-  /** With no network it is kept on this phone and sent later: it is good either way. */
+  /** Without network it is kept on this phone and sent later; both are valid. */
   async confirm(): Promise<void> {
     const { dispensed, proof, subject } = this
     if (!this.canConfirm || dispensed === null || !proof) return
@@ -174,7 +174,7 @@ export class VerifyStore {
     this.finish('confirmed', answer.ok ? null : answer.refusal)
   }
 
-  /** No fuel for this order: all of it goes back. */
+  /** No fuel was delivered: the whole order is refunded. */
   async reject(reason: RejectionReason): Promise<void> {
     if (this.busy) return
     this.begin()
@@ -187,7 +187,7 @@ export class VerifyStore {
     this.finish('rejected', refusal)
   }
 
-  /** The attendant leaves it as it is, or goes back to the list once it is asked. */
+  /** The attendant cancels, or returns to the list after the request was sent. */
   stopAsking(): void {
     if (this.asking?.done) this.outcome = 'asked'
     this.asking = null
@@ -202,16 +202,16 @@ export class VerifyStore {
   }
 
   /**
-   * A passphrase that was accepted before, for an order that the server still lists as waiting: the
-   * attendant had turned away before they confirmed. For an order that is known from a screen only,
-   * nothing says that it was not confirmed since.
+   * A passphrase that was already accepted for an order still listed as waiting: the attendant left
+   * the screen before confirming. An order known from a screen only may have been confirmed since,
+   * so it cannot be used again.
    */
   private get usableAcceptance(): Accepted | null {
     const accepted = this.ports.book.acceptedFor(this.subject)
     return accepted && !accepted.spent && this.isKnown ? accepted : null
   }
 
-  /** The server has listed it; otherwise only the driver's screen speaks of it. */
+  /** The server has listed it; otherwise it is known from the driver's screen only. */
   private get isKnown(): boolean {
     return this.subject.way !== null
   }
@@ -231,7 +231,7 @@ export class VerifyStore {
     }
   }
 
-  /** With no network only so much is let through that the server has not listed. */
+  /** Limit of unlisted orders without network. */
   private get beyondLimits(): AnyRefusal | null {
     const isWithin =
       this.isKnown || this.ports.book.mayAcceptUnknown(this.at.duty, this.subject.amountFen)
@@ -265,7 +265,7 @@ export class VerifyStore {
       this.outcome = outcome
       this.ports.book.spend(this.subject)
     }
-    // The server knows the passphrase better: back to the driver's screen.
+    // The server's verdict overrides ours: back to the passphrase step.
     else if (refusal.code.startsWith('passphrase/')) this.proof = null
   }
 

@@ -40,7 +40,7 @@ export const aRefundPreview = (overrides: Partial<RefundPreview> = {}): RefundPr
   ...overrides,
 })
 
-/** ¥100 that wait for their payment, with ¥30 promised. */
+/** ¥100 awaiting payment, with ¥30 promised. */
 export const anOpenRecharge = (overrides: Partial<RechargeView> = {}): RechargeView => ({
   rechargeId: 'recharge:1',
   paidBy: 'wechat',

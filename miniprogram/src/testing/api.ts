@@ -2,19 +2,19 @@ import type { ActionName, Reply, Sent } from '@palm/shared/api/actions'
 import { ok } from '@palm/shared/kernel/result'
 import type { Answered, ApiClient } from '../api/api-client'
 
-/** How a test's server answers: an action that is not told about must not be asked. */
+/** Answers of a test's server: an action that is not listed must not be called. */
 export type Answers = {
   [Name in ActionName]?: (request: Sent<Name>) => Answered<Name> | Promise<Answered<Name>>
 }
 
 export interface NotedApi extends ApiClient {
-  /** The names that were asked, in order. */
+  /** Names of the called actions, in order. */
   readonly asked: ActionName[]
-  /** What was asked of one action. */
+  /** Requests of one action. */
   requestsOf<Name extends ActionName>(name: Name): Sent<Name>[]
 }
 
-/** An ApiClient that is a table of answers. */
+/** An ApiClient backed by a table of answers. */
 export function anApi(answers: Answers): NotedApi {
   const notes: { readonly name: ActionName; readonly request: unknown }[] = []
   return {

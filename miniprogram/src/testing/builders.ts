@@ -98,7 +98,7 @@ export const anOrder = (overrides: Partial<OrderView> = {}): OrderView => ({
   ...overrides,
 })
 
-/** What `aSale` costs where nothing is cheaper. */
+/** Quote of `aSale` without benefits. */
 export const aQuote = (overrides: Partial<QuoteView> = {}): QuoteView => ({
   amountFen: 20_000,
   payableFen: 20_000,
@@ -111,7 +111,7 @@ export const aQuote = (overrides: Partial<QuoteView> = {}): QuoteView => ({
   ...overrides,
 })
 
-/** The same order once the server has seen its payment. */
+/** The same order after its payment was seen. */
 export const aPaidOrder = (overrides: Partial<OrderView> = {}): OrderView =>
   anOrder({
     status: 'paid',
@@ -129,7 +129,7 @@ export const aPaidOrder = (overrides: Partial<OrderView> = {}): OrderView =>
     ...overrides,
   })
 
-/** What `anOrder` is placed with. */
+/** Request that places `anOrder`. */
 export const PLACE_REQUEST = {
   stationId: STATION_ID,
   nozzleId: 'nozzle:bj0001-03',
@@ -198,7 +198,7 @@ export const aQueue = (overrides: Partial<QueueReply> = {}): QueueReply => ({
   ...overrides,
 })
 
-/** A rejection of ¥500 that waits for a manager. */
+/** A rejection of ¥500 pending at a manager. */
 export const anApproval = (overrides: Partial<ApprovalView> = {}): ApprovalView => ({
   approvalId: 'approval:0k3v8m2p9q4r6s7x7k2m',
   orderId: ORDER_ID,

@@ -7,7 +7,7 @@ import { fenPerLitre, millilitre } from '@palm/shared/kernel/volume'
 import { ALWAYS } from '@palm/shared/pricing/condition'
 import { NOON } from './phone'
 
-/** ¥0.50 less a litre for 100 litres, for ¥1,000 of 92# at one station in 90 days. */
+/** ¥0.50 less per litre for 100 litres, for ¥1,000 of 92# at one station in 90 days. */
 const TERMS: ContractTermsView = {
   templateId: 'contract-template:taxi',
   version: 3,

@@ -11,7 +11,7 @@ export interface OrderScene {
   readonly storage?: ReturnType<typeof aStorage>
 }
 
-/** An order's store with a phone around it, and what it asked. */
+/** An order's store on a test phone, with its requests. */
 export function openOrderScene({
   answers,
   outcome = 'said-paid',

@@ -5,11 +5,11 @@ import type { Clock, FunctionCall, RandomBytes, Storage, Wallet } from '../platf
 export const NOON = epochMs(Date.parse('2026-11-21T14:05:00+08:00'))
 
 export interface HandClock extends Clock {
-  /** Lets time pass: acts what falls due, in order, and lets what it starts come to rest. */
+  /** Advances time: runs due work in order, and waits until it settles. */
   pass(ms: number): Promise<void>
 }
 
-/** A clock that stands still until a test moves it. */
+/** A clock that only a test advances. */
 export function aClock(startMs: EpochMs = NOON): HandClock {
   let nowMs = startMs
   let due: { readonly atMs: EpochMs; readonly act: () => void }[] = []
@@ -38,10 +38,10 @@ export function aClock(startMs: EpochMs = NOON): HandClock {
   }
 }
 
-/** Lets every promise that can settle without the clock do so. */
+/** Waits for every promise that can settle without the clock. */
 export const rest = () => new Promise<void>((resolve) => setTimeout(resolve, 0))
 
-/** A phone's storage; hand the same map to the next store and it is the app after it was killed. */
+/** A phone's storage; pass the same map to the next store to simulate a restart. */
 export function aStorage(kept = new Map<string, string>()): Storage & { kept: typeof kept } {
   return {
     kept,
@@ -70,13 +70,13 @@ export function aNetwork(): HandNetwork {
   }
 }
 
-/** Bytes that count up: every id is another one, and every run makes the same. */
+/** Bytes that count up: unique ids, identical in every run. */
 export function countingBytes(): RandomBytes {
   let next = 0
   return (count) => Uint8Array.from({ length: count }, (_, at) => (at === 0 ? next++ : at))
 }
 
-/** A wallet that answers calls as it is told, and notes them. */
+/** A wallet with prepared answers, which records the calls. */
 export function aWallet(answer: (call: FunctionCall) => unknown, overrides: Partial<Wallet> = {}) {
   const calls: FunctionCall[] = []
   const wallet: Wallet = {

@@ -8,7 +8,7 @@ const NOT_REDEEMED = '没有充进去，卡没有用掉。'
 const NOT_SAVED = '规则没有保存，正在用的不受影响。'
 const NOT_ISSUED = '一张卡也没有做。请改好再试。'
 
-/** What is said about stored value: recharges, refunds, cards and their rules. */
+/** Messages about stored value: recharges, refunds, cards and their rules. */
 export const ACCOUNT_REFUSALS = {
   'stored-value/frozen': {
     what: '电子账户已冻结',

@@ -7,6 +7,6 @@ test.each([
     anApproval({ kind: 'correct', dispensedFen: 10_000, backFen: 40_000 }),
     '更正为 ¥100.00，退 ¥400.00',
   ],
-])('a request says what would go back', (approval, words) => {
+])('a request shows the refund', (approval, words) => {
   expect(askedWords(approval)).toBe(words)
 })

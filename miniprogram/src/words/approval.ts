@@ -3,7 +3,7 @@ import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import type { AskReason } from '@palm/shared/order/approval'
 import type { UnprovenReason } from '@palm/shared/order/order'
 
-/** Why money should go back, as an attendant says it to their manager. */
+/** Reasons for a refund, from the attendant to the manager. */
 export const ASK_REASON_WORDS: Readonly<Record<AskReason, string>> = {
   'wrong-amount': '金额看错了',
   'wrong-nozzle': '枪号看错了',
@@ -12,7 +12,7 @@ export const ASK_REASON_WORDS: Readonly<Record<AskReason, string>> = {
   other: '其他',
 }
 
-/** Why there was no passphrase to look at. */
+/** Reasons for a missing passphrase. */
 export const UNPROVEN_WORDS: Readonly<Record<UnprovenReason, string>> = {
   'phone-dead': '司机手机没电',
   'no-network': '司机手机没网',

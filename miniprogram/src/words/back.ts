@@ -1,7 +1,7 @@
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import type { Rest } from '../stores/rest-store'
 
-/** What goes back to the driver, before it goes. */
+/** Preview of the refund to the driver. */
 export function backWords(rest: Rest | null): string {
   if (rest === null || rest.at === 'asking') return '正在算退多少…'
   if (rest.at === 'unknown') return '没加完的会原路退给司机，金额联网后算好'

@@ -7,7 +7,7 @@ const PICK_AGAIN = `${NOT_CHARGED}请重新选券，或用系统选好的最省�
 const NOT_GIVEN = '没有送出，券还在原处。'
 const NOT_SAVED = '规则没有保存，正在用的不受影响。'
 
-/** What is said about coupons, prices and their rules. */
+/** Messages about coupons, prices and their rules. */
 export const BENEFIT_REFUSALS = {
   'order/quote-changed': ({ payableFen }) => ({
     what: `价格、余额或积分有变化，现在一共 ${formatYuan(fen(payableFen))}`,

@@ -1,7 +1,7 @@
 import type { Condition, MinuteSpan } from '@palm/shared/pricing/condition'
 import { GRADES } from '@palm/shared/station/grade'
 
-/** When a benefit may be used, a few words for each restriction; none where there is none. */
+/** Conditions of a benefit, a few words per restriction; empty without restrictions. */
 export function conditionWords(condition: Condition): readonly string[] {
   const { exceptDays, gradeIds, hours, onlyDays, stationIds, weekdays } = condition
   const parts = [

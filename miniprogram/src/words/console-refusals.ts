@@ -2,7 +2,7 @@ import type { RefusalWords } from './refusals'
 
 const UNCHANGED = '没有改动。'
 
-/** What operators hear about incidents; drivers never do. */
+/** Messages for operators about incidents; drivers never see them. */
 export const CONSOLE_REFUSALS = {
   'incident/unknown': { what: '没有这个异常单', next: `${UNCHANGED}请重新打开列表。` },
   'incident/refund-halted': {

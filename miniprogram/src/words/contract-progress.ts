@@ -3,7 +3,7 @@ import type { Pace } from '@palm/shared/contract/progress'
 import { promisedWords } from './contract-terms'
 import { dayOf } from './times'
 
-/** Where a contract stands, in the few words of a tag. */
+/** State of a contract, in the few words of a tag. */
 export function contractStatusWords({ pace, state }: ContractView): string {
   switch (state.status) {
     case 'offered':
@@ -28,7 +28,7 @@ export function paceWords({ daysLeft, fillsLeft, left, unit }: Pace): string {
   return `还差 ${promisedWords(unit, left)}，${daysLeft} 天${fills}`
 }
 
-/** What became of one that is over; null for one that is running. */
+/** Result of an ended contract; null for a running one. */
 export function overWords({ state }: ContractView): string | null {
   switch (state.status) {
     case 'fulfilled':
@@ -42,6 +42,9 @@ export function overWords({ state }: ContractView): string | null {
   }
 }
 
-/** `2026 年 11 月 21 日至 2027 年 2 月 28 日`: it ends with an instant, so the day before midnight is the last. */
+/**
+ * `2026 年 11 月 21 日至 2027 年 2 月 28 日`: the period ends at an instant, so the last day is the one
+ * before that midnight.
+ */
 export const validWords = ({ state }: ContractView): string =>
   'toMs' in state ? `${dayOf(state.fromMs)}至 ${dayOf(state.toMs - 1)}` : ''

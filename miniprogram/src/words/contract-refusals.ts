@@ -4,7 +4,7 @@ import { dayOf } from './times'
 const NOT_SIGNED = '没有签约。'
 const NOT_SAVED = '合约没有保存，正在用的不受影响。'
 
-/** What is said about contracts and their terms. */
+/** Messages about contracts and their terms. */
 export const CONTRACT_REFUSALS = {
   'contract/not-open': { what: '这份合约现在不能签了', next: `${NOT_SIGNED}请看看别的合约。` },
   'contract/open-already': {

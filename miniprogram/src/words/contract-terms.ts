@@ -18,7 +18,7 @@ export function promiseWords({ period, promise }: ContractTermsView): string {
   return `${periodWords(period)}加满 ${much}`
 }
 
-/** The month of signing comes on top: it is said to the driver as a gift, because it is one. */
+/** The month of signing is extra, and described as such. */
 const periodWords = (period: ContractPeriod): string =>
   period.kind === 'days' ? `${period.days} 天内` : `签约当月和之后 ${period.months} 个月内`
 
@@ -33,19 +33,19 @@ export function benefitWords({ benefit }: ContractTermsView): string {
 /** Litres of a rule are round figures; those of a pump are `25.61 L`. */
 const litresWords = (volumeMl: number): string => `${volumeMl / 1_000} 升`
 
-/** What counts: `仅 92# 汽油 · 指定 2 个站`. */
+/** Qualifying fuel: `仅 92# 汽油 · 指定 2 个站`. */
 export function countingWords({ condition }: ContractTermsView): string {
   const said = conditionWords(condition)
   return said.length === 0 ? '各站各油品都算' : said.join(' · ')
 }
 
-/** The same where the stations have a line of their own: `仅 92# 汽油`. */
+/** The same without the stations: `仅 92# 汽油`. */
 export function fuelWords({ condition }: ContractTermsView): string {
   const said = conditionWords({ ...condition, stationIds: null })
   return said.length === 0 ? '各油品' : said.join(' · ')
 }
 
-/** `朝阳北路加油站、通惠河加油站`, with how many more where not all are named. */
+/** `朝阳北路加油站、通惠河加油站`, with the number of further stations. */
 export function stationsWords({ condition, stationNames }: ContractTermsView): string {
   if (stationNames === null || condition.stationIds === null) return '所有油站'
   const more = condition.stationIds.length - stationNames.length
@@ -54,13 +54,13 @@ export function stationsWords({ condition, stationNames }: ContractTermsView): s
     : stationNames.join('、')
 }
 
-/** `完成一半`, by the promise; none of it is asked for what comes with the signature. */
+/** `完成一半`, by the promise; a milestone at zero is granted with the signature. */
 export function milestoneWords({ at }: MilestoneView): string {
   if (at === 0) return '合约生效'
   return at === 10_000 ? '全部完成' : `完成 ${at / 100}%`
 }
 
-/** `便利店 5 元券、满 200 减 20`; the template of a coupon may be gone by now. */
+/** `便利店 5 元券、满 200 减 20`; a coupon's template may no longer exist. */
 export const giftWords = ({ couponTitles }: MilestoneView): string =>
   couponTitles.length === 0 ? '优惠券' : couponTitles.join('、')
 
@@ -73,7 +73,7 @@ export function breachWords({ outcome }: ContractTermsView): string {
   return follows.length === 0 ? '不补差价，不罚款' : `不补差价，不罚款；${follows.join('，')}`
 }
 
-/** `等级按多消费 ¥500.00 算`; null where keeping it is its own reward. */
+/** `等级按多消费 ¥500.00 算`; null without a credit. */
 export const keptWords = ({ outcome }: ContractTermsView): string | null =>
   outcome.growthFen > 0 ? `等级按多消费 ${formatYuan(outcome.growthFen)} 算` : null
 

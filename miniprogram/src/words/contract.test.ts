@@ -31,29 +31,29 @@ const litres = aContractView({
 })
 
 test.each([
-  ['what is promised', promiseWords, '90 天内加满 ¥1,000.00', '签约当月和之后 3 个月内加满 60 升'],
-  ['what it brings', benefitWords, '每升省 ¥0.50，最多 100 升', '按进度送券'],
-  ['what counts', countingWords, '仅 92# 汽油 · 指定 1 个站', '各站各油品都算'],
-  ['which fuel', fuelWords, '仅 92# 汽油', '各油品'],
-  ['where', stationsWords, '朝阳北路加油站', '所有油站'],
+  ['the promise', promiseWords, '90 天内加满 ¥1,000.00', '签约当月和之后 3 个月内加满 60 升'],
+  ['the benefit', benefitWords, '每升省 ¥0.50，最多 100 升', '按进度送券'],
+  ['the qualifying sales', countingWords, '仅 92# 汽油 · 指定 1 个站', '各站各油品都算'],
+  ['the fuel', fuelWords, '仅 92# 汽油', '各油品'],
+  ['the stations', stationsWords, '朝阳北路加油站', '所有油站'],
   [
-    'what a breach does',
+    'the effect of a breach',
     breachWords,
     '不补差价，不罚款；30 天内不能再签，等级按少消费 ¥200.00 算',
     '不补差价，不罚款',
   ],
-  ['what keeping it does', keptWords, '等级按多消费 ¥500.00 算', null],
+  ['the effect of fulfilment', keptWords, '等级按多消费 ¥500.00 算', null],
   [
-    'how long one may step back',
+    'the cooling-off period',
     coolingOffWords,
     '签约后 7 天内，没有按合约加过油，可以取消',
     '签约后马上生效，不能取消',
   ],
-])('%s is said in a sentence', (_, words, one, other) => {
+])('%s is one sentence', (_, words, one, other) => {
   expect([words(contract), words(litres)]).toEqual([one, other])
 })
 
-test('of many stations some are named', () => {
+test('many stations are abbreviated', () => {
   const stationIds = ['station:a', 'station:b', 'station:c'] as const
   const many = aContractView({ condition: { ...ALWAYS, stationIds }, stationNames: ['甲', '乙'] })
   expect(stationsWords(many)).toBe('甲、乙等 3 个站')
@@ -63,11 +63,11 @@ test.each([
   [0, '合约生效'],
   [5_000, '完成 50%'],
   [10_000, '全部完成'],
-])('a milestone at %i says when it comes', (at, words) => {
+])('a milestone at %i states when it is granted', (at, words) => {
   expect(milestoneWords({ at: basisPoints(at), couponTitles: [] })).toBe(words)
 })
 
-test('a coupon whose template is gone is still a coupon', () => {
+test('a coupon of an unknown template is still listed', () => {
   expect(giftWords({ at: basisPoints(0), couponTitles: [] })).toBe('优惠券')
 })
 
@@ -87,7 +87,7 @@ describe('the pace', () => {
     expect(paceWords({ ...pace, ...changes })).toBe(words)
   })
 
-  test('is said in a word, and so is the end', () => {
+  test('is one word, and so is the end', () => {
     const state = { ...SIGNED, status: 'active' } as const
     const behind = { ...pace, isOnPace: false }
     const ended = { ...SIGNED, status: 'broken', endedAtMs: MIDNIGHT } as const

@@ -10,14 +10,14 @@ import { whyNotWords } from './why-not'
 const { condition } = aCouponView()
 
 test.each<[string, Parameters<typeof aCouponView>[0], [string, string]]>([
-  ['a sum', {}, ['¥20', '满 200 可用']],
+  ['an amount', {}, ['¥20', '满 200 可用']],
   [
-    'a share with a cap',
+    'a percentage with a cap',
     { reduction: { kind: 'percent', share: basisPoints(500), capFen: fen(1_550) } },
     ['9.5折', '最高减 15.50'],
   ],
   [
-    'a sum by the litre',
+    'an amount per litre',
     {
       condition: { ...condition, minimumFen: fen(0) },
       reduction: {
@@ -29,7 +29,7 @@ test.each<[string, Parameters<typeof aCouponView>[0], [string, string]]>([
     },
     ['¥0.50/L', '最多 60 升'],
   ],
-])('%s says what it is worth', (_, changes, [worth, from]) => {
+])('%s is described by its value', (_, changes, [worth, from]) => {
   expect(worthWords(aCouponView(changes))).toEqual({ worth, from })
 })
 
@@ -60,7 +60,7 @@ test.each([
   expect(givenByWords(parties)).toBe(words)
 })
 
-test('a benefit that would cost more says how much, one that would not is kept', () => {
+test('a benefit that would cost more states the amount, one that would not is kept', () => {
   const why = { code: 'benefit/same-group', instead: 'coupon:1' } as const
   expect(whyNotWords({ ...why, payableFen: fen(18_000) }, 17_000)).toContain('要付 ¥180.00')
   expect(whyNotWords({ ...why, payableFen: fen(17_000) }, 17_000)).toContain('给您留着')

@@ -4,7 +4,7 @@ import type { Condition } from '@palm/shared/pricing/condition'
 import { conditionWords } from './conditions'
 import { dateOf } from './times'
 
-/** What a coupon is worth, large, and from when on, small: `¥20` · `满 200 可用`. */
+/** Value of a coupon, large, and its minimum, small: `¥20` · `满 200 可用`. */
 export function worthWords({ condition, reduction }: CouponRules): {
   readonly worth: string
   readonly from: string
@@ -36,11 +36,13 @@ export function ruleWords(rules: CouponRules): string {
   return said.length === 0 ? ANYWHERE[rules.kind] : said.join(' · ')
 }
 
-/** `有效至 2026-11-30`: it expires with the instant, so the day before midnight is the last. */
+/**
+ * `有效至 2026-11-30`: validity ends at an instant, so the last day is the one before that midnight.
+ */
 export const untilWords = ({ toMs }: Condition): string =>
   toMs === null ? '长期有效' : `有效至 ${dateOf(toMs - 1)}`
 
-/** Where a coupon of a kind is good when its rules say nothing. */
+/** Where a coupon of each kind is valid if its rules do not say. */
 const ANYWHERE: Readonly<Record<CouponRules['kind'], string>> = {
   fuel: '各站各油品通用',
   'non-fuel': '各站便利店通用',

@@ -1,6 +1,6 @@
 import type { Party } from '@palm/shared/ledger/party'
 
-/** Who gives a saving: `总部承担`, `油站承担`, `总部和油站共同承担`. */
+/** Funders of a saving: `总部承担`, `油站承担`, `总部和油站共同承担`. */
 export function givenByWords(parties: readonly Party[]): string {
   const names = [...new Set(parties.map(nameOf))]
   return names.length > 1 ? `${names.join('和')}共同承担` : `${names.join('')}承担`

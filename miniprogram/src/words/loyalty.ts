@@ -11,7 +11,7 @@ export function levelWords({ name, next }: LevelView): string {
 export const pointsWords = ({ balance, nextPointFen }: PointsView): string =>
   `${balance} 分，再加 ${formatYuan(fen(nextPointFen))} 得下一分`
 
-/** What moved points. */
+/** Reasons for movements of points. */
 export const POINTS_ROW_WORDS: Readonly<Record<PointsRow['kind'], string>> = {
   earned: '加油得积分',
   held: '付款抵现',

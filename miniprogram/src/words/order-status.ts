@@ -1,7 +1,7 @@
 import type { OrderView, RefundView } from '@palm/shared/api/order'
 import type { SaleWay } from '@palm/shared/station/station'
 
-/** Where an order stands, in the few words of a list. */
+/** State of an order, in the few words of a list. */
 export function statusWords({ closed, status }: Pick<OrderView, 'closed' | 'status'>): string {
   switch (status) {
     case 'unpaid':
@@ -26,7 +26,7 @@ export const WAY_WORDS: Readonly<Record<SaleWay, string>> = {
   'pay-first': '先付后加',
 }
 
-/** What the amount of an order is. */
+/** Meaning of an order's amount. */
 export const AMOUNT_WORDS: Readonly<Record<SaleWay, string>> = {
   'fuel-first': '油机显示金额',
   'pay-first': '预付金额',
@@ -42,7 +42,7 @@ export const PAID_WORDS: Readonly<Record<OrderView['channel'], string>> = {
   alipay: '支付宝付款成功',
 }
 
-/** Where refunded money arrives. */
+/** Where a refund arrives. */
 export const PURSE_WORDS: Readonly<Record<OrderView['channel'], string>> = {
   wechat: '微信',
   alipay: '支付宝',

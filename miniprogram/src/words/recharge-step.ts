@@ -3,7 +3,7 @@ import type { PaymentStep } from '../stores/order-store'
 import { PURSE_WORDS } from './order-status'
 import type { Words } from './refusals'
 
-/** What a member has to know of a recharge that is not simply done. Null where there is nothing. */
+/** Message about an unfinished recharge; null if there is none. */
 export function rechargeStepWords(step: PaymentStep, channel: Channel): Words | null {
   switch (step) {
     case 'asking':

@@ -9,7 +9,7 @@ const PAID_OUT: Readonly<Record<NonNullable<RefundView['paidOut']>, string>> = {
   cash: '已退现金',
 }
 
-/** Where a refund is: with the wallet, with a person, or back. */
+/** State of a refund: at the wallet, at a person, or returned. */
 export function refundWords(
   { decidedByMs, doneAtMs, paidOut }: RefundProgress,
   nowMs: EpochMs,

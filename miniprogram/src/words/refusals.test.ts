@@ -4,7 +4,7 @@ import { epochMs } from '@palm/shared/kernel/instant'
 import { fenPerLitre } from '@palm/shared/kernel/volume'
 import { REFUSAL_WORDS, wordsFor, wordsForReading } from './refusals'
 
-/** Every datum that any refusal carries: each entry takes what it needs. */
+/** All data of all refusals: each entry takes what it needs. */
 const DATA = {
   at: 'amountFen',
   minFen: fen(1),
@@ -106,12 +106,12 @@ test.each([
   expect(next).toContain(words)
 })
 
-test('a code of a newer server gets an honest sentence', () => {
+test('a code of a newer server gets a truthful message', () => {
   expect(wordsOf('coupon/of-tomorrow').next).toContain('以「订单」里的为准')
 })
 
 test.each(['client/no-answer', 'service/failed'])(
-  '%s frightens nobody who only wanted to read',
+  '%s does not alarm a person who only wanted to read',
   (code) => {
     const { next } = wordsForReading({ code } as AnyRefusal)
     expect(next).not.toContain('款')

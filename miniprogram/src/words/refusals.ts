@@ -6,13 +6,13 @@ import { CONSOLE_REFUSALS } from './console-refusals'
 import { CONTRACT_REFUSALS } from './contract-refusals'
 import { dayOf, timeOfDay } from './times'
 
-/** Words for a refusal: what happened, and then what was not charged and what to do about it. */
+/** Message of a refusal: what happened, then what was not charged and what to do. */
 export interface Words {
   readonly what: string
   readonly next: string
 }
 
-/** A code that this client has never heard of still gets an honest sentence. */
+/** A code unknown to this client still gets a truthful message. */
 export function wordsFor(refusal: AnyRefusal): Words {
   // The table pairs each code with its own refusal, which an index alone cannot tell.
   const entry = REFUSAL_WORDS[refusal.code] as WordsOf<AnyRefusal> | undefined
@@ -20,7 +20,7 @@ export function wordsFor(refusal: AnyRefusal): Words {
   return typeof entry === 'function' ? entry(refusal) : entry
 }
 
-/** The same for something that was only to be read: nothing was sent that could have been done. */
+/** The same for a read-only request, which cannot have had an effect. */
 export function wordsForReading(refusal: AnyRefusal): Words {
   const { code } = refusal
   const isUncertain = code === 'client/no-answer' || code === 'service/failed'
@@ -29,7 +29,7 @@ export function wordsForReading(refusal: AnyRefusal): Words {
     : wordsFor(refusal)
 }
 
-/** Rounded up: whoever waits so long does not come too early. */
+/** Rounded up, so that a retry after that time is not too early. */
 function waitWords(ms: number): string {
   const seconds = Math.ceil(ms / 1_000)
   if (seconds <= 90) return `${seconds} 秒`

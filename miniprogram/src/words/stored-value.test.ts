@@ -6,7 +6,7 @@ test.each([
   [10_000, 0, '¥100.00'],
   [10_000, 3_000, '¥100.00，另有赠送 ¥30.00'],
   [0, 1, '¥0.00，另有赠送 ¥0.01'],
-])('%d and %d are never one sum', (principalFen, giftFen, words) => {
+])('%d and %d are never added', (principalFen, giftFen, words) => {
   expect(balanceWords({ principalFen, giftFen })).toBe(words)
 })
 
@@ -22,6 +22,6 @@ test.each([
   [anOfferView({ giftDays: null }), '活动到 2026 年 12 月 31 日'],
   [anOfferView({ unmet: { code: 'offer/month-used' } }), '这个月已经享受过，下个月再来'],
   [anOfferView({ unmet: { code: 'offer/used-up' } }), '您的次数已经用完'],
-])('an offer says until when, or why not (%#)', (offer, words) => {
+])('an offer shows its end, or why it is unavailable (%#)', (offer, words) => {
   expect(offerWords(offer)).toBe(words)
 })

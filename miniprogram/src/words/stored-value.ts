@@ -38,7 +38,7 @@ export const FREEZE_WORDS: Readonly<Record<NonNullable<AccountView['freeze']>['r
     'court-order': '收到了司法机关的要求',
   }
 
-/** `每月一次，8 月 15 日止`: until when an offer is there, or why not for this member. */
+/** `每月一次，8 月 15 日止`: end of an offer, or why it is unavailable to this member. */
 export function offerWords({ giftDays, toMs, unmet }: RechargeOfferView): string {
   switch (unmet?.code) {
     case 'offer/month-used':

@@ -22,7 +22,7 @@ test.each<[string, TendersView, string, string, string]>([
   expect(paidDetail(tenders, 'wechat')).toBe(detail)
 })
 
-test('the wallet alone needs no line of its own', () => {
+test('a payment by the wallet alone has no separate line', () => {
   expect(tenderLines(byWallet(20_000), 'wechat')).toEqual([])
   expect(tenderLines(ALL, 'alipay')).toHaveLength(3)
 })

@@ -3,7 +3,7 @@ import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import type { Channel } from '@palm/shared/payment/fact'
 import { PAID_WORDS, WALLET_WORDS } from './order-status'
 
-/** What pays, in the order in which it does: `积分 + 电子账户 + 微信支付`. */
+/** Tenders in order of use: `积分 + 电子账户 + 微信支付`. */
 export const payingWords = (tenders: TendersView, channel: Channel): string =>
   [
     tenders.pointsFen > 0 && '积分',
@@ -18,7 +18,7 @@ export interface TenderLine {
   readonly figure: string
 }
 
-/** Each tender with its part, where more than one pays. */
+/** Each tender with its part, if there are several. */
 export function tenderLines(tenders: TendersView, channel: Channel): readonly TenderLine[] {
   const { points, pointsFen, storedValueFen, walletFen } = tenders
   const lines = [
@@ -32,7 +32,7 @@ export function tenderLines(tenders: TendersView, channel: Channel): readonly Te
     : lines.map(({ label, paidFen }) => ({ label, figure: formatYuan(fen(paidFen)) }))
 }
 
-/** Named after what paid, where that was one thing; `paidDetail` says what each of several paid. */
+/** Named after the tender if there is only one; `paidDetail` lists the parts of several. */
 export function paidWords(tenders: TendersView, channel: Channel): string {
   const { storedValueFen, walletFen } = tenders
   if (tenderLines(tenders, channel).length > 1) return '付款成功'
@@ -48,7 +48,7 @@ export function paidDetail(tenders: TendersView, channel: Channel): string {
   return formatYuan(fen(pointsFen + storedValueFen + walletFen))
 }
 
-/** What of the driver's own came back; null for nothing. */
+/** Returned points and stored value; null without any. */
 export function ownBackWords({
   points,
   storedValueFen,

@@ -23,7 +23,7 @@ test.each([
   expect(ago(at(instant), now)).toBe(words)
 })
 
-test('a payment of a moment ahead, by a phone whose clock is late, is just now', () => {
+test('a payment slightly in the future, by a phone whose clock is slow, is just now', () => {
   expect(ago(at('2026-11-21T14:05:40'), now)).toBe('刚刚')
 })
 

@@ -5,13 +5,13 @@ import utc from 'dayjs/plugin/utc'
 
 dayjs.extend(utc)
 
-/** The wall clock at the stations, wherever the phone believes to be. */
+/** The wall clock in China, whatever the phone's time zone. */
 const inChina = (atMs: number) => dayjs.utc(atMs).utcOffset(8)
 
-/** `2026 年 11 月 30 日`: of days that may be in another year. */
+/** `2026 年 11 月 30 日`: for days that may be in another year. */
 export const dayOf = (atMs: number): string => inChina(atMs).format('YYYY 年 M 月 D 日')
 
-/** `2026-11-30`: the same where there is little room. */
+/** `2026-11-30`: the same with less space. */
 export const dateOf = (atMs: number): string => inChina(atMs).format('YYYY-MM-DD')
 
 /** `14:05` */
@@ -35,7 +35,7 @@ export function dayAndTime(atMs: number, nowMs: EpochMs): string {
   return at.format(at.isSame(today, 'year') ? 'MM-DD HH:mm' : 'YYYY-MM-DD HH:mm')
 }
 
-/** `刚刚`, `8 秒前`, `3 分钟前`, and from an hour on the time itself. */
+/** `刚刚`, `8 秒前`, `3 分钟前`, and after an hour the time itself. */
 export function ago(atMs: number, nowMs: EpochMs): string {
   const passedMs = nowMs - atMs
   if (passedMs < 3 * SECOND_MS) return '刚刚'

@@ -24,24 +24,27 @@ import { amountFen, cardBatchId, instant, memberId, rechargeId, refundId } from 
 import type { WalletRequest } from './order'
 import { rechargeOfferForm, storedValuePolicyForm } from './stored-value-rules'
 
-/** 电子账户 as its member sees it. Amounts in fen, instants in epoch ms. */
+/** A member's stored value 电子账户 as the member sees it. Amounts in fen, instants in epoch ms. */
 export interface AccountView {
-  /** What can be spent now: the member's own money, and what was given to him. Never one sum. */
+  /** Amounts that can be spent now: principal and gift, never shown as one sum. */
   readonly principalFen: number
   readonly giftFen: number
   readonly freeze: Pick<Freeze, 'reason' | 'atMs'> | null
   readonly limits: AccountLimits
-  /** Whether the operator takes recharges. What is there can be spent and goes back in any case. */
+  /**
+   * Whether the operator accepts recharges. Existing balances can be spent and refunded in any
+   * case.
+   */
   readonly isOffered: boolean
   readonly offers: readonly RechargeOfferView[]
-  /** The newest first. */
+  /** Newest first. */
   readonly recharges: readonly RechargeView[]
 }
 
 export interface AccountLimits {
   readonly perOrderFen: number | null
   readonly perDayFen: number | null
-  /** What the law lets an account hold, and how much of it is free. */
+  /** The legal maximum balance of the account, and its unused part. */
   readonly mostFen: number
   readonly roomFen: number
 }
@@ -50,11 +53,11 @@ export interface AccountLimits {
 export interface RechargeOfferView {
   readonly offerId: RechargeOfferId
   readonly toMs: number
-  /** How long its gift can be spent; null: always. */
+  /** Days in which its gift can be spent; null for no limit. */
   readonly giftDays: number | null
-  /** By the amount that each asks for. */
+  /** Sorted by the amount of each. */
   readonly tiers: readonly OfferTierView[]
-  /** Why this member does not get it now; null when he does. */
+  /** Why this member cannot get it now; null if they can. */
   readonly unmet: OfferUnmet | null
 }
 
@@ -70,15 +73,15 @@ export interface RechargeView {
   readonly paidBy: Channel | 'card'
   readonly status: RechargeStatus
   readonly amountFen: number
-  /** What comes with it, or came. */
+  /** Gift promised or granted with it. */
   readonly giftFen: number
   readonly requestedAtMs: number
-  /** Until when it can be paid; null when nobody waits for that. */
+  /** Payment deadline; null when no payment is expected. */
   readonly payByMs: number | null
   readonly left: StoredValueSums
-  /** What its member can have back of it now; null where nothing. */
+  /** The refund available to its member now; null if there is none. */
   readonly refundable: RefundPreview | null
-  /** Why what is left of it cannot be had back now; null where it can, or nothing is left. */
+  /** Why the remainder cannot be refunded now; null if it can, or if there is no remainder. */
   readonly notRefundable: RechargeRefundRefusal | null
   readonly refunds: readonly RechargeRefundView[]
 }
@@ -88,23 +91,23 @@ export interface RechargeRefundView {
   readonly reason: 'asked' | 'paid-twice'
   readonly requestedAtMs: number
   readonly doneAtMs: number | null
-  /** Set where a person decides how the money comes back: until when at the latest. */
+  /** Set when a person decides how the money is returned: the deadline. */
   readonly decidedByMs: number | null
   /** Returned by a person, not by the wallet. */
   readonly paidOut: PayoutWay | null
 }
 
-/** What goes back to the wallet, and what it costs. */
+/** Preview of a refund: the amount returned to the wallet, and its deductions. */
 export interface RefundPreview {
   readonly principalFen: number
   readonly amountFen: number
-  /** What is left of the gift and goes with it. */
+  /** Unspent part of the gift, which is withdrawn. */
   readonly giftLostFen: number
-  /** What of the gift was spent: it comes off. */
+  /** Spent part of the gift, which is deducted. */
   readonly giftSpentFen: number
-  /** What its coupons took off or can, that orders have or somebody else: it comes off. */
+  /** Value of its coupons that are used, held by an order or given away; deducted. */
   readonly couponsSpentFen: number
-  /** How many unused coupons of the recharge go with it. */
+  /** Number of unused coupons of the recharge that are withdrawn. */
   readonly couponsLost: number
 }
 
@@ -118,7 +121,7 @@ export interface StatementRowView extends StoredValueSums {
 
 export interface RechargedReply {
   readonly recharge: RechargeView
-  /** Null when there is nothing to pay any more. */
+  /** Null when there is nothing left to pay. */
   readonly wallet: WalletRequest | null
 }
 
@@ -149,8 +152,8 @@ export const accountActions = {
     request: z.strictObject({}),
   }),
   /**
-   * 充值. The phone makes the number: the same tap twice is one recharge, paid once. `giftFen` is
-   * what the phone has promised; where it would be another now, nothing is charged.
+   * 充值. The phone makes the number, so that repeating the request creates one recharge, paid once.
+   * `giftFen` is the gift that the phone displayed; if it has changed, nothing is charged.
    */
   'account.recharge': action<
     RechargedReply,
@@ -159,12 +162,12 @@ export const accountActions = {
     audience: 'member',
     request: z.strictObject({ rechargeId, amountFen, giftFen: amountFen }),
   }),
-  /** The wallet said something: asks the channel, which decides. */
+  /** The wallet reported a result: the server asks the channel, whose answer counts. */
   'account.reportRecharge': action<RechargeView, Unknown | ChannelTrouble>()({
     audience: 'member',
     request: aRecharge,
   }),
-  /** He thought better of it. Finds it paid when he was faster than himself. */
+  /** Cancels an unpaid recharge. If the payment was completed first, the recharge is paid. */
   'account.cancelRecharge': action<RechargeView, Unknown | CloseRechargeRefusal | ChannelTrouble>()(
     { audience: 'member', request: aRecharge },
   ),
@@ -173,14 +176,14 @@ export const accountActions = {
     request: z.strictObject({ rechargeId, principalFen: amountFen }),
   }),
   /**
-   * Unspent principal back to whoever paid it. `amountFen` is what the member was shown; where it
-   * would be another now, nothing is done.
+   * Refunds unspent principal to its payer. `amountFen` is the amount shown to the member; if it
+   * has changed, nothing is done.
    */
   'account.refund': action<RechargeView, Coded<'member/unknown'> | RefundRefusal>()({
     audience: 'member',
     request: z.strictObject({ rechargeId, refundId, principalFen: amountFen, amountFen }),
   }),
-  /** A recharge card by its code. Spaces, dashes and case do not matter. */
+  /** Redeems a recharge card by its code. Spaces, dashes and case are ignored. */
   'account.redeem': action<
     RechargeView,
     RedeemRefusal | TooManyTries | MemberFull | Coded<'member/unknown'>
@@ -188,10 +191,10 @@ export const accountActions = {
     audience: 'member',
     request: z.strictObject({ rechargeId, code: z.string().min(1).max(40) }),
   }),
-  /** 20 rows before an instant, the newest first. */
+  /** 20 rows before an instant, newest first. */
   'account.statement': action<{
     readonly rows: readonly StatementRowView[]
-    /** Ask with it for the next; null where there are no more. */
+    /** Pass it for the next page; null at the end. */
     readonly nextBeforeMs: number | null
   }>()({ audience: 'member', request: z.strictObject({ beforeMs: instant.nullable() }) }),
 
@@ -225,8 +228,9 @@ export const accountActions = {
     }),
   }),
   /**
-   * Makes recharge cards. Their codes are told here and nowhere else. The command makes the batch's
-   * number: sent again within a day, it hears the same codes and makes no further cards.
+   * Makes recharge cards and returns their codes, which nothing else reveals. The client makes the
+   * batch's number: repeating the command within a day returns the same codes and makes no further
+   * cards.
    */
   'account.issueCards': action<
     { readonly batchId: CardBatchId; readonly codes: readonly string[] },
@@ -234,15 +238,15 @@ export const accountActions = {
   >()({
     audience: 'operator',
     request: z.strictObject({
-      /** A number is made for who sends none, and nothing is told twice. */
+      /** If it is missing, the server makes a number, and the codes cannot be requested again. */
       batchId: cardBatchId.optional(),
-      // All in one transaction, which has to be over within the function's time.
+      // All in one transaction, which has to finish within the function's time limit.
       count: z.int().min(1).max(100),
       amountFen,
       expiresAtMs: instant,
     }),
   }),
-  /** Makes the cards of a batch worthless that nobody has used: it was stolen or lost. */
+  /** Voids the unredeemed cards of a batch that was stolen or lost. */
   'account.voidCards': action<
     { readonly voided: number },
     { readonly code: 'card-batch/unknown' }

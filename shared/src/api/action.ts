@@ -1,11 +1,14 @@
 import type { z } from 'zod'
 
-/** Who may call. `member` and `staff` are found from the wallet's identity, never from the request. */
+/**
+ * Who may call. `member` and `staff` are derived from the wallet's identity, never from the
+ * request.
+ */
 export type Audience = 'anyone' | 'member' | 'staff' | 'operator'
 
 /**
- * One entry of the action list: what a client may ask, and what it hears. `Reply` and `Refusal` are
- * types only; the request's schema is the one parser at the edge.
+ * One entry of the action list: request, reply and refusals. `Reply` and `Refusal` are types only;
+ * the request's schema is the one parser at the edge.
  */
 export interface Action<
   Request extends z.ZodType = z.ZodType,
@@ -15,7 +18,7 @@ export interface Action<
 > {
   readonly audience: Whom
   readonly request: Request
-  /** Never set: they carry the types. */
+  /** Never set: they only carry the types. */
   readonly reply?: Reply
   readonly refusal?: Refusal
 }
@@ -29,35 +32,35 @@ export const action =
   }): Action<Request, Reply, Refusal, Whom> =>
     definition
 
-/** What a function works on. */
+/** Parsed request, as a function handles it. */
 export type RequestOf<A extends Action> = z.output<A['request']>
-/** What a client sends. */
+/** Request as a client sends it. */
 export type SentRequestOf<A extends Action> = z.input<A['request']>
 export type ReplyOf<A extends Action> = NonNullable<A['reply']>
 export type RefusalOf<A extends Action> = NonNullable<A['refusal']>
 
-/** What any action may answer, before or instead of its own refusals. */
+/** Refusals that any action may return, before or instead of its own. */
 export type EdgeRefusal =
-  /** Not the shape of this action's request; `at` is the path of the first thing wrong. */
+  /** The request does not match its schema; `at` is the path of the first error. */
   | { readonly code: 'request/malformed'; readonly at: string }
-  /** Larger than any request of ours. */
+  /** The request exceeds the maximum size. */
   | { readonly code: 'request/too-large' }
-  /** No such action. An old client, or a stranger. */
+  /** No such action: an outdated client, or an unknown one. */
   | { readonly code: 'request/unknown-action' }
-  /** The caller has asked this too often. Nothing was done; after `retryAfterMs` it may be sent again. */
+  /** Rate limit exceeded. Nothing was done; the request may be sent again after `retryAfterMs`. */
   | { readonly code: 'request/too-often'; readonly retryAfterMs: number }
   /** No wallet identity and no session. Sign in. */
   | { readonly code: 'session/missing' }
-  /** The session has run out. Sign in again; nothing was done. */
+  /** The session has expired. Sign in again; nothing was done. */
   | { readonly code: 'session/expired' }
-  /** Signed in, and not allowed. */
+  /** Signed in, but not permitted. */
   | { readonly code: 'caller/forbidden' }
-  /** Too many wrote the same at once. Nothing was done; the same request may be sent again. */
+  /** Too many concurrent writes to the same document. Nothing was done; retry the same request. */
   | { readonly code: 'service/busy' }
-  /** A fault of ours. What was done is unknown: ask before repeating. */
+  /** An internal error. The outcome is unknown: query before repeating. */
   | { readonly code: 'service/failed' }
 
-/** The envelope of every answer, over callFunction and over HTTP. */
+/** Envelope of every answer, over callFunction and over HTTP. */
 export type Answer<Reply, Refusal> =
   | { readonly ok: true; readonly reply: Reply; readonly requestId: string }
   | {

@@ -6,7 +6,7 @@ import { PAYOUT_WAYS } from '../payment/refund'
 import { action } from './action'
 import { instant } from './fields'
 
-/** An incident as the operator's people see it. Instants in epoch ms. */
+/** An incident as operators see it. Instants in epoch ms. */
 export interface IncidentView {
   readonly incidentId: Incident['id']
   readonly code: string
@@ -19,15 +19,15 @@ export interface IncidentView {
 }
 
 export interface IncidentListReply {
-  /** Open ones, the most urgent first. */
+  /** Open ones, most urgent first. */
   readonly incidents: readonly IncidentView[]
   /** Pass it as `afterMs` for less urgent ones; null at the end. */
   readonly nextAfterMs: number | null
 }
 
-/** How the timer's last run went. */
+/** Result of the timer's last run. */
 export interface TimerView {
-  /** Null where it has never run. */
+  /** Null if it has never run. */
   readonly atMs: number | null
   readonly tookMs: number
   readonly lanes: readonly {
@@ -40,12 +40,12 @@ export interface TimerView {
 }
 
 export type IncidentRefusal =
-  /** No incident has that number. */
+  /** No incident has this number. */
   { readonly code: 'incident/unknown' }
 
 export type CloseIncidentRefusal =
   | IncidentRefusal
-  /** Money is still owed to a payer: ask the provider again, or pay it out another way. */
+  /** Money is still owed to a payer: retry at the provider, or pay it out another way. */
   | { readonly code: 'incident/refund-halted' }
 
 export type HaltedRefundRefusal =
@@ -67,17 +67,17 @@ export const consoleActions = {
     audience: 'operator',
     request: z.strictObject({ owner: z.enum(OWNERS).nullable(), afterMs: instant.nullable() }),
   }),
-  /** A person has decided; the note says what. Closing again changes nothing. */
+  /** Closes an incident with a person's decision in `note`. Closing again changes nothing. */
   'console.closeIncident': action<IncidentView, CloseIncidentRefusal>()({
     audience: 'operator',
     request: z.strictObject({ incidentId, note }),
   }),
-  /** The reason why the provider refused is mended: it is asked again, under the same number. */
+  /** The cause of the provider's refusal was fixed: retries the refund under the same number. */
   'console.retryRefund': action<IncidentView, HaltedRefundRefusal>()({
     audience: 'operator',
     request: z.strictObject({ incidentId, note }),
   }),
-  /** The money has been returned another way; the provider is not asked any more. */
+  /** Records that the money was returned another way; the provider is not asked again. */
   'console.payOutRefund': action<IncidentView, HaltedRefundRefusal>()({
     audience: 'operator',
     request: z.strictObject({ incidentId, how: z.enum(PAYOUT_WAYS), note }),

@@ -5,7 +5,7 @@ import { fenPerLitre, millilitre } from '../kernel/volume'
 import { couponTemplateId } from './fields'
 import { conditionForm, fundingForm } from './rules'
 
-/** The terms of contracts, as they come in and as they lie in documents: one parser for both. */
+/** Schema of contract terms, for requests and stored documents. */
 const MONEY_MOST = 10_000_000_000
 const money = z.int().nonnegative().max(MONEY_MOST).transform(fen)
 const volume = z.int().nonnegative().max(MONEY_MOST).transform(millilitre)

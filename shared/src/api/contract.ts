@@ -23,18 +23,18 @@ import { action } from './action'
 import { contractTermsFields } from './contract-rules'
 import { contractId, contractTemplateId, instant } from './fields'
 
-/** What a driver may know of terms: all but who pays for them. */
+/** Contract terms as the driver sees them: everything except the funders. */
 export interface ContractTermsView {
   readonly templateId: ContractTemplateId
   readonly version: number
   readonly title: string
-  /** SHA-256 of the text, in hexadecimal digits: the signature is under this. */
+  /** SHA-256 of the text, in hexadecimal digits; the signature refers to it. */
   readonly textHash: string
   readonly benefit: ContractBenefit
   readonly promise: ContractPromise
   readonly period: ContractPeriod
   readonly condition: Condition
-  /** The designated stations by name, the first few of them; null for all stations. */
+  /** Names of the first few designated stations; null for all stations. */
   readonly stationNames: readonly string[] | null
   readonly coolingOffDays: number
   readonly outcome: ContractOutcome
@@ -44,29 +44,29 @@ export interface ContractOfferView extends ContractTermsView {
   readonly paragraphs: readonly string[]
   readonly milestones: readonly MilestoneView[]
   readonly signByMs: EpochMs | null
-  /** Why this member cannot sign it now; null if he can. */
+  /** Why this member cannot sign it now; null if they can. */
   readonly refusal: OfferRefusal | null
 }
 
 export interface MilestoneView {
   readonly at: BasisPoints
-  /** As they read on the coupons. */
+  /** Titles as printed on the coupons. */
   readonly couponTitles: readonly string[]
 }
 
 export interface ContractView extends ContractTermsView {
   readonly contractId: ContractId
-  /** With the signing record, where it was signed. */
+  /** Includes the signing record once signed. */
   readonly state: ContractState
   readonly tally: Tally
-  /** Of the promise, in its unit. */
+  /** Progress, in the unit of the promise. */
   readonly done: number
   /** Null once it has ended. */
   readonly pace: Pace | null
   readonly milestones: readonly (MilestoneView & { readonly isReached: boolean })[]
-  /** Litres that may still have the price; null: any number. */
+  /** Litres still available at the price; null for no limit. */
   readonly quotaLeftMl: Millilitre | null
-  /** 冷静期: he may step back, as of now. */
+  /** 冷静期: whether the member may withdraw now. */
   readonly mayStepBack: boolean
 }
 
@@ -76,22 +76,25 @@ export interface ContractText {
 }
 
 export const contractActions = {
-  /** What can be signed, with its full text, and whether this member may. */
+  /** Contracts that can be signed, with full text and this member's eligibility. */
   'contract.offers': action<{ readonly offers: readonly ContractOfferView[] }>()({
     audience: 'member',
     request: z.strictObject({}),
   }),
-  /** 我的合约: those that are running first, then those that are over, the latest first. */
+  /** 我的合约: running contracts first, then ended ones, latest first. */
   'contract.mine': action<{ readonly contracts: readonly ContractView[] }>()({
     audience: 'member',
     request: z.strictObject({}),
   }),
-  /** The text that was signed, whatever its template says today. */
+  /** The text that was signed, whatever its template says now. */
   'contract.text': action<ContractText, { readonly code: 'contract/unknown' }>()({
     audience: 'member',
     request: z.strictObject({ contractId }),
   }),
-  /** Signs. The phone makes the contract's number: the same tap twice is one contract. */
+  /**
+   * Signs a contract. The phone makes its number, so that repeating the request creates one
+   * contract.
+   */
   'contract.sign': action<
     ContractView,
     SignTemplateRefusal | MemberFull | { readonly code: 'member/unknown' }
@@ -105,7 +108,7 @@ export const contractActions = {
       consent: z.enum(['ticked', 'signed-on-screen']).nullable(),
     }),
   }),
-  /** Steps back while it is cooling off and nothing was bought. */
+  /** Withdraws during the cooling-off period if nothing was bought. */
   'contract.cancel': action<ContractView, CancelRefusal>()({
     audience: 'member',
     request: z.strictObject({ contractId }),
@@ -116,7 +119,7 @@ export const contractActions = {
     | TermsFlaw
     | Contradiction
     | RuleTooLarge
-    /** A milestone gives coupons of a template that is not there. */
+    /** A milestone grants coupons of an unknown template. */
     | { readonly code: 'contract-terms/unknown-coupon'; readonly id: string }
   >()({
     audience: 'operator',

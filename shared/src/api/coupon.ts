@@ -12,7 +12,7 @@ import { action } from './action'
 import { couponId, couponTemplateId, couponTransferId } from './fields'
 import { couponTemplateForm, grantedPriceForm } from './rules'
 
-/** What a driver may know of a coupon's rules: all but who pays for it. */
+/** Coupon rules as the driver sees them: everything except the funders. */
 export interface CouponRules {
   readonly title: string
   readonly kind: CouponKind
@@ -20,7 +20,7 @@ export interface CouponRules {
   readonly condition: Condition
   readonly alone: boolean
   readonly pumpPriceOnly: boolean
-  /** May be handed on to somebody else. */
+  /** Whether it may be given to another member. */
   readonly transferable: boolean
 }
 
@@ -32,11 +32,11 @@ export interface CouponView extends CouponRules {
 /** A coupon that may be claimed. */
 export interface ClaimableView extends CouponRules {
   readonly templateId: CouponTemplateId
-  /** Whole days from the claim, or null where the condition says until when. */
+  /** Validity in whole days from the claim; null if the condition sets the end. */
   readonly days: number | null
-  /** How many are left; null where nobody counts. */
+  /** Coupons in stock; null if unlimited. */
   readonly left: number | null
-  /** Why this member cannot have one now; null if he can. */
+  /** Why this member cannot claim one now; null if they can. */
   readonly refusal: ClaimRefusal | null
 }
 
@@ -45,17 +45,19 @@ export interface PocketReply {
 }
 
 export const couponActions = {
-  /** The voucher centre 领券中心: what is on show, and whether it is his to take. */
+  /** The voucher centre 领券中心: listed templates, each with this member's eligibility. */
   'coupon.centre': action<{ readonly claimable: readonly ClaimableView[] }>()({
     audience: 'member',
     request: z.strictObject({}),
   }),
-  /** Takes a coupon. The phone makes its number: the same tap twice is one coupon. */
+  /**
+   * Claims a coupon. The phone makes its number, so that repeating the request creates one coupon.
+   */
   'coupon.claim': action<
     CouponView,
     | ClaimRefusal
     | MemberFull
-    /** No such coupon, or not on show any more. */
+    /** No such template, or a delisted one. */
     | { readonly code: 'coupon/not-offered' }
     | { readonly code: 'member/unknown' }
   >()({
@@ -65,32 +67,32 @@ export const couponActions = {
   /** 券包 */
   'coupon.pocket': action<PocketReply>()({ audience: 'member', request: z.strictObject({}) }),
   /**
-   * 转赠: offers a coupon to the first who takes it. Knowing the number is enough to take it, so the
-   * server makes it; the coupon's state has it. The same offer again is shown again.
+   * 转赠: offers a coupon to the first member who accepts. The number alone is enough to accept, so
+   * the server makes it; the coupon's state contains it. Repeating the offer returns the same one.
    */
   'coupon.give': action<CouponView, OfferRefusal | { readonly code: 'member/unknown' }>()({
     audience: 'member',
     request: z.strictObject({
       couponId,
-      /** A number of an older phone's making; no longer used. */
+      /** A number made by older clients; ignored. */
       transferId: couponTransferId.optional(),
     }),
   }),
-  /** Takes what somebody offers. Once taken, taking it again shows it again. */
+  /** Accepts an offered coupon. Repeating it returns the same coupon. */
   'coupon.take': action<
     CouponView,
     | TakeRefusal
     | MemberFull
-    /** Nobody offered anything under this number. */
+    /** No offer has this number. */
     | { readonly code: 'transfer/unknown' }
     | { readonly code: 'member/unknown' }
   >()({ audience: 'member', request: z.strictObject({ transferId: couponTransferId }) }),
-  /** Ends his own offer: the coupon is free again. */
+  /** Withdraws the caller's own offer: the coupon is free again. */
   'coupon.takeBack': action<
     CouponView,
     { readonly code: 'transfer/taken' } | { readonly code: 'transfer/unknown' }
   >()({ audience: 'member', request: z.strictObject({ transferId: couponTransferId }) }),
-  /** Saves a template as its next version. Coupons that are out keep the words they were issued with. */
+  /** Saves a template as its next version. Issued coupons keep their text. */
   'coupon.saveTemplate': action<
     { readonly version: number },
     TemplateContradiction | RuleTooLarge
@@ -98,12 +100,15 @@ export const couponActions = {
     audience: 'operator',
     request: couponTemplateForm,
   }),
-  /** Sets the prices that members may have from now on, each for all of them, a segment, or some. */
+  /**
+   * Sets the prices that members may have from now on, each for all of them, a segment, or listed
+   * members.
+   */
   'coupon.savePrices': action<
     { readonly version: number },
     | (Contradiction & { readonly id: string })
     | { readonly code: 'rule/same-id'; readonly id: string }
-    /** Meant for segments or members, and none is named. */
+    /** The rule targets segments or members, but lists none. */
     | { readonly code: 'rule/for-nobody'; readonly id: string }
     | RuleTooLarge
   >()({

@@ -25,13 +25,13 @@ import type { ConfirmedState, Order } from '../order/order'
 import { place } from '../order/place'
 import { HOLDS_MOST } from '../order/tender-choice'
 
-/** What docs/decisions promise of a stored order. */
+/** Maximum size of a stored order, as docs/invariants.md states. */
 const ORDER_BYTES_MOST = 64 * 1_024
 
 const ID = '0'.repeat(20)
 const party = `partner:${'p'.repeat(40)}` as const
 const funding = fundingForm.parse(Array.from({ length: 10 }, () => ({ party, weight: 9_999 })))
-/** As much of everything as the schema lets through. */
+/** Everything at the largest size that the schema accepts. */
 const wide = conditionForm.parse({
   ...ALWAYS,
   fromMs: 0,
@@ -60,7 +60,7 @@ function withoutVersion({ version: _, ...template }: CouponTemplate) {
   return template
 }
 
-/** Counting for five contracts, with what it earned and was corrected for. */
+/** An order that counts for five contracts, with earnings and corrections. */
 const earned: Earned = {
   points: {
     orderId: `order:${ID}`,
@@ -98,7 +98,7 @@ const earned: Earned = {
   })),
 }
 
-/** The dearest rules there are, the most tenders, and as many refunds and corrections as go. */
+/** The longest rules, the most tenders, and the maximum number of refunds and corrections. */
 function largestOrder(): Order {
   const coupons = Array.from({ length: COUPONS_MOST }, (_, n) =>
     issued({ ...wideTemplate, group: `组${n}` }, `coupon:${ID}${n}`, NOON),
@@ -165,7 +165,7 @@ test('an order stays below 64 KB, whatever rules were saved', () => {
   expect(bytesOf(aPaidOrder(PAID))).toBeLessThan(2_048)
 })
 
-/** What is kept in lists that are bounded by number, and that nobody can refuse to make longer. */
+/** Lists with a maximum length whose entries cannot be refused. */
 const UNREFUSABLE: Readonly<Record<string, readonly [one: unknown, most: number]>> = {
   'orders that earned points': [earned.points, 21],
   'orders that grew': [earned.growth, 21],
@@ -229,7 +229,7 @@ const pocketOf = (count: number): CouponPocket => ({
   })),
 })
 
-test('a full member is given nothing more, and has it as soon as there is room', () => {
+test('a full member receives nothing more until there is room', () => {
   const full = aMember({
     pocket: pocketOf(COUPONS_MOST - 1),
     contracts: Array.from({ length: CONTRACTS_MOST }, () => aContract()),
@@ -256,6 +256,6 @@ test.each([
   expect(ruleTooLarge(kind, usual)).toBeNull()
 })
 
-test('refunds of a recharge are few', () => {
+test('the number of refunds of a recharge is bounded', () => {
   expect(REFUNDS_MOST).toBeLessThanOrEqual(10)
 })

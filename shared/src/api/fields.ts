@@ -15,7 +15,7 @@ import type { NozzleId, StationId } from '../station/station'
 import type { RechargeId } from '../stored-value/recharge'
 import type { CardBatchId } from '../stored-value/recharge-card'
 
-/** The values of requests, parsed once into the domain's own. Nothing here is coerced or trimmed. */
+/** Fields of requests, parsed into domain values. Nothing here is coerced or trimmed. */
 const letters = new RegExp(`^[0-9a-z]{${ID_LETTERS}}$`)
 
 const id = <Value extends string>(kind: string, form: RegExp) =>
@@ -36,10 +36,10 @@ export const memberId = id<MemberId>('member', letters)
 export const stationId = id<StationId>('station', /^[a-z0-9]{2,12}$/)
 export const nozzleId = id<NozzleId>('nozzle', /^[a-z0-9]{2,12}-[a-z0-9]{1,6}$/)
 
-/** Whole fen. Signs and bounds are the domain's to refuse, with words of their own. */
+/** Whole fen. Sign and bounds are checked by the domain, which has specific refusals. */
 export const amountFen = z.int().transform(fen)
 
-/** Whole fen that cannot be negative by their nature: what a pump shows. */
+/** Whole fen that are never negative, such as a pump's reading. */
 export const dispensedFen = z.int().nonnegative().transform(fen)
 
 export const couponId = id<CouponId>('coupon', letters)

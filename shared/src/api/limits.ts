@@ -2,24 +2,24 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../kernel/instant'
 import type { Limit } from '../kernel/token-bucket'
 import type { ActionName } from './actions'
 
-/** A screen that asks again by itself, or with every digit of an amount. */
+/** A screen that polls, or that asks with every digit of an amount. */
 const LIVELY: Limit = { burst: 60, everyMs: 250 }
-/** A screen that somebody opened. */
+/** A screen opened by a person. */
 const LOOK: Limit = { burst: 40, everyMs: SECOND_MS }
-/** A button that somebody pressed. */
+/** A button pressed by a person. */
 const PRESS: Limit = { burst: 15, everyMs: 3 * SECOND_MS }
-/** What costs a call to a payment channel. */
+/** A request that causes a call to a payment channel. */
 const CHANNEL: Limit = { burst: 12, everyMs: 5 * SECOND_MS }
 /** A code that could be guessed. */
 const GUESS: Limit = { burst: 8, everyMs: MINUTE_MS }
 /** A command, or a script of commands. */
 const OPERATOR: Limit = { burst: 120, everyMs: 200 }
-/** Strangers behind one address may be a whole town behind its operator's. */
+/** One address may be shared by a whole town behind its network operator. */
 const STRANGERS: Limit = { burst: 200, everyMs: 50 }
 
 /**
- * How often one caller may do what: a member, an operator, or whoever comes from one address. Each
- * warm instance counts for itself; what cannot be left to that is counted in documents as well.
+ * Rate limits per caller: a member, an operator, or an address. Each warm instance counts
+ * separately; limits that need an exact count are also counted in documents.
  */
 export const LIMITS: Readonly<Record<ActionName, Limit>> = {
   'order.quote': LIVELY,
@@ -51,7 +51,7 @@ export const LIMITS: Readonly<Record<ActionName, Limit>> = {
   'staff.endDuty': PRESS,
   'staff.queue': LIVELY,
   'staff.preview': LIVELY,
-  // What was confirmed without a network comes all at once.
+  // Offline confirmations arrive in a batch.
   'staff.confirm': { burst: 200, everyMs: SECOND_MS },
   'staff.correct': PRESS,
   'staff.reject': PRESS,
@@ -105,11 +105,11 @@ export const LIMITS: Readonly<Record<ActionName, Limit>> = {
   'console.timer': OPERATOR,
 }
 
-/** A payment channel is asked about one trade no more often than this. */
+/** Rate limit for queries to a payment channel about one trade. */
 export const ASK_CHANNEL: Limit = { burst: 1, everyMs: 2 * SECOND_MS }
 
-/** Sign-ins with a code that the wallet refused, from one address. */
+/** Sign-ins with a code that the wallet refused, per address. */
 export const WRONG_SIGN_INS = { most: 60, withinMs: HOUR_MS } as const
 
-/** Invitations that nobody has, by one member. */
+/** Unknown invitation codes, per member. */
 export const WRONG_INVITATIONS = { most: 10, withinMs: 24 * HOUR_MS } as const

@@ -8,7 +8,7 @@ import { SEGMENTS } from '../level/segment'
 import { couponTemplateId } from './fields'
 import { conditionForm, fundingForm } from './rules'
 
-/** The rules of points and levels, as they come in and as they lie in documents. */
+/** Schema of points and level rules, for requests and stored documents. */
 const instant = z.int().nonnegative().transform(epochMs)
 const money = z.int().nonnegative().transform(fen)
 const positiveMoney = z.int().positive().transform(fen)

@@ -17,28 +17,28 @@ import { levelPolicyForm, pointsPolicyForm } from './loyalty-rules'
 export interface MemberView {
   readonly channel: Channel
   readonly profile: ProfileView | null
-  /** Not null for people who work for the operator. */
+  /** Set for staff of the operator; null for others. */
   readonly staffName: string | null
   readonly loyalty: LoyaltyView
   readonly storedValue: StoredValueView | null
 }
 
-/** What of 电子账户 can be spent now; null where the operator has none and nothing is left in it. */
+/** Spendable amounts of stored value; null if the operator offers none and the balance is empty. */
 export interface StoredValueView {
   readonly principalFen: number
   readonly giftFen: number
 }
 
-/** What he has gathered; null where the operator has no such thing. */
+/** A member's points and level; null if the operator has no loyalty programme. */
 export interface LoyaltyView {
   readonly points: PointsView | null
   readonly level: LevelView | null
 }
 
 export interface PointsView {
-  /** Below zero where a refund took back points that had been spent. */
+  /** Negative if a refund took back points that were already spent. */
   readonly balance: number
-  /** How much more makes the next point. */
+  /** Spending still needed for the next point. */
   readonly nextPointFen: number
 }
 
@@ -48,26 +48,26 @@ export interface LevelView {
   readonly next: { readonly name: string; readonly missingFen: number } | null
 }
 
-/** Everything about what he has gathered, and what it is good for. */
+/** Details of a member's points and level, and their benefits. */
 export interface LoyaltyDetails {
   readonly points: PointsDetails | null
   readonly level: (LevelView & { readonly ladder: readonly LadderStep[] }) | null
 }
 
 export interface PointsDetails extends PointsView {
-  /** Those that expire next. */
+  /** Points that expire next. */
   readonly expiring: ExpiringPoints | null
-  /** So many pay so much, at the cashier. */
+  /** Exchange at the cashier: `points` pay `worthFen`. */
   readonly block: { readonly points: number; readonly worthFen: number }
   readonly fenPerPoint: number
-  /** The newest first. */
+  /** Newest first. */
   readonly rows: readonly PointsRow[]
 }
 
 export interface LadderStep {
   readonly name: string
   readonly fromGrowthFen: number
-  /** What a litre costs less, and where; null for a level without a price of its own. */
+  /** Discount per litre and its stations; null for a level without a price. */
   readonly price: { readonly offPerLitreFen: number; readonly condition: Condition } | null
 }
 
@@ -79,10 +79,13 @@ export interface ProfileView {
   readonly birthday: string | null
 }
 
-/** A province's letter, a city's letter, and five or six of letters and digits (new-energy plates have six). */
+/**
+ * A province character, a city letter, and five or six letters and digits (six for new-energy
+ * vehicles).
+ */
 const plate = z.string().regex(/^[\u4e00-\u9fa5][A-Z][A-Z0-9]{5,6}$/)
 
-/** `02-29`; a day that some year has. The year is not asked for. */
+/** `02-29`: any day that exists in some year. The year is not requested. */
 const birthday = z
   .string()
   .regex(/^\d{2}-\d{2}$/)
@@ -94,11 +97,11 @@ const A_LEAP_YEAR = 2000
 export const memberActions = {
   /**
    * Signs in over HTTP with the wallet's authorisation code; inside WeChat the identity comes with
-   * the invocation and nobody calls this. The token goes into `authorization: Bearer …`.
+   * the invocation, so this action is not used. The token goes into `authorization: Bearer …`.
    */
   'member.signIn': action<
     { readonly token: string; readonly expiresAtMs: number },
-    /** Used before, too old, or not from this app. Ask the wallet for another. */
+    /** Used before, expired, or not from this app. Ask the wallet for another code. */
     | { readonly code: 'session/code-refused' }
     /** The wallet's server did not answer. Try again. */
     | { readonly code: 'session/wallet-unreachable' }
@@ -106,17 +109,17 @@ export const memberActions = {
     audience: 'anyone',
     request: z.strictObject({ authCode: z.string().min(1).max(128) }),
   }),
-  /** Ends all sessions of the caller, on every phone that signed in by a code. */
+  /** Ends all sessions of the caller, on every phone that signed in with a code. */
   'member.signOut': action<Record<string, never>>()({
     audience: 'member',
     request: z.strictObject({}),
   }),
-  /** Ends all sessions of a member: the phone was lost, or somebody else has the token. */
+  /** Ends all sessions of a member: the phone was lost or the token was stolen. */
   'member.endSessions': action<Record<string, never>>()({
     audience: 'operator',
     request: z.strictObject({ memberId }),
   }),
-  /** Who am I here? Makes a member of whoever comes for the first time. */
+  /** Returns the calling member; creates the member on the first visit. */
   'member.enter': action<MemberView>()({ audience: 'member', request: z.strictObject({}) }),
   /** 等级和积分 */
   'member.loyalty': action<LoyaltyDetails, { readonly code: 'member/unknown' }>()({
@@ -137,11 +140,11 @@ export const memberActions = {
   'member.saveProfile': action<MemberView, BirthdayChangeRefusal>()({
     audience: 'member',
     request: z.strictObject({
-      /** Empty where a member withdraws it, as null does for the rest. */
+      /** Empty to remove it, as null does for the other fields. */
       nickname: z.string().trim().max(20),
       usualGradeId: z.enum(GRADE_IDS).nullable(),
       plate: plate.nullable(),
-      /** Stays as it is where a client does not speak of it. */
+      /** Unchanged if the client omits it. */
       birthday: birthday.nullable().optional(),
     }),
   }),

@@ -24,7 +24,7 @@ import { SALE_WAYS, type NozzleId, type SaleWay, type StationId } from '../stati
 import { action } from './action'
 import { amountFen, couponId, nozzleId, orderId, pumpPrice, stationId } from './fields'
 
-/** What a driver sees of his order. Amounts in fen, volumes in millilitres, instants in epoch ms. */
+/** An order as its driver sees it. Amounts in fen, volumes in millilitres, instants in epoch ms. */
 export interface OrderView {
   readonly orderId: OrderId
   /** 订单尾号 */
@@ -52,20 +52,20 @@ export interface OrderView {
   readonly confirmation: ConfirmationView | null
   readonly reversal: { readonly reason: ReversalReason; readonly atMs: number } | null
   readonly refunds: readonly RefundView[]
-  /** Alive only while the order is paid and not yet confirmed. */
+  /** Present only while the order is paid and not yet confirmed. */
   readonly passphrase: PassphraseSeed | null
 }
 
 export interface ConfirmationView {
   readonly dispensedFen: number
-  /** What that came to, and how. */
+  /** Final amount of the order, with its breakdown. */
   readonly payableFen: number
   readonly lines: readonly SavingView[]
   readonly tenders: TendersView
   readonly volumeMl: number
   readonly staffName: string
   readonly atMs: number
-  /** The attendant's figure was put right afterwards. */
+  /** Whether the attendant's figure was corrected afterwards. */
   readonly corrected: boolean
 }
 
@@ -74,18 +74,18 @@ export interface RefundView {
   readonly reason: RefundReason
   readonly requestedAtMs: number
   readonly doneAtMs: number | null
-  /** Set where a person decides how the money comes back: until when at the latest. */
+  /** Set when a person decides how the money is returned: the deadline. */
   readonly decidedByMs: number | null
   /** Returned by a person, not by the wallet. */
   readonly paidOut: PayoutWay | null
 }
 
-/** From it the phone makes the passphrase of every slot of two hours, with no network. */
+/** Key material from which the phone makes the passphrases of two hours, without network. */
 export interface PassphraseSeed {
   readonly keys: readonly { readonly hour: KeyHour; readonly orderKey: OrderKey }[]
 }
 
-/** What the wallet needs to ask the driver for his money, as the platform's own call takes it. */
+/** Parameters of the platform's payment call. */
 export type WalletRequest =
   | {
       readonly channel: 'wechat'
@@ -97,25 +97,30 @@ export type WalletRequest =
     }
   | { readonly channel: 'alipay'; readonly tradeNO: string }
 
-/** What a sale would cost, and why. Every benefit of the driver's is in `lines` or in `unused`. */
+/**
+ * Price of a sale with its explanation. Every benefit of the driver is in `lines` or in `unused`.
+ */
 export interface QuoteView {
   readonly amountFen: number
   readonly payableFen: number
-  /** 您的价: what a litre costs before coupons; the pump price where there is no better one. */
+  /** 您的价: price per litre before coupons; the pump price if there is no better one. */
   readonly pricePerLitreFen: number
   readonly lines: readonly SavingView[]
   readonly unused: readonly Unused[]
-  /** What it would cost without the price, or without one of the coupons, of this plan. */
+  /** Cost without the price, or without one of the coupons, of this plan. */
   readonly runnerUpFen: number | null
   readonly tenders: TendersView
-  /** What would pay if the driver let it: null where he has none, or the operator does not offer it. */
+  /**
+   * Tenders that the driver could add: null if there is no balance, or the operator does not offer
+   * it.
+   */
   readonly offered: {
     readonly points: { readonly points: number; readonly worthFen: number } | null
     readonly storedValueFen: number | null
   }
 }
 
-/** What pays, or paid; adds up to the payable. */
+/** Amounts by tender; they add up to the payable. */
 export interface TendersView {
   readonly points: number
   readonly pointsFen: number
@@ -123,31 +128,31 @@ export interface TendersView {
   readonly walletFen: number
 }
 
-/** One thing that makes the order cheaper, and who gives it. */
+/** One reduction of the order and its source. */
 export interface SavingView {
   readonly kind: 'price' | 'coupon'
-  /** The coupon's number, or what grants the price. */
+  /** The coupon's number, or the source of the price. */
   readonly id: string
   readonly title: string
   readonly amountFen: number
   readonly givenBy: readonly Party[]
 }
 
-/** An order explained. `doubts` is empty where every figure comes out the same again. */
+/** Explanation of an order. `doubts` is empty if every recomputed figure matches. */
 export interface ExplanationView {
   readonly order: Omit<OrderView, 'passphrase'>
   readonly quotedAgainFen: number | null
   readonly settledAgainFen: number | null
   readonly unused: readonly Unused[]
   readonly accounts: readonly { readonly account: string; readonly amountFen: number }[]
-  /** The rules that were in force by then, and since when; null where nobody knows any more. */
+  /** Rules in force at that time, and since when; null if that version is unknown. */
   readonly rules: { readonly version: number; readonly savedAtMs: number } | null
   readonly doubts: readonly Doubt[]
 }
 
 export interface PlacedReply {
   readonly order: OrderView
-  /** Null once there is nothing to pay: paid meanwhile, closed, or too late. */
+  /** Null when there is nothing to pay: already paid, closed, or expired. */
   readonly wallet: WalletRequest | null
 }
 
@@ -160,19 +165,19 @@ export interface OrderListReply {
 type Unknown = { readonly code: 'order/unknown' }
 
 type ChannelTrouble =
-  /** The payment channel did not answer. Nothing was charged; the same request may be sent again. */
+  /** The payment channel did not answer. Nothing was charged; retry the same request. */
   | { readonly code: 'payment/channel-unreachable' }
   /** The payment channel refused. Nothing was charged. */
   | { readonly code: 'payment/channel-refused' }
 
-/** Null for the best price; a list for exactly these. */
+/** Null for the best price; a list for exactly these coupons. */
 const couponIds = z.array(couponId).max(10).nullable()
 
 const tenderUse = z.strictObject({ points: z.boolean(), storedValue: z.boolean() })
 const pointsCount = z.int().nonnegative().transform(points)
 
 export const orderActions = {
-  /** What a sale would cost right now, at the best price or with the coupons that the driver picks. */
+  /** Price of a sale now, at the best price or with the coupons that the driver picks. */
   'order.quote': action<
     QuoteView,
     | NozzleRefusal
@@ -185,8 +190,8 @@ export const orderActions = {
     request: z.strictObject({ stationId, nozzleId, amountFen, couponIds, use: tenderUse }),
   }),
   /**
-   * Places an order and opens its payment. The phone makes the id; the same request again is the
-   * same order with a payment opened anew.
+   * Places an order and opens its payment. The phone makes the id, which is the idempotency key:
+   * repeating the request returns the same order and opens its payment again.
    */
   'order.place': action<
     PlacedReply,
@@ -211,14 +216,14 @@ export const orderActions = {
       couponIds,
     }),
   }),
-  /** Opens the payment of an order that was placed before, in an app that was killed since. */
+  /** Opens the payment of an order that was placed before the app was killed. */
   'order.pay': action<PlacedReply, Unknown | ChannelTrouble>()({
     audience: 'member',
     request: z.strictObject({ orderId }),
   }),
   /**
-   * The wallet said something to the phone. It is no proof: the server asks the channel, and
-   * answers with what the channel knows.
+   * The wallet reported a result to the phone. The report is not proof: the server asks the channel
+   * and returns the channel's state.
    */
   'order.reportPayment': action<OrderView, Unknown | ChannelTrouble>()({
     audience: 'member',
@@ -232,7 +237,7 @@ export const orderActions = {
     audience: 'member',
     request: z.strictObject({ beforeMs: z.int().nonnegative().nullable() }),
   }),
-  /** An order's figures worked out again as of its instant, for support, tax and the auditor. */
+  /** Recomputes an order's figures as of its instant, for support, tax and audit. */
   'order.explain': action<ExplanationView, Unknown>()({
     audience: 'operator',
     request: z.strictObject({ orderId }),
@@ -241,7 +246,7 @@ export const orderActions = {
     audience: 'member',
     request: z.strictObject({ orderId }),
   }),
-  /** The driver chose the wrong nozzle. The old passphrase dies with it. */
+  /** The driver chose the wrong nozzle. Invalidates the old passphrase. */
   'order.changeNozzle': action<OrderView, ChangeNozzleRefusal>()({
     audience: 'member',
     request: z.strictObject({ orderId, nozzleId }),

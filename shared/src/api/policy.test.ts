@@ -5,7 +5,7 @@ test('every action has one line of the policy, and every line an action', () => 
   expect(Object.keys(POLICY).sort()).toEqual(Object.keys(ACTIONS).sort())
 })
 
-test('what needs no identity is what anybody may see', () => {
+test('an action without identity returns public data only', () => {
   const open = Object.entries(POLICY).filter(([, { who }]) => who === 'anyone')
   expect(open.map(([name]) => name).sort()).toEqual([
     'member.signIn',

@@ -14,8 +14,8 @@ import type { StationId } from '../station/station'
 import { couponTemplateId, memberId } from './fields'
 
 /**
- * The rules of benefits as they come in and as they lie in documents: one parser for both. Lists are
- * read-only, as in the domain, so that a rule of the domain can be sent as it is.
+ * Schema of benefit rules, for requests and stored documents. Lists are read-only, as in the
+ * domain, so that a rule of the domain can be sent unchanged.
  */
 const instant = z.int().nonnegative().transform(epochMs)
 const money = z.int().nonnegative().transform(fen)
@@ -67,7 +67,7 @@ const party = z
   .regex(/^(hq|(station|partner):[a-z0-9-]{2,40})$/)
   .transform((text) => text as Party)
 
-/** Who pays, in weights. */
+/** Funders with their weights. */
 export const fundingForm = z
   .array(z.strictObject({ party, weight: z.int().nonnegative() }))
   .min(1)
@@ -119,7 +119,7 @@ export const priceOfferForm = z.strictObject({
   funding: fundingForm,
 })
 
-/** More than these are a segment. */
+/** Larger groups have to be a segment. */
 const NAMED_MOST = 200
 
 const audienceForm = z.discriminatedUnion('kind', [
@@ -128,5 +128,5 @@ const audienceForm = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('members'), memberIds: z.array(memberId).max(NAMED_MOST) }),
 ])
 
-/** A price and whom it is for: everybody, where nobody is named. */
+/** A price with its audience: everybody, if no members are listed. */
 export const grantedPriceForm = priceOfferForm.extend({ for: audienceForm.default(EVERYBODY) })

@@ -38,19 +38,19 @@ export interface StaffView {
   readonly duty: DutyView | null
 }
 
-/** What an attendant's phone keeps while they are at work, so that it can verify with no network. */
+/** Data on an attendant's phone while on duty, for verification without network. */
 export interface DutyView {
   readonly dutyId: DutyId
   readonly stationId: StationId
   readonly stationName: string
   readonly startedAtMs: number
-  /** By then it is over, whoever forgot to end it. */
+  /** The duty ends then at the latest. */
   readonly endsAtMs: number
-  /** One for each hour until then: they end with the duty. */
+  /** One per hour until the duty ends. */
   readonly hourKeys: readonly { readonly hour: KeyHour; readonly key: HourKey }[]
 }
 
-/** What an attendant sees of an order: nothing about who the driver is. */
+/** An order as an attendant sees it: without the driver's identity. */
 export interface StaffOrderView {
   readonly orderId: OrderId
   readonly tail: string
@@ -59,7 +59,7 @@ export interface StaffOrderView {
   readonly nozzleNumber: number
   readonly gradeName: string
   readonly amountFen: number
-  /** What the order comes to for the driver now, after his benefits. */
+  /** Amount payable by the driver now, after benefits. */
   readonly payableFen: number
   readonly volumeMl: number
   readonly paidAtMs: number
@@ -68,16 +68,16 @@ export interface StaffOrderView {
 }
 
 export interface QueueReply {
-  /** Paid and waiting, the oldest first: one page. */
+  /** Paid and waiting, oldest first: one page. */
   readonly waiting: readonly StaffOrderView[]
-  /** Pass it as `afterMs` for the ones that were placed later; null at the end. */
+  /** Pass it as `afterMs` for orders placed later; null at the end. */
   readonly nextAfterMs: number | null
-  /** What became of the last ones, the newest first; null when it was not asked for. */
+  /** Recently completed orders, newest first; null if not requested. */
   readonly recent: readonly StaffOrderView[] | null
   readonly totals: { readonly confirmedCount: number; readonly confirmedFen: number }
 }
 
-/** An attendant's request to a second person, as both see it. */
+/** An attendant's approval request, as both people see it. */
 export interface ApprovalView {
   readonly approvalId: ApprovalId
   readonly orderId: OrderId
@@ -85,7 +85,7 @@ export interface ApprovalView {
   readonly tail: string
   readonly nozzleNumber: number
   readonly kind: Asked['kind']
-  /** What the attendant says went into the tank; 0 for an order that is to be rejected. */
+  /** Amount dispensed according to the attendant; 0 for an order that is to be rejected. */
   readonly dispensedFen: number
   readonly backFen: number
   readonly reason: AskReason
@@ -96,7 +96,7 @@ export interface ApprovalView {
   readonly at: ApprovalState['at']
 }
 
-/** Somebody of the staff, as the operator's office sees them. */
+/** A member of staff as the operator's office sees them. */
 export interface EmployeeView {
   readonly staffId: StaffId
   readonly name: string
@@ -115,7 +115,7 @@ const asked = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('correct'), dispensedFen }),
 ]) satisfies z.ZodType<Asked>
 
-/** How the attendant knew the driver, and when: a confirmation made offline arrives later. */
+/** Method and time of verification: an offline confirmation arrives later. */
 const proof = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('digits'), digits, atMs: instant }),
   z.strictObject({ kind: z.literal('scan'), digits, atMs: instant }),
@@ -125,12 +125,12 @@ const proof = z.discriminatedUnion('kind', [
   }),
 ])
 
-/** What an order would come to with another amount in the tank. Nothing is changed by asking. */
+/** Amounts of an order for another dispensed amount. Changes nothing. */
 export interface SettlementPreview {
   readonly payableFen: number
-  /** What would go back to the driver. */
+  /** Amount that would be refunded to the driver. */
   readonly backFen: number
-  /** Coupons that they would have back. */
+  /** Number of coupons that would be returned. */
   readonly couponsBack: number
 }
 
@@ -140,7 +140,7 @@ type UnknownStaff = { readonly code: 'staff/unknown' }
 const employee = z.strictObject({ staffId })
 
 export const staffActions = {
-  /** A member becomes staff by the code that their employer gave them. */
+  /** A member becomes staff with the code from their employer. */
   'staff.join': action<StaffView, JoinRefusal>()({
     audience: 'member',
     request: z.strictObject({ code: z.string().regex(/^[0-9A-Z]{12}$/) }),
@@ -154,12 +154,12 @@ export const staffActions = {
     request: z.strictObject({ dutyId, stationId }),
   }),
   'staff.endDuty': action<StaffView>()({ audience: 'staff', request: z.strictObject({}) }),
-  /** Asked for every few seconds, so it reads no more than it must. */
+  /** Polled every few seconds, so it reads as little as possible. */
   'staff.queue': action<QueueReply, StaffRefusal>()({
     audience: 'staff',
     request: z.strictObject({ withRecent: z.boolean(), afterMs: instant.nullable() }),
   }),
-  /** One order without the list: by what the driver says, or by the code that they show. */
+  /** Finds one order by its tail, or by the code shown on the driver's phone. */
   'staff.find': action<{ readonly found: readonly StaffOrderView[] }, StaffRefusal>()({
     audience: 'staff',
     request: z.strictObject({
@@ -172,37 +172,40 @@ export const staffActions = {
       ]),
     }),
   }),
-  /** Both figures before confirming: what the order comes to, and what goes back (domain facts A.11). */
+  /** Both figures before confirming: the order's final amount and the refund. */
   'staff.preview': action<SettlementPreview, PreviewRefusal | StaffRefusal>()({
     audience: 'staff',
     request: z.strictObject({ orderId, dispensedFen }),
   }),
-  /** The fuel has flowed, or may flow: confirms what was dispensed and gives the rest back. */
+  /** The fuel has flowed, or may flow: confirms the dispensed amount and refunds the rest. */
   'staff.confirm': action<StaffOrderView, ConfirmRefusal | StaffRefusal>()({
     audience: 'staff',
     request: z.strictObject({ orderId, dispensedFen, proof }),
   }),
-  /** A wrong figure was confirmed; the difference goes back. */
+  /** Corrects a wrongly confirmed figure; the difference is refunded. */
   'staff.correct': action<StaffOrderView, CorrectRefusal | StaffRefusal>()({
     audience: 'staff',
     request: z.strictObject({ orderId, dispensedFen }),
   }),
-  /** No fuel for this order: all of it goes back. */
+  /** No fuel was delivered: the whole order is refunded. */
   'staff.reject': action<StaffOrderView, ReverseRefusal | StaffRefusal>()({
     audience: 'staff',
     request: z.strictObject({ orderId, reason: z.enum(REJECTION_REASONS) }),
   }),
-  /** Asks a manager for what one person may not do alone. Asking again finds the same request. */
+  /**
+   * Asks a manager to approve an act beyond the attendant's limit. Asking again returns the same
+   * request.
+   */
   'staff.ask': action<ApprovalView, AskRefusal | StaffRefusal>()({
     audience: 'staff',
     request: z.strictObject({ orderId, asked, why }),
   }),
-  /** Requests that wait: those that this person may answer, and those that they have made. */
+  /** Pending requests: those that this person may answer, and their own. */
   'staff.approvals': action<
     { readonly toSettle: readonly ApprovalView[]; readonly own: readonly ApprovalView[] },
     StaffRefusal
   >()({ audience: 'staff', request: z.strictObject({}) }),
-  /** The second person says yes or no. */
+  /** Approves or declines a request. */
   'staff.decide': action<
     ApprovalView,
     UnknownApproval | SettleRefusal | AskRefusal | StaffRefusal
@@ -210,7 +213,7 @@ export const staffActions = {
     audience: 'staff',
     request: z.strictObject({ approvalId, approve: z.boolean() }),
   }),
-  /** An operator invites somebody to work for them; the code is shown once. */
+  /** Invites a person as staff; the code is shown once. */
   'staff.invite': action<
     { readonly code: string; readonly expiresAtMs: number },
     { readonly code: 'station/unknown' }
@@ -226,7 +229,7 @@ export const staffActions = {
     audience: 'operator',
     request: z.strictObject({ stationId: stationId.nullable() }),
   }),
-  /** Ends duty, keys and access with the next call; only a fresh invitation brings them back. */
+  /** Ends duty, keys and access with the next call; only a new invitation restores them. */
   'staff.remove': action<EmployeeView, UnknownStaff>()({ audience: 'operator', request: employee }),
   'staff.changeRole': action<EmployeeView, UnknownStaff>()({
     audience: 'operator',

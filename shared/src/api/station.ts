@@ -7,7 +7,7 @@ import type { NozzleId, PhonePolicy, SaleWay, StationId } from '../station/stati
 import { action } from './action'
 import { stationId } from './fields'
 
-/** A station as a driver sees it. Distances in metres, prices in fen a litre. */
+/** A station as a driver sees it. Distances in metres, prices in fen per litre. */
 export interface StationView {
   readonly stationId: StationId
   readonly name: string
@@ -19,7 +19,7 @@ export interface StationView {
   readonly openingHours: string
   readonly phonePolicy: PhonePolicy
   readonly ways: readonly SaleWay[]
-  /** Null where the driver's place is not known. */
+  /** Null if the driver's position is unknown. */
   readonly distanceM: number | null
   readonly prices: readonly GradePriceView[]
 }
@@ -35,18 +35,18 @@ export interface NozzleView extends GradePriceView {
   readonly nozzleNumber: number
 }
 
-/** All that the cashier's screen starts from. */
+/** Initial data of the cashier's screen. */
 export interface StationWithNozzles {
   readonly station: StationView
   readonly nozzles: readonly NozzleView[]
-  /** The nozzle that was scanned; null where only the station was chosen. */
+  /** The scanned nozzle; null if only the station was chosen. */
   readonly nozzle: NozzleView | null
 }
 
 export interface ImportReply {
   readonly stations: number
   readonly nozzles: number
-  /** The codes to print, with what stands under them. */
+  /** Codes to print, with their captions. */
   readonly codes: readonly PrintableCode[]
 }
 
@@ -61,11 +61,11 @@ export interface PrintableCode {
 export type ScanRefusal =
   /** Not a code of a nozzle at all. */
   | { readonly code: 'scan/not-a-nozzle-code' }
-  /** It has the form of one, but no station here has that number: another operator's, or an old one's. */
+  /** A nozzle code, but of no station here: another operator's, or an outdated one. */
   | { readonly code: 'scan/foreign' }
   | NozzleRefusal
 
-/** Far from what stands at the pumps, or from any price of fuel. Nothing was imported. */
+/** Prices far from the current pump prices, or implausible for fuel. Nothing was imported. */
 export interface ImplausiblePrices {
   readonly code: 'sheet/implausible-prices'
   readonly leaps: readonly PriceLeap[]
@@ -87,12 +87,12 @@ const TABLE_CELLS_MAX = 16_384
 const TABLE_TEXT_MAX = 32_767
 
 export const stationActions = {
-  /** Stations by distance where the driver's place is known, by name otherwise. */
+  /** Stations by distance if the driver's position is known, by name otherwise. */
   'station.nearby': action<{ readonly stations: readonly StationView[] }>()({
     audience: 'anyone',
     request: z.strictObject({ location }),
   }),
-  /** What a camera saw at a nozzle, or what a launch link carried. */
+  /** Resolves a scanned code or a launch link. */
   'station.scan': action<StationWithNozzles, ScanRefusal>()({
     audience: 'anyone',
     request: z.strictObject({ scanned: z.string().max(1024) }),
@@ -102,8 +102,8 @@ export const stationActions = {
     request: z.strictObject({ stationId }),
   }),
   /**
-   * An operator's table of stations, nozzles, grades and prices: all rows or none. Prices that nobody
-   * may have meant are taken only with `confirmed`.
+   * Imports an operator's table of stations, nozzles, grades and prices: all rows or none.
+   * Implausible prices are accepted only with `confirmed`.
    */
   'station.import': action<ImportReply, SheetRefusal | ImplausiblePrices>()({
     audience: 'operator',

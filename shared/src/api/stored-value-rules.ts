@@ -5,7 +5,7 @@ import { SPENDING_ORDERS } from '../stored-value/policy'
 import { couponTemplateId } from './fields'
 import { fundingForm } from './rules'
 
-/** The rules of stored value, as they come in and as they lie in documents. */
+/** Schema of stored-value rules, for requests and stored documents. */
 const instant = z.int().nonnegative().transform(epochMs)
 const money = z.int().nonnegative().transform(fen)
 const positiveMoney = z.int().positive().transform(fen)

@@ -9,63 +9,69 @@ import type { Condition } from '../pricing/condition'
 export type ContractId = Id<'contract'>
 
 /**
- * What a contract 合约 says (capability 000-11): fuel of some amount is promised at designated
- * stations within a period, for a price or for coupons. A version is never edited, and a contract
- * keeps the one it was signed on.
+ * Terms of a contract 合约: a promised purchase of fuel at designated stations within a period,
+ * rewarded by a price or by coupons. A version is never edited, and a contract keeps the version
+ * that was signed.
  */
 export interface ContractTerms {
   readonly templateId: Id<'contract-template'>
   readonly version: number
-  /** As the driver reads it: `每升优惠合约`. */
+  /** Title for the driver: `每升优惠合约`. */
   readonly title: string
-  /** Of the text that the member reads, made where the text is. */
+  /** Hash of the text shown to the member, computed where the text is stored. */
   readonly textHash: string
   readonly benefit: ContractBenefit
   readonly promise: ContractPromise
   readonly period: ContractPeriod
-  /** Designated stations and grades, and whatever else decides which fuel counts. */
+  /** Designated stations and grades, and other conditions on the fuel that counts. */
   readonly condition: Condition
   readonly milestones: readonly Milestone[]
-  /** Within so many days the member may step back, as long as nothing has been bought. */
+  /** Days in which the member may withdraw if nothing was bought. */
   readonly coolingOffDays: number
   readonly outcome: ContractOutcome
   readonly funding: Funding
 }
 
 export type ContractBenefit =
-  /** 每升优惠合约, for those who look at the price (000-28, 000-30). */
+  /** 每升优惠合约, a price per litre. */
   | {
       readonly kind: 'per-litre'
       readonly offPerLitre: FenPerLitre
-      /** How many litres of the whole contract have the price; null: all. */
+      /** Litres of the whole contract sold at the price; null for all. */
       readonly limitMl: Millilitre | null
     }
-  /** 赠送卡券合约, for those who come now and then (000-31): the milestones are the benefit. */
+  /** 赠送卡券合约, for occasional customers: the milestones are the benefit. */
   | { readonly kind: 'gift-coupons' }
 
-/** At the pump price or in litres: both are what the driver can read off the pump. */
+/** At the pump price or in litres: the driver can read both off the pump. */
 export type ContractPromise =
   | { readonly unit: 'fen'; readonly amountFen: Fen }
   | { readonly unit: 'ml'; readonly volumeMl: Millilitre }
 
-/** By months, to the end of a calendar month in China: the month of signing comes on top. */
+/** In months, to the end of a calendar month in China; the month of signing is extra. */
 export type ContractPeriod =
   | { readonly kind: 'months'; readonly months: number }
   | { readonly kind: 'days'; readonly days: number }
 
-/** Coupons for a share of the promise. Those for none of it come when the contract is binding. */
+/**
+ * Coupons for reaching a share of the promise. Those with share 0 are granted when the contract
+ * becomes binding.
+ */
 export interface Milestone {
   readonly at: BasisPoints
   readonly couponTemplateIds: readonly Id<'coupon-template'>[]
 }
 
-/** 信用: what keeping or breaking the promise does, shown before signing. There is no penalty in money. */
+/**
+ * 信用: effect of fulfilling or breaking the promise, shown before signing. There is no monetary
+ * penalty.
+ */
 export interface ContractOutcome {
-  /** Counts for the level as if it had been spent. */
+  /** Added to growth as if it had been spent. */
   readonly growthFen: Fen
-  /** As if it had not been spent. */
+  /** Deducted from growth. */
   readonly breachGrowthFen: Fen
-  /** No new contract for so long after a breach. */
+  /** Time after a breach in which no new contract can be signed. */
   readonly breachPauseDays: number
 }
 
@@ -76,9 +82,9 @@ export interface Contract {
   readonly state: ContractState
   /** Orders that have the price or have counted, and may still change. */
   readonly uses: readonly ContractUse[]
-  /** What orders have counted that can change no more. */
+  /** Sum of the orders that can no longer change. */
   readonly settled: Tally
-  /** Which milestones were released; none is ever released twice. */
+  /** Milestones already released; each is released once. */
   readonly released: readonly number[]
 }
 
@@ -90,14 +96,14 @@ export interface OfferedState {
 }
 
 /**
- * `active` is binding: the cooling-off is over, or the member has bought under the contract. Where
- * that purchase turns out to have been none, it is cooling off again.
+ * `active` is binding: the cooling-off period is over, or the member has bought under the contract.
+ * If that purchase is later corrected to nothing, the contract is cooling off again.
  */
 export interface RunningState extends Signed {
   readonly status: 'cooling-off' | 'active'
 }
 
-/** The promise was kept, or not. Final, but for a correction that shows that it was not. */
+/** The promise was fulfilled or broken. Final, unless a correction changes the verdict. */
 export interface EndedState extends Signed {
   readonly status: 'fulfilled' | 'broken'
   readonly endedAtMs: EpochMs
@@ -117,7 +123,7 @@ interface Signed {
   readonly coolingOffUntilMs: EpochMs
 }
 
-/** 签约记录: what was agreed to, when and how. Kept for as long as the contract is. */
+/** 签约记录: evidence of the agreement. Kept as long as the contract. */
 export interface SigningRecord {
   readonly templateId: Id<'contract-template'>
   readonly version: number
@@ -139,11 +145,11 @@ export const TRANSITIONS: Readonly<Record<ContractStatus, readonly ContractStatu
   cancelled: [],
 }
 
-/** One order under a contract. Of its litres, `priceMl` at most have the contract's price. */
+/** One order under a contract. At most `priceMl` of its litres have the contract's price. */
 export interface ContractUse {
   readonly orderId: Id<'order'>
   readonly priceMl: Millilitre
-  /** Null until the order is confirmed: then it is only a place in the quota. */
+  /** Null until the order is confirmed: until then it only reserves quota. */
   readonly counted: Counted | null
 }
 
@@ -158,7 +164,7 @@ export interface Counted {
 export interface Tally {
   readonly amountFen: Fen
   readonly volumeMl: Millilitre
-  /** Litres that had the contract's price, or are kept for an order that is to have it. */
+  /** Litres that had the contract's price, or are reserved for a pending order. */
   readonly priceMl: Millilitre
   readonly orders: number
 }

@@ -4,15 +4,15 @@ import type { Contract, ContractId } from './contract'
 import { doneShare } from './progress'
 
 /**
- * What a verb leads to: the next contract, and the coupons to issue in the same transaction. It
- * posts nothing: the price is posted by the order, coupons when they are used.
+ * Result of a verb: the next contract, and the coupons to issue in the same transaction. It has no
+ * postings: the order posts the price, and coupons are posted when used.
  */
 export interface ContractDecision {
   readonly contract: Contract
   readonly releases: readonly Release[]
 }
 
-/** Named by contract and milestone, so that issuing it twice is seen to be the same. */
+/** Named by contract and milestone, so that a repeated issue is recognised. */
 export interface Release {
   readonly contractId: ContractId
   readonly milestone: number
@@ -21,7 +21,7 @@ export interface Release {
   readonly atMs: EpochMs
 }
 
-/** The verb had been done before, or brings no coupon. */
+/** The verb is a repeat, or grants no coupon. */
 export const withoutReleases = (contract: Contract): ContractDecision => ({
   contract,
   releases: [],

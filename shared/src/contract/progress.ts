@@ -6,7 +6,7 @@ import { DAY_MS, type EpochMs, MINUTE_MS } from '../kernel/instant'
 import { type Millilitre, millilitre } from '../kernel/volume'
 import { type Contract, type ContractUse, isRunning, NO_TALLY, type Tally } from './contract'
 
-/** All that counts for a contract: each confirmed order once, less what of it was refunded (I12). */
+/** Everything that counts for a contract: each confirmed order once, less its refunds (I12). */
 export const tallyOf = ({ settled, uses }: Contract): Tally =>
   uses.map(tallyOfUse).reduce(addTally, settled)
 
@@ -36,8 +36,8 @@ export const subtractTally = (a: Tally, b: Tally): Tally => ({
 })
 
 /**
- * Litres that may still have the contract's price; null: any number. For an order that is quoted
- * again, those that it keeps itself are not in its way.
+ * Litres still available at the contract's price; null for no limit. When an order is quoted again,
+ * its own reserve does not count against it.
  */
 export function quotaLeftMl(
   contract: Contract,
@@ -50,7 +50,7 @@ export function quotaLeftMl(
   return millilitre(Math.max(0, benefit.limitMl - tallyOf({ ...contract, uses }).priceMl))
 }
 
-/** What was promised and what has been done of it, in fen or millilitres as the promise is. */
+/** Promised and achieved amounts, in fen or millilitres according to the promise. */
 export function promiseOf(contract: Contract): {
   readonly promised: number
   readonly done: number
@@ -62,7 +62,7 @@ export function promiseOf(contract: Contract): {
     : { promised: promise.volumeMl, done: volumeMl }
 }
 
-/** Rounded down: a milestone is reached when it is reached. */
+/** Rounded down, so that a milestone is never granted early. */
 export function doneShare(contract: Contract): BasisPoints {
   const { done, promised } = promiseOf(contract)
   return basisPoints(Math.min(10_000, divide(done * 10_000, promised, 'down')))
@@ -74,13 +74,13 @@ export interface Pace {
   readonly left: number
   readonly daysLeft: number
   readonly doneShare: BasisPoints
-  /** How often the member has to come, at what he bought on average; null before the first time. */
+  /** Visits still needed at the member's average purchase; null before the first one. */
   readonly fillsLeft: number | null
-  /** As much done as of the period is over, or more. */
+  /** True if the achieved share is at least the elapsed share of the period. */
   readonly isOnPace: boolean
 }
 
-/** Where a running contract stands; null for any other. */
+/** Pace of a running contract; null for any other. */
 export function paceOf(contract: Contract, nowMs: EpochMs): Pace | null {
   const { state, terms } = contract
   if (!isRunning(state)) return null

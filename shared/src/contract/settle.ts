@@ -5,12 +5,12 @@ import { type Contract, type ContractUse, isRunning } from './contract'
 import { type ContractDecision, withoutReleases, withReleases } from './decision'
 import { addTally, promiseOf, tallyOfUse } from './progress'
 
-/** An order that nobody confirms is waited for so long, and no contract for ever. */
+/** Grace period after the end of a contract for orders that are not confirmed yet. */
 export const WAITED_FOR_MS = 3 * DAY_MS
 
 /**
- * What time alone does: an offer lapses, a contract becomes binding, and at its end the promise was
- * kept or broken. An order that is still under way when the period ends is waited for, for a while.
+ * Transitions caused by time alone: an offer lapses, a contract becomes binding, and at its end the
+ * promise is fulfilled or broken. Orders still pending at the end get a grace period.
  */
 export function settle(contract: Contract, nowMs: EpochMs): ContractDecision {
   const { state } = contract
@@ -30,7 +30,7 @@ export function settle(contract: Contract, nowMs: EpochMs): ContractDecision {
   return { ...binding, contract: { ...binding.contract, state: ended } }
 }
 
-/** 信用: what kept and broken promises add to a member's growth, and when. */
+/** 信用: change of a member's growth by fulfilled and broken promises, with its instant. */
 export interface Credit {
   readonly atMs: EpochMs
   /** Negative for a broken promise. */
@@ -49,8 +49,8 @@ export const creditsOf = (contracts: readonly Contract[]): readonly Credit[] =>
   })
 
 /**
- * Keeps the document small: of what orders have counted only the recent is kept one by one, the rest
- * becomes one sum. No progress changes; what an order counted is the order's own record.
+ * Bounds the size of the document: only recent orders are kept one by one, the others as one sum.
+ * Progress does not change; each order keeps its own record of its count.
  */
 export function tidied(contract: Contract, recency: Recency): Contract {
   const counted = contract.uses.filter((use) => use.counted !== null)

@@ -28,9 +28,9 @@ describe('offering', () => {
   }))
 
   test.each<[string, readonly Contract[], object, string]>([
-    ['what is offered', [offered], {}, 'contract/open-already'],
-    ['what is running', [active], {}, 'contract/open-already'],
-    ['a sixth one', five, {}, 'contract/too-many'],
+    ['an offered contract', [offered], {}, 'contract/open-already'],
+    ['a running contract', [active], {}, 'contract/open-already'],
+    ['a sixth contract', five, {}, 'contract/too-many'],
     ['anything soon after a breach', [broken], { nowMs: days(59) }, 'contract/paused'],
   ])('refuses %s', (_, contracts, changes, code) => {
     expect(offer(contracts, { ...again, ...changes })).toMatchObject(refused(code))
@@ -42,7 +42,7 @@ describe('offering', () => {
     expect(offer([cancelled, fulfilled, other], again).ok).toBe(true)
   })
 
-  test('the same offer twice is one', () => {
+  test('repeating an offer creates one contract', () => {
     const same = { ...again, contractId: 'contract:1' } as const
     expect(valueOf(offer([active], same))).toEqual({ contract: active, releases: [] })
   })
@@ -50,8 +50,8 @@ describe('offering', () => {
 
 describe('signing', () => {
   test.each<[string, Contract, Partial<Sign>, string]>([
-    ['for somebody else', offered, { memberId: 'member:2' }, 'contract/unknown'],
-    ['what was cancelled', cancelled, {}, 'contract/not-offered'],
+    ['for another member', offered, { memberId: 'member:2' }, 'contract/unknown'],
+    ['a cancelled contract', cancelled, {}, 'contract/not-offered'],
     [
       'a text that differs from the signed one',
       cooling,
@@ -86,7 +86,7 @@ describe('signing', () => {
     expect(state).toMatchObject({ toMs: Date.parse('2027-03-01T00:00:00+08:00') })
   })
 
-  test('without cooling-off it is binding at once, and what binding brings comes with it', () => {
+  test('without cooling-off the contract is binding at once, and its first milestone is released', () => {
     const milestones = [{ at: basisPoints(0), couponTemplateIds: [] }]
     const terms = { coolingOffDays: 0, milestones }
     const decision = valueOf(sign(anOfferedContract(terms), aSign()))
@@ -104,8 +104,8 @@ describe('cancelling', () => {
   ).contract
 
   test.each<[string, Contract, number, string]>([
-    ['what is kept', fulfilled, 1, 'contract/ended'],
-    ['what is broken', broken, 1, 'contract/ended'],
+    ['a fulfilled contract', fulfilled, 1, 'contract/ended'],
+    ['a broken contract', broken, 1, 'contract/ended'],
     ['after a purchase', active, 1, 'contract/binding'],
     ['while an order has the price', reserved, 1, 'contract/binding'],
     ['after the cooling-off', cooling, 7, 'contract/binding'],
@@ -113,11 +113,11 @@ describe('cancelling', () => {
     expect(cancel(contract, 'member:1', days(day))).toMatchObject(refused(code))
   })
 
-  test('refuses to cancel for somebody else', () => {
+  test('refuses to cancel for another member', () => {
     expect(cancel(cooling, 'member:2', NOON)).toMatchObject(refused('contract/unknown'))
   })
 
-  test('is free to the last millisecond of the cooling-off, and once', () => {
+  test('is possible once, to the last millisecond of the cooling-off', () => {
     const { contract } = valueOf(cancel(cooling, 'member:1', later(days(7), -1)))
     expect(contract.state).toMatchObject({ status: 'cancelled', reason: 'withdrawn' })
     expect(valueOf(cancel(contract, 'member:1', days(8))).contract).toEqual(contract)
@@ -125,30 +125,35 @@ describe('cancelling', () => {
   })
 })
 
-describe('what time alone does', () => {
+describe('transitions by time', () => {
   const waiting = valueOf(
     reserve(active, { orderId: 'order:2', sale: aSale(), priceMl: millilitre(1) }),
   ).contract
   const late = valueOf(count(cooling, aCount(100_000, { nowMs: days(29) }))).contract
 
   test.each<[string, Contract, number, string]>([
-    ['an offer stands to its last millisecond', offered, 1 * DAY_MS - 1, 'offered'],
+    ['an offer is valid to its last millisecond', offered, 1 * DAY_MS - 1, 'offered'],
     ['an offer lapses', offered, DAY_MS, 'cancelled'],
     ['a contract cools off to the last millisecond', cooling, 7 * DAY_MS - 1, 'cooling-off'],
     ['a contract becomes binding', cooling, 7 * DAY_MS, 'active'],
     ['a contract runs to its last millisecond', late, 30 * DAY_MS - 1, 'active'],
     ['a kept promise is fulfilled', late, 30 * DAY_MS, 'fulfilled'],
     ['a promise that was not kept is broken', active, 30 * DAY_MS, 'broken'],
-    ['a promise that nobody began to keep is broken', cooling, 30 * DAY_MS, 'broken'],
-    ['an order under way is waited for', waiting, 33 * DAY_MS - 1, 'active'],
-    ['an order that nobody confirms is not waited for for ever', waiting, 33 * DAY_MS, 'broken'],
+    ['a promise without any purchase is broken', cooling, 30 * DAY_MS, 'broken'],
+    ['a pending order delays the verdict', waiting, 33 * DAY_MS - 1, 'active'],
+    [
+      'an unconfirmed order does not delay the verdict indefinitely',
+      waiting,
+      33 * DAY_MS,
+      'broken',
+    ],
   ])('%s', (_, contract, ms, status) => {
     const { contract: after } = settle(contract, later(NOON, ms))
     expect(after.state.status).toBe(status)
     expect(settle(after, later(NOON, ms))).toEqual({ contract: after, releases: [] })
   })
 
-  test('promises kept add credit, promises broken take it, at the end of the period', () => {
+  test('at the end of the period fulfilled promises add credit, broken ones deduct it', () => {
     expect(creditsOf([offered, cooling, active, cancelled])).toEqual([])
     expect(creditsOf([fulfilled, broken])).toEqual([
       { atMs: days(30), growthFen: 50_000 },
@@ -157,7 +162,7 @@ describe('what time alone does', () => {
   })
 })
 
-test('verbs take only the steps of the table', () => {
+test('verbs follow the transition table', () => {
   const all = { offered, 'cooling-off': cooling, active, fulfilled, broken, cancelled }
   const verbs: readonly ((contract: Contract) => ContractDecision | null)[] = [
     (contract) => orNull(sign(contract, aSign())),

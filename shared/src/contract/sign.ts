@@ -16,11 +16,11 @@ import {
 import { type ContractDecision, withoutReleases, withReleases } from './decision'
 
 export type OfferRefusal =
-  /** One of this template is offered or running. */
+  /** A contract of this template is already offered or running. */
   | { readonly code: 'contract/open-already'; readonly contractId: ContractId }
-  /** So many run at once, each in full in one document. */
+  /** The maximum number of contracts is running; all are stored in one document. */
   | { readonly code: 'contract/too-many'; readonly most: number }
-  /** A promise was broken not long ago. */
+  /** A promise was broken recently. */
   | { readonly code: 'contract/paused'; readonly untilMs: EpochMs }
 
 export const CONTRACTS_MOST = 5
@@ -33,7 +33,7 @@ export interface Offer {
   readonly nowMs: EpochMs
 }
 
-/** Puts terms before a member who has these contracts. */
+/** Offers terms to a member with these contracts. */
 export function offer(
   contracts: readonly Contract[],
   { contractId, memberId, nowMs, signByMs, terms }: Offer,
@@ -75,24 +75,24 @@ function pausedUntilMs(contracts: readonly Contract[]): EpochMs | null {
 }
 
 export type SignRefusal =
-  /** Offered to somebody else. */
+  /** The offer is for another member. */
   | { readonly code: 'contract/unknown' }
   | { readonly code: 'contract/not-offered'; readonly status: ContractStatus }
   | { readonly code: 'contract/offer-over'; readonly signByMs: EpochMs }
-  /** Another text than the one that was offered: read it again. */
+  /** The text differs from the offered one: the member has to read it again. */
   | { readonly code: 'contract/other-text' }
   | { readonly code: 'contract/no-consent' }
 
 export interface Sign {
   readonly memberId: Id<'member'>
-  /** Of the text that was on the screen. */
+  /** Hash of the text on the screen. */
   readonly textHash: string
-  /** Null when the member has not agreed. */
+  /** Null if the member has not agreed. */
   readonly consent: Consent | null
   readonly nowMs: EpochMs
 }
 
-/** The price and the counting begin at once; until the first purchase the member may step back. */
+/** The price and the counting start at once; until the first purchase the member may withdraw. */
 export function sign(
   contract: Contract,
   { consent, memberId, nowMs, textHash }: Sign,
@@ -132,11 +132,11 @@ const endOf = (period: ContractPeriod, fromMs: EpochMs): EpochMs =>
 
 export type CancelRefusal =
   | { readonly code: 'contract/unknown' }
-  /** It is binding: by time, or because something was bought under it. */
+  /** The contract is binding: by time, or by a purchase under it. */
   | { readonly code: 'contract/binding' }
   | { readonly code: 'contract/ended'; readonly status: ContractStatus }
 
-/** The member declines what was offered, or steps back while it is cooling off (冷静期). */
+/** The member declines the offer, or withdraws during the cooling-off period (冷静期). */
 export function cancel(
   contract: Contract,
   memberId: Id<'member'>,
@@ -151,7 +151,7 @@ export function cancel(
   }
   if (status === 'active') return refuse({ code: 'contract/binding' })
   const isBinding = state.status === 'cooling-off' && nowMs >= state.coolingOffUntilMs
-  // A place in the quota is a purchase under way: the driver has taken the price.
+  // A reserve of quota is a pending purchase: the driver has used the price.
   if (isBinding || contract.uses.length > 0) return refuse({ code: 'contract/binding' })
   const reason = status === 'offered' ? 'declined' : 'withdrawn'
   const cancelled = { status: 'cancelled', reason, cancelledAtMs: nowMs } as const

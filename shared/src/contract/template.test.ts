@@ -28,8 +28,8 @@ const broken = settle(aContract(), later(NOON, 30 * DAY_MS)).contract
 
 describe('signing a template', () => {
   test.each<[string, Contract[], ContractTemplate | null, Partial<SignTemplate>, string]>([
-    ['that is gone', [], null, {}, 'contract/not-open'],
-    ['that is not on show', [], aTemplate({ onShow: false }), {}, 'contract/not-open'],
+    ['that does not exist', [], null, {}, 'contract/not-open'],
+    ['that is delisted', [], aTemplate({ onShow: false }), {}, 'contract/not-open'],
     ['of which one is running', [aContract()], aTemplate(), {}, 'contract/open-already'],
     ['too soon after a breach', [broken], aTemplate(), {}, 'contract/paused'],
     ['of which another version was read', [], aTemplate(), { version: 2 }, 'contract/other-text'],
@@ -46,7 +46,7 @@ describe('signing a template', () => {
     expect(signTemplate(contracts, template, aCommand(changes))).toMatchObject(refused(code))
   })
 
-  test('in the last millisecond is in time', () => {
+  test('is accepted in the last millisecond', () => {
     const template = aTemplate({ signByMs: midnight })
     const { contract } = valueOf(
       signTemplate([], template, aCommand({ nowMs: later(midnight, -1) })),
@@ -57,14 +57,14 @@ describe('signing a template', () => {
     })
   })
 
-  test('twice is one signature, even where the template is gone by then', () => {
+  test('repeated is one signature, even after the template was removed', () => {
     const { contract } = valueOf(signTemplate([], aTemplate(), aCommand()))
     const again = signTemplate([contract], null, aCommand({ nowMs: midnight }))
     expect(valueOf(again).contract).toBe(contract)
   })
 })
 
-test('of those that came to nothing the last few are remembered, and all others', () => {
+test('keeps the last few cancelled contracts and all others', () => {
   const withdrawn = [1, 2, 3, 4, 5, 6].map((number): Contract => {
     const { contract } = valueOf(cancel(aContract(), 'member:1', NOON))
     return { ...contract, id: `contract:${number}` }

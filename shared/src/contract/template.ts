@@ -7,13 +7,13 @@ import { offer, type OfferRefusal, sign, type SignRefusal } from './sign'
 
 export type ContractTemplateId = ContractTerms['templateId']
 
-/** 合约模板: what members may sign. Each save is the next version; contracts keep their own. */
+/** 合约模板: terms offered to members. Each save is the next version; contracts keep theirs. */
 export interface ContractTemplate {
   readonly id: ContractTemplateId
   readonly terms: ContractTerms
-  /** The text that the member reads, under the title of the terms. */
+  /** Text shown to the member, under the title of the terms. */
   readonly paragraphs: readonly string[]
-  /** It can be signed before this instant; null: for as long as it is on show. */
+  /** It can be signed before this instant; null for no limit while it is listed. */
   readonly signByMs: EpochMs | null
   readonly onShow: boolean
 }
@@ -21,23 +21,24 @@ export interface ContractTemplate {
 export type SignTemplateRefusal =
   | OfferRefusal
   | SignRefusal
-  /** No such template, or not to be signed any more. */
+  /** No such template, or it can no longer be signed. */
   | { readonly code: 'contract/not-open' }
 
 export interface SignTemplate {
   readonly contractId: ContractId
   readonly memberId: Id<'member'>
-  /** Of the terms and the text that were on the screen. */
+  /** Version of the terms and the text on the screen. */
   readonly version: number
   readonly textHash: string
-  /** Null when the member has not agreed. */
+  /** Null if the member has not agreed. */
   readonly consent: Consent | null
   readonly nowMs: EpochMs
 }
 
 /**
- * Offers and signs in one: a member who reads a template on his phone needs no offer of his own.
- * The same contract again is the same signature, even where the template is gone by then.
+ * Offers and signs in one step, since a member who reads a template on their phone needs no
+ * separate offer. Signing the same contract again returns the same signature, even after the
+ * template was removed.
  */
 export function signTemplate(
   contracts: readonly Contract[],
@@ -47,7 +48,7 @@ export function signTemplate(
   const offered = offeredBy(contracts, template, command)
   if (!offered.ok) return offered
   const { contract } = offered.value
-  // Terms may change where the text does not.
+  // Terms may change while the text stays the same.
   if (contract.terms.version !== command.version) return refuse({ code: 'contract/other-text' })
   return sign(contract, command)
 }
@@ -64,13 +65,15 @@ function offeredBy(
   return offer(contracts, { contractId, memberId, terms: template.terms, signByMs, nowMs })
 }
 
-/** Steps back from so many are remembered: signing and stepping back fills no document. */
+/** Number of cancelled contracts kept, so that signing and withdrawing cannot fill the document. */
 const CANCELLED_KEPT = 5
 
-/** So long an ended one is remembered, for levels that look back; a pause is remembered to its end. */
+/**
+ * Days for which an ended contract is kept, for levels that look back; a pause is kept to its end.
+ */
 const ENDED_KEPT_DAYS = 1_100
 
-/** All but the oldest of those that came to nothing, and those that ended years ago. */
+/** All contracts except the oldest cancelled ones and those that ended long ago. */
 export function remembered(contracts: readonly Contract[], nowMs: EpochMs): readonly Contract[] {
   const cancelled = contracts.filter(({ state }) => state.status === 'cancelled')
   const forgotten = [

@@ -12,13 +12,13 @@ describe('terms', () => {
   test.each<[string, Partial<ContractTerms>, string]>([
     ['that promise nothing', { promise: { unit: 'fen', amountFen: fen(0) } }, 'no-promise'],
     ['without litres', { promise: { unit: 'ml', volumeMl: millilitre(0) } }, 'no-promise'],
-    ['for no time', { period: { kind: 'days', days: 0 } }, 'no-period'],
-    ['for no month', { period: { kind: 'months', months: 0 } }, 'no-period'],
+    ['without duration', { period: { kind: 'days', days: 0 } }, 'no-period'],
+    ['of zero months', { period: { kind: 'months', months: 0 } }, 'no-period'],
     ['that cool off to the end', { coolingOffDays: 30 }, 'cooling-off-too-long'],
     ['without a litre', { benefit: { ...off, limitMl: millilitre(0) } }, 'no-benefit'],
     ['of no coupon', { benefit: { kind: 'gift-coupons' }, milestones: [] }, 'no-benefit'],
-    ['with a milestone twice', { milestones: [half, half] }, 'milestone-twice'],
-    ['that nobody funds', { funding: [] }, 'no-funder'],
+    ['with a duplicate milestone', { milestones: [half, half] }, 'milestone-twice'],
+    ['without a funder', { funding: [] }, 'no-funder'],
   ])('%s are not saved', (_, changes, code) => {
     expect(termsFlaw(someTerms(changes))?.code).toBe(`contract-terms/${code}`)
   })

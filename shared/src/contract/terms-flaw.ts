@@ -1,13 +1,13 @@
 import type { ContractTerms } from './contract'
 
-/** Why terms cannot be meant: they are refused when they are saved. */
+/** Contradictions in terms, refused when they are saved. */
 export type TermsFlaw =
-  /** Nothing is promised. */
+  /** The promise is empty. */
   | { readonly code: 'contract-terms/no-promise' }
   | { readonly code: 'contract-terms/no-period' }
-  /** The member could step back for longer than the contract lasts. */
+  /** The cooling-off period is longer than the contract. */
   | { readonly code: 'contract-terms/cooling-off-too-long' }
-  /** No price and no coupon. */
+  /** Neither a price nor a coupon. */
   | { readonly code: 'contract-terms/no-benefit' }
   | { readonly code: 'contract-terms/milestone-twice' }
   | { readonly code: 'contract-terms/no-funder' }
@@ -16,7 +16,7 @@ export function termsFlaw(terms: ContractTerms): TermsFlaw | null {
   const { benefit, coolingOffDays, funding, milestones, period, promise } = terms
   const promised = promise.unit === 'fen' ? promise.amountFen : promise.volumeMl
   if (promised <= 0) return { code: 'contract-terms/no-promise' }
-  // A month of the calendar is never shorter than 28 days.
+  // A calendar month has at least 28 days.
   const days = period.kind === 'days' ? period.days : period.months * 28
   if (days <= 0) return { code: 'contract-terms/no-period' }
   if (coolingOffDays >= days) return { code: 'contract-terms/cooling-off-too-long' }

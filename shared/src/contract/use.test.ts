@@ -23,7 +23,7 @@ const reserved = valueOf(reserve(contract, aReserve())).contract
 const counted = valueOf(count(reserved, aCount())).contract
 
 describe('the price of a contract', () => {
-  test('is an offer for its stations, grades, period and litres', () => {
+  test('is offered for its stations, grades, period and litres', () => {
     expect(priceOffer(reserved, NOON)).toEqual({
       id: 'contract:1',
       kind: 'contract',
@@ -47,7 +47,7 @@ describe('the price of a contract', () => {
     expect(priceOffer(aContract({ condition }), NOON)?.condition).toEqual(condition)
   })
 
-  test('of an order that is quoted again is not in its own way', () => {
+  test("ignores the order's own reserve when it is quoted again", () => {
     expect(priceOffer(reserved, NOON, 'order:1')?.limitMl).toBe(100_000)
     expect(priceOffer(reserved, NOON, 'order:2')?.limitMl).toBe(75_000)
   })
@@ -60,7 +60,7 @@ describe('the price of a contract', () => {
     ['when it is over', contract, 30 * DAY_MS],
     ['without a litre left', used, 0],
     ['that gives coupons', aContract({ benefit: { kind: 'gift-coupons' } }), 0],
-  ])('is none for one %s', (_, one, ms) => {
+  ])('does not exist for one %s', (_, one, ms) => {
     expect(priceOffer(one, later(NOON, ms))).toBeNull()
   })
 })
@@ -77,7 +77,7 @@ describe('reserving litres', () => {
       'contract/reserved-otherwise',
     ],
     ['of an offer', anOfferedContract(), {}, 'contract/not-running'],
-    ['of what has ended', broken, { orderId: 'order:2' }, 'contract/not-running'],
+    ['of an ended contract', broken, { orderId: 'order:2' }, 'contract/not-running'],
     ['after the period', contract, { sale: aSale({}, atMs) }, 'benefit/expired'],
     ['elsewhere', contract, { sale: aSale({ stationId: 'station:x' }) }, 'benefit/other-station'],
     ['of diesel', contract, { sale: aSale({ gradeId: 'diesel-0' }) }, 'benefit/other-grade'],
@@ -86,13 +86,13 @@ describe('reserving litres', () => {
     expect(reserve(one, aReserve(changes))).toMatchObject(refused(code))
   })
 
-  test('two orders at once share what is left', () => {
+  test('two concurrent orders share the remaining litres', () => {
     const second = aReserve({ orderId: 'order:2', priceMl: millilitre(75_001) })
     expect(reserve(reserved, second)).toMatchObject(refused('contract/quota-short'))
     expect(reserve(contract, second).ok).toBe(true)
   })
 
-  test('once, and free again when the order is not paid', () => {
+  test('happens once, and is released when the order is not paid', () => {
     expect(valueOf(reserve(reserved, aReserve())).contract).toEqual(reserved)
     expect(release(reserved, 'order:1').contract).toEqual(contract)
     expect(release(counted, 'order:1').contract).toEqual(counted)
@@ -130,16 +130,16 @@ describe('counting', () => {
     expect(valueOf(count(counted, aCount()))).toEqual({ contract: counted, releases: [] })
   })
 
-  test('what was not dispensed goes back to the quota', () => {
+  test('litres that were not dispensed return to the quota', () => {
     const less = valueOf(count(reserved, aCount(8_000))).contract
     expect(quotaLeftMl(less)).toBe(90_000)
   })
 
-  test('an order at another price counts without touching the quota', () => {
+  test('an order at another price counts without using the quota', () => {
     expect(quotaLeftMl(valueOf(count(contract, aCount())).contract)).toBe(100_000)
   })
 
-  test('milestones come when they are reached, each once', () => {
+  test('each milestone is released once, when it is reached', () => {
     const at499 = valueOf(count(contract, aCount(49_999)))
     expect(at499.releases).toEqual([])
     const second = aCount(1, { orderId: 'order:2' })
@@ -156,12 +156,13 @@ describe('counting', () => {
     expect(whole.releases.map(({ milestone }) => milestone)).toEqual([1])
   })
 
-  test('two orders that cross the target at once release it once', () => {
+  test('two concurrent orders that reach the target release it once', () => {
     const near = valueOf(count(contract, aCount(99_999))).contract
     const [a, b] = (['order:2', 'order:3'] as const).map((orderId) => aCount(1, { orderId }))
     const both = valueOf(count(valueOf(count(near, a!)).contract, b!))
     expect(both.releases).toEqual([])
-    // Decided on one state, as two servers would before one of them loses: the same release by name.
+    // Both decisions use one state, as two servers would before one of them loses: the releases
+    // have the same name.
     expect(valueOf(count(near, a!)).releases).toEqual(valueOf(count(near, b!)).releases)
   })
 })
@@ -176,27 +177,27 @@ describe('refunds', () => {
     })
 
   test.each<[string, Contract, number, number, string]>([
-    ['of what never counted', reserved, 1, 1, 'contract/never-counted'],
+    ['of an order that never counted', reserved, 1, 1, 'contract/never-counted'],
     ['of more money', counted, 20_001, 0, 'contract/refund-above-counted'],
     ['of more litres', counted, 0, 25_001, 'contract/refund-above-counted'],
   ])('%s are refused', (_, one, amount, ml, code) => {
     expect(refund(one, amount, ml)).toMatchObject(refused(code))
   })
 
-  test('count no more and give their litres back, once', () => {
+  test('are deducted and release their litres, once', () => {
     const after = valueOf(refund(counted, 8_000, 10_000)).contract
     expect(tallyOf(after)).toMatchObject({ amountFen: 12_000, volumeMl: 15_000, priceMl: 15_000 })
     expect(valueOf(refund(after, 8_000, 10_000)).contract).toEqual(after)
   })
 
-  test('a milestone does not come again', () => {
+  test('a milestone is not released again', () => {
     const half = valueOf(count(contract, aCount(50_000))).contract
     const under = valueOf(refund(half, 50_000, 62_500)).contract
     const again = valueOf(count(under, aCount(60_000, { orderId: 'order:2' })))
     expect(again.releases).toEqual([])
   })
 
-  test('whatever happens, progress is what was confirmed less what was refunded (I12)', () => {
+  test('in every history, progress is the confirmed amount less refunds (I12)', () => {
     const step = fc.record({
       kind: fc.constantFrom('reserve', 'count', 'release', 'refund'),
       order: fc.nat(4),
@@ -245,7 +246,7 @@ describe('refunds', () => {
 })
 
 describe('the pace', () => {
-  test('says what is missing, how long there is, and how often to come', () => {
+  test('gives the remaining amount, the remaining time and the required frequency', () => {
     expect(paceOf(counted, later(NOON, 12 * DAY_MS))).toEqual({
       unit: 'fen',
       left: 80_000,
@@ -256,7 +257,7 @@ describe('the pace', () => {
     })
   })
 
-  test('counts a last, smaller fill as one', () => {
+  test('counts a last, smaller purchase as one', () => {
     const most = valueOf(count(counted, aCount(70_000, { orderId: 'order:2' }))).contract
     expect(paceOf(most, days(1))).toMatchObject({ left: 10_000, fillsLeft: 1 })
   })
@@ -276,7 +277,7 @@ describe('the pace', () => {
   })
 })
 
-test('an order is forgotten when it can be refunded no more', () => {
+test('an order is forgotten when it can no longer be refunded', () => {
   expect(tidied(counted, { days: 30, most: 99, nowMs: later(NOON, 30 * DAY_MS - 1) })).toEqual(
     counted,
   )

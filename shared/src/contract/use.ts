@@ -11,9 +11,9 @@ import { type ContractDecision, withoutReleases, withReleases } from './decision
 import { promiseOf, quotaLeftMl, subtractTally, tallyOfUse } from './progress'
 
 /**
- * The price that a contract gives at an instant, for the member whose document it is in (I13);
- * null when there is none: not running, no price, no litre left. An order that is quoted again,
- * because less was dispensed, says which it is.
+ * The price that a contract offers its member at an instant (I13); null if it is not running, has
+ * no price or no litres left. Pass the order's id when an order is quoted again because less was
+ * dispensed.
  */
 export function priceOffer(
   contract: Contract,
@@ -39,10 +39,13 @@ export function priceOffer(
   }
 }
 
-/** So many orders keep litres at once; others are at other prices until one of them ends. */
+/**
+ * Maximum number of orders that hold litres; further orders get other prices until one of them
+ * ends.
+ */
 const WAITING_MOST = 20
 
-/** A condition that holds in the contract's period only. */
+/** The condition limited to the contract's period. */
 function within(condition: Condition, { fromMs, toMs }: RunningState): Condition {
   const ends = condition.toMs !== null && condition.toMs < toMs
   return {
@@ -53,21 +56,21 @@ function within(condition: Condition, { fromMs, toMs }: RunningState): Condition
 }
 
 export type ReserveRefusal =
-  /** The order keeps another number of litres. */
+  /** The order already holds another number of litres. */
   | { readonly code: 'contract/reserved-otherwise' }
   | { readonly code: 'contract/not-running' }
   | Unmet
-  /** Somebody else's order, perhaps one's own on another phone, took them. */
+  /** The litres are taken by another order of the member, perhaps from another phone. */
   | { readonly code: 'contract/quota-short'; readonly leftMl: Millilitre }
 
 export interface Reserve {
   readonly orderId: Id<'order'>
   readonly sale: Sale
-  /** How many litres of it are to have the price; none keeps the contract open until it counts. */
+  /** Litres to sell at the price; zero keeps the contract open until the order counts. */
   readonly priceMl: Millilitre
 }
 
-/** An order that takes the price keeps its litres: two at once share what is left of the quota. */
+/** Reserves an order's litres, so that concurrent orders share the remaining quota. */
 export function reserve(
   contract: Contract,
   { orderId, priceMl, sale }: Reserve,
@@ -87,7 +90,7 @@ export function reserve(
   return ok(withoutReleases({ ...contract, uses }))
 }
 
-/** The order was not paid, or sent back: its litres are free again. What has counted stays. */
+/** The order was not paid, or was rejected: its litres are free again. Counted orders stay. */
 export const release = (contract: Contract, orderId: Id<'order'>): ContractDecision =>
   withoutReleases({
     ...contract,
@@ -95,25 +98,25 @@ export const release = (contract: Contract, orderId: Id<'order'>): ContractDecis
   })
 
 export type CountRefusal =
-  /** The order has counted as another amount. */
+  /** The order has already counted with another amount. */
   | { readonly code: 'contract/counted-otherwise' }
   | { readonly code: 'contract/not-running' }
-  /** Not a sale that the contract is about: litres that it reserved are to be released. */
+  /** The sale does not qualify for the contract: release its reserved litres. */
   | Unmet
 
 export interface Count {
   readonly orderId: Id<'order'>
-  /** What went into the tank, as of when it was ordered. */
+  /** The dispensed fuel, as of the instant of the order. */
   readonly sale: Sale
   readonly volumeMl: Millilitre
-  /** What it had reserved was sold at the contract's price: it counts, whatever was dispensed. */
+  /** Its reserved litres were sold at the contract's price: it counts, whatever was dispensed. */
   readonly hadPrice: boolean
   readonly nowMs: EpochMs
 }
 
 /**
- * A confirmed order counts once, whatever price it had; the first makes the contract binding.
- * Without the contract's price it takes nothing of the quota.
+ * A confirmed order counts once, at whatever price; the first one makes the contract binding.
+ * Without the contract's price it uses no quota.
  */
 export function count(
   contract: Contract,
@@ -153,15 +156,15 @@ export type UncountRefusal =
 
 export interface Uncount {
   readonly orderId: Id<'order'>
-  /** All that was refunded up to now: saying it twice is the same as once. */
+  /** Total refunded so far, so that repeating the call has no further effect. */
   readonly refundedFen: Fen
   readonly refundedMl: Millilitre
   readonly nowMs: EpochMs
 }
 
 /**
- * A refund counts no more, and its litres are free again. An order of which nothing is left has not
- * been: a promise that was kept with it is not, and nothing was bought that binds its member.
+ * A refund is deducted and its litres are free again. An order refunded in full is treated as if it
+ * never existed: it no longer fulfils the promise or makes the contract binding.
  */
 export function uncount(
   contract: Contract,
@@ -182,7 +185,7 @@ export function uncount(
   return ok(withoutReleases(asCounted({ ...contract, uses }, nowMs)))
 }
 
-/** With the state that what still counts leads to. */
+/** The contract in the state that follows from its counted orders. */
 function asCounted(contract: Contract, nowMs: EpochMs): Contract {
   const { settled, state, uses } = contract
   if (state.status === 'fulfilled') {
@@ -194,7 +197,7 @@ function asCounted(contract: Contract, nowMs: EpochMs): Contract {
   return isFree ? { ...contract, state: { ...state, status: 'cooling-off' } } : contract
 }
 
-/** With the use of an order that had become part of the sum by itself again. */
+/** The contract with an order taken out of the sum and listed individually again. */
 export const recalled = (contract: Contract, use: ContractUse): Contract => ({
   ...contract,
   settled: subtractTally(contract.settled, tallyOfUse(use)),

@@ -60,47 +60,47 @@ const manyKinds: CouponPocket = {
 describe('claiming', () => {
   test.each<[string, CouponPocket, Partial<Claim>, string]>([
     [
-      'a number that another template’s coupon has',
+      'a number used by a coupon of another template',
       aPocket(anIssued('coupon:1', { id: 'coupon-template:other' })),
       {},
       'coupon/id-taken',
     ],
     [
-      'a number that somebody else has used',
+      'a number that another member has used',
       EMPTY_POCKET,
       { number: aNumber({ memberId: 'member:2' }) },
       'coupon/id-taken',
     ],
     [
-      'a number under which another template’s coupon was claimed',
+      'a number under which a coupon of another template was claimed',
       EMPTY_POCKET,
       { number: aNumber({ templateId: 'coupon-template:other' }) },
       'coupon/id-taken',
     ],
     [
-      'the same number again, whose coupon has been handed on',
+      'a repeated number whose coupon was given away',
       EMPTY_POCKET,
       { number: aNumber() },
       'coupon/claimed-before',
     ],
-    ['of more templates than are remembered', manyKinds, {}, 'coupon/too-many-kinds'],
+    ['coupons of too many templates', manyKinds, {}, 'coupon/too-many-kinds'],
     [
-      'what is over',
+      'after the end',
       EMPTY_POCKET,
       { template: aTemplate({ validity: { kind: 'absolute', fromMs: NOON, toMs: NOON } }) },
       'coupon/claim-over',
     ],
-    ['more than one member may have', hadOne(), {}, 'coupon/member-limit'],
+    ['beyond the limit per member', hadOne(), {}, 'coupon/member-limit'],
     [
-      'more than he may have in a day',
+      'beyond the limit per day',
       hadOne(),
       { template: quota({ perMemberDay: 1 }) },
       'coupon/day-limit',
     ],
     ['for a full pocket', fullPocket, {}, 'coupon/pocket-full'],
-    ['what is gone', EMPTY_POCKET, { stock: aStock({ issued: 100 }) }, 'coupon/sold-out'],
+    ['a sold-out coupon', EMPTY_POCKET, { stock: aStock({ issued: 100 }) }, 'coupon/sold-out'],
     [
-      'what is beyond the budget',
+      'beyond the budget',
       EMPTY_POCKET,
       { template: quota({ budgetFen: fen(1_999) }) },
       'coupon/sold-out',
@@ -109,7 +109,7 @@ describe('claiming', () => {
     expect(claim(pocket, aClaim(changes))).toMatchObject(refused(code))
   })
 
-  test('puts a coupon into the pocket and counts it, once for the same number', () => {
+  test('adds a coupon to the pocket and counts it, once per number', () => {
     const first = valueOf(claim(EMPTY_POCKET, aClaim()))
     expect(first.stock).toMatchObject({ issued: 1, issuedFen: 2_000 })
     expect(first.pocket.coupons).toMatchObject([{ id: 'coupon:1', state: { at: 'free' } }])
@@ -117,7 +117,7 @@ describe('claiming', () => {
     expect(valueOf(again)).toEqual(first)
   })
 
-  test('asks for no room that used and expired coupons take: the oldest make it', () => {
+  test('makes room by removing the oldest used and expired coupons', () => {
     const used = fullPocket.coupons.map((coupon) => ({
       ...coupon,
       state: { at: 'used', orderId: 'order:1', usedAtMs: NOON, amountFen: fen(1) } as const,
@@ -128,7 +128,7 @@ describe('claiming', () => {
     expect(pocket.coupons.map(({ id }) => id)).toContain('coupon:full1')
   })
 
-  test('forgets what was used a month ago, never what an order holds', () => {
+  test('forgets a coupon a month after its use, but never one held by an order', () => {
     const held = { ...anIssued('coupon:held'), state: { at: 'held', orderId: 'order:1' } as const }
     const old = anIssued('coupon:old')
     const nowMs = after(60 * DAY_MS)
@@ -142,20 +142,20 @@ describe('claiming', () => {
     expect(valueOf(claimed).pocket.claims).toMatchObject([{ count: 2, dayCount: 1 }])
   })
 
-  test('lets a coupon of seven days end at midnight', () => {
+  test('ends a coupon of seven days at midnight', () => {
     const { pocket } = valueOf(claim(EMPTY_POCKET, aClaim()))
     const toMs = Date.parse('2026-11-28T00:00:00+08:00')
     expect(pocket.coupons[0]?.condition.toMs).toBe(toMs)
   })
 
-  test('lets a coupon live only where its rules and its own life overlap', () => {
+  test('limits a coupon to the overlap of its rules and its own validity', () => {
     const [from, to] = [after(DAY_MS), after(2 * DAY_MS)]
     const template = aTemplate({ condition: { ...aTemplate().condition, fromMs: from, toMs: to } })
     const { pocket } = valueOf(claim(EMPTY_POCKET, aClaim({ template })))
     expect(pocket.coupons[0]?.condition).toMatchObject({ fromMs: from, toMs: to })
   })
 
-  test('gives the last coupons to exactly as many as there are, whoever comes first', () => {
+  test('issues exactly the remaining number of coupons, in any order of claims', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 20 }),

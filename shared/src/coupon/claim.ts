@@ -14,32 +14,32 @@ import type { Condition } from '../pricing/condition'
 import type { Coupon, CouponId, CouponStock, CouponTemplate, Validity } from './coupon'
 
 export type ClaimRefusal =
-  /** The number is that of another coupon, whoever has it. Make another. */
+  /** The number belongs to another coupon, of any member. Make another. */
   | { readonly code: 'coupon/id-taken' }
-  /** It was claimed under this number, and has been handed on or forgotten since. */
+  /** A coupon was claimed under this number, and has been given away or forgotten since. */
   | { readonly code: 'coupon/claimed-before' }
-  /** Of so many templates a member's claims are remembered, and no more. */
+  /** The member has claimed from the maximum number of templates. */
   | { readonly code: 'coupon/too-many-kinds'; readonly most: number }
-  /** It is over, or the rules end before the coupon could be used. */
+  /** The claim period is over, or the rules end before the coupon could be used. */
   | { readonly code: 'coupon/claim-over' }
-  /** None are left. */
+  /** Out of stock. */
   | { readonly code: 'coupon/sold-out' }
-  /** He has had as many as one member may have. */
+  /** The member has reached the limit per member. */
   | { readonly code: 'coupon/member-limit'; readonly most: number }
-  /** He has had as many as he may have today; tomorrow there may be more. */
+  /** The member has reached the limit per day; retry tomorrow. */
   | { readonly code: 'coupon/day-limit'; readonly most: number }
-  /** His pocket is full of coupons; some have to be used first. */
+  /** The member's pocket is full; use some coupons first. */
   | { readonly code: 'coupon/pocket-full'; readonly most: number }
 
-/** How many live coupons a member may have: what one document and one search bear with ease. */
+/** Maximum number of live coupons of a member, bounded by the document size and the search. */
 export const COUPONS_MOST = 50
 
-/** Of how many templates a member may ever claim: what each allows a member has to be remembered. */
+/** Maximum number of templates a member can ever claim from, since the count of each is stored. */
 export const KINDS_MOST = 300
 
 /**
- * 券号: a number that a claim has used up, for ever and for everybody. A coupon goes from hand to
- * hand under its number, and no second one is issued under it.
+ * 券号: a number consumed by a claim. It is never issued again, also after the coupon was given to
+ * another member.
  */
 export interface CouponNumber {
   readonly id: CouponId
@@ -48,7 +48,7 @@ export interface CouponNumber {
   readonly claimedAtMs: EpochMs
 }
 
-/** What a member has had of one template, ever and on the day of his last claim. */
+/** Claims of one member from one template: in total, and on the day of the last claim. */
 export interface ClaimCount {
   readonly templateId: CouponTemplate['id']
   readonly count: number
@@ -56,7 +56,7 @@ export interface ClaimCount {
   readonly dayCount: number
 }
 
-/** A member's coupons and how many he has had of each template. */
+/** A member's coupons and the number claimed of each template. */
 export interface CouponPocket {
   readonly coupons: readonly Coupon[]
   readonly claims: readonly ClaimCount[]
@@ -67,7 +67,7 @@ export const EMPTY_POCKET: CouponPocket = { coupons: [], claims: [] }
 export interface Claim {
   readonly couponId: CouponId
   readonly memberId: Id<'member'>
-  /** What the number has been used for; null where it is new. */
+  /** Earlier use of the number; null for a new one. */
   readonly number: CouponNumber | null
   readonly template: CouponTemplate
   readonly stock: CouponStock
@@ -80,7 +80,10 @@ export interface Claimed {
   readonly number: CouponNumber
 }
 
-/** A member takes a coupon. The phone makes its number: the same tap twice is one coupon. */
+/**
+ * A member claims a coupon. The phone makes its number, so that repeating the claim creates one
+ * coupon.
+ */
 export function claim(pocket: CouponPocket, command: Claim): Result<Claimed, ClaimRefusal> {
   const { couponId, nowMs, stock, template } = command
   const number = numberOf(command)
@@ -124,13 +127,16 @@ const numberOf = ({ couponId, memberId, nowMs, template }: Claim): CouponNumber 
   claimedAtMs: nowMs,
 })
 
-/** The same tap again, after the coupon has left; or a number that somebody else had first. */
+/**
+ * A repeated claim after the coupon has left the pocket, or a number already used by another
+ * member.
+ */
 const numberRefusal = ({ memberId, templateId }: CouponNumber, command: Claim) =>
   memberId === command.memberId && templateId === command.template.id
     ? 'coupon/claimed-before'
     : 'coupon/id-taken'
 
-/** Coupons in a pocket; null when there is no room for them among those that can still be used. */
+/** Adds coupons to a pocket; null if there is no room beside its usable coupons. */
 export function withCoupons(
   pocket: CouponPocket,
   coupons: readonly Coupon[],
@@ -145,7 +151,7 @@ export function withCoupons(
   return { ...pocket, coupons: [...kept, ...coupons] }
 }
 
-/** Used and expired coupons can be looked at for a month, if the room is not needed before. */
+/** Used and expired coupons are kept for a month, unless the room is needed. */
 const KEPT_MS = 30 * DAY_MS
 
 function isForgotten(coupon: Coupon, nowMs: EpochMs): boolean {
@@ -153,7 +159,7 @@ function isForgotten(coupon: Coupon, nowMs: EpochMs): boolean {
   return endMs !== null && later(endMs, KEPT_MS) <= nowMs
 }
 
-/** When it was used or expired; null while an order may still take it, or has it. */
+/** When it was used or expired; null while it is usable or held by an order. */
 function endedAtMs({ condition, state }: Coupon, nowMs: EpochMs): EpochMs | null {
   if (state.at === 'held') return null
   if (state.at === 'used') return state.usedAtMs
@@ -171,11 +177,11 @@ const isBeyond = (stock: CouponStock, { quota }: CouponTemplate): boolean =>
   (quota.total !== null && stock.issued > quota.total) ||
   (quota.budgetFen !== null && stock.issuedFen > quota.budgetFen)
 
-/** What a coupon can cost its funders at most; 0 where nothing bounds it, and no budget can be set. */
+/** Maximum cost of a coupon for its funders; 0 if it is unbounded, so that no budget can be set. */
 export const costMostFen = ({ reduction }: Pick<CouponTemplate, 'reduction'>): Fen =>
   (reduction.kind === 'fixed' ? reduction.amountFen : reduction.capFen) ?? fen(0)
 
-/** The coupon that a template makes at an instant. */
+/** Makes a coupon of a template at an instant. */
 export function issued(template: CouponTemplate, id: CouponId, nowMs: EpochMs): Coupon {
   const { onShow: _, quota: __, validity, ...words } = template
   return {
@@ -190,7 +196,7 @@ export function issued(template: CouponTemplate, id: CouponId, nowMs: EpochMs): 
   }
 }
 
-/** A coupon lives where its template's condition and its own life overlap. */
+/** The overlap of the template's condition and the coupon's own validity. */
 function within(condition: Condition, validity: Validity, nowMs: EpochMs): Condition {
   const [fromMs, toMs] =
     validity.kind === 'absolute'

@@ -32,7 +32,7 @@ test('a gift has the room that used coupons leave', () => {
   expect(give(aPocket(...used), [gift], NOON)?.coupons).toHaveLength(COUPONS_MOST)
 })
 
-test('a gift asks for no quota, and waits where the pocket is full', () => {
+test('a gift needs no quota, and waits while the pocket is full', () => {
   const full = Array.from({ length: COUPONS_MOST }, (_, index) => anIssued(`coupon:${index}`))
   expect(give(aPocket(...full), [gift], NOON)).toBeNull()
   const none = aTemplate({

@@ -3,7 +3,7 @@ import { type CouponPocket, issued, withCoupons } from './claim'
 import type { CouponId, CouponTemplate } from './coupon'
 
 export interface Gift {
-  /** What it is owed for. */
+  /** Reason for which it is granted; unique per gift. */
   readonly key: string
   readonly couponId: CouponId
   readonly template: CouponTemplate

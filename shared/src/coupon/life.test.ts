@@ -18,7 +18,7 @@ const used = use(held, {
 const stateIn = (where: CouponPocket) => where.coupons[0]?.state.at
 
 test.each<[string, CouponPocket, readonly string[], string]>([
-  ['that is not there', pocket, ['coupon:9'], 'coupon/unknown'],
+  ['that does not exist', pocket, ['coupon:9'], 'coupon/unknown'],
   ['that has been used', used, ['coupon:1'], 'coupon/used'],
   ['that another order holds', held, ['coupon:1'], 'coupon/held'],
 ])('no order may hold a coupon %s', (_, where, ids, code) => {
@@ -36,12 +36,12 @@ test('only free coupons for fuel may be used in an order', () => {
   expect(freeFuelCoupons(held)).toEqual([])
 })
 
-test('using what is not held is a fault of ours', () => {
+test('using a coupon that is not held fails an assertion', () => {
   const uses = [{ couponId: 'coupon:1' as const, amountFen: fen(1) }]
   expect(() => use(pocket, { orderId: 'order:1', uses, nowMs: NOON })).toThrow('holds')
 })
 
-test('whatever orders do, a coupon moves only along the table and has one order at a time', () => {
+test('in every history, a coupon follows the transition table and belongs to one order at a time', () => {
   const act = fc.record({
     do: fc.constantFrom('hold', 'release', 'use'),
     orderId: fc.constantFrom('order:1' as const, 'order:2' as const),

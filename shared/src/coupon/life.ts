@@ -9,20 +9,20 @@ import type { Coupon, CouponId, CouponState } from './coupon'
 type OrderId = Id<'order'>
 
 export type HoldRefusal =
-  /** No coupon of his has that number. */
+  /** The member has no coupon with this number. */
   | { readonly code: 'coupon/unknown'; readonly id: string }
-  /** It is for another order of his that is not yet paid: pay or cancel that one. */
+  /** It is held by another unpaid order of the member: pay or cancel that one. */
   | { readonly code: 'coupon/held'; readonly id: string; readonly orderId: OrderId }
   /** It has been used. */
   | { readonly code: 'coupon/used'; readonly id: string }
-  /** It is offered to somebody: take it back first. */
+  /** It is offered to another member: withdraw the offer first. */
   | { readonly code: 'coupon/offered'; readonly id: string }
 
-/** What may be offered to the search for the best plan: fuel coupons that no order holds. */
+/** Coupons available for the best plan: fuel coupons not held by an order. */
 export const freeFuelCoupons = ({ coupons }: CouponPocket): Coupon[] =>
   coupons.filter(({ kind, state }) => kind === 'fuel' && state.at === 'free')
 
-/** Keeps coupons for one order. The same order may ask again. */
+/** Holds coupons for one order. Repeating it for the same order has no effect. */
 export function hold(
   pocket: CouponPocket,
   ids: readonly string[],
@@ -45,7 +45,7 @@ export function hold(
   )
 }
 
-/** The order comes to nothing, or to less: its coupons, or those of them that are named, are free again. */
+/** The order is closed or reduced: all its coupons, or the named ones, are free again. */
 export function release(
   pocket: CouponPocket,
   orderId: OrderId,
@@ -58,12 +58,12 @@ export function release(
 
 export interface Use {
   readonly orderId: OrderId
-  /** What each coupon took off. */
+  /** Reduction by each coupon. */
   readonly uses: readonly { readonly couponId: CouponId; readonly amountFen: Fen }[]
   readonly nowMs: EpochMs
 }
 
-/** The fuel is in the tank: what the order held is used up. Anything else would be a fault of ours. */
+/** The fuel was dispensed: the coupons held by the order become used. Any other state is a bug. */
 export function use(pocket: CouponPocket, { nowMs, orderId, uses }: Use): CouponPocket {
   for (const { couponId } of uses) {
     const state = pocket.coupons.find(({ id }) => id === couponId)?.state
@@ -79,7 +79,7 @@ export function use(pocket: CouponPocket, { nowMs, orderId, uses }: Use): Coupon
 const isOf = (orderId: OrderId, state: CouponState): boolean =>
   (state.at === 'held' || state.at === 'used') && state.orderId === orderId
 
-/** A pocket with some states changed; the very same one where none is. */
+/** The pocket with some states changed; the identical object if nothing changes. */
 export function withStates(
   pocket: CouponPocket,
   stateOf: (coupon: Coupon) => CouponState | null,

@@ -28,7 +28,7 @@ const quota = (total: number | null, budgetFen: number | null = null) =>
 const fresh = (template = quota(50), counted = none) =>
   handedRound(template, newShares(template.id, counted))
 
-/** Claims from whatever share has room, as members do who come one after the other. */
+/** Claims from any share with room, as members do one after another. */
 function claimed(shares: readonly StockShare[], template: ReturnType<typeof quota>, times: number) {
   let now = shares
   for (let member = 0; member < times; member++) {
@@ -56,10 +56,10 @@ const issuedIn = (shares: readonly StockShare[]) =>
   shares.reduce((sum, { issued }) => sum + issued, 0)
 
 test.each([
-  ['fewer than there are shares', quota(3), 3],
+  ['fewer than the number of shares', quota(3), 3],
   ['fifty', quota(50), 50],
   ['none', quota(0), 0],
-  ['what a budget pays for', quota(null, 20_001), 10],
+  ['bounded by a budget', quota(null, 20_001), 10],
   ['the smaller of both', quota(100, 20_000), 10],
 ])('shares hold %s', (_, template, left) => {
   const shares = fresh(template)
@@ -68,7 +68,7 @@ test.each([
   expect(Math.max(...shares.map(({ most }) => most)) * STOCK_SHARES).toBeLessThan(left + 32)
 })
 
-test('what was counted before there were shares stays counted', () => {
+test('coupons counted before shares existed stay counted', () => {
   expect(leftIn(fresh(quota(50), { issued: 45, issuedFen: fen(90_000) }))).toBe(5)
 })
 
@@ -87,7 +87,7 @@ test('however often a bound is changed, no more are issued than the last one all
   )
 })
 
-test('only what changes how many are left hands them round anew', () => {
+test('only a change of the remaining number redistributes shares', () => {
   expect(changesBounds(quota(50), { ...quota(50), title: 'x' } as never)).toBe(false)
   expect(changesBounds(null, quota(50))).toBe(true)
   expect(changesBounds(quota(50), quota(51))).toBe(true)

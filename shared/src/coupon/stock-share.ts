@@ -5,19 +5,19 @@ import { costMostFen } from './claim'
 import type { CouponStock, CouponTemplate, CouponTemplateId, Quota } from './coupon'
 
 /**
- * A part of how many coupons of a template there may be. What many members claim at once is spread
- * over documents of their own; each bounds itself, so together they never issue too many.
+ * A part of a template's quota. Concurrent claims are spread over several documents; each has its
+ * own bound, so together they never issue too many.
  */
 export interface StockShare {
   readonly id: Id<'coupon-stock'>
   readonly templateId: CouponTemplateId
   readonly issued: number
   readonly issuedFen: Fen
-  /** How many it may issue in all. */
+  /** Maximum number that this share may issue. */
   readonly most: number
 }
 
-/** So many documents; two hundred members at once meet six to a document. */
+/** Number of documents: two hundred concurrent members are about six per document. */
 export const STOCK_SHARES = 32
 
 type Bounds = Pick<CouponTemplate, 'quota' | 'reduction'>
@@ -25,15 +25,15 @@ type Bounds = Pick<CouponTemplate, 'quota' | 'reduction'>
 export const isBounded = ({ quota }: Pick<CouponTemplate, 'quota'>): boolean =>
   quota.total !== null || quota.budgetFen !== null
 
-/** Whether saving `after` over `before` changes how many coupons are left. */
+/** Whether saving `after` over `before` changes the remaining number of coupons. */
 export const changesBounds = (before: Bounds | null, after: Bounds): boolean =>
   before?.quota.total !== after.quota.total ||
   before.quota.budgetFen !== after.quota.budgetFen ||
   costMostFen(before) !== costMostFen(after)
 
 /**
- * Hands what is left of a template's quota and budget round, to shares that may have issued some
- * already. What does not divide goes to the first ones. `template` has a bound.
+ * Distributes the remaining quota and budget of a template over shares, which may have issued some
+ * already. The remainder of the division goes to the first ones. `template` has a bound.
  */
 export function handedRound(
   template: CouponTemplate,
@@ -61,7 +61,7 @@ function leftOf(
   return Math.max(0, Math.min(...byTotal, ...byBudget))
 }
 
-/** Shares that have issued nothing, but for what was counted in one document before there were any. */
+/** Shares that have issued nothing, except for the count of the former single document. */
 export const newShares = (
   templateId: CouponTemplateId,
   counted: Pick<CouponStock, 'issued' | 'issuedFen'>,
@@ -79,11 +79,11 @@ export const shareId = (templateId: CouponTemplateId, number: number): StockShar
 
 export const hasRoom = ({ issued, most }: StockShare): boolean => issued < most
 
-/** How many are left in all. */
+/** Total remaining number. */
 export const leftIn = (shares: readonly StockShare[]): number =>
   shares.reduce((sum, { issued, most }) => sum + Math.max(0, most - issued), 0)
 
-/** The quota of one share: its bound stands for both, total and budget. Null where nothing bounds. */
+/** Quota of one share: its bound covers both total and budget. Null if unbounded. */
 export const quotaOf = ({ quota }: CouponTemplate, share: StockShare | null): Quota => ({
   ...quota,
   total: share && share.most,

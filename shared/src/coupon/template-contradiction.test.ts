@@ -12,12 +12,12 @@ const budget = { total: null, perMember: null, perMemberDay: null, budgetFen: fe
 test.each<[string, Partial<CouponTemplate>, string]>([
   ['rules that contradict themselves', { funding: [] }, 'rule/no-funder'],
   [
-    'a life that ends as it begins',
+    'an empty validity',
     { validity: { kind: 'absolute', fromMs: NOON, toMs: NOON } },
     'rule/never-valid',
   ],
   [
-    'a budget that nothing counts against',
+    'a budget without a bounded cost',
     { reduction: percent, quota: budget },
     'rule/budget-without-bound',
   ],
@@ -26,9 +26,9 @@ test.each<[string, Partial<CouponTemplate>, string]>([
 })
 
 test.each<[string, Partial<CouponTemplate>]>([
-  ['a budget for what has a cap', { reduction: { ...percent, capFen: fen(100) }, quota: budget }],
-  ['a share without a cap and a budget', { reduction: percent }],
-  ['a life', { validity: { kind: 'absolute', fromMs: NOON, toMs: after(DAY_MS) } }],
+  ['a budget with a cap', { reduction: { ...percent, capFen: fen(100) }, quota: budget }],
+  ['a percentage without cap and budget', { reduction: percent }],
+  ['a validity', { validity: { kind: 'absolute', fromMs: NOON, toMs: after(DAY_MS) } }],
 ])('accepts %s', (_, changes) => {
   expect(templateContradiction(aTemplate(changes))).toBeNull()
 })

@@ -3,10 +3,10 @@ import type { CouponTemplate } from './coupon'
 
 export type TemplateContradiction =
   | Contradiction
-  /** A budget, and a reduction that nothing bounds: nobody could tell when it is spent. */
+  /** A budget with an unbounded reduction: its use cannot be computed. */
   | { readonly code: 'rule/budget-without-bound' }
 
-/** The first contradiction within a template; null when it may be saved. */
+/** The first contradiction within a template; null if there is none. */
 export function templateContradiction(
   template: Omit<CouponTemplate, 'version'>,
 ): TemplateContradiction | null {

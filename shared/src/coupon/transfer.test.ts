@@ -58,7 +58,7 @@ const inOneDay = after(DAY_MS)
 
 describe('offering', () => {
   test.each<[string, CouponPocket, Partial<Offer>, string]>([
-    ['that is not his', pocket, { couponId: 'coupon:2' }, 'coupon/unknown'],
+    ['of another member', pocket, { couponId: 'coupon:2' }, 'coupon/unknown'],
     ['too often', often, {}, 'coupon/offered-too-often'],
     ['that is offered already', offered, { transferId: 'coupon-transfer:2' }, 'coupon/offered'],
     ['that an order holds', held, {}, 'coupon/in-use'],
@@ -69,13 +69,13 @@ describe('offering', () => {
     expect(offer(where, anOffer(changes))).toMatchObject(refused(code))
   })
 
-  test('keeps the coupon from orders, and is one offer however often it is said', () => {
+  test('hides the coupon from orders, and repeating it makes one offer', () => {
     expect(freeFuelCoupons(offered)).toEqual([])
     expect(hold(offered, ['coupon:1'], 'order:1')).toMatchObject(refused('coupon/offered'))
     expect(valueOf(offer(offered, anOffer({ nowMs: after(HOUR_MS) })))).toBe(offered)
   })
 
-  test('ends after a day: the coupon can be used, or offered anew', () => {
+  test('ends after a day: the coupon can be used or offered again', () => {
     expect(freeFuelCoupons(returned(offered, later(inOneDay, -1)))).toEqual([])
     expect(freeFuelCoupons(returned(offered, inOneDay))).toEqual([onceOffered])
     const anew = anOffer({ transferId: 'coupon-transfer:2', nowMs: inOneDay })
@@ -89,13 +89,13 @@ describe('taking', () => {
 
   test.each<[string, Partial<Take>, string]>([
     ['one’s own', { takerId: 'member:giver' }, 'transfer/own'],
-    ['what another has taken', { giver: EMPTY_POCKET }, 'transfer/taken'],
-    ['what was taken back', { giver: takenBack }, 'transfer/taken-back'],
-    ['what was used instead', { giver: used }, 'transfer/taken-back'],
-    ['what is offered under another number', { transfer: other }, 'transfer/taken-back'],
+    ['an accepted coupon', { giver: EMPTY_POCKET }, 'transfer/taken'],
+    ['a withdrawn offer', { giver: takenBack }, 'transfer/taken-back'],
+    ['a coupon that was used instead', { giver: used }, 'transfer/taken-back'],
+    ['a coupon offered under another number', { transfer: other }, 'transfer/taken-back'],
     ['a day later', { nowMs: inOneDay }, 'transfer/over'],
     [
-      'what expired meanwhile',
+      'a coupon that has expired',
       { giver: aPocket(endsAt(after(1))), nowMs: after(1) },
       'transfer/over',
     ],
@@ -104,7 +104,7 @@ describe('taking', () => {
     expect(take(aTake(changes))).toMatchObject(refused(code))
   })
 
-  test('moves the coupon to the last millisecond, once, and not on from there', () => {
+  test('moves the coupon up to the last millisecond, once, and no further', () => {
     const nowMs = later(inOneDay, -1)
     const { giver, taker } = valueOf(take(aTake({ nowMs })))
     expect(giver.coupons).toEqual([])
@@ -114,7 +114,7 @@ describe('taking', () => {
     expect(offer(taker, anOffer())).toMatchObject(refused('coupon/not-transferable'))
   })
 
-  test('counts as nobody’s claim', () => {
+  test('does not count as a claim of the receiver', () => {
     const claims = [
       { templateId: coupon.templateId, count: 1, day: '2026-11-21' as never, dayCount: 1 },
     ]
@@ -129,19 +129,19 @@ describe('taking', () => {
 })
 
 describe('taking back', () => {
-  test('makes the coupon free, and is too late when it is taken', () => {
+  test('frees the coupon, and is too late once it is accepted', () => {
     const back = valueOf(takeBack(offered, transfer))
     expect(back.coupons).toEqual([onceOffered])
     expect(valueOf(takeBack(back, transfer))).toBe(back)
     expect(takeBack(EMPTY_POCKET, transfer)).toMatchObject(refused('transfer/taken'))
   })
 
-  test('leaves an offer under another number as it is', () => {
+  test('leaves an offer under another number unchanged', () => {
     expect(valueOf(takeBack(offered, { ...transfer, id: 'coupon-transfer:2' }))).toBe(offered)
   })
 })
 
-test('whatever three people do, the coupon is in one pocket', () => {
+test('in every history of three members, the coupon is in one pocket', () => {
   const people = ['member:giver', 'member:ada', 'member:bob'] as const
   const act = fc.record({
     do: fc.constantFrom('offer', 'take', 'take', 'take-back', 'hold'),

@@ -6,8 +6,8 @@ import type { Coupon, CouponId, CouponTransferId } from './coupon'
 import { withStates } from './life'
 
 /**
- * A transfer 转赠: whoever knows its number may take the coupon, the first who does has it. Written
- * once; how it stands is seen in the giver's pocket, so that no two documents can disagree.
+ * A transfer 转赠: the first member who knows its number and accepts gets the coupon. Written once;
+ * its state is read from the giver's pocket, so that two documents cannot disagree.
  */
 export interface CouponTransfer {
   readonly id: CouponTransferId
@@ -15,23 +15,23 @@ export interface CouponTransfer {
   readonly couponId: CouponId
 }
 
-/** How often one coupon can be offered. */
+/** Maximum number of offers of one coupon. */
 export const OFFERS_MOST = 10
 
-/** An offer that nobody takes ends, and the coupon is the giver's again. */
+/** An offer ends after this time, and the coupon is free for the giver again. */
 export const OFFERED_MS = DAY_MS
 
 export type OfferRefusal =
-  /** No coupon of his has that number. */
+  /** The member has no coupon with this number. */
   | { readonly code: 'coupon/unknown' }
   | { readonly code: 'coupon/expired' }
-  /** It is for an order of his, or was. */
+  /** It is or was used by an order of the member. */
   | { readonly code: 'coupon/in-use' }
-  /** Its template does not allow it, or it was given to him by somebody. */
+  /** Its template forbids transfers, or it was itself received as a transfer. */
   | { readonly code: 'coupon/not-transferable' }
-  /** Under another number: that one has to be taken back first. */
+  /** It is offered under another number: withdraw that offer first. */
   | { readonly code: 'coupon/offered' }
-  /** Each offer takes a number of its own, for ever. */
+  /** Each offer consumes a new number. */
   | { readonly code: 'coupon/offered-too-often'; readonly most: number }
 
 export interface Offer {
@@ -40,7 +40,7 @@ export interface Offer {
   readonly nowMs: EpochMs
 }
 
-/** A member offers a coupon under a number of his phone's making. The same offer again is the same. */
+/** A member offers a coupon under a number. Repeating the offer returns the same one. */
 export function offer(
   pocket: CouponPocket,
   { couponId, nowMs, transferId }: Offer,
@@ -70,13 +70,13 @@ export function offer(
 }
 
 export type TakeRefusal =
-  /** He has it already: nobody gives to himself. */
+  /** The coupon is the caller's own. */
   | { readonly code: 'transfer/own' }
-  /** Somebody else was faster. */
+  /** Another member has accepted it. */
   | { readonly code: 'transfer/taken' }
-  /** The giver has it back. */
+  /** The giver has withdrawn the offer. */
   | { readonly code: 'transfer/taken-back' }
-  /** Nobody took it in time, or its own time has passed. */
+  /** The offer or the coupon has expired. */
   | { readonly code: 'transfer/over' }
   | { readonly code: 'coupon/pocket-full'; readonly most: number }
 
@@ -94,10 +94,9 @@ export interface Taken {
 }
 
 /**
- * Moves a coupon to the first who takes it; whoever has it takes it again without effect. What a
- * template allows each member bounds what he claims, not what he is given: people give to friends
- * who have had their own. The giver's claim stays counted, the coupon stays the same one and is not
- * handed on a second time, so nobody makes coupons by passing them around.
+ * Moves a coupon to the first member who accepts it; repeating it has no effect. A template's limit
+ * per member applies to claims, not to received coupons. The giver's claim stays counted and the
+ * coupon cannot be given again, so that transfers create no additional coupons.
  */
 export function take(command: Take): Result<Taken, TakeRefusal> {
   const { giver, nowMs, taker, takerId, transfer } = command
@@ -125,7 +124,7 @@ export function take(command: Take): Result<Taken, TakeRefusal> {
   })
 }
 
-/** The giver thinks better of it, as long as nobody was faster. */
+/** The giver withdraws the offer, if it was not accepted yet. */
 export function takeBack(
   pocket: CouponPocket,
   { couponId, id: transferId }: CouponTransfer,
@@ -138,7 +137,7 @@ export function takeBack(
   )
 }
 
-/** Coupons that nobody took in time are free again, without anybody writing it down. */
+/** The pocket with expired offers free again; computed, never written. */
 export const returned = (pocket: CouponPocket, nowMs: EpochMs): CouponPocket =>
   withStates(pocket, ({ state }) =>
     state.at === 'offered' && state.untilMs <= nowMs ? { at: 'free' } : null,

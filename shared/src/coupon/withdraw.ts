@@ -5,8 +5,8 @@ import { withStates } from './life'
 import { returned } from './transfer'
 
 /**
- * Takes coupons back that were a gift: those that are free, and those that are offered, whose offer
- * ends with it. One that an order has stays where it is: its worth is charged instead.
+ * Withdraws coupons granted as a gift: free ones, and offered ones, whose offers end. A coupon held
+ * or used by an order stays: its value is charged instead.
  */
 export function withdrawn(
   pocket: CouponPocket,

@@ -1,33 +1,32 @@
 import type { Id } from '../kernel/id'
 import { type EpochMs, HOUR_MS, later } from '../kernel/instant'
 
-/** Who looks at an incident, and answers for it until it is closed. */
+/** Owner of an incident: responsible until it is closed. */
 export const OWNERS = ['finance', 'support', 'operations', 'engineering'] as const
 export type Owner = (typeof OWNERS)[number]
 
 /**
- * 异常单: something that a person has to decide: genuine money that fits nothing of ours, a refund
- * that a provider will not make, a document that cannot be read. Its id is made from what happened,
- * so that hearing of it again adds nothing.
+ * 异常单: a case that a person has to decide: an unmatched payment, a halted refund, an unreadable
+ * document. Its id is derived from the event, so that reporting it again has no effect.
  */
 export interface Incident {
   readonly id: Id<'incident'>
-  /** What happened: `payment/amount-differs`. */
+  /** Kind of event: `payment/amount-differs`. */
   readonly code: string
-  /** What it is about: a provider's number, the id of an order, a refund, a document. */
+  /** Subject: a provider's number, or the id of an order, refund or document. */
   readonly subject: string
   readonly atMs: EpochMs
   readonly owner: Owner
-  /** Until when the owner has to decide. */
+  /** Deadline for the owner's decision. */
   readonly deadlineAtMs: EpochMs
-  /** Facts for the person who looks; no names, no wallet identities. */
+  /** Facts for the person in charge; no names, no wallet identities. */
   readonly details: Readonly<Record<string, string | number>>
   readonly closed: Closing | null
 }
 
 export interface Closing {
   readonly atMs: EpochMs
-  /** The person, as their operator token names them. */
+  /** The person named in the operator token. */
   readonly by: string
   readonly note: string
 }
@@ -37,7 +36,7 @@ interface Duty {
   readonly withinMs: number
 }
 
-/** By the first part of the code, or the whole of it where one kind differs. */
+/** Looked up by the whole code, or else by its first part. */
 const DUTIES: Readonly<Record<string, Duty>> = {
   payment: { owner: 'finance', withinMs: 24 * HOUR_MS },
   refund: { owner: 'finance', withinMs: 48 * HOUR_MS },
@@ -68,6 +67,6 @@ export function incidentOf(
   }
 }
 
-/** Closing a closed one changes nothing: the first decision stands. */
+/** Closing a closed incident changes nothing: the first decision stands. */
 export const closeIncident = (incident: Incident, closed: Closing): Incident =>
   incident.closed ? incident : { ...incident, closed }

@@ -1,6 +1,7 @@
 /**
- * Bugs, never users: a failed assertion is reported and the request ends without effect. The value
- * is put into words only when it fails: prices are asserted a million times a second.
+ * For bugs, never for users' errors: a failed assertion is reported and the request ends without
+ * effect. The value is formatted only on failure, since prices are asserted a million times per
+ * second.
  */
 export function assert(condition: boolean, message: string, value?: unknown): asserts condition {
   if (condition) return

@@ -3,7 +3,7 @@ import type { Brand } from './brand'
 import { divide, type Rounding } from './divide'
 import { type Fen, fen } from './fen'
 
-/** A share in whole hundredths of a per cent: 12.5 % is 1250. */
+/** A share in hundredths of a per cent: 12.5 % is 1250. */
 export type BasisPoints = Brand<number, 'BasisPoints'>
 
 const WHOLE = 10_000
@@ -19,6 +19,6 @@ export function basisPoints(share: number): BasisPoints {
 
 export const ALL = basisPoints(WHOLE)
 
-/** That share of an amount, rounded once. */
+/** The given share of an amount, rounded once. */
 export const shareOf = (amount: Fen, share: BasisPoints, rounding: Rounding): Fen =>
   fen(divide(amount * share, WHOLE, rounding))

@@ -7,7 +7,7 @@ export type BusinessMonth = Brand<string, 'BusinessMonth'>
 export const businessMonth = (instant: EpochMs): BusinessMonth =>
   businessDay(instant).slice(0, 7) as BusinessMonth
 
-/** When the month of an instant begins, or one that comes so many months after it. */
+/** Start of the month of an instant, or of the month `monthsLater` after it. */
 export function startOfMonth(instant: EpochMs, monthsLater = 0): EpochMs {
   const [year, month] = businessMonth(instant).split('-').map(Number) as [number, number]
   return startOfBusinessDay(epochMs(Date.UTC(year, month - 1 + monthsLater, 1)))

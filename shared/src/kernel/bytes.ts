@@ -1,4 +1,4 @@
-/** How many bytes a value takes as JSON in UTF-8: what documents are measured by. */
+/** Size of a value as JSON in UTF-8, in bytes; document limits use it. */
 export function bytesOf(value: unknown): number {
   let bytes = 0
   for (const sign of JSON.stringify(value)) {

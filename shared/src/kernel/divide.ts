@@ -1,13 +1,14 @@
 import { assert } from './assert'
 
-/** What happens to the part that does not divide. `half-up` takes an exact half away from zero. */
+/** Treatment of the remainder. `half-up` rounds an exact half away from zero. */
 export type Rounding = 'down' | 'half-up' | 'up'
 
 /**
- * The only division of the domain: whole numbers in, whole number out, no float in between.
+ * The only division of the domain: whole numbers in, whole number out, without floating point in
+ * between.
  *
- * Both arguments must be safe integers; `numerator` is usually a product, so the caller's product
- * is checked here too. Signs mirror: `divide(-5, 2)` is `-divide(5, 2)`.
+ * Both arguments must be safe integers; `numerator` is usually a product, which is thereby checked
+ * too. Signs mirror: `divide(-5, 2)` is `-divide(5, 2)`.
  */
 export function divide(numerator: number, denominator: number, rounding: Rounding): number {
   assert(Number.isSafeInteger(numerator), 'numerator is not a safe integer', numerator)

@@ -39,7 +39,7 @@ export function parseYuan(text: string): Fen | null {
   return fen(Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')))
 }
 
-/** 23450 → `234.50`: the form in which Alipay takes money, never made from a float. */
+/** 23450 → `234.50`: the format of Alipay's amounts, without floating point. */
 export function plainYuan(amount: Fen): string {
   const digits = String(Math.abs(amount)).padStart(3, '0')
   return `${amount < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`

@@ -1,7 +1,7 @@
 import type { EpochMs } from './instant'
 import { later } from './instant'
 
-/** How often somebody has guessed wrong since the first time that still counts. */
+/** Number of wrong guesses since the first one that still counts. */
 export interface Guesses {
   readonly sinceMs: EpochMs
   readonly wrong: number
@@ -12,7 +12,7 @@ export interface GuessLimit {
   readonly withinMs: number
 }
 
-/** How long nothing further is looked at; null where a guess may be made now. */
+/** Time until the next guess is allowed; null if it is allowed now. */
 export function guessAgainAfterMs(
   guesses: Guesses | null,
   { most, withinMs }: GuessLimit,

@@ -1,6 +1,6 @@
 /**
- * Puts an item in its place among items in order. For the few items of a quote this is a third of
- * what sorting them afterwards takes.
+ * Inserts an item into an ordered list. For the few items of a quote this takes a third of the time
+ * of sorting afterwards.
  */
 export function insertInOrder<Item>(
   items: Item[],

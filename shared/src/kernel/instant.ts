@@ -1,7 +1,7 @@
 import { assert } from './assert'
 import type { Brand } from './brand'
 
-/** Milliseconds since 1970-01-01T00:00Z. Always an argument, never read from a clock in here. */
+/** Milliseconds since 1970-01-01T00:00Z. Always an argument, never read from a clock here. */
 export type EpochMs = Brand<number, 'EpochMs'>
 
 /** A calendar day at the stations, `2026-11-21`, in China Standard Time. */
@@ -26,7 +26,7 @@ export const laterOf = (a: EpochMs, b: EpochMs): EpochMs => (a > b ? a : b)
 
 export const earlierOf = (a: EpochMs, b: EpochMs): EpochMs => (a < b ? a : b)
 
-/** The day that a wall clock at the station shows. */
+/** The calendar day at the station. */
 export function businessDay(instant: EpochMs): BusinessDay {
   return new Date(instant + CHINA_OFFSET_MS).toISOString().slice(0, 10) as BusinessDay
 }
@@ -35,7 +35,7 @@ export function startOfBusinessDay(instant: EpochMs): EpochMs {
   return epochMs(instant - ((instant + CHINA_OFFSET_MS) % DAY_MS))
 }
 
-/** `2026-11-21T14:05:32+08:00`, the form in which both payment channels take instants. */
+/** `2026-11-21T14:05:32+08:00`, the instant format of both payment channels. */
 export function formatChinaTime(instant: EpochMs): string {
   return `${new Date(instant + CHINA_OFFSET_MS).toISOString().slice(0, 19)}+08:00`
 }
@@ -49,7 +49,7 @@ export function parseChinaTime(text: string): EpochMs | null {
   if (!match) return null
   const iso = `${match[1]}T${match[2] ?? '00:00'}${match[3] ?? ':00'}`
   const parsed = Date.parse(`${iso}Z`)
-  // `Date.parse` rolls 31 February over to March: only what prints back the same is a day.
+  // `Date.parse` turns 31 February into March: only a date that prints back identically exists.
   const exists = !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(iso)
   return exists && parsed >= CHINA_OFFSET_MS ? epochMs(parsed - CHINA_OFFSET_MS) : null
 }

@@ -1,7 +1,9 @@
 import { assert } from './assert'
 import type { Brand } from './brand'
 
-/** Loyalty points 积分, whole. Never negative: what is owed back is a debt of its own. */
+/**
+ * Loyalty points 积分, whole. Never negative: points to take back are recorded as a separate debt.
+ */
 export type Points = Brand<number, 'Points'>
 
 export function points(count: number): Points {

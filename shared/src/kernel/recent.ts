@@ -1,21 +1,21 @@
 import { DAY_MS, type EpochMs } from './instant'
 
 /**
- * So long after its confirmation an order's figure can be put right: a wrong one is noticed at the
- * next shift, if at all. Until then what the order counted is kept by itself, then it becomes part of
- * a sum: a taxi fills up three times a day.
+ * Days after its confirmation in which an order can be corrected: a wrong figure is noticed at the
+ * next shift, if at all. Within these days the order's count is kept separately, afterwards it
+ * becomes part of a sum: a taxi refuels three times a day.
  */
 export const CORRECTABLE_DAYS = 3
 
-/** How much of what happened is kept one by one; what is older becomes part of a sum. */
+/** Recent entries are kept one by one; older ones become part of a sum. */
 export interface Recency {
   readonly days: number
-  /** However much happens within these days: at least one. */
+  /** Maximum number of entries within these days: at least one. */
   readonly most: number
   readonly nowMs: EpochMs
 }
 
-/** The end of a list that is in the order of time. */
+/** The recent end of a list sorted by time. */
 export const recent = <One>(
   list: readonly One[],
   atMsOf: (one: One) => EpochMs,

@@ -4,8 +4,8 @@ import { type Fen, fen, negateFen } from './fen'
 
 /**
  * Shares of a total in proportion to whole, non-negative weights. Shares always add up to the
- * total: the fen that do not divide go one each to the largest remainders, the earlier share first
- * where remainders are equal. A negative total splits as its positive does, mirrored.
+ * total: the remaining fen go one each to the largest remainders, to the earlier share on a tie. A
+ * negative total splits as the mirror of its positive.
  */
 export function split(total: Fen, weights: readonly number[]): Fen[] {
   if (total < 0) return split(negateFen(total), weights).map(negateFen)

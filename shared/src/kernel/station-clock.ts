@@ -1,9 +1,9 @@
 import { type BusinessDay, businessDay, DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from './instant'
 
-/** Monday is 1, Sunday is 7, as ISO 8601 counts and as Chinese says 星期一. */
+/** Monday is 1, Sunday is 7, as in ISO 8601 and in Chinese (星期一). */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
 
-/** An instant together with what calendar and clock at the station show, read once for many rules. */
+/** An instant with its local date and time at the stations, computed once for many rules. */
 export interface StationClock {
   readonly atMs: EpochMs
   readonly day: BusinessDay

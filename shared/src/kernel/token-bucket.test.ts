@@ -7,7 +7,7 @@ const after = (ms: number) => later(NOON, ms)
 
 const LIMIT = { burst: 3, everyMs: 1_000 }
 
-/** How many are let through that come so long after noon. */
+/** Number of requests let through at these times after noon. */
 function through(times: readonly number[], limit = LIMIT): number {
   let bucket: Parameters<typeof takeToken>[0] = null
   let count = 0
@@ -19,15 +19,15 @@ function through(times: readonly number[], limit = LIMIT): number {
 }
 
 test.each([
-  ['at once', [0, 0, 0, 0, 0], 3],
+  ['immediately', [0, 0, 0, 0, 0], 3],
   ['one a second', [0, 1_000, 2_000, 3_000, 4_000], 5],
   ['again after a second', [0, 0, 0, 999, 1_000, 1_000], 4],
-  ['again as many after a rest', [0, 0, 0, 10_000, 10_000, 10_000, 10_000], 6],
+  ['the same number after a rest', [0, 0, 0, 10_000, 10_000, 10_000, 10_000], 6],
 ])('lets a burst through %s', (_, times, count) => {
   expect(through(times)).toBe(count)
 })
 
-test('says how long until the next', () => {
+test('gives the time until the next', () => {
   const full = takeToken(null, { burst: 1, everyMs: 1_000 }, NOON)
   const bucket = full.ok ? full.value : null
   const limit = { burst: 1, everyMs: 1_000 }

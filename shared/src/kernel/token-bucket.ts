@@ -1,21 +1,21 @@
 import { type EpochMs, epochMs, later, laterOf } from './instant'
 import { ok, refuse, type Result } from './result'
 
-/** So many at once, and one more after each `everyMs` from then on. */
+/** A burst, and one more after each `everyMs`. */
 export interface Limit {
   readonly burst: number
   readonly everyMs: number
 }
 
-/** When a bucket will be full again; one that was never used is full. */
+/** Instant at which a bucket will be full again; an unused one is full. */
 export type FullAtMs = EpochMs
 
 export interface TooOften {
-  /** After so long the next one is let through. */
+  /** Time until the next request is allowed. */
   readonly retryAfterMs: number
 }
 
-/** Takes one token, or says how long until there is one. */
+/** Takes one token, or returns the time until one is available. */
 export function takeToken(
   fullAtMs: FullAtMs | null,
   { burst, everyMs }: Limit,

@@ -88,7 +88,7 @@ describe('money', () => {
     expect(parseYuan(text)).toBe(amount)
   })
 
-  test('what is written plainly reads back the same', () => {
+  test('plain notation round-trips', () => {
     fc.assert(
       fc.property(fc.nat(99_999_999_999), (amount) => {
         expect(parseYuan(plainYuan(fen(amount)))).toBe(amount)
@@ -96,11 +96,11 @@ describe('money', () => {
     )
   })
 
-  test.each([0.5, NaN, Infinity, 2 ** 53])('%d is no amount of fen', (amount) => {
+  test.each([0.5, NaN, Infinity, 2 ** 53])('%d is not an amount of fen', (amount) => {
     expect(() => fen(amount)).toThrow('assertion failed')
   })
 
-  test('a fen is not taken for a millilitre', () => {
+  test('a fen is not accepted as a millilitre', () => {
     // @ts-expect-error a volume is not money
     addFen(fen(1), millilitre(1))
     // @ts-expect-error a bare number is not money
@@ -142,14 +142,14 @@ describe('volume', () => {
   test.each([
     ['¥200 at 7.81', 20_000, 781, 25_610, '25.61 L'],
     ['one fen', 1, 781, 0, '0.00 L'],
-    ['four fen are half a step and count', 4, 781, 10, '0.01 L'],
+    ['four fen are half a step and round up', 4, 781, 10, '0.01 L'],
     ['¥99,999.99', 9_999_999, 781, 12_804_100, '12804.10 L'],
   ])('%s', (_, amount, price, volume, shown) => {
     expect(volumeFor(fen(amount), fenPerLitre(price))).toBe(volume)
     expect(formatLitres(millilitre(volume))).toBe(shown)
   })
 
-  test('an amount and its litres differ by less than the pump shows', () => {
+  test("an amount and its litres agree within the pump's resolution", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 9_999_999 }),
@@ -190,7 +190,7 @@ describe('time at the stations', () => {
   })
 })
 
-test('an id has twenty letters that can be read out loud', () => {
+test('an id has twenty letters that can be read aloud', () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 20, maxLength: 20 }), (bytes) => {
       expect(makeId('order', bytes)).toMatch(/^order:[0-9a-hjkmnp-tv-z]{20}$/)

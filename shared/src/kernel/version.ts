@@ -1,12 +1,12 @@
 import type { EpochMs } from './instant'
 import { ok, refuse, type Result } from './result'
 
-/** A rule that holds from an instant until the next version's. It is never edited. */
+/** A rule that is valid from an instant until the next version. It is never edited. */
 export interface Version {
   readonly fromMs: EpochMs
 }
 
-/** The version that holds at an instant; null before the first. Versions may come in any order. */
+/** The version valid at an instant; null before the first. Versions may be in any order. */
 export function versionAt<Rule extends Version>(
   versions: readonly Rule[],
   atMs: EpochMs,

@@ -6,10 +6,10 @@ import { type Fen, fen } from './fen'
 /** Volume in whole millilitres. */
 export type Millilitre = Brand<number, 'Millilitre'>
 
-/** A price in whole fen a litre, as a pump shows it. */
+/** A price in whole fen per litre, as a pump shows it. */
 export type FenPerLitre = Brand<number, 'FenPerLitre'>
 
-/** A dispenser counts in steps of 0.01 L (JJG 443; reference: domain facts A.3). */
+/** Resolution of a dispenser: 0.01 L (JJG 443). */
 const PUMP_STEP_ML = 10
 
 const ML_PER_LITRE = 1000
@@ -24,13 +24,16 @@ export function fenPerLitre(price: number): FenPerLitre {
   return price as FenPerLitre
 }
 
-/** Litres that an amount buys at the pump price, to the pump's step, half up: ¥200 at 7.81 is 25.61 L. */
+/**
+ * Volume for an amount at the pump price, rounded half up to the pump's resolution: ¥200 at 7.81 is
+ * 25.61 L.
+ */
 export function volumeFor(amount: Fen, price: FenPerLitre): Millilitre {
   const steps = divide(amount * (ML_PER_LITRE / PUMP_STEP_ML), price, 'half-up')
   return millilitre(steps * PUMP_STEP_ML)
 }
 
-/** What a volume costs at a price, one rounding, half up to the fen. */
+/** Price of a volume, rounded once, half up to the fen. */
 export function amountFor(price: FenPerLitre, volume: Millilitre): Fen {
   return fen(divide(price * volume, ML_PER_LITRE, 'half-up'))
 }

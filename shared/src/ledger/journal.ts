@@ -7,19 +7,19 @@ import type { Party } from './party'
 export type JournalEntryId = Id<'journal'>
 
 /**
- * Where value rests. Signs: what we hold or are owed is positive, what we owe or have earned is
- * negative, so that every entry sums to 0.
+ * Ledger accounts. Signs: assets and receivables are positive, liabilities and revenue negative, so
+ * that every entry sums to 0.
  *
  * - `channel:*`: money that a payment channel holds for the payee
- * - `payout:*`: money returned by a person because the channel would not, by bank transfer or in cash
- * - `station:*:undelivered`: paid for, not yet confirmed as dispensed; owed to drivers
- * - `station:*:sales`: fuel sold; the station's production value, always at the pump price
+ * - `payout:*`: money returned by a person instead of the channel, by bank transfer or in cash
+ * - `station:*:undelivered`: paid, not yet confirmed as dispensed; owed to drivers
+ * - `station:*:sales`: fuel sold; the station's revenue, always at the pump price
  * - `prepaid:principal`, `prepaid:gift`: stored value, owed to members
- * - `prepaid:card`: recharge cards issued and not yet redeemed, owed to whoever holds them
- * - `receivable:cards`: what whoever sells recharge cards owes for those that were handed to them
+ * - `prepaid:card`: recharge cards issued and not yet redeemed, owed to their holders
+ * - `receivable:cards`: debt of the seller of recharge cards for the cards handed over
  * - `points`: unspent points at their unit cost, owed to members
- * - `marketing:<what>:<party>`: what a benefit cost the party that funds it
- * - `breakage:<what>`: what was owed and has expired
+ * - `marketing:<benefit>:<party>`: cost of a benefit for the party that funds it
+ * - `breakage:<kind>`: liabilities that have expired
  */
 export type Account =
   | `channel:${string}`
@@ -32,7 +32,10 @@ export type Account =
   | `marketing:${Benefit}:${Party}`
   | `breakage:${'gift' | 'points'}`
 
-/** What marketing money was spent on. `goodwill` is what a driver was spared when a re-quote came out dearer. */
+/**
+ * Purpose of marketing cost. `goodwill` is the amount waived when a new quote would have cost the
+ * driver more.
+ */
 export type Benefit = 'price' | 'coupon' | 'points' | 'gift' | 'goodwill'
 
 export const JOURNAL_KINDS = [
@@ -62,13 +65,13 @@ export interface Posting {
 export interface JournalEntry {
   readonly id: JournalEntryId
   readonly kind: (typeof JOURNAL_KINDS)[number]
-  /** What it is about: the id of an order, a recharge, a member. */
+  /** Subject: the id of an order, a recharge or a member. */
   readonly subject: Id<string>
   readonly atMs: EpochMs
   readonly postings: readonly Posting[]
 }
 
-/** Moves an amount from one account to another. Its id makes it happen once. */
+/** Moves an amount from one account to another. The entry's id makes it idempotent. */
 export function transfer(
   entry: Omit<JournalEntry, 'postings'>,
   from: Account,
@@ -85,7 +88,7 @@ export function transfer(
   })
 }
 
-/** An entry of several postings, one for each account; those of nothing are left out. */
+/** An entry of several postings, one per account; zero postings are left out. */
 export function entryOf(
   entry: Omit<JournalEntry, 'postings'>,
   postings: readonly Posting[],
@@ -94,11 +97,11 @@ export function entryOf(
   return balanced({ ...entry, postings: netted.filter(({ amountFen }) => amountFen !== 0) })
 }
 
-/** What undoes these postings. */
+/** The opposite postings. */
 export const reversed = (postings: readonly Posting[]): Posting[] =>
   postings.map(({ account, amountFen }) => ({ account, amountFen: negateFen(amountFen) }))
 
-/** An entry, if anything is posted at all. */
+/** An entry; null if all postings are zero. */
 export function entryOrNull(
   entry: Omit<JournalEntry, 'postings'>,
   postings: readonly Posting[],
@@ -107,11 +110,11 @@ export function entryOrNull(
   return written.postings.length === 0 ? null : written
 }
 
-/** The same event with what else it moved: one event, one entry. */
+/** Adds postings to an entry, so that one event has one entry. */
 export const withPostings = (entry: JournalEntry, postings: readonly Posting[]): JournalEntry =>
   postings.length === 0 ? entry : entryOf(entry, [...entry.postings, ...postings])
 
-/** Every entry passes here before it is saved and after it is read. */
+/** Checked for every entry before it is saved and after it is read. */
 export function balanced(entry: JournalEntry): JournalEntry {
   const sum = sumFen(entry.postings.map(({ amountFen }) => amountFen))
   assert(sum === 0, `journal entry ${entry.id} does not balance: ${sum}`)

@@ -2,13 +2,13 @@ import { type Fen, fen } from '../kernel/fen'
 import { split } from '../kernel/split'
 
 /**
- * Who gives, earns or owes: headquarters, one station by its letters, one partner by its letters.
- * Marketing is separated from production (capability 000-16): the station always books the fuel at
- * its pump price, the party that funds a benefit books what it cost.
+ * The party that grants, earns or owes: headquarters, a station, or a partner. Marketing is
+ * separated from revenue: the station always books the fuel at its pump price, and the party that
+ * funds a benefit books its cost.
  */
 export type Party = 'hq' | `station:${string}` | `partner:${string}`
 
-/** Who pays for a benefit, in whole weights; never empty. 60 : 40 is `[{hq, 60}, {station, 40}]`. */
+/** Funders of a benefit, in whole weights; never empty. 60 : 40 is `[{hq, 60}, {station, 40}]`. */
 export type Funding = readonly Funder[]
 
 export interface Funder {
@@ -18,7 +18,7 @@ export interface Funder {
 
 export const fundedByHeadquarters: Funding = [{ party: 'hq', weight: 1 }]
 
-/** What each funder bears of an amount; adds up to it. */
+/** Part of an amount borne by each funder; the parts add up to it. */
 export function fundedShares(
   funding: Funding,
   amountFen: Fen,

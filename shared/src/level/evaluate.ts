@@ -59,20 +59,20 @@ const welcome = ({ id, welcomeCouponTemplateIds }: Level): LevelGift => ({
   couponTemplateIds: welcomeCouponTemplateIds,
 })
 
-/** Month and day; the year is nobody's business. */
+/** Month and day; the year is not collected. */
 export interface Birthday {
   readonly month: number
   readonly day: number
 }
 
 export type BirthdayRefusal =
-  /** Whatever birthday he says he has. */
+  /** This year's gift was given already, whatever birthday is stated now. */
   | { readonly code: 'birthday/given-this-year' }
   | { readonly code: 'birthday/not-now' }
-  /** The member's level gives none. */
+  /** The member's level has no birthday gift. */
   | { readonly code: 'birthday/no-gift' }
 
-/** 生日礼, from the birthday on for some days of the same calendar year. */
+/** 生日礼, available from the birthday on for some days of the same calendar year. */
 export function celebrate(
   growth: Growth,
   birthday: Birthday,
@@ -91,7 +91,7 @@ export function celebrate(
   return ok({ growth: { ...growth, birthdayYear: year, celebrated }, gifts: [gift] })
 }
 
-/** Who was born on 29 February has it on the 28th in other years. */
+/** A birthday on 29 February is celebrated on the 28th in other years. */
 function birthdayIn(year: number, { day, month }: Birthday): EpochMs {
   const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate()
   return startOfBusinessDay(epochMs(Date.UTC(year, month - 1, Math.min(day, lastDay))))

@@ -5,7 +5,7 @@ import { type Evaluate, evaluate, type LevelDecision, unchanged } from './evalua
 import type { Growth } from './growth'
 
 export type GrowRefusal =
-  /** The order has counted as another amount. */
+  /** The order has already counted with another amount. */
   { readonly code: 'level/counted-otherwise' }
 
 export interface Grow extends Evaluate {
@@ -13,7 +13,7 @@ export interface Grow extends Evaluate {
   readonly amountFen: Fen
 }
 
-/** A confirmed order counts once, and the level is looked at again (I18). */
+/** A confirmed order counts once, and the level is evaluated again (I18). */
 export function grow(
   growth: Growth,
   { amountFen, orderId, ...at }: Grow,
@@ -33,11 +33,11 @@ export type ShrinkRefusal =
 
 export interface Shrink extends Evaluate {
   readonly orderId: Id<'order'>
-  /** All that was refunded up to now: saying it twice is the same as once. */
+  /** Total refunded so far, so that repeating the call has no further effect. */
   readonly refundedFen: Fen
 }
 
-/** What was refunded does not count, as of the day it was bought; so the level may fall at once. */
+/** A refund is deducted as of the day of purchase, so the level may fall immediately. */
 export function shrink(
   growth: Growth,
   { orderId, refundedFen, ...at }: Shrink,

@@ -5,26 +5,27 @@ import { type Recency, recent } from '../kernel/recent'
 import type { Level, LevelId, LevelPolicy } from './level'
 
 /**
- * 成长值: what a member has spent, as far back as it counts. By calendar days in China, so that a
- * level ends at a midnight and not at some minute of last year. Earned in the window, never a
- * balance: spending points costs no level.
+ * 成长值: a member's spending within the window, by calendar days in China, so that a level ends at
+ * midnight. Growth is earned, never a balance: spending points does not lower the level.
  */
 export interface Growth {
   /** Recent orders, which may still be refunded. */
   readonly orders: readonly GrowthOrder[]
-  /** What orders brought that can change no more, by day. */
+  /** Growth by day of orders that can no longer change. */
   readonly days: readonly GrowthDay[]
   /** Whose gifts were given. */
   readonly welcomed: readonly LevelId[]
-  /** Those of the days in which an order can be corrected, and when: their gifts can fall away. */
+  /**
+   * Levels reached in the days in which an order can be corrected: their gifts may be withdrawn.
+   */
   readonly lately: readonly Welcome[]
-  /** The birthday gift of those days; null where there is none. */
+  /** The birthday gift of those days; null if there is none. */
   readonly celebrated: Welcome | null
   /** The last year whose birthday gift was given. */
   readonly birthdayYear: number | null
 }
 
-/** For reaching, or at, a level. */
+/** A gift for reaching a level, or at a level. */
 export interface Welcome {
   readonly levelId: LevelId
   readonly atMs: EpochMs
@@ -42,7 +43,9 @@ export interface GrowthDay {
   readonly amountFen: Fen
 }
 
-/** 信用: what contracts that were kept or broken add. They are beside it in the same document. */
+/**
+ * 信用: growth from fulfilled or broken contracts, which are stored beside it in the same document.
+ */
 export interface GrowthCredit {
   readonly atMs: EpochMs
   readonly growthFen: Fen
@@ -57,7 +60,7 @@ export const NO_GROWTH: Growth = {
   birthdayYear: null,
 }
 
-/** The level at an instant follows from the growth alone: up at once, down at a midnight. */
+/** The level at an instant follows from growth alone: up immediately, down at midnight. */
 export function levelAt(
   growth: Growth,
   credits: readonly GrowthCredit[],
@@ -70,7 +73,7 @@ export function levelAt(
   )
 }
 
-/** Never below zero: a broken promise costs what was earned, not what is still to come. */
+/** Never below zero: a broken promise reduces earned growth only, not future growth. */
 export function growthAt(
   growth: Growth,
   credits: readonly GrowthCredit[],
@@ -82,10 +85,10 @@ export function growthAt(
   return fen(Math.max(0, addFen(spentSince(growth, sinceMs), credit)))
 }
 
-/** 用户类型 look at the last 30 days. */
+/** Days considered for 用户类型. */
 export const SEGMENT_DAYS = 30
 
-/** What was spent and kept from a midnight on. */
+/** Net spending from a midnight on. */
 export const spentSince = ({ days, orders }: Growth, sinceMs: EpochMs): Fen =>
   sumFen([
     ...days.filter(({ startMs }) => startMs >= sinceMs).map(({ amountFen }) => amountFen),
@@ -95,13 +98,13 @@ export const spentSince = ({ days, orders }: Growth, sinceMs: EpochMs): Fen =>
 const keptFen = ({ amountFen, refundedFen }: GrowthOrder): Fen =>
   subtractFen(amountFen, refundedFen)
 
-/** The midnight with which the last so many days begin, today included. */
+/** The midnight at which the last `days` days begin, including today. */
 export const startOfWindow = (nowMs: EpochMs, days: number): EpochMs =>
   startOfBusinessDay(later(nowMs, (1 - days) * DAY_MS))
 
 /**
- * Keeps the document small: orders that are not recent become sums by day, and days that are out of
- * every window are dropped.
+ * Bounds the size of the document: older orders become sums by day, and days outside every window
+ * are dropped.
  */
 export function tidied(growth: Growth, { windowDays }: LevelPolicy, recency: Recency): Growth {
   const orders = recent(growth.orders, ({ atMs }) => atMs, recency)
@@ -123,7 +126,7 @@ export function tidied(growth: Growth, { windowDays }: LevelPolicy, recency: Rec
   }
 }
 
-/** With an order that had become part of its day's sum by itself again. */
+/** The growth with an order taken out of its day's sum and listed individually again. */
 export function recalled(growth: Growth, order: GrowthOrder): Growth {
   const startMs = startOfBusinessDay(order.atMs)
   return {

@@ -52,7 +52,7 @@ describe('growing', () => {
     expect(evaluate(gold, anEvaluate())).toEqual({ growth: gold, gifts: [] })
   })
 
-  test('a level ends at the midnight after its window, and welcomes nobody twice', () => {
+  test('a level ends at the midnight after its window, and grants its welcome gift once', () => {
     const midnight = startOfBusinessDay(days(90))
     expect(levelOf(gold, later(midnight, -1))).toBe('level:gold')
     const fallen = evaluate(gold, anEvaluate({ nowMs: midnight }))
@@ -68,8 +68,8 @@ describe('refunds', () => {
     shrink(growth, { ...anEvaluate(), orderId: 'order:1', refundedFen: fen(amount) })
 
   test.each<[string, Growth, number, string]>([
-    ['of what never counted', NO_GROWTH, 1, 'level/never-counted'],
-    ['of more than counted', silver, 100_001, 'level/refund-above-counted'],
+    ['of an order that never counted', NO_GROWTH, 1, 'level/never-counted'],
+    ['of more than was counted', silver, 100_001, 'level/refund-above-counted'],
   ])('%s are refused', (_, growth, amount, code) => {
     expect(back(growth, amount)).toMatchObject(refused(code))
   })
@@ -86,7 +86,7 @@ describe('the window', () => {
   const atMidnight = grown(100_000, { nowMs: today }).growth
 
   test.each([
-    ['what was spent at its first midnight counts', atMidnight, 89, 100_000],
+    ['spending at its first midnight counts', atMidnight, 89, 100_000],
     ['a day later it does not', atMidnight, 90, 0],
     ['a full refund leaves nothing in it', refunded(atMidnight), 0, 0],
   ])('%s', (_, growth, day, reached) => {
@@ -114,7 +114,7 @@ describe('tidying', () => {
     expect(tidied(two, policy, kept(30, later(settled, -1)))).toEqual(two)
   })
 
-  test('makes days of the rest, the oldest first', () => {
+  test('sums up the rest by day, oldest first', () => {
     const small = tidied(two, policy, kept(30, days(31)))
     expect(small.orders).toEqual([])
     expect(small.days).toEqual([
@@ -125,7 +125,7 @@ describe('tidying', () => {
     expect(tidied(more, policy, kept(30, days(31))).days[1]?.amountFen).toBe(5)
   })
 
-  test('drops days that are out of every window', () => {
+  test('drops days outside every window', () => {
     const aDay = aLevelPolicy({ windowDays: 1 })
     expect(tidied(two, policy, kept(30, days(90))).days).toHaveLength(1)
     expect(tidied(two, aDay, kept(0, days(29))).days).toHaveLength(2)
@@ -138,10 +138,10 @@ describe('credit from contracts', () => {
 
   test.each([
     ['counts like spending', 400_000, 0, 500_000],
-    ['is taken away by a breach', -60_000, 0, 40_000],
-    ['leaves nothing below zero', -160_000, 0, 0],
+    ['is reduced by a breach', -60_000, 0, 40_000],
+    ['never makes growth negative', -160_000, 0, 0],
     ['counts for the window', 400_000, 89, 500_000],
-    ['is over with the window', 400_000, 90, 0],
+    ['ends with the window', 400_000, 90, 0],
   ])('%s', (_, growthFen, day, reached) => {
     expect(growthAt(silver, credit(growthFen), policy, days(day))).toBe(reached)
   })
@@ -205,7 +205,7 @@ describe('the segment', () => {
     [300_000, 'D'],
     [599_999, 'D'],
     [600_000, 'E'],
-  ])('of who spends %i fen a month is %s', (amount, segment) => {
+  ])('of a member who spends %i fen a month is %s', (amount, segment) => {
     expect(segmentAt(grown(amount).growth, policy, NOON)).toBe(segment)
   })
 
@@ -227,7 +227,7 @@ describe('the segment', () => {
   })
 })
 
-test('whatever happens, growth is what was confirmed less refunds in the window (I18)', () => {
+test('in every history, growth is the confirmed amount less refunds in the window (I18)', () => {
   const step = fc.record({
     kind: fc.constantFrom('grow', 'grow', 'shrink', 'tidy'),
     order: fc.nat(5),

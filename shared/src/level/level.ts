@@ -9,14 +9,14 @@ import type { ConsumptionBand, Segment } from './segment'
 
 export type LevelId = Id<'level'>
 
-/** A member's level 等级 and what it gives (capability 000-23). What it multiplies is the points' matter. */
+/** A member's level 等级 and its benefits. Its multiplier is part of the points policy. */
 export interface Level {
   readonly id: LevelId
   readonly name: string
-  /** How much growth within the window it takes. */
+  /** Minimum growth within the window. */
   readonly fromGrowthFen: Fen
   readonly price: LevelPrice | null
-  /** 升级礼: once per level and member, however often it is reached. */
+  /** 升级礼: granted once per level and member, however often it is reached. */
   readonly welcomeCouponTemplateIds: readonly CouponTemplateId[]
   /** 生日礼: once a calendar year. */
   readonly birthdayCouponTemplateIds: readonly CouponTemplateId[]
@@ -30,22 +30,22 @@ export interface LevelPrice {
 
 export type CouponTemplateId = Id<'coupon-template'>
 
-/** All levels as they hold from an instant on. */
+/** All levels, valid from an instant on. */
 export interface LevelPolicy extends Version {
   readonly id: Id<'level-policy'>
-  /** Growth counts for so many days, the day it was earned included. */
+  /** Days for which growth counts, including the day it was earned. */
   readonly windowDays: number
-  /** The lowest first; the lowest asks for nothing, so that everybody has one. */
+  /** Lowest first; the lowest requires no growth, so that every member has a level. */
   readonly levels: readonly Level[]
   /** The lowest first. */
   readonly bands: readonly ConsumptionBand[]
-  /** 不给过多优惠: who gets care instead of a price (000-29). */
+  /** 不给过多优惠: segments that get service instead of a price. */
   readonly withoutDiscount: readonly Segment[]
-  /** For how many days from the birthday its gift can be given, within the year. */
+  /** Days from the birthday on in which its gift is given, within the year. */
   readonly birthdayDays: number
 }
 
-/** The price that a level gives, unless the member's segment has none; null without one. */
+/** The price of a level; null if it has none or the member's segment is excluded. */
 export function levelPriceOffer(
   { withoutDiscount }: LevelPolicy,
   level: Level,
@@ -54,7 +54,7 @@ export function levelPriceOffer(
   return withoutDiscount.includes(segment) ? null : priceOfLevel(level)
 }
 
-/** What a level gives to whoever has it, whatever else may keep it from him. */
+/** The price of a level, ignoring exclusions. */
 export function priceOfLevel({ id, name, price }: Level): PriceOffer | null {
   if (price === null) return null
   const { condition, funding, offPerLitre } = price

@@ -1,16 +1,16 @@
 import type { LevelPolicy } from './level'
 
-/** Why a policy cannot be meant: it is refused when it is saved. */
+/** Contradictions in a level policy, refused when it is saved. */
 export type LevelPolicyFlaw =
   | { readonly code: 'level-policy/no-window' }
-  /** Each day of it is kept by itself. */
+  /** Every day of the window is stored individually. */
   | { readonly code: 'level-policy/window-too-long'; readonly days: number }
-  /** The lowest level has to be everybody's. */
+  /** The lowest level must require no growth. */
   | { readonly code: 'level-policy/nobody-starts' }
-  /** Each level asks for more than the one before, and is another one. */
+  /** Levels must be distinct and in ascending order. */
   | { readonly code: 'level-policy/levels-contradict' }
   | { readonly code: 'level-policy/bands-contradict' }
-  /** Gifts that nobody could be given. */
+  /** Gifts without a period in which they could be given. */
   | { readonly code: 'level-policy/no-birthday' }
 
 /** Two years. */

@@ -1,7 +1,7 @@
 import type { Segment } from '../level/segment'
 import type { MemberId } from './member'
 
-/** Whom an operator grants something: everybody, the members of segments 用户类型, or these alone. */
+/** Audience of a grant: all members, segments 用户类型, or listed members. */
 export type Audience =
   | { readonly kind: 'everybody' }
   | { readonly kind: 'segments'; readonly segments: readonly Segment[] }
@@ -9,7 +9,7 @@ export type Audience =
 
 export const EVERYBODY = { kind: 'everybody' } as const satisfies Audience
 
-/** A member is of no segment where the operator has no bands. */
+/** A member has no segment if the operator has no bands. */
 export interface Listener {
   readonly memberId: MemberId
   readonly segment: Segment | null
@@ -26,7 +26,7 @@ export function isFor(audience: Audience, { memberId, segment }: Listener): bool
   }
 }
 
-/** Segments or members, and not one of them: that cannot be meant. */
+/** True if segments or members are targeted but none is listed. */
 export const isForNobody = (audience: Audience): boolean =>
   (audience.kind === 'segments' && audience.segments.length === 0) ||
   (audience.kind === 'members' && audience.memberIds.length === 0)

@@ -18,15 +18,15 @@ const said = (on: Birthday | null, changedAtMs: EpochMs | null = null): SaidBirt
 const TODAY = chinaTime('2027-06-01')
 const aYearLater = later(TODAY, 365 * DAY_MS)
 
-describe('saying a birthday', () => {
+describe('stating a birthday', () => {
   test.each<[string, SaidBirthday | null, Birthday | null, SaidBirthday | null]>([
     ['nothing is nothing', null, null, null],
-    ['the first is no change', null, born(5, 1), said(born(5, 1))],
-    ['the same again is none', said(born(5, 1)), born(5, 1), said(born(5, 1))],
+    ['the first is not a change', null, born(5, 1), said(born(5, 1))],
+    ['repeating it is not a change', said(born(5, 1)), born(5, 1), said(born(5, 1))],
     ['another one is a change', said(born(5, 1)), born(5, 2), said(born(5, 2), TODAY)],
-    ['taking it back is always allowed', said(born(5, 1), TODAY), null, said(null, TODAY)],
-    ['another after that is a change', said(null), born(5, 2), said(born(5, 2), TODAY)],
-    ['the same after that is one too', said(null), born(5, 1), said(born(5, 1), TODAY)],
+    ['removing it is always allowed', said(born(5, 1), TODAY), null, said(null, TODAY)],
+    ['another one after that is a change', said(null), born(5, 2), said(born(5, 2), TODAY)],
+    ['the same one after that is a change too', said(null), born(5, 1), said(born(5, 1), TODAY)],
   ])('%s', (_, before, on, after) => {
     expect(valueOf(sayBirthday(before, on, TODAY))).toEqual(after)
   })
@@ -45,7 +45,7 @@ describe('saying a birthday', () => {
   })
 })
 
-/** Everybody has a gift, for a week. */
+/** Rules with a birthday gift for every level, for a week. */
 const rules: LoyaltyRules = {
   points: null,
   levels: aLevelPolicy({
@@ -95,7 +95,7 @@ describe('the birthday gift', () => {
     expect(after(text, on)).toBe(NO_LOYALTY)
   })
 
-  test('is owed to nobody without a birthday, and by nobody without levels', () => {
+  test('is not owed to a member without a birthday, or without levels', () => {
     const noon = at('2027-12-03 12:00:00')
     expect(birthdayLoyalty(aGuest(null, NO_LOYALTY), rules, noon)).toBe(NO_LOYALTY)
     expect(birthdayLoyalty(aGuest(said(null), NO_LOYALTY), rules, noon)).toBe(NO_LOYALTY)
@@ -103,7 +103,7 @@ describe('the birthday gift', () => {
     expect(birthdayLoyalty(aGuest(said(born(12, 3)), NO_LOYALTY), none, noon)).toBe(NO_LOYALTY)
   })
 
-  test('comes once a year, however often anybody changes his birthday', () => {
+  test('is granted once a year, however often the birthday changes', () => {
     const visit = fc.record({
       waits: fc.integer({ min: 0, max: 200 }),
       month: fc.integer({ min: 1, max: 12 }),
@@ -123,7 +123,7 @@ describe('the birthday gift', () => {
   })
 })
 
-test('a level without a gift owes none', () => {
+test('a level without a gift grants none', () => {
   const levels = aLevelPolicy({ levels: [aLevel({ fromGrowthFen: fen(0) })] })
   const noon = at('2027-12-03 12:00:00')
   expect(

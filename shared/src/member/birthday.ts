@@ -5,23 +5,23 @@ import { type Birthday, celebrate } from '../level/evaluate'
 import { type Loyalty, type LoyaltyRules, owing } from './loyalty'
 import type { Member } from './member'
 
-/** What a member has said of his birthday; that he takes it back is not forgotten. */
+/** The birthday that a member has stated; removing it keeps the history. */
 export interface SaidBirthday {
   readonly on: Birthday | null
-  /** When he last said otherwise than at first; null as long as he has not. */
+  /** Instant of the last change; null before the first one. */
   readonly changedAtMs: EpochMs | null
 }
 
 export type BirthdayChangeRefusal =
-  /** He has put it right once within a year. `againMs`: from then on he may again. */
+  /** The member has already changed it within a year. `againMs`: earliest next change. */
   { readonly code: 'profile/birthday-changed'; readonly againMs: EpochMs }
 
 const CHANGES_APART_MS = 365 * DAY_MS
 
 /**
- * A birthday is said, put right at once if it was mistyped, and then once a year at most: it does not
- * move to wherever its gift is worth most. Taking it back is always allowed (personal information
- * law, article 15), and saying another one after that is a change like any other.
+ * A birthday can be stated, corrected once, and then changed once a year, so that it cannot be
+ * moved to the best moment for its gift. Removing it is always allowed (personal information law,
+ * article 15); stating another one after that is a change like any other.
  */
 export function sayBirthday(
   said: SaidBirthday | null,
@@ -41,8 +41,8 @@ const isSameDay = (a: Birthday | null, b: Birthday): boolean =>
   a?.month === b.month && a.day === b.day
 
 /**
- * 生日礼 for whoever looks in within its days: owed once a calendar year, whatever birthday he has by
- * then. The very same loyalty on every other day.
+ * 生日礼: owed once a calendar year when the member opens the app within its days, whatever the
+ * birthday is by then. The identical object on every other day.
  */
 export function birthdayLoyalty(
   { contracts, loyalty, profile }: Member,

@@ -4,11 +4,14 @@ import type { Member } from './member'
 
 export interface GiftBack {
   readonly member: Member
-  /** Whether all of it went: what an order has or somebody else stays, and does not come again. */
+  /**
+   * Whether the whole gift was withdrawn: coupons held by an order or given away stay, and the gift
+   * is not granted again.
+   */
   readonly isWhole: boolean
 }
 
-/** Takes a gift back whose reason has fallen away: what is owed, and what lies free in the pocket. */
+/** Withdraws a gift whose reason no longer applies: owed coupons, and free ones in the pocket. */
 export function withoutGift(
   member: Member,
   { couponCount, key }: { readonly key: string; readonly couponCount: number },

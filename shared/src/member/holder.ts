@@ -1,8 +1,8 @@
 import type { Holder } from '../stored-value/prepaid-law'
 
 /**
- * Who a member is to the law of prepaid cards (domain facts A.5). 记名 asks for a real name, and
- * what a profile has is a nickname that nobody checked: until there is a way to show papers, every
- * account is an unregistered one, with the lower cap.
+ * Status of a member under the law on prepaid cards. 记名 requires a verified real name, and a
+ * profile has only an unverified nickname: until identity checks exist, every account is
+ * unregistered, with the lower cap.
  */
 export const MEMBER_HOLDER: Holder = { kind: 'person', isRegistered: false, isRealName: false }

@@ -5,15 +5,16 @@ import { withoutGift } from './gift-back'
 import { birthdayKey, welcomeKey } from './loyalty'
 import type { Member } from './member'
 
-/** What levels are looked at by. */
+/** Inputs for evaluating levels. */
 export interface Levels {
   readonly policy: LevelPolicy
   readonly credits: readonly GrowthCredit[]
 }
 
 /**
- * After a correction: gifts of levels that would not have been reached without the order fall away,
- * those that an order has or somebody else excepted. A level whose gift went can welcome again.
+ * After a correction: withdraws gifts of levels that would not have been reached without the order,
+ * except coupons held by an order or given away. A level whose gift was withdrawn can grant it
+ * again.
  */
 export function withoutLapsedGifts(member: Member, levels: Levels, nowMs: EpochMs): Member {
   return withRightBirthday(withoutLapsedWelcomes(member, levels, nowMs), levels, nowMs)
@@ -39,13 +40,16 @@ function withoutLapsedWelcomes(
   }, member)
 }
 
-/** What had been spent by then, as far as single orders are known. */
+/** Spending up to an instant, as far as single orders are known. */
 const until = (growth: Growth, atMs: EpochMs): Growth => ({
   ...growth,
   orders: growth.orders.filter((order) => order.atMs <= atMs),
 })
 
-/** The birthday gift of the level that it was without the order; the year has had its gift. */
+/**
+ * Replaces the birthday gift by that of the level without the order; the year's gift counts as
+ * given.
+ */
 function withRightBirthday(member: Member, { credits, policy }: Levels, nowMs: EpochMs): Member {
   const { birthdayYear, celebrated } = member.loyalty.growth
   if (celebrated === null || birthdayYear === null) return member

@@ -9,7 +9,7 @@ import { NO_POINTS_YET, type PointsAccount } from '../points/account'
 import type { PointsPolicy } from '../points/policy'
 import { NO_STATEMENT, type PointsStatement } from './points-statement'
 
-/** What a member gathers by filling up: points, growth, and gifts that came with it. */
+/** A member's rewards for refuelling: points, growth, and their gifts. */
 export interface Loyalty {
   readonly points: PointsAccount
   readonly statement: PointsStatement
@@ -17,7 +17,7 @@ export interface Loyalty {
   readonly owed: readonly OwedGift[]
 }
 
-/** Coupons that he is to have and that are not in his pocket yet. Its key makes it come once. */
+/** Coupons owed to a member that are not in the pocket yet. The key makes the gift idempotent. */
 export interface OwedGift {
   readonly key: string
   readonly couponTemplateIds: readonly Id<'coupon-template'>[]
@@ -63,7 +63,7 @@ export const NO_LOYALTY: Loyalty = {
 
 export const NO_LOYALTY_RULES: LoyaltyRules = { points: null, levels: null }
 
-/** With gifts that a level gives, each under the key of what it is for. */
+/** Adds the gifts of a level, each keyed by its reason. */
 export const owing = (
   owed: readonly OwedGift[],
   gifts: readonly LevelGift[],

@@ -7,20 +7,21 @@ import type { OwedGift } from './loyalty'
 import type { Member } from './member'
 
 /**
- * A member as time alone has made him: contracts become binding and end, and what they bring is
- * owed to him. Nobody has to write that down when it happens; it is true whenever he is looked at.
- * The same member where nothing has happened.
+ * The member after the effects of time: contracts become binding and end, and their coupons are
+ * owed. Computed on every read, never written by a job. The identical object if nothing has
+ * changed.
  */
 export function memberAt(member: Member, nowMs: EpochMs): Member {
   const settled = member.contracts.map((contract) => settle(contract, nowMs))
-  // Time releases nothing without taking a contract on: what is left is released by orders.
+  // Time alone releases coupons only together with a new state; all other releases come with
+  // orders.
   const isSame = settled.every(
     ({ contract }, index) => statusOf(contract) === statusOf(member.contracts[index]),
   )
   return isSame ? member : withDecisions(member, settled)
 }
 
-/** The member with all of his contracts as they were decided on, and owed what they release. */
+/** The member with all contracts as decided, and with the released coupons owed. */
 export function withDecisions(member: Member, decisions: readonly ContractDecision[]): Member {
   const owed = decisions.flatMap(({ releases }) => releases.map(giftOf))
   const { loyalty } = member
@@ -33,7 +34,7 @@ export function withDecisions(member: Member, decisions: readonly ContractDecisi
 
 const statusOf = (contract: Contract | undefined) => contract?.state.status
 
-/** Under which key the coupons of a milestone are owed. */
+/** Key under which the coupons of a milestone are owed. */
 export const milestoneKey = (id: ContractId, milestone: number): string =>
   `contract-${idLetters(id)}-${milestone}`
 

@@ -11,25 +11,25 @@ import { type Loyalty, NO_LOYALTY } from './loyalty'
 export type MemberId = Id<'member'>
 
 /**
- * A member 会员: one person in one wallet. Its id is made from the wallet's identity, so that it is
- * found without a search; joining a person's wallets comes with phone numbers, later.
+ * A member 会员: one person in one wallet. The id is derived from the wallet's identity, so that it
+ * needs no search. Joining a person's wallets is not built.
  */
 export interface Member {
   readonly id: MemberId
   readonly identity: WalletIdentity
   readonly joinedAtMs: EpochMs
-  /** Null until the driver has been through the first-run profile. */
+  /** Null until the driver has completed the first-run profile. */
   readonly profile: Profile | null
   /** 券包 */
   readonly pocket: CouponPocket
   readonly loyalty: Loyalty
   /** 电子账户 */
   readonly storedValue: StoredValueAccount
-  /** 合约: offered, running, and of the others those that still count. */
+  /** 合约: offered and running ones, and ended ones that still matter. */
   readonly contracts: readonly Contract[]
 }
 
-/** Who somebody is to a wallet. Never leaves the server. */
+/** A person's identity in a wallet. Never leaves the server. */
 export interface WalletIdentity {
   readonly channel: Channel
   readonly appId: string
@@ -37,16 +37,16 @@ export interface WalletIdentity {
   readonly openId: string
 }
 
-/** Only what filling up needs (personal information law, articles 6 and 13). */
+/** Data necessary for refuelling only (personal information law, articles 6 and 13). */
 export interface Profile {
   readonly nickname: string
   readonly usualGradeId: GradeId | null
   readonly plate: string | null
-  /** Null until he says it: it is for the birthday gift and nothing else. */
+  /** Null until the member states it; used for the birthday gift only. */
   readonly birthday: SaidBirthday | null
 }
 
-/** Somebody who comes for the first time: nothing in his pocket, nothing gathered. */
+/** A member on the first visit: empty pocket, no points or growth. */
 export const newMember = (facts: Pick<Member, 'id' | 'identity' | 'joinedAtMs'>): Member => ({
   ...facts,
   profile: null,

@@ -11,7 +11,7 @@ const aRow = (points: number): PointsRow => ({
   atMs: NOON,
 })
 
-test('keeps the last thirty rows, and the sum of all', () => {
+test('keeps the last thirty rows, and the sum of the older ones', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: -100, max: 100 }), { maxLength: 60 }), (moves) => {
       const { carried, rows } = moves.map(aRow).reduce(noted, NO_STATEMENT)
@@ -22,6 +22,6 @@ test('keeps the last thirty rows, and the sum of all', () => {
   )
 })
 
-test('is the same where nothing moved', () => {
+test('is unchanged without a movement', () => {
   expect(noted(NO_STATEMENT, null)).toBe(NO_STATEMENT)
 })

@@ -1,21 +1,21 @@
 import type { PointsRow } from '../points/decision'
 
 /**
- * 积分明细, a part of the member's document, so that it costs no write of its own. The last rows as
- * they are; older ones are one sum. All of it adds up to the balance (I14).
+ * 积分明细, part of the member's document, so that it needs no separate write. The last rows are kept
+ * as they are, older ones as one sum; together they equal the balance (I14).
  */
 export interface PointsStatement {
   readonly carried: number
-  /** The oldest first. */
+  /** Oldest first. */
   readonly rows: readonly PointsRow[]
 }
 
 export const NO_STATEMENT: PointsStatement = { carried: 0, rows: [] }
 
-/** More than anybody looks through on a phone, and a few kilobytes. */
+/** Enough for reading on a phone, in a few kilobytes. */
 const ROWS_MOST = 30
 
-/** The statement with one row more; the same where nothing moved. */
+/** The statement with one more row; unchanged without a movement. */
 export function noted(statement: PointsStatement, row: PointsRow | null): PointsStatement {
   if (row === null) return statement
   const rows = [...statement.rows, row]

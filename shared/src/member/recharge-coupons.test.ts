@@ -36,7 +36,7 @@ test.each([
   ['the one that is lost', 'recharge:1', [WASH], [[SHOP.templateId]]],
   ['all of them', 'recharge:1', [WASH, SHOP], []],
   ['none of another recharge', 'recharge:2', [WASH], [[WASH.templateId, SHOP.templateId]]],
-] as const)('of what is owed a refund takes %s', (_, rechargeId, coupons, left) => {
+] as const)('when coupons are owed, a refund withdraws %s', (_, rechargeId, coupons, left) => {
   const { loyalty } = withoutCoupons(owing, rechargeId, coupons, NOON)
   expect(loyalty.owed.map(({ couponTemplateIds }) => couponTemplateIds)).toEqual(left)
 })
@@ -61,7 +61,7 @@ const LITTLE = {
   ] as const,
 }
 
-describe('a coupon that a recharge brought', () => {
+describe('a coupon granted with a recharge', () => {
   const template = aTemplate({
     id: 'coupon-template:wash',
     reduction: { kind: 'fixed', amountFen: fen(2_000) },
@@ -92,7 +92,7 @@ describe('a coupon that a recharge brought', () => {
   const taken = valueOf(take({ ...taking, giver: offered.pocket }))
   const handedOn = withHandedOn(offered, taken.giver, couponId)
 
-  /** All of it is asked back: as the account's function does it. */
+  /** The refund of a whole recharge, as the account function performs it. */
   function afterRefund(from: Member) {
     const command = aRechargeRefund({ principalFen: fen(10_000) })
     const { account, couponTemplateIds, entry } = valueOf(refundRecharge(from.storedValue, command))
@@ -103,12 +103,12 @@ describe('a coupon that a recharge brought', () => {
   }
 
   test.each<[string, Member, number, Coupon['state']['at'] | null]>([
-    ['is free goes', member, 10_000, null],
-    ['is offered goes, and nobody can take it', offered, 10_000, 'withdrawn'],
-    ['an order holds is paid for', held, 8_000, 'held'],
-    ['was used is paid for at what it took off', used, 8_500, 'used'],
-    ['an order let go goes', letGo, 10_000, null],
-    ['somebody else has is paid for', handedOn, 8_000, null],
+    ['is free is withdrawn', member, 10_000, null],
+    ['is offered is withdrawn, and cannot be accepted', offered, 10_000, 'withdrawn'],
+    ['an order holds is charged', held, 8_000, 'held'],
+    ['was used is charged at its reduction', used, 8_500, 'used'],
+    ['an order released is withdrawn', letGo, 10_000, null],
+    ['was given away is charged', handedOn, 8_000, null],
   ])('that %s', (_, from, backFen, at) => {
     const refunded = afterRefund(from)
     expect(refunded.backFen).toBe(backFen)
@@ -121,13 +121,13 @@ describe('a coupon that a recharge brought', () => {
     expect(funders?.amountFen ?? 0).toBe(backFen - 10_000)
   })
 
-  test('that was offered is nobody’s once its recharge went back', () => {
+  test('that was offered belongs to no member after the refund of its recharge', () => {
     const { after } = afterRefund(offered)
     expect(take({ ...taking, giver: after.pocket })).toMatchObject(refused('transfer/taken-back'))
     expect(valueOf(takeBack(after.pocket, transfer))).toBe(after.pocket)
   })
 
-  test('that was paid for is the member’s own: it comes back with the order, and is kept', () => {
+  test('that was charged belongs to the member: it returns with the order, and is kept', () => {
     const { after } = afterRefund(held)
     const back = withPocket(after, release(after.pocket, 'order:1'))
     expect(back.pocket.coupons.map(({ state }) => state.at)).toEqual(['free'])
@@ -136,7 +136,7 @@ describe('a coupon that a recharge brought', () => {
     })
   })
 
-  test('that can take off any amount stops the refund while somebody else has it', () => {
+  test('with an unlimited reduction blocks the refund while another member has it', () => {
     const unbounded = { ...template, reduction: PERCENT }
     const given = valueOfGiven(
       givenOwed(
@@ -157,7 +157,7 @@ describe('a coupon that a recharge brought', () => {
     )
   })
 
-  test('worth more than what would go back stops the refund', () => {
+  test('worth more than the refund blocks it', () => {
     const less = afterRecharge(EMPTY_ACCOUNT, { offers: [LITTLE], amountFen: fen(1_500) })
     const given = valueOfGiven(
       givenOwed(

@@ -10,7 +10,7 @@ import { hasMoney, type RechargeId } from '../stored-value/recharge'
 import type { Member } from './member'
 import { memberFull } from './member-size'
 
-/** 充值送券: what makes the coupons of a recharge come once, and findable when it is refunded. */
+/** 充值送券: key that makes the coupons of a recharge idempotent and identifiable on refund. */
 export const rechargeGiftKey = (id: RechargeId): string => id
 
 /** The member is owed the coupons that a recharge brings: they come with the next quote, or look at the pocket. */
@@ -25,13 +25,13 @@ export function owingCoupons(
   return { ...member, loyalty: { ...member.loyalty, owed: [...member.loyalty.owed, gift] } }
 }
 
-/** A coupon of a recharge: what it is of, and the number that it has in a pocket. */
+/** A coupon of a recharge: its template, and its number in a pocket. */
 export interface RechargeCoupon {
   readonly templateId: CouponTemplateId
   readonly couponId: CouponId
 }
 
-/** Takes those back that nobody has used: what is owed, and what lies in the pocket free or offered. */
+/** Withdraws unused coupons: owed ones, and free or offered ones in the pocket. */
 export function withoutCoupons(
   member: Member,
   rechargeId: RechargeId,
@@ -59,8 +59,8 @@ export function withoutCoupons(
 }
 
 /**
- * Puts what a member is owed into their pocket; null when there is no room. A recharge knows from
- * then on which coupons it brought.
+ * Adds owed coupons to the pocket; null if there is no room. Recharges record which coupons they
+ * brought.
  */
 export function givenOwed(member: Member, owed: readonly Gift[], nowMs: EpochMs): Member | null {
   const pocket = memberFull(member) ? null : give(member.pocket, owed, nowMs)
@@ -87,7 +87,7 @@ const giftCouponOf = ({ couponId, template }: Gift): GiftCoupon => ({
 const worthMostFen = ({ reduction }: Pick<CouponTemplate, 'reduction'>): Fen | null =>
   reduction.kind === 'fixed' ? reduction.amountFen : reduction.capFen
 
-/** The member after orders changed their pocket: recharges know what orders have of their coupons. */
+/** The member after orders changed the pocket: recharges record the state of their coupons. */
 export function withPocket(member: Member, pocket: CouponPocket): Member {
   if (pocket === member.pocket) return member
   const storedValue = withGiftCoupons(member.storedValue, (coupons) =>
@@ -104,7 +104,7 @@ function spentIn({ worthFen }: GiftCoupon, { state }: Coupon): SpentCoupon | nul
   return state.at === 'held' ? { worthFen } : null
 }
 
-/** The giver after somebody took a coupon: it has left their hands for good. */
+/** The giver after a coupon was accepted: recharges record that it left the pocket. */
 export function withHandedOn(member: Member, pocket: CouponPocket, couponId: CouponId): Member {
   const storedValue = withGiftCoupons(member.storedValue, (coupons) =>
     replaced(coupons, (coupon) =>
@@ -128,7 +128,7 @@ function replaced(
 const isSameSpent = (a: SpentCoupon | null, b: SpentCoupon | null): boolean =>
   (a === null) === (b === null) && a?.worthFen === b?.worthFen
 
-/** The very same account where no coupon of a recharge changed. */
+/** The identical account if no coupon of a recharge changed. */
 function withGiftCoupons(
   account: StoredValueAccount,
   change: (coupons: readonly GiftCoupon[], id: RechargeId) => readonly GiftCoupon[],

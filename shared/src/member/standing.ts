@@ -10,7 +10,7 @@ import type { Loyalty } from './loyalty'
 import type { Member } from './member'
 import { memberAt } from './member-at'
 
-/** How a member stands with his points: what he owns, and how much more makes the next one. */
+/** Points owned by a member, and the spending needed for the next point. */
 export function pointsStanding({ points }: Loyalty, { fenPerPoint }: PointsPolicy) {
   return {
     balance: balanceOf(points),
@@ -23,7 +23,7 @@ export interface ExpiringPoints {
   readonly atMs: EpochMs
 }
 
-/** The points that go next, all that go at that instant; null where none ever do. */
+/** The points that expire next, summed for that instant; null if none expire. */
 export function expiringNext({ points }: Loyalty, nowMs: EpochMs): ExpiringPoints | null {
   const lots = points.lots.filter(({ expiresAtMs, left }) => left > 0 && expiresAtMs > nowMs)
   const [first] = lots
@@ -39,7 +39,9 @@ export interface LevelStanding {
   readonly next: { readonly name: string; readonly missingFen: Fen } | null
 }
 
-/** Which level he has, and what the next one takes; null where the lowest asks for something. */
+/**
+ * The member's level and the requirement of the next; null without a level that requires no growth.
+ */
 export function levelStanding(
   member: Member,
   policy: LevelPolicy,

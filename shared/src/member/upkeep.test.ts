@@ -7,18 +7,18 @@ import { afterRecharge, ALWAYS_ON } from '../testing/stored-value'
 import { aSaver } from '../testing/tenders'
 import { NO_UPKEEP, upkeep, upkeepAtMs } from './upkeep'
 
-/** A gift for three days, and points for a year to the end of a month. */
+/** A gift valid for three days, and points valid for a year to the end of a month. */
 const GIFT_UNTIL = later(NOON, 3 * DAY_MS)
 const POINTS_UNTIL = aSaver().loyalty.points.lots[0]!.expiresAtMs
 const aKeeper = () =>
   aSaver({ storedValue: afterRecharge(EMPTY_ACCOUNT, { offers: [{ ...ALWAYS_ON, giftDays: 3 }] }) })
 
 test.each<[string, EpochMs, object]>([
-  ['a millisecond before a gift’s time', later(GIFT_UNTIL, -1), { points: 104, giftFen: 3_000 }],
-  ['at a gift’s time', GIFT_UNTIL, { points: 104, giftFen: 0 }],
-  ['a millisecond before the points’', later(POINTS_UNTIL, -1), { points: 104, giftFen: 0 }],
-  ['at the points’', POINTS_UNTIL, { points: 0, giftFen: 0 }],
-])('%s there is left what is left', (_, nowMs, left) => {
+  ['a millisecond before a gift expires', later(GIFT_UNTIL, -1), { points: 104, giftFen: 3_000 }],
+  ['when a gift expires', GIFT_UNTIL, { points: 104, giftFen: 0 }],
+  ['a millisecond before the points expire', later(POINTS_UNTIL, -1), { points: 104, giftFen: 0 }],
+  ['when the points expire', POINTS_UNTIL, { points: 0, giftFen: 0 }],
+])('%s the remaining amounts are right', (_, nowMs, left) => {
   const { entries, member } = upkeep(aKeeper(), nowMs)
   const { giftFen, principalFen } = balanceOf(member.storedValue)
   expect({ points: pointsOwned(member.loyalty.points), giftFen }).toEqual(left)
@@ -26,7 +26,7 @@ test.each<[string, EpochMs, object]>([
   entries.forEach(balanced)
 })
 
-test('everything that expires is posted, once', () => {
+test('every expiry is posted once', () => {
   const first = upkeep(aKeeper(), POINTS_UNTIL)
   expect(first.entries.map(({ kind, postings }) => [kind, postings[0]?.amountFen])).toEqual([
     ['points-expired', -1_040],
@@ -37,7 +37,7 @@ test('everything that expires is posted, once', () => {
   expect(again).toEqual({ member: first.member, entries: [], row: null })
 })
 
-test('knows when to come again', () => {
+test('returns its next due time', () => {
   expect(upkeepAtMs(aKeeper())).toBe(GIFT_UNTIL)
   expect(upkeepAtMs(upkeep(aKeeper(), GIFT_UNTIL).member)).toBe(POINTS_UNTIL)
   expect(upkeepAtMs(upkeep(aKeeper(), POINTS_UNTIL).member)).toBe(NO_UPKEEP)

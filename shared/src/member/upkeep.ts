@@ -9,13 +9,13 @@ import { noted } from './points-statement'
 
 export interface Upkeep {
   readonly member: Member
-  /** One for each thing that expired. */
+  /** One per expiry. */
   readonly entries: readonly JournalEntry[]
-  /** For the statement of his stored value. */
+  /** Row for the statement of stored value. */
   readonly row: StoredValueRow | null
 }
 
-/** What time alone does to a member: points and gifts expire. The same instant again does nothing. */
+/** Effects of time on a member: expiry of points and gifts. Idempotent for the same instant. */
 export function upkeep(member: Member, nowMs: EpochMs): Upkeep {
   const points = expire(member.loyalty.points, member.id, nowMs)
   const value = expireGifts(member.storedValue, member.id, nowMs)
@@ -34,10 +34,10 @@ export function upkeep(member: Member, nowMs: EpochMs): Upkeep {
   }
 }
 
-/** Never. Stored, and searched for, it is a number like any other. */
+/** Never due. A regular number, so that it can be stored and indexed. */
 export const NO_UPKEEP = epochMs(Number.MAX_SAFE_INTEGER)
 
-/** When time does something to him next. */
+/** The next instant at which something expires. */
 export function upkeepAtMs({ loyalty, storedValue }: Member): EpochMs {
   const lots = loyalty.points.lots
     .filter(({ left }) => left > 0)

@@ -14,7 +14,7 @@ import type { Order, OrderId, RejectionReason } from './order'
 
 export type ApprovalId = Id<'approval'>
 
-/** What an attendant wants to do and may not alone. Nothing happens to the order until it is approved. */
+/** An act beyond the attendant's limit. The order does not change until it is approved. */
 export type Asked =
   | { readonly kind: 'reject'; readonly reason: RejectionReason }
   | { readonly kind: 'correct'; readonly dispensedFen: Fen }
@@ -42,7 +42,7 @@ export interface Approval {
   readonly tail: string
   readonly nozzleNumber: number
   readonly asked: Asked
-  /** What goes back to the driver, at the pump price. */
+  /** Refund to the driver, at the pump price. */
   readonly backFen: Fen
   readonly why: Why
   readonly askedBy: { readonly staffId: StaffId; readonly name: string; readonly dutyId: DutyId }
@@ -57,7 +57,7 @@ export type ApprovalState =
   /** Nobody answered in time: it has become a case. */
   | { readonly at: 'expired'; readonly atMs: EpochMs }
 
-/** Whoever runs the station looks at least once a day. */
+/** The manager of a station looks at least once a day. */
 export const ANSWER_WITHIN_MS = 24 * HOUR_MS
 
 export const approvalIdOf = (order: OrderId): ApprovalId => `approval:${idLetters(order)}`
@@ -141,7 +141,7 @@ export function decline(
   return unable ? refuse(unable) : ok(settled(approval, 'declined', approver, nowMs))
 }
 
-/** What it is by now: an open one whose time is over has expired, whether that was stored or not. */
+/** Current state: an open request past its deadline has expired, whether that was stored or not. */
 export const stateAt = ({ answerByMs, state }: Approval, nowMs: EpochMs): ApprovalState =>
   state.at === 'open' && nowMs >= answerByMs ? { at: 'expired', atMs: answerByMs } : state
 

@@ -21,7 +21,7 @@ import { live } from '../testing/live'
 import { type Step, TEMPLATE, type World } from '../testing/world'
 import type { Member } from '../member/member'
 
-/** What is always true of members and what they have, after any history of their orders. */
+/** Invariants of members and their benefits, after any history of their orders. */
 const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [
   [
     'I10 a coupon goes from free to held to used, and belongs to one live order',
@@ -201,7 +201,7 @@ const confirmedOf = (orders: World['orders'], { id }: Member) =>
       : [],
   )
 
-/** What confirmed orders and those that are paid or being paid have of each recharge's principal. */
+/** Use of each recharge's principal by confirmed, paid and pending orders. */
 function principalSpent(orders: World['orders']): ReadonlyMap<string, Fen> {
   const spent = new Map<string, Fen>()
   each(orders, (order) => {
@@ -220,7 +220,7 @@ const chargedCouponsFen = (coupons: readonly GiftCoupon[]): Fen =>
 
 const MOVES = ['free→held', 'held→used', 'held→free', 'used→free']
 
-/** Moves of coupons that are none of those that there are. */
+/** Moves of coupons that the transition table does not allow. */
 function couponMoves({ memberAfter, memberBefore, nowMs }: Step): string[] {
   return memberAfter.pocket.coupons.flatMap(({ id, state }) => {
     // An offer that nobody took has ended by itself.

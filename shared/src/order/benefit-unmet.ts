@@ -4,7 +4,7 @@ import type { OrderFacts } from './order'
 
 type Quoted = Pick<OrderFacts, 'amountFen' | 'fuel' | 'quote'>
 
-/** The sale that an order is of by now: what was ordered, of the fuel that it has moved to. */
+/** The current sale of an order: the ordered amount, of the fuel that it has moved to. */
 export const saleOf = ({ amountFen, fuel: { gradeId, pumpPrice }, quote }: Quoted): Sale => ({
   ...quote.basis.sale,
   gradeId,

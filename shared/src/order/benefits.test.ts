@@ -147,7 +147,7 @@ describe('the coupon of an order', () => {
     expect(() => after(emptied, confirmed)).toThrow('uses what it holds')
   })
 
-  test('follows the order, however often it is told', () => {
+  test('follows the order, and is idempotent', () => {
     const confirmed = valueOf(confirm(paid().order, aConfirm())).order
     const once = after(after(MEMBER, unpaid), confirmed)
     expect(after(once, confirmed)).toBe(once)

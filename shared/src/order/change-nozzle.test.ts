@@ -38,7 +38,7 @@ describe('changing the nozzle', () => {
     expect(changeNozzle(order, aChange(changes))).toMatchObject(refused(code))
   })
 
-  test('keeps the money and derives the litres anew', () => {
+  test('keeps the money and computes the litres again', () => {
     const { order, entry } = valueOf(changeNozzle(aPaidOrder(), aChange()))
     expect(order).toMatchObject({
       payableFen: 20_000,

@@ -19,22 +19,25 @@ export interface ChangeNozzle {
 }
 
 export type ChangeNozzleRefusal =
-  /** Somebody else's order, which he must not even know of. */
+  /** Another member's order, whose existence is not revealed. */
   | { readonly code: 'order/unknown' }
   /** Only a paid order that nobody has confirmed can move to another nozzle. */
   | { readonly code: 'order/not-paid'; readonly status: OrderStatus }
-  /** Its price or a coupon of it is not for that fuel: the order has to be sent back and made anew. */
+  /**
+   * Its price or one of its coupons is not for that fuel: the order has to be rejected and placed
+   * again.
+   */
   | { readonly code: 'order/benefit-not-for-fuel' }
   /** With the same benefits that fuel costs more than was paid: send back and order again. */
   | { readonly code: 'order/fuel-costs-more'; readonly payableFen: Fen }
   | NozzleRefusal
 
 /**
- * The driver chose the wrong nozzle and puts it right without a phone call. Litres follow the other
- * nozzle's price, and the old passphrase is worth nothing from here on.
+ * Corrects a wrongly chosen nozzle without a phone call. Litres follow the other nozzle's price,
+ * and the old passphrase is invalid from here on.
  *
- * What made the price has to hold for the other fuel, too: the order is quoted again with its own
- * benefits. What comes out cheaper goes back when it is confirmed; the quote stays as it was paid.
+ * The basis of the price has to hold for the other fuel, too: the order is quoted again with its
+ * own benefits. A lower price is refunded on confirmation; the original quote is kept.
  */
 export function changeNozzle(
   order: Order,

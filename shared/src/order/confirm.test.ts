@@ -39,7 +39,7 @@ describe('confirming', () => {
     ['an order of another station', aPaidOrder(), { by: elsewhere }, 'order/unknown'],
     ['the attendant’s own order', aPaidOrder(), { by: asDriver() }, 'order/own'],
     ['what nobody paid', anOrder(), {}, 'order/not-paid'],
-    ['what is closed', aClosedOrder('timeout'), {}, 'order/not-paid'],
+    ['a closed order', aClosedOrder('timeout'), {}, 'order/not-paid'],
     ['what goes back', aReversedOrder(), {}, 'order/reversed'],
     [
       'digits that are nobody’s',
@@ -66,7 +66,7 @@ describe('confirming', () => {
       'approval/needed',
     ],
     [
-      'what was confirmed with another figure',
+      'an order confirmed with another figure',
       aConfirmedOrder(),
       { dispensedFen: fen(1) },
       'order/already-confirmed',
@@ -121,7 +121,7 @@ describe('rejecting', () => {
     ['what nobody paid', anOrder(), {}, 'order/not-paid'],
     ['much money, after the fuel has flowed', aLargeOrder(), {}, 'approval/needed'],
     ['for the fourth time in a day', aPaidOrder(), { by: tired() }, 'approval/needed'],
-    ['what was confirmed', aConfirmedOrder(), {}, 'order/already-confirmed'],
+    ['a confirmed order', aConfirmedOrder(), {}, 'order/already-confirmed'],
   ])('refuses %s', (_, order, changes, code) => {
     expect(reverse(order, aReverse(changes))).toMatchObject(refused(code))
   })

@@ -40,7 +40,7 @@ export type ConfirmRefusal =
 
 export interface Confirm {
   readonly by: OnDuty
-  /** What went into the tank, at the pump price; 0 sends everything back. */
+  /** Dispensed amount, at the pump price; 0 refunds everything. */
   readonly dispensedFen: Fen
   readonly proof: Proof
   /** The station's passphrase key of an hour. */
@@ -48,7 +48,7 @@ export interface Confirm {
   readonly nowMs: EpochMs
 }
 
-/** The attendant has seen the passphrase and the fuel. What was paid beyond it goes back. */
+/** The attendant has verified the passphrase and the fuel. The rest of the payment is refunded. */
 export function confirm(order: Order, command: Confirm): Result<Decision, ConfirmRefusal> {
   const { by, dispensedFen, nowMs } = command
   const barred = barredFrom(order, by)

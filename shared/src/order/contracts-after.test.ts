@@ -59,7 +59,7 @@ const held = told(MEMBER, ordered())
 const contractOf = (member: Member): Contract => member.contracts[0]!
 
 describe('the price of a contract', () => {
-  test('is among the prices of the member who has it, and his alone', () => {
+  test('is among the prices of its member, and of no other', () => {
     expect(ordered().quote.plan).toMatchObject({
       price: { id: 'contract:1', kind: 'contract', title: '每升优惠合约', limitMl: 100_000 },
       priceFen: 1_280,
@@ -96,7 +96,7 @@ describe('an order at the contract’s price', () => {
     ['keeps its litres while it waits', unpaid, { amountFen: 0, priceMl: LITRES }],
     ['keeps them while it is paid', paid(), { amountFen: 0, priceMl: LITRES }],
     ['counts once it is confirmed', confirmed(), { amountFen: 20_000, priceMl: LITRES }],
-    ['counts what was dispensed', confirmed(10_000), { amountFen: 10_000, priceMl: 12_800 }],
+    ['counts the dispensed amount', confirmed(10_000), { amountFen: 10_000, priceMl: 12_800 }],
     [
       'counts what a correction leaves',
       corrected(confirmed(), 5_000),
@@ -230,7 +230,7 @@ describe('two phones', () => {
   })
   const first = told(member, ordered(member))
 
-  test('share what is left of the quota: the second has the rest, whoever pays first', () => {
+  test('share the remaining quota: the second gets the rest, in any order of payment', () => {
     // 4.39 litres are left: ¥2.20.
     expect(placed(first, SECOND)).toMatchObject(refused('order/quote-changed'))
     const second = ordered(first, { ...SECOND, seenPayableFen: fen(20_000 - 220) })
@@ -253,7 +253,7 @@ describe('two phones', () => {
   })
 })
 
-test('whatever orders do, in whatever turns, the contract is what they come to (I12, I13)', () => {
+test('in every interleaving of orders, the contract agrees with them (I12, I13)', () => {
   const step = fc.record({
     what: fc.constantFrom('place', 'close', 'reverse', 'confirm', 'correct', 'again'),
     order: fc.nat(3),
@@ -276,7 +276,7 @@ test('whatever orders do, in whatever turns, the contract is what they come to (
   )
 })
 
-/** A member and his orders. */
+/** A member with orders. */
 interface Life {
   readonly member: Member
   readonly orders: ReadonlyMap<OrderId, Order>

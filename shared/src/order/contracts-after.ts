@@ -18,12 +18,12 @@ import type { Confirmation, Order } from './order'
 const USES_MOST = 10
 
 /**
- * The member's contracts after a change of one of his orders, with what they bring owed to him. An
- * order keeps its litres of a quota from its placing on, and counts once it is confirmed: for every
- * contract whose condition it meets, whatever price it had. The same state again changes nothing.
+ * The member's contracts after a change of an order, with the released coupons owed. An order
+ * reserves its litres of a quota when it is placed, and counts once it is confirmed: for every
+ * contract whose condition it meets, at whatever price. Repeating the same state has no effect.
  *
- * The order comes first and time after it: fuel that was confirmed a moment after midnight still
- * counts for the contract that ended with the day on which it was ordered.
+ * The order is applied before time: fuel confirmed a moment after midnight still counts for the
+ * contract that ended with the day on which it was ordered.
  */
 export function contractsAfter(member: Member, order: Order, nowMs: EpochMs): Member {
   const decisions = member.contracts.map((contract) =>
@@ -161,7 +161,7 @@ const withoutReleased = (member: Member, { id }: Contract, milestone: number): M
   ),
 })
 
-/** A correction may leave nothing at the price; what was corrected had it. */
+/** A correction may leave nothing at the price; the original confirmation had it. */
 const wasSoldAtPrice = ({ corrections, settlement }: Confirmation): boolean =>
   settlement.priceFen > 0 || corrections.length > 0
 

@@ -50,12 +50,12 @@ describe('correcting', () => {
     ['to more', aConfirmedOrder(), aCorrect(20_001), 'order/correction-not-lower'],
     ['to less than nothing', aConfirmedOrder(), aCorrect(-1), 'order/correction-not-lower'],
     [
-      'what was confirmed days ago',
+      'an order confirmed days ago',
       aConfirmedOrder(),
       aCorrect(1, onDuty(), tooLateMs),
       'order/correction-too-late',
     ],
-    ['what was corrected ten times', correctedTimes(10), aCorrect(1), 'order/corrected-too-often'],
+    ['an order corrected ten times', correctedTimes(10), aCorrect(1), 'order/corrected-too-often'],
   ])('refuses %s', (_, order, command, code) => {
     expect(correct(order, command)).toMatchObject(refused(code))
   })

@@ -15,20 +15,20 @@ import { correctedPostings, settle, type Settlement } from './settle'
 export type CorrectRefusal =
   | ActRefusal
   | ApprovalNeeded
-  /** Only what was confirmed can be corrected. */
+  /** Only a confirmed order can be corrected. */
   | { readonly code: 'order/not-confirmed'; readonly status: OrderStatus }
   /** A correction gives money back. More fuel needs an order of its own. */
   | { readonly code: 'order/correction-not-lower'; readonly dispensedFen: Fen }
   /** Put right so often already: somebody has to look. */
   | { readonly code: 'order/corrected-too-often'; readonly most: number }
-  /** What an order earned and what it paid with is settled by then; and old orders tempt. */
+  /** Its earnings and tenders are settled by then; and old orders invite abuse. */
   | { readonly code: 'order/correction-too-late'; readonly untilMs: EpochMs }
 
 export const CORRECTIONS_MOST = 10
 
 export interface Correct {
   readonly by: OnDuty
-  /** What really went into the tank; 0 for an order that should not have been confirmed. */
+  /** Dispensed amount; 0 for an order that should not have been confirmed. */
   readonly dispensedFen: Fen
   /** Who said yes, where one alone may not. */
   readonly approvedBy?: ApproverId

@@ -10,7 +10,7 @@ import {
 } from '../ledger/journal'
 import type { Order, OrderFacts, OrderId } from './order'
 
-/** What a verb leads to: the next state, and the journal entry that is saved with it. */
+/** Result of a verb: the next state, and its journal entry. */
 export interface Decision {
   readonly order: Order
   readonly entry: JournalEntry | null

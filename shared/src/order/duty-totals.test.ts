@@ -15,7 +15,7 @@ const command = { by: onDuty(), dispensedFen: fen(14_000), nowMs: after(3 * MINU
 const corrected = valueOf(correct(confirmed, command)).order
 
 test.each([
-  ['a confirmation counts with what was dispensed', paid, confirmed, [1, 15_000]],
+  ['a confirmation counts with its dispensed amount', paid, confirmed, [1, 15_000]],
   ['the same confirmation again does not', confirmed, confirmed, [0, 0]],
   ['a correction takes its difference off', confirmed, corrected, [0, -1_000]],
   ['a rejection counts nothing', paid, aReversedOrder(), [0, 0]],
@@ -61,7 +61,7 @@ describe('the tally of the day', () => {
     expect(staffAfter(staff, preset, less, alone).tally?.givenBackCount).toBe(0)
   })
 
-  test('goes on in the next duty, and begins anew with the next day', () => {
+  test('goes on in the next duty, and starts again with the next day', () => {
     const once = staffAfter(staff, confirmed, corrected, alone)
     const rested = { ...once, duty: null }
     expect(staffAfter(rested, confirmed, corrected, alone).tally?.givenBackCount).toBe(2)

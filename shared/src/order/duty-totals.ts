@@ -13,9 +13,9 @@ export interface Acted {
 }
 
 /**
- * The attendant's document after an act of theirs on an order: the duty's totals follow what was
- * confirmed and taken off again, the day's tally what only they vouch for. Unchanged where the act
- * touched neither.
+ * The attendant's document after an act on an order: the duty's totals follow confirmations and
+ * corrections, the day's tally their acts without approval or proof. Unchanged if the act affects
+ * neither.
  */
 export function staffAfter(staff: Staff, before: Order, after: Order, acted: Acted): Staff {
   return counted(withTotals(staff, before, after), countedBy(before, after, acted), acted.nowMs)

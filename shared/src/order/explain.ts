@@ -18,7 +18,7 @@ export interface Explanation {
   /** The same, computed now from the order's own basis; null where its coupons make no plan at all. */
   readonly again: Plan | null
   readonly unused: readonly Unused[]
-  /** What it came to in the end; null while nothing was confirmed. */
+  /** Final amounts; null while it is not confirmed. */
   readonly settled: Settlement | null
   readonly settledAgain: Settlement | null
   /** Where its money rests, by the journal. */
@@ -26,7 +26,7 @@ export interface Explanation {
   readonly doubts: readonly Doubt[]
 }
 
-/** What does not agree. There is none in a healthy order, however old. */
+/** Disagreements. A healthy order has none, however old. */
 export type Doubt =
   | 'quote-differs'
   /** The station had another price at the pump, by its versions. */
@@ -105,7 +105,7 @@ const sameSettlement = (a: Settlement, b: Settlement): boolean =>
     b.coupons.some((other) => other.couponId === couponId && other.amountFen === amountFen),
   )
 
-/** What a driver saved; what his points cost somebody is no saving of this order. */
+/** Savings of a driver; the cost of points is not a saving of this order. */
 const SAVINGS = /^marketing:(price|coupon):/
 
 function agrees(

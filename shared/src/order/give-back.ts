@@ -6,7 +6,7 @@ import type { MoneyState, Order, Refund, RefundReason } from './order'
 import { reserveRefund } from './pay'
 import { splitOf, tenderPostings } from './tender'
 
-/** What an order comes to, in the end or so far: nothing, once all of it goes back. */
+/** Cost of an order, final or so far: zero after a full refund. */
 export function costOf({ payableFen, state }: Order): Fen {
   switch (state.status) {
     case 'unpaid':
@@ -23,7 +23,7 @@ export function costOf({ payableFen, state }: Order): Fen {
 }
 
 export interface GiveBack {
-  /** What the order comes to from now on. */
+  /** New cost of the order. */
   readonly toFen: Fen
   readonly reason: RefundReason
   readonly nowMs: EpochMs

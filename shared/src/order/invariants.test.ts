@@ -15,7 +15,7 @@ import { pumpPricesAt } from './rules-then'
 import { settlementOf } from './settle'
 import { splitOf, walletFen } from './tender'
 
-/** What is always true of orders and money, after any history (I24–I29: callers and bills). */
+/** Invariants of orders and money, after any history (I24–I29: callers and bills). */
 const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [
   ['I1 every journal entry sums to 0', ({ entries }) => void entries.forEach(balanced)],
   [
@@ -23,7 +23,7 @@ const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [
     ({ entries }) => expect(sumFen([...balances(entries).values()]) + 0).toBe(0),
   ],
   [
-    // The world is frozen: whoever changed an entry would have thrown. Here: none is written twice.
+    // The world is frozen, so that changing an entry throws. Checked here: none is written twice.
     'I3 entries are immutable, and have numbers of their own',
     ({ entries }) => expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length),
   ],
@@ -247,7 +247,7 @@ const transactionsOf = ({ payment, refunds }: MoneyState) => [
   ...refunds.map(({ transactionId }) => transactionId),
 ]
 
-/** What is in all accounts or on its way back, and what unpaid orders have taken and not posted. */
+/** Stored value in all accounts or being refunded, and used by unpaid orders without a posting. */
 function heldValue({ members, orders }: World) {
   const own = members.map(({ storedValue }) => balanceOf(storedValue))
   const waiting = [...orders.values()]
@@ -266,7 +266,10 @@ function heldValue({ members, orders }: World) {
   }
 }
 
-/** What all accounts are worth, without what paid orders hold: that is posted with their payment. */
+/**
+ * Value of the points in all accounts, without those held by paid orders, which are posted with the
+ * payment.
+ */
 function pointsOwed({ members, orders }: World): Fen {
   const posted = [...orders.values()]
     .filter(({ state }) => state.status === 'paid')

@@ -16,7 +16,7 @@ import { ALWAYS, type Condition } from '../pricing/condition'
 const quoted = (basis: ReturnType<typeof aBasis>) =>
   ({ basis, plan: bestPlan(basis).plan, by: 'best-price' }) as const
 
-test('what is kept comes to the same fen, for the same reasons', () => {
+test('a kept quote gives the same amounts, for the same reasons', () => {
   fc.assert(
     fc.property(basket(6), (basis) => {
       const quote = quoted(basis)
@@ -32,7 +32,7 @@ test('what is kept comes to the same fen, for the same reasons', () => {
   )
 })
 
-test('less fuel comes to the same from what is kept', () => {
+test('less fuel gives the same amounts from a kept quote', () => {
   fc.assert(
     fc.property(basket(4), fc.nat(60), (basis, dispensed) => {
       const quote = quoted(basis)

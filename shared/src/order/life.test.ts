@@ -121,7 +121,7 @@ const live = (
 
 const nothing = () => undefined
 
-test('whatever happens, an order moves only along the table', () => {
+test('in every history, an order follows the transition table', () => {
   fc.assert(
     fc.property(start, fc.array(event, { maxLength: 20 }), (placed, events) => {
       live(placed, events, (before, after) => {
@@ -180,7 +180,7 @@ test('the journal and the order tell the same story to the fen', () => {
       expect(at('channel:wechat')).toBe(
         sumFen(paid) - sumFen(done.map(({ amountFen }) => amountFen)),
       )
-      // What the station owes is what it has not confirmed and what is on its way back: never less, never more.
+      // The station owes its unconfirmed payments and refunds in transit: never less, never more.
       const owed = waiting + sumFen(inFlight.map(({ amountFen }) => amountFen))
       expect(at('station:bj0001:undelivered') + owed).toBe(0)
       // Our own tenders put in what the order comes to less what the wallet paid of it.

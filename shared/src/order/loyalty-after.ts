@@ -145,13 +145,13 @@ function growthAfter(
 const isToldAgain = ({ state: { confirmation } }: Confirmed): boolean =>
   confirmation.earned !== null || confirmation.corrections.length > 0
 
-/** Points earn no points: what counts is what was paid in money, stored or not. */
+/** Points earn no points: the payment in money counts, stored or not. */
 function paidFor({ state, tenders }: Confirmed): Fen {
   const { payableFen } = state.confirmation.settlement
   return subtractFen(payableFen, splitOf(tenders, payableFen).pointsFen)
 }
 
-/** What an order says about itself cannot be refused. */
+/** A refusal here contradicts the order's own record. */
 function accepted<Value>(
   result: { ok: true; value: Value } | { ok: false; refusal: { code: string } },
 ): Value {

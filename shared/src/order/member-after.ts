@@ -18,9 +18,9 @@ import type { Order } from './order'
 import { tendersAfter } from './tenders-after'
 
 /**
- * Whether a change shows in the member's document. Between placing and confirming nothing moves, nor
- * by a refund of what was confirmed before; a confirmed order may count for contracts that it does
- * not know of.
+ * Whether a change affects the member's document. Between placement and confirmation nothing
+ * changes, nor by a refund of a confirmed order; a confirmed order may count for contracts that it
+ * does not know of.
  */
 export function concernsMember(before: Order, { state, ...order }: Order): boolean {
   if (state.status === 'closing' || state.status === 'paid') return false
@@ -35,11 +35,11 @@ export interface MemberAfter {
   readonly order: Order
   /** For the order's own entry. */
   readonly postings: readonly Posting[]
-  /** For the statement of his stored value. */
+  /** Row for the statement of stored value. */
   readonly row: StoredValueRow | null
 }
 
-/** The member's document after a change of one of his orders, new ones included (`before` = `order`). */
+/** The member's document after a change of an order, new ones included (`before` = `order`). */
 export function memberAfter(
   member: Member,
   before: Order,

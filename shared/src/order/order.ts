@@ -16,14 +16,16 @@ import type { NozzleId, PriceVersionId, SaleWay, StationId } from '../station/st
 /** Made by the driver's phone before the first call and kept, so that a second tap is the same order. */
 export type OrderId = Id<'order'>
 
-/** What an order says from its first moment on. Prices are copied: later versions change nothing here. */
+/**
+ * Facts of an order from its placement on. Prices are copied: later versions change nothing here.
+ */
 export interface OrderFacts {
   readonly id: OrderId
   /** 订单尾号: four letters that people say to each other, chosen by the server. */
   readonly tail: string
   readonly memberId: MemberId
   readonly channel: Channel
-  /** The payer as the channel names him to us; a payment by anybody else is no payment of this order. */
+  /** The payer's id at the channel; a payment by another payer is not a payment of this order. */
   readonly payerId: string
   readonly way: SaleWay
   readonly stationId: StationId
@@ -34,7 +36,7 @@ export interface OrderFacts {
   readonly amountFen: Fen
   /** Which benefits make the price. */
   readonly quote: Quote
-  /** What all tenders together bring: points, stored value, and the wallet the rest. */
+  /** Sum of all tenders: points, stored value, and the wallet. */
   readonly payableFen: Fen
   /** 积分抵现、电子账户: what pays beside the wallet. */
   readonly tenders: Tenders
@@ -119,7 +121,7 @@ export const TRANSITIONS: Readonly<Record<OrderStatus, readonly OrderStatus[]>> 
   refunded: [],
 }
 
-/** What a wallet paid. Null and nothing where no wallet was asked. */
+/** Payment by a wallet. Null and zero if no wallet was used. */
 export interface Payment {
   readonly transactionId: string | null
   readonly amountFen: Fen
@@ -127,9 +129,9 @@ export interface Payment {
 }
 
 export interface Confirmation {
-  /** What really went into the tank, at the pump price. */
+  /** Dispensed amount, at the pump price. */
   readonly dispensedFen: Fen
-  /** What that came to. */
+  /** Final amounts after dispensing. */
   readonly settlement: Settlement
   readonly volumeMl: Millilitre
   readonly staffId: StaffId
@@ -223,6 +225,6 @@ export const refundId = (order: OrderId, ordinal: number): RefundId =>
 
 export const hasMoney = (state: OrderState): state is MoneyState => 'payment' in state
 
-/** What all of it going back is called, by whether all of it has arrived. */
+/** Status of a full refund, depending on whether all of it has arrived. */
 export const reversedStatus = (refunds: readonly Refund[]): ReversedState['status'] =>
   outstandingOf(refunds).length > 0 ? 'refunding' : 'refunded'

@@ -37,7 +37,7 @@ describe('placing', () => {
       'nozzle/unknown',
     ],
     ['a grade without a price', { station: { ...station, prices: [] } }, 'nozzle/no-price'],
-    ['a price that is not the one he saw', { seenPrice: fenPerLitre(780) }, 'order/price-changed'],
+    ['a price other than the one shown', { seenPrice: fenPerLitre(780) }, 'order/price-changed'],
   ])('refuses %s', (_, changes, code) => {
     expect(place(aPlace(changes))).toMatchObject(refused(code))
   })

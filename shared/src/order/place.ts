@@ -34,7 +34,7 @@ export const OPEN_PAID_MAX = 2
 /** How long an order waits for its payment before it is closed. */
 export const PAY_WITHIN_MS = 15 * MINUTE_MS
 
-/** What is open at the station when an order is placed there. */
+/** Open orders at the station when an order is placed. */
 export interface OpenThere {
   /** How many of the member's own are paid and wait for an attendant. */
   readonly paidByMember: number
@@ -52,15 +52,15 @@ export interface Place {
   readonly nozzleId: NozzleId
   readonly way: SaleWay
   readonly amountFen: Fen
-  /** The pump price that the driver saw: he is charged by no other. */
+  /** The pump price shown to the driver, and the only one charged. */
   readonly seenPrice: FenPerLitre
-  /** The figure on the button: he is charged no other. */
+  /** The figure on the button, and the only one charged. */
   readonly seenPayableFen: Fen
-  /** What points and stored value were to pay: they pay neither more nor less. */
+  /** Shown amounts of points and stored value, which are charged exactly. */
   readonly seenTenders: Pick<TenderChoice, 'points' | 'storedValueFen'>
   /** Null for the best price; a list for exactly these coupons. */
   readonly couponIds: readonly string[] | null
-  /** Those that every member has; his own come with his document. */
+  /** Prices for all members; the member's own come with their document. */
   readonly prices: readonly GrantedPrice[]
   readonly loyaltyRules: LoyaltyRules
   readonly storedValuePolicy: StoredValuePolicy | null

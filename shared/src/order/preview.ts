@@ -21,7 +21,7 @@ export interface Preview {
   readonly couponsBack: number
 }
 
-/** What confirming, or correcting, this figure would lead to. */
+/** Effect of confirming, or correcting, this figure. */
 export function preview(
   order: Order,
   by: OnDuty,
@@ -51,7 +51,7 @@ const isUsable = ({ quote }: Order, couponId: CouponId, nowMs: EpochMs): boolean
   return used !== undefined && (toMs === null || nowMs < toMs)
 }
 
-/** What an order that is paid for comes to so far. */
+/** Cost of a paid order so far. */
 export function standing({ quote, state }: Order): Settlement | null {
   if (!hasMoney(state)) return null
   if (state.status === 'confirmed') return state.confirmation.settlement

@@ -41,14 +41,14 @@ const toMembers = (...memberIds: readonly Member['id'][]): Audience => ({
 })
 
 test.each<[string, Audience, number, boolean]>([
-  ['for everybody is his', EVERYBODY, 0, true],
-  ['for others is not his', toMembers(CHEN), 0, false],
-  ['for him and others is his', toMembers(CHEN, ZHANG), 0, true],
+  ['for everybody includes the member', EVERYBODY, 0, true],
+  ['for others excludes the member', toMembers(CHEN), 0, false],
+  ['for the member and others includes the member', toMembers(CHEN, ZHANG), 0, true],
   ['for A is not for who passes by', toSegments('A'), 49_999, false],
-  ['for A is his from its first fen on', toSegments('A'), 50_000, true],
+  ['for A includes the member from the first fen on', toSegments('A'), 50_000, true],
   ['for A and E is not for B', toSegments('A', 'E'), 80_000, false],
   ['for A and E is for E', toSegments('A', 'E'), 600_000, true],
-  ['for who passes by is his', toSegments('transit'), 0, true],
+  ['for transit includes a passing driver', toSegments('transit'), 0, true],
 ])('a price %s', (_, audience, spent, isHis) => {
   const prices = pricesFor(spender(ZHANG, spent), [aPriceFor(audience)], RULES, NOON)
   expect(prices.map(({ title }) => title)).toEqual(isHis ? ['张女士专享价'] : [])
@@ -93,11 +93,11 @@ const audiences: fc.Arbitrary<Audience> = fc.oneof(
   fc.subarray([ZHANG, CHEN, 'member:wang'] as const).map((ids) => toMembers(...ids)),
 )
 
-test('nobody gets another’s price, everybody all of his own, and nobody hears who else has it', () => {
+test('members get all their own prices and no others, and never see who else has them', () => {
   fc.assert(
     fc.property(fc.array(audiences, { maxLength: 8 }), fc.nat(700_000), (list, spent) => {
       const granted = list.map((audience, index) => aPriceFor(audience, { id: `price:${index}` }))
-      // By the figures of 000-27, written out once more.
+      // The usual bands, repeated independently.
       const from = [600_000, 300_000, 120_000, 80_000, 50_000, 0].findIndex((one) => spent >= one)
       const segment = ['E', 'D', 'C', 'B', 'A', 'transit'][from]
       for (const id of [ZHANG, CHEN] as const) {

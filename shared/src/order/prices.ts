@@ -16,9 +16,9 @@ export interface GrantedPrice extends PriceOffer {
 }
 
 /**
- * 千人千价 (capability 000-33): the prices that one member may have at an instant. A pure function of
- * what is known of him, and each with the reason in its title. Who else has a price stays behind: an
- * order keeps its prices.
+ * 千人千价: prices available to one member at an instant. A pure function of the member's data, each
+ * with its reason in the title. The rest of the audience is removed, since an order keeps its
+ * prices.
  */
 export function pricesFor(
   member: Member,

@@ -6,7 +6,8 @@ import { UNPROVEN } from '../testing/orders'
 import { refused } from '../testing/results'
 import { checkProof, expectedOf, type Proof } from './proof'
 
-const keyOf = (hour: KeyHour) => hourKey({ current: '5e'.repeat(32), next: null }, 'station:bj0001', hour)
+const keyOf = (hour: KeyHour) =>
+  hourKey({ current: '5e'.repeat(32), next: null }, 'station:bj0001', hour)
 const order = aPaidOrder()
 const NOW = after(2 * MINUTE_MS)
 

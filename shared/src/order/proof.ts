@@ -4,7 +4,10 @@ import { dutyHours, HOUR_GRACE_MS, type HourKey, type KeyHour } from '../passphr
 import { type Expected, type PassphraseRefusal, verifyDigits } from '../passphrase/verify'
 import { hasMoney, type Order, type ProofKind, type Unproven } from './order'
 
-/** How the attendant knew the driver. `atMs` is when: what was checked offline arrives later. */
+/**
+ * How the attendant verified the driver. `atMs` is the time of verification: an offline proof
+ * arrives later.
+ */
 export type Proof =
   | { readonly kind: 'digits' | 'scan'; readonly digits: string; readonly atMs: EpochMs }
   | { readonly kind: 'none'; readonly why: Unproven }
@@ -15,7 +18,7 @@ const REPLAY_WITHIN_MS = 24 * HOUR_MS
 /** Two phones' and our clocks may differ by this much. */
 const CLOCK_SKEW_MS = 2 * MINUTE_MS
 
-/** What a passphrase of this order vouches for. */
+/** Subject of this order's passphrase. */
 export const expectedOf = (order: Order): Expected => ({
   orderId: order.id,
   tail: order.tail,
@@ -24,8 +27,8 @@ export const expectedOf = (order: Order): Expected => ({
 })
 
 /**
- * Checks the attendant's proof once more where it counts. One use is kept by the order itself:
- * what is confirmed cannot be confirmed by another proof.
+ * Checks the attendant's proof again on the server. The order itself ensures single use: a
+ * confirmed order cannot be confirmed with another proof.
  */
 export function checkProof(
   order: Order,

@@ -24,7 +24,7 @@ import {
   type TenderUse,
 } from './tender-choice'
 
-/** What an operator's rules are where nobody has set any. */
+/** Limits if the operator has not set any. */
 export const USUAL_LIMITS: PlanLimits = {
   couponsMax: 3,
   floorPrice: null,
@@ -36,7 +36,7 @@ export const USUAL_LIMITS: PlanLimits = {
 export interface Quote {
   readonly basis: Basis
   readonly plan: Plan
-  /** `driver`: he picked the coupons by hand; the plan is the best with exactly those. */
+  /** `driver`: coupons picked by hand; the plan is the best with exactly those. */
   readonly by: 'best-price' | 'driver'
 }
 
@@ -48,7 +48,7 @@ export interface QuoteCommand {
   /** Null for the best price; a list for exactly these coupons. */
   readonly couponIds: readonly string[] | null
   readonly use: TenderUse
-  /** Those of the programme; what his level gives comes with his document. */
+  /** Prices of the programme; the level's price comes with the member's document. */
   readonly prices: readonly GrantedPrice[]
   readonly loyaltyRules: LoyaltyRules
   /** Null where an operator keeps no stored value. */
@@ -57,7 +57,7 @@ export interface QuoteCommand {
   readonly nowMs: EpochMs
 }
 
-/** What a driver would pay for a sale, right now. */
+/** Price of a sale for the driver now. */
 export function quote(command: QuoteCommand): Result<Quote, ChosenPlanRefusal> {
   const { couponIds } = command
   const basis = basisOf(command)

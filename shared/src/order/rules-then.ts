@@ -8,7 +8,7 @@ import type { GradeId } from '../station/grade'
 import type { Station } from '../station/station'
 import type { GrantedPrice } from './prices'
 
-/** What the operator had saved by an instant, of what makes a price. */
+/** The operator's rules of prices, as saved by an instant. */
 export interface RulesThen {
   readonly version: number
   readonly savedAtMs: EpochMs
@@ -17,7 +17,7 @@ export interface RulesThen {
   readonly loyaltyRules: LoyaltyRules
 }
 
-/** What others have kept about the instant of an order, which the order has to agree with. */
+/** Independent records of the instant of an order, with which it has to agree. */
 export interface Then {
   /** At the pump, for its grade; several where it changed just then, none where nobody knows. */
   readonly pumpPrices: readonly FenPerLitre[]
@@ -33,7 +33,7 @@ export const NOTHING_KNOWN: Then = { pumpPrices: [], rules: [] }
 /** A station is read before its order is made: at most so long, for no call takes longer. */
 const READ_BEFORE_MS = 20 * SECOND_MS
 
-/** What the pump may have shown to an order of that instant. */
+/** Possible pump prices of an order at that instant. */
 export const pumpPricesAt = (
   { prices }: Station,
   gradeId: GradeId,

@@ -12,7 +12,7 @@ import type { Sale } from '../pricing/sale'
 import { salesAccount, undeliveredAccount } from './decision'
 import type { OrderFacts } from './order'
 
-/** What a price was made from and what it came to. */
+/** Basis of a price and its result. */
 interface Quote {
   readonly basis: Basis
   readonly plan: Plan
@@ -34,10 +34,10 @@ export interface SettledCoupon {
   readonly amountFen: Fen
 }
 
-/** What an order without fuel comes to: every benefit is the driver's again. */
+/** Settlement without fuel: every benefit is returned to the driver. */
 const NOTHING: Settlement = { payableFen: NO_FEN, priceFen: NO_FEN, coupons: [] }
 
-/** Before anything is dispensed an order comes to what was quoted. */
+/** Before dispensing, the settlement equals the quote. */
 export const settlementOf = ({ coupons, payableFen, priceFen }: Plan): Settlement => ({
   payableFen,
   priceFen,
@@ -48,12 +48,12 @@ export const settlementOf = ({ coupons, payableFen, priceFen }: Plan): Settlemen
 })
 
 /**
- * The re-quote for what was really dispensed (domain facts A.11), with the benefits that the order
- * still has and no others, at its own instant: time that passed since takes nothing away.
+ * Quotes the dispensed amount with the order's remaining benefits only, at the order's own instant:
+ * time passed since takes nothing away.
  *
- * Where that comes out dearer than what it came to before, because a threshold is no longer met or
- * the fuel is another, the driver pays no more, and his coupons stay used: having them back as well
- * would pay for stopping the pump a drop early.
+ * If the result is more expensive than before, because a threshold is no longer met or the fuel has
+ * changed, the driver pays no more, and the coupons stay used: returning them as well would reward
+ * stopping the pump a drop early.
  */
 export function settle(
   { fuel: { gradeId, pumpPrice }, quote: { basis, plan } }: Pick<OrderFacts, 'fuel' | 'quote'>,
@@ -91,7 +91,7 @@ function pricesOf({ basis, plan }: Quote, { pumpPrice }: Sale): readonly PriceOf
 
 const lesserMl = (a: Millilitre, b: Millilitre): Millilitre => (a < b ? a : b)
 
-/** He pays what he paid; what is missing is shared as the savings were. */
+/** The original payment; the difference is shared in proportion to the savings. */
 function honoured({ coupons, payableFen, priceFen }: Settlement, dispensedFen: Fen): Settlement {
   const savings = [priceFen, ...coupons.map(({ amountFen }) => amountFen)]
   const [price, ...shares] = split(subtractFen(dispensedFen, payableFen), savings)
@@ -106,8 +106,8 @@ function honoured({ coupons, payableFen, priceFen }: Settlement, dispensedFen: F
 }
 
 /**
- * Fuel is sold at the pump price, whatever the driver pays: the station's production value is its
- * own, and what was saved is marketing of those who fund it (capability 000-16).
+ * Fuel is sold at the pump price, whatever the driver pays: the station's revenue is complete, and
+ * savings are marketing cost of their funders.
  */
 export function soldPostings(
   order: OrderFacts,
@@ -126,7 +126,7 @@ interface Sold {
   readonly settlement: Settlement
 }
 
-/** What a correction changes on the same accounts. */
+/** Changes by a correction on the same accounts. */
 export const correctedPostings = (order: OrderFacts, from: Sold, to: Sold): Posting[] => [
   ...soldPostings(order, to.dispensedFen, to.settlement),
   ...reversed(soldPostings(order, from.dispensedFen, from.settlement)),

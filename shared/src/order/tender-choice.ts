@@ -15,7 +15,7 @@ import { mostSpendable, take as takeStoredValue } from '../stored-value/spend'
 import type { OrderId } from './order'
 import type { PointsTender, Tenders } from './tender'
 
-/** Which of his own tenders the driver lets pay. */
+/** Tenders that the driver allows. */
 export interface TenderUse {
   readonly points: boolean
   readonly storedValue: boolean
@@ -40,8 +40,8 @@ export const storedValueMost = (member: Member, rules: TenderRules, nowMs: Epoch
   rules.storedValue ? mostSpendable(member.storedValue, rules.storedValue, nowMs) : NO_FEN
 
 /**
- * As much of each as may pay for a plan: points in whole blocks, then stored value. A price for
- * whoever pays from stored value is paid by that alone.
+ * Maximum of each tender for a plan: points in whole blocks, then stored value. A stored-value
+ * price is paid by stored value alone.
  */
 export function choiceFor(
   { payableFen, price }: Plan,
@@ -58,7 +58,7 @@ export function choiceFor(
   return { points: count, pointsFen, storedValueFen: mostFen < restFen ? mostFen : restFen }
 }
 
-/** What of his own would pay for a plan, if the driver let it; null where there is none. */
+/** Tenders that the driver could add to a plan; null if there are none. */
 export interface Offered {
   readonly points: { readonly points: Points; readonly worthFen: Fen } | null
   readonly storedValueFen: Fen | null
@@ -93,7 +93,7 @@ function blocksOf(member: Member, policy: PointsPolicy, payableFen: Fen, nowMs: 
 export interface Taken {
   readonly member: Member
   readonly tenders: Tenders
-  /** For the statement of his stored value. */
+  /** Row for the statement of stored value. */
   readonly row: StoredValueRow | null
 }
 

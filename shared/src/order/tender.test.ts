@@ -85,7 +85,7 @@ describe('placing with points and stored value', () => {
     expect(isRepeatOf(order, order.memberId, other)).toBe(false)
   })
 
-  test('a price for whoever pays from stored value is paid by that alone', () => {
+  test('a stored-value price is paid by stored value alone', () => {
     const prices = [
       aGrantedPrice({
         kind: 'stored-value',
@@ -184,7 +184,7 @@ describe('what goes back', () => {
   })
 })
 
-test('points that pay more than they cost are borne by whoever granted them', () => {
+test('points that pay more than they cost are borne by their unit', () => {
   const dear = aPointsPolicy({ block: { points: points(10), worthFen: fen(300) } })
   const placing = aMixedPlacing({
     loyaltyRules: { points: dear, levels: null },

@@ -26,7 +26,7 @@ export interface PointsTender {
 
 export const NO_TENDERS: Tenders = { points: null, storedValue: null }
 
-/** Adds up to what is paid in all. */
+/** Adds up to the total payment. */
 export interface TenderSplit {
   readonly pointsFen: Fen
   readonly storedValueFen: Fen
@@ -44,7 +44,7 @@ export function splitOf({ points, storedValue }: Tenders, payableFen: Fen): Tend
   return { pointsFen, storedValueFen, walletFen: subtractFen(afterPoints, storedValueFen) }
 }
 
-/** What the wallet is asked for. */
+/** Amount requested from the wallet. */
 export const walletFen = ({ payableFen, tenders }: OrderFacts): Fen =>
   splitOf(tenders, payableFen).walletFen
 
@@ -55,9 +55,8 @@ export function pointsKept({ points: tender }: Tenders, { pointsFen }: TenderSpl
 }
 
 /**
- * What tenders of ours put into an order that comes to `payableFen`: what we owed in points and
- * stored value is owed as fuel now. Points pay more than they cost us; whoever granted them bears
- * the difference.
+ * Postings of points and stored value in an order that costs `payableFen`: the liability for them
+ * becomes one for fuel. Points pay more than they cost us; their unit bears the difference.
  */
 export function tenderPostings(order: OrderFacts, payableFen: Fen): Posting[] {
   const { tenders } = order

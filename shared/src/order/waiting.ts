@@ -2,7 +2,7 @@ import type { Waiting } from '../payment/follow-up'
 import { nextToSend, sendableFromMs } from '../payment/refund'
 import { hasMoney, type Order } from './order'
 
-/** What of an order the timer has to come back to; null where nothing waits for the provider. */
+/** Follow-up of the timer for an order; null if nothing is pending at the provider. */
 export function waitingOf({ createdAtMs, payByMs, state }: Order): Waiting | null {
   if (hasMoney(state)) {
     const refund = nextToSend(state.refunds)

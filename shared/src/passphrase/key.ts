@@ -7,14 +7,14 @@ import { type EpochMs, HOUR_MS, later, laterOf, MINUTE_MS } from '../kernel/inst
 import type { StationId } from '../station/station'
 
 /**
- * Three steps, each an HMAC-SHA256 of the one before: installation secret → a station's hour → an
- * order → a 30 s slot. An attendant's phone holds the second for the hours of their duty, a driver's
- * phone the third for two hours of their paid order; neither leads back or sideways.
+ * Three derivations, each an HMAC-SHA256 of the one before: installation secret → a station's hour
+ * → an order → a 30 s slot. An attendant's phone holds the second for the hours of their duty, a
+ * driver's phone the third for two hours of a paid order; other keys cannot be derived from either.
  */
 export type HourKey = Brand<string, 'HourKey'>
 export type OrderKey = Brand<string, 'OrderKey'>
 
-/** Whole hours since 1970: the window for which a key is good. */
+/** Whole hours since 1970: the period in which a key is valid. */
 export type KeyHour = Brand<number, 'KeyHour'>
 
 export const keyHour = (hour: number): KeyHour => {
@@ -24,27 +24,33 @@ export const keyHour = (hour: number): KeyHour => {
 
 export const hourAt = (nowMs: EpochMs): KeyHour => keyHour(Math.floor(nowMs / HOUR_MS))
 
-/** Two phones' clocks differ, and a driver is asked in one hour and answers in the next. */
+/** Tolerance for differing clocks, and for an hour that ends between request and answer. */
 export const HOUR_GRACE_MS = 5 * MINUTE_MS
 
-/** A key is good in its hour and a little around it. */
+/** A key is valid in its hour and shortly before and after it. */
 export const isOpenHour = (hour: KeyHour, nowMs: EpochMs): boolean =>
   hourAt(later(nowMs, -HOUR_GRACE_MS)) <= hour && hour <= hourAt(later(nowMs, HOUR_GRACE_MS))
 
-/** What a driver's phone is given at a time: this hour and the next. Online it asks for more. */
+/**
+ * Hours for which a driver's phone gets keys: the current one and the next. Online it requests
+ * more.
+ */
 export const orderHoursAt = (nowMs: EpochMs): readonly KeyHour[] => {
   const hour = hourAt(nowMs)
   return [hour, keyHour(hour + 1)]
 }
 
-/** What an attendant's phone is given: every hour in which a passphrase may be shown until `endMs`. */
+/**
+ * Hours for which an attendant's phone gets keys: all in which a passphrase may be shown until
+ * `endMs`.
+ */
 export function dutyHours(nowMs: EpochMs, endMs: EpochMs): readonly KeyHour[] {
   const first = hourAt(later(nowMs, -HOUR_GRACE_MS))
   const last = hourAt(laterOf(nowMs, endMs))
   return Array.from({ length: last - first + 1 }, (_, index) => keyHour(first + index))
 }
 
-/** What a passphrase vouches for, in words that the pump and the driver's screen show. */
+/** Values that a passphrase covers, all visible on the pump or on the driver's screen. */
 export interface PassphraseSubject {
   /** 订单尾号, four letters. */
   readonly tail: string
@@ -53,13 +59,13 @@ export interface PassphraseSubject {
 }
 
 /**
- * What an installation makes passphrases from; neither value leaves the server. An hour has one
- * secret, so that phones with keys for hours ahead agree with each other across an exchange.
+ * Secrets from which an installation derives passphrases; they never leave the server. Each hour
+ * has one secret, so that phones with keys for later hours agree across a rotation.
  */
 export interface PassphraseSecrets {
   /** At least 32 random bytes, in hex. */
   readonly current: string
-  /** The secret of the hours that begin at `fromMs` or later; null outside of an exchange. */
+  /** Secret of the hours that begin at `fromMs` or later; null outside of a rotation. */
   readonly next: { readonly secret: string; readonly fromMs: EpochMs } | null
 }
 
@@ -70,7 +76,7 @@ export function hourKey(secrets: PassphraseSecrets, stationId: StationId, hour: 
   return mac(secretOf(secrets, hour), `${stationId}|hour|${hour}`) as HourKey
 }
 
-/** The key with which a driver's phone makes its passphrase now; null where it has to ask for one. */
+/** The key from which a driver's phone makes its passphrase now; null if it has to request one. */
 export function orderKeyAt(
   keys: readonly { readonly hour: KeyHour; readonly orderKey: OrderKey }[],
   nowMs: EpochMs,
@@ -88,7 +94,7 @@ export function mac(keyHex: string, text: string): string {
   return toHex(hmac(sha256, fromHex(keyHex), ascii(text)))
 }
 
-/** Mini-programs have no TextEncoder; what is signed here is ASCII by construction. */
+/** Mini-programs have no TextEncoder; the signed text is ASCII by construction. */
 const ascii = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
 
 const toHex = (bytes: Uint8Array) =>

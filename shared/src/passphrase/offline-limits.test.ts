@@ -8,8 +8,8 @@ test.each([
   ['the first', orders(0, 0), 20_000, true],
   ['the twentieth', orders(19, 20_000), 20_000, true],
   ['the twenty-first', orders(20, 100), 100, false],
-  ['what reaches ¥6,000', orders(5, 100_000), 100_000, true],
-  ['what goes beyond it', orders(5, 100_000), 100_001, false],
-])('with no network %s is let through or not', (_, soFar, amountFen, isWithin) => {
+  ['an amount that reaches ¥6,000', orders(5, 100_000), 100_000, true],
+  ['an amount beyond ¥6,000', orders(5, 100_000), 100_001, false],
+])('without network %s is accepted or not', (_, soFar, amountFen, isWithin) => {
   expect(isWithinOfflineLimits(soFar, fen(amountFen))).toBe(isWithin)
 })

@@ -1,12 +1,15 @@
 import { addFen, type Fen, fen, sumFen } from '../kernel/fen'
 
 /**
- * With no network a phone cannot know whether an order was served or given back elsewhere: in one
- * duty it lets so many orders through, and so much money, that the server has not heard of.
+ * Without network a phone cannot know whether an order was already served or refunded elsewhere.
+ * Per duty it accepts at most this number of orders, and this amount, that the server has not
+ * listed.
  */
 export const OFFLINE_COUNT_MAX = 20
 export const OFFLINE_FEN_MAX = fen(600_000)
 
-/** Whether one more order of this amount may be let through, after those of the duty so far. */
+/**
+ * Whether an order of this amount is within the limits, given those accepted in the duty so far.
+ */
 export const isWithinOfflineLimits = (soFar: readonly Fen[], amountFen: Fen): boolean =>
   soFar.length < OFFLINE_COUNT_MAX && addFen(sumFen(soFar), amountFen) <= OFFLINE_FEN_MAX

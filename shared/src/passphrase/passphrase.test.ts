@@ -84,7 +84,7 @@ describe('the passphrase', () => {
     )
   })
 
-  test('holds for a slot of 30 seconds and changes with the next', () => {
+  test('is valid for a slot of 30 seconds and changes with the next', () => {
     const key = orderKey(keyOf(THIS_HOUR), anExpected())
     const slotStart = epochMs(slotAt(NOON) * SLOT_MS)
     const at = (ms: number) => passphraseIn(slotAt(epochMs(slotStart + ms)), key)
@@ -97,7 +97,7 @@ describe('the passphrase', () => {
     })
   })
 
-  test('words are 32 each, all different, and take part evenly', () => {
+  test('has 32 words each, all different and evenly distributed', () => {
     expect(new Set([...FIRST_WORDS, ...SECOND_WORDS]).size).toBe(64)
     const key = orderKey(keyOf(THIS_HOUR), anExpected())
     const first = new Set(
@@ -113,7 +113,7 @@ describe('digits', () => {
   const before = keyHour(THIS_HOUR - 3)
 
   test.each<[string, string, Partial<Verifier>, string]>([
-    ['nobody’s', '000000', {}, 'passphrase/wrong'],
+    ['of no order', '000000', {}, 'passphrase/wrong'],
     ['three slots old', shownBy(expected, after(-3 * SLOT_MS)), {}, 'passphrase/stale'],
     ['nine minutes old', shownBy(expected, after(-9 * MINUTE_MS)), {}, 'passphrase/stale'],
     ['an hour old', shownBy(expected, after(-60 * MINUTE_MS)), {}, 'passphrase/wrong'],
@@ -141,7 +141,7 @@ describe('digits', () => {
       'passphrase/wrong',
     ],
     [
-      'a neighbour’s at another nozzle',
+      'of a neighbour at another nozzle',
       shownBy({ ...other, nozzleNumber: 7 }),
       { waiting: [expected, { ...other, nozzleNumber: 7 }] },
       'passphrase/another-nozzle',
@@ -178,7 +178,7 @@ describe('digits', () => {
     ['in its last minute', 59, true],
     ['four minutes after it', 64, true],
     ['six minutes after it', 66, false],
-  ])('of an hour’s key are good or not %s', (_, minutes, good) => {
+  ])('of an hour are valid or not %s', (_, minutes, good) => {
     const nowMs = epochMs(THIS_HOUR * HOUR_MS + minutes * MINUTE_MS)
     const keys = [{ hour: THIS_HOUR, key: keyOf(THIS_HOUR) }]
     const result = verifyDigits(shownBy(expected, nowMs), expected, aVerifier({ keys, nowMs }))
@@ -186,11 +186,12 @@ describe('digits', () => {
     if (!result.ok) expect(result).toMatchObject(refused('passphrase/another-hour'))
   })
 
-  test('nobody guesses them', () => {
+  test('cannot be guessed', () => {
     const accepted = Array.from({ length: 3_000 }, (_, i) =>
       String(i * 331).padStart(6, '0'),
     ).filter((digits) => verifyDigits(digits, expected, aVerifier()).ok)
-    // Three live slots of a million: the odds are one in a hundred that a single one of these hits.
+    // Three live slots of a million: the probability that a single one of these matches is one in a
+    // hundred.
     expect(accepted.length).toBeLessThanOrEqual(1)
   })
 })
@@ -202,17 +203,17 @@ describe('a scanned code', () => {
     ['another nozzle', { nozzleNumber: 7 }, 'passphrase/another-nozzle'],
     ['another amount', { amountFen: fen(20_001) }, 'passphrase/another-amount'],
     ['another order', { orderId: 'order:0123456789abcdef9999' }, 'passphrase/another-order'],
-    ['this order, with digits that are nobody’s', { digits: '000000' }, 'passphrase/wrong'],
+    ['this order, with digits of no order', { digits: '000000' }, 'passphrase/wrong'],
   ])('of %s is refused', (_, changes, code) => {
     expect(verifyShown(aShown(changes), anExpected(), aVerifier())).toMatchObject(refused(code))
   })
 
-  test('of this order is accepted, by its own word, where the order is not known yet', () => {
+  test('of this order is accepted even if the order is not known yet', () => {
     const shown = aShown()
     expect(verifyShown(shown, shown, aVerifier())).toMatchObject({ ok: true })
   })
 
-  test('reads back what was written', () => {
+  test('round-trips', () => {
     expect(readShownCode(writeShownCode(aShown()))).toEqual(aShown())
   })
 
@@ -223,12 +224,12 @@ describe('a scanned code', () => {
     'PR1|bj0001|2026-11-21|0123456789abcdef7k2m|3|20000|418073',
     'PR2|bj0001|498678|0123456789abcdef7k2m|7K2M|3|99999999|418073',
     'PR2|bj0001|498678|0123456789abcdef7k2m|3|20000|418073',
-  ])('%j is none', (text) => {
+  ])('%j is not a shown code', (text) => {
     expect(readShownCode(text)).toBeNull()
   })
 })
 
-describe('an exchange of the secret', () => {
+describe('a rotation of the secret', () => {
   const secret = '6f'.repeat(32)
   const fromMs = epochMs((THIS_HOUR + 2) * HOUR_MS)
   const announced = { current: SECRET, next: { secret, fromMs } }
@@ -236,16 +237,16 @@ describe('an exchange of the secret', () => {
   const keysOf = (secrets: PassphraseSecrets, hours: readonly number[]) =>
     hours.map((hour) => hourKey(secrets, STATION, keyHour(THIS_HOUR + hour)))
 
-  test('leaves the keys of earlier hours as phones have them', () => {
+  test('keeps the keys of earlier hours as phones have them', () => {
     expect(keysOf(announced, [0, 1])).toEqual(keysOf(SECRETS, [0, 1]))
     expect(keysOf(announced, [2, 3])).not.toEqual(keysOf(SECRETS, [2, 3]))
   })
 
-  test('gives keys for later hours that hold when the next secret is the only one', () => {
+  test('gives keys for later hours that stay valid when the next secret is the only one', () => {
     expect(keysOf(announced, [2, 3])).toEqual(keysOf(completed, [2, 3]))
   })
 
-  test('begins within an hour for the hour after it', () => {
+  test('within an hour, starts with the hour after it', () => {
     const late = { current: SECRET, next: { secret, fromMs: epochMs(fromMs + 1) } }
     expect(keysOf(late, [2])).toEqual(keysOf(SECRETS, [2]))
     expect(keysOf(late, [3])).toEqual(keysOf(completed, [3]))
@@ -255,7 +256,7 @@ describe('an exchange of the secret', () => {
 describe('the keys that leave the server', () => {
   const instant = fc.integer({ min: 1_700_000_000_000, max: 2_000_000_000_000 }).map(epochMs)
 
-  test('of an order are good for two hours and a little, whenever they are asked for', () => {
+  test('of an order are valid for about two hours, whenever they are requested', () => {
     fc.assert(
       fc.property(instant, fc.integer({ min: 0, max: 4 * 60 }), (askedAtMs, minutes) => {
         const nowMs = epochMs(askedAtMs + minutes * MINUTE_MS)
@@ -266,7 +267,7 @@ describe('the keys that leave the server', () => {
     )
   })
 
-  test('of a duty cover every hour until it ends, and none after', () => {
+  test('of a duty cover every hour until it ends, and no later one', () => {
     fc.assert(
       fc.property(instant, fc.integer({ min: 0, max: 16 * 60 }), (nowMs, minutes) => {
         const endMs = epochMs(nowMs + minutes * MINUTE_MS)

@@ -2,7 +2,7 @@ import { type EpochMs, SECOND_MS } from '../kernel/instant'
 import { mac, type OrderKey } from './key'
 import { FIRST_WORDS, SECOND_WORDS } from './words'
 
-/** What the driver shows: it lives for one slot, and the one before is still taken. */
+/** The passphrase shown by the driver: valid for one slot, and still accepted in the next. */
 export interface Passphrase {
   /** Six digits. */
   readonly digits: string
@@ -26,10 +26,10 @@ export const SLOT_MS = 30 * SECOND_MS
 
 export const slotAt = (nowMs: EpochMs): number => Math.floor(nowMs / SLOT_MS)
 
-/** How long the present passphrase still lives. */
+/** Remaining validity of the current passphrase, in milliseconds. */
 export const slotRemainderMs = (nowMs: EpochMs): number => SLOT_MS - (nowMs % SLOT_MS)
 
-/** The passphrase of an order in a slot; the same on both phones, with no network. */
+/** The passphrase of an order in a slot; the same on both phones, without network. */
 export function passphraseIn(slot: number, key: OrderKey): Passphrase {
   const tag = mac(key, `slot|${slot}`)
   const bits = (from: number, letters: number) => parseInt(tag.slice(from, from + letters), 16)

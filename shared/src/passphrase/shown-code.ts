@@ -3,7 +3,7 @@ import { type Id, ID_LETTERS, idLetters } from '../kernel/id'
 import type { StationId } from '../station/station'
 import { type KeyHour, keyHour } from './key'
 
-/** What the QR code on the driver's screen says. Everything but the digits is in plain sight anyway. */
+/** Content of the QR code on the driver's screen. Everything but the digits is visible anyway. */
 export interface ShownCode {
   readonly stationId: StationId
   readonly hour: KeyHour
@@ -33,7 +33,7 @@ export function writeShownCode(code: ShownCode): string {
   ].join('|')
 }
 
-/** Null for every other text that a camera may see. */
+/** Null for any other scanned text. */
 export function readShownCode(scanned: string): ShownCode | null {
   const match = FORM.exec(scanned)
   if (!match) return null

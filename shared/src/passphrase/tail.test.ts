@@ -4,13 +4,13 @@ import { freeTail, tailCandidates } from './tail'
 const SECRET = '5e'.repeat(32)
 const ORDER = 'order:0123456789abcdef7k2m'
 
-test('tails follow from the number and the secret, and from nothing that a phone chooses', () => {
+test('tails follow from the number and the secret only, and cannot be chosen by a phone', () => {
   expect(tailCandidates(SECRET, ORDER)).toEqual(tailCandidates(SECRET, ORDER))
   expect(tailCandidates(SECRET, ORDER)).not.toContain('7K2M')
   expect(tailCandidates('6f'.repeat(32), ORDER)).not.toEqual(tailCandidates(SECRET, ORDER))
 })
 
-test('tails can be read out loud, and take part evenly', () => {
+test('tails can be read aloud, and are evenly distributed', () => {
   const orders = Array.from(
     { length: 2_000 },
     (_, at) => `order:${String(at).padStart(20, '0')}` as const,
@@ -21,7 +21,7 @@ test('tails can be read out loud, and take part evenly', () => {
   tails.forEach((tail) => expect(tail).toHaveLength(4))
 })
 
-test('a tail that an open order has is left to it', () => {
+test('a tail of an open order is not reused', () => {
   const [first, second] = tailCandidates(SECRET, ORDER) as [string, string]
   expect(freeTail(tailCandidates(SECRET, ORDER), new Set())).toBe(first)
   expect(freeTail(tailCandidates(SECRET, ORDER), new Set([first]))).toBe(second)

@@ -1,20 +1,20 @@
 import { ID_ALPHABET, type Id } from '../kernel/id'
 import { mac } from './key'
 
-/** 订单尾号: four letters that can be read out loud. */
+/** 订单尾号: four letters that can be read aloud. */
 export const TAIL_LETTERS = 4
-/** That so many tails in a row are in use at one station does not happen. */
+/** Enough that a station does not have all of them open at once. */
 const CANDIDATES = 4
 
 /**
- * The tails that an order may have, the first one first. They follow from the order's number and a
- * secret, so that a repeated request finds the same ones and no phone can choose: the number is the
- * phone's, and a tail in common would be a passphrase in common.
+ * Candidate tails of an order, first choice first. They are derived from the order's number and a
+ * secret, so that a repeated request finds the same ones and a phone cannot choose: the phone makes
+ * the number, and orders with a common tail would have a common passphrase.
  */
 export const tailCandidates = (secret: string, orderId: Id<'order'>): readonly string[] =>
   Array.from({ length: CANDIDATES }, (_, index) => tailOf(mac(secret, `tail|${orderId}|${index}`)))
 
-/** The first that no open order of the station has; the last where all are taken. */
+/** The first tail that no open order of the station has; the last if all are taken. */
 export function freeTail(candidates: readonly string[], taken: ReadonlySet<string>): string {
   const free = candidates.find((tail) => !taken.has(tail))
   return free ?? candidates[candidates.length - 1]!

@@ -6,18 +6,18 @@ import { type HourKey, isOpenHour, type KeyHour, orderKey, type PassphraseSubjec
 import { passphraseIn, slotAt } from './passphrase'
 import type { ShownCode } from './shown-code'
 
-/** An order that a passphrase may be for, as the attendant's phone or the server knows it. */
+/** A candidate order for a passphrase, as known to the attendant's phone or the server. */
 export interface Expected extends PassphraseSubject {
   readonly orderId: Id<'order'>
 }
 
-/** What the verifier holds. The same on the attendant's phone, with no network, and on the server. */
+/** Inputs of a verification, the same on the offline phone of an attendant and on the server. */
 export interface Verifier {
   readonly stationId: StationId
   readonly keys: readonly StationHourKey[]
-  /** Orders whose passphrase is good for nothing more: accepted, confirmed or given back. */
+  /** Orders whose passphrase is used up: accepted, confirmed or refunded. */
   readonly used: ReadonlySet<Id<'order'>>
-  /** Other orders waiting here: they tell a mix-up from a fake. */
+  /** Other orders waiting here, to distinguish a mix-up from a fake. */
   readonly waiting: readonly Expected[]
   readonly nowMs: EpochMs
 }
@@ -28,30 +28,30 @@ export interface StationHourKey {
 }
 
 export type PassphraseRefusal =
-  /** The code is of another station. */
+  /** The code is for another station. */
   | { readonly code: 'passphrase/another-station' }
   /** Its hour is over: the driver's phone was offline for long, or its clock is wrong. */
   | { readonly code: 'passphrase/another-hour' }
-  /** Right station and hour, but it vouches for another nozzle. */
+  /** Right station and hour, but another nozzle. */
   | { readonly code: 'passphrase/another-nozzle'; readonly nozzleNumber: number }
-  /** It vouches for another amount. */
+  /** Right order, but another amount. */
   | { readonly code: 'passphrase/another-amount'; readonly amountFen: number }
-  /** It belongs to another order that waits here. */
+  /** It belongs to another order waiting here. */
   | { readonly code: 'passphrase/another-order'; readonly tail: string }
-  /** It was right some minutes ago: a screenshot. */
+  /** It was valid some minutes ago: a screenshot. */
   | { readonly code: 'passphrase/stale' }
-  /** It was accepted once; it is good for nothing more. */
+  /** It was accepted before, and is single-use. */
   | { readonly code: 'passphrase/used' }
   /** No paid order has these digits. */
   | { readonly code: 'passphrase/wrong' }
 
-/** The present slot, the one before, and the next because two phones' clocks differ. */
+/** The current slot, the one before, and the next, since the phones' clocks differ. */
 const LIVE_SLOTS = [0, 1, -1]
 
-/** Ten minutes back a passphrase is recognised as a screenshot rather than as a fake. */
+/** A passphrase of the last ten minutes is recognised as a screenshot rather than as a fake. */
 const STALE_SLOTS = Array.from({ length: 19 }, (_, index) => index + 2)
 
-/** Does what the driver says or shows vouch for the order that the attendant has in front of him? */
+/** Verifies spoken or shown digits against the order that the attendant selected. */
 export function verifyDigits(
   digits: string,
   expected: Expected,
@@ -68,7 +68,7 @@ export function verifyDigits(
   return refuse(mixUpOf(digits, expected, verifier))
 }
 
-/** The same for a scanned code, which names what it is for. */
+/** Verifies a scanned code, which names its order. */
 export function verifyShown(
   shown: ShownCode,
   expected: Expected,
@@ -88,7 +88,10 @@ export function verifyShown(
   return verifyDigits(shown.digits, expected, verifier)
 }
 
-/** Wrong digits are usually a neighbour's: say whose, so that nobody is called a cheat for it. */
+/**
+ * Wrong digits usually belong to a neighbouring driver: names the order, so that the driver is not
+ * suspected of fraud.
+ */
 function mixUpOf(digits: string, expected: Expected, verifier: Verifier): PassphraseRefusal {
   const owner = verifier.waiting.find(
     (order) => hourOfMatch(digits, order, verifier, LIVE_SLOTS) !== null,
@@ -101,7 +104,7 @@ function mixUpOf(digits: string, expected: Expected, verifier: Verifier): Passph
   return { code: 'passphrase/another-order', tail }
 }
 
-/** The hour under whose key these digits are right in one of the slots that long ago. */
+/** The hour whose key makes these digits valid in one of the given past slots. */
 function hourOfMatch(
   digits: string,
   subject: PassphraseSubject,

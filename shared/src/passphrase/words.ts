@@ -1,4 +1,4 @@
-/** Words that sound apart over engine noise: first a place, then an animal; 32 of each. */
+/** Words that are distinguishable over engine noise: first a place, then an animal; 32 of each. */
 export const FIRST_WORDS: readonly string[] =
   `青山 大海 白云 红日 春雨 雪原 竹林 古桥 石塔 长城 草原 沙漠 湖光 瀑布 田野 松涛
    晚霞 晨雾 星空 冰川 花园 小巷 灯塔 渔村 果园 茶山 彩虹 月色 峡谷 森林 港湾 麦浪`.split(/\s+/)

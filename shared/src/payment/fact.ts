@@ -16,27 +16,26 @@ export interface PaymentFact {
   readonly outTradeNo: string
   /** The channel's number for it. */
   readonly transactionId: string
-  /** What the trade is over, before the channel's own vouchers: WeChat `total`, Alipay `total_amount`. */
+  /**
+   * Amount of the trade, before the channel's own vouchers: WeChat `total`, Alipay `total_amount`.
+   */
   readonly amountFen: Fen
   readonly currency: string
-  /** The payer as the channel names him to us: openid, open_id. Null where the channel leaves it out. */
+  /** The payer's id at the channel: openid, open_id. Null if the channel omits it. */
   readonly payerId: string | null
   readonly paidAtMs: EpochMs
 }
 
 export type RefundId = Id<'refund'>
 
-/** What a channel is known to hold about one refund. */
+/** A channel's verified statement about one refund. */
 export interface RefundFact {
   readonly channel: Channel
   /** Our number for the refund; the letters of its id. */
   readonly outRefundNo: string
   readonly outTradeNo: string
   readonly amountFen: Fen
-  /**
-   * `processing` and `abnormal` may still become `done` under the same number; `closed` never does
-   * (payments reference 4.3).
-   */
+  /** `processing` and `abnormal` may still become `done` under the same number; `closed` cannot. */
   readonly status: 'processing' | 'done' | 'abnormal' | 'closed'
   readonly doneAtMs: EpochMs | null
 }

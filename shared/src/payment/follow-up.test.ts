@@ -15,7 +15,7 @@ describe('what the timer does', () => {
     ['asks about a payment that may still come', payment, 14.9, 'ask'],
     ['closes it when its time is over', payment, 15, 'close'],
     ['closes what somebody began to close', closing, 0, 'close'],
-    ['asks once more about what is closed', closed, 5, 'ask'],
+    ['queries a closed trade once more', closed, 5, 'ask'],
     ['closes again what the provider has not confirmed', unconfirmed, 5, 'close'],
     ['sends a refund', refund, 1, 'refund'],
   ])('%s', (_, waiting, minutes, task) => {
@@ -40,7 +40,7 @@ function minutesOf(waiting: Waiting, outcome: Outcome, mostTries = 40): number[]
 describe('when the timer comes', () => {
   test.each<[string, Waiting, Outcome, number[]]>([
     ['a payment is asked about four times, then closed', payment, 'answered', [1, 2, 4, 8, 15]],
-    ['what is closed is asked about twice more', closed, 'answered', [5, 60]],
+    ['a closed trade is queried twice more', closed, 'answered', [5, 60]],
   ])('%s', (_, waiting, outcome, minutes) => {
     expect(minutesOf(waiting, outcome)).toEqual(minutes)
   })
@@ -68,7 +68,7 @@ describe('when the timer comes', () => {
     expect(next).toEqual({ then: 'again', dueAtMs: after(MINUTE_MS), tries: 7 })
   })
 
-  test('whatever happens, the next time is later, and within a quarter of a day', () => {
+  test('after every outcome, the next time is later, and within a quarter of a day', () => {
     const waitings = fc.constantFrom(payment, closing, closed, unconfirmed, refund)
     const outcomes = fc.constantFrom<Outcome>('answered', 'refused', 'no-answer', 'provider-away')
     fc.assert(

@@ -12,10 +12,10 @@ export type Waiting =
   | { readonly at: 'closed'; readonly closedAtMs: EpochMs; readonly confirmed: boolean }
   | { readonly at: 'refund'; readonly requestedAtMs: EpochMs; readonly sendableFromMs: EpochMs }
 
-/** What the timer does about it next. */
+/** The timer's next task. */
 export type Task = 'ask' | 'close' | 'refund'
 
-/** What came of a try. */
+/** Result of a try. */
 export type Outcome =
   /** The provider answered, and what waits still waits: nobody has paid, the refund is under way. */
   | 'answered'
@@ -32,7 +32,10 @@ const ASK_AFTER_MS = [1, 2, 4, 8].map((minutes) => minutes * MINUTE_MS)
 /** A payment may be under way while the trade is closed, and its notification may be lost. */
 const ASK_AFTER_CLOSE_MS = [5, 60].map((minutes) => minutes * MINUTE_MS)
 
-/** Whoever reserved the refund or began to close sends it at once; the timer repeats what was lost. */
+/**
+ * The act that reserves a refund or begins to close sends it at once; the timer retries lost
+ * requests.
+ */
 const HEAD_START_MS = 20 * SECOND_MS
 
 interface BackOff {

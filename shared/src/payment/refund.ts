@@ -67,7 +67,7 @@ export const isPastRefundPeriod = (paidAtMs: EpochMs, nowMs: EpochMs): boolean =
 export const pendingOf = <Refund extends ReservedRefund>(refunds: readonly Refund[]) =>
   refunds.filter(({ state }) => state.at === 'requested')
 
-/** Refunds whose money has not reached the payer, whoever has to act next. */
+/** Refunds whose money has not reached the payer, pending at any party. */
 export const outstandingOf = <Refund extends ReservedRefund>(refunds: readonly Refund[]) =>
   refunds.filter(({ state }) => state.at === 'requested' || state.at === 'halted')
 
@@ -121,5 +121,5 @@ export type HaltRefusal =
   | { readonly code: 'refund/unknown' }
   /** It has reached the payer, or another refund has taken its place. */
   | { readonly code: 'refund/settled' }
-  /** The provider is still being asked: only what is halted is a person's to decide. */
+  /** The provider is still being asked: only a halted refund is decided by a person. */
   | { readonly code: 'refund/not-halted' }

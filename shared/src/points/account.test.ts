@@ -23,7 +23,7 @@ import { expire, tidied } from './expire'
 import { giveBack, hold, release, spend } from './spend'
 import { takeBack } from './take-back'
 
-/** What happens to a member's points, in any order. */
+/** Random acts on a member's points. */
 const step = fc.record({
   kind: fc.constantFrom(
     ...(['earn', 'earn', 'take-back', 'hold', 'spend', 'release', 'give-back'] as const),
@@ -35,12 +35,12 @@ const step = fc.record({
 
 type Step = typeof step extends fc.Arbitrary<infer One> ? One : never
 
-/** The account, and beside it all that was ever written about it. */
+/** The account, with all its rows and entries. */
 interface History {
   readonly account: PointsAccount
   readonly rowSum: number
   readonly entries: readonly JournalEntry[]
-  /** What the orders would have posted for points that they took or gave back. */
+  /** The orders' own postings for points taken or given back. */
   readonly orderPostedFen: number
   readonly spent: Readonly<Record<number, readonly Taking[]>>
   readonly hasForgotten: boolean
@@ -50,7 +50,7 @@ interface History {
 const policy = (cost: number) =>
   aPointsPolicy({ unitCostFen: fen(10 + cost), lifetime: { kind: 'days', days: 6 } })
 
-/** Two of four orders: tidying forgets some of them at every turn. */
+/** Two of four orders, so that every tidying forgets some. */
 const kept = (nowMs: EpochMs) => ({ days: 12, most: 2, nowMs })
 
 function run(history: History, step: Step): History {
@@ -140,7 +140,7 @@ const histories = fc
   .array(step, { maxLength: 60, size: 'max' })
   .map((list) => list.reduce(run, EMPTY))
 
-describe('whatever happens to an account', () => {
+describe('for every history of an account', () => {
   const holds = (claim: (history: History) => void) =>
     fc.assert(fc.property(histories, claim), { numRuns: 300 })
 
@@ -148,14 +148,14 @@ describe('whatever happens to an account', () => {
     holds(({ account, rowSum }) => expect(balanceOf(account)).toBe(rowSum))
   })
 
-  test('the journal owes the member what the account says', () => {
+  test('the journal owes the member the value of the account', () => {
     holds(({ account, entries, orderPostedFen }) => {
       const journal = balances(entries).get('points') ?? 0
       expect(journal + orderPostedFen + liabilityFen(account)).toBe(0)
     })
   })
 
-  test('the balance is below zero only by explicit debts, and no debt stands beside points', () => {
+  test('the balance is below zero only by recorded debts, and debts never coexist with points', () => {
     holds(({ account: { debts, lots } }) => {
       const left = lots.reduce((sum, lot) => sum + lot.left, 0)
       expect(debts.length > 0 && left > 0).toBe(false)
@@ -163,7 +163,7 @@ describe('whatever happens to an account', () => {
     })
   })
 
-  test('tidying changes no balance and keeps so many orders', () => {
+  test('tidying changes no balance and keeps a number of orders', () => {
     holds(({ account, day }) => {
       const nowMs = later(NOON, day * DAY_MS)
       const small = tidied(account, kept(nowMs))
@@ -175,7 +175,7 @@ describe('whatever happens to an account', () => {
     })
   })
 
-  test('an order gives back at most what it earned', () => {
+  test('an order loses at most the points it earned', () => {
     holds(({ account: { earnings } }) =>
       earnings.forEach((one) => expect(one.takenBack).toBeLessThanOrEqual(one.points)),
     )
@@ -199,7 +199,7 @@ const isRecent = (nowMs: EpochMs) => (earning: Earning) =>
 
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
 
-test('any partial refunds end where one full refund does', () => {
+test('several partial refunds have the result of one full refund', () => {
   const cuts = fc.array(fc.nat(123_456), { maxLength: 5 })
   fc.assert(
     fc.property(cuts, fc.nat(9_999), (list, remainder) => {

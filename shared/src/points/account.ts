@@ -7,38 +7,37 @@ import type { Party } from '../ledger/party'
 export type PointsLotId = Id<'points-lot'>
 
 /**
- * A member's points 积分. Part of the member's document, so whatever is decided about them is
- * decided once.
+ * A member's points 积分, part of the member's document, so that every decision on them is atomic.
  *
- * Always true: debts and points left never stand side by side, because whatever comes in pays the
- * debts first; what is left of a lot is never negative and never more than was granted.
+ * Invariants: debts and unspent points never coexist, since incoming points pay the debts first;
+ * the rest of a lot is between zero and the granted number.
  */
 export interface PointsAccount {
-  /** The first to expire comes first. */
+  /** First to expire first. */
   readonly lots: readonly PointsLot[]
   /**
-   * Fen on the way to the next point, so that ¥60 and ¥60 give a point at ¥100 each. In accounts
-   * from before a refund took such points it may be negative: the next purchases make up for it.
+   * Fen on the way to the next point, so that ¥60 and ¥60 give a point at ¥100 each. In older
+   * accounts it may be negative after a refund; the next purchases compensate.
    */
   readonly remainderFen: Fen
   readonly debts: readonly PointsDebt[]
   readonly holds: readonly PointsHold[]
-  /** One for each recent order, the oldest first: what it earned can still be taken back. */
+  /** One per recent order, oldest first: earnings that can still be taken back. */
   readonly earnings: readonly Earning[]
 }
 
-/** What all points that were granted together have in common. */
+/** Attributes common to all points of a lot. */
 export interface LotFacts {
   readonly id: PointsLotId
   readonly points: Points
-  /** What a point costs who granted it: the value of our debt to the member. */
+  /** Cost of a point for its unit: the value of the liability to the member. */
   readonly unitCostFen: Fen
-  /** The unit whose liability it is: headquarters, a province's station, a partner. */
+  /** The unit that bears the liability: headquarters, a station, a partner. */
   readonly grantedBy: Party
   readonly earnedAtMs: EpochMs
-  /** From here on they cannot be spent. */
+  /** Expiry; the points cannot be spent from this instant on. */
   readonly expiresAtMs: EpochMs
-  /** Null when lots of several orders were joined. */
+  /** Null if lots of several orders were joined. */
   readonly orderId: Id<'order'> | null
 }
 
@@ -46,19 +45,19 @@ export interface PointsLot extends LotFacts {
   readonly left: Points
 }
 
-/** Points of one lot that were taken, with all that is needed to put them back. */
+/** Points taken from one lot, with the data needed to return them. */
 export interface Taking {
   readonly lot: LotFacts
   readonly points: Points
 }
 
-/** Set aside for an order that is not paid yet. */
+/** Points held for an order that is not paid yet. */
 export interface PointsHold {
   readonly orderId: Id<'order'>
   readonly takings: readonly Taking[]
 }
 
-/** Points that a refund should have taken back but that were spent before. */
+/** Points that a refund should have taken back but that were already spent. */
 export interface PointsDebt {
   readonly orderId: Id<'order'>
   readonly points: Points
@@ -66,13 +65,13 @@ export interface PointsDebt {
   readonly grantedBy: Party
 }
 
-/** What one order earned, and how much of it went back. */
+/** Points earned by one order, and the part taken back. */
 export interface Earning {
   readonly orderId: Id<'order'>
   readonly lotId: PointsLotId
-  /** What counted, before multipliers. */
+  /** Qualifying amount, before multipliers. */
   readonly basisFen: Fen
-  /** What counted, after multipliers. */
+  /** Qualifying amount, after multipliers. */
   readonly weightedFen: Fen
   readonly fenPerPoint: Fen
   readonly points: Points
@@ -81,7 +80,7 @@ export interface Earning {
   readonly earnedAtMs: EpochMs
   readonly refundedFen: Fen
   readonly takenBack: Points
-  /** Of its points, how many expired unspent: a refund does not ask for these. */
+  /** Its points that expired unspent: a refund does not take these back. */
   readonly expired: Points
 }
 
@@ -93,15 +92,15 @@ export const NO_POINTS_YET: PointsAccount = {
   earnings: [],
 }
 
-/** What the member owns; below zero only as far as there are debts. */
+/** The member's balance; below zero only by debts. */
 export const balanceOf = ({ debts, lots }: PointsAccount): number =>
   sum(lots.map(({ left }) => left)) - sum(debts.map((debt) => debt.points))
 
-/** What may be spent at an instant: nothing that has expired. */
+/** Points that can be spent at an instant, without expired ones. */
 export const spendableAt = ({ lots }: PointsAccount, nowMs: EpochMs): Points =>
   points(sum(lots.filter((lot) => lot.expiresAtMs > nowMs).map(({ left }) => left)))
 
-/** What we owe for it all, held points included, at what each point cost. */
+/** The total liability at unit cost, including held points. */
 export const liabilityFen = ({ debts, holds, lots }: PointsAccount): Fen =>
   fen(
     sum(lots.map(({ left, unitCostFen }) => left * unitCostFen)) +
@@ -112,11 +111,11 @@ export const liabilityFen = ({ debts, holds, lots }: PointsAccount): Fen =>
 export const pointsOf = (takings: readonly Taking[]): Points =>
   points(sum(takings.map((taking) => taking.points)))
 
-/** What the points cost those who granted them. */
+/** Cost of points for the units that granted them. */
 export const costFen = (takings: readonly Taking[]): Fen =>
   fen(sum(takings.map(({ lot, points: count }) => count * lot.unitCostFen)))
 
-/** Takes points out of lots in their order, from those that it may; as many as there are. */
+/** Takes points out of the eligible lots in order; at most as many as there are. */
 export function takeFrom(
   lots: readonly PointsLot[],
   wanted: Points,
@@ -135,7 +134,7 @@ export function takeFrom(
   return { lots: rest, takings }
 }
 
-/** Puts points back where they came from; a lot that was dropped meanwhile is there again. */
+/** Returns points to their lots; a lot that was dropped meanwhile is created again. */
 export function putBack(
   lots: readonly PointsLot[],
   takings: readonly Taking[],
@@ -147,7 +146,7 @@ export function putBack(
   }, lots)
 }
 
-/** With this lot new or in place of its former self, the first to expire first. */
+/** The lots with this one added or replaced, first to expire first. */
 export const withLot = (lots: readonly PointsLot[], lot: PointsLot): readonly PointsLot[] =>
   [...lots.filter(({ id }) => id !== lot.id), lot].sort(
     (a, b) =>

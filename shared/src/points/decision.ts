@@ -13,7 +13,7 @@ import {
   takeFrom,
 } from './account'
 
-/** What a verb leads to: the next account, its row in the member's statement, its journal entry. */
+/** Result of a verb: the next account, its row in the member's statement, its journal entry. */
 export interface PointsDecision {
   readonly account: PointsAccount
   readonly row: PointsRow | null
@@ -29,25 +29,25 @@ export const POINTS_ROW_KINDS = [
   'expired',
 ] as const
 
-/** 积分明细. The rows of a member add up to the balance, always. */
+/** 积分明细. A member's rows always add up to the balance. */
 export interface PointsRow {
   readonly kind: (typeof POINTS_ROW_KINDS)[number]
   /** Signed. */
   readonly points: number
-  /** What the member owns after it. */
+  /** The member's balance after it. */
   readonly balance: number
   readonly orderId: Id<'order'> | null
   readonly atMs: EpochMs
 }
 
-/** The verb had been done before, or is noted in the account without moving anything. */
+/** The verb is a repeat, or changes the account without moving points. */
 export const nothingMoved = (account: PointsAccount): PointsDecision => ({
   account,
   row: null,
   entry: null,
 })
 
-/** The row that makes a statement agree with the account; none where the balance stays. */
+/** The statement row for a change of balance; none if it stays the same. */
 export function rowOf(
   before: PointsAccount,
   after: PointsAccount,
@@ -60,7 +60,7 @@ export function rowOf(
 
 export const marketingAccount = (party: Party): Account => `marketing:points:${party}`
 
-/** The postings by which what we owe in points grows at the expense of another account. */
+/** Postings that increase the points liability at the expense of another account. */
 export const owedMore = (account: Account, amountFen: Fen): readonly Posting[] => [
   { account, amountFen },
   { account: 'points', amountFen: negateFen(amountFen) },
@@ -70,8 +70,8 @@ export const journalId = (subject: Id<string>, what: string): JournalEntryId =>
   `journal:${idLetters(subject)}:${what}`
 
 /**
- * Lets the points that are there pay what is owed back, the oldest debt first. Where a debt and the
- * points that pay it were granted at different costs, the debt's unit bears the difference.
+ * Pays debts with the available points, oldest debt first. If the debt and the points have
+ * different unit costs, the debt's unit bears the difference.
  */
 export function withDebtsPaid(account: PointsAccount): {
   readonly account: PointsAccount

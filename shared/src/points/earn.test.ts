@@ -13,7 +13,7 @@ const yuan = (amount: number) => fen(amount * 100)
 const BIG = { basisFen: yuan(2_000) }
 const LATER = epochMs(Date.parse('2028-01-01T00:00:00Z'))
 
-/** After order 1 earned 20 points and order 9 spent them. */
+/** Order 1 earned 20 points and order 9 spent them. */
 const spent = () => {
   const held = valueOf(hold(afterEarning(NO_POINTS_YET, BIG), aHold())).account
   return valueOf(spend(held, 'order:9')).account
@@ -23,7 +23,7 @@ const back = (account: PointsAccount, amount: number, orderId: 'order:1' | 'orde
   takeBack(account, { orderId, refundedFen: yuan(amount), nowMs: NOON })
 
 describe('earning', () => {
-  test('¥60 and ¥60 make a point, ¥20 are on the way to the next', () => {
+  test('¥60 and ¥60 make a point, with ¥20 towards the next', () => {
     const first = valueOf(earn(NO_POINTS_YET, anEarn({ basisFen: yuan(60) })))
     expect(first).toMatchObject({ account: { remainderFen: 6_000 }, row: null, entry: null })
     const order2 = anEarn({ orderId: 'order:2', lotId: 'points-lot:2', basisFen: yuan(60) })
@@ -32,7 +32,7 @@ describe('earning', () => {
     expect(second.row).toMatchObject({ kind: 'earned', points: 1, balance: 1, orderId: 'order:2' })
   })
 
-  test('posts what the points cost to whoever grants them', () => {
+  test('posts the cost of the points to their unit', () => {
     const { entry } = valueOf(earn(NO_POINTS_YET, anEarn({ grantedBy: 'station:bj0001' })))
     expect(entry).toMatchObject({
       id: 'journal:1:points-earned',
@@ -43,12 +43,12 @@ describe('earning', () => {
     })
   })
 
-  test('points live to the end of the month in China, a year on', () => {
+  test('points expire at the end of a month in China, a year on', () => {
     const { lots } = afterEarning(NO_POINTS_YET, {})
     expect(lots[0]?.expiresAtMs).toBe(Date.parse('2027-12-01T00:00:00+08:00'))
   })
 
-  test('points that live for days expire to the instant', () => {
+  test('points with a lifetime in days expire to the instant', () => {
     const policy = aPointsPolicy({ lifetime: { kind: 'days', days: 1 } })
     const { lots } = afterEarning(NO_POINTS_YET, { policy })
     expect(lots[0]?.expiresAtMs).toBe(later(NOON, 86_400_000))
@@ -66,7 +66,7 @@ describe('earning', () => {
     )
   })
 
-  test('a new price of points leaves what was earned as it is', () => {
+  test('a new rate does not change earned points', () => {
     const policy = aPointsPolicy({ fenPerPoint: yuan(1) })
     const account = afterEarning(
       NO_POINTS_YET,
@@ -79,13 +79,18 @@ describe('earning', () => {
 
 describe('taking back', () => {
   test.each<[string, PointsAccount, number, string]>([
-    ['an order that never earned', NO_POINTS_YET, 200, 'points/never-earned'],
-    ['more than had counted', afterEarning(NO_POINTS_YET, {}), 200.01, 'points/refund-above-basis'],
+    ['for an order that never earned', NO_POINTS_YET, 200, 'points/never-earned'],
+    [
+      'of more than had counted',
+      afterEarning(NO_POINTS_YET, {}),
+      200.01,
+      'points/refund-above-basis',
+    ],
   ])('refuses %s', (_, account, amount, code) => {
     expect(back(account, amount)).toMatchObject(refused(code))
   })
 
-  test('a full refund leaves the account as if nothing had been earned', () => {
+  test('after a full refund restores the account', () => {
     const { account, entry } = valueOf(back(afterEarning(NO_POINTS_YET, {}), 200))
     expect(account).toMatchObject({ lots: [{ left: 0 }], remainderFen: 0, debts: [] })
     expect(entry?.postings).toEqual([
@@ -94,7 +99,7 @@ describe('taking back', () => {
     ])
   })
 
-  test('takes the remainder first', () => {
+  test('uses the remainder first', () => {
     const account = afterEarning(NO_POINTS_YET, { basisFen: yuan(250) })
     expect(valueOf(back(account, 50)).account).toMatchObject({
       lots: [{ left: 2 }],
@@ -106,7 +111,7 @@ describe('taking back', () => {
     })
   })
 
-  test('takes the point that another order made of what it left over, and leaves that order’s rest', () => {
+  test('takes the point that another order completed with its remainder, and keeps the rest of that order', () => {
     const account = afterEarning(
       NO_POINTS_YET,
       { basisFen: yuan(60) },
@@ -121,13 +126,13 @@ describe('taking back', () => {
     expect(balanceOf(afterEarning(decision.account, third))).toBe(1)
   })
 
-  test('the same refund twice takes once', () => {
+  test('is idempotent for the same refund', () => {
     const { account } = valueOf(back(afterEarning(NO_POINTS_YET, {}), 100))
     expect(valueOf(back(account, 100))).toEqual({ account, row: null, entry: null })
     expect(valueOf(back(account, 50))).toEqual({ account, row: null, entry: null })
   })
 
-  test('points that were spent become a debt, which the next points pay', () => {
+  test('turns spent points into a debt, which the next points pay', () => {
     const owing = valueOf(back(spent(), 2_000))
     expect(owing.account.debts).toMatchObject([{ orderId: 'order:1', points: 20 }])
     expect(owing.row).toMatchObject({ points: -20, balance: -20 })
@@ -136,14 +141,14 @@ describe('taking back', () => {
     expect(paid).toMatchObject({ debts: [], lots: [{ left: 0 }, { points: 25, left: 5 }] })
   })
 
-  test('other orders’ points stand in for spent ones before there is a debt', () => {
+  test('uses points of other orders for spent ones before making a debt', () => {
     const order2 = { orderId: 'order:2', lotId: 'points-lot:2', basisFen: yuan(1_500) } as const
     const { account } = valueOf(back(afterEarning(spent(), order2), 2_000))
     expect(account.lots.map(({ left }) => left)).toEqual([0, 0])
     expect(account.debts).toMatchObject([{ points: 5 }])
   })
 
-  test('a debt at another cost is settled at its unit’s expense', () => {
+  test('settles a debt of another cost at the expense of its unit', () => {
     const owing = valueOf(back(spent(), 2_000)).account
     const dearer = aPointsPolicy({ unitCostFen: fen(12) })
     const command = anEarn({
@@ -160,7 +165,7 @@ describe('taking back', () => {
     ])
   })
 
-  test('points that expired unspent are not asked for again', () => {
+  test('does not take back points that expired unspent', () => {
     const expired = expire(afterEarning(NO_POINTS_YET, BIG), 'member:1', LATER).account
     const { account, entry, row } = valueOf(back(expired, 2_000))
     expect(account.debts).toEqual([])

@@ -19,22 +19,22 @@ import {
 import { expiryOf, type PointsPolicy, weighted } from './policy'
 
 export type EarnRefusal =
-  /** The order has earned before, on another amount. */
+  /** The order has already earned, with another amount. */
   { readonly code: 'points/earned-otherwise' }
 
 export interface Earn {
   readonly orderId: Id<'order'>
   readonly lotId: PointsLotId
-  /** What counts: paid or at the pump price is the tenant's choice. */
+  /** Qualifying amount: actual payment or pump price, by the operator's choice. */
   readonly basisFen: Fen
-  /** As `multiplierFor` said. */
+  /** Result of `multiplierFor`. */
   readonly hundredths: number
   readonly grantedBy: Party
   readonly policy: PointsPolicy
   readonly nowMs: EpochMs
 }
 
-/** A confirmed order earns once. What does not make a whole point is carried to the next order. */
+/** A confirmed order earns once. The remainder below a whole point is carried to the next order. */
 export function earn(account: PointsAccount, command: Earn): Result<PointsDecision, EarnRefusal> {
   const { basisFen, grantedBy, hundredths, lotId, nowMs, orderId, policy } = command
   const { fenPerPoint, unitCostFen } = policy

@@ -8,8 +8,8 @@ import { type PointsAccount, type PointsLot, withLot } from './account'
 import { journalId, nothingMoved, owedMore, type PointsDecision, rowOf } from './decision'
 
 /**
- * Debits every lot whose time has passed. The lot itself is debited: an expiry that only hid old
- * lots would let the debits of spent ones eat into the rest (domain facts A.6).
+ * Debits every expired lot. The lot itself is debited: an expiry that only hid old lots would let
+ * the debits of spent ones reduce the rest.
  */
 export function expire(
   account: PointsAccount,
@@ -39,9 +39,9 @@ export function expire(
 }
 
 /**
- * Keeps the document small. What orders earned is known of the recent ones only; once that of a lot
- * is forgotten, it is dropped when empty, and lots of one unit, cost and expiry become one. No
- * balance changes; that an order has earned is then known to the order alone.
+ * Bounds the size of the document. Earnings are kept for recent orders only; after that, empty lots
+ * are dropped, and lots of one unit, cost and expiry are joined. No balance changes; the fact that
+ * an order has earned is then stored in the order only.
  */
 export function tidied(account: PointsAccount, recency: Recency): PointsAccount {
   const earnings = recent(account.earnings, ({ earnedAtMs }) => earnedAtMs, recency)
@@ -56,7 +56,7 @@ export function tidied(account: PointsAccount, recency: Recency): PointsAccount 
   return { ...account, lots: fewer(lots, isSettled), earnings }
 }
 
-/** Where points live by days, lots of one unit and cost are joined at the later of two expiries. */
+/** With lifetimes in days, lots of one unit and cost are joined at the later of two expiries. */
 const LOTS_MOST = 60
 
 function fewer(

@@ -1,18 +1,18 @@
 import { CORRECTABLE_DAYS } from '../kernel/recent'
 import type { PointsPolicy } from './policy'
 
-/** Why a policy cannot be meant: it is refused when it is saved. */
+/** Contradictions in a points policy, refused when it is saved. */
 export type PointsPolicyFlaw =
   /** No amount earns a point. */
   | { readonly code: 'points-policy/no-rate' }
   /** Points would expire when they are earned. */
   | { readonly code: 'points-policy/no-lifetime' }
-  /** A block of nothing, or worth nothing. */
+  /** A block without points, or without value. */
   | { readonly code: 'points-policy/no-block' }
-  /** Points would pay back more than what earned them. */
+  /** Points would be worth more than the spending that earns them. */
   | { readonly code: 'points-policy/worth-above-spending' }
   | { readonly code: 'points-policy/multiplier-not-whole'; readonly id: string }
-  /** What an order earned could not be taken back any more when it is put right. */
+  /** Earnings would be forgotten while their orders can still be corrected. */
   | { readonly code: 'points-policy/settled-too-soon'; readonly days: number }
 
 export function pointsPolicyFlaw(policy: PointsPolicy): PointsPolicyFlaw | null {

@@ -32,8 +32,8 @@ const sunday: Multiplier = { ...triple, id: 'sun', condition: { ...ALWAYS, weekd
 describe('the multiplier', () => {
   test.each<[string, readonly Multiplier[], 'largest' | 'product', 'level:gold' | null, number]>([
     ['is single without rules', [], 'product', null, 100],
-    ['is of those that apply', [gold, sunday], 'product', null, 100],
-    ['asks for the level', [gold, sunday], 'product', 'level:gold', 150],
+    ['considers only the rules that apply', [gold, sunday], 'product', null, 100],
+    ['depends on the level', [gold, sunday], 'product', 'level:gold', 150],
     ['is the largest', [triple, gold], 'largest', 'level:gold', 300],
     ['is the product', [triple, gold], 'product', 'level:gold', 450],
   ])('%s', (_, multipliers, stacking, levelId, hundredths) => {
@@ -60,10 +60,10 @@ describe('a policy', () => {
     ['whose points expire at once', { lifetime: { kind: 'months', months: 0 } }, 'no-lifetime'],
     ['with blocks of nothing', block(0, 100), 'no-block'],
     ['with blocks worth nothing', block(10, 0), 'no-block'],
-    ['that pays back more than was spent', block(1, 10_001), 'worth-above-spending'],
-    ['that forgets what corrections need', { settledAfterDays: 2 }, 'settled-too-soon'],
+    ['that is worth more than the spending', block(1, 10_001), 'worth-above-spending'],
+    ['that forgets earnings needed by corrections', { settledAfterDays: 2 }, 'settled-too-soon'],
     [
-      'with half hundredths',
+      'with a fractional number of hundredths',
       { multipliers: [{ ...triple, hundredths: 1.5 }] },
       'multiplier-not-whole',
     ],
@@ -71,7 +71,7 @@ describe('a policy', () => {
     expect(pointsPolicyFlaw(aPointsPolicy(changes))?.code).toBe(`points-policy/${code}`)
   })
 
-  test('that can be meant is saved', () => {
+  test('without contradictions is saved', () => {
     expect(pointsPolicyFlaw(aPointsPolicy({ multipliers: [triple, gold] }))).toBeNull()
     expect(pointsPolicyFlaw(aPointsPolicy(block(1, 10_000)))).toBeNull()
   })
@@ -87,11 +87,11 @@ describe('points as a tender', () => {
     expect(mostFor(aPointsPolicy(), fen(payable))).toBe(most)
   })
 
-  test('all of a payable, if the policy says so', () => {
+  test('the whole payable, if the policy allows it', () => {
     expect(mostFor(aPointsPolicy({ mostShare: basisPoints(10_000) }), fen(199))).toBe(10)
   })
 
-  test('are worth their blocks, and nothing between', () => {
+  test('are worth their whole blocks only', () => {
     expect(worthFen(aPointsPolicy(), points(30))).toBe(300)
     expect(() => worthFen(aPointsPolicy(), points(31))).toThrow('assertion failed')
   })

@@ -10,33 +10,36 @@ import type { Version } from '../kernel/version'
 import { type Condition, unmet } from '../pricing/condition'
 import type { Sale } from '../pricing/sale'
 
-/** How points are earned, spent and lost. What was earned under a version keeps its terms. */
+/**
+ * Rules of earning, spending and expiry of points. Points keep the terms of the version under which
+ * they were earned.
+ */
 export interface PointsPolicy extends Version {
   readonly id: Id<'points-policy'>
-  /** ¥100 = 1 point is 10,000 (capability 000-24). */
+  /** ¥100 = 1 point is 10,000. */
   readonly fenPerPoint: Fen
   readonly lifetime: Lifetime
   readonly unitCostFen: Fen
-  /** 积分抵现 in whole blocks: so many points for so much off. */
+  /** 积分抵现 in whole blocks: a number of points for an amount. */
   readonly block: { readonly points: Points; readonly worthFen: Fen }
-  /** How much of a payable points may pay. */
+  /** Maximum share of a payable that points may pay. */
   readonly mostShare: BasisPoints
   readonly multipliers: readonly Multiplier[]
-  /** When several multipliers apply: only the largest, or each on top of the others. */
+  /** If several multipliers apply: only the largest, or their product. */
   readonly stacking: 'largest' | 'product'
-  /** After so long no order is refunded: what only refunds need is dropped. */
+  /** Days after which orders can no longer be refunded, so that data for refunds is dropped. */
   readonly settledAfterDays: number
 }
 
 /**
- * 积分有效期. By months, points live to the end of a calendar month in China, so that a member has
- * one date a month to remember; by days, to the instant.
+ * 积分有效期. In months, points expire at the end of a calendar month in China, so that there is one
+ * date a month to remember; in days, they expire to the instant.
  */
 export type Lifetime =
   | { readonly kind: 'months'; readonly months: number }
   | { readonly kind: 'days'; readonly days: number }
 
-/** 多倍积分 by time, grade, station (capability 001-16) and level. */
+/** 多倍积分 by time, grade, station and level. */
 export interface Multiplier {
   readonly id: string
   /** 200 is double points. */
@@ -47,7 +50,7 @@ export interface Multiplier {
 
 const SINGLE = 100
 
-/** What multiplies the points of a sale, in whole hundredths; a product is rounded half up to them. */
+/** Multiplier of a sale's points, in whole hundredths; a product is rounded half up. */
 export function multiplierFor(
   { multipliers, stacking }: PointsPolicy,
   sale: Sale,
@@ -63,26 +66,26 @@ export function multiplierFor(
     : factors.reduce((a, b) => divide(a * b, SINGLE, 'half-up'))
 }
 
-/** What an amount counts for, in fen, rounded down: nothing is promised that was not spent. */
+/** Amount in fen after the multiplier, rounded down. */
 export function weighted(basisFen: Fen, hundredths: number): Fen {
   assert(Number.isSafeInteger(hundredths) && hundredths >= 0, `not a multiplier: ${hundredths}`)
   return fen(divide(basisFen * hundredths, SINGLE, 'down'))
 }
 
-/** When points that are earned now expire. */
+/** Expiry of points earned now. */
 export function expiryOf({ lifetime }: PointsPolicy, earnedAtMs: EpochMs): EpochMs {
   return lifetime.kind === 'months'
     ? startOfMonth(earnedAtMs, lifetime.months + 1)
     : later(earnedAtMs, lifetime.days * DAY_MS)
 }
 
-/** What points are worth as a tender; asserts whole blocks. */
+/** Value of points as a tender; asserts whole blocks. */
 export function worthFen({ block }: PointsPolicy, count: Points): Fen {
   assert(count % block.points === 0, `not whole blocks of points: ${count}`)
   return fen((count / block.points) * block.worthFen)
 }
 
-/** The most points that may pay for a payable, in whole blocks, however many somebody has. */
+/** Maximum number of points that may pay a payable, in whole blocks, regardless of the balance. */
 export function mostFor({ block, mostShare }: PointsPolicy, payableFen: Fen): Points {
   const blocks = divide(shareOf(payableFen, mostShare, 'down'), block.worthFen, 'down')
   return points(blocks * block.points)

@@ -28,17 +28,17 @@ describe('holding', () => {
     ['a part of a block', { points: points(1_005) }, 'points/not-whole-blocks'],
     ['more than the share', { points: points(510) }, 'points/above-share'],
     ['more than there are', { points: points(40) }, 'points/not-enough'],
-    ['what has expired', { points: points(20), nowMs: later(NOON, DAY_MS) }, 'points/not-enough'],
+    ['expired points', { points: points(20), nowMs: later(NOON, DAY_MS) }, 'points/not-enough'],
   ])('refuses %s', (_, changes, code) => {
     expect(hold(account, aHold(changes))).toMatchObject(refused(code))
   })
 
-  test('accepts all that the share allows', () => {
+  test('accepts the maximum share', () => {
     const command = aHold({ points: points(10), payableFen: fen(200) })
     expect(hold(account, command).ok).toBe(true)
   })
 
-  test('of one expiry, takes what was earned first', () => {
+  test('takes the points earned first among those of one expiry', () => {
     const policy = aPointsPolicy()
     const second = { orderId: 'order:a', lotId: 'points-lot:a', nowMs: later(NOON, 1) } as const
     const many = { policy, basisFen: fen(200_000) }
@@ -53,7 +53,7 @@ describe('holding', () => {
     )
   })
 
-  test('takes what expires first, once, and is a row of the statement', () => {
+  test('takes the points that expire first, once, and adds a row to the statement', () => {
     const decision = valueOf(hold(account, aHold()))
     expect(lefts(decision.account)).toEqual(['2:0', '1:10'])
     expect(decision).toMatchObject({ row: { kind: 'held', points: -20, balance: 10 }, entry: null })
@@ -67,7 +67,7 @@ describe('holding', () => {
 })
 
 describe('spending', () => {
-  test('hands the order what it took and what that cost', () => {
+  test('returns the taken points and their cost', () => {
     expect(takings).toMatchObject([
       { lot: { id: 'points-lot:2' }, points: 15 },
       { lot: { id: 'points-lot:1' }, points: 5 },
@@ -75,7 +75,7 @@ describe('spending', () => {
     expect(costFen(takings)).toBe(200)
   })
 
-  test('refuses what is not held any more', () => {
+  test('refuses points that are no longer held', () => {
     expect(spend(spent, 'order:9')).toMatchObject(refused('points/not-held'))
   })
 })
@@ -96,12 +96,12 @@ describe('giving back', () => {
     expect(release(account, 'order:9', NOON)).toEqual({ account, row: null, entry: null })
   })
 
-  test('what stays spent is what fewer points would have taken', () => {
+  test('leaves the points spent that a smaller amount would have taken', () => {
     const fewer = valueOf(hold(account, aHold({ points: points(10) }))).account
     expect(back(0, 10).account.lots).toEqual(fewer.lots)
   })
 
-  test('in any parts ends where giving all back does', () => {
+  test('in several parts has the result of giving all back', () => {
     const parts = fc.uniqueArray(fc.integer({ min: 0, max: 20 }), { maxLength: 6 })
     fc.assert(
       fc.property(parts, (cuts) => {
@@ -118,21 +118,21 @@ describe('giving back', () => {
     )
   })
 
-  test('into a lot that was dropped meanwhile puts it there again', () => {
+  test('recreates a lot that was dropped meanwhile', () => {
     const long = later(NOON, 31 * DAY_MS)
     const dropped = tidied(expire(spent, 'member:1', long).account, aMonth(long))
     expect(dropped.lots).toEqual([])
     expect(lefts(back(0, 20, dropped).account)).toEqual(['2:15', '1:5'])
   })
 
-  test('into an expired lot leaves its expiry: the next run takes them', () => {
+  test('keeps the expiry of an expired lot: the next run debits it', () => {
     const late = later(NOON, 3 * DAY_MS)
     const returned = back(0, 20, expire(spent, 'member:1', late).account).account
     expect(hold(returned, aHold({ nowMs: late }))).toMatchObject(refused('points/not-enough'))
     expect(expire(returned, 'member:1', late).row).toMatchObject({ points: -20, balance: 0 })
   })
 
-  test('pays a debt before anything is left', () => {
+  test('pays a debt first', () => {
     const refunded = takeBack(held, { orderId: 'order:1', refundedFen: fen(150_000), nowMs: NOON })
     const owing = valueOf(refunded).account
     expect(owing.debts).toMatchObject([{ points: 5 }])
@@ -143,7 +143,7 @@ describe('giving back', () => {
 })
 
 describe('expiring', () => {
-  test('debits the lots whose time has come, and nothing twice', () => {
+  test('debits expired lots, each once', () => {
     const { account: after, entry, row } = expire(account, 'member:1', later(NOON, DAY_MS))
     expect(lefts(after)).toEqual(['2:0', '1:15'])
     expect(row).toMatchObject({ kind: 'expired', points: -15, balance: 15 })
@@ -155,7 +155,7 @@ describe('expiring', () => {
     expect(again).toEqual({ account: after, row: null, entry: null })
   })
 
-  test('a point is good to the last millisecond', () => {
+  test('a point is valid to the last millisecond', () => {
     expect(expire(account, 'member:1', later(NOON, DAY_MS - 1)).row).toBeNull()
   })
 })
@@ -180,12 +180,12 @@ describe('tidying', () => {
     expect(tidied(full, aMonth(later(NOON, 30 * DAY_MS - 1)))).toEqual(full)
   })
 
-  test('each unit sees what it owes, held points included', () => {
+  test('each unit sees its liability, held points included', () => {
     expect(liabilityByUnit(held)).toEqual([{ party: 'hq', points: 30, costFen: 300 }])
   })
 })
 
-test('of lots that expire on many days some are joined, at the later expiry, and no point is lost', () => {
+test('joins some lots that expire on many days, at the later expiry, and loses no point', () => {
   const many = afterEarning(
     NO_POINTS_YET,
     ...Array.from({ length: 80 }, (_, index) => ({

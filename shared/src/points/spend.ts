@@ -23,13 +23,13 @@ import {
 import { mostFor, type PointsPolicy } from './policy'
 
 export type HoldRefusal =
-  /** The order holds another number of points. */
+  /** The order already holds another number of points. */
   | { readonly code: 'points/held-otherwise' }
   /** Points pay in whole blocks. */
   | { readonly code: 'points/not-whole-blocks'; readonly block: Points }
-  /** More than points may pay of this order. */
+  /** More than the maximum share of this order. */
   | { readonly code: 'points/above-share'; readonly most: Points }
-  /** Spent, held or expired meanwhile. */
+  /** Already spent, held or expired. */
   | { readonly code: 'points/not-enough'; readonly spendable: Points }
 
 export interface HoldPoints {
@@ -40,7 +40,7 @@ export interface HoldPoints {
   readonly nowMs: EpochMs
 }
 
-/** Sets points aside for an order that is being paid, those that expire first. */
+/** Holds points for an order that is being paid, first to expire first. */
 export function hold(
   account: PointsAccount,
   { nowMs, orderId, payableFen, points: wanted, policy }: HoldPoints,
@@ -66,15 +66,15 @@ export function hold(
 }
 
 export interface PointsSpent extends PointsDecision {
-  /** For the order to keep: what it posts the cost of, and what a refund gives back. */
+  /** For the order to store: the basis of its posted cost and of refunds. */
   readonly takings: readonly Taking[]
 }
 
 export type SpendRefusal =
-  /** Released, or spent before: the order knows. */
+  /** Already released or spent, as the order records. */
   { readonly code: 'points/not-held' }
 
-/** The order is paid: what it held is its own. The balance changed when it was held. */
+/** The order is paid: its held points are spent. The balance changed when they were held. */
 export function spend(
   account: PointsAccount,
   orderId: Id<'order'>,
@@ -85,7 +85,7 @@ export function spend(
   return ok({ ...nothingMoved({ ...account, holds }), takings: held.takings })
 }
 
-/** The order was not paid. Nothing is held: nothing happens. */
+/** The order was not paid. Without held points nothing happens. */
 export function release(
   account: PointsAccount,
   orderId: Id<'order'>,
@@ -100,24 +100,23 @@ export function release(
 
 export interface GivePointsBack {
   readonly orderId: Id<'order'>
-  /** All that the order spent. */
+  /** All points that the order spent. */
   readonly takings: readonly Taking[]
-  /** How much of it had gone back before, and how much shall have now. */
+  /** Number of points given back so far, and to be given back in total. */
   readonly fromPoints: Points
   readonly toPoints: Points
   readonly nowMs: EpochMs
 }
 
 export interface PointsGivenBack extends PointsDecision {
-  /** For the order to post the cost of. */
+  /** For the order to post the cost. */
   readonly takings: readonly Taking[]
 }
 
 /**
- * A refund gives points back to the lots they came from, the last taken first, so that what stays
- * spent is what fewer points would have taken. Their expiry stands: it was told when they were
- * earned, and cannot be put off by buying and returning. If it has passed, they expire with the
- * next run.
+ * A refund returns points to the lots they came from, last taken first, so that the points that
+ * stay spent are those that a smaller amount would have taken. Their expiry is unchanged, so that
+ * it cannot be extended by buying and returning; expired ones are debited by the next run.
  */
 export function giveBack(
   account: PointsAccount,
@@ -129,11 +128,11 @@ export function giveBack(
   return { ...decision, takings: back }
 }
 
-/** Of takings, those that stay spent when only so many points do. */
+/** The part of the takings that stays spent, for a given number of points. */
 export const keptOf = (takings: readonly Taking[], count: Points): readonly Taking[] =>
   stretch(takings, 0, count)
 
-/** The points of takings from the `from`th up to the `to`th. */
+/** The points of takings from position `from` up to `to`. */
 function stretch(takings: readonly Taking[], from: number, to: number): readonly Taking[] {
   let passed = 0
   return takings.flatMap((taking) => {

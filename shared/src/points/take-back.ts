@@ -16,23 +16,27 @@ import {
 } from './decision'
 
 export type TakeBackRefusal =
-  /** The order earned nothing, or so long or so many orders ago that it was settled. */
+  /** The order earned nothing, or its earnings are already settled. */
   | { readonly code: 'points/never-earned' }
-  /** More than what had counted. */
+  /** More than had counted. */
   | { readonly code: 'points/refund-above-basis'; readonly basisFen: Fen }
 
 export interface TakeBack {
   readonly orderId: Id<'order'>
-  /** All that was refunded of what counted, up to now: saying it twice is the same as once. */
+  /**
+   * Total refunded so far of the qualifying amount, so that repeating the call has no further
+   * effect.
+   */
   readonly refundedFen: Fen
   readonly nowMs: EpochMs
 }
 
 /**
- * A refund takes back what the refunded part had counted for: first from the remainder, then in
- * points. That may be one more than the order earned: what it left over made the next order's point.
- * Its own points go first; those that expired unspent are not asked for again; for those that were
- * spent, other orders' points stand in; what is still missing becomes a debt that the next points pay.
+ * A refund takes back the weighted amount of the refunded part: first from the remainder, then in
+ * points. This may be one point more than the order earned, if its remainder completed the next
+ * order's point. The order's own points go first; points that expired unspent are not taken back;
+ * spent points are replaced by points of other orders; the rest becomes a debt that the next points
+ * pay.
  */
 export function takeBack(
   account: PointsAccount,
@@ -72,7 +76,7 @@ export function takeBack(
   })
 }
 
-/** So many debts are kept one by one; beyond them those of one unit and cost are one. */
+/** Maximum number of separate debts; beyond it, debts of one unit and cost are joined. */
 const DEBTS_MOST = 20
 
 function fewer(debts: readonly PointsDebt[]): readonly PointsDebt[] {
@@ -87,7 +91,7 @@ function fewer(debts: readonly PointsDebt[]): readonly PointsDebt[] {
   return debts.filter((debt) => debt !== last).map((debt) => (debt === twin ? joined : debt))
 }
 
-/** A point beyond what the order earned is one that the latest of the others made with its rest. */
+/** A point beyond the order's earnings was completed by the latest of the other orders. */
 function withSurplus(earnings: readonly Earning[], surplus: number): readonly Earning[] {
   let left = surplus
   const latestFirst = [...earnings].reverse().map((earning) => {
@@ -98,7 +102,10 @@ function withSurplus(earnings: readonly Earning[], surplus: number): readonly Ea
   return latestFirst.reverse()
 }
 
-/** Computed on all refunds so far, so that any number of partial ones end where a full one does. */
+/**
+ * Computed from the total refunded so far, so that several partial refunds have the result of a
+ * full one.
+ */
 function dueBack(
   remainderFen: Fen,
   { basisFen, fenPerPoint, refundedFen, weightedFen }: Earning,
@@ -110,7 +117,7 @@ function dueBack(
   return { points: due, remainderFen: fen(due * fenPerPoint - shortFen) }
 }
 
-/** What had expired was income; it never was, now that the points were not earned. */
+/** Reverses the income from points that had expired, since they are no longer earned. */
 function takenBackEntry(
   { grantedBy, orderId, refundedFen, unitCostFen }: Earning,
   count: Points,

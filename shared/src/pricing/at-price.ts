@@ -14,16 +14,16 @@ import { ALONE, type Field } from './field'
 import type { Basis } from './plan'
 import type { Priced } from './priced'
 
-/** The best that can be had at one price. Coupons are their ranks here, money plain whole fen. */
+/** The best plan at one price. Coupons are ranks here, money plain whole fen. */
 export interface AtPrice {
   readonly priced: Priced
   readonly quest: Quest
   readonly leaders: Leaders
   readonly payable: number
   readonly count: number
-  /** The coupon that goes alone, where that is best; `NOBODY` otherwise. */
+  /** The coupon that goes alone, if that is best; `NOBODY` otherwise. */
   readonly alone: number
-  /** False where stored value has to pay all of it, and cannot. */
+  /** False if stored value has to pay the whole amount and cannot. */
   readonly covered: boolean
 }
 
@@ -47,7 +47,7 @@ export function atPrice(basis: Basis, { groups, loners }: Field, priced: Priced)
   }
 }
 
-/** More off; or as much with fewer; or the same with a coupon of a better rank. */
+/** A larger reduction; or the same with fewer coupons; or the same with a coupon of better rank. */
 function isBetterAlone(quest: Quest, leaders: Leaders, together: Reach, alone: number): boolean {
   const worth = Math.min(quest.worth[alone] ?? 0, quest.room)
   if (worth !== together.worth) return worth > together.worth
@@ -55,11 +55,11 @@ function isBetterAlone(quest: Quest, leaders: Leaders, together: Reach, alone: n
   return alone < (bestTogether(quest, leaders, 1)[0] ?? NOBODY)
 }
 
-/** The coupons of the best, by rank. */
+/** The coupons of the best plan, by rank. */
 export const chosenAt = ({ alone, count, leaders, quest }: AtPrice): number[] =>
   alone === NOBODY ? bestTogether(quest, leaders, count) : [alone]
 
-/** By rank: what the best plan with that coupon costs at any price; `NO_PLAN` where there is none. */
+/** Cost of the best plan with each coupon at any price, by rank; `NO_PLAN` if there is none. */
 export function payablesWith(atPrices: readonly AtPrice[], { groups }: Field): number[] {
   const least = groups.map(() => NO_PLAN)
   for (const { leaders, priced, quest } of atPrices) {
@@ -76,14 +76,14 @@ export function payablesWith(atPrices: readonly AtPrice[], { groups }: Field): n
   return least
 }
 
-/** A whole number, as all others here are: one that is not would make all of them slower. */
+/** An integer like all other values here: a non-integer would slow down the engine's arrays. */
 export const NO_PLAN = -1
 
-/** Of two costs, either of which may be of `NO_PLAN`. */
+/** The lesser of two costs, either of which may be `NO_PLAN`. */
 export const lesser = (a: number, b: number): number =>
   a === NO_PLAN || (b !== NO_PLAN && b < a) ? b : a
 
-/** What the best plan without this coupon costs at a price; `NO_PLAN` where there is none. */
+/** Cost of the best plan without this coupon at one price; `NO_PLAN` if there is none. */
 export function payableWithout({ leaders, priced, quest }: AtPrice, rank: number): number {
   const alone = bestAlone(quest, rank)
   const together = sumWithout(quest, leaders, rank)

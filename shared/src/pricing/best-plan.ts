@@ -9,21 +9,21 @@ import { comparePrices, type PriceOffer, PUMP_PRICE } from './price-offer'
 import { type Priced, pricedAt } from './priced'
 
 /**
- * The cheapest legal plan for a sale, with all that is needed to say why nothing else was taken.
+ * The cheapest legal plan for a sale, with the data needed to explain it.
  *
- * Legal is one price that the sale meets, and coupons that it meets: at most one of a group, at
- * most `couponsMax`, one that goes alone alone, one for the pump price only at the pump price. Of
- * all legal plans the first by `comparePlans` is taken.
+ * A legal plan has one price and a set of coupons whose conditions hold: at most one of a group, at
+ * most `couponsMax`, one that goes alone only alone, one for the pump price only at that price. The
+ * first legal plan by `comparePlans` is taken.
  */
 export interface BestPlan {
   readonly plan: Plan
   /**
-   * What the best of the plans costs that do without the price, or without one of the coupons, of
-   * this one; null where there is none.
+   * Cost of the best plan without the price, or without one of the coupons, of this one; null if
+   * there is none.
    */
   readonly runnerUpFen: Fen | null
   readonly field: Field
-  /** Each price that the sale meets, in the order of `comparePrices`. */
+  /** Each price whose condition holds, in the order of `comparePrices`. */
   readonly atPrices: readonly AtPrice[]
   readonly pricesUnmet: readonly { readonly price: PriceOffer; readonly why: Unmet }[]
 }
@@ -61,7 +61,7 @@ interface First {
   readonly chosen: readonly number[]
 }
 
-/** The first of several by `comparePlans`. Plans are filled in only where it takes that to tell. */
+/** The first plan by `comparePlans`. Plans are completed only when needed to break a tie. */
 function firstPlan(basis: Basis, field: Field, atPrices: readonly AtPrice[]): First | null {
   let best: AtPrice | null = null
   for (const at of atPrices) {
@@ -77,7 +77,7 @@ function firstPlan(basis: Basis, field: Field, atPrices: readonly AtPrice[]): Fi
   return first
 }
 
-/** What `comparePlans` looks at first. */
+/** First criterion of `comparePlans`. */
 const comparePrecis = (a: AtPrice, b: AtPrice): number => a.payable - b.payable || a.count - b.count
 
 function filledIn(
@@ -95,7 +95,9 @@ function filledIn(
   return planOf(basis, offer, priceFen, within(uses, roomFen))
 }
 
-/** The least of the other prices, and of the same price without each of its coupons in turn. */
+/**
+ * The minimum over the other prices, and over the same price without each of its coupons in turn.
+ */
 function runnerUpOf({ chosen, from }: First, atPrices: readonly AtPrice[]): Fen | null {
   let least = NO_PLAN
   for (const other of atPrices) {

@@ -2,46 +2,46 @@ import { insertInOrder } from '../kernel/insert'
 import { ALONE } from './field'
 
 /**
- * The best coupons to take together at one price: the set that takes off the most, among those the
- * smallest, among those the first by rank.
+ * The best set of coupons at one price: the largest reduction, then the fewest coupons, then the
+ * first by rank.
  *
- * Exact, because the rules allow no more than this: each coupon's worth is fixed, at most one of a
- * group, at most so many, and one limit on their sum. So the most that can be had is what the most
- * worth leaders of groups come to; and whether a choice can still reach a sum is answered by the
- * leaders of what is left (docs/pricing.md has the proof, the tests an oracle).
+ * The search is exact because the rules allow only this: a fixed reduction per coupon, at most one
+ * of a group, a maximum number, and one limit on their sum. So the maximum is the sum of the most
+ * valuable coupon of each group, and the leaders of the remaining groups tell whether a choice can
+ * still reach a sum (docs/pricing.md has the proof, the tests an oracle).
  *
- * In here a coupon is its rank, and money plain whole fen: this runs for every key a driver types.
+ * Coupons are ranks here, and money plain whole fen: this runs for every key a driver types.
  */
 export interface Quest {
-  /** The group of each coupon, by rank; `ALONE` for one that goes with no other. */
+  /** The group of each coupon, by rank; `ALONE` for one that excludes others. */
   readonly groups: readonly number[]
-  /** The ranks of those that go alone. */
+  /** The ranks of coupons that go alone. */
   readonly loners: readonly number[]
-  /** What each coupon takes off, by rank; 0 where it may not be used. */
+  /** Reduction by each coupon, by rank; 0 if it may not be used. */
   readonly worth: readonly number[]
-  /** How many may go together. */
+  /** Maximum number of coupons together. */
   readonly most: number
-  /** What they may take off altogether. */
+  /** Maximum reduction together. */
   readonly room: number
 }
 
-/** The most worth coupon of each group, and of those the most worth. */
+/** The most valuable coupon of each group, and the most valuable of those. */
 export interface Leaders {
-  /** By group: the rank of its most worth coupon; `NOBODY` where none takes anything off. */
+  /** By group: the rank of its most valuable coupon; `NOBODY` if none has an effect. */
   readonly ofGroup: readonly number[]
-  /** As many as may go together, the most worth first. */
+  /** Up to the maximum number, most valuable first. */
   readonly seated: readonly number[]
-  /** What those would take off if nothing limited it. */
+  /** Their reduction without the limit. */
   readonly sum: number
-  /** The worth of who has the last seat; 0 while a seat is free. */
+  /** The reduction of the coupon in the last seat; 0 while a seat is free. */
   readonly last: number
-  /** The worth of the best who has no seat; 0 where there is none. */
+  /** The reduction of the best coupon without a seat; 0 if there is none. */
   readonly next: number
 }
 
 export const NOBODY = -1
 
-/** What a set comes to, before its members are known. */
+/** Size and reduction of a set, before its members are determined. */
 export interface Reach {
   readonly worth: number
   readonly count: number
@@ -51,7 +51,7 @@ export function leadersOf(quest: Quest): Leaders {
   const { most, worth } = quest
   const ofGroup = leadersOfAll(quest)
   const seated = seatedOf(quest, ofGroup, most + 1)
-  // One more than there are seats tells who would be next.
+  // One more than the seats, to know the next in line.
   const standing = seated.length > most ? seated.pop() : undefined
   return {
     ofGroup,
@@ -72,15 +72,18 @@ export function reachTogether({ room, worth }: Quest, { seated }: Leaders): Reac
   return { worth: Math.min(sum, room), count }
 }
 
-/** What leaders come to once this coupon is one of them: in the seat of its group, or the last. */
+/** Sum of the leaders if this coupon is one of them: in the seat of its group, or the last. */
 export function sumWith({ groups, worth }: Quest, leaders: Leaders, rank: number): number {
   const { last, ofGroup, sum } = leaders
   const rival = at(worth, at(ofGroup, at(groups, rank)))
-  // A rival with a seat is worth no less than the last, one without a seat no more.
+  // A rival with a seat is worth at least the last, one without a seat at most that.
   return sum - Math.max(rival, last) + at(worth, rank)
 }
 
-/** What leaders come to without this coupon: its group's next has the seat, or one that had none. */
+/**
+ * Sum of the leaders without this coupon: its seat goes to the next of its group, or to the best
+ * one without a seat.
+ */
 export function sumWithout({ groups, worth }: Quest, leaders: Leaders, rank: number): number {
   if (!leaders.seated.includes(rank)) return leaders.sum
   let { next } = leaders
@@ -91,8 +94,8 @@ export function sumWithout({ groups, worth }: Quest, leaders: Leaders, rank: num
 }
 
 /**
- * The coupon that goes with no other and takes off the most, but for one rank; `NOBODY` where none
- * takes anything off.
+ * The coupon that goes alone with the largest reduction, except one rank; `NOBODY` if none has an
+ * effect.
  */
 export function bestAlone({ loners, most, room, worth }: Quest, without = NOBODY): number {
   let best = NOBODY
@@ -109,7 +112,7 @@ export function bestTogether(quest: Quest, { seated }: Leaders, count: number): 
   const top: number[] = []
   for (let seat = 0; seat < count; seat += 1) insertInOrder(top, at(seated, seat), byRank)
   if (sumOf(quest, top) <= quest.room) return top
-  // The limit is reached with something to spare, so coupons of better rank may do as well.
+  // The limit is exceeded, so coupons of better rank may do as well.
   const chosen: number[] = []
   let missing = quest.room
   for (let rank = 0; chosen.length < count; rank += 1) {
@@ -126,12 +129,14 @@ export function bestTogether(quest: Quest, { seated }: Leaders, count: number): 
 
 const byRank = (a: number, b: number): number => a - b
 
-/** By group: its most worth coupon. Asked for at every price, so it asks nobody who is chosen. */
+/**
+ * By group: its most valuable coupon. Called for every price, so it does not check the chosen ones.
+ */
 function leadersOfAll({ groups, worth }: Quest): number[] {
   const leaders: number[] = []
   for (let rank = 0; rank < groups.length; rank += 1) {
     const group = at(groups, rank)
-    // Groups are numbered as ranks come to them, so this leaves no gap.
+    // Groups are numbered in the order of ranks, so this leaves no gap.
     if (group === leaders.length) leaders.push(NOBODY)
     if (group === ALONE) continue
     const own = at(worth, rank)
@@ -141,13 +146,13 @@ function leadersOfAll({ groups, worth }: Quest): number[] {
   return leaders
 }
 
-/** By group: its most worth coupon behind a rank, if none of `chosen` belongs to the group. */
+/** By group: its most valuable coupon behind a rank, unless the group has a coupon in `chosen`. */
 function leadersBehind(quest: Quest, behind: number, chosen: readonly number[]): number[] {
   const { groups, worth } = quest
   const leaders: number[] = []
   for (let rank = 0; rank < groups.length; rank += 1) {
     const group = at(groups, rank)
-    // Groups are numbered as ranks come to them, so this leaves no gap.
+    // Groups are numbered in the order of ranks, so this leaves no gap.
     if (group === leaders.length) leaders.push(NOBODY)
     if (rank <= behind || !mayJoin(quest, rank, chosen)) continue
     const leader = at(leaders, group)
@@ -156,7 +161,7 @@ function leadersBehind(quest: Quest, behind: number, chosen: readonly number[]):
   return leaders
 }
 
-/** The most worth of some leaders, of equals the one of better rank. */
+/** The most valuable leaders; on a tie, the one of better rank. */
 function seatedOf({ worth }: Quest, leaders: readonly number[], count: number): number[] {
   const seated: number[] = []
   for (const rank of leaders) {
@@ -187,5 +192,5 @@ function sumOf({ worth }: Quest, ranks: readonly number[]): number {
   return sum
 }
 
-/** An element that is there. */
+/** An element that exists. */
 const at = (list: readonly number[], index: number): number => list[index] as number

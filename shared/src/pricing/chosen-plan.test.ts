@@ -6,7 +6,7 @@ import { chosenPlan } from './chosen-plan'
 import { ALWAYS } from './condition'
 import type { CouponOffer } from './coupon-offer'
 
-/** Ten yuan off, in a group of its own unless it says otherwise. */
+/** Ten yuan off, in a group of its own by default. */
 const coupon = (id: string, changes: Partial<CouponOffer> = {}) =>
   aCoupon({ id, group: id, ...changes })
 
@@ -26,14 +26,14 @@ const COUPONS = [
 const GOLD = aPrice()
 const BASIS = aBasis({ coupons: COUPONS, prices: [GOLD] })
 
-// Where that can be, what is refused in a row would be refused for the reason of the next as well.
+// Rows are in order of precedence: where possible, a row also violates the rule of the next one.
 it.each<[string, string, string[]]>([
-  ['that nobody has', 'plan/unknown-coupon', ['made-up', 'expired', 'a', 'like-a']],
+  ['of no member', 'plan/unknown-coupon', ['made-up', 'expired', 'a', 'like-a']],
   ['whose conditions do not hold', 'benefit/expired', ['a', 'expired', 'like-a', 'alone']],
   ['of one group', 'plan/same-group', ['a', 'like-a', 'alone', 'b', 'c']],
   ['beside one that goes alone', 'plan/goes-alone', ['alone', 'a', 'b', 'c', 'd']],
   ['beyond the number allowed', 'plan/too-many-coupons', ['all', 'all-again', 'b', 'c']],
-  ['that would take nothing off', 'plan/coupon-takes-nothing-off', ['all', 'all-again']],
+  ['without an effect', 'plan/coupon-takes-nothing-off', ['all', 'all-again']],
 ])('refuses coupons %s', (_, code, couponIds) => {
   expect(chosenPlan(BASIS, couponIds)).toMatchObject(refused(code))
 })
@@ -54,13 +54,13 @@ it.each<[string, string[], string, number]>([
   ['as many as are allowed', ['a', 'b', 'c'], GOLD.id, 20_000 - 512 - 3_000],
   ['one that goes alone', ['alone'], GOLD.id, 20_000 - 512 - 1_000],
   ['one for the pump price, at that price', ['pump-price-only', 'a'], 'pump', 20_000 - 2_000],
-  ['one that takes off more than may be', ['all'], 'pump', 1],
+  ['one whose reduction exceeds the limit', ['all'], 'pump', 1],
 ])('takes %s', (_, couponIds, priceId, payableFen) => {
   const plan = valueOf(chosenPlan(BASIS, couponIds))
   expect([plan.price.id, plan.payableFen]).toEqual([priceId, payableFen])
 })
 
-it('leaves out a price that stored value would have to pay and cannot', () => {
+it('leaves out a stored-value price that the balance cannot pay', () => {
   const card = aPrice({ id: 'card', kind: 'stored-value', paidBy: 'stored-value' })
   const priceAt = (storedValueFen: number) =>
     valueOf(chosenPlan(aBasis({ prices: [card], storedValueFen: fen(storedValueFen) }), [])).price

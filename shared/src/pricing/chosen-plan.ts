@@ -8,7 +8,7 @@ import { PUMP_PRICE } from './price-offer'
 import { pricedAt } from './priced'
 
 export type ChosenPlanRefusal =
-  /** No coupon of his has that number: gone, somebody else's, or made up. */
+  /** The member has no coupon with this number: used up, of another member, or invented. */
   | { readonly code: 'plan/unknown-coupon'; readonly id: string }
   /** Its own conditions do not hold. */
   | (Unmet & { readonly id: string })
@@ -17,10 +17,10 @@ export type ChosenPlanRefusal =
   /** A coupon that goes alone, together with another. */
   | { readonly code: 'plan/goes-alone'; readonly id: string }
   | { readonly code: 'plan/too-many-coupons'; readonly most: number }
-  /** At no price does each of these coupons take something off. */
+  /** At no price does each of these coupons have an effect. */
   | { readonly code: 'plan/coupon-takes-nothing-off' }
 
-/** The best plan with exactly the coupons that a driver has picked by hand. */
+/** The best plan with exactly the coupons picked by the driver. */
 export function chosenPlan(
   basis: Basis,
   couponIds: readonly string[],
@@ -43,7 +43,7 @@ export function chosenPlan(
   return plan ? ok(plan) : refuse({ code: 'plan/coupon-takes-nothing-off' })
 }
 
-/** One plan for each price at which every one of these coupons takes something off. */
+/** One plan for each price at which every one of these coupons has an effect. */
 function plansWith(basis: Basis, chosen: readonly CouponOffer[]): Plan[] {
   const field = fieldOf(chosen, basis.sale)
   return [PUMP_PRICE, ...basis.prices]

@@ -5,7 +5,7 @@ import { aSale } from '../testing/baskets'
 import { NOON } from '../testing/builders'
 import { ALWAYS, type Condition, unmet } from './condition'
 
-/** All that can be wrong, in order of precedence: the sale of `NOON` meets no part of it. */
+/** All reasons in order of precedence: the sale of `NOON` violates every part. */
 const ALL_WRONG = [
   ['benefit/expired', { toMs: NOON }],
   ['benefit/not-yet-valid', { fromMs: later(NOON, 1) }],
@@ -17,7 +17,7 @@ const ALL_WRONG = [
 ] as const satisfies readonly (readonly [string, Partial<Condition>])[]
 
 it.each(ALL_WRONG.map(([code], index) => [code, index] as const))(
-  'answers %s before all that is less lasting',
+  'reports %s before all less lasting reasons',
   (code, index) => {
     const rest = ALL_WRONG.slice(index).map(([, part]) => part)
     const condition: Condition = Object.assign({ ...ALWAYS }, ...rest)
@@ -36,9 +36,9 @@ it.each<[string, Partial<Condition>, boolean]>([
   ['not on any other weekday', { weekdays: [1, 2, 3, 4, 5, 7] }, false],
   ['from the minute in which its hours begin', { hours: [{ from: 845, to: 846 }] }, true],
   ['not in the minute in which they end', { hours: [{ from: 800, to: 845 }] }, false],
-  ['in one of several stretches', { hours: [stretch(0, 60), stretch(840, 900)] }, true],
+  ['in one of several spans', { hours: [stretch(0, 60), stretch(840, 900)] }, true],
   ['on a day of its own', { onlyDays: [saturday()] }, true],
-  ['not on a day that is left out', { exceptDays: [saturday()] }, false],
+  ['not on an excluded day', { exceptDays: [saturday()] }, false],
   ['for exactly its minimum', { minimumFen: fen(20_000) }, true],
   ['not for a fen less', { minimumFen: fen(20_001) }, false],
 ])('holds %s', (_, part, holds) => {

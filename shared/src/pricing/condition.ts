@@ -6,11 +6,11 @@ import type { StationId } from '../station/station'
 import type { Sale } from './sale'
 
 /**
- * When a benefit may be used: all of it has to hold. `null` is "no matter which"; an empty list
- * would be "never" and is refused when a rule is saved.
+ * Conditions for using a benefit; all have to hold. `null` means unrestricted; an empty list would
+ * never hold and is refused when a rule is saved.
  *
- * A condition looks at the sale alone, never at other benefits: that is what keeps the search for
- * the best plan exact (docs/pricing.md).
+ * A condition depends on the sale only, never on other benefits, which keeps the search for the
+ * best plan exact (docs/pricing.md).
  */
 export interface Condition {
   /** Valid in [fromMs, toMs). */
@@ -19,12 +19,15 @@ export interface Condition {
   readonly stationIds: readonly StationId[] | null
   readonly gradeIds: readonly GradeId[] | null
   readonly weekdays: readonly Weekday[] | null
-  /** Stretches of the day, [from, to); one over midnight is two. */
+  /** Spans of the day, [from, to); a span over midnight is given as two. */
   readonly hours: readonly MinuteSpan[] | null
-  /** Only on these days: a holiday, a member's day. */
+  /** Only on these days: a holiday, a members' day. */
   readonly onlyDays: readonly BusinessDay[] | null
   readonly exceptDays: readonly BusinessDay[]
-  /** Measured on what the pump shows, which the driver can check; never on a reduced amount. */
+  /**
+   * Compared with the amount shown by the pump, which the driver can check; never with a reduced
+   * amount.
+   */
   readonly minimumFen: Fen
 }
 
@@ -46,7 +49,7 @@ export const ALWAYS: Condition = {
   minimumFen: NO_FEN,
 }
 
-/** Why a condition does not hold, the most lasting reason first. */
+/** Reasons why a condition does not hold, most lasting first. */
 export type Unmet =
   | { readonly code: 'benefit/expired'; readonly atMs: EpochMs }
   | { readonly code: 'benefit/not-yet-valid'; readonly fromMs: EpochMs }
@@ -56,7 +59,7 @@ export type Unmet =
   | { readonly code: 'benefit/other-hour' }
   | { readonly code: 'benefit/below-minimum'; readonly minimumFen: Fen }
 
-/** The first part of a condition that a sale does not meet; null when it may be used. */
+/** The first part of a condition that a sale violates; null if all hold. */
 export function unmet(condition: Condition, sale: Sale): Unmet | null {
   const { fromMs, toMs } = condition
   const { atMs } = sale.clock

@@ -20,14 +20,14 @@ it.each<[string, string | null, Partial<Condition>]>([
   ['names no weekday', 'rule/empty-list', { weekdays: [] }],
   ['names no hours', 'rule/empty-list', { hours: [] }],
   ['names no day', 'rule/empty-list', { onlyDays: [] }],
-  ['leaves no day out', null, { exceptDays: [] }],
+  ['excludes no day', null, { exceptDays: [] }],
   ['begins before midnight', 'rule/bad-hours', { hours: [{ from: -1, to: 60 }] }],
   ['ends after midnight', 'rule/bad-hours', { hours: [{ from: 1380, to: 1441 }] }],
   ['runs over midnight', 'rule/bad-hours', { hours: [{ from: 1380, to: 60 }] }],
   ['lasts no minute', 'rule/bad-hours', { hours: [{ from: 60, to: 60 }] }],
   ['is for the whole day', null, { hours: [{ from: 0, to: 1440 }] }],
-  ['leaves out its only day', 'rule/no-day-left', { onlyDays: [TODAY], exceptDays: [TODAY] }],
-  ['says nothing', null, {}],
+  ['excludes its only day', 'rule/no-day-left', { onlyDays: [TODAY], exceptDays: [TODAY] }],
+  ['is unrestricted', null, {}],
 ])('judges a condition that %s: %s', (_, code, part) => {
   expect(conditionContradiction({ ...ALWAYS, ...part })?.code ?? null).toBe(code)
 })
@@ -35,37 +35,32 @@ it.each<[string, string | null, Partial<Condition>]>([
 const TAKES_NOTHING = 'rule/takes-nothing-off'
 
 it.each<[string, string | null, Reduction, number]>([
-  ['no fen', TAKES_NOTHING, { kind: 'fixed', amountFen: fen(0) }, 0],
-  ['no per cent', TAKES_NOTHING, { kind: 'percent', share: basisPoints(0), capFen: null }, 0],
-  [
-    'a cap of nothing',
-    TAKES_NOTHING,
-    { kind: 'percent', share: basisPoints(5), capFen: fen(0) },
-    0,
-  ],
-  ['no litres', TAKES_NOTHING, { ...aLitre(), limitMl: millilitre(0) }, 0],
-  ['a cap of nothing a litre', TAKES_NOTHING, { ...aLitre(), capFen: fen(0) }, 0],
+  ['zero fen', TAKES_NOTHING, { kind: 'fixed', amountFen: fen(0) }, 0],
+  ['zero per cent', TAKES_NOTHING, { kind: 'percent', share: basisPoints(0), capFen: null }, 0],
+  ['a cap of zero', TAKES_NOTHING, { kind: 'percent', share: basisPoints(5), capFen: fen(0) }, 0],
+  ['zero litres', TAKES_NOTHING, { ...aLitre(), limitMl: millilitre(0) }, 0],
+  ['a cap of zero per litre', TAKES_NOTHING, { ...aLitre(), capFen: fen(0) }, 0],
   ['more than its minimum', 'rule/above-minimum', { kind: 'fixed', amountFen: fen(101) }, 100],
   ['all of its minimum', null, { kind: 'fixed', amountFen: fen(100) }, 100],
-  ['a sum without a minimum', null, { kind: 'fixed', amountFen: fen(100) }, 0],
-  ['a sum a litre', null, aLitre(), 0],
+  ['an amount without a minimum', null, { kind: 'fixed', amountFen: fen(100) }, 0],
+  ['an amount per litre', null, aLitre(), 0],
 ])('judges a coupon that takes off %s: %s', (_, code, reduction, minimum) => {
   const coupon = aCoupon({ reduction, condition: { ...ALWAYS, minimumFen: fen(minimum) } })
   expect(couponContradiction(coupon)?.code ?? null).toBe(code)
 })
 
 it.each<[string, ReturnType<typeof aCoupon>['funding'], string | null]>([
-  ['nobody', [], 'rule/no-funder'],
-  ['somebody with no share', [{ party: 'hq', weight: 0 }], 'rule/no-funder'],
+  ['no party', [], 'rule/no-funder'],
+  ['a party with zero weight', [{ party: 'hq', weight: 0 }], 'rule/no-funder'],
   [
-    'one of several',
+    'one of several parties',
     [
       { party: 'hq', weight: 0 },
       { party: 'hq', weight: 1 },
     ],
     null,
   ],
-])('asks who pays: %s', (_, funding, code) => {
+])('requires a funder: %s', (_, funding, code) => {
   expect(couponContradiction(aCoupon({ funding }))?.code ?? null).toBe(code)
   expect(priceContradiction(aPrice({ funding }))?.code ?? null).toBe(code)
 })

@@ -4,30 +4,33 @@ import type { CouponOffer } from './coupon-offer'
 import type { PriceOffer } from './price-offer'
 import type { Reduction } from './reduction'
 
-/** Why a rule is refused when somebody saves it: as it stands it can never do what it says. */
+/** Reasons why a rule is refused when it is saved: it could never have its stated effect. */
 export type Contradiction =
   /** It ends before it begins. */
   | { readonly code: 'rule/never-valid' }
-  /** A list of stations, grades, weekdays, hours or days with nothing in it. */
+  /** An empty list of stations, grades, weekdays, hours or days. */
   | { readonly code: 'rule/empty-list'; readonly field: keyof Condition }
-  /** A stretch of the day that is none: backwards, or beyond midnight. Over midnight is two. */
+  /**
+   * An invalid span of the day: backwards, or beyond midnight. A span over midnight is given as
+   * two.
+   */
   | { readonly code: 'rule/bad-hours' }
-  /** Every day on which it may be used is also one on which it may not. */
+  /** Every allowed day is also excluded. */
   | { readonly code: 'rule/no-day-left' }
-  /** It takes nothing off: zero fen, zero per cent, a cap of zero, a limit of no litres. */
+  /** No effect: zero fen, zero per cent, a cap of zero, a limit of zero litres. */
   | { readonly code: 'rule/takes-nothing-off' }
-  /** It takes off more than the smallest sale that it asks for. */
+  /** The reduction exceeds the smallest sale that the condition allows. */
   | { readonly code: 'rule/above-minimum'; readonly reductionFen: Fen; readonly minimumFen: Fen }
-  /** Nobody, or nobody with a share, pays for it. */
+  /** No funder, or only funders with zero weight. */
   | { readonly code: 'rule/no-funder' }
 
-/** The first contradiction within a price; null when it may be saved. */
+/** The first contradiction within a price; null if there is none. */
 export const priceContradiction = ({ condition, funding, limitMl }: PriceOffer) =>
   conditionContradiction(condition) ??
   (limitMl === 0 ? ({ code: 'rule/takes-nothing-off' } as const) : null) ??
   fundingContradiction(funding)
 
-/** The first contradiction within a coupon's rules; null when they may be saved. */
+/** The first contradiction within a coupon's rules; null if there is none. */
 export const couponContradiction = (
   coupon: Pick<CouponOffer, 'condition' | 'funding' | 'reduction'>,
 ): Contradiction | null =>
@@ -56,7 +59,7 @@ function reductionContradiction(
   { minimumFen }: Condition,
 ): Contradiction | null {
   if (takesNothingOff(reduction)) return { code: 'rule/takes-nothing-off' }
-  // 无门槛 asks for no minimum: there a coupon takes off what there is.
+  // 无门槛 has no minimum: such a coupon takes off at most the amount.
   if (reduction.kind !== 'fixed' || minimumFen === 0 || reduction.amountFen <= minimumFen) {
     return null
   }

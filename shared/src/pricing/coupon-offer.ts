@@ -3,17 +3,17 @@ import type { Funding } from '../ledger/party'
 import type { Condition } from './condition'
 import type { Reduction } from './reduction'
 
-/** A coupon 券 as the search for the best plan sees it. */
+/** A coupon 券 as input of the search for the best plan. */
 export interface CouponOffer {
-  /** The coupon's own number: two of one template differ in it only. */
+  /** The coupon's own number, which distinguishes coupons of one template. */
   readonly id: string
-  /** As the driver reads it: `满 200 减 20`. */
+  /** Title for the driver: `满 200 减 20`. */
   readonly title: string
   readonly reduction: Reduction
   readonly condition: Condition
   /** A sale takes at most one coupon of a group 同类券. */
   readonly group: string
-  /** Goes with no other coupon 不与其他券同用. */
+  /** Excludes all other coupons 不与其他券同用. */
   readonly alone: boolean
   /** Only at the pump price 不与会员价同享. */
   readonly pumpPriceOnly: boolean
@@ -21,8 +21,8 @@ export interface CouponOffer {
 }
 
 /**
- * Which of two coupons is used up rather than the other, where both cost the driver the same: the
- * one that expires first, then the one whose loss he would feel least, then the smaller number.
+ * Tie-break between two coupons with the same cost for the driver: the one that expires first is
+ * used, then the one worth less, then the smaller number.
  */
 export function compareCoupons(a: CouponOffer, b: CouponOffer): number {
   return (
@@ -34,6 +34,6 @@ export function compareCoupons(a: CouponOffer, b: CouponOffer): number {
 
 const orLast = (value: number | null): number => value ?? Number.MAX_SAFE_INTEGER
 
-/** What a coupon could at most take off any sale; null where nothing bounds it. */
+/** Maximum reduction of any sale; null if unbounded. */
 const worthMostFen = (reduction: Reduction): Fen | null =>
   reduction.kind === 'fixed' ? reduction.amountFen : reduction.capFen

@@ -3,11 +3,11 @@ import { type Unmet, unmet } from './condition'
 import { compareCoupons, type CouponOffer } from './coupon-offer'
 import type { Sale } from './sale'
 
-/** The coupons that a sale meets, and those that it does not. */
+/** Coupons whose conditions hold for a sale, and the others. */
 export interface Field {
   /** In the order of `compareCoupons`: the position of a coupon here is its rank. */
   readonly coupons: readonly CouponOffer[]
-  /** By rank: its group, numbered as ranks come to it; `ALONE` for one that goes with no other. */
+  /** By rank: its group, numbered in the order of ranks; `ALONE` for one that excludes others. */
   readonly groups: readonly number[]
   /** The ranks of the coupons that go alone. */
   readonly loners: readonly number[]
@@ -28,7 +28,7 @@ export function fieldOf(offers: readonly CouponOffer[], sale: Sale): Field {
   return { coupons, groups, loners: lonersOf(groups), unmet: missed }
 }
 
-/** Names are compared here once, so that the search compares numbers. */
+/** Names are compared once here, so that the search compares numbers. */
 function groupsOf(coupons: readonly CouponOffer[]): number[] {
   const names: string[] = []
   return coupons.map(({ alone, group }) => {

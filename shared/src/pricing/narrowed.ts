@@ -2,10 +2,9 @@ import type { Condition } from './condition'
 import type { Sale } from './sale'
 
 /**
- * A condition as one sale sees it: of stations, days and hours only what is true of this sale, or
- * nothing where it is none of them. It holds for the sale exactly where the whole one does, for the
- * same reason where it does not, at any grade and amount, and it is small, however many stations
- * the whole one names.
+ * A condition reduced to one sale: of stations, days and hours only the entries true for this sale,
+ * or an empty list if none is. It holds for the sale exactly if the whole condition does, fails for
+ * the same reason, at any grade and amount, and its size does not depend on the number of stations.
  */
 export function narrowed(
   condition: Condition,

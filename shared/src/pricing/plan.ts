@@ -5,47 +5,47 @@ import { compareCoupons, type CouponOffer } from './coupon-offer'
 import { comparePrices, type PriceOffer } from './price-offer'
 import type { Sale } from './sale'
 
-/** Everything from which a plan is made. Recomputing it later needs nothing else (time travel). */
+/** All inputs of a plan. Recomputing the plan later needs nothing else. */
 export interface Basis {
   readonly sale: Sale
-  /** Unique ids; the pump price needs no mention. */
+  /** Unique ids; the pump price is implicit. */
   readonly prices: readonly PriceOffer[]
   /** Unique ids. */
   readonly coupons: readonly CouponOffer[]
-  /** The most that the member's stored value may pay of this sale; 0 when he pays otherwise. */
+  /** Maximum payment of this sale by the member's stored value; 0 if the driver pays otherwise. */
   readonly storedValueFen: Fen
   readonly limits: PlanLimits
 }
 
-/** What the operator never wants exceeded, whatever the rules add up to. */
+/** The operator's upper limits, whatever the rules add up to. */
 export interface PlanLimits {
   /** 最多用券 */
   readonly couponsMax: number
-  /** 底价: no member price goes below it. */
+  /** 底价: lower bound of member prices. */
   readonly floorPrice: FenPerLitre | null
-  /** All reductions together take off at most this share. */
+  /** Maximum share of all reductions together. */
   readonly reductionMost: BasisPoints
-  /** What must be left to pay. */
+  /** Minimum remaining payment. */
   readonly payableLeastFen: Fen
 }
 
-/** One legal way to pay for a sale: a price, and coupons that go together. */
+/** One legal way to pay for a sale: a price, and compatible coupons. */
 export interface Plan {
   readonly price: PriceOffer
   readonly priceFen: Fen
   /** In the order of `compareCoupons`. */
   readonly coupons: readonly CouponUse[]
-  /** Amount less all of the above: what all tenders together have to bring. */
+  /** Amount less all of the above: the sum of all tenders. */
   readonly payableFen: Fen
 }
 
 export interface CouponUse {
   readonly coupon: CouponOffer
-  /** What it takes off here: less than its worth where a limit has been reached. */
+  /** Its reduction here: less than its full value if a limit was reached. */
   readonly amountFen: Fen
 }
 
-/** The most that all reductions of a sale may come to. */
+/** Maximum of all reductions of a sale together. */
 export function reductionMostFen({ amountFen }: Sale, limits: PlanLimits): Fen {
   const leftMost = subtractFen(amountFen, least(amountFen, limits.payableLeastFen))
   return least(leftMost, shareOf(amountFen, limits.reductionMost, 'down'))
@@ -53,7 +53,7 @@ export function reductionMostFen({ amountFen }: Sale, limits: PlanLimits): Fen {
 
 const least = (a: Fen, b: Fen): Fen => (a < b ? a : b)
 
-/** Coupons take off what they are worth, one after the other, until `roomFen` is used up. */
+/** Coupons apply their reduction one after the other, until `roomFen` is used up. */
 export function within(uses: readonly CouponUse[], roomFen: Fen): CouponUse[] {
   let left = roomFen
   return uses.map(({ amountFen: worthFen, coupon }) => {
@@ -63,7 +63,7 @@ export function within(uses: readonly CouponUse[], roomFen: Fen): CouponUse[] {
   })
 }
 
-/** The plan that a price and coupons make. */
+/** The plan that results from a price and coupons. */
 export function planOf(
   { sale }: Basis,
   price: PriceOffer,
@@ -75,9 +75,9 @@ export function planOf(
 }
 
 /**
- * Which of two legal plans for one sale is better: the one that costs the driver less; then the one
- * that uses fewer coupons up; then the one whose coupons expire first (`compareCoupons`); then the
- * one whose price uses nothing up. Never 0 for two different plans.
+ * Order of two legal plans for one sale, better one first: lower cost for the driver; then fewer
+ * coupons; then coupons that expire first (`compareCoupons`); then a price that uses up no quota.
+ * Never 0 for two different plans.
  */
 export function comparePlans(a: Plan, b: Plan): number {
   return (

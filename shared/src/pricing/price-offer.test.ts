@@ -24,7 +24,7 @@ it.each<[string, MemberPrice, number | null, number]>([
   ['750, at the floor', at(750), 750, 31],
   ['20 off under a floor above the pump price', off(20), 900, 0],
   ['more off than a litre costs', off(1_000), null, 781],
-])('knows what %s is off a litre', (_, price, floor, expected) => {
+])('computes the discount per litre of %s', (_, price, floor, expected) => {
   const floorPrice = floor === null ? null : fenPerLitre(floor)
   expect(offPerLitreAt(aPrice({ price }), aSale(), floorPrice)).toBe(expected)
 })
@@ -33,7 +33,7 @@ it.each<[string, MemberPrice, number | null, number, number]>([
   ['50 off, rounded once', off(50), null, 20_000, 1_280],
   ['50 off for 20 litres', off(50), 20_000, 20_000, 1_000],
   ['50 off for more litres than are sold', off(50), 30_000, 20_000, 1_280],
-  ['50 off with no litre left', off(50), 0, 20_000, 0],
+  ['50 off without litres left', off(50), 0, 20_000, 0],
   ['all of it', off(1_000), null, 20_000, 20_000],
   ['one fen', off(50), null, 1, 0],
   ['one fen at half the price or less', off(391), null, 1, 1],
@@ -43,7 +43,7 @@ it.each<[string, MemberPrice, number | null, number, number]>([
   expect(priceReductionFen(offer, aSale({ amountFen: fen(amountFen) }), null)).toBe(expected)
 })
 
-it('takes first what uses nothing up, then the smaller id', () => {
+it('prefers a price without quota, then the smaller id', () => {
   const offers = [
     aPrice({ id: 'contract:1', kind: 'contract' }),
     aPrice({ id: 'level:silver' }),

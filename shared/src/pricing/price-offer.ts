@@ -6,26 +6,26 @@ import { type PerLitre, reductionFen } from './reduction'
 import type { Sale } from './sale'
 
 /**
- * A price that a member may have instead of the pump's (千人千价, capability 000-33). A sale takes
- * exactly one; the pump price itself is one of them.
+ * A price that a member may have instead of the pump's (千人千价). A sale has exactly one; the pump
+ * price itself is one of them.
  */
 export interface PriceOffer {
-  /** What grants it: a level, a segment, a contract. Unique among the offers of one quote. */
+  /** Its source: a level, a segment, a contract. Unique among the offers of one quote. */
   readonly id: string
   readonly kind: PriceKind
-  /** As the driver reads it: `黄金会员价`, `出租车合约`. */
+  /** Title for the driver: `黄金会员价`, `出租车合约`. */
   readonly title: string
   readonly price: MemberPrice
-  /** How many litres are left at this price; the rest is at the pump's. */
+  /** Litres still available at this price; the rest is at the pump price. */
   readonly limitMl: Millilitre | null
-  /** `stored-value`: only if stored value pays all of it (加油卡折扣, capability 001-14). */
+  /** `stored-value`: only if stored value pays the whole order (加油卡折扣). */
   readonly paidBy: 'anything' | 'stored-value'
   readonly condition: Condition
   readonly funding: Funding
 }
 
 export type PriceKind = (typeof PRICE_KINDS)[number]
-/** At equal cost the earlier kind is taken: what uses nothing up comes first. */
+/** At equal cost the earlier kind is taken: prices without quota come first. */
 export const PRICE_KINDS = [
   'pump',
   'level',
@@ -51,14 +51,14 @@ export const PUMP_PRICE: PriceOffer = {
   funding: fundedByHeadquarters,
 }
 
-/** Which of two prices is taken where both cost the same. */
+/** Tie-break between two prices of equal cost. */
 export const comparePrices = (a: PriceOffer, b: PriceOffer): number =>
   PRICE_KINDS.indexOf(a.kind) - PRICE_KINDS.indexOf(b.kind) ||
   (a.id < b.id ? -1 : Number(a.id > b.id))
 
 /**
- * How many fen a litre costs less than at the pump. No price goes below the floor 底价, none above
- * the pump's.
+ * Discount per litre from the pump price, in fen. The price is never below the floor 底价, nor above
+ * the pump price.
  */
 export function offPerLitreAt(
   { price }: PriceOffer,
@@ -69,7 +69,7 @@ export function offPerLitreAt(
   return Math.max(0, Math.min(wantedOff(price, pumpPrice), room))
 }
 
-/** What a price takes off a sale. */
+/** Reduction of a sale by a price. */
 export function priceReductionFen(
   offer: PriceOffer,
   sale: Sale,

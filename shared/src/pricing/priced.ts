@@ -4,17 +4,17 @@ import { type Basis, reductionMostFen } from './plan'
 import { type PriceOffer, priceReductionFen } from './price-offer'
 import { reductionFen } from './reduction'
 
-/** A sale at one of the member's prices, and what each coupon of the field is worth there. */
+/** A sale at one of the member's prices, with the reduction by each coupon of the field. */
 export interface Priced {
   readonly offer: PriceOffer
   readonly priceFen: Fen
-  /** What is left at this price: what every coupon is computed on. */
+  /** Amount at this price: the base of every coupon. */
   readonly baseFen: Fen
-  /** What coupons may take off altogether. */
+  /** Maximum reduction by coupons together. */
   readonly roomFen: Fen
   /** By rank; 0 for a coupon that may not be used at this price. */
   readonly worthFen: readonly Fen[]
-  /** The most that may be left to pay: what stored value can pay where it has to pay all. */
+  /** Maximum payable: the available stored value if it has to pay the whole order. */
   readonly payableMostFen: Fen
 }
 

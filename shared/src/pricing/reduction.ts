@@ -4,23 +4,23 @@ import { type Fen, fen } from '../kernel/fen'
 import { amountFor, type FenPerLitre, type Millilitre } from '../kernel/volume'
 import type { Sale } from './sale'
 
-/** What a benefit takes off. */
+/** Discount of a benefit. */
 export type Reduction = Fixed | Percent | PerLitre
 
-/** 满减, 立减: a sum. */
+/** 满减, 立减: an amount. */
 export interface Fixed {
   readonly kind: 'fixed'
   readonly amountFen: Fen
 }
 
-/** 折扣: a share of the base, half up, up to a cap. 9.5 折 is 500 basis points off. */
+/** 折扣: a percentage of the base, half up, up to a cap. 9.5 折 is 500 basis points off. */
 export interface Percent {
   readonly kind: 'percent'
   readonly share: BasisPoints
   readonly capFen: Fen | null
 }
 
-/** 每升优惠: a sum for each litre, for at most so many litres, up to a cap. */
+/** 每升优惠: an amount per litre, up to a number of litres and a cap. */
 export interface PerLitre {
   readonly kind: 'per-litre'
   readonly offPerLitre: FenPerLitre
@@ -29,8 +29,8 @@ export interface PerLitre {
 }
 
 /**
- * What a reduction takes off a base, never more than all of it. The base is what is left at the
- * member's price; every coupon is computed on the same base, so their order cannot matter.
+ * Reduction of a base, at most the whole base. The base is the amount at the member's price; every
+ * coupon is computed on the same base, so their order cannot matter.
  */
 export function reductionFen(reduction: Reduction, sale: Sale, baseFen: Fen): Fen {
   switch (reduction.kind) {
@@ -46,9 +46,9 @@ export function reductionFen(reduction: Reduction, sale: Sale, baseFen: Fen): Fe
 }
 
 /**
- * A discount by the litre is taken from the exact ratio of amount and pump price and rounded once,
- * half up: ¥200 at 7.81 with 0.50 off is 12.80, not the 12.81 that 25.61 L would give (domain
- * facts A.3). Beyond a limit in litres, only the limit counts.
+ * A discount per litre is computed from the exact ratio of amount and pump price and rounded once,
+ * half up: ¥200 at 7.81 with 0.50 off is 12.80, not the 12.81 that 25.61 L would give. Beyond a
+ * limit in litres, only the limit counts.
  */
 function perLitreFen(offPerLitre: FenPerLitre, limitMl: Millilitre | null, sale: Sale): Fen {
   const whole = fen(divide(sale.amountFen * offPerLitre, sale.pumpPrice, 'half-up'))

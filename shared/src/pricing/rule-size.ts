@@ -1,8 +1,8 @@
 import { bytesOf } from '../kernel/bytes'
 
 /**
- * How many bytes of JSON one rule may take. Members carry coupons and contracts with the words of
- * their rules, and orders the offers that they were priced from: what may be saved bounds them.
+ * Maximum size of one rule as JSON, in bytes. Members store coupons and contracts with their rules,
+ * and orders the offers of their basis, so these bounds limit the documents.
  */
 export const RULE_BYTES_MOST = {
   'coupon-template': 4 * 1_024,
@@ -14,7 +14,7 @@ export const RULE_BYTES_MOST = {
   prices: 256 * 1_024,
 } as const
 
-/** A rule is longer than documents can carry: fewer stations, days or funders. */
+/** A rule exceeds its maximum size: use fewer stations, days or funders. */
 export interface RuleTooLarge {
   readonly code: 'rule/too-large'
   readonly bytes: number

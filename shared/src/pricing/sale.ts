@@ -4,7 +4,7 @@ import type { FenPerLitre } from '../kernel/volume'
 import type { GradeId } from '../station/grade'
 import type { StationId } from '../station/station'
 
-/** What is being bought: everything a rule may look at, and nothing else. */
+/** A sale, with exactly the data that rules may depend on. */
 export interface Sale {
   readonly stationId: StationId
   readonly gradeId: GradeId

@@ -6,7 +6,7 @@ import type { CouponOffer } from './coupon-offer'
 import type { Plan } from './plan'
 import type { PriceOffer } from './price-offer'
 
-/** A benefit that the best plan leaves unused, and why. Every benefit is either in the plan or here. */
+/** An unused benefit with its reason. Every benefit is either in the plan or here. */
 export interface Unused {
   readonly id: string
   readonly title: string
@@ -14,28 +14,28 @@ export interface Unused {
 }
 
 /**
- * `payableFen` is a certificate: what the best legal plan with this benefit in it costs. It is
- * never less than what the best plan costs; the oracle of the tests computes the same.
+ * `payableFen` is a certificate: the cost of the best legal plan with this benefit. It is never
+ * less than the cost of the best plan; the oracle of the tests computes the same.
  */
 export type WhyNot =
   | Unmet
-  /** At no price that can be had does it take anything off. */
+  /** It has no effect at any available price. */
   | { readonly code: 'benefit/takes-nothing-off' }
   /** Another coupon of its group is better. */
   | { readonly code: 'benefit/same-group'; readonly instead: string; readonly payableFen: Fen }
   /** It goes with no other coupon, or the chosen one does. */
   | { readonly code: 'benefit/goes-alone'; readonly payableFen: Fen }
-  /** It is for the pump price only, and the member's price is better. */
+  /** It requires the pump price, and the member's price is better. */
   | { readonly code: 'benefit/pump-price-only'; readonly payableFen: Fen }
-  /** As many coupons as may go together are better. */
+  /** The maximum number of other coupons is better. */
   | { readonly code: 'benefit/enough-coupons'; readonly payableFen: Fen }
-  /** The others reach the limit already. It is kept for another time. */
+  /** The others reach the limit already. It is kept for later. */
   | { readonly code: 'benefit/limit-reached'; readonly payableFen: Fen }
-  /** The driver picked otherwise by hand; with it he would pay less. */
+  /** The driver picked other coupons by hand; this one would cost less. */
   | { readonly code: 'benefit/not-picked'; readonly payableFen: Fen }
   /** Another price is better. */
   | { readonly code: 'benefit/better-price'; readonly payableFen: Fen }
-  /** Stored value would have to pay all of this. */
+  /** Stored value would have to pay the whole order, and is not enough. */
   | { readonly code: 'benefit/stored-value-short'; readonly payableFen: Fen }
 
 export function whyNot({ atPrices, field, plan, pricesUnmet }: BestPlan): Unused[] {

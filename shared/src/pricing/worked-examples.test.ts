@@ -13,7 +13,7 @@ import type { PriceOffer } from './price-offer'
 import type { Reduction } from './reduction'
 import { type Unused, whyNot } from './why-not'
 
-/** The table under its heading in docs/pricing.md, so that the document cannot say what the product does not do. */
+/** The table under its heading in docs/pricing.md, so that the document agrees with the product. */
 const PAGE = readFileSync(join(__dirname, '../../../docs/pricing.md'), 'utf8')
 const DOCUMENT = PAGE.slice(PAGE.indexOf('## Worked examples'))
 
@@ -54,7 +54,10 @@ function priceOf(text: string): PriceOffer {
   return aPrice({ id, price: { kind: 'off', offPerLitre: fenPerLitre(yuan(off)) } })
 }
 
-/** `A 5% to ¥15.00 from ¥200.00 in x until 3 alone pump`: all but the first two only where it is so. */
+/**
+ * `A 5% to ¥15.00 from ¥200.00 in x until 3 alone pump`: everything after the first two words is
+ * optional.
+ */
 function couponOf(text: string): CouponOffer {
   const [id = '', off = '', ...words] = text.split(' ')
   const said = (word: string) => {

@@ -10,26 +10,21 @@ import type { Staff } from './staff'
 const idle = aStaff({ duty: null })
 const start = { dutyId: 'duty:2', stationId: 'station:bj0001', nowMs: NOON } as const
 
-describe('going to work', () => {
+describe('starting a duty', () => {
   test.each<[string, Staff, object, string]>([
-    ['who has left', { ...idle, status: 'left' }, {}, 'staff/not-staff'],
+    ['who was removed', { ...idle, status: 'left' }, {}, 'staff/not-staff'],
+    ['at a station of others', idle, { stationId: 'station:bj0002' }, 'staff/other-station'],
     [
-      'at a station that is not theirs',
-      idle,
-      { stationId: 'station:bj0002' },
-      'staff/other-station',
-    ],
-    [
-      'while at work elsewhere',
+      'while on duty elsewhere',
       aStaff({ stationIds: ['station:bj0001', 'station:bj0002'] }),
       { stationId: 'station:bj0002' },
       'staff/already-on-duty',
     ],
-  ])('is refused to one %s', (_, staff, changes, code) => {
+  ])('is refused to a person %s', (_, staff, changes, code) => {
     expect(startDuty(staff, { ...start, ...changes })).toMatchObject(refused(code))
   })
 
-  test('starts at zero, and a second start goes on with the first', () => {
+  test('starts at zero, and a second start continues the first', () => {
     const working = valueOf(startDuty(idle, start))
     expect(working.duty).toMatchObject({ id: 'duty:2', confirmedCount: 0, confirmedFen: 0 })
     expect(valueOf(startDuty(working, { ...start, dutyId: 'duty:3' }))).toBe(working)
@@ -58,8 +53,8 @@ describe('a duty counts', () => {
     ['while it lasts', working, 0, true],
     ['to its last moment', working, 16 * HOUR_MS - 1, true],
     ['not after sixteen hours', working, 16 * HOUR_MS, false],
-    ['not of somebody who has left', { ...working, status: 'left' }, 0, false],
-    ['not at a station that is no longer theirs', { ...working, ...elsewhere }, 0, false],
+    ['not of a removed person', { ...working, status: 'left' }, 0, false],
+    ['not at a station that was taken away', { ...working, ...elsewhere }, 0, false],
     [
       'at any station for headquarters',
       { ...working, ...elsewhere, role: 'headquarters' },
@@ -70,7 +65,7 @@ describe('a duty counts', () => {
     expect(dutyAt(staff, after(ms)) !== null).toBe(counts)
   })
 
-  test('and one that no longer does stands in nobody’s way', () => {
+  test('an expired duty does not block a new one', () => {
     const next = { ...start, nowMs: after(20 * HOUR_MS) }
     expect(valueOf(startDuty(working, next)).duty).toMatchObject({ id: 'duty:2' })
   })
@@ -79,7 +74,7 @@ describe('a duty counts', () => {
 describe('the office', () => {
   const working = aStaff({ stationIds: ['station:bj0001', 'station:bj0002'] })
 
-  test('ends the duty of whoever is removed', () => {
+  test('ends the duty of a removed person', () => {
     expect(removed(working)).toMatchObject({ status: 'left', duty: null })
   })
 
@@ -88,7 +83,7 @@ describe('the office', () => {
     expect(withStations(working, ['station:bj0001']).duty).toBe(working.duty)
   })
 
-  test('ends the duty that only a role allowed', () => {
+  test('ends a duty that only the former role allowed', () => {
     const hq = aStaff({ role: 'headquarters', stationIds: [] })
     expect(withRole(hq, 'attendant')).toMatchObject({ role: 'attendant', duty: null })
     expect(withRole(working, 'manager').duty).toBe(working.duty)
@@ -100,7 +95,7 @@ test.each<[string, Partial<Staff>, boolean]>([
   ['headquarters', { role: 'headquarters', stationIds: [] }, true],
   ['an attendant', {}, false],
   ['a manager of another', { role: 'manager', stationIds: ['station:bj0002'] }, false],
-  ['a manager who has left', { role: 'manager', status: 'left' }, false],
+  ['a manager who was removed', { role: 'manager', status: 'left' }, false],
 ])('whether %s runs a station', (_, changes, runs) => {
   expect(runsStation(aStaff(changes), 'station:bj0001')).toBe(runs)
 })
@@ -109,9 +104,9 @@ describe('alone, an attendant', () => {
   const tally = { day: businessDay(NOON), confirmedCount: 9, unprovenCount: 0, givenBackCount: 2 }
 
   test.each<[string, Partial<Staff>, number, boolean]>([
-    ['gives back ¥200', {}, 20_000, true],
-    ['does not give back more', {}, 20_001, false],
-    ['gives back a third time in a day', { tally }, 1, true],
+    ['refunds ¥200', {}, 20_000, true],
+    ['does not refund more', {}, 20_001, false],
+    ['refunds a third time in a day', { tally }, 1, true],
     ['does not a fourth time', { tally: { ...tally, givenBackCount: 3 } }, 1, false],
     [
       'does so again on the next day',
@@ -128,7 +123,12 @@ describe('alone, an attendant', () => {
     [3, 15, false],
     [3, 14, true],
     [30, 100, true],
-  ])('with %d of %d confirmed without a passphrase is looked into: %s', (unproven, all, often) => {
-    expect(isOftenUnproven({ ...tally, unprovenCount: unproven, confirmedCount: all })).toBe(often)
-  })
+  ])(
+    'with %d of %d confirmed without a passphrase causes an incident: %s',
+    (unproven, all, often) => {
+      expect(isOftenUnproven({ ...tally, unprovenCount: unproven, confirmedCount: all })).toBe(
+        often,
+      )
+    },
+  )
 })

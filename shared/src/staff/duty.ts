@@ -5,11 +5,11 @@ import type { StationId } from '../station/station'
 import type { Duty, DutyId, Staff } from './staff'
 
 export type DutyStartRefusal =
-  /** Not staff, or no longer. */
+  /** Not staff, or removed. */
   | { readonly code: 'staff/not-staff' }
   /** Not one of their stations. */
   | { readonly code: 'staff/other-station' }
-  /** They are at work elsewhere; that duty has to end first. */
+  /** On duty elsewhere; that duty has to end first. */
   | { readonly code: 'staff/already-on-duty'; readonly stationId: StationId }
 
 export interface StartDuty {
@@ -18,25 +18,25 @@ export interface StartDuty {
   readonly nowMs: EpochMs
 }
 
-/** No shift is longer: a duty that nobody ended is over by then, and its keys with it. */
+/** Maximum length of a duty: it ends then automatically, together with its keys. */
 export const DUTY_MS_MAX = 16 * HOUR_MS
 
 export const dutyEndMs = (duty: Duty): EpochMs => later(duty.startedAtMs, DUTY_MS_MAX)
 
-/** The duty that counts at an instant: none of those who left, were moved, or started too long ago. */
+/** The duty valid at an instant; null for removed or moved staff, or if it started too long ago. */
 export function dutyAt(staff: Staff, nowMs: EpochMs): Duty | null {
   const { duty, status } = staff
   if (status !== 'active' || !duty || !mayWorkAt(staff, duty.stationId)) return null
   return nowMs < dutyEndMs(duty) ? duty : null
 }
 
-/** An attendant who is at work, at this station. */
+/** An attendant on duty at this station. */
 export interface OnDuty {
   readonly staff: Staff
   readonly duty: Duty
 }
 
-/** An attendant goes to work. A second start at the same station goes on with the first. */
+/** Starts a duty. A second start at the same station continues the first. */
 export function startDuty(staff: Staff, command: StartDuty): Result<Staff, DutyStartRefusal> {
   const { dutyId, nowMs, stationId } = command
   if (staff.status !== 'active') return refuse({ code: 'staff/not-staff' })
@@ -59,7 +59,7 @@ export function startDuty(staff: Staff, command: StartDuty): Result<Staff, DutyS
 
 export const endDuty = (staff: Staff): Staff => ({ ...staff, duty: null })
 
-/** Whether they run this station: the second person of what its attendants may not do alone. */
+/** Whether they run this station and may approve requests of its attendants. */
 export const runsStation = (staff: Staff, stationId: StationId): boolean =>
   staff.status === 'active' && staff.role !== 'attendant' && mayWorkAt(staff, stationId)
 
@@ -67,7 +67,7 @@ export const runsStation = (staff: Staff, stationId: StationId): boolean =>
 export const mayWorkAt = (staff: Staff, stationId: StationId): boolean =>
   staff.role === 'headquarters' || staff.stationIds.includes(stationId)
 
-/** The running totals of the duty after a confirmation, or after a correction of one of its own. */
+/** Totals of the duty after a confirmation, or after a correction of one of its own orders. */
 export function withConfirmed(staff: Staff, amountFen: Fen): Staff {
   if (!staff.duty) return staff
   const { confirmedCount, confirmedFen } = staff.duty

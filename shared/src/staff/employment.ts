@@ -2,7 +2,7 @@ import type { StationId } from '../station/station'
 import { mayWorkAt } from './duty'
 import type { Role, Staff } from './staff'
 
-/** They work here no longer. Their duty ends with it; only a fresh invitation brings them back. */
+/** Removes a person. Their duty ends; only a new invitation brings them back. */
 export const removed = (staff: Staff): Staff =>
   staff.status === 'left' && !staff.duty ? staff : { ...staff, status: 'left', duty: null }
 
@@ -11,6 +11,6 @@ export const withRole = (staff: Staff, role: Role): Staff => moved({ ...staff, r
 export const withStations = (staff: Staff, stationIds: readonly StationId[]): Staff =>
   moved({ ...staff, stationIds })
 
-/** A duty at a station that is no longer theirs is over. */
+/** Ends a duty at a station that was taken away. */
 const moved = (staff: Staff): Staff =>
   staff.duty && !mayWorkAt(staff, staff.duty.stationId) ? { ...staff, duty: null } : staff

@@ -17,14 +17,14 @@ describe('joining', () => {
   const command = { staffId: 'staff:w', memberId: 'member:w', known: null, nowMs: NOON } as const
 
   test.each<[string, Invitation | null, string]>([
-    ['nobody’s code', null, 'invitation/unknown'],
-    ['a code that another has used', { ...invitation, usedBy: 'member:x' }, 'invitation/used'],
-    ['a code too late', { ...invitation, expiresAtMs: NOON }, 'invitation/expired'],
+    ['an unknown code', null, 'invitation/unknown'],
+    ['a code used by another member', { ...invitation, usedBy: 'member:x' }, 'invitation/used'],
+    ['an expired code', { ...invitation, expiresAtMs: NOON }, 'invitation/expired'],
   ])('with %s is refused', (_, given, code) => {
     expect(join(given, command)).toMatchObject(refused(code))
   })
 
-  test('makes staff of the member, and may be repeated by them', () => {
+  test('makes the member staff, and is idempotent for them', () => {
     const first = valueOf(join(invitation, command))
     expect(first).toMatchObject({
       staff: { name: '王师傅', role: 'attendant', status: 'active', duty: null },
@@ -34,7 +34,7 @@ describe('joining', () => {
     expect(valueOf(join(first.invitation, again))).toEqual(first)
   })
 
-  test('with a used code gives back neither a job nor a role', () => {
+  test('with a used code restores neither job nor role', () => {
     const { invitation: used, staff } = valueOf(
       join({ ...invitation, role: 'headquarters' }, command),
     )
@@ -44,7 +44,7 @@ describe('joining', () => {
     expect(valueOf(join(used, lower)).staff.role).toBe('attendant')
   })
 
-  test('with a fresh code brings back whoever has left, and moves whoever works here', () => {
+  test('with a new code restores a removed person, and moves a current one', () => {
     const gone = removed(aStaff())
     expect(valueOf(join(invitation, { ...command, known: gone })).staff.status).toBe('active')
     const working = aStaff()

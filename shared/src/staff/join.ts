@@ -8,20 +8,20 @@ export type JoinRefusal =
   /** No such code, or mistyped. */
   | { readonly code: 'invitation/unknown' }
   | { readonly code: 'invitation/expired' }
-  /** It was used: by somebody else, or by somebody who has left since. */
+  /** The code was used by another member, or by a person who was removed since. */
   | { readonly code: 'invitation/used' }
 
 export interface Join {
   readonly staffId: StaffId
   readonly memberId: MemberId
-  /** What is known of this member as staff, whether they work here or have left. */
+  /** This member's staff record, current or removed. */
   readonly known: Staff | null
   readonly nowMs: EpochMs
 }
 
 /**
- * A member becomes staff by a code that is good once. Whoever lost the answer may send it again and
- * finds what they are by now: a used code gives back neither a job nor a role.
+ * A member becomes staff with a single-use code. Repeating it after a lost answer returns the
+ * current record: a used code restores neither job nor role.
  */
 export function join(
   invitation: Invitation | null,

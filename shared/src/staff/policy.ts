@@ -3,32 +3,32 @@ import { ok, refuse, type Result } from '../kernel/result'
 import { dutyAt } from './duty'
 import type { Role, Staff } from './staff'
 
-/** What an operator's token may be good for. A person gets as many as their work needs. */
+/** Scopes of operators' tokens. A person gets those needed for their work. */
 export type OperatorScope = (typeof OPERATOR_SCOPES)[number]
 export const OPERATOR_SCOPES = [
   /** Stations, nozzles and pump prices. */
   'stations',
   /** Coupons, member prices, levels, points, contracts and recharge offers. */
   'rules',
-  /** Recharge cards: whoever has it makes money. */
+  /** Recharge cards: the holder of this scope can create money. */
   'cards',
   /** Freezing and unfreezing a member's stored value. */
   'accounts',
   /** Reading an order's explanation. */
   'support',
-  /** Who works here, as what and where. */
+  /** Staff: persons, roles and stations. */
   'staff',
-  /** Deciding about incidents, and paying out refunds that a provider will not make. */
+  /** Deciding incidents, and paying out halted refunds. */
   'incidents',
-  /** Being the second person of an attendant's request. */
+  /** Approving attendants' requests. */
   'approvals',
 ] as const
 
-/** Who may call an action, and on what. One line an action; the edge asks it before any handler. */
+/** Permission to call an action. One line per action; the edge checks it before any handler. */
 export type PolicyLine =
-  /** No identity is asked for; nothing personal is answered. */
+  /** No identity required; nothing personal is returned. */
   | { readonly who: 'anyone' }
-  /** A signed-in member, on what is their own only. */
+  /** A signed-in member, for their own data only. */
   | { readonly who: 'member'; readonly scope: 'own' }
   | StaffLine
   /** An operator's token with this scope. Never from inside a wallet. */
@@ -37,9 +37,12 @@ export type PolicyLine =
 export interface StaffLine {
   readonly who: 'staff'
   readonly roles: readonly Role[]
-  /** Asked at every act: a live duty at a station that is still theirs. */
+  /** Requires a valid duty at a station that is still theirs; checked at every act. */
   readonly onDuty: boolean
-  /** `own`: their own document. `own-station`: of duty, or for managers the stations they run. */
+  /**
+   * `own`: their own document. `own-station`: the station of their duty, or for managers the
+   * stations they run.
+   */
   readonly scope: 'own' | 'own-station'
 }
 
@@ -58,7 +61,7 @@ const LEADS = {
 const operatorWith = <Scope extends OperatorScope>(operator: Scope) =>
   ({ who: 'operator', operator, scope: 'all' }) as const
 
-/** `ACTIONS` has no action without a line here, and no line says anything else than its audience. */
+/** Every action in `ACTIONS` has a line here that agrees with its audience. */
 export const POLICY = {
   'station.nearby': ANYONE,
   'station.scan': ANYONE,
@@ -143,22 +146,22 @@ export const POLICY = {
 } as const satisfies Readonly<Record<string, PolicyLine>>
 
 type Line = typeof POLICY
-/** The actions of staff, whose lines are asked where the staff document is read. */
+/** Staff actions, whose lines are checked where the staff document is read. */
 export type StaffActionName = {
   [Name in keyof Line]: Line[Name]['who'] extends 'staff' ? Name : never
 }[keyof Line]
 
 export type StaffRefusal =
-  /** Not staff, or no longer. */
+  /** Not staff, or removed. */
   | { readonly code: 'staff/not-staff' }
-  /** Staff, but not at work at a station of theirs: start the duty first. */
+  /** Not on duty at one of their stations: start the duty first. */
   | { readonly code: 'staff/not-on-duty' }
-  /** Staff, but this is for managers. */
+  /** Requires a manager. */
   | { readonly code: 'staff/role-too-low' }
 
 /**
- * Asks the line of a staff action. The document is the one that the transaction of the act has read,
- * so that a removal, another role or another station counts from the next act on.
+ * Checks the line of a staff action. The document is the one read in the transaction of the act, so
+ * that a removal or a change of role or station is effective from the next act on.
  */
 export function staffFor(
   name: StaffActionName,

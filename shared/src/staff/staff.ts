@@ -7,34 +7,34 @@ import type { StationId } from '../station/station'
 export type StaffId = Id<'staff'>
 export type DutyId = Id<'duty'>
 
-/** A person of the operator's office, by the name that their tokens carry. */
+/** An employee of the operator's office, as named in their tokens. */
 export type OperatorId = Id<'operator'>
 
-/** The second person of an act that one alone may not do. */
+/** The second person, who approves an act beyond one person's limit. */
 export type ApproverId = StaffId | OperatorId
 
-/** Two levels of management (capability 000-41): a station's people see their stations only. */
+/** Two levels of management: a station's staff see only their stations. */
 export type Role = (typeof ROLES)[number]
 export const ROLES = ['attendant', 'manager', 'headquarters'] as const
 
-/** A person who works for the operator. They sign in as the member that they are in their wallet. */
+/** A person who works for the operator. They sign in as the member of their wallet. */
 export interface Staff {
   readonly id: StaffId
   readonly memberId: MemberId
   readonly name: string
   readonly role: Role
-  /** Where they may go on duty, and what a manager runs. Headquarters may work anywhere. */
+  /** Stations for duties, and for managers to run. Headquarters may work anywhere. */
   readonly stationIds: readonly StationId[]
   readonly status: 'active' | 'left'
-  /** The duty that was started last and not ended; whether it still counts says `dutyAt`. */
+  /** The last started duty that was not ended; `dutyAt` tells whether it is valid. */
   readonly duty: Duty | null
-  /** What only they vouch for, of the last day on which there was any. */
+  /** Counts of acts vouched for by them alone, on the last day with such acts. */
   readonly tally: DayTally | null
 }
 
 /**
- * A stretch of work at one station. Its totals change only with the attendant's own acts, so no two
- * writers meet on them.
+ * A shift at one station. Only the attendant's own acts change its totals, so there are no
+ * concurrent writers.
  */
 export interface Duty {
   readonly id: DutyId
@@ -44,19 +44,19 @@ export interface Duty {
   readonly confirmedFen: Fen
 }
 
-/** Counted by the day and not by the duty: ending a duty and starting another resets nothing. */
+/** Counted per day, not per duty: ending a duty and starting another resets nothing. */
 export interface DayTally {
   readonly day: BusinessDay
   readonly confirmedCount: number
   /** Confirmed without a passphrase. */
   readonly unprovenCount: number
-  /** Money given back with no second person. */
+  /** Refunds without approval. */
   readonly givenBackCount: number
 }
 
-/** How somebody becomes staff: a code handed over by their employer, good once. */
+/** Invitation of a new staff member: a single-use code handed over by the employer. */
 export interface Invitation {
-  /** The code is stored as a keyed hash; this is its hash. */
+  /** Keyed hash of the code; the code itself is not stored. */
   readonly id: Id<'invitation'>
   readonly name: string
   readonly role: Role

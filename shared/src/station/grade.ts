@@ -1,6 +1,5 @@
 /**
- * What a nozzle delivers. The name is data, never derived from a number: aggregators call 101#
- * "99" (domain facts A.1).
+ * Product of a nozzle. The name is data, never derived from a number: aggregators call 101# "99".
  */
 export interface Grade {
   readonly id: GradeId

@@ -1,7 +1,7 @@
 /**
  * The code painted at a nozzle is an ordinary link, so that one print serves both wallets:
- * `https://<origin>/p/BJ0001-03` (payments reference 4.6: the link rule matches scheme, host and
- * path). Mini-program codes carry the bare code in `scene`.
+ * `https://<origin>/p/BJ0001-03` (the wallets' link rule matches scheme, host and path).
+ * Mini-program codes carry the bare code in `scene`.
  */
 const LINK = /^https?:\/\/[^/?#]+\/p\/([^/?#]+)$/
 const CODE = /^([A-Z0-9]{2,12})-([0-9A-Z]{1,6})$/

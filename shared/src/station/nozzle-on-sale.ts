@@ -17,7 +17,7 @@ export type NozzleRefusal =
   /** Its grade has no price at this instant: nothing can be sold. The station must set one. */
   | { readonly code: 'nozzle/no-price' }
 
-/** What a driver can buy from a nozzle at an instant. */
+/** Nozzle as a driver can buy from it at an instant. */
 export function nozzleOnSale(
   station: Station,
   nozzleId: NozzleId,

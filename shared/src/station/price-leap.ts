@@ -16,7 +16,7 @@ const LEAP_PERCENT = 30
 export interface PriceLeap {
   readonly stationId: StationId
   readonly gradeName: string
-  /** What stands at the pump now; null where nothing does. */
+  /** Current pump price; null if there is none. */
   readonly before: FenPerLitre | null
   readonly after: FenPerLitre
 }

@@ -11,7 +11,7 @@ type Cell<Value> = { readonly value: Value } | { readonly reason: SheetProblemRe
 interface Column<Value> {
   /** The first is how we write it; the others are how operators do. Compared without spaces and case. */
   readonly headings: readonly [string, ...string[]]
-  /** What an empty cell, or a missing column, means; absent where it means nothing. */
+  /** Value of an empty cell, or a missing column; absent if it is not allowed. */
   readonly empty?: Value
   readonly read: (text: string) => Cell<Value>
 }
@@ -21,7 +21,7 @@ const PRICE_MAX = parseYuan('99.99')!
 
 const column = <Value>(definition: Column<Value>): Column<Value> => definition
 
-/** What stands for something else than itself: people type it in full-width letters as well. */
+/** Coded values; full-width letters are accepted as well. */
 const coded = <Value>(definition: Column<Value>): Column<Value> => ({
   ...definition,
   read: (cell) => definition.read(halfWidth(cell)),

@@ -165,7 +165,7 @@ function contradictions(rows: readonly SheetNozzle[]): SheetProblem[] {
   ]
 }
 
-/** What every row of a station has to say alike. */
+/** Columns that must agree in every row of a station. */
 const STATION_COLUMNS = [
   'stationName',
   'payeeName',

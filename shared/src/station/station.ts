@@ -13,7 +13,7 @@ export interface Station {
   /** The operator's own number for it, as in the spreadsheet: `BJ0001`. */
   readonly code: string
   readonly name: string
-  /** The legal name on the driver's bill. Drivers look for it before they pay (domain facts B.1). */
+  /** The legal name on the driver's bill. Drivers look for it before they pay. */
   readonly payeeName: string
   readonly address: string
   readonly location: Location
@@ -37,19 +37,22 @@ export interface Location {
 
 /**
  * Where on the forecourt a phone may be used: AQ 3010-2022 leaves it to the station's gas alarms,
- * some cities forbid it near the pumps (domain facts A.9). The strictest is the default.
+ * some cities forbid it near the pumps. The strictest is the default.
  */
 export type PhonePolicy = (typeof PHONE_POLICIES)[number]
 export const PHONE_POLICIES = ['indoor-only', 'in-car', 'at-pump'] as const
 
-/** `fuel-first`: the driver types what the pump shows. `pay-first`: he pays a preset, the rest comes back. */
+/**
+ * `fuel-first`: the driver types the pump's figure. `pay-first`: the driver pays a preset amount,
+ * and the rest is refunded.
+ */
 export type SaleWay = (typeof SALE_WAYS)[number]
 export const SALE_WAYS = ['fuel-first', 'pay-first'] as const
 
 /** A nozzle delivers one grade. It keeps its id when the numbers on the forecourt are repainted. */
 export interface Nozzle {
   readonly id: NozzleId
-  /** What its printed code says: `BJ0001-03`. Never used again for another nozzle. */
+  /** Content of its printed code: `BJ0001-03`. Never reused for another nozzle. */
   readonly code: string
   readonly gradeId: GradeId
   readonly retiredAtMs: EpochMs | null

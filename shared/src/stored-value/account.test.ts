@@ -27,7 +27,7 @@ import { refundRecharge } from './refund'
 import { requestRecharge } from './request'
 import { type GivenBack, giveBack, take, totalFen } from './spend'
 
-describe('whatever happens to an account', () => {
+describe('for every history of an account', () => {
   const step = fc.record({
     kind: fc.constantFrom('recharge', 'take', 'take', 'give-back', 'refund', 'expire', 'wait'),
     amount: fc.integer({ min: 1, max: 15_000 }),
@@ -61,13 +61,13 @@ describe('whatever happens to an account', () => {
     count: history.count + 1,
   })
 
-  /** What goes into the entry of the order: a gift that was paid for comes back as principal. */
+  /** Postings added to the order's entry: a gift that was paid for returns as principal. */
   const beside = ({ postings }: GivenBack, count: number): JournalEntry[] => {
     const facts = { kind: 'given-back', subject: 'order:1', atMs: NOON } as const
     return postings.length === 0 ? [] : [balanced({ ...facts, id: `journal:${count}`, postings })]
   }
 
-  /** What an order posts for what it took, and the other way round for what it gave back. */
+  /** The order's postings for the stored value used, reversed for the part returned. */
   const posted = (history: History, sums: StoredValueSums, sign: 1 | -1): History => ({
     ...history,
     posted: {

@@ -5,11 +5,11 @@ import type { SpendingOrder } from './policy'
 import { hasExpired, hasMoney, type Recharge, type RechargeId } from './recharge'
 
 /**
- * A member's stored value 电子账户. Part of the member's document: two phones that recharge or
- * spend at the same moment are decided one after the other.
+ * A member's stored value 电子账户, part of the member's document: concurrent recharges and payments
+ * are serialised.
  *
- * Every recharge is a lot of its own, with principal and gift apart, so that its refund finds what
- * is left of it. All of it can be spent and refunded to the last fen.
+ * Every recharge is a separate lot, with principal and gift apart, so that its refund finds the
+ * remainder. All of it can be spent and refunded to the last fen.
  */
 export interface StoredValueAccount {
   /** The oldest first. */
@@ -19,7 +19,7 @@ export interface StoredValueAccount {
   readonly freeze: Freeze | null
 }
 
-/** What an order took, lot by lot. The order keeps a copy, to give it back exactly. */
+/** Amounts used by an order, lot by lot. The order keeps a copy, for an exact refund. */
 export interface StoredValueUse {
   readonly orderId: Id<'order'>
   readonly day: BusinessDay
@@ -57,11 +57,11 @@ export const sumsOf = (parts: readonly StoredValueSums[]): StoredValueSums => ({
 export const balanceOf = ({ recharges }: StoredValueAccount): StoredValueSums =>
   sumsOf(recharges.filter(hasMoney).map(({ state }) => state.left))
 
-/** What can be spent at an instant. */
+/** Spendable amounts at an instant. */
 export const spendableAt = (account: StoredValueAccount, nowMs: EpochMs): StoredValueSums =>
   sumsOf(spendableParts(account, nowMs))
 
-/** What each recharge has to spend, the oldest first. */
+/** Spendable amounts of each recharge, oldest first. */
 export const spendableParts = (
   { recharges }: StoredValueAccount,
   nowMs: EpochMs,

@@ -11,7 +11,7 @@ const after = (count: number) =>
 test.each([
   ['nobody who has typed none', null, 0, null],
   ['nobody before the last try', after(WRONG_CODES_MOST - 1), 0, null],
-  ['whoever has had them all', after(WRONG_CODES_MOST), 0, 'card/too-many-tries'],
+  ['a member who has used them all', after(WRONG_CODES_MOST), 0, 'card/too-many-tries'],
   ['nobody on the next day', after(WRONG_CODES_MOST), DAY_MS, null],
 ])('typing codes is refused to %s', (_, tries, passedMs, code) => {
   expect(triesRefusal(tries, later(NOON, passedMs))?.code ?? null).toBe(code)

@@ -6,7 +6,7 @@ import { fundedShares } from '../ledger/party'
 import { balanceOf, type StoredValueAccount, type StoredValueSums } from './account'
 import type { Gift } from './recharge'
 
-/** What a verb leads to: the next account, its row in the member's statement, its journal entry. */
+/** Result of a verb: the next account, its row in the member's statement, its journal entry. */
 export interface StoredValueDecision {
   readonly account: StoredValueAccount
   readonly row: StoredValueRow | null
@@ -16,7 +16,7 @@ export interface StoredValueDecision {
 /** 收支明细. Signed; the rows of a member add up to what is in the account. */
 export interface StoredValueRow extends StoredValueSums {
   readonly kind: (typeof STORED_VALUE_ROW_KINDS)[number]
-  /** What is in the account after it. */
+  /** Balance of the account after it. */
   readonly balance: StoredValueSums
   readonly subject: Id<string>
   readonly atMs: EpochMs

@@ -33,14 +33,14 @@ describe('tidying', () => {
     ['drops what is empty and settled', empty, 30 * DAY_MS, 0],
     ['keeps what an order may give back to', empty, 30 * DAY_MS - 1, 1],
     ['keeps a single fen', spent(plain, 9_999), 30 * DAY_MS, 1],
-    ['drops what was closed for so long', closed, 30 * DAY_MS, 0],
-    ['keeps what was closed a moment ago', closed, 30 * DAY_MS - 1, 1],
+    ['drops recharges closed for that long', closed, 30 * DAY_MS, 0],
+    ['keeps a recently closed recharge', closed, 30 * DAY_MS - 1, 1],
     ['keeps what a campaign counts', spent(gifted, 13_000), 30 * DAY_MS, 1],
   ])('%s', (_, account, ms, count) => {
     expect(tidied(account, policy, later(NOON, ms)).recharges).toHaveLength(count)
   })
 
-  test('keeps what was spent a moment ago, however old it is', () => {
+  test('keeps a recently spent recharge, however old it is', () => {
     const command = { orderId: 'order:1', amountFen: fen(10_000), policy, nowMs: after30 } as const
     const late = valueOf(take(plain, command)).account
     expect(tidied(late, policy, later(after30, 30 * DAY_MS - 1)).recharges).toHaveLength(1)

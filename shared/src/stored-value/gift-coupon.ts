@@ -7,21 +7,24 @@ import { fundedShares, type Funding } from '../ledger/party'
 export interface GiftCoupon {
   readonly couponId: Id<'coupon'>
   readonly templateId: Id<'coupon-template'>
-  /** What it can take off at most; null where nothing bounds it. */
+  /** Its maximum reduction; null if unbounded. */
   readonly worthFen: Fen | null
   readonly funding: Funding
   /** Held or used by an order, or handed on; null while it can still be withdrawn. */
   readonly spent: SpentCoupon | null
-  /** What came off a refund for it: from then on it is the member's own. Null while nothing did. */
+  /**
+   * Amount deducted from a refund for it: from then on it is the member's own. Null without a
+   * deduction.
+   */
   readonly chargedFen: Fen | null
 }
 
 export interface SpentCoupon {
-  /** What it took off, or can; null where nobody knows. */
+  /** Its actual or maximum reduction; null if unknown. */
   readonly worthFen: Fen | null
 }
 
-/** What of them has to be paid for when they are lost: those that cannot be withdrawn any more. */
+/** Coupons that are charged when they are lost: those that can no longer be withdrawn. */
 export const toCharge = (coupons: readonly GiftCoupon[]): readonly GiftCoupon[] =>
   coupons.filter(({ chargedFen, spent }) => spent !== null && chargedFen === null)
 

@@ -6,7 +6,7 @@ import { chargePostings, type GiftCoupon, toCharge, withoutCoupons } from './gif
 import { type Gift, keptFen, type PaidRecharge } from './recharge'
 import { tierFor } from './recharge-offer'
 
-/** What of a gift a refund costs, by where it is found. */
+/** Cost of a refund in terms of the gift, by state. */
 export interface GiftLoss {
   readonly unspentFen: Fen
   /** Gone already: nothing to take, and nothing that the member had. */
@@ -26,7 +26,10 @@ const NO_LOSS: GiftLoss = {
   charged: [],
 }
 
-/** A recharge deserves the gift of what is kept of it; the rest goes, the unspent part first. */
+/**
+ * The gift follows from the kept amount of a recharge; the rest is withdrawn, the unspent part
+ * first.
+ */
 export function lossOf(recharge: PaidRecharge, refundedFen: Fen): GiftLoss {
   const { gift, left } = recharge.state
   if (gift === null) return NO_LOSS

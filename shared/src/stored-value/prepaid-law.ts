@@ -4,9 +4,9 @@ import type { GiftPromise } from './recharge'
 import { tierFor } from './recharge-offer'
 
 /**
- * 单用途商业预付卡: what the law allows an account to hold and asks of whoever buys. Figures of
- * 单用途商业预付卡管理办法 (商务部令2012年第9号) and, for returns, 法释〔2025〕4号 (domain facts A.5).
- * Principal never expires here, which is stricter than the law is for unregistered accounts.
+ * 单用途商业预付卡: legal limits of an account and requirements for buyers. Figures of 单用途商业预付卡管理办法
+ * (商务部令2012年第9号) and, for returns, 法释〔2025〕4号. Principal never expires here, which is stricter than
+ * the law for unregistered accounts.
  */
 export const PREPAID_LAW = {
   mostFen: { registered: fen(500_000), unregistered: fen(100_000) },

@@ -11,7 +11,7 @@ import { type Holder, PREPAID_LAW, type PrepaidRefusal, prepaidRefusal } from '.
 import { credited } from './receive'
 import type { NoAmount, RechargeId } from './recharge'
 
-/** 充值卡: an amount for whoever has its code, once. A document of its own. */
+/** 充值卡: an amount for the holder of its code, once. A separate document. */
 export interface RechargeCard {
   readonly id: Id<'recharge-card'>
   /** Of the code, keyed; the code itself is on the card only. */
@@ -26,8 +26,8 @@ export interface RechargeCard {
 export type CardBatchId = Id<'card-batch'>
 
 /**
- * 一批充值卡: what was made by one command. Its codes follow from its salt and the card secret, so that
- * a command whose answer was lost hears the same ones, and nobody without the secret does.
+ * 一批充值卡: the cards of one command. Its codes are derived from its salt and the card secret, so that
+ * repeating a command after a lost answer returns the same ones.
  */
 export interface CardBatch {
   readonly id: CardBatchId
@@ -39,7 +39,7 @@ export interface CardBatch {
   readonly voidedAtMs: EpochMs | null
 }
 
-/** So long a command may be repeated; then nobody is told the codes any more. */
+/** Time within which a command may be repeated; afterwards the codes cannot be read again. */
 const TOLD_AGAIN_MS = DAY_MS
 
 export type BatchRefusal =
@@ -89,7 +89,7 @@ export type RedeemRefusal =
 /** Why cards cannot be made so. */
 export type CardFlaw =
   | NoAmount
-  /** Whoever has the code has the card: the law's lower cap. */
+  /** The holder of the code owns the card: the lower legal cap applies. */
   | { readonly code: 'recharge-card/above-cap'; readonly mostFen: Fen }
   | { readonly code: 'recharge-card/expires-too-soon'; readonly notBeforeMs: EpochMs }
 
@@ -159,7 +159,8 @@ export function redeem(
     return refuse({ code: 'recharge/id-taken' })
   }
   if (account.freeze) return refuse({ code: 'stored-value/frozen' })
-  // Whoever sold the card has taken the money for it, and with it the law's questions on payment.
+  // The seller of the card has received the money, and answers for the legal requirements on its
+  // payment.
   const value = { amountFen, giftFen: NO_FEN, paidBy: 'bank-transfer' } as const
   const illegal = prepaidRefusal(account, holder, value)
   if (illegal) return refuse(illegal)

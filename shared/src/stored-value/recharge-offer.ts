@@ -8,7 +8,7 @@ import { type GiftPromise, hasMoney, type Recharge } from './recharge'
 
 export type RechargeOfferId = Id<'recharge-offer'>
 
-/** 充值优惠. 满百送30 (004-01): from ¥100 a gift of ¥30, once a calendar month, three times in all. */
+/** 充值优惠. 满百送30: from ¥100 a gift of ¥30, once a calendar month, three times in all. */
 export interface RechargeOffer {
   readonly id: RechargeOfferId
   /** Valid for requests in [fromMs, toMs). */
@@ -26,7 +26,7 @@ export interface RechargeOffer {
 export interface OfferTier {
   readonly minimumFen: Fen
   readonly giftFen: Fen
-  /** 充值送券 (001-13). */
+  /** 充值送券. */
   readonly couponTemplateIds: readonly Id<'coupon-template'>[]
 }
 
@@ -59,7 +59,7 @@ export function offerUnmet(
   return null
 }
 
-/** What of an offer is promised to a recharge: the largest gift, then the smaller id. */
+/** Gift promised to a recharge by an offer: the largest one, then the smaller id. */
 export function bestPromise(
   account: StoredValueAccount,
   offers: readonly RechargeOffer[],

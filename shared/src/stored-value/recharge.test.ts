@@ -39,7 +39,7 @@ describe('requesting', () => {
   test.each<[string, StoredValueAccount, Partial<RequestRecharge>, string]>([
     ['nothing', EMPTY_ACCOUNT, { amountFen: fen(0) }, 'recharge/no-amount'],
     ['less than nothing', EMPTY_ACCOUNT, { amountFen: fen(-1) }, 'recharge/no-amount'],
-    ['what was closed', closed, {}, 'recharge/closed'],
+    ['a closed recharge', closed, {}, 'recharge/closed'],
     ['its number for another amount', paid, { amountFen: fen(1) }, 'recharge/requested-otherwise'],
     ['on a frozen account', frozen(paid, FREEZE), yuan(1), 'stored-value/frozen'],
     ['one more than a document bears', many, yuan(1), 'recharge/too-many'],
@@ -96,7 +96,7 @@ describe('requesting', () => {
 describe('closing', () => {
   test.each<[string, StoredValueAccount, string]>([
     ['what nobody requested', EMPTY_ACCOUNT, 'recharge/unknown'],
-    ['what is paid', paid, 'recharge/already-paid'],
+    ['a paid recharge', paid, 'recharge/already-paid'],
   ])('refuses %s', (_, account, code) => {
     expect(closeRecharge(account, 'recharge:1', LATE)).toMatchObject(refused(code))
   })

@@ -23,7 +23,7 @@ export interface NoAmount {
   readonly code: 'recharge/no-amount'
 }
 
-/** 充值: money into stored value, and what is left of it. */
+/** 充值: money paid into stored value, and its remainder. */
 export interface Recharge {
   readonly id: RechargeId
   readonly source: RechargeSource
@@ -77,7 +77,7 @@ export const TRANSITIONS: Readonly<Record<RechargeStatus, readonly RechargeStatu
   refunded: [],
 }
 
-/** What a recharge was told it brings. Copied: a later change of the offer changes nothing here. */
+/** Gift promised to a recharge. Copied: a later change of the offer changes nothing here. */
 export interface GiftPromise {
   readonly offerId: RechargeOfferId
   readonly offerEndsAtMs: EpochMs
@@ -91,9 +91,9 @@ export interface Gift extends GiftPromise {
   /** Taken back because the recharge was refunded. */
   readonly clawedFen: Fen
   readonly expiredFen: Fen
-  /** Spent, and charged to the member by a refund: when it comes back it is his own money. */
+  /** Spent, and charged to the member by a refund: it returns as the member's own money. */
   readonly chargedFen: Fen
-  /** Those that came with it and are in somebody's hands. */
+  /** Coupons granted with it and added to a pocket. */
   readonly coupons: readonly GiftCoupon[]
   /** Null: never. */
   readonly expiresAtMs: EpochMs | null
@@ -101,7 +101,7 @@ export interface Gift extends GiftPromise {
 
 /** Money on its way back to the payer, reserved before the channel is asked. */
 export interface RechargeRefund extends ReservedRefund {
-  /** What leaves the principal. `amountFen` is less by what of a lost gift was spent. */
+  /** Amount deducted from the principal. `amountFen` is less by the spent part of a lost gift. */
   readonly principalFen: Fen
   readonly reason: 'asked' | 'paid-twice'
 }
@@ -111,13 +111,13 @@ export const hasMoney = (recharge: Recharge): recharge is PaidRecharge => 'left'
 export const hasExpired = ({ expiresAtMs }: Gift, nowMs: EpochMs): boolean =>
   expiresAtMs !== null && expiresAtMs <= nowMs
 
-/** What of a recharge has not been asked back: what its gift is for. Spending keeps it. */
+/** Part of a recharge that was not refunded: the basis of its gift. Spending does not reduce it. */
 export const keptFen = ({ amountFen, state: { refunds } }: PaidRecharge): Fen =>
   subtractFen(amountFen, sumFen(refunds.filter(isLive).map(({ principalFen }) => principalFen)))
 
 const isLive = ({ state }: RechargeRefund) => state.at !== 'replaced'
 
-/** Refunds whose money has not reached the payer, whoever has to act next. */
+/** Refunds whose money has not reached the payer, pending at any party. */
 export const outstandingRefunds = ({ state: { refunds } }: PaidRecharge) => outstandingOf(refunds)
 
 /** A recharge is over once nothing of it is kept and all that goes back has arrived. */
@@ -132,7 +132,7 @@ export function withRefundSettled(
   return isOver ? { ...next, state: { ...next.state, status: 'refunded' } } : next
 }
 
-/** What of a recharge the timer has to come back to; null where nothing waits for the provider. */
+/** Follow-up of the timer for a recharge; null if nothing is pending at the provider. */
 export function waitingOf(recharge: Recharge): Waiting | null {
   const { requestedAtMs: createdAtMs, source, state } = recharge
   if (source.kind === 'card') return null
@@ -148,12 +148,12 @@ export function waitingOf(recharge: Recharge): Waiting | null {
 }
 
 /**
- * The number by which the channel knows a recharge. An order's number has no `rc` before its
- * letters: whoever gives both the same letters cannot have one payment count for both.
+ * The channel's trade number of a recharge. An order's number has no `rc` before its letters, so
+ * that one payment cannot count for an order and a recharge with equal letters.
  */
 export const rechargeTradeNo = (id: RechargeId): string => `${TRADE_PREFIX}${idLetters(id)}`
 
-/** Null where the number is an order's, or nobody's. */
+/** Null if the number belongs to an order, or has another form. */
 export function rechargeOfTrade(tradeNo: string): RechargeId | null {
   const isOurs = tradeNo.length === TRADE_PREFIX.length + ID_LETTERS
   return isOurs && tradeNo.startsWith(TRADE_PREFIX)

@@ -115,7 +115,7 @@ describe('refunding a recharge', () => {
   test.each<[string, StoredValueAccount, number, { refund: number; gift: number }]>([
     ['the unspent gift goes', gifted, 10_000, { refund: 10_000, gift: 0 }],
     [
-      'what was spent of it comes off',
+      'deducts the spent part',
       spent(gifted, 1_000, 'gift-first'),
       10_000,
       { refund: 9_000, gift: 0 },
@@ -163,7 +163,7 @@ describe('refunding a recharge', () => {
     ])
   })
 
-  test('in parts gives every funder back to the last fen what he gave', () => {
+  test("in parts returns every funder's share to the last fen", () => {
     const tiers = [1, 2].map((step) => ({
       minimumFen: fen(step * 10_000),
       giftFen: fen(step * 500),

@@ -35,9 +35,9 @@ export type RechargeRefundRefusal =
   | { readonly code: 'recharge/refunded-otherwise' }
   | { readonly code: 'recharge/refund-period-over'; readonly untilMs: EpochMs }
   | { readonly code: 'recharge/above-left'; readonly leftFen: Fen }
-  /** What was spent of the gift is more than what would go back. */
+  /** The spent part of the gift exceeds the refund. */
   | { readonly code: 'recharge/gift-spent'; readonly giftSpentFen: Fen }
-  /** What of the gift and its coupons was spent or handed on is more than what would go back. */
+  /** The spent or given-away part of gift and coupons exceeds the refund. */
   | { readonly code: 'recharge/coupons-spent'; readonly spentFen: Fen }
   /** A coupon of it can take off any amount, and an order or somebody else has it. */
   | { readonly code: 'recharge/coupon-without-worth' }
@@ -68,14 +68,14 @@ export interface RefundRecharge {
 export interface RechargeRefunded extends StoredValueDecision {
   /** Coupons of the recharge that it is not worth any more: those unused are withdrawn. */
   readonly couponTemplateIds: readonly Id<'coupon-template'>[]
-  /** What comes off for those that cannot be withdrawn any more. */
+  /** Deduction for coupons that can no longer be withdrawn. */
   readonly couponsSpentFen: Fen
 }
 
 /**
- * Unspent principal back to whoever paid it. The gift was for a recharge of some size: what is kept
- * decides how much of it stays. What does not stay is taken from the unspent gift first; what of it
- * was spent comes off the refund, because it was spent on the member's behalf.
+ * Refunds unspent principal to its payer. The gift depends on the size of the recharge: the kept
+ * amount determines the part that stays. The rest is taken from the unspent gift first; its spent
+ * part is deducted from the refund, because it was spent on the member's behalf.
  */
 export function refundRecharge(
   account: StoredValueAccount,
@@ -178,7 +178,7 @@ export type RefundFactRefusal =
   /** Not the amount that was reserved. Somebody has to look. */
   | { readonly code: 'refund/amount-differs' }
 
-/** What the channel says about a refund, from answer, notification and query alike. */
+/** Applies a channel's statement about a refund, from answer, notification and query alike. */
 export function applyRechargeRefundFact(
   account: StoredValueAccount,
   rechargeId: RechargeId,

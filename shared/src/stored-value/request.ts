@@ -20,7 +20,7 @@ export type RequestRefusal =
   | Frozen
   | PrepaidRefusal
 
-/** What one document bears with ease, however small the amounts and however often given up. */
+/** Maximum number in one document, however small the amounts and however often cancelled. */
 export const RECHARGES_MOST = 80
 
 export interface RequestRecharge {
@@ -34,8 +34,8 @@ export interface RequestRecharge {
 }
 
 /**
- * Before the wallet opens. What it will bring is promised here and shown, so what was promised is
- * what comes, and two recharges at once get one gift between them.
+ * Called before the wallet opens. The gift is promised here and shown, so that exactly the promise
+ * is granted, and two concurrent recharges get one gift in total.
  */
 export function requestRecharge(
   account: StoredValueAccount,
@@ -65,8 +65,8 @@ export type CloseRechargeRefusal =
   { readonly code: 'recharge/unknown' } | { readonly code: 'recharge/already-paid' }
 
 /**
- * Once the channel has closed the trade, because its time was over or the member thought better of
- * it. Money that comes all the same is still received.
+ * Called once the channel has closed the trade after expiry or a cancellation by the member. A
+ * payment that arrives nevertheless is still received.
  */
 export function closeRecharge(
   account: StoredValueAccount,

@@ -75,7 +75,7 @@ describe('taking', () => {
     expect(after.uses).toMatchObject([{ orderId: 'order:2', day: '2026-11-22' }])
   })
 
-  test('what was given back does not count towards the day', () => {
+  test('a refund does not count towards the day', () => {
     const { use } = taken
     const back = { use, fromFen: fen(0), toFen: fen(1), nowMs: NOON }
     const { account: after } = giveBack(taken.account, back)

@@ -114,15 +114,18 @@ export interface GiveStoredValueBack {
 
 export interface GivenBack extends StoredValueDecision {
   readonly back: StoredValueSums
-  /** Beside what the order posts: a gift that its member has paid for is his own money. */
+  /**
+   * Additional to the order's postings: a gift that its member has paid for is the member's own
+   * money.
+   */
   readonly postings: readonly Posting[]
 }
 
 /**
- * Gives back to the lots it came from, so that what stays spent is what a smaller amount would
- * have taken; in any number of parts it ends where giving all back does. What was given back does
- * not count towards the day's limit. A gift keeps its expiry; one that a refund of its recharge has
- * charged to the member meanwhile comes back as principal.
+ * Returns value to its lots, so that the part that stays spent is the one that a smaller amount
+ * would have used; several parts have the result of one full return. Returned value does not count
+ * towards the day's limit. A gift keeps its expiry; one that a refund of its recharge has charged
+ * to the member meanwhile returns as principal.
  */
 export function giveBack(
   account: StoredValueAccount,
@@ -172,7 +175,7 @@ function ownOf({ recharges }: StoredValueAccount, { giftFen, rechargeId }: Store
   return fen(Math.max(0, Math.min(giftFen, chargedFen)))
 }
 
-/** What of a use is spent when only so much of it stays spent. */
+/** The spent part of a use, if only this amount stays spent. */
 export const keptOf = ({ parts, spending }: StoredValueUse, amountFen: Fen) =>
   chosen(parts, amountFen, spending)
 

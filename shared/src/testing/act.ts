@@ -1,7 +1,7 @@
 import type { Fen } from '../kernel/fen'
 import type { TenderUse } from '../order/tender-choice'
 
-/** Anything that people, channels and time may do, in any order and as often as they like. */
+/** Acts of people, channels and time, in any order and number. */
 export type Act =
   | { readonly do: 'claim'; readonly who: number }
   | { readonly do: 'recharge'; readonly who: number; readonly amountFen: Fen }
@@ -10,7 +10,7 @@ export type Act =
       readonly who: number
       readonly amountFen: Fen
       readonly use: TenderUse
-      /** How much another figure than the true one the driver saw. */
+      /** Difference between the figure seen by the driver and the true one. */
       readonly misreadFen: number
     }
   | {
@@ -24,7 +24,7 @@ export type Act =
   | {
       readonly do: 'confirm' | 'correct'
       readonly which: number
-      /** Of what was ordered, in hundredths. */
+      /** Share of the ordered amount, in per cent. */
       readonly share: number
       readonly elsewhere: boolean
     }
@@ -40,9 +40,9 @@ export type Act =
   | { readonly do: 'pass'; readonly minutes: number }
   | { readonly do: 'reprice'; readonly pumpPriceFen: number }
 
-/** What a member does with what they have, beside their orders. */
+/** Acts of a member on their benefits, beside orders. */
 export type BenefitAct =
-  /** Looks into their pocket: what is owed comes into it. */
+  /** Opens the pocket, which adds owed coupons. */
   | { readonly do: 'look'; readonly who: number }
   | { readonly do: 'give-coupon'; readonly who: number; readonly which: number }
   | { readonly do: 'take-coupon' | 'take-coupon-back'; readonly which: number }
@@ -50,7 +50,7 @@ export type BenefitAct =
       readonly do: 'refund-recharge'
       readonly who: number
       readonly which: number
-      /** Of the principal that is left, in hundredths. */
+      /** Share of the remaining principal, in per cent. */
       readonly share: number
     }
   | {

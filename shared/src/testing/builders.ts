@@ -12,7 +12,7 @@ import type { OnDuty } from '../staff/duty'
 import type { Duty, Staff } from '../staff/staff'
 import type { Station } from '../station/station'
 
-/** Saturday 21 November 2026, five past two in the afternoon at the station. */
+/** Saturday 21 November 2026, 14:05 at the station. */
 export const NOON: EpochMs = epochMs(Date.parse('2026-11-21T06:05:00Z'))
 
 export const after = (ms: number): EpochMs => later(NOON, ms)
@@ -70,7 +70,7 @@ export function aMember(changes: Partial<Member> = {}): Member {
   }
 }
 
-/** Nobody has an open order at the station. */
+/** No open order at the station. */
 export const NOTHING_OPEN: OpenThere = { paidByMember: 0, tails: new Set() }
 
 /** An unpaid order of ¥200 of 92# from nozzle 3, placed at `NOON`. */
@@ -106,7 +106,7 @@ export const PAID: PaidState = {
 
 export const aPaidOrder = (state: MoneyState = PAID): Order => anOrder({ state })
 
-/** The channel's word that the order of `anOrder` is paid. */
+/** The channel's confirmation that the order of `anOrder` is paid. */
 export function aPaymentFact(changes: Partial<PaymentFact> = {}): PaymentFact {
   return {
     channel: 'wechat',

@@ -12,7 +12,10 @@ import type { Sale } from '../pricing/sale'
 import { NOON } from './builders'
 import { valueOf } from './results'
 
-/** ¥0.50 a litre off for 100 litres, for ¥1,000 of 92# in 30 days; a coupon half way and at the end. */
+/**
+ * ¥0.50 off per litre for 100 litres, for ¥1,000 of 92# in 30 days; coupons at half of the promise
+ * and at the end.
+ */
 export function someTerms(changes: Partial<ContractTerms> = {}): ContractTerms {
   return {
     templateId: 'contract-template:taxi',
@@ -65,7 +68,7 @@ export function aSale(changes: Partial<Sale> = {}, atMs: EpochMs = NOON): Sale {
   }
 }
 
-/** A sale of so much, dispensed. */
+/** A confirmed sale of this amount. */
 export function aCount(amount = 20_000, changes: Partial<Count> = {}): Count {
   const sale = aSale({ amountFen: fen(amount) })
   const volumeMl = volumeFor(sale.amountFen, sale.pumpPrice)

@@ -5,7 +5,7 @@ import { fen } from '../kernel/fen'
 import { ALWAYS } from '../pricing/condition'
 import { NOON } from './builders'
 
-/** 满 200 减 20, good for a week, one a member. */
+/** 满 200 减 20, valid for a week, one per member. */
 export function aTemplate(changes: Partial<CouponTemplate> = {}): CouponTemplate {
   return {
     id: 'coupon-template:spring',

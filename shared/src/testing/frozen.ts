@@ -1,4 +1,4 @@
-/** Whatever is in it: whoever changes any of it later fails loudly. */
+/** Freezes the value deeply, so that a later mutation throws. */
 export function frozen<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
   Object.freeze(value)

@@ -16,7 +16,7 @@ import type { BenefitAct } from './act'
 import { REGISTERED } from './stored-value'
 import { giftTemplate, memberOf, withEntries, withMember, type World } from './world'
 
-/** What comes of a member's own acts, as the functions save them. */
+/** Applies a member's own acts as the functions save them. */
 export function used(world: World, act: BenefitAct): World {
   switch (act.do) {
     case 'look':
@@ -38,7 +38,7 @@ export function used(world: World, act: BenefitAct): World {
   }
 }
 
-/** The number of a gift's coupon follows from whose it is and what it is for. */
+/** The number of a gift's coupon is derived from its owner and reason. */
 export const giftCouponId = ({ id }: Member, key: string, template: CouponTemplateId): CouponId =>
   `coupon:${idLetters(id)}|${key}|${idLetters(template)}`
 
@@ -147,7 +147,7 @@ function heard(
   return withEntries(withMember(world, { ...member, storedValue }), entry)
 }
 
-/** A card of ¥50 that was sold, and its code. */
+/** A sold card of ¥50, and its code. */
 function redeemed(world: World, who: number): World {
   const member = memberOf(world, who)
   const { nowMs } = world

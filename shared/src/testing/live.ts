@@ -39,7 +39,7 @@ import {
   type World,
 } from './world'
 
-/** What comes of it all. Nothing that was there before is ever changed: all of it is frozen. */
+/** Applies the acts. All values are frozen, so that no earlier state can change. */
 export const live = (acts: readonly Act[]): World =>
   acts.reduce((world, act) => frozen(next(world, act)), frozen(newWorld()))
 

@@ -5,26 +5,27 @@ import { PRICE_KINDS, type PriceOffer, PUMP_PRICE } from '../pricing/price-offer
 import type { Sale } from '../pricing/sale'
 
 /**
- * The best plan by trying every set of coupons with every price, in exact fractions. It shares no
- * line with the search that it judges: rounding, legality and order are written down again, from
- * docs/pricing.md.
+ * The best plan by exhaustive search, in exact fractions. It shares no code with the search under
+ * test: rounding, legality and order are implemented again, from docs/pricing.md.
  */
 export interface OracleVerdict {
   readonly best: OraclePlan
-  /** The least that a plan costs which lacks the price, or a coupon, of the best; null if none. */
+  /**
+   * Cost of the cheapest plan without the price, or without a coupon, of the best; null if none.
+   */
   readonly runnerUp: number | null
-  /** For each coupon that the sale meets: the least that a plan with it costs; null if none. */
+  /** For each coupon whose condition holds: cost of the cheapest plan with it; null if none. */
   readonly with: ReadonlyMap<string, number | null>
 }
 
 export interface OraclePlan {
   readonly priceId: string
-  /** Those that expire first, first. */
+  /** First to expire first. */
   readonly couponIds: readonly string[]
   readonly payable: number
 }
 
-/** A plan while it is judged: its coupons are places in the order in which they are used up. */
+/** A plan under evaluation: its coupons are positions in the order in which they are used up. */
 interface Candidate {
   readonly priceId: string
   readonly set: readonly number[]
@@ -34,7 +35,7 @@ interface Candidate {
 export function oracle(basis: Basis): OracleVerdict {
   const coupons = couponsInOrder(basis)
   const plans = allPlans(basis, coupons)
-  // They are listed as ties are broken, so the first of the cheapest is the best.
+  // Plans are listed in tie-break order, so the first of the cheapest is the best.
   const best = plans.reduce((first, plan) => (plan.payable < first.payable ? plan : first))
   const idOf = (place: number) => coupons[place]?.id ?? ''
   return {
@@ -78,7 +79,7 @@ const goTogether = (set: readonly CouponOffer[], most: number): boolean =>
   (set.length < 2 || set.every(({ alone }) => !alone)) &&
   set.every(({ group }, place) => set.findIndex((other) => other.group === group) === place)
 
-/** What sets of coupons come to at a price; null where one of them does nothing there. */
+/** Amounts of sets of coupons at a price; null if one of the coupons has no effect. */
 function tillAt(basis: Basis, price: PriceOffer, coupons: readonly CouponOffer[]) {
   const { sale, storedValueFen } = basis
   const amount = BigInt(sale.amountFen)
@@ -155,7 +156,7 @@ function meets(condition: Condition, { amountFen, clock, gradeId, stationId }: S
   )
 }
 
-/** Soonest to expire first, then what is worth least, then by id. */
+/** Soonest to expire first, then lowest value, then by id. */
 const couponsInOrder = ({ coupons, sale }: Basis): CouponOffer[] =>
   coupons
     .filter(({ condition }) => meets(condition, sale))
@@ -184,7 +185,7 @@ function setsOf(count: number): readonly (readonly number[])[] {
   return (SETS[count] = sets)
 }
 
-/** By their number of places: built once, tried a hundred thousand times. */
+/** By number of positions: built once, used a hundred thousand times. */
 const SETS: (readonly (readonly number[])[])[] = []
 
 const halfUp = (numerator: bigint, denominator: bigint): bigint =>

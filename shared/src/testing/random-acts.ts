@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { fen } from '../kernel/fen'
 import type { Act, BenefitAct } from './act'
 
-/** Few people, few orders and round figures, so that they meet and cross often. */
+/** Few people, few orders and round figures, so that they interact often. */
 const who = fc.nat(1)
 const which = fc.nat(4)
 const share = fc.oneof(fc.constantFrom(0, 1, 99, 100, 101), fc.integer({ min: 0, max: 100 }))
@@ -97,7 +97,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   }),
 )
 
-/** What crosses rarely by chance: a recharge goes back while an order or a friend has its gifts. */
+/** Rare interactions: a recharge is refunded while an order or a friend has its gifts. */
 const story: fc.Arbitrary<readonly Act[]> = fc
   .record({
     who,
@@ -138,7 +138,7 @@ const story: fc.Arbitrary<readonly Act[]> = fc
     },
   )
 
-/** A stretch of life that is long enough for an order to end and another to take what it left. */
+/** A history long enough for an order to end and another to use the released value. */
 export const acts = fc
   .array(
     fc.oneof(

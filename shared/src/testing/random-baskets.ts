@@ -11,7 +11,7 @@ import { PRICE_KINDS } from '../pricing/price-offer'
 import type { Reduction } from '../pricing/reduction'
 import { NOON } from './builders'
 
-/** Small numbers and few names, so that ties, caps and limits meet often. */
+/** Small numbers and few names, so that ties, caps and limits are frequent. */
 const amount = (max: number) => fc.integer({ min: 1, max }).map(fen)
 const orNull = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null, freq: 2 })
 
@@ -75,7 +75,7 @@ const price = fc.record({
   funding: fc.constant(fundedByHeadquarters),
 })
 
-/** A random sale with up to so many coupons and four prices. */
+/** A random sale with up to `couponsMax` coupons and four prices. */
 export const basket = (couponsMax: number): fc.Arbitrary<Basis> =>
   fc.record({
     sale: fc.record({

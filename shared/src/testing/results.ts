@@ -1,7 +1,7 @@
-/** How a test says that a decision was refused. */
+/** Expected result of a refused decision. */
 export const refused = (code: string) => ({ ok: false, refusal: { code } })
 
-/** How a test says in which state an accepted decision leaves the order. */
+/** Expected state of the order after an accepted decision. */
 export const accepted = (status: string) => ({ ok: true, value: { order: { state: { status } } } })
 
 export function valueOf<Value>(

@@ -19,7 +19,7 @@ export const chinaTime = (text: string): EpochMs => {
   return instant
 }
 
-/** 满百送30, 5月16日–8月15日, once a month, three times in all (capability 004-01). */
+/** 满百送30, 5月16日–8月15日, once a month, three times in all. */
 export function anOffer(changes: Partial<RechargeOffer> = {}): RechargeOffer {
   return {
     id: 'recharge-offer:100-30',
@@ -73,7 +73,7 @@ export function aRequest(changes: Partial<RequestRecharge> = {}): RequestRecharg
   }
 }
 
-/** The channel's word that a recharge of ¥100 is paid. */
+/** The channel's confirmation that a recharge of ¥100 is paid. */
 export function aReceipt(
   rechargeId: RechargeId = 'recharge:1',
   changes: Partial<PaymentFact> = {},
@@ -91,7 +91,7 @@ export function aReceipt(
   return { rechargeId, fact, offers: [], nowMs: fact.paidAtMs }
 }
 
-/** ¥50 of the recharge of `aRequest` back. */
+/** A refund of ¥50 of the recharge of `aRequest`. */
 export function aRechargeRefund(changes: Partial<RefundRecharge> = {}): RefundRecharge {
   return {
     rechargeId: 'recharge:1',

@@ -13,7 +13,7 @@ import { afterEarning, aPointsPolicy } from './points'
 import { valueOf } from './results'
 import { afterRecharge, ALWAYS_ON, aStoredValuePolicy } from './stored-value'
 
-/** ¥100 of his own and ¥30 given, of which the gift is spent first. */
+/** ¥100 principal and ¥30 gift; the gift is spent first. */
 export const WITH_VALUE: StoredValueAccount = afterRecharge(EMPTY_ACCOUNT, { offers: [ALWAYS_ON] })
 
 export const GIFT_FIRST = aStoredValuePolicy({ spending: 'gift-first' })
@@ -24,7 +24,7 @@ export const WITH_POINTS = afterEarning(NO_POINTS_YET, {
   orderId: 'order:earlier',
 })
 
-/** What he gathered before anybody wrote it down. */
+/** Points from before statements existed. */
 export const CARRIED: PointsStatement = { carried: 104, rows: [] }
 
 /** A member with stored value and points. */
@@ -33,7 +33,7 @@ export const aSaver = (changes: Partial<Member> = {}): Member => {
   return { ...member, loyalty: { ...member.loyalty, points: WITH_POINTS, statement: CARRIED } }
 }
 
-/** The order of `aPlace`, ¥200, of which points pay ¥10 and stored value ¥130. */
+/** The order of `aPlace`, ¥200: points pay ¥10 and stored value ¥130. */
 export function aMixedPlace(changes: Partial<Place> = {}): Place {
   return aPlace({
     member: aSaver(),
@@ -47,7 +47,7 @@ export function aMixedPlace(changes: Partial<Place> = {}): Place {
 export const aMixedPlacing = (changes: Partial<Place> = {}): Placing =>
   valueOf(place(aMixedPlace(changes)))
 
-/** ¥120 of fuel for which no wallet is asked: ¥10 by points, ¥110 by stored value. */
+/** ¥120 of fuel without a wallet payment: ¥10 by points, ¥110 by stored value. */
 export const aPlacingByTenders = (): Placing =>
   aMixedPlacing({
     amountFen: fen(12_000),

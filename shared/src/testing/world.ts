@@ -18,7 +18,7 @@ import { anEarn, aPointsPolicy } from './points'
 import { valueOf } from './results'
 import { ALWAYS_ON, aStoredValuePolicy } from './stored-value'
 
-/** One change of one order, with the member as he was and is. */
+/** One change of one order, with the member before and after. */
 export interface Step {
   readonly before: Order | null
   readonly after: Order
@@ -27,12 +27,12 @@ export interface Step {
   readonly nowMs: EpochMs
 }
 
-/** What a channel took from somebody's wallet. */
+/** A payment collected by a channel. */
 export interface Taken {
   readonly orderId: OrderId
   readonly transactionId: string
   readonly amountFen: Fen
-  /** Nothing of ours fits it: somebody looks into it. */
+  /** Unmatched: it has an incident. */
   readonly isIncident: boolean
 }
 
@@ -46,14 +46,14 @@ export interface World {
   readonly entries: readonly JournalEntry[]
   readonly steps: readonly Step[]
   readonly taken: readonly Taken[]
-  /** Coupons that were offered, under their numbers, the latest last. */
+  /** Offered coupons by number, latest last. */
   readonly transfers: readonly CouponTransfer[]
-  /** Placings that were refused because the driver had seen another figure. */
+  /** Number of placements refused because the driver had seen another figure. */
   readonly askedAgain: number
   readonly misread: number
 }
 
-/** A point a yuan, for a day; ten points pay ¥1 of at most half an order. */
+/** One point per yuan, valid for a day; ten points pay ¥1 of at most half an order. */
 export const POINTS = aPointsPolicy({
   fenPerPoint: fen(100),
   mostShare: basisPoints(5_000),
@@ -64,13 +64,13 @@ export const STORED_VALUE = aStoredValuePolicy({
   perOrderFen: fen(8_000),
   perDayFen: fen(60_000),
 })
-/** Two are left for everybody, one for each. */
+/** Two in stock, one per member. */
 export const TEMPLATE = aTemplate({
   quota: { total: 2, perMember: 1, perMemberDay: null, budgetFen: null },
 })
 export const OFFER = { ...ALWAYS_ON, giftDays: 1 }
 
-/** What recharges, levels and milestones bring: ¥20 off, to be handed on. */
+/** Gift of recharges, levels and milestones: ¥20 off, transferable. */
 export const giftTemplate = (id: CouponTemplateId): CouponTemplate =>
   aTemplate({ id, group: id, transferable: true, validity: { kind: 'relative', days: 30 } })
 

@@ -48,7 +48,7 @@ export const isWithin = ({ fromMs, untilMs }: Period, atMs: number): boolean =>
   atMs >= fromMs && atMs < untilMs
 
 export interface BillFile {
-  /** What follows seller and date in its name: `业务明细`. */
+  /** Part of its name after seller and date: `业务明细`. */
   readonly name: string
   /** `业务明细查询`: what its first line says it is. */
   readonly title: string

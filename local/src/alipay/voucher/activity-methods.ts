@@ -23,8 +23,8 @@ import { codesOf } from './voucher-codes'
 import { vouchersOf } from './voucher-counter'
 
 /**
- * 创建商家券活动. Accepted is not made: that is told by `…message.created`, and before it nothing can
- * be done with the activity.
+ * 创建商家券活动. Acceptance is not completion: `…message.created` reports it, and before that the
+ * activity cannot be used.
  */
 export const voucherCreate: Method = {
   name: 'alipay.marketing.activity.ordervoucher.create',
@@ -81,7 +81,7 @@ const begin = ({ context, switches }: Desk, name: Operation['name']): Operation 
 const numbers = { activity_id: activityId, out_biz_no: outBizNo, merchant_access_mode: accessMode }
 const appendContent = z.object({ ...numbers, voucher_quantity: quantity })
 
-/** 修改商家券活动发券数量上限: to so many, told by `…message.appended`. */
+/** 修改商家券活动发券数量上限: reported by `…message.appended`. */
 export const voucherAppend: Method = {
   name: 'alipay.marketing.activity.ordervoucher.append',
   operation: 'voucher-append',
@@ -108,7 +108,7 @@ export const voucherAppend: Method = {
 
 const stopContent = z.object(numbers)
 
-/** 停止商家券活动: what was given out stays good. Told by `…message.stopped`. */
+/** 停止商家券活动: issued vouchers stay valid. Reported by `…message.stopped`. */
 export const voucherStop: Method = {
   name: 'alipay.marketing.activity.ordervoucher.stop',
   operation: 'voucher-stop',
@@ -131,7 +131,7 @@ export const voucherStop: Method = {
 
 const queryContent = z.object({ activity_id: activityId, merchant_access_mode: accessMode })
 
-/** 查询商家券活动: while it is being made it has an operation, but no status. */
+/** 查询商家券活动: while being made it has an operation, but no status. */
 export const voucherQuery: Method = {
   name: 'alipay.marketing.activity.ordervoucher.query',
   operation: 'voucher-query',

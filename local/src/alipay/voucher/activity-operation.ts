@@ -2,14 +2,14 @@ import type { Desk } from '../desk'
 import { postMessage } from '../notifications'
 import { type Activity, endOperation, type Operation } from './activity'
 
-/** The message that tells that it is done. */
+/** The message that reports its completion. */
 const MESSAGES: Readonly<Record<Operation['name'], string>> = {
   CREATING: 'created',
   APPENDING: 'appended',
   FINISHEING: 'stopped',
 }
 
-/** Ends what was begun when its time has come; also called for what was open at a restart. */
+/** Ends the operation at its time; also called for open ones at a restart. */
 export function awaitOperation(desk: Desk, { activityId, operation }: Activity): void {
   if (!operation) return
   desk.context.clock.schedule(operation.endsAtMs, async () => {
@@ -25,7 +25,7 @@ export function awaitOpenActivities(desk: Desk): void {
   for (const { value } of desk.books.activities.all()) awaitOperation(desk, value)
 }
 
-/** `alipay.marketing.activity.message.…`: `more` is what it tells beside the activity. */
+/** `alipay.marketing.activity.message.…`: `more` is content beside the activity. */
 export function tellActivity(
   desk: Desk,
   activityId: string,

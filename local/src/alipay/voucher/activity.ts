@@ -11,7 +11,7 @@ const days = z.int().min(0).max(365)
 const QUANTITY_MAX = 999_999
 
 export const activityId = text(128)
-/** Numbers of the merchant: each makes one thing happen, once. */
+/** Idempotency keys of the merchant. */
 export const outBizNo = text(64)
 export const accessMode = z.enum(['SELF_MODE', 'AGENCY_MODE']).optional()
 export const quantity = z.int().min(0).max(QUANTITY_MAX)
@@ -83,22 +83,22 @@ export const activityContent = z.object({
 
 export type ActivityContent = z.infer<typeof activityContent>
 
-/** 商家券活动. Whatever is done to it takes its time and ends with a message. */
+/** 商家券活动. Every operation on it takes time and ends with a message. */
 export interface Activity {
   readonly activityId: string
   readonly content: ActivityContent
   /** Null until it has been made. */
   readonly status: 'ACTIVE' | 'FINISHED' | null
   readonly operation: Operation | null
-  /** How many may be given out; of uploaded codes none before they are there. */
+  /** Maximum number to issue; for uploaded codes zero until they exist. */
   readonly quantity: number
 }
 
-/** What is being done to an activity, and when it is done. `FINISHEING` is the provider's spelling. */
+/** The pending operation of an activity, and its end. `FINISHEING` is the provider's spelling. */
 export interface Operation {
   readonly name: 'CREATING' | 'APPENDING' | 'FINISHEING'
   readonly endsAtMs: number
-  /** What there will be then, after APPENDING. */
+  /** The number after APPENDING. */
   readonly quantity?: number
 }
 
@@ -111,7 +111,7 @@ export function publishingOf(activity: Activity) {
   return { fromMs: parseDateTime(start) ?? 0, untilMs: parseDateTime(end) ?? 0 }
 }
 
-/** One thing after the other, and nothing to an activity that has ended. */
+/** One operation at a time, and none on an ended activity. */
 export function beginOperation(
   activity: Activity,
   operation: Operation,
@@ -125,7 +125,7 @@ export function endOperation(activity: Activity, { name, quantity }: Operation):
   return { ...activity, status, operation: null, quantity: quantity ?? activity.quantity }
 }
 
-/** Upwards only; of uploaded codes there must be exactly as many. */
+/** Upwards only; with uploaded codes it must equal their number. */
 export function checkQuantity(
   activity: Activity,
   wanted: number,

@@ -7,7 +7,7 @@ import { REFUSALS } from '../refusal'
 import { accessMode, activityId, outBizNo } from './activity'
 import { voucherKey } from './voucher'
 
-/** A code that the merchant has brought, and that the next user who claims may get. */
+/** A code uploaded by the merchant, for the next user who claims. */
 export interface DepositedCode {
   readonly activityId: string
   readonly code: string
@@ -26,7 +26,7 @@ const depositContent = z.object({
 
 /**
  * 同步商家券券码 (opendocs.alipay.com/open/7ed0450d_alipay.marketing.activity.ordervoucher.codedeposit),
- * after `…message.created`. Nobody can claim them before `append` has raised the number.
+ * after `…message.created`. They can be claimed only after `append` has raised the number.
  */
 export const codeDeposit: Method = {
   name: 'alipay.marketing.activity.ordervoucher.codedeposit',

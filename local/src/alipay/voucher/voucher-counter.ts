@@ -9,10 +9,10 @@ import { codesOf } from './voucher-codes'
 import { awaitExpiry } from './voucher-expiry'
 import { tellVoucher } from './voucher-use'
 
-/** What the page of an activity is opened with. */
+/** Parameters with which the page of an activity is opened. */
 export interface VoucherOffer {
   readonly activityId: string
-  /** Only and always for activities of MERCHANT_API. */
+  /** Required for, and only for, activities of MERCHANT_API. */
   readonly voucherCode?: string | undefined
 }
 
@@ -34,11 +34,11 @@ export type ClaimRefusal =
   | { readonly code: 'none-left-today'; readonly words: '今日已领完' }
   | { readonly code: 'bad-code'; readonly words: '券码不合法' }
 
-/** The holder's side of 商家券, for the wallet to call. */
+/** The holder's side of 商家券, called by the wallet. */
 export interface VoucherCounter {
-  /** Resolves when it is on the disk. The merchant hears by `…message.received`. */
+  /** Resolves when it is on disk. The merchant is notified by `…message.received`. */
   claimVoucher(offer: VoucherOffer, openId: string): Promise<Result<HeldVoucher, ClaimRefusal>>
-  /** The oldest first. */
+  /** Oldest first. */
   vouchers(openId: string): readonly HeldVoucher[]
 }
 
@@ -69,7 +69,7 @@ export function createVoucherCounter(desk: Desk): VoucherCounter {
   }
 }
 
-/** Every voucher of an activity that was ever given to anybody. */
+/** All vouchers of an activity ever issued. */
 export const vouchersOf = ({ vouchers }: Books, activityId: string): readonly Voucher[] =>
   vouchers
     .all()
@@ -128,7 +128,7 @@ function checkClaimable(
     : ok(activity)
 }
 
-/** Brought by the page, or one of those that the merchant has deposited. */
+/** Provided by the page, or one of the merchant's uploaded codes. */
 function drawCode(
   { books, context }: Desk,
   { activityId, content }: Activity,

@@ -2,7 +2,7 @@ import type { Desk } from '../desk'
 import { tellActivity } from './activity-operation'
 import { type Voucher, voucherKey } from './voucher'
 
-/** `…message.expired`, of what nobody has used in time. */
+/** `…message.expired`, for unused vouchers. */
 export function awaitExpiry(desk: Desk, { activityId, code, untilMs }: Voucher): void {
   desk.context.clock.schedule(untilMs, () => {
     const voucher = desk.books.vouchers.get(voucherKey(activityId, code))
@@ -14,7 +14,7 @@ export function awaitExpiry(desk: Desk, { activityId, code, untilMs }: Voucher):
   })
 }
 
-/** For those that were good at a restart. */
+/** For vouchers that were valid at a restart. */
 export function awaitExpiries(desk: Desk): void {
   const nowMs = desk.context.clock.now()
   for (const { value } of desk.books.vouchers.all()) {

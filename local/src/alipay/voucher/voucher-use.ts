@@ -89,7 +89,7 @@ function change(
   })
 }
 
-/** Also for what happens to vouchers on the phone, and by time. */
+/** Also for events on the phone and by time. */
 export const tellVoucher = (desk: Desk, voucher: Voucher, event: string): Promise<void> =>
   tellActivity(desk, voucher.activityId, event, {
     voucher_id: voucher.voucherId,

@@ -10,7 +10,7 @@ interface VoucherFacts {
   readonly openId: string
   readonly receivedAtMs: number
   readonly fromMs: number
-  /** The first instant at which it is expired. */
+  /** The first instant after expiry. */
   readonly untilMs: number
 }
 
@@ -18,16 +18,16 @@ export type EnabledVoucher = VoucherFacts & { readonly status: 'ENABLED' }
 export type UsedVoucher = VoucherFacts & { readonly status: 'USED'; readonly usedAtMs: number }
 export type Voucher = EnabledVoucher | UsedVoucher
 
-/** Codes need be unique within their activity only. */
+/** Codes are unique within their activity only. */
 export const voucherKey = (activityId: string, code: string): string => `${activityId} ${code}`
 
-/** Nothing happens to a voucher when its time is over; it is only seen. */
+/** Expiry is computed, never stored. */
 export const statusOf = ({ status, untilMs }: Voucher, nowMs: number) =>
   status === 'ENABLED' && nowMs >= untilMs ? 'EXPIRED' : status
 
 const DAY_MS = 86_400_000
 
-/** When a voucher received at this instant can be used; days are counted from midnight to midnight. */
+/** Validity of a voucher received at this instant; days are counted from midnight to midnight. */
 export function validityOf({ content }: Activity, receivedAtMs: number) {
   const time = content.voucher_use_rule_info.voucher_use_time_info
   if (time.period_type === 'ABSOLUTE') {
@@ -51,7 +51,7 @@ export function useVoucher(voucher: Voucher, nowMs: number): Result<UsedVoucher,
   return ok({ ...voucher, status: 'USED', usedAtMs: nowMs })
 }
 
-/** 取消核销: it is again what it was before, which may be expired by now. */
+/** 取消核销: restores the state before, which may have expired. */
 export function refundVoucher(voucher: Voucher): Result<EnabledVoucher, AlipayRefusal> {
   if (voucher.status !== 'USED') return refuse(REFUSALS.voucherNotUsed)
   const { usedAtMs: _usedAtMs, ...facts } = voucher

@@ -12,7 +12,7 @@ const STEPS: readonly (readonly [title: string, byMs: number])[] = [
 ]
 const LOOK_EVERY_MS = 1_000
 
-/** The stack's time, and ways to move it forward: everything due on the way happens. */
+/** The stack's time, and ways to advance it, which runs all due work. */
 export function createClockMenu(phones: readonly PhoneView[]): HTMLElement {
   const shown = element('span', { class: 'time' })
   const menu = element('details', { class: 'pill', 'data-testid': 'clock' })

@@ -5,7 +5,7 @@ import { stack } from './stack'
 
 const LOOK_EVERY_MS = 2_000
 
-/** Trouble on order: what is armed, and a form to arm more. */
+/** Fault injection: armed faults, and a form to arm more. */
 export function createFaultMenu(places: readonly FaultPlace[]): HTMLElement {
   const count = element('span')
   const armed = element('ul', { class: 'armed' })

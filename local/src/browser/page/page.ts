@@ -24,7 +24,7 @@ document.body.append(
 )
 void createCodePanel(setup.codes, phones).then((panel) => side.prepend(panel))
 
-// One menu at a time, and none once something else is wanted.
+// At most one open menu; any other click closes it.
 document.addEventListener('click', ({ target }) => {
   for (const menu of document.querySelectorAll<HTMLDetailsElement>('details.pill, details.code')) {
     if (!menu.contains(target as Node)) menu.open = false

@@ -3,19 +3,19 @@ import type { PhoneMessage } from '../../wallet/phone-message'
 import { showMinute } from './china-clock'
 import type { Holder, PhonePlace } from '../../page/page-setup'
 
-/** What a mini-program is designed for; the screen on the page is a scaled one of this width. */
+/** Width for which mini-programs are designed; the screen on the page is scaled from it. */
 const SCREEN_WIDTH = 375
 const LOOK_EVERY_MS = 500
 
-/** A phone on the page: a bezel, a status bar, and in it the real thing in a frame. */
+/** A phone on the page: a bezel, a status bar, and the page in a frame. */
 export interface PhoneView {
   readonly node: HTMLElement
   readonly caption: string
   holder(): Holder
-  /** Its owner scans this with the wallet's own scanner. */
+  /** Scans this with the wallet's own scanner. */
   scan(link: string): void
   showTime(nowMs: number): void
-  /** The clock was moved: says so to what runs on it. */
+  /** The clock was advanced: informs the page in the frame. */
   moveClock(nowMs: number): void
 }
 
@@ -74,7 +74,7 @@ function drawSignals(): HTMLElement {
   return signals
 }
 
-/** The status bar takes the colour of what is under it, as on a phone. */
+/** The status bar takes the colour below it, as on a phone. */
 function blend(bar: HTMLElement, frame: HTMLIFrameElement): void {
   const page = frame.contentDocument
   const view = frame.contentWindow

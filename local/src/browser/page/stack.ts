@@ -9,7 +9,7 @@ export const stack = {
   armedFaults: () => get<readonly ArmedFault[]>('faults'),
   armFault: (rule: FaultRule) => send('POST', 'faults', rule),
   disarmFault: (id: number) => send('DELETE', `faults/${id}`),
-  /** Hears what went over the wire lately, and everything from now on. */
+  /** Streams recent wire events and all later ones. */
   async followWire(listener: (event: WireEvent) => void): Promise<void> {
     for (const event of await get<readonly WireEvent[]>('wire')) listener(event)
     const stream = new EventSource('/_stack/wire/stream')

@@ -5,14 +5,14 @@ import { stack } from './stack'
 
 const KEPT = 200
 
-/** What each filter lets through. */
+/** Events passed by each filter. */
 const FILTERS: readonly { readonly title: string; readonly services: readonly string[] }[] = [
   { title: '全部', services: ['wallet', 'wechat', 'wechat-pay', 'alipay', 'cloudbase'] },
   { title: '支付', services: ['wallet', 'wechat', 'wechat-pay', 'alipay'] },
   { title: '云函数', services: ['cloudbase'] },
 ]
 
-/** What goes over the wire, live, the newest first. */
+/** Live wire log, newest first. */
 export function createWireLog(): HTMLElement {
   const list = element('ol', { class: 'wire', 'data-testid': 'wire', 'data-filter': '全部' })
   const choices = FILTERS.map(({ title }, index) => {

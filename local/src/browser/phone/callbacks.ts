@@ -1,10 +1,10 @@
-/** How both wallets answer. */
+/** Callback style of both wallets. */
 export interface Callbacks<Success, Failure> {
   success?(result: Success): void
   fail?(failure: Failure): void
 }
 
-/** Runs `work`; if it breaks, a network that went away most likely, `failure` is the answer. */
+/** Runs `work`; on an error, usually a network failure, answers with `failure`. */
 export function answer<Failure>(
   { fail }: Callbacks<never, Failure>,
   failure: Failure,

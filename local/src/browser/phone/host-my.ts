@@ -15,7 +15,7 @@ interface HttpRequest {
   readonly data: string
 }
 
-/** The part of `my` that mini-programs find on this phone. */
+/** The part of `my` available to mini-programs on this phone. */
 export interface HostMy {
   getLaunchOptionsSync(): LaunchOptions
   onAppShow(listener: (options: LaunchOptions) => void): void
@@ -71,7 +71,7 @@ async function tradePay(
   if (outcome !== 'silence') success?.({ resultCode: RESULT_CODES[outcome] })
 }
 
-/** Only to where this page comes from: nothing here may reach a real server. */
+/** Only to this page's origin: nothing here may reach a real server. */
 async function sendRequest({
   data,
   fail,

@@ -8,7 +8,7 @@ import type { WalletServer } from './wallet-server'
 
 type Failure = { readonly errMsg: string; readonly errCode?: number }
 
-/** The part of `wx` that mini-programs find on this phone. */
+/** The part of `wx` available to mini-programs on this phone. */
 export interface HostWx {
   getLaunchOptionsSync(): LaunchOptions
   onAppShow(listener: (options: LaunchOptions) => void): void

@@ -6,19 +6,19 @@ import { followStackClock } from './stack-clock'
 import { connectWallet } from './wallet-server'
 
 declare global {
-  /** Put here by the stack, in front of this script. */
+  /** Set by the stack before this script. */
   var phoneSetup: PhoneSetup
   interface Window {
     walletHost?: WalletHost
   }
 }
 
-/** What a wallet gives to the pages that run in it, as `wx` and `my` do in the real ones. */
+/** Interface of the wallet to its pages, as `wx` and `my` in the real ones. */
 type WalletHost =
   | { readonly wallet: 'wechat'; readonly storageNamespace: string; readonly wx: HostWx }
   | { readonly wallet: 'alipay'; readonly storageNamespace: string; readonly my: HostMy }
 
-/** Phones share an origin, so each keeps its storage under a name of its own. */
+/** Phones share an origin, so each has its own storage namespace. */
 const storageNamespace = `${phoneSetup.personaId}/`
 
 followStackClock(phoneSetup.nowMs)

@@ -27,7 +27,7 @@ export function createLaunch(wallet: 'wechat' | 'alipay'): Launch {
   }
 }
 
-/** WeChat hands over `q` and `scene` encoded, and says when a link was scanned. */
+/** WeChat passes `q` and `scene` encoded, and marks scanned links. */
 function asWechat(query: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const encoded = Object.entries(query).map(([name, value]) => [
     name,

@@ -1,4 +1,4 @@
-/** The wallets' own look, kept away from the mini-program's by a shadow root. */
+/** The wallets' look, isolated from the mini-program by a shadow root. */
 export const OVERLAY_STYLE = `
   :host { all: initial; }
   * { box-sizing: border-box; margin: 0; }

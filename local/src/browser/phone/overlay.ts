@@ -1,12 +1,12 @@
 import { element } from '../element'
 import { OVERLAY_STYLE } from './overlay-style'
 
-/** A layer of the wallet over the mini-program, which can neither style nor see into it. */
+/** A layer of the wallet over the mini-program, which can neither style nor read it. */
 export interface Overlay {
   close(): void
 }
 
-/** `content` is shown on top of everything; what has a tabindex in it is focused. */
+/** Shows `content` on top; an element with a tabindex gets the focus. */
 export function openOverlay(content: HTMLElement, onEscape: () => void): Overlay {
   const host = element('div', { 'data-testid': 'wallet-overlay' })
   const root = host.attachShadow({ mode: 'open' })

@@ -8,7 +8,7 @@ const WALLETS = {
   alipay: { name: '支付宝', source: '余额' },
 } as const
 
-/** Shows the sheet of this phone's wallet and resolves when its owner has decided. */
+/** Shows the payment sheet of this phone's wallet; resolves with the owner's decision. */
 export function confirmPayment(
   setup: PhoneSetup,
   server: WalletServer,

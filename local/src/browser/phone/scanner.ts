@@ -3,12 +3,12 @@ import { element } from '../element'
 import { openOverlay } from './overlay'
 import { findVisibleCodes } from './visible-codes'
 
-/** Listed at once; a search finds the others. */
+/** Shown initially; a search finds the others. */
 const LISTED_MAX = 30
 
 /**
- * 扫一扫 without a camera: the codes that other phones show right now, really decoded, those that
- * hang on walls, or any text. Null if its owner thinks better of it.
+ * 扫一扫 without a camera: codes decoded from the other phones' screens, printed codes, or any text.
+ * Null if cancelled.
  */
 export async function scanCode(): Promise<string | null> {
   const [visible, printed] = await Promise.all([findVisibleCodes(), fetchPrintedCodes()])

@@ -2,7 +2,7 @@ import type { PhoneMessage } from '../../wallet/phone-message'
 
 const LOOK_EVERY_MS = 1_000
 
-/** Makes `Date` tell the stack's time to everything that runs on this phone, from now on. */
+/** Makes `Date` use the stack's time for all code on this phone. */
 export function followStackClock(nowMs: number): void {
   const MachineDate = Date
   let offsetMs = nowMs - MachineDate.now()
@@ -29,6 +29,6 @@ async function look(set: (nowMs: number) => void): Promise<void> {
     const { nowMs } = (await (await fetch('/_stack/clock')).json()) as { nowMs: number }
     set(nowMs)
   } catch {
-    // The stack is being restarted: the clock goes on as it was.
+    // During a restart of the stack the clock keeps its time.
   }
 }

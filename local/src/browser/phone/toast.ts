@@ -10,7 +10,7 @@ export interface Place {
   readonly address: string
 }
 
-/** A word from the wallet that goes by itself. */
+/** A short message of the wallet that disappears by itself. */
 export function showToast(...lines: readonly string[]): void {
   const toast = element(
     'div',
@@ -21,6 +21,6 @@ export function showToast(...lines: readonly string[]): void {
   setTimeout(() => overlay.close(), SHOWN_MS)
 }
 
-/** Where a real phone would open its map. */
+/** Replaces the map of a real phone. */
 export const showPlace = ({ address, latitude, longitude, name }: Place): void =>
   showToast(`地图 · ${name}`, address, `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`)

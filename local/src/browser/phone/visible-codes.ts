@@ -1,10 +1,10 @@
 import jsQR from 'jsqr'
 import type { PrintedCode } from '../../wallet/printed-code'
 
-/** Larger pictures are read no better, only slower. */
+/** Larger pictures only take longer. */
 const SIDE_MAX = 600
 
-/** QR codes that can be seen on the other phones of the page. */
+/** QR codes visible on the other phones of the page. */
 export async function findVisibleCodes(): Promise<readonly PrintedCode[]> {
   const frames = [...parent.document.querySelectorAll('iframe')]
   const others = frames.filter(({ contentWindow }) => contentWindow !== window)
@@ -31,7 +31,7 @@ function isVisible(picture: Picture): boolean {
   return width > 0 && height > 0 && bottom > 0 && top < viewHeight
 }
 
-/** What the code in a picture says; null if there is none, or the picture may not be read. */
+/** Text of the code in a picture; null if there is none, or the picture is not readable. */
 async function readPicture(picture: Picture): Promise<string | null> {
   const { height, width } = picture.getBoundingClientRect()
   const scale = Math.min(3, SIDE_MAX / Math.max(width, height))
@@ -51,7 +51,7 @@ async function readPicture(picture: Picture): Promise<string | null> {
   }
 }
 
-/** By its tag: a picture of another frame is no instance of this window's classes. */
+/** By tag name: an element of another frame is not an instance of this window's classes. */
 async function drawable(picture: Picture): Promise<CanvasImageSource> {
   if (picture.tagName !== 'svg') return picture as HTMLImageElement | HTMLCanvasElement
   const image = new Image()

@@ -1,6 +1,6 @@
 import type { CloudReply, OfferReply, PayReply } from '../../wallet/wallet-call'
 
-/** The wallet's own servers. Everything rejects when they cannot be reached. */
+/** The wallet's own servers. All calls reject when they are unreachable. */
 export interface WalletServer {
   offer(request: unknown): Promise<OfferReply>
   pay(reference: string): Promise<PayReply>

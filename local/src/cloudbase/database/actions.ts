@@ -10,7 +10,7 @@ import { modifyDocument } from './modify-document'
 import { removeDocument } from './remove-document'
 import { transactionActions } from './transaction-actions'
 
-/** Everything the SDK says to the document database. */
+/** All actions of the document database. */
 export const databaseActions = (context: DatabaseContext): Actions => ({
   'database.addCollection': addCollection(context),
   'database.insertDocument': insertDocument(context),

@@ -31,7 +31,7 @@ export interface AggregateSource {
   readonly table: DocumentTable
 }
 
-/** Runs a pipeline. What it picks at its very beginning is looked up like any other query. */
+/** Runs a pipeline. Its leading selection is looked up like any other query. */
 export function aggregate(source: AggregateSource, pipeline: readonly Document[]): Document[] {
   assertPipeline(pipeline)
   const { catalog, session, table } = source
@@ -54,7 +54,7 @@ export function aggregate(source: AggregateSource, pipeline: readonly Document[]
 interface Beginning {
   readonly query: Document
   readonly limit: number
-  /** What is left to be done with what was found. */
+  /** Remaining stages for the documents found. */
   readonly stages: readonly Document[]
 }
 

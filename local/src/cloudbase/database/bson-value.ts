@@ -2,9 +2,9 @@
 export type Document = Record<string, unknown>
 
 /**
- * The kinds of values in the order in which MongoDB sorts them, whatever their contents.
- * https://www.mongodb.com/docs/manual/reference/bson-type-comparison-order/
- * `undefined` stands for what is below null: in an index, the element of an empty array.
+ * Kinds of values in MongoDB's sort order.
+ * https://www.mongodb.com/docs/manual/reference/bson-type-comparison-order/ `undefined` stands for
+ * the value below null: in an index, the element of an empty array.
  */
 export const KIND = {
   minKey: 1,

@@ -3,14 +3,14 @@ import { collectionExists, collectionNotExist } from '../cloud-error'
 import { type DocumentTable, openDocumentTable } from './document-table'
 import type { IndexDefinition } from './table-index'
 
-/** Which collections there are. None comes into being by being written to. */
+/** The existing collections. Writing does not create one. */
 export interface Catalog {
-  /** Refuses a collection that does not exist. */
+  /** Refuses an unknown collection. */
   table(name: string): DocumentTable
   has(name: string): boolean
   names(): string[]
   create(name: string): void
-  /** Makes what is declared: missing collections, and exactly these indexes on each. */
+  /** Creates missing collections, and exactly these indexes on each. */
   declare(collections: Readonly<Record<string, readonly IndexDefinition[]>>): void
   /** Drops everything. */
   clear(): void

@@ -2,7 +2,7 @@ import { type Document, KIND, kindOf } from './bson-value'
 
 /**
  * MongoDB's order of values: by kind, then by content; documents field by field and arrays element
- * by element, in the order they have. `key.ts` writes the same order down as bytes.
+ * by element, in order. `key.ts` encodes the same order as bytes.
  */
 export function compareValues(a: unknown, b: unknown): number {
   if (a === b) return 0
@@ -39,7 +39,7 @@ function compareNumbers(a: number, b: number): number {
   return a < b ? -1 : 1
 }
 
-/** By code points, as their UTF-8 sorts; JavaScript's own `<` goes by UTF-16. */
+/** By code points, as UTF-8 sorts; JavaScript's own `<` compares UTF-16. */
 function compareStrings(a: string, b: string): number {
   const length = Math.min(a.length, b.length)
   for (let i = 0; i < length; i++) {

@@ -9,14 +9,13 @@ import { createWriteSet, type WriteSet } from './write-set'
 
 /**
  * The document database: collections in one file, transactions with snapshot isolation in memory.
- * Operations run synchronously within a session; everything here is decided in the order in which
- * requests arrive.
+ * Operations run synchronously within a session, in the order in which requests arrive.
  */
 export interface Database {
   readonly catalog: Catalog
   /**
-   * Runs an operation, in a transaction if one is named. Ordinary writes wait for a document that a
-   * transaction holds. An operation that fails ends its transaction, as in MongoDB.
+   * Runs an operation, in a transaction if one is named. Ordinary writes wait for a document locked
+   * by a transaction. A failing operation ends its transaction, as in MongoDB.
    */
   run<Value>(
     transactionId: string | undefined,
@@ -28,11 +27,11 @@ export interface Database {
   abort(transactionId: string): void
   /** Whether this owner has a transaction open. */
   isInTransaction(owner: string): boolean
-  /** Ends what is open and drops everything. */
+  /** Ends open transactions and drops everything. */
   reset(): void
 }
 
-/** What the actions work with. */
+/** Context of the actions. */
 export interface DatabaseContext {
   readonly clock: Clock
   readonly database: Database
@@ -96,7 +95,7 @@ export function openDatabase({ clock, file }: { clock: Clock; file: DurableFile 
   }
 }
 
-/** Puts writes into the file, all or none; transactions that look back still see what was there. */
+/** Writes to the file atomically; open transactions still see the former versions. */
 function applyTo(file: DurableFile, versions: Versions, writes: WriteSet): void {
   if (writes.isEmpty()) return
   file.atomically(() => {

@@ -14,7 +14,7 @@ import {
 export interface TableWrite {
   readonly key: Buffer
   readonly before: StoredDocument | null
-  /** The new text; `null` takes the document away. */
+  /** The new text; `null` removes the document. */
   readonly text: string | null
   readonly entries: readonly EntryChange[]
 }
@@ -23,16 +23,16 @@ export interface TableWrite {
 export interface DocumentTable {
   readonly id: number
   readonly name: string
-  /** Those that documents are looked up by. */
+  /** Indexes for lookups. */
   indexes(): readonly TableIndex[]
-  /** The fields that may be asked for what is near. */
+  /** Fields that support queries for nearby places. */
   geoPaths(): string[]
   get(key: Buffer): StoredDocument | undefined
-  /** Lazily; may be left at any time. */
+  /** Lazy; may be abandoned at any time. */
   candidates(plan: Plan): Iterable<StoredDocument>
   count(): number
   write(write: TableWrite): void
-  /** Makes the indexes be exactly these. */
+  /** Makes the set of indexes equal to these. */
   declareIndexes(definitions: readonly IndexDefinition[]): void
   drop(): void
 }
@@ -100,7 +100,7 @@ function candidatesOf(
   }
 }
 
-/** Each document once, though several parts, or an array within one, may have it several times. */
+/** Each document once, though several ranges, or an array within one, may contain it repeatedly. */
 function* once(parts: readonly Iterable<StoredDocument>[]): Iterable<StoredDocument> {
   const seen = new Set<number>()
   for (const part of parts)
@@ -115,7 +115,7 @@ function fill(index: TableIndex, rows: DocumentRows, collection: string): void {
   for (const { row, text } of rows.scan()) {
     const { keys, multi } = index.entriesOf(decodeStored(text))
     if (index.unique && keys.some((key) => index.holderOf(key)))
-      throw new Error(`${collection}: what is there already breaks the unique index ${index.name}`)
+      throw new Error(`${collection}: existing documents violate the unique index ${index.name}`)
     index.change(row, { removed: [], added: keys, multi })
   }
 }

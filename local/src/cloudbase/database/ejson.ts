@@ -3,17 +3,17 @@ import { invalidParam } from '../cloud-error'
 import { type Document, isDocument } from './bson-value'
 
 /**
- * Canonical extended JSON as the SDK sends and expects it. Numbers become JavaScript's, as they are
- * in every client; regular expressions JavaScript's; server dates the service's present. Numbers,
- * dates and plain values, which is nearly all there is, are read and written here, as bson would at
- * a multiple of the cost; everything else is bson's.
+ * Canonical extended JSON as the SDK sends and expects it. Numbers become JavaScript numbers, as in
+ * every client; regular expressions JavaScript's; server dates the service's current time. Numbers,
+ * dates and plain values, nearly all data, are handled here, since bson costs a multiple;
+ * everything else is left to bson.
  */
 export function decode(text: string, nowMs: number): unknown {
   const value = parse(text)
   return NEEDS_MENDING.test(text) ? mend(value, nowMs) : value
 }
 
-/** For what we wrote ourselves: a stored document. */
+/** For our own output: a stored document. */
 export const decodeStored = (text: string) => decode(text, 0) as Document
 
 export function decodeDocument(text: string, nowMs: number): Document {
@@ -41,7 +41,7 @@ export function encode(value: unknown): string {
   return `{${fields.join(',')}}`
 }
 
-/** As the smallest type of BSON that holds it; to the last digit, as bson does not beyond 2⁵³. */
+/** As the smallest BSON type that holds it; exact to the last digit, unlike bson beyond 2⁵³. */
 function number(value: number): string {
   if (!Number.isInteger(value) || value < -(2 ** 63) || value >= 2 ** 63)
     return `{"$numberDouble":"${value}"}`
@@ -49,7 +49,7 @@ function number(value: number): string {
   return `{"$numberLong":"${BigInt(value)}"}`
 }
 
-/** The service hands object ids out as plain strings; within a JSON string no quote is bare. */
+/** The service returns object ids as plain strings; within a JSON string no quote is unescaped. */
 export function presentIds(text: string): string {
   return text.includes('{"$oid":"') ? text.replace(/\{"\$oid":("[0-9a-f]{24}")\}/g, '$1') : text
 }
@@ -63,7 +63,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** Puts the values that are meant into the place of the JSON that stands for them. */
+/** Replaces the JSON representations by their values. */
 function revive(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) {
@@ -95,7 +95,10 @@ const NUMBERS = new Set(['$numberInt', '$numberLong', '$numberDouble'])
 const isNumeral = (value: unknown): value is string =>
   typeof value === 'string' && /^-?\d{1,15}(\.\d+)?$/.test(value)
 
-/** Fields that make an object stand for a value; operators of queries and updates are not among them. */
+/**
+ * Fields that make an object represent a value; operators of queries and updates are not among
+ * them.
+ */
 const WRAPPERS = new Set([
   ...['$numberInt', '$numberDouble', '$numberLong', '$numberDecimal', '$date', '$timestamp'],
   ...['$oid', '$binary', '$uuid', '$symbol', '$code', '$minKey', '$maxKey', '$undefined'],
@@ -113,7 +116,7 @@ function mend(value: unknown, nowMs: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, of]) => [key, mend(of, nowMs)]))
 }
 
-/** Of MongoDB's options, `x` (free spacing) and `l` (locale) have no counterpart here. */
+/** MongoDB's options `x` (free spacing) and `l` (locale) have no counterpart here. */
 function regExp({ options, pattern }: BSONRegExp): RegExp {
   try {
     return new RegExp(pattern, options)

@@ -66,7 +66,7 @@ const idsOf = (name: string, asked: Document, options?: FindOptions) =>
     ),
   )
 
-/** Two arrays cannot be in one index. */
+/** A compound index allows at most one array. */
 const canBeIndexed = ({ a, b, c }: { a?: unknown; b?: unknown; c?: unknown }) => {
   const isList = (one: unknown) => Array.isArray(one)
   const d = isList(c) || isList((c as Document | null | undefined)?.['d'])

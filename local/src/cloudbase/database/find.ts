@@ -22,7 +22,7 @@ export interface FindOptions {
   readonly limit?: number
 }
 
-/** The documents that answer a query, as the session sees them; unordered, by insertion or index. */
+/** The documents that match a query, as the session sees them; unordered, by insertion or index. */
 export function find(
   session: Session,
   table: DocumentTable,
@@ -36,7 +36,7 @@ export function find(
   return found.slice(skip, skip + limit)
 }
 
-/** Most queries only say which document: then there is nothing to plan, nor to test. */
+/** Most queries only name an id: then there is nothing to plan or test. */
 function lookUp(session: Session, table: DocumentTable, key: Buffer): Found[] {
   const stored = session.get(table, key)
   return stored ? [{ stored, document: decodeStored(stored.text) }] : []
@@ -65,7 +65,7 @@ function search(
   return found
 }
 
-/** What answers the query, in the order of the plan, until there is enough; the overlay's at the end. */
+/** Matches in the order of the plan, until there are enough; the overlay's at the end. */
 function collect(
   table: DocumentTable,
   way: Plan,
@@ -89,7 +89,7 @@ function collect(
 
 const FIRST_CIRCLE_M = 100
 
-/** Nearest first, as `$nearSphere` promises: looked for in growing circles until there are enough. */
+/** Nearest first, as `$nearSphere` promises: searched in growing circles until there are enough. */
 function nearest(session: Session, table: DocumentTable, near: NearQuery, wanted: number): Found[] {
   const overlay = session.overlay(table)
   const lastM = Math.min(near.maxM, FARTHEST_M)
@@ -101,7 +101,7 @@ function nearest(session: Session, table: DocumentTable, near: NearQuery, wanted
   }
 }
 
-/** As if places lay as close together farther out; a circle with none in it tells little. */
+/** Assumes the same density of places farther out; an empty circle gives little information. */
 function growth(found: number, wanted: number): number {
   return found === 0 ? 4 : Math.min(4, Math.max(1.5, 1.2 * Math.sqrt(wanted / found)))
 }

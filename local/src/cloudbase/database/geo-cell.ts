@@ -3,19 +3,19 @@ import type { Range } from './interval'
 import { successor } from './key'
 
 /**
- * The map in quarters of quarters: a cell of level n is a key of n bytes, each of which says which
- * quarter of the cell before. So a cell's key begins with the keys of all cells that hold it, and what
- * lies within it is one stretch of an index. The smallest are 0.6 m wide at the equator.
+ * The map divided into quarters recursively: a cell of level n is a key of n bytes, each of which
+ * names a quarter of the enclosing cell. So a cell's key has the keys of all enclosing cells as
+ * prefixes, and its content is one range of an index. The smallest are 0.6 m wide at the equator.
  */
 const LEVELS = 26
 
-/** A query reads at most so many cells of one size; the more, the closer they fit. */
+/** Maximum number of cells per query; more cells fit more closely. */
 const CELLS_MAX = 16
 
 /** Whether a cell is one of the smallest, which hold points. */
 export const isPointCell = (cell: Buffer) => cell.length === LEVELS
 
-/** The smallest cell that holds all of a box. */
+/** The smallest cell that contains a box. */
 export function cellOf(box: Box): Buffer {
   const { x0, x1, y0, y1 } = gridOf(box)
   let level = LEVELS
@@ -25,8 +25,8 @@ export function cellOf(box: Box): Buffer {
 }
 
 /**
- * Where in an index the cells lie that have anything of one of the boxes in them. Where there are only
- * points, no larger cell can hold them.
+ * Index ranges of the cells that overlap one of the boxes. With points only, larger cells are
+ * empty.
  */
 export function rangesOver(boxes: readonly Box[], onlyPoints: boolean): Range[] {
   const ranges = new Map<string, Range>()
@@ -41,7 +41,7 @@ export function rangesOver(boxes: readonly Box[], onlyPoints: boolean): Range[] 
   return merged([...ranges.values()])
 }
 
-/** Ranges of which one ends where the next begins are one. */
+/** Joins adjacent ranges. */
 function merged(ranges: readonly Range[]): Range[] {
   const whole: Range[] = []
   for (const range of ranges.toSorted((a, b) => a.lower.compare(b.lower))) {
@@ -52,7 +52,7 @@ function merged(ranges: readonly Range[]): Range[] {
   return whole
 }
 
-/** A few cells that hold all of a box between them. */
+/** A few cells that together contain a box. */
 function coverOf(box: Box): Buffer[] {
   const { x0, x1, y0, y1 } = gridOf(box)
   const count = (from: number, to: number, shift: number) => (to >> shift) - (from >> shift) + 1

@@ -90,7 +90,7 @@ const idsOf = (query: Document, options?: FindOptions) =>
 const metresTo = (document: Document, center: unknown) =>
   nearestOf(document, 'at', center)?.distanceM ?? Infinity
 
-test('the nearest are those that a look at every place finds, in that order', async () => {
+test('the nearest are those of a full scan, in the same order', async () => {
   await fc.assert(
     fc.asyncProperty(
       places,
@@ -113,7 +113,7 @@ test('the nearest are those that a look at every place finds, in that order', as
   )
 })
 
-test('what lies in an area is what a look at every place finds', async () => {
+test('places in an area are those of a full scan', async () => {
   await fc.assert(
     fc.asyncProperty(places, area, filter, async (rows, at, more) => {
       const documents = await fill(rows)
@@ -131,12 +131,12 @@ test.each<[string, unknown]>([
   ['a point off the map', { type: 'Point', coordinates: [181, 0] }],
   ['a point without coordinates', { type: 'Point', coordinates: [] }],
   ['a line of one number', { type: 'LineString', coordinates: [1, 2] }],
-  ['a list in which one is no place', [{ type: 'Point', coordinates: [1, 2] }, 'here']],
-])('%s is no place: an index on places refuses it', async (_, at) => {
+  ['a list with an invalid place', [{ type: 'Point', coordinates: [1, 2] }, 'here']],
+])('%s is not a place: an index on places refuses it', async (_, at) => {
   await expect(fill([{ at }])).rejects.toMatchObject({ code: 'DATABASE_REQUEST_FAILED' })
 })
 
-test('a document of several places is as far as the nearest of them', async () => {
+test('a document of several places counts with the nearest', async () => {
   const here = { type: 'Point', coordinates: [116.4, 39.9] }
   const far = { type: 'Point', coordinates: [121.5, 31.2] }
   await fill([{ at: [far, here] }, { at: far }])
@@ -144,7 +144,7 @@ test('a document of several places is as far as the nearest of them', async () =
   expect(await idsOf({ at: { $nearSphere: { $geometry: here } } })).toEqual([0, 1])
 })
 
-test('an index that is declared later knows what was there before', async () => {
+test('an index declared later contains earlier documents', async () => {
   const at = { type: 'Point', coordinates: [116.4, 39.9] }
   database.catalog.declare({ places: [] })
   await database.run(undefined, (session) =>

@@ -3,12 +3,12 @@ import { type Box, boxAround, circleOf, EARTH_RADIUS_M, nearOf, type Position } 
 
 const WORLD: Box = { west: -180, south: -90, east: 180, north: 90 }
 
-/** Half of the way around: nothing is farther. */
+/** Half of the circumference: the maximum distance. */
 export const FARTHEST_M = Math.PI * EARTH_RADIUS_M
 
 /**
- * Boxes outside of which no place answers a condition; `null` if it does not ask for places. They may
- * be too wide: what is found is still held against the condition.
+ * Boxes that contain every match of a condition; `null` if it does not refer to places. They may be
+ * too wide: candidates are still tested.
  */
 export function regionOf(condition: unknown): Box[] | null {
   if (!isDocument(condition)) return null
@@ -31,15 +31,15 @@ function boxesOfArea(area: Document): Box[] | null {
   return box && [box]
 }
 
-/** What rounding may add: a centimetre, and a billionth of the way. */
+/** Tolerance for rounding: a centimetre, and a billionth of the distance. */
 const SLACK_RADIANS = 1.6e-9
 
-/** A circle on the globe, which on the map may lie on both of its edges. */
+/** A circle on the globe; on the map it may touch both edges. */
 function boxesAround([lng, lat]: Position, radiusM: number): Box[] {
   const angle = (radiusM / EARTH_RADIUS_M) * (1 + 1e-9) + SLACK_RADIANS
   const south = lat - inDegrees(angle)
   const north = lat + inDegrees(angle)
-  if (!(south > -90 && north < 90)) return [{ ...WORLD, south, north }] // it has a pole in it
+  if (!(south > -90 && north < 90)) return [{ ...WORLD, south, north }] // it contains a pole
   const reach = inDegrees(Math.asin(Math.min(1, Math.sin(angle) / Math.cos((lat * Math.PI) / 180))))
   const [west, east] = [lng - reach, lng + reach]
   const box = { west, south, east, north }

@@ -10,14 +10,14 @@ type Polygon = readonly Ring[]
 /** MongoDB's radius of the Earth. */
 export const EARTH_RADIUS_M = 6_378_100
 
-/** What a geometry is made of; edges are straight on the map, not on the globe. */
+/** The parts of a geometry; edges are straight on the map, not on the globe. */
 interface Shape {
   readonly points: readonly Position[]
   readonly edges: readonly (readonly [Position, Position])[]
   readonly polygons: readonly Polygon[]
 }
 
-/** A stretch of the map, in degrees. */
+/** An area of the map, in degrees. */
 export interface Box {
   readonly west: number
   readonly south: number
@@ -25,7 +25,7 @@ export interface Box {
   readonly north: number
 }
 
-/** What a place lies within, or `null` if the value is no place. */
+/** Bounding box of a place, or `null` if the value is not a place. */
 export function boxAround(place: unknown): Box | null {
   const shape = shapeOf(place)
   if (!shape) return null
@@ -91,7 +91,7 @@ export function isNear(document: Document, path: string, operand: unknown): bool
   return nearest !== null && nearest.distanceM >= minM && nearest.distanceM <= maxM
 }
 
-/** Within a polygon (`$geometry`) or within so many radians of a point (`$centerSphere`). */
+/** Within a polygon (`$geometry`) or a radius in radians around a point (`$centerSphere`). */
 export function geoWithin(value: unknown, operand: unknown): boolean {
   const shape = shapeOf(value)
   if (!shape || !isDocument(operand)) return false
@@ -158,7 +158,7 @@ function contains([outer, ...holes]: Polygon, point: Position): boolean {
   return outer !== undefined && inside(outer, point) && !holes.some((hole) => inside(hole, point))
 }
 
-/** Counts how often a ray to the east leaves the ring. */
+/** Counts the crossings of a ray to the east. */
 function inside(ring: Ring, [x, y]: Position): boolean {
   let crossings = 0
   for (const [[x1, y1], [x2, y2]] of edgesOf(ring)) {
@@ -181,7 +181,7 @@ function onEdge(point: Position, from: Position, to: Position): boolean {
   )
 }
 
-/** Whether two edges cross; where one only touches the other, one of their ends does. */
+/** Whether two edges cross; if one only touches the other, one of their ends does. */
 const cross = (p: Position, q: Position, r: Position, s: Position) =>
   turn(p, q, r) * turn(p, q, s) < 0 && turn(r, s, p) * turn(r, s, q) < 0
 
@@ -201,7 +201,7 @@ const union = (shapes: readonly Shape[]): Shape => ({
   polygons: shapes.flatMap((shape) => shape.polygons),
 })
 
-/** GeoJSON by type; a bare pair of numbers is a point, as of old. */
+/** GeoJSON by type; a bare pair of numbers is a legacy point. */
 function shapeOf(value: unknown): Shape | null {
   const pair = legacyPair(value)
   if (pair) return point(pair)

@@ -49,7 +49,7 @@ function orderOf(order: Document): SortOrder {
   return order as SortOrder
 }
 
-/** By its id alone: what is stored goes out as it is, unread. */
+/** By id alone: the stored text is returned without parsing. */
 function textOf(session: Session, table: DocumentTable, id: unknown): string[] {
   const stored = session.get(table, encodeKey(id))
   return stored ? [stored.text] : []

@@ -11,11 +11,14 @@ export type IndexKeys = Readonly<Record<string, number>>
 export interface IndexEntries {
   /** One key per combination of values; more than one only where a path meets an array. */
   readonly keys: readonly Buffer[]
-  /** Whether a path met an array, or a place more than a point: then an entry is not all there is. */
+  /**
+   * Whether a path met an array, or a place larger than a point: then an entry does not describe
+   * the whole value.
+   */
   readonly multi: boolean
 }
 
-/** What an index holds of a document. Missing fields count as null, as MongoDB has it. */
+/** Index entries of a document. Missing fields count as null, as in MongoDB. */
 export function indexEntries(document: Document, keys: IndexKeys): IndexEntries {
   const fields = Object.entries(keys)
   const starts = fields.map(([path]) => descend(document, path.split('.')))
@@ -27,7 +30,7 @@ export function indexEntries(document: Document, keys: IndexKeys): IndexEntries 
   return { keys: multi ? withoutRepeats(encoded) : encoded, multi }
 }
 
-/** What a geographic index holds of a document: a cell for each place. Without one it holds nothing. */
+/** Entries of a geographic index: a cell for each place; none without a place. */
 export function placeEntries(document: Document, path: string): IndexEntries {
   const places = placesAt(document, path).filter((place) => place != null)
   const cells = places.map((place) => {
@@ -43,7 +46,7 @@ function directed(value: unknown, direction: number): Buffer {
   return direction < 0 ? invert(key) : key
 }
 
-/** How far a path has led: to a value, or to an array that stands in its way. */
+/** State of resolving a path: a value, or an array on the way. */
 interface Progress {
   readonly at: unknown
   readonly rest: readonly string[]
@@ -95,7 +98,7 @@ function settle(fields: readonly Progress[]): unknown[][] {
   )
 }
 
-/** An empty array itself sorts below null; what would be in its documents is missing. */
+/** An empty array itself sorts below null; fields of its documents are missing. */
 const ofEmpty = ({ rest }: Progress) => (rest.length === 0 ? undefined : null)
 
 function withoutRepeats(keys: readonly Buffer[]): Buffer[] {

@@ -13,7 +13,7 @@ import { assertStorable } from './storable'
 
 const schema = z.object({ collectionName, transactionId, data: z.array(z.string()).min(1) })
 
-/** One by one in their order: those before the one that is refused stay, as in MongoDB. */
+/** One by one in order: documents before a refused one stay, as in MongoDB. */
 export const insertDocument = ({ clock, database }: DatabaseContext) =>
   action('write', schema, async (params) => {
     const documents = params.data.map((text) => withId(decodeDocument(text, clock.now())))
@@ -32,7 +32,7 @@ export function insert(session: Session, table: DocumentTable, document: Documen
   session.write(table, { key, before: null, after: { text, document } })
 }
 
-/** Ids that the service makes are 32 hexadecimal digits. */
+/** Generated ids are 32 hexadecimal digits. */
 export function withId(document: Document): Document {
   const { _id = randomBytes(16).toString('hex'), ...fields } = document
   return { _id, ...fields }

@@ -1,13 +1,15 @@
 import { type Document, isDocument, KIND, type Kind, kindOf } from './bson-value'
 import { encodeKey, invert, successor } from './key'
 
-/** A stretch of an index: from `lower`, up to but without `upper`. */
+/** A range of an index: from `lower`, up to but excluding `upper`. */
 export interface Range {
   readonly lower: Buffer
   readonly upper: Buffer
 }
 
-/** Values between two ends, each given as a key and whether values beginning with it belong. */
+/**
+ * Values between two ends, each given as a key and whether values beginning with it are included.
+ */
 export interface Interval {
   readonly low: { readonly key: Buffer; readonly included: boolean }
   readonly high: { readonly key: Buffer; readonly included: boolean }
@@ -16,9 +18,9 @@ export interface Interval {
 }
 
 /**
- * Where in an index the values lie that a condition can match; `null` if anywhere. Never too
- * narrow: what is found there is still held against the query. Where a document can have several
- * values, different ones may meet different bounds, so only one bound can be relied upon.
+ * Index intervals of the values that a condition can match; `null` if unbounded. Never too narrow:
+ * candidates are still tested. If documents have several values, different ones may meet different
+ * bounds, so only one bound can be used.
  */
 export function intervalsOf(condition: unknown, hasSeveralValues: boolean): Interval[] | null {
   if (!isOperators(condition)) return pointsOf([condition])
@@ -42,7 +44,7 @@ function pointsOf(values: readonly unknown[]): Interval[] | null {
   )
 }
 
-/** Patterns match many values, and arrays both as a whole and by what they hold. */
+/** Patterns match many values, and arrays match as a whole and by their elements. */
 function isPlain(value: unknown): boolean {
   const kind = kindOf(value)
   return kind !== KIND.regex && kind !== KIND.array
@@ -76,12 +78,12 @@ function intersect(a: Interval, b: Interval): Interval {
   return { low, high, isPoint: false }
 }
 
-/** An end as a place between keys: before all that begin with it, or after. */
+/** An end as a position between keys: before or after all keys with this prefix. */
 function cutOf({ included, key }: Interval['low'], side: 'low' | 'high'): Buffer {
   return included === (side === 'low') ? key : successor(key)
 }
 
-/** The stretch of an index that an interval of one field makes, behind fixed fields before it. */
+/** The index range of an interval of one field, behind fixed fields before it. */
 export function rangeOf(prefix: Buffer, interval: Interval, direction: number): Range {
   const within = (key: Buffer) => Buffer.concat([prefix, key])
   if (direction > 0)

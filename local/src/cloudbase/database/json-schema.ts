@@ -6,9 +6,9 @@ type Test = (value: unknown) => boolean
 type Keyword = (operand: unknown, schema: Document) => Test
 
 /**
- * `$jsonSchema`: draft 4 of JSON Schema over BSON's types, as
- * https://www.mongodb.com/docs/manual/reference/operator/query/jsonSchema/ has it. A keyword says
- * nothing of values that are not of its kind; one that MongoDB does not know is refused.
+ * `$jsonSchema`: draft 4 of JSON Schema over BSON's types, as in
+ * https://www.mongodb.com/docs/manual/reference/operator/query/jsonSchema/. A keyword ignores
+ * values of other kinds; a keyword unknown to MongoDB is refused.
  */
 export function compileJsonSchema(schema: unknown): Test {
   if (!isDocument(schema)) throw malformed('$jsonSchema', 'an object')
@@ -140,7 +140,7 @@ function bound(name: string, operand: unknown, schema: Document, exclusive: stri
   })
 }
 
-/** Says how `minimum` or `maximum` is meant. */
+/** Modifies `minimum` or `maximum`. */
 function flag(name: string, operand: unknown): Test {
   if (typeof operand !== 'boolean') throw malformed(name, 'a boolean')
   return () => true
@@ -192,7 +192,7 @@ const areDifferent = (values: readonly unknown[]) =>
     .toSorted(compareValues)
     .every((value, i, all) => i === 0 || !equalValues(value, all[i - 1]))
 
-/** `true`, `false` or a schema for what the others do not speak of. */
+/** `true`, `false` or a schema for everything not covered by the others. */
 function additional(name: string, operand: unknown): Test {
   if (typeof operand === 'boolean') return () => operand
   if (!isDocument(operand)) throw malformed(name, 'a boolean or an object')

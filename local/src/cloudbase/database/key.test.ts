@@ -60,7 +60,7 @@ test('keys of several values sort by the first that differs', () => {
   )
 })
 
-test('the successor lies behind all that begin with a prefix and before all else', () => {
+test('the successor lies behind all keys with a prefix and before all others', () => {
   fc.assert(
     fc.property(value, value, (a, b) => {
       const prefix = encodeKey(a)
@@ -74,12 +74,12 @@ test('the successor lies behind all that begin with a prefix and before all else
 })
 
 test.each([
-  ['what is below null', undefined, null],
+  ['the value below null', undefined, null],
   ['null and numbers', null, -Infinity],
   ['NaN and the least number', NaN, -Infinity],
   ['numbers and texts', Infinity, ''],
   ['texts by code point', '\uffff', '\u{1f600}'],
-  ['a text and the same with a zero behind', 'a', 'a\0'],
+  ['a text and the same with a zero appended', 'a', 'a\0'],
   ['texts and documents', '\u{10ffff}', {}],
   ['a document by the kind of its first value', { b: 1 }, { a: 'x' }],
   ['a document by the name of its first field', { a: 2 }, { b: 1 }],

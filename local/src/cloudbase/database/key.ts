@@ -2,8 +2,8 @@ import { type Document, KIND, kindOf } from './bson-value'
 import { contentBytes } from './compare'
 
 /**
- * Values as bytes whose order (memcmp) is MongoDB's order of the values. No key is the beginning of
- * another, so keys can be put one after the other, and a descending one is its bits turned over.
+ * Values as bytes whose order (memcmp) is MongoDB's order of the values. No key is a prefix of
+ * another, so keys can be concatenated, and a descending one has its bits inverted.
  */
 export function encodeKey(value: unknown): Buffer {
   if (typeof value === 'string' && !value.includes('\0')) return Buffer.from(STRING + value + END)
@@ -27,7 +27,7 @@ export function successor(prefix: Buffer): Buffer {
   return next
 }
 
-/** As `write` has it, in one piece: most keys are those of plain texts. */
+/** As `write` produces it, in one piece: most keys are plain texts. */
 const STRING = String.fromCharCode(KIND.string)
 const END = '\0\0'
 
@@ -76,7 +76,7 @@ function writeDocument(document: Document, bytes: Buffer[]): void {
   bytes.push(TERMINATOR)
 }
 
-/** IEEE 754 sorts by its bits once the sign is turned over, and a negative one whole. */
+/** IEEE 754 sorts by its bits with the sign inverted, and a negative one with all bits inverted. */
 function numberBytes(value: number): Buffer {
   const bytes = Buffer.alloc(8)
   if (Number.isNaN(value)) return bytes
@@ -87,7 +87,7 @@ function numberBytes(value: number): Buffer {
   return bytes
 }
 
-/** A zero within becomes 00 FF, so that the closing zeros sort below whatever could follow. */
+/** A zero within becomes 00 FF, so that the closing zeros sort below any continuation. */
 function escaped(content: Buffer): Buffer {
   if (!content.includes(0)) return Buffer.concat([content, END_OF_TEXT])
   const hex = content.toString('hex').replace(/(..)/g, (byte) => (byte === '00' ? '00ff' : byte))

@@ -17,12 +17,12 @@ interface Join {
   readonly foreignField: string
 }
 
-/** What a document is joined with, given the values of its local field. */
+/** Matching documents, given the values of the local field. */
 type Partners = (values: readonly unknown[]) => Found[]
 
 /**
- * `$lookup` by equal fields: through an index of the other collection where the foreign field has one;
- * otherwise that collection is read once and joined in memory. With a pipeline it is mingo's.
+ * `$lookup` by equal fields: through an index of the other collection if the foreign field has one;
+ * otherwise that collection is read once and joined in memory. With a pipeline it is left to mingo.
  */
 export const lookupIn =
   ({ catalog, session }: { readonly catalog: Catalog; readonly session: Session }) =>

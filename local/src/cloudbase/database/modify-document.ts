@@ -18,15 +18,15 @@ const schema = z.object({
   queryType,
   query: queryText,
   data: z.string(),
-  /** All that answer the query, or the first. */
+  /** All matches, or the first. */
   multi: z.boolean().default(false),
-  /** `update()`, which speaks in operators; else `set()`, which gives the document anew. */
+  /** `update()`, with operators; otherwise `set()`, which replaces the document. */
   merge: z.boolean().default(true),
   upsert: z.boolean().default(false),
 })
 
 interface Modified {
-  /** How many documents are now other than they were. */
+  /** Number of documents that changed. */
   readonly updated: number
   readonly upsert_id: unknown
 }
@@ -44,13 +44,13 @@ export const modifyDocument = ({ clock, database }: DatabaseContext) =>
       const found = find(session, table, query, { limit })
       if (found.length === 0 && params.upsert) return upsert(session, table, update.seed(nowMs))
       const changed = found.filter((one) => rewrite(session, table, one, update, nowMs) !== null)
-      // The documentation of `set` promises 1 where the document was there, changed or not.
+      // The documentation of `set` promises 1 if the document existed, changed or not.
       return { updated: params.merge ? changed.length : found.length, upsert_id: null }
     })
     return { data: modified }
   })
 
-/** Writes one document as the update leaves it: its new text, or `null` if that is what it was. */
+/** The text of an updated document, or `null` if it is unchanged. */
 export function rewrite(
   session: Session,
   table: DocumentTable,

@@ -5,15 +5,15 @@ const INDEX = /^(0|[1-9]\d*)$/
 /** Whether a part of a path can name an element of an array. */
 export const isIndex = (part: string) => INDEX.test(part)
 
-/** What stands under a name: documents are plain objects, and what they inherit is no field. */
+/** A field's value: documents are plain objects, and inherited properties are not fields. */
 export function fieldOf(value: unknown, name: string): unknown {
   return isDocument(value) && Object.hasOwn(value, name) ? value[name] : undefined
 }
 
 /**
- * What a dotted path finds in a document, the way queries look: arrays on the way are searched
- * element by element, and by index where the path has a number. Missing is `undefined`; a path that
- * leads into an array without documents finds nothing at all.
+ * Values at a dotted path, with query semantics: arrays on the way are searched element by element,
+ * and by index if the path has a number. Missing is `undefined`; a path into an array without
+ * documents finds nothing at all.
  */
 export function valuesAt(document: Document, path: string): unknown[] {
   if (!path.includes('.')) return [fieldOf(document, path)]

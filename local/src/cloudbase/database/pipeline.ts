@@ -3,7 +3,9 @@ import { requestFailed } from '../cloud-error'
 import { type Document, isDocument } from './bson-value'
 import { compareValues } from './compare'
 
-/** Throws where MongoDB refuses a pipeline before it has seen a document; mingo would run anything. */
+/**
+ * Throws if MongoDB would refuse a pipeline without reading a document; mingo would run anything.
+ */
 export function assertPipeline(pipeline: readonly unknown[]): void {
   for (const [place, stage] of pipeline.entries()) {
     const [[name, operand] = [], ...more] = isDocument(stage) ? Object.entries(stage) : []
@@ -41,7 +43,7 @@ const count = z.number('a number is expected').int('it must be a whole number')
 
 const withFields = (shape: z.ZodRawShape) => document.pipe(z.looseObject(shape))
 
-/** One operator for each field, but for `_id`. */
+/** One operator for each field, except `_id`. */
 const accumulators = document.refine(
   (value) =>
     Object.entries(value).every(
@@ -68,7 +70,7 @@ const ways = filled.refine(
   'a sort key must be 1 or -1',
 )
 
-/** Every stage there is, by what it takes. */
+/** All stages with the schemas of their operands. */
 const STAGES: Readonly<Record<string, z.ZodType>> = {
   $addFields: filled,
   $set: filled,

@@ -22,7 +22,7 @@ const byTag: PlannedIndex = {
 }
 const indexes = [byMember, byStatus, byTag]
 
-/** The parts of a plan that tell how much is read. */
+/** The parts of a plan that determine how much is read. */
 function outline(query: Document, order: Record<string, number> = {}) {
   const made = plan(query, order, indexes)
   if (made.by === 'scan') return 'scan'
@@ -106,13 +106,13 @@ test.each(cases)('a query for %s is planned so', (_, query, order, wanted) => {
 test.each<[string, Document, unknown]>([
   ['an id', { _id: 'a' }, 'a'],
   ['an id that is a number', { _id: 0 }, 0],
-  ['an id and more', { _id: 'a', b: 1 }, null],
+  ['an id and further conditions', { _id: 'a', b: 1 }, null],
   ['an id by an operator', { _id: { $eq: 'a' } }, null],
   ['an id like this', { _id: /a/ }, null],
-  ['an id that is null, as one that is missing is', { _id: null }, null],
+  ['a null id, which also matches a missing one', { _id: null }, null],
   ['another field', { b: 'a' }, null],
   ['nothing', {}, null],
-])('a query for %s tells whether it names one document', (_, query, id) => {
+])('whether a query for %s names one document', (_, query, id) => {
   expect(idAlone(query)).toEqual(id === null ? null : encodeKey(id))
 })
 
@@ -120,25 +120,29 @@ const byPlace: PlannedIndex = { name: 'place', keys: {}, place: 'at', multi: fal
 const here = { type: 'Point', coordinates: [116.4, 39.9] }
 
 test.each<[string, Document, string]>([
-  ['what is near', { at: { $nearSphere: { $geometry: here, $maxDistance: 500 } } }, 'place'],
+  ['nearby places', { at: { $nearSphere: { $geometry: here, $maxDistance: 500 } } }, 'place'],
   [
-    'what is near, and a field',
+    'nearby places, and a field',
     { at: { $nearSphere: { $geometry: here } }, memberId: 'm' },
     'place',
   ],
   [
-    'what is within a circle',
+    'places within a circle',
     { at: { $geoWithin: { $centerSphere: [[116.4, 39.9], 1e-4] } } },
     'place',
   ],
-  ['what meets a place', { $and: [{ at: { $geoIntersects: { $geometry: here } } }] }, 'place'],
+  [
+    'places that intersect a shape',
+    { $and: [{ at: { $geoIntersects: { $geometry: here } } }] },
+    'place',
+  ],
   ['a place that is equal', { at: here }, 'scan'],
   [
     'a place and two fixed fields',
     { at: { $geoIntersects: { $geometry: here } }, stationId: 's', 'state.status': 'paid' },
     'status',
   ],
-])('a query for %s goes by the index that knows most', (_, query, wanted) => {
+])('a query for %s uses the most selective index', (_, query, wanted) => {
   const made = plan(query, {}, [...indexes, byPlace])
   expect(made.by === 'index' ? made.index : made.by).toBe(wanted)
 })

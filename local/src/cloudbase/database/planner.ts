@@ -8,15 +8,15 @@ import type { SortOrder } from './sort'
 
 export interface PlannedIndex {
   readonly name: string
-  /** Of a geographic one none. */
+  /** Empty for a geographic one. */
   readonly keys: IndexKeys
-  /** The field whose places a geographic one knows. */
+  /** The place field of a geographic one. */
   readonly place: string | null
-  /** Some document has an array in it, or, of places, more than a point. */
+  /** Some document has an array in it, or a place larger than a point. */
   readonly multi: boolean
 }
 
-/** How the documents that can answer a query are come by; all of them still have to be tested. */
+/** How candidates are found; all of them still have to be tested. */
 export type Plan =
   | { readonly by: 'id'; readonly keys: readonly Buffer[] }
   | {
@@ -24,20 +24,19 @@ export type Plan =
       readonly index: string
       readonly ranges: readonly Range[]
       readonly backward: boolean
-      /** They come in the wanted order, so reading can stop once there are enough. */
+      /** Candidates come in the wanted order, so reading can stop once there are enough. */
       readonly inOrder: boolean
     }
   /** One plan for each alternative of an `$or`. */
   | { readonly by: 'union'; readonly plans: readonly Plan[] }
   | { readonly by: 'scan' }
 
-/** More ranges than this, from several `$in` together, are no better than a scan. */
+/** More ranges than this, from several `$in` together, are not better than a scan. */
 const RANGES_MAX = 1000
 
 /**
- * By `_id` if the query names it; else by the index that fixes most fields from its beginning,
- * then bounds the next, then is in order, or knows the places that are asked for; else everything,
- * in the order it was inserted.
+ * By `_id` if the query names it; else by the index that fixes most leading fields, then bounds the
+ * next, then is in order, or covers the wanted places; else a scan in the order of insertion.
  */
 export function plan(query: Document, order: SortOrder, indexes: readonly PlannedIndex[]): Plan {
   const conditions = conditionsOf(query)
@@ -50,7 +49,7 @@ export function plan(query: Document, order: SortOrder, indexes: readonly Planne
   return best?.plan ?? unionOf(query, indexes) ?? { by: 'scan' }
 }
 
-/** The key of the one document that `{ _id: … }` names, where a query says that and no more. */
+/** The key of the document that `{ _id: … }` names, if the query has no other condition. */
 export function idAlone(query: Document): Buffer | null {
   const [field, ...others] = Object.keys(query)
   if (field !== '_id' || others.length > 0) return null
@@ -58,7 +57,7 @@ export function idAlone(query: Document): Buffer | null {
   return NAMING_KINDS.has(kindOf(id)) ? encodeKey(id) : null
 }
 
-/** What equals nothing but itself, neither as an operator nor as a pattern. */
+/** Kinds that equal only themselves, neither operators nor patterns. */
 const NAMING_KINDS = new Set<Kind>([KIND.string, KIND.number, KIND.objectId])
 
 /** Alternatives are looked up one by one, unless one of them needs a scan anyway. */
@@ -74,7 +73,7 @@ interface Condition {
   readonly condition: unknown
 }
 
-/** What must hold in any case: the query's own fields and those under `$and`. */
+/** Conditions that must hold in any case: the query's own fields and those under `$and`. */
 function conditionsOf(query: Document): Condition[] {
   return Object.entries(query).flatMap(([path, condition]) => {
     if (path === '$and' && Array.isArray(condition))
@@ -122,7 +121,7 @@ function offerOf(
   }
 }
 
-/** More than a single fixed field, of which there may be many; less than two. */
+/** Better than a single fixed field, which may have many matches; worse than two. */
 const WORTH_OF_PLACES = 5
 
 function offerOfPlaces(
@@ -144,9 +143,9 @@ function offerOfPlaces(
 }
 
 interface Reach {
-  /** The keys that the first fields are fixed to. */
+  /** The keys of the fixed leading fields. */
   readonly prefixes: readonly Buffer[]
-  /** How many fields that are. */
+  /** Number of fixed fields. */
   readonly fixed: number
   /** Where the next field lies, if it is bounded. */
   readonly bounds: readonly Interval[] | null
@@ -172,7 +171,7 @@ function reachOf(
   return { prefixes, fixed: usable(index, fields).length, bounds: null }
 }
 
-/** With arrays in it, an entry tells of one element; only the first field can be relied upon. */
+/** With arrays in it, an entry describes one element; only the first field can be used. */
 const usable = (index: PlannedIndex, fields: readonly (readonly [string, number])[]) =>
   index.multi ? fields.slice(0, 1) : fields
 
@@ -188,7 +187,7 @@ function intervalsFor(
   return found.find((intervals) => intervals.every(({ isPoint }) => isPoint)) ?? found[0] ?? null
 }
 
-/** Which way an index is read to be in the wanted order, behind the fields that are fixed. */
+/** Direction of reading an index for the wanted order, behind the fixed fields. */
 function wayOf(
   fields: readonly (readonly [string, number])[],
   fixed: number,

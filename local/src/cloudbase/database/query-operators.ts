@@ -14,8 +14,8 @@ type FieldOperator = (
 ) => (doc: Document) => boolean
 
 /**
- * MongoDB's operators on a field. mingo has most of them, but finds null, compares documents and
- * looks into arrays otherwise than MongoDB; these take their place in its context.
+ * MongoDB's operators on a field. mingo has most of them, but differs for null, documents and
+ * arrays; these replace them in its context.
  */
 export const FIELD_OPERATORS: Readonly<Record<`$${string}`, FieldOperator>> = {
   $eq: (path, operand) => anywhere(path, equals(operand)),
@@ -52,13 +52,13 @@ function placing(holds: (place: unknown, operand: unknown) => boolean): FieldOpe
   return (path, operand) => (doc) => placesAt(doc, path).some((place) => holds(place, operand))
 }
 
-/** A value passes by itself or, an array, by one of its elements. */
+/** A value matches by itself or, if it is an array, by one of its elements. */
 const anywhere = (path: string, test: Test) => (doc: Document) =>
   valuesAt(doc, path).some((value) => test(value) || (Array.isArray(value) && value.some(test)))
 
 const not = (predicate: (doc: Document) => boolean) => (doc: Document) => !predicate(doc)
 
-/** Null also finds what is missing. */
+/** Null also matches missing fields. */
 const equals = (operand: unknown): Test =>
   operand == null ? (value) => value == null : (value) => equalValues(value, operand)
 
@@ -66,7 +66,7 @@ function comparing(accepts: (order: number) => boolean): FieldOperator {
   return (path, operand) => anywhere(path, ordered(operand ?? null, accepts))
 }
 
-/** Only values of the operand's kind compare; missing is null, of which there is no more or less. */
+/** Only values of the operand's kind compare; missing counts as null, which has no order. */
 const ordered =
   (operand: unknown, accepts: (order: number) => boolean): Test =>
   (value) => {
@@ -145,7 +145,7 @@ function elemMatch(path: string, operand: unknown, options: Options) {
 
 const LOGICAL = new Set(['$and', '$or', '$nor', '$expr', '$jsonSchema'])
 
-/** Either conditions on a document, which then the element has to be, or operators on the value. */
+/** Either conditions on a document, or operators on the element's value. */
 function element(operand: unknown, options: Options): Test {
   if (!isDocument(operand)) throw requestFailed('$elemMatch needs an Object')
   const onValue = Object.keys(operand).some((key) => key.startsWith('$') && !LOGICAL.has(key))

@@ -24,13 +24,15 @@ const queryOptions: Partial<Options> = {
   }),
 }
 
-/** Whether a document answers a query; refuses a query that makes no sense, at once or on the way. */
+/**
+ * Tests whether a document matches a query; refuses an invalid query, immediately or while testing.
+ */
 export function compileQuery(query: Document): (document: Document) => boolean {
   const compiled = refusing(() => new Query(query, queryOptions))
   return (document) => refusing(() => compiled.test(document))
 }
 
-/** mingo answers nonsense with errors of many kinds; MongoDB would refuse all of it. */
+/** mingo reports invalid queries with errors of many kinds; MongoDB would refuse all of them. */
 export function refusing<Value>(work: () => Value): Value {
   try {
     return work()
@@ -51,11 +53,11 @@ export interface NearQuery {
   readonly path: string
   readonly center: unknown
   readonly maxM: number
-  /** The same query for what is no farther. */
+  /** The same query limited to this radius. */
   within(radiusM: number): Document
 }
 
-/** Where a query asks for what is near: such results come by distance. */
+/** A query for nearby places: its results are sorted by distance. */
 export function nearIn(query: Document): NearQuery | null {
   const all: unknown = query['$and']
   if (Array.isArray(all))

@@ -8,12 +8,15 @@ import { type LockName, type Locks, LockedByTransaction, type Transaction } from
 import { type DocumentRef, refOf, type Versions } from './versions'
 import type { WantedWrite, WriteSet } from './write-set'
 
-/** What an operation sees and does: the present, or a transaction's snapshot with its own writes. */
+/**
+ * State seen and changed by an operation: the present, or a transaction's snapshot with its own
+ * writes.
+ */
 export interface Session {
   get(table: DocumentTable, key: Buffer): StoredDocument | undefined
-  /** The documents that this session sees otherwise than they lie in the file; `null` is none. */
+  /** Documents that differ in this session from the file; `null` means removed. */
   overlay(table: DocumentTable): ReadonlyMap<DocumentRef, StoredDocument | null>
-  /** Decides a write. It is in the file once the session is committed. */
+  /** Registers a write. It is in the file once the session is committed. */
   write(table: DocumentTable, wanted: WantedWrite): void
 }
 
@@ -22,7 +25,7 @@ interface SessionSource {
   readonly locks: Locks
 }
 
-/** For an ordinary operation: it sees the present and waits for who is writing. */
+/** For an ordinary operation: it sees the present and waits for a writing transaction. */
 export function plainSession({ locks }: SessionSource, writes: WriteSet): Session {
   return {
     get: (table, key) => table.get(key),
@@ -41,7 +44,10 @@ export function plainSession({ locks }: SessionSource, writes: WriteSet): Sessio
 
 const NOTHING: ReadonlyMap<DocumentRef, StoredDocument | null> = new Map()
 
-/** Within a transaction: who writes what another has written meanwhile is in conflict, at once. */
+/**
+ * Within a transaction: writing a document that another has written since the snapshot is a
+ * conflict.
+ */
 export function transactionSession(
   { locks, versions }: SessionSource,
   transaction: Transaction,
@@ -83,7 +89,7 @@ export function transactionSession(
   }
 }
 
-/** Where what was inserted in the transaction stands among the rest. */
+/** Sorts inserts of the transaction after all other rows. */
 const LAST_ROW = Number.MAX_SAFE_INTEGER
 
 type Refuse = (index: TableIndex, holder: Buffer, table: DocumentTable, wanted: WantedWrite) => void

@@ -5,7 +5,7 @@ import { valuesAt } from './path'
 /** Fields by rank: 1 ascending, -1 descending. */
 export type SortOrder = Readonly<Record<string, number>>
 
-/** Sorted the way MongoDB sorts; what is equal keeps its place. */
+/** Sorted as MongoDB does; equal items keep their order. */
 export function sorted<Item>(
   items: readonly Item[],
   order: SortOrder,

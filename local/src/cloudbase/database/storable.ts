@@ -3,11 +3,11 @@ import { requestFailed } from '../cloud-error'
 import { DOCUMENT_BYTES_MAX, DOCUMENT_DEPTH_MAX } from '../limits'
 import { type Document, isDocument, KIND, kindOf, typeName } from './bson-value'
 
-/** Throws where MongoDB refuses to store a document. `text` is the document as extended JSON. */
+/** Throws if MongoDB would refuse to store a document. `text` is the document as extended JSON. */
 export function assertStorable(document: Document, text: string): void {
   assertId(document['_id'])
   assertFields(document, '', 1)
-  // Extended JSON is never shorter than BSON by much, and counting takes time.
+  // Extended JSON is rarely much shorter than BSON, and computing the size takes time.
   if (text.length * 2 > DOCUMENT_BYTES_MAX && calculateObjectSize(document) > DOCUMENT_BYTES_MAX)
     throw requestFailed('object to insert too large')
 }

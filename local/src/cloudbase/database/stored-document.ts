@@ -1,6 +1,6 @@
 import { blobOf, type DurableFile, type SqlRow } from '../../durable-file'
 
-/** A document as it lies in the file: extended JSON, handed out as it was stored. */
+/** A document as stored in the file: extended JSON, returned unchanged. */
 export interface StoredDocument {
   /** In the order of insertion. */
   readonly row: number
@@ -15,7 +15,7 @@ export interface DocumentRows {
   /** All of them, lazily, in the order of insertion. */
   scan(): Iterable<StoredDocument>
   count(): number
-  /** Answers with the row. */
+  /** Returns the row. */
   insert(key: Buffer, text: string): number
   replace(row: number, text: string): void
   erase(row: number): void

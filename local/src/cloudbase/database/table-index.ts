@@ -7,7 +7,7 @@ import { BATCH_FIRST, BATCH_MAX, type StoredDocument, storedOf } from './stored-
 
 export interface IndexDefinition {
   readonly name: string
-  /** 1 ascending, -1 descending; one with a place among its fields serves that one only. */
+  /** 1 ascending, -1 descending; one with a place among its fields supports that field only. */
   readonly keys: Readonly<Record<string, number | '2dsphere'>>
   readonly unique: boolean
 }
@@ -18,9 +18,9 @@ export interface TableIndex extends PlannedIndex {
   readonly unique: boolean
   /** Equal for equal definitions. */
   readonly signature: string
-  /** The fields of a document that its entries depend upon. */
+  /** Fields on which its entries depend. */
   readonly fields: readonly string[]
-  /** What it holds of a document; refuses one that it cannot hold. */
+  /** Its entries of a document; refuses an unsupported document. */
   entriesOf(document: Document): IndexEntries
   /** The documents in a range, by key. */
   read(range: Range, backward: boolean): Iterable<StoredDocument>
@@ -30,7 +30,7 @@ export interface TableIndex extends PlannedIndex {
   drop(): void
 }
 
-/** How a write changes what an index holds of a document. */
+/** Change of a document's index entries by a write. */
 export interface EntryChange {
   readonly index: TableIndex
   readonly removed: readonly Buffer[]
@@ -72,7 +72,7 @@ export function createIndex(
   return openIndex(file, collection, { id, signature, multi: false })
 }
 
-/** Geographic indexes of before had nothing in them: theirs must not be taken for one of now. */
+/** Earlier geographic indexes were empty: their signature must differ. */
 export const signatureOf = (definition: IndexDefinition) =>
   JSON.stringify(placeIn(definition) === null ? definition : { ...definition, cells: 1 })
 
@@ -131,7 +131,7 @@ function openIndex(
   }
 }
 
-/** Reads in batches, each beginning where the one before ended, so that no cursor is left open. */
+/** Reads in batches, each continuing after the last one, so that no cursor stays open. */
 function reader(file: DurableFile, entries: string, documents: string): TableIndex['read'] {
   const from = `SELECT entry, e.row AS row, key, text FROM ${entries} AS e JOIN ${documents} AS d ON d.row = e.row`
   const up = file.prepare(

@@ -1,23 +1,23 @@
 import type { DocumentRef } from './versions'
 import type { WriteSet } from './write-set'
 
-/** A transaction that has begun and not ended. Its writes lie here until it commits. */
+/** An open transaction. Its writes are buffered here until it commits. */
 export interface Transaction {
   readonly id: string
-  /** Who began it: the token of a function's call, if it was one. */
+  /** Its beginner: the token of a function call, if any. */
   readonly owner: string | null
-  /** Taken at the first operation, not at the start, as MongoDB does. */
+  /** Taken at the first operation, not at the start, as in MongoDB. */
   snapshot: number | null
   readonly writes: WriteSet
   readonly locks: Set<LockName>
-  /** Resolves when it has ended, whichever way. */
+  /** Resolves when it has ended, committed or not. */
   readonly ended: Promise<void>
 }
 
 /** A document, or a key in a unique index. */
 export type LockName = DocumentRef | `unique:${string}`
 
-/** Who may write what: a document belongs to the first transaction that writes it, until it ends. */
+/** Write locks: a document belongs to the first transaction that writes it, until it ends. */
 export interface Locks {
   holderOf(name: LockName): Transaction | undefined
   take(name: LockName, transaction: Transaction): void
@@ -39,7 +39,7 @@ export function createLocks(): Locks {
   }
 }
 
-/** Thrown at an ordinary writer, who then waits and tries again. */
+/** Thrown to an ordinary writer, which then waits and retries. */
 export class LockedByTransaction extends Error {
   constructor(readonly until: Promise<void>) {
     super('locked by a transaction')

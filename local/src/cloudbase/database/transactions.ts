@@ -10,16 +10,16 @@ import { createWriteSet } from './write-set'
 export interface Transactions {
   /** Begins one; it ends by itself after 30 seconds of the stack's clock. */
   begin(owner: string | null): string
-  /** Refuses one that has ended or never was. */
+  /** Refuses an ended or unknown one. */
   get(id: string): Transaction
-  /** Forgets it, whatever became of its writes. */
+  /** Removes it, committed or not. */
   end(transaction: Transaction): void
   all(): Iterable<Transaction>
 }
 
 export interface TransactionsOptions {
   readonly clock: Clock
-  /** Gives back what a transaction held. */
+  /** Releases a transaction's resources. */
   readonly onEnd: (transaction: Transaction) => void
 }
 

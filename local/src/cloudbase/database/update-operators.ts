@@ -6,7 +6,7 @@ import { sorted } from './sort'
 import type { Slot } from './update-slot'
 
 export interface UpdateOperator {
-  /** Whether the path to the place is made where it is missing. */
+  /** Whether a missing path is created. */
   readonly makesPath: boolean
   apply(slot: Slot, operand: unknown, context: UpdateContext): void
 }
@@ -21,7 +21,7 @@ const making = (apply: UpdateOperator['apply']): UpdateOperator => ({ makesPath:
 const finding = (apply: UpdateOperator['apply']): UpdateOperator => ({ makesPath: false, apply })
 
 /**
- * Every update operator but `$rename`, as MongoDB means it: what cannot be done is an error.
+ * Every update operator except `$rename`, with MongoDB's semantics: impossible updates are errors.
  * https://www.mongodb.com/docs/manual/reference/operator/update/
  */
 export const UPDATE_OPERATORS: Readonly<Record<string, UpdateOperator>> = {
@@ -103,7 +103,7 @@ const BITWISE: Readonly<Record<string, (a: bigint, b: bigint) => bigint>> = {
 
 const PUSH_MODIFIERS = new Set(['$each', '$position', '$slice', '$sort'])
 
-/** Puts in, then sorts, then cuts, whatever the order of the modifiers. */
+/** Inserts, then sorts, then cuts, whatever the order of the modifiers. */
 function push(slot: Slot, operand: unknown, context: UpdateContext): void {
   const spec = modifiersOf(operand)
   const before = arrayAt(slot, context)
@@ -113,7 +113,7 @@ function push(slot: Slot, operand: unknown, context: UpdateContext): void {
   slot.write('$slice' in spec ? cut(inOrder, Number(spec['$slice'])) : inOrder)
 }
 
-/** Nothing for a plain value; for modifiers, all of them must be known and `$each` among them. */
+/** Empty for a plain value; modifiers must all be known and include `$each`. */
 function modifiersOf(operand: unknown): Document {
   if (!isDocument(operand)) return {}
   const names = Object.keys(operand)
@@ -139,7 +139,7 @@ function sortElements(elements: readonly unknown[], order: unknown): unknown[] {
 const cut = (elements: readonly unknown[], count: number) =>
   count < 0 ? elements.slice(count) : elements.slice(0, count)
 
-/** The items of `{ $each: […] }`, or the one that stands by itself. */
+/** The items of `{ $each: […] }`, or the single one. */
 function eachOf(operator: string, operand: unknown): readonly unknown[] {
   if (!isDocument(operand) || !Object.keys(operand).some((name) => name.startsWith('$')))
     return [operand]
@@ -164,7 +164,7 @@ function pull(operator: string, slot: Slot, goes: (value: unknown) => boolean): 
   slot.write(slot.value.filter((value) => !goes(value)))
 }
 
-/** Operators speak of the element itself; a document without any is a query on elements. */
+/** Operators apply to the element itself; a document without operators is a query on elements. */
 function pulls(operand: unknown): (value: unknown) => boolean {
   if (operand instanceof RegExp) return (value) => typeof value === 'string' && operand.test(value)
   if (!isDocument(operand)) return (value) => equalValues(value, operand)

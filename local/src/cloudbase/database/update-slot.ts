@@ -2,13 +2,15 @@ import { requestFailed } from '../cloud-error'
 import { type Document, isDocument } from './bson-value'
 import { isIndex } from './path'
 
-/** The one place in a document that an update operator works on. */
+/** The place in a document that an update operator changes. */
 export interface Slot {
   readonly path: string
-  /** `undefined` when nothing is there. */
+  /** `undefined` if missing. */
   readonly value: unknown
   write(value: unknown): void
-  /** Takes a field out; an element of an array becomes null, so that the others keep their place. */
+  /**
+   * Removes a field; an element of an array becomes null, so that the others keep their positions.
+   */
   remove(): void
 }
 
@@ -17,7 +19,10 @@ type Container = Document | unknown[]
 /** MongoDB refuses to fill an array up over more nulls than this. */
 const BACKFILL_MAX = 1_500_000
 
-/** The place at a path, or `null` if it is not there and must not be made. Throws where it cannot be. */
+/**
+ * The place at a path, or `null` if it is missing and must not be created. Throws if it cannot
+ * exist.
+ */
 export function slotAt(root: Document, parts: readonly string[], make: boolean): Slot | null {
   let at: Container = root
   for (const [depth, part] of parts.slice(0, -1).entries()) {

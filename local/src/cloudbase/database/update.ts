@@ -7,13 +7,13 @@ import { UPDATE_OPERATORS, type UpdateContext } from './update-operators'
 import { slotAt } from './update-slot'
 
 export interface Update {
-  /** The document as it is after; the one given stays as it was. */
+  /** Returns the updated document; the given one is not changed. */
   apply(document: Document, nowMs: number): Document
-  /** What is inserted where an upsert finds nothing: the query's equalities, then the update. */
+  /** Document inserted by an upsert without a match: the query's equalities, then the update. */
   seed(nowMs: number): Document
 }
 
-/** Reads `{ $set: …, $inc: … }`; throws for what MongoDB refuses before it has seen a document. */
+/** Parses `{ $set: …, $inc: … }`; throws if MongoDB would refuse it without reading a document. */
 export function compileUpdate(update: Document, query: Document): Update {
   const changes = changesOf(update)
   assertNoConflicts(changes)
@@ -54,7 +54,7 @@ function changesOf(update: Document): Change[] {
 const isKnown = (operator: string) =>
   operator === '$rename' || operator === '$setOnInsert' || operator in UPDATE_OPERATORS
 
-/** No two changes may touch the same place, nor one what lies within another's. */
+/** No two changes may affect the same path, or one path inside the other. */
 function assertNoConflicts(changes: readonly Change[]): void {
   const paths = changes.flatMap(({ operand, operator, path }) =>
     operator === '$rename' ? [path, String(operand)] : [path],
@@ -105,7 +105,7 @@ function leadsThroughArray(document: Document, path: string): boolean {
     })
 }
 
-/** `a.$[].b` is every element's, `a.$.b` that of the first element which the query found. */
+/** `a.$[].b` applies to every element, `a.$.b` to the first element matched by the query. */
 function concretePaths(document: Document, parts: readonly string[], query: Document): string[][] {
   const at = parts.findIndex((part) => part.startsWith('$'))
   if (at < 0) return [[...parts]]
@@ -141,7 +141,7 @@ function positions(
 const nest = (path: readonly string[], value: unknown): Document =>
   path.reduceRight<unknown>((inner, part) => ({ [part]: inner }), value) as Document
 
-/** `{ a: 1, b: { $eq: 2 } }` says what a document must have, so an upsert makes it so. */
+/** `{ a: 1, b: { $eq: 2 } }` states required values, which an upsert therefore sets. */
 function equalitiesOf(query: Document): Document {
   const document: Document = {}
   for (const [path, condition] of Object.entries(query)) {
@@ -153,7 +153,7 @@ function equalitiesOf(query: Document): Document {
   return document
 }
 
-/** Documents and arrays are copied; what they hold cannot be changed in place. */
+/** Documents and arrays are copied; their leaves are immutable. */
 function clone(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(clone)
   if (!isDocument(value)) return value

@@ -7,17 +7,19 @@ export type DocumentRef = string
 export const refOf = (table: DocumentTable, key: Buffer): DocumentRef =>
   `${table.id}:${key.toString('latin1')}`
 
-/** What the file no longer holds but a transaction may still see. */
+/** Overwritten documents that a transaction may still see. */
 export interface Versions {
-  /** A moment to read at; held until released. */
+  /** A snapshot to read at; held until released. */
   takeSnapshot(): number
   releaseSnapshot(snapshot: number): void
-  /** Tells of writes that happen now, as one. */
+  /** Records writes that happen atomically. */
   record(table: DocumentTable, writes: Iterable<TableWrite>): void
-  /** Ends the moment: snapshots from now on see what was recorded. */
+  /** Ends the current version: later snapshots see the recorded writes. */
   advance(): void
   changedSince(ref: DocumentRef, snapshot: number): boolean
-  /** The documents of a table that have changed since, as they were then; `null` if they were not. */
+  /**
+   * Documents of a table changed since a snapshot, as they were then; `null` if they did not exist.
+   */
   since(table: DocumentTable, snapshot: number): Map<DocumentRef, StoredDocument | null>
 }
 
@@ -28,7 +30,7 @@ interface Change {
   readonly before: StoredDocument | null
 }
 
-/** Keeps overwritten documents as long as there is a transaction that began before. */
+/** Keeps overwritten documents as long as an older transaction is open. */
 export function createVersions(): Versions {
   let moment = 0
   let changes: Change[] = []

@@ -6,7 +6,7 @@ import type { StoredDocument } from './stored-document'
 import type { TableIndex } from './table-index'
 import { type DocumentRef, refOf } from './versions'
 
-/** A write as an operation wants it; `after` is `null` to take the document away. */
+/** A write requested by an operation; `after` is `null` to remove the document. */
 export interface WantedWrite {
   readonly key: Buffer
   /** The document as the session sees it before. */
@@ -14,13 +14,13 @@ export interface WantedWrite {
   readonly after: { readonly text: string; readonly document: Document } | null
 }
 
-/** Writes that are decided but not yet in the file; the last one to a document counts. */
+/** Writes that are accepted but not yet in the file; the last one to a document counts. */
 export interface WriteSet {
   put(table: DocumentTable, wanted: WantedWrite): void
   of(table: DocumentTable): ReadonlyMap<DocumentRef, TableWrite>
   /** The key of the document among these that has this entry in a unique index. */
   holderOf(table: DocumentTable, index: TableIndex, entry: Buffer): Buffer | undefined
-  /** Whether one of these takes this entry from the document that has it in the file. */
+  /** Whether one of these takes this entry from its holder in the file. */
   frees(table: DocumentTable, index: TableIndex, entry: Buffer, holder: Buffer): boolean
   isEmpty(): boolean
   tables(): Iterable<readonly [DocumentTable, ReadonlyMap<DocumentRef, TableWrite>]>
@@ -63,7 +63,7 @@ export function createWriteSet(): WriteSet {
 
 const NOTHING: IndexEntries = { keys: [], multi: false }
 
-/** Most updates leave the fields of an index as they were: then its entries are as well. */
+/** Most updates do not change an index's fields: then its entries stay the same. */
 function entriesAfter(
   index: TableIndex,
   before: Document | undefined,

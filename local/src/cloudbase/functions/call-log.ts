@@ -23,13 +23,13 @@ export interface CallLogs {
   begin(log: Pick<CallLog, 'callId' | 'functionName' | 'trigger' | 'startedAtMs'>): void
   line(callId: string, line: LogLine): void
   end(callId: string, end: Pick<CallLog, 'durationMs' | 'isCold' | 'outcome'>): void
-  /** The last calls, the oldest first. */
+  /** The last calls, oldest first. */
   recent(): readonly CallLog[]
   clear(): void
 }
 
 const KEPT = 300
-/** Of one call; what it prints beyond is dropped. */
+/** Limit per call; further output is dropped. */
 const LINES_MAX = 500
 
 export function createCallLogs(): CallLogs {

@@ -9,7 +9,7 @@ const SOURCES: Readonly<Record<Trigger, string>> = {
   admin: '来自管理端',
 }
 
-/** How a call is shown to people: what ran, who asked, how it ended and what it cost. */
+/** Caption of a call: function, caller, result and billed calls. */
 export function wordsOfCall(
   name: string,
   event: unknown,
@@ -24,7 +24,7 @@ export function wordsOfCall(
   }
 }
 
-/** Many functions are told by a field of this name what is wanted of them, over HTTP in the body. */
+/** Many functions have a field of this name for the wanted action, over HTTP in the body. */
 function actionOf(event: unknown): string | null {
   const action = fieldOf(event, 'action') ?? fieldOf(parsed(fieldOf(event, 'body')), 'action')
   return typeof action === 'string' ? action.slice(0, 60) : null
@@ -33,7 +33,7 @@ function actionOf(event: unknown): string | null {
 const fieldOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
 
-/** Longer bodies are not opened for a caption. */
+/** Longer bodies are not parsed for a caption. */
 const BODY_LENGTH_MAX = 10_000
 
 function parsed(body: unknown): unknown {

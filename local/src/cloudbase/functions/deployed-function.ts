@@ -14,11 +14,11 @@ import { createInstancePool } from './instance-pool'
 
 /** One deployed function: its bundle and its instances. */
 export interface DeployedFunction {
-  /** Whether there is a bundle; has one that has changed loaded anew. */
+  /** Whether there is a bundle; reloads a changed one. */
   refresh(): boolean
   /** `event` and the result are JSON. */
   run(event: string, call: CallEnvironment): Promise<{ result: string; isCold: boolean }>
-  /** Lets no idle instance be used again. */
+  /** Prevents idle instances from being reused. */
   retire(): Promise<void>
   stop(): Promise<void>
 }
@@ -27,9 +27,9 @@ export interface DeployOptions {
   readonly clock: StackClock
   readonly logs: CallLogs
   readonly bundlesDir: string
-  /** The function's own, as it is when an instance starts. */
+  /** The function's own environment, read when an instance starts. */
   readonly environment: () => Readonly<Record<string, string>>
-  /** Where the SDK finds this stack. */
+  /** Address of this stack for the SDK. */
   readonly adminUrl: () => string
   readonly instancesMax: number
 }
@@ -82,7 +82,7 @@ interface ContextSource {
   readonly variables: Readonly<Record<string, string>>
 }
 
-/** What `main` is given beside its event, as JSON; the environment in the new way and the old. */
+/** Second argument of `main`, as JSON; the environment in the new format and the old. */
 function contextOf({ call, memoryMb, name, timeoutSeconds, variables }: ContextSource): string {
   return JSON.stringify({
     callbackWaitsForEmptyEventLoop: false,

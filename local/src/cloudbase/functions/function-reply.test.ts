@@ -1,7 +1,7 @@
 import { replyOf } from './function-reply'
 
 test.each([
-  ['a status that is none', { statusCode: 99_999 }],
+  ['an invalid status', { statusCode: 99_999 }],
   ['half a status', { statusCode: 200.5 }],
   ['a header without a name', { statusCode: 200, headers: { '': 'x' } }],
   ['a header of two lines', { statusCode: 200, headers: { a: 'x\r\nb: y' } }],
@@ -10,7 +10,7 @@ test.each([
   expect(replyOf(result)).toBeNull()
 })
 
-test('a function does not say how long its reply is or how it travels', () => {
+test('a function cannot set the length or encoding of its reply', () => {
   const headers = { 'Content-Length': '1', 'transfer-encoding': 'chunked', 'x-own': 1 }
   expect(replyOf({ statusCode: 200, headers, body: 'long' })).toEqual({
     status: 200,

@@ -1,14 +1,14 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http'
 import { z } from 'zod'
 
-/** What a function's result becomes on the web. */
+/** HTTP reply made from a function's result. */
 export interface FunctionReply {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Buffer
 }
 
-/** The gateway's own business. */
+/** Set by the gateway only. */
 const NOT_FOR_FUNCTIONS = /^(connection|content-length|keep-alive|transfer-encoding|upgrade)$/i
 
 const headers = z
@@ -23,8 +23,8 @@ const integrated = z.object({
 })
 
 /**
- * A text as it is, an object as JSON, or what the function put together with a status. `null` if it
- * speaks of a status and is none that can be sent.
+ * A text unchanged, an object as JSON, or a reply composed by the function with a status. `null` if
+ * its status or headers are invalid.
  */
 export function replyOf(result: unknown): FunctionReply | null {
   if (typeof result === 'string')

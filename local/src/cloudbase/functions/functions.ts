@@ -12,16 +12,18 @@ import { wordsOfCall } from './call-words'
 import { deploy } from './deployed-function'
 import { type Identity, NOBODY, type Trigger } from './identity'
 
-/** The deployed functions. Faults at `cloudbase.functions`: `fail-before` and `fail-after` a run. */
+/**
+ * The deployed functions. Faults at `cloudbase.functions`: `fail-before` and `fail-after` a run.
+ */
 export interface Functions extends FunctionHost {
   readonly logs: CallLogs
   /** Rejects with a `FunctionError`. */
   call(name: string, event: unknown, by: CalledBy): Promise<CallResult>
-  /** The call that was given this token, while it runs. */
+  /** The running call with this token. */
   callOf(token: string): RunningCall | undefined
-  /** Has every function start afresh with its next call. */
+  /** Makes every function start a new instance for its next call. */
   retire(): Promise<void>
-  /** Lets no instance live on. */
+  /** Ends all instances. */
   stop(): Promise<void>
 }
 
@@ -32,7 +34,7 @@ export interface CalledBy {
   readonly detail?: string
 }
 
-/** On nobody's behalf. */
+/** Without a user. */
 export const AS_ADMIN: CalledBy = { trigger: 'admin', identity: NOBODY }
 
 export interface CallResult {
@@ -54,9 +56,9 @@ export interface FunctionsOptions {
   readonly functions: Deployment['functions']
   /** Holds `<name>/index.js` for each function. */
   readonly bundlesDir: string
-  /** Each function's own environment, as it is when an instance starts. */
+  /** Each function's own environment, read when an instance starts. */
   readonly environment: () => Readonly<Record<string, Readonly<Record<string, string>>>>
-  /** Where the SDK finds this stack. */
+  /** Address of this stack for the SDK. */
   readonly adminUrl: () => string
   readonly instancesMax: number
 }
@@ -122,7 +124,7 @@ type Run = (
   callId: string,
 ) => Promise<{ result: string; isCold: boolean }>
 
-/** Every call is billed, logged and shown on the wire, however it ends. */
+/** Every call is billed, logged and shown on the wire, also a failing one. */
 function recorded(
   run: Run,
   logs: CallLogs,

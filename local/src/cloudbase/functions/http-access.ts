@@ -8,7 +8,7 @@ import { replyOf } from './function-reply'
 import { ENVIRONMENT_ID } from './identity'
 
 /**
- * Functions as web addresses. A route answers for its path and for everything below it.
+ * Functions over HTTP. A route covers its path and everything below it.
  * https://docs.cloudbase.net/service/access-cloud-function
  */
 export function httpAccess(
@@ -66,8 +66,8 @@ async function answer(
 }
 
 /**
- * The web has names of its own for what fails and shows nothing of the inside, which is in the log.
- * Which status goes with a name is a guess.
+ * HTTP access has its own error codes and reveals no details, which are in the log. The status of
+ * each code is a guess.
  */
 function failureOf({ code, message }: FunctionError) {
   switch (code) {
@@ -117,7 +117,7 @@ const isTextual = (contentType = 'text/plain') =>
     contentType,
   )
 
-/** Pages of safe domains may read what comes back; others may send, but the browser hides it. */
+/** Pages of safe domains may read the reply; others may send, but the browser hides the reply. */
 function allowOrigin(request: FastifyRequest, reply: FastifyReply, safeDomains: readonly string[]) {
   const { origin } = request.headers
   if (!origin || !URL.canParse(origin) || !safeDomains.includes(new URL(origin).host)) return

@@ -1,9 +1,9 @@
 import type { WechatIdentity } from '../function-host'
 
-/** By what a function is called. */
+/** How a function is called. */
 export type Trigger = 'wechat' | 'http' | 'timer' | 'function' | 'admin'
 
-/** On whose behalf a function runs. A function that it calls runs on the same one's. */
+/** The user for whom a function runs. Functions that it calls run for the same user. */
 export interface Identity {
   readonly wechat: WechatIdentity | null
   readonly clientIp: string | null
@@ -19,7 +19,7 @@ export interface CallEnvironment {
   readonly token: string
 }
 
-/** How the service names the ways in which a function was reached. */
+/** The service's names for the ways of calling a function. */
 const SOURCES: Readonly<Record<Trigger, string>> = {
   wechat: 'wx_client',
   http: 'wx_http',
@@ -29,8 +29,8 @@ const SOURCES: Readonly<Record<Trigger, string>> = {
 }
 
 /**
- * What a call adds to the environment of its instance and has in `context.environment`; taken away
- * again when it ends. The SDK picks up only what the two lists of keys name.
+ * Environment added by a call to its instance and to `context.environment`; removed when it ends.
+ * The SDK reads only the names in the two lists of keys.
  */
 export function callEnvironment({ callId, identity, token, trigger }: CallEnvironment) {
   const { clientIp, wechat } = identity
@@ -62,8 +62,8 @@ export function callEnvironment({ callId, identity, token, trigger }: CallEnviro
 export const ENVIRONMENT_ID = 'local'
 
 /**
- * What every instance has from the start, besides the function's own: it makes the unmodified SDK
- * speak to this stack, without look-ups of the cloud's metadata and without real secrets.
+ * Environment of every instance, besides the function's own: it makes the unmodified SDK call this
+ * stack, without queries of the cloud's metadata and without real secrets.
  */
 export function instanceEnvironment(adminUrl: string): Record<string, string> {
   return {
@@ -75,6 +75,6 @@ export function instanceEnvironment(adminUrl: string): Record<string, string> {
     SCF_NAMESPACE: ENVIRONMENT_ID,
     TCB_ENV: ENVIRONMENT_ID,
     TCB_CONTEXT_CNFG: JSON.stringify({ URL: adminUrl }),
-    SILENCE: 'true', // or a refused connection keeps the process alive for three seconds
+    SILENCE: 'true', // otherwise a refused connection keeps the process alive for three seconds
   }
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 let code: Promise<string> | null = null
 
 /**
- * What an instance runs, as one text: beside us in a build, else made of its source, once, because
- * a worker understands no TypeScript.
+ * Source of an instance, as one text: beside this file in a build, else compiled once, because a
+ * worker cannot run TypeScript.
  */
 export function instanceCode(): Promise<string> {
   code ??= load()

@@ -1,24 +1,24 @@
 import type { ClockFace } from '../../clock-face'
 
-/** What an instance is born with. */
+/** Initial data of an instance. */
 export interface InstanceData {
   /** The bundle: CommonJS with `exports.main`. */
   readonly file: string
   readonly face: ClockFace
 }
 
-/** To the instance: one call. */
+/** Message to the instance: one call. */
 export interface CallMessage {
   readonly callId: string
   /** As JSON. */
   readonly event: string
   /** As JSON. */
   readonly context: string
-  /** Set for the time of the call. */
+  /** Set during the call. */
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** From the instance. */
+/** Message from the instance. */
 export type InstanceMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'line'; readonly stream: 'stdout' | 'stderr'; readonly text: string }

@@ -1,18 +1,18 @@
 import { FunctionError } from '../function-host'
 import type { Instance } from './instance'
 
-/** The instances of one function: warm ones are used again, new ones made while all are busy. */
+/** The instances of one function: warm ones are reused, new ones started while all are busy. */
 export interface InstancePool {
-  /** Runs work on an instance that does nothing else meanwhile. */
+  /** Runs work on an exclusive instance. */
   use<Value>(work: (instance: Instance, isCold: boolean) => Promise<Value>): Promise<Value>
-  /** Has no idle instance used again: those that are busy end with their call. */
+  /** Prevents idle instances from being reused: busy ones end with their call. */
   retire(): Promise<void>
   stop(): Promise<void>
 }
 
 export interface InstancePoolOptions {
   readonly start: () => Promise<Instance>
-  /** Calls beyond wait for their turn. */
+  /** Further calls wait for their turn. */
   readonly instancesMax: number
 }
 
@@ -40,7 +40,7 @@ export function createInstancePool({ instancesMax, start }: InstancePoolOptions)
     throw new FunctionError('FUNCTION_STATUS_ABNORMAL', 'the stack is being closed')
   }
 
-  /** Empties the shelf; what was born before is not put back on it. */
+  /** Empties the shelf; older instances are not put back on it. */
   function takeIdle(): Instance[] {
     generation++
     const taken = idle
@@ -70,7 +70,7 @@ export function createInstancePool({ instancesMax, start }: InstancePoolOptions)
   }
 }
 
-/** So many at a time; the others in the order in which they came. */
+/** Limits concurrency; further work waits in order of arrival. */
 function createTurns(atATime: number) {
   let taken = 0
   const waiting: (() => void)[] = []

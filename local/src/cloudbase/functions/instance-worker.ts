@@ -5,8 +5,8 @@ import { type ClockFace, readFace } from '../../clock-face'
 import type { CallMessage, InstanceData, InstanceMessage } from './instance-messages'
 
 /**
- * Runs inside an instance: lives in the stack's time, hands every line it prints to the stack, and
- * takes one call at a time. Built by `instance-code.ts` into one text without imports of ours.
+ * Runs inside an instance: uses the stack's time, passes every printed line to the stack, and
+ * handles one call at a time. Built by `instance-code.ts` into one text without imports of ours.
  */
 
 type Main = (event: unknown, context: unknown) => unknown
@@ -23,7 +23,10 @@ function send(message: InstanceMessage): void {
   port.postMessage(message)
 }
 
-/** `new Date()` and `Date.now()` show what the stack's clock shows. No Proxy: those are slow. */
+/**
+ * `new Date()` and `Date.now()` return the time of the stack's clock. Without a Proxy, which is
+ * slow.
+ */
 function liveBy(clock: ClockFace): void {
   const MachineDate = Date
   const now = () => readFace(clock, MachineDate.now())
@@ -39,14 +42,14 @@ function liveBy(clock: ClockFace): void {
 }
 
 /**
- * A thread's own environment is reached across a lock, name by name, and the SDK reads dozens of
- * names for every request: as a bare object it costs a tenth.
+ * A thread's environment is accessed through a lock, name by name, and the SDK reads dozens of
+ * names per request: a plain object costs a tenth.
  */
 function ownEnvironment(): void {
   process.env = { ...process.env }
 }
 
-/** Loggers often write to the file descriptors themselves, past `process.stdout`. */
+/** Loggers often write to the file descriptors directly, bypassing `process.stdout`. */
 function captureOutput(): void {
   const streams = { 1: 'stdout', 2: 'stderr' } as const
   const isPrinted = (fd: unknown): fd is 1 | 2 => fd === 1 || fd === 2

@@ -9,20 +9,20 @@ export interface InstanceOptions {
   readonly face: ClockFace
   readonly memoryMb: number
   readonly environment: Readonly<Record<string, string>>
-  /** Hears what it prints, and during which call, or after which. */
+  /** Receives the output, with the call during or after which it was printed. */
   readonly onLine: (callId: string | null, stream: 'stdout' | 'stderr', text: string) => void
 }
 
-/** One instance of a function: a thread with an environment of its own, for one call at a time. */
+/** One instance of a function: a thread with its own environment, for one call at a time. */
 export interface Instance {
-  /** False once it has failed, was killed or stopped by itself: it takes no further call. */
+  /** False once it has failed, was killed or ended: it accepts no further call. */
   readonly isAlive: boolean
   /** The result as JSON. Rejects with a `FunctionError`; after `timeoutMs` the instance is killed. */
   call(message: CallMessage, timeoutMs: number): Promise<string>
   stop(): Promise<void>
 }
 
-/** Loading a bundle may take this long; the service's own bound on initialisation. */
+/** Time limit for loading a bundle: the service's own limit on initialisation. */
 const INIT_MS_MAX = 65_000
 
 /** Starts an instance and waits until it has loaded its bundle. */
@@ -64,7 +64,7 @@ async function startWorker({ environment, face, file, memoryMb }: InstanceOption
 }
 
 interface Conversation {
-  /** What the thread says next; if it says nothing for so long, it is stopped for good. */
+  /** The thread's next message; without one before the deadline it is terminated. */
   answer(timeoutMs: number): Promise<InstanceMessage>
   isOpen(): boolean
   stop(): Promise<void>

@@ -6,7 +6,7 @@ import { AS_ADMIN, type Functions } from './functions'
 
 const schema = z.object({ function_name: z.string().min(1), request_data: z.string().optional() })
 
-/** `callFunction()` of the SDK. From within a function, it goes on for whom that one was called. */
+/** `callFunction()` of the SDK. From within a function, it runs for the same user. */
 export const invokeFunction = (functions: Functions) =>
   action(null, schema, async ({ function_name, request_data }, { running }) => {
     const event = request_data ? parse(request_data) : {}

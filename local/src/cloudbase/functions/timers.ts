@@ -5,12 +5,12 @@ import { FunctionError } from '../function-host'
 import type { Functions } from './functions'
 import { NOBODY } from './identity'
 
-/** The service keeps the time of its home. */
+/** The service uses its local time. */
 const TIMEZONE = 'Asia/Shanghai'
 
 /**
- * Calls functions at set times of the stack's clock: seven fields, from second to year. Nothing is
- * made up for what the stack slept through.
+ * Calls functions at their times by the stack's clock: seven fields, from second to year. Runs
+ * missed while the stack was stopped are not caught up.
  */
 export function startTimers(
   { clock, functions }: { clock: Clock; functions: Functions },

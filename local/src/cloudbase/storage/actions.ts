@@ -12,7 +12,7 @@ export interface StorageContext {
   readonly links: StorageLinks
 }
 
-/** Everything the SDK says to cloud storage; the bytes themselves go another way (`routes.ts`). */
+/** All actions of cloud storage; the bytes themselves take another way (`routes.ts`). */
 export const storageActions = (context: StorageContext): Actions => ({
   'storage.getUploadMetadata': getUploadMetadata(context),
   'storage.batchGetDownloadUrl': batchGetDownloadUrl(context),

@@ -4,14 +4,14 @@ import { fileList, NONEXIST, pathOf } from './file-id'
 import type { Files } from './files'
 import type { StorageLinks } from './storage-links'
 
-/** How long a link is good, unless told. */
+/** Default lifetime of a link. */
 const LINK_SECONDS_DEFAULT = 7200
 
 const schema = z.object({
   file_list: fileList(z.object({ fileid: z.string(), max_age: z.number().optional() })),
 })
 
-/** `getTempFileURL()`, which `downloadFile()` begins with. */
+/** `getTempFileURL()`, the first step of `downloadFile()`. */
 export const batchGetDownloadUrl = ({ files, links }: { files: Files; links: StorageLinks }) =>
   action('storage', schema, async ({ file_list }) => ({
     data: {

@@ -14,12 +14,12 @@ export const fileList = <Item extends z.ZodType>(item: Item) =>
 /** How the service names a file to its clients. */
 export const fileIdOf = (path: string) => `${PREFIX}${path}`
 
-/** How it names it to the object store: it travels in a header, so it is plain whatever the path. */
+/** A file's id for the object store: it travels in a header, so it is ASCII whatever the path. */
 export const cosFileIdOf = (path: string) => createHash('sha256').update(path).digest('hex')
 
-/** The path of a file of ours; `null` for any other. */
+/** The path of one of our files; `null` for any other. */
 export const pathOf = (fileId: string) =>
   fileId.startsWith(PREFIX) ? fileId.slice(PREFIX.length) : null
 
-/** Stands in the lists of answers for a file that is not there. */
+/** Answer for a missing file in lists. */
 export const NONEXIST = { code: 'STORAGE_FILE_NONEXIST', message: 'storage file not exists' }

@@ -5,11 +5,11 @@ export interface StoredFile {
   readonly contentType: string
 }
 
-/** Cloud storage's files, by path, in the stack's one file. */
+/** Cloud storage's files, by path, in the stack's database file. */
 export interface Files {
   get(path: string): StoredFile | undefined
   put(path: string, file: StoredFile): void
-  /** False if there was none. */
+  /** False if it did not exist. */
   remove(path: string): boolean
   clear(): void
 }

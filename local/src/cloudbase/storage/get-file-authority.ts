@@ -4,7 +4,7 @@ import { cosFileIdOf, fileList, filePath } from './file-id'
 
 const schema = z.object({ fileList: fileList(z.object({ path: filePath, type: z.string() })) })
 
-/** Who is asked may do everything: the stack has no security rules. */
+/** Every client may do everything: the stack has no security rules. */
 export const getFileAuthority = () =>
   action('storage', schema, async ({ fileList: files }) => ({
     data: {

@@ -3,7 +3,7 @@ import { action } from '../action'
 import type { StorageLinks } from './storage-links'
 import { cosFileIdOf, fileIdOf, filePath } from './file-id'
 
-/** The first half of `uploadFile()`: where to put the bytes. */
+/** The first half of `uploadFile()`: the address for the bytes. */
 export const getUploadMetadata = ({ links }: { links: StorageLinks }) =>
   action('storage', z.object({ path: filePath }), async ({ path }) => {
     const fileId = fileIdOf(path)

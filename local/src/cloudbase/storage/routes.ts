@@ -3,7 +3,7 @@ import type { DurableFile } from '../../durable-file'
 import type { Files } from './files'
 import type { StorageLinks } from './storage-links'
 
-/** Larger files are not for trying things out. */
+/** Larger files are not needed for development. */
 const FILE_BYTES_MAX = 50 * 1024 * 1024
 
 export interface StorageRoutesOptions {
@@ -12,7 +12,7 @@ export interface StorageRoutesOptions {
   readonly links: StorageLinks
 }
 
-/** Where the bytes go to and come from, as the object store under the service has it. */
+/** Upload and download, in the format of the service's object store. */
 export function storageRoutes({ durable, files, links }: StorageRoutesOptions): FastifyPluginAsync {
   return async (server) => {
     server.removeAllContentTypeParsers()
@@ -110,6 +110,6 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const typeOf = (path: string) => TYPES[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream'
 
-/** Every field is there, or the SDK trips over it. */
+/** The SDK needs every field. */
 const refusal = (code: string) =>
   `<?xml version='1.0' encoding='utf-8' ?><Error><Code>${code}</Code><Message>${code}</Message><Resource/><RequestId>local</RequestId><TraceId>local</TraceId></Error>`

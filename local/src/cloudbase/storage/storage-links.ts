@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../../clock'
 
-/** Signed addresses of files, good for a while of the stack's time. */
+/** Signed addresses of files, valid for a time by the stack's clock. */
 export interface StorageLinks {
   upload(path: string): { url: string; authorization: string }
   download(path: string, forSeconds: number): string
@@ -11,7 +11,7 @@ export interface StorageLinks {
 
 export interface StorageLinksOptions {
   readonly clock: Clock
-  /** Where the files are served. */
+  /** Address where the files are served. */
   readonly baseUrl: () => string
 }
 
@@ -28,7 +28,7 @@ export function createStorageLinks({ baseUrl, clock }: StorageLinksOptions): Sto
     }),
     download(path, forSeconds) {
       const untilMs = clock.now() + forSeconds * 1000
-      // Not encoded, as the SDK encodes it once more.
+      // Not encoded, since the SDK encodes it once more.
       return `${baseUrl()}/${path}?sign=${sign('download', path, untilMs)}&t=${untilMs}`
     },
     isUploadAllowed: (path, authorization) => isSigned(sign('upload', path, 0), authorization),

@@ -123,7 +123,7 @@ function offer(
   return ok({ body, note: `${date} 共 ${sheet.rows.length} 行` })
 }
 
-/** A stranger is somebody else's trade with the numbers of nobody. */
+/** The additional row is another trade with unknown numbers. */
 function spoil(rows: readonly TradeRow[], fault: FaultRule | null): readonly TradeRow[] {
   const [first] = rows
   if (!first) return rows

@@ -16,11 +16,11 @@ export interface TradeRow {
   readonly atMs: number
   readonly trade: PaidTrade
   readonly refund?: Refund
-  /** What WeChat Pay took; of a refund what it gave back, negative. */
+  /** WeChat Pay's fee; for a refund the returned fee, negative. */
   readonly feeFen: number
 }
 
-/** 交易账单 of one day, from the books: what was paid and what was refunded. */
+/** 交易账单 of one day, from the books: payments and refunds. */
 export function tradeRows({ books, ledger }: Desk, type: TradeBillType, day: Day): TradeRow[] {
   const toRow = (entry: WechatPayEntry): TradeRow[] => {
     const { atMs, kind, reference } = entry

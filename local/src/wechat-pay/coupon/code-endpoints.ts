@@ -8,7 +8,7 @@ import { couponKey } from './coupon'
 import type { Stock } from './stock'
 import { uploadRequest } from './stock-request'
 
-/** A code that the merchant has brought, and that the next person who claims may get. */
+/** A code uploaded by the merchant, for the next person who claims. */
 export interface UploadedCode {
   readonly stockId: string
   readonly code: string
@@ -17,7 +17,7 @@ export interface UploadedCode {
 
 const CODE_LENGTH_MAX = 32
 
-/** 上传预存code: what is good of it is taken, and the rest told. */
+/** 上传预存code: valid codes are accepted, and the others listed. */
 export const uploadCodes: Endpoint = {
   operation: 'coupon-codes',
   method: 'POST',

@@ -9,12 +9,12 @@ import { checkSendable, type ClaimRefusal, type Stock } from './stock'
 import { couponsOf } from './stock-endpoints'
 import { validityOf } from './validity'
 
-/** What the page hands to the plug-in `send-coupon`, for one coupon. */
+/** Argument of the page to the plug-in `send-coupon`, for one coupon. */
 export interface CouponOffer {
   readonly stockId: string
-  /** One coupon for one person, however often it is tried. */
+  /** Idempotency key: one coupon for one person. */
   readonly outRequestNo: string
-  /** Only and always for stocks of MERCHANT_API. */
+  /** Required for, and only for, stocks of MERCHANT_API. */
   readonly couponCode?: string | undefined
 }
 
@@ -28,11 +28,11 @@ export interface HeldCoupon {
   readonly expiresAtMs: number
 }
 
-/** The holder's side of 商家券, for the wallet to call. */
+/** The holder's side of 商家券, called by the wallet. */
 export interface CouponCounter {
-  /** Resolves when it is on the disk. The merchant hears by COUPON.SEND, if he has said where. */
+  /** Resolves when it is on disk. The merchant is notified by COUPON.SEND, if an address is set. */
   claimCoupon(offer: CouponOffer, openId: string): Promise<Result<HeldCoupon, ClaimRefusal>>
-  /** The oldest first. */
+  /** Oldest first. */
   coupons(openId: string): readonly HeldCoupon[]
 }
 
@@ -97,7 +97,7 @@ function send(desk: Desk, offer: CouponOffer, openId: string): Result<Coupon, Cl
   return ok(coupon)
 }
 
-/** Drawn, brought by the page, or one of those that the merchant has uploaded. */
+/** Generated, provided by the page, or one of the merchant's uploaded codes. */
 function drawCode(
   { books, context }: Desk,
   { request, stockId }: Stock,
@@ -121,8 +121,8 @@ function drawCode(
 }
 
 /**
- * 领券事件回调通知 (…/merchant-exclusive-coupon/coupon/busicoupon-send). The openid is told only if
- * the stock says of which app.
+ * 领券事件回调通知 (…/merchant-exclusive-coupon/coupon/busicoupon-send). It contains the openid only if the
+ * stock names an app.
  */
 function tellMerchant(desk: Desk, { request }: Stock, coupon: Coupon): void {
   const { books, keys } = desk

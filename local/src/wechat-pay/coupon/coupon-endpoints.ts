@@ -51,7 +51,7 @@ export const useCouponOfUser: Endpoint = {
   },
 }
 
-/** Codes that WeChat Pay has given are enough; the merchant's own need the stock beside them. */
+/** Generated codes are sufficient; the merchant's own need the stock as well. */
 function findUsable(
   { books }: Desk,
   { coupon_code: code, stock_id: stockId }: UseRequest,
@@ -78,11 +78,11 @@ interface Verb<Request> {
     request: Request,
     nowMs: number,
   ) => Result<Coupon, WechatPayRefusal>
-  /** What is told when it is done: the name of the field with the time. */
+  /** Name of the reply's field with the time. */
   readonly doneAt: string
 }
 
-/** All other verbs name stock and code, happen once under their number, and tell when. */
+/** All other verbs name stock and code, are idempotent by their number, and return the time. */
 const endpoint = <Request extends { stock_id: string; coupon_code: string }>(
   verb: Verb<Request>,
 ): Endpoint => ({

@@ -7,11 +7,11 @@ interface CouponFacts {
   readonly stockId: string
   readonly code: string
   readonly openId: string
-  /** The number that the sender gave: one of them gives one coupon to one person. */
+  /** The sender's number: each gives one coupon to one person. */
   readonly sendRequestNo: string
   readonly receivedAtMs: number
   readonly fromMs: number
-  /** The first instant at which it is expired. */
+  /** The first instant after expiry. */
   readonly untilMs: number
   /** The order that it is associated with, for the provider's statistics. */
   readonly outTradeNo?: string
@@ -28,10 +28,10 @@ export type Coupon =
 
 export type CouponState = Coupon['state'] | 'EXPIRED'
 
-/** Codes need be unique within their stock only. */
+/** Codes are unique within their stock only. */
 export const couponKey = (stockId: string, code: string): string => `${stockId} ${code}`
 
-/** Nothing happens when its time is over; it is only seen. */
+/** Expiry is computed, never stored. */
 export const stateOf = ({ state, untilMs }: Coupon, nowMs: number): CouponState =>
   state === 'SENDED' && nowMs >= untilMs ? 'EXPIRED' : state
 
@@ -51,20 +51,20 @@ export function useCoupon(
   return ok({ ...coupon, ...use, state: 'USED' })
 }
 
-/** 退券: it is again what it was before it was used, which may be expired by now. */
+/** 退券: restores the state before use, which may have expired. */
 export function returnCoupon(coupon: Coupon): Result<AvailableCoupon, WechatPayRefusal> {
   if (coupon.state !== 'USED') return refuse(REFUSALS.couponNotUsed)
   const { useRequestNo: _useRequestNo, usedAtMs: _usedAtMs, ...facts } = coupon
   return ok({ ...facts, state: 'SENDED' })
 }
 
-/** 失效: nobody can use it any more. */
+/** 失效: it can no longer be used. */
 export function deactivateCoupon(coupon: Coupon, nowMs: number): Result<Coupon, WechatPayRefusal> {
   if (stateOf(coupon, nowMs) !== 'SENDED') return refuse(REFUSALS.couponNotAvailable)
   return ok({ ...coupon, state: 'DEACTIVATED' })
 }
 
-/** 关联订单信息: of a coupon that can still be used, with one order at a time. */
+/** 关联订单信息: of a usable coupon, with one order at a time. */
 export function associateCoupon(
   coupon: Coupon,
   outTradeNo: string,

@@ -10,7 +10,7 @@ import type { Coupon } from './coupon'
 import { countSent, endOf, stateOf, type Stock } from './stock'
 import { type BudgetRequest, budgetRequest, type StockRequest, stockRequest } from './stock-request'
 
-/** 创建商家券. A coupon of a merchant changes no payment: what it is worth he reckons himself. */
+/** 创建商家券. A merchant's coupon does not change payments: the merchant applies its value. */
 export const createStock: Endpoint = {
   operation: 'stock',
   method: 'POST',
@@ -76,7 +76,7 @@ export const queryStock: Endpoint = {
   },
 }
 
-/** What the merchant said of it, with the limits as they are now. */
+/** The merchant's request, with the current limits. */
 export function presentStock({ couponsByDayMax, couponsMax, request }: Stock) {
   const { out_request_no: _outRequestNo, stock_send_rule: rule, ...told } = request
   const byDay = couponsByDayMax === null ? {} : { max_coupons_by_day: couponsByDayMax }
@@ -90,14 +90,14 @@ function countCodes(books: Books, { request, stockId }: Stock): object {
   return { coupon_code_count: { total_count: codes.length, available_count: available.length } }
 }
 
-/** Every coupon of a stock that was ever given to anybody. */
+/** All coupons of a stock ever issued. */
 export const couponsOf = ({ coupons }: Books, stockId: string): readonly Coupon[] =>
   coupons
     .all()
     .map(({ value }) => value)
     .filter((coupon) => coupon.stockId === stockId)
 
-/** 修改批次预算: never below what has been given out. */
+/** 修改批次预算: never below the issued number. */
 export const changeBudget: Endpoint = {
   operation: 'stock-budget',
   method: 'PATCH',

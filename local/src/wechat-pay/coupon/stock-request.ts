@@ -103,7 +103,7 @@ const display = z.strictObject({
     .optional(),
 })
 
-/** Which rule says what a coupon of each type is worth. */
+/** The rule that states the value of each type. */
 const WORTH = {
   NORMAL: 'fixed_normal_coupon',
   DISCOUNT: 'discount_coupon',
@@ -135,7 +135,7 @@ export const stockRequest = z
     }
   })
 
-/** 修改批次预算 (…/busi-favor/modify-budget): one of the two, and what it is now. */
+/** 修改批次预算 (…/busi-favor/modify-budget): one of the two limits, and its current value. */
 export const budgetRequest = z
   .strictObject({
     target_max_coupons: count(COUPONS_MAX).optional(),
@@ -154,7 +154,7 @@ export const budgetRequest = z
     error: '传入target_max_coupons时必填',
   })
 
-/** 上传预存code (…/busi-favor/upload-coupon-code). Codes that are no good are not a bad request. */
+/** 上传预存code (…/busi-favor/upload-coupon-code). Invalid codes do not make the request invalid. */
 export const uploadRequest = z.strictObject({
   coupon_code_list: z.array(z.string()).min(1).max(200),
   upload_request_no: requestNo,

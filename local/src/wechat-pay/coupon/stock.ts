@@ -3,17 +3,17 @@ import { ok, refuse, type Result } from '../../gateway/result'
 import type { Coupon } from './coupon'
 import type { StockRequest } from './stock-request'
 
-/** 批次: a merchant's offer of coupons, all alike. */
+/** 批次: a merchant's offer of identical coupons. */
 export interface Stock {
   readonly stockId: string
   readonly request: StockRequest
   readonly createdAtMs: number
-  /** As they are now; a merchant may raise them. */
+  /** Current limits; a merchant may raise them. */
   readonly couponsMax: number
   readonly couponsByDayMax: number | null
 }
 
-/** Why a person gets no coupon; the codes are those of the mini-program's plug-in. */
+/** Reasons for a refused claim; the codes are those of the mini-program's plug-in. */
 export type ClaimRefusal =
   | { readonly code: 'PARAM_ERROR'; readonly words: '发券参数错误' }
   | { readonly code: 'NOTRUNNING'; readonly words: '活动未开始或已结束' }
@@ -21,11 +21,11 @@ export type ClaimRefusal =
   | { readonly code: 'DAYLIMIT'; readonly words: '今日已领完' }
   | { readonly code: 'NOTENOUGH'; readonly words: '券已领完' }
 
-/** 已停止 when nobody can use a coupon of it any more. */
+/** 已停止 when its coupons can no longer be used. */
 export const stateOf = ({ request }: Stock, nowMs: number): 'RUNNING' | 'STOPED' =>
   nowMs < endOf(request) ? 'RUNNING' : 'STOPED'
 
-/** What has been given out of a stock, in all and on the day of `nowMs`. */
+/** Number issued of a stock, in total and on the day of `nowMs`. */
 export function countSent(sent: readonly Coupon[], { request }: Stock, nowMs: number) {
   const discountFen = request.coupon_use_rule.fixed_normal_coupon?.discount_amount ?? 0
   const today = sent.filter(({ receivedAtMs }) => compactDate(receivedAtMs) === compactDate(nowMs))
@@ -37,7 +37,7 @@ export function countSent(sent: readonly Coupon[], { request }: Stock, nowMs: nu
   }
 }
 
-/** `sent`: every coupon of this stock, whoever has it and whatever became of it. */
+/** `sent`: every issued coupon of this stock, of all holders and in all states. */
 export function checkSendable(
   stock: Stock,
   sent: readonly Coupon[],

@@ -5,7 +5,7 @@ type Rule = StockRequest['coupon_use_rule']['coupon_available_time']
 
 export interface Validity {
   readonly fromMs: number
-  /** The first instant at which it is expired. */
+  /** The first instant after expiry. */
   readonly untilMs: number
 }
 
@@ -13,9 +13,9 @@ const DAY_MS = 86_400_000
 const SECOND_MS = 1_000
 
 /**
- * When a coupon received at this instant can be used (券可核销时间): from its receipt, or from the
- * midnight after so many days; for so many days, the first of them included; never outside of the
- * stock's own time.
+ * Validity of a coupon received at this instant (券可核销时间): from its receipt, or from the midnight
+ * after a number of days; for a number of days including the first; never outside of the stock's
+ * period.
  */
 export function validityOf(rule: Rule, receivedAtMs: number): Validity {
   const begin = Date.parse(rule.available_begin_time)
@@ -32,7 +32,7 @@ export function validityOf(rule: Rule, receivedAtMs: number): Validity {
   return { fromMs, untilMs }
 }
 
-/** Whether the stock's weekdays, hours and odd periods let a valid coupon be used now. */
+/** Whether the stock's weekdays, hours and special periods allow the use of a valid coupon now. */
 export function isUsableAt(rule: Rule, nowMs: number): boolean {
   const { available_week: week, irregulary_avaliable_time: periods } = rule
   const isInPeriod = (periods ?? []).some(

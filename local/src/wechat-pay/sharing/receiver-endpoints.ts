@@ -5,7 +5,7 @@ import { REFUSALS } from '../refusal'
 import { decryptSensitive } from '../sensitive'
 import { addReceiverRequest, deleteReceiverRequest, receiverKey } from './receiver'
 
-/** Adding somebody again is a success that changes nothing. */
+/** Adding a receiver again succeeds and changes nothing. */
 export const addReceiver: Endpoint = {
   operation: 'receiver-add',
   method: 'POST',

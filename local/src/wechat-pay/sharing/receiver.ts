@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const receiverType = z.enum(['MERCHANT_ID', 'PERSONAL_OPENID'])
 
-/** Who may be given a share: a merchant by his number, or a person by his openid. */
+/** Receiver of a share: a merchant by number, or a person by openid. */
 export const receiverAccount = {
   type: receiverType,
   account: z.string().min(1).max(64),

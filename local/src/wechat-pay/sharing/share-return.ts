@@ -10,7 +10,7 @@ export const RETURN_FAIL_REASONS = [
   'INVALID_REQUEST',
 ] as const
 
-/** A share that comes back. It ends at once, unlike the share. */
+/** A returned share. It ends immediately, unlike the share. */
 export interface ShareReturn {
   readonly outReturnNo: string
   readonly returnId: string
@@ -24,11 +24,11 @@ export interface ShareReturn {
   readonly createdAtMs: number
 }
 
-/** 分账接入指南: within 180 days, fifty times; what comes back is usable, not shareable again. */
+/** 分账接入指南: within 180 days, fifty times; returned money is available, not shareable again. */
 const PERIOD_MS = 180 * 86_400_000
 const RETURNS_MAX = 50
 
-/** Only merchants can give back, and only what they were given. */
+/** Only merchants can return money, and only what they received. */
 export function checkReturn(
   sharing: Sharing,
   earlier: readonly ShareReturn[],

@@ -24,7 +24,7 @@ import { answerSharing } from './sharing-answer'
 import { type SharingRequest, sharingRequest } from './sharing-request'
 import { awaitSharing } from './sharing-settlement'
 
-/** 请求分账. Accepted is not done: each receiver's result comes later, by query. */
+/** 请求分账. Acceptance is not completion: each receiver's result comes later, by query. */
 export const share: Endpoint = {
   operation: 'share',
   faults: ['share-fails'],

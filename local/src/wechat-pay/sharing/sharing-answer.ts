@@ -28,6 +28,6 @@ function presentShare(share: Share, createdAtMs: number): object {
     ...(result === 'CLOSED' && fate !== null ? { fail_reason: fate } : {}),
     detail_id: detailId,
     create_time: rfc3339(createdAtMs),
-    finish_time: rfc3339(finishedAtMs ?? 0), // so the real one writes «not yet»
+    finish_time: rfc3339(finishedAtMs ?? 0), // the real service's notation for "not yet"
   }
 }

@@ -5,10 +5,10 @@ import { isFrozen, isPaid, type PaidTrade } from '../trade'
 import { receiverKey } from './receiver'
 import type { Share, Sharing } from './sharing'
 
-/** 30 days after payment what is left is unfrozen by itself (分账接入指南). */
+/** 30 days after payment the remainder is unfrozen automatically (分账接入指南). */
 const PERIOD_MS = 30 * 86_400_000
 
-/** Ends what is being shared when its time has come; also called for those open at a restart. */
+/** Ends profit sharing at its time; also called for open ones at a restart. */
 export function awaitSharing(desk: Desk, { endsAtMs, outOrderNo }: Sharing): void {
   desk.context.clock.schedule(endsAtMs, async () => {
     const sharing = desk.books.sharings.get(outOrderNo)
@@ -36,7 +36,7 @@ export function awaitOpenSharings(desk: Desk): void {
   }
 }
 
-/** What is left of a trade becomes usable, and nothing of it can be shared any more. */
+/** The remainder of a trade becomes available and can no longer be shared. */
 export function unfreeze({ books, context, ledger }: Desk, trade: PaidTrade): void {
   const atMs = context.clock.now()
   const leftFen = ledger.balanceOf(frozen(trade.transactionId))
@@ -55,7 +55,7 @@ export function unfreeze({ books, context, ledger }: Desk, trade: PaidTrade): vo
 
 function endSharing(desk: Desk, sharing: Sharing): void {
   const trade = paidTradeOf(desk.books, sharing.transactionId)
-  if (!trade) throw new Error('a trade that is shared is gone')
+  if (!trade) throw new Error('the trade of a profit sharing is missing')
   const shares =
     sharing.kind === 'share'
       ? sharing.shares.map((share) => endShare(desk, trade, share))
@@ -64,7 +64,7 @@ function endSharing(desk: Desk, sharing: Sharing): void {
   if (sharing.unfreezes && isFrozen(trade)) unfreeze(desk, trade)
 }
 
-/** It reaches its receiver, or goes back to where it came from. */
+/** The share reaches its receiver, or is returned. */
 function endShare(desk: Desk, trade: PaidTrade, share: Share): Share {
   const isRelated = desk.books.receivers.get(receiverKey(share)) !== undefined
   const fate = share.fate ?? (isRelated ? null : 'NO_RELATION')

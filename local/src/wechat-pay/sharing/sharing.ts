@@ -4,7 +4,7 @@ import { REFUSALS, type WechatPayRefusal } from '../refusal'
 import { isFrozen, type PaidTrade } from '../trade'
 import { type ReceiverAccount, receiverKey } from './receiver'
 
-/** Why a share did not reach its receiver (分账常见问题). */
+/** Reasons for failed shares (分账常见问题). */
 export const FAIL_REASONS = [
   'ACCOUNT_ABNORMAL',
   'NO_RELATION',
@@ -23,18 +23,20 @@ export interface Share extends ReceiverAccount {
   readonly description: string
   readonly detailId: string
   readonly result: 'PENDING' | 'SUCCESS' | 'CLOSED'
-  /** Decided when it is accepted, told when it has happened. */
+  /** Decided on acceptance, reported when it has happened. */
   readonly fate: FailReason | null
   readonly finishedAtMs?: number
 }
 
-/** One request to share, or to unfreeze what is left. FINISHED says nothing of how it ended. */
+/**
+ * One request for profit sharing, or for unfreezing the remainder. FINISHED does not imply success.
+ */
 export interface Sharing {
   readonly outOrderNo: string
   readonly orderId: string
   readonly transactionId: string
   readonly kind: 'share' | 'unfreeze'
-  /** Whether what is left becomes usable when this has ended. */
+  /** Whether the remainder becomes available when this has ended. */
   readonly unfreezes: boolean
   readonly createdAtMs: number
   readonly endsAtMs: number
@@ -44,7 +46,7 @@ export interface Sharing {
 
 export type ShareRequest = Pick<Share, 'type' | 'account' | 'amountFen' | 'description'>
 
-/** What is known of a trade that shall be shared. */
+/** A trade with the data needed for profit sharing. */
 export interface Shareable {
   readonly trade: PaidTrade
   readonly sharings: readonly Sharing[]
@@ -54,7 +56,7 @@ export interface Shareable {
   readonly isReceiver: (share: ReceiverAccount) => boolean
 }
 
-/** 分账接入指南: a minute after payment at the earliest, fifty times fifty shares at the most. */
+/** 分账接入指南: at least a minute after payment, at most fifty times fifty shares. */
 const WAIT_MS = 60_000
 const SHARINGS_MAX = 50
 export const SHARES_MAX = 50
@@ -62,7 +64,7 @@ export const SHARES_MAX = 50
 export const sumFen = (shares: readonly { readonly amountFen: number }[]): number =>
   shares.reduce((sum, { amountFen }) => sum + amountFen, 0)
 
-/** The share of all requests together counts, of what has not been refunded. */
+/** The shares of all requests count together, relative to the amount not refunded. */
 export function checkSharing(
   shareable: Shareable,
   shares: readonly ShareRequest[],
@@ -83,14 +85,14 @@ export function checkSharing(
   return wantedFen > frozenFen ? refuse(REFUSALS.shareNotEnough) : ok(null)
 }
 
-/** Whether its money waits to be shared, and has for long enough. */
+/** Whether its money is frozen for profit sharing, for long enough. */
 export function checkReady(trade: PaidTrade, nowMs: number): Result<null, WechatPayRefusal> {
   if (!trade.request.settle_info?.profit_sharing) return refuse(REFUSALS.notToBeShared)
   if (!isFrozen(trade)) return refuse(REFUSALS.sharingOver)
   return nowMs < trade.paidAtMs + WAIT_MS ? refuse(REFUSALS.sharedTooSoon) : ok(null)
 }
 
-/** The same number again is the same request, or a mistake. */
+/** A repeated number is the same request, or an error. */
 export function repeatSharing(
   sharing: Sharing,
   transactionId: string,

@@ -11,8 +11,8 @@ import { type UnfreezeRequest, unfreezeRequest } from './sharing-request'
 import { awaitSharing, unfreeze } from './sharing-settlement'
 
 /**
- * 解冻剩余资金, also where nothing was shared. It wants a number of its own: that of a request to
- * share gets that request's answer, and nothing is unfrozen.
+ * 解冻剩余资金, also without earlier profit sharing. It needs its own number: with that of a sharing
+ * request it gets that request's answer, and nothing is unfrozen.
  */
 export const unfreezeRest: Endpoint = {
   operation: 'unfreeze',

@@ -2,7 +2,7 @@ import type { ContractText as Text } from '@palm/shared/api/contract'
 import { View } from '@tarojs/components'
 import './contract-text.scss'
 
-/** The text that is signed, word for word: the signature's fingerprint is made of it. */
+/** The signed text, word for word: its hash is part of the signature. */
 export function ContractText({ paragraphs }: Pick<Text, 'paragraphs'>) {
   return (
     <View className='contract-text'>

@@ -7,7 +7,7 @@ interface MilestonesCardProps {
   readonly milestones: readonly (MilestoneView & { readonly isReached?: boolean })[]
 }
 
-/** Which coupon comes when, and which have come. */
+/** Coupons of the milestones, with their state. */
 export function MilestonesCard({ milestones }: MilestonesCardProps) {
   if (milestones.length === 0) return null
   return (

@@ -2,7 +2,7 @@ import type { ContractView } from '@palm/shared/api/contract'
 import { Tag } from '../../components/tag'
 import { contractStatusWords } from '../../words/contract-progress'
 
-/** Amber is for what asks for attention: a contract that falls behind. */
+/** Amber marks a contract that falls behind. */
 export function StatusTag({ contract }: { readonly contract: ContractView }) {
   const { pace, state } = contract
   const isBehind = state.status === 'active' && pace?.isOnPace === false

@@ -4,7 +4,7 @@ import { Line } from '../../components/line'
 import { breachWords, coolingOffWords, fuelWords, stationsWords } from '../../words/contract-terms'
 import './terms-card.scss'
 
-/** What counts, and what happens if the promise is not kept: before signing and ever after. */
+/** Qualifying fuel, and the consequences of a breach; shown before and after signing. */
 export function TermsCard({ terms }: { readonly terms: ContractTermsView }) {
   return (
     <View className='card terms'>

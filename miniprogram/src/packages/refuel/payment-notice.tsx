@@ -11,7 +11,7 @@ interface PaymentNoticeProps {
   readonly step: PaymentStep
 }
 
-/** Why a payment is not done; nothing where there is nothing to say. */
+/** Reason for an unfinished payment; empty if there is none. */
 export function PaymentNotice({ channel, refusal, step }: PaymentNoticeProps) {
   if (refusal) return <Notice id='refusal' tone='danger' words={wordsFor(refusal)} />
   const words = paymentWords(step, channel)

@@ -21,8 +21,8 @@ interface AskSheetProps {
 }
 
 /**
- * More than one person may give back alone: why, and then the manager is asked. Closes by itself once
- * they are, and the list behind it says so at once.
+ * The amount exceeds the attendant's limit: asks for a reason, then the manager. Closes itself once
+ * the request is sent, so that the list behind it is visible.
  */
 export const AskSheet = observer(function AskSheet({ onClose, store }: AskSheetProps) {
   const { approvals } = useStores()

@@ -8,7 +8,7 @@ interface BannerProps {
   readonly onTap: () => void
 }
 
-/** Something that waits for whoever opens the app, before everything else. */
+/** A pending task, shown before everything else. */
 export function Banner({ action, hint, id, onTap, title }: BannerProps) {
   return (
     <View className='card banner' id={id} role='button' onClick={onTap}>

@@ -3,7 +3,7 @@ import { observer } from 'mobx-react-lite'
 import { openProfile } from '../../navigation'
 import { useStores } from '../../stores/app-stores'
 
-/** Asked once, never in the way of paying. */
+/** Asked once, and never before a payment. */
 export const FirstVisit = observer(function FirstVisit() {
   const { member } = useStores()
   if (!member.isNew) return null

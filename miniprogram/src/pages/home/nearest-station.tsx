@@ -15,7 +15,7 @@ import { wordsForReading } from '../../words/refusals'
 interface NearestStationProps {
   readonly stations: Loaded<readonly StationView[]>
   readonly nearest: StationView | null
-  /** Its price comes first. */
+  /** The grade whose price is shown first. */
   readonly usualGradeId: GradeId | null
   readonly onRetry: () => void
   readonly onChoose: (stationId: StationId) => void

@@ -6,7 +6,7 @@ import { useStores } from '../../stores/app-stores'
 import { OrderStore } from '../../stores/order-store'
 import { Banner } from './banner'
 
-/** Back to where an app that was killed stood. */
+/** Returns to the order that was open when the app was killed. */
 export const OpenOrderBanner = observer(function OpenOrderBanner() {
   const stores = useStores()
   const { kept } = stores.openOrder

@@ -3,7 +3,7 @@ import { openStaffQueue } from '../../navigation'
 import { useStores } from '../../stores/app-stores'
 import { Banner } from './banner'
 
-/** Who works here comes to work through this. */
+/** Entry for staff. */
 export const StaffBanner = observer(function StaffBanner() {
   const { member } = useStores().member
   if (member.at !== 'ready' || member.value.staffName === null) return null

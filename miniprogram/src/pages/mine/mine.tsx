@@ -24,7 +24,7 @@ import './mine.scss'
 
 export default observer(function Mine() {
   const { enter, member, network, staff } = useStores()
-  // Points, level and balance move with every order: what is here may be old.
+  // Points, level and balance change with every order, so they are reloaded.
   useDidShow(() => void enter())
   const isKnown = staff.me.at === 'ready' || member.member.at === 'ready'
   const isStaff =
@@ -45,7 +45,7 @@ export default observer(function Mine() {
           onTap={() => void openContracts()}
         />
       </View>
-      {/* Until we know who he is, nobody is asked for an invitation that he has used long ago. */}
+      {/* Shown only after the member is known, so that staff are not asked for an invitation. */}
       {isKnown && (
         <View className='card mine__rows'>
           <Row
@@ -99,7 +99,7 @@ const ProfileCard = observer(function ProfileCard() {
   )
 })
 
-/** 电子账户, where the operator has it or something is left in it. */
+/** 电子账户, if the operator offers it or there is a balance. */
 const AccountRow = observer(function AccountRow() {
   const { member } = useStores().member
   const storedValue = member.at === 'ready' ? member.value.storedValue : null
@@ -114,7 +114,7 @@ const AccountRow = observer(function AccountRow() {
   )
 })
 
-/** 等级和积分, where the operator has them. */
+/** 等级和积分, if the operator has them. */
 const LoyaltyRows = observer(function LoyaltyRows() {
   const { member } = useStores().member
   if (member.at !== 'ready') return null

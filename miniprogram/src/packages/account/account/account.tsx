@@ -21,7 +21,7 @@ import { timeOfDay } from '../../../words/times'
 import './account.scss'
 import { Offers } from './offers'
 
-/** 电子账户: what is in it, own money and gift apart, and everything that can be done with it. */
+/** 电子账户: balance with principal and gift shown separately, and its actions. */
 export default observer(function Account() {
   const stores = useStores()
   const [account] = useState(() => new AccountStore(stores))
@@ -82,7 +82,7 @@ const AccountCards = observer(function AccountCards({ store }: { store: AccountS
   )
 })
 
-/** The member's own money is the figure; what was given to him stands beside it, never added. */
+/** The principal is the main figure; the gift is shown beside it, never added. */
 function Balance({ view }: { readonly view: AccountView }) {
   const { giftFen, limits, principalFen } = view
   return (
@@ -105,7 +105,7 @@ function limitWords({ mostFen, perDayFen, perOrderFen, roomFen }: AccountView['l
   return `${order}${day}${room}。`
 }
 
-/** The app may have been killed while the wallet was open. */
+/** Shown if the app was killed while the wallet was open. */
 const OpenRecharge = observer(function OpenRecharge({ store }: { store: AccountStore }) {
   const { open } = store
   if (!open) return null

@@ -3,7 +3,7 @@ import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { offerWords } from '../../../words/stored-value'
 
-/** 充值优惠: what which amount brings, and until when, or why not now. */
+/** 充值优惠: the gift of each amount, and its end or the reason why it is unavailable. */
 export function Offers({ offers }: { readonly offers: readonly RechargeOfferView[] }) {
   return (
     <View className='card'>

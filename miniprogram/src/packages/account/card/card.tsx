@@ -11,7 +11,7 @@ import { CardStore } from '../../../stores/card-store'
 import { wordsFor } from '../../../words/refusals'
 import './card.scss'
 
-/** 充值卡: the code on a card becomes money in the account. */
+/** 充值卡: redeems the code of a card into the account. */
 export default observer(function Card() {
   const stores = useStores()
   const [card] = useState(() => new CardStore(stores))

@@ -8,7 +8,7 @@ import { TypedMoney } from '../../../components/typed-money'
 import type { RechargeStore } from '../../../stores/recharge-store'
 import { offerWords } from '../../../words/stored-value'
 
-/** How much: amounts that people take with what each brings, or any other. */
+/** The amount: usual ones with their gifts, or any other. */
 export const AmountChoice = observer(function AmountChoice({ store }: { store: RechargeStore }) {
   const [typing, setTyping] = useState(false)
   const { amountText } = store
@@ -51,7 +51,7 @@ export const AmountChoice = observer(function AmountChoice({ store }: { store: R
   )
 })
 
-/** What the amount brings, and what a little more would. */
+/** The gift for the amount, and for a slightly larger one. */
 const Brings = observer(function Brings({ store }: { store: RechargeStore }) {
   const { amount, nextTier, tier, usedOffer } = store
   return (

@@ -6,7 +6,7 @@ import { Money } from '../../../components/money'
 import type { RechargeStore } from '../../../stores/recharge-store'
 import { timeOfDay } from '../../../words/times'
 
-/** One that waits for its payment: to be paid as it is, or given up for another amount. */
+/** An unpaid recharge: pay it, or cancel it for another amount. */
 export const OpenRecharge = observer(function OpenRecharge({ store }: { store: RechargeStore }) {
   const { isPaying, recharge } = store
   if (!recharge) return null

@@ -19,7 +19,7 @@ import { OpenRecharge } from './open-recharge'
 import './recharge.scss'
 import { Recharged } from './recharged'
 
-/** 充值: an amount, what it brings, and the wallet. */
+/** 充值: the amount, its gift, and the payment. */
 export default observer(function Recharge() {
   const stores = useStores()
   const [recharge] = useState(() => new RechargeStore(stores))
@@ -64,7 +64,7 @@ const StepNotice = observer(function StepNotice({ store }: { store: RechargeStor
   )
 })
 
-/** One button; the figure on it is the figure that is charged. */
+/** One button; its figure is the charged amount. */
 const PayBar = observer(function PayBar({ store }: { store: RechargeStore }) {
   const { amount, canPay, isPaying } = store
   const { channel } = useStores().wallet

@@ -8,7 +8,7 @@ import { Money } from '../../../components/money'
 import { goBack } from '../../../navigation'
 import type { RechargeStore } from '../../../stores/recharge-store'
 
-/** It has arrived: how much, what came with it, and what there is now. */
+/** The recharge has arrived: amount, gift and new balance. */
 export const Recharged = observer(function Recharged({ store }: { store: RechargeStore }) {
   const { account, recharge } = store
   if (!recharge) return null

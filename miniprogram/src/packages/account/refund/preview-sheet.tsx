@@ -11,7 +11,7 @@ import { SkeletonCard } from '../../../components/skeleton-card'
 import type { RefundStore } from '../../../stores/refund-store'
 import { wordsFor, wordsForReading } from '../../../words/refusals'
 
-/** What goes back and what it costs, before it goes. */
+/** Preview of the refund and its deductions. */
 export const PreviewSheet = observer(function PreviewSheet({ refund }: { refund: RefundStore }) {
   return (
     <Sheet open={refund.chosen !== null} title='退回去多少' onClose={refund.leave}>

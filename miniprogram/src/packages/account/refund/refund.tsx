@@ -21,7 +21,7 @@ import { dayAndTime } from '../../../words/times'
 import { PreviewSheet } from './preview-sheet'
 import './refund.scss'
 
-/** 退款: what is unspent of each recharge, back to the wallet that paid it. */
+/** 退款: refunds the unspent part of each recharge to the wallet that paid it. */
 export default observer(function Refund() {
   const stores = useStores()
   const [refund] = useState(() => new RefundStore(stores))
@@ -76,7 +76,7 @@ const RefundList = observer(function RefundList({ refund }: { refund: RefundStor
   ))
 })
 
-/** What went back, and what is still on its way. */
+/** Completed and pending refunds. */
 const Returned = observer(function Returned({ refund }: { refund: RefundStore }) {
   const { clock } = useStores()
   const { refunds } = refund.account

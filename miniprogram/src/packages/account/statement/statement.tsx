@@ -20,7 +20,7 @@ import { ROW_WORDS, signedYuan } from '../../../words/stored-value'
 import { dayAndTime } from '../../../words/times'
 import './statement.scss'
 
-/** 收支明细: everything that ever moved, and what there was after it. */
+/** 收支明细: every movement, with the balance after it. */
 export default observer(function Statement() {
   const { api, network } = useStores()
   const [statement] = useState(() => openStatement(api))
@@ -67,7 +67,7 @@ const Rows = observer(function Rows(props: { readonly statement: PagedStore<Stat
   )
 })
 
-/** Own money and gift are two figures here, too. */
+/** Principal and gift are two figures here, too. */
 function StatementRow(props: { readonly row: StatementRowView; readonly nowMs: EpochMs }) {
   const { atMs, balance, giftFen, kind, principalFen } = props.row
   const left = `余 ${formatYuan(balance.principalFen)}`

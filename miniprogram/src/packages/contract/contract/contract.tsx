@@ -20,7 +20,7 @@ import { ProgressCard } from './progress-card'
 import { SignatureCard } from './signature-card'
 import { StepBack } from './step-back'
 
-/** One contract: how far, how long, what it brings, what was signed. */
+/** One contract: progress, time left, benefits, signature. */
 export default observer(function Contract() {
   const stores = useStores()
   const { contractId } = readAddress(useRouter().params)

@@ -6,7 +6,7 @@ import { ProgressBar } from '../../../components/progress-bar'
 import { paceWords } from '../../../words/contract-progress'
 import { StatusTag } from '../status-tag'
 
-/** 节奏: what is missing and how often to come; what the price was used for. */
+/** 节奏: remaining amount, required frequency, and use of the price. */
 export function PaceCard({ contract }: { readonly contract: ContractView }) {
   const { benefit, pace, quotaLeftMl, tally } = contract
   const hasPrice = benefit.kind === 'per-litre'

@@ -4,7 +4,7 @@ import { ProgressRing } from '../../../components/progress-ring'
 import { overWords, validWords } from '../../../words/contract-progress'
 import { benefitWords, promisedAmount, promisedWords } from '../../../words/contract-terms'
 
-/** One figure: how much of the promise is done. */
+/** One figure: the completed part of the promise. */
 export function ProgressCard({ contract }: { readonly contract: ContractView }) {
   const { done, pace, promise, title } = contract
   const promised = promisedAmount(promise)

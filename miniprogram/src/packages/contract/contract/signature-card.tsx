@@ -17,7 +17,7 @@ interface SignatureCardProps {
   readonly contracts: ContractsStore
 }
 
-/** 签约记录, and the text under it as it was that day. */
+/** 签约记录, with the text as it was signed. */
 export const SignatureCard = observer(function SignatureCard(props: SignatureCardProps) {
   const { contract, contracts } = props
   const { clock } = useStores()

@@ -14,7 +14,7 @@ interface StepBackProps {
   readonly contracts: ContractsStore
 }
 
-/** 冷静期: he may still think better of it. What follows is said first, and asked once. */
+/** 冷静期: withdrawal from the contract. Its consequences are shown first, then confirmed once. */
 export const StepBack = observer(function StepBack({ contract, contracts }: StepBackProps) {
   const [asking, setAsking] = useState(false)
   const { contractId, mayStepBack, state } = contract

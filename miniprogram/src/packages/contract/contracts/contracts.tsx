@@ -22,7 +22,7 @@ export default observer(function Contracts() {
   const [contracts] = useState(() => new ContractsStore(stores))
   const [chosen, choose] = useState<Shelf | null>(null)
   useDidShow(() => void contracts.load())
-  // Who has a contract comes to look at it; who has none, to find one.
+  // Members with a contract see it first; others see the offers.
   const shelf = chosen ?? (contracts.running.length > 0 ? 'mine' : 'offers')
   return (
     <View className='page'>

@@ -13,7 +13,7 @@ import { benefitWords } from '../../../words/contract-terms'
 import { wordsForReading } from '../../../words/refusals'
 import { StatusTag } from '../status-tag'
 
-/** 我的合约: what is running, and what is over. */
+/** 我的合约: running and ended contracts. */
 export const Mine = observer(function Mine({ contracts }: { contracts: ContractsStore }) {
   const { contracts: loaded, over, running } = contracts
   if (loaded.at === 'loading') return [1, 2].map((card) => <SkeletonCard key={card} rows={3} />)

@@ -11,7 +11,7 @@ import type { ContractsStore } from '../../../stores/contracts-store'
 import { benefitWords, countingWords, promiseWords } from '../../../words/contract-terms'
 import { wordsForReading } from '../../../words/refusals'
 
-/** What can be signed: what a driver promises, and what he gets for it. */
+/** Contracts on offer: promise and benefit. */
 export const Offers = observer(function Offers({ contracts }: { contracts: ContractsStore }) {
   const { offers } = contracts
   if (offers.at === 'loading') return [1, 2].map((card) => <SkeletonCard key={card} rows={3} />)

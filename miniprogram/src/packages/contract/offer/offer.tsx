@@ -20,7 +20,7 @@ import { PromiseCard } from './promise-card'
 import { SignBar } from './sign-bar'
 import { TextCard } from './text-card'
 
-/** What I promise, what I get, what happens if I do not keep it; then the text, and the signature. */
+/** An offer: promise, benefit, consequences of a breach; then the text, and the signature. */
 export default observer(function Offer() {
   const stores = useStores()
   const { templateId } = readAddress(useRouter().params)

@@ -3,7 +3,7 @@ import { View } from '@tarojs/components'
 import { benefitWords, keptWords, promiseWords } from '../../../words/contract-terms'
 import { dayOf } from '../../../words/times'
 
-/** The two sides of it, large: this is what is agreed on. */
+/** Promise and benefit in large print: the core of the agreement. */
 export function PromiseCard({ offer }: { readonly offer: ContractOfferView }) {
   const kept = keptWords(offer)
   return (

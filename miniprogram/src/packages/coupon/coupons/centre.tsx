@@ -11,7 +11,7 @@ import type { CouponsStore } from '../../../stores/coupons-store'
 import { untilWords } from '../../../words/coupon-rules'
 import { wordsFor, wordsForReading } from '../../../words/refusals'
 
-/** What can be claimed, and why not where it cannot. */
+/** Coupons that can be claimed, or the reason why not. */
 export const Centre = observer(function Centre({ coupons }: { coupons: CouponsStore }) {
   const { claimable, refusal } = coupons
   if (claimable.at === 'loading')

@@ -43,7 +43,7 @@ export default observer(function Coupons() {
   )
 })
 
-/** What a friend finds in his chat: the coupon that is on offer, or else our first screen. */
+/** The card that a friend receives: the offered coupon, or else our first screen. */
 const cardOf = (offered: OfferedCoupon | null) =>
   offered
     ? { title: `送您一张券：${offered.title}`, path: giftAddress(offered.transferId) }

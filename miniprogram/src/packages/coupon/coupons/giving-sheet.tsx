@@ -8,7 +8,7 @@ import { giftAddress } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import type { GivingStore, OfferedCoupon } from '../../../stores/giving-store'
 
-/** Sends an offered coupon on its way, or takes it back. */
+/** Sends an offered coupon, or withdraws the offer. */
 export const GivingSheet = observer(function GivingSheet({ giving }: { giving: GivingStore }) {
   const { busy, offered } = giving
   return (
@@ -34,7 +34,7 @@ export const GivingSheet = observer(function GivingSheet({ giving }: { giving: G
   )
 })
 
-/** A card where the wallet has cards, a link to copy where it has none. */
+/** A card if the wallet has cards, otherwise a link to copy. */
 function Send({ offered: { transferId } }: { readonly offered: OfferedCoupon }) {
   const { shareLink } = useStores()
   if (!shareLink) return <ShareButton id='send' label='发给朋友' />

@@ -14,7 +14,7 @@ import type { GivingStore } from '../../../stores/giving-store'
 import { untilWords } from '../../../words/coupon-rules'
 import { wordsFor, wordsForReading } from '../../../words/refusals'
 
-/** 券包: what he has, and what he had. */
+/** 券包: usable and past coupons. */
 export const Pocket = observer(function Pocket(props: {
   readonly coupons: CouponsStore
   readonly giving: GivingStore
@@ -45,10 +45,10 @@ export const Pocket = observer(function Pocket(props: {
   )
 })
 
-/** A held coupon leads to the order that holds it, an offered one to its card. */
+/** A held coupon opens its order, an offered one its card. */
 const UseButton = observer(function UseButton(props: {
   readonly coupon: CouponView
-  /** In the list: its buttons are found by it. */
+  /** Position in the list; identifies its buttons. */
   readonly place: number
   readonly giving: GivingStore
 }) {

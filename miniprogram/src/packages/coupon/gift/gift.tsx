@@ -15,7 +15,7 @@ import { untilWords } from '../../../words/coupon-rules'
 import { wordsFor } from '../../../words/refusals'
 import './gift.scss'
 
-/** Where a friend's card leads. Nothing is taken before somebody taps. */
+/** Opened by a friend's card. The coupon is accepted only by a tap. */
 export default observer(function Gift() {
   const stores = useStores()
   const { transferId } = readAddress(useRouter().params)

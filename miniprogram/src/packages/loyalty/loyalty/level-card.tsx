@@ -5,7 +5,7 @@ import { Entry } from '../../../components/entry'
 import { ProgressBar } from '../../../components/progress-bar'
 import { conditionWords } from '../../../words/conditions'
 
-/** Which level he has, how far it is to the next, and what each is good for. */
+/** The member's level, the distance to the next, and the benefits of each. */
 export function LevelCard({ level }: { readonly level: NonNullable<LoyaltyDetails['level']> }) {
   const { growthFen, ladder, name, next } = level
   return (
@@ -35,7 +35,7 @@ export function LevelCard({ level }: { readonly level: NonNullable<LoyaltyDetail
 
 const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
 
-/** What it takes, and where its price holds. */
+/** Requirement of a level, and stations of its price. */
 const hintsOf = ({ fromGrowthFen, price }: LadderStep): readonly string[] => [
   fromGrowthFen === 0 ? '加入就有' : `加油满 ${formatYuan(fen(fromGrowthFen))}`,
   ...(price ? conditionWords(price.condition) : []),

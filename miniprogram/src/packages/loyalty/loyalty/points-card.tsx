@@ -9,7 +9,7 @@ import { useStores } from '../../../stores/app-stores'
 import { POINTS_ROW_WORDS } from '../../../words/loyalty'
 import { dayAndTime, dayOf } from '../../../words/times'
 
-/** What he has, what it is good for, when it goes, and how it came. */
+/** Balance, use, next expiry and history of points. */
 export function PointsCard({ points }: { readonly points: PointsDetails }) {
   const { clock } = useStores()
   const { balance, block, expiring, nextPointFen, rows } = points
@@ -36,7 +36,7 @@ export function PointsCard({ points }: { readonly points: PointsDetails }) {
   )
 }
 
-/** Worth a warning; what goes in a year is not. */
+/** Only expiry within a short time deserves a warning. */
 const isSoon = ({ atMs }: ExpiringPoints, nowMs: number): boolean => atMs - nowMs < 30 * DAY_MS
 
 function Row({ row }: { readonly row: PointsRow }) {

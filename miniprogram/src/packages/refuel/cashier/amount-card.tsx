@@ -15,7 +15,7 @@ const CHOICES = [
   { value: 'other', label: '其他' },
 ] as const
 
-/** How much: three amounts that most people take, or any other. */
+/** The amount: three usual ones, or any other. */
 export const AmountCard = observer(function AmountCard({ cashier }: { cashier: CashierStore }) {
   const [typing, setTyping] = useState(false)
   const { amountText, volume, way } = cashier

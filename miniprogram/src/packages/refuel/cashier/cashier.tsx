@@ -57,7 +57,7 @@ const CashierCards = observer(function CashierCards({ cashier }: { cashier: Cash
   )
 })
 
-/** A code that leads nowhere is not better for being sent again; a lost answer is. */
+/** Retrying helps after a lost answer, but not with an invalid code. */
 function NoSale({ cashier, refusal }: { cashier: CashierStore; refusal: AnyRefusal }) {
   const words = wordsForReading(refusal)
   if (!/^(scan|nozzle|station)\//.test(refusal.code)) {
@@ -75,7 +75,7 @@ function NoSale({ cashier, refusal }: { cashier: CashierStore; refusal: AnyRefus
   )
 }
 
-/** Paid, or closed meanwhile: either way there is nothing to do here any more. */
+/** Paid, or closed meanwhile: the cashier has nothing left to do. */
 function useLeaveWhenPaid(cashier: CashierStore): void {
   const { checkout } = cashier
   const { order, step } = checkout ?? {}

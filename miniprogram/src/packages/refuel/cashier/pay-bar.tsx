@@ -9,7 +9,7 @@ import type { CashierStore } from '../../../stores/cashier-store'
 import { PaymentNotice } from '../payment-notice'
 import { PayingWay } from './paying-way'
 
-/** One button; the figure on it is the figure that is charged. */
+/** One button; its figure is the charged amount. */
 export const PayBar = observer(function PayBar({ cashier }: { cashier: CashierStore }) {
   const { wallet } = useStores()
   const { canPay, isPaying, refusal, step } = cashier
@@ -33,7 +33,7 @@ export const PayBar = observer(function PayBar({ cashier }: { cashier: CashierSt
   )
 })
 
-/** Honest savings: always against what the pump shows, never against a guide price. */
+/** Savings are always relative to the pump's amount, never to a guide price. */
 const SavedHint = observer(function SavedHint({ cashier }: { cashier: CashierStore }) {
   const { amount, nozzle, price } = cashier
   const savedFen = amount === null || price.payableFen === null ? 0 : amount - price.payableFen
@@ -47,7 +47,7 @@ const SavedHint = observer(function SavedHint({ cashier }: { cashier: CashierSto
   )
 })
 
-/** The figure is what the wallet asks for, or what goes off the account where it pays all. */
+/** The amount asked by the wallet, or taken from the account if it pays everything. */
 function payLabel({ amount, nozzle, price }: CashierStore): string {
   if (!nozzle) return '请先选油枪号'
   if (amount === null) return '请选金额'

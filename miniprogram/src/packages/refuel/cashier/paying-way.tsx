@@ -14,7 +14,7 @@ interface PayingWayProps {
   readonly channel: Channel
 }
 
-/** What pays; where the driver has anything of his own to pay with, it is his to say. */
+/** Tenders: drivers with points or stored value choose whether to use them. */
 export const PayingWay = observer(function PayingWay({ cashier, channel }: PayingWayProps) {
   const [choosing, setChoosing] = useState(false)
   const { quote } = cashier.price

@@ -12,7 +12,7 @@ import { wordsForReading } from '../../../words/refusals'
 import { whyNotWords } from '../../../words/why-not'
 import { WhySheet } from './why-sheet'
 
-/** The plan that costs least, already chosen: each saving on a line of its own with who gives it. */
+/** The cheapest plan, already chosen: each saving on its own line with its funder. */
 export const PlanCard = observer(function PlanCard({ cashier }: { cashier: CashierStore }) {
   const { price } = cashier
   if (!price.quote) return null
@@ -60,7 +60,10 @@ const Plan = observer(function Plan({ cashier, quote }: PlanProps) {
   )
 })
 
-/** What he could have used, or could by taking a little more; not what is for other fuel or other days. */
+/**
+ * Benefits that the driver could have used, or could with a slightly larger amount; not those for
+ * other fuel or days.
+ */
 const isWorthTelling = ({ why }: Unused): boolean =>
   'payableFen' in why || why.code === 'benefit/below-minimum'
 

@@ -16,7 +16,7 @@ interface SaleCardProps {
   readonly sale: StationWithNozzles
 }
 
-/** From whom, from which nozzle, at what price. */
+/** Station, nozzle and price. */
 export const SaleCard = observer(function SaleCard({ cashier, sale }: SaleCardProps) {
   const { station } = sale
   const [picking, setPicking] = useState(false)
@@ -93,7 +93,7 @@ interface NozzlePriceProps {
   readonly yourPriceFen: number
 }
 
-/** What the pump shows, and what this driver pays a litre where that is less. */
+/** The pump price, and the driver's price per litre if it is lower. */
 function NozzlePrice({ pumpPriceFen, yourPriceFen }: NozzlePriceProps) {
   const isLess = yourPriceFen < pumpPriceFen
   return (

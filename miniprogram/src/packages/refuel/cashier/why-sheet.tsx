@@ -15,7 +15,7 @@ interface WhySheetProps {
   readonly onClose: () => void
 }
 
-/** Why this plan, why not another, and the driver's own choice. */
+/** The reasons for this plan and against others, and the driver's own choice. */
 export const WhySheet = observer(function WhySheet(props: WhySheetProps) {
   const { cashier, onClose, open, quote } = props
   const used = quote.lines.filter(({ kind }) => kind === 'coupon').map(({ id }) => id as CouponId)
@@ -60,7 +60,7 @@ export const WhySheet = observer(function WhySheet(props: WhySheetProps) {
   )
 })
 
-/** All combinations were looked at; what the next best one costs is the proof. */
+/** All combinations were compared; the cost of the next best one is the proof. */
 function proofOf({ amountFen, lines, payableFen, runnerUpFen }: QuoteView): string {
   const pump = `枪价 ${formatYuan(fen(amountFen))}，这样付 ${formatYuan(fen(payableFen))}。`
   if (lines.length === 0 || runnerUpFen === null) return pump

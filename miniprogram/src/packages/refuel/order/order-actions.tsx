@@ -14,7 +14,7 @@ interface OrderActionsProps {
   readonly store: OrderStore
 }
 
-/** Only what can be done now. */
+/** Only currently possible actions. */
 export const OrderActions = observer(function OrderActions({ order, store }: OrderActionsProps) {
   switch (order.status) {
     case 'unpaid':

@@ -29,7 +29,7 @@ test.each([
     ['您取消了订单', '下单'],
   ],
   [
-    'confirmed with a rest on its way',
+    'confirmed with a refund pending',
     anOrder({
       status: 'confirmed',
       paidAtMs: at(12),
@@ -39,7 +39,7 @@ test.each([
     ['正在退回 ¥22.80', '加油员已确认', '微信支付成功', '下单'],
   ],
   [
-    'sent back in Alipay',
+    'rejected in Alipay',
     anOrder({
       status: 'refunded',
       channel: 'alipay',
@@ -57,11 +57,11 @@ test.each([
     }),
     ['已退回支付宝 ¥200.00', '决定退款', '支付宝付款成功', '下单'],
   ],
-])('an order that was %s tells it, the latest first', (_, order, expected) => {
+])('an order that was %s lists its events, latest first', (_, order, expected) => {
   expect(titles(order)).toEqual(expected)
 })
 
-describe('what the driver paid from his own', () => {
+describe('points and stored value', () => {
   const tenders = { points: 100, pointsFen: 1_000, storedValueFen: 19_000, walletFen: 0 }
   const kept = { points: 100, pointsFen: 1_000, storedValueFen: 16_720, walletFen: 0 }
   const paidByOwn = { tenders, paidAtMs: at(12) }
@@ -78,7 +78,7 @@ describe('what the driver paid from his own', () => {
       '已退回电子账户 ¥22.80',
     ],
     [
-      'sent back',
+      'rejected',
       anOrder({
         ...paidByOwn,
         status: 'refunded',
@@ -86,12 +86,12 @@ describe('what the driver paid from his own', () => {
       }),
       '已退回电子账户 ¥190.00、100 积分',
     ],
-  ])('is told when it was %s', (_, order, title) => {
+  ])('are listed when the order was %s', (_, order, title) => {
     expect(titles(order)).toContain(title)
   })
 })
 
-test('a correction is no secret', () => {
+test('a correction is shown', () => {
   const order = anOrder({ status: 'confirmed', confirmation: { ...confirmation, corrected: true } })
   expect(titles(order)[0]).toContain('更正')
 })

@@ -11,7 +11,7 @@ export interface OrderEvent {
   readonly atMs: number
 }
 
-/** What happened to an order, in words, the latest first. */
+/** Events of an order in words, latest first. */
 export function orderEvents(order: OrderView): OrderEvent[] {
   const { channel, closed, confirmation, paidAtMs, refunds, reversal } = order
   const events: (OrderEvent | null)[] = [
@@ -41,14 +41,14 @@ export function orderEvents(order: OrderView): OrderEvent[] {
     ownBackEvent(order),
     ...refunds.map((refund) => refundEvent(refund, channel)),
   ]
-  // The latest stands on top, also of what happened at the same moment.
+  // The latest is on top, also among events of the same moment.
   return events
     .filter((event) => event !== null)
     .reverse()
     .sort((a, b) => b.atMs - a.atMs)
 }
 
-/** Points and stored value are back at once, with what decided it. */
+/** Points and stored value return immediately, together with the event that causes it. */
 function ownBackEvent(order: OrderView): OrderEvent | null {
   const { confirmation, paidAtMs, reversal, tenders } = order
   const decided = confirmation ?? reversal

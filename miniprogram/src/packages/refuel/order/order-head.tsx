@@ -13,7 +13,7 @@ interface OrderHeadProps {
   readonly nowMs: EpochMs
 }
 
-/** How the order stands, in one sentence, one figure and what goes back. */
+/** State of the order: one sentence, one figure and the refund. */
 export function OrderHead({ nowMs, order }: OrderHeadProps) {
   const { confirmation, gradeName, nozzleNumber, stationName } = order
   const volume = formatLitres(millilitre(confirmation?.volumeMl ?? order.volumeMl))

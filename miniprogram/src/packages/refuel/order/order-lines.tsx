@@ -5,7 +5,7 @@ import { Line } from '../../../components/line'
 import { AMOUNT_WORDS, WAY_WORDS } from '../../../words/order-status'
 import { tenderLines } from '../../../words/tenders'
 
-/** The figures, as on a bill. */
+/** The figures, as on a receipt. */
 export function OrderLines({ order }: { readonly order: OrderView }) {
   const { confirmation } = order
   const { lines, payableFen, tenders } = confirmation ?? order
@@ -40,7 +40,7 @@ export function OrderLines({ order }: { readonly order: OrderView }) {
   )
 }
 
-/** Once something went back it is what the driver paid in the end. */
+/** After a refund it is the amount finally paid. */
 function payableLabel({ confirmation, paidAtMs, payableFen }: OrderView): string {
   if (paidAtMs === null) return '应付'
   return confirmation && confirmation.payableFen !== payableFen ? '实付' : '已付'

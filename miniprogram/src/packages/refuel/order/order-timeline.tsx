@@ -4,7 +4,7 @@ import type { EpochMs } from '@palm/shared/kernel/instant'
 import { toTheSecondOrDay } from '../../../words/times'
 import { orderEvents } from './order-events'
 
-/** What happened, the latest first. */
+/** Events, latest first. */
 interface OrderTimelineProps {
   readonly order: OrderView
   readonly nowMs: EpochMs

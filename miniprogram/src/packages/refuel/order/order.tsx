@@ -34,7 +34,10 @@ export default observer(function Order() {
   )
 })
 
-/** Paid here just now, or seen as paid while he looked: what he needs next is the passphrase. */
+/**
+ * Paid just now, or found to be paid while the screen was open: the driver needs the passphrase
+ * next.
+ */
 function useShowPassphraseOncePaid({ order, orderId }: OrderStore): void {
   const status = order?.status
   const before = useRef(status)

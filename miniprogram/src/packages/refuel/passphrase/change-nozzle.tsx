@@ -14,7 +14,7 @@ interface ChangeNozzleProps {
   readonly stationId: StationId
 }
 
-/** The wrong nozzle is put right here, without a phone call; what was paid stays. */
+/** Corrects the nozzle without a phone call; the payment stays valid. */
 export const ChangeNozzle = observer(function ChangeNozzle({
   order,
   stationId,

@@ -12,7 +12,7 @@ interface LivingCardProps {
   readonly tail: string
 }
 
-/** What the attendant looks at: large enough to be read from outside the car. */
+/** The part that the attendant looks at: legible from outside the car. */
 export function LivingCard({ living, remainderMs, tail }: LivingCardProps) {
   const { colour, digits, shownCode, words } = living
   return (

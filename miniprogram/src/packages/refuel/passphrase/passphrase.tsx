@@ -54,13 +54,13 @@ export default observer(function PassphraseScreen() {
 
 interface WaitingProps {
   readonly order: OrderStore
-  /** The order is paid, and only the network is missing. */
+  /** The order is paid, but the phone's keys have expired while it was offline. */
   readonly isOutdated: boolean
 }
 
 const OUTDATED = { code: 'client/offline' } as const
 
-/** Nothing to show yet, or any more. */
+/** Nothing to show yet, or no longer. */
 const Waiting = observer(function Waiting({ isOutdated, order }: WaitingProps) {
   const unread = order.unread ?? (isOutdated ? OUTDATED : null)
   return (
@@ -93,7 +93,7 @@ function useWhileSeen(order: OrderStore, passphrase: PassphraseStore): void {
   })
 }
 
-/** The attendant has confirmed, or sent the money back: the order tells the rest. */
+/** The attendant has confirmed or rejected: the order's screen shows the result. */
 function useLeaveWhenConfirmed(order: OrderStore): void {
   const status = order.order?.status
   const { orderId } = order

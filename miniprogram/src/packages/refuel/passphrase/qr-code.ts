@@ -1,10 +1,10 @@
 import qrcode from 'qrcode-generator'
 
-/** Dots of one code, and the white around it, in pixels of the picture. */
+/** Size of a module of the code and of its quiet zone, in pixels. */
 const DOT = 6
 const MARGIN = 0
 
-/** A picture of a QR code as a data URL. The smallest that holds the text, with medium redundancy. */
+/** A QR code as a data URL: the smallest version for the text, with medium error correction. */
 export function qrCode(text: string): string {
   const code = qrcode(0, 'M')
   code.addData(text)

@@ -11,7 +11,7 @@ import { isPlate } from '../../../stores/plate'
 import { wordsFor } from '../../../words/refusals'
 import './profile.scss'
 
-/** Everything here may be left out: nobody needs it to pay. */
+/** All fields are optional: paying needs none of them. */
 export default observer(function Profile() {
   const { member } = useStores()
   const [nickname, setNickname] = useState(member.profile?.nickname ?? '')
@@ -94,7 +94,7 @@ function Field({ hint, id, label, onType, text }: FieldProps) {
   )
 }
 
-/** A year that has every day; which year it was is nobody's business. */
+/** A leap year, so that every day exists; the year is not collected. */
 const ANY_YEAR = '2000'
 
 const SAID = 'profile__input profile__day'
@@ -134,7 +134,7 @@ interface GradePickerProps {
   readonly onChoose: (gradeId: GradeId | null) => void
 }
 
-/** A second tap takes the choice back. */
+/** A second tap clears the choice. */
 function GradePicker({ chosen, onChoose }: GradePickerProps) {
   return (
     <View className='profile__field'>

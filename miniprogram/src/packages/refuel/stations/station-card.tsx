@@ -7,7 +7,7 @@ import { distance } from '../../../words/distances'
 
 interface StationCardProps {
   readonly station: StationView
-  /** The grade whose price counts; null for all of them. */
+  /** The grade whose price is shown; null for all. */
   readonly gradeId: GradeId | null
   readonly onChoose: () => void
   readonly onNavigate: () => void

@@ -12,7 +12,7 @@ import './join.scss'
 
 const CODE = /^[0-9A-Z]{12}$/
 
-/** A member becomes staff by the code that their employer gave them. */
+/** A member becomes staff with the code from their employer. */
 export default observer(function Join() {
   const { network, staff } = useStores()
   const [code, setCode] = useState('')

@@ -10,7 +10,7 @@ import { ASK_REASON_WORDS, askedWords } from '../../../words/approval'
 import { wordsFor } from '../../../words/refusals'
 import { timeOfDay } from '../../../words/times'
 
-/** What waits for this person's yes or no, and what they wait for themselves. */
+/** Requests that this person may answer, and their own. */
 export const ApprovalsList = observer(function ApprovalsList() {
   const { approvals } = useStores()
   const { refusal, toSettle, waiting } = approvals

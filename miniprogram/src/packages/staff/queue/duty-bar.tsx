@@ -10,14 +10,14 @@ import { openOfflineCheck, openVerify } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import { wordsFor } from '../../../words/refusals'
 
-/** The attendant's three ways on: off duty, a driver's code, a check by hand. */
+/** The attendant's three actions: end the duty, scan a driver's code, check by hand. */
 export const DutyBar = observer(function DutyBar() {
   const { network, queue, staff, wallet } = useStores()
   const [leaving, setLeaving] = useState(false)
   const scan = async () => {
     const shown = await wallet.scan()
     if (shown === null) return
-    // The server may know an order that is on no page of the list yet.
+    // The server may know an order that is not on any loaded page.
     const code = readShownCode(shown)
     if (code && network.online) await queue.search({ orderId: code.orderId })
     await openVerify({ shown })

@@ -20,7 +20,7 @@ interface DutyBoardProps {
   readonly duty: DutyView
 }
 
-/** At work: what came in, what waits, what is done. */
+/** On duty: pending confirmations, waiting orders, recent orders. */
 export const DutyBoard = observer(function DutyBoard({ duty, me }: DutyBoardProps) {
   const { queue } = useStores()
   useSeen(queue)

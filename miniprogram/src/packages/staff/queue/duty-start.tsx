@@ -10,7 +10,7 @@ import { useStores } from '../../../stores/app-stores'
 import { wordsFor } from '../../../words/refusals'
 import { ApprovalsList } from './approvals-list'
 
-/** Before work: at which station. */
+/** Before the duty: choice of the station. */
 export const DutyStart = observer(function DutyStart({ me }: { readonly me: StaffView }) {
   const { staff } = useStores()
   const { name, stations } = me

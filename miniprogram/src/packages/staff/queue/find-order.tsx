@@ -10,7 +10,7 @@ import { WaitingCard } from './waiting-list'
 
 const TAIL = /^[0-9A-Z]{4}$/
 
-/** One order by the four letters that the driver reads out, however long the list is. */
+/** Finds one order by the four letters of its tail, however long the list is. */
 export const FindOrder = observer(function FindOrder() {
   const { book, queue } = useStores()
   const [tail, setTail] = useState('')

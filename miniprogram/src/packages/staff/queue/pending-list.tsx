@@ -5,7 +5,7 @@ import { Notice } from '../../../components/notice'
 import type { OfflineBook } from '../../../stores/offline-book'
 import { wordsFor } from '../../../words/refusals'
 
-/** Confirmations that this phone made without network: on their way, or turned down. */
+/** Confirmations made without network: pending, or refused. */
 export const PendingList = observer(function PendingList({ book }: { readonly book: OfflineBook }) {
   const onTheWay = book.pending.filter(({ refusal }) => refusal === null).length
   return (

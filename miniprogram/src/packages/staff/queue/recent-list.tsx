@@ -8,7 +8,7 @@ import { Tag } from '../../../components/tag'
 import { openCorrection } from '../../../navigation'
 import { timeOfDay } from '../../../words/times'
 
-/** What became of the last ones, the newest first. */
+/** Recently completed orders, newest first. */
 export function RecentList({ recent }: { readonly recent: readonly StaffOrderView[] }) {
   if (recent.length === 0) return null
   return (

@@ -17,7 +17,7 @@ interface WaitingListProps {
   readonly nowMs: EpochMs
 }
 
-/** Paid and waiting, the oldest first. */
+/** Paid and waiting, oldest first. */
 export const WaitingList = observer(function WaitingList({ nowMs, waiting }: WaitingListProps) {
   const { book, queue } = useStores()
   return (
@@ -53,7 +53,7 @@ export const WaitingList = observer(function WaitingList({ nowMs, waiting }: Wai
 interface WaitingCardProps {
   readonly order: StaffOrderView
   readonly nowMs: EpochMs
-  /** Confirmed on this phone, on its way to the server. */
+  /** Confirmed on this phone, not yet sent. */
   readonly isKept: boolean
 }
 

@@ -7,7 +7,7 @@ import { TypedMoney } from '../../../components/typed-money'
 import { backWords } from '../../../words/back'
 import type { VerifyStore } from '../../../stores/verify-store'
 
-/** What went into the tank; what goes back is seen before it goes. */
+/** The dispensed amount, with a preview of the refund. */
 export const DispensedStep = observer(function DispensedStep({ store }: { store: VerifyStore }) {
   const { amountText, busy, canConfirm, dispensed, proof, subject } = store
   return (

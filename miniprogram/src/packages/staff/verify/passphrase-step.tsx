@@ -15,7 +15,7 @@ const REASONS = UNPROVEN_REASONS.map((value) => ({ value, label: UNPROVEN_WORDS[
 
 const PLACES = [0, 1, 2, 3, 4, 5]
 
-/** Three ways to know the driver: compare words and colour, type the digits, scan. */
+/** Three ways to verify: compare words and colour, type the digits, scan. */
 export const PassphraseStep = observer(function PassphraseStep({ store }: { store: VerifyStore }) {
   const { digits, expected } = store
   return (

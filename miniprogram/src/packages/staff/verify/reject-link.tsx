@@ -12,7 +12,7 @@ const REASONS = [
   { reason: 'wrong-order', label: '订单不对' },
 ] as const
 
-/** No fuel for this order: the effect first, then the reason. */
+/** No fuel was delivered: shows the effect first, then asks for the reason. */
 export const RejectLink = observer(function RejectLink({ store }: { store: VerifyStore }) {
   const [asking, setAsking] = useState(false)
   const { busy, subject } = store

@@ -16,7 +16,7 @@ import { VerifyScreen } from './verify-screen'
 
 type Address = ReturnType<typeof readAddress>
 
-/** Finds what is to be verified; what cannot be verified says why. */
+/** Finds the order to verify, or shows why it cannot be verified. */
 export default observer(function Verify() {
   const stores = useStores()
   const address = readAddress(useRouter().params)
@@ -56,7 +56,7 @@ function openVerification(
   return ok(new VerifyStore(stores, subject, { duty: staff.duty, waiting }))
 }
 
-/** An order that has not reached this phone, as the driver's screen speaks of it. */
+/** An order unknown to this phone, as described by the driver's screen. */
 const subjectShown = ({ amountFen, nozzleNumber, orderId, tail }: ShownCode): VerifySubject => ({
   orderId,
   tail,
