@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Id } from '../kernel/id'
-import type { Channel } from '../payment/fact'
+import type { Channel } from '../trade/fact'
 import type { Freeze, StoredValueSums } from '../stored-value/account'
 import type { TooManyTries } from '../stored-value/card-tries'
 import type { StoredValueRow } from '../stored-value/decision'
@@ -12,9 +12,10 @@ import type {
   RedeemRefusal,
 } from '../stored-value/recharge-card'
 import type { OfferUnmet, RechargeOfferId } from '../stored-value/recharge-offer'
-import type { PayoutWay } from '../payment/refund'
+import type { CloseRefusal } from '../trade/close'
+import type { PayoutWay, RefundReason } from '../trade/refund'
 import type { RechargeRefundRefusal } from '../stored-value/refund'
-import type { CloseRechargeRefusal, RequestRefusal } from '../stored-value/request'
+import type { RequestRefusal } from '../stored-value/request'
 import type { RechargeOfferFlaw, StoredValuePolicyFlaw } from '../stored-value/rule-flaw'
 import type { MemberFull } from '../member/member-size'
 import type { RuleTooLarge } from '../pricing/rule-size'
@@ -84,7 +85,7 @@ export interface RechargeView {
 
 export interface RechargeRefundView {
   readonly amountFen: number
-  readonly reason: 'asked' | 'paid-twice'
+  readonly reason: RefundReason
   readonly requestedAtMs: number
   readonly doneAtMs: number | null
   /** Set where a person decides how the money comes back: until when at the latest. */
@@ -164,9 +165,10 @@ export const accountActions = {
     request: aRecharge,
   }),
   /** He thought better of it. Finds it paid when he was faster than himself. */
-  'account.cancelRecharge': action<RechargeView, Unknown | CloseRechargeRefusal | ChannelTrouble>()(
-    { audience: 'member', request: aRecharge },
-  ),
+  'account.cancelRecharge': action<RechargeView, Unknown | CloseRefusal | ChannelTrouble>()({
+    audience: 'member',
+    request: aRecharge,
+  }),
   'account.previewRefund': action<RefundPreview, Unknown | RechargeRefundRefusal>()({
     audience: 'member',
     request: z.strictObject({ rechargeId, principalFen: amountFen }),
