@@ -247,7 +247,7 @@ describe('cancelling', () => {
   test('what is paid is refused', async () => {
     const { orderId } = await scene.paid()
     expect(await scene.zhang('order.cancel', { orderId })).toMatchObject(
-      refusedWith('order/already-paid'),
+      refusedWith('trade/already-paid'),
     )
   })
 

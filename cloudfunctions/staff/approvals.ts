@@ -75,6 +75,6 @@ export const settleApproval: Act<StaffContext, 'staff.settleApproval'> = async (
 
 /** Money that was reserved to go back is sent on its way at once; the timer repeats what fails. */
 async function carriedOut({ clock, payments }: StaffContext, { approval, order }: Settled) {
-  if (approval.state.at === 'approved') await payments.giveBack(order)
+  if (approval.state.at === 'approved') await payments.orders.giveBack(order)
   return presentApproval(approval, clock())
 }

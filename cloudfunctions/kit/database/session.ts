@@ -2,9 +2,9 @@
 export interface Collection<Value> {
   /** As in cloud.json. */
   readonly name: string
-  readonly write: (value: Value) => Document
+  write(value: Value): Document
   /** Parses: what was stored by another version, or by hand, is refused and never passed on. */
-  readonly read: (document: unknown) => Value
+  read(document: unknown): Value
 }
 
 export interface Document {

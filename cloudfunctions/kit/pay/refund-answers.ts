@@ -1,4 +1,4 @@
-import type { Channel } from '@palm/shared/payment/fact'
+import type { Channel } from '@palm/shared/trade/fact'
 
 /**
  * Clear refusals of a refund that no repetition turns into a yes; all others may. WeChat Pay's codes
