@@ -42,18 +42,13 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
       '',
     ],
     [
-      'recharge: that it is being closed',
-      "if (ticket?.state.status === 'closing') return refuse({ code: 'recharge/closed' })",
-      '',
-    ],
-    [
       'recharge: the gift that was shown',
       'if (!known && promisedFen !== giftFen) {',
       'if (!known && giftFen < 0) {',
     ],
     [
       'recharge: that it is paid',
-      "if (hasMoney(own)) return refuse({ code: 'recharge/already-paid' })",
+      "if (hasMoney(recharge)) return refuse({ code: 'trade/already-paid' })",
       '',
     ],
   ]),
@@ -65,13 +60,17 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
       'const coupons = { rechargeId, come: false, templateIds: templateIds.slice(99) }',
     ],
   ]),
-  ...at('cloudfunctions/kit/recharge-payments.ts', ACCOUNT, [
+  ...at(
+    'shared/src/stored-value/request.ts',
+    ['shared/src/stored-value/recharge'],
     [
-      'recharge: that nobody opens what is closing',
-      'await beginClose(database, recharge.id, clock())',
-      '',
+      [
+        'recharge: that nobody opens what is closing',
+        "if (isClosing(known)) return refuse({ code: 'recharge/closed' })",
+        '',
+      ],
     ],
-  ]),
+  ),
   ...at('cloudfunctions/order/store.ts', ORDER, [
     ['order: what a placing posts', 'if (entry) await transaction.insert(journal, entry)', ''],
     ['order: what a placing holds', 'await transaction.put(members, holding)', ''],

@@ -4,7 +4,9 @@ import { at, type Guard } from './sabotage-guard'
 const CHANNELS = 'kit/pay/channel.test'
 const ANSWERS = 'kit/pay/channel-answers'
 
-/** Guards between an outside request and a paid order. */
+/** Everything between what a stranger sends and an order that is paid. */
+const TRADE = ['shared/src/trade']
+
 export const PAYMENT_GUARDS: readonly Guard[] = [
   ...at(
     'cloudfunctions/kit/pay/wechat-trust.ts',
@@ -165,68 +167,70 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
       ],
     ],
   ),
-  ...at(
-    'shared/src/order/pay.ts',
-    ['shared/src/order/pay'],
+  ...at('shared/src/trade/pay.ts', TRADE, [
+    ['trade: the provider of a payment', 'fact.channel !== trade.channel || ', ''],
+    ['trade: the number of a payment', ' || fact.outTradeNo !== trade.no', ''],
+    ['trade: the amount', 'fact.amountFen !== trade.amountFen', 'false'],
+    ['trade: that something was asked for', 'trade.amountFen === NO_FEN || ', ''],
     [
-      ['order: the channel of a payment', 'fact.channel !== order.channel || ', ''],
-      ['order: the number of a payment', ' || fact.outTradeNo !== outTradeNo(order.id)', ''],
-      ['order: the amount', 'fact.amountFen !== askedFen', 'false'],
-      [
-        'order: the currency',
-        "if (fact.currency !== 'CNY') return { code: 'payment/currency-differs' }",
-        '',
-      ],
-      ['order: the payer', 'fact.payerId !== null && fact.payerId !== order.payerId', 'false'],
-      ['order: that a payment counts once', 'if (known) return unchanged(order)', 'void known'],
+      'trade: the currency',
+      "if (fact.currency !== 'CNY') return { code: 'payment/currency-differs' }",
+      '',
+    ],
+    ['trade: the payer', 'fact.payerId !== null && fact.payerId !== trade.payerId', 'false'],
+    ['trade: that a payment counts once', 'if (known) return unchangedTrade(trade)', 'void known'],
+  ]),
+  ...at('shared/src/trade/refund-change.ts', TRADE, [
+    [
+      'refund: whose it is',
+      'fact.channel === trade.channel && fact.outTradeNo === trade.no',
+      'true',
+    ],
+    [
+      'refund: the amount',
+      "if (fact.amountFen !== refund.amountFen) return refuse({ code: 'refund/amount-differs' })",
+      '',
+    ],
+    [
+      'refund: that it counts once',
+      "if (refund.state.at !== 'requested' && refund.state.at !== 'halted') {",
+      'if (nowMs < 0) {',
+    ],
+    [
+      'refund: that it is done',
+      "case 'processing':\n      return ok(unchangedTrade(trade))",
+      "case 'processing':\n      return ok(refunded(paid, refund, { at: 'done', doneAtMs: nowMs }))",
+    ],
+    ['refund: how often it is replaced', '< REPLACED_MAX', '< 99'],
+    [
+      'refund: that only what is halted is paid out',
+      "if (!found.ok || found.value.refund.state.at === 'halted') return found",
+      'return found',
+    ],
+  ]),
+  ...at('shared/src/trade/close.ts', TRADE, [
+    ['close: that there is time to pay', "reason === 'timeout' && nowMs < trade.payByMs", 'false'],
+    [
+      'close: that paid stays paid',
+      "if (at === 'paid') return refuse",
+      'if (at === null) return refuse',
+    ],
+    ['holds: that they last for their time', 'if (nowMs < holdsUntilMs(trade))', 'if (nowMs < 0)'],
+  ]),
+  ...at(
+    'shared/src/order/trade.ts',
+    ['shared/src/order/trade', 'shared/src/order/benefits'],
+    [
       [
         'order: that paid after a cancel goes back',
-        "state.status === 'closed' && (state.reason === 'cancelled' || holdsBenefits(order))",
-        'false',
-      ],
-    ],
-  ),
-  ...at(
-    'shared/src/order/refund.ts',
-    ['shared/src/order/refund'],
-    [
-      ['refund: whose it is', ' || !ours', ''],
-      [
-        'refund: the amount',
-        "if (fact.amountFen !== refund.amountFen) return refuse({ code: 'refund/amount-differs' })",
-        '',
+        "reason === 'cancelled' || holdsBenefits(order)",
+        'holdsBenefits(order)',
       ],
       [
-        'refund: that it counts once',
-        "if (refund.state.at !== 'requested' && refund.state.at !== 'halted') return ok(unchanged(order))",
-        '',
+        'order: that paid without its benefits goes back',
+        "reason === 'cancelled' || holdsBenefits(order)",
+        "reason === 'cancelled'",
       ],
-      ['refund: that it is done', "if (fact.status !== 'done') return ok(unchanged(order))", ''],
-      [
-        'refund: that only what is halted is paid out',
-        "if (!found.ok || found.value.refund.state.at === 'halted') return found",
-        'return found',
-      ],
-    ],
-  ),
-  ...at(
-    'shared/src/stored-value/receive.ts',
-    ['shared/src/stored-value/recharge.test'],
-    [
-      ['recharge: the channel of a payment', 'fact.channel !== source.channel || ', ''],
-      ['recharge: the number of a payment', ' || fact.outTradeNo !== rechargeTradeNo(id)', ''],
-      [
-        'recharge: the amount',
-        "if (fact.amountFen !== amountFen) return { code: 'payment/amount-differs' }",
-        '',
-      ],
-      [
-        'recharge: the currency',
-        "if (fact.currency !== 'CNY') return { code: 'payment/currency-differs' }",
-        '',
-      ],
-      ['recharge: the payer', 'fact.payerId !== null && fact.payerId !== source.payerId', 'false'],
-      ['recharge: that a payment counts once', 'if (isKnown) return nothingMoved(account)', ''],
     ],
   ),
   ...at(

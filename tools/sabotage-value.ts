@@ -36,7 +36,7 @@ export const VALUE_GUARDS: readonly Guard[] = [
     ],
   ]),
   ...at('shared/src/stored-value/refund.ts', RECHARGE, [
-    ['refund: how many', 'if (asked.length >= REFUNDS_MOST)', 'if (asked.length < 0)'],
+    ['refund: how many', 'if (withdrawals.length >= REFUNDS_MOST)', 'if (withdrawals.length < 0)'],
     ['refund: how soon', 'if (nowMs < againMs)', 'if (nowMs < 0)'],
     ['refund: how small', 'principalFen < REFUND_LEAST_FEN &&', 'principalFen < 0 &&'],
     ['refund: what coupons were spent', 'allFen < principalFen ?', 'spentFen < principalFen ?'],

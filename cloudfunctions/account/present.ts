@@ -9,7 +9,9 @@ import type { CouponTemplateId } from '@palm/shared/coupon/coupon'
 import { type Fen, NO_FEN } from '@palm/shared/kernel/fen'
 import { type EpochMs, later } from '@palm/shared/kernel/instant'
 import { ok, type Result } from '@palm/shared/kernel/result'
-import { HALT_DEADLINE_MS } from '@palm/shared/payment/refund'
+import type { RefundId } from '@palm/shared/trade/fact'
+import { HALT_DEADLINE_MS, type TradeRefund } from '@palm/shared/trade/refund'
+import { refundsOf } from '@palm/shared/trade/trade'
 import { MEMBER_HOLDER } from '@palm/shared/member/holder'
 import type { Member } from '@palm/shared/member/member'
 import { withoutCoupons } from '@palm/shared/member/recharge-coupons'
@@ -20,7 +22,7 @@ import {
   hasMoney,
   type Recharge,
   type RechargeId,
-  type RechargeRefund,
+  tradeOf,
 } from '@palm/shared/stored-value/recharge'
 import { offerUnmet, type RechargeOffer } from '@palm/shared/stored-value/recharge-offer'
 import { type RechargeRefundRefusal, refundRecharge } from '@palm/shared/stored-value/refund'
@@ -84,7 +86,8 @@ export function presentRecharge(
   recharge: Recharge,
   context: PresentContext,
 ): RechargeView {
-  const { amountFen, id, requestedAtMs, source, state } = recharge
+  const { amountFen, id, requestedAtMs, state } = recharge
+  const trade = tradeOf(recharge)
   const paid = hasMoney(recharge) ? recharge.state : null
   const back =
     paid && paid.left.principalFen > 0
@@ -92,16 +95,16 @@ export function presentRecharge(
       : null
   return {
     rechargeId: id,
-    paidBy: source.kind === 'card' ? 'card' : source.channel,
+    paidBy: trade?.channel ?? 'card',
     status: state.status,
     amountFen,
     giftFen: giftFenOf(recharge),
     requestedAtMs,
-    payByMs: state.status === 'requested' ? state.payByMs : null,
+    payByMs: trade?.state.at === 'open' ? trade.payByMs : null,
     left: paid?.left ?? { principalFen: NO_FEN, giftFen: NO_FEN },
     refundable: back?.ok ? back.value : null,
     notRefundable: back && !back.ok ? back.refusal : null,
-    refunds: paid ? paid.refunds.filter(isOnItsWay).map(presentRefund) : [],
+    refunds: trade ? refundsOf(trade).filter(isOnItsWay).map(presentRefund) : [],
   }
 }
 
@@ -111,9 +114,9 @@ export function giftFenOf({ amountFen, state }: Recharge): Fen {
   return 'gift' in state ? (state.gift?.grantedFen ?? NO_FEN) : NO_FEN
 }
 
-const isOnItsWay = ({ state }: RechargeRefund) => state.at !== 'replaced'
+const isOnItsWay = ({ state }: TradeRefund) => state.at !== 'replaced'
 
-const presentRefund = ({ amountFen, reason, requestedAtMs, state }: RechargeRefund) => ({
+const presentRefund = ({ amountFen, reason, requestedAtMs, state }: TradeRefund) => ({
   amountFen,
   reason,
   requestedAtMs,
@@ -151,11 +154,11 @@ export function previewRefund(
 export function refundedFen(
   { recharges }: StoredValueAccount,
   rechargeId: RechargeId,
-  refundId: RechargeRefund['id'],
+  refundId: RefundId,
 ): Fen {
   const recharge = recharges.find(({ id }) => id === rechargeId)
-  const refunds = recharge && hasMoney(recharge) ? recharge.state.refunds : []
-  return refunds.find(({ id }) => id === refundId)?.amountFen ?? NO_FEN
+  const asked = recharge && hasMoney(recharge) ? recharge.state.withdrawals : []
+  return asked.find(({ id }) => id === refundId)?.amountFen ?? NO_FEN
 }
 
 const couponCount = ({ loyalty, pocket }: Member): number =>

@@ -69,7 +69,7 @@ describe.each(['wechat', 'alipay'] as const)('a recharge by %s', (channel) => {
       status: 'paid',
     })
     expect(await scene.driver('account.cancelRecharge', { rechargeId })).toMatchObject(
-      refusedWith('recharge/already-paid'),
+      refusedWith('trade/already-paid'),
     )
   })
 

@@ -6,14 +6,19 @@ import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { MEMBER_HOLDER } from '@palm/shared/member/holder'
 import type { Member } from '@palm/shared/member/member'
 import { memberFull } from '@palm/shared/member/member-size'
-import { hasMoney, type Recharge, type RechargeId } from '@palm/shared/stored-value/recharge'
+import {
+  hasMoney,
+  type Recharge,
+  type RechargeId,
+  tradeOf,
+} from '@palm/shared/stored-value/recharge'
 import { type RequestRecharge, requestRecharge } from '@palm/shared/stored-value/request'
 import { type AccountChange, changeAccount } from '../kit/account-change'
 import type { Transaction } from '../kit/database/session'
 import { recharges } from '../kit/documents/recharges'
 import type { ChannelRefusal } from '../kit/pay/channel'
-import { rechargeOf } from '../kit/recharge-payments'
 import type { Act } from '../kit/serve'
+import { type MemberRecharge, rechargeOf } from '../kit/trade/recharge-payable'
 import { type AccountContext, troubled } from './context'
 import { giftFenOf, presentRecharge } from './present'
 
@@ -50,18 +55,17 @@ export const recharge: Act<AccountContext, 'account.recharge'> = async (
 async function request(
   member: Member,
   transaction: Transaction,
-  asked: { readonly command: Omit<RequestRecharge, 'source'>; readonly giftFen: number },
+  asked: { readonly command: Omit<RequestRecharge, 'payer'>; readonly giftFen: number },
 ): Promise<Result<AccountChange, RechargeRefusal>> {
   const { command, giftFen } = asked
   const known = rechargeOf(member, command.rechargeId)
   const ticket = await transaction.get(recharges, command.rechargeId)
   if (ticket && !known) return refuse({ code: 'recharge/id-taken' })
-  if (ticket?.state.status === 'closing') return refuse({ code: 'recharge/closed' })
   const { channel, openId: payerId } = member.identity
-  const source = { kind: 'wallet', channel, payerId } as const
+  const payer = { channel, payerId }
   const full = known ? null : memberFull(member)
   if (full) return refuse(full)
-  const decision = requestRecharge(member.storedValue, { ...command, source })
+  const decision = requestRecharge(member.storedValue, { ...command, payer })
   if (!decision.ok) return decision
   const after = { ...member, storedValue: decision.value.account }
   const promisedFen = giftFenOf(recharging(after, command.rechargeId))
@@ -78,32 +82,32 @@ async function openPayment(
   rechargeId: RechargeId,
   time: 'first' | 'again',
 ): Promise<Result<RechargedReply, { readonly code: ChannelRefusal['code'] }>> {
-  const { clock, rechargePayments } = context
-  const own = recharging(member, rechargeId)
-  const isPayable = own.state.status === 'requested' && clock() < own.state.payByMs
+  const { clock, payments } = context
+  const recharge = recharging(member, rechargeId)
+  const trade = tradeOf(recharge)
+  const isPayable = trade?.state.at === 'open' && clock() < trade.payByMs
   const settled = async (latest: Member) =>
     ok({ recharge: await present(context, latest, rechargeId), wallet: null })
   if (!isPayable) return settled(member)
-  const opened = await rechargePayments.open(own, time)
+  const opened = await payments.recharges.open({ member, recharge }, time)
   const isRefused = !opened.ok && opened.refusal.code === 'payment/channel-refused'
   if (!opened.ok && !isRefused) return troubled(opened.refusal)
   const wallet = opened.ok ? opened.value.wallet : null
   // A channel also refuses a trade that was paid just before, so the payment may be known later.
   const isCertain = opened.ok && !opened.value.isRemembered
-  const latest = isCertain ? member : await askedOf(context, member, own)
+  const latest = isCertain ? member : await askedOf(context, { member, recharge })
   if (hasMoney(recharging(latest, rechargeId))) return settled(latest)
   return opened.ok ? ok({ ...(await settled(latest)).value, wallet }) : troubled(opened.refusal)
 }
 
 /** The member's recharge after a rate-limited query to the channel. */
 async function askedOf(
-  { limiter, rechargePayments }: AccountContext,
-  member: Member,
-  own: Recharge,
+  { limiter, payments }: AccountContext,
+  own: MemberRecharge,
 ): Promise<Member> {
-  if (!limiter.take('ask-channel', own.id, ASK_CHANNEL).ok) return member
-  const asked = await rechargePayments.ask(member, own)
-  return asked.ok ? asked.value : member
+  if (!limiter.take('ask-channel', own.recharge.id, ASK_CHANNEL).ok) return own.member
+  const asked = await payments.recharges.ask(own)
+  return asked.ok ? asked.value.member : own.member
 }
 
 export const reportRecharge: Act<AccountContext, 'account.reportRecharge'> = async (
@@ -112,14 +116,16 @@ export const reportRecharge: Act<AccountContext, 'account.reportRecharge'> = asy
   { memberId },
 ) => {
   const member = await context.store.member(memberId)
-  const own = member && rechargeOf(member, rechargeId)
-  if (!own) return unknown
-  if (hasMoney(own)) return ok(await present(context, member, rechargeId))
-  const { limiter, rechargePayments } = context
+  const recharge = member && rechargeOf(member, rechargeId)
+  if (!recharge) return unknown
+  if (hasMoney(recharge)) return ok(await present(context, member, rechargeId))
+  const { limiter, payments } = context
   const mayAsk = limiter.take('ask-channel', rechargeId, ASK_CHANNEL)
   if (!mayAsk.ok) return ok(await present(context, member, rechargeId))
-  const asked = await rechargePayments.ask(member, own)
-  return asked.ok ? ok(await present(context, asked.value, rechargeId)) : troubled(asked.refusal)
+  const asked = await payments.recharges.ask({ member, recharge })
+  return asked.ok
+    ? ok(await present(context, asked.value.member, rechargeId))
+    : troubled(asked.refusal)
 }
 
 export const cancelRecharge: Act<AccountContext, 'account.cancelRecharge'> = async (
@@ -128,11 +134,11 @@ export const cancelRecharge: Act<AccountContext, 'account.cancelRecharge'> = asy
   { memberId },
 ) => {
   const member = await context.store.member(memberId)
-  const own = member && rechargeOf(member, rechargeId)
-  if (!own) return unknown
-  if (hasMoney(own)) return refuse({ code: 'recharge/already-paid' })
-  const closed = await context.rechargePayments.close(member, own)
-  if (closed.ok) return ok(await present(context, closed.value, rechargeId))
+  const recharge = member && rechargeOf(member, rechargeId)
+  if (!recharge) return unknown
+  if (hasMoney(recharge)) return refuse({ code: 'trade/already-paid' })
+  const closed = await context.payments.recharges.close({ member, recharge }, 'cancelled')
+  if (closed.ok) return ok(await present(context, closed.value.member, rechargeId))
   return 'reason' in closed.refusal ? troubled(closed.refusal) : refuse(closed.refusal)
 }
 

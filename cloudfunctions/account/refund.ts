@@ -1,4 +1,5 @@
 import type { RefundRefusal } from '@palm/shared/api/account'
+import { assert } from '@palm/shared/kernel/assert'
 import { idLetters } from '@palm/shared/kernel/id'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { Member } from '@palm/shared/member/member'
@@ -6,8 +7,8 @@ import { memberFull } from '@palm/shared/member/member-size'
 import { askedRefundId, hasMoney } from '@palm/shared/stored-value/recharge'
 import { refundRecharge, type RefundRecharge } from '@palm/shared/stored-value/refund'
 import { type AccountChange, changeAccount } from '../kit/account-change'
-import { rechargeOf } from '../kit/recharge-payments'
 import type { Act } from '../kit/serve'
+import { rechargeOf } from '../kit/trade/recharge-payable'
 import type { AccountContext } from './context'
 import { previewRefund, refundedFen } from './present'
 import { present } from './recharge'
@@ -28,7 +29,7 @@ export const refund: Act<AccountContext, 'account.refund'> = async (
   { amountFen, principalFen, rechargeId, refundId: asked },
   { memberId },
 ) => {
-  const { clock, database, rechargePayments, rules } = context
+  const { clock, database, payments, rules } = context
   const { policy } = await rules()
   const nowMs = clock()
   const refundId = askedRefundId(rechargeId, asked)
@@ -49,11 +50,11 @@ export const refund: Act<AccountContext, 'account.refund'> = async (
   }
   const reserved = await changeAccount(database, memberId, { nowMs, policy }, reserve)
   if (!reserved.ok) return reserved
-  const own = rechargeOf(reserved.value, rechargeId)
-  const { member } = own
-    ? await rechargePayments.giveBack(reserved.value, own)
-    : { member: reserved.value }
-  return ok(await present(context, member, rechargeId))
+  const member = reserved.value
+  const recharge = rechargeOf(member, rechargeId)
+  assert(recharge !== undefined, 'a recharge in hand is in its account', rechargeId)
+  const { subject } = await payments.recharges.giveBack({ member, recharge })
+  return ok(await present(context, subject.member, rechargeId))
 }
 
 function isAllOf(

@@ -1,22 +1,25 @@
 import type { HaltedRefundRefusal, IncidentView } from '@palm/shared/api/console'
 import type { Closing, Incident } from '@palm/shared/incident/incident'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
-import type { OrderId } from '@palm/shared/order/order'
-import { payOutRefund, resumeRefund } from '@palm/shared/order/refund'
-import type { RefundId } from '@palm/shared/payment/fact'
-import type { RechargeId } from '@palm/shared/stored-value/recharge'
-import { payOutRechargeRefund, resumeRechargeRefund } from '@palm/shared/stored-value/refund-halt'
+import type { Id } from '@palm/shared/kernel/id'
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import type { RefundId } from '@palm/shared/trade/fact'
+import { type HaltRefusal, payOutRefund, resumeRefund } from '@palm/shared/trade/refund-change'
+import { refundsOf, type Trade, type TradeChange } from '@palm/shared/trade/trade'
 import type { Runtime } from '../kit/runtime'
 import { type Act, type Handlers, withContext } from '../kit/serve'
+import { openTradeStores, storeOfSubject } from '../kit/trade/payments'
+import type { TradeStore } from '../kit/trade/trade-store'
 import { type ConsoleStore, openConsoleStore } from './store'
 
 interface ConsoleContext extends Runtime {
   readonly store: ConsoleStore
+  readonly trades: readonly TradeStore[]
 }
 
 export function consoleHandlers(runtime: Runtime): Handlers<'console'> {
   return withContext(
-    { ...runtime, store: openConsoleStore(runtime.database) },
+    { ...runtime, store: openConsoleStore(runtime.database), trades: openTradeStores(runtime) },
     {
       'console.incidents': listIncidents,
       'console.closeIncident': close,
@@ -39,84 +42,60 @@ const listIncidents: Act<ConsoleContext, 'console.incidents'> = async (
 }
 
 const close: Act<ConsoleContext, 'console.closeIncident'> = async (
-  { clock, store },
+  { clock, store, trades },
   { incidentId, note },
   { operatorId: by },
 ) => {
   const incident = await store.incident(incidentId)
   if (!incident) return refuse({ code: 'incident/unknown' })
-  if (await isHalted(store, incident)) return refuse({ code: 'incident/refund-halted' })
+  if (await isHalted(trades, incident)) return refuse({ code: 'incident/refund-halted' })
   const closed = await store.close(incidentId, { atMs: clock(), by, note })
   return closed ? ok(present(closed)) : refuse({ code: 'incident/unknown' })
 }
 
-async function isHalted(store: ConsoleStore, incident: Incident): Promise<boolean> {
+async function isHalted(trades: readonly TradeStore[], incident: Incident): Promise<boolean> {
   const of = refundOf(incident)
-  if (!of) return false
-  const refunds = await store.refundsOf(of.subject)
-  return refunds.some(({ id, state }) => id === of.refundId && state.at === 'halted')
+  const found = of && storeOfSubject(trades, of.subject)
+  const trade = found && (await found.store.findTrade(found.tradeNo))
+  const refunds = trade ? refundsOf(trade) : []
+  return refunds.some(({ id, state }) => id === of?.refundId && state.at === 'halted')
 }
 
 const retryRefund: Act<ConsoleContext, 'console.retryRefund'> = (
   context,
   { incidentId, note },
   { operatorId: by },
-) =>
-  settle(
-    context,
-    incidentId,
-    { by, note },
-    {
-      order: (refundId) => (order) => resumeRefund(order, refundId),
-      recharge: (refundId) => (account) => resumeRechargeRefund(account, refundId),
-    },
-  )
+) => settle(context, incidentId, { by, note }, resumeRefund)
 
 const payOut: Act<ConsoleContext, 'console.payOutRefund'> = (
   context,
   { how, incidentId, note },
   { operatorId: by },
-) => {
-  const paying = { how, nowMs: context.clock() }
-  return settle(
-    context,
-    incidentId,
-    { by, note },
-    {
-      order: (refundId) => (order) => payOutRefund(order, refundId, paying),
-      recharge: (refundId) => (account) => payOutRechargeRefund(account, refundId, paying),
-    },
+) =>
+  settle(context, incidentId, { by, note }, (trade, refundId, nowMs) =>
+    payOutRefund(trade, refundId, { how, nowMs }),
   )
-}
 
-interface Deciders {
-  readonly order: (refundId: RefundId) => Parameters<ConsoleStore['changeOrder']>[2]
-  readonly recharge: (refundId: RefundId) => Parameters<ConsoleStore['changeRecharge']>[3]
-}
+type Decide = (trade: Trade, refundId: RefundId, nowMs: EpochMs) => Result<TradeChange, HaltRefusal>
 
 /** The refund first, then its incident: both are idempotent. */
 async function settle(
-  { clock, store }: ConsoleContext,
+  { clock, store, trades }: ConsoleContext,
   incidentId: Incident['id'],
   decided: Pick<Closing, 'by' | 'note'>,
-  decide: Deciders,
+  decide: Decide,
 ): Promise<Result<IncidentView, HaltedRefundRefusal>> {
   const incident = await store.incident(incidentId)
   if (!incident) return refuse({ code: 'incident/unknown' })
   const of = refundOf(incident)
   if (!of) return refuse({ code: 'incident/no-refund' })
-  const { refundId, subject } = of
-  const nowMs = clock()
-  const changed = subject.startsWith('order:')
-    ? await store.changeOrder(subject as OrderId, nowMs, decide.order(refundId))
-    : await store.changeRecharge(
-        subject as RechargeId,
-        nowMs,
-        'refund-decided',
-        decide.recharge(refundId),
-      )
+  const found = storeOfSubject(trades, of.subject)
+  if (!found) return refuse({ code: 'refund/unknown' })
+  const changed = await found.store.changeTrade(found.tradeNo, (trade, nowMs) =>
+    decide(trade, of.refundId, nowMs),
+  )
   if (!changed.ok) return refuse({ code: codeOf(changed.refusal.code) })
-  const closed = await store.close(incidentId, { atMs: nowMs, ...decided })
+  const closed = await store.close(incidentId, { atMs: clock(), ...decided })
   return ok(present(closed ?? incident))
 }
 
@@ -128,7 +107,7 @@ function codeOf(code: string): HaltedRefundRefusal['code'] {
 function refundOf({ details }: Incident) {
   const { of: subject, refundId } = details
   if (typeof subject !== 'string' || typeof refundId !== 'string') return null
-  return { subject: subject as OrderId | RechargeId, refundId: refundId as RefundId }
+  return { subject: subject as Id<string>, refundId: refundId as RefundId }
 }
 
 const showTimer: Act<ConsoleContext, 'console.timer'> = async ({ store }) => {

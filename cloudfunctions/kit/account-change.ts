@@ -6,7 +6,8 @@ import { owingCoupons, rechargeGiftKey, withoutCoupons } from '@palm/shared/memb
 import type { StoredValueDecision } from '@palm/shared/stored-value/decision'
 import { expireGifts, tidied } from '@palm/shared/stored-value/expire'
 import type { StoredValuePolicy } from '@palm/shared/stored-value/policy'
-import { hasMoney, type Recharge, type RechargeId } from '@palm/shared/stored-value/recharge'
+import { type Recharge, type RechargeId, tradeOf } from '@palm/shared/stored-value/recharge'
+import { refundsOf } from '@palm/shared/trade/trade'
 import type { Database, Transaction } from './database/session'
 import { journal } from './documents/journal'
 import { members } from './documents/members'
@@ -92,7 +93,10 @@ export const couponsOf = (
     couponId: giftIdOf(memberId, rechargeGiftKey(rechargeId), templateId),
   }))
 
-const refundsOf = (recharge: Recharge) => (hasMoney(recharge) ? recharge.state.refunds : [])
+function refundsIn(recharge: Recharge) {
+  const trade = tradeOf(recharge)
+  return trade ? refundsOf(trade) : []
+}
 
 async function saveTickets(
   transaction: Transaction,
@@ -105,7 +109,7 @@ async function saveTickets(
   for (const recharge of changed) {
     await transaction.put(recharges, ticketOf(after.id, recharge))
     const earlier = before.storedValue.recharges.find(({ id }) => id === recharge.id)
-    const refunds = { before: earlier ? refundsOf(earlier) : [], after: refundsOf(recharge) }
+    const refunds = { before: earlier ? refundsIn(earlier) : [], after: refundsIn(recharge) }
     await reportHalted(transaction, { subject: recharge.id, ...refunds }, nowMs)
   }
 }

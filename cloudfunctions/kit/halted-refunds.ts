@@ -1,15 +1,15 @@
 import { incidentOf } from '@palm/shared/incident/incident'
 import { type Id, idLetters } from '@palm/shared/kernel/id'
 import type { EpochMs } from '@palm/shared/kernel/instant'
-import type { ReservedRefund } from '@palm/shared/payment/refund'
+import type { TradeRefund } from '@palm/shared/trade/refund'
 import type { Transaction } from './database/session'
 import { incidents } from './documents/incidents'
 
 export interface RefundChange {
   /** The order or recharge of the refunds. */
   readonly subject: Id<string>
-  readonly before: readonly ReservedRefund[]
-  readonly after: readonly ReservedRefund[]
+  readonly before: readonly TradeRefund[]
+  readonly after: readonly TradeRefund[]
 }
 
 /**

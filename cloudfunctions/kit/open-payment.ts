@@ -1,7 +1,7 @@
 import type { WalletRequest } from '@palm/shared/api/order'
 import { type EpochMs, later, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { ok, type Result } from '@palm/shared/kernel/result'
-import type { Channel } from '@palm/shared/payment/fact'
+import type { Channel } from '@palm/shared/trade/fact'
 import type { Database } from './database/session'
 import { type Prepay, prepays } from './documents/prepays'
 import type { ChannelRefusal, OpenPayment } from './pay/channel'

@@ -4,7 +4,8 @@ import { type Decision, entryWith } from '@palm/shared/order/decision'
 import { type LoyaltyRules, NO_LOYALTY_RULES } from '@palm/shared/member/loyalty'
 import { concernsMember, type MemberAfter, memberAfter } from '@palm/shared/order/member-after'
 import { costOf } from '@palm/shared/order/give-back'
-import { hasMoney, type Order, type OrderId } from '@palm/shared/order/order'
+import type { Order, OrderId } from '@palm/shared/order/order'
+import { refundsOf } from '@palm/shared/trade/trade'
 import type { Database, Transaction } from './database/session'
 import { journal } from './documents/journal'
 import { members } from './documents/members'
@@ -52,13 +53,15 @@ export async function saveDecision(
     ? await saveMember(transaction, before, order, { nowMs, rules })
     : { order, postings: [] }
   await transaction.put(orders, latest)
-  const refunds = { subject: order.id, before: refundsOf(before), after: refundsOf(latest) }
+  const refunds = {
+    subject: order.id,
+    before: refundsOf(before.trade),
+    after: refundsOf(latest.trade),
+  }
   await reportHalted(transaction, refunds, nowMs)
   const whole = entryWith(entry, postings, order, nowMs)
   if (whole) await transaction.insert(journal, whole)
 }
-
-const refundsOf = ({ state }: Order) => (hasMoney(state) ? state.refunds : [])
 
 async function saveMember(
   transaction: Transaction,

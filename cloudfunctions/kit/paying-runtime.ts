@@ -1,22 +1,33 @@
 import { type Channels, openChannels } from './pay/channels'
-import { openPayments, type Payments } from './payments'
-import { openRechargePayments, type RechargePayments } from './recharge-payments'
+import {
+  type AnyFlow,
+  type AnyPayable,
+  openFlows,
+  openPayments,
+  type Payments,
+} from './trade/payments'
 import type { Runtime } from './runtime'
 
-/** A runtime for functions that use payment channels; the others start faster without. */
+/** A runtime for functions that deal with payment providers; the others start faster without. */
 export interface PayingRuntime extends Runtime {
   readonly channels: Channels
   readonly payments: Payments
-  readonly rechargePayments: RechargePayments
+  /** All that is paid through a trade: what the receiver and the timer go through. */
+  readonly flows: readonly AnyFlow[]
+  /** Besides those of `payments`. */
+  readonly others: readonly AnyPayable[]
 }
 
-export function withPayments(runtime: Runtime): PayingRuntime {
-  return withChannels(runtime, openChannels(runtime))
+export function withPayments(runtime: Runtime, others: readonly AnyPayable[] = []): PayingRuntime {
+  return withChannels({ ...runtime, others }, openChannels(runtime))
 }
 
-/** The same with other channels: the timer uses interruptible ones. */
-export function withChannels(runtime: Runtime, channels: Channels): PayingRuntime {
+/** The same over other channels: the timer asks through some that it can stop. */
+export function withChannels(
+  runtime: Runtime & Pick<PayingRuntime, 'others'>,
+  channels: Channels,
+): PayingRuntime {
   const context = { ...runtime, channels }
-  const rechargePayments = openRechargePayments(context)
-  return { ...context, payments: openPayments(context), rechargePayments }
+  const payments = openPayments(context)
+  return { ...context, payments, flows: openFlows(context, payments, runtime.others) }
 }

@@ -1,13 +1,13 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok } from '@palm/shared/kernel/result'
-import type { Channel, RefundFact } from '@palm/shared/payment/fact'
-import type { Outcome } from '@palm/shared/payment/follow-up'
+import type { Channel, RefundFact } from '@palm/shared/trade/fact'
+import type { Outcome } from '@palm/shared/trade/follow-up'
 import {
   type HaltReason,
   isPastRefundPeriod,
-  type ReservedRefund,
+  type TradeRefund,
   sendableFromMs,
-} from '@palm/shared/payment/refund'
+} from '@palm/shared/trade/refund'
 import type { Log } from './log'
 import type { RefundRequest } from './pay/channel'
 import type { Channels } from './pay/channels'
@@ -22,7 +22,7 @@ export interface RefundContext {
 /** A reserved refund, as requested from its channel. */
 export interface Sending {
   readonly channel: Channel
-  readonly refund: ReservedRefund
+  readonly refund: TradeRefund
   readonly request: RefundRequest
   /** Payment time: channels refund for a year. */
   readonly paidAtMs: EpochMs

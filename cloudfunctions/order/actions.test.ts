@@ -247,7 +247,7 @@ describe('cancelling', () => {
   test('a paid order is refused', async () => {
     const { orderId } = await scene.paid()
     expect(await scene.zhang('order.cancel', { orderId })).toMatchObject(
-      refusedWith('order/already-paid'),
+      refusedWith('trade/already-paid'),
     )
   })
 

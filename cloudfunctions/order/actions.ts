@@ -154,7 +154,7 @@ const reportPayment: Act<OrderContext, 'order.reportPayment'> = async (
   if (hasMoney(order.state)) return ok(await view(context, order))
   const mayAsk = context.limiter.take('ask-channel', orderId, ASK_CHANNEL)
   if (!mayAsk.ok) return ok(await view(context, order))
-  const asked = await context.payments.ask(order)
+  const asked = await context.payments.orders.ask(order)
   return asked.ok ? ok(await view(context, asked.value)) : troubled(asked.refusal)
 }
 
@@ -192,7 +192,7 @@ const list: Act<OrderContext, 'order.list'> = async (context, { beforeMs }, { me
 const cancel: Act<OrderContext, 'order.cancel'> = async (context, { orderId }, caller) => {
   const order = await ownOrder(context, orderId, caller)
   if (!order) return unknown
-  const closed = await context.payments.close(order, 'cancelled')
+  const closed = await context.payments.orders.close(order, 'cancelled')
   if (closed.ok) return ok(await view(context, closed.value))
   return 'reason' in closed.refusal ? troubled(closed.refusal) : refuse(closed.refusal)
 }
@@ -219,9 +219,9 @@ async function openPayment(
   order: Order,
   time: 'first' | 'again',
 ): Promise<Result<PlacedReply, { readonly code: ChannelRefusal['code'] }>> {
-  const payable = order.state.status === 'unpaid' && context.clock() < order.payByMs
+  const payable = order.state.status === 'unpaid' && context.clock() < order.trade.payByMs
   if (!payable) return ok({ order: await view(context, order), wallet: null })
-  const opened = await context.payments.open(order, time)
+  const opened = await context.payments.orders.open(order, time)
   if (!opened.ok) {
     return opened.refusal.code === 'payment/channel-refused'
       ? afterRefusal(context, order, opened.refusal)
@@ -235,7 +235,7 @@ async function openPayment(
 /** The order as the channel knows it, asked no more often than it may be; else as we do. */
 async function askedOf({ limiter, payments }: OrderContext, order: Order): Promise<Order> {
   if (!limiter.take('ask-channel', order.id, ASK_CHANNEL).ok) return order
-  const asked = await payments.ask(order)
+  const asked = await payments.orders.ask(order)
   return asked.ok ? asked.value : order
 }
 

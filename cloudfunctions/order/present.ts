@@ -9,7 +9,7 @@ import type {
 } from '@palm/shared/api/order'
 import { addFen, type Fen, subtractFen } from '@palm/shared/kernel/fen'
 import { type EpochMs, later } from '@palm/shared/kernel/instant'
-import { type Confirmation, hasMoney, type Order, type Refund } from '@palm/shared/order/order'
+import type { Confirmation, Order } from '@palm/shared/order/order'
 import type { Funding } from '@palm/shared/ledger/party'
 import type { Explanation } from '@palm/shared/order/explain'
 import type { Quote } from '@palm/shared/order/quote'
@@ -29,7 +29,8 @@ import {
   orderKey,
   type PassphraseSecrets,
 } from '@palm/shared/passphrase/key'
-import { HALT_DEADLINE_MS } from '@palm/shared/payment/refund'
+import { HALT_DEADLINE_MS, type TradeRefund } from '@palm/shared/trade/refund'
+import { isPaid, refundsOf, type Trade } from '@palm/shared/trade/trade'
 
 export interface PresentContext {
   readonly passphraseSecrets: PassphraseSecrets
@@ -38,15 +39,14 @@ export interface PresentContext {
 
 /** An order as its driver may see it: who paid, in the wallet's terms, stays here. */
 export function presentOrder(order: Order, context: PresentContext): OrderView {
-  const { fuel, state } = order
+  const { fuel, state, trade } = order
   const { plan } = order.quote
-  const money = hasMoney(state) ? state : null
   return {
     orderId: order.id,
     tail: order.tail,
     status: state.status,
     way: order.way,
-    channel: order.channel,
+    channel: trade.channel,
     stationId: order.stationId,
     stationName: order.stationName,
     payeeName: order.payeeName,
@@ -61,16 +61,16 @@ export function presentOrder(order: Order, context: PresentContext): OrderView {
     tenders: presentTenders(order, order.payableFen),
     volumeMl: fuel.volumeMl,
     createdAtMs: order.createdAtMs,
-    payByMs: order.payByMs,
-    paidAtMs: money?.payment.paidAtMs ?? null,
-    closed: state.status === 'closed' ? { reason: state.reason, atMs: state.closedAtMs } : null,
+    payByMs: trade.payByMs,
+    paidAtMs: isPaid(trade) ? trade.state.paidAtMs : null,
+    closed: closedIn(trade),
     confirmation:
       state.status === 'confirmed' ? presentConfirmation(order, state.confirmation) : null,
     reversal:
       'reversal' in state
         ? { reason: state.reversal.reason, atMs: state.reversal.decidedAtMs }
         : null,
-    refunds: (money?.refunds ?? [])
+    refunds: refundsOf(trade)
       .filter(({ state }) => state.at !== 'replaced')
       .map(presentRefund),
     passphrase: state.status === 'paid' ? seedOf(order, context) : null,
@@ -153,7 +153,10 @@ function linesOf({ coupons, price }: Plan, settlement: Settlement): SavingView[]
   return settlement.priceFen > 0 ? [priceLine, ...couponLines] : couponLines
 }
 
-const presentRefund = ({ amountFen, reason, requestedAtMs, state }: Refund) => ({
+const closedIn = ({ state }: Trade) =>
+  state.at === 'closed' ? { reason: state.reason, atMs: state.closedAtMs } : null
+
+const presentRefund = ({ amountFen, reason, requestedAtMs, state }: TradeRefund) => ({
   amountFen,
   reason,
   requestedAtMs,

@@ -1,4 +1,6 @@
 import { HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
+import { aClosedOrder } from '@palm/shared/testing/orders'
+import type { CloseReason } from '@palm/shared/trade/trade'
 import { incidents } from '../kit/documents/incidents'
 import { journal } from '../kit/documents/journal'
 import { orders } from '../kit/documents/orders'
@@ -62,7 +64,7 @@ describe('a genuine delivery that does not fit its order', () => {
     ['wrong-amount', 'payment/amount-differs'],
     ['wrong-currency', 'payment/currency-differs'],
     ['wrong-payer', 'payment/payer-differs'],
-    ['wrong-trade', 'order/unknown'],
+    ['wrong-trade', 'payment/unknown-trade'],
   ])('delivers nothing (%s) and becomes an incident, once', async (kind, code) => {
     const orderId = await payThrough(kind)
     expect(await statusOf(orderId)).toBe('unpaid')
@@ -123,14 +125,17 @@ describe('deliveries', () => {
 })
 
 describe('a payment that arrives after the order was closed', () => {
+  /** As if the close had won in our books and the money arrived all the same. */
+  async function closeInOurBooks(orderId: string, reason: CloseReason) {
+    const stored = (await scene.database.get(orders, orderId))!
+    await scene.database.put(orders, aClosedOrder(reason, stored))
+  }
+
   test('by time reopens it', async () => {
     scene.stack.faults.arm({ at: 'wechat-pay.notify', kind: 'lost', times: 16 })
     const { order, wallet } = await scene.place()
     await scene.pay(wallet, ZHANG)
-    // As if the close had won in our books and the money arrived all the same.
-    const stored = (await scene.database.get(orders, order.orderId))!
-    const closed = { status: 'closed', reason: 'timeout', closedAtMs: scene.now() } as const
-    await scene.database.put(orders, { ...stored, state: closed })
+    await closeInOurBooks(order.orderId, 'timeout')
     expect(
       replyOf(await scene.zhang('order.reportPayment', { orderId: order.orderId })).status,
     ).toBe('paid')
@@ -140,9 +145,7 @@ describe('a payment that arrives after the order was closed', () => {
     scene.stack.faults.arm({ at: 'wechat-pay.notify', kind: 'late', with: { delayMs: MINUTE_MS } })
     const { order, wallet } = await scene.place()
     await scene.pay(wallet, ZHANG)
-    const stored = (await scene.database.get(orders, order.orderId))!
-    const closed = { status: 'closed', reason: 'cancelled', closedAtMs: scene.now() } as const
-    await scene.database.put(orders, { ...stored, state: closed })
+    await closeInOurBooks(order.orderId, 'cancelled')
     await scene.advance(MINUTE_MS)
     expect(await statusOf(order.orderId)).toBe('refunding')
     await scene.advance(MINUTE_MS)

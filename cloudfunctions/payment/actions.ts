@@ -1,8 +1,9 @@
-import type { Channel } from '@palm/shared/payment/fact'
-import { rechargeOfTrade } from '@palm/shared/stored-value/recharge'
+import type { Channel } from '@palm/shared/trade/fact'
 import type { Invocation } from '../kit/invocation'
 import type { HttpReply, Notification } from '../kit/pay/channel'
+import { report } from '../kit/incident-report'
 import type { PayingRuntime } from '../kit/paying-runtime'
+import { storeOfTrade } from '../kit/trade/payments'
 
 /** Where each channel delivers; the same paths stand in cloud.json. */
 const CHANNEL_AT: Readonly<Record<string, Channel>> = {
@@ -41,20 +42,18 @@ export function notificationReceiver(runtime: PayingRuntime) {
   }
 }
 
-/** The trade's number says whether it is a recharge's; all others are orders', known or not. */
-async function hear(
-  { payments, rechargePayments }: PayingRuntime,
-  notification: Notification,
-): Promise<void> {
+/** The trade's number says what it pays for; a number that no payable owns is an incident. */
+async function hear(runtime: PayingRuntime, notification: Notification): Promise<void> {
   if (notification.about === 'other') return
-  const rechargeId = rechargeOfTrade(notification.fact.outTradeNo)
-  if (notification.about === 'payment') {
-    const { fact } = notification
-    await (rechargeId ? rechargePayments.hear(rechargeId, fact) : payments.hear(fact))
-  } else {
-    const { fact } = notification
-    await (rechargeId ? rechargePayments.hearRefund(rechargeId, fact) : payments.hearRefund(fact))
+  const { amountFen, channel, outTradeNo } = notification.fact
+  const store = storeOfTrade(runtime.flows, outTradeNo)
+  if (!store) {
+    const details = { outTradeNo, amountFen }
+    return report(runtime, 'payment/unknown-trade', `${channel}-${outTradeNo}`, details)
   }
+  return notification.about === 'payment'
+    ? store.hear(notification.fact)
+    : store.hearRefund(notification.fact)
 }
 
 /** The gateway in front may or may not leave a slash behind. */

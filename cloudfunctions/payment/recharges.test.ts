@@ -1,6 +1,6 @@
 import { HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
 import type { RechargeId } from '@palm/shared/stored-value/recharge'
-import { closeRecharge } from '@palm/shared/stored-value/request'
+import { closeRecharge } from '@palm/shared/testing/stored-value'
 import { valueOf } from '@palm/shared/testing/results'
 import { members } from '../kit/documents/members'
 import { recharges } from '../kit/documents/recharges'
@@ -33,7 +33,7 @@ describe.each([
   test.each([
     ['wrong-amount', 'payment/amount-differs'],
     ['wrong-payer', 'payment/payer-differs'],
-    ['wrong-trade', 'order/unknown'],
+    ['wrong-trade', 'payment/unknown-trade'],
   ])('that does not fit it (%s) becomes an incident and no money', async (kind, code) => {
     await payThrough(kind)
     expect(await principal()).toBe(0)

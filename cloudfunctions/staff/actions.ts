@@ -135,5 +135,5 @@ async function settle<Refusal extends { readonly code: string }>(
   acted: Result<ActedOn, Refusal>,
 ): Promise<Result<StaffOrderView, Refusal>> {
   if (!acted.ok) return acted
-  return ok(present([(await payments.giveBack(acted.value.order)).order])[0]!)
+  return ok(present([(await payments.orders.giveBack(acted.value.order)).subject])[0]!)
 }

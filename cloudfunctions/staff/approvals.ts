@@ -75,6 +75,6 @@ export const settleApproval: Act<StaffContext, 'staff.settleApproval'> = async (
 
 /** Sends a reserved refund immediately; the timer retries failures. */
 async function carriedOut({ clock, payments }: StaffContext, { approval, order }: Settled) {
-  if (approval.state.at === 'approved') await payments.giveBack(order)
+  if (approval.state.at === 'approved') await payments.orders.giveBack(order)
   return presentApproval(approval, clock())
 }

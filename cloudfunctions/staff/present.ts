@@ -4,7 +4,7 @@ import type { EpochMs } from '@palm/shared/kernel/instant'
 import { NO_FEN } from '@palm/shared/kernel/fen'
 import { standing } from '@palm/shared/order/preview'
 import { type Approval, stateAt } from '@palm/shared/order/approval'
-import { hasMoney, type Order } from '@palm/shared/order/order'
+import { hasMoney, type Order, paidAtMsOf } from '@palm/shared/order/order'
 import { dutyHours, hourKey, type PassphraseSecrets } from '@palm/shared/passphrase/key'
 import { dutyAt, dutyEndMs } from '@palm/shared/staff/duty'
 import type { Staff } from '@palm/shared/staff/staff'
@@ -25,7 +25,7 @@ export function presentForStaff(order: Order): StaffOrderView | null {
     amountFen: order.amountFen,
     payableFen: standing(order)?.payableFen ?? NO_FEN,
     volumeMl: confirmation?.volumeMl ?? fuel.volumeMl,
-    paidAtMs: state.payment.paidAtMs,
+    paidAtMs: paidAtMsOf(order),
     dispensedFen: confirmation?.dispensedFen ?? null,
     confirmedAtMs: confirmation?.confirmedAtMs ?? null,
   }

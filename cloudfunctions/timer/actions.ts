@@ -1,19 +1,17 @@
 import { type EpochMs, later, SECOND_MS } from '@palm/shared/kernel/instant'
-import { CHANNELS } from '@palm/shared/payment/fact'
+import { CHANNELS } from '@palm/shared/trade/fact'
 import { expireApproval } from '../kit/approvals'
 import { approvals } from '../kit/documents/approvals'
-import { type Due, LANES } from '../kit/documents/due'
 import { health, type LaneHealth, TIMER_HEALTH_ID } from '../kit/documents/health'
 import { members } from '../kit/documents/members'
-import { orders } from '../kit/documents/orders'
-import { recharges } from '../kit/documents/recharges'
 import { report } from '../kit/incident-report'
 import type { Invocation } from '../kit/invocation'
 import { type Breaker, guardedChannels, openBreaker } from '../kit/pay/breaker'
 import { type PayingRuntime, withChannels } from '../kit/paying-runtime'
 import { adopt } from './adopt'
-import { followOrder, followRecharge, type FollowUpContext } from './follow-up'
+import type { FollowUpContext } from './follow-up'
 import { type Lane, type LaneBounds, runLane } from './lane'
+import { ownLane, tradeLanes } from './lanes'
 import { openSweepStore, PAGE } from './store'
 
 /** The timer comes again in a minute. No work is begun after this, and no call made after the next. */
@@ -81,57 +79,25 @@ function contextOf(runtime: PayingRuntime, callUntilMs: number): FollowUpContext
   }
 }
 
-/**
- * All lanes concurrently. Ending holds makes no external call, so that no provider can prolong
- * them.
- */
+/** All lanes side by side. A search that fails ends its own lane and no other. */
 function runLanes(
   context: FollowUpContext,
   nowMs: EpochMs,
   bounds: LaneBounds,
 ): Promise<LaneHealth>[] {
-  const { store } = context
-  // A search that fails ends its own lane and no other.
+  const { flows, store } = context
   const run = <Value>(lane: Lane<Value>): Promise<LaneHealth> =>
     runLane(lane, bounds).catch((error: unknown) => {
       bounds.onError(error, lane.name)
       return { lane: lane.name, looked: 0, failed: 1, oldestLateMs: 0, finished: false }
     })
-  const runHere = <Value>(
-    name: string,
-    collection: string,
-    page: (nowMs: EpochMs, afterMs: number) => Promise<Due<Value>[]>,
-    act: (value: Value, nowMs: EpochMs) => Promise<void>,
-  ) =>
-    run<Value>({
-      name,
-      collection,
-      page: (afterMs) => page(nowMs, afterMs),
-      async step(value) {
-        await act(value, nowMs)
-        return 'looked'
-      },
-    })
   return [
-    ...LANES.flatMap((name) => [
-      run({
-        name: `orders-${name}`,
-        collection: orders.name,
-        page: (afterMs) => store.orders(name, nowMs, afterMs),
-        step: followOrder(context),
-      }),
-      run({
-        name: `recharges-${name}`,
-        collection: recharges.name,
-        page: (afterMs) => store.recharges(name, nowMs, afterMs),
-        step: followRecharge(context),
-      }),
-    ]),
-    runHere('holds-of-orders', orders.name, store.holdingOrders, store.releaseOrder),
-    runHere('holds-of-recharges', recharges.name, store.holdingRecharges, store.releaseRecharge),
-    runHere('upkeep', members.name, store.dueMembers, store.upkeep),
-    runHere('approvals', approvals.name, store.overdueApprovals, (approval) =>
-      expireApproval(context, approval),
+    ...flows.flatMap((flow) => tradeLanes(context, flow, nowMs)).map(run),
+    run(ownLane('upkeep', members.name, nowMs, store.dueMembers, store.upkeep)),
+    run(
+      ownLane('approvals', approvals.name, nowMs, store.overdueApprovals, (approval) =>
+        expireApproval(context, approval),
+      ),
     ),
   ]
 }

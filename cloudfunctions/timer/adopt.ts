@@ -4,7 +4,7 @@ import type { Collection, Condition, Database } from '../kit/database/session'
 import { members } from '../kit/documents/members'
 import { orders } from '../kit/documents/orders'
 import { recharges } from '../kit/documents/recharges'
-import { rechargeOf } from '../kit/recharge-payments'
+import { rechargeOf } from '../kit/trade/recharge-payable'
 
 /** A handful a minute: there are only those that an earlier version of a function still writes. */
 const ADOPTED_MAX = 20

@@ -1,4 +1,6 @@
 import { DAY_MS, epochMs, MINUTE_MS } from '@palm/shared/kernel/instant'
+import { reserveRefund } from '@palm/shared/trade/pay'
+import type { PaidTrade, Trade } from '@palm/shared/trade/trade'
 import type { Order } from '@palm/shared/order/order'
 import { anOrder } from '@palm/shared/testing/builders'
 import type { Collection } from '../kit/database/session'
@@ -32,13 +34,12 @@ const loseAllNotices = () =>
   )
 
 /** An order as another driver left it, stored beside those of the scene. */
-const anotherOrder = (index: number, changes: Partial<Order> = {}): Order =>
-  anOrder({
-    id: `order:${String(index).padStart(20, 'x')}`,
-    createdAtMs: scene.now(),
-    payByMs: epochMs(scene.now() + 15 * MINUTE_MS),
-    ...changes,
-  })
+function anotherOrder(index: number, changes: Partial<Trade> = {}): Order {
+  const no = String(index).padStart(20, 'x')
+  const order = anOrder({ id: `order:${no}`, createdAtMs: scene.now() })
+  const payByMs = epochMs(scene.now() + 15 * MINUTE_MS)
+  return { ...order, trade: { ...order.trade, no, openedAtMs: scene.now(), payByMs, ...changes } }
+}
 
 describe('a provider that hangs for half an hour', () => {
   beforeEach(async () => {
@@ -226,18 +227,13 @@ describe('a refund that its provider will not make', () => {
     await scene.advance(366 * DAY_MS)
     const before = asked('refund')
     const stored = (await scene.database.get(orders, orderId))!
-    const { payment } = stored.state as Extract<Order['state'], { status: 'paid' }>
-    const refund = {
-      id: `refund:${orderId.slice('order:'.length)}r1` as const,
-      transactionId: payment.transactionId!,
-      amountFen: payment.amountFen,
-      reason: 'reversal',
-      requestedAtMs: scene.now(),
-      state: { at: 'requested' },
-    } as const
+    const paid = stored.trade as PaidTrade
+    const { amountFen, state: money } = paid
+    const refund = { transactionId: money.transactionId!, amountFen, reason: 'reversal' } as const
+    const trade = reserveRefund(paid, refund, scene.now())
     const reversal = { reason: 'no-fuel', staffId: null, decidedAtMs: scene.now() } as const
-    const state = { status: 'refunding', payment, refunds: [refund], reversal } as const
-    await scene.database.put(orders, { ...stored, state })
+    const state = { status: 'refunding', reversal } as const
+    await scene.database.put(orders, { ...stored, trade, state })
     await minutes(2)
     expect(asked('refund')).toBe(before)
     expect(await openIncidents()).toEqual([['refund/halted', 'finance']])

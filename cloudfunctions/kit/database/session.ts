@@ -2,9 +2,9 @@
 export interface Collection<Value> {
   /** As in cloud.json. */
   readonly name: string
-  readonly write: (value: Value) => Document
-  /** Parses: a document of another format is refused. */
-  readonly read: (document: unknown) => Value
+  write(value: Value): Document
+  /** Parses: what was stored by another version, or by hand, is refused and never passed on. */
+  read(document: unknown): Value
 }
 
 export interface Document {

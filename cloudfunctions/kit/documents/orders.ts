@@ -1,8 +1,7 @@
-import { holdsUntilMs } from '@palm/shared/order/close'
 import { holdsBenefits } from '@palm/shared/order/held'
 import { type Order, UNPROVEN_REASONS } from '@palm/shared/order/order'
-import { waitingOf } from '@palm/shared/order/waiting'
-import { CHANNELS } from '@palm/shared/payment/fact'
+import { holdsUntilMs } from '@palm/shared/trade/close'
+import { waitingOf } from '@palm/shared/trade/waiting'
 import { GRADE_IDS } from '@palm/shared/station/grade'
 import { SALE_WAYS } from '@palm/shared/station/station'
 import { z } from 'zod'
@@ -11,21 +10,11 @@ import { contractUseForm } from './contracts'
 import { earningForm, growthOrderForm } from './loyalty'
 import { dueFields, dueForm } from './due'
 import { withQuote } from './orders-before-benefits'
-import { refundFields } from './refunds'
+import { withTrade } from './orders-before-trades'
+import { tradeForm } from './trades'
 import { quoteForm, settlementForm } from './quotes'
 import { tendersForm } from './tenders'
 import { approverValue, fenValue, idValue, instantValue, priceValue, volumeValue } from './values'
-
-const payment = z.looseObject({
-  transactionId: z.string().nullable(),
-  amountFen: fenValue,
-  paidAtMs: instantValue,
-})
-
-const refund = z.looseObject({
-  ...refundFields,
-  reason: z.enum(['reversal', 'under-fill', 'correction', 'paid-twice']),
-})
 
 const earned = z.looseObject({
   points: earningForm.nullable(),
@@ -73,25 +62,11 @@ const reversal = z.looseObject({
   decidedAtMs: instantValue,
 })
 
-const closeReason = z.enum(['timeout', 'cancelled'])
-const money = { payment, refunds: z.array(refund) }
-
 const state = z.discriminatedUnion('status', [
-  z.looseObject({ status: z.literal('unpaid') }),
-  z.looseObject({
-    status: z.literal('closing'),
-    reason: closeReason,
-    begunAtMs: instantValue.optional(),
-  }),
-  z.looseObject({
-    status: z.literal('closed'),
-    reason: closeReason,
-    closedAtMs: instantValue,
-    unconfirmed: z.literal(true).optional(),
-  }),
-  z.looseObject({ status: z.literal('paid'), ...money }),
-  z.looseObject({ status: z.literal('confirmed'), ...money, confirmation }),
-  z.looseObject({ status: z.enum(['refunding', 'refunded']), ...money, reversal }),
+  z.looseObject({ status: z.enum(['unpaid', 'closing', 'closed']) }),
+  z.looseObject({ status: z.literal('paid') }),
+  z.looseObject({ status: z.literal('confirmed'), confirmation }),
+  z.looseObject({ status: z.enum(['refunding', 'refunded']), reversal }),
 ])
 
 const fuel = z.looseObject({
@@ -109,8 +84,6 @@ const order = z
     id: idValue('order'),
     tail: z.string().length(4).optional(),
     memberId: idValue('member'),
-    channel: z.enum(CHANNELS),
-    payerId: z.string(),
     way: z.enum(SALE_WAYS),
     stationId: idValue('station'),
     stationName: z.string(),
@@ -121,7 +94,7 @@ const order = z
     payableFen: fenValue,
     tenders: tendersForm,
     createdAtMs: instantValue,
-    payByMs: instantValue,
+    trade: tradeForm,
     state,
     // Written by versions that searched for pending refunds by it.
     refundPending: z.boolean().optional(),
@@ -143,11 +116,15 @@ const order = z
     }),
   )
 
-/** Orders, with the search fields of the timer. */
-export const orders = collectionOf<Order>('orders', z.preprocess(withQuote, order), (value) => ({
-  ...dueFields(waitingOf(value), value.channel),
-  ...(holdsOpen(value) ? { releaseAtMs: holdsUntilMs(value) } : {}),
-}))
+/** Orders, with what the timer searches for beside them. */
+export const orders = collectionOf<Order>(
+  'orders',
+  z.preprocess((document) => withTrade(withQuote(document)), order),
+  (value) => ({
+    ...dueFields(waitingOf(value.trade), value.trade.channel),
+    ...(holdsOpen(value) ? { releaseAtMs: holdsUntilMs(value.trade) } : {}),
+  }),
+)
 
 const holdsOpen = (value: Order): boolean =>
   (value.state.status === 'unpaid' || value.state.status === 'closing') && holdsBenefits(value)

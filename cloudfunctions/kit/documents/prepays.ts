@@ -1,6 +1,6 @@
 import type { Id } from '@palm/shared/kernel/id'
 import type { EpochMs } from '@palm/shared/kernel/instant'
-import { type Channel, CHANNELS } from '@palm/shared/payment/fact'
+import { type Channel, CHANNELS } from '@palm/shared/trade/fact'
 import { z } from 'zod'
 import { collectionOf } from './collection'
 import { idValue, instantValue } from './values'

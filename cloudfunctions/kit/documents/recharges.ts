@@ -1,8 +1,11 @@
-import { type EpochMs, later } from '@palm/shared/kernel/instant'
+import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { MemberId } from '@palm/shared/member/member'
-import { type Channel, CHANNELS } from '@palm/shared/payment/fact'
-import { HOLD_GRACE_MS, type Waiting } from '@palm/shared/payment/follow-up'
-import { type Recharge, type RechargeId, waitingOf } from '@palm/shared/stored-value/recharge'
+import { type Channel, CHANNELS } from '@palm/shared/trade/fact'
+import type { Waiting } from '@palm/shared/trade/follow-up'
+import { holdsUntilMs } from '@palm/shared/trade/close'
+import type { Trade } from '@palm/shared/trade/trade'
+import { waitingOf } from '@palm/shared/trade/waiting'
+import { type Recharge, type RechargeId, tradeOf } from '@palm/shared/stored-value/recharge'
 import { z } from 'zod'
 import { collectionOf } from './collection'
 import { dueFields, dueForm } from './due'
@@ -31,26 +34,23 @@ export type TicketState =
 export const ticketOf = (memberId: MemberId, recharge: Recharge): RechargeTicket => ({
   id: recharge.id,
   memberId,
-  channel: recharge.source.kind === 'wallet' ? recharge.source.channel : null,
+  channel: tradeOf(recharge)?.channel ?? null,
   createdAtMs: recharge.requestedAtMs,
   state: stateOf(recharge),
-  waiting: waitingOf(recharge),
+  waiting: waitingIn(tradeOf(recharge)),
 })
 
-const stateOf = ({ state }: Recharge): TicketState =>
-  state.status === 'requested'
-    ? { status: state.status, payByMs: state.payByMs }
-    : { status: state.status }
+const waitingIn = (trade: Trade | null) => trade && waitingOf(trade)
 
-/** No new payment can be opened from here on. A settled ticket stays unchanged. */
-export const closingTicket = (ticket: RechargeTicket, nowMs: EpochMs): RechargeTicket =>
-  ticket.state.status === 'requested'
-    ? {
-        ...ticket,
-        state: { ...ticket.state, status: 'closing' },
-        waiting: { at: 'closing', sinceMs: nowMs },
-      }
-    : ticket
+function stateOf(recharge: Recharge): TicketState {
+  const { status } = recharge.state
+  const trade = tradeOf(recharge)
+  if (status !== 'requested' || !trade) return { status: status === 'requested' ? 'paid' : status }
+  return {
+    status: trade.state.at === 'closing' ? 'closing' : 'requested',
+    payByMs: trade.payByMs,
+  }
+}
 
 const state = z.discriminatedUnion('status', [
   z.looseObject({ status: z.enum(['requested', 'closing']), payByMs: instantValue }),
@@ -86,5 +86,5 @@ const ticket = z
 /** Tickets, with the due time for the timer; those without follow-ups have none. */
 export const recharges = collectionOf<RechargeTicket>('recharges', ticket, (value) => ({
   ...dueFields(value.waiting, value.channel),
-  ...('payByMs' in value.state ? { releaseAtMs: later(value.state.payByMs, HOLD_GRACE_MS) } : {}),
+  ...('payByMs' in value.state ? { releaseAtMs: holdsUntilMs(value.state) } : {}),
 }))

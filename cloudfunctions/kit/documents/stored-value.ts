@@ -1,10 +1,10 @@
 import { fundingForm } from '@palm/shared/api/rules'
 import { NO_FEN } from '@palm/shared/kernel/fen'
-import { CHANNELS } from '@palm/shared/payment/fact'
 import { EMPTY_ACCOUNT, type StoredValueAccount } from '@palm/shared/stored-value/account'
 import { SPENDING_ORDERS } from '@palm/shared/stored-value/policy'
 import { z } from 'zod'
-import { refundFields } from './refunds'
+import { withRechargeTrade } from './recharges-before-trades'
+import { tradeForm } from './trades'
 import { dayValue, fenValue, idValue, instantValue } from './values'
 
 /** Stored value in a member's document, and in the orders that used it. */
@@ -51,38 +51,32 @@ const gift = z.looseObject({
   expiresAtMs: instantValue.nullable(),
 })
 
-const refund = z.looseObject({
-  ...refundFields,
+const withdrawal = z.looseObject({
+  id: idValue('refund'),
   principalFen: fenValue,
-  reason: z.enum(['asked', 'paid-twice']),
+  amountFen: fenValue,
+  askedAtMs: instantValue,
 })
 
 const rechargeState = z.discriminatedUnion('status', [
   z.looseObject({
     status: z.literal('requested'),
-    payByMs: instantValue,
     promise: z.looseObject(promise).nullable(),
   }),
-  z.looseObject({
-    status: z.literal('closed'),
-    closedAtMs: instantValue,
-    unconfirmed: z.literal(true).optional(),
-  }),
+  z.looseObject({ status: z.literal('closed') }),
   z.looseObject({
     status: z.enum(['paid', 'refunded']),
-    transactionId: z.string(),
-    paidAtMs: instantValue,
     usedAtMs: instantValue,
     left: z.looseObject(sums),
     gift: gift.nullable(),
-    refunds: z.array(refund),
+    withdrawals: z.array(withdrawal),
   }),
 ])
 
 const recharge = z.looseObject({
   id: idValue('recharge'),
   source: z.discriminatedUnion('kind', [
-    z.looseObject({ kind: z.literal('wallet'), channel: z.enum(CHANNELS), payerId: z.string() }),
+    z.looseObject({ kind: z.literal('wallet'), trade: tradeForm }),
     z.looseObject({ kind: z.literal('card'), cardId: idValue('recharge-card') }),
   ]),
   amountFen: fenValue,
@@ -93,7 +87,7 @@ const recharge = z.looseObject({
 /** Missing in members stored before stored value existed. */
 export const storedValueForm = z
   .looseObject({
-    recharges: z.array(recharge),
+    recharges: z.array(z.preprocess(withRechargeTrade, recharge)),
     uses: z.array(storedValueUseForm),
     freeze: z
       .looseObject({

@@ -1,7 +1,7 @@
 import { plainYuan } from '@palm/shared/kernel/fen'
 import { type EpochMs, formatChinaTime } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
-import type { RefundFact } from '@palm/shared/payment/fact'
+import type { RefundFact } from '@palm/shared/trade/fact'
 import { z } from 'zod'
 import { type AlipayClient, type AlipayClientOptions, openAlipayClient } from './alipay-client'
 import { factOfTrade, instant, refundQuery } from './alipay-facts'

@@ -1,6 +1,6 @@
 import { parseYuan } from '@palm/shared/kernel/fen'
 import { parseChinaTime } from '@palm/shared/kernel/instant'
-import type { PaymentFact } from '@palm/shared/payment/fact'
+import type { PaymentFact } from '@palm/shared/trade/fact'
 import { z } from 'zod'
 import type { Trade } from './channel'
 

@@ -1,5 +1,5 @@
 import { refuse } from '@palm/shared/kernel/result'
-import type { Channel } from '@palm/shared/payment/fact'
+import type { Channel } from '@palm/shared/trade/fact'
 import { CHANNEL_DEADLINE_MS, type ChannelRefusal, type PaymentChannel } from './channel'
 import type { Channels } from './channels'
 

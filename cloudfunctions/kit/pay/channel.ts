@@ -2,7 +2,7 @@ import type { WalletRequest } from '@palm/shared/api/order'
 import type { Fen } from '@palm/shared/kernel/fen'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { Result } from '@palm/shared/kernel/result'
-import type { Channel, PaymentFact, RefundFact } from '@palm/shared/payment/fact'
+import type { Channel, PaymentFact, RefundFact } from '@palm/shared/trade/fact'
 
 /**
  * A payment channel, as used by the rest of the code. Facts returned here are verified: signature,

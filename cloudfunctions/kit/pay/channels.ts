@@ -1,5 +1,5 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
-import type { Channel } from '@palm/shared/payment/fact'
+import type { Channel } from '@palm/shared/trade/fact'
 import type { Credentials } from '../credentials'
 import { openAlipayChannel } from './alipay-channel'
 import { CHANNEL_DEADLINE_MS, type PaymentChannel } from './channel'

@@ -1,4 +1,4 @@
-import type { Channel } from '@palm/shared/payment/fact'
+import type { Channel } from '@palm/shared/trade/fact'
 
 /**
  * Final refusals of a refund; others may succeed on retry. WeChat Pay's codes without their

@@ -31,6 +31,7 @@ import { openLog } from '../log'
 import type { HttpReply } from '../pay/channel'
 import { openAlipaySignIn } from '../pay/alipay-identity'
 import { type PayingRuntime, withPayments } from '../paying-runtime'
+import type { AnyPayable } from '../trade/payments'
 import { openRevocations } from '../revocations'
 import { serve } from '../serve'
 import { mintOperatorToken, type Operator, operatorKeyOf } from '../operator-token'
@@ -52,6 +53,7 @@ export interface Bench {
   readonly database: Database
   readonly wechatPay: WechatPay
   readonly alipay: Alipay
+  readonly flows: PayingRuntime['flows']
   now(): EpochMs
   inWechat(openId: string): Caller
   /** For any form of event that may reach a function. */
@@ -90,7 +92,10 @@ export interface BenchOptions {
   readonly channelDeadlineMs?: number
   /** Lets one caller act as a crowd on many instances. */
   readonly uncounted?: boolean
-  /** Target of the log; discarded by default. */
+  /** What else is paid through a trade, and the collections that it lies in. */
+  readonly others?: (database: Database) => readonly AnyPayable[]
+  readonly collections?: object
+  /** Where the log goes; nowhere, unless told. */
   readonly log?: NodeJS.WritableStream
 }
 
@@ -99,7 +104,9 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
   const played: { wechatPay?: WechatPay; alipay?: Alipay } = {}
   const functions: { runtime?: PayingRuntime } = {}
   const stack = await startStack({
-    deployment: parseDeployment({ collections: deployment.collections }),
+    deployment: parseDeployment({
+      collections: { ...deployment.collections, ...options.collections },
+    }),
     bundlesDir: '/nowhere',
     clock: { frozen: true, startAtMs: NOON },
     services: {
@@ -112,8 +119,13 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
     },
     mount: [() => notifyRoutes(() => functions.runtime!, options.intercept)],
   })
-  const runtime = (functions.runtime = withPayments(runtimeOn(stack, keys, options)))
+  const runtime = (functions.runtime = payingRuntimeOn(stack, keys, options))
   return benchOf(stack, runtime, played.wechatPay!, played.alipay!)
+}
+
+function payingRuntimeOn(stack: Stack, keys: Installation, options: BenchOptions): PayingRuntime {
+  const runtime = runtimeOn(stack, keys, options)
+  return withPayments(runtime, options.others?.(runtime.database))
 }
 
 function benchOf(
@@ -138,6 +150,7 @@ function benchOf(
     database: runtime.database,
     wechatPay,
     alipay,
+    flows: runtime.flows,
     now: runtime.clock,
     overHttp,
     byInvocation: ask,

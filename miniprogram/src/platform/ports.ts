@@ -1,7 +1,7 @@
 import type { FunctionName } from '@palm/shared/api/actions'
 import type { WalletRequest } from '@palm/shared/api/order'
 import type { EpochMs } from '@palm/shared/kernel/instant'
-import type { Channel } from '@palm/shared/payment/fact'
+import type { Channel } from '@palm/shared/trade/fact'
 import type { Location } from '@palm/shared/station/station'
 
 /**

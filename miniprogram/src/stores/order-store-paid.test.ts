@@ -99,8 +99,8 @@ describe('a paid order', () => {
   })
 
   test('cannot be cancelled, and says why', async () => {
-    const { store } = paid({ 'order.cancel': () => refuse({ code: 'order/already-paid' }) })
+    const { store } = paid({ 'order.cancel': () => refuse({ code: 'trade/already-paid' }) })
     await store.cancel()
-    expect(store).toMatchObject({ busy: false, refusal: { code: 'order/already-paid' } })
+    expect(store).toMatchObject({ busy: false, refusal: { code: 'trade/already-paid' } })
   })
 })

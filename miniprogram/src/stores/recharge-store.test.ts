@@ -79,7 +79,7 @@ describe('paying', () => {
 
   test('that was paid all the same when it was cancelled is done', async () => {
     const { store } = await open(
-      { 'account.cancelRecharge': () => refuse({ code: 'recharge/already-paid' }) },
+      { 'account.cancelRecharge': () => refuse({ code: 'trade/already-paid' }) },
       { outcome: 'cancelled' },
     )
     store.choose('100')

@@ -169,7 +169,7 @@ export class RechargeStore {
     const { rechargeId } = this
     const closed = await this.ports.api.call('account.cancelRecharge', { rechargeId })
     if (closed.ok) this.know(closed.value)
-    else if (closed.refusal.code !== 'recharge/already-paid') return this.begin('unproven')
+    else if (closed.refusal.code !== 'trade/already-paid') return this.begin('unproven')
     else await this.isFoundPaid()
     this.begin(this.isDone ? 'none' : 'cancelled')
     await this.account.load()

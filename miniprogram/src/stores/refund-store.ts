@@ -1,7 +1,7 @@
 import type { RechargeView, RefundPreview } from '@palm/shared/api/account'
 import { makeId } from '@palm/shared/kernel/id'
 import type { Result } from '@palm/shared/kernel/result'
-import type { RefundId } from '@palm/shared/payment/fact'
+import type { RefundId } from '@palm/shared/trade/fact'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal } from '../api/api-client'
 import type { RandomBytes } from '../platform/ports'

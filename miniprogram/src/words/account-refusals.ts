@@ -50,10 +50,6 @@ export const ACCOUNT_REFUSALS = {
   },
   'recharge/id-taken': { what: '充值单号重复了', next: `${NOT_CHARGED}请再试一次。` },
   'recharge/unknown': { what: '没有这笔充值', next: '这里没有扣款。充过的都在「收支明细」里。' },
-  'recharge/already-paid': {
-    what: '这笔充值已经到账，不能取消',
-    next: '没有再扣款。不想要了可以退，没花的本金原路退回。',
-  },
   'recharge/not-paid': { what: '这笔充值还没有付款', next: '没有钱可以退。' },
   'recharge/paid-by-card': {
     what: '充值卡充的不能退到钱包',

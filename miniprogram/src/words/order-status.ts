@@ -52,6 +52,7 @@ export const REFUND_WORDS: Readonly<Record<RefundView['reason'], string>> = {
   reversal: '没有加油，全额退回',
   'under-fill': '没加完的部分退回',
   correction: '加油员更正金额，差额退回',
+  asked: '退款',
   'paid-twice': '重复付款退回',
 }
 

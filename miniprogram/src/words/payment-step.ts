@@ -1,4 +1,4 @@
-import type { Channel } from '@palm/shared/payment/fact'
+import type { Channel } from '@palm/shared/trade/fact'
 import type { PaymentStep } from '../stores/order-store'
 import { PURSE_WORDS } from './order-status'
 import type { Words } from './refusals'

@@ -141,12 +141,12 @@ export const REFUSAL_WORDS: RefusalWords = {
     what: '这笔订单还没有付款，或已经结束',
     next: '没有改动。请让司机先付款，再核对。',
   },
-  'order/already-paid': {
-    what: '这笔订单已经付款，不能取消',
-    next: '没有再扣款。不想加了请告诉加油员，会原路退回。',
+  'trade/already-paid': {
+    what: '这笔钱已经付了，不能取消',
+    next: '没有再扣款。不想加油了请告诉加油员，会原路退回；充值没花的本金可以退。',
   },
-  'order/still-payable': {
-    what: '这笔订单还可以付款',
+  'trade/still-payable': {
+    what: '这笔钱还可以付',
     next: '没有改动，也没有扣款。',
   },
   'payment/channel-unreachable': {

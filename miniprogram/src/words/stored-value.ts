@@ -1,9 +1,4 @@
-import type {
-  AccountView,
-  RechargeOfferView,
-  RechargeRefundView,
-  StatementRowView,
-} from '@palm/shared/api/account'
+import type { AccountView, RechargeOfferView, StatementRowView } from '@palm/shared/api/account'
 import type { StoredValueView } from '@palm/shared/api/member'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import { dayOf } from './times'
@@ -20,11 +15,6 @@ export const ROW_WORDS: Readonly<Record<StatementRowView['kind'], string>> = {
   'given-back': '加油退回',
   refunded: '退回钱包',
   'gift-expired': '赠送金到期',
-}
-
-export const RECHARGE_REFUND_WORDS: Readonly<Record<RechargeRefundView['reason'], string>> = {
-  asked: '退款',
-  'paid-twice': '重复付款',
 }
 
 /** `+¥100.00`, `−¥20.00` with a true minus. */

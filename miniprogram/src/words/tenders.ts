@@ -1,6 +1,6 @@
 import type { TendersView } from '@palm/shared/api/order'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
-import type { Channel } from '@palm/shared/payment/fact'
+import type { Channel } from '@palm/shared/trade/fact'
 import { PAID_WORDS, WALLET_WORDS } from './order-status'
 
 /** Tenders in order of use: `积分 + 电子账户 + 微信支付`. */

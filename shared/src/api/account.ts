@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Id } from '../kernel/id'
-import type { TooManyAnnounced } from '../kernel/version'
-import type { Channel } from '../payment/fact'
+import type { Channel } from '../trade/fact'
 import type { Freeze, StoredValueSums } from '../stored-value/account'
 import type { TooManyTries } from '../stored-value/card-tries'
 import type { StoredValueRow } from '../stored-value/decision'
@@ -13,9 +12,10 @@ import type {
   RedeemRefusal,
 } from '../stored-value/recharge-card'
 import type { OfferUnmet, RechargeOfferId } from '../stored-value/recharge-offer'
-import type { PayoutWay } from '../payment/refund'
+import type { CloseRefusal } from '../trade/close'
+import type { PayoutWay, RefundReason } from '../trade/refund'
 import type { RechargeRefundRefusal } from '../stored-value/refund'
-import type { CloseRechargeRefusal, RequestRefusal } from '../stored-value/request'
+import type { RequestRefusal } from '../stored-value/request'
 import type { RechargeOfferFlaw, StoredValuePolicyFlaw } from '../stored-value/rule-flaw'
 import type { MemberFull } from '../member/member-size'
 import type { RuleTooLarge } from '../pricing/rule-size'
@@ -88,7 +88,7 @@ export interface RechargeView {
 
 export interface RechargeRefundView {
   readonly amountFen: number
-  readonly reason: 'asked' | 'paid-twice'
+  readonly reason: RefundReason
   readonly requestedAtMs: number
   readonly doneAtMs: number | null
   /** Set when a person decides how the money is returned: the deadline. */
@@ -167,10 +167,11 @@ export const accountActions = {
     audience: 'member',
     request: aRecharge,
   }),
-  /** Cancels an unpaid recharge. If the payment was completed first, the recharge is paid. */
-  'account.cancelRecharge': action<RechargeView, Unknown | CloseRechargeRefusal | ChannelTrouble>()(
-    { audience: 'member', request: aRecharge },
-  ),
+  /** He thought better of it. Finds it paid when he was faster than himself. */
+  'account.cancelRecharge': action<RechargeView, Unknown | CloseRefusal | ChannelTrouble>()({
+    audience: 'member',
+    request: aRecharge,
+  }),
   'account.previewRefund': action<RefundPreview, Unknown | RechargeRefundRefusal>()({
     audience: 'member',
     request: z.strictObject({ rechargeId, principalFen: amountFen }),

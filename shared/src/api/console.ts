@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Incident, Owner } from '../incident/incident'
 import { OWNERS } from '../incident/incident'
-import type { HaltRefusal } from '../payment/refund'
-import { PAYOUT_WAYS } from '../payment/refund'
+import type { HaltRefusal } from '../trade/refund-change'
+import { PAYOUT_WAYS } from '../trade/refund'
 import { action } from './action'
 import { instant } from './fields'
 

@@ -14,7 +14,7 @@ import { RULE_BYTES_MOST, ruleTooLarge } from '../pricing/rule-size'
 import { REFUNDS_MOST } from '../stored-value/refund'
 import { RECHARGES_MOST } from '../stored-value/request'
 import { USES_MOST } from '../stored-value/spend'
-import { aMember, aPaidOrder, NOON, PAID } from '../testing/builders'
+import { aMember, aPaidOrder, NOON, PAID, PAID_TRADE } from '../testing/builders'
 import { aContract, someTerms } from '../testing/contracts'
 import { aTemplate } from '../testing/coupons'
 import { aConfirmedOrder, aGrantedPrice, aPlace } from '../testing/orders'
@@ -146,9 +146,15 @@ function largestOrder(): Order {
         })),
       },
     },
+    trade: {
+      ...placed.trade,
+      state: {
+        ...PAID_TRADE,
+        refunds: Array.from({ length: CORRECTIONS_MOST + 5 }, () => refund),
+      },
+    },
     state: {
       ...state,
-      refunds: Array.from({ length: CORRECTIONS_MOST + 5 }, () => refund),
       confirmation: {
         ...state.confirmation,
         earned,

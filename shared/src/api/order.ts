@@ -2,22 +2,17 @@ import { z } from 'zod'
 import { points } from '../kernel/points'
 import type { Party } from '../ledger/party'
 import type { ChangeNozzleRefusal } from '../order/change-nozzle'
-import type { CloseRefusal } from '../order/close'
-import type {
-  CloseReason,
-  OrderId,
-  OrderStatus,
-  RefundReason,
-  ReversalReason,
-} from '../order/order'
+import type { OrderId, OrderStatus, ReversalReason } from '../order/order'
 import type { Doubt } from '../order/explain'
 import type { TooManyOpen } from '../order/open-orders'
 import type { PlaceRefusal } from '../order/place'
 import type { ChosenPlanRefusal } from '../pricing/chosen-plan'
 import type { Unused } from '../pricing/why-not'
 import type { KeyHour, OrderKey } from '../passphrase/key'
-import type { Channel } from '../payment/fact'
-import type { PayoutWay } from '../payment/refund'
+import type { Channel } from '../trade/fact'
+import type { CloseRefusal } from '../trade/close'
+import type { PayoutWay, RefundReason } from '../trade/refund'
+import type { CloseReason } from '../trade/trade'
 import type { GradeId } from '../station/grade'
 import type { NozzleRefusal } from '../station/nozzle-on-sale'
 import { SALE_WAYS, type NozzleId, type SaleWay, type StationId } from '../station/station'

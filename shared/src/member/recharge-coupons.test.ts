@@ -98,7 +98,7 @@ describe('a coupon granted with a recharge', () => {
     const { account, couponTemplateIds, entry } = valueOf(refundRecharge(from.storedValue, command))
     const lost = couponTemplateIds.map((templateId) => ({ templateId, couponId }) as const)
     const after = withoutCoupons({ ...from, storedValue: account }, 'recharge:1', lost, NOON)
-    const [refund] = (after.storedValue.recharges[0]?.state as PaidState).refunds
+    const [refund] = (after.storedValue.recharges[0]?.state as PaidState).withdrawals
     return { after, entry, backFen: refund?.amountFen }
   }
 

@@ -1,7 +1,7 @@
 import { fen } from '../kernel/fen'
 import { DAY_MS, MINUTE_MS } from '../kernel/instant'
 import { aDuty, after, aPaidOrder, aStaff, onDuty } from '../testing/builders'
-import { aConfirmedOrder, aReversedOrder } from '../testing/orders'
+import { aConfirmedOrder, aReversedOrder, refundsIn } from '../testing/orders'
 import { refused, valueOf } from '../testing/results'
 import {
   type Approval,
@@ -93,9 +93,9 @@ describe('a second person', () => {
     expect(approval.state).toMatchObject({ at: 'approved', by: 'staff:zhao' })
     expect(order.state).toMatchObject({
       status: 'refunding',
-      refunds: [{ amountFen: 50_000 }],
       reversal: { staffId: WANG.id, approvedBy: 'staff:zhao' },
     })
+    expect(refundsIn(order)).toMatchObject([{ amountFen: 50_000 }])
   })
 
   test('who approves a correction has the difference go back', () => {

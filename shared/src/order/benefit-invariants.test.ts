@@ -6,7 +6,8 @@ import { addFen, type Fen, NO_FEN, subtractFen, sumFen } from '../kernel/fen'
 import { growthAt } from '../level/growth'
 import { balanceOf as pointsOwned } from '../points/account'
 import type { GiftCoupon } from '../stored-value/gift-coupon'
-import { hasMoney, keptFen } from '../stored-value/recharge'
+import { hasMoney, keptFen, tradeOf } from '../stored-value/recharge'
+import { refundsOf } from '../trade/trade'
 import { tierFor } from '../stored-value/recharge-offer'
 import { REFUNDS_MOST } from '../stored-value/refund'
 import { keptOf } from '../stored-value/spend'
@@ -127,11 +128,15 @@ const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [
     ({ members, orders }) => {
       const spentOf = principalSpent(orders)
       for (const { storedValue } of members) {
-        for (const { amountFen, id, state } of storedValue.recharges.filter(hasMoney)) {
-          const live = state.refunds.filter((refund) => refund.state.at !== 'replaced')
+        for (const recharge of storedValue.recharges.filter(hasMoney)) {
+          const { amountFen, id, state } = recharge
+          const trade = tradeOf(recharge)
+          const live = trade ? refundsOf(trade).filter((one) => one.state.at !== 'replaced') : []
           const backFen = sumFen(live.map((refund) => refund.amountFen))
+          const askedFen = sumFen(state.withdrawals.map((one) => one.amountFen))
+          expect(backFen).toBe(askedFen)
           expect(backFen).toBeLessThanOrEqual(amountFen)
-          expect(live.length).toBeLessThanOrEqual(REFUNDS_MOST)
+          expect(state.withdrawals.length).toBeLessThanOrEqual(REFUNDS_MOST)
           const chargedFen = addFen(
             state.gift?.chargedFen ?? NO_FEN,
             chargedCouponsFen(state.gift?.coupons ?? []),

@@ -6,13 +6,19 @@ import { NO_LOYALTY_RULES } from '../member/loyalty'
 import type { Member } from '../member/member'
 import { aMember, anOrder, aPaymentFact, NOON, onDuty } from '../testing/builders'
 import { anIssued, aPocket } from '../testing/coupons'
-import { aClosedOrder, aConfirm, aGrantedPrice, aPlace } from '../testing/orders'
+import {
+  aClosedOrder,
+  aConfirm,
+  aGrantedPrice,
+  aPlace,
+  hearPayment,
+  refundsIn,
+} from '../testing/orders'
 import { accepted, refused, valueOf } from '../testing/results'
 import { confirm, reverse } from './confirm'
 import { correct } from './correct'
 import { memberAfter } from './member-after'
 import type { ConfirmedState, Order } from './order'
-import { applyPaymentFact } from './pay'
 import { place } from './place'
 import { quotedAgain } from './quote'
 
@@ -29,7 +35,7 @@ const placed = (changes = {}) =>
 const anOrderWithBenefits = (): Order => valueOf(placed()).order
 
 const paid = (order: Order = anOrderWithBenefits()) =>
-  valueOf(applyPaymentFact(order, aPaymentFact({ amountFen: PAYABLE }), NOON))
+  valueOf(hearPayment(order, aPaymentFact({ amountFen: PAYABLE }), NOON))
 
 const stateOf = (order: Order) => order.state as ConfirmedState
 
@@ -81,14 +87,14 @@ describe('the journal of an order with benefits', () => {
         const { entries, order } = lived(dispensed)
         entries.forEach(balanced)
         const at = (account: Account) => balances(entries).get(account) ?? NO_FEN
-        const { confirmation, refunds } = stateOf(order)
+        const { confirmation } = stateOf(order)
         const { coupons, payableFen, priceFen } = confirmation.settlement
         const couponsFen = sumFen(coupons.map(({ amountFen }) => amountFen))
         expect(payableFen + priceFen + couponsFen).toBe(confirmation.dispensedFen)
         expect(at('station:bj0001:sales') + confirmation.dispensedFen).toBe(0)
         expect(at('marketing:price:hq')).toBe(priceFen)
         expect(at('marketing:coupon:hq') + at('marketing:coupon:station:bj0001')).toBe(couponsFen)
-        const back = sumFen(refunds.map(({ amountFen }) => amountFen))
+        const back = sumFen(refundsIn(order).map(({ amountFen }) => amountFen))
         expect(payableFen + back).toBe(PAYABLE)
         expect(at('station:bj0001:undelivered') + back).toBe(0)
       }),
@@ -122,19 +128,19 @@ describe('the coupon of an order', () => {
       valueOf(confirm(paid().order, aConfirm())).order,
       'used',
     ],
-    ['is free when it is closed', { ...unpaid, state: aClosedOrder('timeout').state }, 'free'],
+    ['is free when it is closed', aClosedOrder('timeout', unpaid), 'free'],
     ['is free when all of it goes back', back, 'free'],
   ])('%s', (_, order, at) => {
     expect(couponIn(order)).toBe(at)
   })
 
   test('is free for another order when the payment comes too late: that money goes back', () => {
-    const closed = { ...unpaid, state: aClosedOrder('timeout').state }
-    expect(applyPaymentFact(closed, aPaymentFact({ amountFen: PAYABLE }), NOON)).toMatchObject(
+    const closed = aClosedOrder('timeout', unpaid)
+    expect(hearPayment(closed, aPaymentFact({ amountFen: PAYABLE }), NOON)).toMatchObject(
       accepted('refunding'),
     )
-    const without = { ...anOrder(), state: aClosedOrder('timeout').state }
-    expect(applyPaymentFact(without, aPaymentFact(), NOON)).toMatchObject(accepted('paid'))
+    const without = aClosedOrder('timeout', anOrder())
+    expect(hearPayment(without, aPaymentFact(), NOON)).toMatchObject(accepted('paid'))
   })
 
   test('may have left the pocket when an old order is corrected', () => {

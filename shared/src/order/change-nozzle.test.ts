@@ -2,9 +2,18 @@ import type { GradeId } from '../station/grade'
 import { fen } from '../kernel/fen'
 import { MINUTE_MS } from '../kernel/instant'
 import { fenPerLitre } from '../kernel/volume'
-import { after, aMember, anOrder, aPaidOrder, aStation, PAID } from '../testing/builders'
+import {
+  after,
+  aMember,
+  anOrder,
+  aPaidOrder,
+  aStation,
+  PAID,
+  PAID_TRADE,
+  withTradeState,
+} from '../testing/builders'
 import { ALWAYS } from '../pricing/condition'
-import { aConfirm, aConfirmedOrder, aGrantedPrice, aPlace } from '../testing/orders'
+import { aConfirm, aConfirmedOrder, aGrantedPrice, aPlace, refundsIn } from '../testing/orders'
 import { anIssued, aPocket } from '../testing/coupons'
 import { refused, valueOf } from '../testing/results'
 import { changeNozzle } from './change-nozzle'
@@ -50,7 +59,7 @@ describe('changing the nozzle', () => {
 
   /** ¥200 at 7.81 with benefits, paid. */
   const paidWith = (changes: Partial<Place>): Order => ({
-    ...valueOf(place(aPlace(changes))).order,
+    ...withTradeState(valueOf(place(aPlace(changes))).order, PAID_TRADE),
     state: PAID,
   })
   const off = (gradeIds: readonly GradeId[] | null) =>
@@ -93,8 +102,8 @@ describe('changing the nozzle', () => {
     const confirmed = valueOf(confirm(order, aConfirm())).order
     expect(confirmed.state).toMatchObject({
       confirmation: { settlement: { payableFen: 20_000 - 1_429 } },
-      refunds: [{ amountFen: 18_720 - (20_000 - 1_429) }],
     })
+    expect(refundsIn(confirmed)).toMatchObject([{ amountFen: 18_720 - (20_000 - 1_429) }])
   })
 
   test('a price of a quota is for the litres that were kept, though the amount buys more', () => {

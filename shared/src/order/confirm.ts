@@ -70,11 +70,9 @@ export function confirm(order: Order, command: Confirm): Result<Decision, Confir
 
   const settlement = settle(order, settlementOf(order.quote.plan), dispensedFen)
   const { payableFen: toFen } = settlement
-  const { postings, refunds } = giveBack(order, state, { toFen, reason: 'under-fill', nowMs })
+  const { postings, trade } = giveBack(order, { toFen, reason: 'under-fill', nowMs })
   const confirmed: ConfirmedState = {
     status: 'confirmed',
-    payment: state.payment,
-    refunds,
     confirmation: {
       dispensedFen,
       settlement,
@@ -90,7 +88,7 @@ export function confirm(order: Order, command: Confirm): Result<Decision, Confir
     },
   }
   return ok({
-    order: { ...order, state: confirmed },
+    order: { ...order, trade, state: confirmed },
     entry: entryOf(
       { id: journalId(order.id, 'confirmed'), kind: 'confirmed', subject: order.id, atMs: nowMs },
       [...soldPostings(order, dispensedFen, settlement), ...postings],
@@ -140,11 +138,9 @@ export function reverse(order: Order, command: Reverse): Result<Decision, Revers
   if (state.status !== 'paid') return ok(unchanged(order))
   const needed = needsApproval(order, order.amountFen, command)
   if (needed) return refuse(needed)
-  const back = giveBack(order, state, { toFen: NO_FEN, reason: 'reversal', nowMs })
+  const back = giveBack(order, { toFen: NO_FEN, reason: 'reversal', nowMs })
   const reversed: ReversedState = {
-    status: reversedStatus(back.refunds),
-    payment: state.payment,
-    refunds: back.refunds,
+    status: reversedStatus(back.trade),
     reversal: {
       reason,
       staffId: by.staff.id,
@@ -153,7 +149,7 @@ export function reverse(order: Order, command: Reverse): Result<Decision, Revers
     },
   }
   return ok({
-    order: { ...order, state: reversed },
+    order: { ...order, trade: back.trade, state: reversed },
     entry: entryOrNull(
       { id: journalId(order.id, 'reversed'), kind: 'reversed', subject: order.id, atMs: nowMs },
       back.postings,

@@ -11,14 +11,20 @@ import { nozzleOnSale } from '../station/nozzle-on-sale'
 import { aMember, aPaymentFact, aStation, NOON, onDuty } from '../testing/builders'
 import { aContract } from '../testing/contracts'
 import { aLevelPolicy } from '../testing/levels'
-import { aClosedOrder, aConfirm, aGrantedPrice, aPlace, aReverse } from '../testing/orders'
+import {
+  aClosedOrder,
+  aConfirm,
+  aGrantedPrice,
+  aPlace,
+  aReverse,
+  hearPayment,
+} from '../testing/orders'
 import { refused, valueOf } from '../testing/results'
 import { changeNozzle } from './change-nozzle'
 import { confirm, reverse } from './confirm'
 import { correct } from './correct'
 import { memberAfter } from './member-after'
-import { type Order, type OrderId, outTradeNo } from './order'
-import { applyPaymentFact } from './pay'
+import { type Order, type OrderId } from './order'
 import { place } from './place'
 import { pricesFor } from './prices'
 import { quote } from './quote'
@@ -38,9 +44,9 @@ const ordered = (member = MEMBER, changes: object = {}) => valueOf(placed(member
 
 const paid = (order = ordered()): Order =>
   valueOf(
-    applyPaymentFact(
+    hearPayment(
       order,
-      aPaymentFact({ outTradeNo: outTradeNo(order.id), amountFen: order.payableFen }),
+      aPaymentFact({ outTradeNo: order.trade.no, amountFen: order.payableFen }),
       NOON,
     ),
   ).order
@@ -102,11 +108,7 @@ describe('an order at the contract’s price', () => {
       corrected(confirmed(), 5_000),
       { amountFen: 5_000, priceMl: 6_400 },
     ],
-    [
-      'frees them when it is closed',
-      { ...unpaid, state: aClosedOrder('timeout').state },
-      { amountFen: 0, priceMl: 0 },
-    ],
+    ['frees them when it is closed', aClosedOrder('timeout', unpaid), { amountFen: 0, priceMl: 0 }],
     ['frees them when all goes back', back, { amountFen: 0, priceMl: 0 }],
   ])('%s', (_, order, tally) => {
     const once = told(held, order)
@@ -153,7 +155,7 @@ describe('an order at the contract’s price', () => {
   })
 
   test('that is paid too late has lost its litres: the money goes back', () => {
-    const closed = { ...unpaid, state: aClosedOrder('timeout').state }
+    const closed = aClosedOrder('timeout', unpaid)
     expect(paid(closed).state.status).toBe('refunding')
   })
 
@@ -304,7 +306,7 @@ function next(order: Order, what: string, amountFen: Fen): Order | null {
   const { state } = order
   if (what === 'again') return order
   if (state.status === 'unpaid') {
-    if (what === 'close') return { ...order, state: aClosedOrder('timeout').state }
+    if (what === 'close') return aClosedOrder('timeout', order)
     if (what === 'reverse') return valueOf(reverse(paid(order), aReverse({ nowMs: NOON }))).order
     return what === 'confirm' && amountFen <= order.amountFen
       ? confirmed(amountFen, paid(order))

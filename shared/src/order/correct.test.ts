@@ -1,7 +1,7 @@
 import { fen } from '../kernel/fen'
 import { businessDay, DAY_MS, later, MINUTE_MS } from '../kernel/instant'
 import { aDuty, after, aPaidOrder, NOON, onDuty } from '../testing/builders'
-import { aConfirmedOrder } from '../testing/orders'
+import { aConfirmedOrder, refundsIn } from '../testing/orders'
 import { refused, valueOf } from '../testing/results'
 import { correct } from './correct'
 import { type ConfirmedState, type Order } from './order'
@@ -67,7 +67,7 @@ describe('correcting', () => {
 
   test('to nothing gives all of it back: it should not have been confirmed', () => {
     const { entry, order } = valueOf(correct(aConfirmedOrder(), aCorrect(0)))
-    expect((order.state as ConfirmedState).refunds).toMatchObject([{ amountFen: 20_000 }])
+    expect(refundsIn(order)).toMatchObject([{ amountFen: 20_000 }])
     expect(entry?.postings).toEqual([
       { account: 'station:bj0001:undelivered', amountFen: -20_000 },
       { account: 'station:bj0001:sales', amountFen: 20_000 },
@@ -84,9 +84,7 @@ describe('correcting', () => {
         { account: 'station:bj0001:sales', amountFen: 2_000 },
       ],
     })
-    expect(
-      (second.order.state as ConfirmedState).refunds.map(({ amountFen }) => amountFen),
-    ).toEqual([2_000, 500])
+    expect(refundsIn(second.order).map(({ amountFen }) => amountFen)).toEqual([2_000, 500])
     expect((second.order.state as ConfirmedState).confirmation).toMatchObject({
       dispensedFen: 17_500,
     })

@@ -63,15 +63,14 @@ export function correct(order: Order, command: Correct): Result<Decision, Correc
   const was = state.confirmation
   const settlement = settle(order, was.settlement, dispensedFen)
   const { payableFen: toFen } = settlement
-  const { postings, refunds } = giveBack(order, state, { toFen, reason: 'correction', nowMs })
+  const { postings, trade } = giveBack(order, { toFen, reason: 'correction', nowMs })
   const corrected: ConfirmedState = {
     ...state,
-    refunds,
     confirmation: correctedFrom(order, was, settlement, command),
   }
   const ordinal = corrected.confirmation.corrections.length
   return ok({
-    order: { ...order, state: corrected },
+    order: { ...order, trade, state: corrected },
     entry: entryOf(
       {
         id: journalId(order.id, `corrected:${ordinal}`),

@@ -14,14 +14,13 @@ import { aMember, aPaymentFact, NOON, onDuty } from '../testing/builders'
 import { aContract } from '../testing/contracts'
 import { aTemplate } from '../testing/coupons'
 import { aLevelPolicy } from '../testing/levels'
-import { aConfirm, aPlace } from '../testing/orders'
+import { aConfirm, aPlace, hearPayment } from '../testing/orders'
 import { aPointsPolicy } from '../testing/points'
 import { valueOf } from '../testing/results'
 import { confirm } from './confirm'
 import { correct } from './correct'
 import { memberAfter } from './member-after'
-import { type Order, type OrderId, outTradeNo } from './order'
-import { applyPaymentFact } from './pay'
+import { type Order, type OrderId, tradeNoOf } from './order'
 import { place } from './place'
 
 const LEVELS = aLevelPolicy()
@@ -102,8 +101,8 @@ function saved(life: Life, before: Order, order: Order): Life {
 /** Nothing of a member's made its price: it is the same order in both histories. */
 function paidOrder(orderId: OrderId, amountFen: Fen): Order {
   const { order } = valueOf(place(aPlace({ orderId, amountFen, nowMs: NOON })))
-  const fact = aPaymentFact({ outTradeNo: outTradeNo(orderId), amountFen })
-  return valueOf(applyPaymentFact(order, fact, NOON)).order
+  const fact = aPaymentFact({ outTradeNo: tradeNoOf(orderId), amountFen })
+  return valueOf(hearPayment(order, fact, NOON)).order
 }
 
 const confirmed = (id: OrderId, dispensedFen: Fen, nowMs: EpochMs): Order =>

@@ -22,8 +22,6 @@ export const unchanged = (order: Order): Decision => ({ order, entry: null })
 export const journalId = (order: OrderId, what: string): JournalEntryId =>
   `journal:${idLetters(order)}:${what}`
 
-export const channelAccount = (order: OrderFacts): Account => `channel:${order.channel}`
-
 export const undeliveredAccount = (order: OrderFacts): Account =>
   `station:${idLetters(order.stationId)}:undelivered`
 

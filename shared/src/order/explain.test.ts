@@ -9,7 +9,7 @@ import { PUMP_PRICE } from '../pricing/price-offer'
 import { aMember, anOrder, aPaymentFact, aStation, NOON, onDuty } from '../testing/builders'
 import { anIssued, aPocket } from '../testing/coupons'
 import { aLevelPolicy } from '../testing/levels'
-import { aConfirm, aGrantedPrice, aPlace } from '../testing/orders'
+import { aConfirm, aGrantedPrice, aPlace, hearPayment } from '../testing/orders'
 import { valueOf } from '../testing/results'
 import { aPlacingByTenders } from '../testing/tenders'
 import { confirm } from './confirm'
@@ -17,7 +17,6 @@ import { correct } from './correct'
 import type { Decision } from './decision'
 import { explain } from './explain'
 import type { ConfirmedState, Order } from './order'
-import { applyPaymentFact } from './pay'
 import { place } from './place'
 import { basisUnder, NOTHING_KNOWN, pumpPricesAt, type RulesThen, type Then } from './rules-then'
 
@@ -35,7 +34,7 @@ function lived(): { readonly order: Order; readonly entries: readonly JournalEnt
     ),
   )
   const decisions: Decision[] = [
-    valueOf(applyPaymentFact(placed.order, aPaymentFact({ amountFen: PAYABLE }), NOON)),
+    valueOf(hearPayment(placed.order, aPaymentFact({ amountFen: PAYABLE }), NOON)),
   ]
   const next = (decide: (order: Order) => Decision) => decisions.push(decide(latest(decisions)))
   next((order) => valueOf(confirm(order, aConfirm({ dispensedFen: fen(19_000) }))))

@@ -2,8 +2,10 @@ import { assert } from '../kernel/assert'
 import { type Fen, NO_FEN, subtractFen } from '../kernel/fen'
 import type { EpochMs } from '../kernel/instant'
 import { type Posting, reversed } from '../ledger/journal'
-import type { MoneyState, Order, Refund, RefundReason } from './order'
-import { reserveRefund } from './pay'
+import { reserveRefund } from '../trade/pay'
+import type { RefundReason } from '../trade/refund'
+import { isPaid, type Trade } from '../trade/trade'
+import type { Order } from './order'
 import { splitOf, tenderPostings } from './tender'
 
 /** Cost of an order, final or so far: zero after a full refund. */
@@ -30,25 +32,22 @@ export interface GiveBack {
 }
 
 export interface GoingBack {
-  /** The order's refunds, with the wallet's part reserved. */
-  readonly refunds: readonly Refund[]
+  /** The order's trade, with the wallet's part reserved. */
+  readonly trade: Trade
   /** For the order's entry: what goes back to points and stored value at once. */
   readonly postings: readonly Posting[]
 }
 
 /** An order that is paid for comes to less: each tender's part of the difference goes back to it. */
-export function giveBack(
-  order: Order,
-  { payment, refunds }: MoneyState,
-  { nowMs, reason, toFen }: GiveBack,
-): GoingBack {
+export function giveBack(order: Order, { nowMs, reason, toFen }: GiveBack): GoingBack {
   const fromFen = costOf(order)
   const [from, to] = [splitOf(order.tenders, fromFen), splitOf(order.tenders, toFen)]
   const postings = [...tenderPostings(order, toFen), ...reversed(tenderPostings(order, fromFen))]
   const amountFen = subtractFen(from.walletFen, to.walletFen)
-  if (amountFen === NO_FEN) return { refunds, postings }
-  const { transactionId } = payment
-  assert(transactionId !== null, 'a wallet paid what goes back to it', order.id)
-  const part = { transactionId, amountFen }
-  return { refunds: reserveRefund(order, refunds, part, reason, nowMs), postings }
+  if (amountFen === NO_FEN) return { trade: order.trade, postings }
+  const { trade } = order
+  const transactionId = isPaid(trade) ? trade.state.transactionId : null
+  assert(isPaid(trade) && transactionId !== null, 'a wallet paid what goes back to it', order.id)
+  const refund = { transactionId, amountFen, reason }
+  return { trade: reserveRefund(trade, refund, nowMs), postings }
 }

@@ -9,7 +9,8 @@ import { acts } from '../testing/random-acts'
 import { live } from '../testing/live'
 import type { World } from '../testing/world'
 import { explain } from './explain'
-import { type ConfirmedState, hasMoney, type MoneyState, type Order, TRANSITIONS } from './order'
+import { isPaid, type PaidTrade, refundsOf, type Trade } from '../trade/trade'
+import { type ConfirmedState, type Order, TRANSITIONS } from './order'
 import { quotedAgain } from './quote'
 import { pumpPricesAt } from './rules-then'
 import { settlementOf } from './settle'
@@ -30,11 +31,11 @@ const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [
   [
     'I4 one order has at most one payment that is not on its way back',
     ({ orders }) =>
-      each(orders, ({ state }) => {
-        if (!hasMoney(state)) return
-        const kept = state.refunds.filter(({ reason }) => reason === 'paid-twice')
+      each(orders, ({ trade }) => {
+        if (!isPaid(trade)) return
+        const kept = trade.state.refunds.filter(({ reason }) => reason === 'paid-twice')
         expect(kept.map(({ transactionId }) => transactionId)).not.toContain(
-          state.payment.transactionId,
+          trade.state.transactionId,
         )
       }),
   ],
@@ -42,8 +43,8 @@ const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [
     'I5 money that a channel took buys an order, goes back, or is looked into',
     ({ orders, taken }) => {
       for (const { isIncident, orderId, transactionId } of taken) {
-        const state = orders.get(orderId)?.state
-        const known = state && hasMoney(state) ? transactionsOf(state) : []
+        const trade = orders.get(orderId)?.trade
+        const known = trade && isPaid(trade) ? transactionsOf(trade) : []
         if (!isIncident) expect(known).toContain(transactionId)
       }
     },
@@ -80,12 +81,12 @@ const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [
     'I8 no more goes back than came in',
     ({ orders, taken }) =>
       each(orders, (order) => {
-        if (!hasMoney(order.state)) return
+        if (!isPaid(order.trade)) return
         const came = new Map(
           taken.filter(({ isIncident }) => !isIncident).map((each) => [each.transactionId, each]),
         )
         const inFen = [...came.values()].filter(({ orderId }) => orderId === order.id)
-        expect(sumOf(refundsOf(order.state))).toBeLessThanOrEqual(sumOf(inFen))
+        expect(sumOf(liveRefunds(order.trade))).toBeLessThanOrEqual(sumOf(inFen))
       }),
   ],
   [
@@ -131,10 +132,9 @@ const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [
     'I21 no later price or rule changes what an order says, and it can be worked out again',
     ({ steps }) => {
       for (const { after, before } of steps) {
-        const { state: _, fuel, ...facts } = after
         if (before) {
-          expect({ ...before, state: null, fuel }).toEqual({ ...facts, state: null, fuel })
-          const hasMoved = before.fuel !== fuel
+          expect(factsOf(before)).toEqual(factsOf(after))
+          const hasMoved = before.fuel !== after.fuel
           if (hasMoved) expect([before, after].map(({ state }) => state.status)).toEqual(MOVING)
         }
         expect(quotedAgain(after.quote)).toEqual(after.quote.plan)
@@ -197,9 +197,9 @@ test('there is something to be seen in these histories', () => {
       members.forEach(({ contracts, loyalty, pocket, storedValue }) => {
         loyalty.points.debts.forEach(() => seen.add('debt'))
         if (contracts[0]?.state.status === 'cancelled') seen.add('contract cancelled')
-        for (const { state } of storedValue.recharges.filter(isPaidFor)) {
-          if (state.refunds.some((refund) => refund.state.at === 'halted'))
-            seen.add('halted refund')
+        for (const { source, state } of storedValue.recharges.filter(isPaidFor)) {
+          const refunds = source.kind === 'wallet' ? refundsOf(source.trade) : []
+          if (refunds.some((refund) => refund.state.at === 'halted')) seen.add('halted refund')
           if (state.gift?.coupons.some(({ chargedFen }) => chargedFen !== null))
             seen.add('charged coupon')
           if (state.gift && state.gift.chargedFen > 0) seen.add('charged gift')
@@ -236,15 +236,21 @@ const DUTY_HERE = 'duty:00000000000000000001'
 const each = (orders: World['orders'], look: (order: Order) => void) =>
   [...orders.values()].forEach(look)
 
+/** What an order says from its first moment on, the nozzle left out. */
+function factsOf({ fuel: _, state: _1, trade, ...facts }: Order) {
+  const { state: _2, ...asked } = trade
+  return { ...facts, trade: asked }
+}
+
 const sumOf = (parts: readonly { readonly amountFen: Fen }[]): Fen =>
   sumFen(parts.map(({ amountFen }) => amountFen))
 
-const refundsOf = ({ refunds }: MoneyState) =>
-  refunds.filter(({ state }) => state.at !== 'replaced')
+const liveRefunds = (trade: Trade) =>
+  refundsOf(trade).filter(({ state }) => state.at !== 'replaced')
 
-const transactionsOf = ({ payment, refunds }: MoneyState) => [
-  payment.transactionId,
-  ...refunds.map(({ transactionId }) => transactionId),
+const transactionsOf = ({ state }: PaidTrade) => [
+  state.transactionId,
+  ...state.refunds.map(({ transactionId }) => transactionId),
 ]
 
 /** Stored value in all accounts or being refunded, and used by unpaid orders without a posting. */

@@ -4,18 +4,17 @@ import { MINUTE_MS } from '../kernel/instant'
 import type { Result } from '../kernel/result'
 import { type Account, balanced, balances, type JournalEntry } from '../ledger/journal'
 import { after, anOrder, aPaymentFact, onDuty } from '../testing/builders'
-import { aConfirm } from '../testing/orders'
+import { aConfirm, hearPayment, hearRefund, refundsIn } from '../testing/orders'
 import { aMixedPlacing, aPlacingByTenders } from '../testing/tenders'
-import { beginClose, finishClose } from './close'
+import { beginClose, finishClose } from '../trade/close'
 import { confirm, reverse } from './confirm'
 import { correct } from './correct'
 import type { Decision } from './decision'
 import { costOf } from './give-back'
-import { hasMoney, type Order, outRefundNo, outTradeNo, TRANSITIONS } from './order'
-import { applyPaymentFact } from './pay'
-import { outstandingOf } from '../payment/refund'
-import { applyRefundFact } from './refund'
-import { splitOf, walletFen } from './tender'
+import { hasMoney, type Order, TRANSITIONS } from './order'
+import { changeTrade } from './trade'
+import { outRefundNo, outstandingOf } from '../trade/refund'
+import { splitOf } from './tender'
 
 /** Anything that the world may do to an order, in any order and as often as it likes. */
 type Event =
@@ -56,11 +55,11 @@ const by = onDuty()
 function decide(order: Order, event: Event): Result<Decision, { code: string }> {
   switch (event.do) {
     case 'pay':
-      return applyPaymentFact(order, paymentOf(order, event.transactionId), NOW)
+      return hearPayment(order, paymentOf(order, event.transactionId), NOW)
     case 'begin-close':
-      return beginClose(order, event.reason, NOW)
+      return changeTrade(order, NOW, (trade) => beginClose(trade, event.reason, NOW))
     case 'finish-close':
-      return finishClose(order, NOW)
+      return changeTrade(order, NOW, (trade) => finishClose(trade, NOW))
     case 'confirm':
       return confirm(order, aConfirm({ dispensedFen: event.dispensedFen, nowMs: NOW }))
     case 'correct':
@@ -73,16 +72,16 @@ function decide(order: Order, event: Event): Result<Decision, { code: string }> 
 }
 
 const paymentOf = (order: Order, transactionId: string) =>
-  aPaymentFact({ transactionId, amountFen: walletFen(order) })
+  aPaymentFact({ transactionId, amountFen: order.trade.amountFen })
 
 function refundOf(order: Order, index: number, status: 'done' | 'closed' | 'abnormal') {
-  const refund = hasMoney(order.state) ? order.state.refunds[index] : undefined
-  return applyRefundFact(
+  const refund = refundsIn(order)[index]
+  return hearRefund(
     order,
     {
       channel: 'wechat',
       outRefundNo: refund ? outRefundNo(refund.id) : 'none',
-      outTradeNo: outTradeNo(order.id),
+      outTradeNo: order.trade.no,
       amountFen: refund?.amountFen ?? NO_FEN,
       status,
       doneAtMs: NOW,
@@ -166,7 +165,7 @@ test('the journal and the order tell the same story to the fen', () => {
       const { entries, order } = live(placed, events, nothing)
       const at = (account: Account) => balances(entries).get(account) ?? NO_FEN
       const { state } = order
-      const refunds = hasMoney(state) ? state.refunds : []
+      const refunds = refundsIn(order)
       const inFlight = outstandingOf(refunds)
       const done = refunds.filter((refund) => refund.state.at === 'done')
       const paid = entries
@@ -198,8 +197,8 @@ test('never more goes back than came in', () => {
     fc.property(start, fc.array(event, { maxLength: 25 }), (placed, events) => {
       const { entries, order } = live(placed, events, nothing)
       if (!hasMoney(order.state)) return
-      const paid = entries.filter(({ kind }) => kind === 'paid').length * walletFen(order)
-      const back = order.state.refunds
+      const paid = entries.filter(({ kind }) => kind === 'paid').length * order.trade.amountFen
+      const back = refundsIn(order)
         .filter(({ state }) => state.at !== 'replaced')
         .map(({ amountFen }) => amountFen)
       expect(sumFen(back)).toBeLessThanOrEqual(paid)

@@ -3,8 +3,8 @@ import { type Id, idLetters } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import type { FenPerLitre, Millilitre } from '../kernel/volume'
 import type { MemberId } from '../member/member'
-import type { Channel, RefundId } from '../payment/fact'
-import { outstandingOf, type ReservedRefund } from '../payment/refund'
+import { outstandingOf } from '../trade/refund'
+import { isPaid, refundsOf, type Trade } from '../trade/trade'
 import type { ApproverId, DutyId, StaffId } from '../staff/staff'
 import type { GradeId } from '../station/grade'
 import type { Earned } from './earned'
@@ -24,9 +24,6 @@ export interface OrderFacts {
   /** 订单尾号: four letters that people say to each other, chosen by the server. */
   readonly tail: string
   readonly memberId: MemberId
-  readonly channel: Channel
-  /** The payer's id at the channel; a payment by another payer is not a payment of this order. */
-  readonly payerId: string
   readonly way: SaleWay
   readonly stationId: StationId
   readonly stationName: string
@@ -41,7 +38,6 @@ export interface OrderFacts {
   /** 积分抵现、电子账户: what pays beside the wallet. */
   readonly tenders: Tenders
   readonly createdAtMs: EpochMs
-  readonly payByMs: EpochMs
 }
 
 /** Which fuel, from which nozzle, at which pump price. */
@@ -56,56 +52,36 @@ export interface Fuel {
   readonly volumeMl: Millilitre
 }
 
-export type CloseReason = 'timeout' | 'cancelled'
-
-/** An order: what it said when it was placed, and where it stands. */
+/** An order: what it said when it was placed, how its money stands, and where it stands itself. */
 export interface Order extends OrderFacts {
+  /** What the wallet pays of it. */
+  readonly trade: Trade
   readonly state: OrderState
 }
 
-export type OrderState = UnpaidState | ClosingState | ClosedState | MoneyState
+export type OrderState = UnpaidState | MoneyState
 
+/** Not paid: where its trade stands, in the order's own words. */
 export interface UnpaidState {
-  readonly status: 'unpaid'
-}
-
-/** Closing has begun with the channel; until it answers, a payment still wins. */
-export interface ClosingState {
-  readonly status: 'closing'
-  readonly reason: CloseReason
-  /** Absent on orders of versions that did not keep it. */
-  readonly begunAtMs?: EpochMs | undefined
-}
-
-export interface ClosedState {
-  readonly status: 'closed'
-  readonly reason: CloseReason
-  readonly closedAtMs: EpochMs
-  /** The provider has not answered that the trade is closed: somebody may still pay it. */
-  readonly unconfirmed?: true | undefined
+  readonly status: 'unpaid' | 'closing' | 'closed'
 }
 
 export type MoneyState = PaidState | ConfirmedState | ReversedState
 
 /** Seen by the server as paid; the passphrase is alive, the attendant has not confirmed. */
-export interface PaidState extends Money {
+export interface PaidState {
   readonly status: 'paid'
 }
 
-export interface ConfirmedState extends Money {
+export interface ConfirmedState {
   readonly status: 'confirmed'
   readonly confirmation: Confirmation
 }
 
-/** All of it goes back; `refunding` until the channel has said so. */
-export interface ReversedState extends Money {
+/** All of it goes back; `refunding` until the provider has returned it. */
+export interface ReversedState {
   readonly status: 'refunding' | 'refunded'
   readonly reversal: Reversal
-}
-
-interface Money {
-  readonly payment: Payment
-  readonly refunds: readonly Refund[]
 }
 
 export type OrderStatus = OrderState['status']
@@ -119,13 +95,6 @@ export const TRANSITIONS: Readonly<Record<OrderStatus, readonly OrderStatus[]>> 
   confirmed: [],
   refunding: ['refunded'],
   refunded: [],
-}
-
-/** Payment by a wallet. Null and zero if no wallet was used. */
-export interface Payment {
-  readonly transactionId: string | null
-  readonly amountFen: Fen
-  readonly paidAtMs: EpochMs
 }
 
 export interface Confirmation {
@@ -201,30 +170,23 @@ export interface Reversal {
   readonly decidedAtMs: EpochMs
 }
 
-/**
- * Money going back. It is reserved here before the channel is asked, under the number by which the
- * channel knows it, so that a lost answer is asked again and never paid twice.
- */
-export interface Refund extends ReservedRefund {
-  readonly reason: RefundReason
-}
-
-export type RefundReason = 'reversal' | 'under-fill' | 'correction' | 'paid-twice'
-
-/** The number by which the channel knows the order: its letters, within 6–32 of [0-9a-z]. */
-export const outTradeNo = (id: OrderId): string => idLetters(id)
+/** The number by which providers know the order: its letters. */
+export const tradeNoOf = (id: OrderId): string => idLetters(id)
 
 export const orderOfTrade = (tradeNo: string): OrderId => `order:${tradeNo}`
 
-/** The number by which the channel knows a refund. */
-export const outRefundNo = (id: RefundId): string => idLetters(id)
+export const hasMoney = (state: OrderState): state is MoneyState =>
+  state.status !== 'unpaid' && state.status !== 'closing' && state.status !== 'closed'
 
-/** Refunds are numbered along the order, so a retry makes the same number. */
-export const refundId = (order: OrderId, ordinal: number): RefundId =>
-  `refund:${idLetters(order)}r${ordinal}`
+/** When its money was there; when it was placed, where it is not paid. */
+export const paidAtMsOf = ({ createdAtMs, trade }: Order): EpochMs =>
+  isPaid(trade) ? trade.state.paidAtMs : createdAtMs
 
-export const hasMoney = (state: OrderState): state is MoneyState => 'payment' in state
-
-/** Status of a full refund, depending on whether all of it has arrived. */
-export const reversedStatus = (refunds: readonly Refund[]): ReversedState['status'] =>
-  outstandingOf(refunds).length > 0 ? 'refunding' : 'refunded'
+/**
+ * The status of an order of which all goes back, by whether all of it has arrived. A second payment
+ * that goes back is not part of it.
+ */
+export function reversedStatus(trade: Trade): ReversedState['status'] {
+  const outstanding = outstandingOf(refundsOf(trade))
+  return outstanding.some(({ reason }) => reason === 'reversal') ? 'refunding' : 'refunded'
+}

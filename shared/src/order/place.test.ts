@@ -51,7 +51,7 @@ describe('placing', () => {
     expect(order).toMatchObject({
       payableFen: amount,
       fuel: { nozzleNumber: 3, gradeName: '92# 汽油', volumeMl },
-      payByMs: after(15 * MINUTE_MS),
+      trade: { amountFen: amount, payByMs: after(15 * MINUTE_MS) },
       state: { status: 'unpaid' },
     })
     expect(entry).toBeNull()

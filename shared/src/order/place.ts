@@ -14,14 +14,15 @@ import type { NozzleId, SaleWay, Station } from '../station/station'
 import type { StoredValueRow } from '../stored-value/decision'
 import type { StoredValuePolicy } from '../stored-value/policy'
 import { totalFen } from '../stored-value/spend'
+import { openTrade } from '../trade/trade'
 import type { Decision } from './decision'
 import { memberAfter } from './member-after'
 import { keptQuote } from './kept-quote'
-import type { Fuel, Order, OrderId } from './order'
-import { paidByTenders } from './pay'
+import { type Fuel, type Order, type OrderId, tradeNoOf } from './order'
+import { paidByTenders } from './trade'
 import type { GrantedPrice } from './prices'
 import { type Quote, quote, tenderRules, tendersFor } from './quote'
-import { walletFen } from './tender'
+import { splitOf } from './tender'
 import { takeTenders, type TenderChoice, type TenderUse } from './tender-choice'
 
 /** Less is no sale of fuel, and would fill an attendant's list for nothing; above, a finger has slipped. */
@@ -128,8 +129,6 @@ function placed(command: Place, sale: NozzleOnSale, quote: Quote, choice: Tender
     id: orderId,
     tail: freeTail(command.tails, command.open.tails),
     memberId: member.id,
-    channel: member.identity.channel,
-    payerId: member.identity.openId,
     way: command.way,
     stationId: station.id,
     stationName: station.name,
@@ -140,11 +139,18 @@ function placed(command: Place, sale: NozzleOnSale, quote: Quote, choice: Tender
     payableFen,
     tenders,
     createdAtMs: nowMs,
-    payByMs: later(nowMs, PAY_WITHIN_MS),
+    trade: openTrade({
+      no: tradeNoOf(orderId),
+      channel: member.identity.channel,
+      payerId: member.identity.openId,
+      amountFen: splitOf(tenders, payableFen).walletFen,
+      openedAtMs: nowMs,
+      payByMs: later(nowMs, PAY_WITHIN_MS),
+    }),
     state: { status: 'unpaid' },
   }
   const holding = memberAfter(member, order, order, NO_LOYALTY_RULES, nowMs).member
-  const decision = walletFen(order) === NO_FEN ? paidByTenders(order) : { order, entry: null }
+  const decision = order.trade.amountFen === NO_FEN ? paidByTenders(order) : { order, entry: null }
   return { ...decision, member: holding, row }
 }
 

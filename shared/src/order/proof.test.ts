@@ -1,7 +1,7 @@
 import { epochMs, HOUR_MS, MINUTE_MS } from '../kernel/instant'
 import { hourAt, hourKey, type KeyHour, orderKey } from '../passphrase/key'
 import { passphraseIn, slotAt } from '../passphrase/passphrase'
-import { after, anOrder, aPaidOrder, PAID } from '../testing/builders'
+import { after, aPaidOrder, PAID_TRADE, withTradeState } from '../testing/builders'
 import { UNPROVEN } from '../testing/orders'
 import { refused } from '../testing/results'
 import { checkProof, expectedOf, type Proof } from './proof'
@@ -38,7 +38,7 @@ test.each<[string, Proof, number, string]>([
 test('a proof made where two hours meet is good under either key, and no longer', () => {
   const sixOClock = epochMs(Date.parse('2026-11-21T06:00:00Z'))
   const paidAtMs = epochMs(sixOClock - 2 * MINUTE_MS)
-  const late = anOrder({ state: { ...PAID, payment: { ...PAID.payment, paidAtMs } } })
+  const late = withTradeState(aPaidOrder(), { ...PAID_TRADE, paidAtMs })
   const key = orderKey(keyOf(hourAt(paidAtMs)), expectedOf(late))
   const proofAt = (minutes: number): Proof => {
     const atMs = epochMs(sixOClock + minutes * MINUTE_MS)

@@ -2,7 +2,7 @@ import { type EpochMs, HOUR_MS, later, MINUTE_MS } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import { dutyHours, HOUR_GRACE_MS, type HourKey, type KeyHour } from '../passphrase/key'
 import { type Expected, type PassphraseRefusal, verifyDigits } from '../passphrase/verify'
-import { hasMoney, type Order, type ProofKind, type Unproven } from './order'
+import { type Order, paidAtMsOf, type ProofKind, type Unproven } from './order'
 
 /**
  * How the attendant verified the driver. `atMs` is the time of verification: an offline proof
@@ -38,7 +38,7 @@ export function checkProof(
 ): Result<ProofKind, PassphraseRefusal> {
   if (proof.kind === 'none') return ok('none')
   const { atMs } = proof
-  const paidAtMs = hasMoney(order.state) ? order.state.payment.paidAtMs : order.createdAtMs
+  const paidAtMs = paidAtMsOf(order)
   const plausible =
     atMs <= later(nowMs, CLOCK_SKEW_MS) &&
     nowMs - atMs <= REPLAY_WITHIN_MS &&

@@ -7,7 +7,7 @@ import { NO_LOYALTY_RULES } from '../member/loyalty'
 import type { Member } from '../member/member'
 import { balanceOf as pointsOwned } from '../points/account'
 import { aPaymentFact, NOON, onDuty } from '../testing/builders'
-import { aClosedOrder, aConfirm, aGrantedPrice } from '../testing/orders'
+import { aClosedOrder, aConfirm, aGrantedPrice, hearPayment, refundsIn } from '../testing/orders'
 import { aPointsPolicy } from '../testing/points'
 import { accepted, refused, valueOf } from '../testing/results'
 import { aStoredValuePolicy } from '../testing/stored-value'
@@ -25,7 +25,6 @@ import { correct } from './correct'
 import type { Decision } from './decision'
 import { memberAfter } from './member-after'
 import type { Order } from './order'
-import { applyPaymentFact } from './pay'
 import { isRepeatOf, place } from './place'
 import { splitOf, walletFen } from './tender'
 
@@ -45,7 +44,7 @@ describe('placing with points and stored value', () => {
 
   test('is paid with its placing where nothing is left for a wallet', () => {
     const { entry, order } = aPlacingByTenders()
-    expect(order.state).toMatchObject({ status: 'paid', payment: { transactionId: null } })
+    expect(order.state).toEqual({ status: 'paid' })
     expect(entry).toMatchObject({ kind: 'paid' })
     expect(entry?.postings).toEqual([
       { account: 'points', amountFen: 1_000 },
@@ -146,7 +145,7 @@ describe('what goes back', () => {
   })
 
   test.each<[string, (order: Order) => Order]>([
-    ['is closed', (order) => ({ ...order, state: aClosedOrder('timeout').state })],
+    ['is closed', (order) => aClosedOrder('timeout', order)],
     ['is sent away', (order) => valueOf(reverse(paid(order).order, aReverse())).order],
   ])('is all of it when an order %s', (_, end) => {
     const { member, order } = aMixedPlacing()
@@ -159,13 +158,13 @@ describe('what goes back', () => {
   test('needs no channel where no wallet paid', () => {
     const { order } = aPlacingByTenders()
     const reversed = valueOf(reverse(order, aReverse()))
-    expect(reversed.order.state).toMatchObject({ status: 'refunded', refunds: [] })
+    expect(reversed.order.state).toMatchObject({ status: 'refunded' })
     expect(reversed.entry).toMatchObject({ kind: 'reversed' })
   })
 
   test('a payment that comes after the time is sent back, and buys nothing', () => {
-    const closed = { ...aMixedPlacing().order, state: aClosedOrder('timeout').state }
-    const late = valueOf(applyPaymentFact(closed, aPaymentFact({ amountFen: fen(6_000) }), NOON))
+    const closed = aClosedOrder('timeout', aMixedPlacing().order)
+    const late = valueOf(hearPayment(closed, aPaymentFact({ amountFen: fen(6_000) }), NOON))
     expect(late.order.state).toMatchObject({ status: 'refunding' })
     expect(late.entry?.postings).toEqual([
       { account: 'channel:wechat', amountFen: 6_000 },
@@ -175,10 +174,10 @@ describe('what goes back', () => {
 
   test.each([20_000, 0])('a wallet that pays %i instead of its part is looked into', (amount) => {
     const fact = aPaymentFact({ amountFen: fen(amount) })
-    expect(applyPaymentFact(aMixedPlacing().order, fact, NOON)).toMatchObject(
+    expect(hearPayment(aMixedPlacing().order, fact, NOON)).toMatchObject(
       refused('payment/amount-differs'),
     )
-    expect(applyPaymentFact(aPlacingByTenders().order, fact, NOON)).toMatchObject(
+    expect(hearPayment(aPlacingByTenders().order, fact, NOON)).toMatchObject(
       refused('payment/amount-differs'),
     )
   })
@@ -209,7 +208,7 @@ function aFrozenSaver(): Member {
 }
 
 const paid = (order: Order): Decision =>
-  valueOf(applyPaymentFact(order, aPaymentFact({ amountFen: walletFen(order) }), NOON))
+  valueOf(hearPayment(order, aPaymentFact({ amountFen: order.trade.amountFen }), NOON))
 
 /** Confirmed with the first figure, then corrected to each lower one. */
 function lived([first = 1, ...others]: readonly number[]) {
@@ -231,6 +230,6 @@ function lived([first = 1, ...others]: readonly number[]) {
   const totals = new Map<Account, Fen>(
     [...balances(entries)].filter(([, amountFen]) => amountFen !== NO_FEN),
   )
-  const refunds = 'refunds' in order.state ? order.state.refunds : []
-  return { member, order, totals, walletBackFen: sumFen(refunds.map(({ amountFen }) => amountFen)) }
+  const walletBackFen = sumFen(refundsIn(order).map(({ amountFen }) => amountFen))
+  return { member, order, totals, walletBackFen }
 }

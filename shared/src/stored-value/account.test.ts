@@ -10,6 +10,7 @@ import {
   aRechargeRefund,
   aRequest,
   aStoredValuePolicy,
+  receive,
 } from '../testing/stored-value'
 import {
   balanceOf,
@@ -21,7 +22,6 @@ import {
 import type { StoredValueDecision } from './decision'
 import { expireGifts } from './expire'
 import { SPENDING_ORDERS } from './policy'
-import { receive } from './receive'
 import { hasMoney, outstandingRefunds } from './recharge'
 import { refundRecharge } from './refund'
 import { requestRecharge } from './request'

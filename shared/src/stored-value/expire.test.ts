@@ -8,11 +8,12 @@ import {
   aRechargeRefund,
   aRequest,
   aStoredValuePolicy,
+  closeRecharge,
 } from '../testing/stored-value'
 import { EMPTY_ACCOUNT, type StoredValueAccount } from './account'
 import { tidied } from './expire'
 import { refundRecharge } from './refund'
-import { closeRecharge, requestRecharge } from './request'
+import { requestRecharge } from './request'
 import { take } from './spend'
 
 const plain = afterRecharge(EMPTY_ACCOUNT)

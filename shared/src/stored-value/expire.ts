@@ -11,6 +11,7 @@ import {
   type PaidRecharge,
   outstandingRefunds,
   type Recharge,
+  tradeOf,
 } from './recharge'
 
 /** Debits gifts whose time has passed. Principal never expires: it is the member's own money. */
@@ -54,7 +55,10 @@ export function tidied(
   nowMs: EpochMs,
 ): StoredValueAccount {
   const isSettled = (sinceMs: EpochMs) => sinceMs + settledAfterDays * DAY_MS <= nowMs
-  const isDone = ({ state }: Recharge) => state.status === 'closed' && isSettled(state.closedAtMs)
+  const isDone = (recharge: Recharge) => {
+    const state = tradeOf(recharge)?.state
+    return state?.at === 'closed' && isSettled(state.closedAtMs)
+  }
   const isSpent = (recharge: PaidRecharge) =>
     isEmpty(recharge) &&
     isSettled(recharge.state.usedAtMs) &&

@@ -8,7 +8,7 @@ import type { StoredValueAccount } from './account'
 import { journalId, nothingMoved, type StoredValueDecision } from './decision'
 import type { Frozen } from './freeze'
 import { type Holder, PREPAID_LAW, type PrepaidRefusal, prepaidRefusal } from './prepaid-law'
-import { credited } from './receive'
+import { credited } from './credit'
 import type { NoAmount, RechargeId } from './recharge'
 
 /** 充值卡: an amount for the holder of its code, once. A separate document. */
@@ -166,12 +166,11 @@ export function redeem(
   if (illegal) return refuse(illegal)
 
   const source = { kind: 'card', cardId: id } as const
-  const requested = { status: 'requested', payByMs: nowMs, promise: null } as const
+  const requested = { status: 'requested', promise: null } as const
   const recharge = { id: rechargeId, source, amountFen, requestedAtMs: nowMs, state: requested }
   const credit = {
     promise: null,
     from: 'prepaid:card',
-    transactionId: id,
     paidAtMs: nowMs,
   } as const
   const { account: after, entry, row } = credited(account, recharge, credit)

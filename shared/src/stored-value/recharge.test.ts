@@ -11,21 +11,33 @@ import {
   aRechargeRefundFact,
   aRequest,
   chinaTime,
+  closeRecharge,
+  hearRechargeRefund,
+  receive,
+  refundsOfFirst,
 } from '../testing/stored-value'
 import { balanceOf, EMPTY_ACCOUNT, type StoredValueAccount } from './account'
 import { frozen, unfrozen } from './freeze'
 import { type Holder, prepaidRefusal } from './prepaid-law'
-import { receive } from './receive'
+import type { Result } from '../kernel/result'
+import { beginClose, type CloseRefusal } from '../trade/close'
+import type { Trade, TradeChange } from '../trade/trade'
 import { rechargeOfTrade, rechargeTradeNo, TRANSITIONS } from './recharge'
+import { changeRechargeTrade } from './recharge-trade'
 import { bestPromise, offerUnmet } from './recharge-offer'
-import { applyRechargeRefundFact, refundRecharge } from './refund'
-import { closeRecharge, RECHARGES_MOST, type RequestRecharge, requestRecharge } from './request'
+import { refundRecharge } from './refund'
+import { RECHARGES_MOST, type RequestRecharge, requestRecharge } from './request'
 
+/** Changes the trade of `recharge:1`. */
+const changeOf = (
+  account: StoredValueAccount,
+  decide: (trade: Trade) => Result<TradeChange, CloseRefusal>,
+) => changeRechargeTrade(account, { rechargeId: 'recharge:1', offers: [], decide })
 const LATE = later(NOON, 15 * MINUTE_MS)
 const requested = valueOf(requestRecharge(EMPTY_ACCOUNT, aRequest())).account
 const closed = valueOf(closeRecharge(requested, 'recharge:1', LATE)).account
 const paid = afterRecharge(EMPTY_ACCOUNT)
-const ALIPAY = { kind: 'wallet', channel: 'alipay', payerId: 'oZhang' } as const
+const ALIPAY = { channel: 'alipay', payerId: 'oZhang' } as const
 const FREEZE = { reason: 'lost-phone', staffId: 'staff:1', atMs: NOON } as const
 
 describe('requesting', () => {
@@ -94,11 +106,15 @@ describe('requesting', () => {
 })
 
 describe('closing', () => {
-  test.each<[string, StoredValueAccount, string]>([
-    ['what nobody requested', EMPTY_ACCOUNT, 'recharge/unknown'],
-    ['a paid recharge', paid, 'recharge/already-paid'],
-  ])('refuses %s', (_, account, code) => {
-    expect(closeRecharge(account, 'recharge:1', LATE)).toMatchObject(refused(code))
+  test('a recharge that nobody requested is refused', () => {
+    expect(closeRecharge(EMPTY_ACCOUNT, 'recharge:1', LATE)).toMatchObject(
+      refused('recharge/unknown'),
+    )
+  })
+
+  test('begins in the account: nobody asks to pay it any more', () => {
+    const closing = valueOf(changeOf(requested, (trade) => beginClose(trade, 'timeout', LATE)))
+    expect(requestRecharge(closing.account, aRequest())).toMatchObject(refused('recharge/closed'))
   })
 
   test('twice is once', () => {
@@ -108,9 +124,9 @@ describe('closing', () => {
 
 describe('receiving', () => {
   test.each<[string, Parameters<typeof aReceipt>, string]>([
-    ['for another recharge', ['recharge:2'], 'payment/not-this-recharge'],
-    ['under another number', ['recharge:1', { outTradeNo: '2' }], 'payment/not-this-recharge'],
-    ['another channel', ['recharge:1', { channel: 'alipay' }], 'payment/not-this-recharge'],
+    ['for an unknown recharge', ['recharge:2'], 'recharge/unknown'],
+    ['under another number', ['recharge:1', { outTradeNo: '2' }], 'payment/not-this-trade'],
+    ['another channel', ['recharge:1', { channel: 'alipay' }], 'payment/not-this-trade'],
     ['another currency', ['recharge:1', { currency: 'USD' }], 'payment/currency-differs'],
     ['another amount', ['recharge:1', { amountFen: fen(9_999) }], 'payment/amount-differs'],
     ['another payer', ['recharge:1', { payerId: 'oLi' }], 'payment/payer-differs'],
@@ -120,7 +136,7 @@ describe('receiving', () => {
 
   test.each([
     ['wechat', requested],
-    ['alipay', valueOf(requestRecharge(EMPTY_ACCOUNT, aRequest({ source: ALIPAY }))).account],
+    ['alipay', valueOf(requestRecharge(EMPTY_ACCOUNT, aRequest({ payer: ALIPAY }))).account],
   ] as const)('through %s puts the money on the account, once', (channel, account) => {
     const first = valueOf(receive(account, aReceipt('recharge:1', { channel })))
     expect(balanceOf(first.account)).toEqual({ principalFen: 10_000, giftFen: 0 })
@@ -158,10 +174,9 @@ describe('receiving', () => {
       receive(paid, aReceipt('recharge:1', { transactionId: 'x' })),
     )
     expect(balanceOf(account).principalFen).toBe(10_000)
-    expect(account.recharges[0]?.state).toMatchObject({
-      refunds: [{ amountFen: 10_000, principalFen: 0, reason: 'paid-twice' }],
-    })
-    expect(entry?.id).toBe('journal:1:recharged:x')
+    expect(refundsOfFirst(account)).toMatchObject([{ amountFen: 10_000, reason: 'paid-twice' }])
+    expect(account.recharges[0]?.state).toMatchObject({ withdrawals: [] })
+    expect(entry?.id).toBe('journal:1:paid:x')
   })
 })
 
@@ -267,10 +282,10 @@ test('a recharge takes only the steps of the table', () => {
     (account: StoredValueAccount) => closeRecharge(account, 'recharge:1', LATE),
     (account: StoredValueAccount) => receive(account, aReceipt()),
     (account: StoredValueAccount) => refundRecharge(account, all),
-    (account: StoredValueAccount) => applyRechargeRefundFact(account, 'recharge:1', done, LATE),
+    (account: StoredValueAccount) => hearRechargeRefund(account, 'recharge:1', done, LATE),
   ]
   const statusOf = ({ recharges }: StoredValueAccount) => recharges[0]?.state.status ?? 'none'
-  const returned = valueOf(applyRechargeRefundFact(refunding, 'recharge:1', done, LATE)).account
+  const returned = valueOf(hearRechargeRefund(refunding, 'recharge:1', done, LATE)).account
   const steps = [requested, closed, paid, refunding, returned].flatMap((account) =>
     verbs.flatMap((verb) => {
       const result = verb(account)

@@ -2,15 +2,9 @@ import { type Fen, NO_FEN, subtractFen, sumFen } from '../kernel/fen'
 import { type Id, ID_LETTERS, idLetters } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import type { Funding } from '../ledger/party'
-import type { Channel, RefundId } from '../payment/fact'
-import type { Waiting } from '../payment/follow-up'
-import {
-  nextToSend,
-  outstandingOf,
-  type ReservedRefund,
-  sendableFromMs,
-  withRefundState,
-} from '../payment/refund'
+import type { RefundId } from '../trade/fact'
+import { outstandingOf, type TradeRefund } from '../trade/refund'
+import { isPaid, refundsOf, type Trade } from '../trade/trade'
 import type { StoredValueSums } from './account'
 import type { GiftCoupon } from './gift-coupon'
 import type { OfferTier, RechargeOfferId } from './recharge-offer'
@@ -34,7 +28,7 @@ export interface Recharge {
 }
 
 export type RechargeSource =
-  | { readonly kind: 'wallet'; readonly channel: Channel; readonly payerId: string }
+  | { readonly kind: 'wallet'; readonly trade: Trade }
   | { readonly kind: 'card'; readonly cardId: Id<'recharge-card'> }
 
 export type RechargeState = RequestedState | ClosedState | PaidState
@@ -42,28 +36,33 @@ export type RechargeState = RequestedState | ClosedState | PaidState
 /** The gift is the recharge's from here on: a second one at the same moment does not get it too. */
 export interface RequestedState {
   readonly status: 'requested'
-  readonly payByMs: EpochMs
   readonly promise: GiftPromise | null
 }
 
 /** Not paid in time: its gift is free for another recharge. */
 export interface ClosedState {
   readonly status: 'closed'
-  readonly closedAtMs: EpochMs
-  /** The provider has not answered that the trade is closed: somebody may still pay it. */
-  readonly unconfirmed?: true | undefined
 }
 
 /** `refunded` once nothing of it is kept and the channel has returned it. */
 export interface PaidState {
   readonly status: 'paid' | 'refunded'
-  readonly transactionId: string
-  readonly paidAtMs: EpochMs
   /** When an order last took from it or gave back to it: so long it has to be there. */
   readonly usedAtMs: EpochMs
   readonly left: StoredValueSums
   readonly gift: Gift | null
-  readonly refunds: readonly RechargeRefund[]
+  /** What was asked back of it, the oldest first. */
+  readonly withdrawals: readonly Withdrawal[]
+}
+
+/** Principal that its member asked back, under the number that their phone gave it. */
+export interface Withdrawal {
+  readonly id: RefundId
+  /** What leaves the principal. */
+  readonly principalFen: Fen
+  /** What goes back to the wallet: less by what of a lost gift was spent. */
+  readonly amountFen: Fen
+  readonly askedAtMs: EpochMs
 }
 
 export type PaidRecharge = Recharge & { readonly state: PaidState }
@@ -99,52 +98,35 @@ export interface Gift extends GiftPromise {
   readonly expiresAtMs: EpochMs | null
 }
 
-/** Money on its way back to the payer, reserved before the channel is asked. */
-export interface RechargeRefund extends ReservedRefund {
-  /** Amount deducted from the principal. `amountFen` is less by the spent part of a lost gift. */
-  readonly principalFen: Fen
-  readonly reason: 'asked' | 'paid-twice'
-}
-
 export const hasMoney = (recharge: Recharge): recharge is PaidRecharge => 'left' in recharge.state
 
 export const hasExpired = ({ expiresAtMs }: Gift, nowMs: EpochMs): boolean =>
   expiresAtMs !== null && expiresAtMs <= nowMs
 
-/** Part of a recharge that was not refunded: the basis of its gift. Spending does not reduce it. */
-export const keptFen = ({ amountFen, state: { refunds } }: PaidRecharge): Fen =>
-  subtractFen(amountFen, sumFen(refunds.filter(isLive).map(({ principalFen }) => principalFen)))
+/** What of a recharge has not been asked back: what its gift is for. Spending keeps it. */
+export const keptFen = ({ amountFen, state: { withdrawals } }: PaidRecharge): Fen =>
+  subtractFen(amountFen, sumFen(withdrawals.map(({ principalFen }) => principalFen)))
 
-const isLive = ({ state }: RechargeRefund) => state.at !== 'replaced'
+/** The trade of a recharge; null where a card paid it. */
+export const tradeOf = ({ source }: Recharge): Trade | null =>
+  source.kind === 'wallet' ? source.trade : null
 
-/** Refunds whose money has not reached the payer, pending at any party. */
-export const outstandingRefunds = ({ state: { refunds } }: PaidRecharge) => outstandingOf(refunds)
-
-/** A recharge is over once nothing of it is kept and all that goes back has arrived. */
-export function withRefundSettled(
-  recharge: PaidRecharge,
-  { id }: RechargeRefund,
-  state: RechargeRefund['state'],
-): PaidRecharge {
-  const refunds = withRefundState(recharge.state.refunds, id, state)
-  const next = { ...recharge, state: { ...recharge.state, refunds } }
-  const isOver = keptFen(next) <= NO_FEN && outstandingRefunds(next).length === 0
-  return isOver ? { ...next, state: { ...next.state, status: 'refunded' } } : next
+/** Refunds whose money has not reached the payer, whoever has to act next. */
+export function outstandingRefunds(recharge: Recharge): readonly TradeRefund[] {
+  const trade = tradeOf(recharge)
+  return trade ? outstandingOf(refundsOf(trade)) : []
 }
 
-/** Follow-up of the timer for a recharge; null if nothing is pending at the provider. */
-export function waitingOf(recharge: Recharge): Waiting | null {
-  const { requestedAtMs: createdAtMs, source, state } = recharge
-  if (source.kind === 'card') return null
-  if (hasMoney(recharge)) {
-    const refund = nextToSend(recharge.state.refunds)
-    if (!refund) return null
-    const { requestedAtMs } = refund
-    return { at: 'refund', requestedAtMs, sendableFromMs: sendableFromMs(refund) }
-  }
-  if (state.status === 'requested') return { at: 'payment', createdAtMs, payByMs: state.payByMs }
-  if (state.status !== 'closed') return null
-  return { at: 'closed', closedAtMs: state.closedAtMs, confirmed: !state.unconfirmed }
+/** When its money was there: a card's the moment that it was redeemed. */
+export function paidAtMsOf(recharge: PaidRecharge): EpochMs {
+  const trade = tradeOf(recharge)
+  return trade && isPaid(trade) ? trade.state.paidAtMs : recharge.requestedAtMs
+}
+
+/** A recharge is over once nothing of it is kept and all that goes back has arrived. */
+export function withStatus(recharge: PaidRecharge): PaidRecharge {
+  const isOver = keptFen(recharge) <= NO_FEN && outstandingRefunds(recharge).length === 0
+  return { ...recharge, state: { ...recharge.state, status: isOver ? 'refunded' : 'paid' } }
 }
 
 /**
@@ -162,10 +144,6 @@ export function rechargeOfTrade(tradeNo: string): RechargeId | null {
 }
 
 const TRADE_PREFIX = 'rc'
-
-/** Refunds are numbered along the recharge, so a retry makes the same number. */
-export const rechargeRefundId = (id: RechargeId, ordinal: number): RefundId =>
-  `refund:${rechargeTradeNo(id)}r${ordinal}`
 
 /** A refund that the phone numbered, told apart from those of other recharges. */
 export const askedRefundId = (id: RechargeId, asked: RefundId): RefundId =>

@@ -1,27 +1,27 @@
+import { assert } from '../kernel/assert'
 import { addFen, type Fen, fen, NO_FEN, subtractFen } from '../kernel/fen'
 import { type Id, idLetters } from '../kernel/id'
-import { DAY_MS, type EpochMs, epochMs, later, laterOf, MINUTE_MS } from '../kernel/instant'
+import { DAY_MS, type EpochMs, epochMs, later, MINUTE_MS } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
-import { entryOrNull, type JournalEntry, transfer } from '../ledger/journal'
-import type { RefundFact, RefundId } from '../payment/fact'
-import { type HaltRefusal, withRefundState } from '../payment/refund'
+import { entryOrNull } from '../ledger/journal'
+import type { RefundId } from '../trade/fact'
+import { reserveRefund } from '../trade/pay'
+import { isPaid } from '../trade/trade'
 import { type StoredValueAccount, withRecharge } from './account'
 import { journalId, nothingMoved, rowOf, type StoredValueDecision } from './decision'
 import type { Frozen } from './freeze'
 import { chargeFen } from './gift-coupon'
-import { haltRechargeRefund } from './refund-halt'
 import { type GiftLoss, lossOf, lossPostings, withoutLoss } from './gift-loss'
 import type { StoredValuePolicy } from './policy'
 import {
   hasMoney,
   type NoAmount,
   type PaidRecharge,
+  paidAtMsOf,
   type PaidState,
-  rechargeRefundId,
   type RechargeId,
-  type RechargeRefund,
-  rechargeTradeNo,
-  withRefundSettled,
+  type RechargeSource,
+  tradeOf,
 } from './recharge'
 
 export type RechargeRefundRefusal =
@@ -52,8 +52,6 @@ export type RechargeRefundRefusal =
 export const REFUNDS_MOST = 10
 export const REFUNDS_APART_MS = MINUTE_MS
 export const REFUND_LEAST_FEN = fen(100)
-/** A channel that gives up so often is a person's to ask. */
-const REPLACED_MOST = 1
 
 export interface RefundRecharge {
   readonly rechargeId: RechargeId
@@ -88,7 +86,7 @@ export function refundRecharge(
   if (account.freeze) return refuse({ code: 'stored-value/frozen' })
   if (recharge.source.kind === 'card') return refuse({ code: 'recharge/paid-by-card' })
   if (!hasMoney(recharge)) return refuse({ code: 'recharge/not-paid' })
-  const known = recharge.state.refunds.find(({ id }) => id === refundId)
+  const known = recharge.state.withdrawals.find(({ id }) => id === refundId)
   if (known) {
     return known.principalFen === principalFen
       ? ok({ ...nothingMoved(account), couponTemplateIds: [], couponsSpentFen: NO_FEN })
@@ -100,10 +98,12 @@ export function refundRecharge(
 }
 
 function amountRefusal(
-  { state: { left, paidAtMs } }: PaidRecharge,
+  recharge: PaidRecharge,
   { charged, spentFen }: GiftLoss,
   { nowMs, policy: { refundDays }, principalFen }: RefundRecharge,
 ): RechargeRefundRefusal | null {
+  const { left } = recharge.state
+  const paidAtMs = paidAtMsOf(recharge)
   const untilMs = refundDays === null ? null : later(paidAtMs, refundDays * DAY_MS)
   if (untilMs !== null && nowMs >= untilMs) return { code: 'recharge/refund-period-over', untilMs }
   if (principalFen > left.principalFen) {
@@ -118,15 +118,14 @@ function amountRefusal(
 
 /** Refunds are few, apart and of some size, so that no member's parts keep anybody else waiting. */
 function boundRefusal(
-  { state: { left, refunds } }: PaidRecharge,
+  { state: { left, withdrawals } }: PaidRecharge,
   { nowMs, principalFen }: RefundRecharge,
 ): RechargeRefundRefusal | null {
-  const asked = refunds.filter(({ reason, state }) => reason === 'asked' && state.at !== 'replaced')
-  if (asked.length >= REFUNDS_MOST) {
+  if (withdrawals.length >= REFUNDS_MOST) {
     return { code: 'recharge/too-many-refunds', most: REFUNDS_MOST }
   }
   const againMs = Math.max(
-    ...asked.map(({ requestedAtMs }) => later(requestedAtMs, REFUNDS_APART_MS)),
+    ...withdrawals.map(({ askedAtMs }) => later(askedAtMs, REFUNDS_APART_MS)),
   )
   if (nowMs < againMs) return { code: 'recharge/refund-too-soon', againMs: epochMs(againMs) }
   return principalFen < REFUND_LEAST_FEN && principalFen < left.principalFen
@@ -134,24 +133,16 @@ function boundRefusal(
     : null
 }
 
-/** Takes it out of the account before the channel is asked. */
+/** Takes it out of the account before the provider is asked. */
 function reserved(
   account: StoredValueAccount,
   recharge: PaidRecharge,
   loss: GiftLoss,
   { nowMs, principalFen, rechargeId, refundId }: RefundRecharge,
 ): RechargeRefunded {
-  const { gift, left, refunds, transactionId } = recharge.state
+  const { gift, left, withdrawals } = recharge.state
   const couponsSpentFen = chargeFen(loss.charged) ?? NO_FEN
-  const refund: RechargeRefund = {
-    id: refundId,
-    transactionId,
-    principalFen,
-    amountFen: subtractFen(principalFen, addFen(loss.spentFen, couponsSpentFen)),
-    reason: 'asked',
-    requestedAtMs: nowMs,
-    state: { at: 'requested' },
-  }
+  const amountFen = subtractFen(principalFen, addFen(loss.spentFen, couponsSpentFen))
   const state: PaidState = {
     ...recharge.state,
     left: {
@@ -159,9 +150,10 @@ function reserved(
       giftFen: subtractFen(left.giftFen, loss.unspentFen),
     },
     gift: gift && withoutLoss(gift, loss),
-    refunds: [...refunds, refund],
+    withdrawals: [...withdrawals, { id: refundId, principalFen, amountFen, askedAtMs: nowMs }],
   }
-  const after = withRecharge(account, { ...recharge, state })
+  const source = refundedSource(recharge, amountFen, nowMs)
+  const after = withRecharge(account, { ...recharge, source, state })
   const id = journalId(rechargeId, `gift-taken-back:${idLetters(refundId)}`)
   const facts = { id, kind: 'gift-taken-back', subject: rechargeId, atMs: nowMs } as const
   return {
@@ -173,78 +165,10 @@ function reserved(
   }
 }
 
-export type RefundFactRefusal =
-  | HaltRefusal
-  /** Not the amount that was reserved. Somebody has to look. */
-  | { readonly code: 'refund/amount-differs' }
-
-/** Applies a channel's statement about a refund, from answer, notification and query alike. */
-export function applyRechargeRefundFact(
-  account: StoredValueAccount,
-  rechargeId: RechargeId,
-  fact: RefundFact,
-  nowMs: EpochMs,
-): Result<StoredValueDecision, RefundFactRefusal> {
-  const recharge = account.recharges.find(({ id }) => id === rechargeId)
-  if (!recharge || !hasMoney(recharge) || !isOurs(recharge, fact)) {
-    return refuse({ code: 'refund/unknown' })
-  }
-  const refund = recharge.state.refunds.find(({ id }) => idLetters(id) === fact.outRefundNo)
-  if (!refund) return refuse({ code: 'refund/unknown' })
-  if (fact.amountFen !== refund.amountFen) return refuse({ code: 'refund/amount-differs' })
-  const { at } = refund.state
-  if (at !== 'requested' && at !== 'halted') return ok(nothingMoved(account))
-  if (fact.status === 'abnormal') return haltRechargeRefund(account, refund.id, 'abnormal', nowMs)
-  if (fact.status === 'closed') {
-    return replacedOf(recharge) < REPLACED_MOST
-      ? ok(askedAgain(account, recharge, refund, nowMs))
-      : haltRechargeRefund(account, refund.id, 'refused', nowMs)
-  }
-  if (fact.status !== 'done') return ok(nothingMoved(account))
-  const doneAtMs = laterOf(fact.doneAtMs ?? nowMs, refund.requestedAtMs)
-  return ok({
-    account: withRecharge(account, withRefundSettled(recharge, refund, { at: 'done', doneAtMs })),
-    row: null,
-    entry: refundedEntry(recharge, refund, fact, doneAtMs),
-  })
+function refundedSource(recharge: PaidRecharge, amountFen: Fen, nowMs: EpochMs): RechargeSource {
+  const trade = tradeOf(recharge)
+  const transactionId = trade && isPaid(trade) ? trade.state.transactionId : null
+  assert(trade !== null && isPaid(trade) && transactionId !== null, 'a wallet paid it', recharge.id)
+  const refund = { transactionId, amountFen, reason: 'asked' } as const
+  return { kind: 'wallet', trade: reserveRefund(trade, refund, nowMs) }
 }
-
-const isOurs = ({ id, source }: PaidRecharge, fact: RefundFact) =>
-  source.kind === 'wallet' &&
-  fact.channel === source.channel &&
-  fact.outTradeNo === rechargeTradeNo(id)
-
-const replacedOf = ({ state: { refunds } }: PaidRecharge) =>
-  refunds.filter(({ state }) => state.at === 'replaced').length
-
-/** The channel closed the refund for good: the same money under a new number. */
-function askedAgain(
-  account: StoredValueAccount,
-  recharge: PaidRecharge,
-  refund: RechargeRefund,
-  nowMs: EpochMs,
-): StoredValueDecision {
-  const refunds = withRefundState(recharge.state.refunds, refund.id, { at: 'replaced' })
-  const id = rechargeRefundId(recharge.id, refunds.length + 1)
-  const again = { ...refund, id, requestedAtMs: nowMs, state: { at: 'requested' } as const }
-  const state = { ...recharge.state, refunds: [...refunds, again] }
-  return nothingMoved(withRecharge(account, { ...recharge, state }))
-}
-
-const refundedEntry = (
-  { id }: PaidRecharge,
-  refund: RechargeRefund,
-  { channel }: RefundFact,
-  atMs: EpochMs,
-): JournalEntry =>
-  transfer(
-    {
-      id: journalId(id, `recharge-refunded:${idLetters(refund.id)}`),
-      kind: 'recharge-refunded',
-      subject: id,
-      atMs,
-    },
-    `channel:${channel}`,
-    'prepaid:principal',
-    refund.amountFen,
-  )

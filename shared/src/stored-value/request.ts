@@ -1,12 +1,12 @@
 import type { Fen } from '../kernel/fen'
-import { type EpochMs, later } from '../kernel/instant'
+import type { EpochMs } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
-import { HOLD_GRACE_MS } from '../payment/follow-up'
+import { openTrade, type Trade } from '../trade/trade'
 import { type StoredValueAccount, withRecharge } from './account'
 import { nothingMoved, type StoredValueDecision } from './decision'
 import type { Frozen } from './freeze'
 import { type Holder, type PrepaidRefusal, prepaidRefusal, promisedFen } from './prepaid-law'
-import { hasMoney, type NoAmount, type RechargeId, type RechargeSource } from './recharge'
+import { type NoAmount, type Recharge, type RechargeId, rechargeTradeNo, tradeOf } from './recharge'
 import { bestPromise, type RechargeOffer } from './recharge-offer'
 
 export type RequestRefusal =
@@ -25,7 +25,7 @@ export const RECHARGES_MOST = 80
 
 export interface RequestRecharge {
   readonly rechargeId: RechargeId
-  readonly source: Extract<RechargeSource, { kind: 'wallet' }>
+  readonly payer: Pick<Trade, 'channel' | 'payerId'>
   readonly amountFen: Fen
   readonly holder: Holder
   readonly offers: readonly RechargeOffer[]
@@ -39,12 +39,12 @@ export interface RequestRecharge {
  */
 export function requestRecharge(
   account: StoredValueAccount,
-  { amountFen, holder, nowMs, offers, payByMs, rechargeId, source }: RequestRecharge,
+  { amountFen, holder, nowMs, offers, payByMs, payer, rechargeId }: RequestRecharge,
 ): Result<StoredValueDecision, RequestRefusal> {
   if (amountFen <= 0) return refuse({ code: 'recharge/no-amount' })
   const known = account.recharges.find(({ id }) => id === rechargeId)
   if (known) {
-    if (known.state.status === 'closed') return refuse({ code: 'recharge/closed' })
+    if (isClosing(known)) return refuse({ code: 'recharge/closed' })
     const same = known.amountFen === amountFen
     return same ? ok(nothingMoved(account)) : refuse({ code: 'recharge/requested-otherwise' })
   }
@@ -56,49 +56,25 @@ export function requestRecharge(
   const giftFen = promisedFen(promise, amountFen)
   const illegal = prepaidRefusal(account, holder, { amountFen, giftFen, paidBy: 'wallet' })
   if (illegal) return refuse(illegal)
-  const state = { status: 'requested', payByMs, promise } as const
-  const recharge = { id: rechargeId, source, amountFen, requestedAtMs: nowMs, state }
+  const trade = openTrade({
+    no: rechargeTradeNo(rechargeId),
+    ...payer,
+    amountFen,
+    openedAtMs: nowMs,
+    payByMs,
+  })
+  const recharge: Recharge = {
+    id: rechargeId,
+    source: { kind: 'wallet', trade },
+    amountFen,
+    requestedAtMs: nowMs,
+    state: { status: 'requested', promise },
+  }
   return ok(nothingMoved(withRecharge(account, recharge)))
 }
 
-export type CloseRechargeRefusal =
-  { readonly code: 'recharge/unknown' } | { readonly code: 'recharge/already-paid' }
-
-/**
- * Called once the channel has closed the trade after expiry or a cancellation by the member. A
- * payment that arrives nevertheless is still received.
- */
-export function closeRecharge(
-  account: StoredValueAccount,
-  rechargeId: RechargeId,
-  nowMs: EpochMs,
-): Result<StoredValueDecision, CloseRechargeRefusal> {
-  const recharge = account.recharges.find(({ id }) => id === rechargeId)
-  if (!recharge) return refuse({ code: 'recharge/unknown' })
-  if (hasMoney(recharge)) return refuse({ code: 'recharge/already-paid' })
-  if (recharge.state.status === 'closed' && !recharge.state.unconfirmed) {
-    return ok(nothingMoved(account))
-  }
-  const closedAtMs = recharge.state.status === 'closed' ? recharge.state.closedAtMs : nowMs
-  const closed = { status: 'closed', closedAtMs } as const
-  return ok(nothingMoved(withRecharge(account, { ...recharge, state: closed })))
-}
-
-/**
- * Closes a recharge whose provider does not answer, so that its offer is free for another one. The
- * provider is asked on; money that arrives all the same is still received.
- */
-export function releaseRecharge(
-  account: StoredValueAccount,
-  rechargeId: RechargeId,
-  nowMs: EpochMs,
-): Result<StoredValueDecision, CloseRechargeRefusal> {
-  const recharge = account.recharges.find(({ id }) => id === rechargeId)
-  if (!recharge) return refuse({ code: 'recharge/unknown' })
-  if (hasMoney(recharge)) return refuse({ code: 'recharge/already-paid' })
-  const { state } = recharge
-  const isHeld = state.status === 'requested' && nowMs >= later(state.payByMs, HOLD_GRACE_MS)
-  if (!isHeld) return ok(nothingMoved(account))
-  const released = { status: 'closed', closedAtMs: nowMs, unconfirmed: true } as const
-  return ok(nothingMoved(withRecharge(account, { ...recharge, state: released })))
+/** Its payment is not opened any more. */
+function isClosing(recharge: Recharge): boolean {
+  const at = tradeOf(recharge)?.state.at
+  return at === 'closing' || at === 'closed'
 }

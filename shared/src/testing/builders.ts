@@ -7,7 +7,8 @@ import { type Member, newMember } from '../member/member'
 import type { MoneyState, Order, PaidState } from '../order/order'
 import { type OpenThere, place } from '../order/place'
 import { USUAL_LIMITS } from '../order/quote'
-import type { PaymentFact } from '../payment/fact'
+import type { PaymentFact } from '../trade/fact'
+import type { PaidState as TradePaid, Trade } from '../trade/trade'
 import type { OnDuty } from '../staff/duty'
 import type { Duty, Staff } from '../staff/staff'
 import type { Station } from '../station/station'
@@ -100,11 +101,24 @@ export function anOrder(changes: Partial<Order> = {}): Order {
 
 export const PAID: PaidState = {
   status: 'paid',
-  payment: { transactionId: 'wx-1', amountFen: fen(20_000), paidAtMs: after(MINUTE_MS) },
+}
+
+/** Its trade as the provider's first word leaves it. */
+export const PAID_TRADE: TradePaid = {
+  at: 'paid',
+  transactionId: 'wx-1',
+  paidAtMs: after(MINUTE_MS),
   refunds: [],
 }
 
-export const aPaidOrder = (state: MoneyState = PAID): Order => anOrder({ state })
+/** An order whose trade stands elsewhere. */
+export const withTradeState = (order: Order, state: Trade['state']): Order => ({
+  ...order,
+  trade: { ...order.trade, state },
+})
+
+export const aPaidOrder = (state: MoneyState = PAID): Order =>
+  withTradeState(anOrder({ state }), PAID_TRADE)
 
 /** The channel's confirmation that the order of `anOrder` is paid. */
 export function aPaymentFact(changes: Partial<PaymentFact> = {}): PaymentFact {

@@ -9,11 +9,13 @@ import { DAY_MS, later } from '../kernel/instant'
 import { memberAt, withDecisions } from '../member/member-at'
 import type { Member } from '../member/member'
 import { givenOwed, withHandedOn, withoutCoupons } from '../member/recharge-coupons'
-import { hasMoney, rechargeTradeNo } from '../stored-value/recharge'
+import { hasMoney, rechargeTradeNo, tradeOf } from '../stored-value/recharge'
 import { cardsIssued, redeem } from '../stored-value/recharge-card'
-import { applyRechargeRefundFact, refundRecharge } from '../stored-value/refund'
+import { refundRecharge } from '../stored-value/refund'
+import { outRefundNo } from '../trade/refund'
+import { refundsOf } from '../trade/trade'
 import type { BenefitAct } from './act'
-import { REGISTERED } from './stored-value'
+import { hearRechargeRefund, REGISTERED } from './stored-value'
 import { giftTemplate, memberOf, withEntries, withMember, type World } from './world'
 
 /** Applies a member's own acts as the functions save them. */
@@ -109,7 +111,7 @@ function refunded(
   const principalFen = fen(divide(state.left.principalFen * share, 100, 'down'))
   const command = {
     rechargeId,
-    refundId: `refund:${idLetters(rechargeId)}f${state.refunds.length}`,
+    refundId: `refund:${idLetters(rechargeId)}f${state.withdrawals.length}`,
     principalFen,
     policy: { refundDays: null },
     nowMs,
@@ -131,17 +133,18 @@ function heard(
 ): World {
   const member = memberOf(world, who)
   const recharge = rechargeAt(member, which)
-  const refund = recharge?.state.refunds.slice(-1)[0]
+  const trade = recharge && tradeOf(recharge)
+  const refund = trade ? refundsOf(trade).slice(-1)[0] : undefined
   if (!recharge || !refund) return world
   const fact = {
     channel: 'wechat',
-    outRefundNo: idLetters(refund.id),
+    outRefundNo: outRefundNo(refund.id),
     outTradeNo: rechargeTradeNo(recharge.id),
     amountFen: refund.amountFen,
     status,
     doneAtMs: world.nowMs,
   } as const
-  const applied = applyRechargeRefundFact(member.storedValue, recharge.id, fact, world.nowMs)
+  const applied = hearRechargeRefund(member.storedValue, recharge.id, fact, world.nowMs)
   if (!applied.ok) return world
   const { account: storedValue, entry } = applied.value
   return withEntries(withMember(world, { ...member, storedValue }), entry)

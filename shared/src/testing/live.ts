@@ -6,26 +6,24 @@ import { fenPerLitre } from '../kernel/volume'
 import { owingCoupons } from '../member/recharge-coupons'
 import { upkeep } from '../member/upkeep'
 import { changeNozzle } from '../order/change-nozzle'
-import { beginClose, finishClose } from '../order/close'
 import { confirm, reverse } from '../order/confirm'
 import { correct } from '../order/correct'
 import { type Decision, entryWith } from '../order/decision'
 import { memberAfter } from '../order/member-after'
-import { hasMoney, type Order, outRefundNo, outTradeNo } from '../order/order'
-import { applyPaymentFact } from '../order/pay'
+import type { Order } from '../order/order'
 import { place, type Place } from '../order/place'
 import { quote, tendersFor, USUAL_LIMITS } from '../order/quote'
-import { applyRefundFact } from '../order/refund'
-import { walletFen } from '../order/tender'
+import { changeTrade } from '../order/trade'
 import { nozzleOnSale } from '../station/nozzle-on-sale'
-import { receive } from '../stored-value/receive'
 import { requestRecharge } from '../stored-value/request'
+import { beginClose, finishClose } from '../trade/close'
+import { outRefundNo } from '../trade/refund'
 import type { Act, BenefitAct } from './act'
 import { aPaymentFact, aDuty, NOTHING_OPEN, onDuty } from './builders'
 import { frozen } from './frozen'
-import { aConfirm } from './orders'
+import { aConfirm, hearPayment, hearRefund, refundsIn } from './orders'
 import { valueOf } from './results'
-import { aReceipt, aRequest } from './stored-value'
+import { aReceipt, aRequest, receive } from './stored-value'
 import { used } from './live-benefits'
 import {
   memberOf,
@@ -87,8 +85,8 @@ function recharged(world: World, who: number, amountFen: Fen): World {
   const member = memberOf(world, who)
   const rechargeId = `recharge:${who}-${world.entries.length}` as const
   const { openId: payerId } = member.identity
-  const source = { kind: 'wallet', channel: 'wechat', payerId } as const
-  const request = aRequest({ rechargeId, source, amountFen, offers: [OFFER], nowMs })
+  const payer = { channel: 'wechat', payerId } as const
+  const request = aRequest({ rechargeId, payer, amountFen, offers: [OFFER], nowMs })
   const requested = requestRecharge(member.storedValue, request)
   if (!requested.ok) return world
   const fact = { amountFen, payerId, paidAtMs: nowMs }
@@ -188,11 +186,11 @@ function decided({ nowMs, station }: World, order: Order, act: OrderAct) {
   const approvedBy = 'staff:manager'
   switch (act.do) {
     case 'pay':
-      return applyPaymentFact(order, factOf(order, act), nowMs)
+      return hearPayment(order, factOf(order, act), nowMs)
     case 'begin-close':
-      return beginClose(order, act.reason, nowMs)
+      return changeTrade(order, nowMs, (trade) => beginClose(trade, act.reason, nowMs))
     case 'finish-close':
-      return finishClose(order, nowMs)
+      return changeTrade(order, nowMs, (trade) => finishClose(trade, nowMs))
     case 'confirm':
       return confirm(order, aConfirm({ by, dispensedFen: shareOf(order, act.share), nowMs }))
     case 'correct':
@@ -210,26 +208,26 @@ function decided({ nowMs, station }: World, order: Order, act: OrderAct) {
 
 const factOf = (order: Order, { tooMuchFen, transaction }: Extract<Act, { do: 'pay' }>) =>
   aPaymentFact({
-    outTradeNo: outTradeNo(order.id),
+    outTradeNo: order.trade.no,
     transactionId: `wx-${order.id}-${transaction}`,
-    amountFen: fen(walletFen(order) + tooMuchFen),
-    payerId: order.payerId,
+    amountFen: fen(order.trade.amountFen + tooMuchFen),
+    payerId: order.trade.payerId,
   })
 
 const shareOf = ({ amountFen }: Order, share: number): Fen =>
   fen(divide(amountFen * share, 100, 'down'))
 
 function refunded(order: Order, { index, status }: Extract<Act, { do: 'refund' }>, nowMs: EpochMs) {
-  const refund = hasMoney(order.state) ? order.state.refunds[index] : undefined
+  const refund = refundsIn(order)[index]
   const fact = {
     channel: 'wechat',
     outRefundNo: refund ? outRefundNo(refund.id) : 'none',
-    outTradeNo: outTradeNo(order.id),
+    outTradeNo: order.trade.no,
     amountFen: refund?.amountFen ?? NO_FEN,
     status,
     doneAtMs: nowMs,
   } as const
-  return applyRefundFact(order, fact, nowMs)
+  return hearRefund(order, fact, nowMs)
 }
 
 /** As the functions save it, in one transaction. */

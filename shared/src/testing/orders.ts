@@ -1,15 +1,20 @@
 import { fen } from '../kernel/fen'
-import { MINUTE_MS } from '../kernel/instant'
+import { type EpochMs, MINUTE_MS } from '../kernel/instant'
 import { points } from '../kernel/points'
 import { fenPerLitre } from '../kernel/volume'
 import { EVERYBODY } from '../member/audience'
 import { NO_LOYALTY_RULES } from '../member/loyalty'
 import { type Confirm, confirm, type Reverse, reverse } from '../order/confirm'
-import type { ClosedState, MoneyState, Order } from '../order/order'
+import type { Order } from '../order/order'
 import type { Place } from '../order/place'
 import type { GrantedPrice } from '../order/prices'
+import { changeTrade } from '../order/trade'
 import { USUAL_LIMITS } from '../order/quote'
 import { hourKey } from '../passphrase/key'
+import type { PaymentFact, RefundFact } from '../trade/fact'
+import { applyPayment } from '../trade/pay'
+import { applyRefund } from '../trade/refund-change'
+import { type CloseReason, refundsOf } from '../trade/trade'
 import { aPrice } from './baskets'
 import {
   after,
@@ -20,6 +25,7 @@ import {
   NOON,
   NOTHING_OPEN,
   onDuty,
+  withTradeState,
 } from './builders'
 import { valueOf } from './results'
 
@@ -69,17 +75,32 @@ export function aReverse(changes: Partial<Reverse> = {}): Reverse {
 }
 
 export const aClosingOrder = (): Order =>
-  anOrder({ state: { status: 'closing', reason: 'timeout' } })
+  withTradeState(anOrder({ state: { status: 'closing' } }), {
+    at: 'closing',
+    reason: 'timeout',
+    begunAtMs: after(15 * MINUTE_MS),
+  })
 
-export const aClosedOrder = (reason: ClosedState['reason']): Order =>
-  anOrder({ state: { status: 'closed', reason, closedAtMs: after(15 * MINUTE_MS) } })
+export const aClosedOrder = (reason: CloseReason, order = anOrder()): Order =>
+  withTradeState(
+    { ...order, state: { status: 'closed' } },
+    { at: 'closed', reason, closedAtMs: after(15 * MINUTE_MS), isConfirmed: true },
+  )
+
+/** The provider's word about an order's payment, as the functions take it in. */
+export const hearPayment = (order: Order, fact: PaymentFact, nowMs: EpochMs) =>
+  changeTrade(order, nowMs, (trade) => applyPayment(trade, fact, nowMs))
+
+export const hearRefund = (order: Order, fact: RefundFact, nowMs: EpochMs) =>
+  changeTrade(order, nowMs, (trade) => applyRefund(trade, fact, nowMs))
 
 export const aConfirmedOrder = (changes: Partial<Confirm> = {}): Order =>
   valueOf(confirm(aPaidOrder(), aConfirm(changes))).order
 
 export const aReversedOrder = (): Order => valueOf(reverse(aPaidOrder(), aReverse())).order
 
-export const moneyOf = (order: Order) => order.state as MoneyState
+/** What of its money goes back. */
+export const refundsIn = ({ trade }: Order) => refundsOf(trade)
 
 /** A price of the programme, for everybody. */
 export const aGrantedPrice = (changes: Partial<GrantedPrice> = {}): GrantedPrice => ({

@@ -1,15 +1,19 @@
 import { fen } from '../kernel/fen'
 import { type EpochMs, later, MINUTE_MS, parseChinaTime } from '../kernel/instant'
 import { fundedByHeadquarters } from '../ledger/party'
-import type { PaymentFact, RefundFact } from '../payment/fact'
+import type { PaymentFact, RefundFact } from '../trade/fact'
 import type { StoredValueAccount } from '../stored-value/account'
 import type { StoredValuePolicy } from '../stored-value/policy'
 import type { Holder } from '../stored-value/prepaid-law'
-import { type Receive, receive } from '../stored-value/receive'
-import { type RechargeId, rechargeTradeNo } from '../stored-value/recharge'
+import { type RechargeId, rechargeTradeNo, tradeOf } from '../stored-value/recharge'
+import { changeRechargeTrade } from '../stored-value/recharge-trade'
 import type { RechargeOffer } from '../stored-value/recharge-offer'
 import type { RefundRecharge } from '../stored-value/refund'
 import { type RequestRecharge, requestRecharge } from '../stored-value/request'
+import { beginClose, finishClose } from '../trade/close'
+import { applyPayment } from '../trade/pay'
+import { applyRefund } from '../trade/refund-change'
+import { refundsOf } from '../trade/trade'
 import { NOON } from './builders'
 import { valueOf } from './results'
 
@@ -63,7 +67,7 @@ export function aRequest(changes: Partial<RequestRecharge> = {}): RequestRecharg
   const nowMs = changes.nowMs ?? NOON
   return {
     rechargeId: 'recharge:1',
-    source: { kind: 'wallet', channel: 'wechat', payerId: 'oZhang' },
+    payer: { channel: 'wechat', payerId: 'oZhang' },
     amountFen: fen(10_000),
     holder: REGISTERED,
     offers: [],
@@ -73,7 +77,59 @@ export function aRequest(changes: Partial<RequestRecharge> = {}): RequestRecharg
   }
 }
 
-/** The channel's confirmation that a recharge of ¥100 is paid. */
+export interface Receive {
+  readonly rechargeId: RechargeId
+  readonly fact: PaymentFact
+  readonly offers: readonly RechargeOffer[]
+  readonly nowMs: EpochMs
+}
+
+/** The provider's word about a recharge's payment, as the functions take it in. */
+export const receive = (
+  account: StoredValueAccount,
+  { fact, nowMs, offers, rechargeId }: Receive,
+) =>
+  changeRechargeTrade(account, {
+    rechargeId,
+    offers,
+    decide: (trade) => applyPayment(trade, fact, nowMs),
+  })
+
+/** Closes a recharge, as the functions do it once its provider has closed the trade. */
+export function closeRecharge(account: StoredValueAccount, rechargeId: RechargeId, nowMs: EpochMs) {
+  const begun = changeRechargeTrade(account, {
+    rechargeId,
+    offers: [],
+    decide: (trade) => beginClose(trade, 'cancelled', nowMs),
+  })
+  return begun.ok
+    ? changeRechargeTrade(begun.value.account, {
+        rechargeId,
+        offers: [],
+        decide: (trade) => finishClose(trade, nowMs),
+      })
+    : begun
+}
+
+/** What of the first recharge's money goes back. */
+export function refundsOfFirst({ recharges: [first] }: StoredValueAccount) {
+  const trade = first && tradeOf(first)
+  return trade ? refundsOf(trade) : []
+}
+
+export const hearRechargeRefund = (
+  account: StoredValueAccount,
+  rechargeId: RechargeId,
+  fact: RefundFact,
+  nowMs: EpochMs,
+) =>
+  changeRechargeTrade(account, {
+    rechargeId,
+    offers: [],
+    decide: (trade) => applyRefund(trade, fact, nowMs),
+  })
+
+/** The channel's word that a recharge of ¥100 is paid. */
 export function aReceipt(
   rechargeId: RechargeId = 'recharge:1',
   changes: Partial<PaymentFact> = {},
@@ -106,7 +162,7 @@ export function aRechargeRefund(changes: Partial<RefundRecharge> = {}): RefundRe
 export function aRechargeRefundFact(changes: Partial<RefundFact> = {}): RefundFact {
   return {
     channel: 'wechat',
-    outRefundNo: '1a',
+    outRefundNo: `${rechargeTradeNo('recharge:1')}r1`,
     outTradeNo: rechargeTradeNo('recharge:1'),
     amountFen: fen(5_000),
     status: 'done',

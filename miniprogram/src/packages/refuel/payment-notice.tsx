@@ -1,4 +1,4 @@
-import type { Channel } from '@palm/shared/payment/fact'
+import type { Channel } from '@palm/shared/trade/fact'
 import { Notice } from '../../components/notice'
 import type { AnyRefusal } from '../../api/api-client'
 import type { PaymentStep } from '../../stores/order-store'

@@ -16,7 +16,7 @@ import { RefundStore } from '../../../stores/refund-store'
 import { refundWords } from '../../../words/refund-state'
 import { PURSE_WORDS } from '../../../words/order-status'
 import { wordsFor, wordsForReading } from '../../../words/refusals'
-import { RECHARGE_REFUND_WORDS } from '../../../words/stored-value'
+import { REFUND_WORDS } from '../../../words/order-status'
 import { dayAndTime } from '../../../words/times'
 import { PreviewSheet } from './preview-sheet'
 import './refund.scss'
@@ -87,7 +87,7 @@ const Returned = observer(function Returned({ refund }: { refund: RefundStore })
       {refunds.map(({ amountFen, reason, requestedAtMs, ...progress }) => (
         <Line
           key={`${requestedAtMs}-${amountFen}`}
-          label={`${dayAndTime(requestedAtMs, clock.now())} ${RECHARGE_REFUND_WORDS[reason]}`}
+          label={`${dayAndTime(requestedAtMs, clock.now())} ${REFUND_WORDS[reason]}`}
         >
           {`${formatYuan(fen(amountFen))} ${refundWords(progress, clock.now())}`}
         </Line>

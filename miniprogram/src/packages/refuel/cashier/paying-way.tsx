@@ -1,6 +1,6 @@
 import type { QuoteView } from '@palm/shared/api/order'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
-import type { Channel } from '@palm/shared/payment/fact'
+import type { Channel } from '@palm/shared/trade/fact'
 import { Switch, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'

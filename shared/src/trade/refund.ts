@@ -1,17 +1,40 @@
-import type { Fen } from '../kernel/fen'
+import { addFen, type Fen } from '../kernel/fen'
+import { idLetters } from '../kernel/id'
 import { DAY_MS, type EpochMs, later, MINUTE_MS, SECOND_MS } from '../kernel/instant'
 import type { RefundId } from './fact'
 
-/** A refund of an order or of a recharge, as far as its way to the payer is concerned. */
-export interface ReservedRefund {
+/**
+ * Money of a trade going back. It is reserved before the provider is asked, under the number by which
+ * the provider knows it, so that a lost answer is asked for again and never paid twice.
+ */
+export interface TradeRefund {
   readonly id: RefundId
+  /** Of which payment: a trade that was paid twice has two. */
   readonly transactionId: string
   readonly amountFen: Fen
+  readonly reason: RefundReason
   readonly requestedAtMs: EpochMs
   /** Providers take one refund of a payment a minute; absent where it may be sent at once. */
   readonly notBeforeMs?: EpochMs | undefined
   readonly state: RefundState
 }
+
+export type RefundReason = (typeof REFUND_REASONS)[number]
+export const REFUND_REASONS = [
+  /** All that was paid goes back. */
+  'reversal',
+  /** Less was delivered than paid for. */
+  'under-fill',
+  /** A wrong figure was put right. */
+  'correction',
+  /** The payer asked for it. */
+  'asked',
+  /** A second payment of the same trade. */
+  'paid-twice',
+] as const
+
+/** What is to go back; its number follows from the trade. */
+export type NewRefund = Pick<TradeRefund, 'transactionId' | 'amountFen' | 'reason'>
 
 export type RefundState =
   | { readonly at: 'requested' }
@@ -64,41 +87,52 @@ export const isPastRefundPeriod = (paidAtMs: EpochMs, nowMs: EpochMs): boolean =
   nowMs - paidAtMs >= REFUND_PERIOD_MS
 
 /** Refunds that the provider is still to be asked for. */
-export const pendingOf = <Refund extends ReservedRefund>(refunds: readonly Refund[]) =>
+export const pendingOf = (refunds: readonly TradeRefund[]) =>
   refunds.filter(({ state }) => state.at === 'requested')
 
-/** Refunds whose money has not reached the payer, pending at any party. */
-export const outstandingOf = <Refund extends ReservedRefund>(refunds: readonly Refund[]) =>
+/** Refunds whose money has not reached the payer, whoever has to act next. */
+export const outstandingOf = (refunds: readonly TradeRefund[]) =>
   refunds.filter(({ state }) => state.at === 'requested' || state.at === 'halted')
 
 /** The pending refund whose turn is first, whether or not its time has come. */
-export const nextToSend = <Refund extends ReservedRefund>(
-  refunds: readonly Refund[],
-): Refund | undefined => pendingOf(refunds).sort((a, b) => sendableFromMs(a) - sendableFromMs(b))[0]
+export const nextToSend = (refunds: readonly TradeRefund[]): TradeRefund | undefined =>
+  pendingOf(refunds).sort((a, b) => sendableFromMs(a) - sendableFromMs(b))[0]
 
-export const sendableFromMs = ({ notBeforeMs, requestedAtMs }: ReservedRefund): EpochMs =>
+export const sendableFromMs = ({ notBeforeMs, requestedAtMs }: TradeRefund): EpochMs =>
   notBeforeMs ?? requestedAtMs
 
+/** Refunds are numbered along the trade, so that a retry makes the same number. */
+const numbered = (tradeNo: string, ordinal: number): RefundId => `refund:${tradeNo}r${ordinal}`
+
+/** The number by which the provider knows a refund. */
+export const outRefundNo = (id: RefundId): string => idLetters(id)
+
 /**
- * Adds a refund to those of the same payment. One that waits for its minute takes the money of the
- * next one of its kind in, so that corrections in a row are one refund; more than the provider makes
- * are halted at once, for a person to pay out another way.
- *
- * @param canMerge whether an earlier refund is of the new one's kind
+ * The refunds of a trade with another one. One that waits for its minute takes the money of the next
+ * one of its kind in, so that corrections in a row are one refund; more than the provider makes are
+ * halted at once, for a person to pay out another way.
  */
-export function addRefund<Refund extends ReservedRefund>(
-  refunds: readonly Refund[],
-  fresh: Refund,
-  canMerge: (earlier: Refund) => boolean,
-  merged: (earlier: Refund, fresh: Refund) => Refund,
-): readonly Refund[] {
-  const nowMs = fresh.requestedAtMs
-  const ofPayment = refunds.filter(({ transactionId }) => transactionId === fresh.transactionId)
+export function withRefundReserved(
+  tradeNo: string,
+  refunds: readonly TradeRefund[],
+  { amountFen, reason, transactionId }: NewRefund,
+  nowMs: EpochMs,
+): readonly TradeRefund[] {
+  const ofPayment = refunds.filter((refund) => refund.transactionId === transactionId)
   const waiting = pendingOf(ofPayment).find(
-    (refund) => canMerge(refund) && sendableFromMs(refund) - nowMs > MERGE_MARGIN_MS,
+    (refund) => refund.reason === reason && sendableFromMs(refund) - nowMs > MERGE_MARGIN_MS,
   )
   if (waiting) {
-    return refunds.map((refund) => (refund.id === waiting.id ? merged(refund, fresh) : refund))
+    const merged = { ...waiting, amountFen: addFen(waiting.amountFen, amountFen) }
+    return refunds.map((refund) => (refund === waiting ? merged : refund))
+  }
+  const fresh: TradeRefund = {
+    id: numbered(tradeNo, refunds.length + 1),
+    transactionId,
+    amountFen,
+    reason,
+    requestedAtMs: nowMs,
+    state: { at: 'requested' },
   }
   if (ofPayment.length >= REFUNDS_PER_PAYMENT_MAX) {
     const state = { at: 'halted', reason: 'too-many', haltedAtMs: nowMs } as const
@@ -110,16 +144,9 @@ export function addRefund<Refund extends ReservedRefund>(
 }
 
 /** Replaces the state of one refund. */
-export const withRefundState = <Refund extends ReservedRefund>(
-  refunds: readonly Refund[],
+export const withRefundState = (
+  refunds: readonly TradeRefund[],
   id: RefundId,
   state: RefundState,
-): readonly Refund[] => refunds.map((refund) => (refund.id === id ? { ...refund, state } : refund))
-
-export type HaltRefusal =
-  /** No refund has that number. */
-  | { readonly code: 'refund/unknown' }
-  /** It has reached the payer, or another refund has taken its place. */
-  | { readonly code: 'refund/settled' }
-  /** The provider is still being asked: only a halted refund is decided by a person. */
-  | { readonly code: 'refund/not-halted' }
+): readonly TradeRefund[] =>
+  refunds.map((refund) => (refund.id === id ? { ...refund, state } : refund))

@@ -1,25 +1,21 @@
 import fc from 'fast-check'
-import { addFen, fen, sumFen } from '../kernel/fen'
+import { fen, sumFen } from '../kernel/fen'
 import { DAY_MS, type EpochMs, later, SECOND_MS } from '../kernel/instant'
 import { after, NOON } from '../testing/builders'
 import {
-  addRefund,
   isPastRefundPeriod,
   nextToSend,
   pendingOf,
   REFUND_SPACING_MS,
   REFUNDS_PER_PAYMENT_MAX,
-  type ReservedRefund,
   sendableFromMs,
+  type TradeRefund,
+  withRefundReserved,
   withRefundState,
 } from './refund'
 
-interface Refund extends ReservedRefund {
-  readonly reason: string
-}
-
-const aRefund = (changes: Partial<Refund> = {}): Refund => ({
-  id: 'refund:1',
+const aRefund = (changes: Partial<TradeRefund> = {}): TradeRefund => ({
+  id: 'refund:no1r1',
   transactionId: 'wx-1',
   amountFen: fen(100),
   requestedAtMs: NOON,
@@ -28,13 +24,8 @@ const aRefund = (changes: Partial<Refund> = {}): Refund => ({
   ...changes,
 })
 
-const add = (refunds: readonly Refund[], fresh: Refund) =>
-  addRefund(
-    refunds,
-    fresh,
-    ({ reason }) => reason === fresh.reason,
-    (earlier, { amountFen }) => ({ ...earlier, amountFen: addFen(earlier.amountFen, amountFen) }),
-  )
+const add = (refunds: readonly TradeRefund[], fresh: TradeRefund) =>
+  withRefundReserved('no1', refunds, fresh, fresh.requestedAtMs)
 
 const done = { at: 'done', doneAtMs: NOON } as const
 const at = (seconds: number) => after(seconds * SECOND_MS)
@@ -47,38 +38,38 @@ describe('refunds of one payment', () => {
   })
 
   test('the second of a minute waits for the next', () => {
-    const second = aRefund({ id: 'refund:2', requestedAtMs: at(20) })
+    const second = aRefund({ requestedAtMs: at(20) })
     expect(add([first], second)[1]).toMatchObject({ notBeforeMs: at(60) })
   })
 
   test('one of another payment waits for nobody', () => {
-    const other = aRefund({ id: 'refund:2', transactionId: 'wx-2' })
-    expect(add([first], other)[1]).toEqual(other)
+    const other = aRefund({ transactionId: 'wx-2' })
+    expect(add([first], other)[1]).toEqual({ ...other, id: 'refund:no1r2' })
   })
 
   test('a third of its kind joins the one that waits', () => {
-    const waiting = add([first], aRefund({ id: 'refund:2', requestedAtMs: at(20) }))
-    const joined = add(waiting, aRefund({ id: 'refund:3', requestedAtMs: at(40) }))
+    const waiting = add([first], aRefund({ requestedAtMs: at(20) }))
+    const joined = add(waiting, aRefund({ requestedAtMs: at(40) }))
     expect(joined.map(({ amountFen, id }) => [id, amountFen])).toEqual([
-      ['refund:1', 100],
-      ['refund:2', 200],
+      ['refund:no1r1', 100],
+      ['refund:no1r2', 200],
     ])
   })
 
-  test.each([
+  test.each<[string, Partial<TradeRefund>]>([
     ['of another kind', { reason: 'paid-twice', requestedAtMs: at(40) }],
     ['seconds before it is sent', { requestedAtMs: at(55) }],
   ])('a third %s gets a minute of its own', (_, changes) => {
-    const waiting = add([first], aRefund({ id: 'refund:2', requestedAtMs: at(20) }))
-    const own = add(waiting, aRefund({ id: 'refund:3', ...changes }))
-    expect(own[2]).toMatchObject({ id: 'refund:3', notBeforeMs: at(120) })
+    const waiting = add([first], aRefund({ requestedAtMs: at(20) }))
+    const own = add(waiting, aRefund(changes))
+    expect(own[2]).toMatchObject({ id: 'refund:no1r3', notBeforeMs: at(120) })
   })
 
   test('more than the provider makes are halted, for a person to pay out', () => {
     const many = Array.from({ length: REFUNDS_PER_PAYMENT_MAX }, (_, index) =>
       aRefund({ id: `refund:${index}`, state: done }),
     )
-    expect(add(many, aRefund({ id: 'refund:x' })).at(-1)?.state).toEqual({
+    expect(add(many, aRefund()).at(-1)?.state).toEqual({
       at: 'halted',
       reason: 'too-many',
       haltedAtMs: NOON,
@@ -91,15 +82,14 @@ describe('refunds of one payment', () => {
     })
     fc.assert(
       fc.property(asked, (gaps) => {
-        let [refunds, nowMs]: [readonly Refund[], EpochMs] = [[], NOON]
-        gaps.forEach(([gapMs, amountFen], index) => {
+        let [refunds, nowMs]: [readonly TradeRefund[], EpochMs] = [[], NOON]
+        gaps.forEach(([gapMs, amountFen]) => {
           nowMs = later(nowMs, gapMs)
           const sent = nextToSend(refunds)
           if (sent && sendableFromMs(sent) <= nowMs) {
             refunds = withRefundState(refunds, sent.id, { at: 'done', doneAtMs: nowMs })
           }
-          const fresh = { id: `refund:${index}`, requestedAtMs: nowMs } as const
-          refunds = add(refunds, aRefund({ ...fresh, amountFen: fen(amountFen) }))
+          refunds = add(refunds, aRefund({ requestedAtMs: nowMs, amountFen: fen(amountFen) }))
         })
         const all = refunds.map(({ amountFen }) => amountFen)
         expect(sumFen(all)).toBe(gaps.reduce((sum, [, amountFen]) => sum + amountFen, 0))

@@ -1,0 +1,93 @@
+import { idLetters } from '@palm/shared/kernel/id'
+import { rechargeTradeNo } from '@palm/shared/stored-value/recharge'
+import { z } from 'zod'
+
+const refund = z.looseObject({
+  id: z.string(),
+  principalFen: z.number(),
+  amountFen: z.number(),
+  reason: z.string(),
+  requestedAtMs: z.number(),
+  state: z.looseObject({ at: z.string() }),
+})
+
+/** As the version before trades stored a recharge that a wallet pays. */
+const before = z.looseObject({
+  id: z.string(),
+  amountFen: z.number(),
+  requestedAtMs: z.number(),
+  source: z.discriminatedUnion('kind', [
+    z.looseObject({ kind: z.literal('wallet'), channel: z.string(), payerId: z.string() }),
+    z.looseObject({ kind: z.literal('card') }),
+  ]),
+  state: z.looseObject({
+    status: z.string(),
+    payByMs: z.number().optional(),
+    closedAtMs: z.number().optional(),
+    unconfirmed: z.boolean().optional(),
+    transactionId: z.string().optional(),
+    paidAtMs: z.number().optional(),
+    refunds: z.array(refund).optional(),
+  }),
+})
+
+type Before = z.infer<typeof before>
+
+/**
+ * A recharge that holds its trade, made of one that was stored before there were trades; any other
+ * is left as it is.
+ */
+export function withRechargeTrade(recharge: unknown): unknown {
+  const read = before.safeParse(recharge)
+  if (!read.success || isNow(read.data)) return recharge
+  const { source: _4, state, ...rest } = read.data
+  const { closedAtMs: _, paidAtMs: _1, payByMs: _2, refunds, transactionId: _3, ...own } = state
+  const { unconfirmed: _5, ...stateNow } = own
+  const withdrawals = refunds ? { withdrawals: withdrawalsOf(refunds) } : {}
+  return { ...rest, source: sourceOf(read.data), state: { ...stateNow, ...withdrawals } }
+}
+
+const isNow = ({ source, state }: Before) =>
+  'trade' in source || 'withdrawals' in state || (source.kind === 'card' && !state.refunds)
+
+function sourceOf({ amountFen, id, requestedAtMs, source, state }: Before) {
+  if (source.kind === 'card') return source
+  const { channel, kind, payerId } = source
+  const trade = {
+    no: rechargeTradeNo(`recharge:${idLetters(id as `recharge:${string}`)}`),
+    channel,
+    payerId,
+    amountFen,
+    openedAtMs: requestedAtMs,
+    // What is not open any more is not paid by a time.
+    payByMs: state.payByMs ?? requestedAtMs,
+    state: tradeStateOf(state),
+  }
+  return { kind, trade }
+}
+
+function tradeStateOf({
+  closedAtMs,
+  paidAtMs,
+  refunds,
+  transactionId,
+  unconfirmed,
+}: Before['state']) {
+  if (paidAtMs !== undefined) {
+    const own = (refunds ?? []).map(({ principalFen: _, ...one }) => one)
+    return { at: 'paid', transactionId, paidAtMs, refunds: own }
+  }
+  if (closedAtMs === undefined) return { at: 'open' }
+  return { at: 'closed', reason: 'timeout', closedAtMs, isConfirmed: !unconfirmed }
+}
+
+/** What was asked back; a refund that took another one's place is the same withdrawal. */
+const withdrawalsOf = (refunds: readonly z.infer<typeof refund>[]) =>
+  refunds
+    .filter(({ reason, state }) => reason === 'asked' && state.at !== 'replaced')
+    .map(({ amountFen, id, principalFen, requestedAtMs }) => ({
+      id,
+      principalFen,
+      amountFen,
+      askedAtMs: requestedAtMs,
+    }))

@@ -1,0 +1,53 @@
+import { CHANNELS } from '@palm/shared/trade/fact'
+import { HALT_REASONS, PAYOUT_WAYS, REFUND_REASONS } from '@palm/shared/trade/refund'
+import type { Trade } from '@palm/shared/trade/trade'
+import { z } from 'zod'
+import { fenValue, idValue, instantValue } from './values'
+
+const refund = z.looseObject({
+  id: idValue('refund'),
+  transactionId: z.string(),
+  amountFen: fenValue,
+  reason: z.enum(REFUND_REASONS),
+  requestedAtMs: instantValue,
+  notBeforeMs: instantValue.optional(),
+  state: z.discriminatedUnion('at', [
+    z.looseObject({ at: z.literal('requested') }),
+    z.looseObject({ at: z.literal('done'), doneAtMs: instantValue }),
+    z.looseObject({ at: z.literal('replaced') }),
+    z.looseObject({
+      at: z.literal('halted'),
+      reason: z.enum(HALT_REASONS),
+      haltedAtMs: instantValue,
+    }),
+    z.looseObject({ at: z.literal('paid-out'), how: z.enum(PAYOUT_WAYS), doneAtMs: instantValue }),
+  ]),
+})
+
+const closeReason = z.enum(['timeout', 'cancelled'])
+
+/** A trade as it lies in what it pays for. */
+export const tradeForm: z.ZodType<Trade> = z.looseObject({
+  no: z.string(),
+  channel: z.enum(CHANNELS),
+  payerId: z.string(),
+  amountFen: fenValue,
+  openedAtMs: instantValue,
+  payByMs: instantValue,
+  state: z.discriminatedUnion('at', [
+    z.looseObject({ at: z.literal('open') }),
+    z.looseObject({ at: z.literal('closing'), reason: closeReason, begunAtMs: instantValue }),
+    z.looseObject({
+      at: z.literal('closed'),
+      reason: closeReason,
+      closedAtMs: instantValue,
+      isConfirmed: z.boolean(),
+    }),
+    z.looseObject({
+      at: z.literal('paid'),
+      transactionId: z.string().nullable(),
+      paidAtMs: instantValue,
+      refunds: z.array(refund),
+    }),
+  ]),
+})

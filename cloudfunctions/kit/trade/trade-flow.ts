@@ -1,0 +1,155 @@
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import { ok, type Result } from '@palm/shared/kernel/result'
+import { beginClose, type CloseRefusal, finishClose } from '@palm/shared/trade/close'
+import type { RefundId } from '@palm/shared/trade/fact'
+import type { Outcome } from '@palm/shared/trade/follow-up'
+import { type HaltReason, nextToSend, outRefundNo } from '@palm/shared/trade/refund'
+import { haltRefund } from '@palm/shared/trade/refund-change'
+import { type CloseReason, isPaid, type Trade, type TradeChange } from '@palm/shared/trade/trade'
+import { waitingOf } from '@palm/shared/trade/waiting'
+import { type OpenedPayment, openPayment } from '../open-payment'
+import type { ChannelRefusal } from '../pay/channel'
+import type { Channels } from '../pay/channels'
+import { sendRefund } from '../refund-request'
+import type { Payable } from './payable'
+import { openTradeStore, type TradeStore, type TradeStoreContext } from './trade-store'
+
+/**
+ * What goes on between a payable and its payment provider. Calls to the provider and changes of the
+ * payable take turns: never one inside the other, so that a transaction has no effect but its own
+ * and a lost answer can be asked for again.
+ */
+export interface TradeFlow<
+  Subject,
+  Stored extends { readonly id: string },
+  Unknown extends { readonly code: string },
+> extends TradeStore {
+  readonly payable: Pick<
+    Payable<Subject, never, Stored, Unknown>,
+    'collection' | 'subjectOf' | 'tradeOf'
+  >
+  /** Opens the payment with the provider, for the wallet to ask the payer; `again` finds it open. */
+  open(subject: Subject, time: 'first' | 'again'): Promise<Result<OpenedPayment, ChannelRefusal>>
+  /** Asks the provider how the trade stands and takes in what it says. */
+  ask(subject: Subject): Promise<Result<Subject, ChannelRefusal>>
+  /** Both steps of closing; ends in a paid trade when a payment was faster. */
+  close(
+    subject: Subject,
+    reason: CloseReason,
+  ): Promise<Result<Subject, ChannelRefusal | CloseRefusal | Unknown>>
+  /** Sends the reserved refund whose turn it is; the timer sends the others and repeats this one. */
+  giveBack(subject: Subject): Promise<RefundStep<Subject>>
+  /** Takes a refund out of the provider's queue: a person decides. */
+  halt(subject: Subject, id: RefundId, reason: HaltReason): Promise<Subject>
+  /** Changes the trade by itself, as the timer does when its provider does not answer. */
+  change<Refusal extends { readonly code: string }>(
+    subject: Subject,
+    decide: (trade: Trade, nowMs: EpochMs) => Result<TradeChange, Refusal>,
+  ): Promise<Result<Subject, Refusal | Unknown>>
+}
+
+/** A payable after a try, and what came of it; null where nothing waits for the provider any more. */
+export interface RefundStep<Subject> {
+  readonly subject: Subject
+  readonly outcome: Outcome | null
+}
+
+export interface TradeFlowContext extends TradeStoreContext {
+  readonly channels: Channels
+}
+
+export function openTradeFlow<
+  Subject,
+  Key,
+  Stored extends { readonly id: string },
+  Unknown extends { readonly code: string },
+>(
+  context: TradeFlowContext,
+  payable: Payable<Subject, Key, Stored, Unknown>,
+): TradeFlow<Subject, Stored, Unknown> {
+  const { channels, clock } = context
+  const { keyOf, tradeOf } = payable
+  const { takeIn, ...store } = openTradeStore(context, payable)
+
+  async function ask(subject: Subject): Promise<Result<Subject, ChannelRefusal>> {
+    const { channel: name, no } = tradeOf(subject)
+    const channel = await channels(name)
+    const found = await channel.query(no)
+    if (!found.ok) return found
+    if (found.value.at !== 'paid') return ok(subject)
+    return ok((await takeIn.payment(keyOf(subject), found.value.fact)) ?? subject)
+  }
+
+  async function change<Refusal extends { readonly code: string }>(
+    subject: Subject,
+    decide: (trade: Trade, nowMs: EpochMs) => Result<TradeChange, Refusal>,
+  ) {
+    const nowMs = clock()
+    return payable.change(keyOf(subject), nowMs, (trade) => decide(trade, nowMs))
+  }
+
+  async function halt(subject: Subject, id: RefundId, reason: HaltReason): Promise<Subject> {
+    const halted = await change(subject, (trade, nowMs) => haltRefund(trade, id, reason, nowMs))
+    return halted.ok ? halted.value : subject
+  }
+
+  return {
+    ...store,
+    payable,
+    ask,
+    change,
+    halt,
+
+    open: (subject, time) => open(context, tradeOf(subject), payable.describe(subject), time),
+
+    async close(subject, reason) {
+      const begun = await change(subject, (trade, nowMs) => beginClose(trade, reason, nowMs))
+      if (!begun.ok || isClosed(tradeOf(begun.value))) return begun
+      const { channel: name, no } = tradeOf(subject)
+      const channel = await channels(name)
+      const closed = await channel.close(no)
+      if (!closed.ok) return closed
+      return closed.value === 'paid' ? ask(begun.value) : change(begun.value, finishClose)
+    },
+
+    async giveBack(subject) {
+      const sent = await sendNext(context, tradeOf(subject))
+      if (sent.at === 'nothing') return { subject, outcome: null }
+      if (sent.at === 'early') return { subject, outcome: 'answered' }
+      if (sent.at === 'failed') return { subject, outcome: sent.outcome }
+      const latest =
+        sent.at === 'halt'
+          ? await halt(subject, sent.refundId, sent.reason)
+          : ((await takeIn.refund(keyOf(subject), sent.fact)) ?? subject)
+      const isWaiting = waitingOf(tradeOf(latest))?.at === 'refund'
+      return { subject: latest, outcome: isWaiting ? 'answered' : null }
+    },
+  }
+}
+
+function open(
+  context: TradeFlowContext,
+  { amountFen, channel, no, payByMs, payerId }: Trade,
+  description: string,
+  time: 'first' | 'again',
+): Promise<Result<OpenedPayment, ChannelRefusal>> {
+  const request = { outTradeNo: no, amountFen, description, payerId, expiresAtMs: payByMs }
+  return openPayment(context, channel, request, time)
+}
+
+/** Closed, and by the provider as well. */
+const isClosed = ({ state }: Trade) => state.at === 'closed' && state.isConfirmed
+
+/** One refund a step: what else waits is due on its own, so that a step has an end. */
+async function sendNext(context: TradeFlowContext, trade: Trade) {
+  const refund = isPaid(trade) ? nextToSend(trade.state.refunds) : undefined
+  if (!refund || !isPaid(trade)) return { at: 'nothing' } as const
+  const { amountFen: totalFen, channel, no, state } = trade
+  const { amountFen, id, transactionId } = refund
+  const request = {
+    ...{ outTradeNo: no, transactionId, outRefundNo: outRefundNo(id) },
+    ...{ amountFen, totalFen },
+  }
+  const sent = await sendRefund(context, { channel, refund, request, paidAtMs: state.paidAtMs })
+  return sent.at === 'halt' ? { ...sent, refundId: id } : sent
+}

@@ -1,0 +1,85 @@
+import { NO_FEN } from '../kernel/fen'
+import { type EpochMs, laterOf } from '../kernel/instant'
+import { ok, refuse, type Result } from '../kernel/result'
+import type { PaymentFact } from './fact'
+import { type NewRefund, withRefundReserved } from './refund'
+import { isPaid, type PaidTrade, type Trade, type TradeChange, unchangedTrade } from './trade'
+
+export type PaymentRefusal =
+  /** The fact is about another trade or another provider. */
+  | { readonly code: 'payment/not-this-trade' }
+  /** Not the amount that was asked for. Nothing is delivered for it; a person has to look. */
+  | { readonly code: 'payment/amount-differs' }
+  /** Paid in another currency than yuan. */
+  | { readonly code: 'payment/currency-differs' }
+  /** Paid by a person who is not the payer. */
+  | { readonly code: 'payment/payer-differs' }
+
+/**
+ * Takes in what the provider says about a payment, from notification, query and answer alike. No fact
+ * is dropped: a payment counts in every state, and a second one goes back. A fact that was applied
+ * before changes nothing.
+ */
+export function applyPayment(
+  trade: Trade,
+  fact: PaymentFact,
+  nowMs: EpochMs,
+): Result<TradeChange, PaymentRefusal> {
+  const mismatch = mismatchOf(trade, fact)
+  if (mismatch) return refuse(mismatch)
+  if (isPaid(trade)) return ok(paidAgain(trade, fact, nowMs))
+  const { transactionId } = fact
+  // Providers tell time in whole seconds: no trade was paid before it was opened.
+  const paidAtMs = laterOf(fact.paidAtMs, trade.openedAtMs)
+  const closed = trade.state.at === 'closed' ? trade.state : null
+  return ok({
+    trade: { ...trade, state: { at: 'paid', transactionId, paidAtMs, refunds: [] } },
+    event: { kind: 'paid', transactionId, closed },
+  })
+}
+
+/** Other tenders pay all: the trade is paid without its provider. */
+export const paidWithoutProvider = (trade: Trade): PaidTrade => ({
+  ...trade,
+  state: { at: 'paid', transactionId: null, paidAtMs: trade.openedAtMs, refunds: [] },
+})
+
+function mismatchOf(trade: Trade, fact: PaymentFact): PaymentRefusal | null {
+  if (fact.channel !== trade.channel || fact.outTradeNo !== trade.no) {
+    return { code: 'payment/not-this-trade' }
+  }
+  if (fact.currency !== 'CNY') return { code: 'payment/currency-differs' }
+  if (trade.amountFen === NO_FEN || fact.amountFen !== trade.amountFen) {
+    return { code: 'payment/amount-differs' }
+  }
+  if (fact.payerId !== null && fact.payerId !== trade.payerId) {
+    return { code: 'payment/payer-differs' }
+  }
+  return null
+}
+
+/** A second payment goes back, whatever the trade has come to since. */
+function paidAgain(trade: PaidTrade, fact: PaymentFact, nowMs: EpochMs): TradeChange {
+  const { amountFen, paidAtMs, transactionId } = fact
+  const known = [trade.state, ...trade.state.refunds].some(
+    (earlier) => earlier.transactionId === transactionId,
+  )
+  if (known) return unchangedTrade(trade)
+  return {
+    trade: reserveRefund(trade, { transactionId, amountFen, reason: 'paid-twice' }, nowMs),
+    event: { kind: 'paid-again', transactionId, amountFen, paidAtMs },
+  }
+}
+
+/**
+ * Reserves money of one payment to go back, under the trade's next refund number or with a refund
+ * that still waits for its minute. The provider is asked afterwards, so that an answer that is lost
+ * is asked for again under the same number.
+ */
+export const reserveRefund = (trade: PaidTrade, refund: NewRefund, nowMs: EpochMs): PaidTrade => ({
+  ...trade,
+  state: {
+    ...trade.state,
+    refunds: withRefundReserved(trade.no, trade.state.refunds, refund, nowMs),
+  },
+})
