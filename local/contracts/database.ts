@@ -1,5 +1,6 @@
 import type { CloudBase } from '@cloudbase/node-sdk'
 import { describeAggregation } from './database-aggregation'
+import { describeAggregationGaps } from './database-aggregation-gaps'
 import { describeDocuments } from './database-documents'
 import { describeExpressionEdges } from './database-expression-edges'
 import { describeExpressions } from './database-expressions'
@@ -38,6 +39,7 @@ export function describeDatabase(open: OpenDatabase): void {
   describeSchemas(open)
   describeUpdates(open)
   describeAggregation(open)
+  describeAggregationGaps(open)
   describeExpressions(open)
   describeExpressionEdges(open)
   describeTransactions(open)
