@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Id } from '../kernel/id'
+import type { TooManyAnnounced } from '../kernel/version'
 import type { Channel } from '../trade/fact'
 import type { Freeze, StoredValueSums } from '../stored-value/account'
 import type { TooManyTries } from '../stored-value/card-tries'
