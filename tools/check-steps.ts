@@ -4,6 +4,8 @@ export interface CheckStep {
   readonly command: string
   readonly args: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** Uses one core: two of these run side by side. Tests bring their own workers. */
+  readonly isLight?: true
 }
 
 const NODE = process.execPath
@@ -33,40 +35,53 @@ const tool = (name: string, script: string, ...args: string[]) =>
 
 const tests = (name: string, ...args: string[]) => bin(name, 'jest/bin/jest.js', ...args)
 
-export const STEPS: readonly CheckStep[] = [
-  types('shared'),
-  types('shared/tsconfig.test.json'),
-  types('cloudfunctions'),
-  types('local'),
-  types('local/tsconfig.browser.json'),
-  types('miniprogram/tsconfig.weapp.json'),
-  types('miniprogram/tsconfig.alipay.json'),
-  types('miniprogram/tsconfig.h5.json'),
-  types('tsconfig.json'),
-  bin('lint code', 'eslint/bin/eslint.js', '.'),
-  bin('lint format', 'prettier/bin/prettier.cjs', '--check', '.'),
-  bin(
-    'lint imports',
-    'dependency-cruiser/bin/dependency-cruise.mjs',
-    'shared',
-    'cloudfunctions',
-    'local',
-    'miniprogram',
-    'tools',
-    'e2e',
-    'bench',
-  ),
-  tool('supply chain', 'check-supply-chain.ts'),
-  tool('words', 'check-words.ts'),
+const light = (step: CheckStep): CheckStep => ({ ...step, isLight: true })
+
+/** The main job on one kind of build; all other journeys are part of `LONG_STEPS`. */
+const mainJourney = (project: 'bundles' | 'h5') =>
+  tests(
+    `journey ${project}`,
+    ...['--config', 'e2e/jest.config.js', '--selectProjects', project],
+    ...['--testNamePattern', 'fuel first: scan, amount, pay, show, drive on'],
+  )
+
+/** What `npm test` runs: everything that tells in minutes whether a change may land. */
+export const QUICK_STEPS: readonly CheckStep[] = [
+  ...[
+    types('tsconfig.json'),
+    types('miniprogram/tsconfig.h5.json'),
+    types('shared'),
+    types('shared/tsconfig.test.json'),
+    types('cloudfunctions'),
+    types('local'),
+    types('local/tsconfig.browser.json'),
+    types('miniprogram/tsconfig.weapp.json'),
+    types('miniprogram/tsconfig.alipay.json'),
+    bin('lint code', 'eslint/bin/eslint.js', '.'),
+    bin('lint format', 'prettier/bin/prettier.cjs', '--check', '.'),
+    bin(
+      'lint imports',
+      'dependency-cruiser/bin/dependency-cruise.mjs',
+      ...['shared', 'cloudfunctions', 'local', 'miniprogram', 'tools', 'e2e', 'bench'],
+    ),
+    tool('supply chain', 'check-supply-chain.ts'),
+    tool('words', 'check-words.ts'),
+  ].map(light),
   tests('unit', '--selectProjects', 'shared', 'tools', 'miniprogram'),
   tool('build', 'build.ts'),
-  tool('size', 'check-size.ts'),
-  tool('templates', 'check-templates.ts'),
+  ...[tool('size', 'check-size.ts'), tool('templates', 'check-templates.ts')].map(light),
+  mainJourney('bundles'),
+  mainJourney('h5'),
+]
+
+/** What `npm run test:all` adds, on what the quick steps have built. */
+export const LONG_STEPS: readonly CheckStep[] = [
   tests('contract local', '--selectProjects', 'local'),
   npm('wx-server-sdk', 'run', 'test:wx-server-sdk'),
   run('crash', 'local/test/crash.ts', '--kills', '200'),
   tests('contract functions', '--selectProjects', 'cloudfunctions'),
   tool('attack', 'attack.ts'),
+  tool('sabotage', 'sabotage.ts', '--sample', '10'),
   tests('e2e bundles', '--config', 'e2e/jest.config.js', '--selectProjects', 'bundles'),
   tests('e2e h5', '--config', 'e2e/jest.config.js', '--selectProjects', 'h5'),
 ]

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { argv, exit, stdout } from 'node:process'
-import { type CheckStep, STEPS } from './check-steps'
+import { type CheckStep, LONG_STEPS, QUICK_STEPS } from './check-steps'
 import { ROOT } from './root'
 
 /**
- * Everything that has to hold before a change lands, fastest failures first. CI runs exactly this.
- * `npm test -- unit e2e` runs only the steps whose names begin so.
+ * Runs the checks, fastest failures first: the quick ones; with `--all` the long ones as well, with
+ * `--long` these alone. `npm test -- unit contract` runs those of all whose names begin so.
  */
 interface Outcome {
   readonly step: CheckStep
@@ -18,24 +18,56 @@ interface Outcome {
 
 const RESULTS = join(ROOT, '.cache/results')
 
-async function main(only: readonly string[]): Promise<void> {
+async function main(flags: readonly string[]): Promise<void> {
   const startedMs = Date.now()
   rmSync(RESULTS, { recursive: true, force: true })
   mkdirSync(RESULTS, { recursive: true })
-  const chosen = STEPS.filter(
-    ({ name }) => only.length === 0 || only.some((one) => name.startsWith(one)),
-  )
   const outcomes: Outcome[] = []
-  for (const step of chosen) outcomes.push(await run(step))
+  for (const group of groupsOf(chosenBy(flags))) outcomes.push(...(await runGroup(group)))
   report(outcomes, Math.round((Date.now() - startedMs) / 1000))
+}
+
+function chosenBy(flags: readonly string[]): readonly CheckStep[] {
+  const names = flags.filter((flag) => !flag.startsWith('--'))
+  if (names.length > 0) {
+    return [...QUICK_STEPS, ...LONG_STEPS].filter(({ name }) =>
+      names.some((prefix) => name.startsWith(prefix)),
+    )
+  }
+  if (flags.includes('--long')) return LONG_STEPS
+  return flags.includes('--all') ? [...QUICK_STEPS, ...LONG_STEPS] : QUICK_STEPS
+}
+
+/** Light steps in a row are one group. */
+function groupsOf(steps: readonly CheckStep[]): readonly (readonly CheckStep[])[] {
+  const groups: CheckStep[][] = []
+  for (const step of steps) {
+    const last = groups.at(-1)
+    if (step.isLight && last?.[0]?.isLight) last.push(step)
+    else groups.push([step])
+  }
+  return groups
+}
+
+const CORES = 2
+
+async function runGroup(group: readonly CheckStep[]): Promise<readonly Outcome[]> {
+  const rest = [...group]
+  const outcomes: Outcome[] = []
+  const worker = async () => {
+    for (let step = rest.shift(); step; step = rest.shift()) outcomes.push(await run(step))
+  }
+  await Promise.all(Array.from({ length: Math.min(CORES, group.length) }, worker))
+  return outcomes
 }
 
 async function run(step: CheckStep): Promise<Outcome> {
   const startedMs = Date.now()
-  stdout.write(`· ${step.name} `)
+  if (!step.isLight) stdout.write(`· ${step.name} …\n`)
   const { code, output } = await execute(step)
   const seconds = Math.round((Date.now() - startedMs) / 100) / 10
-  stdout.write(code === 0 ? `✓ ${seconds} s\n` : `✗ ${seconds} s\n${output}\n`)
+  const verdict = code === 0 ? '✓' : '✗'
+  stdout.write(`· ${step.name} ${verdict} ${seconds} s\n${code === 0 ? '' : `${output}\n`}`)
   return { step, passed: code === 0, seconds, tests: testsOf(step) }
 }
 
