@@ -37,10 +37,10 @@ module.exports = {
       to: { path: '^shared/src/(?!kernel/)' },
     },
     {
-      name: 'ledger-station-payment-above-kernel',
+      name: 'ledger-station-trade-above-kernel',
       comment: 'Nouns that depend on values only; modules that combine them are above.',
       severity: 'error',
-      from: { path: '^shared/src/(ledger|station|payment)/' },
+      from: { path: '^shared/src/(ledger|station|trade)/' },
       to: {
         path:
           '^shared/src/(pricing|coupon|contract|level|points|stored-value|member|staff|' +

@@ -45,7 +45,7 @@ const mainJourney = (project: 'bundles' | 'h5') =>
     ...['--testNamePattern', 'fuel first: scan, amount, pay, show, drive on'],
   )
 
-/** What `npm test` runs: everything that tells in minutes whether a change may land. */
+/** Steps of `npm test`: a verdict in minutes. */
 export const QUICK_STEPS: readonly CheckStep[] = [
   ...[
     types('tsconfig.json'),
@@ -74,7 +74,7 @@ export const QUICK_STEPS: readonly CheckStep[] = [
   mainJourney('h5'),
 ]
 
-/** What `npm run test:all` adds, on what the quick steps have built. */
+/** Steps that `npm run test:all` adds, on the build of the quick steps. */
 export const LONG_STEPS: readonly CheckStep[] = [
   tests('contract local', '--selectProjects', 'local'),
   npm('wx-server-sdk', 'run', 'test:wx-server-sdk'),

@@ -2,7 +2,7 @@ import { columnOf } from '@palm/shared/station/sheet-columns'
 
 /**
  * A table without the columns that nothing reads, and without the blank lines at its end: what an
- * operator keeps beside the stations is nobody's business and does not count.
+ * operator keeps beside the stations is ignored.
  */
 export function withoutIgnored(rows: readonly (readonly string[])[]): string[][] {
   const [headings = []] = rows

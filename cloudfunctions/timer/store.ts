@@ -14,14 +14,14 @@ export const PAGE = 50
 
 /** Database interface of the timer. Every search names its index in cloud.json. */
 export interface SweepStore {
-  /** What waits for a provider in a lane. */
+  /** Work pending at a provider, by lane. */
   due<Value>(
     collection: Collection<Value>,
     lane: Lane,
     nowMs: EpochMs,
     afterMs: number,
   ): Promise<Due<Value>[]>
-  /** What has held something of a member's for long enough. */
+  /** Holds on members' benefits whose time is over. */
   holding<Value>(
     collection: Collection<Value>,
     nowMs: EpochMs,

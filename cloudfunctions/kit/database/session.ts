@@ -3,7 +3,7 @@ export interface Collection<Value> {
   /** As in cloud.json. */
   readonly name: string
   write(value: Value): Document
-  /** Parses: what was stored by another version, or by hand, is refused and never passed on. */
+  /** Parses: a document of another form is refused and never passed on. */
   read(document: unknown): Value
 }
 

@@ -54,7 +54,7 @@ export function withTrade(document: unknown): unknown {
   return { ...rest, trade, state: stateNow }
 }
 
-/** What the wallet was asked for, where no payment says so. */
+/** Amount requested from the wallet, for orders without a payment. */
 const walletFenOf = ({ payableFen, tenders }: Before) =>
   splitOf(tendersForm.parse(tenders), fen(payableFen)).walletFen
 

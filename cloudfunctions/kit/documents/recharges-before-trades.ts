@@ -59,7 +59,7 @@ function sourceOf({ amountFen, id, requestedAtMs, source, state }: Before) {
     payerId,
     amountFen,
     openedAtMs: requestedAtMs,
-    // What is not open any more is not paid by a time.
+    // Only open trades have a time to pay.
     payByMs: state.payByMs ?? requestedAtMs,
     state: tradeStateOf(state),
   }
@@ -81,7 +81,7 @@ function tradeStateOf({
   return { at: 'closed', reason: 'timeout', closedAtMs, isConfirmed: !unconfirmed }
 }
 
-/** What was asked back; a refund that took another one's place is the same withdrawal. */
+/** Withdrawals from refunds: a refund and its replacement are one withdrawal. */
 const withdrawalsOf = (refunds: readonly z.infer<typeof refund>[]) =>
   refunds
     .filter(({ reason, state }) => reason === 'asked' && state.at !== 'replaced')

@@ -19,7 +19,7 @@ export interface PayableBench extends Bench {
   incidentCodes(): Promise<readonly string[]>
 }
 
-/** What everything that is paid through a trade does, whatever it is. */
+/** Contract of every payable. */
 export function describePayable(name: string, open: () => Promise<PayableBench>): void {
   describe(`${name}, as a payable`, () => {
     let bench: PayableBench

@@ -31,7 +31,7 @@ export interface Payable<
   /** Null where nothing is left of it. */
   subjectOf(stored: Stored): Promise<Subject | null>
   tradeOf(subject: Subject): Trade
-  /** What is paid for, as the wallet shows it. */
+  /** Description shown by the wallet. */
   describe(subject: Subject): string
   /** Changes the trade and all that follows from it, in one transaction. */
   change<Refusal extends { readonly code: string }>(

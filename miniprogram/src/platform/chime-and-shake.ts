@@ -1,6 +1,6 @@
 import type { Announce } from './ports'
 
-/** What a wallet may have to call for a look. */
+/** Optional wallet APIs for sound and vibration. */
 export interface AnnounceApis {
   createInnerAudioContext?(): Chime
   vibrateLong?(): Promise<unknown>

@@ -54,7 +54,7 @@ export interface Fuel {
 
 /** An order: what it said when it was placed, how its money stands, and where it stands itself. */
 export interface Order extends OrderFacts {
-  /** What the wallet pays of it. */
+  /** The wallet's part of the payment. */
   readonly trade: Trade
   readonly state: OrderState
 }

@@ -28,7 +28,7 @@ export function changeRechargeTrade<Refusal extends { readonly code: string }>(
   return change.ok ? ok(afterTrade(account, recharge, change.value, offers)) : change
 }
 
-/** What happened to the trade, for the account: money that arrives is always received. */
+/** Effect of a trade event on the account: a payment is always credited. */
 function afterTrade(
   account: StoredValueAccount,
   recharge: Recharge,
@@ -53,7 +53,7 @@ function afterTrade(
   }
 }
 
-/** What it was told, unless it was closed: its offer is free for another recharge since. */
+/** Promise of the request; after closing, the best offer that is still free. */
 const promiseOf = (
   account: StoredValueAccount,
   { amountFen, requestedAtMs, state }: Recharge,

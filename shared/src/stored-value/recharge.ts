@@ -51,16 +51,16 @@ export interface PaidState {
   readonly usedAtMs: EpochMs
   readonly left: StoredValueSums
   readonly gift: Gift | null
-  /** What was asked back of it, the oldest first. */
+  /** Withdrawals of its principal, the oldest first. */
   readonly withdrawals: readonly Withdrawal[]
 }
 
 /** Principal that its member asked back, under the number that their phone gave it. */
 export interface Withdrawal {
   readonly id: RefundId
-  /** What leaves the principal. */
+  /** Amount that leaves the principal. */
   readonly principalFen: Fen
-  /** What goes back to the wallet: less by what of a lost gift was spent. */
+  /** Refund to the wallet: the principal less the spent part of a lost gift. */
   readonly amountFen: Fen
   readonly askedAtMs: EpochMs
 }
@@ -103,7 +103,7 @@ export const hasMoney = (recharge: Recharge): recharge is PaidRecharge => 'left'
 export const hasExpired = ({ expiresAtMs }: Gift, nowMs: EpochMs): boolean =>
   expiresAtMs !== null && expiresAtMs <= nowMs
 
-/** What of a recharge has not been asked back: what its gift is for. Spending keeps it. */
+/** Principal that was not withdrawn; it decides the gift. Spending does not change it. */
 export const keptFen = ({ amountFen, state: { withdrawals } }: PaidRecharge): Fen =>
   subtractFen(amountFen, sumFen(withdrawals.map(({ principalFen }) => principalFen)))
 
@@ -111,7 +111,7 @@ export const keptFen = ({ amountFen, state: { withdrawals } }: PaidRecharge): Fe
 export const tradeOf = ({ source }: Recharge): Trade | null =>
   source.kind === 'wallet' ? source.trade : null
 
-/** Refunds whose money has not reached the payer, whoever has to act next. */
+/** Refunds whose money has not reached the payer. */
 export function outstandingRefunds(recharge: Recharge): readonly TradeRefund[] {
   const trade = tradeOf(recharge)
   return trade ? outstandingOf(refundsOf(trade)) : []

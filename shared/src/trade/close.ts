@@ -58,8 +58,8 @@ export const holdsUntilMs = ({ payByMs }: Pick<Trade, 'payByMs'>): EpochMs =>
   later(payByMs, HOLD_GRACE_MS)
 
 /**
- * Closes a trade whose provider does not answer, so that what is held for it is free again. The
- * provider is asked on; a payment that arrives all the same is taken in.
+ * Closes a trade whose provider does not answer, so that its holds are released. The provider
+ * is still queried; a payment that arrives later is applied.
  */
 export function releaseHolds(trade: Trade, nowMs: EpochMs): Result<TradeChange, CloseRefusal> {
   const { state } = trade

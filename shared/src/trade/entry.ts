@@ -7,7 +7,7 @@ import { isPaid, type Trade, type TradeEvent } from './trade'
 
 /** How the books name a trade: what it pays for, and to whom the money is owed meanwhile. */
 export interface TradeBook {
-  /** What the journal is about: the id of the order or of the recharge. */
+  /** Subject of the journal entries: the id of the order or of the recharge. */
   readonly subject: Id<string>
   /** Where the money is owed from its arrival until it is delivered or returned. */
   readonly owed: Account

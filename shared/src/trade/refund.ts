@@ -33,7 +33,7 @@ export const REFUND_REASONS = [
   'paid-twice',
 ] as const
 
-/** What is to go back; its number follows from the trade. */
+/** Refund to reserve; its number follows from the trade. */
 export type NewRefund = Pick<TradeRefund, 'transactionId' | 'amountFen' | 'reason'>
 
 export type RefundState =
@@ -90,7 +90,7 @@ export const isPastRefundPeriod = (paidAtMs: EpochMs, nowMs: EpochMs): boolean =
 export const pendingOf = (refunds: readonly TradeRefund[]) =>
   refunds.filter(({ state }) => state.at === 'requested')
 
-/** Refunds whose money has not reached the payer, whoever has to act next. */
+/** Refunds whose money has not reached the payer. */
 export const outstandingOf = (refunds: readonly TradeRefund[]) =>
   refunds.filter(({ state }) => state.at === 'requested' || state.at === 'halted')
 

@@ -13,7 +13,7 @@ export interface Trade {
   readonly channel: Channel
   /** The payer as the provider names them to us; a payment by anybody else does not pay this trade. */
   readonly payerId: string
-  /** What the wallet is asked for. 0 where other tenders pay all: the provider is never asked then. */
+  /** Amount requested from the wallet; 0 where other tenders pay all and no provider is asked. */
   readonly amountFen: Fen
   readonly openedAtMs: EpochMs
   readonly payByMs: EpochMs
@@ -74,7 +74,7 @@ export const isPaid = (trade: Trade): trade is PaidTrade => trade.state.at === '
 export const refundsOf = ({ state }: Trade): readonly TradeRefund[] =>
   state.at === 'paid' ? state.refunds : []
 
-/** What a trade becomes, and what happened to it; `event` is null where nothing changed. */
+/** Next state of a trade and its event; `event` is null where nothing changed. */
 export interface TradeChange {
   readonly trade: Trade
   readonly event: TradeEvent | null

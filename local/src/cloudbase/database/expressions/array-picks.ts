@@ -93,7 +93,7 @@ const areEqual = taking('$setEquals', [2, Infinity], (...operands) => {
   return others.every(isSame)
 })
 
-/** What is picked from lists, and lists taken as sets. */
+/** Selections from lists, and set operators. */
 export const PICKS: Operators = {
   $firstN: picking('$firstN', (list, count) => list.slice(0, count)),
   $lastN: picking('$lastN', (list, count) => list.slice(-count)),
