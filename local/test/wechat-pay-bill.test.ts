@@ -164,7 +164,7 @@ describe('a trade bill', () => {
     expect(Object.keys(summary)).toEqual(['总交易单数', ...sums])
   })
 
-  test('begins with a byte-order mark, is not signed, and is what was hashed', async () => {
+  test('begins with a byte-order mark, is not signed, and has the announced hash', async () => {
     const path = pathOf(await apply('tradebill'))
     const { headers: told } = await bench.merchant.call('GET', path)
     const { hash, text } = await download('tradebill')

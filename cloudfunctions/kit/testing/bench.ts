@@ -88,11 +88,11 @@ export interface BenchOptions {
    * unacknowledged.
    */
   readonly intercept?: (delivery: Delivered) => boolean
-  /** Deadline of a call to a channel; shorter if a test lets one hang. */
+  /** Deadline of a call to a provider; shorter if a test lets one hang. */
   readonly channelDeadlineMs?: number
   /** Lets one caller act as a crowd on many instances. */
   readonly uncounted?: boolean
-  /** What else is paid through a trade, and the collections that it lies in. */
+  /** Further payables, and the collections in which they are stored. */
   readonly others?: (database: Database) => readonly AnyPayable[]
   readonly collections?: object
   /** Where the log goes; nowhere, unless told. */

@@ -1,6 +1,6 @@
 import type { Announce } from './ports'
 
-/** What a wallet may have to call for a look. */
+/** APIs by which a wallet may call for attention. */
 export interface AnnounceApis {
   createInnerAudioContext?(): Chime
   vibrateLong?(): Promise<unknown>

@@ -147,7 +147,7 @@ describe('a wallet that lacks what it is asked for', () => {
     ['Alipay', () => alipayWallet({}, ''), { channel: 'alipay', tradeNO: '1' }],
   ] as const
 
-  test.each(bare)('of %s opens, and says so of what was asked', async (_, open, request) => {
+  test.each(bare)('of %s opens, and reports missing APIs', async (_, open, request) => {
     const wallet = open()
     expect(wallet.launchQuery).toEqual({})
     wallet.onAppShow(() => undefined)

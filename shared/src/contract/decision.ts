@@ -28,8 +28,9 @@ export const withoutReleases = (contract: Contract): ContractDecision => ({
 })
 
 /**
- * Releases the milestones that have come within reach at an instant. What was released stays: an attendant had
- * confirmed the fuel. It does not come again when a refund is followed by another purchase.
+ * Releases the milestones that are reached at an instant. A released milestone stays released: an
+ * attendant had confirmed the fuel. It is not released again when a refund is followed by another
+ * purchase.
  */
 export function withReleases(contract: Contract, atMs: EpochMs): ContractDecision {
   if (contract.state.status !== 'active') return withoutReleases(contract)

@@ -10,7 +10,7 @@ import { ok, refuse, type Result } from '../kernel/result'
 import { type Growth, type GrowthCredit, levelAt } from './growth'
 import type { CouponTemplateId, Level, LevelId, LevelPolicy } from './level'
 
-/** What a verb leads to: the next growth, and what to issue with it. */
+/** Result of a decision: the next growth, and the gifts to issue with it. */
 export interface LevelDecision {
   readonly growth: Growth
   readonly gifts: readonly LevelGift[]

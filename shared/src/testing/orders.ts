@@ -99,7 +99,7 @@ export const aConfirmedOrder = (changes: Partial<Confirm> = {}): Order =>
 
 export const aReversedOrder = (): Order => valueOf(reverse(aPaidOrder(), aReverse())).order
 
-/** What of its money goes back. */
+/** Refunds of an order. */
 export const refundsIn = ({ trade }: Order) => refundsOf(trade)
 
 /** A price of the programme, for everybody. */

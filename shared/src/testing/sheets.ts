@@ -19,7 +19,7 @@ export const HEADINGS = [
   '备注',
 ]
 
-/** What stands under the headings of one row. */
+/** Cells of one row, by heading. */
 export type Cells = Partial<Record<(typeof HEADINGS)[number], string>>
 
 /** Nozzle 3 of a station that sells 92#. */

@@ -111,7 +111,7 @@ export function closeRecharge(account: StoredValueAccount, rechargeId: RechargeI
     : begun
 }
 
-/** What of the first recharge's money goes back. */
+/** Refunds of the first recharge. */
 export function refundsOfFirst({ recharges: [first] }: StoredValueAccount) {
   const trade = first && tradeOf(first)
   return trade ? refundsOf(trade) : []

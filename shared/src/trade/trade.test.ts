@@ -113,7 +113,7 @@ describe('closing', () => {
   test.each<[string, Trade, string]>([
     ['an open trade', aTrade(), 'timeout'],
     ['one that is being closed', begun('cancelled'), 'cancelled'],
-  ])('ends what is held for %s without its provider', (_, trade, reason) => {
+  ])('ends the holds of %s without its provider', (_, trade, reason) => {
     const { trade: released } = valueOf(releaseHolds(trade, holdsUntilMs(trade)))
     expect(released.state).toMatchObject({ at: 'closed', reason, isConfirmed: false })
     const confirmed = valueOf(finishClose(released, after(3_600_000)))

@@ -116,7 +116,7 @@ function dayOfFields(text: string, fields: Fields): number {
   return ms
 }
 
-/** What each sign of a format reads, and into which field. */
+/** Pattern that each sign of a format reads, and its field. */
 const READERS: Readonly<Record<string, readonly [pattern: string, field: keyof Moment | 'zone']>> =
   {
     b: ['[a-z]{3}', 'month'],

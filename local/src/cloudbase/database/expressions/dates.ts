@@ -25,7 +25,7 @@ import {
 import type { Operator, Operators } from './scope'
 import { type TimeZone, timeZoneOf, UTC } from './time-zone'
 
-/** UTC unless another is asked for; `null` if what is asked for is nothing. */
+/** UTC unless another is named; `null` if the named one has no value. */
 const zoneIn = (named: Named): TimeZone | null =>
   named.has('timezone') ? timeZoneOf(named.value('timezone')) : UTC
 

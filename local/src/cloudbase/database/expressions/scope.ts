@@ -1,11 +1,11 @@
 import type { AnyObject, Options } from 'mingo/types'
 import type { Document } from '../bson-value'
 
-/** What an expression is computed for. */
+/** Context in which an expression is computed. */
 export interface Scope {
   /** The document at hand: `$$ROOT`, and where plain paths begin. */
   readonly root: Document
-  /** What `$let`, `$map` and their like have named. */
+  /** Values that `$let`, `$map` and their like have named. */
   readonly variables: Readonly<Record<string, unknown>>
   readonly now: Date
   readonly operators: Operators
@@ -19,7 +19,7 @@ export type Operator = (operand: unknown, scope: Scope) => unknown
 
 export type Operators = Readonly<Record<`$${string}`, Operator>>
 
-/** What mingo hands to stages and operators beside its published options. */
+/** Options that mingo hands to stages and operators beside its published options. */
 interface Running extends Options {
   readonly now?: Date
   readonly local?: { readonly root?: unknown; readonly variables?: AnyObject }

@@ -18,8 +18,8 @@ function deviation(values: readonly unknown[], fewer: 0 | 1): number | null {
 }
 
 /**
- * What is made of many values, of a group's documents or of a list: what is of no use to it, a text in
- * a sum, say, is passed over. https://www.mongodb.com/docs/manual/reference/operator/aggregation/sum/
+ * Totals of many values, of a group's documents or of a list: unsuitable values, such as a text in
+ * a sum, are skipped. https://www.mongodb.com/docs/manual/reference/operator/aggregation/sum/
  */
 export const TOTALS: Readonly<Record<`$${string}`, (values: readonly unknown[]) => unknown>> = {
   $avg: (values) => {
