@@ -1,8 +1,8 @@
 import { columnOf } from '@palm/shared/station/sheet-columns'
 
 /**
- * A table without the columns that nothing reads, and without the blank lines at its end: what an
- * operator keeps beside the stations is ignored.
+ * A table without the columns that nothing reads, and without the blank lines at its end: notes
+ * that an operator keeps beside the stations are ignored and do not count.
  */
 export function withoutIgnored(rows: readonly (readonly string[])[]): string[][] {
   const [headings = []] = rows

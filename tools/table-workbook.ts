@@ -6,7 +6,7 @@ import { UnreadableTable } from './table-unreadable'
 /** Where a workbook counts its days from: 1900, or 1904 if it was made on an old Mac. */
 const DAYS_FROM_1900_TO_1904 = 1_462
 const MINUTES_A_DAY = 1_440
-/** Digits shown by Excel; further digits are rounding errors. */
+/** Digits of a number that Excel itself shows: the rest is an error of its arithmetic. */
 const DIGITS_SHOWN = 15
 const ZIP_MAGIC = Buffer.from('PK')
 
@@ -75,7 +75,7 @@ function rowsOf(workbook: WorkBook, name: string): string[][] {
   })
 }
 
-/** The value of a merged cell applies to every cell under it. */
+/** Maps every cell under a merged cell to the cell that has its value. */
 function ownersOf(sheet: WorkSheet): ReadonlyMap<string, string> {
   const owners = new Map<string, string>()
   for (const { e: end, s: start } of sheet['!merges'] ?? []) {

@@ -7,7 +7,7 @@ import { type Prepay, prepays } from './documents/prepays'
 import type { ChannelRefusal, OpenPayment } from './pay/channel'
 import type { Channels } from './pay/channels'
 
-/** Both channels keep an open payment for two hours; one about to expire is not reused. */
+/** Both providers keep an open payment for two hours; one about to expire is not reused. */
 const KEPT_MS = 110 * MINUTE_MS
 
 interface OpenContext {
@@ -18,13 +18,13 @@ interface OpenContext {
 
 export interface OpenedPayment {
   readonly wallet: WalletRequest
-  /** The channel was not called, so it may have been paid meanwhile. */
+  /** The provider was not called, so it may have been paid meanwhile. */
   readonly isRemembered: boolean
 }
 
 /**
- * Opens a payment in its channel. The first request costs nothing extra; from the second on it is
- * cached, so that a hundred requests open two payments and spare the merchant's rate limit.
+ * Opens a payment with its provider. The first request costs nothing extra; from the second on
+ * it is cached, so that a hundred requests open two payments and spare the merchant's rate limit.
  */
 export async function openPayment(
   { channels, clock, database }: OpenContext,

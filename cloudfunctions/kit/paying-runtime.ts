@@ -8,13 +8,13 @@ import {
 } from './trade/payments'
 import type { Runtime } from './runtime'
 
-/** A runtime for functions that deal with payment providers; the others start faster without. */
+/** Runtime of functions that call payment providers; the others start faster without it. */
 export interface PayingRuntime extends Runtime {
   readonly channels: Channels
   readonly payments: Payments
-  /** All that is paid through a trade: what the receiver and the timer go through. */
+  /** Flows of all payables, for the receiver and the timer. */
   readonly flows: readonly AnyFlow[]
-  /** Besides those of `payments`. */
+  /** Payables besides those of `payments`. */
   readonly others: readonly AnyPayable[]
 }
 
@@ -22,7 +22,7 @@ export function withPayments(runtime: Runtime, others: readonly AnyPayable[] = [
   return withChannels({ ...runtime, others }, openChannels(runtime))
 }
 
-/** The same over other channels: the timer asks through some that it can stop. */
+/** Runtime with other channels: the timer passes some that it can stop. */
 export function withChannels(
   runtime: Runtime & Pick<PayingRuntime, 'others'>,
   channels: Channels,

@@ -26,7 +26,7 @@ import { idValue, instantValue } from './documents/values'
 
 /**
  * What the operator grants to members: prices, how far reductions may go, points, levels, stored
- * value. One document, with the announced versions.
+ * value. One document, with the versions announced for later.
  */
 export interface SavedProgramme {
   readonly id: typeof PROGRAMME_ID
@@ -37,7 +37,7 @@ export interface SavedProgramme {
   readonly storedValueRules: StoredValueRuleVersions
 }
 
-/** Version of the rules from an instant on: written with every save, never changed. */
+/** The programme as of an instant: written with every save, never changed. */
 interface SavedVersion extends Omit<SavedProgramme, 'id'> {
   readonly id: Id<'programme'>
   readonly savedAtMs: EpochMs
@@ -117,7 +117,7 @@ export async function saveProgramme(
   return saved.ok ? saved.value : saved.refusal
 }
 
-/** As `saveProgramme`, with changes that depend on the saved rules. */
+/** As `saveProgramme`, with changes that depend on the programme saved before. */
 export const changeProgramme = <Refusal extends { readonly code: string }>(
   database: Database,
   decide: (before: SavedProgramme) => Result<Partial<Rules>, Refusal>,
@@ -192,7 +192,7 @@ export function openProgramme(database: Database, clock: () => EpochMs) {
       const value = (await database.get(programmes, PROGRAMME_ID)) ?? NO_PROGRAMME
       kept = { value, atMs: nowMs }
     }
-    // Announced rules begin at their instant, however long the document is cached.
+    // An announced version begins at its instant, however long the document is kept.
     return programmeAt(kept.value, nowMs)
   }
 }

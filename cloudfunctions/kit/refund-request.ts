@@ -19,24 +19,24 @@ export interface RefundContext {
   readonly log: Log
 }
 
-/** A reserved refund, as requested from its channel. */
+/** A reserved refund, as requested from its provider. */
 export interface Sending {
   readonly channel: Channel
   readonly refund: TradeRefund
   readonly request: RefundRequest
-  /** Payment time: channels refund for a year. */
+  /** Payment time: providers refund for a year. */
   readonly paidAtMs: EpochMs
 }
 
 export type Sent =
   | { readonly at: 'fact'; readonly fact: RefundFact }
-  /** The channel refuses it finally. */
+  /** The provider refuses it finally. */
   | { readonly at: 'halt'; readonly reason: HaltReason }
   | { readonly at: 'failed'; readonly outcome: Extract<Outcome, 'refused' | 'no-answer'> }
   /** Not due yet. */
   | { readonly at: 'early' }
 
-/** Requests with the reserved number, which the channel treats as idempotency key. */
+/** Requests with the reserved number, which the provider treats as idempotency key. */
 export async function sendRefund(
   { channels, clock, log }: RefundContext,
   { channel: name, paidAtMs, refund, request }: Sending,

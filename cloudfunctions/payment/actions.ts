@@ -5,7 +5,7 @@ import { report } from '../kit/incident-report'
 import type { PayingRuntime } from '../kit/paying-runtime'
 import { storeOfTrade } from '../kit/trade/payments'
 
-/** Where each channel delivers; the same paths stand in cloud.json. */
+/** Provider of each notification path; cloud.json has the same paths. */
 const CHANNEL_AT: Readonly<Record<string, Channel>> = {
   '/notify/wechat': 'wechat',
   '/notify/alipay': 'alipay',
@@ -14,7 +14,7 @@ const CHANNEL_AT: Readonly<Record<string, Channel>> = {
 const NOT_FOUND: HttpReply = { statusCode: 404, headers: {}, body: '' }
 
 /**
- * Handles deliveries of the payment channels: verified, made durable, then acknowledged, without
+ * Handles deliveries of the payment providers: verified, made durable, then acknowledged, without
  * further calls in between. A genuine delivery that matches no order is acknowledged too: it has
  * become an incident, and redelivery would change nothing.
  */
@@ -42,7 +42,7 @@ export function notificationReceiver(runtime: PayingRuntime) {
   }
 }
 
-/** The trade's number says what it pays for; a number that no payable owns is an incident. */
+/** Finds the payable by the trade's number; a number that no payable owns is an incident. */
 async function hear(runtime: PayingRuntime, notification: Notification): Promise<void> {
   if (notification.about === 'other') return
   const { amountFen, channel, outTradeNo } = notification.fact
@@ -56,5 +56,5 @@ async function hear(runtime: PayingRuntime, notification: Notification): Promise
     : store.hearRefund(notification.fact)
 }
 
-/** The gateway in front may or may not leave a slash behind. */
+/** The gateway in front may append a slash. */
 const pathOf = (path: string) => path.replace(/\/$/, '')

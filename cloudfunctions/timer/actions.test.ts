@@ -12,7 +12,7 @@ afterEach(() => scene.close())
 
 const view = async (orderId: string) => replyOf(await scene.zhang('order.get', { orderId }))
 
-/** Time goes on as in the cloud: minute by minute, with the timer in each. */
+/** Advances time as in the cloud: minute by minute, with a run of the timer in each. */
 async function minutes(count: number) {
   for (let minute = 0; minute < count; minute++) {
     await scene.advance(MINUTE_MS)

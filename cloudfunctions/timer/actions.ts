@@ -14,11 +14,11 @@ import { type Lane, type LaneBounds, runLane } from './lane'
 import { ownLane, tradeLanes } from './lanes'
 import { openSweepStore, PAGE } from './store'
 
-/** The timer comes again in a minute. No work is begun after this, and no call made after the next. */
+/** Next run: in a minute. No work begins after the first bound, no call after the other. */
 const BEGIN_UNTIL_MS = 45 * SECOND_MS
 const CALL_UNTIL_MS = 55 * SECOND_MS
 
-/** Of each lane; a provider has two lanes of orders and two of recharges. */
+/** Per lane; a provider has two lanes of orders and two of recharges. */
 const PARALLEL = 8
 
 export interface SweepReport {
@@ -64,7 +64,7 @@ const sumOf = (lanes: readonly LaneHealth[], what: 'looked' | 'failed') =>
 
 const isWorthSaying = ({ finished, looked }: LaneHealth) => looked > 0 || !finished
 
-/** With channels that leave a provider alone once it does not answer. */
+/** Context whose channels stop calling a provider that does not answer. */
 function contextOf(runtime: PayingRuntime, callUntilMs: number): FollowUpContext {
   const { channels, clock, database } = runtime
   const breaker = () => openBreaker(() => callUntilMs - clock())
@@ -79,7 +79,7 @@ function contextOf(runtime: PayingRuntime, callUntilMs: number): FollowUpContext
   }
 }
 
-/** All lanes side by side. A search that fails ends its own lane and no other. */
+/** Runs all lanes concurrently. A failed search ends its own lane only. */
 function runLanes(
   context: FollowUpContext,
   nowMs: EpochMs,

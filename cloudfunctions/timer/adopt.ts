@@ -6,13 +6,13 @@ import { orders } from '../kit/documents/orders'
 import { recharges } from '../kit/documents/recharges'
 import { rechargeOf } from '../kit/trade/recharge-payable'
 
-/** A handful a minute: there are only those that an earlier version of a function still writes. */
+/** A few per minute: only earlier versions of a function still write such documents. */
 const ADOPTED_MAX = 20
 
 const NO_LANE = { dueLane: { missing: true } } as const
 
 /**
- * Writes orders and recharges stored by a version without lanes again, which assigns their lanes:
+ * Rewrites orders and recharges stored by a version without lanes, which assigns their lanes:
  * functions are deployed one by one, and no pending follow-up may be lost meanwhile.
  */
 export async function adopt(database: Database, nowMs: EpochMs): Promise<void> {

@@ -14,29 +14,29 @@ import type { SweepStore } from './store'
 export interface FollowUpContext extends PayingRuntime {
   readonly store: SweepStore
   readonly breakers: Readonly<Record<Channel, Breaker>>
-  /** From 0 to 1, spreads what failed at the same moment. */
+  /** From 0 to 1, spreads retries of simultaneous failures. */
   readonly chance: () => number
 }
 
-/** Result of a try; null if the resulting decision has set the next due time. */
+/** Result of an attempt; null if the resulting decision has set the next due time. */
 type Tried = Outcome | 'not-asked' | null
 
-/** Something that waits for its provider, whatever it is. */
+/** Follow-up of a payable that waits for its provider. */
 interface Follow {
-  /** Where its document lies. */
+  /** Collection of its document. */
   readonly collection: string
   readonly id: string
   readonly trade: Trade
   readonly waiting: Waiting
   readonly tries: number
   try(task: Task): Promise<Tried>
-  /** Out of every lane: nothing more is expected of it. */
+  /** Removes it from every lane: nothing more is expected of it. */
   leave(): Promise<void>
-  /** Out of the lane of refunds: a person decides. */
+  /** Removes it from the lane of refunds: a person decides. */
   halt(): Promise<void>
 }
 
-/** The step of a lane of any payable. */
+/** Step of a lane, for any payable. */
 export function followTrade<Subject, Stored extends { readonly id: string }>(
   context: FollowUpContext,
   flow: TradeFlow<Subject, Stored, { readonly code: string }>,
@@ -69,7 +69,7 @@ export function followTrade<Subject, Stored extends { readonly id: string }>(
   }
 }
 
-/** One try, and when to come again. */
+/** Makes one attempt and sets the next due time. */
 async function follow(context: FollowUpContext, one: Follow): Promise<Step> {
   const { breakers, chance, clock, store } = context
   const { trade, tries, waiting } = one
@@ -96,7 +96,7 @@ async function follow(context: FollowUpContext, one: Follow): Promise<Step> {
   return tried === 'answered' ? 'looked' : 'failed'
 }
 
-/** A refund is halted with an incident of its own; anything else leaves its lane with one. */
+/** Halts a refund, which has its own incident; removes anything else from its lane with one. */
 async function giveUp(context: FollowUpContext, one: Follow): Promise<void> {
   if (one.waiting.at === 'refund') return one.halt()
   await one.leave()
@@ -107,7 +107,7 @@ async function giveUp(context: FollowUpContext, one: Follow): Promise<void> {
 function triedOf(refusal: { readonly code: string; readonly reason?: string }): Tried {
   if (refusal.reason === NOT_ASKED) return 'not-asked'
   if (refusal.code === 'payment/channel-unreachable') return 'no-answer'
-  // Any other refusal is the domain's: it has changed, and its write has said when to come again.
+  // Any other refusal is the domain's: the trade has changed, which has set its next due time.
   return refusal.code === 'payment/channel-refused' ? 'refused' : null
 }
 

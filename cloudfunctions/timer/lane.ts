@@ -2,38 +2,38 @@ import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { Due } from '../kit/documents/due'
 import type { LaneHealth } from '../kit/documents/health'
 
-/** Result of one piece of work. */
+/** Result of one step. */
 export type Step =
-  /** It is settled, or waits for its next time. */
+  /** Settled, or due again later. */
   | 'looked'
-  /** It came to nothing, and waits for its next time. */
+  /** Failed, and due again later. */
   | 'failed'
-  /** Its provider is not asked any more in this run: the lane ends here, everything stays due. */
+  /** The provider is not called again in this run: the lane ends here, the rest stays due. */
   | 'not-asked'
 
-/** A queue: what is due comes first, and nothing of one lane waits for another. */
+/** Queue, the longest overdue first; no lane waits for another. */
 export interface Lane<Value> {
   readonly name: string
   /** As in cloud.json. */
   readonly collection: string
-  /** The next ones due later than that, the longest overdue first. */
+  /** Next page of values due later than `afterMs`, the longest overdue first. */
   page(afterMs: number): Promise<readonly Due<Value>[]>
   step(value: Value, tries: number): Promise<Step>
 }
 
 export interface LaneBounds {
   readonly clock: () => EpochMs
-  /** No piece of work is begun after this. */
+  /** No step begins after this. */
   readonly untilMs: EpochMs
-  /** Of how many a page is; a shorter one is the last. */
+  /** Size of a page; a shorter page is the last. */
   readonly pageSize: number
-  /** How many pieces of work are under way at once. */
+  /** Number of concurrent steps. */
   readonly parallel: number
   readonly onError: (error: unknown, lane: string) => void
   readonly onUnreadable: (collection: string, id: string) => Promise<void>
 }
 
-/** Works through a lane until it is empty, its provider is away, or time is over. */
+/** Works through a lane until it is empty, its provider does not answer, or time is over. */
 export async function runLane<Value>(lane: Lane<Value>, bounds: LaneBounds): Promise<LaneHealth> {
   const startedMs = bounds.clock()
   const count: Count = { looked: 0, failed: 0 }
@@ -54,7 +54,7 @@ export async function runLane<Value>(lane: Lane<Value>, bounds: LaneBounds): Pro
     fresh.forEach(({ id }) => seen.add(id))
     if (!(await workThrough(lane, fresh, bounds, count))) return report(false, oldestLateMs)
     if (due.length < bounds.pageSize) return report(true, oldestLateMs)
-    // Many may be due at the same moment; those that stay due are passed by.
+    // Many may be due at the same moment; those that stay due are skipped.
     afterMs = fresh.length > 0 ? last.dueAtMs - 1 : last.dueAtMs
   }
 }
@@ -64,7 +64,7 @@ interface Count {
   failed: number
 }
 
-/** Says whether the lane may go on. */
+/** Returns whether the lane may continue. */
 async function workThrough<Value>(
   lane: Lane<Value>,
   due: readonly Due<Value>[],
@@ -94,7 +94,7 @@ async function stepOf<Value>(
     if (value !== null) return await lane.step(value, tries)
     await onUnreadable(lane.collection, id)
   } catch (error) {
-    // One's trouble must not keep the others waiting.
+    // An error of one value must not delay the others.
     onError(error, lane.name)
   }
   return 'failed'

@@ -35,7 +35,7 @@ export function tradeLanes<Subject, Stored extends { readonly id: string }>(
   ]
 }
 
-/** A lane whose work makes no call to a provider, so that no provider can prolong it. */
+/** Lane whose steps call no provider, so that no provider can delay it. */
 export const ownLane = <Value>(
   name: string,
   collection: string,

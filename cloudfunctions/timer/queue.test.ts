@@ -20,7 +20,7 @@ const openIncidents = async () =>
     ({ code, owner }) => [code, owner],
   )
 
-/** Time goes on as in the cloud: minute by minute, with the timer in each. */
+/** Advances time as in the cloud: minute by minute, with a run of the timer in each. */
 async function minutes(count: number) {
   for (let minute = 0; minute < count; minute++) {
     await scene.advance(MINUTE_MS)
@@ -33,7 +33,7 @@ const loseAllNotices = () =>
     scene.stack.faults.arm({ at, kind: 'lost', times: 100_000 }),
   )
 
-/** An order as another driver left it, stored beside those of the scene. */
+/** Order of another driver, stored beside those of the scene. */
 function anotherOrder(index: number, changes: Partial<Trade> = {}): Order {
   const no = String(index).padStart(20, 'x')
   const order = anOrder({ id: `order:${no}`, createdAtMs: scene.now() })

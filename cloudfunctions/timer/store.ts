@@ -14,31 +14,31 @@ export const PAGE = 50
 
 /** Database interface of the timer. Every search names its index in cloud.json. */
 export interface SweepStore {
-  /** Work pending at a provider, by lane. */
+  /** Values of a lane that wait for their provider. */
   due<Value>(
     collection: Collection<Value>,
     lane: Lane,
     nowMs: EpochMs,
     afterMs: number,
   ): Promise<Due<Value>[]>
-  /** Holds on members' benefits whose time is over. */
+  /** Values whose holds have run out of time. */
   holding<Value>(
     collection: Collection<Value>,
     nowMs: EpochMs,
     afterMs: number,
   ): Promise<Due<Value>[]>
-  /** When the timer comes again to what still waits. */
+  /** Sets the next due time of a value that still waits. */
   postpone(collection: string, id: string, next: Postponed): Promise<void>
-  /** Takes it out of every lane, unless it has changed since it was read. */
+  /** Removes a value from every lane, unless it has changed since it was read. */
   leave<Value extends { readonly id: string }>(
     collection: Collection<Value>,
     read: Value,
   ): Promise<void>
-  /** To whom time has something to do by now. */
+  /** Members whose upkeep is due. */
   dueMembers(nowMs: EpochMs, afterMs: number): Promise<Due<Member>[]>
-  /** Requests to a second person whose time is over. */
+  /** Approval requests that are overdue. */
   overdueApprovals(nowMs: EpochMs, afterMs: number): Promise<Due<Approval>[]>
-  /** Does it, with what it posts, in one transaction. */
+  /** Applies a member's upkeep, with its journal entries, in one transaction. */
   upkeep(member: Member, nowMs: EpochMs): Promise<void>
 }
 

@@ -1,7 +1,7 @@
 import type { OpenDatabase } from './database'
 import { useDatabase } from './database-session'
 
-/** Results of stages for fields that are missing or null, and of lists on the way to a field. */
+/** Results of stages for fields that are missing or null, and for lists on the way to a field. */
 export function describeAggregationGaps(open: OpenDatabase): void {
   describe('aggregation of what is not there', () => {
     const database = useDatabase(open, 'contract_documents')

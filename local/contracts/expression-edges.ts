@@ -3,7 +3,7 @@ export const REFUSED = Symbol('refused')
 /** An expression without a value: the field is not there. */
 export const NO_FIELD = Symbol('no field')
 
-/** Result of an operator for an operand that is missing, null or of a wrong type. */
+/** Results of an operator for an operand that is missing, null, or of an unsupported kind. */
 export interface Edge {
   readonly of: (operand: unknown) => unknown
   readonly missing: unknown

@@ -3,7 +3,7 @@ export interface Collection<Value> {
   /** As in cloud.json. */
   readonly name: string
   write(value: Value): Document
-  /** Parses: a document of another form is refused and never passed on. */
+  /** Parses: an invalid one, of another version or written by hand, is refused, not passed on. */
   read(document: unknown): Value
 }
 

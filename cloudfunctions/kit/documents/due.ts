@@ -53,7 +53,7 @@ export interface Due<Value> {
 
 const beside = z.looseObject({ _id: z.string(), dueTries: z.int().default(0) })
 
-/** The field by which the timer finds it. */
+/** Field by which the timer finds a due value. */
 export type DueField = 'answerByMs' | 'dueAtMs' | 'releaseAtMs' | 'upkeepAtMs'
 
 export function dueView<Value>(

@@ -3,7 +3,7 @@ import { splitOf } from '@palm/shared/order/tender'
 import { z } from 'zod'
 import { tendersForm } from './tenders'
 
-/** As the version before trades stored an order's money: in its state. */
+/** Form of an order stored before trades existed: its money was in its state. */
 const before = z.looseObject({
   id: z.string(),
   channel: z.string(),
@@ -32,8 +32,8 @@ const before = z.looseObject({
 type Before = z.infer<typeof before>
 
 /**
- * An order that holds its trade, made of one that was stored before there were trades; any other is
- * left as it is.
+ * Converts an order stored before trades existed into one that holds its trade; returns any other
+ * unchanged.
  */
 export function withTrade(document: unknown): unknown {
   if (typeof document !== 'object' || document === null || 'trade' in document) return document
@@ -54,7 +54,7 @@ export function withTrade(document: unknown): unknown {
   return { ...rest, trade, state: stateNow }
 }
 
-/** Amount requested from the wallet, for orders without a payment. */
+/** Amount requested from the wallet, for an order without a payment. */
 const walletFenOf = ({ payableFen, tenders }: Before) =>
   splitOf(tendersForm.parse(tenders), fen(payableFen)).walletFen
 

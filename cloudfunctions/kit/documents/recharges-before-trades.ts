@@ -11,7 +11,7 @@ const refund = z.looseObject({
   state: z.looseObject({ at: z.string() }),
 })
 
-/** As the version before trades stored a recharge that a wallet pays. */
+/** Form of a recharge paid by a wallet, stored before trades existed. */
 const before = z.looseObject({
   id: z.string(),
   amountFen: z.number(),
@@ -34,8 +34,8 @@ const before = z.looseObject({
 type Before = z.infer<typeof before>
 
 /**
- * A recharge that holds its trade, made of one that was stored before there were trades; any other
- * is left as it is.
+ * Converts a recharge stored before trades existed into one that holds its trade; returns any other
+ * unchanged.
  */
 export function withRechargeTrade(recharge: unknown): unknown {
   const read = before.safeParse(recharge)
@@ -59,7 +59,7 @@ function sourceOf({ amountFen, id, requestedAtMs, source, state }: Before) {
     payerId,
     amountFen,
     openedAtMs: requestedAtMs,
-    // Only open trades have a time to pay.
+    // A recharge that is no longer open has no payment deadline.
     payByMs: state.payByMs ?? requestedAtMs,
     state: tradeStateOf(state),
   }
@@ -81,7 +81,7 @@ function tradeStateOf({
   return { at: 'closed', reason: 'timeout', closedAtMs, isConfirmed: !unconfirmed }
 }
 
-/** Withdrawals from refunds: a refund and its replacement are one withdrawal. */
+/** Withdrawals of the member; a replacement refund belongs to the same withdrawal. */
 const withdrawalsOf = (refunds: readonly z.infer<typeof refund>[]) =>
   refunds
     .filter(({ reason, state }) => reason === 'asked' && state.at !== 'replaced')

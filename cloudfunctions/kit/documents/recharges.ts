@@ -12,13 +12,13 @@ import { dueFields, dueForm } from './due'
 import { idValue, instantValue } from './values'
 
 /**
- * 充值单: owner of a recharge, for channels that know only its number, and its pending follow-ups. The
- * recharge itself is in the member's document; both change together.
+ * 充值单: owner of a recharge, for providers that know only its number, and its pending follow-ups.
+ * The recharge itself is in the member's document; both change together.
  */
 export interface RechargeTicket {
   readonly id: RechargeId
   readonly memberId: MemberId
-  /** Null if a card paid: no channel is involved. */
+  /** Null if a card paid: no provider is involved. */
   readonly channel: Channel | null
   readonly createdAtMs: EpochMs
   readonly state: TicketState
@@ -26,7 +26,7 @@ export interface RechargeTicket {
 }
 
 export type TicketState =
-  /** `closing`: no new payment can be opened, and the channel is being asked to close it. */
+  /** `closing`: no new payment can be opened, and the provider is being asked to close it. */
   | { readonly status: 'requested' | 'closing'; readonly payByMs: EpochMs }
   | { readonly status: 'closed' | 'paid' | 'refunded' }
 

@@ -26,7 +26,7 @@ const refund = z.looseObject({
 
 const closeReason = z.enum(['timeout', 'cancelled'])
 
-/** A trade as it lies in what it pays for. */
+/** Stored form of a trade, inside its order or recharge. */
 export const tradeForm: z.ZodType<Trade> = z.looseObject({
   no: z.string(),
   channel: z.enum(CHANNELS),

@@ -88,7 +88,7 @@ export interface BenchOptions {
    * unacknowledged.
    */
   readonly intercept?: (delivery: Delivered) => boolean
-  /** Deadline of a call to a channel; shorter if a test lets one hang. */
+  /** Deadline of a call to a provider; shorter if a test lets one hang. */
   readonly channelDeadlineMs?: number
   /** Lets one caller act as a crowd on many instances. */
   readonly uncounted?: boolean

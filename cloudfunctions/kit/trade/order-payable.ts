@@ -6,7 +6,7 @@ import { orders } from '../documents/orders'
 import { changeOrder, type UnknownOrder } from '../order-change'
 import type { Payable } from './payable'
 
-/** Fuel, paid by an order of its own number. */
+/** Payable of orders; the letters of an order's id are its trade number. */
 export const orderPayable = (database: Database): Payable<Order, OrderId, Order, UnknownOrder> => ({
   collection: orders,
   owns: (tradeNo) => tradeNo.length === ID_LETTERS,

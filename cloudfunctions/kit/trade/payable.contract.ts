@@ -5,21 +5,21 @@ import { balances, type JournalEntry } from '@palm/shared/ledger/journal'
 import { isPaid, type PaidTrade, refundsOf, type Trade } from '@palm/shared/trade/trade'
 import type { Bench } from '../testing/bench'
 
-/** A payable with all that surrounds it: the functions, the gateways, and its payer with a wallet. */
+/** A payable with its surroundings: the functions, the gateways, and a payer with a wallet. */
 export interface PayableBench extends Bench {
   /** Opens a trade, and the wallet's request for it. */
   begin(): Promise<{ readonly tradeNo: string; readonly wallet: WalletRequest | null }>
   /** The payer confirms in their wallet. */
   confirm(wallet: WalletRequest | null): Promise<void>
   trade(tradeNo: string): Promise<Trade>
-  /** Sends all of it back, in its own way. */
+  /** Refunds the whole trade, by an action of the payable. */
   giveBack(tradeNo: string): Promise<void>
   entries(tradeNo: string): Promise<readonly JournalEntry[]>
   /** Codes of all incidents. */
   incidentCodes(): Promise<readonly string[]>
 }
 
-/** Contract of every payable. */
+/** Behaviour that all payables have in common. */
 export function describePayable(name: string, open: () => Promise<PayableBench>): void {
   describe(`${name}, as a payable`, () => {
     let bench: PayableBench

@@ -5,13 +5,13 @@ import type { Trade, TradeChange } from '@palm/shared/trade/trade'
 import type { Collection } from '../database/session'
 
 /**
- * Something that is paid through a trade: where it is stored, and what a change of its trade means
- * for it. Everything else about its money is the same for all of them.
+ * A kind of purchase that is paid through a trade: its storage, and the effect of a change of the
+ * trade on it. All other handling of the money is common to all kinds.
  *
- * @typeParam Subject what a change leads to, as its own actions need it: an order, a member's recharge
- * @typeParam Key how it is found
- * @typeParam Stored what the timer reads, with the time at which the trade is due beside it
- * @typeParam Unknown the refusal where it does not exist any more
+ * @typeParam Subject result of a change, as its own actions need it: an order, a member's recharge
+ * @typeParam Key key by which it is found
+ * @typeParam Stored document that the timer reads, with the due time of the trade
+ * @typeParam Unknown refusal if it no longer exists
  */
 export interface Payable<
   Subject,
@@ -19,21 +19,21 @@ export interface Payable<
   Stored extends { readonly id: string },
   Unknown extends { readonly code: string },
 > {
-  /** Of the timer's lanes: `orders`. */
+  /** Collection that the timer's lanes search: `orders`. */
   readonly collection: Collection<Stored>
   /** Whether a trade number is of this kind. No two payables own the same number. */
   owns(tradeNo: string): boolean
-  /** The trade number of a subject's id, as incidents name it; null where it is of another kind. */
+  /** Trade number of a subject's id, as incidents name it; null if it is of another kind. */
   tradeNoOf(id: Id<string>): string | null
   find(tradeNo: string): Promise<Key | null>
   load(key: Key): Promise<Subject | null>
   keyOf(subject: Subject): Key
-  /** Null where nothing is left of it. */
+  /** Null if it no longer exists. */
   subjectOf(stored: Stored): Promise<Subject | null>
   tradeOf(subject: Subject): Trade
-  /** Description shown by the wallet. */
+  /** Name of the purchase, as the wallet shows it. */
   describe(subject: Subject): string
-  /** Changes the trade and all that follows from it, in one transaction. */
+  /** Changes the trade and everything that depends on it, in one transaction. */
   change<Refusal extends { readonly code: string }>(
     key: Key,
     nowMs: EpochMs,

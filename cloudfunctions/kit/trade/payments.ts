@@ -12,7 +12,7 @@ import { type MemberRecharge, rechargePayable } from './recharge-payable'
 import { openTradeFlow, type TradeFlow, type TradeFlowContext } from './trade-flow'
 import { openTradeStore, type TradeStore, type TradeStoreContext } from './trade-store'
 
-/** Everything that is paid through a trade, each with its flow. */
+/** Flow of each payable. */
 export interface Payments {
   readonly orders: TradeFlow<Order, Order, UnknownOrder>
   readonly recharges: TradeFlow<MemberRecharge, RechargeTicket, UnknownMember | UnknownRecharge>
@@ -31,7 +31,7 @@ export function openPayments(context: TradeFlowContext): Payments {
   }
 }
 
-/** Any payable, where it does not matter which. */
+/** Any payable, for code that all of them share. */
 export type AnyPayable = Payable<unknown, unknown, { readonly id: string }, Refused>
 export type AnyFlow = TradeFlow<unknown, { readonly id: string }, Refused>
 type Refused = { readonly code: string }
@@ -46,7 +46,7 @@ export const openFlows = (
   ...others.map((payable) => openTradeFlow(context, payable)),
 ]
 
-/** The same for functions that ask no provider and have no keys of one. */
+/** Stores for functions that call no provider and have no provider keys. */
 export function openTradeStores(context: TradeStoreContext): readonly TradeStore[] {
   const { orders, recharges } = payablesOf(context.database, context.clock)
   return [openTradeStore(context, orders), openTradeStore(context, recharges)]
@@ -56,7 +56,7 @@ export function openTradeStores(context: TradeStoreContext): readonly TradeStore
 export const storeOfTrade = (stores: readonly TradeStore[], tradeNo: string): TradeStore | null =>
   stores.find((store) => store.owns(tradeNo)) ?? null
 
-/** The store of what an incident names, and its trade's number. */
+/** Store and trade number of the subject that an incident names. */
 export function storeOfSubject(
   stores: readonly TradeStore[],
   id: Id<string>,

@@ -35,7 +35,7 @@ export type RechargePayable = Payable<
   UnknownMember | UnknownRecharge
 >
 
-/** Stored value, paid under the number of its recharge; whose it is stands on its ticket. */
+/** Payable of recharges, under the number of the recharge; its ticket names the member. */
 export function rechargePayable(database: Database, clock: () => EpochMs): RechargePayable {
   const programme = openProgramme(database, clock)
   const load = async ({ memberId, rechargeId }: RechargeKey): Promise<MemberRecharge | null> => {

@@ -15,9 +15,9 @@ import type { Payable } from './payable'
 import { openTradeStore, type TradeStore, type TradeStoreContext } from './trade-store'
 
 /**
- * What goes on between a payable and its payment provider. Calls to the provider and changes of the
- * payable take turns: never one inside the other, so that a transaction has no effect but its own
- * and a lost answer can be asked for again.
+ * Exchange between a payable and its payment provider. Calls to the provider and changes of the
+ * payable take turns, never one inside the other, so that a transaction has no side effects and a
+ * lost answer can be requested again.
  */
 export interface TradeFlow<
   Subject,
@@ -28,27 +28,27 @@ export interface TradeFlow<
     Payable<Subject, never, Stored, Unknown>,
     'collection' | 'subjectOf' | 'tradeOf'
   >
-  /** Opens the payment with the provider, for the wallet to ask the payer; `again` finds it open. */
+  /** Opens the payment with the provider, for the wallet; `again` reuses one that is open. */
   open(subject: Subject, time: 'first' | 'again'): Promise<Result<OpenedPayment, ChannelRefusal>>
-  /** Asks the provider how the trade stands and takes in what it says. */
+  /** Queries the trade with the provider and applies the answer. */
   ask(subject: Subject): Promise<Result<Subject, ChannelRefusal>>
-  /** Both steps of closing; ends in a paid trade when a payment was faster. */
+  /** Both steps of closing; results in a paid trade if a payment arrived first. */
   close(
     subject: Subject,
     reason: CloseReason,
   ): Promise<Result<Subject, ChannelRefusal | CloseRefusal | Unknown>>
-  /** Sends the reserved refund whose turn it is; the timer sends the others and repeats this one. */
+  /** Sends the next reserved refund; the timer sends the others and retries this one. */
   giveBack(subject: Subject): Promise<RefundStep<Subject>>
-  /** Takes a refund out of the provider's queue: a person decides. */
+  /** Halts a refund until a person decides. */
   halt(subject: Subject, id: RefundId, reason: HaltReason): Promise<Subject>
-  /** Changes the trade by itself, as the timer does when its provider does not answer. */
+  /** Changes the trade without its provider, as the timer does when it does not answer. */
   change<Refusal extends { readonly code: string }>(
     subject: Subject,
     decide: (trade: Trade, nowMs: EpochMs) => Result<TradeChange, Refusal>,
   ): Promise<Result<Subject, Refusal | Unknown>>
 }
 
-/** A payable after a try, and what came of it; null where nothing waits for the provider any more. */
+/** Payable after an attempt, with the outcome; null if nothing waits for the provider any more. */
 export interface RefundStep<Subject> {
   readonly subject: Subject
   readonly outcome: Outcome | null
@@ -137,10 +137,10 @@ function open(
   return openPayment(context, channel, request, time)
 }
 
-/** Closed, and by the provider as well. */
+/** Closed, and confirmed by the provider. */
 const isClosed = ({ state }: Trade) => state.at === 'closed' && state.isConfirmed
 
-/** One refund a step: what else waits is due on its own, so that a step has an end. */
+/** Sends one refund per step: the others are due on their own, so that a step is bounded. */
 async function sendNext(context: TradeFlowContext, trade: Trade) {
   const refund = isPaid(trade) ? nextToSend(trade.state.refunds) : undefined
   if (!refund || !isPaid(trade)) return { at: 'nothing' } as const

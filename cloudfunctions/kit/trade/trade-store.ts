@@ -10,11 +10,11 @@ import { report } from '../incident-report'
 import type { Log } from '../log'
 import type { Payable } from './payable'
 
-/** Trades by their numbers, whatever they pay for. Makes no call to a provider. */
+/** Trades of a payable, by number. Makes no call to a provider. */
 export interface TradeStore {
   owns(tradeNo: string): boolean
   tradeNoOf(id: Id<string>): string | null
-  /** Takes in a payment, from wherever it was heard. One that fits no trade becomes an incident. */
+  /** Applies a payment, from any source. One that matches no trade becomes an incident. */
   hear(fact: PaymentFact): Promise<void>
   hearRefund(fact: RefundFact): Promise<void>
   changeTrade<Refusal extends { readonly code: string }>(
@@ -54,7 +54,7 @@ export function openTradeStore<
     return null
   }
 
-  /** Answers with the subject as it is then; null where the fact fits none. */
+  /** Returns the changed subject; null if the fact matches none. */
   const takeIn = {
     payment: (key: Key | null, fact: PaymentFact) =>
       heard(key, fact, fact.transactionId, (trade, nowMs) => applyPayment(trade, fact, nowMs)),

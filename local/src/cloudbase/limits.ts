@@ -6,7 +6,7 @@ export const QUERY_ROWS_DEFAULT = 100
 export const QUERY_ROWS_MAX = 1000
 /** An aggregation without a `$limit` stage, as developers have measured it; see DIFFERENCES.md. */
 export const AGGREGATE_ROWS_DEFAULT = 20
-/** Most rows that an aggregation returns, even with a higher `$limit`; measured likewise. */
+/** Maximum rows of an aggregation, whatever its `$limit` says; measured likewise. */
 export const AGGREGATE_ROWS_MAX = 10_000
 /** A reply larger than this is an error. */
 export const REPLY_BYTES_MAX = 16 * 1024 * 1024

@@ -3,7 +3,7 @@ import type { Wallet, WalletOutcome } from './ports'
 import type { HostMy } from './wallet-host'
 
 /**
- * The wallet that `my` is, on a phone and in a phone of the local stack alike. Functions are
+ * Wallet over `my`, on a phone and in a phone of the local stack alike. Functions are
  * reached over HTTP, at `<apiOrigin>/api/<function>`. A missing API counts as refused by the
  * driver; a call that cannot be made rejects.
  */

@@ -1,6 +1,6 @@
 import type { Announce } from './ports'
 
-/** Optional wallet APIs for sound and vibration. */
+/** APIs by which a wallet may call for attention. */
 export interface AnnounceApis {
   createInnerAudioContext?(): Chime
   vibrateLong?(): Promise<unknown>

@@ -1,6 +1,6 @@
 import type { Network } from './ports'
 
-/** Optional network APIs; a wallet without them counts as online. */
+/** Network APIs that a wallet may have; without them the phone counts as online. */
 export interface NetworkApis {
   getNetworkType?(): Promise<{ readonly networkType: string }>
   onNetworkStatusChange?(listener: (change: { readonly isConnected: boolean }) => void): void

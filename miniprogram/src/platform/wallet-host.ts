@@ -60,7 +60,7 @@ export interface WxApis {
 /** The `wx` that is really there. */
 export type HostWx = Partial<WxApis>
 
-/** APIs documented by Alipay; see `WxApis`. */
+/** APIs that Alipay documents; see `WxApis`. */
 export interface MyApis {
   getLaunchOptionsSync(): LaunchOptions
   onAppShow(listener: (options: LaunchOptions) => void): void

@@ -147,19 +147,16 @@ describe('a wallet that lacks what it is asked for', () => {
     ['Alipay', () => alipayWallet({}, ''), { channel: 'alipay', tradeNO: '1' }],
   ] as const
 
-  test.each(bare)(
-    'of %s opens, and reports the requested API as missing',
-    async (_, open, request) => {
-      const wallet = open()
-      expect(wallet.launchQuery).toEqual({})
-      wallet.onAppShow(() => undefined)
-      wallet.showOnMap({ latitude: 39.9, longitude: 116.4, name: 'n', address: 'a' })
-      expect([await wallet.scan(), await wallet.locate()]).toEqual([null, null])
-      expect(await wallet.pay(request)).toBe('failed')
-      await expect(wallet.call({ ...CALL, token: null })).rejects.toThrow()
-      if (wallet.authCode) await expect(wallet.authCode()).rejects.toThrow()
-    },
-  )
+  test.each(bare)('of %s opens, and reports missing APIs', async (_, open, request) => {
+    const wallet = open()
+    expect(wallet.launchQuery).toEqual({})
+    wallet.onAppShow(() => undefined)
+    wallet.showOnMap({ latitude: 39.9, longitude: 116.4, name: 'n', address: 'a' })
+    expect([await wallet.scan(), await wallet.locate()]).toEqual([null, null])
+    expect(await wallet.pay(request)).toBe('failed')
+    await expect(wallet.call({ ...CALL, token: null })).rejects.toThrow()
+    if (wallet.authCode) await expect(wallet.authCode()).rejects.toThrow()
+  })
 })
 
 test('a payment of the other wallet is a bug', () => {

@@ -3,8 +3,8 @@ import type { Wallet, WalletOutcome } from './ports'
 import type { HostWx } from './wallet-host'
 
 /**
- * The wallet that `wx` is, on a phone and in a phone of the local stack alike. A missing
- * API counts as refused by the driver; a call that cannot be made rejects.
+ * Wallet over `wx`, on a phone and in a phone of the local stack alike. A missing API counts as
+ * refused by the driver; a call that cannot be made rejects.
  */
 export function wechatWallet(wx: HostWx): Wallet {
   return {

@@ -168,7 +168,7 @@ export const accountActions = {
     audience: 'member',
     request: aRecharge,
   }),
-  /** The member cancels. Answers with a paid recharge if the payment was faster. */
+  /** Cancels the recharge for the driver; it stays paid if the payment arrived first. */
   'account.cancelRecharge': action<RechargeView, Unknown | CloseRefusal | ChannelTrouble>()({
     audience: 'member',
     request: aRecharge,
@@ -212,8 +212,8 @@ export const accountActions = {
     request: z.strictObject({ memberId }),
   }),
   /**
-   * Sets the policy, from its `fromMs` on, and the offers, from now on. Earlier promises
-   * stay valid.
+   * Sets the policy, from its `fromMs` on, and the offers, from now on. Promises made before remain
+   * valid.
    */
   'account.saveRules': action<
     { readonly version: number },

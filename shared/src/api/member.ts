@@ -126,7 +126,7 @@ export const memberActions = {
     audience: 'member',
     request: z.strictObject({}),
   }),
-  /** Sets the rules of points and levels, each from its `fromMs` on; null ends them now. */
+  /** Sets rules of points and levels, each from its `fromMs` on; null removes them from now on. */
   'member.saveLoyaltyRules': action<
     { readonly version: number },
     PointsPolicyFlaw | LevelPolicyFlaw | RuleTooLarge | TooManyAnnounced

@@ -80,7 +80,7 @@ const location = z
 
 /**
  * As large as a spreadsheet can be: which rows and columns count is for `readSheet` to say, with a
- * line and a reason. A request is bounded by its size.
+ * line and a reason. The size of the request bounds it.
  */
 const TABLE_ROWS_MAX = 1_048_576
 const TABLE_CELLS_MAX = 16_384

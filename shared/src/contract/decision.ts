@@ -28,8 +28,9 @@ export const withoutReleases = (contract: Contract): ContractDecision => ({
 })
 
 /**
- * Releases the milestones that have come within reach at an instant. A released milestone stays, since an
- * attendant had confirmed the fuel; it is not released again after a refund and another purchase.
+ * Releases the milestones that are reached at an instant. A released milestone stays released: an
+ * attendant had confirmed the fuel. It is not released again when a refund is followed by another
+ * purchase.
  */
 export function withReleases(contract: Contract, atMs: EpochMs): ContractDecision {
   if (contract.state.status !== 'active') return withoutReleases(contract)

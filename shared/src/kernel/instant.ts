@@ -41,8 +41,8 @@ export function formatChinaTime(instant: EpochMs): string {
 }
 
 /**
- * Reads `2026-11-21 14:05` or `2026-11-21 14:05:32` as China Standard Time; null for an invalid
- * instant, or one before 1970.
+ * Reads `2026-11-21 14:05` or `2026-11-21 14:05:32` as China Standard Time; null if it is not an
+ * instant, or one before 1970, which no value here can have.
  */
 export function parseChinaTime(text: string): EpochMs | null {
   const match = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2})(:\d{2})?)?$/.exec(text.trim())

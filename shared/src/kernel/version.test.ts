@@ -20,7 +20,7 @@ interface Named extends Version {
   readonly name: string
 }
 
-/** Versions after `next` was saved; a refusal fails the test. */
+/** Versions kept once `next` was saved; a test fails where it is refused. */
 function kept(versions: readonly Named[], next: Named | null, nowMs: EpochMs): readonly Named[] {
   const after = versionsAfter(versions, next, nowMs)
   if (!after.ok) throw new Error(after.refusal.code)
@@ -38,7 +38,7 @@ describe('saving a version at 50', () => {
     ['one whose day has come replaces what holds', [from(10)], from(20), [from(20)]],
     ['even where it is dated before it', [from(20)], from(10), [from(10)]],
     ['one for later leaves what holds', [from(10)], from(90), [from(10), from(90)]],
-    ['an announced version stays', [from(10), from(90)], from(20), [from(20), from(90)]],
+    ['an announcement stays', [from(10), from(90)], from(20), [from(20), from(90)]],
     ['several may wait', [from(10), from(90)], from(70), [from(10), from(70), from(90)]],
     [
       'an announcement can be changed',

@@ -30,8 +30,8 @@ export interface TooManyAnnounced {
 /**
  * The versions to keep once `next` was saved: the one that holds and those that were announced, the
  * earliest first. One whose day has come replaces the one that holds; one for later is announced and
- * replaces the version announced for the same instant. Null: there is no such rule from now on, and none
- * announced.
+ * replaces the announcement for the same instant. Null: there is no such rule from now on, and no
+ * announcement.
  */
 export function versionsAfter<Rule extends Version>(
   versions: readonly Rule[],

@@ -42,7 +42,7 @@ export const loyaltyRulesAt = (
   atMs: EpochMs,
 ): LoyaltyRules => ({ points: versionAt(points, atMs), levels: versionAt(levels, atMs) })
 
-/** With rules that an operator saves: each from its own `fromMs` on, null ends them now. */
+/** Adds rules of an operator: each from its own `fromMs` on; null removes it from now on. */
 export function withLoyaltyRules(
   before: LoyaltyRuleVersions,
   saved: LoyaltyRules,

@@ -25,7 +25,7 @@ const contract = valueOf(
 const member = aMember({ contracts: [contract] })
 const ENDED = after(30 * DAY_MS)
 
-test('a level that the end of a contract has brought welcomes its member at the next visit, once', () => {
+test('a level reached by the end of a contract gives its welcome gift at a visit, once', () => {
   expect(loyaltyOnVisit(member, rules, later(ENDED, -1))).toBe(member.loyalty)
   const loyalty = loyaltyOnVisit(member, rules, ENDED)
   expect(loyalty.owed).toEqual([
@@ -48,7 +48,7 @@ test('a level needs no visit to be there, and none to be gone', () => {
   ])
 })
 
-test('a member with neither is unchanged', () => {
+test('a member without contracts, or without rules, is left unchanged', () => {
   const guest = aMember()
   expect(loyaltyOnVisit(guest, rules, NOON)).toBe(guest.loyalty)
   expect(loyaltyOnVisit(member, { points: null, levels: null }, ENDED)).toBe(member.loyalty)

@@ -17,8 +17,8 @@ export function loyaltyOnVisit(member: Member, rules: LoyaltyRules, nowMs: Epoch
 }
 
 /**
- * 升级礼 of a level that was reached without an order: by a contract that ended fulfilled. For any
- * other member, the last order has decided.
+ * 升级礼 of a level that was reached without an order: by a contract that ended fulfilled. Members
+ * without such a contract were checked with their last order.
  */
 function raisedLoyalty(
   { contracts, loyalty }: Member,

@@ -34,11 +34,11 @@ export interface GiveBack {
 export interface GoingBack {
   /** The order's trade, with the wallet's part reserved. */
   readonly trade: Trade
-  /** For the order's entry: what goes back to points and stored value at once. */
+  /** Postings for the order's entry: amounts returned to points and stored value at once. */
   readonly postings: readonly Posting[]
 }
 
-/** An order that is paid for comes to less: each tender's part of the difference goes back to it. */
+/** Reduces the cost of a paid order: each tender receives its part of the difference. */
 export function giveBack(order: Order, { nowMs, reason, toFen }: GiveBack): GoingBack {
   const fromFen = costOf(order)
   const [from, to] = [splitOf(order.tenders, fromFen), splitOf(order.tenders, toFen)]

@@ -236,7 +236,7 @@ const DUTY_HERE = 'duty:00000000000000000001'
 const each = (orders: World['orders'], look: (order: Order) => void) =>
   [...orders.values()].forEach(look)
 
-/** Immutable facts of an order, without its nozzle. */
+/** Facts of an order from its placement on, without the nozzle. */
 function factsOf({ fuel: _, state: _1, trade, ...facts }: Order) {
   const { state: _2, ...asked } = trade
   return { ...facts, trade: asked }

@@ -25,19 +25,19 @@ import { type Quote, quote, tenderRules, tendersFor } from './quote'
 import { splitOf } from './tender'
 import { takeTenders, type TenderChoice, type TenderUse } from './tender-choice'
 
-/** Less is no sale of fuel, and would fill an attendant's list for nothing; above, a finger has slipped. */
+/** Bounds of an amount: less would fill an attendant's list without a sale, more is a typo. */
 export const AMOUNT_MIN = fen(100)
 export const AMOUNT_MAX = fen(9_999_999)
 
-/** So many of a member's orders may be paid and wait at one station: two cars, or one and a canister. */
+/** Maximum of a member's paid orders that wait at one station: two cars, or one and a canister. */
 export const OPEN_PAID_MAX = 2
 
-/** How long an order waits for its payment before it is closed. */
+/** Time for the payment of an order before it is closed. */
 export const PAY_WITHIN_MS = 15 * MINUTE_MS
 
 /** Open orders at the station when an order is placed. */
 export interface OpenThere {
-  /** How many of the member's own are paid and wait for an attendant. */
+  /** Number of the member's paid orders that wait for an attendant. */
   readonly paidByMember: number
   /** 订单尾号 that are in use. */
   readonly tails: ReadonlySet<string>
@@ -45,7 +45,7 @@ export interface OpenThere {
 
 export interface Place {
   readonly orderId: OrderId
-  /** Which tails the order may have, by `tailCandidates`. */
+  /** Possible tails of the order, by `tailCandidates`. */
   readonly tails: readonly string[]
   readonly open: OpenThere
   readonly member: Member
@@ -72,7 +72,7 @@ export interface Place {
 export type PlaceRefusal =
   /** Zero, negative or beyond any tank. */
   | { readonly code: 'order/amount-out-of-range'; readonly minFen: Fen; readonly maxFen: Fen }
-  /** The member has paid as many here as may wait. They are served or refunded first. */
+  /** The member has the maximum of paid orders waiting here: these are served or refunded first. */
   | { readonly code: 'order/too-many-open'; readonly mostCount: number }
   /** This station does not sell in this order of fuel and money. */
   | { readonly code: 'order/way-not-offered' }
@@ -83,7 +83,7 @@ export type PlaceRefusal =
   /** A rule, a coupon or the time changed the figure since it was shown. Ask with the new one. */
   | { readonly code: 'order/quote-changed'; readonly payableFen: Fen }
 
-/** With the member from whom the order has taken what it takes and holds. */
+/** Decision, with the member after the order's tenders and holds. */
 export interface Placing extends Decision {
   readonly member: Member
   readonly row: StoredValueRow | null

@@ -35,7 +35,7 @@ export interface TenderRules {
   readonly storedValue: StoredValuePolicy | null
 }
 
-/** Most that a member could pay from stored value, for any sale. */
+/** Maximum that a member could pay from stored value, whatever the sale. */
 export const storedValueMost = (member: Member, rules: TenderRules, nowMs: EpochMs): Fen =>
   rules.storedValue ? mostSpendable(member.storedValue, rules.storedValue, nowMs) : NO_FEN
 

@@ -9,7 +9,7 @@ import { holdsBenefits } from './held'
 import { hasMoney, type Order, type OrderState, reversedStatus, type UnpaidState } from './order'
 import { tenderPostings } from './tender'
 
-/** Changes an order's trade, with what that means for the order. */
+/** Changes an order's trade and applies the effect to the order. */
 export function changeTrade<Refusal extends { readonly code: string }>(
   order: Order,
   nowMs: EpochMs,
@@ -20,8 +20,8 @@ export function changeTrade<Refusal extends { readonly code: string }>(
 }
 
 /**
- * What happened to the trade, for the order: paid beats closed, so that money either buys the order
- * or goes back.
+ * Applies an event of the trade to the order: paid takes precedence over closed, so that money
+ * either buys the order or is refunded.
  */
 function afterTrade(order: Order, { event, trade }: TradeChange, nowMs: EpochMs): Decision {
   if (!event) return unchanged(order)
@@ -44,7 +44,7 @@ const bookOf = (order: Order): TradeBook => ({
   refunded: 'refunded',
 })
 
-/** The driver wants no fuel, or the coupons that made the price are free again. */
+/** The driver has cancelled, or the coupons behind the price have been released. */
 const isTooLate = (order: Order, { reason }: ClosedState): boolean =>
   reason === 'cancelled' || holdsBenefits(order)
 
@@ -53,7 +53,7 @@ interface LatePayment extends Pick<ClosedState, 'reason'> {
   readonly transactionId: string
 }
 
-/** A payment that came too late to buy the order: all of it goes back. */
+/** Refunds a payment that arrived too late to buy the order, in full. */
 function reversedLate(
   order: Order,
   { reason, trade, transactionId }: LatePayment,
@@ -70,7 +70,7 @@ function reversedLate(
   return { ...order, trade: reversed, state: { status: reversedStatus(reversed), reversal } }
 }
 
-/** An order that is not paid stands where its trade stands; a reversed one waits for its refunds. */
+/** State of an unpaid order by its trade; a reversed order waits for its refunds. */
 function stateAfter(state: OrderState, trade: Trade): OrderState {
   if (!isPaid(trade)) return { status: UNPAID_STATUS[trade.state.at] ?? 'unpaid' }
   if (!hasMoney(state)) return { status: 'paid' }
@@ -83,7 +83,7 @@ const UNPAID_STATUS: Readonly<Record<string, UnpaidState['status']>> = {
   closed: 'closed',
 }
 
-/** Nothing is left for a wallet: the order is paid with its placing. */
+/** The wallet has nothing to pay: the order is paid when it is placed. */
 export function paidByTenders(order: Order): Decision {
   const { createdAtMs, id, payableFen } = order
   return {

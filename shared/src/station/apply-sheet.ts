@@ -101,7 +101,7 @@ function pricesAfter(
  * Puts a price into a grade's line of versions: the one it falls into ends where it begins, one that
  * is planned for later stays planned. A price cannot begin in the past: fuel was sold at another.
  *
- * A planned price that is imported again for a later day is put off until then, unless this very sheet
+ * A planned price that is repeated for a later day is postponed until then, unless this very sheet
  * (`told`) has it for the earlier day as well.
  */
 function withPrice(

@@ -14,7 +14,7 @@ export interface Received extends StoredValueDecision {
 
 export interface Credit {
   readonly promise: GiftPromise | null
-  /** Where the money came from. */
+  /** Account from which the money came. */
   readonly from: Account
   readonly paidAtMs: EpochMs
 }

@@ -42,7 +42,7 @@ export const storedValueRulesAt = (
   atMs: EpochMs,
 ): StoredValueRules => ({ policy: versionAt(policy, atMs), offers })
 
-/** With rules that an operator saves: the policy from its `fromMs` on, null ends it now. */
+/** Adds rules of an operator: the policy from its `fromMs` on; null removes it from now on. */
 export function withStoredValueRules(
   before: StoredValueRuleVersions,
   { offers, policy: next }: StoredValueRules,

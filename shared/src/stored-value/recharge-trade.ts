@@ -9,14 +9,14 @@ import { bestPromise, type RechargeOffer } from './recharge-offer'
 
 export interface ChangeRechargeTrade<Refusal extends { readonly code: string }> {
   readonly rechargeId: RechargeId
-  /** For a payment that arrives after closing: its gift has to be free still. */
+  /** Offers for a payment that arrives after closing, if their gift is still available. */
   readonly offers: readonly RechargeOffer[]
   readonly decide: (trade: Trade) => Result<TradeChange, Refusal>
 }
 
 export type UnknownRecharge = { readonly code: 'recharge/unknown' }
 
-/** Changes the trade of a recharge, with what that means for the account. */
+/** Changes the trade of a recharge and applies the effect to the account. */
 export function changeRechargeTrade<Refusal extends { readonly code: string }>(
   account: StoredValueAccount,
   { decide, offers, rechargeId }: ChangeRechargeTrade<Refusal>,
@@ -28,7 +28,7 @@ export function changeRechargeTrade<Refusal extends { readonly code: string }>(
   return change.ok ? ok(afterTrade(account, recharge, change.value, offers)) : change
 }
 
-/** Effect of a trade event on the account: a payment is always credited. */
+/** Applies an event of the trade to the account: money that arrives is always received. */
 function afterTrade(
   account: StoredValueAccount,
   recharge: Recharge,
@@ -53,7 +53,7 @@ function afterTrade(
   }
 }
 
-/** Promise of the request; after closing, the best offer that is still free. */
+/** Promise of the recharge; if it was closed, the best offer, because its own was released. */
 const promiseOf = (
   account: StoredValueAccount,
   { amountFen, requestedAtMs, state }: Recharge,

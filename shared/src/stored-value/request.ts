@@ -11,9 +11,9 @@ import { bestPromise, type RechargeOffer } from './recharge-offer'
 
 export type RequestRefusal =
   | NoAmount
-  /** So many are being kept track of already; settled ones make room in time. */
+  /** The account has the maximum number of recharges; settled ones are removed in time. */
   | { readonly code: 'recharge/too-many'; readonly most: number }
-  /** It was not paid in time: the next one takes a number of its own. */
+  /** Not paid in time: the next recharge needs its own number. */
   | { readonly code: 'recharge/closed' }
   /** This number was requested before, for another amount. */
   | { readonly code: 'recharge/requested-otherwise' }
@@ -73,7 +73,7 @@ export function requestRecharge(
   return ok(nothingMoved(withRecharge(account, recharge)))
 }
 
-/** Its payment is not opened any more. */
+/** Whether its payment can no longer be opened. */
 function isClosing(recharge: Recharge): boolean {
   const at = tradeOf(recharge)?.state.at
   return at === 'closing' || at === 'closed'

@@ -55,7 +55,7 @@ export function aHold(changes: Partial<HoldPoints> = {}): HoldPoints {
 export const afterEarning = (before: PointsAccount, ...earned: readonly Partial<Earn>[]) =>
   earned.reduce((account, changes) => valueOf(earn(account, anEarn(changes))).account, before)
 
-/** Each unit's liability for the unspent points of an account, held points included. */
+/** Liability of each unit for the unspent points of an account, held points included. */
 export function liabilityByUnit({ holds, lots }: PointsAccount) {
   const parts = [
     ...lots.map((lot) => ({ lot, points: lot.left })),

@@ -10,14 +10,14 @@ import {
 } from './trade'
 
 export type CloseRefusal =
-  /** It is paid: nothing can be cancelled, money can only go back. */
+  /** Already paid: it can only be refunded, not cancelled. */
   | { readonly code: 'trade/already-paid' }
   /** There is still time to pay. */
   | { readonly code: 'trade/still-payable'; readonly payByMs: EpochMs }
 
 /**
- * First step: from here on no payment is opened, but the provider has not been asked yet. Closing is
- * two steps because a payment may be under way in the wallet at this very moment.
+ * First step: no further payment is opened, but the provider has not been asked yet. Closing takes
+ * two steps because a payment may be under way in the wallet at the same time.
  */
 export function beginClose(
   trade: Trade,
@@ -34,7 +34,7 @@ export function beginClose(
   })
 }
 
-/** Second step, once the provider has closed the trade. A payment that came in between stands. */
+/** Second step, once the provider has closed the trade. A payment in between remains. */
 export function finishClose(trade: Trade, nowMs: EpochMs): Result<TradeChange, CloseRefusal> {
   const { state } = trade
   switch (state.at) {
@@ -53,13 +53,13 @@ export function finishClose(trade: Trade, nowMs: EpochMs): Result<TradeChange, C
   }
 }
 
-/** From here on nothing of a member's is held for a trade, whatever its provider does. */
+/** Time at which a member's holds for a trade end, whatever its provider does. */
 export const holdsUntilMs = ({ payByMs }: Pick<Trade, 'payByMs'>): EpochMs =>
   later(payByMs, HOLD_GRACE_MS)
 
 /**
- * Closes a trade whose provider does not answer, so that its holds are released. The provider
- * is still queried; a payment that arrives later is applied.
+ * Closes a trade whose provider does not answer, so that its holds end. The timer continues to ask
+ * the provider; a payment that arrives later is applied.
  */
 export function releaseHolds(trade: Trade, nowMs: EpochMs): Result<TradeChange, CloseRefusal> {
   const { state } = trade

@@ -5,11 +5,11 @@ import { type Account, entryOf, type JournalEntry } from '../ledger/journal'
 import { outRefundNo } from './refund'
 import { isPaid, type Trade, type TradeEvent } from './trade'
 
-/** How the books name a trade: what it pays for, and to whom the money is owed meanwhile. */
+/** Subject, account and entry kinds of a trade in the journal. */
 export interface TradeBook {
-  /** Subject of the journal entries: the id of the order or of the recharge. */
+  /** Subject of the entries: the id of the order or of the recharge. */
   readonly subject: Id<string>
-  /** Where the money is owed from its arrival until it is delivered or returned. */
+  /** Account that owes the money from its arrival until it is delivered or returned. */
   readonly owed: Account
   readonly paid: JournalEntry['kind']
   readonly refunded: JournalEntry['kind']
@@ -18,8 +18,8 @@ export interface TradeBook {
 export const providerAccount = ({ channel }: Trade): Account => `channel:${channel}`
 
 /**
- * The journal entry of an event; null where no money moved. The provider holds what arrived until it
- * or a person has returned it.
+ * Journal entry of an event; null if no money moved. The provider holds a payment until the
+ * provider or a person has returned it.
  */
 export function entryOfEvent(
   trade: Trade,

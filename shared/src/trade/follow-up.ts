@@ -1,9 +1,8 @@
 import { DAY_MS, earlierOf, type EpochMs, later, MINUTE_MS, SECOND_MS } from '../kernel/instant'
 
 /**
- * What waits for a provider, so that the timer has to come back to it: an order or a recharge that
- * may be paid, is being closed, was closed and may have been paid all the same, or has money on its
- * way back.
+ * Pending state of a trade that the timer has to follow up: it may be paid, is being closed, was
+ * closed and may have been paid nevertheless, or has a refund under way.
  */
 export type Waiting =
   | { readonly at: 'payment'; readonly createdAtMs: EpochMs; readonly payByMs: EpochMs }
@@ -15,53 +14,53 @@ export type Waiting =
 /** The timer's next task. */
 export type Task = 'ask' | 'close' | 'refund'
 
-/** Result of a try. */
+/** Result of an attempt. */
 export type Outcome =
-  /** The provider answered, and what waits still waits: nobody has paid, the refund is under way. */
+  /** The provider answered without a change: nobody has paid, or the refund is under way. */
   | 'answered'
-  /** A clear no that may be a yes later: too little balance, too many requests. */
+  /** A refusal that may succeed later: too little balance, too many requests. */
   | 'refused'
   /** No answer, while the provider answered others. */
   | 'no-answer'
-  /** No answer, and the provider answers nobody: not the fault of this piece of work. */
+  /** No answer, and none for other trades either: this trade is not the cause. */
   | 'provider-away'
 
-/** Notifications get lost: ask soon, then ever more rarely, so that an idle wallet costs little. */
+/** Notifications get lost: ask soon, then less often, so that an idle wallet costs little. */
 const ASK_AFTER_MS = [1, 2, 4, 8].map((minutes) => minutes * MINUTE_MS)
 
 /** A payment may be under way while the trade is closed, and its notification may be lost. */
 const ASK_AFTER_CLOSE_MS = [5, 60].map((minutes) => minutes * MINUTE_MS)
 
 /**
- * The act that reserves a refund or begins to close sends it at once; the timer retries lost
- * requests.
+ * The action that reserves a refund or begins to close sends the request at once; the timer retries
+ * lost requests.
  */
 const HEAD_START_MS = 20 * SECOND_MS
 
 interface BackOff {
   readonly delaysMs: readonly number[]
-  /** After so many tries without a result a person has to look. */
+  /** Number of failed attempts after which a person has to look. */
   readonly triesMax: number
 }
 
 const minutes = (...counts: number[]) => counts.map((count) => count * MINUTE_MS)
 
-/** A refusal takes hours to turn into a yes; an outage ends, and all is settled minutes after it. */
+/** A refusal takes hours to resolve; after an outage, all trades are settled within minutes. */
 const BACK_OFF: Readonly<Record<'refused' | 'no-answer', BackOff>> = {
   refused: { delaysMs: minutes(1, 5, 15, 60), triesMax: 12 },
   'no-answer': { delaysMs: minutes(1, 2, 5, 5, 5, 5, 5, 5, 5, 15, 60), triesMax: 24 },
 }
 
-/** A refund to a bank card takes up to three working days: asked ever more rarely. */
+/** A refund to a bank card takes up to three working days: ask less and less often. */
 const REFUND_ASK_MS = minutes(1, 2, 5, 15, 60, 360)
 
-/** So long a provider may say that a refund is being made; after it a person has to look. */
+/** Maximum time for a refund to be under way; after it a person has to look. */
 export const REFUND_UNDER_WAY_MAX_MS = 7 * DAY_MS
 
-/** So long after the time to pay nothing of a member's is held, whatever the provider does (I32). */
+/** Time from payment deadline to the end of a member's holds, whatever the provider does (I32). */
 export const HOLD_GRACE_MS = 15 * MINUTE_MS
 
-/** When the timer first comes to what begins to wait. */
+/** First due time of a new pending state. */
 export function firstDueMs(waiting: Waiting): EpochMs {
   switch (waiting.at) {
     case 'payment':
@@ -94,14 +93,14 @@ export type Next =
   | { readonly then: 'again'; readonly dueAtMs: EpochMs; readonly tries: number }
   /** Nothing more is expected. */
   | { readonly then: 'done' }
-  /** Tried for long enough: a case for a person. */
+  /** Attempts exhausted: a person has to look. */
   | { readonly then: 'give-up' }
 
 /**
- * When the timer comes again to what still waits after a try.
+ * Next due time of a trade that still waits after an attempt.
  *
- * @param tries how many tries have come to nothing so far
- * @param chance from 0 to 1, spreads what failed at the same moment
+ * @param tries number of failed attempts so far
+ * @param chance from 0 to 1, spreads retries of simultaneous failures
  */
 export function nextOf(
   waiting: Waiting,
@@ -127,7 +126,7 @@ export function nextOf(
   return tries + 1 >= triesMax ? { then: 'give-up' } : again(at(delaysMs, tries), tries + 1)
 }
 
-/** However long the back-off, what nobody has paid is closed when its time is over. */
+/** Limits the back-off, so that an unpaid trade is closed at its payment deadline. */
 function beforeClosing(waiting: Waiting, nowMs: EpochMs, delayMs: number): EpochMs {
   const dueAtMs = later(nowMs, delayMs)
   const isPayable = waiting.at === 'payment' && waiting.payByMs > nowMs

@@ -8,7 +8,7 @@ import { isPaid, type PaidTrade, type Trade, type TradeChange, unchangedTrade } 
 export type PaymentRefusal =
   /** The fact is about another trade or another provider. */
   | { readonly code: 'payment/not-this-trade' }
-  /** Not the amount that was asked for. Nothing is delivered for it; a person has to look. */
+  /** The amount differs from the requested one. Nothing is delivered; a person has to look. */
   | { readonly code: 'payment/amount-differs' }
   /** Paid in another currency than yuan. */
   | { readonly code: 'payment/currency-differs' }
@@ -16,8 +16,8 @@ export type PaymentRefusal =
   | { readonly code: 'payment/payer-differs' }
 
 /**
- * Takes in what the provider says about a payment, from notification, query and answer alike. No fact
- * is dropped: a payment counts in every state, and a second one goes back. A fact that was applied
+ * Applies a provider's fact about a payment, from notification, query and answer alike. No fact is
+ * dropped: a payment counts in every state, and a second one is refunded. A fact that was applied
  * before changes nothing.
  */
 export function applyPayment(
@@ -29,7 +29,7 @@ export function applyPayment(
   if (mismatch) return refuse(mismatch)
   if (isPaid(trade)) return ok(paidAgain(trade, fact, nowMs))
   const { transactionId } = fact
-  // Providers tell time in whole seconds: no trade was paid before it was opened.
+  // Times of providers are whole seconds: no trade was paid before it was opened.
   const paidAtMs = laterOf(fact.paidAtMs, trade.openedAtMs)
   const closed = trade.state.at === 'closed' ? trade.state : null
   return ok({
@@ -38,7 +38,7 @@ export function applyPayment(
   })
 }
 
-/** Other tenders pay all: the trade is paid without its provider. */
+/** Other tenders cover the total: the trade is paid without its provider. */
 export const paidWithoutProvider = (trade: Trade): PaidTrade => ({
   ...trade,
   state: { at: 'paid', transactionId: null, paidAtMs: trade.openedAtMs, refunds: [] },
@@ -58,7 +58,7 @@ function mismatchOf(trade: Trade, fact: PaymentFact): PaymentRefusal | null {
   return null
 }
 
-/** A second payment goes back, whatever the trade has come to since. */
+/** Refunds a second payment, in every later state of the trade. */
 function paidAgain(trade: PaidTrade, fact: PaymentFact, nowMs: EpochMs): TradeChange {
   const { amountFen, paidAtMs, transactionId } = fact
   const known = [trade.state, ...trade.state.refunds].some(
@@ -72,9 +72,9 @@ function paidAgain(trade: PaidTrade, fact: PaymentFact, nowMs: EpochMs): TradeCh
 }
 
 /**
- * Reserves money of one payment to go back, under the trade's next refund number or with a refund
- * that still waits for its minute. The provider is asked afterwards, so that an answer that is lost
- * is asked for again under the same number.
+ * Reserves a refund of one payment, under the trade's next refund number or as part of a refund
+ * that is not sendable yet. The provider is called afterwards, so that a lost answer can be requested
+ * again under the same number.
  */
 export const reserveRefund = (trade: PaidTrade, refund: NewRefund, nowMs: EpochMs): PaidTrade => ({
   ...trade,

@@ -15,20 +15,20 @@ import { isPaid, type PaidTrade, type Trade, type TradeChange, unchangedTrade } 
 export type HaltRefusal =
   /** No refund has that number. */
   | { readonly code: 'refund/unknown' }
-  /** It has reached the payer, or another refund has taken its place. */
+  /** Already returned to the payer, or replaced by another refund. */
   | { readonly code: 'refund/settled' }
   /** The provider is still being asked: a person decides about halted refunds only. */
   | { readonly code: 'refund/not-halted' }
 
 export type RefundRefusal =
   | HaltRefusal
-  /** Not the amount that was reserved. A person has to look. */
+  /** The amount differs from the reserved one. A person has to look. */
   | { readonly code: 'refund/amount-differs' }
 
-/** A provider that closes a refund for good more often than this has a person ask it. */
+/** Number of replacements of a finally closed refund, after which a person decides. */
 const REPLACED_MAX = 1
 
-/** Takes in what the provider says about a refund, from answer, notification and query alike. */
+/** Applies a provider's fact about a refund, from answer, notification and query alike. */
 export function applyRefund(
   trade: Trade,
   fact: RefundFact,
@@ -66,7 +66,7 @@ const replacedCount = ({ state: { refunds } }: PaidTrade, { reason, transactionI
       earlier.transactionId === transactionId,
   ).length
 
-/** The provider closed the refund for good (7 days without funds): the same money, a new number. */
+/** Replaces a refund that the provider closed finally (7 days without funds). */
 function replaced(trade: PaidTrade, refund: TradeRefund, nowMs: EpochMs): TradeChange {
   const { amountFen, reason, transactionId } = refund
   const without = withState(trade, refund, { at: 'replaced' })
@@ -81,7 +81,7 @@ const refunded = (trade: PaidTrade, refund: TradeRefund, state: RefundState): Tr
   event: { kind: 'refunded', refund: { ...refund, state } },
 })
 
-/** Takes a refund out of the provider's queue: a person decides about it. */
+/** Halts a refund: it is not sent to the provider until a person decides. */
 export function haltRefund(
   trade: Trade,
   id: RefundId,
@@ -96,7 +96,7 @@ export function haltRefund(
   return ok(moved(paid, refund, { at: 'halted', reason, haltedAtMs: nowMs }))
 }
 
-/** Asks the provider again, under the same number: what it has made by now is not made twice. */
+/** Requests a refund again under the same number, so that a completed one is not made twice. */
 export function resumeRefund(trade: Trade, id: RefundId): Result<TradeChange, HaltRefusal> {
   const found = haltedOf(trade, id)
   if (!found.ok) return found

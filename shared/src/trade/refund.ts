@@ -4,28 +4,28 @@ import { DAY_MS, type EpochMs, later, MINUTE_MS, SECOND_MS } from '../kernel/ins
 import type { RefundId } from './fact'
 
 /**
- * Money of a trade going back. It is reserved before the provider is asked, under the number by which
- * the provider knows it, so that a lost answer is asked for again and never paid twice.
+ * Refund of a trade. It is reserved before the provider is called, under the number by which the
+ * provider knows it, so that a lost answer can be requested again and no refund is paid twice.
  */
 export interface TradeRefund {
   readonly id: RefundId
-  /** Of which payment: a trade that was paid twice has two. */
+  /** Refunded payment: a trade that was paid twice has two. */
   readonly transactionId: string
   readonly amountFen: Fen
   readonly reason: RefundReason
   readonly requestedAtMs: EpochMs
-  /** Providers take one refund of a payment a minute; absent where it may be sent at once. */
+  /** Providers accept one refund of a payment per minute; absent if it may be sent at once. */
   readonly notBeforeMs?: EpochMs | undefined
   readonly state: RefundState
 }
 
 export type RefundReason = (typeof REFUND_REASONS)[number]
 export const REFUND_REASONS = [
-  /** All that was paid goes back. */
+  /** The whole payment is refunded. */
   'reversal',
   /** Less was delivered than paid for. */
   'under-fill',
-  /** A wrong figure was put right. */
+  /** A wrong figure was corrected. */
   'correction',
   /** The payer asked for it. */
   'asked',
@@ -39,29 +39,29 @@ export type NewRefund = Pick<TradeRefund, 'transactionId' | 'amountFen' | 'reaso
 export type RefundState =
   | { readonly at: 'requested' }
   | { readonly at: 'done'; readonly doneAtMs: EpochMs }
-  /** The provider gave this number up for good; another refund has taken its place. */
+  /** The provider closed this number finally; another refund has replaced it. */
   | { readonly at: 'replaced' }
-  /** The provider will not make it by itself: a person decides, and until then nobody asks again. */
+  /** The provider does not make it by itself: it is not requested again until a person decides. */
   | { readonly at: 'halted'; readonly reason: HaltReason; readonly haltedAtMs: EpochMs }
-  /** A person paid the money out another way; the provider is not asked any more. */
+  /** A person paid the money out another way; it is not requested again. */
   | { readonly at: 'paid-out'; readonly how: PayoutWay; readonly doneAtMs: EpochMs }
 
 export const HALT_REASONS = [
   /** The payer's card or wallet cannot take the money back (WeChat Pay ABNORMAL). */
   'abnormal',
-  /** The provider refused for good: closed merchant, frozen trade, closed payer account. */
+  /** The provider refused finally: closed merchant, frozen trade, closed payer account. */
   'refused',
   /** Older than the provider's refund period. */
   'too-old',
-  /** More partial refunds of one payment than the provider makes. */
+  /** More partial refunds of one payment than the provider accepts. */
   'too-many',
-  /** Asked so often, or waited so long, that a person has to look. */
+  /** Attempts or waiting time exhausted: a person has to look. */
   'no-answer',
 ] as const
 
 export type HaltReason = (typeof HALT_REASONS)[number]
 
-/** How a person may return money that the provider does not. */
+/** Ways for a person to return money that the provider does not refund. */
 export const PAYOUT_WAYS = ['bank', 'cash'] as const
 export type PayoutWay = (typeof PAYOUT_WAYS)[number]
 
@@ -71,45 +71,45 @@ export type PayoutWay = (typeof PAYOUT_WAYS)[number]
  */
 export const REFUND_PERIOD_MS = 365 * DAY_MS
 
-/** WeChat Pay makes 50 partial refunds of a payment; one is kept for what a person may still need. */
+/** WeChat Pay makes 50 partial refunds of a payment; one is reserved for a person's decision. */
 export const REFUNDS_PER_PAYMENT_MAX = 49
 
-/** WeChat Pay takes partial refunds of one payment a minute apart. */
+/** WeChat Pay accepts partial refunds of one payment a minute apart. */
 export const REFUND_SPACING_MS = MINUTE_MS
 
-/** A refund that is about to be sent takes no more money in: the sender may have read it already. */
+/** A refund that is about to be sent is not enlarged: the sender may have read it already. */
 const MERGE_MARGIN_MS = 10 * SECOND_MS
 
-/** How long a person has to decide about a halted refund. */
+/** Time for a person to decide about a halted refund. */
 export const HALT_DEADLINE_MS = 2 * DAY_MS
 
 export const isPastRefundPeriod = (paidAtMs: EpochMs, nowMs: EpochMs): boolean =>
   nowMs - paidAtMs >= REFUND_PERIOD_MS
 
-/** Refunds that the provider is still to be asked for. */
+/** Refunds still to be requested from the provider. */
 export const pendingOf = (refunds: readonly TradeRefund[]) =>
   refunds.filter(({ state }) => state.at === 'requested')
 
-/** Refunds whose money has not reached the payer. */
+/** Refunds whose money has not reached the payer: requested or halted. */
 export const outstandingOf = (refunds: readonly TradeRefund[]) =>
   refunds.filter(({ state }) => state.at === 'requested' || state.at === 'halted')
 
-/** The pending refund whose turn is first, whether or not its time has come. */
+/** The pending refund that is sendable first, even if not yet. */
 export const nextToSend = (refunds: readonly TradeRefund[]): TradeRefund | undefined =>
   pendingOf(refunds).sort((a, b) => sendableFromMs(a) - sendableFromMs(b))[0]
 
 export const sendableFromMs = ({ notBeforeMs, requestedAtMs }: TradeRefund): EpochMs =>
   notBeforeMs ?? requestedAtMs
 
-/** Refunds are numbered along the trade, so that a retry makes the same number. */
+/** Id of a refund by its position in the trade, so that a retry has the same number. */
 const numbered = (tradeNo: string, ordinal: number): RefundId => `refund:${tradeNo}r${ordinal}`
 
 /** The number by which the provider knows a refund. */
 export const outRefundNo = (id: RefundId): string => idLetters(id)
 
 /**
- * The refunds of a trade with another one. One that waits for its minute takes the money of the next
- * one of its kind in, so that corrections in a row are one refund; more than the provider makes are
+ * Adds a refund to those of a trade. A refund that is not sendable yet absorbs the next one of its
+ * kind, so that consecutive corrections are one refund; refunds beyond the provider's maximum are
  * halted at once, for a person to pay out another way.
  */
 export function withRefundReserved(

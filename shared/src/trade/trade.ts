@@ -4,23 +4,23 @@ import type { Channel } from './fact'
 import type { TradeRefund } from './refund'
 
 /**
- * 收款单: money collected through a payment provider, whatever it pays for. An order and a recharge
- * hold one each, and say what paid, closed and refunded mean for them.
+ * 收款单: money collected through a payment provider. An order and a recharge hold one each, and
+ * define the effect of payment, closing and refunds on themselves.
  */
 export interface Trade {
   /** The number by which the provider knows it: 6–32 of [0-9a-z], as WeChat Pay and Alipay both take. */
   readonly no: string
   readonly channel: Channel
-  /** The payer as the provider names them to us; a payment by anybody else does not pay this trade. */
+  /** The payer's id with the provider; a payment by another payer does not pay this trade. */
   readonly payerId: string
-  /** Amount requested from the wallet; 0 where other tenders pay all and no provider is asked. */
+  /** Amount requested from the wallet. 0 if other tenders cover the total, without the provider. */
   readonly amountFen: Fen
   readonly openedAtMs: EpochMs
   readonly payByMs: EpochMs
   readonly state: TradeState
 }
 
-/** A trade that nobody has paid. */
+/** A new, unpaid trade. */
 export const openTrade = (facts: Omit<Trade, 'state'>): Trade => ({
   ...facts,
   state: { at: 'open' },
@@ -32,7 +32,7 @@ export interface OpenState {
   readonly at: 'open'
 }
 
-/** Closing has begun with the provider; until it answers, a payment still wins. */
+/** Closing has begun; until the provider answers, a payment takes precedence. */
 export interface ClosingState {
   readonly at: 'closing'
   readonly reason: CloseReason
@@ -51,16 +51,16 @@ export type CloseReason = 'timeout' | 'cancelled'
 
 export interface PaidState {
   readonly at: 'paid'
-  /** The provider's number for the payment; null where the provider was not asked. */
+  /** The provider's number for the payment; null if the provider was not involved. */
   readonly transactionId: string | null
   readonly paidAtMs: EpochMs
-  /** All that were ever reserved, the oldest first; their order makes their numbers. */
+  /** All refunds ever reserved, the oldest first; their order determines their numbers. */
   readonly refunds: readonly TradeRefund[]
 }
 
 export type PaidTrade = Trade & { readonly state: PaidState }
 
-/** The whole life of a trade. A second payment and refunds leave it paid. */
+/** All transitions of a trade. A second payment and refunds leave it paid. */
 export const TRADE_TRANSITIONS: Readonly<Record<TradeState['at'], readonly TradeState['at'][]>> = {
   open: ['closing', 'closed', 'paid'],
   closing: ['closed', 'paid'],
@@ -70,11 +70,11 @@ export const TRADE_TRANSITIONS: Readonly<Record<TradeState['at'], readonly Trade
 
 export const isPaid = (trade: Trade): trade is PaidTrade => trade.state.at === 'paid'
 
-/** Every refund of a trade, whatever became of it; none before it is paid. */
+/** Every refund of a trade, in any state; empty before it is paid. */
 export const refundsOf = ({ state }: Trade): readonly TradeRefund[] =>
   state.at === 'paid' ? state.refunds : []
 
-/** Next state of a trade and its event; `event` is null where nothing changed. */
+/** The changed trade, with its event; `event` is null if nothing changed. */
 export interface TradeChange {
   readonly trade: Trade
   readonly event: TradeEvent | null

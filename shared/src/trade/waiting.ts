@@ -2,7 +2,7 @@ import type { Waiting } from './follow-up'
 import { nextToSend, sendableFromMs } from './refund'
 import { isPaid, type Trade } from './trade'
 
-/** Work of the timer for a trade; null if nothing is pending at the provider. */
+/** Pending state that the timer has to follow up; null if nothing waits for the provider. */
 export function waitingOf(trade: Trade): Waiting | null {
   const { openedAtMs: createdAtMs, payByMs, state } = trade
   if (isPaid(trade)) {

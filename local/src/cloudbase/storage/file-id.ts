@@ -7,7 +7,7 @@ const PREFIX = `cloud://${ENVIRONMENT_ID}.6c6f-${ENVIRONMENT_ID}-1250000000/`
 
 export const filePath = z.string().min(1).max(1024)
 
-/** List of files in a request, up to the bound of the service. */
+/** List in a request about several files: no more than the service takes at once. */
 export const fileList = <Item extends z.ZodType>(item: Item) =>
   z.array(item).max(FILES_PER_REQUEST_MAX)
 

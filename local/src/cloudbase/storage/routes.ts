@@ -59,7 +59,7 @@ export function storageRoutes({ durable, files, links }: StorageRoutesOptions): 
 
 const pathOf = (request: FastifyRequest) => (request.params as { '*': string })['*']
 
-/** Upload request, by PUT or by form. */
+/** Data that either way of uploading sends. */
 interface Upload {
   readonly path: string
   readonly authorization: string | undefined
@@ -76,7 +76,7 @@ const putUpload = (request: FastifyRequest): Upload => ({
 
 /**
  * As browsers and mini-programs upload: a form of `key`, `Signature` and `file`
- * (https://cloud.tencent.com/document/product/436/14690). `null` for any other body.
+ * (https://cloud.tencent.com/document/product/436/14690). `null` if it is not such a form.
  */
 async function postedUpload(request: FastifyRequest): Promise<Upload | null> {
   const type = request.headers['content-type'] ?? ''

@@ -93,7 +93,7 @@ const areEqual = taking('$setEquals', [2, Infinity], (...operands) => {
   return others.every(isSame)
 })
 
-/** Selections from lists, and set operators. */
+/** Operators that pick from lists or take lists as sets. */
 export const PICKS: Operators = {
   $firstN: picking('$firstN', (list, count) => list.slice(0, count)),
   $lastN: picking('$lastN', (list, count) => list.slice(-count)),

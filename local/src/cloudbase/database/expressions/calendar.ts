@@ -3,7 +3,7 @@ import { instantOf } from './time-zone'
 
 export const DAY_MS = 86_400_000
 
-/** Local calendar and clock at an instant. */
+/** Date and time of a place's calendar and clock at an instant. */
 export interface Moment {
   readonly year: number
   readonly month: number

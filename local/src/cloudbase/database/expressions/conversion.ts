@@ -6,7 +6,7 @@ import { isNothing, isTrue, naming, taking } from './operands'
 import type { Operator, Operators } from './scope'
 import { UTC } from './time-zone'
 
-/** Target types of a conversion, by MongoDB's names and numbers. */
+/** Types that a value can be converted to, by MongoDB's names and numbers of types. */
 const TARGETS = {
   double: 1,
   string: 2,

@@ -116,7 +116,7 @@ function dayOfFields(text: string, fields: Fields): number {
   return ms
 }
 
-/** Pattern and target field of each format specifier. */
+/** Pattern that each sign of a format reads, and its field. */
 const READERS: Readonly<Record<string, readonly [pattern: string, field: keyof Moment | 'zone']>> =
   {
     b: ['[a-z]{3}', 'month'],

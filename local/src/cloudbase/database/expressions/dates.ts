@@ -25,7 +25,7 @@ import {
 import type { Operator, Operators } from './scope'
 import { type TimeZone, timeZoneOf, UTC } from './time-zone'
 
-/** Requested time zone, UTC by default; `null` for a missing operand. */
+/** UTC unless another is named; `null` if the named one has no value. */
 const zoneIn = (named: Named): TimeZone | null =>
   named.has('timezone') ? timeZoneOf(named.value('timezone')) : UTC
 

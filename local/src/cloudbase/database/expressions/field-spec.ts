@@ -4,7 +4,7 @@ import { evaluate } from './evaluate'
 import { isTrue } from './operands'
 import type { Scope } from './scope'
 
-/** Treatment of a field: kept, removed, computed, or projected further. */
+/** Treatment of a field: it stays, goes, is computed, or its own fields are chosen from. */
 type Node =
   | { readonly kind: 'kept' | 'dropped' }
   | { readonly kind: 'computed'; readonly expression: unknown }

@@ -83,7 +83,7 @@ export const ACCUMULATORS: Readonly<Record<string, Accumulator>> = {
   $topN: ranking('$topN', (outputs, n) => outputs.slice(0, n)),
 }
 
-/** Missing values become null, so that every group has the same fields. */
+/** A total without a value is null, so that every group has the same fields. */
 export function totalled(fields: Document, scopes: readonly Scope[]): Document {
   const totals: Document = {}
   for (const [field, spec] of Object.entries(fields)) {

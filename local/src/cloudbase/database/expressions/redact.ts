@@ -3,7 +3,7 @@ import { type Document, isDocument } from '../bson-value'
 import { evaluate } from './evaluate'
 import { type Scope, withVariables } from './scope'
 
-/** Remaining document, `null` if all is pruned; `$$DESCEND` evaluates the subdocuments. */
+/** Remainder of a document, or `null`; the expression is evaluated again for those within. */
 export function redacted(expression: unknown, scope: Scope): Document | null {
   const inside = withVariables(scope, { ROOT: scope.variables['ROOT'] ?? scope.root })
   switch (evaluate(expression, inside)) {

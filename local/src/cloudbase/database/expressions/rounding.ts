@@ -30,7 +30,7 @@ function quantized(number: number, place: number, isRounded: boolean): number {
   return Math.sign(number) * Number(place < 0 ? `${text}e${-place}` : text)
 }
 
-/** Rounds half to even: up above a half, and at a half when the last digit is odd. */
+/** Whether the cut-off part is more than a half, or just a half and the last digit is odd. */
 function isUpwards(kept: bigint, rest: string): boolean {
   const half = `5${'0'.repeat(Math.max(rest.length - 1, 0))}`
   return rest > half || (rest === half && kept % 2n === 1n)

@@ -1,11 +1,11 @@
 import type { AnyObject, Options } from 'mingo/types'
 import type { Document } from '../bson-value'
 
-/** Evaluation scope of an expression. */
+/** Context in which an expression is computed. */
 export interface Scope {
   /** The document at hand: `$$ROOT`, and where plain paths begin. */
   readonly root: Document
-  /** Variables bound by `$let`, `$map` and similar operators. */
+  /** Values that `$let`, `$map` and their like have named. */
   readonly variables: Readonly<Record<string, unknown>>
   readonly now: Date
   readonly operators: Operators
@@ -19,7 +19,7 @@ export type Operator = (operand: unknown, scope: Scope) => unknown
 
 export type Operators = Readonly<Record<`$${string}`, Operator>>
 
-/** Options that mingo passes to stages and operators beside its published ones. */
+/** Options that mingo hands to stages and operators beside its published options. */
 interface Running extends Options {
   readonly now?: Date
   readonly local?: { readonly root?: unknown; readonly variables?: AnyObject }

@@ -96,7 +96,7 @@ const trimming = (name: string, sides: { readonly left: boolean; readonly right:
     return first < 0 ? '' : points.slice(first, last + 1).join('')
   })
 
-/** Text, search string and replacement; null if one of them is missing. */
+/** The text, the part to find and its replacement; null if one of them has no value. */
 const replacing = (
   name: string,
   work: (input: string, find: string, replacement: string) => string,

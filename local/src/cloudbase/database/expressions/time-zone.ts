@@ -47,7 +47,7 @@ function clockIn(timeZone: string): Intl.DateTimeFormat {
   }
 }
 
-/** Local clock time, expressed as if it were UTC. */
+/** Time that a place's clock shows, as if it showed UTC. */
 function clockMs(clock: Intl.DateTimeFormat, atMs: number): number {
   const shown = Object.fromEntries(
     clock.formatToParts(atMs).map(({ type, value }) => [type, value]),

@@ -18,8 +18,8 @@ function deviation(values: readonly unknown[], fewer: 0 | 1): number | null {
 }
 
 /**
- * Accumulators over the documents of a group or over a list; unsuitable values, such as a text in a
- * sum, are skipped. https://www.mongodb.com/docs/manual/reference/operator/aggregation/sum/
+ * Totals of many values, of a group's documents or of a list: unsuitable values, such as a text in
+ * a sum, are skipped. https://www.mongodb.com/docs/manual/reference/operator/aggregation/sum/
  */
 export const TOTALS: Readonly<Record<`$${string}`, (values: readonly unknown[]) => unknown>> = {
   $avg: (values) => {
