@@ -72,12 +72,11 @@ export function openTradeFlow<
   const { takeIn, ...store } = openTradeStore(context, payable)
 
   async function ask(subject: Subject): Promise<Result<Subject, ChannelRefusal>> {
-    const { channel: name, no } = tradeOf(subject)
-    const channel = await channels(name)
-    const found = await channel.query(no)
+    const { channel, no } = tradeOf(subject)
+    const found = await (await channels(channel)).query(no)
     if (!found.ok) return found
-    if (found.value.at !== 'paid') return ok(subject)
-    return ok((await takeIn.payment(keyOf(subject), found.value.fact)) ?? subject)
+    const fact = found.value.at === 'paid' ? found.value.fact : null
+    return ok((fact && (await takeIn.payment(keyOf(subject), fact))) ?? subject)
   }
 
   async function change<Refusal extends { readonly code: string }>(
@@ -105,9 +104,8 @@ export function openTradeFlow<
     async close(subject, reason) {
       const begun = await change(subject, (trade, nowMs) => beginClose(trade, reason, nowMs))
       if (!begun.ok || isClosed(tradeOf(begun.value))) return begun
-      const { channel: name, no } = tradeOf(subject)
-      const channel = await channels(name)
-      const closed = await channel.close(no)
+      const { channel, no } = tradeOf(subject)
+      const closed = await (await channels(channel)).close(no)
       if (!closed.ok) return closed
       return closed.value === 'paid' ? ask(begun.value) : change(begun.value, finishClose)
     },
