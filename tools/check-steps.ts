@@ -35,6 +35,9 @@ const tool = (name: string, script: string, ...args: string[]) =>
 
 const tests = (name: string, ...args: string[]) => bin(name, 'jest/bin/jest.js', ...args)
 
+/** Jest leaves one of two cores to others by default; these suites have no time limits to miss. */
+const onBothCores = ['--maxWorkers', '2']
+
 const light = (step: CheckStep): CheckStep => ({ ...step, isLight: true })
 
 /** The main job on one kind of build; all other journeys are part of `LONG_STEPS`. */
@@ -67,7 +70,7 @@ export const QUICK_STEPS: readonly CheckStep[] = [
     tool('supply chain', 'check-supply-chain.ts'),
     tool('words', 'check-words.ts'),
   ].map(light),
-  tests('unit', '--selectProjects', 'shared', 'tools', 'miniprogram'),
+  tests('unit', ...onBothCores, '--selectProjects', 'shared', 'tools', 'miniprogram'),
   tool('build', 'build.ts'),
   ...[tool('size', 'check-size.ts'), tool('templates', 'check-templates.ts')].map(light),
   mainJourney('bundles'),
@@ -79,7 +82,7 @@ export const LONG_STEPS: readonly CheckStep[] = [
   tests('contract local', '--selectProjects', 'local'),
   npm('wx-server-sdk', 'run', 'test:wx-server-sdk'),
   run('crash', 'local/test/crash.ts', '--kills', '200'),
-  tests('contract functions', '--selectProjects', 'cloudfunctions'),
+  tests('contract functions', ...onBothCores, '--selectProjects', 'cloudfunctions'),
   tool('attack', 'attack.ts'),
   tool('sabotage', 'sabotage.ts', '--sample', '10'),
   tests('e2e bundles', '--config', 'e2e/jest.config.js', '--selectProjects', 'bundles'),
