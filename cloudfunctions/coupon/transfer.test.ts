@@ -58,6 +58,8 @@ test('the number of an offer is made by the server, whatever a phone sends', asy
   const own = `coupon-transfer:${letters('1')}`
   const { state } = replyOf(await scene.zhang('coupon.give', { couponId, transferId: own }))
   expect(state).toMatchObject({ at: 'offered', transferId: expect.not.stringContaining(own) })
+  const drawn = state.at === 'offered' ? state.transferId : ''
+  expect(new Set(drawn.slice('coupon-transfer:'.length)).size).toBeGreaterThan(5)
   expect(await scene.chen('coupon.take', { transferId: own })).toMatchObject(
     refusedWith('transfer/unknown'),
   )
