@@ -18,7 +18,7 @@ export async function withGifts(
   return (await giveOwed(database, member.id, nowMs)) ?? member
 }
 
-/** Templates that are gone give nothing; what there is no room for waits. */
+/** Skips deleted templates; gifts beyond the room of the pocket stay owed. */
 const giveOwed = (database: Database, id: MemberId, nowMs: EpochMs): Promise<Member | null> =>
   database.transaction(async (transaction) => {
     const known = await transaction.get(members, id)

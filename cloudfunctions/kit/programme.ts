@@ -113,7 +113,7 @@ export async function saveProgramme(
   savedAtMs: EpochMs,
 ): Promise<number> {
   const saved = await changeProgramme<never>(database, () => ok(changes), savedAtMs)
-  // There is no refusal that this could be: the type says never.
+  // Unreachable: the decision cannot refuse (`never`).
   return saved.ok ? saved.value : saved.refusal
 }
 

@@ -59,7 +59,7 @@ function sourceOf({ amountFen, id, requestedAtMs, source, state }: Before) {
     payerId,
     amountFen,
     openedAtMs: requestedAtMs,
-    // A recharge that is no longer open has no payment deadline.
+    // Earlier versions kept the payment deadline of open recharges only.
     payByMs: state.payByMs ?? requestedAtMs,
     state: tradeStateOf(state),
   }

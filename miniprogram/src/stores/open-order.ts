@@ -35,7 +35,7 @@ export class OpenOrder {
   }
 
   /**
-   * Takes over the server's state of an order. A completed one is no longer open; an older one that
+   * Takes over the server's state of an order. A completed order is removed; an older one that
    * is only viewed does not replace the current one.
    */
   keep(view: OrderView): void {

@@ -107,7 +107,7 @@ function without(value: unknown, branch: Branch): unknown {
   return left
 }
 
-/** Computed for the whole document, set in every element of a list; what is no document becomes one. */
+/** Computed once for the document and set in each list element; scalars are replaced by documents. */
 function withComputed(value: unknown, branch: Branch, scope: Scope): unknown {
   if (Array.isArray(value)) return value.map((element) => withComputed(element, branch, scope))
   const changed: Document = isDocument(value) ? { ...value } : {}
