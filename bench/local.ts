@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const sqlite = await measureRawSqlite()
   print({ measure: 'SQLite itself', transactionsPerSecond: Math.round(sqlite.perSecond) })
   const stack = await bundle(join(__dirname, 'local/stack-subject.ts'))
-  const subject = await startSubject<StackReady>(stack, { SIZE_MOST: String(SIZES.at(-1)) })
+  const subject = await startSubject<StackReady>(stack, { SIZE_MAX: String(SIZES.at(-1)) })
   const { cloudbaseUrl } = subject.ready
   const throughput = await measureThroughput(cloudbaseUrl)
   print({ measure: '16 callers over HTTP', ...presentThroughput(throughput) })
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   await subject.stop()
   // The cost of a call is measured on a stack of normal size, without a million documents in
   // memory.
-  const small = await startSubject<StackReady>(stack, { SIZE_MOST: String(SIZES[0]) })
+  const small = await startSubject<StackReady>(stack, { SIZE_MAX: String(SIZES[0]) })
   const shares = await measureShares(small)
   for (const share of shares) print({ measure: 'CPU through the SDK', ...presentShare(share) })
   await small.stop()

@@ -74,7 +74,7 @@ async function signContract(): Promise<void> {
   accepted(await callAsPersona(url, 'liu', 'contract.sign', { ...read, consent: 'ticked' }))
 }
 
-/** Sent by two phones and the channel; `dispensedFen` of 200 yuan. */
+/** Sent by two phones and the provider; `dispensedFen` of 200 yuan. */
 async function order(
   number: string,
   dispensedFen: number,

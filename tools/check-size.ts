@@ -43,8 +43,8 @@ function sizesOf(platform: string): Map<string, number> {
 
 /** Prints the size of a package; true if it is too large. */
 function report([name, bytes]: [string, number]): boolean {
-  const most = name.endsWith(' main') ? MAIN_PACKAGE_MAX : SUB_PACKAGE_MAX
-  const verdict = bytes > most ? '  TOO LARGE' : ''
-  stdout.write(`${name}: ${kilobytes(bytes)} of ${kilobytes(most)}${verdict}\n`)
-  return bytes > most
+  const max = name.endsWith(' main') ? MAIN_PACKAGE_MAX : SUB_PACKAGE_MAX
+  const verdict = bytes > max ? '  TOO LARGE' : ''
+  stdout.write(`${name}: ${kilobytes(bytes)} of ${kilobytes(max)}${verdict}\n`)
+  return bytes > max
 }

@@ -131,10 +131,14 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
     [['order: how late it is put right', 'if (nowMs >= untilMs)', 'if (nowMs < 0)']],
   ),
   ...at(
-    'cloudfunctions/kit/programme.ts',
-    ['cloudfunctions/kit/programme'],
+    'cloudfunctions/kit/operator-rules.ts',
+    ['cloudfunctions/kit/operator-rules'],
     [
-      ['rules: that each version is kept', 'await transaction.insert(programmeVersions, kept)', ''],
+      [
+        'rules: that each version is kept',
+        'await transaction.insert(savedRulesVersions, kept)',
+        '',
+      ],
       [
         'rules: that some instance goes by older ones',
         'return versions.slice(0, settled + 1)',
@@ -142,8 +146,8 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
       ],
       [
         'rules: that announced ones begin at their instant',
-        'return programmeAt(kept.value, nowMs)',
-        'return programmeAt(kept.value, kept.atMs)',
+        'return rulesAsOf(kept.value, nowMs)',
+        'return rulesAsOf(kept.value, kept.atMs)',
       ],
     ],
   ),

@@ -1,8 +1,8 @@
 import { at, type Guard } from './sabotage-guard'
 
-/** Both channels against their emulators, with all their faults. */
-const CHANNELS = 'kit/pay/channel.test'
-const ANSWERS = 'kit/pay/channel-answers'
+/** Both providers against their emulators, with all their faults. */
+const PROVIDERS = 'kit/pay/provider.test'
+const ANSWERS = 'kit/pay/provider-answers'
 
 /** Everything between what a stranger sends and an order that is paid. */
 const TRADE = ['shared/src/trade']
@@ -37,7 +37,7 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
   ),
   ...at(
     'cloudfunctions/kit/pay/wechat-notification.ts',
-    ['kit/pay/wechat-notification', CHANNELS],
+    ['kit/pay/wechat-notification', PROVIDERS],
     [
       ['wechat: that a notice is verified', 'if (!verified.ok) return verified', ''],
       ['wechat: the merchant of a payment', 'read.data.mchid !== mchId || ', ''],
@@ -61,7 +61,7 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
   ),
   ...at(
     'cloudfunctions/kit/pay/wechat-http.ts',
-    [ANSWERS, CHANNELS],
+    [ANSWERS, PROVIDERS],
     [
       [
         'wechat: the signature of an answer',
@@ -77,7 +77,7 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
     ],
   ),
   ...at(
-    'cloudfunctions/kit/pay/wechat-channel.ts',
+    'cloudfunctions/kit/pay/wechat-provider.ts',
     [ANSWERS],
     [
       ['wechat: the merchant of a query', 'mchid !== merchant.mchId || ', ''],
@@ -92,7 +92,7 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
   ),
   ...at(
     'cloudfunctions/kit/pay/alipay-notification.ts',
-    ['kit/pay/alipay-notification', CHANNELS],
+    ['kit/pay/alipay-notification', PROVIDERS],
     [
       [
         'alipay: the signature',
@@ -112,7 +112,7 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
   ),
   ...at(
     'cloudfunctions/kit/pay/alipay-client.ts',
-    ['kit/pay/alipay-client', ANSWERS, CHANNELS],
+    ['kit/pay/alipay-client', ANSWERS, PROVIDERS],
     [
       ['alipay: the signature of an answer', '{ validateSign: true }', '{ validateSign: false }'],
       ['alipay: the kind of a signature', "form['sign_type'] !== 'RSA2' || ", ''],
@@ -129,7 +129,7 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
     ],
   ),
   ...at(
-    'cloudfunctions/kit/pay/alipay-channel.ts',
+    'cloudfunctions/kit/pay/alipay-provider.ts',
     [ANSWERS],
     [
       ['alipay: the number of a query', ' && trade.outTradeNo === outTradeNo', ''],
@@ -147,7 +147,7 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
     'cloudfunctions/kit/pay/origin.ts',
     ['kit/pay/origin'],
     [
-      ['both: the host of a channel', 'official.includes(parsed.origin) || ', 'true || '],
+      ['both: the host of a provider', 'official.includes(parsed.origin) || ', 'true || '],
       ['both: that loopback is for developers', 'loopback && onLocalStack', 'loopback'],
     ],
   ),
@@ -157,18 +157,18 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
     [
       [
         'both: that only what was read is heard',
-        "return channel.acknowledge('refused')",
-        "return channel.acknowledge('done')",
+        "return provider.acknowledge('refused')",
+        "return provider.acknowledge('done')",
       ],
       [
         'both: that what was not kept is not acknowledged',
-        "return channel.acknowledge('again')",
-        "return channel.acknowledge('done')",
+        "return provider.acknowledge('again')",
+        "return provider.acknowledge('done')",
       ],
     ],
   ),
   ...at('shared/src/trade/pay.ts', TRADE, [
-    ['trade: the provider of a payment', 'fact.channel !== trade.channel || ', ''],
+    ['trade: the provider of a payment', 'fact.provider !== trade.provider || ', ''],
     ['trade: the number of a payment', ' || fact.outTradeNo !== trade.no', ''],
     ['trade: the amount', 'fact.amountFen !== trade.amountFen', 'false'],
     ['trade: that something was asked for', 'trade.amountFen === NO_FEN || ', ''],
@@ -183,7 +183,7 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
   ...at('shared/src/trade/refund-change.ts', TRADE, [
     [
       'refund: whose it is',
-      'fact.channel === trade.channel && fact.outTradeNo === trade.no',
+      'fact.provider === trade.provider && fact.outTradeNo === trade.no',
       'true',
     ],
     [

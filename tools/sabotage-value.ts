@@ -14,7 +14,7 @@ export const VALUE_GUARDS: readonly Guard[] = [
     ],
     ['nozzle: that it costs no more', 'payableFen > order.payableFen', 'payableFen < 0'],
   ]),
-  ...at('shared/src/order/settle.ts', SHARED_ORDER, [
+  ...at('shared/src/order/totals.ts', SHARED_ORDER, [
     [
       'nozzle: litres of a quota',
       'pumpPrice >= basis.sale.pumpPrice) return taken',
@@ -36,9 +36,9 @@ export const VALUE_GUARDS: readonly Guard[] = [
     ],
   ]),
   ...at('shared/src/stored-value/refund.ts', RECHARGE, [
-    ['refund: how many', 'if (withdrawals.length >= REFUNDS_MOST)', 'if (withdrawals.length < 0)'],
+    ['refund: how many', 'if (withdrawals.length >= REFUNDS_MAX)', 'if (withdrawals.length < 0)'],
     ['refund: how soon', 'if (nowMs < againMs)', 'if (nowMs < 0)'],
-    ['refund: how small', 'principalFen < REFUND_LEAST_FEN &&', 'principalFen < 0 &&'],
+    ['refund: how small', 'principalFen < REFUND_MIN_FEN &&', 'principalFen < 0 &&'],
     ['refund: what coupons were spent', 'allFen < principalFen ?', 'spentFen < principalFen ?'],
   ]),
   ...at('shared/src/stored-value/gift-loss.ts', RECHARGE, [

@@ -8,14 +8,14 @@ import { presentSubject } from '../subject'
 import { documentAt } from './documents'
 import { collectionOf, SIZES } from './sizes'
 
-/** A stack on disk with collections up to `SIZE_MOST`, filled before it is ready. */
+/** A stack on disk with collections up to `SIZE_MAX`, filled before it is ready. */
 export interface StackReady {
   readonly cloudbaseUrl: string
 }
 
 const BATCH = 2000
 
-const sizes = SIZES.filter((size) => size <= Number(process.env['SIZE_MOST']))
+const sizes = SIZES.filter((size) => size <= Number(process.env['SIZE_MAX']))
 
 async function main(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'palm-bench-'))

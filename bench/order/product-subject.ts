@@ -29,7 +29,7 @@ async function main(): Promise<void> {
       rmSync(dataDir, { recursive: true, force: true })
     },
   })
-  // The function has answered the channel's notification, so the wallet shows the payment.
+  // The function has answered the provider's notification, so the wallet shows the payment.
   stack.wire.listen(({ data, outcome }) => {
     if (outcome === 'ok' && data?.['event'] === 'TRANSACTION.SUCCESS') tell(data['outTradeNo'])
   })

@@ -143,7 +143,7 @@ function shown({ passphrase }: OrderView) {
 }
 
 /**
- * Resolves once the product has handled the channel's notification. To be called before it can
+ * Resolves once the product has handled the provider's notification. To be called before it can
  * arrive.
  */
 function hearPayments(subject: Subject<ProductReady>): (outTradeNo: string) => Promise<void> {

@@ -71,7 +71,7 @@ const ORDER = {
     volumeMl: 25_610,
   },
   way: 'fuel-first',
-  channel: 'wechat',
+  provider: 'wechat',
   payerId: 'oLOCALzhang',
   amountFen: 20_000,
   payableFen: 20_000,

@@ -28,7 +28,7 @@ export const quoteBaskets = (coupons: number): Basis[] =>
         }),
       ],
       coupons: Array.from({ length: coupons }, (_, index) => couponOf(basket, index)),
-      limits: { ...LIMITS, reductionMost: ALL },
+      limits: { ...LIMITS, reductionMax: ALL },
     }),
   )
 

@@ -2,7 +2,7 @@ import { epochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import type { StatementRow } from '../kit/documents/stored-value-rows'
 import type { PayingRuntime } from '../kit/paying-runtime'
-import { openProgramme } from '../kit/programme'
+import { openOperatorRules } from '../kit/operator-rules'
 import { type Act, type Handlers, withContext } from '../kit/serve'
 import { freeze, saveRules, unfreeze } from './back-office'
 import { issueCards, voidCards } from './cards'
@@ -15,11 +15,11 @@ import { openAccountStore } from './store'
 
 export function accountHandlers(runtime: PayingRuntime): Handlers<'account'> {
   const { clock, database } = runtime
-  const programme = openProgramme(database, clock)
+  const operatorRules = openOperatorRules(database, clock)
   const context: AccountContext = {
     ...runtime,
     store: openAccountStore(database),
-    rules: async () => (await programme()).storedValueRules,
+    rules: async () => (await operatorRules()).storedValueRules,
   }
   return withContext(context, {
     'account.get': get,

@@ -1,6 +1,6 @@
 import { refuse } from '@palm/shared/kernel/result'
 import type { StoredValueRules } from '@palm/shared/stored-value/policy'
-import type { ChannelRefusal } from '../kit/pay/channel'
+import type { ProviderRefusal } from '../kit/pay/provider'
 import type { PayingRuntime } from '../kit/paying-runtime'
 import type { AccountStore } from './store'
 
@@ -10,5 +10,5 @@ export interface AccountContext extends PayingRuntime {
   readonly rules: () => Promise<StoredValueRules>
 }
 
-/** The channel's own reason is for our logs, not for drivers. */
-export const troubled = ({ code }: ChannelRefusal) => refuse({ code })
+/** The provider's own reason is for our logs, not for drivers. */
+export const troubled = ({ code }: ProviderRefusal) => refuse({ code })

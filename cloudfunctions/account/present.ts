@@ -95,7 +95,7 @@ export function presentRecharge(
       : null
   return {
     rechargeId: id,
-    paidBy: trade?.channel ?? 'card',
+    paidBy: trade?.provider ?? 'card',
     status: state.status,
     amountFen,
     giftFen: giftFenOf(recharge),

@@ -1,4 +1,4 @@
-import { ASK_CHANNEL } from '@palm/shared/api/limits'
+import { ASK_PROVIDER } from '@palm/shared/api/limits'
 import { DAY_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { balances } from '@palm/shared/ledger/journal'
 import { members } from '../kit/documents/members'
@@ -8,10 +8,10 @@ import { replyOf } from '../kit/testing/scene'
 
 const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
 
-describe.each(['wechat', 'alipay'] as const)('a recharge by %s', (channel) => {
+describe.each(['wechat', 'alipay'] as const)('a recharge by %s', (provider) => {
   let scene: AccountScene
   beforeEach(async () => {
-    scene = await openAccountScene(channel)
+    scene = await openAccountScene(provider)
   })
   afterEach(() => scene.close())
 
@@ -27,7 +27,7 @@ describe.each(['wechat', 'alipay'] as const)('a recharge by %s', (channel) => {
       [{ kind: 'recharged', principalFen: 10_000, giftFen: 3_000 }],
     )
     expect(Object.fromEntries(balances(await scene.entriesOf(rechargeId)))).toEqual({
-      [`channel:${channel}`]: 10_000,
+      [`provider:${provider}`]: 10_000,
       'prepaid:principal': -10_000,
       'marketing:gift:hq': 3_000,
       'prepaid:gift': -3_000,
@@ -47,7 +47,7 @@ describe.each(['wechat', 'alipay'] as const)('a recharge by %s', (channel) => {
     expect(await scene.account()).toMatchObject({ principalFen: 10_000, recharges: [{}] })
   })
 
-  test('cancelled by the driver is closed here and in the channel', async () => {
+  test('cancelled by the driver is closed here and in the provider', async () => {
     const { recharge, wallet } = await scene.recharge()
     const { rechargeId } = recharge
     const cancel = () => scene.driver('account.cancelRecharge', { rechargeId })
@@ -61,7 +61,7 @@ describe.each(['wechat', 'alipay'] as const)('a recharge by %s', (channel) => {
   })
 
   test('is found paid when the driver cancels it after paying', async () => {
-    scene.stack.faults.arm({ at: `${notifierOf(channel)}.notify`, kind: 'lost', times: 100 })
+    scene.stack.faults.arm({ at: `${notifierOf(provider)}.notify`, kind: 'lost', times: 100 })
     const asked = await scene.recharge()
     const { rechargeId } = asked.recharge
     await scene.confirm(asked)
@@ -74,22 +74,22 @@ describe.each(['wechat', 'alipay'] as const)('a recharge by %s', (channel) => {
   })
 
   test('without notification is found after the phone’s report, which is not proof', async () => {
-    scene.stack.faults.arm({ at: `${notifierOf(channel)}.notify`, kind: 'lost', times: 100 })
+    scene.stack.faults.arm({ at: `${notifierOf(provider)}.notify`, kind: 'lost', times: 100 })
     const asked = await scene.recharge()
     const { rechargeId } = asked.recharge
     const reported = async () =>
       replyOf(await scene.driver('account.reportRecharge', { rechargeId })).status
     expect(await reported()).toBe('requested')
     await scene.confirm(asked)
-    await scene.advance(ASK_CHANNEL.everyMs)
+    await scene.advance(ASK_PROVIDER.everyMs)
     expect(await reported()).toBe('paid')
     expect(await reported()).toBe('paid')
     expect(await scene.account()).toMatchObject({ principalFen: 10_000 })
   })
 })
 
-const notifierOf = (channel: 'wechat' | 'alipay') =>
-  channel === 'wechat' ? 'wechat-pay' : 'alipay'
+const notifierOf = (provider: 'wechat' | 'alipay') =>
+  provider === 'wechat' ? 'wechat-pay' : 'alipay'
 
 describe('requesting a recharge', () => {
   let scene: AccountScene
@@ -182,11 +182,11 @@ describe('requesting a recharge', () => {
     expect(await scene.account()).toMatchObject({ isOffered: false })
   })
 
-  test('waits while the channel does not answer, and is the same afterwards', async () => {
+  test('waits while the provider does not answer, and is the same afterwards', async () => {
     scene.stack.faults.arm({ at: 'wechat-pay.prepay', kind: 'html-502' })
     const request = aRechargeRequest()
     expect(await scene.zhang('account.recharge', request)).toMatchObject(
-      refusedWith('payment/channel-unreachable'),
+      refusedWith('payment/provider-unreachable'),
     )
     await scene.confirm(await scene.recharge(request))
     expect(await scene.account()).toMatchObject({ principalFen: 10_000 })
@@ -198,7 +198,7 @@ describe('requesting a recharge', () => {
     scene.stack.faults.arm({ at: 'wechat-pay.close', kind: 'http-500' })
     const { rechargeId } = request
     expect(await scene.zhang('account.cancelRecharge', { rechargeId })).toMatchObject(
-      refusedWith('payment/channel-unreachable'),
+      refusedWith('payment/provider-unreachable'),
     )
     expect(await scene.zhang('account.recharge', request)).toMatchObject(
       refusedWith('recharge/closed'),

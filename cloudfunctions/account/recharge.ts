@@ -1,5 +1,5 @@
 import type { RechargedReply, RechargeRefusal, RechargeView } from '@palm/shared/api/account'
-import { ASK_CHANNEL } from '@palm/shared/api/limits'
+import { ASK_PROVIDER } from '@palm/shared/api/limits'
 import { assert } from '@palm/shared/kernel/assert'
 import { later, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
@@ -16,7 +16,7 @@ import { type RequestRecharge, requestRecharge } from '@palm/shared/stored-value
 import { type AccountChange, changeAccount } from '../kit/account-change'
 import type { Transaction } from '../kit/database/session'
 import { recharges } from '../kit/documents/recharges'
-import type { ChannelRefusal } from '../kit/pay/channel'
+import type { ProviderRefusal } from '../kit/pay/provider'
 import type { Act } from '../kit/serve'
 import { type MemberRecharge, rechargeOf } from '../kit/trade/recharge-payable'
 import { type AccountContext, troubled } from './context'
@@ -61,8 +61,8 @@ async function request(
   const known = rechargeOf(member, command.rechargeId)
   const ticket = await transaction.get(recharges, command.rechargeId)
   if (ticket && !known) return refuse({ code: 'recharge/id-taken' })
-  const { channel, openId: payerId } = member.identity
-  const payer = { channel, payerId }
+  const { provider, openId: payerId } = member.identity
+  const payer = { provider, payerId }
   const full = known ? null : memberFull(member)
   if (full) return refuse(full)
   const decision = requestRecharge(member.storedValue, { ...command, payer })
@@ -81,7 +81,7 @@ async function openPayment(
   member: Member,
   rechargeId: RechargeId,
   time: 'first' | 'again',
-): Promise<Result<RechargedReply, { readonly code: ChannelRefusal['code'] }>> {
+): Promise<Result<RechargedReply, { readonly code: ProviderRefusal['code'] }>> {
   const { clock, payments } = context
   const recharge = recharging(member, rechargeId)
   const trade = tradeOf(recharge)
@@ -90,22 +90,22 @@ async function openPayment(
     ok({ recharge: await present(context, latest, rechargeId), wallet: null })
   if (!isPayable) return settled(member)
   const opened = await payments.recharges.open({ member, recharge }, time)
-  const isRefused = !opened.ok && opened.refusal.code === 'payment/channel-refused'
+  const isRefused = !opened.ok && opened.refusal.code === 'payment/provider-refused'
   if (!opened.ok && !isRefused) return troubled(opened.refusal)
   const wallet = opened.ok ? opened.value.wallet : null
-  // A channel also refuses a trade that was paid just before, so the payment may be known later.
+  // A provider also refuses a trade that was paid just before, so the payment may be known later.
   const isCertain = opened.ok && !opened.value.isRemembered
   const latest = isCertain ? member : await askedOf(context, { member, recharge })
   if (hasMoney(recharging(latest, rechargeId))) return settled(latest)
   return opened.ok ? ok({ ...(await settled(latest)).value, wallet }) : troubled(opened.refusal)
 }
 
-/** The member's recharge after a rate-limited query to the channel. */
+/** The member's recharge after a rate-limited query to the provider. */
 async function askedOf(
   { limiter, payments }: AccountContext,
   own: MemberRecharge,
 ): Promise<Member> {
-  if (!limiter.take('ask-channel', own.recharge.id, ASK_CHANNEL).ok) return own.member
+  if (!limiter.take('ask-provider', own.recharge.id, ASK_PROVIDER).ok) return own.member
   const asked = await payments.recharges.ask(own)
   return asked.ok ? asked.value.member : own.member
 }
@@ -120,7 +120,7 @@ export const reportRecharge: Act<AccountContext, 'account.reportRecharge'> = asy
   if (!recharge) return unknown
   if (hasMoney(recharge)) return ok(await present(context, member, rechargeId))
   const { limiter, payments } = context
-  const mayAsk = limiter.take('ask-channel', rechargeId, ASK_CHANNEL)
+  const mayAsk = limiter.take('ask-provider', rechargeId, ASK_PROVIDER)
   if (!mayAsk.ok) return ok(await present(context, member, rechargeId))
   const asked = await payments.recharges.ask({ member, recharge })
   return asked.ok

@@ -1,6 +1,6 @@
 import { DAY_MS, later, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { balances } from '@palm/shared/ledger/journal'
-import { WRONG_CODES_MOST } from '@palm/shared/stored-value/card-tries'
+import { WRONG_CODES_MAX } from '@palm/shared/stored-value/card-tries'
 import { journal } from '../kit/documents/journal'
 import { rechargeCards } from '../kit/documents/recharge-cards'
 import { type AccountScene, aRechargeId, openAccountScene } from '../kit/testing/account-scene'
@@ -103,7 +103,7 @@ describe('guessing codes', () => {
 
   test('is blocked for the day after a few tries, even for a valid code', async () => {
     const [code] = await issue()
-    await guess(WRONG_CODES_MOST)
+    await guess(WRONG_CODES_MAX)
     expect(await redeem(code!)).toMatchObject(refusedWith('card/too-many-tries'))
     await scene.advance(DAY_MS)
     expect(await redeem(code!)).toMatchObject({ ok: true })
@@ -111,7 +111,7 @@ describe('guessing codes', () => {
 
   test('blocks only the guessing member', async () => {
     const [code] = await issue()
-    await guess(WRONG_CODES_MOST)
+    await guess(WRONG_CODES_MAX)
     expect(await redeem(code!, scene.chen)).toMatchObject({ ok: true })
   })
 
@@ -120,7 +120,7 @@ describe('guessing codes', () => {
     const looked = answers.filter(
       (answer) => !answer.ok && answer.refusal.code === 'card/wrong-code',
     )
-    expect(looked.length).toBeLessThanOrEqual(WRONG_CODES_MOST)
+    expect(looked.length).toBeLessThanOrEqual(WRONG_CODES_MAX)
   })
 })
 

@@ -33,10 +33,10 @@ async function spend(scene: AccountScene, amountFen: number) {
   await scene.database.put(members, { ...member, storedValue })
 }
 
-describe.each(['wechat', 'alipay'] as const)('a refund by %s', (channel) => {
+describe.each(['wechat', 'alipay'] as const)('a refund by %s', (provider) => {
   let scene: AccountScene
   beforeEach(async () => {
-    scene = await openAccountScene(channel)
+    scene = await openAccountScene(provider)
   })
   afterEach(() => scene.close())
 
@@ -86,9 +86,9 @@ describe.each(['wechat', 'alipay'] as const)('a refund by %s', (channel) => {
     ])
   })
 
-  test('without an answer of the channel is retried by the timer', async () => {
+  test('without an answer of the provider is retried by the timer', async () => {
     const recharge = await scene.recharged()
-    const call = channel === 'wechat' ? 'wechat-pay.refund' : 'alipay.refund'
+    const call = provider === 'wechat' ? 'wechat-pay.refund' : 'alipay.refund'
     scene.stack.faults.arm({ at: call, kind: 'timeout-after-commit' })
     replyOf(await refund(aRefund(recharge)))
     await scene.minutes(3)

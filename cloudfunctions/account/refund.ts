@@ -23,7 +23,7 @@ export const showRefund: Act<AccountContext, 'account.previewRefund'> = async (
   return previewRefund(member, rechargeId, principalFen, { rules: current, nowMs: clock() })
 }
 
-/** Reserved in the account first, then requested from the channel. */
+/** Reserved in the account first, then requested from the provider. */
 export const refund: Act<AccountContext, 'account.refund'> = async (
   context,
   { amountFen, principalFen, rechargeId, refundId: asked },

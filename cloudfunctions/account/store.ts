@@ -24,7 +24,7 @@ import {
   type StoredCardTries,
 } from '../kit/documents/recharge-cards'
 import { type StatementRow, storedValueRows } from '../kit/documents/stored-value-rows'
-import { changeProgramme } from '../kit/programme'
+import { changeOperatorRules } from '../kit/operator-rules'
 
 export interface AccountStore {
   member(id: MemberId): Promise<Member | null>
@@ -45,7 +45,7 @@ export interface AccountStore {
   ): Promise<CardBatch>
   /** Number of newly voided cards of a batch; null if the batch does not exist. */
   voidCards(id: CardBatchId, nowMs: EpochMs): Promise<number | null>
-  /** Answers with the version that the programme has become. */
+  /** Answers with the version that the rules have become. */
   saveRules(rules: StoredValueRules, nowMs: EpochMs): Promise<Result<number, TooManyAnnounced>>
 }
 
@@ -84,7 +84,7 @@ export function openAccountStore(database: Database): AccountStore {
       }),
 
     saveRules: (rules, nowMs) =>
-      changeProgramme(
+      changeOperatorRules(
         database,
         (before) => {
           const after = withStoredValueRules(before.storedValueRules, rules, nowMs)
@@ -96,7 +96,7 @@ export function openAccountStore(database: Database): AccountStore {
 }
 
 /** More than the size of a batch. */
-const CARDS_MOST = 1_000
+const CARDS_MAX = 1_000
 
 /** A concurrently redeemed card is either redeemed or voided: both write the card. */
 async function voidCards(
@@ -104,7 +104,7 @@ async function voidCards(
   id: CardBatchId,
   nowMs: EpochMs,
 ): Promise<number | null> {
-  const cards = await database.find(rechargeCards, { where: { batchId: id }, limit: CARDS_MOST })
+  const cards = await database.find(rechargeCards, { where: { batchId: id }, limit: CARDS_MAX })
   return database.transaction(async (transaction) => {
     const batch = await transaction.get(cardBatches, id)
     if (!batch) return null

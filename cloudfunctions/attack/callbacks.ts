@@ -23,7 +23,7 @@ export interface CallbacksResult {
 }
 
 /**
- * Forges payment and refund deliveries of both channels and sends them to the receiver. The genuine
+ * Forges payment and refund deliveries of both providers and sends them to the receiver. The genuine
  * ones are withheld meanwhile, so that an accepted forgery shows in the orders.
  */
 export async function attackCallbacks(count: number, seed: number): Promise<CallbacksResult> {

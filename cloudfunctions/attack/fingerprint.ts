@@ -77,7 +77,7 @@ export function differenceOf(expected: string, actual: string): string {
 /** Net payments of all drivers by WeChat, according to the gateway and to our journal. */
 export async function moneyOf({ wechatPay }: Scene, entries: readonly JournalEntry[]) {
   const postings = entries.flatMap((entry) => entry.postings)
-  const ours = postings.filter(({ account }) => account.startsWith('channel:'))
+  const ours = postings.filter(({ account }) => account.startsWith('provider:'))
   return {
     gatewayFen: -wechatPay.console.balanceFen('payers'),
     ourFen: sumFen([fen(0), ...ours.map(({ amountFen }) => amountFen)]),

@@ -1,6 +1,6 @@
 import { WRONG_INVITATIONS, WRONG_SIGN_INS } from '@palm/shared/api/limits'
 import { HOUR_MS } from '@palm/shared/kernel/instant'
-import { OPEN_ORDERS_MOST } from '@palm/shared/order/open-orders'
+import { OPEN_ORDERS_MAX } from '@palm/shared/order/open-orders'
 import { PAY_WITHIN_MS } from '@palm/shared/order/place'
 import { aRechargeRequest, openAccountScene } from '../kit/testing/account-scene'
 import { someStoredValueRules } from '../kit/testing/rules'
@@ -12,7 +12,7 @@ const CROWD = { uncounted: true }
 let scene: Scene
 afterEach(() => scene.close())
 
-/** Number of matching channel calls during `work`. */
+/** Number of matching provider calls during `work`. */
 async function callsOf(title: RegExp, work: () => Promise<unknown>): Promise<number> {
   let calls = 0
   const stop = scene.stack.wire.listen((event) => {
@@ -54,8 +54,8 @@ test('a driver who requests payment a hundred times opens two payments, and pays
 
 test.each(['wechat', 'alipay'] as const)(
   'a recharge by %s requested a hundred times opens two payments',
-  async (channel) => {
-    const account = await openAccountScene(channel, someStoredValueRules(), CROWD)
+  async (provider) => {
+    const account = await openAccountScene(provider, someStoredValueRules(), CROWD)
     scene = account
     const request = aRechargeRequest()
     const calls = await callsOf(PREPAY, () => oneByOne(100, () => account.recharge(request)))
@@ -78,7 +78,7 @@ test('a payment made meanwhile is found before it is offered again', async () =>
   })
 })
 
-test('a phone that reports repeatedly causes one channel query in two seconds', async () => {
+test('a phone that reports repeatedly causes one provider query in two seconds', async () => {
   scene = await openScene()
   const { order } = await scene.place()
   const { orderId } = order
@@ -110,7 +110,7 @@ test('no member has more than three unpaid orders', async () => {
     placed.push(await scene.zhang('order.place', aPlaceRequest()))
   }
   const codes = placed.map(codeOf)
-  expect(codes.filter((code) => code === 'ok')).toHaveLength(OPEN_ORDERS_MOST)
+  expect(codes.filter((code) => code === 'ok')).toHaveLength(OPEN_ORDERS_MAX)
   expect(codes.at(-1)).toBe('order/too-many-unpaid')
   const { orderId } = replyOf(placed[0]!).order
   await scene.zhang('order.cancel', { orderId })
@@ -126,7 +126,7 @@ test('a driver’s first three orders cost no extra call for that', async () => 
     return scene.stack.billing.total().read - before
   }
   const place = () => scene.place()
-  for (let nth = 0; nth < OPEN_ORDERS_MOST; nth++) {
+  for (let nth = 0; nth < OPEN_ORDERS_MAX; nth++) {
     const { order } = await place()
     await scene.zhang('order.cancel', { orderId: order.orderId })
   }
@@ -135,7 +135,7 @@ test('a driver’s first three orders cost no extra call for that', async () => 
   const first = await bill(place)
   expect([await bill(place), await bill(place)]).toEqual([first, first])
   expect(await scene.zhang('order.place', aPlaceRequest())).toMatchObject({
-    refusal: { code: 'order/too-many-unpaid', most: OPEN_ORDERS_MOST },
+    refusal: { code: 'order/too-many-unpaid', max: OPEN_ORDERS_MAX },
   })
 })
 
@@ -149,7 +149,7 @@ describe('guesses', () => {
     )
     const codes = tried.map(codeOf)
     const looked = codes.filter((code) => code === 'invitation/unknown')
-    expect(looked.length).toBeLessThanOrEqual(WRONG_INVITATIONS.most)
+    expect(looked.length).toBeLessThanOrEqual(WRONG_INVITATIONS.max)
     for (let index = 40; index < 60; index++) await scene.zhang('staff.join', guess(index))
     expect(codeOf(await scene.zhang('staff.join', guess(99)))).toBe('request/too-often')
     expect(codeOf(await scene.chen('staff.join', guess(99)))).toBe('invitation/unknown')
@@ -159,8 +159,8 @@ describe('guesses', () => {
     scene = await openScene(CROWD)
     const nobody = scene.overHttp()
     const signIn = (index: number) => nobody('member.signIn', { authCode: `guess-${index}` })
-    const calls = await callsOf(OAUTH, () => oneByOne(WRONG_SIGN_INS.most + 40, signIn))
-    expect(calls).toBe(WRONG_SIGN_INS.most)
+    const calls = await callsOf(OAUTH, () => oneByOne(WRONG_SIGN_INS.max + 40, signIn))
+    expect(calls).toBe(WRONG_SIGN_INS.max)
     await scene.advance(HOUR_MS)
     expect(codeOf(await signIn(0))).toBe('session/code-refused')
   })

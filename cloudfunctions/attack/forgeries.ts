@@ -105,7 +105,7 @@ export const FORGERIES: readonly Forgery[] = [
     },
   },
   {
-    name: 'the other channel’s address',
+    name: 'the other provider’s address',
     forge: (genuine) => ({
       ...genuine,
       path: isWechat(genuine) ? '/notify/alipay' : '/notify/wechat',

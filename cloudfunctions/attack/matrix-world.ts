@@ -109,7 +109,7 @@ async function driversOwn(scene: Scene) {
 }
 
 const memberOf = ({ wechatPay }: Scene, openId: string) =>
-  memberIdOf({ channel: 'wechat', appId: wechatPay.credentials.appId, openId })
+  memberIdOf({ provider: 'wechat', appId: wechatPay.credentials.appId, openId })
 
 const NOBODY = { isMember: false, isDriver: false, staff: null, operator: null }
 

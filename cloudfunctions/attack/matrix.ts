@@ -136,8 +136,8 @@ const told = ({ name, objects, person }: Case, answer: Outcome): string =>
 
 /** All state that the callers could have changed. */
 const stateOf = ({ stack }: Scene): string =>
-  JSON.stringify(COLLECTIONS.map((name) => stack.documents(name, DOCUMENTS_MOST)))
+  JSON.stringify(COLLECTIONS.map((name) => stack.documents(name, DOCUMENTS_MAX)))
 
-const DOCUMENTS_MOST = 1_000
+const DOCUMENTS_MAX = 1_000
 /** Calls are recorded, refused or not. */
 const COLLECTIONS = Object.keys(deployment.collections).filter((name) => name !== 'operatorCalls')

@@ -106,7 +106,7 @@ const usedCoupons = ({ orders }: Belongings): string[] =>
   orders.flatMap(({ quote, state }) => {
     if (state.status === 'paid') return quote.plan.coupons.map(({ coupon }) => coupon.id)
     if (state.status !== 'confirmed') return []
-    return state.confirmation.settlement.coupons.map(({ couponId }) => couponId)
+    return state.confirmation.totals.coupons.map(({ couponId }) => couponId)
   })
 
 const OPEN = /^(unpaid|closing|refunding|requested)$/

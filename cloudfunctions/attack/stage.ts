@@ -6,7 +6,7 @@ import { passphraseIn, slotAt } from '@palm/shared/passphrase/passphrase'
 import { type MemberId } from '@palm/shared/member/member'
 import { CARRIED, WITH_POINTS, WITH_VALUE } from '@palm/shared/testing/tenders'
 import { members } from '../kit/documents/members'
-import { programmes } from '../kit/programme'
+import { savedRules } from '../kit/operator-rules'
 import { memberIdOf } from '../kit/member-id'
 import type { Caller } from '../kit/testing/bench'
 import { aSignRequest, saveContract } from '../kit/testing/contracts'
@@ -50,7 +50,7 @@ export async function openStage(): Promise<Stage> {
     const call = scene.inWechat(openId)
     replyOf(await call('member.enter', {}))
     const appId = scene.wechatPay.credentials.appId
-    const come = { openId, memberId: memberIdOf({ channel: 'wechat', appId, openId }), call }
+    const come = { openId, memberId: memberIdOf({ provider: 'wechat', appId, openId }), call }
     newcomers.push(come)
     return come
   }
@@ -83,8 +83,8 @@ async function putOnOffer(scene: Scene): Promise<void> {
   replyOf(await saveContract(scene))
   const quota = { total: 100_000, perMember: null, perMemberDay: null, budgetFen: null }
   replyOf(await operator('coupon.saveTemplate', aTemplateRequest({ quota, transferable: true })))
-  if (!(await scene.database.get(programmes, 'programme:current'))) throw new Error('no programme')
-  await scene.advance(61_000) // a warm instance reloads the programme once a minute
+  if (!(await scene.database.get(savedRules, 'programme:current'))) throw new Error('no rules')
+  await scene.advance(61_000) // a warm instance reloads the rules once a minute
 }
 
 /** Written directly to the database: earning them is another flow. */
@@ -101,8 +101,8 @@ async function giveSavings({ database }: Scene, id: MemberId, letters: string): 
 }
 
 /** Answers that a phone handles by retrying. */
-const AGAIN = /^(service\/(failed|busy)|payment\/channel-unreachable|request\/too-often)$/
-const TRIES_MOST = 5
+const AGAIN = /^(service\/(failed|busy)|payment\/provider-unreachable|request\/too-often)$/
+const TRIES_MAX = 5
 
 export class Refused extends Error {
   override readonly name = 'Refused'
@@ -115,7 +115,7 @@ export async function insist<Name extends ActionName>(
   request: Sent<Name>,
 ): Promise<Reply<Name>> {
   let heard = 'nothing'
-  for (let tries = 0; tries < TRIES_MOST; tries++) {
+  for (let tries = 0; tries < TRIES_MAX; tries++) {
     const answer = await call(name, request).catch((error: unknown) => String(error))
     if (typeof answer !== 'string' && answer.ok) return answer.reply
     heard = typeof answer === 'string' ? answer : answer.refusal.code

@@ -64,7 +64,7 @@ describe('a halted refund', () => {
     expect(first.closed).toMatchObject({ note })
     expect(replyOf(await operator('console.payOutRefund', paying))).toEqual(first)
     expect(await accountsOf(order)).toEqual({
-      'channel:wechat': 20_000,
+      'provider:wechat': 20_000,
       'payout:bank': -20_000,
       'station:bj0001:undelivered': 0,
     })

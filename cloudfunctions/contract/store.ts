@@ -58,8 +58,8 @@ export interface TermsNames {
 }
 
 /** More than a driver would read. */
-const ON_SHOW_MOST = 20
-const NAMES_MOST = 100
+const ON_SHOW_MAX = 20
+const NAMES_MAX = 100
 /** Number of station names shown; the others are counted. */
 const STATIONS_NAMED = 10
 
@@ -69,8 +69,7 @@ export function openContractStore(database: Database): ContractStore {
       const member = await database.get(members, id)
       return member && memberAt(member, nowMs)
     },
-    onShow: () =>
-      database.find(contractTemplates, { where: { onShow: true }, limit: ON_SHOW_MOST }),
+    onShow: () => database.find(contractTemplates, { where: { onShow: true }, limit: ON_SHOW_MAX }),
     text: (hash) => database.get(contractTexts, contractTextId(hash)),
     namesFor: (terms) => namesFor(database, terms),
 
@@ -136,5 +135,5 @@ async function namesFor(database: Database, terms: readonly ContractTerms[]): Pr
 
 const among = (ids: readonly string[]) => ({
   where: { _id: { in: [...new Set(ids)] } },
-  limit: NAMES_MOST,
+  limit: NAMES_MAX,
 })

@@ -215,7 +215,7 @@ describe('an order with benefits', () => {
       limit: 10,
     })
     expect(Object.fromEntries(balances(entries))).toEqual({
-      'channel:wechat': PAYABLE,
+      'provider:wechat': PAYABLE,
       'station:bj0001:undelivered': 0,
       'station:bj0001:sales': -20_000,
       'marketing:price:hq': 512,

@@ -18,7 +18,7 @@ async function save(...prices: readonly Partial<Price>[]) {
 }
 
 const zhangsId = () =>
-  memberIdOf({ channel: 'wechat', appId: scene.wechatPay.credentials.appId, openId: ZHANG })
+  memberIdOf({ provider: 'wechat', appId: scene.wechatPay.credentials.appId, openId: ZHANG })
 
 const SALE = { stationId: 'station:bj0001', nozzleId: 'nozzle:bj0001-03', amountFen: 20_000 }
 const quoted = async (who: 'zhang' | 'chen') =>

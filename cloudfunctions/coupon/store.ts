@@ -16,7 +16,7 @@ import { Busy, type Database } from '../kit/database/session'
 import { couponNumbers, couponTemplates, stockShares } from '../kit/documents/coupons'
 import { openGate } from '../kit/gate'
 import { members } from '../kit/documents/members'
-import { saveProgramme } from '../kit/programme'
+import { saveOperatorRules } from '../kit/operator-rules'
 import { pickShare, saveWithStock, sharesOf, spreadStock } from './stock-store'
 
 type ClaimRefusal =
@@ -56,19 +56,19 @@ interface Wanted {
 }
 
 /** More than a driver would read. */
-const ON_SHOW_MOST = 100
+const ON_SHOW_MAX = 100
 
 export function openCouponStore(database: Database, clock: () => EpochMs): CouponStore {
   return {
     member: (id) => database.get(members, id),
-    onShow: () => database.find(couponTemplates, { where: { onShow: true }, limit: ON_SHOW_MOST }),
+    onShow: () => database.find(couponTemplates, { where: { onShow: true }, limit: ON_SHOW_MAX }),
     stock: async (template) => (isBounded(template) ? spreadSharesOf(database, template) : null),
     claim: openClaims(database, clock),
 
     saveTemplate: (template) =>
       database.transaction((transaction) => saveWithStock(transaction, template)),
 
-    savePrices: (prices, nowMs) => saveProgramme(database, { prices }, nowMs),
+    savePrices: (prices, nowMs) => saveOperatorRules(database, { prices }, nowMs),
   }
 }
 

@@ -71,6 +71,6 @@ export async function authenticate(
 }
 
 function wechatMember({ appId, openId }: WechatCaller): MemberCaller {
-  const identity: WalletIdentity = { channel: 'wechat', appId, openId }
+  const identity: WalletIdentity = { provider: 'wechat', appId, openId }
   return { memberId: memberIdOf(identity), identity, sessionSinceMs: null }
 }

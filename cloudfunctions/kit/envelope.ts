@@ -25,16 +25,16 @@ const envelope = z.object({ action: z.string().max(64), request: z.unknown() })
  */
 export function readEnvelope(
   invocation: Invocation,
-  bytesMost: number,
+  bytesMax: number,
 ): Result<Envelope, EdgeRefusal> {
   if (invocation.by === 'timer') return refuse({ code: 'request/unknown-action' })
   if (invocation.by === 'call') {
     if (isNestedDeeper(invocation.data)) return refuse({ code: 'request/malformed', at: 'request' })
     const bytes = Buffer.byteLength(JSON.stringify(invocation.data ?? null))
-    return bytes > bytesMost ? tooLarge : open(invocation.data, bytes)
+    return bytes > bytesMax ? tooLarge : open(invocation.data, bytes)
   }
   const { body } = invocation
-  if (body.length > bytesMost) return tooLarge
+  if (body.length > bytesMax) return tooLarge
   if (isTextNestedDeeper(body)) return refuse({ code: 'request/malformed', at: 'body' })
   try {
     return open(JSON.parse(body.toString('utf8')), body.length)

@@ -19,7 +19,7 @@ export interface Limiter {
 }
 
 /** More callers than an instance meets within the longest limit. Full buckets need not be kept. */
-const BUCKETS_MOST = 20_000
+const BUCKETS_MAX = 20_000
 
 export function openLimiter(clock: () => EpochMs): Limiter {
   let buckets = new Map<string, FullAtMs>()
@@ -29,7 +29,7 @@ export function openLimiter(clock: () => EpochMs): Limiter {
       const key = JSON.stringify([what, who])
       const taken = takeToken(buckets.get(key) ?? null, limit, nowMs)
       if (taken.ok) {
-        if (buckets.size >= BUCKETS_MOST) buckets = emptied(buckets, nowMs)
+        if (buckets.size >= BUCKETS_MAX) buckets = emptied(buckets, nowMs)
         buckets.delete(key)
         buckets.set(key, taken.value)
       }
@@ -41,7 +41,7 @@ export function openLimiter(clock: () => EpochMs): Limiter {
 /** Without full buckets; if all are in use, without the older half. */
 function emptied(buckets: ReadonlyMap<string, FullAtMs>, nowMs: EpochMs): Map<string, FullAtMs> {
   const used = [...buckets].filter(([, fullAtMs]) => fullAtMs > nowMs)
-  return new Map(used.slice(Math.max(0, used.length - BUCKETS_MOST / 2)))
+  return new Map(used.slice(Math.max(0, used.length - BUCKETS_MAX / 2)))
 }
 
 /** Never limits: for a load that two people could not make. */

@@ -1,7 +1,7 @@
 import type { WalletIdentity } from '@palm/shared/member/member'
 import { memberIdOf, staffIdOf } from './member-id'
 
-const zhang: WalletIdentity = { channel: 'wechat', appId: 'wxlocal', openId: 'oZhang' }
+const zhang: WalletIdentity = { provider: 'wechat', appId: 'wxlocal', openId: 'oZhang' }
 
 test('a person in one wallet has one id, which does not reveal the identity', () => {
   expect(memberIdOf(zhang)).toBe(memberIdOf({ ...zhang }))
@@ -12,7 +12,7 @@ test('a person in one wallet has one id, which does not reveal the identity', ()
 test.each<[string, Partial<WalletIdentity>]>([
   ['another person', { openId: 'oChen' }],
   ['another application', { appId: 'wxother' }],
-  ['another wallet', { channel: 'alipay' }],
+  ['another wallet', { provider: 'alipay' }],
   ['names that concatenate to the same text', { appId: 'wxlocaloZ', openId: 'hang' }],
 ])('%s is another member', (_, changes) => {
   expect(memberIdOf({ ...zhang, ...changes })).not.toBe(memberIdOf(zhang))

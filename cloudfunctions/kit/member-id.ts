@@ -7,9 +7,9 @@ import type { StaffId } from '@palm/shared/staff/staff'
  * A member's id, derived from the wallet's identity: it finds the person without a search, and does
  * not reveal the identity.
  */
-export function memberIdOf({ appId, channel, openId }: WalletIdentity): MemberId {
+export function memberIdOf({ appId, provider, openId }: WalletIdentity): MemberId {
   const digest = createHash('sha256')
-    .update(JSON.stringify([channel, appId, openId]))
+    .update(JSON.stringify([provider, appId, openId]))
     .digest()
   return makeId('member', digest)
 }

@@ -1,4 +1,4 @@
-import { type Channels, openChannels } from './pay/channels'
+import { type Providers, openProviders } from './pay/providers'
 import {
   type AnyFlow,
   type AnyPayable,
@@ -10,7 +10,7 @@ import type { Runtime } from './runtime'
 
 /** Runtime of functions that call payment providers; the others start faster without it. */
 export interface PayingRuntime extends Runtime {
-  readonly channels: Channels
+  readonly providers: Providers
   readonly payments: Payments
   /** Flows of all payables, for the receiver and the timer. */
   readonly flows: readonly AnyFlow[]
@@ -19,15 +19,15 @@ export interface PayingRuntime extends Runtime {
 }
 
 export function withPayments(runtime: Runtime, others: readonly AnyPayable[] = []): PayingRuntime {
-  return withChannels({ ...runtime, others }, openChannels(runtime))
+  return withProviders({ ...runtime, others }, openProviders(runtime))
 }
 
-/** Runtime with other channels: the timer passes some that it can stop. */
-export function withChannels(
+/** Runtime with other providers: the timer passes some that it can stop. */
+export function withProviders(
   runtime: Runtime & Pick<PayingRuntime, 'others'>,
-  channels: Channels,
+  providers: Providers,
 ): PayingRuntime {
-  const context = { ...runtime, channels }
+  const context = { ...runtime, providers }
   const payments = openPayments(context)
   return { ...context, payments, flows: openFlows(context, payments, runtime.others) }
 }

@@ -1,6 +1,6 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok } from '@palm/shared/kernel/result'
-import type { Channel, RefundFact } from '@palm/shared/trade/fact'
+import type { Provider, RefundFact } from '@palm/shared/trade/fact'
 import type { Outcome } from '@palm/shared/trade/follow-up'
 import {
   type HaltReason,
@@ -9,19 +9,19 @@ import {
   sendableFromMs,
 } from '@palm/shared/trade/refund'
 import type { Log } from './log'
-import type { RefundRequest } from './pay/channel'
-import type { Channels } from './pay/channels'
+import type { RefundRequest } from './pay/provider'
+import type { Providers } from './pay/providers'
 import { isFinal } from './pay/refund-answers'
 
 export interface RefundContext {
-  readonly channels: Channels
+  readonly providers: Providers
   readonly clock: () => EpochMs
   readonly log: Log
 }
 
 /** A reserved refund, as requested from its provider. */
 export interface Sending {
-  readonly channel: Channel
+  readonly provider: Provider
   readonly refund: TradeRefund
   readonly request: RefundRequest
   /** Payment time: providers refund for a year. */
@@ -38,22 +38,22 @@ export type Sent =
 
 /** Requests with the reserved number, which the provider treats as idempotency key. */
 export async function sendRefund(
-  { channels, clock, log }: RefundContext,
-  { channel: name, paidAtMs, refund, request }: Sending,
+  { providers, clock, log }: RefundContext,
+  { provider: name, paidAtMs, refund, request }: Sending,
 ): Promise<Sent> {
   const nowMs = clock()
   if (sendableFromMs(refund) > nowMs) return { at: 'early' }
-  const channel = await channels(name)
+  const provider = await providers(name)
   const isRepeated = nowMs - sendableFromMs(refund) > FIRST_TRY_MS
-  const known = isRepeated ? await channel.queryRefund(request) : ok(null)
+  const known = isRepeated ? await provider.queryRefund(request) : ok(null)
   const isNew = known.ok && known.value === null
   if (isNew && isPastRefundPeriod(paidAtMs, nowMs)) return { at: 'halt', reason: 'too-old' }
-  const answer = isNew ? await channel.refund(request) : known
+  const answer = isNew ? await provider.refund(request) : known
   if (answer.ok && answer.value) return { at: 'fact', fact: answer.value }
   if (answer.ok) return { at: 'failed', outcome: 'no-answer' }
   const { code, reason } = answer.refusal
   log.warn({ trade: request.outTradeNo, refund: request.outRefundNo, code, reason })
-  if (code === 'payment/channel-unreachable') return { at: 'failed', outcome: 'no-answer' }
+  if (code === 'payment/provider-unreachable') return { at: 'failed', outcome: 'no-answer' }
   return isFinal(name, reason)
     ? { at: 'halt', reason: 'refused' }
     : { at: 'failed', outcome: 'refused' }

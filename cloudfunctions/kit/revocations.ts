@@ -12,7 +12,7 @@ export interface Revocations {
 const KEPT_MS = 30 * SECOND_MS
 
 /** The latest; older ones concern expired sessions only. */
-const REVOCATIONS_MOST = 1_000
+const REVOCATIONS_MAX = 1_000
 
 /** One billed call in half a minute, for all callers. If it fails, no caller is admitted. */
 export function openRevocations(database: Database, clock: () => EpochMs): Revocations {
@@ -30,7 +30,7 @@ export function openRevocations(database: Database, clock: () => EpochMs): Revoc
         const found = await database.find(revocations, {
           where: {},
           orderBy: { field: 'revokedAtMs', direction: 'desc' },
-          limit: REVOCATIONS_MOST,
+          limit: REVOCATIONS_MAX,
         })
         const byMember = new Map(found.map((each) => [each.memberId, each.revokedAtMs]))
         kept = { byMember, atMs: nowMs }

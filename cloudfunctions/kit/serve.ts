@@ -106,8 +106,8 @@ async function envelopeOf(
   context: ServeContext,
 ): Promise<Result<Envelope, EdgeRefusal>> {
   try {
-    const bytesMost = await bytesAllowed(invocation, context)
-    return bytesMost.ok ? readEnvelope(invocation, bytesMost.value) : bytesMost
+    const bytesMax = await bytesAllowed(invocation, context)
+    return bytesMax.ok ? readEnvelope(invocation, bytesMax.value) : bytesMax
   } catch (error) {
     context.log.error({ requestId: invocation.requestId, err: error })
     return refuse({ code: 'service/failed' })

@@ -39,7 +39,7 @@ describe('signing in with Alipay', () => {
     const chen = bench.overHttp(token)
     replyOf(await chen('member.saveProfile', { nickname: '陈', usualGradeId: null, plate: null }))
     expect(replyOf(await bench.overHttp(again.token)('member.enter', {}))).toMatchObject({
-      channel: 'alipay',
+      provider: 'alipay',
       profile: { nickname: '陈' },
     })
     await bench.advance(12 * HOUR_MS + MINUTE_MS)
@@ -54,7 +54,7 @@ describe('a member', () => {
   test('is created on the first visit, and known afterwards', async () => {
     const zhang = bench.inWechat(ZHANG)
     expect(replyOf(await zhang('member.enter', {}))).toEqual({
-      channel: 'wechat',
+      provider: 'wechat',
       profile: null,
       staffName: null,
       loyalty: { points: null, level: null },

@@ -5,7 +5,7 @@ import { ruleTooLarge } from '@palm/shared/pricing/rule-size'
 import { pointsPolicyFlaw } from '@palm/shared/points/policy-flaw'
 import { sayBirthday } from '@palm/shared/member/birthday'
 import { loyaltyOnVisit } from '@palm/shared/member/visit'
-import { openProgramme } from '../kit/programme'
+import { openOperatorRules } from '../kit/operator-rules'
 import { type Member, newMember, type WalletIdentity } from '@palm/shared/member/member'
 import { memberIdOf } from '../kit/member-id'
 import type { IdentityRefusal } from '../kit/pay/alipay-identity'
@@ -22,7 +22,7 @@ export type ExchangeCode = (authCode: string) => Promise<Result<WalletIdentity, 
 export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handlers<'member'> {
   const { clock, database } = runtime
   const store = openMemberStore(database)
-  const programme = openProgramme(database, clock)
+  const operatorRules = openOperatorRules(database, clock)
 
   async function join(identity: WalletIdentity): Promise<Member> {
     const member = newMember({ id: memberIdOf(identity), identity, joinedAtMs: clock() })
@@ -35,14 +35,14 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
 
   /** Nearly nobody has birthday, or a level that a contract's end has brought: only then is anything written. */
   async function congratulate(member: Member): Promise<void> {
-    const { loyaltyRules } = await programme()
+    const { loyaltyRules } = await operatorRules()
     const nowMs = clock()
     const decide = (now: Member) => loyaltyOnVisit(now, loyaltyRules, nowMs)
     if (decide(member) !== member.loyalty) await store.changeLoyalty(member.id, decide)
   }
 
   async function view(member: Member): Promise<MemberView> {
-    const [staff, current] = await Promise.all([store.staffOf(member.id), programme()])
+    const [staff, current] = await Promise.all([store.staffOf(member.id), operatorRules()])
     return presentMember(member, staff, current, clock())
   }
 
@@ -58,7 +58,10 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
     },
 
     async 'member.loyalty'(_, { memberId }) {
-      const [member, { loyaltyRules }] = await Promise.all([store.member(memberId), programme()])
+      const [member, { loyaltyRules }] = await Promise.all([
+        store.member(memberId),
+        operatorRules(),
+      ])
       if (!member) return refuse({ code: 'member/unknown' })
       return ok(presentLoyalty(member, loyaltyRules, clock()))
     },

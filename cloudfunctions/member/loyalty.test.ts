@@ -11,7 +11,7 @@ beforeEach(async () => {
   scene = await openScene()
   const operator = await scene.operator()
   replyOf(await operator('member.saveLoyaltyRules', someLoyaltyRules()))
-  await scene.advance(61_000) // a warm instance reloads the programme once a minute
+  await scene.advance(61_000) // a warm instance reloads the rules once a minute
 })
 afterEach(() => scene.close())
 

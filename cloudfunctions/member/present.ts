@@ -7,15 +7,15 @@ import { expiringNext, levelStanding, pointsStanding } from '@palm/shared/member
 import type { Staff } from '@palm/shared/staff/staff'
 import { spendableAt, type StoredValueAccount } from '@palm/shared/stored-value/account'
 import type { StoredValueRules } from '@palm/shared/stored-value/policy'
-import type { Programme } from '../kit/programme'
+import type { OperatorRules } from '../kit/operator-rules'
 
 export const presentMember = (
   member: Member,
   staff: Staff | null,
-  { loyaltyRules: { levels, points }, storedValueRules }: Programme,
+  { loyaltyRules: { levels, points }, storedValueRules }: OperatorRules,
   nowMs: EpochMs,
 ): MemberView => ({
-  channel: member.identity.channel,
+  provider: member.identity.provider,
   profile: presentProfile(member.profile),
   staffName: staff?.status === 'active' ? staff.name : null,
   loyalty: {

@@ -30,7 +30,7 @@ test('an operator ends the sessions of one member only', async () => {
   const phone = await signedIn()
   replyOf(await phone('member.enter', {}))
   const appId = scene.alipay.credentials.appId
-  const memberId = memberIdOf({ channel: 'alipay', appId, openId: 'LOCALchen' })
+  const memberId = memberIdOf({ provider: 'alipay', appId, openId: 'LOCALchen' })
   const operator = await scene.operator()
   replyOf(await operator('member.endSessions', { memberId }))
   await scene.advance(MINUTE_MS)

@@ -7,7 +7,7 @@ import type { Staff } from '@palm/shared/staff/staff'
 import type { Database } from '../kit/database/session'
 import { members } from '../kit/documents/members'
 import { staff } from '../kit/documents/staff'
-import { changeProgramme } from '../kit/programme'
+import { changeOperatorRules } from '../kit/operator-rules'
 import { staffIdOf } from '../kit/member-id'
 
 export interface MemberStore {
@@ -16,7 +16,7 @@ export interface MemberStore {
   staffOf(id: MemberId): Promise<Staff | null>
   /** Keeps an existing member unchanged. */
   join(member: Member): Promise<void>
-  /** Answers with the version that the programme has become. */
+  /** Answers with the version that the rules have become. */
   saveLoyaltyRules(rules: LoyaltyRules, nowMs: EpochMs): Promise<Result<number, TooManyAnnounced>>
   saveProfile<Refusal extends { readonly code: string }>(
     id: MemberId,
@@ -34,7 +34,7 @@ export function openMemberStore(database: Database): MemberStore {
       await database.insert(members, member)
     },
     saveLoyaltyRules: (rules, nowMs) =>
-      changeProgramme(
+      changeOperatorRules(
         database,
         (before) => {
           const after = withLoyaltyRules(before.loyaltyRules, rules, nowMs)

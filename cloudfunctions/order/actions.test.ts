@@ -72,7 +72,7 @@ describe('placing an order', () => {
       volumeMl: 25_610,
       passphrase: null,
     })
-    expect(wallet).toMatchObject({ channel: 'wechat', signType: 'RSA' })
+    expect(wallet).toMatchObject({ provider: 'wechat', signType: 'RSA' })
     expect(JSON.stringify(order)).not.toContain(ZHANG)
   })
 
@@ -98,11 +98,11 @@ describe('placing an order', () => {
     expect(await scene.chen('order.place', request)).toMatchObject(refusedWith('order/id-taken'))
   })
 
-  test('whose channel does not answer is stored, and opened by the same request again', async () => {
+  test('whose provider does not answer is stored, and opened by the same request again', async () => {
     const request = aPlaceRequest()
     scene.stack.faults.arm({ at: 'wechat-pay.prepay', kind: 'http-500' })
     expect(await scene.zhang('order.place', request)).toMatchObject(
-      refusedWith('payment/channel-unreachable'),
+      refusedWith('payment/provider-unreachable'),
     )
     expect(await statusOf(request.orderId)).toBe('unpaid')
     const { wallet } = replyOf(await scene.zhang('order.place', request))
@@ -198,7 +198,7 @@ describe('a list', () => {
 })
 
 describe('what the phone says of a payment', () => {
-  test('is no proof: the channel is asked, and decides', async () => {
+  test('is no proof: the provider is asked, and decides', async () => {
     const { order } = await scene.place()
     const { orderId } = order
     expect(replyOf(await scene.zhang('order.reportPayment', { orderId })).status).toBe('unpaid')
@@ -214,17 +214,17 @@ describe('what the phone says of a payment', () => {
     expect(replyOf(await scene.zhang('order.reportPayment', { orderId })).status).toBe('paid')
   })
 
-  test('waits while the channel does not answer', async () => {
+  test('waits while the provider does not answer', async () => {
     const { order } = await scene.place()
     scene.stack.faults.arm({ at: 'wechat-pay.query', kind: 'html-502' })
     expect(await scene.zhang('order.reportPayment', { orderId: order.orderId })).toMatchObject(
-      refusedWith('payment/channel-unreachable'),
+      refusedWith('payment/provider-unreachable'),
     )
   })
 })
 
 describe('cancelling', () => {
-  test('closes the order here and in the channel', async () => {
+  test('closes the order here and in the provider', async () => {
     const { order, wallet } = await scene.place()
     const { orderId } = order
     expect(replyOf(await scene.zhang('order.cancel', { orderId }))).toMatchObject({
@@ -251,12 +251,12 @@ describe('cancelling', () => {
     )
   })
 
-  test('while the channel does not answer leaves it to the timer', async () => {
+  test('while the provider does not answer leaves it to the timer', async () => {
     const { order } = await scene.place()
     const { orderId } = order
     scene.stack.faults.arm({ at: 'wechat-pay.close', kind: 'http-500' })
     expect(await scene.zhang('order.cancel', { orderId })).toMatchObject(
-      refusedWith('payment/channel-unreachable'),
+      refusedWith('payment/provider-unreachable'),
     )
     expect(await statusOf(orderId)).toBe('closing')
     await scene.advance(MINUTE_MS)
@@ -277,12 +277,12 @@ test('everything goes the same way for a driver in Alipay', async () => {
     const { token } = replyOf(await bench.overHttp()('member.signIn', { authCode }))
     const chen = bench.overHttp(token)
     const { order, wallet } = replyOf(await chen('order.place', aPlaceRequest()))
-    expect(wallet).toMatchObject({ channel: 'alipay', tradeNO: expect.any(String) })
+    expect(wallet).toMatchObject({ provider: 'alipay', tradeNO: expect.any(String) })
     await bench.pay(wallet, 'LOCALchen')
     await bench.advance(0)
     expect(replyOf(await chen('order.get', { orderId: order.orderId }))).toMatchObject({
       status: 'paid',
-      channel: 'alipay',
+      provider: 'alipay',
       passphrase: { keys: [{ hour: hourAt(bench.now()) }, {}] },
     })
   } finally {

@@ -1,4 +1,4 @@
-import { ASK_CHANNEL } from '@palm/shared/api/limits'
+import { ASK_PROVIDER } from '@palm/shared/api/limits'
 import type { OrderView, PlacedReply } from '@palm/shared/api/order'
 import type { MemberId } from '@palm/shared/member/member'
 import { epochMs } from '@palm/shared/kernel/instant'
@@ -6,7 +6,7 @@ import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { changeNozzle } from '@palm/shared/order/change-nozzle'
 import { explain } from '@palm/shared/order/explain'
 import { hasMoney, type Order, type OrderId } from '@palm/shared/order/order'
-import { OPEN_ORDERS_MOST, roomForOrder } from '@palm/shared/order/open-orders'
+import { OPEN_ORDERS_MAX, roomForOrder } from '@palm/shared/order/open-orders'
 import { amountOutOfRange, isRepeatOf, PAY_WITHIN_MS, place } from '@palm/shared/order/place'
 import { quote, type QuoteCommand, tendersFor, tendersOffered } from '@palm/shared/order/quote'
 import { pumpPricesAt } from '@palm/shared/order/rules-then'
@@ -15,10 +15,10 @@ import { nozzleOnSale } from '@palm/shared/station/nozzle-on-sale'
 import type { MemberCaller } from '../kit/caller'
 import { changeOrder } from '../kit/order-change'
 import { withGifts } from '../kit/owed-gifts'
-import type { ChannelRefusal } from '../kit/pay/channel'
+import type { ProviderRefusal } from '../kit/pay/provider'
 import type { PayingRuntime } from '../kit/paying-runtime'
 import { withPayee } from '../kit/payee'
-import { openProgramme } from '../kit/programme'
+import { openOperatorRules } from '../kit/operator-rules'
 import { type Act, type Handlers, withContext } from '../kit/serve'
 import { presentExplanation, presentOrder, presentQuote } from './present'
 import { openOrderStore, type OrderStore } from './store'
@@ -32,12 +32,12 @@ type QuoteRules = Pick<QuoteCommand, 'limits' | 'loyaltyRules' | 'prices' | 'sto
 
 export function orderHandlers(runtime: PayingRuntime): Handlers<'order'> {
   const { clock, database } = runtime
-  const programme = openProgramme(database, clock)
+  const operatorRules = openOperatorRules(database, clock)
   const context: OrderContext = {
     ...runtime,
     store: openOrderStore(database),
     async rules() {
-      const { limits, loyaltyRules, prices, storedValueRules } = await programme()
+      const { limits, loyaltyRules, prices, storedValueRules } = await operatorRules()
       return { limits, loyaltyRules, prices, storedValuePolicy: storedValueRules.policy }
     },
   }
@@ -57,8 +57,8 @@ export function orderHandlers(runtime: PayingRuntime): Handlers<'order'> {
 /** Another member's order counts as unknown. */
 const unknown = refuse({ code: 'order/unknown' })
 
-/** The channel's own reason is for our logs, not for a driver. */
-const troubled = ({ code }: ChannelRefusal) => refuse({ code })
+/** The provider's own reason is for our logs, not for a driver. */
+const troubled = ({ code }: ProviderRefusal) => refuse({ code })
 
 const quoteSale: Act<OrderContext, 'order.quote'> = async (context, request, { memberId }) => {
   const { clock, database, store } = context
@@ -125,7 +125,7 @@ const placeOrder: Act<OrderContext, 'order.place'> = async (
 }
 
 /** As many as may wait need not be looked for: an instance that has seen no more lets no more through. */
-const NO_MORE_THAN_MAY_WAIT = { burst: OPEN_ORDERS_MOST, everyMs: PAY_WITHIN_MS }
+const NO_MORE_THAN_MAY_WAIT = { burst: OPEN_ORDERS_MAX, everyMs: PAY_WITHIN_MS }
 
 /** More than may wait, so that a few that were paid between them do not hide any. */
 const LATEST = 10
@@ -152,7 +152,7 @@ const reportPayment: Act<OrderContext, 'order.reportPayment'> = async (
   const order = await ownOrder(context, orderId, caller)
   if (!order) return unknown
   if (hasMoney(order.state)) return ok(await view(context, order))
-  const mayAsk = context.limiter.take('ask-channel', orderId, ASK_CHANNEL)
+  const mayAsk = context.limiter.take('ask-provider', orderId, ASK_PROVIDER)
   if (!mayAsk.ok) return ok(await view(context, order))
   const asked = await context.payments.orders.ask(order)
   return asked.ok ? ok(await view(context, asked.value)) : troubled(asked.refusal)
@@ -218,12 +218,12 @@ async function openPayment(
   context: OrderContext,
   order: Order,
   time: 'first' | 'again',
-): Promise<Result<PlacedReply, { readonly code: ChannelRefusal['code'] }>> {
+): Promise<Result<PlacedReply, { readonly code: ProviderRefusal['code'] }>> {
   const payable = order.state.status === 'unpaid' && context.clock() < order.trade.payByMs
   if (!payable) return ok({ order: await view(context, order), wallet: null })
   const opened = await context.payments.orders.open(order, time)
   if (!opened.ok) {
-    return opened.refusal.code === 'payment/channel-refused'
+    return opened.refusal.code === 'payment/provider-refused'
       ? afterRefusal(context, order, opened.refusal)
       : troubled(opened.refusal)
   }
@@ -232,15 +232,15 @@ async function openPayment(
   return ok({ order: await view(context, latest), wallet: hasMoney(latest.state) ? null : wallet })
 }
 
-/** The order as the channel knows it, asked no more often than it may be; else as we do. */
+/** The order as the provider knows it, asked no more often than it may be; else as we do. */
 async function askedOf({ limiter, payments }: OrderContext, order: Order): Promise<Order> {
-  if (!limiter.take('ask-channel', order.id, ASK_CHANNEL).ok) return order
+  if (!limiter.take('ask-provider', order.id, ASK_PROVIDER).ok) return order
   const asked = await payments.orders.ask(order)
   return asked.ok ? asked.value : order
 }
 
-/** A channel also refuses a trade that was paid just before, so the payment may be known later. */
-async function afterRefusal(context: OrderContext, order: Order, refusal: ChannelRefusal) {
+/** A provider also refuses a trade that was paid just before, so the payment may be known later. */
+async function afterRefusal(context: OrderContext, order: Order, refusal: ProviderRefusal) {
   const latest = await askedOf(context, order)
   if (!hasMoney(latest.state)) return troubled(refusal)
   return ok({ order: await view(context, latest), wallet: null })

@@ -14,7 +14,7 @@ import type { Funding } from '@palm/shared/ledger/party'
 import type { Explanation } from '@palm/shared/order/explain'
 import type { Quote } from '@palm/shared/order/quote'
 import type { RulesThen } from '@palm/shared/order/rules-then'
-import { type Settlement, settlementOf } from '@palm/shared/order/settle'
+import { type Totals, totalsOf } from '@palm/shared/order/totals'
 import { pointsKept, splitOf } from '@palm/shared/order/tender'
 import type { Offered, TenderChoice } from '@palm/shared/order/tender-choice'
 import { bestPlan } from '@palm/shared/pricing/best-plan'
@@ -46,7 +46,7 @@ export function presentOrder(order: Order, context: PresentContext): OrderView {
     tail: order.tail,
     status: state.status,
     way: order.way,
-    channel: trade.channel,
+    provider: trade.provider,
     stationId: order.stationId,
     stationName: order.stationName,
     payeeName: order.payeeName,
@@ -57,7 +57,7 @@ export function presentOrder(order: Order, context: PresentContext): OrderView {
     pumpPriceFen: fuel.pumpPrice,
     amountFen: order.amountFen,
     payableFen: order.payableFen,
-    lines: linesOf(plan, settlementOf(plan)),
+    lines: linesOf(plan, totalsOf(plan)),
     tenders: presentTenders(order, order.payableFen),
     volumeMl: fuel.volumeMl,
     createdAtMs: order.createdAtMs,
@@ -79,9 +79,9 @@ export function presentOrder(order: Order, context: PresentContext): OrderView {
 
 const presentConfirmation = (order: Order, confirmation: Confirmation): ConfirmationView => ({
   dispensedFen: confirmation.dispensedFen,
-  payableFen: confirmation.settlement.payableFen,
-  lines: linesOf(order.quote.plan, confirmation.settlement),
-  tenders: presentTenders(order, confirmation.settlement.payableFen),
+  payableFen: confirmation.totals.payableFen,
+  lines: linesOf(order.quote.plan, confirmation.totals),
+  tenders: presentTenders(order, confirmation.totals.payableFen),
   volumeMl: confirmation.volumeMl,
   staffName: confirmation.staffName,
   atMs: confirmation.confirmedAtMs,
@@ -106,7 +106,7 @@ export function presentQuote(
     payableFen: plan.payableFen,
     pricePerLitreFen:
       basis.sale.pumpPrice - offPerLitreAt(plan.price, basis.sale, basis.limits.floorPrice),
-    lines: linesOf(plan, settlementOf(plan)),
+    lines: linesOf(plan, totalsOf(plan)),
     unused: whyNot({ ...best, plan }).filter(({ id }) => id !== PUMP_PRICE.id),
     runnerUpFen: best.runnerUpFen,
     tenders: {
@@ -134,23 +134,23 @@ export function presentExplanation(
 }
 
 /** The savings, the price first; a price that saves nothing is no line. */
-function linesOf({ coupons, price }: Plan, settlement: Settlement): SavingView[] {
+function linesOf({ coupons, price }: Plan, totals: Totals): SavingView[] {
   const givenBy = (funding: Funding) => funding.map(({ party }) => party)
   const { id, funding, title } = price
   const priceLine: SavingView = {
     kind: 'price',
     id,
     title,
-    amountFen: settlement.priceFen,
+    amountFen: totals.priceFen,
     givenBy: givenBy(funding),
   }
-  const couponLines = settlement.coupons.flatMap(({ amountFen, couponId }): SavingView[] => {
+  const couponLines = totals.coupons.flatMap(({ amountFen, couponId }): SavingView[] => {
     const coupon = coupons.find((use) => use.coupon.id === couponId)?.coupon
     if (!coupon) return []
     const { funding, title } = coupon
     return [{ kind: 'coupon', id: couponId, title, amountFen, givenBy: givenBy(funding) }]
   })
-  return settlement.priceFen > 0 ? [priceLine, ...couponLines] : couponLines
+  return totals.priceFen > 0 ? [priceLine, ...couponLines] : couponLines
 }
 
 const closedIn = ({ state }: Trade) =>

@@ -14,7 +14,7 @@ import { members } from '../kit/documents/members'
 import { orders } from '../kit/documents/orders'
 import { insertRow } from '../kit/documents/stored-value-rows'
 import { stations } from '../kit/documents/stations'
-import { programmesAt } from '../kit/programme'
+import { operatorRulesAt } from '../kit/operator-rules'
 
 export interface PlaceOnce<Refusal extends { readonly code: string }> {
   readonly orderId: OrderId
@@ -52,8 +52,8 @@ export interface OrderStore {
   ordersOf(id: MemberId, beforeMs: EpochMs | null, limit: number): Promise<Order[]>
 }
 
-/** An order has a handful; 50 partial refunds are the most that a channel allows. */
-const ENTRIES_MOST = 200
+/** An order has a handful; 50 partial refunds are the most that a provider allows. */
+const ENTRIES_MAX = 200
 
 const END_OF_TIME = epochMs(Number.MAX_SAFE_INTEGER)
 
@@ -64,8 +64,8 @@ export function openOrderStore(database: Database): OrderStore {
     order: (id) => database.get(orders, id),
     openAt: (id, member, tails) => openAt(database, id, member, tails),
     place: (id, placing) => placeOnce(database, id, placing),
-    entriesOf: (subject) => database.find(journal, { where: { subject }, limit: ENTRIES_MOST }),
-    rulesAt: (atMs) => programmesAt(database, atMs),
+    entriesOf: (subject) => database.find(journal, { where: { subject }, limit: ENTRIES_MAX }),
+    rulesAt: (atMs) => operatorRulesAt(database, atMs),
     ordersOf: (memberId, beforeMs, limit) =>
       database.find(orders, {
         where: { memberId, createdAtMs: { below: beforeMs ?? END_OF_TIME } },

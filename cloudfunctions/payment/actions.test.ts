@@ -30,7 +30,7 @@ async function payThrough(kind: string, more = {}) {
   return order.orderId
 }
 
-describe('a delivery that is not the channel’s word', () => {
+describe('a delivery that is not the provider’s word', () => {
   test.each([
     'forged',
     'signtest',
@@ -105,8 +105,8 @@ describe('deliveries', () => {
     ['a prototype', '{"__proto__":{"x":1}}', 401],
     ['ten megabytes', 'x'.repeat(900_000), 401],
   ])('of %s by a stranger are refused without a fault', async (_, body, status) => {
-    for (const channel of ['wechat', 'alipay']) {
-      const response = await fetch(`${scene.stack.url}/notify/${channel}`, {
+    for (const provider of ['wechat', 'alipay']) {
+      const response = await fetch(`${scene.stack.url}/notify/${provider}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body,
@@ -115,7 +115,7 @@ describe('deliveries', () => {
     }
   })
 
-  test('to no channel of ours find nothing', async () => {
+  test('to no provider of ours find nothing', async () => {
     const response = await fetch(`${scene.stack.url}/notify/unionpay`, {
       method: 'POST',
       body: 'x',

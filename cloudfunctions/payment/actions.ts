@@ -1,12 +1,12 @@
-import type { Channel } from '@palm/shared/trade/fact'
+import type { Provider } from '@palm/shared/trade/fact'
 import type { Invocation } from '../kit/invocation'
-import type { HttpReply, Notification } from '../kit/pay/channel'
+import type { HttpReply, Notification } from '../kit/pay/provider'
 import { report } from '../kit/incident-report'
 import type { PayingRuntime } from '../kit/paying-runtime'
 import { storeOfTrade } from '../kit/trade/payments'
 
 /** Provider of each notification path; cloud.json has the same paths. */
-const CHANNEL_AT: Readonly<Record<string, Channel>> = {
+const PROVIDER_AT: Readonly<Record<string, Provider>> = {
   '/notify/wechat': 'wechat',
   '/notify/alipay': 'alipay',
 }
@@ -19,25 +19,25 @@ const NOT_FOUND: HttpReply = { statusCode: 404, headers: {}, body: '' }
  * become an incident, and redelivery would change nothing.
  */
 export function notificationReceiver(runtime: PayingRuntime) {
-  const { channels, clock, log } = runtime
+  const { providers, clock, log } = runtime
   return async (invocation: Invocation): Promise<HttpReply> => {
-    const at = invocation.by === 'http' ? CHANNEL_AT[pathOf(invocation.path)] : undefined
+    const at = invocation.by === 'http' ? PROVIDER_AT[pathOf(invocation.path)] : undefined
     if (invocation.by !== 'http' || !at || invocation.method !== 'POST') return NOT_FOUND
     const { requestId } = invocation
-    const channel = await channels(at)
-    const read = channel.readNotification(invocation, clock())
+    const provider = await providers(at)
+    const read = provider.readNotification(invocation, clock())
     if (!read.ok) {
-      log.warn({ requestId, channel: at, code: read.refusal.code })
-      return channel.acknowledge('refused')
+      log.warn({ requestId, provider: at, code: read.refusal.code })
+      return provider.acknowledge('refused')
     }
     try {
       const { value: notification } = read
       await hear(runtime, notification)
-      log.info({ requestId, channel: at, about: notification.about, code: 'ok' })
-      return channel.acknowledge('done')
+      log.info({ requestId, provider: at, about: notification.about, code: 'ok' })
+      return provider.acknowledge('done')
     } catch (error) {
-      log.error({ requestId, channel: at, err: error })
-      return channel.acknowledge('again')
+      log.error({ requestId, provider: at, err: error })
+      return provider.acknowledge('again')
     }
   }
 }
@@ -45,11 +45,11 @@ export function notificationReceiver(runtime: PayingRuntime) {
 /** Finds the payable by the trade's number; a number that no payable owns is an incident. */
 async function hear(runtime: PayingRuntime, notification: Notification): Promise<void> {
   if (notification.about === 'other') return
-  const { amountFen, channel, outTradeNo } = notification.fact
+  const { amountFen, provider, outTradeNo } = notification.fact
   const store = storeOfTrade(runtime.flows, outTradeNo)
   if (!store) {
     const details = { outTradeNo, amountFen }
-    return report(runtime, 'payment/unknown-trade', `${channel}-${outTradeNo}`, details)
+    return report(runtime, 'payment/unknown-trade', `${provider}-${outTradeNo}`, details)
   }
   return notification.about === 'payment'
     ? store.hear(notification.fact)

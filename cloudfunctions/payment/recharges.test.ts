@@ -9,10 +9,10 @@ import { type AccountScene, openAccountScene } from '../kit/testing/account-scen
 describe.each([
   ['wechat', 'wechat-pay'],
   ['alipay', 'alipay'],
-] as const)('a delivery by %s about a recharge', (channel, gateway) => {
+] as const)('a delivery by %s about a recharge', (provider, gateway) => {
   let scene: AccountScene
   beforeEach(async () => {
-    scene = await openAccountScene(channel)
+    scene = await openAccountScene(provider)
   })
   afterEach(() => scene.close())
 

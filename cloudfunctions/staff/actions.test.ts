@@ -132,7 +132,7 @@ describe('confirming', () => {
     const taps = await Promise.all(Array.from({ length: 8 }, () => confirm(order, 20_000, proof)))
     taps.forEach((tap) => expect(tap).toMatchObject({ ok: true, reply: { status: 'confirmed' } }))
     expect(await accountsOf(order)).toEqual({
-      'channel:wechat': 20_000,
+      'provider:wechat': 20_000,
       'station:bj0001:undelivered': 0,
       'station:bj0001:sales': -20_000,
     })
@@ -166,7 +166,7 @@ describe('confirming', () => {
       refunds: [{ amountFen: 4_380, reason: 'under-fill', doneAtMs: expect.any(Number) }],
     })
     expect(await accountsOf(order)).toEqual({
-      'channel:wechat': 15_620,
+      'provider:wechat': 15_620,
       'station:bj0001:undelivered': 0,
       'station:bj0001:sales': -15_620,
     })
@@ -213,7 +213,7 @@ describe('correcting and rejecting', () => {
       refunds: [{ amountFen: 2_000, reason: 'correction' }],
     })
     expect(await accountsOf(order)).toMatchObject({
-      'channel:wechat': 18_000,
+      'provider:wechat': 18_000,
       'station:bj0001:sales': -18_000,
     })
   })
@@ -241,12 +241,12 @@ describe('correcting and rejecting', () => {
       reversal: { reason: 'no-fuel' },
     })
     expect(await accountsOf(order)).toEqual({
-      'channel:wechat': 0,
+      'provider:wechat': 0,
       'station:bj0001:undelivered': 0,
     })
   })
 
-  test('a refund without the channel’s answer is retried by the timer, and paid once', async () => {
+  test('a refund without the provider’s answer is retried by the timer, and paid once', async () => {
     const order = await scene.paid()
     scene.stack.faults.arm({ at: 'wechat-pay.refund', kind: 'http-500-after-commit' })
     scene.stack.faults.arm({
@@ -260,7 +260,7 @@ describe('correcting and rejecting', () => {
     await scene.advance(MINUTE_MS)
     await scene.sweep()
     expect(replyOf(await driver(order)).status).toBe('refunded')
-    expect(await accountsOf(order)).toMatchObject({ 'channel:wechat': 0 })
+    expect(await accountsOf(order)).toMatchObject({ 'provider:wechat': 0 })
   })
 })
 

@@ -10,7 +10,7 @@ import type { Staff } from '@palm/shared/staff/staff'
 import { openGuesses } from '../kit/guesses'
 import { report } from '../kit/incident-report'
 import type { PayingRuntime } from '../kit/paying-runtime'
-import { openProgramme } from '../kit/programme'
+import { openOperatorRules } from '../kit/operator-rules'
 import { type Act, type Handlers, withContext } from '../kit/serve'
 import { openApprovalStore } from './approval-store'
 import {
@@ -41,7 +41,7 @@ export function staffHandlers(runtime: PayingRuntime): Handlers<'staff'> {
     store: openStaffStore(database),
     approvals: openApprovalStore(database),
     invitations: openGuesses(runtime, 'invitation', WRONG_INVITATIONS),
-    programme: openProgramme(database, clock),
+    operatorRules: openOperatorRules(database, clock),
   }
   return withContext(context, {
     'staff.join': joinStaff,
@@ -50,7 +50,7 @@ export function staffHandlers(runtime: PayingRuntime): Handlers<'staff'> {
     'staff.endDuty': end,
     'staff.queue': queue,
     'staff.find': find,
-    'staff.preview': previewSettlement,
+    'staff.preview': previewTotals,
     'staff.confirm': confirmOrder,
     'staff.correct': correctOrder,
     'staff.reject': rejectOrder,
@@ -68,7 +68,7 @@ export function staffHandlers(runtime: PayingRuntime): Handlers<'staff'> {
   })
 }
 
-const previewSettlement: Act<StaffContext, 'staff.preview'> = async (
+const previewTotals: Act<StaffContext, 'staff.preview'> = async (
   { clock, store },
   { dispensedFen, orderId },
   { memberId },

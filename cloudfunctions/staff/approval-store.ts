@@ -59,8 +59,8 @@ export interface Settled {
   readonly order: Order
 }
 
-const OPEN_MOST = 100
-const ASKED_MOST = 20
+const OPEN_MAX = 100
+const ASKED_MAX = 20
 
 const unknown = refuse({ code: 'approval/unknown' })
 
@@ -73,14 +73,14 @@ export function openApprovalStore(database: Database): ApprovalStore {
           ...(stationIds && { stationId: { in: stationIds } }),
         },
         orderBy: { field: 'askedAtMs', direction: 'asc' },
-        limit: OPEN_MOST,
+        limit: OPEN_MAX,
       }),
 
     askedBy: (id) =>
       database.find(approvals, {
         where: { 'askedBy.staffId': id },
         orderBy: { field: 'askedAtMs', direction: 'desc' },
-        limit: ASKED_MOST,
+        limit: ASKED_MAX,
       }),
 
     ask: (member, id, asking) =>

@@ -1,6 +1,6 @@
 import type { GuessCount } from '../kit/guesses'
 import type { PayingRuntime } from '../kit/paying-runtime'
-import type { Programme } from '../kit/programme'
+import type { OperatorRules } from '../kit/operator-rules'
 import type { ApprovalStore } from './approval-store'
 import type { StaffStore } from './store'
 
@@ -8,5 +8,5 @@ export interface StaffContext extends PayingRuntime {
   readonly store: StaffStore
   readonly invitations: GuessCount
   readonly approvals: ApprovalStore
-  readonly programme: () => Promise<Programme>
+  readonly operatorRules: () => Promise<OperatorRules>
 }

@@ -1,7 +1,10 @@
 import type { SaveContext } from '../kit/order-change'
 import type { StaffContext } from './context'
 
-export const saveContext = async ({ clock, programme }: StaffContext): Promise<SaveContext> => ({
-  rules: (await programme()).loyaltyRules,
+export const saveContext = async ({
+  clock,
+  operatorRules,
+}: StaffContext): Promise<SaveContext> => ({
+  rules: (await operatorRules()).loyaltyRules,
   nowMs: clock(),
 })

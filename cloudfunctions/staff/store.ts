@@ -65,9 +65,9 @@ export interface ActedOn {
  * More orders with one tail are not expected at a station within the days in which they can be
  * corrected.
  */
-const SAME_TAIL_MOST = 20
+const SAME_TAIL_MAX = 20
 /** The service's limit per query; an operator with more people needs pages. */
-const STAFF_MOST = 1_000
+const STAFF_MAX = 1_000
 
 const ENDED: readonly OrderStatus[] = ['confirmed', 'refunding', 'refunded']
 
@@ -96,9 +96,9 @@ export function openStaffStore(database: Database): StaffStore {
       database.find(orders, {
         where: { stationId, tail, createdAtMs: { atLeast: fromMs } },
         orderBy: { field: 'createdAtMs', direction: 'desc' },
-        limit: SAME_TAIL_MOST,
+        limit: SAME_TAIL_MAX,
       }),
-    everybody: () => database.find(staff, { where: {}, limit: STAFF_MOST }),
+    everybody: () => database.find(staff, { where: {}, limit: STAFF_MAX }),
     ...changes(database),
     ...joining(database),
   }

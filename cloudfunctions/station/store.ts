@@ -24,7 +24,7 @@ export interface StationStore {
 /** The service's limit per query; more stations than that need pages. */
 const CATALOGUE_MAX = 1_000
 /** More than a person would read. */
-const LEAPS_MOST = 50
+const LEAPS_MAX = 50
 const CATALOGUE_KEPT_MS = 30 * SECOND_MS
 
 export function openStationStore(database: Database, clock: () => EpochMs): StationStore {
@@ -52,7 +52,7 @@ export function openStationStore(database: Database, clock: () => EpochMs): Stat
           changed.push(applySheet(before, own, nowMs))
         }
         if (leaps.length > 0 && !confirmed) {
-          return refuse({ code: 'sheet/implausible-prices', leaps: leaps.slice(0, LEAPS_MOST) })
+          return refuse({ code: 'sheet/implausible-prices', leaps: leaps.slice(0, LEAPS_MAX) })
         }
         for (const after of changed) await transaction.put(stations, after)
         return ok(changed)

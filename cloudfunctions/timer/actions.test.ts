@@ -60,7 +60,7 @@ describe('the timer', () => {
     expect((await view(order.orderId)).status).toBe('paid')
   })
 
-  test('settles everything soon after the channel is back from half an hour away', async () => {
+  test('settles everything soon after the provider is back from half an hour away', async () => {
     loseAllNotices()
     const placed = await Promise.all([scene.place(), scene.place(), scene.place()])
     await scene.pay(placed[0].wallet, ZHANG)

@@ -1,13 +1,13 @@
 import { type EpochMs, later, SECOND_MS } from '@palm/shared/kernel/instant'
-import { CHANNELS } from '@palm/shared/trade/fact'
+import { PROVIDERS } from '@palm/shared/trade/fact'
 import { expireApproval } from '../kit/approvals'
 import { approvals } from '../kit/documents/approvals'
 import { health, type LaneHealth, TIMER_HEALTH_ID } from '../kit/documents/health'
 import { members } from '../kit/documents/members'
 import { report } from '../kit/incident-report'
 import type { Invocation } from '../kit/invocation'
-import { type Breaker, guardedChannels, openBreaker } from '../kit/pay/breaker'
-import { type PayingRuntime, withChannels } from '../kit/paying-runtime'
+import { type Breaker, guardedProviders, openBreaker } from '../kit/pay/breaker'
+import { type PayingRuntime, withProviders } from '../kit/paying-runtime'
 import { adopt } from './adopt'
 import type { FollowUpContext } from './follow-up'
 import { type Lane, type LaneBounds, runLane } from './lane'
@@ -64,15 +64,15 @@ const sumOf = (lanes: readonly LaneHealth[], what: 'looked' | 'failed') =>
 
 const isWorthSaying = ({ finished, looked }: LaneHealth) => looked > 0 || !finished
 
-/** Context whose channels stop calling a provider that does not answer. */
+/** Context whose providers stop calling a provider that does not answer. */
 function contextOf(runtime: PayingRuntime, callUntilMs: number): FollowUpContext {
-  const { channels, clock, database } = runtime
+  const { providers, clock, database } = runtime
   const breaker = () => openBreaker(() => callUntilMs - clock())
   const breakers = Object.fromEntries(
-    CHANNELS.map((channel) => [channel, breaker()]),
+    PROVIDERS.map((provider) => [provider, breaker()]),
   ) as FollowUpContext['breakers'] satisfies Readonly<Record<string, Breaker>>
   return {
-    ...withChannels(runtime, guardedChannels(channels, breakers)),
+    ...withProviders(runtime, guardedProviders(providers, breakers)),
     store: openSweepStore(database),
     breakers,
     chance: Math.random,

@@ -1,4 +1,4 @@
-import type { Channel } from '@palm/shared/trade/fact'
+import type { Provider } from '@palm/shared/trade/fact'
 import { nextOf, type Outcome, type Task, taskOf, type Waiting } from '@palm/shared/trade/follow-up'
 import { nextToSend } from '@palm/shared/trade/refund'
 import { refundsOf, type Trade } from '@palm/shared/trade/trade'
@@ -13,7 +13,7 @@ import type { SweepStore } from './store'
 
 export interface FollowUpContext extends PayingRuntime {
   readonly store: SweepStore
-  readonly breakers: Readonly<Record<Channel, Breaker>>
+  readonly breakers: Readonly<Record<Provider, Breaker>>
   /** From 0 to 1, spreads retries of simultaneous failures. */
   readonly chance: () => number
 }
@@ -73,18 +73,18 @@ export function followTrade<Subject, Stored extends { readonly id: string }>(
 async function follow(context: FollowUpContext, one: Follow): Promise<Step> {
   const { breakers, chance, clock, store } = context
   const { trade, tries, waiting } = one
-  const { channel } = trade
-  if (!breakers[channel].mayCall()) return 'not-asked'
+  const { provider } = trade
+  if (!breakers[provider].mayCall()) return 'not-asked'
   const tried = await one.try(taskOf(waiting, clock()))
   if (tried === 'not-asked') return 'not-asked'
   if (tried === null) return 'looked'
-  const isAway = tried === 'no-answer' && !breakers[channel].hasAnswered()
+  const isAway = tried === 'no-answer' && !breakers[provider].hasAnswered()
   const outcome = isAway ? 'provider-away' : tried
   const next = nextOf(waiting, outcome, { chance: chance(), nowMs: clock(), tries })
   if (next.then === 'again') {
     const { dueAtMs, tries: dueTries } = next
     await store.postpone(one.collection, one.id, {
-      dueLane: laneOf(waiting, channel),
+      dueLane: laneOf(waiting, provider),
       dueAtMs,
       dueTries,
     })
@@ -100,15 +100,15 @@ async function follow(context: FollowUpContext, one: Follow): Promise<Step> {
 async function giveUp(context: FollowUpContext, one: Follow): Promise<void> {
   if (one.waiting.at === 'refund') return one.halt()
   await one.leave()
-  const details = { of: one.id, channel: one.trade.channel, tries: one.tries }
+  const details = { of: one.id, provider: one.trade.provider, tries: one.tries }
   await report(context, `payment/${one.waiting.at}-unsettled`, one.trade.no, details)
 }
 
 function triedOf(refusal: { readonly code: string; readonly reason?: string }): Tried {
   if (refusal.reason === NOT_ASKED) return 'not-asked'
-  if (refusal.code === 'payment/channel-unreachable') return 'no-answer'
+  if (refusal.code === 'payment/provider-unreachable') return 'no-answer'
   // Any other refusal is the domain's: the trade has changed, which has set its next due time.
-  return refusal.code === 'payment/channel-refused' ? 'refused' : null
+  return refusal.code === 'payment/provider-refused' ? 'refused' : null
 }
 
 const rewritten = async (written: Promise<void>): Promise<Step> => {

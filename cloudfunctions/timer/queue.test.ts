@@ -43,7 +43,7 @@ function anotherOrder(index: number, changes: Partial<Trade> = {}): Order {
 
 describe('a provider that hangs for half an hour', () => {
   beforeEach(async () => {
-    scene = await openScene({ channelDeadlineMs: 700 })
+    scene = await openScene({ providerDeadlineMs: 700 })
   })
 
   test('stops neither the other provider nor the end of holds, and all is settled after it', async () => {

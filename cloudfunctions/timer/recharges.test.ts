@@ -52,12 +52,12 @@ describe('the timer', () => {
     expect(await scene.sweep()).toMatchObject({ looked: 0, failed: 0 })
   })
 
-  test('goes on closing what the driver gave up while the channel was away', async () => {
+  test('goes on closing what the driver gave up while the provider was away', async () => {
     const { recharge } = await scene.recharge()
     const { rechargeId } = recharge
     scene.stack.faults.arm({ at: 'wechat-pay.close', kind: 'http-500' })
     expect(await scene.zhang('account.cancelRecharge', { rechargeId })).toMatchObject({
-      refusal: { code: 'payment/channel-unreachable' },
+      refusal: { code: 'payment/provider-unreachable' },
     })
     expect(await scene.database.get(recharges, rechargeId)).toMatchObject({
       state: { status: 'closing' },
@@ -66,7 +66,7 @@ describe('the timer', () => {
     expect(await statuses()).toEqual(['closed'])
   })
 
-  test('sends a refund again until the channel has taken it, once', async () => {
+  test('sends a refund again until the provider has taken it, once', async () => {
     const { rechargeId } = await scene.recharged()
     const trouble = scene.stack.faults.arm({
       at: 'wechat-pay.refund',

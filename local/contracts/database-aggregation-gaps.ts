@@ -66,15 +66,15 @@ export function describeAggregationGaps(open: OpenDatabase): void {
               _id: '$n',
               last: { $last: '$v.a' },
               all: { $push: '$n' },
-              most: { $max: '$n' },
+              max: { $max: '$n' },
               sum: { $sum: '$v' },
             },
           },
           { $sort: { _id: 1 } },
         ],
         [
-          { _id: null, last: null, all: [null], most: null, sum: 0 },
-          { _id: 1, last: [1], all: [1], most: 1, sum: 0 },
+          { _id: null, last: null, all: [null], max: null, sum: 0 },
+          { _id: 1, last: [1], all: [1], max: 1, sum: 0 },
         ],
       ],
       [

@@ -21,10 +21,10 @@ export function describeAggregation(open: OpenDatabase): void {
       [
         'groups and sums',
         (p, $) =>
-          p.group({ _id: '$station', ml: $.sum('$ml'), most: $.max('$ml') }).sort({ _id: 1 }),
+          p.group({ _id: '$station', ml: $.sum('$ml'), max: $.max('$ml') }).sort({ _id: 1 }),
         [
-          { _id: 'a', ml: 50_000, most: 30_000 },
-          { _id: 'b', ml: 10_000, most: 10_000 },
+          { _id: 'a', ml: 50_000, max: 30_000 },
+          { _id: 'b', ml: 10_000, max: 10_000 },
         ],
       ],
       [

@@ -1,4 +1,4 @@
-import type { AlipaySwitches } from '../src/alipay/desk'
+import type { AlipaySwitches } from '../src/alipay/context'
 import { type Alipay, createAlipay } from '../src/alipay/service'
 import {
   type AlipayMerchant,

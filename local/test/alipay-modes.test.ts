@@ -1,7 +1,7 @@
 import { createHash, createSign, createVerify, X509Certificate } from 'node:crypto'
 import { AlipaySdk } from 'alipay-sdk'
 import { encryptAes } from '../src/alipay/aes'
-import type { AlipaySwitches } from '../src/alipay/desk'
+import type { AlipaySwitches } from '../src/alipay/context'
 import { type AlipayBench, BUYER, openAlipayBench } from './alipay-bench'
 
 let bench: AlipayBench

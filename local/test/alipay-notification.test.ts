@@ -1,5 +1,5 @@
 import { createPublicKey, createVerify } from 'node:crypto'
-import type { AlipaySwitches } from '../src/alipay/desk'
+import type { AlipaySwitches } from '../src/alipay/context'
 import { NOTICE_FAULTS } from '../src/alipay/notice-fault'
 import { createAlipay } from '../src/alipay/service'
 import { parseDateTime } from '../src/gateway/china-time'

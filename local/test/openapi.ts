@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Ajv, { type ErrorObject } from 'ajv'
 import { parse } from 'yaml'
-import type { Endpoint } from '../src/wechat-pay/desk'
+import type { Endpoint } from '../src/wechat-pay/context'
 
 /** One endpoint as described by a third party (fixtures/openapi). */
 export interface Description {

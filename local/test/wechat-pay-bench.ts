@@ -1,6 +1,6 @@
 import { createSign } from 'node:crypto'
 import { type Installation, makeInstallation } from '../src/installation'
-import type { WechatPaySwitches } from '../src/wechat-pay/desk'
+import type { WechatPaySwitches } from '../src/wechat-pay/context'
 import type { WechatPayCredentials, WechatPayKeys } from '../src/wechat-pay/keys'
 import { createWechatPay, type WechatPay } from '../src/wechat-pay/service'
 import { type MerchantServer, openMerchantServer } from './merchant-server'

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { isSignedBy, type SealedResource, unseal } from '../contracts/wechat-pay-merchant'
-import type { WechatPaySwitches } from '../src/wechat-pay/desk'
+import type { WechatPaySwitches } from '../src/wechat-pay/context'
 import { OPEN_ID, openWechatPayBench, type WechatPayBench } from './wechat-pay-bench'
 
 let bench: WechatPayBench

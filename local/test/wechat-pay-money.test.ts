@@ -2,7 +2,7 @@ import { createPublicKey, privateDecrypt, publicEncrypt, X509Certificate } from 
 import fc from 'fast-check'
 import { feeBackFen, feeFen } from '../src/gateway/fee'
 import { openLedger } from '../src/gateway/ledger'
-import type { WechatPaySwitches } from '../src/wechat-pay/desk'
+import type { WechatPaySwitches } from '../src/wechat-pay/context'
 import { openBenchContext } from './service-bench'
 import { OPEN_ID, openWechatPayBench, type WechatPayBench } from './wechat-pay-bench'
 

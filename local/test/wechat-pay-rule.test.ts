@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { OPEN_ID, openWechatPayBench, type WechatPayBench } from './wechat-pay-bench'
-import type { WechatPaySwitches } from '../src/wechat-pay/desk'
+import type { WechatPaySwitches } from '../src/wechat-pay/context'
 import { rfc3339 } from '../src/gateway/china-time'
 import { NOON_MS } from './service-bench'
 

@@ -30,7 +30,7 @@ describe('an order of the version before trades', () => {
     expect(order.state.status).toBe((document['state'] as { status: string }).status)
     expect(order.trade).toMatchObject({
       no: '0123456789abcdef7k2m',
-      channel: 'wechat',
+      provider: 'wechat',
       payerId: 'oZhang',
       amountFen: 20_000,
       openedAtMs: document['createdAtMs'],

@@ -5,6 +5,7 @@ import type { StockShare } from '@palm/shared/coupon/stock-share'
 import type { CouponTransfer } from '@palm/shared/coupon/transfer'
 import { z } from 'zod'
 import { collectionOf } from './collection'
+import { renamedFields } from './renamed-fields'
 import { dayValue, fenValue, idValue, instantValue } from './values'
 
 const template = couponTemplateForm.extend({ version: z.int().positive() })
@@ -30,13 +31,15 @@ const number = z.looseObject({
 
 export const couponNumbers = collectionOf<CouponNumber>('couponNumbers', number)
 
-const share = z.looseObject({
+const shareForm = z.looseObject({
   id: idValue('coupon-stock'),
   templateId: idValue('coupon-template'),
   issued: z.int().nonnegative(),
   issuedFen: fenValue,
-  most: z.int().nonnegative(),
+  max: z.int().nonnegative(),
 })
+
+const share = renamedFields({ most: 'max' }, shareForm)
 
 export const stockShares = collectionOf<StockShare>('couponStocks', share)
 

@@ -1,6 +1,6 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
-import type { Channel } from '@palm/shared/trade/fact'
-import { CHANNELS } from '@palm/shared/trade/fact'
+import type { Provider } from '@palm/shared/trade/fact'
+import { PROVIDERS } from '@palm/shared/trade/fact'
 import { firstDueMs, type Waiting } from '@palm/shared/trade/follow-up'
 import { z } from 'zod'
 import type { Collection } from '../database/session'
@@ -10,11 +10,11 @@ import { instantValue } from './values'
  * Queue of the timer: lanes are independent, so that an unresponsive provider blocks neither the
  * other one nor, within itself, payments behind refunds.
  */
-export type Lane = `${Channel}-${'settle' | 'refund'}`
+export type Lane = `${Provider}-${'settle' | 'refund'}`
 
-export const LANES: readonly Lane[] = CHANNELS.flatMap((channel): Lane[] => [
-  `${channel}-settle`,
-  `${channel}-refund`,
+export const LANES: readonly Lane[] = PROVIDERS.flatMap((provider): Lane[] => [
+  `${provider}-settle`,
+  `${provider}-refund`,
 ])
 
 /** Stored beside a value for the timer, which takes the earliest due first. */
@@ -26,13 +26,16 @@ export interface DueFields {
 }
 
 /** Every write of the value resets this: the follow-up is due as if for the first time. */
-export const dueFields = (waiting: Waiting | null, channel: Channel | null): DueFields | object =>
-  waiting && channel
-    ? { dueLane: laneOf(waiting, channel), dueAtMs: firstDueMs(waiting), dueTries: 0 }
+export const dueFields = (
+  waiting: Waiting | null,
+  provider: Provider | null,
+): DueFields | object =>
+  waiting && provider
+    ? { dueLane: laneOf(waiting, provider), dueAtMs: firstDueMs(waiting), dueTries: 0 }
     : {}
 
-export const laneOf = ({ at }: Waiting, channel: Channel): Lane =>
-  `${channel}-${at === 'refund' ? 'refund' : 'settle'}`
+export const laneOf = ({ at }: Waiting, provider: Provider): Lane =>
+  `${provider}-${at === 'refund' ? 'refund' : 'settle'}`
 
 /** Read and dropped: recomputed by every write. */
 export const dueForm = {

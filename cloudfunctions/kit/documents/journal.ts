@@ -11,14 +11,16 @@ const entry = z
     atMs: instantValue,
     postings: z.array(
       z.looseObject({
-        account: z
-          .string()
-          .transform((text) => text as JournalEntry['postings'][number]['account']),
+        account: z.string().transform((text) => accountOf(text)),
         amountFen: fenValue,
       }),
     ),
   })
   .transform(balanced)
+
+/** Provider accounts were `channel:*` in earlier entries, which are never rewritten. */
+const accountOf = (text: string) =>
+  text.replace(/^channel:/, 'provider:') as JournalEntry['postings'][number]['account']
 
 const entries = collectionOf<JournalEntry>('journal', entry)
 

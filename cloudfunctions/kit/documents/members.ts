@@ -1,13 +1,14 @@
 import type { SaidBirthday } from '@palm/shared/member/birthday'
 import type { Member } from '@palm/shared/member/member'
 import { upkeepAtMs } from '@palm/shared/member/upkeep'
-import { CHANNELS } from '@palm/shared/trade/fact'
+import { PROVIDERS } from '@palm/shared/trade/fact'
 import { GRADE_IDS } from '@palm/shared/station/grade'
 import { z } from 'zod'
 import { collectionOf } from './collection'
 import { contractsForm } from './contracts'
 import { pocketForm } from './coupons'
 import { loyaltyForm } from './loyalty'
+import { renamedFields } from './renamed-fields'
 import { storedValueForm } from './stored-value'
 import { idValue, instantValue } from './values'
 
@@ -21,13 +22,15 @@ const birthday = z
   .optional()
   .transform((said): SaidBirthday | null => said ?? null)
 
+const identity = z.looseObject({
+  provider: z.enum(PROVIDERS),
+  appId: z.string(),
+  openId: z.string(),
+})
+
 const member = z.looseObject({
   id: idValue('member'),
-  identity: z.looseObject({
-    channel: z.enum(CHANNELS),
-    appId: z.string(),
-    openId: z.string(),
-  }),
+  identity: renamedFields({ channel: 'provider' }, identity),
   joinedAtMs: instantValue,
   profile: z
     .looseObject({

@@ -9,7 +9,7 @@ function stored(order: Order) {
   const { quote: _, ...document } = orders.write(order)
   const { state } = order
   if (state.status !== 'confirmed') return document
-  const { settlement: __, ...confirmation } = state.confirmation
+  const { totals: __, ...confirmation } = state.confirmation
   return { ...document, state: { ...state, confirmation } }
 }
 

@@ -12,7 +12,8 @@ import { dueFields, dueForm } from './due'
 import { withQuote } from './orders-before-benefits'
 import { withTrade } from './orders-before-trades'
 import { tradeForm } from './trades'
-import { quoteForm, settlementForm } from './quotes'
+import { quoteForm, totalsForm } from './quotes'
+import { renamedFields } from './renamed-fields'
 import { tendersForm } from './tenders'
 import { approverValue, fenValue, idValue, instantValue, priceValue, volumeValue } from './values'
 
@@ -22,9 +23,9 @@ const earned = z.looseObject({
   contracts: z.array(z.looseObject({ contractId: idValue('contract'), use: contractUseForm })),
 })
 
-const confirmation = z.looseObject({
+const confirmationForm = z.looseObject({
   dispensedFen: fenValue,
-  settlement: settlementForm,
+  totals: totalsForm,
   volumeMl: volumeValue,
   staffId: idValue('staff'),
   staffName: z.string(),
@@ -47,6 +48,8 @@ const confirmation = z.looseObject({
   ),
   earned: earned.nullable().default(null),
 })
+
+const confirmation = renamedFields({ settlement: 'totals' }, confirmationForm)
 
 const reversal = z.looseObject({
   reason: z.enum([
@@ -121,7 +124,7 @@ export const orders = collectionOf<Order>(
   'orders',
   z.preprocess((document) => withTrade(withQuote(document)), order),
   (value) => ({
-    ...dueFields(waitingOf(value.trade), value.trade.channel),
+    ...dueFields(waitingOf(value.trade), value.trade.provider),
     ...(holdsOpen(value) ? { releaseAtMs: holdsUntilMs(value.trade) } : {}),
   }),
 )

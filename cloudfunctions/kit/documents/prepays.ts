@@ -1,14 +1,15 @@
 import type { Id } from '@palm/shared/kernel/id'
 import type { EpochMs } from '@palm/shared/kernel/instant'
-import { type Channel, CHANNELS } from '@palm/shared/trade/fact'
+import { type Provider, PROVIDERS } from '@palm/shared/trade/fact'
 import { z } from 'zod'
 import { collectionOf } from './collection'
+import { renamedFields } from './renamed-fields'
 import { idValue, instantValue } from './values'
 
-/** An open payment at a channel, under the number of its trade. */
+/** An open payment at a provider, under the number of its trade. */
 export interface Prepay {
   readonly id: Id<'prepay'>
-  readonly channel: Channel
+  readonly provider: Provider
   /** The wallet's payment reference: WeChat's `prepay_id`, Alipay's `tradeNO`. */
   readonly reference: string
   readonly openedAtMs: EpochMs
@@ -16,10 +17,13 @@ export interface Prepay {
 
 export const prepays = collectionOf<Prepay>(
   'prepays',
-  z.strictObject({
-    id: idValue('prepay'),
-    channel: z.enum(CHANNELS),
-    reference: z.string().min(1),
-    openedAtMs: instantValue,
-  }),
+  renamedFields(
+    { channel: 'provider' },
+    z.strictObject({
+      id: idValue('prepay'),
+      provider: z.enum(PROVIDERS),
+      reference: z.string().min(1),
+      openedAtMs: instantValue,
+    }),
+  ),
 )

@@ -2,6 +2,7 @@ import { couponOfferForm, priceOfferForm } from '@palm/shared/api/rules'
 import type { Weekday } from '@palm/shared/kernel/station-clock'
 import { GRADE_IDS } from '@palm/shared/station/grade'
 import { z } from 'zod'
+import { renamedFields } from './renamed-fields'
 import { dayValue, fenValue, idValue, instantValue, priceValue, shareValue } from './values'
 
 /** Basis and quote stored in an order. */
@@ -22,12 +23,15 @@ const sale = z.looseObject({
   }),
 })
 
-export const limitsForm = z.looseObject({
-  couponsMax: z.int().nonnegative(),
-  floorPrice: priceValue.nullable(),
-  reductionMost: shareValue,
-  payableLeastFen: fenValue,
-})
+export const limitsForm = renamedFields(
+  { reductionMost: 'reductionMax', payableLeastFen: 'payableMinFen' },
+  z.looseObject({
+    couponsMax: z.int().nonnegative(),
+    floorPrice: priceValue.nullable(),
+    reductionMax: shareValue,
+    payableMinFen: fenValue,
+  }),
+)
 
 const basis = z.looseObject({
   sale,
@@ -50,7 +54,7 @@ export const quoteForm = z.looseObject({
   by: z.enum(['best-price', 'driver']),
 })
 
-export const settlementForm = z.looseObject({
+export const totalsForm = z.looseObject({
   payableFen: fenValue,
   priceFen: fenValue,
   coupons: z.array(z.looseObject({ couponId: idValue('coupon'), amountFen: fenValue })),

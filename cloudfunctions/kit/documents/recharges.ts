@@ -1,6 +1,6 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { MemberId } from '@palm/shared/member/member'
-import { type Channel, CHANNELS } from '@palm/shared/trade/fact'
+import { type Provider, PROVIDERS } from '@palm/shared/trade/fact'
 import type { Waiting } from '@palm/shared/trade/follow-up'
 import { holdsUntilMs } from '@palm/shared/trade/close'
 import type { Trade } from '@palm/shared/trade/trade'
@@ -9,6 +9,7 @@ import { type Recharge, type RechargeId, tradeOf } from '@palm/shared/stored-val
 import { z } from 'zod'
 import { collectionOf } from './collection'
 import { dueFields, dueForm } from './due'
+import { renamedFields } from './renamed-fields'
 import { idValue, instantValue } from './values'
 
 /**
@@ -19,7 +20,7 @@ export interface RechargeTicket {
   readonly id: RechargeId
   readonly memberId: MemberId
   /** Null if a card paid: no provider is involved. */
-  readonly channel: Channel | null
+  readonly provider: Provider | null
   readonly createdAtMs: EpochMs
   readonly state: TicketState
   readonly waiting: Waiting | null
@@ -34,7 +35,7 @@ export type TicketState =
 export const ticketOf = (memberId: MemberId, recharge: Recharge): RechargeTicket => ({
   id: recharge.id,
   memberId,
-  channel: tradeOf(recharge)?.channel ?? null,
+  provider: tradeOf(recharge)?.provider ?? null,
   createdAtMs: recharge.requestedAtMs,
   state: stateOf(recharge),
   waiting: waitingIn(tradeOf(recharge)),
@@ -75,7 +76,7 @@ const ticket = z
     createdAtMs: instantValue,
     state,
     // Missing in older tickets; the timer adds them.
-    channel: z.enum(CHANNELS).nullable().default(null),
+    provider: z.enum(PROVIDERS).nullable().default(null),
     waiting: waiting.nullable().default(null),
     ...dueForm,
   })
@@ -83,8 +84,10 @@ const ticket = z
     ({ dueAtMs: _, dueLane: _1, dueTries: _2, releaseAtMs: _3, ...rest }): RechargeTicket => rest,
   )
 
+const form = renamedFields({ channel: 'provider' }, ticket)
+
 /** Tickets, with the due time for the timer; those without follow-ups have none. */
-export const recharges = collectionOf<RechargeTicket>('recharges', ticket, (value) => ({
-  ...dueFields(value.waiting, value.channel),
+export const recharges = collectionOf<RechargeTicket>('recharges', form, (value) => ({
+  ...dueFields(value.waiting, value.provider),
   ...('payByMs' in value.state ? { releaseAtMs: holdsUntilMs(value.state) } : {}),
 }))

@@ -11,7 +11,7 @@ import { fenValue, idValue, instantValue } from './values'
 export interface StatementRow extends StoredValueRow {
   readonly id: Id<'stored-value-row'>
   readonly memberId: MemberId
-  /** Time of writing. Channels report past events: balances follow this order. */
+  /** Time of writing. Providers report past events: balances follow this order. */
   readonly bookedAtMs: EpochMs
 }
 

@@ -1,7 +1,8 @@
-import { CHANNELS } from '@palm/shared/trade/fact'
+import { PROVIDERS } from '@palm/shared/trade/fact'
 import { HALT_REASONS, PAYOUT_WAYS, REFUND_REASONS } from '@palm/shared/trade/refund'
 import type { Trade } from '@palm/shared/trade/trade'
 import { z } from 'zod'
+import { renamedFields } from './renamed-fields'
 import { fenValue, idValue, instantValue } from './values'
 
 const refund = z.looseObject({
@@ -26,10 +27,9 @@ const refund = z.looseObject({
 
 const closeReason = z.enum(['timeout', 'cancelled'])
 
-/** Stored form of a trade, inside its order or recharge. */
-export const tradeForm: z.ZodType<Trade> = z.looseObject({
+const trade = z.looseObject({
   no: z.string(),
-  channel: z.enum(CHANNELS),
+  provider: z.enum(PROVIDERS),
   payerId: z.string(),
   amountFen: fenValue,
   openedAtMs: instantValue,
@@ -51,3 +51,6 @@ export const tradeForm: z.ZodType<Trade> = z.looseObject({
     }),
   ]),
 })
+
+/** Stored form of a trade, inside its order or recharge. */
+export const tradeForm: z.ZodType<Trade> = renamedFields({ channel: 'provider' }, trade)

@@ -3,8 +3,8 @@ import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { AlipayRequestError, AlipaySdk } from 'alipay-sdk'
 import { z } from 'zod'
 import type { AlipayCredentials } from '../credentials'
-import { CHANNEL_DEADLINE_MS, type ChannelRefusal } from './channel'
-import { channelOrigin } from './origin'
+import { PROVIDER_DEADLINE_MS, type ProviderRefusal } from './provider'
+import { providerOrigin } from './origin'
 
 export interface AlipayClientOptions {
   readonly credentials: AlipayCredentials
@@ -16,7 +16,7 @@ export interface AlipayClientOptions {
 
 /** The SDK, wrapped so that a call ends in a verified answer or a value with the reason. */
 export interface AlipayClient {
-  call(method: string, params: AlipayParams): Promise<Result<AlipayNode, ChannelRefusal>>
+  call(method: string, params: AlipayParams): Promise<Result<AlipayNode, ProviderRefusal>>
   /** RSA2 over the form's values as they are; never SHA-1 or another type. */
   isGenuine(form: Readonly<Record<string, string>>): boolean
 }
@@ -35,7 +35,7 @@ const ORIGINS = ['https://openapi.alipay.com']
 
 export function openAlipayClient(options: AlipayClientOptions): AlipayClient {
   const { clock, credentials } = options
-  const gateway = channelOrigin(credentials.gateway, ORIGINS, options.onLocalStack)
+  const gateway = providerOrigin(credentials.gateway, ORIGINS, options.onLocalStack)
   const sdk = new AlipaySdk({
     appId: credentials.appId,
     privateKey: credentials.appPrivateKeyPem,
@@ -44,7 +44,7 @@ export function openAlipayClient(options: AlipayClientOptions): AlipayClient {
     gateway: gateway.href,
     signType: 'RSA2',
     camelcase: false,
-    timeout: options.deadlineMs ?? CHANNEL_DEADLINE_MS,
+    timeout: options.deadlineMs ?? PROVIDER_DEADLINE_MS,
   })
   return {
     async call(method, params) {
@@ -75,17 +75,17 @@ const nodeForm = z.looseObject({
 })
 
 /** The SDK does not throw for codes other than 10000; an oauth success has no code. */
-function outcomeOf(answer: unknown): Result<AlipayNode, ChannelRefusal> {
+function outcomeOf(answer: unknown): Result<AlipayNode, ProviderRefusal> {
   const read = nodeForm.safeParse(answer)
   if (!read.success) return unreachable('unreadable answer')
   const { code, sub_code: detail } = read.data
   if (code === undefined || code === '10000') return ok(read.data)
   const reason = detail ?? code
   if (AMBIGUOUS.includes(code) || AMBIGUOUS_DETAIL.includes(reason)) return unreachable(reason)
-  return refuse({ code: 'payment/channel-refused', reason })
+  return refuse({ code: 'payment/provider-refused', reason })
 }
 
-const unreachable = (reason: string) => refuse({ code: 'payment/channel-unreachable', reason })
+const unreachable = (reason: string) => refuse({ code: 'payment/provider-unreachable', reason })
 
 const errorReply = z.object({ error_response: z.looseObject({}), sign: z.string() })
 

@@ -2,7 +2,7 @@ import { parseYuan } from '@palm/shared/kernel/fen'
 import { parseChinaTime } from '@palm/shared/kernel/instant'
 import type { PaymentFact } from '@palm/shared/trade/fact'
 import { z } from 'zod'
-import type { Trade } from './channel'
+import type { Trade } from './provider'
 
 /** Alipay's `"88.88"` and `"2026-11-21 14:05:32"`, parsed into whole fen and instants. */
 export const amount = z.string().transform((text, context) => {
@@ -55,7 +55,7 @@ export function factOf(
   paidAtMs: PaymentFact['paidAtMs'],
 ): PaymentFact {
   return {
-    channel: 'alipay',
+    provider: 'alipay',
     outTradeNo: trade.out_trade_no,
     transactionId: trade.trade_no,
     amountFen: trade.total_amount,

@@ -40,11 +40,11 @@ export function openAlipaySignIn({ clock, credentials, onLocalStack }: AlipaySig
       code: authCode,
     })
     if (!answer.ok) {
-      const refused = answer.refusal.code === 'payment/channel-refused'
+      const refused = answer.refusal.code === 'payment/provider-refused'
       return refuse({ code: refused ? 'session/code-refused' : 'session/wallet-unreachable' })
     }
     const read = answerForm.safeParse(answer.value)
     if (!read.success) return refuse({ code: 'session/wallet-unreachable' })
-    return ok({ channel: 'alipay', appId: alipay.appId, openId: read.data.open_id })
+    return ok({ provider: 'alipay', appId: alipay.appId, openId: read.data.open_id })
   }
 }

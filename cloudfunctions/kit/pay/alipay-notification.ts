@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { AlipayClient } from './alipay-client'
 import { factOf, notifiedTrade } from './alipay-facts'
-import type { Delivery, Notification, NotificationRefusal } from './channel'
+import type { Delivery, Notification, NotificationRefusal } from './provider'
 
 const BODY_BYTES_MAX = 64 * 1024
 

@@ -1,7 +1,7 @@
 import { refuse } from '@palm/shared/kernel/result'
-import type { Channel } from '@palm/shared/trade/fact'
-import { CHANNEL_DEADLINE_MS, type ChannelRefusal, type PaymentChannel } from './channel'
-import type { Channels } from './channels'
+import type { Provider } from '@palm/shared/trade/fact'
+import { PROVIDER_DEADLINE_MS, type ProviderRefusal, type PaymentProvider } from './provider'
+import type { Providers } from './providers'
 
 /**
  * Consecutive calls without an answer after which the provider is skipped for the rest of the run.
@@ -21,7 +21,7 @@ export interface Breaker {
 export function openBreaker(remainingMs: () => number): Breaker {
   let [inARow, answers] = [0, 0]
   return {
-    mayCall: () => inARow < FAILURES_MAX && remainingMs() >= CHANNEL_DEADLINE_MS,
+    mayCall: () => inARow < FAILURES_MAX && remainingMs() >= PROVIDER_DEADLINE_MS,
     hasAnswered: () => answers > 0,
     heard(answered) {
       inARow = answered ? 0 : inARow + 1
@@ -33,13 +33,13 @@ export function openBreaker(remainingMs: () => number): Breaker {
 /** Reason of calls that were not made. */
 export const NOT_ASKED = 'not asked'
 
-const notAsked = refuse({ code: 'payment/channel-unreachable', reason: NOT_ASKED } as const)
+const notAsked = refuse({ code: 'payment/provider-unreachable', reason: NOT_ASKED } as const)
 
-/** The same channels, with each call counted, and refused once the provider is unresponsive. */
-export const guardedChannels =
-  (channels: Channels, breakers: Readonly<Record<Channel, Breaker>>): Channels =>
+/** The same providers, with each call counted, and refused once the provider is unresponsive. */
+export const guardedProviders =
+  (providers: Providers, breakers: Readonly<Record<Provider, Breaker>>): Providers =>
   async (name) => {
-    const channel = await channels(name)
+    const provider = await providers(name)
     const breaker = breakers[name]
     const guard =
       <Args extends readonly unknown[], Answer extends { readonly ok: boolean }>(
@@ -52,14 +52,14 @@ export const guardedChannels =
         return answer
       }
     return {
-      ...channel,
-      openPayment: guard(channel.openPayment),
-      query: guard(channel.query),
-      close: guard(channel.close),
-      refund: guard(channel.refund),
-      queryRefund: guard(channel.queryRefund),
-    } satisfies PaymentChannel
+      ...provider,
+      openPayment: guard(provider.openPayment),
+      query: guard(provider.query),
+      close: guard(provider.close),
+      refund: guard(provider.refund),
+      queryRefund: guard(provider.queryRefund),
+    } satisfies PaymentProvider
   }
 
 const isUnreachable = (answer: { readonly ok: boolean; readonly refusal?: unknown }): boolean =>
-  !answer.ok && (answer.refusal as ChannelRefusal).code === 'payment/channel-unreachable'
+  !answer.ok && (answer.refusal as ProviderRefusal).code === 'payment/provider-unreachable'

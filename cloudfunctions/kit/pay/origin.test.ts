@@ -1,4 +1,4 @@
-import { channelOrigin } from './origin'
+import { providerOrigin } from './origin'
 
 const OFFICIAL = ['https://api.mch.weixin.qq.com']
 
@@ -7,7 +7,7 @@ test.each<[string, string, boolean]>([
   ['the official host, from the local stack too', 'https://api.mch.weixin.qq.com/', true],
   ['an emulator on loopback, on the local stack', 'http://127.0.0.1:3000', true],
 ])('%s is called', (_, url, onLocalStack) => {
-  expect(channelOrigin(url, OFFICIAL, onLocalStack).href).toContain(new URL(url).host)
+  expect(providerOrigin(url, OFFICIAL, onLocalStack).href).toContain(new URL(url).host)
 })
 
 test.each<[string, string, boolean]>([
@@ -17,5 +17,5 @@ test.each<[string, string, boolean]>([
   ['the official host on another port', 'https://api.mch.weixin.qq.com:444', false],
   ['a host name that may resolve elsewhere', 'http://localhost:3000', true],
 ])('%s is not', (_, url, onLocalStack) => {
-  expect(() => channelOrigin(url, OFFICIAL, onLocalStack)).toThrow()
+  expect(() => providerOrigin(url, OFFICIAL, onLocalStack)).toThrow()
 })

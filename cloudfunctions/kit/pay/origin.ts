@@ -1,8 +1,8 @@
 /**
- * Payment requests go only to the channel's own hosts. On a developer's machine the emulators
+ * Payment requests go only to the provider's own hosts. On a developer's machine the emulators
  * listen on loopback, which is accepted nowhere else.
  */
-export function channelOrigin(
+export function providerOrigin(
   url: string,
   official: readonly string[],
   onLocalStack: boolean,
@@ -10,5 +10,5 @@ export function channelOrigin(
   const parsed = new URL(url)
   const loopback = parsed.protocol === 'http:' && parsed.hostname === '127.0.0.1'
   if (official.includes(parsed.origin) || (loopback && onLocalStack)) return parsed
-  throw new Error(`not a host of the payment channel: ${parsed.origin}`)
+  throw new Error(`not a host of the payment provider: ${parsed.origin}`)
 }

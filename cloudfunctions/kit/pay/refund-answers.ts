@@ -1,11 +1,11 @@
-import type { Channel } from '@palm/shared/trade/fact'
+import type { Provider } from '@palm/shared/trade/fact'
 
 /**
  * Final refusals of a refund; others may succeed on retry. WeChat Pay's codes without their
  * underscores, which its pages spell in two ways (pay.weixin.qq.com, refund of the v3 API);
  * Alipay's as documented for alipay.trade.refund (opendocs.alipay.com).
  */
-const FINAL: Readonly<Record<Channel, readonly string[]>> = {
+const FINAL: Readonly<Record<Provider, readonly string[]>> = {
   wechat: [
     'INVALIDREQUEST',
     'MCHNOTEXISTS',
@@ -26,5 +26,5 @@ const FINAL: Readonly<Record<Channel, readonly string[]>> = {
 }
 
 /** Whether the refund needs a person. */
-export const isFinal = (channel: Channel, reason: string): boolean =>
-  FINAL[channel].includes(reason)
+export const isFinal = (provider: Provider, reason: string): boolean =>
+  FINAL[provider].includes(reason)

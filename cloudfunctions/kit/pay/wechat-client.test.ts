@@ -1,6 +1,6 @@
 import { createVerify } from 'node:crypto'
 import { NOON } from '@palm/shared/testing/builders'
-import { openWechatBench } from '../testing/channel-bench'
+import { openWechatBench } from '../testing/provider-bench'
 import { rsaPair } from '../testing/keys'
 import published from './vectors/published.json'
 import { SafeWechatPay } from './wechat-client'
@@ -81,8 +81,8 @@ test('a wallet’s request is signed over a unique nonce', () => {
 test('a refused connection ends as unknown, immediately', async () => {
   const bench = await openWechatBench()
   await bench.close()
-  expect(await bench.channel.query('0123456789abcdef7k2m')).toMatchObject({
+  expect(await bench.provider.query('0123456789abcdef7k2m')).toMatchObject({
     ok: false,
-    refusal: { code: 'payment/channel-unreachable' },
+    refusal: { code: 'payment/provider-unreachable' },
   })
 })

@@ -28,7 +28,7 @@ export function paymentFactOf(paid: z.output<typeof transaction>): PaymentFact |
   const { amount, success_time: paidAtMs, transaction_id: transactionId } = paid
   if (!amount || paidAtMs === undefined || transactionId === undefined) return null
   return {
-    channel: 'wechat',
+    provider: 'wechat',
     outTradeNo: paid.out_trade_no,
     transactionId,
     amountFen: fen(amount.total),
@@ -63,7 +63,7 @@ const STATUSES = {
 
 export function refundFactOf(known: z.output<typeof refund>): RefundFact {
   return {
-    channel: 'wechat',
+    provider: 'wechat',
     outRefundNo: known.out_refund_no,
     outTradeNo: known.out_trade_no,
     amountFen: fen(known.amount.refund),

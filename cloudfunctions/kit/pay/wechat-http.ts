@@ -5,7 +5,7 @@ import { type TrustedKeys, verifyWechatSignature } from './wechat-trust'
 const OFFICIAL_ORIGIN = 'https://api.mch.weixin.qq.com'
 
 /**
- * Any unverified answer: the outcome at the channel is unknown. The message contains no bytes of
+ * Any unverified answer: the outcome at the provider is unknown. The message contains no bytes of
  * it.
  */
 export class NoVerifiedAnswer extends Error {

@@ -4,7 +4,7 @@ import { aCredentials } from '../testing/credentials'
 import { rsaPair } from '../testing/keys'
 import { wechatHeaders } from '../testing/lying-host'
 import published from './vectors/published.json'
-import { openWechatChannel } from './wechat-channel'
+import { openWechatProvider } from './wechat-provider'
 
 const platform = rsaPair()
 const SERIAL = '5DEA10EF55877E3CF6C33255C2E7DEFFF7E427EC'
@@ -14,7 +14,7 @@ const credentials = {
   merchantPrivateKeyPem: rsaPair().privatePem,
   platformKeys: { [SERIAL]: platform.publicPem },
 }
-const channel = openWechatChannel({
+const provider = openWechatProvider({
   credentials,
   notifyUrl: 'https://palm.example/notify/wechat',
   clock: () => NOON,
@@ -33,7 +33,7 @@ function read(event_type: string, plain: object, padding = '') {
   const body = JSON.stringify({ event_type, resource, padding })
   const signer = { serial: SERIAL, privatePem: platform.privatePem, nowMs: NOON }
   const delivery = { headers: wechatHeaders(body, signer), body: Buffer.from(body) }
-  return channel.readNotification(delivery, NOON)
+  return provider.readNotification(delivery, NOON)
 }
 
 const payment = {

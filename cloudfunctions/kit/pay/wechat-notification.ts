@@ -1,7 +1,7 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { z } from 'zod'
-import type { Delivery, Notification, NotificationRefusal } from './channel'
+import type { Delivery, Notification, NotificationRefusal } from './provider'
 import type { SafeWechatPay } from './wechat-client'
 import { notifiedRefund, paymentFactOf, refundFactOf, transaction } from './wechat-facts'
 import { type TrustedKeys, verifyWechatSignature } from './wechat-trust'

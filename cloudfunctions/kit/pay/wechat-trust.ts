@@ -2,7 +2,7 @@ import { createPublicKey, type KeyObject, verify } from 'node:crypto'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { z } from 'zod'
-import { FRESH_WITHIN_MS, type NotificationRefusal } from './channel'
+import { FRESH_WITHIN_MS, type NotificationRefusal } from './provider'
 
 /** WeChat Pay's trusted keys: platform certificates and the public key, side by side. */
 export type TrustedKeys = ReadonlyMap<string, KeyObject>

@@ -3,7 +3,7 @@ import type { Sent } from '@palm/shared/api/actions'
 import { MINUTE_MS } from '@palm/shared/kernel/instant'
 import type { JournalEntry } from '@palm/shared/ledger/journal'
 import type { MemberId } from '@palm/shared/member/member'
-import type { Channel } from '@palm/shared/trade/fact'
+import type { Provider } from '@palm/shared/trade/fact'
 import { incidents } from '../documents/incidents'
 import { journal } from '../documents/journal'
 import { memberIdOf } from '../member-id'
@@ -13,7 +13,7 @@ import { openScene, replyOf, type Scene, ZHANG } from './scene'
 
 /** A scene with stored value, and a driver of either wallet who recharges. */
 export interface AccountScene extends Scene {
-  readonly channel: Channel
+  readonly provider: Provider
   readonly driver: Caller
   readonly zhangId: MemberId
   account(): Promise<AccountView>
@@ -47,7 +47,7 @@ export const aRechargeRequest = (
 })
 
 export async function openAccountScene(
-  channel: Channel = 'wechat',
+  provider: Provider = 'wechat',
   rules = someStoredValueRules(),
   options: BenchOptions = {},
 ): Promise<AccountScene> {
@@ -55,8 +55,8 @@ export async function openAccountScene(
   const operator = await scene.operator()
   replyOf(await operator('coupon.saveTemplate', aTemplateRequest()))
   replyOf(await operator('account.saveRules', rules))
-  const driver = channel === 'wechat' ? scene.zhang : await signedIn(scene)
-  const openId = channel === 'wechat' ? ZHANG : 'LOCALchen'
+  const driver = provider === 'wechat' ? scene.zhang : await signedIn(scene)
+  const openId = provider === 'wechat' ? ZHANG : 'LOCALchen'
 
   const recharge = async (changes: Partial<Sent<'account.recharge'>> = {}) =>
     replyOf(await driver('account.recharge', aRechargeRequest(changes)))
@@ -67,10 +67,10 @@ export async function openAccountScene(
   const account = async () => replyOf(await driver('account.get', {}))
   return {
     ...scene,
-    channel,
+    provider,
     driver,
     zhangId: memberIdOf({
-      channel: 'wechat',
+      provider: 'wechat',
       appId: scene.wechatPay.credentials.appId,
       openId: ZHANG,
     }),

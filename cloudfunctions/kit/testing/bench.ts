@@ -28,7 +28,7 @@ import type { Database } from '../database/session'
 import type { Invocation } from '../invocation'
 import { openLimiter, uncounted } from '../limiter'
 import { openLog } from '../log'
-import type { HttpReply } from '../pay/channel'
+import type { HttpReply } from '../pay/provider'
 import { openAlipaySignIn } from '../pay/alipay-identity'
 import { type PayingRuntime, withPayments } from '../paying-runtime'
 import type { AnyPayable } from '../trade/payments'
@@ -71,12 +71,12 @@ export interface Bench {
   /** Advances time: deliveries arrive, refunds settle, and the timer runs every minute. */
   advance(ms: number): Promise<void>
   sweep(): Promise<SweepReport>
-  /** Passes a channel's delivery to the function, as the cloud's HTTP access would. */
+  /** Passes a provider's delivery to the function, as the cloud's HTTP access would. */
   deliver(delivery: Delivered): Promise<HttpReply>
   close(): Promise<void>
 }
 
-/** A delivery of a channel, as received over HTTP. */
+/** A delivery of a provider, as received over HTTP. */
 export type Delivered = Extract<Invocation, { readonly by: 'http' }>
 const OFFICE: Operator = { operatorId: 'operator:office', scopes: OPERATOR_SCOPES }
 
@@ -84,12 +84,12 @@ let made: Promise<Installation> | undefined
 
 export interface BenchOptions {
   /**
-   * Withholds a channel's delivery from the function if it returns true: it counts as
+   * Withholds a provider's delivery from the function if it returns true: it counts as
    * unacknowledged.
    */
   readonly intercept?: (delivery: Delivered) => boolean
   /** Deadline of a call to a provider; shorter if a test lets one hang. */
-  readonly channelDeadlineMs?: number
+  readonly providerDeadlineMs?: number
   /** Lets one caller act as a crowd on many instances. */
   readonly uncounted?: boolean
   /** Further payables, and the collections in which they are stored. */
@@ -175,7 +175,7 @@ function benchOf(
     async pay(wallet, openId) {
       if (!wallet) throw new Error('there is nothing to pay')
       const taken =
-        wallet.channel === 'wechat'
+        wallet.provider === 'wechat'
           ? await wechatPay.pay(wallet.package.slice('prepay_id='.length), openId)
           : await alipay.pay(wallet.tradeNO, openId)
       if (!taken.ok) throw new Error(taken.refusal.code)
@@ -221,7 +221,7 @@ function runtimeOn(stack: Stack, keys: Installation, options: BenchOptions) {
     credentials: async () => credentials,
     log,
     onLocalStack: true,
-    ...(options.channelDeadlineMs ? { channelDeadlineMs: options.channelDeadlineMs } : {}),
+    ...(options.providerDeadlineMs ? { providerDeadlineMs: options.providerDeadlineMs } : {}),
   }
 }
 
@@ -253,7 +253,7 @@ const notifyRoutes =
   async (server) => {
     server.removeAllContentTypeParsers()
     server.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
-    server.post('/notify/:channel', async ({ body, headers, url }, reply) => {
+    server.post('/notify/:provider', async ({ body, headers, url }, reply) => {
       const delivery: Delivered = {
         by: 'http',
         path: url,

@@ -36,7 +36,7 @@ export const aCarWash = (letters: string, payerId: string, nowMs: EpochMs): CarW
   id: `car-wash:${letters}`,
   trade: openTrade({
     no: `${PREFIX}${letters}`,
-    channel: 'wechat',
+    provider: 'wechat',
     payerId,
     amountFen: PRICE_FEN,
     openedAtMs: nowMs,
@@ -64,7 +64,7 @@ const form = z.looseObject({
 export const carWashes = collectionOf<CarWash>(
   'carWashes',
   form.transform(({ id, isReady, trade }) => ({ id, isReady, trade })),
-  ({ trade }) => ({ ...dueFields(waitingOf(trade), trade.channel) }),
+  ({ trade }) => ({ ...dueFields(waitingOf(trade), trade.provider) }),
 )
 
 type UnknownWash = { readonly code: 'car-wash/unknown' }

@@ -2,7 +2,7 @@ import { createSign } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A channel's host that signs arbitrary content. */
+/** A provider's host that signs arbitrary content. */
 export interface LyingHost {
   readonly url: string
   close(): Promise<void>

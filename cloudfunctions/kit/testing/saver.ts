@@ -3,7 +3,7 @@ import type { Member } from '@palm/shared/member/member'
 import { CARRIED, WITH_POINTS, WITH_VALUE } from '@palm/shared/testing/tenders'
 import { members } from '../documents/members'
 import { orders } from '../documents/orders'
-import { programmes } from '../programme'
+import { savedRules } from '../operator-rules'
 import { someLoyaltyRules } from './rules'
 import { replyOf, type Scene } from './scene'
 
@@ -26,13 +26,13 @@ export async function makeSaver(scene: Scene): Promise<void> {
   const member = await zhangIn(scene)
   const loyalty = { ...member.loyalty, points: WITH_POINTS, statement: CARRIED }
   await scene.database.transaction(async (transaction) => {
-    const programme = await transaction.get(programmes, 'programme:current')
-    if (!programme) throw new Error('no programme')
+    const operatorRules = await transaction.get(savedRules, 'programme:current')
+    if (!operatorRules) throw new Error('no rules')
     const storedValueRules = { policy: [POLICY], offers: [] }
-    await transaction.put(programmes, { ...programme, storedValueRules })
+    await transaction.put(savedRules, { ...operatorRules, storedValueRules })
     await transaction.put(members, { ...member, loyalty, storedValue: WITH_VALUE })
   })
-  await scene.advance(61_000) // a warm instance reloads the programme once a minute
+  await scene.advance(61_000) // a warm instance reloads the rules once a minute
 }
 
 /** Zhang's stored document. */

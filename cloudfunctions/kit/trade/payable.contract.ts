@@ -38,7 +38,7 @@ export function describePayable(name: string, open: () => Promise<PayableBench>)
       bench.stack.faults.arm({ at: 'wechat-pay.notify', kind: 'lost', times: 1_000 })
     const atOf = async (tradeNo: string) => (await bench.trade(tradeNo)).state.at
     const providerFen = async (tradeNo: string): Promise<Fen> =>
-      balances(await bench.entries(tradeNo)).get('channel:wechat') ?? fen(0)
+      balances(await bench.entries(tradeNo)).get('provider:wechat') ?? fen(0)
 
     async function paid() {
       const { tradeNo, wallet } = await bench.begin()
@@ -98,9 +98,9 @@ export function describePayable(name: string, open: () => Promise<PayableBench>)
 
     test('sends a second payment back, and delivers once', async () => {
       const tradeNo = await paid()
-      const { amountFen, channel, no } = await bench.trade(tradeNo)
+      const { amountFen, provider, no } = await bench.trade(tradeNo)
       const store = bench.flows.find((flow) => flow.owns(tradeNo))!
-      const second = { channel, outTradeNo: no, transactionId: 'second', amountFen } as const
+      const second = { provider, outTradeNo: no, transactionId: 'second', amountFen } as const
       await store.hear({ ...second, currency: 'CNY', payerId: null, paidAtMs: bench.now() })
       const trade = (await bench.trade(tradeNo)) as PaidTrade
       expect(trade.state.refunds).toMatchObject([

@@ -14,7 +14,7 @@ import { changeAccount, type UnknownMember } from '../account-change'
 import type { Database } from '../database/session'
 import { members } from '../documents/members'
 import { recharges, type RechargeTicket } from '../documents/recharges'
-import { openProgramme } from '../programme'
+import { openOperatorRules } from '../operator-rules'
 import type { Payable } from './payable'
 
 /** A recharge in its member's account: both change together. */
@@ -37,7 +37,7 @@ export type RechargePayable = Payable<
 
 /** Payable of recharges, under the number of the recharge; its ticket names the member. */
 export function rechargePayable(database: Database, clock: () => EpochMs): RechargePayable {
-  const programme = openProgramme(database, clock)
+  const operatorRules = openOperatorRules(database, clock)
   const load = async ({ memberId, rechargeId }: RechargeKey): Promise<MemberRecharge | null> => {
     const member = await database.get(members, memberId)
     const recharge = member && rechargeOf(member, rechargeId)
@@ -67,7 +67,7 @@ export function rechargePayable(database: Database, clock: () => EpochMs): Recha
     describe: () => '电子账户充值',
 
     async change({ memberId, rechargeId }, nowMs, decide) {
-      const { offers } = (await programme()).storedValueRules
+      const { offers } = (await operatorRules()).storedValueRules
       const context = { nowMs, policy: null }
       const changed = await changeAccount(database, memberId, context, ({ storedValue }) => {
         const change = changeRechargeTrade(storedValue, { rechargeId, offers, decide })

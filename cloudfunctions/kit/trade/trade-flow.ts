@@ -8,8 +8,8 @@ import { haltRefund } from '@palm/shared/trade/refund-change'
 import { type CloseReason, isPaid, type Trade, type TradeChange } from '@palm/shared/trade/trade'
 import { waitingOf } from '@palm/shared/trade/waiting'
 import { type OpenedPayment, openPayment } from '../open-payment'
-import type { ChannelRefusal } from '../pay/channel'
-import type { Channels } from '../pay/channels'
+import type { ProviderRefusal } from '../pay/provider'
+import type { Providers } from '../pay/providers'
 import { sendRefund } from '../refund-request'
 import type { Payable } from './payable'
 import { openTradeStore, type TradeStore, type TradeStoreContext } from './trade-store'
@@ -29,14 +29,14 @@ export interface TradeFlow<
     'collection' | 'subjectOf' | 'tradeOf'
   >
   /** Opens the payment with the provider, for the wallet; `again` reuses one that is open. */
-  open(subject: Subject, time: 'first' | 'again'): Promise<Result<OpenedPayment, ChannelRefusal>>
+  open(subject: Subject, time: 'first' | 'again'): Promise<Result<OpenedPayment, ProviderRefusal>>
   /** Queries the trade with the provider and applies the answer. */
-  ask(subject: Subject): Promise<Result<Subject, ChannelRefusal>>
+  ask(subject: Subject): Promise<Result<Subject, ProviderRefusal>>
   /** Both steps of closing; results in a paid trade if a payment arrived first. */
   close(
     subject: Subject,
     reason: CloseReason,
-  ): Promise<Result<Subject, ChannelRefusal | CloseRefusal | Unknown>>
+  ): Promise<Result<Subject, ProviderRefusal | CloseRefusal | Unknown>>
   /** Sends the next reserved refund; the timer sends the others and retries this one. */
   giveBack(subject: Subject): Promise<RefundStep<Subject>>
   /** Halts a refund until a person decides. */
@@ -55,7 +55,7 @@ export interface RefundStep<Subject> {
 }
 
 export interface TradeFlowContext extends TradeStoreContext {
-  readonly channels: Channels
+  readonly providers: Providers
 }
 
 export function openTradeFlow<
@@ -67,13 +67,13 @@ export function openTradeFlow<
   context: TradeFlowContext,
   payable: Payable<Subject, Key, Stored, Unknown>,
 ): TradeFlow<Subject, Stored, Unknown> {
-  const { channels, clock } = context
+  const { providers, clock } = context
   const { keyOf, tradeOf } = payable
   const { takeIn, ...store } = openTradeStore(context, payable)
 
-  async function ask(subject: Subject): Promise<Result<Subject, ChannelRefusal>> {
-    const { channel, no } = tradeOf(subject)
-    const found = await (await channels(channel)).query(no)
+  async function ask(subject: Subject): Promise<Result<Subject, ProviderRefusal>> {
+    const { provider, no } = tradeOf(subject)
+    const found = await (await providers(provider)).query(no)
     if (!found.ok) return found
     const fact = found.value.at === 'paid' ? found.value.fact : null
     return ok((fact && (await takeIn.payment(keyOf(subject), fact))) ?? subject)
@@ -104,8 +104,8 @@ export function openTradeFlow<
     async close(subject, reason) {
       const begun = await change(subject, (trade, nowMs) => beginClose(trade, reason, nowMs))
       if (!begun.ok || isClosed(tradeOf(begun.value))) return begun
-      const { channel, no } = tradeOf(subject)
-      const closed = await (await channels(channel)).close(no)
+      const { provider, no } = tradeOf(subject)
+      const closed = await (await providers(provider)).close(no)
       if (!closed.ok) return closed
       return closed.value === 'paid' ? ask(begun.value) : change(begun.value, finishClose)
     },
@@ -127,12 +127,12 @@ export function openTradeFlow<
 
 function open(
   context: TradeFlowContext,
-  { amountFen, channel, no, payByMs, payerId }: Trade,
+  { amountFen, provider, no, payByMs, payerId }: Trade,
   description: string,
   time: 'first' | 'again',
-): Promise<Result<OpenedPayment, ChannelRefusal>> {
+): Promise<Result<OpenedPayment, ProviderRefusal>> {
   const request = { outTradeNo: no, amountFen, description, payerId, expiresAtMs: payByMs }
-  return openPayment(context, channel, request, time)
+  return openPayment(context, provider, request, time)
 }
 
 /** Closed, and confirmed by the provider. */
@@ -142,12 +142,12 @@ const isClosed = ({ state }: Trade) => state.at === 'closed' && state.isConfirme
 async function sendNext(context: TradeFlowContext, trade: Trade) {
   const refund = isPaid(trade) ? nextToSend(trade.state.refunds) : undefined
   if (!refund || !isPaid(trade)) return { at: 'nothing' } as const
-  const { amountFen: totalFen, channel, no, state } = trade
+  const { amountFen: totalFen, provider, no, state } = trade
   const { amountFen, id, transactionId } = refund
   const request = {
     ...{ outTradeNo: no, transactionId, outRefundNo: outRefundNo(id) },
     ...{ amountFen, totalFen },
   }
-  const sent = await sendRefund(context, { channel, refund, request, paidAtMs: state.paidAtMs })
+  const sent = await sendRefund(context, { provider, refund, request, paidAtMs: state.paidAtMs })
   return sent.at === 'halt' ? { ...sent, refundId: id } : sent
 }

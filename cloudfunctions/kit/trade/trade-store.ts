@@ -49,8 +49,8 @@ export function openTradeStore<
     const applied =
       key === null ? UNKNOWN : await payable.change(key, nowMs, (trade) => apply(trade, nowMs))
     if (applied.ok) return applied.value
-    const { amountFen, channel, outTradeNo } = fact
-    await report(context, applied.refusal.code, `${channel}-${what}`, { outTradeNo, amountFen })
+    const { amountFen, provider, outTradeNo } = fact
+    await report(context, applied.refusal.code, `${provider}-${what}`, { outTradeNo, amountFen })
     return null
   }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { drawFresh, drawHex } from '../gateway/drawn'
 import { ok, refuse } from '../gateway/result'
-import type { Method } from './desk'
+import type { Method } from './context'
 import { REFUSALS } from './refusal'
 
 const codeContent = z.object({
@@ -19,13 +19,13 @@ export const APP_CODE_PATH = '/app-code/'
 export const appCode: Method = {
   name: 'alipay.open.app.qrcode.create',
   operation: 'app-code',
-  answer({ books, context, keys }, { content, origin }) {
+  answer({ books, service, keys }, { content, origin }) {
     const parsed = codeContent.safeParse(content)
     if (!parsed.success) return refuse(REFUSALS.messageIllegal)
     const { query_param: query, url_param: page } = parsed.data
     const target = new URLSearchParams({ appId: keys.appId, page, query })
     const token = drawFresh(
-      () => drawHex(context.random, 24),
+      () => drawHex(service.random, 24),
       (drawn) => books.appCodes.get(drawn) !== undefined,
     )
     books.appCodes.put(token, `alipays://platformapi/startapp?${target}`)

@@ -1,6 +1,6 @@
 import { drawHex, unseeded } from '../gateway/drawn'
 import { ok, refuse, type Result } from '../gateway/result'
-import type { Desk } from './desk'
+import type { Context } from './context'
 import { AUTH_CODE_LIFETIME_MS } from './oauth-token'
 import { takePayment } from './payment'
 import { type PhoneNumberEnvelope, sealPhoneNumber } from './phone-number'
@@ -34,21 +34,21 @@ export interface Cashier {
 
 const TAKES_LONG_MS = 30_000
 
-export function createCashier(desk: Desk): Cashier {
-  const { books, context } = desk
+export function createCashier(context: Context): Cashier {
+  const { books, service } = context
   const elapse = (ms: number) =>
     new Promise<void>((resolve) => {
-      context.clock.schedule(context.clock.now() + ms, resolve)
+      service.clock.schedule(service.clock.now() + ms, resolve)
     })
   const find = (tradeNo: string, openId: string) =>
-    checkPayable(books.trades.get(tradeNo), openId, context.clock.now())
+    checkPayable(books.trades.get(tradeNo), openId, service.clock.now())
 
   return {
-    sealPhoneNumber: (mobile) => sealPhoneNumber(desk.keys, mobile),
+    sealPhoneNumber: (mobile) => sealPhoneNumber(context.keys, mobile),
     async issueFormId(openId) {
       const formId = drawHex(unseeded, 32)
       books.formIds.put(formId, openId)
-      await context.file.durable()
+      await service.file.durable()
       return formId
     },
     messages: () => books.messages.all().map(({ value }) => value),
@@ -59,21 +59,21 @@ export function createCashier(desk: Desk): Cashier {
     async pay(tradeNo, openId) {
       const payable = find(tradeNo, openId)
       if (!payable.ok) return payable
-      const rule = context.faults.take('alipay.pay', { outTradeNo: payable.value.outTradeNo })
+      const rule = service.faults.take('alipay.pay', { outTradeNo: payable.value.outTradeNo })
       if (rule?.kind === 'fails')
         return refuse({ code: 'failed', words: '支付失败，请更换支付方式' })
       if (rule?.kind === 'takes-long') await elapse(Number(rule.with?.['delayMs'] ?? TAKES_LONG_MS))
       const stillPayable = find(tradeNo, openId)
       if (!stillPayable.ok) return stillPayable
-      const { trade } = takePayment(desk, stillPayable.value)
-      await context.file.durable()
+      const { trade } = takePayment(context, stillPayable.value)
+      await service.file.durable()
       return ok(toOffer(trade))
     },
     async issueAuthCode(openId) {
       const code = drawHex(unseeded, 32)
-      const expiresAtMs = context.clock.now() + AUTH_CODE_LIFETIME_MS
+      const expiresAtMs = service.clock.now() + AUTH_CODE_LIFETIME_MS
       books.authCodes.put(code, { openId, expiresAtMs })
-      await context.file.durable()
+      await service.file.durable()
       return code
     },
   }

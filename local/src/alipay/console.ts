@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '../gateway/result'
 import { toYuan } from '../gateway/yuan'
 import type { Account } from './account'
-import type { Desk } from './desk'
+import type { Context } from './context'
 
 /** Actions of people on b.alipay.com without an API method. */
 export interface Console {
@@ -15,23 +15,23 @@ export interface Console {
   receiveMessagesAt(url: string): Promise<void>
 }
 
-export function createConsole({ books, context, keys, ledger }: Desk): Console {
+export function createConsole({ books, service, keys, ledger }: Context): Console {
   /** From the bank into the account, or negative. */
   async function move(kind: 'recharge' | 'withdrawal', amountFen: number): Promise<void> {
-    const atMs = context.clock.now()
+    const atMs = service.clock.now()
     const postings = [
       { account: 'bank', amountFen: -amountFen },
       { account: 'seller', amountFen },
     ] as const
     ledger.post({ atMs, kind, reference: `LOCAL${atMs}`, postings })
-    context.wire.record({
+    service.wire.record({
       atMs,
       service: 'alipay',
       title: kind === 'recharge' ? '充值' : '提现',
       detail: `¥${toYuan(Math.abs(amountFen))}`,
       outcome: 'ok',
     })
-    await context.file.durable()
+    await service.file.durable()
   }
 
   return {
@@ -44,7 +44,7 @@ export function createConsole({ books, context, keys, ledger }: Desk): Console {
     },
     async receiveMessagesAt(url) {
       books.messageUrls.put(keys.appId, url)
-      await context.file.durable()
+      await service.file.durable()
     },
   }
 }

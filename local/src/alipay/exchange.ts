@@ -4,13 +4,13 @@ import type { NoReply, RawReply } from '../gateway/raw-reply'
 import { replyThrough } from '../gateway/reply-fault'
 import { refuse, type Result } from '../gateway/result'
 import { certificateNumber } from './certificate-number'
-import type { Answer, Desk, Method } from './desk'
+import type { Answer, Context, Method } from './context'
 import { type AlipayRefusal, invalid, refusalOnDemand, REFUSALS } from './refusal'
 import type { Parameters } from './signing'
 
 /** Context of both entries, `/gateway.do` and `/v3/…`. */
 export interface Counter {
-  readonly desk: Desk
+  readonly context: Context
   readonly methods: readonly Method[]
   readonly appKey: KeyObject
   readonly platformKey: KeyObject
@@ -24,10 +24,10 @@ export interface CertificateNumbers {
   readonly alipay: string
 }
 
-export function openCounter(desk: Desk, methods: readonly Method[]): Counter {
-  const { app, certificates, platform } = desk.keys
+export function openCounter(context: Context, methods: readonly Method[]): Counter {
+  const { app, certificates, platform } = context.keys
   return {
-    desk,
+    context,
     methods,
     appKey: createPublicKey(app.publicKeyPem),
     platformKey: createPrivateKey(platform.privateKeyPem),
@@ -66,7 +66,7 @@ export interface Call {
 }
 
 export async function exchange(counter: Counter, call: Call): Promise<RawReply | NoReply> {
-  const { clock, faults, file, wire } = counter.desk.context
+  const { clock, faults, file, wire } = counter.context.service
   const startedMs = clock.now()
   const subject = subjectOf(call.content)
   const fault = call.method ? faults.take(`alipay.${call.method.operation}`, subject) : null
@@ -93,13 +93,13 @@ export async function exchange(counter: Counter, call: Call): Promise<RawReply |
   return reply
 }
 
-function decide({ desk }: Counter, call: Call, fault: FaultRule | null): Outcome {
-  const refusal = call.check(desk.context.clock.now() + clockOffsetMs(fault))
+function decide({ context }: Counter, call: Call, fault: FaultRule | null): Outcome {
+  const refusal = call.check(context.service.clock.now() + clockOffsetMs(fault))
   if (refusal) return refuse(refusal)
   if (!call.method) return refuse(invalid('invalid-method', '不存在的方法名'))
   if (fault?.kind === 'refuses') return refuse(refusalOnDemand(fault.with?.['code']))
   const { content, origin, parameters } = call
-  return call.method.answer(desk, { parameters, content, origin, fault })
+  return call.method.answer(context, { parameters, content, origin, fault })
 }
 
 const SKEW_MS = 3_600_000

@@ -2,14 +2,14 @@ import type { FastifyPluginAsync } from 'fastify'
 import { toBuffer } from 'qrcode'
 import { APP_CODE_PATH } from './app-code'
 import { BILL_PATH } from './bill/bill-download-url'
-import type { Desk } from './desk'
+import type { Context } from './context'
 
 /** Files that Alipay serves by address alone: knowing the address is sufficient. */
-export function fileRoutes({ books, context }: Desk): FastifyPluginAsync {
+export function fileRoutes({ books, service }: Context): FastifyPluginAsync {
   return async (server) => {
     server.get<{ Querystring: { token?: unknown } }>(BILL_PATH, async ({ query }, reply) => {
       const bill = typeof query.token === 'string' ? books.bills.get(query.token) : undefined
-      if (!bill || context.clock.now() >= bill.expiresAtMs) {
+      if (!bill || service.clock.now() >= bill.expiresAtMs) {
         return reply.code(403).type('text/html').send('<html><body>下载链接已失效</body></html>')
       }
       return reply

@@ -6,7 +6,7 @@ import { keepBodiesRaw } from '../gateway/raw-bodies'
 import { type RawReply, sendRaw } from '../gateway/raw-reply'
 import { signRsa, strangerKey } from '../gateway/rsa'
 import { decryptAes, encryptAes } from './aes'
-import type { Desk, Method } from './desk'
+import type { Context, Method } from './context'
 import { type Call, type Counter, exchange, openCounter, type Outcome } from './exchange'
 import { fileRoutes } from './files'
 import { checkParameters, mergeParameters } from './parameters'
@@ -15,13 +15,13 @@ import type { Parameters } from './signing'
 import { v3Routes } from './v3'
 
 /** `/gateway.do`: GET and POST, one address for every method; and beside it the newer `/v3/…`. */
-export function createRoutes(desk: Desk, methods: readonly Method[]): FastifyPluginAsync {
-  const counter = openCounter(desk, methods)
+export function createRoutes(context: Context, methods: readonly Method[]): FastifyPluginAsync {
+  const counter = openCounter(context, methods)
   return async (server) => {
     keepBodiesRaw(server)
     server.setErrorHandler<FastifyError>((error, _request, reply) => {
       const { statusCode: status = 500 } = error
-      if (status >= 500) reportBug(desk.context, 'alipay', error)
+      if (status >= 500) reportBug(context.service, 'alipay', error)
       return reply.code(status).send('')
     })
     server.route({
@@ -31,7 +31,7 @@ export function createRoutes(desk: Desk, methods: readonly Method[]): FastifyPlu
         sendRaw(reply, await exchange(counter, toCall(counter, request))),
     })
     await server.register(v3Routes(counter))
-    await server.register(fileRoutes(desk))
+    await server.register(fileRoutes(context))
   }
 }
 
@@ -40,7 +40,7 @@ function toCall(counter: Counter, request: FastifyRequest): Call {
   const form = typeof request.body === 'string' ? request.body : ''
   const parameters = mergeParameters(search, form)
   const { biz_content: told, encrypt_type: encryption, method: name = '' } = parameters
-  const { keys } = counter.desk
+  const { keys } = counter.context
   const text = encryption && told ? decryptAes(told, keys.aesKey) : told
   return {
     title: 'POST /gateway.do',
@@ -57,7 +57,7 @@ function toCall(counter: Counter, request: FastifyRequest): Call {
 
 /** Always HTTP 200, and JSON with the content type HTML, like the real gateway. */
 function write(
-  { desk, methods, numbers, platformKey }: Counter,
+  { context, methods, numbers, platformKey }: Counter,
   parameters: Parameters,
   outcome: Outcome,
   fault: FaultRule | null,
@@ -66,9 +66,9 @@ function write(
   const method = methods.find((known) => known.name === name)
   const isError = !method || (!outcome.ok && method.isBare)
   const nodeName = isError ? 'error_response' : `${name.replaceAll('.', '_')}_response`
-  const node = writeNode(desk, method, parameters, outcome)
+  const node = writeNode(context, method, parameters, outcome)
   const key = fault?.kind === 'bad-signature' ? strangerKey() : platformKey
-  const isSigned = appId === desk.keys.appId && fault?.kind !== 'unsigned'
+  const isSigned = appId === context.keys.appId && fault?.kind !== 'unsigned'
   const extras = [
     ...(byCertificate && numbers ? [`"alipay_cert_sn":"${numbers.alipay}"`] : []),
     ...(isSigned ? [`"sign":"${signRsa(key, node)}"`] : []),
@@ -77,7 +77,7 @@ function write(
     status: 200,
     headers: {
       'content-type': 'text/html;charset=utf-8',
-      trace_id: `0b${drawHex(desk.context.random, 28)}`,
+      trace_id: `0b${drawHex(context.service.random, 28)}`,
     },
     body: `{${[`"${nodeName}":${node}`, ...extras].join(',')}}`,
   }
@@ -85,7 +85,7 @@ function write(
 
 /** Encrypted content is a text, whose quotes are signed too. */
 function writeNode(
-  { keys, switches }: Desk,
+  { keys, switches }: Context,
   method: Method | undefined,
   parameters: Parameters,
   outcome: Outcome,

@@ -1,10 +1,10 @@
 import type { FaultRule } from '../faults'
-import type { TellingFault } from '../gateway/telling'
+import type { DeliveryFault } from '../gateway/delivery'
 import { parseYuan, toYuan } from '../gateway/yuan'
 import type { Parameters } from './signing'
 
 /** One fault of a notification: the step, and the change. */
-export interface NoticeFault extends TellingFault {
+export interface NoticeFault extends DeliveryFault {
   /** Changes the content. The signature over it is genuine. */
   readonly told?: (told: Parameters, rule: FaultRule) => Parameters
   /**
@@ -37,13 +37,13 @@ export const NOTICE_FAULTS: ReadonlyMap<string, NoticeFault> = new Map<string, N
   ['stale-timestamp', { shiftMs: -DAY_MS, isUnheard: true }],
   ['future-timestamp', { shiftMs: DAY_MS, isUnheard: true }],
   ['wrong-amount', { told: changeAmount, isUnheard: true }],
-  ['wrong-appid', telling({ app_id: '9021000000000000', auth_app_id: '9021000000000000' })],
-  ['wrong-seller', telling({ seller_id: '2088000000000000' })],
-  ['wrong-payer', telling({ buyer_open_id: 'LOCALsomebodyelse' })],
-  ['wrong-trade', telling({ out_trade_no: 'LOCALunknown' })],
+  ['wrong-appid', report({ app_id: '9021000000000000', auth_app_id: '9021000000000000' })],
+  ['wrong-seller', report({ seller_id: '2088000000000000' })],
+  ['wrong-payer', report({ buyer_open_id: 'LOCALsomebodyelse' })],
+  ['wrong-trade', report({ out_trade_no: 'LOCALunknown' })],
 ])
 
-function telling(lie: Parameters): NoticeFault {
+function report(lie: Parameters): NoticeFault {
   return { told: (told) => ({ ...told, ...lie }), isUnheard: true }
 }
 

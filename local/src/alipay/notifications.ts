@@ -5,9 +5,9 @@ import { drawDigits } from '../gateway/drawn'
 import type { Reception } from '../gateway/merchant-post'
 import { createOutbox, type Delivery, type Letter, type Outbox } from '../gateway/outbox'
 import { signRsa, strangerKey } from '../gateway/rsa'
-import { postponement, tell, type Telling } from '../gateway/telling'
+import { postponement, tell, type DeliveryReport } from '../gateway/delivery'
 import { toYuan } from '../gateway/yuan'
-import type { Desk, Office } from './desk'
+import type { Context, Store } from './context'
 import { NOTICE_FAULTS, type NoticeFault } from './notice-fault'
 import { type Parameters, signString, withoutEmpty } from './signing'
 import { isPaid, type Refund, refundedFen, type Trade } from './trade'
@@ -27,25 +27,25 @@ export const RETRY_DELAYS_MS: readonly number[] = [
   ...[1, 2, 6, 15].map((hours) => hours * HOUR_MS),
 ]
 
-export function createNotifications(office: Office): Outbox<Notice> {
-  const key = createPrivateKey(office.keys.platform.privateKeyPem)
-  return createOutbox<Notice>(office.context, {
+export function createNotifications(store: Store): Outbox<Notice> {
+  const key = createPrivateKey(store.keys.platform.privateKeyPem)
+  return createOutbox<Notice>(store.service, {
     shelf: 'alipay.notice',
     retryDelaysMs: () => RETRY_DELAYS_MS,
-    deliver: (letter) => deliver(office, key, letter),
+    deliver: (letter) => deliver(store, key, letter),
   })
 }
 
 /** 异步通知: `refund` makes it the notification of that refund. Resolves after the first delivery. */
 export async function notifyStatus(
-  desk: Omit<Desk, 'deadlines'>,
+  context: Omit<Context, 'deadlines'>,
   trade: Trade,
   refund?: Refund,
 ): Promise<void> {
   if (trade.notifyUrl === undefined) return
-  const { context, keys, notifications } = desk
-  const atMs = context.clock.now()
-  const id = drawNoticeId(context)
+  const { service, keys, notifications } = context
+  const atMs = service.clock.now()
+  const id = drawNoticeId(service)
   const told: Parameters = {
     notify_id: id,
     notify_type: 'trade_status_sync',
@@ -75,13 +75,13 @@ export async function notifyStatus(
  * address, if it has one.
  */
 export async function postMessage(
-  { books, context, keys, notifications }: Omit<Desk, 'deadlines'>,
+  { books, service, keys, notifications }: Omit<Context, 'deadlines'>,
   method: string,
   content: object,
 ): Promise<void> {
   const url = books.messageUrls.get(keys.appId)
   if (url === undefined) return
-  const id = drawNoticeId(context)
+  const id = drawNoticeId(service)
   const told: Parameters = {
     notify_id: id,
     msg_method: method,
@@ -93,7 +93,7 @@ export async function postMessage(
   await notifications.post(id, { url, told })
 }
 
-const drawNoticeId = ({ clock, random }: Office['context']): string =>
+const drawNoticeId = ({ clock, random }: Store['service']): string =>
   `${compactDate(clock.now())}${drawDigits(random, 26)}`
 
 function tellPayment(trade: Trade & { paidAtMs: number }): Parameters {
@@ -116,22 +116,22 @@ const tellRefund = (refundedSoFarFen: number, refund: Refund): Parameters => ({
   gmt_refund: dateTimeMs(refund.refundedAtMs),
 })
 
-async function deliver(office: Office, key: KeyObject, letter: Letter<Notice>): Promise<Delivery> {
+async function deliver(store: Store, key: KeyObject, letter: Letter<Notice>): Promise<Delivery> {
   const { told, url } = letter.content
   const subject = { outTradeNo: told['out_trade_no'] ?? '', status: statusOf(told) }
-  const rule = office.context.faults.take('alipay.notify', subject)
+  const rule = store.service.faults.take('alipay.notify', subject)
   if (rule?.kind === 'late') return postponement(rule)
   const fault = (rule && NOTICE_FAULTS.get(rule.kind)) ?? {}
-  const form = new URLSearchParams(write(office, key, told, fault, rule)).toString()
+  const form = new URLSearchParams(write(store, key, told, fault, rule)).toString()
   const post = {
     url,
     headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
     body: fault.form?.(form) ?? form,
-    deadlineMs: office.switches.ackDeadlineMs,
+    deadlineMs: store.switches.ackDeadlineMs,
   }
-  const telling = await tell(office.context, post, { rule, fault, isHeard })
-  record(office, letter, rule, telling)
-  return telling.delivery
+  const report = await tell(store.service, post, { rule, fault, isHeard })
+  record(store, letter, rule, report)
+  return report.delivery
 }
 
 /** Subject: the state of a trade, or the name of a message. */
@@ -146,13 +146,13 @@ const isHeard = ({ body, status }: Reception): boolean => status === 200 && body
  * `sign_type`.
  */
 function write(
-  { context }: Office,
+  { service }: Store,
   key: KeyObject,
   content: Parameters,
   fault: NoticeFault,
   rule: FaultRule | null,
 ): Parameters {
-  const atMs = context.clock.now() + (fault.shiftMs ?? 0)
+  const atMs = service.clock.now() + (fault.shiftMs ?? 0)
   const isMessage = content['msg_method'] !== undefined
   const sentAt = isMessage ? { utc_timestamp: String(atMs) } : { notify_time: dateTime(atMs) }
   const fresh = { ...content, ...sentAt }
@@ -166,27 +166,27 @@ function write(
 }
 
 function record(
-  { context }: Office,
+  { service }: Store,
   { content, id, sent }: Letter<Notice>,
   rule: FaultRule | null,
-  telling: Telling,
+  report: DeliveryReport,
 ): void {
-  const [reception] = telling.receptions
+  const [reception] = report.receptions
   const { out_trade_no: outTradeNo = '' } = content.told
   const status = statusOf(content.told)
   const trouble = rule ? [`故障 ${rule.kind}`] : []
-  context.wire.record({
-    atMs: context.clock.now(),
+  service.wire.record({
+    atMs: service.clock.now(),
     service: 'alipay',
     title: `POST ${new URL(content.url).pathname}`,
-    detail: [status, ...trouble, `第 ${sent + 1} 次`, tellAnswer(telling)].join(' · '),
+    detail: [status, ...trouble, `第 ${sent + 1} 次`, tellAnswer(report)].join(' · '),
     outcome: rule ? 'fault' : reception && isHeard(reception) ? 'ok' : 'refused',
-    ...(reception ? { durationMs: telling.tookMs } : {}),
+    ...(reception ? { durationMs: report.tookMs } : {}),
     data: { id, status, outTradeNo, attempt: sent + 1 },
   })
 }
 
-function tellAnswer({ receptions, tookMs }: Telling): string {
+function tellAnswer({ receptions, tookMs }: DeliveryReport): string {
   const [reception] = receptions
   if (!reception) return '未送达'
   const { body, status } = reception

@@ -1,7 +1,7 @@
 import { dateTime } from '../gateway/china-time'
 import { drawHex } from '../gateway/drawn'
 import { ok, refuse } from '../gateway/result'
-import type { Method } from './desk'
+import type { Method } from './context'
 import { invalid } from './refusal'
 
 /** Single-use, within a day (opendocs.alipay.com/mini/api/openapi-authorize). */
@@ -17,11 +17,11 @@ export const oauthToken: Method = {
   name: 'alipay.system.oauth.token',
   operation: 'oauth',
   isBare: true,
-  answer({ books, context }, { parameters }) {
+  answer({ books, service }, { parameters }) {
     if (parameters['grant_type'] !== 'authorization_code') {
       return refuse(invalid('grant-type-invalid', '授权类型grant_type无效'))
     }
-    const nowMs = context.clock.now()
+    const nowMs = service.clock.now()
     const code = parameters['code'] ?? ''
     const known = books.authCodes.get(code)
     if (!known || nowMs >= known.expiresAtMs) {
@@ -29,12 +29,12 @@ export const oauthToken: Method = {
     }
     books.authCodes.remove(code)
     const fields = {
-      access_token: `authusrLOCAL${drawHex(context.random, 28)}`,
+      access_token: `authusrLOCAL${drawHex(service.random, 28)}`,
       auth_start: dateTime(nowMs),
       expires_in: TOKEN_LIFETIME_S,
       open_id: known.openId,
       re_expires_in: TOKEN_LIFETIME_S,
-      refresh_token: `authusrLOCAL${drawHex(context.random, 28)}`,
+      refresh_token: `authusrLOCAL${drawHex(service.random, 28)}`,
     }
     return ok({ fields, note: '授权码有效' })
   },

@@ -3,7 +3,7 @@ import { compactDate, dateTime } from '../gateway/china-time'
 import { drawDigits } from '../gateway/drawn'
 import { ok, refuse, type Result } from '../gateway/result'
 import { parseYuan, toYuan } from '../gateway/yuan'
-import type { Answer, Desk, Method } from './desk'
+import type { Answer, Context, Method } from './context'
 import { type AlipayRefusal, REFUSALS } from './refusal'
 import { isPaid, type PaidTrade, type SettledShare, type Settlement, tradeAt } from './trade'
 import { yuan } from './trade-create'
@@ -34,21 +34,21 @@ type ShareRequest = Pick<SettledShare, 'transIn' | 'amountFen'>
 export const orderSettle: Method = {
   name: 'alipay.trade.order.settle',
   operation: 'settle',
-  answer(desk, { content }) {
+  answer(context, { content }) {
     const parsed = settleContent.safeParse(content)
     if (!parsed.success) return refuse(REFUSALS.badParameter)
     const { out_request_no: requestNo, trade_no: tradeNo } = parsed.data
     const shares = parseShares(parsed.data)
     if (!shares.ok) return shares
-    const known = desk.books.trades.get(tradeNo)
+    const known = context.books.trades.get(tradeNo)
     if (!known) return refuse(REFUSALS.unknownTrade)
-    const trade = tradeAt(known, desk.context.clock.now())
+    const trade = tradeAt(known, context.service.clock.now())
     if (!isPaid(trade)) return refuse(REFUSALS.notRefundable)
     const earlier = trade.settlements.find((settlement) => settlement.requestNo === requestNo)
     if (earlier) return repeat(trade, earlier, shares.value)
-    const allowed = check(desk, trade, shares.value, parsed.data.royalty_mode)
+    const allowed = check(context, trade, shares.value, parsed.data.royalty_mode)
     if (!allowed.ok) return allowed
-    return ok(present(trade, settle(desk, trade, requestNo, shares.value)))
+    return ok(present(trade, settle(context, trade, requestNo, shares.value)))
   },
 }
 
@@ -104,7 +104,7 @@ const isGiven = ({ failure }: SettledShare): boolean => failure === null
 
 /** The shares of all requests count together, and are limited by the merchant's balance. */
 function check(
-  { books, ledger, switches }: Desk,
+  { books, ledger, switches }: Context,
   trade: PaidTrade,
   shares: readonly ShareRequest[],
   mode: SettleContent['royalty_mode'],
@@ -120,17 +120,17 @@ function check(
 }
 
 function settle(
-  { books, context, ledger }: Desk,
+  { books, service, ledger }: Context,
   trade: PaidTrade,
   requestNo: string,
   requests: readonly ShareRequest[],
 ): Settlement {
-  const atMs = context.clock.now()
+  const atMs = service.clock.now()
   const shares = requests.map((request) => ({
     ...request,
     failure: books.relations.get(request.transIn) ? null : REFUSALS.unboundReceiver.subCode,
   }))
-  const settleNo = `${compactDate(atMs)}00200340${drawDigits(context.random, 12)}`
+  const settleNo = `${compactDate(atMs)}00200340${drawDigits(service.random, 12)}`
   const settlement = { requestNo, settleNo, settledAtMs: atMs, shares }
   books.trades.put(trade.tradeNo, { ...trade, settlements: [...trade.settlements, settlement] })
   const given = shares.filter(isGiven)

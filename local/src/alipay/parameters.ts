@@ -20,7 +20,7 @@ export function checkParameters(
   parameters: Parameters,
   { isReadable, nowMs }: Reading,
 ): AlipayRefusal | null {
-  const { keys, switches } = counter.desk
+  const { keys, switches } = counter.context
   const { app_id: appId, charset, encrypt_type: encryption, format, method, sign } = parameters
   const { sign_type: signType, timestamp, version } = parameters
   if (!appId) return missing('app-id', 'AppID')
@@ -53,11 +53,11 @@ export interface NamedCertificates {
 
 /** Certificates, if named, must be right; some apps have to name them. */
 export function checkCertificates(
-  { desk, numbers }: Counter,
+  { context, numbers }: Counter,
   { app, root }: NamedCertificates,
 ): AlipayRefusal | null {
   if (!app) {
-    const isNeeded = desk.switches.requiresCertificates
+    const isNeeded = context.switches.requiresCertificates
     return isNeeded ? invalid('missing-app-cert-sn', '缺少应用公钥证书序列号') : null
   }
   if (app !== numbers?.app) return invalid('app-cert-not-exist', '应用公钥证书不存在')

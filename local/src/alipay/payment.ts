@@ -1,6 +1,6 @@
 import { feeFen } from '../gateway/fee'
 import { toYuan } from '../gateway/yuan'
-import type { Desk } from './desk'
+import type { Context } from './context'
 import { notifyStatus } from './notifications'
 import { type PaidTrade, payTrade, type UnpaidTrade } from './trade'
 
@@ -11,14 +11,14 @@ export interface Taken {
 }
 
 /** Moves the money, and notifies the merchant. */
-export function takePayment(desk: Desk, unpaid: UnpaidTrade): Taken {
-  const { books, context, ledger, switches } = desk
+export function takePayment(context: Context, unpaid: UnpaidTrade): Taken {
+  const { books, service, ledger, switches } = context
   const { feeBasisPoints } = switches
-  const trade = payTrade(unpaid, { paidAtMs: context.clock.now(), feeBasisPoints })
+  const trade = payTrade(unpaid, { paidAtMs: service.clock.now(), feeBasisPoints })
   const { outTradeNo, paidAtMs, subject, totalFen, tradeNo } = trade
   const fee = feeFen(totalFen, feeBasisPoints)
   books.trades.put(tradeNo, trade)
-  desk.deadlines.forget(tradeNo)
+  context.deadlines.forget(tradeNo)
   ledger.post({
     atMs: paidAtMs,
     kind: 'payment',
@@ -29,8 +29,8 @@ export function takePayment(desk: Desk, unpaid: UnpaidTrade): Taken {
       { account: 'fees', amountFen: fee },
     ],
   })
-  const told = notifyStatus(desk, trade)
-  context.wire.record({
+  const told = notifyStatus(context, trade)
+  service.wire.record({
     atMs: paidAtMs,
     service: 'alipay',
     title: '收款',

@@ -1,6 +1,6 @@
 import { feeBackFen } from '../gateway/fee'
 import { ok, refuse, type Result } from '../gateway/result'
-import type { Desk } from './desk'
+import type { Context } from './context'
 import { type AlipayRefusal, REFUSALS } from './refusal'
 import { refundedFen, type RefundOutcome } from './trade'
 
@@ -15,7 +15,7 @@ export interface ShareReturn {
  * for the fee, which Alipay returns.
  */
 export function bookRefund(
-  { context, ledger }: Desk,
+  { service, ledger }: Context,
   { refund, trade }: RefundOutcome,
   returns: readonly ShareReturn[],
 ): Result<null, AlipayRefusal> {
@@ -26,7 +26,7 @@ export function bookRefund(
   const costFen = refundFen - feeFen - returnedFen
   if (ledger.balanceOf('seller') < costFen) return refuse(REFUSALS.sellerBalanceTooLow)
   ledger.post({
-    atMs: context.clock.now(),
+    atMs: service.clock.now(),
     kind: 'refund',
     reference: `${trade.tradeNo} ${requestNo}`,
     postings: [

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ok, refuse } from '../gateway/result'
-import type { Method } from './desk'
+import type { Method } from './context'
 import { REFUSALS } from './refusal'
 
 /** 分账关系: a permitted receiver of shares. */

@@ -5,7 +5,7 @@ import { billDownloadUrl } from './bill/bill-download-url'
 import { clearBooks, openBooks } from './books'
 import { type Cashier, createCashier } from './cashier'
 import { type Console, createConsole } from './console'
-import { type AlipaySwitches, type Desk, type Method, type Office, SWITCHES } from './desk'
+import { type AlipaySwitches, type Context, type Method, type Store, SWITCHES } from './context'
 import { createRoutes } from './gateway'
 import { type AlipayCredentials, alipayCredentials, type AlipayKeys } from './keys'
 import { createNotifications } from './notifications'
@@ -45,29 +45,29 @@ export const METHODS: readonly Method[] = [
   ...[voucherUse, voucherRefund],
 ]
 
-export function createAlipay(context: ServiceContext, options: AlipayOptions): Alipay {
-  const office: Office = {
-    context,
+export function createAlipay(service: ServiceContext, options: AlipayOptions): Alipay {
+  const store: Store = {
+    service,
     keys: options.keys,
     switches: { ...SWITCHES, ...options.switches },
-    books: openBooks(context.file),
-    ledger: openLedger(context.file, 'alipay'),
+    books: openBooks(service.file),
+    ledger: openLedger(service.file, 'alipay'),
   }
-  const notifying = { ...office, notifications: createNotifications(office) }
-  const desk: Desk = { ...notifying, deadlines: createDeadlines(notifying) }
-  awaitOpenActivities(desk)
-  awaitExpiries(desk)
+  const notifying = { ...store, notifications: createNotifications(store) }
+  const context: Context = { ...notifying, deadlines: createDeadlines(notifying) }
+  awaitOpenActivities(context)
+  awaitExpiries(context)
   return {
     credentials: alipayCredentials(options.keys),
-    routes: createRoutes(desk, METHODS),
-    ...createCashier(desk),
-    ...createVoucherCounter(desk),
-    console: createConsole(desk),
+    routes: createRoutes(context, METHODS),
+    ...createCashier(context),
+    ...createVoucherCounter(context),
+    console: createConsole(context),
     reset() {
-      desk.notifications.clear()
-      desk.deadlines.clear()
-      clearBooks(desk.books)
-      desk.ledger.clear()
+      context.notifications.clear()
+      context.deadlines.clear()
+      clearBooks(context.books)
+      context.ledger.clear()
     },
   }
 }

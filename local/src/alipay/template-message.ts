@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { drawFresh, drawHex } from '../gateway/drawn'
 import { ok, refuse } from '../gateway/result'
-import type { Desk, Method } from './desk'
+import type { Context, Method } from './context'
 import { REFUSALS } from './refusal'
 import { isPaid } from './trade'
 
@@ -39,7 +39,7 @@ const keywords = z.record(
 export const templateMessage: Method = {
   name: 'alipay.open.app.mini.templatemessage.send',
   operation: 'message',
-  answer(desk, { content }) {
+  answer(context, { content }) {
     const parsed = messageContent.safeParse(content)
     if (!parsed.success) return refuse(REFUSALS.messageIllegal)
     const { form_id, page, to_open_id, to_user_id, user_template_id } = parsed.data
@@ -49,8 +49,8 @@ export const templateMessage: Method = {
       return refuse(REFUSALS.keywordTooLong)
     }
     const openId = to_open_id ?? to_user_id ?? ''
-    if (!spend(desk, form_id, openId)) return refuse(REFUSALS.formIdIllegal)
-    keep(desk, { openId, templateId: user_template_id, page, data: told })
+    if (!spend(context, form_id, openId)) return refuse(REFUSALS.formIdIllegal)
+    keep(context, { openId, templateId: user_template_id, page, data: told })
     return ok({ fields: {}, note: `模板消息 ${user_template_id}` })
   },
 }
@@ -67,7 +67,7 @@ function readKeywords(text: string): Readonly<Record<string, string>> | null {
 const MESSAGES_PER_TRADE = 3
 
 /** Whether this permits a message to this user; consumes the permission. */
-function spend({ books }: Desk, formId: string, openId: string): boolean {
+function spend({ books }: Context, formId: string, openId: string): boolean {
   if (books.formIds.get(formId) === openId) {
     books.formIds.remove(formId)
     return true
@@ -80,10 +80,10 @@ function spend({ books }: Desk, formId: string, openId: string): boolean {
   return true
 }
 
-function keep({ books, context }: Desk, message: Omit<SentMessage, 'sentAtMs'>): void {
+function keep({ books, service }: Context, message: Omit<SentMessage, 'sentAtMs'>): void {
   const id = drawFresh(
-    () => drawHex(context.random, 32),
+    () => drawHex(service.random, 32),
     (drawn) => books.messages.get(drawn) !== undefined,
   )
-  books.messages.put(id, { ...message, sentAtMs: context.clock.now() })
+  books.messages.put(id, { ...message, sentAtMs: service.clock.now() })
 }

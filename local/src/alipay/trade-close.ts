@@ -1,6 +1,6 @@
 import { ok, refuse } from '../gateway/result'
 import { findTrade } from './books'
-import type { Desk, Method } from './desk'
+import type { Context, Method } from './context'
 import { takePayment } from './payment'
 import { REFUSALS } from './refusal'
 import { closeTrade, type Trade } from './trade'
@@ -11,24 +11,24 @@ export const tradeClose: Method = {
   name: 'alipay.trade.close',
   operation: 'close',
   faults: ['pays-before', 'pays-after'],
-  answer(desk, { content, fault }) {
-    const { books, context, deadlines } = desk
+  answer(context, { content, fault }) {
+    const { books, service, deadlines } = context
     const numbers = tradeNumbers.safeParse(content)
     if (!numbers.success) return refuse(REFUSALS.badParameter)
-    if (fault?.kind === 'pays-before') payMeanwhile(desk, findTrade(books, numbers.data))
+    if (fault?.kind === 'pays-before') payMeanwhile(context, findTrade(books, numbers.data))
     const trade = findTrade(books, numbers.data)
     if (!trade) return refuse(REFUSALS.unknownTrade)
-    const closed = closeTrade(trade, context.clock.now())
+    const closed = closeTrade(trade, service.clock.now())
     if (!closed.ok) return closed
     const { outTradeNo, tradeNo } = closed.value
     books.trades.put(tradeNo, closed.value)
     deadlines.forget(tradeNo)
-    if (fault?.kind === 'pays-after') takePayment(desk, closed.value)
+    if (fault?.kind === 'pays-after') takePayment(context, closed.value)
     return ok({ fields: { out_trade_no: outTradeNo, trade_no: tradeNo }, note: '已关闭' })
   },
 }
 
 /** The buyer pays before the close. */
-function payMeanwhile(desk: Desk, trade: Trade | undefined): void {
-  if (trade?.status === 'WAIT_BUYER_PAY') takePayment(desk, trade)
+function payMeanwhile(context: Context, trade: Trade | undefined): void {
+  if (trade?.status === 'WAIT_BUYER_PAY') takePayment(context, trade)
 }

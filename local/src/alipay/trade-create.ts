@@ -3,7 +3,7 @@ import { parseDateTime } from '../gateway/china-time'
 import { ok, refuse, type Result } from '../gateway/result'
 import { parseYuan, toYuan } from '../gateway/yuan'
 import { findTrade } from './books'
-import { type Desk, drawTradeNo, type Method, type MethodCall } from './desk'
+import { type Context, drawTradeNo, type Method, type MethodCall } from './context'
 import { takePayment } from './payment'
 import { type AlipayRefusal, REFUSALS } from './refusal'
 import { repeatTrade, type Trade, type TradeRequest } from './trade'
@@ -39,20 +39,20 @@ export const tradeCreate: Method = {
   name: 'alipay.trade.create',
   operation: 'create',
   faults: ['pays-before-reply'],
-  answer(desk, call) {
-    const request = parseRequest(desk, call)
+  answer(context, call) {
+    const request = parseRequest(context, call)
     if (!request.ok) return request
-    const known = findTrade(desk.books, { out_trade_no: request.value.outTradeNo })
+    const known = findTrade(context.books, { out_trade_no: request.value.outTradeNo })
     const trade = known
-      ? repeatTrade(known, request.value, desk.context.clock.now())
-      : ok(open(desk, request.value))
+      ? repeatTrade(known, request.value, context.service.clock.now())
+      : ok(open(context, request.value))
     if (!trade.ok) return trade
     const { outTradeNo, totalFen, tradeNo } = trade.value
     const fields = { out_trade_no: outTradeNo, trade_no: tradeNo }
     const answer = { fields, note: `¥${toYuan(totalFen)}` }
     const isPaidAtOnce = call.fault?.kind === 'pays-before-reply'
     if (!isPaidAtOnce || trade.value.status !== 'WAIT_BUYER_PAY') return ok(answer)
-    return ok({ ...answer, after: takePayment(desk, trade.value).told })
+    return ok({ ...answer, after: takePayment(context, trade.value).told })
   },
 }
 
@@ -65,7 +65,7 @@ const UNITS_MS: Readonly<Record<string, number>> = {
 }
 
 function parseRequest(
-  { context, keys }: Desk,
+  { service, keys }: Context,
   { content, parameters }: MethodCall,
 ): Result<TradeRequest, AlipayRefusal> {
   const parsed = createContent.safeParse(content)
@@ -73,7 +73,7 @@ function parseRequest(
   const { data } = parsed
   const totalFen = parseYuan(data.total_amount)
   const buyer = data.buyer_open_id ?? data.buyer_id
-  const nowMs = context.clock.now()
+  const nowMs = service.clock.now()
   const closesAtMs = closingTime(data, nowMs)
   if (totalFen === null || totalFen === 0 || buyer === undefined || closesAtMs === null) {
     return refuse(REFUSALS.badParameter)
@@ -105,12 +105,12 @@ function closingTime(
   return nowMs + Number(count) * (UNITS_MS[unit] ?? 0)
 }
 
-function open(desk: Desk, request: TradeRequest): Trade {
-  const tradeNo = drawTradeNo(desk)
-  const createdAtMs = desk.context.clock.now()
+function open(context: Context, request: TradeRequest): Trade {
+  const tradeNo = drawTradeNo(context)
+  const createdAtMs = context.service.clock.now()
   const trade: Trade = { ...request, tradeNo, createdAtMs, status: 'WAIT_BUYER_PAY' }
-  desk.books.trades.put(tradeNo, trade)
-  desk.books.tradeNos.put(request.outTradeNo, tradeNo)
-  desk.deadlines.watch(trade)
+  context.books.trades.put(tradeNo, trade)
+  context.books.tradeNos.put(request.outTradeNo, tradeNo)
+  context.deadlines.watch(trade)
   return trade
 }

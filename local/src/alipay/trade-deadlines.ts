@@ -1,5 +1,5 @@
 import type { Cancel } from '../clock'
-import type { Desk } from './desk'
+import type { Context } from './context'
 import { notifyStatus } from './notifications'
 import { isPaid, type Trade, tradeAt } from './trade'
 
@@ -10,18 +10,18 @@ export interface Deadlines {
   clear(): void
 }
 
-export function createDeadlines(desk: Omit<Desk, 'deadlines'>): Deadlines {
-  const { books, context, switches } = desk
+export function createDeadlines(context: Omit<Context, 'deadlines'>): Deadlines {
+  const { books, service, switches } = context
   const timers = new Map<string, Cancel>()
 
   async function close(tradeNo: string): Promise<void> {
     timers.delete(tradeNo)
     const trade = books.trades.get(tradeNo)
-    const current = trade && tradeAt(trade, context.clock.now())
+    const current = trade && tradeAt(trade, service.clock.now())
     if (!current || isPaid(current)) return
     books.trades.put(tradeNo, current)
-    if (switches.notifiesTimeout) void notifyStatus(desk, current)
-    await context.file.durable()
+    if (switches.notifiesTimeout) void notifyStatus(context, current)
+    await service.file.durable()
   }
 
   function forget(tradeNo: string) {
@@ -33,7 +33,7 @@ export function createDeadlines(desk: Omit<Desk, 'deadlines'>): Deadlines {
     forget(tradeNo)
     timers.set(
       tradeNo,
-      context.clock.schedule(closesAtMs, () => close(tradeNo)),
+      service.clock.schedule(closesAtMs, () => close(tradeNo)),
     )
   }
 

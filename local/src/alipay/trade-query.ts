@@ -3,7 +3,7 @@ import { dateTime } from '../gateway/china-time'
 import { ok, refuse } from '../gateway/result'
 import { toYuan } from '../gateway/yuan'
 import { findTrade } from './books'
-import { type Method } from './desk'
+import { type Method } from './context'
 import { REFUSALS } from './refusal'
 import { isPaid, type Trade, tradeAt } from './trade'
 
@@ -19,12 +19,12 @@ export const tradeNumbers = z
 export const tradeQuery: Method = {
   name: 'alipay.trade.query',
   operation: 'query',
-  answer({ books, context }, { content }) {
+  answer({ books, service }, { content }) {
     const numbers = tradeNumbers.safeParse(content)
     if (!numbers.success) return refuse(REFUSALS.badParameter)
     const known = findTrade(books, numbers.data)
     if (!known) return refuse(REFUSALS.unknownTrade)
-    const trade = tradeAt(known, context.clock.now())
+    const trade = tradeAt(known, service.clock.now())
     return ok({
       fields: presentTrade(trade),
       note: `¥${toYuan(trade.totalFen)} · ${trade.status}`,

@@ -3,7 +3,7 @@ import { dateTime } from '../gateway/china-time'
 import { ok, refuse, type Result } from '../gateway/result'
 import { parseYuan, toYuan } from '../gateway/yuan'
 import { findTrade } from './books'
-import { type Answer, type Desk, type Method } from './desk'
+import { type Answer, type Context, type Method } from './context'
 import { notifyStatus } from './notifications'
 import { bookRefund, type ShareReturn } from './refund-money'
 import { type AlipayRefusal, REFUSALS } from './refusal'
@@ -29,10 +29,10 @@ export const tradeRefund: Method = {
   name: 'alipay.trade.refund',
   operation: 'refund',
   faults: ['unsure'],
-  answer(desk, { content, fault }) {
+  answer(context, { content, fault }) {
     const parsed = refundContent.safeParse(content)
     if (!parsed.success) return refuse(REFUSALS.badParameter)
-    const outcome = refund(desk, parsed.data)
+    const outcome = refund(context, parsed.data)
     if (!outcome.ok) return outcome
     const isUnsure = fault?.kind === 'unsure'
     return ok(present(outcome.value, isUnsure))
@@ -41,23 +41,23 @@ export const tradeRefund: Method = {
 
 type RefundContent = z.infer<typeof refundContent>
 
-function refund(desk: Desk, content: RefundContent): Result<RefundOutcome, AlipayRefusal> {
+function refund(context: Context, content: RefundContent): Result<RefundOutcome, AlipayRefusal> {
   const { out_request_no: requestNo, refund_amount: amount, refund_reason: reason } = content
   const refundFen = parseYuan(amount)
-  const trade = findTrade(desk.books, content)
+  const trade = findTrade(context.books, content)
   if (!trade) return refuse(REFUSALS.unknownTrade)
   if (refundFen === null || refundFen === 0) return refuse(REFUSALS.refundOfNothing)
   const request = { requestNo, refundFen, ...(reason ? { reason } : {}) }
-  const outcome = refundTrade(trade, request, desk.context.clock.now())
+  const outcome = refundTrade(trade, request, context.service.clock.now())
   if (!outcome.ok || !outcome.value.isNew) return outcome
   const returns = parseReturns(outcome.value.trade, content)
   if (!returns.ok) return returns
-  const booked = bookRefund(desk, outcome.value, returns.value)
+  const booked = bookRefund(context, outcome.value, returns.value)
   if (!booked.ok) return booked
   const refunded = outcome.value.trade
-  desk.books.trades.put(refunded.tradeNo, refunded)
-  if (refunded.status !== 'TRADE_CLOSED' || desk.switches.notifiesFullRefund) {
-    void notifyStatus(desk, refunded, outcome.value.refund)
+  context.books.trades.put(refunded.tradeNo, refunded)
+  if (refunded.status !== 'TRADE_CLOSED' || context.switches.notifiesFullRefund) {
+    void notifyStatus(context, refunded, outcome.value.refund)
   }
   return outcome
 }

@@ -4,7 +4,7 @@ import { drawHex } from '../gateway/drawn'
 import { type RawReply, sendRaw } from '../gateway/raw-reply'
 import { signRsa, strangerKey, verifyRsa } from '../gateway/rsa'
 import { decryptAes, encryptAes } from './aes'
-import type { Method } from './desk'
+import type { Method } from './context'
 import { type Call, type Counter, exchange, type Outcome } from './exchange'
 import { checkCertificates } from './parameters'
 import { type AlipayRefusal, invalid, missing, REFUSALS, undecryptable } from './refusal'
@@ -44,7 +44,7 @@ function toCall(counter: Counter, method: Method, request: FastifyRequest): Call
   const { headers, method: http } = request
   const body = typeof request.body === 'string' ? request.body : ''
   const isEncrypted = headers['alipay-encrypt-type'] === 'AES'
-  const text = isEncrypted ? decryptAes(body, counter.desk.keys.aesKey) : body
+  const text = isEncrypted ? decryptAes(body, counter.context.keys.aesKey) : body
   const content = http === 'GET' ? request.query : parseJson(text ?? '')
   const authorization = parseAuthorization(headers.authorization)
   const rootNumber = textOf(headers['alipay-root-cert-sn'])
@@ -96,7 +96,7 @@ function checkSigned(
   rootNumber: string | undefined,
   nowMs: number,
 ): AlipayRefusal | null {
-  const { keys, switches } = counter.desk
+  const { keys, switches } = counter.context
   const { app_cert_sn: app, app_id: appId, nonce, sign, timestamp } = authorization.fields
   if (!timestamp) return missing('timestamp', '时间戳')
   if (!appId) return missing('app-id', 'AppID')
@@ -125,10 +125,10 @@ function write(
   fault: FaultRule | null,
 ): RawReply {
   if (!outcome.ok) return refuseWith(counter, outcome.refusal)
-  const { desk, numbers, platformKey } = counter
-  const { clock, random } = desk.context
+  const { context, numbers, platformKey } = counter
+  const { clock, random } = context.service
   const told = JSON.stringify(outcome.value.fields)
-  const body = isEncrypted ? encryptAes(told, desk.keys.aesKey) : told
+  const body = isEncrypted ? encryptAes(told, context.keys.aesKey) : told
   const timestamp = String(clock.now() - (fault?.kind === 'stale-reply' ? STALE_MS : 0))
   const nonce = drawHex(random, 32)
   const key = fault?.kind === 'bad-signature' ? strangerKey() : platformKey
@@ -164,8 +164,8 @@ const STATUSES: Readonly<Record<AlipayRefusal['code'], number>> = {
 }
 
 /** The codes of `/gateway.do` without their prefix; business codes unchanged. */
-function refuseWith({ desk }: Counter, { code, subCode, subMsg }: AlipayRefusal): RawReply {
-  const traceId = `0b${drawHex(desk.context.random, 28)}`
+function refuseWith({ context }: Counter, { code, subCode, subMsg }: AlipayRefusal): RawReply {
+  const traceId = `0b${drawHex(context.service.random, 28)}`
   const link = `https://open.alipay.com/api/errCheck?traceId=${traceId}&source=openapi`
   return {
     status: STATUSES[code],

@@ -13,7 +13,7 @@ export interface RateLimits {
 
 const SECOND_MS = 1_000
 /** More clients than one machine emulates. */
-const CLIENTS_MOST = 10_000
+const CLIENTS_MAX = 10_000
 
 /**
  * By the machine's own time, whatever the stack's clock: the purpose is limiting load. Windows
@@ -30,7 +30,7 @@ export function createRateLimits(
       const now = nowMs()
       if (qps !== undefined) admit(all, qps, now)
       if (clientQps === undefined || client === null) return
-      if (clients.size > CLIENTS_MOST) clients.clear()
+      if (clients.size > CLIENTS_MAX) clients.clear()
       const own = clients.get(client) ?? []
       clients.set(client, own)
       admit(own, clientQps, now)
@@ -38,9 +38,9 @@ export function createRateLimits(
   }
 }
 
-function admit(times: number[], most: number, now: number): void {
+function admit(times: number[], max: number, now: number): void {
   while (times.length > 0 && times[0]! <= now - SECOND_MS) times.shift()
-  if (times.length >= most) {
+  if (times.length >= max) {
     throw new FunctionError('EXCEED_RATELIMIT', 'the request rate exceeds its limit')
   }
   times.push(now)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ok, refuse, type Result } from '../gateway/result'
-import type { Desk, Endpoint, MerchantRequest } from './desk'
+import type { Context, Endpoint, MerchantRequest } from './context'
 import { paramError, parseAs } from './parse'
 import type { Refund } from './refund'
 import { answerWith } from './refund-endpoints'
@@ -38,19 +38,21 @@ export const applyAbnormalRefund: Endpoint = {
   operation: 'abnormal-refund',
   method: 'POST',
   path: '/v3/refund/domestic/refunds/:refund_id/apply-abnormal-refund',
-  answer(desk, request) {
+  answer(context, request) {
     const parsed = parseAs(abnormalRequest, request.body, 'body')
     if (!parsed.ok) return parsed
     const account = readAccount(parsed.value, request)
     if (!account.ok) return account
-    const refund = desk.books.refunds.get(parsed.value.out_refund_no)
+    const refund = context.books.refunds.get(parsed.value.out_refund_no)
     if (!refund || refund.refundId !== request.params['refund_id']) {
       return refuse(REFUSALS.unknownRefund)
     }
     if (refund.state !== 'ABNORMAL') return refuse(REFUSALS.notAbnormal)
     const isToPayer = parsed.value.type === 'USER_BANK_CARD'
     const destination = isToPayer ? 'payers' : 'bank'
-    return answerWith(ok(retry(desk, { ...refund, destination, receivedAccount: account.value })))
+    return answerWith(
+      ok(retry(context, { ...refund, destination, receivedAccount: account.value })),
+    )
   },
 }
 
@@ -68,15 +70,15 @@ function readAccount(
   return ok(`${type.replace('_DEBIT', '')}借记卡${number.slice(-4)}`)
 }
 
-function retry(desk: Desk, refund: Refund): Refund {
-  const atMs = desk.context.clock.now() + desk.switches.refundTakesMs
+function retry(context: Context, refund: Refund): Refund {
+  const atMs = context.service.clock.now() + context.switches.refundTakesMs
   const again: Refund = {
     ...refund,
     state: 'PROCESSING',
     channel: 'OTHER_BANKCARD',
     end: { state: 'SUCCESS', atMs },
   }
-  desk.books.refunds.put(refund.outRefundNo, again)
-  awaitRefund(desk, again)
+  context.books.refunds.put(refund.outRefundNo, again)
+  awaitRefund(context, again)
   return again
 }

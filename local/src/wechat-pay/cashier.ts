@@ -1,7 +1,7 @@
 import { type KeyObject, X509Certificate } from 'node:crypto'
 import { ok, refuse, type Result } from '../gateway/result'
 import { verifyRsa } from '../gateway/rsa'
-import type { Desk } from './desk'
+import type { Context } from './context'
 import { startPayment, takePayment, type Taken } from './payment'
 import { checkPayable, type PayRefusal, type UnpaidTrade } from './trade'
 
@@ -36,46 +36,46 @@ export interface Cashier {
   pay(prepayId: string, openId: string): Promise<Result<{ transactionId: string }, PayRefusal>>
 }
 
-export function createCashier(desk: Desk): Cashier {
-  const merchant = new X509Certificate(desk.keys.merchant.certificatePem).publicKey
+export function createCashier(context: Context): Cashier {
+  const merchant = new X509Certificate(context.keys.merchant.certificatePem).publicKey
   return {
     offer(request, openId) {
       const [, prepayId] = /^prepay_id=(\w+)$/.exec(request.package) ?? []
-      if (prepayId === undefined || !isSigned(desk, merchant, request)) {
+      if (prepayId === undefined || !isSigned(context, merchant, request)) {
         return refuse({ code: 'bad-signature', words: '支付验证签名失败' })
       }
-      const payable = findPayable(desk, prepayId, openId)
+      const payable = findPayable(context, prepayId, openId)
       if (!payable.ok) return payable
       const { amount, description } = payable.value.request
       return ok({ prepayId, description, totalFen: amount.total })
     },
     async pay(prepayId, openId) {
-      const payable = findPayable(desk, prepayId, openId)
+      const payable = findPayable(context, prepayId, openId)
       if (!payable.ok) return payable
-      const taken = await take(desk, payable.value)
+      const taken = await take(context, payable.value)
       if (!taken) return refuse({ code: 'failed', words: '支付失败，请更换支付方式' })
-      await desk.context.file.durable()
+      await context.service.file.durable()
       return ok({ transactionId: taken.transactionId })
     },
   }
 }
 
 /** 小程序调起支付签名 (…/doc/v3/merchant/4012365341). */
-function isSigned({ keys }: Desk, merchant: KeyObject, request: PaymentRequest): boolean {
+function isSigned({ keys }: Context, merchant: KeyObject, request: PaymentRequest): boolean {
   const { nonceStr, package: offer, paySign, signType, timeStamp } = request
   const signed = `${keys.appId}\n${timeStamp}\n${nonceStr}\n${offer}\n`
   return signType === 'RSA' && verifyRsa(merchant, signed, paySign)
 }
 
 function findPayable(
-  { books, context, switches }: Desk,
+  { books, service, switches }: Context,
   prepayId: string,
   openId: string,
 ): Result<UnpaidTrade, PayRefusal> {
   const prepay = books.prepays.get(prepayId)
   const trade = prepay && books.trades.get(prepay.outTradeNo)
   if (!trade) return refuse({ code: 'unknown-prepay', words: '支付请求无效' })
-  const nowMs = context.clock.now()
+  const nowMs = service.clock.now()
   const payable = checkPayable(trade, openId, nowMs, switches.payableGraceMs)
   if (!payable.ok) return payable
   if (nowMs >= prepay.expiresAtMs) return refuse({ code: 'prepay-expired', words: '该订单已失效' })
@@ -85,10 +85,10 @@ function findPayable(
 const TAKES_LONG_MS = 30_000
 
 /** Null if the payer's bank refuses. */
-async function take(desk: Desk, unpaid: UnpaidTrade): Promise<Taken | null> {
+async function take(context: Context, unpaid: UnpaidTrade): Promise<Taken | null> {
   const subject = { outTradeNo: unpaid.request.out_trade_no }
-  const rule = desk.context.faults.take('wechat-pay.pay', subject)
+  const rule = context.service.faults.take('wechat-pay.pay', subject)
   if (rule?.kind === 'fails') return null
-  if (rule?.kind !== 'takes-long') return takePayment(desk, unpaid)
-  return startPayment(desk, unpaid, Number(rule.with?.['delayMs'] ?? TAKES_LONG_MS))
+  if (rule?.kind !== 'takes-long') return takePayment(context, unpaid)
+  return startPayment(context, unpaid, Number(rule.with?.['delayMs'] ?? TAKES_LONG_MS))
 }

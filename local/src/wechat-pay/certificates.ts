@@ -3,7 +3,7 @@ import { rfc3339 } from '../gateway/china-time'
 import { drawAlphanumeric } from '../gateway/drawn'
 import { ok, refuse } from '../gateway/result'
 import { seal } from './aead'
-import type { Endpoint } from './desk'
+import type { Endpoint } from './context'
 import { parseAs } from './parse'
 import { REFUSALS } from './refusal'
 
@@ -18,13 +18,13 @@ export const listCertificates: Endpoint = {
   operation: 'certificates',
   method: 'GET',
   path: '/v3/certificates',
-  answer({ certificates, context, keys }, { query }) {
+  answer({ certificates, service, keys }, { query }) {
     const request = parseAs(certificatesQuery, query, 'query')
     if (!request.ok) return request
     const current = certificates.current()
     if (current.length === 0) return refuse(REFUSALS.noCertificates)
     const data = current.map(({ certificatePem, fromMs, serial, untilMs }) => {
-      const nonce = drawAlphanumeric(context.random, 12)
+      const nonce = drawAlphanumeric(service.random, 12)
       const sealing = { key: keys.apiV3Key, nonce, associatedData: ASSOCIATED_DATA }
       return {
         serial_no: serial,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ok, refuse } from '../gateway/result'
-import type { Desk, Endpoint } from './desk'
+import type { Context, Endpoint } from './context'
 import { parseAs } from './parse'
 import { takePayment } from './payment'
 import { REFUSALS } from './refusal'
@@ -14,25 +14,25 @@ export const close: Endpoint = {
   faults: ['pays-before', 'pays-after'],
   method: 'POST',
   path: '/v3/pay/transactions/out-trade-no/:out_trade_no/close',
-  answer(desk, { body, fault, params }) {
-    const { books, context, keys, switches } = desk
+  answer(context, { body, fault, params }) {
+    const { books, service, keys, switches } = context
     const request = parseAs(closeRequest, body, 'body')
     if (!request.ok) return request
     if (request.value.mchid !== keys.mchid) return refuse(REFUSALS.mchidMismatch)
     const outTradeNo = params['out_trade_no'] ?? ''
-    if (fault?.kind === 'pays-before') payMeanwhile(desk, outTradeNo)
+    if (fault?.kind === 'pays-before') payMeanwhile(context, outTradeNo)
     const known = books.trades.get(outTradeNo)
     if (!known) return refuse(REFUSALS.unknownTrade)
-    const closed = closeTrade(known, context.clock.now(), switches.closableAfterMs)
+    const closed = closeTrade(known, service.clock.now(), switches.closableAfterMs)
     if (!closed.ok) return closed
     books.trades.put(outTradeNo, closed.value)
-    if (fault?.kind === 'pays-after') takePayment(desk, closed.value)
+    if (fault?.kind === 'pays-after') takePayment(context, closed.value)
     return ok({ body: null, note: '已关闭' })
   },
 }
 
 /** The payer pays before the close. */
-function payMeanwhile(desk: Desk, outTradeNo: string): void {
-  const trade = desk.books.trades.get(outTradeNo)
-  if (trade?.state === 'NOTPAY') takePayment(desk, trade)
+function payMeanwhile(context: Context, outTradeNo: string): void {
+  const trade = context.books.trades.get(outTradeNo)
+  if (trade?.state === 'NOTPAY') takePayment(context, trade)
 }

@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '../gateway/result'
 import { toYuan } from '../gateway/yuan'
 import type { Account } from './account'
-import type { Desk } from './desk'
+import type { Context } from './context'
 import { makePlatformCertificate, PLATFORM_CERTIFICATE_LIFETIME_MS } from './keys'
 
 /** Actions of people on pay.weixin.qq.com, and of WeChat Pay itself, without an API method. */
@@ -18,23 +18,23 @@ export interface Console {
   retireCertificate(serial: string): Promise<void>
 }
 
-export function createConsole({ certificates, context, ledger }: Desk): Console {
+export function createConsole({ certificates, service, ledger }: Context): Console {
   /** From the bank into the account, or negative. */
   async function move(kind: 'recharge' | 'withdrawal', amountFen: number): Promise<void> {
-    const atMs = context.clock.now()
+    const atMs = service.clock.now()
     const postings = [
       { account: 'bank', amountFen: -amountFen },
       { account: 'basic', amountFen },
     ] as const
     ledger.post({ atMs, kind, reference: `LOCAL${atMs}`, postings })
-    context.wire.record({
+    service.wire.record({
       atMs,
       service: 'wechat-pay',
       title: kind === 'recharge' ? '充值' : '提现',
       detail: `¥${toYuan(Math.abs(amountFen))}`,
       outcome: 'ok',
     })
-    await context.file.durable()
+    await service.file.durable()
   }
 
   return {
@@ -46,16 +46,16 @@ export function createConsole({ certificates, context, ledger }: Desk): Console 
       return ok(null)
     },
     async addCertificate() {
-      const fromMs = context.clock.now()
+      const fromMs = service.clock.now()
       const untilMs = fromMs + PLATFORM_CERTIFICATE_LIFETIME_MS
       const made = await makePlatformCertificate({ fromMs, untilMs })
       certificates.add(made)
-      await context.file.durable()
+      await service.file.durable()
       return made.serial
     },
     async retireCertificate(serial) {
       certificates.retire(serial)
-      await context.file.durable()
+      await service.file.durable()
     },
   }
 }

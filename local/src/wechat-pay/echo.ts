@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { z } from 'zod'
 import { ok, refuse, type Result } from '../gateway/result'
-import type { Desk, Endpoint } from './desk'
+import type { Context, Endpoint } from './context'
 import { postNotice } from './notifications'
 import { isNotifyUrl } from './notify-url'
 import { paramError, parseAs } from './parse'
@@ -22,22 +22,22 @@ export const echo: Endpoint = {
   operation: 'echo',
   method: 'POST',
   path: '/v3/security/echo',
-  answer(desk, { body }) {
+  answer(context, { body }) {
     const request = parseAs(echoRequest, body, 'body')
     if (!request.ok) return request
     const { echo_message, encrypted_echo_message: encrypted, notify_url: url } = request.value
-    if (url !== undefined && !isNotifyUrl(url, desk.switches.loopbackNotifyUrls)) {
+    if (url !== undefined && !isNotifyUrl(url, context.switches.loopbackNotifyUrls)) {
       return refuse(paramError('body', ['notify_url'], url, '通知地址不合法'))
     }
-    const sealed = encrypted === undefined ? ok({}) : echoEncrypted(desk, encrypted)
+    const sealed = encrypted === undefined ? ok({}) : echoEncrypted(context, encrypted)
     if (!sealed.ok) return sealed
-    if (url !== undefined) callBack(desk, url, echo_message)
+    if (url !== undefined) callBack(context, url, echo_message)
     return ok({ body: { echo_message, ...sealed.value }, note: '签名正确' })
   },
 }
 
 function echoEncrypted(
-  { keys, signingKeys }: Desk,
+  { keys, signingKeys }: Context,
   encrypted: string,
 ): Result<object, WechatPayRefusal> {
   const clear = [signingKeys.publicKey, ...signingKeys.certificates()]
@@ -48,13 +48,13 @@ function echoEncrypted(
   return ok({ encrypted_echo_message: encryptSensitive(merchant, clear) })
 }
 
-function callBack(desk: Desk, url: string, echo_message: string): void {
-  void postNotice(desk, {
+function callBack(context: Context, url: string, echo_message: string): void {
+  void postNotice(context, {
     url,
     event: 'SECURITY.ECHO',
     summary: '回调测试',
     originalType: 'echo',
     outTradeNo: '',
-    resource: { mchid: desk.keys.mchid, echo_message },
+    resource: { mchid: context.keys.mchid, echo_message },
   })
 }

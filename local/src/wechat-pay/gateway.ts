@@ -7,19 +7,19 @@ import { replyThrough } from '../gateway/reply-fault'
 import { refuse, type Result } from '../gateway/result'
 import { type CheckAuthorization, openAuthorization } from './authorization'
 import { type Call, subjectOf, toCall } from './call'
-import type { Answer, Desk, Endpoint } from './desk'
+import type { Answer, Context, Endpoint } from './context'
 import { REFUSALS, refusalOnDemand, type WechatPayRefusal } from './refusal'
 import { clockOffsetMs, type Outcome, writeReply } from './reply'
 
 /** Registers the endpoints: authorisation before them, signature and faults around them. */
-export function createRoutes(desk: Desk, endpoints: readonly Endpoint[]): FastifyPluginAsync {
-  const check = openAuthorization(desk.keys)
+export function createRoutes(context: Context, endpoints: readonly Endpoint[]): FastifyPluginAsync {
+  const check = openAuthorization(context.keys)
   return async (server) => {
     keepBodiesRaw(server)
     server.setNotFoundHandler((_request, reply) => reply.code(404).send())
     server.setErrorHandler<FastifyError>((error, _request, reply) => {
       const { statusCode: status = 500 } = error
-      if (status >= 500) reportBug(desk.context, 'wechat-pay', error)
+      if (status >= 500) reportBug(context.service, 'wechat-pay', error)
       const { code, message } = status >= 500 ? REFUSALS.broken : REFUSALS.unreadable
       return reply.code(status).send({ code, message })
     })
@@ -28,14 +28,14 @@ export function createRoutes(desk: Desk, endpoints: readonly Endpoint[]): Fastif
         method: endpoint.method,
         url: endpoint.path,
         handler: async (request, reply) =>
-          sendRaw(reply, await exchange({ desk, check, endpoint }, toCall(request))),
+          sendRaw(reply, await exchange({ context, check, endpoint }, toCall(request))),
       })
     }
   }
 }
 
 interface Counter {
-  readonly desk: Desk
+  readonly context: Context
   readonly check: CheckAuthorization
   readonly endpoint: Endpoint
 }
@@ -46,8 +46,8 @@ const refusing = (refusal: WechatPayRefusal): Outcome => ({
 })
 
 async function exchange(counter: Counter, call: Call): Promise<RawReply | NoReply> {
-  const { desk, endpoint } = counter
-  const { clock, faults, file, wire } = desk.context
+  const { context, endpoint } = counter
+  const { clock, faults, file, wire } = context.service
   const startedMs = clock.now()
   const subject = subjectOf(call)
   const fault = faults.take(`wechat-pay.${endpoint.operation}`, subject)
@@ -58,11 +58,11 @@ async function exchange(counter: Counter, call: Call): Promise<RawReply | NoRepl
       outcome = decide(counter, call, fault)
       await file.durable()
       if (outcome.ok && 'after' in outcome.value) await outcome.value.after
-      return writeReply(desk, call, outcome, fault)
+      return writeReply(context, call, outcome, fault)
     },
     {
-      failure: () => writeReply(desk, call, refusing(REFUSALS.broken), null),
-      limited: () => writeReply(desk, call, refusing(REFUSALS.limited), null),
+      failure: () => writeReply(context, call, refusing(REFUSALS.broken), null),
+      limited: () => writeReply(context, call, refusing(REFUSALS.limited), null),
     },
   )
   wire.record({
@@ -77,20 +77,24 @@ async function exchange(counter: Counter, call: Call): Promise<RawReply | NoRepl
   return reply
 }
 
-function decide({ check, desk, endpoint }: Counter, call: Call, fault: FaultRule | null): Outcome {
+function decide(
+  { check, context, endpoint }: Counter,
+  call: Call,
+  fault: FaultRule | null,
+): Outcome {
   const isAnonymous = !call.headers['user-agent'] || !call.headers.accept
   if (isAnonymous && !endpoint.path.startsWith(TRANSACTIONS)) {
     return { ...refuse(REFUSALS.anonymous), isAuthorized: false }
   }
   const { headers, method, text, url } = call
   const signed = { method, url, body: text, authorization: headers.authorization }
-  const authorized = check(signed, desk.context.clock.now() + clockOffsetMs(fault))
+  const authorized = check(signed, context.service.clock.now() + clockOffsetMs(fault))
   if (!authorized.ok) return { ...authorized, isAuthorized: false }
-  return { ...answer(desk, endpoint, call, fault), isAuthorized: true }
+  return { ...answer(context, endpoint, call, fault), isAuthorized: true }
 }
 
 function answer(
-  desk: Desk,
+  context: Context,
   endpoint: Endpoint,
   call: Call,
   fault: FaultRule | null,
@@ -98,9 +102,9 @@ function answer(
   if (fault?.kind === 'refuses') return refuse(refusalOnDemand(fault.with?.['code']))
   const { body, params, query } = call
   const serial = call.headers['wechatpay-serial']
-  const namedKey = typeof serial === 'string' ? desk.signingKeys.find(serial) : undefined
+  const namedKey = typeof serial === 'string' ? context.signingKeys.find(serial) : undefined
   if (serial !== undefined && !namedKey) return refuse(REFUSALS.unknownSerial)
-  return endpoint.answer(desk, { params, query, body, namedKey, fault })
+  return endpoint.answer(context, { params, query, body, namedKey, fault })
 }
 
 /** These ignore Accept and User-Agent, as seen from outside in September 2026. */

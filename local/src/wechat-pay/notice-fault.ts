@@ -1,12 +1,12 @@
 import type { FaultRule } from '../faults'
 import { strangerKey } from '../gateway/rsa'
-import type { TellingFault } from '../gateway/telling'
+import type { DeliveryFault } from '../gateway/delivery'
 import { asProbe, type SignatureHeaders, type SigningKey } from './platform-signer'
 
 type Json = Readonly<Record<string, unknown>>
 
 /** One fault of a notification: the step, and the change. */
-export interface NoticeFault extends TellingFault {
+export interface NoticeFault extends DeliveryFault {
   /** Changes the content. Its signature and encryption are genuine. */
   readonly resource?: (resource: Json, rule: FaultRule) => Json
   /** The envelope's associated_data, and the one really used for sealing. */
@@ -48,13 +48,13 @@ export const NOTICE_FAULTS: ReadonlyMap<string, NoticeFault> = new Map<string, N
   ['future-timestamp', { shiftMs: 10 * MINUTE_MS, isUnheard: true }],
   ['wrong-amount', { resource: changeAmount, isUnheard: true }],
   ['wrong-currency', { resource: changeCurrency, isUnheard: true }],
-  ['wrong-appid', telling({ appid: 'wxLOCALother' })],
-  ['wrong-mchid', telling({ mchid: '1900000000' })],
-  ['wrong-payer', telling({ payer: { openid: 'oLOCALsomebodyelse' } })],
-  ['wrong-trade', telling({ out_trade_no: 'LOCALunknown' })],
+  ['wrong-appid', report({ appid: 'wxLOCALother' })],
+  ['wrong-mchid', report({ mchid: '1900000000' })],
+  ['wrong-payer', report({ payer: { openid: 'oLOCALsomebodyelse' } })],
+  ['wrong-trade', report({ out_trade_no: 'LOCALunknown' })],
 ])
 
-function telling(lie: Json): NoticeFault {
+function report(lie: Json): NoticeFault {
   return { resource: (told) => ({ ...told, ...lie }), isUnheard: true }
 }
 

@@ -3,9 +3,9 @@ import { rfc3339 } from '../gateway/china-time'
 import { drawAlphanumeric, drawHex } from '../gateway/drawn'
 import type { Reception } from '../gateway/merchant-post'
 import { createOutbox, type Delivery, type Letter, type Outbox } from '../gateway/outbox'
-import { postponement, tell, type Telling } from '../gateway/telling'
+import { postponement, tell, type DeliveryReport } from '../gateway/delivery'
 import { seal } from './aead'
-import type { Desk, Office } from './desk'
+import type { Context, Store } from './context'
 import { type Envelope, NOTICE_FAULTS, type NoticeFault } from './notice-fault'
 import { pickCertificate, signatureHeaders, type SigningKey } from './platform-signer'
 
@@ -38,48 +38,48 @@ export const RETRY_DELAYS_MS: readonly number[] = [
 /** 领券: 60s/次, eleven times in total (…/merchant-exclusive-coupon/coupon/busicoupon-send). */
 const COUPON_RETRY_DELAYS_MS: readonly number[] = Array.from({ length: 10 }, () => MINUTE_MS)
 
-export function createNotifications(office: Office): Outbox<Notice> {
-  return createOutbox<Notice>(office.context, {
+export function createNotifications(store: Store): Outbox<Notice> {
+  return createOutbox<Notice>(store.service, {
     shelf: 'wechat-pay.notice',
     retryDelaysMs: ({ event }) =>
       event === 'COUPON.SEND' ? COUPON_RETRY_DELAYS_MS : RETRY_DELAYS_MS,
-    deliver: (letter) => deliver(office, letter),
+    deliver: (letter) => deliver(store, letter),
   })
 }
 
 /** Resolves after the first delivery. */
 export function postNotice(
-  { context, notifications }: Desk,
+  { service, notifications }: Context,
   notice: Omit<Notice, 'happenedAtMs'>,
 ): Promise<void> {
-  const id = drawHex(context.random, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
-  return notifications.post(id, { ...notice, happenedAtMs: context.clock.now() })
+  const id = drawHex(service.random, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+  return notifications.post(id, { ...notice, happenedAtMs: service.clock.now() })
 }
 
-async function deliver(office: Office, letter: Letter<Notice>): Promise<Delivery> {
+async function deliver(store: Store, letter: Letter<Notice>): Promise<Delivery> {
   const { event, outTradeNo, url } = letter.content
-  const rule = office.context.faults.take('wechat-pay.notify', { event, outTradeNo })
+  const rule = store.service.faults.take('wechat-pay.notify', { event, outTradeNo })
   if (rule?.kind === 'late') return postponement(rule)
   const fault = (rule && NOTICE_FAULTS.get(rule.kind)) ?? {}
   const post = {
-    ...write(office, letter, fault, rule),
+    ...write(store, letter, fault, rule),
     url,
-    deadlineMs: office.switches.ackDeadlineMs,
+    deadlineMs: store.switches.ackDeadlineMs,
   }
-  const telling = await tell(office.context, post, { rule, fault, isHeard })
-  record(office, letter, rule, telling)
-  return telling.delivery
+  const report = await tell(store.service, post, { rule, fault, isHeard })
+  record(store, letter, rule, report)
+  return report.delivery
 }
 
 const isHeard = ({ status }: Reception): boolean => status === 200 || status === 204
 
 /** Encrypted and signed again for every delivery; only the id stays. */
-function write(office: Office, letter: Letter<Notice>, fault: NoticeFault, rule: FaultRule | null) {
-  const { clock, random } = office.context
-  const envelope = enclose(office, letter, fault, rule)
+function write(store: Store, letter: Letter<Notice>, fault: NoticeFault, rule: FaultRule | null) {
+  const { clock, random } = store.service
+  const envelope = enclose(store, letter, fault, rule)
   const body = (fault.print ?? JSON.stringify)(fault.envelope?.(envelope) ?? envelope)
   const signed = signatureHeaders({
-    key: pickKey(office, fault, rule),
+    key: pickKey(store, fault, rule),
     nonce: drawAlphanumeric(random, 32),
     atMs: clock.now() + (fault.shiftMs ?? 0),
     body,
@@ -94,13 +94,13 @@ function write(office: Office, letter: Letter<Notice>, fault: NoticeFault, rule:
 }
 
 function enclose(
-  { context, keys }: Office,
+  { service, keys }: Store,
   { content, id }: Letter<Notice>,
   fault: NoticeFault,
   rule: FaultRule | null,
 ): Envelope {
   const resource = (rule && fault.resource?.(content.resource, rule)) ?? content.resource
-  const nonce = drawAlphanumeric(context.random, 12)
+  const nonce = drawAlphanumeric(service.random, 12)
   const { told = content.originalType, sealed = content.originalType } = fault.associatedData ?? {}
   const sealing = { key: keys.apiV3Key, nonce, associatedData: sealed }
   return {
@@ -123,31 +123,31 @@ function enclose(
  * While a merchant changes to the public key, some are signed with it and some with a certificate.
  */
 function pickKey(
-  { context, signingKeys, switches }: Office,
+  { service, signingKeys, switches }: Store,
   fault: NoticeFault,
   rule: FaultRule | null,
 ): SigningKey {
   const { newestCertificatePercent, publicKeyPercent } = switches
-  const isByPublicKey = context.random() * 100 < publicKeyPercent
+  const isByPublicKey = service.random() * 100 < publicKeyPercent
   const wantsPublicKey = fault.key === 'other' ? !isByPublicKey : isByPublicKey
   const certificate = wantsPublicKey
     ? null
-    : pickCertificate(signingKeys, context.random, newestCertificatePercent)
+    : pickCertificate(signingKeys, service.random, newestCertificatePercent)
   const key = certificate ?? signingKeys.publicKey
   return rule && typeof fault.key === 'function' ? fault.key(key, rule) : key
 }
 
 function record(
-  { context }: Office,
+  { service }: Store,
   { content, id, sent }: Letter<Notice>,
   rule: FaultRule | null,
-  { receptions, tookMs }: Telling,
+  { receptions, tookMs }: DeliveryReport,
 ): void {
   const [reception] = receptions
   const answer = reception ? `应答 ${reception.status ?? '无'}，${tookMs} ms` : '未送达'
   const trouble = rule ? [`故障 ${rule.kind}`] : []
-  context.wire.record({
-    atMs: context.clock.now(),
+  service.wire.record({
+    atMs: service.clock.now(),
     service: 'wechat-pay',
     title: `POST ${new URL(content.url).pathname}`,
     detail: [content.event, ...trouble, `第 ${sent + 1} 次`, answer].join(' · '),

@@ -1,7 +1,7 @@
 import { feeFen } from '../gateway/fee'
 import { toYuan } from '../gateway/yuan'
 import { frozen } from './account'
-import { type Desk, drawTransactionId } from './desk'
+import { type Context, drawTransactionId } from './context'
 import { postNotice } from './notifications'
 import { awaitUnfreezing } from './sharing/sharing-settlement'
 import { isFrozen, type PaidTrade, type PayingTrade, payTrade, type UnpaidTrade } from './trade'
@@ -14,20 +14,20 @@ export interface Taken {
 }
 
 /** Moves the money, and notifies the merchant. */
-export function takePayment(desk: Desk, unpaid: UnpaidTrade | PayingTrade): Taken {
-  const { books, context, switches } = desk
-  const transactionId = drawTransactionId(desk)
+export function takePayment(context: Context, unpaid: UnpaidTrade | PayingTrade): Taken {
+  const { books, service, switches } = context
+  const transactionId = drawTransactionId(context)
   const trade = payTrade(unpaid, {
     transactionId,
-    paidAtMs: context.clock.now(),
+    paidAtMs: service.clock.now(),
     feeBasisPoints: switches.feeBasisPoints,
   })
   const { notify_url: url, out_trade_no: outTradeNo } = trade.request
   books.trades.put(outTradeNo, trade)
   books.transactions.put(transactionId, outTradeNo)
-  bookPayment(desk, trade)
-  if (isFrozen(trade)) awaitUnfreezing(desk, trade)
-  const told = postNotice(desk, {
+  bookPayment(context, trade)
+  if (isFrozen(trade)) awaitUnfreezing(context, trade)
+  const told = postNotice(context, {
     url,
     event: 'TRANSACTION.SUCCESS',
     summary: '支付成功',
@@ -35,8 +35,8 @@ export function takePayment(desk: Desk, unpaid: UnpaidTrade | PayingTrade): Take
     outTradeNo,
     resource: presentTransaction(trade),
   })
-  context.wire.record({
-    atMs: context.clock.now(),
+  service.wire.record({
+    atMs: service.clock.now(),
     service: 'wechat-pay',
     title: '收款',
     detail: `¥${toYuan(trade.request.amount.total)} · ${trade.request.description}`,
@@ -47,29 +47,33 @@ export function takePayment(desk: Desk, unpaid: UnpaidTrade | PayingTrade): Take
 }
 
 /** A slow payment: until it ends the trade can be neither paid nor closed. */
-export function startPayment(desk: Desk, unpaid: UnpaidTrade, takesMs: number): Promise<Taken> {
-  const { books, context } = desk
-  const paysAtMs = context.clock.now() + takesMs
+export function startPayment(
+  context: Context,
+  unpaid: UnpaidTrade,
+  takesMs: number,
+): Promise<Taken> {
+  const { books, service } = context
+  const paysAtMs = service.clock.now() + takesMs
   const { createdAtMs, payableUntilMs, request } = unpaid
   const paying = { request, createdAtMs, payableUntilMs, state: 'USERPAYING', paysAtMs } as const
   books.trades.put(request.out_trade_no, paying)
-  return awaitPayment(desk, paying)
+  return awaitPayment(context, paying)
 }
 
 /** Also for payments pending at a restart. */
-export function awaitPayment(desk: Desk, { paysAtMs, request }: PayingTrade): Promise<Taken> {
+export function awaitPayment(context: Context, { paysAtMs, request }: PayingTrade): Promise<Taken> {
   return new Promise((resolve) => {
-    desk.context.clock.schedule(paysAtMs, async () => {
-      const trade = desk.books.trades.get(request.out_trade_no)
+    context.service.clock.schedule(paysAtMs, async () => {
+      const trade = context.books.trades.get(request.out_trade_no)
       if (trade?.state !== 'USERPAYING') return
-      const taken = takePayment(desk, trade)
-      await desk.context.file.durable()
+      const taken = takePayment(context, trade)
+      await context.service.file.durable()
       resolve(taken)
     })
   })
 }
 
-function bookPayment({ ledger }: Desk, trade: PaidTrade): void {
+function bookPayment({ ledger }: Context, trade: PaidTrade): void {
   const { feeBasisPoints, paidAtMs, request, transactionId } = trade
   const totalFen = request.amount.total
   const fee = feeFen(totalFen, feeBasisPoints)

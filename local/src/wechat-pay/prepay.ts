@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from '../gateway/result'
 import { toYuan } from '../gateway/yuan'
-import { type Desk, drawPrepayId, type Endpoint } from './desk'
+import { type Context, drawPrepayId, type Endpoint } from './context'
 import { isNotifyUrl } from './notify-url'
 import { paramError, parseAs } from './parse'
 import { takePayment } from './payment'
@@ -17,28 +17,28 @@ export const prepay: Endpoint = {
   faults: ['pays-before-reply'],
   method: 'POST',
   path: '/v3/pay/transactions/jsapi',
-  answer(desk, { body, fault }) {
-    const request = parsePrepay(desk, body)
+  answer(context, { body, fault }) {
+    const request = parsePrepay(context, body)
     if (!request.ok) return request
-    const nowMs = desk.context.clock.now()
+    const nowMs = context.service.clock.now()
     const outTradeNo = request.value.out_trade_no
-    const known = desk.books.trades.get(outTradeNo)
+    const known = context.books.trades.get(outTradeNo)
     const trade = known
-      ? repeatTrade(known, request.value, nowMs, desk.switches.mayExpireElsewhen)
+      ? repeatTrade(known, request.value, nowMs, context.switches.mayExpireElsewhen)
       : ok(openTrade(request.value, nowMs))
     if (!trade.ok) return trade
-    const prepayId = drawPrepayId(desk)
-    desk.books.trades.put(outTradeNo, trade.value)
-    desk.books.prepays.put(prepayId, { outTradeNo, expiresAtMs: nowMs + PREPAY_LIFETIME_MS })
+    const prepayId = drawPrepayId(context)
+    context.books.trades.put(outTradeNo, trade.value)
+    context.books.prepays.put(prepayId, { outTradeNo, expiresAtMs: nowMs + PREPAY_LIFETIME_MS })
     const note = `¥${toYuan(request.value.amount.total)} → prepay_id`
     const answer = { body: { prepay_id: prepayId }, note }
     const isPaidAtOnce = fault?.kind === 'pays-before-reply' && trade.value.state === 'NOTPAY'
-    return ok(isPaidAtOnce ? { ...answer, after: takePayment(desk, trade.value).told } : answer)
+    return ok(isPaidAtOnce ? { ...answer, after: takePayment(context, trade.value).told } : answer)
   },
 }
 
 function parsePrepay(
-  { keys, switches }: Desk,
+  { keys, switches }: Context,
   body: unknown,
 ): Result<PrepayRequest, WechatPayRefusal> {
   const parsed = parseAs(prepayRequest, body, 'body')

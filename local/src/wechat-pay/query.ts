@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ok, refuse, type Result } from '../gateway/result'
 import { toYuan } from '../gateway/yuan'
-import type { Answer, Desk, Endpoint, MerchantRequest } from './desk'
+import type { Answer, Context, Endpoint, MerchantRequest } from './context'
 import { parseAs } from './parse'
 import { REFUSALS, type WechatPayRefusal } from './refusal'
 import { tradeAt } from './trade'
@@ -12,7 +12,7 @@ export const queryByOutTradeNo: Endpoint = {
   operation: 'query',
   method: 'GET',
   path: '/v3/pay/transactions/out-trade-no/:out_trade_no',
-  answer: (desk, request) => query(desk, request, request.params['out_trade_no']),
+  answer: (context, request) => query(context, request, request.params['out_trade_no']),
 }
 
 /** 微信支付订单号查询订单: only paid trades have such a number. */
@@ -20,16 +20,16 @@ export const queryByTransactionId: Endpoint = {
   operation: 'query',
   method: 'GET',
   path: '/v3/pay/transactions/id/:transaction_id',
-  answer(desk, request) {
+  answer(context, request) {
     const transactionId = request.params['transaction_id'] ?? ''
-    return query(desk, request, desk.books.transactions.get(transactionId))
+    return query(context, request, context.books.transactions.get(transactionId))
   },
 }
 
 const queryParameters = z.strictObject({ mchid: z.string().min(1).max(32) })
 
 function query(
-  { books, context, keys }: Desk,
+  { books, service, keys }: Context,
   request: MerchantRequest,
   outTradeNo: string | undefined,
 ): Result<Answer, WechatPayRefusal> {
@@ -38,7 +38,7 @@ function query(
   if (parameters.value.mchid !== keys.mchid) return refuse(REFUSALS.mchidMismatch)
   const known = outTradeNo === undefined ? undefined : books.trades.get(outTradeNo)
   if (!known) return refuse(REFUSALS.unknownTrade)
-  const trade = tradeAt(known, context.clock.now())
+  const trade = tradeAt(known, service.clock.now())
   const note = `¥${toYuan(trade.request.amount.total)} · ${trade.state}`
   return ok({ body: presentTransaction(trade), note })
 }

@@ -3,7 +3,7 @@ import { rfc3339 } from '../gateway/china-time'
 import { toYuan } from '../gateway/yuan'
 import type { FaultRule } from '../faults'
 import { refundsOf } from './books'
-import { type Answer, type Desk, drawRefundId, type Endpoint } from './desk'
+import { type Answer, type Context, drawRefundId, type Endpoint } from './context'
 import { isNotifyUrl } from './notify-url'
 import { paramError, parseAs } from './parse'
 import { checkRefund, type Refund, type RefundEnd, repeatRefund } from './refund'
@@ -19,25 +19,25 @@ export const requestRefund: Endpoint = {
   faults: ['ends-abnormal', 'ends-closed'],
   method: 'POST',
   path: '/v3/refund/domestic/refunds',
-  answer(desk, { body, fault }) {
-    const request = parseRefund(desk, body)
+  answer(context, { body, fault }) {
+    const request = parseRefund(context, body)
     if (!request.ok) return request
     const { amount, out_refund_no: outRefundNo } = request.value
-    const outTradeNo = findOutTradeNo(desk, request.value)
+    const outTradeNo = findOutTradeNo(context, request.value)
     const sums = { refundFen: amount.refund, totalFen: amount.total }
-    const known = desk.books.refunds.get(outRefundNo)
+    const known = context.books.refunds.get(outRefundNo)
     if (known) return answerWith(repeatRefund(known, outTradeNo, sums))
-    const trade = outTradeNo === undefined ? undefined : desk.books.trades.get(outTradeNo)
+    const trade = outTradeNo === undefined ? undefined : context.books.trades.get(outTradeNo)
     if (!trade || !isPaid(trade)) return refuse(REFUSALS.nothingToRefund)
-    const refunds = refundsOf(desk.books, trade)
-    const allowed = checkRefund(trade, refunds, sums, desk.context.clock.now())
+    const refunds = refundsOf(context.books, trade)
+    const allowed = checkRefund(trade, refunds, sums, context.service.clock.now())
     if (!allowed.ok) return allowed
     const fundsAccount = request.value.funds_account
-    const funding = fundingOf(desk, trade, { refundFen: amount.refund, fundsAccount })
-    const funds = checkFunds(desk, funding, amount.refund)
-    if (!funds.ok && !desk.switches.refundsAwaitFunds) return funds
+    const funding = fundingOf(context, trade, { refundFen: amount.refund, fundsAccount })
+    const funds = checkFunds(context, funding, amount.refund)
+    if (!funds.ok && !context.switches.refundsAwaitFunds) return funds
     const acceptance = { funding, isFunded: funds.ok, endState: endAfter(fault) }
-    return answerWith(ok(acceptRefund(desk, trade, request.value, acceptance)))
+    return answerWith(ok(acceptRefund(context, trade, request.value, acceptance)))
   },
 }
 
@@ -52,7 +52,10 @@ export const queryRefund: Endpoint = {
   },
 }
 
-function parseRefund({ switches }: Desk, body: unknown): Result<RefundRequest, WechatPayRefusal> {
+function parseRefund(
+  { switches }: Context,
+  body: unknown,
+): Result<RefundRequest, WechatPayRefusal> {
   const parsed = parseAs(refundRequest, body, 'body')
   if (!parsed.ok) return parsed
   const { amount, notify_url: url } = parsed.value
@@ -64,7 +67,7 @@ function parseRefund({ switches }: Desk, body: unknown): Result<RefundRequest, W
   return refuse(paramError('body', ['notify_url'], url, '通知地址不合法'))
 }
 
-const findOutTradeNo = ({ books }: Desk, request: RefundRequest): string | undefined =>
+const findOutTradeNo = ({ books }: Context, request: RefundRequest): string | undefined =>
   request.transaction_id === undefined
     ? request.out_trade_no
     : books.transactions.get(request.transaction_id)
@@ -81,15 +84,15 @@ interface Acceptance {
 }
 
 function acceptRefund(
-  desk: Desk,
+  context: Context,
   trade: PaidTrade,
   { amount, notify_url: notifyUrl, out_refund_no: outRefundNo }: RefundRequest,
   { endState, funding, isFunded }: Acceptance,
 ): Refund {
-  const nowMs = desk.context.clock.now()
+  const nowMs = context.service.clock.now()
   const refund: Refund = {
     outRefundNo,
-    refundId: drawRefundId(desk),
+    refundId: drawRefundId(context),
     outTradeNo: trade.request.out_trade_no,
     transactionId: trade.transactionId,
     refundFen: amount.refund,
@@ -102,14 +105,14 @@ function acceptRefund(
     state: 'PROCESSING',
     channel: 'ORIGINAL',
     receivedAccount: '支付用户零钱',
-    end: { state: endState, atMs: nowMs + desk.switches.refundTakesMs },
+    end: { state: endState, atMs: nowMs + context.switches.refundTakesMs },
     isFunded,
   }
   const outRefundNos = [...trade.outRefundNos, outRefundNo]
-  desk.books.refunds.put(outRefundNo, refund)
-  desk.books.trades.put(refund.outTradeNo, { ...trade, state: 'REFUND', outRefundNos })
-  if (isFunded) bookRefund(desk, refund)
-  awaitRefund(desk, refund)
+  context.books.refunds.put(outRefundNo, refund)
+  context.books.trades.put(refund.outTradeNo, { ...trade, state: 'REFUND', outRefundNos })
+  if (isFunded) bookRefund(context, refund)
+  awaitRefund(context, refund)
   return refund
 }
 

@@ -2,7 +2,7 @@ import { feeBackFen } from '../gateway/fee'
 import { ok, refuse, type Result } from '../gateway/result'
 import { type Account, frozen } from './account'
 import { refundsOf } from './books'
-import type { Desk } from './desk'
+import type { Context } from './context'
 import { type Refund, refundedFen } from './refund'
 import { REFUSALS, type WechatPayRefusal } from './refusal'
 import { isFrozen, type PaidTrade } from './trade'
@@ -18,7 +18,7 @@ export interface Funding {
  * `AVAILABLE` requests the available money instead.
  */
 export function fundingOf(
-  { books }: Pick<Desk, 'books'>,
+  { books }: Pick<Context, 'books'>,
   trade: PaidTrade,
   refund: { readonly refundFen: number; readonly fundsAccount: string | undefined },
 ): Funding {
@@ -31,7 +31,7 @@ export function fundingOf(
 
 /** Whether the merchant has sufficient funds. */
 export function checkFunds(
-  { ledger }: Pick<Desk, 'ledger'>,
+  { ledger }: Pick<Context, 'ledger'>,
   { account, feeFen }: Funding,
   refundFen: number,
 ): Result<null, WechatPayRefusal> {
@@ -40,9 +40,9 @@ export function checkFunds(
 }
 
 /** The merchant's money is in transit. */
-export function bookRefund({ context, ledger }: Desk, refund: Refund): void {
+export function bookRefund({ service, ledger }: Context, refund: Refund): void {
   ledger.post({
-    atMs: context.clock.now(),
+    atMs: service.clock.now(),
     kind: 'refund',
     reference: refund.outRefundNo,
     postings: [
@@ -54,9 +54,9 @@ export function bookRefund({ context, ledger }: Desk, refund: Refund): void {
 }
 
 /** It has arrived, or has been returned; an abnormal one stays in transit. */
-export function bookRefundEnd({ context, ledger }: Desk, refund: Refund): void {
+export function bookRefundEnd({ service, ledger }: Context, refund: Refund): void {
   const { account, destination, end, feeFen, outRefundNo: reference, refundFen } = refund
-  const atMs = context.clock.now()
+  const atMs = service.clock.now()
   const away = { account: 'refunding', amountFen: -refundFen } as const
   if (end.state === 'SUCCESS') {
     const postings = [away, { account: destination, amountFen: refundFen }]

@@ -1,5 +1,5 @@
 import { rfc3339 } from '../gateway/china-time'
-import type { Desk } from './desk'
+import type { Context } from './context'
 import { postNotice } from './notifications'
 import type { Refund, RefundEnd } from './refund'
 import { bookRefund, bookRefundEnd, checkFunds } from './refund-money'
@@ -15,60 +15,60 @@ const HOUR_MS = 3_600_000
 const FUNDING_PERIOD_MS = 7 * 24 * HOUR_MS
 
 /** Ends an accepted refund at its time; also called for open ones at a restart. */
-export function awaitRefund(desk: Desk, refund: Refund): void {
+export function awaitRefund(context: Context, refund: Refund): void {
   const { createdAtMs, end, isFunded, outRefundNo } = refund
-  const nowMs = desk.context.clock.now()
+  const nowMs = context.service.clock.now()
   const nextLookMs = Math.min(nowMs + HOUR_MS, createdAtMs + FUNDING_PERIOD_MS)
-  desk.context.clock.schedule(isFunded ? end.atMs : nextLookMs, async () => {
-    const current = desk.books.refunds.get(outRefundNo)
+  context.service.clock.schedule(isFunded ? end.atMs : nextLookMs, async () => {
+    const current = context.books.refunds.get(outRefundNo)
     if (current?.state !== 'PROCESSING') return
-    if (current.isFunded) endRefund(desk, current)
-    else seekFunds(desk, current)
-    await desk.context.file.durable()
+    if (current.isFunded) endRefund(context, current)
+    else seekFunds(context, current)
+    await context.service.file.durable()
   })
 }
 
-export function awaitOpenRefunds(desk: Desk): void {
-  for (const { value } of desk.books.refunds.all()) {
-    if (value.state === 'PROCESSING') awaitRefund(desk, value)
+export function awaitOpenRefunds(context: Context): void {
+  for (const { value } of context.books.refunds.all()) {
+    if (value.state === 'PROCESSING') awaitRefund(context, value)
   }
 }
 
-function seekFunds(desk: Desk, refund: Refund): void {
-  const nowMs = desk.context.clock.now()
-  if (checkFunds(desk, refund, refund.refundFen).ok) {
-    const atMs = nowMs + desk.switches.refundTakesMs
+function seekFunds(context: Context, refund: Refund): void {
+  const nowMs = context.service.clock.now()
+  if (checkFunds(context, refund, refund.refundFen).ok) {
+    const atMs = nowMs + context.switches.refundTakesMs
     const funded = { ...refund, isFunded: true, end: { ...refund.end, atMs } }
-    desk.books.refunds.put(refund.outRefundNo, funded)
-    bookRefund(desk, funded)
-    awaitRefund(desk, funded)
+    context.books.refunds.put(refund.outRefundNo, funded)
+    bookRefund(context, funded)
+    awaitRefund(context, funded)
   } else if (nowMs >= refund.createdAtMs + FUNDING_PERIOD_MS) {
-    endRefund(desk, { ...refund, end: { state: 'CLOSED', atMs: nowMs } })
-  } else awaitRefund(desk, refund)
+    endRefund(context, { ...refund, end: { state: 'CLOSED', atMs: nowMs } })
+  } else awaitRefund(context, refund)
 }
 
-function endRefund(desk: Desk, refund: Refund): void {
+function endRefund(context: Context, refund: Refund): void {
   const ended = { ...refund, state: refund.end.state }
-  desk.books.refunds.put(refund.outRefundNo, ended)
-  bookRefundEnd(desk, ended)
-  notify(desk, ended)
+  context.books.refunds.put(refund.outRefundNo, ended)
+  bookRefundEnd(context, ended)
+  notify(context, ended)
 }
 
 /**
  * Without a notify_url, in the request or the console, there is no notification
  * (…/merchant/4012075420).
  */
-function notify(desk: Desk, refund: Refund): void {
+function notify(context: Context, refund: Refund): void {
   if (refund.notifyUrl === undefined) return
   const { refundFen, totalFen } = refund
-  void postNotice(desk, {
+  void postNotice(context, {
     url: refund.notifyUrl,
     event: `REFUND.${refund.end.state}`,
     summary: SUMMARIES[refund.end.state],
     originalType: 'refund',
     outTradeNo: refund.outTradeNo,
     resource: {
-      mchid: desk.keys.mchid,
+      mchid: context.keys.mchid,
       transaction_id: refund.transactionId,
       out_trade_no: refund.outTradeNo,
       refund_id: refund.refundId,

@@ -4,7 +4,7 @@ import type { RawReply } from '../gateway/raw-reply'
 import type { Result } from '../gateway/result'
 import { strangerKey } from '../gateway/rsa'
 import type { Call } from './call'
-import type { Answer, Desk } from './desk'
+import type { Answer, Context } from './context'
 import {
   asProbe,
   pickCertificate,
@@ -25,23 +25,23 @@ export const SIGNING_FAULTS: readonly string[] = [
 
 /** 应答: signed with the key that the request names, and with a Request-ID that ends in a number. */
 export function writeReply(
-  desk: Desk,
+  context: Context,
   call: Call,
   outcome: Outcome,
   fault: FaultRule | null,
 ): RawReply {
-  const { status, type, body } = contentOf(desk, outcome)
+  const { status, type, body } = contentOf(context, outcome)
   const isSigned = outcome.ok
     ? !('file' in outcome.value)
-    : outcome.isAuthorized && desk.switches.signsRefusals
+    : outcome.isAuthorized && context.switches.signsRefusals
   const number = outcome.ok ? 0 : (outcome.refusal.number ?? 0)
-  const requestId = `${drawHex(desk.context.random, 40).toUpperCase()}-${number}`
+  const requestId = `${drawHex(context.service.random, 40).toUpperCase()}-${number}`
   return {
     status,
     headers: {
       ...(type === null ? {} : { 'content-type': type }),
       'request-id': requestId,
-      ...(isSigned && fault?.kind !== 'unsigned' ? sign(desk, call, String(body), fault) : {}),
+      ...(isSigned && fault?.kind !== 'unsigned' ? sign(context, call, String(body), fault) : {}),
     },
     body,
   }
@@ -50,7 +50,7 @@ export function writeReply(
 const JSON_TYPE = 'application/json; charset=utf-8'
 
 function contentOf(
-  { switches }: Desk,
+  { switches }: Context,
   outcome: Outcome,
 ): Pick<RawReply, 'status' | 'body'> & { readonly type: string | null } {
   if (!outcome.ok) {
@@ -69,19 +69,19 @@ const STALE_MS = 600_000
 
 /** Without a key named in the request, as before public keys existed: with a certificate's. */
 function sign(
-  { context, signingKeys, switches }: Desk,
+  { service, signingKeys, switches }: Context,
   call: Call,
   body: string,
   fault: FaultRule | null,
 ): SignatureHeaders {
   const named = call.headers['wechatpay-serial']
   const wanted = typeof named === 'string' ? signingKeys.find(named) : undefined
-  const usual = pickCertificate(signingKeys, context.random, switches.newestCertificatePercent)
+  const usual = pickCertificate(signingKeys, service.random, switches.newestCertificatePercent)
   const key = wanted ?? usual ?? signingKeys.publicKey
   const headers = signatureHeaders({
     key: fault?.kind === 'bad-signature' ? { ...key, privateKey: strangerKey() } : key,
-    nonce: drawAlphanumeric(context.random, 32),
-    atMs: context.clock.now() + offsetOf(fault),
+    nonce: drawAlphanumeric(service.random, 32),
+    atMs: service.clock.now() + offsetOf(fault),
     body,
   })
   return fault?.kind === 'signtest-reply' ? asProbe(headers) : headers

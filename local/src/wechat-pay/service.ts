@@ -19,7 +19,13 @@ import {
 } from './coupon/coupon-endpoints'
 import { changeBudget, createStock, queryStock } from './coupon/stock-endpoints'
 import { listCouponsOfUser, queryCouponOfUser } from './coupon/user-coupon-endpoints'
-import { type Desk, type Endpoint, type Office, SWITCHES, type WechatPaySwitches } from './desk'
+import {
+  type Context,
+  type Endpoint,
+  type Store,
+  SWITCHES,
+  type WechatPaySwitches,
+} from './context'
 import { echo } from './echo'
 import { createRoutes } from './gateway'
 import { type WechatPayCredentials, wechatPayCredentials, type WechatPayKeys } from './keys'
@@ -61,39 +67,39 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...[listCertificates, echo],
 ]
 
-export function createWechatPay(context: ServiceContext, options: WechatPayOptions): WechatPay {
-  const certificates = openPlatformCertificates(context.file, options.keys)
-  const office: Office = {
-    context,
+export function createWechatPay(service: ServiceContext, options: WechatPayOptions): WechatPay {
+  const certificates = openPlatformCertificates(service.file, options.keys)
+  const store: Store = {
+    service,
     keys: options.keys,
     certificates,
     signingKeys: openSigningKeys(options.keys, certificates),
     switches: { ...SWITCHES, ...options.switches },
-    books: openBooks(context.file),
-    ledger: openLedger(context.file, 'wechat-pay'),
+    books: openBooks(service.file),
+    ledger: openLedger(service.file, 'wechat-pay'),
   }
-  const desk: Desk = { ...office, notifications: createNotifications(office) }
-  awaitWhatIsOpen(desk)
+  const context: Context = { ...store, notifications: createNotifications(store) }
+  awaitWhatIsOpen(context)
   return {
     credentials: wechatPayCredentials(options.keys),
-    routes: createRoutes(desk, ENDPOINTS),
-    ...createCashier(desk),
-    ...createCouponCounter(desk),
-    console: createConsole(desk),
+    routes: createRoutes(context, ENDPOINTS),
+    ...createCashier(context),
+    ...createCouponCounter(context),
+    console: createConsole(context),
     reset() {
-      desk.notifications.clear()
-      clearBooks(desk.books)
-      desk.ledger.clear()
+      context.notifications.clear()
+      clearBooks(context.books)
+      context.ledger.clear()
       certificates.clear()
     },
   }
 }
 
 /** Resumes operations that began before a restart. */
-function awaitWhatIsOpen(desk: Desk): void {
-  for (const { value } of desk.books.trades.all()) {
-    if (value.state === 'USERPAYING') void awaitPayment(desk, value)
+function awaitWhatIsOpen(context: Context): void {
+  for (const { value } of context.books.trades.all()) {
+    if (value.state === 'USERPAYING') void awaitPayment(context, value)
   }
-  awaitOpenRefunds(desk)
-  awaitOpenSharings(desk)
+  awaitOpenRefunds(context)
+  awaitOpenSharings(context)
 }

@@ -1,5 +1,5 @@
 import { drawAlphanumeric, unseeded } from '../gateway/drawn'
-import { checkApp, type Desk, type Endpoint, ERRORS } from './desk'
+import { checkApp, type Context, type Endpoint, ERRORS } from './context'
 
 const LIFETIME_S = 7200
 
@@ -8,17 +8,17 @@ export const accessToken: Endpoint = {
   operation: 'token',
   method: 'GET',
   path: '/cgi-bin/token',
-  answer(desk, { query }) {
+  answer(context, { query }) {
     if (query['grant_type'] !== 'client_credential') return ERRORS.badGrantType
-    const refusal = checkApp(desk, query)
+    const refusal = checkApp(context, query)
     if (refusal) return refusal
     const token = `LOCAL_${drawAlphanumeric(unseeded, 130)}`
-    desk.tokens.put(token, { expiresAtMs: desk.context.clock.now() + LIFETIME_S * 1000 })
+    context.tokens.put(token, { expiresAtMs: context.service.clock.now() + LIFETIME_S * 1000 })
     return { access_token: token, expires_in: LIFETIME_S }
   },
 }
 
-export function isToken({ context, tokens }: Desk, token: string | undefined): boolean {
+export function isToken({ service, tokens }: Context, token: string | undefined): boolean {
   const known = token === undefined ? undefined : tokens.get(token)
-  return known !== undefined && context.clock.now() < known.expiresAtMs
+  return known !== undefined && service.clock.now() < known.expiresAtMs
 }

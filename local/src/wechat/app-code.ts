@@ -1,7 +1,7 @@
 import { toBuffer } from 'qrcode'
 import { z } from 'zod'
 import { isToken } from './access-token'
-import { type Desk, type Endpoint, ERRORS } from './desk'
+import { type Context, type Endpoint, ERRORS } from './context'
 
 const WIDTH_MIN = 280
 const WIDTH_MAX = 1280
@@ -28,17 +28,17 @@ export const appCode: Endpoint = {
   operation: 'app-code',
   method: 'POST',
   path: '/wxa/getwxacodeunlimit',
-  async answer(desk, { body, query }) {
-    if (!isToken(desk, query['access_token'])) return ERRORS.badToken
-    if (!desk.appCodeQuota.take()) return ERRORS.codesLimited
+  async answer(context, { body, query }) {
+    if (!isToken(context, query['access_token'])) return ERRORS.badToken
+    if (!context.appCodeQuota.take()) return ERRORS.codesLimited
     const parsed = codeRequest.safeParse(body)
     if (!parsed.success) return ERRORS.badCodeArguments
     const { check_path: isChecked, page, scene, width } = parsed.data
     if (!SCENE.test(scene)) return ERRORS.badScene
     if (page?.startsWith('/') || page?.includes('?')) return ERRORS.badPage
-    if (isChecked && page !== undefined && !isPublished(desk, page)) return ERRORS.badPage
+    if (isChecked && page !== undefined && !isPublished(context, page)) return ERRORS.badPage
     const target = new URLSearchParams({
-      appid: desk.app.appId,
+      appid: context.app.appId,
       path: page ?? '',
       query: `scene=${encodeURIComponent(scene)}`,
     })
@@ -47,5 +47,5 @@ export const appCode: Endpoint = {
   },
 }
 
-const isPublished = ({ publishedPages }: Desk, page: string): boolean =>
+const isPublished = ({ publishedPages }: Context, page: string): boolean =>
   publishedPages?.includes(page) ?? true

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isToken } from './access-token'
-import { type Endpoint, ERRORS } from './desk'
+import { type Endpoint, ERRORS } from './context'
 
 const phoneRequest = z.object({ code: z.string().min(1) })
 
@@ -9,15 +9,15 @@ export const phoneNumber: Endpoint = {
   operation: 'phone-number',
   method: 'POST',
   path: '/wxa/business/getuserphonenumber',
-  answer(desk, { body, query }) {
-    if (!isToken(desk, query['access_token'])) return ERRORS.badToken
+  answer(context, { body, query }) {
+    if (!isToken(context, query['access_token'])) return ERRORS.badToken
     const request = phoneRequest.safeParse(body)
     if (!request.success) return ERRORS.noCode
-    const redeemed = desk.phoneCodes.redeem(request.data.code)
+    const redeemed = context.phoneCodes.redeem(request.data.code)
     if (!redeemed.ok) return ERRORS.badCode
     const watermark = {
-      timestamp: Math.floor(desk.context.clock.now() / 1000),
-      appid: desk.app.appId,
+      timestamp: Math.floor(context.service.clock.now() / 1000),
+      appid: context.app.appId,
     }
     return {
       errcode: 0,

@@ -8,7 +8,14 @@ import { accessToken } from './access-token'
 import type { WechatApp } from './app'
 import { appCode } from './app-code'
 import { codeToSession } from './code-to-session'
-import { type Answer, type Call, type Desk, type Endpoint, ERRORS, type WechatUser } from './desk'
+import {
+  type Answer,
+  type Call,
+  type Context,
+  type Endpoint,
+  ERRORS,
+  type WechatUser,
+} from './context'
 import { phoneNumber } from './phone-number'
 import { openQuota } from './quota'
 import { openSingleUseCodes } from './single-use-codes'
@@ -42,45 +49,45 @@ export const ENDPOINTS: readonly Endpoint[] = [
 const APP_CODES_PER_MINUTE = 5_000
 
 export function createWechat(
-  context: ServiceContext,
+  service: ServiceContext,
   { app, publishedPages }: WechatOptions,
 ): Wechat {
-  const desk: Desk = {
-    context,
+  const context: Context = {
+    service,
     app,
-    loginCodes: openSingleUseCodes(context, 'wechat.login-code'),
-    phoneCodes: openSingleUseCodes(context, 'wechat.phone-code'),
-    tokens: openRecords(context.file, 'wechat.token'),
-    permits: openRecords(context.file, 'wechat.permit'),
-    messages: openRecords(context.file, 'wechat.message'),
+    loginCodes: openSingleUseCodes(service, 'wechat.login-code'),
+    phoneCodes: openSingleUseCodes(service, 'wechat.phone-code'),
+    tokens: openRecords(service.file, 'wechat.token'),
+    permits: openRecords(service.file, 'wechat.permit'),
+    messages: openRecords(service.file, 'wechat.message'),
     publishedPages,
-    appCodeQuota: openQuota(context.clock, APP_CODES_PER_MINUTE),
+    appCodeQuota: openQuota(service.clock, APP_CODES_PER_MINUTE),
   }
   async function durably(code: string) {
-    await context.file.durable()
+    await service.file.durable()
     return code
   }
   return {
     credentials: app,
-    routes: createRoutes(desk),
-    issueLoginCode: (user) => durably(desk.loginCodes.issue(user)),
-    issuePhoneCode: (number) => durably(desk.phoneCodes.issue(number)),
+    routes: createRoutes(context),
+    issueLoginCode: (user) => durably(context.loginCodes.issue(user)),
+    issuePhoneCode: (number) => durably(context.phoneCodes.issue(number)),
     async acceptMessages(openId, templateId) {
-      acceptMessages(desk, openId, templateId)
-      await context.file.durable()
+      acceptMessages(context, openId, templateId)
+      await service.file.durable()
     },
-    messages: () => desk.messages.all().map(({ value }) => value),
+    messages: () => context.messages.all().map(({ value }) => value),
     reset() {
-      desk.loginCodes.clear()
-      desk.phoneCodes.clear()
-      for (const records of [desk.tokens, desk.permits, desk.messages]) {
+      context.loginCodes.clear()
+      context.phoneCodes.clear()
+      for (const records of [context.tokens, context.permits, context.messages]) {
         for (const { key } of records.all()) records.remove(key)
       }
     },
   }
 }
 
-function createRoutes(desk: Desk): FastifyPluginAsync {
+function createRoutes(context: Context): FastifyPluginAsync {
   return async (server) => {
     keepBodiesRaw(server)
     for (const endpoint of ENDPOINTS) {
@@ -90,30 +97,34 @@ function createRoutes(desk: Desk): FastifyPluginAsync {
         async handler(request, reply) {
           const query = request.query as Readonly<Record<string, string | undefined>>
           const body = parseJson(request.body)
-          return sendRaw(reply, await exchange(desk, endpoint, { query, body }))
+          return sendRaw(reply, await exchange(context, endpoint, { query, body }))
         },
       })
     }
   }
 }
 
-async function exchange(desk: Desk, endpoint: Endpoint, call: Call): Promise<RawReply | NoReply> {
-  const { context } = desk
-  const fault = context.faults.take(`wechat.${endpoint.operation}`)
+async function exchange(
+  context: Context,
+  endpoint: Endpoint,
+  call: Call,
+): Promise<RawReply | NoReply> {
+  const { service } = context
+  const fault = service.faults.take(`wechat.${endpoint.operation}`)
   let answer: Answer = ERRORS.system
   const reply = await replyThrough(
     fault,
     async () => {
-      answer = await endpoint.answer(desk, call)
-      await context.file.durable()
+      answer = await endpoint.answer(context, call)
+      await service.file.durable()
       return toReply(answer)
     },
     { failure: () => toReply(ERRORS.system), limited: () => toReply(ERRORS.limited) },
   )
   const isRefusal = 'errcode' in answer && answer.errcode !== 0
   const words = 'errmsg' in answer ? String(answer.errmsg) : 'ok'
-  context.wire.record({
-    atMs: context.clock.now(),
+  service.wire.record({
+    atMs: service.clock.now(),
     service: 'wechat',
     title: `${endpoint.method} ${endpoint.path}`,
     detail: fault ? `故障 ${fault.kind}` : words,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { drawFresh, drawHex } from '../gateway/drawn'
 import { isToken } from './access-token'
-import { type Desk, type Endpoint, ERRORS, type WechatError } from './desk'
+import { type Context, type Endpoint, ERRORS, type WechatError } from './context'
 
 /** A 订阅消息 as its receiver sees it. */
 export interface SubscribeMessage {
@@ -29,8 +29,8 @@ export const sendSubscribeMessage: Endpoint = {
   operation: 'subscribe-message',
   method: 'POST',
   path: '/cgi-bin/message/subscribe/send',
-  answer(desk, { body, query }) {
-    if (!isToken(desk, query['access_token'])) return ERRORS.badToken
+  answer(context, { body, query }) {
+    if (!isToken(context, query['access_token'])) return ERRORS.badToken
     const parsed = message.safeParse(body)
     if (!parsed.success) return ERRORS.badFormat
     const { data, page, template_id: templateId, touser: openId } = parsed.data
@@ -41,11 +41,11 @@ export const sendSubscribeMessage: Endpoint = {
     )
     const wrong = Object.entries(told).find(([name, value]) => !isGood(name, value))
     if (wrong) return invalidValue(wrong[0])
-    if (!spend(desk, openId, templateId)) return ERRORS.notAccepted
-    const sentAtMs = desk.context.clock.now()
+    if (!spend(context, openId, templateId)) return ERRORS.notAccepted
+    const sentAtMs = context.service.clock.now()
     const id = drawFresh(
-      () => drawHex(desk.context.random, 32),
-      (drawn) => desk.messages.get(drawn) !== undefined,
+      () => drawHex(context.service.random, 32),
+      (drawn) => context.messages.get(drawn) !== undefined,
     )
     const sent = {
       openId,
@@ -54,7 +54,7 @@ export const sendSubscribeMessage: Endpoint = {
       sentAtMs,
       ...(page === undefined ? {} : { page }),
     }
-    desk.messages.put(id, sent)
+    context.messages.put(id, sent)
     return { errcode: 0, errmsg: 'ok', msgid: sentAtMs }
   },
 }
@@ -89,12 +89,12 @@ const invalidValue = (name: string): WechatError => ({
 const permitKey = (openId: string, templateId: string) => `${openId} ${templateId}`
 
 /** The user has accepted one more request for messages of this template. */
-export function acceptMessages({ permits }: Desk, openId: string, templateId: string): void {
+export function acceptMessages({ permits }: Context, openId: string, templateId: string): void {
   const key = permitKey(openId, templateId)
   permits.put(key, (permits.get(key) ?? 0) + 1)
 }
 
-function spend({ permits }: Desk, openId: string, templateId: string): boolean {
+function spend({ permits }: Context, openId: string, templateId: string): boolean {
   const key = permitKey(openId, templateId)
   const left = permits.get(key) ?? 0
   if (left === 0) return false

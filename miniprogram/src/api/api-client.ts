@@ -33,7 +33,7 @@ export interface ApiClientPorts {
   readonly clock: Clock
 }
 
-/** Longer than a function's own deadline for calls to payment channels. */
+/** Longer than a function's own deadline for calls to payment providers. */
 const DEADLINE_MS = 12_000
 
 /** A busy service has done nothing: the same request is retried after these delays. */

@@ -9,7 +9,7 @@ import type { HostMy } from './wallet-host'
  */
 export function alipayWallet(my: HostMy, apiOrigin: string): Wallet {
   return {
-    channel: 'alipay',
+    provider: 'alipay',
     call: ({ action, functionName, request, token }) =>
       new Promise((resolve, reject) => {
         if (!my.request) return reject(new Error('this Alipay sends no requests'))
@@ -36,7 +36,7 @@ export function alipayWallet(my: HostMy, apiOrigin: string): Wallet {
         })
       }),
     pay: (request) => {
-      assert(request.channel === 'alipay', 'a payment of another wallet')
+      assert(request.provider === 'alipay', 'a payment of another wallet')
       return new Promise((resolve) => {
         // Nobody was asked for money.
         if (!my.tradePay) return resolve('failed')

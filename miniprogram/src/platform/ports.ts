@@ -1,7 +1,7 @@
 import type { FunctionName } from '@palm/shared/api/actions'
 import type { WalletRequest } from '@palm/shared/api/order'
 import type { EpochMs } from '@palm/shared/kernel/instant'
-import type { Channel } from '@palm/shared/trade/fact'
+import type { Provider } from '@palm/shared/trade/fact'
 import type { Location } from '@palm/shared/station/station'
 
 /**
@@ -21,7 +21,7 @@ export interface Platform {
 
 /** The host app: it identifies the driver, scans, and pays. */
 export interface Wallet {
-  readonly channel: Channel
+  readonly provider: Provider
   /** Raw answer of a cloud function. Rejects without an answer: the outcome is unknown. */
   call(call: FunctionCall): Promise<unknown>
   /**
@@ -29,7 +29,7 @@ export interface Wallet {
    * every invocation.
    */
   readonly authCode: (() => Promise<string>) | null
-  /** Asks the driver to pay. The outcome is never proof: the server has to query the channel. */
+  /** Asks the driver to pay. The outcome is never proof: the server has to query the provider. */
   pay(request: WalletRequest): Promise<WalletOutcome>
   /** Text of the scanned code; null if the driver cancels or denies the camera. */
   scan(): Promise<string | null>

@@ -27,7 +27,7 @@ const my: MyApis = {
 
 const CALL = { functionName: 'order', action: 'order.list', request: { beforeMs: null } } as const
 const WECHAT_REQUEST: WalletRequest = {
-  channel: 'wechat',
+  provider: 'wechat',
   timeStamp: '1',
   nonceStr: 'n',
   package: 'prepay_id=1',
@@ -62,7 +62,7 @@ describe('in WeChat', () => {
       success?.({ errMsg: 'requestPayment:ok' })
     }
     expect(await wechatWallet({ ...wx, requestPayment }).pay(WECHAT_REQUEST)).toBe('said-paid')
-    const { channel: _, ...parameters } = WECHAT_REQUEST
+    const { provider: _, ...parameters } = WECHAT_REQUEST
     expect(requests).toEqual([parameters])
   })
 
@@ -131,7 +131,7 @@ describe('in Alipay', () => {
   ])('%s is %s', async (resultCode, outcome) => {
     const tradePay: MyApis['tradePay'] = ({ success }) => success?.({ resultCode })
     const wallet = alipayWallet({ ...my, tradePay }, '')
-    expect(await wallet.pay({ channel: 'alipay', tradeNO: '1' })).toBe(outcome)
+    expect(await wallet.pay({ provider: 'alipay', tradeNO: '1' })).toBe(outcome)
   })
 
   test('consent that is not given rejects', async () => {
@@ -144,7 +144,7 @@ describe('in Alipay', () => {
 describe('a wallet that lacks what it is asked for', () => {
   const bare = [
     ['WeChat', () => wechatWallet({}), WECHAT_REQUEST],
-    ['Alipay', () => alipayWallet({}, ''), { channel: 'alipay', tradeNO: '1' }],
+    ['Alipay', () => alipayWallet({}, ''), { provider: 'alipay', tradeNO: '1' }],
   ] as const
 
   test.each(bare)('of %s opens, and reports missing APIs', async (_, open, request) => {
@@ -161,5 +161,5 @@ describe('a wallet that lacks what it is asked for', () => {
 
 test('a payment of the other wallet is a bug', () => {
   expect(() => alipayWallet(my, '').pay(WECHAT_REQUEST)).toThrow()
-  expect(() => wechatWallet(wx).pay({ channel: 'alipay', tradeNO: '1' })).toThrow()
+  expect(() => wechatWallet(wx).pay({ provider: 'alipay', tradeNO: '1' })).toThrow()
 })

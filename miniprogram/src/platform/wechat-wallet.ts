@@ -8,7 +8,7 @@ import type { HostWx } from './wallet-host'
  */
 export function wechatWallet(wx: HostWx): Wallet {
   return {
-    channel: 'wechat',
+    provider: 'wechat',
     call: ({ action, functionName, request }) =>
       new Promise((resolve, reject) => {
         if (!wx.cloud) return reject(new Error('this WeChat has no cloud functions'))
@@ -21,8 +21,8 @@ export function wechatWallet(wx: HostWx): Wallet {
       }),
     authCode: null,
     pay: (request) => {
-      assert(request.channel === 'wechat', 'a payment of another wallet')
-      const { channel: _, ...parameters } = request
+      assert(request.provider === 'wechat', 'a payment of another wallet')
+      const { provider: _, ...parameters } = request
       return new Promise((resolve) => {
         // Nobody was asked for money.
         if (!wx.requestPayment) return resolve('failed')

@@ -4,7 +4,7 @@ import { aClock, aNetwork, aStorage, aWallet, countingBytes, NOON, rest } from '
 import { openAppStores } from './app-stores'
 
 const MEMBER = {
-  channel: 'wechat',
+  provider: 'wechat',
   profile: null,
   staffName: null,
   loyalty: { points: null, level: null },

@@ -11,7 +11,7 @@ const profile = {
   birthday: null,
 } as const
 const member = (overrides: Partial<MemberView> = {}): MemberView => ({
-  channel: 'wechat',
+  provider: 'wechat',
   profile: null,
   staffName: null,
   loyalty: { points: null, level: null },

@@ -162,7 +162,7 @@ describe('a wallet that', () => {
   })
 })
 
-describe('a payment that the channel does not show yet', () => {
+describe('a payment that the provider does not show yet', () => {
   const unproven = async (answers: Answers = {}) => {
     const scene = open({ answers: { ...place, ...reportsUnpaid, ...getsUnpaid, ...answers } })
     scene.store.show()
@@ -198,7 +198,7 @@ describe('a payment that the channel does not show yet', () => {
     expect(store).toMatchObject({ step: 'none', order: { status: 'paid' } })
   })
 
-  test('may be paid again after a while: the channel takes the same order only once', async () => {
+  test('may be paid again after a while: the provider takes the same order only once', async () => {
     const { clock, store } = await unproven()
     await clock.pass(13_000)
     expect(store).toMatchObject({ step: 'unseen', canPay: true })
@@ -213,7 +213,7 @@ describe('a payment that the channel does not show yet', () => {
 
   test('says nothing of money while no answer comes', async () => {
     const { store } = await unproven({
-      'order.reportPayment': () => refuse({ code: 'payment/channel-unreachable' }),
+      'order.reportPayment': () => refuse({ code: 'payment/provider-unreachable' }),
     })
     expect(store).toMatchObject({ step: 'unproven', refusal: null })
   })
@@ -226,7 +226,7 @@ describe('an order that was refused', () => {
     ['client/offline', false],
     ['client/no-answer', true],
     ['service/failed', true],
-    ['payment/channel-unreachable', true],
+    ['payment/provider-unreachable', true],
   ] as const)('with %s is still open: %s', async (code, isOpen) => {
     const { openOrder, store } = open({ answers: { 'order.place': () => refuse({ code }) } })
     await store.place(PLACE_REQUEST)

@@ -25,9 +25,9 @@ export type PaymentStep =
   /** The server opens the payment. */
   | 'opening'
   | 'in-wallet'
-  /** The wallet is closed, the server is asked what the channel knows. */
+  /** The wallet is closed, the server is asked what the provider knows. */
   | 'asking'
-  /** The wallet said paid, or nothing clear, and the channel has not confirmed it yet. */
+  /** The wallet said paid, or nothing clear, and the provider has not confirmed it yet. */
   | 'unproven'
   /** Nor after a while. It may still come. */
   | 'unseen'
@@ -54,7 +54,7 @@ export class OrderStore {
   unread: AnyRefusal | null = null
   /** Something other than a payment is under way. */
   busy = false
-  /** How often the channel had nothing to say yet. */
+  /** How often the provider had nothing to say yet. */
   private unprovenLooks = 0
   private confirmedLooksLeft = 0
   /** Counts received states: an answer to an earlier request is outdated. */
@@ -89,7 +89,7 @@ export class OrderStore {
   }
 
   /**
-   * Or cancel. Not while a payment may be in transit; but when the channel has seen nothing for a
+   * Or cancel. Not while a payment may be in transit; but when the provider has seen nothing for a
    * while, both are safe: it accepts the same order once, and a payment takes precedence over a
    * cancellation.
    */

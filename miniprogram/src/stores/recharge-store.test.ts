@@ -7,7 +7,7 @@ import { type Answers, always, anApi } from '../testing/api'
 import { aClock, countingBytes } from '../testing/phone'
 import { RechargeStore } from './recharge-store'
 
-const WALLET: WalletRequest = { channel: 'alipay', tradeNO: '1' }
+const WALLET: WalletRequest = { provider: 'alipay', tradeNO: '1' }
 const CLOSED = anOpenRecharge({ status: 'closed', payByMs: null })
 
 async function open(
@@ -42,7 +42,7 @@ describe('choosing', () => {
   })
 
   test('offers amounts that fit into the account with their gifts', async () => {
-    const limits = { perOrderFen: null, perDayFen: null, mostFen: 100_000, roomFen: 32_999 }
+    const limits = { perOrderFen: null, perDayFen: null, maxFen: 100_000, roomFen: 32_999 }
     const { store } = await open({}, { view: { limits } })
     expect(store.quick).toEqual(['100', '200'])
   })

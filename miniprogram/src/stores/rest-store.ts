@@ -1,4 +1,4 @@
-import type { SettlementPreview } from '@palm/shared/api/staff'
+import type { TotalsPreview } from '@palm/shared/api/staff'
 import { type Fen, fen, subtractFen } from '@palm/shared/kernel/fen'
 import type { OrderId } from '@palm/shared/order/order'
 import { makeAutoObservable } from 'mobx'
@@ -23,7 +23,7 @@ export interface RestSubject {
 export type Rest =
   | { readonly at: 'asking' }
   | { readonly at: 'unknown' }
-  | ({ readonly at: 'known' } & Pick<SettlementPreview, 'backFen' | 'couponsBack'>)
+  | ({ readonly at: 'known' } & Pick<TotalsPreview, 'backFen' | 'couponsBack'>)
 
 const FINGERS_REST_MS = 250
 

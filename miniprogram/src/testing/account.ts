@@ -23,7 +23,7 @@ export const anAccountView = (overrides: Partial<AccountView> = {}): AccountView
   principalFen: 0,
   giftFen: 0,
   freeze: null,
-  limits: { perOrderFen: null, perDayFen: null, mostFen: 100_000, roomFen: 100_000 },
+  limits: { perOrderFen: null, perDayFen: null, maxFen: 100_000, roomFen: 100_000 },
   isOffered: true,
   offers: [anOfferView()],
   recharges: [],

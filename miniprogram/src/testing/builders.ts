@@ -76,7 +76,7 @@ export const anOrder = (overrides: Partial<OrderView> = {}): OrderView => ({
   tail: '7K2M',
   status: 'unpaid',
   way: 'fuel-first',
-  channel: 'wechat',
+  provider: 'wechat',
   stationId: STATION_ID,
   stationName: '朝阳北路加油站',
   payeeName: '北京朝北石油销售有限公司',
@@ -144,7 +144,7 @@ export const PLACE_REQUEST = {
 export const placed = (order: OrderView = anOrder()): PlacedReply => ({
   order,
   wallet: {
-    channel: 'wechat',
+    provider: 'wechat',
     timeStamp: '1795248300',
     nonceStr: 'nonce',
     package: 'prepay_id=1',

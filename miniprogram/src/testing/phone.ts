@@ -80,7 +80,7 @@ export function countingBytes(): RandomBytes {
 export function aWallet(answer: (call: FunctionCall) => unknown, overrides: Partial<Wallet> = {}) {
   const calls: FunctionCall[] = []
   const wallet: Wallet = {
-    channel: 'wechat',
+    provider: 'wechat',
     call: async (call) => {
       calls.push(call)
       return answer(call)

@@ -18,8 +18,8 @@ export const ACCOUNT_REFUSALS = {
     what: '现在不能充值',
     next: `${NOT_CHARGED}电子账户里的钱照样能用、能退。`,
   },
-  'prepaid/above-cap': ({ mostFen, roomFen }) => ({
-    what: `按规定，账户里最多放 ${formatYuan(mostFen)}，还能充 ${formatYuan(roomFen)}`,
+  'prepaid/above-cap': ({ maxFen, roomFen }) => ({
+    what: `按规定，账户里最多放 ${formatYuan(maxFen)}，还能充 ${formatYuan(roomFen)}`,
     next: `${NOT_CHARGED}请改小金额，赠送的也算在里面。`,
   }),
   'prepaid/bank-transfer-needed': ({ fromFen }) => ({
@@ -32,8 +32,8 @@ export const ACCOUNT_REFUSALS = {
   }),
 
   'recharge/no-amount': { what: '还没有填金额', next: `${NOT_CHARGED}最少 0.01 元。` },
-  'recharge/too-many': ({ most }) => ({
-    what: `还没结清的充值已经有 ${most} 笔`,
+  'recharge/too-many': ({ max }) => ({
+    what: `还没结清的充值已经有 ${max} 笔`,
     next: `${NOT_CHARGED}请过些日子再充，或先用掉一些。`,
   }),
   'recharge/gift-changed': ({ giftFen }) => ({
@@ -75,16 +75,16 @@ export const ACCOUNT_REFUSALS = {
     what: '送的一张不限金额的券已经用掉或送出，没法折价扣回',
     next: `${NOT_REFUNDED}请到油站办理。`,
   },
-  'recharge/too-many-refunds': ({ most }) => ({
-    what: `这笔充值已经退过 ${most} 次`,
+  'recharge/too-many-refunds': ({ max }) => ({
+    what: `这笔充值已经退过 ${max} 次`,
     next: `${NOT_REFUNDED}还可以加油用掉，或到油站办理。`,
   }),
   'recharge/refund-too-soon': ({ againMs }) => ({
     what: '刚退过一次，一分钟后才能再退',
     next: `${NOT_REFUNDED}请在 ${timeToTheSecond(againMs)} 之后再试。`,
   }),
-  'recharge/refund-too-small': ({ leastFen }) => ({
-    what: `一次最少退 ${formatYuan(leastFen)}`,
+  'recharge/refund-too-small': ({ minFen }) => ({
+    what: `一次最少退 ${formatYuan(minFen)}`,
     next: `${NOT_REFUNDED}不足这个数的请一次退完。`,
   }),
   'recharge/refunded-otherwise': {
@@ -106,8 +106,8 @@ export const ACCOUNT_REFUSALS = {
     what: `这张卡 ${dayOf(atMs)}过期了`,
     next: `${NOT_REDEEMED}请到卖卡的地方办理延期。`,
   }),
-  'card/too-many-tries': ({ most }) => ({
-    what: `今天输错了 ${most} 次`,
+  'card/too-many-tries': ({ max }) => ({
+    what: `今天输错了 ${max} 次`,
     next: `${NOT_REDEEMED}请明天再试，或带卡到油站。`,
   }),
 
@@ -125,8 +125,8 @@ export const ACCOUNT_REFUSALS = {
   'recharge-offer/tiers-contradict': { what: '充得多反而送得少，或两档一样', next: NOT_SAVED },
   'recharge-offer/limits-contradict': { what: '每月的次数比总次数还多', next: NOT_SAVED },
   'recharge-offer/no-funder': { what: '没有写赠送由谁承担', next: NOT_SAVED },
-  'recharge-card/above-cap': ({ mostFen }) => ({
-    what: `按规定，不记名的卡最多 ${formatYuan(mostFen)}`,
+  'recharge-card/above-cap': ({ maxFen }) => ({
+    what: `按规定，不记名的卡最多 ${formatYuan(maxFen)}`,
     next: NOT_ISSUED,
   }),
   'recharge-card/expires-too-soon': ({ notBeforeMs }) => ({

@@ -14,8 +14,8 @@ export const BENEFIT_REFUSALS = {
     next: '没有扣款。请看清新的金额再付。',
   }),
 
-  'order/corrected-too-often': ({ most }) => ({
-    what: `这一单已经更正了 ${most} 次`,
+  'order/corrected-too-often': ({ max }) => ({
+    what: `这一单已经更正了 ${max} 次`,
     next: '没有改动，也没有再退款。请联系站长处理。',
   }),
   'order/benefit-not-for-fuel': {
@@ -30,7 +30,7 @@ export const BENEFIT_REFUSALS = {
   'plan/unknown-coupon': { what: '有一张券已经不能用了', next: PICK_AGAIN },
   'plan/same-group': { what: '同类的券一次只能用一张', next: PICK_AGAIN },
   'plan/goes-alone': { what: '有一张券不能和别的券同用', next: PICK_AGAIN },
-  'plan/too-many-coupons': ({ most }) => ({ what: `一单最多用 ${most} 张券`, next: PICK_AGAIN }),
+  'plan/too-many-coupons': ({ max }) => ({ what: `一单最多用 ${max} 张券`, next: PICK_AGAIN }),
   'plan/coupon-takes-nothing-off': { what: '这样选，有的券减不了钱', next: PICK_AGAIN },
 
   'benefit/expired': { what: '这张券已经过期', next: PICK_AGAIN },
@@ -57,22 +57,22 @@ export const BENEFIT_REFUSALS = {
     what: '这张券您已经领过，又送出或用掉了',
     next: '没有再领一张。要领别的请重新点一次。',
   },
-  'coupon/too-many-kinds': ({ most }) => ({
-    what: `一个人最多领 ${most} 种券`,
+  'coupon/too-many-kinds': ({ max }) => ({
+    what: `一个人最多领 ${max} 种券`,
     next: '没有领到。券包里的还可以用。',
   }),
   'coupon/claim-over': { what: '领取时间已经过了', next: '没有领到。请看看别的券。' },
   'coupon/sold-out': { what: '这张券已经领完', next: '没有领到。请看看别的券。' },
-  'coupon/member-limit': ({ most }) => ({
-    what: `每人最多领 ${most} 张，您已经领过`,
+  'coupon/member-limit': ({ max }) => ({
+    what: `每人最多领 ${max} 张，您已经领过`,
     next: '没有再领一张。领到的在「我的券」里。',
   }),
-  'coupon/day-limit': ({ most }) => ({
-    what: `今天已经领了 ${most} 张`,
+  'coupon/day-limit': ({ max }) => ({
+    what: `今天已经领了 ${max} 张`,
     next: '没有领到。明天可以再来。',
   }),
-  'coupon/pocket-full': ({ most }) => ({
-    what: `券包里已经有 ${most} 张券`,
+  'coupon/pocket-full': ({ max }) => ({
+    what: `券包里已经有 ${max} 张券`,
     next: '没有领到。请先用掉一些。',
   }),
 
@@ -81,8 +81,8 @@ export const BENEFIT_REFUSALS = {
   'coupon/in-use': { what: '这张券已经用在订单里', next: NOT_GIVEN },
   'coupon/not-transferable': { what: '这张券不能转赠', next: NOT_GIVEN },
   'coupon/offered': { what: '这张券正在转赠', next: '没有再送一次。要换个人送，请先收回。' },
-  'coupon/offered-too-often': ({ most }) => ({
-    what: `一张券最多转赠 ${most} 次`,
+  'coupon/offered-too-often': ({ max }) => ({
+    what: `一张券最多转赠 ${max} 次`,
     next: `${NOT_GIVEN}您可以自己用。`,
   }),
   'transfer/unknown': { what: '没有找到这张券', next: '没有收到。请让朋友再发一次。' },
@@ -130,8 +130,8 @@ export const BENEFIT_REFUSALS = {
     what: `这条规则太长：${bytes} 字节，最多 ${mostBytes}`,
     next: `${NOT_SAVED}请少列些油站或日子，或拆成几条。`,
   }),
-  'rule/too-many-announced': ({ most }) => ({
-    what: `已经有 ${most} 版规则等着生效`,
+  'rule/too-many-announced': ({ max }) => ({
+    what: `已经有 ${max} 版规则等着生效`,
     next: `${NOT_SAVED}等其中一版生效，或改用同一天的那一版。`,
   }),
   'rule/no-funder': { what: '没有写由谁承担', next: NOT_SAVED },

@@ -11,8 +11,8 @@ export const CONTRACT_REFUSALS = {
     what: '这份合约您已经签过，还在进行中',
     next: '没有再签一份。进度在「我的合约」里。',
   },
-  'contract/too-many': ({ most }) => ({
-    what: `同时最多签 ${most} 份合约`,
+  'contract/too-many': ({ max }) => ({
+    what: `同时最多签 ${max} 份合约`,
     next: `${NOT_SIGNED}有一份结束后可以再签。`,
   }),
   'contract/paused': ({ untilMs }) => ({

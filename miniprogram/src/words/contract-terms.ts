@@ -26,8 +26,8 @@ const periodWords = (period: ContractPeriod): string =>
 export function benefitWords({ benefit }: ContractTermsView): string {
   if (benefit.kind === 'gift-coupons') return '按进度送券'
   const { limitMl, offPerLitre } = benefit
-  const most = limitMl === null ? '' : `，最多 ${litresWords(limitMl)}`
-  return `每升省 ${formatYuan(fen(offPerLitre))}${most}`
+  const max = limitMl === null ? '' : `，最多 ${litresWords(limitMl)}`
+  return `每升省 ${formatYuan(fen(offPerLitre))}${max}`
 }
 
 /** Litres of a rule are round figures; those of a pump are `25.61 L`. */

@@ -14,8 +14,8 @@ export function worthWords({ condition, reduction }: CouponRules): {
     case 'fixed':
       return { worth: `¥${yuan(reduction.amountFen)}`, from }
     case 'percent': {
-      const most = reduction.capFen === null ? from : `最高减 ${yuan(reduction.capFen)}`
-      return { worth: `${discountWords(reduction.share)}折`, from: most }
+      const max = reduction.capFen === null ? from : `最高减 ${yuan(reduction.capFen)}`
+      return { worth: `${discountWords(reduction.share)}折`, from: max }
     }
     case 'per-litre':
       return {

@@ -32,18 +32,18 @@ export const AMOUNT_WORDS: Readonly<Record<SaleWay, string>> = {
   'pay-first': '预付金额',
 }
 
-export const WALLET_WORDS: Readonly<Record<OrderView['channel'], string>> = {
+export const WALLET_WORDS: Readonly<Record<OrderView['provider'], string>> = {
   wechat: '微信支付',
   alipay: '支付宝',
 }
 
-export const PAID_WORDS: Readonly<Record<OrderView['channel'], string>> = {
+export const PAID_WORDS: Readonly<Record<OrderView['provider'], string>> = {
   wechat: '微信支付成功',
   alipay: '支付宝付款成功',
 }
 
 /** Where a refund arrives. */
-export const PURSE_WORDS: Readonly<Record<OrderView['channel'], string>> = {
+export const PURSE_WORDS: Readonly<Record<OrderView['provider'], string>> = {
   wechat: '微信',
   alipay: '支付宝',
 }

@@ -1,26 +1,26 @@
-import type { Channel } from '@palm/shared/trade/fact'
+import type { Provider } from '@palm/shared/trade/fact'
 import type { PaymentStep } from '../stores/order-store'
 import { PURSE_WORDS } from './order-status'
 import type { Words } from './refusals'
 
 /** Message about an unfinished payment; null if there is none. */
-export function paymentWords(step: PaymentStep, channel: Channel): Words | null {
+export function paymentWords(step: PaymentStep, provider: Provider): Words | null {
   switch (step) {
     case 'asking':
     case 'unproven':
       return {
-        what: `正在向${PURSE_WORDS[channel]}核实，请不要重复付款`,
+        what: `正在向${PURSE_WORDS[provider]}核实，请不要重复付款`,
         next: '核实到了会自动出示口令。没有扣到款的话，也会在这里告诉您。',
       }
     case 'unseen':
       return {
-        what: `${PURSE_WORDS[channel]}那边还没有这笔付款`,
+        what: `${PURSE_WORDS[provider]}那边还没有这笔付款`,
         next: '收到了会自动出示口令。没有扣款记录的话可以再付，同一笔不会扣两次款。',
       }
     case 'cancelled':
       return { what: '您取消了付款', next: '没有扣款。想好了可以再付。' }
     case 'failed':
-      return { what: `${PURSE_WORDS[channel]}没有付成`, next: '没有扣款。可以再试一次。' }
+      return { what: `${PURSE_WORDS[provider]}没有付成`, next: '没有扣款。可以再试一次。' }
     case 'too-late':
       return {
         what: '付款时间过了，这一笔不能再付',

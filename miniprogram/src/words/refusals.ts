@@ -131,8 +131,8 @@ export const REFUSAL_WORDS: RefusalWords = {
     what: `枪价刚刚变成 ${formatYuan(fen(pumpPrice))} /L`,
     next: '没有扣款。请看清新的价格再付。',
   }),
-  'order/too-many-unpaid': ({ most }) => ({
-    what: `还有 ${most} 笔订单没有付款`,
+  'order/too-many-unpaid': ({ max }) => ({
+    what: `还有 ${max} 笔订单没有付款`,
     next: '没有扣款，也没有下单。请先到「订单」里付款或取消，再来加油。',
   }),
   'order/id-taken': { what: '订单号重复了', next: '没有扣款。请再按一次支付。' },
@@ -149,11 +149,11 @@ export const REFUSAL_WORDS: RefusalWords = {
     what: '这笔钱还可以付',
     next: '没有改动，也没有扣款。',
   },
-  'payment/channel-unreachable': {
+  'payment/provider-unreachable': {
     what: '暂时连不上收款服务',
     next: '没有扣款。请再试一次，同一笔不会扣两次款。',
   },
-  'payment/channel-refused': {
+  'payment/provider-refused': {
     what: '收款服务没有受理',
     next: '没有扣款。请再试一次，或换一个钱包付款。',
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Id } from '../kernel/id'
 import type { TooManyAnnounced } from '../kernel/version'
-import type { Channel } from '../trade/fact'
+import type { Provider } from '../trade/fact'
 import type { Freeze, StoredValueSums } from '../stored-value/account'
 import type { TooManyTries } from '../stored-value/card-tries'
 import type { StoredValueRow } from '../stored-value/decision'
@@ -46,7 +46,7 @@ export interface AccountLimits {
   readonly perOrderFen: number | null
   readonly perDayFen: number | null
   /** The legal maximum balance of the account, and its unused part. */
-  readonly mostFen: number
+  readonly maxFen: number
   readonly roomFen: number
 }
 
@@ -71,7 +71,7 @@ export interface OfferTierView {
 
 export interface RechargeView {
   readonly rechargeId: RechargeId
-  readonly paidBy: Channel | 'card'
+  readonly paidBy: Provider | 'card'
   readonly status: RechargeStatus
   readonly amountFen: number
   /** Gift promised or granted with it. */
@@ -142,7 +142,7 @@ export type RefundRefusal =
   | MemberFull
   | { readonly code: 'recharge/refund-changed'; readonly amountFen: number }
 
-type ChannelTrouble = Coded<'payment/channel-unreachable'> | Coded<'payment/channel-refused'>
+type ProviderTrouble = Coded<'payment/provider-unreachable'> | Coded<'payment/provider-refused'>
 type Unknown = Coded<'member/unknown'> | Coded<'recharge/unknown'>
 
 const aRecharge = z.strictObject({ rechargeId })
@@ -158,18 +158,18 @@ export const accountActions = {
    */
   'account.recharge': action<
     RechargedReply,
-    RechargeRefusal | Coded<'stored-value/not-offered'> | Coded<'member/unknown'> | ChannelTrouble
+    RechargeRefusal | Coded<'stored-value/not-offered'> | Coded<'member/unknown'> | ProviderTrouble
   >()({
     audience: 'member',
     request: z.strictObject({ rechargeId, amountFen, giftFen: amountFen }),
   }),
-  /** The wallet reported a result: the server asks the channel, whose answer counts. */
-  'account.reportRecharge': action<RechargeView, Unknown | ChannelTrouble>()({
+  /** The wallet reported a result: the server asks the provider, whose answer counts. */
+  'account.reportRecharge': action<RechargeView, Unknown | ProviderTrouble>()({
     audience: 'member',
     request: aRecharge,
   }),
   /** Cancels the recharge for the driver; it stays paid if the payment arrived first. */
-  'account.cancelRecharge': action<RechargeView, Unknown | CloseRefusal | ChannelTrouble>()({
+  'account.cancelRecharge': action<RechargeView, Unknown | CloseRefusal | ProviderTrouble>()({
     audience: 'member',
     request: aRecharge,
   }),

@@ -6,9 +6,9 @@ import { couponTemplateId } from './fields'
 import { conditionForm, fundingForm } from './rules'
 
 /** Schema of contract terms, for requests and stored documents. */
-const MONEY_MOST = 10_000_000_000
-const money = z.int().nonnegative().max(MONEY_MOST).transform(fen)
-const volume = z.int().nonnegative().max(MONEY_MOST).transform(millilitre)
+const MONEY_MAX = 10_000_000_000
+const money = z.int().nonnegative().max(MONEY_MAX).transform(fen)
+const volume = z.int().nonnegative().max(MONEY_MAX).transform(millilitre)
 const days = z.int().nonnegative().max(3_660)
 
 export const contractTermsFields = {

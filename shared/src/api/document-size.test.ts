@@ -1,32 +1,32 @@
 import { conditionForm, couponTemplateForm, fundingForm, grantedPriceForm } from './rules'
-import { type CouponPocket, COUPONS_MOST, issued, KINDS_MOST } from '../coupon/claim'
+import { type CouponPocket, COUPONS_MAX, issued, KINDS_MAX } from '../coupon/claim'
 import { type CouponTemplate } from '../coupon/coupon'
-import { CONTRACTS_MOST } from '../contract/sign'
+import { CONTRACTS_MAX } from '../contract/sign'
 import { bytesOf } from '../kernel/bytes'
 import { basisPoints } from '../kernel/basis-points'
 import { fen } from '../kernel/fen'
 import { fenPerLitre, millilitre } from '../kernel/volume'
 import { points } from '../kernel/points'
-import { MEMBER_BYTES_MOST, MEMBER_ROOM_BYTES, memberFull } from '../member/member-size'
+import { MEMBER_BYTES_MAX, MEMBER_ROOM_BYTES, memberFull } from '../member/member-size'
 import { givenOwed } from '../member/recharge-coupons'
 import { ALWAYS } from '../pricing/condition'
-import { RULE_BYTES_MOST, ruleTooLarge } from '../pricing/rule-size'
-import { REFUNDS_MOST } from '../stored-value/refund'
-import { RECHARGES_MOST } from '../stored-value/request'
-import { USES_MOST } from '../stored-value/spend'
+import { RULE_BYTES_MAX, ruleTooLarge } from '../pricing/rule-size'
+import { REFUNDS_MAX } from '../stored-value/refund'
+import { RECHARGES_MAX } from '../stored-value/request'
+import { USES_MAX } from '../stored-value/spend'
 import { aMember, aPaidOrder, NOON, PAID, PAID_TRADE } from '../testing/builders'
 import { aContract, someTerms } from '../testing/contracts'
 import { aTemplate } from '../testing/coupons'
 import { aConfirmedOrder, aGrantedPrice, aPlace } from '../testing/orders'
 import { valueOf } from '../testing/results'
-import { CORRECTIONS_MOST } from '../order/correct'
+import { CORRECTIONS_MAX } from '../order/correct'
 import type { Earned } from '../order/earned'
 import type { ConfirmedState, Order } from '../order/order'
 import { place } from '../order/place'
-import { HOLDS_MOST } from '../order/tender-choice'
+import { HOLDS_MAX } from '../order/tender-choice'
 
 /** Maximum size of a stored order, as docs/invariants.md states. */
-const ORDER_BYTES_MOST = 64 * 1_024
+const ORDER_BYTES_MAX = 64 * 1_024
 
 const ID = '0'.repeat(20)
 const party = `partner:${'p'.repeat(40)}` as const
@@ -82,7 +82,7 @@ const earned: Earned = {
     refundedFen: fen(9_999_999),
     atMs: NOON,
   },
-  contracts: Array.from({ length: CONTRACTS_MOST }, () => ({
+  contracts: Array.from({ length: CONTRACTS_MAX }, () => ({
     contractId: `contract:${ID}` as const,
     use: {
       orderId: `order:${ID}` as const,
@@ -100,7 +100,7 @@ const earned: Earned = {
 
 /** The longest rules, the most tenders, and the maximum number of refunds and corrections. */
 function largestOrder(): Order {
-  const coupons = Array.from({ length: COUPONS_MOST }, (_, n) =>
+  const coupons = Array.from({ length: COUPONS_MAX }, (_, n) =>
     issued({ ...wideTemplate, group: `组${n}` }, `coupon:${ID}${n}`, NOON),
   )
   const member = aMember({ pocket: { coupons, claims: [] } })
@@ -139,7 +139,7 @@ function largestOrder(): Order {
         orderId: placed.id,
         day: '2026-11-21' as never,
         spending: 'gift-first',
-        parts: Array.from({ length: RECHARGES_MOST }, () => ({
+        parts: Array.from({ length: RECHARGES_MAX }, () => ({
           rechargeId: `recharge:${ID}` as const,
           principalFen: fen(9_999_999),
           giftFen: fen(9_999_999),
@@ -150,7 +150,7 @@ function largestOrder(): Order {
       ...placed.trade,
       state: {
         ...PAID_TRADE,
-        refunds: Array.from({ length: CORRECTIONS_MOST + 5 }, () => refund),
+        refunds: Array.from({ length: CORRECTIONS_MAX + 5 }, () => refund),
       },
     },
     state: {
@@ -158,7 +158,7 @@ function largestOrder(): Order {
       confirmation: {
         ...state.confirmation,
         earned,
-        corrections: Array.from({ length: CORRECTIONS_MOST }, () => correction as never),
+        corrections: Array.from({ length: CORRECTIONS_MAX }, () => correction as never),
       },
     },
   }
@@ -167,36 +167,36 @@ function largestOrder(): Order {
 test('an order stays below 64 KB, whatever rules were saved', () => {
   const order = largestOrder()
   expect(order.quote.basis.prices.length + order.quote.basis.coupons.length).toBeGreaterThan(5)
-  expect(bytesOf(order)).toBeLessThan(ORDER_BYTES_MOST)
+  expect(bytesOf(order)).toBeLessThan(ORDER_BYTES_MAX)
   expect(bytesOf(aPaidOrder(PAID))).toBeLessThan(2_048)
 })
 
 /** Lists with a maximum length whose entries cannot be refused. */
-const UNREFUSABLE: Readonly<Record<string, readonly [one: unknown, most: number]>> = {
+const UNREFUSABLE: Readonly<Record<string, readonly [one: unknown, max: number]>> = {
   'orders that earned points': [earned.points, 21],
   'orders that grew': [earned.growth, 21],
   'days of two years': [{ startMs: NOON, amountFen: fen(9_999_999) }, 731],
-  'uses of contracts': [earned.contracts[0]?.use, CONTRACTS_MOST * 31],
+  'uses of contracts': [earned.contracts[0]?.use, CONTRACTS_MAX * 31],
   'lots of points, and those that orders hold': [
     { lot: { ...earned.points, left: points(999_999) } },
-    60 + 60 + HOLDS_MOST,
+    60 + 60 + HOLDS_MAX,
   ],
   'debts of points': [
     { orderId: `order:${ID}`, points: 999_999, unitCostFen: 9_999, grantedBy: party },
     21,
   ],
-  'holds of points': [{ orderId: `order:${ID}`, takings: [] }, HOLDS_MOST],
+  'holds of points': [{ orderId: `order:${ID}`, takings: [] }, HOLDS_MAX],
   'rows of points': [
     { kind: 'given-back', points: 999, balance: 999, orderId: `order:${ID}`, atMs: NOON },
     30,
   ],
   'uses of stored value': [
     { orderId: `order:${ID}`, day: '2026-11-21', spending: 'proportional', parts: [] },
-    USES_MOST,
+    USES_MAX,
   ],
   'parts of them': [
     { rechargeId: `recharge:${ID}`, principalFen: 9_999_999, giftFen: 9_999_999 },
-    RECHARGES_MOST + USES_MOST,
+    RECHARGES_MAX + USES_MAX,
   ],
   'whole refunds, once given up': [
     {
@@ -208,18 +208,18 @@ const UNREFUSABLE: Readonly<Record<string, readonly [one: unknown, most: number]
       requestedAtMs: NOON,
       state: { at: 'done', doneAtMs: NOON },
     },
-    RECHARGES_MOST * 2,
+    RECHARGES_MAX * 2,
   ],
-  'gifts that are owed': [RULE_BYTES_MOST['contract-terms'], CONTRACTS_MOST],
+  'gifts that are owed': [RULE_BYTES_MAX['contract-terms'], CONTRACTS_MAX],
 }
 
 test('a member stays below 384 KB, whatever rules were saved', () => {
-  const bytes = Object.values(UNREFUSABLE).map(([one, most]) =>
-    typeof one === 'number' ? one * most : (bytesOf(one) + 1) * most,
+  const bytes = Object.values(UNREFUSABLE).map(([one, max]) =>
+    typeof one === 'number' ? one * max : (bytesOf(one) + 1) * max,
   )
-  const lastActBytes = RULE_BYTES_MOST['contract-terms'] + RULE_BYTES_MOST['coupon-template'] * 10
+  const lastActBytes = RULE_BYTES_MAX['contract-terms'] + RULE_BYTES_MAX['coupon-template'] * 10
   const all = bytes.reduce((sum, one) => sum + one, MEMBER_ROOM_BYTES + lastActBytes)
-  expect(all).toBeLessThan(MEMBER_BYTES_MOST)
+  expect(all).toBeLessThan(MEMBER_BYTES_MAX)
 })
 
 const largeTemplate = aTemplate({
@@ -227,7 +227,7 @@ const largeTemplate = aTemplate({
 })
 const pocketOf = (count: number): CouponPocket => ({
   coupons: Array.from({ length: count }, (_, n) => issued(largeTemplate, `coupon:${n}`, NOON)),
-  claims: Array.from({ length: KINDS_MOST }, (_, n) => ({
+  claims: Array.from({ length: KINDS_MAX }, (_, n) => ({
     templateId: `coupon-template:${n}` as const,
     count: 1,
     day: '2026-11-21' as never,
@@ -237,8 +237,8 @@ const pocketOf = (count: number): CouponPocket => ({
 
 test('a full member receives nothing more until there is room', () => {
   const full = aMember({
-    pocket: pocketOf(COUPONS_MOST - 1),
-    contracts: Array.from({ length: CONTRACTS_MOST }, () => aContract()),
+    pocket: pocketOf(COUPONS_MAX - 1),
+    contracts: Array.from({ length: CONTRACTS_MAX }, () => aContract()),
   })
   const owed = [{ key: 'welcome-silver', couponId: 'coupon:new', template: aTemplate() }] as const
   expect(memberFull(full)).toEqual({ code: 'member/full' })
@@ -263,5 +263,5 @@ test.each([
 })
 
 test('the number of refunds of a recharge is bounded', () => {
-  expect(REFUNDS_MOST).toBeLessThanOrEqual(10)
+  expect(REFUNDS_MAX).toBeLessThanOrEqual(10)
 })

@@ -8,8 +8,8 @@ const LIVELY: Limit = { burst: 60, everyMs: 250 }
 const LOOK: Limit = { burst: 40, everyMs: SECOND_MS }
 /** A button pressed by a person. */
 const PRESS: Limit = { burst: 15, everyMs: 3 * SECOND_MS }
-/** A request that causes a call to a payment channel. */
-const CHANNEL: Limit = { burst: 12, everyMs: 5 * SECOND_MS }
+/** A request that causes a call to a payment provider. */
+const PROVIDER: Limit = { burst: 12, everyMs: 5 * SECOND_MS }
 /** A code that could be guessed. */
 const GUESS: Limit = { burst: 8, everyMs: MINUTE_MS }
 /** A command, or a script of commands. */
@@ -23,13 +23,13 @@ const STRANGERS: Limit = { burst: 200, everyMs: 50 }
  */
 export const LIMITS: Readonly<Record<ActionName, Limit>> = {
   'order.quote': LIVELY,
-  'order.place': CHANNEL,
-  'order.pay': CHANNEL,
-  'order.reportPayment': CHANNEL,
+  'order.place': PROVIDER,
+  'order.pay': PROVIDER,
+  'order.reportPayment': PROVIDER,
   'order.get': LIVELY,
   'order.list': LOOK,
   'order.explain': OPERATOR,
-  'order.cancel': CHANNEL,
+  'order.cancel': PROVIDER,
   'order.changeNozzle': PRESS,
 
   'station.nearby': STRANGERS,
@@ -85,11 +85,11 @@ export const LIMITS: Readonly<Record<ActionName, Limit>> = {
   'contract.saveTemplate': OPERATOR,
 
   'account.get': LOOK,
-  'account.recharge': CHANNEL,
-  'account.reportRecharge': CHANNEL,
-  'account.cancelRecharge': CHANNEL,
+  'account.recharge': PROVIDER,
+  'account.reportRecharge': PROVIDER,
+  'account.cancelRecharge': PROVIDER,
   'account.previewRefund': LIVELY,
-  'account.refund': CHANNEL,
+  'account.refund': PROVIDER,
   'account.redeem': GUESS,
   'account.statement': LOOK,
   'account.freeze': OPERATOR,
@@ -105,11 +105,11 @@ export const LIMITS: Readonly<Record<ActionName, Limit>> = {
   'console.timer': OPERATOR,
 }
 
-/** Rate limit for queries to a payment channel about one trade. */
-export const ASK_CHANNEL: Limit = { burst: 1, everyMs: 2 * SECOND_MS }
+/** Rate limit for queries to a payment provider about one trade. */
+export const ASK_PROVIDER: Limit = { burst: 1, everyMs: 2 * SECOND_MS }
 
 /** Sign-ins with a code that the wallet refused, per address. */
-export const WRONG_SIGN_INS = { most: 60, withinMs: HOUR_MS } as const
+export const WRONG_SIGN_INS = { max: 60, withinMs: HOUR_MS } as const
 
 /** Unknown invitation codes, per member. */
-export const WRONG_INVITATIONS = { most: 10, withinMs: 24 * HOUR_MS } as const
+export const WRONG_INVITATIONS = { max: 10, withinMs: 24 * HOUR_MS } as const

@@ -6,7 +6,7 @@ import type { BirthdayChangeRefusal } from '../member/birthday'
 import type { ExpiringPoints } from '../member/standing'
 import type { PointsRow } from '../points/decision'
 import type { PointsPolicyFlaw } from '../points/policy-flaw'
-import type { Channel } from '../trade/fact'
+import type { Provider } from '../trade/fact'
 import type { Condition } from '../pricing/condition'
 import { GRADE_IDS, type GradeId } from '../station/grade'
 import type { RuleTooLarge } from '../pricing/rule-size'
@@ -15,7 +15,7 @@ import { memberId } from './fields'
 import { levelPolicyForm, pointsPolicyForm } from './loyalty-rules'
 
 export interface MemberView {
-  readonly channel: Channel
+  readonly provider: Provider
   readonly profile: ProfileView | null
   /** Set for staff of the operator; null for others. */
   readonly staffName: string | null
@@ -29,7 +29,7 @@ export interface StoredValueView {
   readonly giftFen: number
 }
 
-/** A member's points and level; null if the operator has no loyalty programme. */
+/** A member's points and level; null if the operator has no loyalty scheme. */
 export interface LoyaltyView {
   readonly points: PointsView | null
   readonly level: LevelView | null

@@ -9,7 +9,7 @@ import type { PlaceRefusal } from '../order/place'
 import type { ChosenPlanRefusal } from '../pricing/chosen-plan'
 import type { Unused } from '../pricing/why-not'
 import type { KeyHour, OrderKey } from '../passphrase/key'
-import type { Channel } from '../trade/fact'
+import type { Provider } from '../trade/fact'
 import type { CloseRefusal } from '../trade/close'
 import type { PayoutWay, RefundReason } from '../trade/refund'
 import type { CloseReason } from '../trade/trade'
@@ -26,7 +26,7 @@ export interface OrderView {
   readonly tail: string
   readonly status: OrderStatus
   readonly way: SaleWay
-  readonly channel: Channel
+  readonly provider: Provider
   readonly stationId: StationId
   readonly stationName: string
   readonly payeeName: string
@@ -83,14 +83,14 @@ export interface PassphraseSeed {
 /** Parameters of the platform's payment call. */
 export type WalletRequest =
   | {
-      readonly channel: 'wechat'
+      readonly provider: 'wechat'
       readonly timeStamp: string
       readonly nonceStr: string
       readonly package: string
       readonly signType: 'RSA'
       readonly paySign: string
     }
-  | { readonly channel: 'alipay'; readonly tradeNO: string }
+  | { readonly provider: 'alipay'; readonly tradeNO: string }
 
 /**
  * Price of a sale with its explanation. Every benefit of the driver is in `lines` or in `unused`.
@@ -159,11 +159,11 @@ export interface OrderListReply {
 
 type Unknown = { readonly code: 'order/unknown' }
 
-type ChannelTrouble =
-  /** The payment channel did not answer. Nothing was charged; retry the same request. */
-  | { readonly code: 'payment/channel-unreachable' }
-  /** The payment channel refused. Nothing was charged. */
-  | { readonly code: 'payment/channel-refused' }
+type ProviderTrouble =
+  /** The payment provider did not answer. Nothing was charged; retry the same request. */
+  | { readonly code: 'payment/provider-unreachable' }
+  /** The payment provider refused. Nothing was charged. */
+  | { readonly code: 'payment/provider-refused' }
 
 /** Null for the best price; a list for exactly these coupons. */
 const couponIds = z.array(couponId).max(10).nullable()
@@ -192,7 +192,7 @@ export const orderActions = {
     PlacedReply,
     | PlaceRefusal
     | TooManyOpen
-    | ChannelTrouble
+    | ProviderTrouble
     /** The number belongs to another order. Make a new one. */
     | { readonly code: 'order/id-taken' }
     | { readonly code: 'station/unknown' }
@@ -212,15 +212,15 @@ export const orderActions = {
     }),
   }),
   /** Opens the payment of an order that was placed before the app was killed. */
-  'order.pay': action<PlacedReply, Unknown | ChannelTrouble>()({
+  'order.pay': action<PlacedReply, Unknown | ProviderTrouble>()({
     audience: 'member',
     request: z.strictObject({ orderId }),
   }),
   /**
-   * The wallet reported a result to the phone. The report is not proof: the server asks the channel
-   * and returns the channel's state.
+   * The wallet reported a result to the phone. The report is not proof: the server asks the provider
+   * and returns the provider's state.
    */
-  'order.reportPayment': action<OrderView, Unknown | ChannelTrouble>()({
+  'order.reportPayment': action<OrderView, Unknown | ProviderTrouble>()({
     audience: 'member',
     request: z.strictObject({ orderId }),
   }),
@@ -237,7 +237,7 @@ export const orderActions = {
     audience: 'operator',
     request: z.strictObject({ orderId }),
   }),
-  'order.cancel': action<OrderView, Unknown | CloseRefusal | ChannelTrouble>()({
+  'order.cancel': action<OrderView, Unknown | CloseRefusal | ProviderTrouble>()({
     audience: 'member',
     request: z.strictObject({ orderId }),
   }),

@@ -120,12 +120,12 @@ export const priceOfferForm = z.strictObject({
 })
 
 /** Larger groups have to be a segment. */
-const NAMED_MOST = 200
+const NAMED_MAX = 200
 
 const audienceForm = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('everybody') }),
   z.strictObject({ kind: z.literal('segments'), segments: z.array(z.enum(SEGMENTS)).max(6) }),
-  z.strictObject({ kind: z.literal('members'), memberIds: z.array(memberId).max(NAMED_MOST) }),
+  z.strictObject({ kind: z.literal('members'), memberIds: z.array(memberId).max(NAMED_MAX) }),
 ])
 
 /** A price with its audience: everybody, if no members are listed. */

@@ -126,7 +126,7 @@ const proof = z.discriminatedUnion('kind', [
 ])
 
 /** Amounts of an order for another dispensed amount. Changes nothing. */
-export interface SettlementPreview {
+export interface TotalsPreview {
   readonly payableFen: number
   /** Amount that would be refunded to the driver. */
   readonly backFen: number
@@ -173,7 +173,7 @@ export const staffActions = {
     }),
   }),
   /** Both figures before confirming: the order's final amount and the refund. */
-  'staff.preview': action<SettlementPreview, PreviewRefusal | StaffRefusal>()({
+  'staff.preview': action<TotalsPreview, PreviewRefusal | StaffRefusal>()({
     audience: 'staff',
     request: z.strictObject({ orderId, dispensedFen }),
   }),

@@ -19,11 +19,11 @@ export type OfferRefusal =
   /** A contract of this template is already offered or running. */
   | { readonly code: 'contract/open-already'; readonly contractId: ContractId }
   /** The maximum number of contracts is running; all are stored in one document. */
-  | { readonly code: 'contract/too-many'; readonly most: number }
+  | { readonly code: 'contract/too-many'; readonly max: number }
   /** A promise was broken recently. */
   | { readonly code: 'contract/paused'; readonly untilMs: EpochMs }
 
-export const CONTRACTS_MOST = 5
+export const CONTRACTS_MAX = 5
 
 export interface Offer {
   readonly contractId: ContractId
@@ -45,8 +45,8 @@ export function offer(
   )
   if (open) return refuse({ code: 'contract/open-already', contractId: open.id })
   const running = contracts.filter(({ state }) => isOpen(state))
-  if (running.length >= CONTRACTS_MOST) {
-    return refuse({ code: 'contract/too-many', most: CONTRACTS_MOST })
+  if (running.length >= CONTRACTS_MAX) {
+    return refuse({ code: 'contract/too-many', max: CONTRACTS_MAX })
   }
   const untilMs = pausedUntilMs(contracts)
   if (untilMs !== null && nowMs < untilMs) return refuse({ code: 'contract/paused', untilMs })

@@ -238,7 +238,7 @@ describe('refunds', () => {
         expect(tally.amountFen).toBe(all.reduce((sum, one) => sum + one.fen - one.back, 0))
         expect(tally.volumeMl).toBe(all.reduce((sum, one) => sum + one.ml, 0))
         expect(tally.priceMl).toBeLessThanOrEqual(100_000)
-        expect(tallyOf(tidied(now, { days: 0, most: 99, nowMs: NOON }))).toEqual(tally)
+        expect(tallyOf(tidied(now, { days: 0, max: 99, nowMs: NOON }))).toEqual(tally)
       }),
       { numRuns: 200 },
     )
@@ -258,8 +258,8 @@ describe('the pace', () => {
   })
 
   test('counts a last, smaller purchase as one', () => {
-    const most = valueOf(count(counted, aCount(70_000, { orderId: 'order:2' }))).contract
-    expect(paceOf(most, days(1))).toMatchObject({ left: 10_000, fillsLeft: 1 })
+    const max = valueOf(count(counted, aCount(70_000, { orderId: 'order:2' }))).contract
+    expect(paceOf(max, days(1))).toMatchObject({ left: 10_000, fillsLeft: 1 })
   })
 
   test('of a promise in litres is in litres', () => {
@@ -278,9 +278,9 @@ describe('the pace', () => {
 })
 
 test('an order is forgotten when it can no longer be refunded', () => {
-  expect(tidied(counted, { days: 30, most: 99, nowMs: later(NOON, 30 * DAY_MS - 1) })).toEqual(
+  expect(tidied(counted, { days: 30, max: 99, nowMs: later(NOON, 30 * DAY_MS - 1) })).toEqual(
     counted,
   )
-  const small = tidied(counted, { days: 30, most: 99, nowMs: days(30) })
+  const small = tidied(counted, { days: 30, max: 99, nowMs: days(30) })
   expect(small).toMatchObject({ uses: [], settled: { amountFen: 20_000, orders: 1 } })
 })

@@ -26,7 +26,7 @@ export function priceOffer(
   if (nowMs < state.fromMs || nowMs >= state.toMs) return null
   const limitMl = quotaLeftMl(contract, orderId)
   const waiting = contract.uses.filter(({ counted }) => counted === null)
-  if (limitMl === 0 || waiting.length >= WAITING_MOST) return null
+  if (limitMl === 0 || waiting.length >= WAITING_MAX) return null
   return {
     id,
     kind: 'contract',
@@ -43,7 +43,7 @@ export function priceOffer(
  * Maximum number of orders that hold litres; further orders get other prices until one of them
  * ends.
  */
-const WAITING_MOST = 20
+const WAITING_MAX = 20
 
 /** The condition limited to the contract's period. */
 function within(condition: Condition, { fromMs, toMs }: RunningState): Condition {

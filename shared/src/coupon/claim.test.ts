@@ -8,10 +8,10 @@ import {
   type Claim,
   claim,
   type CouponNumber,
-  COUPONS_MOST,
+  COUPONS_MAX,
   type CouponPocket,
   EMPTY_POCKET,
-  KINDS_MOST,
+  KINDS_MAX,
 } from './claim'
 import type { CouponTemplate } from './coupon'
 
@@ -36,7 +36,7 @@ const hadOne = (day = '2026-11-21'): CouponPocket => ({
 })
 
 const fullPocket = aPocket(
-  ...Array.from({ length: COUPONS_MOST }, (_, index) => anIssued(`coupon:full${index}`)),
+  ...Array.from({ length: COUPONS_MAX }, (_, index) => anIssued(`coupon:full${index}`)),
 )
 
 const aNumber = (changes: Partial<CouponNumber> = {}): CouponNumber => ({
@@ -49,7 +49,7 @@ const aNumber = (changes: Partial<CouponNumber> = {}): CouponNumber => ({
 
 const manyKinds: CouponPocket = {
   coupons: [],
-  claims: Array.from({ length: KINDS_MOST }, (_, index) => ({
+  claims: Array.from({ length: KINDS_MAX }, (_, index) => ({
     templateId: `coupon-template:${index}` as const,
     count: 1,
     day: '2026-11-21' as never,
@@ -123,7 +123,7 @@ describe('claiming', () => {
       state: { at: 'used', orderId: 'order:1', usedAtMs: NOON, amountFen: fen(1) } as const,
     }))
     const { pocket } = valueOf(claim(aPocket(...used), aClaim()))
-    expect(pocket.coupons).toHaveLength(COUPONS_MOST)
+    expect(pocket.coupons).toHaveLength(COUPONS_MAX)
     expect(pocket.coupons.map(({ id }) => id)).not.toContain('coupon:full0')
     expect(pocket.coupons.map(({ id }) => id)).toContain('coupon:full1')
   })

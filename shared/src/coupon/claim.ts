@@ -19,23 +19,23 @@ export type ClaimRefusal =
   /** A coupon was claimed under this number, and has been given away or forgotten since. */
   | { readonly code: 'coupon/claimed-before' }
   /** The member has claimed from the maximum number of templates. */
-  | { readonly code: 'coupon/too-many-kinds'; readonly most: number }
+  | { readonly code: 'coupon/too-many-kinds'; readonly max: number }
   /** The claim period is over, or the rules end before the coupon could be used. */
   | { readonly code: 'coupon/claim-over' }
   /** Out of stock. */
   | { readonly code: 'coupon/sold-out' }
   /** The member has reached the limit per member. */
-  | { readonly code: 'coupon/member-limit'; readonly most: number }
+  | { readonly code: 'coupon/member-limit'; readonly max: number }
   /** The member has reached the limit per day; retry tomorrow. */
-  | { readonly code: 'coupon/day-limit'; readonly most: number }
+  | { readonly code: 'coupon/day-limit'; readonly max: number }
   /** The member's pocket is full; use some coupons first. */
-  | { readonly code: 'coupon/pocket-full'; readonly most: number }
+  | { readonly code: 'coupon/pocket-full'; readonly max: number }
 
 /** Maximum number of live coupons of a member, bounded by the document size and the search. */
-export const COUPONS_MOST = 50
+export const COUPONS_MAX = 50
 
 /** Maximum number of templates a member can ever claim from, since the count of each is stored. */
-export const KINDS_MOST = 300
+export const KINDS_MAX = 300
 
 /**
  * 券号: a number consumed by a claim. It is never issued again, also after the coupon was given to
@@ -100,19 +100,19 @@ export function claim(pocket: CouponPocket, command: Claim): Result<Claimed, Cla
   const had = claimsOf(pocket, template, businessDay(nowMs))
   const { perMember, perMemberDay } = template.quota
   if (perMember !== null && had.count >= perMember) {
-    return refuse({ code: 'coupon/member-limit', most: perMember })
+    return refuse({ code: 'coupon/member-limit', max: perMember })
   }
   if (perMemberDay !== null && had.dayCount >= perMemberDay) {
-    return refuse({ code: 'coupon/day-limit', most: perMemberDay })
+    return refuse({ code: 'coupon/day-limit', max: perMemberDay })
   }
-  const isNewKind = had.count === 0 && pocket.claims.length >= KINDS_MOST
-  if (isNewKind) return refuse({ code: 'coupon/too-many-kinds', most: KINDS_MOST })
+  const isNewKind = had.count === 0 && pocket.claims.length >= KINDS_MAX
+  if (isNewKind) return refuse({ code: 'coupon/too-many-kinds', max: KINDS_MAX })
   const pocketed = withCoupons(pocket, [coupon], nowMs)
-  if (!pocketed) return refuse({ code: 'coupon/pocket-full', most: COUPONS_MOST })
+  if (!pocketed) return refuse({ code: 'coupon/pocket-full', max: COUPONS_MAX })
   const after: CouponStock = {
     ...stock,
     issued: stock.issued + 1,
-    issuedFen: addFen(stock.issuedFen, costMostFen(template)),
+    issuedFen: addFen(stock.issuedFen, costMaxFen(template)),
   }
   if (isBeyond(after, template)) return refuse({ code: 'coupon/sold-out' })
   const counted = { ...had, count: had.count + 1, dayCount: had.dayCount + 1 }
@@ -144,7 +144,7 @@ export function withCoupons(
 ): CouponPocket | null {
   const ended = pocket.coupons.filter((each) => endedAtMs(each, nowMs) !== null)
   const live = pocket.coupons.filter((each) => !ended.includes(each))
-  const room = COUPONS_MOST - live.length - coupons.length
+  const room = COUPONS_MAX - live.length - coupons.length
   if (room < 0) return null
   const dropped = new Set(ended.slice(0, Math.max(0, ended.length - room)))
   const kept = pocket.coupons.filter((each) => !dropped.has(each) && !isForgotten(each, nowMs))
@@ -178,7 +178,7 @@ const isBeyond = (stock: CouponStock, { quota }: CouponTemplate): boolean =>
   (quota.budgetFen !== null && stock.issuedFen > quota.budgetFen)
 
 /** Maximum cost of a coupon for its funders; 0 if it is unbounded, so that no budget can be set. */
-export const costMostFen = ({ reduction }: Pick<CouponTemplate, 'reduction'>): Fen =>
+export const costMaxFen = ({ reduction }: Pick<CouponTemplate, 'reduction'>): Fen =>
   (reduction.kind === 'fixed' ? reduction.amountFen : reduction.capFen) ?? fen(0)
 
 /** Makes a coupon of a template at an instant. */

@@ -2,7 +2,7 @@ import { fen } from '../kernel/fen'
 import { DAY_MS, later } from '../kernel/instant'
 import { NOON } from '../testing/builders'
 import { anIssued, aPocket, aTemplate } from '../testing/coupons'
-import { COUPONS_MOST, EMPTY_POCKET } from './claim'
+import { COUPONS_MAX, EMPTY_POCKET } from './claim'
 import { give } from './give'
 
 const gift = { key: 'welcome-silver', couponId: 'coupon:gift', template: aTemplate() } as const
@@ -25,15 +25,15 @@ test('a gift lives from when it was given, whenever somebody looks', () => {
 })
 
 test('a gift has the room that used coupons leave', () => {
-  const used = Array.from({ length: COUPONS_MOST }, (_, index) => ({
+  const used = Array.from({ length: COUPONS_MAX }, (_, index) => ({
     ...anIssued(`coupon:${index}`),
     state: { at: 'used', orderId: 'order:1', usedAtMs: NOON, amountFen: fen(1) } as const,
   }))
-  expect(give(aPocket(...used), [gift], NOON)?.coupons).toHaveLength(COUPONS_MOST)
+  expect(give(aPocket(...used), [gift], NOON)?.coupons).toHaveLength(COUPONS_MAX)
 })
 
 test('a gift needs no quota, and waits while the pocket is full', () => {
-  const full = Array.from({ length: COUPONS_MOST }, (_, index) => anIssued(`coupon:${index}`))
+  const full = Array.from({ length: COUPONS_MAX }, (_, index) => anIssued(`coupon:${index}`))
   expect(give(aPocket(...full), [gift], NOON)).toBeNull()
   const none = aTemplate({
     quota: { total: 0, perMember: null, perMemberDay: null, budgetFen: null },

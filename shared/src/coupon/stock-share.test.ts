@@ -65,7 +65,7 @@ test.each([
   const shares = fresh(template)
   expect(leftIn(shares)).toBe(left)
   expect(new Set(shares.map(({ id }) => id)).size).toBe(STOCK_SHARES)
-  expect(Math.max(...shares.map(({ most }) => most)) * STOCK_SHARES).toBeLessThan(left + 32)
+  expect(Math.max(...shares.map(({ max }) => max)) * STOCK_SHARES).toBeLessThan(left + 32)
 })
 
 test('coupons counted before shares existed stay counted', () => {

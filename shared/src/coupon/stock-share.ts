@@ -1,7 +1,7 @@
 import { divide } from '../kernel/divide'
 import { type Fen, NO_FEN, sumFen } from '../kernel/fen'
 import type { Id } from '../kernel/id'
-import { costMostFen } from './claim'
+import { costMaxFen } from './claim'
 import type { CouponStock, CouponTemplate, CouponTemplateId, Quota } from './coupon'
 
 /**
@@ -14,7 +14,7 @@ export interface StockShare {
   readonly issued: number
   readonly issuedFen: Fen
   /** Maximum number that this share may issue. */
-  readonly most: number
+  readonly max: number
 }
 
 /** Number of documents: two hundred concurrent members are about six per document. */
@@ -29,7 +29,7 @@ export const isBounded = ({ quota }: Pick<CouponTemplate, 'quota'>): boolean =>
 export const changesBounds = (before: Bounds | null, after: Bounds): boolean =>
   before?.quota.total !== after.quota.total ||
   before.quota.budgetFen !== after.quota.budgetFen ||
-  costMostFen(before) !== costMostFen(after)
+  costMaxFen(before) !== costMaxFen(after)
 
 /**
  * Distributes the remaining quota and budget of a template over shares, which may have issued some
@@ -44,7 +44,7 @@ export function handedRound(
   const lucky = left - each * STOCK_SHARES
   return before.map((share, number) => ({
     ...share,
-    most: share.issued + each + (number < lucky ? 1 : 0),
+    max: share.issued + each + (number < lucky ? 1 : 0),
   }))
 }
 
@@ -54,7 +54,7 @@ function leftOf(
 ): number {
   const issued = shares.reduce((sum, share) => sum + share.issued, 0)
   const spentFen = sumFen(shares.map(({ issuedFen }) => issuedFen))
-  const costFen = costMostFen({ reduction })
+  const costFen = costMaxFen({ reduction })
   const byTotal = total === null ? [] : [total - issued]
   const byBudget =
     budgetFen === null || costFen === 0 ? [] : [divide(budgetFen - spentFen, costFen, 'down')]
@@ -71,21 +71,21 @@ export const newShares = (
     templateId,
     issued: number === 0 ? counted.issued : 0,
     issuedFen: number === 0 ? counted.issuedFen : NO_FEN,
-    most: 0,
+    max: 0,
   }))
 
 export const shareId = (templateId: CouponTemplateId, number: number): StockShare['id'] =>
   `coupon-stock:${templateId.slice(templateId.indexOf(':') + 1)}-${String(number).padStart(2, '0')}`
 
-export const hasRoom = ({ issued, most }: StockShare): boolean => issued < most
+export const hasRoom = ({ issued, max }: StockShare): boolean => issued < max
 
 /** Total remaining number. */
 export const leftIn = (shares: readonly StockShare[]): number =>
-  shares.reduce((sum, { issued, most }) => sum + Math.max(0, most - issued), 0)
+  shares.reduce((sum, { issued, max }) => sum + Math.max(0, max - issued), 0)
 
 /** Quota of one share: its bound covers both total and budget. Null if unbounded. */
 export const quotaOf = ({ quota }: CouponTemplate, share: StockShare | null): Quota => ({
   ...quota,
-  total: share && share.most,
+  total: share && share.max,
   budgetFen: null,
 })

@@ -4,14 +4,14 @@ import { DAY_MS, HOUR_MS, later } from '../kernel/instant'
 import { after, NOON } from '../testing/builders'
 import { anIssued, aPocket } from '../testing/coupons'
 import { refused, valueOf } from '../testing/results'
-import { COUPONS_MOST, type CouponPocket, EMPTY_POCKET } from './claim'
+import { COUPONS_MAX, type CouponPocket, EMPTY_POCKET } from './claim'
 import type { Coupon } from './coupon'
 import { freeFuelCoupons, hold, use } from './life'
 import {
   type CouponTransfer,
   offer,
   type Offer,
-  OFFERS_MOST,
+  OFFERS_MAX,
   returned,
   take,
   type Take,
@@ -36,7 +36,7 @@ const used = use(held, {
 })
 const offered = valueOf(offer(pocket, anOffer()))
 const onceOffered = { ...coupon, timesOffered: 1 }
-const often = aPocket({ ...coupon, timesOffered: OFFERS_MOST })
+const often = aPocket({ ...coupon, timesOffered: OFFERS_MAX })
 
 const transfer: CouponTransfer = {
   id: 'coupon-transfer:1',
@@ -52,7 +52,7 @@ const aTake = (changes: Partial<Take> = {}): Take => ({
   ...changes,
 })
 const full = aPocket(
-  ...Array.from({ length: COUPONS_MOST }, (_, index) => anIssued(`coupon:full${index}`)),
+  ...Array.from({ length: COUPONS_MAX }, (_, index) => anIssued(`coupon:full${index}`)),
 )
 const inOneDay = after(DAY_MS)
 

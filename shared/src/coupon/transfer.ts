@@ -1,7 +1,7 @@
 import type { Id } from '../kernel/id'
 import { DAY_MS, type EpochMs, later } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
-import { COUPONS_MOST, type CouponPocket, withCoupons } from './claim'
+import { COUPONS_MAX, type CouponPocket, withCoupons } from './claim'
 import type { Coupon, CouponId, CouponTransferId } from './coupon'
 import { withStates } from './life'
 
@@ -16,7 +16,7 @@ export interface CouponTransfer {
 }
 
 /** Maximum number of offers of one coupon. */
-export const OFFERS_MOST = 10
+export const OFFERS_MAX = 10
 
 /** An offer ends after this time, and the coupon is free for the giver again. */
 export const OFFERED_MS = DAY_MS
@@ -32,7 +32,7 @@ export type OfferRefusal =
   /** It is offered under another number: withdraw that offer first. */
   | { readonly code: 'coupon/offered' }
   /** Each offer consumes a new number. */
-  | { readonly code: 'coupon/offered-too-often'; readonly most: number }
+  | { readonly code: 'coupon/offered-too-often'; readonly max: number }
 
 export interface Offer {
   readonly couponId: CouponId
@@ -54,8 +54,8 @@ export function offer(
   if (state.at !== 'free') return refuse({ code: 'coupon/in-use' })
   if (condition.toMs !== null && condition.toMs <= nowMs) return refuse({ code: 'coupon/expired' })
   if (!transferable) return refuse({ code: 'coupon/not-transferable' })
-  if (coupon.timesOffered >= OFFERS_MOST) {
-    return refuse({ code: 'coupon/offered-too-often', most: OFFERS_MOST })
+  if (coupon.timesOffered >= OFFERS_MAX) {
+    return refuse({ code: 'coupon/offered-too-often', max: OFFERS_MAX })
   }
   const untilMs = later(nowMs, OFFERED_MS)
   const timesOffered = coupon.timesOffered + 1
@@ -78,7 +78,7 @@ export type TakeRefusal =
   | { readonly code: 'transfer/taken-back' }
   /** The offer or the coupon has expired. */
   | { readonly code: 'transfer/over' }
-  | { readonly code: 'coupon/pocket-full'; readonly most: number }
+  | { readonly code: 'coupon/pocket-full'; readonly max: number }
 
 export interface Take {
   readonly transfer: CouponTransfer
@@ -117,7 +117,7 @@ export function take(command: Take): Result<Taken, TakeRefusal> {
     state: { at: 'free' },
   }
   const pocketed = withCoupons(taker, [his], nowMs)
-  if (!pocketed) return refuse({ code: 'coupon/pocket-full', most: COUPONS_MOST })
+  if (!pocketed) return refuse({ code: 'coupon/pocket-full', max: COUPONS_MAX })
   return ok({
     giver: { ...giver, coupons: giver.coupons.filter((one) => one !== coupon) },
     taker: pocketed,

@@ -4,7 +4,7 @@ import { afterGuess, guessAgainAfterMs } from './guesses'
 const NOON = epochMs(1_700_000_000_000)
 const after = (ms: number) => later(NOON, ms)
 
-const LIMIT = { most: 2, withinMs: 1_000 }
+const LIMIT = { max: 2, withinMs: 1_000 }
 const two = afterGuess(afterGuess(null, LIMIT, NOON), LIMIT, after(400))
 
 test.each([

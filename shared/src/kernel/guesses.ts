@@ -8,17 +8,17 @@ export interface Guesses {
 }
 
 export interface GuessLimit {
-  readonly most: number
+  readonly max: number
   readonly withinMs: number
 }
 
 /** Time until the next guess is allowed; null if it is allowed now. */
 export function guessAgainAfterMs(
   guesses: Guesses | null,
-  { most, withinMs }: GuessLimit,
+  { max, withinMs }: GuessLimit,
   nowMs: EpochMs,
 ): number | null {
-  if (!guesses || guesses.wrong < most) return null
+  if (!guesses || guesses.wrong < max) return null
   const leftMs = later(guesses.sinceMs, withinMs) - nowMs
   return leftMs > 0 ? leftMs : null
 }

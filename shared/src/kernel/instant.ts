@@ -35,7 +35,7 @@ export function startOfBusinessDay(instant: EpochMs): EpochMs {
   return epochMs(instant - ((instant + CHINA_OFFSET_MS) % DAY_MS))
 }
 
-/** `2026-11-21T14:05:32+08:00`, the instant format of both payment channels. */
+/** `2026-11-21T14:05:32+08:00`, the instant format of both payment providers. */
 export function formatChinaTime(instant: EpochMs): string {
   return `${new Date(instant + CHINA_OFFSET_MS).toISOString().slice(0, 19)}+08:00`
 }

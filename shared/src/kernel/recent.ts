@@ -11,7 +11,7 @@ export const CORRECTABLE_DAYS = 3
 export interface Recency {
   readonly days: number
   /** Maximum number of entries within these days: at least one. */
-  readonly most: number
+  readonly max: number
   readonly nowMs: EpochMs
 }
 
@@ -19,5 +19,5 @@ export interface Recency {
 export const recent = <One>(
   list: readonly One[],
   atMsOf: (one: One) => EpochMs,
-  { days, most, nowMs }: Recency,
-): readonly One[] => list.filter((one) => atMsOf(one) + days * DAY_MS > nowMs).slice(-most)
+  { days, max, nowMs }: Recency,
+): readonly One[] => list.filter((one) => atMsOf(one) + days * DAY_MS > nowMs).slice(-max)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { type EpochMs, epochMs } from './instant'
-import { ANNOUNCED_MOST, type Version, versionAt, versionsAfter } from './version'
+import { ANNOUNCED_MAX, type Version, versionAt, versionsAfter } from './version'
 
 describe('the version at an instant', () => {
   const versions = [{ fromMs: epochMs(20) }, { fromMs: epochMs(10) }]
@@ -54,11 +54,11 @@ describe('saving a version at 50', () => {
   })
 
   test('of those that wait there are few', () => {
-    const waiting = Array.from({ length: ANNOUNCED_MOST }, (_, n) => from(60 + n))
+    const waiting = Array.from({ length: ANNOUNCED_MAX }, (_, n) => from(60 + n))
     expect(versionsAfter([from(10), ...waiting], from(90), NOW)).toMatchObject({
-      refusal: { code: 'rule/too-many-announced', most: ANNOUNCED_MOST },
+      refusal: { code: 'rule/too-many-announced', max: ANNOUNCED_MAX },
     })
-    expect(kept([from(10), ...waiting], from(60, 'b'), NOW)).toHaveLength(ANNOUNCED_MOST + 1)
+    expect(kept([from(10), ...waiting], from(60, 'b'), NOW)).toHaveLength(ANNOUNCED_MAX + 1)
   })
 
   test('changes nothing in front of its day, nor behind the next', () => {

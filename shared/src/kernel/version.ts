@@ -19,12 +19,12 @@ export function versionAt<Rule extends Version>(
 }
 
 /** How many versions of a rule may wait for their day. */
-export const ANNOUNCED_MOST = 3
+export const ANNOUNCED_MAX = 3
 
 /** More versions of a rule would wait for their day than documents have room for. */
 export interface TooManyAnnounced {
   readonly code: 'rule/too-many-announced'
-  readonly most: number
+  readonly max: number
 }
 
 /**
@@ -44,8 +44,8 @@ export function versionsAfter<Rule extends Version>(
     ...versions.filter(({ fromMs }) => fromMs > nowMs && fromMs !== next.fromMs),
     ...(next === holding ? [] : [next]),
   ].sort((a, b) => a.fromMs - b.fromMs)
-  if (announced.length > ANNOUNCED_MOST) {
-    return refuse({ code: 'rule/too-many-announced', most: ANNOUNCED_MOST })
+  if (announced.length > ANNOUNCED_MAX) {
+    return refuse({ code: 'rule/too-many-announced', max: ANNOUNCED_MAX })
   }
   return ok(holding === null ? announced : [holding, ...announced])
 }

@@ -10,8 +10,8 @@ export type JournalEntryId = Id<'journal'>
  * Ledger accounts. Signs: assets and receivables are positive, liabilities and revenue negative, so
  * that every entry sums to 0.
  *
- * - `channel:*`: money that a payment channel holds for the payee
- * - `payout:*`: money returned by a person instead of the channel, by bank transfer or in cash
+ * - `provider:*`: money that a payment provider holds for the payee
+ * - `payout:*`: money returned by a person instead of the provider, by bank transfer or in cash
  * - `station:*:undelivered`: paid, not yet confirmed as dispensed; owed to drivers
  * - `station:*:sales`: fuel sold; the station's revenue, always at the pump price
  * - `prepaid:principal`, `prepaid:gift`: stored value, owed to members
@@ -22,7 +22,7 @@ export type JournalEntryId = Id<'journal'>
  * - `breakage:<kind>`: liabilities that have expired
  */
 export type Account =
-  | `channel:${string}`
+  | `provider:${string}`
   | `payout:${'bank' | 'cash'}`
   | `station:${string}:undelivered`
   | `station:${string}:sales`

@@ -104,7 +104,7 @@ describe('the window', () => {
   }
 })
 
-const kept = (afterDays: number, nowMs: EpochMs) => ({ days: afterDays, most: 50, nowMs })
+const kept = (afterDays: number, nowMs: EpochMs) => ({ days: afterDays, max: 50, nowMs })
 
 describe('tidying', () => {
   const two = grown(2, {}, grown(1, { orderId: 'order:0', nowMs: days(1) }).growth).growth
@@ -261,7 +261,7 @@ test('in every history, growth is the confirmed amount less refunds in the windo
       const inWindow = orders.filter((one) => one.day > day - 90)
       const expected = inWindow.reduce((sum, one) => sum + one.amount - one.back, 0)
       expect(growthAt(growth, [], policy, days(day))).toBe(expected)
-      const small = tidied(growth, policy, { ...kept(30, days(day)), most: 2 })
+      const small = tidied(growth, policy, { ...kept(30, days(day)), max: 2 })
       expect(small.orders.length).toBeLessThanOrEqual(2)
       expect(growthAt(small, [], policy, days(day))).toBe(expected)
     }),

@@ -14,13 +14,13 @@ export type LevelPolicyFlaw =
   | { readonly code: 'level-policy/no-birthday' }
 
 /** Two years. */
-const WINDOW_DAYS_MOST = 731
+const WINDOW_DAYS_MAX = 731
 
 export function levelPolicyFlaw(policy: LevelPolicy): LevelPolicyFlaw | null {
   const { bands, birthdayDays, levels, windowDays } = policy
   if (windowDays < 1) return { code: 'level-policy/no-window' }
-  if (windowDays > WINDOW_DAYS_MOST) {
-    return { code: 'level-policy/window-too-long', days: WINDOW_DAYS_MOST }
+  if (windowDays > WINDOW_DAYS_MAX) {
+    return { code: 'level-policy/window-too-long', days: WINDOW_DAYS_MAX }
   }
   if (levels[0]?.fromGrowthFen !== 0) return { code: 'level-policy/nobody-starts' }
   const asked = levels.map(({ fromGrowthFen }) => fromGrowthFen)

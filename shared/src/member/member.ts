@@ -2,7 +2,7 @@ import type { Contract } from '../contract/contract'
 import { type CouponPocket, EMPTY_POCKET } from '../coupon/claim'
 import type { Id } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
-import type { Channel } from '../trade/fact'
+import type { Provider } from '../trade/fact'
 import { EMPTY_ACCOUNT, type StoredValueAccount } from '../stored-value/account'
 import type { GradeId } from '../station/grade'
 import type { SaidBirthday } from './birthday'
@@ -31,7 +31,7 @@ export interface Member {
 
 /** A person's identity in a wallet. Never leaves the server. */
 export interface WalletIdentity {
-  readonly channel: Channel
+  readonly provider: Provider
   readonly appId: string
   /** WeChat openid, Alipay open_id. */
   readonly openId: string

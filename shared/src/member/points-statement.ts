@@ -13,14 +13,14 @@ export interface PointsStatement {
 export const NO_STATEMENT: PointsStatement = { carried: 0, rows: [] }
 
 /** Enough for reading on a phone, in a few kilobytes. */
-const ROWS_MOST = 30
+const ROWS_MAX = 30
 
 /** The statement with one more row; unchanged without a movement. */
 export function noted(statement: PointsStatement, row: PointsRow | null): PointsStatement {
   if (row === null) return statement
   const rows = [...statement.rows, row]
   const [oldest] = rows
-  return rows.length <= ROWS_MOST || oldest === undefined
+  return rows.length <= ROWS_MAX || oldest === undefined
     ? { ...statement, rows }
     : { carried: statement.carried + oldest.points, rows: rows.slice(1) }
 }

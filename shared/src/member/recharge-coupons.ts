@@ -78,13 +78,13 @@ export function givenOwed(member: Member, owed: readonly Gift[], nowMs: EpochMs)
 const giftCouponOf = ({ couponId, template }: Gift): GiftCoupon => ({
   couponId,
   templateId: template.id,
-  worthFen: worthMostFen(template),
+  worthFen: worthMaxFen(template),
   funding: template.funding,
   spent: null,
   chargedFen: null,
 })
 
-const worthMostFen = ({ reduction }: Pick<CouponTemplate, 'reduction'>): Fen | null =>
+const worthMaxFen = ({ reduction }: Pick<CouponTemplate, 'reduction'>): Fen | null =>
   reduction.kind === 'fixed' ? reduction.amountFen : reduction.capFen
 
 /** The member after orders changed the pocket: recharges record the state of their coupons. */

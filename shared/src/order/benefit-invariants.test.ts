@@ -9,7 +9,7 @@ import type { GiftCoupon } from '../stored-value/gift-coupon'
 import { hasMoney, keptFen, tradeOf } from '../stored-value/recharge'
 import { refundsOf } from '../trade/trade'
 import { tierFor } from '../stored-value/recharge-offer'
-import { REFUNDS_MOST } from '../stored-value/refund'
+import { REFUNDS_MAX } from '../stored-value/refund'
 import { keptOf } from '../stored-value/spend'
 import { giftCouponId } from '../testing/live-benefits'
 import { benefitUnmet } from './benefit-unmet'
@@ -136,7 +136,7 @@ const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [
           const askedFen = sumFen(state.withdrawals.map((one) => one.amountFen))
           expect(backFen).toBe(askedFen)
           expect(backFen).toBeLessThanOrEqual(amountFen)
-          expect(state.withdrawals.length).toBeLessThanOrEqual(REFUNDS_MOST)
+          expect(state.withdrawals.length).toBeLessThanOrEqual(REFUNDS_MAX)
           const chargedFen = addFen(
             state.gift?.chargedFen ?? NO_FEN,
             chargedCouponsFen(state.gift?.coupons ?? []),
@@ -179,7 +179,7 @@ const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [
     ({ members, nowMs, orders }) => {
       for (const member of members) {
         const spent = confirmedOf(orders, member).map(({ order, confirmation }) => {
-          const { payableFen } = confirmation.settlement
+          const { payableFen } = confirmation.totals
           return subtractFen(payableFen, splitOf(order.tenders, payableFen).pointsFen)
         })
         const growthFen = growthAt(member.loyalty.growth, [], aLevelPolicy(), nowMs)

@@ -88,7 +88,7 @@ describe('the journal of an order with benefits', () => {
         entries.forEach(balanced)
         const at = (account: Account) => balances(entries).get(account) ?? NO_FEN
         const { confirmation } = stateOf(order)
-        const { coupons, payableFen, priceFen } = confirmation.settlement
+        const { coupons, payableFen, priceFen } = confirmation.totals
         const couponsFen = sumFen(coupons.map(({ amountFen }) => amountFen))
         expect(payableFen + priceFen + couponsFen).toBe(confirmation.dispensedFen)
         expect(at('station:bj0001:sales') + confirmation.dispensedFen).toBe(0)
@@ -109,7 +109,7 @@ describe('less in the tank than was paid for', () => {
     ['costs no more than was paid where a threshold is missed', 19_999, PAYABLE, 'used'],
   ])('%s', (_, dispensed, payableFen, coupon) => {
     const { order } = valueOf(confirm(paid().order, aConfirm({ dispensedFen: fen(dispensed) })))
-    expect(stateOf(order).confirmation.settlement.payableFen).toBe(payableFen)
+    expect(stateOf(order).confirmation.totals.payableFen).toBe(payableFen)
     expect(couponIn(order)).toBe(coupon)
   })
 })

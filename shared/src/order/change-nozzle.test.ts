@@ -21,7 +21,7 @@ import { confirm } from './confirm'
 import { explain } from './explain'
 import type { Order } from './order'
 import { place, type Place } from './place'
-import { settle, settlementOf } from './settle'
+import { settle, totalsOf } from './totals'
 
 describe('changing the nozzle', () => {
   const aChange = (changes = {}) => ({
@@ -101,7 +101,7 @@ describe('changing the nozzle', () => {
     expect(order.payableFen).toBe(18_720)
     const confirmed = valueOf(confirm(order, aConfirm())).order
     expect(confirmed.state).toMatchObject({
-      confirmation: { settlement: { payableFen: 20_000 - 1_429 } },
+      confirmation: { totals: { payableFen: 20_000 - 1_429 } },
     })
     expect(refundsIn(confirmed)).toMatchObject([{ amountFen: 18_720 - (20_000 - 1_429) }])
   })
@@ -115,7 +115,7 @@ describe('changing the nozzle', () => {
       fuel: { ...any.fuel, pumpPrice: fenPerLitre(700) },
       quote: { ...quote, plan: { ...plan, price: ofContract } },
     }
-    expect(settle(moved, settlementOf(plan), fen(20_000)).priceFen).toBe(1_281)
+    expect(settle(moved, totalsOf(plan), fen(20_000)).priceFen).toBe(1_281)
   })
 
   test('an order whose benefits are not for its fuel is in doubt', () => {

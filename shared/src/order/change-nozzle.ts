@@ -8,7 +8,7 @@ import { benefitUnmet, saleOf } from './benefit-unmet'
 import { type Decision, unchanged } from './decision'
 import type { Fuel, Order, OrderStatus } from './order'
 import { fuelFrom } from './place'
-import { planFor } from './settle'
+import { planFor } from './totals'
 
 export interface ChangeNozzle {
   readonly memberId: MemberId

@@ -20,7 +20,7 @@ import {
   type ReversedState,
 } from './order'
 import { checkProof, type Proof } from './proof'
-import { settle, settlementOf, soldPostings } from './settle'
+import { settle, totalsOf, soldPostings } from './totals'
 
 export type ReverseRefusal =
   | ActRefusal
@@ -68,14 +68,14 @@ export function confirm(order: Order, command: Confirm): Result<Decision, Confir
   const needed = needsApproval(order, subtractFen(orderedFen, dispensedFen), { by, nowMs })
   if (needed) return refuse(needed)
 
-  const settlement = settle(order, settlementOf(order.quote.plan), dispensedFen)
-  const { payableFen: toFen } = settlement
+  const totals = settle(order, totalsOf(order.quote.plan), dispensedFen)
+  const { payableFen: toFen } = totals
   const { postings, trade } = giveBack(order, { toFen, reason: 'under-fill', nowMs })
   const confirmed: ConfirmedState = {
     status: 'confirmed',
     confirmation: {
       dispensedFen,
-      settlement,
+      totals,
       volumeMl: volumeFor(dispensedFen, order.fuel.pumpPrice),
       staffId: by.staff.id,
       staffName: by.staff.name,
@@ -91,7 +91,7 @@ export function confirm(order: Order, command: Confirm): Result<Decision, Confir
     order: { ...order, trade, state: confirmed },
     entry: entryOf(
       { id: journalId(order.id, 'confirmed'), kind: 'confirmed', subject: order.id, atMs: nowMs },
-      [...soldPostings(order, dispensedFen, settlement), ...postings],
+      [...soldPostings(order, dispensedFen, totals), ...postings],
     ),
   })
 }

@@ -15,7 +15,7 @@ import type { CountedFor } from './earned'
 import type { Confirmation, Order } from './order'
 
 /** So many orders are kept one by one, for each contract: every order keeps its own. */
-const USES_MOST = 10
+const USES_MAX = 10
 
 /**
  * The member's contracts after a change of an order, with the released coupons owed. An order
@@ -162,11 +162,11 @@ const withoutReleased = (member: Member, { id }: Contract, milestone: number): M
 })
 
 /** A correction may leave nothing at the price; the original confirmation had it. */
-const wasSoldAtPrice = ({ corrections, settlement }: Confirmation): boolean =>
-  settlement.priceFen > 0 || corrections.length > 0
+const wasSoldAtPrice = ({ corrections, totals }: Confirmation): boolean =>
+  totals.priceFen > 0 || corrections.length > 0
 
 function tidy(decision: ContractDecision, nowMs: EpochMs): ContractDecision {
-  const contract = tidied(decision.contract, { days: CORRECTABLE_DAYS, most: USES_MOST, nowMs })
+  const contract = tidied(decision.contract, { days: CORRECTABLE_DAYS, max: USES_MAX, nowMs })
   const isSame = contract.uses.length === decision.contract.uses.length
   return isSame ? decision : { ...decision, contract }
 }

@@ -10,7 +10,7 @@ import { type ActRefusal, type ApprovalNeeded, approvalNeeded, barredFrom } from
 import { type Decision, journalId, unchanged } from './decision'
 import { giveBack } from './give-back'
 import type { Confirmation, ConfirmedState, Order, OrderStatus } from './order'
-import { correctedPostings, settle, type Settlement } from './settle'
+import { correctedPostings, settle, type Totals } from './totals'
 
 export type CorrectRefusal =
   | ActRefusal
@@ -20,11 +20,11 @@ export type CorrectRefusal =
   /** A correction gives money back. More fuel needs an order of its own. */
   | { readonly code: 'order/correction-not-lower'; readonly dispensedFen: Fen }
   /** Put right so often already: somebody has to look. */
-  | { readonly code: 'order/corrected-too-often'; readonly most: number }
+  | { readonly code: 'order/corrected-too-often'; readonly max: number }
   /** Its earnings and tenders are settled by then; and old orders invite abuse. */
   | { readonly code: 'order/correction-too-late'; readonly untilMs: EpochMs }
 
-export const CORRECTIONS_MOST = 10
+export const CORRECTIONS_MAX = 10
 
 export interface Correct {
   readonly by: OnDuty
@@ -56,17 +56,17 @@ export function correct(order: Order, command: Correct): Result<Decision, Correc
   const needed = approvalNeeded(by, backFen, command.approvedBy, nowMs)
   if (needed) return refuse(needed)
 
-  if (state.confirmation.corrections.length >= CORRECTIONS_MOST) {
-    return refuse({ code: 'order/corrected-too-often', most: CORRECTIONS_MOST })
+  if (state.confirmation.corrections.length >= CORRECTIONS_MAX) {
+    return refuse({ code: 'order/corrected-too-often', max: CORRECTIONS_MAX })
   }
 
   const was = state.confirmation
-  const settlement = settle(order, was.settlement, dispensedFen)
-  const { payableFen: toFen } = settlement
+  const totals = settle(order, was.totals, dispensedFen)
+  const { payableFen: toFen } = totals
   const { postings, trade } = giveBack(order, { toFen, reason: 'correction', nowMs })
   const corrected: ConfirmedState = {
     ...state,
-    confirmation: correctedFrom(order, was, settlement, command),
+    confirmation: correctedFrom(order, was, totals, command),
   }
   const ordinal = corrected.confirmation.corrections.length
   return ok({
@@ -78,7 +78,7 @@ export function correct(order: Order, command: Correct): Result<Decision, Correc
         subject: order.id,
         atMs: nowMs,
       },
-      [...correctedPostings(order, was, { dispensedFen, settlement }), ...postings],
+      [...correctedPostings(order, was, { dispensedFen, totals }), ...postings],
     ),
   })
 }
@@ -86,7 +86,7 @@ export function correct(order: Order, command: Correct): Result<Decision, Correc
 function correctedFrom(
   order: Order,
   confirmation: Confirmation,
-  settlement: Settlement,
+  totals: Totals,
   { approvedBy, by, dispensedFen, nowMs }: Correct,
 ): Confirmation {
   const correction = {
@@ -99,7 +99,7 @@ function correctedFrom(
   return {
     ...confirmation,
     dispensedFen,
-    settlement,
+    totals,
     volumeMl: volumeFor(dispensedFen, order.fuel.pumpPrice),
     corrections: [...confirmation.corrections, correction],
   }

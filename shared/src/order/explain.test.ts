@@ -75,7 +75,7 @@ test('an order at the pump price that nobody paid has nothing to explain', () =>
 describe('what others kept about its instant', () => {
   const { entries, order } = lived()
   const { limits } = order.quote.basis
-  const tight = { ...limits, reductionMost: basisPoints(1) }
+  const tight = { ...limits, reductionMax: basisPoints(1) }
   const rules = (changes: Partial<RulesThen> = {}): RulesThen => ({
     version: 1,
     savedAtMs: NOON,
@@ -135,9 +135,9 @@ test('a figure that somebody changed is found', () => {
   const { entries, order } = lived()
   const state = order.state as ConfirmedState
   const { confirmation } = state
-  const settlement = { ...confirmation.settlement, payableFen: fen(1) }
-  const forged = { ...order, state: { ...state, confirmation: { ...confirmation, settlement } } }
-  expect(explain(forged, entries).doubts).toEqual(['settlement-differs', 'journal-differs'])
+  const totals = { ...confirmation.totals, payableFen: fen(1) }
+  const forged = { ...order, state: { ...state, confirmation: { ...confirmation, totals } } }
+  expect(explain(forged, entries).doubts).toEqual(['totals-differs', 'journal-differs'])
   const plan = { ...order.quote.plan, priceFen: fen(0) }
   const requoted = { ...order, quote: { ...order.quote, plan } }
   expect(explain(requoted, entries).doubts).toContain('quote-differs')

@@ -9,7 +9,7 @@ import { costOf } from './give-back'
 import { hasMoney, type Order } from './order'
 import { quotedAgain, type Quote } from './quote'
 import { basisUnder, NOTHING_KNOWN, type RulesThen, type Then } from './rules-then'
-import { type Settlement, settle, settlementOf } from './settle'
+import { type Totals, settle, totalsOf } from './totals'
 import { splitOf } from './tender'
 
 /** An order's figures, worked out again from what they were made from, and whether they agree. */
@@ -19,8 +19,8 @@ export interface Explanation {
   readonly again: Plan | null
   readonly unused: readonly Unused[]
   /** Final amounts; null while it is not confirmed. */
-  readonly settled: Settlement | null
-  readonly settledAgain: Settlement | null
+  readonly settled: Totals | null
+  readonly settledAgain: Totals | null
   /** Where its money rests, by the journal. */
   readonly accounts: ReadonlyMap<Account, Fen>
   readonly doubts: readonly Doubt[]
@@ -33,7 +33,7 @@ export type Doubt =
   | 'pump-price-differs'
   /** None of the rules that were saved then comes to the order's figures. */
   | 'rules-differ'
-  | 'settlement-differs'
+  | 'totals-differs'
   /** The price or a coupon is not for the fuel that the order is of. */
   | 'benefit-not-for-fuel'
   /** The journal sold another amount than the order, or saved another. */
@@ -57,8 +57,8 @@ export function explain(
   if (!comesTo(plan, again)) doubts.push('quote-differs')
   if (!isOneOf(then.pumpPrices, basis.sale.pumpPrice)) doubts.push('pump-price-differs')
   if (!agreesWithRules(order.quote, then.rules)) doubts.push('rules-differ')
-  if (settled && settledAgain && !sameSettlement(settled, settledAgain)) {
-    doubts.push('settlement-differs')
+  if (settled && settledAgain && !sameTotals(settled, settledAgain)) {
+    doubts.push('totals-differs')
   }
   if (benefitUnmet(order)) doubts.push('benefit-not-for-fuel')
   if (!agrees(order, settled, accounts)) doubts.push('journal-differs')
@@ -67,7 +67,7 @@ export function explain(
 }
 
 const comesTo = (plan: Plan, again: Plan | null): boolean =>
-  again !== null && sameSettlement(settlementOf(again), settlementOf(plan))
+  again !== null && sameTotals(totalsOf(again), totalsOf(plan))
 
 /** Or nobody knows. */
 const isOneOf = (prices: readonly FenPerLitre[], price: FenPerLitre): boolean =>
@@ -80,11 +80,11 @@ const agreesWithRules = (quote: Quote, rules: readonly RulesThen[]): boolean =>
     return comesTo(quote.plan, quotedAgain({ ...quote, basis }))
   })
 
-const settledOf = ({ state }: Order): Settlement | null =>
-  state.status === 'confirmed' ? state.confirmation.settlement : null
+const settledOf = ({ state }: Order): Totals | null =>
+  state.status === 'confirmed' ? state.confirmation.totals : null
 
 /** The confirmation and every correction after it, one after the other, as they happened. */
-function settledFrom(order: Order): Settlement | null {
+function settledFrom(order: Order): Totals | null {
   if (order.state.status !== 'confirmed') return null
   const { corrections, dispensedFen } = order.state.confirmation
   const amounts = [
@@ -93,11 +93,11 @@ function settledFrom(order: Order): Settlement | null {
   ]
   return amounts.reduce(
     (from, amountFen) => settle(order, from, amountFen),
-    settlementOf(order.quote.plan),
+    totalsOf(order.quote.plan),
   )
 }
 
-const sameSettlement = (a: Settlement, b: Settlement): boolean =>
+const sameTotals = (a: Totals, b: Totals): boolean =>
   a.payableFen === b.payableFen &&
   a.priceFen === b.priceFen &&
   a.coupons.length === b.coupons.length &&
@@ -110,7 +110,7 @@ const SAVINGS = /^marketing:(price|coupon):/
 
 function agrees(
   order: Order,
-  settled: Settlement | null,
+  settled: Totals | null,
   accounts: ReadonlyMap<Account, Fen>,
 ): boolean {
   const sum = (of: RegExp) =>

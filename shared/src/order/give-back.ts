@@ -16,7 +16,7 @@ export function costOf({ payableFen, state }: Order): Fen {
     case 'paid':
       return payableFen
     case 'confirmed':
-      return state.confirmation.settlement.payableFen
+      return state.confirmation.totals.payableFen
     case 'closed':
     case 'refunding':
     case 'refunded':

@@ -13,7 +13,7 @@ import { isPaid, type PaidTrade, refundsOf, type Trade } from '../trade/trade'
 import { type ConfirmedState, type Order, TRANSITIONS } from './order'
 import { quotedAgain } from './quote'
 import { pumpPricesAt } from './rules-then'
-import { settlementOf } from './settle'
+import { totalsOf } from './totals'
 import { splitOf, walletFen } from './tender'
 
 /** Invariants of orders and money, after any history (I24–I29: callers and bills). */
@@ -40,7 +40,7 @@ const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [
       }),
   ],
   [
-    'I5 money that a channel took buys an order, goes back, or is looked into',
+    'I5 money that a provider took buys an order, goes back, or is looked into',
     ({ orders, taken }) => {
       for (const { isIncident, orderId, transactionId } of taken) {
         const trade = orders.get(orderId)?.trade
@@ -50,7 +50,7 @@ const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [
     },
   ],
   [
-    'I6 what is posted is what was asked for and what the channel took',
+    'I6 what is posted is what was asked for and what the provider took',
     ({ entries, orders, taken }) =>
       each(orders, (order) => {
         const accepted = taken.filter(
@@ -61,7 +61,7 @@ const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [
         const postings = entries
           .filter(({ kind, subject }) => kind === 'paid' && subject === order.id)
           .flatMap((entry) => entry.postings)
-          .filter(({ account }) => account === 'channel:wechat')
+          .filter(({ account }) => account === 'provider:wechat')
         expect(sumOf(postings)).toBe(transactions.size * walletFen(order))
       }),
   ],
@@ -69,7 +69,7 @@ const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [
     'I7 a payable is the amount less each benefit, and the sum of what pays it',
     ({ orders }) =>
       each(orders, ({ amountFen, payableFen, quote: { plan }, tenders }) => {
-        const { coupons, payableFen: left, priceFen } = settlementOf(plan)
+        const { coupons, payableFen: left, priceFen } = totalsOf(plan)
         const parts = [priceFen, ...coupons.map((coupon) => coupon.amountFen), left]
         expect(sumFen(parts)).toBe(amountFen)
         const split = Object.values(splitOf(tenders, payableFen)) as Fen[]
@@ -152,8 +152,8 @@ const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [
       expect(amounts.every(Number.isSafeInteger)).toBe(true)
       each(orders, ({ state }) => {
         if (state.status !== 'confirmed') return
-        const { dispensedFen, settlement } = state.confirmation
-        const { coupons, payableFen, priceFen } = settlement
+        const { dispensedFen, totals } = state.confirmation
+        const { coupons, payableFen, priceFen } = totals
         expect(sumFen([payableFen, priceFen, sumOf(coupons)])).toBe(dispensedFen)
       })
     },

@@ -6,9 +6,9 @@ import { narrowed } from '../pricing/narrowed'
 import { whyNot } from '../pricing/why-not'
 import { aBasis, aCoupon, aPrice } from '../testing/baskets'
 import { basket } from '../testing/random-baskets'
-import { keptQuote, OFFERS_BYTES_MOST } from './kept-quote'
+import { keptQuote, OFFERS_BYTES_MAX } from './kept-quote'
 import { quotedAgain } from './quote'
-import { settle, settlementOf } from './settle'
+import { settle, totalsOf } from './totals'
 import { bytesOf } from '../kernel/bytes'
 import { fundedByHeadquarters } from '../ledger/party'
 import { ALWAYS, type Condition } from '../pricing/condition'
@@ -22,7 +22,7 @@ test('a kept quote gives the same amounts, for the same reasons', () => {
       const quote = quoted(basis)
       const kept = keptQuote(quote)
       expect(quotedAgain(kept)).toEqual(kept.plan)
-      expect(settlementOf(kept.plan)).toEqual(settlementOf(quote.plan))
+      expect(totalsOf(kept.plan)).toEqual(totalsOf(quote.plan))
       const reasons = [quote, kept].map(({ basis: one }) =>
         whyNot(bestPlan(one)).map(({ id, why }) => [id, why.code]),
       )
@@ -40,7 +40,7 @@ test('less fuel gives the same amounts from a kept quote', () => {
       const settled = [quote, keptQuote(quote)].map((one) =>
         settle(
           { fuel, quote: one },
-          settlementOf(one.plan),
+          totalsOf(one.plan),
           fen(dispensed % (basis.sale.amountFen + 1)),
         ),
       )
@@ -80,5 +80,5 @@ test('of very many offers those of the plan are kept, and others as far as there
   const kept = keptQuote(quoted(aBasis({ coupons, prices })))
   expect(quotedAgain(kept)).toEqual(kept.plan)
   expect(kept.basis.coupons.length + kept.basis.prices.length).toBeLessThan(100)
-  expect(bytesOf([kept.basis.coupons, kept.basis.prices])).toBeLessThan(OFFERS_BYTES_MOST + 1_024)
+  expect(bytesOf([kept.basis.coupons, kept.basis.prices])).toBeLessThan(OFFERS_BYTES_MAX + 1_024)
 })

@@ -8,7 +8,7 @@ import type { Quote } from './quote'
  * How many bytes the offers of a basis may take in an order: some sixty of usual size. Those that
  * make the price are kept in any case.
  */
-export const OFFERS_BYTES_MOST = 24 * 1_024
+export const OFFERS_BYTES_MAX = 24 * 1_024
 
 interface Offer {
   readonly id: string
@@ -53,7 +53,7 @@ function withinBytes(offers: readonly Offer[], chosen: ReadonlySet<string>): Rea
   for (const offer of offers) {
     if (kept.has(offer)) continue
     bytes += bytesOf(offer)
-    if (bytes > OFFERS_BYTES_MOST) break
+    if (bytes > OFFERS_BYTES_MAX) break
     kept.add(offer)
   }
   return kept

@@ -79,7 +79,7 @@ function refundOf(order: Order, index: number, status: 'done' | 'closed' | 'abno
   return hearRefund(
     order,
     {
-      channel: 'wechat',
+      provider: 'wechat',
       outRefundNo: refund ? outRefundNo(refund.id) : 'none',
       outTradeNo: order.trade.no,
       amountFen: refund?.amountFen ?? NO_FEN,
@@ -170,13 +170,13 @@ test('the journal and the order tell the same story to the fen', () => {
       const done = refunds.filter((refund) => refund.state.at === 'done')
       const paid = entries
         .flatMap(({ kind, postings }) => (kind === 'paid' ? postings : []))
-        .filter(({ account }) => account === 'channel:wechat')
+        .filter(({ account }) => account === 'provider:wechat')
         .map(({ amountFen }) => amountFen)
 
       const sold = state.status === 'confirmed' ? state.confirmation.dispensedFen : NO_FEN
       const waiting = state.status === 'paid' ? order.payableFen : NO_FEN
       expect(at('station:bj0001:sales')).toBe(sold === 0 ? 0 : -sold)
-      expect(at('channel:wechat')).toBe(
+      expect(at('provider:wechat')).toBe(
         sumFen(paid) - sumFen(done.map(({ amountFen }) => amountFen)),
       )
       // The station owes its unconfirmed payments and refunds in transit: never less, never more.

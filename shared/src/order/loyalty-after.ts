@@ -36,7 +36,7 @@ export interface LoyaltyAfter {
 }
 
 /** So many orders are kept one by one, beside the one at hand: every order keeps its own. */
-const ORDERS_MOST = 20
+const ORDERS_MAX = 20
 
 const NOTHING = { points: null, growth: null }
 
@@ -105,7 +105,7 @@ function pointsAfter(
     return accepted(takeBack(whole, { orderId: order.id, refundedFen, nowMs }))
   }
   if (policy === null || isToldAgain(order)) return null
-  const recency = { days: policy.settledAfterDays, most: ORDERS_MOST, nowMs }
+  const recency = { days: policy.settledAfterDays, max: ORDERS_MAX, nowMs }
   return accepted(
     earn(tidiedPoints(account, recency), {
       orderId: order.id,
@@ -136,7 +136,7 @@ function growthAfter(
     return accepted(shrink(whole, { ...at, policy, orderId: order.id, refundedFen }))
   }
   if (isToldAgain(order)) return null
-  const recency = { days: CORRECTABLE_DAYS, most: ORDERS_MOST, nowMs: at.nowMs }
+  const recency = { days: CORRECTABLE_DAYS, max: ORDERS_MAX, nowMs: at.nowMs }
   const tidy = tidiedGrowth(growth, policy, recency)
   return accepted(grow(tidy, { ...at, policy, orderId: order.id, amountFen: paidFen }))
 }
@@ -147,7 +147,7 @@ const isToldAgain = ({ state: { confirmation } }: Confirmed): boolean =>
 
 /** Points earn no points: the payment in money counts, stored or not. */
 function paidFor({ state, tenders }: Confirmed): Fen {
-  const { payableFen } = state.confirmation.settlement
+  const { payableFen } = state.confirmation.totals
   return subtractFen(payableFen, splitOf(tenders, payableFen).pointsFen)
 }
 

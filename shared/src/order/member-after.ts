@@ -87,12 +87,12 @@ function pocketAfter(pocket: CouponPocket, order: Order, nowMs: EpochMs): Coupon
     case 'paid':
       return pocket
     case 'confirmed': {
-      const { corrections, settlement } = state.confirmation
+      const { corrections, totals } = state.confirmation
       // Long after it was used a coupon has left the pocket, and a correction finds none.
-      const uses = settlement.coupons.filter(
+      const uses = totals.coupons.filter(
         ({ couponId }) => corrections.length === 0 || isIn(pocket, couponId),
       )
-      const back = ids.filter((id) => !settlement.coupons.some(({ couponId }) => couponId === id))
+      const back = ids.filter((id) => !totals.coupons.some(({ couponId }) => couponId === id))
       return use(release(pocket, orderId, back), { orderId, uses, nowMs })
     }
     case 'closed':

@@ -2,12 +2,12 @@ import { refuse, ok, type Result } from '../kernel/result'
 import type { Order, OrderId } from './order'
 
 /** Orders of one member that wait for their payment. A driver has one; a family at one pump, two. */
-export const OPEN_ORDERS_MOST = 3
+export const OPEN_ORDERS_MAX = 3
 
 /** So many orders are waiting already; paid or cancelled ones make room. */
 export interface TooManyOpen {
   readonly code: 'order/too-many-unpaid'
-  readonly most: number
+  readonly max: number
 }
 
 /** Whether a member may place one more, by their latest orders. A repeat of one of them is no more. */
@@ -16,7 +16,7 @@ export function roomForOrder(
   orderId: OrderId,
 ): Result<null, TooManyOpen> {
   const open = latest.filter(({ id, state }) => id !== orderId && state.status === 'unpaid')
-  return open.length < OPEN_ORDERS_MOST
+  return open.length < OPEN_ORDERS_MAX
     ? ok(null)
-    : refuse({ code: 'order/too-many-unpaid', most: OPEN_ORDERS_MOST })
+    : refuse({ code: 'order/too-many-unpaid', max: OPEN_ORDERS_MAX })
 }

@@ -9,7 +9,7 @@ import type { ApproverId, DutyId, StaffId } from '../staff/staff'
 import type { GradeId } from '../station/grade'
 import type { Earned } from './earned'
 import type { Quote } from './quote'
-import type { Settlement } from './settle'
+import type { Totals } from './totals'
 import type { Tenders } from './tender'
 import type { NozzleId, PriceVersionId, SaleWay, StationId } from '../station/station'
 
@@ -101,7 +101,7 @@ export interface Confirmation {
   /** Dispensed amount, at the pump price. */
   readonly dispensedFen: Fen
   /** Final amounts after dispensing. */
-  readonly settlement: Settlement
+  readonly totals: Totals
   readonly volumeMl: Millilitre
   readonly staffId: StaffId
   readonly staffName: string

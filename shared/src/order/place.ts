@@ -141,7 +141,7 @@ function placed(command: Place, sale: NozzleOnSale, quote: Quote, choice: Tender
     createdAtMs: nowMs,
     trade: openTrade({
       no: tradeNoOf(orderId),
-      channel: member.identity.channel,
+      provider: member.identity.provider,
       payerId: member.identity.openId,
       amountFen: splitOf(tenders, payableFen).walletFen,
       openedAtMs: nowMs,

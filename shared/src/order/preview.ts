@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from '../kernel/result'
 import type { OnDuty } from '../staff/duty'
 import { type ActRefusal, barredFrom } from './act'
 import { hasMoney, type Order, type OrderStatus } from './order'
-import { type Settlement, settle, settlementOf } from './settle'
+import { type Totals, settle, totalsOf } from './totals'
 
 export type PreviewRefusal =
   | ActRefusal
@@ -52,8 +52,8 @@ const isUsable = ({ quote }: Order, couponId: CouponId, nowMs: EpochMs): boolean
 }
 
 /** Cost of a paid order so far. */
-export function standing({ quote, state }: Order): Settlement | null {
+export function standing({ quote, state }: Order): Totals | null {
   if (!hasMoney(state)) return null
-  if (state.status === 'confirmed') return state.confirmation.settlement
-  return state.status === 'paid' ? settlementOf(quote.plan) : null
+  if (state.status === 'confirmed') return state.confirmation.totals
+  return state.status === 'paid' ? totalsOf(quote.plan) : null
 }

@@ -10,7 +10,7 @@ import type { Member } from '../member/member'
 import { memberAt } from '../member/member-at'
 import type { PriceOffer } from '../pricing/price-offer'
 
-/** A price of the operator's programme, and whom it is for. */
+/** A price of the operator's rules, and whom it is for. */
 export interface GrantedPrice extends PriceOffer {
   readonly for: Audience
 }

@@ -18,7 +18,7 @@ import {
   choiceFor,
   type Offered,
   offeredFor,
-  storedValueMost,
+  storedValueMax,
   type TenderChoice,
   type TenderRules,
   type TenderUse,
@@ -28,8 +28,8 @@ import {
 export const USUAL_LIMITS: PlanLimits = {
   couponsMax: 3,
   floorPrice: null,
-  reductionMost: ALL,
-  payableLeastFen: fen(1),
+  reductionMax: ALL,
+  payableMinFen: fen(1),
 }
 
 /** How an order came to its price, with everything that it takes to come to it again. */
@@ -48,7 +48,7 @@ export interface QuoteCommand {
   /** Null for the best price; a list for exactly these coupons. */
   readonly couponIds: readonly string[] | null
   readonly use: TenderUse
-  /** Prices of the programme; the level's price comes with the member's document. */
+  /** Prices of the operator; the level's price comes with the member's document. */
   readonly prices: readonly GrantedPrice[]
   readonly loyaltyRules: LoyaltyRules
   /** Null where an operator keeps no stored value. */
@@ -78,7 +78,7 @@ export function basisOf(command: QuoteCommand): Basis {
     },
     prices: pricesFor(member, command.prices, loyaltyRules, nowMs),
     coupons: freeFuelCoupons(returned(member.pocket, nowMs)),
-    storedValueFen: use.storedValue ? storedValueMost(member, tenderRules(command), nowMs) : NO_FEN,
+    storedValueFen: use.storedValue ? storedValueMax(member, tenderRules(command), nowMs) : NO_FEN,
     limits,
   }
 }

@@ -6,7 +6,7 @@ import { NO_POINTS, type Points, points } from '../kernel/points'
 import type { Member } from '../member/member'
 import { noted } from '../member/points-statement'
 import { spendableAt } from '../points/account'
-import { mostFor, type PointsPolicy, worthFen } from '../points/policy'
+import { maxFor, type PointsPolicy, worthFen } from '../points/policy'
 import { hold } from '../points/spend'
 import type { Plan } from '../pricing/plan'
 import type { StoredValueRow } from '../stored-value/decision'
@@ -36,7 +36,7 @@ export interface TenderRules {
 }
 
 /** Maximum that a member could pay from stored value, whatever the sale. */
-export const storedValueMost = (member: Member, rules: TenderRules, nowMs: EpochMs): Fen =>
+export const storedValueMax = (member: Member, rules: TenderRules, nowMs: EpochMs): Fen =>
   rules.storedValue ? mostSpendable(member.storedValue, rules.storedValue, nowMs) : NO_FEN
 
 /**
@@ -54,8 +54,8 @@ export function choiceFor(
   const count = byPoints ? blocksOf(member, byPoints, payableFen, nowMs) : NO_POINTS
   const pointsFen = byPoints ? worthFen(byPoints, count) : NO_FEN
   const restFen = subtractFen(payableFen, pointsFen)
-  const mostFen = use.storedValue ? storedValueMost(member, rules, nowMs) : NO_FEN
-  return { points: count, pointsFen, storedValueFen: mostFen < restFen ? mostFen : restFen }
+  const maxFen = use.storedValue ? storedValueMax(member, rules, nowMs) : NO_FEN
+  return { points: count, pointsFen, storedValueFen: maxFen < restFen ? maxFen : restFen }
 }
 
 /** Tenders that the driver could add to a plan; null if there are none. */
@@ -72,7 +72,7 @@ export function offeredFor(
 ): Offered {
   const all = { points: true, storedValue: true }
   const { points: count, pointsFen } = choiceFor(plan, all, member, rules, nowMs)
-  const storedValueFen = storedValueMost(member, rules, nowMs)
+  const storedValueFen = storedValueMax(member, rules, nowMs)
   return {
     points: count > 0 ? { points: count, worthFen: pointsFen } : null,
     storedValueFen: storedValueFen > NO_FEN ? storedValueFen : null,
@@ -80,14 +80,14 @@ export function offeredFor(
 }
 
 /** Points wait for so many orders at once; those of more are paid without. */
-export const HOLDS_MOST = 20
+export const HOLDS_MAX = 20
 
 function blocksOf(member: Member, policy: PointsPolicy, payableFen: Fen, nowMs: EpochMs): Points {
   const { block } = policy
-  if (member.loyalty.points.holds.length >= HOLDS_MOST) return NO_POINTS
+  if (member.loyalty.points.holds.length >= HOLDS_MAX) return NO_POINTS
   const owned = spendableAt(member.loyalty.points, nowMs)
   const whole = divide(owned, block.points, 'down') * block.points
-  return points(Math.min(whole, mostFor(policy, payableFen)))
+  return points(Math.min(whole, maxFor(policy, payableFen)))
 }
 
 export interface Taken {

@@ -155,7 +155,7 @@ describe('what goes back', () => {
     expect(after.loyalty.points.holds).toEqual([])
   })
 
-  test('needs no channel where no wallet paid', () => {
+  test('needs no provider where no wallet paid', () => {
     const { order } = aPlacingByTenders()
     const reversed = valueOf(reverse(order, aReverse()))
     expect(reversed.order.state).toMatchObject({ status: 'refunded' })
@@ -167,7 +167,7 @@ describe('what goes back', () => {
     const late = valueOf(hearPayment(closed, aPaymentFact({ amountFen: fen(6_000) }), NOON))
     expect(late.order.state).toMatchObject({ status: 'refunding' })
     expect(late.entry?.postings).toEqual([
-      { account: 'channel:wechat', amountFen: 6_000 },
+      { account: 'provider:wechat', amountFen: 6_000 },
       { account: 'station:bj0001:undelivered', amountFen: -6_000 },
     ])
   })

@@ -38,9 +38,9 @@ export interface TenderSplit {
  * that going there in any number of steps ends where going at once does (I9).
  */
 export function splitOf({ points, storedValue }: Tenders, payableFen: Fen): TenderSplit {
-  const pointsFen = least(points?.worthFen ?? NO_FEN, payableFen)
+  const pointsFen = min(points?.worthFen ?? NO_FEN, payableFen)
   const afterPoints = subtractFen(payableFen, pointsFen)
-  const storedValueFen = least(storedValue ? totalFen(storedValue.parts) : NO_FEN, afterPoints)
+  const storedValueFen = min(storedValue ? totalFen(storedValue.parts) : NO_FEN, afterPoints)
   return { pointsFen, storedValueFen, walletFen: subtractFen(afterPoints, storedValueFen) }
 }
 
@@ -99,4 +99,4 @@ function storedValuePostings({ storedValue }: Tenders, { storedValueFen }: Tende
 export const hasTenders = ({ points, storedValue }: Tenders): boolean =>
   points !== null || storedValue !== null
 
-const least = (a: Fen, b: Fen): Fen => (a < b ? a : b)
+const min = (a: Fen, b: Fen): Fen => (a < b ? a : b)

@@ -28,7 +28,7 @@ describe('a payment', () => {
     expect(decision.entry).toMatchObject({
       id: 'journal:0123456789abcdef7k2m:paid:wx-1',
       postings: [
-        { account: 'channel:wechat', amountFen: 20_000 },
+        { account: 'provider:wechat', amountFen: 20_000 },
         { account: 'station:bj0001:undelivered', amountFen: -20_000 },
       ],
     })
@@ -55,7 +55,7 @@ describe('a payment', () => {
 
 describe('a refund', () => {
   const done = {
-    channel: 'wechat',
+    provider: 'wechat',
     outRefundNo: '0123456789abcdef7k2mr1',
     outTradeNo: '0123456789abcdef7k2m',
     amountFen: fen(20_000),
@@ -68,7 +68,7 @@ describe('a refund', () => {
     expect(order.state.status).toBe('refunded')
     expect(entry?.postings).toEqual([
       { account: 'station:bj0001:undelivered', amountFen: 20_000 },
-      { account: 'channel:wechat', amountFen: -20_000 },
+      { account: 'provider:wechat', amountFen: -20_000 },
     ])
   })
 

@@ -51,7 +51,7 @@ const policy = (cost: number) =>
   aPointsPolicy({ unitCostFen: fen(10 + cost), lifetime: { kind: 'days', days: 6 } })
 
 /** Two of four orders, so that every tidying forgets some. */
-const kept = (nowMs: EpochMs) => ({ days: 12, most: 2, nowMs })
+const kept = (nowMs: EpochMs) => ({ days: 12, max: 2, nowMs })
 
 function run(history: History, step: Step): History {
   const { account, day } = history

@@ -57,13 +57,13 @@ export function tidied(account: PointsAccount, recency: Recency): PointsAccount 
 }
 
 /** With lifetimes in days, lots of one unit and cost are joined at the later of two expiries. */
-const LOTS_MOST = 60
+const LOTS_MAX = 60
 
 function fewer(
   lots: readonly PointsLot[],
   isSettled: (lot: PointsLot) => boolean,
 ): readonly PointsLot[] {
-  if (lots.length <= LOTS_MOST) return lots
+  if (lots.length <= LOTS_MAX) return lots
   const index = lots.findIndex((lot, at) => {
     const next = lots[at + 1]
     return next && isSettled(lot) && isSettled(next) && sameKind(lot, next)

@@ -8,7 +8,7 @@ import type { Sale } from '../pricing/sale'
 import { NOON } from '../testing/builders'
 import { aPointsPolicy } from '../testing/points'
 import {
-  mostFor,
+  maxFor,
   type Multiplier,
   multiplierFor,
   type PointsPolicy,
@@ -83,12 +83,12 @@ describe('points as a tender', () => {
     [200, 10],
     [399, 10],
     [20_000, 1_000],
-  ])('of a payable of %i fen, at most %i points', (payable, most) => {
-    expect(mostFor(aPointsPolicy(), fen(payable))).toBe(most)
+  ])('of a payable of %i fen, at most %i points', (payable, max) => {
+    expect(maxFor(aPointsPolicy(), fen(payable))).toBe(max)
   })
 
   test('the whole payable, if the policy allows it', () => {
-    expect(mostFor(aPointsPolicy({ mostShare: basisPoints(10_000) }), fen(199))).toBe(10)
+    expect(maxFor(aPointsPolicy({ mostShare: basisPoints(10_000) }), fen(199))).toBe(10)
   })
 
   test('are worth their whole blocks only', () => {

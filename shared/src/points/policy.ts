@@ -86,7 +86,7 @@ export function worthFen({ block }: PointsPolicy, count: Points): Fen {
 }
 
 /** Maximum number of points that may pay a payable, in whole blocks, regardless of the balance. */
-export function mostFor({ block, mostShare }: PointsPolicy, payableFen: Fen): Points {
+export function maxFor({ block, mostShare }: PointsPolicy, payableFen: Fen): Points {
   const blocks = divide(shareOf(payableFen, mostShare, 'down'), block.worthFen, 'down')
   return points(blocks * block.points)
 }

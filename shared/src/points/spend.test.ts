@@ -160,7 +160,7 @@ describe('expiring', () => {
   })
 })
 
-const aMonth = (nowMs: EpochMs) => ({ days: 30, most: 50, nowMs })
+const aMonth = (nowMs: EpochMs) => ({ days: 30, max: 50, nowMs })
 
 describe('tidying', () => {
   test('joins settled lots of one unit, cost and expiry, and keeps the rest apart', () => {
@@ -194,7 +194,7 @@ test('joins some lots that expire on many days, at the later expiry, and loses n
       policy: aPointsPolicy({ lifetime: { kind: 'days', days: 100 + index } }),
     })),
   )
-  const small = tidied(many, { days: 0, most: 1, nowMs: NOON })
+  const small = tidied(many, { days: 0, max: 1, nowMs: NOON })
   expect(small.lots).toHaveLength(60)
   expect(balanceOf(small)).toBe(balanceOf(many))
   expect(small.lots.at(-1)?.expiresAtMs).toBe(many.lots.at(-1)?.expiresAtMs)

@@ -20,7 +20,7 @@ import {
   rowOf,
   withDebtsPaid,
 } from './decision'
-import { mostFor, type PointsPolicy } from './policy'
+import { maxFor, type PointsPolicy } from './policy'
 
 export type HoldRefusal =
   /** The order already holds another number of points. */
@@ -28,7 +28,7 @@ export type HoldRefusal =
   /** Points pay in whole blocks. */
   | { readonly code: 'points/not-whole-blocks'; readonly block: Points }
   /** More than the maximum share of this order. */
-  | { readonly code: 'points/above-share'; readonly most: Points }
+  | { readonly code: 'points/above-share'; readonly max: Points }
   /** Already spent, held or expired. */
   | { readonly code: 'points/not-enough'; readonly spendable: Points }
 
@@ -54,8 +54,8 @@ export function hold(
   if (wanted === 0 || wanted % block !== 0) {
     return refuse({ code: 'points/not-whole-blocks', block })
   }
-  const most = mostFor(policy, payableFen)
-  if (wanted > most) return refuse({ code: 'points/above-share', most })
+  const max = maxFor(policy, payableFen)
+  if (wanted > max) return refuse({ code: 'points/above-share', max })
   const spendable = spendableAt(account, nowMs)
   if (wanted > spendable) return refuse({ code: 'points/not-enough', spendable })
 

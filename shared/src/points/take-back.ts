@@ -77,11 +77,11 @@ export function takeBack(
 }
 
 /** Maximum number of separate debts; beyond it, debts of one unit and cost are joined. */
-const DEBTS_MOST = 20
+const DEBTS_MAX = 20
 
 function fewer(debts: readonly PointsDebt[]): readonly PointsDebt[] {
   const last = debts[debts.length - 1]
-  if (debts.length <= DEBTS_MOST || !last) return debts
+  if (debts.length <= DEBTS_MAX || !last) return debts
   const twin = debts.find(
     (debt) =>
       debt !== last && debt.unitCostFen === last.unitCostFen && debt.grantedBy === last.grantedBy,

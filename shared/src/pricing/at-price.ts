@@ -28,8 +28,8 @@ export interface AtPrice {
 }
 
 export function atPrice(basis: Basis, { groups, loners }: Field, priced: Priced): AtPrice {
-  const { baseFen, payableMostFen, roomFen: room, worthFen: worth } = priced
-  const quest: Quest = { groups, loners, worth, most: basis.limits.couponsMax, room }
+  const { baseFen, payableMaxFen, roomFen: room, worthFen: worth } = priced
+  const quest: Quest = { groups, loners, worth, max: basis.limits.couponsMax, room }
   const leaders = leadersOf(quest)
   const together = reachTogether(quest, leaders)
   const alone = bestAlone(quest)
@@ -43,7 +43,7 @@ export function atPrice(basis: Basis, { groups, loners }: Field, priced: Priced)
     payable,
     count: takesAlone ? 1 : together.count,
     alone: takesAlone ? alone : NOBODY,
-    covered: payable <= payableMostFen,
+    covered: payable <= payableMaxFen,
   }
 }
 
@@ -61,19 +61,19 @@ export const chosenAt = ({ alone, count, leaders, quest }: AtPrice): number[] =>
 
 /** Cost of the best plan with each coupon at any price, by rank; `NO_PLAN` if there is none. */
 export function payablesWith(atPrices: readonly AtPrice[], { groups }: Field): number[] {
-  const least = groups.map(() => NO_PLAN)
+  const min = groups.map(() => NO_PLAN)
   for (const { leaders, priced, quest } of atPrices) {
-    const { most, room, worth } = quest
-    const { baseFen, payableMostFen } = priced
-    for (let rank = 0; most > 0 && room > 0 && rank < worth.length; rank += 1) {
+    const { max, room, worth } = quest
+    const { baseFen, payableMaxFen } = priced
+    for (let rank = 0; max > 0 && room > 0 && rank < worth.length; rank += 1) {
       const own = worth[rank] ?? 0
       if (own === 0) continue
       const off = groups[rank] === ALONE ? own : sumWith(quest, leaders, rank)
       const payable = baseFen - Math.min(off, room)
-      if (payable <= payableMostFen) least[rank] = lesser(payable, least[rank] ?? NO_PLAN)
+      if (payable <= payableMaxFen) min[rank] = lesser(payable, min[rank] ?? NO_PLAN)
     }
   }
-  return least
+  return min
 }
 
 /** An integer like all other values here: a non-integer would slow down the engine's arrays. */
@@ -89,5 +89,5 @@ export function payableWithout({ leaders, priced, quest }: AtPrice, rank: number
   const together = sumWithout(quest, leaders, rank)
   const off = alone === NOBODY ? together : Math.max(together, quest.worth[alone] ?? 0)
   const payable = priced.baseFen - Math.min(off, quest.room)
-  return payable <= priced.payableMostFen ? payable : NO_PLAN
+  return payable <= priced.payableMaxFen ? payable : NO_PLAN
 }

@@ -99,10 +99,10 @@ function filledIn(
  * The minimum over the other prices, and over the same price without each of its coupons in turn.
  */
 function runnerUpOf({ chosen, from }: First, atPrices: readonly AtPrice[]): Fen | null {
-  let least = NO_PLAN
+  let min = NO_PLAN
   for (const other of atPrices) {
-    if (other !== from && other.covered) least = lesser(least, other.payable)
+    if (other !== from && other.covered) min = lesser(min, other.payable)
   }
-  for (const rank of chosen) least = lesser(least, payableWithout(from, rank))
-  return least === NO_PLAN ? null : fen(least)
+  for (const rank of chosen) min = lesser(min, payableWithout(from, rank))
+  return min === NO_PLAN ? null : fen(min)
 }

@@ -20,7 +20,7 @@ export interface Quest {
   /** Reduction by each coupon, by rank; 0 if it may not be used. */
   readonly worth: readonly number[]
   /** Maximum number of coupons together. */
-  readonly most: number
+  readonly max: number
   /** Maximum reduction together. */
   readonly room: number
 }
@@ -48,16 +48,16 @@ export interface Reach {
 }
 
 export function leadersOf(quest: Quest): Leaders {
-  const { most, worth } = quest
+  const { max, worth } = quest
   const ofGroup = leadersOfAll(quest)
-  const seated = seatedOf(quest, ofGroup, most + 1)
+  const seated = seatedOf(quest, ofGroup, max + 1)
   // One more than the seats, to know the next in line.
-  const standing = seated.length > most ? seated.pop() : undefined
+  const standing = seated.length > max ? seated.pop() : undefined
   return {
     ofGroup,
     seated,
     sum: sumOf(quest, seated),
-    last: seated.length < most || most === 0 ? 0 : at(worth, at(seated, most - 1)),
+    last: seated.length < max || max === 0 ? 0 : at(worth, at(seated, max - 1)),
     next: standing === undefined ? 0 : at(worth, standing),
   }
 }
@@ -97,12 +97,12 @@ export function sumWithout({ groups, worth }: Quest, leaders: Leaders, rank: num
  * The coupon that goes alone with the largest reduction, except one rank; `NOBODY` if none has an
  * effect.
  */
-export function bestAlone({ loners, most, room, worth }: Quest, without = NOBODY): number {
+export function bestAlone({ loners, max, room, worth }: Quest, without = NOBODY): number {
   let best = NOBODY
   let bestWorth = 0
   for (const rank of loners) {
     const here = Math.min(at(worth, rank), room)
-    if (rank !== without && most > 0 && here > bestWorth) [best, bestWorth] = [rank, here]
+    if (rank !== without && max > 0 && here > bestWorth) [best, bestWorth] = [rank, here]
   }
   return best
 }

@@ -16,7 +16,7 @@ export type ChosenPlanRefusal =
   | { readonly code: 'plan/same-group'; readonly id: string }
   /** A coupon that goes alone, together with another. */
   | { readonly code: 'plan/goes-alone'; readonly id: string }
-  | { readonly code: 'plan/too-many-coupons'; readonly most: number }
+  | { readonly code: 'plan/too-many-coupons'; readonly max: number }
   /** At no price does each of these coupons have an effect. */
   | { readonly code: 'plan/coupon-takes-nothing-off' }
 
@@ -38,7 +38,7 @@ export function chosenPlan(
   const alone = chosen.find((coupon) => coupon.alone)
   if (alone && chosen.length > 1) return refuse({ code: 'plan/goes-alone', id: alone.id })
   const { couponsMax } = basis.limits
-  if (chosen.length > couponsMax) return refuse({ code: 'plan/too-many-coupons', most: couponsMax })
+  if (chosen.length > couponsMax) return refuse({ code: 'plan/too-many-coupons', max: couponsMax })
   const [plan] = plansWith(basis, chosen).sort(comparePlans)
   return plan ? ok(plan) : refuse({ code: 'plan/coupon-takes-nothing-off' })
 }
@@ -49,7 +49,7 @@ function plansWith(basis: Basis, chosen: readonly CouponOffer[]): Plan[] {
   return [PUMP_PRICE, ...basis.prices]
     .filter(({ condition }) => unmet(condition, basis.sale) === null)
     .flatMap((price) => {
-      const { payableMostFen, priceFen, roomFen, worthFen } = pricedAt(basis, field, price)
+      const { payableMaxFen, priceFen, roomFen, worthFen } = pricedAt(basis, field, price)
       const wanted = field.coupons.map((coupon, rank): CouponUse => ({
         coupon,
         amountFen: worthFen[rank] ?? fen(0),
@@ -57,6 +57,6 @@ function plansWith(basis: Basis, chosen: readonly CouponOffer[]): Plan[] {
       const uses = within(wanted, roomFen)
       const plan = planOf(basis, price, priceFen, uses)
       const legal = uses.every(({ amountFen }) => amountFen > 0)
-      return legal && plan.payableFen <= payableMostFen ? [plan] : []
+      return legal && plan.payableFen <= payableMaxFen ? [plan] : []
     })
 }

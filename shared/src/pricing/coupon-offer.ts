@@ -27,7 +27,7 @@ export interface CouponOffer {
 export function compareCoupons(a: CouponOffer, b: CouponOffer): number {
   return (
     orLast(a.condition.toMs) - orLast(b.condition.toMs) ||
-    orLast(worthMostFen(a.reduction)) - orLast(worthMostFen(b.reduction)) ||
+    orLast(worthMaxFen(a.reduction)) - orLast(worthMaxFen(b.reduction)) ||
     (a.id < b.id ? -1 : Number(a.id > b.id))
   )
 }
@@ -35,5 +35,5 @@ export function compareCoupons(a: CouponOffer, b: CouponOffer): number {
 const orLast = (value: number | null): number => value ?? Number.MAX_SAFE_INTEGER
 
 /** Maximum reduction of any sale; null if unbounded. */
-const worthMostFen = (reduction: Reduction): Fen | null =>
+const worthMaxFen = (reduction: Reduction): Fen | null =>
   reduction.kind === 'fixed' ? reduction.amountFen : reduction.capFen

@@ -24,9 +24,9 @@ export interface PlanLimits {
   /** 底价: lower bound of member prices. */
   readonly floorPrice: FenPerLitre | null
   /** Maximum share of all reductions together. */
-  readonly reductionMost: BasisPoints
+  readonly reductionMax: BasisPoints
   /** Minimum remaining payment. */
-  readonly payableLeastFen: Fen
+  readonly payableMinFen: Fen
 }
 
 /** One legal way to pay for a sale: a price, and compatible coupons. */
@@ -46,18 +46,18 @@ export interface CouponUse {
 }
 
 /** Maximum of all reductions of a sale together. */
-export function reductionMostFen({ amountFen }: Sale, limits: PlanLimits): Fen {
-  const leftMost = subtractFen(amountFen, least(amountFen, limits.payableLeastFen))
-  return least(leftMost, shareOf(amountFen, limits.reductionMost, 'down'))
+export function reductionMaxFen({ amountFen }: Sale, limits: PlanLimits): Fen {
+  const leftMax = subtractFen(amountFen, min(amountFen, limits.payableMinFen))
+  return min(leftMax, shareOf(amountFen, limits.reductionMax, 'down'))
 }
 
-const least = (a: Fen, b: Fen): Fen => (a < b ? a : b)
+const min = (a: Fen, b: Fen): Fen => (a < b ? a : b)
 
 /** Coupons apply their reduction one after the other, until `roomFen` is used up. */
 export function within(uses: readonly CouponUse[], roomFen: Fen): CouponUse[] {
   let left = roomFen
   return uses.map(({ amountFen: worthFen, coupon }) => {
-    const amountFen = least(worthFen, left)
+    const amountFen = min(worthFen, left)
     left = subtractFen(left, amountFen)
     return { coupon, amountFen }
   })

@@ -1,6 +1,6 @@
 import { subtractFen, type Fen, NO_FEN } from '../kernel/fen'
 import type { Field } from './field'
-import { type Basis, reductionMostFen } from './plan'
+import { type Basis, reductionMaxFen } from './plan'
 import { type PriceOffer, priceReductionFen } from './price-offer'
 import { reductionFen } from './reduction'
 
@@ -15,24 +15,24 @@ export interface Priced {
   /** By rank; 0 for a coupon that may not be used at this price. */
   readonly worthFen: readonly Fen[]
   /** Maximum payable: the available stored value if it has to pay the whole order. */
-  readonly payableMostFen: Fen
+  readonly payableMaxFen: Fen
 }
 
 export function pricedAt(basis: Basis, { coupons }: Field, offer: PriceOffer): Priced {
   const { limits, sale, storedValueFen } = basis
-  const mostFen = reductionMostFen(sale, limits)
+  const maxFen = reductionMaxFen(sale, limits)
   const wantedFen = priceReductionFen(offer, sale, limits.floorPrice)
-  const priceFen = wantedFen < mostFen ? wantedFen : mostFen
+  const priceFen = wantedFen < maxFen ? wantedFen : maxFen
   const baseFen = subtractFen(sale.amountFen, priceFen)
   const atPump = offer.kind === 'pump'
   return {
     offer,
     priceFen,
     baseFen,
-    roomFen: subtractFen(mostFen, priceFen),
+    roomFen: subtractFen(maxFen, priceFen),
     worthFen: coupons.map(({ pumpPriceOnly, reduction }) =>
       pumpPriceOnly && !atPump ? NO_FEN : reductionFen(reduction, sale, baseFen),
     ),
-    payableMostFen: offer.paidBy === 'anything' ? sale.amountFen : storedValueFen,
+    payableMaxFen: offer.paidBy === 'anything' ? sale.amountFen : storedValueFen,
   }
 }

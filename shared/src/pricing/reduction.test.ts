@@ -65,9 +65,9 @@ it("computes litres from the pump's amount, whatever the base", () => {
 })
 
 it('fails if a product exceeds the safe integers', () => {
-  const most = fen(Number.MAX_SAFE_INTEGER)
-  expect(() => reductionFen(percent(500), aSale(), most)).toThrow('assertion failed')
-  expect(() => reductionFen(perLitre(50), aSale({ amountFen: most }), most)).toThrow(
+  const max = fen(Number.MAX_SAFE_INTEGER)
+  expect(() => reductionFen(percent(500), aSale(), max)).toThrow('assertion failed')
+  expect(() => reductionFen(perLitre(50), aSale({ amountFen: max }), max)).toThrow(
     'assertion failed',
   )
 })

@@ -35,12 +35,12 @@ export interface PerLitre {
 export function reductionFen(reduction: Reduction, sale: Sale, baseFen: Fen): Fen {
   switch (reduction.kind) {
     case 'fixed':
-      return least(reduction.amountFen, baseFen)
+      return min(reduction.amountFen, baseFen)
     case 'percent':
-      return least(shareOf(baseFen, reduction.share, 'half-up'), reduction.capFen ?? baseFen)
+      return min(shareOf(baseFen, reduction.share, 'half-up'), reduction.capFen ?? baseFen)
     case 'per-litre': {
       const { capFen, limitMl, offPerLitre } = reduction
-      return least(least(perLitreFen(offPerLitre, limitMl, sale), capFen ?? baseFen), baseFen)
+      return min(min(perLitreFen(offPerLitre, limitMl, sale), capFen ?? baseFen), baseFen)
     }
   }
 }
@@ -52,7 +52,7 @@ export function reductionFen(reduction: Reduction, sale: Sale, baseFen: Fen): Fe
  */
 function perLitreFen(offPerLitre: FenPerLitre, limitMl: Millilitre | null, sale: Sale): Fen {
   const whole = fen(divide(sale.amountFen * offPerLitre, sale.pumpPrice, 'half-up'))
-  return limitMl === null ? whole : least(whole, amountFor(offPerLitre, limitMl))
+  return limitMl === null ? whole : min(whole, amountFor(offPerLitre, limitMl))
 }
 
-const least = (a: Fen, b: Fen): Fen => (a < b ? a : b)
+const min = (a: Fen, b: Fen): Fen => (a < b ? a : b)

@@ -4,7 +4,7 @@ import { bytesOf } from '../kernel/bytes'
  * Maximum size of one rule as JSON, in bytes. Members store coupons and contracts with their rules,
  * and orders the offers of their basis, so these bounds limit the documents.
  */
-export const RULE_BYTES_MOST = {
+export const RULE_BYTES_MAX = {
   'coupon-template': 4 * 1_024,
   'contract-terms': 6 * 1_024,
   'recharge-offer': 2 * 1_024,
@@ -22,10 +22,10 @@ export interface RuleTooLarge {
 }
 
 export function ruleTooLarge(
-  kind: keyof typeof RULE_BYTES_MOST,
+  kind: keyof typeof RULE_BYTES_MAX,
   rule: unknown,
 ): RuleTooLarge | null {
   const bytes = bytesOf(rule)
-  const mostBytes = RULE_BYTES_MOST[kind]
+  const mostBytes = RULE_BYTES_MAX[kind]
   return bytes > mostBytes ? { code: 'rule/too-large', bytes, mostBytes } : null
 }

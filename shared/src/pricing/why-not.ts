@@ -47,10 +47,10 @@ export function whyNot({ atPrices, field, plan, pricesUnmet }: BestPlan): Unused
   }
   for (const { coupon, why } of field.unmet) found.push(unused(coupon, why))
   const payables = payablesWith(atPrices, field)
-  const couponsMost = atPrices[0]?.quest.most ?? 0
+  const couponsMax = atPrices[0]?.quest.max ?? 0
   for (const [rank, coupon] of field.coupons.entries()) {
     if (isUsed(plan, coupon)) continue
-    found.push(unused(coupon, whyNotCoupon(plan, coupon, payables[rank] ?? NO_PLAN, couponsMost)))
+    found.push(unused(coupon, whyNotCoupon(plan, coupon, payables[rank] ?? NO_PLAN, couponsMax)))
   }
   return found
 }
@@ -72,7 +72,7 @@ function whyNotCoupon(
   { coupons, payableFen: planFen, price }: Plan,
   coupon: CouponOffer,
   payable: number,
-  couponsMost: number,
+  couponsMax: number,
 ): WhyNot {
   if (payable === NO_PLAN) return { code: 'benefit/takes-nothing-off' }
   const payableFen = fen(payable)
@@ -86,7 +86,7 @@ function whyNotCoupon(
       return { code: 'benefit/same-group', instead: chosen.id, payableFen }
     }
   }
-  const full = coupons.length === couponsMost
+  const full = coupons.length === couponsMax
   return { code: full ? 'benefit/enough-coupons' : 'benefit/limit-reached', payableFen }
 }
 

@@ -1,6 +1,6 @@
 import { DAY_MS, later } from '../kernel/instant'
 import { NOON } from '../testing/builders'
-import { afterWrongCode, type CardTries, triesRefusal, WRONG_CODES_MOST } from './card-tries'
+import { afterWrongCode, type CardTries, triesRefusal, WRONG_CODES_MAX } from './card-tries'
 
 const after = (count: number) =>
   Array.from({ length: count }).reduce<CardTries | null>(
@@ -10,9 +10,9 @@ const after = (count: number) =>
 
 test.each([
   ['nobody who has typed none', null, 0, null],
-  ['nobody before the last try', after(WRONG_CODES_MOST - 1), 0, null],
-  ['a member who has used them all', after(WRONG_CODES_MOST), 0, 'card/too-many-tries'],
-  ['nobody on the next day', after(WRONG_CODES_MOST), DAY_MS, null],
+  ['nobody before the last try', after(WRONG_CODES_MAX - 1), 0, null],
+  ['a member who has used them all', after(WRONG_CODES_MAX), 0, 'card/too-many-tries'],
+  ['nobody on the next day', after(WRONG_CODES_MAX), DAY_MS, null],
 ])('typing codes is refused to %s', (_, tries, passedMs, code) => {
   expect(triesRefusal(tries, later(NOON, passedMs))?.code ?? null).toBe(code)
 })

@@ -11,17 +11,17 @@ export interface CardTries {
   readonly wrong: number
 }
 
-export const WRONG_CODES_MOST = 5
+export const WRONG_CODES_MAX = 5
 
 export interface TooManyTries {
   readonly code: 'card/too-many-tries'
-  readonly most: number
+  readonly max: number
 }
 
 /** Why no further code is looked at today; null when one may be. */
 export const triesRefusal = (tries: CardTries | null, nowMs: EpochMs): TooManyTries | null =>
-  tries?.day === businessDay(nowMs) && tries.wrong >= WRONG_CODES_MOST
-    ? { code: 'card/too-many-tries', most: WRONG_CODES_MOST }
+  tries?.day === businessDay(nowMs) && tries.wrong >= WRONG_CODES_MAX
+    ? { code: 'card/too-many-tries', max: WRONG_CODES_MAX }
     : null
 
 export function afterWrongCode(

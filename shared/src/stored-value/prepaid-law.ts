@@ -9,7 +9,7 @@ import { tierFor } from './recharge-offer'
  * the law for unregistered accounts.
  */
 export const PREPAID_LAW = {
-  mostFen: { registered: fen(500_000), unregistered: fen(100_000) },
+  maxFen: { registered: fen(500_000), unregistered: fen(100_000) },
   realNameFromFen: fen(1_000_000),
   transferFromFen: { person: fen(5_000_000), organisation: fen(500_000) },
   refundDays: 7,
@@ -30,7 +30,7 @@ export type PrepaidRefusal =
   | { readonly code: 'prepaid/bank-transfer-needed'; readonly fromFen: Fen }
   | { readonly code: 'prepaid/real-name-needed'; readonly fromFen: Fen }
   /** Registering raises the cap. */
-  | { readonly code: 'prepaid/above-cap'; readonly mostFen: Fen; readonly roomFen: Fen }
+  | { readonly code: 'prepaid/above-cap'; readonly maxFen: Fen; readonly roomFen: Fen }
 
 export interface NewValue {
   readonly amountFen: Fen
@@ -52,15 +52,15 @@ export function prepaidRefusal(
   if (amountFen >= realNameFromFen && !holder.isRealName) {
     return { code: 'prepaid/real-name-needed', fromFen: realNameFromFen }
   }
-  const { mostFen, roomFen } = prepaidRoom(account, holder)
-  if (amountFen + giftFen > roomFen) return { code: 'prepaid/above-cap', mostFen, roomFen }
+  const { maxFen, roomFen } = prepaidRoom(account, holder)
+  if (amountFen + giftFen > roomFen) return { code: 'prepaid/above-cap', maxFen, roomFen }
   return null
 }
 
 /** How much an account may hold, and how much more that is. */
 export function prepaidRoom(account: StoredValueAccount, { isRegistered }: Holder) {
-  const mostFen = PREPAID_LAW.mostFen[isRegistered ? 'registered' : 'unregistered']
-  return { mostFen, roomFen: fen(Math.max(0, mostFen - valueOf(account))) }
+  const maxFen = PREPAID_LAW.maxFen[isRegistered ? 'registered' : 'unregistered']
+  return { maxFen, roomFen: fen(Math.max(0, maxFen - valueOf(account))) }
 }
 
 export const promisedFen = (promise: GiftPromise | null, amountFen: Fen): Fen =>

@@ -90,7 +90,7 @@ export type RedeemRefusal =
 export type CardFlaw =
   | NoAmount
   /** The holder of the code owns the card: the lower legal cap applies. */
-  | { readonly code: 'recharge-card/above-cap'; readonly mostFen: Fen }
+  | { readonly code: 'recharge-card/above-cap'; readonly maxFen: Fen }
   | { readonly code: 'recharge-card/expires-too-soon'; readonly notBeforeMs: EpochMs }
 
 export function cardFlaw(
@@ -98,8 +98,8 @@ export function cardFlaw(
   nowMs: EpochMs,
 ): CardFlaw | null {
   if (amountFen <= 0) return { code: 'recharge/no-amount' }
-  const mostFen = PREPAID_LAW.mostFen.unregistered
-  if (amountFen > mostFen) return { code: 'recharge-card/above-cap', mostFen }
+  const maxFen = PREPAID_LAW.maxFen.unregistered
+  if (amountFen > maxFen) return { code: 'recharge-card/above-cap', maxFen }
   const notBeforeMs = later(nowMs, PREPAID_LAW.cardDays * DAY_MS)
   return expiresAtMs < notBeforeMs ? { code: 'recharge-card/expires-too-soon', notBeforeMs } : null
 }

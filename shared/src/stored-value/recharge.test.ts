@@ -26,7 +26,7 @@ import { rechargeOfTrade, rechargeTradeNo, TRANSITIONS } from './recharge'
 import { changeRechargeTrade } from './recharge-trade'
 import { bestPromise, offerUnmet } from './recharge-offer'
 import { refundRecharge } from './refund'
-import { RECHARGES_MOST, type RequestRecharge, requestRecharge } from './request'
+import { RECHARGES_MAX, type RequestRecharge, requestRecharge } from './request'
 
 /** Changes the trade of `recharge:1`. */
 const changeOf = (
@@ -37,7 +37,7 @@ const LATE = later(NOON, 15 * MINUTE_MS)
 const requested = valueOf(requestRecharge(EMPTY_ACCOUNT, aRequest())).account
 const closed = valueOf(closeRecharge(requested, 'recharge:1', LATE)).account
 const paid = afterRecharge(EMPTY_ACCOUNT)
-const ALIPAY = { channel: 'alipay', payerId: 'oZhang' } as const
+const ALIPAY = { provider: 'alipay', payerId: 'oZhang' } as const
 const FREEZE = { reason: 'lost-phone', staffId: 'staff:1', atMs: NOON } as const
 
 describe('requesting', () => {
@@ -46,7 +46,7 @@ describe('requesting', () => {
   const yuan = (amount: number) =>
     ({ amountFen: fen(amount * 100), rechargeId: 'recharge:2' }) as const
 
-  const many = { ...paid, recharges: Array(RECHARGES_MOST).fill(closed.recharges[0]) }
+  const many = { ...paid, recharges: Array(RECHARGES_MAX).fill(closed.recharges[0]) }
 
   test.each<[string, StoredValueAccount, Partial<RequestRecharge>, string]>([
     ['nothing', EMPTY_ACCOUNT, { amountFen: fen(0) }, 'recharge/no-amount'],
@@ -126,7 +126,7 @@ describe('receiving', () => {
   test.each<[string, Parameters<typeof aReceipt>, string]>([
     ['for an unknown recharge', ['recharge:2'], 'recharge/unknown'],
     ['under another number', ['recharge:1', { outTradeNo: '2' }], 'payment/not-this-trade'],
-    ['another channel', ['recharge:1', { channel: 'alipay' }], 'payment/not-this-trade'],
+    ['another provider', ['recharge:1', { provider: 'alipay' }], 'payment/not-this-trade'],
     ['another currency', ['recharge:1', { currency: 'USD' }], 'payment/currency-differs'],
     ['another amount', ['recharge:1', { amountFen: fen(9_999) }], 'payment/amount-differs'],
     ['another payer', ['recharge:1', { payerId: 'oLi' }], 'payment/payer-differs'],
@@ -137,15 +137,15 @@ describe('receiving', () => {
   test.each([
     ['wechat', requested],
     ['alipay', valueOf(requestRecharge(EMPTY_ACCOUNT, aRequest({ payer: ALIPAY }))).account],
-  ] as const)('through %s puts the money on the account, once', (channel, account) => {
-    const first = valueOf(receive(account, aReceipt('recharge:1', { channel })))
+  ] as const)('through %s puts the money on the account, once', (provider, account) => {
+    const first = valueOf(receive(account, aReceipt('recharge:1', { provider })))
     expect(balanceOf(first.account)).toEqual({ principalFen: 10_000, giftFen: 0 })
     expect(first.row).toMatchObject({ kind: 'recharged', principalFen: 10_000, giftFen: 0 })
     expect(first.entry?.postings).toEqual([
-      { account: `channel:${channel}`, amountFen: 10_000 },
+      { account: `provider:${provider}`, amountFen: 10_000 },
       { account: 'prepaid:principal', amountFen: -10_000 },
     ])
-    const again = valueOf(receive(first.account, aReceipt('recharge:1', { channel })))
+    const again = valueOf(receive(first.account, aReceipt('recharge:1', { provider })))
     expect(again).toEqual({ account: first.account, row: null, entry: null, couponTemplateIds: [] })
   })
 
@@ -260,7 +260,7 @@ describe('满百送30', () => {
   })
 })
 
-describe('the number of a recharge in the channel', () => {
+describe('the number of a recharge in the provider', () => {
   const letters = '0k3v8m2p9q4r6s7x7k2m'
 
   test('leads back to it, and is no order’s with the same letters', () => {

@@ -224,17 +224,17 @@ describe('refunding a recharge', () => {
   })
 })
 
-describe('what the channel says about a refund', () => {
+describe('what the provider says about a refund', () => {
   const said = (changes: Parameters<typeof aRechargeRefundFact>[0], account = half.account) =>
     hearRechargeRefund(account, 'recharge:1', aRechargeRefundFact(changes), NOON)
 
-  test('done takes the money from the channel, once', () => {
+  test('done takes the money from the provider, once', () => {
     const { account, entry } = valueOf(said({}))
     expect(entry).toMatchObject({
       kind: 'recharge-refunded',
       postings: [
         { account: 'prepaid:principal', amountFen: 5_000 },
-        { account: 'channel:wechat', amountFen: -5_000 },
+        { account: 'provider:wechat', amountFen: -5_000 },
       ],
     })
     expect(valueOf(said({}, account))).toEqual({

@@ -42,16 +42,16 @@ export type RechargeRefundRefusal =
   /** A coupon without a fixed worth is used by an order or held by another member. */
   | { readonly code: 'recharge/coupon-without-worth' }
   /** Maximum number of partial refunds of one recharge, which providers limit. */
-  | { readonly code: 'recharge/too-many-refunds'; readonly most: number }
+  | { readonly code: 'recharge/too-many-refunds'; readonly max: number }
   /** Too soon after the previous partial refund. */
   | { readonly code: 'recharge/refund-too-soon'; readonly againMs: EpochMs }
-  /** Less than `leastFen` is refunded only if it is the whole remainder. */
-  | { readonly code: 'recharge/refund-too-small'; readonly leastFen: Fen }
+  /** Less than `minFen` is refunded only if it is the whole remainder. */
+  | { readonly code: 'recharge/refund-too-small'; readonly minFen: Fen }
 
 /** The law requires one; a provider accepts fifty, replaced and duplicate ones included. */
-export const REFUNDS_MOST = 10
+export const REFUNDS_MAX = 10
 export const REFUNDS_APART_MS = MINUTE_MS
-export const REFUND_LEAST_FEN = fen(100)
+export const REFUND_MIN_FEN = fen(100)
 
 export interface RefundRecharge {
   readonly rechargeId: RechargeId
@@ -121,15 +121,15 @@ function boundRefusal(
   { state: { left, withdrawals } }: PaidRecharge,
   { nowMs, principalFen }: RefundRecharge,
 ): RechargeRefundRefusal | null {
-  if (withdrawals.length >= REFUNDS_MOST) {
-    return { code: 'recharge/too-many-refunds', most: REFUNDS_MOST }
+  if (withdrawals.length >= REFUNDS_MAX) {
+    return { code: 'recharge/too-many-refunds', max: REFUNDS_MAX }
   }
   const againMs = Math.max(
     ...withdrawals.map(({ askedAtMs }) => later(askedAtMs, REFUNDS_APART_MS)),
   )
   if (nowMs < againMs) return { code: 'recharge/refund-too-soon', againMs: epochMs(againMs) }
-  return principalFen < REFUND_LEAST_FEN && principalFen < left.principalFen
-    ? { code: 'recharge/refund-too-small', leastFen: REFUND_LEAST_FEN }
+  return principalFen < REFUND_MIN_FEN && principalFen < left.principalFen
+    ? { code: 'recharge/refund-too-small', minFen: REFUND_MIN_FEN }
     : null
 }
 

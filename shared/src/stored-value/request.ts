@@ -12,7 +12,7 @@ import { bestPromise, type RechargeOffer } from './recharge-offer'
 export type RequestRefusal =
   | NoAmount
   /** The account has the maximum number of recharges; settled ones are removed in time. */
-  | { readonly code: 'recharge/too-many'; readonly most: number }
+  | { readonly code: 'recharge/too-many'; readonly max: number }
   /** Not paid in time: the next recharge needs its own number. */
   | { readonly code: 'recharge/closed' }
   /** This number was requested before, for another amount. */
@@ -21,11 +21,11 @@ export type RequestRefusal =
   | PrepaidRefusal
 
 /** Maximum number in one document, however small the amounts and however often cancelled. */
-export const RECHARGES_MOST = 80
+export const RECHARGES_MAX = 80
 
 export interface RequestRecharge {
   readonly rechargeId: RechargeId
-  readonly payer: Pick<Trade, 'channel' | 'payerId'>
+  readonly payer: Pick<Trade, 'provider' | 'payerId'>
   readonly amountFen: Fen
   readonly holder: Holder
   readonly offers: readonly RechargeOffer[]
@@ -49,8 +49,8 @@ export function requestRecharge(
     return same ? ok(nothingMoved(account)) : refuse({ code: 'recharge/requested-otherwise' })
   }
   if (account.freeze) return refuse({ code: 'stored-value/frozen' })
-  if (account.recharges.length >= RECHARGES_MOST) {
-    return refuse({ code: 'recharge/too-many', most: RECHARGES_MOST })
+  if (account.recharges.length >= RECHARGES_MAX) {
+    return refuse({ code: 'recharge/too-many', max: RECHARGES_MAX })
   }
   const promise = bestPromise(account, offers, amountFen, nowMs)
   const giftFen = promisedFen(promise, amountFen)

@@ -52,7 +52,7 @@ describe('a policy of stored value', () => {
 
   test('that can be meant is saved', () => {
     expect(storedValuePolicyFlaw(aStoredValuePolicy())).toBeNull()
-    const least = { refundDays: 7, settledAfterDays: 30 }
-    expect(storedValuePolicyFlaw(aStoredValuePolicy(least))).toBeNull()
+    const min = { refundDays: 7, settledAfterDays: 30 }
+    expect(storedValuePolicyFlaw(aStoredValuePolicy(min))).toBeNull()
   })
 })

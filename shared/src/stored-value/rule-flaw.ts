@@ -39,7 +39,7 @@ export type StoredValuePolicyFlaw =
   | { readonly code: 'stored-value-policy/settled-too-soon'; readonly days: number }
 
 /** An order is confirmed days after it was placed at the latest, and may be put right after that. */
-const SETTLED_DAYS_LEAST = 30
+const SETTLED_DAYS_MIN = 30
 
 export function storedValuePolicyFlaw(policy: StoredValuePolicy): StoredValuePolicyFlaw | null {
   const { perDayFen, perOrderFen, refundDays, settledAfterDays } = policy
@@ -47,8 +47,8 @@ export function storedValuePolicyFlaw(policy: StoredValuePolicy): StoredValuePol
   if (refundDays !== null && refundDays < days) {
     return { code: 'stored-value-policy/refund-below-law', days }
   }
-  if (settledAfterDays < SETTLED_DAYS_LEAST) {
-    return { code: 'stored-value-policy/settled-too-soon', days: SETTLED_DAYS_LEAST }
+  if (settledAfterDays < SETTLED_DAYS_MIN) {
+    return { code: 'stored-value-policy/settled-too-soon', days: SETTLED_DAYS_MIN }
   }
   const [order, day] = [perOrderFen ?? 1, perDayFen ?? Infinity]
   return order < 1 || order > day ? { code: 'stored-value-policy/limits-contradict' } : null

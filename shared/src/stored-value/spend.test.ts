@@ -7,7 +7,7 @@ import { afterRecharge, ALWAYS_ON, aStoredValuePolicy, chinaTime } from '../test
 import { EMPTY_ACCOUNT, spendableAt, type StoredValueAccount } from './account'
 import { frozen } from './freeze'
 import { SPENDING_ORDERS, type SpendingOrder } from './policy'
-import { giveBack, mostSpendable, type Take, take, USES_MOST } from './spend'
+import { giveBack, mostSpendable, type Take, take, USES_MAX } from './spend'
 
 const account = (['recharge:1', 'recharge:2'] as const).reduce(
   (before, rechargeId) => afterRecharge(before, { rechargeId, offers: [ALWAYS_ON] }),
@@ -163,7 +163,7 @@ describe('giving back', () => {
 
 test('after fifty orders of a day a wallet pays all, and stored value again on the next', () => {
   const day = businessDay(NOON)
-  const uses = Array.from({ length: USES_MOST }, (_, index) => ({
+  const uses = Array.from({ length: USES_MAX }, (_, index) => ({
     orderId: `order:${index}` as const,
     day,
     spending: 'gift-first' as const,

@@ -23,7 +23,7 @@ export type TakeRefusal =
   /** The order took another amount, or has given it back. */
   | { readonly code: 'stored-value/taken-otherwise' }
   | Frozen
-  | { readonly code: 'stored-value/above-order-limit'; readonly mostFen: Fen }
+  | { readonly code: 'stored-value/above-order-limit'; readonly maxFen: Fen }
   | { readonly code: 'stored-value/above-day-limit'; readonly roomFen: Fen }
   | { readonly code: 'stored-value/not-enough'; readonly spendableFen: Fen }
 
@@ -70,7 +70,7 @@ function limitRefusal(
   if (account.freeze) return { code: 'stored-value/frozen' }
   const { perDayFen, perOrderFen } = policy
   if (perOrderFen !== null && amountFen > perOrderFen) {
-    return { code: 'stored-value/above-order-limit', mostFen: perOrderFen }
+    return { code: 'stored-value/above-order-limit', maxFen: perOrderFen }
   }
   const roomFen = perDayFen === null ? null : dayRoomFen(account, perDayFen, nowMs)
   if (roomFen !== null && amountFen > roomFen) {
@@ -80,7 +80,7 @@ function limitRefusal(
 }
 
 /** So many orders of a day are kept one by one; of more a wallet pays all. */
-export const USES_MOST = 50
+export const USES_MAX = 50
 
 const usesToday = ({ uses }: StoredValueAccount, nowMs: EpochMs) =>
   uses.filter(({ day }) => day === businessDay(nowMs))
@@ -96,11 +96,11 @@ export function mostSpendable(
   policy: StoredValuePolicy,
   nowMs: EpochMs,
 ): Fen {
-  if (account.freeze || usesToday(account, nowMs).length >= USES_MOST) return NO_FEN
+  if (account.freeze || usesToday(account, nowMs).length >= USES_MAX) return NO_FEN
   const { perDayFen, perOrderFen } = policy
   const inAllFen = totalFen(spendableParts(account, nowMs))
   const todayFen = perDayFen === null ? inAllFen : dayRoomFen(account, perDayFen, nowMs)
-  return [todayFen, perOrderFen ?? inAllFen].reduce(least, inAllFen)
+  return [todayFen, perOrderFen ?? inAllFen].reduce(min, inAllFen)
 }
 
 export interface GiveStoredValueBack {
@@ -190,8 +190,8 @@ function chosen(
   return parts.flatMap((part) => {
     const own = {
       rechargeId: part.rechargeId,
-      principalFen: least(part.principalFen, principalFen),
-      giftFen: least(part.giftFen, giftFen),
+      principalFen: min(part.principalFen, principalFen),
+      giftFen: min(part.giftFen, giftFen),
     }
     principalFen = subtractFen(principalFen, own.principalFen)
     giftFen = subtractFen(giftFen, own.giftFen)
@@ -206,11 +206,11 @@ function wantedOf(
 ) {
   switch (spending) {
     case 'principal-first': {
-      const principal = least(amountFen, principalFen)
+      const principal = min(amountFen, principalFen)
       return { principalFen: principal, giftFen: subtractFen(amountFen, principal) }
     }
     case 'gift-first': {
-      const gift = least(amountFen, giftFen)
+      const gift = min(amountFen, giftFen)
       return { principalFen: subtractFen(amountFen, gift), giftFen: gift }
     }
     case 'proportional': {
@@ -246,4 +246,4 @@ function moved(
 export const totalFen = (parts: readonly StoredValuePart[]): Fen =>
   sumFen(parts.map(({ giftFen, principalFen }) => addFen(principalFen, giftFen)))
 
-const least = (a: Fen, b: Fen): Fen => (a < b ? a : b)
+const min = (a: Fen, b: Fen): Fen => (a < b ? a : b)

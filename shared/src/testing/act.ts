@@ -1,7 +1,7 @@
 import type { Fen } from '../kernel/fen'
 import type { TenderUse } from '../order/tender-choice'
 
-/** Acts of people, channels and time, in any order and number. */
+/** Acts of people, providers and time, in any order and number. */
 export type Act =
   | { readonly do: 'claim'; readonly who: number }
   | { readonly do: 'recharge'; readonly who: number; readonly amountFen: Fen }

@@ -52,8 +52,8 @@ export function aPrice(changes: Partial<PriceOffer> = {}): PriceOffer {
 export const LIMITS: PlanLimits = {
   couponsMax: 3,
   floorPrice: null,
-  reductionMost: basisPoints(10_000),
-  payableLeastFen: fen(1),
+  reductionMax: basisPoints(10_000),
+  payableMinFen: fen(1),
 }
 
 export function aBasis(changes: Partial<Basis> = {}): Basis {

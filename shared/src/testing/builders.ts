@@ -64,7 +64,7 @@ export function aMember(changes: Partial<Member> = {}): Member {
   return {
     ...newMember({
       id: 'member:0000000000000000zhan',
-      identity: { channel: 'wechat', appId: 'wxlocal', openId: 'oZhang' },
+      identity: { provider: 'wechat', appId: 'wxlocal', openId: 'oZhang' },
       joinedAtMs: OPENING,
     }),
     ...changes,
@@ -120,10 +120,10 @@ export const withTradeState = (order: Order, state: Trade['state']): Order => ({
 export const aPaidOrder = (state: MoneyState = PAID): Order =>
   withTradeState(anOrder({ state }), PAID_TRADE)
 
-/** The channel's confirmation that the order of `anOrder` is paid. */
+/** The provider's confirmation that the order of `anOrder` is paid. */
 export function aPaymentFact(changes: Partial<PaymentFact> = {}): PaymentFact {
   return {
-    channel: 'wechat',
+    provider: 'wechat',
     outTradeNo: '0123456789abcdef7k2m',
     transactionId: 'wx-1',
     amountFen: fen(20_000),

@@ -137,7 +137,7 @@ function heard(
   const refund = trade ? refundsOf(trade).slice(-1)[0] : undefined
   if (!recharge || !refund) return world
   const fact = {
-    channel: 'wechat',
+    provider: 'wechat',
     outRefundNo: outRefundNo(refund.id),
     outTradeNo: rechargeTradeNo(recharge.id),
     amountFen: refund.amountFen,

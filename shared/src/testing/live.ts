@@ -85,7 +85,7 @@ function recharged(world: World, who: number, amountFen: Fen): World {
   const member = memberOf(world, who)
   const rechargeId = `recharge:${who}-${world.entries.length}` as const
   const { openId: payerId } = member.identity
-  const payer = { channel: 'wechat', payerId } as const
+  const payer = { provider: 'wechat', payerId } as const
   const request = aRequest({ rechargeId, payer, amountFen, offers: [OFFER], nowMs })
   const requested = requestRecharge(member.storedValue, request)
   if (!requested.ok) return world
@@ -220,7 +220,7 @@ const shareOf = ({ amountFen }: Order, share: number): Fen =>
 function refunded(order: Order, { index, status }: Extract<Act, { do: 'refund' }>, nowMs: EpochMs) {
   const refund = refundsIn(order)[index]
   const fact = {
-    channel: 'wechat',
+    provider: 'wechat',
     outRefundNo: refund ? outRefundNo(refund.id) : 'none',
     outTradeNo: order.trade.no,
     amountFen: refund?.amountFen ?? NO_FEN,

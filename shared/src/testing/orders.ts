@@ -102,7 +102,7 @@ export const aReversedOrder = (): Order => valueOf(reverse(aPaidOrder(), aRevers
 /** Refunds of an order. */
 export const refundsIn = ({ trade }: Order) => refundsOf(trade)
 
-/** A price of the programme, for everybody. */
+/** A price of the operator, for everybody. */
 export const aGrantedPrice = (changes: Partial<GrantedPrice> = {}): GrantedPrice => ({
   ...aPrice(),
   for: EVERYBODY,

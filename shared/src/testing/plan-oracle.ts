@@ -40,23 +40,23 @@ export function oracle(basis: Basis): OracleVerdict {
   const idOf = (place: number) => coupons[place]?.id ?? ''
   return {
     best: { priceId: best.priceId, couponIds: best.set.map(idOf), payable: best.payable },
-    runnerUp: leastOf(
+    runnerUp: minOf(
       plans,
       ({ priceId, set }) =>
         priceId !== best.priceId || best.set.some((place) => !set.includes(place)),
     ),
     with: new Map(
-      coupons.map(({ id }, place) => [id, leastOf(plans, ({ set }) => set.includes(place))]),
+      coupons.map(({ id }, place) => [id, minOf(plans, ({ set }) => set.includes(place))]),
     ),
   }
 }
 
-function leastOf(plans: readonly Candidate[], counts: (plan: Candidate) => boolean): number | null {
-  let least: number | null = null
+function minOf(plans: readonly Candidate[], counts: (plan: Candidate) => boolean): number | null {
+  let min: number | null = null
   for (const plan of plans) {
-    if ((least === null || plan.payable < least) && counts(plan)) least = plan.payable
+    if ((min === null || plan.payable < min) && counts(plan)) min = plan.payable
   }
-  return least
+  return min
 }
 
 /** Every legal plan: fewer coupons first, then those that expire first, then by price. */
@@ -74,8 +74,8 @@ function allPlans(basis: Basis, coupons: readonly CouponOffer[]): Candidate[] {
   return plans
 }
 
-const goTogether = (set: readonly CouponOffer[], most: number): boolean =>
-  set.length <= most &&
+const goTogether = (set: readonly CouponOffer[], max: number): boolean =>
+  set.length <= max &&
   (set.length < 2 || set.every(({ alone }) => !alone)) &&
   set.every(({ group }, place) => set.findIndex((other) => other.group === group) === place)
 
@@ -83,15 +83,15 @@ const goTogether = (set: readonly CouponOffer[], most: number): boolean =>
 function tillAt(basis: Basis, price: PriceOffer, coupons: readonly CouponOffer[]) {
   const { sale, storedValueFen } = basis
   const amount = BigInt(sale.amountFen)
-  const most = reductionMost(basis)
-  const base = amount - smaller(priceOff(price, basis), most)
-  const room = Number(most - (amount - base))
+  const max = reductionMax(basis)
+  const base = amount - smaller(priceOff(price, basis), max)
+  const room = Number(max - (amount - base))
   const worths = coupons.map((coupon) =>
     coupon.pumpPriceOnly && price.kind !== 'pump'
       ? 0
       : Number(smaller(couponOff(coupon, sale, base), base)),
   )
-  const payableMost = price.paidBy === 'stored-value' ? storedValueFen : sale.amountFen
+  const payableMax = price.paidBy === 'stored-value' ? storedValueFen : sale.amountFen
   return {
     priceId: price.id,
     payableFor(set: readonly number[]): number | null {
@@ -102,15 +102,15 @@ function tillAt(basis: Basis, price: PriceOffer, coupons: readonly CouponOffer[]
         off += worth
       }
       const payable = Number(base) - Math.min(off, room)
-      return payable > payableMost ? null : payable
+      return payable > payableMax ? null : payable
     },
   }
 }
 
-function reductionMost({ limits, sale }: Basis): bigint {
+function reductionMax({ limits, sale }: Basis): bigint {
   const amount = BigInt(sale.amountFen)
-  const share = (amount * BigInt(limits.reductionMost)) / 10_000n
-  const left = amount - BigInt(limits.payableLeastFen)
+  const share = (amount * BigInt(limits.reductionMax)) / 10_000n
+  const left = amount - BigInt(limits.payableMinFen)
   return smaller(share, left > 0n ? left : 0n)
 }
 
@@ -161,7 +161,7 @@ const couponsInOrder = ({ coupons, sale }: Basis): CouponOffer[] =>
   coupons
     .filter(({ condition }) => meets(condition, sale))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .sort((a, b) => worthMost(a) - worthMost(b))
+    .sort((a, b) => worthMax(a) - worthMax(b))
     .sort((a, b) => (a.condition.toMs ?? Infinity) - (b.condition.toMs ?? Infinity) || 0)
 
 /** By kind, then by id. */
@@ -170,7 +170,7 @@ const pricesInOrder = ({ prices, sale }: Basis): PriceOffer[] =>
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .sort((a, b) => PRICE_KINDS.indexOf(a.kind) - PRICE_KINDS.indexOf(b.kind))
 
-const worthMost = ({ reduction }: CouponOffer): number =>
+const worthMax = ({ reduction }: CouponOffer): number =>
   (reduction.kind === 'fixed' ? reduction.amountFen : reduction.capFen) ?? Number.MAX_SAFE_INTEGER
 
 /** Each set of places below a number up to ten: small sets first, then by their first places. */

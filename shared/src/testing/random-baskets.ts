@@ -95,7 +95,7 @@ export const basket = (couponsMax: number): fc.Arbitrary<Basis> =>
     limits: fc.record({
       couponsMax: fc.integer({ min: 0, max: 4 }),
       floorPrice: orNull(fc.integer({ min: 1, max: 9 }).map(fenPerLitre)),
-      reductionMost: fc.constantFrom(10_000, 10_000, 5_000, 3_333, 0).map(basisPoints),
-      payableLeastFen: fc.constantFrom(0, 1, 5).map(fen),
+      reductionMax: fc.constantFrom(10_000, 10_000, 5_000, 3_333, 0).map(basisPoints),
+      payableMinFen: fc.constantFrom(0, 1, 5).map(fen),
     }),
   })

@@ -67,7 +67,7 @@ export function aRequest(changes: Partial<RequestRecharge> = {}): RequestRecharg
   const nowMs = changes.nowMs ?? NOON
   return {
     rechargeId: 'recharge:1',
-    payer: { channel: 'wechat', payerId: 'oZhang' },
+    payer: { provider: 'wechat', payerId: 'oZhang' },
     amountFen: fen(10_000),
     holder: REGISTERED,
     offers: [],
@@ -129,13 +129,13 @@ export const hearRechargeRefund = (
     decide: (trade) => applyRefund(trade, fact, nowMs),
   })
 
-/** The channel's word that a recharge of ¥100 is paid. */
+/** The provider's word that a recharge of ¥100 is paid. */
 export function aReceipt(
   rechargeId: RechargeId = 'recharge:1',
   changes: Partial<PaymentFact> = {},
 ): Receive {
   const fact: PaymentFact = {
-    channel: 'wechat',
+    provider: 'wechat',
     outTradeNo: rechargeTradeNo(rechargeId),
     transactionId: `wx-${rechargeTradeNo(rechargeId)}`,
     amountFen: fen(10_000),
@@ -161,7 +161,7 @@ export function aRechargeRefund(changes: Partial<RefundRecharge> = {}): RefundRe
 
 export function aRechargeRefundFact(changes: Partial<RefundFact> = {}): RefundFact {
   return {
-    channel: 'wechat',
+    provider: 'wechat',
     outRefundNo: `${rechargeTradeNo('recharge:1')}r1`,
     outTradeNo: rechargeTradeNo('recharge:1'),
     amountFen: fen(5_000),

@@ -9,7 +9,7 @@ import { after, NOON } from './builders'
 export const aTrade = (changes: Partial<Trade> = {}): Trade => ({
   ...openTrade({
     no: 'trade0000001',
-    channel: 'wechat',
+    provider: 'wechat',
     payerId: 'oZhang',
     amountFen: fen(20_000),
     openedAtMs: NOON,
@@ -47,7 +47,7 @@ export const aRefundedTrade = (): PaidTrade =>
 
 /** The provider's word that `aTrade` is paid. */
 export const aPayment = (changes: Partial<PaymentFact> = {}): PaymentFact => ({
-  channel: 'wechat',
+  provider: 'wechat',
   outTradeNo: 'trade0000001',
   transactionId: 'wx-1',
   amountFen: fen(20_000),
@@ -59,7 +59,7 @@ export const aPayment = (changes: Partial<PaymentFact> = {}): PaymentFact => ({
 
 /** The provider's word that the refund of `aRefundedTrade` has arrived. */
 export const aRefundWord = (changes: Partial<RefundFact> = {}): RefundFact => ({
-  channel: 'wechat',
+  provider: 'wechat',
   outTradeNo: 'trade0000001',
   outRefundNo: 'trade0000001r1',
   amountFen: fen(20_000),

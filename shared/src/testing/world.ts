@@ -27,7 +27,7 @@ export interface Step {
   readonly nowMs: EpochMs
 }
 
-/** A payment collected by a channel. */
+/** A payment collected by a provider. */
 export interface Taken {
   readonly orderId: OrderId
   readonly transactionId: string
@@ -97,7 +97,7 @@ export function newWorld(): World {
 
 const CHEN = {
   id: 'member:0000000000000000chen',
-  identity: { channel: 'wechat', appId: 'wxlocal', openId: 'oChen' },
+  identity: { provider: 'wechat', appId: 'wxlocal', openId: 'oChen' },
 } as const
 
 function withPoints(member: Member) {

@@ -15,7 +15,7 @@ export interface TradeBook {
   readonly refunded: JournalEntry['kind']
 }
 
-export const providerAccount = ({ channel }: Trade): Account => `channel:${channel}`
+export const providerAccount = ({ provider }: Trade): Account => `provider:${provider}`
 
 /**
  * Journal entry of an event; null if no money moved. The provider holds a payment until the

@@ -3,15 +3,15 @@ import type { Id } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 
 /** Payment provider 支付渠道, with whose wallet a driver pays. */
-export type Channel = (typeof CHANNELS)[number]
-export const CHANNELS = ['wechat', 'alipay'] as const
+export type Provider = (typeof PROVIDERS)[number]
+export const PROVIDERS = ['wechat', 'alipay'] as const
 
 /**
  * A provider's statement about one trade, from a verified notification or a verified answer to a
  * query. No other statement is a fact, in particular none of a client.
  */
 export interface PaymentFact {
-  readonly channel: Channel
+  readonly provider: Provider
   /** Our number for the trade; the letters of the order's id. */
   readonly outTradeNo: string
   /** The provider's number for the payment. */
@@ -30,7 +30,7 @@ export type RefundId = Id<'refund'>
 
 /** A provider's verified statement about one refund. */
 export interface RefundFact {
-  readonly channel: Channel
+  readonly provider: Provider
   /** Our number for the refund; the letters of its id. */
   readonly outRefundNo: string
   readonly outTradeNo: string

@@ -45,7 +45,7 @@ export const paidWithoutProvider = (trade: Trade): PaidTrade => ({
 })
 
 function mismatchOf(trade: Trade, fact: PaymentFact): PaymentRefusal | null {
-  if (fact.channel !== trade.channel || fact.outTradeNo !== trade.no) {
+  if (fact.provider !== trade.provider || fact.outTradeNo !== trade.no) {
     return { code: 'payment/not-this-trade' }
   }
   if (fact.currency !== 'CNY') return { code: 'payment/currency-differs' }

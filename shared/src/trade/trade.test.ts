@@ -21,7 +21,7 @@ const unchanged = (trade: Trade) => ({ trade, event: null })
 describe('a payment', () => {
   test.each<[string, Trade, Parameters<typeof aPayment>[0], string]>([
     ['of another trade', aTrade(), { outTradeNo: 'trade0000002' }, 'payment/not-this-trade'],
-    ['through another provider', aTrade(), { channel: 'alipay' }, 'payment/not-this-trade'],
+    ['through another provider', aTrade(), { provider: 'alipay' }, 'payment/not-this-trade'],
     ['in another currency', aTrade(), { currency: 'HKD' }, 'payment/currency-differs'],
     ['of a fen less', aTrade(), { amountFen: fen(19_999) }, 'payment/amount-differs'],
     ['of a fen more', aTrade(), { amountFen: fen(20_001) }, 'payment/amount-differs'],
@@ -130,7 +130,7 @@ describe('a refund', () => {
     ['of an unpaid trade', aTrade(), {}, 'refund/unknown'],
     ['with another number', aRefundedTrade(), { outRefundNo: 'trade0000001r2' }, 'refund/unknown'],
     ['of another trade', aRefundedTrade(), { outTradeNo: 'trade0000002' }, 'refund/unknown'],
-    ['through another provider', aRefundedTrade(), { channel: 'alipay' }, 'refund/unknown'],
+    ['through another provider', aRefundedTrade(), { provider: 'alipay' }, 'refund/unknown'],
     ['of another amount', aRefundedTrade(), { amountFen: fen(1) }, 'refund/amount-differs'],
   ])('%s is refused', (_, trade, changes, code) => {
     expect(applyRefund(trade, aRefundWord(changes), NOON)).toMatchObject(refused(code))

@@ -1,6 +1,6 @@
 import type { Fen } from '../kernel/fen'
 import type { EpochMs } from '../kernel/instant'
-import type { Channel } from './fact'
+import type { Provider } from './fact'
 import type { TradeRefund } from './refund'
 
 /**
@@ -10,7 +10,7 @@ import type { TradeRefund } from './refund'
 export interface Trade {
   /** The number by which the provider knows it: 6–32 of [0-9a-z], as WeChat Pay and Alipay both take. */
   readonly no: string
-  readonly channel: Channel
+  readonly provider: Provider
   /** The payer's id with the provider; a payment by another payer does not pay this trade. */
   readonly payerId: string
   /** Amount requested from the wallet. 0 if other tenders cover the total, without the provider. */

@@ -2,7 +2,7 @@ import { compactDate, dateTime } from '../../gateway/china-time'
 import { changeOf } from '../../gateway/ledger'
 import { toYuan } from '../../gateway/yuan'
 import type { AlipayEntry, EntryKind } from '../account'
-import type { Desk } from '../desk'
+import type { Context } from '../context'
 import { type BillFile, isWithin, type Period, textCell } from './bill'
 import { signedYuan } from './trade-bill'
 
@@ -28,7 +28,7 @@ const TYPES: Readonly<Record<EntryKind, string>> = {
 }
 
 /** 账务明细 from the books: a payment comes in whole, and its fee goes out. */
-export function accountRows({ books, ledger }: Desk, period: Period): AccountRow[] {
+export function accountRows({ books, ledger }: Context, period: Period): AccountRow[] {
   let balanceFen = 0
   const rows: AccountRow[] = []
   for (const entry of ledger.entries()) {

@@ -3,7 +3,7 @@ import type { FaultRule } from '../../faults'
 import { BILL_FAULTS, spoilRows } from '../../gateway/bill-fault'
 import { drawFresh, drawHex } from '../../gateway/drawn'
 import { ok, refuse, type Result } from '../../gateway/result'
-import type { Answer, Desk, Method } from '../desk'
+import type { Answer, Context, Method } from '../context'
 import { type AlipayRefusal, REFUSALS } from '../refusal'
 import { type AccountRow, accountFiles, accountRows } from './account-bill'
 import { type BillFile, billPeriod, billStem, packBill, type Period } from './bill'
@@ -23,16 +23,16 @@ export const billDownloadUrl: Method = {
   operation: 'bill',
   faults: BILL_FAULTS,
   http: 'GET',
-  answer(desk, { content, fault, origin }) {
+  answer(context, { content, fault, origin }) {
     const parsed = billContent.safeParse(content)
     if (!parsed.success) return refuse(REFUSALS.badBillArgument)
     const { bill_date: date, bill_type: type } = parsed.data
-    const period = billPeriod(date, desk.context.clock.now())
+    const period = billPeriod(date, context.service.clock.now())
     if (!period.ok) return period
     if (fault?.kind === 'bill-late') return refuse(REFUSALS.noBill)
-    const made = makeFiles(desk, type, period.value, fault)
+    const made = makeFiles(context, type, period.value, fault)
     if (made.isEmpty && fault?.kind !== 'bill-empty') return refuse(REFUSALS.emptyBill)
-    return offer(desk, { date, period: period.value, files: made.files, fault, origin })
+    return offer(context, { date, period: period.value, files: made.files, fault, origin })
   },
 }
 
@@ -42,16 +42,16 @@ interface Made {
 }
 
 function makeFiles(
-  desk: Desk,
+  context: Context,
   type: 'trade' | 'signcustomer',
   period: Period,
   fault: FaultRule | null,
 ): Made {
   if (type === 'trade') {
-    const rows = tradeRows(desk, period)
+    const rows = tradeRows(context, period)
     return { isEmpty: rows.length === 0, files: tradeFiles(spoilTrades(rows, fault)) }
   }
-  const rows = accountRows(desk, period)
+  const rows = accountRows(context, period)
   return { isEmpty: rows.length === 0, files: accountFiles(spoilAccount(rows, fault)) }
 }
 
@@ -64,15 +64,15 @@ interface Offer {
 }
 
 function offer(
-  { books, context, keys, switches }: Desk,
+  { books, service, keys, switches }: Context,
   { date, fault, files, origin, period }: Offer,
 ): Result<Answer, AlipayRefusal> {
-  const nowMs = context.clock.now()
+  const nowMs = service.clock.now()
   const label = { sellerId: keys.sellerId, date, period, nowMs }
   const whole = packBill(label, files)
   const zipBase64 = fault?.kind === 'bill-cut' ? whole.slice(0, (whole.length >> 3) << 2) : whole
   const token = drawFresh(
-    () => drawHex(context.random, 32),
+    () => drawHex(service.random, 32),
     (drawn) => books.bills.get(drawn) !== undefined,
   )
   const fileName = `${billStem(label)}.csv.zip`

@@ -1,7 +1,7 @@
 import { dateTime } from '../../gateway/china-time'
 import { changeOf } from '../../gateway/ledger'
 import { toYuan } from '../../gateway/yuan'
-import type { Desk } from '../desk'
+import type { Context } from '../context'
 import { isPaid, type PaidTrade, type Refund } from '../trade'
 import { type BillFile, isWithin, type Period, textCell } from './bill'
 
@@ -16,7 +16,7 @@ export interface TradeRow {
 }
 
 /** 业务明细 from the books. */
-export function tradeRows({ books, ledger }: Desk, period: Period): TradeRow[] {
+export function tradeRows({ books, ledger }: Context, period: Period): TradeRow[] {
   return ledger.entries().flatMap((entry): TradeRow[] => {
     const { atMs, kind, reference } = entry
     if (!isWithin(period, atMs) || (kind !== 'payment' && kind !== 'refund')) return []

@@ -3,7 +3,7 @@ import { compactDate, parseDateTime } from '../../gateway/china-time'
 import { drawDigits, drawFresh } from '../../gateway/drawn'
 import { once } from '../../gateway/once'
 import { ok, refuse } from '../../gateway/result'
-import type { Desk, Method } from '../desk'
+import type { Context, Method } from '../context'
 import { REFUSALS } from '../refusal'
 import {
   accessMode,
@@ -29,15 +29,16 @@ import { vouchersOf } from './voucher-counter'
 export const voucherCreate: Method = {
   name: 'alipay.marketing.activity.ordervoucher.create',
   operation: 'voucher-create',
-  answer(desk, { content }) {
+  answer(context, { content }) {
     const parsed = activityContent.safeParse(content)
     if (!parsed.success || !isInOrder(parsed.data)) return refuse(REFUSALS.voucherIllegal)
     const { data: asked } = parsed
     const { publish_end_time: end } = asked.voucher_send_mode_info.voucher_send_rule_info
-    if ((parseDateTime(end) ?? 0) <= desk.context.clock.now()) return refuse(REFUSALS.activityOver)
+    if ((parseDateTime(end) ?? 0) <= context.service.clock.now())
+      return refuse(REFUSALS.activityOver)
     const request = { verb: 'create', number: asked.out_biz_no, asked }
-    return once(desk.books.voucherRequests, request, REFUSALS.changedVoucherRequest, () => {
-      const activity = open(desk, asked)
+    return once(context.books.voucherRequests, request, REFUSALS.changedVoucherRequest, () => {
+      const activity = open(context, asked)
       const note = `${asked.activity_base_info.activity_name} → 活动创建中`
       return ok({ fields: { activity_id: activity.activityId }, note })
     })
@@ -56,26 +57,26 @@ function isInOrder({ voucher_send_mode_info: mode, voucher_use_rule_info: rule }
 }
 
 /** Shaped like `2016042700826004508401111111`. */
-function open(desk: Desk, content: ActivityContent): Activity {
-  const { books, context } = desk
+function open(context: Context, content: ActivityContent): Activity {
+  const { books, service } = context
   const activityId = drawFresh(
-    () => `${compactDate(context.clock.now())}00826${drawDigits(context.random, 15)}`,
+    () => `${compactDate(service.clock.now())}00826${drawDigits(service.random, 15)}`,
     (drawn) => books.activities.get(drawn) !== undefined,
   )
   const { quantity } = content.voucher_send_mode_info.voucher_send_rule_info
   const isUploaded = content.activity_base_info.code_mode === 'MERCHANT_UPLOAD'
   const activity: Activity = {
     ...{ activityId, content, status: null, quantity: isUploaded ? 0 : quantity },
-    operation: begin(desk, 'CREATING'),
+    operation: begin(context, 'CREATING'),
   }
   books.activities.put(activityId, activity)
-  awaitOperation(desk, activity)
+  awaitOperation(context, activity)
   return activity
 }
 
-const begin = ({ context, switches }: Desk, name: Operation['name']): Operation => ({
+const begin = ({ service, switches }: Context, name: Operation['name']): Operation => ({
   name,
-  endsAtMs: context.clock.now() + switches.activityTakesMs,
+  endsAtMs: service.clock.now() + switches.activityTakesMs,
 })
 
 const numbers = { activity_id: activityId, out_biz_no: outBizNo, merchant_access_mode: accessMode }
@@ -85,22 +86,22 @@ const appendContent = z.object({ ...numbers, voucher_quantity: quantity })
 export const voucherAppend: Method = {
   name: 'alipay.marketing.activity.ordervoucher.append',
   operation: 'voucher-append',
-  answer(desk, { content }) {
+  answer(context, { content }) {
     const parsed = appendContent.safeParse(content)
     if (!parsed.success) return refuse(REFUSALS.voucherIllegal)
     const { data: asked } = parsed
     const request = { verb: 'append', number: asked.out_biz_no, asked }
-    return once(desk.books.voucherRequests, request, REFUSALS.changedVoucherRequest, () => {
-      const activity = desk.books.activities.get(asked.activity_id)
+    return once(context.books.voucherRequests, request, REFUSALS.changedVoucherRequest, () => {
+      const activity = context.books.activities.get(asked.activity_id)
       if (!activity) return refuse(REFUSALS.unknownActivity)
       const { voucher_quantity: quantity } = asked
-      const begun = beginOperation(activity, { ...begin(desk, 'APPENDING'), quantity })
+      const begun = beginOperation(activity, { ...begin(context, 'APPENDING'), quantity })
       if (!begun.ok) return begun
-      const deposited = codesOf(desk.books, activity.activityId).length
+      const deposited = codesOf(context.books, activity.activityId).length
       const checked = checkQuantity(activity, quantity, deposited)
       if (!checked.ok) return checked
-      desk.books.activities.put(activity.activityId, begun.value)
-      awaitOperation(desk, begun.value)
+      context.books.activities.put(activity.activityId, begun.value)
+      awaitOperation(context, begun.value)
       return ok({ fields: {}, note: `发券数量 → ${quantity}` })
     })
   },
@@ -112,18 +113,18 @@ const stopContent = z.object(numbers)
 export const voucherStop: Method = {
   name: 'alipay.marketing.activity.ordervoucher.stop',
   operation: 'voucher-stop',
-  answer(desk, { content }) {
+  answer(context, { content }) {
     const parsed = stopContent.safeParse(content)
     if (!parsed.success) return refuse(REFUSALS.voucherIllegal)
     const { data: asked } = parsed
     const request = { verb: 'stop', number: asked.out_biz_no, asked }
-    return once(desk.books.voucherRequests, request, REFUSALS.changedVoucherRequest, () => {
-      const activity = desk.books.activities.get(asked.activity_id)
+    return once(context.books.voucherRequests, request, REFUSALS.changedVoucherRequest, () => {
+      const activity = context.books.activities.get(asked.activity_id)
       if (!activity) return refuse(REFUSALS.unknownActivity)
-      const begun = beginOperation(activity, begin(desk, 'FINISHEING'))
+      const begun = beginOperation(activity, begin(context, 'FINISHEING'))
       if (!begun.ok) return begun
-      desk.books.activities.put(activity.activityId, begun.value)
-      awaitOperation(desk, begun.value)
+      context.books.activities.put(activity.activityId, begun.value)
+      awaitOperation(context, begun.value)
       return ok({ fields: {}, note: '停止活动' })
     })
   },

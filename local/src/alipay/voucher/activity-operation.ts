@@ -1,4 +1,4 @@
-import type { Desk } from '../desk'
+import type { Context } from '../context'
 import { postMessage } from '../notifications'
 import { type Activity, endOperation, type Operation } from './activity'
 
@@ -10,30 +10,30 @@ const MESSAGES: Readonly<Record<Operation['name'], string>> = {
 }
 
 /** Ends the operation at its time; also called for open ones at a restart. */
-export function awaitOperation(desk: Desk, { activityId, operation }: Activity): void {
+export function awaitOperation(context: Context, { activityId, operation }: Activity): void {
   if (!operation) return
-  desk.context.clock.schedule(operation.endsAtMs, async () => {
-    const activity = desk.books.activities.get(activityId)
+  context.service.clock.schedule(operation.endsAtMs, async () => {
+    const activity = context.books.activities.get(activityId)
     if (!activity?.operation) return
-    desk.books.activities.put(activityId, endOperation(activity, activity.operation))
-    void tellActivity(desk, activityId, MESSAGES[activity.operation.name])
-    await desk.context.file.durable()
+    context.books.activities.put(activityId, endOperation(activity, activity.operation))
+    void tellActivity(context, activityId, MESSAGES[activity.operation.name])
+    await context.service.file.durable()
   })
 }
 
-export function awaitOpenActivities(desk: Desk): void {
-  for (const { value } of desk.books.activities.all()) awaitOperation(desk, value)
+export function awaitOpenActivities(context: Context): void {
+  for (const { value } of context.books.activities.all()) awaitOperation(context, value)
 }
 
 /** `alipay.marketing.activity.message.…`: `more` is content beside the activity. */
 export function tellActivity(
-  desk: Desk,
+  context: Context,
   activityId: string,
   event: string,
   more: object = {},
 ): Promise<void> {
-  const atMs = desk.context.clock.now()
-  return postMessage(desk, `alipay.marketing.activity.message.${event}`, {
+  const atMs = context.service.clock.now()
+  return postMessage(context, `alipay.marketing.activity.message.${event}`, {
     id: `${event}_${activityId}_${atMs}`,
     activity_id: activityId,
     event_time: String(atMs),

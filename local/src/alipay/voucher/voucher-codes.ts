@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { once } from '../../gateway/once'
 import { ok, refuse } from '../../gateway/result'
 import type { Books } from '../books'
-import type { Desk, Method } from '../desk'
+import type { Context, Method } from '../context'
 import { REFUSALS } from '../refusal'
 import { accessMode, activityId, outBizNo } from './activity'
 import { voucherKey } from './voucher'
@@ -31,23 +31,23 @@ const depositContent = z.object({
 export const codeDeposit: Method = {
   name: 'alipay.marketing.activity.ordervoucher.codedeposit',
   operation: 'voucher-codes',
-  answer(desk, { content }) {
+  answer(context, { content }) {
     const parsed = depositContent.safeParse(content)
     if (!parsed.success) return refuse(REFUSALS.voucherIllegal)
     const { data: asked } = parsed
     const request = { verb: 'codedeposit', number: asked.out_biz_no, asked }
-    return once(desk.books.voucherRequests, request, REFUSALS.changedVoucherRequest, () => {
-      const activity = desk.books.activities.get(asked.activity_id)
+    return once(context.books.voucherRequests, request, REFUSALS.changedVoucherRequest, () => {
+      const activity = context.books.activities.get(asked.activity_id)
       if (!activity) return refuse(REFUSALS.unknownActivity)
       const isUploaded = activity.content.activity_base_info.code_mode === 'MERCHANT_UPLOAD'
       if (activity.status !== 'ACTIVE' || !isUploaded) return refuse(REFUSALS.activityNotActive)
-      const fields = takeIn(desk, activity.activityId, asked.voucher_codes)
+      const fields = takeIn(context, activity.activityId, asked.voucher_codes)
       return ok({ fields, note: `导入 ${fields.success_count} 个券码` })
     })
   },
 }
 
-function takeIn({ books }: Desk, activityId: string, codes: readonly string[]) {
+function takeIn({ books }: Context, activityId: string, codes: readonly string[]) {
   const taken: string[] = []
   const failed: object[] = []
   for (const code of codes) {

@@ -2,7 +2,7 @@ import { compactDate } from '../../gateway/china-time'
 import { drawDigits } from '../../gateway/drawn'
 import { ok, refuse, type Result } from '../../gateway/result'
 import type { Books } from '../books'
-import type { Desk } from '../desk'
+import type { Context } from '../context'
 import { type Activity, publishingOf, sendRuleOf } from './activity'
 import { type EnabledVoucher, statusOf, validityOf, type Voucher, voucherKey } from './voucher'
 import { codesOf } from './voucher-codes'
@@ -42,21 +42,21 @@ export interface VoucherCounter {
   vouchers(openId: string): readonly HeldVoucher[]
 }
 
-export function createVoucherCounter(desk: Desk): VoucherCounter {
-  const { books, context } = desk
+export function createVoucherCounter(context: Context): VoucherCounter {
+  const { books, service } = context
   const present = (voucher: Voucher): HeldVoucher => ({
     activityId: voucher.activityId,
     voucherCode: voucher.code,
     name: books.activities.get(voucher.activityId)?.content.activity_base_info.activity_name ?? '',
-    status: statusOf(voucher, context.clock.now()),
+    status: statusOf(voucher, service.clock.now()),
     availableFromMs: voucher.fromMs,
     expiresAtMs: voucher.untilMs,
   })
   return {
     async claimVoucher(offer, openId) {
-      const sent = send(desk, offer, openId)
+      const sent = send(context, offer, openId)
       if (!sent.ok) return sent
-      await context.file.durable()
+      await service.file.durable()
       return ok(present(sent.value))
     },
     vouchers: (openId) =>
@@ -76,26 +76,30 @@ export const vouchersOf = ({ vouchers }: Books, activityId: string): readonly Vo
     .map(({ value }) => value)
     .filter((voucher) => voucher.activityId === activityId)
 
-function send(desk: Desk, offer: VoucherOffer, openId: string): Result<Voucher, ClaimRefusal> {
-  const { books, context } = desk
+function send(
+  context: Context,
+  offer: VoucherOffer,
+  openId: string,
+): Result<Voucher, ClaimRefusal> {
+  const { books, service } = context
   const { activityId } = offer
   const activity = books.activities.get(activityId)
-  const nowMs = context.clock.now()
+  const nowMs = service.clock.now()
   const sent = vouchersOf(books, activityId)
   const claimable = checkClaimable(activity, sent, openId, nowMs)
   if (!claimable.ok) return claimable
-  const code = drawCode(desk, claimable.value, offer.voucherCode)
+  const code = drawCode(context, claimable.value, offer.voucherCode)
   if (!code.ok) return code
   const voucher: EnabledVoucher = {
-    voucherId: `${compactDate(nowMs)}000730${drawDigits(context.random, 14)}`,
+    voucherId: `${compactDate(nowMs)}000730${drawDigits(service.random, 14)}`,
     ...{ activityId, code: code.value, openId, receivedAtMs: nowMs },
     ...validityOf(claimable.value, nowMs),
     status: 'ENABLED',
   }
   books.vouchers.put(voucherKey(activityId, voucher.code), voucher)
-  awaitExpiry(desk, voucher)
-  void tellVoucher(desk, voucher, 'received')
-  context.wire.record({
+  awaitExpiry(context, voucher)
+  void tellVoucher(context, voucher, 'received')
+  service.wire.record({
     atMs: nowMs,
     service: 'alipay',
     title: '领券',
@@ -130,7 +134,7 @@ function checkClaimable(
 
 /** Provided by the page, or one of the merchant's uploaded codes. */
 function drawCode(
-  { books, context }: Desk,
+  { books, service }: Context,
   { activityId, content }: Activity,
   named: string | undefined,
 ): Result<string, ClaimRefusal> {
@@ -140,6 +144,6 @@ function drawCode(
     return isGood && !isTaken(named) ? ok(named) : refuse({ code: 'bad-code', words: '券码不合法' })
   }
   const free = codesOf(books, activityId).filter(({ code }) => !isTaken(code))
-  const picked = free[Math.floor(context.random() * free.length)]
+  const picked = free[Math.floor(service.random() * free.length)]
   return picked ? ok(picked.code) : refuse({ code: 'none-left', words: '券已领完' })
 }

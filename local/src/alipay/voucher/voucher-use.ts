@@ -3,7 +3,7 @@ import { parseDateTime } from '../../gateway/china-time'
 import { once } from '../../gateway/once'
 import { ok, refuse, type Result } from '../../gateway/result'
 import { parseYuan } from '../../gateway/yuan'
-import type { Answer, Desk, Method } from '../desk'
+import type { Answer, Context, Method } from '../context'
 import { type AlipayRefusal, REFUSALS } from '../refusal'
 import { accessMode, activityId, outBizNo } from './activity'
 import { tellActivity } from './activity-operation'
@@ -30,12 +30,12 @@ const useContent = z.object({
 export const voucherUse: Method = {
   name: 'alipay.marketing.activity.ordervoucher.use',
   operation: 'voucher-use',
-  answer(desk, { content }) {
+  answer(context, { content }) {
     const parsed = useContent.safeParse(content)
     if (!parsed.success) return refuse(REFUSALS.voucherIllegal)
-    return change(desk, 'use', parsed.data, (voucher) => {
-      const used = useVoucher(voucher, desk.context.clock.now())
-      if (used.ok) void tellVoucher(desk, used.value, 'used')
+    return change(context, 'use', parsed.data, (voucher) => {
+      const used = useVoucher(voucher, context.service.clock.now())
+      if (used.ok) void tellVoucher(context, used.value, 'used')
       return used
     })
   },
@@ -47,13 +47,13 @@ const refundContent = z.object(spending)
 export const voucherRefund: Method = {
   name: 'alipay.marketing.activity.ordervoucher.refund',
   operation: 'voucher-refund',
-  answer(desk, { content }) {
+  answer(context, { content }) {
     const parsed = refundContent.safeParse(content)
     if (!parsed.success) return refuse(REFUSALS.voucherIllegal)
-    return change(desk, 'refund', parsed.data, (voucher) => {
+    return change(context, 'refund', parsed.data, (voucher) => {
       const refunded = refundVoucher(voucher)
-      const isTooLate = voucher.untilMs <= desk.context.clock.now()
-      if (refunded.ok && isTooLate) awaitExpiry(desk, refunded.value)
+      const isTooLate = voucher.untilMs <= context.service.clock.now()
+      if (refunded.ok && isTooLate) awaitExpiry(context, refunded.value)
       return refunded
     })
   },
@@ -66,7 +66,7 @@ interface Spending {
 }
 
 function change(
-  { books }: Desk,
+  { books }: Context,
   verb: string,
   asked: Spending,
   decide: (voucher: Voucher) => Result<Voucher, AlipayRefusal>,
@@ -90,8 +90,8 @@ function change(
 }
 
 /** Also for events on the phone and by time. */
-export const tellVoucher = (desk: Desk, voucher: Voucher, event: string): Promise<void> =>
-  tellActivity(desk, voucher.activityId, event, {
+export const tellVoucher = (context: Context, voucher: Voucher, event: string): Promise<void> =>
+  tellActivity(context, voucher.activityId, event, {
     voucher_id: voucher.voucherId,
     voucher_code: voucher.code,
     open_id: voucher.openId,

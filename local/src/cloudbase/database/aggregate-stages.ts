@@ -124,8 +124,8 @@ function geoNear(documents: readonly Document[], spec: Document): Document[] {
   const multiplier = Number(spec['distanceMultiplier'] ?? 1)
   const isAngle = legacyPair(spec['near']) !== null
   const holds = compileQuery((spec['query'] as Document | undefined) ?? {})
-  const least = Number(spec['minDistance'] ?? 0)
-  const most = Number(spec['maxDistance'] ?? Infinity)
+  const min = Number(spec['minDistance'] ?? 0)
+  const max = Number(spec['maxDistance'] ?? Infinity)
   return documents
     .filter(holds)
     .flatMap((document) => {
@@ -134,7 +134,7 @@ function geoNear(documents: readonly Document[], spec: Document): Document[] {
       const { distanceM, place, radians } = nearest
       return [{ document, place, distance: isAngle ? radians : distanceM }]
     })
-    .filter(({ distance }) => distance >= least && distance <= most)
+    .filter(({ distance }) => distance >= min && distance <= max)
     .sort((a, b) => a.distance - b.distance)
     .slice(0, Number(spec['limit'] ?? spec['num'] ?? Infinity))
     .map(({ distance, document, place }) => {

@@ -33,9 +33,9 @@ export function boxAround(place: unknown): Box | null {
     number[],
     number[],
   ]
-  const least = (all: readonly number[]) => all.reduce((a, b) => Math.min(a, b))
-  const most = (all: readonly number[]) => all.reduce((a, b) => Math.max(a, b))
-  return { west: least(lngs), south: least(lats), east: most(lngs), north: most(lats) }
+  const min = (all: readonly number[]) => all.reduce((a, b) => Math.min(a, b))
+  const max = (all: readonly number[]) => all.reduce((a, b) => Math.max(a, b))
+  return { west: min(lngs), south: min(lats), east: max(lngs), north: max(lats) }
 }
 
 /** A field's places: one, or a list of them. */

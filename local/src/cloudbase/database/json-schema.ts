@@ -147,13 +147,13 @@ function flag(name: string, operand: unknown): Test {
 }
 
 const atLeast = (name: string, operand: unknown) => {
-  const least = number(name, operand)
-  return (length: number) => length >= least
+  const min = number(name, operand)
+  return (length: number) => length >= min
 }
 
 const atMost = (name: string, operand: unknown) => {
-  const most = number(name, operand)
-  return (length: number) => length <= most
+  const max = number(name, operand)
+  return (length: number) => length <= max
 }
 
 const lengths =

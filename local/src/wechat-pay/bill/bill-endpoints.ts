@@ -5,7 +5,7 @@ import type { FaultRule } from '../../faults'
 import { BILL_FAULTS, spoilRows } from '../../gateway/bill-fault'
 import { drawFresh, drawHex } from '../../gateway/drawn'
 import { ok, refuse, type Result } from '../../gateway/result'
-import type { Answer, Desk, Endpoint } from '../desk'
+import type { Answer, Context, Endpoint } from '../context'
 import { parseAs } from '../parse'
 import { REFUSALS, type WechatPayRefusal } from '../refusal'
 import { billDay, printSheet, type Sheet } from './bill'
@@ -31,12 +31,12 @@ export const tradeBill: Endpoint = {
   faults: [...BILL_FAULTS, 'bill-wrong-hash'],
   method: 'GET',
   path: '/v3/bill/tradebill',
-  answer(desk, { fault, query }) {
+  answer(context, { fault, query }) {
     const request = parseAs(tradeBillQuery, query, 'query')
     if (!request.ok) return request
     const { bill_date: date, bill_type: type, tar_type } = request.value
-    return offer(desk, { date, fault, isPacked: tar_type !== undefined }, (day) => {
-      const rows = tradeRows(desk, type, day)
+    return offer(context, { date, fault, isPacked: tar_type !== undefined }, (day) => {
+      const rows = tradeRows(context, type, day)
       return { isEmpty: rows.length === 0, sheet: tradeSheet(type, spoil(rows, fault)) }
     })
   },
@@ -48,13 +48,13 @@ export const fundFlowBill: Endpoint = {
   faults: [...BILL_FAULTS, 'bill-wrong-hash'],
   method: 'GET',
   path: '/v3/bill/fundflowbill',
-  answer(desk, { fault, query }) {
+  answer(context, { fault, query }) {
     const request = parseAs(flowBillQuery, query, 'query')
     if (!request.ok) return request
     const { account_type: account, bill_date: date, tar_type } = request.value
-    return offer(desk, { date, fault, isPacked: tar_type !== undefined }, (day) => {
-      const rows = account === 'BASIC' ? flowRows(desk, day) : []
-      const sheet = flowSheet(desk.keys.mchid, spoilFlow(rows, fault))
+    return offer(context, { date, fault, isPacked: tar_type !== undefined }, (day) => {
+      const rows = account === 'BASIC' ? flowRows(context, day) : []
+      const sheet = flowSheet(context.keys.mchid, spoilFlow(rows, fault))
       return { isEmpty: rows.length === 0, sheet }
     })
   },
@@ -70,11 +70,11 @@ export const downloadBill: Endpoint = {
   operation: 'bill-download',
   method: 'GET',
   path: '/v3/billdownload/file',
-  answer({ books, context }, { query }) {
+  answer({ books, service }, { query }) {
     const request = parseAs(downloadQuery, query, 'query')
     if (!request.ok) return request
     const bill = books.bills.get(request.value.token)
-    if (!bill || context.clock.now() >= bill.expiresAtMs) return refuse(REFUSALS.billLinkExpired)
+    if (!bill || service.clock.now() >= bill.expiresAtMs) return refuse(REFUSALS.billLinkExpired)
     const bytes = Buffer.from(bill.text)
     const file = bill.isPacked
       ? { type: 'application/x-gzip', bytes: gzipSync(bytes) }
@@ -96,12 +96,12 @@ interface Made {
 
 /** The address is at the official host, whatever this one is called; the hash is of what unpacks. */
 function offer(
-  desk: Desk,
+  context: Context,
   { date, fault, isPacked }: Wanted,
   make: (day: { fromMs: number; untilMs: number }) => Made,
 ): Result<Answer, WechatPayRefusal> {
-  const { books, context, switches } = desk
-  const day = billDay(date, context.clock.now())
+  const { books, service, switches } = context
+  const day = billDay(date, service.clock.now())
   if (!day.ok) return day
   if (fault?.kind === 'bill-late') return refuse(REFUSALS.billInTheMaking)
   const { isEmpty, sheet } = make(day.value)
@@ -109,11 +109,11 @@ function offer(
   const whole = printSheet(sheet)
   const text = fault?.kind === 'bill-cut' ? whole.slice(0, whole.length / 2) : whole
   const token = drawFresh(
-    () => drawHex(context.random, 48),
+    () => drawHex(service.random, 48),
     (drawn) => books.bills.get(drawn) !== undefined,
   )
   const lifetimeMs = fault?.kind === 'bill-expired' ? 0 : switches.billLinkLifetimeMs
-  books.bills.put(token, { text, isPacked, expiresAtMs: context.clock.now() + lifetimeMs })
+  books.bills.put(token, { text, isPacked, expiresAtMs: service.clock.now() + lifetimeMs })
   const hashed = fault?.kind === 'bill-wrong-hash' ? `${whole} ` : whole
   const body = {
     hash_type: 'SHA1',

@@ -3,7 +3,7 @@ import { changeOf } from '../../gateway/ledger'
 import { toYuan } from '../../gateway/yuan'
 import { type EntryKind, isMerchants, type WechatPayEntry } from '../account'
 import type { Books } from '../books'
-import type { Desk } from '../desk'
+import type { Context } from '../context'
 import { isPaid } from '../trade'
 import { type Day, isWithin, type Sheet } from './bill'
 
@@ -42,7 +42,7 @@ const NAMES: Readonly<Record<EntryKind, readonly [name: string, type: string]>> 
  * 资金账单 of one day, from the books: every movement of what is the merchant's, usable or frozen.
  * Setting frozen money free moves nothing and is not told.
  */
-export function flowRows({ books, keys, ledger }: Desk, day: Day): FlowRow[] {
+export function flowRows({ books, keys, ledger }: Context, day: Day): FlowRow[] {
   let balanceFen = 0
   const rows: FlowRow[] = []
   for (const entry of ledger.entries()) {

@@ -2,7 +2,7 @@ import { dateTime } from '../../gateway/china-time'
 import { changeOf } from '../../gateway/ledger'
 import { toYuan } from '../../gateway/yuan'
 import type { WechatPayEntry } from '../account'
-import type { Desk } from '../desk'
+import type { Context } from '../context'
 import type { Refund, RefundState } from '../refund'
 import { isPaid, type PaidTrade } from '../trade'
 import type { Day, Sheet } from './bill'
@@ -21,7 +21,7 @@ export interface TradeRow {
 }
 
 /** 交易账单 of one day, from the books: payments and refunds. */
-export function tradeRows({ books, ledger }: Desk, type: TradeBillType, day: Day): TradeRow[] {
+export function tradeRows({ books, ledger }: Context, type: TradeBillType, day: Day): TradeRow[] {
   const toRow = (entry: WechatPayEntry): TradeRow[] => {
     const { atMs, kind, reference } = entry
     const refund = kind === 'refund' ? books.refunds.get(reference) : undefined

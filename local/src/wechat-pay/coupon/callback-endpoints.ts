@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { rfc3339 } from '../../gateway/china-time'
 import { ok, refuse } from '../../gateway/result'
-import type { Endpoint } from '../desk'
+import type { Endpoint } from '../context'
 import { isNotifyUrl } from '../notify-url'
 import { paramError, parseAs } from '../parse'
 import { REFUSALS } from '../refusal'
@@ -16,7 +16,7 @@ export const setCouponCallback: Endpoint = {
   operation: 'coupon-callback',
   method: 'POST',
   path: PATH,
-  answer({ books, context, keys, switches }, { body }) {
+  answer({ books, service, keys, switches }, { body }) {
     const parsed = parseAs(callbackRequest, body, 'body')
     if (!parsed.ok) return parsed
     const { notify_url: url } = parsed.value
@@ -25,7 +25,7 @@ export const setCouponCallback: Endpoint = {
       return refuse(paramError('body', ['notify_url'], url, '通知地址不合法'))
     }
     books.couponCallbacks.put(keys.mchid, url)
-    const told = { update_time: rfc3339(context.clock.now()), notify_url: url, mchid: keys.mchid }
+    const told = { update_time: rfc3339(service.clock.now()), notify_url: url, mchid: keys.mchid }
     return ok({ body: told, note: '商家券通知地址' })
   },
 }

@@ -1,7 +1,7 @@
 import { rfc3339 } from '../../gateway/china-time'
 import { once } from '../../gateway/once'
 import { ok, refuse } from '../../gateway/result'
-import type { Desk, Endpoint } from '../desk'
+import type { Context, Endpoint } from '../context'
 import { parseAs } from '../parse'
 import { REFUSALS } from '../refusal'
 import { couponKey } from './coupon'
@@ -22,19 +22,22 @@ export const uploadCodes: Endpoint = {
   operation: 'coupon-codes',
   method: 'POST',
   path: '/v3/marketing/busifavor/stocks/:stock_id/couponcodes',
-  answer(desk, { body, params }) {
+  answer(context, { body, params }) {
     const parsed = parseAs(uploadRequest, body, 'body')
     if (!parsed.ok) return parsed
-    const stock = desk.books.stocks.get(params['stock_id'] ?? '')
+    const stock = context.books.stocks.get(params['stock_id'] ?? '')
     if (!stock) return refuse(REFUSALS.unknownStock)
     if (stock.request.coupon_code_mode !== 'MERCHANT_UPLOAD') return refuse(REFUSALS.wrongCodeMode)
     const { coupon_code_list: codes, upload_request_no: number } = parsed.value
     const request = { verb: `codes ${stock.stockId}`, number, asked: codes }
-    return once(desk.books.couponRequests, request, REFUSALS.changedCouponRequest, () => {
-      const known = desk.books.couponCodes.all().filter(({ value }) => isOf(stock, value)).length
-      const sorted = sortOut(desk, stock, codes)
+    return once(context.books.couponRequests, request, REFUSALS.changedCouponRequest, () => {
+      const known = context.books.couponCodes.all().filter(({ value }) => isOf(stock, value)).length
+      const sorted = sortOut(context, stock, codes)
       if (known + sorted.good.length > stock.couponsMax) return refuse(REFUSALS.tooManyCodes)
-      return ok({ body: takeIn(desk, stock, sorted), note: `上传 ${sorted.good.length} 个券code` })
+      return ok({
+        body: takeIn(context, stock, sorted),
+        note: `上传 ${sorted.good.length} 个券code`,
+      })
     })
   },
 }
@@ -48,7 +51,7 @@ interface Sorted {
   readonly twins: readonly string[]
 }
 
-function sortOut({ books }: Desk, { stockId }: Stock, codes: readonly string[]): Sorted {
+function sortOut({ books }: Context, { stockId }: Stock, codes: readonly string[]): Sorted {
   const single = [...new Set(codes)]
   const isKnown = (code: string) => books.couponCodes.get(couponKey(stockId, code)) !== undefined
   const hasLength = ({ length }: string) => length >= 1 && length <= CODE_LENGTH_MAX
@@ -60,9 +63,9 @@ function sortOut({ books }: Desk, { stockId }: Stock, codes: readonly string[]):
   }
 }
 
-function takeIn({ books, context }: Desk, { stockId }: Stock, sorted: Sorted): object {
+function takeIn({ books, service }: Context, { stockId }: Stock, sorted: Sorted): object {
   const { good, known, tooLong, twins } = sorted
-  const uploadedAtMs = context.clock.now()
+  const uploadedAtMs = service.clock.now()
   for (const code of good) {
     books.couponCodes.put(couponKey(stockId, code), { stockId, code, uploadedAtMs })
   }

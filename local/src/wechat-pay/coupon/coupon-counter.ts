@@ -2,7 +2,7 @@ import { rfc3339 } from '../../gateway/china-time'
 import { drawDigits, drawFresh } from '../../gateway/drawn'
 import { ok, refuse, type Result } from '../../gateway/result'
 import type { Books } from '../books'
-import type { Desk } from '../desk'
+import type { Context } from '../context'
 import { postNotice } from '../notifications'
 import { type AvailableCoupon, type Coupon, couponKey, type CouponState, stateOf } from './coupon'
 import { checkSendable, type ClaimRefusal, type Stock } from './stock'
@@ -36,21 +36,21 @@ export interface CouponCounter {
   coupons(openId: string): readonly HeldCoupon[]
 }
 
-export function createCouponCounter(desk: Desk): CouponCounter {
-  const { books, context } = desk
+export function createCouponCounter(context: Context): CouponCounter {
+  const { books, service } = context
   const present = (coupon: Coupon): HeldCoupon => ({
     stockId: coupon.stockId,
     couponCode: coupon.code,
     name: books.stocks.get(coupon.stockId)?.request.stock_name ?? '',
-    state: stateOf(coupon, context.clock.now()),
+    state: stateOf(coupon, service.clock.now()),
     availableFromMs: coupon.fromMs,
     expiresAtMs: coupon.untilMs,
   })
   return {
     async claimCoupon(offer, openId) {
-      const sent = send(desk, offer, openId)
+      const sent = send(context, offer, openId)
       if (!sent.ok) return sent
-      await context.file.durable()
+      await service.file.durable()
       return ok(present(sent.value))
     },
     coupons: (openId) => couponsHeldBy(books, openId).map(present),
@@ -64,8 +64,8 @@ export const couponsHeldBy = ({ coupons }: Books, openId: string): readonly Coup
     .filter((coupon) => coupon.openId === openId)
     .sort((a, b) => a.receivedAtMs - b.receivedAtMs)
 
-function send(desk: Desk, offer: CouponOffer, openId: string): Result<Coupon, ClaimRefusal> {
-  const { books, context } = desk
+function send(context: Context, offer: CouponOffer, openId: string): Result<Coupon, ClaimRefusal> {
+  const { books, service } = context
   const { outRequestNo, stockId } = offer
   const stock = books.stocks.get(stockId)
   if (!stock) return refuse({ code: 'PARAM_ERROR', words: '发券参数错误' })
@@ -74,10 +74,10 @@ function send(desk: Desk, offer: CouponOffer, openId: string): Result<Coupon, Cl
     (coupon) => coupon.openId === openId && coupon.sendRequestNo === outRequestNo,
   )
   if (known) return ok(known)
-  const nowMs = context.clock.now()
+  const nowMs = service.clock.now()
   const sendable = checkSendable(stock, sent, openId, nowMs)
   if (!sendable.ok) return sendable
-  const code = drawCode(desk, stock, offer.couponCode)
+  const code = drawCode(context, stock, offer.couponCode)
   if (!code.ok) return code
   const coupon: AvailableCoupon = {
     ...{ stockId, code: code.value, openId, sendRequestNo: outRequestNo, receivedAtMs: nowMs },
@@ -85,8 +85,8 @@ function send(desk: Desk, offer: CouponOffer, openId: string): Result<Coupon, Cl
     state: 'SENDED',
   }
   books.coupons.put(couponKey(stockId, coupon.code), coupon)
-  tellMerchant(desk, stock, coupon)
-  context.wire.record({
+  tellMerchant(context, stock, coupon)
+  service.wire.record({
     atMs: nowMs,
     service: 'wechat-pay',
     title: '领券',
@@ -99,7 +99,7 @@ function send(desk: Desk, offer: CouponOffer, openId: string): Result<Coupon, Cl
 
 /** Generated, provided by the page, or one of the merchant's uploaded codes. */
 function drawCode(
-  { books, context }: Desk,
+  { books, service }: Context,
   { request, stockId }: Stock,
   named: string | undefined,
 ): Result<string, ClaimRefusal> {
@@ -111,12 +111,12 @@ function drawCode(
       : refuse({ code: 'PARAM_ERROR', words: '发券参数错误' })
   }
   if (request.coupon_code_mode === 'WECHATPAY_MODE') {
-    return ok(drawFresh(() => drawDigits(context.random, 22), isTaken))
+    return ok(drawFresh(() => drawDigits(service.random, 22), isTaken))
   }
   const free = books.couponCodes
     .all()
     .filter(({ value }) => value.stockId === stockId && !isTaken(value.code))
-  const picked = free[Math.floor(context.random() * free.length)]
+  const picked = free[Math.floor(service.random() * free.length)]
   return picked ? ok(picked.value.code) : refuse({ code: 'NOTENOUGH', words: '券已领完' })
 }
 
@@ -124,11 +124,11 @@ function drawCode(
  * 领券事件回调通知 (…/merchant-exclusive-coupon/coupon/busicoupon-send). It contains the openid only if the
  * stock names an app.
  */
-function tellMerchant(desk: Desk, { request }: Stock, coupon: Coupon): void {
-  const { books, keys } = desk
+function tellMerchant(context: Context, { request }: Stock, coupon: Coupon): void {
+  const { books, keys } = context
   const url = books.couponCallbacks.get(keys.mchid)
   if (url === undefined) return
-  void postNotice(desk, {
+  void postNotice(context, {
     url,
     event: 'COUPON.SEND',
     summary: '商家券领券通知',

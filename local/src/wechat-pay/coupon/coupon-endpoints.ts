@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { rfc3339 } from '../../gateway/china-time'
 import { once } from '../../gateway/once'
 import { ok, refuse, type Result } from '../../gateway/result'
-import type { Answer, Desk, Endpoint } from '../desk'
+import type { Answer, Context, Endpoint } from '../context'
 import { paramError, parseAs } from '../parse'
 import { REFUSALS, type WechatPayRefusal } from '../refusal'
 import {
@@ -27,24 +27,24 @@ export const useCouponOfUser: Endpoint = {
   operation: 'coupon-use',
   method: 'POST',
   path: '/v3/marketing/busifavor/coupons/use',
-  answer(desk, { body }) {
+  answer(context, { body }) {
     const parsed = parseAs(useRequest, body, 'body')
     if (!parsed.ok) return parsed
     const { value: asked } = parsed
-    if (asked.appid !== desk.keys.appId) return refuse(REFUSALS.appidMismatch)
-    const found = findUsable(desk, asked)
+    if (asked.appid !== context.keys.appId) return refuse(REFUSALS.appidMismatch)
+    const found = findUsable(context, asked)
     if (!found.ok) return found
     const { openId, stockId } = found.value
     if (asked.openid !== undefined && asked.openid !== openId) return refuse(REFUSALS.unknownUser)
     const request = { verb: 'use', number: asked.use_request_no, asked }
-    return once(desk.books.couponRequests, request, REFUSALS.changedCouponRequest, () => {
-      const usedAtMs = desk.context.clock.now()
-      const rule = desk.books.stocks.get(stockId)?.request.coupon_use_rule
+    return once(context.books.couponRequests, request, REFUSALS.changedCouponRequest, () => {
+      const usedAtMs = context.service.clock.now()
+      const rule = context.books.stocks.get(stockId)?.request.coupon_use_rule
       if (!rule) throw new Error('a coupon without a stock')
       const use = { useRequestNo: asked.use_request_no, usedAtMs }
       const used = useCoupon(found.value, rule, use)
       if (!used.ok) return used
-      keep(desk, used.value)
+      keep(context, used.value)
       const told = { stock_id: stockId, openid: openId, wechatpay_use_time: rfc3339(usedAtMs) }
       return ok({ body: told, note: `核销 ${asked.coupon_code}` })
     })
@@ -53,7 +53,7 @@ export const useCouponOfUser: Endpoint = {
 
 /** Generated codes are sufficient; the merchant's own need the stock as well. */
 function findUsable(
-  { books }: Desk,
+  { books }: Context,
   { coupon_code: code, stock_id: stockId }: UseRequest,
 ): Result<Coupon, WechatPayRefusal> {
   const coupon =
@@ -66,7 +66,7 @@ function findUsable(
   return needsStock ? refuse(paramError('body', ['stock_id'], undefined, '必填')) : ok(coupon)
 }
 
-const keep = ({ books }: Desk, coupon: Coupon): void =>
+const keep = ({ books }: Context, coupon: Coupon): void =>
   books.coupons.put(couponKey(coupon.stockId, coupon.code), coupon)
 
 interface Verb<Request> {
@@ -89,18 +89,18 @@ const endpoint = <Request extends { stock_id: string; coupon_code: string }>(
   operation: `coupon-${verb.name}`,
   method: 'POST',
   path: `/v3/marketing/busifavor/coupons/${verb.name}`,
-  answer(desk, { body }): Result<Answer, WechatPayRefusal> {
+  answer(context, { body }): Result<Answer, WechatPayRefusal> {
     const parsed = parseAs(verb.request, body, 'body')
     if (!parsed.ok) return parsed
     const { value: asked } = parsed
-    const coupon = desk.books.coupons.get(couponKey(asked.stock_id, asked.coupon_code))
+    const coupon = context.books.coupons.get(couponKey(asked.stock_id, asked.coupon_code))
     if (!coupon) return refuse(REFUSALS.unknownCoupon)
     const request = { verb: verb.name, number: verb.numberOf(asked), asked }
-    return once(desk.books.couponRequests, request, REFUSALS.changedCouponRequest, () => {
-      const nowMs = desk.context.clock.now()
+    return once(context.books.couponRequests, request, REFUSALS.changedCouponRequest, () => {
+      const nowMs = context.service.clock.now()
       const decided = verb.decide(coupon, asked, nowMs)
       if (!decided.ok) return decided
-      keep(desk, decided.value)
+      keep(context, decided.value)
       const note = `券 ${asked.coupon_code} · ${decided.value.state}`
       return ok({ body: { [verb.doneAt]: rfc3339(nowMs) }, note })
     })

@@ -3,7 +3,7 @@ import { drawDigits, drawFresh } from '../../gateway/drawn'
 import { once } from '../../gateway/once'
 import { ok, refuse, type Result } from '../../gateway/result'
 import type { Books } from '../books'
-import type { Desk, Endpoint } from '../desk'
+import type { Context, Endpoint } from '../context'
 import { parseAs } from '../parse'
 import { REFUSALS, type WechatPayRefusal } from '../refusal'
 import type { Coupon } from './coupon'
@@ -15,22 +15,22 @@ export const createStock: Endpoint = {
   operation: 'stock',
   method: 'POST',
   path: '/v3/marketing/busifavor/stocks',
-  answer(desk, { body }) {
-    const parsed = parseStock(desk, body)
+  answer(context, { body }) {
+    const parsed = parseStock(context, body)
     if (!parsed.ok) return parsed
     const { value: asked } = parsed
     const request = { verb: 'stock', number: asked.out_request_no, asked }
     const open = () => {
-      const { createdAtMs, stockId } = openStock(desk, asked)
+      const { createdAtMs, stockId } = openStock(context, asked)
       const told = { stock_id: stockId, create_time: rfc3339(createdAtMs) }
       return ok({ body: told, note: `${asked.stock_name} → 批次 ${stockId}` })
     }
-    return once(desk.books.couponRequests, request, REFUSALS.stockTaken, open)
+    return once(context.books.couponRequests, request, REFUSALS.stockTaken, open)
   },
 }
 
 function parseStock(
-  { context, keys }: Desk,
+  { service, keys }: Context,
   body: unknown,
 ): Result<StockRequest, WechatPayRefusal> {
   const parsed = parseAs(stockRequest, body, 'body')
@@ -38,18 +38,18 @@ function parseStock(
   const { belong_merchant: owner, notify_config: notify } = parsed.value
   if (owner !== keys.mchid) return refuse(REFUSALS.unknownMerchant)
   if (notify && notify.notify_appid !== keys.appId) return refuse(REFUSALS.appidMismatch)
-  return endOf(parsed.value) <= context.clock.now() ? refuse(REFUSALS.stockOver) : parsed
+  return endOf(parsed.value) <= service.clock.now() ? refuse(REFUSALS.stockOver) : parsed
 }
 
 /** Shaped like `1286950000000039`. */
-function openStock({ books, context }: Desk, request: StockRequest): Stock {
+function openStock({ books, service }: Context, request: StockRequest): Stock {
   const stockId = drawFresh(
-    () => `${compactDate(context.clock.now()).slice(2)}${drawDigits(context.random, 10)}`,
+    () => `${compactDate(service.clock.now()).slice(2)}${drawDigits(service.random, 10)}`,
     (drawn) => books.stocks.get(drawn) !== undefined,
   )
   const { max_coupons: couponsMax, max_coupons_by_day } = request.stock_send_rule
   const couponsByDayMax = max_coupons_by_day ?? null
-  const createdAtMs = context.clock.now()
+  const createdAtMs = service.clock.now()
   const stock = { stockId, request, createdAtMs, couponsMax, couponsByDayMax }
   books.stocks.put(stockId, stock)
   return stock
@@ -60,10 +60,10 @@ export const queryStock: Endpoint = {
   operation: 'stock-query',
   method: 'GET',
   path: '/v3/marketing/busifavor/stocks/:stock_id',
-  answer({ books, context }, { params }) {
+  answer({ books, service }, { params }) {
     const stock = books.stocks.get(params['stock_id'] ?? '')
     if (!stock) return refuse(REFUSALS.unknownStock)
-    const nowMs = context.clock.now()
+    const nowMs = service.clock.now()
     const sent = couponsOf(books, stock.stockId)
     const body = {
       ...presentStock(stock),
@@ -102,19 +102,19 @@ export const changeBudget: Endpoint = {
   operation: 'stock-budget',
   method: 'PATCH',
   path: '/v3/marketing/busifavor/stocks/:stock_id/budget',
-  answer(desk, { body, params }) {
+  answer(context, { body, params }) {
     const parsed = parseAs(budgetRequest, body, 'body')
     if (!parsed.ok) return parsed
-    const stock = desk.books.stocks.get(params['stock_id'] ?? '')
+    const stock = context.books.stocks.get(params['stock_id'] ?? '')
     if (!stock) return refuse(REFUSALS.unknownStock)
     const { value: asked } = parsed
     const number = asked.modify_budget_request_no
     const request = { verb: `budget ${stock.stockId}`, number, asked }
-    return once(desk.books.couponRequests, request, REFUSALS.changedCouponRequest, () => {
-      const changed = withBudget(stock, asked, couponsOf(desk.books, stock.stockId).length)
+    return once(context.books.couponRequests, request, REFUSALS.changedCouponRequest, () => {
+      const changed = withBudget(stock, asked, couponsOf(context.books, stock.stockId).length)
       if (!changed.ok) return changed
       const { couponsByDayMax, couponsMax } = changed.value
-      desk.books.stocks.put(stock.stockId, changed.value)
+      context.books.stocks.put(stock.stockId, changed.value)
       const byDay = couponsByDayMax === null ? {} : { max_coupons_by_day: couponsByDayMax }
       return ok({ body: { max_coupons: couponsMax, ...byDay }, note: `共 ${couponsMax} 张` })
     })

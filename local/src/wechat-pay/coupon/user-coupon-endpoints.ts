@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { rfc3339 } from '../../gateway/china-time'
 import { ok, refuse } from '../../gateway/result'
 import type { Books } from '../books'
-import type { Endpoint } from '../desk'
+import type { Endpoint } from '../context'
 import { parseAs } from '../parse'
 import { REFUSALS } from '../refusal'
 import { type Coupon, stateOf } from './coupon'
@@ -30,7 +30,7 @@ export const listCouponsOfUser: Endpoint = {
   operation: 'coupon-list',
   method: 'GET',
   path: '/v3/marketing/busifavor/users/:openid/coupons',
-  answer({ books, context, keys }, { params, query }) {
+  answer({ books, service, keys }, { params, query }) {
     const parsed = parseAs(filter, query, 'query')
     if (!parsed.ok) return parsed
     const { appid, coupon_state: state, limit, offset, stock_id: only } = parsed.value
@@ -38,7 +38,7 @@ export const listCouponsOfUser: Endpoint = {
     const { belong_merchant, creator_merchant, sender_merchant } = parsed.value
     const merchants = [belong_merchant, creator_merchant, sender_merchant]
     const isOurs = merchants.every((mchid) => mchid === undefined || mchid === keys.mchid)
-    const nowMs = context.clock.now()
+    const nowMs = service.clock.now()
     const found = couponsHeldBy(books, params['openid'] ?? '').filter(
       (coupon) =>
         isOurs &&
@@ -61,13 +61,13 @@ export const queryCouponOfUser: Endpoint = {
   operation: 'coupon-query',
   method: 'GET',
   path: '/v3/marketing/busifavor/users/:openid/coupons/:coupon_code/appids/:appid',
-  answer({ books, context, keys }, { params }) {
+  answer({ books, service, keys }, { params }) {
     if (params['appid'] !== keys.appId) return refuse(REFUSALS.appidMismatch)
     const coupon = couponsHeldBy(books, params['openid'] ?? '').find(
       ({ code }) => code === params['coupon_code'],
     )
     if (!coupon) return refuse(REFUSALS.unknownCoupon)
-    const nowMs = context.clock.now()
+    const nowMs = service.clock.now()
     const body = presentCoupon(books, coupon, nowMs)
     return ok({ body, note: `券 ${coupon.code} · ${body.coupon_state}` })
   },

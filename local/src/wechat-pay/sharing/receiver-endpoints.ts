@@ -1,5 +1,5 @@
 import { ok, refuse } from '../../gateway/result'
-import type { Endpoint } from '../desk'
+import type { Endpoint } from '../context'
 import { paramError, parseAs } from '../parse'
 import { REFUSALS } from '../refusal'
 import { decryptSensitive } from '../sensitive'

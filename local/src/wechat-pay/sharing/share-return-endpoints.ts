@@ -3,7 +3,7 @@ import type { FaultRule } from '../../faults'
 import { rfc3339 } from '../../gateway/china-time'
 import { ok, refuse } from '../../gateway/result'
 import { toYuan } from '../../gateway/yuan'
-import { type Answer, type Desk, drawSharingId, type Endpoint } from '../desk'
+import { type Answer, type Context, drawSharingId, type Endpoint } from '../context'
 import { parseAs } from '../parse'
 import { REFUSALS } from '../refusal'
 import { checkReturn, RETURN_FAIL_REASONS, type ShareReturn } from './share-return'
@@ -16,19 +16,19 @@ export const returnShare: Endpoint = {
   faults: ['return-fails'],
   method: 'POST',
   path: '/v3/profitsharing/return-orders',
-  answer(desk, { body, fault }) {
+  answer(context, { body, fault }) {
     const parsed = parseAs(shareReturnRequest, body, 'body')
     if (!parsed.ok) return parsed
     const request = parsed.value
-    const known = desk.books.returns.get(request.out_return_no)
+    const known = context.books.returns.get(request.out_return_no)
     if (known) return isSame(known, request) ? ok(answer(known)) : refuse(REFUSALS.changedReturn)
-    const sharing = findSharing(desk, request)
+    const sharing = findSharing(context, request)
     if (!sharing) return refuse(REFUSALS.unknownSharing)
-    const earlier = returnsOf(desk, sharing)
+    const earlier = returnsOf(context, sharing)
     const wanted = { mchid: request.return_mchid, amountFen: request.amount }
-    const allowed = checkReturn(sharing, earlier, wanted, desk.context.clock.now())
+    const allowed = checkReturn(sharing, earlier, wanted, context.service.clock.now())
     if (!allowed.ok) return allowed
-    return ok(answer(carryOut(desk, sharing, request, fault)))
+    return ok(answer(carryOut(context, sharing, request, fault)))
   },
 }
 
@@ -48,7 +48,7 @@ export const queryShareReturn: Endpoint = {
   },
 }
 
-function findSharing({ books }: Desk, request: ShareReturnRequest): Sharing | undefined {
+function findSharing({ books }: Context, request: ShareReturnRequest): Sharing | undefined {
   const { order_id: orderId, out_order_no: outOrderNo } = request
   if (outOrderNo !== undefined) {
     const sharing = books.sharings.get(outOrderNo)
@@ -57,7 +57,7 @@ function findSharing({ books }: Desk, request: ShareReturnRequest): Sharing | un
   return books.sharings.all().find(({ value }) => value.orderId === orderId)?.value
 }
 
-const returnsOf = ({ books }: Desk, { outOrderNo }: Sharing): readonly ShareReturn[] =>
+const returnsOf = ({ books }: Context, { outOrderNo }: Sharing): readonly ShareReturn[] =>
   books.returns
     .all()
     .map(({ value }) => value)
@@ -70,16 +70,16 @@ const isSame = (known: ShareReturn, request: ShareReturnRequest): boolean =>
   (request.order_id ?? known.orderId) === known.orderId
 
 function carryOut(
-  desk: Desk,
+  context: Context,
   { orderId, outOrderNo }: Sharing,
   request: ShareReturnRequest,
   fault: FaultRule | null,
 ): ShareReturn {
-  const { books, context, ledger } = desk
+  const { books, service, ledger } = context
   const { amount: amountFen, out_return_no: outReturnNo, return_mchid: mchid } = request
-  const atMs = context.clock.now()
+  const atMs = service.clock.now()
   const made = {
-    ...{ outReturnNo, returnId: drawSharingId(desk), orderId, outOrderNo, mchid, amountFen },
+    ...{ outReturnNo, returnId: drawSharingId(context), orderId, outOrderNo, mchid, amountFen },
     ...{ description: request.description, createdAtMs: atMs },
   }
   const returned: ShareReturn =

@@ -2,7 +2,7 @@ import type { FaultRule } from '../../faults'
 import { ok, refuse, type Result } from '../../gateway/result'
 import { frozen } from '../account'
 import { paidTradeOf, refundsOf } from '../books'
-import { type Desk, drawSharingId, type Endpoint, type MerchantRequest } from '../desk'
+import { type Context, drawSharingId, type Endpoint, type MerchantRequest } from '../context'
 import { paramError, parseAs } from '../parse'
 import { refundedFen } from '../refund'
 import { REFUSALS, type WechatPayRefusal } from '../refusal'
@@ -30,8 +30,8 @@ export const share: Endpoint = {
   faults: ['share-fails'],
   method: 'POST',
   path: '/v3/profitsharing/orders',
-  answer(desk, request) {
-    const parsed = parseSharing(desk, request)
+  answer(context, request) {
+    const parsed = parseSharing(context, request)
     if (!parsed.ok) return parsed
     const { out_order_no: outOrderNo, transaction_id: transactionId } = parsed.value
     const shares = parsed.value.receivers.map(
@@ -39,21 +39,21 @@ export const share: Endpoint = {
         ...{ type, account, amountFen: amount, description },
       }),
     )
-    const known = desk.books.sharings.get(outOrderNo)
+    const known = context.books.sharings.get(outOrderNo)
     if (known) {
       const again = repeatSharing(known, transactionId, shares)
       return again.ok ? ok(answerSharing(again.value)) : again
     }
-    const trade = paidTradeOf(desk.books, transactionId)
+    const trade = paidTradeOf(context.books, transactionId)
     if (!trade) return refuse(REFUSALS.nothingToShare)
-    const allowed = checkSharing(shareableOf(desk, trade), shares, desk.context.clock.now())
+    const allowed = checkSharing(shareableOf(context, trade), shares, context.service.clock.now())
     if (!allowed.ok) return allowed
-    return ok(answerSharing(accept(desk, trade, parsed.value, shares, request.fault)))
+    return ok(answerSharing(accept(context, trade, parsed.value, shares, request.fault)))
   },
 }
 
 function parseSharing(
-  { keys }: Desk,
+  { keys }: Context,
   { body, namedKey }: MerchantRequest,
 ): Result<SharingRequest, WechatPayRefusal> {
   const parsed = parseAs(sharingRequest, body, 'body')
@@ -71,7 +71,7 @@ function parseSharing(
   return parsed
 }
 
-function shareableOf({ books, ledger, switches }: Desk, trade: PaidTrade): Shareable {
+function shareableOf({ books, ledger, switches }: Context, trade: PaidTrade): Shareable {
   return {
     trade,
     sharings: trade.outOrderNos.flatMap((outOrderNo) => books.sharings.get(outOrderNo) ?? []),
@@ -83,18 +83,18 @@ function shareableOf({ books, ledger, switches }: Desk, trade: PaidTrade): Share
 }
 
 function accept(
-  desk: Desk,
+  context: Context,
   trade: PaidTrade,
   request: SharingRequest,
   shares: readonly ShareRequest[],
   fault: FaultRule | null,
 ): Sharing {
-  const { books, context, ledger, switches } = desk
-  const nowMs = context.clock.now()
+  const { books, service, ledger, switches } = context
+  const nowMs = service.clock.now()
   const { out_order_no: outOrderNo, transaction_id: transactionId } = request
   const sharing: Sharing = {
     outOrderNo,
-    orderId: drawSharingId(desk),
+    orderId: drawSharingId(context),
     transactionId,
     kind: 'share',
     unfreezes: request.unfreeze_unsplit,
@@ -103,7 +103,7 @@ function accept(
     state: 'PROCESSING',
     shares: shares.map((share) => ({
       ...share,
-      detailId: drawSharingId(desk),
+      detailId: drawSharingId(context),
       result: 'PENDING',
       fate: fateOf(share, fault),
     })),
@@ -120,7 +120,7 @@ function accept(
       { account: 'sharing', amountFen: sumFen(shares) },
     ],
   })
-  awaitSharing(desk, sharing)
+  awaitSharing(context, sharing)
   return sharing
 }
 

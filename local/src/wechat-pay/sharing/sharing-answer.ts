@@ -1,6 +1,6 @@
 import { rfc3339 } from '../../gateway/china-time'
 import { toYuan } from '../../gateway/yuan'
-import type { Answer } from '../desk'
+import type { Answer } from '../context'
 import { type Share, type Sharing, sumFen } from './sharing'
 
 export function answerSharing(sharing: Sharing): Answer {

@@ -1,6 +1,6 @@
 import { frozen } from '../account'
 import { paidTradeOf } from '../books'
-import type { Desk } from '../desk'
+import type { Context } from '../context'
 import { isFrozen, isPaid, type PaidTrade } from '../trade'
 import { receiverKey } from './receiver'
 import type { Share, Sharing } from './sharing'
@@ -9,36 +9,36 @@ import type { Share, Sharing } from './sharing'
 const PERIOD_MS = 30 * 86_400_000
 
 /** Ends profit sharing at its time; also called for open ones at a restart. */
-export function awaitSharing(desk: Desk, { endsAtMs, outOrderNo }: Sharing): void {
-  desk.context.clock.schedule(endsAtMs, async () => {
-    const sharing = desk.books.sharings.get(outOrderNo)
+export function awaitSharing(context: Context, { endsAtMs, outOrderNo }: Sharing): void {
+  context.service.clock.schedule(endsAtMs, async () => {
+    const sharing = context.books.sharings.get(outOrderNo)
     if (sharing?.state !== 'PROCESSING') return
-    endSharing(desk, sharing)
-    await desk.context.file.durable()
+    endSharing(context, sharing)
+    await context.service.file.durable()
   })
 }
 
-export function awaitUnfreezing(desk: Desk, { paidAtMs, transactionId }: PaidTrade): void {
-  desk.context.clock.schedule(paidAtMs + PERIOD_MS, async () => {
-    const trade = paidTradeOf(desk.books, transactionId)
+export function awaitUnfreezing(context: Context, { paidAtMs, transactionId }: PaidTrade): void {
+  context.service.clock.schedule(paidAtMs + PERIOD_MS, async () => {
+    const trade = paidTradeOf(context.books, transactionId)
     if (!trade || !isFrozen(trade)) return
-    unfreeze(desk, trade)
-    await desk.context.file.durable()
+    unfreeze(context, trade)
+    await context.service.file.durable()
   })
 }
 
-export function awaitOpenSharings(desk: Desk): void {
-  for (const { value } of desk.books.sharings.all()) {
-    if (value.state === 'PROCESSING') awaitSharing(desk, value)
+export function awaitOpenSharings(context: Context): void {
+  for (const { value } of context.books.sharings.all()) {
+    if (value.state === 'PROCESSING') awaitSharing(context, value)
   }
-  for (const { value } of desk.books.trades.all()) {
-    if (isPaid(value) && isFrozen(value)) awaitUnfreezing(desk, value)
+  for (const { value } of context.books.trades.all()) {
+    if (isPaid(value) && isFrozen(value)) awaitUnfreezing(context, value)
   }
 }
 
 /** The remainder of a trade becomes available and can no longer be shared. */
-export function unfreeze({ books, context, ledger }: Desk, trade: PaidTrade): void {
-  const atMs = context.clock.now()
+export function unfreeze({ books, service, ledger }: Context, trade: PaidTrade): void {
+  const atMs = service.clock.now()
   const leftFen = ledger.balanceOf(frozen(trade.transactionId))
   const outTradeNo = trade.request.out_trade_no
   books.trades.put(outTradeNo, { ...trade, unfrozenAtMs: atMs })
@@ -53,24 +53,24 @@ export function unfreeze({ books, context, ledger }: Desk, trade: PaidTrade): vo
   })
 }
 
-function endSharing(desk: Desk, sharing: Sharing): void {
-  const trade = paidTradeOf(desk.books, sharing.transactionId)
+function endSharing(context: Context, sharing: Sharing): void {
+  const trade = paidTradeOf(context.books, sharing.transactionId)
   if (!trade) throw new Error('the trade of a profit sharing is missing')
   const shares =
     sharing.kind === 'share'
-      ? sharing.shares.map((share) => endShare(desk, trade, share))
-      : sharing.shares.map((share) => finish(desk, share, 'SUCCESS'))
-  desk.books.sharings.put(sharing.outOrderNo, { ...sharing, state: 'FINISHED', shares })
-  if (sharing.unfreezes && isFrozen(trade)) unfreeze(desk, trade)
+      ? sharing.shares.map((share) => endShare(context, trade, share))
+      : sharing.shares.map((share) => finish(context, share, 'SUCCESS'))
+  context.books.sharings.put(sharing.outOrderNo, { ...sharing, state: 'FINISHED', shares })
+  if (sharing.unfreezes && isFrozen(trade)) unfreeze(context, trade)
 }
 
 /** The share reaches its receiver, or is returned. */
-function endShare(desk: Desk, trade: PaidTrade, share: Share): Share {
-  const isRelated = desk.books.receivers.get(receiverKey(share)) !== undefined
+function endShare(context: Context, trade: PaidTrade, share: Share): Share {
+  const isRelated = context.books.receivers.get(receiverKey(share)) !== undefined
   const fate = share.fate ?? (isRelated ? null : 'NO_RELATION')
   const home = isFrozen(trade) ? frozen(trade.transactionId) : 'basic'
-  desk.ledger.post({
-    atMs: desk.context.clock.now(),
+  context.ledger.post({
+    atMs: context.service.clock.now(),
     kind: fate === null ? 'share-paid' : 'share-failed',
     reference: share.detailId,
     postings: [
@@ -78,11 +78,11 @@ function endShare(desk: Desk, trade: PaidTrade, share: Share): Share {
       { account: fate === null ? `receiver:${share.account}` : home, amountFen: share.amountFen },
     ],
   })
-  return { ...finish(desk, share, fate === null ? 'SUCCESS' : 'CLOSED'), fate }
+  return { ...finish(context, share, fate === null ? 'SUCCESS' : 'CLOSED'), fate }
 }
 
-const finish = ({ context }: Desk, share: Share, result: Share['result']): Share => ({
+const finish = ({ service }: Context, share: Share, result: Share['result']): Share => ({
   ...share,
   result,
-  finishedAtMs: context.clock.now(),
+  finishedAtMs: service.clock.now(),
 })

@@ -1,7 +1,7 @@
 import { ok, refuse } from '../../gateway/result'
 import { frozen } from '../account'
 import { paidTradeOf } from '../books'
-import { type Desk, drawSharingId, type Endpoint } from '../desk'
+import { type Context, drawSharingId, type Endpoint } from '../context'
 import { parseAs } from '../parse'
 import { REFUSALS } from '../refusal'
 import type { PaidTrade } from '../trade'
@@ -18,26 +18,26 @@ export const unfreezeRest: Endpoint = {
   operation: 'unfreeze',
   method: 'POST',
   path: '/v3/profitsharing/orders/unfreeze',
-  answer(desk, { body }) {
+  answer(context, { body }) {
     const request = parseAs(unfreezeRequest, body, 'body')
     if (!request.ok) return request
-    const known = desk.books.sharings.get(request.value.out_order_no)
+    const known = context.books.sharings.get(request.value.out_order_no)
     if (known) return ok(answerSharing(known))
-    const trade = paidTradeOf(desk.books, request.value.transaction_id)
+    const trade = paidTradeOf(context.books, request.value.transaction_id)
     if (!trade) return refuse(REFUSALS.nothingToShare)
-    const ready = checkReady(trade, desk.context.clock.now())
+    const ready = checkReady(trade, context.service.clock.now())
     if (!ready.ok) return ready
-    return ok(answerSharing(accept(desk, trade, request.value)))
+    return ok(answerSharing(accept(context, trade, request.value)))
   },
 }
 
-function accept(desk: Desk, trade: PaidTrade, request: UnfreezeRequest): Sharing {
-  const { books, context, keys, ledger, switches } = desk
-  const nowMs = context.clock.now()
+function accept(context: Context, trade: PaidTrade, request: UnfreezeRequest): Sharing {
+  const { books, service, keys, ledger, switches } = context
+  const nowMs = service.clock.now()
   const { description, out_order_no: outOrderNo, transaction_id: transactionId } = request
   const sharing: Sharing = {
     outOrderNo,
-    orderId: drawSharingId(desk),
+    orderId: drawSharingId(context),
     transactionId,
     kind: 'unfreeze',
     unfreezes: true,
@@ -50,14 +50,14 @@ function accept(desk: Desk, trade: PaidTrade, request: UnfreezeRequest): Sharing
         account: keys.mchid,
         amountFen: ledger.balanceOf(frozen(transactionId)),
         description,
-        detailId: drawSharingId(desk),
+        detailId: drawSharingId(context),
         result: 'PENDING',
         fate: null,
       },
     ],
   }
   books.sharings.put(outOrderNo, sharing)
-  unfreeze(desk, { ...trade, outOrderNos: [...trade.outOrderNos, outOrderNo] })
-  awaitSharing(desk, sharing)
+  unfreeze(context, { ...trade, outOrderNos: [...trade.outOrderNos, outOrderNo] })
+  awaitSharing(context, sharing)
   return sharing
 }

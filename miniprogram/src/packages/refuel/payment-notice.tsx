@@ -1,4 +1,4 @@
-import type { Channel } from '@palm/shared/trade/fact'
+import type { Provider } from '@palm/shared/trade/fact'
 import { Notice } from '../../components/notice'
 import type { AnyRefusal } from '../../api/api-client'
 import type { PaymentStep } from '../../stores/order-store'
@@ -6,15 +6,15 @@ import { paymentWords } from '../../words/payment-step'
 import { wordsFor } from '../../words/refusals'
 
 interface PaymentNoticeProps {
-  readonly channel: Channel
+  readonly provider: Provider
   readonly refusal: AnyRefusal | null
   readonly step: PaymentStep
 }
 
 /** Reason for an unfinished payment; empty if there is none. */
-export function PaymentNotice({ channel, refusal, step }: PaymentNoticeProps) {
+export function PaymentNotice({ provider, refusal, step }: PaymentNoticeProps) {
   if (refusal) return <Notice id='refusal' tone='danger' words={wordsFor(refusal)} />
-  const words = paymentWords(step, channel)
+  const words = paymentWords(step, provider)
   if (!words) return null
   return (
     <Notice id='payment-step' tone={step === 'failed' ? 'danger' : 'attention'} words={words} />

@@ -81,7 +81,7 @@ const ProfileCard = observer(function ProfileCard() {
     <View className='card mine__rows'>
       <View className='mine__who'>
         <View className='mine__name'>{profile?.nickname || '司机朋友'}</View>
-        <View className='mine__wallet'>用{WALLET_WORDS[loaded.value.channel]}付款</View>
+        <View className='mine__wallet'>用{WALLET_WORDS[loaded.value.provider]}付款</View>
       </View>
       <Row
         id='usual-grade'

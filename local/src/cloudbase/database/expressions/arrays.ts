@@ -59,11 +59,11 @@ const filter = naming(
     if (isNothing(input)) return null
     const list = arrayIn('$filter', input)
     const limit = named.value('limit')
-    const most = isNothing(limit) ? Infinity : wholeIn('$filter', limit)
-    if (most < 1) throw requestFailed('$filter: limit must be greater than 0')
+    const max = isNothing(limit) ? Infinity : wholeIn('$filter', limit)
+    if (max < 1) throw requestFailed('$filter: limit must be greater than 0')
     const as = elementName(named, '$filter')
     const holds = (one: unknown) => isTrue(named.value('cond', withVariables(scope, { [as]: one })))
-    return list.filter(holds).slice(0, most)
+    return list.filter(holds).slice(0, max)
   },
 )
 

@@ -7,22 +7,22 @@ import type { Operator, Scope } from './scope'
 export const taking =
   (
     name: string,
-    [least, most]: readonly [least: number, most: number],
+    [min, max]: readonly [min: number, max: number],
     work: (...operands: unknown[]) => unknown,
   ): Operator =>
   (operand, scope) =>
-    work(...listed(name, [least, most], operand).map((one) => evaluate(one, scope)))
+    work(...listed(name, [min, max], operand).map((one) => evaluate(one, scope)))
 
 /** The operands as they stand: a list, or one alone. */
 export function listed(
   name: string,
-  [least, most]: readonly [number, number],
+  [min, max]: readonly [number, number],
   operand: unknown,
 ): readonly unknown[] {
   const operands: readonly unknown[] = Array.isArray(operand) ? operand : [operand]
-  if (operands.length < least || operands.length > most)
+  if (operands.length < min || operands.length > max)
     throw requestFailed(
-      `Expression ${name} takes ${least === most ? `exactly ${least}` : `at least ${least}`} arguments. ${operands.length} were passed in.`,
+      `Expression ${name} takes ${min === max ? `exactly ${min}` : `at least ${min}`} arguments. ${operands.length} were passed in.`,
     )
   return operands
 }

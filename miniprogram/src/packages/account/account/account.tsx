@@ -98,10 +98,10 @@ function Balance({ view }: { readonly view: AccountView }) {
   )
 }
 
-function limitWords({ mostFen, perDayFen, perOrderFen, roomFen }: AccountView['limits']): string {
+function limitWords({ maxFen, perDayFen, perOrderFen, roomFen }: AccountView['limits']): string {
   const order = perOrderFen === null ? '' : `每单最多用 ${formatYuan(fen(perOrderFen))}，`
   const day = perDayFen === null ? '' : `每天最多用 ${formatYuan(fen(perDayFen))}，`
-  const room = `账户里按规定最多放 ${formatYuan(fen(mostFen))}，还能充 ${formatYuan(fen(roomFen))}`
+  const room = `账户里按规定最多放 ${formatYuan(fen(maxFen))}，还能充 ${formatYuan(fen(roomFen))}`
   return `${order}${day}${room}。`
 }
 

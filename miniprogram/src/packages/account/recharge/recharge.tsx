@@ -55,9 +55,9 @@ const RechargeCards = observer(function RechargeCards({ store }: { store: Rechar
 
 const StepNotice = observer(function StepNotice({ store }: { store: RechargeStore }) {
   const { refusal, step } = store
-  const { channel } = useStores().wallet
+  const { provider } = useStores().wallet
   if (refusal) return <Notice id='refusal' tone='danger' words={wordsFor(refusal)} />
-  const words = rechargeStepWords(step, channel)
+  const words = rechargeStepWords(step, provider)
   if (!words) return null
   return (
     <Notice id='payment-step' tone={step === 'failed' ? 'danger' : 'attention'} words={words} />
@@ -67,12 +67,12 @@ const StepNotice = observer(function StepNotice({ store }: { store: RechargeStor
 /** One button; its figure is the charged amount. */
 const PayBar = observer(function PayBar({ store }: { store: RechargeStore }) {
   const { amount, canPay, isPaying } = store
-  const { channel } = useStores().wallet
+  const { provider } = useStores().wallet
   return (
     <BottomBar>
       <View className='recharge__hint'>
         <View>没花的本金，原路能退</View>
-        <View>{WALLET_WORDS[channel]}</View>
+        <View>{WALLET_WORDS[provider]}</View>
       </View>
       <ActionButton
         id='pay'

@@ -38,7 +38,7 @@ export default observer(function Refund() {
 })
 
 const DoneNotice = observer(function DoneNotice({ refund }: { refund: RefundStore }) {
-  const { channel } = useStores().wallet
+  const { provider } = useStores().wallet
   if (!refund.done) return null
   const amount = formatYuan(fen(refund.done.amountFen))
   return (
@@ -46,7 +46,7 @@ const DoneNotice = observer(function DoneNotice({ refund }: { refund: RefundStor
       id='refunded'
       words={{
         what: `正在退回 ${amount}`,
-        next: `原路退到${PURSE_WORDS[channel]}，一般几分钟到账。`,
+        next: `原路退到${PURSE_WORDS[provider]}，一般几分钟到账。`,
       }}
     />
   )

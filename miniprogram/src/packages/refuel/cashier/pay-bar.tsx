@@ -15,11 +15,11 @@ export const PayBar = observer(function PayBar({ cashier }: { cashier: CashierSt
   const { canPay, isPaying, refusal, step } = cashier
   return (
     <View>
-      <PaymentNotice channel={wallet.channel} refusal={refusal} step={step} />
+      <PaymentNotice provider={wallet.provider} refusal={refusal} step={step} />
       <BottomBar>
         <View className='pay-bar__hint'>
           <SavedHint cashier={cashier} />
-          <PayingWay cashier={cashier} channel={wallet.channel} />
+          <PayingWay cashier={cashier} provider={wallet.provider} />
         </View>
         <ActionButton
           id='pay'

@@ -1,6 +1,6 @@
 import type { QuoteView } from '@palm/shared/api/order'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
-import type { Channel } from '@palm/shared/trade/fact'
+import type { Provider } from '@palm/shared/trade/fact'
 import { Switch, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
@@ -11,15 +11,15 @@ import { WALLET_WORDS } from '../../../words/order-status'
 
 interface PayingWayProps {
   readonly cashier: CashierStore
-  readonly channel: Channel
+  readonly provider: Provider
 }
 
 /** Tenders: drivers with points or stored value choose whether to use them. */
-export const PayingWay = observer(function PayingWay({ cashier, channel }: PayingWayProps) {
+export const PayingWay = observer(function PayingWay({ cashier, provider }: PayingWayProps) {
   const [choosing, setChoosing] = useState(false)
   const { quote } = cashier.price
   if (quote?.at !== 'ready' || !hasOwn(quote.value)) {
-    return <View className='pay-bar__wallet'>{WALLET_WORDS[channel]}</View>
+    return <View className='pay-bar__wallet'>{WALLET_WORDS[provider]}</View>
   }
   const { tenders } = quote.value
   return (
@@ -30,10 +30,10 @@ export const PayingWay = observer(function PayingWay({ cashier, channel }: Payin
         role='button'
         onClick={() => setChoosing(true)}
       >
-        {payingWords(tenders, channel)} ›
+        {payingWords(tenders, provider)} ›
       </View>
       <Sheet open={choosing} title='怎么付' onClose={() => setChoosing(false)}>
-        <Tenders cashier={cashier} channel={channel} quote={quote.value} />
+        <Tenders cashier={cashier} provider={provider} quote={quote.value} />
       </Sheet>
     </View>
   )
@@ -46,7 +46,7 @@ interface TendersProps extends PayingWayProps {
   readonly quote: QuoteView
 }
 
-const Tenders = observer(function Tenders({ cashier, channel, quote }: TendersProps) {
+const Tenders = observer(function Tenders({ cashier, provider, quote }: TendersProps) {
   const { offered, tenders } = quote
   const { use } = cashier.price
   return (
@@ -73,7 +73,7 @@ const Tenders = observer(function Tenders({ cashier, channel, quote }: TendersPr
       )}
       <View className='tender'>
         <View className='tender__words'>
-          <View>{WALLET_WORDS[channel]}</View>
+          <View>{WALLET_WORDS[provider]}</View>
           <View className='tender__hint'>付剩下的</View>
         </View>
         <View className='tender__figure'>{formatYuan(fen(tenders.walletFen))}</View>

@@ -42,7 +42,7 @@ test.each([
     'rejected in Alipay',
     anOrder({
       status: 'refunded',
-      channel: 'alipay',
+      provider: 'alipay',
       paidAtMs: at(12),
       reversal: { reason: 'no-fuel', atMs: at(40) },
       refunds: [

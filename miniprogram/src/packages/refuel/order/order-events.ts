@@ -13,7 +13,7 @@ export interface OrderEvent {
 
 /** Events of an order in words, latest first. */
 export function orderEvents(order: OrderView): OrderEvent[] {
-  const { channel, closed, confirmation, paidAtMs, refunds, reversal } = order
+  const { provider, closed, confirmation, paidAtMs, refunds, reversal } = order
   const events: (OrderEvent | null)[] = [
     {
       title: '下单',
@@ -23,8 +23,8 @@ export function orderEvents(order: OrderView): OrderEvent[] {
     paidAtMs === null
       ? null
       : {
-          title: paidWords(order.tenders, channel),
-          detail: paidDetail(order.tenders, channel),
+          title: paidWords(order.tenders, provider),
+          detail: paidDetail(order.tenders, provider),
           atMs: paidAtMs,
         },
     closed && {
@@ -39,7 +39,7 @@ export function orderEvents(order: OrderView): OrderEvent[] {
     },
     reversal && { title: '决定退款', detail: REVERSAL_WORDS[reversal.reason], atMs: reversal.atMs },
     ownBackEvent(order),
-    ...refunds.map((refund) => refundEvent(refund, channel)),
+    ...refunds.map((refund) => refundEvent(refund, provider)),
   ]
   // The latest is on top, also among events of the same moment.
   return events
@@ -63,19 +63,19 @@ function ownBackEvent(order: OrderView): OrderEvent | null {
 
 const NOTHING = { points: 0, storedValueFen: 0 }
 
-function refundEvent(refund: RefundView, channel: OrderView['channel']): OrderEvent {
+function refundEvent(refund: RefundView, provider: OrderView['provider']): OrderEvent {
   const { decidedByMs, doneAtMs, paidOut, reason, requestedAtMs } = refund
   const atMs = doneAtMs ?? requestedAtMs
   const isByPerson = decidedByMs !== null || paidOut !== null
   return {
-    title: titleOf(refund, channel),
+    title: titleOf(refund, provider),
     detail: isByPerson ? refundWords(refund, epochMs(atMs)) : REFUND_WORDS[reason],
     atMs,
   }
 }
 
-function titleOf({ amountFen, doneAtMs, paidOut }: RefundView, channel: OrderView['channel']) {
+function titleOf({ amountFen, doneAtMs, paidOut }: RefundView, provider: OrderView['provider']) {
   const amount = formatYuan(fen(amountFen))
   if (doneAtMs === null) return `正在退回 ${amount}`
-  return paidOut === null ? `已退回${PURSE_WORDS[channel]} ${amount}` : `已退回 ${amount}`
+  return paidOut === null ? `已退回${PURSE_WORDS[provider]} ${amount}` : `已退回 ${amount}`
 }

@@ -29,7 +29,7 @@ export function OrderHead({ nowMs, order }: OrderHeadProps) {
       </View>
       <View className='order-head__tags'>
         {due > 0 && <Tag tone='attention' text={`正在退回 ${formatYuan(due)}`} />}
-        {done > 0 && <Tag text={`已退回${PURSE_WORDS[order.channel]} ${formatYuan(done)}`} />}
+        {done > 0 && <Tag text={`已退回${PURSE_WORDS[order.provider]} ${formatYuan(done)}`} />}
       </View>
     </View>
   )

@@ -28,7 +28,7 @@ export function OrderLines({ order }: { readonly order: OrderView }) {
         </Line>
       )}
       {order.status !== 'closed' &&
-        tenderLines(tenders, order.channel).map(({ figure, label }) => (
+        tenderLines(tenders, order.provider).map(({ figure, label }) => (
           <Line key={label} label={label}>
             {figure}
           </Line>

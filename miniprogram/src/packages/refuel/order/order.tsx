@@ -62,7 +62,7 @@ const OrderCards = observer(function OrderCards({ store }: { store: OrderStore }
   return (
     <View>
       <OrderHead order={order} nowMs={clock.now()} />
-      <PaymentNotice channel={wallet.channel} refusal={refusal} step={step} />
+      <PaymentNotice provider={wallet.provider} refusal={refusal} step={step} />
       <View className='card'>
         <OrderTimeline order={order} nowMs={clock.now()} />
         <OrderLines order={order} />

@@ -2,30 +2,30 @@ import type { WalletRequest } from '@palm/shared/api/order'
 import type { Fen } from '@palm/shared/kernel/fen'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { Result } from '@palm/shared/kernel/result'
-import type { Channel, PaymentFact, RefundFact } from '@palm/shared/trade/fact'
+import type { Provider, PaymentFact, RefundFact } from '@palm/shared/trade/fact'
 
 /**
- * A payment channel, as used by the rest of the code. Facts returned here are verified: signature,
+ * A payment provider, as used by the rest of the code. Facts returned here are verified: signature,
  * freshness, merchant, application. Whether they match an order is decided by the domain.
  */
-export interface PaymentChannel {
-  readonly channel: Channel
+export interface PaymentProvider {
+  readonly provider: Provider
   /** Creates a trade for the wallet to pay. Idempotent for the same request. */
-  openPayment(request: OpenPayment): Promise<Result<WalletRequest, ChannelRefusal>>
+  openPayment(request: OpenPayment): Promise<Result<WalletRequest, ProviderRefusal>>
   /**
    * The wallet's request for an existing payment, by its prepay's or trade's number. Makes no call.
    */
   reopen(reference: string): WalletRequest
-  query(outTradeNo: string): Promise<Result<Trade, ChannelRefusal>>
+  query(outTradeNo: string): Promise<Result<Trade, ProviderRefusal>>
   /** After `closed` the trade can no longer be paid; `paid` if the payer was faster. */
-  close(outTradeNo: string): Promise<Result<'closed' | 'paid', ChannelRefusal>>
+  close(outTradeNo: string): Promise<Result<'closed' | 'paid', ProviderRefusal>>
   /** Requests a refund. The number is the idempotency key. */
-  refund(request: RefundRequest): Promise<Result<RefundFact, ChannelRefusal>>
-  /** Null if the channel does not know the refund. */
-  queryRefund(request: RefundRequest): Promise<Result<RefundFact | null, ChannelRefusal>>
-  /** Reads a delivery from the channel. Makes no call, whatever it contains. */
+  refund(request: RefundRequest): Promise<Result<RefundFact, ProviderRefusal>>
+  /** Null if the provider does not know the refund. */
+  queryRefund(request: RefundRequest): Promise<Result<RefundFact | null, ProviderRefusal>>
+  /** Reads a delivery from the provider. Makes no call, whatever it contains. */
   readNotification(delivery: Delivery, nowMs: EpochMs): Result<Notification, NotificationRefusal>
-  /** The answer that makes the channel stop, or continue, delivering. */
+  /** The answer that makes the provider stop, or continue, delivering. */
   acknowledge(outcome: 'done' | 'again' | 'refused'): HttpReply
 }
 
@@ -33,7 +33,7 @@ export interface OpenPayment {
   readonly outTradeNo: string
   readonly amountFen: Fen
   readonly description: string
-  /** The payer's id at the channel. */
+  /** The payer's id at the provider. */
   readonly payerId: string
   readonly expiresAtMs: EpochMs
 }
@@ -53,11 +53,11 @@ export type Trade =
   /** Closed, expired, or never opened: not paid, and no longer payable. */
   | { readonly at: 'closed' }
 
-export type ChannelRefusal =
+export type ProviderRefusal =
   /** No answer, a broken one, or an unverified one. The outcome is unknown. */
-  | { readonly code: 'payment/channel-unreachable'; readonly reason: string }
-  /** A definite refusal. `reason` is the channel's own code, in one spelling. */
-  | { readonly code: 'payment/channel-refused'; readonly reason: string }
+  | { readonly code: 'payment/provider-unreachable'; readonly reason: string }
+  /** A definite refusal. `reason` is the provider's own code, in one spelling. */
+  | { readonly code: 'payment/provider-refused'; readonly reason: string }
 
 export interface Delivery {
   /** Names in lower case. */
@@ -90,8 +90,8 @@ export interface HttpReply {
   readonly body: string
 }
 
-/** Maximum age, and maximum lead, of messages of both channels. */
+/** Maximum age, and maximum lead, of messages of both providers. */
 export const FRESH_WITHIN_MS = 5 * 60 * 1000
 
-/** Deadline of any call to a channel. */
-export const CHANNEL_DEADLINE_MS = 5_000
+/** Deadline of any call to a provider. */
+export const PROVIDER_DEADLINE_MS = 5_000

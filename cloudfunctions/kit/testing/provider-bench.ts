@@ -12,10 +12,10 @@ import type { Service } from '@palm/local/service'
 import { createWechatPay } from '@palm/local/wechat-pay/service'
 import { createWire } from '@palm/local/wire'
 import fastify from 'fastify'
-import { openAlipayChannel } from '../pay/alipay-channel'
-import type { Delivery, PaymentChannel } from '../pay/channel'
-import type { ChannelBench, ChannelCall } from '../pay/channel.contract'
-import { openWechatChannel } from '../pay/wechat-channel'
+import { openAlipayProvider } from '../pay/alipay-provider'
+import type { Delivery, PaymentProvider } from '../pay/provider'
+import type { ProviderBench, ProviderCall } from '../pay/provider.contract'
+import { openWechatProvider } from '../pay/wechat-provider'
 
 /** Long enough for an answer over loopback, short enough to wait for a missing one. */
 const DEADLINE_MS = 250
@@ -24,10 +24,10 @@ let keys: Promise<Installation> | undefined
 /** Making an installation's keys takes a second; one set is enough for a test file. */
 const installation = () => (keys ??= makeInstallation(NOON))
 
-/** Everything except the channel: a frozen clock, a gateway, and our mailbox. */
+/** Everything except the provider: a frozen clock, a gateway, and our mailbox. */
 async function openGateway<Played extends Service>(
   create: (context: Parameters<typeof createWechatPay>[0], keys: Installation) => Played,
-  faultName: (at: ChannelCall) => string,
+  faultName: (at: ProviderCall) => string,
 ) {
   const random = seededRandom(20_261_121)
   const clock = new StackClock({
@@ -58,7 +58,7 @@ async function openGateway<Played extends Service>(
       if (!delivery) throw new Error('nothing was delivered')
       return delivery
     },
-    arm: (at: ChannelCall, kind: string) => void faults.arm({ at: faultName(at), kind }),
+    arm: (at: ProviderCall, kind: string) => void faults.arm({ at: faultName(at), kind }),
     advance: (ms: number) => clock.advance(ms),
     async close() {
       clock.stop()
@@ -88,9 +88,9 @@ async function openMailbox() {
 
 const PAYER = 'oLOCALzhang'
 
-export interface WechatBench extends ChannelBench {
+export interface WechatBench extends ProviderBench {
   /** Of the same merchant, for another of its apps. */
-  channelOf(appId: string): PaymentChannel
+  providerOf(appId: string): PaymentProvider
 }
 
 export async function openWechatBench(): Promise<WechatBench> {
@@ -100,8 +100,8 @@ export async function openWechatBench(): Promise<WechatBench> {
     (at) => `wechat-pay.${at === 'open' ? 'prepay' : at}`,
   )
   const { credentials } = played
-  const channelOf = (appId: string) =>
-    openWechatChannel({
+  const providerOf = (appId: string) =>
+    openWechatProvider({
       credentials: {
         baseUrl: gatewayUrl,
         appId,
@@ -126,11 +126,11 @@ export async function openWechatBench(): Promise<WechatBench> {
     })
   return {
     ...bench,
-    channel: channelOf(credentials.appId),
-    channelOf,
+    provider: providerOf(credentials.appId),
+    providerOf,
     payerId: PAYER,
     async pay(wallet: WalletRequest) {
-      if (wallet.channel !== 'wechat') throw new Error('not for this wallet')
+      if (wallet.provider !== 'wechat') throw new Error('not for this wallet')
       const offer = played.offer(wallet, PAYER)
       if (!offer.ok) throw new Error(offer.refusal.code)
       const taken = await played.pay(offer.value.prepayId, PAYER)
@@ -139,13 +139,13 @@ export async function openWechatBench(): Promise<WechatBench> {
   }
 }
 
-export async function openAlipayBench(): Promise<ChannelBench> {
+export async function openAlipayBench(): Promise<ProviderBench> {
   const { gatewayUrl, mailboxUrl, played, ...bench } = await openGateway(
     (context, { alipay }) => createAlipay(context, { keys: alipay }),
     (at) => `alipay.${at === 'open' ? 'create' : at}`,
   )
   const { appId, appPrivateKeyPem, alipayPublicKeyPem, sellerId } = played.credentials
-  const channel = openAlipayChannel({
+  const provider = openAlipayProvider({
     credentials: {
       gateway: `${gatewayUrl}/gateway.do`,
       appId,
@@ -160,10 +160,10 @@ export async function openAlipayBench(): Promise<ChannelBench> {
   })
   return {
     ...bench,
-    channel,
+    provider,
     payerId: PAYER,
     async pay(wallet: WalletRequest) {
-      if (wallet.channel !== 'alipay') throw new Error('not for this wallet')
+      if (wallet.provider !== 'alipay') throw new Error('not for this wallet')
       const taken = await played.pay(wallet.tradeNO, PAYER)
       if (!taken.ok) throw new Error(taken.refusal.code)
     },

@@ -2,11 +2,11 @@ import type { WalletRequest } from '@palm/shared/api/order'
 import { fen } from '@palm/shared/kernel/fen'
 import { type EpochMs, later, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { refused, valueOf } from '@palm/shared/testing/results'
-import type { Delivery, OpenPayment, PaymentChannel, RefundRequest } from './channel'
+import type { Delivery, OpenPayment, PaymentProvider, RefundRequest } from './provider'
 
-/** A channel with its environment: the gateway, a driver's wallet, and the deliveries to us. */
-export interface ChannelBench {
-  readonly channel: PaymentChannel
+/** A provider with its environment: the gateway, a driver's wallet, and the deliveries to us. */
+export interface ProviderBench {
+  readonly provider: PaymentProvider
   readonly payerId: string
   now(): EpochMs
   /** The driver confirms in the wallet. */
@@ -14,15 +14,15 @@ export interface ChannelBench {
   /** Deliveries of the gateway in order, as soon as they are sent. */
   nextDelivery(): Promise<Delivery>
   /** Fault of the next call or delivery: `notify`, `prepay`, `query`, `close`, `refund`, … */
-  arm(at: ChannelCall, kind: string): void
+  arm(at: ProviderCall, kind: string): void
   advance(ms: number): Promise<void>
   close(): Promise<void>
 }
 
-export type ChannelCall = 'open' | 'query' | 'close' | 'refund' | 'notify'
+export type ProviderCall = 'open' | 'query' | 'close' | 'refund' | 'notify'
 
-/** Differences between channels, declared here so that no test is skipped silently. */
-export interface ChannelTraits {
+/** Differences between providers, declared here so that no test is skipped silently. */
+export interface ProviderTraits {
   /** Whether money moves with the answer, or later. */
   readonly refunds: 'at-once' | 'later'
   /** Forged deliveries, with their refusals. */
@@ -33,7 +33,7 @@ let numbers = 0
 
 /** With a unique number. */
 export const anOpenPayment = (
-  { now, payerId }: Pick<ChannelBench, 'now' | 'payerId'>,
+  { now, payerId }: Pick<ProviderBench, 'now' | 'payerId'>,
   changes: Partial<OpenPayment> = {},
 ): OpenPayment => ({
   outTradeNo: `0123456789abcdef${String(++numbers).padStart(4, '0')}`,
@@ -44,14 +44,14 @@ export const anOpenPayment = (
   ...changes,
 })
 
-/** Required behaviour of every payment channel, whatever its protocol. */
-export function describePaymentChannel(
+/** Required behaviour of every payment provider, whatever its protocol. */
+export function describePaymentProvider(
   name: string,
-  traits: ChannelTraits,
-  open: () => Promise<ChannelBench>,
+  traits: ProviderTraits,
+  open: () => Promise<ProviderBench>,
 ): void {
   describe(name, () => {
-    let bench: ChannelBench
+    let bench: ProviderBench
     beforeEach(async () => {
       bench = await open()
     })
@@ -61,13 +61,13 @@ export function describePaymentChannel(
 
     async function opened(changes: Partial<OpenPayment> = {}) {
       const request = aPayment(changes)
-      return { request, wallet: valueOf(await bench.channel.openPayment(request)) }
+      return { request, wallet: valueOf(await bench.provider.openPayment(request)) }
     }
 
     async function paid() {
       const { request, wallet } = await opened()
       await bench.pay(wallet)
-      const trade = valueOf(await bench.channel.query(request.outTradeNo))
+      const trade = valueOf(await bench.provider.query(request.outTradeNo))
       if (trade.at !== 'paid') throw new Error(`not paid: ${trade.at}`)
       return { request, fact: trade.fact }
     }
@@ -84,7 +84,7 @@ export function describePaymentChannel(
       }
     }
 
-    describe('a call without the channel’s verified answer ends as unknown', () => {
+    describe('a call without the provider’s verified answer ends as unknown', () => {
       test.each([
         'timeout-before-commit',
         'timeout-after-commit',
@@ -96,17 +96,17 @@ export function describePaymentChannel(
       ])('%s', async (kind) => {
         const request = aPayment()
         bench.arm('open', kind)
-        expect(await bench.channel.openPayment(request)).toMatchObject(
-          refused('payment/channel-unreachable'),
+        expect(await bench.provider.openPayment(request)).toMatchObject(
+          refused('payment/provider-unreachable'),
         )
-        expect(await bench.channel.openPayment(request)).toMatchObject({ ok: true })
+        expect(await bench.provider.openPayment(request)).toMatchObject({ ok: true })
         // A close is answered without a body, so there is nothing to garble.
         for (const at of kind === 'garbage'
           ? (['query'] as const)
           : (['query', 'close'] as const)) {
           bench.arm(at, kind)
-          expect(await bench.channel[at](request.outTradeNo)).toMatchObject(
-            refused('payment/channel-unreachable'),
+          expect(await bench.provider[at](request.outTradeNo)).toMatchObject(
+            refused('payment/provider-unreachable'),
           )
         }
       })
@@ -115,8 +115,8 @@ export function describePaymentChannel(
     describe('a payment', () => {
       test('without a payer, or over zero, is refused finally', async () => {
         for (const changes of [{ payerId: '' }, { amountFen: fen(0) }]) {
-          expect(await bench.channel.openPayment(aPayment(changes))).toMatchObject(
-            refused('payment/channel-refused'),
+          expect(await bench.provider.openPayment(aPayment(changes))).toMatchObject(
+            refused('payment/provider-refused'),
           )
         }
       })
@@ -128,21 +128,21 @@ export function describePaymentChannel(
 
       test('that is opened again can be paid by the new request', async () => {
         const { request } = await opened()
-        await bench.pay(valueOf(await bench.channel.openPayment(request)))
+        await bench.pay(valueOf(await bench.provider.openPayment(request)))
       })
 
       test('under its number with another amount is refused', async () => {
         const { request } = await opened()
         const other = { ...request, amountFen: fen(1) }
-        expect(await bench.channel.openPayment(other)).toMatchObject(
-          refused('payment/channel-refused'),
+        expect(await bench.provider.openPayment(other)).toMatchObject(
+          refused('payment/provider-refused'),
         )
       })
 
       test.each([1, 10, 17_720, 9_999_999])('of %i fen arrives as exactly that', async (amount) => {
         const { request, wallet } = await opened({ amountFen: fen(amount) })
         await bench.pay(wallet)
-        expect(valueOf(await bench.channel.query(request.outTradeNo))).toMatchObject({
+        expect(valueOf(await bench.provider.query(request.outTradeNo))).toMatchObject({
           at: 'paid',
           fact: { amountFen: amount },
         })
@@ -151,19 +151,19 @@ export function describePaymentChannel(
 
     describe('a query', () => {
       test('of an unknown number finds nothing payable', async () => {
-        expect(valueOf(await bench.channel.query('0000000000unknown0000'))).toEqual({
+        expect(valueOf(await bench.provider.query('0000000000unknown0000'))).toEqual({
           at: 'closed',
         })
       })
 
       test('follows a trade from open to paid', async () => {
         const { request, wallet } = await opened()
-        expect(valueOf(await bench.channel.query(request.outTradeNo))).toEqual({ at: 'open' })
+        expect(valueOf(await bench.provider.query(request.outTradeNo))).toEqual({ at: 'open' })
         await bench.pay(wallet)
-        expect(valueOf(await bench.channel.query(request.outTradeNo))).toMatchObject({
+        expect(valueOf(await bench.provider.query(request.outTradeNo))).toMatchObject({
           at: 'paid',
           fact: {
-            channel: bench.channel.channel,
+            provider: bench.provider.provider,
             outTradeNo: request.outTradeNo,
             transactionId: expect.any(String),
             amountFen: 17_720,
@@ -176,49 +176,49 @@ export function describePaymentChannel(
 
       test('still finds a trade paid after a full refund', async () => {
         const refund = await aRefund({ amountFen: fen(17_720) })
-        valueOf(await bench.channel.refund(refund))
+        valueOf(await bench.provider.refund(refund))
         await bench.advance(MINUTE_MS)
-        expect(valueOf(await bench.channel.query(refund.outTradeNo))).toMatchObject({ at: 'paid' })
+        expect(valueOf(await bench.provider.query(refund.outTradeNo))).toMatchObject({ at: 'paid' })
       })
     })
 
     describe('closing', () => {
       test('an open trade prevents payment, also when repeated', async () => {
         const { request, wallet } = await opened()
-        expect(valueOf(await bench.channel.close(request.outTradeNo))).toBe('closed')
-        expect(valueOf(await bench.channel.close(request.outTradeNo))).toBe('closed')
-        expect(valueOf(await bench.channel.query(request.outTradeNo))).toEqual({ at: 'closed' })
+        expect(valueOf(await bench.provider.close(request.outTradeNo))).toBe('closed')
+        expect(valueOf(await bench.provider.close(request.outTradeNo))).toBe('closed')
+        expect(valueOf(await bench.provider.query(request.outTradeNo))).toEqual({ at: 'closed' })
         await expect(bench.pay(wallet)).rejects.toThrow()
       })
 
       test('a trade that was just paid finds it paid', async () => {
         const { request } = await paid()
-        expect(valueOf(await bench.channel.close(request.outTradeNo))).toBe('paid')
+        expect(valueOf(await bench.provider.close(request.outTradeNo))).toBe('paid')
       })
 
-      test('a trade that never reached the channel succeeds immediately', async () => {
-        expect(valueOf(await bench.channel.close('0000000000unknown0000'))).toBe('closed')
+      test('a trade that never reached the provider succeeds immediately', async () => {
+        expect(valueOf(await bench.provider.close('0000000000unknown0000'))).toBe('closed')
       })
     })
 
     describe('a refund', () => {
       test('that was never requested is unknown', async () => {
         const request = await aRefund()
-        expect(valueOf(await bench.channel.queryRefund(request))).toBeNull()
+        expect(valueOf(await bench.provider.queryRefund(request))).toBeNull()
       })
 
       test('of more than the payment is refused finally', async () => {
         const request = await aRefund({ amountFen: fen(17_721) })
-        expect(await bench.channel.refund(request)).toMatchObject(
-          refused('payment/channel-refused'),
+        expect(await bench.provider.refund(request)).toMatchObject(
+          refused('payment/provider-refused'),
         )
       })
 
       test('moves its exact amount, once per number', async () => {
         const request = await aRefund()
-        const first = valueOf(await bench.channel.refund(request))
+        const first = valueOf(await bench.provider.refund(request))
         expect(first.status).toBe(traits.refunds === 'at-once' ? 'done' : 'processing')
-        valueOf(await bench.channel.refund(request))
+        valueOf(await bench.provider.refund(request))
         await bench.advance(MINUTE_MS)
         const fact = {
           outRefundNo: request.outRefundNo,
@@ -226,25 +226,25 @@ export function describePaymentChannel(
           amountFen: 4_380,
           status: 'done',
         }
-        expect(valueOf(await bench.channel.queryRefund(request))).toMatchObject(fact)
+        expect(valueOf(await bench.provider.queryRefund(request))).toMatchObject(fact)
         const rest = { ...request, outRefundNo: `${request.outTradeNo}r2`, amountFen: fen(13_340) }
-        valueOf(await bench.channel.refund(rest))
+        valueOf(await bench.provider.refund(rest))
       })
 
       test('with a lost answer is found by query', async () => {
         const request = await aRefund()
         bench.arm('refund', 'timeout-after-commit')
-        expect(await bench.channel.refund(request)).toMatchObject(
-          refused('payment/channel-unreachable'),
+        expect(await bench.provider.refund(request)).toMatchObject(
+          refused('payment/provider-unreachable'),
         )
         await bench.advance(MINUTE_MS)
-        expect(valueOf(await bench.channel.queryRefund(request))).toMatchObject({ status: 'done' })
+        expect(valueOf(await bench.provider.queryRefund(request))).toMatchObject({ status: 'done' })
       })
     })
 
     describe('a delivery', () => {
       const read = async () =>
-        bench.channel.readNotification(await bench.nextDelivery(), bench.now())
+        bench.provider.readNotification(await bench.nextDelivery(), bench.now())
 
       async function payAndRead() {
         const { request, wallet } = await opened()
@@ -277,7 +277,7 @@ export function describePaymentChannel(
 
       test('agrees with a query', async () => {
         const { request, result } = await payAndRead()
-        const trade = valueOf(await bench.channel.query(request.outTradeNo))
+        const trade = valueOf(await bench.provider.query(request.outTradeNo))
         expect(valueOf(result)).toEqual({
           about: 'payment',
           fact: trade.at === 'paid' ? trade.fact : null,
@@ -303,7 +303,7 @@ export function describePaymentChannel(
         for (const at of [10, body.length >> 2, body.length >> 1]) {
           const changed = Buffer.from(body)
           changed[at] = changed[at]! ^ 1
-          const result = bench.channel.readNotification({ headers, body: changed }, bench.now())
+          const result = bench.provider.readNotification({ headers, body: changed }, bench.now())
           expect(result.ok).toBe(false)
         }
       })
@@ -315,13 +315,13 @@ export function describePaymentChannel(
         ['deep JSON', Buffer.from(`${'['.repeat(20_000)}`)],
         ['a prototype', Buffer.from('__proto__=1&sign=x&sign_type=RSA2&charset=utf-8')],
       ])('of %s is refused without throwing', (_, body) => {
-        expect(bench.channel.readNotification({ headers: {}, body }, bench.now()).ok).toBe(false)
+        expect(bench.provider.readNotification({ headers: {}, body }, bench.now()).ok).toBe(false)
       })
 
-      test('is acknowledged in the channel’s format', () => {
-        const { statusCode: done } = bench.channel.acknowledge('done')
-        const { statusCode: refusedWith } = bench.channel.acknowledge('refused')
-        const { statusCode: again } = bench.channel.acknowledge('again')
+      test('is acknowledged in the provider’s format', () => {
+        const { statusCode: done } = bench.provider.acknowledge('done')
+        const { statusCode: refusedWith } = bench.provider.acknowledge('refused')
+        const { statusCode: again } = bench.provider.acknowledge('again')
         expect([done < 300, refusedWith, again]).toEqual([true, 401, 500])
       })
     })

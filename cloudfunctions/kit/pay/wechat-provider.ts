@@ -4,20 +4,20 @@ import type { Output } from 'wechatpay-node-v3/dist/define'
 import { z } from 'zod'
 import type { WechatCredentials } from '../credentials'
 import {
-  CHANNEL_DEADLINE_MS,
-  type ChannelRefusal,
-  type PaymentChannel,
+  PROVIDER_DEADLINE_MS,
+  type ProviderRefusal,
+  type PaymentProvider,
   type RefundRequest,
   type Trade,
-} from './channel'
-import { channelOrigin } from './origin'
+} from './provider'
+import { providerOrigin } from './origin'
 import { SafeWechatPay } from './wechat-client'
 import { paymentFactOf, refund, refundFactOf, transaction } from './wechat-facts'
 import { NoVerifiedAnswer, wechatHttp } from './wechat-http'
 import { readWechatNotification } from './wechat-notification'
 import { trustedKeys } from './wechat-trust'
 
-export interface WechatChannelOptions {
+export interface WechatProviderOptions {
   readonly credentials: WechatCredentials
   readonly notifyUrl: string
   readonly clock: () => EpochMs
@@ -29,10 +29,10 @@ export interface WechatChannelOptions {
 const ORIGINS = ['https://api.mch.weixin.qq.com', 'https://api2.mch.weixin.qq.com']
 
 /** WeChat Pay, API v3, JSAPI. */
-export function openWechatChannel(options: WechatChannelOptions): PaymentChannel {
-  const { clock, credentials, deadlineMs = CHANNEL_DEADLINE_MS, notifyUrl } = options
+export function openWechatProvider(options: WechatProviderOptions): PaymentProvider {
+  const { clock, credentials, deadlineMs = PROVIDER_DEADLINE_MS, notifyUrl } = options
   const keys = trustedKeys(credentials.platformKeys)
-  const baseUrl = channelOrigin(credentials.baseUrl, ORIGINS, options.onLocalStack)
+  const baseUrl = providerOrigin(credentials.baseUrl, ORIGINS, options.onLocalStack)
   const pay = new SafeWechatPay(
     credentials,
     clock,
@@ -41,7 +41,7 @@ export function openWechatChannel(options: WechatChannelOptions): PaymentChannel
   const merchant = { mchId: credentials.mchId, appId: credentials.appId }
 
   return {
-    channel: 'wechat',
+    provider: 'wechat',
 
     async openPayment(request) {
       const answer = await ask(() =>
@@ -101,7 +101,7 @@ export function openWechatChannel(options: WechatChannelOptions): PaymentChannel
 
 /** Signed again each time: the wallet accepts a signature for five minutes only. */
 const walletRequest = (pay: SafeWechatPay, prepayId: string) =>
-  ({ channel: 'wechat', signType: 'RSA', ...pay.walletSignature(prepayId) }) as const
+  ({ provider: 'wechat', signType: 'RSA', ...pay.walletSignature(prepayId) }) as const
 
 /** A closed or unknown trade cannot be paid. */
 const NEVER_PAID = ['ORDERCLOSED', 'ORDERNOTEXIST', 'RESOURCENOTEXISTS']
@@ -118,7 +118,7 @@ async function query(
   pay: SafeWechatPay,
   outTradeNo: string,
   merchant: { readonly mchId: string; readonly appId: string },
-): Promise<Result<Trade, ChannelRefusal>> {
+): Promise<Result<Trade, ProviderRefusal>> {
   const answer = await ask(() => pay.query({ out_trade_no: checkedNumber(outTradeNo) }))
   if (!answer.ok) return NEVER_PAID.includes(answer.refusal.reason) ? ok({ at: 'closed' }) : answer
   const read = transaction.safeParse(answer.value)
@@ -138,12 +138,12 @@ function readRefund(answer: unknown, request: RefundRequest) {
   return ok(refundFactOf(read.data))
 }
 
-const unreadable = refuse({ code: 'payment/channel-unreachable', reason: 'unreadable answer' })
+const unreadable = refuse({ code: 'payment/provider-unreachable', reason: 'unreadable answer' })
 
 const problem = z.object({ code: z.string() })
 
 /** Turns the result of a call into a value: an answer, a definite refusal, or unknown. */
-async function ask(call: () => Promise<Output>): Promise<Result<unknown, ChannelRefusal>> {
+async function ask(call: () => Promise<Output>): Promise<Result<unknown, ProviderRefusal>> {
   try {
     const { data, status } = await call()
     if (status >= 200 && status < 300) return ok(data)
@@ -152,12 +152,12 @@ async function ask(call: () => Promise<Output>): Promise<Result<unknown, Channel
     const reason = read.success ? read.data.code.replaceAll('_', '') : `HTTP ${status}`
     const clear = status < 500 && status !== 429 && read.success
     return refuse({
-      code: clear ? 'payment/channel-refused' : 'payment/channel-unreachable',
+      code: clear ? 'payment/provider-refused' : 'payment/provider-unreachable',
       reason,
     })
   } catch (error) {
     if (!(error instanceof NoVerifiedAnswer)) throw error
-    return refuse({ code: 'payment/channel-unreachable', reason: error.message })
+    return refuse({ code: 'payment/provider-unreachable', reason: error.message })
   }
 }
 

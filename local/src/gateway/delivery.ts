@@ -4,7 +4,7 @@ import { type MerchantPost, postToMerchant, type Reception } from './merchant-po
 import type { Delivery } from './outbox'
 
 /** Faults of a notification's delivery, whatever its content. */
-export interface TellingFault {
+export interface DeliveryFault {
   /** Number of copies sent at once. */
   readonly copies?: (rule: FaultRule) => number
   /** Sent again even if acknowledged: it was not genuine, or to simulate an error. */
@@ -15,7 +15,7 @@ export interface TellingFault {
   readonly isReplayed?: true
 }
 
-export interface Telling {
+export interface DeliveryReport {
   readonly delivery: Delivery
   readonly receptions: readonly Reception[]
   /** By the stack's clock. */
@@ -34,8 +34,8 @@ export const postponement = (rule: FaultRule): Delivery => ({
 export async function tell(
   { clock }: Pick<ServiceContext, 'clock'>,
   post: MerchantPost,
-  { fault, isHeard, rule }: TellingRules,
-): Promise<Telling> {
+  { fault, isHeard, rule }: DeliveryRules,
+): Promise<DeliveryReport> {
   if (fault.isForgotten) return { delivery: { outcome: 'abandoned' }, receptions: [], tookMs: 0 }
   const startedMs = clock.now()
   const copies = rule && fault.copies ? fault.copies(rule) : 1
@@ -52,8 +52,8 @@ export async function tell(
   }
 }
 
-export interface TellingRules {
+export interface DeliveryRules {
   readonly rule: FaultRule | null
-  readonly fault: TellingFault
+  readonly fault: DeliveryFault
   readonly isHeard: (reception: Reception) => boolean
 }

@@ -47,8 +47,8 @@ export const SWITCHES: AlipaySwitches = {
   ackDeadlineMs: 5_000,
 }
 
-export interface Office {
-  readonly context: ServiceContext
+export interface Store {
+  readonly service: ServiceContext
   readonly keys: AlipayKeys
   readonly switches: AlipaySwitches
   readonly books: Books
@@ -56,7 +56,7 @@ export interface Office {
 }
 
 /** Context of every method. */
-export interface Desk extends Office {
+export interface Context extends Store {
   readonly notifications: Outbox<Notice>
   readonly deadlines: Deadlines
 }
@@ -92,12 +92,12 @@ export interface Method {
   readonly http?: 'GET'
   /** A success has no code, and refusals come in `error_response`, not in the method's own node. */
   readonly isBare?: true
-  answer(desk: Desk, call: MethodCall): Result<Answer, AlipayRefusal>
+  answer(context: Context, call: MethodCall): Result<Answer, AlipayRefusal>
 }
 
 /** 28 digits, starting with the date. */
-export const drawTradeNo = ({ books, context }: Desk): string =>
+export const drawTradeNo = ({ books, service }: Context): string =>
   drawFresh(
-    () => `${compactDate(context.clock.now())}22001400000000${drawDigits(context.random, 6)}`,
+    () => `${compactDate(service.clock.now())}22001400000000${drawDigits(service.random, 6)}`,
     (tradeNo) => books.trades.get(tradeNo) !== undefined,
   )

@@ -28,8 +28,8 @@ import { idValue, instantValue } from './documents/values'
  * What the operator grants to members: prices, how far reductions may go, points, levels, stored
  * value. One document, with the versions announced for later.
  */
-export interface SavedProgramme {
-  readonly id: typeof PROGRAMME_ID
+export interface SavedRules {
+  readonly id: typeof RULES_ID
   readonly version: number
   readonly prices: readonly GrantedPrice[]
   readonly limits: PlanLimits
@@ -37,31 +37,31 @@ export interface SavedProgramme {
   readonly storedValueRules: StoredValueRuleVersions
 }
 
-/** The programme as of an instant: written with every save, never changed. */
-interface SavedVersion extends Omit<SavedProgramme, 'id'> {
+/** The rules as of an instant: written with every save, never changed. */
+interface SavedVersion extends Omit<SavedRules, 'id'> {
   readonly id: Id<'programme'>
   readonly savedAtMs: EpochMs
 }
 
-/** A programme as it holds at an instant. */
+/** The rules as they hold at an instant. */
 type At<Saved extends Rules> = Omit<Saved, 'loyaltyRules' | 'storedValueRules'> & {
   readonly loyaltyRules: LoyaltyRules
   readonly storedValueRules: StoredValueRules
 }
 
-export type Programme = At<SavedProgramme>
-export type ProgrammeVersion = At<SavedVersion>
+export type OperatorRules = At<SavedRules>
+export type OperatorRulesVersion = At<SavedVersion>
 
-const programmeAt = <Saved extends Rules>(saved: Saved, atMs: EpochMs): At<Saved> => ({
+const rulesAsOf = <Saved extends Rules>(saved: Saved, atMs: EpochMs): At<Saved> => ({
   ...saved,
   loyaltyRules: loyaltyRulesAt(saved.loyaltyRules, atMs),
   storedValueRules: storedValueRulesAt(saved.storedValueRules, atMs),
 })
 
-export const PROGRAMME_ID = 'programme:current'
+export const RULES_ID = 'programme:current'
 
-export const NO_PROGRAMME: SavedProgramme = {
-  id: PROGRAMME_ID,
+export const NO_RULES: SavedRules = {
+  id: RULES_ID,
   version: 0,
   prices: [],
   limits: USUAL_LIMITS,
@@ -84,47 +84,47 @@ const rulesForm = {
   loyaltyRules: z
     .strictObject({ points: versionsForm(pointsPolicyForm), levels: versionsForm(levelPolicyForm) })
     .optional()
-    .transform((saved): LoyaltyRuleVersions => saved ?? NO_PROGRAMME.loyaltyRules),
+    .transform((saved): LoyaltyRuleVersions => saved ?? NO_RULES.loyaltyRules),
   storedValueRules: z
     .strictObject({
       policy: versionsForm(storedValuePolicyForm),
       offers: z.array(rechargeOfferForm),
     })
     .optional()
-    .transform((saved): StoredValueRuleVersions => saved ?? NO_PROGRAMME.storedValueRules),
+    .transform((saved): StoredValueRuleVersions => saved ?? NO_RULES.storedValueRules),
 }
 
-export const programmes = collectionOf<SavedProgramme>(
+export const savedRules = collectionOf<SavedRules>(
   'programmes',
-  z.strictObject({ id: z.literal(PROGRAMME_ID), ...rulesForm }),
+  z.strictObject({ id: z.literal(RULES_ID), ...rulesForm }),
 )
 
-const programmeVersions = collectionOf<SavedVersion>(
+const savedRulesVersions = collectionOf<SavedVersion>(
   'programmeVersions',
   z.strictObject({ id: idValue('programme'), savedAtMs: instantValue, ...rulesForm }),
 )
 
-type Rules = Pick<SavedProgramme, 'prices' | 'limits' | 'loyaltyRules' | 'storedValueRules'>
+type Rules = Pick<SavedRules, 'prices' | 'limits' | 'loyaltyRules' | 'storedValueRules'>
 
-/** Changes some of the rules; answers with the version that the programme has become. */
-export async function saveProgramme(
+/** Changes some of the rules; answers with the version that the rules have become. */
+export async function saveOperatorRules(
   database: Database,
   changes: Partial<Rules>,
   savedAtMs: EpochMs,
 ): Promise<number> {
-  const saved = await changeProgramme<never>(database, () => ok(changes), savedAtMs)
+  const saved = await changeOperatorRules<never>(database, () => ok(changes), savedAtMs)
   // Unreachable: the decision cannot refuse (`never`).
   return saved.ok ? saved.value : saved.refusal
 }
 
-/** As `saveProgramme`, with changes that depend on the programme saved before. */
-export const changeProgramme = <Refusal extends { readonly code: string }>(
+/** As `saveOperatorRules`, with changes that depend on the rules saved before. */
+export const changeOperatorRules = <Refusal extends { readonly code: string }>(
   database: Database,
-  decide: (before: SavedProgramme) => Result<Partial<Rules>, Refusal>,
+  decide: (before: SavedRules) => Result<Partial<Rules>, Refusal>,
   savedAtMs: EpochMs,
 ): Promise<Result<number, Refusal>> =>
   database.transaction(async (transaction) => {
-    const before = (await transaction.get(programmes, PROGRAMME_ID)) ?? NO_PROGRAMME
+    const before = (await transaction.get(savedRules, RULES_ID)) ?? NO_RULES
     const decided = decide(before)
     if (!decided.ok) return decided
     const changes = decided.value
@@ -134,10 +134,10 @@ export const changeProgramme = <Refusal extends { readonly code: string }>(
     )
     if (before.version > 0 && isDeepStrictEqual(known, changes)) return ok(before.version)
     const version = before.version + 1
-    const programme = { ...before, ...changes, version }
-    const kept: SavedVersion = { ...programme, id: `programme:${version}`, savedAtMs }
-    await transaction.put(programmes, programme)
-    await transaction.insert(programmeVersions, kept)
+    const operatorRules = { ...before, ...changes, version }
+    const kept: SavedVersion = { ...operatorRules, id: `programme:${version}`, savedAtMs }
+    await transaction.put(savedRules, operatorRules)
+    await transaction.insert(savedRulesVersions, kept)
     return ok(version)
   })
 
@@ -147,29 +147,29 @@ const KEPT_MS = MINUTE_MS
 /** Time after a save in which some instance may still use the version before. */
 const BEHIND_MS = 2 * KEPT_MS
 /** More than an operator saves in that time. */
-const VERSIONS_MOST = 20
+const VERSIONS_MAX = 20
 
-/** A programme is read before an order is priced with it: at most so long, for no call takes longer. */
+/** A rules is read before an order is priced with it: at most so long, for no call takes longer. */
 const READ_BEFORE_MS = 20 * SECOND_MS
 
 /** Those that a warm instance may have gone by at an instant, the newest first; none where none is kept. */
-export async function programmesAt(
+export async function operatorRulesAt(
   database: Database,
   atMs: EpochMs,
-): Promise<readonly ProgrammeVersion[]> {
+): Promise<readonly OperatorRulesVersion[]> {
   const versions = await versionsAt(database, atMs)
   return versions.flatMap((version) => {
-    const now = programmeAt(version, atMs)
-    const before = programmeAt(version, epochMs(Math.max(0, atMs - READ_BEFORE_MS)))
+    const now = rulesAsOf(version, atMs)
+    const before = rulesAsOf(version, epochMs(Math.max(0, atMs - READ_BEFORE_MS)))
     return isDeepStrictEqual(now, before) ? [now] : [now, before]
   })
 }
 
 async function versionsAt(database: Database, atMs: EpochMs): Promise<readonly SavedVersion[]> {
-  const found = await database.find(programmeVersions, {
+  const found = await database.find(savedRulesVersions, {
     where: { savedAtMs: { atMost: atMs } },
     orderBy: { field: 'savedAtMs', direction: 'desc' },
-    limit: VERSIONS_MOST,
+    limit: VERSIONS_MAX,
   })
   const versions = [...found].sort((a, b) => b.version - a.version)
   const settled = versions.findIndex(({ savedAtMs }) => savedAtMs + BEHIND_MS <= atMs)
@@ -179,20 +179,20 @@ async function versionsAt(database: Database, atMs: EpochMs): Promise<readonly S
 }
 
 const BEFORE_ANY: SavedVersion = {
-  ...NO_PROGRAMME,
+  ...NO_RULES,
   id: 'programme:0',
   savedAtMs: epochMs(0),
 }
 
-export function openProgramme(database: Database, clock: () => EpochMs) {
-  let kept: { value: SavedProgramme; atMs: EpochMs } | null = null
-  return async (): Promise<Programme> => {
+export function openOperatorRules(database: Database, clock: () => EpochMs) {
+  let kept: { value: SavedRules; atMs: EpochMs } | null = null
+  return async (): Promise<OperatorRules> => {
     const nowMs = clock()
     if (!kept || nowMs - kept.atMs >= KEPT_MS) {
-      const value = (await database.get(programmes, PROGRAMME_ID)) ?? NO_PROGRAMME
+      const value = (await database.get(savedRules, RULES_ID)) ?? NO_RULES
       kept = { value, atMs: nowMs }
     }
     // An announced version begins at its instant, however long the document is kept.
-    return programmeAt(kept.value, nowMs)
+    return rulesAsOf(kept.value, nowMs)
   }
 }

@@ -11,8 +11,8 @@ export interface WechatUser {
   readonly unionId?: string
 }
 
-export interface Desk {
-  readonly context: ServiceContext
+export interface Context {
+  readonly service: ServiceContext
   readonly app: WechatApp
   readonly loginCodes: SingleUseCodes<WechatUser>
   /** Each stands for a phone number that its owner has agreed to share. */
@@ -38,7 +38,7 @@ export interface Endpoint {
   readonly operation: string
   readonly method: 'GET' | 'POST'
   readonly path: string
-  answer(desk: Desk, call: Call): Answer | Promise<Answer>
+  answer(context: Context, call: Call): Answer | Promise<Answer>
 }
 
 /** JSON, or a picture: PNG. */
@@ -76,7 +76,7 @@ function error(errcode: number, errmsg: string): WechatError {
 
 /** The first error of the caller's credentials. */
 export function checkApp(
-  { app }: Desk,
+  { app }: Context,
   { appid, secret }: Readonly<Record<string, string | undefined>>,
 ): object | null {
   if (appid !== app.appId) return ERRORS.badAppId

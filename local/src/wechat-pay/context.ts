@@ -63,8 +63,8 @@ export const SWITCHES: WechatPaySwitches = {
   ackDeadlineMs: 5_000,
 }
 
-export interface Office {
-  readonly context: ServiceContext
+export interface Store {
+  readonly service: ServiceContext
   readonly keys: WechatPayKeys
   readonly certificates: PlatformCertificates
   readonly signingKeys: SigningKeys
@@ -74,7 +74,7 @@ export interface Office {
 }
 
 /** Context of every endpoint. */
-export interface Desk extends Office {
+export interface Context extends Store {
   readonly notifications: Outbox<Notice>
 }
 
@@ -113,27 +113,27 @@ export interface Endpoint {
   readonly faults?: readonly string[]
   readonly method: 'GET' | 'PATCH' | 'POST'
   readonly path: string
-  answer(desk: Desk, request: MerchantRequest): Result<Answer, WechatPayRefusal>
+  answer(context: Context, request: MerchantRequest): Result<Answer, WechatPayRefusal>
 }
 
 /** Shaped like `wx201410272009395522657a690389285100`. */
-export const drawPrepayId = ({ books, context }: Desk): string =>
+export const drawPrepayId = ({ books, service }: Context): string =>
   drawFresh(
-    () => `wx${compactDate(context.clock.now())}${drawHex(context.random, 26)}`,
+    () => `wx${compactDate(service.clock.now())}${drawHex(service.random, 26)}`,
     (id) => books.prepays.get(id) !== undefined,
   )
 
 /** 28 digits, `4200…`. */
-export const drawTransactionId = ({ books, context }: Desk): string =>
+export const drawTransactionId = ({ books, service }: Context): string =>
   drawFresh(
-    () => `4200000000${compactDate(context.clock.now())}${drawDigits(context.random, 10)}`,
+    () => `4200000000${compactDate(service.clock.now())}${drawDigits(service.random, 10)}`,
     (id) => books.transactions.get(id) !== undefined,
   )
 
 /** 29 digits, `5030…`. */
-export const drawRefundId = ({ context }: Desk): string =>
-  `5030000000${compactDate(context.clock.now())}${drawDigits(context.random, 11)}`
+export const drawRefundId = ({ service }: Context): string =>
+  `5030000000${compactDate(service.clock.now())}${drawDigits(service.random, 11)}`
 
 /** 28 digits, `3008…`: of shares, their details and returns. */
-export const drawSharingId = ({ context }: Desk): string =>
-  `3008000000${compactDate(context.clock.now())}${drawDigits(context.random, 10)}`
+export const drawSharingId = ({ service }: Context): string =>
+  `3008000000${compactDate(service.clock.now())}${drawDigits(service.random, 10)}`

@@ -8,10 +8,10 @@ import {
   openLyingWechat,
   openRedirectingWechat,
 } from '../testing/lying-host'
-import { openAlipayChannel } from './alipay-channel'
-import type { PaymentChannel } from './channel'
+import { openAlipayProvider } from './alipay-provider'
+import type { PaymentProvider } from './provider'
 import published from './vectors/published.json'
-import { openWechatChannel } from './wechat-channel'
+import { openWechatProvider } from './wechat-provider'
 
 const platform = rsaPair()
 const merchant = rsaPair()
@@ -29,10 +29,10 @@ const opening = {
 let host: LyingHost
 afterEach(() => host.close())
 
-async function wechatSaying(answer: object, openHost = openLyingWechat): Promise<PaymentChannel> {
+async function wechatSaying(answer: object, openHost = openLyingWechat): Promise<PaymentProvider> {
   const signer = { serial: SERIAL, privatePem: platform.privatePem, nowMs: NOON }
   host = await openHost(answer, signer)
-  return openWechatChannel({
+  return openWechatProvider({
     credentials: {
       ...{ ...wechat, baseUrl: host.url, platformKeys: { [SERIAL]: platform.publicPem } },
       merchantCertificatePem: published.wechatNotification.certificate,
@@ -42,12 +42,12 @@ async function wechatSaying(answer: object, openHost = openLyingWechat): Promise
   })
 }
 
-const alipaySaying = async (answer: object): Promise<PaymentChannel> =>
+const alipaySaying = async (answer: object): Promise<PaymentProvider> =>
   alipayAt(await openLyingAlipay(answer, platform.privatePem))
 
-function alipayAt(lying: LyingHost): PaymentChannel {
+function alipayAt(lying: LyingHost): PaymentProvider {
   host = lying
-  return openAlipayChannel({
+  return openAlipayProvider({
     credentials: {
       ...{ ...alipay, gateway: `${host.url}/gateway.do` },
       appPrivateKeyPem: merchant.privatePem,
@@ -73,13 +73,13 @@ const trade = {
 const alipayRefund = { trade_no: '2026', fund_change: 'Y' }
 const known = { out_request_no: 'R000001', refund_amount: '1.00', refund_status: 'REFUND_SUCCESS' }
 
-type Saying = (answer: object) => Promise<PaymentChannel>
-type Asking = (channel: PaymentChannel) => Promise<{ readonly ok: boolean }>
+type Saying = (answer: object) => Promise<PaymentProvider>
+type Asking = (provider: PaymentProvider) => Promise<{ readonly ok: boolean }>
 
-const query: Asking = (channel) => channel.query('T000001')
-const giveBack: Asking = (channel) => channel.refund(request)
-const queryRefund: Asking = (channel) => channel.queryRefund(request)
-const open: Asking = (channel) => channel.openPayment(opening)
+const query: Asking = (provider) => provider.query('T000001')
+const giveBack: Asking = (provider) => provider.refund(request)
+const queryRefund: Asking = (provider) => provider.queryRefund(request)
+const open: Asking = (provider) => provider.openPayment(opening)
 
 test.each<[string, Saying, object, Asking]>([
   ['a payment in WeChat', wechatSaying, transaction, query],
@@ -103,45 +103,45 @@ test.each<[string, Saying, object, Asking]>([
   ['another refund in Alipay', alipaySaying, { ...known, out_request_no: 'R9' }, queryRefund],
 ])('an answer about %s is not read, even if correctly signed', async (_, saying, answer, ask) => {
   expect(await ask(await saying(answer))).toMatchObject({
-    refusal: { code: 'payment/channel-unreachable' },
+    refusal: { code: 'payment/provider-unreachable' },
   })
 })
 
 test('a redirect by WeChat Pay is not followed, whatever its content', async () => {
-  const channel = await wechatSaying(transaction, openRedirectingWechat)
-  expect(await channel.query('T000001')).toMatchObject({
-    refusal: { code: 'payment/channel-unreachable' },
+  const provider = await wechatSaying(transaction, openRedirectingWechat)
+  expect(await provider.query('T000001')).toMatchObject({
+    refusal: { code: 'payment/provider-unreachable' },
   })
 })
 
 test('a refund without fund change at Alipay is not done', async () => {
-  const channel = await alipaySaying({ ...alipayRefund, fund_change: 'N' })
-  expect(await channel.refund(request)).toMatchObject({ value: { status: 'processing' } })
+  const provider = await alipaySaying({ ...alipayRefund, fund_change: 'N' })
+  expect(await provider.refund(request)).toMatchObject({ value: { status: 'processing' } })
 })
 
 test.each([['T/../1'], ['T000001?x=1'], ['短'], ['']])(
   '%p is not one of our numbers, and makes no path',
   async (number) => {
-    const channel = await wechatSaying(transaction)
-    await expect(channel.query(number)).rejects.toThrow()
+    const provider = await wechatSaying(transaction)
+    await expect(provider.query(number)).rejects.toThrow()
   },
 )
 
 test.each([
-  ['signed by Alipay is definite', platform.privatePem, 'payment/channel-refused'],
-  ['with an unknown signature is not', merchant.privatePem, 'payment/channel-unreachable'],
+  ['signed by Alipay is definite', platform.privatePem, 'payment/provider-refused'],
+  ['with an unknown signature is not', merchant.privatePem, 'payment/provider-unreachable'],
 ])('a refusal that is %s', async (_, privatePem, code) => {
   const refusal = { code: '40002', sub_code: 'isv.invalid-signature' }
-  const channel = alipayAt(await openLyingAlipay(refusal, privatePem, 'error_response'))
-  expect(await channel.query('T000001')).toMatchObject({ refusal: { code } })
+  const provider = alipayAt(await openLyingAlipay(refusal, privatePem, 'error_response'))
+  expect(await provider.query('T000001')).toMatchObject({ refusal: { code } })
 })
 
 test.each([
   [{ code: '20000', sub_code: 'isp.unknow-error' }],
   [{ code: '40004', sub_code: 'ACQ.SYSTEM_ERROR' }],
 ])('%p is not definite: Alipay does not know the outcome', async (answer) => {
-  const channel = await alipaySaying(answer)
-  expect(await channel.refund(request)).toMatchObject({
-    refusal: { code: 'payment/channel-unreachable' },
+  const provider = await alipaySaying(answer)
+  expect(await provider.refund(request)).toMatchObject({
+    refusal: { code: 'payment/provider-unreachable' },
   })
 })

@@ -8,7 +8,13 @@ import {
 } from '@palm/shared/kernel/instant'
 import { NOON } from '@palm/shared/testing/builders'
 import { aPointsPolicy } from '@palm/shared/testing/points'
-import { NO_PROGRAMME, openProgramme, programmes, programmesAt, saveProgramme } from './programme'
+import {
+  NO_RULES,
+  openOperatorRules,
+  savedRules,
+  operatorRulesAt,
+  saveOperatorRules,
+} from './operator-rules'
 import { collections } from '../cloud.json'
 import { someLoyaltyRules, someStoredValueRules } from './testing/rules'
 import { openStackDatabase, type StackDatabase } from './testing/stack-database'
@@ -16,29 +22,29 @@ import { openStackDatabase, type StackDatabase } from './testing/stack-database'
 const SECOND_SAVE = later(NOON, 10 * MINUTE_MS)
 const THIRD_SAVE = later(SECOND_SAVE, 30 * SECOND_MS)
 
-const limitsOf = (couponsMax: number) => ({ ...NO_PROGRAMME.limits, couponsMax })
+const limitsOf = (couponsMax: number) => ({ ...NO_RULES.limits, couponsMax })
 
 let database: StackDatabase
 beforeAll(async () => {
   database = await openStackDatabase(collections)
   for (const [index, savedAtMs] of [NOON, SECOND_SAVE, THIRD_SAVE].entries()) {
-    await saveProgramme(database, { limits: limitsOf(index) }, savedAtMs)
+    await saveOperatorRules(database, { limits: limitsOf(index) }, savedAtMs)
   }
 })
 afterAll(() => database.close())
 
 test('repeating a save makes no further version', async () => {
-  const again = await saveProgramme(database, { limits: limitsOf(2) }, later(THIRD_SAVE, 1))
+  const again = await saveOperatorRules(database, { limits: limitsOf(2) }, later(THIRD_SAVE, 1))
   expect(again).toBe(3)
 })
 
 test('rules saved before versions existed are unknown', async () => {
   const old = await openStackDatabase(collections)
   try {
-    await old.put(programmes, { ...NO_PROGRAMME, version: 4 })
-    await saveProgramme(old, { limits: limitsOf(1) }, NOON)
-    expect(await programmesAt(old, NOON)).toEqual([])
-    expect(await programmesAt(old, later(NOON, 2 * MINUTE_MS))).toMatchObject([{ version: 5 }])
+    await old.put(savedRules, { ...NO_RULES, version: 4 })
+    await saveOperatorRules(old, { limits: limitsOf(1) }, NOON)
+    expect(await operatorRulesAt(old, NOON)).toEqual([])
+    expect(await operatorRulesAt(old, later(NOON, 2 * MINUTE_MS))).toMatchObject([{ version: 5 }])
   } finally {
     await old.close()
   }
@@ -53,7 +59,7 @@ test.each<[string, EpochMs, readonly number[]]>([
   ['when the older of them is loaded everywhere', later(SECOND_SAVE, 2 * MINUTE_MS), [3, 2]],
   ['when nothing has changed for long', later(THIRD_SAVE, 2 * MINUTE_MS), [3]],
 ])('the rules possibly in use %s', async (_, atMs, versions) => {
-  const found = await programmesAt(database, atMs)
+  const found = await operatorRulesAt(database, atMs)
   expect(found.map(({ version }) => version)).toEqual(versions)
 })
 
@@ -63,18 +69,18 @@ describe('rules that are dated later', () => {
 
   test('hold from their instant on in an instance that has kept the document', async () => {
     let nowMs = later(next.fromMs, -2)
-    await saveProgramme(database, { loyaltyRules }, later(THIRD_SAVE, HOUR_MS))
-    const programme = openProgramme(database, () => nowMs)
-    expect((await programme()).loyaltyRules.points).toEqual(earlier)
+    await saveOperatorRules(database, { loyaltyRules }, later(THIRD_SAVE, HOUR_MS))
+    const operatorRules = openOperatorRules(database, () => nowMs)
+    expect((await operatorRules()).loyaltyRules.points).toEqual(earlier)
     nowMs = later(nowMs, 1)
-    expect((await programme()).loyaltyRules.points).toEqual(earlier)
+    expect((await operatorRules()).loyaltyRules.points).toEqual(earlier)
     nowMs = later(nowMs, 1)
-    expect((await programme()).loyaltyRules.points).toEqual(next)
+    expect((await operatorRules()).loyaltyRules.points).toEqual(next)
   })
 
   test('are known for an order of either side, and for one that was priced just before', async () => {
     const policiesAt = async (atMs: EpochMs) =>
-      (await programmesAt(database, atMs)).map(({ loyaltyRules }) => loyaltyRules.points)
+      (await operatorRulesAt(database, atMs)).map(({ loyaltyRules }) => loyaltyRules.points)
     expect(await policiesAt(later(next.fromMs, -1))).toEqual([earlier])
     expect(await policiesAt(next.fromMs)).toEqual([next, earlier])
     expect(await policiesAt(later(next.fromMs, MINUTE_MS))).toEqual([next])
@@ -85,14 +91,14 @@ test('a document from when one version was all there was is read as that version
   const { points } = someLoyaltyRules()
   const { policy } = someStoredValueRules()
   const asItWas = {
-    ...programmes.write(NO_PROGRAMME),
+    ...savedRules.write(NO_RULES),
     loyaltyRules: { points, levels: null },
     storedValueRules: { policy, offers: [] },
   }
-  expect(programmes.read(asItWas)).toMatchObject({
+  expect(savedRules.read(asItWas)).toMatchObject({
     loyaltyRules: { points: [points], levels: [] },
     storedValueRules: { policy: [policy] },
   })
-  const { loyaltyRules: _, storedValueRules: __, ...older } = programmes.write(NO_PROGRAMME)
-  expect(programmes.read(older)).toEqual(NO_PROGRAMME)
+  const { loyaltyRules: _, storedValueRules: __, ...older } = savedRules.write(NO_RULES)
+  expect(savedRules.read(older)).toEqual(NO_RULES)
 })

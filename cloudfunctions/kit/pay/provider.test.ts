@@ -1,7 +1,7 @@
-import { openAlipayBench, openWechatBench } from '../testing/channel-bench'
-import { describePaymentChannel } from './channel.contract'
+import { openAlipayBench, openWechatBench } from '../testing/provider-bench'
+import { describePaymentProvider } from './provider.contract'
 
-describePaymentChannel(
+describePaymentProvider(
   'WeChat Pay',
   {
     refunds: 'later',
@@ -19,7 +19,7 @@ describePaymentChannel(
   openWechatBench,
 )
 
-describePaymentChannel(
+describePaymentProvider(
   'Alipay',
   {
     refunds: 'at-once',

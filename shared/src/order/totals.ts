@@ -22,7 +22,7 @@ interface Quote {
  * What an order comes to, from its quote on to the last correction:
  * dispensed = payable + price + coupons, to the fen.
  */
-export interface Settlement {
+export interface Totals {
   readonly payableFen: Fen
   readonly priceFen: Fen
   /** Those that are used up; any other coupon of the order the driver has back. */
@@ -34,11 +34,11 @@ export interface SettledCoupon {
   readonly amountFen: Fen
 }
 
-/** Settlement without fuel: every benefit is returned to the driver. */
-const NOTHING: Settlement = { payableFen: NO_FEN, priceFen: NO_FEN, coupons: [] }
+/** Totals without fuel: every benefit is returned to the driver. */
+const NOTHING: Totals = { payableFen: NO_FEN, priceFen: NO_FEN, coupons: [] }
 
-/** Before dispensing, the settlement equals the quote. */
-export const settlementOf = ({ coupons, payableFen, priceFen }: Plan): Settlement => ({
+/** Before dispensing, the totals equal the quote. */
+export const totalsOf = ({ coupons, payableFen, priceFen }: Plan): Totals => ({
   payableFen,
   priceFen,
   coupons: coupons.map(({ amountFen, coupon }) => ({
@@ -57,16 +57,16 @@ export const settlementOf = ({ coupons, payableFen, priceFen }: Plan): Settlemen
  */
 export function settle(
   { fuel: { gradeId, pumpPrice }, quote: { basis, plan } }: Pick<OrderFacts, 'fuel' | 'quote'>,
-  from: Settlement,
+  from: Totals,
   dispensedFen: Fen,
-): Settlement {
+): Totals {
   if (dispensedFen === NO_FEN) return NOTHING
   const coupons = plan.coupons
     .map(({ coupon }) => coupon)
     .filter(({ id }) => from.coupons.some(({ couponId }) => couponId === id))
   const sale = { ...basis.sale, gradeId, pumpPrice, amountFen: dispensedFen }
   const again = planFor({ basis, plan }, sale, coupons)
-  return again.payableFen <= from.payableFen ? settlementOf(again) : honoured(from, dispensedFen)
+  return again.payableFen <= from.payableFen ? totalsOf(again) : honoured(from, dispensedFen)
 }
 
 /** The best plan for another sale with the price that a quote took and some of its coupons. */
@@ -92,7 +92,7 @@ function pricesOf({ basis, plan }: Quote, { pumpPrice }: Sale): readonly PriceOf
 const lesserMl = (a: Millilitre, b: Millilitre): Millilitre => (a < b ? a : b)
 
 /** The original payment; the difference is shared in proportion to the savings. */
-function honoured({ coupons, payableFen, priceFen }: Settlement, dispensedFen: Fen): Settlement {
+function honoured({ coupons, payableFen, priceFen }: Totals, dispensedFen: Fen): Totals {
   const savings = [priceFen, ...coupons.map(({ amountFen }) => amountFen)]
   const [price, ...shares] = split(subtractFen(dispensedFen, payableFen), savings)
   return {
@@ -109,32 +109,28 @@ function honoured({ coupons, payableFen, priceFen }: Settlement, dispensedFen: F
  * Fuel is sold at the pump price, whatever the driver pays: the station's revenue is complete, and
  * savings are marketing cost of their funders.
  */
-export function soldPostings(
-  order: OrderFacts,
-  dispensedFen: Fen,
-  settlement: Settlement,
-): Posting[] {
+export function soldPostings(order: OrderFacts, dispensedFen: Fen, totals: Totals): Posting[] {
   return [
-    { account: undeliveredAccount(order), amountFen: settlement.payableFen },
-    ...savings(order.quote.plan, settlement),
+    { account: undeliveredAccount(order), amountFen: totals.payableFen },
+    ...savings(order.quote.plan, totals),
     { account: salesAccount(order), amountFen: negateFen(dispensedFen) },
   ]
 }
 
 interface Sold {
   readonly dispensedFen: Fen
-  readonly settlement: Settlement
+  readonly totals: Totals
 }
 
 /** Changes by a correction on the same accounts. */
 export const correctedPostings = (order: OrderFacts, from: Sold, to: Sold): Posting[] => [
-  ...soldPostings(order, to.dispensedFen, to.settlement),
-  ...reversed(soldPostings(order, from.dispensedFen, from.settlement)),
+  ...soldPostings(order, to.dispensedFen, to.totals),
+  ...reversed(soldPostings(order, from.dispensedFen, from.totals)),
 ]
 
-const savings = ({ coupons, price }: Plan, settlement: Settlement): Posting[] => [
-  ...borne('price', price.funding, settlement.priceFen),
-  ...settlement.coupons.flatMap(({ amountFen, couponId }) => {
+const savings = ({ coupons, price }: Plan, totals: Totals): Posting[] => [
+  ...borne('price', price.funding, totals.priceFen),
+  ...totals.coupons.flatMap(({ amountFen, couponId }) => {
     const used = coupons.find(({ coupon }) => coupon.id === couponId)
     return used ? borne('coupon', used.coupon.funding, amountFen) : []
   }),

@@ -6,9 +6,9 @@ import { z } from 'zod'
 import { type AlipayClient, type AlipayClientOptions, openAlipayClient } from './alipay-client'
 import { factOfTrade, instant, refundQuery } from './alipay-facts'
 import { readAlipayNotification } from './alipay-notification'
-import type { ChannelRefusal, PaymentChannel, RefundRequest, Trade } from './channel'
+import type { ProviderRefusal, PaymentProvider, RefundRequest, Trade } from './provider'
 
-export interface AlipayChannelOptions extends AlipayClientOptions {
+export interface AlipayProviderOptions extends AlipayClientOptions {
   readonly notifyUrl: string
 }
 
@@ -16,12 +16,12 @@ export interface AlipayChannelOptions extends AlipayClientOptions {
  * Alipay, open API 2.0, JSAPI payments: the trade is created here, and the wallet pays it by its
  * number.
  */
-export function openAlipayChannel(options: AlipayChannelOptions): PaymentChannel {
+export function openAlipayProvider(options: AlipayProviderOptions): PaymentProvider {
   const client = openAlipayClient(options)
   const { appId, sellerId } = options.credentials
 
   return {
-    channel: 'alipay',
+    provider: 'alipay',
 
     async openPayment(request) {
       const answer = await client.call('alipay.trade.create', {
@@ -39,10 +39,10 @@ export function openAlipayChannel(options: AlipayChannelOptions): PaymentChannel
       if (!answer.ok) return answer
       const read = tradeNumber.safeParse(answer.value)
       if (!read.success || read.data.out_trade_no !== request.outTradeNo) return unreadable
-      return ok({ channel: 'alipay', tradeNO: read.data.trade_no })
+      return ok({ provider: 'alipay', tradeNO: read.data.trade_no })
     },
 
-    reopen: (tradeNO) => ({ channel: 'alipay', tradeNO }),
+    reopen: (tradeNO) => ({ provider: 'alipay', tradeNO }),
 
     query: (outTradeNo) => query(client, outTradeNo),
 
@@ -108,7 +108,7 @@ const refundReply = z.object({
 async function query(
   client: AlipayClient,
   outTradeNo: string,
-): Promise<Result<Trade, ChannelRefusal>> {
+): Promise<Result<Trade, ProviderRefusal>> {
   const bizContent = { out_trade_no: outTradeNo }
   const answer = await client.call('alipay.trade.query', { bizContent })
   if (!answer.ok) {
@@ -123,7 +123,7 @@ async function query(
 async function queryRefund(
   client: AlipayClient,
   request: RefundRequest,
-): Promise<Result<RefundFact | null, ChannelRefusal>> {
+): Promise<Result<RefundFact | null, ProviderRefusal>> {
   const answer = await client.call('alipay.trade.fastpay.refund.query', {
     bizContent: {
       trade_no: request.transactionId,
@@ -143,7 +143,7 @@ async function queryRefund(
 }
 
 const refundDone = (request: RefundRequest, doneAtMs: EpochMs | null): RefundFact => ({
-  channel: 'alipay',
+  provider: 'alipay',
   outRefundNo: request.outRefundNo,
   outTradeNo: request.outTradeNo,
   amountFen: request.amountFen,
@@ -153,4 +153,4 @@ const refundDone = (request: RefundRequest, doneAtMs: EpochMs | null): RefundFac
 
 const chinaMinute = (instant: EpochMs) => formatChinaTime(instant).slice(0, 19).replace('T', ' ')
 
-const unreadable = refuse({ code: 'payment/channel-unreachable', reason: 'unreadable answer' })
+const unreadable = refuse({ code: 'payment/provider-unreachable', reason: 'unreadable answer' })
