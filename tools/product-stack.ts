@@ -1,3 +1,4 @@
+import { OWN_MERCHANT, OWN_PAYEE } from '@palm/shared/trade/payee'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Alipay, createAlipay } from '@palm/local/alipay/service'
@@ -122,7 +123,13 @@ function credentialsOf(stack: Stack, installation: ProductInstallation): Credent
   const { alipay, wechatPay } = installation.providers
   return {
     publicOrigin: stack.url,
-    payeeName: PAYEE,
+    payees: [
+      {
+        id: OWN_PAYEE,
+        legalName: PAYEE,
+        merchants: { wechat: OWN_MERCHANT, alipay: OWN_MERCHANT },
+      },
+    ],
     sessionSecret: installation.sessionSecret,
     sessionSecretBeside: null,
     operatorSecret: installation.operatorSecret,

@@ -13,6 +13,7 @@ import {
   tradeOf,
 } from '@palm/shared/stored-value/recharge'
 import { type RequestRecharge, requestRecharge } from '@palm/shared/stored-value/request'
+import { chargedTo, type Payee } from '@palm/shared/trade/payee'
 import { type AccountChange, changeAccount } from '../kit/account-change'
 import type { Transaction } from '../kit/database/session'
 import { recharges } from '../kit/documents/recharges'
@@ -30,11 +31,12 @@ export const recharge: Act<AccountContext, 'account.recharge'> = async (
   { amountFen, giftFen, rechargeId },
   { memberId },
 ) => {
-  const { clock, database, rules } = context
+  const { clock, credentials, database, rules } = context
   const { offers, policy } = await rules()
   if (!policy) return refuse({ code: 'stored-value/not-offered' })
   const nowMs = clock()
   const payByMs = later(nowMs, PAY_WITHIN_MS)
+  const { payees } = await credentials()
   const command = { rechargeId, amountFen, holder: MEMBER_HOLDER, offers, payByMs, nowMs }
   let time: 'first' | 'again' = 'first'
   const requested = await changeAccount(
@@ -43,7 +45,7 @@ export const recharge: Act<AccountContext, 'account.recharge'> = async (
     { nowMs, policy },
     (member, ...args) => {
       time = rechargeOf(member, rechargeId) ? 'again' : 'first'
-      return request(member, ...args, { command, giftFen })
+      return request(member, ...args, { command, giftFen, payee: payees[0] })
     },
   )
   return requested.ok ? openPayment(context, requested.value, rechargeId, time) : requested
@@ -55,14 +57,20 @@ export const recharge: Act<AccountContext, 'account.recharge'> = async (
 async function request(
   member: Member,
   transaction: Transaction,
-  asked: { readonly command: Omit<RequestRecharge, 'payer'>; readonly giftFen: number },
+  asked: {
+    readonly command: Omit<RequestRecharge, 'payer'>
+    readonly giftFen: number
+    readonly payee: Payee
+  },
 ): Promise<Result<AccountChange, RechargeRefusal>> {
-  const { command, giftFen } = asked
+  const { command, giftFen, payee } = asked
   const known = rechargeOf(member, command.rechargeId)
   const ticket = await transaction.get(recharges, command.rechargeId)
   if (ticket && !known) return refuse({ code: 'recharge/id-taken' })
   const { provider, openId: payerId } = member.identity
-  const payer = { provider, payerId }
+  const charged = chargedTo(payee, provider)
+  if (!charged.ok) return charged
+  const payer = { payee: charged.value, provider, payerId }
   const full = known ? null : memberFull(member)
   if (full) return refuse(full)
   const decision = requestRecharge(member.storedValue, { ...command, payer })

@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto'
 import { type EpochMs, epochMs, HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
 import type { PassphraseSecrets } from '@palm/shared/passphrase/key'
-import { compactDecrypt, CompactEncrypt } from 'jose'
+import type { Provider } from '@palm/shared/trade/fact'
+import { OWN_MERCHANT, OWN_PAYEE, type Payees } from '@palm/shared/trade/payee'
 import { z } from 'zod'
 import type { Collection, Database } from './database/session'
+import { keyBytes, openSealed, sealOne } from './seal'
 
 /**
  * Secrets of an installation, stored in one document, in parts sealed with separate keys; a
@@ -13,8 +15,8 @@ import type { Collection, Database } from './database/session'
 export interface Credentials {
   /** Origin for notifications by wallets and calls by Alipay clients: `https://…`. */
   readonly publicOrigin: string
-  /** Legal name of the merchant accounts, as wallets show it; null if stations have their own. */
-  readonly payeeName: string | null
+  /** All that money is collected for, the operator first. Their accounts' keys are `Merchants`. */
+  readonly payees: Payees
   /** Signs members' sessions. */
   readonly sessionSecret: string
   /**
@@ -31,6 +33,7 @@ export interface Credentials {
   readonly cardSecret: string
   /** As above; the previous one stays as long as a card hashed with it is unredeemed. */
   readonly cardSecretBeside: string | null
+  /** The operator's own merchant account with each provider. */
   readonly wechat: WechatCredentials
   readonly alipay: AlipayCredentials
 }
@@ -58,9 +61,45 @@ const secret = z.string().min(32)
 const beside = secret.nullable().default(null)
 const passphraseSecret = z.string().regex(/^([0-9a-f]{2}){32,}$/)
 
+export const wechatForm = z.strictObject({
+  baseUrl: z.url(),
+  appId: z.string(),
+  mchId: z.string(),
+  merchantCertificatePem: z.string(),
+  merchantPrivateKeyPem: z.string(),
+  apiV3Key: z.string().length(32),
+  platformKeys: z.record(z.string(), z.string()),
+})
+
+export const alipayForm = z.strictObject({
+  gateway: z.url(),
+  appId: z.string(),
+  sellerId: z.string(),
+  appPrivateKeyPem: z.string(),
+  alipayPublicKeyPem: z.string(),
+})
+
+const merchantKey = z.string().min(1)
+const payee = z.strictObject({
+  id: z.templateLiteral(['payee:', z.string().min(1)]),
+  legalName: z.string().min(1),
+  // A provider without an adapter is refused here, before anything is charged through it.
+  merchants: z.strictObject({
+    wechat: merchantKey.optional(),
+    alipay: merchantKey.optional(),
+  } satisfies Record<Provider, z.ZodType>),
+})
+const payees = z
+  .tuple([payee], payee)
+  .refine((all) => isDistinct(all.map(({ legalName }) => legalName)), {
+    message: 'two payees have the same legal name',
+  })
+
+const isDistinct = (names: readonly string[]) => new Set(names).size === names.length
+
 const credentials = z.strictObject({
   publicOrigin: z.url(),
-  payeeName: z.string().min(1).nullable().default(null),
+  payees,
   sessionSecret: secret,
   sessionSecretBeside: beside,
   operatorSecret: secret,
@@ -73,22 +112,8 @@ const credentials = z.strictObject({
       .strictObject({ secret: passphraseSecret, fromMs: z.number().transform(epochMs) })
       .nullable(),
   }),
-  wechat: z.strictObject({
-    baseUrl: z.url(),
-    appId: z.string(),
-    mchId: z.string(),
-    merchantCertificatePem: z.string(),
-    merchantPrivateKeyPem: z.string(),
-    apiV3Key: z.string().length(32),
-    platformKeys: z.record(z.string(), z.string()),
-  }),
-  alipay: z.strictObject({
-    gateway: z.url(),
-    appId: z.string(),
-    sellerId: z.string(),
-    appPrivateKeyPem: z.string(),
-    alipayPublicKeyPem: z.string(),
-  }),
+  wechat: wechatForm,
+  alipay: alipayForm,
 }) satisfies z.ZodType<Credentials>
 
 export const parseCredentials = (value: unknown): Credentials => credentials.parse(value)
@@ -97,7 +122,7 @@ export const parseCredentials = (value: unknown): Credentials => credentials.par
  * Secrets needed together. The names are those of the environment's variables: `KEY_WECHAT_PAY`.
  */
 export const PARTS = {
-  SITE: ['publicOrigin', 'payeeName'],
+  SITE: ['publicOrigin', 'payees'],
   SESSION: ['sessionSecret', 'sessionSecretBeside'],
   OPERATOR: ['operatorSecret', 'operatorSecretBeside'],
   PASSPHRASE: ['passphraseSecrets'],
@@ -149,12 +174,6 @@ export async function seal(value: Credentials, keys: PartKeys): Promise<SealedPa
   return Object.fromEntries(await Promise.all(sealed)) as SealedParts
 }
 
-async function sealOne(value: object, key: string): Promise<string> {
-  const plain = new TextEncoder().encode(JSON.stringify(value))
-  const header = { alg: 'dir', enc: 'A256GCM' } as const
-  return new CompactEncrypt(plain).setProtectedHeader(header).encrypt(keyBytes(key))
-}
-
 /**
  * Opens the parts for which there are keys. Accessing another part throws: the function has to be
  * given its key.
@@ -166,7 +185,7 @@ export async function unseal(sealed: SealedParts, keys: PartKeys): Promise<Crede
     if (key === undefined) continue
     if (text === undefined) throw new Error(`no credentials of the part ${part}: seal them first`)
     const names = Object.fromEntries(PARTS[part].map((name) => [name, true as const]))
-    const value = credentials.pick(names as never).parse(await openOne(text, key))
+    const value = credentials.pick(names as never).parse(withPayees(await openSealed(text, key)))
     for (const [name, secret] of Object.entries(value)) opened.set(name, secret)
   }
   const all = {}
@@ -182,12 +201,15 @@ export async function unseal(sealed: SealedParts, keys: PartKeys): Promise<Crede
   return all as Credentials
 }
 
-async function openOne(sealed: string, key: string): Promise<unknown> {
-  const { plaintext } = await compactDecrypt(sealed, keyBytes(key), {
-    keyManagementAlgorithms: ['dir'],
-    contentEncryptionAlgorithms: ['A256GCM'],
-  })
-  return JSON.parse(new TextDecoder().decode(plaintext))
+/** Sealed before payees existed: one legal name for the accounts with both providers. */
+const named = z.looseObject({ payeeName: z.string().min(1) })
+
+function withPayees(opened: unknown): unknown {
+  const read = named.safeParse(opened)
+  if (!read.success) return opened
+  const { payeeName: legalName, ...rest } = read.data
+  const merchants = { wechat: OWN_MERCHANT, alipay: OWN_MERCHANT }
+  return { ...rest, payees: [{ id: OWN_PAYEE, legalName, merchants }] }
 }
 
 /** The only document of the collection. */
@@ -242,12 +264,6 @@ export function openCredentials({ clock, database, keys, onLocalStack }: Credent
 /** Wallets deliver notifications there, and session tokens are sent there. */
 function assertSecure(origin: string): void {
   if (new URL(origin).protocol !== 'https:') throw new Error('publicOrigin is not https')
-}
-
-function keyBytes(key: string): Uint8Array {
-  const bytes = Buffer.from(key, 'base64url')
-  if (bytes.length !== 32) throw new Error('a key of credentials is not 32 bytes in base64url')
-  return bytes
 }
 
 /** The active secrets, the signing one first. */

@@ -1,11 +1,10 @@
 import type { WalletRequest } from '@palm/shared/api/order'
 import { type EpochMs, later, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { ok, type Result } from '@palm/shared/kernel/result'
-import type { Provider } from '@palm/shared/trade/fact'
 import type { Database } from './database/session'
 import { type Prepay, prepays } from './documents/prepays'
 import type { ProviderRefusal, OpenPayment } from './pay/provider'
-import type { Providers } from './pay/providers'
+import type { ProviderAccount, Providers } from './pay/providers'
 
 /** Both providers keep an open payment for two hours; one about to expire is not reused. */
 const KEPT_MS = 110 * MINUTE_MS
@@ -28,20 +27,25 @@ export interface OpenedPayment {
  */
 export async function openPayment(
   { providers, clock, database }: OpenContext,
-  name: Provider,
+  account: ProviderAccount,
   request: OpenPayment,
   time: 'first' | 'again',
 ): Promise<Result<OpenedPayment, ProviderRefusal>> {
-  const provider = await providers(name)
+  const provider = await providers(account)
   if (time === 'first') return opened(await provider.openPayment(request))
   const known = await database.get(prepays, prepayIdOf(request))
-  if (known?.provider === name && clock() < later(known.openedAtMs, KEPT_MS)) {
+  if (known?.provider === account.provider && clock() < later(known.openedAtMs, KEPT_MS)) {
     return ok({ wallet: provider.reopen(known.reference), isRemembered: true })
   }
   const wallet = await provider.openPayment(request)
   if (!wallet.ok) return wallet
   const reference = referenceOf(wallet.value)
-  const prepay = { id: prepayIdOf(request), provider: name, reference, openedAtMs: clock() }
+  const prepay = {
+    id: prepayIdOf(request),
+    provider: account.provider,
+    reference,
+    openedAtMs: clock(),
+  }
   await database.put(prepays, prepay)
   return opened(wallet)
 }

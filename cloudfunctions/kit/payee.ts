@@ -1,10 +1,8 @@
 import type { Station } from '@palm/shared/station/station'
+import { type Payees, payeeOf } from '@palm/shared/trade/payee'
 
-/**
- * A station with the payee named by the driver's wallet. If one merchant account collects for all
- * stations, this is its legal name, whatever the station's row says.
- *
- * @param accountName the merchant accounts' legal name; null if each station has its own account
- */
-export const withPayee = (station: Station, accountName: string | null): Station =>
-  accountName === null ? station : { ...station, payeeName: accountName }
+/** A station with the legal name of the payee that is charged there, as the driver's wallet shows it. */
+export const withPayee = (station: Station, payees: Payees): Station => ({
+  ...station,
+  payeeName: payeeOf(payees, station).legalName,
+})

@@ -1,6 +1,6 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok } from '@palm/shared/kernel/result'
-import type { Provider, RefundFact } from '@palm/shared/trade/fact'
+import type { RefundFact } from '@palm/shared/trade/fact'
 import type { Outcome } from '@palm/shared/trade/follow-up'
 import {
   type HaltReason,
@@ -10,7 +10,7 @@ import {
 } from '@palm/shared/trade/refund'
 import type { Log } from './log'
 import type { RefundRequest } from './pay/provider'
-import type { Providers } from './pay/providers'
+import type { ProviderAccount, Providers } from './pay/providers'
 import { isFinal } from './pay/refund-answers'
 
 export interface RefundContext {
@@ -21,7 +21,7 @@ export interface RefundContext {
 
 /** A reserved refund, as requested from its provider. */
 export interface Sending {
-  readonly provider: Provider
+  readonly account: ProviderAccount
   readonly refund: TradeRefund
   readonly request: RefundRequest
   /** Payment time: providers refund for a year. */
@@ -39,11 +39,11 @@ export type Sent =
 /** Requests with the reserved number, which the provider treats as idempotency key. */
 export async function sendRefund(
   { providers, clock, log }: RefundContext,
-  { provider: name, paidAtMs, refund, request }: Sending,
+  { account, paidAtMs, refund, request }: Sending,
 ): Promise<Sent> {
   const nowMs = clock()
   if (sendableFromMs(refund) > nowMs) return { at: 'early' }
-  const provider = await providers(name)
+  const provider = await providers(account)
   const isRepeated = nowMs - sendableFromMs(refund) > FIRST_TRY_MS
   const known = isRepeated ? await provider.queryRefund(request) : ok(null)
   const isNew = known.ok && known.value === null
@@ -54,7 +54,7 @@ export async function sendRefund(
   const { code, reason } = answer.refusal
   log.warn({ trade: request.outTradeNo, refund: request.outRefundNo, code, reason })
   if (code === 'payment/provider-unreachable') return { at: 'failed', outcome: 'no-answer' }
-  return isFinal(name, reason)
+  return isFinal(account.provider, reason)
     ? { at: 'halt', reason: 'refused' }
     : { at: 'failed', outcome: 'refused' }
 }

@@ -8,12 +8,15 @@ import { type Invocation, readInvocation } from './invocation'
 import { environmentOf } from './invocation-environment'
 import { type Limiter, openLimiter, uncounted } from './limiter'
 import { type Log, openLog } from './log'
+import { type Merchants, openMerchants } from './merchants'
 import { openRevocations, type Revocations } from './revocations'
 
 /** Context of every function, opened once per instance. */
 export interface Runtime {
   readonly database: Database
   readonly credentials: () => Promise<Credentials>
+  /** Keys of merchant accounts; only functions that call providers can open them. */
+  readonly merchants: Merchants
   readonly clock: () => EpochMs
   readonly log: Log
   readonly revocations: Revocations
@@ -37,9 +40,11 @@ export function openRuntime(name: string, environment: unknown, plain: Database)
   const database = audited(plain, clock)
   const keys = partKeysOf(read)
   const credentials = openCredentials({ database, keys, clock, onLocalStack })
+  const merchants = openMerchants({ database, keys, clock, credentials })
   const revocations = openRevocations(database, clock)
   const limiter = UNCOUNTED && onLocalStack ? uncounted(clock) : openLimiter(clock)
-  return { database, credentials, clock, limiter, revocations, log: openLog(name), onLocalStack }
+  const log = openLog(name)
+  return { database, credentials, merchants, clock, limiter, revocations, log, onLocalStack }
 }
 
 /** Entry point called by the cloud: an event, and a context with the caller's identity. */

@@ -12,12 +12,12 @@ import { quote, type QuoteCommand, tendersFor, tendersOffered } from '@palm/shar
 import { pumpPricesAt } from '@palm/shared/order/rules-then'
 import { tailCandidates } from '@palm/shared/passphrase/tail'
 import { nozzleOnSale } from '@palm/shared/station/nozzle-on-sale'
+import { payeeOf } from '@palm/shared/trade/payee'
 import type { MemberCaller } from '../kit/caller'
 import { changeOrder } from '../kit/order-change'
 import { withGifts } from '../kit/owed-gifts'
 import type { ProviderRefusal } from '../kit/pay/provider'
 import type { PayingRuntime } from '../kit/paying-runtime'
-import { withPayee } from '../kit/payee'
 import { openOperatorRules } from '../kit/operator-rules'
 import { type Act, type Handlers, withContext } from '../kit/serve'
 import { presentExplanation, presentOrder, presentQuote } from './present'
@@ -97,7 +97,7 @@ const placeOrder: Act<OrderContext, 'order.place'> = async (
   { memberId },
 ) => {
   const { clock, credentials, store } = context
-  const { passphraseSecrets, payeeName } = await credentials()
+  const { passphraseSecrets, payees } = await credentials()
   const tails = tailCandidates(passphraseSecrets.current, request.orderId)
   const [found, rules, open] = await Promise.all([
     store.station(stationId),
@@ -105,9 +105,9 @@ const placeOrder: Act<OrderContext, 'order.place'> = async (
     store.openAt(stationId, memberId, tails),
   ])
   if (!found) return refuse({ code: 'station/unknown' })
-  const station = withPayee(found, payeeName)
+  const payee = payeeOf(payees, found)
   const seen = { seenPayableFen, seenPrice, seenTenders }
-  const command = { ...request, ...rules, ...seen, station, tails, open }
+  const command = { ...request, ...rules, ...seen, station: found, payee, tails, open }
   const room = await roomFor(context, memberId, request.orderId)
   if (!room.ok) return room
   const { points, storedValueFen } = seenTenders

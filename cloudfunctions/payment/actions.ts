@@ -1,15 +1,10 @@
-import type { Provider } from '@palm/shared/trade/fact'
+import type { Payees } from '@palm/shared/trade/payee'
 import type { Invocation } from '../kit/invocation'
 import type { HttpReply, Notification } from '../kit/pay/provider'
 import { report } from '../kit/incident-report'
+import { accountAt, type ProviderAccount } from '../kit/pay/providers'
 import type { PayingRuntime } from '../kit/paying-runtime'
 import { storeOfTrade } from '../kit/trade/payments'
-
-/** Provider of each notification path; cloud.json has the same paths. */
-const PROVIDER_AT: Readonly<Record<string, Provider>> = {
-  '/notify/wechat': 'wechat',
-  '/notify/alipay': 'alipay',
-}
 
 const NOT_FOUND: HttpReply = { statusCode: 404, headers: {}, body: '' }
 
@@ -19,28 +14,34 @@ const NOT_FOUND: HttpReply = { statusCode: 404, headers: {}, body: '' }
  * become an incident, and redelivery would change nothing.
  */
 export function notificationReceiver(runtime: PayingRuntime) {
-  const { providers, clock, log } = runtime
+  const { clock, credentials, log, providers } = runtime
   return async (invocation: Invocation): Promise<HttpReply> => {
-    const at = invocation.by === 'http' ? PROVIDER_AT[pathOf(invocation.path)] : undefined
-    if (invocation.by !== 'http' || !at || invocation.method !== 'POST') return NOT_FOUND
+    const account = invocation.by === 'http' ? accountAt(pathOf(invocation.path)) : null
+    if (invocation.by !== 'http' || !account || invocation.method !== 'POST') return NOT_FOUND
     const { requestId } = invocation
-    const provider = await providers(at)
+    const { payees } = await credentials()
+    if (!isOfPayee(payees, account)) return NOT_FOUND
+    const provider = await providers(account)
     const read = provider.readNotification(invocation, clock())
     if (!read.ok) {
-      log.warn({ requestId, provider: at, code: read.refusal.code })
+      log.warn({ requestId, ...account, code: read.refusal.code })
       return provider.acknowledge('refused')
     }
     try {
       const { value: notification } = read
       await hear(runtime, notification)
-      log.info({ requestId, provider: at, about: notification.about, code: 'ok' })
+      log.info({ requestId, ...account, about: notification.about, code: 'ok' })
       return provider.acknowledge('done')
     } catch (error) {
-      log.error({ requestId, provider: at, err: error })
+      log.error({ requestId, ...account, err: error })
       return provider.acknowledge('again')
     }
   }
 }
+
+/** A path of any other merchant costs no read. */
+const isOfPayee = (payees: Payees, { merchant, provider }: ProviderAccount): boolean =>
+  payees.some(({ merchants }) => merchants[provider] === merchant)
 
 /** Finds the payable by the trade's number; a number that no payable owns is an incident. */
 async function hear(runtime: PayingRuntime, notification: Notification): Promise<void> {

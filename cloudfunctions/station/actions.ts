@@ -14,15 +14,15 @@ import { openStationStore } from './store'
 export function stationHandlers({ clock, credentials, database }: Runtime): Handlers<'station'> {
   const store = openStationStore(database, clock)
   const payeeNamed = async (id: StationId) => {
-    const [station, { payeeName }] = await Promise.all([store.station(id), credentials()])
-    return station && withPayee(station, payeeName)
+    const [station, { payees }] = await Promise.all([store.station(id), credentials()])
+    return station && withPayee(station, payees)
   }
 
   return {
     async 'station.nearby'({ location }) {
       const nowMs = clock()
-      const [all, { payeeName }] = await Promise.all([store.catalogue(), credentials()])
-      const stations = all.map((station) => withPayee(station, payeeName))
+      const [all, { payees }] = await Promise.all([store.catalogue(), credentials()])
+      const stations = all.map((station) => withPayee(station, payees))
       return ok({
         stations: stations
           .map((station) => presentStation(station, nowMs, location))

@@ -1,4 +1,5 @@
 import { PROVIDERS } from '@palm/shared/trade/fact'
+import { OWN_MERCHANT, OWN_PAYEE } from '@palm/shared/trade/payee'
 import { HALT_REASONS, PAYOUT_WAYS, REFUND_REASONS } from '@palm/shared/trade/refund'
 import type { Trade } from '@palm/shared/trade/trade'
 import { z } from 'zod'
@@ -29,6 +30,10 @@ const closeReason = z.enum(['timeout', 'cancelled'])
 
 const trade = z.looseObject({
   no: z.string(),
+  // Trades stored before payees existed were all charged to the operator.
+  payee: z
+    .looseObject({ id: idValue('payee'), merchant: z.string() })
+    .default({ id: OWN_PAYEE, merchant: OWN_MERCHANT }),
   provider: z.enum(PROVIDERS),
   payerId: z.string(),
   amountFen: fenValue,

@@ -3,11 +3,12 @@ import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { AlipayRequestError, AlipaySdk } from 'alipay-sdk'
 import { z } from 'zod'
 import type { AlipayCredentials } from '../credentials'
+import type { AlipayMerchant } from '../merchants'
 import { PROVIDER_DEADLINE_MS, type ProviderRefusal } from './provider'
 import { providerOrigin } from './origin'
 
 export interface AlipayClientOptions {
-  readonly credentials: AlipayCredentials
+  readonly credentials: AlipayCredentials & Partial<Pick<AlipayMerchant, 'appAuthToken'>>
   readonly clock: () => EpochMs
   readonly onLocalStack: boolean
   /** Deadline of a call; shorter in tests. */
@@ -35,6 +36,8 @@ const ORIGINS = ['https://openapi.alipay.com']
 
 export function openAlipayClient(options: AlipayClientOptions): AlipayClient {
   const { clock, credentials } = options
+  const { appAuthToken } = credentials
+  const onBehalf = appAuthToken ? { appAuthToken } : {}
   const gateway = providerOrigin(credentials.gateway, ORIGINS, options.onLocalStack)
   const sdk = new AlipaySdk({
     appId: credentials.appId,
@@ -51,7 +54,9 @@ export function openAlipayClient(options: AlipayClientOptions): AlipayClient {
       // The SDK would send the machine's local time; Alipay expects China time.
       const timestamp = formatChinaTime(clock()).slice(0, 19).replace('T', ' ')
       try {
-        return outcomeOf(await sdk.exec(method, { ...params, timestamp }, { validateSign: true }))
+        return outcomeOf(
+          await sdk.exec(method, { ...params, ...onBehalf, timestamp }, { validateSign: true }),
+        )
       } catch (error) {
         const raw = error instanceof AlipayRequestError ? error.responseDataRaw : undefined
         const node = verifiedError(sdk, raw)

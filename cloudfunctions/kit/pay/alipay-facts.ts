@@ -1,6 +1,7 @@
 import { parseYuan } from '@palm/shared/kernel/fen'
 import { parseChinaTime } from '@palm/shared/kernel/instant'
 import type { PaymentFact } from '@palm/shared/trade/fact'
+import type { MerchantKey } from '@palm/shared/trade/payee'
 import { z } from 'zod'
 import type { Trade } from './provider'
 
@@ -29,7 +30,10 @@ const tradeFields = {
 const queriedTrade = z.object({ ...tradeFields, send_pay_date: instant.optional() })
 
 /** A trade from a query; null if unreadable. */
-export function factOfTrade(node: unknown): { outTradeNo: string; trade: Trade } | null {
+export function factOfTrade(
+  node: unknown,
+  merchant: MerchantKey,
+): { outTradeNo: string; trade: Trade } | null {
   const read = queriedTrade.safeParse(node)
   if (!read.success) return null
   const { out_trade_no: outTradeNo, send_pay_date: paidAtMs, trade_status: status } = read.data
@@ -38,7 +42,7 @@ export function factOfTrade(node: unknown): { outTradeNo: string; trade: Trade }
   if (paidAtMs === undefined) {
     return status === 'TRADE_CLOSED' ? { outTradeNo, trade: { at: 'closed' } } : null
   }
-  return { outTradeNo, trade: { at: 'paid', fact: factOf(read.data, paidAtMs) } }
+  return { outTradeNo, trade: { at: 'paid', fact: factOf(read.data, merchant, paidAtMs) } }
 }
 
 export const notifiedTrade = z.object({
@@ -52,10 +56,12 @@ export const notifiedTrade = z.object({
 
 export function factOf(
   trade: z.output<z.ZodObject<typeof tradeFields>>,
+  merchant: MerchantKey,
   paidAtMs: PaymentFact['paidAtMs'],
 ): PaymentFact {
   return {
     provider: 'alipay',
+    merchant,
     outTradeNo: trade.out_trade_no,
     transactionId: trade.trade_no,
     amountFen: trade.total_amount,

@@ -1,7 +1,14 @@
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import type { MerchantKey } from '@palm/shared/trade/payee'
 import type { AlipayClient } from './alipay-client'
 import { factOf, notifiedTrade } from './alipay-facts'
 import type { Delivery, Notification, NotificationRefusal } from './provider'
+
+interface Ours {
+  readonly appId: string
+  readonly sellerId: string
+  readonly merchant: MerchantKey
+}
 
 const BODY_BYTES_MAX = 64 * 1024
 
@@ -13,7 +20,7 @@ const BODY_BYTES_MAX = 64 * 1024
 export function readAlipayNotification(
   { body }: Delivery,
   client: AlipayClient,
-  ours: { readonly appId: string; readonly sellerId: string },
+  ours: Ours,
 ): Result<Notification, NotificationRefusal> {
   if (body.length > BODY_BYTES_MAX) return refuse({ code: 'notification/unreadable' })
   const form = readForm(body.toString('utf8'))
@@ -27,7 +34,7 @@ export function readAlipayNotification(
   }
   const succeeded = trade_status === 'TRADE_SUCCESS' || trade_status === 'TRADE_FINISHED'
   if (!succeeded || paidAtMs === undefined) return ok({ about: 'other' })
-  return ok({ about: 'payment', fact: factOf(read.data, paidAtMs) })
+  return ok({ about: 'payment', fact: factOf(read.data, ours.merchant, paidAtMs) })
 }
 
 /** A field that appears twice could be verified with one value and read with the other. */

@@ -2,14 +2,17 @@ import { plainYuan } from '@palm/shared/kernel/fen'
 import { type EpochMs, formatChinaTime } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { RefundFact } from '@palm/shared/trade/fact'
+import type { MerchantKey } from '@palm/shared/trade/payee'
 import { z } from 'zod'
-import { type AlipayClient, type AlipayClientOptions, openAlipayClient } from './alipay-client'
+import type { AlipayMerchant } from '../merchants'
+import { type AlipayClient, openAlipayClient } from './alipay-client'
 import { factOfTrade, instant, refundQuery } from './alipay-facts'
 import { readAlipayNotification } from './alipay-notification'
 import type { ProviderRefusal, PaymentProvider, RefundRequest, Trade } from './provider'
+import type { AdapterOptions } from './providers'
 
-export interface AlipayProviderOptions extends AlipayClientOptions {
-  readonly notifyUrl: string
+export interface AlipayProviderOptions extends AdapterOptions {
+  readonly credentials: AlipayMerchant
 }
 
 /**
@@ -18,10 +21,12 @@ export interface AlipayProviderOptions extends AlipayClientOptions {
  */
 export function openAlipayProvider(options: AlipayProviderOptions): PaymentProvider {
   const client = openAlipayClient(options)
+  const { merchant } = options
   const { appId, sellerId } = options.credentials
 
   return {
     provider: 'alipay',
+    merchant,
 
     async openPayment(request) {
       const answer = await client.call('alipay.trade.create', {
@@ -44,7 +49,7 @@ export function openAlipayProvider(options: AlipayProviderOptions): PaymentProvi
 
     reopen: (tradeNO) => ({ provider: 'alipay', tradeNO }),
 
-    query: (outTradeNo) => query(client, outTradeNo),
+    query: (outTradeNo) => query(client, outTradeNo, merchant),
 
     async close(outTradeNo) {
       const bizContent = { out_trade_no: outTradeNo }
@@ -52,7 +57,7 @@ export function openAlipayProvider(options: AlipayProviderOptions): PaymentProvi
       if (answer.ok) return ok('closed')
       if (answer.refusal.reason === 'ACQ.TRADE_NOT_EXIST') return ok('closed')
       if (!WRONG_STATUS.includes(answer.refusal.reason)) return answer
-      const trade = await query(client, outTradeNo)
+      const trade = await query(client, outTradeNo, merchant)
       if (!trade.ok) return trade
       return trade.value.at === 'open' ? answer : ok(trade.value.at)
     },
@@ -69,16 +74,17 @@ export function openAlipayProvider(options: AlipayProviderOptions): PaymentProvi
       const read = refundReply.safeParse(answer.value)
       if (!read.success || read.data.trade_no !== request.transactionId) return unreadable
       const { fund_change: moved, gmt_refund_pay: doneAtMs } = read.data
-      if (moved === 'Y') return ok(refundDone(request, doneAtMs ?? null))
+      if (moved === 'Y') return ok(refundDone(request, merchant, doneAtMs ?? null))
       // No money moved: either it had moved before, or the result is uncertain. Query it.
-      const known = await queryRefund(client, request)
+      const known = await queryRefund(client, request, merchant)
       if (!known.ok) return known
-      return ok(known.value ?? { ...refundDone(request, null), status: 'processing' })
+      return ok(known.value ?? { ...refundDone(request, merchant, null), status: 'processing' })
     },
 
-    queryRefund: (request) => queryRefund(client, request),
+    queryRefund: (request) => queryRefund(client, request, merchant),
 
-    readNotification: (delivery) => readAlipayNotification(delivery, client, { appId, sellerId }),
+    readNotification: (delivery) =>
+      readAlipayNotification(delivery, client, { appId, merchant, sellerId }),
 
     acknowledge: (outcome) => ACKNOWLEDGEMENTS[outcome],
   }
@@ -108,6 +114,7 @@ const refundReply = z.object({
 async function query(
   client: AlipayClient,
   outTradeNo: string,
+  merchant: MerchantKey,
 ): Promise<Result<Trade, ProviderRefusal>> {
   const bizContent = { out_trade_no: outTradeNo }
   const answer = await client.call('alipay.trade.query', { bizContent })
@@ -115,7 +122,7 @@ async function query(
     const never = answer.refusal.reason === 'ACQ.TRADE_NOT_EXIST'
     return never ? ok({ at: 'closed' }) : answer
   }
-  const trade = factOfTrade(answer.value)
+  const trade = factOfTrade(answer.value, merchant)
   return trade && trade.outTradeNo === outTradeNo ? ok(trade.trade) : unreadable
 }
 
@@ -123,6 +130,7 @@ async function query(
 async function queryRefund(
   client: AlipayClient,
   request: RefundRequest,
+  merchant: MerchantKey,
 ): Promise<Result<RefundFact | null, ProviderRefusal>> {
   const answer = await client.call('alipay.trade.fastpay.refund.query', {
     bizContent: {
@@ -139,11 +147,16 @@ async function queryRefund(
   const { out_request_no: number, refund_amount: amountFen, refund_status: status } = read.data
   if (status !== 'REFUND_SUCCESS') return ok(null)
   if (number !== request.outRefundNo || amountFen === undefined) return unreadable
-  return ok({ ...refundDone(request, null), amountFen })
+  return ok({ ...refundDone(request, merchant, null), amountFen })
 }
 
-const refundDone = (request: RefundRequest, doneAtMs: EpochMs | null): RefundFact => ({
+const refundDone = (
+  request: RefundRequest,
+  merchant: MerchantKey,
+  doneAtMs: EpochMs | null,
+): RefundFact => ({
   provider: 'alipay',
+  merchant,
   outRefundNo: request.outRefundNo,
   outTradeNo: request.outTradeNo,
   amountFen: request.amountFen,

@@ -38,9 +38,9 @@ const notAsked = refuse({ code: 'payment/provider-unreachable', reason: NOT_ASKE
 /** The same providers, with each call counted, and refused once the provider is unresponsive. */
 export const guardedProviders =
   (providers: Providers, breakers: Readonly<Record<Provider, Breaker>>): Providers =>
-  async (name) => {
-    const provider = await providers(name)
-    const breaker = breakers[name]
+  async (account) => {
+    const provider = await providers(account)
+    const breaker = breakers[account.provider]
     const guard =
       <Args extends readonly unknown[], Answer extends { readonly ok: boolean }>(
         call: (...args: Args) => Promise<Answer>,

@@ -1,4 +1,5 @@
 import { fen } from '@palm/shared/kernel/fen'
+import { OWN_MERCHANT } from '@palm/shared/trade/payee'
 import { NOON } from '@palm/shared/testing/builders'
 import { aCredentials } from '../testing/credentials'
 import { rsaPair } from '../testing/keys'
@@ -9,7 +10,7 @@ import {
   openRedirectingWechat,
 } from '../testing/lying-host'
 import { openAlipayProvider } from './alipay-provider'
-import type { PaymentProvider } from './provider'
+import { PROVIDER_DEADLINE_MS, type PaymentProvider } from './provider'
 import published from './vectors/published.json'
 import { openWechatProvider } from './wechat-provider'
 
@@ -26,6 +27,11 @@ const opening = {
   expiresAtMs: NOON,
 }
 
+const ADAPTER = {
+  ...{ merchant: OWN_MERCHANT, notifyUrl: 'https://palm.example/n', clock: () => NOON },
+  ...{ onLocalStack: true, deadlineMs: PROVIDER_DEADLINE_MS },
+}
+
 let host: LyingHost
 afterEach(() => host.close())
 
@@ -37,8 +43,9 @@ async function wechatSaying(answer: object, openHost = openLyingWechat): Promise
       ...{ ...wechat, baseUrl: host.url, platformKeys: { [SERIAL]: platform.publicPem } },
       merchantCertificatePem: published.wechatNotification.certificate,
       merchantPrivateKeyPem: merchant.privatePem,
+      subMchId: null,
     },
-    ...{ notifyUrl: 'https://palm.example/n', clock: () => NOON, onLocalStack: true },
+    ...ADAPTER,
   })
 }
 
@@ -52,8 +59,9 @@ function alipayAt(lying: LyingHost): PaymentProvider {
       ...{ ...alipay, gateway: `${host.url}/gateway.do` },
       appPrivateKeyPem: merchant.privatePem,
       alipayPublicKeyPem: platform.publicPem,
+      appAuthToken: null,
     },
-    ...{ notifyUrl: 'https://palm.example/n', clock: () => NOON, onLocalStack: true },
+    ...ADAPTER,
   })
 }
 

@@ -2,6 +2,7 @@ import type { WalletRequest } from '@palm/shared/api/order'
 import type { Fen } from '@palm/shared/kernel/fen'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { Result } from '@palm/shared/kernel/result'
+import type { MerchantKey } from '@palm/shared/trade/payee'
 import type { Provider, PaymentFact, RefundFact } from '@palm/shared/trade/fact'
 
 /**
@@ -10,6 +11,8 @@ import type { Provider, PaymentFact, RefundFact } from '@palm/shared/trade/fact'
  */
 export interface PaymentProvider {
   readonly provider: Provider
+  /** Our name for the merchant account that it acts for. */
+  readonly merchant: MerchantKey
   /** Creates a trade for the wallet to pay. Idempotent for the same request. */
   openPayment(request: OpenPayment): Promise<Result<WalletRequest, ProviderRefusal>>
   /**

@@ -8,7 +8,7 @@ import {
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import WechatPay from 'wechatpay-node-v3'
 import type { WechatCredentials } from '../credentials'
-import type { IPayRequest } from 'wechatpay-node-v3/dist/define'
+import type { IPayRequest, Output } from 'wechatpay-node-v3/dist/define'
 
 const OFFICIAL_ORIGIN = 'https://api.mch.weixin.qq.com'
 const TAG_BYTES = 16
@@ -23,7 +23,7 @@ export class SafeWechatPay extends WechatPay {
   constructor(
     { apiV3Key, appId, mchId, merchantCertificatePem, merchantPrivateKeyPem }: WechatCredentials,
     private readonly clock: () => EpochMs,
-    http: IPayRequest,
+    private readonly http: IPayRequest,
   ) {
     super({
       appid: appId,
@@ -64,6 +64,20 @@ export class SafeWechatPay extends WechatPay {
     const packaged = `prepay_id=${prepayId}`
     const lines = [this.appid, timeStamp, nonceStr, packaged, '']
     return { timeStamp, nonceStr, package: packaged, paySign: this.sha256WithRsa(lines.join('\n')) }
+  }
+
+  /** For the paths of service providers, which the SDK lacks. */
+  postTo(path: string, params: Record<string, unknown>): Promise<Output> {
+    const url = `${OFFICIAL_ORIGIN}${path}`
+    const headers = this.getHeaders(this.buildAuthorization('POST', url, params), {
+      'Content-Type': 'application/json',
+    })
+    return this.http.post(url, params, headers)
+  }
+
+  getFrom(path: string): Promise<Output> {
+    const url = `${OFFICIAL_ORIGIN}${path}`
+    return this.http.get(url, this.getHeaders(this.buildAuthorization('GET', url)))
   }
 
   /** The SDK signs its own payment parameters; ours are made above, so its work is skipped. */

@@ -3,6 +3,8 @@ import { NOON } from '@palm/shared/testing/builders'
 import { aCredentials } from '../testing/credentials'
 import { rsaPair } from '../testing/keys'
 import { wechatHeaders } from '../testing/lying-host'
+import { OWN_MERCHANT } from '@palm/shared/trade/payee'
+import { PROVIDER_DEADLINE_MS } from './provider'
 import published from './vectors/published.json'
 import { openWechatProvider } from './wechat-provider'
 
@@ -13,9 +15,12 @@ const credentials = {
   merchantCertificatePem: published.wechatNotification.certificate,
   merchantPrivateKeyPem: rsaPair().privatePem,
   platformKeys: { [SERIAL]: platform.publicPem },
+  subMchId: null,
 }
 const provider = openWechatProvider({
   credentials,
+  merchant: OWN_MERCHANT,
+  deadlineMs: PROVIDER_DEADLINE_MS,
   notifyUrl: 'https://palm.example/notify/wechat',
   clock: () => NOON,
   onLocalStack: false,

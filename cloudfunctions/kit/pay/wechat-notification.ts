@@ -1,9 +1,11 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import type { MerchantKey } from '@palm/shared/trade/payee'
 import { z } from 'zod'
 import type { Delivery, Notification, NotificationRefusal } from './provider'
 import type { SafeWechatPay } from './wechat-client'
-import { notifiedRefund, paymentFactOf, refundFactOf, transaction } from './wechat-facts'
+import { notifiedRefund, paymentFactOf, refundFactOf } from './wechat-facts'
+import type { WechatTransactions } from './wechat-transactions'
 import { type TrustedKeys, verifyWechatSignature } from './wechat-trust'
 
 const BODY_BYTES_MAX = 64 * 1024
@@ -21,23 +23,24 @@ const envelope = z.object({
 interface Reader {
   readonly keys: TrustedKeys
   readonly pay: SafeWechatPay
-  readonly merchant: { readonly mchId: string; readonly appId: string }
+  readonly transactions: WechatTransactions
+  readonly merchant: MerchantKey
 }
 
 /** Verified, fresh, decrypted with its tag checked, parsed, and addressed to us: in this order. */
 export function readWechatNotification(
   { body, headers }: Delivery,
   nowMs: EpochMs,
-  { keys, merchant, pay }: Reader,
+  { keys, pay, ...reader }: Reader,
 ): Result<Notification, NotificationRefusal> {
   if (body.length > BODY_BYTES_MAX) return refuse({ code: 'notification/unreadable' })
   const verified = verifyWechatSignature(headers, body, keys, nowMs)
   if (!verified.ok) return verified
   const opened = open(body, pay)
   if (!opened) return refuse({ code: 'notification/unreadable' })
-  if (opened.event.startsWith('REFUND.')) return refundOf(opened.plain, merchant.mchId)
+  if (opened.event.startsWith('REFUND.')) return refundOf(opened.plain, reader)
   if (opened.event !== 'TRANSACTION.SUCCESS') return ok({ about: 'other' })
-  return paymentOf(opened.plain, merchant)
+  return paymentOf(opened.plain, reader)
 }
 
 function open(body: Buffer, pay: SafeWechatPay): { event: string; plain: unknown } | null {
@@ -50,23 +53,26 @@ function open(body: Buffer, pay: SafeWechatPay): { event: string; plain: unknown
   }
 }
 
+type Owner = Pick<Reader, 'merchant' | 'transactions'>
+
 function paymentOf(
   plain: unknown,
-  { appId, mchId }: Reader['merchant'],
+  { merchant, transactions }: Owner,
 ): Result<Notification, NotificationRefusal> {
-  const read = transaction.safeParse(plain)
-  if (!read.success) return refuse({ code: 'notification/unreadable' })
-  if (read.data.mchid !== mchId || read.data.appid !== appId) {
-    return refuse({ code: 'notification/foreign' })
-  }
-  if (read.data.trade_state !== 'SUCCESS') return ok({ about: 'other' })
-  const fact = paymentFactOf(read.data)
+  const read = transactions.read(plain)
+  if (read.of === 'unreadable') return refuse({ code: 'notification/unreadable' })
+  if (read.of === 'others') return refuse({ code: 'notification/foreign' })
+  if (read.transaction.trade_state !== 'SUCCESS') return ok({ about: 'other' })
+  const fact = paymentFactOf(read.transaction, merchant)
   return fact ? ok({ about: 'payment', fact }) : refuse({ code: 'notification/unreadable' })
 }
 
-function refundOf(plain: unknown, mchId: string): Result<Notification, NotificationRefusal> {
+function refundOf(
+  plain: unknown,
+  { merchant, transactions }: Owner,
+): Result<Notification, NotificationRefusal> {
   const read = notifiedRefund.safeParse(plain)
   if (!read.success) return refuse({ code: 'notification/unreadable' })
-  if (read.data.mchid !== mchId) return refuse({ code: 'notification/foreign' })
-  return ok({ about: 'refund', fact: refundFactOf(read.data) })
+  if (!transactions.isOwn(read.data)) return refuse({ code: 'notification/foreign' })
+  return ok({ about: 'refund', fact: refundFactOf(read.data, merchant) })
 }

@@ -1,36 +1,27 @@
-import { type EpochMs, formatChinaTime } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import type { MerchantKey } from '@palm/shared/trade/payee'
 import type { Output } from 'wechatpay-node-v3/dist/define'
 import { z } from 'zod'
-import type { WechatCredentials } from '../credentials'
-import {
-  PROVIDER_DEADLINE_MS,
-  type ProviderRefusal,
-  type PaymentProvider,
-  type RefundRequest,
-  type Trade,
-} from './provider'
+import type { WechatMerchant } from '../merchants'
+import type { PaymentProvider, ProviderRefusal, RefundRequest, Trade } from './provider'
+import type { AdapterOptions } from './providers'
 import { providerOrigin } from './origin'
 import { SafeWechatPay } from './wechat-client'
-import { paymentFactOf, refund, refundFactOf, transaction } from './wechat-facts'
+import { paymentFactOf, refund, refundFactOf } from './wechat-facts'
 import { NoVerifiedAnswer, wechatHttp } from './wechat-http'
 import { readWechatNotification } from './wechat-notification'
+import { type WechatTransactions, wechatTransactions } from './wechat-transactions'
 import { trustedKeys } from './wechat-trust'
 
-export interface WechatProviderOptions {
-  readonly credentials: WechatCredentials
-  readonly notifyUrl: string
-  readonly clock: () => EpochMs
-  readonly onLocalStack: boolean
-  /** Deadline of a call; shorter in tests. */
-  readonly deadlineMs?: number
+export interface WechatProviderOptions extends AdapterOptions {
+  readonly credentials: WechatMerchant
 }
 
 const ORIGINS = ['https://api.mch.weixin.qq.com', 'https://api2.mch.weixin.qq.com']
 
 /** WeChat Pay, API v3, JSAPI. */
 export function openWechatProvider(options: WechatProviderOptions): PaymentProvider {
-  const { clock, credentials, deadlineMs = PROVIDER_DEADLINE_MS, notifyUrl } = options
+  const { clock, credentials, deadlineMs, merchant, notifyUrl } = options
   const keys = trustedKeys(credentials.platformKeys)
   const baseUrl = providerOrigin(credentials.baseUrl, ORIGINS, options.onLocalStack)
   const pay = new SafeWechatPay(
@@ -38,36 +29,26 @@ export function openWechatProvider(options: WechatProviderOptions): PaymentProvi
     clock,
     wechatHttp({ baseUrl, keys, clock, deadlineMs }),
   )
-  const merchant = { mchId: credentials.mchId, appId: credentials.appId }
+  const transactions = wechatTransactions(pay, credentials)
 
   return {
     provider: 'wechat',
+    merchant,
 
     async openPayment(request) {
-      const answer = await ask(() =>
-        pay.transactions_jsapi({
-          description: request.description,
-          out_trade_no: checkedNumber(request.outTradeNo),
-          time_expire: formatChinaTime(request.expiresAtMs),
-          notify_url: notifyUrl,
-          amount: { total: request.amountFen, currency: 'CNY' },
-          payer: { openid: request.payerId },
-        }),
-      )
+      const answer = await ask(() => transactions.open(request, notifyUrl))
       if (!answer.ok) return answer
-      const prepayId = z
-        .object({ package: z.string().startsWith('prepay_id=') })
-        .safeParse(answer.value)
+      const prepayId = opened.safeParse(answer.value)
       if (!prepayId.success) return unreadable
-      return ok(walletRequest(pay, prepayId.data.package.slice('prepay_id='.length)))
+      return ok(walletRequest(pay, prepayId.data))
     },
 
     reopen: (prepayId) => walletRequest(pay, prepayId),
 
-    query: (outTradeNo) => query(pay, outTradeNo, merchant),
+    query: (outTradeNo) => query(transactions, outTradeNo, merchant),
 
     async close(outTradeNo) {
-      const answer = await ask(() => pay.close(checkedNumber(outTradeNo)))
+      const answer = await ask(() => transactions.close(outTradeNo))
       if (answer.ok) return ok('closed')
       const { reason } = answer.refusal
       if (reason === 'ORDERPAID') return ok('paid')
@@ -75,25 +56,18 @@ export function openWechatProvider(options: WechatProviderOptions): PaymentProvi
     },
 
     async refund(request) {
-      const answer = await ask(() =>
-        pay.refunds({
-          transaction_id: request.transactionId,
-          out_refund_no: checkedNumber(request.outRefundNo),
-          notify_url: notifyUrl,
-          amount: { refund: request.amountFen, total: request.totalFen, currency: 'CNY' },
-        }),
-      )
-      return answer.ok ? readRefund(answer.value, request) : answer
+      const answer = await ask(() => transactions.refund(request, notifyUrl))
+      return answer.ok ? readRefund(answer.value, request, merchant) : answer
     },
 
     async queryRefund(request) {
-      const answer = await ask(() => pay.find_refunds(checkedNumber(request.outRefundNo)))
-      if (answer.ok) return readRefund(answer.value, request)
+      const answer = await ask(() => transactions.queryRefund(request.outRefundNo))
+      if (answer.ok) return readRefund(answer.value, request, merchant)
       return answer.refusal.reason === 'RESOURCENOTEXISTS' ? ok(null) : answer
     },
 
     readNotification: (delivery, nowMs) =>
-      readWechatNotification(delivery, nowMs, { keys, pay, merchant }),
+      readWechatNotification(delivery, nowMs, { keys, pay, transactions, merchant }),
 
     acknowledge: (outcome) => ACKNOWLEDGEMENTS[outcome],
   }
@@ -114,28 +88,37 @@ const ACKNOWLEDGEMENTS = {
   refused: { statusCode: 401, headers: json, body: fail('not verified') },
 } as const
 
+/** The SDK answers with the wallet's parameters, the API itself with the number alone. */
+const opened = z
+  .union([
+    z.object({ prepay_id: z.string() }),
+    z
+      .object({ package: z.string().startsWith('prepay_id=') })
+      .transform((packed) => ({ prepay_id: packed.package.slice('prepay_id='.length) })),
+  ])
+  .transform(({ prepay_id }) => prepay_id)
+
 async function query(
-  pay: SafeWechatPay,
+  transactions: WechatTransactions,
   outTradeNo: string,
-  merchant: { readonly mchId: string; readonly appId: string },
+  merchant: MerchantKey,
 ): Promise<Result<Trade, ProviderRefusal>> {
-  const answer = await ask(() => pay.query({ out_trade_no: checkedNumber(outTradeNo) }))
+  const answer = await ask(() => transactions.query(outTradeNo))
   if (!answer.ok) return NEVER_PAID.includes(answer.refusal.reason) ? ok({ at: 'closed' }) : answer
-  const read = transaction.safeParse(answer.value)
-  if (!read.success) return unreadable
-  const { appid, mchid, trade_state: state } = read.data
-  if (mchid !== merchant.mchId || appid !== merchant.appId) return unreadable
+  const read = transactions.read(answer.value)
+  if (read.of !== 'us') return unreadable
+  const { trade_state: state } = read.transaction
   if (state === 'SUCCESS' || state === 'REFUND') {
-    const fact = paymentFactOf(read.data)
+    const fact = paymentFactOf(read.transaction, merchant)
     return fact ? ok({ at: 'paid', fact }) : unreadable
   }
   return ok({ at: state === 'CLOSED' || state === 'REVOKED' ? 'closed' : 'open' })
 }
 
-function readRefund(answer: unknown, request: RefundRequest) {
+function readRefund(answer: unknown, request: RefundRequest, merchant: MerchantKey) {
   const read = refund.safeParse(answer)
   if (!read.success || read.data.out_refund_no !== request.outRefundNo) return unreadable
-  return ok(refundFactOf(read.data))
+  return ok(refundFactOf(read.data, merchant))
 }
 
 const unreadable = refuse({ code: 'payment/provider-unreachable', reason: 'unreadable answer' })
@@ -159,10 +142,4 @@ async function ask(call: () => Promise<Output>): Promise<Result<unknown, Provide
     if (!(error instanceof NoVerifiedAnswer)) throw error
     return refuse({ code: 'payment/provider-unreachable', reason: error.message })
   }
-}
-
-/** Numbers become parts of paths, which the SDK does not encode. Ours have this form only. */
-function checkedNumber(text: string): string {
-  if (!/^[0-9A-Za-z_-]{6,64}$/.test(text)) throw new Error('not a trade or refund number of ours')
-  return text
 }

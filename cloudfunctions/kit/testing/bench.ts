@@ -23,7 +23,8 @@ import { stationHandlers } from '../../station/actions'
 import { sweeper, type SweepReport } from '../../timer/actions'
 import { audited } from '../audit'
 import { openCloudbaseSession } from '../database/cloudbase-session'
-import type { Credentials } from '../credentials'
+import { type Credentials, derivedKeys } from '../credentials'
+import { openMerchants } from '../merchants'
 import type { Database } from '../database/session'
 import type { Invocation } from '../invocation'
 import { openLimiter, uncounted } from '../limiter'
@@ -219,11 +220,20 @@ function runtimeOn(stack: Stack, keys: Installation, options: BenchOptions) {
     revocations: openRevocations(database, clock),
     limiter: options.uncounted ? uncounted(clock) : openLimiter(clock),
     credentials: async () => credentials,
+    merchants: openMerchants({
+      database,
+      keys: PART_KEYS,
+      clock,
+      credentials: async () => credentials,
+    }),
     log,
     onLocalStack: true,
     ...(options.providerDeadlineMs ? { providerDeadlineMs: options.providerDeadlineMs } : {}),
   }
 }
+
+/** Keys of sealed merchants. */
+export const PART_KEYS = derivedKeys(Buffer.alloc(32, 7).toString('base64url'))
 
 function credentialsFor(stack: Stack, { alipay, wechatPay }: Installation) {
   return aCredentials({

@@ -1,3 +1,4 @@
+import { TO_OWN } from '@palm/shared/testing/payees'
 import type { Id } from '@palm/shared/kernel/id'
 import { fen } from '@palm/shared/kernel/fen'
 import { type EpochMs, later, MINUTE_MS } from '@palm/shared/kernel/instant'
@@ -36,6 +37,7 @@ export const aCarWash = (letters: string, payerId: string, nowMs: EpochMs): CarW
   id: `car-wash:${letters}`,
   trade: openTrade({
     no: `${PREFIX}${letters}`,
+    payee: TO_OWN,
     provider: 'wechat',
     payerId,
     amountFen: PRICE_FEN,

@@ -1,10 +1,11 @@
+import { aPayee } from '@palm/shared/testing/payees'
 import type { Credentials } from '../credentials'
 
 /** Credentials whose keys are never used. Tests that sign bring their own. */
 export function aCredentials(changes: Partial<Credentials> = {}): Credentials {
   return {
     publicOrigin: 'https://palm.example',
-    payeeName: null,
+    payees: [aPayee()],
     sessionSecret: 'a-session-secret-of-thirty-two-bytes-or-more',
     sessionSecretBeside: null,
     operatorSecretBeside: null,

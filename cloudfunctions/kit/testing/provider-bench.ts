@@ -11,6 +11,7 @@ import { seededRandom } from '@palm/local/random'
 import type { Service } from '@palm/local/service'
 import { createWechatPay } from '@palm/local/wechat-pay/service'
 import { createWire } from '@palm/local/wire'
+import { OWN_MERCHANT } from '@palm/shared/trade/payee'
 import fastify from 'fastify'
 import { openAlipayProvider } from '../pay/alipay-provider'
 import type { Delivery, PaymentProvider } from '../pay/provider'
@@ -118,7 +119,9 @@ export async function openWechatBench(): Promise<WechatBench> {
             ]),
           ),
         },
+        subMchId: null,
       },
+      merchant: OWN_MERCHANT,
       notifyUrl: `${mailboxUrl}/notify/wechat`,
       clock: bench.now,
       onLocalStack: true,
@@ -152,7 +155,9 @@ export async function openAlipayBench(): Promise<ProviderBench> {
       sellerId,
       appPrivateKeyPem,
       alipayPublicKeyPem,
+      appAuthToken: null,
     },
+    merchant: OWN_MERCHANT,
     notifyUrl: `${mailboxUrl}/notify/alipay`,
     clock: bench.now,
     onLocalStack: true,

@@ -98,10 +98,11 @@ export function describePayable(name: string, open: () => Promise<PayableBench>)
 
     test('sends a second payment back, and delivers once', async () => {
       const tradeNo = await paid()
-      const { amountFen, provider, no } = await bench.trade(tradeNo)
+      const { amountFen, no, payee, provider } = await bench.trade(tradeNo)
       const store = bench.flows.find((flow) => flow.owns(tradeNo))!
-      const second = { provider, outTradeNo: no, transactionId: 'second', amountFen } as const
-      await store.hear({ ...second, currency: 'CNY', payerId: null, paidAtMs: bench.now() })
+      const at = { provider, merchant: payee.merchant, outTradeNo: no, paidAtMs: bench.now() }
+      const second = { transactionId: 'second', amountFen, currency: 'CNY', payerId: null }
+      await store.hear({ ...at, ...second })
       const trade = (await bench.trade(tradeNo)) as PaidTrade
       expect(trade.state.refunds).toMatchObject([
         { transactionId: 'second', amountFen, reason: 'paid-twice' },

@@ -9,7 +9,7 @@ import { type CloseReason, isPaid, type Trade, type TradeChange } from '@palm/sh
 import { waitingOf } from '@palm/shared/trade/waiting'
 import { type OpenedPayment, openPayment } from '../open-payment'
 import type { ProviderRefusal } from '../pay/provider'
-import type { Providers } from '../pay/providers'
+import type { ProviderAccount, Providers } from '../pay/providers'
 import { sendRefund } from '../refund-request'
 import type { Payable } from './payable'
 import { openTradeStore, type TradeStore, type TradeStoreContext } from './trade-store'
@@ -72,8 +72,8 @@ export function openTradeFlow<
   const { takeIn, ...store } = openTradeStore(context, payable)
 
   async function ask(subject: Subject): Promise<Result<Subject, ProviderRefusal>> {
-    const { provider, no } = tradeOf(subject)
-    const found = await (await providers(provider)).query(no)
+    const trade = tradeOf(subject)
+    const found = await (await providers(accountOf(trade))).query(trade.no)
     if (!found.ok) return found
     const fact = found.value.at === 'paid' ? found.value.fact : null
     return ok((fact && (await takeIn.payment(keyOf(subject), fact))) ?? subject)
@@ -104,8 +104,8 @@ export function openTradeFlow<
     async close(subject, reason) {
       const begun = await change(subject, (trade, nowMs) => beginClose(trade, reason, nowMs))
       if (!begun.ok || isClosed(tradeOf(begun.value))) return begun
-      const { provider, no } = tradeOf(subject)
-      const closed = await (await providers(provider)).close(no)
+      const trade = tradeOf(subject)
+      const closed = await (await providers(accountOf(trade))).close(trade.no)
       if (!closed.ok) return closed
       return closed.value === 'paid' ? ask(begun.value) : change(begun.value, finishClose)
     },
@@ -127,13 +127,19 @@ export function openTradeFlow<
 
 function open(
   context: TradeFlowContext,
-  { amountFen, provider, no, payByMs, payerId }: Trade,
+  trade: Trade,
   description: string,
   time: 'first' | 'again',
 ): Promise<Result<OpenedPayment, ProviderRefusal>> {
+  const { amountFen, no, payByMs, payerId } = trade
   const request = { outTradeNo: no, amountFen, description, payerId, expiresAtMs: payByMs }
-  return openPayment(context, provider, request, time)
+  return openPayment(context, accountOf(trade), request, time)
 }
+
+const accountOf = ({ payee: { merchant }, provider }: Trade): ProviderAccount => ({
+  provider,
+  merchant,
+})
 
 /** Closed, and confirmed by the provider. */
 const isClosed = ({ state }: Trade) => state.at === 'closed' && state.isConfirmed
@@ -142,12 +148,13 @@ const isClosed = ({ state }: Trade) => state.at === 'closed' && state.isConfirme
 async function sendNext(context: TradeFlowContext, trade: Trade) {
   const refund = isPaid(trade) ? nextToSend(trade.state.refunds) : undefined
   if (!refund || !isPaid(trade)) return { at: 'nothing' } as const
-  const { amountFen: totalFen, provider, no, state } = trade
+  const { amountFen: totalFen, no, state } = trade
   const { amountFen, id, transactionId } = refund
   const request = {
     ...{ outTradeNo: no, transactionId, outRefundNo: outRefundNo(id) },
     ...{ amountFen, totalFen },
   }
-  const sent = await sendRefund(context, { provider, refund, request, paidAtMs: state.paidAtMs })
+  const account = accountOf(trade)
+  const sent = await sendRefund(context, { account, refund, request, paidAtMs: state.paidAtMs })
   return sent.at === 'halt' ? { ...sent, refundId: id } : sent
 }

@@ -18,6 +18,7 @@ const DATA = {
   minimumFen: fen(20_000),
   reductionFen: fen(20_001),
   max: 3,
+  provider: 'wechat',
   id: 'coupon:1',
   fromMs: epochMs(Date.parse('2026-11-30T00:00:00+08:00')),
   untilMs: epochMs(Date.parse('2026-12-31T00:00:00+08:00')),

@@ -4,6 +4,7 @@ import { ACCOUNT_REFUSALS } from './account-refusals'
 import { BENEFIT_REFUSALS } from './benefit-refusals'
 import { CONSOLE_REFUSALS } from './console-refusals'
 import { CONTRACT_REFUSALS } from './contract-refusals'
+import { PURSE_WORDS } from './order-status'
 import { dayOf, timeOfDay } from './times'
 
 /** Message of a refusal: what happened, then what was not charged and what to do. */
@@ -122,6 +123,10 @@ export const REFUSAL_WORDS: RefusalWords = {
   'order/amount-out-of-range': ({ minFen, maxFen }) => ({
     what: `金额要在 ${formatYuan(minFen)} 到 ${formatYuan(maxFen)} 之间`,
     next: '没有扣款。请改一下金额。',
+  }),
+  'payee/no-account': ({ provider }) => ({
+    what: `这里的收款方还不能用${PURSE_WORDS[provider]}收款`,
+    next: '没有扣款。请换一个钱包打开，或到收银台付款。',
   }),
   'order/way-not-offered': {
     what: '这个油站不这样收款',

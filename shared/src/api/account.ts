@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Id } from '../kernel/id'
 import type { TooManyAnnounced } from '../kernel/version'
 import type { Provider } from '../trade/fact'
+import type { NoAccount } from '../trade/payee'
 import type { Freeze, StoredValueSums } from '../stored-value/account'
 import type { TooManyTries } from '../stored-value/card-tries'
 import type { StoredValueRow } from '../stored-value/decision'
@@ -133,6 +134,7 @@ interface Coded<Code extends string> {
 export type RechargeRefusal =
   | RequestRefusal
   | MemberFull
+  | NoAccount
   | { readonly code: 'recharge/gift-changed'; readonly giftFen: number }
   /** Another recharge has this number. */
   | Coded<'recharge/id-taken'>

@@ -15,6 +15,7 @@ import { hasMoney, type Order, TRANSITIONS } from './order'
 import { changeTrade } from './trade'
 import { outRefundNo, outstandingOf } from '../trade/refund'
 import { splitOf } from './tender'
+import { OWN_MERCHANT } from '../trade/payee'
 
 /** Anything that the world may do to an order, in any order and as often as it likes. */
 type Event =
@@ -80,6 +81,7 @@ function refundOf(order: Order, index: number, status: 'done' | 'closed' | 'abno
     order,
     {
       provider: 'wechat',
+      merchant: OWN_MERCHANT,
       outRefundNo: refund ? outRefundNo(refund.id) : 'none',
       outTradeNo: order.trade.no,
       amountFen: refund?.amountFen ?? NO_FEN,

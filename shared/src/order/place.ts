@@ -14,6 +14,7 @@ import type { NozzleId, SaleWay, Station } from '../station/station'
 import type { StoredValueRow } from '../stored-value/decision'
 import type { StoredValuePolicy } from '../stored-value/policy'
 import { totalFen } from '../stored-value/spend'
+import { type ChargedPayee, chargedTo, type NoAccount, type Payee } from '../trade/payee'
 import { openTrade } from '../trade/trade'
 import type { Decision } from './decision'
 import { memberAfter } from './member-after'
@@ -61,6 +62,8 @@ export interface Place {
   readonly seenTenders: Pick<TenderChoice, 'points' | 'storedValueFen'>
   /** Null for the best price; a list for exactly these coupons. */
   readonly couponIds: readonly string[] | null
+  /** Whose account is charged. */
+  readonly payee: Payee
   /** Prices for all members; the member's own come with their document. */
   readonly prices: readonly GrantedPrice[]
   readonly loyaltyRules: LoyaltyRules
@@ -76,6 +79,7 @@ export type PlaceRefusal =
   | { readonly code: 'order/too-many-open'; readonly mostCount: number }
   /** This station does not sell in this order of fuel and money. */
   | { readonly code: 'order/way-not-offered' }
+  | NoAccount
   | NozzleRefusal
   /** The pump price changed since the screen was drawn. Ask the driver with the new one. */
   | { readonly code: 'order/price-changed'; readonly pumpPrice: FenPerLitre }
@@ -96,6 +100,8 @@ export function place(command: Place): Result<Placing, PlaceRefusal> {
   if (command.open.paidByMember >= OPEN_PAID_MAX)
     return refuse({ code: 'order/too-many-open', mostCount: OPEN_PAID_MAX })
   if (!station.ways.includes(command.way)) return refuse({ code: 'order/way-not-offered' })
+  const payee = chargedTo(command.payee, command.member.identity.provider)
+  if (!payee.ok) return payee
   const sale = nozzleOnSale(station, command.nozzleId, command.nowMs)
   if (!sale.ok) return sale
   const { pumpPrice } = sale.value.price
@@ -110,7 +116,7 @@ export function place(command: Place): Result<Placing, PlaceRefusal> {
     choice.points === command.seenTenders.points &&
     choice.storedValueFen === command.seenTenders.storedValueFen
   return isSame
-    ? ok(placed(command, sale.value, quoted.value, choice))
+    ? ok(placed({ ...command, charged: payee.value }, sale.value, quoted.value, choice))
     : refuse({ code: 'order/quote-changed', payableFen })
 }
 
@@ -119,7 +125,9 @@ const useOf = ({ seenTenders: { points, storedValueFen } }: Place): TenderUse =>
   storedValue: storedValueFen > 0,
 })
 
-function placed(command: Place, sale: NozzleOnSale, quote: Quote, choice: TenderChoice): Placing {
+type Charging = Place & { readonly charged: ChargedPayee }
+
+function placed(command: Charging, sale: NozzleOnSale, quote: Quote, choice: TenderChoice): Placing {
   const { amountFen, nowMs, orderId, station } = command
   const { payableFen } = quote.plan
   const rules = tenderRules(command)
@@ -132,7 +140,7 @@ function placed(command: Place, sale: NozzleOnSale, quote: Quote, choice: Tender
     way: command.way,
     stationId: station.id,
     stationName: station.name,
-    payeeName: station.payeeName,
+    payeeName: command.payee.legalName,
     fuel: fuelFrom(sale, amountFen),
     amountFen,
     quote: keptQuote(quote),
@@ -141,6 +149,7 @@ function placed(command: Place, sale: NozzleOnSale, quote: Quote, choice: Tender
     createdAtMs: nowMs,
     trade: openTrade({
       no: tradeNoOf(orderId),
+      payee: command.charged,
       provider: member.identity.provider,
       payerId: member.identity.openId,
       amountFen: splitOf(tenders, payableFen).walletFen,

@@ -15,6 +15,7 @@ import { beginClose, finishClose } from '../trade/close'
 import { haltRefund, payOutRefund } from '../trade/refund-change'
 import type { Order } from './order'
 import { changeTrade } from './trade'
+import { OWN_MERCHANT } from '../trade/payee'
 
 describe('a payment', () => {
   test.each<[string, Order, string]>([
@@ -56,6 +57,7 @@ describe('a payment', () => {
 describe('a refund', () => {
   const done = {
     provider: 'wechat',
+    merchant: OWN_MERCHANT,
     outRefundNo: '0123456789abcdef7k2mr1',
     outTradeNo: '0123456789abcdef7k2m',
     amountFen: fen(20_000),

@@ -27,6 +27,7 @@ import { changeRechargeTrade } from './recharge-trade'
 import { bestPromise, offerUnmet } from './recharge-offer'
 import { refundRecharge } from './refund'
 import { RECHARGES_MAX, type RequestRecharge, requestRecharge } from './request'
+import { TO_OWN } from '../testing/payees'
 
 /** Changes the trade of `recharge:1`. */
 const changeOf = (
@@ -37,7 +38,7 @@ const LATE = later(NOON, 15 * MINUTE_MS)
 const requested = valueOf(requestRecharge(EMPTY_ACCOUNT, aRequest())).account
 const closed = valueOf(closeRecharge(requested, 'recharge:1', LATE)).account
 const paid = afterRecharge(EMPTY_ACCOUNT)
-const ALIPAY = { provider: 'alipay', payerId: 'oZhang' } as const
+const ALIPAY = { payee: TO_OWN, provider: 'alipay', payerId: 'oZhang' } as const
 const FREEZE = { reason: 'lost-phone', staffId: 'staff:1', atMs: NOON } as const
 
 describe('requesting', () => {

@@ -25,7 +25,7 @@ export const RECHARGES_MAX = 80
 
 export interface RequestRecharge {
   readonly rechargeId: RechargeId
-  readonly payer: Pick<Trade, 'provider' | 'payerId'>
+  readonly payer: Pick<Trade, 'payee' | 'provider' | 'payerId'>
   readonly amountFen: Fen
   readonly holder: Holder
   readonly offers: readonly RechargeOffer[]

@@ -12,6 +12,8 @@ import type { PaidState as TradePaid, Trade } from '../trade/trade'
 import type { OnDuty } from '../staff/duty'
 import type { Duty, Staff } from '../staff/staff'
 import type { Station } from '../station/station'
+import { OWN_MERCHANT } from '../trade/payee'
+import { aPayee } from './payees'
 
 /** Saturday 21 November 2026, 14:05 at the station. */
 export const NOON: EpochMs = epochMs(Date.parse('2026-11-21T06:05:00Z'))
@@ -82,6 +84,7 @@ export function anOrder(changes: Partial<Order> = {}): Order {
     open: NOTHING_OPEN,
     member: aMember(),
     station: aStation(),
+    payee: aPayee(),
     nozzleId: 'nozzle:bj0001-03',
     way: 'fuel-first',
     amountFen: fen(20_000),
@@ -124,6 +127,7 @@ export const aPaidOrder = (state: MoneyState = PAID): Order =>
 export function aPaymentFact(changes: Partial<PaymentFact> = {}): PaymentFact {
   return {
     provider: 'wechat',
+    merchant: OWN_MERCHANT,
     outTradeNo: '0123456789abcdef7k2m',
     transactionId: 'wx-1',
     amountFen: fen(20_000),

@@ -17,6 +17,7 @@ import { refundsOf } from '../trade/trade'
 import type { BenefitAct } from './act'
 import { hearRechargeRefund, REGISTERED } from './stored-value'
 import { giftTemplate, memberOf, withEntries, withMember, type World } from './world'
+import { OWN_MERCHANT } from '../trade/payee'
 
 /** Applies a member's own acts as the functions save them. */
 export function used(world: World, act: BenefitAct): World {
@@ -138,6 +139,7 @@ function heard(
   if (!recharge || !refund) return world
   const fact = {
     provider: 'wechat',
+    merchant: OWN_MERCHANT,
     outRefundNo: outRefundNo(refund.id),
     outTradeNo: rechargeTradeNo(recharge.id),
     amountFen: refund.amountFen,

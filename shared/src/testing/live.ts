@@ -36,6 +36,8 @@ import {
   withOrder,
   type World,
 } from './world'
+import { OWN_MERCHANT } from '../trade/payee'
+import { aPayee, TO_OWN } from './payees'
 
 /** Applies the acts. All values are frozen, so that no earlier state can change. */
 export const live = (acts: readonly Act[]): World =>
@@ -85,7 +87,7 @@ function recharged(world: World, who: number, amountFen: Fen): World {
   const member = memberOf(world, who)
   const rechargeId = `recharge:${who}-${world.entries.length}` as const
   const { openId: payerId } = member.identity
-  const payer = { provider: 'wechat', payerId } as const
+  const payer = { payee: TO_OWN, provider: 'wechat', payerId } as const
   const request = aRequest({ rechargeId, payer, amountFen, offers: [OFFER], nowMs })
   const requested = requestRecharge(member.storedValue, request)
   if (!requested.ok) return world
@@ -121,6 +123,7 @@ function placed(world: World, { amountFen, misreadFen, use, who }: Extract<Act, 
     tails: [String(world.orders.size).padStart(4, '0')],
     open: NOTHING_OPEN,
     station,
+    payee: aPayee(),
     nozzleId,
     way: 'fuel-first',
     seenPrice: sale.price.pumpPrice,
@@ -221,6 +224,7 @@ function refunded(order: Order, { index, status }: Extract<Act, { do: 'refund' }
   const refund = refundsIn(order)[index]
   const fact = {
     provider: 'wechat',
+    merchant: OWN_MERCHANT,
     outRefundNo: refund ? outRefundNo(refund.id) : 'none',
     outTradeNo: order.trade.no,
     amountFen: refund?.amountFen ?? NO_FEN,

@@ -28,6 +28,7 @@ import {
   withTradeState,
 } from './builders'
 import { valueOf } from './results'
+import { aPayee } from './payees'
 
 /** The root of all passphrases in tests. */
 export const SECRET = '5e'.repeat(32)
@@ -40,6 +41,7 @@ export function aPlace(changes: Partial<Place> = {}): Place {
     open: NOTHING_OPEN,
     member: aMember(),
     station: aStation(),
+    payee: aPayee(),
     nozzleId: 'nozzle:bj0001-03',
     way: 'fuel-first',
     amountFen: fen(20_000),

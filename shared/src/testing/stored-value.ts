@@ -16,6 +16,8 @@ import { applyRefund } from '../trade/refund-change'
 import { refundsOf } from '../trade/trade'
 import { NOON } from './builders'
 import { valueOf } from './results'
+import { OWN_MERCHANT } from '../trade/payee'
+import { TO_OWN } from './payees'
 
 export const chinaTime = (text: string): EpochMs => {
   const instant = parseChinaTime(text)
@@ -67,7 +69,7 @@ export function aRequest(changes: Partial<RequestRecharge> = {}): RequestRecharg
   const nowMs = changes.nowMs ?? NOON
   return {
     rechargeId: 'recharge:1',
-    payer: { provider: 'wechat', payerId: 'oZhang' },
+    payer: { payee: TO_OWN, provider: 'wechat', payerId: 'oZhang' },
     amountFen: fen(10_000),
     holder: REGISTERED,
     offers: [],
@@ -136,6 +138,7 @@ export function aReceipt(
 ): Receive {
   const fact: PaymentFact = {
     provider: 'wechat',
+    merchant: OWN_MERCHANT,
     outTradeNo: rechargeTradeNo(rechargeId),
     transactionId: `wx-${rechargeTradeNo(rechargeId)}`,
     amountFen: fen(10_000),
@@ -162,6 +165,7 @@ export function aRechargeRefund(changes: Partial<RefundRecharge> = {}): RefundRe
 export function aRechargeRefundFact(changes: Partial<RefundFact> = {}): RefundFact {
   return {
     provider: 'wechat',
+    merchant: OWN_MERCHANT,
     outRefundNo: `${rechargeTradeNo('recharge:1')}r1`,
     outTradeNo: rechargeTradeNo('recharge:1'),
     amountFen: fen(5_000),

@@ -1,6 +1,7 @@
 import { fen } from '../kernel/fen'
 import { MINUTE_MS } from '../kernel/instant'
 import type { PaymentFact, RefundFact } from '../trade/fact'
+import { OWN_MERCHANT, OWN_PAYEE } from '../trade/payee'
 import { reserveRefund } from '../trade/pay'
 import { type ClosedState, openTrade, type PaidTrade, type Trade } from '../trade/trade'
 import { after, NOON } from './builders'
@@ -9,6 +10,7 @@ import { after, NOON } from './builders'
 export const aTrade = (changes: Partial<Trade> = {}): Trade => ({
   ...openTrade({
     no: 'trade0000001',
+    payee: { id: OWN_PAYEE, merchant: OWN_MERCHANT },
     provider: 'wechat',
     payerId: 'oZhang',
     amountFen: fen(20_000),
@@ -48,6 +50,7 @@ export const aRefundedTrade = (): PaidTrade =>
 /** The provider's word that `aTrade` is paid. */
 export const aPayment = (changes: Partial<PaymentFact> = {}): PaymentFact => ({
   provider: 'wechat',
+  merchant: OWN_MERCHANT,
   outTradeNo: 'trade0000001',
   transactionId: 'wx-1',
   amountFen: fen(20_000),
@@ -60,6 +63,7 @@ export const aPayment = (changes: Partial<PaymentFact> = {}): PaymentFact => ({
 /** The provider's word that the refund of `aRefundedTrade` has arrived. */
 export const aRefundWord = (changes: Partial<RefundFact> = {}): RefundFact => ({
   provider: 'wechat',
+  merchant: OWN_MERCHANT,
   outTradeNo: 'trade0000001',
   outRefundNo: 'trade0000001r1',
   amountFen: fen(20_000),

@@ -2,6 +2,7 @@ import { type Fen, negateFen } from '../kernel/fen'
 import { type Id, idLetters } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import { type Account, entryOf, type JournalEntry } from '../ledger/journal'
+import { OWN_MERCHANT } from './payee'
 import { outRefundNo } from './refund'
 import { isPaid, type Trade, type TradeEvent } from './trade'
 
@@ -15,7 +16,9 @@ export interface TradeBook {
   readonly refunded: JournalEntry['kind']
 }
 
-export const providerAccount = ({ provider }: Trade): Account => `provider:${provider}`
+/** Each merchant account with a provider is an account of its own. */
+export const providerAccount = ({ payee: { merchant }, provider }: Trade): Account =>
+  merchant === OWN_MERCHANT ? `provider:${provider}` : `provider:${provider}:${merchant}`
 
 /**
  * Journal entry of an event; null if no money moved. The provider holds a payment until the

@@ -1,6 +1,7 @@
 import type { Fen } from '../kernel/fen'
 import type { Id } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
+import type { MerchantKey } from './payee'
 
 /** Payment provider 支付渠道, with whose wallet a driver pays. */
 export type Provider = (typeof PROVIDERS)[number]
@@ -12,6 +13,8 @@ export const PROVIDERS = ['wechat', 'alipay'] as const
  */
 export interface PaymentFact {
   readonly provider: Provider
+  /** The account that received it. */
+  readonly merchant: MerchantKey
   /** Our number for the trade; the letters of the order's id. */
   readonly outTradeNo: string
   /** The provider's number for the payment. */
@@ -31,6 +34,8 @@ export type RefundId = Id<'refund'>
 /** A provider's verified statement about one refund. */
 export interface RefundFact {
   readonly provider: Provider
+  /** The account that returns it. */
+  readonly merchant: MerchantKey
   /** Our number for the refund; the letters of its id. */
   readonly outRefundNo: string
   readonly outTradeNo: string

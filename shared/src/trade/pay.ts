@@ -8,6 +8,8 @@ import { isPaid, type PaidTrade, type Trade, type TradeChange, unchangedTrade } 
 export type PaymentRefusal =
   /** The fact is about another trade or another provider. */
   | { readonly code: 'payment/not-this-trade' }
+  /** The number is ours, but another of our merchant accounts received it. A person has to look. */
+  | { readonly code: 'payment/other-merchant' }
   /** The amount differs from the requested one. Nothing is delivered; a person has to look. */
   | { readonly code: 'payment/amount-differs' }
   /** Paid in another currency than yuan. */
@@ -48,6 +50,7 @@ function mismatchOf(trade: Trade, fact: PaymentFact): PaymentRefusal | null {
   if (fact.provider !== trade.provider || fact.outTradeNo !== trade.no) {
     return { code: 'payment/not-this-trade' }
   }
+  if (fact.merchant !== trade.payee.merchant) return { code: 'payment/other-merchant' }
   if (fact.currency !== 'CNY') return { code: 'payment/currency-differs' }
   if (trade.amountFen === NO_FEN || fact.amountFen !== trade.amountFen) {
     return { code: 'payment/amount-differs' }

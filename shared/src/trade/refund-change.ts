@@ -34,7 +34,10 @@ export function applyRefund(
   fact: RefundFact,
   nowMs: EpochMs,
 ): Result<TradeChange, RefundRefusal> {
-  const isOurs = fact.provider === trade.provider && fact.outTradeNo === trade.no
+  const isOurs =
+    fact.provider === trade.provider &&
+    fact.merchant === trade.payee.merchant &&
+    fact.outTradeNo === trade.no
   const found = isOurs ? refundIn(trade, ({ id }) => outRefundNo(id) === fact.outRefundNo) : NONE
   if (!found.ok) return found
   const { paid, refund } = found.value

@@ -22,6 +22,7 @@ describe('a payment', () => {
   test.each<[string, Trade, Parameters<typeof aPayment>[0], string]>([
     ['of another trade', aTrade(), { outTradeNo: 'trade0000002' }, 'payment/not-this-trade'],
     ['through another provider', aTrade(), { provider: 'alipay' }, 'payment/not-this-trade'],
+    ['to another merchant', aTrade(), { merchant: 'dongjiao' }, 'payment/other-merchant'],
     ['in another currency', aTrade(), { currency: 'HKD' }, 'payment/currency-differs'],
     ['of a fen less', aTrade(), { amountFen: fen(19_999) }, 'payment/amount-differs'],
     ['of a fen more', aTrade(), { amountFen: fen(20_001) }, 'payment/amount-differs'],
@@ -131,6 +132,7 @@ describe('a refund', () => {
     ['with another number', aRefundedTrade(), { outRefundNo: 'trade0000001r2' }, 'refund/unknown'],
     ['of another trade', aRefundedTrade(), { outTradeNo: 'trade0000002' }, 'refund/unknown'],
     ['through another provider', aRefundedTrade(), { provider: 'alipay' }, 'refund/unknown'],
+    ['by another merchant', aRefundedTrade(), { merchant: 'dongjiao' }, 'refund/unknown'],
     ['of another amount', aRefundedTrade(), { amountFen: fen(1) }, 'refund/amount-differs'],
   ])('%s is refused', (_, trade, changes, code) => {
     expect(applyRefund(trade, aRefundWord(changes), NOON)).toMatchObject(refused(code))

@@ -1,6 +1,7 @@
 import type { Fen } from '../kernel/fen'
 import type { EpochMs } from '../kernel/instant'
 import type { Provider } from './fact'
+import type { ChargedPayee } from './payee'
 import type { TradeRefund } from './refund'
 
 /**
@@ -10,6 +11,8 @@ import type { TradeRefund } from './refund'
 export interface Trade {
   /** The number by which the provider knows it: 6–32 of [0-9a-z], as WeChat Pay and Alipay both take. */
   readonly no: string
+  /** 收款方: whose account with the provider is paid. */
+  readonly payee: ChargedPayee
   readonly provider: Provider
   /** The payer's id with the provider; a payment by another payer does not pay this trade. */
   readonly payerId: string
