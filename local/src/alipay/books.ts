@@ -65,12 +65,6 @@ export interface TradeNumbers {
 }
 
 /** By either number; Alipay's own takes precedence. */
-export function findTrade({ tradeNos, trades }: Books, numbers: TradeNumbers): Trade | undefined {
-  const { out_trade_no: outTradeNo, trade_no: named } = numbers
-  const tradeNo = named ?? (outTradeNo === undefined ? undefined : tradeNos.get(outTradeNo))
-  return tradeNo === undefined ? undefined : trades.get(tradeNo)
-}
-
 export function clearBooks(books: Books): void {
   for (const records of Object.values(books) as Records<unknown>[]) {
     for (const { key } of records.all()) records.remove(key)

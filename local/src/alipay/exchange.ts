@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import type { FaultRule } from '../faults'
 import type { NoReply, RawReply } from '../gateway/raw-reply'
 import { replyThrough } from '../gateway/reply-fault'
-import { refuse, type Result } from '../gateway/result'
+import { ok, refuse, type Result } from '../gateway/result'
 import { certificateNumber } from './certificate-number'
 import type { Answer, Context, Method } from './context'
 import { type AlipayRefusal, invalid, refusalOnDemand, REFUSALS } from './refusal'
@@ -99,7 +99,17 @@ function decide({ context }: Counter, call: Call, fault: FaultRule | null): Outc
   if (!call.method) return refuse(invalid('invalid-method', '不存在的方法名'))
   if (fault?.kind === 'refuses') return refuse(refusalOnDemand(fault.with?.['code']))
   const { content, origin, parameters } = call
-  return call.method.answer(context, { parameters, content, origin, fault })
+  const own = onBehalf(context, parameters['app_auth_token'])
+  return own.ok ? call.method.answer(own.value, { parameters, content, origin, fault }) : own
+}
+
+/** 第三方应用授权 (opendocs.alipay.com/isv/10467/xldcyq): the seller who gave the token. */
+function onBehalf(context: Context, token: string | undefined): Result<Context, AlipayRefusal> {
+  if (!token) return ok(context)
+  const { authorised = [], ...keys } = context.keys
+  const seller = authorised.find(({ appAuthToken }) => appAuthToken === token)
+  if (!seller) return refuse(REFUSALS.unknownToken)
+  return ok({ ...context, keys: { ...keys, sellerId: seller.sellerId } })
 }
 
 const SKEW_MS = 3_600_000

@@ -12,8 +12,15 @@ export interface AlipayKeys {
   readonly platform: RsaKeyPair
   /** AES-128, base64: 接口内容加密. */
   readonly aesKey: string
+  /** Sellers who have authorised the app 应用授权, by their `app_auth_token`. */
+  readonly authorised?: readonly AuthorisedSeller[]
   /** For the same keys. Without them the app is in plain public-key mode. */
   readonly certificates?: AlipayCertificates
+}
+
+export interface AuthorisedSeller {
+  readonly appAuthToken: string
+  readonly sellerId: string
 }
 
 /** 公钥证书模式, PEM. */

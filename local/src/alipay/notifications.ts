@@ -53,7 +53,7 @@ export async function notifyStatus(
     version: '1.0',
     app_id: keys.appId,
     auth_app_id: keys.appId,
-    seller_id: keys.sellerId,
+    seller_id: trade.sellerId ?? keys.sellerId,
     seller_email: 'local-test@example.invalid',
     trade_no: trade.tradeNo,
     out_trade_no: trade.outTradeNo,

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { dateTime } from '../gateway/china-time'
 import { ok, refuse } from '../gateway/result'
 import { toYuan } from '../gateway/yuan'
-import { findTrade } from './books'
 import { type Method } from './context'
+import { findTrade } from './find-trade'
 import { REFUSALS } from './refusal'
 import { isPaid } from './trade'
 import { tradeNumbers } from './trade-query'
@@ -20,11 +20,11 @@ const refundQueryContent = z.intersection(
 export const refundQuery: Method = {
   name: 'alipay.trade.fastpay.refund.query',
   operation: 'refund-query',
-  answer({ books }, { content }) {
+  answer(context, { content }) {
     const parsed = refundQueryContent.safeParse(content)
     if (!parsed.success) return refuse(REFUSALS.badParameter)
     const { out_request_no: requestNo, query_options: options = [] } = parsed.data
-    const trade = findTrade(books, parsed.data)
+    const trade = findTrade(context, parsed.data)
     if (!trade) return refuse(REFUSALS.unknownTrade)
     const refunds = isPaid(trade) ? trade.refunds : []
     const refund = refunds.find((known) => known.requestNo === requestNo)

@@ -49,6 +49,11 @@ export const undecryptable: AlipayRefusal = {
 
 /** 业务错误码 of the pages open/02ekfp, 02ekfq, 02ekfs, 02ekft. */
 export const REFUSALS = {
+  unknownToken: {
+    code: '20001',
+    subCode: 'aop.invalid-app-auth-token',
+    subMsg: '无效的应用授权令牌',
+  },
   broken: business('ACQ.SYSTEM_ERROR', '系统错误'),
   badParameter: business('ACQ.INVALID_PARAMETER', '参数无效'),
   changedTrade: business('ACQ.CONTEXT_INCONSISTENT', '交易信息被篡改'),

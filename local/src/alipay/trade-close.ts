@@ -1,7 +1,7 @@
 import { ok, refuse } from '../gateway/result'
-import { findTrade } from './books'
 import type { Context, Method } from './context'
 import { takePayment } from './payment'
+import { findTrade } from './find-trade'
 import { REFUSALS } from './refusal'
 import { closeTrade, type Trade } from './trade'
 import { tradeNumbers } from './trade-query'
@@ -15,8 +15,8 @@ export const tradeClose: Method = {
     const { books, service, deadlines } = context
     const numbers = tradeNumbers.safeParse(content)
     if (!numbers.success) return refuse(REFUSALS.badParameter)
-    if (fault?.kind === 'pays-before') payMeanwhile(context, findTrade(books, numbers.data))
-    const trade = findTrade(books, numbers.data)
+    if (fault?.kind === 'pays-before') payMeanwhile(context, findTrade(context, numbers.data))
+    const trade = findTrade(context, numbers.data)
     if (!trade) return refuse(REFUSALS.unknownTrade)
     const closed = closeTrade(trade, service.clock.now())
     if (!closed.ok) return closed

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { parseDateTime } from '../gateway/china-time'
 import { ok, refuse, type Result } from '../gateway/result'
 import { parseYuan, toYuan } from '../gateway/yuan'
-import { findTrade } from './books'
 import { type Context, drawTradeNo, type Method, type MethodCall } from './context'
 import { takePayment } from './payment'
+import { findTrade } from './find-trade'
 import { type AlipayRefusal, REFUSALS } from './refusal'
 import { repeatTrade, type Trade, type TradeRequest } from './trade'
 
@@ -42,7 +42,7 @@ export const tradeCreate: Method = {
   answer(context, call) {
     const request = parseRequest(context, call)
     if (!request.ok) return request
-    const known = findTrade(context.books, { out_trade_no: request.value.outTradeNo })
+    const known = findTrade(context, { out_trade_no: request.value.outTradeNo })
     const trade = known
       ? repeatTrade(known, request.value, context.service.clock.now())
       : ok(open(context, request.value))
@@ -84,6 +84,7 @@ function parseRequest(
   const notifyUrl = parameters['notify_url']
   return ok({
     outTradeNo: data.out_trade_no,
+    sellerId: keys.sellerId,
     totalFen,
     subject: data.subject,
     buyer,

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { dateTime } from '../gateway/china-time'
 import { ok, refuse } from '../gateway/result'
 import { toYuan } from '../gateway/yuan'
-import { findTrade } from './books'
 import { type Method } from './context'
+import { findTrade } from './find-trade'
 import { REFUSALS } from './refusal'
 import { isPaid, type Trade, tradeAt } from './trade'
 
@@ -19,12 +19,12 @@ export const tradeNumbers = z
 export const tradeQuery: Method = {
   name: 'alipay.trade.query',
   operation: 'query',
-  answer({ books, service }, { content }) {
+  answer(context, { content }) {
     const numbers = tradeNumbers.safeParse(content)
     if (!numbers.success) return refuse(REFUSALS.badParameter)
-    const known = findTrade(books, numbers.data)
+    const known = findTrade(context, numbers.data)
     if (!known) return refuse(REFUSALS.unknownTrade)
-    const trade = tradeAt(known, service.clock.now())
+    const trade = tradeAt(known, context.service.clock.now())
     return ok({
       fields: presentTrade(trade),
       note: `¥${toYuan(trade.totalFen)} · ${trade.status}`,

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { dateTime } from '../gateway/china-time'
 import { ok, refuse, type Result } from '../gateway/result'
 import { parseYuan, toYuan } from '../gateway/yuan'
-import { findTrade } from './books'
 import { type Answer, type Context, type Method } from './context'
 import { notifyStatus } from './notifications'
 import { bookRefund, type ShareReturn } from './refund-money'
+import { findTrade } from './find-trade'
 import { type AlipayRefusal, REFUSALS } from './refusal'
 import { type PaidTrade, refundedFen, type RefundOutcome, refundTrade } from './trade'
 import { yuan } from './trade-create'
@@ -44,7 +44,7 @@ type RefundContent = z.infer<typeof refundContent>
 function refund(context: Context, content: RefundContent): Result<RefundOutcome, AlipayRefusal> {
   const { out_request_no: requestNo, refund_amount: amount, refund_reason: reason } = content
   const refundFen = parseYuan(amount)
-  const trade = findTrade(context.books, content)
+  const trade = findTrade(context, content)
   if (!trade) return refuse(REFUSALS.unknownTrade)
   if (refundFen === null || refundFen === 0) return refuse(REFUSALS.refundOfNothing)
   const request = { requestNo, refundFen, ...(reason ? { reason } : {}) }

@@ -13,6 +13,8 @@ export const TRANSITIONS: Readonly<Record<TradeStatus, readonly TradeStatus[]>> 
 
 export interface TradeRequest {
   readonly outTradeNo: string
+  /** Who is paid, beside the app's own seller: one who has authorised the app. */
+  readonly sellerId?: string
   readonly totalFen: number
   readonly subject: string
   /** `buyer_open_id`, or `buyer_id` of older apps. */

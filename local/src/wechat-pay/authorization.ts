@@ -1,7 +1,9 @@
 import { type KeyObject, X509Certificate } from 'node:crypto'
 import { ok, refuse, type Result } from '../gateway/result'
 import { verifyRsa } from '../gateway/rsa'
+import type { KeyAndCertificate } from '../gateway/certificate'
 import type { WechatPayKeys } from './keys'
+import { keysOf } from './merchants'
 import type { WechatPayRefusal } from './refusal'
 
 /** Signed parts of a request, as sent over the wire. */
@@ -13,10 +15,11 @@ export interface SignedRequest {
   readonly authorization: string | undefined
 }
 
+/** Answers with the keys of the merchant who signed. */
 export type CheckAuthorization = (
   request: SignedRequest,
   nowMs: number,
-) => Result<null, WechatPayRefusal>
+) => Result<WechatPayKeys, WechatPayRefusal>
 
 const SCHEME = 'WECHATPAY2-SHA256-RSA2048'
 const SKEW_MAX_S = 300
@@ -28,7 +31,12 @@ const TOLD_BODY_LENGTH = 8
  * message only; the order of the checks is as seen from outside in September 2026.
  */
 export function openAuthorization(keys: WechatPayKeys): CheckAuthorization {
-  const { publicKey } = new X509Certificate(keys.merchant.certificatePem)
+  const publicKeys = new Map<string, KeyObject>()
+  const publicKeyOf = ({ certificatePem, serial }: KeyAndCertificate): KeyObject => {
+    const known = publicKeys.get(serial) ?? new X509Certificate(certificatePem).publicKey
+    publicKeys.set(serial, known)
+    return known
+  }
   return (request, nowMs) => {
     const fields = parseAuthorization(request.authorization)
     if (!fields)
@@ -36,11 +44,13 @@ export function openAuthorization(keys: WechatPayKeys): CheckAuthorization {
     if (Math.abs(nowMs / 1000 - Number(fields.timestamp)) > SKEW_MAX_S) {
       return signError('Http头Authorization中的timestamp与发起请求的时间不得超过5分钟')
     }
-    if (fields.mchid !== keys.mchid) return signError('商户号不存在或未申请过证书')
-    if (fields.serial_no.toUpperCase() !== keys.merchant.serial) {
+    const own = keysOf(keys, fields.mchid)
+    if (!own) return signError('商户号不存在或未申请过证书')
+    if (fields.serial_no.toUpperCase() !== own.merchant.serial) {
       return signError('商户证书序列号有误。请使用签名私钥匹配的证书序列号')
     }
-    return checkSignature(publicKey, request, fields)
+    const checked = checkSignature(publicKeyOf(own.merchant), request, fields)
+    return checked.ok ? ok(own) : checked
   }
 }
 

@@ -2,6 +2,7 @@ import { type KeyObject, X509Certificate } from 'node:crypto'
 import { ok, refuse, type Result } from '../gateway/result'
 import { verifyRsa } from '../gateway/rsa'
 import type { Context } from './context'
+import { keysOf } from './merchants'
 import { startPayment, takePayment, type Taken } from './payment'
 import { checkPayable, type PayRefusal, type UnpaidTrade } from './trade'
 
@@ -37,11 +38,10 @@ export interface Cashier {
 }
 
 export function createCashier(context: Context): Cashier {
-  const merchant = new X509Certificate(context.keys.merchant.certificatePem).publicKey
   return {
     offer(request, openId) {
       const [, prepayId] = /^prepay_id=(\w+)$/.exec(request.package) ?? []
-      if (prepayId === undefined || !isSigned(context, merchant, request)) {
+      if (prepayId === undefined || !isSigned(context, prepayId, request)) {
         return refuse({ code: 'bad-signature', words: '支付验证签名失败' })
       }
       const payable = findPayable(context, prepayId, openId)
@@ -61,10 +61,18 @@ export function createCashier(context: Context): Cashier {
 }
 
 /** 小程序调起支付签名 (…/doc/v3/merchant/4012365341). */
-function isSigned({ keys }: Context, merchant: KeyObject, request: PaymentRequest): boolean {
+function isSigned(context: Context, prepayId: string, request: PaymentRequest): boolean {
+  const { keys } = context
   const { nonceStr, package: offer, paySign, signType, timeStamp } = request
   const signed = `${keys.appId}\n${timeStamp}\n${nonceStr}\n${offer}\n`
-  return signType === 'RSA' && verifyRsa(merchant, signed, paySign)
+  return signType === 'RSA' && verifyRsa(signerOf(context, prepayId), signed, paySign)
+}
+
+/** The merchant of the trade; the first one for an unknown prepay. */
+function signerOf({ books, keys }: Context, prepayId: string): KeyObject {
+  const outTradeNo = books.prepays.get(prepayId)?.outTradeNo ?? ''
+  const { merchant } = keysOf(keys, books.trades.get(outTradeNo)?.request.mchid ?? '') ?? keys
+  return new X509Certificate(merchant.certificatePem).publicKey
 }
 
 function findPayable(

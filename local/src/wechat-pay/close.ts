@@ -1,12 +1,10 @@
-import { z } from 'zod'
 import { ok, refuse } from '../gateway/result'
 import type { Context, Endpoint } from './context'
+import { callerForm, ownTrade } from './merchants'
 import { parseAs } from './parse'
 import { takePayment } from './payment'
 import { REFUSALS } from './refusal'
 import { closeTrade } from './trade'
-
-const closeRequest = z.strictObject({ mchid: z.string().min(1).max(32) })
 
 /** 关闭订单: only unpaid trades; repeatable. */
 export const close: Endpoint = {
@@ -16,12 +14,12 @@ export const close: Endpoint = {
   path: '/v3/pay/transactions/out-trade-no/:out_trade_no/close',
   answer(context, { body, fault, params }) {
     const { books, service, keys, switches } = context
-    const request = parseAs(closeRequest, body, 'body')
+    const request = parseAs(callerForm, body, 'body')
     if (!request.ok) return request
     if (request.value.mchid !== keys.mchid) return refuse(REFUSALS.mchidMismatch)
     const outTradeNo = params['out_trade_no'] ?? ''
     if (fault?.kind === 'pays-before') payMeanwhile(context, outTradeNo)
-    const known = books.trades.get(outTradeNo)
+    const known = ownTrade(context, outTradeNo, request.value.sub_mchid)
     if (!known) return refuse(REFUSALS.unknownTrade)
     const closed = closeTrade(known, service.clock.now(), switches.closableAfterMs)
     if (!closed.ok) return closed
@@ -29,6 +27,12 @@ export const close: Endpoint = {
     if (fault?.kind === 'pays-after') takePayment(context, closed.value)
     return ok({ body: null, note: '已关闭' })
   },
+}
+
+/** The same, by a service provider for their sub-merchant. */
+export const partnerClose: Endpoint = {
+  ...close,
+  path: '/v3/pay/partner/transactions/out-trade-no/:out_trade_no/close',
 }
 
 /** The payer pays before the close. */

@@ -90,7 +90,8 @@ function decide(
   const signed = { method, url, body: text, authorization: headers.authorization }
   const authorized = check(signed, context.service.clock.now() + clockOffsetMs(fault))
   if (!authorized.ok) return { ...authorized, isAuthorized: false }
-  return { ...answer(context, endpoint, call, fault), isAuthorized: true }
+  const own = { ...context, keys: authorized.value }
+  return { ...answer(own, endpoint, call, fault), isAuthorized: true }
 }
 
 function answer(

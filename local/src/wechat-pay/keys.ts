@@ -2,13 +2,21 @@ import { type KeyAndCertificate, makeCertificate } from '../gateway/certificate'
 import { drawAlphanumeric, drawDigits, unseeded } from '../gateway/drawn'
 import { makeRsaKeyPair, type RsaKeyPair } from '../gateway/rsa'
 
-/** Keys of WeChat Pay and of one merchant, as text that can be stored. */
-export interface WechatPayKeys {
-  readonly appId: string
+/** Number and keys of one merchant. */
+export interface MerchantKeys {
   readonly mchid: string
   /** 32 characters: the key of AEAD_AES_256_GCM. */
   readonly apiV3Key: string
   readonly merchant: KeyAndCertificate
+}
+
+/** Keys of WeChat Pay and of its merchants, as text that can be stored. */
+export interface WechatPayKeys extends MerchantKeys {
+  readonly appId: string
+  /** Further merchants to whom the same application belongs. */
+  readonly others?: readonly MerchantKeys[]
+  /** `sub_mchid` 特约商户 of the first merchant, who is then a service provider 服务商. */
+  readonly subMerchants?: readonly string[]
   /** 平台证书, newest last. Merchants registered since late 2024 have none. */
   readonly platformCertificates: readonly PlatformCertificate[]
   /** 微信支付公钥. */
@@ -54,14 +62,21 @@ export const wechatPayCredentials = (keys: WechatPayKeys): WechatPayCredentials 
  */
 export const PLATFORM_CERTIFICATE_LIFETIME_MS = 5 * 365 * 86_400_000
 
-export async function makeWechatPayKeys(appId: string, nowMs: number): Promise<WechatPayKeys> {
+export async function makeMerchantKeys(nowMs: number): Promise<MerchantKeys> {
   const mchid = `19000${drawDigits(unseeded, 5)}`
   const lifetime = { fromMs: nowMs, untilMs: nowMs + PLATFORM_CERTIFICATE_LIFETIME_MS }
   return {
-    appId,
     mchid,
     apiV3Key: `LOCALtest${drawAlphanumeric(unseeded, 23)}`,
     merchant: await makeCertificate({ name: `CN=${mchid}, O=LOCAL TEST MERCHANT`, ...lifetime }),
+  }
+}
+
+export async function makeWechatPayKeys(appId: string, nowMs: number): Promise<WechatPayKeys> {
+  const lifetime = { fromMs: nowMs, untilMs: nowMs + PLATFORM_CERTIFICATE_LIFETIME_MS }
+  return {
+    appId,
+    ...(await makeMerchantKeys(nowMs)),
     platformCertificates: [await makePlatformCertificate(lifetime)],
     platformKey: { id: `PUB_KEY_ID_LOCAL${drawDigits(unseeded, 24)}`, ...(await makeRsaKeyPair()) },
   }

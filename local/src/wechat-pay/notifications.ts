@@ -6,6 +6,7 @@ import { createOutbox, type Delivery, type Letter, type Outbox } from '../gatewa
 import { postponement, tell, type DeliveryReport } from '../gateway/delivery'
 import { seal } from './aead'
 import type { Context, Store } from './context'
+import { keysOf } from './merchants'
 import { type Envelope, NOTICE_FAULTS, type NoticeFault } from './notice-fault'
 import { pickCertificate, signatureHeaders, type SigningKey } from './platform-signer'
 
@@ -17,6 +18,8 @@ export interface Notice {
   readonly summary: string
   readonly originalType: 'transaction' | 'refund' | 'echo' | 'coupon'
   readonly outTradeNo: string
+  /** Whose key seals it; the first merchant's if nothing is said. */
+  readonly mchid?: string
   /** The plaintext of the resource. */
   readonly resource: Readonly<Record<string, unknown>>
   readonly happenedAtMs: number
@@ -102,7 +105,8 @@ function enclose(
   const resource = (rule && fault.resource?.(content.resource, rule)) ?? content.resource
   const nonce = drawAlphanumeric(service.random, 12)
   const { told = content.originalType, sealed = content.originalType } = fault.associatedData ?? {}
-  const sealing = { key: keys.apiV3Key, nonce, associatedData: sealed }
+  const { apiV3Key } = keysOf(keys, content.mchid ?? keys.mchid) ?? keys
+  const sealing = { key: apiV3Key, nonce, associatedData: sealed }
   return {
     id,
     create_time: rfc3339(content.happenedAtMs),

@@ -22,7 +22,7 @@ export function takePayment(context: Context, unpaid: UnpaidTrade | PayingTrade)
     paidAtMs: service.clock.now(),
     feeBasisPoints: switches.feeBasisPoints,
   })
-  const { notify_url: url, out_trade_no: outTradeNo } = trade.request
+  const { mchid, notify_url: url, out_trade_no: outTradeNo } = trade.request
   books.trades.put(outTradeNo, trade)
   books.transactions.put(transactionId, outTradeNo)
   bookPayment(context, trade)
@@ -33,6 +33,7 @@ export function takePayment(context: Context, unpaid: UnpaidTrade | PayingTrade)
     summary: '支付成功',
     originalType: 'transaction',
     outTradeNo,
+    mchid,
     resource: presentTransaction(trade),
   })
   service.wire.record({

@@ -58,4 +58,23 @@ export const prepayRequest = z.strictObject({
     .optional(),
 })
 
-export type PrepayRequest = z.infer<typeof prepayRequest>
+export type PrepayRequest = z.infer<typeof prepayRequest> & {
+  /** 特约商户, of a trade that a service provider opens; `mchid` is then theirs. */
+  readonly sub_mchid?: string
+}
+
+/** JSAPI下单 of a service provider 服务商 (pay.weixin.qq.com/doc/v3/partner/4012523593). */
+export const partnerPrepayRequest = prepayRequest
+  .omit({ appid: true, mchid: true, payer: true })
+  .extend({
+    sp_appid: text(32),
+    sp_mchid: text(32),
+    sub_mchid: text(32),
+    payer: z.strictObject({ sp_openid: openId }),
+  })
+  .transform(({ payer, sp_appid: appid, sp_mchid: mchid, ...rest }): PrepayRequest => ({
+    ...rest,
+    appid,
+    mchid,
+    payer: { openid: payer.sp_openid },
+  }))

@@ -1,7 +1,7 @@
-import { z } from 'zod'
 import { ok, refuse, type Result } from '../gateway/result'
 import { toYuan } from '../gateway/yuan'
 import type { Answer, Context, Endpoint, MerchantRequest } from './context'
+import { callerForm, ownTrade } from './merchants'
 import { parseAs } from './parse'
 import { REFUSALS, type WechatPayRefusal } from './refusal'
 import { tradeAt } from './trade'
@@ -15,6 +15,12 @@ export const queryByOutTradeNo: Endpoint = {
   answer: (context, request) => query(context, request, request.params['out_trade_no']),
 }
 
+/** The same, by a service provider for their sub-merchant. */
+export const partnerQuery: Endpoint = {
+  ...queryByOutTradeNo,
+  path: '/v3/pay/partner/transactions/out-trade-no/:out_trade_no',
+}
+
 /** 微信支付订单号查询订单: only paid trades have such a number. */
 export const queryByTransactionId: Endpoint = {
   operation: 'query',
@@ -26,17 +32,16 @@ export const queryByTransactionId: Endpoint = {
   },
 }
 
-const queryParameters = z.strictObject({ mchid: z.string().min(1).max(32) })
-
 function query(
-  { books, service, keys }: Context,
+  context: Context,
   request: MerchantRequest,
   outTradeNo: string | undefined,
 ): Result<Answer, WechatPayRefusal> {
-  const parameters = parseAs(queryParameters, request.query, 'query')
+  const { keys, service } = context
+  const parameters = parseAs(callerForm, request.query, 'query')
   if (!parameters.ok) return parameters
   if (parameters.value.mchid !== keys.mchid) return refuse(REFUSALS.mchidMismatch)
-  const known = outTradeNo === undefined ? undefined : books.trades.get(outTradeNo)
+  const known = ownTrade(context, outTradeNo, parameters.value.sub_mchid)
   if (!known) return refuse(REFUSALS.unknownTrade)
   const trade = tradeAt(known, service.clock.now())
   const note = `¥${toYuan(trade.request.amount.total)} · ${trade.state}`

@@ -4,6 +4,7 @@ import { toYuan } from '../gateway/yuan'
 import type { FaultRule } from '../faults'
 import { refundsOf } from './books'
 import { type Answer, type Context, drawRefundId, type Endpoint } from './context'
+import { ownTrade } from './merchants'
 import { isNotifyUrl } from './notify-url'
 import { paramError, parseAs } from './parse'
 import { checkRefund, type Refund, type RefundEnd, repeatRefund } from './refund'
@@ -27,7 +28,7 @@ export const requestRefund: Endpoint = {
     const sums = { refundFen: amount.refund, totalFen: amount.total }
     const known = context.books.refunds.get(outRefundNo)
     if (known) return answerWith(repeatRefund(known, outTradeNo, sums))
-    const trade = outTradeNo === undefined ? undefined : context.books.trades.get(outTradeNo)
+    const trade = ownTrade(context, outTradeNo, request.value.sub_mchid)
     if (!trade || !isPaid(trade)) return refuse(REFUSALS.nothingToRefund)
     const refunds = refundsOf(context.books, trade)
     const allowed = checkRefund(trade, refunds, sums, context.service.clock.now())
@@ -46,9 +47,11 @@ export const queryRefund: Endpoint = {
   operation: 'refund-query',
   method: 'GET',
   path: '/v3/refund/domestic/refunds/:out_refund_no',
-  answer({ books }, { params }) {
-    const refund = books.refunds.get(params['out_refund_no'] ?? '')
-    return answerWith(refund ? ok(refund) : refuse(REFUSALS.unknownRefund))
+  answer(context, { params, query }) {
+    const refund = context.books.refunds.get(params['out_refund_no'] ?? '')
+    const { sub_mchid: subMchid } = query
+    const isOwn = refund && ownTrade(context, refund.outTradeNo, subMchid as string | undefined)
+    return answerWith(isOwn ? ok(refund) : refuse(REFUSALS.unknownRefund))
   },
 }
 

@@ -7,6 +7,8 @@ const fen = z.int().min(1).max(10_000_000_000)
 /** 申请退款 (pay.weixin.qq.com/doc/v3/merchant/4013071036). */
 export const refundRequest = z
   .strictObject({
+    /** 特约商户, in requests of service providers. */
+    sub_mchid: text(32).optional(),
     transaction_id: text(32).optional(),
     out_trade_no: outTradeNo.optional(),
     out_refund_no: z.string().regex(/^[0-9A-Za-z_\-|*@]{1,64}$/),

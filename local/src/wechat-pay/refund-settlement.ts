@@ -61,14 +61,17 @@ function endRefund(context: Context, refund: Refund): void {
 function notify(context: Context, refund: Refund): void {
   if (refund.notifyUrl === undefined) return
   const { refundFen, totalFen } = refund
+  const owner = context.books.trades.get(refund.outTradeNo)?.request
+  const { mchid = context.keys.mchid, sub_mchid: subMchid } = owner ?? {}
   void postNotice(context, {
     url: refund.notifyUrl,
     event: `REFUND.${refund.end.state}`,
     summary: SUMMARIES[refund.end.state],
     originalType: 'refund',
     outTradeNo: refund.outTradeNo,
+    mchid,
     resource: {
-      mchid: context.keys.mchid,
+      ...(subMchid === undefined ? { mchid } : { sp_mchid: mchid, sub_mchid: subMchid }),
       transaction_id: refund.transactionId,
       out_trade_no: refund.outTradeNo,
       refund_id: refund.refundId,

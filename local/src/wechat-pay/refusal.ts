@@ -23,6 +23,7 @@ export const REFUSALS = {
     'http header中的mchid与post payload中的mchid不匹配',
     268435461,
   ),
+  noAuthority: refusal(403, 'NO_AUTH', '特约子商户商户号未授权服务商的产品权限'),
   unknownSerial: refusal(400, 'PARAM_ERROR', '平台证书序列号Wechatpay-Serial错误', 268435461),
   changedTrade: refusal(400, 'INVALID_REQUEST', '请求重入时，参数与首次请求时不一致', 268498688),
   paidBefore: refusal(400, 'ORDER_PAID', '该订单已支付', 268498689),

@@ -5,7 +5,7 @@ import { downloadBill, fundFlowBill, tradeBill } from './bill/bill-endpoints'
 import { clearBooks, openBooks } from './books'
 import { type Cashier, createCashier } from './cashier'
 import { listCertificates } from './certificates'
-import { close } from './close'
+import { close, partnerClose } from './close'
 import { type Console, createConsole } from './console'
 import { queryCouponCallback, setCouponCallback } from './coupon/callback-endpoints'
 import { uploadCodes } from './coupon/code-endpoints'
@@ -33,8 +33,8 @@ import { createNotifications } from './notifications'
 import { awaitPayment } from './payment'
 import { openPlatformCertificates } from './platform-certificates'
 import { openSigningKeys } from './platform-signer'
-import { prepay } from './prepay'
-import { queryByOutTradeNo, queryByTransactionId } from './query'
+import { partnerPrepay, prepay } from './prepay'
+import { partnerQuery, queryByOutTradeNo, queryByTransactionId } from './query'
 import { queryRefund, requestRefund } from './refund-endpoints'
 import { awaitOpenRefunds } from './refund-settlement'
 import { addReceiver, deleteReceiver } from './sharing/receiver-endpoints'
@@ -49,7 +49,7 @@ export interface WechatPayOptions {
   readonly switches?: Partial<WechatPaySwitches>
 }
 
-/** WeChat Pay API v3 for one merchant. Missing functions are listed in DIFFERENCES-PAYMENTS.md. */
+/** WeChat Pay API v3 for the merchants of one application. Missing functions are listed in DIFFERENCES-PAYMENTS.md. */
 export interface WechatPay extends Service, Cashier, CouponCounter {
   readonly credentials: WechatPayCredentials
   readonly console: Console
@@ -57,6 +57,7 @@ export interface WechatPay extends Service, Cashier, CouponCounter {
 
 export const ENDPOINTS: readonly Endpoint[] = [
   ...[prepay, queryByOutTradeNo, queryByTransactionId, close],
+  ...[partnerPrepay, partnerQuery, partnerClose],
   ...[requestRefund, queryRefund, applyAbnormalRefund],
   ...[addReceiver, deleteReceiver, share, querySharing, unfreezeRest, queryUnsplitAmount],
   ...[returnShare, queryShareReturn],

@@ -11,10 +11,10 @@ const DESCRIPTIONS: Readonly<Record<TradeState, string>> = {
 
 /** A trade as queries and notifications show it (pay.weixin.qq.com/doc/v3/merchant/4012791859). */
 export function presentTransaction(trade: Trade): Readonly<Record<string, unknown>> {
-  const { amount, appid, attach, mchid, out_trade_no, payer, scene_info } = trade.request
+  const { amount, attach, out_trade_no, scene_info } = trade.request
+  const { payer, ...owner } = ownerOf(trade)
   const shared = {
-    appid,
-    mchid,
+    ...owner,
     out_trade_no,
     promotion_detail: [],
     scene_info: { device_id: scene_info?.device_id ?? '' },
@@ -39,4 +39,11 @@ export function presentTransaction(trade: Trade): Readonly<Record<string, unknow
     trade_type: 'JSAPI',
     transaction_id: trade.transactionId,
   }
+}
+
+/** Application, merchant and payer, by the names that merchants or service providers see. */
+function ownerOf({ request: { appid, mchid, payer, sub_mchid } }: Trade) {
+  if (sub_mchid === undefined) return { appid, mchid, payer }
+  const sub = { sub_mchid, payer: { sp_openid: payer.openid } }
+  return { sp_appid: appid, sp_mchid: mchid, ...sub }
 }

@@ -7,8 +7,6 @@ import { REFUSAL_WORDS, wordsFor, wordsForReading } from './refusals'
 /** All data of all refusals: each entry takes what it needs. */
 const DATA = {
   at: 'amountFen',
-  minFen: fen(1),
-  maxFen: fen(9_999_999),
   pumpPrice: fenPerLitre(799),
   payByMs: epochMs(0),
   by: '王师傅',
