@@ -1,10 +1,10 @@
 import type { AccountView, RechargeRefundView, RechargeView } from '@palm/shared/api/account'
 import type { Result } from '@palm/shared/kernel/result'
 import { makeAutoObservable } from 'mobx'
-import type { AnyRefusal, ApiClient } from '../api/api-client'
-import type { Clock } from '../platform/ports'
-import { asMember } from './as-member'
-import { type Loaded, LOADING, reloaded } from './loaded'
+import type { AnyRefusal, ApiClient } from '@palm/client/api/api-client'
+import type { Clock } from '@palm/client/ports'
+import { asMember } from '@palm/client/api/as-member'
+import { type Loaded, LOADING, reloaded } from '@palm/client/loading/loaded'
 
 export interface AccountPorts {
   readonly api: ApiClient

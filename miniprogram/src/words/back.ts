@@ -1,5 +1,5 @@
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
-import type { Rest } from '../stores/rest-store'
+import type { Rest } from '../stores/staff/rest-store'
 
 /** Preview of the refund to the driver. */
 export function backWords(rest: Rest | null): string {

@@ -8,9 +8,9 @@ import { Failure } from '../../components/failure'
 import { Icon } from '../../components/icon'
 import { SkeletonCard } from '../../components/skeleton-card'
 import type { Place } from '../../platform/ports'
-import type { Loaded } from '../../stores/loaded'
+import type { Loaded } from '@palm/client/loading/loaded'
 import { distance } from '../../words/distances'
-import { wordsForReading } from '../../words/refusals'
+import { wordsForReading } from '@palm/client/words/refusals'
 
 interface NearestStationProps {
   readonly stations: Loaded<readonly StationView[]>

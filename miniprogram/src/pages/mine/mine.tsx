@@ -16,10 +16,10 @@ import {
   openStaffQueue,
 } from '../../navigation'
 import { useStores } from '../../stores/app-stores'
-import { WALLET_WORDS } from '../../words/order-status'
-import { levelWords, pointsWords } from '../../words/loyalty'
-import { wordsForReading } from '../../words/refusals'
-import { balanceWords } from '../../words/stored-value'
+import { WALLET_WORDS } from '@palm/client/words/order-status'
+import { levelWords, pointsWords } from '@palm/client/words/loyalty'
+import { wordsForReading } from '@palm/client/words/refusals'
+import { balanceWords } from '@palm/client/words/stored-value'
 import './mine.scss'
 
 export default observer(function Mine() {

@@ -10,7 +10,7 @@ import { OrderCard } from '../../components/order-card'
 import { SkeletonCard } from '../../components/skeleton-card'
 import { openHome, openOrder } from '../../navigation'
 import { useStores } from '../../stores/app-stores'
-import { wordsFor, wordsForReading } from '../../words/refusals'
+import { wordsFor, wordsForReading } from '@palm/client/words/refusals'
 
 export default observer(function Orders() {
   const { network, orders } = useStores()

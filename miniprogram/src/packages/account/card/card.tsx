@@ -7,8 +7,8 @@ import { BottomBar } from '../../../components/bottom-bar'
 import { Notice } from '../../../components/notice'
 import { OfflineBar } from '../../../components/offline-bar'
 import { useStores } from '../../../stores/app-stores'
-import { CardStore } from '../../../stores/card-store'
-import { wordsFor } from '../../../words/refusals'
+import { CardStore } from './card-store'
+import { wordsFor } from '@palm/client/words/refusals'
 import './card.scss'
 
 /** 充值卡: redeems the code of a card into the account. */

@@ -5,8 +5,8 @@ import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { Keypad } from '../../../components/keypad'
 import { TypedMoney } from '../../../components/typed-money'
-import type { RechargeStore } from '../../../stores/recharge-store'
-import { offerWords } from '../../../words/stored-value'
+import type { RechargeStore } from './recharge-store'
+import { offerWords } from '@palm/client/words/stored-value'
 
 /** The amount: usual ones with their gifts, or any other. */
 export const AmountChoice = observer(function AmountChoice({ store }: { store: RechargeStore }) {

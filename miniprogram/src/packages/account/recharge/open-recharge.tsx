@@ -3,8 +3,8 @@ import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { ActionButton } from '../../../components/action-button'
 import { Money } from '../../../components/money'
-import type { RechargeStore } from '../../../stores/recharge-store'
-import { timeOfDay } from '../../../words/times'
+import type { RechargeStore } from './recharge-store'
+import { timeOfDay } from '@palm/client/words/times'
 
 /** An unpaid recharge: pay it, or cancel it for another amount. */
 export const OpenRecharge = observer(function OpenRecharge({ store }: { store: RechargeStore }) {

@@ -9,11 +9,11 @@ import { Notice } from '../../../components/notice'
 import { OfflineBar } from '../../../components/offline-bar'
 import { SkeletonCard } from '../../../components/skeleton-card'
 import { useStores } from '../../../stores/app-stores'
-import { RechargeStore } from '../../../stores/recharge-store'
+import { RechargeStore } from './recharge-store'
 import { useSeen } from '../../../use-seen'
-import { WALLET_WORDS } from '../../../words/order-status'
-import { rechargeStepWords } from '../../../words/recharge-step'
-import { wordsFor, wordsForReading } from '../../../words/refusals'
+import { WALLET_WORDS } from '@palm/client/words/order-status'
+import { paymentWords, RECHARGE_PAYMENT } from '@palm/client/words/payment'
+import { wordsFor, wordsForReading } from '@palm/client/words/refusals'
 import { AmountChoice } from './amount-choice'
 import { OpenRecharge } from './open-recharge'
 import './recharge.scss'
@@ -57,7 +57,7 @@ const StepNotice = observer(function StepNotice({ store }: { store: RechargeStor
   const { refusal, step } = store
   const { channel } = useStores().wallet
   if (refusal) return <Notice id='refusal' tone='danger' words={wordsFor(refusal)} />
-  const words = rechargeStepWords(step, channel)
+  const words = paymentWords(step, channel, RECHARGE_PAYMENT)
   if (!words) return null
   return (
     <Notice id='payment-step' tone={step === 'failed' ? 'danger' : 'attention'} words={words} />

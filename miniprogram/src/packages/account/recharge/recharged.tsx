@@ -6,7 +6,7 @@ import { BottomBar } from '../../../components/bottom-bar'
 import { Line } from '../../../components/line'
 import { Money } from '../../../components/money'
 import { goBack } from '../../../navigation'
-import type { RechargeStore } from '../../../stores/recharge-store'
+import type { RechargeStore } from './recharge-store'
 
 /** The recharge has arrived: amount, gift and new balance. */
 export const Recharged = observer(function Recharged({ store }: { store: RechargeStore }) {

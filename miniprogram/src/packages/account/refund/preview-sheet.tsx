@@ -8,8 +8,8 @@ import { Line } from '../../../components/line'
 import { Notice } from '../../../components/notice'
 import { Sheet } from '../../../components/sheet'
 import { SkeletonCard } from '../../../components/skeleton-card'
-import type { RefundStore } from '../../../stores/refund-store'
-import { wordsFor, wordsForReading } from '../../../words/refusals'
+import type { RefundStore } from './refund-store'
+import { wordsFor, wordsForReading } from '@palm/client/words/refusals'
 
 /** Preview of the refund and its deductions. */
 export const PreviewSheet = observer(function PreviewSheet({ refund }: { refund: RefundStore }) {

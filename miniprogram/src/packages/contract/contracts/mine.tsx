@@ -8,9 +8,9 @@ import { ProgressBar } from '../../../components/progress-bar'
 import { SkeletonCard } from '../../../components/skeleton-card'
 import { openContract } from '../../../navigation'
 import type { ContractsStore } from '../../../stores/contracts-store'
-import { overWords, paceWords } from '../../../words/contract-progress'
-import { benefitWords } from '../../../words/contract-terms'
-import { wordsForReading } from '../../../words/refusals'
+import { overWords, paceWords } from '@palm/client/words/contract-progress'
+import { benefitWords } from '@palm/client/words/contract-terms'
+import { wordsForReading } from '@palm/client/words/refusals'
 import { StatusTag } from '../status-tag'
 
 /** 我的合约: running and ended contracts. */

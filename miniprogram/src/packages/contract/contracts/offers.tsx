@@ -8,8 +8,8 @@ import { SkeletonCard } from '../../../components/skeleton-card'
 import { Tag } from '../../../components/tag'
 import { openContractOffer } from '../../../navigation'
 import type { ContractsStore } from '../../../stores/contracts-store'
-import { benefitWords, countingWords, promiseWords } from '../../../words/contract-terms'
-import { wordsForReading } from '../../../words/refusals'
+import { benefitWords, countingWords, promiseWords } from '@palm/client/words/contract-terms'
+import { wordsForReading } from '@palm/client/words/refusals'
 
 /** Contracts on offer: promise and benefit. */
 export const Offers = observer(function Offers({ contracts }: { contracts: ContractsStore }) {

@@ -7,9 +7,9 @@ import { Empty } from '../../../components/empty'
 import { Failure } from '../../../components/failure'
 import { Notice } from '../../../components/notice'
 import { SkeletonCard } from '../../../components/skeleton-card'
-import type { CouponsStore } from '../../../stores/coupons-store'
-import { untilWords } from '../../../words/coupon-rules'
-import { wordsFor, wordsForReading } from '../../../words/refusals'
+import type { CouponsStore } from './coupons-store'
+import { untilWords } from '@palm/client/words/coupon-rules'
+import { wordsFor, wordsForReading } from '@palm/client/words/refusals'
 
 /** Coupons that can be claimed, or the reason why not. */
 export const Centre = observer(function Centre({ coupons }: { coupons: CouponsStore }) {

@@ -9,10 +9,10 @@ import { Failure } from '../../../components/failure'
 import { Notice } from '../../../components/notice'
 import { SkeletonCard } from '../../../components/skeleton-card'
 import { openOrder, openStations } from '../../../navigation'
-import type { CouponsStore } from '../../../stores/coupons-store'
-import type { GivingStore } from '../../../stores/giving-store'
-import { untilWords } from '../../../words/coupon-rules'
-import { wordsFor, wordsForReading } from '../../../words/refusals'
+import type { CouponsStore } from './coupons-store'
+import type { GivingStore } from './giving-store'
+import { untilWords } from '@palm/client/words/coupon-rules'
+import { wordsFor, wordsForReading } from '@palm/client/words/refusals'
 
 /** 券包: usable and past coupons. */
 export const Pocket = observer(function Pocket(props: {

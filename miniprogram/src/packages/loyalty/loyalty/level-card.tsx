@@ -3,7 +3,7 @@ import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { Entry } from '../../../components/entry'
 import { ProgressBar } from '../../../components/progress-bar'
-import { conditionWords } from '../../../words/conditions'
+import { conditionWords } from '@palm/client/words/conditions'
 
 /** The member's level, the distance to the next, and the benefits of each. */
 export function LevelCard({ level }: { readonly level: NonNullable<LoyaltyDetails['level']> }) {

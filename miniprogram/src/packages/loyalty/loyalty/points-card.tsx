@@ -6,8 +6,8 @@ import type { PointsRow } from '@palm/shared/points/decision'
 import { View } from '@tarojs/components'
 import { Entry } from '../../../components/entry'
 import { useStores } from '../../../stores/app-stores'
-import { POINTS_ROW_WORDS } from '../../../words/loyalty'
-import { dayAndTime, dayOf } from '../../../words/times'
+import { POINTS_ROW_WORDS } from '@palm/client/words/loyalty'
+import { dayAndTime, dayOf } from '@palm/client/words/times'
 
 /** Balance, use, next expiry and history of points. */
 export function PointsCard({ points }: { readonly points: PointsDetails }) {

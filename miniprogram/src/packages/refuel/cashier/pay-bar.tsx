@@ -5,7 +5,7 @@ import { observer } from 'mobx-react-lite'
 import { ActionButton } from '../../../components/action-button'
 import { BottomBar } from '../../../components/bottom-bar'
 import { useStores } from '../../../stores/app-stores'
-import type { CashierStore } from '../../../stores/cashier-store'
+import type { CashierStore } from './cashier-store'
 import { PaymentNotice } from '../payment-notice'
 import { PayingWay } from './paying-way'
 

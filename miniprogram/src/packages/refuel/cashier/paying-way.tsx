@@ -5,9 +5,9 @@ import { Switch, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { Sheet } from '../../../components/sheet'
-import type { CashierStore } from '../../../stores/cashier-store'
-import { payingWords } from '../../../words/tenders'
-import { WALLET_WORDS } from '../../../words/order-status'
+import type { CashierStore } from './cashier-store'
+import { payingWords } from '@palm/client/words/tenders'
+import { WALLET_WORDS } from '@palm/client/words/order-status'
 
 interface PayingWayProps {
   readonly cashier: CashierStore

@@ -7,8 +7,8 @@ import { Choices } from '../../../components/choices'
 import { NozzlePicker } from '../../../components/nozzle-picker'
 import { NozzleTile } from '../../../components/nozzle-tile'
 import { Notice } from '../../../components/notice'
-import type { CashierStore } from '../../../stores/cashier-store'
-import { WAY_WORDS } from '../../../words/order-status'
+import type { CashierStore } from './cashier-store'
+import { WAY_WORDS } from '@palm/client/words/order-status'
 import { PHONE_POLICY_WORDS } from '../../../words/phone-policy'
 
 interface SaleCardProps {

@@ -5,8 +5,8 @@ import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { ActionButton } from '../../../components/action-button'
 import { Sheet } from '../../../components/sheet'
-import type { CashierStore } from '../../../stores/cashier-store'
-import { whyNotWords } from '../../../words/why-not'
+import type { CashierStore } from './cashier-store'
+import { whyNotWords } from '@palm/client/words/why-not'
 
 interface WhySheetProps {
   readonly open: boolean

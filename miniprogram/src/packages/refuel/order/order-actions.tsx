@@ -7,7 +7,7 @@ import { ActionButton } from '../../../components/action-button'
 import { BottomBar } from '../../../components/bottom-bar'
 import { Sheet } from '../../../components/sheet'
 import { openCashier, showPassphrase } from '../../../navigation'
-import type { OrderStore } from '../../../stores/order-store'
+import type { OrderStore } from '../../../stores/order/order-store'
 
 interface OrderActionsProps {
   readonly order: OrderView

@@ -1,9 +1,9 @@
 import type { OrderView, RefundView } from '@palm/shared/api/order'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import { epochMs } from '@palm/shared/kernel/instant'
-import { PURSE_WORDS, REFUND_WORDS, REVERSAL_WORDS } from '../../../words/order-status'
-import { refundWords } from '../../../words/refund-state'
-import { ownBackWords, paidDetail, paidWords } from '../../../words/tenders'
+import { PURSE_WORDS, REFUND_WORDS, REVERSAL_WORDS } from '@palm/client/words/order-status'
+import { refundWords } from '@palm/client/words/refund-state'
+import { ownBackWords, paidDetail, paidWords } from '@palm/client/words/tenders'
 
 export interface OrderEvent {
   readonly title: string

@@ -5,8 +5,8 @@ import { formatLitres, millilitre } from '@palm/shared/kernel/volume'
 import { View } from '@tarojs/components'
 import { Money } from '../../../components/money'
 import { Tag } from '../../../components/tag'
-import { PURSE_WORDS } from '../../../words/order-status'
-import { timeOfDay } from '../../../words/times'
+import { PURSE_WORDS } from '@palm/client/words/order-status'
+import { timeOfDay } from '@palm/client/words/times'
 
 interface OrderHeadProps {
   readonly order: OrderView

@@ -2,8 +2,8 @@ import type { OrderView } from '@palm/shared/api/order'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { Line } from '../../../components/line'
-import { AMOUNT_WORDS, WAY_WORDS } from '../../../words/order-status'
-import { tenderLines } from '../../../words/tenders'
+import { AMOUNT_WORDS, WAY_WORDS } from '@palm/client/words/order-status'
+import { tenderLines } from '@palm/client/words/tenders'
 
 /** The figures, as on a receipt. */
 export function OrderLines({ order }: { readonly order: OrderView }) {

@@ -8,7 +8,7 @@ import { OfflineBar } from '../../../components/offline-bar'
 import { SkeletonCard } from '../../../components/skeleton-card'
 import { openCashier } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
-import { wordsForReading } from '../../../words/refusals'
+import { wordsForReading } from '@palm/client/words/refusals'
 import { StationCard } from './station-card'
 import './stations.scss'
 

@@ -6,7 +6,7 @@ import { Money } from '../../../components/money'
 import { NozzleTile } from '../../../components/nozzle-tile'
 import { Tag } from '../../../components/tag'
 import { openCorrection } from '../../../navigation'
-import { timeOfDay } from '../../../words/times'
+import { timeOfDay } from '@palm/client/words/times'
 
 /** Recently completed orders, newest first. */
 export function RecentList({ recent }: { readonly recent: readonly StaffOrderView[] }) {

@@ -10,7 +10,7 @@ import { NozzleTile } from '../../../components/nozzle-tile'
 import { Tag } from '../../../components/tag'
 import { openVerify } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
-import { ago } from '../../../words/times'
+import { ago } from '@palm/client/words/times'
 
 interface WaitingListProps {
   readonly waiting: readonly StaffOrderView[]
