@@ -24,7 +24,7 @@ const digitsOf = (order: OrderView, atMs = scene.now()) =>
 const byDigits = (order: OrderView, atMs = scene.now()) =>
   ({ kind: 'digits', digits: digitsOf(order, atMs), atMs }) as const
 
-const confirm = (order: OrderView, dispensedFen = order.amountFen, proof = byDigits(order)) =>
+const confirm = (order: OrderView, dispensedFen: number = order.amountFen, proof = byDigits(order)) =>
   scene.wang('staff.confirm', { orderId: order.orderId, dispensedFen, proof })
 
 const queue = async () =>

@@ -1,10 +1,16 @@
 import type { ActionName, Reply, Sent } from '@palm/shared/api/actions'
-import { ok } from '@palm/shared/kernel/result'
+import { ok, type Result } from '@palm/shared/kernel/result'
 import type { Answered, ApiClient } from '../api/api-client'
+import type { Plain } from './plain'
+
+type PlainAnswer<Name extends ActionName> = Result<
+  Plain<Reply<Name>>,
+  Plain<Extract<Answered<Name>, { ok: false }>['refusal']>
+>
 
 /** Answers of a test's server: an action that is not listed must not be called. */
 export type Answers = {
-  [Name in ActionName]?: (request: Sent<Name>) => Answered<Name> | Promise<Answered<Name>>
+  [Name in ActionName]?: (request: Sent<Name>) => PlainAnswer<Name> | Promise<PlainAnswer<Name>>
 }
 
 export interface NotedApi extends ApiClient {
@@ -28,13 +34,14 @@ export function anApi(answers: Answers): NotedApi {
       notes.push({ name, request })
       const answer = answers[name]
       if (!answer) throw new Error(`${name} was not to be asked`)
-      return answer(request)
+      // The table pairs each answer with its action; plain amounts are those that the server brands.
+      return (await answer(request)) as Answered<typeof name>
     },
   }
 }
 
 /** The same reply every time. */
 export const always =
-  <Name extends ActionName>(reply: Reply<Name>) =>
+  <Name extends ActionName>(reply: Plain<Reply<Name>>) =>
   () =>
     ok(reply)

@@ -6,6 +6,7 @@ import { DAY_MS, later } from '@palm/shared/kernel/instant'
 import { fenPerLitre, millilitre } from '@palm/shared/kernel/volume'
 import { ALWAYS } from '@palm/shared/pricing/condition'
 import { NOON } from './phone'
+import { branded, type Plain } from './plain'
 
 /** ¥0.50 less per litre for 100 litres, for ¥1,000 of 92# at one station in 90 days. */
 const TERMS: ContractTermsView = {
@@ -24,14 +25,15 @@ const TERMS: ContractTermsView = {
 
 const HALF = { at: basisPoints(5_000), couponTitles: ['便利店 5 元券'] }
 
-export const anOfferView = (overrides: Partial<ContractOfferView> = {}): ContractOfferView => ({
-  ...TERMS,
-  paragraphs: ['九十天内加满一千元。'],
-  milestones: [HALF],
-  signByMs: null,
-  refusal: null,
-  ...overrides,
-})
+export const anOfferView = (overrides: Partial<Plain<ContractOfferView>> = {}): ContractOfferView =>
+  branded<ContractOfferView>({
+    ...TERMS,
+    paragraphs: ['九十天内加满一千元。'],
+    milestones: [HALF],
+    signByMs: null,
+    refusal: null,
+    ...overrides,
+  })
 
 export const SIGNED = {
   signing: {
@@ -47,22 +49,23 @@ export const SIGNED = {
 } as const
 
 /** Signed at `NOON`, nothing bought yet. */
-export const aContractView = (overrides: Partial<ContractView> = {}): ContractView => ({
-  ...TERMS,
-  contractId: 'contract:1',
-  state: { ...SIGNED, status: 'cooling-off' },
-  tally: NO_TALLY,
-  done: 0,
-  pace: {
-    unit: 'fen',
-    left: 100_000,
-    daysLeft: 90,
-    doneShare: basisPoints(0),
-    fillsLeft: null,
-    isOnPace: true,
-  },
-  milestones: [{ ...HALF, isReached: false }],
-  quotaLeftMl: millilitre(100_000),
-  mayStepBack: true,
-  ...overrides,
-})
+export const aContractView = (overrides: Partial<Plain<ContractView>> = {}): ContractView =>
+  branded<ContractView>({
+    ...TERMS,
+    contractId: 'contract:1',
+    state: { ...SIGNED, status: 'cooling-off' },
+    tally: NO_TALLY,
+    done: 0,
+    pace: {
+      unit: 'fen',
+      left: 100_000,
+      daysLeft: 90,
+      doneShare: basisPoints(0),
+      fillsLeft: null,
+      isOnPace: true,
+    },
+    milestones: [{ ...HALF, isReached: false }],
+    quotaLeftMl: millilitre(100_000),
+    mayStepBack: true,
+    ...overrides,
+  })

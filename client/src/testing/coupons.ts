@@ -1,6 +1,7 @@
 import type { ClaimableView, CouponRules, CouponView } from '@palm/shared/api/coupon'
 import { fen } from '@palm/shared/kernel/fen'
 import { ALWAYS } from '@palm/shared/pricing/condition'
+import { branded, type Plain } from './plain'
 
 const RULES: CouponRules = {
   title: '满 200 减 20',
@@ -12,18 +13,20 @@ const RULES: CouponRules = {
   transferable: false,
 }
 
-export const aCouponView = (overrides: Partial<CouponView> = {}): CouponView => ({
-  ...RULES,
-  couponId: 'coupon:1',
-  state: { at: 'free' },
-  ...overrides,
-})
+export const aCouponView = (overrides: Partial<Plain<CouponView>> = {}): CouponView =>
+  branded<CouponView>({
+    ...RULES,
+    couponId: 'coupon:1',
+    state: { at: 'free' },
+    ...overrides,
+  })
 
-export const aClaimable = (overrides: Partial<ClaimableView> = {}): ClaimableView => ({
-  ...RULES,
-  templateId: 'coupon-template:full-200',
-  days: 7,
-  left: 100,
-  refusal: null,
-  ...overrides,
-})
+export const aClaimable = (overrides: Partial<Plain<ClaimableView>> = {}): ClaimableView =>
+  branded<ClaimableView>({
+    ...RULES,
+    templateId: 'coupon-template:full-200',
+    days: 7,
+    left: 100,
+    refusal: null,
+    ...overrides,
+  })

@@ -1,4 +1,4 @@
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import type { RefusalWords } from './refusals'
 import { dayOf, timeToTheSecond } from './times'
 
@@ -38,9 +38,7 @@ export const ACCOUNT_REFUSALS = {
   }),
   'recharge/gift-changed': ({ giftFen }) => ({
     what:
-      giftFen > 0
-        ? `充值优惠变了，现在送 ${formatYuan(fen(giftFen))}`
-        : '充值优惠变了，现在没有赠送',
+      giftFen > 0 ? `充值优惠变了，现在送 ${formatYuan(giftFen)}` : '充值优惠变了，现在没有赠送',
     next: `${NOT_CHARGED}请看清新的优惠再充。`,
   }),
   'recharge/closed': { what: '这笔充值已经关闭', next: `${NOT_CHARGED}请重新充一笔。` },
@@ -92,7 +90,7 @@ export const ACCOUNT_REFUSALS = {
     next: '没有再退。请重新看一下能退多少。',
   },
   'recharge/refund-changed': ({ amountFen }) => ({
-    what: `能退的变了，现在退 ${formatYuan(fen(amountFen))}`,
+    what: `能退的变了，现在退 ${formatYuan(amountFen)}`,
     next: `${NOT_REFUNDED}请看清新的金额再退。`,
   }),
 

@@ -1,5 +1,5 @@
 import type { ApprovalView } from '@palm/shared/api/staff'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import type { AskReason } from '@palm/shared/order/approval'
 import type { UnprovenReason } from '@palm/shared/order/order'
 
@@ -23,8 +23,6 @@ export const UNPROVEN_WORDS: Readonly<Record<UnprovenReason, string>> = {
 
 /** `全额退回 ¥500.00` · `更正为 ¥100.00，退 ¥400.00` */
 export function askedWords({ backFen, dispensedFen, kind }: ApprovalView): string {
-  const back = formatYuan(fen(backFen))
-  return kind === 'reject'
-    ? `全额退回 ${back}`
-    : `更正为 ${formatYuan(fen(dispensedFen))}，退 ${back}`
+  const back = formatYuan(backFen)
+  return kind === 'reject' ? `全额退回 ${back}` : `更正为 ${formatYuan(dispensedFen)}，退 ${back}`
 }

@@ -1,4 +1,4 @@
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import type { RefusalWords } from './refusals'
 import { dayOf } from './times'
 
@@ -10,7 +10,7 @@ const NOT_SAVED = '规则没有保存，正在用的不受影响。'
 /** Messages about coupons, prices and their rules. */
 export const BENEFIT_REFUSALS = {
   'order/quote-changed': ({ payableFen }) => ({
-    what: `价格、余额或积分有变化，现在一共 ${formatYuan(fen(payableFen))}`,
+    what: `价格、余额或积分有变化，现在一共 ${formatYuan(payableFen)}`,
     next: '没有扣款。请看清新的金额再付。',
   }),
 

@@ -1,7 +1,7 @@
 import type { ContractTermsView, MilestoneView } from '@palm/shared/api/contract'
 import type { ContractPeriod, ContractPromise } from '@palm/shared/contract/contract'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
-import { formatLitres, millilitre } from '@palm/shared/kernel/volume'
+import { formatLitres, formatPrice, millilitre } from '@palm/shared/kernel/volume'
 import { conditionWords } from './conditions'
 
 /** An amount of a promise, in its unit: `¥1,000.00`, `200.00 L`. */
@@ -27,7 +27,7 @@ export function benefitWords({ benefit }: ContractTermsView): string {
   if (benefit.kind === 'gift-coupons') return '按进度送券'
   const { limitMl, offPerLitre } = benefit
   const most = limitMl === null ? '' : `，最多 ${litresWords(limitMl)}`
-  return `每升省 ${formatYuan(fen(offPerLitre))}${most}`
+  return `每升省 ${formatPrice(offPerLitre)}${most}`
 }
 
 /** Litres of a rule are round figures; those of a pump are `25.61 L`. */

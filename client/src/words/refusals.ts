@@ -1,3 +1,4 @@
+import { formatPrice } from '@palm/shared/kernel/volume'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import type { AnyRefusal } from '../api/api-client'
 import { ACCOUNT_REFUSALS } from './account-refusals'
@@ -128,7 +129,7 @@ export const REFUSAL_WORDS: RefusalWords = {
     next: '没有扣款。请换一种方式，或请加油员帮忙。',
   },
   'order/price-changed': ({ pumpPrice }) => ({
-    what: `枪价刚刚变成 ${formatYuan(fen(pumpPrice))} /L`,
+    what: `枪价刚刚变成 ${formatPrice(pumpPrice)} /L`,
     next: '没有扣款。请看清新的价格再付。',
   }),
   'order/too-many-unpaid': ({ most }) => ({

@@ -1,3 +1,4 @@
+import { fen } from '@palm/shared/kernel/fen'
 import { anOfferView } from '../testing/account'
 import { balanceWords, offerWords, signedYuan } from './stored-value'
 
@@ -7,7 +8,7 @@ test.each([
   [10_000, 3_000, '¥100.00，另有赠送 ¥30.00'],
   [0, 1, '¥0.00，另有赠送 ¥0.01'],
 ])('%d and %d are never added', (principalFen, giftFen, words) => {
-  expect(balanceWords({ principalFen, giftFen })).toBe(words)
+  expect(balanceWords({ principalFen: fen(principalFen), giftFen: fen(giftFen) })).toBe(words)
 })
 
 test.each([

@@ -5,8 +5,8 @@ import { dayOf } from './times'
 
 /** `本金 ¥100.00，赠送 ¥30.00` */
 export function balanceWords({ giftFen, principalFen }: StoredValueView): string {
-  const principal = formatYuan(fen(principalFen))
-  return giftFen > 0 ? `${principal}，另有赠送 ${formatYuan(fen(giftFen))}` : principal
+  const principal = formatYuan(principalFen)
+  return giftFen > 0 ? `${principal}，另有赠送 ${formatYuan(giftFen)}` : principal
 }
 
 export const ROW_WORDS: Readonly<Record<StatementRowView['kind'], string>> = {

@@ -1,5 +1,5 @@
 import type { TendersView } from '@palm/shared/api/order'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan, sumFen } from '@palm/shared/kernel/fen'
 import type { Channel } from '@palm/shared/trade/fact'
 import { PAID_WORDS, WALLET_WORDS } from './order-status'
 
@@ -29,7 +29,7 @@ export function tenderLines(tenders: TendersView, channel: Channel): readonly Te
   const isWalletAlone = pointsFen === 0 && storedValueFen === 0
   return isWalletAlone
     ? []
-    : lines.map(({ label, paidFen }) => ({ label, figure: formatYuan(fen(paidFen)) }))
+    : lines.map(({ label, paidFen }) => ({ label, figure: formatYuan(paidFen) }))
 }
 
 /** Named after the tender if there is only one; `paidDetail` lists the parts of several. */
@@ -45,7 +45,7 @@ export function paidDetail(tenders: TendersView, channel: Channel): string {
   const lines = tenderLines(tenders, channel)
   if (lines.length > 1) return lines.map(({ figure, label }) => `${label} ${figure}`).join('，')
   const { pointsFen, storedValueFen, walletFen } = tenders
-  return formatYuan(fen(pointsFen + storedValueFen + walletFen))
+  return formatYuan(sumFen([pointsFen, storedValueFen, walletFen]))
 }
 
 /** Returned points and stored value; null without any. */
@@ -54,7 +54,7 @@ export function ownBackWords({
   storedValueFen,
 }: Pick<TendersView, 'points' | 'storedValueFen'>): string | null {
   const parts = [
-    storedValueFen > 0 && `电子账户 ${formatYuan(fen(storedValueFen))}`,
+    storedValueFen > 0 && `电子账户 ${formatYuan(storedValueFen)}`,
     points > 0 && `${points} 积分`,
   ].filter((part) => part !== false)
   return parts.length === 0 ? null : `已退回${parts.join('、')}`

@@ -1,9 +1,9 @@
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { type Fen, formatYuan } from '@palm/shared/kernel/fen'
 import type { WhyNot } from '@palm/shared/pricing/why-not'
 import { dayOf } from './times'
 
 /** Why a benefit was not used, in one sentence that a driver can check. */
-export function whyNotWords(why: WhyNot, payableFen: number): string {
+export function whyNotWords(why: WhyNot, payableFen: Fen): string {
   switch (why.code) {
     case 'benefit/expired':
       return '已经过期'
@@ -39,5 +39,5 @@ const REASONS = {
   'benefit/better-price': '有更省的价',
 } as const
 
-const compared = (withItFen: number, payableFen: number): string =>
-  withItFen > payableFen ? `，用它要付 ${formatYuan(fen(withItFen))}` : '，用它也不会更省，给您留着'
+const compared = (withItFen: Fen, payableFen: Fen): string =>
+  withItFen > payableFen ? `，用它要付 ${formatYuan(withItFen)}` : '，用它也不会更省，给您留着'

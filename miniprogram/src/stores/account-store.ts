@@ -1,4 +1,5 @@
 import type { AccountView, RechargeRefundView, RechargeView } from '@palm/shared/api/account'
+import { type Fen, NO_FEN, sumFen } from '@palm/shared/kernel/fen'
 import type { Result } from '@palm/shared/kernel/result'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal, ApiClient } from '@palm/client/api/api-client'
@@ -40,8 +41,8 @@ export class AccountStore {
     return this.recharges.filter(({ notRefundable }) => notRefundable !== null)
   }
 
-  get refundableFen(): number {
-    return this.refundable.reduce((sum, { refundable }) => sum + (refundable?.amountFen ?? 0), 0)
+  get refundableFen(): Fen {
+    return sumFen(this.refundable.map(({ refundable }) => refundable?.amountFen ?? NO_FEN))
   }
 
   /** Completed and pending refunds, newest first. */

@@ -1,5 +1,5 @@
+import { formatPrice } from '@palm/shared/kernel/volume'
 import type { StationView } from '@palm/shared/api/station'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import type { GradeId } from '@palm/shared/station/grade'
 import type { StationId } from '@palm/shared/station/station'
 import { Text, View } from '@tarojs/components'
@@ -47,7 +47,7 @@ export function NearestStation(props: NearestStationProps) {
         <View key={gradeId} className='station__price'>
           <View className='station__grade'>{gradeName}</View>
           <View className='station__figure'>
-            {formatYuan(fen(pumpPriceFen))}
+            {formatPrice(pumpPriceFen)}
             <Text className='station__unit'> /L</Text>
           </View>
         </View>

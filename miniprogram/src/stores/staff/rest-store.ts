@@ -1,5 +1,5 @@
 import type { SettlementPreview } from '@palm/shared/api/staff'
-import { type Fen, fen, subtractFen } from '@palm/shared/kernel/fen'
+import { type Fen, NO_FEN, subtractFen } from '@palm/shared/kernel/fen'
 import type { OrderId } from '@palm/shared/order/order'
 import { makeAutoObservable } from 'mobx'
 import type { ApiClient } from '@palm/client/api/api-client'
@@ -54,7 +54,7 @@ export class RestStore {
     if (dispensed === null || dispensed > amountFen) this.rest = null
     else if (payableFen === null) this.rest = { at: 'unknown' }
     else if (payableFen === amountFen) this.rest = known(subtractFen(amountFen, dispensed), 0)
-    else if (dispensed === amountFen) this.rest = known(fen(0), 0)
+    else if (dispensed === amountFen) this.rest = known(NO_FEN, 0)
     else this.askWhenRested()
   }
 
@@ -69,7 +69,7 @@ export class RestStore {
     const request = { orderId: subject.orderId, dispensedFen: dispensed }
     const answer = await ports.api.call('staff.preview', request)
     if (dispensed !== this.dispensed) return
-    this.take(answer.ok ? known(fen(answer.value.backFen), answer.value.couponsBack) : UNKNOWN)
+    this.take(answer.ok ? known(answer.value.backFen, answer.value.couponsBack) : UNKNOWN)
   }
 
   private take(rest: Rest): void {

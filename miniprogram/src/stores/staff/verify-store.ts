@@ -1,5 +1,5 @@
 import type { DutyView, StaffOrderView } from '@palm/shared/api/staff'
-import { type Fen, fen, plainYuan, subtractFen } from '@palm/shared/kernel/fen'
+import { type Fen, plainYuan, subtractFen } from '@palm/shared/kernel/fen'
 import { type EpochMs, SECOND_MS } from '@palm/shared/kernel/instant'
 import type { Result } from '@palm/shared/kernel/result'
 import type { Asked } from '@palm/shared/order/approval'
@@ -183,7 +183,7 @@ export class VerifyStore {
     const answer = await this.ports.api.call('staff.reject', { orderId, reason })
     const refusal = answer.ok ? null : answer.refusal
     if (refusal?.code === 'approval/needed') {
-      return this.askFor({ kind: 'reject', reason }, fen(refusal.backFen))
+      return this.askFor({ kind: 'reject', reason }, refusal.backFen)
     }
     this.finish('rejected', refusal)
   }
@@ -279,8 +279,8 @@ export const subjectOf = (order: StaffOrderView): VerifySubject => ({
   orderId: order.orderId,
   tail: order.tail,
   nozzleNumber: order.nozzleNumber,
-  amountFen: fen(order.amountFen),
-  payableFen: fen(order.payableFen),
+  amountFen: order.amountFen,
+  payableFen: order.payableFen,
   way: order.way,
   gradeName: order.gradeName,
 })

@@ -1,5 +1,5 @@
 import type { AccountView } from '@palm/shared/api/account'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
@@ -88,10 +88,10 @@ function Balance({ view }: { readonly view: AccountView }) {
   return (
     <View className='card balance'>
       <View className='balance__label'>本金，没花的随时能退</View>
-      <Money amount={fen(principalFen)} size='hero' id='principal' />
+      <Money amount={principalFen} size='hero' id='principal' />
       <View className='balance__gift'>
         <View className='balance__label'>赠送金</View>
-        <Money amount={fen(giftFen)} size='large' id='gift' />
+        <Money amount={giftFen} size='large' id='gift' />
       </View>
       <View className='balance__limit'>{limitWords(limits)}</View>
     </View>
@@ -99,9 +99,9 @@ function Balance({ view }: { readonly view: AccountView }) {
 }
 
 function limitWords({ mostFen, perDayFen, perOrderFen, roomFen }: AccountView['limits']): string {
-  const order = perOrderFen === null ? '' : `每单最多用 ${formatYuan(fen(perOrderFen))}，`
-  const day = perDayFen === null ? '' : `每天最多用 ${formatYuan(fen(perDayFen))}，`
-  const room = `账户里按规定最多放 ${formatYuan(fen(mostFen))}，还能充 ${formatYuan(fen(roomFen))}`
+  const order = perOrderFen === null ? '' : `每单最多用 ${formatYuan(perOrderFen)}，`
+  const day = perDayFen === null ? '' : `每天最多用 ${formatYuan(perDayFen)}，`
+  const room = `账户里按规定最多放 ${formatYuan(mostFen)}，还能充 ${formatYuan(roomFen)}`
   return `${order}${day}${room}。`
 }
 
@@ -115,7 +115,7 @@ const OpenRecharge = observer(function OpenRecharge({ store }: { store: AccountS
         id='open-recharge'
         tone='attention'
         words={{
-          what: `有一笔 ${formatYuan(fen(open.amountFen))} 的充值等您付款`,
+          what: `有一笔 ${formatYuan(open.amountFen)} 的充值等您付款`,
           next: `请在 ${timeOfDay(open.payByMs ?? open.requestedAtMs)} 前付好，或点这里取消。`,
         }}
       />
@@ -131,7 +131,7 @@ const Ways = observer(function Ways({ store }: { store: AccountStore }) {
       <Row
         id='refund'
         label='退款'
-        value={refundableFen > 0 ? `能退 ${formatYuan(fen(refundableFen))}` : '没有能退的'}
+        value={refundableFen > 0 ? `能退 ${formatYuan(refundableFen)}` : '没有能退的'}
         onTap={() => void openRefund()}
       />
       <Row id='card' label='充值卡' value='用卡号充值' onTap={() => void openCard()} />

@@ -1,4 +1,4 @@
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import { Input, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
@@ -36,7 +36,7 @@ export default observer(function Card() {
         <Notice
           id='redeemed'
           words={{
-            what: `✓ 充值到账 ${formatYuan(fen(redeemed.amountFen))}`,
+            what: `✓ 充值到账 ${formatYuan(redeemed.amountFen)}`,
             next: '已经放进您的电子账户。',
           }}
         />

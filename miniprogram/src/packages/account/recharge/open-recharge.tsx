@@ -1,4 +1,4 @@
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { ActionButton } from '../../../components/action-button'
@@ -14,9 +14,9 @@ export const OpenRecharge = observer(function OpenRecharge({ store }: { store: R
   return (
     <View className='card'>
       <View className='recharge__label'>等您付款的充值</View>
-      <Money amount={fen(amountFen)} size='hero' id='amount' />
+      <Money amount={amountFen} size='hero' id='amount' />
       <View className='brings'>
-        {giftFen > 0 && <View className='brings__gift'>送 {formatYuan(fen(giftFen))}</View>}
+        {giftFen > 0 && <View className='brings__gift'>送 {formatYuan(giftFen)}</View>}
         {payByMs !== null && (
           <View className='brings__next'>请在 {timeOfDay(payByMs)} 前付好，过了就作废。</View>
         )}

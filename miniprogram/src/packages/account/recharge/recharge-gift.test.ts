@@ -1,7 +1,12 @@
+import { fen } from '@palm/shared/kernel/fen'
 import { anOfferView } from '@palm/client/testing/account'
 import { tierAbove, tierFor } from './recharge-gift'
 
-const tier = (minimumFen: number, giftFen: number) => ({ minimumFen, giftFen, coupons: [] })
+const tier = (minimumFen: number, giftFen: number) => ({
+  minimumFen: fen(minimumFen),
+  giftFen: fen(giftFen),
+  coupons: [],
+})
 const offer = anOfferView({ tiers: [tier(100, 10), tier(300, 50)] })
 const used = anOfferView({ tiers: [tier(1, 999)], unmet: { code: 'offer/month-used' } })
 const rival = anOfferView({ offerId: 'recharge-offer:0', tiers: [tier(200, 10), tier(250, 30)] })

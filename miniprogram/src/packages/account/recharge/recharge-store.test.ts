@@ -10,6 +10,7 @@ import {
   anOpenRecharge,
 } from '@palm/client/testing/account'
 import { type Answers, always, anApi } from '@palm/client/testing/api'
+import type { Plain } from '@palm/client/testing/plain'
 import { aClock, countingIds } from '@palm/client/testing/phone'
 import { RechargeStore } from './recharge-store'
 
@@ -21,7 +22,7 @@ const unpaid: Answers = {
 
 async function open(
   answers: Answers = {},
-  { outcome = 'said-paid' as WalletOutcome, view = {} as Partial<AccountView> } = {},
+  { outcome = 'said-paid' as WalletOutcome, view = {} as Partial<Plain<AccountView>> } = {},
 ) {
   const clock = aClock()
   const api = anApi({

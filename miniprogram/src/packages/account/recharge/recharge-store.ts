@@ -9,7 +9,7 @@ import {
   type PaymentStep,
 } from '@palm/client/payment/payment-flow'
 import type { OfferTierView, RechargeOfferView, RechargeView } from '@palm/shared/api/account'
-import type { Fen } from '@palm/shared/kernel/fen'
+import { type Fen, NO_FEN } from '@palm/shared/kernel/fen'
 import { ok, type Result } from '@palm/shared/kernel/result'
 import type { RechargeId } from '@palm/shared/stored-value/recharge'
 import { makeAutoObservable } from 'mobx'
@@ -76,8 +76,8 @@ export class RechargeStore {
   }
 
   /** Gift for an amount. */
-  giftFor(amountFen: number): number {
-    return tierFor(this.offers, amountFen)?.giftFen ?? 0
+  giftFor(amountFen: number): Fen {
+    return tierFor(this.offers, amountFen)?.giftFen ?? NO_FEN
   }
 
   /** It waits for its payment: its amount stands. */
@@ -145,7 +145,7 @@ export class RechargeStore {
   private async open(amountFen: Fen): Promise<Result<OpenedPayment, AnyRefusal>> {
     const { api, enter } = this.ports
     const { rechargeId } = this
-    const request = { rechargeId, amountFen, giftFen: this.tier?.giftFen ?? 0 }
+    const request = { rechargeId, amountFen, giftFen: this.tier?.giftFen ?? NO_FEN }
     const asked = await asMember(enter, () => api.call('account.recharge', request))
     if (!asked.ok) {
       this.learnFrom(asked.refusal)

@@ -1,4 +1,4 @@
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
@@ -76,7 +76,7 @@ const PayBar = observer(function PayBar({ store }: { store: RechargeStore }) {
       </View>
       <ActionButton
         id='pay'
-        label={amount === null ? '请选金额' : `支付 ${formatYuan(fen(amount))}`}
+        label={amount === null ? '请选金额' : `支付 ${formatYuan(amount)}`}
         disabled={!canPay && !isPaying}
         loading={isPaying}
         onTap={() => void store.pay()}

@@ -1,5 +1,5 @@
 import type { RefundPreview } from '@palm/shared/api/account'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { ActionButton } from '../../../components/action-button'
@@ -33,7 +33,7 @@ const Preview = observer(function Preview({ refund }: { refund: RefundStore }) {
       {refusal && <Notice id='refusal' tone='danger' words={wordsFor(refusal)} />}
       <ActionButton
         id='confirm-refund'
-        label={`退回 ${formatYuan(fen(preview.value.amountFen))}`}
+        label={`退回 ${formatYuan(preview.value.amountFen)}`}
         loading={busy}
         onTap={() => void refund.confirm()}
       />
@@ -45,15 +45,15 @@ function Figures({ preview }: { readonly preview: RefundPreview }) {
   const { amountFen, couponsLost, couponsSpentFen, giftLostFen, giftSpentFen } = preview
   return (
     <View className='preview'>
-      <Line label='没花的本金'>{formatYuan(fen(preview.principalFen))}</Line>
-      {giftSpentFen > 0 && <Line label='扣掉花过的赠送金'>−{formatYuan(fen(giftSpentFen))}</Line>}
+      <Line label='没花的本金'>{formatYuan(preview.principalFen)}</Line>
+      {giftSpentFen > 0 && <Line label='扣掉花过的赠送金'>−{formatYuan(giftSpentFen)}</Line>}
       {couponsSpentFen > 0 && (
-        <Line label='扣掉用掉或送出的券'>−{formatYuan(fen(couponsSpentFen))}</Line>
+        <Line label='扣掉用掉或送出的券'>−{formatYuan(couponsSpentFen)}</Line>
       )}
       <Line label='退回钱包' tone='strong'>
-        {formatYuan(fen(amountFen))}
+        {formatYuan(amountFen)}
       </Line>
-      {giftLostFen > 0 && <Line label='收回没花的赠送金'>{formatYuan(fen(giftLostFen))}</Line>}
+      {giftLostFen > 0 && <Line label='收回没花的赠送金'>{formatYuan(giftLostFen)}</Line>}
       {couponsLost > 0 && <Line label='收回没用的券'>{couponsLost} 张</Line>}
     </View>
   )

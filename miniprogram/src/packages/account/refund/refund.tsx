@@ -1,5 +1,5 @@
 import type { RechargeView } from '@palm/shared/api/account'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
@@ -40,7 +40,7 @@ export default observer(function Refund() {
 const DoneNotice = observer(function DoneNotice({ refund }: { refund: RefundStore }) {
   const { channel } = useStores().wallet
   if (!refund.done) return null
-  const amount = formatYuan(fen(refund.done.amountFen))
+  const amount = formatYuan(refund.done.amountFen)
   return (
     <Notice
       id='refunded'
@@ -89,7 +89,7 @@ const Returned = observer(function Returned({ refund }: { refund: RefundStore })
           key={`${requestedAtMs}-${amountFen}`}
           label={`${dayAndTime(requestedAtMs, clock.now())} ${REFUND_WORDS[reason]}`}
         >
-          {`${formatYuan(fen(amountFen))} ${refundWords(progress, clock.now())}`}
+          {`${formatYuan(amountFen)} ${refundWords(progress, clock.now())}`}
         </Line>
       ))}
     </View>
@@ -108,7 +108,7 @@ function RechargeCard({ id, recharge, refund }: RechargeCardProps) {
   return (
     <View className='card refund-card'>
       <View className='refund-card__words'>
-        <View className='refund-card__title'>充值 {formatYuan(fen(amountFen))}</View>
+        <View className='refund-card__title'>充值 {formatYuan(amountFen)}</View>
         <View className='refund-card__hint'>
           {dayAndTime(requestedAtMs, clock.now())} · 本金还剩 {formatYuan(left.principalFen)}
         </View>
@@ -118,7 +118,7 @@ function RechargeCard({ id, recharge, refund }: RechargeCardProps) {
         <ActionButton
           id={id}
           kind='small'
-          label={`退 ${formatYuan(fen(refundable.amountFen))}`}
+          label={`退 ${formatYuan(refundable.amountFen)}`}
           onTap={() => void refund.choose(recharge)}
         />
       )}

@@ -1,5 +1,5 @@
 import type { CouponView } from '@palm/shared/api/coupon'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { ActionButton } from '../../../components/action-button'
@@ -77,4 +77,4 @@ const UseButton = observer(function UseButton(props: {
 })
 
 const pastWords = ({ state }: CouponView): string =>
-  state.at === 'used' ? `已用，省了 ${formatYuan(fen(state.amountFen))}` : '已过期'
+  state.at === 'used' ? `已用，省了 ${formatYuan(state.amountFen)}` : '已过期'

@@ -2,7 +2,7 @@ import type { NewId } from '@palm/client/new-id'
 import type { NozzleView, StationWithNozzles } from '@palm/shared/api/station'
 import type { CouponId } from '@palm/shared/coupon/coupon'
 import type { Fen } from '@palm/shared/kernel/fen'
-import { fenPerLitre, type Millilitre, millilitre, volumeFor } from '@palm/shared/kernel/volume'
+import { type Millilitre, millilitre, volumeFor } from '@palm/shared/kernel/volume'
 import type { NozzleId, SaleWay, StationId } from '@palm/shared/station/station'
 import type { TenderUse } from '@palm/shared/order/tender-choice'
 import { makeAutoObservable } from 'mobx'
@@ -58,7 +58,7 @@ export class CashierStore {
 
   get volume(): Millilitre | null {
     if (this.amount === null || !this.nozzle) return null
-    return volumeFor(this.amount, fenPerLitre(this.nozzle.pumpPriceFen))
+    return volumeFor(this.amount, this.nozzle.pumpPriceFen)
   }
 
   get isLargeVolume(): boolean {
@@ -194,7 +194,7 @@ export class CashierStore {
     if (refusal && STALE_QUOTE.test(refusal.code)) this.price.again()
     if (refusal?.code !== 'order/price-changed' || this.sale.at !== 'ready' || !this.nozzle) return
     const { gradeId, nozzleId } = this.nozzle
-    const pumpPriceFen: number = refusal.pumpPrice
+    const pumpPriceFen = refusal.pumpPrice
     const nozzles = this.nozzles.map((nozzle) =>
       nozzle.gradeId === gradeId ? { ...nozzle, pumpPriceFen } : nozzle,
     )

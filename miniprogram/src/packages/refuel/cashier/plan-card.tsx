@@ -1,5 +1,5 @@
 import type { QuoteView, SavingView } from '@palm/shared/api/order'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import type { Unused } from '@palm/shared/pricing/why-not'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
@@ -74,7 +74,7 @@ function Saving({ line }: { readonly line: SavingView }) {
         <View>{line.title}</View>
         <View className='plan__from'>{givenByWords(line.givenBy)}</View>
       </View>
-      <View className='plan__saved'>−{formatYuan(fen(line.amountFen))}</View>
+      <View className='plan__saved'>−{formatYuan(line.amountFen)}</View>
     </View>
   )
 }

@@ -1,3 +1,4 @@
+import type { Fen } from '@palm/shared/kernel/fen'
 import type { Sent } from '@palm/shared/api/actions'
 import type { QuoteView, TendersView } from '@palm/shared/api/order'
 import type { CouponId } from '@palm/shared/coupon/coupon'
@@ -43,7 +44,7 @@ export class QuoteStore {
     )
   }
 
-  get payableFen(): number | null {
+  get payableFen(): Fen | null {
     return this.quote?.at === 'ready' ? this.quote.value.payableFen : null
   }
 

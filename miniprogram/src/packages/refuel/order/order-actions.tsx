@@ -1,5 +1,5 @@
 import type { OrderView } from '@palm/shared/api/order'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
@@ -78,7 +78,7 @@ const UnpaidActions = observer(function UnpaidActions({ order, store }: OrderAct
           <View className='order-actions__main'>
             <ActionButton
               id='pay'
-              label={`支付 ${formatYuan(fen(order.tenders.walletFen))}`}
+              label={`支付 ${formatYuan(order.tenders.walletFen)}`}
               disabled={!store.canPay && !store.isPaying}
               loading={store.isPaying}
               onTap={() => void store.pay()}

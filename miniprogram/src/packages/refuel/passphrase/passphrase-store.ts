@@ -1,5 +1,4 @@
 import type { OrderView } from '@palm/shared/api/order'
-import { fen } from '@palm/shared/kernel/fen'
 import { type EpochMs, SECOND_MS } from '@palm/shared/kernel/instant'
 import { hourAt, type KeyHour, orderKeyAt } from '@palm/shared/passphrase/key'
 import {
@@ -89,6 +88,6 @@ const shownCodeOf = (order: OrderView, hour: KeyHour, digits: string) =>
     orderId: order.orderId,
     tail: order.tail,
     nozzleNumber: order.nozzleNumber,
-    amountFen: fen(order.amountFen),
+    amountFen: order.amountFen,
     digits,
   })

@@ -1,5 +1,4 @@
 import { assert } from '@palm/shared/kernel/assert'
-import { fen } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import Taro, { useDidShow, useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
@@ -38,7 +37,7 @@ export default observer(function PassphraseScreen() {
       <View className='passphrase__what'>
         {nozzleNumber} 号枪 · {gradeName}
       </View>
-      <Money amount={fen(amountFen)} size='hero' id='amount' />
+      <Money amount={amountFen} size='hero' id='amount' />
       <LivingCard
         living={passphrase.living}
         remainderMs={passphrase.remainderMs}

@@ -1,5 +1,5 @@
 import type { StaffOrderView } from '@palm/shared/api/staff'
-import { type Fen, fen, NO_FEN, subtractFen } from '@palm/shared/kernel/fen'
+import { type Fen, NO_FEN, subtractFen } from '@palm/shared/kernel/fen'
 import type { Asked } from '@palm/shared/order/approval'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal } from '@palm/client/api/api-client'
@@ -28,7 +28,7 @@ export class CorrectionStore {
     this.back = new RestStore(ports, {
       orderId,
       amountFen: this.confirmed,
-      payableFen: fen(payableFen),
+      payableFen: payableFen,
     })
     makeAutoObservable<this, 'ports'>(
       this,
@@ -38,7 +38,7 @@ export class CorrectionStore {
   }
 
   get confirmed(): Fen {
-    return fen(this.order.dispensedFen ?? this.order.amountFen)
+    return this.order.dispensedFen ?? this.order.amountFen
   }
 
   /** Zero is allowed here: the order should not have been confirmed. */
@@ -72,7 +72,7 @@ export class CorrectionStore {
     const answer = await this.ports.api.call('staff.correct', { orderId, dispensedFen: dispensed })
     const refusal = answer.ok ? null : answer.refusal
     if (refusal?.code === 'approval/needed') {
-      return this.askFor({ kind: 'correct', dispensedFen: dispensed }, fen(refusal.backFen))
+      return this.askFor({ kind: 'correct', dispensedFen: dispensed }, refusal.backFen)
     }
     this.finish(refusal)
   }

@@ -1,5 +1,4 @@
 import type { DutyView, StaffView } from '@palm/shared/api/staff'
-import { fen } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { Failure } from '../../../components/failure'
@@ -53,7 +52,7 @@ const Board = observer(function Board() {
       <View className='duty__totals'>
         <View className='card duty__total'>
           <View className='duty__label'>本班收款</View>
-          <Money amount={fen(totals.confirmedFen)} size='medium' id='confirmed-sum' />
+          <Money amount={totals.confirmedFen} size='medium' id='confirmed-sum' />
         </View>
         <View className='card duty__total'>
           <View className='duty__label'>笔数 / 待处理</View>
