@@ -160,7 +160,7 @@ module.exports = {
       comment: 'Components get props; stores and network are the pages’.',
       severity: 'error',
       from: { path: '^miniprogram/src/components/' },
-      to: { path: '^miniprogram/src/(stores|pages|packages)/|^client/src/(api|loading|payment)/' },
+      to: { path: '^miniprogram/src/(stores|pages|packages)/|^client/src/(api|payment|loading/(?!loaded))' },
     },
     {
       name: 'miniprogram-stores-below-screens',

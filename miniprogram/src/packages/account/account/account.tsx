@@ -6,16 +6,14 @@ import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { ActionButton } from '../../../components/action-button'
 import { BottomBar } from '../../../components/bottom-bar'
-import { Failure } from '../../../components/failure'
 import { Money } from '../../../components/money'
 import { Notice } from '../../../components/notice'
 import { OfflineBar } from '../../../components/offline-bar'
 import { Row } from '../../../components/row'
-import { SkeletonCard } from '../../../components/skeleton-card'
+import { WhenLoaded } from '../../../components/when-loaded'
 import { openCard, openRecharge, openRefund, openStatement } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import { AccountStore } from '../../../stores/account-store'
-import { wordsForReading } from '@palm/client/words/refusals'
 import { FREEZE_WORDS } from '@palm/client/words/stored-value'
 import { timeOfDay } from '@palm/client/words/times'
 import './account.scss'
@@ -36,49 +34,40 @@ export default observer(function Account() {
 
 const AccountCards = observer(function AccountCards({ store }: { store: AccountStore }) {
   const { account } = store
-  if (account.at === 'loading') {
-    return (
-      <View>
-        <SkeletonCard rows={4} />
-        <SkeletonCard rows={3} />
-      </View>
-    )
-  }
-  if (account.at === 'refused') {
-    return (
-      <View className='card'>
-        <Failure words={wordsForReading(account.refusal)} onRetry={() => void store.load()} />
-      </View>
-    )
-  }
-  const { freeze, isOffered, offers } = account.value
   return (
-    <View>
-      <Balance view={account.value} />
-      {freeze && (
-        <Notice
-          id='frozen'
-          tone='danger'
-          words={{
-            what: `账户已冻结：${FREEZE_WORDS[freeze.reason]}`,
-            next: '里面的钱都在，暂时不能用、不能退。请联系油站客服。',
-          }}
-        />
-      )}
-      <OpenRecharge store={store} />
-      <Ways store={store} />
-      {offers.length > 0 && isOffered && <Offers offers={offers} />}
-      {isOffered && (
-        <BottomBar>
-          <ActionButton
-            id='recharge'
-            label='充值'
-            disabled={freeze !== null}
-            onTap={() => void openRecharge()}
-          />
-        </BottomBar>
-      )}
-    </View>
+    <WhenLoaded loaded={account} skeleton={[4, 3]} onRetry={() => void store.load()} isCard>
+      {(value) => {
+        const { freeze, isOffered, offers } = value
+        return (
+          <View>
+            <Balance view={value} />
+            {freeze && (
+              <Notice
+                id='frozen'
+                tone='danger'
+                words={{
+                  what: `账户已冻结：${FREEZE_WORDS[freeze.reason]}`,
+                  next: '里面的钱都在，暂时不能用、不能退。请联系油站客服。',
+                }}
+              />
+            )}
+            <OpenRecharge store={store} />
+            <Ways store={store} />
+            {offers.length > 0 && isOffered && <Offers offers={offers} />}
+            {isOffered && (
+              <BottomBar>
+                <ActionButton
+                  id='recharge'
+                  label='充值'
+                  disabled={freeze !== null}
+                  onTap={() => void openRecharge()}
+                />
+              </BottomBar>
+            )}
+          </View>
+        )
+      }}
+    </WhenLoaded>
   )
 })
 

@@ -3,13 +3,12 @@ import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { ActionButton } from '../../../components/action-button'
-import { Failure } from '../../../components/failure'
 import { Line } from '../../../components/line'
 import { Notice } from '../../../components/notice'
 import { Sheet } from '../../../components/sheet'
-import { SkeletonCard } from '../../../components/skeleton-card'
+import { WhenLoaded } from '../../../components/when-loaded'
 import type { RefundStore } from './refund-store'
-import { wordsFor, wordsForReading } from '@palm/client/words/refusals'
+import { wordsFor } from '@palm/client/words/refusals'
 
 /** Preview of the refund and its deductions. */
 export const PreviewSheet = observer(function PreviewSheet({ refund }: { refund: RefundStore }) {
@@ -22,22 +21,25 @@ export const PreviewSheet = observer(function PreviewSheet({ refund }: { refund:
 
 const Preview = observer(function Preview({ refund }: { refund: RefundStore }) {
   const { busy, chosen, preview, refusal } = refund
-  if (preview.at === 'loading') return <SkeletonCard rows={3} />
-  if (preview.at === 'refused') {
-    const again = () => chosen && void refund.choose(chosen)
-    return <Failure words={wordsForReading(preview.refusal)} onRetry={again} />
-  }
   return (
-    <View>
-      <Figures preview={preview.value} />
-      {refusal && <Notice id='refusal' tone='danger' words={wordsFor(refusal)} />}
-      <ActionButton
-        id='confirm-refund'
-        label={`退回 ${formatYuan(preview.value.amountFen)}`}
-        loading={busy}
-        onTap={() => void refund.confirm()}
-      />
-    </View>
+    <WhenLoaded
+      loaded={preview}
+      skeleton={[3]}
+      onRetry={() => chosen && void refund.choose(chosen)}
+    >
+      {(value) => (
+        <View>
+          <Figures preview={value} />
+          {refusal && <Notice id='refusal' tone='danger' words={wordsFor(refusal)} />}
+          <ActionButton
+            id='confirm-refund'
+            label={`退回 ${formatYuan(value.amountFen)}`}
+            loading={busy}
+            onTap={() => void refund.confirm()}
+          />
+        </View>
+      )}
+    </WhenLoaded>
   )
 })
 

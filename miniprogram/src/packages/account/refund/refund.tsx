@@ -6,16 +6,15 @@ import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { ActionButton } from '../../../components/action-button'
 import { Empty } from '../../../components/empty'
-import { Failure } from '../../../components/failure'
 import { Line } from '../../../components/line'
 import { Notice } from '../../../components/notice'
 import { OfflineBar } from '../../../components/offline-bar'
-import { SkeletonCard } from '../../../components/skeleton-card'
+import { WhenLoaded } from '../../../components/when-loaded'
 import { useStores } from '../../../stores/app-stores'
 import { RefundStore } from './refund-store'
 import { refundWords } from '@palm/client/words/refund-state'
 import { PURSE_WORDS } from '@palm/client/words/order-status'
-import { wordsFor, wordsForReading } from '@palm/client/words/refusals'
+import { wordsFor } from '@palm/client/words/refusals'
 import { REFUND_WORDS } from '@palm/client/words/order-status'
 import { dayAndTime } from '@palm/client/words/times'
 import { PreviewSheet } from './preview-sheet'
@@ -54,26 +53,24 @@ const DoneNotice = observer(function DoneNotice({ refund }: { refund: RefundStor
 
 const RefundList = observer(function RefundList({ refund }: { refund: RefundStore }) {
   const { account, notRefundable, refundable } = refund.account
-  if (account.at === 'loading') return [1, 2].map((card) => <SkeletonCard key={card} rows={3} />)
-  if (account.at === 'refused') {
-    return (
-      <View className='card'>
-        <Failure words={wordsForReading(account.refusal)} onRetry={() => void refund.load()} />
-      </View>
-    )
-  }
-  const listed = [...refundable, ...notRefundable]
-  if (listed.length === 0) {
-    return <Empty title='没有能退的充值' hint='钱包充的、还没花的本金，在这里退' />
-  }
-  return listed.map((recharge, index) => (
-    <RechargeCard
-      key={recharge.rechargeId}
-      id={`refund-${index + 1}`}
-      recharge={recharge}
-      refund={refund}
-    />
-  ))
+  return (
+    <WhenLoaded loaded={account} skeleton={[3, 3]} onRetry={() => void refund.load()} isCard>
+      {() => {
+        const listed = [...refundable, ...notRefundable]
+        if (listed.length === 0) {
+          return <Empty title='没有能退的充值' hint='钱包充的、还没花的本金，在这里退' />
+        }
+        return listed.map((recharge, index) => (
+          <RechargeCard
+            key={recharge.rechargeId}
+            id={`refund-${index + 1}`}
+            recharge={recharge}
+            refund={refund}
+          />
+        ))
+      }}
+    </WhenLoaded>
+  )
 })
 
 /** Completed and pending refunds. */

@@ -4,11 +4,9 @@ import type { Unused } from '@palm/shared/pricing/why-not'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { Failure } from '../../../components/failure'
-import { SkeletonCard } from '../../../components/skeleton-card'
+import { WhenLoaded } from '../../../components/when-loaded'
 import type { CashierStore } from './cashier-store'
 import { givenByWords } from '@palm/client/words/given-by'
-import { wordsForReading } from '@palm/client/words/refusals'
 import { whyNotWords } from '@palm/client/words/why-not'
 import { WhySheet } from './why-sheet'
 
@@ -16,15 +14,11 @@ import { WhySheet } from './why-sheet'
 export const PlanCard = observer(function PlanCard({ cashier }: { cashier: CashierStore }) {
   const { price } = cashier
   if (!price.quote) return null
-  if (price.quote.at === 'loading') return <SkeletonCard rows={2} />
-  if (price.quote.at === 'refused') {
-    return (
-      <View className='card'>
-        <Failure words={wordsForReading(price.quote.refusal)} onRetry={price.again} />
-      </View>
-    )
-  }
-  return <Plan cashier={cashier} quote={price.quote.value} />
+  return (
+    <WhenLoaded loaded={price.quote} skeleton={[2]} onRetry={price.again} isCard>
+      {(value) => <Plan cashier={cashier} quote={value} />}
+    </WhenLoaded>
+  )
 })
 
 interface PlanProps {
