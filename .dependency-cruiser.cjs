@@ -91,7 +91,7 @@ module.exports = {
         pathNot: '\\.test\\.ts$|^cloudfunctions/(kit/testing|attack)/',
       },
       to: {
-        path: '^(cloudfunctions/(?!kit/|node_modules/|$1/)|miniprogram/|local/|e2e/|bench/|tools/)',
+        path: '^(cloudfunctions/(?!kit/|node_modules/|$1/)|client/|miniprogram/|local/|e2e/|bench/|tools/)',
       },
     },
     {
@@ -108,7 +108,7 @@ module.exports = {
       comment: 'The same code runs on a simulated store: only one file uses the SDK.',
       severity: 'error',
       from: {
-        path: '^(shared|cloudfunctions|miniprogram|tools)/',
+        path: '^(shared|client|cloudfunctions|miniprogram|tools)/',
         pathNot: '^cloudfunctions/kit/(database|testing)/|^tools/admin-database\\.ts$',
       },
       to: { path: '^node_modules/@cloudbase/' },
@@ -118,7 +118,9 @@ module.exports = {
       comment: 'A misunderstanding shared by the product and its emulator would go unnoticed.',
       severity: 'error',
       from: { path: '^local/' },
-      to: { path: '^(shared|cloudfunctions|miniprogram|e2e|bench|tools)/|^node_modules/@palm/' },
+      to: {
+        path: '^(shared|client|cloudfunctions|miniprogram|e2e|bench|tools)/|^node_modules/@palm/',
+      },
     },
     {
       name: 'local-speaks-by-itself',
@@ -130,32 +132,49 @@ module.exports = {
       },
     },
     {
-      name: 'miniprogram-knows-shared',
+      name: 'client-knows-shared',
+      comment: 'Every client stands on it, in a wallet or in a browser: no platform, no framework.',
+      severity: 'error',
+      from: { path: '^client/' },
+      to: {
+        path: '^(?!client/|shared/|node_modules/(mobx|dayjs)/)',
+        pathNot: '^node_modules/@palm/shared/',
+      },
+    },
+    {
+      name: 'client-and-miniprogram-take-only-types-of-the-api',
+      comment: 'zod stays out of the phone: the action list gives types.',
+      severity: 'error',
+      from: { path: '^(client|miniprogram)/' },
+      to: { path: '^shared/src/api/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'miniprogram-knows-client-and-shared',
       comment: 'A phone depends on functions by the action list only.',
       severity: 'error',
       from: { path: '^miniprogram/' },
       to: { path: '^(cloudfunctions|local|e2e|bench|tools)/' },
     },
     {
-      name: 'miniprogram-takes-only-types-of-the-api',
-      comment: 'zod stays out of the phone: the action list gives types.',
-      severity: 'error',
-      from: { path: '^miniprogram/' },
-      to: { path: '^shared/src/api/', dependencyTypesNot: ['type-only'] },
-    },
-    {
       name: 'miniprogram-components-show',
       comment: 'Components get props; stores and network are the pages’.',
       severity: 'error',
       from: { path: '^miniprogram/src/components/' },
-      to: { path: '^miniprogram/src/(stores|api|pages|packages)/' },
+      to: { path: '^miniprogram/src/(stores|pages|packages)/|^client/src/(api|payment|loading/(?!loaded))' },
     },
     {
       name: 'miniprogram-stores-below-screens',
-      comment: 'A store can be tested without a screen, and serve two.',
+      comment: 'Stores of the app serve many screens, and know none.',
       severity: 'error',
-      from: { path: '^miniprogram/src/(stores|api|platform)/' },
+      from: { path: '^miniprogram/src/(stores|platform|words)/' },
       to: { path: '^miniprogram/src/(pages|packages|components)/' },
+    },
+    {
+      name: 'miniprogram-stores-show-nothing',
+      comment: 'A store beside its screen can be tested without it: it imports no component.',
+      severity: 'error',
+      from: { path: '^miniprogram/src/(pages|packages)/.+\\.ts$' },
+      to: { path: '^miniprogram/src/components/|\\.tsx$|^node_modules/@tarojs/' },
     },
     {
       name: 'miniprogram-is-composed-in-one-place',
@@ -170,7 +189,7 @@ module.exports = {
       comment: 'They use the product as built, like a phone.',
       severity: 'error',
       from: { path: '^(e2e|bench)/' },
-      to: { path: '^(cloudfunctions|miniprogram)/' },
+      to: { path: '^(cloudfunctions|client|miniprogram)/' },
     },
   ],
   options: {

@@ -67,11 +67,11 @@ export default ts.config(
   },
   {
     // Random values of a phone must not be predictable from earlier ones.
-    files: ['miniprogram/**/*.{ts,tsx}'],
+    files: ['{client,miniprogram}/**/*.{ts,tsx}'],
     rules: {
       'no-restricted-properties': [
         'error',
-        { object: 'Math', property: 'random', message: 'Take platform/random-bytes.' },
+        { object: 'Math', property: 'random', message: 'Take the port for random bytes.' },
       ],
     },
   },
@@ -103,7 +103,7 @@ export default ts.config(
   {
     // Text for people.
     files: [
-      'miniprogram/src/**/*.{ts,tsx}',
+      '{client,miniprogram}/src/**/*.{ts,tsx}',
       'local/src/{browser,page,wallet}/**',
       'tools/**',
       'e2e/**',

@@ -19,6 +19,7 @@ module.exports = {
   testTimeout: 60_000,
   projects: [
     { ...base, displayName: 'shared', roots: ['<rootDir>/shared'] },
+    { ...base, displayName: 'client', roots: ['<rootDir>/client'] },
     { ...base, displayName: 'cloudfunctions', roots: ['<rootDir>/cloudfunctions'] },
     {
       ...base,

@@ -13,6 +13,7 @@ const APP_SOURCES = [
   'miniprogram/config',
   'miniprogram/babel.config.js',
   'miniprogram/package.json',
+  'client/src',
   'shared/src',
   'package-lock.json',
 ]

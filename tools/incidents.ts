@@ -6,7 +6,7 @@ import type { ActionName, Sent } from '@palm/shared/api/actions'
 import { OWNERS, type Owner } from '@palm/shared/incident/incident'
 import { epochMs, formatChinaTime, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { PAYOUT_WAYS, type PayoutWay } from '@palm/shared/trade/refund'
-import { CONSOLE_REFUSALS } from '../miniprogram/src/words/console-refusals'
+import { CONSOLE_REFUSALS } from '@palm/client/words/console-refusals'
 import {
   callAsOperator,
   clockOf,

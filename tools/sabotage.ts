@@ -135,7 +135,7 @@ function copyTree(): string {
     if (name !== '@palm') symlinkSync(join(ROOT, 'node_modules', name), join(modules, name))
   }
   for (const name of SOURCES) symlinkSync(join(copy, name), join(modules, '@palm', name))
-  for (const name of ['tools', 'miniprogram']) mkdirSync(join(copy, name)) // jest requires its roots
+  for (const name of ['tools', 'client', 'miniprogram']) mkdirSync(join(copy, name)) // jest requires its roots
   return copy
 }
 

@@ -1,3 +1,4 @@
+import { fen } from '@palm/shared/kernel/fen'
 import type { ApprovalView, EmployeeView } from '@palm/shared/api/staff'
 import { type OfficeCall, runStaffCommand } from './staff-command'
 
@@ -17,8 +18,8 @@ const APPROVAL: ApprovalView = {
   tail: '7K2M',
   nozzleNumber: 3,
   kind: 'reject',
-  dispensedFen: 0,
-  backFen: 50_000,
+  dispensedFen: fen(0),
+  backFen: fen(50_000),
   reason: 'no-fuel',
   note: '油机坏了',
   askedBy: '王师傅',

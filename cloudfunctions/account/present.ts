@@ -6,7 +6,7 @@ import type {
   StatementRowView,
 } from '@palm/shared/api/account'
 import type { CouponTemplateId } from '@palm/shared/coupon/coupon'
-import { type Fen, NO_FEN } from '@palm/shared/kernel/fen'
+import { type Fen, negateFen, NO_FEN, subtractFen } from '@palm/shared/kernel/fen'
 import { type EpochMs, later } from '@palm/shared/kernel/instant'
 import { ok, type Result } from '@palm/shared/kernel/result'
 import type { RefundId } from '@palm/shared/trade/fact'
@@ -143,8 +143,8 @@ export function previewRefund(
   return ok({
     principalFen,
     amountFen,
-    giftLostFen: row ? -row.giftFen : NO_FEN,
-    giftSpentFen: principalFen - amountFen - couponsSpentFen,
+    giftLostFen: row ? negateFen(row.giftFen) : NO_FEN,
+    giftSpentFen: subtractFen(subtractFen(principalFen, amountFen), couponsSpentFen),
     couponsSpentFen,
     couponsLost: couponCount(member) - couponCount(withoutCoupons(member, rechargeId, lost, nowMs)),
   })

@@ -7,7 +7,7 @@ import type {
   SavingView,
   TendersView,
 } from '@palm/shared/api/order'
-import { addFen, type Fen, subtractFen } from '@palm/shared/kernel/fen'
+import { addFen, type Fen, fen, subtractFen } from '@palm/shared/kernel/fen'
 import { type EpochMs, later } from '@palm/shared/kernel/instant'
 import type { Confirmation, Order } from '@palm/shared/order/order'
 import type { Funding } from '@palm/shared/ledger/party'
@@ -104,8 +104,9 @@ export function presentQuote(
   return {
     amountFen: basis.sale.amountFen,
     payableFen: plan.payableFen,
-    pricePerLitreFen:
+    pricePerLitreFen: fen(
       basis.sale.pumpPrice - offPerLitreAt(plan.price, basis.sale, basis.limits.floorPrice),
+    ),
     lines: linesOf(plan, totalsOf(plan)),
     unused: whyNot({ ...best, plan }).filter(({ id }) => id !== PUMP_PRICE.id),
     runnerUpFen: best.runnerUpFen,

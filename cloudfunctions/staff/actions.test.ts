@@ -24,8 +24,11 @@ const digitsOf = (order: OrderView, atMs = scene.now()) =>
 const byDigits = (order: OrderView, atMs = scene.now()) =>
   ({ kind: 'digits', digits: digitsOf(order, atMs), atMs }) as const
 
-const confirm = (order: OrderView, dispensedFen = order.amountFen, proof = byDigits(order)) =>
-  scene.wang('staff.confirm', { orderId: order.orderId, dispensedFen, proof })
+const confirm = (
+  order: OrderView,
+  dispensedFen: number = order.amountFen,
+  proof = byDigits(order),
+) => scene.wang('staff.confirm', { orderId: order.orderId, dispensedFen, proof })
 
 const queue = async () =>
   replyOf(await scene.wang('staff.queue', { withRecent: true, afterMs: null }))

@@ -6,6 +6,7 @@ import { optimize } from 'webpack'
  * Folders outside of `src` that ship TypeScript to the phone: by default Taro compiles only `src`.
  */
 const compiled = [
+  path.resolve(__dirname, '../../client/src'),
   path.resolve(__dirname, '../../shared/src'),
   path.resolve(__dirname, '../../node_modules/@noble/hashes'),
 ]

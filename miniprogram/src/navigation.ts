@@ -5,7 +5,7 @@ import type { OrderId } from '@palm/shared/order/order'
 import type { StationId } from '@palm/shared/station/station'
 import Taro from '@tarojs/taro'
 import { decoded } from './platform/launch-query'
-import type { CashierOpening } from './stores/cashier-store'
+import type { CashierOpening } from './packages/refuel/cashier/cashier-store'
 import type { LaunchStore } from './stores/launch-store'
 
 /** Navigation between screens. Values travel in the address and are read back below. */

@@ -1,7 +1,7 @@
 import type { CouponRules } from '@palm/shared/api/coupon'
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { ruleWords, worthWords } from '../words/coupon-rules'
+import { ruleWords, worthWords } from '@palm/client/words/coupon-rules'
 import './coupon-card.scss'
 
 interface CouponCardProps {

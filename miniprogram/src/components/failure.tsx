@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { Words } from '../words/refusals'
+import type { Words } from '@palm/client/words/refusals'
 import { ActionButton } from './action-button'
 import './blank.scss'
 

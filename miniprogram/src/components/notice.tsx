@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import type { Words } from '../words/refusals'
+import type { Words } from '@palm/client/words/refusals'
 import './notice.scss'
 
 interface NoticeProps {

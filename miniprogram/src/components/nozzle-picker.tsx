@@ -1,5 +1,5 @@
+import { formatPrice } from '@palm/shared/kernel/volume'
 import type { NozzleView } from '@palm/shared/api/station'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import type { NozzleId } from '@palm/shared/station/station'
 import { View } from '@tarojs/components'
 import { Empty } from './empty'
@@ -36,7 +36,7 @@ export function NozzlePicker({ chosen, nozzles, onClose, onPick, open }: NozzleP
           >
             <View className='nozzle-picker__number'>{nozzleNumber} 号枪</View>
             <View className='nozzle-picker__grade'>{gradeName}</View>
-            <View className='nozzle-picker__grade'>{formatYuan(fen(pumpPriceFen))} /L</View>
+            <View className='nozzle-picker__grade'>{formatPrice(pumpPriceFen)} /L</View>
           </View>
         ))}
       </View>

@@ -1,10 +1,9 @@
 import type { OrderView } from '@palm/shared/api/order'
-import { fen } from '@palm/shared/kernel/fen'
 import type { EpochMs } from '@palm/shared/kernel/instant'
-import { formatLitres, millilitre } from '@palm/shared/kernel/volume'
+import { formatLitres } from '@palm/shared/kernel/volume'
 import { View } from '@tarojs/components'
-import { statusWords } from '../words/order-status'
-import { dayAndTime } from '../words/times'
+import { statusWords } from '@palm/client/words/order-status'
+import { dayAndTime } from '@palm/client/words/times'
 import { Money } from './money'
 import './order-card.scss'
 import { Tag } from './tag'
@@ -28,11 +27,11 @@ export function OrderCard({ nowMs, onTap, order }: OrderCardProps) {
       <View className='order-card__body'>
         <View className='order-card__facts'>
           <View>
-            {order.nozzleNumber} 号枪 · {order.gradeName} {formatLitres(millilitre(volumeMl))}
+            {order.nozzleNumber} 号枪 · {order.gradeName} {formatLitres(volumeMl)}
           </View>
           <View>{dayAndTime(order.createdAtMs, nowMs)}</View>
         </View>
-        <Money amount={fen(amountFen)} size='medium' />
+        <Money amount={amountFen} size='medium' />
       </View>
     </View>
   )

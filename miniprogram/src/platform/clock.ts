@@ -1,5 +1,5 @@
 import { epochMs } from '@palm/shared/kernel/instant'
-import type { Clock } from './ports'
+import type { Clock } from '@palm/client/ports'
 
 /** Available on every platform, with different types. */
 declare function setTimeout(act: () => void, delayMs: number): number

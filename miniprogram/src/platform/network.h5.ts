@@ -1,4 +1,4 @@
-import type { Network } from './ports'
+import type { Network } from '@palm/client/ports'
 
 export const network: Network = {
   isOnline: () => window.navigator.onLine,

@@ -1,4 +1,4 @@
-import type { Network } from './ports'
+import type { Network } from '@palm/client/ports'
 
 /** Network APIs that a wallet may have; without them the phone counts as online. */
 export interface NetworkApis {

@@ -1,5 +1,5 @@
 import { openDrbg } from './hmac-drbg'
-import type { RandomBytes, Storage } from './ports'
+import type { RandomBytes, Storage } from '@palm/client/ports'
 
 /**
  * Availability of the wallet's source: WeChat since base library 2.17.3; none in older ones or

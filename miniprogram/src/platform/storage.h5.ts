@@ -1,4 +1,4 @@
-import type { Storage } from './ports'
+import type { Storage } from '@palm/client/ports'
 
 /** Several phones share one browser: each has its own namespace. */
 const keyed = (key: string) => `${window.walletHost?.storageNamespace ?? ''}:${key}`

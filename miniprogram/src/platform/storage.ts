@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import type { Storage } from './ports'
+import type { Storage } from '@palm/client/ports'
 
 export const storage: Storage = {
   read: (key) => Taro.getStorageSync<unknown>(key),

@@ -1,5 +1,6 @@
 import { assert } from '@palm/shared/kernel/assert'
-import type { Wallet, WalletOutcome } from './ports'
+import type { WalletOutcome } from '@palm/client/ports'
+import type { Wallet } from './ports'
 import type { HostWx } from './wallet-host'
 
 /**

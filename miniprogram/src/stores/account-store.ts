@@ -1,10 +1,11 @@
 import type { AccountView, RechargeRefundView, RechargeView } from '@palm/shared/api/account'
+import { type Fen, NO_FEN, sumFen } from '@palm/shared/kernel/fen'
 import type { Result } from '@palm/shared/kernel/result'
 import { makeAutoObservable } from 'mobx'
-import type { AnyRefusal, ApiClient } from '../api/api-client'
-import type { Clock } from '../platform/ports'
-import { asMember } from './as-member'
-import { type Loaded, LOADING, reloaded } from './loaded'
+import type { AnyRefusal, ApiClient } from '@palm/client/api/api-client'
+import type { Clock } from '@palm/client/ports'
+import { asMember } from '@palm/client/api/as-member'
+import { type Loaded, LOADING, reloaded } from '@palm/client/loading/loaded'
 
 export interface AccountPorts {
   readonly api: ApiClient
@@ -40,8 +41,8 @@ export class AccountStore {
     return this.recharges.filter(({ notRefundable }) => notRefundable !== null)
   }
 
-  get refundableFen(): number {
-    return this.refundable.reduce((sum, { refundable }) => sum + (refundable?.amountFen ?? 0), 0)
+  get refundableFen(): Fen {
+    return sumFen(this.refundable.map(({ refundable }) => refundable?.amountFen ?? NO_FEN))
   }
 
   /** Completed and pending refunds, newest first. */

@@ -1,6 +1,7 @@
-import type { FunctionCall } from '../platform/ports'
-import { aStaffOrder, ORDER_ID } from '../testing/builders'
-import { aClock, aNetwork, aStorage, aWallet, countingBytes, NOON, rest } from '../testing/phone'
+import type { FunctionCall } from '@palm/client/ports'
+import { aStaffOrder, ORDER_ID } from '@palm/client/testing/builders'
+import { aClock, aNetwork, aStorage, countingBytes, NOON, rest } from '@palm/client/testing/phone'
+import { aWallet } from '../testing/wallet'
 import { openAppStores } from './app-stores'
 
 const MEMBER = {

@@ -1,27 +1,29 @@
+import { idsFrom, type NewId } from '@palm/client/new-id'
 import { createContext, useContext } from 'react'
-import { type ApiClient, createApiClient } from '../api/api-client'
+import { type ApiClient, createApiClient } from '@palm/client/api/api-client'
 import { assert } from '@palm/shared/kernel/assert'
 import type { OrderView } from '@palm/shared/api/order'
 import type { Platform } from '../platform/ports'
-import { ApprovalsStore } from './approvals-store'
+import { ApprovalsStore } from './staff/approvals-store'
 import { bestEffort } from './best-effort-storage'
 import { LaunchStore } from './launch-store'
 import { MemberStore } from './member-store'
 import { NetworkStore } from './network-store'
-import { OfflineBook } from './offline-book'
-import { OpenOrder } from './open-order'
-import { openOrders } from './orders'
-import type { PagedStore } from './paged-store'
-import { QueueStore } from './queue-store'
-import { StaffStore } from './staff-store'
+import { OfflineBook } from './staff/offline-book'
+import { OpenOrder } from './order/open-order'
+import { openOrders } from './order/orders'
+import type { PagedStore } from '@palm/client/loading/paged-store'
+import { QueueStore } from './staff/queue-store'
+import { StaffStore } from './staff/staff-store'
 import { StationsStore } from './stations-store'
 
 /**
  * Stores with the lifetime of the app. Stores of a screen take their ports from here: `new
  * CashierStore(stores, opening)`.
  */
-export interface AppStores extends Omit<Platform, 'network'> {
+export interface AppStores extends Omit<Platform, 'network' | 'randomBytes'> {
   readonly api: ApiClient
+  readonly newId: NewId
   readonly enter: () => Promise<void>
   readonly network: NetworkStore
   readonly launch: LaunchStore
@@ -38,8 +40,8 @@ export interface AppStores extends Omit<Platform, 'network'> {
 export function openAppStores(given: Platform): AppStores {
   const platform = { ...given, storage: bestEffort(given.storage) }
   const { storage, wallet } = platform
-  const api = createApiClient(platform)
-  const ports = { ...platform, api }
+  const api = createApiClient({ ...platform, transport: wallet })
+  const ports = { ...platform, api, newId: idsFrom(platform.randomBytes) }
   const member = new MemberStore(api, storage)
   const book = new OfflineBook(api, storage)
   platform.network.onChange((online) => {

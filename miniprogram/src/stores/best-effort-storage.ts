@@ -1,4 +1,4 @@
-import type { Storage } from '../platform/ports'
+import type { Storage } from '@palm/client/ports'
 
 /**
  * Storage may throw from every call: if it is full, or denied to the page. Stored values only

@@ -1,8 +1,8 @@
 import type { ContractView } from '@palm/shared/api/contract'
 import { ok, refuse } from '@palm/shared/kernel/result'
-import { type Answers, anApi, always } from '../testing/api'
-import { aContractView, anOfferView } from '../testing/contracts'
-import { NOON } from '../testing/phone'
+import { type Answers, anApi, always } from '@palm/client/testing/api'
+import { aContractView, anOfferView } from '@palm/client/testing/contracts'
+import { NOON } from '@palm/client/testing/phone'
 import { ContractsStore } from './contracts-store'
 
 const cancelled = aContractView({

@@ -2,8 +2,8 @@ import type { ContractOfferView, ContractText, ContractView } from '@palm/shared
 import { type ContractId, isRunning } from '@palm/shared/contract/contract'
 import type { ContractTemplateId } from '@palm/shared/contract/template'
 import { makeAutoObservable } from 'mobx'
-import type { AnyRefusal, ApiClient } from '../api/api-client'
-import { type Loaded, LOADING, reloaded } from './loaded'
+import type { AnyRefusal, ApiClient } from '@palm/client/api/api-client'
+import { type Loaded, LOADING, reloaded } from '@palm/client/loading/loaded'
 
 export interface ContractsPorts {
   readonly api: ApiClient

@@ -1,5 +1,5 @@
 import type { LaunchQuery } from '../platform/ports'
-import { aClock } from '../testing/phone'
+import { aClock } from '@palm/client/testing/phone'
 import { LaunchStore } from './launch-store'
 
 const code = (text: string): LaunchQuery => ({ scene: text })

@@ -1,6 +1,7 @@
 import { makeAutoObservable } from 'mobx'
 import { scannedIn } from '../platform/launch-query'
-import type { Clock, LaunchQuery, Wallet } from '../platform/ports'
+import type { Clock } from '@palm/client/ports'
+import type { LaunchQuery, Wallet } from '../platform/ports'
 
 /** A cold start is followed immediately by a show event with the same parameters. */
 const COLD_START_MS = 3_000

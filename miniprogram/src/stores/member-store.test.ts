@@ -1,7 +1,7 @@
 import type { MemberView } from '@palm/shared/api/member'
 import { refuse } from '@palm/shared/kernel/result'
-import { type Answers, anApi, always } from '../testing/api'
-import { aStorage } from '../testing/phone'
+import { type Answers, anApi, always } from '@palm/client/testing/api'
+import { aStorage } from '@palm/client/testing/phone'
 import { MemberStore } from './member-store'
 
 const profile = {

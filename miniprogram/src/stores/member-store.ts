@@ -1,9 +1,9 @@
 import type { Sent } from '@palm/shared/api/actions'
 import type { MemberView } from '@palm/shared/api/member'
 import { makeAutoObservable } from 'mobx'
-import type { AnyRefusal, ApiClient } from '../api/api-client'
-import type { Storage } from '../platform/ports'
-import { type Loaded, LOADING, reloaded } from './loaded'
+import type { AnyRefusal, ApiClient } from '@palm/client/api/api-client'
+import type { Storage } from '@palm/client/ports'
+import { type Loaded, LOADING, reloaded } from '@palm/client/loading/loaded'
 
 const KEY = 'profile-skipped'
 

@@ -1,5 +1,5 @@
 import { makeAutoObservable } from 'mobx'
-import type { Network } from '../platform/ports'
+import type { Network } from '@palm/client/ports'
 
 /** Whether the phone has a network, for screens that show it. */
 export class NetworkStore {

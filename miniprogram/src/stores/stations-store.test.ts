@@ -1,6 +1,6 @@
 import { ok, refuse } from '@palm/shared/kernel/result'
-import { anApi, always } from '../testing/api'
-import { aStation } from '../testing/builders'
+import { anApi, always } from '@palm/client/testing/api'
+import { aStation } from '@palm/client/testing/builders'
 import { StationsStore } from './stations-store'
 
 const price = (gradeId: 'petrol-92' | 'diesel-0', pumpPriceFen: number) => ({

@@ -1,9 +1,9 @@
 import type { StationView } from '@palm/shared/api/station'
 import { GRADE_IDS, GRADES, type Grade, type GradeId } from '@palm/shared/station/grade'
 import { makeAutoObservable } from 'mobx'
-import type { Answered, ApiClient } from '../api/api-client'
+import type { Answered, ApiClient } from '@palm/client/api/api-client'
 import type { Wallet } from '../platform/ports'
-import { type Loaded, LOADING, reloaded } from './loaded'
+import { type Loaded, LOADING, reloaded } from '@palm/client/loading/loaded'
 
 export type StationOrder = 'distance' | GradeId
 

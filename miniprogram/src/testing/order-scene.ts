@@ -1,9 +1,9 @@
-import { OpenOrder } from '../stores/open-order'
-import { OrderStore } from '../stores/order-store'
-import type { WalletOutcome } from '../platform/ports'
-import { type Answers, anApi } from './api'
-import { ORDER_ID } from './builders'
-import { aClock, aStorage } from './phone'
+import { OpenOrder } from '../stores/order/open-order'
+import { OrderStore } from '../stores/order/order-store'
+import type { WalletOutcome } from '@palm/client/ports'
+import { type Answers, anApi } from '@palm/client/testing/api'
+import { ORDER_ID } from '@palm/client/testing/builders'
+import { aClock, aStorage } from '@palm/client/testing/phone'
 
 export interface OrderScene {
   readonly answers: Answers

@@ -1,4 +1,4 @@
-import { aStaffOrder } from '../testing/builders'
+import { aStaffOrder } from '@palm/client/testing/builders'
 import { announcement } from './announcement'
 
 test.each([

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Fen } from '../kernel/fen'
 import type { Id } from '../kernel/id'
 import type { TooManyAnnounced } from '../kernel/version'
 import type { Provider } from '../trade/fact'
@@ -29,8 +30,8 @@ import { rechargeOfferForm, storedValuePolicyForm } from './stored-value-rules'
 /** A member's stored value 电子账户 as the member sees it. Amounts in fen, instants in epoch ms. */
 export interface AccountView {
   /** Amounts that can be spent now: principal and gift, never shown as one sum. */
-  readonly principalFen: number
-  readonly giftFen: number
+  readonly principalFen: Fen
+  readonly giftFen: Fen
   readonly freeze: Pick<Freeze, 'reason' | 'atMs'> | null
   readonly limits: AccountLimits
   /**
@@ -44,11 +45,11 @@ export interface AccountView {
 }
 
 export interface AccountLimits {
-  readonly perOrderFen: number | null
-  readonly perDayFen: number | null
+  readonly perOrderFen: Fen | null
+  readonly perDayFen: Fen | null
   /** The legal maximum balance of the account, and its unused part. */
-  readonly maxFen: number
-  readonly roomFen: number
+  readonly maxFen: Fen
+  readonly roomFen: Fen
 }
 
 /** 充值优惠 */
@@ -64,8 +65,8 @@ export interface RechargeOfferView {
 }
 
 export interface OfferTierView {
-  readonly minimumFen: number
-  readonly giftFen: number
+  readonly minimumFen: Fen
+  readonly giftFen: Fen
   /** Titles of the coupons that come with it. */
   readonly coupons: readonly string[]
 }
@@ -74,9 +75,9 @@ export interface RechargeView {
   readonly rechargeId: RechargeId
   readonly paidBy: Provider | 'card'
   readonly status: RechargeStatus
-  readonly amountFen: number
+  readonly amountFen: Fen
   /** Gift promised or granted with it. */
-  readonly giftFen: number
+  readonly giftFen: Fen
   readonly requestedAtMs: number
   /** Payment deadline; null when no payment is expected. */
   readonly payByMs: number | null
@@ -89,7 +90,7 @@ export interface RechargeView {
 }
 
 export interface RechargeRefundView {
-  readonly amountFen: number
+  readonly amountFen: Fen
   readonly reason: RefundReason
   readonly requestedAtMs: number
   readonly doneAtMs: number | null
@@ -101,14 +102,14 @@ export interface RechargeRefundView {
 
 /** Preview of a refund: the amount returned to the wallet, and its deductions. */
 export interface RefundPreview {
-  readonly principalFen: number
-  readonly amountFen: number
+  readonly principalFen: Fen
+  readonly amountFen: Fen
   /** Unspent part of the gift, which is withdrawn. */
-  readonly giftLostFen: number
+  readonly giftLostFen: Fen
   /** Spent part of the gift, which is deducted. */
-  readonly giftSpentFen: number
+  readonly giftSpentFen: Fen
   /** Value of its coupons that are used, held by an order or given away; deducted. */
-  readonly couponsSpentFen: number
+  readonly couponsSpentFen: Fen
   /** Number of unused coupons of the recharge that are withdrawn. */
   readonly couponsLost: number
 }
@@ -135,14 +136,14 @@ export type RechargeRefusal =
   | RequestRefusal
   | MemberFull
   | NoAccount
-  | { readonly code: 'recharge/gift-changed'; readonly giftFen: number }
+  | { readonly code: 'recharge/gift-changed'; readonly giftFen: Fen }
   /** Another recharge has this number. */
   | Coded<'recharge/id-taken'>
 
 export type RefundRefusal =
   | RechargeRefundRefusal
   | MemberFull
-  | { readonly code: 'recharge/refund-changed'; readonly amountFen: number }
+  | { readonly code: 'recharge/refund-changed'; readonly amountFen: Fen }
 
 type ProviderTrouble = Coded<'payment/provider-unreachable'> | Coded<'payment/provider-refused'>
 type Unknown = Coded<'member/unknown'> | Coded<'recharge/unknown'>

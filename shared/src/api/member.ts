@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { FenPerLitre } from '../kernel/volume'
+import type { Fen } from '../kernel/fen'
 import type { TooManyAnnounced } from '../kernel/version'
 import type { Birthday } from '../level/evaluate'
 import type { LevelPolicyFlaw } from '../level/policy-flaw'
@@ -25,8 +27,8 @@ export interface MemberView {
 
 /** Spendable amounts of stored value; null if the operator offers none and the balance is empty. */
 export interface StoredValueView {
-  readonly principalFen: number
-  readonly giftFen: number
+  readonly principalFen: Fen
+  readonly giftFen: Fen
 }
 
 /** A member's points and level; null if the operator has no loyalty scheme. */
@@ -39,13 +41,13 @@ export interface PointsView {
   /** Negative if a refund took back points that were already spent. */
   readonly balance: number
   /** Spending still needed for the next point. */
-  readonly nextPointFen: number
+  readonly nextPointFen: Fen
 }
 
 export interface LevelView {
   readonly name: string
-  readonly growthFen: number
-  readonly next: { readonly name: string; readonly missingFen: number } | null
+  readonly growthFen: Fen
+  readonly next: { readonly name: string; readonly missingFen: Fen } | null
 }
 
 /** Details of a member's points and level, and their benefits. */
@@ -58,7 +60,7 @@ export interface PointsDetails extends PointsView {
   /** Points that expire next. */
   readonly expiring: ExpiringPoints | null
   /** Exchange at the cashier: `points` pay `worthFen`. */
-  readonly block: { readonly points: number; readonly worthFen: number }
+  readonly block: { readonly points: number; readonly worthFen: Fen }
   readonly fenPerPoint: number
   /** Newest first. */
   readonly rows: readonly PointsRow[]
@@ -66,9 +68,9 @@ export interface PointsDetails extends PointsView {
 
 export interface LadderStep {
   readonly name: string
-  readonly fromGrowthFen: number
+  readonly fromGrowthFen: Fen
   /** Discount per litre and its stations; null for a level without a price. */
-  readonly price: { readonly offPerLitreFen: number; readonly condition: Condition } | null
+  readonly price: { readonly offPerLitreFen: FenPerLitre; readonly condition: Condition } | null
 }
 
 export interface ProfileView {

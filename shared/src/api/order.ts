@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import type { FenPerLitre, Millilitre } from '../kernel/volume'
+import type { Fen } from '../kernel/fen'
+import type { CouponId } from '../coupon/coupon'
 import { points } from '../kernel/points'
 import type { Party } from '../ledger/party'
 import type { ChangeNozzleRefusal } from '../order/change-nozzle'
@@ -34,12 +37,12 @@ export interface OrderView {
   readonly nozzleNumber: number
   readonly gradeId: GradeId
   readonly gradeName: string
-  readonly pumpPriceFen: number
-  readonly amountFen: number
-  readonly payableFen: number
+  readonly pumpPriceFen: FenPerLitre
+  readonly amountFen: Fen
+  readonly payableFen: Fen
   readonly lines: readonly SavingView[]
   readonly tenders: TendersView
-  readonly volumeMl: number
+  readonly volumeMl: Millilitre
   readonly createdAtMs: number
   readonly payByMs: number
   readonly paidAtMs: number | null
@@ -52,12 +55,12 @@ export interface OrderView {
 }
 
 export interface ConfirmationView {
-  readonly dispensedFen: number
+  readonly dispensedFen: Fen
   /** Final amount of the order, with its breakdown. */
-  readonly payableFen: number
+  readonly payableFen: Fen
   readonly lines: readonly SavingView[]
   readonly tenders: TendersView
-  readonly volumeMl: number
+  readonly volumeMl: Millilitre
   readonly staffName: string
   readonly atMs: number
   /** Whether the attendant's figure was corrected afterwards. */
@@ -65,7 +68,7 @@ export interface ConfirmationView {
 }
 
 export interface RefundView {
-  readonly amountFen: number
+  readonly amountFen: Fen
   readonly reason: RefundReason
   readonly requestedAtMs: number
   readonly doneAtMs: number | null
@@ -96,50 +99,52 @@ export type WalletRequest =
  * Price of a sale with its explanation. Every benefit of the driver is in `lines` or in `unused`.
  */
 export interface QuoteView {
-  readonly amountFen: number
-  readonly payableFen: number
+  readonly amountFen: Fen
+  readonly payableFen: Fen
   /** 您的价: price per litre before coupons; the pump price if there is no better one. */
-  readonly pricePerLitreFen: number
+  readonly pricePerLitreFen: Fen
   readonly lines: readonly SavingView[]
   readonly unused: readonly Unused[]
   /** Cost without the price, or without one of the coupons, of this plan. */
-  readonly runnerUpFen: number | null
+  readonly runnerUpFen: Fen | null
   readonly tenders: TendersView
   /**
    * Tenders that the driver could add: null if there is no balance, or the operator does not offer
    * it.
    */
   readonly offered: {
-    readonly points: { readonly points: number; readonly worthFen: number } | null
-    readonly storedValueFen: number | null
+    readonly points: { readonly points: number; readonly worthFen: Fen } | null
+    readonly storedValueFen: Fen | null
   }
 }
 
 /** Amounts by tender; they add up to the payable. */
 export interface TendersView {
   readonly points: number
-  readonly pointsFen: number
-  readonly storedValueFen: number
-  readonly walletFen: number
+  readonly pointsFen: Fen
+  readonly storedValueFen: Fen
+  readonly walletFen: Fen
 }
 
 /** One reduction of the order and its source. */
-export interface SavingView {
-  readonly kind: 'price' | 'coupon'
-  /** The coupon's number, or the source of the price. */
-  readonly id: string
+export type SavingView = SavingSource & {
   readonly title: string
-  readonly amountFen: number
+  readonly amountFen: Fen
   readonly givenBy: readonly Party[]
 }
+
+/** The source of the price, or the coupon's number. */
+type SavingSource =
+  | { readonly kind: 'price'; readonly id: string }
+  | { readonly kind: 'coupon'; readonly id: CouponId }
 
 /** Explanation of an order. `doubts` is empty if every recomputed figure matches. */
 export interface ExplanationView {
   readonly order: Omit<OrderView, 'passphrase'>
-  readonly quotedAgainFen: number | null
-  readonly settledAgainFen: number | null
+  readonly quotedAgainFen: Fen | null
+  readonly settledAgainFen: Fen | null
   readonly unused: readonly Unused[]
-  readonly accounts: readonly { readonly account: string; readonly amountFen: number }[]
+  readonly accounts: readonly { readonly account: string; readonly amountFen: Fen }[]
   /** Rules in force at that time, and since when; null if that version is unknown. */
   readonly rules: { readonly version: number; readonly savedAtMs: number } | null
   readonly doubts: readonly Doubt[]

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Millilitre } from '../kernel/volume'
+import type { Fen } from '../kernel/fen'
 import {
   ASK_REASONS,
   type ApprovalId,
@@ -58,12 +60,12 @@ export interface StaffOrderView {
   readonly way: SaleWay
   readonly nozzleNumber: number
   readonly gradeName: string
-  readonly amountFen: number
+  readonly amountFen: Fen
   /** Amount payable by the driver now, after benefits. */
-  readonly payableFen: number
-  readonly volumeMl: number
+  readonly payableFen: Fen
+  readonly volumeMl: Millilitre
   readonly paidAtMs: number
-  readonly dispensedFen: number | null
+  readonly dispensedFen: Fen | null
   readonly confirmedAtMs: number | null
 }
 
@@ -74,7 +76,7 @@ export interface QueueReply {
   readonly nextAfterMs: number | null
   /** Recently completed orders, newest first; null if not requested. */
   readonly recent: readonly StaffOrderView[] | null
-  readonly totals: { readonly confirmedCount: number; readonly confirmedFen: number }
+  readonly totals: { readonly confirmedCount: number; readonly confirmedFen: Fen }
 }
 
 /** An attendant's approval request, as both people see it. */
@@ -86,8 +88,8 @@ export interface ApprovalView {
   readonly nozzleNumber: number
   readonly kind: Asked['kind']
   /** Amount dispensed according to the attendant; 0 for an order that is to be rejected. */
-  readonly dispensedFen: number
-  readonly backFen: number
+  readonly dispensedFen: Fen
+  readonly backFen: Fen
   readonly reason: AskReason
   readonly note: string
   readonly askedBy: string
@@ -127,9 +129,9 @@ const proof = z.discriminatedUnion('kind', [
 
 /** Amounts of an order for another dispensed amount. Changes nothing. */
 export interface TotalsPreview {
-  readonly payableFen: number
+  readonly payableFen: Fen
   /** Amount that would be refunded to the driver. */
-  readonly backFen: number
+  readonly backFen: Fen
   /** Number of coupons that would be returned. */
   readonly couponsBack: number
 }

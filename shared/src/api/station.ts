@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FenPerLitre } from '../kernel/volume'
 import type { PriceLeap } from '../station/price-leap'
 import type { NozzleRefusal } from '../station/nozzle-on-sale'
 import type { GradeId } from '../station/grade'
@@ -27,7 +28,7 @@ export interface StationView {
 export interface GradePriceView {
   readonly gradeId: GradeId
   readonly gradeName: string
-  readonly pumpPriceFen: number
+  readonly pumpPriceFen: FenPerLitre
 }
 
 export interface NozzleView extends GradePriceView {

@@ -1,7 +1,7 @@
 import { assert } from './assert'
 import type { Brand } from './brand'
 import { divide } from './divide'
-import { type Fen, fen } from './fen'
+import { type Fen, fen, formatYuan } from './fen'
 
 /** Volume in whole millilitres. */
 export type Millilitre = Brand<number, 'Millilitre'>
@@ -43,3 +43,6 @@ export function formatLitres(volume: Millilitre): string {
   const digits = String(divide(volume, PUMP_STEP_ML, 'half-up')).padStart(3, '0')
   return `${digits.slice(0, -2)}.${digits.slice(-2)} L`
 }
+
+/** `¥7.81` for a litre. */
+export const formatPrice = (price: FenPerLitre): string => formatYuan(fen(price))

@@ -8,9 +8,9 @@ import { Choices } from '../../components/choices'
 import { Notice } from '../../components/notice'
 import { Sheet } from '../../components/sheet'
 import { useStores } from '../../stores/app-stores'
-import type { AskStore } from '../../stores/ask-store'
-import { ASK_REASON_WORDS } from '../../words/approval'
-import { wordsFor } from '../../words/refusals'
+import type { AskStore } from '../../stores/staff/ask-store'
+import { ASK_REASON_WORDS } from '@palm/client/words/approval'
+import { wordsFor } from '@palm/client/words/refusals'
 import './reason.scss'
 
 const CHOICES = ASK_REASONS.map((value) => ({ value, label: ASK_REASON_WORDS[value] }))

@@ -1,16 +1,14 @@
+import { formatPrice } from '@palm/shared/kernel/volume'
 import type { StationView } from '@palm/shared/api/station'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import type { GradeId } from '@palm/shared/station/grade'
 import type { StationId } from '@palm/shared/station/station'
 import { Text, View } from '@tarojs/components'
 import { Empty } from '../../components/empty'
-import { Failure } from '../../components/failure'
 import { Icon } from '../../components/icon'
-import { SkeletonCard } from '../../components/skeleton-card'
+import { WhenLoaded } from '../../components/when-loaded'
 import type { Place } from '../../platform/ports'
-import type { Loaded } from '../../stores/loaded'
+import type { Loaded } from '@palm/client/loading/loaded'
 import { distance } from '../../words/distances'
-import { wordsForReading } from '../../words/refusals'
 
 interface NearestStationProps {
   readonly stations: Loaded<readonly StationView[]>
@@ -25,47 +23,42 @@ interface NearestStationProps {
 
 export function NearestStation(props: NearestStationProps) {
   const { nearest, onAll, onChoose, onNavigate, onRetry, stations, usualGradeId } = props
-  if (stations.at === 'loading') return <SkeletonCard rows={5} />
-  if (stations.at === 'refused') {
-    return (
-      <View className='card'>
-        <Failure words={wordsForReading(stations.refusal)} onRetry={onRetry} />
-      </View>
-    )
-  }
-  if (!nearest) {
-    return (
-      <View className='card'>
-        <Empty title='还没有油站' hint='油站开通后会出现在这里' />
-      </View>
-    )
-  }
   return (
-    <View className='card station' id='nearest'>
-      <Head station={nearest} onNavigate={onNavigate} />
-      {usualFirst(nearest, usualGradeId).map(({ gradeId, gradeName, pumpPriceFen }) => (
-        <View key={gradeId} className='station__price'>
-          <View className='station__grade'>{gradeName}</View>
-          <View className='station__figure'>
-            {formatYuan(fen(pumpPriceFen))}
-            <Text className='station__unit'> /L</Text>
+    <WhenLoaded loaded={stations} skeleton={[5]} onRetry={onRetry} isCard>
+      {(value) =>
+        nearest ? (
+          <View className='card station' id='nearest'>
+            <Head station={nearest} onNavigate={onNavigate} />
+            {usualFirst(nearest, usualGradeId).map(({ gradeId, gradeName, pumpPriceFen }) => (
+              <View key={gradeId} className='station__price'>
+                <View className='station__grade'>{gradeName}</View>
+                <View className='station__figure'>
+                  {formatPrice(pumpPriceFen)}
+                  <Text className='station__unit'> /L</Text>
+                </View>
+              </View>
+            ))}
+            <View className='station__links'>
+              <View className='station__link' id='all-stations' role='link' onClick={onAll}>
+                {allWords(value.length)} ›
+              </View>
+              <View
+                className='station__link'
+                id='choose-nearest'
+                role='link'
+                onClick={() => onChoose(nearest.stationId)}
+              >
+                在这里加油 ›
+              </View>
+            </View>
           </View>
-        </View>
-      ))}
-      <View className='station__links'>
-        <View className='station__link' id='all-stations' role='link' onClick={onAll}>
-          {allWords(stations.value.length)} ›
-        </View>
-        <View
-          className='station__link'
-          id='choose-nearest'
-          role='link'
-          onClick={() => onChoose(nearest.stationId)}
-        >
-          在这里加油 ›
-        </View>
-      </View>
-    </View>
+        ) : (
+          <View className='card'>
+            <Empty title='还没有油站' hint='油站开通后会出现在这里' />
+          </View>
+        )
+      }
+    </WhenLoaded>
   )
 }
 

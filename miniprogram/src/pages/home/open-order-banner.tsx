@@ -3,7 +3,7 @@ import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { openOrder, openPassphrase } from '../../navigation'
 import { useStores } from '../../stores/app-stores'
-import { OrderStore } from '../../stores/order-store'
+import { OrderStore } from '../../stores/order/order-store'
 import { Banner } from './banner'
 
 /** Returns to the order that was open when the app was killed. */

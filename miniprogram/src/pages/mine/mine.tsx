@@ -2,10 +2,9 @@ import { GRADES } from '@palm/shared/station/grade'
 import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
-import { Failure } from '../../components/failure'
 import { OfflineBar } from '../../components/offline-bar'
 import { Row } from '../../components/row'
-import { SkeletonCard } from '../../components/skeleton-card'
+import { WhenLoaded } from '../../components/when-loaded'
 import {
   openAccount,
   openContracts,
@@ -16,10 +15,9 @@ import {
   openStaffQueue,
 } from '../../navigation'
 import { useStores } from '../../stores/app-stores'
-import { WALLET_WORDS } from '../../words/order-status'
-import { levelWords, pointsWords } from '../../words/loyalty'
-import { wordsForReading } from '../../words/refusals'
-import { balanceWords } from '../../words/stored-value'
+import { WALLET_WORDS } from '@palm/client/words/order-status'
+import { levelWords, pointsWords } from '@palm/client/words/loyalty'
+import { balanceWords } from '@palm/client/words/stored-value'
 import './mine.scss'
 
 export default observer(function Mine() {
@@ -69,33 +67,29 @@ export default observer(function Mine() {
 const ProfileCard = observer(function ProfileCard() {
   const { enter, member } = useStores()
   const { member: loaded, profile } = member
-  if (loaded.at === 'loading') return <SkeletonCard rows={4} />
-  if (loaded.at === 'refused') {
-    return (
-      <View className='card'>
-        <Failure words={wordsForReading(loaded.refusal)} onRetry={() => void enter()} />
-      </View>
-    )
-  }
   return (
-    <View className='card mine__rows'>
-      <View className='mine__who'>
-        <View className='mine__name'>{profile?.nickname || '司机朋友'}</View>
-        <View className='mine__wallet'>用{WALLET_WORDS[loaded.value.provider]}付款</View>
-      </View>
-      <Row
-        id='usual-grade'
-        label='常加油号'
-        value={profile?.usualGradeId ? GRADES[profile.usualGradeId].name : '没有填'}
-        onTap={() => void openProfile()}
-      />
-      <Row
-        id='plate'
-        label='车牌'
-        value={profile?.plate ?? '没有填'}
-        onTap={() => void openProfile()}
-      />
-    </View>
+    <WhenLoaded loaded={loaded} skeleton={[4]} onRetry={() => void enter()} isCard>
+      {(value) => (
+        <View className='card mine__rows'>
+          <View className='mine__who'>
+            <View className='mine__name'>{profile?.nickname || '司机朋友'}</View>
+            <View className='mine__wallet'>用{WALLET_WORDS[value.provider]}付款</View>
+          </View>
+          <Row
+            id='usual-grade'
+            label='常加油号'
+            value={profile?.usualGradeId ? GRADES[profile.usualGradeId].name : '没有填'}
+            onTap={() => void openProfile()}
+          />
+          <Row
+            id='plate'
+            label='车牌'
+            value={profile?.plate ?? '没有填'}
+            onTap={() => void openProfile()}
+          />
+        </View>
+      )}
+    </WhenLoaded>
   )
 })
 

@@ -1,23 +1,21 @@
 import type { AccountView } from '@palm/shared/api/account'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { ActionButton } from '../../../components/action-button'
 import { BottomBar } from '../../../components/bottom-bar'
-import { Failure } from '../../../components/failure'
 import { Money } from '../../../components/money'
 import { Notice } from '../../../components/notice'
 import { OfflineBar } from '../../../components/offline-bar'
 import { Row } from '../../../components/row'
-import { SkeletonCard } from '../../../components/skeleton-card'
+import { WhenLoaded } from '../../../components/when-loaded'
 import { openCard, openRecharge, openRefund, openStatement } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import { AccountStore } from '../../../stores/account-store'
-import { wordsForReading } from '../../../words/refusals'
-import { FREEZE_WORDS } from '../../../words/stored-value'
-import { timeOfDay } from '../../../words/times'
+import { FREEZE_WORDS } from '@palm/client/words/stored-value'
+import { timeOfDay } from '@palm/client/words/times'
 import './account.scss'
 import { Offers } from './offers'
 
@@ -36,49 +34,40 @@ export default observer(function Account() {
 
 const AccountCards = observer(function AccountCards({ store }: { store: AccountStore }) {
   const { account } = store
-  if (account.at === 'loading') {
-    return (
-      <View>
-        <SkeletonCard rows={4} />
-        <SkeletonCard rows={3} />
-      </View>
-    )
-  }
-  if (account.at === 'refused') {
-    return (
-      <View className='card'>
-        <Failure words={wordsForReading(account.refusal)} onRetry={() => void store.load()} />
-      </View>
-    )
-  }
-  const { freeze, isOffered, offers } = account.value
   return (
-    <View>
-      <Balance view={account.value} />
-      {freeze && (
-        <Notice
-          id='frozen'
-          tone='danger'
-          words={{
-            what: `账户已冻结：${FREEZE_WORDS[freeze.reason]}`,
-            next: '里面的钱都在，暂时不能用、不能退。请联系油站客服。',
-          }}
-        />
-      )}
-      <OpenRecharge store={store} />
-      <Ways store={store} />
-      {offers.length > 0 && isOffered && <Offers offers={offers} />}
-      {isOffered && (
-        <BottomBar>
-          <ActionButton
-            id='recharge'
-            label='充值'
-            disabled={freeze !== null}
-            onTap={() => void openRecharge()}
-          />
-        </BottomBar>
-      )}
-    </View>
+    <WhenLoaded loaded={account} skeleton={[4, 3]} onRetry={() => void store.load()} isCard>
+      {(value) => {
+        const { freeze, isOffered, offers } = value
+        return (
+          <View>
+            <Balance view={value} />
+            {freeze && (
+              <Notice
+                id='frozen'
+                tone='danger'
+                words={{
+                  what: `账户已冻结：${FREEZE_WORDS[freeze.reason]}`,
+                  next: '里面的钱都在，暂时不能用、不能退。请联系油站客服。',
+                }}
+              />
+            )}
+            <OpenRecharge store={store} />
+            <Ways store={store} />
+            {offers.length > 0 && isOffered && <Offers offers={offers} />}
+            {isOffered && (
+              <BottomBar>
+                <ActionButton
+                  id='recharge'
+                  label='充值'
+                  disabled={freeze !== null}
+                  onTap={() => void openRecharge()}
+                />
+              </BottomBar>
+            )}
+          </View>
+        )
+      }}
+    </WhenLoaded>
   )
 })
 
@@ -88,10 +77,10 @@ function Balance({ view }: { readonly view: AccountView }) {
   return (
     <View className='card balance'>
       <View className='balance__label'>本金，没花的随时能退</View>
-      <Money amount={fen(principalFen)} size='hero' id='principal' />
+      <Money amount={principalFen} size='hero' id='principal' />
       <View className='balance__gift'>
         <View className='balance__label'>赠送金</View>
-        <Money amount={fen(giftFen)} size='large' id='gift' />
+        <Money amount={giftFen} size='large' id='gift' />
       </View>
       <View className='balance__limit'>{limitWords(limits)}</View>
     </View>
@@ -99,9 +88,9 @@ function Balance({ view }: { readonly view: AccountView }) {
 }
 
 function limitWords({ maxFen, perDayFen, perOrderFen, roomFen }: AccountView['limits']): string {
-  const order = perOrderFen === null ? '' : `每单最多用 ${formatYuan(fen(perOrderFen))}，`
-  const day = perDayFen === null ? '' : `每天最多用 ${formatYuan(fen(perDayFen))}，`
-  const room = `账户里按规定最多放 ${formatYuan(fen(maxFen))}，还能充 ${formatYuan(fen(roomFen))}`
+  const order = perOrderFen === null ? '' : `每单最多用 ${formatYuan(perOrderFen)}，`
+  const day = perDayFen === null ? '' : `每天最多用 ${formatYuan(perDayFen)}，`
+  const room = `账户里按规定最多放 ${formatYuan(maxFen)}，还能充 ${formatYuan(roomFen)}`
   return `${order}${day}${room}。`
 }
 
@@ -115,7 +104,7 @@ const OpenRecharge = observer(function OpenRecharge({ store }: { store: AccountS
         id='open-recharge'
         tone='attention'
         words={{
-          what: `有一笔 ${formatYuan(fen(open.amountFen))} 的充值等您付款`,
+          what: `有一笔 ${formatYuan(open.amountFen)} 的充值等您付款`,
           next: `请在 ${timeOfDay(open.payByMs ?? open.requestedAtMs)} 前付好，或点这里取消。`,
         }}
       />
@@ -131,7 +120,7 @@ const Ways = observer(function Ways({ store }: { store: AccountStore }) {
       <Row
         id='refund'
         label='退款'
-        value={refundableFen > 0 ? `能退 ${formatYuan(fen(refundableFen))}` : '没有能退的'}
+        value={refundableFen > 0 ? `能退 ${formatYuan(refundableFen)}` : '没有能退的'}
         onTap={() => void openRefund()}
       />
       <Row id='card' label='充值卡' value='用卡号充值' onTap={() => void openCard()} />

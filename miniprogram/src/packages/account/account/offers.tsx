@@ -1,7 +1,7 @@
 import type { OfferTierView, RechargeOfferView } from '@palm/shared/api/account'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
-import { offerWords } from '../../../words/stored-value'
+import { offerWords } from '@palm/client/words/stored-value'
 
 /** 充值优惠: the gift of each amount, and its end or the reason why it is unavailable. */
 export function Offers({ offers }: { readonly offers: readonly RechargeOfferView[] }) {
@@ -12,7 +12,7 @@ export function Offers({ offers }: { readonly offers: readonly RechargeOfferView
         <View key={offer.offerId} className='offers__one'>
           {offer.tiers.map((tier) => (
             <View key={tier.minimumFen} className='offers__tier'>
-              <View>充 {formatYuan(fen(tier.minimumFen))}</View>
+              <View>充 {formatYuan(tier.minimumFen)}</View>
               <View className={offer.unmet ? 'offers__gift offers__gift--off' : 'offers__gift'}>
                 {tierWords(tier)}
               </View>
@@ -26,6 +26,6 @@ export function Offers({ offers }: { readonly offers: readonly RechargeOfferView
 }
 
 function tierWords({ coupons, giftFen }: OfferTierView): string {
-  const money = giftFen > 0 ? [formatYuan(fen(giftFen))] : []
+  const money = giftFen > 0 ? [formatYuan(giftFen)] : []
   return `送 ${[...money, ...coupons].join(' + ')}`
 }

@@ -1,4 +1,4 @@
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import { Input, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
@@ -7,8 +7,8 @@ import { BottomBar } from '../../../components/bottom-bar'
 import { Notice } from '../../../components/notice'
 import { OfflineBar } from '../../../components/offline-bar'
 import { useStores } from '../../../stores/app-stores'
-import { CardStore } from '../../../stores/card-store'
-import { wordsFor } from '../../../words/refusals'
+import { CardStore } from './card-store'
+import { wordsFor } from '@palm/client/words/refusals'
 import './card.scss'
 
 /** 充值卡: redeems the code of a card into the account. */
@@ -36,7 +36,7 @@ export default observer(function Card() {
         <Notice
           id='redeemed'
           words={{
-            what: `✓ 充值到账 ${formatYuan(fen(redeemed.amountFen))}`,
+            what: `✓ 充值到账 ${formatYuan(redeemed.amountFen)}`,
             next: '已经放进您的电子账户。',
           }}
         />

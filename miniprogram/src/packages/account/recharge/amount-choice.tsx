@@ -1,12 +1,12 @@
 import type { OfferTierView } from '@palm/shared/api/account'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { type Fen, formatYuan, subtractFen } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { Keypad } from '../../../components/keypad'
 import { TypedMoney } from '../../../components/typed-money'
-import type { RechargeStore } from '../../../stores/recharge-store'
-import { offerWords } from '../../../words/stored-value'
+import type { RechargeStore } from './recharge-store'
+import { offerWords } from '@palm/client/words/stored-value'
 
 /** The amount: usual ones with their gifts, or any other. */
 export const AmountChoice = observer(function AmountChoice({ store }: { store: RechargeStore }) {
@@ -59,7 +59,7 @@ const Brings = observer(function Brings({ store }: { store: RechargeStore }) {
       {tier && <View className='brings__gift'>{tierWords(tier)}</View>}
       {amount !== null && nextTier && (
         <View className='brings__next'>
-          再充 {formatYuan(fen(nextTier.minimumFen - amount))}，{tierWords(nextTier)}
+          再充 {formatYuan(subtractFen(nextTier.minimumFen, amount))}，{tierWords(nextTier)}
         </View>
       )}
       {usedOffer && <View className='brings__next'>不送赠送金：{offerWords(usedOffer)}</View>}
@@ -69,11 +69,11 @@ const Brings = observer(function Brings({ store }: { store: RechargeStore }) {
 
 const tierWords = ({ coupons, giftFen }: OfferTierView): string =>
   [
-    ...(giftFen > 0 ? [`送 ${formatYuan(fen(giftFen))}`] : []),
+    ...(giftFen > 0 ? [`送 ${formatYuan(giftFen)}`] : []),
     ...coupons.map((title) => `送「${title}」`),
   ].join('，')
 
-const giftHint = (giftFen: number) => (giftFen > 0 ? `送 ${formatYuan(fen(giftFen))}` : '')
+const giftHint = (giftFen: Fen) => (giftFen > 0 ? `送 ${formatYuan(giftFen)}` : '')
 
 interface TileProps {
   readonly id: string

@@ -1,10 +1,10 @@
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { ActionButton } from '../../../components/action-button'
 import { Money } from '../../../components/money'
-import type { RechargeStore } from '../../../stores/recharge-store'
-import { timeOfDay } from '../../../words/times'
+import type { RechargeStore } from './recharge-store'
+import { timeOfDay } from '@palm/client/words/times'
 
 /** An unpaid recharge: pay it, or cancel it for another amount. */
 export const OpenRecharge = observer(function OpenRecharge({ store }: { store: RechargeStore }) {
@@ -14,9 +14,9 @@ export const OpenRecharge = observer(function OpenRecharge({ store }: { store: R
   return (
     <View className='card'>
       <View className='recharge__label'>等您付款的充值</View>
-      <Money amount={fen(amountFen)} size='hero' id='amount' />
+      <Money amount={amountFen} size='hero' id='amount' />
       <View className='brings'>
-        {giftFen > 0 && <View className='brings__gift'>送 {formatYuan(fen(giftFen))}</View>}
+        {giftFen > 0 && <View className='brings__gift'>送 {formatYuan(giftFen)}</View>}
         {payByMs !== null && (
           <View className='brings__next'>请在 {timeOfDay(payByMs)} 前付好，过了就作废。</View>
         )}

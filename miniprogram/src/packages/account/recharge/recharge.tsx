@@ -1,19 +1,18 @@
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
 import { ActionButton } from '../../../components/action-button'
 import { BottomBar } from '../../../components/bottom-bar'
-import { Failure } from '../../../components/failure'
 import { Notice } from '../../../components/notice'
 import { OfflineBar } from '../../../components/offline-bar'
-import { SkeletonCard } from '../../../components/skeleton-card'
+import { WhenLoaded } from '../../../components/when-loaded'
 import { useStores } from '../../../stores/app-stores'
-import { RechargeStore } from '../../../stores/recharge-store'
+import { RechargeStore } from './recharge-store'
 import { useSeen } from '../../../use-seen'
-import { WALLET_WORDS } from '../../../words/order-status'
-import { rechargeStepWords } from '../../../words/recharge-step'
-import { wordsFor, wordsForReading } from '../../../words/refusals'
+import { WALLET_WORDS } from '@palm/client/words/order-status'
+import { paymentWords, RECHARGE_PAYMENT } from '@palm/client/words/payment'
+import { wordsFor } from '@palm/client/words/refusals'
 import { AmountChoice } from './amount-choice'
 import { OpenRecharge } from './open-recharge'
 import './recharge.scss'
@@ -35,21 +34,19 @@ export default observer(function Recharge() {
 
 const RechargeCards = observer(function RechargeCards({ store }: { store: RechargeStore }) {
   const { account } = store.account
-  if (account.at === 'loading') return <SkeletonCard rows={5} />
-  if (account.at === 'refused') {
-    return (
-      <View className='card'>
-        <Failure words={wordsForReading(account.refusal)} onRetry={() => void store.load()} />
-      </View>
-    )
-  }
-  if (store.isDone) return <Recharged store={store} />
   return (
-    <View>
-      {store.isOpen ? <OpenRecharge store={store} /> : <AmountChoice store={store} />}
-      <StepNotice store={store} />
-      <PayBar store={store} />
-    </View>
+    <WhenLoaded loaded={account} skeleton={[5]} onRetry={() => void store.load()} isCard>
+      {() => {
+        if (store.isDone) return <Recharged store={store} />
+        return (
+          <View>
+            {store.isOpen ? <OpenRecharge store={store} /> : <AmountChoice store={store} />}
+            <StepNotice store={store} />
+            <PayBar store={store} />
+          </View>
+        )
+      }}
+    </WhenLoaded>
   )
 })
 
@@ -57,7 +54,7 @@ const StepNotice = observer(function StepNotice({ store }: { store: RechargeStor
   const { refusal, step } = store
   const { provider } = useStores().wallet
   if (refusal) return <Notice id='refusal' tone='danger' words={wordsFor(refusal)} />
-  const words = rechargeStepWords(step, provider)
+  const words = paymentWords(step, provider, RECHARGE_PAYMENT)
   if (!words) return null
   return (
     <Notice id='payment-step' tone={step === 'failed' ? 'danger' : 'attention'} words={words} />
@@ -76,7 +73,7 @@ const PayBar = observer(function PayBar({ store }: { store: RechargeStore }) {
       </View>
       <ActionButton
         id='pay'
-        label={amount === null ? '请选金额' : `支付 ${formatYuan(fen(amount))}`}
+        label={amount === null ? '请选金额' : `支付 ${formatYuan(amount)}`}
         disabled={!canPay && !isPaying}
         loading={isPaying}
         onTap={() => void store.pay()}

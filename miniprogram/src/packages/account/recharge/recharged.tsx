@@ -1,4 +1,4 @@
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { ActionButton } from '../../../components/action-button'
@@ -6,7 +6,7 @@ import { BottomBar } from '../../../components/bottom-bar'
 import { Line } from '../../../components/line'
 import { Money } from '../../../components/money'
 import { goBack } from '../../../navigation'
-import type { RechargeStore } from '../../../stores/recharge-store'
+import type { RechargeStore } from './recharge-store'
 
 /** The recharge has arrived: amount, gift and new balance. */
 export const Recharged = observer(function Recharged({ store }: { store: RechargeStore }) {
@@ -19,18 +19,16 @@ export const Recharged = observer(function Recharged({ store }: { store: Recharg
         <View className='recharged__status' id='status'>
           ✓ 充值到账
         </View>
-        <Money amount={fen(amountFen)} size='hero' id='amount' />
-        {giftFen > 0 && (
-          <View className='recharged__gift'>另送 {formatYuan(fen(giftFen))} 赠送金</View>
-        )}
+        <Money amount={amountFen} size='hero' id='amount' />
+        {giftFen > 0 && <View className='recharged__gift'>另送 {formatYuan(giftFen)} 赠送金</View>}
       </View>
       {account.view && (
         <View className='card'>
           <Line label='现在的本金' tone='strong'>
-            {formatYuan(fen(account.view.principalFen))}
+            {formatYuan(account.view.principalFen)}
           </Line>
           <Line label='现在的赠送金' tone='saving'>
-            {formatYuan(fen(account.view.giftFen))}
+            {formatYuan(account.view.giftFen)}
           </Line>
         </View>
       )}

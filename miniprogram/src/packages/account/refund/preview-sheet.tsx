@@ -1,15 +1,14 @@
 import type { RefundPreview } from '@palm/shared/api/account'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { ActionButton } from '../../../components/action-button'
-import { Failure } from '../../../components/failure'
 import { Line } from '../../../components/line'
 import { Notice } from '../../../components/notice'
 import { Sheet } from '../../../components/sheet'
-import { SkeletonCard } from '../../../components/skeleton-card'
-import type { RefundStore } from '../../../stores/refund-store'
-import { wordsFor, wordsForReading } from '../../../words/refusals'
+import { WhenLoaded } from '../../../components/when-loaded'
+import type { RefundStore } from './refund-store'
+import { wordsFor } from '@palm/client/words/refusals'
 
 /** Preview of the refund and its deductions. */
 export const PreviewSheet = observer(function PreviewSheet({ refund }: { refund: RefundStore }) {
@@ -22,22 +21,25 @@ export const PreviewSheet = observer(function PreviewSheet({ refund }: { refund:
 
 const Preview = observer(function Preview({ refund }: { refund: RefundStore }) {
   const { busy, chosen, preview, refusal } = refund
-  if (preview.at === 'loading') return <SkeletonCard rows={3} />
-  if (preview.at === 'refused') {
-    const again = () => chosen && void refund.choose(chosen)
-    return <Failure words={wordsForReading(preview.refusal)} onRetry={again} />
-  }
   return (
-    <View>
-      <Figures preview={preview.value} />
-      {refusal && <Notice id='refusal' tone='danger' words={wordsFor(refusal)} />}
-      <ActionButton
-        id='confirm-refund'
-        label={`退回 ${formatYuan(fen(preview.value.amountFen))}`}
-        loading={busy}
-        onTap={() => void refund.confirm()}
-      />
-    </View>
+    <WhenLoaded
+      loaded={preview}
+      skeleton={[3]}
+      onRetry={() => chosen && void refund.choose(chosen)}
+    >
+      {(value) => (
+        <View>
+          <Figures preview={value} />
+          {refusal && <Notice id='refusal' tone='danger' words={wordsFor(refusal)} />}
+          <ActionButton
+            id='confirm-refund'
+            label={`退回 ${formatYuan(value.amountFen)}`}
+            loading={busy}
+            onTap={() => void refund.confirm()}
+          />
+        </View>
+      )}
+    </WhenLoaded>
   )
 })
 
@@ -45,15 +47,15 @@ function Figures({ preview }: { readonly preview: RefundPreview }) {
   const { amountFen, couponsLost, couponsSpentFen, giftLostFen, giftSpentFen } = preview
   return (
     <View className='preview'>
-      <Line label='没花的本金'>{formatYuan(fen(preview.principalFen))}</Line>
-      {giftSpentFen > 0 && <Line label='扣掉花过的赠送金'>−{formatYuan(fen(giftSpentFen))}</Line>}
+      <Line label='没花的本金'>{formatYuan(preview.principalFen)}</Line>
+      {giftSpentFen > 0 && <Line label='扣掉花过的赠送金'>−{formatYuan(giftSpentFen)}</Line>}
       {couponsSpentFen > 0 && (
-        <Line label='扣掉用掉或送出的券'>−{formatYuan(fen(couponsSpentFen))}</Line>
+        <Line label='扣掉用掉或送出的券'>−{formatYuan(couponsSpentFen)}</Line>
       )}
       <Line label='退回钱包' tone='strong'>
-        {formatYuan(fen(amountFen))}
+        {formatYuan(amountFen)}
       </Line>
-      {giftLostFen > 0 && <Line label='收回没花的赠送金'>{formatYuan(fen(giftLostFen))}</Line>}
+      {giftLostFen > 0 && <Line label='收回没花的赠送金'>{formatYuan(giftLostFen)}</Line>}
       {couponsLost > 0 && <Line label='收回没用的券'>{couponsLost} 张</Line>}
     </View>
   )

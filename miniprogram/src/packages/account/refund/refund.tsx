@@ -1,23 +1,22 @@
 import type { RechargeView } from '@palm/shared/api/account'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { ActionButton } from '../../../components/action-button'
 import { Empty } from '../../../components/empty'
-import { Failure } from '../../../components/failure'
 import { Line } from '../../../components/line'
 import { Notice } from '../../../components/notice'
 import { OfflineBar } from '../../../components/offline-bar'
-import { SkeletonCard } from '../../../components/skeleton-card'
+import { WhenLoaded } from '../../../components/when-loaded'
 import { useStores } from '../../../stores/app-stores'
-import { RefundStore } from '../../../stores/refund-store'
-import { refundWords } from '../../../words/refund-state'
-import { PURSE_WORDS } from '../../../words/order-status'
-import { wordsFor, wordsForReading } from '../../../words/refusals'
-import { REFUND_WORDS } from '../../../words/order-status'
-import { dayAndTime } from '../../../words/times'
+import { RefundStore } from './refund-store'
+import { refundWords } from '@palm/client/words/refund-state'
+import { PURSE_WORDS } from '@palm/client/words/order-status'
+import { wordsFor } from '@palm/client/words/refusals'
+import { REFUND_WORDS } from '@palm/client/words/order-status'
+import { dayAndTime } from '@palm/client/words/times'
 import { PreviewSheet } from './preview-sheet'
 import './refund.scss'
 
@@ -40,7 +39,7 @@ export default observer(function Refund() {
 const DoneNotice = observer(function DoneNotice({ refund }: { refund: RefundStore }) {
   const { provider } = useStores().wallet
   if (!refund.done) return null
-  const amount = formatYuan(fen(refund.done.amountFen))
+  const amount = formatYuan(refund.done.amountFen)
   return (
     <Notice
       id='refunded'
@@ -54,26 +53,24 @@ const DoneNotice = observer(function DoneNotice({ refund }: { refund: RefundStor
 
 const RefundList = observer(function RefundList({ refund }: { refund: RefundStore }) {
   const { account, notRefundable, refundable } = refund.account
-  if (account.at === 'loading') return [1, 2].map((card) => <SkeletonCard key={card} rows={3} />)
-  if (account.at === 'refused') {
-    return (
-      <View className='card'>
-        <Failure words={wordsForReading(account.refusal)} onRetry={() => void refund.load()} />
-      </View>
-    )
-  }
-  const listed = [...refundable, ...notRefundable]
-  if (listed.length === 0) {
-    return <Empty title='没有能退的充值' hint='钱包充的、还没花的本金，在这里退' />
-  }
-  return listed.map((recharge, index) => (
-    <RechargeCard
-      key={recharge.rechargeId}
-      id={`refund-${index + 1}`}
-      recharge={recharge}
-      refund={refund}
-    />
-  ))
+  return (
+    <WhenLoaded loaded={account} skeleton={[3, 3]} onRetry={() => void refund.load()} isCard>
+      {() => {
+        const listed = [...refundable, ...notRefundable]
+        if (listed.length === 0) {
+          return <Empty title='没有能退的充值' hint='钱包充的、还没花的本金，在这里退' />
+        }
+        return listed.map((recharge, index) => (
+          <RechargeCard
+            key={recharge.rechargeId}
+            id={`refund-${index + 1}`}
+            recharge={recharge}
+            refund={refund}
+          />
+        ))
+      }}
+    </WhenLoaded>
+  )
 })
 
 /** Completed and pending refunds. */
@@ -89,7 +86,7 @@ const Returned = observer(function Returned({ refund }: { refund: RefundStore })
           key={`${requestedAtMs}-${amountFen}`}
           label={`${dayAndTime(requestedAtMs, clock.now())} ${REFUND_WORDS[reason]}`}
         >
-          {`${formatYuan(fen(amountFen))} ${refundWords(progress, clock.now())}`}
+          {`${formatYuan(amountFen)} ${refundWords(progress, clock.now())}`}
         </Line>
       ))}
     </View>
@@ -108,7 +105,7 @@ function RechargeCard({ id, recharge, refund }: RechargeCardProps) {
   return (
     <View className='card refund-card'>
       <View className='refund-card__words'>
-        <View className='refund-card__title'>充值 {formatYuan(fen(amountFen))}</View>
+        <View className='refund-card__title'>充值 {formatYuan(amountFen)}</View>
         <View className='refund-card__hint'>
           {dayAndTime(requestedAtMs, clock.now())} · 本金还剩 {formatYuan(left.principalFen)}
         </View>
@@ -118,7 +115,7 @@ function RechargeCard({ id, recharge, refund }: RechargeCardProps) {
         <ActionButton
           id={id}
           kind='small'
-          label={`退 ${formatYuan(fen(refundable.amountFen))}`}
+          label={`退 ${formatYuan(refundable.amountFen)}`}
           onTap={() => void refund.choose(recharge)}
         />
       )}

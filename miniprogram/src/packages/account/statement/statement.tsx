@@ -8,16 +8,15 @@ import { useState } from 'react'
 import { ActionButton } from '../../../components/action-button'
 import { Empty } from '../../../components/empty'
 import { Entry } from '../../../components/entry'
-import { Failure } from '../../../components/failure'
 import { Notice } from '../../../components/notice'
 import { OfflineBar } from '../../../components/offline-bar'
-import { SkeletonCard } from '../../../components/skeleton-card'
+import { WhenLoaded } from '../../../components/when-loaded'
 import { useStores } from '../../../stores/app-stores'
-import type { PagedStore } from '../../../stores/paged-store'
-import { openStatement } from '../../../stores/statement'
-import { wordsFor, wordsForReading } from '../../../words/refusals'
-import { ROW_WORDS, signedYuan } from '../../../words/stored-value'
-import { dayAndTime } from '../../../words/times'
+import type { PagedStore } from '@palm/client/loading/paged-store'
+import { openStatement } from './statement'
+import { wordsFor } from '@palm/client/words/refusals'
+import { ROW_WORDS, signedYuan } from '@palm/client/words/stored-value'
+import { dayAndTime } from '@palm/client/words/times'
 import './statement.scss'
 
 /** 收支明细: every movement, with the balance after it. */
@@ -47,23 +46,23 @@ const Rows = observer(function Rows(props: { readonly statement: PagedStore<Stat
   const { statement } = props
   const { clock } = useStores()
   const { items: rows } = statement
-  if (rows.at === 'loading') return <SkeletonCard rows={5} />
-  if (rows.at === 'refused') {
-    return (
-      <View className='card'>
-        <Failure words={wordsForReading(rows.refusal)} onRetry={() => void statement.load()} />
-      </View>
-    )
-  }
-  if (rows.value.length === 0) {
-    return <Empty title='还没有收支' hint='充一次值，明细就在这里' />
-  }
   return (
-    <View className='card statement'>
-      {rows.value.map((row) => (
-        <StatementRow key={row.rowId} row={row} nowMs={clock.now()} />
-      ))}
-    </View>
+    <WhenLoaded
+      loaded={rows}
+      skeleton={[5]}
+      onRetry={() => void statement.load()}
+      isCard
+      isEmpty={(value) => value.length === 0}
+      empty={<Empty title='还没有收支' hint='充一次值，明细就在这里' />}
+    >
+      {(value) => (
+        <View className='card statement'>
+          {value.map((row) => (
+            <StatementRow key={row.rowId} row={row} nowMs={clock.now()} />
+          ))}
+        </View>
+      )}
+    </WhenLoaded>
   )
 })
 

@@ -5,13 +5,11 @@ import { useDidShow, useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { Empty } from '../../../components/empty'
-import { Failure } from '../../../components/failure'
 import { OfflineBar } from '../../../components/offline-bar'
-import { SkeletonCard } from '../../../components/skeleton-card'
+import { WhenLoaded } from '../../../components/when-loaded'
 import { readAddress } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import { ContractsStore } from '../../../stores/contracts-store'
-import { wordsForReading } from '../../../words/refusals'
 import { MilestonesCard } from '../milestones-card'
 import { TermsCard } from '../terms-card'
 import './contract.scss'
@@ -56,12 +54,9 @@ const ContractCards = observer(function ContractCards(props: ContractCardsProps)
       </View>
     )
   }
-  if (loaded.at === 'loading') {
-    return [6, 3, 4].map((rows) => <SkeletonCard key={rows} rows={rows} />)
-  }
-  if (loaded.at === 'refused') {
-    const words = wordsForReading(loaded.refusal)
-    return <Failure words={words} onRetry={() => void contracts.loadMine()} />
-  }
-  return <Empty title='没有找到这份合约' hint='您的合约都在「我的合约」里' />
+  return (
+    <WhenLoaded loaded={loaded} skeleton={[6, 3, 4]} onRetry={() => void contracts.loadMine()}>
+      {() => <Empty title='没有找到这份合约' hint='您的合约都在「我的合约」里' />}
+    </WhenLoaded>
+  )
 })

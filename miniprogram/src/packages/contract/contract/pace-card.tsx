@@ -3,7 +3,7 @@ import { formatLitres } from '@palm/shared/kernel/volume'
 import { View } from '@tarojs/components'
 import { Line } from '../../../components/line'
 import { ProgressBar } from '../../../components/progress-bar'
-import { paceWords } from '../../../words/contract-progress'
+import { paceWords } from '@palm/client/words/contract-progress'
 import { StatusTag } from '../status-tag'
 
 /** 节奏: remaining amount, required frequency, and use of the price. */

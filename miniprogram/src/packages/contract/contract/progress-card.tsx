@@ -1,8 +1,8 @@
 import type { ContractView } from '@palm/shared/api/contract'
 import { View } from '@tarojs/components'
 import { ProgressRing } from '../../../components/progress-ring'
-import { overWords, validWords } from '../../../words/contract-progress'
-import { benefitWords, promisedAmount, promisedWords } from '../../../words/contract-terms'
+import { overWords, validWords } from '@palm/client/words/contract-progress'
+import { benefitWords, promisedAmount, promisedWords } from '@palm/client/words/contract-terms'
 
 /** One figure: the completed part of the promise. */
 export function ProgressCard({ contract }: { readonly contract: ContractView }) {

@@ -8,8 +8,8 @@ import { Sheet } from '../../../components/sheet'
 import { SkeletonCard } from '../../../components/skeleton-card'
 import { useStores } from '../../../stores/app-stores'
 import type { ContractsStore } from '../../../stores/contracts-store'
-import { wordsForReading } from '../../../words/refusals'
-import { dayAndTime } from '../../../words/times'
+import { wordsForReading } from '@palm/client/words/refusals'
+import { dayAndTime } from '@palm/client/words/times'
 import { ContractText } from '../contract-text'
 
 interface SignatureCardProps {

@@ -6,8 +6,8 @@ import { ActionButton } from '../../../components/action-button'
 import { Notice } from '../../../components/notice'
 import { Sheet } from '../../../components/sheet'
 import type { ContractsStore } from '../../../stores/contracts-store'
-import { wordsFor } from '../../../words/refusals'
-import { dayOf, timeOfDay } from '../../../words/times'
+import { wordsFor } from '@palm/client/words/refusals'
+import { dayOf, timeOfDay } from '@palm/client/words/times'
 
 interface StepBackProps {
   readonly contract: ContractView

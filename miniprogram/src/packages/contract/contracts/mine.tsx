@@ -2,36 +2,33 @@ import type { ContractView } from '@palm/shared/api/contract'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { Empty } from '../../../components/empty'
-import { Failure } from '../../../components/failure'
 import { Icon } from '../../../components/icon'
 import { ProgressBar } from '../../../components/progress-bar'
-import { SkeletonCard } from '../../../components/skeleton-card'
+import { WhenLoaded } from '../../../components/when-loaded'
 import { openContract } from '../../../navigation'
 import type { ContractsStore } from '../../../stores/contracts-store'
-import { overWords, paceWords } from '../../../words/contract-progress'
-import { benefitWords } from '../../../words/contract-terms'
-import { wordsForReading } from '../../../words/refusals'
+import { overWords, paceWords } from '@palm/client/words/contract-progress'
+import { benefitWords } from '@palm/client/words/contract-terms'
 import { StatusTag } from '../status-tag'
 
 /** 我的合约: running and ended contracts. */
 export const Mine = observer(function Mine({ contracts }: { contracts: ContractsStore }) {
   const { contracts: loaded, over, running } = contracts
-  if (loaded.at === 'loading') return [1, 2].map((card) => <SkeletonCard key={card} rows={3} />)
-  if (loaded.at === 'refused') {
-    const words = wordsForReading(loaded.refusal)
-    return <Failure words={words} onRetry={() => void contracts.load()} />
-  }
   return (
-    <View>
-      {running.length === 0 && <Empty title='没有进行中的合约' hint='去看看能签的合约' />}
-      {running.map((contract) => (
-        <ContractCard key={contract.contractId} contract={contract} />
-      ))}
-      {over.length > 0 && <View className='contracts__over'>已经结束的</View>}
-      {over.map((contract) => (
-        <ContractCard key={contract.contractId} contract={contract} />
-      ))}
-    </View>
+    <WhenLoaded loaded={loaded} skeleton={[3, 3]} onRetry={() => void contracts.load()}>
+      {() => (
+        <View>
+          {running.length === 0 && <Empty title='没有进行中的合约' hint='去看看能签的合约' />}
+          {running.map((contract) => (
+            <ContractCard key={contract.contractId} contract={contract} />
+          ))}
+          {over.length > 0 && <View className='contracts__over'>已经结束的</View>}
+          {over.map((contract) => (
+            <ContractCard key={contract.contractId} contract={contract} />
+          ))}
+        </View>
+      )}
+    </WhenLoaded>
   )
 })
 

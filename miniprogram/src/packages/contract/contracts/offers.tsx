@@ -2,27 +2,27 @@ import type { ContractOfferView } from '@palm/shared/api/contract'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { Empty } from '../../../components/empty'
-import { Failure } from '../../../components/failure'
 import { Icon } from '../../../components/icon'
-import { SkeletonCard } from '../../../components/skeleton-card'
 import { Tag } from '../../../components/tag'
+import { WhenLoaded } from '../../../components/when-loaded'
 import { openContractOffer } from '../../../navigation'
 import type { ContractsStore } from '../../../stores/contracts-store'
-import { benefitWords, countingWords, promiseWords } from '../../../words/contract-terms'
-import { wordsForReading } from '../../../words/refusals'
+import { benefitWords, countingWords, promiseWords } from '@palm/client/words/contract-terms'
 
 /** Contracts on offer: promise and benefit. */
 export const Offers = observer(function Offers({ contracts }: { contracts: ContractsStore }) {
   const { offers } = contracts
-  if (offers.at === 'loading') return [1, 2].map((card) => <SkeletonCard key={card} rows={3} />)
-  if (offers.at === 'refused') {
-    const words = wordsForReading(offers.refusal)
-    return <Failure words={words} onRetry={() => void contracts.load()} />
-  }
-  if (offers.value.length === 0) {
-    return <Empty title='现在没有能签的合约' hint='有新的会放在这里' />
-  }
-  return offers.value.map((offer) => <OfferCard key={offer.templateId} offer={offer} />)
+  return (
+    <WhenLoaded
+      loaded={offers}
+      skeleton={[3, 3]}
+      onRetry={() => void contracts.load()}
+      isEmpty={(value) => value.length === 0}
+      empty={<Empty title='现在没有能签的合约' hint='有新的会放在这里' />}
+    >
+      {(value) => value.map((offer) => <OfferCard key={offer.templateId} offer={offer} />)}
+    </WhenLoaded>
+  )
 })
 
 function OfferCard({ offer }: { readonly offer: ContractOfferView }) {

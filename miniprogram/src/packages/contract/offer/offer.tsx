@@ -5,14 +5,13 @@ import { useDidShow, useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { Empty } from '../../../components/empty'
-import { Failure } from '../../../components/failure'
 import { Notice } from '../../../components/notice'
 import { OfflineBar } from '../../../components/offline-bar'
-import { SkeletonCard } from '../../../components/skeleton-card'
+import { WhenLoaded } from '../../../components/when-loaded'
 import { readAddress } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import { ContractsStore } from '../../../stores/contracts-store'
-import { wordsFor, wordsForReading } from '../../../words/refusals'
+import { wordsFor } from '@palm/client/words/refusals'
 import { MilestonesCard } from '../milestones-card'
 import { TermsCard } from '../terms-card'
 import './offer.scss'
@@ -55,12 +54,9 @@ const OfferCards = observer(function OfferCards({ contracts, templateId }: Offer
       </View>
     )
   }
-  if (offers.at === 'loading') {
-    return [4, 3, 6].map((rows) => <SkeletonCard key={rows} rows={rows} />)
-  }
-  if (offers.at === 'refused') {
-    const words = wordsForReading(offers.refusal)
-    return <Failure words={words} onRetry={() => void contracts.loadOffers()} />
-  }
-  return <Empty title='这份合约现在不能签了' hint='请回到上一页看看别的' />
+  return (
+    <WhenLoaded loaded={offers} skeleton={[4, 3, 6]} onRetry={() => void contracts.loadOffers()}>
+      {() => <Empty title='这份合约现在不能签了' hint='请回到上一页看看别的' />}
+    </WhenLoaded>
+  )
 })

@@ -1,7 +1,7 @@
 import type { ContractOfferView } from '@palm/shared/api/contract'
 import { View } from '@tarojs/components'
-import { benefitWords, keptWords, promiseWords } from '../../../words/contract-terms'
-import { dayOf } from '../../../words/times'
+import { benefitWords, keptWords, promiseWords } from '@palm/client/words/contract-terms'
+import { dayOf } from '@palm/client/words/times'
 
 /** Promise and benefit in large print: the core of the agreement. */
 export function PromiseCard({ offer }: { readonly offer: ContractOfferView }) {

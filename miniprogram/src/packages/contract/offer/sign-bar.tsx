@@ -8,8 +8,8 @@ import { Notice } from '../../../components/notice'
 import { showContract } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import type { ContractsStore } from '../../../stores/contracts-store'
-import { SigningStore } from '../../../stores/signing-store'
-import { wordsFor } from '../../../words/refusals'
+import { SigningStore } from './signing-store'
+import { wordsFor } from '@palm/client/words/refusals'
 
 interface SignBarProps {
   readonly contracts: ContractsStore

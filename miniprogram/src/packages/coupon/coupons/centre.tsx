@@ -4,34 +4,34 @@ import { observer } from 'mobx-react-lite'
 import { ActionButton } from '../../../components/action-button'
 import { CouponCard } from '../../../components/coupon-card'
 import { Empty } from '../../../components/empty'
-import { Failure } from '../../../components/failure'
 import { Notice } from '../../../components/notice'
-import { SkeletonCard } from '../../../components/skeleton-card'
-import type { CouponsStore } from '../../../stores/coupons-store'
-import { untilWords } from '../../../words/coupon-rules'
-import { wordsFor, wordsForReading } from '../../../words/refusals'
+import { WhenLoaded } from '../../../components/when-loaded'
+import type { CouponsStore } from './coupons-store'
+import { untilWords } from '@palm/client/words/coupon-rules'
+import { wordsFor } from '@palm/client/words/refusals'
 
 /** Coupons that can be claimed, or the reason why not. */
 export const Centre = observer(function Centre({ coupons }: { coupons: CouponsStore }) {
   const { claimable, refusal } = coupons
-  if (claimable.at === 'loading')
-    return [1, 2, 3].map((card) => <SkeletonCard key={card} rows={2} />)
-  if (claimable.at === 'refused') {
-    const words = wordsForReading(claimable.refusal)
-    return <Failure words={words} onRetry={() => void coupons.load()} />
-  }
-  if (claimable.value.length === 0) {
-    return <Empty title='现在没有券可领' hint='有新的会放在这里' />
-  }
   return (
-    <View>
-      {refusal && <Notice tone='danger' words={wordsFor(refusal.refusal)} id='claim-refused' />}
-      {claimable.value.map((one) => (
-        <CouponCard key={one.templateId} rules={one} hint={hintOf(one)}>
-          <ClaimButton one={one} coupons={coupons} />
-        </CouponCard>
-      ))}
-    </View>
+    <WhenLoaded
+      loaded={claimable}
+      skeleton={[2, 2, 2]}
+      onRetry={() => void coupons.load()}
+      isEmpty={(value) => value.length === 0}
+      empty={<Empty title='现在没有券可领' hint='有新的会放在这里' />}
+    >
+      {(value) => (
+        <View>
+          {refusal && <Notice tone='danger' words={wordsFor(refusal.refusal)} id='claim-refused' />}
+          {value.map((one) => (
+            <CouponCard key={one.templateId} rules={one} hint={hintOf(one)}>
+              <ClaimButton one={one} coupons={coupons} />
+            </CouponCard>
+          ))}
+        </View>
+      )}
+    </WhenLoaded>
   )
 })
 

@@ -6,7 +6,7 @@ import { ShareButton } from '../../../components/share-button'
 import { Sheet } from '../../../components/sheet'
 import { giftAddress } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
-import type { GivingStore, OfferedCoupon } from '../../../stores/giving-store'
+import type { GivingStore, OfferedCoupon } from './giving-store'
 
 /** Sends an offered coupon, or withdraws the offer. */
 export const GivingSheet = observer(function GivingSheet({ giving }: { giving: GivingStore }) {

@@ -1,18 +1,17 @@
 import type { CouponView } from '@palm/shared/api/coupon'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { ActionButton } from '../../../components/action-button'
 import { CouponCard } from '../../../components/coupon-card'
 import { Empty } from '../../../components/empty'
-import { Failure } from '../../../components/failure'
 import { Notice } from '../../../components/notice'
-import { SkeletonCard } from '../../../components/skeleton-card'
+import { WhenLoaded } from '../../../components/when-loaded'
 import { openOrder, openStations } from '../../../navigation'
-import type { CouponsStore } from '../../../stores/coupons-store'
-import type { GivingStore } from '../../../stores/giving-store'
-import { untilWords } from '../../../words/coupon-rules'
-import { wordsFor, wordsForReading } from '../../../words/refusals'
+import type { CouponsStore } from './coupons-store'
+import type { GivingStore } from './giving-store'
+import { untilWords } from '@palm/client/words/coupon-rules'
+import { wordsFor } from '@palm/client/words/refusals'
 
 /** 券包: usable and past coupons. */
 export const Pocket = observer(function Pocket(props: {
@@ -21,27 +20,26 @@ export const Pocket = observer(function Pocket(props: {
 }) {
   const { coupons, giving } = props
   const { live, past, pocket } = coupons
-  if (pocket.at === 'loading') return [1, 2].map((card) => <SkeletonCard key={card} rows={2} />)
-  if (pocket.at === 'refused') {
-    const words = wordsForReading(pocket.refusal)
-    return <Failure words={words} onRetry={() => void coupons.load()} />
-  }
   return (
-    <View>
-      {giving.refusal && (
-        <Notice tone='danger' words={wordsFor(giving.refusal)} id='giving-refused' />
+    <WhenLoaded loaded={pocket} skeleton={[2, 2]} onRetry={() => void coupons.load()}>
+      {() => (
+        <View>
+          {giving.refusal && (
+            <Notice tone='danger' words={wordsFor(giving.refusal)} id='giving-refused' />
+          )}
+          {live.length === 0 && <Empty title='还没有能用的券' hint='去领券中心看看' />}
+          {live.map((coupon, place) => (
+            <CouponCard key={coupon.couponId} rules={coupon} hint={untilWords(coupon.condition)}>
+              <UseButton coupon={coupon} place={place} giving={giving} />
+            </CouponCard>
+          ))}
+          {past.length > 0 && <View className='coupons__over'>用过和过期的</View>}
+          {past.map((coupon) => (
+            <CouponCard key={coupon.couponId} rules={coupon} hint={pastWords(coupon)} isOver />
+          ))}
+        </View>
       )}
-      {live.length === 0 && <Empty title='还没有能用的券' hint='去领券中心看看' />}
-      {live.map((coupon, place) => (
-        <CouponCard key={coupon.couponId} rules={coupon} hint={untilWords(coupon.condition)}>
-          <UseButton coupon={coupon} place={place} giving={giving} />
-        </CouponCard>
-      ))}
-      {past.length > 0 && <View className='coupons__over'>用过和过期的</View>}
-      {past.map((coupon) => (
-        <CouponCard key={coupon.couponId} rules={coupon} hint={pastWords(coupon)} isOver />
-      ))}
-    </View>
+    </WhenLoaded>
   )
 })
 
@@ -77,4 +75,4 @@ const UseButton = observer(function UseButton(props: {
 })
 
 const pastWords = ({ state }: CouponView): string =>
-  state.at === 'used' ? `已用，省了 ${formatYuan(fen(state.amountFen))}` : '已过期'
+  state.at === 'used' ? `已用，省了 ${formatYuan(state.amountFen)}` : '已过期'

@@ -10,9 +10,9 @@ import { Notice } from '../../../components/notice'
 import { OfflineBar } from '../../../components/offline-bar'
 import { openHome, readAddress, showStations } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
-import { GiftStore } from '../../../stores/gift-store'
-import { untilWords } from '../../../words/coupon-rules'
-import { wordsFor } from '../../../words/refusals'
+import { GiftStore } from './gift-store'
+import { untilWords } from '@palm/client/words/coupon-rules'
+import { wordsFor } from '@palm/client/words/refusals'
 import './gift.scss'
 
 /** Opened by a friend's card. The coupon is accepted only by a tap. */

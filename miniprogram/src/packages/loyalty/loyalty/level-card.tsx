@@ -1,9 +1,10 @@
+import { formatPrice } from '@palm/shared/kernel/volume'
 import type { LadderStep, LoyaltyDetails } from '@palm/shared/api/member'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { Entry } from '../../../components/entry'
 import { ProgressBar } from '../../../components/progress-bar'
-import { conditionWords } from '../../../words/conditions'
+import { conditionWords } from '@palm/client/words/conditions'
 
 /** The member's level, the distance to the next, and the benefits of each. */
 export function LevelCard({ level }: { readonly level: NonNullable<LoyaltyDetails['level']> }) {
@@ -12,13 +13,13 @@ export function LevelCard({ level }: { readonly level: NonNullable<LoyaltyDetail
     <View className='card' id='level'>
       <View className='level__head'>
         <View className='level__name'>{name}</View>
-        <View className='level__growth'>近来加油 {formatYuan(fen(growthFen))}</View>
+        <View className='level__growth'>近来加油 {formatYuan(growthFen)}</View>
       </View>
       {next && (
         <View>
           <ProgressBar fraction={shareOf(growthFen, growthFen + next.missingFen)} />
           <View className='level__next'>
-            再加 {formatYuan(fen(next.missingFen))} 升到{next.name}
+            再加 {formatYuan(next.missingFen)} 升到{next.name}
           </View>
         </View>
       )}
@@ -37,9 +38,9 @@ const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part
 
 /** Requirement of a level, and stations of its price. */
 const hintsOf = ({ fromGrowthFen, price }: LadderStep): readonly string[] => [
-  fromGrowthFen === 0 ? '加入就有' : `加油满 ${formatYuan(fen(fromGrowthFen))}`,
+  fromGrowthFen === 0 ? '加入就有' : `加油满 ${formatYuan(fromGrowthFen)}`,
   ...(price ? conditionWords(price.condition) : []),
 ]
 
 const gainWords = ({ price }: LadderStep): string =>
-  price ? `每升便宜 ${formatYuan(fen(price.offPerLitreFen))}` : '枪价'
+  price ? `每升便宜 ${formatPrice(price.offPerLitreFen)}` : '枪价'

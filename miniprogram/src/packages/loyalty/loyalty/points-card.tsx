@@ -1,13 +1,13 @@
 import type { PointsDetails } from '@palm/shared/api/member'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import { DAY_MS } from '@palm/shared/kernel/instant'
 import type { ExpiringPoints } from '@palm/shared/member/standing'
 import type { PointsRow } from '@palm/shared/points/decision'
 import { View } from '@tarojs/components'
 import { Entry } from '../../../components/entry'
 import { useStores } from '../../../stores/app-stores'
-import { POINTS_ROW_WORDS } from '../../../words/loyalty'
-import { dayAndTime, dayOf } from '../../../words/times'
+import { POINTS_ROW_WORDS } from '@palm/client/words/loyalty'
+import { dayAndTime, dayOf } from '@palm/client/words/times'
 
 /** Balance, use, next expiry and history of points. */
 export function PointsCard({ points }: { readonly points: PointsDetails }) {
@@ -20,9 +20,9 @@ export function PointsCard({ points }: { readonly points: PointsDetails }) {
       <View className='points__hint'>
         {balance < 0
           ? '有一笔退款时积分已经用掉，以后得的先补上'
-          : `${block.points} 积分抵 ${formatYuan(fen(block.worthFen))}，付款时选「积分抵现」`}
+          : `${block.points} 积分抵 ${formatYuan(block.worthFen)}，付款时选「积分抵现」`}
       </View>
-      <View className='points__hint'>再加 {formatYuan(fen(nextPointFen))} 得下一分</View>
+      <View className='points__hint'>再加 {formatYuan(nextPointFen)} 得下一分</View>
       {expiring && (
         <View className={isSoon(expiring, clock.now()) ? 'points__expiring' : 'points__hint'}>
           {expiring.points} 积分 {dayOf(expiring.atMs - 1)}到期

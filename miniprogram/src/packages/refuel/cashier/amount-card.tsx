@@ -6,8 +6,8 @@ import { Choices } from '../../../components/choices'
 import { Keypad } from '../../../components/keypad'
 import { Notice } from '../../../components/notice'
 import { TypedMoney } from '../../../components/typed-money'
-import type { CashierStore } from '../../../stores/cashier-store'
-import { AMOUNT_WORDS } from '../../../words/order-status'
+import type { CashierStore } from './cashier-store'
+import { AMOUNT_WORDS } from '@palm/client/words/order-status'
 
 const QUICK = ['100', '200', '300'] as const
 const CHOICES = [

@@ -1,11 +1,11 @@
 import type { TendersView } from '@palm/shared/api/order'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan, subtractFen } from '@palm/shared/kernel/fen'
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { ActionButton } from '../../../components/action-button'
 import { BottomBar } from '../../../components/bottom-bar'
 import { useStores } from '../../../stores/app-stores'
-import type { CashierStore } from '../../../stores/cashier-store'
+import type { CashierStore } from './cashier-store'
 import { PaymentNotice } from '../payment-notice'
 import { PayingWay } from './paying-way'
 
@@ -36,13 +36,13 @@ export const PayBar = observer(function PayBar({ cashier }: { cashier: CashierSt
 /** Savings are always relative to the pump's amount, never to a guide price. */
 const SavedHint = observer(function SavedHint({ cashier }: { cashier: CashierStore }) {
   const { amount, nozzle, price } = cashier
-  const savedFen = amount === null || price.payableFen === null ? 0 : amount - price.payableFen
-  if (savedFen === 0) {
+  const { payableFen } = price
+  if (amount === null || payableFen === null || payableFen === amount) {
     return <View>{nozzle && `${nozzle.nozzleNumber} 号枪 · ${nozzle.gradeName}`}</View>
   }
   return (
     <View>
-      比枪价省 <Text className='pay-bar__saved'>{formatYuan(fen(savedFen))}</Text>
+      比枪价省 <Text className='pay-bar__saved'>{formatYuan(subtractFen(amount, payableFen))}</Text>
     </View>
   )
 })
@@ -56,8 +56,8 @@ function payLabel({ amount, nozzle, price }: CashierStore): string {
 }
 
 const labelOf = ({ pointsFen, storedValueFen, walletFen }: TendersView): string => {
-  if (walletFen > 0) return `支付 ${formatYuan(fen(walletFen))}`
+  if (walletFen > 0) return `支付 ${formatYuan(walletFen)}`
   return storedValueFen > 0
-    ? `用电子账户付 ${formatYuan(fen(storedValueFen))}`
-    : `用积分付 ${formatYuan(fen(pointsFen))}`
+    ? `用电子账户付 ${formatYuan(storedValueFen)}`
+    : `用积分付 ${formatYuan(pointsFen)}`
 }

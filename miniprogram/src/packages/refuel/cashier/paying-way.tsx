@@ -1,13 +1,13 @@
 import type { QuoteView } from '@palm/shared/api/order'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { type Fen, formatYuan } from '@palm/shared/kernel/fen'
 import type { Provider } from '@palm/shared/trade/fact'
 import { Switch, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { Sheet } from '../../../components/sheet'
-import type { CashierStore } from '../../../stores/cashier-store'
-import { payingWords } from '../../../words/tenders'
-import { WALLET_WORDS } from '../../../words/order-status'
+import type { CashierStore } from './cashier-store'
+import { payingWords } from '@palm/client/words/tenders'
+import { WALLET_WORDS } from '@palm/client/words/order-status'
 
 interface PayingWayProps {
   readonly cashier: CashierStore
@@ -55,7 +55,7 @@ const Tenders = observer(function Tenders({ cashier, provider, quote }: TendersP
         <Tender
           id='use-points'
           name='积分抵现'
-          words={`${offered.points.points} 积分抵 ${formatYuan(fen(offered.points.worthFen))}`}
+          words={`${offered.points.points} 积分抵 ${formatYuan(offered.points.worthFen)}`}
           paysFen={tenders.pointsFen}
           on={use.points}
           onSwitch={(points) => cashier.letPay({ ...use, points })}
@@ -65,7 +65,7 @@ const Tenders = observer(function Tenders({ cashier, provider, quote }: TendersP
         <Tender
           id='use-stored-value'
           name='电子账户'
-          words={`可用 ${formatYuan(fen(offered.storedValueFen))}`}
+          words={`可用 ${formatYuan(offered.storedValueFen)}`}
           paysFen={tenders.storedValueFen}
           on={use.storedValue}
           onSwitch={(storedValue) => cashier.letPay({ ...use, storedValue })}
@@ -76,7 +76,7 @@ const Tenders = observer(function Tenders({ cashier, provider, quote }: TendersP
           <View>{WALLET_WORDS[provider]}</View>
           <View className='tender__hint'>付剩下的</View>
         </View>
-        <View className='tender__figure'>{formatYuan(fen(tenders.walletFen))}</View>
+        <View className='tender__figure'>{formatYuan(tenders.walletFen)}</View>
       </View>
     </View>
   )
@@ -86,7 +86,7 @@ interface TenderProps {
   readonly id: string
   readonly name: string
   readonly words: string
-  readonly paysFen: number
+  readonly paysFen: Fen
   readonly on: boolean
   readonly onSwitch: (on: boolean) => void
 }
@@ -98,7 +98,7 @@ function Tender({ id, name, on, onSwitch, paysFen, words }: TenderProps) {
         <View>{name}</View>
         <View className='tender__hint'>{words}</View>
       </View>
-      <View className='tender__figure'>{on ? formatYuan(fen(paysFen)) : '不用'}</View>
+      <View className='tender__figure'>{on ? formatYuan(paysFen) : '不用'}</View>
       <Switch className='tender__switch' checked={on} color='#0B6E4F' />
     </View>
   )

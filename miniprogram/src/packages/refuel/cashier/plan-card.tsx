@@ -1,30 +1,24 @@
 import type { QuoteView, SavingView } from '@palm/shared/api/order'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import type { Unused } from '@palm/shared/pricing/why-not'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { Failure } from '../../../components/failure'
-import { SkeletonCard } from '../../../components/skeleton-card'
-import type { CashierStore } from '../../../stores/cashier-store'
-import { givenByWords } from '../../../words/given-by'
-import { wordsForReading } from '../../../words/refusals'
-import { whyNotWords } from '../../../words/why-not'
+import { WhenLoaded } from '../../../components/when-loaded'
+import type { CashierStore } from './cashier-store'
+import { givenByWords } from '@palm/client/words/given-by'
+import { whyNotWords } from '@palm/client/words/why-not'
 import { WhySheet } from './why-sheet'
 
 /** The cheapest plan, already chosen: each saving on its own line with its funder. */
 export const PlanCard = observer(function PlanCard({ cashier }: { cashier: CashierStore }) {
   const { price } = cashier
   if (!price.quote) return null
-  if (price.quote.at === 'loading') return <SkeletonCard rows={2} />
-  if (price.quote.at === 'refused') {
-    return (
-      <View className='card'>
-        <Failure words={wordsForReading(price.quote.refusal)} onRetry={price.again} />
-      </View>
-    )
-  }
-  return <Plan cashier={cashier} quote={price.quote.value} />
+  return (
+    <WhenLoaded loaded={price.quote} skeleton={[2]} onRetry={price.again} isCard>
+      {(value) => <Plan cashier={cashier} quote={value} />}
+    </WhenLoaded>
+  )
 })
 
 interface PlanProps {
@@ -74,7 +68,7 @@ function Saving({ line }: { readonly line: SavingView }) {
         <View>{line.title}</View>
         <View className='plan__from'>{givenByWords(line.givenBy)}</View>
       </View>
-      <View className='plan__saved'>−{formatYuan(fen(line.amountFen))}</View>
+      <View className='plan__saved'>−{formatYuan(line.amountFen)}</View>
     </View>
   )
 }

@@ -1,5 +1,6 @@
 import type { StationWithNozzles } from '@palm/shared/api/station'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { type Fen, formatYuan } from '@palm/shared/kernel/fen'
+import { type FenPerLitre, formatPrice } from '@palm/shared/kernel/volume'
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
@@ -7,8 +8,8 @@ import { Choices } from '../../../components/choices'
 import { NozzlePicker } from '../../../components/nozzle-picker'
 import { NozzleTile } from '../../../components/nozzle-tile'
 import { Notice } from '../../../components/notice'
-import type { CashierStore } from '../../../stores/cashier-store'
-import { WAY_WORDS } from '../../../words/order-status'
+import type { CashierStore } from './cashier-store'
+import { WAY_WORDS } from '@palm/client/words/order-status'
 import { PHONE_POLICY_WORDS } from '../../../words/phone-policy'
 
 interface SaleCardProps {
@@ -89,25 +90,26 @@ const NozzleRow = observer(function NozzleRow(props: {
 })
 
 interface NozzlePriceProps {
-  readonly pumpPriceFen: number
-  readonly yourPriceFen: number
+  readonly pumpPriceFen: FenPerLitre
+  /** Null while it is not known. */
+  readonly yourPriceFen: Fen | null
 }
 
 /** The pump price, and the driver's price per litre if it is lower. */
 function NozzlePrice({ pumpPriceFen, yourPriceFen }: NozzlePriceProps) {
-  const isLess = yourPriceFen < pumpPriceFen
+  const isLess = yourPriceFen !== null && yourPriceFen < pumpPriceFen
   return (
     <View className='sale__price'>
       <View className='sale__price-word'>
-        {isLess ? `枪价 ${formatYuan(fen(pumpPriceFen))} · 您的价` : '枪价'}
+        {isLess ? `枪价 ${formatPrice(pumpPriceFen)} · 您的价` : '枪价'}
       </View>
       <View className='sale__price-figure'>
-        {formatYuan(fen(yourPriceFen))}
+        {yourPriceFen === null ? formatPrice(pumpPriceFen) : formatYuan(yourPriceFen)}
         <Text className='sale__unit'> /L</Text>
       </View>
     </View>
   )
 }
 
-const yourPriceFen = ({ nozzle, price }: CashierStore): number =>
-  price.quote?.at === 'ready' ? price.quote.value.pricePerLitreFen : (nozzle?.pumpPriceFen ?? 0)
+const yourPriceFen = ({ price: { quote } }: CashierStore): Fen | null =>
+  quote?.at === 'ready' ? quote.value.pricePerLitreFen : null

@@ -1,12 +1,12 @@
 import type { QuoteView } from '@palm/shared/api/order'
 import type { CouponId } from '@palm/shared/coupon/coupon'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { ActionButton } from '../../../components/action-button'
 import { Sheet } from '../../../components/sheet'
-import type { CashierStore } from '../../../stores/cashier-store'
-import { whyNotWords } from '../../../words/why-not'
+import type { CashierStore } from './cashier-store'
+import { whyNotWords } from '@palm/client/words/why-not'
 
 interface WhySheetProps {
   readonly open: boolean
@@ -18,7 +18,7 @@ interface WhySheetProps {
 /** The reasons for this plan and against others, and the driver's own choice. */
 export const WhySheet = observer(function WhySheet(props: WhySheetProps) {
   const { cashier, onClose, open, quote } = props
-  const used = quote.lines.filter(({ kind }) => kind === 'coupon').map(({ id }) => id as CouponId)
+  const used = quote.lines.flatMap((line) => (line.kind === 'coupon' ? [line.id] : []))
   const pick = (couponIds: readonly CouponId[] | null) => {
     cashier.pickCoupons(couponIds)
     onClose()
@@ -30,7 +30,7 @@ export const WhySheet = observer(function WhySheet(props: WhySheetProps) {
         <View className='why__line' key={id}>
           <View className='why__words'>
             <View>{title}</View>
-            <View className='why__reason'>用上了，省 {formatYuan(fen(amountFen))}</View>
+            <View className='why__reason'>用上了，省 {formatYuan(amountFen)}</View>
           </View>
           {kind === 'coupon' && (
             <Action label='不用' onTap={() => pick(used.filter((other) => other !== id))} />
@@ -62,9 +62,9 @@ export const WhySheet = observer(function WhySheet(props: WhySheetProps) {
 
 /** All combinations were compared; the cost of the next best one is the proof. */
 function proofOf({ amountFen, lines, payableFen, runnerUpFen }: QuoteView): string {
-  const pump = `枪价 ${formatYuan(fen(amountFen))}，这样付 ${formatYuan(fen(payableFen))}。`
+  const pump = `枪价 ${formatYuan(amountFen)}，这样付 ${formatYuan(payableFen)}。`
   if (lines.length === 0 || runnerUpFen === null) return pump
-  const next = `少用其中任何一项，最少也要付 ${formatYuan(fen(runnerUpFen))}。`
+  const next = `少用其中任何一项，最少也要付 ${formatYuan(runnerUpFen)}。`
   return runnerUpFen >= payableFen ? pump + next : pump
 }
 

@@ -1,5 +1,5 @@
 import type { OrderView } from '@palm/shared/api/order'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
@@ -7,7 +7,7 @@ import { ActionButton } from '../../../components/action-button'
 import { BottomBar } from '../../../components/bottom-bar'
 import { Sheet } from '../../../components/sheet'
 import { openCashier, showPassphrase } from '../../../navigation'
-import type { OrderStore } from '../../../stores/order-store'
+import type { OrderStore } from '../../../stores/order/order-store'
 
 interface OrderActionsProps {
   readonly order: OrderView
@@ -78,7 +78,7 @@ const UnpaidActions = observer(function UnpaidActions({ order, store }: OrderAct
           <View className='order-actions__main'>
             <ActionButton
               id='pay'
-              label={`支付 ${formatYuan(fen(order.tenders.walletFen))}`}
+              label={`支付 ${formatYuan(order.tenders.walletFen)}`}
               disabled={!store.canPay && !store.isPaying}
               loading={store.isPaying}
               onTap={() => void store.pay()}

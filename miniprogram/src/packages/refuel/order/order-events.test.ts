@@ -1,6 +1,6 @@
 import { later, SECOND_MS } from '@palm/shared/kernel/instant'
-import { anOrder, aPaidOrder, byWallet } from '../../../testing/builders'
-import { NOON } from '../../../testing/phone'
+import { anOrder, aPaidOrder, byWallet } from '@palm/client/testing/builders'
+import { NOON } from '@palm/client/testing/phone'
 import { orderEvents } from './order-events'
 
 const onItsWay = { doneAtMs: null, decidedByMs: null, paidOut: null }

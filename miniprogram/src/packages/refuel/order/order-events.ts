@@ -1,9 +1,10 @@
 import type { OrderView, RefundView } from '@palm/shared/api/order'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatPrice } from '@palm/shared/kernel/volume'
+import { formatYuan, NO_FEN, subtractFen } from '@palm/shared/kernel/fen'
 import { epochMs } from '@palm/shared/kernel/instant'
-import { PURSE_WORDS, REFUND_WORDS, REVERSAL_WORDS } from '../../../words/order-status'
-import { refundWords } from '../../../words/refund-state'
-import { ownBackWords, paidDetail, paidWords } from '../../../words/tenders'
+import { PURSE_WORDS, REFUND_WORDS, REVERSAL_WORDS } from '@palm/client/words/order-status'
+import { refundWords } from '@palm/client/words/refund-state'
+import { ownBackWords, paidDetail, paidWords } from '@palm/client/words/tenders'
 
 export interface OrderEvent {
   readonly title: string
@@ -17,7 +18,7 @@ export function orderEvents(order: OrderView): OrderEvent[] {
   const events: (OrderEvent | null)[] = [
     {
       title: '下单',
-      detail: `枪价 ${formatYuan(fen(order.pumpPriceFen))} /L`,
+      detail: `枪价 ${formatPrice(order.pumpPriceFen)} /L`,
       atMs: order.createdAtMs,
     },
     paidAtMs === null
@@ -56,12 +57,12 @@ function ownBackEvent(order: OrderView): OrderEvent | null {
   const kept = confirmation?.tenders ?? NOTHING
   const words = ownBackWords({
     points: tenders.points - kept.points,
-    storedValueFen: tenders.storedValueFen - kept.storedValueFen,
+    storedValueFen: subtractFen(tenders.storedValueFen, kept.storedValueFen),
   })
   return words === null ? null : { title: words, detail: '已到账', atMs: decided.atMs }
 }
 
-const NOTHING = { points: 0, storedValueFen: 0 }
+const NOTHING = { points: 0, storedValueFen: NO_FEN }
 
 function refundEvent(refund: RefundView, provider: OrderView['provider']): OrderEvent {
   const { decidedByMs, doneAtMs, paidOut, reason, requestedAtMs } = refund
@@ -75,7 +76,7 @@ function refundEvent(refund: RefundView, provider: OrderView['provider']): Order
 }
 
 function titleOf({ amountFen, doneAtMs, paidOut }: RefundView, provider: OrderView['provider']) {
-  const amount = formatYuan(fen(amountFen))
+  const amount = formatYuan(amountFen)
   if (doneAtMs === null) return `正在退回 ${amount}`
   return paidOut === null ? `已退回${PURSE_WORDS[provider]} ${amount}` : `已退回 ${amount}`
 }

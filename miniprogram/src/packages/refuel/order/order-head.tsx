@@ -1,12 +1,12 @@
 import type { OrderView } from '@palm/shared/api/order'
-import { fen, formatYuan, type Fen } from '@palm/shared/kernel/fen'
+import { sumFen, formatYuan, type Fen } from '@palm/shared/kernel/fen'
 import type { EpochMs } from '@palm/shared/kernel/instant'
-import { formatLitres, millilitre } from '@palm/shared/kernel/volume'
+import { formatLitres } from '@palm/shared/kernel/volume'
 import { View } from '@tarojs/components'
 import { Money } from '../../../components/money'
 import { Tag } from '../../../components/tag'
-import { PURSE_WORDS } from '../../../words/order-status'
-import { timeOfDay } from '../../../words/times'
+import { PURSE_WORDS } from '@palm/client/words/order-status'
+import { timeOfDay } from '@palm/client/words/times'
 
 interface OrderHeadProps {
   readonly order: OrderView
@@ -16,14 +16,14 @@ interface OrderHeadProps {
 /** State of the order: one sentence, one figure and the refund. */
 export function OrderHead({ nowMs, order }: OrderHeadProps) {
   const { confirmation, gradeName, nozzleNumber, stationName } = order
-  const volume = formatLitres(millilitre(confirmation?.volumeMl ?? order.volumeMl))
+  const volume = formatLitres(confirmation?.volumeMl ?? order.volumeMl)
   const { done, due } = refundSums(order)
   return (
     <View className='card order-head'>
       <View className={`order-head__status order-head__status--${order.status}`} id='status'>
         {headline(order, nowMs)}
       </View>
-      <Money amount={fen(confirmation?.dispensedFen ?? order.amountFen)} size='hero' id='amount' />
+      <Money amount={confirmation?.dispensedFen ?? order.amountFen} size='hero' id='amount' />
       <View className='order-head__what'>
         {gradeName} {volume} · {stationName} {nozzleNumber} 号枪
       </View>
@@ -58,10 +58,10 @@ function headline(order: OrderView, nowMs: EpochMs): string {
 
 function refundSums({ refunds }: OrderView): { done: Fen; due: Fen } {
   const sum = (isDone: boolean) =>
-    fen(
+    sumFen(
       refunds
         .filter(({ doneAtMs }) => (doneAtMs !== null) === isDone)
-        .reduce((total, { amountFen }) => total + amountFen, 0),
+        .map(({ amountFen }) => amountFen),
     )
   return { done: sum(true), due: sum(false) }
 }

@@ -1,9 +1,9 @@
 import type { OrderView } from '@palm/shared/api/order'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
+import { formatYuan, NO_FEN } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { Line } from '../../../components/line'
-import { AMOUNT_WORDS, WAY_WORDS } from '../../../words/order-status'
-import { tenderLines } from '../../../words/tenders'
+import { AMOUNT_WORDS, WAY_WORDS } from '@palm/client/words/order-status'
+import { tenderLines } from '@palm/client/words/tenders'
 
 /** The figures, as on a receipt. */
 export function OrderLines({ order }: { readonly order: OrderView }) {
@@ -11,20 +11,20 @@ export function OrderLines({ order }: { readonly order: OrderView }) {
   const { lines, payableFen, tenders } = confirmation ?? order
   return (
     <View className='order-lines'>
-      <Line label={AMOUNT_WORDS[order.way]}>{formatYuan(fen(order.amountFen))}</Line>
+      <Line label={AMOUNT_WORDS[order.way]}>{formatYuan(order.amountFen)}</Line>
       {confirmation && confirmation.dispensedFen !== order.amountFen && (
-        <Line label='实际加油'>{formatYuan(fen(confirmation.dispensedFen))}</Line>
+        <Line label='实际加油'>{formatYuan(confirmation.dispensedFen)}</Line>
       )}
       {lines.map(({ amountFen, id, title }) => (
         <Line key={id} label={title} tone='saving'>
-          −{formatYuan(fen(amountFen))}
+          −{formatYuan(amountFen)}
         </Line>
       ))}
       {order.status === 'closed' ? (
-        <Line label='已付'>{formatYuan(fen(0))}</Line>
+        <Line label='已付'>{formatYuan(NO_FEN)}</Line>
       ) : (
         <Line label={payableLabel(order)} tone='strong'>
-          {formatYuan(fen(payableFen))}
+          {formatYuan(payableFen)}
         </Line>
       )}
       {order.status !== 'closed' &&

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { OrderView } from '@palm/shared/api/order'
 import type { EpochMs } from '@palm/shared/kernel/instant'
-import { toTheSecondOrDay } from '../../../words/times'
+import { toTheSecondOrDay } from '@palm/client/words/times'
 import { orderEvents } from './order-events'
 
 /** Events, latest first. */

@@ -5,9 +5,9 @@ import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { NozzlePicker } from '../../../components/nozzle-picker'
 import { useStores } from '../../../stores/app-stores'
-import type { OrderStore } from '../../../stores/order-store'
-import { wordsFor } from '../../../words/refusals'
-import type { AnyRefusal } from '../../../api/api-client'
+import type { OrderStore } from '../../../stores/order/order-store'
+import { wordsFor } from '@palm/client/words/refusals'
+import type { AnyRefusal } from '@palm/client/api/api-client'
 
 interface ChangeNozzleProps {
   readonly order: OrderStore

@@ -3,7 +3,7 @@ import { Image, View } from '@tarojs/components'
 import { memo } from 'react'
 import { ColourChip } from '../../../components/colour-chip'
 import { Ring } from '../../../components/ring'
-import type { LivingPassphrase } from '../../../stores/passphrase-store'
+import type { LivingPassphrase } from './passphrase-store'
 import { qrCode } from './qr-code'
 
 interface LivingCardProps {

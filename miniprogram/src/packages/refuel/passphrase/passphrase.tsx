@@ -1,5 +1,4 @@
 import { assert } from '@palm/shared/kernel/assert'
-import { fen } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import Taro, { useDidShow, useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
@@ -9,11 +8,11 @@ import { Money } from '../../../components/money'
 import { SkeletonCard } from '../../../components/skeleton-card'
 import { openHome, readAddress, showOrder } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
-import { OrderStore } from '../../../stores/order-store'
-import { PassphraseStore } from '../../../stores/passphrase-store'
-import { wordsForReading } from '../../../words/refusals'
+import { OrderStore } from '../../../stores/order/order-store'
+import { PassphraseStore } from './passphrase-store'
+import { wordsForReading } from '@palm/client/words/refusals'
 import { useSeen } from '../../../use-seen'
-import { timeToTheSecond } from '../../../words/times'
+import { timeToTheSecond } from '@palm/client/words/times'
 import { ChangeNozzle } from './change-nozzle'
 import { LivingCard } from './living-card'
 import './passphrase.scss'
@@ -38,7 +37,7 @@ export default observer(function PassphraseScreen() {
       <View className='passphrase__what'>
         {nozzleNumber} 号枪 · {gradeName}
       </View>
-      <Money amount={fen(amountFen)} size='hero' id='amount' />
+      <Money amount={amountFen} size='hero' id='amount' />
       <LivingCard
         living={passphrase.living}
         remainderMs={passphrase.remainderMs}

@@ -7,8 +7,8 @@ import { BottomBar } from '../../../components/bottom-bar'
 import { Notice } from '../../../components/notice'
 import { goBack } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
-import { isPlate } from '../../../stores/plate'
-import { wordsFor } from '../../../words/refusals'
+import { isPlate } from './plate'
+import { wordsFor } from '@palm/client/words/refusals'
 import './profile.scss'
 
 /** All fields are optional: paying needs none of them. */

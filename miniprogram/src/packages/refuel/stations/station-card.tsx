@@ -1,5 +1,5 @@
+import { formatPrice } from '@palm/shared/kernel/volume'
 import type { StationView } from '@palm/shared/api/station'
-import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import type { GradeId } from '@palm/shared/station/grade'
 import { View } from '@tarojs/components'
 import { Icon } from '../../../components/icon'
@@ -35,7 +35,7 @@ export function StationCard({ gradeId, onChoose, onNavigate, station }: StationC
         {shown.map(({ gradeId: id, gradeName, pumpPriceFen }) => (
           <View key={id} className='station-card__price'>
             <View className='station-card__grade'>{gradeName}</View>
-            <View className='station-card__figure'>{formatYuan(fen(pumpPriceFen))}</View>
+            <View className='station-card__figure'>{formatPrice(pumpPriceFen)}</View>
           </View>
         ))}
       </View>

@@ -2,13 +2,11 @@ import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { Empty } from '../../../components/empty'
-import { Failure } from '../../../components/failure'
 import { Notice } from '../../../components/notice'
 import { OfflineBar } from '../../../components/offline-bar'
-import { SkeletonCard } from '../../../components/skeleton-card'
+import { WhenLoaded } from '../../../components/when-loaded'
 import { openCashier } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
-import { wordsForReading } from '../../../words/refusals'
 import { StationCard } from './station-card'
 import './stations.scss'
 
@@ -60,22 +58,25 @@ const OrderChips = observer(function OrderChips() {
 const StationList = observer(function StationList() {
   const { stations, wallet } = useStores()
   const { stations: loaded } = stations
-  if (loaded.at === 'loading') {
-    return [1, 2, 3].map((card) => <SkeletonCard key={card} rows={4} />)
-  }
-  if (loaded.at === 'refused') {
-    return <Failure words={wordsForReading(loaded.refusal)} onRetry={() => void stations.load()} />
-  }
-  if (stations.ordered.length === 0) {
-    return <Empty title='没有这样的油站' hint='换一个油号看看' />
-  }
-  return stations.ordered.map((station) => (
-    <StationCard
-      key={station.stationId}
-      station={station}
-      gradeId={stations.order === 'distance' ? null : stations.order}
-      onChoose={() => void openCashier({ stationId: station.stationId })}
-      onNavigate={() => wallet.showOnMap(station)}
-    />
-  ))
+  return (
+    <WhenLoaded
+      loaded={loaded}
+      skeleton={[4, 4, 4]}
+      onRetry={() => void stations.load()}
+      isEmpty={() => stations.ordered.length === 0}
+      empty={<Empty title='没有这样的油站' hint='换一个油号看看' />}
+    >
+      {() =>
+        stations.ordered.map((station) => (
+          <StationCard
+            key={station.stationId}
+            station={station}
+            gradeId={stations.order === 'distance' ? null : stations.order}
+            onChoose={() => void openCashier({ stationId: station.stationId })}
+            onNavigate={() => wallet.showOnMap(station)}
+          />
+        ))
+      }
+    </WhenLoaded>
+  )
 })

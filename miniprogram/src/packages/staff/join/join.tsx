@@ -7,7 +7,7 @@ import { Notice } from '../../../components/notice'
 import { OfflineBar } from '../../../components/offline-bar'
 import { showStaffQueue } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
-import { wordsFor } from '../../../words/refusals'
+import { wordsFor } from '@palm/client/words/refusals'
 import './join.scss'
 
 const CODE = /^[0-9A-Z]{12}$/

@@ -10,9 +10,9 @@ import { Notice } from '../../../components/notice'
 import { OfflineBar } from '../../../components/offline-bar'
 import { goBack } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
-import { type OfflineField, OfflineCheckStore } from '../../../stores/offline-check-store'
-import { subjectOf } from '../../../stores/verify-store'
-import { wordsFor } from '../../../words/refusals'
+import { type OfflineField, OfflineCheckStore } from './offline-check-store'
+import { subjectOf } from '../../../stores/staff/verify-store'
+import { wordsFor } from '@palm/client/words/refusals'
 import './offline.scss'
 
 export default observer(function Offline() {

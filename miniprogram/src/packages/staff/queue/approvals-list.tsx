@@ -6,9 +6,9 @@ import { Notice } from '../../../components/notice'
 import { NozzleTile } from '../../../components/nozzle-tile'
 import { useStores } from '../../../stores/app-stores'
 import { useSeen } from '../../../use-seen'
-import { ASK_REASON_WORDS, askedWords } from '../../../words/approval'
-import { wordsFor } from '../../../words/refusals'
-import { timeOfDay } from '../../../words/times'
+import { ASK_REASON_WORDS, askedWords } from '@palm/client/words/approval'
+import { wordsFor } from '@palm/client/words/refusals'
+import { timeOfDay } from '@palm/client/words/times'
 
 /** Requests that this person may answer, and their own. */
 export const ApprovalsList = observer(function ApprovalsList() {

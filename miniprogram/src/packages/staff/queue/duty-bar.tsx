@@ -8,7 +8,7 @@ import { Notice } from '../../../components/notice'
 import { Sheet } from '../../../components/sheet'
 import { openOfflineCheck, openVerify } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
-import { wordsFor } from '../../../words/refusals'
+import { wordsFor } from '@palm/client/words/refusals'
 
 /** The attendant's three actions: end the duty, scan a driver's code, check by hand. */
 export const DutyBar = observer(function DutyBar() {

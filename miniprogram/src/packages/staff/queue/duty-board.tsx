@@ -1,13 +1,10 @@
 import type { DutyView, StaffView } from '@palm/shared/api/staff'
-import { fen } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { Failure } from '../../../components/failure'
 import { Money } from '../../../components/money'
-import { SkeletonCard } from '../../../components/skeleton-card'
+import { WhenLoaded } from '../../../components/when-loaded'
 import { useStores } from '../../../stores/app-stores'
 import { useSeen } from '../../../use-seen'
-import { wordsForReading } from '../../../words/refusals'
 import { ApprovalsList } from './approvals-list'
 import { DutyBar } from './duty-bar'
 import { FindOrder } from './find-order'
@@ -38,37 +35,34 @@ export const DutyBoard = observer(function DutyBoard({ duty, me }: DutyBoardProp
 const Board = observer(function Board() {
   const { book, queue } = useStores()
   const { nowMs, queue: loaded } = queue
-  if (loaded.at === 'loading') return <SkeletonCard rows={5} />
-  if (loaded.at === 'refused') {
-    return (
-      <View>
-        <PendingList book={book} />
-        <Failure words={wordsForReading(loaded.refusal)} onRetry={() => void queue.load()} />
-      </View>
-    )
-  }
-  const { recent, totals, waiting } = loaded.value
   return (
-    <View>
-      <View className='duty__totals'>
-        <View className='card duty__total'>
-          <View className='duty__label'>本班收款</View>
-          <Money amount={fen(totals.confirmedFen)} size='medium' id='confirmed-sum' />
-        </View>
-        <View className='card duty__total'>
-          <View className='duty__label'>笔数 / 待处理</View>
-          <View className='duty__counts'>
-            <View>{totals.confirmedCount}</View>
-            <View className='duty__slash'>/</View>
-            <View className={waiting.length > 0 ? 'duty__open' : ''}>{waiting.length}</View>
+    <WhenLoaded loaded={loaded} skeleton={[5]} onRetry={() => void queue.load()}>
+      {(value) => {
+        const { recent, totals, waiting } = value
+        return (
+          <View>
+            <View className='duty__totals'>
+              <View className='card duty__total'>
+                <View className='duty__label'>本班收款</View>
+                <Money amount={totals.confirmedFen} size='medium' id='confirmed-sum' />
+              </View>
+              <View className='card duty__total'>
+                <View className='duty__label'>笔数 / 待处理</View>
+                <View className='duty__counts'>
+                  <View>{totals.confirmedCount}</View>
+                  <View className='duty__slash'>/</View>
+                  <View className={waiting.length > 0 ? 'duty__open' : ''}>{waiting.length}</View>
+                </View>
+              </View>
+            </View>
+            <PendingList book={book} />
+            <ApprovalsList />
+            <FindOrder />
+            <WaitingList waiting={waiting} nowMs={nowMs} />
+            <RecentList recent={recent} />
           </View>
-        </View>
-      </View>
-      <PendingList book={book} />
-      <ApprovalsList />
-      <FindOrder />
-      <WaitingList waiting={waiting} nowMs={nowMs} />
-      <RecentList recent={recent} />
-    </View>
+        )
+      }}
+    </WhenLoaded>
   )
 })

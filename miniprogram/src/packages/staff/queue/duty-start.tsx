@@ -7,7 +7,7 @@ import { BottomBar } from '../../../components/bottom-bar'
 import { Empty } from '../../../components/empty'
 import { Notice } from '../../../components/notice'
 import { useStores } from '../../../stores/app-stores'
-import { wordsFor } from '../../../words/refusals'
+import { wordsFor } from '@palm/client/words/refusals'
 import { ApprovalsList } from './approvals-list'
 
 /** Before the duty: choice of the station. */

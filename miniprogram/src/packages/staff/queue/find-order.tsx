@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { ActionButton } from '../../../components/action-button'
 import { Notice } from '../../../components/notice'
 import { useStores } from '../../../stores/app-stores'
-import { wordsFor } from '../../../words/refusals'
+import { wordsFor } from '@palm/client/words/refusals'
 import { RecentCard } from './recent-list'
 import { WaitingCard } from './waiting-list'
 

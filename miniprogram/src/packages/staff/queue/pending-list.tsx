@@ -2,8 +2,8 @@ import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { Notice } from '../../../components/notice'
-import type { OfflineBook } from '../../../stores/offline-book'
-import { wordsFor } from '../../../words/refusals'
+import type { OfflineBook } from '../../../stores/staff/offline-book'
+import { wordsFor } from '@palm/client/words/refusals'
 
 /** Confirmations made without network: pending, or refused. */
 export const PendingList = observer(function PendingList({ book }: { readonly book: OfflineBook }) {

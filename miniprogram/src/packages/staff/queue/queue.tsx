@@ -3,13 +3,11 @@ import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { ActionButton } from '../../../components/action-button'
 import { Empty } from '../../../components/empty'
-import { Failure } from '../../../components/failure'
 import { OfflineBar } from '../../../components/offline-bar'
-import { SkeletonCard } from '../../../components/skeleton-card'
+import { WhenLoaded } from '../../../components/when-loaded'
 import { openStaffJoin } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
-import { isNoStaff } from '../../../stores/staff-store'
-import { wordsForReading } from '../../../words/refusals'
+import { isNoStaff } from '../../../stores/staff/staff-store'
 import { DutyBoard } from './duty-board'
 import { DutyStart } from './duty-start'
 import './queue.scss'
@@ -34,9 +32,6 @@ export default observer(function Queue() {
 const QueueBody = observer(function QueueBody() {
   const { staff } = useStores()
   const { duty, me } = staff
-  if (me.at === 'loading') {
-    return [1, 2, 3].map((card) => <SkeletonCard key={card} rows={3} />)
-  }
   if (me.at === 'refused' && isNoStaff(me.refusal)) {
     return (
       <View className='card'>
@@ -45,12 +40,9 @@ const QueueBody = observer(function QueueBody() {
       </View>
     )
   }
-  if (me.at === 'refused') {
-    return (
-      <View className='card'>
-        <Failure words={wordsForReading(me.refusal)} onRetry={() => void staff.load()} />
-      </View>
-    )
-  }
-  return duty ? <DutyBoard me={me.value} duty={duty} /> : <DutyStart me={me.value} />
+  return (
+    <WhenLoaded loaded={me} skeleton={[3, 3, 3]} onRetry={() => void staff.load()} isCard>
+      {(value) => (duty ? <DutyBoard me={value} duty={duty} /> : <DutyStart me={value} />)}
+    </WhenLoaded>
+  )
 })

@@ -1,12 +1,11 @@
 import type { StaffOrderView } from '@palm/shared/api/staff'
-import { fen } from '@palm/shared/kernel/fen'
-import { formatLitres, millilitre } from '@palm/shared/kernel/volume'
+import { formatLitres } from '@palm/shared/kernel/volume'
 import { View } from '@tarojs/components'
 import { Money } from '../../../components/money'
 import { NozzleTile } from '../../../components/nozzle-tile'
 import { Tag } from '../../../components/tag'
 import { openCorrection } from '../../../navigation'
-import { timeOfDay } from '../../../words/times'
+import { timeOfDay } from '@palm/client/words/times'
 
 /** Recently completed orders, newest first. */
 export function RecentList({ recent }: { readonly recent: readonly StaffOrderView[] }) {
@@ -34,10 +33,9 @@ export function RecentCard({ order }: { readonly order: StaffOrderView }) {
     >
       <NozzleTile number={nozzleNumber} pale />
       <View className='duty-order__facts'>
-        <Money amount={fen(dispensedFen ?? amountFen)} size='large' />
+        <Money amount={dispensedFen ?? amountFen} size='large' />
         <View className='duty-order__detail'>
-          {gradeName} {formatLitres(millilitre(order.volumeMl))} ·{' '}
-          {timeOfDay(confirmedAtMs ?? order.paidAtMs)}
+          {gradeName} {formatLitres(order.volumeMl)} · {timeOfDay(confirmedAtMs ?? order.paidAtMs)}
         </View>
       </View>
       <View className='duty-order__state'>

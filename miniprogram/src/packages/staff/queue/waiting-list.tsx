@@ -1,7 +1,6 @@
 import type { StaffOrderView } from '@palm/shared/api/staff'
-import { fen } from '@palm/shared/kernel/fen'
 import type { EpochMs } from '@palm/shared/kernel/instant'
-import { formatLitres, millilitre } from '@palm/shared/kernel/volume'
+import { formatLitres } from '@palm/shared/kernel/volume'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { Empty } from '../../../components/empty'
@@ -10,7 +9,7 @@ import { NozzleTile } from '../../../components/nozzle-tile'
 import { Tag } from '../../../components/tag'
 import { openVerify } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
-import { ago } from '../../../words/times'
+import { ago } from '@palm/client/words/times'
 
 interface WaitingListProps {
   readonly waiting: readonly StaffOrderView[]
@@ -64,9 +63,9 @@ export function WaitingCard({ isKept, nowMs, order }: WaitingCardProps) {
     <View className='card duty-order duty-order--waiting' id={`waiting-${tail}`} onClick={verify}>
       <NozzleTile number={nozzleNumber} />
       <View className='duty-order__facts'>
-        <Money amount={fen(amountFen)} size='large' />
+        <Money amount={amountFen} size='large' />
         <View className='duty-order__detail'>
-          {gradeName} {formatLitres(millilitre(volumeMl))} · {ago(paidAtMs, nowMs)}
+          {gradeName} {formatLitres(volumeMl)} · {ago(paidAtMs, nowMs)}
         </View>
       </View>
       {isKept ? (

@@ -5,7 +5,7 @@ import { ActionButton } from '../../../components/action-button'
 import { Keypad } from '../../../components/keypad'
 import { TypedMoney } from '../../../components/typed-money'
 import { backWords } from '../../../words/back'
-import type { VerifyStore } from '../../../stores/verify-store'
+import type { VerifyStore } from '../../../stores/staff/verify-store'
 
 /** The dispensed amount, with a preview of the refund. */
 export const DispensedStep = observer(function DispensedStep({ store }: { store: VerifyStore }) {

@@ -7,8 +7,8 @@ import { Choices } from '../../../components/choices'
 import { ColourChip } from '../../../components/colour-chip'
 import { Keypad } from '../../../components/keypad'
 import { Sheet } from '../../../components/sheet'
-import type { VerifyStore } from '../../../stores/verify-store'
-import { UNPROVEN_WORDS } from '../../../words/approval'
+import type { VerifyStore } from '../../../stores/staff/verify-store'
+import { UNPROVEN_WORDS } from '@palm/client/words/approval'
 import '../reason.scss'
 
 const REASONS = UNPROVEN_REASONS.map((value) => ({ value, label: UNPROVEN_WORDS[value] }))

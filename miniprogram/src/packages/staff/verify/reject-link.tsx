@@ -4,7 +4,7 @@ import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { ActionButton } from '../../../components/action-button'
 import { Sheet } from '../../../components/sheet'
-import type { VerifyStore } from '../../../stores/verify-store'
+import type { VerifyStore } from '../../../stores/staff/verify-store'
 
 const REASONS = [
   { reason: 'no-fuel', label: '没有加油' },

@@ -1,0 +1,208 @@
+import { ok, refuse } from '@palm/shared/kernel/result'
+import { SECOND_MS } from '@palm/shared/kernel/instant'
+import { fenPerLitre } from '@palm/shared/kernel/volume'
+import type { WalletOutcome } from '@palm/client/ports'
+import { type Answers, anApi, always } from '@palm/client/testing/api'
+import {
+  anOrder,
+  aNozzle,
+  aPaidOrder,
+  aQuote,
+  aSale,
+  aStation,
+  placed,
+} from '@palm/client/testing/builders'
+import { aClock, aStorage, countingIds } from '@palm/client/testing/phone'
+import { CashierStore } from './cashier-store'
+import { OpenOrder } from '../../../stores/order/open-order'
+
+function open(answers: Answers, outcome: WalletOutcome = 'said-paid') {
+  const api = anApi({
+    'station.scan': always<'station.scan'>(aSale()),
+    'station.get': always<'station.get'>(aSale({ nozzle: null })),
+    'order.quote': ({ amountFen }) => ok(aQuote({ amountFen, payableFen: amountFen })),
+    ...answers,
+  })
+  const ports = {
+    api,
+    clock: aClock(),
+    enter: async () => undefined,
+    openOrder: new OpenOrder(aStorage()),
+    newId: countingIds(),
+    wallet: { pay: async () => outcome },
+  }
+  return { api, cashier: new CashierStore(ports, { scanned: 'BJ0001-03' }), ports }
+}
+
+type Opened = ReturnType<typeof open>
+
+/** The driver enters an amount and sees its price. */
+async function choose({ cashier, ports }: Opened, yuan: string) {
+  cashier.chooseAmount(yuan)
+  await ports.clock.pass(SECOND_MS)
+}
+
+const opened = async (answers: Answers = {}, outcome?: WalletOutcome) => {
+  const scene = open(answers, outcome)
+  await scene.cashier.open()
+  return scene
+}
+
+const unpaid = {
+  'order.place': always<'order.place'>(placed()),
+  'order.reportPayment': always<'order.reportPayment'>(anOrder()),
+}
+const pays = {
+  'order.place': always<'order.place'>(placed()),
+  'order.reportPayment': always<'order.reportPayment'>(aPaidOrder()),
+}
+
+describe('opening', () => {
+  test('with a code fills in station, nozzle and the station’s first way', async () => {
+    const { cashier } = await opened({
+      'station.scan': always<'station.scan'>(
+        aSale({ station: aStation({ ways: ['pay-first', 'fuel-first'] }) }),
+      ),
+    })
+    expect(cashier).toMatchObject({ nozzle: { nozzleNumber: 3 }, way: 'pay-first', canPay: false })
+  })
+
+  test('with a station leaves the nozzle to the driver', async () => {
+    const { ports } = open({})
+    const cashier = new CashierStore(ports, { stationId: 'station:bj0001' })
+    await cashier.open()
+    cashier.chooseAmount('200')
+    expect([cashier.nozzle, cashier.canPay]).toEqual([null, false])
+  })
+
+  test('with a station of one nozzle selects it', async () => {
+    const { ports } = open({
+      'station.get': always<'station.get'>(aSale({ nozzle: null, nozzles: [aNozzle()] })),
+    })
+    const cashier = new CashierStore(ports, { stationId: 'station:bj0001' })
+    await cashier.open()
+    expect(cashier.nozzle).toEqual(aNozzle())
+  })
+
+  test('with a foreign code shows the refusal', async () => {
+    const { cashier } = await opened({ 'station.scan': () => refuse({ code: 'scan/foreign' }) })
+    expect(cashier.sale).toEqual({ at: 'refused', refusal: { code: 'scan/foreign' } })
+  })
+})
+
+describe('the amount', () => {
+  test('is shown in litres too', async () => {
+    const scene = await opened()
+    const { cashier } = scene
+    await choose(scene, '200')
+    expect(cashier).toMatchObject({ amount: 20_000, volume: 25_610, isLargeVolume: false })
+  })
+
+  test.each([
+    ['937.20', false],
+    ['937.3', true],
+  ])('of ¥%s exceeds a tank: %s', async (yuan, isLarge) => {
+    const scene = await opened()
+    const { cashier } = scene
+    await choose(scene, yuan)
+    expect(cashier).toMatchObject({ isLargeVolume: isLarge, canPay: true })
+  })
+})
+
+describe('paying', () => {
+  test('sends the figures shown to the driver', async () => {
+    const scene = await opened(pays)
+    const { api, cashier } = scene
+    await choose(scene, '200')
+    await cashier.pay()
+    expect(api.requestsOf('order.place')).toMatchObject([
+      { amountFen: 20_000, payableFen: 20_000, pumpPriceFen: 781, way: 'fuel-first' },
+    ])
+  })
+
+  test('again after the wallet was closed keeps the order', async () => {
+    const scene = await opened(unpaid, 'cancelled')
+    const { api, cashier } = scene
+    await choose(scene, '200')
+    await cashier.pay()
+    expect(cashier.step).toBe('cancelled')
+    await cashier.pay()
+    const [first, second] = api.requestsOf('order.place')
+    expect(second).toEqual(first)
+  })
+
+  test('another amount makes another order, and hides the end of the old one', async () => {
+    const scene = await opened(unpaid, 'cancelled')
+    const { api, cashier } = scene
+    await choose(scene, '200')
+    await cashier.pay()
+    await choose(scene, '300')
+    expect(cashier.step).toBe('none')
+    await cashier.pay()
+    const [first, second] = api.requestsOf('order.place')
+    expect(second?.orderId).not.toBe(first?.orderId)
+  })
+
+  test('after a changed price asks again with the new one, for another order', async () => {
+    const changed = refuse({ code: 'order/price-changed', pumpPrice: fenPerLitre(799) })
+    const answers = [changed, ok(placed(anOrder({ pumpPriceFen: 799 })))]
+    const scene = await opened({ ...pays, 'order.place': () => answers.shift()! })
+    const { api, cashier } = scene
+    await choose(scene, '200')
+    await cashier.pay()
+    expect(cashier).toMatchObject({
+      refusal: { code: 'order/price-changed' },
+      nozzle: { pumpPriceFen: 799 },
+    })
+    await scene.ports.clock.pass(SECOND_MS)
+    await cashier.pay()
+    const [first, second] = api.requestsOf('order.place')
+    expect([first?.pumpPriceFen, second?.pumpPriceFen]).toEqual([781, 799])
+    expect(second?.orderId).not.toBe(first?.orderId)
+  })
+
+  test('after a taken number makes another one', async () => {
+    const answers = [refuse({ code: 'order/id-taken' }), ok(placed())]
+    const scene = await opened({ ...pays, 'order.place': () => answers.shift()! })
+    const { api, cashier } = scene
+    await choose(scene, '200')
+    await cashier.pay()
+    await cashier.pay()
+    expect(new Set(api.requestsOf('order.place').map(({ orderId }) => orderId)).size).toBe(2)
+  })
+
+  test('of an expired order makes another one', async () => {
+    const tooLate = ok({ order: anOrder(), wallet: null })
+    const answers = [tooLate, ok(placed())]
+    const scene = await opened({ ...pays, 'order.place': () => answers.shift()! })
+    const { api, cashier } = scene
+    await choose(scene, '200')
+    await cashier.pay()
+    expect(cashier).toMatchObject({ step: 'too-late', canPay: true })
+    await cashier.pay()
+    const [first, second] = api.requestsOf('order.place')
+    expect(second?.orderId).not.toBe(first?.orderId)
+  })
+
+  test('is not offered while another payment is being checked', async () => {
+    const scene = await opened({
+      ...pays,
+      'order.reportPayment': always<'order.reportPayment'>(anOrder()),
+    })
+    const { cashier } = scene
+    await choose(scene, '200')
+    await cashier.pay()
+    cashier.chooseAmount('300')
+    expect(cashier).toMatchObject({ step: 'unproven', canPay: false })
+  })
+})
+
+test('cannot be edited while a payment is pending', async () => {
+  const scene = await opened({ 'order.place': () => new Promise(() => undefined) })
+  const { cashier } = scene
+  await choose(scene, '200')
+  void cashier.pay()
+  cashier.chooseAmount('300')
+  cashier.chooseNozzle('nozzle:bj0001-05')
+  expect(cashier).toMatchObject({ amount: 20_000, nozzle: { nozzleNumber: 3 }, isPaying: true })
+})

@@ -1,0 +1,222 @@
+import type { NewId } from '@palm/client/new-id'
+import type { NozzleView, StationWithNozzles } from '@palm/shared/api/station'
+import type { CouponId } from '@palm/shared/coupon/coupon'
+import type { Fen } from '@palm/shared/kernel/fen'
+import { type Millilitre, millilitre, volumeFor } from '@palm/shared/kernel/volume'
+import type { NozzleId, SaleWay, StationId } from '@palm/shared/station/station'
+import type { TenderUse } from '@palm/shared/order/tender-choice'
+import { makeAutoObservable } from 'mobx'
+import type { AnyRefusal, Answered, ApiClient } from '@palm/client/api/api-client'
+import { type Loaded, LOADING } from '@palm/client/loading/loaded'
+import type { PaymentStep } from '@palm/client/payment/payment-flow'
+import { type OrderPorts, OrderStore } from '../../../stores/order/order-store'
+import { QuoteStore } from './quote-store'
+import { type AmountKey, amountIn, typeAmount } from '../../../stores/typed-amount'
+
+export interface CashierPorts extends OrderPorts {
+  readonly api: ApiClient
+  readonly newId: NewId
+}
+
+/** How the driver came here: with a code, or with a station from the list. */
+export type CashierOpening = { readonly scanned: string } | { readonly stationId: StationId }
+
+/** More than a car's tank; a lorry's driver may continue. */
+const LARGE_VOLUME = millilitre(120_000)
+
+/** A sale before it becomes an order: station, nozzle, way and amount. */
+export class CashierStore {
+  sale: Loaded<StationWithNozzles> = LOADING
+  nozzle: NozzleView | null = null
+  way: SaleWay = 'fuel-first'
+  /** As typed, in yuan. */
+  amountText = ''
+  /** Price of the sale. */
+  readonly price: QuoteStore
+  /** The order of this sale, after the first attempt to pay. */
+  checkout: OrderStore | null = null
+  /** Edited since the last attempt, whose messages are therefore outdated. */
+  private edited = false
+  private placed = ''
+  private seen = false
+
+  constructor(
+    private readonly ports: CashierPorts,
+    private readonly opening: CashierOpening,
+  ) {
+    this.price = new QuoteStore(ports)
+    makeAutoObservable<this, 'opening' | 'placed' | 'ports' | 'seen'>(
+      this,
+      { opening: false, placed: false, ports: false, price: false, seen: false },
+      { autoBind: true },
+    )
+  }
+
+  get amount(): Fen | null {
+    return amountIn(this.amountText)
+  }
+
+  get volume(): Millilitre | null {
+    if (this.amount === null || !this.nozzle) return null
+    return volumeFor(this.amount, this.nozzle.pumpPriceFen)
+  }
+
+  get isLargeVolume(): boolean {
+    return this.volume !== null && this.volume > LARGE_VOLUME
+  }
+
+  get isPaying(): boolean {
+    return this.checkout?.isPaying ?? false
+  }
+
+  get canPay(): boolean {
+    const proving = this.checkout?.step === 'unproven'
+    return this.price.payableFen !== null && !this.isPaying && !proving
+  }
+
+  get refusal(): AnyRefusal | null {
+    return this.edited ? null : (this.checkout?.refusal ?? null)
+  }
+
+  /** State of the payment. Failures are hidden once the sale was edited. */
+  get step(): PaymentStep {
+    const step = this.checkout?.step ?? 'none'
+    return this.edited && (step === 'cancelled' || step === 'failed') ? 'none' : step
+  }
+
+  /** A payment that is being checked is polled only while the screen is visible. */
+  show(): void {
+    this.seen = true
+    this.checkout?.show()
+  }
+
+  hide(): void {
+    this.seen = false
+    this.checkout?.hide()
+  }
+
+  async open(): Promise<void> {
+    this.sale = LOADING
+    const answer =
+      'scanned' in this.opening
+        ? await this.ports.api.call('station.scan', { scanned: this.opening.scanned })
+        : await this.ports.api.call('station.get', { stationId: this.opening.stationId })
+    this.take(answer)
+  }
+
+  chooseNozzle(nozzleId: NozzleId): void {
+    const found = this.nozzles.find((nozzle) => nozzle.nozzleId === nozzleId)
+    if (found) this.edit(() => (this.nozzle = found))
+  }
+
+  chooseWay(way: SaleWay): void {
+    this.edit(() => (this.way = way))
+  }
+
+  chooseAmount(yuan: string): void {
+    this.edit(() => (this.amountText = yuan))
+  }
+
+  typeAmount(key: AmountKey): void {
+    this.edit(() => (this.amountText = typeAmount(this.amountText, key)))
+  }
+
+  /** Ignored while a payment is pending, so that the sale stays unchanged. */
+  pickCoupons(couponIds: readonly CouponId[] | null): void {
+    if (this.isPaying) return
+    this.edited = true
+    this.price.pick(couponIds)
+  }
+
+  /** Switches points and stored value on or off; ignored while a payment is pending. */
+  letPay(use: TenderUse): void {
+    if (this.isPaying) return
+    this.edited = true
+    this.price.letPay(use)
+  }
+
+  /**
+   * The same sale is the same order: a retry after a lost answer, or after the wallet was closed,
+   * cannot charge twice. Another amount is another order.
+   */
+  async pay(): Promise<void> {
+    const { amount, nozzle, price, sale } = this
+    const { payableFen, picked, tenders } = price
+    if (amount === null || !nozzle || payableFen === null || tenders === null) return
+    if (!this.canPay || sale.at !== 'ready') return
+    const request = {
+      stationId: sale.value.station.stationId,
+      nozzleId: nozzle.nozzleId,
+      way: this.way,
+      amountFen: amount,
+      pumpPriceFen: nozzle.pumpPriceFen,
+      payableFen,
+      tenders: { points: tenders.points, storedValueFen: tenders.storedValueFen },
+      couponIds: picked && [...picked],
+    }
+    this.edited = false
+    const order = this.orderFor(JSON.stringify(request))
+    await order.place(request)
+    this.learnFrom(order.refusal)
+  }
+
+  private get nozzles(): readonly NozzleView[] {
+    return this.sale.at === 'ready' ? this.sale.value.nozzles : []
+  }
+
+  /** Ignored while a payment is pending. */
+  private edit(change: () => void): void {
+    if (this.isPaying) return
+    this.edited = true
+    change()
+    this.askForPrice()
+  }
+
+  private askForPrice(): void {
+    const { amount, nozzle, sale } = this
+    if (amount === null || !nozzle || sale.at !== 'ready') return this.price.of(null)
+    const { stationId } = sale.value.station
+    this.price.of({ stationId, nozzleId: nozzle.nozzleId, amountFen: amount })
+  }
+
+  private orderFor(request: string): OrderStore {
+    if (this.checkout && this.placed === request && canBePaid(this.checkout)) return this.checkout
+    this.placed = request
+    const orderId = this.ports.newId('order')
+    this.checkout?.hide()
+    this.checkout = new OrderStore(this.ports, orderId)
+    if (this.seen) this.checkout.show()
+    return this.checkout
+  }
+
+  /** Takes over the new price from a refusal, so that the driver sees it. */
+  private learnFrom(refusal: AnyRefusal | null): void {
+    if (refusal && STALE_QUOTE.test(refusal.code)) this.price.again()
+    if (refusal?.code !== 'order/price-changed' || this.sale.at !== 'ready' || !this.nozzle) return
+    const { gradeId, nozzleId } = this.nozzle
+    const pumpPriceFen = refusal.pumpPrice
+    const nozzles = this.nozzles.map((nozzle) =>
+      nozzle.gradeId === gradeId ? { ...nozzle, pumpPriceFen } : nozzle,
+    )
+    this.sale = { at: 'ready', value: { ...this.sale.value, nozzles } }
+    this.nozzle = nozzles.find((nozzle) => nozzle.nozzleId === nozzleId) ?? null
+  }
+
+  private take(answer: Answered<'station.get'> | Answered<'station.scan'>): void {
+    if (!answer.ok) {
+      this.sale = { at: 'refused', refusal: answer.refusal }
+      return
+    }
+    const { nozzle, nozzles, station } = answer.value
+    this.sale = { at: 'ready', value: answer.value }
+    this.nozzle = nozzle ?? (nozzles.length === 1 ? (nozzles[0] ?? null) : null)
+    this.way = station.ways[0] ?? 'fuel-first'
+  }
+}
+
+/** The quote is outdated: the rules, a coupon or the time have changed. */
+const STALE_QUOTE = /^(order\/quote-changed|order\/price-changed|plan\/|benefit\/)/
+
+/** The number belongs to this sale, and its order has not expired. */
+const canBePaid = ({ refusal, step }: OrderStore) =>
+  refusal?.code !== 'order/id-taken' && step !== 'too-late'
