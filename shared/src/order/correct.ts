@@ -8,7 +8,7 @@ import type { OnDuty } from '../staff/duty'
 import type { ApproverId } from '../staff/staff'
 import { type ActRefusal, type ApprovalNeeded, approvalNeeded, barredFrom } from './act'
 import { type Decision, journalId, unchanged } from './decision'
-import { giveBack } from './give-back'
+import { lowerCost } from './cost'
 import type { Confirmation, ConfirmedState, Order, OrderStatus } from './order'
 import { correctedPostings, settle, type Settlement } from './settle'
 
@@ -63,7 +63,7 @@ export function correct(order: Order, command: Correct): Result<Decision, Correc
   const was = state.confirmation
   const settlement = settle(order, was.settlement, dispensedFen)
   const { payableFen: toFen } = settlement
-  const { postings, trade } = giveBack(order, { toFen, reason: 'correction', nowMs })
+  const { postings, trade } = lowerCost(order, { toFen, reason: 'correction', nowMs })
   const corrected: ConfirmedState = {
     ...state,
     confirmation: correctedFrom(order, was, settlement, command),

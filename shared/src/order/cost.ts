@@ -24,14 +24,14 @@ export function costOf({ payableFen, state }: Order): Fen {
   }
 }
 
-export interface GiveBack {
+export interface LowerCost {
   /** New cost of the order. */
   readonly toFen: Fen
   readonly reason: RefundReason
   readonly nowMs: EpochMs
 }
 
-export interface GoingBack {
+export interface CostLowered {
   /** The order's trade, with the wallet's part reserved. */
   readonly trade: Trade
   /** Postings for the order's entry: amounts returned to points and stored value at once. */
@@ -39,7 +39,7 @@ export interface GoingBack {
 }
 
 /** Reduces the cost of a paid order: each tender receives its part of the difference. */
-export function giveBack(order: Order, { nowMs, reason, toFen }: GiveBack): GoingBack {
+export function lowerCost(order: Order, { nowMs, reason, toFen }: LowerCost): CostLowered {
   const fromFen = costOf(order)
   const [from, to] = [splitOf(order.tenders, fromFen), splitOf(order.tenders, toFen)]
   const postings = [...tenderPostings(order, toFen), ...reversed(tenderPostings(order, fromFen))]
