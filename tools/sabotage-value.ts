@@ -53,7 +53,7 @@ export const VALUE_GUARDS: readonly Guard[] = [
       '',
     ],
   ]),
-  ...at('shared/src/stored-value/recharge-offer.ts', RECHARGE, [
+  ...at('shared/src/stored-value/promise.ts', RECHARGE, [
     [
       'offer: that a place stays used',
       'return hasMoney(recharge) && recharge.state.gift?.offerId === offerId',

@@ -4,9 +4,10 @@ import type { NoReply, RawReply } from '../gateway/raw-reply'
 import { replyThrough } from '../gateway/reply-fault'
 import { refuse, type Result } from '../gateway/result'
 import { certificateNumber } from './certificate-number'
-import type { Answer, Desk, Method } from './desk'
+import type { Desk, Method } from './desk'
 import { type AlipayRefusal, invalid, refusalOnDemand, REFUSALS } from './refusal'
 import type { Parameters } from './signing'
+import type { Answer } from './answer'
 
 /** Context of both entries, `/gateway.do` and `/v3/…`. */
 export interface Counter {

@@ -3,13 +3,14 @@ import { dateTime } from '../gateway/china-time'
 import { ok, refuse, type Result } from '../gateway/result'
 import { parseYuan, toYuan } from '../gateway/yuan'
 import { findTrade } from './books'
-import { type Answer, type Desk, type Method } from './desk'
+import type { Desk, Method } from './desk'
 import { notifyStatus } from './notifications'
 import { bookRefund, type ShareReturn } from './refund-money'
 import { type AlipayRefusal, REFUSALS } from './refusal'
 import { type PaidTrade, refundedFen, type RefundOutcome, refundTrade } from './trade'
 import { yuan } from './trade-create'
 import { tradeNumbers } from './trade-query'
+import type { Answer } from './answer'
 
 const refundContent = z.intersection(
   tradeNumbers,

@@ -8,19 +8,7 @@ import { seal } from './aead'
 import type { Desk, Office } from './desk'
 import { type Envelope, NOTICE_FAULTS, type NoticeFault } from './notice-fault'
 import { pickCertificate, signatureHeaders, type SigningKey } from './platform-signer'
-
-/** An event, with its content as of that time. */
-export interface Notice {
-  readonly url: string
-  /** `TRANSACTION.SUCCESS`, `REFUND.SUCCESS`, … */
-  readonly event: string
-  readonly summary: string
-  readonly originalType: 'transaction' | 'refund' | 'echo' | 'coupon'
-  readonly outTradeNo: string
-  /** The plaintext of the resource. */
-  readonly resource: Readonly<Record<string, unknown>>
-  readonly happenedAtMs: number
-}
+import type { Notice } from './notice'
 
 const SECOND_MS = 1_000
 const MINUTE_MS = 60_000

@@ -12,7 +12,8 @@ import { type Answer, type Call, type Desk, type Endpoint, ERRORS, type WechatUs
 import { phoneNumber } from './phone-number'
 import { openQuota } from './quota'
 import { openSingleUseCodes } from './single-use-codes'
-import { acceptMessages, sendSubscribeMessage, type SubscribeMessage } from './subscribe-message'
+import { acceptMessages, sendSubscribeMessage } from './subscribe-message'
+import type { SubscribeMessage } from './message'
 
 /** WeChat's open API for one mini-program, and the client functions that bypass it. */
 export interface Wechat extends Service {

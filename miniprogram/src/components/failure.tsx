@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
-import type { Words } from '../words/refusals'
 import { ActionButton } from './action-button'
 import './blank.scss'
+import type { Words } from '../words/refusal-words'
 
 interface FailureProps {
   readonly words: Words

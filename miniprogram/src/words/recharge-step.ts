@@ -1,7 +1,7 @@
 import type { Channel } from '@palm/shared/trade/fact'
 import type { PaymentStep } from '../stores/order-store'
 import { PURSE_WORDS } from './order-status'
-import type { Words } from './refusals'
+import type { Words } from './refusal-words'
 
 /** Message about an unfinished recharge; null if there is none. */
 export function rechargeStepWords(step: PaymentStep, channel: Channel): Words | null {

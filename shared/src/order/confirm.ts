@@ -20,7 +20,8 @@ import {
   type ReversedState,
 } from './order'
 import { checkProof, type Proof } from './proof'
-import { settle, settlementOf, soldPostings } from './settle'
+import { settle, soldPostings } from './settle'
+import { settlementOf } from './settlement'
 
 export type ReverseRefusal =
   | ActRefusal

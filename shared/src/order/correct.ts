@@ -10,7 +10,8 @@ import { type ActRefusal, type ApprovalNeeded, approvalNeeded, barredFrom } from
 import { type Decision, journalId, unchanged } from './decision'
 import { lowerCost } from './cost'
 import type { Confirmation, ConfirmedState, Order, OrderStatus } from './order'
-import { correctedPostings, settle, type Settlement } from './settle'
+import { correctedPostings, settle } from './settle'
+import type { Settlement } from './settlement'
 
 export type CorrectRefusal =
   | ActRefusal

@@ -6,7 +6,8 @@ import { reserveRefund } from '../trade/pay'
 import type { RefundReason } from '../trade/refund'
 import { isPaid, type Trade } from '../trade/trade'
 import type { Order } from './order'
-import { splitOf, tenderPostings } from './tender'
+import { splitOf } from './tender'
+import { tenderPostings } from './tender-postings'
 
 /** Cost of an order, final or so far: zero after a full refund. */
 export function costOf({ payableFen, state }: Order): Fen {

@@ -7,10 +7,12 @@ import type { Plan } from '../pricing/plan'
 import { benefitUnmet } from './benefit-unmet'
 import { costOf } from './cost'
 import { hasMoney, type Order } from './order'
-import { quotedAgain, type Quote } from './quote'
+import { quotedAgain } from './quote'
 import { basisUnder, NOTHING_KNOWN, type RulesThen, type Then } from './rules-then'
-import { type Settlement, settle, settlementOf } from './settle'
+import { settle } from './settle'
 import { splitOf } from './tender'
+import { type Settlement, settlementOf } from './settlement'
+import type { Quote } from './quoted'
 
 /** An order's figures, worked out again from what they were made from, and whether they agree. */
 export interface Explanation {

@@ -21,9 +21,10 @@ import { keptQuote } from './kept-quote'
 import { type Fuel, type Order, type OrderId, tradeNoOf } from './order'
 import { paidByTenders } from './trade'
 import type { GrantedPrice } from './prices'
-import { type Quote, quote, tenderRules, tendersFor } from './quote'
+import { quote, tenderRules, tendersFor } from './quote'
 import { splitOf } from './tender'
 import { reserveTenders, type TenderChoice, type TenderUse } from './tender-choice'
+import type { Quote } from './quoted'
 
 /** Bounds of an amount: less would fill an attendant's list without a sale, more is a typo. */
 export const AMOUNT_MIN = fen(100)

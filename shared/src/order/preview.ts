@@ -5,7 +5,8 @@ import { ok, refuse, type Result } from '../kernel/result'
 import type { OnDuty } from '../staff/duty'
 import { type ActRefusal, barredFrom } from './act'
 import { hasMoney, type Order, type OrderStatus } from './order'
-import { type Settlement, settle, settlementOf } from './settle'
+import { settle } from './settle'
+import { type Settlement, settlementOf } from './settlement'
 
 export type PreviewRefusal =
   | ActRefusal

@@ -12,13 +12,7 @@ import {
   aStoredValuePolicy,
   receive,
 } from '../testing/stored-value'
-import {
-  balanceOf,
-  EMPTY_ACCOUNT,
-  type StoredValueAccount,
-  type StoredValueSums,
-  sumsOf,
-} from './account'
+import { balanceOf, EMPTY_ACCOUNT, type StoredValueAccount } from './account'
 import type { StoredValueDecision } from './decision'
 import { expireGifts } from './expire'
 import { SPENDING_ORDERS } from './policy'
@@ -26,6 +20,7 @@ import { hasMoney, outstandingRefunds } from './recharge'
 import { refundRecharge } from './refund'
 import { requestRecharge } from './request'
 import { refund, reserve, totalFen, type ValueRefunded } from './spend'
+import { type StoredValueSums, sumsOf } from './sums'
 
 describe('for every history of an account', () => {
   const step = fc.record({

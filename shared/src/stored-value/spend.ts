@@ -9,15 +9,14 @@ import {
   spendableParts,
   type StoredValueAccount,
   type StoredValuePart,
-  type StoredValueSums,
   type StoredValueUse,
-  sumsOf,
   withRecharge,
 } from './account'
 import { nothingMoved, rowOf, type StoredValueDecision } from './decision'
 import type { Frozen } from './freeze'
 import type { SpendingOrder, StoredValuePolicy } from './policy'
 import { hasMoney } from './recharge'
+import { type StoredValueSums, sumsOf } from './sums'
 
 export type ReserveRefusal =
   /** The order took another amount, or has given it back. */

@@ -3,12 +3,13 @@ import type { FaultRule } from '../../faults'
 import { rfc3339 } from '../../gateway/china-time'
 import { ok, refuse } from '../../gateway/result'
 import { toYuan } from '../../gateway/yuan'
-import { type Answer, type Desk, drawSharingId, type Endpoint } from '../desk'
+import { type Desk, drawSharingId, type Endpoint } from '../desk'
 import { parseAs } from '../parse'
 import { REFUSALS } from '../refusal'
 import { checkReturn, RETURN_FAIL_REASONS, type ShareReturn } from './share-return'
 import type { Sharing } from './sharing'
 import { type ShareReturnRequest, shareReturnRequest } from './sharing-request'
+import type { Answer } from '../answer'
 
 /** 请求分账回退. */
 export const returnShare: Endpoint = {
