@@ -1,4 +1,4 @@
-import { aStation } from '@palm/shared/testing/builders'
+import { aStation } from '@palm/shared/testing/builders/builders'
 import { withPayee } from './payee'
 
 test.each([

@@ -1,5 +1,5 @@
 import { fen } from '@palm/shared/kernel/fen'
-import { NOON } from '@palm/shared/testing/builders'
+import { NOON } from '@palm/shared/testing/builders/builders'
 import { aCredentials } from '../testing/credentials'
 import { rsaPair } from '../testing/keys'
 import {

@@ -3,7 +3,7 @@ import type { ActionName, FunctionName, Refusal, Reply, Sent } from '@palm/share
 import type { WalletRequest } from '@palm/shared/api/order'
 import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
 import { OPERATOR_SCOPES } from '@palm/shared/staff/policy'
-import { NOON } from '@palm/shared/testing/builders'
+import { NOON } from '@palm/shared/testing/builders/builders'
 import { type Alipay, createAlipay } from '@palm/local/alipay/service'
 import { parseDeployment } from '@palm/local/deployment'
 import { type Installation, makeInstallation } from '@palm/local/installation'

@@ -1,7 +1,7 @@
 import type { RechargeView } from '@palm/shared/api/account'
 import { makeId } from '@palm/shared/kernel/id'
 import type { Result } from '@palm/shared/kernel/result'
-import type { RechargeId } from '@palm/shared/stored-value/recharge'
+import type { RechargeId } from '@palm/shared/stored-value/recharge/recharge'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal, ApiClient } from '../api/api-client'
 import type { RandomBytes } from '../platform/ports'

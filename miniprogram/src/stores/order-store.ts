@@ -1,7 +1,7 @@
 import type { Sent } from '@palm/shared/api/actions'
 import type { OrderView, PlacedReply, WalletRequest } from '@palm/shared/api/order'
 import type { Result } from '@palm/shared/kernel/result'
-import type { OrderId } from '@palm/shared/order/order'
+import type { OrderId } from '@palm/shared/order/facts/order'
 import type { NozzleId } from '@palm/shared/station/station'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal, ApiClient } from '../api/api-client'

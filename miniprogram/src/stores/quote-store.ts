@@ -1,7 +1,7 @@
 import type { Sent } from '@palm/shared/api/actions'
 import type { QuoteView, TendersView } from '@palm/shared/api/order'
 import type { CouponId } from '@palm/shared/coupon/coupon'
-import type { TenderUse } from '@palm/shared/order/tender-choice'
+import type { TenderUse } from '@palm/shared/order/price/tender-choice'
 import { makeAutoObservable } from 'mobx'
 import type { ApiClient } from '../api/api-client'
 import type { Clock } from '../platform/ports'

@@ -1,7 +1,7 @@
 import type { OfferTierView, RechargeOfferView, RechargeView } from '@palm/shared/api/account'
 import type { Fen } from '@palm/shared/kernel/fen'
 import { makeId } from '@palm/shared/kernel/id'
-import type { RechargeId } from '@palm/shared/stored-value/recharge'
+import type { RechargeId } from '@palm/shared/stored-value/recharge/recharge'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal } from '../api/api-client'
 import type { RandomBytes, Wallet, WalletOutcome } from '../platform/ports'

@@ -1,6 +1,6 @@
 import type { SettlementPreview } from '@palm/shared/api/staff'
 import { type Fen, fen, subtractFen } from '@palm/shared/kernel/fen'
-import type { OrderId } from '@palm/shared/order/order'
+import type { OrderId } from '@palm/shared/order/facts/order'
 import { makeAutoObservable } from 'mobx'
 import type { ApiClient } from '../api/api-client'
 import type { Clock } from '../platform/ports'

@@ -4,7 +4,7 @@ import { basisPoints } from '@palm/shared/kernel/basis-points'
 import { fen } from '@palm/shared/kernel/fen'
 import { DAY_MS, later } from '@palm/shared/kernel/instant'
 import { fenPerLitre, millilitre } from '@palm/shared/kernel/volume'
-import { ALWAYS } from '@palm/shared/pricing/condition'
+import { ALWAYS } from '@palm/shared/pricing/rules/condition'
 import { NOON } from './phone'
 
 /** ¥0.50 less per litre for 100 litres, for ¥1,000 of 92# at one station in 90 days. */

@@ -1,6 +1,6 @@
 import type { ClaimableView, CouponRules, CouponView } from '@palm/shared/api/coupon'
 import { fen } from '@palm/shared/kernel/fen'
-import { ALWAYS } from '@palm/shared/pricing/condition'
+import { ALWAYS } from '@palm/shared/pricing/rules/condition'
 
 const RULES: CouponRules = {
   title: '满 200 减 20',

@@ -3,9 +3,9 @@ import type { Id } from '../kernel/id'
 import { type EpochMs, laterOf } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import { type Millilitre, millilitre } from '../kernel/volume'
-import { type Condition, type Unmet, unmet } from '../pricing/condition'
-import type { PriceOffer } from '../pricing/price-offer'
-import type { Sale } from '../pricing/sale'
+import { type Condition, type Unmet, unmet } from '../pricing/rules/condition'
+import type { PriceOffer } from '../pricing/rules/price-offer'
+import type { Sale } from '../pricing/rules/sale'
 import { type Contract, type ContractUse, isRunning, type RunningState } from './contract'
 import { type ContractDecision, withoutReleases, withReleases } from './decision'
 import { promiseOf, quotaLeftMl, subtractTally, tallyOfUse } from './progress'
@@ -101,7 +101,7 @@ export type CommitRefusal =
   /** The order has already counted with another amount. */
   | { readonly code: 'contract/counted-otherwise' }
   | { readonly code: 'contract/not-running' }
-  /** The sale does not qualify for the contract: release its reserved litres. */
+  /** The sale does not qualify for the contract: cancel the reservation of its litres. */
   | Unmet
 
 export interface Commit {

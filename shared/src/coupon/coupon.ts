@@ -1,7 +1,7 @@
 import type { Fen } from '../kernel/fen'
 import type { Id } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
-import type { CouponOffer } from '../pricing/coupon-offer'
+import type { CouponOffer } from '../pricing/rules/coupon-offer'
 
 export type CouponTemplateId = Id<'coupon-template'>
 export type CouponId = Id<'coupon'>
@@ -60,7 +60,7 @@ export interface Coupon extends CouponOffer {
 /** Expiry is not a state: it follows from the coupon's validity, so nothing has to be written. */
 export type CouponState =
   | { readonly at: 'free' }
-  /** Held by one unpaid or paid order; released or used with it. */
+  /** Reserved by one unpaid or paid order, which commits it or cancels the reservation. */
   | { readonly at: 'held'; readonly orderId: Id<'order'> }
   | {
       readonly at: 'used'
