@@ -1,5 +1,5 @@
 import type { Persona } from '@palm/local/wallet/persona'
-import type { PageWords } from '@palm/local/wallet/wallet'
+import type { PageWords } from '@palm/local/wallet/wallet-options'
 
 /** People of the local stack only. Functions see ordinary users. */
 export const PERSONAS: readonly Persona[] = [

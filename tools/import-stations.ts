@@ -2,12 +2,13 @@ import { join } from 'node:path'
 import { argv, env, exit, stderr, stdout } from 'node:process'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import type { PriceLeap } from '@palm/shared/station/price-leap'
-import type { SheetProblem, SheetProblemReason } from '@palm/shared/station/sheet'
+import type { SheetProblem } from '@palm/shared/station/sheet'
 import { callAsOperator, NoTarget, operatorTarget } from './operator-client'
 import { ROOT } from './root'
 import { readTable } from './table'
 import { withoutIgnored } from './table-columns'
 import { UnreadableTable } from './table-unreadable'
+import type { SheetProblemReason } from '@palm/shared/station/sheet-columns'
 
 /**
  * `npm run import:stations -- FILE [--confirm-prices]`: an operator's spreadsheet into the running

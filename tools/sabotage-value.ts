@@ -1,8 +1,8 @@
 import { at, type Guard } from './sabotage-guard'
 
-const SHARED_ORDER = ['shared/src/order/change-nozzle', 'shared/src/order/contracts-after']
+const SHARED_ORDER = ['shared/src/order/change-nozzle', 'shared/src/order/after/contracts']
 const RECHARGE = ['shared/src/stored-value/', 'shared/src/member/recharge-coupons']
-const UNDONE = ['shared/src/order/corrected-to-nothing', 'shared/src/order/loyalty-after']
+const UNDONE = ['shared/src/order/corrected-to-nothing', 'shared/src/order/after/earned']
 
 /** Guards against value that is created, duplicated or kept without payment. */
 export const VALUE_GUARDS: readonly Guard[] = [
@@ -53,7 +53,7 @@ export const VALUE_GUARDS: readonly Guard[] = [
       '',
     ],
   ]),
-  ...at('shared/src/stored-value/recharge-offer.ts', RECHARGE, [
+  ...at('shared/src/stored-value/promise.ts', RECHARGE, [
     [
       'offer: that a place stays used',
       'return hasMoney(recharge) && recharge.state.gift?.offerId === offerId',
@@ -78,27 +78,25 @@ export const VALUE_GUARDS: readonly Guard[] = [
       ],
     ],
   ),
-  ...at('shared/src/order/loyalty-after.ts', UNDONE, [
+  ...at('shared/src/order/after/earned-points.ts', UNDONE, [
     [
       'correction: points that were forgotten',
-      'const earning = known ?? earnedBefore(order)?.points',
+      'const earning = known ?? confirmationOf(order).earned?.points',
       'const earning = known',
     ],
+  ]),
+  ...at('shared/src/order/after/growth.ts', UNDONE, [
     [
       'correction: growth that was forgotten',
-      'const grown = known ?? earnedBefore(order)?.growth',
+      'const grown = known ?? confirmationOf(order).earned?.growth',
       'const grown = known',
     ],
   ]),
-  ...at('shared/src/order/contracts-after.ts', UNDONE, [
-    ['correction: milestones', 'isCorrected(order) ? withoutLapsed(after, nowMs) : after', 'after'],
+  ...at('shared/src/order/after/contracts.ts', UNDONE, [
+    ['correction: milestones', 'onEach(refunded, withoutLapsed)', 'onEach(refunded)'],
   ]),
-  ...at('shared/src/order/member-after.ts', UNDONE, [
-    [
-      'correction: gifts of levels',
-      'member: levels ? withoutLapsedGifts(after, levels, nowMs) : after,',
-      'member: after,',
-    ],
+  ...at('shared/src/order/after/benefit-calls.ts', UNDONE, [
+    ['correction: gifts of levels', 'levelGifts.refund,', ''],
   ]),
   ...at(
     'shared/src/order/preview.ts',

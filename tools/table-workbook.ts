@@ -1,7 +1,7 @@
 import { columnOf } from '@palm/shared/station/sheet-columns'
 import { type CellObject, read, SSF, utils, type WorkBook, type WorkSheet } from '@e965/xlsx'
-import type { Table } from './table'
 import { UnreadableTable } from './table-unreadable'
+import type { Table } from './table-rows'
 
 /** Where a workbook counts its days from: 1900, or 1904 if it was made on an old Mac. */
 const DAYS_FROM_1900_TO_1904 = 1_462

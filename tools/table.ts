@@ -3,13 +3,7 @@ import { extname } from 'node:path'
 import { readCsv } from './table-csv'
 import { UnreadableTable } from './table-unreadable'
 import { readWorkbook } from './table-workbook'
-
-/** Rows of text, headings first; row `n` is line `n + 1` of the spreadsheet. */
-export interface Table {
-  /** The sheet of the workbook that was read; null for a file that has no sheets. */
-  readonly sheet: string | null
-  readonly rows: readonly (readonly string[])[]
-}
+import type { Table } from './table-rows'
 
 /**
  * Reads an XLSX file, or a CSV file in UTF-8 or GBK, as text that an operator would type.

@@ -24,10 +24,11 @@ import {
   type RechargeId,
   tradeOf,
 } from '@palm/shared/stored-value/recharge'
-import { offerUnmet, type RechargeOffer } from '@palm/shared/stored-value/recharge-offer'
+import type { RechargeOffer } from '@palm/shared/stored-value/recharge-offer'
 import { type RechargeRefundRefusal, refundRecharge } from '@palm/shared/stored-value/refund'
 import { couponsOf } from '../kit/account-change'
 import type { StatementRow } from '../kit/documents/stored-value-rows'
+import { offerUnmet } from '@palm/shared/stored-value/promise'
 
 export interface PresentContext {
   readonly rules: StoredValueRules

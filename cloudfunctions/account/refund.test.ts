@@ -3,7 +3,7 @@ import { balances } from '@palm/shared/ledger/journal'
 import type { RechargeView } from '@palm/shared/api/account'
 import type { Sent } from '@palm/shared/api/actions'
 import { fen } from '@palm/shared/kernel/fen'
-import { take } from '@palm/shared/stored-value/spend'
+import { reserve } from '@palm/shared/stored-value/spend'
 import { aStoredValuePolicy } from '@palm/shared/testing/stored-value'
 import { valueOf } from '@palm/shared/testing/results'
 import { members } from '../kit/documents/members'
@@ -29,7 +29,7 @@ async function spend(scene: AccountScene, amountFen: number) {
   const member = (await scene.database.get(members, scene.zhangId))!
   const policy = aStoredValuePolicy({ spending: 'gift-first' })
   const use = { orderId: 'order:1', amountFen: fen(amountFen), policy, nowMs: scene.now() } as const
-  const { account: storedValue } = valueOf(take(member.storedValue, use))
+  const { account: storedValue } = valueOf(reserve(member.storedValue, use))
   await scene.database.put(members, { ...member, storedValue })
 }
 

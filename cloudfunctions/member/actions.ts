@@ -8,16 +8,11 @@ import { loyaltyOnVisit } from '@palm/shared/member/visit'
 import { openOperatorRules } from '../kit/operator-rules'
 import { type Member, newMember, type WalletIdentity } from '@palm/shared/member/member'
 import { memberIdOf } from '../kit/member-id'
-import type { IdentityRefusal } from '../kit/pay/alipay-identity'
-import type { Result } from '@palm/shared/kernel/result'
 import type { Runtime } from '../kit/runtime'
 import type { Handlers } from '../kit/serve'
 import { presentLoyalty, presentMember } from './present'
-import { sessionHandlers } from './sessions'
+import { type ExchangeCode, sessionHandlers } from './sessions'
 import { openMemberStore } from './store'
-
-/** Exchanges a wallet's authorisation code for its owner's identity. */
-export type ExchangeCode = (authCode: string) => Promise<Result<WalletIdentity, IdentityRefusal>>
 
 export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handlers<'member'> {
   const { clock, database } = runtime

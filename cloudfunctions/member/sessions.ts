@@ -1,11 +1,11 @@
 import { WRONG_SIGN_INS } from '@palm/shared/api/limits'
-import { ok } from '@palm/shared/kernel/result'
+import { ok, type Result } from '@palm/shared/kernel/result'
 import type { Member, WalletIdentity } from '@palm/shared/member/member'
 import { openGuesses } from '../kit/guesses'
 import type { Runtime } from '../kit/runtime'
 import type { Handlers } from '../kit/serve'
 import { mintToken } from '../kit/token'
-import type { ExchangeCode } from './actions'
+import type { IdentityRefusal } from '../kit/pay/alipay-identity'
 
 type SessionActions = 'member.signIn' | 'member.signOut' | 'member.endSessions'
 
@@ -42,3 +42,6 @@ export function sessionHandlers(
     },
   }
 }
+
+/** Exchanges a wallet's authorisation code for its owner's identity. */
+export type ExchangeCode = (authCode: string) => Promise<Result<WalletIdentity, IdentityRefusal>>

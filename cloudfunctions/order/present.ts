@@ -12,9 +12,7 @@ import { type EpochMs, later } from '@palm/shared/kernel/instant'
 import type { Confirmation, Order } from '@palm/shared/order/order'
 import type { Funding } from '@palm/shared/ledger/party'
 import type { Explanation } from '@palm/shared/order/explain'
-import type { Quote } from '@palm/shared/order/quote'
 import type { RulesThen } from '@palm/shared/order/rules-then'
-import { type Totals, totalsOf } from '@palm/shared/order/totals'
 import { pointsKept, splitOf } from '@palm/shared/order/tender'
 import type { Offered, TenderChoice } from '@palm/shared/order/tender-choice'
 import { bestPlan } from '@palm/shared/pricing/best-plan'
@@ -31,6 +29,8 @@ import {
 } from '@palm/shared/passphrase/key'
 import { HALT_DEADLINE_MS, type TradeRefund } from '@palm/shared/trade/refund'
 import { isPaid, refundsOf, type Trade } from '@palm/shared/trade/trade'
+import { type Totals, totalsOf } from '@palm/shared/order/settlement'
+import type { Quote } from '@palm/shared/order/quoted'
 
 export interface PresentContext {
   readonly passphraseSecrets: PassphraseSecrets

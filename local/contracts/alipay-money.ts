@@ -1,15 +1,5 @@
 import { AlipaySdk } from 'alipay-sdk'
-import type { AlipaySubject } from './alipay'
-import type { AlipayMerchant } from './alipay-merchant'
-
-export interface Given {
-  readonly merchant: AlipayMerchant
-  readonly subject: AlipaySubject
-  /** An unused number. */
-  readonly drawNumber: () => string
-  /** Creates and pays a trade of one yuan; returns its trade_no. */
-  readonly pay: () => Promise<string>
-}
+import type { AlipaySubject, Given } from './alipay-subject'
 
 const DAY_MS = 86_400_000
 

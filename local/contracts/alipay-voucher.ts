@@ -1,6 +1,5 @@
 import { AlipaySdk } from 'alipay-sdk'
-import type { AlipaySubject } from './alipay'
-import type { Given } from './alipay-money'
+import type { AlipaySubject, Given } from './alipay-subject'
 
 type Json = Readonly<Record<string, unknown>>
 

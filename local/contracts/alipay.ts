@@ -1,30 +1,9 @@
 import AlipayMobile from 'alipay-mobile'
-import type { AlipayCredentials } from '../src/alipay/keys'
 import { dateTime } from '../src/gateway/china-time'
 import { type AlipayMerchant, createAlipayMerchant } from './alipay-merchant'
-import { describeMoney, type Given } from './alipay-money'
+import { describeMoney } from './alipay-money'
 import { describeVouchers } from './alipay-voucher'
-
-/** The Alipay under test: the emulator, the sandbox or the real one with real credentials. */
-export interface AlipaySubject {
-  readonly gatewayUrl: string
-  readonly credentials: AlipayCredentials
-  /** A user known to the app. */
-  readonly buyerOpenId: string
-  readonly notifyUrl: string
-  /** A payer and a listening server; without them only tests that need neither run. */
-  readonly hands?: {
-    pay(tradeNo: string): Promise<void>
-    /** Runs everything that is due. */
-    settle(): Promise<void>
-    authorize(): Promise<string>
-    /** Claims a voucher of this activity; returns its code, or the reason for the refusal. */
-    claim(activityId: string): Promise<string>
-    /** Forms received by the server. */
-    received(): readonly string[]
-  }
-  close(): Promise<void>
-}
+import type { AlipaySubject, Given } from './alipay-subject'
 
 type Json = Readonly<Record<string, unknown>>
 

@@ -1,5 +1,5 @@
-import type { OpenDatabase } from './database'
 import { useDatabase } from './database-session'
+import type { OpenDatabase } from './database-subject'
 
 /** Results of stages for fields that are missing or null, and for lists on the way to a field. */
 export function describeAggregationGaps(open: OpenDatabase): void {

@@ -1,5 +1,5 @@
-import type { OpenDatabase } from './database'
 import { code, useDatabase } from './database-session'
+import type { OpenDatabase } from './database-subject'
 
 export function describeDocuments(open: OpenDatabase): void {
   describe('documents', () => {

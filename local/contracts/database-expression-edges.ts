@@ -1,6 +1,6 @@
-import type { OpenDatabase } from './database'
 import { useDatabase } from './database-session'
 import { EXPRESSION_EDGES, NO_FIELD, REFUSED } from './expression-edges'
+import type { OpenDatabase } from './database-subject'
 
 const DOCUMENT = {
   _id: 1,

@@ -1,5 +1,5 @@
-import type { OpenDatabase } from './database'
 import { code, useDatabase } from './database-session'
+import type { OpenDatabase } from './database-subject'
 
 /** Every expression and accumulator that the SDK has a word for, and what MongoDB makes of it. */
 export function describeExpressions(open: OpenDatabase): void {

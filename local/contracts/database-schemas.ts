@@ -1,5 +1,5 @@
-import type { OpenDatabase } from './database'
 import { code, useDatabase } from './database-session'
+import type { OpenDatabase } from './database-subject'
 
 /** Methods missing from the SDK's types. */
 interface Commands {

@@ -1,4 +1,4 @@
-import type { DatabaseUnderTest, OpenDatabase } from './database'
+import type { DatabaseUnderTest, OpenDatabase } from './database-subject'
 
 type Db = ReturnType<DatabaseUnderTest['app']['database']>
 

@@ -1,5 +1,5 @@
-import type { OpenDatabase } from './database'
 import { code, runTransaction, type Transaction, useDatabase } from './database-session'
+import type { OpenDatabase } from './database-subject'
 
 export function describeTransactions(open: OpenDatabase): void {
   describe('transactions', () => {

@@ -1,5 +1,5 @@
-import type { OpenDatabase } from './database'
 import { code, useDatabase } from './database-session'
+import type { OpenDatabase } from './database-subject'
 
 export function describeUpdates(open: OpenDatabase): void {
   describe('updates', () => {

@@ -1,4 +1,3 @@
-import type { CloudBase } from '@cloudbase/node-sdk'
 import { describeAggregation } from './database-aggregation'
 import { describeAggregationGaps } from './database-aggregation-gaps'
 import { describeDocuments } from './database-documents'
@@ -9,14 +8,7 @@ import { describeQueries } from './database-queries'
 import { describeSchemas } from './database-schemas'
 import { describeTransactions } from './database-transactions'
 import { describeUpdates } from './database-updates'
-
-/** CloudBase's document database through the real SDK: an emulator's, or the real one. */
-export interface DatabaseUnderTest {
-  readonly app: CloudBase
-  close(): Promise<void>
-}
-
-export type OpenDatabase = () => Promise<DatabaseUnderTest>
+import type { OpenDatabase } from './database-subject'
 
 /** Collections that must exist; nothing else is touched, and these are emptied. */
 export const CONTRACT_COLLECTIONS = {

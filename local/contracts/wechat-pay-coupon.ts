@@ -1,5 +1,5 @@
-import type { Given } from './wechat-pay-money'
 import { type Json, send } from './wechat-pay-client'
+import type { Given } from './wechat-pay-subject'
 
 const DAY_MS = 86_400_000
 

@@ -1,16 +1,6 @@
-import type { Decorator } from 'wechatpay-axios-plugin'
 import { Rsa } from 'wechatpay-axios-plugin'
-import type { WechatPaySubject } from './wechat-pay'
 import { type Json, send } from './wechat-pay-client'
-
-export interface Given {
-  readonly client: Decorator
-  readonly subject: WechatPaySubject
-  /** An unused number. */
-  readonly drawNumber: () => string
-  /** Orders and pays; returns the transaction_id. */
-  readonly pay: (changes: Json) => Promise<string>
-}
+import type { Given } from './wechat-pay-subject'
 
 const DAY_MS = 86_400_000
 const RECEIVER = { type: 'PERSONAL_OPENID' } as const

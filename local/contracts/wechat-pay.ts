@@ -1,30 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { Aes, type Decorator, Formatter, Rsa } from 'wechatpay-axios-plugin'
-import type { WechatPayCredentials } from '../src/wechat-pay/keys'
 import { connect, type Json, send } from './wechat-pay-client'
 import { describeCoupons } from './wechat-pay-coupon'
-import { describeMoney, type Given } from './wechat-pay-money'
-
-/** The WeChat Pay under test: the emulator, or the real one with a merchant's real credentials. */
-export interface WechatPaySubject {
-  readonly baseUrl: string
-  readonly credentials: WechatPayCredentials
-  /** A payer known to the app. */
-  readonly openId: string
-  readonly notifyUrl: string
-  /** A payer and a listening server; without them only tests that need neither run. */
-  readonly hands?: {
-    pay(prepayId: string): Promise<void>
-    /** Claims a coupon of this stock; returns its code. */
-    claim(stockId: string): Promise<string>
-    /** Runs everything that is due: notifications arrive, refunds end. */
-    settle(): Promise<void>
-    /** Minimum age of a payment before profit sharing. */
-    waitAMinute(): Promise<void>
-    received(): readonly { headers: Readonly<Record<string, string>>; body: string }[]
-  }
-  close(): Promise<void>
-}
+import { describeMoney } from './wechat-pay-money'
+import type { Given, WechatPaySubject } from './wechat-pay-subject'
 
 /**
  * Behaviour that a merchant may rely on, tested with an independent client that verifies every

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { argv, exit, stderr, stdout } from 'node:process'
 import { readCommandLine, USAGE, WrongUse } from './command-line'
-import { type Stack, startStack } from './stack'
+import { startStack } from './stack'
+import type { Stack } from './running-stack'
 
 /**
  * `palm-local`: runs a stack until interrupted. Exits with 2 for wrong usage, 1 if it cannot start.

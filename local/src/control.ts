@@ -2,8 +2,8 @@ import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { CloudError } from './cloudbase/cloud-error'
 import { isFromHere } from './loopback'
-import type { Stack } from './stack'
 import type { WireEvent } from './wire'
+import type { Stack } from './running-stack'
 
 const advanceBody = z.strictObject({ byMs: z.number().int().min(0) })
 

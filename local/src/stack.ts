@@ -2,20 +2,18 @@ import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import { StackClock } from './clock'
-import type { Billing } from './cloudbase/billing'
 import { type Cloudbase, createCloudbase } from './cloudbase/cloudbase'
-import type { Database } from './cloudbase/database/database'
-import type { Functions } from './cloudbase/functions/functions'
 import { httpAccess } from './cloudbase/functions/http-access'
 import { controlRoutes } from './control'
 import type { Deployment } from './deployment'
 import { type DurableFile, openDurableFile } from './durable-file'
-import { createFaults, type Faults } from './faults'
+import { createFaults } from './faults'
 import { documentsOf } from './inspect'
 import { listen, refuseForeignHost } from './loopback'
 import { seededRandom } from './random'
 import type { Service, ServiceContext } from './service'
 import { createWire, type Wire } from './wire'
+import type { ServiceUrls, Stack } from './running-stack'
 
 export interface StackOptions {
   /** Data folder; by default everything is in memory and lost with the stack. */
@@ -42,33 +40,10 @@ export interface StackOptions {
 }
 
 export type Environment = Readonly<Record<string, Readonly<Record<string, string>>>>
-export type ServiceUrls = Readonly<Record<string, string>>
 
 /** Context of a service, with the addresses of all of them, to be read once they listen. */
 export interface StackContext extends ServiceContext {
   readonly urls: () => ServiceUrls
-}
-
-/** The running stack, for code. The control door offers the same over HTTP. */
-export interface Stack {
-  /** Of the main listener, as `http://127.0.0.1:…`. */
-  readonly url: string
-  /** Of each service by its name, and `main`; at `cloudbase` the SDK finds `/admin`. */
-  readonly urls: ServiceUrls
-  readonly clock: StackClock
-  readonly faults: Faults
-  readonly wire: Wire
-  readonly billing: Billing
-  readonly database: Database
-  readonly functions: Functions
-  /**
-   * The first documents of a collection, in the order of insertion; dates and similar as `{ $date
-   * }`.
-   */
-  documents(collection: string, limit?: number): unknown[]
-  /** Restores the state of the first start; the clock continues. */
-  reset(): Promise<void>
-  close(): Promise<void>
 }
 
 const INSTANCES_MAX_DEFAULT = 4

@@ -1,5 +1,6 @@
-import { type AlipaySubject, describeAlipay } from '../contracts/alipay'
+import { describeAlipay } from '../contracts/alipay'
 import { BUYER, openAlipayBench } from './alipay-bench'
+import type { AlipaySubject } from '../contracts/alipay-subject'
 
 /** The client reads the machine's clock, so the emulator's clock starts from it. */
 async function openStandIn(): Promise<AlipaySubject> {

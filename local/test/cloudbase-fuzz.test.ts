@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { parseDeployment } from '../src/deployment'
-import { type Stack, startStack } from '../src/stack'
+import { startStack } from '../src/stack'
 import { adminRequest, storageRequest, webRequest } from './cloudbase-fuzz'
 import { appOf } from './local-app'
+import type { Stack } from '../src/running-stack'
 
 /** Random; `FUZZ_SEED=…` repeats the run named in a test's title. */
 const SEED = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31))

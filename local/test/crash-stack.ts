@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { build } from 'esbuild'
-import type { ServiceUrls } from '../src/stack'
+import type { ServiceUrls } from '../src/running-stack'
 
 /** A stack in its own process. */
 export interface CrashStack {

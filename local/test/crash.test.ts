@@ -1,7 +1,8 @@
-import { type Stack, startStack } from '../src/stack'
+import { startStack } from '../src/stack'
 import { checkAll } from './crash-check'
 import { CRASH_DEPLOYMENT, noPromises } from './crash-load'
 import { appOf } from './local-app'
+import type { Stack } from '../src/running-stack'
 
 /** `npm run crash` is only as good as its check. */
 describe('the check after a crash', () => {

@@ -1,4 +1,4 @@
-import { CONTRACT_COLLECTIONS, describeDatabase, type OpenDatabase } from '../contracts/database'
+import { CONTRACT_COLLECTIONS, describeDatabase } from '../contracts/database'
 import { EXPRESSION_EDGES } from '../contracts/expression-edges'
 import { OPERATORS } from '../src/cloudbase/database/expressions/operators'
 import { parseDeployment } from '../src/deployment'
@@ -6,6 +6,7 @@ import { startStack } from '../src/stack'
 import { appOf } from './local-app'
 import { isRemote, remoteApp } from './remote-app'
 import { createSdkWords } from './sdk-words'
+import type { OpenDatabase } from '../contracts/database-subject'
 
 const words = createSdkWords()
 

@@ -1,5 +1,5 @@
 import tcb, { type CloudBase } from '@cloudbase/node-sdk'
-import type { Stack } from '../src/stack'
+import type { Stack } from '../src/running-stack'
 
 /** The real SDK, directed at a stack. */
 export function appOf(stack: Pick<Stack, 'urls'>): CloudBase {

@@ -1,8 +1,9 @@
 import { CONTRACT_COLLECTIONS } from '../contracts/database'
 import { CONTRACT_FUNCTIONS } from '../contracts/functions'
 import { parseDeployment } from '../src/deployment'
-import { type Stack, type StackOptions, startStack } from '../src/stack'
+import { type StackOptions, startStack } from '../src/stack'
 import { bundleProbe, type Bundles } from './probe-bundle'
+import type { Stack } from '../src/running-stack'
 
 /** Deployment for the contract suites; more may be added. */
 export const probeDeployment = (more: object = {}) =>

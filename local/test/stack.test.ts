@@ -3,8 +3,9 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { parseDeployment } from '../src/deployment'
-import { type Stack, type StackOptions, startStack } from '../src/stack'
+import { type StackOptions, startStack } from '../src/stack'
 import { appOf } from './local-app'
+import type { Stack } from '../src/running-stack'
 
 const deployment = parseDeployment({
   collections: { things: {} },

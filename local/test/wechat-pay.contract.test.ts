@@ -1,5 +1,6 @@
-import { describeWechatPay, type WechatPaySubject } from '../contracts/wechat-pay'
+import { describeWechatPay } from '../contracts/wechat-pay'
 import { OPEN_ID, openWechatPayBench } from './wechat-pay-bench'
+import type { WechatPaySubject } from '../contracts/wechat-pay-subject'
 
 /** The client reads the machine's clock, so the emulator's clock starts from it. */
 async function openStandIn(): Promise<WechatPaySubject> {

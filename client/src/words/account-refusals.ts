@@ -1,6 +1,6 @@
 import { formatYuan } from '@palm/shared/kernel/fen'
-import type { RefusalWords } from './refusals'
 import { dayOf, timeToTheSecond } from './times'
+import type { RefusalWords } from './refusal-words'
 
 const NOT_CHARGED = '没有扣款。'
 const NOT_REFUNDED = '没有退，钱还在电子账户里。'

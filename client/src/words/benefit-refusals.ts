@@ -1,6 +1,6 @@
 import { formatYuan } from '@palm/shared/kernel/fen'
-import type { RefusalWords } from './refusals'
 import { dayOf } from './times'
+import type { RefusalWords } from './refusal-words'
 
 const NOT_CHARGED = '没有扣款。'
 const PICK_AGAIN = `${NOT_CHARGED}请重新选券，或用系统选好的最省方案。`

@@ -1,4 +1,4 @@
-import type { RefusalWords } from './refusals'
+import type { RefusalWords } from './refusal-words'
 
 const UNCHANGED = '没有改动。'
 

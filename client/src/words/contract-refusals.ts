@@ -1,5 +1,5 @@
-import type { RefusalWords } from './refusals'
 import { dayOf } from './times'
+import type { RefusalWords } from './refusal-words'
 
 const NOT_SIGNED = '没有签约。'
 const NOT_SAVED = '合约没有保存，正在用的不受影响。'

@@ -7,12 +7,7 @@ import { CONSOLE_REFUSALS } from './console-refusals'
 import { CONTRACT_REFUSALS } from './contract-refusals'
 import { PURSE_WORDS } from './order-status'
 import { dayOf, timeOfDay } from './times'
-
-/** Message of a refusal: what happened, then what was not charged and what to do. */
-export interface Words {
-  readonly what: string
-  readonly next: string
-}
+import type { RefusalWords, Words, WordsOf } from './refusal-words'
 
 /** A code unknown to this client still gets a truthful message. */
 export function wordsFor(refusal: AnyRefusal): Words {
@@ -42,12 +37,6 @@ function waitWords(ms: number): string {
 const UNHEARD_OF: Words = {
   what: '这一步没有成功',
   next: '请更新小程序后再试。有没有扣款，以「订单」里的为准。',
-}
-
-type WordsOf<Refusal> = Words | ((refusal: Refusal) => Words)
-
-export type RefusalWords = {
-  readonly [Code in AnyRefusal['code']]: WordsOf<Extract<AnyRefusal, { code: Code }>>
 }
 
 /** Complete by construction: a code without words does not compile. */

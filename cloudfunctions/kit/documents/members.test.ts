@@ -1,7 +1,7 @@
 import type { Contract } from '@palm/shared/contract/contract'
 import { settle } from '@palm/shared/contract/settle'
 import { cancel } from '@palm/shared/contract/sign'
-import { count, reserve } from '@palm/shared/contract/use'
+import { commit, reserve } from '@palm/shared/contract/use'
 import { DAY_MS, later } from '@palm/shared/kernel/instant'
 import { millilitre } from '@palm/shared/kernel/volume'
 import { aMember, NOON } from '@palm/shared/testing/builders'
@@ -10,7 +10,7 @@ import { valueOf } from '@palm/shared/testing/results'
 import { members } from './members'
 
 const litres = { orderId: 'order:2', sale: aSale(), priceMl: millilitre(25_000) } as const
-const active = valueOf(count(aContract(), aCount())).contract
+const active = valueOf(commit(aContract(), aCount())).contract
 const reserved = valueOf(reserve(active, litres)).contract
 
 const profile = { nickname: '张女士', usualGradeId: null, plate: '京A12345' }

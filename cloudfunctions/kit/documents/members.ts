@@ -1,5 +1,4 @@
-import type { SaidBirthday } from '@palm/shared/member/birthday'
-import type { Member } from '@palm/shared/member/member'
+import type { Member, SaidBirthday } from '@palm/shared/member/member'
 import { upkeepAtMs } from '@palm/shared/member/upkeep'
 import { PROVIDERS } from '@palm/shared/trade/fact'
 import { GRADE_IDS } from '@palm/shared/station/grade'

@@ -1,6 +1,7 @@
 import tcb from '@cloudbase/node-sdk'
 import { parseDeployment } from '@palm/local/deployment'
-import { type Stack, startStack } from '@palm/local/stack'
+import type { Stack } from '@palm/local/running-stack'
+import { startStack } from '@palm/local/stack'
 import { openCloudbaseSession } from '../database/cloudbase-session'
 import type { Database } from '../database/session'
 

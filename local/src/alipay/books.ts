@@ -2,13 +2,13 @@ import type { DurableFile } from '../durable-file'
 import type { Settled } from '../gateway/once'
 import { openRecords, type Records } from '../records'
 import type { Bill } from './bill/bill'
-import type { Answer } from './context'
-import type { SentMessage } from './template-message'
-import type { Relation } from './royalty-relation'
 import type { Trade } from './trade'
 import type { Activity } from './voucher/activity'
-import type { DepositedCode } from './voucher/voucher-codes'
 import type { Voucher } from './voucher/voucher'
+import type { Answer } from './answer'
+import type { SentMessage } from './sent-message'
+import type { Relation } from './relation'
+import type { DepositedCode } from './voucher/deposited-code'
 
 /** A code that stands for a user: single-use, with an expiry. */
 export interface AuthCode {

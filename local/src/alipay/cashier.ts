@@ -4,8 +4,8 @@ import type { Context } from './context'
 import { AUTH_CODE_LIFETIME_MS } from './oauth-token'
 import { takePayment } from './payment'
 import { type PhoneNumberEnvelope, sealPhoneNumber } from './phone-number'
-import type { SentMessage } from './template-message'
 import { checkPayable, type PayRefusal } from './trade'
+import type { SentMessage } from './sent-message'
 
 /** Content of the sheet before the payer confirms. */
 export interface PaymentOffer {

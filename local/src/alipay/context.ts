@@ -7,10 +7,11 @@ import type { ServiceContext } from '../service'
 import type { AlipayLedger } from './account'
 import type { Books } from './books'
 import type { AlipayKeys } from './keys'
-import type { Notice } from './notifications'
 import type { AlipayRefusal } from './refusal'
 import type { Parameters } from './signing'
-import type { Deadlines } from './trade-deadlines'
+import type { Notice } from './notice'
+import type { Answer } from './answer'
+import type { Deadlines } from './deadlines'
 
 /** Behaviour that the provider's pages leave open. */
 export interface AlipaySwitches {
@@ -70,15 +71,6 @@ export interface MethodCall {
   readonly origin: string
   /** The fault that applies to this call, for methods that handle its kind. */
   readonly fault: FaultRule | null
-}
-
-export interface Answer {
-  /** Without code and msg, which the gateway adds. */
-  readonly fields: object
-  /** Outcome for the wire log, in a few words. */
-  readonly note: string
-  /** Must have happened before the reply is sent; requested by a fault. */
-  readonly after?: Promise<unknown>
 }
 
 export interface Method {

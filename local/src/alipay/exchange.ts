@@ -4,9 +4,10 @@ import type { NoReply, RawReply } from '../gateway/raw-reply'
 import { replyThrough } from '../gateway/reply-fault'
 import { ok, refuse, type Result } from '../gateway/result'
 import { certificateNumber } from './certificate-number'
-import type { Answer, Context, Method } from './context'
+import type { Context, Method } from './context'
 import { type AlipayRefusal, invalid, refusalOnDemand, REFUSALS } from './refusal'
 import type { Parameters } from './signing'
+import type { Answer } from './answer'
 
 /** Context of both entries, `/gateway.do` and `/v3/…`. */
 export interface Counter {

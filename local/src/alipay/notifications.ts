@@ -11,12 +11,7 @@ import type { Context, Store } from './context'
 import { NOTICE_FAULTS, type NoticeFault } from './notice-fault'
 import { type Parameters, signString, withoutEmpty } from './signing'
 import { isPaid, type Refund, refundedFen, type Trade } from './trade'
-
-/** An event, with its content as of that time. */
-export interface Notice {
-  readonly url: string
-  readonly told: Parameters
-}
+import type { Notice } from './notice'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000

@@ -3,10 +3,11 @@ import { compactDate, dateTime } from '../gateway/china-time'
 import { drawDigits } from '../gateway/drawn'
 import { ok, refuse, type Result } from '../gateway/result'
 import { parseYuan, toYuan } from '../gateway/yuan'
-import type { Answer, Context, Method } from './context'
+import type { Context, Method } from './context'
 import { type AlipayRefusal, REFUSALS } from './refusal'
 import { isPaid, type PaidTrade, type SettledShare, type Settlement, tradeAt } from './trade'
 import { yuan } from './trade-create'
+import type { Answer } from './answer'
 
 /** 同步分账 takes five receivers and is atomic; 异步分账 takes fifty, each separately. */
 const RECEIVERS_MAX = { sync: 5, async: 50 } as const

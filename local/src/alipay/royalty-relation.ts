@@ -3,13 +3,6 @@ import { ok, refuse } from '../gateway/result'
 import type { Method } from './context'
 import { REFUSALS } from './refusal'
 
-/** 分账关系: a permitted receiver of shares. */
-export interface Relation {
-  readonly type: 'userId' | 'loginName' | 'openId'
-  readonly account: string
-  readonly name?: string
-}
-
 const RECEIVERS_MAX = 20
 
 const relationContent = z.object({

@@ -4,15 +4,7 @@ import { ok, refuse } from '../gateway/result'
 import type { Context, Method } from './context'
 import { REFUSALS } from './refusal'
 import { isPaid } from './trade'
-
-/** A message as its receiver sees it. */
-export interface SentMessage {
-  readonly openId: string
-  readonly templateId: string
-  readonly page: string
-  readonly data: Readonly<Record<string, string>>
-  readonly sentAtMs: number
-}
+import type { SentMessage } from './sent-message'
 
 const KEYWORD_MAX = 50
 

@@ -2,13 +2,7 @@ import type { Cancel } from '../clock'
 import type { Context } from './context'
 import { notifyStatus } from './notifications'
 import { isPaid, type Trade, tradeAt } from './trade'
-
-/** Closes unpaid trades at their deadlines, and notifies the merchant. */
-export interface Deadlines {
-  watch(trade: Trade): void
-  forget(tradeNo: string): void
-  clear(): void
-}
+import type { Deadlines } from './deadlines'
 
 export function createDeadlines(context: Omit<Context, 'deadlines'>): Deadlines {
   const { books, service, switches } = context

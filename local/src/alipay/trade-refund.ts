@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { dateTime } from '../gateway/china-time'
 import { ok, refuse, type Result } from '../gateway/result'
 import { parseYuan, toYuan } from '../gateway/yuan'
-import { type Answer, type Context, type Method } from './context'
+import type { Context, Method } from './context'
 import { notifyStatus } from './notifications'
 import { bookRefund, type ShareReturn } from './refund-money'
 import { findTrade } from './find-trade'
@@ -10,6 +10,7 @@ import { type AlipayRefusal, REFUSALS } from './refusal'
 import { type PaidTrade, refundedFen, type RefundOutcome, refundTrade } from './trade'
 import { yuan } from './trade-create'
 import { tradeNumbers } from './trade-query'
+import type { Answer } from './answer'
 
 const refundContent = z.intersection(
   tradeNumbers,

@@ -1,11 +1,11 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { type BrowserBundle, browserBundle } from '../browser-bundle'
 import type { Persona } from '../wallet/persona'
-import type { WalletOptions } from '../wallet/wallet'
 import { drawCodeSheets } from './code-sheets'
 import { FAULT_PLACES } from './fault-catalogue'
 import { escapeText } from './markup'
 import type { Holder, PageSetup } from './page-setup'
+import type { WalletOptions } from '../wallet/wallet-options'
 
 /** The page with the phones side by side, and the codes to print. */
 export function pageRoutes(options: WalletOptions): FastifyPluginAsync {

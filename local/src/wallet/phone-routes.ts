@@ -6,7 +6,7 @@ import { browserBundle } from '../browser-bundle'
 import type { Persona } from './persona'
 import type { Phone } from './phone'
 import type { PhoneSetup } from './wallet-call'
-import type { WalletOptions, WalletParts } from './wallet'
+import type { WalletOptions, WalletParts } from './wallet-options'
 
 type PhoneRequest = FastifyRequest<{ Params: { persona: string; '*'?: string } }>
 

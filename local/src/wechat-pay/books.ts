@@ -2,15 +2,15 @@ import type { DurableFile } from '../durable-file'
 import type { Settled } from '../gateway/once'
 import { openRecords, type Records } from '../records'
 import type { Bill } from './bill/bill'
-import type { UploadedCode } from './coupon/code-endpoints'
 import type { Coupon } from './coupon/coupon'
 import type { Stock } from './coupon/stock'
-import type { JsonAnswer } from './context'
 import type { Refund } from './refund'
 import type { Receiver } from './sharing/receiver'
 import type { ShareReturn } from './sharing/share-return'
 import type { Sharing } from './sharing/sharing'
 import { isPaid, type PaidTrade, type Trade } from './trade'
+import type { UploadedCode } from './coupon/uploaded-code'
+import type { JsonAnswer } from './answer'
 
 /** A pending offer to pay a trade; a trade may have several. */
 export interface Prepay {

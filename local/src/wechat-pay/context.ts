@@ -7,10 +7,11 @@ import type { ServiceContext } from '../service'
 import type { WechatPayLedger } from './account'
 import type { Books } from './books'
 import type { WechatPayKeys } from './keys'
-import type { Notice } from './notifications'
 import type { PlatformCertificates } from './platform-certificates'
 import type { SigningKey, SigningKeys } from './platform-signer'
 import type { Spelling, WechatPayRefusal } from './refusal'
+import type { Notice } from './notice'
+import type { Answer } from './answer'
 
 /** Behaviour that the provider's pages leave open, or that is impractical locally. */
 export interface WechatPaySwitches {
@@ -87,23 +88,6 @@ export interface MerchantRequest {
   readonly namedKey: SigningKey | undefined
   /** The fault that applies to this request, for endpoints that handle its kind. */
   readonly fault: FaultRule | null
-}
-
-/** `note` is for the wire log: the outcome in a few words. */
-export type Answer = JsonAnswer | FileAnswer
-
-export interface JsonAnswer {
-  /** Null makes a 204. */
-  readonly body: object | null
-  readonly note: string
-  /** Must have happened before the reply is sent; requested by a fault. */
-  readonly after?: Promise<unknown>
-}
-
-/** Not signed: its SHA-1 was sent before. */
-export interface FileAnswer {
-  readonly file: { readonly type: string; readonly bytes: Buffer }
-  readonly note: string
 }
 
 export interface Endpoint {

@@ -7,9 +7,10 @@ import { replyThrough } from '../gateway/reply-fault'
 import { refuse, type Result } from '../gateway/result'
 import { type CheckAuthorization, openAuthorization } from './authorization'
 import { type Call, subjectOf, toCall } from './call'
-import type { Answer, Context, Endpoint } from './context'
+import type { Context, Endpoint } from './context'
 import { REFUSALS, refusalOnDemand, type WechatPayRefusal } from './refusal'
 import { clockOffsetMs, type Outcome, writeReply } from './reply'
+import type { Answer } from './answer'
 
 /** Registers the endpoints: authorisation before them, signature and faults around them. */
 export function createRoutes(context: Context, endpoints: readonly Endpoint[]): FastifyPluginAsync {

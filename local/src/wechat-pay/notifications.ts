@@ -9,21 +9,7 @@ import type { Context, Store } from './context'
 import { keysOf } from './merchants'
 import { type Envelope, NOTICE_FAULTS, type NoticeFault } from './notice-fault'
 import { pickCertificate, signatureHeaders, type SigningKey } from './platform-signer'
-
-/** An event, with its content as of that time. */
-export interface Notice {
-  readonly url: string
-  /** `TRANSACTION.SUCCESS`, `REFUND.SUCCESS`, … */
-  readonly event: string
-  readonly summary: string
-  readonly originalType: 'transaction' | 'refund' | 'echo' | 'coupon'
-  readonly outTradeNo: string
-  /** Whose key seals it; the first merchant's if nothing is said. */
-  readonly mchid?: string
-  /** The plaintext of the resource. */
-  readonly resource: Readonly<Record<string, unknown>>
-  readonly happenedAtMs: number
-}
+import type { Notice } from './notice'
 
 const SECOND_MS = 1_000
 const MINUTE_MS = 60_000

@@ -1,11 +1,12 @@
 import { ok, refuse, type Result } from '../gateway/result'
 import { toYuan } from '../gateway/yuan'
-import type { Answer, Context, Endpoint, MerchantRequest } from './context'
 import { callerForm, ownTrade } from './merchants'
+import type { Context, Endpoint, MerchantRequest } from './context'
 import { parseAs } from './parse'
 import { REFUSALS, type WechatPayRefusal } from './refusal'
 import { tradeAt } from './trade'
 import { presentTransaction } from './transaction'
+import type { Answer } from './answer'
 
 /** 商户订单号查询订单. */
 export const queryByOutTradeNo: Endpoint = {

@@ -3,8 +3,8 @@ import { rfc3339 } from '../gateway/china-time'
 import { toYuan } from '../gateway/yuan'
 import type { FaultRule } from '../faults'
 import { refundsOf } from './books'
-import { type Answer, type Context, drawRefundId, type Endpoint } from './context'
 import { ownTrade } from './merchants'
+import { type Context, drawRefundId, type Endpoint } from './context'
 import { isNotifyUrl } from './notify-url'
 import { paramError, parseAs } from './parse'
 import { checkRefund, type Refund, type RefundEnd, repeatRefund } from './refund'
@@ -13,6 +13,7 @@ import { bookRefund, checkFunds, type Funding, fundingOf } from './refund-money'
 import { awaitRefund } from './refund-settlement'
 import { REFUSALS, type WechatPayRefusal } from './refusal'
 import { isPaid, type PaidTrade } from './trade'
+import type { Answer } from './answer'
 
 /** 申请退款. Acceptance is not completion: the end comes later, by notification or query. */
 export const requestRefund: Endpoint = {

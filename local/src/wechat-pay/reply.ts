@@ -4,7 +4,7 @@ import type { RawReply } from '../gateway/raw-reply'
 import type { Result } from '../gateway/result'
 import { strangerKey } from '../gateway/rsa'
 import type { Call } from './call'
-import type { Answer, Context } from './context'
+import type { Context } from './context'
 import {
   asProbe,
   pickCertificate,
@@ -12,6 +12,7 @@ import {
   type SignatureHeaders,
 } from './platform-signer'
 import { spellCode, type WechatPayRefusal } from './refusal'
+import type { Answer } from './answer'
 
 export type Outcome = Result<Answer, WechatPayRefusal> & {
   /** Whether the request was the merchant's own; others get no signature. */

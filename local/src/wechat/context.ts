@@ -3,7 +3,7 @@ import type { ServiceContext } from '../service'
 import type { WechatApp } from './app'
 import type { Quota } from './quota'
 import type { SingleUseCodes } from './single-use-codes'
-import type { SubscribeMessage } from './subscribe-message'
+import type { SubscribeMessage } from './message'
 
 /** WeChat's data of a user of the app. */
 export interface WechatUser {

@@ -19,7 +19,8 @@ import {
 import { phoneNumber } from './phone-number'
 import { openQuota } from './quota'
 import { openSingleUseCodes } from './single-use-codes'
-import { acceptMessages, sendSubscribeMessage, type SubscribeMessage } from './subscribe-message'
+import { acceptMessages, sendSubscribeMessage } from './subscribe-message'
+import type { SubscribeMessage } from './message'
 
 /** WeChat's open API for one mini-program, and the client functions that bypass it. */
 export interface Wechat extends Service {

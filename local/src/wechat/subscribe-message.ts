@@ -3,15 +3,6 @@ import { drawFresh, drawHex } from '../gateway/drawn'
 import { isToken } from './access-token'
 import { type Context, type Endpoint, ERRORS, type WechatError } from './context'
 
-/** A 订阅消息 as its receiver sees it. */
-export interface SubscribeMessage {
-  readonly openId: string
-  readonly templateId: string
-  readonly page?: string
-  readonly data: Readonly<Record<string, string>>
-  readonly sentAtMs: number
-}
-
 const message = z.object({
   touser: z.string(),
   template_id: z.string(),

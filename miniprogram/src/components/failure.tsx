@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
-import type { Words } from '@palm/client/words/refusals'
 import { ActionButton } from './action-button'
 import './blank.scss'
+import type { Words } from '@palm/client/words/refusal-words'
 
 interface FailureProps {
   readonly words: Words

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
-import type { Words } from '@palm/client/words/refusals'
 import './notice.scss'
+import type { Words } from '@palm/client/words/refusal-words'
 
 interface NoticeProps {
   readonly words: Words

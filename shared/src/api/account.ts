@@ -4,7 +4,7 @@ import type { Id } from '../kernel/id'
 import type { TooManyAnnounced } from '../kernel/version'
 import type { Provider } from '../trade/fact'
 import type { NoAccount } from '../trade/payee'
-import type { Freeze, StoredValueSums } from '../stored-value/account'
+import type { Freeze } from '../stored-value/account'
 import type { TooManyTries } from '../stored-value/card-tries'
 import type { StoredValueRow } from '../stored-value/decision'
 import type { RechargeId, RechargeStatus } from '../stored-value/recharge'
@@ -14,7 +14,7 @@ import type {
   CardFlaw,
   RedeemRefusal,
 } from '../stored-value/recharge-card'
-import type { OfferUnmet, RechargeOfferId } from '../stored-value/recharge-offer'
+import type { RechargeOfferId } from '../stored-value/recharge-offer'
 import type { CloseRefusal } from '../trade/close'
 import type { PayoutWay, RefundReason } from '../trade/refund'
 import type { RechargeRefundRefusal } from '../stored-value/refund'
@@ -26,6 +26,8 @@ import { action } from './action'
 import { amountFen, cardBatchId, instant, memberId, rechargeId, refundId } from './fields'
 import type { WalletRequest } from './order'
 import { rechargeOfferForm, storedValuePolicyForm } from './stored-value-rules'
+import type { StoredValueSums } from '../stored-value/sums'
+import type { OfferUnmet } from '../stored-value/promise'
 
 /** A member's stored value 电子账户 as the member sees it. Amounts in fen, instants in epoch ms. */
 export interface AccountView {

@@ -7,15 +7,15 @@ import { type Contract, isRunning, TRANSITIONS } from './contract'
 import type { ContractDecision } from './decision'
 import { creditsOf, settle } from './settle'
 import { cancel, offer, sign, type Sign } from './sign'
-import { count, reserve } from './use'
+import { commit, reserve } from './use'
 import { millilitre } from '../kernel/volume'
 
 const days = (number: number) => later(NOON, number * DAY_MS)
 const offered = anOfferedContract()
 const cooling = aContract()
-const active = valueOf(count(cooling, aCount())).contract
+const active = valueOf(commit(cooling, aCount())).contract
 const broken = settle(active, days(30)).contract
-const fulfilled = settle(valueOf(count(cooling, aCount(100_000))).contract, days(30)).contract
+const fulfilled = settle(valueOf(commit(cooling, aCount(100_000))).contract, days(30)).contract
 const cancelled = valueOf(cancel(offered, 'member:1', NOON)).contract
 
 describe('offering', () => {
@@ -129,7 +129,7 @@ describe('transitions by time', () => {
   const waiting = valueOf(
     reserve(active, { orderId: 'order:2', sale: aSale(), priceMl: millilitre(1) }),
   ).contract
-  const late = valueOf(count(cooling, aCount(100_000, { nowMs: days(29) }))).contract
+  const late = valueOf(commit(cooling, aCount(100_000, { nowMs: days(29) }))).contract
 
   test.each<[string, Contract, number, string]>([
     ['an offer is valid to its last millisecond', offered, 1 * DAY_MS - 1, 'offered'],
@@ -167,7 +167,7 @@ test('verbs follow the transition table', () => {
   const verbs: readonly ((contract: Contract) => ContractDecision | null)[] = [
     (contract) => orNull(sign(contract, aSign())),
     (contract) => orNull(cancel(contract, 'member:1', NOON)),
-    (contract) => orNull(count(contract, aCount(1, { orderId: 'order:9' }))),
+    (contract) => orNull(commit(contract, aCount(1, { orderId: 'order:9' }))),
     (contract) => settle(contract, isRunning(contract.state) ? days(7) : days(40)),
     (contract) => (contract.state.status === 'active' ? settle(contract, days(30)) : null),
   ]

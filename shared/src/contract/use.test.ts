@@ -9,7 +9,7 @@ import { refused, valueOf } from '../testing/results'
 import type { Contract } from './contract'
 import { paceOf, quotaLeftMl, tallyOf } from './progress'
 import { settle, tidied } from './settle'
-import { count, priceOffer, release, reserve, type Reserve, uncount } from './use'
+import { cancel, commit, priceOffer, refund, reserve, type Reserve } from './use'
 
 const days = (number: number) => later(NOON, number * DAY_MS)
 const contract = aContract()
@@ -20,7 +20,7 @@ const aReserve = (changes: Partial<Reserve> = {}): Reserve => ({
   ...changes,
 })
 const reserved = valueOf(reserve(contract, aReserve())).contract
-const counted = valueOf(count(reserved, aCount())).contract
+const counted = valueOf(commit(reserved, aCount())).contract
 
 describe('the price of a contract', () => {
   test('is offered for its stations, grades, period and litres', () => {
@@ -92,14 +92,14 @@ describe('reserving litres', () => {
     expect(reserve(contract, second).ok).toBe(true)
   })
 
-  test('happens once, and is released when the order is not paid', () => {
+  test('happens once, and ends when the order is cancelled', () => {
     expect(valueOf(reserve(reserved, aReserve())).contract).toEqual(reserved)
-    expect(release(reserved, 'order:1').contract).toEqual(contract)
-    expect(release(counted, 'order:1').contract).toEqual(counted)
+    expect(cancel(reserved, 'order:1').contract).toEqual(contract)
+    expect(cancel(counted, 'order:1').contract).toEqual(counted)
   })
 })
 
-describe('counting', () => {
+describe('committing an order', () => {
   test.each<[string, Contract, ReturnType<typeof aCount>, string]>([
     ['the same order as another amount', counted, aCount(19_999), 'contract/counted-otherwise'],
     ['under an offer', anOfferedContract(), aCount(), 'contract/not-running'],
@@ -116,7 +116,7 @@ describe('counting', () => {
       'benefit/expired',
     ],
   ])('refuses %s', (_, one, command, code) => {
-    expect(count(one, command)).toMatchObject(refused(code))
+    expect(commit(one, command)).toMatchObject(refused(code))
   })
 
   test('an order counts once and makes the contract binding', () => {
@@ -127,23 +127,23 @@ describe('counting', () => {
       priceMl: 25_000,
       orders: 1,
     })
-    expect(valueOf(count(counted, aCount()))).toEqual({ contract: counted, releases: [] })
+    expect(valueOf(commit(counted, aCount()))).toEqual({ contract: counted, releases: [] })
   })
 
   test('litres that were not dispensed return to the quota', () => {
-    const less = valueOf(count(reserved, aCount(8_000))).contract
+    const less = valueOf(commit(reserved, aCount(8_000))).contract
     expect(quotaLeftMl(less)).toBe(90_000)
   })
 
   test('an order at another price counts without using the quota', () => {
-    expect(quotaLeftMl(valueOf(count(contract, aCount())).contract)).toBe(100_000)
+    expect(quotaLeftMl(valueOf(commit(contract, aCount())).contract)).toBe(100_000)
   })
 
   test('each milestone is released once, when it is reached', () => {
-    const at499 = valueOf(count(contract, aCount(49_999)))
+    const at499 = valueOf(commit(contract, aCount(49_999)))
     expect(at499.releases).toEqual([])
     const second = aCount(1, { orderId: 'order:2' })
-    const half = valueOf(count(at499.contract, second))
+    const half = valueOf(commit(at499.contract, second))
     expect(half.releases).toEqual([
       {
         contractId: 'contract:1',
@@ -152,24 +152,24 @@ describe('counting', () => {
         atMs: NOON,
       },
     ])
-    const whole = valueOf(count(half.contract, aCount(60_000, { orderId: 'order:3' })))
+    const whole = valueOf(commit(half.contract, aCount(60_000, { orderId: 'order:3' })))
     expect(whole.releases.map(({ milestone }) => milestone)).toEqual([1])
   })
 
   test('two concurrent orders that reach the target release it once', () => {
-    const near = valueOf(count(contract, aCount(99_999))).contract
+    const near = valueOf(commit(contract, aCount(99_999))).contract
     const [a, b] = (['order:2', 'order:3'] as const).map((orderId) => aCount(1, { orderId }))
-    const both = valueOf(count(valueOf(count(near, a!)).contract, b!))
+    const both = valueOf(commit(valueOf(commit(near, a!)).contract, b!))
     expect(both.releases).toEqual([])
     // Both decisions use one state, as two servers would before one of them loses: the releases
     // have the same name.
-    expect(valueOf(count(near, a!)).releases).toEqual(valueOf(count(near, b!)).releases)
+    expect(valueOf(commit(near, a!)).releases).toEqual(valueOf(commit(near, b!)).releases)
   })
 })
 
 describe('refunds', () => {
-  const refund = (one: Contract, amount: number, ml: number) =>
-    uncount(one, {
+  const refunded = (one: Contract, amount: number, ml: number) =>
+    refund(one, {
       orderId: 'order:1',
       refundedFen: fen(amount),
       refundedMl: millilitre(ml),
@@ -181,25 +181,25 @@ describe('refunds', () => {
     ['of more money', counted, 20_001, 0, 'contract/refund-above-counted'],
     ['of more litres', counted, 0, 25_001, 'contract/refund-above-counted'],
   ])('%s are refused', (_, one, amount, ml, code) => {
-    expect(refund(one, amount, ml)).toMatchObject(refused(code))
+    expect(refunded(one, amount, ml)).toMatchObject(refused(code))
   })
 
   test('are deducted and release their litres, once', () => {
-    const after = valueOf(refund(counted, 8_000, 10_000)).contract
+    const after = valueOf(refunded(counted, 8_000, 10_000)).contract
     expect(tallyOf(after)).toMatchObject({ amountFen: 12_000, volumeMl: 15_000, priceMl: 15_000 })
-    expect(valueOf(refund(after, 8_000, 10_000)).contract).toEqual(after)
+    expect(valueOf(refunded(after, 8_000, 10_000)).contract).toEqual(after)
   })
 
   test('a milestone is not released again', () => {
-    const half = valueOf(count(contract, aCount(50_000))).contract
-    const under = valueOf(refund(half, 50_000, 62_500)).contract
-    const again = valueOf(count(under, aCount(60_000, { orderId: 'order:2' })))
+    const half = valueOf(commit(contract, aCount(50_000))).contract
+    const under = valueOf(refunded(half, 50_000, 62_500)).contract
+    const again = valueOf(commit(under, aCount(60_000, { orderId: 'order:2' })))
     expect(again.releases).toEqual([])
   })
 
   test('in every history, progress is the confirmed amount less refunds (I12)', () => {
     const step = fc.record({
-      kind: fc.constantFrom('reserve', 'count', 'release', 'refund'),
+      kind: fc.constantFrom('reserve', 'commit', 'cancel', 'refund'),
       order: fc.nat(4),
       amount: fc.integer({ min: 1, max: 50_000 }),
     })
@@ -215,9 +215,9 @@ describe('refunds', () => {
             const result = reserve(now, { orderId, sale: command.sale, priceMl })
             if (result.ok) now = result.value.contract
           }
-          if (kind === 'release') now = release(now, orderId).contract
-          if (kind === 'count') {
-            const result = count(now, command)
+          if (kind === 'cancel') now = cancel(now, orderId).contract
+          if (kind === 'commit') {
+            const result = commit(now, command)
             if (!result.ok) continue
             now = result.value.contract
             const known = confirmed.get(orderId)
@@ -229,7 +229,7 @@ describe('refunds', () => {
             const refundedFen = fen(one.back)
             if (one.back === one.fen && one.ml === 0) confirmed.delete(orderId) // may count again
             now = valueOf(
-              uncount(now, { orderId, refundedFen, refundedMl: millilitre(0), nowMs: NOON }),
+              refund(now, { orderId, refundedFen, refundedMl: millilitre(0), nowMs: NOON }),
             ).contract
           }
         }
@@ -258,19 +258,19 @@ describe('the pace', () => {
   })
 
   test('counts a last, smaller purchase as one', () => {
-    const max = valueOf(count(counted, aCount(70_000, { orderId: 'order:2' }))).contract
+    const max = valueOf(commit(counted, aCount(70_000, { orderId: 'order:2' }))).contract
     expect(paceOf(max, days(1))).toMatchObject({ left: 10_000, fillsLeft: 1 })
   })
 
   test('of a promise in litres is in litres', () => {
     const promise = { unit: 'ml', volumeMl: millilitre(50_000) } as const
-    const litres = valueOf(count(aContract({ promise }), aCount())).contract
+    const litres = valueOf(commit(aContract({ promise }), aCount())).contract
     expect(paceOf(litres, days(15))).toMatchObject({ unit: 'ml', left: 25_000, isOnPace: true })
     expect(paceOf(litres, later(days(15), 60_000))?.isOnPace).toBe(false)
   })
 
   test('ends with the promise, and with the contract', () => {
-    const done = valueOf(count(contract, aCount(100_001))).contract
+    const done = valueOf(commit(contract, aCount(100_001))).contract
     expect(paceOf(done, days(1))).toMatchObject({ left: 0, fillsLeft: 0, doneShare: 10_000 })
     expect(paceOf(contract, NOON)).toMatchObject({ daysLeft: 30, fillsLeft: null })
     expect(paceOf(anOfferedContract(), NOON)).toBeNull()

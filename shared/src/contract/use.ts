@@ -90,21 +90,21 @@ export function reserve(
   return ok(withoutReleases({ ...contract, uses }))
 }
 
-/** The order was not paid, or was rejected: its litres are free again. Counted orders stay. */
-export const release = (contract: Contract, orderId: Id<'order'>): ContractDecision =>
+/** The order came to nothing: its reserved litres are free again. Counted orders stay. */
+export const cancel = (contract: Contract, orderId: Id<'order'>): ContractDecision =>
   withoutReleases({
     ...contract,
     uses: contract.uses.filter((use) => use.orderId !== orderId || use.counted !== null),
   })
 
-export type CountRefusal =
+export type CommitRefusal =
   /** The order has already counted with another amount. */
   | { readonly code: 'contract/counted-otherwise' }
   | { readonly code: 'contract/not-running' }
   /** The sale does not qualify for the contract: release its reserved litres. */
   | Unmet
 
-export interface Count {
+export interface Commit {
   readonly orderId: Id<'order'>
   /** The dispensed fuel, as of the instant of the order. */
   readonly sale: Sale
@@ -118,10 +118,10 @@ export interface Count {
  * A confirmed order counts once, at whatever price; the first one makes the contract binding.
  * Without the contract's price it uses no quota.
  */
-export function count(
+export function commit(
   contract: Contract,
-  { hadPrice, nowMs, orderId, sale, volumeMl }: Count,
-): Result<ContractDecision, CountRefusal> {
+  { hadPrice, nowMs, orderId, sale, volumeMl }: Commit,
+): Result<ContractDecision, CommitRefusal> {
   const known = useOf(contract, orderId)
   const { amountFen } = sale
   if (known?.counted) {
@@ -151,10 +151,10 @@ export function count(
   )
 }
 
-export type UncountRefusal =
+export type RefundRefusal =
   { readonly code: 'contract/never-counted' } | { readonly code: 'contract/refund-above-counted' }
 
-export interface Uncount {
+export interface Refund {
   readonly orderId: Id<'order'>
   /** Total refunded so far, so that repeating the call has no further effect. */
   readonly refundedFen: Fen
@@ -166,10 +166,10 @@ export interface Uncount {
  * A refund is deducted and its litres are free again. An order refunded in full is treated as if it
  * never existed: it no longer fulfils the promise or makes the contract binding.
  */
-export function uncount(
+export function refund(
   contract: Contract,
-  { nowMs, orderId, refundedFen, refundedMl }: Uncount,
-): Result<ContractDecision, UncountRefusal> {
+  { nowMs, orderId, refundedFen, refundedMl }: Refund,
+): Result<ContractDecision, RefundRefusal> {
   const use = useOf(contract, orderId)
   if (!use?.counted) return refuse({ code: 'contract/never-counted' })
   const { counted } = use

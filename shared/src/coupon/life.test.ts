@@ -5,11 +5,11 @@ import { anIssued, aPocket } from '../testing/coupons'
 import { refused, valueOf } from '../testing/results'
 import type { CouponPocket } from './claim'
 import { COUPON_TRANSITIONS } from './coupon'
-import { freeFuelCoupons, hold, release, use } from './life'
+import { cancel, commit, freeFuelCoupons, refund, reserve } from './life'
 
 const pocket = aPocket(anIssued('coupon:1'), anIssued('coupon:2', { kind: 'gift' }))
-const held = valueOf(hold(pocket, ['coupon:1'], 'order:1'))
-const used = use(held, {
+const held = valueOf(reserve(pocket, ['coupon:1'], 'order:1'))
+const used = commit(held, {
   orderId: 'order:1',
   uses: [{ couponId: 'coupon:1', amountFen: fen(2_000) }],
   nowMs: NOON,
@@ -21,14 +21,20 @@ test.each<[string, CouponPocket, readonly string[], string]>([
   ['that does not exist', pocket, ['coupon:9'], 'coupon/unknown'],
   ['that has been used', used, ['coupon:1'], 'coupon/used'],
   ['that another order holds', held, ['coupon:1'], 'coupon/held'],
-])('no order may hold a coupon %s', (_, where, ids, code) => {
-  expect(hold(where, ids, 'order:2')).toMatchObject(refused(code))
+])('no order may reserve a coupon %s', (_, where, ids, code) => {
+  expect(reserve(where, ids, 'order:2')).toMatchObject(refused(code))
 })
 
 test('a coupon is held, used, and free again with its own order only', () => {
   expect([pocket, held, used].map(stateIn)).toEqual(['free', 'held', 'used'])
-  expect(stateIn(release(used, 'order:1'))).toBe('free')
-  expect(release(used, 'order:2')).toBe(used)
+  expect(stateIn(cancel(held, 'order:1'))).toBe('free')
+  expect(stateIn(refund(used, 'order:1'))).toBe('free')
+  for (const pocket of [held, used]) {
+    expect(cancel(pocket, 'order:2')).toBe(pocket)
+    expect(refund(pocket, 'order:2')).toBe(pocket)
+  }
+  expect(cancel(used, 'order:1')).toBe(used)
+  expect(refund(held, 'order:1')).toBe(held)
 })
 
 test('only free coupons for fuel may be used in an order', () => {
@@ -36,14 +42,14 @@ test('only free coupons for fuel may be used in an order', () => {
   expect(freeFuelCoupons(held)).toEqual([])
 })
 
-test('using a coupon that is not held fails an assertion', () => {
+test('committing a coupon that is not held fails an assertion', () => {
   const uses = [{ couponId: 'coupon:1' as const, amountFen: fen(1) }]
-  expect(() => use(pocket, { orderId: 'order:1', uses, nowMs: NOON })).toThrow('holds')
+  expect(() => commit(pocket, { orderId: 'order:1', uses, nowMs: NOON })).toThrow('holds')
 })
 
 test('in every history, a coupon follows the transition table and belongs to one order at a time', () => {
   const act = fc.record({
-    do: fc.constantFrom('hold', 'release', 'use'),
+    do: fc.constantFrom('reserve', 'commit', 'cancel', 'refund'),
     orderId: fc.constantFrom('order:1' as const, 'order:2' as const),
   })
   fc.assert(
@@ -62,13 +68,14 @@ test('in every history, a coupon follows the transition table and belongs to one
 })
 
 function after(now: CouponPocket, what: string, orderId: 'order:1' | 'order:2'): CouponPocket {
-  if (what === 'release') return release(now, orderId)
-  if (what === 'hold') {
-    const result = hold(now, ['coupon:1'], orderId)
+  if (what === 'cancel') return cancel(now, orderId)
+  if (what === 'refund') return refund(now, orderId)
+  if (what === 'reserve') {
+    const result = reserve(now, ['coupon:1'], orderId)
     return result.ok ? result.value : now
   }
   const state = now.coupons[0]?.state
   if (state?.at !== 'held' || state.orderId !== orderId) return now
   const uses = [{ couponId: 'coupon:1' as const, amountFen: fen(1) }]
-  return use(now, { orderId, uses, nowMs: NOON })
+  return commit(now, { orderId, uses, nowMs: NOON })
 }

@@ -8,7 +8,7 @@ import type { Coupon, CouponId, CouponState } from './coupon'
 
 type OrderId = Id<'order'>
 
-export type HoldRefusal =
+export type ReserveRefusal =
   /** The member has no coupon with this number. */
   | { readonly code: 'coupon/unknown'; readonly id: string }
   /** It is held by another unpaid order of the member: pay or cancel that one. */
@@ -22,12 +22,12 @@ export type HoldRefusal =
 export const freeFuelCoupons = ({ coupons }: CouponPocket): Coupon[] =>
   coupons.filter(({ kind, state }) => kind === 'fuel' && state.at === 'free')
 
-/** Holds coupons for one order. Repeating it for the same order has no effect. */
-export function hold(
+/** Holds coupons for one order that is placed. Repeating it for the same order has no effect. */
+export function reserve(
   pocket: CouponPocket,
   ids: readonly string[],
   orderId: OrderId,
-): Result<CouponPocket, HoldRefusal> {
+): Result<CouponPocket, ReserveRefusal> {
   for (const id of ids) {
     const coupon = pocket.coupons.find((each) => each.id === id)
     if (!coupon || coupon.state.at === 'withdrawn') return refuse({ code: 'coupon/unknown', id })
@@ -45,18 +45,7 @@ export function hold(
   )
 }
 
-/** The order is closed or reduced: all its coupons, or the named ones, are free again. */
-export function release(
-  pocket: CouponPocket,
-  orderId: OrderId,
-  ids: readonly string[] | null = null,
-): CouponPocket {
-  return withStates(pocket, ({ id, state }) =>
-    isOf(orderId, state) && (ids === null || ids.includes(id)) ? { at: 'free' } : null,
-  )
-}
-
-export interface Use {
+export interface Commit {
   readonly orderId: OrderId
   /** Reduction by each coupon. */
   readonly uses: readonly { readonly couponId: CouponId; readonly amountFen: Fen }[]
@@ -64,7 +53,7 @@ export interface Use {
 }
 
 /** The fuel was dispensed: the coupons held by the order become used. Any other state is a bug. */
-export function use(pocket: CouponPocket, { nowMs, orderId, uses }: Use): CouponPocket {
+export function commit(pocket: CouponPocket, { nowMs, orderId, uses }: Commit): CouponPocket {
   for (const { couponId } of uses) {
     const state = pocket.coupons.find(({ id }) => id === couponId)?.state
     assert(state !== undefined && isOf(orderId, state), 'an order uses what it holds', couponId)
@@ -75,6 +64,32 @@ export function use(pocket: CouponPocket, { nowMs, orderId, uses }: Use): Coupon
     return { at: 'used', orderId, usedAtMs: nowMs, amountFen: used.amountFen }
   })
 }
+
+/** Coupons that the order holds and does not use are free again: all of them, or the named ones. */
+export const cancel = (
+  pocket: CouponPocket,
+  orderId: OrderId,
+  ids: readonly string[] | null = null,
+): CouponPocket => freed(pocket, 'held', orderId, ids)
+
+/** Coupons that the order used and no longer uses are free again: all of them, or the named ones. */
+export const refund = (
+  pocket: CouponPocket,
+  orderId: OrderId,
+  ids: readonly string[] | null = null,
+): CouponPocket => freed(pocket, 'used', orderId, ids)
+
+const freed = (
+  pocket: CouponPocket,
+  at: 'held' | 'used',
+  orderId: OrderId,
+  ids: readonly string[] | null,
+): CouponPocket =>
+  withStates(pocket, ({ id, state }) =>
+    state.at === at && isOf(orderId, state) && (ids === null || ids.includes(id))
+      ? { at: 'free' }
+      : null,
+  )
 
 const isOf = (orderId: OrderId, state: CouponState): boolean =>
   (state.at === 'held' || state.at === 'used') && state.orderId === orderId

@@ -6,7 +6,7 @@ import { anIssued, aPocket } from '../testing/coupons'
 import { refused, valueOf } from '../testing/results'
 import { COUPONS_MAX, type CouponPocket, EMPTY_POCKET } from './claim'
 import type { Coupon } from './coupon'
-import { freeFuelCoupons, hold, use } from './life'
+import { commit, freeFuelCoupons, reserve } from './life'
 import {
   type CouponTransfer,
   offer,
@@ -28,8 +28,8 @@ const anOffer = (changes: Partial<Offer> = {}): Offer => ({
   ...changes,
 })
 
-const held = valueOf(hold(pocket, ['coupon:1'], 'order:1'))
-const used = use(held, {
+const held = valueOf(reserve(pocket, ['coupon:1'], 'order:1'))
+const used = commit(held, {
   orderId: 'order:1',
   uses: [{ couponId: 'coupon:1', amountFen: fen(2_000) }],
   nowMs: NOON,
@@ -71,7 +71,7 @@ describe('offering', () => {
 
   test('hides the coupon from orders, and repeating it makes one offer', () => {
     expect(freeFuelCoupons(offered)).toEqual([])
-    expect(hold(offered, ['coupon:1'], 'order:1')).toMatchObject(refused('coupon/offered'))
+    expect(reserve(offered, ['coupon:1'], 'order:1')).toMatchObject(refused('coupon/offered'))
     expect(valueOf(offer(offered, anOffer({ nowMs: after(HOUR_MS) })))).toBe(offered)
   })
 
@@ -166,7 +166,7 @@ test('in every history of three members, the coupon is in one pocket', () => {
           what === 'offer'
             ? offer(his, anOffer({ nowMs }))
             : what === 'hold'
-              ? hold(returned(his, nowMs), ['coupon:1'], 'order:1')
+              ? reserve(returned(his, nowMs), ['coupon:1'], 'order:1')
               : takeBack(his, transfer)
         if (next.ok) pockets.set(who, next.value)
       }

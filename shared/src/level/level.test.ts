@@ -9,7 +9,7 @@ import { type Birthday, celebrate, evaluate, type Evaluate } from './evaluate'
 import { grow, type Grow, shrink } from './grow'
 import { type Growth, growthAt, levelAt, NO_GROWTH, tidied } from './growth'
 import { levelPriceOffer } from './level'
-import { segmentAt } from './segment'
+import { segmentAt } from './segment-at'
 
 const policy = aLevelPolicy()
 const days = (count: number) => later(NOON, count * DAY_MS)

@@ -1,7 +1,4 @@
 import { type Fen, fen } from '../kernel/fen'
-import type { EpochMs } from '../kernel/instant'
-import { type Growth, SEGMENT_DAYS, spentSince, startOfWindow } from './growth'
-import type { LevelPolicy } from './level'
 
 /** 用户类型 A–E by spending on fuel; `transit` 过路 is below all of them. */
 export type Segment = (typeof SEGMENTS)[number]
@@ -21,9 +18,3 @@ export const USUAL_BANDS: readonly ConsumptionBand[] = [
   { segment: 'D', fromFen: fen(300_000) },
   { segment: 'E', fromFen: fen(600_000) },
 ]
-
-/** By net spending; credit from contracts does not count. */
-export function segmentAt(growth: Growth, { bands }: LevelPolicy, nowMs: EpochMs): Segment {
-  const spentFen = spentSince(growth, startOfWindow(nowMs, SEGMENT_DAYS))
-  return bands.filter(({ fromFen }) => fromFen <= spentFen).slice(-1)[0]?.segment ?? 'transit'
-}

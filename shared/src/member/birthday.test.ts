@@ -7,8 +7,9 @@ import { aMember } from '../testing/builders'
 import { aLevel, aLevelPolicy } from '../testing/levels'
 import { refused, valueOf } from '../testing/results'
 import { chinaTime } from '../testing/stored-value'
-import { birthdayLoyalty, type SaidBirthday, sayBirthday } from './birthday'
+import { birthdayLoyalty, sayBirthday } from './birthday'
 import { type Loyalty, type LoyaltyRules, NO_LOYALTY } from './loyalty'
+import type { SaidBirthday } from './member'
 
 const born = (month: number, day: number): Birthday => ({ month, day })
 const said = (on: Birthday | null, changedAtMs: EpochMs | null = null): SaidBirthday => ({

@@ -3,14 +3,7 @@ import { DAY_MS, type EpochMs, later } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import { type Birthday, celebrate } from '../level/evaluate'
 import { type Loyalty, type LoyaltyRules, owing } from './loyalty'
-import type { Member } from './member'
-
-/** The birthday that a member has stated; removing it keeps the history. */
-export interface SaidBirthday {
-  readonly on: Birthday | null
-  /** Instant of the last change; null before the first one. */
-  readonly changedAtMs: EpochMs | null
-}
+import type { Member, SaidBirthday } from './member'
 
 export type BirthdayChangeRefusal =
   /** The member has already changed it within a year. `againMs`: earliest next change. */

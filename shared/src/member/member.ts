@@ -5,8 +5,8 @@ import type { EpochMs } from '../kernel/instant'
 import type { Provider } from '../trade/fact'
 import { EMPTY_ACCOUNT, type StoredValueAccount } from '../stored-value/account'
 import type { GradeId } from '../station/grade'
-import type { SaidBirthday } from './birthday'
 import { type Loyalty, NO_LOYALTY } from './loyalty'
+import type { Birthday } from '../level/evaluate'
 
 export type MemberId = Id<'member'>
 
@@ -55,3 +55,10 @@ export const newMember = (facts: Pick<Member, 'id' | 'identity' | 'joinedAtMs'>)
   storedValue: EMPTY_ACCOUNT,
   contracts: [],
 })
+
+/** The birthday that a member has stated; removing it keeps the history. */
+export interface SaidBirthday {
+  readonly on: Birthday | null
+  /** Instant of the last change; null before the first one. */
+  readonly changedAtMs: EpochMs | null
+}

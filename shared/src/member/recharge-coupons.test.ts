@@ -1,6 +1,6 @@
 import { EMPTY_POCKET } from '../coupon/claim'
 import type { Coupon } from '../coupon/coupon'
-import { hold, release, use } from '../coupon/life'
+import { cancel, commit, reserve } from '../coupon/life'
 import { offer, take, takeBack } from '../coupon/transfer'
 import { basisPoints } from '../kernel/basis-points'
 import { fen } from '../kernel/fen'
@@ -81,10 +81,10 @@ describe('a coupon granted with a recharge', () => {
       NOON,
     ),
   )
-  const held = withPocket(member, valueOf(hold(member.pocket, [couponId], 'order:1')))
+  const held = withPocket(member, valueOf(reserve(member.pocket, [couponId], 'order:1')))
   const uses = [{ couponId, amountFen: fen(1_500) }] as const
-  const used = withPocket(held, use(held.pocket, { orderId: 'order:1', uses, nowMs: NOON }))
-  const letGo = withPocket(held, release(held.pocket, 'order:1'))
+  const used = withPocket(held, commit(held.pocket, { orderId: 'order:1', uses, nowMs: NOON }))
+  const letGo = withPocket(held, cancel(held.pocket, 'order:1'))
   const offering = { couponId, transferId: 'coupon-transfer:1', nowMs: NOON } as const
   const offered = withPocket(member, valueOf(offer(member.pocket, offering)))
   const transfer = { id: offering.transferId, giverId: member.id, couponId } as const
@@ -129,7 +129,7 @@ describe('a coupon granted with a recharge', () => {
 
   test('that was charged belongs to the member: it returns with the order, and is kept', () => {
     const { after } = afterRefund(held)
-    const back = withPocket(after, release(after.pocket, 'order:1'))
+    const back = withPocket(after, cancel(after.pocket, 'order:1'))
     expect(back.pocket.coupons.map(({ state }) => state.at)).toEqual(['free'])
     expect(back.storedValue.recharges[0]?.state).toMatchObject({
       gift: { coupons: [{ chargedFen: 2_000, spent: null }] },

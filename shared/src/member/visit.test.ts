@@ -1,5 +1,5 @@
 import { creditsOf } from '../contract/settle'
-import { count } from '../contract/use'
+import { commit } from '../contract/use'
 import { fen } from '../kernel/fen'
 import { DAY_MS, later } from '../kernel/instant'
 import { levelAt, NO_GROWTH } from '../level/growth'
@@ -15,7 +15,7 @@ const policy = aLevelPolicy({ birthdayDays: 400 })
 const rules = { points: null, levels: policy }
 /** Fulfilled by one large order, and worth ¥1,000 of growth when it ends after 30 days. */
 const contract = valueOf(
-  count(
+  commit(
     aContract({
       outcome: { growthFen: fen(100_000), breachGrowthFen: fen(0), breachPauseDays: 0 },
     }),

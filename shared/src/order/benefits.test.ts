@@ -17,7 +17,7 @@ import {
 import { accepted, refused, valueOf } from '../testing/results'
 import { confirm, reverse } from './confirm'
 import { correct } from './correct'
-import { memberAfter } from './member-after'
+import { memberAfter } from './after/member-after'
 import type { ConfirmedState, Order } from './order'
 import { place } from './place'
 import { quotedAgain } from './quote'

@@ -21,7 +21,8 @@ import { confirm } from './confirm'
 import { explain } from './explain'
 import type { Order } from './order'
 import { place, type Place } from './place'
-import { settle, totalsOf } from './totals'
+import { settle } from './totals'
+import { totalsOf } from './settlement'
 
 describe('changing the nozzle', () => {
   const aChange = (changes = {}) => ({

@@ -9,7 +9,7 @@ import type { OnDuty } from '../staff/duty'
 import type { ApproverId } from '../staff/staff'
 import { type ActRefusal, type ApprovalNeeded, approvalNeeded, barredFrom } from './act'
 import { type Decision, journalId, unchanged } from './decision'
-import { giveBack } from './give-back'
+import { lowerCost } from './cost'
 import {
   type ConfirmedState,
   hasMoney,
@@ -20,7 +20,8 @@ import {
   type ReversedState,
 } from './order'
 import { checkProof, type Proof } from './proof'
-import { settle, totalsOf, soldPostings } from './totals'
+import { settle, soldPostings } from './totals'
+import { totalsOf } from './settlement'
 
 export type ReverseRefusal =
   | ActRefusal
@@ -70,7 +71,7 @@ export function confirm(order: Order, command: Confirm): Result<Decision, Confir
 
   const totals = settle(order, totalsOf(order.quote.plan), dispensedFen)
   const { payableFen: toFen } = totals
-  const { postings, trade } = giveBack(order, { toFen, reason: 'under-fill', nowMs })
+  const { postings, trade } = lowerCost(order, { toFen, reason: 'under-fill', nowMs })
   const confirmed: ConfirmedState = {
     status: 'confirmed',
     confirmation: {
@@ -138,7 +139,7 @@ export function reverse(order: Order, command: Reverse): Result<Decision, Revers
   if (state.status !== 'paid') return ok(unchanged(order))
   const needed = needsApproval(order, order.amountFen, command)
   if (needed) return refuse(needed)
-  const back = giveBack(order, { toFen: NO_FEN, reason: 'reversal', nowMs })
+  const back = lowerCost(order, { toFen: NO_FEN, reason: 'reversal', nowMs })
   const reversed: ReversedState = {
     status: reversedStatus(back.trade),
     reversal: {

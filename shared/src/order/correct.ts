@@ -8,9 +8,10 @@ import type { OnDuty } from '../staff/duty'
 import type { ApproverId } from '../staff/staff'
 import { type ActRefusal, type ApprovalNeeded, approvalNeeded, barredFrom } from './act'
 import { type Decision, journalId, unchanged } from './decision'
-import { giveBack } from './give-back'
+import { lowerCost } from './cost'
 import type { Confirmation, ConfirmedState, Order, OrderStatus } from './order'
-import { correctedPostings, settle, type Totals } from './totals'
+import { correctedPostings, settle } from './totals'
+import type { Totals } from './settlement'
 
 export type CorrectRefusal =
   | ActRefusal
@@ -63,7 +64,7 @@ export function correct(order: Order, command: Correct): Result<Decision, Correc
   const was = state.confirmation
   const totals = settle(order, was.totals, dispensedFen)
   const { payableFen: toFen } = totals
-  const { postings, trade } = giveBack(order, { toFen, reason: 'correction', nowMs })
+  const { postings, trade } = lowerCost(order, { toFen, reason: 'correction', nowMs })
   const corrected: ConfirmedState = {
     ...state,
     confirmation: correctedFrom(order, was, totals, command),

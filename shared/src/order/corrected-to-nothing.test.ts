@@ -19,7 +19,7 @@ import { aPointsPolicy } from '../testing/points'
 import { valueOf } from '../testing/results'
 import { confirm } from './confirm'
 import { correct } from './correct'
-import { memberAfter } from './member-after'
+import { memberAfter } from './after/member-after'
 import { type Order, type OrderId, tradeNoOf } from './order'
 import { place } from './place'
 

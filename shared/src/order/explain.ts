@@ -5,12 +5,14 @@ import { whyNot, type Unused } from '../pricing/why-not'
 import { bestPlan } from '../pricing/best-plan'
 import type { Plan } from '../pricing/plan'
 import { benefitUnmet } from './benefit-unmet'
-import { costOf } from './give-back'
+import { costOf } from './cost'
 import { hasMoney, type Order } from './order'
-import { quotedAgain, type Quote } from './quote'
+import { quotedAgain } from './quote'
 import { basisUnder, NOTHING_KNOWN, type RulesThen, type Then } from './rules-then'
-import { type Totals, settle, totalsOf } from './totals'
+import { settle } from './totals'
 import { splitOf } from './tender'
+import { type Totals, totalsOf } from './settlement'
+import type { Quote } from './quoted'
 
 /** An order's figures, worked out again from what they were made from, and whether they agree. */
 export interface Explanation {

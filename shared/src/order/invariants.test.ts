@@ -13,8 +13,9 @@ import { isPaid, type PaidTrade, refundsOf, type Trade } from '../trade/trade'
 import { type ConfirmedState, type Order, TRANSITIONS } from './order'
 import { quotedAgain } from './quote'
 import { pumpPricesAt } from './rules-then'
-import { totalsOf } from './totals'
-import { splitOf, walletFen } from './tender'
+import { splitOf } from './tender'
+import { walletFen } from './tender-postings'
+import { totalsOf } from './settlement'
 
 /** Invariants of orders and money, after any history (I24–I29: callers and bills). */
 const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [

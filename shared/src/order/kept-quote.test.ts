@@ -8,10 +8,11 @@ import { aBasis, aCoupon, aPrice } from '../testing/baskets'
 import { basket } from '../testing/random-baskets'
 import { keptQuote, OFFERS_BYTES_MAX } from './kept-quote'
 import { quotedAgain } from './quote'
-import { settle, totalsOf } from './totals'
+import { settle } from './totals'
 import { bytesOf } from '../kernel/bytes'
 import { fundedByHeadquarters } from '../ledger/party'
 import { ALWAYS, type Condition } from '../pricing/condition'
+import { totalsOf } from './settlement'
 
 const quoted = (basis: ReturnType<typeof aBasis>) =>
   ({ basis, plan: bestPlan(basis).plan, by: 'best-price' }) as const

@@ -2,7 +2,7 @@ import { bytesOf } from '../kernel/bytes'
 import type { Condition } from '../pricing/condition'
 import { narrowed } from '../pricing/narrowed'
 import type { Sale } from '../pricing/sale'
-import type { Quote } from './quote'
+import type { Quote } from './quoted'
 
 /**
  * How many bytes the offers of a basis may take in an order: some sixty of usual size. Those that

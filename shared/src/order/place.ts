@@ -17,14 +17,15 @@ import { totalFen } from '../stored-value/spend'
 import { type ChargedPayee, chargedTo, type NoAccount, type Payee } from '../trade/payee'
 import { openTrade } from '../trade/trade'
 import type { Decision } from './decision'
-import { memberAfter } from './member-after'
+import { memberAfter } from './after/member-after'
 import { keptQuote } from './kept-quote'
 import { type Fuel, type Order, type OrderId, tradeNoOf } from './order'
 import { paidByTenders } from './trade'
 import type { GrantedPrice } from './prices'
-import { type Quote, quote, tenderRules, tendersFor } from './quote'
+import { quote, tenderRules, tendersFor } from './quote'
 import { splitOf } from './tender'
-import { takeTenders, type TenderChoice, type TenderUse } from './tender-choice'
+import { reserveTenders, type TenderChoice, type TenderUse } from './tender-choice'
+import type { Quote } from './quoted'
 
 /** Bounds of an amount: less would fill an attendant's list without a sale, more is a typo. */
 export const AMOUNT_MIN = fen(100)
@@ -132,7 +133,7 @@ function placed(command: Charging, sale: NozzleOnSale, quote: Quote, choice: Ten
   const { payableFen } = quote.plan
   const rules = tenderRules(command)
   const taking = { orderId, choice, payableFen, rules, nowMs }
-  const { member, row, tenders } = takeTenders(command.member, taking)
+  const { member, row, tenders } = reserveTenders(command.member, taking)
   const order: Order = {
     id: orderId,
     tail: freeTail(command.tails, command.open.tails),

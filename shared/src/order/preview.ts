@@ -5,7 +5,8 @@ import { ok, refuse, type Result } from '../kernel/result'
 import type { OnDuty } from '../staff/duty'
 import { type ActRefusal, barredFrom } from './act'
 import { hasMoney, type Order, type OrderStatus } from './order'
-import { type Totals, settle, totalsOf } from './totals'
+import { settle } from './totals'
+import { type Totals, totalsOf } from './settlement'
 
 export type PreviewRefusal =
   | ActRefusal

@@ -3,12 +3,12 @@ import { creditsOf } from '../contract/settle'
 import { priceOffer } from '../contract/use'
 import { levelAt } from '../level/growth'
 import { levelPriceOffer } from '../level/level'
-import { segmentAt } from '../level/segment'
 import { type Audience, isFor } from '../member/audience'
 import type { LoyaltyRules } from '../member/loyalty'
 import type { Member } from '../member/member'
 import { memberAt } from '../member/member-at'
 import type { PriceOffer } from '../pricing/price-offer'
+import { segmentAt } from '../level/segment-at'
 
 /** A price of the operator's rules, and whom it is for. */
 export interface GrantedPrice extends PriceOffer {

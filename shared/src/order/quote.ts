@@ -23,6 +23,7 @@ import {
   type TenderRules,
   type TenderUse,
 } from './tender-choice'
+import type { Quote } from './quoted'
 
 /** Limits if the operator has not set any. */
 export const USUAL_LIMITS: PlanLimits = {
@@ -30,14 +31,6 @@ export const USUAL_LIMITS: PlanLimits = {
   floorPrice: null,
   reductionMax: ALL,
   payableMinFen: fen(1),
-}
-
-/** How an order came to its price, with everything that it takes to come to it again. */
-export interface Quote {
-  readonly basis: Basis
-  readonly plan: Plan
-  /** `driver`: coupons picked by hand; the plan is the best with exactly those. */
-  readonly by: 'best-price' | 'driver'
 }
 
 export interface QuoteCommand {

@@ -7,11 +7,11 @@ import type { Member } from '../member/member'
 import { noted } from '../member/points-statement'
 import { spendableAt } from '../points/account'
 import { maxFor, type PointsPolicy, worthFen } from '../points/policy'
-import { hold } from '../points/spend'
+import { reserve } from '../points/spend'
 import type { Plan } from '../pricing/plan'
 import type { StoredValueRow } from '../stored-value/decision'
 import type { StoredValuePolicy } from '../stored-value/policy'
-import { mostSpendable, take as takeStoredValue } from '../stored-value/spend'
+import { mostSpendable, reserve as takeStoredValue } from '../stored-value/spend'
 import type { OrderId } from './order'
 import type { PointsTender, Tenders } from './tender'
 
@@ -90,14 +90,14 @@ function blocksOf(member: Member, policy: PointsPolicy, payableFen: Fen, nowMs: 
   return points(Math.min(whole, maxFor(policy, payableFen)))
 }
 
-export interface Taken {
+export interface TendersReserved {
   readonly member: Member
   readonly tenders: Tenders
   /** Row for the statement of stored value. */
   readonly row: StoredValueRow | null
 }
 
-export interface TakeTenders {
+export interface ReserveTenders {
   readonly orderId: OrderId
   readonly choice: TenderChoice
   readonly payableFen: Fen
@@ -106,9 +106,9 @@ export interface TakeTenders {
 }
 
 /** Takes what was chosen out of the member's accounts, for an order that is being placed. */
-export function takeTenders(member: Member, command: TakeTenders): Taken {
+export function reserveTenders(member: Member, command: ReserveTenders): TendersReserved {
   const { choice, nowMs, orderId, rules } = command
-  const held = holdPoints(member, command)
+  const held = reservePoints(member, command)
   if (choice.storedValueFen === NO_FEN || rules.storedValue === null) {
     return { member: held.member, tenders: { points: held.tender, storedValue: null }, row: null }
   }
@@ -123,13 +123,13 @@ export function takeTenders(member: Member, command: TakeTenders): Taken {
   }
 }
 
-function holdPoints(
+function reservePoints(
   member: Member,
-  { choice, nowMs, orderId, payableFen, rules: { points: policy } }: TakeTenders,
+  { choice, nowMs, orderId, payableFen, rules: { points: policy } }: ReserveTenders,
 ): { readonly member: Member; readonly tender: PointsTender | null } {
   if (choice.points === 0 || policy === null) return { member, tender: null }
   const { points, pointsFen } = choice
-  const held = hold(member.loyalty.points, { orderId, points, payableFen, policy, nowMs })
+  const held = reserve(member.loyalty.points, { orderId, points, payableFen, policy, nowMs })
   assert(held.ok, 'no more is chosen than may be held', orderId)
   const { account, row } = held.value
   const statement = noted(member.loyalty.statement, row)

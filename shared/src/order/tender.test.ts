@@ -23,10 +23,11 @@ import { frozen } from '../stored-value/freeze'
 import { confirm, reverse } from './confirm'
 import { correct } from './correct'
 import type { Decision } from './decision'
-import { memberAfter } from './member-after'
+import { memberAfter } from './after/member-after'
 import type { Order } from './order'
 import { isRepeatOf, place } from './place'
-import { splitOf, walletFen } from './tender'
+import { splitOf } from './tender'
+import { walletFen } from './tender-postings'
 
 const FROZEN = { reason: 'lost-phone', staffId: 'staff:1', atMs: NOON } as const
 const tenders = (count: number, storedValueFen: number) => ({

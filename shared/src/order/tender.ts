@@ -1,14 +1,9 @@
 import { divide } from '../kernel/divide'
-import { addFen, fen, type Fen, negateFen, NO_FEN, subtractFen } from '../kernel/fen'
+import { type Fen, NO_FEN, subtractFen } from '../kernel/fen'
 import { type Points, points } from '../kernel/points'
-import { split } from '../kernel/split'
-import type { Posting } from '../ledger/journal'
-import { costFen, pointsOf, type Taking } from '../points/account'
-import { keptOf as keptTakings } from '../points/spend'
-import { type StoredValueUse, sumsOf } from '../stored-value/account'
-import { keptOf as keptParts, totalFen } from '../stored-value/spend'
-import { undeliveredAccount } from './decision'
-import type { OrderFacts } from './order'
+import { pointsOf, type Taking } from '../points/account'
+import type { StoredValueUse } from '../stored-value/account'
+import { totalFen } from '../stored-value/spend'
 
 /**
  * What pays an order beside the wallet, taken when it was placed. Points pay first, then stored
@@ -44,55 +39,10 @@ export function splitOf({ points, storedValue }: Tenders, payableFen: Fen): Tend
   return { pointsFen, storedValueFen, walletFen: subtractFen(afterPoints, storedValueFen) }
 }
 
-/** Amount requested from the wallet. */
-export const walletFen = ({ payableFen, tenders }: OrderFacts): Fen =>
-  splitOf(tenders, payableFen).walletFen
-
 /** Points that stay spent. They go back one by one; a begun one stays. */
 export function pointsKept({ points: tender }: Tenders, { pointsFen }: TenderSplit): Points {
   if (tender === null) return points(0)
   return points(divide(pointsOf(tender.takings) * pointsFen, tender.worthFen, 'up'))
-}
-
-/**
- * Postings of points and stored value in an order that costs `payableFen`: the liability for them
- * becomes one for fuel. Points pay more than they cost us; their unit bears the difference.
- */
-export function tenderPostings(order: OrderFacts, payableFen: Fen): Posting[] {
-  const { tenders } = order
-  const parts = splitOf(tenders, payableFen)
-  const paidFen = addFen(parts.pointsFen, parts.storedValueFen)
-  return [
-    ...pointsPostings(tenders, parts),
-    ...storedValuePostings(tenders, parts),
-    { account: undeliveredAccount(order), amountFen: negateFen(paidFen) },
-  ]
-}
-
-function pointsPostings(tenders: Tenders, parts: TenderSplit): Posting[] {
-  if (tenders.points === null || parts.pointsFen === NO_FEN) return []
-  const kept = keptTakings(tenders.points.takings, pointsKept(tenders, parts))
-  const worths = split(
-    parts.pointsFen,
-    kept.map((taking) => taking.points),
-  )
-  return kept.flatMap((taking, index): Posting[] => {
-    const ownFen = costFen([taking])
-    const restFen = fen((worths[index] ?? 0) - ownFen)
-    return [
-      { account: 'points', amountFen: ownFen },
-      { account: `marketing:points:${taking.lot.grantedBy}`, amountFen: restFen },
-    ]
-  })
-}
-
-function storedValuePostings({ storedValue }: Tenders, { storedValueFen }: TenderSplit): Posting[] {
-  if (storedValue === null) return []
-  const { giftFen, principalFen } = sumsOf(keptParts(storedValue, storedValueFen))
-  return [
-    { account: 'prepaid:principal', amountFen: principalFen },
-    { account: 'prepaid:gift', amountFen: giftFen },
-  ]
 }
 
 /** Whether anything but a wallet pays. */

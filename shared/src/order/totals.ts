@@ -1,4 +1,3 @@
-import type { CouponId } from '../coupon/coupon'
 import { fen, type Fen, negateFen, NO_FEN, subtractFen } from '../kernel/fen'
 import { split } from '../kernel/split'
 import { type Millilitre, volumeFor } from '../kernel/volume'
@@ -6,46 +5,19 @@ import { type Posting, reversed } from '../ledger/journal'
 import { fundedShares, type Funding } from '../ledger/party'
 import { bestPlan } from '../pricing/best-plan'
 import type { CouponOffer } from '../pricing/coupon-offer'
-import type { Basis, Plan } from '../pricing/plan'
+import type { Plan } from '../pricing/plan'
 import type { PriceOffer } from '../pricing/price-offer'
 import type { Sale } from '../pricing/sale'
 import { salesAccount, undeliveredAccount } from './decision'
 import type { OrderFacts } from './order'
-
-/** Basis of a price and its result. */
-interface Quote {
-  readonly basis: Basis
-  readonly plan: Plan
-}
-
-/**
- * What an order comes to, from its quote on to the last correction:
- * dispensed = payable + price + coupons, to the fen.
- */
-export interface Totals {
-  readonly payableFen: Fen
-  readonly priceFen: Fen
-  /** Those that are used up; any other coupon of the order the driver has back. */
-  readonly coupons: readonly SettledCoupon[]
-}
-
-export interface SettledCoupon {
-  readonly couponId: CouponId
-  readonly amountFen: Fen
-}
+import type { Quote } from './quoted'
+import { type Totals, totalsOf } from './settlement'
 
 /** Totals without fuel: every benefit is returned to the driver. */
 const NOTHING: Totals = { payableFen: NO_FEN, priceFen: NO_FEN, coupons: [] }
 
-/** Before dispensing, the totals equal the quote. */
-export const totalsOf = ({ coupons, payableFen, priceFen }: Plan): Totals => ({
-  payableFen,
-  priceFen,
-  coupons: coupons.map(({ amountFen, coupon }) => ({
-    couponId: coupon.id as CouponId,
-    amountFen,
-  })),
-})
+/** Basis of a price and its result. */
+type Priced = Pick<Quote, 'basis' | 'plan'>
 
 /**
  * Quotes the dispensed amount with the order's remaining benefits only, at the order's own instant:
@@ -71,7 +43,7 @@ export function settle(
 
 /** The best plan for another sale with the price that a quote took and some of its coupons. */
 export const planFor = (
-  { basis, plan }: Quote,
+  { basis, plan }: Priced,
   sale: Sale,
   coupons: readonly CouponOffer[],
 ): Plan => bestPlan({ ...basis, sale, prices: pricesOf({ basis, plan }, sale), coupons }).plan
@@ -80,7 +52,7 @@ export const planFor = (
  * The price that a quote took. Of a contract's quota it has the litres that were kept for the order
  * and no more: the same amount of fuel that costs less is more litres.
  */
-function pricesOf({ basis, plan }: Quote, { pumpPrice }: Sale): readonly PriceOffer[] {
+function pricesOf({ basis, plan }: Priced, { pumpPrice }: Sale): readonly PriceOffer[] {
   const taken = basis.prices.filter(({ id }) => id === plan.price.id)
   if (plan.price.kind !== 'contract' || pumpPrice >= basis.sale.pumpPrice) return taken
   const keptMl = volumeFor(basis.sale.amountFen, basis.sale.pumpPrice)

@@ -7,7 +7,7 @@ import { type ClosedState, isPaid, type Trade, type TradeChange } from '../trade
 import { type Decision, journalId, unchanged, undeliveredAccount } from './decision'
 import { holdsBenefits } from './held'
 import { hasMoney, type Order, type OrderState, reversedStatus, type UnpaidState } from './order'
-import { tenderPostings } from './tender'
+import { tenderPostings } from './tender-postings'
 
 /** Changes an order's trade and applies the effect to the order. */
 export function changeTrade<Refusal extends { readonly code: string }>(

@@ -20,13 +20,13 @@ import {
 import type { PointsDecision } from './decision'
 import { earn } from './earn'
 import { expire, tidied } from './expire'
-import { giveBack, hold, release, spend } from './spend'
+import { cancel, commit, refund, reserve } from './spend'
 import { takeBack } from './take-back'
 
 /** Random acts on a member's points. */
 const step = fc.record({
   kind: fc.constantFrom(
-    ...(['earn', 'earn', 'take-back', 'hold', 'spend', 'release', 'give-back'] as const),
+    ...(['earn', 'earn', 'take-back', 'reserve', 'commit', 'cancel', 'refund'] as const),
     ...(['expire', 'tidy', 'wait', 'wait'] as const),
   ),
   order: fc.nat(3),
@@ -76,16 +76,16 @@ function run(history: History, step: Step): History {
       const refundedFen = step.amount % 2 === 0 ? allFen : fen(step.amount % (allFen + 1))
       return wrote(history, takeBack(account, { orderId, refundedFen, nowMs }))
     }
-    case 'hold': {
+    case 'reserve': {
       const wanted = points(10 * ((step.amount % 3) + 1))
-      return wrote(history, hold(account, aHold({ orderId, points: wanted, nowMs })))
+      return wrote(history, reserve(account, aHold({ orderId, points: wanted, nowMs })))
     }
-    case 'release':
-      return wrote(history, ok(release(account, orderId, nowMs)))
-    case 'spend':
-      return spent(history, step.order)
-    case 'give-back':
-      return givenBack(history, step.order, nowMs)
+    case 'cancel':
+      return wrote(history, ok(cancel(account, orderId, nowMs)))
+    case 'commit':
+      return committed(history, step.order)
+    case 'refund':
+      return refunded(history, step.order, nowMs)
   }
 }
 
@@ -103,8 +103,8 @@ function wrote(
   }
 }
 
-function spent(history: History, order: number): History {
-  const result = spend(history.account, `order:${order}`)
+function committed(history: History, order: number): History {
+  const result = commit(history.account, `order:${order}`)
   if (!result.ok || history.spent[order]?.length) return history
   const { takings } = result.value
   return {
@@ -114,11 +114,11 @@ function spent(history: History, order: number): History {
   }
 }
 
-function givenBack(history: History, order: number, nowMs: EpochMs): History {
+function refunded(history: History, order: number, nowMs: EpochMs): History {
   const takings = history.spent[order] ?? []
   const fromPoints = points(0)
   const command = { orderId: `order:${order}` as const, takings, fromPoints, nowMs }
-  const decision = giveBack(history.account, { ...command, toPoints: pointsOf(takings) })
+  const decision = refund(history.account, { ...command, toPoints: pointsOf(takings) })
   return {
     ...wrote(history, ok(decision)),
     orderPostedFen: history.orderPostedFen - costFen(decision.takings),

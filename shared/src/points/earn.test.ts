@@ -6,7 +6,7 @@ import { refused, valueOf } from '../testing/results'
 import { balanceOf, NO_POINTS_YET, type PointsAccount } from './account'
 import { earn } from './earn'
 import { expire } from './expire'
-import { hold, spend } from './spend'
+import { commit, reserve } from './spend'
 import { takeBack } from './take-back'
 
 const yuan = (amount: number) => fen(amount * 100)
@@ -15,8 +15,8 @@ const LATER = epochMs(Date.parse('2028-01-01T00:00:00Z'))
 
 /** Order 1 earned 20 points and order 9 spent them. */
 const spent = () => {
-  const held = valueOf(hold(afterEarning(NO_POINTS_YET, BIG), aHold())).account
-  return valueOf(spend(held, 'order:9')).account
+  const held = valueOf(reserve(afterEarning(NO_POINTS_YET, BIG), aHold())).account
+  return valueOf(commit(held, 'order:9')).account
 }
 
 const back = (account: PointsAccount, amount: number, orderId: 'order:1' | 'order:2' = 'order:1') =>

@@ -7,7 +7,7 @@ import { afterEarning, aHold, aPointsPolicy, liabilityByUnit } from '../testing/
 import { refused, valueOf } from '../testing/results'
 import { balanceOf, costFen, NO_POINTS_YET, type PointsAccount } from './account'
 import { expire, tidied } from './expire'
-import { giveBack, hold, type HoldPoints, release, spend } from './spend'
+import { cancel, commit, refund, reserve, type ReservePoints } from './spend'
 import { takeBack } from './take-back'
 
 const days = (count: number) => aPointsPolicy({ lifetime: { kind: 'days', days: count } })
@@ -18,24 +18,24 @@ const account = afterEarning(
   { basisFen: fen(150_000), policy: days(2) },
   { orderId: 'order:2', lotId: 'points-lot:2', basisFen: fen(150_000), policy: days(1) },
 )
-const held = valueOf(hold(account, aHold())).account
-const { account: spent, takings } = valueOf(spend(held, 'order:9'))
+const held = valueOf(reserve(account, aHold())).account
+const { account: spent, takings } = valueOf(commit(held, 'order:9'))
 const lefts = ({ lots }: PointsAccount) => lots.map(({ id, left }) => `${id.slice(-1)}:${left}`)
 
-describe('holding', () => {
-  test.each<[string, Partial<HoldPoints>, string]>([
+describe('reserving points', () => {
+  test.each<[string, Partial<ReservePoints>, string]>([
     ['no points', { points: NO_POINTS }, 'points/not-whole-blocks'],
     ['a part of a block', { points: points(1_005) }, 'points/not-whole-blocks'],
     ['more than the share', { points: points(510) }, 'points/above-share'],
     ['more than there are', { points: points(40) }, 'points/not-enough'],
     ['expired points', { points: points(20), nowMs: later(NOON, DAY_MS) }, 'points/not-enough'],
   ])('refuses %s', (_, changes, code) => {
-    expect(hold(account, aHold(changes))).toMatchObject(refused(code))
+    expect(reserve(account, aHold(changes))).toMatchObject(refused(code))
   })
 
   test('accepts the maximum share', () => {
     const command = aHold({ points: points(10), payableFen: fen(200) })
-    expect(hold(account, command).ok).toBe(true)
+    expect(reserve(account, command).ok).toBe(true)
   })
 
   test('takes the points earned first among those of one expiry', () => {
@@ -43,30 +43,30 @@ describe('holding', () => {
     const second = { orderId: 'order:a', lotId: 'points-lot:a', nowMs: later(NOON, 1) } as const
     const many = { policy, basisFen: fen(200_000) }
     const both = afterEarning(NO_POINTS_YET, { ...many, ...second }, many)
-    const { account: after } = valueOf(hold(both, aHold({ points: points(10) })))
+    const { account: after } = valueOf(reserve(both, aHold({ points: points(10) })))
     expect(lefts(after)).toEqual(['1:10', 'a:20'])
   })
 
   test('refuses another number for the same order', () => {
-    expect(hold(held, aHold({ points: points(10) }))).toMatchObject(
+    expect(reserve(held, aHold({ points: points(10) }))).toMatchObject(
       refused('points/held-otherwise'),
     )
   })
 
   test('takes the points that expire first, once, and adds a row to the statement', () => {
-    const decision = valueOf(hold(account, aHold()))
+    const decision = valueOf(reserve(account, aHold()))
     expect(lefts(decision.account)).toEqual(['2:0', '1:10'])
     expect(decision).toMatchObject({ row: { kind: 'held', points: -20, balance: 10 }, entry: null })
-    expect(valueOf(hold(held, aHold()))).toEqual({ account: held, row: null, entry: null })
+    expect(valueOf(reserve(held, aHold()))).toEqual({ account: held, row: null, entry: null })
   })
 
   test('a held point cannot be held by another order', () => {
     const other = aHold({ orderId: 'order:8' })
-    expect(hold(held, other)).toMatchObject(refused('points/not-enough'))
+    expect(reserve(held, other)).toMatchObject(refused('points/not-enough'))
   })
 })
 
-describe('spending', () => {
+describe('committing points', () => {
   test('returns the taken points and their cost', () => {
     expect(takings).toMatchObject([
       { lot: { id: 'points-lot:2' }, points: 15 },
@@ -76,13 +76,13 @@ describe('spending', () => {
   })
 
   test('refuses points that are no longer held', () => {
-    expect(spend(spent, 'order:9')).toMatchObject(refused('points/not-held'))
+    expect(commit(spent, 'order:9')).toMatchObject(refused('points/not-held'))
   })
 })
 
-describe('giving back', () => {
+describe('refunding points', () => {
   const back = (from: number, to: number, before = spent) =>
-    giveBack(before, {
+    refund(before, {
       orderId: 'order:9',
       takings,
       fromPoints: points(from),
@@ -90,14 +90,14 @@ describe('giving back', () => {
       nowMs: NOON,
     })
 
-  test('a release restores the account, and a second one does nothing', () => {
-    const released = release(held, 'order:9', NOON)
+  test('cancelling restores the account, and a second time does nothing', () => {
+    const released = cancel(held, 'order:9', NOON)
     expect(released).toMatchObject({ account, row: { kind: 'released', points: 20 }, entry: null })
-    expect(release(account, 'order:9', NOON)).toEqual({ account, row: null, entry: null })
+    expect(cancel(account, 'order:9', NOON)).toEqual({ account, row: null, entry: null })
   })
 
   test('leaves the points spent that a smaller amount would have taken', () => {
-    const fewer = valueOf(hold(account, aHold({ points: points(10) }))).account
+    const fewer = valueOf(reserve(account, aHold({ points: points(10) }))).account
     expect(back(0, 10).account.lots).toEqual(fewer.lots)
   })
 
@@ -128,7 +128,7 @@ describe('giving back', () => {
   test('keeps the expiry of an expired lot: the next run debits it', () => {
     const late = later(NOON, 3 * DAY_MS)
     const returned = back(0, 20, expire(spent, 'member:1', late).account).account
-    expect(hold(returned, aHold({ nowMs: late }))).toMatchObject(refused('points/not-enough'))
+    expect(reserve(returned, aHold({ nowMs: late }))).toMatchObject(refused('points/not-enough'))
     expect(expire(returned, 'member:1', late).row).toMatchObject({ points: -20, balance: 0 })
   })
 
@@ -136,7 +136,7 @@ describe('giving back', () => {
     const refunded = takeBack(held, { orderId: 'order:1', refundedFen: fen(150_000), nowMs: NOON })
     const owing = valueOf(refunded).account
     expect(owing.debts).toMatchObject([{ points: 5 }])
-    const released = release(owing, 'order:9', NOON).account
+    const released = cancel(owing, 'order:9', NOON).account
     expect(released.debts).toEqual([])
     expect(lefts(released)).toEqual(['2:10', '1:5'])
   })

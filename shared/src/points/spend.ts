@@ -22,7 +22,7 @@ import {
 } from './decision'
 import { maxFor, type PointsPolicy } from './policy'
 
-export type HoldRefusal =
+export type ReserveRefusal =
   /** The order already holds another number of points. */
   | { readonly code: 'points/held-otherwise' }
   /** Points pay in whole blocks. */
@@ -32,7 +32,7 @@ export type HoldRefusal =
   /** Already spent, held or expired. */
   | { readonly code: 'points/not-enough'; readonly spendable: Points }
 
-export interface HoldPoints {
+export interface ReservePoints {
   readonly orderId: Id<'order'>
   readonly points: Points
   readonly payableFen: Fen
@@ -41,10 +41,10 @@ export interface HoldPoints {
 }
 
 /** Holds points for an order that is being paid, first to expire first. */
-export function hold(
+export function reserve(
   account: PointsAccount,
-  { nowMs, orderId, payableFen, points: wanted, policy }: HoldPoints,
-): Result<PointsDecision, HoldRefusal> {
+  { nowMs, orderId, payableFen, points: wanted, policy }: ReservePoints,
+): Result<PointsDecision, ReserveRefusal> {
   const held = heldFor(account, orderId)
   if (held) {
     const same = pointsOf(held.takings) === wanted
@@ -65,28 +65,28 @@ export function hold(
   return ok({ account: after, row, entry: null })
 }
 
-export interface PointsSpent extends PointsDecision {
+export interface PointsCommitted extends PointsDecision {
   /** For the order to store: the basis of its posted cost and of refunds. */
   readonly takings: readonly Taking[]
 }
 
-export type SpendRefusal =
+export type CommitRefusal =
   /** Already released or spent, as the order records. */
   { readonly code: 'points/not-held' }
 
-/** The order is paid: its held points are spent. The balance changed when they were held. */
-export function spend(
+/** The order is confirmed: its held points are spent. The balance changed when they were held. */
+export function commit(
   account: PointsAccount,
   orderId: Id<'order'>,
-): Result<PointsSpent, SpendRefusal> {
+): Result<PointsCommitted, CommitRefusal> {
   const held = heldFor(account, orderId)
   if (!held) return refuse({ code: 'points/not-held' })
   const holds = account.holds.filter((hold) => hold !== held)
   return ok({ ...nothingMoved({ ...account, holds }), takings: held.takings })
 }
 
-/** The order was not paid. Without held points nothing happens. */
-export function release(
+/** The order came to nothing: its held points go back. Without held points nothing happens. */
+export function cancel(
   account: PointsAccount,
   orderId: Id<'order'>,
   nowMs: EpochMs,
@@ -98,7 +98,7 @@ export function release(
   return restored({ ...account, holds }, held.takings, facts)
 }
 
-export interface GivePointsBack {
+export interface RefundPoints {
   readonly orderId: Id<'order'>
   /** All points that the order spent. */
   readonly takings: readonly Taking[]
@@ -108,7 +108,7 @@ export interface GivePointsBack {
   readonly nowMs: EpochMs
 }
 
-export interface PointsGivenBack extends PointsDecision {
+export interface PointsRefunded extends PointsDecision {
   /** For the order to post the cost. */
   readonly takings: readonly Taking[]
 }
@@ -118,10 +118,10 @@ export interface PointsGivenBack extends PointsDecision {
  * stay spent are those that a smaller amount would have taken. Their expiry is unchanged, so that
  * it cannot be extended by buying and returning; expired ones are debited by the next run.
  */
-export function giveBack(
+export function refund(
   account: PointsAccount,
-  { fromPoints, nowMs, orderId, takings, toPoints }: GivePointsBack,
-): PointsGivenBack {
+  { fromPoints, nowMs, orderId, takings, toPoints }: RefundPoints,
+): PointsRefunded {
   if (toPoints <= fromPoints) return { ...nothingMoved(account), takings: [] }
   const back = stretch([...takings].reverse(), fromPoints, toPoints)
   const decision = restored(account, back, { kind: 'given-back', orderId, atMs: nowMs })

@@ -2,7 +2,6 @@ import { parseYuan } from '../kernel/fen'
 import { type EpochMs, parseChinaTime } from '../kernel/instant'
 import { type FenPerLitre, fenPerLitre } from '../kernel/volume'
 import { GRADE_IDS, GRADES, type GradeId } from './grade'
-import type { SheetProblemReason } from './sheet'
 import { PHONE_POLICIES, type PhonePolicy, SALE_WAYS, type SaleWay } from './station'
 
 /** A cell's value, or why it has none. */
@@ -189,3 +188,30 @@ function oneOf<Value extends string>(
     return value === undefined ? { reason } : { value }
   }
 }
+
+export type SheetProblemReason =
+  | 'column-missing'
+  | 'column-twice'
+  | 'no-rows'
+  | 'too-many-rows'
+  | 'too-few-cells'
+  | 'too-many-cells'
+  | 'no-value'
+  | 'garbled'
+  | 'empty'
+  | 'too-long'
+  | 'not-a-code'
+  | 'not-a-number'
+  | 'not-a-price'
+  | 'not-a-coordinate'
+  | 'not-a-time'
+  | 'not-a-phone'
+  | 'not-opening-hours'
+  | 'unknown-grade'
+  | 'unknown-policy'
+  | 'unknown-way'
+  | 'nozzle-twice'
+  | 'number-twice'
+  | 'station-differs'
+  | 'price-differs'
+  | 'nozzle-of-another-station'

@@ -5,6 +5,7 @@ import {
   columnOf,
   COLUMNS,
   isNoValue,
+  type SheetProblemReason,
   type SheetRow,
 } from './sheet-columns'
 
@@ -20,33 +21,6 @@ export interface SheetProblem {
   readonly value: string
   readonly reason: SheetProblemReason
 }
-
-export type SheetProblemReason =
-  | 'column-missing'
-  | 'column-twice'
-  | 'no-rows'
-  | 'too-many-rows'
-  | 'too-few-cells'
-  | 'too-many-cells'
-  | 'no-value'
-  | 'garbled'
-  | 'empty'
-  | 'too-long'
-  | 'not-a-code'
-  | 'not-a-number'
-  | 'not-a-price'
-  | 'not-a-coordinate'
-  | 'not-a-time'
-  | 'not-a-phone'
-  | 'not-opening-hours'
-  | 'unknown-grade'
-  | 'unknown-policy'
-  | 'unknown-way'
-  | 'nozzle-twice'
-  | 'number-twice'
-  | 'station-differs'
-  | 'price-differs'
-  | 'nozzle-of-another-station'
 
 export interface SheetRefusal {
   readonly code: 'sheet/bad-rows'

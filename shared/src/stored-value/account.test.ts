@@ -12,24 +12,19 @@ import {
   aStoredValuePolicy,
   receive,
 } from '../testing/stored-value'
-import {
-  balanceOf,
-  EMPTY_ACCOUNT,
-  type StoredValueAccount,
-  type StoredValueSums,
-  sumsOf,
-} from './account'
+import { balanceOf, EMPTY_ACCOUNT, type StoredValueAccount } from './account'
 import type { StoredValueDecision } from './decision'
 import { expireGifts } from './expire'
 import { SPENDING_ORDERS } from './policy'
 import { hasMoney, outstandingRefunds } from './recharge'
 import { refundRecharge } from './refund'
 import { requestRecharge } from './request'
-import { type GivenBack, giveBack, take, totalFen } from './spend'
+import { refund, reserve, totalFen, type ValueRefunded } from './spend'
+import { type StoredValueSums, sumsOf } from './sums'
 
 describe('for every history of an account', () => {
   const step = fc.record({
-    kind: fc.constantFrom('recharge', 'take', 'take', 'give-back', 'refund', 'expire', 'wait'),
+    kind: fc.constantFrom('recharge', 'reserve', 'reserve', 'refund', 'withdraw', 'expire', 'wait'),
     amount: fc.integer({ min: 1, max: 15_000 }),
     spending: fc.constantFrom(...SPENDING_ORDERS),
   })
@@ -62,7 +57,7 @@ describe('for every history of an account', () => {
   })
 
   /** Postings added to the order's entry: a gift that was paid for returns as principal. */
-  const beside = ({ postings }: GivenBack, count: number): JournalEntry[] => {
+  const beside = ({ postings }: ValueRefunded, count: number): JournalEntry[] => {
     const facts = { kind: 'given-back', subject: 'order:1', atMs: NOON } as const
     return postings.length === 0 ? [] : [balanced({ ...facts, id: `journal:${count}`, postings })]
   }
@@ -93,23 +88,23 @@ describe('for every history of an account', () => {
         const receipt = aReceipt(rechargeId, { amountFen, paidAtMs: nowMs })
         return wrote(history, valueOf(receive(request.value.account, receipt)))
       }
-      case 'take': {
+      case 'reserve': {
         const policy = aStoredValuePolicy({ spending })
         const orderId = `order:${count}` as const
-        const result = take(before, { orderId, amountFen: fen(amount), policy, nowMs })
+        const result = reserve(before, { orderId, amountFen: fen(amount), policy, nowMs })
         if (!result.ok) return history
         return posted(wrote(history, result.value), sumsOf(result.value.use.parts), 1)
       }
-      case 'give-back': {
+      case 'refund': {
         const use = before.uses.at(-1)
         if (!use) return history
         const all = totalFen(use.parts)
         const command = { use, fromFen: fen(0), toFen: fen(Math.min(amount, all)), nowMs }
-        const decision = giveBack(before, command)
+        const decision = refund(before, command)
         const after = posted(wrote(history, decision), decision.back, -1)
         return { ...after, entries: [...after.entries, ...beside(decision, count)] }
       }
-      case 'refund': {
+      case 'withdraw': {
         const rechargeId = before.recharges.at(count % 3)?.id ?? 'recharge:none'
         const refundId = `refund:${count}` as const
         const command = aRechargeRefund({ rechargeId, refundId, principalFen: fen(amount), nowMs })

@@ -1,8 +1,9 @@
-import { type Fen, NO_FEN, sumFen } from '../kernel/fen'
+import { type Fen, NO_FEN } from '../kernel/fen'
 import type { BusinessDay, EpochMs } from '../kernel/instant'
 import type { Id } from '../kernel/id'
 import type { SpendingOrder } from './policy'
 import { hasExpired, hasMoney, type Recharge, type RechargeId } from './recharge'
+import { type StoredValueSums, sumsOf } from './sums'
 
 /**
  * A member's stored value 电子账户, part of the member's document: concurrent recharges and payments
@@ -41,17 +42,6 @@ export interface Freeze {
 }
 
 export const EMPTY_ACCOUNT: StoredValueAccount = { recharges: [], uses: [], freeze: null }
-
-/** Principal is the member's own money, a gift is not: they are never one sum in our books. */
-export interface StoredValueSums {
-  readonly principalFen: Fen
-  readonly giftFen: Fen
-}
-
-export const sumsOf = (parts: readonly StoredValueSums[]): StoredValueSums => ({
-  principalFen: sumFen(parts.map(({ principalFen }) => principalFen)),
-  giftFen: sumFen(parts.map(({ giftFen }) => giftFen)),
-})
 
 /** All that is in the account, expired gifts included until they are debited. */
 export const balanceOf = ({ recharges }: StoredValueAccount): StoredValueSums =>

@@ -11,7 +11,7 @@ import {
 } from '../testing/stored-value'
 import { balanceOf, EMPTY_ACCOUNT, type StoredValueAccount } from './account'
 import { type RefundRecharge, refundRecharge } from './refund'
-import { giveBack, take } from './spend'
+import { refund, reserve } from './spend'
 
 const gifted = afterRecharge(EMPTY_ACCOUNT, { offers: [ALWAYS_ON] })
 
@@ -22,7 +22,7 @@ const aLaterRefund = (changes: Partial<RefundRecharge> = {}) =>
 describe('a gift that was spent and charged', () => {
   const use = (account: StoredValueAccount) => account.uses.at(-1)!
   const taken = valueOf(
-    take(gifted, {
+    reserve(gifted, {
       orderId: 'order:1',
       amountFen: fen(3_000),
       policy: aStoredValuePolicy({ spending: 'gift-first' }),
@@ -33,7 +33,7 @@ describe('a gift that was spent and charged', () => {
     refundRecharge(taken, aRechargeRefund({ principalFen: fen(10_000) })),
   ).account
   const back = (account: StoredValueAccount, toFen: number, fromFen = 0) =>
-    giveBack(account, { use: use(taken), fromFen: fen(fromFen), toFen: fen(toFen), nowMs: NOON })
+    refund(account, { use: use(taken), fromFen: fen(fromFen), toFen: fen(toFen), nowMs: NOON })
 
   test('comes back as principal when the order is sent back', () => {
     const { account, postings } = back(refunded, 3_000)

@@ -3,8 +3,9 @@ import { type Id, idLetters } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import type { JournalEntry, JournalEntryId, Posting } from '../ledger/journal'
 import { fundedShares } from '../ledger/party'
-import { balanceOf, type StoredValueAccount, type StoredValueSums } from './account'
+import { balanceOf, type StoredValueAccount } from './account'
 import type { Gift } from './recharge'
+import type { StoredValueSums } from './sums'
 
 /** Result of a verb: the next account, its row in the member's statement, its journal entry. */
 export interface StoredValueDecision {

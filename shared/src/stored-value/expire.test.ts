@@ -14,7 +14,7 @@ import { EMPTY_ACCOUNT, type StoredValueAccount } from './account'
 import { tidied } from './expire'
 import { refundRecharge } from './refund'
 import { requestRecharge } from './request'
-import { take } from './spend'
+import { reserve } from './spend'
 
 const plain = afterRecharge(EMPTY_ACCOUNT)
 const gifted = afterRecharge(EMPTY_ACCOUNT, { offers: [ALWAYS_ON] })
@@ -23,7 +23,7 @@ describe('tidying', () => {
   const policy = aStoredValuePolicy({ settledAfterDays: 30 })
   const spent = (account: StoredValueAccount, amount: number) => {
     const command = { orderId: 'order:1', amountFen: fen(amount), policy, nowMs: NOON } as const
-    return valueOf(take(account, command)).account
+    return valueOf(reserve(account, command)).account
   }
   const empty = spent(plain, 10_000)
   const requested = valueOf(requestRecharge(EMPTY_ACCOUNT, aRequest({ payByMs: NOON }))).account
@@ -43,7 +43,7 @@ describe('tidying', () => {
 
   test('keeps a recently spent recharge, however old it is', () => {
     const command = { orderId: 'order:1', amountFen: fen(10_000), policy, nowMs: after30 } as const
-    const late = valueOf(take(plain, command)).account
+    const late = valueOf(reserve(plain, command)).account
     expect(tidied(late, policy, later(after30, 30 * DAY_MS - 1)).recharges).toHaveLength(1)
     expect(tidied(late, policy, later(after30, 30 * DAY_MS)).recharges).toEqual([])
   })

@@ -5,7 +5,8 @@ import { type StoredValueAccount, withRecharge } from './account'
 import { credited, type Received } from './credit'
 import { nothingMoved } from './decision'
 import { hasMoney, type Recharge, type RechargeId, tradeOf, withStatus } from './recharge'
-import { bestPromise, type RechargeOffer } from './recharge-offer'
+import type { RechargeOffer } from './recharge-offer'
+import { bestPromise } from './promise'
 
 export interface ChangeRechargeTrade<Refusal extends { readonly code: string }> {
   readonly rechargeId: RechargeId

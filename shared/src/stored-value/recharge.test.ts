@@ -24,10 +24,10 @@ import { beginClose, type CloseRefusal } from '../trade/close'
 import type { Trade, TradeChange } from '../trade/trade'
 import { rechargeOfTrade, rechargeTradeNo, TRANSITIONS } from './recharge'
 import { changeRechargeTrade } from './recharge-trade'
-import { bestPromise, offerUnmet } from './recharge-offer'
 import { refundRecharge } from './refund'
 import { RECHARGES_MAX, type RequestRecharge, requestRecharge } from './request'
 import { TO_OWN } from '../testing/payees'
+import { bestPromise, offerUnmet } from './promise'
 
 /** Changes the trade of `recharge:1`. */
 const changeOf = (

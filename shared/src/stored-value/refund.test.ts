@@ -18,7 +18,7 @@ import { expireGifts } from './expire'
 import { frozen } from './freeze'
 import { type RefundRecharge, refundRecharge } from './refund'
 import { requestRecharge } from './request'
-import { take } from './spend'
+import { reserve } from './spend'
 import type { SpendingOrder } from './policy'
 
 const plain = afterRecharge(EMPTY_ACCOUNT)
@@ -28,7 +28,7 @@ const FREEZE = { reason: 'suspected-fraud', staffId: 'staff:1', atMs: NOON } as 
 const spent = (account: StoredValueAccount, amount: number, spending: SpendingOrder) => {
   const policy = aStoredValuePolicy({ spending })
   const command = { orderId: 'order:1', amountFen: fen(amount), policy, nowMs: NOON } as const
-  return valueOf(take(account, command)).account
+  return valueOf(reserve(account, command)).account
 }
 
 /** As if a card had paid it. */

@@ -7,7 +7,8 @@ import { nothingMoved, type StoredValueDecision } from './decision'
 import type { Frozen } from './freeze'
 import { type Holder, type PrepaidRefusal, prepaidRefusal, promisedFen } from './prepaid-law'
 import { type NoAmount, type Recharge, type RechargeId, rechargeTradeNo, tradeOf } from './recharge'
-import { bestPromise, type RechargeOffer } from './recharge-offer'
+import type { RechargeOffer } from './recharge-offer'
+import { bestPromise } from './promise'
 
 export type RequestRefusal =
   | NoAmount

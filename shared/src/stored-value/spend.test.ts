@@ -7,14 +7,14 @@ import { afterRecharge, ALWAYS_ON, aStoredValuePolicy, chinaTime } from '../test
 import { EMPTY_ACCOUNT, spendableAt, type StoredValueAccount } from './account'
 import { frozen } from './freeze'
 import { SPENDING_ORDERS, type SpendingOrder } from './policy'
-import { giveBack, mostSpendable, type Take, take, USES_MAX } from './spend'
+import { mostSpendable, refund, reserve, type ReserveValue, USES_MAX } from './spend'
 
 const account = (['recharge:1', 'recharge:2'] as const).reduce(
   (before, rechargeId) => afterRecharge(before, { rechargeId, offers: [ALWAYS_ON] }),
   EMPTY_ACCOUNT,
 )
 
-const aTake = (changes: Partial<Take> = {}): Take => ({
+const aTake = (changes: Partial<ReserveValue> = {}): ReserveValue => ({
   orderId: 'order:1',
   amountFen: fen(12_345),
   policy: aStoredValuePolicy(),
@@ -22,17 +22,17 @@ const aTake = (changes: Partial<Take> = {}): Take => ({
   ...changes,
 })
 
-const taken = valueOf(take(account, aTake()))
+const taken = valueOf(reserve(account, aTake()))
 
 const orders = fc.constantFrom(...SPENDING_ORDERS)
 
-describe('taking', () => {
+describe('reserving stored value', () => {
   const perOrder = aStoredValuePolicy({ perOrderFen: fen(12_344) })
   const perDay = aStoredValuePolicy({ perDayFen: fen(12_345) })
   const next = { orderId: 'order:2', amountFen: fen(1) } as const
   const FREEZE = { reason: 'court-order', staffId: 'staff:1', atMs: NOON } as const
 
-  test.each<[string, StoredValueAccount, Partial<Take>, string]>([
+  test.each<[string, StoredValueAccount, Partial<ReserveValue>, string]>([
     [
       'another amount for the order',
       taken.account,
@@ -49,37 +49,37 @@ describe('taking', () => {
     ],
     ['a fen more than there is', account, { amountFen: fen(26_001) }, 'stored-value/not-enough'],
   ])('refuses %s', (_, before, changes, code) => {
-    expect(take(before, aTake(changes))).toMatchObject(refused(code))
+    expect(reserve(before, aTake(changes))).toMatchObject(refused(code))
   })
 
   test('accepts all that an order may', () => {
     const policy = aStoredValuePolicy({ perOrderFen: fen(12_345), perDayFen: fen(12_345) })
-    expect(take(account, aTake({ policy })).ok).toBe(true)
+    expect(reserve(account, aTake({ policy })).ok).toBe(true)
   })
 
   test('says how much of the day is left', () => {
     const policy = aStoredValuePolicy({ perDayFen: fen(12_347) })
-    const refusal = take(taken.account, aTake({ ...next, amountFen: fen(3), policy }))
+    const refusal = reserve(taken.account, aTake({ ...next, amountFen: fen(3), policy }))
     expect(refusal).toMatchObject({ refusal: { roomFen: 2 } })
   })
 
-  test('an order takes once', () => {
-    expect(valueOf(take(taken.account, aTake()))).toEqual({ ...taken, row: null })
+  test('an order reserves once', () => {
+    expect(valueOf(reserve(taken.account, aTake()))).toEqual({ ...taken, row: null })
   })
 
   test('the next day in China has a limit of its own', () => {
     const evening = chinaTime('2026-11-21 23:59:59')
-    const before = valueOf(take(account, aTake({ nowMs: evening, policy: perDay }))).account
+    const before = valueOf(reserve(account, aTake({ nowMs: evening, policy: perDay }))).account
     const midnight = aTake({ ...next, nowMs: later(evening, 1_000), policy: perDay })
-    const { account: after } = valueOf(take(before, midnight))
+    const { account: after } = valueOf(reserve(before, midnight))
     expect(after.uses).toMatchObject([{ orderId: 'order:2', day: '2026-11-22' }])
   })
 
   test('a refund does not count towards the day', () => {
     const { use } = taken
     const back = { use, fromFen: fen(0), toFen: fen(1), nowMs: NOON }
-    const { account: after } = giveBack(taken.account, back)
-    expect(take(after, aTake({ ...next, policy: perDay })).ok).toBe(true)
+    const { account: after } = refund(taken.account, back)
+    expect(reserve(after, aTake({ ...next, policy: perDay })).ok).toBe(true)
   })
 
   test.each<[SpendingOrder, readonly (readonly [number, number])[]]>([
@@ -99,7 +99,7 @@ describe('taking', () => {
     ],
     ['proportional', [[9_496, 2_849]]],
   ])('%s, the oldest recharge first', (spending, parts) => {
-    const { use } = valueOf(take(account, aTake({ policy: aStoredValuePolicy({ spending }) })))
+    const { use } = valueOf(reserve(account, aTake({ policy: aStoredValuePolicy({ spending }) })))
     expect(use.parts.map(({ giftFen, principalFen }) => [principalFen, giftFen])).toEqual(parts)
   })
 
@@ -112,7 +112,7 @@ describe('taking', () => {
   })
 })
 
-describe('giving back', () => {
+describe('refunding stored value', () => {
   test('in any parts restores every lot exactly', () => {
     fc.assert(
       fc.property(
@@ -122,12 +122,12 @@ describe('giving back', () => {
         (spending, amount, cuts) => {
           const policy = aStoredValuePolicy({ spending })
           const { account: spent, use } = valueOf(
-            take(account, aTake({ amountFen: fen(amount), policy })),
+            reserve(account, aTake({ amountFen: fen(amount), policy })),
           )
           const ends = [...cuts.map((cut) => cut % amount).sort((a, b) => a - b), amount]
           const after = ends.reduce(
             (before, end, index) =>
-              giveBack(before, {
+              refund(before, {
                 use,
                 fromFen: fen(ends[index - 1] ?? 0),
                 toFen: fen(end),
@@ -151,10 +151,12 @@ describe('giving back', () => {
         (spending, a, b) => {
           const policy = aStoredValuePolicy({ spending })
           const [less, more] = [fen(Math.min(a, b)), fen(Math.max(a, b))]
-          const { account: spent, use } = valueOf(take(account, aTake({ amountFen: more, policy })))
+          const { account: spent, use } = valueOf(
+            reserve(account, aTake({ amountFen: more, policy })),
+          )
           const command = { use, fromFen: fen(0), toFen: fen(more - less), nowMs: NOON }
-          const smaller = valueOf(take(account, aTake({ amountFen: less, policy })))
-          expect(giveBack(spent, command).account).toEqual(smaller.account)
+          const smaller = valueOf(reserve(account, aTake({ amountFen: less, policy })))
+          expect(refund(spent, command).account).toEqual(smaller.account)
         },
       ),
     )

@@ -9,17 +9,16 @@ import {
   spendableParts,
   type StoredValueAccount,
   type StoredValuePart,
-  type StoredValueSums,
   type StoredValueUse,
-  sumsOf,
   withRecharge,
 } from './account'
 import { nothingMoved, rowOf, type StoredValueDecision } from './decision'
 import type { Frozen } from './freeze'
 import type { SpendingOrder, StoredValuePolicy } from './policy'
 import { hasMoney } from './recharge'
+import { type StoredValueSums, sumsOf } from './sums'
 
-export type TakeRefusal =
+export type ReserveRefusal =
   /** The order took another amount, or has given it back. */
   | { readonly code: 'stored-value/taken-otherwise' }
   | Frozen
@@ -27,20 +26,26 @@ export type TakeRefusal =
   | { readonly code: 'stored-value/above-day-limit'; readonly roomFen: Fen }
   | { readonly code: 'stored-value/not-enough'; readonly spendableFen: Fen }
 
-export interface Take {
+export interface ReserveValue {
   readonly orderId: Id<'order'>
   readonly amountFen: Fen
   readonly policy: StoredValuePolicy
   readonly nowMs: EpochMs
 }
 
-export interface Taken extends StoredValueDecision {
+export interface ValueReserved extends StoredValueDecision {
   /** For the order to keep: what it posts, and what it gives back. */
   readonly use: StoredValueUse
 }
 
-/** An order takes what stored value is to pay, when it is placed; unpaid, it gives it back. */
-export function take(account: StoredValueAccount, command: Take): Result<Taken, TakeRefusal> {
+/**
+ * Takes what stored value is to pay for an order that is placed. The amount has left the account from
+ * then on, so that a confirmed order has nothing to commit.
+ */
+export function reserve(
+  account: StoredValueAccount,
+  command: ReserveValue,
+): Result<ValueReserved, ReserveRefusal> {
   const { amountFen, nowMs, orderId, policy } = command
   assert(amountFen > 0, 'an order takes something')
   const known = account.uses.find((use) => use.orderId === orderId)
@@ -64,9 +69,9 @@ export function take(account: StoredValueAccount, command: Take): Result<Taken, 
 
 function limitRefusal(
   account: StoredValueAccount,
-  { amountFen, nowMs, policy }: Take,
+  { amountFen, nowMs, policy }: ReserveValue,
   spendableFen: Fen,
-): TakeRefusal | null {
+): ReserveRefusal | null {
   if (account.freeze) return { code: 'stored-value/frozen' }
   const { perDayFen, perOrderFen } = policy
   if (perOrderFen !== null && amountFen > perOrderFen) {
@@ -103,16 +108,22 @@ export function mostSpendable(
   return [todayFen, perOrderFen ?? inAllFen].reduce(min, inAllFen)
 }
 
-export interface GiveStoredValueBack {
+/** The order came to nothing: all that has not been returned yet goes back. */
+export const cancel = (
+  account: StoredValueAccount,
+  command: Omit<RefundValue, 'toFen'>,
+): ValueRefunded => refund(account, { ...command, toFen: totalFen(command.use.parts) })
+
+export interface RefundValue {
   /** All that the order took. */
   readonly use: StoredValueUse
-  /** How much of it had gone back before, and how much shall have now. */
+  /** Amount returned so far, and to be returned in total. */
   readonly fromFen: Fen
   readonly toFen: Fen
   readonly nowMs: EpochMs
 }
 
-export interface GivenBack extends StoredValueDecision {
+export interface ValueRefunded extends StoredValueDecision {
   readonly back: StoredValueSums
   /**
    * Additional to the order's postings: a gift that its member has paid for is the member's own
@@ -127,10 +138,10 @@ export interface GivenBack extends StoredValueDecision {
  * towards the day's limit. A gift keeps its expiry; one that a refund of its recharge has charged
  * to the member meanwhile returns as principal.
  */
-export function giveBack(
+export function refund(
   account: StoredValueAccount,
-  { fromFen, nowMs, toFen, use }: GiveStoredValueBack,
-): GivenBack {
+  { fromFen, nowMs, toFen, use }: RefundValue,
+): ValueRefunded {
   if (toFen <= fromFen) return { ...nothingMoved(account), back: sumsOf([]), postings: [] }
   const total = totalFen(use.parts)
   const before = keptOf(use, subtractFen(total, fromFen))

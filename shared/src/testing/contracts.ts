@@ -5,7 +5,7 @@ import { stationClock } from '../kernel/station-clock'
 import { fenPerLitre, millilitre, volumeFor } from '../kernel/volume'
 import type { Contract, ContractTerms } from '../contract/contract'
 import { offer, sign, type Sign } from '../contract/sign'
-import type { Count } from '../contract/use'
+import type { Commit } from '../contract/use'
 import { fundedByHeadquarters } from '../ledger/party'
 import { ALWAYS } from '../pricing/condition'
 import type { Sale } from '../pricing/sale'
@@ -69,7 +69,7 @@ export function aSale(changes: Partial<Sale> = {}, atMs: EpochMs = NOON): Sale {
 }
 
 /** A confirmed sale of this amount. */
-export function aCount(amount = 20_000, changes: Partial<Count> = {}): Count {
+export function aCount(amount = 20_000, changes: Partial<Commit> = {}): Commit {
   const sale = aSale({ amountFen: fen(amount) })
   const volumeMl = volumeFor(sale.amountFen, sale.pumpPrice)
   return { orderId: 'order:1', sale, volumeMl, hadPrice: true, nowMs: NOON, ...changes }

@@ -4,7 +4,7 @@ import { points } from '../kernel/points'
 import { costFen, type PointsAccount, pointsOf } from '../points/account'
 import { earn, type Earn } from '../points/earn'
 import type { PointsPolicy } from '../points/policy'
-import type { HoldPoints } from '../points/spend'
+import type { ReservePoints } from '../points/spend'
 import { NOON } from './builders'
 import { valueOf } from './results'
 
@@ -40,7 +40,7 @@ export function anEarn(changes: Partial<Earn> = {}): Earn {
 }
 
 /** 20 points for a payable of ¥100. */
-export function aHold(changes: Partial<HoldPoints> = {}): HoldPoints {
+export function aHold(changes: Partial<ReservePoints> = {}): ReservePoints {
   return {
     orderId: 'order:9',
     points: points(20),

@@ -6,12 +6,7 @@ import type { Context, Method } from '../context'
 import { REFUSALS } from '../refusal'
 import { accessMode, activityId, outBizNo } from './activity'
 import { voucherKey } from './voucher'
-
-/** A code uploaded by the merchant, for the next user who claims. */
-export interface DepositedCode {
-  readonly activityId: string
-  readonly code: string
-}
+import type { DepositedCode } from './deposited-code'
 
 const CODES_MAX = 1_000
 /** 单个code最长64位, of these characters. */

@@ -3,12 +3,13 @@ import { parseDateTime } from '../../gateway/china-time'
 import { once } from '../../gateway/once'
 import { ok, refuse, type Result } from '../../gateway/result'
 import { parseYuan } from '../../gateway/yuan'
-import type { Answer, Context, Method } from '../context'
+import type { Context, Method } from '../context'
 import { type AlipayRefusal, REFUSALS } from '../refusal'
 import { accessMode, activityId, outBizNo } from './activity'
 import { tellActivity } from './activity-operation'
 import { awaitExpiry } from './voucher-expiry'
 import { refundVoucher, useVoucher, type Voucher, voucherKey } from './voucher'
+import type { Answer } from '../answer'
 
 const spending = {
   activity_id: activityId,

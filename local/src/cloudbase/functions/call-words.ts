@@ -1,5 +1,5 @@
-import type { CalledBy } from './functions'
 import type { Trigger } from './identity'
+import type { CalledBy } from './called-by'
 
 const SOURCES: Readonly<Record<Trigger, string>> = {
   wechat: '来自微信',

@@ -10,7 +10,8 @@ import { createRateLimits } from '../rate-limits'
 import { type CallLogs, createCallLogs } from './call-log'
 import { wordsOfCall } from './call-words'
 import { deploy } from './deployed-function'
-import { type Identity, NOBODY, type Trigger } from './identity'
+import { type Identity, NOBODY } from './identity'
+import type { CalledBy } from './called-by'
 
 /**
  * The deployed functions. Faults at `cloudbase.functions`: `fail-before` and `fail-after` a run.
@@ -25,13 +26,6 @@ export interface Functions extends FunctionHost {
   retire(): Promise<void>
   /** Ends all instances. */
   stop(): Promise<void>
-}
-
-export interface CalledBy {
-  readonly trigger: Trigger
-  readonly identity: Identity
-  /** For the wire: `POST /api/order`, the name of a timer. */
-  readonly detail?: string
 }
 
 /** Without a user. */

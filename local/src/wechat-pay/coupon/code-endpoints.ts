@@ -7,13 +7,7 @@ import { REFUSALS } from '../refusal'
 import { couponKey } from './coupon'
 import type { Stock } from './stock'
 import { uploadRequest } from './stock-request'
-
-/** A code uploaded by the merchant, for the next person who claims. */
-export interface UploadedCode {
-  readonly stockId: string
-  readonly code: string
-  readonly uploadedAtMs: number
-}
+import type { UploadedCode } from './uploaded-code'
 
 const CODE_LENGTH_MAX = 32
 

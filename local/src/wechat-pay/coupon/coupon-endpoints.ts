@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { rfc3339 } from '../../gateway/china-time'
 import { once } from '../../gateway/once'
 import { ok, refuse, type Result } from '../../gateway/result'
-import type { Answer, Context, Endpoint } from '../context'
+import type { Context, Endpoint } from '../context'
 import { paramError, parseAs } from '../parse'
 import { REFUSALS, type WechatPayRefusal } from '../refusal'
 import {
@@ -21,6 +21,7 @@ import {
   type UseRequest,
   useRequest,
 } from './stock-request'
+import type { Answer } from '../answer'
 
 /** 核销用户的券. It moves no money. */
 export const useCouponOfUser: Endpoint = {

@@ -3,12 +3,13 @@ import type { FaultRule } from '../../faults'
 import { rfc3339 } from '../../gateway/china-time'
 import { ok, refuse } from '../../gateway/result'
 import { toYuan } from '../../gateway/yuan'
-import { type Answer, type Context, drawSharingId, type Endpoint } from '../context'
+import { type Context, drawSharingId, type Endpoint } from '../context'
 import { parseAs } from '../parse'
 import { REFUSALS } from '../refusal'
 import { checkReturn, RETURN_FAIL_REASONS, type ShareReturn } from './share-return'
 import type { Sharing } from './sharing'
 import { type ShareReturnRequest, shareReturnRequest } from './sharing-request'
+import type { Answer } from '../answer'
 
 /** 请求分账回退. */
 export const returnShare: Endpoint = {

@@ -6,7 +6,8 @@ import { reserveRefund } from '../trade/pay'
 import type { RefundReason } from '../trade/refund'
 import { isPaid, type Trade } from '../trade/trade'
 import type { Order } from './order'
-import { splitOf, tenderPostings } from './tender'
+import { splitOf } from './tender'
+import { tenderPostings } from './tender-postings'
 
 /** Cost of an order, final or so far: zero after a full refund. */
 export function costOf({ payableFen, state }: Order): Fen {
@@ -24,14 +25,14 @@ export function costOf({ payableFen, state }: Order): Fen {
   }
 }
 
-export interface GiveBack {
+export interface LowerCost {
   /** New cost of the order. */
   readonly toFen: Fen
   readonly reason: RefundReason
   readonly nowMs: EpochMs
 }
 
-export interface GoingBack {
+export interface CostLowered {
   /** The order's trade, with the wallet's part reserved. */
   readonly trade: Trade
   /** Postings for the order's entry: amounts returned to points and stored value at once. */
@@ -39,7 +40,7 @@ export interface GoingBack {
 }
 
 /** Reduces the cost of a paid order: each tender receives its part of the difference. */
-export function giveBack(order: Order, { nowMs, reason, toFen }: GiveBack): GoingBack {
+export function lowerCost(order: Order, { nowMs, reason, toFen }: LowerCost): CostLowered {
   const fromFen = costOf(order)
   const [from, to] = [splitOf(order.tenders, fromFen), splitOf(order.tenders, toFen)]
   const postings = [...tenderPostings(order, toFen), ...reversed(tenderPostings(order, fromFen))]

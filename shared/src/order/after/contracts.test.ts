@@ -1,16 +1,16 @@
 import fc from 'fast-check'
-import type { Contract } from '../contract/contract'
-import { quotaLeftMl, tallyOf } from '../contract/progress'
-import { type Fen, fen } from '../kernel/fen'
-import { DAY_MS, type EpochMs, later, MINUTE_MS } from '../kernel/instant'
-import { millilitre } from '../kernel/volume'
-import { NO_LOYALTY_RULES } from '../member/loyalty'
-import type { Member } from '../member/member'
-import { memberAt } from '../member/member-at'
-import { nozzleOnSale } from '../station/nozzle-on-sale'
-import { aMember, aPaymentFact, aStation, NOON, onDuty } from '../testing/builders'
-import { aContract } from '../testing/contracts'
-import { aLevelPolicy } from '../testing/levels'
+import type { Contract } from '../../contract/contract'
+import { quotaLeftMl, tallyOf } from '../../contract/progress'
+import { type Fen, fen } from '../../kernel/fen'
+import { DAY_MS, type EpochMs, later, MINUTE_MS } from '../../kernel/instant'
+import { millilitre } from '../../kernel/volume'
+import { NO_LOYALTY_RULES } from '../../member/loyalty'
+import type { Member } from '../../member/member'
+import { memberAt } from '../../member/member-at'
+import { nozzleOnSale } from '../../station/nozzle-on-sale'
+import { aMember, aPaymentFact, aStation, NOON, onDuty } from '../../testing/builders'
+import { aContract } from '../../testing/contracts'
+import { aLevelPolicy } from '../../testing/levels'
 import {
   aClosedOrder,
   aConfirm,
@@ -18,16 +18,16 @@ import {
   aPlace,
   aReverse,
   hearPayment,
-} from '../testing/orders'
-import { refused, valueOf } from '../testing/results'
-import { changeNozzle } from './change-nozzle'
-import { confirm, reverse } from './confirm'
-import { correct } from './correct'
+} from '../../testing/orders'
+import { refused, valueOf } from '../../testing/results'
+import { changeNozzle } from '../change-nozzle'
+import { confirm, reverse } from '../confirm'
+import { correct } from '../correct'
 import { memberAfter } from './member-after'
-import { type Order, type OrderId } from './order'
-import { place } from './place'
-import { pricesFor } from './prices'
-import { quote } from './quote'
+import { type Order, type OrderId } from '../order'
+import { place } from '../place'
+import { pricesFor } from '../prices'
+import { quote } from '../quote'
 
 /** 0.50 off for 100 litres of 92# at BJ0001, for ¥1,000 in 30 days; signed at `NOON`. */
 const contract = aContract()

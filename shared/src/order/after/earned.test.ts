@@ -1,20 +1,20 @@
 import fc from 'fast-check'
-import { fen } from '../kernel/fen'
-import { fenPerLitre } from '../kernel/volume'
-import { withPostings } from '../ledger/journal'
-import { growthAt } from '../level/growth'
-import { type Loyalty, type LoyaltyRules, NO_LOYALTY } from '../member/loyalty'
-import { balanceOf, liabilityFen } from '../points/account'
-import { aMember, aPaidOrder, NOON, onDuty } from '../testing/builders'
-import { aLevelPolicy } from '../testing/levels'
-import { aConfirmedOrder } from '../testing/orders'
-import { aPointsPolicy } from '../testing/points'
-import { valueOf } from '../testing/results'
-import { correct } from './correct'
-import { type LoyaltyAfter, loyaltyAfter } from './loyalty-after'
-import { concernsMember } from './member-after'
-import type { Order } from './order'
-import { pricesFor } from './prices'
+import { fen } from '../../kernel/fen'
+import { fenPerLitre } from '../../kernel/volume'
+import { withPostings } from '../../ledger/journal'
+import { growthAt } from '../../level/growth'
+import { type Loyalty, type LoyaltyRules, NO_LOYALTY } from '../../member/loyalty'
+import { balanceOf, liabilityFen } from '../../points/account'
+import { aMember, aPaidOrder, NOON, onDuty } from '../../testing/builders'
+import { aLevelPolicy } from '../../testing/levels'
+import { aConfirmedOrder } from '../../testing/orders'
+import { aPointsPolicy } from '../../testing/points'
+import { valueOf } from '../../testing/results'
+import { correct } from '../correct'
+import { memberAfter } from './member-after'
+import { concernsMember } from './transition'
+import type { Order } from '../order'
+import { pricesFor } from '../prices'
 
 const RULES: LoyaltyRules = {
   points: aPointsPolicy(),
@@ -26,12 +26,15 @@ const confirmed = aConfirmedOrder()
 const corrected = (order: Order, dispensed: number): Order =>
   valueOf(correct(order, { by: onDuty(), dispensedFen: fen(dispensed), nowMs: NOON })).order
 
-const NOTHING: LoyaltyAfter = {
-  loyalty: NO_LOYALTY,
-  postings: [],
-  earned: { points: null, growth: null },
+/** Loyalty after a change of an order, its postings, and the order with its earnings. */
+function after(loyalty: Loyalty, order: Order, rules = RULES) {
+  const {
+    member,
+    postings,
+    order: latest,
+  } = memberAfter(aMember({ loyalty }), order, order, rules, NOON)
+  return { loyalty: member.loyalty, postings, order: latest }
 }
-const after = (loyalty: Loyalty, order: Order) => loyaltyAfter(loyalty, order, RULES, NOON, [])
 
 test('a confirmed order earns points and growth, once', () => {
   const { loyalty, postings } = after(NO_LOYALTY, confirmed)
@@ -68,7 +71,7 @@ test('what a correction gives back is taken back, whatever the steps', () => {
 
 test('only a confirmed order gathers anything', () => {
   const unpaid: Order = { ...confirmed, state: { status: 'unpaid' } }
-  expect(after(NO_LOYALTY, unpaid)).toEqual(NOTHING)
+  expect(after(NO_LOYALTY, unpaid)).toEqual({ loyalty: NO_LOYALTY, postings: [], order: unpaid })
   expect([unpaid, confirmed].map((order) => concernsMember(aPaidOrder(), order))).toEqual([
     false,
     true,
@@ -81,15 +84,12 @@ test('a correction takes back what an order keeps, however many have come since'
     ...confirmed,
     id: `order:${String(index).padStart(20, '0')}` as const,
   }))
-  let life = NOTHING
+  let loyalty = NO_LOYALTY
   const kept = orders.map((order) => {
-    life = after(life.loyalty, order)
-    const earned = { ...life.earned, contracts: [] }
-    const { state } = order
-    if (state.status !== 'confirmed') throw new Error('it is confirmed')
-    return { ...order, state: { ...state, confirmation: { ...state.confirmation, earned } } }
+    const life = after(loyalty, order)
+    loyalty = life.loyalty
+    return life.order
   })
-  const { loyalty } = life
   expect(loyalty.points.earnings).toHaveLength(21)
   expect(loyalty.growth.orders).toHaveLength(21)
   expect(balanceOf(loyalty.points)).toBe(2 * 52)
@@ -105,14 +105,14 @@ test('a level that is reached gives its price and owes its gift, once', () => {
   const levels = aLevelPolicy({ withoutDiscount: [] })
   const rich = levels.levels.map((level) => ({ ...level, fromGrowthFen: fen(0) })).slice(1, 2)
   const rules = { points: null, levels: { ...levels, levels: rich } }
-  const { loyalty } = loyaltyAfter(NO_LOYALTY, confirmed, rules, NOON, [])
+  const { loyalty } = after(NO_LOYALTY, confirmed, rules)
   const gift = {
     key: 'welcome-silver',
     couponTemplateIds: ['coupon-template:wash'],
     givenAtMs: NOON,
   }
   expect(loyalty.owed).toEqual([gift])
-  expect(loyaltyAfter(loyalty, confirmed, rules, NOON, []).loyalty).toBe(loyalty)
+  expect(after(loyalty, confirmed, rules).loyalty).toBe(loyalty)
   expect(pricesFor(aMember({ loyalty }), [], rules, NOON)).toMatchObject([
     { id: 'level:silver', kind: 'level', price: { offPerLitre: fenPerLitre(10) } },
   ])
