@@ -1,7 +1,7 @@
 import type { Provider } from '@palm/shared/trade/fact'
 import type { PaymentStep } from '../payment/payment-flow'
 import { PURSE_WORDS } from './order-status'
-import type { Words } from './refusals'
+import type { Words } from './refusal-words'
 
 /** The few phrases that differ between payments. */
 interface PaidForWords {
