@@ -19,7 +19,13 @@ module.exports = {
   testTimeout: 60_000,
   projects: [
     { ...base, displayName: 'shared', roots: ['<rootDir>/shared'] },
-    { ...base, displayName: 'cloudfunctions', roots: ['<rootDir>/cloudfunctions'] },
+    {
+      ...base,
+      displayName: 'cloudfunctions',
+      roots: ['<rootDir>/cloudfunctions'],
+      globalSetup: '<rootDir>/cloudfunctions/kit/testing/before-run.ts',
+      setupFilesAfterEnv: ['<rootDir>/cloudfunctions/kit/testing/after-file.ts'],
+    },
     {
       ...base,
       displayName: 'local',

@@ -80,6 +80,12 @@ export class StackClock implements Clock {
     return this.advances
   }
 
+  /** Forgets what is scheduled and shows this time, even an earlier one. */
+  restart(atMs: number): void {
+    this.stop()
+    setBase(this.face, this.frozen ? atMs : atMs - Date.now())
+  }
+
   stop(): void {
     clearTimeout(this.timer)
     this.entries.length = 0
