@@ -2,7 +2,7 @@ import { HOUR_MS, later } from '@palm/shared/kernel/instant'
 import { balances } from '@palm/shared/ledger/journal'
 import { NOON } from '@palm/shared/testing/builders'
 import { UNPROVEN } from '@palm/shared/testing/orders'
-import { journal } from '../kit/documents/journal'
+import { entriesOf } from '../kit/documents/entries'
 import { aTemplateRequest, someLoyaltyRules } from '../kit/testing/rules'
 import { openScene, replyOf, type Scene } from '../kit/testing/scene'
 
@@ -35,7 +35,7 @@ test('a confirmed order earns points and a level, with journal entries', async (
     points: { balance: 1, nextPointFen: 4_950 },
     level: { name: '白银会员', growthFen: 15_050, next: null },
   })
-  const entries = await scene.database.find(journal, { where: { subject: orderId }, limit: 10 })
+  const entries = await entriesOf(scene.database, orderId)
   expect(Object.fromEntries(balances(entries))).toMatchObject({
     'marketing:points:hq': 10,
     points: -10,

@@ -80,7 +80,7 @@ export class StackClock implements Clock {
     return this.advances
   }
 
-  /** Forgets what is scheduled and shows this time, even an earlier one. */
+  /** Drops all scheduled tasks and shows this time, which may be an earlier one. */
   restart(atMs: number): void {
     this.stop()
     setBase(this.face, this.frozen ? atMs : atMs - Date.now())

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { collectionOf } from './collection'
 import { fenValue, idValue, instantValue } from './values'
 
-const entry = z
+/** The stored form of an entry, in the journal or with its order. */
+export const entryForm = z
   .looseObject({
     id: idValue('journal'),
     kind: z.enum(JOURNAL_KINDS),
@@ -20,7 +21,7 @@ const entry = z
   })
   .transform(balanced)
 
-const entries = collectionOf<JournalEntry>('journal', entry)
+const entries = collectionOf<JournalEntry>('journal', entryForm)
 
 /** Balanced before writing and after reading: a pair of checks around money. */
 export const journal = {

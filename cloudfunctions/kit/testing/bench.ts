@@ -3,7 +3,6 @@ import type { ActionName, FunctionName, Refusal, Reply, Sent } from '@palm/share
 import type { WalletRequest } from '@palm/shared/api/order'
 import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
 import { OPERATOR_SCOPES } from '@palm/shared/staff/policy'
-import { NOON } from '@palm/shared/testing/builders'
 import type { Alipay } from '@palm/local/alipay/service'
 import type { Installation } from '@palm/local/installation'
 import type { Stack } from '@palm/local/stack'
