@@ -20,7 +20,13 @@ module.exports = {
   projects: [
     { ...base, displayName: 'shared', roots: ['<rootDir>/shared'] },
     { ...base, displayName: 'client', roots: ['<rootDir>/client'] },
-    { ...base, displayName: 'cloudfunctions', roots: ['<rootDir>/cloudfunctions'] },
+    {
+      ...base,
+      displayName: 'cloudfunctions',
+      roots: ['<rootDir>/cloudfunctions'],
+      globalSetup: '<rootDir>/cloudfunctions/kit/testing/before-run.ts',
+      setupFilesAfterEnv: ['<rootDir>/cloudfunctions/kit/testing/after-file.ts'],
+    },
     {
       ...base,
       displayName: 'local',

@@ -72,7 +72,7 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
     ],
   ),
   ...at('cloudfunctions/order/store.ts', ORDER, [
-    ['order: what a placing posts', 'if (entry) await transaction.insert(journal, entry)', ''],
+    ['order: what a placing posts', 'const first = recorded(order, entry)', 'const first = order'],
     ['order: what a placing holds', 'await transaction.put(members, holding)', ''],
     [
       'order: the row of what it spent',
@@ -91,7 +91,21 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
       'await insertRow(transaction, row, { memberId: member.id, what, nowMs })',
       '',
     ],
-    ['order: the entry of a change', 'if (whole) await transaction.insert(journal, whole)', ''],
+    [
+      'order: the entry of a change',
+      'recorded(latest, entryWith(entry, postings, order, nowMs))',
+      'latest',
+    ],
+    [
+      'order: the entry of a change of nothing else',
+      'const after = recorded(order, entry)',
+      'const after = order',
+    ],
+    [
+      'order: that a change alone is not enough',
+      'concernsMember(before, order) || newlyHalted(refundsChanged(before, order)).length > 0',
+      'false',
+    ],
   ]),
   ...at('cloudfunctions/timer/store.ts', ORDER, [
     [

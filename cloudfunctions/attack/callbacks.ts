@@ -1,9 +1,9 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import type { PlacedReply } from '@palm/shared/api/order'
-import { journal } from '../kit/documents/journal'
 import { orders } from '../kit/documents/orders'
-import type { Caller, Delivered } from '../kit/testing/bench'
+import type { Caller } from '../kit/testing/bench'
+import type { Delivered } from '../kit/testing/ground'
 import { aPlaceRequest, openScene, replyOf, type Scene, ZHANG } from '../kit/testing/scene'
 import { diceOf } from './dice'
 import { FORGERIES } from './forgeries'
@@ -89,6 +89,5 @@ async function paidAndNotHeard(scene: Scene): Promise<readonly string[]> {
 
 async function stateOf(scene: Scene, orderIds: readonly string[]): Promise<string> {
   const stored = await Promise.all(orderIds.map((id) => scene.database.get(orders, id)))
-  const entries = await scene.database.find(journal, { where: {}, limit: 100 })
-  return JSON.stringify([stored.map((order) => order?.state), entries.map(({ id }) => id).sort()])
+  return JSON.stringify(stored.map((order) => [order?.state, order?.entries.map(({ id }) => id)]))
 }

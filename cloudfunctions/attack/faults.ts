@@ -1,4 +1,5 @@
 import type { JournalEntry } from '@palm/shared/ledger/journal'
+import type { Order } from '@palm/shared/order/order'
 import { belongingsOf, differenceOf, fingerprintOf, incidentsOf, moneyOf } from './fingerprint'
 import type { Flow } from './acts'
 import { FLOWS } from './flows'
@@ -138,7 +139,9 @@ async function stateOf({ scene }: Stage, { drivers }: Ran) {
   return { prints: belongings.map(fingerprintOf) }
 }
 
-/** All journal entries of a stack, as stored. */
+/** All journal entries of a stack, as stored: with their orders, and in the journal. */
 export async function allEntries({ scene }: Stage): Promise<readonly JournalEntry[]> {
-  return scene.stack.documents('journal', MANY) as unknown as readonly JournalEntry[]
+  const orders = scene.stack.documents('orders', MANY) as Pick<Order, 'entries'>[]
+  const others = scene.stack.documents('journal', MANY) as JournalEntry[]
+  return [...others, ...orders.flatMap(({ entries }) => entries)]
 }

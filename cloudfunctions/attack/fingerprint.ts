@@ -1,7 +1,7 @@
 import { fen, sumFen } from '@palm/shared/kernel/fen'
 import { balances, type JournalEntry } from '@palm/shared/ledger/journal'
 import { incidents } from '../kit/documents/incidents'
-import { journal } from '../kit/documents/journal'
+import { entriesOf } from '../kit/documents/entries'
 import { members } from '../kit/documents/members'
 import { orders } from '../kit/documents/orders'
 import { recharges } from '../kit/documents/recharges'
@@ -20,9 +20,7 @@ export async function belongingsOf({ database }: Scene, { memberId }: Pick<Drive
     database.get(staff, staffIdOf(memberId)),
   ])
   const subjects = [memberId, ...[...theirOrders, ...tickets].map(({ id }) => id)]
-  const found = await Promise.all(
-    subjects.map((subject) => database.find(journal, { where: { subject }, limit: 50 })),
-  )
+  const found = await Promise.all(subjects.map((subject) => entriesOf(database, subject)))
   return { member, orders: theirOrders, tickets, works, entries: found.flat() }
 }
 

@@ -2,7 +2,7 @@ import type { Answer } from '@palm/shared/api/action'
 import type { RechargeView } from '@palm/shared/api/account'
 import { DAY_MS } from '@palm/shared/kernel/instant'
 import { stockShares } from '../kit/documents/coupons'
-import { journal } from '../kit/documents/journal'
+import { entriesOf } from '../kit/documents/entries'
 import type { AccountScene } from '../kit/testing/account-scene'
 import { aRechargeId, aRefundId } from '../kit/testing/account-scene'
 import { aTemplateRequest } from '../kit/testing/rules'
@@ -110,7 +110,7 @@ export async function sameRefund(scene: AccountScene, times: number): Promise<Ra
 }
 
 const entries = async (scene: Scene, subject: string): Promise<number> =>
-  (await scene.database.find(journal, { where: { subject }, limit: 100 })).length
+  (await entriesOf(scene.database, subject)).length
 
 const repeated = (times: number, ask: () => Promise<AnyAnswer>) =>
   Array.from({ length: times }, () => ask)

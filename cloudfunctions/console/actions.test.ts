@@ -1,7 +1,7 @@
 import type { OrderView } from '@palm/shared/api/order'
 import { MINUTE_MS } from '@palm/shared/kernel/instant'
 import { balances } from '@palm/shared/ledger/journal'
-import { journal } from '../kit/documents/journal'
+import { entriesOf } from '../kit/documents/entries'
 import { type AccountScene, aRefundId, openAccountScene } from '../kit/testing/account-scene'
 import type { Caller } from '../kit/testing/bench'
 import { replyOf } from '../kit/testing/scene'
@@ -33,7 +33,7 @@ const viewOf = async ({ orderId }: OrderView) =>
   replyOf(await scene.zhang('order.get', { orderId }))
 
 async function accountsOf({ orderId }: OrderView) {
-  const entries = await scene.database.find(journal, { where: { subject: orderId }, limit: 50 })
+  const entries = await entriesOf(scene.database, orderId)
   return Object.fromEntries(balances(entries))
 }
 

@@ -3,7 +3,7 @@ import { HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { ID_LETTERS } from '@palm/shared/kernel/id'
 import { balances } from '@palm/shared/ledger/journal'
 import { UNPROVEN } from '@palm/shared/testing/orders'
-import { journal } from '../kit/documents/journal'
+import { entriesOf } from '../kit/documents/entries'
 import { sharesOf } from './stock-store'
 import { aPlaceRequest, openScene, replyOf, type Scene, ZHANG } from '../kit/testing/scene'
 import { aPriceRequest, aTemplateRequest } from '../kit/testing/rules'
@@ -210,10 +210,7 @@ describe('an order with benefits', () => {
     })
     expect(confirmed).toMatchObject({ ok: true })
     expect(await pocket()).toMatchObject([{ state: { at: 'used', amountFen: 2_000 } }])
-    const entries = await scene.database.find(journal, {
-      where: { subject: order.orderId },
-      limit: 10,
-    })
+    const entries = await entriesOf(scene.database, order.orderId)
     expect(Object.fromEntries(balances(entries))).toEqual({
       'provider:wechat': PAYABLE,
       'station:bj0001:undelivered': 0,

@@ -18,15 +18,20 @@ export interface RefundChange {
  */
 export async function reportHalted(
   transaction: Transaction,
-  { after, before, subject }: RefundChange,
+  change: RefundChange,
   nowMs: EpochMs,
 ): Promise<void> {
-  for (const { amountFen, id, state } of after) {
-    if (state.at !== 'halted') continue
-    const earlier = before.find((refund) => refund.id === id)
-    if (earlier?.state.at === 'halted') continue
-    const details = { of: subject, refundId: id, amountFen, reason: state.reason }
+  for (const { amountFen, id, reason } of newlyHalted(change)) {
+    const details = { of: change.subject, refundId: id, amountFen, reason }
     const incident = incidentOf('refund/halted', idLetters(id), details, nowMs)
     await transaction.put(incidents, incident)
   }
 }
+
+/** Refunds that were not halted before. */
+export const newlyHalted = ({ after, before }: RefundChange) =>
+  after.flatMap(({ amountFen, id, state }) => {
+    const earlier = before.find((refund) => refund.id === id)
+    const isNew = state.at === 'halted' && earlier?.state.at !== 'halted'
+    return isNew ? [{ amountFen, id, reason: state.reason }] : []
+  })

@@ -1,6 +1,6 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
-import { type Decision, entryWith } from '@palm/shared/order/decision'
+import { type Decision, entryWith, recorded } from '@palm/shared/order/decision'
 import { type LoyaltyRules, NO_LOYALTY_RULES } from '@palm/shared/member/loyalty'
 import { type MemberAfter, memberAfter } from '@palm/shared/order/after/member-after'
 import { concernsMember } from '@palm/shared/order/after/transition'
@@ -8,20 +8,52 @@ import { costOf } from '@palm/shared/order/cost'
 import type { Order, OrderId } from '@palm/shared/order/order'
 import { refundsOf } from '@palm/shared/trade/trade'
 import type { Database, Transaction } from './database/session'
-import { journal } from './documents/journal'
 import { members } from './documents/members'
 import { orders } from './documents/orders'
 import { insertRow } from './documents/stored-value-rows'
-import { reportHalted } from './halted-refunds'
+import { newlyHalted, type RefundChange, reportHalted } from './halted-refunds'
 
 export type UnknownOrder = { readonly code: 'order/unknown' }
 
 /**
- * Changes one order atomically: reads it, decides, saves the order, its journal entry and the
+ * Changes one order atomically: reads it, decides, saves the order with its journal entry and the
  * effects on the member's document. A decision without changes writes nothing. For every change
  * except those by attendants; only they confirm, so no points are earned here.
  */
-export function changeOrder<Refusal extends { readonly code: string }>(
+export async function changeOrder<Refusal extends { readonly code: string }>(
+  database: Database,
+  id: OrderId,
+  nowMs: EpochMs,
+  decide: (order: Order) => Result<Decision, Refusal>,
+): Promise<Result<Order, Refusal | UnknownOrder>> {
+  const order = await database.get(orders, id)
+  if (!order) return refuse({ code: 'order/unknown' })
+  const decision = decide(order)
+  if (!decision.ok) return decision
+  const alone = await saveAlone(database, order, decision.value)
+  return alone ? ok(alone) : changeTogether(database, id, nowMs, decide)
+}
+
+/**
+ * Saves a decision that changes nothing but the order, in one call.
+ *
+ * @returns null if more documents are to be written, or if somebody changed the order meanwhile:
+ *   then a transaction decides again
+ */
+async function saveAlone(
+  database: Database,
+  before: Order,
+  { entry, order }: Decision,
+): Promise<Order | null> {
+  if (order === before) return before
+  if (concernsMember(before, order) || newlyHalted(refundsChanged(before, order)).length > 0) {
+    return null
+  }
+  const after = recorded(order, entry)
+  return (await database.replace(orders, before, after)) === 'replaced' ? after : null
+}
+
+function changeTogether<Refusal extends { readonly code: string }>(
   database: Database,
   id: OrderId,
   nowMs: EpochMs,
@@ -32,8 +64,8 @@ export function changeOrder<Refusal extends { readonly code: string }>(
     if (!order) return refuse({ code: 'order/unknown' })
     const decision = decide(order)
     if (!decision.ok) return decision
-    await saveDecision(transaction, order, decision.value, { rules: NO_LOYALTY_RULES, nowMs })
-    return ok(decision.value.order)
+    const at = { rules: NO_LOYALTY_RULES, nowMs }
+    return ok(await saveDecision(transaction, order, decision.value, at))
   })
 }
 
@@ -42,27 +74,28 @@ export interface SaveContext {
   readonly nowMs: EpochMs
 }
 
-/** Saves the order, its entry, and the member whose benefits it uses. */
+/** Saves the order with its entry, and the member whose benefits it uses. */
 export async function saveDecision(
   transaction: Transaction,
   before: Order,
   { entry, order }: Decision,
   { nowMs, rules }: SaveContext,
-): Promise<void> {
-  if (order === before) return
+): Promise<Order> {
+  if (order === before) return before
   const { order: latest, postings } = concernsMember(before, order)
     ? await saveMember(transaction, before, order, { nowMs, rules })
     : { order, postings: [] }
-  await transaction.put(orders, latest)
-  const refunds = {
-    subject: order.id,
-    before: refundsOf(before.trade),
-    after: refundsOf(latest.trade),
-  }
-  await reportHalted(transaction, refunds, nowMs)
-  const whole = entryWith(entry, postings, order, nowMs)
-  if (whole) await transaction.insert(journal, whole)
+  const after = recorded(latest, entryWith(entry, postings, order, nowMs))
+  await transaction.put(orders, after)
+  await reportHalted(transaction, refundsChanged(before, after), nowMs)
+  return after
 }
+
+const refundsChanged = (before: Order, after: Order): RefundChange => ({
+  subject: after.id,
+  before: refundsOf(before.trade),
+  after: refundsOf(after.trade),
+})
 
 async function saveMember(
   transaction: Transaction,

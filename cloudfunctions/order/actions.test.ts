@@ -1,6 +1,7 @@
 import type { Sent } from '@palm/shared/api/actions'
 import { MINUTE_MS } from '@palm/shared/kernel/instant'
 import { hourAt } from '@palm/shared/passphrase/key'
+import { NOTICE_MS } from '@palm/shared/station/apply-sheet'
 import { UNPROVEN } from '@palm/shared/testing/orders'
 import { openBench } from '../kit/testing/bench'
 import { aPlaceRequest, openScene, replyOf, type Scene, TABLE, ZHANG } from '../kit/testing/scene'
@@ -109,10 +110,15 @@ describe('placing an order', () => {
     await scene.pay(wallet, ZHANG)
   })
 
-  test('after the price changed asks with the new one', async () => {
+  test('after the price changed asks with the new one, on an instance that knew the old one', async () => {
     const operator = await scene.operator()
     const dearer = TABLE.map((row) => row.map((cell) => (cell === '7.81' ? '7.95' : cell)))
+    const places = () => scene.zhang('order.place', aPlaceRequest())
+    expect(await places()).toMatchObject({ ok: true })
     replyOf(await operator('station.import', { table: dearer }))
+    await scene.advance(NOTICE_MS - 1)
+    expect(await places()).toMatchObject({ ok: true })
+    await scene.advance(1)
     expect(await scene.zhang('order.place', aPlaceRequest())).toMatchObject({
       ok: false,
       refusal: { code: 'order/price-changed', pumpPrice: 795 },

@@ -35,7 +35,7 @@ export function orderHandlers(runtime: PayingRuntime): Handlers<'order'> {
   const operatorRules = openOperatorRules(database, clock)
   const context: OrderContext = {
     ...runtime,
-    store: openOrderStore(database),
+    store: openOrderStore(database, clock),
     async rules() {
       const { limits, loyaltyRules, prices, storedValueRules } = await operatorRules()
       return { limits, loyaltyRules, prices, storedValuePolicy: storedValueRules.policy }

@@ -3,18 +3,20 @@ import { assert } from '@palm/shared/kernel/assert'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { JournalEntry } from '@palm/shared/ledger/journal'
 import type { Member, MemberId } from '@palm/shared/member/member'
+import { recorded } from '@palm/shared/order/decision'
 import { holdsBenefits } from '@palm/shared/order/held'
 import type { Order, OrderId } from '@palm/shared/order/order'
 import { OPEN_PAID_MAX, type OpenThere, type Placing } from '@palm/shared/order/place'
 import type { RulesThen } from '@palm/shared/order/rules-then'
 import type { Station, StationId } from '@palm/shared/station/station'
 import { type Database, Taken } from '../kit/database/session'
-import { journal } from '../kit/documents/journal'
+import { entriesOf } from '../kit/documents/entries'
 import { members } from '../kit/documents/members'
 import { orders } from '../kit/documents/orders'
 import { insertRow } from '../kit/documents/stored-value-rows'
 import { stations } from '../kit/documents/stations'
 import { operatorRulesAt } from '../kit/operator-rules'
+import { openWarmStations } from '../kit/warm-stations'
 
 export interface PlaceOnce<Refusal extends { readonly code: string }> {
   readonly orderId: OrderId
@@ -32,6 +34,7 @@ export interface Placed {
 /** Database interface of the driver's side of an order. */
 export interface OrderStore {
   member(id: MemberId): Promise<Member | null>
+  /** Of the warm instance: with the prices of now, and at most half a minute old otherwise. */
   station(id: StationId): Promise<Station | null>
   order(id: OrderId): Promise<Order | null>
   /** Open orders at a station that affect a new order of the member: one search. */
@@ -52,19 +55,16 @@ export interface OrderStore {
   ordersOf(id: MemberId, beforeMs: EpochMs | null, limit: number): Promise<Order[]>
 }
 
-/** An order has a handful; 50 partial refunds are the most that a provider allows. */
-const ENTRIES_MAX = 200
-
 const END_OF_TIME = epochMs(Number.MAX_SAFE_INTEGER)
 
-export function openOrderStore(database: Database): OrderStore {
+export function openOrderStore(database: Database, clock: () => EpochMs): OrderStore {
   return {
     member: (id) => database.get(members, id),
-    station: (id) => database.get(stations, id),
+    station: openWarmStations((id) => database.get(stations, id), clock),
     order: (id) => database.get(orders, id),
     openAt: (id, member, tails) => openAt(database, id, member, tails),
     place: (id, placing) => placeOnce(database, id, placing),
-    entriesOf: (subject) => database.find(journal, { where: { subject }, limit: ENTRIES_MAX }),
+    entriesOf: (id) => entriesOf(database, id),
     rulesAt: (atMs) => operatorRulesAt(database, atMs),
     ordersOf: (memberId, beforeMs, limit) =>
       database.find(orders, {
@@ -147,11 +147,11 @@ async function holdAndAdd<Refusal extends { readonly code: string }>(
       const decision = decide(member)
       if (!decision.ok) return decision
       const { entry, member: holding, order, row } = decision.value
-      await transaction.insert(orders, order)
-      if (entry) await transaction.insert(journal, entry)
+      const first = recorded(order, entry)
+      await transaction.insert(orders, first)
       await transaction.put(members, holding)
       await insertRow(transaction, row, { memberId: id, what: 'spent', nowMs: order.createdAtMs })
-      return ok({ order, first: true })
+      return ok({ order: first, first: true })
     })
   } catch (error) {
     if (error instanceof Taken) return 'taken'

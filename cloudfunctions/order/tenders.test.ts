@@ -2,7 +2,7 @@ import { balances } from '@palm/shared/ledger/journal'
 import { balanceOf } from '@palm/shared/stored-value/account'
 import { balanceOf as pointsOwned } from '@palm/shared/points/account'
 import { UNPROVEN } from '@palm/shared/testing/orders'
-import { journal } from '../kit/documents/journal'
+import { entriesOf } from '../kit/documents/entries'
 import { storedValueRows } from '../kit/documents/stored-value-rows'
 import { makeSaver, zhangIn } from '../kit/testing/saver'
 import { aPlaceRequest, openScene, replyOf, type Scene } from '../kit/testing/scene'
@@ -38,9 +38,7 @@ const owned = async () => {
 }
 
 const totalsOf = async (subject: string) =>
-  Object.fromEntries(
-    balances(await scene.database.find(journal, { where: { subject }, limit: 10 })),
-  )
+  Object.fromEntries(balances(await entriesOf(scene.database, subject)))
 
 test('a quote says what pays, and what would', async () => {
   const offered = { points: { points: 100, worthFen: 1_000 }, storedValueFen: 13_000 }

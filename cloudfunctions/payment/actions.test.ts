@@ -2,7 +2,7 @@ import { HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { aClosedOrder } from '@palm/shared/testing/orders'
 import type { CloseReason } from '@palm/shared/trade/trade'
 import { incidents } from '../kit/documents/incidents'
-import { journal } from '../kit/documents/journal'
+import { entriesOf } from '../kit/documents/entries'
 import { orders } from '../kit/documents/orders'
 import { openScene, replyOf, type Scene, ZHANG } from '../kit/testing/scene'
 
@@ -14,9 +14,6 @@ afterEach(() => scene.close())
 
 const statusOf = async (orderId: string) =>
   replyOf(await scene.zhang('order.get', { orderId })).status
-
-const entriesOf = (orderId: string) =>
-  scene.database.find(journal, { where: { subject: orderId }, limit: 50 })
 
 const incidentCodes = async () =>
   (await scene.database.find(incidents, { where: {}, limit: 50 })).map(({ code }) => code)
@@ -42,7 +39,7 @@ describe('a delivery that is not the provider’s word', () => {
   ])('changes nothing (%s), and the genuine one that follows is taken', async (kind) => {
     const orderId = await payThrough(kind)
     expect(await statusOf(orderId)).toBe('unpaid')
-    expect(await entriesOf(orderId)).toEqual([])
+    expect(await entriesOf(scene.database, orderId)).toEqual([])
     await scene.advance(MINUTE_MS)
     expect(await statusOf(orderId)).toBe('paid')
   })
@@ -79,7 +76,7 @@ describe('deliveries', () => {
   test('that come five at a time post once', async () => {
     const orderId = await payThrough('duplicate', { with: { copies: 5 } })
     expect(await statusOf(orderId)).toBe('paid')
-    expect(await entriesOf(orderId)).toHaveLength(1)
+    expect(await entriesOf(scene.database, orderId)).toHaveLength(1)
   })
 
   test('with fields that nobody knows yet are taken', async () => {

@@ -5,7 +5,7 @@ import { passphraseIn, slotAt } from '@palm/shared/passphrase/passphrase'
 import { hourAt, orderKey, orderKeyAt } from '@palm/shared/passphrase/key'
 import { balances } from '@palm/shared/ledger/journal'
 import { UNPROVEN } from '@palm/shared/testing/orders'
-import { journal } from '../kit/documents/journal'
+import { entriesOf } from '../kit/documents/entries'
 import { orders } from '../kit/documents/orders'
 import { openScene, replyOf, type Scene, ZHANG } from '../kit/testing/scene'
 
@@ -34,7 +34,7 @@ const queue = async () =>
   replyOf(await scene.wang('staff.queue', { withRecent: true, afterMs: null }))
 
 async function accountsOf({ orderId }: OrderView) {
-  const entries = await scene.database.find(journal, { where: { subject: orderId }, limit: 50 })
+  const entries = await entriesOf(scene.database, orderId)
   return Object.fromEntries(balances(entries))
 }
 

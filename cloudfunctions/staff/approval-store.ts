@@ -134,10 +134,10 @@ async function settle(
   const approved = approve(approval, order, { approver, asker, nowMs: at.nowMs })
   if (!approved.ok) return approved
   if (approved.value.approval === approval) return ok({ approval, order })
-  await saveDecision(transaction, order, approved.value, at)
-  await saveAsker(transaction, asker, order, approved.value.order, at)
+  const saved = await saveDecision(transaction, order, approved.value, at)
+  await saveAsker(transaction, asker, order, saved, at)
   await transaction.put(approvals, approved.value.approval)
-  return ok({ approval: approved.value.approval, order: approved.value.order })
+  return ok({ approval: approved.value.approval, order: saved })
 }
 
 async function saveAsker(

@@ -123,11 +123,11 @@ const changes = (database: Database): Pick<StaffStore, 'act' | 'change' | 'emplo
       if (!order) return refuse({ code: 'order/unknown' })
       const decision = decide(order, by.value)
       if (!decision.ok) return decision
-      await saveDecision(transaction, order, decision.value, at)
+      const saved = await saveDecision(transaction, order, decision.value, at)
       const acted = { nowMs: at.nowMs, approved: false }
-      const after = staffAfter(by.value.staff, order, decision.value.order, acted)
+      const after = staffAfter(by.value.staff, order, saved, acted)
       if (after !== by.value.staff) await transaction.put(staff, after)
-      return ok({ order: decision.value.order, staff: after })
+      return ok({ order: saved, staff: after })
     }),
 
   employ: (id, change) =>

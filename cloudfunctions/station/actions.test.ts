@@ -1,4 +1,5 @@
 import { DAY_MS } from '@palm/shared/kernel/instant'
+import { NOTICE_MS } from '@palm/shared/station/apply-sheet'
 import type { Caller } from '../kit/testing/bench'
 import { openScene, replyOf, type Scene, TABLE } from '../kit/testing/scene'
 
@@ -45,7 +46,8 @@ describe('scanning', () => {
         table: TABLE.filter((row) => row[8] !== 'BJ0001-07').map((row) => [...row]),
       }),
     )
-    await scene.advance(1)
+    expect(await scan('BJ0001-07')).toMatchObject({ ok: true })
+    await scene.advance(NOTICE_MS)
     expect(await scan('BJ0001-07')).toMatchObject(refusedWith('nozzle/retired'))
   })
 })
@@ -115,7 +117,7 @@ describe('importing', () => {
       })
       expect(replyOf(await scan('BJ0001-03')).nozzle?.pumpPriceFen).toBe(781)
       replyOf(await operator('station.import', { table, confirmed: true }))
-      await scene.advance(1)
+      await scene.advance(NOTICE_MS)
       const pumpPriceFen = Math.round(Number(price) * 100)
       expect(replyOf(await scan('BJ0001-03')).nozzle).toMatchObject({ pumpPriceFen })
     },

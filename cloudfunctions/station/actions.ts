@@ -1,6 +1,7 @@
 import type { StationView } from '@palm/shared/api/station'
+import { later } from '@palm/shared/kernel/instant'
 import { ok, refuse } from '@palm/shared/kernel/result'
-import { stationIdOf } from '@palm/shared/station/apply-sheet'
+import { NOTICE_MS, stationIdOf } from '@palm/shared/station/apply-sheet'
 import { parseNozzleCode } from '@palm/shared/station/nozzle-code'
 import { nozzleOnSale, nozzlesOnSale } from '@palm/shared/station/nozzle-on-sale'
 import { readSheet } from '@palm/shared/station/sheet'
@@ -55,11 +56,11 @@ export function stationHandlers({ clock, credentials, database }: Runtime): Hand
       if (!rows.ok) return rows
       const imported = rows.value
       const { publicOrigin } = await credentials()
-      const nowMs = clock()
+      const atMs = later(clock(), NOTICE_MS)
       return ok({
         stations: imported.length,
-        nozzles: imported.flatMap((station) => nozzlesOnSale(station, nowMs)).length,
-        codes: imported.flatMap((station) => presentCodes(station, publicOrigin, nowMs)),
+        nozzles: imported.flatMap((station) => nozzlesOnSale(station, atMs)).length,
+        codes: imported.flatMap((station) => presentCodes(station, publicOrigin, atMs)),
       })
     },
   }

@@ -1,7 +1,7 @@
 import type { ImplausiblePrices } from '@palm/shared/api/station'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
-import { type EpochMs, SECOND_MS } from '@palm/shared/kernel/instant'
-import { applySheet, rowsByStation } from '@palm/shared/station/apply-sheet'
+import { type EpochMs, later, SECOND_MS } from '@palm/shared/kernel/instant'
+import { applySheet, NOTICE_MS, rowsByStation } from '@palm/shared/station/apply-sheet'
 import { type PriceLeap, priceLeaps } from '@palm/shared/station/price-leap'
 import type { SheetNozzle } from '@palm/shared/station/sheet'
 import type { Station, StationId } from '@palm/shared/station/station'
@@ -13,7 +13,7 @@ export interface StationStore {
   /** All stations, at most half a minute old: for lists, never for a price to be paid. */
   catalogue(): Promise<readonly Station[]>
   /**
-   * Imports every station of the rows, or none. Without `confirmed` implausible prices are refused.
+   * Imports every station of the rows, or none; changes of known ones begin after `NOTICE_MS`. Without `confirmed` implausible prices are refused.
    */
   importRows(
     rows: readonly SheetNozzle[],
@@ -49,7 +49,7 @@ export function openStationStore(database: Database, clock: () => EpochMs): Stat
         for (const [id, own] of rowsByStation(rows)) {
           const before = await transaction.get(stations, id)
           leaps.push(...priceLeaps(before, own, id, nowMs))
-          changed.push(applySheet(before, own, nowMs))
+          changed.push(applySheet(before, own, before ? later(nowMs, NOTICE_MS) : nowMs))
         }
         if (leaps.length > 0 && !confirmed) {
           return refuse({ code: 'sheet/implausible-prices', leaps: leaps.slice(0, LEAPS_MAX) })

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '@palm/shared/kernel/instant'
-import { journal } from '../kit/documents/journal'
+import { entriesOf } from '../kit/documents/entries'
 import { members } from '../kit/documents/members'
 import { makeSaver, zhangIn } from '../kit/testing/saver'
 import { openScene, replyOf, type Scene, ZHANG } from '../kit/testing/scene'
@@ -102,7 +102,7 @@ describe('the timer', () => {
     await scene.advance(loyalty.points.lots[0]!.expiresAtMs - scene.now())
     await scene.sweep()
     await scene.sweep()
-    const entries = await scene.database.find(journal, { where: { subject: id }, limit: 10 })
+    const entries = await entriesOf(scene.database, id)
     expect(entries.map(({ kind }) => kind)).toEqual(['points-expired'])
     const after = await scene.database.get(members, id)
     expect(after?.loyalty.points.lots.map(({ left }) => left)).toEqual([0])

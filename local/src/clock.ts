@@ -80,6 +80,12 @@ export class StackClock implements Clock {
     return this.advances
   }
 
+  /** Drops all scheduled tasks and shows this time, which may be an earlier one. */
+  restart(atMs: number): void {
+    this.stop()
+    setBase(this.face, this.frozen ? atMs : atMs - Date.now())
+  }
+
   stop(): void {
     clearTimeout(this.timer)
     this.entries.length = 0

@@ -16,6 +16,7 @@ export interface Wire {
   record(event: WireEvent): void
   /** The last events, oldest first. */
   recent(): readonly WireEvent[]
+  clear(): void
   /** Receives every later event, until the returned function is called. */
   listen(listener: (event: WireEvent) => void): () => void
 }
@@ -32,6 +33,7 @@ export function createWire(): Wire {
       for (const listener of listeners) listener(event)
     },
     recent: () => events.slice(),
+    clear: () => void (events.length = 0),
     listen(listener) {
       listeners.add(listener)
       return () => {

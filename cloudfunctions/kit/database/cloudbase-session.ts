@@ -2,6 +2,7 @@ import type { CloudBase } from '@cloudbase/node-sdk'
 import { incidentOf } from '@palm/shared/incident/incident'
 import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
 import { incidents } from '../documents/incidents'
+import { documentOf, readOne, revisionRead } from './revision'
 import {
   Busy,
   type Collection,
@@ -52,9 +53,10 @@ export function openCloudbaseSession(
     find: (collection, query) => find(sdk, collection, query, report),
     insert: (collection, value) => insert(sdk, collection, value),
     async put(collection, value) {
-      const { _id, ...body } = collection.write(value)
+      const { _id, ...body } = documentOf(collection, value)
       checked(await sdk.collection(collection.name).doc(_id).set(body))
     },
+    replace: (collection, before, after) => replace(sdk, collection, before, after),
     async annotate(collection, id, beside) {
       checked(await sdk.collection(collection).doc(id).update(beside))
     },
@@ -68,12 +70,36 @@ async function insert<Value>(
   value: Value,
 ): Promise<'inserted' | 'taken'> {
   try {
-    checked(await sdk.collection(collection.name).add(collection.write(value)))
+    checked(await sdk.collection(collection.name).add(documentOf(collection, value)))
     return 'inserted'
   } catch (error) {
     if (DUPLICATE_KEY.test(messageOf(error))) return 'taken'
     throw error
   }
+}
+
+/** An update on the condition that the revision is the one that was read. */
+async function replace<Value extends object>(
+  sdk: SdkDatabase,
+  collection: Collection<Value>,
+  before: Value,
+  after: Value,
+): Promise<'replaced' | 'changed'> {
+  const read = revisionRead(before)
+  if (read === undefined) return 'changed'
+  const { _id, ...body } = documentOf(collection, after)
+  // As `set` does: each field is written whole, and one that is left out is removed.
+  const written = Object.entries(body).map(([name, value]) => [name, sdk.command.set(value)])
+  const left = (collection.optional ?? []).filter((name) => !(name in body))
+  const removed = left.map((name) => [name, sdk.command.remove()])
+  const { updated } = checked(
+    // eslint-disable-next-line no-restricted-syntax -- no transaction: one conditional update
+    await sdk
+      .collection(collection.name)
+      .where({ _id, revision: read })
+      .update(Object.fromEntries([...written, ...removed])),
+  )
+  return updated === 1 ? 'replaced' : 'changed'
 }
 
 type ReportUnreadable = (collection: string, id: string) => Promise<void>
@@ -125,7 +151,7 @@ async function find<Value>(
 
 function readable<Value>(collection: Collection<Value>, document: Document) {
   try {
-    return { value: collection.read(document) }
+    return { value: readOne(collection, document) }
   } catch {
     return null
   }
@@ -166,14 +192,14 @@ function sessionOf(transaction: SdkTransaction): Transaction {
     },
     async insert(collection, value) {
       try {
-        checked(await transaction.collection(collection.name).add(collection.write(value)))
+        checked(await transaction.collection(collection.name).add(documentOf(collection, value)))
       } catch (error) {
         if (DUPLICATE_KEY.test(messageOf(error))) throw new Taken(`${collection.name}: id in use`)
         throw error
       }
     },
     async put(collection, value) {
-      const { _id, ...body } = collection.write(value)
+      const { _id, ...body } = documentOf(collection, value)
       checked(await transaction.collection(collection.name).doc(_id).set(body))
     },
   }
@@ -190,7 +216,7 @@ async function abandon(transaction: SdkTransaction): Promise<void> {
 
 const readFirst = <Value>(collection: Collection<Value>, data: unknown): Value | null => {
   const document: unknown = Array.isArray(data) ? data[0] : data
-  return document === undefined || document === null ? null : collection.read(document)
+  return document === undefined || document === null ? null : readOne(collection, document)
 }
 
 /** Some paths of the SDK return an error instead of throwing it. */

@@ -6,6 +6,7 @@ interface Note {
   readonly owner: string
   readonly number: number
   readonly state: { readonly status: string }
+  readonly remark?: string | undefined
 }
 
 const form = z.object({
@@ -13,11 +14,13 @@ const form = z.object({
   owner: z.string(),
   number: z.int(),
   state: z.object({ status: z.string() }),
+  remark: z.string().optional(),
 })
 
 /** Its collection exists, with an index over owner and number. */
 const notes: Collection<Note> = {
   name: 'notes',
+  optional: ['remark'],
   write: ({ id, ...body }) => ({ _id: id, ...body }),
   read(document) {
     const { _id: id, ...body } = form.parse(document)
@@ -65,6 +68,65 @@ export function describeDatabaseSession(
       test('that violate their schema are refused', async () => {
         await database.put({ ...notes, write: () => ({ _id: 'note:1' }) }, aNote())
         await expect(database.get(notes, 'note:1')).rejects.toThrow()
+      })
+    })
+
+    describe('a document that was read', () => {
+      const read = async () => (await database.get(notes, 'note:1'))!
+
+      test('is replaced whole, fields that are left out removed', async () => {
+        await database.put(notes, aNote({ remark: 'early', state: { status: 'open' } }))
+        const after = aNote({ number: 2, state: { status: 'closed' } })
+        expect(await database.replace(notes, await read(), after)).toBe('replaced')
+        expect(await read()).toEqual(after)
+      })
+
+      const writers: [string, () => Promise<unknown>][] = [
+        ['a write', () => database.put(notes, aNote({ owner: 'chen' }))],
+        ['the same write again', () => database.put(notes, aNote())],
+        [
+          'a transaction',
+          () => database.transaction((transaction) => transaction.put(notes, aNote())),
+        ],
+        ['a replacement', async () => database.replace(notes, await read(), aNote({ number: 3 }))],
+      ]
+      test.each(writers)('is not replaced after %s', async (_, write) => {
+        await database.put(notes, aNote())
+        const before = await read()
+        await write()
+        const now = await read()
+        const late = aNote({ number: 2 })
+        expect(await database.replace(notes, before, late)).toBe('changed')
+        expect(await read()).toEqual(now)
+      })
+
+      test('is replaced once by two at the same time', async () => {
+        await database.put(notes, aNote())
+        const [one, other] = [await read(), await read()]
+        const both = await Promise.all([
+          database.replace(notes, one, aNote({ number: 2 })),
+          database.replace(notes, other, aNote({ number: 3 })),
+        ])
+        expect(both.sort()).toEqual(['changed', 'replaced'])
+      })
+
+      test('and replaced meanwhile lets a transaction on it run again', async () => {
+        await database.put(notes, aNote({ number: 0 }))
+        const add = (note: Note) => ({ ...note, number: note.number + 1 })
+        const once = async () => {
+          const note = await read()
+          if ((await database.replace(notes, note, add(note))) === 'replaced') return
+          await database.transaction(async (transaction) =>
+            transaction.put(notes, add((await transaction.get(notes, 'note:1'))!)),
+          )
+        }
+        await Promise.all(Array.from({ length: 20 }, once))
+        expect((await read()).number).toBe(20)
+      })
+
+      test('that does not exist any more, or was never read, is not replaced', async () => {
+        expect(await database.replace(notes, aNote(), aNote({ number: 2 }))).toBe('changed')
+        expect(await database.get(notes, 'note:1')).toBeNull()
       })
     })
 

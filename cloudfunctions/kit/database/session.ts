@@ -3,6 +3,11 @@ export interface Collection<Value> {
   /** As in cloud.json. */
   readonly name: string
   write(value: Value): Document
+  /**
+   * Fields that some documents lack. Collections that name them have revisions: every write of a
+   * document gives it a new one, so that `replace` can tell whether it was changed.
+   */
+  readonly optional?: readonly string[]
   /** Parses: an invalid one, of another version or written by hand, is refused, not passed on. */
   read(document: unknown): Value
 }
@@ -27,6 +32,18 @@ export interface Database {
   insert<Value>(collection: Collection<Value>, value: Value): Promise<'inserted' | 'taken'>
   /** Writes a whole document, new or not. For concurrent writers use a transaction. */
   put<Value>(collection: Collection<Value>, value: Value): Promise<void>
+  /**
+   * Writes a new version of a document that this session has read, in one call: safe for concurrent
+   * writers as a transaction is, for a change of one document. Only for collections with revisions.
+   *
+   * @param before the value as it was read
+   * @returns `changed` if it was written since, or has no revision yet; then a transaction decides
+   */
+  replace<Value extends object>(
+    collection: Collection<Value>,
+    before: Value,
+    after: Value,
+  ): Promise<'replaced' | 'changed'>
   /**
    * Changes the search fields stored beside a value, not the value itself. One call without a check
    * for concurrent writes: only for hints that every write of the value recomputes.

@@ -25,3 +25,17 @@ export function collectionOf<Value extends { readonly id: string }>(
     read: (document) => schema.parse(stored.parse(document)),
   }
 }
+
+/**
+ * The same documents with a revision, by which one call changes a document that nobody else has
+ * changed since it was read.
+ *
+ * @param optional fields beside the value that a write may leave out
+ */
+export const revised = <Value>(
+  collection: Collection<Value>,
+  optional: readonly string[],
+): Collection<Value> => ({ ...collection, optional })
+
+/** Read and dropped: every write has its own. */
+export const revisionForm = { revision: z.string().optional() }

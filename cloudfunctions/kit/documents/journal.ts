@@ -3,7 +3,12 @@ import { z } from 'zod'
 import { collectionOf } from './collection'
 import { fenValue, idValue, instantValue } from './values'
 
-const entry = z
+/** Provider accounts were `channel:*` in earlier entries, which are never rewritten. */
+const accountOf = (text: string) =>
+  text.replace(/^channel:/, 'provider:') as JournalEntry['postings'][number]['account']
+
+/** The stored form of an entry, in the journal or with its order. */
+export const entryForm = z
   .looseObject({
     id: idValue('journal'),
     kind: z.enum(JOURNAL_KINDS),
@@ -18,11 +23,7 @@ const entry = z
   })
   .transform(balanced)
 
-/** Provider accounts were `channel:*` in earlier entries, which are never rewritten. */
-const accountOf = (text: string) =>
-  text.replace(/^channel:/, 'provider:') as JournalEntry['postings'][number]['account']
-
-const entries = collectionOf<JournalEntry>('journal', entry)
+const entries = collectionOf<JournalEntry>('journal', entryForm)
 
 /** Balanced before writing and after reading: a pair of checks around money. */
 export const journal = {

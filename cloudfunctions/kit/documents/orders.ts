@@ -5,10 +5,12 @@ import { waitingOf } from '@palm/shared/trade/waiting'
 import { GRADE_IDS } from '@palm/shared/station/grade'
 import { SALE_WAYS } from '@palm/shared/station/station'
 import { z } from 'zod'
-import { collectionOf } from './collection'
+import type { Collection } from '../database/session'
+import { collectionOf, revised, revisionForm } from './collection'
 import { contractUseForm } from './contracts'
 import { earningForm, growthOrderForm } from './loyalty'
 import { dueFields, dueForm } from './due'
+import { entryForm } from './journal'
 import { withQuote } from './orders-before-benefits'
 import { withTrade } from './orders-before-trades'
 import { tradeForm } from './trades'
@@ -99,9 +101,12 @@ const order = z
     createdAtMs: instantValue,
     trade: tradeForm,
     state,
+    // Orders of earlier versions have theirs in the journal alone.
+    entries: z.array(entryForm).default([]),
     // Written by versions that searched for pending refunds by it.
     refundPending: z.boolean().optional(),
     ...dueForm,
+    ...revisionForm,
   })
   .transform(
     ({
@@ -110,6 +115,7 @@ const order = z
       dueTries: _2,
       refundPending: _3,
       releaseAtMs: _4,
+      revision: _5,
       tail,
       ...rest
     }): Order => ({
@@ -120,13 +126,16 @@ const order = z
   )
 
 /** Orders, with what the timer searches for beside them. */
-export const orders = collectionOf<Order>(
-  'orders',
-  z.preprocess((document) => withTrade(withQuote(document)), order),
-  (value) => ({
-    ...dueFields(waitingOf(value.trade), value.trade.provider),
-    ...(holdsOpen(value) ? { releaseAtMs: holdsUntilMs(value.trade) } : {}),
-  }),
+export const orders: Collection<Order> = revised(
+  collectionOf<Order>(
+    'orders',
+    z.preprocess((document) => withTrade(withQuote(document)), order),
+    (value) => ({
+      ...dueFields(waitingOf(value.trade), value.trade.provider),
+      ...(holdsOpen(value) ? { releaseAtMs: holdsUntilMs(value.trade) } : {}),
+    }),
+  ),
+  ['dueLane', 'dueAtMs', 'dueTries', 'releaseAtMs', 'refundPending'],
 )
 
 const holdsOpen = (value: Order): boolean =>

@@ -5,7 +5,7 @@ import type { JournalEntry } from '@palm/shared/ledger/journal'
 import type { MemberId } from '@palm/shared/member/member'
 import type { Provider } from '@palm/shared/trade/fact'
 import { incidents } from '../documents/incidents'
-import { journal } from '../documents/journal'
+import { entriesOf } from '../documents/entries'
 import { memberIdOf } from '../member-id'
 import type { BenchOptions, Caller } from './bench'
 import { aTemplateRequest, someStoredValueRules } from './rules'
@@ -89,7 +89,7 @@ export async function openAccountScene(
         await scene.sweep()
       }
     },
-    entriesOf: (subject) => scene.database.find(journal, { where: { subject }, limit: 50 }),
+    entriesOf: (subject) => entriesOf(scene.database, subject),
     incidentCodes: async () =>
       (await scene.database.find(incidents, { where: {}, limit: 50 })).map(({ code }) => code),
   }

@@ -3,15 +3,10 @@ import type { ActionName, FunctionName, Refusal, Reply, Sent } from '@palm/share
 import type { WalletRequest } from '@palm/shared/api/order'
 import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
 import { OPERATOR_SCOPES } from '@palm/shared/staff/policy'
-import { NOON } from '@palm/shared/testing/builders'
-import { type Alipay, createAlipay } from '@palm/local/alipay/service'
-import { parseDeployment } from '@palm/local/deployment'
-import { type Installation, makeInstallation } from '@palm/local/installation'
+import type { Alipay } from '@palm/local/alipay/service'
+import type { Installation } from '@palm/local/installation'
 import type { Stack } from '@palm/local/running-stack'
-import { startStack } from '@palm/local/stack'
-import { createWechatPay, type WechatPay } from '@palm/local/wechat-pay/service'
-import type { FastifyPluginAsync } from 'fastify'
-import deployment from '../../cloud.json'
+import type { WechatPay } from '@palm/local/wechat-pay/service'
 import { consoleHandlers } from '../../console/actions'
 import { contractHandlers } from '../../contract/actions'
 import { accountHandlers } from '../../account/actions'
@@ -38,6 +33,7 @@ import { openRevocations } from '../revocations'
 import { serve } from '../serve'
 import { mintOperatorToken, type Operator, operatorKeyOf } from '../operator-token'
 import { aCredentials } from './credentials'
+import { type Delivered, type Ground, takeGround } from './ground'
 import { sdkOn } from './stack-database'
 
 /** Calls as one person does, and returns the answer. */
@@ -78,11 +74,7 @@ export interface Bench {
   close(): Promise<void>
 }
 
-/** A delivery of a provider, as received over HTTP. */
-export type Delivered = Extract<Invocation, { readonly by: 'http' }>
 const OFFICE: Operator = { operatorId: 'operator:office', scopes: OPERATOR_SCOPES }
-
-let made: Promise<Installation> | undefined
 
 export interface BenchOptions {
   /**
@@ -102,40 +94,22 @@ export interface BenchOptions {
 }
 
 export async function openBench(options: BenchOptions = {}): Promise<Bench> {
-  const keys = await (made ??= makeInstallation(NOON))
-  const played: { wechatPay?: WechatPay; alipay?: Alipay } = {}
-  const functions: { runtime?: PayingRuntime } = {}
-  const stack = await startStack({
-    deployment: parseDeployment({
-      collections: { ...deployment.collections, ...options.collections },
-    }),
-    bundlesDir: '/nowhere',
-    clock: { frozen: true, startAtMs: NOON },
-    services: {
-      wechatPay: (context) =>
-        (played.wechatPay = createWechatPay(context, {
-          keys: keys.wechatPay,
-          switches: { loopbackNotifyUrls: true },
-        })),
-      alipay: (context) => (played.alipay = createAlipay(context, { keys: keys.alipay })),
-    },
-    mount: [() => notifyRoutes(() => functions.runtime!, options.intercept)],
-  })
-  const runtime = (functions.runtime = payingRuntimeOn(stack, keys, options))
-  return benchOf(stack, runtime, played.wechatPay!, played.alipay!)
+  const ground = await takeGround(options.collections)
+  const runtime = payingRuntimeOn(ground.stack, ground.keys, options)
+  ground.receive(async (delivery) =>
+    options.intercept?.(delivery) ? UNACKNOWLEDGED : notificationReceiver(runtime)(delivery),
+  )
+  return benchOf(ground, runtime)
 }
+
+const UNACKNOWLEDGED: HttpReply = { statusCode: 500, headers: {}, body: '' }
 
 function payingRuntimeOn(stack: Stack, keys: Installation, options: BenchOptions): PayingRuntime {
   const runtime = runtimeOn(stack, keys, options)
   return withPayments(runtime, options.others?.(runtime.database))
 }
 
-function benchOf(
-  stack: Stack,
-  runtime: PayingRuntime,
-  wechatPay: WechatPay,
-  alipay: Alipay,
-): Bench {
+function benchOf({ alipay, giveBack, stack, wechatPay }: Ground, runtime: PayingRuntime): Bench {
   const answers = answersOf(runtime)
   const ask =
     (invocationOf: (data: unknown) => Invocation): Caller =>
@@ -185,7 +159,7 @@ function benchOf(
     advance: (ms) => stack.clock.advance(ms),
     sweep: () => sweeper(runtime)({ by: 'timer', trigger: 'every-minute', requestId: 'r' }),
     deliver: notificationReceiver(runtime),
-    close: () => stack.close(),
+    close: giveBack,
   }
 }
 
@@ -257,27 +231,6 @@ function credentialsFor(stack: Stack, { alipay, wechatPay }: Installation) {
     },
   })
 }
-
-/** Delivery addresses of the gateways, passed on as by the cloud's HTTP access. */
-const notifyRoutes =
-  (runtime: () => PayingRuntime, intercept?: BenchOptions['intercept']): FastifyPluginAsync =>
-  async (server) => {
-    server.removeAllContentTypeParsers()
-    server.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
-    server.post('/notify/:provider', async ({ body, headers, url }, reply) => {
-      const delivery: Delivered = {
-        by: 'http',
-        path: url,
-        method: 'POST',
-        headers: headers as Record<string, string>,
-        body: body as Buffer,
-        requestId: 'r',
-      }
-      if (intercept?.(delivery)) return reply.code(500).send()
-      const answer: HttpReply = await notificationReceiver(runtime())(delivery)
-      return reply.code(answer.statusCode).headers(answer.headers).send(answer.body)
-    })
-  }
 
 const httpInvocation = (data: unknown, token: string | undefined): Invocation => ({
   by: 'http',

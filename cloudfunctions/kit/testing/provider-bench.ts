@@ -6,7 +6,7 @@ import { createAlipay } from '@palm/local/alipay/service'
 import { StackClock } from '@palm/local/clock'
 import { openDurableFile } from '@palm/local/durable-file'
 import { createFaults } from '@palm/local/faults'
-import { type Installation, makeInstallation } from '@palm/local/installation'
+import type { Installation } from '@palm/local/installation'
 import { seededRandom } from '@palm/local/random'
 import type { Service } from '@palm/local/service'
 import { createWechatPay } from '@palm/local/wechat-pay/service'
@@ -17,13 +17,10 @@ import { openAlipayProvider } from '../pay/alipay-provider'
 import type { Delivery, PaymentProvider } from '../pay/provider'
 import type { ProviderBench, ProviderCall } from '../pay/provider.contract'
 import { openWechatProvider } from '../pay/wechat-provider'
+import { installation } from './installation'
 
 /** Long enough for an answer over loopback, short enough to wait for a missing one. */
 const DEADLINE_MS = 250
-
-let keys: Promise<Installation> | undefined
-/** Making an installation's keys takes a second; one set is enough for a test file. */
-const installation = () => (keys ??= makeInstallation(NOON))
 
 /** Everything except the provider: a frozen clock, a gateway, and our mailbox. */
 async function openGateway<Played extends Service>(

@@ -4,6 +4,7 @@ import type { Stack } from '@palm/local/running-stack'
 import { startStack } from '@palm/local/stack'
 import { openCloudbaseSession } from '../database/cloudbase-session'
 import type { Database } from '../database/session'
+import { closeLater, idle } from './idle-stacks'
 
 /** The SDK as in a function; elsewhere it queries the network for its environment at every call. */
 export function sdkOn(stack: Stack) {
@@ -30,8 +31,21 @@ export interface StackDatabase extends Database {
  * An empty database of the local stack, with these collections as cloud.json would declare them.
  */
 export async function openStackDatabase(collections: object): Promise<StackDatabase> {
+  const free = idle<Stack>(`database ${JSON.stringify(collections)}`)
+  const stack = free.pop() ?? (await startDatabase(collections))
+  const retry = { attempts: 40, firstWaitMs: 2, longestWaitMs: 40 }
+  return {
+    ...openCloudbaseSession(sdkOn(stack), { retry }),
+    async close() {
+      await stack.reset()
+      free.push(stack)
+    },
+  }
+}
+
+async function startDatabase(collections: object): Promise<Stack> {
   const deployment = parseDeployment({ collections })
   const stack = await startStack({ deployment, bundlesDir: '/nowhere' })
-  const retry = { attempts: 40, firstWaitMs: 2, longestWaitMs: 40 }
-  return { ...openCloudbaseSession(sdkOn(stack), { retry }), close: () => stack.close() }
+  closeLater(() => stack.close())
+  return stack
 }

@@ -3,7 +3,7 @@ import { valueOf } from '@palm/shared/testing/results'
 import { reserveRefund } from '@palm/shared/trade/pay'
 import { isPaid } from '@palm/shared/trade/trade'
 import { incidents } from '../documents/incidents'
-import { journal } from '../documents/journal'
+import { entriesOf } from '../documents/entries'
 import { type AccountScene, aRefundId, openAccountScene } from '../testing/account-scene'
 import { aCarWash, carWashes, carWashPayable } from '../testing/car-wash'
 import { openScene, replyOf, type Scene, ZHANG } from '../testing/scene'
@@ -23,8 +23,7 @@ const benchOn = (
     const store = scene.flows.find((flow) => flow.owns(tradeNo))
     return (await store!.findTrade(tradeNo))!
   },
-  entries: (tradeNo) =>
-    scene.database.find(journal, { where: { subject: subjectOf(tradeNo) }, limit: 50 }),
+  entries: (tradeNo) => entriesOf(scene.database, subjectOf(tradeNo)),
   incidentCodes: async () =>
     (await scene.database.find(incidents, { where: {}, limit: 50 })).map(({ code }) => code),
 })

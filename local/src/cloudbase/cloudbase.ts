@@ -82,8 +82,7 @@ export function createCloudbase(options: CloudbaseOptions): Cloudbase {
         )
       },
       reset() {
-        database.reset()
-        database.catalog.declare(collections)
+        database.reset(collections)
         files.clear()
         billing.reset()
         functions.logs.clear()

@@ -1,7 +1,9 @@
+import { assert } from '../kernel/assert'
 import { idLetters } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import {
   type Account,
+  balanced,
   entryOrNull,
   type JournalEntry,
   type JournalEntryId,
@@ -18,6 +20,14 @@ export interface Decision {
 
 /** The verb had been done before: nothing to save, the answer is the first one's. */
 export const unchanged = (order: Order): Decision => ({ order, entry: null })
+
+/** The order with one more entry; those it has are never changed. */
+export function recorded(order: Order, entry: JournalEntry | null): Order {
+  if (!entry) return order
+  const isNew = order.entries.every(({ id }) => id !== entry.id)
+  assert(isNew, 'an event has one entry', entry.id)
+  return { ...order, entries: [...order.entries, balanced(entry)] }
+}
 
 export const journalId = (order: OrderId, what: string): JournalEntryId =>
   `journal:${idLetters(order)}:${what}`

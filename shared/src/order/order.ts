@@ -2,6 +2,7 @@ import type { Fen } from '../kernel/fen'
 import { type Id, idLetters } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import type { FenPerLitre, Millilitre } from '../kernel/volume'
+import type { JournalEntry } from '../ledger/journal'
 import type { MemberId } from '../member/member'
 import { outstandingOf } from '../trade/refund'
 import { isPaid, refundsOf, type Trade } from '../trade/trade'
@@ -57,6 +58,8 @@ export interface Order extends OrderFacts {
   /** The wallet's part of the price. */
   readonly trade: Trade
   readonly state: OrderState
+  /** Its journal entries, oldest first: one document holds an event and what it moved. */
+  readonly entries: readonly JournalEntry[]
 }
 
 export type OrderState = UnpaidState | MoneyState

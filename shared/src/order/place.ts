@@ -158,6 +158,7 @@ function placed(command: Charging, sale: NozzleOnSale, quote: Quote, choice: Ten
       payByMs: later(nowMs, PAY_WITHIN_MS),
     }),
     state: { status: 'unpaid' },
+    entries: [],
   }
   const holding = memberAfter(member, order, order, NO_LOYALTY_RULES, nowMs).member
   const decision = order.trade.amountFen === NO_FEN ? paidByTenders(order) : { order, entry: null }

@@ -1,9 +1,12 @@
-import type { EpochMs } from '../kernel/instant'
+import { type EpochMs, MINUTE_MS } from '../kernel/instant'
 import type { SheetNozzle } from './sheet'
 import type { Nozzle, NozzleId, NozzleNumber, PriceVersion, Station, StationId } from './station'
 
 export const stationIdOf = (code: string): StationId => `station:${code.toLowerCase()}`
 export const nozzleIdOf = (code: string): NozzleId => `nozzle:${code.toLowerCase()}`
+
+/** Time after which a change of a known station begins: by then every function has read it. */
+export const NOTICE_MS = MINUTE_MS
 
 /** The rows of a sheet, station by station. */
 export function rowsByStation(
@@ -23,7 +26,7 @@ export function rowsByStation(
  * what is the same stays as it was, so that importing a file twice changes nothing.
  *
  * `rows` are one station's and hold together (`readSheet` has seen to that); `before` is null for a
- * new station.
+ * new station. Changes begin at `nowMs`, which for a known station is `NOTICE_MS` ahead.
  */
 export function applySheet(
   before: Station | null,

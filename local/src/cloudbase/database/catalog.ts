@@ -12,8 +12,8 @@ export interface Catalog {
   create(name: string): void
   /** Creates missing collections, and exactly these indexes on each. */
   declare(collections: Readonly<Record<string, readonly IndexDefinition[]>>): void
-  /** Drops everything. */
-  clear(): void
+  /** Removes all documents, and all collections but these. */
+  reset(collections: Readonly<Record<string, readonly IndexDefinition[]>>): void
 }
 
 export function openCatalog(file: DurableFile): Catalog {
@@ -21,6 +21,7 @@ export function openCatalog(file: DurableFile): Catalog {
     'CREATE TABLE IF NOT EXISTS collection (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)',
   )
   const insert = file.prepare('INSERT INTO collection (name) VALUES (?)')
+  const forget = file.prepare('DELETE FROM collection WHERE id = ?')
   const tables = new Map<string, DocumentTable>()
   for (const row of file.prepare('SELECT id, name FROM collection ORDER BY id').all()) {
     const name = row['name'] as string
@@ -32,6 +33,19 @@ export function openCatalog(file: DurableFile): Catalog {
     const table = openDocumentTable(file, Number(insert.run(name).lastInsertRowid), name)
     tables.set(name, table)
     return table
+  }
+
+  function drop(table: DocumentTable): void {
+    table.drop()
+    tables.delete(table.name)
+    forget.run(table.id)
+  }
+
+  function declare(collections: Parameters<Catalog['declare']>[0]): void {
+    for (const [name, indexes] of Object.entries(collections)) {
+      const table = tables.get(name) ?? create(name)
+      table.declareIndexes(indexes)
+    }
   }
 
   return {
@@ -46,17 +60,14 @@ export function openCatalog(file: DurableFile): Catalog {
       if (tables.has(name)) throw collectionExists()
       create(name)
     },
-    declare(collections) {
-      for (const [name, indexes] of Object.entries(collections)) {
-        const table = tables.get(name) ?? create(name)
-        table.declareIndexes(indexes)
-      }
-    },
-    clear() {
+    declare,
+    reset(collections) {
       file.writing()
-      for (const table of tables.values()) table.drop()
-      tables.clear()
-      file.connection.exec('DELETE FROM collection')
+      for (const [name, table] of tables) {
+        if (name in collections) table.clear()
+        else drop(table)
+      }
+      declare(collections)
     },
   }
 }

@@ -27,8 +27,8 @@ export interface Database {
   abort(transactionId: string): void
   /** Whether this owner has a transaction open. */
   isInTransaction(owner: string): boolean
-  /** Ends open transactions and drops everything. */
-  reset(): void
+  /** Ends open transactions and leaves these collections, empty. */
+  reset(collections?: Parameters<Catalog['reset']>[0]): void
 }
 
 /** Context of the actions. */
@@ -88,9 +88,9 @@ export function openDatabase({ clock, file }: { clock: Clock; file: DurableFile 
     },
     abort: (id) => transactions.end(transactions.get(id)),
     isInTransaction: (owner) => [...transactions.all()].some((one) => one.owner === owner),
-    reset() {
+    reset(collections = {}) {
       for (const transaction of transactions.all()) transactions.end(transaction)
-      catalog.clear()
+      catalog.reset(collections)
     },
   }
 }

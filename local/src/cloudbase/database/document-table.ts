@@ -34,6 +34,8 @@ export interface DocumentTable {
   write(write: TableWrite): void
   /** Makes the set of indexes equal to these. */
   declareIndexes(definitions: readonly IndexDefinition[]): void
+  /** Removes all documents; the indexes stay. */
+  clear(): void
   drop(): void
 }
 
@@ -71,6 +73,11 @@ export function openDocumentTable(file: DurableFile, id: number, name: string): 
       const existing = new Set(indexes.map(({ signature }) => signature))
       for (const definition of definitions)
         if (!existing.has(signatureOf(definition))) addIndex(definition)
+    },
+    clear() {
+      file.writing()
+      for (const index of indexes) index.clear()
+      rows.clear()
     },
     drop() {
       file.writing()

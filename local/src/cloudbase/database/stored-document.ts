@@ -19,6 +19,7 @@ export interface DocumentRows {
   insert(key: Buffer, text: string): number
   replace(row: number, text: string): void
   erase(row: number): void
+  clear(): void
   drop(): void
 }
 
@@ -58,6 +59,7 @@ export function openDocumentRows(file: DurableFile, collection: number): Documen
     insert: (key, text) => Number(insert.run(key, text).lastInsertRowid),
     replace: (row, text) => void replace.run(text, row),
     erase: (row) => void erase.run(row),
+    clear: () => void file.connection.exec(`DELETE FROM ${documents}`),
     drop: () => void file.connection.exec(`DROP TABLE ${documents}`),
   }
 }

@@ -27,6 +27,7 @@ export interface TableIndex extends PlannedIndex {
   /** The `_id` of the document that has this key. */
   holderOf(entry: Buffer): Buffer | undefined
   change(row: number, change: Omit<EntryChange, 'index'>): void
+  clear(): void
   drop(): void
 }
 
@@ -94,6 +95,7 @@ function openIndex(
     `SELECT key FROM entry_${id} AS e JOIN document_${collection} AS d ON d.row = e.row WHERE entry = ?`,
   )
   const becomeMulti = file.prepare('UPDATE document_index SET is_multi = 1 WHERE id = ?')
+  const becomeSingle = file.prepare('UPDATE document_index SET is_multi = 0 WHERE id = ?')
   const forget = file.prepare('DELETE FROM document_index WHERE id = ?')
   let isMulti = multi
 
@@ -123,6 +125,11 @@ function openIndex(
       if (!change.multi || isMulti) return
       isMulti = true
       becomeMulti.run(id)
+    },
+    clear() {
+      file.connection.exec(`DELETE FROM entry_${id}`)
+      if (isMulti) becomeSingle.run(id)
+      isMulti = false
     },
     drop() {
       forget.run(id)

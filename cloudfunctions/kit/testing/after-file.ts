@@ -1,0 +1,3 @@
+import { closeStacks } from './idle-stacks'
+
+afterAll(closeStacks)
