@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Sent } from '@palm/shared/api/actions'
 import { fundedByHeadquarters } from '@palm/shared/ledger/party'
-import { ALWAYS } from '@palm/shared/pricing/condition'
+import { ALWAYS } from '@palm/shared/pricing/rules/condition'
 import { ROOT } from './root'
 
 type Template = Sent<'coupon.saveTemplate'>

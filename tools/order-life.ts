@@ -1,4 +1,4 @@
-import { type OrderStatus, TRANSITIONS } from '@palm/shared/order/order'
+import { type OrderStatus, TRANSITIONS } from '@palm/shared/order/facts/order'
 
 /** Chinese names of the states. */
 const NAMES: Readonly<Record<OrderStatus, string>> = {
@@ -33,7 +33,7 @@ export function orderLifePage(): string {
   return [
     '# The life of an order',
     '',
-    'Drawn from `TRANSITIONS` in `shared/src/order/order.ts` by `npm run docs`; a test compares them.',
+    'Drawn from `TRANSITIONS` in `shared/src/order/facts/order.ts` by `npm run docs`; a test compares them.',
     '',
     '```mermaid',
     'stateDiagram-v2',

@@ -61,8 +61,8 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
     ],
   ]),
   ...at(
-    'shared/src/stored-value/request.ts',
-    ['shared/src/stored-value/recharge'],
+    'shared/src/stored-value/recharge/request.ts',
+    ['shared/src/stored-value/recharge/recharge'],
     [
       [
         'recharge: that nobody opens what is closing',
@@ -140,8 +140,8 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
     ],
   ]),
   ...at(
-    'shared/src/order/correct.ts',
-    ['shared/src/order/correct'],
+    'shared/src/order/verbs/correct.ts',
+    ['shared/src/order/verbs/correct'],
     [['order: how late it is put right', 'if (nowMs >= untilMs)', 'if (nowMs < 0)']],
   ),
   ...at(
@@ -171,8 +171,8 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
     [['gift: that it lives from when it was given', 'givenAtMs ?? nowMs', 'nowMs']],
   ),
   ...at(
-    'shared/src/kernel/version.ts',
-    ['shared/src/kernel/version'],
+    'shared/src/rule/version.ts',
+    ['shared/src/rule/version'],
     [
       [
         'rules: that those for later wait',
@@ -182,8 +182,8 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
     ],
   ),
   ...at(
-    'shared/src/order/rules-then.ts',
-    ['shared/src/order/explain', 'shared/src/order/invariants'],
+    'shared/src/order/explain/rules-then.ts',
+    ['shared/src/order/explain/explain', 'shared/src/order/invariants'],
     [
       ['rules: that a station was read before', 'toMs > atMs - READ_BEFORE_MS', 'toMs > atMs'],
       ['rules: limits', 'limits: rules.limits,', ''],

@@ -218,8 +218,8 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
     ['holds: that they last for their time', 'if (nowMs < holdsUntilMs(trade))', 'if (nowMs < 0)'],
   ]),
   ...at(
-    'shared/src/order/trade.ts',
-    ['shared/src/order/trade', 'shared/src/order/benefits'],
+    'shared/src/order/verbs/trade.ts',
+    ['shared/src/order/verbs/trade', 'shared/src/order/price/benefits'],
     [
       [
         'order: that paid after a cancel goes back',
@@ -234,8 +234,8 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
     ],
   ),
   ...at(
-    'shared/src/stored-value/recharge.ts',
-    ['shared/src/stored-value/recharge.test'],
+    'shared/src/stored-value/recharge/recharge.ts',
+    ['shared/src/stored-value/recharge/recharge.test'],
     [
       [
         'recharge: a number that is no order’s',
@@ -245,8 +245,8 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
     ],
   ),
   ...at(
-    'shared/src/stored-value/recharge-card.ts',
-    ['shared/src/stored-value/recharge-card'],
+    'shared/src/stored-value/card/recharge-card.ts',
+    ['shared/src/stored-value/card/recharge-card'],
     [
       ['card: the code', 'if (card?.codeHash !== codeHash) return', 'if (!card) return'],
       ['card: that it is used once', 'return same ? ok(', 'return true ? ok('],

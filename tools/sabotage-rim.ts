@@ -73,8 +73,8 @@ export const RIM_GUARDS: readonly Guard[] = [
     ],
   ),
   ...at(
-    'shared/src/stored-value/recharge-card.ts',
-    ['shared/src/stored-value/recharge-card'],
+    'shared/src/stored-value/card/recharge-card.ts',
+    ['shared/src/stored-value/card/recharge-card'],
     [
       [
         'card: that it is not voided',

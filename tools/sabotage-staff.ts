@@ -1,7 +1,7 @@
 import { at, type Guard } from './sabotage-guard'
 
-const DOMAIN = ['shared/src/staff/', 'order/(confirm|correct|approval|place).test']
-const PASSPHRASE = ['shared/src/passphrase/', 'shared/src/order/proof']
+const DOMAIN = ['shared/src/staff/', 'order/verbs/(confirm|correct|approval|place).test']
+const PASSPHRASE = ['shared/src/passphrase/', 'shared/src/order/verbs/proof']
 const STAFF = ['cloudfunctions/staff/']
 const EDGE = [
   'cloudfunctions/kit/operator-token',
@@ -11,7 +11,7 @@ const EDGE = [
 
 /** Limits of staff: orders, amounts, time and names. */
 export const STAFF_GUARDS: readonly Guard[] = [
-  ...at('shared/src/order/act.ts', DOMAIN, [
+  ...at('shared/src/order/verbs/act.ts', DOMAIN, [
     [
       'act: another station’s order',
       "if (order.stationId !== duty.stationId) return { code: 'order/unknown' }",
@@ -28,7 +28,7 @@ export const STAFF_GUARDS: readonly Guard[] = [
       'if (backFen <= NO_FEN || approvedBy || nowMs >= 0) return null',
     ],
   ]),
-  ...at('shared/src/order/confirm.ts', DOMAIN, [
+  ...at('shared/src/order/verbs/confirm.ts', DOMAIN, [
     [
       'confirm: a small figure takes two',
       'const needed = needsApproval(order, subtractFen(orderedFen, dispensedFen), { by, nowMs })',
@@ -40,7 +40,7 @@ export const STAFF_GUARDS: readonly Guard[] = [
       'const needed = null',
     ],
   ]),
-  ...at('shared/src/order/correct.ts', DOMAIN, [
+  ...at('shared/src/order/verbs/correct.ts', DOMAIN, [
     [
       'correct: much money takes two',
       'const needed = approvalNeeded(by, backFen, command.approvedBy, nowMs)',
@@ -71,14 +71,14 @@ export const STAFF_GUARDS: readonly Guard[] = [
       'usedBy === memberId && known',
     ],
   ]),
-  ...at('shared/src/order/approval.ts', DOMAIN, [
+  ...at('shared/src/order/verbs/approval.ts', DOMAIN, [
     ['approve: not whoever asked', 'id !== approval.askedBy.staffId && ', ''],
     ['approve: not whoever confirmed', 'id !== confirmedBy && ', ''],
     ['approve: not the driver', ' && memberId !== order.memberId', ''],
     ['approve: whose answer is heard again', ' && state.by === id', ''],
     ['approve: that it is open', "if (at !== 'open') return { code: 'approval/settled', at }", ''],
   ]),
-  ...at('shared/src/order/place.ts', DOMAIN, [
+  ...at('shared/src/order/verbs/place.ts', DOMAIN, [
     [
       'place: how many wait',
       'if (command.open.paidByMember >= OPEN_PAID_MAX)',

@@ -1,12 +1,12 @@
 import { at, type Guard } from './sabotage-guard'
 
-const SHARED_ORDER = ['shared/src/order/change-nozzle', 'shared/src/order/after/contracts']
+const SHARED_ORDER = ['shared/src/order/verbs/change-nozzle', 'shared/src/order/after/contracts']
 const RECHARGE = ['shared/src/stored-value/', 'shared/src/member/recharge-coupons']
-const UNDONE = ['shared/src/order/corrected-to-nothing', 'shared/src/order/after/earned']
+const UNDONE = ['shared/src/order/after/corrected-to-nothing', 'shared/src/order/after/earned']
 
 /** Guards against value that is created, duplicated or kept without payment. */
 export const VALUE_GUARDS: readonly Guard[] = [
-  ...at('shared/src/order/change-nozzle.ts', SHARED_ORDER, [
+  ...at('shared/src/order/verbs/change-nozzle.ts', SHARED_ORDER, [
     [
       'nozzle: that the price is for its fuel',
       "if (benefitUnmet(moved)) return { code: 'order/benefit-not-for-fuel' }",
@@ -14,7 +14,7 @@ export const VALUE_GUARDS: readonly Guard[] = [
     ],
     ['nozzle: that it costs no more', 'payableFen > order.payableFen', 'payableFen < 0'],
   ]),
-  ...at('shared/src/order/totals.ts', SHARED_ORDER, [
+  ...at('shared/src/order/price/totals-for.ts', SHARED_ORDER, [
     [
       'nozzle: litres of a quota',
       'pumpPrice >= basis.sale.pumpPrice) return taken',
@@ -28,20 +28,20 @@ export const VALUE_GUARDS: readonly Guard[] = [
       'const reason = priceMl < 0 ? null : unmet',
     ],
   ]),
-  ...at('shared/src/order/explain.ts', SHARED_ORDER, [
+  ...at('shared/src/order/explain/explain.ts', SHARED_ORDER, [
     [
       'explain: that benefits are for the fuel',
       "if (benefitUnmet(order)) doubts.push('benefit-not-for-fuel')",
       '',
     ],
   ]),
-  ...at('shared/src/stored-value/refund.ts', RECHARGE, [
+  ...at('shared/src/stored-value/recharge/refund.ts', RECHARGE, [
     ['refund: how many', 'if (withdrawals.length >= REFUNDS_MAX)', 'if (withdrawals.length < 0)'],
     ['refund: how soon', 'if (nowMs < againMs)', 'if (nowMs < 0)'],
     ['refund: how small', 'principalFen < REFUND_MIN_FEN &&', 'principalFen < 0 &&'],
     ['refund: what coupons were spent', 'allFen < principalFen ?', 'spentFen < principalFen ?'],
   ]),
-  ...at('shared/src/stored-value/gift-loss.ts', RECHARGE, [
+  ...at('shared/src/stored-value/recharge/gift-loss.ts', RECHARGE, [
     [
       'refund: who paid for a gift that comes back',
       'chargedFen: addFen(gift.chargedFen, loss.spentFen),',
@@ -53,7 +53,7 @@ export const VALUE_GUARDS: readonly Guard[] = [
       '',
     ],
   ]),
-  ...at('shared/src/stored-value/promise.ts', RECHARGE, [
+  ...at('shared/src/stored-value/recharge/promise.ts', RECHARGE, [
     [
       'offer: that a place stays used',
       'return hasMoney(recharge) && recharge.state.gift?.offerId === offerId',
@@ -99,8 +99,8 @@ export const VALUE_GUARDS: readonly Guard[] = [
     ['correction: gifts of levels', 'levelGifts.refund,', ''],
   ]),
   ...at(
-    'shared/src/order/preview.ts',
-    ['shared/src/order/preview'],
+    'shared/src/order/price/preview.ts',
+    ['shared/src/order/price/preview'],
     [
       [
         'preview: that a coupon lives',

@@ -2,12 +2,12 @@ import { ALL, basisPoints } from '@palm/shared/kernel/basis-points'
 import { fen } from '@palm/shared/kernel/fen'
 import { DAY_MS, later } from '@palm/shared/kernel/instant'
 import { fenPerLitre } from '@palm/shared/kernel/volume'
-import { ALWAYS } from '@palm/shared/pricing/condition'
-import type { CouponOffer } from '@palm/shared/pricing/coupon-offer'
-import type { Basis } from '@palm/shared/pricing/plan'
-import type { Reduction } from '@palm/shared/pricing/reduction'
-import { aBasis, aCoupon, aPrice, aSale, LIMITS } from '@palm/shared/testing/baskets'
-import { NOON } from '@palm/shared/testing/builders'
+import { ALWAYS } from '@palm/shared/pricing/rules/condition'
+import type { CouponOffer } from '@palm/shared/pricing/rules/coupon-offer'
+import type { Basis } from '@palm/shared/pricing/plans/plan'
+import type { Reduction } from '@palm/shared/pricing/rules/reduction'
+import { aBasis, aCoupon, aPrice, aSale, LIMITS } from '@palm/shared/testing/plans/baskets'
+import { NOON } from '@palm/shared/testing/builders/builders'
 
 const BASKETS = 64
 const GROUPS = 7

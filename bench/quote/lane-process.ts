@@ -1,5 +1,5 @@
 import { argv, exit } from 'node:process'
-import type { Basis } from '@palm/shared/pricing/plan'
+import type { Basis } from '@palm/shared/pricing/plans/plan'
 import { quoteBaskets } from './baskets'
 import { bundled } from './bundled'
 import type { Contestant } from './contestant'

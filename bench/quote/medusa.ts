@@ -1,5 +1,5 @@
-import type { CouponOffer } from '@palm/shared/pricing/coupon-offer'
-import type { Basis } from '@palm/shared/pricing/plan'
+import type { CouponOffer } from '@palm/shared/pricing/rules/coupon-offer'
+import type { Basis } from '@palm/shared/pricing/plans/plan'
 import type { Contestant } from './contestant'
 import { requirePeer } from './peers'
 

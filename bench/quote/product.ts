@@ -1,6 +1,6 @@
-import { bestPlan } from '@palm/shared/pricing/best-plan'
-import type { Basis } from '@palm/shared/pricing/plan'
-import { whyNot } from '@palm/shared/pricing/why-not'
+import { bestPlan } from '@palm/shared/pricing/plans/best-plan'
+import type { Basis } from '@palm/shared/pricing/plans/plan'
+import { whyNot } from '@palm/shared/pricing/plans/why-not'
 import type { Contestant } from './contestant'
 
 /** Ours: the best plan, its runner-up, and the reason against each unused benefit. */

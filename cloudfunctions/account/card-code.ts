@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { ID_ALPHABET, makeId } from '@palm/shared/kernel/id'
-import type { RechargeCard } from '@palm/shared/stored-value/recharge-card'
+import type { RechargeCard } from '@palm/shared/stored-value/card/recharge-card'
 
 /** 16 letters of 5 bits, in groups that can be read off a card: `7K2M-9P3Q-0V8X-R6S1`. */
 const LETTERS = 16

@@ -1,7 +1,7 @@
 import type { Sent } from '@palm/shared/api/actions'
 import { DAY_MS, later } from '@palm/shared/kernel/instant'
 import { balances } from '@palm/shared/ledger/journal'
-import { NOON } from '@palm/shared/testing/builders'
+import { NOON } from '@palm/shared/testing/builders/builders'
 import { cardBatches } from '../kit/documents/recharge-cards'
 import { journal } from '../kit/documents/journal'
 import { type AccountScene, aRechargeId, openAccountScene } from '../kit/testing/account-scene'

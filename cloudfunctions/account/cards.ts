@@ -7,7 +7,7 @@ import {
   cardFlaw,
   cardsIssued,
   toldAgain,
-} from '@palm/shared/stored-value/recharge-card'
+} from '@palm/shared/stored-value/card/recharge-card'
 import { liveSecrets } from '../kit/credentials'
 import type { Act } from '../kit/serve'
 import { cardCodes, cardKey } from './card-code'

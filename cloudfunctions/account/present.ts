@@ -23,12 +23,15 @@ import {
   type Recharge,
   type RechargeId,
   tradeOf,
-} from '@palm/shared/stored-value/recharge'
-import type { RechargeOffer } from '@palm/shared/stored-value/recharge-offer'
-import { type RechargeRefundRefusal, refundRecharge } from '@palm/shared/stored-value/refund'
+} from '@palm/shared/stored-value/recharge/recharge'
+import type { RechargeOffer } from '@palm/shared/stored-value/recharge/recharge-offer'
+import {
+  type RechargeRefundRefusal,
+  refundRecharge,
+} from '@palm/shared/stored-value/recharge/refund'
 import { couponsOf } from '../kit/account-change'
 import type { StatementRow } from '../kit/documents/stored-value-rows'
-import { offerUnmet } from '@palm/shared/stored-value/promise'
+import { offerUnmet } from '@palm/shared/stored-value/recharge/promise'
 
 export interface PresentContext {
   readonly rules: StoredValueRules

@@ -11,8 +11,8 @@ import {
   type Recharge,
   type RechargeId,
   tradeOf,
-} from '@palm/shared/stored-value/recharge'
-import { type RequestRecharge, requestRecharge } from '@palm/shared/stored-value/request'
+} from '@palm/shared/stored-value/recharge/recharge'
+import { type RequestRecharge, requestRecharge } from '@palm/shared/stored-value/recharge/request'
 import { chargedTo, type Payee } from '@palm/shared/trade/payee'
 import { type AccountChange, changeAccount } from '../kit/account-change'
 import type { Transaction } from '../kit/database/session'

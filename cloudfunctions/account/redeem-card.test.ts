@@ -1,6 +1,6 @@
 import { DAY_MS, later, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { balances } from '@palm/shared/ledger/journal'
-import { WRONG_CODES_MAX } from '@palm/shared/stored-value/card-tries'
+import { WRONG_CODES_MAX } from '@palm/shared/stored-value/card/card-tries'
 import { journal } from '../kit/documents/journal'
 import { rechargeCards } from '../kit/documents/recharge-cards'
 import { type AccountScene, aRechargeId, openAccountScene } from '../kit/testing/account-scene'

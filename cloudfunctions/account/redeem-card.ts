@@ -2,8 +2,12 @@ import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { MEMBER_HOLDER } from '@palm/shared/member/holder'
 import type { Member } from '@palm/shared/member/member'
 import { type MemberFull, memberFull } from '@palm/shared/member/member-size'
-import { type TooManyTries, triesRefusal } from '@palm/shared/stored-value/card-tries'
-import { redeem, type Redeem, type RedeemRefusal } from '@palm/shared/stored-value/recharge-card'
+import { type TooManyTries, triesRefusal } from '@palm/shared/stored-value/card/card-tries'
+import {
+  redeem,
+  type Redeem,
+  type RedeemRefusal,
+} from '@palm/shared/stored-value/card/recharge-card'
 import { type AccountChange, changeAccount } from '../kit/account-change'
 import { liveSecrets } from '../kit/credentials'
 import type { Database, Transaction } from '../kit/database/session'

@@ -2,17 +2,17 @@ import type { CouponTemplateId } from '@palm/shared/coupon/coupon'
 import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
 import { idLetters } from '@palm/shared/kernel/id'
 import { ok, type Result } from '@palm/shared/kernel/result'
-import type { TooManyAnnounced } from '@palm/shared/kernel/version'
+import type { TooManyAnnounced } from '@palm/shared/rule/version'
 import type { JournalEntry } from '@palm/shared/ledger/journal'
 import type { Member, MemberId } from '@palm/shared/member/member'
-import { afterWrongCode, type CardTries } from '@palm/shared/stored-value/card-tries'
+import { afterWrongCode, type CardTries } from '@palm/shared/stored-value/card/card-tries'
 import { type StoredValueRules, withStoredValueRules } from '@palm/shared/stored-value/policy'
 import {
   type CardBatch,
   type CardBatchId,
   cardsVoided,
   type RechargeCard,
-} from '@palm/shared/stored-value/recharge-card'
+} from '@palm/shared/stored-value/card/recharge-card'
 import type { Database, Transaction } from '../kit/database/session'
 import { couponTemplates } from '../kit/documents/coupons'
 import { journal } from '../kit/documents/journal'

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '@palm/shared/ledger/journal'
-import type { Order } from '@palm/shared/order/order'
+import type { Order } from '@palm/shared/order/facts/order'
 import { belongingsOf, differenceOf, fingerprintOf, incidentsOf, moneyOf } from './fingerprint'
 import type { Flow } from './acts'
 import { FLOWS } from './flows'

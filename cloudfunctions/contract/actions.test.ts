@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Sent } from '@palm/shared/api/actions'
 import { DAY_MS } from '@palm/shared/kernel/instant'
-import { UNPROVEN } from '@palm/shared/testing/orders'
+import { UNPROVEN } from '@palm/shared/testing/builders/orders'
 import type { Caller } from '../kit/testing/bench'
 import {
   aContractRequest,

@@ -1,5 +1,5 @@
 import { DAY_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
-import { UNPROVEN } from '@palm/shared/testing/orders'
+import { UNPROVEN } from '@palm/shared/testing/builders/orders'
 import { CONTRACT_PAYABLE, type ContractRequest, signedContract } from '../kit/testing/contracts'
 import { someLoyaltyRules } from '../kit/testing/rules'
 import { anOrderId, aPlaceRequest, openScene, replyOf, type Scene } from '../kit/testing/scene'

@@ -6,7 +6,11 @@ import { owingCoupons, rechargeGiftKey, withoutCoupons } from '@palm/shared/memb
 import type { StoredValueDecision } from '@palm/shared/stored-value/decision'
 import { expireGifts, tidied } from '@palm/shared/stored-value/expire'
 import type { StoredValuePolicy } from '@palm/shared/stored-value/policy'
-import { type Recharge, type RechargeId, tradeOf } from '@palm/shared/stored-value/recharge'
+import {
+  type Recharge,
+  type RechargeId,
+  tradeOf,
+} from '@palm/shared/stored-value/recharge/recharge'
 import { refundsOf } from '@palm/shared/trade/trade'
 import type { Database, Transaction } from './database/session'
 import { journal } from './documents/journal'

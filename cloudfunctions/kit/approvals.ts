@@ -1,4 +1,4 @@
-import { type Approval, expired } from '@palm/shared/order/approval'
+import { type Approval, expired } from '@palm/shared/order/verbs/approval'
 import { approvals } from './documents/approvals'
 import { report, type ReportContext } from './incident-report'
 

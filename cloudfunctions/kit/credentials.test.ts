@@ -1,5 +1,5 @@
 import { HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
-import { after, NOON } from '@palm/shared/testing/builders'
+import { after, NOON } from '@palm/shared/testing/builders/builders'
 import deployment from '../cloud.json'
 import {
   type Credentials,

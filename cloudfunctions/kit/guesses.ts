@@ -4,7 +4,7 @@ import {
   type GuessLimit,
   guessAgainAfterMs,
   type Guesses,
-} from '@palm/shared/kernel/guesses'
+} from '@palm/shared/limit/guesses'
 import { makeId } from '@palm/shared/kernel/id'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'

@@ -1,4 +1,4 @@
-import { after, NOON } from '@palm/shared/testing/builders'
+import { after, NOON } from '@palm/shared/testing/builders/builders'
 import { refused } from '@palm/shared/testing/results'
 import { openLimiter } from './limiter'
 

@@ -5,7 +5,7 @@ import {
   type Limit,
   takeToken,
   type TooOften,
-} from '@palm/shared/kernel/token-bucket'
+} from '@palm/shared/limit/token-bucket'
 
 export type TooOftenRefusal = TooOften & { readonly code: 'request/too-often' }
 

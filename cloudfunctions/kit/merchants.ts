@@ -1,6 +1,6 @@
 import { type EpochMs, HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
-import type { Provider } from '@palm/shared/trade/fact'
-import { type MerchantKey, OWN_MERCHANT } from '@palm/shared/trade/payee'
+import type { MerchantKey, Provider } from '@palm/shared/trade/fact'
+import { OWN_MERCHANT } from '@palm/shared/trade/payee'
 import { z } from 'zod'
 import {
   alipayForm,
@@ -29,7 +29,7 @@ export interface AlipayMerchant extends AlipayCredentials {
   readonly appAuthToken: string | null
 }
 
-/** What each provider's adapter needs to act for one merchant. */
+/** Credentials with which each provider's adapter acts for one merchant. */
 export interface MerchantOf {
   readonly wechat: WechatMerchant
   readonly alipay: AlipayMerchant

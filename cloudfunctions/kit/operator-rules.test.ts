@@ -6,8 +6,8 @@ import {
   MINUTE_MS,
   SECOND_MS,
 } from '@palm/shared/kernel/instant'
-import { NOON } from '@palm/shared/testing/builders'
-import { aPointsPolicy } from '@palm/shared/testing/points'
+import { NOON } from '@palm/shared/testing/builders/builders'
+import { aPointsPolicy } from '@palm/shared/testing/builders/points'
 import {
   NO_RULES,
   openOperatorRules,

@@ -10,9 +10,9 @@ import {
   type LoyaltyRuleVersions,
   loyaltyRulesAt,
 } from '@palm/shared/member/loyalty'
-import type { GrantedPrice } from '@palm/shared/order/prices'
-import { USUAL_LIMITS } from '@palm/shared/order/quote'
-import type { PlanLimits } from '@palm/shared/pricing/plan'
+import type { GrantedPrice } from '@palm/shared/order/price/prices'
+import { USUAL_LIMITS } from '@palm/shared/order/price/quote'
+import type { PlanLimits } from '@palm/shared/pricing/plans/plan'
 import {
   type StoredValueRules,
   type StoredValueRuleVersions,

@@ -1,6 +1,6 @@
 import { DAY_MS, type EpochMs, MINUTE_MS, SECOND_MS } from '@palm/shared/kernel/instant'
 import type { OperatorScope } from '@palm/shared/staff/policy'
-import { after, NOON } from '@palm/shared/testing/builders'
+import { after, NOON } from '@palm/shared/testing/builders/builders'
 import { refused } from '@palm/shared/testing/results'
 import { SignJWT } from 'jose'
 import {

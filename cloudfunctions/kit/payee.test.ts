@@ -1,5 +1,5 @@
-import { aStation } from '@palm/shared/testing/builders'
-import { aPayee } from '@palm/shared/testing/payees'
+import { aStation } from '@palm/shared/testing/builders/builders'
+import { aPayee } from '@palm/shared/testing/builders/payees'
 import { withPayee } from './payee'
 
 test.each([

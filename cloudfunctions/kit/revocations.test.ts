@@ -1,5 +1,5 @@
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '@palm/shared/kernel/instant'
-import { after, NOON } from '@palm/shared/testing/builders'
+import { after, NOON } from '@palm/shared/testing/builders/builders'
 import { collections } from '../cloud.json'
 import { openRevocations } from './revocations'
 import { openStackDatabase, type StackDatabase } from './testing/stack-database'

@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS } from '@palm/shared/kernel/instant'
-import { after, NOON } from '@palm/shared/testing/builders'
+import { after, NOON } from '@palm/shared/testing/builders/builders'
 import { refused } from '@palm/shared/testing/results'
 import { SignJWT } from 'jose'
 import { mintOperatorToken } from './operator-token'

@@ -1,7 +1,7 @@
 import type { MemberView } from '@palm/shared/api/member'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import { levelPolicyFlaw } from '@palm/shared/level/policy-flaw'
-import { ruleTooLarge } from '@palm/shared/pricing/rule-size'
+import { ruleTooLarge } from '@palm/shared/pricing/rules/rule-size'
 import { pointsPolicyFlaw } from '@palm/shared/points/policy-flaw'
 import { sayBirthday } from '@palm/shared/member/birthday'
 import { loyaltyOnVisit } from '@palm/shared/member/visit'

@@ -1,6 +1,6 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
-import type { TooManyAnnounced } from '@palm/shared/kernel/version'
+import type { TooManyAnnounced } from '@palm/shared/rule/version'
 import { type Loyalty, type LoyaltyRules, withLoyaltyRules } from '@palm/shared/member/loyalty'
 import type { Member, MemberId, Profile } from '@palm/shared/member/member'
 import type { Staff } from '@palm/shared/staff/staff'

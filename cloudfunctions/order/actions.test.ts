@@ -2,7 +2,7 @@ import type { Sent } from '@palm/shared/api/actions'
 import { MINUTE_MS } from '@palm/shared/kernel/instant'
 import { hourAt } from '@palm/shared/passphrase/key'
 import { NOTICE_MS } from '@palm/shared/station/apply-sheet'
-import { UNPROVEN } from '@palm/shared/testing/orders'
+import { UNPROVEN } from '@palm/shared/testing/builders/orders'
 import { openBench } from '../kit/testing/bench'
 import { aPlaceRequest, openScene, replyOf, type Scene, TABLE, ZHANG } from '../kit/testing/scene'
 

@@ -3,13 +3,18 @@ import type { OrderView, PlacedReply } from '@palm/shared/api/order'
 import type { MemberId } from '@palm/shared/member/member'
 import { epochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
-import { changeNozzle } from '@palm/shared/order/change-nozzle'
-import { explain } from '@palm/shared/order/explain'
-import { hasMoney, type Order, type OrderId } from '@palm/shared/order/order'
-import { OPEN_ORDERS_MAX, roomForOrder } from '@palm/shared/order/open-orders'
-import { amountOutOfRange, isRepeatOf, PAY_WITHIN_MS, place } from '@palm/shared/order/place'
-import { quote, type QuoteCommand, tendersFor, tendersOffered } from '@palm/shared/order/quote'
-import { pumpPricesAt } from '@palm/shared/order/rules-then'
+import { changeNozzle } from '@palm/shared/order/verbs/change-nozzle'
+import { explain } from '@palm/shared/order/explain/explain'
+import { hasMoney, type Order, type OrderId } from '@palm/shared/order/facts/order'
+import { OPEN_ORDERS_MAX, roomForOrder } from '@palm/shared/order/facts/open-orders'
+import { amountOutOfRange, isRepeatOf, PAY_WITHIN_MS, place } from '@palm/shared/order/verbs/place'
+import {
+  quote,
+  type QuoteCommand,
+  tendersFor,
+  tendersOffered,
+} from '@palm/shared/order/price/quote'
+import { pumpPricesAt } from '@palm/shared/order/explain/rules-then'
 import { tailCandidates } from '@palm/shared/passphrase/tail'
 import { nozzleOnSale } from '@palm/shared/station/nozzle-on-sale'
 import { payeeOf } from '@palm/shared/trade/payee'

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '@palm/shared/kernel/instant'
-import { UNPROVEN } from '@palm/shared/testing/orders'
+import { UNPROVEN } from '@palm/shared/testing/builders/orders'
 import { aPriceRequest, aTemplateRequest, someLoyaltyRules } from '../kit/testing/rules'
 import { aPlaceRequest, openScene, replyOf, type Scene, ZHANG } from '../kit/testing/scene'
 

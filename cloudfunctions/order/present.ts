@@ -9,17 +9,17 @@ import type {
 } from '@palm/shared/api/order'
 import { addFen, type Fen, fen, subtractFen } from '@palm/shared/kernel/fen'
 import { type EpochMs, later } from '@palm/shared/kernel/instant'
-import type { Confirmation, Order } from '@palm/shared/order/order'
+import type { Confirmation, Order } from '@palm/shared/order/facts/order'
 import type { Funding } from '@palm/shared/ledger/party'
-import type { Explanation } from '@palm/shared/order/explain'
-import type { RulesThen } from '@palm/shared/order/rules-then'
-import { pointsKept, splitOf } from '@palm/shared/order/tender'
-import type { Offered, TenderChoice } from '@palm/shared/order/tender-choice'
-import { bestPlan } from '@palm/shared/pricing/best-plan'
-import type { Plan } from '@palm/shared/pricing/plan'
-import { offPerLitreAt, PUMP_PRICE } from '@palm/shared/pricing/price-offer'
-import { whyNot } from '@palm/shared/pricing/why-not'
-import { expectedOf } from '@palm/shared/order/proof'
+import type { Explanation } from '@palm/shared/order/explain/explain'
+import type { RulesThen } from '@palm/shared/order/explain/rules-then'
+import { pointsKept, splitOf } from '@palm/shared/order/facts/tender'
+import type { Offered, TenderChoice } from '@palm/shared/order/price/tender-choice'
+import { bestPlan } from '@palm/shared/pricing/plans/best-plan'
+import type { Plan } from '@palm/shared/pricing/plans/plan'
+import { offPerLitreAt, PUMP_PRICE } from '@palm/shared/pricing/rules/price-offer'
+import { whyNot } from '@palm/shared/pricing/plans/why-not'
+import { expectedOf } from '@palm/shared/order/verbs/proof'
 import {
   hourKey,
   type KeyHour,
@@ -29,8 +29,8 @@ import {
 } from '@palm/shared/passphrase/key'
 import { HALT_DEADLINE_MS, type TradeRefund } from '@palm/shared/trade/refund'
 import { isPaid, refundsOf, type Trade } from '@palm/shared/trade/trade'
-import { type Totals, totalsOf } from '@palm/shared/order/settlement'
-import type { Quote } from '@palm/shared/order/quoted'
+import { type Totals, totalsOf } from '@palm/shared/order/facts/totals'
+import type { Quote } from '@palm/shared/order/facts/quote'
 
 export interface PresentContext {
   readonly passphraseSecrets: PassphraseSecrets

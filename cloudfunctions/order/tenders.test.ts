@@ -1,7 +1,7 @@
 import { balances } from '@palm/shared/ledger/journal'
 import { balanceOf } from '@palm/shared/stored-value/account'
 import { balanceOf as pointsOwned } from '@palm/shared/points/account'
-import { UNPROVEN } from '@palm/shared/testing/orders'
+import { UNPROVEN } from '@palm/shared/testing/builders/orders'
 import { entriesOf } from '../kit/documents/entries'
 import { storedValueRows } from '../kit/documents/stored-value-rows'
 import { makeSaver, zhangIn } from '../kit/testing/saver'

@@ -1,5 +1,5 @@
 import { HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
-import { aClosedOrder } from '@palm/shared/testing/orders'
+import { aClosedOrder } from '@palm/shared/testing/builders/orders'
 import type { CloseReason } from '@palm/shared/trade/trade'
 import { incidents } from '../kit/documents/incidents'
 import { entriesOf } from '../kit/documents/entries'

@@ -1,6 +1,6 @@
 import { HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
-import type { RechargeId } from '@palm/shared/stored-value/recharge'
-import { closeRecharge } from '@palm/shared/testing/stored-value'
+import type { RechargeId } from '@palm/shared/stored-value/recharge/recharge'
+import { closeRecharge } from '@palm/shared/testing/builders/stored-value'
 import { valueOf } from '@palm/shared/testing/results'
 import { members } from '../kit/documents/members'
 import { recharges } from '../kit/documents/recharges'

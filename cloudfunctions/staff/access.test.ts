@@ -1,5 +1,5 @@
 import { HOUR_MS } from '@palm/shared/kernel/instant'
-import { UNPROVEN } from '@palm/shared/testing/orders'
+import { UNPROVEN } from '@palm/shared/testing/builders/orders'
 import { openScene, replyOf, type Scene } from '../kit/testing/scene'
 
 let scene: Scene

@@ -11,9 +11,9 @@ import {
   type AskRefusal,
   decline,
   type SettleRefusal,
-} from '@palm/shared/order/approval'
-import { staffAfter } from '@palm/shared/order/duty-totals'
-import type { Order, OrderId } from '@palm/shared/order/order'
+} from '@palm/shared/order/verbs/approval'
+import { staffAfter } from '@palm/shared/order/verbs/duty-totals'
+import type { Order, OrderId } from '@palm/shared/order/facts/order'
 import { runsStation } from '@palm/shared/staff/duty'
 import { staffFor, type StaffRefusal } from '@palm/shared/staff/policy'
 import type { Staff, StaffId } from '@palm/shared/staff/staff'

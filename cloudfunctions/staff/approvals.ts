@@ -1,5 +1,5 @@
 import { ok } from '@palm/shared/kernel/result'
-import { stateAt } from '@palm/shared/order/approval'
+import { stateAt } from '@palm/shared/order/verbs/approval'
 import { runsStation } from '@palm/shared/staff/duty'
 import { staffFor } from '@palm/shared/staff/policy'
 import type { Act } from '../kit/serve'

@@ -1,5 +1,5 @@
 import { HOUR_MS } from '@palm/shared/kernel/instant'
-import { UNPROVEN } from '@palm/shared/testing/orders'
+import { UNPROVEN } from '@palm/shared/testing/builders/orders'
 import type { EmployeeView } from '@palm/shared/api/staff'
 import type { Caller } from '../kit/testing/bench'
 import { hire } from '../kit/testing/employees'

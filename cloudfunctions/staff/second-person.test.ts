@@ -1,6 +1,6 @@
 import type { ApprovalView } from '@palm/shared/api/staff'
 import { HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
-import { UNPROVEN } from '@palm/shared/testing/orders'
+import { UNPROVEN } from '@palm/shared/testing/builders/orders'
 import { incidents } from '../kit/documents/incidents'
 import { orders } from '../kit/documents/orders'
 import type { Caller } from '../kit/testing/bench'

@@ -1,7 +1,7 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { Member, MemberId } from '@palm/shared/member/member'
 import { upkeep, upkeepAtMs } from '@palm/shared/member/upkeep'
-import type { Approval } from '@palm/shared/order/approval'
+import type { Approval } from '@palm/shared/order/verbs/approval'
 import type { Collection, Condition, Database } from '../kit/database/session'
 import { approvals } from '../kit/documents/approvals'
 import { type Due, type DueField, dueView, type Lane, leftView } from '../kit/documents/due'

@@ -1,7 +1,7 @@
 import type { ContractId } from '@palm/shared/contract/contract'
 import type { ContractTemplateId } from '@palm/shared/contract/template'
 import type { CouponTransferId } from '@palm/shared/coupon/coupon'
-import type { OrderId } from '@palm/shared/order/order'
+import type { OrderId } from '@palm/shared/order/facts/order'
 import type { StationId } from '@palm/shared/station/station'
 import Taro from '@tarojs/taro'
 import { decoded } from './platform/launch-query'

@@ -4,7 +4,7 @@ import { basisPoints } from '@palm/shared/kernel/basis-points'
 import { fen } from '@palm/shared/kernel/fen'
 import { DAY_MS, later } from '@palm/shared/kernel/instant'
 import { fenPerLitre, millilitre } from '@palm/shared/kernel/volume'
-import { ALWAYS } from '@palm/shared/pricing/condition'
+import { ALWAYS } from '@palm/shared/pricing/rules/condition'
 import { NOON } from './phone'
 import { branded, type Plain } from './plain'
 

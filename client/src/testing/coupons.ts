@@ -1,6 +1,6 @@
 import type { ClaimableView, CouponRules, CouponView } from '@palm/shared/api/coupon'
 import { fen } from '@palm/shared/kernel/fen'
-import { ALWAYS } from '@palm/shared/pricing/condition'
+import { ALWAYS } from '@palm/shared/pricing/rules/condition'
 import { branded, type Plain } from './plain'
 
 const RULES: CouponRules = {

@@ -1,7 +1,7 @@
 import type { ApprovalView } from '@palm/shared/api/staff'
 import { formatYuan } from '@palm/shared/kernel/fen'
-import type { AskReason } from '@palm/shared/order/approval'
-import type { UnprovenReason } from '@palm/shared/order/order'
+import type { AskReason } from '@palm/shared/order/verbs/approval'
+import type { UnprovenReason } from '@palm/shared/order/facts/order'
 
 /** Reasons for a refund, from the attendant to the manager. */
 export const ASK_REASON_WORDS: Readonly<Record<AskReason, string>> = {

@@ -1,4 +1,4 @@
-import type { Condition, MinuteSpan } from '@palm/shared/pricing/condition'
+import type { Condition, MinuteSpan } from '@palm/shared/pricing/rules/condition'
 import { GRADES } from '@palm/shared/station/grade'
 
 /** Conditions of a benefit, a few words per restriction; empty without restrictions. */

@@ -2,7 +2,7 @@ import { basisPoints } from '@palm/shared/kernel/basis-points'
 import { fen } from '@palm/shared/kernel/fen'
 import { epochMs } from '@palm/shared/kernel/instant'
 import { millilitre } from '@palm/shared/kernel/volume'
-import { ALWAYS } from '@palm/shared/pricing/condition'
+import { ALWAYS } from '@palm/shared/pricing/rules/condition'
 import { aContractView, SIGNED } from '../testing/contracts'
 import { contractStatusWords, overWords, paceWords, validWords } from './contract-progress'
 import {

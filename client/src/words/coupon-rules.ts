@@ -1,6 +1,6 @@
 import type { CouponRules } from '@palm/shared/api/coupon'
 import { type Fen, formatYuan } from '@palm/shared/kernel/fen'
-import type { Condition } from '@palm/shared/pricing/condition'
+import type { Condition } from '@palm/shared/pricing/rules/condition'
 import { conditionWords } from './conditions'
 import { dateOf } from './times'
 

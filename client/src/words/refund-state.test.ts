@@ -1,5 +1,5 @@
 import { DAY_MS } from '@palm/shared/kernel/instant'
-import { after, NOON } from '@palm/shared/testing/builders'
+import { after, NOON } from '@palm/shared/testing/builders/builders'
 import { refundWords } from './refund-state'
 
 const asked = { decidedByMs: null, doneAtMs: null, paidOut: null }

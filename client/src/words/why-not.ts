@@ -1,5 +1,5 @@
 import { type Fen, formatYuan } from '@palm/shared/kernel/fen'
-import type { WhyNot } from '@palm/shared/pricing/why-not'
+import type { WhyNot } from '@palm/shared/pricing/plans/why-not'
 import { dayOf } from './times'
 
 /** Why a benefit was not used, in one sentence that a driver can check. */

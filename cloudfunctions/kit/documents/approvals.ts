@@ -1,5 +1,5 @@
-import { type Approval, ASK_REASONS } from '@palm/shared/order/approval'
-import { REJECTION_REASONS } from '@palm/shared/order/order'
+import { type Approval, ASK_REASONS } from '@palm/shared/order/verbs/approval'
+import { REJECTION_REASONS } from '@palm/shared/order/facts/order'
 import { z } from 'zod'
 import { collectionOf } from './collection'
 import { approverValue, fenValue, idValue, instantValue } from './values'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Member } from '@palm/shared/member/member'
-import { hasMoney, keptFen, tradeOf } from '@palm/shared/stored-value/recharge'
+import { hasMoney, keptFen, tradeOf } from '@palm/shared/stored-value/recharge/recharge'
 import type { Trade } from '@palm/shared/trade/trade'
 import { members } from './members'
 import { orders } from './orders'

@@ -1,4 +1,4 @@
-import type { Guesses } from '@palm/shared/kernel/guesses'
+import type { Guesses } from '@palm/shared/limit/guesses'
 import type { Id } from '@palm/shared/kernel/id'
 import { z } from 'zod'
 import { collectionOf } from './collection'

@@ -4,8 +4,13 @@ import { cancel } from '@palm/shared/contract/sign'
 import { commit, reserve } from '@palm/shared/contract/use'
 import { DAY_MS, later } from '@palm/shared/kernel/instant'
 import { millilitre } from '@palm/shared/kernel/volume'
-import { aMember, NOON } from '@palm/shared/testing/builders'
-import { aContract, aCount, anOfferedContract, aSale } from '@palm/shared/testing/contracts'
+import { aMember, NOON } from '@palm/shared/testing/builders/builders'
+import {
+  aContract,
+  aCount,
+  anOfferedContract,
+  aSale,
+} from '@palm/shared/testing/builders/contracts'
 import { valueOf } from '@palm/shared/testing/results'
 import { members } from './members'
 

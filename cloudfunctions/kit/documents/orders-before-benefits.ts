@@ -1,8 +1,8 @@
 import { fen } from '@palm/shared/kernel/fen'
 import { epochMs } from '@palm/shared/kernel/instant'
 import { stationClock } from '@palm/shared/kernel/station-clock'
-import { USUAL_LIMITS } from '@palm/shared/order/quote'
-import { PUMP_PRICE } from '@palm/shared/pricing/price-offer'
+import { USUAL_LIMITS } from '@palm/shared/order/price/quote'
+import { PUMP_PRICE } from '@palm/shared/pricing/rules/price-offer'
 import { z } from 'zod'
 
 /** Orders stored before benefits existed: all at the pump price. */

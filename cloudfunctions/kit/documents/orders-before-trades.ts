@@ -1,5 +1,5 @@
 import { fen } from '@palm/shared/kernel/fen'
-import { splitOf } from '@palm/shared/order/tender'
+import { splitOf } from '@palm/shared/order/facts/tender'
 import { z } from 'zod'
 import { tendersForm } from './tenders'
 

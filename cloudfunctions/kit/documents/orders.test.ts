@@ -1,7 +1,7 @@
-import { explain } from '@palm/shared/order/explain'
-import type { Order } from '@palm/shared/order/order'
-import { anOrder } from '@palm/shared/testing/builders'
-import { aConfirmedOrder } from '@palm/shared/testing/orders'
+import { explain } from '@palm/shared/order/explain/explain'
+import type { Order } from '@palm/shared/order/facts/order'
+import { anOrder } from '@palm/shared/testing/builders/builders'
+import { aConfirmedOrder } from '@palm/shared/testing/builders/orders'
 import { orders } from './orders'
 
 /** In the first stored format. */

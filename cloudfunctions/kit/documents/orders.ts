@@ -1,5 +1,5 @@
-import { holdsBenefits } from '@palm/shared/order/held'
-import { type Order, UNPROVEN_REASONS } from '@palm/shared/order/order'
+import { holdsBenefits } from '@palm/shared/order/facts/held'
+import { type Order, UNPROVEN_REASONS } from '@palm/shared/order/facts/order'
 import { holdsUntilMs } from '@palm/shared/trade/close'
 import { waitingOf } from '@palm/shared/trade/waiting'
 import { GRADE_IDS } from '@palm/shared/station/grade'

@@ -1,6 +1,6 @@
 import type { Id } from '@palm/shared/kernel/id'
-import type { CardTries } from '@palm/shared/stored-value/card-tries'
-import type { CardBatch, RechargeCard } from '@palm/shared/stored-value/recharge-card'
+import type { CardTries } from '@palm/shared/stored-value/card/card-tries'
+import type { CardBatch, RechargeCard } from '@palm/shared/stored-value/card/recharge-card'
 import { z } from 'zod'
 import { collectionOf } from './collection'
 import { dayValue, fenValue, idValue, instantValue } from './values'

@@ -1,5 +1,5 @@
 import { idLetters } from '@palm/shared/kernel/id'
-import { rechargeTradeNo } from '@palm/shared/stored-value/recharge'
+import { rechargeTradeNo } from '@palm/shared/stored-value/recharge/recharge'
 import { z } from 'zod'
 
 const refund = z.looseObject({

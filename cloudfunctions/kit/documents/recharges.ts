@@ -5,7 +5,11 @@ import type { Waiting } from '@palm/shared/trade/follow-up'
 import { holdsUntilMs } from '@palm/shared/trade/close'
 import type { Trade } from '@palm/shared/trade/trade'
 import { waitingOf } from '@palm/shared/trade/waiting'
-import { type Recharge, type RechargeId, tradeOf } from '@palm/shared/stored-value/recharge'
+import {
+  type Recharge,
+  type RechargeId,
+  tradeOf,
+} from '@palm/shared/stored-value/recharge/recharge'
 import { z } from 'zod'
 import { collectionOf } from './collection'
 import { dueFields, dueForm } from './due'

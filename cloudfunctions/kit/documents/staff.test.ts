@@ -1,4 +1,4 @@
-import { aStaff } from '@palm/shared/testing/builders'
+import { aStaff } from '@palm/shared/testing/builders/builders'
 import { staff } from './staff'
 
 test('stored staff read back unchanged', () => {

@@ -1,4 +1,4 @@
-import { NO_TENDERS, type Tenders } from '@palm/shared/order/tender'
+import { NO_TENDERS, type Tenders } from '@palm/shared/order/facts/tender'
 import { z } from 'zod'
 import { takingsForm } from './loyalty'
 import { storedValueUseForm } from './stored-value'

@@ -1,4 +1,4 @@
-import { NOON } from '@palm/shared/testing/builders'
+import { NOON } from '@palm/shared/testing/builders/builders'
 import { rsaPair } from '../testing/keys'
 import { openAlipayClient } from './alipay-client'
 import published from './vectors/published.json'

@@ -1,7 +1,7 @@
 import { parseYuan } from '@palm/shared/kernel/fen'
 import { parseChinaTime } from '@palm/shared/kernel/instant'
 import type { PaymentFact } from '@palm/shared/trade/fact'
-import type { MerchantKey } from '@palm/shared/trade/payee'
+import type { MerchantKey } from '@palm/shared/trade/fact'
 import { z } from 'zod'
 import type { Trade } from './provider'
 

@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
-import type { MerchantKey } from '@palm/shared/trade/payee'
+import type { MerchantKey } from '@palm/shared/trade/fact'
 import type { AlipayClient } from './alipay-client'
 import { factOf, notifiedTrade } from './alipay-facts'
 import type { Delivery, Notification, NotificationRefusal } from './provider'

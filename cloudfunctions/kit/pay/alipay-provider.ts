@@ -2,14 +2,19 @@ import { plainYuan } from '@palm/shared/kernel/fen'
 import { type EpochMs, formatChinaTime } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { RefundFact } from '@palm/shared/trade/fact'
-import type { MerchantKey } from '@palm/shared/trade/payee'
+import type { MerchantKey } from '@palm/shared/trade/fact'
 import { z } from 'zod'
 import type { AlipayMerchant } from '../merchants'
 import { type AlipayClient, openAlipayClient } from './alipay-client'
 import { factOfTrade, instant, refundQuery } from './alipay-facts'
 import { readAlipayNotification } from './alipay-notification'
-import type { ProviderRefusal, PaymentProvider, RefundRequest, Trade } from './provider'
-import type { AdapterOptions } from './providers'
+import type {
+  AdapterOptions,
+  PaymentProvider,
+  ProviderRefusal,
+  RefundRequest,
+  Trade,
+} from './provider'
 
 export interface AlipayProviderOptions extends AdapterOptions {
   readonly credentials: AlipayMerchant

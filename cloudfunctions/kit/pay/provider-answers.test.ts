@@ -1,6 +1,6 @@
 import { fen } from '@palm/shared/kernel/fen'
 import { OWN_MERCHANT } from '@palm/shared/trade/payee'
-import { NOON } from '@palm/shared/testing/builders'
+import { NOON } from '@palm/shared/testing/builders/builders'
 import { aCredentials } from '../testing/credentials'
 import { rsaPair } from '../testing/keys'
 import {

@@ -2,7 +2,7 @@ import type { WalletRequest } from '@palm/shared/api/order'
 import type { Fen } from '@palm/shared/kernel/fen'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { Result } from '@palm/shared/kernel/result'
-import type { MerchantKey } from '@palm/shared/trade/payee'
+import type { MerchantKey } from '@palm/shared/trade/fact'
 import type { Provider, PaymentFact, RefundFact } from '@palm/shared/trade/fact'
 
 /**
@@ -30,6 +30,15 @@ export interface PaymentProvider {
   readNotification(delivery: Delivery, nowMs: EpochMs): Result<Notification, NotificationRefusal>
   /** The answer that makes the provider stop, or continue, delivering. */
   acknowledge(outcome: 'done' | 'again' | 'refused'): HttpReply
+}
+
+/** Options of an adapter, besides its merchant's credentials. */
+export interface AdapterOptions {
+  readonly merchant: MerchantKey
+  readonly notifyUrl: string
+  readonly clock: () => EpochMs
+  readonly onLocalStack: boolean
+  readonly deadlineMs: number
 }
 
 export interface OpenPayment {

@@ -1,10 +1,10 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
-import { type Provider, PROVIDERS } from '@palm/shared/trade/fact'
-import { type MerchantKey, OWN_MERCHANT } from '@palm/shared/trade/payee'
+import { type MerchantKey, type Provider, PROVIDERS } from '@palm/shared/trade/fact'
+import { OWN_MERCHANT } from '@palm/shared/trade/payee'
 import type { Credentials } from '../credentials'
 import type { MerchantOf, Merchants } from '../merchants'
 import { openAlipayProvider } from './alipay-provider'
-import { PROVIDER_DEADLINE_MS, type PaymentProvider } from './provider'
+import { type AdapterOptions, PROVIDER_DEADLINE_MS, type PaymentProvider } from './provider'
 import { openWechatProvider } from './wechat-provider'
 
 /** An account with a provider: the provider, and our name for the merchant. */
@@ -15,15 +15,6 @@ export interface ProviderAccount {
 
 /** Opens the adapter of a provider for one merchant's account. */
 export type Providers = (account: ProviderAccount) => Promise<PaymentProvider>
-
-/** What an adapter needs besides its merchant. */
-export interface AdapterOptions {
-  readonly merchant: MerchantKey
-  readonly notifyUrl: string
-  readonly clock: () => EpochMs
-  readonly onLocalStack: boolean
-  readonly deadlineMs: number
-}
 
 interface Adapter<Name extends Provider> {
   /** Path of notifications; other merchants than the operator's own add their key to it. */

@@ -1,5 +1,5 @@
 import { createVerify } from 'node:crypto'
-import { NOON } from '@palm/shared/testing/builders'
+import { NOON } from '@palm/shared/testing/builders/builders'
 import { openWechatBench } from '../testing/provider-bench'
 import { rsaPair } from '../testing/keys'
 import published from './vectors/published.json'

@@ -1,7 +1,7 @@
 import { fen } from '@palm/shared/kernel/fen'
 import { epochMs } from '@palm/shared/kernel/instant'
 import type { PaymentFact, RefundFact } from '@palm/shared/trade/fact'
-import type { MerchantKey } from '@palm/shared/trade/payee'
+import type { MerchantKey } from '@palm/shared/trade/fact'
 import { z } from 'zod'
 
 /** WeChat Pay's objects as it sends them; irrelevant fields may vary. */

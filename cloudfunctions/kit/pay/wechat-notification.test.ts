@@ -1,5 +1,5 @@
 import { createCipheriv } from 'node:crypto'
-import { NOON } from '@palm/shared/testing/builders'
+import { NOON } from '@palm/shared/testing/builders/builders'
 import { aCredentials } from '../testing/credentials'
 import { rsaPair } from '../testing/keys'
 import { wechatHeaders } from '../testing/lying-host'

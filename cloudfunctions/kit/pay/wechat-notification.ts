@@ -1,6 +1,6 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
-import type { MerchantKey } from '@palm/shared/trade/payee'
+import type { MerchantKey } from '@palm/shared/trade/fact'
 import { z } from 'zod'
 import type { Delivery, Notification, NotificationRefusal } from './provider'
 import type { SafeWechatPay } from './wechat-client'

@@ -1,10 +1,15 @@
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
-import type { MerchantKey } from '@palm/shared/trade/payee'
+import type { MerchantKey } from '@palm/shared/trade/fact'
 import type { Output } from 'wechatpay-node-v3/dist/define'
 import { z } from 'zod'
 import type { WechatMerchant } from '../merchants'
-import type { PaymentProvider, ProviderRefusal, RefundRequest, Trade } from './provider'
-import type { AdapterOptions } from './providers'
+import type {
+  AdapterOptions,
+  PaymentProvider,
+  ProviderRefusal,
+  RefundRequest,
+  Trade,
+} from './provider'
 import { providerOrigin } from './origin'
 import { SafeWechatPay } from './wechat-client'
 import { paymentFactOf, refund, refundFactOf } from './wechat-facts'

@@ -1,6 +1,6 @@
 import { formatChinaTime } from '@palm/shared/kernel/instant'
 import type { Output } from 'wechatpay-node-v3/dist/define'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { WechatMerchant } from '../merchants'
 import type { OpenPayment, RefundRequest } from './provider'
 import type { SafeWechatPay } from './wechat-client'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { env } from 'node:process'
 import { makeInstallation } from '@palm/local/installation'
-import { NOON } from '@palm/shared/testing/builders'
+import { NOON } from '@palm/shared/testing/builders/builders'
 import { KEYS_FILE } from './installation'
 
 /** Makes the providers' keys once for all files of a test run; they are never kept. */

@@ -1,4 +1,4 @@
-import { TO_OWN } from '@palm/shared/testing/payees'
+import { TO_OWN } from '@palm/shared/testing/builders/payees'
 import type { Id } from '@palm/shared/kernel/id'
 import { fen } from '@palm/shared/kernel/fen'
 import { type EpochMs, later, MINUTE_MS } from '@palm/shared/kernel/instant'

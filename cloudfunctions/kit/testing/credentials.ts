@@ -1,4 +1,4 @@
-import { aPayee } from '@palm/shared/testing/payees'
+import { aPayee } from '@palm/shared/testing/builders/payees'
 import type { Credentials } from '../credentials'
 
 /** Credentials whose keys are never used. Tests that sign bring their own. */

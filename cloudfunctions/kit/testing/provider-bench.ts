@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { WalletRequest } from '@palm/shared/api/order'
 import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
-import { NOON } from '@palm/shared/testing/builders'
+import { NOON } from '@palm/shared/testing/builders/builders'
 import { createAlipay } from '@palm/local/alipay/service'
 import { StackClock } from '@palm/local/clock'
 import { openDurableFile } from '@palm/local/durable-file'

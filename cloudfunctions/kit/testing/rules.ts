@@ -3,9 +3,9 @@ import { fen } from '@palm/shared/kernel/fen'
 import { epochMs } from '@palm/shared/kernel/instant'
 import { fenPerLitre } from '@palm/shared/kernel/volume'
 import { fundedByHeadquarters } from '@palm/shared/ledger/party'
-import { ALWAYS } from '@palm/shared/pricing/condition'
-import { aLevel, aLevelPolicy } from '@palm/shared/testing/levels'
-import { aPointsPolicy } from '@palm/shared/testing/points'
+import { ALWAYS } from '@palm/shared/pricing/rules/condition'
+import { aLevel, aLevelPolicy } from '@palm/shared/testing/builders/levels'
+import { aPointsPolicy } from '@palm/shared/testing/builders/points'
 
 export const ALWAYS_REQUEST = ALWAYS
 

@@ -1,6 +1,6 @@
 import { epochMs } from '@palm/shared/kernel/instant'
 import type { Member } from '@palm/shared/member/member'
-import { CARRIED, WITH_POINTS, WITH_VALUE } from '@palm/shared/testing/tenders'
+import { CARRIED, WITH_POINTS, WITH_VALUE } from '@palm/shared/testing/builders/tenders'
 import { members } from '../documents/members'
 import { orders } from '../documents/orders'
 import { savedRules } from '../operator-rules'

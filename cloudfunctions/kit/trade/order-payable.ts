@@ -1,5 +1,5 @@
-import { type Order, type OrderId, orderOfTrade } from '@palm/shared/order/order'
-import { changeTrade } from '@palm/shared/order/trade'
+import { type Order, type OrderId, orderOfTrade } from '@palm/shared/order/facts/order'
+import { changeTrade } from '@palm/shared/order/verbs/trade'
 import { ID_LETTERS, idLetters } from '@palm/shared/kernel/id'
 import type { Database } from '../database/session'
 import { orders } from '../documents/orders'

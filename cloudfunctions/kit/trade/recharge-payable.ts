@@ -8,8 +8,11 @@ import {
   rechargeOfTrade,
   rechargeTradeNo,
   tradeOf,
-} from '@palm/shared/stored-value/recharge'
-import { changeRechargeTrade, type UnknownRecharge } from '@palm/shared/stored-value/recharge-trade'
+} from '@palm/shared/stored-value/recharge/recharge'
+import {
+  changeRechargeTrade,
+  type UnknownRecharge,
+} from '@palm/shared/stored-value/recharge/recharge-trade'
 import { changeAccount, type UnknownMember } from '../account-change'
 import type { Database } from '../database/session'
 import { members } from '../documents/members'

@@ -16,7 +16,7 @@ export const callerForm = z.union([
 /** All merchants with keys of their own, the first one first. */
 const merchantsOf = (keys: WechatPayKeys): readonly MerchantKeys[] => [keys, ...(keys.others ?? [])]
 
-/** The keys as one merchant has them; undefined for a number that is nobody's. */
+/** The keys as one merchant has them; undefined for an unknown number. */
 export function keysOf(keys: WechatPayKeys, mchid: string): WechatPayKeys | undefined {
   const own = merchantsOf(keys).find((merchant) => merchant.mchid === mchid)
   return own && { ...keys, ...own }

@@ -1,33 +1,33 @@
 import { z } from 'zod'
 import type { Fen } from '../kernel/fen'
 import type { Id } from '../kernel/id'
-import type { TooManyAnnounced } from '../kernel/version'
+import type { TooManyAnnounced } from '../rule/version'
 import type { Provider } from '../trade/fact'
 import type { NoAccount } from '../trade/payee'
 import type { Freeze } from '../stored-value/account'
-import type { TooManyTries } from '../stored-value/card-tries'
+import type { TooManyTries } from '../stored-value/card/card-tries'
 import type { StoredValueRow } from '../stored-value/decision'
-import type { RechargeId, RechargeStatus } from '../stored-value/recharge'
+import type { RechargeId, RechargeStatus } from '../stored-value/recharge/recharge'
 import type {
   BatchRefusal,
   CardBatchId,
   CardFlaw,
   RedeemRefusal,
-} from '../stored-value/recharge-card'
-import type { RechargeOfferId } from '../stored-value/recharge-offer'
+} from '../stored-value/card/recharge-card'
+import type { RechargeOfferId } from '../stored-value/recharge/recharge-offer'
 import type { CloseRefusal } from '../trade/close'
 import type { PayoutWay, RefundReason } from '../trade/refund'
-import type { RechargeRefundRefusal } from '../stored-value/refund'
-import type { RequestRefusal } from '../stored-value/request'
+import type { RechargeRefundRefusal } from '../stored-value/recharge/refund'
+import type { RequestRefusal } from '../stored-value/recharge/request'
 import type { RechargeOfferFlaw, StoredValuePolicyFlaw } from '../stored-value/rule-flaw'
 import type { MemberFull } from '../member/member-size'
-import type { RuleTooLarge } from '../pricing/rule-size'
+import type { RuleTooLarge } from '../pricing/rules/rule-size'
 import { action } from './action'
 import { amountFen, cardBatchId, instant, memberId, rechargeId, refundId } from './fields'
 import type { WalletRequest } from './order'
 import { rechargeOfferForm, storedValuePolicyForm } from './stored-value-rules'
 import type { StoredValueSums } from '../stored-value/sums'
-import type { OfferUnmet } from '../stored-value/promise'
+import type { OfferUnmet } from '../stored-value/recharge/promise'
 
 /** A member's stored value 电子账户 as the member sees it. Amounts in fen, instants in epoch ms. */
 export interface AccountView {

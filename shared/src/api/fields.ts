@@ -7,13 +7,13 @@ import { ID_LETTERS } from '../kernel/id'
 import { epochMs } from '../kernel/instant'
 import { fenPerLitre } from '../kernel/volume'
 import type { MemberId } from '../member/member'
-import type { ApprovalId } from '../order/approval'
-import type { OrderId } from '../order/order'
+import type { ApprovalId } from '../order/verbs/approval'
+import type { OrderId } from '../order/facts/order'
 import type { RefundId } from '../trade/fact'
 import type { DutyId, StaffId } from '../staff/staff'
 import type { NozzleId, StationId } from '../station/station'
-import type { RechargeId } from '../stored-value/recharge'
-import type { CardBatchId } from '../stored-value/recharge-card'
+import type { RechargeId } from '../stored-value/recharge/recharge'
+import type { CardBatchId } from '../stored-value/card/recharge-card'
 
 /** Fields of requests, parsed into domain values. Nothing here is coerced or trimmed. */
 const letters = new RegExp(`^[0-9a-z]{${ID_LETTERS}}$`)

@@ -1,5 +1,5 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../kernel/instant'
-import type { Limit } from '../kernel/token-bucket'
+import type { Limit } from '../limit/token-bucket'
 import type { ActionName } from './actions'
 
 /** A screen that polls, or that asks with every digit of an amount. */

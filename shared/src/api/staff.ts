@@ -10,11 +10,11 @@ import {
   type AskRefusal,
   type SettleRefusal,
   type Why,
-} from '../order/approval'
-import type { ConfirmRefusal, ReverseRefusal } from '../order/confirm'
-import type { CorrectRefusal } from '../order/correct'
-import { type OrderId, REJECTION_REASONS, UNPROVEN_REASONS } from '../order/order'
-import type { PreviewRefusal } from '../order/preview'
+} from '../order/verbs/approval'
+import type { ConfirmRefusal, ReverseRefusal } from '../order/verbs/confirm'
+import type { CorrectRefusal } from '../order/verbs/correct'
+import { type OrderId, REJECTION_REASONS, UNPROVEN_REASONS } from '../order/facts/order'
+import type { PreviewRefusal } from '../order/price/preview'
 import type { HourKey, KeyHour } from '../passphrase/key'
 import type { DutyStartRefusal } from '../staff/duty'
 import type { JoinRefusal } from '../staff/join'

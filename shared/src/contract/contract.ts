@@ -4,7 +4,7 @@ import type { Id } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import { type FenPerLitre, type Millilitre, millilitre } from '../kernel/volume'
 import type { Funding } from '../ledger/party'
-import type { Condition } from '../pricing/condition'
+import type { Condition } from '../pricing/rules/condition'
 
 export type ContractId = Id<'contract'>
 

@@ -1,6 +1,6 @@
 import { type Fen, negateFen } from '../kernel/fen'
 import { DAY_MS, type EpochMs, later } from '../kernel/instant'
-import { type Recency, recent } from '../kernel/recent'
+import { type Recency, recent } from '../rule/recent'
 import { type Contract, type ContractUse, isRunning } from './contract'
 import { type ContractDecision, withoutReleases, withReleases } from './decision'
 import { addTally, promiseOf, tallyOfUse } from './progress'

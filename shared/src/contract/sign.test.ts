@@ -1,7 +1,14 @@
 import { basisPoints } from '../kernel/basis-points'
 import { DAY_MS, later } from '../kernel/instant'
-import { NOON } from '../testing/builders'
-import { aContract, aCount, anOfferedContract, aSale, aSign, someTerms } from '../testing/contracts'
+import { NOON } from '../testing/builders/builders'
+import {
+  aContract,
+  aCount,
+  anOfferedContract,
+  aSale,
+  aSign,
+  someTerms,
+} from '../testing/builders/contracts'
 import { refused, valueOf } from '../testing/results'
 import { type Contract, isRunning, TRANSITIONS } from './contract'
 import type { ContractDecision } from './decision'

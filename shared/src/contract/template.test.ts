@@ -1,6 +1,6 @@
 import { DAY_MS, later } from '../kernel/instant'
-import { NOON } from '../testing/builders'
-import { aContract, aSign, someTerms } from '../testing/contracts'
+import { NOON } from '../testing/builders/builders'
+import { aContract, aSign, someTerms } from '../testing/builders/contracts'
 import { refused, valueOf } from '../testing/results'
 import type { Contract } from './contract'
 import { settle } from './settle'

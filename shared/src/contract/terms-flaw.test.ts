@@ -1,7 +1,7 @@
 import { basisPoints } from '../kernel/basis-points'
 import { fen } from '../kernel/fen'
 import { fenPerLitre, millilitre } from '../kernel/volume'
-import { someTerms } from '../testing/contracts'
+import { someTerms } from '../testing/builders/contracts'
 import type { ContractTerms } from './contract'
 import { termsFlaw } from './terms-flaw'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { fen } from '../kernel/fen'
 import { DAY_MS } from '../kernel/instant'
-import { after, NOON } from '../testing/builders'
-import { anIssued, aPocket, aStock, aTemplate } from '../testing/coupons'
+import { after, NOON } from '../testing/builders/builders'
+import { anIssued, aPocket, aStock, aTemplate } from '../testing/builders/coupons'
 import { refused, valueOf } from '../testing/results'
 import {
   type Claim,

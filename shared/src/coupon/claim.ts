@@ -10,7 +10,7 @@ import {
 } from '../kernel/instant'
 import type { Id } from '../kernel/id'
 import { ok, refuse, type Result } from '../kernel/result'
-import type { Condition } from '../pricing/condition'
+import type { Condition } from '../pricing/rules/condition'
 import type { Coupon, CouponId, CouponStock, CouponTemplate, Validity } from './coupon'
 
 export type ClaimRefusal =

@@ -1,7 +1,7 @@
 import type { Fen } from '../kernel/fen'
 import type { Id } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
-import type { CouponOffer } from '../pricing/coupon-offer'
+import type { CouponOffer } from '../pricing/rules/coupon-offer'
 
 export type CouponTemplateId = Id<'coupon-template'>
 export type CouponId = Id<'coupon'>

@@ -1,7 +1,7 @@
 import { fen } from '../kernel/fen'
 import { DAY_MS, later } from '../kernel/instant'
-import { NOON } from '../testing/builders'
-import { anIssued, aPocket, aTemplate } from '../testing/coupons'
+import { NOON } from '../testing/builders/builders'
+import { anIssued, aPocket, aTemplate } from '../testing/builders/coupons'
 import { COUPONS_MAX, EMPTY_POCKET } from './claim'
 import { give } from './give'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { fen, NO_FEN } from '../kernel/fen'
-import { NOON } from '../testing/builders'
-import { aStock, aTemplate } from '../testing/coupons'
+import { NOON } from '../testing/builders/builders'
+import { aStock, aTemplate } from '../testing/builders/coupons'
 import { claim, EMPTY_POCKET } from './claim'
 import {
   changesBounds,

@@ -1,8 +1,8 @@
 import { basisPoints } from '../kernel/basis-points'
 import { fen } from '../kernel/fen'
 import { DAY_MS } from '../kernel/instant'
-import { after, NOON } from '../testing/builders'
-import { aTemplate } from '../testing/coupons'
+import { after, NOON } from '../testing/builders/builders'
+import { aTemplate } from '../testing/builders/coupons'
 import type { CouponTemplate } from './coupon'
 import { templateContradiction } from './template-contradiction'
 

@@ -1,4 +1,4 @@
-import { type Contradiction, couponContradiction } from '../pricing/contradiction'
+import { type Contradiction, couponContradiction } from '../pricing/rules/contradiction'
 import type { CouponTemplate } from './coupon'
 
 export type TemplateContradiction =

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { fen } from '../kernel/fen'
 import { DAY_MS, HOUR_MS, later } from '../kernel/instant'
-import { after, NOON } from '../testing/builders'
-import { anIssued, aPocket } from '../testing/coupons'
+import { after, NOON } from '../testing/builders/builders'
+import { anIssued, aPocket } from '../testing/builders/coupons'
 import { refused, valueOf } from '../testing/results'
 import { COUPONS_MAX, type CouponPocket, EMPTY_POCKET } from './claim'
 import type { Coupon } from './coupon'
-import { commit, freeFuelCoupons, reserve } from './life'
+import { commit, freeFuelCoupons, reserve } from './use'
 import {
   type CouponTransfer,
   offer,

@@ -3,7 +3,7 @@ import { DAY_MS, type EpochMs, later } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import { COUPONS_MAX, type CouponPocket, withCoupons } from './claim'
 import type { Coupon, CouponId, CouponTransferId } from './coupon'
-import { withStates } from './life'
+import { withStates } from './use'
 
 /**
  * A transfer 转赠: the first member who knows its number and accepts gets the coupon. Written once;

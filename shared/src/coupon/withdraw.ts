@@ -1,7 +1,7 @@
 import type { EpochMs } from '../kernel/instant'
 import type { CouponPocket } from './claim'
 import type { CouponId } from './coupon'
-import { withStates } from './life'
+import { withStates } from './use'
 import { returned } from './transfer'
 
 /**

@@ -1,7 +1,7 @@
 import { addFen, type Fen, fen, NO_FEN, subtractFen, sumFen } from '../kernel/fen'
 import type { Id } from '../kernel/id'
 import { DAY_MS, type EpochMs, later, startOfBusinessDay } from '../kernel/instant'
-import { type Recency, recent } from '../kernel/recent'
+import { type Recency, recent } from '../rule/recent'
 import type { Level, LevelId, LevelPolicy } from './level'
 
 /**

@@ -1,10 +1,10 @@
 import type { Fen } from '../kernel/fen'
 import type { Id } from '../kernel/id'
-import type { Version } from '../kernel/version'
+import type { Version } from '../rule/version'
 import type { FenPerLitre } from '../kernel/volume'
 import type { Funding } from '../ledger/party'
-import type { Condition } from '../pricing/condition'
-import type { PriceOffer } from '../pricing/price-offer'
+import type { Condition } from '../pricing/rules/condition'
+import type { PriceOffer } from '../pricing/rules/price-offer'
 import type { ConsumptionBand, Segment } from './segment'
 
 export type LevelId = Id<'level'>

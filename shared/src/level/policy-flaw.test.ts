@@ -1,5 +1,5 @@
 import { fen } from '../kernel/fen'
-import { aLevel, aLevelPolicy } from '../testing/levels'
+import { aLevel, aLevelPolicy } from '../testing/builders/levels'
 import type { LevelPolicy } from './level'
 import { levelPolicyFlaw } from './policy-flaw'
 

@@ -1,7 +1,7 @@
 import { type Id, idLetters } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import { ok, type Result } from '../kernel/result'
-import { type TooManyAnnounced, versionAt, versionsAfter } from '../kernel/version'
+import { type TooManyAnnounced, versionAt, versionsAfter } from '../rule/version'
 import type { LevelGift } from '../level/evaluate'
 import { type Growth, NO_GROWTH } from '../level/growth'
 import type { LevelId, LevelPolicy } from '../level/level'

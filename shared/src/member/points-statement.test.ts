@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { PointsRow } from '../points/decision'
-import { NOON } from '../testing/builders'
+import { NOON } from '../testing/builders/builders'
 import { NO_STATEMENT, noted } from './points-statement'
 
 const aRow = (points: number): PointsRow => ({

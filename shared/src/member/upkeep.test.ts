@@ -2,9 +2,9 @@ import { DAY_MS, type EpochMs, later } from '../kernel/instant'
 import { balanced } from '../ledger/journal'
 import { balanceOf as pointsOwned } from '../points/account'
 import { balanceOf, EMPTY_ACCOUNT } from '../stored-value/account'
-import { aMember, NOON } from '../testing/builders'
-import { afterRecharge, ALWAYS_ON } from '../testing/stored-value'
-import { aSaver } from '../testing/tenders'
+import { aMember, NOON } from '../testing/builders/builders'
+import { afterRecharge, ALWAYS_ON } from '../testing/builders/stored-value'
+import { aSaver } from '../testing/builders/tenders'
 import { NO_UPKEEP, upkeep, upkeepAtMs } from './upkeep'
 
 /** A gift valid for three days, and points valid for a year to the end of a month. */

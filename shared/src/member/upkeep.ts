@@ -3,7 +3,7 @@ import type { JournalEntry } from '../ledger/journal'
 import { expire } from '../points/expire'
 import type { StoredValueRow } from '../stored-value/decision'
 import { expireGifts } from '../stored-value/expire'
-import { hasMoney } from '../stored-value/recharge'
+import { hasMoney } from '../stored-value/recharge/recharge'
 import type { Member } from './member'
 import { noted } from './points-statement'
 

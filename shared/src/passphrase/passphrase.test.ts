@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { fen } from '../kernel/fen'
 import type { Id } from '../kernel/id'
 import { type EpochMs, epochMs, HOUR_MS, MINUTE_MS } from '../kernel/instant'
-import { after, NOON } from '../testing/builders'
+import { after, NOON } from '../testing/builders/builders'
 import { refused } from '../testing/results'
 import {
   dutyHours,

@@ -4,8 +4,8 @@ import { DAY_MS, type EpochMs, later } from '../kernel/instant'
 import { points } from '../kernel/points'
 import { ok, type Result } from '../kernel/result'
 import { balanced, balances, type JournalEntry } from '../ledger/journal'
-import { NOON } from '../testing/builders'
-import { aHold, anEarn, aPointsPolicy, liabilityByUnit } from '../testing/points'
+import { NOON } from '../testing/builders/builders'
+import { aHold, anEarn, aPointsPolicy, liabilityByUnit } from '../testing/builders/points'
 import {
   balanceOf,
   costFen,
@@ -20,7 +20,7 @@ import {
 import type { PointsDecision } from './decision'
 import { earn } from './earn'
 import { expire, tidied } from './expire'
-import { cancel, commit, refund, reserve } from './spend'
+import { cancel, commit, refund, reserve } from './use'
 import { takeBack } from './take-back'
 
 /** Random acts on a member's points. */

@@ -1,12 +1,12 @@
 import { fen } from '../kernel/fen'
 import { epochMs, later } from '../kernel/instant'
-import { NOON } from '../testing/builders'
-import { afterEarning, aHold, anEarn, aPointsPolicy } from '../testing/points'
+import { NOON } from '../testing/builders/builders'
+import { afterEarning, aHold, anEarn, aPointsPolicy } from '../testing/builders/points'
 import { refused, valueOf } from '../testing/results'
 import { balanceOf, NO_POINTS_YET, type PointsAccount } from './account'
 import { earn } from './earn'
 import { expire } from './expire'
-import { commit, reserve } from './spend'
+import { commit, reserve } from './use'
 import { takeBack } from './take-back'
 
 const yuan = (amount: number) => fen(amount * 100)

@@ -1,4 +1,4 @@
-import { CORRECTABLE_DAYS } from '../kernel/recent'
+import { CORRECTABLE_DAYS } from '../rule/recent'
 import type { PointsPolicy } from './policy'
 
 /** Contradictions in a points policy, refused when it is saved. */

@@ -3,10 +3,10 @@ import { fen } from '../kernel/fen'
 import { points } from '../kernel/points'
 import { stationClock } from '../kernel/station-clock'
 import { fenPerLitre } from '../kernel/volume'
-import { ALWAYS } from '../pricing/condition'
-import type { Sale } from '../pricing/sale'
-import { NOON } from '../testing/builders'
-import { aPointsPolicy } from '../testing/points'
+import { ALWAYS } from '../pricing/rules/condition'
+import type { Sale } from '../pricing/rules/sale'
+import { NOON } from '../testing/builders/builders'
+import { aPointsPolicy } from '../testing/builders/points'
 import {
   maxFor,
   type Multiplier,

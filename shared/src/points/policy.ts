@@ -6,9 +6,9 @@ import type { Id } from '../kernel/id'
 import { DAY_MS, type EpochMs, later } from '../kernel/instant'
 import { type Points, points } from '../kernel/points'
 import { startOfMonth } from '../kernel/business-month'
-import type { Version } from '../kernel/version'
-import { type Condition, unmet } from '../pricing/condition'
-import type { Sale } from '../pricing/sale'
+import type { Version } from '../rule/version'
+import { type Condition, unmet } from '../pricing/rules/condition'
+import type { Sale } from '../pricing/rules/sale'
 
 /**
  * Rules of earning, spending and expiry of points. Points keep the terms of the version under which

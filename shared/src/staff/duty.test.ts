@@ -1,6 +1,6 @@
 import { fen } from '../kernel/fen'
 import { businessDay, HOUR_MS } from '../kernel/instant'
-import { aDuty, after, aStaff, NOON } from '../testing/builders'
+import { aDuty, after, aStaff, NOON } from '../testing/builders/builders'
 import { refused, valueOf } from '../testing/results'
 import { dutyAt, endDuty, runsStation, startDuty, withConfirmed, withCorrected } from './duty'
 import { removed, withRole, withStations } from './employment'

@@ -1,5 +1,5 @@
 import { DAY_MS } from '../kernel/instant'
-import { after, aStaff, NOON } from '../testing/builders'
+import { after, aStaff, NOON } from '../testing/builders/builders'
 import { refused, valueOf } from '../testing/results'
 import { removed, withRole } from './employment'
 import { join } from './join'

@@ -1,6 +1,6 @@
 import { DAY_MS, type EpochMs, formatChinaTime } from '../kernel/instant'
-import { after, NOON } from '../testing/builders'
-import { rowsOf, seventh } from '../testing/sheets'
+import { after, NOON } from '../testing/builders/builders'
+import { rowsOf, seventh } from '../testing/builders/sheets'
 import { applySheet } from './apply-sheet'
 import { nozzlesOnSale } from './nozzle-on-sale'
 import type { Station } from './station'

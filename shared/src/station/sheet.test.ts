@@ -1,6 +1,6 @@
 import { epochMs } from '../kernel/instant'
 import { valueOf } from '../testing/results'
-import { aRow, type Cells, HEADINGS, ROW, rowsOf, seventh } from '../testing/sheets'
+import { aRow, type Cells, HEADINGS, ROW, rowsOf, seventh } from '../testing/builders/sheets'
 import { readSheet, type SheetProblem } from './sheet'
 
 function problemsOf(table: string[][]): readonly SheetProblem[] {

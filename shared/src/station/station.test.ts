@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { DAY_MS, MINUTE_MS } from '../kernel/instant'
 import { fenPerLitre } from '../kernel/volume'
-import { after, aStation, NOON } from '../testing/builders'
+import { after, aStation, NOON } from '../testing/builders/builders'
 import { refused } from '../testing/results'
 import { distanceM } from './distance'
 import { nozzleLink, parseNozzleCode } from './nozzle-code'

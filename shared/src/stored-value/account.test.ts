@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { addFen, fen } from '../kernel/fen'
 import { DAY_MS, later } from '../kernel/instant'
 import { balanced, balances, type JournalEntry } from '../ledger/journal'
-import { NOON } from '../testing/builders'
+import { NOON } from '../testing/builders/builders'
 import { valueOf } from '../testing/results'
 import {
   ALWAYS_ON,
@@ -11,15 +11,15 @@ import {
   aRequest,
   aStoredValuePolicy,
   receive,
-} from '../testing/stored-value'
+} from '../testing/builders/stored-value'
 import { balanceOf, EMPTY_ACCOUNT, type StoredValueAccount } from './account'
 import type { StoredValueDecision } from './decision'
 import { expireGifts } from './expire'
 import { SPENDING_ORDERS } from './policy'
-import { hasMoney, outstandingRefunds } from './recharge'
-import { refundRecharge } from './refund'
-import { requestRecharge } from './request'
-import { refund, reserve, totalFen, type ValueRefunded } from './spend'
+import { hasMoney, outstandingRefunds } from './recharge/recharge'
+import { refundRecharge } from './recharge/refund'
+import { requestRecharge } from './recharge/request'
+import { refund, reserve, totalFen, type ValueRefunded } from './use'
 import { type StoredValueSums, sumsOf } from './sums'
 
 describe('for every history of an account', () => {

@@ -2,7 +2,7 @@ import { type Fen, NO_FEN } from '../kernel/fen'
 import type { BusinessDay, EpochMs } from '../kernel/instant'
 import type { Id } from '../kernel/id'
 import type { SpendingOrder } from './policy'
-import { hasExpired, hasMoney, type Recharge, type RechargeId } from './recharge'
+import { hasExpired, hasMoney, type Recharge, type RechargeId } from './recharge/recharge'
 import { type StoredValueSums, sumsOf } from './sums'
 
 /**

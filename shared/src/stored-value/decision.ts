@@ -4,7 +4,7 @@ import type { EpochMs } from '../kernel/instant'
 import type { JournalEntry, JournalEntryId, Posting } from '../ledger/journal'
 import { fundedShares } from '../ledger/party'
 import { balanceOf, type StoredValueAccount } from './account'
-import type { Gift } from './recharge'
+import type { Gift } from './recharge/recharge'
 import type { StoredValueSums } from './sums'
 
 /** Result of a verb: the next account, its row in the member's statement, its journal entry. */

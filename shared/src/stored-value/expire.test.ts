@@ -1,6 +1,6 @@
 import { fen } from '../kernel/fen'
 import { DAY_MS, later } from '../kernel/instant'
-import { NOON } from '../testing/builders'
+import { NOON } from '../testing/builders/builders'
 import { valueOf } from '../testing/results'
 import {
   afterRecharge,
@@ -9,12 +9,12 @@ import {
   aRequest,
   aStoredValuePolicy,
   closeRecharge,
-} from '../testing/stored-value'
+} from '../testing/builders/stored-value'
 import { EMPTY_ACCOUNT, type StoredValueAccount } from './account'
 import { tidied } from './expire'
-import { refundRecharge } from './refund'
-import { requestRecharge } from './request'
-import { reserve } from './spend'
+import { refundRecharge } from './recharge/refund'
+import { requestRecharge } from './recharge/request'
+import { reserve } from './use'
 
 const plain = afterRecharge(EMPTY_ACCOUNT)
 const gifted = afterRecharge(EMPTY_ACCOUNT, { offers: [ALWAYS_ON] })

@@ -12,7 +12,7 @@ import {
   outstandingRefunds,
   type Recharge,
   tradeOf,
-} from './recharge'
+} from './recharge/recharge'
 
 /** Debits gifts whose time has passed. Principal never expires: it is the member's own money. */
 export function expireGifts(

@@ -2,8 +2,8 @@ import type { Fen } from '../kernel/fen'
 import type { Id } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import { ok, type Result } from '../kernel/result'
-import { type TooManyAnnounced, type Version, versionAt, versionsAfter } from '../kernel/version'
-import type { RechargeOffer } from './recharge-offer'
+import { type TooManyAnnounced, type Version, versionAt, versionsAfter } from '../rule/version'
+import type { RechargeOffer } from './recharge/recharge-offer'
 
 /** How stored value is spent and returned. */
 export interface StoredValuePolicy extends Version {

@@ -1,7 +1,7 @@
 import { addFen, type Fen, fen, NO_FEN, sumFen } from '../kernel/fen'
 import { balanceOf, type StoredValueAccount } from './account'
-import type { GiftPromise } from './recharge'
-import { tierFor } from './recharge-offer'
+import type { GiftPromise } from './recharge/recharge'
+import { tierFor } from './recharge/recharge-offer'
 
 /**
  * 单用途商业预付卡: legal limits of an account and requirements for buyers. Figures of 单用途商业预付卡管理办法

@@ -1,7 +1,7 @@
 import { fen } from '../kernel/fen'
-import { anOffer, aStoredValuePolicy, chinaTime } from '../testing/stored-value'
+import { anOffer, aStoredValuePolicy, chinaTime } from '../testing/builders/stored-value'
 import type { StoredValuePolicy } from './policy'
-import type { RechargeOffer } from './recharge-offer'
+import type { RechargeOffer } from './recharge/recharge-offer'
 import { rechargeOfferFlaw, storedValuePolicyFlaw } from './rule-flaw'
 
 const tier = (minimum: number, gift: number) => ({

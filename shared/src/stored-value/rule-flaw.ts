@@ -1,6 +1,6 @@
 import type { StoredValuePolicy } from './policy'
 import { PREPAID_LAW } from './prepaid-law'
-import type { RechargeOffer } from './recharge-offer'
+import type { RechargeOffer } from './recharge/recharge-offer'
 
 /** Why an offer cannot be meant: it is refused when it is saved. */
 export type RechargeOfferFlaw =

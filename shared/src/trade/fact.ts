@@ -1,11 +1,16 @@
 import type { Fen } from '../kernel/fen'
 import type { Id } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
-import type { MerchantKey } from './payee'
 
 /** Payment provider 支付渠道, with whose wallet a driver pays. */
 export type Provider = (typeof PROVIDERS)[number]
 export const PROVIDERS = ['wechat', 'alipay'] as const
+
+/**
+ * Our name for one merchant account with one provider, as in the credentials. It is never given to
+ * another account: trades keep it, so that queries and refunds find the account that was paid.
+ */
+export type MerchantKey = string
 
 /**
  * A provider's statement about one trade, from a verified notification or a verified answer to a

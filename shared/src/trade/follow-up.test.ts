@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { DAY_MS, type EpochMs, later, MINUTE_MS } from '../kernel/instant'
-import { after, NOON } from '../testing/builders'
+import { after, NOON } from '../testing/builders/builders'
 import { firstDueMs, nextOf, type Outcome, taskOf, type Waiting } from './follow-up'
 
 const payByMs = after(15 * MINUTE_MS)

@@ -1,6 +1,6 @@
 import { refused } from '../testing/results'
-import { aPayee } from '../testing/payees'
-import { aTrade } from '../testing/trades'
+import { aPayee } from '../testing/builders/payees'
+import { aTrade } from '../testing/builders/trades'
 import { providerAccount } from './entry'
 import { chargedTo, type Payees, payeeOf } from './payee'
 

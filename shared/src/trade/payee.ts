@@ -1,14 +1,8 @@
 import type { Id } from '../kernel/id'
 import { ok, refuse, type Result } from '../kernel/result'
-import type { Provider } from './fact'
+import type { MerchantKey, Provider } from './fact'
 
 export type PayeeId = Id<'payee'>
-
-/**
- * Our name for one merchant account with one provider, as in the credentials. It is never given to
- * another account: trades keep it, so that queries and refunds find the account that was paid.
- */
-export type MerchantKey = string
 
 /** The operator's own account; trades of before payees existed belong to it. */
 export const OWN_MERCHANT: MerchantKey = 'own'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { fen, sumFen } from '../kernel/fen'
 import { DAY_MS, type EpochMs, later, SECOND_MS } from '../kernel/instant'
-import { after, NOON } from '../testing/builders'
+import { after, NOON } from '../testing/builders/builders'
 import {
   isPastRefundPeriod,
   nextToSend,

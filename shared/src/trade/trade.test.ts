@@ -1,6 +1,6 @@
 import { fen } from '../kernel/fen'
 import { MINUTE_MS, SECOND_MS } from '../kernel/instant'
-import { after, NOON } from '../testing/builders'
+import { after, NOON } from '../testing/builders/builders'
 import { refused, valueOf } from '../testing/results'
 import {
   aClosedTrade,
@@ -10,7 +10,7 @@ import {
   aRefundedTrade,
   aRefundWord,
   aTrade,
-} from '../testing/trades'
+} from '../testing/builders/trades'
 import { beginClose, finishClose, holdsUntilMs, releaseHolds } from './close'
 import { applyPayment, paidWithoutProvider } from './pay'
 import { applyRefund, haltRefund, payOutRefund, resumeRefund } from './refund-change'

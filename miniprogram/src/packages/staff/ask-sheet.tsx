@@ -1,5 +1,5 @@
 import { formatYuan } from '@palm/shared/kernel/fen'
-import { ASK_REASONS } from '@palm/shared/order/approval'
+import { ASK_REASONS } from '@palm/shared/order/verbs/approval'
 import { Input, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useEffect } from 'react'

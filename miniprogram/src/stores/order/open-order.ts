@@ -1,5 +1,5 @@
 import type { OrderView } from '@palm/shared/api/order'
-import type { OrderId, OrderStatus } from '@palm/shared/order/order'
+import type { OrderId, OrderStatus } from '@palm/shared/order/facts/order'
 import { makeAutoObservable } from 'mobx'
 import type { Storage } from '@palm/client/ports'
 

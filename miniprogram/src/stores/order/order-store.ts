@@ -11,7 +11,7 @@ import {
 import type { Sent } from '@palm/shared/api/actions'
 import type { OrderView, PlacedReply } from '@palm/shared/api/order'
 import { ok, type Result } from '@palm/shared/kernel/result'
-import type { OrderId } from '@palm/shared/order/order'
+import type { OrderId } from '@palm/shared/order/facts/order'
 import type { NozzleId } from '@palm/shared/station/station'
 import { makeAutoObservable } from 'mobx'
 import type { OpenOrder } from './open-order'

@@ -1,5 +1,5 @@
 import type { ApprovalView } from '@palm/shared/api/staff'
-import type { ApprovalId } from '@palm/shared/order/approval'
+import type { ApprovalId } from '@palm/shared/order/verbs/approval'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal, Answered, ApiClient } from '@palm/client/api/api-client'
 import type { Clock } from '@palm/client/ports'

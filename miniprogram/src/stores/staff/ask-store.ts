@@ -1,6 +1,6 @@
-import type { Asked, AskReason } from '@palm/shared/order/approval'
+import type { Asked, AskReason } from '@palm/shared/order/verbs/approval'
 import type { Fen } from '@palm/shared/kernel/fen'
-import type { OrderId } from '@palm/shared/order/order'
+import type { OrderId } from '@palm/shared/order/facts/order'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal, ApiClient } from '@palm/client/api/api-client'
 

@@ -1,7 +1,7 @@
 import type { Sent } from '@palm/shared/api/actions'
 import type { QueueReply, StaffOrderView } from '@palm/shared/api/staff'
 import type { EpochMs } from '@palm/shared/kernel/instant'
-import type { OrderId } from '@palm/shared/order/order'
+import type { OrderId } from '@palm/shared/order/facts/order'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal, Answered, ApiClient } from '@palm/client/api/api-client'
 import type { Clock, Storage } from '@palm/client/ports'

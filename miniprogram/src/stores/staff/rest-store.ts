@@ -1,6 +1,6 @@
 import type { TotalsPreview } from '@palm/shared/api/staff'
 import { type Fen, NO_FEN, subtractFen } from '@palm/shared/kernel/fen'
-import type { OrderId } from '@palm/shared/order/order'
+import type { OrderId } from '@palm/shared/order/facts/order'
 import { makeAutoObservable } from 'mobx'
 import type { ApiClient } from '@palm/client/api/api-client'
 import type { Clock } from '@palm/client/ports'

@@ -4,7 +4,7 @@ import type { Posting } from '../../ledger/journal'
 import type { LoyaltyRules } from '../../member/loyalty'
 import type { Member } from '../../member/member'
 import type { StoredValueRow } from '../../stored-value/decision'
-import type { Confirmation, Order } from '../order'
+import type { Confirmation, Order } from '../facts/order'
 
 /**
  * The protocol by which an order uses a benefit of its member. `reserve`: no other order can use it.

@@ -8,9 +8,9 @@ import { NO_LOYALTY_RULES } from '../../member/loyalty'
 import type { Member } from '../../member/member'
 import { memberAt } from '../../member/member-at'
 import { nozzleOnSale } from '../../station/nozzle-on-sale'
-import { aMember, aPaymentFact, aStation, NOON, onDuty } from '../../testing/builders'
-import { aContract } from '../../testing/contracts'
-import { aLevelPolicy } from '../../testing/levels'
+import { aMember, aPaymentFact, aStation, NOON, onDuty } from '../../testing/builders/builders'
+import { aContract } from '../../testing/builders/contracts'
+import { aLevelPolicy } from '../../testing/builders/levels'
 import {
   aClosedOrder,
   aConfirm,
@@ -18,16 +18,16 @@ import {
   aPlace,
   aReverse,
   hearPayment,
-} from '../../testing/orders'
+} from '../../testing/builders/orders'
 import { refused, valueOf } from '../../testing/results'
-import { changeNozzle } from '../change-nozzle'
-import { confirm, reverse } from '../confirm'
-import { correct } from '../correct'
+import { changeNozzle } from '../verbs/change-nozzle'
+import { confirm, reverse } from '../verbs/confirm'
+import { correct } from '../verbs/correct'
 import { memberAfter } from './member-after'
-import { type Order, type OrderId } from '../order'
-import { place } from '../place'
-import { pricesFor } from '../prices'
-import { quote } from '../quote'
+import { type Order, type OrderId } from '../facts/order'
+import { place } from '../verbs/place'
+import { pricesFor } from '../price/prices'
+import { quote } from '../price/quote'
 
 /** 0.50 off for 100 litres of 92# at BJ0001, for ¥1,000 in 30 days; signed at `NOON`. */
 const contract = aContract()

@@ -6,13 +6,13 @@ import { cancel, commit, recalled, refund, reserve } from '../../contract/use'
 import { assert } from '../../kernel/assert'
 import { subtractFen } from '../../kernel/fen'
 import { DAY_MS, type EpochMs } from '../../kernel/instant'
-import { CORRECTABLE_DAYS } from '../../kernel/recent'
+import { CORRECTABLE_DAYS } from '../../rule/recent'
 import { type Millilitre, millilitre, volumeFor } from '../../kernel/volume'
 import { withoutGift } from '../../member/gift-back'
 import type { Member } from '../../member/member'
 import { memberAt, milestoneKey, withDecisions } from '../../member/member-at'
-import type { CountedFor } from '../earned'
-import type { Confirmation, Order } from '../order'
+import type { CountedFor } from '../facts/earned'
+import type { Confirmation, Order } from '../facts/order'
 import {
   type BenefitCall,
   type BenefitCalls,

@@ -1,9 +1,9 @@
 import type { CouponPocket } from '../../coupon/claim'
-import { cancel, commit, refund, reserve } from '../../coupon/life'
+import { cancel, commit, refund, reserve } from '../../coupon/use'
 import { returned } from '../../coupon/transfer'
 import { assert } from '../../kernel/assert'
 import { withPocket } from '../../member/recharge-coupons'
-import type { Order } from '../order'
+import type { Order } from '../facts/order'
 import {
   type BenefitCall,
   type BenefitCalls,

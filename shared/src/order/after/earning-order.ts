@@ -1,7 +1,7 @@
 import { assert } from '../../kernel/assert'
 import { type Fen, subtractFen } from '../../kernel/fen'
-import type { Order } from '../order'
-import { splitOf } from '../tender'
+import type { Order } from '../facts/order'
+import { splitOf } from '../facts/tender'
 import { confirmationOf } from './benefit-call'
 
 /** So many orders are kept one by one, beside the one at hand: every order keeps its own. */

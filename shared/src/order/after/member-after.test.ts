@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { live } from '../../testing/live'
-import { acts } from '../../testing/random-acts'
+import { live } from '../../testing/histories/live'
+import { acts } from '../../testing/histories/random-acts'
 import { memberAfter } from './member-after'
 
 test('in every history, a repeated transition changes nothing', () => {

@@ -1,9 +1,9 @@
 import { type Fen, subtractFen } from '../../kernel/fen'
-import { cancel, refund, totalFen, type ValueRefunded } from '../../stored-value/spend'
+import { cancel, refund, totalFen, type ValueRefunded } from '../../stored-value/use'
 import type { StoredValueUse } from '../../stored-value/account'
-import { costOf } from '../cost'
-import type { Order } from '../order'
-import { splitOf } from '../tender'
+import { costOf } from '../price/cost'
+import type { Order } from '../facts/order'
+import { splitOf } from '../facts/tender'
 import type { BenefitCall, BenefitCalls, Effects, OrderChange } from './benefit-call'
 
 /** Stored value that pays for an order. */

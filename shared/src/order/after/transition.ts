@@ -1,5 +1,5 @@
-import { holdsBenefits } from '../held'
-import type { Order } from '../order'
+import { holdsBenefits } from '../facts/held'
+import type { Order } from '../facts/order'
 
 /** A transition of an order, named by where it leads. */
 export type Transition =

@@ -1,7 +1,7 @@
 import type { NewId } from '@palm/client/new-id'
 import type { RechargeView } from '@palm/shared/api/account'
 import type { Result } from '@palm/shared/kernel/result'
-import type { RechargeId } from '@palm/shared/stored-value/recharge'
+import type { RechargeId } from '@palm/shared/stored-value/recharge/recharge'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal, ApiClient } from '@palm/client/api/api-client'
 import { asMember } from '@palm/client/api/as-member'

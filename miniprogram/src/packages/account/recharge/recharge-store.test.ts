@@ -1,7 +1,7 @@
 import type { AccountView } from '@palm/shared/api/account'
 import type { WalletRequest } from '@palm/shared/api/order'
 import { ok, refuse } from '@palm/shared/kernel/result'
-import type { RechargeId } from '@palm/shared/stored-value/recharge'
+import type { RechargeId } from '@palm/shared/stored-value/recharge/recharge'
 import type { WalletOutcome } from '@palm/client/ports'
 import {
   aPaidRecharge,

@@ -11,7 +11,7 @@ import {
 import type { OfferTierView, RechargeOfferView, RechargeView } from '@palm/shared/api/account'
 import { type Fen, NO_FEN } from '@palm/shared/kernel/fen'
 import { ok, type Result } from '@palm/shared/kernel/result'
-import type { RechargeId } from '@palm/shared/stored-value/recharge'
+import type { RechargeId } from '@palm/shared/stored-value/recharge/recharge'
 import { makeAutoObservable } from 'mobx'
 import { type AccountPorts, AccountStore } from '../../../stores/account-store'
 import { type AmountKey, amountIn, typeAmount } from '../../../stores/typed-amount'

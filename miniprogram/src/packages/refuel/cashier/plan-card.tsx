@@ -1,6 +1,6 @@
 import type { QuoteView, SavingView } from '@palm/shared/api/order'
 import { formatYuan } from '@palm/shared/kernel/fen'
-import type { Unused } from '@palm/shared/pricing/why-not'
+import type { Unused } from '@palm/shared/pricing/plans/why-not'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'

@@ -1,6 +1,6 @@
 import type { StaffOrderView } from '@palm/shared/api/staff'
 import { type Fen, NO_FEN, subtractFen } from '@palm/shared/kernel/fen'
-import type { Asked } from '@palm/shared/order/approval'
+import type { Asked } from '@palm/shared/order/verbs/approval'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal } from '@palm/client/api/api-client'
 import { AskStore } from '../../../stores/staff/ask-store'

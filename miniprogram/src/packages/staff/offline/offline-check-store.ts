@@ -1,5 +1,5 @@
 import type { DutyView } from '@palm/shared/api/staff'
-import type { OrderId } from '@palm/shared/order/order'
+import type { OrderId } from '@palm/shared/order/facts/order'
 import type { PassphraseSubject } from '@palm/shared/passphrase/key'
 import { verifyDigits } from '@palm/shared/passphrase/verify'
 import { makeAutoObservable } from 'mobx'

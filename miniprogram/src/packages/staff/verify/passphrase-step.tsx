@@ -1,4 +1,4 @@
-import { UNPROVEN_REASONS, type UnprovenReason } from '@palm/shared/order/order'
+import { UNPROVEN_REASONS, type UnprovenReason } from '@palm/shared/order/facts/order'
 import { Input, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
