@@ -40,16 +40,14 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
     ['kit/pay/wechat-notification', PROVIDERS],
     [
       ['wechat: that a notice is verified', 'if (!verified.ok) return verified', ''],
-      ['wechat: the merchant of a payment', 'read.data.mchid !== mchId || ', ''],
-      ['wechat: the app of a payment', ' || read.data.appid !== appId', ''],
       [
         'wechat: the merchant of a refund',
-        "if (read.data.mchid !== mchId) return refuse({ code: 'notification/foreign' })",
+        "if (!transactions.isOwn(read.data)) return refuse({ code: 'notification/foreign' })",
         '',
       ],
       [
         'wechat: that a payment succeeded',
-        "if (read.data.trade_state !== 'SUCCESS') return ok({ about: 'other' })",
+        "if (read.transaction.trade_state !== 'SUCCESS') return ok({ about: 'other' })",
         '',
       ],
       [
@@ -79,10 +77,19 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
   ...at(
     'cloudfunctions/kit/pay/wechat-provider.ts',
     [ANSWERS],
+    [['wechat: the number of a refund', ' || read.data.out_refund_no !== request.outRefundNo', '']],
+  ),
+  ...at(
+    'cloudfunctions/kit/pay/wechat-transactions.ts',
+    [ANSWERS, 'kit/pay/wechat-notification', PROVIDERS],
     [
-      ['wechat: the merchant of a query', 'mchid !== merchant.mchId || ', ''],
-      ['wechat: the app of a query', ' || appid !== merchant.appId', ''],
-      ['wechat: the number of a refund', ' || read.data.out_refund_no !== request.outRefundNo', ''],
+      ['wechat: the merchant of a payment', 'read.data.mchid === mchId && ', ''],
+      ['wechat: the app of a payment', ' && read.data.appid === appId', ''],
+      [
+        'wechat: the sub-merchant of a payment',
+        'named.success && named.data.sub_mchid !== subMchId',
+        'false',
+      ],
       [
         'wechat: numbers in paths',
         "if (!/^[0-9A-Za-z_-]{6,64}$/.test(text)) throw new Error('not a trade or refund number of ours')",
@@ -169,6 +176,11 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
   ),
   ...at('shared/src/trade/pay.ts', TRADE, [
     ['trade: the provider of a payment', 'fact.provider !== trade.provider || ', ''],
+    [
+      'trade: the merchant of a payment',
+      "if (fact.merchant !== trade.payee.merchant) return { code: 'payment/other-merchant' }",
+      '',
+    ],
     ['trade: the number of a payment', ' || fact.outTradeNo !== trade.no', ''],
     ['trade: the amount', 'fact.amountFen !== trade.amountFen', 'false'],
     ['trade: that something was asked for', 'trade.amountFen === NO_FEN || ', ''],
@@ -183,7 +195,7 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
   ...at('shared/src/trade/refund-change.ts', TRADE, [
     [
       'refund: whose it is',
-      'fact.provider === trade.provider && fact.outTradeNo === trade.no',
+      'fact.provider === trade.provider &&\n    fact.merchant === trade.payee.merchant &&\n    fact.outTradeNo === trade.no',
       'true',
     ],
     [

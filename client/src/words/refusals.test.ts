@@ -30,7 +30,7 @@ const DATA = {
   mostCount: 2,
   backFen: fen(50_000),
   leaps: [{}],
-  maxFen: fen(100_000),
+  maxFen: fen(9_999_999),
   roomFen: fen(4_000),
   fromFen: fen(1_000_000),
   giftFen: 3_000,

@@ -2,6 +2,7 @@ import type { Answer } from '@palm/shared/api/action'
 import type { ActionName, FunctionName, Refusal, Reply, Sent } from '@palm/shared/api/actions'
 import type { WalletRequest } from '@palm/shared/api/order'
 import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
+import type { Payees } from '@palm/shared/trade/payee'
 import { OPERATOR_SCOPES } from '@palm/shared/staff/policy'
 import type { Alipay } from '@palm/local/alipay/service'
 import type { Installation } from '@palm/local/installation'
@@ -89,6 +90,8 @@ export interface BenchOptions {
   /** Further payables, and the collections in which they are stored. */
   readonly others?: (database: Database) => readonly AnyPayable[]
   readonly collections?: object
+  /** All payees; the operator alone, unless told. */
+  readonly payees?: Payees
   /** Where the log goes; nowhere, unless told. */
   readonly log?: NodeJS.WritableStream
 }
@@ -188,7 +191,8 @@ function runtimeOn(stack: Stack, keys: Installation, options: BenchOptions) {
   const database = audited(openCloudbaseSession(sdkOn(stack), { clock }), clock)
   const log = openLog('bench', options.log)
   if (!options.log) log.level = 'silent'
-  const credentials = credentialsFor(stack, keys)
+  const { payees } = options
+  const credentials = { ...credentialsFor(stack, keys), ...(payees ? { payees } : {}) }
   return {
     database,
     clock,

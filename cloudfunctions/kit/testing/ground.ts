@@ -10,7 +10,7 @@ import deployment from '../../cloud.json'
 import type { Invocation } from '../invocation'
 import type { HttpReply } from '../pay/provider'
 import { installation } from './installation'
-import { closeLater, idle } from './idle-stacks'
+import { areClosed, closeLater, idle } from './idle-stacks'
 
 /** A delivery of a provider, as received over HTTP. */
 export type Delivered = Extract<Invocation, { readonly by: 'http' }>
@@ -62,6 +62,7 @@ async function startGround(collections: object, free: Ground[]): Promise<Ground>
     alipay: played.alipay!,
     receive: (next) => void (receiver = next),
     async giveBack() {
+      if (areClosed()) return
       stack.clock.restart(NOON)
       await stack.reset()
       stack.wire.clear()
@@ -77,7 +78,7 @@ const notifyRoutes =
   async (server) => {
     server.removeAllContentTypeParsers()
     server.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
-    server.post('/notify/:provider', async ({ body, headers, url }, reply) => {
+    server.post('/notify/*', async ({ body, headers, url }, reply) => {
       const answer = await receive({
         by: 'http',
         path: url,

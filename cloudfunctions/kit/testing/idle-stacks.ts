@@ -4,6 +4,10 @@
  */
 const kept = new Map<string, unknown[]>()
 const closings: (() => Promise<void>)[] = []
+let isOver = false
+
+/** Whether the stacks of this file are closed: hooks of the file itself run after that. */
+export const areClosed = (): boolean => isOver
 
 /** The free ones of a kind; take from here and give back. */
 export function idle<Kept>(kind: string): Kept[] {
@@ -17,6 +21,7 @@ export function closeLater(close: () => Promise<void>): void {
 }
 
 export async function closeStacks(): Promise<void> {
+  isOver = true
   kept.clear()
   await Promise.all(closings.splice(0).map((close) => close()))
 }

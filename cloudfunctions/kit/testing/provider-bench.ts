@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import type { WalletRequest } from '@palm/shared/api/order'
 import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
 import { NOON } from '@palm/shared/testing/builders/builders'
+import type { AuthorisedSeller } from '@palm/local/alipay/keys'
 import { createAlipay } from '@palm/local/alipay/service'
 import { StackClock } from '@palm/local/clock'
 import { openDurableFile } from '@palm/local/durable-file'
@@ -91,7 +92,8 @@ export interface WechatBench extends ProviderBench {
   providerOf(appId: string): PaymentProvider
 }
 
-export async function openWechatBench(): Promise<WechatBench> {
+/** @param subMchId the sub-merchant for whom the merchant acts as a service provider */
+export async function openWechatBench(subMchId: string | null = null): Promise<WechatBench> {
   const { gatewayUrl, mailboxUrl, made, played, ...bench } = await openGateway(
     (context, { wechatPay }) =>
       createWechatPay(context, { keys: wechatPay, switches: { loopbackNotifyUrls: true } }),
@@ -116,7 +118,7 @@ export async function openWechatBench(): Promise<WechatBench> {
             ]),
           ),
         },
-        subMchId: null,
+        subMchId,
       },
       merchant: OWN_MERCHANT,
       notifyUrl: `${mailboxUrl}/notify/wechat`,
@@ -139,12 +141,14 @@ export async function openWechatBench(): Promise<WechatBench> {
   }
 }
 
-export async function openAlipayBench(): Promise<ProviderBench> {
+/** @param seller who has authorised the application; its own seller by default */
+export async function openAlipayBench(seller?: AuthorisedSeller): Promise<ProviderBench> {
   const { gatewayUrl, mailboxUrl, played, ...bench } = await openGateway(
     (context, { alipay }) => createAlipay(context, { keys: alipay }),
     (at) => `alipay.${at === 'open' ? 'create' : at}`,
   )
-  const { appId, appPrivateKeyPem, alipayPublicKeyPem, sellerId } = played.credentials
+  const { appId, appPrivateKeyPem, alipayPublicKeyPem } = played.credentials
+  const { appAuthToken, sellerId } = seller ?? { ...played.credentials, appAuthToken: null }
   const provider = openAlipayProvider({
     credentials: {
       gateway: `${gatewayUrl}/gateway.do`,
@@ -152,7 +156,7 @@ export async function openAlipayBench(): Promise<ProviderBench> {
       sellerId,
       appPrivateKeyPem,
       alipayPublicKeyPem,
-      appAuthToken: null,
+      appAuthToken,
     },
     merchant: OWN_MERCHANT,
     notifyUrl: `${mailboxUrl}/notify/alipay`,

@@ -4,7 +4,7 @@ import type { Stack } from '@palm/local/running-stack'
 import { startStack } from '@palm/local/stack'
 import { openCloudbaseSession } from '../database/cloudbase-session'
 import type { Database } from '../database/session'
-import { closeLater, idle } from './idle-stacks'
+import { areClosed, closeLater, idle } from './idle-stacks'
 
 /** The SDK as in a function; elsewhere it queries the network for its environment at every call. */
 export function sdkOn(stack: Stack) {
@@ -37,6 +37,7 @@ export async function openStackDatabase(collections: object): Promise<StackDatab
   return {
     ...openCloudbaseSession(sdkOn(stack), { retry }),
     async close() {
+      if (areClosed()) return
       await stack.reset()
       free.push(stack)
     },

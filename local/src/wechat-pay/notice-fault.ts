@@ -50,9 +50,17 @@ export const NOTICE_FAULTS: ReadonlyMap<string, NoticeFault> = new Map<string, N
   ['wrong-currency', { resource: changeCurrency, isUnheard: true }],
   ['wrong-appid', report({ appid: 'wxLOCALother' })],
   ['wrong-mchid', report({ mchid: '1900000000' })],
-  ['wrong-payer', report({ payer: { openid: 'oLOCALsomebodyelse' } })],
+  ['wrong-sp-appid', report({ sp_appid: 'wxLOCALother' })],
+  ['wrong-sub-mchid', report({ sub_mchid: '1900000000' })],
+  ['wrong-payer', { resource: changePayer, isUnheard: true }],
   ['wrong-trade', report({ out_trade_no: 'LOCALunknown' })],
 ])
+
+/** A service provider sees the payer by another name. */
+function changePayer(told: Json): Json {
+  const name = told['sp_mchid'] ? 'sp_openid' : 'openid'
+  return { ...told, payer: { [name]: 'oLOCALsomebodyelse' } }
+}
 
 function report(lie: Json): NoticeFault {
   return { resource: (told) => ({ ...told, ...lie }), isUnheard: true }
