@@ -87,16 +87,46 @@ module.exports = {
       to: { path: '^shared/src/api/' },
     },
     {
-      name: 'functions-know-shared-and-kit',
+      name: 'functions-know-shared-and-rooms',
       comment: 'A function never imports another: they meet in the database or not at all.',
       severity: 'error',
       from: {
         path: '^cloudfunctions/([^/]+)/',
-        pathNot: '\\.test\\.ts$|^cloudfunctions/(kit/testing|attack)/',
+        pathNot: '\\.(test|contract)\\.ts$|^cloudfunctions/(testing|attack)/',
       },
       to: {
-        path: '^(cloudfunctions/(?!kit/|node_modules/|$1/)|client/|miniprogram/|local/|e2e/|bench/|tools/)',
+        path:
+          '^(cloudfunctions/(?!(database|documents|credentials|edge|providers|flows)/|node_modules/|$1/)|' +
+          'client/|miniprogram/|local/|e2e/|bench/|tools/)',
       },
+    },
+    {
+      name: 'database-is-the-lowest-room',
+      comment: 'One session over the SDK; it knows no other room but documents.',
+      severity: 'error',
+      from: { path: '^cloudfunctions/database/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^cloudfunctions/(credentials|edge|providers|flows)/' },
+    },
+    {
+      name: 'documents-above-the-database',
+      comment: 'Stored forms depend on the session’s types only.',
+      severity: 'error',
+      from: { path: '^cloudfunctions/documents/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^cloudfunctions/(credentials|edge|providers|flows)/' },
+    },
+    {
+      name: 'edge-below-providers-and-flows',
+      comment: 'Callers, limits and replies are the same whatever a function does.',
+      severity: 'error',
+      from: { path: '^cloudfunctions/(credentials|edge)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^cloudfunctions/(providers|flows)/' },
+    },
+    {
+      name: 'providers-below-flows',
+      comment: 'A flow combines a provider’s calls with changes of documents, never the other way.',
+      severity: 'error',
+      from: { path: '^cloudfunctions/providers/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^cloudfunctions/flows/' },
     },
     {
       name: 'sdks-behind-the-port',
@@ -104,7 +134,7 @@ module.exports = {
         'Neither payment SDK is safe with its defaults; only the adapters use them, and the suites ' +
         'of the emulators, which need an independent client.',
       severity: 'error',
-      from: { pathNot: '^cloudfunctions/kit/pay/|^local/(contracts|test)/|^node_modules/' },
+      from: { pathNot: '^cloudfunctions/providers/|^local/(contracts|test)/|^node_modules/' },
       to: { path: '^node_modules/(wechatpay-node-v3|alipay-sdk)/' },
     },
     {
@@ -113,7 +143,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(shared|client|cloudfunctions|miniprogram|tools)/',
-        pathNot: '^cloudfunctions/kit/(database|testing)/|^tools/admin-database\\.ts$',
+        pathNot: '^cloudfunctions/(database|testing)/|^tools/admin-database\\.ts$',
       },
       to: { path: '^node_modules/@cloudbase/' },
     },

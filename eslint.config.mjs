@@ -124,7 +124,7 @@ export default ts.config(
   {
     // Tools demand a default export here.
     files: [
-      'cloudfunctions/kit/testing/before-run.ts',
+      'cloudfunctions/testing/before-run.ts',
       '**/*.config.{mjs,js}',
       'miniprogram/config/**',
       'miniprogram/src/**/*.config.ts',

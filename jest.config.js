@@ -24,8 +24,8 @@ module.exports = {
       ...base,
       displayName: 'cloudfunctions',
       roots: ['<rootDir>/cloudfunctions'],
-      globalSetup: '<rootDir>/cloudfunctions/kit/testing/before-run.ts',
-      setupFilesAfterEnv: ['<rootDir>/cloudfunctions/kit/testing/after-file.ts'],
+      globalSetup: '<rootDir>/cloudfunctions/testing/before-run.ts',
+      setupFilesAfterEnv: ['<rootDir>/cloudfunctions/testing/after-file.ts'],
     },
     {
       ...base,

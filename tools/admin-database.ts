@@ -1,6 +1,6 @@
 import tcb from '@cloudbase/node-sdk'
-import { openCloudbaseSession } from '../cloudfunctions/kit/database/cloudbase-session'
-import type { Database } from '../cloudfunctions/kit/database/session'
+import { openCloudbaseSession } from '../cloudfunctions/database/cloudbase-session'
+import type { Database } from '../cloudfunctions/database/session'
 
 /** The database of an emulator by its address, or of a real environment by an operator's keys. */
 export type AdminTarget =

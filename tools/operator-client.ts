@@ -8,7 +8,7 @@ import {
   mintOperatorToken,
   type Operator,
   operatorKeyOf,
-} from '../cloudfunctions/kit/operator-token'
+} from '../cloudfunctions/edge/identity/operator-token'
 import type { ProductInstallation } from './installation'
 
 /**

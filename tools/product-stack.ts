@@ -8,8 +8,12 @@ import { startStack, type StackOptions } from '@palm/local/stack'
 import { walletRoutes } from '@palm/local/wallet/wallet'
 import { createWechatPay, type WechatPay } from '@palm/local/wechat-pay/service'
 import type { FastifyPluginAsync } from 'fastify'
-import { type Credentials, derivedKeys, saveCredentials } from '../cloudfunctions/kit/credentials'
-import type { Database } from '../cloudfunctions/kit/database/session'
+import {
+  type Credentials,
+  derivedKeys,
+  saveCredentials,
+} from '../cloudfunctions/credentials/credentials'
+import type { Database } from '../cloudfunctions/database/session'
 import { openAdminDatabase } from './admin-database'
 import { PAGE, PAYEE, PERSONAS } from './demo-people'
 import { openProductInstallation, type ProductInstallation } from './installation'

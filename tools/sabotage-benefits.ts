@@ -6,7 +6,7 @@ const ORDER = ['cloudfunctions/order/', 'cloudfunctions/staff/', 'cloudfunctions
 
 /** Guards of a member's coupons, points and stored value. */
 export const BENEFIT_GUARDS: readonly Guard[] = [
-  ...at('cloudfunctions/kit/account-change.ts', ACCOUNT, [
+  ...at('cloudfunctions/flows/account-change.ts', ACCOUNT, [
     [
       'account: the entry of a change',
       'if (decision.entry) await transaction.insert(journal, decision.entry)',
@@ -80,7 +80,7 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
       '',
     ],
   ]),
-  ...at('cloudfunctions/kit/order-change.ts', ORDER, [
+  ...at('cloudfunctions/flows/order-change.ts', ORDER, [
     [
       'order: what a change does to its member',
       'if (member !== known) await transaction.put(members, member)',
@@ -145,8 +145,8 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
     [['order: how late it is put right', 'if (nowMs >= untilMs)', 'if (nowMs < 0)']],
   ),
   ...at(
-    'cloudfunctions/kit/operator-rules.ts',
-    ['cloudfunctions/kit/operator-rules'],
+    'cloudfunctions/flows/operator-rules.ts',
+    ['cloudfunctions/flows/operator-rules'],
     [
       [
         'rules: that each version is kept',

@@ -1,16 +1,16 @@
 import { at, type Guard } from './sabotage-guard'
 
 /** Both providers against their emulators, with all their faults. */
-const PROVIDERS = 'kit/pay/provider.test'
-const ANSWERS = 'kit/pay/provider-answers'
+const PROVIDERS = 'providers/provider.test'
+const ANSWERS = 'providers/provider-answers'
 
 /** Everything between what a stranger sends and an order that is paid. */
 const TRADE = ['shared/src/trade']
 
 export const PAYMENT_GUARDS: readonly Guard[] = [
   ...at(
-    'cloudfunctions/kit/pay/wechat-trust.ts',
-    ['kit/pay/wechat-trust'],
+    'cloudfunctions/providers/wechat/trust.ts',
+    ['providers/wechat/trust'],
     [
       [
         'wechat: the signature',
@@ -31,13 +31,13 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
     ],
   ),
   ...at(
-    'cloudfunctions/kit/pay/wechat-client.ts',
-    ['kit/pay/wechat-client'],
+    'cloudfunctions/providers/wechat/client.ts',
+    ['providers/wechat/client'],
     [['wechat: the tag of the ciphertext', ', decipher.final()]', ']']],
   ),
   ...at(
-    'cloudfunctions/kit/pay/wechat-notification.ts',
-    ['kit/pay/wechat-notification', PROVIDERS],
+    'cloudfunctions/providers/wechat/notification.ts',
+    ['providers/wechat/notification', PROVIDERS],
     [
       ['wechat: that a notice is verified', 'if (!verified.ok) return verified', ''],
       [
@@ -58,7 +58,7 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
     ],
   ),
   ...at(
-    'cloudfunctions/kit/pay/wechat-http.ts',
+    'cloudfunctions/providers/wechat/http.ts',
     [ANSWERS, PROVIDERS],
     [
       [
@@ -75,13 +75,13 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
     ],
   ),
   ...at(
-    'cloudfunctions/kit/pay/wechat-provider.ts',
+    'cloudfunctions/providers/wechat/adapter.ts',
     [ANSWERS],
     [['wechat: the number of a refund', ' || read.data.out_refund_no !== request.outRefundNo', '']],
   ),
   ...at(
-    'cloudfunctions/kit/pay/wechat-transactions.ts',
-    [ANSWERS, 'kit/pay/wechat-notification', PROVIDERS],
+    'cloudfunctions/providers/wechat/transactions.ts',
+    [ANSWERS, 'providers/wechat/notification', PROVIDERS],
     [
       ['wechat: the merchant of a payment', 'read.data.mchid === mchId && ', ''],
       ['wechat: the app of a payment', ' && read.data.appid === appId', ''],
@@ -98,8 +98,8 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
     ],
   ),
   ...at(
-    'cloudfunctions/kit/pay/alipay-notification.ts',
-    ['kit/pay/alipay-notification', PROVIDERS],
+    'cloudfunctions/providers/alipay/notification.ts',
+    ['providers/alipay/notification', PROVIDERS],
     [
       [
         'alipay: the signature',
@@ -118,8 +118,8 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
     ],
   ),
   ...at(
-    'cloudfunctions/kit/pay/alipay-client.ts',
-    ['kit/pay/alipay-client', ANSWERS, PROVIDERS],
+    'cloudfunctions/providers/alipay/client.ts',
+    ['providers/alipay/client', ANSWERS, PROVIDERS],
     [
       ['alipay: the signature of an answer', '{ validateSign: true }', '{ validateSign: false }'],
       ['alipay: the kind of a signature', "form['sign_type'] !== 'RSA2' || ", ''],
@@ -136,7 +136,7 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
     ],
   ),
   ...at(
-    'cloudfunctions/kit/pay/alipay-provider.ts',
+    'cloudfunctions/providers/alipay/adapter.ts',
     [ANSWERS],
     [
       ['alipay: the number of a query', ' && trade.outTradeNo === outTradeNo', ''],
@@ -151,8 +151,8 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
     ],
   ),
   ...at(
-    'cloudfunctions/kit/pay/origin.ts',
-    ['kit/pay/origin'],
+    'cloudfunctions/providers/origin.ts',
+    ['providers/origin'],
     [
       ['both: the host of a provider', 'official.includes(parsed.origin) || ', 'true || '],
       ['both: that loopback is for developers', 'loopback && onLocalStack', 'loopback'],

@@ -3,16 +3,16 @@ import { at, type Guard } from './sabotage-guard'
 /** Guards before every action: caller, amount, frequency and secrets. */
 export const RIM_GUARDS: readonly Guard[] = [
   ...at(
-    'cloudfunctions/kit/invocation.ts',
-    ['kit/invocation', 'kit/database/cloudbase.test'],
+    'cloudfunctions/edge/invocation.ts',
+    ['edge/invocation', 'database/cloudbase.test'],
     [
       ['rim: a client as the source', 'if (isClient && appId && openId)', 'if (appId && openId)'],
       ['rim: the trigger as the source', 'if (timer.success && mayBeTimer)', 'if (timer.success)'],
     ],
   ),
   ...at(
-    'cloudfunctions/kit/serve.ts',
-    ['kit/serve', 'member/sessions'],
+    'cloudfunctions/edge/serve.ts',
+    ['edge/serve', 'member/sessions'],
     [
       ['rim: how often', 'if (!counted.ok) return counted', ''],
       [
@@ -28,13 +28,13 @@ export const RIM_GUARDS: readonly Guard[] = [
     ],
   ),
   ...at(
-    'cloudfunctions/kit/envelope.ts',
-    ['kit/serve'],
+    'cloudfunctions/edge/envelope.ts',
+    ['edge/serve'],
     [['rim: how deep', 'if (isNestedDeeper(invocation.data))', 'if (false)']],
   ),
   ...at(
-    'cloudfunctions/kit/credentials.ts',
-    ['kit/credentials'],
+    'cloudfunctions/credentials/credentials.ts',
+    ['credentials/credentials'],
     [
       ['rim: https', 'if (keys.SITE && !onLocalStack) assertSecure(value.publicOrigin)', ''],
       ['rim: how long without reading', 'nowMs - kept.atMs < BORNE_MS', 'true'],
@@ -46,7 +46,7 @@ export const RIM_GUARDS: readonly Guard[] = [
     [['rim: three open orders', 'if (!room.ok) return room', '']],
   ),
   ...at(
-    'cloudfunctions/kit/open-payment.ts',
+    'cloudfunctions/providers/open-payment.ts',
     ['attack/floods'],
     [['rim: an open payment is remembered', 'await database.put(prepays, prepay)', '']],
   ),
@@ -56,7 +56,7 @@ export const RIM_GUARDS: readonly Guard[] = [
     [['rim: wrong sign-ins', 'if (!guess.ok) return guess', '']],
   ),
   ...at(
-    'cloudfunctions/kit/guesses.ts',
+    'cloudfunctions/edge/guesses.ts',
     ['attack/floods'],
     [['rim: wrong guesses', 'if (!refusal.ok) return refusal', '']],
   ),

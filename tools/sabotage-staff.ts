@@ -4,9 +4,9 @@ const DOMAIN = ['shared/src/staff/', 'order/verbs/(confirm|correct|approval|plac
 const PASSPHRASE = ['shared/src/passphrase/', 'shared/src/order/verbs/proof']
 const STAFF = ['cloudfunctions/staff/']
 const EDGE = [
-  'cloudfunctions/kit/operator-token',
-  'cloudfunctions/kit/serve',
-  'cloudfunctions/kit/audit',
+  'cloudfunctions/edge/identity/operator-token',
+  'cloudfunctions/edge/serve',
+  'cloudfunctions/edge/audit',
 ]
 
 /** Limits of staff: orders, amounts, time and names. */
@@ -99,7 +99,7 @@ export const STAFF_GUARDS: readonly Guard[] = [
   ...at('cloudfunctions/staff/queue.ts', STAFF, [
     ['find: another station’s', 'order?.stationId === stationId && ', 'order && '],
   ]),
-  ...at('cloudfunctions/kit/caller.ts', EDGE, [
+  ...at('cloudfunctions/edge/identity/caller.ts', EDGE, [
     [
       'operator: scopes',
       "read.value.scopes.includes(line.operator) ? read : refuse({ code: 'caller/forbidden' })",
@@ -111,7 +111,7 @@ export const STAFF_GUARDS: readonly Guard[] = [
       '',
     ],
   ]),
-  ...at('cloudfunctions/kit/operator-token.ts', EDGE, [
+  ...at('cloudfunctions/edge/identity/operator-token.ts', EDGE, [
     ['operator: the age of a token', 'maxTokenAge: TOKEN_MS / SECOND_MS,', ''],
     [
       'operator: whose key it is',
@@ -119,7 +119,7 @@ export const STAFF_GUARDS: readonly Guard[] = [
       "const text = `operator${operatorId === ('' as never) ? scopes : ''}`",
     ],
   ]),
-  ...at('cloudfunctions/kit/audit.ts', EDGE, [
+  ...at('cloudfunctions/edge/audit.ts', EDGE, [
     [
       'operator: one call a token',
       "if (used === 'taken') return refuse({ code: 'session/missing' })",

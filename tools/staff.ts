@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { argv, env, exit, stderr, stdout } from 'node:process'
-import { operatorKeyOf } from '../cloudfunctions/kit/operator-token'
+import { operatorKeyOf } from '../cloudfunctions/edge/identity/operator-token'
 import { callAsOperator, NoTarget, operatorOf, operatorTarget } from './operator-client'
 import { ROOT } from './root'
 import { runStaffCommand, type Told, USAGE } from './staff-command'

@@ -1,9 +1,9 @@
 import type { Sent } from '@palm/shared/api/actions'
 import { DAY_MS, later } from '@palm/shared/kernel/instant'
-import { type AccountScene, openAccountScene } from '../kit/testing/account-scene'
-import type { Caller } from '../kit/testing/bench'
-import { someStoredValueRules } from '../kit/testing/rules'
-import { replyOf } from '../kit/testing/scene'
+import { type AccountScene, openAccountScene } from '../testing/account-scene'
+import type { Caller } from '../testing/bench'
+import { someStoredValueRules } from '../testing/rules'
+import { replyOf } from '../testing/scene'
 
 let scene: AccountScene
 beforeEach(async () => {

@@ -6,8 +6,8 @@ import { nothingMoved } from '@palm/shared/stored-value/decision'
 import { ruleTooLarge } from '@palm/shared/pricing/rules/rule-size'
 import { frozen, unfrozen } from '@palm/shared/stored-value/freeze'
 import { rechargeOfferFlaw, storedValuePolicyFlaw } from '@palm/shared/stored-value/rule-flaw'
-import { changeAccount, type UnknownMember } from '../kit/account-change'
-import type { Act } from '../kit/serve'
+import { changeAccount, type UnknownMember } from '../flows/account-change'
+import type { Act } from '../edge/serve'
 import type { AccountContext } from './context'
 
 /** Author of acts with the operator's own token; not a member of staff. */

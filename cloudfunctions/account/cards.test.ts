@@ -2,10 +2,10 @@ import type { Sent } from '@palm/shared/api/actions'
 import { DAY_MS, later } from '@palm/shared/kernel/instant'
 import { balances } from '@palm/shared/ledger/journal'
 import { NOON } from '@palm/shared/testing/builders/builders'
-import { cardBatches } from '../kit/documents/recharge-cards'
-import { journal } from '../kit/documents/journal'
-import { type AccountScene, aRechargeId, openAccountScene } from '../kit/testing/account-scene'
-import { replyOf } from '../kit/testing/scene'
+import { cardBatches } from '../documents/member/recharge-cards'
+import { journal } from '../documents/journal'
+import { type AccountScene, aRechargeId, openAccountScene } from '../testing/account-scene'
+import { replyOf } from '../testing/scene'
 
 let scene: AccountScene
 beforeEach(async () => {

@@ -8,8 +8,8 @@ import {
   cardsIssued,
   toldAgain,
 } from '@palm/shared/stored-value/card/recharge-card'
-import { liveSecrets } from '../kit/credentials'
-import type { Act } from '../kit/serve'
+import { liveSecrets } from '../credentials/credentials'
+import type { Act } from '../edge/serve'
 import { cardCodes, cardKey } from './card-code'
 import type { AccountContext } from './context'
 

@@ -1,7 +1,7 @@
 import { refuse } from '@palm/shared/kernel/result'
 import type { StoredValueRules } from '@palm/shared/stored-value/policy'
-import type { ProviderRefusal } from '../kit/pay/provider'
-import type { PayingRuntime } from '../kit/paying-runtime'
+import type { ProviderRefusal } from '../providers/provider'
+import type { PayingRuntime } from '../flows/paying-runtime'
 import type { AccountStore } from './store'
 
 /** Context of every account action. */

@@ -29,8 +29,8 @@ import {
   type RechargeRefundRefusal,
   refundRecharge,
 } from '@palm/shared/stored-value/recharge/refund'
-import { couponsOf } from '../kit/account-change'
-import type { StatementRow } from '../kit/documents/stored-value-rows'
+import { couponsOf } from '../flows/account-change'
+import type { StatementRow } from '../documents/member/stored-value-rows'
 import { offerUnmet } from '@palm/shared/stored-value/recharge/promise'
 
 export interface PresentContext {

@@ -1,10 +1,10 @@
 import { ASK_PROVIDER } from '@palm/shared/api/limits'
 import { DAY_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { balances } from '@palm/shared/ledger/journal'
-import { members } from '../kit/documents/members'
-import { type AccountScene, aRechargeRequest, openAccountScene } from '../kit/testing/account-scene'
-import { someStoredValueRules } from '../kit/testing/rules'
-import { replyOf } from '../kit/testing/scene'
+import { members } from '../documents/member/members'
+import { type AccountScene, aRechargeRequest, openAccountScene } from '../testing/account-scene'
+import { someStoredValueRules } from '../testing/rules'
+import { replyOf } from '../testing/scene'
 
 const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
 

@@ -1,11 +1,11 @@
 import { DAY_MS, later, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { balances } from '@palm/shared/ledger/journal'
 import { WRONG_CODES_MAX } from '@palm/shared/stored-value/card/card-tries'
-import { journal } from '../kit/documents/journal'
-import { rechargeCards } from '../kit/documents/recharge-cards'
-import { type AccountScene, aRechargeId, openAccountScene } from '../kit/testing/account-scene'
-import { type Caller } from '../kit/testing/bench'
-import { replyOf } from '../kit/testing/scene'
+import { journal } from '../documents/journal'
+import { rechargeCards } from '../documents/member/recharge-cards'
+import { type AccountScene, aRechargeId, openAccountScene } from '../testing/account-scene'
+import { type Caller } from '../testing/bench'
+import { replyOf } from '../testing/scene'
 
 let scene: AccountScene
 beforeEach(async () => {

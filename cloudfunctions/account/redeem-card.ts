@@ -8,12 +8,12 @@ import {
   type Redeem,
   type RedeemRefusal,
 } from '@palm/shared/stored-value/card/recharge-card'
-import { type AccountChange, changeAccount } from '../kit/account-change'
-import { liveSecrets } from '../kit/credentials'
-import type { Database, Transaction } from '../kit/database/session'
-import { rechargeCards } from '../kit/documents/recharge-cards'
-import { recharges } from '../kit/documents/recharges'
-import type { Act } from '../kit/serve'
+import { type AccountChange, changeAccount } from '../flows/account-change'
+import { liveSecrets } from '../credentials/credentials'
+import type { Database, Transaction } from '../database/session'
+import { rechargeCards } from '../documents/member/recharge-cards'
+import { recharges } from '../documents/member/recharges'
+import type { Act } from '../edge/serve'
 import { cardKey } from './card-code'
 import type { AccountContext } from './context'
 import { present } from './recharge'

@@ -6,10 +6,10 @@ import { fen } from '@palm/shared/kernel/fen'
 import { reserve } from '@palm/shared/stored-value/use'
 import { aStoredValuePolicy } from '@palm/shared/testing/builders/stored-value'
 import { valueOf } from '@palm/shared/testing/results'
-import { members } from '../kit/documents/members'
-import { type AccountScene, aRefundId, openAccountScene } from '../kit/testing/account-scene'
-import { aTemplateRequest, someStoredValueRules } from '../kit/testing/rules'
-import { replyOf } from '../kit/testing/scene'
+import { members } from '../documents/member/members'
+import { type AccountScene, aRefundId, openAccountScene } from '../testing/account-scene'
+import { aTemplateRequest, someStoredValueRules } from '../testing/rules'
+import { replyOf } from '../testing/scene'
 
 const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
 

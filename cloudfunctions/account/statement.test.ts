@@ -1,8 +1,8 @@
 import { DAY_MS } from '@palm/shared/kernel/instant'
 import type { StatementRowView } from '@palm/shared/api/account'
-import { storedValueRows } from '../kit/documents/stored-value-rows'
-import { type AccountScene, aRefundId, openAccountScene } from '../kit/testing/account-scene'
-import { replyOf } from '../kit/testing/scene'
+import { storedValueRows } from '../documents/member/stored-value-rows'
+import { type AccountScene, aRefundId, openAccountScene } from '../testing/account-scene'
+import { replyOf } from '../testing/scene'
 
 let scene: AccountScene
 beforeEach(async () => {

@@ -13,18 +13,18 @@ import {
   cardsVoided,
   type RechargeCard,
 } from '@palm/shared/stored-value/card/recharge-card'
-import type { Database, Transaction } from '../kit/database/session'
-import { couponTemplates } from '../kit/documents/coupons'
-import { journal } from '../kit/documents/journal'
-import { members } from '../kit/documents/members'
+import type { Database, Transaction } from '../database/session'
+import { couponTemplates } from '../documents/member/coupons'
+import { journal } from '../documents/journal'
+import { members } from '../documents/member/members'
 import {
   cardBatches,
   cardTries,
   rechargeCards,
   type StoredCardTries,
-} from '../kit/documents/recharge-cards'
-import { type StatementRow, storedValueRows } from '../kit/documents/stored-value-rows'
-import { changeOperatorRules } from '../kit/operator-rules'
+} from '../documents/member/recharge-cards'
+import { type StatementRow, storedValueRows } from '../documents/member/stored-value-rows'
+import { changeOperatorRules } from '../flows/operator-rules'
 
 export interface AccountStore {
   member(id: MemberId): Promise<Member | null>

@@ -1,6 +1,6 @@
 import type { Sent } from '@palm/shared/api/actions'
-import { aTemplateRequest } from '../kit/testing/rules'
-import { aPlaceRequest } from '../kit/testing/scene'
+import { aTemplateRequest } from '../testing/rules'
+import { aPlaceRequest } from '../testing/scene'
 import { type Driver, EVERY_TENDER, insist, payWallet, type Stage } from './stage'
 
 /** A user journey. */

@@ -1,4 +1,4 @@
-import { openScene } from '../kit/testing/scene'
+import { openScene } from '../testing/scene'
 import { attackCallbacks } from './callbacks'
 import { attackWithFaults } from './faults'
 import { FLOWS } from './flows'

@@ -2,9 +2,9 @@ import { WRONG_INVITATIONS, WRONG_SIGN_INS } from '@palm/shared/api/limits'
 import { HOUR_MS } from '@palm/shared/kernel/instant'
 import { OPEN_ORDERS_MAX } from '@palm/shared/order/facts/open-orders'
 import { PAY_WITHIN_MS } from '@palm/shared/order/verbs/place'
-import { aRechargeRequest, openAccountScene } from '../kit/testing/account-scene'
-import { someStoredValueRules } from '../kit/testing/rules'
-import { aPlaceRequest, openScene, replyOf, type Scene, ZHANG } from '../kit/testing/scene'
+import { aRechargeRequest, openAccountScene } from '../testing/account-scene'
+import { someStoredValueRules } from '../testing/rules'
+import { aPlaceRequest, openScene, replyOf, type Scene, ZHANG } from '../testing/scene'
 
 /** As if each request met another instance, with its own counters. */
 const CROWD = { uncounted: true }

@@ -1,5 +1,5 @@
 import { DAY_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
-import { replyOf } from '../kit/testing/scene'
+import { replyOf } from '../testing/scene'
 import {
   anOrder,
   claim,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Delivered } from '../kit/testing/ground'
+import type { Delivered } from '../testing/ground'
 import type { Dice } from './dice'
 
 /** One way to turn a delivery into a forgery. */

@@ -1,8 +1,8 @@
 import { DAY_MS } from '@palm/shared/kernel/instant'
 import { Writable } from 'node:stream'
-import { type AccountScene, aRechargeId, openAccountScene } from '../kit/testing/account-scene'
-import { someStoredValueRules } from '../kit/testing/rules'
-import { replyOf } from '../kit/testing/scene'
+import { type AccountScene, aRechargeId, openAccountScene } from '../testing/account-scene'
+import { someStoredValueRules } from '../testing/rules'
+import { replyOf } from '../testing/scene'
 
 /** Private data of a driver, an attendant and an operator. */
 const PROFILE = { nickname: '张三丰', usualGradeId: 'petrol-92', plate: '京A12345' } as const

@@ -1,4 +1,4 @@
-import { openScene, type Scene } from '../kit/testing/scene'
+import { openScene, type Scene } from '../testing/scene'
 import { runMatrix } from './matrix'
 
 let scene: Scene

@@ -1,7 +1,7 @@
 import type { Answer } from '@palm/shared/api/action'
 import { type ActionName, ACTIONS, policyOf } from '@palm/shared/api/actions'
 import deployment from '../cloud.json'
-import { type Scene, ZHANG } from '../kit/testing/scene'
+import { type Scene, ZHANG } from '../testing/scene'
 import { ROWS, type Target } from './matrix-requests'
 import { makeWorld, type Objects, type Person, type World } from './matrix-world'
 

@@ -1,7 +1,7 @@
 import { DAY_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
-import { CONTRACT_PAYABLE } from '../kit/testing/contracts'
-import { aTemplateRequest } from '../kit/testing/rules'
-import { replyOf } from '../kit/testing/scene'
+import { CONTRACT_PAYABLE } from '../testing/contracts'
+import { aTemplateRequest } from '../testing/rules'
+import { replyOf } from '../testing/scene'
 import {
   anOrder,
   give,

@@ -1,6 +1,6 @@
-import { openAccountScene } from '../kit/testing/account-scene'
-import { someStoredValueRules } from '../kit/testing/rules'
-import { openScene } from '../kit/testing/scene'
+import { openAccountScene } from '../testing/account-scene'
+import { someStoredValueRules } from '../testing/rules'
+import { openScene } from '../testing/scene'
 import {
   lastCoupons,
   type RaceResult,

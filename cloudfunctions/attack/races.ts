@@ -1,12 +1,12 @@
 import type { Answer } from '@palm/shared/api/action'
 import type { RechargeView } from '@palm/shared/api/account'
 import { DAY_MS } from '@palm/shared/kernel/instant'
-import { stockShares } from '../kit/documents/coupons'
-import { entriesOf } from '../kit/documents/entries'
-import type { AccountScene } from '../kit/testing/account-scene'
-import { aRechargeId, aRefundId } from '../kit/testing/account-scene'
-import { aTemplateRequest } from '../kit/testing/rules'
-import { aPlaceRequest, replyOf, type Scene, ZHANG } from '../kit/testing/scene'
+import { stockShares } from '../documents/member/coupons'
+import { entriesOf } from '../documents/entries'
+import type { AccountScene } from '../testing/account-scene'
+import { aRechargeId, aRefundId } from '../testing/account-scene'
+import { aTemplateRequest } from '../testing/rules'
+import { aPlaceRequest, replyOf, type Scene, ZHANG } from '../testing/scene'
 
 /** Result of a race: the answers and the final state. */
 export interface RaceResult {

@@ -1,7 +1,7 @@
-import { replyOf } from '../kit/testing/scene'
-import { CONTRACT_PAYABLE } from '../kit/testing/contracts'
-import { staffIdOf } from '../kit/member-id'
-import type { Caller } from '../kit/testing/bench'
+import { replyOf } from '../testing/scene'
+import { CONTRACT_PAYABLE } from '../testing/contracts'
+import { staffIdOf } from '../edge/identity/member-id'
+import type { Caller } from '../testing/bench'
 import { type Flow, placeAndPay, REFUND_MS, sign, withEverything } from './acts'
 import { digitsOf, type Driver, insist, type Stage } from './stage'
 

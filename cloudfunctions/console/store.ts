@@ -5,9 +5,9 @@ import {
   type Owner,
 } from '@palm/shared/incident/incident'
 import type { EpochMs } from '@palm/shared/kernel/instant'
-import type { Database } from '../kit/database/session'
-import { health, TIMER_HEALTH_ID, type TimerHealth } from '../kit/documents/health'
-import { incidents } from '../kit/documents/incidents'
+import type { Database } from '../database/session'
+import { health, TIMER_HEALTH_ID, type TimerHealth } from '../documents/health'
+import { incidents } from '../documents/incidents'
 
 /** Database interface of the operator's console. */
 export interface ConsoleStore {

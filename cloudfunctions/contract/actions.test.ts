@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Sent } from '@palm/shared/api/actions'
 import { DAY_MS } from '@palm/shared/kernel/instant'
 import { UNPROVEN } from '@palm/shared/testing/builders/orders'
-import type { Caller } from '../kit/testing/bench'
+import type { Caller } from '../testing/bench'
 import {
   aContractRequest,
   aSignRequest,
@@ -11,8 +11,8 @@ import {
   type ContractRequest,
   saveContract,
   signedContract,
-} from '../kit/testing/contracts'
-import { openScene, replyOf, type Scene } from '../kit/testing/scene'
+} from '../testing/contracts'
+import { openScene, replyOf, type Scene } from '../testing/scene'
 
 let scene: Scene
 beforeEach(async () => {

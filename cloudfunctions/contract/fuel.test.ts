@@ -1,8 +1,8 @@
 import { DAY_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { UNPROVEN } from '@palm/shared/testing/builders/orders'
-import { CONTRACT_PAYABLE, type ContractRequest, signedContract } from '../kit/testing/contracts'
-import { someLoyaltyRules } from '../kit/testing/rules'
-import { anOrderId, aPlaceRequest, openScene, replyOf, type Scene } from '../kit/testing/scene'
+import { CONTRACT_PAYABLE, type ContractRequest, signedContract } from '../testing/contracts'
+import { someLoyaltyRules } from '../testing/rules'
+import { anOrderId, aPlaceRequest, openScene, replyOf, type Scene } from '../testing/scene'
 
 let scene: Scene
 beforeEach(async () => {

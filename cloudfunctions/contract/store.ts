@@ -12,16 +12,16 @@ import type { Member, MemberId } from '@palm/shared/member/member'
 import { type MemberFull, memberFull } from '@palm/shared/member/member-size'
 import { memberAt, withDecisions } from '@palm/shared/member/member-at'
 import type { StationId } from '@palm/shared/station/station'
-import type { Database, Transaction } from '../kit/database/session'
+import type { Database, Transaction } from '../database/session'
 import {
   contractTemplates,
   contractTextId,
   contractTexts,
   type SignedText,
-} from '../kit/documents/contracts'
-import { couponTemplates } from '../kit/documents/coupons'
-import { members } from '../kit/documents/members'
-import { stations } from '../kit/documents/stations'
+} from '../documents/member/contracts'
+import { couponTemplates } from '../documents/member/coupons'
+import { members } from '../documents/member/members'
+import { stations } from '../documents/stations'
 
 type MemberUnknown = { readonly code: 'member/unknown' }
 

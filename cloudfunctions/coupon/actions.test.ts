@@ -3,10 +3,10 @@ import { HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { ID_LETTERS } from '@palm/shared/kernel/id'
 import { balances } from '@palm/shared/ledger/journal'
 import { UNPROVEN } from '@palm/shared/testing/builders/orders'
-import { entriesOf } from '../kit/documents/entries'
+import { entriesOf } from '../documents/entries'
 import { sharesOf } from './stock-store'
-import { aPlaceRequest, openScene, replyOf, type Scene, ZHANG } from '../kit/testing/scene'
-import { aPriceRequest, aTemplateRequest } from '../kit/testing/rules'
+import { aPlaceRequest, openScene, replyOf, type Scene, ZHANG } from '../testing/scene'
+import { aPriceRequest, aTemplateRequest } from '../testing/rules'
 
 let scene: Scene
 beforeEach(async () => {

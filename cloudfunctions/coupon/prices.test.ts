@@ -1,8 +1,8 @@
 import type { Sent } from '@palm/shared/api/actions'
-import { orders } from '../kit/documents/orders'
-import { memberIdOf } from '../kit/member-id'
-import { aPriceRequest } from '../kit/testing/rules'
-import { openScene, replyOf, type Scene, ZHANG } from '../kit/testing/scene'
+import { orders } from '../documents/orders'
+import { memberIdOf } from '../edge/identity/member-id'
+import { aPriceRequest } from '../testing/rules'
+import { openScene, replyOf, type Scene, ZHANG } from '../testing/scene'
 
 let scene: Scene
 beforeEach(async () => {

@@ -12,8 +12,8 @@ import {
   type StockShare,
 } from '@palm/shared/coupon/stock-share'
 import { NO_FEN } from '@palm/shared/kernel/fen'
-import { Busy, type Database, Taken, type Transaction } from '../kit/database/session'
-import { couponStocks, couponTemplates, stockShares } from '../kit/documents/coupons'
+import { Busy, type Database, Taken, type Transaction } from '../database/session'
+import { couponStocks, couponTemplates, stockShares } from '../documents/member/coupons'
 
 /** All shares of a template; empty if it was never bounded. */
 export const sharesOf = (database: Database, templateId: CouponTemplateId): Promise<StockShare[]> =>

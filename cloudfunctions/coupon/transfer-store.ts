@@ -5,9 +5,9 @@ import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { MemberId } from '@palm/shared/member/member'
 import { type MemberFull, memberFull } from '@palm/shared/member/member-size'
 import { withHandedOn } from '@palm/shared/member/recharge-coupons'
-import type { Database } from '../kit/database/session'
-import { couponTransfers } from '../kit/documents/coupons'
-import { members } from '../kit/documents/members'
+import type { Database } from '../database/session'
+import { couponTransfers } from '../documents/member/coupons'
+import { members } from '../documents/member/members'
 
 type Refused = { readonly code: string }
 type UnknownTransfer = { readonly code: 'transfer/unknown' }

@@ -1,8 +1,8 @@
 import type { Sent } from '@palm/shared/api/actions'
 import { ID_LETTERS } from '@palm/shared/kernel/id'
 import { DAY_MS } from '@palm/shared/kernel/instant'
-import { aTemplateRequest } from '../kit/testing/rules'
-import { aPlaceRequest, openScene, replyOf, type Scene } from '../kit/testing/scene'
+import { aTemplateRequest } from '../testing/rules'
+import { aPlaceRequest, openScene, replyOf, type Scene } from '../testing/scene'
 
 let scene: Scene
 beforeEach(async () => {

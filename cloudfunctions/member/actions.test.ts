@@ -1,6 +1,6 @@
 import { HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
-import { type Bench, openBench } from '../kit/testing/bench'
-import { replyOf, ZHANG } from '../kit/testing/scene'
+import { type Bench, openBench } from '../testing/bench'
+import { replyOf, ZHANG } from '../testing/scene'
 
 let bench: Bench
 beforeEach(async () => {

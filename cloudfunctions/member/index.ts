@@ -1,7 +1,7 @@
-import { openCloudbase } from '../kit/database/cloudbase'
-import { openAlipaySignIn } from '../kit/pay/alipay-identity'
-import { mainOf, openRuntime } from '../kit/runtime'
-import { serve } from '../kit/serve'
+import { openCloudbase } from '../database/cloudbase'
+import { openAlipaySignIn } from '../providers/alipay/identity'
+import { mainOf, openRuntime } from '../edge/runtime'
+import { serve } from '../edge/serve'
 import { memberHandlers } from './actions'
 
 const runtime = openRuntime('member', process.env, openCloudbase())

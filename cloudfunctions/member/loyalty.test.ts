@@ -2,9 +2,9 @@ import { HOUR_MS, later } from '@palm/shared/kernel/instant'
 import { balances } from '@palm/shared/ledger/journal'
 import { NOON } from '@palm/shared/testing/builders/builders'
 import { UNPROVEN } from '@palm/shared/testing/builders/orders'
-import { entriesOf } from '../kit/documents/entries'
-import { aTemplateRequest, someLoyaltyRules } from '../kit/testing/rules'
-import { openScene, replyOf, type Scene } from '../kit/testing/scene'
+import { entriesOf } from '../documents/entries'
+import { aTemplateRequest, someLoyaltyRules } from '../testing/rules'
+import { openScene, replyOf, type Scene } from '../testing/scene'
 
 let scene: Scene
 beforeEach(async () => {

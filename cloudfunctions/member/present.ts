@@ -7,7 +7,7 @@ import { expiringNext, levelStanding, pointsStanding } from '@palm/shared/member
 import type { Staff } from '@palm/shared/staff/staff'
 import { spendableAt, type StoredValueAccount } from '@palm/shared/stored-value/account'
 import type { StoredValueRules } from '@palm/shared/stored-value/policy'
-import type { OperatorRules } from '../kit/operator-rules'
+import type { OperatorRules } from '../flows/operator-rules'
 
 export const presentMember = (
   member: Member,

@@ -1,6 +1,6 @@
 import { MINUTE_MS, SECOND_MS } from '@palm/shared/kernel/instant'
-import { memberIdOf } from '../kit/member-id'
-import { openScene, replyOf, type Scene } from '../kit/testing/scene'
+import { memberIdOf } from '../edge/identity/member-id'
+import { openScene, replyOf, type Scene } from '../testing/scene'
 
 let scene: Scene
 beforeEach(async () => {

@@ -1,11 +1,11 @@
 import { WRONG_SIGN_INS } from '@palm/shared/api/limits'
 import { ok, type Result } from '@palm/shared/kernel/result'
 import type { Member, WalletIdentity } from '@palm/shared/member/member'
-import { openGuesses } from '../kit/guesses'
-import type { Runtime } from '../kit/runtime'
-import type { Handlers } from '../kit/serve'
-import { mintToken } from '../kit/token'
-import type { IdentityRefusal } from '../kit/pay/alipay-identity'
+import { openGuesses } from '../edge/guesses'
+import type { Runtime } from '../edge/runtime'
+import type { Handlers } from '../edge/serve'
+import { mintToken } from '../edge/identity/token'
+import type { IdentityRefusal } from '../providers/alipay/identity'
 
 type SessionActions = 'member.signIn' | 'member.signOut' | 'member.endSessions'
 

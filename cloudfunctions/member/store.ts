@@ -4,11 +4,11 @@ import type { TooManyAnnounced } from '@palm/shared/rule/version'
 import { type Loyalty, type LoyaltyRules, withLoyaltyRules } from '@palm/shared/member/loyalty'
 import type { Member, MemberId, Profile } from '@palm/shared/member/member'
 import type { Staff } from '@palm/shared/staff/staff'
-import type { Database } from '../kit/database/session'
-import { members } from '../kit/documents/members'
-import { staff } from '../kit/documents/staff'
-import { changeOperatorRules } from '../kit/operator-rules'
-import { staffIdOf } from '../kit/member-id'
+import type { Database } from '../database/session'
+import { members } from '../documents/member/members'
+import { staff } from '../documents/staff'
+import { changeOperatorRules } from '../flows/operator-rules'
+import { staffIdOf } from '../edge/identity/member-id'
 
 export interface MemberStore {
   member(id: MemberId): Promise<Member | null>

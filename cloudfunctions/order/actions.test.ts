@@ -3,8 +3,8 @@ import { MINUTE_MS } from '@palm/shared/kernel/instant'
 import { hourAt } from '@palm/shared/passphrase/key'
 import { NOTICE_MS } from '@palm/shared/station/apply-sheet'
 import { UNPROVEN } from '@palm/shared/testing/builders/orders'
-import { openBench } from '../kit/testing/bench'
-import { aPlaceRequest, openScene, replyOf, type Scene, TABLE, ZHANG } from '../kit/testing/scene'
+import { openBench } from '../testing/bench'
+import { aPlaceRequest, openScene, replyOf, type Scene, TABLE, ZHANG } from '../testing/scene'
 
 let scene: Scene
 beforeEach(async () => {

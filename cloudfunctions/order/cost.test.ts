@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '@palm/shared/kernel/instant'
 import { UNPROVEN } from '@palm/shared/testing/builders/orders'
-import { aPriceRequest, aTemplateRequest, someLoyaltyRules } from '../kit/testing/rules'
-import { aPlaceRequest, openScene, replyOf, type Scene, ZHANG } from '../kit/testing/scene'
+import { aPriceRequest, aTemplateRequest, someLoyaltyRules } from '../testing/rules'
+import { aPlaceRequest, openScene, replyOf, type Scene, ZHANG } from '../testing/scene'
 
 let scene: Scene
 beforeEach(async () => {

@@ -1,7 +1,7 @@
-import { openCloudbase } from '../kit/database/cloudbase'
-import { withPayments } from '../kit/paying-runtime'
-import { mainOf, openRuntime } from '../kit/runtime'
-import { serve } from '../kit/serve'
+import { openCloudbase } from '../database/cloudbase'
+import { withPayments } from '../flows/paying-runtime'
+import { mainOf, openRuntime } from '../edge/runtime'
+import { serve } from '../edge/serve'
 import { orderHandlers } from './actions'
 
 const runtime = openRuntime('order', process.env, openCloudbase())

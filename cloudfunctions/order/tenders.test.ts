@@ -2,10 +2,10 @@ import { balances } from '@palm/shared/ledger/journal'
 import { balanceOf } from '@palm/shared/stored-value/account'
 import { balanceOf as pointsOwned } from '@palm/shared/points/account'
 import { UNPROVEN } from '@palm/shared/testing/builders/orders'
-import { entriesOf } from '../kit/documents/entries'
-import { storedValueRows } from '../kit/documents/stored-value-rows'
-import { makeSaver, zhangIn } from '../kit/testing/saver'
-import { aPlaceRequest, openScene, replyOf, type Scene } from '../kit/testing/scene'
+import { entriesOf } from '../documents/entries'
+import { storedValueRows } from '../documents/member/stored-value-rows'
+import { makeSaver, zhangIn } from '../testing/saver'
+import { aPlaceRequest, openScene, replyOf, type Scene } from '../testing/scene'
 
 let scene: Scene
 beforeEach(async () => {

@@ -1,10 +1,10 @@
 import { HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { aClosedOrder } from '@palm/shared/testing/builders/orders'
 import type { CloseReason } from '@palm/shared/trade/trade'
-import { incidents } from '../kit/documents/incidents'
-import { entriesOf } from '../kit/documents/entries'
-import { orders } from '../kit/documents/orders'
-import { openScene, replyOf, type Scene, ZHANG } from '../kit/testing/scene'
+import { incidents } from '../documents/incidents'
+import { entriesOf } from '../documents/entries'
+import { orders } from '../documents/orders'
+import { openScene, replyOf, type Scene, ZHANG } from '../testing/scene'
 
 let scene: Scene
 beforeEach(async () => {

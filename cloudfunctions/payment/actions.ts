@@ -1,10 +1,10 @@
 import type { Payees } from '@palm/shared/trade/payee'
-import type { Invocation } from '../kit/invocation'
-import type { HttpReply, Notification } from '../kit/pay/provider'
-import { report } from '../kit/incident-report'
-import { accountAt, type ProviderAccount } from '../kit/pay/providers'
-import type { PayingRuntime } from '../kit/paying-runtime'
-import { storeOfTrade } from '../kit/trade/payments'
+import type { Invocation } from '../edge/invocation'
+import type { HttpReply, Notification } from '../providers/provider'
+import { report } from '../flows/incident-report'
+import { accountAt, type ProviderAccount } from '../providers/providers'
+import type { PayingRuntime } from '../flows/paying-runtime'
+import { storeOfTrade } from '../flows/trade/payments'
 
 const NOT_FOUND: HttpReply = { statusCode: 404, headers: {}, body: '' }
 

@@ -2,9 +2,9 @@ import { HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
 import type { RechargeId } from '@palm/shared/stored-value/recharge/recharge'
 import { closeRecharge } from '@palm/shared/testing/builders/stored-value'
 import { valueOf } from '@palm/shared/testing/results'
-import { members } from '../kit/documents/members'
-import { recharges } from '../kit/documents/recharges'
-import { type AccountScene, openAccountScene } from '../kit/testing/account-scene'
+import { members } from '../documents/member/members'
+import { recharges } from '../documents/member/recharges'
+import { type AccountScene, openAccountScene } from '../testing/account-scene'
 
 describe.each([
   ['wechat', 'wechat-pay'],

@@ -1,6 +1,6 @@
 import { HOUR_MS } from '@palm/shared/kernel/instant'
 import { UNPROVEN } from '@palm/shared/testing/builders/orders'
-import { openScene, replyOf, type Scene } from '../kit/testing/scene'
+import { openScene, replyOf, type Scene } from '../testing/scene'
 
 let scene: Scene
 beforeEach(async () => {

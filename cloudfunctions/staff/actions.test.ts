@@ -5,9 +5,9 @@ import { passphraseIn, slotAt } from '@palm/shared/passphrase/passphrase'
 import { hourAt, orderKey, orderKeyAt } from '@palm/shared/passphrase/key'
 import { balances } from '@palm/shared/ledger/journal'
 import { UNPROVEN } from '@palm/shared/testing/builders/orders'
-import { entriesOf } from '../kit/documents/entries'
-import { orders } from '../kit/documents/orders'
-import { openScene, replyOf, type Scene, ZHANG } from '../kit/testing/scene'
+import { entriesOf } from '../documents/entries'
+import { orders } from '../documents/orders'
+import { openScene, replyOf, type Scene, ZHANG } from '../testing/scene'
 
 let scene: Scene
 beforeEach(async () => {

@@ -1,6 +1,6 @@
-import type { GuessCount } from '../kit/guesses'
-import type { PayingRuntime } from '../kit/paying-runtime'
-import type { OperatorRules } from '../kit/operator-rules'
+import type { GuessCount } from '../edge/guesses'
+import type { PayingRuntime } from '../flows/paying-runtime'
+import type { OperatorRules } from '../flows/operator-rules'
 import type { ApprovalStore } from './approval-store'
 import type { StaffStore } from './store'
 

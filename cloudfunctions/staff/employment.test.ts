@@ -1,9 +1,9 @@
 import { HOUR_MS } from '@palm/shared/kernel/instant'
 import { UNPROVEN } from '@palm/shared/testing/builders/orders'
 import type { EmployeeView } from '@palm/shared/api/staff'
-import type { Caller } from '../kit/testing/bench'
-import { hire } from '../kit/testing/employees'
-import { openScene, replyOf, type Scene } from '../kit/testing/scene'
+import type { Caller } from '../testing/bench'
+import { hire } from '../testing/employees'
+import { openScene, replyOf, type Scene } from '../testing/scene'
 
 let scene: Scene
 let operator: Caller

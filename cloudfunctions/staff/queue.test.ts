@@ -2,8 +2,8 @@ import type { OrderView } from '@palm/shared/api/order'
 import type { QueueReply, StaffOrderView } from '@palm/shared/api/staff'
 import { DAY_MS, epochMs, later } from '@palm/shared/kernel/instant'
 import type { Order } from '@palm/shared/order/facts/order'
-import { orders } from '../kit/documents/orders'
-import { aPlaceRequest, openScene, replyOf, type Scene } from '../kit/testing/scene'
+import { orders } from '../documents/orders'
+import { aPlaceRequest, openScene, replyOf, type Scene } from '../testing/scene'
 
 let scene: Scene
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import type { SaveContext } from '../kit/order-change'
+import type { SaveContext } from '../flows/order-change'
 import type { StaffContext } from './context'
 
 export const saveContext = async ({

@@ -1,11 +1,11 @@
 import type { ApprovalView } from '@palm/shared/api/staff'
 import { HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { UNPROVEN } from '@palm/shared/testing/builders/orders'
-import { incidents } from '../kit/documents/incidents'
-import { orders } from '../kit/documents/orders'
-import type { Caller } from '../kit/testing/bench'
-import { hire } from '../kit/testing/employees'
-import { aPlaceRequest, openScene, replyOf, type Scene, WANG } from '../kit/testing/scene'
+import { incidents } from '../documents/incidents'
+import { orders } from '../documents/orders'
+import type { Caller } from '../testing/bench'
+import { hire } from '../testing/employees'
+import { aPlaceRequest, openScene, replyOf, type Scene, WANG } from '../testing/scene'
 
 let scene: Scene
 let manager: Caller

@@ -9,12 +9,12 @@ import { join, type JoinRefusal } from '@palm/shared/staff/join'
 import { type StaffActionName, staffFor, type StaffRefusal } from '@palm/shared/staff/policy'
 import type { Invitation, Staff, StaffId } from '@palm/shared/staff/staff'
 import type { Station, StationId } from '@palm/shared/station/station'
-import type { Database } from '../kit/database/session'
-import { orders } from '../kit/documents/orders'
-import { invitations, staff } from '../kit/documents/staff'
-import { stations } from '../kit/documents/stations'
-import { staffIdOf } from '../kit/member-id'
-import { type SaveContext, saveDecision, type UnknownOrder } from '../kit/order-change'
+import type { Database } from '../database/session'
+import { orders } from '../documents/orders'
+import { invitations, staff } from '../documents/staff'
+import { stations } from '../documents/stations'
+import { staffIdOf } from '../edge/identity/member-id'
+import { type SaveContext, saveDecision, type UnknownOrder } from '../flows/order-change'
 
 export interface StaffStore {
   staff(member: MemberId): Promise<Staff | null>

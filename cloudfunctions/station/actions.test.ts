@@ -1,7 +1,7 @@
 import { DAY_MS } from '@palm/shared/kernel/instant'
 import { NOTICE_MS } from '@palm/shared/station/apply-sheet'
-import type { Caller } from '../kit/testing/bench'
-import { openScene, replyOf, type Scene, TABLE } from '../kit/testing/scene'
+import type { Caller } from '../testing/bench'
+import { openScene, replyOf, type Scene, TABLE } from '../testing/scene'
 
 let scene: Scene
 let operator: Caller

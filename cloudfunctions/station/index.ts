@@ -1,6 +1,6 @@
-import { openCloudbase } from '../kit/database/cloudbase'
-import { mainOf, openRuntime } from '../kit/runtime'
-import { serve } from '../kit/serve'
+import { openCloudbase } from '../database/cloudbase'
+import { mainOf, openRuntime } from '../edge/runtime'
+import { serve } from '../edge/serve'
 import { stationHandlers } from './actions'
 
 const runtime = openRuntime('station', process.env, openCloudbase())

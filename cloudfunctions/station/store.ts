@@ -5,8 +5,8 @@ import { applySheet, NOTICE_MS, rowsByStation } from '@palm/shared/station/apply
 import { type PriceLeap, priceLeaps } from '@palm/shared/station/price-leap'
 import type { SheetNozzle } from '@palm/shared/station/sheet'
 import type { Station, StationId } from '@palm/shared/station/station'
-import type { Database } from '../kit/database/session'
-import { stations } from '../kit/documents/stations'
+import type { Database } from '../database/session'
+import { stations } from '../documents/stations'
 
 export interface StationStore {
   station(id: StationId): Promise<Station | null>

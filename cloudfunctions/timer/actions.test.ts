@@ -1,8 +1,8 @@
 import { MINUTE_MS } from '@palm/shared/kernel/instant'
-import { entriesOf } from '../kit/documents/entries'
-import { members } from '../kit/documents/members'
-import { makeSaver, zhangIn } from '../kit/testing/saver'
-import { openScene, replyOf, type Scene, ZHANG } from '../kit/testing/scene'
+import { entriesOf } from '../documents/entries'
+import { members } from '../documents/member/members'
+import { makeSaver, zhangIn } from '../testing/saver'
+import { openScene, replyOf, type Scene, ZHANG } from '../testing/scene'
 
 let scene: Scene
 beforeEach(async () => {

@@ -1,10 +1,10 @@
-import { ticketOf } from '../kit/documents/recharges'
+import { ticketOf } from '../documents/member/recharges'
 import type { EpochMs } from '@palm/shared/kernel/instant'
-import type { Collection, Condition, Database } from '../kit/database/session'
-import { members } from '../kit/documents/members'
-import { orders } from '../kit/documents/orders'
-import { recharges } from '../kit/documents/recharges'
-import { rechargeOf } from '../kit/trade/recharge-payable'
+import type { Collection, Condition, Database } from '../database/session'
+import { members } from '../documents/member/members'
+import { orders } from '../documents/orders'
+import { recharges } from '../documents/member/recharges'
+import { rechargeOf } from '../flows/trade/recharge-payable'
 
 /** A few per minute: only earlier versions of a function still write such documents. */
 const ADOPTED_MAX = 20

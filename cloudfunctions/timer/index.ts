@@ -1,6 +1,6 @@
-import { openCloudbase } from '../kit/database/cloudbase'
-import { withPayments } from '../kit/paying-runtime'
-import { mainOf, openRuntime } from '../kit/runtime'
+import { openCloudbase } from '../database/cloudbase'
+import { withPayments } from '../flows/paying-runtime'
+import { mainOf, openRuntime } from '../edge/runtime'
 import { sweeper } from './actions'
 
 const runtime = openRuntime('timer', process.env, openCloudbase())

@@ -1,6 +1,6 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
-import type { Due } from '../kit/documents/due'
-import type { LaneHealth } from '../kit/documents/health'
+import type { Due } from '../documents/due'
+import type { LaneHealth } from '../documents/health'
 
 /** Result of one step. */
 export type Step =

@@ -1,7 +1,7 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { releaseHolds } from '@palm/shared/trade/close'
-import { type Due, LANES } from '../kit/documents/due'
-import type { TradeFlow } from '../kit/trade/trade-flow'
+import { type Due, LANES } from '../documents/due'
+import type { TradeFlow } from '../flows/trade/trade-flow'
 import { followTrade, type FollowUpContext } from './follow-up'
 import type { Lane } from './lane'
 

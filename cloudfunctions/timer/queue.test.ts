@@ -3,11 +3,11 @@ import { reserveRefund } from '@palm/shared/trade/pay'
 import type { PaidTrade, Trade } from '@palm/shared/trade/trade'
 import type { Order } from '@palm/shared/order/facts/order'
 import { anOrder } from '@palm/shared/testing/builders/builders'
-import type { Collection } from '../kit/database/session'
-import { incidents } from '../kit/documents/incidents'
-import { health, TIMER_HEALTH_ID } from '../kit/documents/health'
-import { orders } from '../kit/documents/orders'
-import { aPlaceRequest, openScene, replyOf, type Scene, ZHANG } from '../kit/testing/scene'
+import type { Collection } from '../database/session'
+import { incidents } from '../documents/incidents'
+import { health, TIMER_HEALTH_ID } from '../documents/health'
+import { orders } from '../documents/orders'
+import { aPlaceRequest, openScene, replyOf, type Scene, ZHANG } from '../testing/scene'
 
 let scene: Scene
 afterEach(() => scene.close())

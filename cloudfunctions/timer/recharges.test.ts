@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
-import { recharges } from '../kit/documents/recharges'
-import { type AccountScene, aRefundId, openAccountScene } from '../kit/testing/account-scene'
-import { replyOf } from '../kit/testing/scene'
+import { recharges } from '../documents/member/recharges'
+import { type AccountScene, aRefundId, openAccountScene } from '../testing/account-scene'
+import { replyOf } from '../testing/scene'
 
 let scene: AccountScene
 beforeEach(async () => {

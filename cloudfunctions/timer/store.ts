@@ -2,12 +2,12 @@ import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { Member, MemberId } from '@palm/shared/member/member'
 import { upkeep, upkeepAtMs } from '@palm/shared/member/upkeep'
 import type { Approval } from '@palm/shared/order/verbs/approval'
-import type { Collection, Condition, Database } from '../kit/database/session'
-import { approvals } from '../kit/documents/approvals'
-import { type Due, type DueField, dueView, type Lane, leftView } from '../kit/documents/due'
-import { journal } from '../kit/documents/journal'
-import { members } from '../kit/documents/members'
-import { insertRow } from '../kit/documents/stored-value-rows'
+import type { Collection, Condition, Database } from '../database/session'
+import { approvals } from '../documents/approvals'
+import { type Due, type DueField, dueView, type Lane, leftView } from '../documents/due'
+import { journal } from '../documents/journal'
+import { members } from '../documents/member/members'
+import { insertRow } from '../documents/member/stored-value-rows'
 
 /** Page size of a read: pages follow until time is over. */
 export const PAGE = 50

@@ -1,0 +1,54 @@
+import type { Member, SaidBirthday } from '@palm/shared/member/member'
+import { upkeepAtMs } from '@palm/shared/member/upkeep'
+import { PROVIDERS } from '@palm/shared/trade/fact'
+import { GRADE_IDS } from '@palm/shared/station/grade'
+import { z } from 'zod'
+import { collectionOf } from '../collection'
+import { contractsForm } from './contracts'
+import { pocketForm } from './coupons'
+import { loyaltyForm } from './loyalty'
+import { renamedFields } from '../earlier/renamed-fields'
+import { storedValueForm } from './stored-value'
+import { idValue, instantValue } from '../values'
+
+/** Missing in older profiles. */
+const birthday = z
+  .looseObject({
+    on: z.looseObject({ month: z.int(), day: z.int() }).nullable(),
+    changedAtMs: instantValue.nullable(),
+  })
+  .nullable()
+  .optional()
+  .transform((said): SaidBirthday | null => said ?? null)
+
+const identity = z.looseObject({
+  provider: z.enum(PROVIDERS),
+  appId: z.string(),
+  openId: z.string(),
+})
+
+const member = z.looseObject({
+  id: idValue('member'),
+  identity: renamedFields({ channel: 'provider' }, identity),
+  joinedAtMs: instantValue,
+  profile: z
+    .looseObject({
+      nickname: z.string(),
+      usualGradeId: z.enum(GRADE_IDS).nullable(),
+      plate: z.string().nullable(),
+      birthday,
+    })
+    .nullable(),
+  pocket: pocketForm,
+  loyalty: loyaltyForm,
+  storedValue: storedValueForm,
+  contracts: contractsForm,
+  // For the timer; missing in older members.
+  upkeepAtMs: z.int().optional(),
+})
+
+export const members = collectionOf<Member>(
+  'members',
+  member.transform(({ upkeepAtMs: _, ...rest }): Member => rest),
+  (value) => ({ upkeepAtMs: upkeepAtMs(value) }),
+)

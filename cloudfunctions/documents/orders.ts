@@ -1,0 +1,142 @@
+import { holdsBenefits } from '@palm/shared/order/facts/held'
+import { type Order, UNPROVEN_REASONS } from '@palm/shared/order/facts/order'
+import { holdsUntilMs } from '@palm/shared/trade/close'
+import { waitingOf } from '@palm/shared/trade/waiting'
+import { GRADE_IDS } from '@palm/shared/station/grade'
+import { SALE_WAYS } from '@palm/shared/station/station'
+import { z } from 'zod'
+import type { Collection } from '../database/session'
+import { collectionOf, revised, revisionForm } from './collection'
+import { contractUseForm } from './member/contracts'
+import { earningForm, growthOrderForm } from './member/loyalty'
+import { dueFields, dueForm } from './due'
+import { entryForm } from './journal'
+import { withQuote } from './earlier/orders-before-benefits'
+import { withTrade } from './earlier/orders-before-trades'
+import { tradeForm } from './trades'
+import { quoteForm, totalsForm } from './quotes'
+import { renamedFields } from './earlier/renamed-fields'
+import { tendersForm } from './tenders'
+import { approverValue, fenValue, idValue, instantValue, priceValue, volumeValue } from './values'
+
+const earned = z.looseObject({
+  points: earningForm.nullable(),
+  growth: growthOrderForm.nullable(),
+  contracts: z.array(z.looseObject({ contractId: idValue('contract'), use: contractUseForm })),
+})
+
+const confirmationForm = z.looseObject({
+  dispensedFen: fenValue,
+  totals: totalsForm,
+  volumeMl: volumeValue,
+  staffId: idValue('staff'),
+  staffName: z.string(),
+  dutyId: idValue('duty'),
+  confirmedAtMs: instantValue,
+  proof: z.enum(['digits', 'scan', 'none']),
+  // Missing in older confirmations.
+  unproven: z
+    .looseObject({ reason: z.enum(UNPROVEN_REASONS), note: z.string() })
+    .nullable()
+    .default(null),
+  corrections: z.array(
+    z.looseObject({
+      fromFen: fenValue,
+      toFen: fenValue,
+      staffId: idValue('staff'),
+      approvedBy: approverValue.optional(),
+      atMs: instantValue,
+    }),
+  ),
+  earned: earned.nullable().default(null),
+})
+
+const confirmation = renamedFields({ settlement: 'totals' }, confirmationForm)
+
+const reversal = z.looseObject({
+  reason: z.enum([
+    'no-fuel',
+    'driver-left',
+    'wrong-order',
+    'nothing-dispensed',
+    'paid-after-cancel',
+    'paid-too-late',
+  ]),
+  staffId: idValue('staff').nullable(),
+  approvedBy: approverValue.optional(),
+  decidedAtMs: instantValue,
+})
+
+const state = z.discriminatedUnion('status', [
+  z.looseObject({ status: z.enum(['unpaid', 'closing', 'closed']) }),
+  z.looseObject({ status: z.literal('paid') }),
+  z.looseObject({ status: z.literal('confirmed'), confirmation }),
+  z.looseObject({ status: z.enum(['refunding', 'refunded']), reversal }),
+])
+
+const fuel = z.looseObject({
+  nozzleId: idValue('nozzle'),
+  nozzleNumber: z.int().positive(),
+  gradeId: z.enum(GRADE_IDS),
+  gradeName: z.string(),
+  pumpPrice: priceValue,
+  priceVersionId: idValue('price'),
+  volumeMl: volumeValue,
+})
+
+const order = z
+  .looseObject({
+    id: idValue('order'),
+    tail: z.string().length(4).optional(),
+    memberId: idValue('member'),
+    way: z.enum(SALE_WAYS),
+    stationId: idValue('station'),
+    stationName: z.string(),
+    payeeName: z.string(),
+    fuel,
+    amountFen: fenValue,
+    quote: quoteForm,
+    payableFen: fenValue,
+    tenders: tendersForm,
+    createdAtMs: instantValue,
+    trade: tradeForm,
+    state,
+    // Orders of earlier versions have theirs in the journal alone.
+    entries: z.array(entryForm).default([]),
+    // Written by versions that searched for pending refunds by it.
+    refundPending: z.boolean().optional(),
+    ...dueForm,
+    ...revisionForm,
+  })
+  .transform(
+    ({
+      dueAtMs: _,
+      dueLane: _1,
+      dueTries: _2,
+      refundPending: _3,
+      releaseAtMs: _4,
+      revision: _5,
+      tail,
+      ...rest
+    }): Order => ({
+      ...rest,
+      // Orders stored before the server chose tails have the last letters of their number.
+      tail: tail ?? rest.id.slice(-4).toUpperCase(),
+    }),
+  )
+
+/** Orders, with what the timer searches for beside them. */
+export const orders: Collection<Order> = revised(
+  collectionOf<Order>(
+    'orders',
+    z.preprocess((document) => withTrade(withQuote(document)), order),
+    (value) => ({
+      ...dueFields(waitingOf(value.trade), value.trade.provider),
+      ...(holdsOpen(value) ? { releaseAtMs: holdsUntilMs(value.trade) } : {}),
+    }),
+  ),
+  ['dueLane', 'dueAtMs', 'dueTries', 'releaseAtMs', 'refundPending'],
+)
+
+const holdsOpen = (value: Order): boolean =>
+  (value.state.status === 'unpaid' || value.state.status === 'closing') && holdsBenefits(value)

@@ -1,0 +1,76 @@
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import type { MemberId, WalletIdentity } from '@palm/shared/member/member'
+import type { Audience, EdgeRefusal } from '@palm/shared/api/action'
+import type { PolicyLine } from '@palm/shared/staff/policy'
+import { type Credentials, liveSecrets } from '../../credentials/credentials'
+import type { Invocation, WechatCaller } from '../invocation'
+import { memberIdOf } from './member-id'
+import { type OperatorCaller, readOperatorToken } from './operator-token'
+import { mintedAtMs, readToken } from './token'
+
+/** A person known to their wallet. */
+export interface MemberCaller {
+  readonly memberId: MemberId
+  /** Vouched for by WeChat in this call; over HTTP it is in the member's document. */
+  readonly identity: WalletIdentity | null
+  /** When the session was opened; null if a wallet vouches for each call. */
+  readonly sessionSinceMs: EpochMs | null
+}
+
+/** An anonymous caller, known only by the wallet's identity or the request's address. */
+export interface Stranger {
+  readonly from: string
+}
+
+/** Caller type of a handler. Staff are members first; their permissions are in their document. */
+export type CallerFor<Whom extends Audience> = Whom extends 'member' | 'staff'
+  ? MemberCaller
+  : Whom extends 'operator'
+    ? OperatorCaller
+    : Whom extends 'anyone'
+      ? Stranger
+      : null
+
+export const isOperator = (
+  caller: MemberCaller | OperatorCaller | null,
+): caller is OperatorCaller => caller !== null && 'operatorId' in caller
+
+/**
+ * Authenticates the caller from unforgeable data: the invocation's identity or a signed token.
+ * Checks the parts of the policy line that need no database; permissions of staff are checked where
+ * their document is read.
+ */
+export async function authenticate(
+  line: PolicyLine,
+  invocation: Invocation,
+  credentials: Credentials,
+  nowMs: EpochMs,
+): Promise<Result<MemberCaller | OperatorCaller | null, EdgeRefusal>> {
+  if (line.who === 'anyone') return ok(null)
+  if (invocation.by === 'call' && invocation.wechat) {
+    if (line.who === 'operator') return refuse({ code: 'caller/forbidden' })
+    return ok(wechatMember(invocation.wechat))
+  }
+  if (invocation.by !== 'http') return refuse({ code: 'session/missing' })
+  const token = /^Bearer (\S{1,2048})$/.exec(invocation.headers['authorization'] ?? '')?.[1]
+  if (token === undefined) return refuse({ code: 'session/missing' })
+  if (line.who === 'operator') {
+    const { operatorSecret, operatorSecretBeside } = credentials
+    const live = liveSecrets(operatorSecret, operatorSecretBeside)
+    const read = await readOperatorToken(token, live, nowMs)
+    if (!read.ok) return read
+    return read.value.scopes.includes(line.operator) ? read : refuse({ code: 'caller/forbidden' })
+  }
+  const { sessionSecret, sessionSecretBeside } = credentials
+  const live = liveSecrets(sessionSecret, sessionSecretBeside)
+  const read = await readToken(token, live, 'member', nowMs)
+  if (!read.ok) return read
+  const sessionSinceMs = mintedAtMs(token)
+  return ok({ memberId: read.value as MemberId, identity: null, sessionSinceMs })
+}
+
+function wechatMember({ appId, openId }: WechatCaller): MemberCaller {
+  const identity: WalletIdentity = { provider: 'wechat', appId, openId }
+  return { memberId: memberIdOf(identity), identity, sessionSinceMs: null }
+}

@@ -1,0 +1,39 @@
+import type { Gift } from '@palm/shared/coupon/give'
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import type { Member, MemberId } from '@palm/shared/member/member'
+import { memberAt } from '@palm/shared/member/member-at'
+import { givenOwed } from '@palm/shared/member/recharge-coupons'
+import type { Database } from '../database/session'
+import { couponTemplates } from '../documents/member/coupons'
+import { members } from '../documents/member/members'
+import { giftIdOf } from './gift-id'
+
+/** The member with what waits for them in their pocket. Costs no call where nothing waits. */
+export async function withGifts(
+  database: Database,
+  member: Member,
+  nowMs: EpochMs,
+): Promise<Member> {
+  if (memberAt(member, nowMs).loyalty.owed.length === 0) return member
+  return (await giveOwed(database, member.id, nowMs)) ?? member
+}
+
+/** Skips deleted templates; gifts beyond the room of the pocket stay owed. */
+const giveOwed = (database: Database, id: MemberId, nowMs: EpochMs): Promise<Member | null> =>
+  database.transaction(async (transaction) => {
+    const known = await transaction.get(members, id)
+    if (!known) return null
+    const member = memberAt(known, nowMs)
+    const owed: Gift[] = []
+    for (const { couponTemplateIds, givenAtMs, key } of member.loyalty.owed) {
+      for (const templateId of couponTemplateIds) {
+        const template = await transaction.get(couponTemplates, templateId)
+        const couponId = giftIdOf(id, key, templateId)
+        if (template) owed.push({ key, couponId, template, givenAtMs })
+      }
+    }
+    const given = givenOwed(member, owed, nowMs)
+    if (!given) return member
+    await transaction.put(members, given)
+    return given
+  })

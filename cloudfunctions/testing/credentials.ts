@@ -1,0 +1,34 @@
+import { aPayee } from '@palm/shared/testing/builders/payees'
+import type { Credentials } from '../credentials/credentials'
+
+/** Credentials whose keys are never used. Tests that sign bring their own. */
+export function aCredentials(changes: Partial<Credentials> = {}): Credentials {
+  return {
+    publicOrigin: 'https://palm.example',
+    payees: [aPayee()],
+    sessionSecret: 'a-session-secret-of-thirty-two-bytes-or-more',
+    sessionSecretBeside: null,
+    operatorSecretBeside: null,
+    cardSecretBeside: null,
+    operatorSecret: 'an-operator-secret-of-thirty-two-bytes-or-more',
+    cardSecret: 'a-card-secret-of-thirty-two-bytes-or-more',
+    passphraseSecrets: { current: '5e'.repeat(32), next: null },
+    wechat: {
+      baseUrl: 'https://api.mch.weixin.qq.com',
+      appId: 'wxlocal',
+      mchId: '1900000001',
+      merchantCertificatePem: 'none',
+      merchantPrivateKeyPem: 'none',
+      apiV3Key: '0123456789abcdef0123456789abcdef',
+      platformKeys: {},
+    },
+    alipay: {
+      gateway: 'https://openapi.alipay.com/gateway.do',
+      appId: '2021000000000001',
+      sellerId: '2088000000000001',
+      appPrivateKeyPem: 'none',
+      alipayPublicKeyPem: 'none',
+    },
+    ...changes,
+  }
+}
