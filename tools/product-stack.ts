@@ -1,4 +1,3 @@
-import { OWN_MERCHANT, OWN_PAYEE } from '@palm/shared/trade/payee'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Alipay, createAlipay } from '@palm/local/alipay/service'
@@ -15,6 +14,13 @@ import {
 } from '../cloudfunctions/credentials/credentials'
 import type { Database } from '../cloudfunctions/database/session'
 import { openAdminDatabase } from './admin-database'
+import {
+  DEMO_PAYEES,
+  DEMO_PAYEE_NAMES,
+  DEMO_SELLER,
+  DEMO_SUB_MERCHANT,
+  saveDemoMerchants,
+} from './demo-payees'
 import { PAGE, PAYEE, PERSONAS } from './demo-people'
 import { openProductInstallation, type ProductInstallation } from './installation'
 import { printedCodes } from './printed-codes'
@@ -53,10 +59,13 @@ export async function startProductStack(options: ProductStackOptions = {}): Prom
     services: {
       wechatPay: (context) =>
         (played.wechatPay = createWechatPay(context, {
-          keys: wechatKeys,
+          keys: { ...wechatKeys, subMerchants: [DEMO_SUB_MERCHANT] },
           switches: { loopbackNotifyUrls: true },
         })),
-      alipay: (context) => (played.alipay = createAlipay(context, { keys: alipayKeys })),
+      alipay: (context) =>
+        (played.alipay = createAlipay(context, {
+          keys: { ...alipayKeys, authorised: [DEMO_SELLER] },
+        })),
     },
     mount: [(stack) => phones(stack, played.wechatPay!, played.alipay!)],
   })
@@ -80,6 +89,7 @@ function phones(stack: Stack, wechatPay: WechatPay, alipay: Alipay): FastifyPlug
     {
       personas: PERSONAS,
       payee: PAYEE,
+      otherPayees: DEMO_PAYEE_NAMES,
       page: PAGE,
       h5Directory: join(ROOT, 'miniprogram/dist/h5'),
       printedCodes: () => printedCodes(opened(), stack.url, stack.clock.now()),
@@ -120,7 +130,9 @@ function environmentOf({ credentialsKey }: ProductInstallation, more: Record<str
 async function sealCredentials(stack: Stack, installation: ProductInstallation): Promise<void> {
   const credentials = credentialsOf(stack, installation)
   const keys = derivedKeys(installation.credentialsKey)
-  await saveCredentials(adminDatabaseOf(stack), credentials, keys)
+  const database = adminDatabaseOf(stack)
+  await saveCredentials(database, credentials, keys)
+  await saveDemoMerchants(database, keys)
 }
 
 /** Values that an operator would copy from the providers' consoles. */
@@ -128,13 +140,7 @@ function credentialsOf(stack: Stack, installation: ProductInstallation): Credent
   const { alipay, wechatPay } = installation.providers
   return {
     publicOrigin: stack.url,
-    payees: [
-      {
-        id: OWN_PAYEE,
-        legalName: PAYEE,
-        merchants: { wechat: OWN_MERCHANT, alipay: OWN_MERCHANT },
-      },
-    ],
+    payees: DEMO_PAYEES,
     sessionSecret: installation.sessionSecret,
     sessionSecretBeside: null,
     operatorSecret: installation.operatorSecret,

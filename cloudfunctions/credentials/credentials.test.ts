@@ -13,6 +13,8 @@ import {
   unseal,
 } from './credentials'
 import type { Database } from '../database/session'
+import { aPayee } from '@palm/shared/testing/builders/payees'
+import { sealOne } from './seal'
 import { aCredentials } from '../testing/credentials'
 
 const MASTER = Buffer.alloc(32, 7).toString('base64url')
@@ -147,4 +149,23 @@ describe('an instance', () => {
     await expect(instance(() => insecure).read()).rejects.toThrow('https')
     await expect(instance(() => insecure, true).read()).resolves.toBeDefined()
   })
+})
+
+test.each<[string, unknown]>([
+  ['two payees of one name', [aPayee(), aPayee({ id: 'payee:other' })]],
+  ['a provider without an adapter', [{ ...aPayee(), merchants: { unionpay: 'own' } }]],
+  ['no payee', []],
+])('credentials with %s are refused', (_, payees) => {
+  expect(() => parseCredentials({ ...aCredentials(), payees })).toThrow()
+})
+
+test('a legal name sealed before payees existed is the operator’s own payee', async () => {
+  const { SITE } = KEYS
+  const sealed = {
+    SITE: await sealOne({ publicOrigin: 'https://palm.example', payeeName: '朝北' }, SITE),
+  }
+  const merchants = { wechat: 'own', alipay: 'own' }
+  expect((await unseal(sealed, { SITE })).payees).toEqual([
+    { id: 'payee:own', legalName: '朝北', merchants },
+  ])
 })

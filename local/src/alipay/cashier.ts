@@ -12,6 +12,8 @@ export interface PaymentOffer {
   readonly tradeNo: string
   readonly subject: string
   readonly totalFen: number
+  /** The seller who is paid, if not the app's own. */
+  readonly sellerId?: string
 }
 
 /** The user's side of Alipay, called by the wallet. */
@@ -79,8 +81,9 @@ export function createCashier(context: Context): Cashier {
   }
 }
 
-const toOffer = ({ subject, totalFen, tradeNo }: PaymentOffer): PaymentOffer => ({
+const toOffer = ({ sellerId, subject, totalFen, tradeNo }: PaymentOffer): PaymentOffer => ({
   tradeNo,
   subject,
   totalFen,
+  ...(sellerId === undefined ? {} : { sellerId }),
 })

@@ -84,7 +84,7 @@ function parseRequest(
   const notifyUrl = parameters['notify_url']
   return ok({
     outTradeNo: data.out_trade_no,
-    sellerId: keys.sellerId,
+    ...(parameters['app_auth_token'] ? { sellerId: keys.sellerId } : {}),
     totalFen,
     subject: data.subject,
     buyer,

@@ -32,8 +32,8 @@ export function wechatPayments(cashier: WechatPayCashier): Payments {
       if (!parsed.success) return refuse({ words: '支付参数不完整' })
       const offer = cashier.offer(parsed.data, openId)
       if (!offer.ok) return offer
-      const { description, prepayId, totalFen } = offer.value
-      return ok({ reference: prepayId, description, totalFen })
+      const { prepayId: reference, ...rest } = offer.value
+      return ok({ reference, ...rest })
     },
     pay: (prepayId, openId) => cashier.pay(prepayId, openId),
   }
@@ -49,8 +49,8 @@ export function alipayPayments(cashier: AlipayCashier): Payments {
       if (!parsed.success) return refuse({ words: '支付参数不完整' })
       const offer = cashier.offer(parsed.data.tradeNO, openId)
       if (!offer.ok) return offer
-      const { subject, totalFen, tradeNo } = offer.value
-      return ok({ reference: tradeNo, description: subject, totalFen })
+      const { sellerId: account, subject: description, totalFen, tradeNo: reference } = offer.value
+      return ok({ reference, description, totalFen, ...(account ? { account } : {}) })
     },
     pay: (tradeNo, openId) => cashier.pay(tradeNo, openId),
   }

@@ -19,7 +19,7 @@ const functionBody = z.strictObject({ name: z.string().min(1), data: z.unknown()
  */
 export function phoneRoutes(
   { alipay, context }: WalletParts,
-  { h5Directory, payee }: WalletOptions,
+  { h5Directory, otherPayees, payee }: WalletOptions,
   phones: readonly Phone[],
 ): FastifyPluginAsync {
   const byId = new Map(phones.map((phone) => [phone.persona.id, phone]))
@@ -33,7 +33,8 @@ export function phoneRoutes(
 
   function setupOf({ persona }: Phone): PhoneSetup {
     const { id, location, name, wallet } = persona
-    return { personaId: id, name, wallet, location, payee, nowMs: context.clock.now() }
+    const payees = otherPayees ? { payee, otherPayees } : { payee }
+    return { personaId: id, name, wallet, location, ...payees, nowMs: context.clock.now() }
   }
 
   return async (server) => {

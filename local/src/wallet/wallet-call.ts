@@ -8,6 +8,8 @@ export interface PhoneSetup {
   readonly location: { readonly latitude: number; readonly longitude: number }
   /** Payee of the payments, as the sheet shows it. */
   readonly payee: string
+  /** Names of other payees, by their number with the wallet's provider. */
+  readonly otherPayees?: Readonly<Record<string, string>>
   /** The stack's time when this was sent. */
   readonly nowMs: number
 }
@@ -18,6 +20,8 @@ export interface Offer {
   readonly reference: string
   readonly description: string
   readonly totalFen: number
+  /** Number of the payee, if it is another. */
+  readonly account?: string
 }
 
 export type OfferReply =

@@ -9,6 +9,8 @@ export interface WalletOptions {
   readonly personas: readonly Persona[]
   /** The payee, as the wallets show it. */
   readonly payee: string
+  /** Names of other payees, by their number with the wallet's provider. */
+  readonly otherPayees?: Readonly<Record<string, string>>
   /** The H5 build of the mini-program: `index.html` and files at relative paths. */
   readonly h5Directory: string
   readonly page: PageWords

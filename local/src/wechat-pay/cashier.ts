@@ -21,6 +21,8 @@ export interface PaymentOffer {
   readonly prepayId: string
   readonly description: string
   readonly totalFen: number
+  /** Number of the merchant or sub-merchant who is paid, if not the first merchant. */
+  readonly account?: string
 }
 
 export type OfferRefusal =
@@ -46,8 +48,9 @@ export function createCashier(context: Context): Cashier {
       }
       const payable = findPayable(context, prepayId, openId)
       if (!payable.ok) return payable
-      const { amount, description } = payable.value.request
-      return ok({ prepayId, description, totalFen: amount.total })
+      const { amount, description, mchid, sub_mchid: account = mchid } = payable.value.request
+      const offer = { prepayId, description, totalFen: amount.total }
+      return ok(account === context.keys.mchid ? offer : { ...offer, account })
     },
     async pay(prepayId, openId) {
       const payable = findPayable(context, prepayId, openId)

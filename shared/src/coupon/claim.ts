@@ -11,6 +11,7 @@ import {
 import type { Id } from '../kernel/id'
 import { ok, refuse, type Result } from '../kernel/result'
 import type { Condition } from '../pricing/rules/condition'
+import { worthMaxFen } from '../pricing/rules/reduction'
 import type { Coupon, CouponId, CouponStock, CouponTemplate, Validity } from './coupon'
 
 export type ClaimRefusal =
@@ -179,7 +180,7 @@ const isBeyond = (stock: CouponStock, { quota }: CouponTemplate): boolean =>
 
 /** Maximum cost of a coupon for its funders; 0 if it is unbounded, so that no budget can be set. */
 export const costMaxFen = ({ reduction }: Pick<CouponTemplate, 'reduction'>): Fen =>
-  (reduction.kind === 'fixed' ? reduction.amountFen : reduction.capFen) ?? fen(0)
+  worthMaxFen(reduction) ?? fen(0)
 
 /** Makes a coupon of a template at an instant. */
 export function issued(template: CouponTemplate, id: CouponId, nowMs: EpochMs): Coupon {

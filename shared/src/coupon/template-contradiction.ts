@@ -1,4 +1,5 @@
 import { type Contradiction, couponContradiction } from '../pricing/rules/contradiction'
+import { worthMaxFen } from '../pricing/rules/reduction'
 import type { CouponTemplate } from './coupon'
 
 export type TemplateContradiction =
@@ -16,6 +17,6 @@ export function templateContradiction(
   if (validity.kind === 'absolute' && validity.toMs <= validity.fromMs) {
     return { code: 'rule/never-valid' }
   }
-  const isBounded = reduction.kind === 'fixed' || reduction.capFen !== null
-  return quota.budgetFen !== null && !isBounded ? { code: 'rule/budget-without-bound' } : null
+  const isUnbounded = worthMaxFen(reduction) === null
+  return quota.budgetFen !== null && isUnbounded ? { code: 'rule/budget-without-bound' } : null
 }

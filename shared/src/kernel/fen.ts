@@ -32,6 +32,8 @@ export function yuanParts(amount: Fen): { sign: '' | '-'; yuan: string; cents: s
   }
 }
 
+export const minFen = (a: Fen, b: Fen): Fen => (a < b ? a : b)
+
 /** `234.50` → 23450. Digits, at most two decimals, no sign: null for anything else. */
 export function parseYuan(text: string): Fen | null {
   const match = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(text)

@@ -1,9 +1,9 @@
 import type { CouponPocket } from '../coupon/claim'
-import type { Coupon, CouponId, CouponTemplate, CouponTemplateId } from '../coupon/coupon'
+import type { Coupon, CouponId, CouponTemplateId } from '../coupon/coupon'
 import { type Gift, give } from '../coupon/give'
 import { withdrawn } from '../coupon/withdraw'
-import type { Fen } from '../kernel/fen'
 import type { EpochMs } from '../kernel/instant'
+import { worthMaxFen } from '../pricing/rules/reduction'
 import type { StoredValueAccount } from '../stored-value/account'
 import type { GiftCoupon, SpentCoupon } from '../stored-value/recharge/gift-coupon'
 import { hasMoney, type RechargeId } from '../stored-value/recharge/recharge'
@@ -78,14 +78,11 @@ export function givenOwed(member: Member, owed: readonly Gift[], nowMs: EpochMs)
 const giftCouponOf = ({ couponId, template }: Gift): GiftCoupon => ({
   couponId,
   templateId: template.id,
-  worthFen: worthMaxFen(template),
+  worthFen: worthMaxFen(template.reduction),
   funding: template.funding,
   spent: null,
   chargedFen: null,
 })
-
-const worthMaxFen = ({ reduction }: Pick<CouponTemplate, 'reduction'>): Fen | null =>
-  reduction.kind === 'fixed' ? reduction.amountFen : reduction.capFen
 
 /** The member after orders changed the pocket: recharges record the state of their coupons. */
 export function withPocket(member: Member, pocket: CouponPocket): Member {

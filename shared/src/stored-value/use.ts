@@ -1,5 +1,14 @@
 import { assert } from '../kernel/assert'
-import { addFen, type Fen, fen, negateFen, NO_FEN, subtractFen, sumFen } from '../kernel/fen'
+import {
+  addFen,
+  type Fen,
+  fen,
+  minFen,
+  negateFen,
+  NO_FEN,
+  subtractFen,
+  sumFen,
+} from '../kernel/fen'
 import type { Id } from '../kernel/id'
 import { businessDay, type EpochMs } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
@@ -105,7 +114,7 @@ export function mostSpendable(
   const { perDayFen, perOrderFen } = policy
   const inAllFen = totalFen(spendableParts(account, nowMs))
   const todayFen = perDayFen === null ? inAllFen : dayRoomFen(account, perDayFen, nowMs)
-  return [todayFen, perOrderFen ?? inAllFen].reduce(min, inAllFen)
+  return [todayFen, perOrderFen ?? inAllFen].reduce(minFen, inAllFen)
 }
 
 /** The order came to nothing: all that has not been returned yet goes back. */
@@ -201,8 +210,8 @@ function chosen(
   return parts.flatMap((part) => {
     const own = {
       rechargeId: part.rechargeId,
-      principalFen: min(part.principalFen, principalFen),
-      giftFen: min(part.giftFen, giftFen),
+      principalFen: minFen(part.principalFen, principalFen),
+      giftFen: minFen(part.giftFen, giftFen),
     }
     principalFen = subtractFen(principalFen, own.principalFen)
     giftFen = subtractFen(giftFen, own.giftFen)
@@ -217,11 +226,11 @@ function wantedOf(
 ) {
   switch (spending) {
     case 'principal-first': {
-      const principal = min(amountFen, principalFen)
+      const principal = minFen(amountFen, principalFen)
       return { principalFen: principal, giftFen: subtractFen(amountFen, principal) }
     }
     case 'gift-first': {
-      const gift = min(amountFen, giftFen)
+      const gift = minFen(amountFen, giftFen)
       return { principalFen: subtractFen(amountFen, gift), giftFen: gift }
     }
     case 'proportional': {
@@ -256,5 +265,3 @@ function moved(
 
 export const totalFen = (parts: readonly StoredValuePart[]): Fen =>
   sumFen(parts.map(({ giftFen, principalFen }) => addFen(principalFen, giftFen)))
-
-const min = (a: Fen, b: Fen): Fen => (a < b ? a : b)

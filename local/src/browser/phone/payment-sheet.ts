@@ -40,12 +40,13 @@ export function confirmPayment(
 }
 
 function drawSheet(
-  { name, payee, wallet }: PhoneSetup,
-  { description, totalFen }: Offer,
+  { name, otherPayees, payee, wallet }: PhoneSetup,
+  { account, description, totalFen }: Offer,
   confirm: HTMLElement,
   cancel: HTMLElement,
 ): HTMLElement {
   const { name: walletName, source } = WALLETS[wallet]
+  const payeeName = (account && otherPayees?.[account]) ?? payee
   const sheet = element(
     'div',
     {
@@ -53,7 +54,7 @@ function drawSheet(
       'data-testid': 'wallet-sheet',
     },
     element('p', { class: 'wallet' }, walletName),
-    element('p', { class: 'payee', 'data-testid': 'wallet-payee' }, payee),
+    element('p', { class: 'payee', 'data-testid': 'wallet-payee' }, payeeName),
     element('p', { class: 'amount', 'data-testid': 'wallet-amount' }, ...drawYuan(totalFen)),
     drawRow('商品', description),
     drawRow('付款人', name, 'wallet-payer'),

@@ -1,5 +1,5 @@
 import { divide } from '../../kernel/divide'
-import { type Fen, NO_FEN, subtractFen } from '../../kernel/fen'
+import { type Fen, minFen, NO_FEN, subtractFen } from '../../kernel/fen'
 import { type Points, points } from '../../kernel/points'
 import { pointsOf, type Taking } from '../../points/account'
 import type { StoredValueUse } from '../../stored-value/account'
@@ -33,9 +33,9 @@ export interface TenderSplit {
  * that going there in any number of steps ends where going at once does (I9).
  */
 export function splitOf({ points, storedValue }: Tenders, payableFen: Fen): TenderSplit {
-  const pointsFen = min(points?.worthFen ?? NO_FEN, payableFen)
+  const pointsFen = minFen(points?.worthFen ?? NO_FEN, payableFen)
   const afterPoints = subtractFen(payableFen, pointsFen)
-  const storedValueFen = min(storedValue ? totalFen(storedValue.parts) : NO_FEN, afterPoints)
+  const storedValueFen = minFen(storedValue ? totalFen(storedValue.parts) : NO_FEN, afterPoints)
   return { pointsFen, storedValueFen, walletFen: subtractFen(afterPoints, storedValueFen) }
 }
 
@@ -48,5 +48,3 @@ export function pointsKept({ points: tender }: Tenders, { pointsFen }: TenderSpl
 /** Whether anything but a wallet pays. */
 export const hasTenders = ({ points, storedValue }: Tenders): boolean =>
   points !== null || storedValue !== null
-
-const min = (a: Fen, b: Fen): Fen => (a < b ? a : b)

@@ -1,5 +1,5 @@
 import { type BasisPoints, shareOf } from '../../kernel/basis-points'
-import { fen, type Fen, subtractFen } from '../../kernel/fen'
+import { fen, type Fen, minFen, subtractFen } from '../../kernel/fen'
 import type { FenPerLitre } from '../../kernel/volume'
 import { compareCoupons, type CouponOffer } from '../rules/coupon-offer'
 import { comparePrices, type PriceOffer } from '../rules/price-offer'
@@ -47,17 +47,15 @@ export interface CouponUse {
 
 /** Maximum of all reductions of a sale together. */
 export function reductionMaxFen({ amountFen }: Sale, limits: PlanLimits): Fen {
-  const leftMax = subtractFen(amountFen, min(amountFen, limits.payableMinFen))
-  return min(leftMax, shareOf(amountFen, limits.reductionMax, 'down'))
+  const leftMax = subtractFen(amountFen, minFen(amountFen, limits.payableMinFen))
+  return minFen(leftMax, shareOf(amountFen, limits.reductionMax, 'down'))
 }
-
-const min = (a: Fen, b: Fen): Fen => (a < b ? a : b)
 
 /** Coupons apply their reduction one after the other, until `roomFen` is used up. */
 export function within(uses: readonly CouponUse[], roomFen: Fen): CouponUse[] {
   let left = roomFen
   return uses.map(({ amountFen: worthFen, coupon }) => {
-    const amountFen = min(worthFen, left)
+    const amountFen = minFen(worthFen, left)
     left = subtractFen(left, amountFen)
     return { coupon, amountFen }
   })

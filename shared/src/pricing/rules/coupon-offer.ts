@@ -1,7 +1,6 @@
-import type { Fen } from '../../kernel/fen'
 import type { Funding } from '../../ledger/party'
 import type { Condition } from './condition'
-import type { Reduction } from './reduction'
+import { type Reduction, worthMaxFen } from './reduction'
 
 /** A coupon 券 as input of the search for the best plan. */
 export interface CouponOffer {
@@ -33,7 +32,3 @@ export function compareCoupons(a: CouponOffer, b: CouponOffer): number {
 }
 
 const orLast = (value: number | null): number => value ?? Number.MAX_SAFE_INTEGER
-
-/** Maximum reduction of any sale; null if unbounded. */
-const worthMaxFen = (reduction: Reduction): Fen | null =>
-  reduction.kind === 'fixed' ? reduction.amountFen : reduction.capFen

@@ -1,6 +1,6 @@
 import { type BasisPoints, shareOf } from '../../kernel/basis-points'
 import { divide } from '../../kernel/divide'
-import { type Fen, fen } from '../../kernel/fen'
+import { type Fen, fen, minFen } from '../../kernel/fen'
 import { amountFor, type FenPerLitre, type Millilitre } from '../../kernel/volume'
 import type { Sale } from './sale'
 
@@ -35,15 +35,19 @@ export interface PerLitre {
 export function reductionFen(reduction: Reduction, sale: Sale, baseFen: Fen): Fen {
   switch (reduction.kind) {
     case 'fixed':
-      return min(reduction.amountFen, baseFen)
+      return minFen(reduction.amountFen, baseFen)
     case 'percent':
-      return min(shareOf(baseFen, reduction.share, 'half-up'), reduction.capFen ?? baseFen)
+      return minFen(shareOf(baseFen, reduction.share, 'half-up'), reduction.capFen ?? baseFen)
     case 'per-litre': {
       const { capFen, limitMl, offPerLitre } = reduction
-      return min(min(perLitreFen(offPerLitre, limitMl, sale), capFen ?? baseFen), baseFen)
+      return minFen(minFen(perLitreFen(offPerLitre, limitMl, sale), capFen ?? baseFen), baseFen)
     }
   }
 }
+
+/** Maximum reduction of any sale; null if it is unbounded. */
+export const worthMaxFen = (reduction: Reduction): Fen | null =>
+  reduction.kind === 'fixed' ? reduction.amountFen : reduction.capFen
 
 /**
  * A discount per litre is computed from the exact ratio of amount and pump price and rounded once,
@@ -52,7 +56,5 @@ export function reductionFen(reduction: Reduction, sale: Sale, baseFen: Fen): Fe
  */
 function perLitreFen(offPerLitre: FenPerLitre, limitMl: Millilitre | null, sale: Sale): Fen {
   const whole = fen(divide(sale.amountFen * offPerLitre, sale.pumpPrice, 'half-up'))
-  return limitMl === null ? whole : min(whole, amountFor(offPerLitre, limitMl))
+  return limitMl === null ? whole : minFen(whole, amountFor(offPerLitre, limitMl))
 }
-
-const min = (a: Fen, b: Fen): Fen => (a < b ? a : b)
