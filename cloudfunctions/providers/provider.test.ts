@@ -40,8 +40,8 @@ describePaymentProvider(
     refunds: 'later',
     badDeliveries: [
       ...badWechatDeliveries,
-      ['wrong-sp-appid', 'notification/foreign'],
-      ['wrong-sub-mchid', 'notification/foreign'],
+      ['wrong-appid', 'notification/foreign'],
+      ['wrong-mchid', 'notification/foreign'],
     ],
   },
   () => openWechatBench(SUB_MERCHANT),

@@ -22,6 +22,7 @@ const MINUTE_MS = 60_000
 /** Long enough ago for that day's bill to exist. */
 const SINCE_MS = 36 * 3_600_000
 const STATION = '1900000109'
+const SUB_MERCHANT = '1900009999'
 /** Bills themselves are not JSON, and not described. */
 const BILL_PATH = '/v3/billdownload/file'
 
@@ -31,7 +32,10 @@ let close: () => Promise<void>
 
 /** Every endpoint once, by an independent client; the traffic is recorded. */
 beforeAll(async () => {
-  bench = await openWechatPayBench({ startAtMs: Date.now() - SINCE_MS })
+  bench = await openWechatPayBench({
+    startAtMs: Date.now() - SINCE_MS,
+    changeKeys: (keys) => ({ ...keys, subMerchants: [SUB_MERCHANT] }),
+  })
   const listening = await listen({ routes: recording(bench.gateway.routes) })
   close = () => listening.close()
   await liveThrough(connect({ baseUrl: listening.url, credentials: bench.gateway.credentials }))
@@ -66,6 +70,7 @@ async function liveThrough(client: Decorator): Promise<void> {
   const get = (path: string, query?: Json) => send(client, 'get', path, undefined, query)
   const post = (path: string, body: Json) => send(client, 'post', path, body)
   await order(get, post)
+  await orderForSubMerchant(get, post)
   await shareOut(get, post)
   await refundAll(get, post)
   await spendCoupons(client)
@@ -94,6 +99,26 @@ async function order(get: Get, post: Post): Promise<void> {
   await post('v3/pay/transactions/jsapi', bench.order({ out_trade_no: 'T000003' }) as Json)
   await post('v3/pay/transactions/out-trade-no/T000003/close', { mchid })
   await bench.context.clock.advance(MINUTE_MS)
+}
+
+async function orderForSubMerchant(get: Get, post: Post): Promise<void> {
+  const { appId: sp_appid, mchid: sp_mchid } = bench.keys
+  const {
+    appid: _,
+    mchid: _1,
+    payer,
+    ...rest
+  } = bench.order({ out_trade_no: 'T000004' }) as Json & {
+    payer: { openid: string }
+  }
+  const owner = { sp_mchid, sub_mchid: SUB_MERCHANT }
+  const body = { ...rest, ...owner, sp_appid, payer: { sp_openid: payer.openid } }
+  const partner = 'v3/pay/partner/transactions'
+  const { data } = await post(`${partner}/jsapi`, body)
+  await bench.gateway.pay(String(data['prepay_id']), OPEN_ID)
+  await get(`${partner}/out-trade-no/T000004`, owner)
+  await post(`${partner}/jsapi`, { ...body, out_trade_no: 'T000005' })
+  await post(`${partner}/out-trade-no/T000005/close`, owner)
 }
 
 async function shareOut(get: Get, post: Post): Promise<void> {
@@ -205,6 +230,10 @@ const LEAST_LENGTHS: readonly string[] = [
 const DISPUTED: ReadonlyMap<string, readonly string[]> = new Map([
   [
     '/v3/pay/transactions/out-trade-no/:out_trade_no',
+    [' description', ' notify_url', ' promotion_detail'],
+  ],
+  [
+    '/v3/pay/partner/transactions/out-trade-no/:out_trade_no',
     [' description', ' notify_url', ' promotion_detail'],
   ],
   [

@@ -48,15 +48,20 @@ export const NOTICE_FAULTS: ReadonlyMap<string, NoticeFault> = new Map<string, N
   ['future-timestamp', { shiftMs: 10 * MINUTE_MS, isUnheard: true }],
   ['wrong-amount', { resource: changeAmount, isUnheard: true }],
   ['wrong-currency', { resource: changeCurrency, isUnheard: true }],
-  ['wrong-appid', report({ appid: 'wxLOCALother' })],
-  ['wrong-mchid', report({ mchid: '1900000000' })],
-  ['wrong-sp-appid', report({ sp_appid: 'wxLOCALother' })],
-  ['wrong-sub-mchid', report({ sub_mchid: '1900000000' })],
+  ['wrong-appid', change('appid', 'sp_appid', 'wxLOCALother')],
+  ['wrong-mchid', change('mchid', 'sub_mchid', '1900000000')],
   ['wrong-payer', { resource: changePayer, isUnheard: true }],
   ['wrong-trade', report({ out_trade_no: 'LOCALunknown' })],
 ])
 
-/** A service provider sees the payer by another name. */
+/** A service provider sees some facts by other names. */
+function change(name: string, partnerName: string, value: string): NoticeFault {
+  return {
+    resource: (told) => ({ ...told, [told['sp_mchid'] ? partnerName : name]: value }),
+    isUnheard: true,
+  }
+}
+
 function changePayer(told: Json): Json {
   const name = told['sp_mchid'] ? 'sp_openid' : 'openid'
   return { ...told, payer: { [name]: 'oLOCALsomebodyelse' } }
