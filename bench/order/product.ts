@@ -5,22 +5,10 @@ import { epochMs } from '@palm/shared/kernel/instant'
 import { orderKeyAt } from '@palm/shared/passphrase/key'
 import { passphraseIn, slotAt } from '@palm/shared/passphrase/passphrase'
 import { callAsPersona } from '../../tools/demo'
-import { type Load, postJson, runLoad } from '../load'
+import { postJson } from '../load'
 import type { ProductReady } from './product-subject'
+import type { Contestant } from './race'
 import { startSubject, type Subject } from '../subject'
-
-/**
- * Orders at one station, each from its creation to the attendant's confirmation, as two phones send
- * it: place, the wallet's two calls, read once paid, and confirm with the shown digits.
- */
-export interface ProductFigures extends Load {
-  readonly cpuMsPerOrder: number
-  readonly billedPerOrder: number
-  readonly transactionsPerOrder: number
-}
-
-const ORDERS_WARM = 2_000
-const ORDERS = 600
 
 /** Concurrent drivers, more than attendants: each attendant serves one at a time. */
 const LANES = 3
@@ -28,26 +16,13 @@ const DRIVERS = ['zhang', 'liu'] as const
 const ATTENDANTS = ['wang', 'li'] as const
 const STATION = 'station:bj0001'
 
-export async function measureProduct(): Promise<ProductFigures> {
+/**
+ * Orders at one station, each from its creation to the attendant's confirmation, as two phones send
+ * it: place, the wallet's two calls, read once paid, and confirm with the shown digits.
+ */
+export async function openProduct(): Promise<Contestant> {
   const subject = await startSubject<ProductReady>(join(__dirname, 'product-subject.ts'))
-  try {
-    const order = await openRound(subject)
-    await runLoad(ORDERS_WARM, LANES, order)
-    const before = await subject.usage()
-    const load = await runLoad(ORDERS, LANES, order)
-    const after = await subject.usage()
-    const billed = (kind: string) => (after.billed[kind] ?? 0) - (before.billed[kind] ?? 0)
-    const kinds = Object.keys(after.billed)
-    return {
-      ...load,
-      cpuMsPerOrder: (after.cpuMs - before.cpuMs) / ORDERS,
-      billedPerOrder: kinds.reduce((sum, kind) => sum + billed(kind), 0) / ORDERS,
-      // Start and commit count one each.
-      transactionsPerOrder: billed('transaction') / 2 / ORDERS,
-    }
-  } finally {
-    await subject.stop()
-  }
+  return { subject, lanes: LANES, order: await openRound(subject) }
 }
 
 const AMOUNT_FEN = 20_000
