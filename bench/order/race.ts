@@ -37,18 +37,19 @@ const ROUNDS = QUICK ? 1 : 7
  * The entrants alternate, in short rounds of varying order, so that other load slows all alike.
  * While one is loaded the others are idle.
  */
-export async function race(entrants: readonly Entrant[]): Promise<RaceFigures[]> {
-  const rounds = entrants.map((): Round[] => [])
-  for (const { contestant, warm } of entrants) await runRound(contestant, QUICK ? 10 : warm)
+export async function race<Name extends string>(
+  entrants: Readonly<Record<Name, Entrant>>,
+): Promise<Record<Name, RaceFigures>> {
+  const names = Object.keys(entrants) as Name[]
+  const rounds = new Map(names.map((name): [Name, Round[]] => [name, []]))
+  for (const name of names) await runRound(entrants[name], 'warm')
   for (let number = 0; number < ROUNDS; number += 1) {
-    const order = [...entrants.keys()]
-    if (number % 2 === 1) order.reverse()
-    for (const index of order) {
-      const { contestant, round } = entrants[index]!
-      rounds[index]!.push(await runRound(contestant, QUICK ? 10 : round))
+    for (const name of number % 2 === 0 ? names : [...names].reverse()) {
+      rounds.get(name)!.push(await runRound(entrants[name], 'round'))
     }
   }
-  return rounds.map(figuresOf)
+  const figures = names.map((name) => [name, figuresOf(rounds.get(name)!)])
+  return Object.fromEntries(figures) as Record<Name, RaceFigures>
 }
 
 interface Round {
@@ -57,9 +58,10 @@ interface Round {
   readonly after: Usage
 }
 
-async function runRound({ lanes, order, subject }: Contestant, orders: number): Promise<Round> {
+async function runRound(entrant: Entrant, part: keyof Distance): Promise<Round> {
+  const { lanes, order, subject } = entrant.contestant
   const before = await subject.usage()
-  const load = await runLoad(orders, lanes, order)
+  const load = await runLoad(QUICK ? 10 : entrant[part], lanes, order)
   return { load, before, after: await subject.usage() }
 }
 
