@@ -1,9 +1,9 @@
-/** How the provider and the subject talk: a signed request to an address of the subject. */
+/** Request of the provider to the subject, signed over its body. */
 export const CALLBACK_PATH = '/payments/callback'
 export const SIGNATURE_HEADER = 'x-signature'
 export const PAYMENT_HANDLER = 'signed-callback'
 
-/** What the provider says. */
+/** Body of the callback. */
 export interface VendureNotice {
   readonly orderCode: string
   readonly amountFen: number
