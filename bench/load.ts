@@ -4,6 +4,8 @@ export interface Load {
   readonly seconds: number
   readonly p50Ms: number
   readonly p99Ms: number
+  /** Of each operation, ascending. */
+  readonly tookMs: readonly number[]
 }
 
 /** Runs `lanes` concurrent sequences until `count` operations are done. */
@@ -25,8 +27,20 @@ export async function runLoad(
   const startedMs = performance.now()
   await Promise.all(Array.from({ length: lanes }, (_, lane) => walk(lane)))
   const seconds = (performance.now() - startedMs) / 1000
-  tookMs.sort((a, b) => a - b)
-  return { count, seconds, p50Ms: quantile(tookMs, 0.5), p99Ms: quantile(tookMs, 0.99) }
+  return loadOf(seconds, tookMs)
+}
+
+/** Several loads, one after the other, as one. */
+export const joined = (loads: readonly Load[]): Load =>
+  loadOf(
+    loads.reduce((sum, { seconds }) => sum + seconds, 0),
+    loads.flatMap(({ tookMs }) => tookMs),
+  )
+
+function loadOf(seconds: number, unsorted: readonly number[]): Load {
+  const tookMs = [...unsorted].sort((a, b) => a - b)
+  const [p50Ms, p99Ms] = [quantile(tookMs, 0.5), quantile(tookMs, 0.99)]
+  return { count: tookMs.length, seconds, p50Ms, p99Ms, tookMs }
 }
 
 const quantile = (sorted: readonly number[], part: number): number =>

@@ -1,6 +1,8 @@
 import { LANE_NAMES, type LaneName, openLane } from './quote/lane'
-import { installPeers } from './quote/peers'
-import { median, race, type Round } from './quote/race'
+import { median } from './median'
+import { installPeers } from './peers'
+import { PEERS } from './quote/peers'
+import { race, type Round } from './quote/race'
 import { type Bar, conclude, print, rounded } from './report'
 
 const COUPONS = [1, 3, 10, 20, 50] as const
@@ -20,7 +22,7 @@ interface Speed {
  * supports groups, caps or member prices, or gives the cost of unused benefits.
  */
 async function main(): Promise<void> {
-  installPeers()
+  installPeers(PEERS)
   const lanes = LANE_NAMES.map(openLane)
   const speeds: Speed[] = []
   for (const coupons of COUPONS) {

@@ -1,26 +1,16 @@
 import { join } from 'node:path'
+import type { Sent } from '@palm/shared/api/actions'
 import type { OrderView, PlacedReply } from '@palm/shared/api/order'
 import type { NozzleView } from '@palm/shared/api/station'
 import { epochMs } from '@palm/shared/kernel/instant'
 import { orderKeyAt } from '@palm/shared/passphrase/key'
 import { passphraseIn, slotAt } from '@palm/shared/passphrase/passphrase'
 import { callAsPersona } from '../../tools/demo'
-import { type Load, postJson, runLoad } from '../load'
+import { postJson } from '../load'
 import type { ProductReady } from './product-subject'
+import { BENCH_COUPON } from './bench-coupon'
+import type { Contestant } from './race'
 import { startSubject, type Subject } from '../subject'
-
-/**
- * Orders at one station, each from its creation to the attendant's confirmation, as two phones send
- * it: place, the wallet's two calls, read once paid, and confirm with the shown digits.
- */
-export interface ProductFigures extends Load {
-  readonly cpuMsPerOrder: number
-  readonly billedPerOrder: number
-  readonly transactionsPerOrder: number
-}
-
-const ORDERS_WARM = 2_000
-const ORDERS = 600
 
 /** Concurrent drivers, more than attendants: each attendant serves one at a time. */
 const LANES = 3
@@ -28,25 +18,25 @@ const DRIVERS = ['zhang', 'liu'] as const
 const ATTENDANTS = ['wang', 'li'] as const
 const STATION = 'station:bj0001'
 
-export async function measureProduct(): Promise<ProductFigures> {
+export interface Product {
+  readonly subject: Subject<ProductReady>
+  /** Orders at the pump price. */
+  readonly plain: Contestant
+  /** Orders each with its own coupon, which is claimed first. */
+  readonly withCoupon: Contestant
+}
+
+/**
+ * Orders at one station, each from its creation to the attendant's confirmation, as two phones send
+ * it: place, the wallet's two calls, read once paid, and confirm with the shown digits.
+ */
+export async function openProduct(): Promise<Product> {
   const subject = await startSubject<ProductReady>(join(__dirname, 'product-subject.ts'))
-  try {
-    const order = await openRound(subject)
-    await runLoad(ORDERS_WARM, LANES, order)
-    const before = await subject.usage()
-    const load = await runLoad(ORDERS, LANES, order)
-    const after = await subject.usage()
-    const billed = (kind: string) => (after.billed[kind] ?? 0) - (before.billed[kind] ?? 0)
-    const kinds = Object.keys(after.billed)
-    return {
-      ...load,
-      cpuMsPerOrder: (after.cpuMs - before.cpuMs) / ORDERS,
-      billedPerOrder: kinds.reduce((sum, kind) => sum + billed(kind), 0) / ORDERS,
-      // Start and commit count one each.
-      transactionsPerOrder: billed('transaction') / 2 / ORDERS,
-    }
-  } finally {
-    await subject.stop()
+  const { plain, withCoupon } = await openRound(subject)
+  return {
+    subject,
+    plain: { subject, lanes: LANES, order: plain },
+    withCoupon: { subject, lanes: LANES, order: withCoupon },
   }
 }
 
@@ -56,7 +46,9 @@ const AMOUNT_FEN = 20_000
 const PLAIN_GRADE = 'petrol-92'
 
 /** All drivers enter and the attendants start their duties; then order after order. */
-async function openRound(subject: Subject<ProductReady>): Promise<() => Promise<void>> {
+async function openRound(
+  subject: Subject<ProductReady>,
+): Promise<Record<'plain' | 'withCoupon', () => Promise<void>>> {
   const { url } = subject.ready
   const run = Date.now().toString(36).padStart(12, '0')
   for (const driver of DRIVERS) accepted(await callAsPersona(url, driver, 'member.enter', {}))
@@ -73,23 +65,38 @@ async function openRound(subject: Subject<ProductReady>): Promise<() => Promise<
   const open = new Map<string, number>(DRIVERS.map((driver) => [driver, 0]))
   const count = (driver: string, more: number) => open.set(driver, open.get(driver)! + more)
   let orders = 0
-  return async () => {
+  const order = async (coupon: boolean): Promise<void> => {
     const number = ++orders
     const driver = [...DRIVERS].sort((a, b) => open.get(a)! - open.get(b)!)[0]!
     count(driver, 1)
-    const orderId = `order:${run}${String(number).padStart(8, '0')}`
-    const order = await fuel(url, driver, orderId, nozzles[number % nozzles.length]!, heard)
-    await confirm(order)
+    const id = `${run}${String(number).padStart(8, '0')}`
+    const off = coupon ? await claimed(url, driver, id) : PLAIN
+    const nozzle = nozzles[number % nozzles.length]!
+    await confirm(await fuel(url, driver, `order:${id}`, nozzle, off, heard))
     count(driver, -1)
   }
+  return { plain: () => order(false), withCoupon: () => order(true) }
+}
+
+type Priced = Pick<Sent<'order.place'>, 'couponIds' | 'payableFen'>
+
+/** No coupon is left over from other orders. */
+const PLAIN: Priced = { couponIds: null, payableFen: AMOUNT_FEN }
+
+async function claimed(url: string, driver: string, id: string): Promise<Priced> {
+  const couponId = `coupon:${id}` as const
+  const request = { templateId: BENCH_COUPON.id, couponId }
+  accepted(await callAsPersona(url, driver, 'coupon.claim', request))
+  return { couponIds: [couponId], payableFen: AMOUNT_FEN - BENCH_COUPON.reduction.amountFen }
 }
 
 /** All steps of a driver up to the passphrase on the screen. */
 async function fuel(
   url: string,
   driver: string,
-  orderId: string,
+  orderId: Sent<'order.place'>['orderId'],
   { nozzleId, pumpPriceFen }: NozzleView,
+  priced: Priced,
   heard: (outTradeNo: string) => Promise<void>,
 ): Promise<OrderView> {
   const request = {
@@ -99,9 +106,8 @@ async function fuel(
     way: 'fuel-first' as const,
     amountFen: AMOUNT_FEN,
     pumpPriceFen,
-    payableFen: AMOUNT_FEN,
     tenders: { points: 0, storedValueFen: 0 },
-    couponIds: null,
+    ...priced,
   }
   const placed = accepted(await callAsPersona(url, driver, 'order.place', request))
   const paid = heard(orderId.slice('order:'.length))

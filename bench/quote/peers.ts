@@ -1,24 +1,6 @@
-import { spawnSync } from 'node:child_process'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { requireFrom } from '../peers'
 
-const PEERS = join(__dirname, 'peers')
+export const PEERS = join(__dirname, 'peers')
 
-/**
- * Installs the compared engines from their own lock file, so that users of the product never
- * download them. Install scripts are not run; none is needed.
- */
-export function installPeers(): void {
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const { status } = spawnSync(npm, ['install', '--no-save', '--ignore-scripts', '--silent'], {
-    cwd: PEERS,
-    // Only the verdict goes to stdout.
-    stdio: ['ignore', 'ignore', 'inherit'],
-    shell: process.platform === 'win32',
-  })
-  if (status !== 0) throw new Error(`the peers in ${PEERS} could not be installed`)
-}
-
-/** Resolved from their folder; `Module` is the part that we call. */
-export const requirePeer = <Module>(name: string): Module =>
-  createRequire(join(PEERS, 'package.json'))(name) as Module
+export const requirePeer = <Module>(name: string): Module => requireFrom<Module>(PEERS, name)

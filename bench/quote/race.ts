@@ -28,8 +28,3 @@ export async function race(lanes: readonly Lane[], coupons: number): Promise<Rou
   }
   return rounds
 }
-
-export function median(figures: readonly number[]): number {
-  const sorted = [...figures].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN
-}
