@@ -8,19 +8,10 @@ void main(argv.slice(2))
 async function main(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !(name in BUILDS))
   if (unknown.length > 0) throw new Error(`there is no build ${unknown.join(', ')}`)
-  const rest = [...(names.length > 0 ? names : Object.keys(BUILDS))] as BuildName[]
-  const worker = async () => {
-    for (let name = rest.shift(); name; name = rest.shift()) await build(name)
+  for (const name of (names.length > 0 ? names : Object.keys(BUILDS)) as BuildName[]) {
+    const startedMs = Date.now()
+    const built = await buildIfStale(BUILDS[name])
+    const seconds = ((Date.now() - startedMs) / 1000).toFixed(1)
+    stdout.write(built ? `${name} built in ${seconds} s\n` : `${name} is up to date\n`)
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, worker))
-}
-
-/** A build of the mini-program uses one core for most of its time. */
-const AT_ONCE = 2
-
-async function build(name: BuildName): Promise<void> {
-  const startedMs = Date.now()
-  const built = await buildIfStale(BUILDS[name])
-  const seconds = ((Date.now() - startedMs) / 1000).toFixed(1)
-  stdout.write(built ? `${name} built in ${seconds} s\n` : `${name} is up to date\n`)
 }
