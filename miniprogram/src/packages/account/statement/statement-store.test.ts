@@ -1,7 +1,7 @@
 import { aStatementRow } from '@palm/client/testing/account'
 import { anApi } from '@palm/client/testing/api'
 import { ok } from '@palm/shared/kernel/result'
-import { openStatement } from './statement'
+import { openStatement } from './statement-store'
 
 test('the statement is a list of pages', async () => {
   const row = aStatementRow()
