@@ -57,8 +57,8 @@ const UNSEEN_DELAY_MS = 10_000
 const STEP_AFTER = { settled: 'none', over: 'too-late', unknown: 'unproven' } as const
 
 /**
- * One payment through the wallet, whatever is paid for. The wallet's answer proves nothing, not even
- * that nothing was charged: the server's word decides, and it is asked until it is known.
+ * One payment through the wallet, for an order, a recharge or the like. The wallet's outcome is not
+ * proof of payment or of non-payment: only the server's state counts, polled until it is known.
  */
 export class PaymentFlow {
   step: PaymentStep = 'none'
