@@ -2,8 +2,8 @@ import type { OrderView, PlacedReply } from '@palm/shared/api/order'
 import { epochMs } from '@palm/shared/kernel/instant'
 import { orderKeyAt } from '@palm/shared/passphrase/key'
 import { passphraseIn, slotAt } from '@palm/shared/passphrase/passphrase'
-import { callAsPersona, openDemo } from '../tools/demo'
-import { type ProductStack, startProductStack } from '../tools/product-stack'
+import { callAsPersona, openDemo } from '../tools/demo/demo'
+import { type ProductStack, startProductStack } from '../tools/operator/product-stack'
 import { openWalletServer } from './phones/wallet-server'
 
 /** Billed calls determine the running cost, and affect reliability. */

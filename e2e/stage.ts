@@ -1,7 +1,7 @@
-import { openDemo } from '../tools/demo'
-import { callAsOperator } from '../tools/operator-client'
-import { openProductInstallation, type ProductInstallation } from '../tools/installation'
-import { type ProductStack, startProductStack } from '../tools/product-stack'
+import { openDemo } from '../tools/demo/demo'
+import { callAsOperator } from '../tools/operator/operator-client'
+import { openProductInstallation, type ProductInstallation } from '../tools/operator/installation'
+import { type ProductStack, startProductStack } from '../tools/operator/product-stack'
 import type { Phone } from './phones/phone'
 
 /** The product with its demo, and the people of a journey with their phones. */

@@ -1,6 +1,6 @@
 import { argv, stdout } from 'node:process'
 import { type BuildName, BUILDS } from './builds'
-import { buildIfStale } from './fresh'
+import { buildIfStale } from './check/fresh'
 
 /** `build.ts` builds everything, `build.ts weapp functions` only these. */
 void main(argv.slice(2))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { buildFunctions } from './build-functions'
-import { type Build, buildIfStale } from './fresh'
+import { type Build, buildIfStale } from './check/fresh'
 import { ROOT } from './root'
 
 const run = promisify(execFile)
@@ -54,7 +54,7 @@ function taro(platform: string, file: string): Build {
 }
 
 /** Builds and their children make no network connections: see the file. */
-const NO_NETWORK = `--import=${pathToFileURL(join(ROOT, 'tools/no-network.mjs')).href}`
+const NO_NETWORK = `--import=${pathToFileURL(join(ROOT, 'tools/check/no-network.mjs')).href}`
 
 /** An error includes the tool's output; a successful build prints nothing. */
 async function npmRun(workspace: string, script: string): Promise<void> {

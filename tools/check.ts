@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { argv, exit, stdout } from 'node:process'
-import { type CheckStep, LONG_STEPS, QUICK_STEPS } from './check-steps'
+import { type CheckStep, LONG_STEPS, QUICK_STEPS } from './check/steps'
 import { ROOT } from './root'
 
 /**

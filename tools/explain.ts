@@ -3,7 +3,7 @@ import { argv, env, exit, stderr, stdout } from 'node:process'
 import type { ExplanationView, SavingView, TendersView } from '@palm/shared/api/order'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import { formatChinaTime, epochMs } from '@palm/shared/kernel/instant'
-import { callAsOperator, NoTarget, operatorTarget } from './operator-client'
+import { callAsOperator, NoTarget, operatorTarget } from './operator/operator-client'
 import { ROOT } from './root'
 
 /** `npm run explain -- ORDER`: an order's figures, recomputed; exits with 1 if they differ. */

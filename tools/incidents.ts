@@ -6,14 +6,14 @@ import type { ActionName, Sent } from '@palm/shared/api/actions'
 import { OWNERS, type Owner } from '@palm/shared/incident/incident'
 import { epochMs, formatChinaTime, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { PAYOUT_WAYS, type PayoutWay } from '@palm/shared/trade/refund'
-import { CONSOLE_REFUSALS } from '@palm/client/words/console-refusals'
+import { CONSOLE_REFUSALS } from '@palm/client/words/refusals/console-refusals'
 import {
   callAsOperator,
   clockOf,
   NoTarget,
   operatorTarget,
   type OperatorTarget,
-} from './operator-client'
+} from './operator/operator-client'
 import { ROOT } from './root'
 
 const USAGE = `用法：npm run incidents -- <命令>

@@ -11,7 +11,7 @@ import {
   NoTarget,
   type OperatorTarget,
   operatorTarget,
-} from './operator-client'
+} from './operator/operator-client'
 import { ROOT } from './root'
 
 /** The law requires three years; a few days more for cards in delivery. */

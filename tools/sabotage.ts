@@ -14,12 +14,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ROOT } from './root'
-import { BENEFIT_GUARDS } from './sabotage-benefits'
-import type { Guard } from './sabotage-guard'
-import { VALUE_GUARDS } from './sabotage-value'
-import { PAYMENT_GUARDS } from './sabotage-payments'
-import { STAFF_GUARDS } from './sabotage-staff'
-import { RIM_GUARDS } from './sabotage-rim'
+import { BENEFIT_GUARDS } from './sabotage/benefits'
+import type { Guard } from './sabotage/guard'
+import { VALUE_GUARDS } from './sabotage/value'
+import { PAYMENT_GUARDS } from './sabotage/payments'
+import { STAFF_GUARDS } from './sabotage/staff'
+import { RIM_GUARDS } from './sabotage/rim'
 
 /**
  * Mutation test: removes each guard of payments, benefits and staff, one at a time, in a copy of

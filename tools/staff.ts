@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { argv, env, exit, stderr, stdout } from 'node:process'
 import { operatorKeyOf } from '../cloudfunctions/edge/identity/operator-token'
-import { callAsOperator, NoTarget, operatorOf, operatorTarget } from './operator-client'
+import { callAsOperator, NoTarget, operatorOf, operatorTarget } from './operator/operator-client'
 import { ROOT } from './root'
-import { runStaffCommand, type Told, USAGE } from './staff-command'
+import { runStaffCommand, type Told, USAGE } from './operator/staff-command'
 
 /** `npm run staff -- list`: the office's commands for staff, until there is a console. */
 void main(argv.slice(2))

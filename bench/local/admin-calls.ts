@@ -1,4 +1,4 @@
-import { connectAdmin } from '../../local/test/admin-client'
+import { connectAdmin } from '../../local/test/cloudbase/admin-client'
 
 /** One caller on its own connection, using the SDK's protocol without the SDK. */
 export interface Caller {

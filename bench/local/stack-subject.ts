@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { insert } from '@palm/local/cloudbase/database/insert-document'
+import { insert } from '@palm/local/cloudbase/database/update/insert-document'
 import { parseDeployment } from '@palm/local/deployment'
 import type { Stack } from '@palm/local/running-stack'
 import { startStack } from '@palm/local/stack'

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openDemo } from '../../tools/demo'
-import { callAsOperator } from '../../tools/operator-client'
-import { startProductStack } from '../../tools/product-stack'
+import { openDemo } from '../../tools/demo/demo'
+import { callAsOperator } from '../../tools/operator/operator-client'
+import { startProductStack } from '../../tools/operator/product-stack'
 import { presentSubject } from '../subject'
 import { BENCH_COUPON } from './bench-coupon'
 

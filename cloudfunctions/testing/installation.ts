@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { env } from 'node:process'
 import { type Installation, makeInstallation } from '@palm/local/installation'
-import { makeMerchantKeys } from '@palm/local/wechat-pay/keys'
+import { makeMerchantKeys } from '@palm/local/wechat-pay/wire/keys'
 import { NOON } from '@palm/shared/testing/builders/builders'
 
 /** Names the file with the keys of this test run, which the first process makes. */

@@ -1,6 +1,6 @@
 import { EJSON } from 'bson'
 import type { Database } from './cloudbase/database/database'
-import { decodeStored } from './cloudbase/database/ejson'
+import { decodeStored } from './cloudbase/database/value/ejson'
 
 /** The first documents of a collection, as relaxed extended JSON. Refuses an unknown collection. */
 export function documentsOf(database: Database, collection: string, limit: number): unknown[] {

@@ -1,6 +1,6 @@
-import { type AlipayKeys, makeAlipayKeys } from './alipay/keys'
+import { type AlipayKeys, makeAlipayKeys } from './alipay/wire/keys'
 import { makeWechatApp, type WechatApp } from './wechat/app'
-import { makeWechatPayKeys, type WechatPayKeys } from './wechat-pay/keys'
+import { makeWechatPayKeys, type WechatPayKeys } from './wechat-pay/wire/keys'
 
 /**
  * All numbers, keys and secrets of the providers and their merchant, made once for this

@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http'
-import { appOf } from './local-app'
-import { useStack } from './probe-stack'
+import { appOf } from './cloudbase/local-app'
+import { useStack } from './cloudbase/probe-stack'
 
 const { stack } = useStack(() => ({ clock: { frozen: true, startAtMs: 1_000_000 } }))
 

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { SIGNING_FAULTS as ALIPAY_SIGNING_FAULTS } from '../src/alipay/exchange'
-import { NOTICE_FAULTS as ALIPAY_NOTICE_FAULTS } from '../src/alipay/notice-fault'
+import { SIGNING_FAULTS as ALIPAY_SIGNING_FAULTS } from '../src/alipay/wire/exchange'
+import { NOTICE_FAULTS as ALIPAY_NOTICE_FAULTS } from '../src/alipay/notice/notice-fault'
 import { METHODS as ALIPAY_METHODS } from '../src/alipay/service'
 import { REPLY_FAULTS } from '../src/gateway/reply-fault'
 import { FAULT_PLACES } from '../src/page/fault-catalogue'
 import { PAY_FAULTS } from '../src/wallet/pay-fault'
 import { ENDPOINTS as WECHAT_ENDPOINTS } from '../src/wechat/service'
-import { NOTICE_FAULTS as WECHAT_PAY_NOTICE_FAULTS } from '../src/wechat-pay/notice-fault'
-import { SIGNING_FAULTS as WECHAT_PAY_SIGNING_FAULTS } from '../src/wechat-pay/reply'
+import { NOTICE_FAULTS as WECHAT_PAY_NOTICE_FAULTS } from '../src/wechat-pay/notice/notice-fault'
+import { SIGNING_FAULTS as WECHAT_PAY_SIGNING_FAULTS } from '../src/wechat-pay/wire/reply'
 import { ENDPOINTS as WECHAT_PAY_ENDPOINTS } from '../src/wechat-pay/service'
 
 const kindsAt = (at: string) =>

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { parseDeployment } from '../src/deployment'
 import { type StackOptions, startStack } from '../src/stack'
-import { appOf } from './local-app'
+import { appOf } from './cloudbase/local-app'
 import type { Stack } from '../src/running-stack'
 
 const deployment = parseDeployment({

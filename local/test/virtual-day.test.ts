@@ -1,12 +1,12 @@
 import { unzipSync } from 'fflate'
-import { createAlipayMerchant } from '../contracts/alipay-merchant'
-import { createWechatPayMerchant } from '../contracts/wechat-pay-merchant'
+import { createAlipayMerchant } from '../contracts/alipay/merchant'
+import { createWechatPayMerchant } from '../contracts/wechat-pay/merchant'
 import { createAlipay } from '../src/alipay/service'
 import { createWechatPay } from '../src/wechat-pay/service'
 import type { WireEvent } from '../src/wire'
-import { openMerchantServer } from './merchant-server'
-import { listen, openBenchContext } from './service-bench'
-import { testInstallation } from './wechat-pay-bench'
+import { openMerchantServer } from './gateway/merchant-server'
+import { listen, openBenchContext } from './gateway/service-bench'
+import { testInstallation } from './wechat-pay/bench'
 
 /** 08:00 in Beijing. */
 const MORNING_MS = Date.UTC(2026, 10, 21)

@@ -4,7 +4,7 @@ import type { CouponTransferId } from '@palm/shared/coupon/coupon'
 import type { OrderId } from '@palm/shared/order/facts/order'
 import type { StationId } from '@palm/shared/station/station'
 import Taro from '@tarojs/taro'
-import { decoded } from './platform/launch-query'
+import { decoded } from './platform/launch/launch-query'
 import type { CashierOpening } from './packages/refuel/cashier/cashier-store'
 import type { LaunchStore } from './stores/launch-store'
 

@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module'
-import { describeDatabase } from '../../contracts/database'
+import { describeDatabase } from '../../contracts/database/database'
 import { describeFunctions } from '../../contracts/functions'
 import { startStack } from '../../src/stack'
-import { runAsFunction } from '../../test/local-app'
-import { bundleProbe } from '../../test/probe-bundle'
-import { probeDeployment } from '../../test/probe-stack'
+import { runAsFunction } from '../../test/cloudbase/local-app'
+import { bundleProbe } from '../../test/cloudbase/probe-bundle'
+import { probeDeployment } from '../../test/cloudbase/probe-stack'
 import { asNodeSdk, type WxCloud } from './as-node-sdk'
 
 /** Installed in this folder, by `npm run test:wx-server-sdk` only. */

@@ -6,12 +6,12 @@ import type { Result } from '../gateway/result'
 import type { ServiceContext } from '../service'
 import type { AlipayLedger } from './account'
 import type { Books } from './books'
-import type { AlipayKeys } from './keys'
-import type { AlipayRefusal } from './refusal'
-import type { Parameters } from './signing'
-import type { Notice } from './notice'
-import type { Answer } from './answer'
-import type { Deadlines } from './deadlines'
+import type { AlipayKeys } from './wire/keys'
+import type { AlipayRefusal } from './wire/refusal'
+import type { Parameters } from './wire/signing'
+import type { Notice } from './notice/notice'
+import type { Answer } from './wire/answer'
+import type { Deadlines } from './trade/deadlines'
 
 /** Behaviour that the provider's pages leave open. */
 export interface AlipaySwitches {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Cashier as AlipayCashier } from '../alipay/cashier'
+import type { Cashier as AlipayCashier } from '../alipay/trade/cashier'
 import { ok, refuse, type Result } from '../gateway/result'
-import type { Cashier as WechatPayCashier } from '../wechat-pay/cashier'
+import type { Cashier as WechatPayCashier } from '../wechat-pay/trade/cashier'
 import type { Offer } from './wallet-call'
 
 /** Message to people: why there is nothing to pay. */

@@ -4,13 +4,13 @@ import { openRecords, type Records } from '../records'
 import type { Bill } from './bill/bill'
 import type { Coupon } from './coupon/coupon'
 import type { Stock } from './coupon/stock'
-import type { Refund } from './refund'
+import type { Refund } from './refund/refund'
 import type { Receiver } from './sharing/receiver'
 import type { ShareReturn } from './sharing/share-return'
 import type { Sharing } from './sharing/sharing'
-import { isPaid, type PaidTrade, type Trade } from './trade'
+import { isPaid, type PaidTrade, type Trade } from './trade/trade'
 import type { UploadedCode } from './coupon/uploaded-code'
-import type { JsonAnswer } from './answer'
+import type { JsonAnswer } from './wire/answer'
 
 /** A pending offer to pay a trade; a trade may have several. */
 export interface Prepay {

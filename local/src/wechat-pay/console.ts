@@ -2,7 +2,7 @@ import { ok, refuse, type Result } from '../gateway/result'
 import { toYuan } from '../gateway/yuan'
 import type { Account } from './account'
 import type { Context } from './context'
-import { makePlatformCertificate, PLATFORM_CERTIFICATE_LIFETIME_MS } from './keys'
+import { makePlatformCertificate, PLATFORM_CERTIFICATE_LIFETIME_MS } from './wire/keys'
 
 /** Actions of people on pay.weixin.qq.com, and of WeChat Pay itself, without an API method. */
 export interface Console {

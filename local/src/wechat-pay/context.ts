@@ -6,12 +6,12 @@ import type { Result } from '../gateway/result'
 import type { ServiceContext } from '../service'
 import type { WechatPayLedger } from './account'
 import type { Books } from './books'
-import type { WechatPayKeys } from './keys'
-import type { PlatformCertificates } from './platform-certificates'
-import type { SigningKey, SigningKeys } from './platform-signer'
-import type { Spelling, WechatPayRefusal } from './refusal'
-import type { Notice } from './notice'
-import type { Answer } from './answer'
+import type { WechatPayKeys } from './wire/keys'
+import type { PlatformCertificates } from './wire/platform-certificates'
+import type { SigningKey, SigningKeys } from './wire/platform-signer'
+import type { Spelling, WechatPayRefusal } from './wire/refusal'
+import type { Notice } from './notice/notice'
+import type { Answer } from './wire/answer'
 
 /** Behaviour that the provider's pages leave open, or that is impractical locally. */
 export interface WechatPaySwitches {

@@ -5,12 +5,12 @@ import { keepBodiesRaw } from '../gateway/raw-bodies'
 import { type NoReply, type RawReply, sendRaw } from '../gateway/raw-reply'
 import { replyThrough } from '../gateway/reply-fault'
 import { refuse, type Result } from '../gateway/result'
-import { type CheckAuthorization, openAuthorization } from './authorization'
-import { type Call, subjectOf, toCall } from './call'
+import { type CheckAuthorization, openAuthorization } from './wire/authorization'
+import { type Call, subjectOf, toCall } from './wire/call'
 import type { Context, Endpoint } from './context'
-import { REFUSALS, refusalOnDemand, type WechatPayRefusal } from './refusal'
-import { clockOffsetMs, type Outcome, writeReply } from './reply'
-import type { Answer } from './answer'
+import { REFUSALS, refusalOnDemand, type WechatPayRefusal } from './wire/refusal'
+import { clockOffsetMs, type Outcome, writeReply } from './wire/reply'
+import type { Answer } from './wire/answer'
 
 /** Registers the endpoints: authorisation before them, signature and faults around them. */
 export function createRoutes(context: Context, endpoints: readonly Endpoint[]): FastifyPluginAsync {

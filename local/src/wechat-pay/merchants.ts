@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { MerchantKeys, WechatPayKeys } from './keys'
+import type { MerchantKeys, WechatPayKeys } from './wire/keys'
 import type { Context } from './context'
-import type { Trade } from './trade'
+import type { Trade } from './trade/trade'
 
 const number = z.string().min(1).max(32)
 

@@ -1,5 +1,5 @@
 import { makeAutoObservable } from 'mobx'
-import { scannedIn } from '../platform/launch-query'
+import { scannedIn } from '../platform/launch/launch-query'
 import type { Clock } from '@palm/client/ports'
 import type { LaunchQuery, Wallet } from '../platform/ports'
 

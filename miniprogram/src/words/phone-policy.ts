@@ -1,5 +1,5 @@
 import type { PhonePolicy } from '@palm/shared/station/station'
-import type { Words } from '@palm/client/words/refusal-words'
+import type { Words } from '@palm/client/words/refusals/refusal-words'
 
 /** A station's rule on phones; null without a rule. */
 export const PHONE_POLICY_WORDS: Readonly<Record<PhonePolicy, Words | null>> = {

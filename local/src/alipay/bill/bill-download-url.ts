@@ -4,11 +4,11 @@ import { BILL_FAULTS, spoilRows } from '../../gateway/bill-fault'
 import { drawFresh, drawHex } from '../../gateway/drawn'
 import { ok, refuse, type Result } from '../../gateway/result'
 import type { Context, Method } from '../context'
-import { type AlipayRefusal, REFUSALS } from '../refusal'
+import { type AlipayRefusal, REFUSALS } from '../wire/refusal'
 import { type AccountRow, accountFiles, accountRows } from './account-bill'
 import { type BillFile, billPeriod, billStem, packBill, type Period } from './bill'
 import { tradeFiles, type TradeRow, tradeRows } from './trade-bill'
-import type { Answer } from '../answer'
+import type { Answer } from '../wire/answer'
 
 const billContent = z.object({
   bill_type: z.enum(['trade', 'signcustomer']),

@@ -2,7 +2,7 @@ import { dateTime } from '../../gateway/china-time'
 import { encodeGbk } from '../../gateway/gbk'
 import { ok, refuse, type Result } from '../../gateway/result'
 import { zip } from '../../gateway/zip'
-import { type AlipayRefusal, REFUSALS } from '../refusal'
+import { type AlipayRefusal, REFUSALS } from '../wire/refusal'
 
 /** A file that waits to be fetched. */
 export interface Bill {

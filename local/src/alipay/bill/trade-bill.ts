@@ -2,7 +2,7 @@ import { dateTime } from '../../gateway/china-time'
 import { changeOf } from '../../gateway/ledger'
 import { toYuan } from '../../gateway/yuan'
 import type { Context } from '../context'
-import { isPaid, type PaidTrade, type Refund } from '../trade'
+import { isPaid, type PaidTrade, type Refund } from '../trade/trade'
 import { type BillFile, isWithin, type Period, textCell } from './bill'
 
 /** A payment, or a refund, which counts negative. */

@@ -4,7 +4,7 @@ import { drawDigits, drawFresh } from '../../gateway/drawn'
 import { once } from '../../gateway/once'
 import { ok, refuse } from '../../gateway/result'
 import type { Context, Method } from '../context'
-import { REFUSALS } from '../refusal'
+import { REFUSALS } from '../wire/refusal'
 import {
   accessMode,
   type Activity,

@@ -1,5 +1,5 @@
 import type { Context } from '../context'
-import { postMessage } from '../notifications'
+import { postMessage } from '../notice/notifications'
 import { type Activity, endOperation, type Operation } from './activity'
 
 /** The message that reports its completion. */

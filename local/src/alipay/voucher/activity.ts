@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { parseDateTime } from '../../gateway/china-time'
 import { ok, refuse, type Result } from '../../gateway/result'
 import { parseYuan } from '../../gateway/yuan'
-import { type AlipayRefusal, REFUSALS } from '../refusal'
+import { type AlipayRefusal, REFUSALS } from '../wire/refusal'
 
 const text = (max: number) => z.string().min(1).max(max)
 const instant = z.string().refine((told) => parseDateTime(told) !== null)

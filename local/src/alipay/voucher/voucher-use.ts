@@ -4,12 +4,12 @@ import { once } from '../../gateway/once'
 import { ok, refuse, type Result } from '../../gateway/result'
 import { parseYuan } from '../../gateway/yuan'
 import type { Context, Method } from '../context'
-import { type AlipayRefusal, REFUSALS } from '../refusal'
+import { type AlipayRefusal, REFUSALS } from '../wire/refusal'
 import { accessMode, activityId, outBizNo } from './activity'
 import { tellActivity } from './activity-operation'
 import { awaitExpiry } from './voucher-expiry'
 import { refundVoucher, useVoucher, type Voucher, voucherKey } from './voucher'
-import type { Answer } from '../answer'
+import type { Answer } from '../wire/answer'
 
 const spending = {
   activity_id: activityId,

@@ -1,6 +1,6 @@
 import { midnightOf, parseDateTime } from '../../gateway/china-time'
 import { ok, refuse, type Result } from '../../gateway/result'
-import { type AlipayRefusal, REFUSALS } from '../refusal'
+import { type AlipayRefusal, REFUSALS } from '../wire/refusal'
 import type { Activity } from './activity'
 
 interface VoucherFacts {

@@ -1,14 +1,14 @@
 import type { Actions } from '../action'
 import { addCollection } from './add-collection'
-import { aggregateDocuments } from './aggregate-documents'
-import { calculateDocument } from './calculate-document'
+import { aggregateDocuments } from './aggregate/aggregate-documents'
+import { calculateDocument } from './aggregate/calculate-document'
 import type { DatabaseContext } from './database'
-import { getDocument } from './get-document'
-import { insertDocument } from './insert-document'
-import { modifyAndReturnDoc } from './modify-and-return-doc'
-import { modifyDocument } from './modify-document'
-import { removeDocument } from './remove-document'
-import { transactionActions } from './transaction-actions'
+import { getDocument } from './update/get-document'
+import { insertDocument } from './update/insert-document'
+import { modifyAndReturnDoc } from './update/modify-and-return-doc'
+import { modifyDocument } from './update/modify-document'
+import { removeDocument } from './update/remove-document'
+import { transactionActions } from './transaction/transaction-actions'
 
 /** All actions of the document database. */
 export const databaseActions = (context: DatabaseContext): Actions => ({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { action } from '../action'
 import { invalidParam } from '../cloud-error'
 import type { DatabaseContext } from './database'
-import { collectionName } from './params'
+import { collectionName } from './value/params'
 
 /** The names that the SDK allows. */
 const NAME = /^[a-zA-Z0-9][\w-]{0,63}$/

@@ -1,7 +1,7 @@
 import type { DurableFile } from '../../durable-file'
 import { collectionExists, collectionNotExist } from '../cloud-error'
 import { type DocumentTable, openDocumentTable } from './document-table'
-import type { IndexDefinition } from './table-index'
+import type { IndexDefinition } from './index/table-index'
 
 /** The existing collections. Writing does not create one. */
 export interface Catalog {

@@ -1,11 +1,11 @@
 import type { Clock } from '../../clock'
 import type { DurableFile } from '../../durable-file'
 import { type Catalog, openCatalog } from './catalog'
-import { plainSession, type Session, transactionSession } from './session'
-import { createLocks, LockedByTransaction } from './transaction'
-import { createTransactions } from './transactions'
-import { createVersions, type Versions } from './versions'
-import { createWriteSet, type WriteSet } from './write-set'
+import { plainSession, type Session, transactionSession } from './transaction/session'
+import { createLocks, LockedByTransaction } from './transaction/transaction'
+import { createTransactions } from './transaction/transactions'
+import { createVersions, type Versions } from './transaction/versions'
+import { createWriteSet, type WriteSet } from './transaction/write-set'
 
 /**
  * The document database: collections in one file, transactions with snapshot isolation in memory.

@@ -1,7 +1,7 @@
 import type { DurableFile } from '../../durable-file'
-import { decodeStored } from './ejson'
-import type { Plan } from './planner'
-import { type DocumentRows, openDocumentRows, type StoredDocument } from './stored-document'
+import { decodeStored } from './value/ejson'
+import type { Plan } from './index/planner'
+import { type DocumentRows, openDocumentRows, type StoredDocument } from './value/stored-document'
 import {
   createIndex,
   type EntryChange,
@@ -9,7 +9,7 @@ import {
   openIndexes,
   signatureOf,
   type TableIndex,
-} from './table-index'
+} from './index/table-index'
 
 export interface TableWrite {
   readonly key: Buffer

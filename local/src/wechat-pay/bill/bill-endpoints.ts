@@ -6,12 +6,12 @@ import { BILL_FAULTS, spoilRows } from '../../gateway/bill-fault'
 import { drawFresh, drawHex } from '../../gateway/drawn'
 import { ok, refuse, type Result } from '../../gateway/result'
 import type { Context, Endpoint } from '../context'
-import { parseAs } from '../parse'
-import { REFUSALS, type WechatPayRefusal } from '../refusal'
+import { parseAs } from '../wire/parse'
+import { REFUSALS, type WechatPayRefusal } from '../wire/refusal'
 import { billDay, printSheet, type Sheet } from './bill'
 import { type FlowRow, flowRows, flowSheet } from './fund-flow-bill'
 import { TRADE_BILL_TYPES, type TradeRow, tradeRows, tradeSheet } from './trade-bill'
-import type { Answer } from '../answer'
+import type { Answer } from '../wire/answer'
 
 const shared = {
   bill_date: z.string().min(1).max(10),

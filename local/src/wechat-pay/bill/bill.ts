@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from '../../gateway/result'
-import { REFUSALS, type WechatPayRefusal } from '../refusal'
+import { REFUSALS, type WechatPayRefusal } from '../wire/refusal'
 
 /** A file that waits to be fetched. */
 export interface Bill {

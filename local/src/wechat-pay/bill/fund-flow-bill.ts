@@ -4,7 +4,7 @@ import { toYuan } from '../../gateway/yuan'
 import { type EntryKind, isMerchants, type WechatPayEntry } from '../account'
 import type { Books } from '../books'
 import type { Context } from '../context'
-import { isPaid } from '../trade'
+import { isPaid } from '../trade/trade'
 import { type Day, isWithin, type Sheet } from './bill'
 
 /** One movement of the merchant's money. */

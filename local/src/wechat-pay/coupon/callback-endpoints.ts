@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { rfc3339 } from '../../gateway/china-time'
 import { ok, refuse } from '../../gateway/result'
 import type { Endpoint } from '../context'
-import { isNotifyUrl } from '../notify-url'
-import { paramError, parseAs } from '../parse'
-import { REFUSALS } from '../refusal'
+import { isNotifyUrl } from '../notice/notify-url'
+import { paramError, parseAs } from '../wire/parse'
+import { REFUSALS } from '../wire/refusal'
 
 const PATH = '/v3/marketing/busifavor/callbacks'
 const mchid = z.string().min(8).max(15).optional()

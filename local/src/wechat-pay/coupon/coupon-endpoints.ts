@@ -3,8 +3,8 @@ import { rfc3339 } from '../../gateway/china-time'
 import { once } from '../../gateway/once'
 import { ok, refuse, type Result } from '../../gateway/result'
 import type { Context, Endpoint } from '../context'
-import { paramError, parseAs } from '../parse'
-import { REFUSALS, type WechatPayRefusal } from '../refusal'
+import { paramError, parseAs } from '../wire/parse'
+import { REFUSALS, type WechatPayRefusal } from '../wire/refusal'
 import {
   associateCoupon,
   type Coupon,
@@ -21,7 +21,7 @@ import {
   type UseRequest,
   useRequest,
 } from './stock-request'
-import type { Answer } from '../answer'
+import type { Answer } from '../wire/answer'
 
 /** 核销用户的券. It moves no money. */
 export const useCouponOfUser: Endpoint = {

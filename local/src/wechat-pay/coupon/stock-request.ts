@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { outTradeNo } from '../prepay-request'
+import { outTradeNo } from '../trade/prepay-request'
 
 const text = (max: number) => z.string().min(1).max(max)
 const instant = z.iso.datetime({ offset: true })

@@ -1,8 +1,8 @@
 import { ok, refuse } from '../../gateway/result'
 import type { Endpoint } from '../context'
-import { paramError, parseAs } from '../parse'
-import { REFUSALS } from '../refusal'
-import { decryptSensitive } from '../sensitive'
+import { paramError, parseAs } from '../wire/parse'
+import { REFUSALS } from '../wire/refusal'
+import { decryptSensitive } from '../wire/sensitive'
 import { addReceiverRequest, deleteReceiverRequest, receiverKey } from './receiver'
 
 /** Adding a receiver again succeeds and changes nothing. */

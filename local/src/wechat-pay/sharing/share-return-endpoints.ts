@@ -4,12 +4,12 @@ import { rfc3339 } from '../../gateway/china-time'
 import { ok, refuse } from '../../gateway/result'
 import { toYuan } from '../../gateway/yuan'
 import { type Context, drawSharingId, type Endpoint } from '../context'
-import { parseAs } from '../parse'
-import { REFUSALS } from '../refusal'
+import { parseAs } from '../wire/parse'
+import { REFUSALS } from '../wire/refusal'
 import { checkReturn, RETURN_FAIL_REASONS, type ShareReturn } from './share-return'
 import type { Sharing } from './sharing'
 import { type ShareReturnRequest, shareReturnRequest } from './sharing-request'
-import type { Answer } from '../answer'
+import type { Answer } from '../wire/answer'
 
 /** 请求分账回退. */
 export const returnShare: Endpoint = {

@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from '../../gateway/result'
-import { REFUSALS, type WechatPayRefusal } from '../refusal'
+import { REFUSALS, type WechatPayRefusal } from '../wire/refusal'
 import type { Sharing } from './sharing'
 
 export const RETURN_FAIL_REASONS = [

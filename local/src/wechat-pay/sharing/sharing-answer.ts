@@ -1,7 +1,7 @@
 import { rfc3339 } from '../../gateway/china-time'
 import { toYuan } from '../../gateway/yuan'
 import { type Share, type Sharing, sumFen } from './sharing'
-import type { Answer } from '../answer'
+import type { Answer } from '../wire/answer'
 
 export function answerSharing(sharing: Sharing): Answer {
   const { createdAtMs, orderId, outOrderNo, shares, state, transactionId } = sharing

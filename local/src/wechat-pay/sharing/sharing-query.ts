@@ -4,8 +4,8 @@ import { toYuan } from '../../gateway/yuan'
 import { frozen } from '../account'
 import { paidTradeOf } from '../books'
 import type { Endpoint } from '../context'
-import { parseAs } from '../parse'
-import { REFUSALS } from '../refusal'
+import { parseAs } from '../wire/parse'
+import { REFUSALS } from '../wire/refusal'
 import { answerSharing } from './sharing-answer'
 
 const queryParameters = z.strictObject({ transaction_id: z.string().min(1).max(32) })

@@ -1,7 +1,7 @@
 import { frozen } from '../account'
 import { paidTradeOf } from '../books'
 import type { Context } from '../context'
-import { isFrozen, isPaid, type PaidTrade } from '../trade'
+import { isFrozen, isPaid, type PaidTrade } from '../trade/trade'
 import { receiverKey } from './receiver'
 import type { Share, Sharing } from './sharing'
 

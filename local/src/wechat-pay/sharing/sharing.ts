@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { ok, refuse, type Result } from '../../gateway/result'
-import { REFUSALS, type WechatPayRefusal } from '../refusal'
-import { isFrozen, type PaidTrade } from '../trade'
+import { REFUSALS, type WechatPayRefusal } from '../wire/refusal'
+import { isFrozen, type PaidTrade } from '../trade/trade'
 import { type ReceiverAccount, receiverKey } from './receiver'
 
 /** Reasons for failed shares (分账常见问题). */

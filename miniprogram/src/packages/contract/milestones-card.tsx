@@ -1,6 +1,6 @@
 import type { MilestoneView } from '@palm/shared/api/contract'
 import { View } from '@tarojs/components'
-import { giftWords, milestoneWords } from '@palm/client/words/contract-terms'
+import { giftWords, milestoneWords } from '@palm/client/words/benefits/contract-terms'
 import './milestones-card.scss'
 
 interface MilestonesCardProps {

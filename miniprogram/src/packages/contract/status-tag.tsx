@@ -1,6 +1,6 @@
 import type { ContractView } from '@palm/shared/api/contract'
-import { Tag } from '../../components/tag'
-import { contractStatusWords } from '@palm/client/words/contract-progress'
+import { Tag } from '../../components/layout/tag'
+import { contractStatusWords } from '@palm/client/words/benefits/contract-progress'
 
 /** Amber marks a contract that falls behind. */
 export function StatusTag({ contract }: { readonly contract: ContractView }) {

@@ -1,12 +1,12 @@
 import type { ContractTermsView } from '@palm/shared/api/contract'
 import { View } from '@tarojs/components'
-import { Line } from '../../components/line'
+import { Line } from '../../components/layout/line'
 import {
   breachWords,
   coolingOffWords,
   fuelWords,
   stationsWords,
-} from '@palm/client/words/contract-terms'
+} from '@palm/client/words/benefits/contract-terms'
 import './terms-card.scss'
 
 /** Qualifying fuel, and the consequences of a breach; shown before and after signing. */

@@ -1,9 +1,9 @@
 import type { Provider } from '@palm/shared/trade/fact'
-import { Notice } from '../../components/notice'
+import { Notice } from '../../components/state/notice'
 import type { AnyRefusal } from '@palm/client/api/api-client'
 import type { PaymentStep } from '@palm/client/payment/payment-flow'
-import { ORDER_PAYMENT, paymentWords } from '@palm/client/words/payment'
-import { wordsFor } from '@palm/client/words/refusals'
+import { ORDER_PAYMENT, paymentWords } from '@palm/client/words/order/payment'
+import { wordsFor } from '@palm/client/words/refusals/refusals'
 
 interface PaymentNoticeProps {
   readonly provider: Provider

@@ -2,9 +2,9 @@ import { GRADES } from '@palm/shared/station/grade'
 import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
-import { OfflineBar } from '../../components/offline-bar'
-import { Row } from '../../components/row'
-import { WhenLoaded } from '../../components/when-loaded'
+import { OfflineBar } from '../../components/state/offline-bar'
+import { Row } from '../../components/layout/row'
+import { WhenLoaded } from '../../components/state/when-loaded'
 import {
   openAccount,
   openContracts,
@@ -15,9 +15,9 @@ import {
   openStaffQueue,
 } from '../../navigation'
 import { useStores } from '../../stores/app-stores'
-import { WALLET_WORDS } from '@palm/client/words/order-status'
-import { levelWords, pointsWords } from '@palm/client/words/loyalty'
-import { balanceWords } from '@palm/client/words/stored-value'
+import { WALLET_WORDS } from '@palm/client/words/order/order-status'
+import { levelWords, pointsWords } from '@palm/client/words/benefits/loyalty'
+import { balanceWords } from '@palm/client/words/benefits/stored-value'
 import './mine.scss'
 
 export default observer(function Mine() {

@@ -1,15 +1,15 @@
 import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
-import { ActionButton } from '../../components/action-button'
-import { Empty } from '../../components/empty'
-import { Notice } from '../../components/notice'
-import { OfflineBar } from '../../components/offline-bar'
-import { OrderCard } from '../../components/order-card'
-import { WhenLoaded } from '../../components/when-loaded'
+import { ActionButton } from '../../components/input/action-button'
+import { Empty } from '../../components/state/empty'
+import { Notice } from '../../components/state/notice'
+import { OfflineBar } from '../../components/state/offline-bar'
+import { OrderCard } from '../../components/domain/order-card'
+import { WhenLoaded } from '../../components/state/when-loaded'
 import { openHome, openOrder } from '../../navigation'
 import { useStores } from '../../stores/app-stores'
-import { wordsFor } from '@palm/client/words/refusals'
+import { wordsFor } from '@palm/client/words/refusals/refusals'
 
 export default observer(function Orders() {
   const { network, orders } = useStores()

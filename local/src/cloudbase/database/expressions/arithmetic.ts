@@ -1,5 +1,5 @@
 import { requestFailed } from '../../cloud-error'
-import { KIND, kindOf, typeName } from '../bson-value'
+import { KIND, kindOf, typeName } from '../value/bson-value'
 import { isNothing, listed, numberIn, taking } from './operands'
 import { evaluate } from './evaluate'
 import { rounding } from './rounding'

@@ -1,6 +1,6 @@
 import { requestFailed } from '../../cloud-error'
-import { type Document, isDocument, typeName } from '../bson-value'
-import { compareValues } from '../compare'
+import { type Document, isDocument, typeName } from '../value/bson-value'
+import { compareValues } from '../query/compare'
 import { evaluate } from './evaluate'
 import { arrayIn, isNothing, isTrue, listed, type Named, naming, taking, wholeIn } from './operands'
 import { PICKS } from './array-picks'

@@ -1,6 +1,6 @@
 import { requestFailed } from '../../cloud-error'
-import { isDocument } from '../bson-value'
-import { compareValues } from '../compare'
+import { isDocument } from '../value/bson-value'
+import { compareValues } from '../query/compare'
 import { evaluate } from './evaluate'
 import { arrayIn, documentOperand, isNothing, isTrue, listed, taking } from './operands'
 import { type Operator, type Operators, type Scope, withVariables } from './scope'

@@ -1,6 +1,6 @@
 import { Decimal128, ObjectId } from 'bson'
 import { CloudError, requestFailed } from '../../cloud-error'
-import { KIND, kindOf, typeName } from '../bson-value'
+import { KIND, kindOf, typeName } from '../value/bson-value'
 import { dateOfText } from './date-text'
 import { isNothing, isTrue, naming, taking } from './operands'
 import type { Operator, Operators } from './scope'

@@ -1,5 +1,5 @@
 import { CloudError, requestFailed } from '../../cloud-error'
-import { isDocument } from '../bson-value'
+import { isDocument } from '../value/bson-value'
 import {
   DAY_MS,
   dateAtLocal,

@@ -1,6 +1,6 @@
 import { requestFailed } from '../../cloud-error'
-import { type Document, isDocument, typeName } from '../bson-value'
-import { fieldOf } from '../path'
+import { type Document, isDocument, typeName } from '../value/bson-value'
+import { fieldOf } from '../value/path'
 import { evaluate } from './evaluate'
 import { documentIn, isNothing, named, naming, type Named } from './operands'
 import type { Operator, Operators } from './scope'

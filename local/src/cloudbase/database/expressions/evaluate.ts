@@ -1,6 +1,6 @@
 import { requestFailed } from '../../cloud-error'
-import { type Document, isDocument } from '../bson-value'
-import { fieldOf } from '../path'
+import { type Document, isDocument } from '../value/bson-value'
+import { fieldOf } from '../value/path'
 import type { Scope } from './scope'
 
 /**

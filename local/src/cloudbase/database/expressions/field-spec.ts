@@ -1,5 +1,5 @@
 import { requestFailed } from '../../cloud-error'
-import { type Document, isDocument } from '../bson-value'
+import { type Document, isDocument } from '../value/bson-value'
 import { evaluate } from './evaluate'
 import { isTrue } from './operands'
 import type { Scope } from './scope'

@@ -1,5 +1,5 @@
 import { requestFailed } from '../../cloud-error'
-import { type Document, isDocument, KIND, kindOf, typeName } from '../bson-value'
+import { type Document, isDocument, KIND, kindOf, typeName } from '../value/bson-value'
 import { evaluate } from './evaluate'
 import type { Operator, Scope } from './scope'
 

@@ -1,5 +1,5 @@
 import type { AnyObject, Options } from 'mingo/types'
-import type { Document } from '../bson-value'
+import type { Document } from '../value/bson-value'
 
 /** Context in which an expression is computed. */
 export interface Scope {

@@ -1,5 +1,5 @@
 import { requestFailed } from '../../cloud-error'
-import { KIND, kindOf, typeName } from '../bson-value'
+import { KIND, kindOf, typeName } from '../value/bson-value'
 import { boundsIn } from './arrays'
 import { evaluate } from './evaluate'
 import { isNothing, listed, naming, numberIn, taking, textIn, wholeIn } from './operands'

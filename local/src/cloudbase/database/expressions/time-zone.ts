@@ -1,5 +1,5 @@
 import { requestFailed } from '../../cloud-error'
-import { typeName } from '../bson-value'
+import { typeName } from '../value/bson-value'
 import { isNothing } from './operands'
 
 /** How far a place's clocks are ahead of UTC. */

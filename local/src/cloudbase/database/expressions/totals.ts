@@ -1,5 +1,5 @@
 import { requestFailed } from '../../cloud-error'
-import type { Document } from '../bson-value'
+import type { Document } from '../value/bson-value'
 import { evaluate } from './evaluate'
 import { extremes } from './array-picks'
 import { documentIn, isNothing, isNumber, listed, naming, numberIn } from './operands'

@@ -1,7 +1,7 @@
 import type { OfferTierView, RechargeOfferView } from '@palm/shared/api/account'
 import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
-import { offerWords } from '@palm/client/words/stored-value'
+import { offerWords } from '@palm/client/words/benefits/stored-value'
 
 /** 充值优惠: the gift of each amount, and its end or the reason why it is unavailable. */
 export function Offers({ offers }: { readonly offers: readonly RechargeOfferView[] }) {

@@ -3,10 +3,10 @@ import { type Fen, formatYuan, subtractFen } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { Keypad } from '../../../components/keypad'
-import { TypedMoney } from '../../../components/typed-money'
+import { Keypad } from '../../../components/input/keypad'
+import { TypedMoney } from '../../../components/input/typed-money'
 import type { RechargeStore } from './recharge-store'
-import { offerWords } from '@palm/client/words/stored-value'
+import { offerWords } from '@palm/client/words/benefits/stored-value'
 
 /** The amount: usual ones with their gifts, or any other. */
 export const AmountChoice = observer(function AmountChoice({ store }: { store: RechargeStore }) {

@@ -1,8 +1,8 @@
 import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { ActionButton } from '../../../components/action-button'
-import { Money } from '../../../components/money'
+import { ActionButton } from '../../../components/input/action-button'
+import { Money } from '../../../components/figure/money'
 import type { RechargeStore } from './recharge-store'
 import { timeOfDay } from '@palm/client/words/times'
 

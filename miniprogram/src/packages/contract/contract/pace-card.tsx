@@ -1,9 +1,9 @@
 import type { ContractView } from '@palm/shared/api/contract'
 import { formatLitres } from '@palm/shared/kernel/volume'
 import { View } from '@tarojs/components'
-import { Line } from '../../../components/line'
-import { ProgressBar } from '../../../components/progress-bar'
-import { paceWords } from '@palm/client/words/contract-progress'
+import { Line } from '../../../components/layout/line'
+import { ProgressBar } from '../../../components/figure/progress-bar'
+import { paceWords } from '@palm/client/words/benefits/contract-progress'
 import { StatusTag } from '../status-tag'
 
 /** 节奏: remaining amount, required frequency, and use of the price. */

@@ -1,8 +1,12 @@
 import type { ContractView } from '@palm/shared/api/contract'
 import { View } from '@tarojs/components'
-import { ProgressRing } from '../../../components/progress-ring'
-import { overWords, validWords } from '@palm/client/words/contract-progress'
-import { benefitWords, promisedAmount, promisedWords } from '@palm/client/words/contract-terms'
+import { ProgressRing } from '../../../components/figure/progress-ring'
+import { overWords, validWords } from '@palm/client/words/benefits/contract-progress'
+import {
+  benefitWords,
+  promisedAmount,
+  promisedWords,
+} from '@palm/client/words/benefits/contract-terms'
 
 /** One figure: the completed part of the promise. */
 export function ProgressCard({ contract }: { readonly contract: ContractView }) {

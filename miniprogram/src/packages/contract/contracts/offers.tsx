@@ -1,13 +1,17 @@
 import type { ContractOfferView } from '@palm/shared/api/contract'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { Empty } from '../../../components/empty'
-import { Icon } from '../../../components/icon'
-import { Tag } from '../../../components/tag'
-import { WhenLoaded } from '../../../components/when-loaded'
+import { Empty } from '../../../components/state/empty'
+import { Icon } from '../../../components/layout/icon'
+import { Tag } from '../../../components/layout/tag'
+import { WhenLoaded } from '../../../components/state/when-loaded'
 import { openContractOffer } from '../../../navigation'
 import type { ContractsStore } from '../../../stores/contracts-store'
-import { benefitWords, countingWords, promiseWords } from '@palm/client/words/contract-terms'
+import {
+  benefitWords,
+  countingWords,
+  promiseWords,
+} from '@palm/client/words/benefits/contract-terms'
 
 /** Contracts on offer: promise and benefit. */
 export const Offers = observer(function Offers({ contracts }: { contracts: ContractsStore }) {

@@ -1,6 +1,6 @@
 import type { ContractOfferView } from '@palm/shared/api/contract'
 import { View } from '@tarojs/components'
-import { benefitWords, keptWords, promiseWords } from '@palm/client/words/contract-terms'
+import { benefitWords, keptWords, promiseWords } from '@palm/client/words/benefits/contract-terms'
 import { dayOf } from '@palm/client/words/times'
 
 /** Promise and benefit in large print: the core of the agreement. */

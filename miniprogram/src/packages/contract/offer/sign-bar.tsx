@@ -2,14 +2,14 @@ import type { ContractOfferView } from '@palm/shared/api/contract'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { ActionButton } from '../../../components/action-button'
-import { BottomBar } from '../../../components/bottom-bar'
-import { Notice } from '../../../components/notice'
+import { ActionButton } from '../../../components/input/action-button'
+import { BottomBar } from '../../../components/layout/bottom-bar'
+import { Notice } from '../../../components/state/notice'
 import { showContract } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import type { ContractsStore } from '../../../stores/contracts-store'
 import { SigningStore } from './signing-store'
-import { wordsFor } from '@palm/client/words/refusals'
+import { wordsFor } from '@palm/client/words/refusals/refusals'
 
 interface SignBarProps {
   readonly contracts: ContractsStore

@@ -1,14 +1,14 @@
 import type { ClaimableView } from '@palm/shared/api/coupon'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { ActionButton } from '../../../components/action-button'
-import { CouponCard } from '../../../components/coupon-card'
-import { Empty } from '../../../components/empty'
-import { Notice } from '../../../components/notice'
-import { WhenLoaded } from '../../../components/when-loaded'
+import { ActionButton } from '../../../components/input/action-button'
+import { CouponCard } from '../../../components/domain/coupon-card'
+import { Empty } from '../../../components/state/empty'
+import { Notice } from '../../../components/state/notice'
+import { WhenLoaded } from '../../../components/state/when-loaded'
 import type { CouponsStore } from './coupons-store'
-import { untilWords } from '@palm/client/words/coupon-rules'
-import { wordsFor } from '@palm/client/words/refusals'
+import { untilWords } from '@palm/client/words/benefits/coupon-rules'
+import { wordsFor } from '@palm/client/words/refusals/refusals'
 
 /** Coupons that can be claimed, or the reason why not. */
 export const Centre = observer(function Centre({ coupons }: { coupons: CouponsStore }) {

@@ -2,9 +2,9 @@ import { formatPrice } from '@palm/shared/kernel/volume'
 import type { LadderStep, LoyaltyDetails } from '@palm/shared/api/member'
 import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
-import { Entry } from '../../../components/entry'
-import { ProgressBar } from '../../../components/progress-bar'
-import { conditionWords } from '@palm/client/words/conditions'
+import { Entry } from '../../../components/layout/entry'
+import { ProgressBar } from '../../../components/figure/progress-bar'
+import { conditionWords } from '@palm/client/words/benefits/conditions'
 
 /** The member's level, the distance to the next, and the benefits of each. */
 export function LevelCard({ level }: { readonly level: NonNullable<LoyaltyDetails['level']> }) {

@@ -4,9 +4,9 @@ import { DAY_MS } from '@palm/shared/kernel/instant'
 import type { ExpiringPoints } from '@palm/shared/member/standing'
 import type { PointsRow } from '@palm/shared/points/decision'
 import { View } from '@tarojs/components'
-import { Entry } from '../../../components/entry'
+import { Entry } from '../../../components/layout/entry'
 import { useStores } from '../../../stores/app-stores'
-import { POINTS_ROW_WORDS } from '@palm/client/words/loyalty'
+import { POINTS_ROW_WORDS } from '@palm/client/words/benefits/loyalty'
 import { dayAndTime, dayOf } from '@palm/client/words/times'
 
 /** Balance, use, next expiry and history of points. */

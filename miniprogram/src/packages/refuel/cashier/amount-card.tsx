@@ -2,12 +2,12 @@ import { formatLitres } from '@palm/shared/kernel/volume'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { Choices } from '../../../components/choices'
-import { Keypad } from '../../../components/keypad'
-import { Notice } from '../../../components/notice'
-import { TypedMoney } from '../../../components/typed-money'
+import { Choices } from '../../../components/input/choices'
+import { Keypad } from '../../../components/input/keypad'
+import { Notice } from '../../../components/state/notice'
+import { TypedMoney } from '../../../components/input/typed-money'
 import type { CashierStore } from './cashier-store'
-import { AMOUNT_WORDS } from '@palm/client/words/order-status'
+import { AMOUNT_WORDS } from '@palm/client/words/order/order-status'
 
 const QUICK = ['100', '200', '300'] as const
 const CHOICES = [

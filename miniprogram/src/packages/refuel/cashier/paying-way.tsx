@@ -4,10 +4,10 @@ import type { Provider } from '@palm/shared/trade/fact'
 import { Switch, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { Sheet } from '../../../components/sheet'
+import { Sheet } from '../../../components/layout/sheet'
 import type { CashierStore } from './cashier-store'
-import { payingWords } from '@palm/client/words/tenders'
-import { WALLET_WORDS } from '@palm/client/words/order-status'
+import { payingWords } from '@palm/client/words/order/tenders'
+import { WALLET_WORDS } from '@palm/client/words/order/order-status'
 
 interface PayingWayProps {
   readonly cashier: CashierStore

@@ -4,10 +4,10 @@ import type { Unused } from '@palm/shared/pricing/plans/why-not'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { WhenLoaded } from '../../../components/when-loaded'
+import { WhenLoaded } from '../../../components/state/when-loaded'
 import type { CashierStore } from './cashier-store'
-import { givenByWords } from '@palm/client/words/given-by'
-import { whyNotWords } from '@palm/client/words/why-not'
+import { givenByWords } from '@palm/client/words/benefits/given-by'
+import { whyNotWords } from '@palm/client/words/refusals/why-not'
 import { WhySheet } from './why-sheet'
 
 /** The cheapest plan, already chosen: each saving on its own line with its funder. */

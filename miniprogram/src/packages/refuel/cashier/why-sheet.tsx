@@ -3,10 +3,10 @@ import type { CouponId } from '@palm/shared/coupon/coupon'
 import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { ActionButton } from '../../../components/action-button'
-import { Sheet } from '../../../components/sheet'
+import { ActionButton } from '../../../components/input/action-button'
+import { Sheet } from '../../../components/layout/sheet'
 import type { CashierStore } from './cashier-store'
-import { whyNotWords } from '@palm/client/words/why-not'
+import { whyNotWords } from '@palm/client/words/refusals/why-not'
 
 interface WhySheetProps {
   readonly open: boolean

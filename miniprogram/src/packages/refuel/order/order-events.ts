@@ -2,9 +2,9 @@ import type { OrderView, RefundView } from '@palm/shared/api/order'
 import { formatPrice } from '@palm/shared/kernel/volume'
 import { formatYuan, NO_FEN, subtractFen } from '@palm/shared/kernel/fen'
 import { epochMs } from '@palm/shared/kernel/instant'
-import { PURSE_WORDS, REFUND_WORDS, REVERSAL_WORDS } from '@palm/client/words/order-status'
-import { refundWords } from '@palm/client/words/refund-state'
-import { ownBackWords, paidDetail, paidWords } from '@palm/client/words/tenders'
+import { PURSE_WORDS, REFUND_WORDS, REVERSAL_WORDS } from '@palm/client/words/order/order-status'
+import { refundWords } from '@palm/client/words/order/refund-state'
+import { ownBackWords, paidDetail, paidWords } from '@palm/client/words/order/tenders'
 
 export interface OrderEvent {
   readonly title: string

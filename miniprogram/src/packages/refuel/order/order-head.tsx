@@ -3,9 +3,9 @@ import { sumFen, formatYuan, type Fen } from '@palm/shared/kernel/fen'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { formatLitres } from '@palm/shared/kernel/volume'
 import { View } from '@tarojs/components'
-import { Money } from '../../../components/money'
-import { Tag } from '../../../components/tag'
-import { PURSE_WORDS } from '@palm/client/words/order-status'
+import { Money } from '../../../components/figure/money'
+import { Tag } from '../../../components/layout/tag'
+import { PURSE_WORDS } from '@palm/client/words/order/order-status'
 import { timeOfDay } from '@palm/client/words/times'
 
 interface OrderHeadProps {

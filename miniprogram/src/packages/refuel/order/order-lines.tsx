@@ -1,9 +1,9 @@
 import type { OrderView } from '@palm/shared/api/order'
 import { formatYuan, NO_FEN } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
-import { Line } from '../../../components/line'
-import { AMOUNT_WORDS, WAY_WORDS } from '@palm/client/words/order-status'
-import { tenderLines } from '@palm/client/words/tenders'
+import { Line } from '../../../components/layout/line'
+import { AMOUNT_WORDS, WAY_WORDS } from '@palm/client/words/order/order-status'
+import { tenderLines } from '@palm/client/words/order/tenders'
 
 /** The figures, as on a receipt. */
 export function OrderLines({ order }: { readonly order: OrderView }) {

@@ -3,10 +3,10 @@ import type { NozzleId, StationId } from '@palm/shared/station/station'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { NozzlePicker } from '../../../components/nozzle-picker'
+import { NozzlePicker } from '../../../components/domain/nozzle-picker'
 import { useStores } from '../../../stores/app-stores'
 import type { OrderStore } from '../../../stores/order/order-store'
-import { wordsFor } from '@palm/client/words/refusals'
+import { wordsFor } from '@palm/client/words/refusals/refusals'
 import type { AnyRefusal } from '@palm/client/api/api-client'
 
 interface ChangeNozzleProps {

@@ -1,8 +1,8 @@
 import { SLOT_MS } from '@palm/shared/passphrase/passphrase'
 import { Image, View } from '@tarojs/components'
 import { memo } from 'react'
-import { ColourChip } from '../../../components/colour-chip'
-import { Ring } from '../../../components/ring'
+import { ColourChip } from '../../../components/figure/colour-chip'
+import { Ring } from '../../../components/figure/ring'
 import type { LivingPassphrase } from './passphrase-store'
 import { qrCode } from './qr-code'
 

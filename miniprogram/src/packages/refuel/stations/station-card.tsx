@@ -2,7 +2,7 @@ import { formatPrice } from '@palm/shared/kernel/volume'
 import type { StationView } from '@palm/shared/api/station'
 import type { GradeId } from '@palm/shared/station/grade'
 import { View } from '@tarojs/components'
-import { Icon } from '../../../components/icon'
+import { Icon } from '../../../components/layout/icon'
 import { distance } from '../../../words/distances'
 
 interface StationCardProps {

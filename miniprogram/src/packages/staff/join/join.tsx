@@ -1,13 +1,13 @@
 import { Input, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { ActionButton } from '../../../components/action-button'
-import { BottomBar } from '../../../components/bottom-bar'
-import { Notice } from '../../../components/notice'
-import { OfflineBar } from '../../../components/offline-bar'
+import { ActionButton } from '../../../components/input/action-button'
+import { BottomBar } from '../../../components/layout/bottom-bar'
+import { Notice } from '../../../components/state/notice'
+import { OfflineBar } from '../../../components/state/offline-bar'
 import { showStaffQueue } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
-import { wordsFor } from '@palm/client/words/refusals'
+import { wordsFor } from '@palm/client/words/refusals/refusals'
 import './join.scss'
 
 const CODE = /^[0-9A-Z]{12}$/

@@ -1,13 +1,13 @@
 import type { ApprovalView } from '@palm/shared/api/staff'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { ActionButton } from '../../../components/action-button'
-import { Notice } from '../../../components/notice'
-import { NozzleTile } from '../../../components/nozzle-tile'
+import { ActionButton } from '../../../components/input/action-button'
+import { Notice } from '../../../components/state/notice'
+import { NozzleTile } from '../../../components/domain/nozzle-tile'
 import { useStores } from '../../../stores/app-stores'
 import { useSeen } from '../../../use-seen'
-import { ASK_REASON_WORDS, askedWords } from '@palm/client/words/approval'
-import { wordsFor } from '@palm/client/words/refusals'
+import { ASK_REASON_WORDS, askedWords } from '@palm/client/words/order/approval'
+import { wordsFor } from '@palm/client/words/refusals/refusals'
 import { timeOfDay } from '@palm/client/words/times'
 
 /** Requests that this person may answer, and their own. */

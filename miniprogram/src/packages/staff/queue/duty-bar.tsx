@@ -2,13 +2,13 @@ import { readShownCode } from '@palm/shared/passphrase/shown-code'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { ActionButton } from '../../../components/action-button'
-import { BottomBar } from '../../../components/bottom-bar'
-import { Notice } from '../../../components/notice'
-import { Sheet } from '../../../components/sheet'
+import { ActionButton } from '../../../components/input/action-button'
+import { BottomBar } from '../../../components/layout/bottom-bar'
+import { Notice } from '../../../components/state/notice'
+import { Sheet } from '../../../components/layout/sheet'
 import { openOfflineCheck, openVerify } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
-import { wordsFor } from '@palm/client/words/refusals'
+import { wordsFor } from '@palm/client/words/refusals/refusals'
 
 /** The attendant's three actions: end the duty, scan a driver's code, check by hand. */
 export const DutyBar = observer(function DutyBar() {

@@ -1,10 +1,10 @@
 import { Input, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { ActionButton } from '../../../components/action-button'
-import { Notice } from '../../../components/notice'
+import { ActionButton } from '../../../components/input/action-button'
+import { Notice } from '../../../components/state/notice'
 import { useStores } from '../../../stores/app-stores'
-import { wordsFor } from '@palm/client/words/refusals'
+import { wordsFor } from '@palm/client/words/refusals/refusals'
 import { RecentCard } from './recent-list'
 import { WaitingCard } from './waiting-list'
 

@@ -1,9 +1,9 @@
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { Notice } from '../../../components/notice'
+import { Notice } from '../../../components/state/notice'
 import type { OfflineBook } from '../../../stores/staff/offline-book'
-import { wordsFor } from '@palm/client/words/refusals'
+import { wordsFor } from '@palm/client/words/refusals/refusals'
 
 /** Confirmations made without network: pending, or refused. */
 export const PendingList = observer(function PendingList({ book }: { readonly book: OfflineBook }) {

@@ -1,9 +1,9 @@
 import type { StaffOrderView } from '@palm/shared/api/staff'
 import { formatLitres } from '@palm/shared/kernel/volume'
 import { View } from '@tarojs/components'
-import { Money } from '../../../components/money'
-import { NozzleTile } from '../../../components/nozzle-tile'
-import { Tag } from '../../../components/tag'
+import { Money } from '../../../components/figure/money'
+import { NozzleTile } from '../../../components/domain/nozzle-tile'
+import { Tag } from '../../../components/layout/tag'
 import { openCorrection } from '../../../navigation'
 import { timeOfDay } from '@palm/client/words/times'
 

@@ -1,9 +1,9 @@
 import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { ActionButton } from '../../../components/action-button'
-import { Keypad } from '../../../components/keypad'
-import { TypedMoney } from '../../../components/typed-money'
+import { ActionButton } from '../../../components/input/action-button'
+import { Keypad } from '../../../components/input/keypad'
+import { TypedMoney } from '../../../components/input/typed-money'
 import { backWords } from '../../../words/back'
 import type { VerifyStore } from '../../../stores/staff/verify-store'
 

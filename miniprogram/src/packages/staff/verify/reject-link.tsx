@@ -2,8 +2,8 @@ import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { ActionButton } from '../../../components/action-button'
-import { Sheet } from '../../../components/sheet'
+import { ActionButton } from '../../../components/input/action-button'
+import { Sheet } from '../../../components/layout/sheet'
 import type { VerifyStore } from '../../../stores/staff/verify-store'
 
 const REASONS = [

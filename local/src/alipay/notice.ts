@@ -1,7 +1,0 @@
-import type { Parameters } from './signing'
-
-/** An event, with its content as of that time. */
-export interface Notice {
-  readonly url: string
-  readonly told: Parameters
-}

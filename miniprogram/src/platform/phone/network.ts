@@ -1,0 +1,4 @@
+import { phoneNetwork } from './phone-network'
+import { taroApis } from '../taro-apis'
+
+export const network = phoneNetwork(taroApis)

@@ -1,0 +1,66 @@
+import { assert } from '@palm/shared/kernel/assert'
+import type { WalletOutcome } from '@palm/client/ports'
+import type { Wallet } from '../ports'
+import type { HostWx } from './wallet-host'
+
+/**
+ * Wallet over `wx`, on a phone and in a phone of the local stack alike. A missing API counts as
+ * refused by the driver; a call that cannot be made rejects.
+ */
+export function wechatWallet(wx: HostWx): Wallet {
+  return {
+    provider: 'wechat',
+    call: ({ action, functionName, request }) =>
+      new Promise((resolve, reject) => {
+        if (!wx.cloud) return reject(new Error('this WeChat has no cloud functions'))
+        wx.cloud.callFunction({
+          name: functionName,
+          data: { action, request },
+          success: ({ result }) => resolve(result),
+          fail: ({ errMsg }) => reject(new Error(errMsg)),
+        })
+      }),
+    authCode: null,
+    pay: (request) => {
+      assert(request.provider === 'wechat', 'a payment of another wallet')
+      const { provider: _, ...parameters } = request
+      return new Promise((resolve) => {
+        // Nobody was asked for money.
+        if (!wx.requestPayment) return resolve('failed')
+        wx.requestPayment({
+          ...parameters,
+          success: () => resolve('said-paid'),
+          fail: ({ errMsg }) => resolve(outcomeOfFailure(errMsg)),
+        })
+      })
+    },
+    scan: () =>
+      new Promise((resolve) => {
+        if (!wx.scanCode) return resolve(null)
+        wx.scanCode({
+          scanType: ['qrCode'],
+          success: ({ result }) => resolve(result),
+          fail: () => resolve(null),
+        })
+      }),
+    locate: () =>
+      new Promise((resolve) => {
+        if (!wx.getLocation) return resolve(null)
+        wx.getLocation({
+          type: 'gcj02',
+          success: ({ latitude, longitude }) => resolve({ latitude, longitude }),
+          fail: () => resolve(null),
+        })
+      }),
+    showOnMap: (place) => wx.openLocation?.(place),
+    launchQuery: wx.getLaunchOptionsSync?.().query ?? {},
+    onAppShow: (listener) => wx.onAppShow?.(({ query }) => listener(query ?? {})),
+  }
+}
+
+/**
+ * `requestPayment:fail cancel` is the only failure named by WeChat; any other text may be a
+ * refusal, or a network failure after the password was typed.
+ */
+const outcomeOfFailure = (errMsg: string): WalletOutcome =>
+  errMsg === 'requestPayment:fail cancel' ? 'cancelled' : 'unknown'
