@@ -43,7 +43,7 @@ describe('saving the rules of stored value', () => {
     ],
     [
       'a monthly limit above the total',
-      { offers: [{ ...offer!, mostPerMonth: 4 }] },
+      { offers: [{ ...offer!, perMonthMax: 4 }] },
       'recharge-offer/limits-contradict',
     ],
     [

@@ -21,6 +21,7 @@ import {
 import { z } from 'zod'
 import type { Database } from '../database/session'
 import { collectionOf } from '../documents/collection'
+import { renamedFields } from '../documents/earlier/renamed-fields'
 import { limitsForm } from '../documents/quotes'
 import { idValue, instantValue } from '../documents/values'
 
@@ -77,18 +78,27 @@ const versionsForm = <Rule>(form: z.ZodType<Rule>) =>
       Array.isArray(saved) ? saved : saved === null ? [] : [saved],
     )
 
+const savedPointsPolicy = renamedFields({ mostShare: 'shareMax' }, pointsPolicyForm)
+const savedOffer = renamedFields(
+  { mostPerMonth: 'perMonthMax', mostInAll: 'totalMax' },
+  rechargeOfferForm,
+)
+
 const rulesForm = {
   version: z.int().nonnegative(),
   prices: z.array(grantedPriceForm),
   limits: limitsForm,
   loyaltyRules: z
-    .strictObject({ points: versionsForm(pointsPolicyForm), levels: versionsForm(levelPolicyForm) })
+    .strictObject({
+      points: versionsForm(savedPointsPolicy),
+      levels: versionsForm(levelPolicyForm),
+    })
     .optional()
     .transform((saved): LoyaltyRuleVersions => saved ?? NO_RULES.loyaltyRules),
   storedValueRules: z
     .strictObject({
       policy: versionsForm(storedValuePolicyForm),
-      offers: z.array(rechargeOfferForm),
+      offers: z.array(savedOffer),
     })
     .optional()
     .transform((saved): StoredValueRuleVersions => saved ?? NO_RULES.storedValueRules),

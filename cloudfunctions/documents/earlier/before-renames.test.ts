@@ -33,7 +33,7 @@ test.each(cases)('of %s, the one that is %s is written with today’s names', (n
   const written = write(read(document))
   expect(read(written)).toEqual(read(document))
   expect(JSON.stringify(written)).not.toMatch(
-    /"(channel|settlement|reductionMost|payableLeastFen|most)":|channel:/,
+    /"(channel|settlement|reductionMost|payableLeastFen|most\w*)":|channel:/,
   )
   expect(sizeOf(written)).toBe(sizeOf(document))
 })

@@ -54,7 +54,7 @@ async function download(kind: Kind, changes: Readonly<Record<string, string>> = 
 }
 
 /** From wechatpay-php, tests/fixtures/bill.ALL.csv, Apache-2.0. */
-const SAMPLE = join(__dirname, 'fixtures/wechat-trade-bill.csv')
+const SAMPLE = join(__dirname, '../fixtures/wechat-trade-bill.csv')
 
 /** As a client reads it that shares no code with us. */
 const read = (text: string) =>

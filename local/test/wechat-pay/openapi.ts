@@ -26,7 +26,7 @@ interface Operation {
   readonly responses: Readonly<Record<string, { readonly schema?: Json }>>
 }
 
-const FOLDER = join(__dirname, 'fixtures/openapi')
+const FOLDER = join(__dirname, '../fixtures/openapi')
 
 /** `path` as routes write it: `/v3/refund/domestic/refunds/:out_refund_no`. */
 export function readDescription(method: Endpoint['method'], path: string): Description {

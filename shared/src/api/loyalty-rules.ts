@@ -28,7 +28,7 @@ export const pointsPolicyForm = z.strictObject({
     points: z.int().positive().transform(points),
     worthFen: positiveMoney,
   }),
-  mostShare: z.int().min(0).max(10_000).transform(basisPoints),
+  shareMax: z.int().min(0).max(10_000).transform(basisPoints),
   multipliers: z
     .array(
       z.strictObject({

@@ -34,8 +34,8 @@ export const rechargeOfferForm = z.strictObject({
       }),
     )
     .max(20),
-  mostPerMonth: z.int().positive().nullable(),
-  mostInAll: z.int().positive().nullable(),
+  perMonthMax: z.int().positive().nullable(),
+  totalMax: z.int().positive().nullable(),
   giftDays: days.nullable(),
   funding: fundingForm,
 })

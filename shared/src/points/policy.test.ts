@@ -88,7 +88,7 @@ describe('points as a tender', () => {
   })
 
   test('the whole payable, if the policy allows it', () => {
-    expect(maxFor(aPointsPolicy({ mostShare: basisPoints(10_000) }), fen(199))).toBe(10)
+    expect(maxFor(aPointsPolicy({ shareMax: basisPoints(10_000) }), fen(199))).toBe(10)
   })
 
   test('are worth their whole blocks only', () => {

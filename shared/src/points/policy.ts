@@ -23,7 +23,7 @@ export interface PointsPolicy extends Version {
   /** 积分抵现 in whole blocks: a number of points for an amount. */
   readonly block: { readonly points: Points; readonly worthFen: Fen }
   /** Maximum share of a payable that points may pay. */
-  readonly mostShare: BasisPoints
+  readonly shareMax: BasisPoints
   readonly multipliers: readonly Multiplier[]
   /** If several multipliers apply: only the largest, or their product. */
   readonly stacking: 'largest' | 'product'
@@ -86,7 +86,7 @@ export function worthFen({ block }: PointsPolicy, count: Points): Fen {
 }
 
 /** Maximum number of points that may pay a payable, in whole blocks, regardless of the balance. */
-export function maxFor({ block, mostShare }: PointsPolicy, payableFen: Fen): Points {
-  const blocks = divide(shareOf(payableFen, mostShare, 'down'), block.worthFen, 'down')
+export function maxFor({ block, shareMax }: PointsPolicy, payableFen: Fen): Points {
+  const blocks = divide(shareOf(payableFen, shareMax, 'down'), block.worthFen, 'down')
   return points(blocks * block.points)
 }

@@ -17,9 +17,9 @@ describe('a recharge offer', () => {
     ['without tiers', { tiers: [] }, 'no-tiers'],
     ['with one tier twice', { tiers: [tier(100, 1), tier(100, 2)] }, 'tiers-contradict'],
     ['that gives less for more', { tiers: [tier(200, 1), tier(100, 2)] }, 'tiers-contradict'],
-    ['that nobody can have', { mostPerMonth: 0 }, 'limits-contradict'],
-    ['that nobody can have at all', { mostPerMonth: null, mostInAll: 0 }, 'limits-contradict'],
-    ['oftener a month than in all', { mostPerMonth: 4 }, 'limits-contradict'],
+    ['that nobody can have', { perMonthMax: 0 }, 'limits-contradict'],
+    ['that nobody can have at all', { perMonthMax: null, totalMax: 0 }, 'limits-contradict'],
+    ['oftener a month than in all', { perMonthMax: 4 }, 'limits-contradict'],
     ['that nobody funds', { funding: [] }, 'no-funder'],
     ['with funders of no weight', { funding: [{ party: 'hq', weight: 0 }] }, 'no-funder'],
   ])('%s is not saved', (_, changes, code) => {
@@ -27,8 +27,8 @@ describe('a recharge offer', () => {
   })
 
   test('that can be meant is saved', () => {
-    expect(rechargeOfferFlaw(anOffer({ mostPerMonth: 3 }))).toBeNull()
-    const open = anOffer({ mostPerMonth: null, mostInAll: null, tiers: [tier(2, 3), tier(1, 3)] })
+    expect(rechargeOfferFlaw(anOffer({ perMonthMax: 3 }))).toBeNull()
+    const open = anOffer({ perMonthMax: null, totalMax: null, tiers: [tier(2, 3), tier(1, 3)] })
     expect(rechargeOfferFlaw(open)).toBeNull()
   })
 })

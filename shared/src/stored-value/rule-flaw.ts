@@ -13,7 +13,7 @@ export type RechargeOfferFlaw =
   | { readonly code: 'recharge-offer/no-funder' }
 
 export function rechargeOfferFlaw(offer: RechargeOffer): RechargeOfferFlaw | null {
-  const { fromMs, funding, giftDays, mostInAll, mostPerMonth, tiers, toMs } = offer
+  const { fromMs, funding, giftDays, totalMax, perMonthMax, tiers, toMs } = offer
   if (fromMs >= toMs || giftDays === 0) return { code: 'recharge-offer/never-valid' }
   if (tiers.length === 0) return { code: 'recharge-offer/no-tiers' }
   const byMinimum = [...tiers].sort((a, b) => a.minimumFen - b.minimumFen)
@@ -22,7 +22,7 @@ export function rechargeOfferFlaw(offer: RechargeOffer): RechargeOfferFlaw | nul
     return below && (below.minimumFen === minimumFen || below.giftFen > giftFen)
   })
   if (contradicts) return { code: 'recharge-offer/tiers-contradict' }
-  const [month, all] = [mostPerMonth ?? 1, mostInAll ?? Infinity]
+  const [month, all] = [perMonthMax ?? 1, totalMax ?? Infinity]
   if (month < 1 || month > all) return { code: 'recharge-offer/limits-contradict' }
   return hasNoFunder(funding) ? { code: 'recharge-offer/no-funder' } : null
 }

@@ -12,7 +12,7 @@ import {
 import { EMPTY_ACCOUNT, spendableAt, type StoredValueAccount } from './account'
 import { frozen } from './freeze'
 import { SPENDING_ORDERS, type SpendingOrder } from './policy'
-import { mostSpendable, refund, reserve, type ReserveValue, USES_MAX } from './use'
+import { maxSpendable, refund, reserve, type ReserveValue, USES_MAX } from './use'
 
 const account = (['recharge:1', 'recharge:2'] as const).reduce(
   (before, rechargeId) => afterRecharge(before, { rechargeId, offers: [ALWAYS_ON] }),
@@ -177,6 +177,6 @@ test('after fifty orders of a day a wallet pays all, and stored value again on t
     parts: [],
   }))
   const account = { ...afterRecharge(EMPTY_ACCOUNT), uses }
-  expect(mostSpendable(account, aStoredValuePolicy(), NOON)).toBe(0)
-  expect(mostSpendable(account, aStoredValuePolicy(), later(NOON, DAY_MS))).toBe(10_000)
+  expect(maxSpendable(account, aStoredValuePolicy(), NOON)).toBe(0)
+  expect(maxSpendable(account, aStoredValuePolicy(), later(NOON, DAY_MS))).toBe(10_000)
 })

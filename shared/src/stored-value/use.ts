@@ -105,7 +105,7 @@ function dayRoomFen(account: StoredValueAccount, perDayFen: Fen, nowMs: EpochMs)
 }
 
 /** The most that an order may take at an instant, whatever it asks for. */
-export function mostSpendable(
+export function maxSpendable(
   account: StoredValueAccount,
   policy: StoredValuePolicy,
   nowMs: EpochMs,

@@ -24,10 +24,10 @@ describe('what the timer does', () => {
 })
 
 /** In which minutes the timer comes, when each try ends so. */
-function minutesOf(waiting: Waiting, outcome: Outcome, mostTries = 40): number[] {
+function minutesOf(waiting: Waiting, outcome: Outcome, maxTries = 40): number[] {
   const found: number[] = []
   let [nowMs, tries] = [firstDueMs(waiting), 0]
-  for (let round = 0; round < mostTries; round++) {
+  for (let round = 0; round < maxTries; round++) {
     found.push(Math.round((nowMs - NOON) / MINUTE_MS))
     if (taskOf(waiting, nowMs) === 'close' && waiting.at === 'payment') return found
     const next = nextOf(waiting, outcome, { chance: 0.5, nowMs, tries })

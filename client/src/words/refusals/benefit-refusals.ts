@@ -126,8 +126,8 @@ export const BENEFIT_REFUSALS = {
     next: NOT_SAVED,
   }),
   'rule/budget-without-bound': { what: '有预算，却没有每张最多减多少', next: NOT_SAVED },
-  'rule/too-large': ({ bytes, mostBytes }) => ({
-    what: `这条规则太长：${bytes} 字节，最多 ${mostBytes}`,
+  'rule/too-large': ({ bytes, maxBytes }) => ({
+    what: `这条规则太长：${bytes} 字节，最多 ${maxBytes}`,
     next: `${NOT_SAVED}请少列些油站或日子，或拆成几条。`,
   }),
   'rule/too-many-announced': ({ max }) => ({

@@ -161,8 +161,8 @@ export const REFUSAL_WORDS: RefusalWords = {
     what: '这是您自己的订单',
     next: '没有改动。自己的车请同事来核对、更正或退款。',
   },
-  'order/too-many-open': ({ mostCount }) => ({
-    what: `您在这个站已有 ${mostCount} 笔付了款、还没核对的订单`,
+  'order/too-many-open': ({ maxCount }) => ({
+    what: `您在这个站已有 ${maxCount} 笔付了款、还没核对的订单`,
     next: '没有扣款。请先让加油员核对，或请他退款，再下新的一笔。',
   }),
   'approval/needed': ({ backFen }) => ({

@@ -1,3 +1,4 @@
+import type { AnyRefusal } from '@palm/client/api/api-client'
 import type { Loaded } from '@palm/client/loading/loaded'
 import { wordsForReading } from '@palm/client/words/refusals/refusals'
 import { View } from '@tarojs/components'
@@ -7,12 +8,15 @@ import { Failure } from './failure'
 import { SkeletonCard } from './skeleton-card'
 
 interface WhenLoadedProps<Value> {
-  readonly loaded: Loaded<Value>
+  /** Null before it was asked for, shown as loading. */
+  readonly loaded: Loaded<Value> | null
   /** Number of rows of each placeholder card. */
   readonly skeleton: readonly number[]
   readonly onRetry: () => void
   /** Whether a failure is shown in a card. @default false */
   readonly isCard?: boolean
+  /** Shown for refusals that a retry cannot change; null for all others. */
+  readonly final?: (refusal: AnyRefusal) => ReactNode
   readonly isEmpty?: (value: Value) => boolean
   /** Shown instead of an empty value. */
   readonly empty?: ReactNode
@@ -24,11 +28,13 @@ interface WhenLoadedProps<Value> {
  * empty, loaded. Values read by `children` are observed.
  */
 function WhenLoadedView<Value>(props: WhenLoadedProps<Value>) {
-  const { children, empty, isCard, isEmpty, loaded, onRetry, skeleton } = props
-  if (loaded.at === 'loading') {
+  const { children, empty, final, isCard, isEmpty, loaded, onRetry, skeleton } = props
+  if (loaded === null || loaded.at === 'loading') {
     return skeleton.map((rows, card) => <SkeletonCard key={card} rows={rows} />)
   }
   if (loaded.at === 'refused') {
+    const last = final?.(loaded.refusal) ?? null
+    if (last !== null) return last
     const failure = <Failure words={wordsForReading(loaded.refusal)} onRetry={onRetry} />
     return isCard ? <View className='card'>{failure}</View> : failure
   }

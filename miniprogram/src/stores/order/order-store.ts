@@ -1,5 +1,6 @@
 import type { AnyRefusal, ApiClient } from '@palm/client/api/api-client'
 import { asMember } from '@palm/client/api/as-member'
+import { type Loaded, LOADING } from '@palm/client/loading/loaded'
 import { Poll } from '@palm/client/loading/poll'
 import {
   type OpenedPayment,
@@ -69,6 +70,12 @@ export class OrderStore {
       this.order = kept.view
       if (kept.isInDoubt) this.payment.doubt()
     }
+  }
+
+  /** The last known state, even if it could not be read again. */
+  get shown(): Loaded<OrderView> {
+    if (this.order) return { at: 'ready', value: this.order }
+    return this.unread ? { at: 'refused', refusal: this.unread } : LOADING
   }
 
   get step(): PaymentStep {

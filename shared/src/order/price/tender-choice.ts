@@ -11,7 +11,7 @@ import { reserve } from '../../points/use'
 import type { Plan } from '../../pricing/plans/plan'
 import type { StoredValueRow } from '../../stored-value/decision'
 import type { StoredValuePolicy } from '../../stored-value/policy'
-import { mostSpendable, reserve as takeStoredValue } from '../../stored-value/use'
+import { maxSpendable, reserve as takeStoredValue } from '../../stored-value/use'
 import type { OrderId } from '../facts/order'
 import type { PointsTender, Tenders } from '../facts/tender'
 
@@ -37,7 +37,7 @@ export interface TenderRules {
 
 /** Maximum that a member could pay from stored value, whatever the sale. */
 export const storedValueMax = (member: Member, rules: TenderRules, nowMs: EpochMs): Fen =>
-  rules.storedValue ? mostSpendable(member.storedValue, rules.storedValue, nowMs) : NO_FEN
+  rules.storedValue ? maxSpendable(member.storedValue, rules.storedValue, nowMs) : NO_FEN
 
 /**
  * Maximum of each tender for a plan: points in whole blocks, then stored value. A stored-value

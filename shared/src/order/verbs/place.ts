@@ -77,7 +77,7 @@ export type PlaceRefusal =
   /** Zero, negative or beyond any tank. */
   | { readonly code: 'order/amount-out-of-range'; readonly minFen: Fen; readonly maxFen: Fen }
   /** The member has the maximum of paid orders waiting here: these are served or refunded first. */
-  | { readonly code: 'order/too-many-open'; readonly mostCount: number }
+  | { readonly code: 'order/too-many-open'; readonly maxCount: number }
   /** This station does not sell in this order of fuel and money. */
   | { readonly code: 'order/way-not-offered' }
   | NoAccount
@@ -99,7 +99,7 @@ export function place(command: Place): Result<Placing, PlaceRefusal> {
   const range = amountOutOfRange(amountFen)
   if (range) return refuse(range)
   if (command.open.paidByMember >= OPEN_PAID_MAX)
-    return refuse({ code: 'order/too-many-open', mostCount: OPEN_PAID_MAX })
+    return refuse({ code: 'order/too-many-open', maxCount: OPEN_PAID_MAX })
   if (!station.ways.includes(command.way)) return refuse({ code: 'order/way-not-offered' })
   const payee = chargedTo(command.payee, command.member.identity.provider)
   if (!payee.ok) return payee

@@ -18,7 +18,7 @@ export const RULE_BYTES_MAX = {
 export interface RuleTooLarge {
   readonly code: 'rule/too-large'
   readonly bytes: number
-  readonly mostBytes: number
+  readonly maxBytes: number
 }
 
 export function ruleTooLarge(
@@ -26,6 +26,6 @@ export function ruleTooLarge(
   rule: unknown,
 ): RuleTooLarge | null {
   const bytes = bytesOf(rule)
-  const mostBytes = RULE_BYTES_MAX[kind]
-  return bytes > mostBytes ? { code: 'rule/too-large', bytes, mostBytes } : null
+  const maxBytes = RULE_BYTES_MAX[kind]
+  return bytes > maxBytes ? { code: 'rule/too-large', bytes, maxBytes } : null
 }

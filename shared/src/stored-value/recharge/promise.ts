@@ -19,14 +19,14 @@ export function offerUnmet(
   amountFen: Fen,
   nowMs: EpochMs,
 ): OfferUnmet | null {
-  const { fromMs, mostInAll, mostPerMonth, tiers, toMs } = offer
+  const { fromMs, totalMax, perMonthMax, tiers, toMs } = offer
   if (nowMs >= toMs) return { code: 'offer/over', toMs }
   if (nowMs < fromMs) return { code: 'offer/not-yet', fromMs }
   const gifts = account.recharges.filter((recharge) => holdsGift(recharge, offer.id))
-  if (mostInAll !== null && gifts.length >= mostInAll) return { code: 'offer/used-up' }
+  if (totalMax !== null && gifts.length >= totalMax) return { code: 'offer/used-up' }
   const month = businessMonth(nowMs)
   const inMonth = gifts.filter(({ requestedAtMs }) => businessMonth(requestedAtMs) === month)
-  if (mostPerMonth !== null && inMonth.length >= mostPerMonth) return { code: 'offer/month-used' }
+  if (perMonthMax !== null && inMonth.length >= perMonthMax) return { code: 'offer/month-used' }
   if (tierFor(tiers, amountFen) === null) {
     const minimumFen = fen(Math.min(...tiers.map((tier) => tier.minimumFen)))
     return { code: 'offer/below-minimum', minimumFen }

@@ -13,8 +13,8 @@ export interface RechargeOffer {
   readonly toMs: EpochMs
   /** A recharge gets the highest tier it reaches, once: never the sum of tiers. */
   readonly tiers: readonly OfferTier[]
-  readonly mostPerMonth: number | null
-  readonly mostInAll: number | null
+  readonly perMonthMax: number | null
+  readonly totalMax: number | null
   /** How long the gift can be spent; null: as long as the account lives. */
   readonly giftDays: number | null
   readonly funding: Funding

@@ -17,7 +17,7 @@ export function aPointsPolicy(changes: Partial<PointsPolicy> = {}): PointsPolicy
     lifetime: { kind: 'months', months: 12 },
     unitCostFen: fen(10),
     block: { points: points(10), worthFen: fen(100) },
-    mostShare: basisPoints(5_000),
+    shareMax: basisPoints(5_000),
     multipliers: [],
     stacking: 'largest',
     settledAfterDays: 30,

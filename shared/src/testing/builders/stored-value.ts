@@ -34,8 +34,8 @@ export function anOffer(changes: Partial<RechargeOffer> = {}): RechargeOffer {
     tiers: [
       { minimumFen: fen(10_000), giftFen: fen(3_000), couponTemplateIds: ['coupon-template:wash'] },
     ],
-    mostPerMonth: 1,
-    mostInAll: 3,
+    perMonthMax: 1,
+    totalMax: 3,
     giftDays: null,
     funding: fundedByHeadquarters,
     ...changes,
@@ -45,8 +45,8 @@ export function anOffer(changes: Partial<RechargeOffer> = {}): RechargeOffer {
 export const ALWAYS_ON = anOffer({
   fromMs: chinaTime('2026-01-01'),
   toMs: chinaTime('2027-01-01'),
-  mostPerMonth: null,
-  mostInAll: null,
+  perMonthMax: null,
+  totalMax: null,
 })
 
 export function aStoredValuePolicy(changes: Partial<StoredValuePolicy> = {}): StoredValuePolicy {

@@ -56,7 +56,7 @@ export interface World {
 /** One point per yuan, valid for a day; ten points pay ¥1 of at most half an order. */
 export const POINTS = aPointsPolicy({
   fenPerPoint: fen(100),
-  mostShare: basisPoints(5_000),
+  shareMax: basisPoints(5_000),
   lifetime: { kind: 'days', days: 1 },
 })
 export const STORED_VALUE = aStoredValuePolicy({

@@ -2,13 +2,11 @@ import type { ContractView } from '@palm/shared/api/contract'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { Failure } from '../../../components/state/failure'
 import { Line } from '../../../components/layout/line'
 import { Sheet } from '../../../components/layout/sheet'
-import { SkeletonCard } from '../../../components/state/skeleton-card'
+import { WhenLoaded } from '../../../components/state/when-loaded'
 import { useStores } from '../../../stores/app-stores'
 import type { ContractsStore } from '../../../stores/contracts-store'
-import { wordsForReading } from '@palm/client/words/refusals/refusals'
 import { dayAndTime } from '@palm/client/words/times'
 import { ContractText } from '../contract-text'
 
@@ -48,13 +46,10 @@ export const SignatureCard = observer(function SignatureCard(props: SignatureCar
 })
 
 const ReadText = observer(function ReadText({ contract, contracts }: SignatureCardProps) {
-  const { text } = contracts
-  if (text === null || text.at === 'loading') return <SkeletonCard rows={6} />
-  if (text.at === 'ready') return <ContractText paragraphs={text.value.paragraphs} />
+  const read = () => void contracts.readText(contract.contractId)
   return (
-    <Failure
-      words={wordsForReading(text.refusal)}
-      onRetry={() => void contracts.readText(contract.contractId)}
-    />
+    <WhenLoaded loaded={contracts.text} skeleton={[6]} onRetry={read}>
+      {({ paragraphs }) => <ContractText paragraphs={paragraphs} />}
+    </WhenLoaded>
   )
 })

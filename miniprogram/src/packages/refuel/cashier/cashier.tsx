@@ -3,9 +3,8 @@ import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
 import { Empty } from '../../../components/state/empty'
-import { Failure } from '../../../components/state/failure'
 import { OfflineBar } from '../../../components/state/offline-bar'
-import { SkeletonCard } from '../../../components/state/skeleton-card'
+import { WhenLoaded } from '../../../components/state/when-loaded'
 import { readAddress, showOrder, showPassphrase, showStations } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import type { AnyRefusal } from '@palm/client/api/api-client'
@@ -35,41 +34,34 @@ export default observer(function Cashier() {
 })
 
 const CashierCards = observer(function CashierCards({ cashier }: { cashier: CashierStore }) {
-  const { sale } = cashier
-  if (sale.at === 'loading') {
-    return (
-      <View>
-        <SkeletonCard rows={4} />
-        <SkeletonCard rows={4} />
-      </View>
-    )
-  }
-  if (sale.at === 'refused') {
-    return <NoSale cashier={cashier} refusal={sale.refusal} />
-  }
   return (
-    <View>
-      <SaleCard cashier={cashier} sale={sale.value} />
-      <AmountCard cashier={cashier} />
-      <PlanCard cashier={cashier} />
-      <PayBar cashier={cashier} />
-    </View>
+    <WhenLoaded
+      loaded={cashier.sale}
+      skeleton={[4, 4]}
+      isCard
+      final={(refusal) => (INVALID_CODE.test(refusal.code) ? <NoSale refusal={refusal} /> : null)}
+      onRetry={() => void cashier.open()}
+    >
+      {(sale) => (
+        <View>
+          <SaleCard cashier={cashier} sale={sale} />
+          <AmountCard cashier={cashier} />
+          <PlanCard cashier={cashier} />
+          <PayBar cashier={cashier} />
+        </View>
+      )}
+    </WhenLoaded>
   )
 })
 
 /** Retrying helps after a lost answer, but not with an invalid code. */
-function NoSale({ cashier, refusal }: { cashier: CashierStore; refusal: AnyRefusal }) {
-  const words = wordsForReading(refusal)
-  if (!/^(scan|nozzle|station)\//.test(refusal.code)) {
-    return (
-      <View className='card'>
-        <Failure words={words} onRetry={() => void cashier.open()} />
-      </View>
-    )
-  }
+const INVALID_CODE = /^(scan|nozzle|station)\//
+
+function NoSale({ refusal }: { refusal: AnyRefusal }) {
+  const { next, what } = wordsForReading(refusal)
   return (
     <View className='card'>
-      <Empty title={words.what} hint={words.next} />
+      <Empty title={what} hint={next} />
       <ActionButton id='to-stations' label='从油站列表里选' onTap={() => void showStations()} />
     </View>
   )

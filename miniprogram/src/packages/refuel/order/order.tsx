@@ -3,14 +3,12 @@ import { View } from '@tarojs/components'
 import { useDidShow, useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useRef, useState } from 'react'
-import { Failure } from '../../../components/state/failure'
 import { OfflineBar } from '../../../components/state/offline-bar'
-import { SkeletonCard } from '../../../components/state/skeleton-card'
+import { WhenLoaded } from '../../../components/state/when-loaded'
 import { readAddress, showPassphrase } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import { OrderStore } from '../../../stores/order/order-store'
 import { useSeen } from '../../../use-seen'
-import { wordsForReading } from '@palm/client/words/refusals/refusals'
 import { PaymentNotice } from '../payment-notice'
 import './order.scss'
 import { OrderActions } from './order-actions'
@@ -49,25 +47,20 @@ function useShowPassphraseOncePaid({ order, orderId }: OrderStore): void {
 
 const OrderCards = observer(function OrderCards({ store }: { store: OrderStore }) {
   const { clock, wallet } = useStores()
-  const { order, refusal, step, unread } = store
-  if (!order) {
-    if (unread) return <Failure words={wordsForReading(unread)} onRetry={() => void store.load()} />
-    return (
-      <View>
-        <SkeletonCard rows={4} />
-        <SkeletonCard rows={6} />
-      </View>
-    )
-  }
+  const { refusal, step } = store
   return (
-    <View>
-      <OrderHead order={order} nowMs={clock.now()} />
-      <PaymentNotice provider={wallet.provider} refusal={refusal} step={step} />
-      <View className='card'>
-        <OrderTimeline order={order} nowMs={clock.now()} />
-        <OrderLines order={order} />
-      </View>
-      <OrderActions store={store} order={order} />
-    </View>
+    <WhenLoaded loaded={store.shown} skeleton={[4, 6]} onRetry={() => void store.load()}>
+      {(order) => (
+        <View>
+          <OrderHead order={order} nowMs={clock.now()} />
+          <PaymentNotice provider={wallet.provider} refusal={refusal} step={step} />
+          <View className='card'>
+            <OrderTimeline order={order} nowMs={clock.now()} />
+            <OrderLines order={order} />
+          </View>
+          <OrderActions store={store} order={order} />
+        </View>
+      )}
+    </WhenLoaded>
   )
 })
