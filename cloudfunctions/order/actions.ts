@@ -1,7 +1,6 @@
 import { ASK_PROVIDER } from '@palm/shared/api/limits'
 import type { OrderView, PlacedReply } from '@palm/shared/api/order'
 import type { MemberId } from '@palm/shared/member/member'
-import { epochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { changeNozzle } from '@palm/shared/order/verbs/change-nozzle'
 import { explain } from '@palm/shared/order/explain/explain'
@@ -185,8 +184,7 @@ const explainOrder: Act<OrderContext, 'order.explain'> = async (context, { order
 const PAGE = 20
 
 const list: Act<OrderContext, 'order.list'> = async (context, { beforeMs }, { memberId }) => {
-  const before = beforeMs === null ? null : epochMs(beforeMs)
-  const found = await context.store.ordersOf(memberId, before, PAGE)
+  const found = await context.store.ordersOf(memberId, beforeMs, PAGE)
   const last = found.length === PAGE ? found.at(-1) : undefined
   return ok({
     orders: await Promise.all(found.map((order) => view(context, order))),

@@ -1,4 +1,5 @@
 import { fen } from '@palm/shared/kernel/fen'
+import { epochMs } from '@palm/shared/kernel/instant'
 import type { ApprovalView, EmployeeView } from '@palm/shared/api/staff'
 import { type OfficeCall, runStaffCommand } from './staff-command'
 
@@ -8,7 +9,7 @@ const WANG: EmployeeView = {
   role: 'attendant',
   stationIds: ['station:bj0001'],
   status: 'active',
-  duty: { stationId: 'station:bj0001', startedAtMs: Date.parse('2026-11-21T06:05:00Z') },
+  duty: { stationId: 'station:bj0001', startedAtMs: epochMs(Date.parse('2026-11-21T06:05:00Z')) },
 }
 
 const APPROVAL: ApprovalView = {
@@ -23,8 +24,8 @@ const APPROVAL: ApprovalView = {
   reason: 'no-fuel',
   note: '油机坏了',
   askedBy: '王师傅',
-  askedAtMs: Date.parse('2026-11-21T06:05:00Z'),
-  answerByMs: Date.parse('2026-11-22T06:05:00Z'),
+  askedAtMs: epochMs(Date.parse('2026-11-21T06:05:00Z')),
+  answerByMs: epochMs(Date.parse('2026-11-22T06:05:00Z')),
   at: 'open',
 }
 

@@ -1,3 +1,4 @@
+import type { EpochMs } from '../kernel/instant'
 import { z } from 'zod'
 import type { Fen } from '../kernel/fen'
 import type { Id } from '../kernel/id'
@@ -57,7 +58,7 @@ export interface AccountLimits {
 /** 充值优惠 */
 export interface RechargeOfferView {
   readonly offerId: RechargeOfferId
-  readonly toMs: number
+  readonly toMs: EpochMs
   /** Days in which its gift can be spent; null for no limit. */
   readonly giftDays: number | null
   /** Sorted by the amount of each. */
@@ -80,9 +81,9 @@ export interface RechargeView {
   readonly amountFen: Fen
   /** Gift promised or granted with it. */
   readonly giftFen: Fen
-  readonly requestedAtMs: number
+  readonly requestedAtMs: EpochMs
   /** Payment deadline; null when no payment is expected. */
-  readonly payByMs: number | null
+  readonly payByMs: EpochMs | null
   readonly left: StoredValueSums
   /** The refund available to its member now; null if there is none. */
   readonly refundable: RefundPreview | null
@@ -94,10 +95,10 @@ export interface RechargeView {
 export interface RechargeRefundView {
   readonly amountFen: Fen
   readonly reason: RefundReason
-  readonly requestedAtMs: number
-  readonly doneAtMs: number | null
+  readonly requestedAtMs: EpochMs
+  readonly doneAtMs: EpochMs | null
   /** Set when a person decides how the money is returned: the deadline. */
-  readonly decidedByMs: number | null
+  readonly decidedByMs: EpochMs | null
   /** Returned by a person, not by the wallet. */
   readonly paidOut: PayoutWay | null
 }
@@ -121,7 +122,7 @@ export interface StatementRowView extends StoredValueSums {
   readonly rowId: Id<'stored-value-row'>
   readonly kind: StoredValueRow['kind']
   readonly balance: StoredValueSums
-  readonly atMs: number
+  readonly atMs: EpochMs
 }
 
 export interface RechargedReply {
@@ -202,7 +203,7 @@ export const accountActions = {
   'account.statement': action<{
     readonly rows: readonly StatementRowView[]
     /** Pass it for the next page; null at the end. */
-    readonly nextBeforeMs: number | null
+    readonly nextBeforeMs: EpochMs | null
   }>()({ audience: 'member', request: z.strictObject({ beforeMs: instant.nullable() }) }),
 
   'account.freeze': action<Record<string, never>, Coded<'member/unknown'>>()({

@@ -1,3 +1,4 @@
+import type { EpochMs } from '../kernel/instant'
 import { z } from 'zod'
 import type { Incident, Owner } from '../incident/incident'
 import { OWNERS } from '../incident/incident'
@@ -11,24 +12,24 @@ export interface IncidentView {
   readonly incidentId: Incident['id']
   readonly code: string
   readonly subject: string
-  readonly atMs: number
+  readonly atMs: EpochMs
   readonly owner: Owner
-  readonly deadlineAtMs: number
+  readonly deadlineAtMs: EpochMs
   readonly details: Incident['details']
-  readonly closed: { readonly atMs: number; readonly by: string; readonly note: string } | null
+  readonly closed: { readonly atMs: EpochMs; readonly by: string; readonly note: string } | null
 }
 
 export interface IncidentListReply {
   /** Open ones, most urgent first. */
   readonly incidents: readonly IncidentView[]
   /** Pass it as `afterMs` for less urgent ones; null at the end. */
-  readonly nextAfterMs: number | null
+  readonly nextAfterMs: EpochMs | null
 }
 
 /** Result of the timer's last run. */
 export interface TimerView {
   /** Null if it has never run. */
-  readonly atMs: number | null
+  readonly atMs: EpochMs | null
   readonly tookMs: number
   readonly lanes: readonly {
     readonly lane: string

@@ -1,3 +1,4 @@
+import type { EpochMs } from '../kernel/instant'
 import { z } from 'zod'
 import type { FenPerLitre } from '../kernel/volume'
 import type { Fen } from '../kernel/fen'
@@ -102,7 +103,7 @@ export const memberActions = {
    * the invocation, so this action is not used. The token goes into `authorization: Bearer …`.
    */
   'member.signIn': action<
-    { readonly token: string; readonly expiresAtMs: number },
+    { readonly token: string; readonly expiresAtMs: EpochMs },
     /** Used before, expired, or not from this app. Ask the wallet for another code. */
     | { readonly code: 'session/code-refused' }
     /** The wallet's server did not answer. Try again. */

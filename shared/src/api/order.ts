@@ -1,3 +1,4 @@
+import type { EpochMs } from '../kernel/instant'
 import { z } from 'zod'
 import type { FenPerLitre, Millilitre } from '../kernel/volume'
 import type { Fen } from '../kernel/fen'
@@ -20,7 +21,7 @@ import type { GradeId } from '../station/grade'
 import type { NozzleRefusal } from '../station/nozzle-on-sale'
 import { SALE_WAYS, type NozzleId, type SaleWay, type StationId } from '../station/station'
 import { action } from './action'
-import { amountFen, couponId, nozzleId, orderId, pumpPrice, stationId } from './fields'
+import { amountFen, couponId, instant, nozzleId, orderId, pumpPrice, stationId } from './fields'
 
 /** An order as its driver sees it. Amounts in fen, volumes in millilitres, instants in epoch ms. */
 export interface OrderView {
@@ -43,12 +44,12 @@ export interface OrderView {
   readonly lines: readonly SavingView[]
   readonly tenders: TendersView
   readonly volumeMl: Millilitre
-  readonly createdAtMs: number
-  readonly payByMs: number
-  readonly paidAtMs: number | null
-  readonly closed: { readonly reason: CloseReason; readonly atMs: number } | null
+  readonly createdAtMs: EpochMs
+  readonly payByMs: EpochMs
+  readonly paidAtMs: EpochMs | null
+  readonly closed: { readonly reason: CloseReason; readonly atMs: EpochMs } | null
   readonly confirmation: ConfirmationView | null
-  readonly reversal: { readonly reason: ReversalReason; readonly atMs: number } | null
+  readonly reversal: { readonly reason: ReversalReason; readonly atMs: EpochMs } | null
   readonly refunds: readonly RefundView[]
   /** Present only while the order is paid and not yet confirmed. */
   readonly passphrase: PassphraseSeed | null
@@ -62,7 +63,7 @@ export interface ConfirmationView {
   readonly tenders: TendersView
   readonly volumeMl: Millilitre
   readonly staffName: string
-  readonly atMs: number
+  readonly atMs: EpochMs
   /** Whether the attendant's figure was corrected afterwards. */
   readonly corrected: boolean
 }
@@ -70,10 +71,10 @@ export interface ConfirmationView {
 export interface RefundView {
   readonly amountFen: Fen
   readonly reason: RefundReason
-  readonly requestedAtMs: number
-  readonly doneAtMs: number | null
+  readonly requestedAtMs: EpochMs
+  readonly doneAtMs: EpochMs | null
   /** Set when a person decides how the money is returned: the deadline. */
-  readonly decidedByMs: number | null
+  readonly decidedByMs: EpochMs | null
   /** Returned by a person, not by the wallet. */
   readonly paidOut: PayoutWay | null
 }
@@ -146,7 +147,7 @@ export interface ExplanationView {
   readonly unused: readonly Unused[]
   readonly accounts: readonly { readonly account: string; readonly amountFen: Fen }[]
   /** Rules in force at that time, and since when; null if that version is unknown. */
-  readonly rules: { readonly version: number; readonly savedAtMs: number } | null
+  readonly rules: { readonly version: number; readonly savedAtMs: EpochMs } | null
   readonly doubts: readonly Doubt[]
 }
 
@@ -159,7 +160,7 @@ export interface PlacedReply {
 export interface OrderListReply {
   readonly orders: readonly OrderView[]
   /** Pass it as `beforeMs` for older ones; null at the end. */
-  readonly nextBeforeMs: number | null
+  readonly nextBeforeMs: EpochMs | null
 }
 
 type Unknown = { readonly code: 'order/unknown' }
@@ -235,7 +236,7 @@ export const orderActions = {
   }),
   'order.list': action<OrderListReply>()({
     audience: 'member',
-    request: z.strictObject({ beforeMs: z.int().nonnegative().nullable() }),
+    request: z.strictObject({ beforeMs: instant.nullable() }),
   }),
   /** Recomputes an order's figures as of its instant, for support, tax and audit. */
   'order.explain': action<ExplanationView, Unknown>()({

@@ -1,3 +1,4 @@
+import type { EpochMs } from '../kernel/instant'
 import { z } from 'zod'
 import type { Millilitre } from '../kernel/volume'
 import type { Fen } from '../kernel/fen'
@@ -45,9 +46,9 @@ export interface DutyView {
   readonly dutyId: DutyId
   readonly stationId: StationId
   readonly stationName: string
-  readonly startedAtMs: number
+  readonly startedAtMs: EpochMs
   /** The duty ends then at the latest. */
-  readonly endsAtMs: number
+  readonly endsAtMs: EpochMs
   /** One per hour until the duty ends. */
   readonly hourKeys: readonly { readonly hour: KeyHour; readonly key: HourKey }[]
 }
@@ -64,16 +65,16 @@ export interface StaffOrderView {
   /** Amount payable by the driver now, after benefits. */
   readonly payableFen: Fen
   readonly volumeMl: Millilitre
-  readonly paidAtMs: number
+  readonly paidAtMs: EpochMs
   readonly dispensedFen: Fen | null
-  readonly confirmedAtMs: number | null
+  readonly confirmedAtMs: EpochMs | null
 }
 
 export interface QueueReply {
   /** Paid and waiting, oldest first: one page. */
   readonly waiting: readonly StaffOrderView[]
   /** Pass it as `afterMs` for orders placed later; null at the end. */
-  readonly nextAfterMs: number | null
+  readonly nextAfterMs: EpochMs | null
   /** Recently completed orders, newest first; null if not requested. */
   readonly recent: readonly StaffOrderView[] | null
   readonly totals: { readonly confirmedCount: number; readonly confirmedFen: Fen }
@@ -93,8 +94,8 @@ export interface ApprovalView {
   readonly reason: AskReason
   readonly note: string
   readonly askedBy: string
-  readonly askedAtMs: number
-  readonly answerByMs: number
+  readonly askedAtMs: EpochMs
+  readonly answerByMs: EpochMs
   readonly at: ApprovalState['at']
 }
 
@@ -105,7 +106,7 @@ export interface EmployeeView {
   readonly role: Role
   readonly stationIds: readonly StationId[]
   readonly status: 'active' | 'left'
-  readonly duty: { readonly stationId: StationId; readonly startedAtMs: number } | null
+  readonly duty: { readonly stationId: StationId; readonly startedAtMs: EpochMs } | null
 }
 
 const note = z.string().trim().max(60)
@@ -217,7 +218,7 @@ export const staffActions = {
   }),
   /** Invites a person as staff; the code is shown once. */
   'staff.invite': action<
-    { readonly code: string; readonly expiresAtMs: number },
+    { readonly code: string; readonly expiresAtMs: EpochMs },
     { readonly code: 'station/unknown' }
   >()({
     audience: 'operator',
