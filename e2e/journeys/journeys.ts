@@ -2,7 +2,7 @@ import { MINUTE_MS } from '@palm/shared/kernel/instant'
 import { type Phone, sees } from '../phones/phone'
 import type { PersonaName, Stage } from '../stage'
 import { castEach } from './cast'
-import { chooseAmount, codeOf, digitsOn, pay } from './pay'
+import { chooseAmount, codeOf, digitsOn, pay, scan } from './pay'
 import { acceptDigits, confirm, goOnDuty, openStaff, seesWaiting, tailOn, typeKeys } from './serve'
 
 export interface JourneyOptions {
@@ -51,6 +51,17 @@ export function describeJourneys(
       await sees(driver, '已加油，祝一路平安')
       await sees(driver, '¥50.00')
       await sees(driver, '¥250.00')
+    })
+
+    test('the payee at a franchise is the payee that the wallet charges', async () => {
+      const franchise = '北京通惠能源有限公司'
+      await scan(driver, 'http://palm.example/p/BJ0002-01', franchise)
+      await driver.tapText('¥200')
+      await sees(driver, '支付 ¥200.00')
+      driver.whenAskedToPay('confirms')
+      await driver.tap('pay')
+      await sees(driver, '秒后换新')
+      expect(driver.payeeSeen()).toBe(franchise)
     })
 
     test('a cancelled wallet charged nothing, and can be opened again', async () => {

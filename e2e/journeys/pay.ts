@@ -11,11 +11,17 @@ export interface Fuelling {
 
 export const codeOf = (nozzle: string) => `http://palm.example/p/BJ0001-${nozzle.padStart(2, '0')}`
 
-/** From the home screen to the cashier. */
+const OPERATOR = '北京朝北石油销售有限公司'
+
+/** From the home screen to the cashier, which names the payee. */
 export async function scanNozzle(driver: Phone, nozzle: string): Promise<void> {
-  driver.pointCameraAt(codeOf(nozzle))
+  await scan(driver, codeOf(nozzle), OPERATOR)
+}
+
+export async function scan(driver: Phone, code: string, payee: string): Promise<void> {
+  driver.pointCameraAt(code)
   await driver.tap('scan')
-  await sees(driver, '收款方 北京朝北石油销售有限公司')
+  await sees(driver, `收款方 ${payee}`)
 }
 
 /** Scans from the home screen and chooses an amount. */

@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { DEMO_PAYEE_NAMES } from '../../tools/demo/payees'
+import { PAYEE } from '../../tools/demo/people'
 import { ROOT } from '../../tools/root'
 import { alipayCalls, openDevice, weappCalls } from '../host/device'
 import { ALIPAY, WEAPP } from '../host/dialect'
@@ -37,6 +39,7 @@ class RunningPhone implements BundlePhone {
   private showListener: ((options: object) => void) | null = null
   private camera: string | null = null
   private answer: PayAnswer = 'confirms'
+  private payee: string | null = null
 
   constructor(private readonly options: BundlePhoneOptions) {
     this.server = openWalletServer(options.origin, options.persona)
@@ -106,6 +109,10 @@ class RunningPhone implements BundlePhone {
 
   whenAskedToPay(answer: PayAnswer): void {
     this.answer = answer
+  }
+
+  payeeSeen(): string | null {
+    return this.payee
   }
 
   async shownCode(): Promise<string> {
@@ -217,6 +224,7 @@ class RunningPhone implements BundlePhone {
     if (this.answer === 'expects-none') throw new Error('nothing was to be paid by wallet')
     const { offer, ok } = await this.server.offer(asked)
     if (!ok || !offer) return 'failed'
+    this.payee = (offer.account && DEMO_PAYEE_NAMES[offer.account]) ?? PAYEE
     if (this.answer === 'cancels') {
       await this.server.cancel()
       return 'cancelled'

@@ -21,6 +21,7 @@ export class H5Phone implements Phone {
   private page!: Page
   private camera: string | null = null
   private answer: PayAnswer = 'confirms'
+  private payee: string | null = null
   private readonly complaints: string[] = []
 
   constructor(
@@ -56,6 +57,10 @@ export class H5Phone implements Phone {
 
   whenAskedToPay(answer: PayAnswer): void {
     this.answer = answer
+  }
+
+  payeeSeen(): string | null {
+    return this.payee
   }
 
   async shownCode(): Promise<string> {
@@ -129,6 +134,7 @@ export class H5Phone implements Phone {
 
   private async answerWallet(): Promise<void> {
     if (this.answer === 'expects-none') return
+    this.payee = await this.page.getByTestId('wallet-payee').innerText()
     const sheet = this.answer === 'confirms' ? 'wallet-confirm' : 'wallet-cancel'
     await this.page.getByTestId(sheet).click()
   }

@@ -18,6 +18,8 @@ export interface Phone {
   pointCameraAt(text: string | null): void
   /** The person's answer to a payment request; `expects-none` requires that there is no request. */
   whenAskedToPay(answer: PayAnswer): void
+  /** Payee that the wallet named in its last request; null before one. */
+  payeeSeen(): string | null
   /** Content of the QR code on the screen. */
   shownCode(): Promise<string>
   setOnline(online: boolean): Promise<void>

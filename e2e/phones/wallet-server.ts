@@ -20,6 +20,8 @@ export type PayOutcome = 'paid' | 'cancelled' | 'failed' | 'unknown' | 'silence'
 
 interface Offer {
   readonly reference: string
+  /** The payee's account with the provider, if it is not the operator's own. */
+  readonly account?: string
 }
 
 export function openWalletServer(origin: string, persona: string): WalletServer {
