@@ -3,7 +3,7 @@ import './tag.scss'
 
 interface TagProps {
   readonly text: string
-  readonly tone?: 'brand' | 'attention' | 'quiet'
+  readonly tone?: 'brand' | 'attention' | 'saving' | 'quiet'
 }
 
 export function Tag({ text, tone = 'brand' }: TagProps) {
