@@ -3,6 +3,7 @@ import { argv, env, exit, stderr, stdout } from 'node:process'
 import type { ExplanationView, SavingView, TendersView } from '@palm/shared/api/order'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import { formatChinaTime, epochMs } from '@palm/shared/kernel/instant'
+import { orderIdOf } from '@palm/client/words/order/order-number'
 import { callAsOperator, NoTarget, operatorTarget } from './operator/operator-client'
 import { ROOT } from './root'
 
@@ -26,7 +27,7 @@ function usage(): number {
 
 async function explain(orderId: string): Promise<number> {
   const target = operatorTarget(env, join(ROOT, '.palm'))
-  const answer = await callAsOperator(target, 'order.explain', { orderId })
+  const answer = await callAsOperator(target, 'order.explain', { orderId: orderIdOf(orderId) })
   if (!answer.ok) {
     const isUnknown = answer.refusal.code === 'order/unknown'
     const what = isUnknown ? `没有订单 ${orderId}` : `没有解释：${answer.refusal.code}`

@@ -3,6 +3,7 @@ import type { EpochMs } from '@palm/shared/kernel/instant'
 import { formatLitres } from '@palm/shared/kernel/volume'
 import { View } from '@tarojs/components'
 import { statusWords } from '@palm/client/words/order/order-status'
+import { shownAmount } from '@palm/client/words/order/shown-amount'
 import { dayAndTime } from '@palm/client/words/times'
 import { Money } from '../figure/money'
 import './order-card.scss'
@@ -16,7 +17,6 @@ interface OrderCardProps {
 
 export function OrderCard({ nowMs, onTap, order }: OrderCardProps) {
   const { confirmation } = order
-  const amountFen = confirmation?.dispensedFen ?? order.amountFen
   const volumeMl = confirmation?.volumeMl ?? order.volumeMl
   return (
     <View className='card order-card' role='link' onClick={onTap}>
@@ -31,7 +31,7 @@ export function OrderCard({ nowMs, onTap, order }: OrderCardProps) {
           </View>
           <View>{dayAndTime(order.createdAtMs, nowMs)}</View>
         </View>
-        <Money amount={amountFen} size='medium' />
+        <Money amount={shownAmount(order)} size='medium' />
       </View>
     </View>
   )

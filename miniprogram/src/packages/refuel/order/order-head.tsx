@@ -6,6 +6,7 @@ import { View } from '@tarojs/components'
 import { Money } from '../../../components/figure/money'
 import { Tag } from '../../../components/layout/tag'
 import { PURSE_WORDS } from '@palm/client/words/order/order-status'
+import { savedAmount, shownAmount } from '@palm/client/words/order/shown-amount'
 import { timeOfDay } from '@palm/client/words/times'
 
 interface OrderHeadProps {
@@ -18,16 +19,18 @@ export function OrderHead({ nowMs, order }: OrderHeadProps) {
   const { confirmation, gradeName, nozzleNumber, stationName } = order
   const volume = formatLitres(confirmation?.volumeMl ?? order.volumeMl)
   const { done, due } = refundSums(order)
+  const savedFen = savedAmount(order)
   return (
     <View className='card order-head'>
       <View className={`order-head__status order-head__status--${order.status}`} id='status'>
         {headline(order, nowMs)}
       </View>
-      <Money amount={confirmation?.dispensedFen ?? order.amountFen} size='hero' id='amount' />
+      <Money amount={shownAmount(order)} size='hero' id='amount' />
       <View className='order-head__what'>
         {gradeName} {volume} · {stationName} {nozzleNumber} 号枪
       </View>
       <View className='order-head__tags'>
+        {savedFen > 0 && <Tag tone='saving' text={`比枪价省 ${formatYuan(savedFen)}`} />}
         {due > 0 && <Tag tone='attention' text={`正在退回 ${formatYuan(due)}`} />}
         {done > 0 && <Tag text={`已退回${PURSE_WORDS[order.provider]} ${formatYuan(done)}`} />}
       </View>

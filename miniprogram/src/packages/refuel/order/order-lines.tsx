@@ -1,14 +1,18 @@
 import type { OrderView } from '@palm/shared/api/order'
 import { formatYuan, NO_FEN } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { Line } from '../../../components/layout/line'
 import { AMOUNT_WORDS, WAY_WORDS } from '@palm/client/words/order/order-status'
+import { orderNumber } from '@palm/client/words/order/order-number'
 import { tenderLines } from '@palm/client/words/order/tenders'
 
 /** The figures, as on a receipt. */
 export function OrderLines({ order }: { readonly order: OrderView }) {
   const { confirmation } = order
-  const { lines, payableFen, tenders } = confirmation ?? order
+  const { payableFen, tenders } = confirmation ?? order
+  // Nothing was charged for a closed order, so nothing was saved.
+  const lines = order.status === 'closed' ? [] : (confirmation ?? order).lines
   return (
     <View className='order-lines'>
       <Line label={AMOUNT_WORDS[order.way]}>{formatYuan(order.amountFen)}</Line>
@@ -35,8 +39,24 @@ export function OrderLines({ order }: { readonly order: OrderView }) {
         ))}
       <Line label='方式'>{WAY_WORDS[order.way]}</Line>
       <Line label='收款方'>{order.payeeName}</Line>
-      <Line label='订单尾号'>{order.tail}</Line>
+      <OrderNumber orderId={order.orderId} />
     </View>
+  )
+}
+
+/** 订单号, in groups that can be read aloud; service and stations find the order by it. */
+function OrderNumber({ orderId }: Pick<OrderView, 'orderId'>) {
+  const number = orderNumber(orderId)
+  const copy = () => void Taro.setClipboardData({ data: number })
+  return (
+    <Line label='订单号'>
+      <View className='order-lines__number' id='order-number'>
+        {number.replace(/.{4}(?=.)/g, '$& ')}
+      </View>
+      <View className='order-lines__copy' id='copy-number' role='button' onClick={copy}>
+        复制
+      </View>
+    </Line>
   )
 }
 
