@@ -61,7 +61,7 @@ async function takePhones(stage: Stage, shoot: Take): Promise<void> {
   await sees(driver, '已为您选最省的方案')
   await shoot('cashier', 'zhang')
   await driver.tap('why')
-  await sees(driver, '怎么算出来的')
+  await sees(driver, '价格明细')
   await shoot('why', 'zhang')
   await driver.tapText('关闭')
   driver.whenAskedToPay('confirms')

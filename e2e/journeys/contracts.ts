@@ -33,7 +33,7 @@ export function describeContractJourneys(
     async function sign(): Promise<void> {
       await openContracts()
       await driver.tap('offer-per-litre')
-      await sees(driver, '签约当月和之后 3 个月内加满 ¥3,000.00')
+      await sees(driver, '签约当月和之后 3 个月内累计加油 ¥3,000.00')
       await sees(driver, '不补差价，不罚款；30 天内不能再签')
       await sees(driver, '请先勾选同意')
       await driver.tap('agree')

@@ -62,7 +62,7 @@ export function describeCouponJourneys(
       await driver.openTab('加油')
       await choose()
       await driver.tap('why')
-      await sees(driver, '少用其中任何一项，最少也要付 ¥200.00')
+      await sees(driver, '换成其他组合，最低 ¥200.00')
       await driver.tapText('不用')
       await sees(driver, '支付 ¥200.00')
       await sees(driver, '您选的方案')

@@ -32,11 +32,11 @@ export function describeLoyaltyJourneys(
     test('a thousand yuan bring points, their row, and a level', async () => {
       await fuelForAThousand()
       await driver.openTab('我的')
-      await sees(driver, /积分 10 分，再加 ¥100\.00 得下一分/)
+      await sees(driver, /积分 10 积分 · 再加 ¥100\.00 得 1 积分/)
       await driver.tap('points')
       await sees(driver, '我的积分 10')
       await sees(driver, /加油得积分.*\+10 余 10/)
-      await sees(driver, /白银会员 近来加油 ¥1,000\.00/)
+      await sees(driver, /白银会员 近一年加油 ¥1,000\.00/)
     })
 
     test('ten points pay ten yuan of the reduced order', async () => {

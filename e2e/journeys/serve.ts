@@ -37,7 +37,7 @@ export async function acceptDigits(attendant: Phone, driver: Phone): Promise<voi
   await attendant.tapText('核对')
   await sees(attendant, '司机手机上应该是')
   await typeKeys(attendant, await digitsOn(driver))
-  await sees(attendant, '口令对了')
+  await sees(attendant, '口令正确')
 }
 
 export async function confirm(attendant: Phone): Promise<void> {

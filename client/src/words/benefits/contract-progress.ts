@@ -23,7 +23,7 @@ export function contractStatusWords({ pace, state }: ContractView): string {
 
 /** `还差 ¥320.00，18 天，大约再加 2 次` */
 export function paceWords({ daysLeft, fillsLeft, left, unit }: Pace): string {
-  if (left === 0) return `已经加满，${daysLeft} 天后合约结束`
+  if (left === 0) return `已经加够，${daysLeft} 天后合约结束`
   const fills = fillsLeft === null ? '' : `，大约再加 ${fillsLeft} 次`
   return `还差 ${promisedWords(unit, left)}，${daysLeft} 天${fills}`
 }
@@ -34,7 +34,7 @@ export function overWords({ state }: ContractView): string | null {
     case 'fulfilled':
       return `${dayOf(state.endedAtMs - 1)}完成，谢谢您守约`
     case 'broken':
-      return `${dayOf(state.endedAtMs - 1)}到期，没有加满`
+      return `${dayOf(state.endedAtMs - 1)}到期，未完成`
     case 'cancelled':
       return `${dayOf(state.cancelledAtMs)}取消`
     default:

@@ -11,11 +11,11 @@ export const promisedWords = (unit: ContractPromise['unit'], amount: number): st
 export const promisedAmount = (promise: ContractPromise): number =>
   promise.unit === 'fen' ? promise.amountFen : promise.volumeMl
 
-/** `90 天内加满 ¥1,000.00` */
+/** `90 天内累计加油 ¥1,000.00` */
 export function promiseWords({ period, promise }: ContractTermsView): string {
   const much =
     promise.unit === 'fen' ? formatYuan(promise.amountFen) : litresWords(promise.volumeMl)
-  return `${periodWords(period)}加满 ${much}`
+  return `${periodWords(period)}累计加油 ${much}`
 }
 
 /** The month of signing is extra, and described as such. */
@@ -64,18 +64,18 @@ export function milestoneWords({ at }: MilestoneView): string {
 export const giftWords = ({ couponTitles }: MilestoneView): string =>
   couponTitles.length === 0 ? '优惠券' : couponTitles.join('、')
 
-/** `不补差价，不罚款；30 天内不能再签，等级按少消费 ¥200.00 算` */
+/** `不补差价，不罚款；30 天内不能再签，等级累计金额 −¥200.00` */
 export function breachWords({ outcome }: ContractTermsView): string {
   const follows = [
     outcome.breachPauseDays > 0 && `${outcome.breachPauseDays} 天内不能再签`,
-    outcome.breachGrowthFen > 0 && `等级按少消费 ${formatYuan(outcome.breachGrowthFen)} 算`,
+    outcome.breachGrowthFen > 0 && `等级累计金额 −${formatYuan(outcome.breachGrowthFen)}`,
   ].filter((part) => typeof part === 'string')
   return follows.length === 0 ? '不补差价，不罚款' : `不补差价，不罚款；${follows.join('，')}`
 }
 
-/** `等级按多消费 ¥500.00 算`; null without a credit. */
+/** `等级累计金额 +¥500.00`; null without a credit. */
 export const keptWords = ({ outcome }: ContractTermsView): string | null =>
-  outcome.growthFen > 0 ? `等级按多消费 ${formatYuan(outcome.growthFen)} 算` : null
+  outcome.growthFen > 0 ? `等级累计金额 +${formatYuan(outcome.growthFen)}` : null
 
 /** `签约后 7 天内，没有按合约加过油，可以取消` */
 export const coolingOffWords = ({ coolingOffDays }: ContractTermsView): string =>

@@ -31,7 +31,12 @@ const litres = aContractView({
 })
 
 test.each([
-  ['the promise', promiseWords, '90 天内加满 ¥1,000.00', '签约当月和之后 3 个月内加满 60 升'],
+  [
+    'the promise',
+    promiseWords,
+    '90 天内累计加油 ¥1,000.00',
+    '签约当月和之后 3 个月内累计加油 60 升',
+  ],
   ['the benefit', benefitWords, '每升省 ¥0.50，最多 100 升', '按进度送券'],
   ['the qualifying sales', countingWords, '仅 92# 汽油 · 指定 1 个站', '各站各油品都算'],
   ['the fuel', fuelWords, '仅 92# 汽油', '各油品'],
@@ -39,10 +44,10 @@ test.each([
   [
     'the effect of a breach',
     breachWords,
-    '不补差价，不罚款；30 天内不能再签，等级按少消费 ¥200.00 算',
+    '不补差价，不罚款；30 天内不能再签，等级累计金额 −¥200.00',
     '不补差价，不罚款',
   ],
-  ['the effect of fulfilment', keptWords, '等级按多消费 ¥500.00 算', null],
+  ['the effect of fulfilment', keptWords, '等级累计金额 +¥500.00', null],
   [
     'the cooling-off period',
     coolingOffWords,
@@ -82,7 +87,7 @@ describe('the pace', () => {
       '还差 ¥320.00，18 天，大约再加 2 次',
     ],
     ['in litres', { unit: 'ml', left: 34_400, fillsLeft: 2 }, '还差 34.40 L，90 天，大约再加 2 次'],
-    ['when all is done', { left: 0, daysLeft: 3 }, '已经加满，3 天后合约结束'],
+    ['when all is done', { left: 0, daysLeft: 3 }, '已经加够，3 天后合约结束'],
   ] as const)('%s', (_, changes, words) => {
     expect(paceWords({ ...pace, ...changes })).toBe(words)
   })
@@ -98,7 +103,7 @@ describe('the pace', () => {
       aContractView({ state: ended, pace: null }),
     ]
     expect(views.map(contractStatusWords)).toEqual(['冷静期', '可以完成', '要抓紧', '没有完成'])
-    expect(views.map(overWords)).toEqual([null, null, null, '2027 年 2 月 28 日到期，没有加满'])
+    expect(views.map(overWords)).toEqual([null, null, null, '2027 年 2 月 28 日到期，未完成'])
   })
 
   test('the last day is the one before midnight', () => {

@@ -63,5 +63,5 @@ test.each([
 test('a benefit that would cost more states the amount, one that would not is kept', () => {
   const why = { code: 'benefit/same-group', instead: 'coupon:1' } as const
   expect(whyNotWords({ ...why, payableFen: fen(18_000) }, fen(17_000))).toContain('要付 ¥180.00')
-  expect(whyNotWords({ ...why, payableFen: fen(17_000) }, fen(17_000))).toContain('给您留着')
+  expect(whyNotWords({ ...why, payableFen: fen(17_000) }, fen(17_000))).toContain('先帮您留着')
 })

@@ -9,5 +9,7 @@ test('a level shows the distance to the next', () => {
 })
 
 test('points show the amount needed for the next one', () => {
-  expect(pointsWords({ balance: 2, nextPointFen: fen(4_950) })).toBe('2 分，再加 ¥49.50 得下一分')
+  expect(pointsWords({ balance: 2, nextPointFen: fen(4_950) })).toBe(
+    '2 积分 · 再加 ¥49.50 得 1 积分',
+  )
 })

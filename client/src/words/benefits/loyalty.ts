@@ -7,9 +7,9 @@ export function levelWords({ name, next }: LevelView): string {
   return next ? `${name}，差 ${formatYuan(next.missingFen)} 升级` : name
 }
 
-/** `2 分，再加 ¥49.50 得下一分` */
+/** `2 积分 · 再加 ¥49.50 得 1 积分` */
 export const pointsWords = ({ balance, nextPointFen }: PointsView): string =>
-  `${balance} 分，再加 ${formatYuan(nextPointFen)} 得下一分`
+  `${balance} 积分 · 再加 ${formatYuan(nextPointFen)} 得 1 积分`
 
 /** Reasons for movements of points. */
 export const POINTS_ROW_WORDS: Readonly<Record<PointsRow['kind'], string>> = {

@@ -21,7 +21,7 @@ test.each([
 test.each([
   [anOfferView(), '活动到 2026 年 12 月 31 日，赠送金 90 天内有效'],
   [anOfferView({ giftDays: null }), '活动到 2026 年 12 月 31 日'],
-  [anOfferView({ unmet: { code: 'offer/month-used' } }), '这个月已经享受过，下个月再来'],
+  [anOfferView({ unmet: { code: 'offer/month-used' } }), '本月已参加，下个月再来'],
   [anOfferView({ unmet: { code: 'offer/used-up' } }), '您的次数已经用完'],
 ])('an offer shows its end, or why it is unavailable (%#)', (offer, words) => {
   expect(offerWords(offer)).toBe(words)

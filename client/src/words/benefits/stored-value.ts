@@ -32,7 +32,7 @@ export const FREEZE_WORDS: Readonly<Record<NonNullable<AccountView['freeze']>['r
 export function offerWords({ giftDays, toMs, unmet }: RechargeOfferView): string {
   switch (unmet?.code) {
     case 'offer/month-used':
-      return '这个月已经享受过，下个月再来'
+      return '本月已参加，下个月再来'
     case 'offer/used-up':
       return '您的次数已经用完'
     case 'offer/not-yet':

@@ -4,7 +4,7 @@ import type { RefusalWords } from './refusal-words'
 
 const NOT_CHARGED = '没有扣款。'
 const NOT_REFUNDED = '没有退，钱还在电子账户里。'
-const NOT_REDEEMED = '没有充进去，卡没有用掉。'
+const NOT_REDEEMED = '充值未成功，卡仍可用。'
 const NOT_SAVED = '规则没有保存，正在用的不受影响。'
 const NOT_ISSUED = '一张卡也没有做。请改好再试。'
 
@@ -31,7 +31,7 @@ export const ACCOUNT_REFUSALS = {
     next: `${NOT_CHARGED}请改小金额，或带身份证到油站办理。`,
   }),
 
-  'recharge/no-amount': { what: '还没有填金额', next: `${NOT_CHARGED}最少 0.01 元。` },
+  'recharge/no-amount': { what: '还未填写金额', next: `${NOT_CHARGED}最少 0.01 元。` },
   'recharge/too-many': ({ max }) => ({
     what: `还没结清的充值已经有 ${max} 笔`,
     next: `${NOT_CHARGED}请过些日子再充，或先用掉一些。`,

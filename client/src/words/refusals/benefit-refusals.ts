@@ -43,7 +43,7 @@ export const BENEFIT_REFUSALS = {
   'benefit/other-day': { what: '这张券今天不能用', next: PICK_AGAIN },
   'benefit/other-hour': { what: '这张券这个时段不能用', next: PICK_AGAIN },
   'benefit/below-minimum': ({ minimumFen }) => ({
-    what: `这张券要加满 ${formatYuan(minimumFen)} 才能用`,
+    what: `这张券满 ${formatYuan(minimumFen)} 可用`,
     next: PICK_AGAIN,
   }),
 

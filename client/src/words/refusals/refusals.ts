@@ -20,6 +20,9 @@ export function wordsFor(refusal: AnyRefusal): Words {
 /** The same for a read-only request, which cannot have had an effect. */
 export function wordsForReading(refusal: AnyRefusal): Words {
   const { code } = refusal
+  if (code === 'client/offline') {
+    return { what: '没有网络，暂时看不到', next: '连上网络后再试。' }
+  }
   const isUncertain = code === 'client/no-answer' || code === 'service/failed'
   return isUncertain
     ? { what: wordsFor(refusal).what, next: '请看一下网络，或稍等几秒。' }
@@ -35,7 +38,7 @@ function waitWords(ms: number): string {
 }
 
 const UNHEARD_OF: Words = {
-  what: '这一步没有成功',
+  what: '操作没有成功',
   next: '请更新小程序后再试。有没有扣款，以「订单」里的为准。',
 }
 
@@ -50,7 +53,7 @@ export const REFUSAL_WORDS: RefusalWords = {
     next: '没有发出去，也没有扣款。连上网络后再试。',
   },
   'client/no-answer': {
-    what: '没有收到回答',
+    what: '网络不给力，没有收到结果',
     next: '还不知道成没成。再试一次是安全的，同一笔不会扣两次款。',
   },
   'client/not-in-queue': {
@@ -62,12 +65,12 @@ export const REFUSAL_WORDS: RefusalWords = {
     next: '没有确认。请先连上网络；连不上就不要加油，请司机等一下。',
   },
   'client/not-a-passphrase': {
-    what: '这不是口令的码',
+    what: '这不是付款口令码',
     next: '没有确认。请扫司机手机上「给加油员看」那一页的码。',
   },
   'request/malformed': {
-    what: '这一步没有成功',
-    next: '没有扣款。请检查填写的内容，或更新小程序后再试。',
+    what: '操作没有成功',
+    next: '没有扣款。请稍后再试；一直这样，请更新小程序。',
   },
   'request/too-large': { what: '内容太长', next: '没有扣款。请删短一些再试。' },
   'request/too-often': ({ retryAfterMs }) => ({

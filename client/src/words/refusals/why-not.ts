@@ -18,7 +18,7 @@ export function whyNotWords(why: WhyNot, payableFen: Fen): string {
     case 'benefit/other-hour':
       return '这个时段不能用'
     case 'benefit/below-minimum':
-      return `加满 ${formatYuan(why.minimumFen)} 才能用`
+      return `满 ${formatYuan(why.minimumFen)} 可用`
     case 'benefit/takes-nothing-off':
       return '这一单减不了钱'
     case 'benefit/not-picked':
@@ -40,4 +40,4 @@ const REASONS = {
 } as const
 
 const compared = (withItFen: Fen, payableFen: Fen): string =>
-  withItFen > payableFen ? `，用它要付 ${formatYuan(withItFen)}` : '，用它也不会更省，给您留着'
+  withItFen > payableFen ? `，用它要付 ${formatYuan(withItFen)}` : '，用它不会更便宜，先帮您留着'

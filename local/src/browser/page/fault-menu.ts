@@ -65,10 +65,10 @@ function drawForm(
   const form = element(
     'form',
     {},
-    element('p', {}, '下一次出什么故障？'),
+    element('p', {}, '下一次模拟哪种故障？'),
     place,
     kind,
-    element('div', { class: 'row' }, times, '次', element('button', { type: 'submit' }, '布下')),
+    element('div', { class: 'row' }, times, '次', element('button', { type: 'submit' }, '启用')),
   )
   form.addEventListener('submit', (event) => {
     event.preventDefault()

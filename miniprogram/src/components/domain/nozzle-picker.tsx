@@ -17,7 +17,7 @@ interface NozzlePickerProps {
 /** All nozzles of the station, with their painted numbers. */
 export function NozzlePicker({ chosen, nozzles, onClose, onPick, open }: NozzlePickerProps) {
   return (
-    <Sheet open={open} title='您停在几号枪？' onClose={onClose}>
+    <Sheet open={open} title='请选择油枪' onClose={onClose}>
       {nozzles.length === 0 && (
         <Empty title='现在没有能用的油枪' hint='没有扣款。请问一下加油员。' />
       )}

@@ -12,7 +12,7 @@ export function MilestonesCard({ milestones }: MilestonesCardProps) {
   if (milestones.length === 0) return null
   return (
     <View className='card milestones'>
-      <View className='milestones__title'>送的券</View>
+      <View className='milestones__title'>赠券</View>
       {milestones.map((milestone) => (
         <View className='milestones__one' key={milestone.at}>
           <View

@@ -13,10 +13,10 @@ import './terms-card.scss'
 export function TermsCard({ terms }: { readonly terms: ContractTermsView }) {
   return (
     <View className='card terms'>
-      <View className='terms__title'>怎么算数</View>
+      <View className='terms__title'>计入规则</View>
       <Line label='油站'>{stationsWords(terms)}</Line>
       <Line label='油品'>{fuelWords(terms)}</Line>
-      <Line label='没完成'>{breachWords(terms)}</Line>
+      <Line label='未完成时'>{breachWords(terms)}</Line>
       <Line label='冷静期'>{coolingOffWords(terms)}</Line>
     </View>
   )

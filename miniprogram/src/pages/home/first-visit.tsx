@@ -12,7 +12,7 @@ export const FirstVisit = observer(function FirstVisit() {
       <View>您常加几号油？填一下，首页先看到它的价格。</View>
       <View className='first-visit__links'>
         <View className='first-visit__link' role='button' onClick={() => void openProfile()}>
-          去填
+          去设置
         </View>
         <View
           className='first-visit__link first-visit__link--quiet'
@@ -20,7 +20,7 @@ export const FirstVisit = observer(function FirstVisit() {
           role='button'
           onClick={member.skipProfile}
         >
-          不用了
+          暂不
         </View>
       </View>
     </View>

@@ -35,11 +35,16 @@ export default observer(function Mine() {
       <View className='card mine__rows'>
         <LoyaltyRows />
         <AccountRow />
-        <Row id='coupons' label='优惠券' value='领券和我的券' onTap={() => void openCoupons()} />
+        <Row
+          id='coupons'
+          label='优惠券'
+          value='领券中心、我的券'
+          onTap={() => void openCoupons()}
+        />
         <Row
           id='contracts'
           label='合约'
-          value='能签的和我的合约'
+          value='可签合约、我的合约'
           onTap={() => void openContracts()}
         />
       </View>
@@ -72,19 +77,19 @@ const ProfileCard = observer(function ProfileCard() {
       {(value) => (
         <View className='card mine__rows'>
           <View className='mine__who'>
-            <View className='mine__name'>{profile?.nickname || '司机朋友'}</View>
+            <View className='mine__name'>{profile?.nickname || '车主'}</View>
             <View className='mine__wallet'>用{WALLET_WORDS[value.provider]}付款</View>
           </View>
           <Row
             id='usual-grade'
             label='常加油号'
-            value={profile?.usualGradeId ? GRADES[profile.usualGradeId].name : '没有填'}
+            value={profile?.usualGradeId ? GRADES[profile.usualGradeId].name : '未填写'}
             onTap={() => void openProfile()}
           />
           <Row
             id='plate'
             label='车牌'
-            value={profile?.plate ?? '没有填'}
+            value={profile?.plate ?? '未填写'}
             onTap={() => void openProfile()}
           />
         </View>

@@ -90,7 +90,7 @@ function Balance({ view }: { readonly view: AccountView }) {
 function limitWords({ maxFen, perDayFen, perOrderFen, roomFen }: AccountView['limits']): string {
   const order = perOrderFen === null ? '' : `每单最多用 ${formatYuan(perOrderFen)}，`
   const day = perDayFen === null ? '' : `每天最多用 ${formatYuan(perDayFen)}，`
-  const room = `账户里按规定最多放 ${formatYuan(maxFen)}，还能充 ${formatYuan(roomFen)}`
+  const room = `按规定，账户余额上限 ${formatYuan(maxFen)}，还可充 ${formatYuan(roomFen)}`
   return `${order}${day}${room}。`
 }
 
@@ -120,7 +120,7 @@ const Ways = observer(function Ways({ store }: { store: AccountStore }) {
       <Row
         id='refund'
         label='退款'
-        value={refundableFen > 0 ? `能退 ${formatYuan(refundableFen)}` : '没有能退的'}
+        value={refundableFen > 0 ? `可退 ${formatYuan(refundableFen)}` : '暂无可退'}
         onTap={() => void openRefund()}
       />
       <Row id='card' label='充值卡' value='用卡号充值' onTap={() => void openCard()} />

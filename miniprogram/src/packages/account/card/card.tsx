@@ -44,7 +44,7 @@ export default observer(function Card() {
       <BottomBar>
         <ActionButton
           id='redeem'
-          label='充进账户'
+          label='确认充值'
           disabled={!isWhole}
           loading={busy}
           onTap={() => void card.redeem()}

@@ -68,12 +68,12 @@ const PayBar = observer(function PayBar({ store }: { store: RechargeStore }) {
   return (
     <BottomBar>
       <View className='recharge__hint'>
-        <View>没花的本金，原路能退</View>
+        <View>未用本金可原路退回</View>
         <View>{WALLET_WORDS[provider]}</View>
       </View>
       <ActionButton
         id='pay'
-        label={amount === null ? '请选金额' : `支付 ${formatYuan(amount)}`}
+        label={amount === null ? '请选择金额' : `支付 ${formatYuan(amount)}`}
         disabled={!canPay && !isPaying}
         loading={isPaying}
         onTap={() => void store.pay()}

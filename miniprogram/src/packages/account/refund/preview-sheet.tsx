@@ -13,7 +13,7 @@ import { wordsFor } from '@palm/client/words/refusals/refusals'
 /** Preview of the refund and its deductions. */
 export const PreviewSheet = observer(function PreviewSheet({ refund }: { refund: RefundStore }) {
   return (
-    <Sheet open={refund.chosen !== null} title='退回去多少' onClose={refund.leave}>
+    <Sheet open={refund.chosen !== null} title='退款明细' onClose={refund.leave}>
       <Preview refund={refund} />
     </Sheet>
   )
@@ -47,7 +47,7 @@ function Figures({ preview }: { readonly preview: RefundPreview }) {
   const { amountFen, couponsLost, couponsSpentFen, giftLostFen, giftSpentFen } = preview
   return (
     <View className='preview'>
-      <Line label='没花的本金'>{formatYuan(preview.principalFen)}</Line>
+      <Line label='未用本金'>{formatYuan(preview.principalFen)}</Line>
       {giftSpentFen > 0 && <Line label='扣掉花过的赠送金'>−{formatYuan(giftSpentFen)}</Line>}
       {couponsSpentFen > 0 && (
         <Line label='扣掉用掉或送出的券'>−{formatYuan(couponsSpentFen)}</Line>

@@ -58,7 +58,7 @@ const RefundList = observer(function RefundList({ refund }: { refund: RefundStor
       {() => {
         const listed = [...refundable, ...notRefundable]
         if (listed.length === 0) {
-          return <Empty title='没有能退的充值' hint='钱包充的、还没花的本金，在这里退' />
+          return <Empty title='暂无可退的充值' hint='钱包充的、还没花的本金，在这里退' />
         }
         return listed.map((recharge, index) => (
           <RechargeCard

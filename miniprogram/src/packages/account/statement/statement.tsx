@@ -53,7 +53,7 @@ const Rows = observer(function Rows(props: { readonly statement: PagedStore<Stat
       onRetry={() => void statement.load()}
       isCard
       isEmpty={(value) => value.length === 0}
-      empty={<Empty title='还没有收支' hint='充一次值，明细就在这里' />}
+      empty={<Empty title='暂无明细' hint='充一次值，明细就在这里' />}
     >
       {(value) => (
         <View className='card statement'>

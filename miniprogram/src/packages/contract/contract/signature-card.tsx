@@ -30,14 +30,14 @@ export const SignatureCard = observer(function SignatureCard(props: SignatureCar
       <View className='signature__head'>
         <View className='signature__title'>签约记录</View>
         <View className='signature__read' id='read-text' role='button' onClick={read}>
-          看条款 ›
+          查看条款 ›
         </View>
       </View>
       {'signing' in state && (
         <Line label='签约时间'>{dayAndTime(state.signing.signedAtMs, clock.now())}</Line>
       )}
       <Line label='条款版本'>第 {version} 版</Line>
-      <View className='signature__hash'>条款指纹 {textHash}</View>
+      <View className='signature__hash'>条款校验码 {textHash}</View>
       <Sheet open={reading} title='合约条款' onClose={() => setReading(false)}>
         <ReadText contract={contract} contracts={contracts} />
       </Sheet>

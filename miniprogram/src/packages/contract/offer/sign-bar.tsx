@@ -32,7 +32,7 @@ export const SignBar = observer(function SignBar({ contracts, offer }: SignBarPr
       )}
       <View className='card agree' id='agree' role='checkbox' onClick={signing.toggleAgreed}>
         <View className={signing.agreed ? 'agree__box agree__box--ticked' : 'agree__box'} />
-        <View className='agree__words'>我看过条款，同意签约</View>
+        <View className='agree__words'>我已阅读并同意条款</View>
       </View>
       <BottomBar>
         <ActionButton

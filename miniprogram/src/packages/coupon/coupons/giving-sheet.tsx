@@ -23,7 +23,7 @@ export const GivingSheet = observer(function GivingSheet({ giving }: { giving: G
             <ActionButton
               id='take-back'
               kind='plain'
-              label='不送了，收回'
+              label='取消转赠'
               loading={busy === offered.couponId}
               onTap={() => void giving.takeBack(offered)}
             />

@@ -40,7 +40,7 @@ const GiftScreen = observer(function GiftScreen({ gift }: { readonly gift: GiftS
       <View className='gift__words'>
         <View className='gift__title'>{coupon ? '券已收下' : '朋友送您一张券'}</View>
         <View className='gift__hint'>
-          {coupon ? '在「我的券」里，加油时自动选最省的' : '第一位收下的人得到它'}
+          {coupon ? '在「我的券」里，加油时自动选最省的' : '先到先得'}
         </View>
       </View>
       {coupon && <CouponCard rules={coupon} hint={untilWords(coupon.condition)} />}

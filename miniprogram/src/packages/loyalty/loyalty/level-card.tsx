@@ -13,7 +13,7 @@ export function LevelCard({ level }: { readonly level: NonNullable<LoyaltyDetail
     <View className='card' id='level'>
       <View className='level__head'>
         <View className='level__name'>{name}</View>
-        <View className='level__growth'>近来加油 {formatYuan(growthFen)}</View>
+        <View className='level__growth'>近一年加油 {formatYuan(growthFen)}</View>
       </View>
       {next && (
         <View>
@@ -38,9 +38,9 @@ const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part
 
 /** Requirement of a level, and stations of its price. */
 const hintsOf = ({ fromGrowthFen, price }: LadderStep): readonly string[] => [
-  fromGrowthFen === 0 ? '加入就有' : `加油满 ${formatYuan(fromGrowthFen)}`,
+  fromGrowthFen === 0 ? '注册即享' : `加油满 ${formatYuan(fromGrowthFen)}`,
   ...(price ? conditionWords(price.condition) : []),
 ]
 
 const gainWords = ({ price }: LadderStep): string =>
-  price ? `每升便宜 ${formatPrice(price.offPerLitreFen)}` : '枪价'
+  price ? `每升优惠 ${formatPrice(price.offPerLitreFen)}` : '枪价'

@@ -22,7 +22,7 @@ export function PointsCard({ points }: { readonly points: PointsDetails }) {
           ? '有一笔退款时积分已经用掉，以后得的先补上'
           : `${block.points} 积分抵 ${formatYuan(block.worthFen)}，付款时选「积分抵现」`}
       </View>
-      <View className='points__hint'>再加 {formatYuan(nextPointFen)} 得下一分</View>
+      <View className='points__hint'>再加 {formatYuan(nextPointFen)} 得 1 积分</View>
       {expiring && (
         <View className={isSoon(expiring, clock.now()) ? 'points__expiring' : 'points__hint'}>
           {expiring.points} 积分 {dayOf(expiring.atMs - 1)}到期

@@ -50,7 +50,10 @@ export const AmountCard = observer(function AmountCard({ cashier }: { cashier: C
         <Notice
           id='large-volume'
           tone='attention'
-          words={{ what: '比一般的油箱大', next: '请再看一眼金额。没错的话可以直接付。' }}
+          words={{
+            what: '金额偏大，超过一般油箱容量',
+            next: '请再看一眼金额。没错的话可以直接付。',
+          }}
         />
       )}
     </View>

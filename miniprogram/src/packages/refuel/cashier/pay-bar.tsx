@@ -50,7 +50,7 @@ const SavedHint = observer(function SavedHint({ cashier }: { cashier: CashierSto
 /** The amount asked by the wallet, or taken from the account if it pays everything. */
 function payLabel({ amount, nozzle, price }: CashierStore): string {
   if (!nozzle) return '请先选油枪号'
-  if (amount === null) return '请选金额'
+  if (amount === null) return '请选择金额'
   if (price.tenders !== null) return labelOf(price.tenders)
   return price.quote?.at === 'refused' ? '暂时付不了' : '正在算最省的价…'
 }

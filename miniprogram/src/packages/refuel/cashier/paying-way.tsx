@@ -32,7 +32,7 @@ export const PayingWay = observer(function PayingWay({ cashier, provider }: Payi
       >
         {payingWords(tenders, provider)} ›
       </View>
-      <Sheet open={choosing} title='怎么付' onClose={() => setChoosing(false)}>
+      <Sheet open={choosing} title='付款方式' onClose={() => setChoosing(false)}>
         <Tenders cashier={cashier} provider={provider} quote={quote.value} />
       </Sheet>
     </View>
@@ -74,7 +74,7 @@ const Tenders = observer(function Tenders({ cashier, provider, quote }: TendersP
       <View className='tender'>
         <View className='tender__words'>
           <View>{WALLET_WORDS[provider]}</View>
-          <View className='tender__hint'>付剩下的</View>
+          <View className='tender__hint'>支付剩余部分</View>
         </View>
         <View className='tender__figure'>{formatYuan(tenders.walletFen)}</View>
       </View>

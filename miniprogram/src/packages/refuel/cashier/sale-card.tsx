@@ -76,7 +76,7 @@ const NozzleRow = observer(function NozzleRow(props: {
   if (!nozzle) {
     return (
       <View className='sale__pick' id='pick-nozzle' role='button' onClick={props.onPick}>
-        请选油枪号 ›
+        请选择油枪 ›
       </View>
     )
   }

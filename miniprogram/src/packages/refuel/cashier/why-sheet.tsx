@@ -24,13 +24,13 @@ export const WhySheet = observer(function WhySheet(props: WhySheetProps) {
     onClose()
   }
   return (
-    <Sheet open={open} title='怎么算出来的' onClose={onClose}>
+    <Sheet open={open} title='价格明细' onClose={onClose}>
       <View className='why__proof'>{proofOf(quote)}</View>
       {quote.lines.map(({ amountFen, id, kind, title }) => (
         <View className='why__line' key={id}>
           <View className='why__words'>
             <View>{title}</View>
-            <View className='why__reason'>用上了，省 {formatYuan(amountFen)}</View>
+            <View className='why__reason'>已用，省 {formatYuan(amountFen)}</View>
           </View>
           {kind === 'coupon' && (
             <Action label='不用' onTap={() => pick(used.filter((other) => other !== id))} />
@@ -64,8 +64,8 @@ export const WhySheet = observer(function WhySheet(props: WhySheetProps) {
 function proofOf({ amountFen, lines, payableFen, runnerUpFen }: QuoteView): string {
   const pump = `枪价 ${formatYuan(amountFen)}，这样付 ${formatYuan(payableFen)}。`
   if (lines.length === 0 || runnerUpFen === null) return pump
-  const next = `少用其中任何一项，最少也要付 ${formatYuan(runnerUpFen)}。`
-  return runnerUpFen >= payableFen ? pump + next : pump
+  const next = `换成其他组合，最低 ${formatYuan(runnerUpFen)}。`
+  return runnerUpFen > payableFen ? pump + next : pump
 }
 
 function Action({ label, onTap }: { readonly label: string; readonly onTap: () => void }) {

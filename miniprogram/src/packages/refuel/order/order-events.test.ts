@@ -55,7 +55,7 @@ test.each([
         },
       ],
     }),
-    ['已退回支付宝 ¥200.00', '决定退款', '支付宝付款成功', '下单'],
+    ['已退回支付宝 ¥200.00', '加油员发起退款', '支付宝付款成功', '下单'],
   ],
 ])('an order that was %s lists its events, latest first', (_, order, expected) => {
   expect(titles(order)).toEqual(expected)

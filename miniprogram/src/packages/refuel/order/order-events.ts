@@ -34,11 +34,15 @@ export function orderEvents(order: OrderView): OrderEvent[] {
       atMs: closed.atMs,
     },
     confirmation && {
-      title: confirmation.corrected ? '加油员已确认，后来更正过' : '加油员已确认',
+      title: confirmation.corrected ? '加油员已确认（金额已更正）' : '加油员已确认',
       detail: confirmation.staffName,
       atMs: confirmation.atMs,
     },
-    reversal && { title: '决定退款', detail: REVERSAL_WORDS[reversal.reason], atMs: reversal.atMs },
+    reversal && {
+      title: '加油员发起退款',
+      detail: REVERSAL_WORDS[reversal.reason],
+      atMs: reversal.atMs,
+    },
     ownBackEvent(order),
     ...refunds.map((refund) => refundEvent(refund, provider)),
   ]

@@ -45,7 +45,7 @@ export default observer(function Profile() {
           hint='比如：京A12345'
           onType={(text) => setPlate(text.toUpperCase().replace(/[\s·]/g, ''))}
         />
-        {plateIsOdd && <View className='profile__odd'>这不像一个车牌，请再看一眼。</View>}
+        {plateIsOdd && <View className='profile__odd'>车牌格式不对，请检查。</View>}
         <GradePicker chosen={gradeId} onChoose={setGradeId} />
         <BirthdayField birthday={birthday} onSay={setBirthday} />
       </View>

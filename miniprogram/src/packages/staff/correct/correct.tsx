@@ -54,7 +54,7 @@ const CorrectScreen = observer(function CorrectScreen({ store }: { store: Correc
       </View>
       {refusal && <Notice id='refusal' tone='danger' words={wordsFor(refusal)} />}
       <View className='card'>
-        <View className='correct__label'>其实只加了</View>
+        <View className='correct__label'>实际加油金额</View>
         <TypedMoney id='dispensed' text={amountText} typing />
         <Keypad onKey={store.typeAmount} />
         <View className='correct__rest' id='rest'>
@@ -74,6 +74,6 @@ const CorrectScreen = observer(function CorrectScreen({ store }: { store: Correc
 })
 
 function restWords({ back, confirmed, rest }: CorrectionStore): string {
-  if (rest === null) return '只能改少；多加的请司机另付一笔'
+  if (rest === null) return '只能改小；多加的请司机另付一笔'
   return rest > 0 ? backWords(back.rest) : `要低于确认过的 ${formatYuan(confirmed)}`
 }

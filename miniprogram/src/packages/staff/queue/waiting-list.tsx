@@ -34,7 +34,7 @@ export const WaitingList = observer(function WaitingList({ nowMs, waiting }: Wai
       </View>
       {waiting.length === 0 && (
         <View className='card'>
-          <Empty title='没有等着的' hint='司机付了款就会出现在这里' />
+          <Empty title='暂无待核对订单' hint='司机付了款就会出现在这里' />
         </View>
       )}
       {waiting.map((order) => (

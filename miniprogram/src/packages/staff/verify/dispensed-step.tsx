@@ -13,7 +13,7 @@ export const DispensedStep = observer(function DispensedStep({ store }: { store:
   return (
     <View className='card'>
       <View className='verify__ok' id='accepted'>
-        {proof?.kind === 'none' ? '没有看口令，请再核对一遍车和枪' : '✓ 口令对了'}
+        {proof?.kind === 'none' ? '没有看口令，请再核对一遍车和枪' : '✓ 口令正确'}
       </View>
       <View className='verify__label'>实际加了多少（看油机）</View>
       <View className='verify__typed'>
@@ -22,7 +22,7 @@ export const DispensedStep = observer(function DispensedStep({ store }: { store:
           <ActionButton
             id='whole'
             kind='small'
-            label={`加满了 ${formatYuan(subject.amountFen)}`}
+            label={`加足 ${formatYuan(subject.amountFen)}`}
             onTap={store.takeWhole}
           />
         )}

@@ -80,7 +80,7 @@ function WithoutPassphrase({ store }: { readonly store: VerifyStore }) {
         <ActionButton
           id='go-without'
           kind='danger'
-          label='我看清楚了，不用口令'
+          label='已核对车辆，免口令确认'
           disabled={reason === null}
           onTap={() => reason && store.goWithoutPassphrase({ reason, note })}
         />
