@@ -104,7 +104,7 @@ function runTests(copy: string, patterns: readonly string[]): Run {
   const { status, stderr } = spawnSync(
     process.execPath,
     [jest, '--bail', '--silent', ...selected, ...patterns],
-    { cwd: copy, encoding: 'utf8' },
+    { cwd: copy, encoding: 'utf8', env: { ...process.env, PALM_LONG: '1' } },
   )
   if (status === 0) return { outcome: 'green', failed: '' }
   const [, failed = ''] = /^ *● (.+)$/m.exec(stderr) ?? []
