@@ -126,6 +126,7 @@ export default ts.config(
     files: [
       'cloudfunctions/testing/before-run.ts',
       '**/*.config.{mjs,js}',
+      'tools/jest/*.js',
       'miniprogram/config/**',
       'miniprogram/src/**/*.config.ts',
       'miniprogram/src/app.tsx',

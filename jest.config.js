@@ -11,6 +11,7 @@ const base = {
   },
   transformIgnorePatterns: ['/node_modules/(?!(jose|mingo|@noble/hashes|csv-parse)/)', '/dist/'],
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/tools/jest/seed.js'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 }
 

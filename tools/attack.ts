@@ -1,4 +1,4 @@
-import { argv, exit, stderr, stdout } from 'node:process'
+import { argv, env, exit, stderr, stdout } from 'node:process'
 import { parseArgs } from 'node:util'
 import { type Attack, ATTACKS } from '../cloudfunctions/attack/attacks'
 
@@ -35,7 +35,7 @@ function readArguments() {
       args: argv.slice(2),
       allowPositionals: true,
       options: {
-        seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+        seed: { type: 'string', default: env['PALM_SEED'] ?? String(Date.now() % 2 ** 31) },
         callbacks: { type: 'string', default: '100000' },
       },
     })

@@ -16,7 +16,7 @@ const PAYER = 'LOCALzhang'
 /** The same person in WeChat, where open ids begin with an o. */
 const WECHAT_PAYER = 'oLOCALzhang'
 const TOTAL_FEN = 20_000
-const SEED = Number(process.env['FUZZ_SEED'] ?? 7)
+const SEED = Number(process.env['PALM_SEED'] ?? 7)
 
 interface Day {
   /** Every event of both gateways, as text. */

@@ -1,11 +1,14 @@
-/** One check, as a command that exits non-zero on failure. */
+/**
+ * One check, as a command that exits non-zero on failure. Each uses about one core, test runs too:
+ * two of these side by side are faster than one with two workers, which wait for their last file.
+ */
 export interface CheckStep {
   readonly name: string
   readonly command: string
   readonly args: readonly string[]
   readonly env?: Readonly<Record<string, string>>
-  /** Uses one core: two of these run side by side. Tests bring their own workers. */
-  readonly isLight?: true
+  /** Steps that have to pass first, if they are part of the run. */
+  readonly after?: readonly string[]
 }
 
 const NODE = process.execPath
@@ -15,8 +18,6 @@ const bin = (name: string, path: string, ...args: string[]): CheckStep => ({
   command: NODE,
   args: [`node_modules/${path}`, ...args],
 })
-
-const types = (project: string) => bin(`types ${project}`, 'typescript/bin/tsc', '-p', project)
 
 const run = (name: string, script: string, ...args: string[]): CheckStep => ({
   name,
@@ -33,60 +34,68 @@ const npm = (name: string, ...args: string[]): CheckStep => ({
 const tool = (name: string, script: string, ...args: string[]) =>
   run(name, `tools/${script}`, ...args)
 
-const tests = (name: string, ...args: string[]) => bin(name, 'jest/bin/jest.js', ...args)
+const jestRun = (name: string, config: string, ...args: string[]) =>
+  bin(name, 'jest/bin/jest.js', '--runInBand', '--config', config, ...args)
 
-/** Jest leaves one of two cores to others by default; these suites have no time limits to miss. */
-const onBothCores = ['--maxWorkers', '2']
+const tests = (name: string, ...args: string[]) =>
+  jestRun(name, 'tools/jest/grouped.js', '--selectProjects', ...args)
 
-const light = (step: CheckStep): CheckStep => ({ ...step, isLight: true })
+/** Long test files, and all cases of costly properties. */
+const longTests = (name: string, ...projects: string[]): CheckStep => ({
+  ...tests(name, ...projects),
+  env: { PALM_LONG: '1' },
+})
+
+const journeys = (name: string, project: 'bundles' | 'h5', ...args: string[]) =>
+  jestRun(name, 'e2e/jest.config.js', '--selectProjects', project, ...args)
 
 /** The main job on one kind of build; all other journeys are part of `LONG_STEPS`. */
 const mainJourney = (project: 'bundles' | 'h5') =>
-  tests(
+  journeys(
     `journey ${project}`,
-    ...['--config', 'e2e/jest.config.js', '--selectProjects', project],
+    project,
     ...['--testNamePattern', 'fuel first: scan, amount, pay, show, drive on'],
   )
 
-/** Steps of `npm test`: a verdict in minutes. */
+const onBuild = (step: CheckStep): CheckStep => ({ ...step, after: ['build'] })
+
+/**
+ * Steps of `npm test`: a verdict in minutes. The build and what needs it is the longest chain, so it
+ * starts first, with the fast checks beside it.
+ */
 export const QUICK_STEPS: readonly CheckStep[] = [
-  ...[
-    types('tsconfig.json'),
-    types('miniprogram/tsconfig.h5.json'),
-    types('shared'),
-    types('shared/tsconfig.test.json'),
-    types('client'),
-    types('client/tsconfig.test.json'),
-    types('cloudfunctions'),
-    types('local'),
-    types('local/tsconfig.browser.json'),
-    types('miniprogram/tsconfig.weapp.json'),
-    types('miniprogram/tsconfig.alipay.json'),
-    bin('lint code', 'eslint/bin/eslint.js', '.'),
-    bin('lint format', 'prettier/bin/prettier.cjs', '--check', '.'),
-    bin(
-      'lint imports',
-      'dependency-cruiser/bin/dependency-cruise.mjs',
-      ...['shared', 'client', 'cloudfunctions', 'local', 'miniprogram', 'tools', 'e2e', 'bench'],
-    ),
-    tool('supply chain', 'check/supply-chain.ts'),
-    tool('words', 'check/words.ts'),
-  ].map(light),
-  tests('unit', ...onBothCores, '--selectProjects', 'shared', 'client', 'tools', 'miniprogram'),
   tool('build', 'build.ts'),
-  ...[tool('size', 'check/size.ts'), tool('templates', 'check/templates.ts')].map(light),
-  mainJourney('bundles'),
-  mainJourney('h5'),
+  ...[
+    tool('size', 'check/size.ts'),
+    tool('templates', 'check/templates.ts'),
+    mainJourney('bundles'),
+    mainJourney('h5'),
+  ].map(onBuild),
+  bin('lint code', 'eslint/bin/eslint.js', '.'),
+  tool('types', 'check/types.ts'),
+  bin(
+    'lint imports',
+    'dependency-cruiser/bin/dependency-cruise.mjs',
+    ...['shared', 'client', 'cloudfunctions', 'local', 'miniprogram', 'tools', 'e2e', 'bench'],
+  ),
+  bin('lint format', 'prettier/bin/prettier.cjs', '--check', '.'),
+  tool('supply chain', 'check/supply-chain.ts'),
+  tool('words', 'check/words.ts'),
+  tests('unit', 'shared', 'client', 'tools', 'miniprogram'),
+  tests('contract functions 1', 'cloudfunctions', '--shard', '1/2'),
+  tests('contract local', 'local'),
+  tests('contract functions 2', 'cloudfunctions', '--shard', '2/2'),
 ]
 
-/** Steps that `npm run test:all` adds, on the build of the quick steps. */
+/** Steps that `npm run test:all` adds, on the build of the quick steps; the longest ones first. */
 export const LONG_STEPS: readonly CheckStep[] = [
-  tests('contract local', '--selectProjects', 'local'),
-  npm('wx-server-sdk', 'run', 'test:wx-server-sdk'),
-  run('crash', 'local/test/crash/crash.ts', '--kills', '200'),
-  tests('contract functions', ...onBothCores, '--selectProjects', 'cloudfunctions'),
-  tool('attack', 'attack.ts'),
+  journeys('e2e bundles', 'bundles'),
+  tool('attack faults', 'attack.ts', 'faults'),
+  journeys('e2e h5', 'h5'),
   tool('sabotage', 'sabotage.ts', '--sample', '10'),
-  tests('e2e bundles', '--config', 'e2e/jest.config.js', '--selectProjects', 'bundles'),
-  tests('e2e h5', '--config', 'e2e/jest.config.js', '--selectProjects', 'h5'),
-]
+  run('crash', 'local/test/crash/crash.ts', '--kills', '200'),
+  longTests('long functions', 'cloudfunctions'),
+  longTests('long properties', 'shared', 'local'),
+  tool('attack', 'attack.ts', 'callbacks', 'pairs'),
+  npm('wx-server-sdk', 'run', 'test:wx-server-sdk'),
+].map(onBuild)

@@ -7,10 +7,10 @@ import { parseDeployment } from '../../src/deployment'
 import { startStack } from '../../src/stack'
 import { adminRequest, storageRequest, webRequest } from './fuzz'
 import { appOf } from './local-app'
+import { runs, seedOfRun } from '../runs'
 import type { Stack } from '../../src/running-stack'
 
-/** Random; `FUZZ_SEED=…` repeats the run named in a test's title. */
-const SEED = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+const SEED = seedOfRun()
 
 let stack: Stack
 let bundlesDir: string
@@ -99,9 +99,9 @@ const isStorageAnswer = ({ body, status }: Answer): boolean =>
   status === 200 || (status < 500 && /<Code>\w+<\/Code>|"code":"BAD_REQUEST"/.test(body))
 
 const suites = [
-  ['the admin address', 6000, adminRequest, 'cloudbase', isAdminAnswer],
-  ['HTTP access', 2000, webRequest, 'main', isWebAnswer],
-  ['storage', 2000, storageRequest, 'cloudbase', isStorageAnswer],
+  ['the admin address', runs(6_000), adminRequest, 'cloudbase', isAdminAnswer],
+  ['HTTP access', runs(2_000), webRequest, 'main', isWebAnswer],
+  ['storage', runs(2_000), storageRequest, 'cloudbase', isStorageAnswer],
 ] as const
 
 test.each(suites)(

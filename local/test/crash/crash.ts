@@ -1,4 +1,4 @@
-import { argv, exit, stdout } from 'node:process'
+import { argv, env, exit, stdout } from 'node:process'
 import { parseArgs } from 'node:util'
 import { crashRun, type CrashResult, isAmiss } from './run'
 
@@ -13,7 +13,7 @@ async function main(): Promise<void> {
     args: argv.slice(2),
     options: {
       kills: { type: 'string', default: '200' },
-      seed: { type: 'string', default: '20260101' },
+      seed: { type: 'string', default: env['PALM_SEED'] ?? '20260101' },
     },
   })
   const kills = wholeNumber('kills', values.kills)

@@ -4,10 +4,11 @@ import { METHODS } from '../../src/alipay/service'
 import { ENDPOINTS } from '../../src/wechat-pay/service'
 import { type AlipayBench, BUYER, openAlipayBench } from '../alipay/bench'
 import { aStock, anActivity } from '../alipay/voucher-requests'
+import { runs, seedOfRun } from '../runs'
 import { OPEN_ID, openWechatPayBench, type WechatPayBench } from '../wechat-pay/bench'
 
-/** Ten thousand requests in total; `FUZZ_SEED=…` repeats those of the seed in a test's title. */
-const SEED = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+/** Ten thousand requests in a long run. */
+const SEED = seedOfRun()
 const LONG_MS = 180_000
 
 let wechatPay: WechatPayBench
@@ -158,7 +159,7 @@ describe(`seed ${SEED}`, () => {
   const check = <Values extends readonly unknown[]>(
     numRuns: number,
     property: fc.IAsyncProperty<Values>,
-  ) => fc.assert(property, { seed: SEED, numRuns })
+  ) => fc.assert(property, { seed: SEED, numRuns: runs(numRuns) })
 
   test(
     'WeChat Pay answers every malformed request in its own form',

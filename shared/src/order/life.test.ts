@@ -6,6 +6,7 @@ import { type Account, balanced, balances, type JournalEntry } from '../ledger/j
 import { after, anOrder, aPaymentFact, onDuty } from '../testing/builders/builders'
 import { aConfirm, hearPayment, hearRefund, refundsIn } from '../testing/builders/orders'
 import { aMixedPlacing, aPlacingByTenders } from '../testing/builders/tenders'
+import { runs } from '../testing/runs'
 import { beginClose, finishClose } from '../trade/close'
 import { confirm, reverse } from './verbs/confirm'
 import { correct } from './verbs/correct'
@@ -130,7 +131,7 @@ test('in every history, an order follows the transition table', () => {
         expect(from === to || TRANSITIONS[from].includes(to)).toBe(true)
       })
     }),
-    { numRuns: 2_000 },
+    { numRuns: runs(2_000) },
   )
 })
 
@@ -157,7 +158,7 @@ test('every entry balances, has a number of its own, and none is posted twice', 
       entries.forEach(balanced)
       expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length)
     }),
-    { numRuns: 2_000 },
+    { numRuns: runs(2_000) },
   )
 })
 
@@ -190,7 +191,7 @@ test('the journal and the order tell the same story to the fen', () => {
       expect(at('prepaid:principal') + at('prepaid:gift')).toBe(storedValueFen)
       expect(at('points') + at('marketing:points:hq')).toBe(pointsFen)
     }),
-    { numRuns: 3_000 },
+    { numRuns: runs(3_000) },
   )
 })
 
@@ -205,7 +206,7 @@ test('never more goes back than came in', () => {
         .map(({ amountFen }) => amountFen)
       expect(sumFen(back)).toBeLessThanOrEqual(paid)
     }),
-    { numRuns: 2_000 },
+    { numRuns: runs(2_000) },
   )
 })
 
@@ -215,6 +216,6 @@ test('saying everything twice leads where saying it once leads', () => {
       const twice = events.flatMap((one) => [one, one])
       expect(live(placed, twice, nothing)).toEqual(live(placed, events, nothing))
     }),
-    { numRuns: 2_000 },
+    { numRuns: runs(2_000) },
   )
 })

@@ -16,6 +16,7 @@ import { aTemplate } from '../../testing/builders/coupons'
 import { aLevelPolicy } from '../../testing/builders/levels'
 import { aConfirm, aPlace, hearPayment } from '../../testing/builders/orders'
 import { aPointsPolicy } from '../../testing/builders/points'
+import { runs } from '../../testing/runs'
 import { valueOf } from '../../testing/results'
 import { confirm } from '../verbs/confirm'
 import { correct } from '../verbs/correct'
@@ -201,7 +202,7 @@ test('an order that is corrected to nothing has not been, whatever came between'
       const seen = holdings(lived([...a, order, ...b, undone, ...c, look]))
       expect(seen).toEqual(holdings(lived([...a, ...b, ...c, look])))
     }),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   )
 })
 
