@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import type { SdkDatabase } from './cloudbase-session'
 import { readOne } from './revision'
-import { checked } from './sdk-answer'
+import { checked, type SdkDatabase } from './sdk-answer'
 import type { Collection, Condition, Document, Find, Group, GroupBy, Where } from './session'
 
 export type ReportUnreadable = (collection: string, id: string) => Promise<void>

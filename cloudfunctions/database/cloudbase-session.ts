@@ -1,13 +1,11 @@
-import type { CloudBase } from '@cloudbase/node-sdk'
 import { incidentOf } from '@palm/shared/incident/incident'
 import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
 import { incidents } from '../documents/incidents'
 import { find, groups, type ReportUnreadable } from './cloudbase-query'
 import { documentOf, readOne, revisionRead } from './revision'
-import { checked, codeOf, messageOf } from './sdk-answer'
+import { checked, codeOf, messageOf, type SdkDatabase } from './sdk-answer'
 import { Busy, type Collection, type Database, Taken, type Transaction } from './session'
 
-export type SdkDatabase = ReturnType<CloudBase['database']>
 type SdkTransaction = Awaited<ReturnType<SdkDatabase['startTransaction']>>
 
 export interface RetryOptions {

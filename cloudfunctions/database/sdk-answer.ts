@@ -1,3 +1,7 @@
+import type { CloudBase } from '@cloudbase/node-sdk'
+
+export type SdkDatabase = ReturnType<CloudBase['database']>
+
 /** Some paths of the SDK return an error instead of throwing it. */
 export function checked<Answer extends object>(answer: Answer): Answer {
   if (codeOf(answer) !== undefined) throw Object.assign(new Error(messageOf(answer)), answer)
