@@ -1,21 +1,11 @@
-import type { CloudBase } from '@cloudbase/node-sdk'
 import { incidentOf } from '@palm/shared/incident/incident'
 import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
 import { incidents } from '../documents/incidents'
+import { find, groups, type ReportUnreadable } from './cloudbase-query'
 import { documentOf, readOne, revisionRead } from './revision'
-import {
-  Busy,
-  type Collection,
-  type Condition,
-  type Database,
-  type Document,
-  type Find,
-  Taken,
-  type Transaction,
-  type Where,
-} from './session'
+import { checked, codeOf, messageOf, type SdkDatabase } from './sdk-answer'
+import { Busy, type Collection, type Database, Taken, type Transaction } from './session'
 
-type SdkDatabase = ReturnType<CloudBase['database']>
 type SdkTransaction = Awaited<ReturnType<SdkDatabase['startTransaction']>>
 
 export interface RetryOptions {
@@ -51,6 +41,7 @@ export function openCloudbaseSession(
       return readFirst(collection, data)
     },
     find: (collection, query) => find(sdk, collection, query, report),
+    groups: (collection, query) => groups(sdk, collection, query),
     insert: (collection, value) => insert(sdk, collection, value),
     async put(collection, value) {
       const { _id, ...body } = documentOf(collection, value)
@@ -102,8 +93,6 @@ async function replace<Value extends object>(
   return updated === 1 ? 'replaced' : 'changed'
 }
 
-type ReportUnreadable = (collection: string, id: string) => Promise<void>
-
 /** Once per document and instance; the incident's id makes it one over all of them. */
 function unreadableReporter(sdk: SdkDatabase, clock: () => EpochMs): ReportUnreadable {
   const known = new Set<string>()
@@ -113,47 +102,6 @@ function unreadableReporter(sdk: SdkDatabase, clock: () => EpochMs): ReportUnrea
     known.add(subject)
     const incident = incidentOf('document/unreadable', subject, { collection, id }, clock())
     await insert(sdk, incidents, incident)
-  }
-}
-
-async function find<Value>(
-  sdk: SdkDatabase,
-  collection: Collection<Value>,
-  { anyOf, limit, orderBy, where }: Find,
-  report: ReportUnreadable,
-): Promise<Value[]> {
-  const command = sdk.command
-  const conditionOf = (condition: Condition) => {
-    if (typeof condition !== 'object') return command.eq(condition)
-    if ('in' in condition) return command.in([...condition.in])
-    if ('missing' in condition) return command.exists(false)
-    if ('below' in condition) return command.lt(condition.below)
-    if ('atLeast' in condition) return command.gte(condition.atLeast)
-    const atMost = command.lte(condition.atMost)
-    return 'above' in condition ? command.gt(condition.above).and(atMost) : atMost
-  }
-  const conditionsOf = (fields: Where): Record<string, unknown> =>
-    Object.fromEntries(Object.entries(fields).map(([field, one]) => [field, conditionOf(one)]))
-  const all = conditionsOf(where)
-  const matching = sdk
-    .collection(collection.name)
-    .where(anyOf ? command.or(anyOf.map((one) => ({ ...all, ...conditionsOf(one) }))) : all)
-  const ordered = orderBy ? matching.orderBy(orderBy.field, orderBy.direction) : matching
-  const { data } = checked(await ordered.limit(limit).get())
-  const values: Value[] = []
-  for (const document of data as Document[]) {
-    const value = readable(collection, document)
-    if (value) values.push(value.value)
-    else await report(collection.name, String(document._id))
-  }
-  return values
-}
-
-function readable<Value>(collection: Collection<Value>, document: Document) {
-  try {
-    return { value: readOne(collection, document) }
-  } catch {
-    return null
   }
 }
 
@@ -218,19 +166,5 @@ const readFirst = <Value>(collection: Collection<Value>, data: unknown): Value |
   const document: unknown = Array.isArray(data) ? data[0] : data
   return document === undefined || document === null ? null : readOne(collection, document)
 }
-
-/** Some paths of the SDK return an error instead of throwing it. */
-function checked<Answer extends object>(answer: Answer): Answer {
-  if (codeOf(answer) !== undefined) throw Object.assign(new Error(messageOf(answer)), answer)
-  return answer
-}
-
-const codeOf = (error: unknown): string | undefined =>
-  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : undefined
-
-const messageOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : ''
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))

@@ -176,6 +176,22 @@ export function describeDatabaseSession(
       })
     })
 
+    test('groups are counted and summed by a field, of the matching documents only', async () => {
+      for (let number = 1; number <= 5; number++) {
+        const status = number % 2 === 0 ? 'closed' : 'open'
+        const owner = number === 5 ? 'chen' : 'zhang'
+        await database.put(notes, aNote({ id: `note:${number}`, owner, number, state: { status } }))
+      }
+      const where = { owner: 'zhang', number: { atLeast: 2 } }
+      const groups = await database.groups(notes, { where, by: 'state.status', sum: 'number' })
+      expect(groups.sort((a, b) => a.count - b.count)).toEqual([
+        { value: 'open', count: 1, sum: 3 },
+        { value: 'closed', count: 2, sum: 6 },
+      ])
+      const none = { where: { owner: 'wang' }, by: 'state.status', sum: 'number' }
+      expect(await database.groups(notes, none)).toEqual([])
+    })
+
     describe('transactions', () => {
       test('save all writes, or none', async () => {
         await database.transaction(async (transaction) => {

@@ -28,6 +28,11 @@ export interface Database {
    * list or the timer.
    */
   find<Value>(collection: Collection<Value>, query: Find): Promise<Value[]>
+  /**
+   * Counts matching documents and sums one of their fields, by the value of another: one billed
+   * call, however many there are. At most 20 groups, the service's limit.
+   */
+  groups(collection: Pick<Collection<unknown>, 'name'>, query: GroupBy): Promise<Group[]>
   /** Writes a document with a new id; reports an existing one, which stays unchanged. */
   insert<Value>(collection: Collection<Value>, value: Value): Promise<'inserted' | 'taken'>
   /** Writes a whole document, new or not. For concurrent writers use a transaction. */
@@ -76,6 +81,22 @@ export interface Find {
   readonly orderBy?: { readonly field: string; readonly direction: 'asc' | 'desc' }
   /** At most 1,000, the service's limit. */
   readonly limit: number
+}
+
+export interface GroupBy {
+  /** All must hold; served by an index. */
+  readonly where: Where
+  /** Path of a text field that every matching document has. */
+  readonly by: string
+  /** Path of a whole number. */
+  readonly sum: string
+}
+
+export interface Group {
+  /** Value of the field `by`. */
+  readonly value: string
+  readonly count: number
+  readonly sum: number
 }
 
 /** Field path → value, one of several values, or a bound. */

@@ -1,7 +1,7 @@
 import { type Invitation, ROLES, type Staff } from '@palm/shared/staff/staff'
 import { z } from 'zod'
 import { collectionOf } from './collection'
-import { dayValue, fenValue, idValue, instantValue } from './values'
+import { dayValue, idValue, instantValue } from './values'
 
 const staffMember = z.looseObject({
   id: idValue('staff'),
@@ -10,23 +10,18 @@ const staffMember = z.looseObject({
   role: z.enum(ROLES),
   stationIds: z.array(idValue('station')),
   status: z.enum(['active', 'left']),
+  // Older documents also have totals of the duty and counts of confirmations, which are dropped:
+  // both are computed from the orders.
   duty: z
-    .looseObject({
+    .object({
       id: idValue('duty'),
       stationId: idValue('station'),
       startedAtMs: instantValue,
-      confirmedCount: z.int().nonnegative(),
-      confirmedFen: fenValue,
     })
     .nullable(),
   // Missing in older documents.
   tally: z
-    .strictObject({
-      day: dayValue,
-      confirmedCount: z.int().nonnegative(),
-      unprovenCount: z.int().nonnegative(),
-      givenBackCount: z.int().nonnegative(),
-    })
+    .object({ day: dayValue, givenBackCount: z.int().nonnegative() })
     .nullable()
     .default(null),
 })

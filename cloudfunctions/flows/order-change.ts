@@ -5,6 +5,7 @@ import { type LoyaltyRules, NO_LOYALTY_RULES } from '@palm/shared/member/loyalty
 import { type MemberAfter, memberAfter } from '@palm/shared/order/after/member-after'
 import { concernsMember } from '@palm/shared/order/after/transition'
 import { costOf } from '@palm/shared/order/price/cost'
+import { holdsBenefits } from '@palm/shared/order/facts/held'
 import type { Order, OrderId } from '@palm/shared/order/facts/order'
 import { refundsOf } from '@palm/shared/trade/trade'
 import type { Database, Transaction } from '../database/session'
@@ -30,7 +31,7 @@ export async function changeOrder<Refusal extends { readonly code: string }>(
   if (!order) return refuse({ code: 'order/unknown' })
   const decision = decide(order)
   if (!decision.ok) return decision
-  const alone = await saveAlone(database, order, decision.value)
+  const alone = await saveAlone(database, order, decision.value, { rules: NO_LOYALTY_RULES, nowMs })
   return alone ? ok(alone) : changeTogether(database, id, nowMs, decide)
 }
 
@@ -40,17 +41,33 @@ export async function changeOrder<Refusal extends { readonly code: string }>(
  * @returns null if more documents are to be written, or if somebody changed the order meanwhile:
  *   then a transaction decides again
  */
-async function saveAlone(
+export async function saveAlone(
   database: Database,
   before: Order,
   { entry, order }: Decision,
+  at: SaveContext,
 ): Promise<Order | null> {
   if (order === before) return before
-  if (concernsMember(before, order) || newlyHalted(refundsChanged(before, order)).length > 0) {
-    return null
-  }
-  const after = recorded(order, entry)
+  if (newlyHalted(refundsChanged(before, order)).length > 0) return null
+  const isForMember = concernsMember(before, order)
+  const latest = isForMember ? await unlessMemberChanges(database, before, order, at) : order
+  if (!latest) return null
+  const after = recorded(latest, entry)
   return (await database.replace(orders, before, after)) === 'replaced' ? after : null
+}
+
+/** The order as its member's document lets it be saved; null if that document changes as well. */
+async function unlessMemberChanges(
+  database: Database,
+  before: Order,
+  after: Order,
+  { nowMs, rules }: SaveContext,
+): Promise<Order | null> {
+  if (holdsBenefits(after)) return null
+  const known = await database.get(members, after.memberId)
+  if (!known) return after
+  const { member, order, postings, row } = memberAfter(known, before, after, rules, nowMs)
+  return member === known && postings.length === 0 && row === null ? order : null
 }
 
 function changeTogether<Refusal extends { readonly code: string }>(

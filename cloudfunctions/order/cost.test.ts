@@ -1,4 +1,7 @@
-import { MINUTE_MS } from '@palm/shared/kernel/instant'
+import type { OrderView } from '@palm/shared/api/order'
+import { type EpochMs, MINUTE_MS } from '@palm/shared/kernel/instant'
+import { orderKeyAt } from '@palm/shared/passphrase/key'
+import { passphraseIn, slotAt } from '@palm/shared/passphrase/passphrase'
 import { UNPROVEN } from '@palm/shared/testing/builders/orders'
 import { aPriceRequest, aTemplateRequest, someLoyaltyRules } from '../testing/rules'
 import { aPlaceRequest, openScene, replyOf, type Scene, ZHANG } from '../testing/scene'
@@ -13,14 +16,16 @@ afterEach(() => scene.close())
 const INVOCATIONS = 4
 
 /** One life of an order; the calls of its functions come through no host here. */
-async function billedBy(changes: Parameters<typeof aPlaceRequest>[0] = {}) {
+async function billedBy(changes: Parameters<typeof aPlaceRequest>[0] = {}, isProven = true) {
   const before = scene.stack.billing.total()
   const { order, wallet } = replyOf(await scene.zhang('order.place', aPlaceRequest(changes)))
   await scene.pay(wallet, ZHANG)
   await scene.advance(0)
   const { orderId } = order
-  expect(replyOf(await scene.zhang('order.get', { orderId })).status).toBe('paid')
-  replyOf(await scene.wang('staff.confirm', { orderId, dispensedFen: 20_000, proof: UNPROVEN }))
+  const paid = replyOf(await scene.zhang('order.get', { orderId }))
+  expect(paid.status).toBe('paid')
+  const proof = isProven ? shownBy(paid, scene.now()) : UNPROVEN
+  replyOf(await scene.wang('staff.confirm', { orderId, dispensedFen: 20_000, proof }))
   const { read, storage, transaction, write } = scene.stack.billing.total()
   expect(storage).toBe(0)
   return {
@@ -30,29 +35,46 @@ async function billedBy(changes: Parameters<typeof aPlaceRequest>[0] = {}) {
   }
 }
 
-test('an order on warm instances is billed 17 calls, with one transaction', async () => {
+/** The digits on the driver's phone, as the attendant types them. */
+function shownBy({ passphrase }: OrderView, atMs: EpochMs) {
+  const key = passphrase && orderKeyAt(passphrase.keys, atMs)
+  if (!key) throw new Error('the order is not paid')
+  return { kind: 'digits', digits: passphraseIn(slotAt(atMs), key).digits, atMs } as const
+}
+
+test('an order on warm instances is billed 14 calls, without a transaction', async () => {
   await billedBy()
-  expect(await billedBy()).toEqual({ calls: 17, transactions: 1 })
+  expect(await billedBy()).toEqual({ calls: 14, transactions: 0 })
 })
 
-test('one that earns points is billed one more', async () => {
+test('one that is confirmed without its passphrase is billed one more', async () => {
+  await billedBy()
+  expect(await billedBy({}, false)).toEqual({ calls: 15, transactions: 0 })
+})
+
+test('one that earns points is billed 17, with a transaction', async () => {
   const operator = await scene.operator()
   replyOf(await operator('member.saveLoyaltyRules', { ...someLoyaltyRules(), levels: null }))
   await scene.advance(2 * MINUTE_MS)
   await billedBy()
-  expect(await billedBy()).toEqual({ calls: 18, transactions: 1 })
+  expect(await billedBy()).toEqual({ calls: 17, transactions: 1 })
 })
 
-test('one with a coupon and a member’s price is billed 21, with two transactions', async () => {
+test.each([
+  ['a coupon and a member’s price', false, 21],
+  ['a coupon, a member’s price and points', true, 20],
+])('one with %s is billed with two transactions', async (_, withPoints, calls) => {
   const operator = await scene.operator()
   const template = aTemplateRequest()
   replyOf(await operator('coupon.saveTemplate', template))
   replyOf(await operator('coupon.savePrices', { prices: [aPriceRequest()] }))
+  const loyalty = { ...someLoyaltyRules(), levels: null }
+  if (withPoints) replyOf(await operator('member.saveLoyaltyRules', loyalty))
   await scene.advance(2 * MINUTE_MS)
   await billedBy({ payableFen: await payable() })
   const coupon = { templateId: template.id, couponId: `coupon:${'0'.repeat(20)}` } as const
   replyOf(await scene.zhang('coupon.claim', coupon))
-  expect(await billedBy({ payableFen: await payable() })).toEqual({ calls: 21, transactions: 2 })
+  expect(await billedBy({ payableFen: await payable() })).toEqual({ calls, transactions: 2 })
 })
 
 async function payable(): Promise<number> {

@@ -1,13 +1,16 @@
 import { WRONG_INVITATIONS } from '@palm/shared/api/limits'
 import type { StaffOrderView } from '@palm/shared/api/staff'
+import { businessDay, type EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import type { MemberId } from '@palm/shared/member/member'
+import type { Order } from '@palm/shared/order/facts/order'
 import { confirm, reverse } from '@palm/shared/order/verbs/confirm'
 import { correct } from '@palm/shared/order/verbs/correct'
 import { preview } from '@palm/shared/order/price/preview'
 import { hourKey, type KeyHour } from '@palm/shared/passphrase/key'
 import { isOftenUnproven } from '@palm/shared/staff/limits'
-import type { Staff } from '@palm/shared/staff/staff'
 import { openGuesses } from '../edge/guesses'
+import { staffIdOf } from '../edge/identity/member-id'
 import { report } from '../flows/incident-report'
 import type { PayingRuntime } from '../flows/paying-runtime'
 import { openOperatorRules } from '../flows/operator-rules'
@@ -32,7 +35,7 @@ import type { StaffContext } from './context'
 import { end, joinStaff, me, start } from './duty'
 import { find, present, queue } from './queue'
 import { saveContext } from './save-context'
-import { type ActedOn, onDuty, openStaffStore } from './store'
+import { onDuty, openStaffStore } from './store'
 
 export function staffHandlers(runtime: PayingRuntime): Handlers<'staff'> {
   const { clock, database } = runtime
@@ -86,21 +89,28 @@ const confirmOrder: Act<StaffContext, 'staff.confirm'> = async (
 ) => {
   const { passphraseSecrets } = await context.credentials()
   const at = await saveContext(context)
-  const acting = { member, orderId }
+  // Points and growth are the member's.
+  const isTogether = at.rules.points !== null || at.rules.levels !== null
+  const acting = { member, orderId, isTogether }
   const acted = await context.store.act('staff.confirm', acting, at, (order, by) => {
     const keyOf = (hour: KeyHour) => hourKey(passphraseSecrets, order.stationId, hour)
     return confirm(order, { by, dispensedFen, proof, keyOf, nowMs: at.nowMs })
   })
-  if (acted.ok && proof.kind === 'none') await reportOftenUnproven(context, acted.value.staff)
+  if (acted.ok && proof.kind === 'none') await reportOftenUnproven(context, member, at.nowMs)
   return settle(context, acted)
 }
 
 /** Frequent confirmations without passphrase cause an incident, once per day and person. */
-async function reportOftenUnproven(context: StaffContext, { id, tally }: Staff): Promise<void> {
-  if (!tally || !isOftenUnproven(tally)) return
-  const { confirmedCount, day, unprovenCount } = tally
-  const details = { staffId: id, confirmedCount, unprovenCount }
-  await report(context, 'staff/often-unproven', `${id}-${day}`, details)
+async function reportOftenUnproven(
+  context: StaffContext,
+  member: MemberId,
+  nowMs: EpochMs,
+): Promise<void> {
+  const staffId = staffIdOf(member)
+  const confirmations = await context.store.confirmationsOn(staffId, nowMs)
+  if (!isOftenUnproven(confirmations)) return
+  const subject = `${staffId}-${businessDay(nowMs)}`
+  await report(context, 'staff/often-unproven', subject, { staffId, ...confirmations })
 }
 
 const correctOrder: Act<StaffContext, 'staff.correct'> = async (
@@ -109,7 +119,8 @@ const correctOrder: Act<StaffContext, 'staff.correct'> = async (
   { memberId: member },
 ) => {
   const at = await saveContext(context)
-  const acting = { member, orderId }
+  // Every correction counts as a refund of the person.
+  const acting = { member, orderId, isTogether: true }
   const acted = await context.store.act('staff.correct', acting, at, (order, by) =>
     correct(order, { by, dispensedFen, nowMs: at.nowMs }),
   )
@@ -122,7 +133,7 @@ const rejectOrder: Act<StaffContext, 'staff.reject'> = async (
   { memberId: member },
 ) => {
   const at = await saveContext(context)
-  const acting = { member, orderId }
+  const acting = { member, orderId, isTogether: false }
   const acted = await context.store.act('staff.reject', acting, at, (order, by) =>
     reverse(order, { by, reason, nowMs: at.nowMs }),
   )
@@ -132,8 +143,8 @@ const rejectOrder: Act<StaffContext, 'staff.reject'> = async (
 /** Sends a reserved refund immediately; the timer retries failures. */
 async function settle<Refusal extends { readonly code: string }>(
   { payments }: StaffContext,
-  acted: Result<ActedOn, Refusal>,
+  acted: Result<Order, Refusal>,
 ): Promise<Result<StaffOrderView, Refusal>> {
   if (!acted.ok) return acted
-  return ok(present([(await payments.orders.giveBack(acted.value.order)).subject])[0]!)
+  return ok(present([(await payments.orders.giveBack(acted.value)).subject])[0]!)
 }

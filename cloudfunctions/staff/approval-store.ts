@@ -12,11 +12,10 @@ import {
   decline,
   type SettleRefusal,
 } from '@palm/shared/order/verbs/approval'
-import { staffAfter } from '@palm/shared/order/verbs/duty-totals'
 import type { Order, OrderId } from '@palm/shared/order/facts/order'
 import { runsStation } from '@palm/shared/staff/duty'
 import { staffFor, type StaffRefusal } from '@palm/shared/staff/policy'
-import type { Staff, StaffId } from '@palm/shared/staff/staff'
+import type { StaffId } from '@palm/shared/staff/staff'
 import type { StationId } from '@palm/shared/station/station'
 import type { Database, Transaction } from '../database/session'
 import { approvals } from '../documents/approvals'
@@ -112,7 +111,7 @@ export function openApprovalStore(database: Database): ApprovalStore {
   }
 }
 
-/** Request, order, journal and the asker's duty, atomically. */
+/** Request, order and its member, atomically. */
 async function settle(
   transaction: Transaction,
   approver: Approver,
@@ -135,18 +134,6 @@ async function settle(
   if (!approved.ok) return approved
   if (approved.value.approval === approval) return ok({ approval, order })
   const saved = await saveDecision(transaction, order, approved.value, at)
-  await saveAsker(transaction, asker, order, saved, at)
   await transaction.put(approvals, approved.value.approval)
   return ok({ approval: approved.value.approval, order: saved })
-}
-
-async function saveAsker(
-  transaction: Transaction,
-  asker: Staff,
-  before: Order,
-  after: Order,
-  { nowMs }: SaveContext,
-): Promise<void> {
-  const changed = staffAfter(asker, before, after, { nowMs, approved: true })
-  if (changed !== asker) await transaction.put(staff, changed)
 }

@@ -52,6 +52,21 @@ describe('from their next call on', () => {
     expect(await scene.wang('staff.me', {})).toMatchObject(refusedWith('caller/forbidden'))
   })
 
+  test('a person removed while they confirm has confirmed before, or not at all', async () => {
+    const { orderId } = await scene.paid()
+    const { staffId } = await wang()
+    const confirmed = { orderId, dispensedFen: 20_000, proof: UNPROVEN }
+    const [answer] = await Promise.all([
+      scene.wang('staff.confirm', confirmed),
+      operator('staff.remove', { staffId }),
+    ])
+    const { status } = replyOf(await scene.zhang('order.get', { orderId }))
+    expect(status).toBe(answer.ok ? 'confirmed' : 'paid')
+    expect(await scene.wang('staff.confirm', confirmed)).toMatchObject(
+      refusedWith('staff/not-staff'),
+    )
+  })
+
   test('a moved person works at the new station only, by the office or by an invitation', async () => {
     const { staffId } = await wang()
     replyOf(await operator('staff.changeStations', { staffId, stationIds: ['station:bj0002'] }))

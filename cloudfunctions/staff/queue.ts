@@ -18,21 +18,23 @@ const RECENT_MAX = 10
 
 export const queue: Act<StaffContext, 'staff.queue'> = async (
   { clock, store },
-  { afterMs, withRecent },
+  { afterMs, withRecent, withTotals },
   { memberId },
 ) => {
   const by = onDuty('staff.queue', await store.staff(memberId), clock())
   if (!by.ok) return by
-  const { confirmedCount, confirmedFen, stationId } = by.value.duty
-  const [waiting, recent] = await Promise.all([
+  const { duty, staff } = by.value
+  const { stationId } = duty
+  const [waiting, recent, totals] = await Promise.all([
     store.waitingAt(stationId, afterMs, PAGE),
     withRecent && store.endedAt(stationId, RECENT_MAX),
+    withTotals ? store.totalsOf(staff.id, duty) : null,
   ])
   return ok({
     waiting: present(waiting),
     nextAfterMs: nextAfter(waiting, afterMs),
     recent: recent ? present(recent) : null,
-    totals: { confirmedCount, confirmedFen },
+    totals,
   })
 }
 

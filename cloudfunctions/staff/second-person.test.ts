@@ -1,5 +1,6 @@
 import type { ApprovalView } from '@palm/shared/api/staff'
 import { HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
+import type { OrderId } from '@palm/shared/order/facts/order'
 import { UNPROVEN } from '@palm/shared/testing/builders/orders'
 import { incidents } from '../documents/incidents'
 import { orders } from '../documents/orders'
@@ -30,6 +31,17 @@ async function asked(): Promise<ApprovalView> {
   return replyOf(await scene.wang('staff.ask', { orderId, asked: reject, why: WHY }))
 }
 
+/** As if other drivers had paid for the same fuel at the same time. */
+async function copiesOf(orderId: OrderId, count: number): Promise<OrderId[]> {
+  const order = (await scene.database.get(orders, orderId))!
+  const ids = Array.from(
+    { length: count },
+    (_, index): OrderId => `order:copy${'0'.repeat(15)}${index}`,
+  )
+  for (const id of ids) await scene.database.put(orders, { ...order, id })
+  return ids
+}
+
 const waitingFor = async (by: Caller) => replyOf(await by('staff.approvals', {})).toSettle
 
 describe('an attendant’s own order as a driver', () => {
@@ -57,6 +69,13 @@ describe('a large refund for fuel that may have been dispensed', () => {
     expect(await confirmWhole(orderId, 0)).toMatchObject(needed)
     expect(await confirmWhole(orderId, 1)).toMatchObject(refusedWith('approval/needed'))
     expect(await statusOf(orderId)).toBe('paid')
+  })
+
+  test('is made alone three times a day, however many are confirmed at once', async () => {
+    const copies = await copiesOf((await scene.paid({ amountFen: 10_000 })).orderId, 5)
+    const answers = await Promise.all(copies.map((orderId) => confirmWhole(orderId, 9_900)))
+    const codes = answers.map((answer) => (answer.ok ? 'ok' : answer.refusal.code)).sort()
+    expect(codes).toEqual([...Array(2).fill('approval/needed'), ...Array(3).fill('ok')])
   })
 
   test('needs approval for a late correction, however the duty was changed', async () => {

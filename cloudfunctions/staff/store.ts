@@ -1,20 +1,29 @@
-import type { EpochMs } from '@palm/shared/kernel/instant'
+import { assert } from '@palm/shared/kernel/assert'
+import { fen } from '@palm/shared/kernel/fen'
+import { type EpochMs, later, MINUTE_MS, startOfBusinessDay } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { MemberId } from '@palm/shared/member/member'
 import type { Decision } from '@palm/shared/order/facts/decision'
-import { staffAfter } from '@palm/shared/order/verbs/duty-totals'
+import { staffAfter } from '@palm/shared/order/verbs/given-back'
 import type { Order, OrderId, OrderStatus } from '@palm/shared/order/facts/order'
 import { dutyAt, type OnDuty } from '@palm/shared/staff/duty'
 import { join, type JoinRefusal } from '@palm/shared/staff/join'
 import { type StaffActionName, staffFor, type StaffRefusal } from '@palm/shared/staff/policy'
-import type { Invitation, Staff, StaffId } from '@palm/shared/staff/staff'
+import type {
+  DayConfirmations,
+  Duty,
+  DutyTotals,
+  Invitation,
+  Staff,
+  StaffId,
+} from '@palm/shared/staff/staff'
 import type { Station, StationId } from '@palm/shared/station/station'
-import type { Database } from '../database/session'
+import type { Database, Where } from '../database/session'
 import { orders } from '../documents/orders'
 import { invitations, staff } from '../documents/staff'
 import { stations } from '../documents/stations'
 import { staffIdOf } from '../edge/identity/member-id'
-import { type SaveContext, saveDecision, type UnknownOrder } from '../flows/order-change'
+import { type SaveContext, saveAlone, saveDecision, type UnknownOrder } from '../flows/order-change'
 
 export interface StaffStore {
   staff(member: MemberId): Promise<Staff | null>
@@ -25,6 +34,10 @@ export interface StaffStore {
   /** Completed orders, newest first. */
   endedAt(id: StationId, limit: number): Promise<Order[]>
   byTail(id: StationId, tail: string, fromMs: EpochMs): Promise<Order[]>
+  /** Of the orders that were confirmed in a duty: one search, as long as a duty at most. */
+  totalsOf(id: StaffId, duty: Duty): Promise<DutyTotals>
+  /** Of a person, on the day of an instant. */
+  confirmationsOn(id: StaffId, nowMs: EpochMs): Promise<DayConfirmations>
   /** Changes the member's own staff document, if the policy permits the act. */
   change<Refusal extends { readonly code: string }>(
     action: StaffActionName,
@@ -32,13 +45,16 @@ export interface StaffStore {
     nowMs: EpochMs,
     decide: (staff: Staff) => Result<Staff, Refusal>,
   ): Promise<Result<Staff, Refusal | StaffRefusal>>
-  /** Order, journal and duty in one transaction: a person without permission has no effect. */
+  /**
+   * Acts on an order, with the permission that the person has in this call. In one conditional
+   * write if nothing else changes, otherwise in one transaction.
+   */
   act<Refusal extends { readonly code: string }>(
     action: StaffActionName,
     acting: Acting,
     at: SaveContext,
-    decide: (order: Order, by: OnDuty) => Result<Decision, Refusal>,
-  ): Promise<Result<ActedOn, Refusal | StaffRefusal | UnknownOrder>>
+    decide: DecideAct<Refusal>,
+  ): Promise<Result<Order, Refusal | StaffRefusal | UnknownOrder>>
   /** All staff, current and removed. */
   everybody(): Promise<Staff[]>
   /** The operator's office changes a person's document. */
@@ -53,13 +69,14 @@ export interface StaffStore {
 export interface Acting {
   readonly member: MemberId
   readonly orderId: OrderId
+  /** Other documents are known to change as well, so that the transaction is not tried last. */
+  readonly isTogether: boolean
 }
 
-/** An order after an act, and the acting person, after it. */
-export interface ActedOn {
-  readonly order: Order
-  readonly staff: Staff
-}
+type DecideAct<Refusal extends { readonly code: string }> = (
+  order: Order,
+  by: OnDuty,
+) => Result<Decision, Refusal>
 
 /**
  * More orders with one tail are not expected at a station within the days in which they can be
@@ -98,6 +115,8 @@ export function openStaffStore(database: Database): StaffStore {
         orderBy: { field: 'createdAtMs', direction: 'desc' },
         limit: SAME_TAIL_MAX,
       }),
+    totalsOf: (id, duty) => totalsOf(database, id, duty),
+    confirmationsOn: (id, nowMs) => confirmationsOn(database, id, nowMs),
     everybody: () => database.find(staff, { where: {}, limit: STAFF_MAX }),
     ...changes(database),
     ...joining(database),
@@ -114,21 +133,25 @@ const changes = (database: Database): Pick<StaffStore, 'act' | 'change' | 'emplo
       return after
     }),
 
-  act: (action, { member, orderId }, at, decide) =>
-    database.transaction(async (transaction) => {
-      const known = await transaction.get(staff, staffIdOf(member))
-      const by = onDuty(action, known, at.nowMs)
-      if (!by.ok) return by
-      const order = await transaction.get(orders, orderId)
-      if (!order) return refuse({ code: 'order/unknown' })
-      const decision = decide(order, by.value)
-      if (!decision.ok) return decision
-      const saved = await saveDecision(transaction, order, decision.value, at)
-      const acted = { nowMs: at.nowMs, approved: false }
-      const after = staffAfter(by.value.staff, order, saved, acted)
-      if (after !== by.value.staff) await transaction.put(staff, after)
-      return ok({ order: saved, staff: after })
-    }),
+  async act(action, acting, at, decide) {
+    if (acting.isTogether) return actTogether(database, action, acting, at, decide, null)
+    const { member, orderId } = acting
+    const [known, order] = await Promise.all([
+      database.get(staff, staffIdOf(member)),
+      database.get(orders, orderId),
+    ])
+    const by = onDuty(action, known, at.nowMs)
+    if (!by.ok) return by
+    if (!order) return refuse({ code: 'order/unknown' })
+    const decision = decide(order, by.value)
+    if (!decision.ok) return decision
+    const { staff: person } = by.value
+    const acted = { nowMs: at.nowMs, approved: false }
+    const isCounted = staffAfter(person, order, decision.value.order, acted) !== person
+    const alone = isCounted ? null : await saveAlone(database, order, decision.value, at)
+    if (alone) return ok(alone)
+    return actTogether(database, action, acting, at, decide, isCounted ? null : by.value)
+  },
 
   employ: (id, change) =>
     database.transaction(async (transaction) => {
@@ -139,6 +162,36 @@ const changes = (database: Database): Pick<StaffStore, 'act' | 'change' | 'emplo
       return ok(after)
     }),
 })
+
+/**
+ * Order, member and the person's count of refunds, atomically.
+ *
+ * @param checked the person, if this call has read them before and their count does not change
+ */
+const actTogether = <Refusal extends { readonly code: string }>(
+  database: Database,
+  action: StaffActionName,
+  { member, orderId }: Acting,
+  at: SaveContext,
+  decide: DecideAct<Refusal>,
+  checked: OnDuty | null,
+): Promise<Result<Order, Refusal | StaffRefusal | UnknownOrder>> =>
+  database.transaction(async (transaction) => {
+    const by = checked
+      ? ok(checked)
+      : onDuty(action, await transaction.get(staff, staffIdOf(member)), at.nowMs)
+    if (!by.ok) return by
+    const order = await transaction.get(orders, orderId)
+    if (!order) return refuse({ code: 'order/unknown' })
+    const decision = decide(order, by.value)
+    if (!decision.ok) return decision
+    const saved = await saveDecision(transaction, order, decision.value, at)
+    const after = staffAfter(by.value.staff, order, saved, { nowMs: at.nowMs, approved: false })
+    if (after === by.value.staff) return ok(saved)
+    assert(!checked, 'a count is written as it was read in the transaction', orderId)
+    await transaction.put(staff, after)
+    return ok(saved)
+  })
 
 const joining = (database: Database): Pick<StaffStore, 'invite' | 'join'> => ({
   async invite(invitation) {
@@ -157,6 +210,41 @@ const joining = (database: Database): Pick<StaffStore, 'invite' | 'join'> => ({
       await transaction.put(invitations, joined.value.invitation)
       return ok(joined.value.staff)
     }),
+})
+
+/** Clocks of instances differ by less; the orders name their duty. */
+const CLOCKS_APART_MS = MINUTE_MS
+
+async function totalsOf(database: Database, id: StaffId, duty: Duty): Promise<DutyTotals> {
+  const fromMs = later(duty.startedAtMs, -CLOCKS_APART_MS)
+  const [found] = await database.groups(orders, {
+    where: { ...confirmedBy(id, fromMs), 'state.confirmation.dutyId': duty.id },
+    by: 'state.confirmation.dutyId',
+    sum: 'state.confirmation.dispensedFen',
+  })
+  return { confirmedCount: found?.count ?? 0, confirmedFen: fen(found?.sum ?? 0) }
+}
+
+async function confirmationsOn(
+  database: Database,
+  id: StaffId,
+  nowMs: EpochMs,
+): Promise<DayConfirmations> {
+  const found = await database.groups(orders, {
+    where: confirmedBy(id, startOfBusinessDay(nowMs)),
+    by: 'state.confirmation.proof',
+    sum: 'state.confirmation.dispensedFen',
+  })
+  const unproven = found.find(({ value }) => value === 'none')
+  return {
+    confirmedCount: found.reduce((sum, { count }) => sum + count, 0),
+    unprovenCount: unproven?.count ?? 0,
+  }
+}
+
+const confirmedBy = (id: StaffId, fromMs: EpochMs): Where => ({
+  'state.confirmation.staffId': id,
+  'state.confirmation.confirmedAtMs': { atLeast: fromMs },
 })
 
 /** On duty with the current duty, as the action's policy line requires. */

@@ -98,13 +98,13 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
     ],
     [
       'order: the entry of a change of nothing else',
-      'const after = recorded(order, entry)',
-      'const after = order',
+      'const after = recorded(latest, entry)',
+      'const after = latest',
     ],
     [
       'order: that a change alone is not enough',
-      'concernsMember(before, order) || newlyHalted(refundsChanged(before, order)).length > 0',
-      'false',
+      'isForMember ? await unlessMemberChanges(database, before, order, at) : order',
+      'order',
     ],
   ]),
   ...at('cloudfunctions/timer/store.ts', ORDER, [

@@ -1,5 +1,6 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { IPayRequest, Output } from 'wechatpay-node-v3/dist/define'
+import { exchangeHttp, type HttpAnswer, type HttpRequest } from '../http-exchange'
 import { type TrustedKeys, verifyWechatSignature } from './trust'
 
 const OFFICIAL_ORIGIN = 'https://api.mch.weixin.qq.com'
@@ -43,28 +44,29 @@ async function send(
 ): Promise<Output> {
   if (!url.startsWith(`${OFFICIAL_ORIGIN}/`)) throw new Error('not a WeChat Pay address')
   const target = new URL(url.slice(OFFICIAL_ORIGIN.length), options.baseUrl)
-  const { bytes, response } = await exchange(target, {
+  const signal = AbortSignal.timeout(options.deadlineMs)
+  const answer = await exchange(target, {
     method,
     headers: { ...headers, ...preferredKey(options.keys) },
-    body: body ?? null,
-    redirect: 'error',
-    signal: AbortSignal.timeout(options.deadlineMs),
+    ...(body !== undefined && { body }),
+    signal,
   })
-  if (response.ok) verifyAnswer(response, bytes, options)
-  return { status: response.status, data: parsed(bytes) }
+  if (answer.status >= 300 && answer.status < 400) throw new NoVerifiedAnswer('redirect')
+  if (answer.status >= 200 && answer.status < 300) verifyAnswer(answer, options)
+  return { status: answer.status, data: parsed(answer.bytes) }
 }
 
-async function exchange(target: URL, request: RequestInit) {
+async function exchange(target: URL, request: HttpRequest): Promise<HttpAnswer> {
   try {
-    const response = await fetch(target, request)
-    return { response, bytes: Buffer.from(await response.arrayBuffer()) }
+    return await exchangeHttp(target, request)
   } catch (error) {
-    throw new NoVerifiedAnswer(error instanceof Error ? error.name : 'no answer')
+    const name = error instanceof Error ? error.name : 'no answer'
+    throw new NoVerifiedAnswer(request.signal.aborted ? 'TimeoutError' : name)
   }
 }
 
-function verifyAnswer(response: Response, bytes: Buffer, { clock, keys }: WechatHttpOptions): void {
-  const verified = verifyWechatSignature(Object.fromEntries(response.headers), bytes, keys, clock())
+function verifyAnswer({ bytes, headers }: HttpAnswer, { clock, keys }: WechatHttpOptions): void {
+  const verified = verifyWechatSignature(headers, bytes, keys, clock())
   if (!verified.ok) throw new NoVerifiedAnswer(verified.refusal.code)
 }
 

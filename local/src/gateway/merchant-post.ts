@@ -1,3 +1,6 @@
+import { type IncomingMessage, request as requestHttp } from 'node:http'
+import { request as requestHttps } from 'node:https'
+
 /** Reply of the merchant's server. */
 export interface Reception {
   /** Null without a reply before the deadline. */
@@ -27,12 +30,28 @@ export function isLoopback(url: string): boolean {
   return host === 'localhost' || host === '127.0.0.1' || host === '[::1]'
 }
 
-async function send({ body, deadlineMs, headers, url }: MerchantPost): Promise<Reception> {
+/** With node:http, because `fetch` needs four times its CPU. */
+async function send(post: MerchantPost): Promise<Reception> {
   try {
-    const signal = AbortSignal.timeout(deadlineMs)
-    const reply = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'manual' })
-    return { status: reply.status, body: await reply.text() }
+    return await receptionOf(await replyTo(post))
   } catch {
     return NOTHING // refused, reset, too late: all count as unacknowledged
   }
+}
+
+function replyTo({ body, deadlineMs, headers, url }: MerchantPost): Promise<IncomingMessage> {
+  const open = url.startsWith('https:') ? requestHttps : requestHttp
+  const length = { 'content-length': Buffer.byteLength(body) }
+  const signal = AbortSignal.timeout(deadlineMs)
+  return new Promise((resolve, reject) => {
+    open(url, { method: 'POST', headers: { ...headers, ...length }, signal }, resolve)
+      .on('error', reject)
+      .end(body)
+  })
+}
+
+async function receptionOf(reply: IncomingMessage): Promise<Reception> {
+  const chunks: Buffer[] = []
+  for await (const chunk of reply) chunks.push(chunk as Buffer)
+  return { status: reply.statusCode ?? null, body: Buffer.concat(chunks).toString('utf8') }
 }

@@ -20,7 +20,7 @@ import type { HourKey, KeyHour } from '../passphrase/key'
 import type { DutyStartRefusal } from '../staff/duty'
 import type { JoinRefusal } from '../staff/join'
 import type { StaffRefusal } from '../staff/policy'
-import { type DutyId, type Role, ROLES, type StaffId } from '../staff/staff'
+import { type DutyId, type DutyTotals, type Role, ROLES, type StaffId } from '../staff/staff'
 import type { SaleWay, StationId } from '../station/station'
 import { action } from './action'
 import {
@@ -77,7 +77,8 @@ export interface QueueReply {
   readonly nextAfterMs: EpochMs | null
   /** Recently completed orders, newest first; null if not requested. */
   readonly recent: readonly StaffOrderView[] | null
-  readonly totals: { readonly confirmedCount: number; readonly confirmedFen: Fen }
+  /** Totals of the caller's duty; null if not requested. */
+  readonly totals: DutyTotals | null
 }
 
 /** An attendant's approval request, as both people see it. */
@@ -160,7 +161,12 @@ export const staffActions = {
   /** Polled every few seconds, so it reads as little as possible. */
   'staff.queue': action<QueueReply, StaffRefusal>()({
     audience: 'staff',
-    request: z.strictObject({ withRecent: z.boolean(), afterMs: instant.nullable() }),
+    request: z.strictObject({
+      withRecent: z.boolean(),
+      /** Missing in requests of older clients, which need them in every reply. */
+      withTotals: z.boolean().default(true),
+      afterMs: instant.nullable(),
+    }),
   }),
   /** Finds one order by its tail, or by the code shown on the driver's phone. */
   'staff.find': action<{ readonly found: readonly StaffOrderView[] }, StaffRefusal>()({

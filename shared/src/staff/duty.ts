@@ -1,4 +1,3 @@
-import { addFen, type Fen, NO_FEN, subtractFen } from '../kernel/fen'
 import { type EpochMs, HOUR_MS, later } from '../kernel/instant'
 import { ok, refuse, type Result } from '../kernel/result'
 import type { StationId } from '../station/station'
@@ -47,14 +46,7 @@ export function startDuty(staff: Staff, command: StartDuty): Result<Staff, DutyS
       ? ok(staff)
       : refuse({ code: 'staff/already-on-duty', stationId: running.stationId })
   }
-  const duty: Duty = {
-    id: dutyId,
-    stationId,
-    startedAtMs: nowMs,
-    confirmedCount: 0,
-    confirmedFen: NO_FEN,
-  }
-  return ok({ ...staff, duty })
+  return ok({ ...staff, duty: { id: dutyId, stationId, startedAtMs: nowMs } })
 }
 
 export const endDuty = (staff: Staff): Staff => ({ ...staff, duty: null })
@@ -66,23 +58,3 @@ export const runsStation = (staff: Staff, stationId: StationId): boolean =>
 /** Headquarters may work at every station. */
 export const mayWorkAt = (staff: Staff, stationId: StationId): boolean =>
   staff.role === 'headquarters' || staff.stationIds.includes(stationId)
-
-/** Totals of the duty after a confirmation, or after a correction of one of its own orders. */
-export function withConfirmed(staff: Staff, amountFen: Fen): Staff {
-  if (!staff.duty) return staff
-  const { confirmedCount, confirmedFen } = staff.duty
-  const duty = {
-    ...staff.duty,
-    confirmedCount: confirmedCount + 1,
-    confirmedFen: addFen(confirmedFen, amountFen),
-  }
-  return { ...staff, duty }
-}
-
-export function withCorrected(staff: Staff, dutyId: DutyId, lessFen: Fen): Staff {
-  if (staff.duty?.id !== dutyId) return staff
-  return {
-    ...staff,
-    duty: { ...staff.duty, confirmedFen: subtractFen(staff.duty.confirmedFen, lessFen) },
-  }
-}

@@ -1,6 +1,6 @@
 import { type Fen, fen } from '../kernel/fen'
 import { businessDay, type EpochMs } from '../kernel/instant'
-import type { DayTally, Staff } from './staff'
+import type { DayConfirmations, DayTally, Staff } from './staff'
 
 /** Limits of refunds by one attendant without approval: per refund, and per day. */
 export const ALONE_FEN_MAX = fen(20_000)
@@ -15,21 +15,16 @@ export const mayGiveBackAlone = (staff: Staff, backFen: Fen, nowMs: EpochMs): bo
   backFen <= ALONE_FEN_MAX && tallyAt(staff, nowMs).givenBackCount < ALONE_PER_DAY_MAX
 
 /** Whether this day's confirmations without a passphrase cause an incident. */
-export const isOftenUnproven = ({ confirmedCount, unprovenCount }: DayTally): boolean =>
+export const isOftenUnproven = ({ confirmedCount, unprovenCount }: DayConfirmations): boolean =>
   unprovenCount >= UNPROVEN_COUNT_MIN && unprovenCount * 100 > confirmedCount * UNPROVEN_SHARE_MAX
 
-export type Counted = Exclude<keyof DayTally, 'day'>
-
-/** Increments each of these counters for the day of `nowMs`. */
-export function counted(staff: Staff, what: readonly Counted[], nowMs: EpochMs): Staff {
-  if (what.length === 0) return staff
-  const tally = what.reduce((sum, one) => ({ ...sum, [one]: sum[one] + 1 }), tallyAt(staff, nowMs))
-  return { ...staff, tally }
+/** Counts one more refund without approval for the day of `nowMs`. */
+export function withGivenBack(staff: Staff, nowMs: EpochMs): Staff {
+  const { day, givenBackCount } = tallyAt(staff, nowMs)
+  return { ...staff, tally: { day, givenBackCount: givenBackCount + 1 } }
 }
 
 function tallyAt({ tally }: Staff, nowMs: EpochMs): DayTally {
   const day = businessDay(nowMs)
-  return tally?.day === day
-    ? tally
-    : { day, confirmedCount: 0, unprovenCount: 0, givenBackCount: 0 }
+  return tally?.day === day ? tally : { day, givenBackCount: 0 }
 }

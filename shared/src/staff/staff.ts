@@ -28,18 +28,19 @@ export interface Staff {
   readonly status: 'active' | 'left'
   /** The last started duty that was not ended; `dutyAt` tells whether it is valid. */
   readonly duty: Duty | null
-  /** Counts of acts vouched for by them alone, on the last day with such acts. */
+  /** Count of refunds vouched for by them alone, on the last day with one. */
   readonly tally: DayTally | null
 }
 
-/**
- * A shift at one station. Only the attendant's own acts change its totals, so there are no
- * concurrent writers.
- */
+/** A shift at one station. Its orders name it, so that its totals are computed from them. */
 export interface Duty {
   readonly id: DutyId
   readonly stationId: StationId
   readonly startedAtMs: EpochMs
+}
+
+/** Orders that were confirmed in a duty, as they stand after corrections. */
+export interface DutyTotals {
   readonly confirmedCount: number
   readonly confirmedFen: Fen
 }
@@ -47,11 +48,15 @@ export interface Duty {
 /** Counted per day, not per duty: ending a duty and starting another resets nothing. */
 export interface DayTally {
   readonly day: BusinessDay
-  readonly confirmedCount: number
-  /** Confirmed without a passphrase. */
-  readonly unprovenCount: number
   /** Refunds without approval. */
   readonly givenBackCount: number
+}
+
+/** Confirmations by one person on one day. */
+export interface DayConfirmations {
+  readonly confirmedCount: number
+  /** Those without a passphrase. */
+  readonly unprovenCount: number
 }
 
 /** Invitation of a new staff member: a single-use code handed over by the employer. */

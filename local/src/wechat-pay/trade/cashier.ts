@@ -1,8 +1,9 @@
-import { type KeyObject, X509Certificate } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { ok, refuse, type Result } from '../../gateway/result'
 import { verifyRsa } from '../../gateway/rsa'
 import type { Context } from '../context'
 import { keysOf } from '../merchants'
+import { publicKeyOf } from '../wire/certificate-key'
 import { startPayment, takePayment, type Taken } from './payment'
 import { checkPayable, type PayRefusal, type UnpaidTrade } from './trade'
 
@@ -75,7 +76,7 @@ function isSigned(context: Context, prepayId: string, request: PaymentRequest): 
 function signerOf({ books, keys }: Context, prepayId: string): KeyObject {
   const outTradeNo = books.prepays.get(prepayId)?.outTradeNo ?? ''
   const { merchant } = keysOf(keys, books.trades.get(outTradeNo)?.request.mchid ?? '') ?? keys
-  return new X509Certificate(merchant.certificatePem).publicKey
+  return publicKeyOf(merchant)
 }
 
 function findPayable(

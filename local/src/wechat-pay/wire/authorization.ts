@@ -1,7 +1,7 @@
-import { type KeyObject, X509Certificate } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { ok, refuse, type Result } from '../../gateway/result'
 import { verifyRsa } from '../../gateway/rsa'
-import type { KeyAndCertificate } from '../../gateway/certificate'
+import { publicKeyOf } from './certificate-key'
 import type { WechatPayKeys } from './keys'
 import { keysOf } from '../merchants'
 import type { WechatPayRefusal } from './refusal'
@@ -31,12 +31,6 @@ const TOLD_BODY_LENGTH = 8
  * message only; the order of the checks is as seen from outside in September 2026.
  */
 export function openAuthorization(keys: WechatPayKeys): CheckAuthorization {
-  const publicKeys = new Map<string, KeyObject>()
-  const publicKeyOf = ({ certificatePem, serial }: KeyAndCertificate): KeyObject => {
-    const known = publicKeys.get(serial) ?? new X509Certificate(certificatePem).publicKey
-    publicKeys.set(serial, known)
-    return known
-  }
   return (request, nowMs) => {
     const fields = parseAuthorization(request.authorization)
     if (!fields)

@@ -1,9 +1,9 @@
-import { X509Certificate } from 'node:crypto'
 import { z } from 'zod'
 import { ok, refuse, type Result } from '../../gateway/result'
 import type { Context, Endpoint } from '../context'
 import { postNotice } from '../notice/notifications'
 import { isNotifyUrl } from '../notice/notify-url'
+import { publicKeyOf } from './certificate-key'
 import { paramError, parseAs } from './parse'
 import type { WechatPayRefusal } from './refusal'
 import { decryptSensitive, encryptSensitive } from './sensitive'
@@ -44,8 +44,7 @@ function echoEncrypted(
     .map(({ privateKey }) => decryptSensitive(privateKey, encrypted))
     .find((text) => text)
   if (!clear) return refuse(paramError('body', ['encrypted_echo_message'], encrypted, '解密失败'))
-  const merchant = new X509Certificate(keys.merchant.certificatePem).publicKey
-  return ok({ encrypted_echo_message: encryptSensitive(merchant, clear) })
+  return ok({ encrypted_echo_message: encryptSensitive(publicKeyOf(keys.merchant), clear) })
 }
 
 function callBack(context: Context, url: string, echo_message: string): void {

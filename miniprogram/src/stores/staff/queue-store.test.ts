@@ -4,6 +4,7 @@ import type { Answers } from '@palm/client/testing/api'
 import { anApi } from '@palm/client/testing/api'
 import { aQueue, aStaffOrder, ORDER_ID, OTHER_ORDER_ID } from '@palm/client/testing/builders'
 import { aClock, aStorage, rest } from '@palm/client/testing/phone'
+import { UNPROVEN } from '@palm/shared/testing/builders/orders'
 import { OfflineBook } from './offline-book'
 import { QueueStore } from './queue-store'
 
@@ -93,6 +94,37 @@ describe('recently confirmed orders', () => {
     ])
     expect(store.find(ORDER_ID)?.status).toBe('confirmed')
     expect(store.find(OTHER_ORDER_ID)).toEqual(seventh)
+  })
+})
+
+describe('the totals of the duty', () => {
+  const totals = { confirmedCount: 1, confirmedFen: 20_000 }
+  const asked = ({ api }: ReturnType<typeof open>) =>
+    api.requestsOf('staff.queue').map(({ withTotals }) => withTotals)
+
+  test('are loaded first and whenever the queue is seen again, and kept in between', async () => {
+    const opened = open(inTurn(aQueue({ totals }), aQueue({ totals: null })))
+    const { clock, store } = opened
+    store.show()
+    await clock.pass(3_000)
+    store.hide()
+    store.show()
+    await rest()
+    expect(asked(opened)).toEqual([true, false, true])
+    expect(store.queue).toMatchObject({ value: { totals } })
+  })
+
+  test('are loaded again once a confirmation made without network has been sent', async () => {
+    const opened = open(inTurn(aQueue({ totals })))
+    const { api, book, clock, store } = opened
+    const confirmation = { orderId: ORDER_ID, dispensedFen: 20_000, proof: UNPROVEN }
+    book.confirmLater({ confirmation, nozzleNumber: 3, amountFen: 20_000 })
+    store.show()
+    await clock.pass(3_000)
+    book.dismiss(ORDER_ID)
+    await clock.pass(6_000)
+    expect(asked(opened)).toEqual([true, false, true, false])
+    expect(api.asked).toHaveLength(4)
   })
 })
 

@@ -1,7 +1,9 @@
 import type { Sent } from '@palm/shared/api/actions'
 import type { QueueReply, StaffOrderView } from '@palm/shared/api/staff'
+import { NO_FEN } from '@palm/shared/kernel/fen'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { OrderId } from '@palm/shared/order/facts/order'
+import type { DutyTotals } from '@palm/shared/staff/staff'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal, Answered, ApiClient } from '@palm/client/api/api-client'
 import type { Clock, Storage } from '@palm/client/ports'
@@ -17,7 +19,7 @@ export interface QueuePorts {
   readonly announce: Announce
   readonly clock: Clock
   readonly storage: Storage
-  readonly book: Pick<OfflineBook, 'hear'>
+  readonly book: Pick<OfflineBook, 'hear' | 'pending'>
 }
 
 const KEY = 'sound-off'
@@ -28,7 +30,12 @@ const PAGES_MAX = 10
 
 export interface Queue extends QueueReply {
   readonly recent: readonly StaffOrderView[]
+  readonly totals: DutyTotals
 }
+
+const NO_TOTALS: DutyTotals = { confirmedCount: 0, confirmedFen: NO_FEN }
+
+type Unobserved = 'heard' | 'pendingCount' | 'poll' | 'ports' | 'recentIsOld' | 'totalsAreOld'
 
 /** Paid orders waiting at the attendant's station. */
 export class QueueStore {
@@ -42,6 +49,10 @@ export class QueueStore {
   private heard: ReadonlySet<OrderId> | null = null
   /** An order has left the waiting ones, so the recent ones are outdated. */
   private recentIsOld = true
+  /** The attendant may have acted since the totals were loaded. */
+  private totalsAreOld = true
+  /** Confirmations that waited for the network when the queue was loaded. */
+  private pendingCount = 0
   private readonly poll: Poll
 
   constructor(private readonly ports: QueuePorts) {
@@ -52,9 +63,16 @@ export class QueueStore {
       () => this.load(),
       () => DELAY_MS,
     )
-    makeAutoObservable<this, 'heard' | 'poll' | 'ports' | 'recentIsOld'>(
+    makeAutoObservable<this, Unobserved>(
       this,
-      { heard: false, poll: false, ports: false, recentIsOld: false },
+      {
+        heard: false,
+        pendingCount: false,
+        poll: false,
+        ports: false,
+        recentIsOld: false,
+        totalsAreOld: false,
+      },
       { autoBind: true },
     )
   }
@@ -62,6 +80,7 @@ export class QueueStore {
   show(): void {
     if (this.poll.isOn) return
     this.recentIsOld = true
+    this.totalsAreOld = true
     this.poll.start()
     void this.load()
   }
@@ -85,17 +104,22 @@ export class QueueStore {
 
   /** Polled every few seconds: rarely changing parts are loaded only after a change. */
   async load(): Promise<void> {
-    const { api } = this.ports
-    const first = await api.call('staff.queue', { withRecent: this.recentIsOld, afterMs: null })
+    const { api, book } = this.ports
+    const pendingCount = book.pending.length
+    const withTotals = this.totalsAreOld || pendingCount !== this.pendingCount
+    const asked = { withRecent: this.recentIsOld, withTotals, afterMs: null }
+    const first = await api.call('staff.queue', asked)
     if (!first.ok) return this.take(first)
     let { nextAfterMs, waiting } = first.value
     for (let page = 1; nextAfterMs !== null && page < PAGES_MAX; page++) {
-      const next = await api.call('staff.queue', { withRecent: false, afterMs: nextAfterMs })
+      const rest = { withRecent: false, withTotals: false, afterMs: nextAfterMs }
+      const next = await api.call('staff.queue', rest)
       // A truncated list would look as if the other orders were completed.
       if (!next.ok) return this.take(next)
       waiting = joined(waiting, next.value.waiting)
       nextAfterMs = next.value.nextAfterMs
     }
+    this.pendingCount = pendingCount
     this.take({ ok: true, value: { ...first.value, waiting, nextAfterMs } })
   }
 
@@ -127,8 +151,11 @@ export class QueueStore {
     const still = new Set(value.waiting.map(({ orderId }) => orderId))
     const left = this.waiting.filter(({ orderId }) => !still.has(orderId))
     this.recentIsOld = value.recent === null && (this.recentIsOld || left.length > 0)
-    const recent = value.recent ?? (before.at === 'ready' ? before.value.recent : [])
-    this.queue = { at: 'ready', value: { ...value, recent } }
+    this.totalsAreOld = value.totals === null && this.totalsAreOld
+    const known = before.at === 'ready' ? before.value : { recent: [], totals: NO_TOTALS }
+    const recent = value.recent ?? known.recent
+    const totals = value.totals ?? known.totals
+    this.queue = { at: 'ready', value: { ...value, recent, totals } }
     const ended = [...left, ...(value.recent ?? [])].map(({ tail }) => tail)
     this.ports.book.hear(value.waiting.map(subjectOf), ended, this.nowMs)
     this.hear(value.waiting)

@@ -1,4 +1,4 @@
-import { type Fen, NO_FEN } from '../../kernel/fen'
+import type { Fen } from '../../kernel/fen'
 import { type Id, idLetters } from '../../kernel/id'
 import { type EpochMs, HOUR_MS, later } from '../../kernel/instant'
 import { ok, refuse, type Result } from '../../kernel/result'
@@ -195,6 +195,4 @@ const dutyOf = ({ askedAtMs, askedBy, stationId }: Approval): OnDuty['duty'] => 
   id: askedBy.dutyId,
   stationId,
   startedAtMs: askedAtMs,
-  confirmedCount: 0,
-  confirmedFen: NO_FEN,
 })

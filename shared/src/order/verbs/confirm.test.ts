@@ -29,7 +29,7 @@ const asDriver = (): OnDuty => {
 
 const tired = (): OnDuty => {
   const { duty, staff } = onDuty()
-  const tally = { day: businessDay(NOON), confirmedCount: 3, unprovenCount: 0, givenBackCount: 3 }
+  const tally = { day: businessDay(NOON), givenBackCount: 3 }
   return { duty, staff: { ...staff, tally } }
 }
 

@@ -143,8 +143,6 @@ export function aDuty(changes: Partial<Duty> = {}): Duty {
     id: 'duty:00000000000000000001',
     stationId: 'station:bj0001',
     startedAtMs: after(-HOUR_MS),
-    confirmedCount: 0,
-    confirmedFen: fen(0),
     ...changes,
   }
 }
