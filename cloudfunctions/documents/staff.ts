@@ -1,4 +1,5 @@
-import { type Invitation, ROLES, type Staff } from '@palm/shared/staff/staff'
+import { STATION_ROLES } from '@palm/shared/staff/role'
+import type { Invitation, Staff } from '@palm/shared/staff/staff'
 import { z } from 'zod'
 import { collectionOf } from './collection'
 import { dayValue, fenValue, idValue, instantValue } from './values'
@@ -7,7 +8,7 @@ const staffMember = z.looseObject({
   id: idValue('staff'),
   memberId: idValue('member'),
   name: z.string(),
-  role: z.enum(ROLES),
+  role: z.enum(STATION_ROLES),
   stationIds: z.array(idValue('station')),
   status: z.enum(['active', 'left']),
   duty: z
@@ -34,7 +35,7 @@ const staffMember = z.looseObject({
 const invitation = z.looseObject({
   id: idValue('invitation'),
   name: z.string(),
-  role: z.enum(ROLES),
+  role: z.enum(STATION_ROLES),
   stationIds: z.array(idValue('station')),
   expiresAtMs: instantValue,
   usedBy: idValue('member').nullable(),

@@ -37,7 +37,7 @@ test('an order on warm instances is billed 17 calls, with one transaction', asyn
 
 test('one that earns points is billed one more', async () => {
   const operator = await scene.operator()
-  replyOf(await operator('member.saveLoyaltyRules', { ...someLoyaltyRules(), levels: null }))
+  replyOf(await operator('console.saveLoyaltyRules', { ...someLoyaltyRules(), levels: null }))
   await scene.advance(2 * MINUTE_MS)
   await billedBy()
   expect(await billedBy()).toEqual({ calls: 18, transactions: 1 })
@@ -46,8 +46,8 @@ test('one that earns points is billed one more', async () => {
 test('one with a coupon and a member’s price is billed 21, with two transactions', async () => {
   const operator = await scene.operator()
   const template = aTemplateRequest()
-  replyOf(await operator('coupon.saveTemplate', template))
-  replyOf(await operator('coupon.savePrices', { prices: [aPriceRequest()] }))
+  replyOf(await operator('console.saveCouponTemplate', template))
+  replyOf(await operator('console.savePrices', { prices: [aPriceRequest()] }))
   await scene.advance(2 * MINUTE_MS)
   await billedBy({ payableFen: await payable() })
   const coupon = { templateId: template.id, couponId: `coupon:${'0'.repeat(20)}` } as const

@@ -6,8 +6,12 @@ import { staffAfter } from '@palm/shared/order/verbs/duty-totals'
 import type { Order, OrderId, OrderStatus } from '@palm/shared/order/facts/order'
 import { dutyAt, type OnDuty } from '@palm/shared/staff/duty'
 import { join, type JoinRefusal } from '@palm/shared/staff/join'
-import { type StaffActionName, staffFor, type StaffRefusal } from '@palm/shared/staff/policy'
-import type { Invitation, Staff, StaffId } from '@palm/shared/staff/staff'
+import {
+  type StaffActionName,
+  staffFor,
+  type StaffRefusal,
+} from '@palm/shared/staff/policy/staff-permit'
+import type { Invitation, Staff } from '@palm/shared/staff/staff'
 import type { Station, StationId } from '@palm/shared/station/station'
 import type { Database } from '../database/session'
 import { orders } from '../documents/orders'
@@ -39,14 +43,6 @@ export interface StaffStore {
     at: SaveContext,
     decide: (order: Order, by: OnDuty) => Result<Decision, Refusal>,
   ): Promise<Result<ActedOn, Refusal | StaffRefusal | UnknownOrder>>
-  /** All staff, current and removed. */
-  everybody(): Promise<Staff[]>
-  /** The operator's office changes a person's document. */
-  employ(
-    id: StaffId,
-    change: (staff: Staff) => Staff,
-  ): Promise<Result<Staff, { readonly code: 'staff/unknown' }>>
-  invite(invitation: Invitation): Promise<void>
   join(id: Invitation['id'], member: MemberId, nowMs: EpochMs): Promise<Result<Staff, JoinRefusal>>
 }
 
@@ -66,8 +62,6 @@ export interface ActedOn {
  * corrected.
  */
 const SAME_TAIL_MAX = 20
-/** The service's limit per query; an operator with more people needs pages. */
-const STAFF_MAX = 1_000
 
 const ENDED: readonly OrderStatus[] = ['confirmed', 'refunding', 'refunded']
 
@@ -98,13 +92,12 @@ export function openStaffStore(database: Database): StaffStore {
         orderBy: { field: 'createdAtMs', direction: 'desc' },
         limit: SAME_TAIL_MAX,
       }),
-    everybody: () => database.find(staff, { where: {}, limit: STAFF_MAX }),
     ...changes(database),
     ...joining(database),
   }
 }
 
-const changes = (database: Database): Pick<StaffStore, 'act' | 'change' | 'employ'> => ({
+const changes = (database: Database): Pick<StaffStore, 'act' | 'change'> => ({
   change: (action, member, nowMs, decide) =>
     database.transaction(async (transaction) => {
       const before = staffFor(action, await transaction.get(staff, staffIdOf(member)), nowMs)
@@ -129,22 +122,9 @@ const changes = (database: Database): Pick<StaffStore, 'act' | 'change' | 'emplo
       if (after !== by.value.staff) await transaction.put(staff, after)
       return ok({ order: saved, staff: after })
     }),
-
-  employ: (id, change) =>
-    database.transaction(async (transaction) => {
-      const before = await transaction.get(staff, id)
-      if (!before) return refuse({ code: 'staff/unknown' })
-      const after = change(before)
-      if (after !== before) await transaction.put(staff, after)
-      return ok(after)
-    }),
 })
 
-const joining = (database: Database): Pick<StaffStore, 'invite' | 'join'> => ({
-  async invite(invitation) {
-    await database.insert(invitations, invitation)
-  },
-
+const joining = (database: Database): Pick<StaffStore, 'join'> => ({
   join: (id, memberId, nowMs) =>
     database.transaction(async (transaction) => {
       const staffId = staffIdOf(memberId)
