@@ -22,7 +22,7 @@ let product: ProductStack
 beforeAll(async () => {
   product = await startProductStack({ clock: { frozen: true, startAtMs } })
   const { installation, stack } = product
-  await openDemo({ origin: stack.url, operatorSecret: installation.operatorSecret })
+  await openDemo({ origin: stack.url, operatorKey: installation.operatorKeys.local })
   const duty = { dutyId: `duty:${'0'.repeat(20)}`, stationId: 'station:bj0001' }
   accepted(await callAsPersona(stack.url, 'zhang', 'member.enter', {}))
   accepted(await callAsPersona(stack.url, 'liu', 'member.enter', {}))

@@ -31,7 +31,7 @@ export async function openStage(openPhone: OpenPhone): Promise<Stage> {
   made ??= openProductInstallation(undefined, Date.now())
   const product = await startProductStack({ installation: await made })
   const { installation, stack } = product
-  const target = { origin: stack.url, operatorSecret: installation.operatorSecret }
+  const target = { origin: stack.url, operatorKey: installation.operatorKeys.local }
   await openDemo(target)
   const phones = new Map<PersonaName, Phone>()
   return {
@@ -51,7 +51,7 @@ export async function openStage(openPhone: OpenPhone): Promise<Stage> {
     async issueCard(amountFen) {
       const expiresAtMs = stack.clock.now() + FOUR_YEARS_MS
       const cards = { count: 1, amountFen, expiresAtMs }
-      const answer = await callAsOperator(target, 'account.issueCards', cards)
+      const answer = await callAsOperator(target, 'console.issueCards', cards)
       if (!answer.ok) throw new Error(answer.refusal.code)
       return answer.reply.codes[0]!
     },

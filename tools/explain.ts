@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { argv, env, exit, stderr, stdout } from 'node:process'
-import type { ExplanationView, SavingView, TendersView } from '@palm/shared/api/order'
+import type { ExplanationView } from '@palm/shared/api/console/orders'
+import type { SavingView, TendersView } from '@palm/shared/api/order'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import { formatChinaTime, epochMs } from '@palm/shared/kernel/instant'
 import { orderIdOf } from '@palm/client/words/order/order-number'
@@ -27,7 +28,8 @@ function usage(): number {
 
 async function explain(orderId: string): Promise<number> {
   const target = operatorTarget(env, join(ROOT, '.palm'))
-  const answer = await callAsOperator(target, 'order.explain', { orderId: orderIdOf(orderId) })
+  const order = { orderId: orderIdOf(orderId) }
+  const answer = await callAsOperator(target, 'console.explainOrder', order)
   if (!answer.ok) {
     const isUnknown = answer.refusal.code === 'order/unknown'
     const what = isUnknown ? `没有订单 ${orderId}` : `没有解释：${answer.refusal.code}`

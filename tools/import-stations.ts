@@ -39,7 +39,7 @@ async function importFile(path: string, confirmed: boolean): Promise<number> {
   const { rows, sheet } = await readTable(path)
   const table = withoutIgnored(rows)
   const target = operatorTarget(env, join(ROOT, '.palm'))
-  const answer = await callAsOperator(target, 'station.import', { table, confirmed })
+  const answer = await callAsOperator(target, 'console.importStations', { table, confirmed })
   if (answer.ok) {
     const { nozzles, stations } = answer.reply
     const from = sheet === null ? '' : `(工作表「${sheet}」)`

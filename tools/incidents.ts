@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { argv, env, exit, stderr, stdout } from 'node:process'
 import { parseArgs } from 'node:util'
-import type { IncidentListReply, IncidentView, TimerView } from '@palm/shared/api/console'
+import type { IncidentListReply, IncidentView, TimerView } from '@palm/shared/api/console/incidents'
 import type { ActionName, Sent } from '@palm/shared/api/actions'
 import { OWNERS, type Owner } from '@palm/shared/incident/incident'
 import { epochMs, formatChinaTime, MINUTE_MS } from '@palm/shared/kernel/instant'

@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   const expiresAtMs = later(today, (days + 1) * DAY_MS)
   const batchId = again ?? makeId('card-batch', randomBytes(ID_LETTERS))
   stdout.write(`批次 ${batchId}（没有收到卡号时，用 --batch 加这个批次号再运行一次）\n`)
-  const answer = await callAsOperator(target, 'account.issueCards', {
+  const answer = await callAsOperator(target, 'console.issueCards', {
     batchId,
     count,
     amountFen,
@@ -53,7 +53,7 @@ async function main(): Promise<void> {
 }
 
 async function voidBatch(target: OperatorTarget, batchId: string): Promise<void> {
-  const answer = await callAsOperator(target, 'account.voidCards', { batchId })
+  const answer = await callAsOperator(target, 'console.voidCards', { batchId })
   if (!answer.ok) {
     stderr.write(`没有作废：${answer.refusal.code}（请求号 ${answer.requestId}）\n`)
     exit(1)

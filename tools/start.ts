@@ -8,7 +8,8 @@ import { LOOPBACK, PortTakenError } from '@palm/local/loopback'
 import { type BuildName, BUILDS } from './builds'
 import { openDemo } from './demo/demo'
 import { buildIfStale } from './check/fresh'
-import { type ProductStack, startProductStack } from './operator/product-stack'
+import type { RunningStack } from './operator/operator-client'
+import { adminUrlOf, type ProductStack, startProductStack } from './operator/product-stack'
 import { resetData } from './demo/reset'
 import { ROOT } from './root'
 
@@ -122,14 +123,15 @@ const dataInUse = (port: number) =>
 async function openDemoOnce(dataDir: string, { installation, stack }: ProductStack): Promise<void> {
   const done = join(dataDir, 'demo-opened')
   if (existsSync(done)) return
-  await openDemo({ origin: stack.url, operatorSecret: installation.operatorSecret })
+  await openDemo({ origin: stack.url, operatorKey: installation.operatorKeys.local })
   writeFileSync(done, '')
 }
 
 /** Other commands find the running product by this. */
 function writeRunning(dataDir: string, { stack }: ProductStack): void {
+  const running: RunningStack = { url: stack.url, adminUrl: adminUrlOf(stack) }
   mkdirSync(dataDir, { recursive: true })
-  writeFileSync(join(dataDir, 'running.json'), JSON.stringify({ url: stack.url }))
+  writeFileSync(join(dataDir, 'running.json'), JSON.stringify(running))
 }
 
 function stopOnSignal(dataDir: string, { stack }: ProductStack): void {

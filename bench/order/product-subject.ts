@@ -17,13 +17,13 @@ void main()
 async function main(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'palm-bench-'))
   const { installation, stack } = await startProductStack({ dataDir, uncounted: true })
-  const target = { origin: stack.url, operatorSecret: installation.operatorSecret }
+  const target = { origin: stack.url, operatorKey: installation.operatorKeys.local }
   // Before any member enters: a warm instance reloads the rules once a minute.
-  await callAsOperator(target, 'coupon.saveTemplate', BENCH_COUPON)
+  await callAsOperator(target, 'console.saveCouponTemplate', BENCH_COUPON)
   await openDemo(target)
   // Four drivers refuel as often in a minute as real ones in years; the data kept of each order for
   // three days would make their documents unrealistically large.
-  await callAsOperator(target, 'member.saveLoyaltyRules', { points: null, levels: null })
+  await callAsOperator(target, 'console.saveLoyaltyRules', { points: null, levels: null })
   const ready: ProductReady = { url: stack.url }
   const { tell } = presentSubject(ready, {
     billed: () => ({ ...stack.billing.total() }),

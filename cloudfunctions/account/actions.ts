@@ -4,8 +4,6 @@ import type { StatementRow } from '../documents/member/stored-value-rows'
 import type { PayingRuntime } from '../flows/paying-runtime'
 import { openOperatorRules } from '../flows/operator-rules'
 import { type Act, type Handlers, withContext } from '../edge/serve'
-import { freeze, saveRules, unfreeze } from './back-office'
-import { issueCards, voidCards } from './cards'
 import type { AccountContext } from './context'
 import { presentAccount, presentRow } from './present'
 import { cancelRecharge, recharge, reportRecharge } from './recharge'
@@ -30,11 +28,6 @@ export function accountHandlers(runtime: PayingRuntime): Handlers<'account'> {
     'account.refund': refund,
     'account.redeem': redeemCard,
     'account.statement': statement,
-    'account.freeze': freeze,
-    'account.unfreeze': unfreeze,
-    'account.saveRules': saveRules,
-    'account.issueCards': issueCards,
-    'account.voidCards': voidCards,
   })
 }
 

@@ -125,7 +125,7 @@ describe('requesting a recharge', () => {
     const asked = await scene.recharge()
     const operator = await scene.operator()
     const memberId = scene.zhangId
-    replyOf(await operator('account.freeze', { memberId, reason: 'lost-phone' }))
+    replyOf(await operator('console.freezeAccount', { memberId, reason: 'lost-phone' }))
     expect(await scene.zhang('account.recharge', aRechargeRequest())).toMatchObject(
       refusedWith('stored-value/frozen'),
     )
@@ -134,7 +134,7 @@ describe('requesting a recharge', () => {
       principalFen: 10_000,
       freeze: { reason: 'lost-phone' },
     })
-    replyOf(await operator('account.unfreeze', { memberId }))
+    replyOf(await operator('console.unfreezeAccount', { memberId }))
     await scene.recharged({ giftFen: 0 })
   })
 
@@ -174,7 +174,7 @@ describe('requesting a recharge', () => {
 
   test('without offers is refused', async () => {
     const operator = await scene.operator()
-    replyOf(await operator('account.saveRules', { policy: null, offers: [] }))
+    replyOf(await operator('console.saveStoredValueRules', { policy: null, offers: [] }))
     await scene.advance(MINUTE_MS)
     expect(await scene.zhang('account.recharge', aRechargeRequest({ giftFen: 0 }))).toMatchObject(
       refusedWith('stored-value/not-offered'),

@@ -19,7 +19,7 @@ const WRONG = '0000-0000-0000-0000'
 async function issue(amountFen = 10_000, count = 1): Promise<readonly string[]> {
   const operator = await scene.operator()
   const expiresAtMs = later(scene.now(), 1_100 * DAY_MS)
-  return replyOf(await operator('account.issueCards', { count, amountFen, expiresAtMs })).codes
+  return replyOf(await operator('console.issueCards', { count, amountFen, expiresAtMs })).codes
 }
 
 const redeem = (code: string, caller: Caller = scene.zhang, rechargeId = aRechargeId()) =>
@@ -89,7 +89,7 @@ describe('a recharge card', () => {
     const [code] = await issue()
     const operator = await scene.operator()
     const memberId = scene.zhangId
-    replyOf(await operator('account.freeze', { memberId, reason: 'suspected-fraud' }))
+    replyOf(await operator('console.freezeAccount', { memberId, reason: 'suspected-fraud' }))
     expect(await redeem(code!)).toMatchObject(refusedWith('stored-value/frozen'))
   })
 })

@@ -130,7 +130,7 @@ describe('requesting a refund', () => {
     }
     const operator = await scene.operator()
     const memberId = scene.zhangId
-    replyOf(await operator('account.freeze', { memberId, reason: 'court-order' }))
+    replyOf(await operator('console.freezeAccount', { memberId, reason: 'court-order' }))
     expect(await refund(aRefund(paid))).toMatchObject(refusedWith('stored-value/frozen'))
   })
 
@@ -216,7 +216,7 @@ describe('requesting a refund', () => {
 
   test('withdraws an offered coupon, which can no longer be accepted', async () => {
     const operator = await scene.operator()
-    replyOf(await operator('coupon.saveTemplate', aTemplateRequest({ transferable: true })))
+    replyOf(await operator('console.saveCouponTemplate', aTemplateRequest({ transferable: true })))
     const recharge = await scene.recharged({ amountFen: 20_000 })
     const [coupon] = replyOf(await scene.zhang('coupon.pocket', {})).coupons
     const transferId = await given(scene, coupon!.couponId)
@@ -229,7 +229,7 @@ describe('requesting a refund', () => {
 
   test('charges a coupon that a friend has accepted', async () => {
     const operator = await scene.operator()
-    replyOf(await operator('coupon.saveTemplate', aTemplateRequest({ transferable: true })))
+    replyOf(await operator('console.saveCouponTemplate', aTemplateRequest({ transferable: true })))
     const recharge = await scene.recharged({ amountFen: 20_000 })
     const [coupon] = replyOf(await scene.zhang('coupon.pocket', {})).coupons
     const transferId = await given(scene, coupon!.couponId)
@@ -276,7 +276,7 @@ describe('requesting a refund', () => {
   test('works after the operator has removed all rules', async () => {
     const recharge = await scene.recharged()
     const operator = await scene.operator()
-    replyOf(await operator('account.saveRules', { policy: null, offers: [] }))
+    replyOf(await operator('console.saveStoredValueRules', { policy: null, offers: [] }))
     await scene.advance(DAY_MS)
     expect(await refund(aRefund(recharge))).toMatchObject({ ok: true })
   })

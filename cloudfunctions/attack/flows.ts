@@ -95,7 +95,7 @@ const saving: readonly Flow[] = [
       const operator = await stage.scene.operator()
       const expiresAtMs = stage.scene.now() + 1_200 * DAY_MS
       const sold = { count: 1, amountFen: 5_000, expiresAtMs }
-      const [code] = replyOf(await operator('account.issueCards', sold)).codes
+      const [code] = replyOf(await operator('console.issueCards', sold)).codes
       const request = { rechargeId: `recharge:${stage.letters()}`, code: code! }
       return async () => void (await insist(driver.call, 'account.redeem', request))
     },

@@ -46,7 +46,7 @@ async function aDay() {
   const operator = await scene.operator()
   const expiresAtMs = scene.now() + 1_200 * DAY_MS
   const cards = { count: 1, amountFen: 5_000, expiresAtMs }
-  const { codes } = replyOf(await operator('account.issueCards', cards))
+  const { codes } = replyOf(await operator('console.issueCards', cards))
   await zhang('account.redeem', { rechargeId: aRechargeId(), code: codes[0]! })
   await zhang('account.redeem', { rechargeId: aRechargeId(), code: TYPED_WRONG })
   await zhang('staff.join', { code: 'WRONG234' })

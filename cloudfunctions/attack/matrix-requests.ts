@@ -1,8 +1,8 @@
 import type { ActionName } from '@palm/shared/api/actions'
 import type { Objects } from './matrix-world'
 
-/** Owner of an action's object: the driver or a station. */
-export type Target = 'driver' | 'station' | null
+/** Owner of an action's object: the driver, a station, or all stations together. */
+export type Target = 'driver' | 'station' | 'everywhere' | null
 
 interface Row {
   readonly target: Target
@@ -23,14 +23,14 @@ const recharge = (more: object = {}): Row => ({
 
 const transfer: Row = { target: 'driver', request: ({ transferId }) => ({ transferId }) }
 
-const employee = (more: object = {}): Row => ({
-  target: null,
-  request: ({ staffId }) => ({ staffId, ...more }),
+const employee = (more: (objects: Objects) => object = () => ({})): Row => ({
+  target: 'station',
+  request: (objects) => ({ staffId: objects.staffId, ...more(objects) }),
 })
 
 const incident = (more: object = {}): Row => ({
-  target: null,
-  request: () => ({ incidentId: 'incident:none', note: '没有', ...more }),
+  target: 'station',
+  request: ({ incidentId }) => ({ incidentId, note: '没有', ...more }),
 })
 
 const member: Row = {
@@ -53,15 +53,12 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
   'station.nearby': { target: null, request: () => ({ location: null }) },
   'station.scan': { target: null, request: () => ({ scanned: 'BJ0001-03' }) },
   'station.get': { target: null, request: ({ stationId }) => ({ stationId }) },
-  'station.import': { target: null, request: () => ({ table: [] }) },
 
   'member.signIn': { target: null, request: () => ({ authCode: 'nobody’s' }) },
   'member.enter': nothing,
   'member.loyalty': nothing,
   'member.saveProfile': nothing,
-  'member.saveLoyaltyRules': nothing,
   'member.signOut': nothing,
-  'member.endSessions': { target: null, request: ({ memberId }) => ({ memberId }) },
 
   'order.quote': nothing,
   'order.place': nothing,
@@ -71,7 +68,6 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
   'order.list': { target: null, request: () => ({ beforeMs: null }) },
   'order.cancel': order('driver'),
   'order.changeNozzle': order('driver', { nozzleId: 'nozzle:bj0001-07' }),
-  'order.explain': order(null),
 
   'coupon.centre': nothing,
   'coupon.claim': nothing,
@@ -83,15 +79,12 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
   // A transfer's number authorises its holder: only giving and withdrawing need the owner.
   'coupon.take': nothing,
   'coupon.takeBack': transfer,
-  'coupon.saveTemplate': nothing,
-  'coupon.savePrices': nothing,
 
   'contract.offers': nothing,
   'contract.mine': nothing,
   'contract.text': nothing,
   'contract.sign': nothing,
   'contract.cancel': { target: 'driver', request: ({ contractId }) => ({ contractId }) },
-  'contract.saveTemplate': nothing,
 
   'account.get': nothing,
   'account.recharge': nothing,
@@ -105,17 +98,6 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
   }),
   'account.redeem': nothing,
   'account.statement': { target: null, request: () => ({ beforeMs: null }) },
-  'account.freeze': member,
-  'account.unfreeze': { target: null, request: ({ memberId }) => ({ memberId }) },
-  'account.saveRules': nothing,
-  'account.issueCards': nothing,
-  'account.voidCards': nothing,
-
-  'console.incidents': { target: null, request: () => ({ owner: null, afterMs: null }) },
-  'console.closeIncident': incident(),
-  'console.retryRefund': incident(),
-  'console.payOutRefund': incident({ how: 'cash' }),
-  'console.timer': nothing,
 
   'staff.join': { target: null, request: () => ({ code: 'AAAAAAAAAAAA' }) },
   'staff.me': nothing,
@@ -133,18 +115,36 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
     target: 'station',
     request: ({ approvalId }) => ({ approvalId, approve: true }),
   },
-  'staff.list': { target: null, request: () => ({ stationId: null }) },
-  'staff.invite': {
-    target: null,
+
+  'console.importStations': { target: null, request: () => ({ table: [] }) },
+  'console.saveCouponTemplate': nothing,
+  'console.savePrices': nothing,
+  'console.saveContractTemplate': nothing,
+  'console.saveLoyaltyRules': nothing,
+  'console.saveStoredValueRules': nothing,
+  'console.endSessions': { target: null, request: ({ memberId }) => ({ memberId }) },
+  'console.freezeAccount': member,
+  'console.unfreezeAccount': { target: null, request: ({ memberId }) => ({ memberId }) },
+  'console.issueCards': nothing,
+  'console.voidCards': nothing,
+  'console.listStaff': { target: null, request: () => ({ stationId: null }) },
+  'console.inviteStaff': {
+    target: 'everywhere',
     request: () => ({ name: '陈', role: 'headquarters', stationIds: [] }),
   },
-  'staff.remove': employee(),
-  'staff.changeRole': employee({ role: 'headquarters' }),
-  'staff.changeStations': employee({ stationIds: [] }),
-  'staff.endDutyOf': employee(),
-  'staff.openApprovals': { target: null, request: () => ({ stationId: null }) },
-  'staff.settleApproval': {
-    target: null,
+  'console.removeStaff': employee(),
+  'console.changeStaffRole': employee(() => ({ role: 'manager' })),
+  'console.changeStaffStations': employee(({ stationId }) => ({ stationIds: [stationId] })),
+  'console.endDuty': employee(),
+  'console.approvals': { target: null, request: () => ({ stationId: null }) },
+  'console.settleApproval': {
+    target: 'station',
     request: ({ approvalId }) => ({ approvalId, approve: true }),
   },
+  'console.incidents': { target: null, request: () => ({ owner: null, afterMs: null }) },
+  'console.closeIncident': incident(),
+  'console.retryRefund': incident(),
+  'console.payOutRefund': incident({ how: 'cash' }),
+  'console.timer': nothing,
+  'console.explainOrder': order('station'),
 }

@@ -1,14 +1,19 @@
 import { DAY_MS, later } from '@palm/shared/kernel/instant'
-import { OPERATOR_SCOPES, type OperatorScope } from '@palm/shared/staff/policy'
-import type { Role } from '@palm/shared/staff/staff'
+import { incidentOf } from '@palm/shared/incident/incident'
+import type { Grant, Reach } from '@palm/shared/staff/policy/grant'
+import { removedOperator } from '@palm/shared/staff/operator'
+import { type Role, ROLES, type StationRole } from '@palm/shared/staff/role'
 import type { Invocation } from '../edge/invocation'
 import { memberIdOf, staffIdOf } from '../edge/identity/member-id'
-import { mintOperatorToken, operatorKeyOf } from '../edge/identity/operator-token'
+import { makeOperatorKey } from '../edge/identity/operator-key'
+import { incidents } from '../documents/incidents'
+import { operators } from '../documents/operators'
 import type { Caller } from '../testing/bench'
 import { aSignRequest, contractId, saveContract } from '../testing/contracts'
 import { hire } from '../testing/employees'
 import { aTemplateRequest, someStoredValueRules } from '../testing/rules'
-import { CHEN, replyOf, type Scene, ZHANG } from '../testing/scene'
+import { aPerson, EVERYWHERE } from '../testing/operators'
+import { CHEN, replyOf, type Scene, TABLE, ZHANG } from '../testing/scene'
 import { mintToken } from '../edge/identity/token'
 
 /** Objects of the requests: the driver's own, at one station. */
@@ -18,6 +23,7 @@ export interface Objects {
   readonly approvalId: string
   readonly memberId: string
   readonly staffId: string
+  readonly incidentId: string
   readonly rechargeId: string
   readonly couponId: string
   readonly transferId: string
@@ -33,11 +39,11 @@ export interface Person {
   /** Whether the objects are theirs. */
   readonly isDriver: boolean
   readonly staff: {
-    readonly role: Role
+    readonly role: StationRole
     readonly stationId: string
     readonly onDuty: boolean
   } | null
-  readonly operator: OperatorScope | null
+  readonly operator: Grant | null
 }
 
 export interface World {
@@ -49,9 +55,11 @@ export interface World {
 
 const HERE = 'station:bj0001'
 const ELSEWHERE = 'station:bj0002'
+const REGIONS: Readonly<Record<string, string>> = { BJ0001: '北京东区', BJ0002: '北京西区' }
 const letters = (text: string) => text.padStart(20, '0')
 
 export async function makeWorld(scene: Scene): Promise<World> {
+  await giveRegions(scene)
   // First, while no benefits exist.
   const here = await orderAt(scene, HERE, scene.wang)
   const other = await hire(scene, 'oLOCALother', { stationIds: [ELSEWHERE], at: ELSEWHERE })
@@ -68,6 +76,13 @@ export async function makeWorld(scene: Scene): Promise<World> {
   }
 }
 
+/** The first station is in one region, the second in another. */
+async function giveRegions(scene: Scene): Promise<void> {
+  const [headings = [], ...rows] = TABLE
+  const table = [[...headings, '区域'], ...rows.map((row) => [...row, REGIONS[row[0]!] ?? ''])]
+  replyOf(await (await scene.operator())('console.importStations', { table }))
+}
+
 /** A paid order whose rejection awaits approval: ¥300, more than one person may refund. */
 async function orderAt(scene: Scene, stationId: string, attendant: Caller) {
   const nozzle =
@@ -78,15 +93,20 @@ async function orderAt(scene: Scene, stationId: string, attendant: Caller) {
   const why = { reason: 'no-fuel', note: '' } as const
   const asked = { kind: 'reject', reason: 'no-fuel' } as const
   const { approvalId } = replyOf(await attendant('staff.ask', { orderId, asked, why }))
-  return { stationId, orderId, approvalId }
+  const incident = incidentOf('order/matrix', orderId, { orderId, stationId }, scene.now())
+  await scene.database.insert(incidents, incident)
+  const openId = `oLOCALvictim${stationId.slice(-1)}`
+  await hire(scene, openId, { stationIds: [stationId], at: stationId })
+  const staffId = staffIdOf(memberOf(scene, openId))
+  return { stationId, orderId, approvalId, incidentId: incident.id, staffId }
 }
 
 async function driversOwn(scene: Scene) {
   const { zhang } = scene
   const operator = await scene.operator()
-  replyOf(await operator('account.saveRules', someStoredValueRules()))
+  replyOf(await operator('console.saveStoredValueRules', someStoredValueRules()))
   replyOf(await saveContract(scene))
-  replyOf(await operator('coupon.saveTemplate', aTemplateRequest({ transferable: true })))
+  replyOf(await operator('console.saveCouponTemplate', aTemplateRequest({ transferable: true })))
   const recharge = { rechargeId: `recharge:${letters('1')}`, amountFen: 10_000, giftFen: 3_000 }
   const recharging = replyOf(await zhang('account.recharge', recharge))
   await scene.pay(recharging.wallet, ZHANG)
@@ -97,10 +117,8 @@ async function driversOwn(scene: Scene) {
   replyOf(await zhang('coupon.give', { couponId: coupon.couponId, transferId }))
   replyOf(await zhang('contract.sign', await aSignRequest(scene)))
   const memberId = memberOf(scene, ZHANG)
-  await hire(scene, 'oLOCALvictim')
   return {
     memberId,
-    staffId: staffIdOf(memberOf(scene, 'oLOCALvictim')),
     rechargeId: recharge.rechargeId,
     couponId: coupon.couponId,
     transferId,
@@ -150,7 +168,7 @@ async function outsiders(scene: Scene): Promise<Person[]> {
 const aStaffMember = (
   name: string,
   call: Caller,
-  role: Role,
+  role: StationRole,
   stationId = HERE,
   onDuty = true,
 ): Person => ({ ...NOBODY, isMember: true, name, call, staff: { role, stationId, onDuty } })
@@ -167,13 +185,20 @@ async function staffOf(scene: Scene): Promise<Person[]> {
   })
   const hq = await hire(scene, 'oLOCALhq', { role: 'headquarters', stationIds: [] })
   const left = await hire(scene, 'oLOCALleft')
-  replyOf(await operator('staff.remove', await office('oLOCALleft')))
+  replyOf(await operator('console.removeStaff', await office('oLOCALleft')))
   const moved = await hire(scene, 'oLOCALmoved')
   const stations = { stationIds: [ELSEWHERE] }
-  replyOf(await operator('staff.changeStations', { ...(await office('oLOCALmoved')), ...stations }))
+  replyOf(
+    await operator('console.changeStaffStations', {
+      ...(await office('oLOCALmoved')),
+      ...stations,
+    }),
+  )
   const lowered = await hire(scene, 'oLOCALlowered', { role: 'manager', at: null })
   const role = { role: 'attendant' as const }
-  replyOf(await operator('staff.changeRole', { ...(await office('oLOCALlowered')), ...role }))
+  replyOf(
+    await operator('console.changeStaffRole', { ...(await office('oLOCALlowered')), ...role }),
+  )
   return [
     aStaffMember('attendant on duty', scene.wang, 'attendant'),
     aStaffMember('attendant off duty', off, 'attendant', HERE, false),
@@ -186,32 +211,31 @@ async function staffOf(scene: Scene): Promise<Person[]> {
   ]
 }
 
-/** An operator for each scope, and invalid tokens. */
+const REACHES: Readonly<Record<string, Reach>> = {
+  'the region': { kind: 'region', region: REGIONS['BJ0001']! },
+  'the station': { kind: 'stations', stationIds: [HERE] },
+}
+
+/** Roles whose actions are about stations. */
+const NARROW = ['administrator', 'operations', 'finance', 'manager'] as const
+
+/** A person for each role, some with a narrower reach, and invalid keys. */
 async function officeOf(scene: Scene): Promise<Person[]> {
-  const { operatorSecret } = await scene.credentials()
-  const all = { operatorId: 'operator:office', scopes: OPERATOR_SCOPES } as const
-  const key = operatorKeyOf(operatorSecret, all)
-  const token = (secret: string, atMs = scene.now()) => mintOperatorToken(secret, all, atMs)
-  const used = scene.overHttp(await token(key))
-  replyOf(await used('staff.list', { stationId: null }))
-  const scoped = OPERATOR_SCOPES.map(async (scope) => ({
-    ...NOBODY,
-    name: `operator for ${scope}`,
-    operator: scope,
-    call: await scene.operator({ scopes: [scope] }),
-  }))
+  const person = async (role: Role, reach: Reach, where: string): Promise<Person> => {
+    const operator: Grant = { role, reach }
+    const name = `${role} for ${where}`
+    return { ...NOBODY, name, operator, call: await scene.operator({ name, grants: [operator] }) }
+  }
+  const all = ROLES.map((role) => person(role, EVERYWHERE, 'all stations'))
+  const narrow = NARROW.flatMap((role) =>
+    Object.entries(REACHES).map(([where, reach]) => person(role, reach, where)),
+  )
+  const left = aPerson({ name: 'left' })
+  await scene.database.insert(operators, removedOperator(left.operator, scene.now()))
   return [
-    ...(await Promise.all(scoped)),
-    { ...NOBODY, name: 'operator with a used token', call: used },
-    {
-      ...NOBODY,
-      name: 'operator with an old token',
-      call: scene.overHttp(await token(key, later(scene.now(), -DAY_MS))),
-    },
-    {
-      ...NOBODY,
-      name: 'operator who signed with the secret',
-      call: scene.overHttp(await token(operatorSecret)),
-    },
+    ...(await Promise.all([...all, ...narrow])),
+    { ...NOBODY, name: 'operator who was removed', call: scene.overHttp(left.key) },
+    { ...NOBODY, name: 'a key that nobody has', call: scene.overHttp(makeOperatorKey()) },
+    { ...NOBODY, name: 'an operator’s id as key', call: scene.overHttp(left.operator.id) },
   ]
 }

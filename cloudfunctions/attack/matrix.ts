@@ -1,5 +1,7 @@
 import type { Answer } from '@palm/shared/api/action'
 import { type ActionName, ACTIONS, policyOf } from '@palm/shared/api/actions'
+import type { Grant } from '@palm/shared/staff/policy/grant'
+import type { OperatorLine } from '@palm/shared/staff/policy/table'
 import deployment from '../cloud.json'
 import { type Scene, ZHANG } from '../testing/scene'
 import { ROWS, type Target } from './matrix-requests'
@@ -20,7 +22,7 @@ type Outcome = Answer<unknown, { readonly code: string }>
 const ACCESS = /^(session|caller)\/|^staff\/(not-staff|not-on-duty|role-too-low|other-station)$/
 
 /** Signing in with an unknown code is refused as such, which is right. */
-const BARRED = /^(session\/(missing|expired)|caller\/forbidden|staff\/(not-|role-|other-).*)$/
+const BARRED = /^(session\/(missing|expired)|caller\/.*|staff\/(not-|role-|other-).*)$/
 
 /**
  * Every action by every kind of caller on the driver's and the stations' objects, at both stations:
@@ -90,7 +92,9 @@ function isAllowed(
   // A timer's event names no action and has no caller.
   if (called === 'a timer') return false
   if (line.who === 'anyone') return true
-  if (line.who === 'operator') return operator === line.operator
+  if (line.who === 'operator') {
+    return operator !== null && reaches(operator, line, target, stationId)
+  }
   if (line.who === 'member') return isMember && (target === null || isDriver)
   if (!staff || !line.roles.includes(staff.role)) return false
   if (line.onDuty && !staff.onDuty) return false
@@ -100,13 +104,30 @@ function isAllowed(
   return runsAll || staff.stationId === stationId
 }
 
+/** The first station's region and people, spelled out. */
+function reaches(
+  { reach, role }: Grant,
+  { roles, scope }: OperatorLine,
+  target: Target,
+  stationId: string,
+): boolean {
+  if (!roles.includes(role)) return false
+  if (reach.kind === 'all') return true
+  if (scope === 'all' || target === 'everywhere') return false
+  if (scope === 'region' && reach.kind === 'stations') return false
+  return target === null || stationId === 'station:bj0001'
+}
+
 const mayWorkAt = ({ role, stationId: own }: NonNullable<Person['staff']>, stationId: string) =>
   role === 'headquarters' || own === stationId
 
 /** Only drivers see identities, and attendants do not see orders of other stations. */
 function foreignTo({ isDriver, operator, staff }: Person, world: World): readonly string[] {
-  if (isDriver || operator) return []
   const { elsewhere, here } = world
+  if (operator && operator.reach.kind !== 'all') {
+    return [elsewhere.orderId, elsewhere.approvalId, elsewhere.incidentId, elsewhere.staffId]
+  }
+  if (isDriver || operator) return []
   const orders = [here, elsewhere].filter(
     ({ stationId }) => staff?.role !== 'headquarters' && staff?.stationId !== stationId,
   )

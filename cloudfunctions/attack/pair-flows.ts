@@ -145,7 +145,7 @@ const ofValue: readonly Pair[] = [
       const operator = await stage.scene.operator()
       const expiresAtMs = stage.scene.now() + 1_200 * DAY_MS
       const sold = { count: 1, amountFen: 5_000, expiresAtMs }
-      const [code] = replyOf(await operator('account.issueCards', sold)).codes
+      const [code] = replyOf(await operator('console.issueCards', sold)).codes
       const redeem = () => {
         const rechargeId = `recharge:${stage.letters()}`
         return insist(driver.call, 'account.redeem', { rechargeId, code: code! })

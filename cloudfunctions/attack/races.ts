@@ -32,7 +32,7 @@ export async function lastCoupons(
 ): Promise<RaceResult> {
   const operator = await scene.operator()
   const quota = { total: coupons, perMember: 1, perMemberDay: null, budgetFen: null }
-  replyOf(await operator('coupon.saveTemplate', aTemplateRequest({ id: POPULAR, quota })))
+  replyOf(await operator('console.saveCouponTemplate', aTemplateRequest({ id: POPULAR, quota })))
   const callers = Array.from({ length: members }, (_, index) => scene.inWechat(`oRACER${index}`))
   for (const caller of callers) replyOf(await caller('member.enter', {}))
   return race(
@@ -72,7 +72,7 @@ const DONE: AnyAnswer = { ok: true, reply: null, requestId: 'r' }
 export async function sameClaim(scene: Scene, times: number): Promise<RaceResult> {
   const operator = await scene.operator()
   const quota = { total: 100, perMember: null, perMemberDay: null, budgetFen: null }
-  replyOf(await operator('coupon.saveTemplate', aTemplateRequest({ id: POPULAR, quota })))
+  replyOf(await operator('console.saveCouponTemplate', aTemplateRequest({ id: POPULAR, quota })))
   const request = { couponId: `coupon:${'7'.repeat(20)}`, templateId: POPULAR } as const
   return race(
     repeated(times, () => scene.zhang('coupon.claim', request)),
@@ -87,7 +87,7 @@ export async function sameClaim(scene: Scene, times: number): Promise<RaceResult
 export async function sameCard(scene: AccountScene, times: number): Promise<RaceResult> {
   const operator = await scene.operator()
   const sold = { count: 1, amountFen: 5_000, expiresAtMs: scene.now() + 1_200 * DAY_MS }
-  const [code] = replyOf(await operator('account.issueCards', sold)).codes
+  const [code] = replyOf(await operator('console.issueCards', sold)).codes
   const request = { rechargeId: aRechargeId(), code: code! }
   return race(
     repeated(times, () => scene.driver('account.redeem', request)),

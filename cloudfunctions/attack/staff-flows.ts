@@ -94,7 +94,7 @@ const settling: readonly Flow[] = [
 const invite = async ({ scene }: Stage) => {
   const whom = { name: '李师傅', role: 'attendant', stationIds: ['station:bj0001'] } as const
   const invitation = { ...whom, stationIds: [...whom.stationIds] }
-  return (await insist(await scene.operator(), 'staff.invite', invitation)).code
+  return (await insist(await scene.operator(), 'console.inviteStaff', invitation)).code
 }
 
 const startDuty = ({ letters }: Stage, { call }: Driver) => {
@@ -131,7 +131,7 @@ const working: readonly Flow[] = [
       await startDuty(stage, person)
       const operator = await stage.scene.operator()
       const staffId = staffIdOf(person.memberId)
-      return async () => void (await insist(operator, 'staff.remove', { staffId }))
+      return async () => void (await insist(operator, 'console.removeStaff', { staffId }))
     },
   },
 ]

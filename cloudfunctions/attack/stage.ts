@@ -78,11 +78,13 @@ export async function openStage(): Promise<Stage> {
 
 async function putOnOffer(scene: Scene): Promise<void> {
   const operator = await scene.operator()
-  replyOf(await operator('member.saveLoyaltyRules', someLoyaltyRules()))
-  replyOf(await operator('account.saveRules', someStoredValueRules()))
+  replyOf(await operator('console.saveLoyaltyRules', someLoyaltyRules()))
+  replyOf(await operator('console.saveStoredValueRules', someStoredValueRules()))
   replyOf(await saveContract(scene))
   const quota = { total: 100_000, perMember: null, perMemberDay: null, budgetFen: null }
-  replyOf(await operator('coupon.saveTemplate', aTemplateRequest({ quota, transferable: true })))
+  replyOf(
+    await operator('console.saveCouponTemplate', aTemplateRequest({ quota, transferable: true })),
+  )
   if (!(await scene.database.get(savedRules, 'programme:current'))) throw new Error('no rules')
   await scene.advance(61_000) // a warm instance reloads the rules once a minute
 }

@@ -70,7 +70,7 @@ describe('saving a template', () => {
   })
 
   test('is permitted to operators only', async () => {
-    expect(await scene.zhang('contract.saveTemplate', aContractRequest())).toMatchObject(
+    expect(await scene.zhang('console.saveContractTemplate', aContractRequest())).toMatchObject(
       refusedWith('caller/forbidden'),
     )
   })

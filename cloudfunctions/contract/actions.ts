@@ -1,17 +1,13 @@
 import type { ContractView } from '@palm/shared/api/contract'
-import { type Contract, type ContractTerms, isRunning } from '@palm/shared/contract/contract'
+import { type Contract, isRunning } from '@palm/shared/contract/contract'
 import { cancel, offer } from '@palm/shared/contract/sign'
-import { type ContractTemplate, signTemplate } from '@palm/shared/contract/template'
-import { termsFlaw } from '@palm/shared/contract/terms-flaw'
+import { signTemplate } from '@palm/shared/contract/template'
 import { DAY_MS, type EpochMs, later } from '@palm/shared/kernel/instant'
 import { ok, refuse } from '@palm/shared/kernel/result'
-import { conditionContradiction } from '@palm/shared/pricing/rules/contradiction'
-import { ruleTooLarge } from '@palm/shared/pricing/rules/rule-size'
 import type { Runtime } from '../edge/runtime'
 import { type Act, type Handlers, withContext } from '../edge/serve'
 import { presentContract, presentOffer } from './present'
 import { type ContractStore, openContractStore } from './store'
-import { textHash } from './text-hash'
 
 interface ContractContext extends Runtime {
   readonly store: ContractStore
@@ -25,7 +21,6 @@ export function contractHandlers(runtime: Runtime): Handlers<'contract'> {
     'contract.text': textOf,
     'contract.sign': signOne,
     'contract.cancel': cancelOne,
-    'contract.saveTemplate': saveTemplate,
   })
 }
 
@@ -103,25 +98,6 @@ const cancelOne: Act<ContractContext, 'contract.cancel'> = async (
   const { refusal } = cancelled
   const isNone = refusal.code === 'member/unknown' || refusal.code === 'member/full'
   return isNone ? unknown : refuse(refusal)
-}
-
-const saveTemplate: Act<ContractContext, 'contract.saveTemplate'> = async (
-  { store },
-  { id, onShow, paragraphs, signByMs, ...sent },
-) => {
-  const hash = textHash({ title: sent.title, paragraphs })
-  const terms: ContractTerms = { ...sent, templateId: id, version: 1, textHash: hash }
-  const flaw =
-    termsFlaw(terms) ??
-    conditionContradiction(terms.condition) ??
-    ruleTooLarge('contract-terms', terms)
-  if (flaw) return refuse(flaw)
-  const { coupons } = await store.namesFor([terms])
-  const gifts = terms.milestones.flatMap(({ couponTemplateIds }) => couponTemplateIds)
-  const missing = gifts.find((gift) => !coupons.has(gift))
-  if (missing) return refuse({ code: 'contract-terms/unknown-coupon', id: missing })
-  const template: ContractTemplate = { id, terms, paragraphs, signByMs, onShow }
-  return ok({ version: await store.saveTemplate(template), textHash: hash })
 }
 
 async function view(

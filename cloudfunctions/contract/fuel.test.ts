@@ -121,7 +121,7 @@ describe('fuel under a contract', () => {
 
   test('a fulfilled contract is credited to the level', async () => {
     const operator = await scene.operator()
-    replyOf(await operator('member.saveLoyaltyRules', { ...someLoyaltyRules(), points: null }))
+    replyOf(await operator('console.saveLoyaltyRules', { ...someLoyaltyRules(), points: null }))
     await scene.advance(MINUTE_MS + 1)
     await signed({ promise: { unit: 'fen', amountFen: 10_000 } })
     await fuelled(12_000)

@@ -47,8 +47,6 @@ export interface ContractStore {
     id: MemberId,
     deciding: Deciding<Refusal>,
   ): Promise<Result<Contract, Refusal | MemberUnknown | MemberFull>>
-  /** Returns the new version. Its text is kept after later versions. */
-  saveTemplate(template: ContractTemplate): Promise<number>
 }
 
 /** Missing ones have no name. */
@@ -75,21 +73,6 @@ export function openContractStore(database: Database): ContractStore {
 
     decide: (id, deciding) =>
       database.transaction((transaction) => decideOn(transaction, id, deciding)),
-
-    saveTemplate: (template) =>
-      database.transaction(async (transaction) => {
-        const { id, paragraphs, terms } = template
-        const before = await transaction.get(contractTemplates, id)
-        const version = (before?.terms.version ?? 0) + 1
-        await transaction.put(contractTemplates, { ...template, terms: { ...terms, version } })
-        const { textHash, title } = terms
-        await transaction.put(contractTexts, {
-          id: contractTextId(textHash),
-          title,
-          paragraphs,
-        })
-        return version
-      }),
   }
 }
 

@@ -19,9 +19,9 @@ const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
 const couponId = (tail: string) => `coupon:${tail.padStart(ID_LETTERS, '0')}`
 const FULL_200 = 'coupon-template:full-200'
 
-async function offer(changes: Partial<Sent<'coupon.saveTemplate'>> = {}) {
+async function offer(changes: Partial<Sent<'console.saveCouponTemplate'>> = {}) {
   const operator = await scene.operator()
-  return operator('coupon.saveTemplate', aTemplateRequest(changes))
+  return operator('console.saveCouponTemplate', aTemplateRequest(changes))
 }
 
 const claim = (tail = '1', templateId = FULL_200) =>
@@ -32,7 +32,7 @@ const pocket = async () => replyOf(await scene.zhang('coupon.pocket', {})).coupo
 /** ¥200 at 7.81: a member's price of 0.20 less per litre, and a coupon of ¥20. */
 async function offerBoth() {
   const operator = await scene.operator()
-  replyOf(await operator('coupon.savePrices', { prices: [aPriceRequest()] }))
+  replyOf(await operator('console.savePrices', { prices: [aPriceRequest()] }))
   replyOf(await offer())
   replyOf(await claim())
 }
@@ -54,7 +54,7 @@ const quote = (changes: Partial<Sent<'order.quote'>> = {}) =>
 const placeWithBoth = () => scene.place({ payableFen: PAYABLE })
 
 describe('saving rules', () => {
-  test.each<[string, Partial<Sent<'coupon.saveTemplate'>>, string]>([
+  test.each<[string, Partial<Sent<'console.saveCouponTemplate'>>, string]>([
     [
       'that end before they begin',
       { condition: { ...aTemplateRequest().condition, fromMs: 2, toMs: 1 } },
@@ -76,7 +76,7 @@ describe('saving rules', () => {
   })
 
   test('is permitted to operators only', async () => {
-    const asDriver = await scene.zhang('coupon.saveTemplate', aTemplateRequest())
+    const asDriver = await scene.zhang('console.saveCouponTemplate', aTemplateRequest())
     expect(asDriver).toMatchObject(refusedWith('caller/forbidden'))
   })
 
@@ -88,7 +88,7 @@ describe('saving rules', () => {
 
   test('refuses two prices with one id', async () => {
     const operator = await scene.operator()
-    const twice = await operator('coupon.savePrices', {
+    const twice = await operator('console.savePrices', {
       prices: [aPriceRequest(), aPriceRequest()],
     })
     expect(twice).toMatchObject(refusedWith('rule/same-id'))
@@ -229,12 +229,12 @@ describe('an order with benefits', () => {
     await offer({ title: '满 200 减 1', reduction: { kind: 'fixed', amountFen: 100 } })
     const savedAtMs = scene.now()
     await scene.advance(MINUTE_MS)
-    replyOf(await operator('coupon.savePrices', { prices: [] }))
-    const explained = replyOf(await operator('order.explain', { orderId }))
+    replyOf(await operator('console.savePrices', { prices: [] }))
+    const explained = replyOf(await operator('console.explainOrder', { orderId }))
     expect(explained).toMatchObject({ doubts: [], quotedAgainFen: PAYABLE })
     expect(explained.rules).toEqual({ version: 1, savedAtMs })
     expect(explained.settledAgainFen).toBe(explained.order.confirmation?.payableFen)
-    const asDriver = await scene.zhang('order.explain', { orderId })
+    const asDriver = await scene.zhang('console.explainOrder', { orderId })
     expect(asDriver).toMatchObject(refusedWith('caller/forbidden'))
   })
 

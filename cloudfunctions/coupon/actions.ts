@@ -3,16 +3,12 @@ import type { CouponView } from '@palm/shared/api/coupon'
 import { claim, type CouponPocket } from '@palm/shared/coupon/claim'
 import type { CouponId } from '@palm/shared/coupon/coupon'
 import { leftIn } from '@palm/shared/coupon/stock-share'
-import { templateContradiction } from '@palm/shared/coupon/template-contradiction'
 import { offer, returned, take, takeBack } from '@palm/shared/coupon/transfer'
 import { assert } from '@palm/shared/kernel/assert'
 import { NO_FEN } from '@palm/shared/kernel/fen'
 import { ID_LETTERS, makeId } from '@palm/shared/kernel/id'
 import type { EpochMs } from '@palm/shared/kernel/instant'
-import { ok, refuse } from '@palm/shared/kernel/result'
-import { isForNobody } from '@palm/shared/member/audience'
-import { priceContradiction } from '@palm/shared/pricing/rules/contradiction'
-import { ruleTooLarge } from '@palm/shared/pricing/rules/rule-size'
+import { ok } from '@palm/shared/kernel/result'
 import { withGifts } from '../flows/owed-gifts'
 import type { Runtime } from '../edge/runtime'
 import { type Act, type Handlers, withContext } from '../edge/serve'
@@ -39,8 +35,6 @@ export function couponHandlers(runtime: Runtime): Handlers<'coupon'> {
     'coupon.give': offerOne,
     'coupon.take': takeOne,
     'coupon.takeBack': takeOneBack,
-    'coupon.saveTemplate': saveTemplate,
-    'coupon.savePrices': savePrices,
   })
 }
 
@@ -131,28 +125,4 @@ const takeOneBack: Act<CouponContext, 'coupon.takeBack'> = async (
 ) => {
   const back = await transfers.takeBack(transferId, memberId, takeBack)
   return back.ok ? ok(shown(back.value.pocket, back.value.transfer.couponId)) : back
-}
-
-const saveTemplate: Act<CouponContext, 'coupon.saveTemplate'> = async ({ store }, template) => {
-  const flaw = templateContradiction(template) ?? ruleTooLarge('coupon-template', template)
-  if (flaw) return refuse(flaw)
-  return ok({ version: await store.saveTemplate(template) })
-}
-
-const savePrices: Act<CouponContext, 'coupon.savePrices'> = async (
-  { clock, store },
-  { prices },
-) => {
-  for (const [index, price] of prices.entries()) {
-    const { id } = price
-    const contradiction = priceContradiction(price)
-    if (contradiction) return refuse({ ...contradiction, id })
-    if (prices.findIndex((other) => other.id === id) !== index) {
-      return refuse({ code: 'rule/same-id', id })
-    }
-    if (isForNobody(price.for)) return refuse({ code: 'rule/for-nobody', id })
-  }
-  const tooLarge = ruleTooLarge('prices', prices)
-  if (tooLarge) return refuse(tooLarge)
-  return ok({ version: await store.savePrices(prices, clock()) })
 }

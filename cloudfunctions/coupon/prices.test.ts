@@ -10,11 +10,11 @@ beforeEach(async () => {
 })
 afterEach(() => scene.close())
 
-type Price = Sent<'coupon.savePrices'>['prices'][number]
+type Price = Sent<'console.savePrices'>['prices'][number]
 
 async function save(...prices: readonly Partial<Price>[]) {
   const operator = await scene.operator()
-  return operator('coupon.savePrices', { prices: prices.map(aPriceRequest) })
+  return operator('console.savePrices', { prices: prices.map(aPriceRequest) })
 }
 
 const zhangsId = () =>

@@ -11,13 +11,11 @@ import { NO_FEN } from '@palm/shared/kernel/fen'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { Member, MemberId } from '@palm/shared/member/member'
 import { type MemberFull, memberFull } from '@palm/shared/member/member-size'
-import type { GrantedPrice } from '@palm/shared/order/price/prices'
 import { Busy, type Database } from '../database/session'
 import { couponNumbers, couponTemplates, stockShares } from '../documents/member/coupons'
 import { openGate } from '../edge/gate'
 import { members } from '../documents/member/members'
-import { saveOperatorRules } from '../flows/operator-rules'
-import { pickShare, saveWithStock, sharesOf, spreadStock } from './stock-store'
+import { pickShare, sharesOf, spreadStock } from './stock-store'
 
 type ClaimRefusal =
   { readonly code: 'coupon/not-offered' } | { readonly code: 'member/unknown' } | MemberFull
@@ -36,9 +34,6 @@ export interface CouponStore {
     wanted: Wanted,
     decide: Decide<Refusal>,
   ): Promise<Result<CouponPocket, Refusal | ClaimRefusal>>
-  /** Answers with the version that it has become. */
-  saveTemplate(template: Omit<CouponTemplate, 'version'>): Promise<number>
-  savePrices(prices: readonly GrantedPrice[], nowMs: EpochMs): Promise<number>
 }
 
 /** Decides on a template whose quota is that of the share. */
@@ -64,11 +59,6 @@ export function openCouponStore(database: Database, clock: () => EpochMs): Coupo
     onShow: () => database.find(couponTemplates, { where: { onShow: true }, limit: ON_SHOW_MAX }),
     stock: async (template) => (isBounded(template) ? spreadSharesOf(database, template) : null),
     claim: openClaims(database, clock),
-
-    saveTemplate: (template) =>
-      database.transaction((transaction) => saveWithStock(transaction, template)),
-
-    savePrices: (prices, nowMs) => saveOperatorRules(database, { prices }, nowMs),
   }
 }
 

@@ -18,10 +18,10 @@ let transferId = ''
 const PAYABLE = 20_000 - 2_000
 
 /** Zhang has a coupon of ¥20 from ¥200 on. */
-async function claimed(changes: Partial<Sent<'coupon.saveTemplate'>> = {}) {
+async function claimed(changes: Partial<Sent<'console.saveCouponTemplate'>> = {}) {
   const operator = await scene.operator()
   const template = aTemplateRequest({ transferable: true, ...changes })
-  replyOf(await operator('coupon.saveTemplate', template))
+  replyOf(await operator('console.saveCouponTemplate', template))
   replyOf(await scene.zhang('coupon.claim', { couponId, templateId: template.id }))
 }
 

@@ -84,14 +84,14 @@ describe('a function gets', () => {
 
   /** Access to payments, passphrases or signatures: every additional function has to be trusted. */
   test.each<[keyof typeof deployment.functions, readonly Part[]]>([
-    ['order', ['ALIPAY', 'OPERATOR', 'PASSPHRASE', 'SESSION', 'SITE', 'WECHAT_PAY']],
+    ['order', ['ALIPAY', 'PASSPHRASE', 'SESSION', 'SITE', 'WECHAT_PAY']],
     ['payment', ['ALIPAY', 'SITE', 'WECHAT_PAY']],
-    ['member', ['ALIPAY', 'OPERATOR', 'SESSION', 'SITE']],
-    ['station', ['OPERATOR', 'SESSION', 'SITE']],
-    ['staff', ['ALIPAY', 'OPERATOR', 'PASSPHRASE', 'SESSION', 'SITE', 'WECHAT_PAY']],
-    ['coupon', ['OPERATOR', 'SESSION']],
-    ['contract', ['OPERATOR', 'SESSION']],
-    ['account', ['ALIPAY', 'CARD', 'OPERATOR', 'SESSION', 'SITE', 'WECHAT_PAY']],
+    ['member', ['ALIPAY', 'SESSION', 'SITE']],
+    ['station', ['SESSION', 'SITE']],
+    ['staff', ['ALIPAY', 'INVITATION', 'PASSPHRASE', 'SESSION', 'SITE', 'WECHAT_PAY']],
+    ['coupon', ['SESSION']],
+    ['contract', ['SESSION']],
+    ['account', ['ALIPAY', 'CARD', 'SESSION', 'SITE', 'WECHAT_PAY']],
     ['timer', ['ALIPAY', 'SITE', 'WECHAT_PAY']],
   ])('%s the parts it needs only', (name, parts) => {
     expect(partsOf(name)).toEqual(parts)

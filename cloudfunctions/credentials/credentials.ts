@@ -24,9 +24,8 @@ export interface Credentials {
    * previous one until its tokens have expired. Null outside of a rotation.
    */
   readonly sessionSecretBeside: string | null
-  /** Root of operators' keys, held by the installation's keeper. */
-  readonly operatorSecret: string
-  readonly operatorSecretBeside: string | null
+  /** Hashes the codes of invitations. */
+  readonly invitationSecret: string
   /** The roots of all passphrases, one per hour. */
   readonly passphraseSecrets: PassphraseSecrets
   /** Hashes the codes of recharge cards. */
@@ -102,8 +101,7 @@ const credentials = z.strictObject({
   payees,
   sessionSecret: secret,
   sessionSecretBeside: beside,
-  operatorSecret: secret,
-  operatorSecretBeside: beside,
+  invitationSecret: secret,
   cardSecret: secret,
   cardSecretBeside: beside,
   passphraseSecrets: z.strictObject({
@@ -124,7 +122,7 @@ export const parseCredentials = (value: unknown): Credentials => credentials.par
 export const PARTS = {
   SITE: ['publicOrigin', 'payees'],
   SESSION: ['sessionSecret', 'sessionSecretBeside'],
-  OPERATOR: ['operatorSecret', 'operatorSecretBeside'],
+  INVITATION: ['invitationSecret'],
   PASSPHRASE: ['passphraseSecrets'],
   CARD: ['cardSecret', 'cardSecretBeside'],
   WECHAT_PAY: ['wechat'],

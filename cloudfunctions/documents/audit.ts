@@ -1,7 +1,7 @@
 import type { ActionName } from '@palm/shared/api/actions'
 import type { Id } from '@palm/shared/kernel/id'
 import type { EpochMs } from '@palm/shared/kernel/instant'
-import type { OperatorId } from '@palm/shared/staff/staff'
+import type { OperatorId } from '@palm/shared/staff/operator'
 import { z } from 'zod'
 import { collectionOf } from './collection'
 import { idValue, instantValue } from './values'
@@ -11,8 +11,13 @@ export interface AuditRow {
   readonly id: Id<'audit'>
   readonly ordinal: number
   readonly operatorId: OperatorId
+  /** Of the person, as it was then. Missing in rows of the time when the id was the name. */
+  readonly name?: string | undefined
+  /** As its call was named then. */
   readonly action: ActionName
-  readonly tokenId: string
+  /** Of the call; in older rows the token of the call has it. */
+  readonly callId?: string | undefined
+  readonly tokenId?: string | undefined
   readonly atMs: EpochMs
   readonly changes: readonly AuditChange[]
   /** Hash of the previous row, so that a change or removal is detectable. */
@@ -36,10 +41,11 @@ export interface AuditHead {
   readonly hash: string
 }
 
-/** A call with an operator's token: written before the answer, so that the token is used up. */
+/** A call of an operator, whether it changes anything or not: written before it is answered. */
 export interface OperatorCall {
   readonly id: Id<'operator-call'>
   readonly operatorId: OperatorId
+  readonly name?: string | undefined
   readonly action: ActionName
   readonly atMs: EpochMs
 }
@@ -52,8 +58,10 @@ export const audit = collectionOf<AuditRow>(
     id: idValue('audit'),
     ordinal: z.int().positive(),
     operatorId: idValue('operator'),
+    name: z.string().optional(),
     action: actionValue,
-    tokenId: z.string(),
+    callId: z.string().optional(),
+    tokenId: z.string().optional(),
     atMs: instantValue,
     changes: z.array(
       z.object({
@@ -78,6 +86,7 @@ export const operatorCalls = collectionOf<OperatorCall>(
   z.object({
     id: idValue('operator-call'),
     operatorId: idValue('operator'),
+    name: z.string().optional(),
     action: actionValue,
     atMs: instantValue,
   }),

@@ -1,4 +1,5 @@
-import { type Invitation, ROLES, type Staff } from '@palm/shared/staff/staff'
+import { STATION_ROLES } from '@palm/shared/staff/role'
+import type { Invitation, Staff } from '@palm/shared/staff/staff'
 import { z } from 'zod'
 import { collectionOf } from './collection'
 import { dayValue, idValue, instantValue } from './values'
@@ -7,7 +8,7 @@ const staffMember = z.looseObject({
   id: idValue('staff'),
   memberId: idValue('member'),
   name: z.string(),
-  role: z.enum(ROLES),
+  role: z.enum(STATION_ROLES),
   stationIds: z.array(idValue('station')),
   status: z.enum(['active', 'left']),
   // Older documents also have totals of the duty and counts of confirmations, which are dropped:
@@ -29,7 +30,7 @@ const staffMember = z.looseObject({
 const invitation = z.looseObject({
   id: idValue('invitation'),
   name: z.string(),
-  role: z.enum(ROLES),
+  role: z.enum(STATION_ROLES),
   stationIds: z.array(idValue('station')),
   expiresAtMs: instantValue,
   usedBy: idValue('member').nullable(),

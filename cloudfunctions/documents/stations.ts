@@ -10,6 +10,8 @@ const station = z.looseObject({
   id: idValue('station'),
   code: z.string(),
   name: z.string(),
+  // Missing in older documents.
+  region: z.string().nullable().default(null),
   payeeName: z.string(),
   address: z.string(),
   location: z.looseObject({ latitude: z.number(), longitude: z.number() }),

@@ -1,7 +1,7 @@
 import type { AuditRow } from '../documents/audit'
 import { audit, operatorCalls } from '../documents/audit'
 import { isWhole } from './audit'
-import { mintOperatorToken, operatorKeyOf } from './identity/operator-token'
+import { aPerson, grantsOf } from '../testing/operators'
 import { openScene, replyOf, type Scene } from '../testing/scene'
 
 let scene: Scene
@@ -17,22 +17,25 @@ const rows = () =>
     limit: 100,
   })
 
+const LI = { name: '李', grants: grantsOf(['administrator']) }
+
 const whom = (name: string) => ({ name, role: 'attendant' as const, stationIds: [] })
 
 test('every write of an operator leaves a row: person, action, and the previous document', async () => {
-  const li = await scene.operator({ operatorId: 'operator:li', scopes: ['staff'] })
-  const { staff } = replyOf(await li('staff.list', { stationId: null }))
+  const li = await scene.operator(LI)
+  const { staff } = replyOf(await li('console.listStaff', { stationId: null }))
   const { staffId } = staff[0]!
-  replyOf(await li('staff.changeRole', { staffId, role: 'manager' }))
-  replyOf(await li('staff.remove', { staffId }))
+  replyOf(await li('console.changeStaffRole', { staffId, role: 'manager' }))
+  replyOf(await li('console.removeStaff', { staffId }))
   const [first, second] = (await rows()).slice(-2)
   expect(first).toMatchObject({
-    operatorId: 'operator:li',
-    action: 'staff.changeRole',
+    operatorId: aPerson(LI).operator.id,
+    name: '李',
+    action: 'console.changeStaffRole',
     changes: [{ collection: 'staff', id: staffId, before: expect.any(String) }],
   })
   expect(second).toMatchObject({
-    action: 'staff.remove',
+    action: 'console.removeStaff',
     changes: [{ before: first?.changes[0]?.after }],
   })
 })
@@ -41,24 +44,26 @@ test('every import, save and issue leaves a row, and reads do not', async () => 
   const before = (await rows()).length
   const operator = await scene.operator()
   const expiresAtMs = scene.now() + 4 * 365 * 24 * 3_600_000
-  replyOf(await operator('account.issueCards', { count: 2, amountFen: 10_000, expiresAtMs }))
-  replyOf(await operator('coupon.savePrices', { prices: [] }))
-  replyOf(await operator('staff.list', { stationId: null }))
+  replyOf(await operator('console.issueCards', { count: 2, amountFen: 10_000, expiresAtMs }))
+  replyOf(await operator('console.savePrices', { prices: [] }))
+  replyOf(await operator('console.listStaff', { stationId: null }))
   const after = (await rows()).slice(before)
-  expect(after.map(({ action }) => action)).toEqual(['account.issueCards', 'coupon.savePrices'])
-  expect((await rows())[0]).toMatchObject({ action: 'station.import' })
+  expect(after.map(({ action }) => action)).toEqual(['console.issueCards', 'console.savePrices'])
+  expect((await rows())[0]).toMatchObject({ action: 'console.importStations' })
 })
 
 test('refused or ineffective acts leave no row', async () => {
   const operator = await scene.operator()
-  const { staff } = replyOf(await operator('staff.list', { stationId: null }))
+  const { staff } = replyOf(await operator('console.listStaff', { stationId: null }))
   const { staffId } = staff[0]!
-  replyOf(await operator('staff.changeRole', { staffId, role: 'manager' }))
+  replyOf(await operator('console.changeStaffRole', { staffId, role: 'manager' }))
   const before = await rows()
-  expect(await operator('staff.remove', { staffId: `staff:${'0'.repeat(20)}` })).toMatchObject({
+  expect(
+    await operator('console.removeStaff', { staffId: `staff:${'0'.repeat(20)}` }),
+  ).toMatchObject({
     ok: false,
   })
-  replyOf(await operator('staff.changeRole', { staffId, role: 'manager' }))
+  replyOf(await operator('console.changeStaffRole', { staffId, role: 'manager' }))
   expect(await rows()).toEqual(before)
 })
 
@@ -71,7 +76,9 @@ test('members and staff leave no row: their documents record their acts', async 
 
 test('the chain is complete under concurrent writes, and reveals changed or removed rows', async () => {
   const operator = await scene.operator()
-  await Promise.all(['一', '二', '三'].map(async (name) => operator('staff.invite', whom(name))))
+  await Promise.all(
+    ['一', '二', '三'].map(async (name) => operator('console.inviteStaff', whom(name))),
+  )
   const all = await rows()
   expect(isWhole(all)).toBe(true)
   const changed: AuditRow[] = all.map((row, at) =>
@@ -81,19 +88,35 @@ test('the chain is complete under concurrent writes, and reveals changed or remo
   expect(isWhole(all.filter((_, at) => at !== 1))).toBe(false)
 })
 
-test('a token is valid for one call, and each call is recorded with its name', async () => {
-  const { operatorSecret } = await scene.credentials()
-  const li = { operatorId: 'operator:li', scopes: ['staff'] } as const
-  const token = await mintOperatorToken(operatorKeyOf(operatorSecret, li), li, scene.now())
-  const caller = scene.overHttp(token)
-  expect(await caller('staff.invite', whom('一'))).toMatchObject({ ok: true })
-  expect(await caller('staff.invite', whom('二'))).toMatchObject({
-    ok: false,
-    refusal: { code: 'session/missing' },
-  })
-  const calls = await scene.database.find(operatorCalls, {
-    where: { operatorId: 'operator:li' },
-    limit: 10,
-  })
-  expect(calls).toMatchObject([{ action: 'staff.invite' }])
+test('each call is recorded with the person and its number, which its rows repeat', async () => {
+  const li = await scene.operator(LI)
+  replyOf(await li('console.listStaff', { stationId: null }))
+  replyOf(await li('console.inviteStaff', whom('一')))
+  const where = { operatorId: aPerson(LI).operator.id }
+  const calls = await scene.database.find(operatorCalls, { where, limit: 10 })
+  expect(calls.map(({ action, name }) => [action, name]).sort()).toEqual([
+    ['console.inviteStaff', '李'],
+    ['console.listStaff', '李'],
+  ])
+  const invited = calls.find(({ action }) => action === 'console.inviteStaff')
+  expect(`operator-call:${(await rows()).at(-1)?.callId}`).toBe(invited?.id)
 })
+
+test('rows of the time when operators had tokens are read, and stay in the chain', () => {
+  const row = audit.read(ROW_THEN)
+  expect(row).toMatchObject({ operatorId: 'operator:li', action: 'staff.remove' })
+  expect(isWhole([row])).toBe(true)
+})
+
+/** As the version with tokens wrote it. */
+const ROW_THEN = {
+  _id: 'audit:7',
+  ordinal: 7,
+  operatorId: 'operator:li',
+  action: 'staff.remove',
+  tokenId: '0b6ad3a1-8f0e-4b8c-9d58-6d4a6bb7f7f1',
+  atMs: 1_795_241_100_000,
+  changes: [{ collection: 'staff', id: 'staff:1', before: null, after: 'a'.repeat(64) }],
+  previous: 'b'.repeat(64),
+  hash: '0b4160926dec8719413f44b11b4c06255597fe2b44996f19c4d5fa3abe2b4d17',
+}

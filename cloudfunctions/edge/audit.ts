@@ -2,7 +2,6 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHash } from 'node:crypto'
 import type { ActionName } from '@palm/shared/api/actions'
 import type { EpochMs } from '@palm/shared/kernel/instant'
-import { refuse, type Result } from '@palm/shared/kernel/result'
 import { type Collection, type Database, Taken, type Transaction } from '../database/session'
 import {
   audit,
@@ -12,11 +11,10 @@ import {
   type AuditRow,
   operatorCalls,
 } from '../documents/audit'
-import type { OperatorCaller } from './identity/operator-token'
-import type { TokenRefusal } from './identity/token'
+import type { OperatorCaller } from './identity/operator-caller'
 
 interface Acting {
-  readonly caller: OperatorCaller
+  readonly caller: Pick<OperatorCaller, 'callId' | 'name' | 'operatorId'>
   readonly action: ActionName
 }
 
@@ -25,17 +23,16 @@ interface Acting {
  */
 const acting = new AsyncLocalStorage<Acting>()
 
-/** Consumes an operator's token and runs their act: every write leaves a row. */
-export async function actAsOperator<Value, Refusal extends { readonly code: string }>(
+/** Records an operator's call and runs their act: every write leaves a row. */
+export async function actAsOperator<Answered>(
   database: Pick<Database, 'insert'>,
   { action, caller }: Acting,
   nowMs: EpochMs,
-  work: () => Promise<Result<Value, Refusal>>,
-): Promise<Result<Value, Refusal | TokenRefusal>> {
-  const { operatorId, tokenId } = caller
-  const call = { id: `operator-call:${tokenId}`, operatorId, action, atMs: nowMs } as const
-  const used = await database.insert(operatorCalls, call)
-  if (used === 'taken') return refuse({ code: 'session/missing' })
+  work: () => Promise<Answered>,
+): Promise<Answered> {
+  const { callId, name, operatorId } = caller
+  const id = `operator-call:${callId}` as const
+  await database.insert(operatorCalls, { id, operatorId, name, action, atMs: nowMs })
   return acting.run({ action, caller }, work)
 }
 
@@ -97,9 +94,10 @@ function rowAfter(
   changes: readonly AuditChange[],
   atMs: EpochMs,
 ): AuditRow {
-  const { operatorId, tokenId } = caller
+  const { callId, name, operatorId } = caller
   const ordinal = head.ordinal + 1
-  const facts = { ordinal, operatorId, action, tokenId, atMs, changes, previous: head.hash }
+  const by = { operatorId, name, callId }
+  const facts = { ordinal, ...by, action, atMs, changes, previous: head.hash }
   const row = { id: `audit:${ordinal}`, ...facts } as const
   return { ...row, hash: hashOf(row) }
 }

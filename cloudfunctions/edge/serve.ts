@@ -4,7 +4,6 @@ import {
   ACTIONS,
   type FunctionName,
   type Parsed,
-  policyOf,
   type Refusal,
   type Reply,
 } from '@palm/shared/api/actions'
@@ -14,7 +13,7 @@ import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { addressOf } from './address'
 import { actAsOperator } from './audit'
 import { authenticate, type CallerFor, isOperator, type MemberCaller } from './identity/caller'
-import type { OperatorCaller } from './identity/operator-token'
+import type { OperatorCaller } from './identity/operator-caller'
 import type { Credentials } from '../credentials/credentials'
 import { Busy, type Database } from '../database/session'
 import {
@@ -67,7 +66,7 @@ export function withContext<Context, Prefix extends FunctionName>(
 }
 
 export interface ServeContext {
-  readonly database: Pick<Database, 'insert'>
+  readonly database: Pick<Database, 'get' | 'insert'>
   readonly credentials: () => Promise<Credentials>
   readonly clock: () => EpochMs
   readonly log: Log
@@ -149,9 +148,8 @@ async function outcomeOf(
     if (action.audience !== 'operator' && bytes > REQUEST_BYTES_MAX) {
       return tooLarge
     }
-    const credentials = await context.credentials()
     const nowMs = context.clock()
-    const caller = await authenticate(policyOf(name), invocation, credentials, nowMs)
+    const caller = await authenticate(name, invocation, context)
     if (!caller.ok) return caller
     const { value } = caller
     const from = whoAsks(value, invocation)
@@ -191,23 +189,22 @@ function whoAsks(caller: MemberCaller | OperatorCaller | null, invocation: Invoc
 }
 
 /** The one action with a table. */
-const TABLE_LINE = policyOf('station.import')
+const TABLE_ACTION: ActionName = 'console.importStations'
 
 /**
- * The maximum size is known before parsing: more than a member's request only with a valid operator
- * token. An answer instead of a number is a refusal.
+ * The maximum size is known before parsing: more than a member's request only for an operator who may
+ * import. An answer instead of a number is a refusal.
  */
 async function bytesAllowed(
   invocation: Invocation,
-  { clock, credentials }: ServeContext,
+  context: ServeContext,
 ): Promise<Result<number, EdgeRefusal>> {
   if (invocation.by !== 'http' || invocation.body.length <= REQUEST_BYTES_MAX) {
     return ok(REQUEST_BYTES_MAX)
   }
   if (invocation.body.length > TABLE_BYTES_MAX) return tooLarge
-  const operator = await authenticate(TABLE_LINE, invocation, await credentials(), clock())
-  if (operator.ok) return ok(TABLE_BYTES_MAX)
-  return operator.refusal.code === 'session/expired' ? operator : tooLarge
+  const operator = await authenticate(TABLE_ACTION, invocation, context)
+  return operator.ok ? ok(TABLE_BYTES_MAX) : tooLarge
 }
 
 /** Always 200: mini-programs treat any other status as no answer. */

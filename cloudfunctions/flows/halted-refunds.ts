@@ -1,6 +1,7 @@
 import { incidentOf } from '@palm/shared/incident/incident'
 import { type Id, idLetters } from '@palm/shared/kernel/id'
 import type { EpochMs } from '@palm/shared/kernel/instant'
+import type { StationId } from '@palm/shared/station/station'
 import type { TradeRefund } from '@palm/shared/trade/refund'
 import type { Transaction } from '../database/session'
 import { incidents } from '../documents/incidents'
@@ -8,6 +9,8 @@ import { incidents } from '../documents/incidents'
 export interface RefundChange {
   /** The order or recharge of the refunds. */
   readonly subject: Id<string>
+  /** Of an order: people who are responsible for it there may decide. */
+  readonly stationId?: StationId
   readonly before: readonly TradeRefund[]
   readonly after: readonly TradeRefund[]
 }
@@ -22,7 +25,8 @@ export async function reportHalted(
   nowMs: EpochMs,
 ): Promise<void> {
   for (const { amountFen, id, reason } of newlyHalted(change)) {
-    const details = { of: change.subject, refundId: id, amountFen, reason }
+    const at = change.stationId ? { stationId: change.stationId } : {}
+    const details = { of: change.subject, refundId: id, amountFen, reason, ...at }
     const incident = incidentOf('refund/halted', idLetters(id), details, nowMs)
     await transaction.put(incidents, incident)
   }

@@ -110,6 +110,7 @@ export async function saveDecision(
 
 const refundsChanged = (before: Order, after: Order): RefundChange => ({
   subject: after.id,
+  stationId: after.stationId,
   before: refundsOf(before.trade),
   after: refundsOf(after.trade),
 })

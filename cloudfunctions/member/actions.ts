@@ -1,8 +1,5 @@
 import type { MemberView } from '@palm/shared/api/member'
 import { ok, refuse } from '@palm/shared/kernel/result'
-import { levelPolicyFlaw } from '@palm/shared/level/policy-flaw'
-import { ruleTooLarge } from '@palm/shared/pricing/rules/rule-size'
-import { pointsPolicyFlaw } from '@palm/shared/points/policy-flaw'
 import { sayBirthday } from '@palm/shared/member/birthday'
 import { loyaltyOnVisit } from '@palm/shared/member/visit'
 import { openOperatorRules } from '../flows/operator-rules'
@@ -71,16 +68,6 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
       return saved.refusal.code === 'member/unknown'
         ? refuse({ code: 'session/missing' })
         : refuse(saved.refusal)
-    },
-
-    async 'member.saveLoyaltyRules'(rules) {
-      const flaw =
-        (rules.points && pointsPolicyFlaw(rules.points)) ??
-        (rules.levels && levelPolicyFlaw(rules.levels)) ??
-        ruleTooLarge('loyalty', rules)
-      if (flaw) return refuse(flaw)
-      const saved = await store.saveLoyaltyRules(rules, clock())
-      return saved.ok ? ok({ version: saved.value }) : saved
     },
   }
 }

@@ -10,7 +10,7 @@ let scene: Scene
 beforeEach(async () => {
   scene = await openScene()
   const operator = await scene.operator()
-  replyOf(await operator('member.saveLoyaltyRules', someLoyaltyRules()))
+  replyOf(await operator('console.saveLoyaltyRules', someLoyaltyRules()))
   await scene.advance(61_000) // a warm instance reloads the rules once a minute
 })
 afterEach(() => scene.close())
@@ -81,7 +81,7 @@ test('the level’s price is in the next quote, with its name', async () => {
 
 test('the best price knows of a gift that nobody has looked at, and takes it in once', async () => {
   const operator = await scene.operator()
-  replyOf(await operator('coupon.saveTemplate', aTemplateRequest()))
+  replyOf(await operator('console.saveCouponTemplate', aTemplateRequest()))
   await fuel()
   const sale = { stationId: 'station:bj0001', nozzleId: 'nozzle:bj0001-03', amountFen: 20_000 }
   const use = { points: false, storedValue: false }
@@ -101,7 +101,7 @@ test('the best price knows of a gift that nobody has looked at, and takes it in 
 
 test('a level’s gift is in the pocket, once, however often it is looked at', async () => {
   const operator = await scene.operator()
-  replyOf(await operator('coupon.saveTemplate', aTemplateRequest()))
+  replyOf(await operator('console.saveCouponTemplate', aTemplateRequest()))
   await fuel()
   const pocket = async () => replyOf(await scene.zhang('coupon.pocket', {})).coupons
   const [first] = await Promise.all([pocket(), pocket()])
@@ -111,7 +111,7 @@ test('a level’s gift is in the pocket, once, however often it is looked at', a
 
 test('a level’s coupon given to a friend is not granted again', async () => {
   const operator = await scene.operator()
-  replyOf(await operator('coupon.saveTemplate', aTemplateRequest({ transferable: true })))
+  replyOf(await operator('console.saveCouponTemplate', aTemplateRequest({ transferable: true })))
   await fuel()
   const pocket = async () => replyOf(await scene.zhang('coupon.pocket', {})).coupons
   const [coupon] = await pocket()
@@ -127,8 +127,8 @@ test('the birthday gift is owed once when its member opens the app within its da
   const [plain, silver] = levels!.levels
   const gift = { ...plain!, birthdayCouponTemplateIds: ['coupon-template:full-200'] }
   const rules = { points: null, levels: { ...levels!, levels: [gift, silver!] } }
-  replyOf(await operator('member.saveLoyaltyRules', rules))
-  replyOf(await operator('coupon.saveTemplate', aTemplateRequest()))
+  replyOf(await operator('console.saveLoyaltyRules', rules))
+  replyOf(await operator('console.saveCouponTemplate', aTemplateRequest()))
   await scene.advance(61_000)
   const said = { nickname: '张', usualGradeId: null, plate: null, birthday: '11-20' }
   replyOf(await scene.zhang('member.saveProfile', said))
@@ -160,8 +160,8 @@ test('rules for later begin at their instant, and the earlier ones hold until th
   const { points } = someLoyaltyRules()
   const inTwoHours = later(NOON, 2 * HOUR_MS)
   const next = { points: { ...points!, fromMs: inTwoHours, fenPerPoint: 5_000 }, levels: null }
-  const announced = replyOf(await operator('member.saveLoyaltyRules', next))
-  expect(replyOf(await operator('member.saveLoyaltyRules', next))).toEqual(announced)
+  const announced = replyOf(await operator('console.saveLoyaltyRules', next))
+  expect(replyOf(await operator('console.saveLoyaltyRules', next))).toEqual(announced)
   await scene.advance(61_000)
   await fuel()
   expect(await loyalty()).toMatchObject({ points: { balance: 2, nextPointFen: 10_000 } })
@@ -174,11 +174,11 @@ test('rules that cannot be meant are refused, and only an operator saves any', a
   const operator = await scene.operator()
   const { levels, points } = someLoyaltyRules()
   const absurd = { levels, points: { ...points!, block: { points: 1, worthFen: 20_000 } } }
-  expect(await operator('member.saveLoyaltyRules', absurd)).toMatchObject({
+  expect(await operator('console.saveLoyaltyRules', absurd)).toMatchObject({
     ok: false,
     refusal: { code: 'points-policy/worth-above-spending' },
   })
-  expect(await scene.zhang('member.saveLoyaltyRules', someLoyaltyRules())).toMatchObject({
+  expect(await scene.zhang('console.saveLoyaltyRules', someLoyaltyRules())).toMatchObject({
     ok: false,
     refusal: { code: 'caller/forbidden' },
   })

@@ -32,11 +32,11 @@ test('an operator ends the sessions of one member only', async () => {
   const appId = scene.alipay.credentials.appId
   const memberId = memberIdOf({ provider: 'alipay', appId, openId: 'LOCALchen' })
   const operator = await scene.operator()
-  replyOf(await operator('member.endSessions', { memberId }))
+  replyOf(await operator('console.endSessions', { memberId }))
   await scene.advance(MINUTE_MS)
   expect(await phone('order.list', { beforeMs: null })).toMatchObject(expired)
   expect(await scene.zhang('order.list', { beforeMs: null })).toMatchObject({ ok: true })
-  expect(await scene.zhang('member.endSessions', { memberId })).toMatchObject({
+  expect(await scene.zhang('console.endSessions', { memberId })).toMatchObject({
     refusal: { code: 'caller/forbidden' },
   })
 })

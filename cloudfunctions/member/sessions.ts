@@ -7,9 +7,9 @@ import type { Handlers } from '../edge/serve'
 import { mintToken } from '../edge/identity/token'
 import type { IdentityRefusal } from '../providers/alipay/identity'
 
-type SessionActions = 'member.signIn' | 'member.signOut' | 'member.endSessions'
+type SessionActions = 'member.signIn' | 'member.signOut'
 
-/** Sessions over HTTP: opened by a wallet's code, ended by their member or the operator. */
+/** Sessions over HTTP: opened by a wallet's code, ended by their member. */
 export function sessionHandlers(
   runtime: Runtime,
   exchange: ExchangeCode,
@@ -32,11 +32,6 @@ export function sessionHandlers(
     },
 
     async 'member.signOut'(_, { memberId }) {
-      await revocations.revoke(memberId)
-      return ok({})
-    },
-
-    async 'member.endSessions'({ memberId }) {
       await revocations.revoke(memberId)
       return ok({})
     },

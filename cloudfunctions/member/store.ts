@@ -1,13 +1,10 @@
-import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
-import type { TooManyAnnounced } from '@palm/shared/rule/version'
-import { type Loyalty, type LoyaltyRules, withLoyaltyRules } from '@palm/shared/member/loyalty'
+import { type Loyalty } from '@palm/shared/member/loyalty'
 import type { Member, MemberId, Profile } from '@palm/shared/member/member'
 import type { Staff } from '@palm/shared/staff/staff'
 import type { Database } from '../database/session'
 import { members } from '../documents/member/members'
 import { staff } from '../documents/staff'
-import { changeOperatorRules } from '../flows/operator-rules'
 import { staffIdOf } from '../edge/identity/member-id'
 
 export interface MemberStore {
@@ -16,8 +13,6 @@ export interface MemberStore {
   staffOf(id: MemberId): Promise<Staff | null>
   /** Keeps an existing member unchanged. */
   join(member: Member): Promise<void>
-  /** Answers with the version that the rules have become. */
-  saveLoyaltyRules(rules: LoyaltyRules, nowMs: EpochMs): Promise<Result<number, TooManyAnnounced>>
   saveProfile<Refusal extends { readonly code: string }>(
     id: MemberId,
     decide: (before: Profile | null) => Result<Profile, Refusal>,
@@ -33,15 +28,6 @@ export function openMemberStore(database: Database): MemberStore {
     async join(member) {
       await database.insert(members, member)
     },
-    saveLoyaltyRules: (rules, nowMs) =>
-      changeOperatorRules(
-        database,
-        (before) => {
-          const after = withLoyaltyRules(before.loyaltyRules, rules, nowMs)
-          return after.ok ? ok({ loyaltyRules: after.value }) : after
-        },
-        nowMs,
-      ),
     changeLoyalty: (id, decide) =>
       database.transaction(async (transaction) => {
         const member = await transaction.get(members, id)

@@ -115,7 +115,7 @@ describe('placing an order', () => {
     const dearer = TABLE.map((row) => row.map((cell) => (cell === '7.81' ? '7.95' : cell)))
     const places = () => scene.zhang('order.place', aPlaceRequest())
     expect(await places()).toMatchObject({ ok: true })
-    replyOf(await operator('station.import', { table: dearer }))
+    replyOf(await operator('console.importStations', { table: dearer }))
     await scene.advance(NOTICE_MS - 1)
     expect(await places()).toMatchObject({ ok: true })
     await scene.advance(1)
@@ -278,7 +278,7 @@ test('everything goes the same way for a driver in Alipay', async () => {
   const bench = await openBench()
   try {
     const operator = await bench.operator()
-    replyOf(await operator('station.import', { table: TABLE.map((row) => [...row]) }))
+    replyOf(await operator('console.importStations', { table: TABLE.map((row) => [...row]) }))
     const authCode = await bench.alipay.issueAuthCode('LOCALchen')
     const { token } = replyOf(await bench.overHttp()('member.signIn', { authCode }))
     const chen = bench.overHttp(token)

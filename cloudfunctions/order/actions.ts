@@ -3,7 +3,6 @@ import type { OrderView, PlacedReply } from '@palm/shared/api/order'
 import type { MemberId } from '@palm/shared/member/member'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { changeNozzle } from '@palm/shared/order/verbs/change-nozzle'
-import { explain } from '@palm/shared/order/explain/explain'
 import { hasMoney, type Order, type OrderId } from '@palm/shared/order/facts/order'
 import { OPEN_ORDERS_MAX, roomForOrder } from '@palm/shared/order/facts/open-orders'
 import { amountOutOfRange, isRepeatOf, PAY_WITHIN_MS, place } from '@palm/shared/order/verbs/place'
@@ -13,7 +12,6 @@ import {
   tendersFor,
   tendersOffered,
 } from '@palm/shared/order/price/quote'
-import { pumpPricesAt } from '@palm/shared/order/explain/rules-then'
 import { tailCandidates } from '@palm/shared/passphrase/tail'
 import { nozzleOnSale } from '@palm/shared/station/nozzle-on-sale'
 import { payeeOf } from '@palm/shared/trade/payee'
@@ -24,7 +22,7 @@ import type { ProviderRefusal } from '../providers/provider'
 import type { PayingRuntime } from '../flows/paying-runtime'
 import { openOperatorRules } from '../flows/operator-rules'
 import { type Act, type Handlers, withContext } from '../edge/serve'
-import { presentExplanation, presentOrder, presentQuote } from './present'
+import { presentOrder, presentQuote } from './present'
 import { openOrderStore, type OrderStore } from './store'
 
 interface OrderContext extends PayingRuntime {
@@ -52,7 +50,6 @@ export function orderHandlers(runtime: PayingRuntime): Handlers<'order'> {
     'order.reportPayment': reportPayment,
     'order.get': get,
     'order.list': list,
-    'order.explain': explainOrder,
     'order.cancel': cancel,
     'order.changeNozzle': moveToNozzle,
   })
@@ -165,20 +162,6 @@ const reportPayment: Act<OrderContext, 'order.reportPayment'> = async (
 const get: Act<OrderContext, 'order.get'> = async (context, { orderId }, caller) => {
   const order = await ownOrder(context, orderId, caller)
   return order ? ok(await view(context, order)) : unknown
-}
-
-const explainOrder: Act<OrderContext, 'order.explain'> = async (context, { orderId }) => {
-  const { store } = context
-  const [order, entries] = await Promise.all([store.order(orderId), store.entriesOf(orderId)])
-  if (!order) return unknown
-  const [station, rules] = await Promise.all([
-    store.station(order.stationId),
-    store.rulesAt(order.createdAtMs),
-  ])
-  const { gradeId } = order.quote.basis.sale
-  const pumpPrices = station ? pumpPricesAt(station, gradeId, order.createdAtMs) : []
-  const explained = explain(order, entries, { rules, pumpPrices })
-  return ok(presentExplanation(await view(context, order), explained, rules))
 }
 
 const PAGE = 20

@@ -54,7 +54,7 @@ test('one that is confirmed without its passphrase is billed one more', async ()
 
 test('one that earns points is billed 17, with a transaction', async () => {
   const operator = await scene.operator()
-  replyOf(await operator('member.saveLoyaltyRules', { ...someLoyaltyRules(), levels: null }))
+  replyOf(await operator('console.saveLoyaltyRules', { ...someLoyaltyRules(), levels: null }))
   await scene.advance(2 * MINUTE_MS)
   await billedBy()
   expect(await billedBy()).toEqual({ calls: 17, transactions: 1 })
@@ -66,10 +66,10 @@ test.each([
 ])('one with %s is billed with two transactions', async (_, withPoints, calls) => {
   const operator = await scene.operator()
   const template = aTemplateRequest()
-  replyOf(await operator('coupon.saveTemplate', template))
-  replyOf(await operator('coupon.savePrices', { prices: [aPriceRequest()] }))
+  replyOf(await operator('console.saveCouponTemplate', template))
+  replyOf(await operator('console.savePrices', { prices: [aPriceRequest()] }))
   const loyalty = { ...someLoyaltyRules(), levels: null }
-  if (withPoints) replyOf(await operator('member.saveLoyaltyRules', loyalty))
+  if (withPoints) replyOf(await operator('console.saveLoyaltyRules', loyalty))
   await scene.advance(2 * MINUTE_MS)
   await billedBy({ payableFen: await payable() })
   const coupon = { templateId: template.id, couponId: `coupon:${'0'.repeat(20)}` } as const

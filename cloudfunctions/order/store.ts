@@ -1,21 +1,17 @@
 import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
 import { assert } from '@palm/shared/kernel/assert'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
-import type { JournalEntry } from '@palm/shared/ledger/journal'
 import type { Member, MemberId } from '@palm/shared/member/member'
 import { recorded } from '@palm/shared/order/facts/decision'
 import { holdsBenefits } from '@palm/shared/order/facts/held'
 import type { Order, OrderId } from '@palm/shared/order/facts/order'
 import { OPEN_PAID_MAX, type OpenThere, type Placing } from '@palm/shared/order/verbs/place'
-import type { RulesThen } from '@palm/shared/order/explain/rules-then'
 import type { Station, StationId } from '@palm/shared/station/station'
 import { type Database, Taken } from '../database/session'
-import { entriesOf } from '../documents/entries'
 import { members } from '../documents/member/members'
 import { orders } from '../documents/orders'
 import { insertRow } from '../documents/member/stored-value-rows'
 import { stations } from '../documents/stations'
-import { operatorRulesAt } from '../flows/operator-rules'
 import { openWarmStations } from '../flows/warm-stations'
 
 export interface PlaceOnce<Refusal extends { readonly code: string }> {
@@ -47,10 +43,6 @@ export interface OrderStore {
     id: MemberId,
     placing: PlaceOnce<Refusal>,
   ): Promise<PlacedOr<Refusal>>
-  /** All that the journal says about an order. */
-  entriesOf(id: OrderId): Promise<JournalEntry[]>
-  /** The rules that a price of that instant may have been made from, the newest first. */
-  rulesAt(atMs: EpochMs): Promise<readonly RulesThen[]>
   /** A member's orders before an instant, the newest first. */
   ordersOf(id: MemberId, beforeMs: EpochMs | null, limit: number): Promise<Order[]>
 }
@@ -64,8 +56,6 @@ export function openOrderStore(database: Database, clock: () => EpochMs): OrderS
     order: (id) => database.get(orders, id),
     openAt: (id, member, tails) => openAt(database, id, member, tails),
     place: (id, placing) => placeOnce(database, id, placing),
-    entriesOf: (id) => entriesOf(database, id),
-    rulesAt: (atMs) => operatorRulesAt(database, atMs),
     ordersOf: (memberId, beforeMs, limit) =>
       database.find(orders, {
         where: { memberId, createdAtMs: { below: beforeMs ?? END_OF_TIME } },

@@ -27,7 +27,9 @@ describe('a driver, or an attendant off duty,', () => {
     const duty = { dutyId: `duty:${'1'.repeat(20)}`, stationId: 'station:bj0001' }
     expect(await chen('staff.startDuty', duty)).toMatchObject(notStaff)
     const invite = { name: '陈', role: 'headquarters', stationIds: [] } as const
-    expect(await chen('staff.invite', { ...invite, stationIds: [] })).toMatchObject(forbidden)
+    expect(await chen('console.inviteStaff', { ...invite, stationIds: [] })).toMatchObject(
+      forbidden,
+    )
   })
 
   test('confirms nothing after the duty has ended, and sees no queue', async () => {
@@ -60,7 +62,7 @@ describe('an invitation', () => {
 
   test('is single-use, for the first member to use it', async () => {
     const operator = await scene.operator()
-    const { code } = replyOf(await operator('staff.invite', whom()))
+    const { code } = replyOf(await operator('console.inviteStaff', whom()))
     expect(replyOf(await scene.chen('staff.join', { code }))).toMatchObject({
       name: '李师傅',
       stations: [{ name: '通惠河加油站' }],
@@ -75,7 +77,7 @@ describe('an invitation', () => {
       refusedWith('invitation/unknown'),
     )
     const operator = await scene.operator()
-    const { code } = replyOf(await operator('staff.invite', whom()))
+    const { code } = replyOf(await operator('console.inviteStaff', whom()))
     await scene.advance(73 * HOUR_MS)
     expect(await scene.chen('staff.join', { code })).toMatchObject(
       refusedWith('invitation/expired'),
@@ -85,7 +87,7 @@ describe('an invitation', () => {
   test('for an unknown station is refused', async () => {
     const operator = await scene.operator()
     expect(
-      await operator('staff.invite', { ...whom(), stationIds: ['station:sh0001'] }),
+      await operator('console.inviteStaff', { ...whom(), stationIds: ['station:sh0001'] }),
     ).toMatchObject(refusedWith('station/unknown'))
   })
 })

@@ -157,7 +157,7 @@ describe('confirming', () => {
     replyOf(await confirm(order))
     const operator = await scene.operator()
     const whom = { name: '李师傅', role: 'attendant' as const, stationIds: ['station:bj0001'] }
-    const { code } = replyOf(await operator('staff.invite', whom))
+    const { code } = replyOf(await operator('console.inviteStaff', whom))
     replyOf(await scene.chen('staff.join', { code }))
     const duty = { dutyId: `duty:${'3'.repeat(20)}`, stationId: 'station:bj0001' }
     replyOf(await scene.chen('staff.startDuty', duty))

@@ -16,21 +16,7 @@ import type { PayingRuntime } from '../flows/paying-runtime'
 import { openOperatorRules } from '../flows/operator-rules'
 import { type Act, type Handlers, withContext } from '../edge/serve'
 import { openApprovalStore } from './approval-store'
-import {
-  askApproval,
-  decideApproval,
-  listApprovals,
-  openApprovals,
-  settleApproval,
-} from './approvals'
-import {
-  changeRole,
-  changeStations,
-  endDutyOf,
-  inviteStaff,
-  listStaff,
-  removeStaff,
-} from './back-office'
+import { askApproval, decideApproval, listApprovals } from './approvals'
 import type { StaffContext } from './context'
 import { end, joinStaff, me, start } from './duty'
 import { find, present, queue } from './queue'
@@ -60,14 +46,6 @@ export function staffHandlers(runtime: PayingRuntime): Handlers<'staff'> {
     'staff.ask': askApproval,
     'staff.approvals': listApprovals,
     'staff.decide': decideApproval,
-    'staff.list': listStaff,
-    'staff.invite': inviteStaff,
-    'staff.remove': removeStaff,
-    'staff.changeRole': changeRole,
-    'staff.changeStations': changeStations,
-    'staff.endDutyOf': endDutyOf,
-    'staff.openApprovals': openApprovals,
-    'staff.settleApproval': settleApproval,
   })
 }
 

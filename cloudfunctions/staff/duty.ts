@@ -1,11 +1,11 @@
 import type { StaffView } from '@palm/shared/api/staff'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import { dutyAt, endDuty, startDuty } from '@palm/shared/staff/duty'
-import { staffFor } from '@palm/shared/staff/policy'
+import { staffFor } from '@palm/shared/staff/policy/staff-permit'
 import type { Staff } from '@palm/shared/staff/staff'
 import type { Act } from '../edge/serve'
 import type { StaffContext } from './context'
-import { invitationIdOf } from './invitation'
+import { invitationIdOf } from '../flows/invitation'
 import { presentDuty } from './present'
 
 export const joinStaff: Act<StaffContext, 'staff.join'> = async (
@@ -16,8 +16,8 @@ export const joinStaff: Act<StaffContext, 'staff.join'> = async (
   const { clock, credentials, invitations, store } = context
   const guess = await invitations.take(memberId)
   if (!guess.ok) return guess
-  const { operatorSecret } = await credentials()
-  const joined = await store.join(invitationIdOf(code, operatorSecret), memberId, clock())
+  const { invitationSecret } = await credentials()
+  const joined = await store.join(invitationIdOf(code, invitationSecret), memberId, clock())
   if (joined.ok) await invitations.forget(memberId)
   return joined.ok ? ok(await viewOf(context, joined.value)) : joined
 }

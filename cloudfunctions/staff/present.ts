@@ -1,12 +1,11 @@
-import type { ApprovalView, DutyView, EmployeeView, StaffOrderView } from '@palm/shared/api/staff'
+import type { DutyView, StaffOrderView } from '@palm/shared/api/staff'
 import { assert } from '@palm/shared/kernel/assert'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { NO_FEN } from '@palm/shared/kernel/fen'
 import { standing } from '@palm/shared/order/price/preview'
-import { type Approval, stateAt } from '@palm/shared/order/verbs/approval'
 import { hasMoney, type Order, paidAtMsOf } from '@palm/shared/order/facts/order'
 import { dutyHours, hourKey, type PassphraseSecrets } from '@palm/shared/passphrase/key'
-import { dutyAt, dutyEndMs } from '@palm/shared/staff/duty'
+import { dutyEndMs } from '@palm/shared/staff/duty'
 import type { Staff } from '@palm/shared/staff/staff'
 import type { Station } from '@palm/shared/station/station'
 
@@ -50,39 +49,5 @@ export function presentDuty(
       hour,
       key: hourKey(passphraseSecrets, station.id, hour),
     })),
-  }
-}
-
-export function presentApproval(approval: Approval, nowMs: EpochMs): ApprovalView {
-  const { asked, why } = approval
-  return {
-    approvalId: approval.id,
-    orderId: approval.orderId,
-    stationId: approval.stationId,
-    tail: approval.tail,
-    nozzleNumber: approval.nozzleNumber,
-    kind: asked.kind,
-    dispensedFen: asked.kind === 'correct' ? asked.dispensedFen : NO_FEN,
-    backFen: approval.backFen,
-    reason: why.reason,
-    note: why.note,
-    askedBy: approval.askedBy.name,
-    askedAtMs: approval.askedAtMs,
-    answerByMs: approval.answerByMs,
-    at: stateAt(approval, nowMs).at,
-  }
-}
-
-/** A staff member for the operator's office; an invalid duty is omitted. */
-export function presentEmployee(staff: Staff, nowMs: EpochMs): EmployeeView {
-  const { id, name, role, stationIds, status } = staff
-  const duty = dutyAt(staff, nowMs)
-  return {
-    staffId: id,
-    name,
-    role,
-    stationIds,
-    status,
-    duty: duty && { stationId: duty.stationId, startedAtMs: duty.startedAtMs },
   }
 }

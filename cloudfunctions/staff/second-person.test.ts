@@ -6,6 +6,7 @@ import { incidents } from '../documents/incidents'
 import { orders } from '../documents/orders'
 import type { Caller } from '../testing/bench'
 import { hire } from '../testing/employees'
+import { aPerson, grantsOf } from '../testing/operators'
 import { aPlaceRequest, openScene, replyOf, type Scene, WANG } from '../testing/scene'
 
 let scene: Scene
@@ -181,9 +182,9 @@ describe('an approval request', () => {
   test('is not answered with a revoked role', async () => {
     const { approvalId } = await asked()
     const operator = await scene.operator()
-    const { staff } = replyOf(await operator('staff.list', { stationId: null }))
+    const { staff } = replyOf(await operator('console.listStaff', { stationId: null }))
     const { staffId } = staff.find(({ role }) => role === 'manager')!
-    replyOf(await operator('staff.changeRole', { staffId, role: 'attendant' }))
+    replyOf(await operator('console.changeStaffRole', { staffId, role: 'attendant' }))
     expect(await manager('staff.decide', { approvalId, approve: true })).toMatchObject(
       refusedWith('staff/role-too-low'),
     )
@@ -191,13 +192,14 @@ describe('an approval request', () => {
 
   test('is answered by the office, under the person’s own name', async () => {
     const { approvalId, orderId } = await asked()
-    const operator = await scene.operator({ operatorId: 'operator:sun', scopes: ['approvals'] })
+    const sun = { name: '孙', grants: grantsOf(['operations']) }
+    const operator = await scene.operator(sun)
     expect(
-      replyOf(await operator('staff.openApprovals', { stationId: null })).approvals,
+      replyOf(await operator('console.approvals', { stationId: null })).approvals,
     ).toHaveLength(1)
-    replyOf(await operator('staff.settleApproval', { approvalId, approve: true }))
+    replyOf(await operator('console.settleApproval', { approvalId, approve: true }))
     expect((await scene.database.get(orders, orderId as never))?.state).toMatchObject({
-      reversal: { approvedBy: 'operator:sun' },
+      reversal: { approvedBy: aPerson(sun).operator.id },
     })
   })
 

@@ -8,7 +8,11 @@ import { staffAfter } from '@palm/shared/order/verbs/given-back'
 import type { Order, OrderId, OrderStatus } from '@palm/shared/order/facts/order'
 import { dutyAt, type OnDuty } from '@palm/shared/staff/duty'
 import { join, type JoinRefusal } from '@palm/shared/staff/join'
-import { type StaffActionName, staffFor, type StaffRefusal } from '@palm/shared/staff/policy'
+import {
+  type StaffActionName,
+  staffFor,
+  type StaffRefusal,
+} from '@palm/shared/staff/policy/staff-permit'
 import type {
   DayConfirmations,
   Duty,
@@ -55,14 +59,6 @@ export interface StaffStore {
     at: SaveContext,
     decide: DecideAct<Refusal>,
   ): Promise<Result<Order, Refusal | StaffRefusal | UnknownOrder>>
-  /** All staff, current and removed. */
-  everybody(): Promise<Staff[]>
-  /** The operator's office changes a person's document. */
-  employ(
-    id: StaffId,
-    change: (staff: Staff) => Staff,
-  ): Promise<Result<Staff, { readonly code: 'staff/unknown' }>>
-  invite(invitation: Invitation): Promise<void>
   join(id: Invitation['id'], member: MemberId, nowMs: EpochMs): Promise<Result<Staff, JoinRefusal>>
 }
 
@@ -83,8 +79,6 @@ type DecideAct<Refusal extends { readonly code: string }> = (
  * corrected.
  */
 const SAME_TAIL_MAX = 20
-/** The service's limit per query; an operator with more people needs pages. */
-const STAFF_MAX = 1_000
 
 const ENDED: readonly OrderStatus[] = ['confirmed', 'refunding', 'refunded']
 
@@ -117,13 +111,12 @@ export function openStaffStore(database: Database): StaffStore {
       }),
     totalsOf: (id, duty) => totalsOf(database, id, duty),
     confirmationsOn: (id, nowMs) => confirmationsOn(database, id, nowMs),
-    everybody: () => database.find(staff, { where: {}, limit: STAFF_MAX }),
     ...changes(database),
     ...joining(database),
   }
 }
 
-const changes = (database: Database): Pick<StaffStore, 'act' | 'change' | 'employ'> => ({
+const changes = (database: Database): Pick<StaffStore, 'act' | 'change'> => ({
   change: (action, member, nowMs, decide) =>
     database.transaction(async (transaction) => {
       const before = staffFor(action, await transaction.get(staff, staffIdOf(member)), nowMs)
@@ -152,15 +145,6 @@ const changes = (database: Database): Pick<StaffStore, 'act' | 'change' | 'emplo
     if (alone) return ok(alone)
     return actTogether(database, action, acting, at, decide, isCounted ? null : by.value)
   },
-
-  employ: (id, change) =>
-    database.transaction(async (transaction) => {
-      const before = await transaction.get(staff, id)
-      if (!before) return refuse({ code: 'staff/unknown' })
-      const after = change(before)
-      if (after !== before) await transaction.put(staff, after)
-      return ok(after)
-    }),
 })
 
 /**
@@ -193,11 +177,7 @@ const actTogether = <Refusal extends { readonly code: string }>(
     return ok(saved)
   })
 
-const joining = (database: Database): Pick<StaffStore, 'invite' | 'join'> => ({
-  async invite(invitation) {
-    await database.insert(invitations, invitation)
-  },
-
+const joining = (database: Database): Pick<StaffStore, 'join'> => ({
   join: (id, memberId, nowMs) =>
     database.transaction(async (transaction) => {
       const staffId = staffIdOf(memberId)

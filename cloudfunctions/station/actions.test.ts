@@ -42,7 +42,7 @@ describe('scanning', () => {
 
   test('a retired nozzle is reported', async () => {
     replyOf(
-      await operator('station.import', {
+      await operator('console.importStations', {
         table: TABLE.filter((row) => row[8] !== 'BJ0001-07').map((row) => [...row]),
       }),
     )
@@ -87,7 +87,7 @@ describe('stations', () => {
 describe('importing', () => {
   test('takes all rows or none, and lists every bad one', async () => {
     const table = [...changed('7.79', '七元'), [...TABLE[1]!]]
-    expect(await operator('station.import', { table })).toMatchObject({
+    expect(await operator('console.importStations', { table })).toMatchObject({
       ok: false,
       refusal: {
         code: 'sheet/bad-rows',
@@ -108,7 +108,7 @@ describe('importing', () => {
         table.map((row) => row.map((cell) => (cell === '7.81' ? price : cell)))
       const table = dearer(TABLE)
       const [gradeName, before] = ['92# 汽油', 781]
-      expect(await operator('station.import', { table })).toMatchObject({
+      expect(await operator('console.importStations', { table })).toMatchObject({
         ok: false,
         refusal: {
           code: 'sheet/implausible-prices',
@@ -116,7 +116,7 @@ describe('importing', () => {
         },
       })
       expect(replyOf(await scan('BJ0001-03')).nozzle?.pumpPriceFen).toBe(781)
-      replyOf(await operator('station.import', { table, confirmed: true }))
+      replyOf(await operator('console.importStations', { table, confirmed: true }))
       await scene.advance(NOTICE_MS)
       const pumpPriceFen = Math.round(Number(price) * 100)
       expect(replyOf(await scan('BJ0001-03')).nozzle).toMatchObject({ pumpPriceFen })
@@ -130,13 +130,15 @@ describe('importing', () => {
       ...Array.from({ length: 60 }, () => ''),
     ])
     const table = [...wide, ...Array.from({ length: 5_000 }, () => [''])]
-    expect(replyOf(await operator('station.import', { table }))).toMatchObject({ nozzles: 3 })
+    expect(replyOf(await operator('console.importStations', { table }))).toMatchObject({
+      nozzles: 3,
+    })
   })
 
   test('names a day that cannot be one, as it names any other bad cell', async () => {
     const days = ['生效时间', '1900-01-01 00:00', '', '#N/A']
     const table = TABLE.map((row, index) => [...row, days[index]!])
-    expect(await operator('station.import', { table })).toMatchObject({
+    expect(await operator('console.importStations', { table })).toMatchObject({
       refusal: {
         code: 'sheet/bad-rows',
         problems: [
@@ -148,10 +150,10 @@ describe('importing', () => {
   })
 
   test('is the operator’s alone', async () => {
-    expect(await scene.zhang('station.import', { table: [] })).toMatchObject(
+    expect(await scene.zhang('console.importStations', { table: [] })).toMatchObject(
       refusedWith('caller/forbidden'),
     )
-    expect(await scene.overHttp()('station.import', { table: [] })).toMatchObject(
+    expect(await scene.overHttp()('console.importStations', { table: [] })).toMatchObject(
       refusedWith('session/missing'),
     )
   })
@@ -162,7 +164,7 @@ describe('importing', () => {
       i === 0 ? '生效时间' : row[8] === 'BJ0001-03' ? '2026-11-22' : '',
     ])
     const dearer = table.map((row) => row.map((cell) => (cell === '7.81' ? '7.95' : cell)))
-    replyOf(await operator('station.import', { table: dearer }))
+    replyOf(await operator('console.importStations', { table: dearer }))
     const price = async () => replyOf(await scan('BJ0001-03')).nozzle?.pumpPriceFen
     expect(await price()).toBe(781)
     await scene.advance(DAY_MS)
@@ -170,7 +172,9 @@ describe('importing', () => {
   })
 
   test('lists the codes to print', async () => {
-    const reply = replyOf(await operator('station.import', { table: TABLE.map((row) => [...row]) }))
+    const reply = replyOf(
+      await operator('console.importStations', { table: TABLE.map((row) => [...row]) }),
+    )
     expect(reply).toMatchObject({ stations: 2, nozzles: 3 })
     expect(reply.codes[0]).toEqual({
       code: 'BJ0001-03',

@@ -1,15 +1,13 @@
 import type { StationView } from '@palm/shared/api/station'
-import { later } from '@palm/shared/kernel/instant'
 import { ok, refuse } from '@palm/shared/kernel/result'
-import { NOTICE_MS, stationIdOf } from '@palm/shared/station/apply-sheet'
+import { stationIdOf } from '@palm/shared/station/apply-sheet'
 import { parseNozzleCode } from '@palm/shared/station/nozzle-code'
-import { nozzleOnSale, nozzlesOnSale } from '@palm/shared/station/nozzle-on-sale'
-import { readSheet } from '@palm/shared/station/sheet'
+import { nozzleOnSale } from '@palm/shared/station/nozzle-on-sale'
 import type { StationId } from '@palm/shared/station/station'
 import { withPayee } from '../flows/payee'
 import type { Runtime } from '../edge/runtime'
 import type { Handlers } from '../edge/serve'
-import { presentCodes, presentStation, presentWithNozzles } from './present'
+import { presentStation, presentWithNozzles } from './present'
 import { openStationStore } from './store'
 
 export function stationHandlers({ clock, credentials, database }: Runtime): Handlers<'station'> {
@@ -47,21 +45,6 @@ export function stationHandlers({ clock, credentials, database }: Runtime): Hand
       const station = await payeeNamed(stationId)
       if (!station) return refuse({ code: 'station/unknown' })
       return ok(presentWithNozzles(station, null, clock()))
-    },
-
-    async 'station.import'({ confirmed, table }) {
-      const sheet = readSheet(table)
-      if (!sheet.ok) return sheet
-      const rows = await store.importRows(sheet.value, confirmed)
-      if (!rows.ok) return rows
-      const imported = rows.value
-      const { publicOrigin } = await credentials()
-      const atMs = later(clock(), NOTICE_MS)
-      return ok({
-        stations: imported.length,
-        nozzles: imported.flatMap((station) => nozzlesOnSale(station, atMs)).length,
-        codes: imported.flatMap((station) => presentCodes(station, publicOrigin, atMs)),
-      })
     },
   }
 }

@@ -1,14 +1,12 @@
 import type {
   GradePriceView,
   NozzleView,
-  PrintableCode,
   StationView,
   StationWithNozzles,
 } from '@palm/shared/api/station'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { distanceM } from '@palm/shared/station/distance'
 import { GRADE_IDS, GRADES } from '@palm/shared/station/grade'
-import { nozzleLink } from '@palm/shared/station/nozzle-code'
 import { type NozzleOnSale, nozzlesOnSale } from '@palm/shared/station/nozzle-on-sale'
 import type { Location, PriceVersion, Station } from '@palm/shared/station/station'
 
@@ -44,17 +42,6 @@ export function presentWithNozzles(
     nozzles: nozzlesOnSale(station, nowMs).map(presentNozzle),
     nozzle: nozzle && presentNozzle(nozzle),
   }
-}
-
-/** Printed codes of a station's nozzles. */
-export function presentCodes(station: Station, origin: string, nowMs: EpochMs): PrintableCode[] {
-  return nozzlesOnSale(station, nowMs).map(({ nozzle, number }) => ({
-    code: nozzle.code,
-    link: nozzleLink(origin, nozzle.code),
-    stationName: station.name,
-    nozzleNumber: number,
-    gradeName: GRADES[nozzle.gradeId].name,
-  }))
 }
 
 const presentNozzle = ({ nozzle, number, price }: NozzleOnSale): NozzleView => ({

@@ -53,8 +53,8 @@ export async function openAccountScene(
 ): Promise<AccountScene> {
   const scene = await openScene(options)
   const operator = await scene.operator()
-  replyOf(await operator('coupon.saveTemplate', aTemplateRequest()))
-  replyOf(await operator('account.saveRules', rules))
+  replyOf(await operator('console.saveCouponTemplate', aTemplateRequest()))
+  replyOf(await operator('console.saveStoredValueRules', rules))
   const driver = provider === 'wechat' ? scene.zhang : await signedIn(scene)
   const openId = provider === 'wechat' ? ZHANG : 'LOCALchen'
 

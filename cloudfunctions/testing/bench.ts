@@ -3,7 +3,6 @@ import type { ActionName, FunctionName, Refusal, Reply, Sent } from '@palm/share
 import type { WalletRequest } from '@palm/shared/api/order'
 import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
 import type { Payees } from '@palm/shared/trade/payee'
-import { OPERATOR_SCOPES } from '@palm/shared/staff/policy'
 import type { Alipay } from '@palm/local/alipay/service'
 import type { Installation } from '@palm/local/installation'
 import type { Stack } from '@palm/local/running-stack'
@@ -32,8 +31,9 @@ import { type PayingRuntime, withPayments } from '../flows/paying-runtime'
 import type { AnyPayable } from '../flows/trade/payments'
 import { openRevocations } from '../edge/identity/revocations'
 import { serve } from '../edge/serve'
-import { mintOperatorToken, type Operator, operatorKeyOf } from '../edge/identity/operator-token'
+import { operators } from '../documents/operators'
 import { aCredentials } from './credentials'
+import { aPerson, type OfficePerson } from './operators'
 import { type Delivered, type Ground, takeGround } from './ground'
 import { sdkOn } from './stack-database'
 
@@ -61,8 +61,8 @@ export interface Bench {
   credentials(): Promise<Credentials>
   /** Signed in over HTTP with this token; anonymous without. */
   overHttp(token?: string): Caller
-  /** A named operator with every scope by default. Each call has its own token. */
-  operator(changes?: Partial<Operator>): Promise<Caller>
+  /** A person of the office, with every role of the office for all stations by default. */
+  operator(changes?: Partial<OfficePerson>): Promise<Caller>
   /** Values that no log and no document may contain. */
   secrets(): Promise<Readonly<Record<string, string>>>
   /** The driver confirms in the wallet; the notification arrives when time advances. */
@@ -74,8 +74,6 @@ export interface Bench {
   deliver(delivery: Delivered): Promise<HttpReply>
   close(): Promise<void>
 }
-
-const OFFICE: Operator = { operatorId: 'operator:office', scopes: OPERATOR_SCOPES }
 
 export interface BenchOptions {
   /**
@@ -142,13 +140,9 @@ function benchOf({ alipay, giveBack, stack, wechatPay }: Ground, runtime: Paying
         wechat: { appId: wechatPay.credentials.appId, openId },
       })),
     async operator(changes) {
-      const { operatorSecret } = await runtime.credentials()
-      const operator = { ...OFFICE, ...changes }
-      const key = operatorKeyOf(operatorSecret, operator)
-      return async (name, request) => {
-        const token = await mintOperatorToken(key, operator, runtime.clock())
-        return overHttp(token)(name, request)
-      }
+      const { key, operator } = aPerson(changes)
+      await runtime.database.insert(operators, operator)
+      return overHttp(key)
     },
     secrets: async () => secretsIn(await runtime.credentials()),
     async pay(wallet, openId) {

@@ -3,12 +3,12 @@ import { ID_LETTERS } from '@palm/shared/kernel/id'
 import { ALWAYS_REQUEST, aTemplateRequest } from './rules'
 import { replyOf, type Scene } from './scene'
 
-export type ContractRequest = Sent<'contract.saveTemplate'>
+export type ContractRequest = Sent<'console.saveContractTemplate'>
 
 /** 0.50 less for 100 litres of 92# at the first station, for ¥1,000 in 90 days. */
 export const aContractRequest = (
-  changes: Partial<Sent<'contract.saveTemplate'>> = {},
-): Sent<'contract.saveTemplate'> => ({
+  changes: Partial<Sent<'console.saveContractTemplate'>> = {},
+): Sent<'console.saveContractTemplate'> => ({
   id: 'contract-template:taxi',
   title: '每升优惠合约',
   benefit: { kind: 'per-litre', offPerLitre: 50, limitMl: 100_000 },
@@ -30,8 +30,8 @@ export const contractId = (tail: string) => `contract:${tail.padStart(ID_LETTERS
 /** Saves it, with the coupon of its milestones. */
 export async function saveContract(scene: Scene, changes: Partial<ContractRequest> = {}) {
   const operator = await scene.operator()
-  replyOf(await operator('coupon.saveTemplate', aTemplateRequest()))
-  return operator('contract.saveTemplate', aContractRequest(changes))
+  replyOf(await operator('console.saveCouponTemplate', aTemplateRequest()))
+  return operator('console.saveContractTemplate', aContractRequest(changes))
 }
 
 /** Zhang's signing request after reading the offer on the screen. */

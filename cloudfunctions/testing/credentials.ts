@@ -8,9 +8,8 @@ export function aCredentials(changes: Partial<Credentials> = {}): Credentials {
     payees: [aPayee()],
     sessionSecret: 'a-session-secret-of-thirty-two-bytes-or-more',
     sessionSecretBeside: null,
-    operatorSecretBeside: null,
     cardSecretBeside: null,
-    operatorSecret: 'an-operator-secret-of-thirty-two-bytes-or-more',
+    invitationSecret: 'an-invitation-secret-of-thirty-two-bytes-or-more',
     cardSecret: 'a-card-secret-of-thirty-two-bytes-or-more',
     passphraseSecrets: { current: '5e'.repeat(32), next: null },
     wechat: {

@@ -1,9 +1,9 @@
-import type { Role } from '@palm/shared/staff/staff'
+import type { StationRole } from '@palm/shared/staff/role'
 import type { Caller } from './bench'
 import { replyOf, type Scene } from './scene'
 
 export interface Hired {
-  readonly role?: Role
+  readonly role?: StationRole
   readonly stationIds?: readonly string[]
   /** Station of their duty; null for none. */
   readonly at?: string | null
@@ -18,7 +18,7 @@ export async function hire(scene: Scene, openId: string, hired: Hired = {}): Pro
   replyOf(await caller('member.enter', {}))
   const operator = await scene.operator()
   const whom = { name: openId.slice(0, 20), role, stationIds: [...stationIds] }
-  const { code } = replyOf(await operator('staff.invite', whom))
+  const { code } = replyOf(await operator('console.inviteStaff', whom))
   replyOf(await caller('staff.join', { code }))
   const dutyId = `duty:${String(++numbers).padStart(20, '9')}`
   if (at !== null) replyOf(await caller('staff.startDuty', { dutyId, stationId: at }))

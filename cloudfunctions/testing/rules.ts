@@ -11,8 +11,8 @@ export const ALWAYS_REQUEST = ALWAYS
 
 /** 满 200 减 20, as an operator sends it. */
 export const aTemplateRequest = (
-  changes: Partial<Sent<'coupon.saveTemplate'>> = {},
-): Sent<'coupon.saveTemplate'> => ({
+  changes: Partial<Sent<'console.saveCouponTemplate'>> = {},
+): Sent<'console.saveCouponTemplate'> => ({
   id: 'coupon-template:full-200',
   kind: 'fuel',
   title: '满 200 减 20',
@@ -31,8 +31,8 @@ export const aTemplateRequest = (
 
 /** 0.20 off a litre for everybody. */
 export const aPriceRequest = (
-  changes: Partial<Sent<'coupon.savePrices'>['prices'][number]> = {},
-): Sent<'coupon.savePrices'>['prices'][number] => ({
+  changes: Partial<Sent<'console.savePrices'>['prices'][number]> = {},
+): Sent<'console.savePrices'>['prices'][number] => ({
   id: 'segment:member',
   kind: 'segment',
   title: '会员价',
@@ -45,7 +45,7 @@ export const aPriceRequest = (
 })
 
 /** ¥100 per point; silver from ¥150 on, with 0.10 off per litre. */
-export const someLoyaltyRules = (): Sent<'member.saveLoyaltyRules'> => ({
+export const someLoyaltyRules = (): Sent<'console.saveLoyaltyRules'> => ({
   points: aPointsPolicy({ fromMs: BEGINNING, settledAfterDays: 90 }),
   levels: aLevelPolicy({
     fromMs: BEGINNING,
@@ -73,8 +73,8 @@ const BEGINNING = epochMs(0)
 
 /** 满百送30 the whole year, with a coupon from ¥200 on; gifts are valid for thirty days. */
 export const someStoredValueRules = (
-  offer: Partial<Sent<'account.saveRules'>['offers'][number]> = {},
-): Sent<'account.saveRules'> => ({
+  offer: Partial<Sent<'console.saveStoredValueRules'>['offers'][number]> = {},
+): Sent<'console.saveStoredValueRules'> => ({
   policy: {
     id: 'stored-value-policy:1',
     fromMs: 0,

@@ -22,7 +22,7 @@ const POLICY = {
  * of an order; under rules that allow both tenders.
  */
 export async function makeSaver(scene: Scene): Promise<void> {
-  replyOf(await (await scene.operator())('member.saveLoyaltyRules', someLoyaltyRules()))
+  replyOf(await (await scene.operator())('console.saveLoyaltyRules', someLoyaltyRules()))
   const member = await zhangIn(scene)
   const loyalty = { ...member.loyalty, points: WITH_POINTS, statement: CARRIED }
   await scene.database.transaction(async (transaction) => {

@@ -58,11 +58,11 @@ export async function openScene(options: BenchOptions = {}): Promise<Scene> {
   const bench = await openBench(options)
   const [zhang, chen, wang] = [ZHANG, CHEN, WANG].map(bench.inWechat) as [Caller, Caller, Caller]
   const operator = await bench.operator()
-  replyOf(await operator('station.import', { table: TABLE.map((row) => [...row]) }))
+  replyOf(await operator('console.importStations', { table: TABLE.map((row) => [...row]) }))
   for (const caller of [zhang, chen, wang]) replyOf(await caller('member.enter', {}))
   const whom = { name: '王师傅', role: 'attendant', stationIds: ['station:bj0001'] } as const
   const { code } = replyOf(
-    await operator('staff.invite', { ...whom, stationIds: [...whom.stationIds] }),
+    await operator('console.inviteStaff', { ...whom, stationIds: [...whom.stationIds] }),
   )
   replyOf(await wang('staff.join', { code }))
   const duty = { dutyId: `duty:${'0'.repeat(20)}`, stationId: 'station:bj0001' }

@@ -5,7 +5,7 @@ import { fundedByHeadquarters } from '@palm/shared/ledger/party'
 import { ALWAYS } from '@palm/shared/pricing/rules/condition'
 import { ROOT } from '../root'
 
-type Template = Sent<'coupon.saveTemplate'>
+type Template = Sent<'console.saveCouponTemplate'>
 
 /** A template of the sample file: omitted fields are irrelevant to it. */
 type Sketch = Pick<Template, 'id' | 'kind' | 'title' | 'reduction' | 'group' | 'funding'> &
@@ -32,7 +32,7 @@ export function demoTemplates(): Template[] {
   }))
 }
 
-type Contract = Sent<'contract.saveTemplate'>
+type Contract = Sent<'console.saveContractTemplate'>
 
 type ContractSketch = Omit<Contract, 'condition' | 'signByMs' | 'onShow'> & {
   readonly condition: Partial<Contract['condition']>
@@ -50,7 +50,7 @@ export function demoContracts(): Contract[] {
 }
 
 /** 95# is cheaper for members. */
-export const DEMO_PRICES: Sent<'coupon.savePrices'>['prices'] = [
+export const DEMO_PRICES: Sent<'console.savePrices'>['prices'] = [
   {
     id: 'segment:member-95',
     kind: 'segment',
@@ -75,7 +75,7 @@ const levelPrice = (offPerLitre: number) => ({
  * ¥100 per point; levels from ¥1,000 and ¥5,000 a year on, with a price, a coupon, and another for
  * the birthday.
  */
-export const DEMO_LOYALTY: Sent<'member.saveLoyaltyRules'> = {
+export const DEMO_LOYALTY: Sent<'console.saveLoyaltyRules'> = {
   points: {
     id: 'points-policy:demo',
     fromMs: 0,
@@ -125,7 +125,7 @@ export const DEMO_LOYALTY: Sent<'member.saveLoyaltyRules'> = {
 }
 
 /** 满百送30 once a month, larger amounts bring more; principal is spent before the gift. */
-export const DEMO_STORED_VALUE: Sent<'account.saveRules'> = {
+export const DEMO_STORED_VALUE: Sent<'console.saveStoredValueRules'> = {
   policy: {
     id: 'stored-value-policy:demo',
     fromMs: 0,

@@ -21,20 +21,20 @@ import { readTable } from '../table/table'
 export async function openDemo(target: OperatorTarget): Promise<void> {
   const { rows } = await readTable(join(ROOT, 'demo/stations.csv'))
   const table = rows.map((row) => [...row])
-  accepted(await callAsOperator(target, 'station.import', { table }))
+  accepted(await callAsOperator(target, 'console.importStations', { table }))
   // Before any member enters: a warm instance reloads the rules once a minute.
   for (const template of demoTemplates()) {
-    accepted(await callAsOperator(target, 'coupon.saveTemplate', template))
+    accepted(await callAsOperator(target, 'console.saveCouponTemplate', template))
   }
   for (const template of demoContracts()) {
-    accepted(await callAsOperator(target, 'contract.saveTemplate', template))
+    accepted(await callAsOperator(target, 'console.saveContractTemplate', template))
   }
-  accepted(await callAsOperator(target, 'coupon.savePrices', { prices: DEMO_PRICES }))
-  accepted(await callAsOperator(target, 'member.saveLoyaltyRules', DEMO_LOYALTY))
-  accepted(await callAsOperator(target, 'account.saveRules', DEMO_STORED_VALUE))
+  accepted(await callAsOperator(target, 'console.savePrices', { prices: DEMO_PRICES }))
+  accepted(await callAsOperator(target, 'console.saveLoyaltyRules', DEMO_LOYALTY))
+  accepted(await callAsOperator(target, 'console.saveStoredValueRules', DEMO_STORED_VALUE))
   for (const { name, personaId, role, stationIds } of EMPLOYEES) {
     const request = { name, role, stationIds: [...stationIds] }
-    const { code } = accepted(await callAsOperator(target, 'staff.invite', request))
+    const { code } = accepted(await callAsOperator(target, 'console.inviteStaff', request))
     accepted(await callAsPersona(target.origin, personaId, 'member.enter', {}))
     accepted(await callAsPersona(target.origin, personaId, 'staff.join', { code }))
   }

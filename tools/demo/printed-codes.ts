@@ -2,7 +2,7 @@ import { epochMs } from '@palm/shared/kernel/instant'
 import type { PrintedCode } from '@palm/local/wallet/printed-code'
 import type { Database } from '../../cloudfunctions/database/session'
 import { stations } from '../../cloudfunctions/documents/stations'
-import { presentCodes } from '../../cloudfunctions/station/present'
+import { presentCodes } from '../../cloudfunctions/console/stations/present'
 
 /** Codes at the pumps: one for every nozzle on sale, by station. */
 export async function printedCodes(

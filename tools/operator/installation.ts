@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Installation, makeInstallation } from '@palm/local/installation'
+import { type DemoOperatorName, makeDemoKeys } from '../demo/operators'
 
 /** Secrets of one installation of the product on the local stack, and the emulators' keys. */
 export interface ProductInstallation {
@@ -9,7 +10,9 @@ export interface ProductInstallation {
   /** 32 bytes in base64url: the keys of all parts of the sealed credentials are derived from it. */
   readonly credentialsKey: string
   readonly sessionSecret: string
-  readonly operatorSecret: string
+  readonly invitationSecret: string
+  /** Keys of the demo's operators, by the part of their names that commands use. */
+  readonly operatorKeys: Readonly<Record<DemoOperatorName, string>>
   readonly passphraseSecret: string
   readonly cardSecret: string
 }
@@ -25,24 +28,35 @@ export async function openProductInstallation(
   const installation =
     known === null
       ? await makeProductInstallation(nowMs)
-      : withCardSecret(JSON.parse(known) as ProductInstallation)
+      : upToDate(JSON.parse(known) as EarlierInstallation)
   mkdirSync(dataDir, { recursive: true })
   writeFileSync(path, JSON.stringify(installation), { mode: 0o600 })
   return installation
 }
 
-/** Missing in installations made before recharge cards existed. */
-const withCardSecret = (known: ProductInstallation): ProductInstallation => ({
-  ...known,
-  cardSecret: known.cardSecret ?? secret(),
-})
+/** Made before recharge cards existed, or before operators were persons. */
+type EarlierInstallation = Partial<ProductInstallation> &
+  Omit<ProductInstallation, 'cardSecret' | 'invitationSecret' | 'operatorKeys'> & {
+    readonly operatorSecret?: string
+  }
+
+/** Open invitations were hashed with the operators' secret, and stay valid. */
+function upToDate({ operatorSecret, ...known }: EarlierInstallation): ProductInstallation {
+  return {
+    ...known,
+    cardSecret: known.cardSecret ?? secret(),
+    invitationSecret: known.invitationSecret ?? operatorSecret ?? secret(),
+    operatorKeys: { ...makeDemoKeys(), ...known.operatorKeys },
+  }
+}
 
 async function makeProductInstallation(nowMs: number): Promise<ProductInstallation> {
   return {
     providers: await makeInstallation(nowMs),
     credentialsKey: secret(),
     sessionSecret: secret(),
-    operatorSecret: secret(),
+    invitationSecret: secret(),
+    operatorKeys: makeDemoKeys(),
     passphraseSecret: randomBytes(32).toString('hex'),
     cardSecret: secret(),
   }

@@ -6,6 +6,7 @@ import type { Stack } from '@palm/local/running-stack'
 import { startStack, type StackOptions } from '@palm/local/stack'
 import { walletRoutes } from '@palm/local/wallet/wallet'
 import { createWechatPay, type WechatPay } from '@palm/local/wechat-pay/service'
+import { epochMs } from '@palm/shared/kernel/instant'
 import type { FastifyPluginAsync } from 'fastify'
 import {
   type Credentials,
@@ -21,6 +22,7 @@ import {
   DEMO_SUB_MERCHANT,
   saveDemoMerchants,
 } from '../demo/payees'
+import { saveDemoOperators } from '../demo/operators'
 import { PAGE, PAYEE, PERSONAS } from '../demo/people'
 import { openProductInstallation, type ProductInstallation } from './installation'
 import { printedCodes } from '../demo/printed-codes'
@@ -32,7 +34,7 @@ export interface ProductStack {
   readonly wechatPay: WechatPay
   readonly alipay: Alipay
   readonly installation: ProductInstallation
-  /** Seals the functions' credentials, with the addresses of this start. */
+  /** Seals the functions' credentials, with the addresses of this start, and adds the operators. */
   seal(): Promise<void>
 }
 
@@ -98,7 +100,9 @@ function phones(stack: Stack, wechatPay: WechatPay, alipay: Alipay): FastifyPlug
 }
 
 const adminDatabaseOf = (stack: Stack): Database =>
-  openAdminDatabase({ serviceUrl: `${stack.urls['cloudbase']}/admin` })
+  openAdminDatabase({ serviceUrl: adminUrlOf(stack) })
+
+export const adminUrlOf = ({ urls }: Stack): string => `${urls['cloudbase']}/admin`
 
 const readDeployment = () =>
   parseDeployment(JSON.parse(readFileSync(join(ROOT, 'cloudfunctions/cloud.json'), 'utf8')))
@@ -133,6 +137,7 @@ async function sealCredentials(stack: Stack, installation: ProductInstallation):
   const database = adminDatabaseOf(stack)
   await saveCredentials(database, credentials, keys)
   await saveDemoMerchants(database, keys)
+  await saveDemoOperators(database, installation.operatorKeys, epochMs(stack.clock.now()))
 }
 
 /** Values that an operator would copy from the providers' consoles. */
@@ -143,8 +148,7 @@ function credentialsOf(stack: Stack, installation: ProductInstallation): Credent
     payees: DEMO_PAYEES,
     sessionSecret: installation.sessionSecret,
     sessionSecretBeside: null,
-    operatorSecret: installation.operatorSecret,
-    operatorSecretBeside: null,
+    invitationSecret: installation.invitationSecret,
     passphraseSecrets: { current: installation.passphraseSecret, next: null },
     cardSecret: installation.cardSecret,
     cardSecretBeside: null,

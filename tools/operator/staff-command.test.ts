@@ -1,6 +1,7 @@
 import { fen } from '@palm/shared/kernel/fen'
 import { epochMs } from '@palm/shared/kernel/instant'
-import type { ApprovalView, EmployeeView } from '@palm/shared/api/staff'
+import type { EmployeeView } from '@palm/shared/api/console/staff'
+import type { ApprovalView } from '@palm/shared/api/staff'
 import { type OfficeCall, runStaffCommand } from './staff-command'
 
 const WANG: EmployeeView = {
@@ -40,53 +41,53 @@ function office(reply: object) {
 }
 
 test.each<[string, string[], object, unknown]>([
-  ['list', ['list'], { staff: [WANG] }, ['staff.list', { stationId: null }]],
+  ['list', ['list'], { staff: [WANG] }, ['console.listStaff', { stationId: null }]],
   [
     'list of a station',
     ['list', 'BJ0001'],
     { staff: [WANG] },
-    ['staff.list', { stationId: 'station:bj0001' }],
+    ['console.listStaff', { stationId: 'station:bj0001' }],
   ],
   [
     'invite',
     ['invite', '李师傅', 'manager', 'bj0001,bj0002'],
     { code: '7K2M9QXA7K2M', expiresAtMs: 0 },
     [
-      'staff.invite',
+      'console.inviteStaff',
       { name: '李师傅', role: 'manager', stationIds: ['station:bj0001', 'station:bj0002'] },
     ],
   ],
-  ['remove', ['remove', WANG.staffId], WANG, ['staff.remove', { staffId: WANG.staffId }]],
+  ['remove', ['remove', WANG.staffId], WANG, ['console.removeStaff', { staffId: WANG.staffId }]],
   [
     'role',
     ['role', WANG.staffId, 'manager'],
     WANG,
-    ['staff.changeRole', { staffId: WANG.staffId, role: 'manager' }],
+    ['console.changeStaffRole', { staffId: WANG.staffId, role: 'manager' }],
   ],
   [
     'stations, an empty list',
     ['stations', WANG.staffId, ''],
     WANG,
-    ['staff.changeStations', { staffId: WANG.staffId, stationIds: [] }],
+    ['console.changeStaffStations', { staffId: WANG.staffId, stationIds: [] }],
   ],
-  ['end-duty', ['end-duty', WANG.staffId], WANG, ['staff.endDutyOf', { staffId: WANG.staffId }]],
+  ['end-duty', ['end-duty', WANG.staffId], WANG, ['console.endDuty', { staffId: WANG.staffId }]],
   [
     'approvals',
     ['approvals'],
     { approvals: [APPROVAL] },
-    ['staff.openApprovals', { stationId: null }],
+    ['console.approvals', { stationId: null }],
   ],
   [
     'approve',
     ['approve', APPROVAL.approvalId],
     APPROVAL,
-    ['staff.settleApproval', { approvalId: APPROVAL.approvalId, approve: true }],
+    ['console.settleApproval', { approvalId: APPROVAL.approvalId, approve: true }],
   ],
   [
     'decline',
     ['decline', APPROVAL.approvalId],
     APPROVAL,
-    ['staff.settleApproval', { approvalId: APPROVAL.approvalId, approve: false }],
+    ['console.settleApproval', { approvalId: APPROVAL.approvalId, approve: false }],
   ],
 ])('%s calls the office and succeeds', async (_, args, reply, question) => {
   const { asked, call } = office(reply)
@@ -126,6 +127,6 @@ test('a refusal prints a message, its code and the number of the request', async
   })) as unknown as OfficeCall
   expect(await runStaffCommand(refusing, ['list'])).toEqual({
     code: 1,
-    lines: ['您的钥匙没有这个权限。caller/forbidden（请求号 r1）'],
+    lines: ['您没有这个权限。caller/forbidden（请求号 r1）'],
   })
 })

@@ -1,9 +1,10 @@
 import type { Answer } from '@palm/shared/api/action'
 import type { ActionName, Refusal, Reply, Sent } from '@palm/shared/api/actions'
-import type { ApprovalView, EmployeeView } from '@palm/shared/api/staff'
+import type { EmployeeView } from '@palm/shared/api/console/staff'
+import type { ApprovalView } from '@palm/shared/api/staff'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import { epochMs, formatChinaTime } from '@palm/shared/kernel/instant'
-import { ROLES, type Role } from '@palm/shared/staff/staff'
+import { STATION_ROLES, type StationRole } from '@palm/shared/staff/role'
 
 /** Calls an action as an operator. */
 export type OfficeCall = <Name extends ActionName>(
@@ -31,7 +32,6 @@ export const USAGE = [
   '  approvals [bj0001]                       等第二个人同意的退款',
   '  approve approval:…                       同意',
   '  decline approval:…                       不同意',
-  '  key li stations,staff                    给一位总部人员做自己的钥匙（在有密钥的机器上）',
 ]
 
 const usage: Told = { code: 2, lines: USAGE }
@@ -45,7 +45,9 @@ export function runStaffCommand(call: OfficeCall, [name, ...args]: readonly stri
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   async list(call, [station]) {
-    const answer = await call('staff.list', { stationId: station ? stationId(station) : null })
+    const answer = await call('console.listStaff', {
+      stationId: station ? stationId(station) : null,
+    })
     if (!answer.ok) return refused(answer)
     const { staff } = answer.reply
     return staff.length === 0 ? told('还没有员工。') : told(...staff.map(employeeLine))
@@ -53,28 +55,34 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 
   async invite(call, [name, role, stations = '']) {
     if (!name || !isRole(role)) return usage
-    const answer = await call('staff.invite', { name, role, stationIds: stationIds(stations) })
+    const answer = await call('console.inviteStaff', {
+      name,
+      role,
+      stationIds: stationIds(stations),
+    })
     if (!answer.ok) return refused(answer)
     const { code, expiresAtMs } = answer.reply
     return told(`邀请码 ${code}，${timeOf(expiresAtMs)} 前有效，只显示这一次。`)
   },
 
   remove: (call, [id]) =>
-    id === undefined ? asUsage() : employee(call('staff.remove', { staffId: id })),
+    id === undefined ? asUsage() : employee(call('console.removeStaff', { staffId: id })),
   'end-duty': (call, [id]) =>
-    id === undefined ? asUsage() : employee(call('staff.endDutyOf', { staffId: id })),
+    id === undefined ? asUsage() : employee(call('console.endDuty', { staffId: id })),
   role: (call, [id, role]) =>
     id === undefined || !isRole(role)
       ? asUsage()
-      : employee(call('staff.changeRole', { staffId: id, role })),
+      : employee(call('console.changeStaffRole', { staffId: id, role })),
   stations: (call, [id, stations]) =>
     id === undefined || stations === undefined
       ? asUsage()
-      : employee(call('staff.changeStations', { staffId: id, stationIds: stationIds(stations) })),
+      : employee(
+          call('console.changeStaffStations', { staffId: id, stationIds: stationIds(stations) }),
+        ),
 
   async approvals(call, [station]) {
     const asked = { stationId: station ? stationId(station) : null }
-    const answer = await call('staff.openApprovals', asked)
+    const answer = await call('console.approvals', asked)
     if (!answer.ok) return refused(answer)
     const { approvals } = answer.reply
     return approvals.length === 0 ? told('没有等着的。') : told(...approvals.map(approvalLine))
@@ -99,11 +107,11 @@ async function settle(
   approve: boolean,
 ): Promise<Told> {
   if (approvalId === undefined) return usage
-  const answer = await call('staff.settleApproval', { approvalId, approve })
+  const answer = await call('console.settleApproval', { approvalId, approve })
   return answer.ok ? told(approvalLine(answer.reply)) : refused(answer)
 }
 
-const ROLE_WORDS: Readonly<Record<Role, string>> = {
+const ROLE_WORDS: Readonly<Record<StationRole, string>> = {
   attendant: '加油员',
   manager: '站长',
   headquarters: '总部',
@@ -149,9 +157,9 @@ function approvalLine(approval: ApprovalView): string {
 /** Advice for a person at a terminal. */
 const REFUSAL_WORDS: Readonly<Record<string, string>> = {
   'request/malformed': '编号或油站写得不对，请对照 list、approvals 里的写法。',
-  'session/missing': '钥匙不对，或者这台电脑的时间差得太多。',
-  'session/expired': '这台电脑的时间差得太多。',
-  'caller/forbidden': '您的钥匙没有这个权限。',
+  'session/missing': '钥匙不对，或者已经停用。',
+  'caller/forbidden': '您没有这个权限。',
+  'caller/out-of-reach': '这不在您负责的油站范围里。',
   'staff/unknown': '没有这个员工。',
   'station/unknown': '没有这个油站。',
   'approval/unknown': '没有这个请求。',
@@ -170,7 +178,8 @@ function refused({
   return { code: 1, lines: [`${words}${refusal.code}（请求号 ${requestId}）`] }
 }
 
-const isRole = (text: string | undefined): text is Role => ROLES.some((role) => role === text)
+const isRole = (text: string | undefined): text is StationRole =>
+  STATION_ROLES.some((role) => role === text)
 
 const stationId = (code: string): string => `station:${code.toLowerCase()}`
 const stationIds = (codes: string): string[] =>

@@ -1,11 +1,16 @@
 import type { Result } from '@palm/shared/kernel/result'
 import type { AnyRefusal } from '../api/api-client'
 
+export interface Refused {
+  readonly at: 'refused'
+  readonly refusal: AnyRefusal
+}
+
 /** Data that a screen loads. */
 export type Loaded<Value> =
   | { readonly at: 'loading' }
   | { readonly at: 'ready'; readonly value: Value }
-  | { readonly at: 'refused'; readonly refusal: AnyRefusal }
+  | Refused
 
 export const LOADING = { at: 'loading' } as const
 

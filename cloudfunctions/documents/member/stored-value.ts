@@ -5,7 +5,7 @@ import { SPENDING_ORDERS } from '@palm/shared/stored-value/policy'
 import { z } from 'zod'
 import { withRechargeTrade } from '../earlier/recharges-before-trades'
 import { tradeForm } from '../trades'
-import { dayValue, fenValue, idValue, instantValue } from '../values'
+import { approverValue, dayValue, fenValue, idValue, instantValue } from '../values'
 
 /** Stored value in a member's document, and in the orders that used it. */
 const sums = { principalFen: fenValue, giftFen: fenValue }
@@ -92,7 +92,7 @@ export const storedValueForm = z
     freeze: z
       .looseObject({
         reason: z.enum(['lost-phone', 'suspected-fraud', 'court-order']),
-        staffId: idValue('staff'),
+        staffId: approverValue,
         atMs: instantValue,
       })
       .nullable(),

@@ -2,11 +2,12 @@ import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { MemberId, WalletIdentity } from '@palm/shared/member/member'
 import type { Audience, EdgeRefusal } from '@palm/shared/api/action'
-import type { PolicyLine } from '@palm/shared/staff/policy'
+import { type ActionName, policyOf } from '@palm/shared/api/actions'
 import { type Credentials, liveSecrets } from '../../credentials/credentials'
+import type { Database } from '../../database/session'
 import type { Invocation, WechatCaller } from '../invocation'
 import { memberIdOf } from './member-id'
-import { type OperatorCaller, readOperatorToken } from './operator-token'
+import { type OperatorCaller, operatorFor } from './operator-caller'
 import { mintedAtMs, readToken } from './token'
 
 /** A person known to their wallet. */
@@ -36,35 +37,35 @@ export const isOperator = (
   caller: MemberCaller | OperatorCaller | null,
 ): caller is OperatorCaller => caller !== null && 'operatorId' in caller
 
+export interface AuthenticationContext {
+  readonly credentials: () => Promise<Credentials>
+  readonly database: Pick<Database, 'get'>
+  readonly clock: () => EpochMs
+}
+
 /**
- * Authenticates the caller from unforgeable data: the invocation's identity or a signed token.
- * Checks the parts of the policy line that need no database; permissions of staff are checked where
- * their document is read.
+ * Authenticates the caller from unforgeable data: the invocation's identity, a signed token or an
+ * operator's key. Checks the parts of the policy line that need no other document; permissions of
+ * staff are checked where their document is read, and reaches of operators where the target is.
  */
 export async function authenticate(
-  line: PolicyLine,
+  action: ActionName,
   invocation: Invocation,
-  credentials: Credentials,
-  nowMs: EpochMs,
+  { clock, credentials, database }: AuthenticationContext,
 ): Promise<Result<MemberCaller | OperatorCaller | null, EdgeRefusal>> {
-  if (line.who === 'anyone') return ok(null)
+  const { who } = policyOf(action)
+  if (who === 'anyone') return ok(null)
   if (invocation.by === 'call' && invocation.wechat) {
-    if (line.who === 'operator') return refuse({ code: 'caller/forbidden' })
+    if (who === 'operator') return refuse({ code: 'caller/forbidden' })
     return ok(wechatMember(invocation.wechat))
   }
   if (invocation.by !== 'http') return refuse({ code: 'session/missing' })
   const token = /^Bearer (\S{1,2048})$/.exec(invocation.headers['authorization'] ?? '')?.[1]
   if (token === undefined) return refuse({ code: 'session/missing' })
-  if (line.who === 'operator') {
-    const { operatorSecret, operatorSecretBeside } = credentials
-    const live = liveSecrets(operatorSecret, operatorSecretBeside)
-    const read = await readOperatorToken(token, live, nowMs)
-    if (!read.ok) return read
-    return read.value.scopes.includes(line.operator) ? read : refuse({ code: 'caller/forbidden' })
-  }
-  const { sessionSecret, sessionSecretBeside } = credentials
+  if (who === 'operator') return operatorFor(action, token, database)
+  const { sessionSecret, sessionSecretBeside } = await credentials()
   const live = liveSecrets(sessionSecret, sessionSecretBeside)
-  const read = await readToken(token, live, 'member', nowMs)
+  const read = await readToken(token, live, 'member', clock())
   if (!read.ok) return read
   const sessionSinceMs = mintedAtMs(token)
   return ok({ memberId: read.value as MemberId, identity: null, sessionSinceMs })

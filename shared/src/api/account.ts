@@ -2,31 +2,22 @@ import type { EpochMs } from '../kernel/instant'
 import { z } from 'zod'
 import type { Fen } from '../kernel/fen'
 import type { Id } from '../kernel/id'
-import type { TooManyAnnounced } from '../rule/version'
 import type { Provider } from '../trade/fact'
 import type { NoAccount } from '../trade/payee'
 import type { Freeze } from '../stored-value/account'
 import type { TooManyTries } from '../stored-value/card/card-tries'
 import type { StoredValueRow } from '../stored-value/decision'
 import type { RechargeId, RechargeStatus } from '../stored-value/recharge/recharge'
-import type {
-  BatchRefusal,
-  CardBatchId,
-  CardFlaw,
-  RedeemRefusal,
-} from '../stored-value/card/recharge-card'
+import type { RedeemRefusal } from '../stored-value/card/recharge-card'
 import type { RechargeOfferId } from '../stored-value/recharge/recharge-offer'
 import type { CloseRefusal } from '../trade/close'
 import type { PayoutWay, RefundReason } from '../trade/refund'
 import type { RechargeRefundRefusal } from '../stored-value/recharge/refund'
 import type { RequestRefusal } from '../stored-value/recharge/request'
-import type { RechargeOfferFlaw, StoredValuePolicyFlaw } from '../stored-value/rule-flaw'
 import type { MemberFull } from '../member/member-size'
-import type { RuleTooLarge } from '../pricing/rules/rule-size'
 import { action } from './action'
-import { amountFen, cardBatchId, instant, memberId, rechargeId, refundId } from './fields'
+import { amountFen, instant, rechargeId, refundId } from './fields'
 import type { WalletRequest } from './order'
-import { rechargeOfferForm, storedValuePolicyForm } from './stored-value-rules'
 import type { StoredValueSums } from '../stored-value/sums'
 import type { OfferUnmet } from '../stored-value/recharge/promise'
 
@@ -205,58 +196,4 @@ export const accountActions = {
     /** Pass it for the next page; null at the end. */
     readonly nextBeforeMs: EpochMs | null
   }>()({ audience: 'member', request: z.strictObject({ beforeMs: instant.nullable() }) }),
-
-  'account.freeze': action<Record<string, never>, Coded<'member/unknown'>>()({
-    audience: 'operator',
-    request: z.strictObject({
-      memberId,
-      reason: z.enum(['lost-phone', 'suspected-fraud', 'court-order']),
-    }),
-  }),
-  'account.unfreeze': action<Record<string, never>, Coded<'member/unknown'>>()({
-    audience: 'operator',
-    request: z.strictObject({ memberId }),
-  }),
-  /**
-   * Sets the policy, from its `fromMs` on, and the offers, from now on. Promises made before remain
-   * valid.
-   */
-  'account.saveRules': action<
-    { readonly version: number },
-    | StoredValuePolicyFlaw
-    | (RechargeOfferFlaw & { readonly id: string })
-    | RuleTooLarge
-    | TooManyAnnounced
-    | { readonly code: 'rule/same-id'; readonly id: string }
-  >()({
-    audience: 'operator',
-    request: z.strictObject({
-      policy: storedValuePolicyForm.nullable(),
-      offers: z.array(rechargeOfferForm).max(50),
-    }),
-  }),
-  /**
-   * Makes recharge cards and returns their codes, which nothing else reveals. The client makes the
-   * batch's number: repeating the command within a day returns the same codes and makes no further
-   * cards.
-   */
-  'account.issueCards': action<
-    { readonly batchId: CardBatchId; readonly codes: readonly string[] },
-    CardFlaw | BatchRefusal
-  >()({
-    audience: 'operator',
-    request: z.strictObject({
-      /** If it is missing, the server makes a number, and the codes cannot be requested again. */
-      batchId: cardBatchId.optional(),
-      // All in one transaction, which has to finish within the function's time limit.
-      count: z.int().min(1).max(100),
-      amountFen,
-      expiresAtMs: instant,
-    }),
-  }),
-  /** Voids the unredeemed cards of a batch that was stolen or lost. */
-  'account.voidCards': action<
-    { readonly voided: number },
-    { readonly code: 'card-batch/unknown' }
-  >()({ audience: 'operator', request: z.strictObject({ batchId: cardBatchId }) }),
 } as const

@@ -55,6 +55,8 @@ export type EdgeRefusal =
   | { readonly code: 'session/expired' }
   /** Signed in, but not permitted. */
   | { readonly code: 'caller/forbidden' }
+  /** Permitted, but not for this station or region. */
+  | { readonly code: 'caller/out-of-reach' }
   /** Too many concurrent writes to the same document. Nothing was done; retry the same request. */
   | { readonly code: 'service/busy' }
   /** An internal error. The outcome is unknown: query before repeating. */

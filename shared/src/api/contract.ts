@@ -11,17 +11,13 @@ import type {
 import type { Pace } from '../contract/progress'
 import type { CancelRefusal, OfferRefusal } from '../contract/sign'
 import type { ContractTemplateId, SignTemplateRefusal } from '../contract/template'
-import type { TermsFlaw } from '../contract/terms-flaw'
 import type { BasisPoints } from '../kernel/basis-points'
 import type { EpochMs } from '../kernel/instant'
 import type { Millilitre } from '../kernel/volume'
 import type { Condition } from '../pricing/rules/condition'
-import type { Contradiction } from '../pricing/rules/contradiction'
 import type { MemberFull } from '../member/member-size'
-import type { RuleTooLarge } from '../pricing/rules/rule-size'
 import { action } from './action'
-import { contractTermsFields } from './contract-rules'
-import { contractId, contractTemplateId, instant } from './fields'
+import { contractId, contractTemplateId } from './fields'
 
 /** Contract terms as the driver sees them: everything except the funders. */
 export interface ContractTermsView {
@@ -112,23 +108,5 @@ export const contractActions = {
   'contract.cancel': action<ContractView, CancelRefusal>()({
     audience: 'member',
     request: z.strictObject({ contractId }),
-  }),
-  /** Saves a template as its next version. Contracts keep the version that was signed. */
-  'contract.saveTemplate': action<
-    { readonly version: number; readonly textHash: string },
-    | TermsFlaw
-    | Contradiction
-    | RuleTooLarge
-    /** A milestone grants coupons of an unknown template. */
-    | { readonly code: 'contract-terms/unknown-coupon'; readonly id: string }
-  >()({
-    audience: 'operator',
-    request: z.strictObject({
-      ...contractTermsFields,
-      id: contractTemplateId,
-      paragraphs: z.array(z.string().trim().min(1).max(2_000)).min(1).max(60),
-      signByMs: instant.nullable(),
-      onShow: z.boolean(),
-    }),
   }),
 } as const

@@ -1,16 +1,12 @@
 import { z } from 'zod'
 import type { ClaimRefusal } from '../coupon/claim'
 import type { CouponId, CouponKind, CouponState, CouponTemplateId } from '../coupon/coupon'
-import type { TemplateContradiction } from '../coupon/template-contradiction'
 import type { OfferRefusal, TakeRefusal } from '../coupon/transfer'
 import type { Condition } from '../pricing/rules/condition'
-import type { Contradiction } from '../pricing/rules/contradiction'
 import type { Reduction } from '../pricing/rules/reduction'
 import type { MemberFull } from '../member/member-size'
-import type { RuleTooLarge } from '../pricing/rules/rule-size'
 import { action } from './action'
 import { couponId, couponTemplateId, couponTransferId } from './fields'
-import { couponTemplateForm, grantedPriceForm } from './rules'
 
 /** Coupon rules as the driver sees them: everything except the funders. */
 export interface CouponRules {
@@ -92,27 +88,4 @@ export const couponActions = {
     CouponView,
     { readonly code: 'transfer/taken' } | { readonly code: 'transfer/unknown' }
   >()({ audience: 'member', request: z.strictObject({ transferId: couponTransferId }) }),
-  /** Saves a template as its next version. Issued coupons keep their text. */
-  'coupon.saveTemplate': action<
-    { readonly version: number },
-    TemplateContradiction | RuleTooLarge
-  >()({
-    audience: 'operator',
-    request: couponTemplateForm,
-  }),
-  /**
-   * Sets the prices that members may have from now on, each for all of them, a segment, or listed
-   * members.
-   */
-  'coupon.savePrices': action<
-    { readonly version: number },
-    | (Contradiction & { readonly id: string })
-    | { readonly code: 'rule/same-id'; readonly id: string }
-    /** The rule targets segments or members, but lists none. */
-    | { readonly code: 'rule/for-nobody'; readonly id: string }
-    | RuleTooLarge
-  >()({
-    audience: 'operator',
-    request: z.strictObject({ prices: z.array(grantedPriceForm).max(50) }),
-  }),
 } as const

@@ -2,20 +2,14 @@ import type { EpochMs } from '../kernel/instant'
 import { z } from 'zod'
 import type { FenPerLitre } from '../kernel/volume'
 import type { Fen } from '../kernel/fen'
-import type { TooManyAnnounced } from '../rule/version'
 import type { Birthday } from '../level/evaluate'
-import type { LevelPolicyFlaw } from '../level/policy-flaw'
 import type { BirthdayChangeRefusal } from '../member/birthday'
 import type { ExpiringPoints } from '../member/standing'
 import type { PointsRow } from '../points/decision'
-import type { PointsPolicyFlaw } from '../points/policy-flaw'
 import type { Provider } from '../trade/fact'
 import type { Condition } from '../pricing/rules/condition'
 import { GRADE_IDS, type GradeId } from '../station/grade'
-import type { RuleTooLarge } from '../pricing/rules/rule-size'
 import { action } from './action'
-import { memberId } from './fields'
-import { levelPolicyForm, pointsPolicyForm } from './loyalty-rules'
 
 export interface MemberView {
   readonly provider: Provider
@@ -117,28 +111,12 @@ export const memberActions = {
     audience: 'member',
     request: z.strictObject({}),
   }),
-  /** Ends all sessions of a member: the phone was lost or the token was stolen. */
-  'member.endSessions': action<Record<string, never>>()({
-    audience: 'operator',
-    request: z.strictObject({ memberId }),
-  }),
   /** Returns the calling member; creates the member on the first visit. */
   'member.enter': action<MemberView>()({ audience: 'member', request: z.strictObject({}) }),
   /** 等级和积分 */
   'member.loyalty': action<LoyaltyDetails, { readonly code: 'member/unknown' }>()({
     audience: 'member',
     request: z.strictObject({}),
-  }),
-  /** Sets rules of points and levels, each from its `fromMs` on; null removes them from now on. */
-  'member.saveLoyaltyRules': action<
-    { readonly version: number },
-    PointsPolicyFlaw | LevelPolicyFlaw | RuleTooLarge | TooManyAnnounced
-  >()({
-    audience: 'operator',
-    request: z.strictObject({
-      points: pointsPolicyForm.nullable(),
-      levels: levelPolicyForm.nullable(),
-    }),
   }),
   'member.saveProfile': action<MemberView, BirthdayChangeRefusal>()({
     audience: 'member',

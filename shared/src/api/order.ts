@@ -7,7 +7,6 @@ import { points } from '../kernel/points'
 import type { Party } from '../ledger/party'
 import type { ChangeNozzleRefusal } from '../order/verbs/change-nozzle'
 import type { OrderId, OrderStatus, ReversalReason } from '../order/facts/order'
-import type { Doubt } from '../order/explain/explain'
 import type { TooManyOpen } from '../order/facts/open-orders'
 import type { PlaceRefusal } from '../order/verbs/place'
 import type { ChosenPlanRefusal } from '../pricing/plans/chosen-plan'
@@ -139,18 +138,6 @@ type SavingSource =
   | { readonly kind: 'price'; readonly id: string }
   | { readonly kind: 'coupon'; readonly id: CouponId }
 
-/** Explanation of an order. `doubts` is empty if every recomputed figure matches. */
-export interface ExplanationView {
-  readonly order: Omit<OrderView, 'passphrase'>
-  readonly quotedAgainFen: Fen | null
-  readonly settledAgainFen: Fen | null
-  readonly unused: readonly Unused[]
-  readonly accounts: readonly { readonly account: string; readonly amountFen: Fen }[]
-  /** Rules in force at that time, and since when; null if that version is unknown. */
-  readonly rules: { readonly version: number; readonly savedAtMs: EpochMs } | null
-  readonly doubts: readonly Doubt[]
-}
-
 export interface PlacedReply {
   readonly order: OrderView
   /** Null when there is nothing to pay: already paid, closed, or expired. */
@@ -237,11 +224,6 @@ export const orderActions = {
   'order.list': action<OrderListReply>()({
     audience: 'member',
     request: z.strictObject({ beforeMs: instant.nullable() }),
-  }),
-  /** Recomputes an order's figures as of its instant, for support, tax and audit. */
-  'order.explain': action<ExplanationView, Unknown>()({
-    audience: 'operator',
-    request: z.strictObject({ orderId }),
   }),
   'order.cancel': action<OrderView, Unknown | CloseRefusal | ProviderTrouble>()({
     audience: 'member',

@@ -1,4 +1,4 @@
-import { POLICY } from '../staff/policy'
+import { POLICY } from '../staff/policy/table'
 import { ACTIONS } from './actions'
 
 test('every action has one line of the policy, and every line an action', () => {

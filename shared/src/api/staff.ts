@@ -19,24 +19,16 @@ import type { PreviewRefusal } from '../order/price/preview'
 import type { HourKey, KeyHour } from '../passphrase/key'
 import type { DutyStartRefusal } from '../staff/duty'
 import type { JoinRefusal } from '../staff/join'
-import type { StaffRefusal } from '../staff/policy'
-import { type DutyId, type DutyTotals, type Role, ROLES, type StaffId } from '../staff/staff'
+import type { StaffRefusal } from '../staff/policy/staff-permit'
+import type { StationRole } from '../staff/role'
+import type { DutyId, DutyTotals } from '../staff/staff'
 import type { SaleWay, StationId } from '../station/station'
 import { action } from './action'
-import {
-  approvalId,
-  digits,
-  dispensedFen,
-  dutyId,
-  instant,
-  orderId,
-  staffId,
-  stationId,
-} from './fields'
+import { approvalId, digits, dispensedFen, dutyId, instant, orderId, stationId } from './fields'
 
 export interface StaffView {
   readonly name: string
-  readonly role: Role
+  readonly role: StationRole
   readonly stations: readonly { readonly stationId: StationId; readonly name: string }[]
   readonly duty: DutyView | null
 }
@@ -100,16 +92,6 @@ export interface ApprovalView {
   readonly at: ApprovalState['at']
 }
 
-/** A member of staff as the operator's office sees them. */
-export interface EmployeeView {
-  readonly staffId: StaffId
-  readonly name: string
-  readonly role: Role
-  readonly stationIds: readonly StationId[]
-  readonly status: 'active' | 'left'
-  readonly duty: { readonly stationId: StationId; readonly startedAtMs: EpochMs } | null
-}
-
 const note = z.string().trim().max(60)
 
 const why = z.strictObject({ reason: z.enum(ASK_REASONS), note }) satisfies z.ZodType<Why>
@@ -139,10 +121,6 @@ export interface TotalsPreview {
 }
 
 type UnknownApproval = { readonly code: 'approval/unknown' }
-type UnknownStaff = { readonly code: 'staff/unknown' }
-
-const employee = z.strictObject({ staffId })
-
 export const staffActions = {
   /** A member becomes staff with the code from their employer. */
   'staff.join': action<StaffView, JoinRefusal>()({
@@ -220,47 +198,6 @@ export const staffActions = {
     UnknownApproval | SettleRefusal | AskRefusal | StaffRefusal
   >()({
     audience: 'staff',
-    request: z.strictObject({ approvalId, approve: z.boolean() }),
-  }),
-  /** Invites a person as staff; the code is shown once. */
-  'staff.invite': action<
-    { readonly code: string; readonly expiresAtMs: EpochMs },
-    { readonly code: 'station/unknown' }
-  >()({
-    audience: 'operator',
-    request: z.strictObject({
-      name: z.string().trim().min(1).max(20),
-      role: z.enum(ROLES),
-      stationIds: z.array(stationId).max(100),
-    }),
-  }),
-  'staff.list': action<{ readonly staff: readonly EmployeeView[] }>()({
-    audience: 'operator',
-    request: z.strictObject({ stationId: stationId.nullable() }),
-  }),
-  /** Ends duty, keys and access with the next call; only a new invitation restores them. */
-  'staff.remove': action<EmployeeView, UnknownStaff>()({ audience: 'operator', request: employee }),
-  'staff.changeRole': action<EmployeeView, UnknownStaff>()({
-    audience: 'operator',
-    request: employee.extend({ role: z.enum(ROLES) }),
-  }),
-  'staff.changeStations': action<
-    EmployeeView,
-    UnknownStaff | { readonly code: 'station/unknown' }
-  >()({
-    audience: 'operator',
-    request: employee.extend({ stationIds: z.array(stationId).max(100) }),
-  }),
-  'staff.endDutyOf': action<EmployeeView, UnknownStaff>()({
-    audience: 'operator',
-    request: employee,
-  }),
-  'staff.openApprovals': action<{ readonly approvals: readonly ApprovalView[] }>()({
-    audience: 'operator',
-    request: z.strictObject({ stationId: stationId.nullable() }),
-  }),
-  'staff.settleApproval': action<ApprovalView, UnknownApproval | SettleRefusal | AskRefusal>()({
-    audience: 'operator',
     request: z.strictObject({ approvalId, approve: z.boolean() }),
   }),
 } as const

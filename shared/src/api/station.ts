@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import type { FenPerLitre } from '../kernel/volume'
-import type { PriceLeap } from '../station/price-leap'
 import type { NozzleRefusal } from '../station/nozzle-on-sale'
 import type { GradeId } from '../station/grade'
-import type { SheetRefusal } from '../station/sheet'
 import type { NozzleId, PhonePolicy, SaleWay, StationId } from '../station/station'
 import { action } from './action'
 import { stationId } from './fields'
@@ -44,21 +42,6 @@ export interface StationWithNozzles {
   readonly nozzle: NozzleView | null
 }
 
-export interface ImportReply {
-  readonly stations: number
-  readonly nozzles: number
-  /** Codes to print, with their captions. */
-  readonly codes: readonly PrintableCode[]
-}
-
-export interface PrintableCode {
-  readonly code: string
-  readonly link: string
-  readonly stationName: string
-  readonly nozzleNumber: number
-  readonly gradeName: string
-}
-
 export type ScanRefusal =
   /** Not a code of a nozzle at all. */
   | { readonly code: 'scan/not-a-nozzle-code' }
@@ -66,26 +49,12 @@ export type ScanRefusal =
   | { readonly code: 'scan/foreign' }
   | NozzleRefusal
 
-/** Prices far from the current pump prices, or implausible for fuel. Nothing was imported. */
-export interface ImplausiblePrices {
-  readonly code: 'sheet/implausible-prices'
-  readonly leaps: readonly PriceLeap[]
-}
-
 const location = z
   .strictObject({
     latitude: z.number().min(-90).max(90),
     longitude: z.number().min(-180).max(180),
   })
   .nullable()
-
-/**
- * As large as a spreadsheet can be: which rows and columns count is for `readSheet` to say, with a
- * line and a reason. The size of the request bounds it.
- */
-const TABLE_ROWS_MAX = 1_048_576
-const TABLE_CELLS_MAX = 16_384
-const TABLE_TEXT_MAX = 32_767
 
 export const stationActions = {
   /** Stations by distance if the driver's position is known, by name otherwise. */
@@ -101,18 +70,5 @@ export const stationActions = {
   'station.get': action<StationWithNozzles, { readonly code: 'station/unknown' }>()({
     audience: 'anyone',
     request: z.strictObject({ stationId }),
-  }),
-  /**
-   * Imports an operator's table of stations, nozzles, grades and prices: all rows or none.
-   * Implausible prices are accepted only with `confirmed`.
-   */
-  'station.import': action<ImportReply, SheetRefusal | ImplausiblePrices>()({
-    audience: 'operator',
-    request: z.strictObject({
-      table: z
-        .array(z.array(z.string().max(TABLE_TEXT_MAX)).max(TABLE_CELLS_MAX))
-        .max(TABLE_ROWS_MAX),
-      confirmed: z.boolean().default(false),
-    }),
   }),
 } as const

@@ -1,5 +1,6 @@
 import type { Id } from '../kernel/id'
 import { type EpochMs, HOUR_MS, later } from '../kernel/instant'
+import type { StationId } from '../station/station'
 
 /** Owner of an incident: responsible until it is closed. */
 export const OWNERS = ['finance', 'support', 'operations', 'engineering'] as const
@@ -26,7 +27,7 @@ export interface Incident {
 
 export interface Closing {
   readonly atMs: EpochMs
-  /** The person named in the operator token. */
+  /** Name of the person. */
   readonly by: string
   readonly note: string
 }
@@ -65,6 +66,12 @@ export function incidentOf(
     details,
     closed: null,
   }
+}
+
+/** The station that it is about; null for one that concerns none, or that was reported without. */
+export function stationOf({ details }: Incident): StationId | null {
+  const { stationId } = details
+  return typeof stationId === 'string' ? (stationId as StationId) : null
 }
 
 /** Closing a closed incident changes nothing: the first decision stands. */

@@ -2,7 +2,7 @@ import { fen } from '../kernel/fen'
 import { businessDay, HOUR_MS } from '../kernel/instant'
 import { aDuty, after, aStaff, NOON } from '../testing/builders/builders'
 import { refused, valueOf } from '../testing/results'
-import { dutyAt, endDuty, runsStation, startDuty } from './duty'
+import { dutyAt, endDuty, startDuty } from './duty'
 import { removed, withRole, withStations } from './employment'
 import { isOftenUnproven, mayGiveBackAlone } from './limits'
 import type { Staff } from './staff'
@@ -80,16 +80,6 @@ describe('the office', () => {
     expect(withRole(hq, 'attendant')).toMatchObject({ role: 'attendant', duty: null })
     expect(withRole(working, 'manager').duty).toBe(working.duty)
   })
-})
-
-test.each<[string, Partial<Staff>, boolean]>([
-  ['a manager of it', { role: 'manager' }, true],
-  ['headquarters', { role: 'headquarters', stationIds: [] }, true],
-  ['an attendant', {}, false],
-  ['a manager of another', { role: 'manager', stationIds: ['station:bj0002'] }, false],
-  ['a manager who was removed', { role: 'manager', status: 'left' }, false],
-])('whether %s runs a station', (_, changes, runs) => {
-  expect(runsStation(aStaff(changes), 'station:bj0001')).toBe(runs)
 })
 
 describe('alone, an attendant', () => {

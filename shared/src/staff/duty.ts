@@ -51,10 +51,6 @@ export function startDuty(staff: Staff, command: StartDuty): Result<Staff, DutyS
 
 export const endDuty = (staff: Staff): Staff => ({ ...staff, duty: null })
 
-/** Whether they run this station and may approve requests of its attendants. */
-export const runsStation = (staff: Staff, stationId: StationId): boolean =>
-  staff.status === 'active' && staff.role !== 'attendant' && mayWorkAt(staff, stationId)
-
 /** Headquarters may work at every station. */
 export const mayWorkAt = (staff: Staff, stationId: StationId): boolean =>
   staff.role === 'headquarters' || staff.stationIds.includes(stationId)

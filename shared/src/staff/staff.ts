@@ -3,26 +3,21 @@ import type { Id } from '../kernel/id'
 import type { BusinessDay, EpochMs } from '../kernel/instant'
 import type { MemberId } from '../member/member'
 import type { StationId } from '../station/station'
+import type { OperatorId } from './operator'
+import type { StationRole } from './role'
 
 export type StaffId = Id<'staff'>
 export type DutyId = Id<'duty'>
 
-/** An employee of the operator's office, as named in their tokens. */
-export type OperatorId = Id<'operator'>
-
 /** The second person, who approves an act beyond one person's limit. */
 export type ApproverId = StaffId | OperatorId
-
-/** Two levels of management: a station's staff see only their stations. */
-export type Role = (typeof ROLES)[number]
-export const ROLES = ['attendant', 'manager', 'headquarters'] as const
 
 /** A person who works for the operator. They sign in as the member of their wallet. */
 export interface Staff {
   readonly id: StaffId
   readonly memberId: MemberId
   readonly name: string
-  readonly role: Role
+  readonly role: StationRole
   /** Stations for duties, and for managers to run. Headquarters may work anywhere. */
   readonly stationIds: readonly StationId[]
   readonly status: 'active' | 'left'
@@ -64,7 +59,7 @@ export interface Invitation {
   /** Keyed hash of the code; the code itself is not stored. */
   readonly id: Id<'invitation'>
   readonly name: string
-  readonly role: Role
+  readonly role: StationRole
   readonly stationIds: readonly StationId[]
   readonly expiresAtMs: EpochMs
   readonly usedBy: MemberId | null

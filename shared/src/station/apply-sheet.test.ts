@@ -23,6 +23,15 @@ describe('importing', () => {
     ])
   })
 
+  test('the region is kept if a later file has none, and changed if it names another', () => {
+    const regional = applySheet({ ...opened, region: '朝阳' }, rowsOf({}, seventh), later)
+    expect(regional.region).toBe('朝阳')
+    const [row, ...rows] = rowsOf({}, seventh)
+    const moved = [{ ...row!, region: '海淀' }, ...rows]
+    expect(applySheet(regional, moved, later).region).toBe('海淀')
+    expect(opened.region).toBeNull()
+  })
+
   test('the same file again changes nothing', () => {
     expect(applySheet(opened, rowsOf({}, seventh), later)).toEqual(opened)
   })

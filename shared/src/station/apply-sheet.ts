@@ -38,6 +38,8 @@ export function applySheet(
     id: stationIdOf(row.stationCode),
     code: row.stationCode,
     name: row.stationName,
+    // It decides who may change the station, so a sheet without the column does not take it away.
+    region: row.region ?? before?.region ?? null,
     payeeName: row.payeeName,
     address: row.address,
     location: { latitude: row.latitude, longitude: row.longitude },

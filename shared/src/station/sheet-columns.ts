@@ -2,7 +2,7 @@ import { parseYuan } from '../kernel/fen'
 import { type EpochMs, parseChinaTime } from '../kernel/instant'
 import { type FenPerLitre, fenPerLitre } from '../kernel/volume'
 import { GRADE_IDS, GRADES, type GradeId } from './grade'
-import { PHONE_POLICIES, type PhonePolicy, SALE_WAYS, type SaleWay } from './station'
+import { PHONE_POLICIES, type PhonePolicy, type Region, SALE_WAYS, type SaleWay } from './station'
 
 /** A cell's value, or why it has none. */
 type Cell<Value> = { readonly value: Value } | { readonly reason: SheetProblemReason }
@@ -32,6 +32,7 @@ const halfWidth = (text: string) => text.normalize('NFKC')
 export const COLUMNS = {
   stationCode: coded({ headings: ['站号', 'station code'], read: code(/^[A-Z0-9]{2,12}$/) }),
   stationName: column({ headings: ['站名', '油站名称', 'station name'], read: text }),
+  region: column<Region | null>({ headings: ['区域', '大区', 'region'], empty: null, read: text }),
   payeeName: column({ headings: ['收款方', '公司名称', 'payee'], read: text }),
   address: column({ headings: ['地址', 'address'], read: text }),
   latitude: coded({ headings: ['纬度', 'latitude'], read: degrees(3, 54) }),

@@ -142,6 +142,7 @@ function contradictions(rows: readonly SheetNozzle[]): SheetProblem[] {
 /** Columns that must agree in every row of a station. */
 const STATION_COLUMNS = [
   'stationName',
+  'region',
   'payeeName',
   'address',
   'latitude',

@@ -7,12 +7,17 @@ export type StationId = Id<'station'>
 export type NozzleId = Id<'nozzle'>
 export type PriceVersionId = Id<'price'>
 
+/** 区域: a part of the operator's network that one person may be responsible for, by its name. */
+export type Region = string
+
 /** A filling station with all that a driver can buy there. One document: it is read whole. */
 export interface Station {
   readonly id: StationId
   /** The operator's own number for it, as in the spreadsheet: `BJ0001`. */
   readonly code: string
   readonly name: string
+  /** Null if the operator has not assigned one. */
+  readonly region: Region | null
   /** The legal name on the driver's bill. Drivers look for it before they pay. */
   readonly payeeName: string
   readonly address: string

@@ -37,7 +37,8 @@ export interface StoredValuePart {
 /** 冻结: nothing goes out until somebody with the right to do so lifts it. */
 export interface Freeze {
   readonly reason: 'lost-phone' | 'suspected-fraud' | 'court-order'
-  readonly staffId: Id<'staff'>
+  /** A person of the office; before they had names, the office itself as `staff:operator`. */
+  readonly staffId: Id<'operator' | 'staff'>
   readonly atMs: EpochMs
 }
 

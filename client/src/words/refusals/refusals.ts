@@ -86,6 +86,10 @@ export const REFUSAL_WORDS: RefusalWords = {
     next: '没有扣款。请稍等几秒再试。',
   },
   'caller/forbidden': { what: '您没有这个权限', next: '什么都没有改动。需要的话请找站长开通。' },
+  'caller/out-of-reach': {
+    what: '这不在您负责的油站范围里',
+    next: '什么都没有改动。需要的话请找总部开通。',
+  },
   'service/busy': { what: '这会儿人太多', next: '没有扣款，什么都没有改动。请再试一次。' },
   'service/failed': {
     what: '我们这边出了故障',

@@ -1,5 +1,5 @@
 import { type KeyObject, X509Certificate } from 'node:crypto'
-import type { KeyAndCertificate } from '../gateway/certificate'
+import type { KeyAndCertificate } from '../../gateway/certificate'
 
 const publicKeys = new Map<string, KeyObject>()
 

@@ -1,5 +1,4 @@
-import type { AnyRefusal } from '@palm/client/api/api-client'
-import type { Loaded } from '@palm/client/loading/loaded'
+import type { Loaded, Refused } from '@palm/client/loading/loaded'
 import { wordsForReading } from '@palm/client/words/refusals/refusals'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
@@ -16,7 +15,7 @@ interface WhenLoadedProps<Value> {
   /** Whether a failure is shown in a card. @default false */
   readonly isCard?: boolean
   /** Shown for refusals that a retry cannot change; null for all others. */
-  readonly final?: (refusal: AnyRefusal) => ReactNode
+  readonly final?: (refusal: Refused['refusal']) => ReactNode
   readonly isEmpty?: (value: Value) => boolean
   /** Shown instead of an empty value. */
   readonly empty?: ReactNode

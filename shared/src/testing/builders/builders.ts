@@ -27,6 +27,7 @@ export function aStation(changes: Partial<Station> = {}): Station {
     id: 'station:bj0001',
     code: 'BJ0001',
     name: '朝阳北路加油站',
+    region: '朝阳',
     payeeName: '北京朝北石油销售有限公司',
     address: '北京市朝阳区朝阳北路 101 号',
     location: { latitude: 39.9219, longitude: 116.5177 },

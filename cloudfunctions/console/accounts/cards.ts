@@ -8,17 +8,20 @@ import {
   cardsIssued,
   toldAgain,
 } from '@palm/shared/stored-value/card/recharge-card'
-import { liveSecrets } from '../credentials/credentials'
-import type { Act } from '../edge/serve'
-import { cardCodes, cardKey } from './card-code'
-import type { AccountContext } from './context'
+import { liveSecrets } from '../../credentials/credentials'
+import type { Act } from '../../edge/serve'
+import { cardCodes, cardKey } from '../../flows/card-code'
+import type { ConsoleContext } from '../context'
+import { cardBatches, rechargeCards } from '../../documents/member/recharge-cards'
+import { addCards, voidBatch } from './store'
 
 const SALT_BYTES = 24
 
-export const issueCards: Act<AccountContext, 'account.issueCards'> = async (
+export const issueCards: Act<ConsoleContext, 'console.issueCards'> = async (
   context,
   { amountFen, batchId, count, expiresAtMs },
 ) => {
+  const { database } = context
   const nowMs = context.clock()
   const flaw = cardFlaw({ amountFen, expiresAtMs }, nowMs)
   const batch: CardBatch = {
@@ -30,7 +33,7 @@ export const issueCards: Act<AccountContext, 'account.issueCards'> = async (
     issuedAtMs: nowMs,
     voidedAtMs: null,
   }
-  const known = batchId && (await context.store.batch(batchId))
+  const known = batchId && (await database.get(cardBatches, batchId))
   if (known) return tellAgain(context, known, batch)
   if (flaw) return refuse(flaw)
   const { cardSecret } = await context.credentials()
@@ -43,13 +46,13 @@ export const issueCards: Act<AccountContext, 'account.issueCards'> = async (
     batchId: batch.id,
     state,
   }))
-  const added = await context.store.addCards(batch, cards, cardsIssued(cards, nowMs))
+  const added = await addCards(database, batch, cards, cardsIssued(cards, nowMs))
   return added === batch ? ok({ batchId: batch.id, codes }) : tellAgain(context, added, batch)
 }
 
 /** The codes of an existing batch, computed with the secret of its first card. */
 async function tellAgain(
-  { clock, credentials, store }: AccountContext,
+  { clock, credentials, database }: ConsoleContext,
   known: CardBatch,
   asked: CardBatch,
 ): Promise<Result<{ batchId: CardBatch['id']; codes: readonly string[] }, BatchRefusal>> {
@@ -58,15 +61,16 @@ async function tellAgain(
   const { cardSecret, cardSecretBeside } = await credentials()
   for (const secret of liveSecrets(cardSecret, cardSecretBeside)) {
     const codes = cardCodes(known.salt, known.count, secret)
-    if (await store.card(cardKey(codes[0]!, secret).id)) return ok({ batchId: known.id, codes })
+    if (await database.get(rechargeCards, cardKey(codes[0]!, secret).id))
+      return ok({ batchId: known.id, codes })
   }
   return refuse({ code: 'card-batch/told' })
 }
 
-export const voidCards: Act<AccountContext, 'account.voidCards'> = async (
-  { clock, store },
+export const voidCards: Act<ConsoleContext, 'console.voidCards'> = async (
+  { clock, database },
   { batchId },
 ) => {
-  const voided = await store.voidCards(batchId, clock())
+  const voided = await voidBatch(database, batchId, clock())
   return voided === null ? refuse({ code: 'card-batch/unknown' }) : ok({ voided })
 }

@@ -1,15 +1,16 @@
 import { HOUR_MS } from '@palm/shared/kernel/instant'
 import { UNPROVEN } from '@palm/shared/testing/builders/orders'
-import type { EmployeeView } from '@palm/shared/api/staff'
-import type { Caller } from '../testing/bench'
-import { hire } from '../testing/employees'
-import { openScene, replyOf, type Scene } from '../testing/scene'
+import type { EmployeeView } from '@palm/shared/api/console/staff'
+import type { Caller } from '../../testing/bench'
+import { hire } from '../../testing/employees'
+import { grantsOf } from '../../testing/operators'
+import { openScene, replyOf, type Scene } from '../../testing/scene'
 
 let scene: Scene
 let operator: Caller
 beforeEach(async () => {
   scene = await openScene()
-  operator = await scene.operator({ scopes: ['staff'] })
+  operator = await scene.operator({ grants: grantsOf(['administrator']) })
 })
 afterEach(() => scene.close())
 
@@ -17,7 +18,7 @@ const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
 const queue = (by: Caller) => by('staff.queue', { withRecent: false, afterMs: null })
 
 async function employeeOf(name: string): Promise<EmployeeView> {
-  const { staff } = replyOf(await operator('staff.list', { stationId: null }))
+  const { staff } = replyOf(await operator('console.listStaff', { stationId: null }))
   return staff.find((one) => one.name === name)!
 }
 
@@ -31,7 +32,7 @@ test('the office sees staff and their stations', async () => {
     status: 'active',
     duty: { stationId: 'station:bj0001' },
   })
-  const here = replyOf(await operator('staff.list', { stationId: 'station:bj0002' })).staff
+  const here = replyOf(await operator('console.listStaff', { stationId: 'station:bj0002' })).staff
   expect(here.map(({ name }) => name)).toEqual(['oLOCALli'])
 })
 
@@ -39,7 +40,7 @@ describe('from their next call on', () => {
   test('a removed person does nothing, sees nothing and gets no keys', async () => {
     const order = await scene.paid()
     const { staffId } = await wang()
-    expect(replyOf(await operator('staff.remove', { staffId }))).toMatchObject({
+    expect(replyOf(await operator('console.removeStaff', { staffId }))).toMatchObject({
       status: 'left',
       duty: null,
     })
@@ -58,7 +59,7 @@ describe('from their next call on', () => {
     const confirmed = { orderId, dispensedFen: 20_000, proof: UNPROVEN }
     const [answer] = await Promise.all([
       scene.wang('staff.confirm', confirmed),
-      operator('staff.remove', { staffId }),
+      operator('console.removeStaff', { staffId }),
     ])
     const { status } = replyOf(await scene.zhang('order.get', { orderId }))
     expect(status).toBe(answer.ok ? 'confirmed' : 'paid')
@@ -69,11 +70,13 @@ describe('from their next call on', () => {
 
   test('a moved person works at the new station only, by the office or by an invitation', async () => {
     const { staffId } = await wang()
-    replyOf(await operator('staff.changeStations', { staffId, stationIds: ['station:bj0002'] }))
+    replyOf(
+      await operator('console.changeStaffStations', { staffId, stationIds: ['station:bj0002'] }),
+    )
     expect(await queue(scene.wang)).toMatchObject(refusedWith('staff/not-on-duty'))
     const li = await hire(scene, 'oLOCALli')
     const whom = { name: '李', role: 'attendant' as const, stationIds: ['station:bj0002'] }
-    const { code } = replyOf(await operator('staff.invite', whom))
+    const { code } = replyOf(await operator('console.inviteStaff', whom))
     replyOf(await li('staff.join', { code }))
     expect(await queue(li)).toMatchObject(refusedWith('staff/not-on-duty'))
     expect(replyOf(await li('staff.me', {})).duty).toBeNull()
@@ -82,13 +85,13 @@ describe('from their next call on', () => {
   test('a former headquarters person works at no station that is not theirs', async () => {
     const hq = await hire(scene, 'oLOCALhq', { role: 'headquarters', stationIds: [] })
     const { staffId } = await employeeOf('oLOCALhq')
-    replyOf(await operator('staff.changeRole', { staffId, role: 'attendant' }))
+    replyOf(await operator('console.changeStaffRole', { staffId, role: 'attendant' }))
     expect(await queue(hq)).toMatchObject(refusedWith('staff/not-on-duty'))
   })
 
   test('a person whose duty was ended is off duty, and may start again', async () => {
     const { staffId } = await wang()
-    replyOf(await operator('staff.endDutyOf', { staffId }))
+    replyOf(await operator('console.endDuty', { staffId }))
     expect(await queue(scene.wang)).toMatchObject(refusedWith('staff/not-on-duty'))
     const duty = { dutyId: `duty:${'4'.repeat(20)}`, stationId: 'station:bj0001' }
     expect(await scene.wang('staff.startDuty', duty)).toMatchObject({ ok: true })
@@ -106,19 +109,19 @@ test('a forgotten duty is over after sixteen hours, and the next one begins', as
 describe('a used invitation', () => {
   test('restores neither a removed person nor a former role', async () => {
     const { code } = replyOf(
-      await operator('staff.invite', { name: '孙', role: 'headquarters', stationIds: [] }),
+      await operator('console.inviteStaff', { name: '孙', role: 'headquarters', stationIds: [] }),
     )
     replyOf(await scene.chen('staff.join', { code }))
     const { staffId } = await employeeOf('孙')
-    replyOf(await operator('staff.changeRole', { staffId, role: 'attendant' }))
+    replyOf(await operator('console.changeStaffRole', { staffId, role: 'attendant' }))
     expect(replyOf(await scene.chen('staff.join', { code })).role).toBe('attendant')
-    replyOf(await operator('staff.remove', { staffId }))
+    replyOf(await operator('console.removeStaff', { staffId }))
     expect(await scene.chen('staff.join', { code })).toMatchObject(refusedWith('invitation/used'))
   })
 
   test('is stored as a keyed hash: a copy of the database reveals no code', async () => {
     const whom = { name: '孙', role: 'attendant' as const, stationIds: [] }
-    const { code } = replyOf(await operator('staff.invite', whom))
+    const { code } = replyOf(await operator('console.inviteStaff', whom))
     expect(code).toMatch(/^[2-9A-HJ-NP-Z]{12}$/)
     const { createHash } = await import('node:crypto')
     const plain = createHash('sha256').update(code).digest('hex')
@@ -128,5 +131,7 @@ describe('a used invitation', () => {
 
 test('a person who never worked here is unknown', async () => {
   const staffId = `staff:${'0'.repeat(20)}`
-  expect(await operator('staff.remove', { staffId })).toMatchObject(refusedWith('staff/unknown'))
+  expect(await operator('console.removeStaff', { staffId })).toMatchObject(
+    refusedWith('staff/unknown'),
+  )
 })

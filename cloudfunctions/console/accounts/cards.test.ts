@@ -2,10 +2,10 @@ import type { Sent } from '@palm/shared/api/actions'
 import { DAY_MS, later } from '@palm/shared/kernel/instant'
 import { balances } from '@palm/shared/ledger/journal'
 import { NOON } from '@palm/shared/testing/builders/builders'
-import { cardBatches } from '../documents/member/recharge-cards'
-import { journal } from '../documents/journal'
-import { type AccountScene, aRechargeId, openAccountScene } from '../testing/account-scene'
-import { replyOf } from '../testing/scene'
+import { cardBatches } from '../../documents/member/recharge-cards'
+import { journal } from '../../documents/journal'
+import { type AccountScene, aRechargeId, openAccountScene } from '../../testing/account-scene'
+import { replyOf } from '../../testing/scene'
 
 let scene: AccountScene
 beforeEach(async () => {
@@ -16,8 +16,8 @@ afterEach(() => scene.close())
 const refusedWith = (code: string) => ({ ok: false, refusal: { code } })
 const batchId = `card-batch:${'0'.repeat(20)}`
 
-const issue = async (changes: Partial<Sent<'account.issueCards'>> = {}) =>
-  (await scene.operator())('account.issueCards', {
+const issue = async (changes: Partial<Sent<'console.issueCards'>> = {}) =>
+  (await scene.operator())('console.issueCards', {
     batchId,
     count: 3,
     amountFen: 10_000,
@@ -26,7 +26,7 @@ const issue = async (changes: Partial<Sent<'account.issueCards'>> = {}) =>
   })
 
 const voidBatch = async (id = batchId) =>
-  (await scene.operator())('account.voidCards', { batchId: id })
+  (await scene.operator())('console.voidCards', { batchId: id })
 
 const redeem = (code: string) => scene.zhang('account.redeem', { rechargeId: aRechargeId(), code })
 
@@ -62,7 +62,7 @@ test('the database contains no code', async () => {
   }
 })
 
-test.each<[string, Partial<Sent<'account.issueCards'>>, number, string]>([
+test.each<[string, Partial<Sent<'console.issueCards'>>, number, string]>([
   ['for other cards', { amountFen: 20_000 }, 0, 'card-batch/id-taken'],
   ['for more cards', { count: 4 }, 0, 'card-batch/id-taken'],
   ['after a day', {}, DAY_MS + 1, 'card-batch/told'],
@@ -92,7 +92,7 @@ describe('a stolen batch', () => {
   })
 
   test('is voided by operators only, and has to exist', async () => {
-    expect(await scene.zhang('account.voidCards', { batchId })).toMatchObject(
+    expect(await scene.zhang('console.voidCards', { batchId })).toMatchObject(
       refusedWith('caller/forbidden'),
     )
     expect(await voidBatch()).toMatchObject(refusedWith('card-batch/unknown'))

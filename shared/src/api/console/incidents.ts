@@ -1,11 +1,11 @@
-import type { EpochMs } from '../kernel/instant'
+import type { EpochMs } from '../../kernel/instant'
 import { z } from 'zod'
-import type { Incident, Owner } from '../incident/incident'
-import { OWNERS } from '../incident/incident'
-import type { HaltRefusal } from '../trade/refund-change'
-import { PAYOUT_WAYS } from '../trade/refund'
-import { action } from './action'
-import { instant } from './fields'
+import type { Incident, Owner } from '../../incident/incident'
+import { OWNERS } from '../../incident/incident'
+import type { HaltRefusal } from '../../trade/refund-change'
+import { PAYOUT_WAYS } from '../../trade/refund'
+import { action } from '../action'
+import { instant } from '../fields'
 
 /** An incident as operators see it. Instants in epoch ms. */
 export interface IncidentView {
@@ -63,7 +63,7 @@ const incidentId = z
 
 const note = z.string().trim().min(1).max(200)
 
-export const consoleActions = {
+export const incidentsActions = {
   'console.incidents': action<IncidentListReply>()({
     audience: 'operator',
     request: z.strictObject({ owner: z.enum(OWNERS).nullable(), afterMs: instant.nullable() }),

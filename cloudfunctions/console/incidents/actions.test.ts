@@ -1,10 +1,10 @@
 import type { OrderView } from '@palm/shared/api/order'
 import { MINUTE_MS } from '@palm/shared/kernel/instant'
 import { balances } from '@palm/shared/ledger/journal'
-import { entriesOf } from '../documents/entries'
-import { type AccountScene, aRefundId, openAccountScene } from '../testing/account-scene'
-import type { Caller } from '../testing/bench'
-import { replyOf } from '../testing/scene'
+import { entriesOf } from '../../documents/entries'
+import { type AccountScene, aRefundId, openAccountScene } from '../../testing/account-scene'
+import type { Caller } from '../../testing/bench'
+import { replyOf } from '../../testing/scene'
 
 let scene: AccountScene
 let operator: Caller

@@ -1,28 +1,30 @@
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { MemberId } from '@palm/shared/member/member'
-import type { StaffId } from '@palm/shared/staff/staff'
 import type { StoredValueAccount } from '@palm/shared/stored-value/account'
 import { nothingMoved } from '@palm/shared/stored-value/decision'
 import { ruleTooLarge } from '@palm/shared/pricing/rules/rule-size'
 import { frozen, unfrozen } from '@palm/shared/stored-value/freeze'
 import { rechargeOfferFlaw, storedValuePolicyFlaw } from '@palm/shared/stored-value/rule-flaw'
-import { changeAccount, type UnknownMember } from '../flows/account-change'
-import type { Act } from '../edge/serve'
-import type { AccountContext } from './context'
+import { changeOperatorRules } from '../../flows/operator-rules'
+import { withStoredValueRules } from '@palm/shared/stored-value/policy'
+import { changeAccount, type UnknownMember } from '../../flows/account-change'
+import type { Act } from '../../edge/serve'
+import type { ConsoleContext } from '../context'
 
-/** Author of acts with the operator's own token; not a member of staff. */
-const OPERATOR: StaffId = 'staff:operator'
-
-export const freeze: Act<AccountContext, 'account.freeze'> = (context, { memberId, reason }) => {
-  const change = { reason, staffId: OPERATOR, atMs: context.clock() }
+export const freeze: Act<ConsoleContext, 'console.freezeAccount'> = (
+  context,
+  { memberId, reason },
+  { operatorId },
+) => {
+  const change = { reason, staffId: operatorId, atMs: context.clock() }
   return changeFreeze(context, memberId, (account) => frozen(account, change))
 }
 
-export const unfreeze: Act<AccountContext, 'account.unfreeze'> = (context, { memberId }) =>
+export const unfreeze: Act<ConsoleContext, 'console.unfreezeAccount'> = (context, { memberId }) =>
   changeFreeze(context, memberId, unfrozen)
 
 async function changeFreeze(
-  { clock, database }: AccountContext,
+  { clock, database }: ConsoleContext,
   memberId: MemberId,
   change: (account: StoredValueAccount) => StoredValueAccount,
 ): Promise<Result<Record<string, never>, UnknownMember>> {
@@ -33,8 +35,8 @@ async function changeFreeze(
   return changed.ok ? ok({}) : changed
 }
 
-export const saveRules: Act<AccountContext, 'account.saveRules'> = async (
-  { clock, store },
+export const saveStoredValueRules: Act<ConsoleContext, 'console.saveStoredValueRules'> = async (
+  { clock, database },
   rules,
 ) => {
   const policyFlaw = rules.policy && storedValuePolicyFlaw(rules.policy)
@@ -47,6 +49,14 @@ export const saveRules: Act<AccountContext, 'account.saveRules'> = async (
       return refuse({ code: 'rule/same-id', id })
     }
   }
-  const saved = await store.saveRules(rules, clock())
+  const nowMs = clock()
+  const saved = await changeOperatorRules(
+    database,
+    (before) => {
+      const after = withStoredValueRules(before.storedValueRules, rules, nowMs)
+      return after.ok ? ok({ storedValueRules: after.value }) : after
+    },
+    nowMs,
+  )
   return saved.ok ? ok({ version: saved.value }) : saved
 }

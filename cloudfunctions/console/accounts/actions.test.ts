@@ -1,9 +1,9 @@
 import type { Sent } from '@palm/shared/api/actions'
 import { DAY_MS, later } from '@palm/shared/kernel/instant'
-import { type AccountScene, openAccountScene } from '../testing/account-scene'
-import type { Caller } from '../testing/bench'
-import { someStoredValueRules } from '../testing/rules'
-import { replyOf } from '../testing/scene'
+import { type AccountScene, openAccountScene } from '../../testing/account-scene'
+import type { Caller } from '../../testing/bench'
+import { someStoredValueRules } from '../../testing/rules'
+import { replyOf } from '../../testing/scene'
 
 let scene: AccountScene
 beforeEach(async () => {
@@ -12,14 +12,14 @@ beforeEach(async () => {
 afterEach(() => scene.close())
 
 const refusedWith = (code: string, more = {}) => ({ ok: false, refusal: { code, ...more } })
-const save = async (rules: Sent<'account.saveRules'>) =>
-  (await scene.operator())('account.saveRules', rules)
+const save = async (rules: Sent<'console.saveStoredValueRules'>) =>
+  (await scene.operator())('console.saveStoredValueRules', rules)
 
 const { offers, policy } = someStoredValueRules()
 const [offer] = offers
 
 describe('saving the rules of stored value', () => {
-  test.each<[string, Partial<Sent<'account.saveRules'>>, string]>([
+  test.each<[string, Partial<Sent<'console.saveStoredValueRules'>>, string]>([
     [
       'a refund period shorter than the law requires',
       { policy: { ...policy!, refundDays: 6 } },
@@ -75,15 +75,15 @@ function tier(minimumFen: number, giftFen: number) {
 }
 
 describe('making cards', () => {
-  const issue = async (changes: Partial<Sent<'account.issueCards'>>) =>
-    (await scene.operator())('account.issueCards', {
+  const issue = async (changes: Partial<Sent<'console.issueCards'>>) =>
+    (await scene.operator())('console.issueCards', {
       count: 1,
       amountFen: 10_000,
       expiresAtMs: later(scene.now(), 1_100 * DAY_MS),
       ...changes,
     })
 
-  test.each<[string, Partial<Sent<'account.issueCards'>>, string]>([
+  test.each<[string, Partial<Sent<'console.issueCards'>>, string]>([
     ['of zero value', { amountFen: 0 }, 'recharge/no-amount'],
     ['above the legal balance', { amountFen: 100_001 }, 'recharge-card/above-cap'],
     ['with too short a validity', { expiresAtMs: 1 }, 'recharge-card/expires-too-soon'],
@@ -100,16 +100,19 @@ describe('making cards', () => {
 
 const NOBODY = `member:${'0'.repeat(20)}`
 const freeze = (caller: Caller) =>
-  caller('account.freeze', { memberId: NOBODY, reason: 'lost-phone' })
-const unfreeze = (caller: Caller) => caller('account.unfreeze', { memberId: NOBODY })
+  caller('console.freezeAccount', { memberId: NOBODY, reason: 'lost-phone' })
+const unfreeze = (caller: Caller) => caller('console.unfreezeAccount', { memberId: NOBODY })
 
 test.each<[string, (caller: Caller) => Promise<unknown>]>([
   ['freezing', freeze],
   ['unfreezing', unfreeze],
-  ['saving rules', (caller) => caller('account.saveRules', { policy: null, offers: [] })],
+  [
+    'saving rules',
+    (caller) => caller('console.saveStoredValueRules', { policy: null, offers: [] }),
+  ],
   [
     'making cards',
-    (caller) => caller('account.issueCards', { count: 1, amountFen: 1, expiresAtMs: 0 }),
+    (caller) => caller('console.issueCards', { count: 1, amountFen: 1, expiresAtMs: 0 }),
   ],
 ])('%s is permitted to operators only', async (_, ask) => {
   expect(await ask(scene.zhang)).toMatchObject(refusedWith('caller/forbidden'))
