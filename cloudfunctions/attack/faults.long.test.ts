@@ -2,7 +2,7 @@ import { attackWithFaults } from './faults'
 import { FLOWS } from './flows'
 
 /** The full attack is `npm run attack`; this shows that a loss would be detected. */
-const SLOW_MS = 2 * 60_000
+const SLOW_MS = 5 * 60_000
 
 test(
   'a fault in any call of an approval has the result of a run without it',
