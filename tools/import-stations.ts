@@ -53,7 +53,7 @@ async function importFile(path: string, confirmed: boolean): Promise<number> {
   }
   if (answer.refusal.code !== 'sheet/bad-rows') {
     const { code } = answer.refusal
-    const why = code === 'request/too-large' ? '文件太大了，请分成几个导入' : code
+    const why = (WHY as Readonly<Record<string, string>>)[code] ?? code
     stderr.write(`没有导入任何一行：${why}(请求号 ${answer.requestId})\n`)
     return 1
   }
@@ -63,6 +63,13 @@ async function importFile(path: string, confirmed: boolean): Promise<number> {
   stderr.write(problems.map((problem) => `${lineOf(problem)}\n`).join(''))
   return 1
 }
+
+const WHY = {
+  'request/too-large': '文件太大了，请分成几个导入',
+  'session/missing': '钥匙不对，或者已经停用',
+  'caller/forbidden': '您没有导入油站的权限',
+  'caller/out-of-reach': '表里有不归您负责的油站或区域',
+} as const
 
 const leapLine = ({ after, before, gradeName, stationId }: PriceLeap) =>
   `  ${stationId} ${gradeName}：${before === null ? '没有' : formatYuan(fen(before))} → ${formatYuan(fen(after))}`

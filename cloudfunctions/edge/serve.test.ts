@@ -180,7 +180,7 @@ describe('the edge refuses', () => {
   test.each<[string, Record<string, string>, string]>([
     ['an anonymous caller', {}, 'request/too-large'],
     ['an invalid key', { authorization: 'Bearer x' }, 'request/too-large'],
-    ['an operator who may not import', keyOf('finance'), 'request/too-large'],
+    ['an operator who may not import', keyOf('finance'), 'caller/forbidden'],
     ['an operator', keyOf('operations'), 'request/malformed'],
   ])('four megabytes from %s are parsed only if they may import', async (_, headers, code) => {
     const parse = jest.spyOn(JSON, 'parse')

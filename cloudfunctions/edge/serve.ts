@@ -204,7 +204,8 @@ async function bytesAllowed(
   }
   if (invocation.body.length > TABLE_BYTES_MAX) return tooLarge
   const operator = await authenticate(TABLE_ACTION, invocation, context)
-  return operator.ok ? ok(TABLE_BYTES_MAX) : tooLarge
+  if (operator.ok) return ok(TABLE_BYTES_MAX)
+  return operator.refusal.code === 'caller/forbidden' ? operator : tooLarge
 }
 
 /** Always 200: mini-programs treat any other status as no answer. */

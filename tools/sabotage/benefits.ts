@@ -32,9 +32,11 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
     ],
     ['card: that it is used up', 'await transaction.put(rechargeCards, card)', ''],
   ]),
-  ...at('cloudfunctions/account/store.ts', ACCOUNT, [
-    ['card: that it is owed', 'await transaction.insert(journal, entry)', ''],
-  ]),
+  ...at(
+    'cloudfunctions/console/accounts/store.ts',
+    ['console/accounts/cards'],
+    [['card: that it is owed', 'await transaction.insert(journal, entry)', '']],
+  ),
   ...at('cloudfunctions/account/recharge.ts', ACCOUNT, [
     [
       'recharge: another member’s number',
@@ -190,11 +192,13 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
     ],
   ),
   ...at(
+    'cloudfunctions/console/contracts/store.ts',
+    ['cloudfunctions/contract/'],
+    [['contract: its text', 'await transaction.put(contractTexts, {', 'await Promise.resolve({']],
+  ),
+  ...at(
     'cloudfunctions/contract/store.ts',
     ['cloudfunctions/contract/'],
-    [
-      ['contract: its text', 'await transaction.put(contractTexts, {', 'await Promise.resolve({'],
-      ['contract: that it is saved', 'await transaction.put(members, { ...after, contracts })', ''],
-    ],
+    [['contract: that it is saved', 'await transaction.put(members, { ...after, contracts })', '']],
   ),
 ]

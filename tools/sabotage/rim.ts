@@ -61,8 +61,8 @@ export const RIM_GUARDS: readonly Guard[] = [
     [['rim: wrong guesses', 'if (!refusal.ok) return refusal', '']],
   ),
   ...at(
-    'cloudfunctions/account/store.ts',
-    ['account/cards'],
+    'cloudfunctions/console/accounts/store.ts',
+    ['console/accounts/cards'],
     [
       [
         'card: that a used one is not voided',
@@ -84,7 +84,7 @@ export const RIM_GUARDS: readonly Guard[] = [
     ],
   ),
   ...at(
-    'cloudfunctions/station/store.ts',
+    'cloudfunctions/console/stations/store.ts',
     ['cloudfunctions/station/'],
     [['rim: prices that leap', 'if (leaps.length > 0 && !confirmed)', 'if (leaps.length > 999)']],
   ),

@@ -3,8 +3,10 @@ import { at, type Guard } from './guard'
 const DOMAIN = ['shared/src/staff/', 'order/verbs/(confirm|correct|approval|place).test']
 const PASSPHRASE = ['shared/src/passphrase/', 'shared/src/order/verbs/proof']
 const STAFF = ['cloudfunctions/staff/']
+const POLICY = ['shared/src/staff/policy/']
+const CONSOLE = ['cloudfunctions/console/reach']
 const EDGE = [
-  'cloudfunctions/edge/identity/operator-token',
+  'cloudfunctions/edge/identity/operator-caller',
   'cloudfunctions/edge/serve',
   'cloudfunctions/edge/audit',
 ]
@@ -85,46 +87,98 @@ export const STAFF_GUARDS: readonly Guard[] = [
       'if (command.open.paidByMember < 0)',
     ],
   ]),
-  ...at('shared/src/staff/policy.ts', STAFF, [
+  ...at('shared/src/staff/policy/permit.ts', POLICY, [
     [
       'policy: roles',
-      "if (!line.roles.includes(staff.role)) return refuse({ code: 'staff/role-too-low' })",
-      '',
+      'if (!roles.some((one) => one === role)) return false',
+      'if (roles.length === 0) return role === roles[0]',
     ],
-    ['policy: whoever has left', "if (staff?.status !== 'active')", 'if (!staff)'],
+    [
+      'policy: app and office',
+      'return line.who === person.as ? (line as RoleLine) : null',
+      'return line as RoleLine',
+    ],
+    [
+      'policy: rules for all stations',
+      "if (scope === 'all') return reach.kind === 'all'",
+      "if (scope === 'all') return reach.kind !== undefined",
+    ],
+    [
+      'policy: where a role holds',
+      "return isWithin(line, grants, target) ? ok(null) : refuse({ code: 'caller/out-of-reach' })",
+      "return isWithin(line, grants, target) || line ? ok(null) : refuse({ code: 'caller/out-of-reach' })",
+    ],
   ]),
+  ...at('shared/src/staff/policy/grant.ts', POLICY, [
+    ['policy: each of the places', 'return target.every(', 'return target.some('],
+    [
+      "policy: nowhere is not everybody's",
+      "target === 'everywhere' || target.length === 0",
+      "target === 'everywhere'",
+    ],
+  ]),
+  ...at(
+    'shared/src/staff/policy/staff-permit.ts',
+    [...POLICY, ...STAFF],
+    [
+      [
+        'policy: roles of staff',
+        "if (!mayCall(personOf(staff), name)) return refuse({ code: 'staff/role-too-low' })",
+        '',
+      ],
+      [
+        'policy: a person who has left',
+        "if (staff?.status !== 'active') return refuse",
+        'if (!staff) return refuse',
+      ],
+    ],
+  ),
   ...at('cloudfunctions/staff/approval-store.ts', STAFF, [
-    ['approve: another station’s', '|| !runs(approval.stationId)', ''],
+    [
+      'approve: another station’s',
+      'isPermitted(allowed.value, stationId) ? ok(null) : unknown',
+      'isPermitted(allowed.value, stationId) || id ? ok(null) : unknown',
+    ],
+  ]),
+  ...at('cloudfunctions/flows/approval-settling.ts', CONSOLE, [
+    ['console: requests of other stations', 'if (!may.ok) return may', ''],
+  ]),
+  ...at('cloudfunctions/console/staff/store.ts', CONSOLE, [
+    ['console: staff of other stations', 'if (!permitted.ok) return permitted', ''],
+  ]),
+  ...at('cloudfunctions/console/incidents/actions.ts', CONSOLE, [
+    [
+      'console: incidents of other stations',
+      'return permitted.ok ? ok(incident) : permitted',
+      'return permitted.ok || incident ? ok(incident) : permitted',
+    ],
+  ]),
+  ...at('cloudfunctions/console/stations/store.ts', CONSOLE, [
+    ['console: stations of other regions', 'if (!permitted.ok) return permitted', ''],
+  ]),
+  ...at('cloudfunctions/console/orders/actions.ts', CONSOLE, [
+    ['console: orders of other stations', 'if (!permitted.ok) return permitted', ''],
   ]),
   ...at('cloudfunctions/staff/queue.ts', STAFF, [
     ['find: another station’s', 'order?.stationId === stationId && ', 'order && '],
   ]),
   ...at('cloudfunctions/edge/identity/caller.ts', EDGE, [
     [
-      'operator: scopes',
-      "read.value.scopes.includes(line.operator) ? read : refuse({ code: 'caller/forbidden' })",
-      'read',
-    ],
-    [
       'operator: not from inside a wallet',
-      "if (line.who === 'operator') return refuse({ code: 'caller/forbidden' })",
+      "if (who === 'operator') return refuse({ code: 'caller/forbidden' })",
       '',
     ],
   ]),
-  ...at('cloudfunctions/edge/identity/operator-token.ts', EDGE, [
-    ['operator: the age of a token', 'maxTokenAge: TOKEN_MS / SECOND_MS,', ''],
+  ...at('cloudfunctions/edge/identity/operator-caller.ts', EDGE, [
     [
-      'operator: whose key it is',
-      "const text = `operator|${operatorId}|${[...scopes].sort().join(',')}`",
-      "const text = `operator${operatorId === ('' as never) ? scopes : ''}`",
+      'operator: roles before any handler',
+      "if (!mayCall(person, action)) return refuse({ code: 'caller/forbidden' })",
+      '',
     ],
+    ['operator: a removed person', "known?.state.at !== 'active' ||", '!known ||'],
+    ['operator: the whole key', ' || !isKeyOf(known, key)', ''],
   ]),
   ...at('cloudfunctions/edge/audit.ts', EDGE, [
-    [
-      'operator: one call a token',
-      "if (used === 'taken') return refuse({ code: 'session/missing' })",
-      "if (used !== 'taken' && used !== 'inserted') return refuse({ code: 'session/missing' })",
-    ],
     ['audit: the row', 'await transaction.insert(audit, row)', ''],
   ]),
   ...at('shared/src/passphrase/verify.ts', PASSPHRASE, [
