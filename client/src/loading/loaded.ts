@@ -8,9 +8,7 @@ export interface Refused {
 
 /** Data that a screen loads. */
 export type Loaded<Value> =
-  | { readonly at: 'loading' }
-  | { readonly at: 'ready'; readonly value: Value }
-  | Refused
+  { readonly at: 'loading' } | { readonly at: 'ready'; readonly value: Value } | Refused
 
 export const LOADING = { at: 'loading' } as const
 

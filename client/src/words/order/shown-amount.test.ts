@@ -17,16 +17,16 @@ const CONFIRMATION = {
 }
 
 test.each<[string, Partial<Plain<OrderView>>, number, number]>([
-  ['unpaid: what is to be paid', { status: 'unpaid' }, 18_000, 0],
+  ['unpaid: the amount due', { status: 'unpaid' }, 18_000, 0],
   ['closed: the amount chosen, since nothing was paid', { status: 'closed' }, 20_000, 0],
-  ['paid: what was paid', { status: 'paid' }, 18_000, 2_000],
+  ['paid: the payment', { status: 'paid' }, 18_000, 2_000],
   [
-    'confirmed: what it came to',
+    'confirmed: the final payment',
     { status: 'confirmed', confirmation: CONFIRMATION },
     14_000,
     1_000,
   ],
-  ['refunded: what went back', { status: 'refunded' }, 18_000, 0],
+  ['refunded: the refund', { status: 'refunded' }, 18_000, 0],
 ])('an order that is %s', (_, order, shown, saved) => {
   const view = anOrder({ ...REDUCED, ...order } as never)
   expect([shownAmount(view), savedAmount(view)]).toEqual([shown, saved])

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DEMO_OPERATOR_NAMES } from './demo-operators'
+import { DEMO_OPERATOR_NAMES } from '../demo/operators'
 import { openProductInstallation } from './installation'
 
 let folder: string
