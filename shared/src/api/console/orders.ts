@@ -1,3 +1,4 @@
+import type { EpochMs } from '../../kernel/instant'
 import { z } from 'zod'
 import type { Fen } from '../../kernel/fen'
 import type { Doubt } from '../../order/explain/explain'
@@ -14,7 +15,7 @@ export interface ExplanationView {
   readonly unused: readonly Unused[]
   readonly accounts: readonly { readonly account: string; readonly amountFen: Fen }[]
   /** Rules in force at that time, and since when; null if that version is unknown. */
-  readonly rules: { readonly version: number; readonly savedAtMs: number } | null
+  readonly rules: { readonly version: number; readonly savedAtMs: EpochMs } | null
   readonly doubts: readonly Doubt[]
 }
 

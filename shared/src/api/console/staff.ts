@@ -1,3 +1,4 @@
+import type { EpochMs } from '../../kernel/instant'
 import { z } from 'zod'
 import { STATION_ROLES, type StationRole } from '../../staff/role'
 import type { StaffId } from '../../staff/staff'
@@ -12,7 +13,7 @@ export interface EmployeeView {
   readonly role: StationRole
   readonly stationIds: readonly StationId[]
   readonly status: 'active' | 'left'
-  readonly duty: { readonly stationId: StationId; readonly startedAtMs: number } | null
+  readonly duty: { readonly stationId: StationId; readonly startedAtMs: EpochMs } | null
 }
 
 type UnknownStaff = { readonly code: 'staff/unknown' }
@@ -22,7 +23,7 @@ const employee = z.strictObject({ staffId })
 export const employeesActions = {
   /** Invites a person as staff; the code is shown once. */
   'console.inviteStaff': action<
-    { readonly code: string; readonly expiresAtMs: number },
+    { readonly code: string; readonly expiresAtMs: EpochMs },
     { readonly code: 'station/unknown' }
   >()({
     audience: 'operator',
