@@ -91,10 +91,10 @@ const settling: readonly Flow[] = [
   },
 ]
 
-const invite = async ({ scene }: Stage) => {
+const invite = async (operator: Caller) => {
   const whom = { name: '李师傅', role: 'attendant', stationIds: ['station:bj0001'] } as const
   const invitation = { ...whom, stationIds: [...whom.stationIds] }
-  return (await insist(await scene.operator(), 'console.inviteStaff', invitation)).code
+  return (await insist(operator, 'console.inviteStaff', invitation)).code
 }
 
 const startDuty = ({ letters }: Stage, { call }: Driver) => {
@@ -107,8 +107,9 @@ const working: readonly Flow[] = [
     name: 'invite and join',
     async prepare(stage) {
       const person = await stage.driver()
+      const operator = await stage.scene.operator()
       return async () => {
-        await insist(person.call, 'staff.join', { code: await invite(stage) })
+        await insist(person.call, 'staff.join', { code: await invite(operator) })
       }
     },
   },
@@ -116,7 +117,7 @@ const working: readonly Flow[] = [
     name: 'start and end duty',
     async prepare(stage) {
       const person = await stage.driver()
-      replyOf(await person.call('staff.join', { code: await invite(stage) }))
+      replyOf(await person.call('staff.join', { code: await invite(await stage.scene.operator()) }))
       return async () => {
         await startDuty(stage, person)
         await insist(person.call, 'staff.endDuty', {})
@@ -127,7 +128,7 @@ const working: readonly Flow[] = [
     name: 'remove somebody at work',
     async prepare(stage) {
       const person = await stage.driver()
-      replyOf(await person.call('staff.join', { code: await invite(stage) }))
+      replyOf(await person.call('staff.join', { code: await invite(await stage.scene.operator()) }))
       await startDuty(stage, person)
       const operator = await stage.scene.operator()
       const staffId = staffIdOf(person.memberId)
