@@ -53,7 +53,7 @@ export function describeLoyaltyJourneys(
       await sees(driver, '秒后换新')
       await driver.back()
       await driver.openTab('我的')
-      await sees(driver, /积分 0 分/)
+      await sees(driver, /积分 0 积分/)
     })
   })
 }
