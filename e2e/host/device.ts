@@ -7,6 +7,7 @@ export interface Device {
   /** Messages shown to the user. */
   readonly toasts: string[]
   readonly sounds: string[]
+  clipboard: string
   online: boolean
   setOnline(online: boolean): void
 }
@@ -17,6 +18,7 @@ export function openDevice(): Device & { readonly onNetwork: ((online: boolean) 
     storage: new Map(),
     toasts: [],
     sounds: [],
+    clipboard: '',
     online: true,
     onNetwork,
     setOnline(online) {
@@ -90,6 +92,9 @@ export function weappCalls(device: OpenDevice): PlatformCalls {
     showToast: answering((request: { title: string }) => ({
       said: device.toasts.push(request.title),
     })),
+    setClipboardData: answering(({ data }: { data: string }) => ({
+      set: (device.clipboard = data),
+    })),
     setNavigationBarColor: answering(),
     setNavigationBarTitle: answering(),
   }
@@ -105,6 +110,7 @@ export function alipayCalls(device: OpenDevice): PlatformCalls {
     showToast: answering((request: { content: string }) => ({
       said: device.toasts.push(request.content),
     })),
+    setClipboard: answering(({ text }: { text: string }) => ({ set: (device.clipboard = text) })),
     setNavigationBar: answering(),
   }
 }

@@ -53,6 +53,18 @@ export function describeJourneys(
       await sees(driver, '¥250.00')
     })
 
+    test('the order number is copied whole', async () => {
+      await goOnDuty(attendant)
+      await pay(driver, fuelFirst)
+      await acceptDigits(attendant, driver)
+      await confirm(attendant)
+      await sees(driver, '已加油，祝一路平安')
+      await driver.tap('copy-number')
+      const number = await driver.copied()
+      expect(number).toMatch(/^[0-9A-Z]{20}$/)
+      await sees(driver, number.replace(/.{4}(?=.)/g, '$& '))
+    })
+
     test('the payee at a franchise is the payee that the wallet charges', async () => {
       const franchise = '北京通惠能源有限公司'
       await scan(driver, 'http://palm.example/p/BJ0002-01', franchise)

@@ -111,6 +111,10 @@ class RunningPhone implements BundlePhone {
     this.answer = answer
   }
 
+  async copied(): Promise<string> {
+    return this.device.clipboard
+  }
+
   payeeSeen(): string | null {
     return this.payee
   }

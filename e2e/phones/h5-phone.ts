@@ -12,6 +12,7 @@ export async function openH5Phone(
   { pixelRatio = 1 } = {},
 ): Promise<H5Phone> {
   const context = await browser.newContext({ viewport: SIZE, deviceScaleFactor: pixelRatio })
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const phone = new H5Phone(context, `${origin}/phone/${persona}/`)
   await phone.restart()
   return phone
@@ -57,6 +58,10 @@ export class H5Phone implements Phone {
 
   whenAskedToPay(answer: PayAnswer): void {
     this.answer = answer
+  }
+
+  copied(): Promise<string> {
+    return this.page.evaluate<string>('navigator.clipboard.readText()')
   }
 
   payeeSeen(): string | null {

@@ -18,6 +18,8 @@ export interface Phone {
   pointCameraAt(text: string | null): void
   /** The person's answer to a payment request; `expects-none` requires that there is no request. */
   whenAskedToPay(answer: PayAnswer): void
+  /** Text on the phone's clipboard. */
+  copied(): Promise<string>
   /** Payee that the wallet named in its last request; null before one. */
   payeeSeen(): string | null
   /** Content of the QR code on the screen. */

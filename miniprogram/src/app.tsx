@@ -3,6 +3,7 @@ import { type PropsWithChildren, useEffect } from 'react'
 import './app.scss'
 import { openScanned } from './navigation'
 import { announce } from './platform/phone/announce'
+import { copy } from './platform/phone/copy'
 import { clock } from './platform/clock'
 import { network } from './platform/phone/network'
 import { randomBytes } from './platform/bytes/random-bytes'
@@ -11,7 +12,16 @@ import { storage } from './platform/phone/storage'
 import { wallet } from './platform/wallet/wallet'
 import { openAppStores, AppStoresContext } from './stores/app-stores'
 
-const stores = openAppStores({ announce, clock, network, randomBytes, shareLink, storage, wallet })
+const stores = openAppStores({
+  announce,
+  clock,
+  copy,
+  network,
+  randomBytes,
+  shareLink,
+  storage,
+  wallet,
+})
 
 export default function App({ children }: PropsWithChildren) {
   useEffect(() => {

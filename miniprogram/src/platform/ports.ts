@@ -19,6 +19,7 @@ export interface Platform {
   readonly storage: Storage
   readonly network: Network
   readonly announce: Announce
+  readonly copy: Copy
   readonly clock: Clock
   readonly randomBytes: RandomBytes
   /** Null if the wallet sends cards instead. */
@@ -49,6 +50,9 @@ export type LaunchQuery = Readonly<Record<string, string>>
 
 /** Plays a chime and vibrates; speaks the words if the phone can. */
 export type Announce = (words: string) => void
+
+/** Puts a text on the phone's clipboard; false if the wallet refuses. */
+export type Copy = (text: string) => Promise<boolean>
 
 /** The full address of a screen, for another phone. */
 export type ShareLink = (path: string) => string

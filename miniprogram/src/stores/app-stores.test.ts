@@ -22,6 +22,7 @@ function open() {
   const network = aNetwork()
   const stores = openAppStores({
     announce: () => undefined,
+    copy: () => Promise.resolve(true),
     clock: aClock(),
     network,
     randomBytes: countingBytes(),

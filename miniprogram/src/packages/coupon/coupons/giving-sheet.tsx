@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { ActionButton } from '../../../components/input/action-button'
 import { ShareButton } from '../../../components/input/share-button'
 import { Sheet } from '../../../components/layout/sheet'
+import { copyText } from '../../../copy-text'
 import { giftAddress } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import type { GivingStore, OfferedCoupon } from './giving-store'
@@ -36,7 +36,7 @@ export const GivingSheet = observer(function GivingSheet({ giving }: { giving: G
 
 /** A card if the wallet has cards, otherwise a link to copy. */
 function Send({ offered: { transferId } }: { readonly offered: OfferedCoupon }) {
-  const { shareLink } = useStores()
+  const { copy, shareLink } = useStores()
   if (!shareLink) return <ShareButton id='send' label='发给朋友' />
   const link = shareLink(giftAddress(transferId))
   return (
@@ -44,11 +44,7 @@ function Send({ offered: { transferId } }: { readonly offered: OfferedCoupon }) 
       <View className='coupons__link' id='gift-link'>
         {link}
       </View>
-      <ActionButton
-        id='send'
-        label='复制链接'
-        onTap={() => void Taro.setClipboardData({ data: link })}
-      />
+      <ActionButton id='send' label='复制链接' onTap={() => void copyText(copy, link)} />
     </View>
   )
 }

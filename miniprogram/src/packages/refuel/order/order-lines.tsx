@@ -1,8 +1,9 @@
 import type { OrderView } from '@palm/shared/api/order'
 import { formatYuan, NO_FEN } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { Line } from '../../../components/layout/line'
+import { copyText } from '../../../copy-text'
+import { useStores } from '../../../stores/app-stores'
 import { AMOUNT_WORDS, WAY_WORDS } from '@palm/client/words/order/order-status'
 import { orderNumber } from '@palm/client/words/order/order-number'
 import { tenderLines } from '@palm/client/words/order/tenders'
@@ -47,13 +48,18 @@ export function OrderLines({ order }: { readonly order: OrderView }) {
 /** 订单号, in groups that can be read aloud; service and stations find the order by it. */
 function OrderNumber({ orderId }: Pick<OrderView, 'orderId'>) {
   const number = orderNumber(orderId)
-  const copy = () => void Taro.setClipboardData({ data: number })
+  const { copy } = useStores()
   return (
     <Line label='订单号'>
       <View className='order-lines__number' id='order-number'>
         {number.replace(/.{4}(?=.)/g, '$& ')}
       </View>
-      <View className='order-lines__copy' id='copy-number' role='button' onClick={copy}>
+      <View
+        className='order-lines__copy'
+        id='copy-number'
+        role='button'
+        onClick={() => void copyText(copy, number)}
+      >
         复制
       </View>
     </Line>

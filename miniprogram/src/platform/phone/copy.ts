@@ -1,0 +1,4 @@
+import { taroApis } from '../taro-apis'
+import { clipboardOf } from './clipboard'
+
+export const copy = clipboardOf(taroApis)
