@@ -6,6 +6,7 @@ import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import { formatChinaTime, epochMs } from '@palm/shared/kernel/instant'
 import { orderIdOf } from '@palm/client/words/order/order-number'
 import { callAsOperator, NoTarget, operatorTarget } from './operator/operator-client'
+import { refusalLine } from './operator/refusal-line'
 import { ROOT } from './root'
 
 /** `npm run explain -- ORDER`: an order's figures, recomputed; exits with 1 if they differ. */
@@ -31,9 +32,7 @@ async function explain(orderId: string): Promise<number> {
   const order = { orderId: orderIdOf(orderId) }
   const answer = await callAsOperator(target, 'console.explainOrder', order)
   if (!answer.ok) {
-    const isUnknown = answer.refusal.code === 'order/unknown'
-    const what = isUnknown ? `没有订单 ${orderId}` : `没有解释：${answer.refusal.code}`
-    stderr.write(`${what}（请求号 ${answer.requestId}）\n`)
+    stderr.write(`没有解释 ${orderId}：${refusalLine(answer)}\n`)
     return 1
   }
   stdout.write(`${wordsOf(answer.reply).join('\n')}\n`)

@@ -6,7 +6,6 @@ import type { ActionName, Sent } from '@palm/shared/api/actions'
 import { OWNERS, type Owner } from '@palm/shared/incident/incident'
 import { epochMs, formatChinaTime, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { PAYOUT_WAYS, type PayoutWay } from '@palm/shared/trade/refund'
-import { CONSOLE_REFUSALS } from '@palm/client/words/refusals/console-refusals'
 import {
   callAsOperator,
   clockOf,
@@ -14,6 +13,7 @@ import {
   operatorTarget,
   type OperatorTarget,
 } from './operator/operator-client'
+import { refusalLine } from './operator/refusal-line'
 import { ROOT } from './root'
 
 const USAGE = `用法：npm run incidents -- <命令>
@@ -135,10 +135,6 @@ async function ask<Name extends ActionName>(
 ) {
   const answer = await callAsOperator(target, action, request)
   if (answer.ok) return answer.reply
-  const { code } = answer.refusal
-  const words = CONSOLE_REFUSALS[code as keyof typeof CONSOLE_REFUSALS] as
-    { what: string; next: string } | undefined
-  const said = words ? `${words.what}。${words.next}` : code
-  stderr.write(`${said}（请求号 ${answer.requestId}）\n`)
+  stderr.write(`${refusalLine(answer)}\n`)
   exit(1)
 }

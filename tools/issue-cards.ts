@@ -12,6 +12,7 @@ import {
   type OperatorTarget,
   operatorTarget,
 } from './operator/operator-client'
+import { refusalLine } from './operator/refusal-line'
 import { ROOT } from './root'
 
 /** The law requires three years; a few days more for cards in delivery. */
@@ -44,7 +45,7 @@ async function main(): Promise<void> {
     expiresAtMs,
   })
   if (!answer.ok) {
-    stderr.write(`一张卡也没有做：${answer.refusal.code}（请求号 ${answer.requestId}）\n`)
+    stderr.write(`一张卡也没有做：${refusalLine(answer)}\n`)
     exit(1)
   }
   const until = formatChinaTime(expiresAtMs).slice(0, 10)
@@ -55,7 +56,7 @@ async function main(): Promise<void> {
 async function voidBatch(target: OperatorTarget, batchId: string): Promise<void> {
   const answer = await callAsOperator(target, 'console.voidCards', { batchId })
   if (!answer.ok) {
-    stderr.write(`没有作废：${answer.refusal.code}（请求号 ${answer.requestId}）\n`)
+    stderr.write(`没有作废：${refusalLine(answer)}\n`)
     exit(1)
   }
   stdout.write(`${answer.reply.voided} 张没有用过的卡已经作废。\n`)

@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { argv, env, exit, stderr, stdout } from 'node:process'
 import { callAsOperator, NoTarget, operatorTarget } from './operator/operator-client'
 import { ROOT } from './root'
-import { runStaffCommand, type Told, USAGE } from './operator/staff-command'
+import { runStaffCommand, USAGE } from './operator/staff-command'
+import type { Told } from './operator/told'
 
 /** `npm run staff -- list`: the office's commands for staff, until there is a console. */
 void main(argv.slice(2))

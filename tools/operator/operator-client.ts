@@ -63,16 +63,23 @@ export async function callAsOperator<Name extends ActionName>(
     headers: { 'content-type': 'application/json', authorization: `Bearer ${operatorKey}` },
     body: JSON.stringify({ action, request }),
   }).catch(() => {
-    throw new NoTarget(`连不上 ${origin}：它还在运行吗？`)
+    throw unreachable(origin)
   })
   return (await response.json()) as Answer<Reply<Name>, Refusal<Name>>
 }
 
-/** The server's own clock: on the local stack it may have been advanced. */
+/**
+ * The server's time: the clock of the local stack may have been advanced. A real environment has no
+ * such page, and real time.
+ */
 export async function clockOf(origin: string) {
-  const response = await fetch(`${origin}/_stack/clock`).catch(() => null)
-  if (!response?.ok) return epochMs(Date.now())
+  const response = await fetch(`${origin}/_stack/clock`).catch(() => {
+    throw unreachable(origin)
+  })
+  if (!response.ok) return epochMs(Date.now())
   return epochMs(((await response.json()) as { nowMs: number }).nowMs)
 }
+
+const unreachable = (origin: string) => new NoTarget(`连不上 ${origin}：它还在运行吗？`)
 
 const readJson = <Value>(path: string) => JSON.parse(readFileSync(path, 'utf8')) as Value

@@ -5,18 +5,14 @@ import type { ApprovalView } from '@palm/shared/api/staff'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import { epochMs, formatChinaTime } from '@palm/shared/kernel/instant'
 import { STATION_ROLES, type StationRole } from '@palm/shared/staff/role'
+import { refusalLine } from './refusal-line'
+import type { Told } from './told'
 
 /** Calls an action as an operator. */
 export type OfficeCall = <Name extends ActionName>(
   action: Name,
   request: Sent<Name>,
 ) => Promise<Answer<Reply<Name>, Refusal<Name>>>
-
-/** Result of a command: the lines to print, and whether it succeeded. */
-export interface Told {
-  readonly code: 0 | 1 | 2
-  readonly lines: readonly string[]
-}
 
 type Command = (call: OfficeCall, args: readonly string[]) => Promise<Told>
 
@@ -154,29 +150,10 @@ function approvalLine(approval: ApprovalView): string {
   ].join('  ')
 }
 
-/** Advice for a person at a terminal. */
-const REFUSAL_WORDS: Readonly<Record<string, string>> = {
-  'request/malformed': '编号或油站写得不对，请对照 list、approvals 里的写法。',
-  'session/missing': '钥匙不对，或者已经停用。',
-  'caller/forbidden': '您没有这个权限。',
-  'caller/out-of-reach': '这不在您负责的油站范围里。',
-  'staff/unknown': '没有这个员工。',
-  'station/unknown': '没有这个油站。',
-  'approval/unknown': '没有这个请求。',
-  'approval/settled': '这个请求已经有人回答，或者过了时间。',
-  'approval/same-person': '要由另一个人来同意。',
-}
-
-function refused({
-  refusal,
-  requestId,
-}: {
-  readonly refusal: { readonly code: string }
-  readonly requestId: string
-}): Told {
-  const words = REFUSAL_WORDS[refusal.code] ?? '没有成功。'
-  return { code: 1, lines: [`${words}${refusal.code}（请求号 ${requestId}）`] }
-}
+const refused = (answer: Parameters<typeof refusalLine>[0]): Told => ({
+  code: 1,
+  lines: [refusalLine(answer)],
+})
 
 const isRole = (text: string | undefined): text is StationRole =>
   STATION_ROLES.some((role) => role === text)
