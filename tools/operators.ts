@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { argv, env, exit, stderr, stdout } from 'node:process'
 import { epochMs } from '@palm/shared/kernel/instant'
@@ -18,7 +19,10 @@ void main(argv.slice(2)).catch((error: unknown) => {
 
 async function main(args: readonly string[]): Promise<void> {
   const { nowMs, target } = await adminTarget()
-  const { code, lines } = await runOperatorsCommand(openAdminDatabase(target), args, nowMs)
+  const { code, lines } = await runOperatorsCommand(openAdminDatabase(target), args, {
+    keeper: userInfo().username,
+    nowMs,
+  })
   const out = code === 0 ? stdout : stderr
   out.write(`${lines.join('\n')}\n`)
   exit(code)

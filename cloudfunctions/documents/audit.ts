@@ -6,6 +6,9 @@ import { z } from 'zod'
 import { collectionOf } from './collection'
 import { idValue, instantValue } from './values'
 
+/** Acts of the installation's keeper, by command: nobody of the office may do them. */
+export type KeeperAct = 'operators.add' | 'operators.remove'
+
 /** Record of an operator's act: person, action, and every changed document. Append-only. */
 export interface AuditRow {
   readonly id: Id<'audit'>
@@ -14,7 +17,7 @@ export interface AuditRow {
   /** Of the person, as it was then. Missing in rows of the time when the id was the name. */
   readonly name?: string | undefined
   /** As its call was named then. */
-  readonly action: ActionName
+  readonly action: ActionName | KeeperAct
   /** Of the call; in older rows the token of the call has it. */
   readonly callId?: string | undefined
   readonly tokenId?: string | undefined
@@ -46,7 +49,7 @@ export interface OperatorCall {
   readonly id: Id<'operator-call'>
   readonly operatorId: OperatorId
   readonly name?: string | undefined
-  readonly action: ActionName
+  readonly action: ActionName | KeeperAct
   readonly atMs: EpochMs
 }
 

@@ -9,13 +9,14 @@ import {
   type AuditHead,
   auditHeads,
   type AuditRow,
+  type KeeperAct,
   operatorCalls,
 } from '../documents/audit'
 import type { OperatorCaller } from './identity/operator-caller'
 
 interface Acting {
   readonly caller: Pick<OperatorCaller, 'callId' | 'name' | 'operatorId'>
-  readonly action: ActionName
+  readonly action: ActionName | KeeperAct
 }
 
 /**

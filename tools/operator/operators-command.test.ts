@@ -4,6 +4,8 @@ import { startStack } from '@palm/local/stack'
 import { aStation, NOON } from '@palm/shared/testing/builders/builders'
 import deployment from '../../cloudfunctions/cloud.json'
 import type { Database } from '../../cloudfunctions/database/session'
+import { audit } from '../../cloudfunctions/documents/audit'
+import { isWhole } from '../../cloudfunctions/edge/audit'
 import { operators } from '../../cloudfunctions/documents/operators'
 import { stations } from '../../cloudfunctions/documents/stations'
 import { operatorFor } from '../../cloudfunctions/edge/identity/operator-caller'
@@ -23,7 +25,8 @@ beforeEach(async () => {
   await database.put(stations, aStation({ region: '朝阳' }))
 })
 
-const run = (...args: string[]) => runOperatorsCommand(database, args, NOON)
+const run = (...args: string[]) =>
+  runOperatorsCommand(database, args, { keeper: 'root', nowMs: NOON })
 
 /** The key that was printed. */
 const keyIn = ({ lines }: { readonly lines: readonly string[] }) =>
@@ -56,6 +59,25 @@ test.each<[string, string[], object]>([
   ])
 })
 
+test('adding and removing a person leaves rows in the audit chain', async () => {
+  const [li] = (await run('add', '--name', '李', '--role', 'finance')).lines
+  const id = li!.split(' ')[0]!
+  await run('remove', id)
+  const rows = await database.find(audit, {
+    where: {},
+    orderBy: { field: 'ordinal', direction: 'asc' },
+    limit: 10,
+  })
+  expect(rows).toMatchObject(
+    ['operators.add', 'operators.remove'].map((action) => ({
+      action,
+      name: 'root',
+      changes: [{ collection: 'operators', id }],
+    })),
+  )
+  expect(isWhole(rows)).toBe(true)
+})
+
 test('the key is stored nowhere', async () => {
   const key = keyIn(await run('add', '--name', '李', '--role', 'support'))
   expect(JSON.stringify(stack.documents('operators', 10))).not.toContain(key.slice(5))
@@ -68,6 +90,7 @@ test.each([
   [['add', '--name', '李']],
   [['add', '--role', 'finance']],
   [['add', '--name', '李', '--role', 'king']],
+  [['add', '--name', '李', '--role', 'attendant']],
   [['add', '--name', ' ', '--role', 'finance']],
   [['add', '--name', '李', '--role', 'finance', '--region', '朝阳', '--stations', 'bj0001']],
 ])('%j prints the usage and adds nobody', async (args) => {

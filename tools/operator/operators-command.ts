@@ -1,19 +1,18 @@
+import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { type EpochMs, formatChinaTime } from '@palm/shared/kernel/instant'
 import { type Operator, removedOperator } from '@palm/shared/staff/operator'
 import type { Grant, Reach } from '@palm/shared/staff/policy/grant'
-import { ROLES, type Role } from '@palm/shared/staff/role'
+import { rolesOfOffice } from '@palm/shared/staff/policy/permit'
+import type { Role } from '@palm/shared/staff/role'
 import { stationIdOf } from '@palm/shared/station/apply-sheet'
 import type { Database } from '../../cloudfunctions/database/session'
+import type { KeeperAct } from '../../cloudfunctions/documents/audit'
 import { operators } from '../../cloudfunctions/documents/operators'
 import { stations } from '../../cloudfunctions/documents/stations'
+import { actAsOperator, audited } from '../../cloudfunctions/edge/audit'
 import { hashedKey, makeOperatorKey } from '../../cloudfunctions/edge/identity/operator-key'
-
-/** Result of a command: the lines to print, and whether it succeeded. */
-export interface Told {
-  readonly code: 0 | 1 | 2
-  readonly lines: readonly string[]
-}
+import type { Told } from './told'
 
 const ROLE_WORDS: Readonly<Record<Role, string>> = {
   administrator: '管理员',
@@ -35,7 +34,9 @@ export const USAGE = [
   '      [--region 区域 | --stations bj0001,bj0002]    只管一个区域，或者几座油站；不写就是全部',
   '  remove operator:…                               停用：下一次操作起就没有权限',
   '',
-  `  角色：${ROLES.map((role) => `${role} ${ROLE_WORDS[role]}`).join('、')}`,
+  `  角色：${rolesOfOffice()
+    .map((role) => `${role} ${ROLE_WORDS[role]}`)
+    .join('、')}`,
 ]
 
 const usage: Told = { code: 2, lines: USAGE }
@@ -45,15 +46,29 @@ const failed = (...lines: string[]): Told => ({ code: 1, lines })
 /** The service's limit per query. */
 const FOUND_MAX = 1_000
 
-/** Runs one command of the installation's keeper on its database. */
+/** Who keeps the installation, as their machine names them, and when. */
+export interface Keeping {
+  readonly keeper: string
+  readonly nowMs: EpochMs
+}
+
+/** Runs one command of the installation's keeper on its database. Each change has an audit row. */
 export function runOperatorsCommand(
   database: Database,
   [name, ...args]: readonly string[],
-  nowMs: EpochMs,
+  { keeper, nowMs }: Keeping,
 ): Promise<Told> {
+  const kept = audited(database, () => nowMs)
+  const acting = (action: KeeperAct, work: () => Promise<Told>) => {
+    const caller = { operatorId: 'operator:keeper', name: keeper, callId: randomUUID() } as const
+    return actAsOperator(database, { action, caller }, nowMs, work)
+  }
   if (name === 'list' && args.length === 0) return list(database)
-  if (name === 'add') return add(database, args, nowMs)
-  if (name === 'remove' && args.length === 1) return remove(database, args[0]!, nowMs)
+  const wanted = name === 'add' ? read(args) : null
+  if (wanted) return acting('operators.add', () => add(kept, wanted, nowMs))
+  if (name === 'remove' && args.length === 1) {
+    return acting('operators.remove', () => remove(kept, args[0]!, nowMs))
+  }
   return Promise.resolve(usage)
 }
 
@@ -62,10 +77,11 @@ async function list(database: Database): Promise<Told> {
   return found.length === 0 ? told('还没有人。') : told(...found.map(lineOf))
 }
 
-async function add(database: Database, args: readonly string[], addedAtMs: EpochMs): Promise<Told> {
-  const wanted = read(args)
-  if (!wanted) return usage
-  const { name, reach, roles } = wanted
+async function add(
+  database: Database,
+  { name, reach, roles }: Wanted,
+  addedAtMs: EpochMs,
+): Promise<Told> {
   const unknown = await unknownIn(database, reach)
   if (unknown) return failed(`没有${unknown}，没有加任何人。`)
   const key = makeOperatorKey()
@@ -111,7 +127,7 @@ function read(args: readonly string[]): Wanted | null {
       },
     })
     const { name = '', region, role: asked = [], stations: codes } = values
-    const roles = ROLES.filter((role) => asked.includes(role))
+    const roles = rolesOfOffice().filter((role) => asked.includes(role))
     const isGood = roles.length > 0 && roles.length === new Set(asked).size
     const isNamed = /^\S(.{0,18}\S)?$/.test(name)
     if (!isGood || !isNamed || (region !== undefined && codes !== undefined)) return null

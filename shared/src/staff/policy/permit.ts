@@ -1,4 +1,5 @@
 import { ok, refuse, type Result } from '../../kernel/result'
+import { type Role, ROLES } from '../role'
 import { type Grant, reachTo, type Target } from './grant'
 import { type OperatorLine, POLICY, type PolicyLine, type StaffLine } from './table'
 
@@ -37,6 +38,14 @@ export function permit(
 export function mayCall(person: Person, action: PolicyAction): boolean {
   const line = lineFor(person, action)
   return line !== null && grantsFor(person, line).length > 0
+}
+
+/** Roles with at least one action in the office; a grant of any other would permit nothing. */
+export const rolesOfOffice = (): readonly Role[] => {
+  const lines: readonly PolicyLine[] = Object.values(POLICY)
+  return ROLES.filter((role) =>
+    lines.some((line) => line.who === 'operator' && line.roles.includes(role)),
+  )
 }
 
 type RoleLine = StaffLine | OperatorLine
