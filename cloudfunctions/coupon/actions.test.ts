@@ -53,48 +53,6 @@ const quote = (changes: Partial<Sent<'order.quote'>> = {}) =>
 
 const placeWithBoth = () => scene.place({ payableFen: PAYABLE })
 
-describe('saving rules', () => {
-  test.each<[string, Partial<Sent<'console.saveCouponTemplate'>>, string]>([
-    [
-      'that end before they begin',
-      { condition: { ...aTemplateRequest().condition, fromMs: 2, toMs: 1 } },
-      'rule/never-valid',
-    ],
-    [
-      'for no station at all',
-      { condition: { ...aTemplateRequest().condition, stationIds: [] } },
-      'rule/empty-list',
-    ],
-    [
-      'whose reduction exceeds their minimum',
-      { reduction: { kind: 'fixed', amountFen: 20_001 } },
-      'rule/above-minimum',
-    ],
-    ['without a funder', { funding: [{ party: 'hq', weight: 0 }] }, 'rule/no-funder'],
-  ])('refuses rules %s', async (_, changes, code) => {
-    expect(await offer(changes)).toMatchObject(refusedWith(code))
-  })
-
-  test('is permitted to operators only', async () => {
-    const asDriver = await scene.zhang('console.saveCouponTemplate', aTemplateRequest())
-    expect(asDriver).toMatchObject(refusedWith('caller/forbidden'))
-  })
-
-  test('counts versions', async () => {
-    await offer()
-    expect(replyOf(await offer())).toEqual({ version: 1 })
-    expect(replyOf(await offer({ title: '满 200 减 21' }))).toEqual({ version: 2 })
-  })
-
-  test('refuses two prices with one id', async () => {
-    const operator = await scene.operator()
-    const twice = await operator('console.savePrices', {
-      prices: [aPriceRequest(), aPriceRequest()],
-    })
-    expect(twice).toMatchObject(refusedWith('rule/same-id'))
-  })
-})
-
 describe('claiming', () => {
   test('adds a coupon to the pocket, once per number', async () => {
     await offer()

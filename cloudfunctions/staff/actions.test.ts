@@ -61,25 +61,6 @@ describe('the queue', () => {
     })
     expect((await queue()).waiting).toEqual([])
   })
-
-  test('counts the confirmations of this duty', async () => {
-    await confirm(await scene.paid())
-    await scene.advance(1_000)
-    await confirm(await scene.paid({ amountFen: 10_000 }), 9_000)
-    const { recent, totals } = await queue()
-    expect(totals).toEqual({ confirmedCount: 2, confirmedFen: 29_000 })
-    expect(recent?.map(({ dispensedFen }) => dispensedFen)).toEqual([9_000, 20_000])
-  })
-
-  test('counts nothing of the duty before, and nothing unless it is asked', async () => {
-    await confirm(await scene.paid())
-    replyOf(await scene.wang('staff.endDuty', {}))
-    const duty = { dutyId: `duty:${'1'.repeat(20)}`, stationId: 'station:bj0001' } as const
-    replyOf(await scene.wang('staff.startDuty', duty))
-    expect((await queue()).totals).toEqual({ confirmedCount: 0, confirmedFen: 0 })
-    const without = { withRecent: false, withTotals: false, afterMs: null }
-    expect(replyOf(await scene.wang('staff.queue', without)).totals).toBeNull()
-  })
 })
 
 describe('confirming', () => {
