@@ -44,7 +44,7 @@ export async function groups(
 ): Promise<Group[]> {
   const total = sdk.command.aggregate
   const { data } = checked(
-    // eslint-disable-next-line no-restricted-syntax -- no transaction: totals for a screen
+    // eslint-disable-next-line no-restricted-syntax -- totals for screens and reports; no write depends on them
     await sdk
       .collection(name)
       .aggregate()

@@ -27,7 +27,7 @@ const secureAgent = new SecureAgent(KEPT)
  * One request over a kept connection; follows no redirect. With node:http, because `fetch` needs
  * four times its CPU.
  *
- * @throws if there is no complete answer
+ * @throws if the connection fails, or ends before the response is complete
  */
 export function exchangeHttp(target: URL, sent: HttpRequest): Promise<HttpAnswer> {
   const { body, headers, method, signal } = sent

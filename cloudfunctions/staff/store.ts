@@ -65,7 +65,7 @@ export interface StaffStore {
 export interface Acting {
   readonly member: MemberId
   readonly orderId: OrderId
-  /** Other documents are known to change as well, so that the transaction is not tried last. */
+  /** Whether other documents are known to change too: then the act is a transaction at once. */
   readonly isTogether: boolean
 }
 

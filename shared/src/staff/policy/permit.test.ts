@@ -59,7 +59,7 @@ describe('a person of the office', () => {
     expect(mayCall(operator(...held), 'console.importStations')).toBe(may)
   })
 
-  test('is no member of staff in the app, whatever their role is called', () => {
+  test('with a station role in the office may call no action of staff', () => {
     const manager = grants('manager', FIRST)
     expect(mayCall(operator(...manager), 'staff.decide')).toBe(false)
     expect(mayCall({ as: 'staff', grants: manager }, 'console.approvals')).toBe(false)
