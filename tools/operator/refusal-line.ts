@@ -15,7 +15,7 @@ const AT_A_TERMINAL: Readonly<Record<string, string>> = {
   'order/unknown': '没有这个订单。',
 }
 
-/** What a command prints for a refusal: advice, the code, and the number for the log. */
+/** Line that a command prints for a refusal: advice, the code, and the number for the log. */
 export function refusalLine({
   refusal,
   requestId,
