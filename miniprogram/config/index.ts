@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
 import type { IMiniAppConfig } from '@tarojs/taro/types/compile'
+import CompressionPlugin from 'compression-webpack-plugin'
 import TerserPlugin from 'terser-webpack-plugin'
-import { optimize } from 'webpack'
 import PHONES from './phones.json'
 
 /**
@@ -25,15 +25,22 @@ const outputRoot = `dist/${process.env['TARO_ENV']}`
 /** Class names are prefixed by their component, so the order of style sheets does not matter. */
 const miniCssExtractPluginOption = { ignoreOrder: true }
 
+/** A web server sends these files in place of the originals to browsers that take them. */
+const BROTLI = {
+  algorithm: 'brotliCompress',
+  filename: '[path][base].br',
+  test: /\.(js|css)$/,
+  threshold: 1024,
+}
+
 type Chain = Parameters<NonNullable<IMiniAppConfig['webpackChain']>>[0]
 
 /** SWC minifies to 92 % of the default's size in a fifth of its time. */
 function minify(chain: Chain): void {
+  const swc = { compress: true, mangle: true }
   chain.optimization
     .minimizer('terserPlugin')
-    .use(TerserPlugin, [
-      { minify: TerserPlugin.swcMinify, terserOptions: { compress: true, mangle: true } },
-    ])
+    .use(new TerserPlugin({ minify: TerserPlugin.swcMinify, terserOptions: swc }))
 }
 
 /** SWC compiles in place of Babel, except on H5, where a plugin of Taro's for Babel splits its API. */
@@ -50,6 +57,16 @@ function compileMini(chain: Chain): void {
         transform: { react: { runtime: 'automatic' } },
       },
     })
+}
+
+/** The first page loads with what the pages share and one style sheet; `index.html` fetches the rest. */
+function splitByPage(chain: Chain): void {
+  const shared = { name: 'shared', minChunks: 2, enforce: true }
+  const styles = { name: 'styles', type: 'css/mini-extract', chunks: 'all', enforce: true } as const
+  chain.optimization.splitChunks({
+    chunks: 'async',
+    cacheGroups: { default: false, defaultVendors: false, shared, styles },
+  })
 }
 
 export default defineConfig({
@@ -93,13 +110,10 @@ export default defineConfig({
     miniCssExtractPluginOption,
     postcss,
     publicPath: './',
-    // One file, as in the mini-program: an attendant without network must be able to open the next
-    // page.
     webpackChain: (chain) => {
       minify(chain)
-      chain.plugin('oneChunk').use(optimize.LimitChunkCountPlugin, [{ maxChunks: 1 }])
-      chain.optimization.splitChunks(false)
-      chain.performance.hints(false)
+      splitByPage(chain)
+      chain.plugin('compress').use(new CompressionPlugin(BROTLI))
     },
     router: { mode: 'hash' },
     output: {
