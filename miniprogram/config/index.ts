@@ -59,7 +59,7 @@ function compileMini(chain: Chain): void {
     })
 }
 
-/** The first page loads with what the pages share and one style sheet; `index.html` fetches the rest. */
+/** The first page loads with what the pages share and one style sheet; `index.html` loads the rest. */
 function splitByPage(chain: Chain): void {
   const shared = { name: 'shared', minChunks: 2, enforce: true }
   const styles = { name: 'styles', type: 'css/mini-extract', chunks: 'all', enforce: true } as const
