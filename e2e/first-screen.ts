@@ -48,7 +48,7 @@ function bars({ kilobytes, ms }: FirstScreen, cashierMs: number): Bar[] {
   ]
 }
 
-/** Until the driver can tap the scan button. What is prefetched later does not count. */
+/** Until the driver can tap the scan button. Pages loaded later do not count. */
 async function firstScreen(browser: Browser, address: string): Promise<FirstScreen> {
   const { devtools, page } = await coldPage(browser)
   await devtools.send('Network.emulateNetworkConditions', SLOW_NETWORK)

@@ -111,10 +111,9 @@ const placeOrder: Act<OrderContext, 'order.place'> = async (
   const command = { ...request, ...rules, ...seen, station: found, payee, tails, open }
   const room = await roomFor(context, memberId, request.orderId)
   if (!room.ok) return room
-  const { points, storedValueFen } = seenTenders
   const placed = await store.place(memberId, {
     orderId: request.orderId,
-    holds: seenPayableFen !== request.amountFen || points > 0 || storedValueFen > 0,
+    nowMs: clock(),
     decide: (member) => place({ ...command, member, nowMs: clock() }),
   })
   if (!placed.ok) return placed

@@ -1,12 +1,14 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { Member, MemberId } from '@palm/shared/member/member'
+import { dueOrders } from '@palm/shared/member/pending'
 import { upkeep, upkeepAtMs } from '@palm/shared/member/upkeep'
 import type { Approval } from '@palm/shared/order/verbs/approval'
-import type { Collection, Condition, Database } from '../database/session'
+import type { Collection, Condition, Database, Transaction } from '../database/session'
 import { approvals } from '../documents/approvals'
 import { type Due, type DueField, dueView, type Lane, leftView } from '../documents/due'
 import { journal } from '../documents/journal'
 import { members } from '../documents/member/members'
+import { settlePendingOrder } from '../flows/pending-order'
 import { insertRow } from '../documents/member/stored-value-rows'
 
 /** Page size of a read: pages follow until time is over. */
@@ -81,8 +83,20 @@ const upkeepOnce = (database: Database, id: MemberId, nowMs: EpochMs): Promise<v
   database.transaction(async (transaction) => {
     const before = await transaction.get(members, id)
     if (!before || upkeepAtMs(before) > nowMs) return
-    const { entries, member, row } = upkeep(before, nowMs)
+    const settled = await settleDue(transaction, before, nowMs)
+    const { entries, member, row } = upkeep(settled, nowMs)
     await transaction.put(members, member)
     for (const entry of entries) await transaction.insert(journal, entry)
     await insertRow(transaction, row, { memberId: id, what: `gift-expired:${nowMs}`, nowMs })
   })
+
+async function settleDue(
+  transaction: Transaction,
+  before: Member,
+  nowMs: EpochMs,
+): Promise<Member> {
+  let member = before
+  for (const orderId of dueOrders(before, nowMs))
+    member = await settlePendingOrder(transaction, member, orderId, nowMs)
+  return member
+}

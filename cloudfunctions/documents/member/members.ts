@@ -3,7 +3,8 @@ import { upkeepAtMs } from '@palm/shared/member/upkeep'
 import { PROVIDERS } from '@palm/shared/trade/fact'
 import { GRADE_IDS } from '@palm/shared/station/grade'
 import { z } from 'zod'
-import { collectionOf } from '../collection'
+import type { Collection } from '../../database/session'
+import { collectionOf, revised, revisionForm } from '../collection'
 import { contractsForm } from './contracts'
 import { pocketForm } from './coupons'
 import { loyaltyForm } from './loyalty'
@@ -43,12 +44,20 @@ const member = z.looseObject({
   loyalty: loyaltyForm,
   storedValue: storedValueForm,
   contracts: contractsForm,
+  // Missing in older members.
+  pendingOrders: z
+    .array(z.looseObject({ orderId: idValue('order'), checkAtMs: instantValue }))
+    .default([]),
+  ...revisionForm,
   // For the timer; missing in older members.
   upkeepAtMs: z.int().optional(),
 })
 
-export const members = collectionOf<Member>(
-  'members',
-  member.transform(({ upkeepAtMs: _, ...rest }): Member => rest),
-  (value) => ({ upkeepAtMs: upkeepAtMs(value) }),
+export const members: Collection<Member> = revised(
+  collectionOf<Member>(
+    'members',
+    member.transform(({ revision: _, upkeepAtMs: __, ...rest }): Member => rest),
+    (value) => ({ upkeepAtMs: upkeepAtMs(value) }),
+  ),
+  [],
 )
