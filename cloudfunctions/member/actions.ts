@@ -7,14 +7,20 @@ import { type Member, newMember, type WalletIdentity } from '@palm/shared/member
 import { memberIdOf } from '../edge/identity/member-id'
 import type { Runtime } from '../edge/runtime'
 import type { Handlers } from '../edge/serve'
+import type { MemberCaller } from '../edge/identity/caller'
+import { withGifts } from '../flows/owed-gifts'
+import { withPayee } from '../flows/payee'
+import { openCatalogue } from '../flows/station-catalogue'
+import { presentHome } from './home'
 import { presentLoyalty, presentMember } from './present'
 import { type ExchangeCode, sessionHandlers } from './sessions'
 import { openMemberStore } from './store'
 
 export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handlers<'member'> {
-  const { clock, database } = runtime
+  const { clock, credentials, database } = runtime
   const store = openMemberStore(database)
   const operatorRules = openOperatorRules(database, clock)
+  const catalogue = openCatalogue(database, clock)
 
   async function join(identity: WalletIdentity): Promise<Member> {
     const member = newMember({ id: memberIdOf(identity), identity, joinedAtMs: clock() })
@@ -38,15 +44,39 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
     return presentMember(member, staff, current, clock())
   }
 
+  /** The caller as a member, created on the first visit; null without an identity. */
+  async function entered({ identity, memberId }: MemberCaller): Promise<Member | null> {
+    const known = await store.member(memberId)
+    const member = known ?? (identity && (await join(identity)))
+    if (member) await congratulate(member)
+    return member
+  }
+
   return {
     ...sessionHandlers(runtime, exchange, memberOf),
 
-    async 'member.enter'(_, { identity, memberId }) {
-      const known = await store.member(memberId)
-      const member = known ?? (identity && (await join(identity)))
-      if (!member) return refuse({ code: 'session/missing' })
-      await congratulate(member)
-      return ok(await view(member))
+    async 'member.enter'(_, caller) {
+      const member = await entered(caller)
+      return member ? ok(await view(member)) : refuse({ code: 'session/missing' })
+    },
+
+    async 'member.home'({ location }, caller) {
+      const [known, stations, orders, { payees }] = await Promise.all([
+        entered(caller),
+        catalogue(),
+        store.latestOrders(caller.memberId),
+        credentials(),
+      ])
+      if (!known) return refuse({ code: 'session/missing' })
+      const nowMs = clock()
+      const [shown, rules, member] = await Promise.all([
+        view(known),
+        operatorRules(),
+        withGifts(database, known, nowMs),
+      ])
+      const named = stations.map((station) => withPayee(station, payees))
+      const facts = { member, rules, stations: named, orders, location, nowMs }
+      return ok({ member: shown, ...presentHome(facts) })
     },
 
     async 'member.loyalty'(_, { memberId }) {

@@ -34,10 +34,13 @@ export const LIMITS: Readonly<Record<ActionName, Limit>> = {
   'station.nearby': STRANGERS,
   'station.scan': STRANGERS,
   'station.get': STRANGERS,
+  'station.list': LOOK,
+  'station.page': LOOK,
 
   'member.signIn': { burst: 30, everyMs: SECOND_MS },
   'member.signOut': PRESS,
   'member.enter': LOOK,
+  'member.home': LOOK,
   'member.loyalty': LOOK,
   'member.saveProfile': PRESS,
 

@@ -74,9 +74,12 @@ export const POLICY = {
   'station.nearby': ANYONE,
   'station.scan': ANYONE,
   'station.get': ANYONE,
+  'station.list': MEMBER,
+  'station.page': MEMBER,
 
   'member.signIn': ANYONE,
   'member.enter': MEMBER,
+  'member.home': MEMBER,
   'member.loyalty': MEMBER,
   'member.saveProfile': MEMBER,
   'member.signOut': MEMBER,
