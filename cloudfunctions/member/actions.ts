@@ -2,11 +2,11 @@ import type { MemberView } from '@palm/shared/api/member'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import { sayBirthday } from '@palm/shared/member/birthday'
 import { loyaltyOnVisit } from '@palm/shared/member/visit'
-import { openOperatorRules } from '../flows/operator-rules'
+import { openOperatorRules, type OperatorRules } from '../flows/operator-rules'
 import { type Member, newMember, type WalletIdentity } from '@palm/shared/member/member'
 import { memberIdOf } from '../edge/identity/member-id'
 import type { Runtime } from '../edge/runtime'
-import type { Handlers } from '../edge/serve'
+import type { Handler, Handlers } from '../edge/serve'
 import type { MemberCaller } from '../edge/identity/caller'
 import { withGifts } from '../flows/owed-gifts'
 import { withPayee } from '../flows/payee'
@@ -14,13 +14,12 @@ import { openCatalogue } from '../flows/station-catalogue'
 import { presentHome } from './home'
 import { presentLoyalty, presentMember } from './present'
 import { type ExchangeCode, sessionHandlers } from './sessions'
-import { openMemberStore } from './store'
+import { type MemberStore, openMemberStore } from './store'
 
 export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handlers<'member'> {
-  const { clock, credentials, database } = runtime
+  const { clock, database } = runtime
   const store = openMemberStore(database)
   const operatorRules = openOperatorRules(database, clock)
-  const catalogue = openCatalogue(database, clock)
 
   async function join(identity: WalletIdentity): Promise<Member> {
     const member = newMember({ id: memberIdOf(identity), identity, joinedAtMs: clock() })
@@ -60,24 +59,7 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
       return member ? ok(await view(member)) : refuse({ code: 'session/missing' })
     },
 
-    async 'member.home'({ location }, caller) {
-      const [known, stations, orders, { payees }] = await Promise.all([
-        entered(caller),
-        catalogue(),
-        store.latestOrders(caller.memberId),
-        credentials(),
-      ])
-      if (!known) return refuse({ code: 'session/missing' })
-      const nowMs = clock()
-      const [shown, rules, member] = await Promise.all([
-        view(known),
-        operatorRules(),
-        withGifts(database, known, nowMs),
-      ])
-      const named = stations.map((station) => withPayee(station, payees))
-      const facts = { member, rules, stations: named, orders, location, nowMs }
-      return ok({ member: shown, ...presentHome(facts) })
-    },
+    'member.home': openHome({ ...runtime, entered, operatorRules, store, view }),
 
     async 'member.loyalty'(_, { memberId }) {
       const [member, { loyaltyRules }] = await Promise.all([
@@ -99,5 +81,36 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
         ? refuse({ code: 'session/missing' })
         : refuse(saved.refusal)
     },
+  }
+}
+
+interface HomeContext extends Runtime {
+  readonly entered: (caller: MemberCaller) => Promise<Member | null>
+  readonly operatorRules: () => Promise<OperatorRules>
+  readonly store: MemberStore
+  readonly view: (member: Member) => Promise<MemberView>
+}
+
+/** The first screen: all reads side by side, and a write only where gifts wait. */
+function openHome(context: HomeContext): Handler<'member.home'> {
+  const { clock, credentials, database, entered, operatorRules, store, view } = context
+  const catalogue = openCatalogue(database, clock)
+  return async ({ location }, caller) => {
+    const [known, stations, orders, { payees }] = await Promise.all([
+      entered(caller),
+      catalogue(),
+      store.latestOrders(caller.memberId),
+      credentials(),
+    ])
+    if (!known) return refuse({ code: 'session/missing' })
+    const nowMs = clock()
+    const [shown, rules, member] = await Promise.all([
+      view(known),
+      operatorRules(),
+      withGifts(database, known, nowMs),
+    ])
+    const named = stations.map((station) => withPayee(station, payees))
+    const facts = { member, rules, stations: named, orders, location, nowMs }
+    return ok({ member: shown, ...presentHome(facts) })
   }
 }

@@ -25,8 +25,7 @@ export function describeContractJourneys(
     })
 
     async function openContracts(): Promise<void> {
-      await driver.openTab('我的')
-      await driver.tap('contracts')
+      await driver.openTab('合约')
       await sees(driver, '能签的合约')
     }
 

@@ -9,7 +9,13 @@ import type { CashierOpening } from './packages/refuel/cashier/cashier-store'
 import type { LaunchStore } from './stores/launch-store'
 
 /** Navigation between screens. Values travel in the address and are read back below. */
+/** The list is shown for a purpose by its store. */
 export const openStations = () => open('/packages/refuel/stations/stations')
+
+export const openStation = (stationId: StationId) =>
+  open('/packages/refuel/station/station', { stationId })
+
+export const openOrders = () => open('/pages/orders/orders')
 
 export const openCashier = (opening: CashierOpening) =>
   open('/packages/refuel/cashier/cashier', { ...opening })
@@ -41,10 +47,10 @@ export const openPassphrase = (orderId: OrderId) =>
 
 export const openOrder = (orderId: OrderId) => open('/packages/refuel/order/order', { orderId })
 
-export const openCoupons = () => open('/packages/coupon/coupons/coupons')
+export const openCoupons = () => Taro.switchTab({ url: '/pages/coupons/coupons' })
 
 export const openLoyalty = () => open('/packages/loyalty/loyalty/loyalty')
-export const openContracts = () => open('/packages/contract/contracts/contracts')
+export const openContracts = () => Taro.switchTab({ url: '/pages/contracts/contracts' })
 export const openContractOffer = (templateId: ContractTemplateId) =>
   open('/packages/contract/offer/offer', { templateId })
 export const openContract = (contractId: ContractId) =>

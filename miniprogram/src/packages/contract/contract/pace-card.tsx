@@ -4,7 +4,7 @@ import { View } from '@tarojs/components'
 import { Line } from '../../../components/layout/line'
 import { ProgressBar } from '../../../components/figure/progress-bar'
 import { paceWords } from '@palm/client/words/benefits/contract-progress'
-import { StatusTag } from '../status-tag'
+import { StatusTag } from '../../../components/domain/contract-status-tag'
 
 /** 节奏: remaining amount, required frequency, and use of the price. */
 export function PaceCard({ contract }: { readonly contract: ContractView }) {

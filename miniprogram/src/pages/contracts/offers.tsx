@@ -1,12 +1,12 @@
 import type { ContractOfferView } from '@palm/shared/api/contract'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { Empty } from '../../../components/state/empty'
-import { Icon } from '../../../components/layout/icon'
-import { Tag } from '../../../components/layout/tag'
-import { WhenLoaded } from '../../../components/state/when-loaded'
-import { openContractOffer } from '../../../navigation'
-import type { ContractsStore } from '../../../stores/contracts-store'
+import { Empty } from '../../components/state/empty'
+import { Icon } from '../../components/layout/icon'
+import { Tag } from '../../components/layout/tag'
+import { WhenLoaded } from '../../components/state/when-loaded'
+import { openContractOffer } from '../../navigation'
+import type { ContractsStore } from '../../stores/contracts-store'
 import {
   benefitWords,
   countingWords,

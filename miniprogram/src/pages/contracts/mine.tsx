@@ -1,15 +1,15 @@
 import type { ContractView } from '@palm/shared/api/contract'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { Empty } from '../../../components/state/empty'
-import { Icon } from '../../../components/layout/icon'
-import { ProgressBar } from '../../../components/figure/progress-bar'
-import { WhenLoaded } from '../../../components/state/when-loaded'
-import { openContract } from '../../../navigation'
-import type { ContractsStore } from '../../../stores/contracts-store'
+import { Empty } from '../../components/state/empty'
+import { Icon } from '../../components/layout/icon'
+import { ProgressBar } from '../../components/figure/progress-bar'
+import { WhenLoaded } from '../../components/state/when-loaded'
+import { openContract } from '../../navigation'
+import type { ContractsStore } from '../../stores/contracts-store'
 import { overWords, paceWords } from '@palm/client/words/benefits/contract-progress'
 import { benefitWords } from '@palm/client/words/benefits/contract-terms'
-import { StatusTag } from '../status-tag'
+import { StatusTag } from '../../components/domain/contract-status-tag'
 
 /** 我的合约: running and ended contracts. */
 export const Mine = observer(function Mine({ contracts }: { contracts: ContractsStore }) {

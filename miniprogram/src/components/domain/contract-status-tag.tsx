@@ -1,5 +1,5 @@
 import type { ContractView } from '@palm/shared/api/contract'
-import { Tag } from '../../components/layout/tag'
+import { Tag } from '../layout/tag'
 import { contractStatusWords } from '@palm/client/words/benefits/contract-progress'
 
 /** Amber marks a contract that falls behind. */

@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { ActionButton } from '../../../components/input/action-button'
-import { ShareButton } from '../../../components/input/share-button'
-import { Sheet } from '../../../components/layout/sheet'
-import { copyText } from '../../../copy-text'
-import { giftAddress } from '../../../navigation'
-import { useStores } from '../../../stores/app-stores'
+import { ActionButton } from '../../components/input/action-button'
+import { ShareButton } from '../../components/input/share-button'
+import { Sheet } from '../../components/layout/sheet'
+import { copyText } from '../../copy-text'
+import { giftAddress } from '../../navigation'
+import { useStores } from '../../stores/app-stores'
 import type { GivingStore, OfferedCoupon } from './giving-store'
 
 /** Sends an offered coupon, or withdraws the offer. */
