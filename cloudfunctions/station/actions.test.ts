@@ -23,6 +23,8 @@ describe('scanning', () => {
     ['a payment code', 'https://qr.alipay.com/fkx00000', 'scan/not-a-nozzle-code'],
     ['nothing', '', 'scan/not-a-nozzle-code'],
     ['another operator’s code', 'https://palm.example/p/SH0009-01', 'scan/foreign'],
+    ['another operator’s station', 'https://palm.example/p/SH0009', 'scan/foreign'],
+    ['a word', 'HELLO', 'scan/not-a-nozzle-code'],
     ['an unknown nozzle', 'BJ0001-99', 'nozzle/unknown'],
     ['an endless text', 'x'.repeat(2_000), 'request/malformed'],
   ])('%s is refused with its reason', async (_, scanned, code) => {
@@ -40,6 +42,17 @@ describe('scanning', () => {
       nozzles: [{ nozzleNumber: 3 }, { nozzleNumber: 7 }],
     })
   })
+
+  test.each(['https://palm.example/p/BJ0001', 'bj0001'])(
+    'the code of a station leaves the nozzle open: %s',
+    async (scanned) => {
+      expect(replyOf(await scan(scanned))).toMatchObject({
+        station: { name: '朝阳北路加油站' },
+        nozzle: null,
+        nozzles: [{ nozzleNumber: 3 }, { nozzleNumber: 7 }],
+      })
+    },
+  )
 
   test('a retired nozzle is reported', async () => {
     replyOf(

@@ -3,7 +3,7 @@ import { countsAt, runningContracts } from '@palm/shared/contract/counts-at'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import { memberAt } from '@palm/shared/member/member-at'
 import { stationIdOf } from '@palm/shared/station/apply-sheet'
-import { parseNozzleCode } from '@palm/shared/station/nozzle-code'
+import { parseNozzleCode, parseStationCode } from '@palm/shared/station/nozzle-code'
 import { nozzleOnSale } from '@palm/shared/station/nozzle-on-sale'
 import type { StationId } from '@palm/shared/station/station'
 import { members } from '../documents/member/members'
@@ -95,7 +95,7 @@ const page: Act<StationContext, 'station.page'> = async (
 
 const scan: Act<StationContext, 'station.scan'> = async (context, { scanned }) => {
   const read = parseNozzleCode(scanned)
-  if (!read) return refuse({ code: 'scan/not-a-nozzle-code' })
+  if (!read) return scanStation(context, scanned)
   const station = await named(context, stationIdOf(read.stationCode))
   const nozzle = station?.nozzles.find(({ code }) => code === read.code)
   if (!station) return refuse({ code: 'scan/foreign' })
@@ -103,6 +103,14 @@ const scan: Act<StationContext, 'station.scan'> = async (context, { scanned }) =
   const nowMs = context.clock()
   const sale = nozzleOnSale(station, nozzle.id, nowMs)
   return sale.ok ? ok(presentWithNozzles(station, sale.value, nowMs)) : sale
+}
+
+/** The code of a station leaves the nozzle to the driver. */
+async function scanStation(context: StationContext, scanned: string) {
+  const read = parseStationCode(scanned)
+  const station = read && (await named(context, stationIdOf(read.stationCode)))
+  if (station) return ok(presentWithNozzles(station, null, context.clock()))
+  return refuse({ code: read?.isLink ? 'scan/foreign' : 'scan/not-a-nozzle-code' })
 }
 
 const get: Act<StationContext, 'station.get'> = async (context, { stationId }) => {

@@ -17,8 +17,10 @@ export const openStation = (stationId: StationId) =>
 
 export const openOrders = () => open('/pages/orders/orders')
 
-export const openCashier = (opening: CashierOpening) =>
-  open('/packages/refuel/cashier/cashier', { ...opening })
+const CASHIER = '/packages/refuel/cashier/cashier'
+
+export const openCashier = (opening: CashierOpening) => open(CASHIER, { ...opening })
+const showCashier = (opening: CashierOpening) => replace(CASHIER, { ...opening })
 
 /**
  * Opens the cashier for a code that was scanned outside of the app. Coming back from the wallet
@@ -31,8 +33,13 @@ export async function openScanned(launch: LaunchStore): Promise<void> {
     readAddress(Taro.getCurrentInstance().router?.params ?? {}).scanned === scanned
   )
     return
-  await openCashier({ scanned }).catch(() => launch.putBack(scanned))
+  await (isCashier() ? showCashier({ scanned }) : openCashier({ scanned })).catch(() =>
+    launch.putBack(scanned),
+  )
 }
+
+/** A code scanned at the cashier replaces it: one way back, however many codes were scanned. */
+const isCashier = () => Taro.getCurrentInstance().router?.path.includes(CASHIER.slice(1)) ?? false
 
 /** Replaces the screen before: going back leads home, never to a paid cashier. */
 export const showPassphrase = (orderId: OrderId) =>

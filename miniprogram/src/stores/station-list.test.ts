@@ -50,7 +50,7 @@ test('without a place the order is by price, then by name', () => {
 
 test.each([
   ['a fen a litre is not worth 7 km', 8_000, 789, ['close', 'other']],
-  ['twenty fen are', 8_000, 770, ['other', 'close']],
+  ['thirty fen are', 8_000, 760, ['other', 'close']],
   ['beyond the radius nothing is', NEAR_M + 1, 500, ['close', 'other']],
 ])('overall: %s', (_, distanceM, price, expected) => {
   expect(names({}, [station('other', distanceM, price), station('close', 1_000, 790)])).toEqual(
