@@ -4,6 +4,7 @@ import type { Coupon, CouponTemplate } from '@palm/shared/coupon/coupon'
 export const presentCoupon = (coupon: Coupon): CouponView => ({
   ...couponRulesOf(coupon),
   couponId: coupon.id,
+  templateId: coupon.templateId,
   state: coupon.state,
 })
 

@@ -7,10 +7,20 @@ import Taro from '@tarojs/taro'
 import { decoded } from './platform/launch/launch-query'
 import type { CashierOpening } from './packages/refuel/cashier/cashier-store'
 import type { LaunchStore } from './stores/launch-store'
+import type { StationPurpose, StationsStore } from './stores/stations-store'
 
 /** Navigation between screens. Values travel in the address and are read back below. */
-/** The list is shown for a purpose by its store. */
-export const openStations = () => open('/packages/refuel/stations/stations')
+export const openStations = (stations: Pick<StationsStore, 'showFor'>) =>
+  openStationsFor(stations, null)
+
+/** The list of the stations that accept a coupon. */
+export function openStationsFor(
+  stations: Pick<StationsStore, 'showFor'>,
+  purpose: StationPurpose | null,
+) {
+  stations.showFor(purpose)
+  return open('/packages/refuel/stations/stations')
+}
 
 export const openStation = (stationId: StationId) =>
   open('/packages/refuel/station/station', { stationId })
@@ -47,7 +57,10 @@ export const showPassphrase = (orderId: OrderId) =>
 
 export const showOrder = (orderId: OrderId) => replace('/packages/refuel/order/order', { orderId })
 
-export const showStations = () => replace('/packages/refuel/stations/stations', {})
+export function showStations(stations: Pick<StationsStore, 'showFor'>) {
+  stations.showFor(null)
+  return replace('/packages/refuel/stations/stations', {})
+}
 
 export const openPassphrase = (orderId: OrderId) =>
   open('/packages/refuel/passphrase/passphrase', { orderId })

@@ -57,3 +57,33 @@ test('creates the member on the first visit', async () => {
   await coupons.claim(TEMPLATE)
   expect([enteredTimes(), coupons.refusal, coupons.claiming]).toEqual([1, null, null])
 })
+
+test('coupons with three days left are listed as expiring soon', async () => {
+  const { coupons } = open({}, [
+    aCouponView({ couponId: 'coupon:late', ...until(4) }),
+    aCouponView({ couponId: 'coupon:soon', ...until(3) }),
+    aCouponView({ couponId: 'coupon:ever' }),
+  ])
+  await coupons.load()
+  expect(coupons.soon.map(({ couponId }) => couponId)).toEqual(['coupon:soon'])
+})
+
+test('a claimed coupon can be used as long as it is free', async () => {
+  const held = { state: { at: 'held', orderId: 'order:1' } } as const
+  for (const [changes, isFree] of [
+    [{}, true],
+    [held, false],
+    [until(0), false],
+  ] as const) {
+    const { coupons } = open({}, [aCouponView(changes)])
+    await coupons.load()
+    expect(coupons.freeOf(TEMPLATE) !== null).toBe(isFree)
+  }
+})
+
+test('only kinds on offer are categories', async () => {
+  const { coupons } = open()
+  expect(coupons.kinds).toEqual([])
+  await coupons.load()
+  expect(coupons.kinds).toEqual(['fuel'])
+})

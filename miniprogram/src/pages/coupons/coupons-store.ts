@@ -1,6 +1,8 @@
 import type { NewId } from '@palm/client/new-id'
 import type { ClaimableView, CouponView } from '@palm/shared/api/coupon'
 import type { CouponId, CouponTemplateId } from '@palm/shared/coupon/coupon'
+import { COUPON_KINDS, type CouponKind } from '@palm/shared/coupon/coupon'
+import { DAY_MS } from '@palm/shared/kernel/instant'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal, ApiClient } from '@palm/client/api/api-client'
 import type { Clock } from '@palm/client/ports'
@@ -14,6 +16,8 @@ export interface CouponsPorts {
   /** Creates the member on the first visit. */
   readonly enter: () => Promise<void>
 }
+
+const SOON_MS = 3 * DAY_MS
 
 /** The voucher centre and the driver's coupons. */
 export class CouponsStore {
@@ -38,6 +42,23 @@ export class CouponsStore {
     return this.coupons
       .filter((coupon) => coupon.state.at !== 'used' && !this.isExpired(coupon))
       .sort((a, b) => (a.condition.toMs ?? Infinity) - (b.condition.toMs ?? Infinity))
+  }
+
+  /** Usable ones with no more than three days left. */
+  get soon(): readonly CouponView[] {
+    const soonMs = this.ports.clock.now() + SOON_MS
+    return this.live.filter(({ condition }) => (condition.toMs ?? Infinity) <= soonMs)
+  }
+
+  /** A coupon of a template that the driver could use now; null without one. */
+  freeOf(templateId: CouponTemplateId): CouponView | null {
+    return this.live.find((one) => one.templateId === templateId && one.state.at === 'free') ?? null
+  }
+
+  /** Kinds of the coupons that can be claimed. */
+  get kinds(): readonly CouponKind[] {
+    const offered = this.claimable.at === 'ready' ? this.claimable.value : []
+    return COUPON_KINDS.filter((kind) => offered.some((one) => one.kind === kind))
   }
 
   /** Used or expired recently. */

@@ -6,6 +6,7 @@ import { Choices } from '../../components/input/choices'
 import { OfflineBar } from '../../components/state/offline-bar'
 import { giftAddress } from '../../navigation'
 import { useStores } from '../../stores/app-stores'
+import { AccountStore } from '../../stores/account-store'
 import { CouponsStore } from './coupons-store'
 import { GivingStore, type OfferedCoupon } from './giving-store'
 import { Centre } from './centre'
@@ -23,9 +24,13 @@ type Shelf = (typeof SHELVES)[number]['value']
 export default observer(function Coupons() {
   const stores = useStores()
   const [coupons] = useState(() => new CouponsStore(stores))
+  const [account] = useState(() => new AccountStore(stores))
   const [giving] = useState(() => new GivingStore(stores, coupons.load))
   const [shelf, setShelf] = useState<Shelf>('centre')
-  useDidShow(() => void coupons.load())
+  useDidShow(() => {
+    void coupons.load()
+    void account.load()
+  })
   useShareAppMessage(() => cardOf(giving.offered))
   return (
     <View className='page'>
@@ -34,7 +39,7 @@ export default observer(function Coupons() {
         <Choices name='shelf' choices={SHELVES} chosen={shelf} onChoose={setShelf} />
       </View>
       {shelf === 'centre' ? (
-        <Centre coupons={coupons} />
+        <Centre coupons={coupons} account={account} />
       ) : (
         <Pocket coupons={coupons} giving={giving} />
       )}

@@ -2,16 +2,27 @@ import type { CouponView } from '@palm/shared/api/coupon'
 import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
 import { ActionButton } from '../../components/input/action-button'
 import { CouponCard } from '../../components/domain/coupon-card'
 import { Empty } from '../../components/state/empty'
 import { Notice } from '../../components/state/notice'
 import { WhenLoaded } from '../../components/state/when-loaded'
-import { openOrder, openStations } from '../../navigation'
+import { Chips } from '../../components/input/chips'
+import { openOrder, openStationsFor } from '../../navigation'
+import { useStores } from '../../stores/app-stores'
 import type { CouponsStore } from './coupons-store'
 import type { GivingStore } from './giving-store'
 import { untilWords } from '@palm/client/words/benefits/coupon-rules'
 import { wordsFor } from '@palm/client/words/refusals/refusals'
+
+type Shelf = 'live' | 'soon' | 'past'
+
+const NOTHING: Readonly<Record<Shelf, { readonly title: string; readonly hint: string }>> = {
+  live: { title: '还没有能用的券', hint: '去领券中心看看' },
+  soon: { title: '没有快到期的券', hint: '三天内到期的会放在这里' },
+  past: { title: '还没有用过的券', hint: '加油时会自动用最省的' },
+}
 
 /** 券包: usable and past coupons. */
 export const Pocket = observer(function Pocket(props: {
@@ -19,7 +30,14 @@ export const Pocket = observer(function Pocket(props: {
   readonly giving: GivingStore
 }) {
   const { coupons, giving } = props
-  const { live, past, pocket } = coupons
+  const [shelf, setShelf] = useState<Shelf>('live')
+  const { live, past, pocket, soon } = coupons
+  const shown = { live, soon, past }[shelf]
+  const chips = [
+    { value: 'live', label: `可用 ${live.length}` },
+    { value: 'soon', label: `快到期 ${soon.length}` },
+    { value: 'past', label: '用过和过期' },
+  ] as const
   return (
     <WhenLoaded loaded={pocket} skeleton={[2, 2]} onRetry={() => void coupons.load()}>
       {() => (
@@ -27,16 +45,17 @@ export const Pocket = observer(function Pocket(props: {
           {giving.refusal && (
             <Notice tone='danger' words={wordsFor(giving.refusal)} id='giving-refused' />
           )}
-          {live.length === 0 && <Empty title='还没有能用的券' hint='去领券中心看看' />}
-          {live.map((coupon, place) => (
-            <CouponCard key={coupon.couponId} rules={coupon} hint={untilWords(coupon.condition)}>
-              <UseButton coupon={coupon} place={place} giving={giving} />
-            </CouponCard>
-          ))}
-          {past.length > 0 && <View className='coupons__over'>用过和过期的</View>}
-          {past.map((coupon) => (
-            <CouponCard key={coupon.couponId} rules={coupon} hint={pastWords(coupon)} isOver />
-          ))}
+          <Chips name='pocket' chips={chips} chosen={shelf} onChoose={setShelf} />
+          {shown.length === 0 && <Empty {...NOTHING[shelf]} />}
+          {shown.map((coupon, place) =>
+            shelf === 'past' ? (
+              <CouponCard key={coupon.couponId} rules={coupon} hint={pastWords(coupon)} isOver />
+            ) : (
+              <CouponCard key={coupon.couponId} rules={coupon} hint={untilWords(coupon.condition)}>
+                <UseButton coupon={coupon} place={place} giving={giving} />
+              </CouponCard>
+            ),
+          )}
         </View>
       )}
     </WhenLoaded>
@@ -51,7 +70,8 @@ const UseButton = observer(function UseButton(props: {
   readonly giving: GivingStore
 }) {
   const { coupon, giving, place } = props
-  const { couponId, state, transferable } = coupon
+  const { stations } = useStores()
+  const { condition, couponId, state, title, transferable } = coupon
   const give = (label: string) => (
     <ActionButton
       id={`give-${place}`}
@@ -68,7 +88,12 @@ const UseButton = observer(function UseButton(props: {
   }
   return (
     <View className='coupons__actions'>
-      <ActionButton kind='small' label='去用' onTap={() => void openStations()} />
+      <ActionButton
+        id={`use-${place}`}
+        kind='small'
+        label='去用'
+        onTap={() => void openStationsFor(stations, { title, stationIds: condition.stationIds })}
+      />
       {transferable && <View className='coupons__second'>{give('转赠')}</View>}
     </View>
   )

@@ -63,10 +63,7 @@ const Cards = observer(function Cards() {
             nowMs={clock.now()}
             onOpen={(stationId) => void openStation(stationId)}
             onRefuel={(stationId) => void openCashier({ stationId })}
-            onAll={() => {
-              stations.showFor(null)
-              void openStations()
-            }}
+            onAll={() => void openStations(stations)}
             onNavigate={wallet.showOnMap}
           />
           {view.contract && (

@@ -91,10 +91,7 @@ const NoSale = observer(function NoSale({ cashier, refusal }: NoSaleProps) {
           id='to-stations'
           kind='plain'
           label='从油站列表里选'
-          onTap={() => {
-            stations.showFor(null)
-            void showStations()
-          }}
+          onTap={() => void showStations(stations)}
         />
       </View>
     </View>
