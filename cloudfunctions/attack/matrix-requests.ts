@@ -88,6 +88,11 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
 
   'contract.offers': nothing,
   'contract.mine': nothing,
+  'contract.estimate': nothing,
+  'contract.history': {
+    target: 'driver',
+    request: ({ contractId }) => ({ contractId }),
+  },
   'contract.text': nothing,
   'contract.sign': nothing,
   'contract.cancel': { target: 'driver', request: ({ contractId }) => ({ contractId }) },

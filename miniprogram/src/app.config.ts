@@ -22,7 +22,7 @@ export default defineAppConfig({
     { root: 'packages/loyalty', pages: ['loyalty/loyalty'] },
     {
       root: 'packages/contract',
-      pages: ['contracts/contracts', 'offer/offer', 'contract/contract'],
+      pages: ['contracts/contracts', 'offer/offer', 'contract/contract', 'certificate/certificate'],
     },
     {
       root: 'packages/account',

@@ -75,6 +75,8 @@ export const openContractOffer = (templateId: ContractTemplateId) =>
   open('/packages/contract/offer/offer', { templateId })
 export const openContract = (contractId: ContractId) =>
   open('/packages/contract/contract/contract', { contractId })
+export const openCertificate = (contractId: ContractId) =>
+  open('/packages/contract/certificate/certificate', { contractId })
 /** Replaces the screen of the signed offer. */
 export const showContract = (contractId: ContractId) =>
   replace('/packages/contract/contract/contract', { contractId })

@@ -68,6 +68,8 @@ export const LIMITS: Readonly<Record<ActionName, Limit>> = {
 
   'contract.offers': LOOK,
   'contract.mine': LOOK,
+  'contract.estimate': LOOK,
+  'contract.history': LOOK,
   'contract.text': LOOK,
   'contract.sign': PRESS,
   'contract.cancel': PRESS,

@@ -126,6 +126,6 @@ const claimedWords = (code: NonNullable<ClaimableView['refusal']>['code']): stri
   })[code]
 
 function hintOf({ condition, days, left }: ClaimableView): string {
-  const until = days === null ? untilWords(condition) : `领后 ${days} 天有效`
+  const until = days === null ? untilWords(condition) : `${days} 天有效`
   return left === null ? until : `${until} · 剩 ${left} 张`
 }

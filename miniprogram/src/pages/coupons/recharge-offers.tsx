@@ -44,5 +44,5 @@ function OfferCard({ offer }: { readonly offer: RechargeOfferView }) {
 
 function tierLine(tier: RechargeOfferView['tiers'][number]): string {
   const { from, worth } = tierWords(tier)
-  return `${from}送 ${worth}`
+  return `${from} 送 ${worth}`
 }

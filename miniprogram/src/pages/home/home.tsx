@@ -40,7 +40,7 @@ export default observer(function Home() {
       <View className='hero' id='scan' role='button' hoverClass='hero--pressed' onClick={scan}>
         <View className='hero__words'>
           <View className='hero__title'>扫码加油</View>
-          <View className='hero__hint'>扫油枪上的码，不下车就付款</View>
+          <View className='hero__hint'>扫油枪上的码，四步付款</View>
         </View>
         <View className='hero__lens'>
           <Icon name='scan' size='large' />

@@ -102,6 +102,8 @@ export const POLICY = {
 
   'contract.offers': MEMBER,
   'contract.mine': MEMBER,
+  'contract.estimate': MEMBER,
+  'contract.history': MEMBER,
   'contract.text': MEMBER,
   'contract.sign': MEMBER,
   'contract.cancel': MEMBER,
