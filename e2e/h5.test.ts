@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { openBrowser } from './browser'
 import { describeContractJourneys } from './journeys/contracts'
 import { describeCouponJourneys } from './journeys/coupons'
+import { describeHomeJourneys } from './journeys/home'
 import { describeJourneys } from './journeys/journeys'
 import { describeLoyaltyJourneys } from './journeys/loyalty'
 import { describeRechargeJourneys } from './journeys/recharge'
@@ -21,6 +22,8 @@ describeJourneys('in WeChat, H5 build', { driver: 'zhang', wallet: '微信', ope
 describeJourneys('in Alipay, H5 build', { driver: 'chen', wallet: '支付宝', open })
 describeCouponJourneys('in Alipay, H5 build', { driver: 'chen', open })
 describeContractJourneys('in WeChat, H5 build', { driver: 'zhang', open })
+describeHomeJourneys('in WeChat, H5 build', { driver: 'zhang', open })
+describeHomeJourneys('in Alipay, H5 build', { driver: 'chen', open })
 describeLoyaltyJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeRechargeJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeTenderJourneys('in Alipay, H5 build', { driver: 'chen', open })

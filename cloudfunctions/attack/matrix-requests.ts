@@ -53,9 +53,15 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
   'station.nearby': { target: null, request: () => ({ location: null }) },
   'station.scan': { target: null, request: () => ({ scanned: 'BJ0001-03' }) },
   'station.get': { target: null, request: ({ stationId }) => ({ stationId }) },
+  'station.list': { target: null, request: () => ({ location: null }) },
+  'station.page': {
+    target: null,
+    request: ({ stationId }) => ({ stationId, location: null }),
+  },
 
   'member.signIn': { target: null, request: () => ({ authCode: 'nobody’s' }) },
   'member.enter': nothing,
+  'member.home': { target: null, request: () => ({ location: null }) },
   'member.loyalty': nothing,
   'member.saveProfile': nothing,
   'member.signOut': nothing,
@@ -82,6 +88,11 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
 
   'contract.offers': nothing,
   'contract.mine': nothing,
+  'contract.estimate': nothing,
+  'contract.history': {
+    target: 'driver',
+    request: ({ contractId }) => ({ contractId }),
+  },
   'contract.text': nothing,
   'contract.sign': nothing,
   'contract.cancel': { target: 'driver', request: ({ contractId }) => ({ contractId }) },

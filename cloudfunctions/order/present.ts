@@ -1,10 +1,11 @@
 import type { OrderView, PassphraseSeed, QuoteView } from '@palm/shared/api/order'
-import { addFen, fen, subtractFen } from '@palm/shared/kernel/fen'
+import { addFen, subtractFen } from '@palm/shared/kernel/fen'
 import { type EpochMs } from '@palm/shared/kernel/instant'
 import type { Order } from '@palm/shared/order/facts/order'
 import type { Offered, TenderChoice } from '@palm/shared/order/price/tender-choice'
+import { perLitreOf } from '@palm/shared/order/price/own-price'
 import { bestPlan } from '@palm/shared/pricing/plans/best-plan'
-import { offPerLitreAt, PUMP_PRICE } from '@palm/shared/pricing/rules/price-offer'
+import { PUMP_PRICE } from '@palm/shared/pricing/rules/price-offer'
 import { whyNot } from '@palm/shared/pricing/plans/why-not'
 import { expectedOf } from '@palm/shared/order/verbs/proof'
 import {
@@ -39,9 +40,7 @@ export function presentQuote(
   return {
     amountFen: basis.sale.amountFen,
     payableFen: plan.payableFen,
-    pricePerLitreFen: fen(
-      basis.sale.pumpPrice - offPerLitreAt(plan.price, basis.sale, basis.limits.floorPrice),
-    ),
+    pricePerLitreFen: perLitreOf(basis, plan),
     lines: linesOf(plan, totalsOf(plan)),
     unused: whyNot({ ...best, plan }).filter(({ id }) => id !== PUMP_PRICE.id),
     runnerUpFen: best.runnerUpFen,

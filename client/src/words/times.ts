@@ -43,3 +43,16 @@ export function ago(atMs: number, nowMs: EpochMs): string {
   if (passedMs < 60 * MINUTE_MS) return `${Math.floor(passedMs / MINUTE_MS)} 分钟前`
   return dayAndTime(atMs, nowMs)
 }
+
+/** Last day of what ends at an instant: `今天`, `明天`, `后天`, `12 月 9 日`. */
+export function lastDayWords(endMs: number, nowMs: EpochMs): string {
+  const last = inChina(endMs - 1)
+  const days = last.startOf('day').diff(inChina(nowMs).startOf('day'), 'day')
+  const near = ['今天', '明天', '后天'][days]
+  if (near !== undefined) return near
+  return last.format(last.isSame(inChina(nowMs), 'year') ? 'M 月 D 日' : 'YYYY 年 M 月 D 日')
+}
+
+/** A coming instant: `今天 18:00`, `明天 00:00`, `12 月 9 日 00:00`. */
+export const comingWords = (atMs: number, nowMs: EpochMs): string =>
+  `${lastDayWords(atMs + 1, nowMs)} ${timeOfDay(atMs)}`

@@ -34,10 +34,13 @@ export const LIMITS: Readonly<Record<ActionName, Limit>> = {
   'station.nearby': STRANGERS,
   'station.scan': STRANGERS,
   'station.get': STRANGERS,
+  'station.list': LOOK,
+  'station.page': LOOK,
 
   'member.signIn': { burst: 30, everyMs: SECOND_MS },
   'member.signOut': PRESS,
   'member.enter': LOOK,
+  'member.home': LOOK,
   'member.loyalty': LOOK,
   'member.saveProfile': PRESS,
 
@@ -65,6 +68,8 @@ export const LIMITS: Readonly<Record<ActionName, Limit>> = {
 
   'contract.offers': LOOK,
   'contract.mine': LOOK,
+  'contract.estimate': LOOK,
+  'contract.history': LOOK,
   'contract.text': LOOK,
   'contract.sign': PRESS,
   'contract.cancel': PRESS,

@@ -3,7 +3,7 @@ import { answer, type Callbacks } from './callbacks'
 import type { Launch, LaunchOptions } from './launch'
 import { confirmPayment } from './payment-sheet'
 import { scanCode } from './scanner'
-import { type Place, showPlace, showToast } from './toast'
+import { type Place, showCall, showPlace, showToast } from './toast'
 import type { WalletServer } from './wallet-server'
 
 type Failure = { readonly error: number; readonly errorMessage: string }
@@ -25,6 +25,7 @@ export interface HostMy {
   scan(request: Callbacks<{ code: string }, Failure>): void
   getLocation(request: Callbacks<{ latitude: number; longitude: number }, Failure>): void
   openLocation(place: Place): void
+  makePhoneCall(request: { number: string }): void
 }
 
 const NO_NETWORK: Failure = { error: 12, errorMessage: 'network unavailable' }
@@ -45,6 +46,7 @@ export function createHostMy(setup: PhoneSetup, launch: Launch, server: WalletSe
       }),
     getLocation: ({ success }) => success?.({ ...setup.location }),
     openLocation: showPlace,
+    makePhoneCall: ({ number }) => showCall(number),
   }
 }
 

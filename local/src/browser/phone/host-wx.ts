@@ -3,7 +3,7 @@ import { answer, type Callbacks } from './callbacks'
 import type { Launch, LaunchOptions } from './launch'
 import { confirmPayment } from './payment-sheet'
 import { scanCode } from './scanner'
-import { showPlace, type Place, showToast } from './toast'
+import { showCall, showPlace, type Place, showToast } from './toast'
 import type { WalletServer } from './wallet-server'
 
 type Failure = { readonly errMsg: string; readonly errCode?: number }
@@ -21,6 +21,7 @@ export interface HostWx {
   scanCode(request: Callbacks<{ result: string }, Failure>): void
   getLocation(request: Callbacks<{ latitude: number; longitude: number }, Failure>): void
   openLocation(place: Place): void
+  makePhoneCall(request: { phoneNumber: string }): void
 }
 
 export function createHostWx(setup: PhoneSetup, launch: Launch, server: WalletServer): HostWx {
@@ -47,6 +48,7 @@ export function createHostWx(setup: PhoneSetup, launch: Launch, server: WalletSe
       }),
     getLocation: ({ success }) => success?.({ ...setup.location }),
     openLocation: showPlace,
+    makePhoneCall: ({ phoneNumber }) => showCall(phoneNumber),
   }
 }
 

@@ -7,9 +7,8 @@ import { Row } from '../../components/layout/row'
 import { WhenLoaded } from '../../components/state/when-loaded'
 import {
   openAccount,
-  openContracts,
-  openCoupons,
   openLoyalty,
+  openOrders,
   openProfile,
   openStaffJoin,
   openStaffQueue,
@@ -33,20 +32,9 @@ export default observer(function Mine() {
       <OfflineBar online={network.online} words='没有网络，资料暂时改不了。' />
       <ProfileCard />
       <View className='card mine__rows'>
+        <OrdersRow />
         <LoyaltyRows />
         <AccountRow />
-        <Row
-          id='coupons'
-          label='优惠券'
-          value='领券中心、我的券'
-          onTap={() => void openCoupons()}
-        />
-        <Row
-          id='contracts'
-          label='合约'
-          value='可签合约、我的合约'
-          onTap={() => void openContracts()}
-        />
       </View>
       {/* Shown only after the member is known, so that staff are not asked for an invitation. */}
       {isKnown && (
@@ -95,6 +83,20 @@ const ProfileCard = observer(function ProfileCard() {
         </View>
       )}
     </WhenLoaded>
+  )
+})
+
+/** All orders, with the number of those that wait for something. */
+const OrdersRow = observer(function OrdersRow() {
+  const { home } = useStores()
+  const open = home.isFresh ? (home.view?.openOrders.length ?? 0) : 0
+  return (
+    <Row
+      id='orders'
+      label='订单'
+      value={open === 0 ? '加油记录' : `${open} 笔未完成`}
+      onTap={() => void openOrders()}
+    />
   )
 })
 

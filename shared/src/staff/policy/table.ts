@@ -74,9 +74,12 @@ export const POLICY = {
   'station.nearby': ANYONE,
   'station.scan': ANYONE,
   'station.get': ANYONE,
+  'station.list': MEMBER,
+  'station.page': MEMBER,
 
   'member.signIn': ANYONE,
   'member.enter': MEMBER,
+  'member.home': MEMBER,
   'member.loyalty': MEMBER,
   'member.saveProfile': MEMBER,
   'member.signOut': MEMBER,
@@ -99,6 +102,8 @@ export const POLICY = {
 
   'contract.offers': MEMBER,
   'contract.mine': MEMBER,
+  'contract.estimate': MEMBER,
+  'contract.history': MEMBER,
   'contract.text': MEMBER,
   'contract.sign': MEMBER,
   'contract.cancel': MEMBER,

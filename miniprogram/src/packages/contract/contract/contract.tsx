@@ -13,6 +13,7 @@ import { ContractsStore } from '../../../stores/contracts-store'
 import { MilestonesCard } from '../milestones-card'
 import { TermsCard } from '../terms-card'
 import './contract.scss'
+import { FillsCard } from './fills-card'
 import { PaceCard } from './pace-card'
 import { ProgressCard } from './progress-card'
 import { SignatureCard } from './signature-card'
@@ -24,7 +25,10 @@ export default observer(function Contract() {
   const { contractId } = readAddress(useRouter().params)
   assert(contractId !== null, 'a screen of no contract')
   const [contracts] = useState(() => new ContractsStore(stores))
-  useDidShow(() => void contracts.loadMine())
+  useDidShow(() => {
+    void contracts.loadMine()
+    void contracts.loadHistory(contractId)
+  })
   return (
     <View className='page'>
       <OfflineBar online={stores.network.online} words='没有网络，进度可能不是最新的。' />
@@ -46,7 +50,8 @@ const ContractCards = observer(function ContractCards(props: ContractCardsProps)
     return (
       <View>
         <ProgressCard contract={contract} />
-        <PaceCard contract={contract} />
+        <PaceCard contract={contract} contracts={contracts} />
+        <FillsCard contracts={contracts} contractId={contractId} />
         <MilestonesCard milestones={contract.milestones} />
         <TermsCard terms={contract} />
         <SignatureCard contract={contract} contracts={contracts} />
