@@ -5,6 +5,7 @@ import { describeCouponJourneys } from './journeys/coupons'
 import { describeJourneys } from './journeys/journeys'
 import { describeLoyaltyJourneys } from './journeys/loyalty'
 import { describeRechargeJourneys } from './journeys/recharge'
+import { describeSelfServiceJourneys } from './journeys/self-service'
 import { describeTenderJourneys } from './journeys/tenders'
 import { openH5Phone } from './phones/h5-phone'
 import { openStage } from './stage'
@@ -23,4 +24,5 @@ describeCouponJourneys('in Alipay, H5 build', { driver: 'chen', open })
 describeContractJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeLoyaltyJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeRechargeJourneys('in WeChat, H5 build', { driver: 'zhang', open })
+describeSelfServiceJourneys('in WeChat, H5 build', { driver: 'zhang', wallet: '微信', open })
 describeTenderJourneys('in Alipay, H5 build', { driver: 'chen', open })

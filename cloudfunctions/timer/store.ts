@@ -1,12 +1,16 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { Member, MemberId } from '@palm/shared/member/member'
 import { upkeep, upkeepAtMs } from '@palm/shared/member/upkeep'
+import type { Order } from '@palm/shared/order/facts/order'
 import type { Approval } from '@palm/shared/order/verbs/approval'
+import type { Ticket } from '@palm/shared/ticket/ticket'
 import type { Collection, Condition, Database } from '../database/session'
 import { approvals } from '../documents/approvals'
 import { type Due, type DueField, dueView, type Lane, leftView } from '../documents/due'
 import { journal } from '../documents/journal'
+import { orders } from '../documents/orders'
 import { members } from '../documents/member/members'
+import { tickets } from '../documents/tickets'
 import { insertRow } from '../documents/member/stored-value-rows'
 
 /** Page size of a read: pages follow until time is over. */
@@ -38,6 +42,10 @@ export interface SweepStore {
   dueMembers(nowMs: EpochMs, afterMs: number): Promise<Due<Member>[]>
   /** Approval requests that are overdue. */
   overdueApprovals(nowMs: EpochMs, afterMs: number): Promise<Due<Approval>[]>
+  /** Paid orders that nobody has served, at their reminder or their end. */
+  unserved(nowMs: EpochMs, afterMs: number): Promise<Due<Order>[]>
+  /** Questions that nobody answered in time. */
+  lateTickets(nowMs: EpochMs, afterMs: number): Promise<Due<Ticket>[]>
   /** Applies a member's upkeep, with its journal entries, in one transaction. */
   upkeep(member: Member, nowMs: EpochMs): Promise<void>
 }
@@ -58,6 +66,8 @@ export function openSweepStore(database: Database): SweepStore {
         limit: PAGE,
       })
   const membersDue = dueFirst(members, 'upkeepAtMs')
+  const unservedDue = dueFirst(orders, 'unservedAtMs')
+  const ticketsLate = dueFirst(tickets, 'lateAtMs')
   const approvalsDue = dueFirst(approvals, 'answerByMs')
 
   return {
@@ -73,6 +83,8 @@ export function openSweepStore(database: Database): SweepStore {
       }),
     dueMembers: (...within) => membersDue({}, ...within),
     overdueApprovals: (...within) => approvalsDue({ 'state.at': 'open' }, ...within),
+    unserved: (...within) => unservedDue({}, ...within),
+    lateTickets: (...within) => ticketsLate({}, ...within),
     upkeep: ({ id }, nowMs) => upkeepOnce(database, id, nowMs),
   }
 }

@@ -1,3 +1,4 @@
+import { RATING_WORDS_MAX } from '../order/facts/service'
 import { conditionForm, couponTemplateForm, fundingForm, grantedPriceForm } from './rules'
 import { type CouponPocket, COUPONS_MAX, issued, KINDS_MAX } from '../coupon/claim'
 import { type CouponTemplate } from '../coupon/coupon'
@@ -98,6 +99,14 @@ const earned: Earned = {
   })),
 }
 
+const DECLINED = {
+  reason: 'other',
+  note: '忙'.repeat(60),
+  staffId: `staff:${ID}`,
+  staffName: '王'.repeat(20),
+  atMs: NOON,
+} as const
+
 /** The longest rules, the most tenders, and the maximum number of refunds and corrections. */
 function largestOrder(): Order {
   const coupons = Array.from({ length: COUPONS_MAX }, (_, n) =>
@@ -130,6 +139,10 @@ function largestOrder(): Order {
   const { state } = aConfirmedOrder() as Order & { state: ConfirmedState }
   return {
     ...placed,
+    refundRequest: { askedAtMs: NOON, count: 3, declined: DECLINED },
+    accepted: { staffId: `staff:${ID}`, staffName: '王'.repeat(20), acceptedAtMs: NOON },
+    unserved: { remindedAtMs: NOON, escalatedAtMs: NOON },
+    rating: { stars: 1, words: '慢'.repeat(RATING_WORDS_MAX), atMs: NOON },
     tenders: {
       points: {
         worthFen: fen(9_999_999),

@@ -5,9 +5,18 @@ import type { Fen } from '../kernel/fen'
 import type { CouponId } from '../coupon/coupon'
 import { points } from '../kernel/points'
 import type { Party } from '../ledger/party'
+import type { AskRefundRefusal } from '../order/verbs/ask-refund'
 import type { ChangeNozzleRefusal } from '../order/verbs/change-nozzle'
 import type { OrderId, OrderStatus, ReversalReason } from '../order/facts/order'
 import type { TooManyOpen } from '../order/facts/open-orders'
+import {
+  type DeclineReason,
+  type Rating,
+  RATING_WORDS_MAX,
+  type Stars,
+  STARS,
+} from '../order/facts/service'
+import type { RateRefusal } from '../order/verbs/rate'
 import type { PlaceRefusal } from '../order/verbs/place'
 import type { ChosenPlanRefusal } from '../pricing/plans/chosen-plan'
 import type { Unused } from '../pricing/plans/why-not'
@@ -50,6 +59,11 @@ export interface OrderView {
   readonly confirmation: ConfirmationView | null
   readonly reversal: { readonly reason: ReversalReason; readonly atMs: EpochMs } | null
   readonly refunds: readonly RefundView[]
+  /** Only while the order is paid and not served. */
+  readonly service: ServiceView | null
+  /** The driver's latest request for the money, which an attendant answers. */
+  readonly refundRequest: RefundRequestView | null
+  readonly rating: Rating | null
   /** Present only while the order is paid and not yet confirmed. */
   readonly passphrase: PassphraseSeed | null
 }
@@ -65,6 +79,29 @@ export interface ConfirmationView {
   readonly atMs: EpochMs
   /** Whether the attendant's figure was corrected afterwards. */
   readonly corrected: boolean
+}
+
+/** What becomes of a paid order that nobody serves. */
+export interface ServiceView {
+  readonly untilMs: EpochMs
+  /**
+   * No fuel can have flowed: the driver takes the money back alone, and it returns by itself in the
+   * end. Otherwise an attendant decides.
+   */
+  readonly goesBackAtOnce: boolean
+  /** Name of the attendant who has accepted it and starts the pump. */
+  readonly acceptedBy: string | null
+}
+
+export interface RefundRequestView {
+  readonly askedAtMs: EpochMs
+  /** The attendant's answer, if it was no. */
+  readonly declined: {
+    readonly reason: DeclineReason
+    readonly note: string
+    readonly staffName: string
+    readonly atMs: EpochMs
+  } | null
 }
 
 export interface RefundView {
@@ -228,6 +265,23 @@ export const orderActions = {
   'order.cancel': action<OrderView, Unknown | CloseRefusal | ProviderTrouble>()({
     audience: 'member',
     request: z.strictObject({ orderId }),
+  }),
+  /**
+   * The driver paid and was not served: the money goes back at once if no fuel can have flowed,
+   * otherwise an attendant is asked. Repeating it finds the refund, or the request.
+   */
+  'order.askRefund': action<OrderView, AskRefundRefusal>()({
+    audience: 'member',
+    request: z.strictObject({ orderId }),
+  }),
+  /** One rating an order, which may be changed for a week. */
+  'order.rate': action<OrderView, RateRefusal>()({
+    audience: 'member',
+    request: z.strictObject({
+      orderId,
+      stars: z.literal(STARS).transform((stars): Stars => stars),
+      words: z.string().trim().max(RATING_WORDS_MAX),
+    }),
   }),
   /** The driver chose the wrong nozzle. Invalidates the old passphrase. */
   'order.changeNozzle': action<OrderView, ChangeNozzleRefusal>()({

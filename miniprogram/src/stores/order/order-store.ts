@@ -137,6 +137,11 @@ export class OrderStore {
     )
   }
 
+  /** Not served yet: the money goes back at once, or an attendant is asked. */
+  askRefund(): Promise<void> {
+    return this.change(() => this.ports.api.call('order.askRefund', { orderId: this.orderId }))
+  }
+
   private async askPlaced(request: Omit<Sent<'order.place'>, 'orderId'>) {
     const { api, enter, openOrder } = this.ports
     openOrder.begin(this.orderId)

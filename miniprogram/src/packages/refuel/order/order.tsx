@@ -14,6 +14,7 @@ import './order.scss'
 import { OrderActions } from './order-actions'
 import { OrderHead } from './order-head'
 import { OrderLines } from './order-lines'
+import { OrderService } from './order-service'
 import { OrderTimeline } from './order-timeline'
 
 export default observer(function Order() {
@@ -53,6 +54,7 @@ const OrderCards = observer(function OrderCards({ store }: { store: OrderStore }
       {(order) => (
         <View>
           <OrderHead order={order} nowMs={clock.now()} />
+          <OrderService order={order} nowMs={clock.now()} />
           <PaymentNotice provider={wallet.provider} refusal={refusal} step={step} />
           <View className='card'>
             <OrderTimeline order={order} nowMs={clock.now()} />
