@@ -30,6 +30,7 @@ import type { ProviderRefusal } from '../providers/provider'
 import type { PayingRuntime } from '../flows/paying-runtime'
 import { openOperatorRules } from '../flows/operator-rules'
 import { type Act, type Handlers, withContext } from '../edge/serve'
+import { heldByUnpaid } from './held'
 import { presentOrder, presentQuote } from './present'
 import { openOrderStore, type OrderStore } from './store'
 
@@ -95,7 +96,8 @@ const quoteSale: Act<OrderContext, 'order.quote'> = async (context, request, { m
   const quoted = quote(command)
   if (!quoted.ok) return quoted
   const { value } = quoted
-  return ok(presentQuote(value, tendersFor(command, value), tendersOffered(command, value)))
+  const held = await heldByUnpaid(context.store, member)
+  return ok(presentQuote(value, tendersFor(command, value), tendersOffered(command, value), held))
 }
 
 const placeOrder: Act<OrderContext, 'order.place'> = async (

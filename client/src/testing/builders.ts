@@ -110,6 +110,7 @@ export const aQuote = (overrides: Partial<Plain<QuoteView>> = {}): QuoteView =>
     pricePerLitreFen: 781,
     lines: [],
     unused: [],
+    held: null,
     runnerUpFen: null,
     tenders: byWallet(overrides.payableFen ?? 20_000),
     offered: { points: null, storedValueFen: null },

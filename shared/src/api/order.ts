@@ -19,6 +19,7 @@ import {
 import type { RateRefusal } from '../order/verbs/rate'
 import type { PlaceRefusal } from '../order/verbs/place'
 import type { ChosenPlanRefusal } from '../pricing/plans/chosen-plan'
+import type { Exchange } from '../pricing/plans/exchange'
 import type { Unused } from '../pricing/plans/why-not'
 import type { KeyHour, OrderKey } from '../passphrase/key'
 import type { Provider } from '../trade/fact'
@@ -141,7 +142,9 @@ export interface QuoteView {
   /** 您的价: price per litre before coupons; the pump price if there is no better one. */
   readonly pricePerLitreFen: Fen
   readonly lines: readonly SavingView[]
-  readonly unused: readonly Unused[]
+  readonly unused: readonly UnusedView[]
+  /** Coupons that an unpaid order of the driver holds; null if there are none. */
+  readonly held: HeldView | null
   /** Cost without the price, or without one of the coupons, of this plan. */
   readonly runnerUpFen: Fen | null
   readonly tenders: TendersView
@@ -153,6 +156,17 @@ export interface QuoteView {
     readonly points: { readonly points: number; readonly worthFen: Fen } | null
     readonly storedValueFen: Fen | null
   }
+}
+
+/** An unused benefit, and what the driver gets who picks it: the rest of the plan is kept. */
+export interface UnusedView extends Unused {
+  readonly exchange: Exchange | null
+}
+
+/** Cancelling the order frees them. */
+export interface HeldView {
+  readonly orderId: OrderId
+  readonly coupons: number
 }
 
 /** Amounts by tender; they add up to the payable. */

@@ -1,8 +1,11 @@
 import { View } from '@tarojs/components'
 import './icon.scss'
 
+export type IconName =
+  'scan' | 'go' | 'next' | 'offline' | 'swap' | 'drop' | 'star' | 'phone' | 'ask'
+
 interface IconProps {
-  readonly name: 'scan' | 'go' | 'next' | 'offline'
+  readonly name: IconName
 }
 
 /** A small icon beside text; it never replaces the text. */

@@ -9,6 +9,7 @@ import {
   openAccount,
   openContracts,
   openCoupons,
+  openHelp,
   openLoyalty,
   openProfile,
   openStaffJoin,
@@ -46,6 +47,14 @@ export default observer(function Mine() {
           label='合约'
           value='可签合约、我的合约'
           onTap={() => void openContracts()}
+        />
+      </View>
+      <View className='card mine__rows'>
+        <Row
+          id='help'
+          label='客服与帮助'
+          value='常见问题、问题与反馈'
+          onTap={() => void openHelp()}
         />
       </View>
       {/* Shown only after the member is known, so that staff are not asked for an invitation. */}
