@@ -9,7 +9,7 @@ import { acceptDigits, confirm, goOnDuty, typeKeys } from './serve'
 const PRESET = { nozzle: '3', amount: '¥300', payFirst: true } as const
 const FUEL_FIRST = { nozzle: '3', amount: '¥200' } as const
 
-/** What drivers do without a phone call: refunds of what was not served, questions, ratings. */
+/** Journeys without a phone call: refunds of orders not served, questions, ratings. */
 export function describeSelfServiceJourneys(
   name: string,
   { driver: who, open, wallet }: JourneyOptions,

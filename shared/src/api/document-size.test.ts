@@ -1,3 +1,4 @@
+import { TICKET_SAID_MAX, TICKET_TEXT_MAX } from '../ticket/ticket'
 import { RATING_WORDS_MAX } from '../order/facts/service'
 import { conditionForm, couponTemplateForm, fundingForm, grantedPriceForm } from './rules'
 import { type CouponPocket, COUPONS_MAX, issued, KINDS_MAX } from '../coupon/claim'
@@ -182,6 +183,17 @@ test('an order stays below 64 KB, whatever rules were saved', () => {
   expect(order.quote.basis.prices.length + order.quote.basis.coupons.length).toBeGreaterThan(5)
   expect(bytesOf(order)).toBeLessThan(ORDER_BYTES_MAX)
   expect(bytesOf(aPaidOrder(PAID))).toBeLessThan(2_048)
+})
+
+test('a ticket stays below 24 KB', () => {
+  const said = {
+    by: 'driver',
+    name: '林'.repeat(20),
+    text: '字'.repeat(TICKET_TEXT_MAX),
+    atMs: NOON,
+  }
+  const all = Array.from({ length: TICKET_SAID_MAX + 1 }, () => said)
+  expect(bytesOf({ said: all, about: { stationName: '站'.repeat(60) } })).toBeLessThan(24 * 1024)
 })
 
 /** Lists with a maximum length whose entries cannot be refused. */

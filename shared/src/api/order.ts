@@ -82,7 +82,7 @@ export interface ConfirmationView {
   readonly corrected: boolean
 }
 
-/** What becomes of a paid order that nobody serves. */
+/** Future of a paid order that nobody serves. */
 export interface ServiceView {
   readonly untilMs: EpochMs
   /**

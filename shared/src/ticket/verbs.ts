@@ -103,7 +103,7 @@ function askedAgain(
   return saying({ ...ticket, claimedFen: claimedFen ?? ticket.claimedFen }, text, nowMs)
 }
 
-/** The driver adds something, also after an answer: then the deadline begins anew. */
+/** The driver adds something, also after an answer: then it gets a new deadline. */
 export function sayMore(
   ticket: Ticket,
   { memberId, nowMs, text }: { memberId: MemberId; nowMs: EpochMs; text: string },

@@ -10,7 +10,7 @@ export interface BackLine {
   readonly figure: string
 }
 
-/** What a full refund returns, and by which way: said before the tap. */
+/** Parts of a full refund, and their ways: said before the tap. */
 export function backLines({ lines, provider, tenders }: OrderView): readonly BackLine[] {
   const { points, pointsFen, storedValueFen, walletFen } = tenders
   const coupons = lines.filter(({ kind }) => kind === 'coupon').length
@@ -40,7 +40,7 @@ export function serviceWords(
     : `${acceptedBy}已核对口令，正在为您加油`
 }
 
-/** What became of the driver's request for the money. */
+/** State of the driver's request for the money. */
 export function requestWords({ askedAtMs, declined }: RefundRequestView, nowMs: EpochMs): Words {
   if (!declined) {
     return {

@@ -5,7 +5,7 @@ import { ActionButton } from '../input/action-button'
 import './ticket-form.scss'
 
 interface TicketFormProps {
-  /** What to write. */
+  /** Instruction above the field. */
   readonly hint: string
   readonly placeholder: string
   readonly busy: boolean

@@ -65,7 +65,7 @@ export interface Order extends OrderFacts {
   readonly refundRequest?: RefundRequest | undefined
   /** Pay first: the attendant has verified the passphrase, so that fuel may be flowing. */
   readonly accepted?: Acceptance | undefined
-  /** What the timer did while it was paid and not served. */
+  /** Moments of the timer while it was paid and not served. */
   readonly unserved?: Unserved | undefined
   readonly rating?: Rating | undefined
   /** Its journal entries, oldest first: one document holds an event and what it moved. */

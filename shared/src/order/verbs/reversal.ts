@@ -14,7 +14,7 @@ export interface Reversing {
   readonly nowMs: EpochMs
 }
 
-/** Refunds a paid order in full, to every tender, whoever decided it. */
+/** Refunds a paid order in full, to every tender. */
 export function reversed(
   order: Order,
   { approvedBy, nowMs, reason, staffId }: Reversing,

@@ -24,7 +24,7 @@ export function unservedAtMs(order: Order): EpochMs | null {
   return unserved.escalatedAtMs === null ? serveUntilMs(order) : null
 }
 
-/** What is due at a paid order that nobody has served. */
+/** Work that is due at a paid order that nobody has served. */
 export type UnservedStep = 'nothing' | 'remind' | 'give-back' | 'escalate'
 
 export function unservedStep(order: Order, nowMs: EpochMs): UnservedStep {

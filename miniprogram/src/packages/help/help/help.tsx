@@ -71,44 +71,10 @@ function Faqs() {
 }
 
 const Mine = observer(function Mine({ tickets }: { readonly tickets: TicketsStore }) {
-  const { clock } = useStores()
-  const [writing, setWriting] = useState<'none' | 'new' | TicketId>('none')
-  const close = () => setWriting('none')
-  const send = async (text: string) => {
-    const question = { kind: 'other', claimedFen: null, text } as const
-    const isSent = await (writing === 'new'
-      ? tickets.ask(question)
-      : tickets.say(writing as TicketId, text))
-    if (isSent) close()
-  }
+  const [writing, setWriting] = useState<Writing>('none')
   return (
     <View>
-      <WhenLoaded
-        loaded={tickets.tickets}
-        skeleton={[3]}
-        onRetry={() => void tickets.load()}
-        isCard
-        isEmpty={(value) => value.length === 0}
-        empty={
-          <View className='card'>
-            <Empty title='还没有提过问题' hint='关于某一笔订单的，在订单里提更快' />
-          </View>
-        }
-      >
-        {(value) =>
-          value.map((ticket) => (
-            <View key={ticket.ticketId}>
-              <TicketCard
-                ticket={ticket}
-                nowMs={clock.now()}
-                onClose={() => void tickets.close(ticket.ticketId)}
-                onSayMore={() => setWriting(ticket.ticketId)}
-                onOrder={() => ticket.about && void openOrder(ticket.about.orderId)}
-              />
-            </View>
-          ))
-        }
-      </WhenLoaded>
+      <Asked tickets={tickets} onSayMore={setWriting} />
       {tickets.nextBeforeMs !== null && (
         <ActionButton
           id='older'
@@ -123,19 +89,76 @@ const Mine = observer(function Mine({ tickets }: { readonly tickets: TicketsStor
         label='提交问题或建议'
         onTap={() => setWriting('new')}
       />
-      <Sheet
-        open={writing !== 'none'}
-        title={writing === 'new' ? '问题与反馈' : '再说一句'}
-        onClose={close}
-      >
-        {tickets.refusal && <Notice tone='danger' words={wordsFor(tickets.refusal)} />}
-        <TicketForm
-          hint='一天内答复，答复就显示在这一页。'
-          placeholder='请写清楚时间、油站和发生了什么'
-          busy={tickets.busy}
-          onSend={(text) => void send(text)}
-        />
-      </Sheet>
+      <WriteSheet tickets={tickets} writing={writing} onClose={() => setWriting('none')} />
     </View>
+  )
+})
+
+/** Nothing, a new question, or one more word about a known one. */
+type Writing = 'none' | 'new' | TicketId
+
+interface AskedProps {
+  readonly tickets: TicketsStore
+  readonly onSayMore: (ticketId: TicketId) => void
+}
+
+const Asked = observer(function Asked({ onSayMore, tickets }: AskedProps) {
+  const { clock } = useStores()
+  return (
+    <WhenLoaded
+      loaded={tickets.tickets}
+      skeleton={[3]}
+      onRetry={() => void tickets.load()}
+      isCard
+      isEmpty={(value) => value.length === 0}
+      empty={
+        <View className='card'>
+          <Empty title='还没有提过问题' hint='关于某一笔订单的，在订单里提更快' />
+        </View>
+      }
+    >
+      {(value) =>
+        value.map((ticket) => (
+          <TicketCard
+            key={ticket.ticketId}
+            ticket={ticket}
+            nowMs={clock.now()}
+            onOrder={() => ticket.about && void openOrder(ticket.about.orderId)}
+            onClose={() => void tickets.close(ticket.ticketId)}
+            onSayMore={() => onSayMore(ticket.ticketId)}
+          />
+        ))
+      }
+    </WhenLoaded>
+  )
+})
+
+interface WriteSheetProps {
+  readonly tickets: TicketsStore
+  readonly writing: Writing
+  readonly onClose: () => void
+}
+
+const WriteSheet = observer(function WriteSheet({ onClose, tickets, writing }: WriteSheetProps) {
+  const send = async (text: string) => {
+    if (writing === 'none') return
+    const question = { kind: 'other', claimedFen: null, text } as const
+    const isSent = await (writing === 'new' ? tickets.ask(question) : tickets.say(writing, text))
+    if (isSent) onClose()
+  }
+  return (
+    <Sheet
+      open={writing !== 'none'}
+      title={writing === 'new' ? '问题与反馈' : '再说一句'}
+      onClose={onClose}
+    >
+      {tickets.refusal && <Notice tone='danger' words={wordsFor(tickets.refusal)} />}
+      <TicketForm
+        hint='一天内答复，答复就显示在这一页。'
+        placeholder='请写清楚时间、油站和发生了什么'
+        busy={tickets.busy}
+        onSend={(text) => void send(text)}
+      />
+    </Sheet>
   )
 })

@@ -4,7 +4,7 @@ export interface Faq {
   readonly answer: string
 }
 
-/** What drivers ask most; each answer says what they can do themselves. */
+/** Frequent questions; each answer says what drivers can do themselves. */
 export const QUESTIONS: readonly Faq[] = [
   {
     id: 'not-fuelled',

@@ -24,7 +24,7 @@ interface OrderHelpProps {
 
 type Open = 'none' | 'wrong-nozzle' | 'less-dispensed' | 'rate' | 'other' | 'phone' | TicketId
 
-/** What a driver may want after paying, each without a phone call. */
+/** Requests after paying, each without a phone call. */
 export const OrderHelp = observer(function OrderHelp({ order, store, tickets }: OrderHelpProps) {
   const [open, setOpen] = useState<Open>('none')
   const close = () => setOpen('none')

@@ -16,7 +16,7 @@ const REASONS = [
 export const RejectLink = observer(function RejectLink({ store }: { store: VerifyStore }) {
   const [asking, setAsking] = useState(false)
   const { busy, subject } = store
-  // Fuel that came first left with the driver: that is no reason for a refund.
+  // Fuel that came first left with the driver: leaving does not justify a refund.
   const reasons = REASONS.filter(
     ({ reason }) => reason !== 'driver-left' || subject.way === 'pay-first',
   )
