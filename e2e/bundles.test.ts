@@ -5,6 +5,7 @@ import { describeJourneys } from './journeys/journeys'
 import { pay } from './journeys/pay'
 import { describeLoyaltyJourneys } from './journeys/loyalty'
 import { describeRechargeJourneys } from './journeys/recharge'
+import { describeSelfServiceJourneys } from './journeys/self-service'
 import { describeTenderJourneys } from './journeys/tenders'
 import { type BundlePhone, openBundlePhone } from './phones/bundle-phone'
 import { sees } from './phones/phone'
@@ -29,6 +30,8 @@ describeLoyaltyJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeLoyaltyJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describeRechargeJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeRechargeJourneys('in Alipay, built bundle', { driver: 'chen', open })
+describeSelfServiceJourneys('in WeChat, built bundle', { driver: 'zhang', wallet: '微信', open })
+describeSelfServiceJourneys('in Alipay, built bundle', { driver: 'chen', wallet: '支付宝', open })
 describeTenderJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeTenderJourneys('in Alipay, built bundle', { driver: 'chen', open })
 

@@ -6,6 +6,7 @@ import { describeHomeJourneys } from './journeys/home'
 import { describeJourneys } from './journeys/journeys'
 import { describeLoyaltyJourneys } from './journeys/loyalty'
 import { describeRechargeJourneys } from './journeys/recharge'
+import { describeSelfServiceJourneys } from './journeys/self-service'
 import { describeTenderJourneys } from './journeys/tenders'
 import { openH5Phone } from './phones/h5-phone'
 import { openStage } from './stage'
@@ -26,4 +27,5 @@ describeHomeJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeHomeJourneys('in Alipay, H5 build', { driver: 'chen', open })
 describeLoyaltyJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeRechargeJourneys('in WeChat, H5 build', { driver: 'zhang', open })
+describeSelfServiceJourneys('in WeChat, H5 build', { driver: 'zhang', wallet: '微信', open })
 describeTenderJourneys('in Alipay, H5 build', { driver: 'chen', open })

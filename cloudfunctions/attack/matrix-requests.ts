@@ -21,6 +21,11 @@ const recharge = (more: object = {}): Row => ({
   request: ({ rechargeId }) => ({ rechargeId, ...more }),
 })
 
+const ticket = (target: Target, more: object = {}): Row => ({
+  target,
+  request: ({ ticketId }) => ({ ticketId, ...more }),
+})
+
 const transfer: Row = { target: 'driver', request: ({ transferId }) => ({ transferId }) }
 
 const employee = (more: (objects: Objects) => object = () => ({})): Row => ({
@@ -73,6 +78,8 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
   'order.get': order('driver'),
   'order.list': { target: null, request: () => ({ beforeMs: null }) },
   'order.cancel': order('driver'),
+  'order.askRefund': order('driver'),
+  'order.rate': order('driver', { stars: 5, words: '' }),
   'order.changeNozzle': order('driver', { nozzleId: 'nozzle:bj0001-07' }),
 
   'coupon.centre': nothing,
@@ -110,6 +117,13 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
   'account.redeem': nothing,
   'account.statement': { target: null, request: () => ({ beforeMs: null }) },
 
+  'ticket.ask': order('driver', {
+    ...{ ticketId: `ticket:${'5'.repeat(20)}`, kind: 'other', claimedFen: null, text: '？' },
+  }),
+  'ticket.say': ticket('driver', { text: '？' }),
+  'ticket.close': ticket('driver'),
+  'ticket.list': { target: null, request: () => ({ orderId: null, beforeMs: null }) },
+
   'staff.join': { target: null, request: () => ({ code: 'AAAAAAAAAAAA' }) },
   'staff.me': nothing,
   'staff.startDuty': { target: null, request: ({ stationId }) => ({ ...DUTY, stationId }) },
@@ -117,6 +131,8 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
   'staff.queue': { target: null, request: () => ({ withRecent: true, afterMs: null }) },
   'staff.find': { target: null, request: ({ orderId }) => ({ by: { orderId } }) },
   'staff.preview': order('station', { dispensedFen: 100 }),
+  'staff.accept': order('station', { proof: UNPROVEN }),
+  'staff.declineRefund': order('station', { reason: 'other', note: '' }),
   'staff.confirm': order('station', { dispensedFen: 30_000, proof: UNPROVEN }),
   'staff.correct': order('station', { dispensedFen: 1 }),
   'staff.reject': order('station', { reason: 'no-fuel' }),
@@ -156,6 +172,10 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
   'console.closeIncident': incident(),
   'console.retryRefund': incident(),
   'console.payOutRefund': incident({ how: 'cash' }),
+  'console.giveBackUnserved': incident(),
+  'console.tickets': { target: null, request: () => ({ afterMs: null }) },
+  'console.answerTicket': ticket('station', { text: '好' }),
+  'console.saveServiceRules': nothing,
   'console.timer': nothing,
   'console.explainOrder': order('station'),
 }

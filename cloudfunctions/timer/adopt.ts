@@ -25,6 +25,15 @@ export async function adopt(database: Database, nowMs: EpochMs): Promise<void> {
       })
     }
   }
+  const paid = { 'state.status': 'paid', unservedAtMs: { missing: true } } as const
+  for (const { id, unserved } of await first(database, orders, paid)) {
+    // One that has become a case has no moment any more.
+    if (unserved?.escalatedAtMs) continue
+    await database.transaction(async (transaction) => {
+      const order = await transaction.get(orders, id)
+      if (order) await transaction.put(orders, order)
+    })
+  }
   const due = { dueAtMs: { atMost: nowMs }, ...NO_LANE }
   for (const ticket of await first(database, recharges, due)) {
     await database.transaction(async (transaction) => {

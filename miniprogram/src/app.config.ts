@@ -18,6 +18,7 @@ export default defineAppConfig({
         'profile/profile',
       ],
     },
+    { root: 'packages/help', pages: ['help/help'] },
     { root: 'packages/coupon', pages: ['coupons/coupons', 'gift/gift'] },
     { root: 'packages/loyalty', pages: ['loyalty/loyalty'] },
     {

@@ -89,6 +89,8 @@ export const openCard = () => open('/packages/account/card/card')
 export const giftAddress = (transferId: CouponTransferId) =>
   addressOf('/packages/coupon/gift/gift', { transferId })
 
+export const openHelp = () => open('/packages/help/help/help')
+
 export const openProfile = () => open('/packages/refuel/profile/profile')
 
 export const openStaffQueue = () => open('/packages/staff/queue/queue')

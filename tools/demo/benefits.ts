@@ -124,6 +124,14 @@ export const DEMO_LOYALTY: Sent<'console.saveLoyaltyRules'> = {
   },
 }
 
+/** A paid order waits for a day; service answers by day. */
+export const DEMO_SERVICE: Sent<'console.saveServiceRules'> = {
+  endAfterHours: 24,
+  remindBeforeHours: 2,
+  phone: '400-810-1234',
+  phoneHours: '每天 8:00–22:00',
+}
+
 /** 满百送30 once a month, larger amounts bring more; principal is spent before the gift. */
 export const DEMO_STORED_VALUE: Sent<'console.saveStoredValueRules'> = {
   policy: {

@@ -26,12 +26,13 @@ export function toTheSecondOrDay(atMs: number, nowMs: EpochMs): string {
   return isToday ? timeToTheSecond(atMs) : dayAndTime(atMs, nowMs)
 }
 
-/** `今天 14:05`, `昨天 14:05`, `11-09 14:05`, `2025-11-09 14:05` */
+/** `今天 14:05`, `昨天 14:05`, `明天 14:05`, `11-09 14:05`, `2025-11-09 14:05` */
 export function dayAndTime(atMs: number, nowMs: EpochMs): string {
   const at = inChina(atMs)
   const today = inChina(nowMs)
   if (at.isSame(today, 'day')) return `今天 ${at.format('HH:mm')}`
   if (at.isSame(inChina(nowMs - DAY_MS), 'day')) return `昨天 ${at.format('HH:mm')}`
+  if (at.isSame(inChina(nowMs + DAY_MS), 'day')) return `明天 ${at.format('HH:mm')}`
   return at.format(at.isSame(today, 'year') ? 'MM-DD HH:mm' : 'YYYY-MM-DD HH:mm')
 }
 

@@ -8,6 +8,7 @@ import { memberActions } from './member'
 import { orderActions } from './order'
 import { staffActions } from './staff'
 import { stationActions } from './station'
+import { ticketActions } from './ticket'
 
 /** All actions: one contract for mini-program, console and functions. */
 export const ACTIONS = {
@@ -18,6 +19,7 @@ export const ACTIONS = {
   ...couponActions,
   ...contractActions,
   ...accountActions,
+  ...ticketActions,
   ...consoleActions,
 } as const
 

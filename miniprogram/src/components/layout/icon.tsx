@@ -1,8 +1,11 @@
 import { View } from '@tarojs/components'
 import './icon.scss'
 
+export type IconName =
+  'scan' | 'go' | 'next' | 'offline' | 'swap' | 'drop' | 'star' | 'starred' | 'phone' | 'ask'
+
 interface IconProps {
-  readonly name: 'scan' | 'go' | 'next' | 'offline' | 'phone' | 'star' | 'starred'
+  readonly name: IconName
   /** @default 'usual' */
   readonly size?: 'usual' | 'large'
 }

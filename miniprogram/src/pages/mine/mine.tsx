@@ -7,6 +7,7 @@ import { Row } from '../../components/layout/row'
 import { WhenLoaded } from '../../components/state/when-loaded'
 import {
   openAccount,
+  openHelp,
   openLoyalty,
   openOrders,
   openProfile,
@@ -35,6 +36,14 @@ export default observer(function Mine() {
         <OrdersRow />
         <LoyaltyRows />
         <AccountRow />
+      </View>
+      <View className='card mine__rows'>
+        <Row
+          id='help'
+          label='客服与帮助'
+          value='常见问题、问题与反馈'
+          onTap={() => void openHelp()}
+        />
       </View>
       {/* Shown only after the member is known, so that staff are not asked for an invitation. */}
       {isKnown && (

@@ -13,6 +13,7 @@ import type { Sent } from '@palm/shared/api/actions'
 import type { OrderView, PlacedReply } from '@palm/shared/api/order'
 import { ok, type Result } from '@palm/shared/kernel/result'
 import type { OrderId } from '@palm/shared/order/facts/order'
+import type { Stars } from '@palm/shared/order/facts/service'
 import type { NozzleId } from '@palm/shared/station/station'
 import { makeAutoObservable } from 'mobx'
 import type { OpenOrder } from './open-order'
@@ -135,6 +136,16 @@ export class OrderStore {
     return this.change(() =>
       this.ports.api.call('order.changeNozzle', { orderId: this.orderId, nozzleId }),
     )
+  }
+
+  /** Not served yet: the money goes back at once, or an attendant is asked. */
+  askRefund(): Promise<void> {
+    return this.change(() => this.ports.api.call('order.askRefund', { orderId: this.orderId }))
+  }
+
+  rate(stars: Stars, words: string): Promise<void> {
+    const { orderId } = this
+    return this.change(() => this.ports.api.call('order.rate', { orderId, stars, words }))
   }
 
   private async askPlaced(request: Omit<Sent<'order.place'>, 'orderId'>) {

@@ -31,7 +31,7 @@ const RESERVED = withPending(placing.member, order.id, NOON)
 /** Benefits that the next order can use. */
 const free = ({ contracts, loyalty, pocket }: Member) => ({
   coupons: pocket.coupons.filter(({ state }) => state.at === 'free').length,
-  litres: contracts.map(quotaLeftMl),
+  litres: contracts.map((contract) => quotaLeftMl(contract)),
   points: loyalty.points.lots.reduce((sum, { left }) => sum + left, 0),
 })
 

@@ -10,6 +10,7 @@ import {
   aQuote,
   aSale,
   aStation,
+  OTHER_ORDER_ID,
   placed,
 } from '@palm/client/testing/builders'
 import { aClock, aStorage, countingIds } from '@palm/client/testing/phone'
@@ -29,6 +30,7 @@ function open(
   const api = anApi({
     'station.scan': always<'station.scan'>(aSale()),
     'station.get': always<'station.get'>(aSale({ nozzle: null })),
+    'order.cancel': () => ok(anOrder({ status: 'closed' })),
     'order.quote': ({ amountFen }) => ok(aQuote({ amountFen, payableFen: amountFen })),
     ...answers,
   })
@@ -150,6 +152,42 @@ describe('paying', () => {
     await cashier.pay()
     const [first, second] = api.requestsOf('order.place')
     expect(second?.orderId).not.toBe(first?.orderId)
+  })
+
+  test('another amount gives up the order before, whose coupons are free again', async () => {
+    const closed = anOrder({ status: 'closed', closed: { reason: 'cancelled', atMs: 0 } })
+    const scene = await opened({ ...unpaid, 'order.cancel': () => ok(closed) }, 'cancelled')
+    const { api, cashier } = scene
+    await choose(scene, '200')
+    await cashier.pay()
+    const quotes = api.requestsOf('order.quote').length
+    await choose(scene, '300')
+    expect(api.requestsOf('order.cancel')).toHaveLength(1)
+    expect(cashier.checkout).toBeNull()
+    expect(api.requestsOf('order.quote').length).toBeGreaterThan(quotes)
+  })
+
+  test('an order that was paid after all is shown, not given up', async () => {
+    const answers = { ...unpaid, 'order.cancel': () => ok(aPaidOrder()) }
+    const scene = await opened(answers, 'cancelled')
+    const { cashier } = scene
+    await choose(scene, '200')
+    await cashier.pay()
+    await choose(scene, '300')
+    expect(cashier.checkout?.order?.status).toBe('paid')
+  })
+
+  test('coupons that another unpaid order holds are freed by cancelling it', async () => {
+    const held = { orderId: OTHER_ORDER_ID, coupons: 2 }
+    const scene = await opened({
+      ...pays,
+      'order.quote': always<'order.quote'>(aQuote({ held })),
+      'order.cancel': () => ok(anOrder({ status: 'closed' })),
+    })
+    const { api, cashier } = scene
+    await choose(scene, '200')
+    await cashier.freeHeld(OTHER_ORDER_ID)
+    expect(api.requestsOf('order.cancel')).toEqual([{ orderId: OTHER_ORDER_ID }])
   })
 
   test('after a changed price asks again with the new one, for another order', async () => {

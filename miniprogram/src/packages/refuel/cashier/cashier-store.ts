@@ -5,6 +5,7 @@ import type { Fen } from '@palm/shared/kernel/fen'
 import { type Millilitre, millilitre, volumeFor } from '@palm/shared/kernel/volume'
 import { stationIdOf } from '@palm/shared/station/apply-sheet'
 import { parseNozzleCode } from '@palm/shared/station/nozzle-code'
+import type { OrderId } from '@palm/shared/order/facts/order'
 import type { Location, NozzleId, SaleWay, StationId } from '@palm/shared/station/station'
 import type { TenderUse } from '@palm/shared/order/price/tender-choice'
 import { makeAutoObservable } from 'mobx'
@@ -210,6 +211,14 @@ export class CashierStore {
     this.learnFrom(order.refusal)
   }
 
+  /** Cancels the unpaid order that holds the driver's coupons, and asks for the price again. */
+  async freeHeld(orderId: OrderId): Promise<void> {
+    if (this.isPaying) return
+    const answer = await this.ports.api.call('order.cancel', { orderId })
+    if (answer.ok) this.ports.openOrder.keep(answer.value)
+    this.price.again()
+  }
+
   /** The driver is sure: asked once, never again on this screen. */
   async payAnyway(): Promise<void> {
     this.isSure = true
@@ -239,6 +248,27 @@ export class CashierStore {
     this.edited = true
     change()
     this.askForPrice()
+    void this.giveUpBefore()
+  }
+
+  /**
+   * The sale has changed after a payment that did not come about: its order would go on holding the
+   * coupons that make this one cheaper. A payment that arrives after all wins, and is shown.
+   */
+  private async giveUpBefore(): Promise<void> {
+    const { checkout } = this
+    if (!checkout?.canPay) return
+    this.checkout = null
+    checkout.hide()
+    await checkout.cancel()
+    if (checkout.order?.status === 'paid') this.resume(checkout)
+    else this.price.again()
+  }
+
+  /** Paid after all: its screen comes next. */
+  private resume(checkout: OrderStore): void {
+    this.checkout = checkout
+    if (this.seen) checkout.show()
   }
 
   private askForPrice(): void {
