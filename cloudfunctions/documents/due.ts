@@ -3,6 +3,7 @@ import type { Provider } from '@palm/shared/trade/fact'
 import { PROVIDERS } from '@palm/shared/trade/fact'
 import { firstDueMs, type Waiting } from '@palm/shared/trade/follow-up'
 import { z } from 'zod'
+import { readOne } from '../database/revision'
 import type { Collection } from '../database/session'
 import { instantValue } from './values'
 
@@ -57,7 +58,7 @@ export interface Due<Value> {
 const beside = z.looseObject({ _id: z.string(), dueTries: z.int().default(0) })
 
 /** Field by which the timer finds a due value. */
-export type DueField = 'answerByMs' | 'dueAtMs' | 'releaseAtMs' | 'upkeepAtMs'
+export type DueField = 'answerByMs' | 'dueAtMs' | 'releaseAtMs' | 'tellAtMs' | 'upkeepAtMs'
 
 export function dueView<Value>(
   collection: Collection<Value>,
@@ -79,7 +80,8 @@ export function dueView<Value>(
 
 function readable<Value>(collection: Collection<Value>, document: unknown): Value | null {
   try {
-    return collection.read(document)
+    // With its revision, so that the timer can write it on the condition that nobody else has.
+    return readOne(collection, document)
   } catch {
     return null
   }

@@ -1,4 +1,6 @@
 import { holdsBenefits } from '@palm/shared/order/facts/held'
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import { orderTellAtMs } from '@palm/shared/message/order-tellings'
 import { type Order, UNPROVEN_REASONS } from '@palm/shared/order/facts/order'
 import { holdsUntilMs } from '@palm/shared/trade/close'
 import { waitingOf } from '@palm/shared/trade/waiting'
@@ -105,6 +107,7 @@ const order = z
     entries: z.array(entryForm).default([]),
     // Written by versions that searched for pending refunds by it.
     refundPending: z.boolean().optional(),
+    tellAtMs: z.number().optional(),
     ...dueForm,
     ...revisionForm,
   })
@@ -116,6 +119,7 @@ const order = z
       refundPending: _3,
       releaseAtMs: _4,
       revision: _5,
+      tellAtMs: _6,
       tail,
       ...rest
     }): Order => ({
@@ -125,18 +129,30 @@ const order = z
     }),
   )
 
-/** Orders, with what the timer searches for beside them. */
-export const orders: Collection<Order> = revised(
-  collectionOf<Order>(
-    'orders',
-    z.preprocess((document) => withTrade(withQuote(document)), order),
-    (value) => ({
-      ...dueFields(waitingOf(value.trade), value.trade.provider),
-      ...(holdsOpen(value) ? { releaseAtMs: holdsUntilMs(value.trade) } : {}),
-    }),
-  ),
-  ['dueLane', 'dueAtMs', 'dueTries', 'releaseAtMs', 'refundPending'],
-)
+/** Orders, with what the timer searches for beside them, and when it has something to tell of them. */
+const ordersTelling = (tellAtMsOf: (value: Order) => EpochMs | null): Collection<Order> =>
+  revised(
+    collectionOf<Order>(
+      'orders',
+      z.preprocess((document) => withTrade(withQuote(document)), order),
+      (value) => {
+        const tellAtMs = tellAtMsOf(value)
+        return {
+          ...dueFields(waitingOf(value.trade), value.trade.provider),
+          ...(holdsOpen(value) ? { releaseAtMs: holdsUntilMs(value.trade) } : {}),
+          ...(tellAtMs === null ? {} : { tellAtMs }),
+        }
+      },
+    ),
+    ['dueLane', 'dueAtMs', 'dueTries', 'releaseAtMs', 'refundPending', 'tellAtMs'],
+  )
+
+/** Every write of an order makes all that it has to tell due again: telling it twice has no effect. */
+export const orders: Collection<Order> = ordersTelling(orderTellAtMs)
+
+/** Orders of which all that was due until then has been told. */
+export const ordersToldUntil = (untilMs: EpochMs): Collection<Order> =>
+  ordersTelling((value) => orderTellAtMs(value, untilMs))
 
 const holdsOpen = (value: Order): boolean =>
   (value.state.status === 'unpaid' || value.state.status === 'closing') && holdsBenefits(value)

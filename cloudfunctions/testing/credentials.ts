@@ -28,6 +28,8 @@ export function aCredentials(changes: Partial<Credentials> = {}): Credentials {
       appPrivateKeyPem: 'none',
       alipayPublicKeyPem: 'none',
     },
+    wechatApp: null,
+    messageTemplates: { wechat: {}, alipay: {} },
     ...changes,
   }
 }

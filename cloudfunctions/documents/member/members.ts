@@ -1,4 +1,5 @@
 import type { Member, SaidBirthday } from '@palm/shared/member/member'
+import { memberTellAtMs } from '@palm/shared/message/member-tellings'
 import { upkeepAtMs } from '@palm/shared/member/upkeep'
 import { PROVIDERS } from '@palm/shared/trade/fact'
 import { GRADE_IDS } from '@palm/shared/station/grade'
@@ -43,12 +44,15 @@ const member = z.looseObject({
   loyalty: loyaltyForm,
   storedValue: storedValueForm,
   contracts: contractsForm,
+  // Missing in members stored before messages existed.
+  told: z.array(z.string()).optional(),
   // For the timer; missing in older members.
   upkeepAtMs: z.int().optional(),
+  tellAtMs: z.int().optional(),
 })
 
 export const members = collectionOf<Member>(
   'members',
-  member.transform(({ upkeepAtMs: _, ...rest }): Member => rest),
-  (value) => ({ upkeepAtMs: upkeepAtMs(value) }),
+  member.transform(({ tellAtMs: _, upkeepAtMs: _1, ...rest }): Member => rest),
+  (value) => ({ upkeepAtMs: upkeepAtMs(value), tellAtMs: memberTellAtMs(value) }),
 )

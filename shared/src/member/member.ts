@@ -27,6 +27,8 @@ export interface Member {
   readonly storedValue: StoredValueAccount
   /** 合约: offered and running ones, and ended ones that still matter. */
   readonly contracts: readonly Contract[]
+  /** Keys of what this document has told in messages already; absent before the first one. */
+  readonly told?: readonly string[] | undefined
 }
 
 /** A person's identity in a wallet. Never leaves the server. */
