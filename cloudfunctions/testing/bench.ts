@@ -4,6 +4,7 @@ import type { WalletRequest } from '@palm/shared/api/order'
 import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
 import type { Payees } from '@palm/shared/trade/payee'
 import type { Alipay } from '@palm/local/alipay/service'
+import type { Wechat } from '@palm/local/wechat/service'
 import type { Installation } from '@palm/local/installation'
 import type { Stack } from '@palm/local/running-stack'
 import type { WechatPay } from '@palm/local/wechat-pay/service'
@@ -12,6 +13,7 @@ import { contractHandlers } from '../contract/actions'
 import { accountHandlers } from '../account/actions'
 import { couponHandlers } from '../coupon/actions'
 import { memberHandlers } from '../member/actions'
+import { messageHandlers } from '../message/actions'
 import { orderHandlers } from '../order/actions'
 import { notificationReceiver } from '../payment/actions'
 import { staffHandlers } from '../staff/actions'
@@ -32,7 +34,7 @@ import type { AnyPayable } from '../flows/trade/payments'
 import { openRevocations } from '../edge/identity/revocations'
 import { serve } from '../edge/serve'
 import { operators } from '../documents/operators'
-import { aCredentials } from './credentials'
+import { aCredentials, someTemplates } from './credentials'
 import { aPerson, type OfficePerson } from './operators'
 import { type Delivered, type Ground, takeGround } from './ground'
 import { sdkOn } from './stack-database'
@@ -52,6 +54,7 @@ export interface Bench {
   readonly database: Database
   readonly wechatPay: WechatPay
   readonly alipay: Alipay
+  readonly wechat: Wechat
   readonly flows: PayingRuntime['flows']
   now(): EpochMs
   inWechat(openId: string): Caller
@@ -110,7 +113,10 @@ function payingRuntimeOn(stack: Stack, keys: Installation, options: BenchOptions
   return withPayments(runtime, options.others?.(runtime.database))
 }
 
-function benchOf({ alipay, giveBack, stack, wechatPay }: Ground, runtime: PayingRuntime): Bench {
+function benchOf(
+  { alipay, giveBack, stack, wechat, wechatPay }: Ground,
+  runtime: PayingRuntime,
+): Bench {
   const answers = answersOf(runtime)
   const ask =
     (invocationOf: (data: unknown) => Invocation): Caller =>
@@ -127,6 +133,7 @@ function benchOf({ alipay, giveBack, stack, wechatPay }: Ground, runtime: Paying
     database: runtime.database,
     wechatPay,
     alipay,
+    wechat,
     flows: runtime.flows,
     now: runtime.clock,
     overHttp,
@@ -172,6 +179,7 @@ function answersOf(runtime: PayingRuntime) {
     order: serve(orderHandlers(runtime), runtime),
     station: serve(stationHandlers(runtime), runtime),
     member: serve(memberHandlers(runtime, openAlipaySignIn(runtime)), runtime),
+    message: serve(messageHandlers(runtime), runtime),
     staff: serve(staffHandlers(runtime), runtime),
     coupon: serve(couponHandlers(runtime), runtime),
     contract: serve(contractHandlers(runtime), runtime),
@@ -208,7 +216,7 @@ function runtimeOn(stack: Stack, keys: Installation, options: BenchOptions) {
 /** Keys of sealed merchants. */
 export const PART_KEYS = derivedKeys(Buffer.alloc(32, 7).toString('base64url'))
 
-function credentialsFor(stack: Stack, { alipay, wechatPay }: Installation) {
+function credentialsFor(stack: Stack, { alipay, wechat, wechatPay }: Installation) {
   return aCredentials({
     publicOrigin: stack.url,
     wechat: {
@@ -227,6 +235,8 @@ function credentialsFor(stack: Stack, { alipay, wechatPay }: Installation) {
       appPrivateKeyPem: alipay.app.privateKeyPem,
       alipayPublicKeyPem: alipay.platform.publicKeyPem,
     },
+    wechatApp: { ...wechat, baseUrl: stack.urls['wechat']! },
+    messageTemplates: someTemplates(),
   })
 }
 

@@ -10,6 +10,8 @@ export interface PhoneSetup {
   readonly payee: string
   /** Names of other payees, by their number with the wallet's provider. */
   readonly otherPayees?: Readonly<Record<string, string>>
+  /** Titles of the templates of service messages, by id. */
+  readonly messageTemplates?: Readonly<Record<string, string>>
   /** The stack's time when this was sent. */
   readonly nowMs: number
 }

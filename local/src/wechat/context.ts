@@ -19,6 +19,8 @@ export interface Context {
   readonly phoneCodes: SingleUseCodes<string>
   /** By access_token. */
   readonly tokens: Records<{ readonly expiresAtMs: number }>
+  /** The one stable token. */
+  readonly stableTokens: Records<string>
   /** Number of messages that a user still accepts, by openid and template. */
   readonly permits: Records<number>
   readonly messages: Records<SubscribeMessage>
@@ -31,6 +33,8 @@ export interface Call {
   readonly query: Readonly<Record<string, string | undefined>>
   /** Parsed JSON; undefined if there is none. */
   readonly body: unknown
+  /** Adds data to the event on the wire, for the phone that shows it. */
+  readonly note?: (data: Readonly<Record<string, unknown>>) => void
 }
 
 export interface Endpoint {
