@@ -3,6 +3,7 @@ import { describeCouponJourneys } from './journeys/coupons'
 import { describeJourneys } from './journeys/journeys'
 import { pay } from './journeys/pay'
 import { describeLoyaltyJourneys } from './journeys/loyalty'
+import { describeMessageJourneys } from './journeys/messages'
 import { describeRechargeJourneys } from './journeys/recharge'
 import { describeTenderJourneys } from './journeys/tenders'
 import { type BundlePhone, openBundlePhone } from './phones/bundle-phone'
@@ -24,6 +25,8 @@ describeContractJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeContractJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describeLoyaltyJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeLoyaltyJourneys('in Alipay, built bundle', { driver: 'chen', open })
+describeMessageJourneys('in WeChat, built bundle', { driver: 'zhang', open })
+describeMessageJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describeRechargeJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeRechargeJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describeTenderJourneys('in WeChat, built bundle', { driver: 'zhang', open })

@@ -4,6 +4,7 @@ import { describeContractJourneys } from './journeys/contracts'
 import { describeCouponJourneys } from './journeys/coupons'
 import { describeJourneys } from './journeys/journeys'
 import { describeLoyaltyJourneys } from './journeys/loyalty'
+import { describeMessageJourneys } from './journeys/messages'
 import { describeRechargeJourneys } from './journeys/recharge'
 import { describeTenderJourneys } from './journeys/tenders'
 import { openH5Phone } from './phones/h5-phone'
@@ -22,5 +23,7 @@ describeJourneys('in Alipay, H5 build', { driver: 'chen', wallet: '支付宝', o
 describeCouponJourneys('in Alipay, H5 build', { driver: 'chen', open })
 describeContractJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeLoyaltyJourneys('in WeChat, H5 build', { driver: 'zhang', open })
+describeMessageJourneys('in WeChat, H5 build', { driver: 'zhang', open })
+describeMessageJourneys('in Alipay, H5 build', { driver: 'chen', open })
 describeRechargeJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeTenderJourneys('in Alipay, H5 build', { driver: 'chen', open })

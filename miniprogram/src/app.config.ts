@@ -12,6 +12,7 @@ export default defineAppConfig({
       ],
     },
     { root: 'packages/coupon', pages: ['coupons/coupons', 'gift/gift'] },
+    { root: 'packages/message', pages: ['inbox/inbox'] },
     { root: 'packages/loyalty', pages: ['loyalty/loyalty'] },
     {
       root: 'packages/contract',

@@ -8,6 +8,7 @@ import { ApprovalsStore } from './staff/approvals-store'
 import { bestEffort } from './best-effort-storage'
 import { LaunchStore } from './launch-store'
 import { MemberStore } from './member-store'
+import { MessagesStore } from './messages-store'
 import { NetworkStore } from './network-store'
 import { OfflineBook } from './staff/offline-book'
 import { OpenOrder } from './order/open-order'
@@ -28,6 +29,7 @@ export interface AppStores extends Omit<Platform, 'network' | 'randomBytes'> {
   readonly network: NetworkStore
   readonly launch: LaunchStore
   readonly member: MemberStore
+  readonly messages: MessagesStore
   readonly stations: StationsStore
   readonly openOrder: OpenOrder
   readonly orders: PagedStore<OrderView>
@@ -54,6 +56,7 @@ export function openAppStores(given: Platform): AppStores {
     network: new NetworkStore(platform.network),
     launch: new LaunchStore(wallet, platform.clock),
     member,
+    messages: new MessagesStore({ ...ports, wallet }),
     enter: member.enter,
     stations: new StationsStore(api, wallet),
     openOrder: new OpenOrder(storage),

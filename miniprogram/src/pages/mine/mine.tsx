@@ -9,6 +9,7 @@ import {
   openAccount,
   openContracts,
   openCoupons,
+  openInbox,
   openLoyalty,
   openProfile,
   openStaffJoin,
@@ -17,13 +18,15 @@ import {
 import { useStores } from '../../stores/app-stores'
 import { WALLET_WORDS } from '@palm/client/words/order/order-status'
 import { levelWords, pointsWords } from '@palm/client/words/benefits/loyalty'
+import { unreadWords } from '@palm/client/words/message/message'
 import { balanceWords } from '@palm/client/words/benefits/stored-value'
 import './mine.scss'
 
 export default observer(function Mine() {
-  const { enter, member, network, staff } = useStores()
+  const { enter, member, messages, network, staff } = useStores()
   // Points, level and balance change with every order, so they are reloaded.
   useDidShow(() => void enter())
+  useDidShow(() => void messages.inbox.load())
   const isKnown = staff.me.at === 'ready' || member.member.at === 'ready'
   const isStaff =
     staff.me.at === 'ready' ||
@@ -35,6 +38,7 @@ export default observer(function Mine() {
       <View className='card mine__rows'>
         <LoyaltyRows />
         <AccountRow />
+        <MessagesRow />
         <Row
           id='coupons'
           label='优惠券'
@@ -111,6 +115,13 @@ const AccountRow = observer(function AccountRow() {
       onTap={() => void openAccount()}
     />
   )
+})
+
+/** 消息, with the number of those that are unread. */
+const MessagesRow = observer(function MessagesRow() {
+  const { inbox, unread } = useStores().messages
+  const value = unread === null ? '' : unreadWords(unread, inbox.nextBeforeMs !== null)
+  return <Row id='messages' label='消息' value={value} onTap={() => void openInbox()} />
 })
 
 /** 等级和积分, if the operator has them. */

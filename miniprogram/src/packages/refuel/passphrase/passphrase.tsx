@@ -11,6 +11,7 @@ import { useStores } from '../../../stores/app-stores'
 import { OrderStore } from '../../../stores/order/order-store'
 import { PassphraseStore } from './passphrase-store'
 import { wordsForReading } from '@palm/client/words/refusals/refusals'
+import { MessageAsk } from '../../../message-ask'
 import { useSeen } from '../../../use-seen'
 import { timeToTheSecond } from '@palm/client/words/times'
 import { ChangeNozzle } from './change-nozzle'
@@ -46,6 +47,7 @@ export default observer(function PassphraseScreen() {
       <View className='passphrase__foot'>
         {stores.network.online ? '加油员核对后自动跳转' : '没有网络也能核对，口令照样有效'}
       </View>
+      <MessageAsk label='加油完成后通知我' topics={['done', 'refund', 'waiting']} onDark />
       <ChangeNozzle order={order} stationId={order.order.stationId} />
     </View>
   )
