@@ -6,7 +6,10 @@ import { INBOX_PAGE } from './store'
 
 /** @param found newest first, one more than a page */
 export function presentInbox(found: readonly Message[], mailbox: Mailbox): InboxPage {
-  const page = wholeInstants(found)
+  // Several arrive together: what happened last comes first.
+  const page = [...wholeInstants(found)].sort(
+    (a, b) => b.arrivedAtMs - a.arrivedAtMs || b.atMs - a.atMs,
+  )
   return {
     messages: page.map((message) => presentMessage(message, mailbox)),
     nextBeforeMs: found.length > INBOX_PAGE ? (page.at(-1)?.arrivedAtMs ?? null) : null,

@@ -71,17 +71,25 @@ export function openAccessToken(options: AccessTokenOptions): AccessToken {
     return token
   }
 
+  async function keptOrFetched(): Promise<string | null> {
+    const kept = (await database.get(accessTokens, id)) ?? (await first())
+    return kept && ((await opened(kept)) ?? fetched(kept))
+  }
+
+  async function first(): Promise<KeptToken | null> {
+    const none = { id, sealed: null, expiresAtMs: epochMs(0), fetchedUntilMs: epochMs(0) }
+    await database.insert(accessTokens, none)
+    return database.get(accessTokens, id)
+  }
+
+  let reading: Promise<string | null> | null = null
+
   return {
-    async read() {
-      if (known && clock() < known.untilMs) return known.token
-      const kept = await database.get(accessTokens, id)
-      if (!kept) {
-        const first = { id, sealed: null, expiresAtMs: epochMs(0), fetchedUntilMs: epochMs(0) }
-        await database.insert(accessTokens, first)
-        const inserted = await database.get(accessTokens, id)
-        return inserted && ((await opened(inserted)) ?? fetched(inserted))
-      }
-      return (await opened(kept)) ?? fetched(kept)
+    // Messages sent at once wait for one fetch, instead of finding it claimed by themselves.
+    read() {
+      if (known && clock() < known.untilMs) return Promise.resolve(known.token)
+      reading ??= keptOrFetched().finally(() => (reading = null))
+      return reading
     },
     async refused(token) {
       if (known?.token === token) known = null

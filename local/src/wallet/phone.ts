@@ -3,9 +3,9 @@ import type { ServiceContext } from '../service'
 import { PAY_FAULTS, type PayFault } from './pay-fault'
 import type { Payments } from './payments'
 import type { Persona } from './persona'
-import type { ServiceMessages, ServiceNotice } from './service-messages'
+import type { ServiceMessages } from './service-messages'
 import type { Vouchers } from './vouchers'
-import type { ClaimReply, CloudReply, HeldVoucher, OfferReply, PayReply } from './wallet-call'
+import type { ClaimReply, CloudReply, HeldVoucher, OfferReply, PayReply, ServiceNotice } from './wallet-call'
 
 /** The wallet app on one person's phone, as seen by its servers. */
 export interface Phone {

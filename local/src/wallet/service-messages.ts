@@ -1,5 +1,6 @@
 import type { Alipay } from '../alipay/service'
 import type { Wechat } from '../wechat/service'
+import type { ServiceNotice } from './wallet-call'
 
 /** 服务通知 of one wallet: consents, and the messages that its users have received. */
 export interface ServiceMessages {
@@ -7,14 +8,6 @@ export interface ServiceMessages {
   accept(openId: string, templateIds: readonly string[]): Promise<void>
   /** Messages to this person, oldest first. */
   to(openId: string): readonly ServiceNotice[]
-}
-
-export interface ServiceNotice {
-  readonly templateId: string
-  /** Page of the mini-program that a tap opens, with its query. */
-  readonly address: string
-  readonly lines: readonly string[]
-  readonly sentAtMs: number
 }
 
 /** The part of a gateway that knows consents and messages: WeChat's and Alipay's have the same. */

@@ -33,8 +33,6 @@ export interface Call {
   readonly query: Readonly<Record<string, string | undefined>>
   /** Parsed JSON; undefined if there is none. */
   readonly body: unknown
-  /** Adds data to the event on the wire, for the phone that shows it. */
-  readonly note?: (data: Readonly<Record<string, unknown>>) => void
 }
 
 export interface Endpoint {

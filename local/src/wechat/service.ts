@@ -127,12 +127,10 @@ async function exchange(
   const { service } = context
   const fault = service.faults.take(`wechat.${endpoint.operation}`)
   let answer: Answer = ERRORS.system
-  let data: Readonly<Record<string, unknown>> | undefined
-  const note: Call['note'] = (noted) => void (data = noted)
   const reply = await replyThrough(
     fault,
     async () => {
-      answer = await endpoint.answer(context, { ...call, note })
+      answer = await endpoint.answer(context, call)
       await service.file.durable()
       return toReply(answer)
     },
@@ -146,7 +144,6 @@ async function exchange(
     title: `${endpoint.method} ${endpoint.path}`,
     detail: fault ? `故障 ${fault.kind}` : words,
     outcome: fault ? 'fault' : isRefusal ? 'refused' : 'ok',
-    ...(data ? { data } : {}),
   })
   return reply
 }

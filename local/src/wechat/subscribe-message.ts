@@ -20,7 +20,7 @@ export const sendSubscribeMessage: Endpoint = {
   operation: 'subscribe-message',
   method: 'POST',
   path: '/cgi-bin/message/subscribe/send',
-  answer(context, { body, note, query }) {
+  answer(context, { body, query }) {
     if (!isToken(context, query['access_token'])) return ERRORS.badToken
     const parsed = message.safeParse(body)
     if (!parsed.success) return ERRORS.badFormat
@@ -47,7 +47,6 @@ export const sendSubscribeMessage: Endpoint = {
       ...(page === undefined ? {} : { page }),
     }
     context.messages.put(id, sent)
-    note?.({ notice: { openId, address: page ?? '', lines: Object.values(told) } })
     return { errcode: 0, errmsg: 'ok', msgid: sentAtMs }
   },
 }

@@ -188,16 +188,10 @@ describe('a subscribe message', () => {
     expect(await send()).toMatchObject({ errcode: 0 })
   })
 
-  test('is counted, and on the wire for the phone that shows it', async () => {
+  test('is counted', async () => {
     await wechat.acceptMessages('oLOCALzhang', TEMPLATE)
     await send()
     expect(wechat.permits('oLOCALzhang', TEMPLATE)).toBe(0)
-    const notice = {
-      openId: 'oLOCALzhang',
-      address: 'pages/order/order?id=1',
-      lines: ['92号汽油', '¥177.20'],
-    }
-    expect(context.wire.recent().at(-1)).toMatchObject({ outcome: 'ok', data: { notice } })
   })
 
   test('requires a token', async () => {
