@@ -48,7 +48,7 @@ module.exports = {
       to: {
         path:
           '^shared/src/(pricing|coupon|contract|level|points|stored-value|member|staff|' +
-          'passphrase|order|api)/',
+          'passphrase|order|message|api)/',
       },
     },
     {
@@ -57,7 +57,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^shared/src/pricing/' },
       to: {
-        path: '^shared/src/(coupon|contract|level|points|stored-value|member|staff|passphrase|order|api)/',
+        path: '^shared/src/(coupon|contract|level|points|stored-value|member|staff|passphrase|order|message|api)/',
       },
     },
     {
@@ -68,7 +68,7 @@ module.exports = {
       to: {
         path:
           '^shared/src/(coupon|contract|level|points|stored-value|member|staff|passphrase|' +
-          'order|api)/',
+          'order|message|api)/',
         pathNot: '^shared/src/$1/',
       },
     },
@@ -77,7 +77,7 @@ module.exports = {
       comment: 'Orders depend on members, staff and passphrases; not the other way round.',
       severity: 'error',
       from: { path: '^shared/src/(member|staff|passphrase)/' },
-      to: { path: '^shared/src/(order|ticket|api)/' },
+      to: { path: '^shared/src/(order|ticket|message|api)/' },
     },
     {
       name: 'order-below-ticket',
@@ -87,10 +87,17 @@ module.exports = {
       to: { path: '^shared/src/ticket/' },
     },
     {
-      name: 'order-below-api',
-      comment: 'The action list depends on decisions, never the other way round.',
+      name: 'order-below-message',
+      comment: 'Messages are derived from orders, which know nothing of them.',
       severity: 'error',
       from: { path: '^shared/src/(order|ticket)/' },
+      to: { path: '^shared/src/(message|api)/' },
+    },
+    {
+      name: 'message-below-api',
+      comment: 'The action list depends on decisions, never the other way round.',
+      severity: 'error',
+      from: { path: '^shared/src/message/' },
       to: { path: '^shared/src/api/' },
     },
     {

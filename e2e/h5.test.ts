@@ -5,6 +5,7 @@ import { describeCouponJourneys } from './journeys/coupons'
 import { describeHomeJourneys } from './journeys/home'
 import { describeJourneys } from './journeys/journeys'
 import { describeLoyaltyJourneys } from './journeys/loyalty'
+import { describeMessageJourneys } from './journeys/messages'
 import { describeRechargeJourneys } from './journeys/recharge'
 import { describeSelfServiceJourneys } from './journeys/self-service'
 import { describeTenderJourneys } from './journeys/tenders'
@@ -26,6 +27,8 @@ describeContractJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeHomeJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeHomeJourneys('in Alipay, H5 build', { driver: 'chen', open })
 describeLoyaltyJourneys('in WeChat, H5 build', { driver: 'zhang', open })
+describeMessageJourneys('in WeChat, H5 build', { driver: 'zhang', open })
+describeMessageJourneys('in Alipay, H5 build', { driver: 'chen', open })
 describeRechargeJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeSelfServiceJourneys('in WeChat, H5 build', { driver: 'zhang', wallet: '微信', open })
 describeTenderJourneys('in Alipay, H5 build', { driver: 'chen', open })

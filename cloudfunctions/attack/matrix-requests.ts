@@ -71,6 +71,11 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
   'member.saveProfile': nothing,
   'member.signOut': nothing,
 
+  'message.list': { target: null, request: () => ({ beforeMs: null }) },
+  'message.read': { target: null, request: () => ({ untilMs: 0 }) },
+  'message.templates': nothing,
+  'message.consent': { target: null, request: () => ({ topics: ['done'] }) },
+
   'order.quote': nothing,
   'order.place': nothing,
   'order.pay': order('driver'),

@@ -5,6 +5,12 @@ import type { Provider } from '@palm/shared/trade/fact'
 import { OWN_MERCHANT, OWN_PAYEE, type Payees } from '@palm/shared/trade/payee'
 import { z } from 'zod'
 import type { Collection, Database } from '../database/session'
+import {
+  type MessageTemplates,
+  templatesForm,
+  type WechatAppCredentials,
+  wechatAppForm,
+} from './messages'
 import { keyBytes, openSealed, sealOne } from './seal'
 
 /**
@@ -35,6 +41,10 @@ export interface Credentials {
   /** The operator's own merchant account with each provider. */
   readonly wechat: WechatCredentials
   readonly alipay: AlipayCredentials
+  /** The mini-program in WeChat, for its service messages; null: none are sent. */
+  readonly wechatApp: WechatAppCredentials | null
+  /** Templates of service messages, by wallet and topic; no secrets. */
+  readonly messageTemplates: MessageTemplates
 }
 
 export interface WechatCredentials {
@@ -112,6 +122,8 @@ const credentials = z.strictObject({
   }),
   wechat: wechatForm,
   alipay: alipayForm,
+  wechatApp: wechatAppForm.nullable().default(null),
+  messageTemplates: templatesForm,
 }) satisfies z.ZodType<Credentials>
 
 export const parseCredentials = (value: unknown): Credentials => credentials.parse(value)
@@ -120,12 +132,13 @@ export const parseCredentials = (value: unknown): Credentials => credentials.par
  * Secrets needed together. The names are those of the environment's variables: `KEY_WECHAT_PAY`.
  */
 export const PARTS = {
-  SITE: ['publicOrigin', 'payees'],
+  SITE: ['publicOrigin', 'payees', 'messageTemplates'],
   SESSION: ['sessionSecret', 'sessionSecretBeside'],
   INVITATION: ['invitationSecret'],
   PASSPHRASE: ['passphraseSecrets'],
   CARD: ['cardSecret', 'cardSecretBeside'],
   WECHAT_PAY: ['wechat'],
+  WECHAT_APP: ['wechatApp'],
   ALIPAY: ['alipay'],
 } as const satisfies Readonly<Record<string, readonly (keyof Credentials)[]>>
 

@@ -3,6 +3,7 @@ import type { Provider } from '@palm/shared/trade/fact'
 import { PROVIDERS } from '@palm/shared/trade/fact'
 import { firstDueMs, type Waiting } from '@palm/shared/trade/follow-up'
 import { z } from 'zod'
+import { readOne } from '../database/revision'
 import type { Collection } from '../database/session'
 import { instantValue } from './values'
 
@@ -58,7 +59,13 @@ const beside = z.looseObject({ _id: z.string(), dueTries: z.int().default(0) })
 
 /** Field by which the timer finds a due value. */
 export type DueField =
-  'answerByMs' | 'dueAtMs' | 'lateAtMs' | 'releaseAtMs' | 'unservedAtMs' | 'upkeepAtMs'
+  | 'answerByMs'
+  | 'dueAtMs'
+  | 'lateAtMs'
+  | 'releaseAtMs'
+  | 'tellAtMs'
+  | 'unservedAtMs'
+  | 'upkeepAtMs'
 
 export function dueView<Value>(
   collection: Collection<Value>,
@@ -80,7 +87,8 @@ export function dueView<Value>(
 
 function readable<Value>(collection: Collection<Value>, document: unknown): Value | null {
   try {
-    return collection.read(document)
+    // With its revision, so that the timer can write it on the condition that nobody else has.
+    return readOne(collection, document)
   } catch {
     return null
   }

@@ -1,4 +1,6 @@
 import { holdsBenefits } from '@palm/shared/order/facts/held'
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import { orderTellAtMs } from '@palm/shared/message/order-tellings'
 import { type Order, UNPROVEN_REASONS } from '@palm/shared/order/facts/order'
 import { DECLINE_REASONS, STARS } from '@palm/shared/order/facts/service'
 import { unservedAtMs } from '@palm/shared/order/verbs/unserved'
@@ -143,6 +145,7 @@ const order = z
     entries: z.array(entryForm).default([]),
     // Written by versions that searched for pending refunds by it.
     refundPending: z.boolean().optional(),
+    tellAtMs: z.number().optional(),
     ...dueForm,
     ...revisionForm,
   })
@@ -154,7 +157,8 @@ const order = z
       refundPending: _3,
       releaseAtMs: _4,
       revision: _5,
-      unservedAtMs: _6,
+      tellAtMs: _6,
+      unservedAtMs: _7,
       tail,
       ...rest
     }): Order => ({
@@ -164,19 +168,31 @@ const order = z
     }),
   )
 
-/** Orders, with what the timer searches for beside them. */
-export const orders: Collection<Order> = revised(
-  collectionOf<Order>(
-    'orders',
-    z.preprocess((document) => withTrade(withQuote(document)), order),
-    (value) => ({
-      ...unservedField(value),
-      ...dueFields(waitingOf(value.trade), value.trade.provider),
-      ...(holdsOpen(value) ? { releaseAtMs: holdsUntilMs(value.trade) } : {}),
-    }),
-  ),
-  ['dueLane', 'dueAtMs', 'dueTries', 'releaseAtMs', 'unservedAtMs', 'refundPending'],
-)
+/** Orders, with what the timer searches for beside them, and when it has something to tell of them. */
+const ordersTelling = (tellAtMsOf: (value: Order) => EpochMs | null): Collection<Order> =>
+  revised(
+    collectionOf<Order>(
+      'orders',
+      z.preprocess((document) => withTrade(withQuote(document)), order),
+      (value) => {
+        const tellAtMs = tellAtMsOf(value)
+        return {
+          ...unservedField(value),
+          ...dueFields(waitingOf(value.trade), value.trade.provider),
+          ...(holdsOpen(value) ? { releaseAtMs: holdsUntilMs(value.trade) } : {}),
+          ...(tellAtMs === null ? {} : { tellAtMs }),
+        }
+      },
+    ),
+    ['dueLane', 'dueAtMs', 'dueTries', 'releaseAtMs', 'refundPending', 'tellAtMs', 'unservedAtMs'],
+  )
+
+/** Every write of an order makes all that it has to tell due again: telling it twice has no effect. */
+export const orders: Collection<Order> = ordersTelling(orderTellAtMs)
+
+/** Orders of which all that was due until then has been told. */
+export const ordersToldUntil = (untilMs: EpochMs): Collection<Order> =>
+  ordersTelling((value) => orderTellAtMs(value, untilMs))
 
 function unservedField(value: Order): { readonly unservedAtMs: number } | object {
   const atMs = unservedAtMs(value)

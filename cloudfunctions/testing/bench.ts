@@ -4,6 +4,7 @@ import type { WalletRequest } from '@palm/shared/api/order'
 import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
 import type { Payees } from '@palm/shared/trade/payee'
 import type { Alipay } from '@palm/local/alipay/service'
+import type { Wechat } from '@palm/local/wechat/service'
 import type { Installation } from '@palm/local/installation'
 import type { Stack } from '@palm/local/running-stack'
 import type { WechatPay } from '@palm/local/wechat-pay/service'
@@ -12,6 +13,7 @@ import { contractHandlers } from '../contract/actions'
 import { accountHandlers } from '../account/actions'
 import { couponHandlers } from '../coupon/actions'
 import { memberHandlers } from '../member/actions'
+import { messageHandlers } from '../message/actions'
 import { orderHandlers } from '../order/actions'
 import { notificationReceiver } from '../payment/actions'
 import { staffHandlers } from '../staff/actions'
@@ -33,7 +35,7 @@ import type { AnyPayable } from '../flows/trade/payments'
 import { openRevocations } from '../edge/identity/revocations'
 import { serve } from '../edge/serve'
 import { operators } from '../documents/operators'
-import { aCredentials } from './credentials'
+import { aCredentials, someTemplates } from './credentials'
 import { aPerson, type OfficePerson } from './operators'
 import { type Delivered, type Ground, takeGround } from './ground'
 import { sdkOn } from './stack-database'
@@ -53,6 +55,7 @@ export interface Bench {
   readonly database: Database
   readonly wechatPay: WechatPay
   readonly alipay: Alipay
+  readonly wechat: Wechat
   readonly flows: PayingRuntime['flows']
   now(): EpochMs
   inWechat(openId: string): Caller
@@ -111,7 +114,10 @@ function payingRuntimeOn(stack: Stack, keys: Installation, options: BenchOptions
   return withPayments(runtime, options.others?.(runtime.database))
 }
 
-function benchOf({ alipay, giveBack, stack, wechatPay }: Ground, runtime: PayingRuntime): Bench {
+function benchOf(
+  { alipay, giveBack, stack, wechat, wechatPay }: Ground,
+  runtime: PayingRuntime,
+): Bench {
   const answers = answersOf(runtime)
   const ask =
     (invocationOf: (data: unknown) => Invocation): Caller =>
@@ -128,6 +134,7 @@ function benchOf({ alipay, giveBack, stack, wechatPay }: Ground, runtime: Paying
     database: runtime.database,
     wechatPay,
     alipay,
+    wechat,
     flows: runtime.flows,
     now: runtime.clock,
     overHttp,
@@ -173,6 +180,7 @@ function answersOf(runtime: PayingRuntime) {
     order: serve(orderHandlers(runtime), runtime),
     station: serve(stationHandlers(runtime), runtime),
     member: serve(memberHandlers(runtime, openAlipaySignIn(runtime)), runtime),
+    message: serve(messageHandlers(runtime), runtime),
     staff: serve(staffHandlers(runtime), runtime),
     coupon: serve(couponHandlers(runtime), runtime),
     contract: serve(contractHandlers(runtime), runtime),
@@ -210,7 +218,7 @@ function runtimeOn(stack: Stack, keys: Installation, options: BenchOptions) {
 /** Keys of sealed merchants. */
 export const PART_KEYS = derivedKeys(Buffer.alloc(32, 7).toString('base64url'))
 
-function credentialsFor(stack: Stack, { alipay, wechatPay }: Installation) {
+function credentialsFor(stack: Stack, { alipay, wechat, wechatPay }: Installation) {
   return aCredentials({
     publicOrigin: stack.url,
     wechat: {
@@ -229,6 +237,8 @@ function credentialsFor(stack: Stack, { alipay, wechatPay }: Installation) {
       appPrivateKeyPem: alipay.app.privateKeyPem,
       alipayPublicKeyPem: alipay.platform.publicKeyPem,
     },
+    wechatApp: { ...wechat, baseUrl: stack.urls['wechat']! },
+    messageTemplates: someTemplates(),
   })
 }
 

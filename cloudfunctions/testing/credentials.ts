@@ -1,5 +1,8 @@
 import { aPayee } from '@palm/shared/testing/builders/payees'
+import type { MessageTemplate } from '@palm/shared/message/template'
+import { TOPICS } from '@palm/shared/message/topic'
 import type { Credentials } from '../credentials/credentials'
+import type { MessageTemplates } from '../credentials/messages'
 
 /** Credentials whose keys are never used. Tests that sign bring their own. */
 export function aCredentials(changes: Partial<Credentials> = {}): Credentials {
@@ -28,6 +31,20 @@ export function aCredentials(changes: Partial<Credentials> = {}): Credentials {
       appPrivateKeyPem: 'none',
       alipayPublicKeyPem: 'none',
     },
+    wechatApp: null,
+    messageTemplates: { wechat: {}, alipay: {} },
     ...changes,
   }
 }
+
+const ON_WECHAT = { thing1: 'title', thing2: 'subject', thing3: 'hint', time4: 'time' } as const
+const ON_ALIPAY = { keyword1: 'title', keyword2: 'subject', keyword3: 'time' } as const
+
+/** A template for every topic with both wallets: `wx-done`, `ali-refund`. */
+export const someTemplates = (): MessageTemplates => ({
+  wechat: templatesNamed('wx', ON_WECHAT),
+  alipay: templatesNamed('ali', ON_ALIPAY),
+})
+
+const templatesNamed = (prefix: string, fields: MessageTemplate['fields']) =>
+  Object.fromEntries(TOPICS.map((topic) => [topic, { id: `${prefix}-${topic}`, fields }]))

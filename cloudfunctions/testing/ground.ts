@@ -5,6 +5,7 @@ import type { Installation } from '@palm/local/installation'
 import type { Stack } from '@palm/local/running-stack'
 import { startStack } from '@palm/local/stack'
 import { createWechatPay, type WechatPay } from '@palm/local/wechat-pay/service'
+import { createWechat, type Wechat } from '@palm/local/wechat/service'
 import type { FastifyPluginAsync } from 'fastify'
 import deployment from '../cloud.json'
 import type { Invocation } from '../edge/invocation'
@@ -22,6 +23,7 @@ export interface Ground {
   readonly keys: Installation
   readonly wechatPay: WechatPay
   readonly alipay: Alipay
+  readonly wechat: Wechat
   /** Passes every delivery of the gateways to this receiver. */
   receive(receiver: Receiver): void
   /** Clears data, services, deliveries and time, for the next test of this file. */
@@ -38,7 +40,7 @@ export async function takeGround(collections: object = {}): Promise<Ground> {
 
 async function startGround(collections: object, free: Ground[]): Promise<Ground> {
   const keys = await installation()
-  const played: { wechatPay?: WechatPay; alipay?: Alipay } = {}
+  const played: { wechatPay?: WechatPay; alipay?: Alipay; wechat?: Wechat } = {}
   let receiver: Receiver
   const stack = await startStack({
     deployment: parseDeployment({ collections: { ...deployment.collections, ...collections } }),
@@ -51,6 +53,7 @@ async function startGround(collections: object, free: Ground[]): Promise<Ground>
           switches: { loopbackNotifyUrls: true },
         })),
       alipay: (context) => (played.alipay = createAlipay(context, { keys: keys.alipay })),
+      wechat: (context) => (played.wechat = createWechat(context, { app: keys.wechat })),
     },
     mount: [() => notifyRoutes((delivery) => receiver(delivery))],
   })
@@ -60,6 +63,7 @@ async function startGround(collections: object, free: Ground[]): Promise<Ground>
     keys,
     wechatPay: played.wechatPay!,
     alipay: played.alipay!,
+    wechat: played.wechat!,
     receive: (next) => void (receiver = next),
     async giveBack() {
       if (areClosed()) return

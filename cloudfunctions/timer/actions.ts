@@ -1,5 +1,5 @@
 import { type EpochMs, later, SECOND_MS } from '@palm/shared/kernel/instant'
-import { PROVIDERS } from '@palm/shared/trade/fact'
+import { type Provider, PROVIDERS } from '@palm/shared/trade/fact'
 import { expireApproval } from '../flows/approvals'
 import { approvals } from '../documents/approvals'
 import { orders } from '../documents/orders'
@@ -11,11 +11,15 @@ import { reportLateTicket } from '../flows/late-tickets'
 import { followUnservedOrder } from '../flows/unserved'
 import type { Invocation } from '../edge/invocation'
 import { type Breaker, guardedProviders, openBreaker } from '../providers/breaker'
+import { type MessageSenders, openMessageSenders } from '../providers/messages/message-senders'
 import { type PayingRuntime, withProviders } from '../flows/paying-runtime'
 import { adopt } from './adopt'
 import type { FollowUpContext } from './follow-up'
 import { type Lane, type LaneBounds, runLane } from './lane'
 import { ownLane, tradeLanes } from './lanes'
+import type { MessageContext } from './messages/message-context'
+import { sendLane } from './messages/send-lane'
+import { memberTellLane, orderTellLane } from './messages/tell-lanes'
 import { openSweepStore, PAGE } from './store'
 
 /** Next run: in a minute. No work begins after the first bound, no call after the other. */
@@ -33,10 +37,11 @@ export interface SweepReport {
 
 /**
  * Work without another trigger: closes unpaid orders, finds payments without notification, retries
- * lost refunds, ends holds, expires points and gifts. It may run twice or overlap itself: every
- * step decides again on the stored state.
+ * lost refunds, ends holds, expires points and gifts, tells members what happened. It may run twice or
+ * overlap itself: every step decides again on the stored state.
  */
 export function sweeper(runtime: PayingRuntime) {
+  const senders = openMessageSenders(runtime)
   return async (invocation: Invocation): Promise<SweepReport> => {
     if (invocation.by !== 'timer') return { looked: 0, failed: 0, lanes: [] }
     const { requestId } = invocation
@@ -53,8 +58,13 @@ export function sweeper(runtime: PayingRuntime) {
         report(runtime, 'document/unreadable', `${collection}-${id}`, { collection, id }),
     }
     await adopt(database, startedMs).catch((error: unknown) => onError(error, 'adopt'))
-    const context = contextOf(runtime, later(startedMs, CALL_UNTIL_MS))
-    const lanes = await Promise.all(runLanes(context, startedMs, bounds))
+    const callUntilMs = later(startedMs, CALL_UNTIL_MS)
+    const context = contextOf(runtime, callUntilMs)
+    const telling = messageContextOf(runtime, senders, callUntilMs)
+    const lanes = await Promise.all([
+      ...runLanes(context, startedMs, bounds),
+      ...runMessageLanes(telling, startedMs, bounds),
+    ])
     const [looked, failed] = [sumOf(lanes, 'looked'), sumOf(lanes, 'failed')]
     log.info({ requestId, looked, failed, lanes: lanes.filter(isWorthSaying) })
     const atMs = clock()
@@ -69,12 +79,9 @@ const sumOf = (lanes: readonly LaneHealth[], what: 'looked' | 'failed') =>
 const isWorthSaying = ({ finished, looked }: LaneHealth) => looked > 0 || !finished
 
 /** Context whose providers stop calling a provider that does not answer. */
-function contextOf(runtime: PayingRuntime, callUntilMs: number): FollowUpContext {
-  const { providers, clock, database } = runtime
-  const breaker = () => openBreaker(() => callUntilMs - clock())
-  const breakers = Object.fromEntries(
-    PROVIDERS.map((provider) => [provider, breaker()]),
-  ) as FollowUpContext['breakers'] satisfies Readonly<Record<string, Breaker>>
+function contextOf(runtime: PayingRuntime, callUntilMs: EpochMs): FollowUpContext {
+  const { providers, database } = runtime
+  const breakers = breakersOf(runtime, callUntilMs)
   return {
     ...withProviders(runtime, guardedProviders(providers, breakers)),
     store: openSweepStore(database),
@@ -83,18 +90,56 @@ function contextOf(runtime: PayingRuntime, callUntilMs: number): FollowUpContext
   }
 }
 
-/** Runs all lanes concurrently. A failed search ends its own lane only. */
+const messageContextOf = (
+  runtime: PayingRuntime,
+  senders: MessageSenders,
+  callUntilMs: EpochMs,
+): MessageContext => ({
+  ...runtime,
+  senders,
+  breakers: breakersOf(runtime, callUntilMs),
+  chance: Math.random,
+})
+
+function breakersOf({ clock }: PayingRuntime, callUntilMs: EpochMs) {
+  const breaker = () => openBreaker(() => callUntilMs - clock())
+  return Object.fromEntries(PROVIDERS.map((provider) => [provider, breaker()])) as Readonly<
+    Record<Provider, Breaker>
+  >
+}
+
+/** Runs a lane to its end or to the bounds. A failed search ends its own lane only. */
+const runSafely =
+  (bounds: LaneBounds) =>
+  <Value>(lane: Lane<Value>): Promise<LaneHealth> =>
+    runLane(lane, bounds).catch((error: unknown) => {
+      bounds.onError(error, lane.name)
+      return { lane: lane.name, looked: 0, failed: 1, oldestLateMs: 0, finished: false }
+    })
+
+/** What there is to tell goes into the inboxes before any service message is sent. */
+function runMessageLanes(
+  context: MessageContext,
+  nowMs: EpochMs,
+  bounds: LaneBounds,
+): Promise<LaneHealth>[] {
+  const run = runSafely(bounds)
+  const telling = [run(orderTellLane(context, nowMs)), run(memberTellLane(context, nowMs))]
+  const sending = PROVIDERS.map(async (wallet) => {
+    await Promise.all(telling)
+    return run(sendLane(context, wallet, nowMs))
+  })
+  return [...telling, ...sending]
+}
+
+/** Runs all lanes concurrently. */
 function runLanes(
   context: FollowUpContext,
   nowMs: EpochMs,
   bounds: LaneBounds,
 ): Promise<LaneHealth>[] {
   const { flows, store } = context
-  const run = <Value>(lane: Lane<Value>): Promise<LaneHealth> =>
-    runLane(lane, bounds).catch((error: unknown) => {
-      bounds.onError(error, lane.name)
-      return { lane: lane.name, looked: 0, failed: 1, oldestLateMs: 0, finished: false }
-    })
+  const run = runSafely(bounds)
   return [
     ...flows.flatMap((flow) => tradeLanes(context, flow, nowMs)).map(run),
     run(ownLane('upkeep', members.name, nowMs, store.dueMembers, store.upkeep)),

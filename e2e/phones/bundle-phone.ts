@@ -7,7 +7,7 @@ import { ALIPAY, WEAPP } from '../host/dialect'
 import { type Launch, MiniApp, type PlatformCalls } from '../host/mini-app'
 import type { ViewElement } from '../host/render'
 import { descendants } from '../host/mini-page'
-import { type PayAnswer, type Phone, until } from './phone'
+import { type Notice, type PayAnswer, type Phone, until } from './phone'
 import { readQrPicture } from './qr-picture'
 import { openWalletServer, type PayOutcome, type WalletServer } from './wallet-server'
 
@@ -40,6 +40,7 @@ class RunningPhone implements BundlePhone {
   private camera: string | null = null
   private answer: PayAnswer = 'confirms'
   private payee: string | null = null
+  private allows = true
 
   constructor(private readonly options: BundlePhoneOptions) {
     this.server = openWalletServer(options.origin, options.persona)
@@ -109,6 +110,18 @@ class RunningPhone implements BundlePhone {
 
   whenAskedToPay(answer: PayAnswer): void {
     this.answer = answer
+  }
+
+  whenAskedForMessages(answer: 'allows' | 'refuses'): void {
+    this.allows = answer === 'allows'
+  }
+
+  notices(): Promise<readonly Notice[]> {
+    return this.server.notices()
+  }
+
+  async openedByNotice({ address }: Notice): Promise<void> {
+    await this.openedByFriend(address)
   }
 
   async copied(): Promise<string> {
@@ -182,6 +195,15 @@ class RunningPhone implements BundlePhone {
             errMsg: outcome === 'cancelled' ? 'requestPayment:fail cancel' : 'requestPayment:fail',
           }
         }),
+      requestSubscribeMessage: (request: { tmplIds: string[] } & Callbacks) =>
+        this.answering(request, async () => {
+          const accepted = await this.asked(request.tmplIds)
+          const said = request.tmplIds.map((id) => [
+            id,
+            accepted.includes(id) ? 'accept' : 'reject',
+          ])
+          return { errMsg: 'requestSubscribeMessage:ok', ...Object.fromEntries(said) }
+        }),
       scanCode: (request: Callbacks) =>
         this.answering(request, async () => ({ result: this.seen() })),
     }
@@ -206,6 +228,12 @@ class RunningPhone implements BundlePhone {
         this.answering(request, async () => ({
           resultCode: RESULT_CODES[await this.payment(request)],
         })),
+      requestSubscribeMessage: (request: { entityIds: string[] } & Callbacks) =>
+        this.answering(request, async () => {
+          const subscribeEntityIds = await this.asked(request.entityIds)
+          const behavior = subscribeEntityIds.length > 0 ? 'subscribe' : 'cancel'
+          return { behavior, result: { subscribeEntityIds } }
+        }),
       scan: (request: Callbacks) => this.answering(request, async () => ({ code: this.seen() })),
     }
   }
@@ -235,6 +263,14 @@ class RunningPhone implements BundlePhone {
       return 'cancelled'
     }
     return (await this.server.pay(offer.reference)).outcome
+  }
+
+  /** The wallet's question about service messages: the templates that the person accepts. */
+  private async asked(templateIds: readonly string[]): Promise<readonly string[]> {
+    if (templateIds.length > 3) throw { errMsg: 'requestSubscribeMessage:fail', errCode: 20003 }
+    if (!this.allows) return []
+    await this.server.acceptMessages(templateIds)
+    return templateIds
   }
 
   private seen(): string {

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import type { PayAnswer, Phone } from './phone'
+import type { Notice, PayAnswer, Phone } from './phone'
 import { readQrPicture } from './qr-picture'
+import { openWalletServer, type WalletServer } from './wallet-server'
 
 const SIZE = { width: 375, height: 760 }
 
@@ -13,7 +14,8 @@ export async function openH5Phone(
 ): Promise<H5Phone> {
   const context = await browser.newContext({ viewport: SIZE, deviceScaleFactor: pixelRatio })
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  const phone = new H5Phone(context, `${origin}/phone/${persona}/`)
+  const server = openWalletServer(origin, persona)
+  const phone = new H5Phone(context, `${origin}/phone/${persona}/`, server)
   await phone.restart()
   return phone
 }
@@ -23,17 +25,20 @@ export class H5Phone implements Phone {
   private camera: string | null = null
   private answer: PayAnswer = 'confirms'
   private payee: string | null = null
+  private question = 'wallet-allow'
   private readonly complaints: string[] = []
 
   constructor(
     private readonly context: BrowserContext,
     private readonly address: string,
+    private readonly server: WalletServer,
   ) {}
 
   async tap(id: string): Promise<void> {
     await this.press(`#${id}`)
     if (id === 'scan' || id === 'rescan') await this.holdCamera()
     if (id === 'pay' || id === 'pay-anyway') await this.answerWallet()
+    if (id === 'message-ask') await this.answerQuestion()
   }
 
   async tapText(text: string): Promise<void> {
@@ -58,6 +63,18 @@ export class H5Phone implements Phone {
 
   whenAskedToPay(answer: PayAnswer): void {
     this.answer = answer
+  }
+
+  whenAskedForMessages(answer: 'allows' | 'refuses'): void {
+    this.question = answer === 'allows' ? 'wallet-allow' : 'wallet-refuse'
+  }
+
+  notices(): Promise<readonly Notice[]> {
+    return this.server.notices()
+  }
+
+  async openedByNotice({ address }: Notice): Promise<void> {
+    await this.openPage(`${this.address}#/${address}`)
   }
 
   copied(): Promise<string> {
@@ -135,6 +152,10 @@ export class H5Phone implements Phone {
     if (this.camera === null) return this.page.getByTestId('wallet-scan-cancel').click()
     await this.page.getByTestId('wallet-scan-text').fill(this.camera)
     await this.page.getByTestId('wallet-scan-enter').click()
+  }
+
+  private answerQuestion(): Promise<void> {
+    return this.page.getByTestId(this.question).click()
   }
 
   private async answerWallet(): Promise<void> {

@@ -1,5 +1,11 @@
 export type PayAnswer = 'confirms' | 'cancels' | 'expects-none'
 
+/** 服务通知, as its receiver sees it. */
+export interface Notice {
+  readonly address: string
+  readonly lines: readonly string[]
+}
+
 /**
  * A phone with our mini-program, operated like a person would. One implementation is a browser with
  * the H5 build, another runs the bundles for WeChat and Alipay; journeys are shared.
@@ -18,6 +24,12 @@ export interface Phone {
   pointCameraAt(text: string | null): void
   /** The person's answer to a payment request; `expects-none` requires that there is no request. */
   whenAskedToPay(answer: PayAnswer): void
+  /** The person's answer to the wallet's question about service messages. */
+  whenAskedForMessages(answer: 'allows' | 'refuses'): void
+  /** 服务通知 that have arrived on the phone, oldest first: their lines. */
+  notices(): Promise<readonly Notice[]>
+  /** A tap on a 服务通知: a cold start on the screen that it leads to. */
+  openedByNotice(notice: Notice): Promise<void>
   /** Text on the phone's clipboard. */
   copied(): Promise<string>
   /** Payee that the wallet named in its last request; null before one. */

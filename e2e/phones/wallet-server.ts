@@ -1,3 +1,5 @@
+import type { Notice } from './phone'
+
 /**
  * Requests of the wallet app on a persona's phone to its servers, which the local stack emulates.
  */
@@ -8,6 +10,8 @@ export interface WalletServer {
   pay(reference: string): Promise<{ readonly outcome: PayOutcome }>
   cancel(): Promise<void>
   authCode(): Promise<string>
+  acceptMessages(templateIds: readonly string[]): Promise<unknown>
+  notices(): Promise<readonly Notice[]>
   /** Time of the stack's clock. */
   nowMs(): Promise<number>
 }
@@ -40,6 +44,11 @@ export function openWalletServer(origin: string, persona: string): WalletServer 
     pay: (reference) => post('pay', { reference }),
     cancel: () => post('cancel'),
     authCode: async () => (await post<{ authCode: string }>('auth-code')).authCode,
+    acceptMessages: (templateIds) => post('accept-messages', { templateIds }),
+    notices: async () =>
+      (await (
+        await fetch(`${origin}/phone/${persona}/wallet/notices`)
+      ).json()) as readonly Notice[],
     nowMs: async () =>
       ((await (await fetch(`${origin}/_stack/clock`)).json()) as { nowMs: number }).nowMs,
   }

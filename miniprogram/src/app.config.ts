@@ -20,6 +20,7 @@ export default defineAppConfig({
     },
     { root: 'packages/help', pages: ['help/help'] },
     { root: 'packages/coupon', pages: ['coupons/coupons', 'gift/gift'] },
+    { root: 'packages/message', pages: ['inbox/inbox'] },
     { root: 'packages/loyalty', pages: ['loyalty/loyalty'] },
     {
       root: 'packages/contract',

@@ -1,6 +1,7 @@
 import type { ContractId } from '@palm/shared/contract/contract'
 import type { ContractTemplateId } from '@palm/shared/contract/template'
 import type { CouponTransferId } from '@palm/shared/coupon/coupon'
+import type { Landing } from '@palm/shared/message/landing'
 import type { OrderId } from '@palm/shared/order/facts/order'
 import type { StationId } from '@palm/shared/station/station'
 import Taro from '@tarojs/taro'
@@ -68,6 +69,10 @@ export const openPassphrase = (orderId: OrderId) =>
 export const openOrder = (orderId: OrderId) => open('/packages/refuel/order/order', { orderId })
 
 export const openCoupons = () => Taro.switchTab({ url: '/pages/coupons/coupons' })
+
+export const openInbox = () => open('/packages/message/inbox/inbox')
+/** The screen to which a message leads. */
+export const openLanding = ({ page, query }: Landing) => open(`/${page}`, query)
 
 export const openLoyalty = () => open('/packages/loyalty/loyalty/loyalty')
 export const openContracts = () => Taro.switchTab({ url: '/pages/contracts/contracts' })

@@ -5,6 +5,7 @@ import { type Deployment, parseDeployment } from '@palm/local/deployment'
 import type { Stack } from '@palm/local/running-stack'
 import { startStack, type StackOptions } from '@palm/local/stack'
 import { walletRoutes } from '@palm/local/wallet/wallet'
+import { createWechat, type Wechat } from '@palm/local/wechat/service'
 import { createWechatPay, type WechatPay } from '@palm/local/wechat-pay/service'
 import { epochMs } from '@palm/shared/kernel/instant'
 import type { FastifyPluginAsync } from 'fastify'
@@ -25,6 +26,7 @@ import {
 import { saveDemoOperators } from '../demo/operators'
 import { PAGE, PAYEE, PERSONAS } from '../demo/people'
 import { openProductInstallation, type ProductInstallation } from './installation'
+import { DEMO_TEMPLATES, DEMO_TEMPLATE_TITLES } from '../demo/message-templates'
 import { printedCodes } from '../demo/printed-codes'
 import { ROOT } from '../root'
 
@@ -33,6 +35,7 @@ export interface ProductStack {
   readonly stack: Stack
   readonly wechatPay: WechatPay
   readonly alipay: Alipay
+  readonly wechat: Wechat
   readonly installation: ProductInstallation
   /** Seals the functions' credentials, with the addresses of this start, and adds the operators. */
   seal(): Promise<void>
@@ -52,7 +55,7 @@ export async function startProductStack(options: ProductStackOptions = {}): Prom
   const installation =
     options.installation ?? (await openProductInstallation(options.dataDir, Date.now()))
   const { alipay: alipayKeys, wechatPay: wechatKeys } = installation.providers
-  const played: { wechatPay?: WechatPay; alipay?: Alipay } = {}
+  const played: { wechatPay?: WechatPay; alipay?: Alipay; wechat?: Wechat } = {}
   const stack = await startStack({
     ...options,
     deployment: options.uncounted ? withoutRates(readDeployment()) : readDeployment(),
@@ -68,8 +71,17 @@ export async function startProductStack(options: ProductStackOptions = {}): Prom
         (played.alipay = createAlipay(context, {
           keys: { ...alipayKeys, authorised: [DEMO_SELLER] },
         })),
+      wechat: (context) =>
+        (played.wechat = createWechat(context, { app: installation.providers.wechat })),
     },
-    mount: [(stack) => phones(stack, played.wechatPay!, played.alipay!)],
+    mount: [
+      (stack) =>
+        phones(stack, {
+          wechatPay: played.wechatPay!,
+          alipay: played.alipay!,
+          wechat: played.wechat!,
+        }),
+    ],
   })
   const seal = () => sealCredentials(stack, installation)
   await seal()
@@ -79,20 +91,28 @@ export async function startProductStack(options: ProductStackOptions = {}): Prom
     seal,
     wechatPay: played.wechatPay!,
     alipay: played.alipay!,
+    wechat: played.wechat!,
   }
 }
 
+interface Gateways {
+  readonly wechatPay: WechatPay
+  readonly alipay: Alipay
+  readonly wechat: Wechat
+}
+
 /** The wallets and their phones, with the built mini-program on them. */
-function phones(stack: Stack, wechatPay: WechatPay, alipay: Alipay): FastifyPluginAsync {
+function phones(stack: Stack, gateways: Gateways): FastifyPluginAsync {
   let database: Database | undefined
   const opened = () => (database ??= adminDatabaseOf(stack))
   return walletRoutes(
-    { context: stack, functions: stack.functions, wechatPay, alipay },
+    { context: stack, functions: stack.functions, ...gateways },
     {
       personas: PERSONAS,
       payee: PAYEE,
       otherPayees: DEMO_PAYEE_NAMES,
       page: PAGE,
+      messageTemplates: DEMO_TEMPLATE_TITLES,
       h5Directory: join(ROOT, 'miniprogram/dist/h5'),
       printedCodes: () => printedCodes(opened(), stack.url, stack.clock.now()),
     },
@@ -142,7 +162,7 @@ async function sealCredentials(stack: Stack, installation: ProductInstallation):
 
 /** Values that an operator would copy from the providers' consoles. */
 function credentialsOf(stack: Stack, installation: ProductInstallation): Credentials {
-  const { alipay, wechatPay } = installation.providers
+  const { alipay, wechat, wechatPay } = installation.providers
   return {
     publicOrigin: stack.url,
     payees: DEMO_PAYEES,
@@ -176,5 +196,7 @@ function credentialsOf(stack: Stack, installation: ProductInstallation): Credent
       appPrivateKeyPem: alipay.app.privateKeyPem,
       alipayPublicKeyPem: alipay.platform.publicKeyPem,
     },
+    wechatApp: { ...wechat, baseUrl: stack.urls['wechat']! },
+    messageTemplates: DEMO_TEMPLATES,
   }
 }

@@ -1,4 +1,5 @@
 import type { Member, SaidBirthday } from '@palm/shared/member/member'
+import { memberTellAtMs } from '@palm/shared/message/member-tellings'
 import { upkeepAtMs } from '@palm/shared/member/upkeep'
 import { PROVIDERS } from '@palm/shared/trade/fact'
 import { GRADE_IDS } from '@palm/shared/station/grade'
@@ -49,15 +50,20 @@ const member = z.looseObject({
     .array(z.looseObject({ orderId: idValue('order'), checkAtMs: instantValue }))
     .default([]),
   ...revisionForm,
+  // Missing in members stored before messages existed.
+  told: z.array(z.string()).optional(),
   // For the timer; missing in older members.
   upkeepAtMs: z.int().optional(),
+  tellAtMs: z.int().optional(),
 })
 
 export const members: Collection<Member> = revised(
   collectionOf<Member>(
     'members',
-    member.transform(({ revision: _, upkeepAtMs: __, ...rest }): Member => rest),
-    (value) => ({ upkeepAtMs: upkeepAtMs(value) }),
+    member.transform(
+      ({ revision: _, tellAtMs: _1, upkeepAtMs: _2, ...rest }): Member => rest,
+    ),
+    (value) => ({ upkeepAtMs: upkeepAtMs(value), tellAtMs: memberTellAtMs(value) }),
   ),
-  [],
+  ['told'],
 )

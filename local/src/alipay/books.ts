@@ -29,6 +29,8 @@ export interface Books {
   readonly bills: Records<Bill>
   /** By form_id: the user who may get one message. */
   readonly formIds: Records<string>
+  /** 订阅: number of messages that a user still accepts, by open_id and template. */
+  readonly subscriptions: Records<number>
   readonly messages: Records<SentMessage>
   /** Content of the mini-program's codes, by the token of their pictures. */
   readonly appCodes: Records<string>
@@ -50,6 +52,7 @@ export const openBooks = (file: DurableFile): Books => ({
   relations: openRecords(file, 'alipay.relation'),
   bills: openRecords(file, 'alipay.bill'),
   formIds: openRecords(file, 'alipay.form-id'),
+  subscriptions: openRecords(file, 'alipay.subscription'),
   messages: openRecords(file, 'alipay.message'),
   appCodes: openRecords(file, 'alipay.app-code'),
   activities: openRecords(file, 'alipay.voucher-activity'),

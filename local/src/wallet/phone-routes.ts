@@ -11,6 +11,7 @@ import type { WalletOptions, WalletParts } from './wallet-options'
 type PhoneRequest = FastifyRequest<{ Params: { persona: string; '*'?: string } }>
 
 const payBody = z.strictObject({ reference: z.string() })
+const acceptBody = z.strictObject({ templateIds: z.array(z.string().min(1)).max(5) })
 const functionBody = z.strictObject({ name: z.string().min(1), data: z.unknown() })
 
 /**
@@ -19,7 +20,7 @@ const functionBody = z.strictObject({ name: z.string().min(1), data: z.unknown()
  */
 export function phoneRoutes(
   { alipay, context }: WalletParts,
-  { h5Directory, otherPayees, payee }: WalletOptions,
+  { h5Directory, messageTemplates, otherPayees, payee }: WalletOptions,
   phones: readonly Phone[],
 ): FastifyPluginAsync {
   const byId = new Map(phones.map((phone) => [phone.persona.id, phone]))
@@ -33,8 +34,10 @@ export function phoneRoutes(
 
   function setupOf({ persona }: Phone): PhoneSetup {
     const { id, location, name, wallet } = persona
-    const payees = otherPayees ? { payee, otherPayees } : { payee }
-    return { personaId: id, name, wallet, location, ...payees, nowMs: context.clock.now() }
+    const others = otherPayees ? { otherPayees } : {}
+    const templates = messageTemplates ? { messageTemplates } : {}
+    const nowMs = context.clock.now()
+    return { personaId: id, name, wallet, location, payee, ...others, ...templates, nowMs }
   }
 
   return async (server) => {
@@ -85,6 +88,13 @@ function walletServers(server: FastifyInstance, phoneOf: (request: PhoneRequest)
   })
   server.post('/phone/:persona/wallet/claim', async (request: PhoneRequest) =>
     phoneOf(request).claim(request.body),
+  )
+  server.post('/phone/:persona/wallet/accept-messages', async (request: PhoneRequest) => {
+    await phoneOf(request).acceptMessages(acceptBody.parse(request.body).templateIds)
+    return {}
+  })
+  server.get('/phone/:persona/wallet/notices', async (request: PhoneRequest) =>
+    phoneOf(request).notices(),
   )
   server.get('/phone/:persona/wallet/vouchers', async (request: PhoneRequest) =>
     phoneOf(request).vouchers(),

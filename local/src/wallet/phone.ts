@@ -3,8 +3,9 @@ import type { ServiceContext } from '../service'
 import { PAY_FAULTS, type PayFault } from './pay-fault'
 import type { Payments } from './payments'
 import type { Persona } from './persona'
+import type { ServiceMessages } from './service-messages'
 import type { Vouchers } from './vouchers'
-import type { ClaimReply, CloudReply, HeldVoucher, OfferReply, PayReply } from './wallet-call'
+import type { ClaimReply, CloudReply, HeldVoucher, OfferReply, PayReply, ServiceNotice } from './wallet-call'
 
 /** The wallet app on one person's phone, as seen by its servers. */
 export interface Phone {
@@ -18,12 +19,18 @@ export interface Phone {
   claim(request: unknown): Promise<ClaimReply>
   vouchers(): readonly HeldVoucher[]
   callFunction(name: string, data: unknown): Promise<CloudReply>
+  /** The person has answered the wallet's question about service messages. */
+  acceptMessages(templateIds: readonly string[]): Promise<void>
+  /** 服务通知 that have arrived, oldest first. */
+  notices(): readonly ServiceNotice[]
 }
 
 export interface PhoneParts {
   readonly context: Pick<ServiceContext, 'clock' | 'wire' | 'faults'>
   readonly payments: Payments
   readonly vouchers: Vouchers
+  /** Null where service messages are not emulated. */
+  readonly messages: ServiceMessages | null
   readonly functions: FunctionHost
   /** The open mini-program. */
   readonly appId: string
@@ -32,7 +39,7 @@ export interface PhoneParts {
 const WALLETS = { wechat: '微信', alipay: '支付宝' } as const
 
 export function createPhone(persona: Persona, parts: PhoneParts): Phone {
-  const { appId, context, functions, payments, vouchers } = parts
+  const { appId, context, functions, messages, payments, vouchers } = parts
 
   function record(title: string, detail: readonly string[], outcome: 'ok' | 'refused' | 'fault') {
     context.wire.record({
@@ -79,6 +86,11 @@ export function createPhone(persona: Persona, parts: PhoneParts): Phone {
       return { ok: false, words: claimed.refusal.words }
     },
     vouchers: () => vouchers.held(persona.openId),
+    async acceptMessages(templateIds) {
+      await messages?.accept(persona.openId, templateIds)
+      record('用户回答能不能发通知', [`同意 ${templateIds.length} 种`], 'ok')
+    },
+    notices: () => messages?.to(persona.openId) ?? [],
     callFunction: (name, data) =>
       callFunction(functions, name, data, {
         openId: persona.openId,

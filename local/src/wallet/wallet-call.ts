@@ -10,6 +10,8 @@ export interface PhoneSetup {
   readonly payee: string
   /** Names of other payees, by their number with the wallet's provider. */
   readonly otherPayees?: Readonly<Record<string, string>>
+  /** Titles of the templates of service messages, by id. */
+  readonly messageTemplates?: Readonly<Record<string, string>>
   /** The stack's time when this was sent. */
   readonly nowMs: number
 }
@@ -54,3 +56,12 @@ export type ClaimReply =
 export type CloudReply =
   | { readonly ok: true; readonly result: unknown }
   | { readonly ok: false; readonly errCode: number; readonly errMsg: string }
+
+/** 服务通知 as its receiver sees it. */
+export interface ServiceNotice {
+  readonly templateId: string
+  /** Page of the mini-program that a tap opens, with its query. */
+  readonly address: string
+  readonly lines: readonly string[]
+  readonly sentAtMs: number
+}

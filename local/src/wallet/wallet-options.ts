@@ -1,6 +1,7 @@
 import type { Alipay } from '../alipay/service'
 import type { FunctionHost } from '../cloudbase/function-host'
 import type { ServiceContext } from '../service'
+import type { Wechat } from '../wechat/service'
 import type { WechatPay } from '../wechat-pay/service'
 import type { Persona } from './persona'
 import type { PrintedCode } from './printed-code'
@@ -11,6 +12,8 @@ export interface WalletOptions {
   readonly payee: string
   /** Names of other payees, by their number with the wallet's provider. */
   readonly otherPayees?: Readonly<Record<string, string>>
+  /** Titles of the templates of service messages, as the wallets' question shows them, by id. */
+  readonly messageTemplates?: Readonly<Record<string, string>>
   /** The H5 build of the mini-program: `index.html` and files at relative paths. */
   readonly h5Directory: string
   readonly page: PageWords
@@ -33,4 +36,6 @@ export interface WalletParts {
   readonly functions: FunctionHost
   readonly wechatPay: WechatPay
   readonly alipay: Alipay
+  /** WeChat's open API, if service messages are emulated. */
+  readonly wechat?: Wechat
 }

@@ -5,6 +5,7 @@ import { pageRoutes } from '../page/page-routes'
 import { alipayPayments, wechatPayments } from './payments'
 import { createPhone } from './phone'
 import { phoneRoutes } from './phone-routes'
+import { serviceMessages } from './service-messages'
 import { alipayVouchers, wechatVouchers } from './vouchers'
 import type { WalletOptions, WalletParts } from './wallet-options'
 
@@ -21,12 +22,17 @@ export function walletRoutes(parts: WalletParts, options: WalletOptions): Fastif
     wechat: wechatVouchers(parts.wechatPay),
     alipay: alipayVouchers(parts.alipay),
   }
+  const messages = {
+    wechat: parts.wechat ? serviceMessages(parts.wechat) : null,
+    alipay: serviceMessages(parts.alipay),
+  }
   const phones = options.personas.map((persona) =>
     createPhone(persona, {
       context: parts.context,
       functions: parts.functions,
       payments: payments[persona.wallet],
       vouchers: vouchers[persona.wallet],
+      messages: messages[persona.wallet],
       appId: parts.wechatPay.credentials.appId,
     }),
   )

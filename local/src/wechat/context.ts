@@ -19,6 +19,8 @@ export interface Context {
   readonly phoneCodes: SingleUseCodes<string>
   /** By access_token. */
   readonly tokens: Records<{ readonly expiresAtMs: number }>
+  /** The one stable token. */
+  readonly stableTokens: Records<string>
   /** Number of messages that a user still accepts, by openid and template. */
   readonly permits: Records<number>
   readonly messages: Records<SubscribeMessage>

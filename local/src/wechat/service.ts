@@ -4,7 +4,7 @@ import { type NoReply, type RawReply, sendRaw } from '../gateway/raw-reply'
 import { replyThrough } from '../gateway/reply-fault'
 import { openRecords } from '../records'
 import type { Service, ServiceContext } from '../service'
-import { accessToken } from './access-token'
+import { accessToken, stableToken } from './access-token'
 import type { WechatApp } from './app'
 import { appCode } from './app-code'
 import { codeToSession } from './code-to-session'
@@ -19,7 +19,7 @@ import {
 import { phoneNumber } from './phone-number'
 import { openQuota } from './quota'
 import { openSingleUseCodes } from './single-use-codes'
-import { acceptMessages, sendSubscribeMessage } from './subscribe-message'
+import { acceptMessages, permitsOf, sendSubscribeMessage } from './subscribe-message'
 import type { SubscribeMessage } from './message'
 
 /** WeChat's open API for one mini-program, and the client functions that bypass it. */
@@ -31,8 +31,12 @@ export interface Wechat extends Service {
   issuePhoneCode(phoneNumber: string): Promise<string>
   /** Effect of an accepted `wx.requestSubscribeMessage`: permits one message. */
   acceptMessages(openId: string, templateId: string): Promise<void>
-  /** Every message sent. */
+  /** Every message sent, oldest first. */
   messages(): readonly SubscribeMessage[]
+  /** Number of messages that the user still accepts. */
+  permits(openId: string, templateId: string): number
+  /** As if somebody else had forced a refresh: every token is refused from now on (40001). */
+  expireTokens(): void
 }
 
 export interface WechatOptions {
@@ -42,7 +46,7 @@ export interface WechatOptions {
 }
 
 export const ENDPOINTS: readonly Endpoint[] = [
-  ...[codeToSession, accessToken, phoneNumber],
+  ...[codeToSession, accessToken, stableToken, phoneNumber],
   ...[sendSubscribeMessage, appCode],
 ]
 
@@ -59,6 +63,7 @@ export function createWechat(
     loginCodes: openSingleUseCodes(service, 'wechat.login-code'),
     phoneCodes: openSingleUseCodes(service, 'wechat.phone-code'),
     tokens: openRecords(service.file, 'wechat.token'),
+    stableTokens: openRecords(service.file, 'wechat.stable-token'),
     permits: openRecords(service.file, 'wechat.permit'),
     messages: openRecords(service.file, 'wechat.message'),
     publishedPages,
@@ -77,11 +82,20 @@ export function createWechat(
       acceptMessages(context, openId, templateId)
       await service.file.durable()
     },
-    messages: () => context.messages.all().map(({ value }) => value),
+    messages: () =>
+      context.messages
+        .all()
+        .map(({ value }) => value)
+        .sort((a, b) => a.sentAtMs - b.sentAtMs),
+    permits: (openId, templateId) => permitsOf(context, openId, templateId),
+    expireTokens() {
+      for (const { key } of context.tokens.all()) context.tokens.remove(key)
+    },
     reset() {
       context.loginCodes.clear()
       context.phoneCodes.clear()
-      for (const records of [context.tokens, context.permits, context.messages]) {
+      const { messages, permits, stableTokens, tokens } = context
+      for (const records of [tokens, stableTokens, permits, messages]) {
         for (const { key } of records.all()) records.remove(key)
       }
     },

@@ -27,6 +27,7 @@ export const sendSubscribeMessage: Endpoint = {
     const { data, page, template_id: templateId, touser: openId } = parsed.data
     if (openId === '') return ERRORS.badOpenId
     if (templateId === '') return ERRORS.badTemplate
+    if (page !== undefined && !isPage(context, page)) return ERRORS.badPage
     const told = Object.fromEntries(
       Object.entries(data).map(([name, { value }]) => [name, String(value)]),
     )
@@ -77,6 +78,12 @@ const invalidValue = (name: string): WechatError => ({
   errmsg: `argument invalid! data.${name}.value is invalid`,
 })
 
+/** Without a leading slash; of the released version, if its pages are known. */
+function isPage({ publishedPages }: Context, address: string): boolean {
+  const [page = ''] = address.split('?')
+  return !page.startsWith('/') && (publishedPages?.includes(page) ?? true)
+}
+
 const permitKey = (openId: string, templateId: string) => `${openId} ${templateId}`
 
 /** The user has accepted one more request for messages of this template. */
@@ -84,6 +91,9 @@ export function acceptMessages({ permits }: Context, openId: string, templateId:
   const key = permitKey(openId, templateId)
   permits.put(key, (permits.get(key) ?? 0) + 1)
 }
+
+export const permitsOf = ({ permits }: Context, openId: string, templateId: string): number =>
+  permits.get(permitKey(openId, templateId)) ?? 0
 
 function spend({ permits }: Context, openId: string, templateId: string): boolean {
   const key = permitKey(openId, templateId)

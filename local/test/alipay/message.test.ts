@@ -35,6 +35,15 @@ describe('a template message', () => {
     expect(await send({ form_id, to_open_id: 'LOCALother' })).toMatchObject({ code: '40004' })
   })
 
+  test('or a subscription to its template, which permits one', async () => {
+    const form_id = undefined
+    expect(await send({ form_id })).toMatchObject({ sub_code: 'USER_NOT_SUBSCRIBE' })
+    await bench.gateway.acceptMessages(BUYER, 'MDI4YzIxMDE2NQ')
+    expect(await send({ form_id, user_template_id: 'other' })).toMatchObject({ code: '40004' })
+    expect(await send({ form_id })).toMatchObject({ code: '10000' })
+    expect(await send({ form_id })).toMatchObject({ sub_code: 'USER_NOT_SUBSCRIBE' })
+  })
+
   test.each<[string, object, string]>([
     ['data that is not text', { data: { keyword1: { value: 'x' } } }, 'INVALID_PARAMETER'],
     ['data that is not JSON', { data: '{{' }, 'USER_TEMPLATE_ILLEGAL'],

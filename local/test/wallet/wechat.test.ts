@@ -100,6 +100,43 @@ test('a token lasts two hours', async () => {
   expect(await readPhone(token, code)).toMatchObject({ errcode: 40001 })
 })
 
+describe('a stable token', () => {
+  const stable = async (changes: object = {}) => {
+    const { appId, appSecret } = wechat.credentials
+    const body = { grant_type: 'client_credential', appid: appId, secret: appSecret, ...changes }
+    const url = `${listening.url}/cgi-bin/stable_token`
+    const response = await fetch(url, { method: 'POST', body: JSON.stringify(body) })
+    return (await response.json()) as Json
+  }
+
+  test('is the same until its last five minutes, and valid to its end', async () => {
+    const { access_token: first } = await stable()
+    await context.clock.advance(114 * MINUTE_MS)
+    expect(await stable()).toMatchObject({ access_token: first, expires_in: 360 })
+    await context.clock.advance(2 * MINUTE_MS)
+    const { access_token: second } = await stable()
+    expect(second).not.toBe(first)
+    const code = await wechat.issuePhoneCode('13800000000')
+    expect(await readPhone(String(first), code)).toMatchObject({ errcode: 0 })
+  })
+
+  test('is invalidated by a forced refresh', async () => {
+    const { access_token: first } = await stable()
+    const { access_token: second } = await stable({ force_refresh: true })
+    expect(second).not.toBe(first)
+    const code = await wechat.issuePhoneCode('13800000000')
+    expect(await readPhone(String(first), code)).toMatchObject({ errcode: 40001 })
+  })
+
+  test.each([
+    ['another grant', { grant_type: 'authorization_code' }, 40002],
+    ['another app', { appid: 'wx0000000000000000' }, 40013],
+    ['a wrong secret', { secret: 'guessed' }, 40125],
+  ])('is refused to %s', async (_, changes, errcode) => {
+    expect(await stable(changes)).toMatchObject({ errcode })
+  })
+})
+
 async function post(path: string, body: unknown, token?: string): Promise<Response> {
   const url = `${listening.url}${path}?access_token=${token ?? (await fetchToken())}`
   return fetch(url, { method: 'POST', body: JSON.stringify(body) })
@@ -142,12 +179,19 @@ describe('a subscribe message', () => {
     ['an empty thing', { data: { thing1: { value: '' } } }, 47003],
     ['an amount as words', { data: { amount2: { value: '一百元' } } }, 47003],
     ['a field of an unknown kind', { data: { words1: { value: 'x' } } }, 47003],
+    ['a page with a leading slash', { page: '/pages/order/order' }, 41030],
     ['another template than the accepted one', { template_id: 'LOCALother' }, 43101],
     ['a user who accepted nothing', { touser: 'oLOCALli' }, 43101],
   ])('to %s is refused, and consumes nothing', async (_, changes, errcode) => {
     await wechat.acceptMessages('oLOCALzhang', TEMPLATE)
     expect(await send(changes)).toMatchObject({ errcode })
     expect(await send()).toMatchObject({ errcode: 0 })
+  })
+
+  test('is counted', async () => {
+    await wechat.acceptMessages('oLOCALzhang', TEMPLATE)
+    await send()
+    expect(wechat.permits('oLOCALzhang', TEMPLATE)).toBe(0)
   })
 
   test('requires a token', async () => {

@@ -31,6 +31,11 @@ export interface Wallet extends Transport {
   readonly provider: Provider
   /** Asks the driver to pay. The outcome is never proof: the server has to query the provider. */
   pay(request: WalletRequest): Promise<WalletOutcome>
+  /**
+   * Asks for consent to service messages of these templates, in a tap and before anything else is
+   * awaited; resolves with those that were accepted. Null if the host cannot ask.
+   */
+  readonly askForMessages: ((templateIds: readonly string[]) => Promise<readonly string[]>) | null
   /** Text of the scanned code; null if the driver cancels or denies the camera. */
   scan(): Promise<string | null>
   /** Null if the driver does not share the location. */

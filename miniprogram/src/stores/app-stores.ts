@@ -9,6 +9,7 @@ import { bestEffort } from './best-effort-storage'
 import { HomeStore } from './home-store'
 import { LaunchStore } from './launch-store'
 import { MemberStore } from './member-store'
+import { MessagesStore } from './messages-store'
 import { NetworkStore } from './network-store'
 import { OfflineBook } from './staff/offline-book'
 import { OpenOrder } from './order/open-order'
@@ -30,6 +31,7 @@ export interface AppStores extends Omit<Platform, 'network' | 'randomBytes'> {
   readonly launch: LaunchStore
   readonly member: MemberStore
   readonly home: HomeStore
+  readonly messages: MessagesStore
   readonly stations: StationsStore
   readonly openOrder: OpenOrder
   readonly orders: PagedStore<OrderView>
@@ -58,6 +60,7 @@ export function openAppStores(given: Platform): AppStores {
     launch: new LaunchStore(wallet, platform.clock),
     member,
     home,
+    messages: new MessagesStore({ ...ports, wallet }),
     enter: member.enter,
     stations: new StationsStore({
       ...ports,

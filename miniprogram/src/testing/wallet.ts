@@ -9,6 +9,7 @@ export function aWallet(answer: (call: FunctionCall) => unknown, overrides: Part
     provider: 'wechat',
     ...transport,
     pay: async () => 'said-paid',
+    askForMessages: null,
     scan: async () => null,
     locate: async () => null,
     showOnMap: () => undefined,

@@ -5,6 +5,7 @@ import { consoleActions } from './console/actions'
 import { contractActions } from './contract'
 import { couponActions } from './coupon'
 import { memberActions } from './member'
+import { messageActions } from './message'
 import { orderActions } from './order'
 import { staffActions } from './staff'
 import { stationActions } from './station'
@@ -15,6 +16,7 @@ export const ACTIONS = {
   ...orderActions,
   ...stationActions,
   ...memberActions,
+  ...messageActions,
   ...staffActions,
   ...couponActions,
   ...contractActions,

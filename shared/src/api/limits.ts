@@ -46,6 +46,11 @@ export const LIMITS: Readonly<Record<ActionName, Limit>> = {
   'member.loyalty': LOOK,
   'member.saveProfile': PRESS,
 
+  'message.list': LOOK,
+  'message.read': LOOK,
+  'message.templates': LOOK,
+  'message.consent': PRESS,
+
   'staff.join': GUESS,
   'staff.me': LOOK,
   'staff.startDuty': PRESS,

@@ -30,6 +30,8 @@ export interface Member {
   readonly contracts: readonly Contract[]
   /** Orders with reservations above that may not be stored yet. */
   readonly pendingOrders: readonly PendingOrder[]
+  /** Keys of what this document has told in messages already; absent before the first one. */
+  readonly told?: readonly string[] | undefined
 }
 
 /** A person's identity in a wallet. Never leaves the server. */

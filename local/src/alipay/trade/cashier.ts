@@ -6,6 +6,7 @@ import { takePayment } from './payment'
 import { type PhoneNumberEnvelope, sealPhoneNumber } from '../user/phone-number'
 import { checkPayable, type PayRefusal } from './trade'
 import type { SentMessage } from '../user/sent-message'
+import { subscribe } from '../user/template-message'
 
 /** Content of the sheet before the payer confirms. */
 export interface PaymentOffer {
@@ -30,7 +31,9 @@ export interface Cashier {
   sealPhoneNumber(mobile: string): PhoneNumberEnvelope
   /** Result of submitting a form of the mini-program: permits one message to this user. */
   issueFormId(openId: string): Promise<string>
-  /** Every template message sent. */
+  /** Effect of an accepted `my.requestSubscribeMessage`: permits one message of the template. */
+  acceptMessages(openId: string, templateId: string): Promise<void>
+  /** Every template message sent, oldest first. */
   messages(): readonly SentMessage[]
 }
 
@@ -53,7 +56,15 @@ export function createCashier(context: Context): Cashier {
       await service.file.durable()
       return formId
     },
-    messages: () => books.messages.all().map(({ value }) => value),
+    async acceptMessages(openId, templateId) {
+      subscribe(books, openId, templateId)
+      await service.file.durable()
+    },
+    messages: () =>
+      books.messages
+        .all()
+        .map(({ value }) => value)
+        .sort((a, b) => a.sentAtMs - b.sentAtMs),
     offer(tradeNo, openId) {
       const payable = find(tradeNo, openId)
       return payable.ok ? ok(toOffer(payable.value)) : payable

@@ -3,6 +3,7 @@ import { drawFresh, drawHex } from '../../gateway/drawn'
 import { ok, refuse } from '../../gateway/result'
 import type { Context, Method } from '../context'
 import { REFUSALS } from '../wire/refusal'
+import type { Books } from '../books'
 import { isPaid } from '../trade/trade'
 import type { SentMessage } from './sent-message'
 
@@ -12,7 +13,7 @@ const messageContent = z
   .object({
     to_open_id: z.string().min(1).max(128).optional(),
     to_user_id: z.string().min(1).max(128).optional(),
-    form_id: z.string().min(1).max(64),
+    form_id: z.string().min(1).max(64).optional(),
     user_template_id: z.string().min(1).max(128),
     page: z.string().min(1).max(256),
     data: z.string().min(2).max(2048),
@@ -26,7 +27,8 @@ const keywords = z.record(
 
 /**
  * 小程序发送模板消息 (opendocs.alipay.com/mini/02cth2). The form_id is from a form, for one message, or the
- * number of a trade paid by this user, for three.
+ * number of a trade paid by this user, for three. Without one, the user has to have subscribed to the
+ * template.
  */
 export const templateMessage: Method = {
   name: 'alipay.open.app.mini.templatemessage.send',
@@ -41,7 +43,11 @@ export const templateMessage: Method = {
       return refuse(REFUSALS.keywordTooLong)
     }
     const openId = to_open_id ?? to_user_id ?? ''
-    if (!spend(context, form_id, openId)) return refuse(REFUSALS.formIdIllegal)
+    if (form_id === undefined) {
+      if (!spendSubscription(context, openId, user_template_id)) {
+        return refuse(REFUSALS.notSubscribed)
+      }
+    } else if (!spend(context, form_id, openId)) return refuse(REFUSALS.formIdIllegal)
     keep(context, { openId, templateId: user_template_id, page, data: told })
     return ok({ fields: {}, note: `模板消息 ${user_template_id}` })
   },
@@ -54,6 +60,22 @@ function readKeywords(text: string): Readonly<Record<string, string>> | null {
   } catch {
     return null // no JSON, or not of keywords
   }
+}
+
+const subscriptionKey = (openId: string, templateId: string) => `${openId} ${templateId}`
+
+/** The user has accepted one more message of the template. */
+export function subscribe({ subscriptions }: Books, openId: string, templateId: string): void {
+  const key = subscriptionKey(openId, templateId)
+  subscriptions.put(key, (subscriptions.get(key) ?? 0) + 1)
+}
+
+function spendSubscription({ books }: Context, openId: string, templateId: string): boolean {
+  const key = subscriptionKey(openId, templateId)
+  const left = books.subscriptions.get(key) ?? 0
+  if (left === 0) return false
+  books.subscriptions.put(key, left - 1)
+  return true
 }
 
 const MESSAGES_PER_TRADE = 3

@@ -81,6 +81,7 @@ export const REFUSALS = {
   emptyBill: business('NO_BILL_DATA', '账单无数据'),
   templateIllegal: business('USER_TEMPLATE_ILLEGAL', '模板非法'),
   formIdIllegal: business('FORM_ID_NOT_MATCH_APPID', 'formId和appId不匹配'),
+  notSubscribed: business('USER_NOT_SUBSCRIBE', '用户未订阅'),
   keywordTooLong: business('USER_KEYWORD_LENGTH_ERROR', '关键词超长'),
   messageIllegal: business('INVALID_PARAMETER', '参数有误'),
   // 商家券: the first two are from secondary sources, the others are guesses

@@ -2,9 +2,13 @@ import { element } from '../element'
 import { createClockMenu } from './clock-menu'
 import { createCodePanel } from './code-panel'
 import { createFaultMenu } from './fault-menu'
+import { stack } from './stack'
 import type { PageSetup } from '../../page/page-setup'
 import { createPhoneView } from './phone-view'
 import { createWireLog } from './wire-log'
+
+/** WeChat's 订阅消息 and Alipay's 模板消息 on the wire. */
+const SERVICE_MESSAGE = /message\/subscribe\/send|templatemessage\.send/
 
 const setup = JSON.parse(document.getElementById('setup')?.textContent ?? '') as PageSetup
 const phones = setup.phones.map(createPhoneView)
@@ -22,6 +26,12 @@ document.body.append(
   ),
   element('main', {}, ...phones.map(({ node }) => node), side),
 )
+// The wallet's server has taken a service message: the phone of its receiver shows it.
+void stack.followWire(({ data, outcome, title }) => {
+  const isMessage = SERVICE_MESSAGE.test(`${title} ${String(data?.['method'])}`)
+  if (outcome !== 'ok' || !isMessage) return
+  for (const phone of phones) void phone.lookForNotices()
+})
 void createCodePanel(setup.codes, phones).then((panel) => side.prepend(panel))
 
 // At most one open menu; any other click closes it.

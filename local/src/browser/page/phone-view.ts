@@ -2,6 +2,7 @@ import { element } from '../element'
 import type { PhoneMessage } from '../../wallet/phone-message'
 import { showMinute } from './china-clock'
 import type { Holder, PhonePlace } from '../../page/page-setup'
+import { readNotices, showNotice } from './notices'
 
 /** Width for which mini-programs are designed; the screen on the page is scaled from it. */
 const SCREEN_WIDTH = 375
@@ -15,6 +16,8 @@ export interface PhoneView {
   /** Scans this with the wallet's own scanner. */
   scan(link: string): void
   showTime(nowMs: number): void
+  /** A service message may have arrived for its holder: shows the newest that is new. */
+  lookForNotices(): Promise<void>
   /** The clock was advanced: informs the page in the frame. */
   moveClock(nowMs: number): void
 }
@@ -23,7 +26,8 @@ export function createPhoneView({ caption, people }: PhonePlace): PhoneView {
   const time = element('span')
   const bar = element('div', { class: 'status-bar' }, time, drawSignals())
   const frame = element('iframe', { allow: 'clipboard-write' })
-  const screen = element('div', { class: 'screen' }, frame)
+  const banner = element('div', { class: 'notices', role: 'status' })
+  const screen = element('div', { class: 'screen' }, frame, banner)
   const picker = element(
     'select',
     { 'aria-label': `${caption}：谁在用` },
@@ -38,7 +42,24 @@ export function createPhoneView({ caption, people }: PhonePlace): PhoneView {
     frame.src = `/phone/${id}/`
   }
 
-  picker.addEventListener('change', switchOn)
+  let known = Number.POSITIVE_INFINITY
+  async function lookForNotices(isFirst = false): Promise<void> {
+    const notices = await readNotices(holder().id)
+    const newest = notices.at(-1)
+    if (!isFirst && newest && notices.length > known) {
+      showNotice(banner, newest, () => {
+        // Another page of one document does not load it again: a tap is a cold start.
+        frame.src = `/phone/${holder().id}/?notice=${notices.length}#/${newest.address}`
+      })
+    }
+    known = notices.length
+  }
+
+  picker.addEventListener('change', () => {
+    switchOn()
+    void lookForNotices(true)
+  })
+  void lookForNotices(true)
   new ResizeObserver(([entry]) => {
     const scale = (entry?.contentRect.width ?? SCREEN_WIDTH) / SCREEN_WIDTH
     screen.style.setProperty('--scale', String(scale))
@@ -59,6 +80,7 @@ export function createPhoneView({ caption, people }: PhonePlace): PhoneView {
     showTime(nowMs) {
       time.textContent = showMinute(nowMs)
     },
+    lookForNotices: () => lookForNotices(),
     moveClock: (nowMs) => tell({ kind: 'clock', nowMs }),
   }
 }

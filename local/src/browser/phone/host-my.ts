@@ -1,6 +1,7 @@
 import type { PayOutcome, PhoneSetup } from '../../wallet/wallet-call'
 import { answer, type Callbacks } from './callbacks'
 import type { Launch, LaunchOptions } from './launch'
+import { askForMessages } from './message-sheet'
 import { confirmPayment } from './payment-sheet'
 import { scanCode } from './scanner'
 import { type Place, showCall, showPlace, showToast } from './toast'
@@ -22,10 +23,18 @@ export interface HostMy {
   getAuthCode(request: Callbacks<{ authCode: string }, Failure>): void
   request(request: HttpRequest & Callbacks<{ status: number; data: string }, Failure>): void
   tradePay(request: { tradeNO: string } & Callbacks<{ resultCode: string }, Failure>): void
+  requestSubscribeMessage(
+    request: { entityIds: readonly string[] } & Callbacks<SubscribeAnswer, Failure>,
+  ): void
   scan(request: Callbacks<{ code: string }, Failure>): void
   getLocation(request: Callbacks<{ latitude: number; longitude: number }, Failure>): void
   openLocation(place: Place): void
   makePhoneCall(request: { number: string }): void
+}
+
+interface SubscribeAnswer {
+  readonly behavior: 'subscribe' | 'cancel'
+  readonly result: { readonly subscribeEntityIds: readonly string[] }
 }
 
 const NO_NETWORK: Failure = { error: 12, errorMessage: 'network unavailable' }
@@ -38,6 +47,16 @@ export function createHostMy(setup: PhoneSetup, launch: Launch, server: WalletSe
       answer(request, NO_NETWORK, async () => request.success?.(await server.authCode())),
     request: (request) => answer(request, NO_NETWORK, () => sendRequest(request)),
     tradePay: (request) => answer(request, NO_NETWORK, () => tradePay(setup, server, request)),
+    requestSubscribeMessage: (request) =>
+      answer(request, NO_NETWORK, async () => {
+        const { entityIds } = request
+        const isAllowed = await askForMessages(setup, entityIds)
+        if (isAllowed) await server.acceptMessages(entityIds)
+        request.success?.({
+          behavior: isAllowed ? 'subscribe' : 'cancel',
+          result: { subscribeEntityIds: isAllowed ? entityIds : [] },
+        })
+      }),
     scan: (request) =>
       answer(request, NO_NETWORK, async () => {
         const code = await scanCode()

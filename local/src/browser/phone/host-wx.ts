@@ -1,6 +1,7 @@
 import type { PhoneSetup } from '../../wallet/wallet-call'
 import { answer, type Callbacks } from './callbacks'
 import type { Launch, LaunchOptions } from './launch'
+import { askForMessages } from './message-sheet'
 import { confirmPayment } from './payment-sheet'
 import { scanCode } from './scanner'
 import { showCall, showPlace, type Place, showToast } from './toast'
@@ -18,11 +19,17 @@ export interface HostWx {
     ): void
   }
   requestPayment(request: Callbacks<{ errMsg: string }, Failure> & object): void
+  requestSubscribeMessage(
+    request: { tmplIds: readonly string[] } & Callbacks<Readonly<Record<string, string>>, Failure>,
+  ): void
   scanCode(request: Callbacks<{ result: string }, Failure>): void
   getLocation(request: Callbacks<{ latitude: number; longitude: number }, Failure>): void
   openLocation(place: Place): void
   makePhoneCall(request: { phoneNumber: string }): void
 }
+
+/** Older base libraries take no more in one question. */
+const TEMPLATES_MAX = 3
 
 export function createHostWx(setup: PhoneSetup, launch: Launch, server: WalletServer): HostWx {
   return {
@@ -40,6 +47,17 @@ export function createHostWx(setup: PhoneSetup, launch: Launch, server: WalletSe
       answer(request, { errMsg: 'requestPayment:fail request:fail' }, () =>
         requestPayment(setup, server, request),
       ),
+    requestSubscribeMessage: (request) =>
+      answer(request, { errMsg: 'requestSubscribeMessage:fail', errCode: 10002 }, async () => {
+        const { tmplIds } = request
+        if (tmplIds.length > TEMPLATES_MAX) {
+          return request.fail?.({ errMsg: 'requestSubscribeMessage:fail', errCode: 20003 })
+        }
+        const isAllowed = await askForMessages(setup, tmplIds)
+        if (isAllowed) await server.acceptMessages(tmplIds)
+        const said = tmplIds.map((id) => [id, isAllowed ? 'accept' : 'reject'])
+        request.success?.({ errMsg: 'requestSubscribeMessage:ok', ...Object.fromEntries(said) })
+      }),
     scanCode: (request) =>
       answer(request, { errMsg: 'scanCode:fail' }, async () => {
         const result = await scanCode()

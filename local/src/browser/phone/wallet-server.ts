@@ -7,6 +7,7 @@ export interface WalletServer {
   cancel(): Promise<unknown>
   callFunction(name: string, data: unknown): Promise<CloudReply>
   authCode(): Promise<{ authCode: string }>
+  acceptMessages(templateIds: readonly string[]): Promise<unknown>
 }
 
 export function connectWallet(personaId: string): WalletServer {
@@ -25,5 +26,6 @@ export function connectWallet(personaId: string): WalletServer {
     cancel: () => post('cancel', {}),
     callFunction: (name, data) => post('call-function', { name, data }),
     authCode: () => post('auth-code', {}),
+    acceptMessages: (templateIds) => post('accept-messages', { templateIds }),
   }
 }

@@ -8,6 +8,7 @@ import { WhenLoaded } from '../../components/state/when-loaded'
 import {
   openAccount,
   openHelp,
+  openInbox,
   openLoyalty,
   openOrders,
   openProfile,
@@ -17,13 +18,15 @@ import {
 import { useStores } from '../../stores/app-stores'
 import { WALLET_WORDS } from '@palm/client/words/order/order-status'
 import { levelWords, pointsWords } from '@palm/client/words/benefits/loyalty'
+import { unreadWords } from '@palm/client/words/message/message'
 import { balanceWords } from '@palm/client/words/benefits/stored-value'
 import './mine.scss'
 
 export default observer(function Mine() {
-  const { enter, member, network, staff } = useStores()
+  const { enter, member, messages, network, staff } = useStores()
   // Points, level and balance change with every order, so they are reloaded.
   useDidShow(() => void enter())
+  useDidShow(() => void messages.inbox.load())
   const isKnown = staff.me.at === 'ready' || member.member.at === 'ready'
   const isStaff =
     staff.me.at === 'ready' ||
@@ -38,6 +41,7 @@ export default observer(function Mine() {
         <AccountRow />
       </View>
       <View className='card mine__rows'>
+        <MessagesRow />
         <Row
           id='help'
           label='客服与帮助'
@@ -122,6 +126,13 @@ const AccountRow = observer(function AccountRow() {
       onTap={() => void openAccount()}
     />
   )
+})
+
+/** 消息, with the number of those that are unread. */
+const MessagesRow = observer(function MessagesRow() {
+  const { inbox, unread } = useStores().messages
+  const value = unread === null ? '' : unreadWords(unread, inbox.nextBeforeMs !== null)
+  return <Row id='messages' label='消息' value={value} onTap={() => void openInbox()} />
 })
 
 /** 等级和积分, if the operator has them. */

@@ -48,6 +48,7 @@ export function alipayWallet(my: HostMy, apiOrigin: string): Wallet {
         })
       })
     },
+    askForMessages: askingIn(my),
     scan: () =>
       new Promise((resolve) => {
         if (!my.scan) return resolve(null)
@@ -69,6 +70,21 @@ export function alipayWallet(my: HostMy, apiOrigin: string): Wallet {
     onAppShow: (listener) => my.onAppShow?.(({ query }) => listener(query ?? {})),
   }
 }
+
+const askingIn = (my: HostMy): Wallet['askForMessages'] =>
+  my.requestSubscribeMessage
+    ? (templateIds) =>
+        new Promise((resolve) => {
+          my.requestSubscribeMessage?.({
+            entityIds: [...templateIds],
+            success: ({ behavior, result }) => {
+              const accepted = result?.subscribeEntityIds ?? []
+              resolve(behavior === 'subscribe' ? accepted : [])
+            },
+            fail: () => resolve([]),
+          })
+        })
+    : null
 
 /** `resultCode` of `my.tradePay`; 8000, 6004 and 6002 (no network) leave the outcome unknown. */
 const OUTCOMES: Readonly<Record<string, WalletOutcome>> = {

@@ -50,6 +50,10 @@ export interface WxApis {
       paySign: string
     } & Callbacks<{ errMsg: string }, WxFailure>,
   ): void
+  /** Only in a tap or after a payment; an answer for each template: `accept`, `reject`, `ban`, `filter`. */
+  requestSubscribeMessage(
+    request: { tmplIds: string[] } & Callbacks<Readonly<Record<string, string>>, WxFailure>,
+  ): void
   scanCode(request: { scanType: string[] } & Callbacks<{ result: string }, WxFailure>): void
   getLocation(
     request: { type: 'gcj02' } & Callbacks<{ latitude: number; longitude: number }, WxFailure>,
@@ -77,6 +81,16 @@ export interface MyApis {
   ): void
   /** `resultCode` 9000 paid, 8000 and 6004 unknown, 4000 failed, 6001 cancelled, 6002 no network. */
   tradePay(request: { tradeNO: string } & Callbacks<{ resultCode: string }, MyFailure>): void
+  /** `behavior` is `subscribe`, also for a part of the templates, or `cancel`. */
+  requestSubscribeMessage(
+    request: { entityIds: string[] } & Callbacks<
+      {
+        readonly behavior?: string
+        readonly result?: { readonly subscribeEntityIds?: readonly string[] }
+      },
+      MyFailure
+    >,
+  ): void
   scan(request: { type: 'qr' } & Callbacks<{ code: string }, MyFailure>): void
   getLocation(request: Callbacks<{ latitude: number; longitude: number }, MyFailure>): void
   openLocation(place: { latitude: number; longitude: number; name: string; address: string }): void

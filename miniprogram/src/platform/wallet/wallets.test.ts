@@ -13,6 +13,7 @@ const wx: WxApis = {
   getLocation: ({ success }) => success?.({ latitude: 39.9, longitude: 116.4 }),
   openLocation: () => undefined,
   makePhoneCall: () => undefined,
+  requestSubscribeMessage: () => undefined,
 }
 
 const my: MyApis = {
@@ -25,6 +26,7 @@ const my: MyApis = {
   getLocation: ({ success }) => success?.({ latitude: 39.9, longitude: 116.4 }),
   openLocation: () => undefined,
   makePhoneCall: () => undefined,
+  requestSubscribeMessage: () => undefined,
 }
 
 const CALL = { functionName: 'order', action: 'order.list', request: { beforeMs: null } } as const
@@ -140,6 +142,39 @@ describe('in Alipay', () => {
     const getAuthCode: MyApis['getAuthCode'] = ({ fail }) =>
       fail?.({ error: 11, errorMessage: 'cancelled' })
     await expect(alipayWallet({ ...my, getAuthCode }, '').authCode?.()).rejects.toThrow()
+  })
+})
+
+describe('consent to messages', () => {
+  test.each([
+    [{ t1: 'accept', t2: 'reject' }, ['t1']],
+    [{ t1: 'ban', t2: 'filter' }, []],
+  ])('in WeChat is read from %j', async (said, accepted) => {
+    const requestSubscribeMessage: WxApis['requestSubscribeMessage'] = ({ success }) =>
+      success?.({ errMsg: 'requestSubscribeMessage:ok', ...said })
+    const wallet = wechatWallet({ ...wx, requestSubscribeMessage })
+    expect(await wallet.askForMessages?.(['t1', 't2'])).toEqual(accepted)
+  })
+
+  test.each([
+    [{ behavior: 'subscribe', result: { subscribeEntityIds: ['t1'] } }, ['t1']],
+    [{ behavior: 'cancel', result: { subscribeEntityIds: [] } }, []],
+    [{}, []],
+  ])('in Alipay is read from %j', async (said, accepted) => {
+    const requestSubscribeMessage: MyApis['requestSubscribeMessage'] = ({ success }) =>
+      success?.(said)
+    const wallet = alipayWallet({ ...my, requestSubscribeMessage }, '')
+    expect(await wallet.askForMessages?.(['t1', 't2'])).toEqual(accepted)
+  })
+
+  test('that cannot be asked for is none', async () => {
+    const refuses = wechatWallet({
+      ...wx,
+      requestSubscribeMessage: ({ fail }) => fail?.({ errMsg: 'fail', errCode: 20004 }),
+    })
+    expect(await refuses.askForMessages?.(['t1'])).toEqual([])
+    expect(wechatWallet({}).askForMessages).toBeNull()
+    expect(alipayWallet({}, '').askForMessages).toBeNull()
   })
 })
 

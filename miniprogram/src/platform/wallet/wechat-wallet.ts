@@ -34,6 +34,7 @@ export function wechatWallet(wx: HostWx): Wallet {
         })
       })
     },
+    askForMessages: askingIn(wx),
     scan: () =>
       new Promise((resolve) => {
         if (!wx.scanCode) return resolve(null)
@@ -58,6 +59,19 @@ export function wechatWallet(wx: HostWx): Wallet {
     onAppShow: (listener) => wx.onAppShow?.(({ query }) => listener(query ?? {})),
   }
 }
+
+const askingIn = (wx: HostWx): Wallet['askForMessages'] =>
+  wx.requestSubscribeMessage
+    ? (templateIds) =>
+        new Promise((resolve) => {
+          wx.requestSubscribeMessage?.({
+            tmplIds: [...templateIds],
+            success: (said) => resolve(templateIds.filter((id) => said[id] === 'accept')),
+            // Switched off as a whole, or not in a tap: nobody has agreed to anything.
+            fail: () => resolve([]),
+          })
+        })
+    : null
 
 /**
  * `requestPayment:fail cancel` is the only failure named by WeChat; any other text may be a

@@ -87,6 +87,11 @@ export const POLICY = {
   'member.saveProfile': MEMBER,
   'member.signOut': MEMBER,
 
+  'message.list': MEMBER,
+  'message.read': MEMBER,
+  'message.templates': MEMBER,
+  'message.consent': MEMBER,
+
   'order.quote': MEMBER,
   'order.place': MEMBER,
   'order.pay': MEMBER,

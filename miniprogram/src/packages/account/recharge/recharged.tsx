@@ -5,6 +5,7 @@ import { ActionButton } from '../../../components/input/action-button'
 import { BottomBar } from '../../../components/layout/bottom-bar'
 import { Line } from '../../../components/layout/line'
 import { Money } from '../../../components/figure/money'
+import { MessageAsk } from '../../../message-ask'
 import { goBack } from '../../../navigation'
 import type { RechargeStore } from './recharge-store'
 
@@ -32,6 +33,7 @@ export const Recharged = observer(function Recharged({ store }: { store: Recharg
           </Line>
         </View>
       )}
+      <MessageAsk label='充值、退款到账时通知我' topics={['recharge', 'refund']} />
       <BottomBar>
         <ActionButton id='done' label='完成' onTap={() => void goBack()} />
       </BottomBar>

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { Empty } from '../../../components/state/empty'
 import { OfflineBar } from '../../../components/state/offline-bar'
 import { WhenLoaded } from '../../../components/state/when-loaded'
+import { MessageAsk } from '../../../message-ask'
 import { readAddress } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import { ContractsStore } from '../../../stores/contracts-store'
@@ -51,6 +52,9 @@ const ContractCards = observer(function ContractCards(props: ContractCardsProps)
       <View>
         <ProgressCard contract={contract} />
         <PaceCard contract={contract} contracts={contracts} />
+        {contract.pace && (
+          <MessageAsk label='进度落后、加够时通知我' topics={['contract', 'expiry']} />
+        )}
         <FillsCard contracts={contracts} contractId={contractId} />
         <MilestonesCard milestones={contract.milestones} />
         <TermsCard terms={contract} />

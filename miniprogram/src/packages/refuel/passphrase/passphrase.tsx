@@ -13,6 +13,7 @@ import { useStores } from '../../../stores/app-stores'
 import { OrderStore } from '../../../stores/order/order-store'
 import { PassphraseStore } from './passphrase-store'
 import { wordsForReading } from '@palm/client/words/refusals/refusals'
+import { MessageAsk } from '../../../message-ask'
 import { useSeen } from '../../../use-seen'
 import { requestWords, serviceWords } from '@palm/client/words/order/giving-back'
 import { toTheSecondOrDay } from '@palm/client/words/times'
@@ -52,6 +53,7 @@ export default observer(function PassphraseScreen() {
       <View className='passphrase__foot'>
         {stores.network.online ? '加油员核对后自动跳转' : '没有网络也能核对，口令照样有效'}
       </View>
+      <MessageAsk label='加油完成后通知我' topics={['done', 'refund', 'waiting']} onDark />
       <Service order={order.order} nowMs={stores.clock.now()} />
       <View className='passphrase__links'>
         <ChangeNozzle order={order} stationId={order.order.stationId} />

@@ -1,0 +1,45 @@
+import type { TemplateIds } from '@palm/shared/api/message'
+import { ok, refuse } from '@palm/shared/kernel/result'
+import { consented, readUntil } from '@palm/shared/message/mailbox'
+import { earlierOf } from '@palm/shared/kernel/instant'
+import type { Runtime } from '../edge/runtime'
+import type { Handlers } from '../edge/serve'
+import { changeMailbox } from '../flows/mailbox'
+import { presentInbox } from './present'
+import { openInboxStore } from './store'
+
+export function messageHandlers({ clock, credentials, database }: Runtime): Handlers<'message'> {
+  const store = openInboxStore(database)
+  return {
+    async 'message.list'({ beforeMs }, { memberId }) {
+      const [page, mailbox] = await Promise.all([
+        store.page(memberId, beforeMs),
+        store.mailbox(memberId),
+      ])
+      return ok(presentInbox(page, mailbox))
+    },
+
+    async 'message.read'({ untilMs }, { memberId }) {
+      // What arrives later has not been seen, whatever the phone's clock says.
+      const seenMs = earlierOf(untilMs, clock())
+      await changeMailbox(database, memberId, (mailbox) => readUntil(mailbox, seenMs))
+      return ok({})
+    },
+
+    async 'message.templates'(_, { memberId }) {
+      const [{ messageTemplates }, member] = await Promise.all([
+        credentials(),
+        store.member(memberId),
+      ])
+      if (!member) return refuse({ code: 'session/missing' })
+      const templates = messageTemplates[member.identity.provider]
+      const ids = Object.entries(templates).map(([topic, { id }]) => [topic, id])
+      return ok({ templates: Object.fromEntries(ids) as TemplateIds })
+    },
+
+    async 'message.consent'({ topics }, { memberId }) {
+      await changeMailbox(database, memberId, (mailbox) => consented(mailbox, topics))
+      return ok({})
+    },
+  }
+}

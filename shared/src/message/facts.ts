@@ -1,0 +1,118 @@
+import type { ContractId } from '../contract/contract'
+import type { Fen } from '../kernel/fen'
+import type { EpochMs } from '../kernel/instant'
+import type { Points } from '../kernel/points'
+import type { Millilitre } from '../kernel/volume'
+import type { OrderId } from '../order/facts/order'
+import type { RechargeId } from '../stored-value/recharge/recharge'
+import type { Topic } from './topic'
+
+/**
+ * What happened, as the inbox and the wallets' templates need it. No phone number, no name of a
+ * person, no plate: a service message is shown on a locked phone.
+ */
+export type MessageFacts =
+  | OrderPaid
+  | OrderWaiting
+  | OrderDone
+  | RefundArrived
+  | RechargeArrived
+  | CouponsExpiring
+  | PointsExpiring
+  | ContractBehind
+  | ContractFulfilled
+
+export type MessageKind = MessageFacts['kind']
+
+interface OfOrder {
+  readonly orderId: OrderId
+  readonly stationName: string
+}
+
+/** Paid; the attendant has not confirmed yet. */
+export interface OrderPaid extends OfOrder {
+  readonly kind: 'order-paid'
+  readonly gradeName: string
+  readonly nozzleNumber: number
+  readonly paidFen: Fen
+}
+
+/** Paid for half an hour, and nobody has confirmed. */
+export interface OrderWaiting extends OfOrder {
+  readonly kind: 'order-waiting'
+  readonly gradeName: string
+  readonly nozzleNumber: number
+  readonly paidFen: Fen
+}
+
+/** 加油完成 */
+export interface OrderDone extends OfOrder {
+  readonly kind: 'order-done'
+  readonly gradeName: string
+  readonly volumeMl: Millilitre
+  readonly paidFen: Fen
+  /** Against the pump price. */
+  readonly savedFen: Fen
+}
+
+/** 退款到账 */
+export interface RefundArrived {
+  readonly kind: 'refund-arrived'
+  readonly of: OrderId | RechargeId
+  /** Null for a recharge. */
+  readonly stationName: string | null
+  readonly amountFen: Fen
+}
+
+export interface RechargeArrived {
+  readonly kind: 'recharge-arrived'
+  readonly rechargeId: RechargeId
+  readonly amountFen: Fen
+  readonly giftFen: Fen
+}
+
+/** Coupons that expire on one day. */
+export interface CouponsExpiring {
+  readonly kind: 'coupons-expiring'
+  /** Title of the first one. */
+  readonly title: string
+  readonly count: number
+  readonly expiresAtMs: EpochMs
+}
+
+export interface PointsExpiring {
+  readonly kind: 'points-expiring'
+  readonly points: Points
+  readonly expiresAtMs: EpochMs
+}
+
+/** Less is done than the elapsed part of the period asks for. */
+export interface ContractBehind {
+  readonly kind: 'contract-behind'
+  readonly contractId: ContractId
+  readonly title: string
+  readonly unit: 'fen' | 'ml'
+  readonly left: number
+  readonly toMs: EpochMs
+}
+
+/** What was promised has been bought. */
+export interface ContractFulfilled {
+  readonly kind: 'contract-fulfilled'
+  readonly contractId: ContractId
+  readonly title: string
+}
+
+const TOPIC_OF = {
+  'order-paid': 'waiting',
+  'order-waiting': 'waiting',
+  'order-done': 'done',
+  'refund-arrived': 'refund',
+  'recharge-arrived': 'recharge',
+  'coupons-expiring': 'expiry',
+  'points-expiring': 'expiry',
+  'contract-behind': 'contract',
+  'contract-fulfilled': 'contract',
+} as const satisfies Readonly<Record<MessageKind, Topic>>
+
+export const topicOf = ({ kind }: MessageFacts): Topic => TOPIC_OF[kind]

@@ -1,0 +1,17 @@
+import { DAY_MS, type EpochMs } from '../kernel/instant'
+import type { MessageFacts } from './facts'
+
+/** Something to tell a member from an instant on, derived from the state of an order or a member. */
+export interface Telling {
+  /** The same for the same event, however often it is derived: the message has its id from it. */
+  readonly key: string
+  readonly atMs: EpochMs
+  readonly facts: MessageFacts
+}
+
+/** News older than this is none: so that orders stored before messages existed stay quiet. */
+export const NEWS_MS = 3 * DAY_MS
+
+export const isNews = ({ atMs }: Telling, nowMs: EpochMs): boolean => nowMs - atMs <= NEWS_MS
+
+export const isDue = ({ atMs }: Telling, nowMs: EpochMs): boolean => atMs <= nowMs
