@@ -5,7 +5,7 @@ import { castEach } from './cast'
 import type { JourneyOptions } from './journeys'
 import { codeOf, scanNozzle } from './pay'
 
-/** What a driver sees before the pump: the first screen, stations, and what leads to the cashier. */
+/** Screens before the pump: the first one, stations, and what leads to the cashier. */
 export function describeHomeJourneys(
   name: string,
   { driver: who, open }: Omit<JourneyOptions, 'wallet'>,
