@@ -86,7 +86,7 @@ describe('the estimate before signing', () => {
     })
   })
 
-  test('is for templates on show only', async () => {
+  test('is for listed templates only', async () => {
     await saveContract(scene, { onShow: false })
     expect(await scene.zhang('contract.estimate', { templateId: TAXI })).toMatchObject({
       ok: false,

@@ -23,7 +23,7 @@ export class ContractsStore {
   text: Loaded<SignedText> | null = null
   /** Fills of the contract opened last; null before. */
   history: Loaded<ContractHistory> | null = null
-  /** What signing the offer opened last would come to; null before. */
+  /** Expectation of the offer opened last; null before. */
   estimate: Loaded<ContractEstimate> | null = null
   cancelling = false
   /** Why withdrawing was refused. */

@@ -80,7 +80,7 @@ export interface SignedText extends ContractText {
   readonly operatorName: string
 }
 
-/** What signing now would come to. */
+/** Expectation of a contract that is signed now. */
 export interface ContractEstimate {
   /** End of a contract that is signed now. */
   readonly toMs: EpochMs

@@ -7,7 +7,7 @@ import type { Sale } from '../pricing/rules/sale'
 import type { ContractTerms } from './contract'
 import { endOfPeriod } from './sign'
 
-/** A fill of the past: what was dispensed, and where and when it was ordered. */
+/** A fill of the past: its volume, and the sale as it was ordered. */
 export interface PastFill {
   readonly sale: Sale
   readonly volumeMl: Millilitre
@@ -23,7 +23,7 @@ export interface BreakEven {
   /** Expected by the end of the period, in the unit of the promise. */
   readonly expected: number
   readonly promised: number
-  /** What the contract's price would save by then; zero where the benefit are coupons. */
+  /** Savings by the contract’s price until then; zero if the benefit is coupons. */
   readonly savedFen: Fen
   readonly isReached: boolean
 }

@@ -9,7 +9,7 @@ export interface BreakEvenWords {
   readonly verdict: string
 }
 
-/** What a contract would come to by the driver's own habit, in three sentences. */
+/** Sentences on the expectation of a contract, by the driver’s own habit. */
 export function breakEvenWords(
   { promise: { unit } }: Pick<ContractTermsView, 'promise'>,
   estimate: BreakEven,

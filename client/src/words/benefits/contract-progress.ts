@@ -33,7 +33,7 @@ export function paceWords({ daysLeft, fillsLeft, left, unit }: Pace): string {
 export const forecastWords = ({ forecastMs }: ContractView, nowMs: EpochMs): string | null =>
   forecastMs === null ? null : `按习惯 ${lastDayWords(forecastMs + 1, nowMs)}完成`
 
-/** What the end of a kept contract brings: the coupons not given yet, and the credit; or null. */
+/** Reward at the end of a kept contract: coupons not given yet, and the credit; null without one. */
 export function rewardWords(contract: ContractView): string | null {
   const gifts = contract.milestones.filter(({ at, isReached }) => at === 10_000 && !isReached)
   const words = [...gifts.map(giftWords), keptWords(contract)].filter((part) => part !== null)

@@ -33,7 +33,7 @@ export const FREEZE_WORDS: Readonly<Record<NonNullable<AccountView['freeze']>['r
     'court-order': '收到了司法机关的要求',
   }
 
-/** What a recharge of an amount brings: `¥30` · `充值满 100`. */
+/** Gift of a recharge of an amount: `¥30` · `充值满 100`. */
 export function tierWords({ coupons, giftFen, minimumFen }: OfferTierView) {
   const worth = giftFen > 0 ? wholeYuan(giftFen) : (coupons[0] ?? '')
   return { worth, from: `充值满 ${wholeYuan(minimumFen).slice(1)}` }

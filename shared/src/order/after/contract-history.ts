@@ -19,7 +19,7 @@ export interface CountedFill {
 
 export interface ContractHistory {
   readonly fills: readonly CountedFill[]
-  /** What the contract's own price has saved against the pump price. */
+  /** Savings by the contract's own price against the pump price. */
   readonly savedFen: Fen
 }
 
