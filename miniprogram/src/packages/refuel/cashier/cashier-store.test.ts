@@ -169,7 +169,7 @@ describe('paying', () => {
   })
 
   test('coupons that another unpaid order holds are freed by cancelling it', async () => {
-    const held = { orderId: OTHER_ORDER_ID, coupons: 2 }
+    const held = { orderId: OTHER_ORDER_ID, coupons: 2 } as const
     const scene = await opened({
       ...pays,
       'order.quote': always<'order.quote'>(aQuote({ held })),
