@@ -125,7 +125,12 @@ export function describeSelfServiceJourneys(
       await attendant.tapText('更正 ›')
       await typeKeys(attendant, '150')
       await attendant.tap('correct')
-      await sees(driver, '正在退回 ¥50.00')
+      await sees(attendant, '¥150.00')
+      await driver.restart()
+      await driver.openTab('订单')
+      await driver.tapText('已加油')
+      await sees(driver, '加油员已确认（金额已更正）')
+      await sees(driver, /退回.*¥50\.00/)
     })
 
     test('a served order is rated', async () => {
@@ -138,8 +143,10 @@ export function describeSelfServiceJourneys(
     })
 
     test('one’s own unpaid order does not make the next one dearer', async () => {
+      await sees(driver, '扫油枪上的码')
       await driver.openTab('我的')
       await driver.tap('coupons')
+      await sees(driver, '剩 5000 张')
       await driver.tap('claim-full-200')
       await sees(driver, '剩 4999 张')
       await driver.restart()

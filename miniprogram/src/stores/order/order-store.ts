@@ -26,9 +26,9 @@ export interface OrderPorts extends PaymentPorts {
 }
 
 const WAITING_DELAY_MS = 5_000
-/** A confirmed order is polled for two more minutes: a refund arrives, or a figure is corrected. */
-const CONFIRMED_DELAY_MS = 20_000
-const CONFIRMED_LOOKS = 6
+/** An ended order is polled for two more minutes: a refund arrives, or a figure is corrected. */
+const ENDED_DELAY_MS = 20_000
+const ENDED_LOOKS = 6
 
 /** All that screens know of one order: the payment under way, and what becomes of it. */
 export class OrderStore {
@@ -40,7 +40,7 @@ export class OrderStore {
   unread: AnyRefusal | null = null
   /** Something other than a payment is under way. */
   busy = false
-  private confirmedLooksLeft = 0
+  private endedLooksLeft = 0
   /** Counts received states: an answer to an earlier request is outdated. */
   private taken = 0
   private readonly poll: Poll
@@ -186,13 +186,13 @@ export class OrderStore {
   }
 
   private async look(): Promise<void> {
-    if (this.confirmedLooksLeft > 0) this.confirmedLooksLeft -= 1
+    if (this.endedLooksLeft > 0) this.endedLooksLeft -= 1
     await this.load()
   }
 
   private get lookDelayMs(): number | null {
     if (this.isPaying || this.payment.isLooking) return null
-    if (this.confirmedLooksLeft > 0) return CONFIRMED_DELAY_MS
+    if (this.endedLooksLeft > 0) return ENDED_DELAY_MS
     const { status } = this.order ?? {}
     const isWaiting = status === 'paid' || status === 'closing' || this.step === 'too-late'
     return isWaiting && status !== 'closed' ? WAITING_DELAY_MS : null
@@ -220,13 +220,17 @@ export class OrderStore {
 
   private know(order: OrderView): void {
     this.taken += 1
-    const isJustConfirmed = this.order?.status === 'paid' && order.status === 'confirmed'
-    if (isJustConfirmed) this.confirmedLooksLeft = CONFIRMED_LOOKS
+    if (isJustEnded(this.order, order)) this.endedLooksLeft = ENDED_LOOKS
     this.order = order
     this.ports.openOrder.keep(order)
     if (order.status !== 'unpaid') this.payment.settle()
   }
 }
+
+/** Confirmed on the screen, or a refund under way, also where the screen opens with it. */
+const isJustEnded = (before: OrderView | null, { status }: OrderView): boolean =>
+  (before?.status === 'paid' && status === 'confirmed') ||
+  (before?.status !== 'refunding' && status === 'refunding')
 
 /** After these the order may have come into being all the same. */
 const mayExist = ({ code }: AnyRefusal) =>

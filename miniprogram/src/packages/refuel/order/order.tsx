@@ -15,7 +15,7 @@ import './order.scss'
 import { OrderActions } from './order-actions'
 import { OrderHead } from './order-head'
 import { OrderHelp } from './order-help'
-import { OrderLines } from './order-lines'
+import { OrderFacts, OrderLines } from './order-lines'
 import { OrderService } from './order-service'
 import { OrderTimeline } from './order-timeline'
 
@@ -72,6 +72,7 @@ const OrderCards = observer(function OrderCards({ store, tickets }: OrderCardsPr
             <OrderLines order={order} />
           </View>
           <OrderHelp order={order} store={store} tickets={tickets} />
+          <OrderFacts order={order} />
           <OrderActions store={store} order={order} />
         </View>
       )}
