@@ -120,7 +120,8 @@ async function claim<Refusal extends { readonly code: string }>(
   onSoldOut: (template: CouponTemplate, shares: readonly StockShare[]) => void,
 ): Promise<Result<CouponPocket, Refusal | ClaimRefusal>> {
   const template = await database.get(couponTemplates, templateId)
-  if (!template?.onShow || !isRedeemable(template.kind)) return refuse({ code: 'coupon/not-offered' })
+  if (!template?.onShow || !isRedeemable(template.kind))
+    return refuse({ code: 'coupon/not-offered' })
   const wanted = { couponId, template }
   if (!isBounded(template)) return claimFrom(database, id, wanted, null, decide)
   for (let tried = 1; ; tried++) {

@@ -28,7 +28,13 @@ test('stored orders read back unchanged', () => {
 test('what happened while an order waited for its fuel reads back unchanged', () => {
   const paid = aPaidOrder()
   const staffId = 'staff:0000000000000000wang'
-  const declined = { reason: 'fuelled', note: '', staffId, staffName: '王师傅', atMs: NOON } as const
+  const declined = {
+    reason: 'fuelled',
+    note: '',
+    staffId,
+    staffName: '王师傅',
+    atMs: NOON,
+  } as const
   const order: Order = {
     ...paid,
     accepted: { staffId, staffName: '王师傅', acceptedAtMs: NOON },

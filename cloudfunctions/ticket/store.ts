@@ -30,8 +30,7 @@ const unknown = refuse<UnknownTicket>({ code: 'ticket/unknown' })
 
 /** Refusals of a decision, and that there is no such ticket. */
 type Refusals<Decide extends (known: Ticket) => Result<Ticket, { readonly code: string }>> =
-  | Extract<ReturnType<Decide>, { readonly ok: false }>['refusal']
-  | UnknownTicket
+  Extract<ReturnType<Decide>, { readonly ok: false }>['refusal'] | UnknownTicket
 
 const END_OF_TIME = epochMs(Number.MAX_SAFE_INTEGER)
 

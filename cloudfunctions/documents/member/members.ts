@@ -60,9 +60,7 @@ const member = z.looseObject({
 export const members: Collection<Member> = revised(
   collectionOf<Member>(
     'members',
-    member.transform(
-      ({ revision: _, tellAtMs: _1, upkeepAtMs: _2, ...rest }): Member => rest,
-    ),
+    member.transform(({ revision: _, tellAtMs: _1, upkeepAtMs: _2, ...rest }): Member => rest),
     (value) => ({ upkeepAtMs: upkeepAtMs(value), tellAtMs: memberTellAtMs(value) }),
   ),
   ['told'],

@@ -5,7 +5,14 @@ import type { Payments } from './payments'
 import type { Persona } from './persona'
 import type { ServiceMessages } from './service-messages'
 import type { Vouchers } from './vouchers'
-import type { ClaimReply, CloudReply, HeldVoucher, OfferReply, PayReply, ServiceNotice } from './wallet-call'
+import type {
+  ClaimReply,
+  CloudReply,
+  HeldVoucher,
+  OfferReply,
+  PayReply,
+  ServiceNotice,
+} from './wallet-call'
 
 /** The wallet app on one person's phone, as seen by its servers. */
 export interface Phone {

@@ -1,8 +1,6 @@
 import { ok, refuse } from '@palm/shared/kernel/result'
-import { SECOND_MS } from '@palm/shared/kernel/instant'
 import { fenPerLitre } from '@palm/shared/kernel/volume'
-import type { WalletOutcome } from '@palm/client/ports'
-import { type Answers, anApi, always } from '@palm/client/testing/api'
+import { type Answers, always } from '@palm/client/testing/api'
 import {
   anOrder,
   aNozzle,
@@ -13,51 +11,7 @@ import {
   OTHER_ORDER_ID,
   placed,
 } from '@palm/client/testing/builders'
-import { aClock, aStorage, countingIds } from '@palm/client/testing/phone'
-import { type CashierOpening, CashierStore } from './cashier-store'
-import { OpenOrder } from '../../../stores/order/open-order'
-
-interface Scene {
-  readonly opening?: CashierOpening
-  readonly location?: { readonly latitude: number; readonly longitude: number } | null
-}
-
-function open(
-  answers: Answers,
-  outcome: WalletOutcome = 'said-paid',
-  { location = null, opening = { scanned: 'BJ0001-03' } }: Scene = {},
-) {
-  const api = anApi({
-    'station.scan': always<'station.scan'>(aSale()),
-    'station.get': always<'station.get'>(aSale({ nozzle: null })),
-    'order.cancel': () => ok(anOrder({ status: 'closed' })),
-    'order.quote': ({ amountFen }) => ok(aQuote({ amountFen, payableFen: amountFen })),
-    ...answers,
-  })
-  const ports = {
-    api,
-    clock: aClock(),
-    enter: async () => undefined,
-    openOrder: new OpenOrder(aStorage()),
-    newId: countingIds(),
-    wallet: { pay: async () => outcome, locate: async () => location },
-  }
-  return { api, cashier: new CashierStore(ports, opening), ports }
-}
-
-type Opened = ReturnType<typeof open>
-
-/** The driver enters an amount and sees its price. */
-async function choose({ cashier, ports }: Opened, yuan: string) {
-  cashier.chooseAmount(yuan)
-  await ports.clock.pass(SECOND_MS)
-}
-
-const opened = async (answers: Answers = {}, outcome?: WalletOutcome, more: Scene = {}) => {
-  const scene = open(answers, outcome, more)
-  await scene.cashier.open()
-  return scene
-}
+import { choose, opened, type Scene } from '../../../testing/cashier-scene'
 
 const unpaid = {
   'order.place': always<'order.place'>(placed()),
