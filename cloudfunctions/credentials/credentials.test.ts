@@ -92,7 +92,8 @@ describe('a function gets', () => {
     ['coupon', ['SESSION']],
     ['contract', ['SESSION']],
     ['account', ['ALIPAY', 'CARD', 'SESSION', 'SITE', 'WECHAT_PAY']],
-    ['timer', ['ALIPAY', 'SITE', 'WECHAT_PAY']],
+    ['timer', ['ALIPAY', 'SITE', 'WECHAT_APP', 'WECHAT_PAY']],
+    ['message', ['SESSION', 'SITE']],
   ])('%s the parts it needs only', (name, parts) => {
     expect(partsOf(name)).toEqual(parts)
   })
