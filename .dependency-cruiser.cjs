@@ -77,13 +77,20 @@ module.exports = {
       comment: 'Orders depend on members, staff and passphrases; not the other way round.',
       severity: 'error',
       from: { path: '^shared/src/(member|staff|passphrase)/' },
-      to: { path: '^shared/src/(order|message|api)/' },
+      to: { path: '^shared/src/(order|ticket|message|api)/' },
+    },
+    {
+      name: 'order-below-ticket',
+      comment: 'Questions are about orders; an order knows of none.',
+      severity: 'error',
+      from: { path: '^shared/src/order/' },
+      to: { path: '^shared/src/ticket/' },
     },
     {
       name: 'order-below-message',
       comment: 'Messages are derived from orders, which know nothing of them.',
       severity: 'error',
-      from: { path: '^shared/src/order/' },
+      from: { path: '^shared/src/(order|ticket)/' },
       to: { path: '^shared/src/(message|api)/' },
     },
     {

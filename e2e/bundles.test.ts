@@ -1,10 +1,12 @@
 import { describeContractJourneys } from './journeys/contracts'
 import { describeCouponJourneys } from './journeys/coupons'
+import { describeHomeJourneys } from './journeys/home'
 import { describeJourneys } from './journeys/journeys'
 import { pay } from './journeys/pay'
 import { describeLoyaltyJourneys } from './journeys/loyalty'
 import { describeMessageJourneys } from './journeys/messages'
 import { describeRechargeJourneys } from './journeys/recharge'
+import { describeSelfServiceJourneys } from './journeys/self-service'
 import { describeTenderJourneys } from './journeys/tenders'
 import { type BundlePhone, openBundlePhone } from './phones/bundle-phone'
 import { sees } from './phones/phone'
@@ -23,12 +25,16 @@ describeCouponJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeCouponJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describeContractJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeContractJourneys('in Alipay, built bundle', { driver: 'chen', open })
+describeHomeJourneys('in WeChat, built bundle', { driver: 'zhang', open })
+describeHomeJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describeLoyaltyJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeLoyaltyJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describeMessageJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeMessageJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describeRechargeJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeRechargeJourneys('in Alipay, built bundle', { driver: 'chen', open })
+describeSelfServiceJourneys('in WeChat, built bundle', { driver: 'zhang', wallet: '微信', open })
+describeSelfServiceJourneys('in Alipay, built bundle', { driver: 'chen', wallet: '支付宝', open })
 describeTenderJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeTenderJourneys('in Alipay, built bundle', { driver: 'chen', open })
 

@@ -2,10 +2,12 @@ import type { Browser } from 'playwright-core'
 import { openBrowser } from './browser'
 import { describeContractJourneys } from './journeys/contracts'
 import { describeCouponJourneys } from './journeys/coupons'
+import { describeHomeJourneys } from './journeys/home'
 import { describeJourneys } from './journeys/journeys'
 import { describeLoyaltyJourneys } from './journeys/loyalty'
 import { describeMessageJourneys } from './journeys/messages'
 import { describeRechargeJourneys } from './journeys/recharge'
+import { describeSelfServiceJourneys } from './journeys/self-service'
 import { describeTenderJourneys } from './journeys/tenders'
 import { openH5Phone } from './phones/h5-phone'
 import { openStage } from './stage'
@@ -22,8 +24,11 @@ describeJourneys('in WeChat, H5 build', { driver: 'zhang', wallet: '微信', ope
 describeJourneys('in Alipay, H5 build', { driver: 'chen', wallet: '支付宝', open })
 describeCouponJourneys('in Alipay, H5 build', { driver: 'chen', open })
 describeContractJourneys('in WeChat, H5 build', { driver: 'zhang', open })
+describeHomeJourneys('in WeChat, H5 build', { driver: 'zhang', open })
+describeHomeJourneys('in Alipay, H5 build', { driver: 'chen', open })
 describeLoyaltyJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeMessageJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeMessageJourneys('in Alipay, H5 build', { driver: 'chen', open })
 describeRechargeJourneys('in WeChat, H5 build', { driver: 'zhang', open })
+describeSelfServiceJourneys('in WeChat, H5 build', { driver: 'zhang', wallet: '微信', open })
 describeTenderJourneys('in Alipay, H5 build', { driver: 'chen', open })

@@ -112,8 +112,7 @@ async function payFromAccount(driver: Phone, shoot: Take): Promise<void> {
 
 /** A signed contract, and a first order under it. */
 async function keepContract(driver: Phone, attendant: Phone, shoot: Take): Promise<void> {
-  await driver.openTab('我的')
-  await driver.tap('contracts')
+  await driver.openTab('合约')
   await sees(driver, '每升优惠合约')
   await shoot('contracts', 'liu')
   await driver.tap('offer-per-litre')
@@ -133,8 +132,7 @@ async function keepContract(driver: Phone, attendant: Phone, shoot: Take): Promi
   await acceptDigits(attendant, driver)
   await confirm(attendant)
   await driver.restart()
-  await driver.openTab('我的')
-  await driver.tap('contracts')
+  await driver.openTab('合约')
   await sees(driver, '还差')
   await driver.tapText('每升优惠合约')
   await sees(driver, '签约记录')
@@ -143,8 +141,7 @@ async function keepContract(driver: Phone, attendant: Phone, shoot: Take): Promi
 
 /** Three coupons: two of a kind, and one compatible with both. */
 async function claimCoupons(driver: Phone, shoot: Take): Promise<void> {
-  await driver.openTab('我的')
-  await driver.tap('coupons')
+  await driver.openTab('优惠券')
   await sees(driver, '满 200 可用')
   await driver.tap('claim-full-200')
   await sees(driver, '剩 4999 张')
@@ -156,7 +153,6 @@ async function claimCoupons(driver: Phone, shoot: Take): Promise<void> {
   await driver.tapText('我的券')
   await sees(driver, '去用')
   await shoot('pocket', 'zhang')
-  await driver.back()
 }
 
 /** The page of `npm start`: one driver has paid, the other is about to, the attendant sees both. */

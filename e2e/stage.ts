@@ -1,3 +1,4 @@
+import type { ActionName, Reply, Sent } from '@palm/shared/api/actions'
 import { openDemo } from '../tools/demo/demo'
 import { callAsOperator } from '../tools/operator/operator-client'
 import { openProductInstallation, type ProductInstallation } from '../tools/operator/installation'
@@ -12,6 +13,8 @@ export interface Stage {
   /** Advances time, on every phone too. */
   advance(ms: number): Promise<void>
   arm(at: string, kind: string, more?: object): void
+  /** An act of the operator's office. */
+  operate<Name extends ActionName>(action: Name, request: Sent<Name>): Promise<Reply<Name>>
   /** Issues a recharge card; returns its code. */
   issueCard(amountFen: number): Promise<string>
   close(): Promise<void>
@@ -34,8 +37,14 @@ export async function openStage(openPhone: OpenPhone): Promise<Stage> {
   const target = { origin: stack.url, operatorKey: installation.operatorKeys.local }
   await openDemo(target)
   const phones = new Map<PersonaName, Phone>()
+  const operate: Stage['operate'] = async (action, request) => {
+    const answer = await callAsOperator(target, action, request)
+    if (!answer.ok) throw new Error(answer.refusal.code)
+    return answer.reply
+  }
   return {
     product,
+    operate,
     async phone(persona) {
       const known = phones.get(persona)
       if (known) return known
@@ -51,9 +60,7 @@ export async function openStage(openPhone: OpenPhone): Promise<Stage> {
     async issueCard(amountFen) {
       const expiresAtMs = stack.clock.now() + FOUR_YEARS_MS
       const cards = { count: 1, amountFen, expiresAtMs }
-      const answer = await callAsOperator(target, 'console.issueCards', cards)
-      if (!answer.ok) throw new Error(answer.refusal.code)
-      return answer.reply.codes[0]!
+      return (await operate('console.issueCards', cards)).codes[0]!
     },
     arm: (at, kind, more = {}) => void stack.faults.arm({ at, kind, ...more }),
     async close() {

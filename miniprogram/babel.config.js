@@ -1,3 +1,5 @@
+const targets = require('./config/phones.json')
+
 module.exports = {
-  presets: [['taro', { framework: 'react', ts: true, compiler: 'webpack5' }]],
+  presets: [['taro', { framework: 'react', ts: true, compiler: 'webpack5', targets }]],
 }

@@ -22,6 +22,7 @@ const USAGE = `用法：npm run incidents -- <命令>
   close <异常单> --note <怎么处理的>                        处理好了，关闭
   retry <异常单> --note <为什么>                           让支付渠道再退一次（同一个退款单号）
   pay-out <异常单> --how bank|cash --note <凭证>            已经用银行转账或现金退给付款人
+  give-back <异常单> --note <为什么>                       付了款没加油的订单：全额退给司机，并关闭
   timer                                                  巡检最近一次的情况，哪里最晚
 `
 
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
   const about = { incidentId, note: values.note }
   if (command === 'close') return settle(target, 'console.closeIncident', about)
   if (command === 'retry') return settle(target, 'console.retryRefund', about)
+  if (command === 'give-back') return settle(target, 'console.giveBackUnserved', about)
   if (command !== 'pay-out') throw new Misused('')
   return settle(target, 'console.payOutRefund', { ...about, how: wayOf(values.how) })
 }
@@ -103,7 +105,11 @@ function lineOf({ code, deadlineAtMs, details, incidentId, owner }: IncidentView
 }
 
 async function settle<
-  Name extends 'console.closeIncident' | 'console.retryRefund' | 'console.payOutRefund',
+  Name extends
+    | 'console.closeIncident'
+    | 'console.retryRefund'
+    | 'console.payOutRefund'
+    | 'console.giveBackUnserved',
 >(target: OperatorTarget, action: Name, request: Sent<Name>): Promise<void> {
   const { closed, incidentId } = await ask(target, action, request)
   stdout.write(`${incidentId}\n已关闭：${closed?.note ?? ''}\n`)

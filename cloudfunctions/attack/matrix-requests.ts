@@ -21,6 +21,11 @@ const recharge = (more: object = {}): Row => ({
   request: ({ rechargeId }) => ({ rechargeId, ...more }),
 })
 
+const ticket = (target: Target, more: object = {}): Row => ({
+  target,
+  request: ({ ticketId }) => ({ ticketId, ...more }),
+})
+
 const transfer: Row = { target: 'driver', request: ({ transferId }) => ({ transferId }) }
 
 const employee = (more: (objects: Objects) => object = () => ({})): Row => ({
@@ -53,9 +58,15 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
   'station.nearby': { target: null, request: () => ({ location: null }) },
   'station.scan': { target: null, request: () => ({ scanned: 'BJ0001-03' }) },
   'station.get': { target: null, request: ({ stationId }) => ({ stationId }) },
+  'station.list': { target: null, request: () => ({ location: null }) },
+  'station.page': {
+    target: null,
+    request: ({ stationId }) => ({ stationId, location: null }),
+  },
 
   'member.signIn': { target: null, request: () => ({ authCode: 'nobody’s' }) },
   'member.enter': nothing,
+  'member.home': { target: null, request: () => ({ location: null }) },
   'member.loyalty': nothing,
   'member.saveProfile': nothing,
   'member.signOut': nothing,
@@ -72,6 +83,8 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
   'order.get': order('driver'),
   'order.list': { target: null, request: () => ({ beforeMs: null }) },
   'order.cancel': order('driver'),
+  'order.askRefund': order('driver'),
+  'order.rate': order('driver', { stars: 5, words: '' }),
   'order.changeNozzle': order('driver', { nozzleId: 'nozzle:bj0001-07' }),
 
   'coupon.centre': nothing,
@@ -87,6 +100,11 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
 
   'contract.offers': nothing,
   'contract.mine': nothing,
+  'contract.estimate': nothing,
+  'contract.history': {
+    target: 'driver',
+    request: ({ contractId }) => ({ contractId }),
+  },
   'contract.text': nothing,
   'contract.sign': nothing,
   'contract.cancel': { target: 'driver', request: ({ contractId }) => ({ contractId }) },
@@ -104,6 +122,13 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
   'account.redeem': nothing,
   'account.statement': { target: null, request: () => ({ beforeMs: null }) },
 
+  'ticket.ask': order('driver', {
+    ...{ ticketId: `ticket:${'5'.repeat(20)}`, kind: 'other', claimedFen: null, text: '？' },
+  }),
+  'ticket.say': ticket('driver', { text: '？' }),
+  'ticket.close': ticket('driver'),
+  'ticket.list': { target: null, request: () => ({ orderId: null, beforeMs: null }) },
+
   'staff.join': { target: null, request: () => ({ code: 'AAAAAAAAAAAA' }) },
   'staff.me': nothing,
   'staff.startDuty': { target: null, request: ({ stationId }) => ({ ...DUTY, stationId }) },
@@ -111,6 +136,8 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
   'staff.queue': { target: null, request: () => ({ withRecent: true, afterMs: null }) },
   'staff.find': { target: null, request: ({ orderId }) => ({ by: { orderId } }) },
   'staff.preview': order('station', { dispensedFen: 100 }),
+  'staff.accept': order('station', { proof: UNPROVEN }),
+  'staff.declineRefund': order('station', { reason: 'other', note: '' }),
   'staff.confirm': order('station', { dispensedFen: 30_000, proof: UNPROVEN }),
   'staff.correct': order('station', { dispensedFen: 1 }),
   'staff.reject': order('station', { reason: 'no-fuel' }),
@@ -150,6 +177,10 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
   'console.closeIncident': incident(),
   'console.retryRefund': incident(),
   'console.payOutRefund': incident({ how: 'cash' }),
+  'console.giveBackUnserved': incident(),
+  'console.tickets': { target: null, request: () => ({ afterMs: null }) },
+  'console.answerTicket': ticket('station', { text: '好' }),
+  'console.saveServiceRules': nothing,
   'console.timer': nothing,
   'console.explainOrder': order('station'),
 }

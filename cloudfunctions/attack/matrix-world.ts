@@ -28,6 +28,7 @@ export interface Objects {
   readonly couponId: string
   readonly transferId: string
   readonly contractId: string
+  readonly ticketId: string
 }
 
 /** A caller with known properties. */
@@ -98,7 +99,10 @@ async function orderAt(scene: Scene, stationId: string, attendant: Caller) {
   const openId = `oLOCALvictim${stationId.slice(-1)}`
   await hire(scene, openId, { stationIds: [stationId], at: stationId })
   const staffId = staffIdOf(memberOf(scene, openId))
-  return { stationId, orderId, approvalId, incidentId: incident.id, staffId }
+  const question = { kind: 'other', orderId, claimedFen: null, text: '怎么开发票' } as const
+  const asking = { ...question, ticketId: `ticket:${letters('1')}` as const }
+  const { ticketId } = replyOf(await scene.zhang('ticket.ask', asking))
+  return { stationId, orderId, approvalId, incidentId: incident.id, staffId, ticketId }
 }
 
 async function driversOwn(scene: Scene) {

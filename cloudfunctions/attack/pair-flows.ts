@@ -85,6 +85,28 @@ const ofOrders: readonly Pair[] = [
     },
   },
   {
+    name: 'take back a preset and confirm',
+    async prepare(stage) {
+      const [saver, attendant] = [await stage.saver(), await stage.attendant()]
+      const request = { ...withEverything(saver.couponId), way: 'pay-first' as const }
+      const orderId = await placeAndPay(stage, saver, request)
+      return [
+        () => insist(saver.call, 'order.askRefund', { orderId }),
+        () => confirm(stage, attendant, saver, orderId, 18_000),
+      ]
+    },
+  },
+  {
+    name: 'take back a preset twice',
+    async prepare(stage) {
+      const saver = await stage.saver()
+      const request = { ...withEverything(saver.couponId), way: 'pay-first' as const }
+      const orderId = await placeAndPay(stage, saver, request)
+      const takeBack = () => insist(saver.call, 'order.askRefund', { orderId })
+      return [takeBack, takeBack]
+    },
+  },
+  {
     name: 'change the nozzle and confirm',
     async prepare(stage) {
       const { attendant, orderId, saver } = await paidOrder(stage)

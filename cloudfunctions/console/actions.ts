@@ -8,10 +8,18 @@ import { listApprovals, settleApproval } from './approvals/actions'
 import type { ConsoleContext } from './context'
 import { saveContractTemplate } from './contracts/actions'
 import { saveCouponTemplate, savePrices } from './coupons/actions'
-import { closeIncident, listIncidents, payOut, retryRefund } from './incidents/actions'
+import {
+  closeIncident,
+  giveBackUnserved,
+  listIncidents,
+  payOut,
+  retryRefund,
+} from './incidents/actions'
 import { showTimer } from './incidents/timer'
 import { endSessions, saveLoyaltyRules } from './members/actions'
 import { explainOrder } from './orders/actions'
+import { saveServiceRules } from './service/actions'
+import { answer, listTickets } from './tickets/actions'
 import {
   changeRole,
   changeStations,
@@ -54,7 +62,11 @@ export function consoleHandlers(runtime: PayingRuntime): Handlers<'console'> {
     'console.closeIncident': closeIncident,
     'console.retryRefund': retryRefund,
     'console.payOutRefund': payOut,
+    'console.giveBackUnserved': giveBackUnserved,
     'console.timer': showTimer,
     'console.explainOrder': explainOrder,
+    'console.saveServiceRules': saveServiceRules,
+    'console.tickets': listTickets,
+    'console.answerTicket': answer,
   })
 }

@@ -170,6 +170,7 @@ describe('signing', () => {
     expect(replyOf(await scene.zhang('contract.text', asked))).toEqual({
       title: '更好的合约',
       paragraphs: ['改过的条款。'],
+      operatorName: '北京朝北石油销售有限公司',
     })
     expect(await scene.chen('contract.text', asked)).toMatchObject(refusedWith('contract/unknown'))
   })

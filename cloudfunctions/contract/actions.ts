@@ -1,7 +1,10 @@
 import type { ContractView } from '@palm/shared/api/contract'
 import { type Contract, isRunning } from '@palm/shared/contract/contract'
-import { cancel, offer } from '@palm/shared/contract/sign'
+import { breakEven, HISTORY_DAYS } from '@palm/shared/contract/break-even'
+import { cancel, endOfPeriod, offer } from '@palm/shared/contract/sign'
 import { signTemplate } from '@palm/shared/contract/template'
+import { NO_FEN } from '@palm/shared/kernel/fen'
+import { contractHistory, pastFills } from '@palm/shared/order/after/contract-history'
 import { DAY_MS, type EpochMs, later } from '@palm/shared/kernel/instant'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import type { Runtime } from '../edge/runtime'
@@ -18,6 +21,8 @@ export function contractHandlers(runtime: Runtime): Handlers<'contract'> {
   return withContext(context, {
     'contract.offers': offers,
     'contract.mine': mine,
+    'contract.estimate': estimate,
+    'contract.history': history,
     'contract.text': textOf,
     'contract.sign': signOne,
     'contract.cancel': cancelOne,
@@ -55,15 +60,52 @@ const mine: Act<ContractContext, 'contract.mine'> = async ({ clock, store }, _, 
   return ok({ contracts: inOrder.map((contract) => presentContract(contract, names, nowMs)) })
 }
 
-const textOf: Act<ContractContext, 'contract.text'> = async (
+const estimate: Act<ContractContext, 'contract.estimate'> = async (
+  { clock, store },
+  { templateId },
+  { memberId },
+) => {
+  const nowMs = clock()
+  const [template, orders] = await Promise.all([
+    store.template(templateId),
+    store.ordersSince(memberId, later(nowMs, -HISTORY_DAYS * DAY_MS)),
+  ])
+  if (!template?.onShow) return refuse({ code: 'contract/not-open' })
+  const { terms } = template
+  return ok({
+    toMs: endOfPeriod(terms.period, nowMs),
+    breakEven: breakEven(terms, pastFills(orders), nowMs),
+  })
+}
+
+const history: Act<ContractContext, 'contract.history'> = async (
   { clock, store },
   { contractId },
   { memberId },
 ) => {
   const member = await store.member(memberId, clock())
   const contract = member?.contracts.find(({ id }) => id === contractId)
+  if (!contract) return unknown
+  if (!('fromMs' in contract.state)) return ok({ fills: [], savedFen: NO_FEN })
+  const orders = await store.ordersSince(memberId, contract.state.fromMs)
+  return ok(contractHistory(orders, contractId))
+}
+
+const textOf: Act<ContractContext, 'contract.text'> = async (
+  { clock, credentials, store },
+  { contractId },
+  { memberId },
+) => {
+  const member = await store.member(memberId, clock())
+  const contract = member?.contracts.find(({ id }) => id === contractId)
   const text = contract && (await store.text(contract.terms.textHash))
-  return text ? ok({ title: text.title, paragraphs: text.paragraphs }) : unknown
+  if (!text) return unknown
+  const { payees } = await credentials()
+  return ok({
+    title: text.title,
+    paragraphs: text.paragraphs,
+    operatorName: payees[0].legalName,
+  })
 }
 
 const signOne: Act<ContractContext, 'contract.sign'> = async (context, request, { memberId }) => {

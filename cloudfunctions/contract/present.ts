@@ -5,7 +5,7 @@ import type {
   MilestoneView,
 } from '@palm/shared/api/contract'
 import { type Contract, type ContractTerms, isRunning } from '@palm/shared/contract/contract'
-import { paceOf, promiseOf, quotaLeftMl, tallyOf } from '@palm/shared/contract/progress'
+import { forecastOf, paceOf, promiseOf, quotaLeftMl, tallyOf } from '@palm/shared/contract/progress'
 import { cancel, type OfferRefusal } from '@palm/shared/contract/sign'
 import type { ContractTemplate } from '@palm/shared/contract/template'
 import type { EpochMs } from '@palm/shared/kernel/instant'
@@ -34,6 +34,7 @@ export const presentContract = (
   tally: tallyOf(contract),
   done: promiseOf(contract).done,
   pace: paceOf(contract, nowMs),
+  forecastMs: forecastOf(contract, nowMs),
   milestones: milestonesOf(contract.terms, names).map((milestone, index) => ({
     ...milestone,
     isReached: contract.released.includes(index),

@@ -11,6 +11,7 @@ import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { Member, MemberId } from '@palm/shared/member/member'
 import { type MemberFull, memberFull } from '@palm/shared/member/member-size'
 import { memberAt, withDecisions } from '@palm/shared/member/member-at'
+import type { Order } from '@palm/shared/order/facts/order'
 import type { StationId } from '@palm/shared/station/station'
 import type { Database, Transaction } from '../database/session'
 import {
@@ -21,6 +22,7 @@ import {
 } from '../documents/member/contracts'
 import { couponTemplates } from '../documents/member/coupons'
 import { members } from '../documents/member/members'
+import { orders } from '../documents/orders'
 import { stations } from '../documents/stations'
 
 type MemberUnknown = { readonly code: 'member/unknown' }
@@ -39,6 +41,9 @@ export interface ContractStore {
   /** With the effects of time up to now. */
   member(id: MemberId, nowMs: EpochMs): Promise<Member | null>
   onShow(): Promise<ContractTemplate[]>
+  template(id: ContractTemplateId): Promise<ContractTemplate | null>
+  /** The member's orders placed since an instant, newest first. */
+  ordersSince(id: MemberId, sinceMs: EpochMs): Promise<Order[]>
   text(hash: string): Promise<SignedText | null>
   /** Names of the stations and coupons in the terms. */
   namesFor(terms: readonly ContractTerms[]): Promise<TermsNames>
@@ -58,6 +63,8 @@ export interface TermsNames {
 /** More than a driver would read. */
 const ON_SHOW_MAX = 20
 const NAMES_MAX = 100
+/** More fills than a private car makes within a contract. */
+const ORDERS_MAX = 200
 /** Number of station names shown; the others are counted. */
 const STATIONS_NAMED = 10
 
@@ -68,6 +75,13 @@ export function openContractStore(database: Database): ContractStore {
       return member && memberAt(member, nowMs)
     },
     onShow: () => database.find(contractTemplates, { where: { onShow: true }, limit: ON_SHOW_MAX }),
+    template: (id) => database.get(contractTemplates, id),
+    ordersSince: (memberId, sinceMs) =>
+      database.find(orders, {
+        where: { memberId, createdAtMs: { atLeast: sinceMs } },
+        orderBy: { field: 'createdAtMs', direction: 'desc' },
+        limit: ORDERS_MAX,
+      }),
     text: (hash) => database.get(contractTexts, contractTextId(hash)),
     namesFor: (terms) => namesFor(database, terms),
 

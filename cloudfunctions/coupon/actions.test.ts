@@ -72,6 +72,12 @@ describe('claiming', () => {
     expect(claimable).toMatchObject([{ left: 99, refusal: { code: 'coupon/member-limit' } }])
   })
 
+  test('offers no coupon that nothing redeems', async () => {
+    await offer({ kind: 'non-fuel', title: '便利店 5 元券' })
+    expect(replyOf(await scene.zhang('coupon.centre', {})).claimable).toEqual([])
+    expect(await claim()).toMatchObject(refusedWith('coupon/not-offered'))
+  })
+
   test('issues the last coupons exactly, however many members claim concurrently', async () => {
     await offer({ quota: { total: 3, perMember: null, perMemberDay: null, budgetFen: null } })
     const asked = await Promise.all(Array.from({ length: 8 }, (_, tail) => claim(String(tail))))

@@ -1,10 +1,11 @@
 import type { Claimed, CouponNumber, CouponPocket } from '@palm/shared/coupon/claim'
 import { type EpochMs, SECOND_MS } from '@palm/shared/kernel/instant'
-import type {
-  CouponId,
-  CouponStock,
-  CouponTemplate,
-  CouponTemplateId,
+import {
+  type CouponId,
+  type CouponStock,
+  type CouponTemplate,
+  type CouponTemplateId,
+  isRedeemable,
 } from '@palm/shared/coupon/coupon'
 import { isBounded, quotaOf, STOCK_SHARES, type StockShare } from '@palm/shared/coupon/stock-share'
 import { NO_FEN } from '@palm/shared/kernel/fen'
@@ -56,7 +57,11 @@ const ON_SHOW_MAX = 100
 export function openCouponStore(database: Database, clock: () => EpochMs): CouponStore {
   return {
     member: (id) => database.get(members, id),
-    onShow: () => database.find(couponTemplates, { where: { onShow: true }, limit: ON_SHOW_MAX }),
+    async onShow() {
+      const query = { where: { onShow: true }, limit: ON_SHOW_MAX }
+      const found = await database.find(couponTemplates, query)
+      return found.filter(({ kind }) => isRedeemable(kind))
+    },
     stock: async (template) => (isBounded(template) ? spreadSharesOf(database, template) : null),
     claim: openClaims(database, clock),
   }
@@ -115,7 +120,7 @@ async function claim<Refusal extends { readonly code: string }>(
   onSoldOut: (template: CouponTemplate, shares: readonly StockShare[]) => void,
 ): Promise<Result<CouponPocket, Refusal | ClaimRefusal>> {
   const template = await database.get(couponTemplates, templateId)
-  if (!template?.onShow) return refuse({ code: 'coupon/not-offered' })
+  if (!template?.onShow || !isRedeemable(template.kind)) return refuse({ code: 'coupon/not-offered' })
   const wanted = { couponId, template }
   if (!isBounded(template)) return claimFrom(database, id, wanted, null, decide)
   for (let tried = 1; ; tried++) {

@@ -91,6 +91,7 @@ describe('a function gets', () => {
     ['staff', ['ALIPAY', 'INVITATION', 'PASSPHRASE', 'SESSION', 'SITE', 'WECHAT_PAY']],
     ['coupon', ['SESSION']],
     ['contract', ['SESSION']],
+    ['ticket', ['SESSION']],
     ['account', ['ALIPAY', 'CARD', 'SESSION', 'SITE', 'WECHAT_PAY']],
     ['timer', ['ALIPAY', 'SITE', 'WECHAT_APP', 'WECHAT_PAY']],
     ['message', ['SESSION', 'SITE']],

@@ -58,7 +58,14 @@ export interface Due<Value> {
 const beside = z.looseObject({ _id: z.string(), dueTries: z.int().default(0) })
 
 /** Field by which the timer finds a due value. */
-export type DueField = 'answerByMs' | 'dueAtMs' | 'releaseAtMs' | 'tellAtMs' | 'upkeepAtMs'
+export type DueField =
+  | 'answerByMs'
+  | 'dueAtMs'
+  | 'lateAtMs'
+  | 'releaseAtMs'
+  | 'tellAtMs'
+  | 'unservedAtMs'
+  | 'upkeepAtMs'
 
 export function dueView<Value>(
   collection: Collection<Value>,

@@ -1,6 +1,6 @@
 import { explain } from '@palm/shared/order/explain/explain'
 import type { Order } from '@palm/shared/order/facts/order'
-import { anOrder } from '@palm/shared/testing/builders/builders'
+import { anOrder, aPaidOrder, NOON } from '@palm/shared/testing/builders/builders'
 import { aConfirmedOrder } from '@palm/shared/testing/builders/orders'
 import { orders } from './orders'
 
@@ -23,6 +23,21 @@ test.each([
 
 test('stored orders read back unchanged', () => {
   expect(orders.read(orders.write(aConfirmedOrder()))).toEqual(aConfirmedOrder())
+})
+
+test('what happened while an order waited for its fuel reads back unchanged', () => {
+  const paid = aPaidOrder()
+  const staffId = 'staff:0000000000000000wang'
+  const declined = { reason: 'fuelled', note: '', staffId, staffName: '王师傅', atMs: NOON } as const
+  const order: Order = {
+    ...paid,
+    accepted: { staffId, staffName: '王师傅', acceptedAtMs: NOON },
+    refundRequest: { askedAtMs: NOON, count: 1, declined },
+    unserved: { remindedAtMs: NOON, escalatedAtMs: null },
+  }
+  expect(orders.read(orders.write(order))).toEqual(order)
+  expect(orders.write(order)).toMatchObject({ unservedAtMs: expect.any(Number) })
+  expect(orders.write(aConfirmedOrder())).not.toHaveProperty('unservedAtMs')
 })
 
 test('an order stored before the server chose tails has the last letters of its number', () => {

@@ -2,6 +2,8 @@ import { holdsBenefits } from '@palm/shared/order/facts/held'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { orderTellAtMs } from '@palm/shared/message/order-tellings'
 import { type Order, UNPROVEN_REASONS } from '@palm/shared/order/facts/order'
+import { DECLINE_REASONS, STARS } from '@palm/shared/order/facts/service'
+import { unservedAtMs } from '@palm/shared/order/verbs/unserved'
 import { holdsUntilMs } from '@palm/shared/trade/close'
 import { waitingOf } from '@palm/shared/trade/waiting'
 import { GRADE_IDS } from '@palm/shared/station/grade'
@@ -63,6 +65,8 @@ const reversal = z.looseObject({
     'nothing-dispensed',
     'paid-after-cancel',
     'paid-too-late',
+    'driver-asked',
+    'unserved',
   ]),
   staffId: idValue('staff').nullable(),
   approvedBy: approverValue.optional(),
@@ -75,6 +79,37 @@ const state = z.discriminatedUnion('status', [
   z.looseObject({ status: z.literal('confirmed'), confirmation }),
   z.looseObject({ status: z.enum(['refunding', 'refunded']), reversal }),
 ])
+
+/** How a paid order waits for its fuel; none of it in orders of earlier versions. */
+const waitingForm = {
+  service: z
+    .looseObject({ endAfterMs: z.int().positive(), remindBeforeMs: z.int().nonnegative() })
+    .optional(),
+  refundRequest: z
+    .looseObject({
+      askedAtMs: instantValue,
+      count: z.int().positive(),
+      declined: z
+        .looseObject({
+          reason: z.enum(DECLINE_REASONS),
+          note: z.string(),
+          staffId: idValue('staff'),
+          staffName: z.string(),
+          atMs: instantValue,
+        })
+        .nullable(),
+    })
+    .optional(),
+  accepted: z
+    .looseObject({ staffId: idValue('staff'), staffName: z.string(), acceptedAtMs: instantValue })
+    .optional(),
+  rating: z
+    .looseObject({ stars: z.literal(STARS), words: z.string(), atMs: instantValue })
+    .optional(),
+  unserved: z
+    .looseObject({ remindedAtMs: instantValue, escalatedAtMs: instantValue.nullable() })
+    .optional(),
+}
 
 const fuel = z.looseObject({
   nozzleId: idValue('nozzle'),
@@ -103,6 +138,9 @@ const order = z
     createdAtMs: instantValue,
     trade: tradeForm,
     state,
+    ...waitingForm,
+    // Beside the order, for the timer: recomputed by every write.
+    unservedAtMs: z.number().optional(),
     // Orders of earlier versions have theirs in the journal alone.
     entries: z.array(entryForm).default([]),
     // Written by versions that searched for pending refunds by it.
@@ -120,6 +158,7 @@ const order = z
       releaseAtMs: _4,
       revision: _5,
       tellAtMs: _6,
+      unservedAtMs: _7,
       tail,
       ...rest
     }): Order => ({
@@ -138,13 +177,14 @@ const ordersTelling = (tellAtMsOf: (value: Order) => EpochMs | null): Collection
       (value) => {
         const tellAtMs = tellAtMsOf(value)
         return {
+          ...unservedField(value),
           ...dueFields(waitingOf(value.trade), value.trade.provider),
           ...(holdsOpen(value) ? { releaseAtMs: holdsUntilMs(value.trade) } : {}),
           ...(tellAtMs === null ? {} : { tellAtMs }),
         }
       },
     ),
-    ['dueLane', 'dueAtMs', 'dueTries', 'releaseAtMs', 'refundPending', 'tellAtMs'],
+    ['dueLane', 'dueAtMs', 'dueTries', 'releaseAtMs', 'refundPending', 'tellAtMs', 'unservedAtMs'],
   )
 
 /** Every write of an order makes all that it has to tell due again: telling it twice has no effect. */
@@ -153,6 +193,11 @@ export const orders: Collection<Order> = ordersTelling(orderTellAtMs)
 /** Orders of which all that was due until then has been told. */
 export const ordersToldUntil = (untilMs: EpochMs): Collection<Order> =>
   ordersTelling((value) => orderTellAtMs(value, untilMs))
+
+function unservedField(value: Order): { readonly unservedAtMs: number } | object {
+  const atMs = unservedAtMs(value)
+  return atMs === null ? {} : { unservedAtMs: atMs }
+}
 
 const holdsOpen = (value: Order): boolean =>
   (value.state.status === 'unpaid' || value.state.status === 'closing') && holdsBenefits(value)

@@ -10,6 +10,7 @@ import {
   type LoyaltyRuleVersions,
   loyaltyRulesAt,
 } from '@palm/shared/member/loyalty'
+import { NO_SERVICE_RULES, type ServiceRules } from '@palm/shared/order/facts/service'
 import type { GrantedPrice } from '@palm/shared/order/price/prices'
 import { USUAL_LIMITS } from '@palm/shared/order/price/quote'
 import type { PlanLimits } from '@palm/shared/pricing/plans/plan'
@@ -36,6 +37,7 @@ export interface SavedRules {
   readonly limits: PlanLimits
   readonly loyaltyRules: LoyaltyRuleVersions
   readonly storedValueRules: StoredValueRuleVersions
+  readonly service: ServiceRules
 }
 
 /** The rules as of an instant: written with every save, never changed. */
@@ -68,6 +70,7 @@ export const NO_RULES: SavedRules = {
   limits: USUAL_LIMITS,
   loyaltyRules: { points: [], levels: [] },
   storedValueRules: { policy: [], offers: [] },
+  service: NO_SERVICE_RULES,
 }
 
 /** Where nothing was announced yet, the only version was stored by itself. */
@@ -102,6 +105,17 @@ const rulesForm = {
     })
     .optional()
     .transform((saved): StoredValueRuleVersions => saved ?? NO_RULES.storedValueRules),
+  service: z
+    .looseObject({
+      terms: z.looseObject({
+        endAfterMs: z.int().positive(),
+        remindBeforeMs: z.int().nonnegative(),
+      }),
+      phone: z.string().nullable(),
+      phoneHours: z.string(),
+    })
+    .optional()
+    .transform((saved): ServiceRules => saved ?? NO_RULES.service),
 }
 
 export const savedRules = collectionOf<SavedRules>(
@@ -114,7 +128,7 @@ const savedRulesVersions = collectionOf<SavedVersion>(
   z.strictObject({ id: idValue('programme'), savedAtMs: instantValue, ...rulesForm }),
 )
 
-type Rules = Pick<SavedRules, 'prices' | 'limits' | 'loyaltyRules' | 'storedValueRules'>
+type Rules = Pick<SavedRules, 'prices' | 'limits' | 'loyaltyRules' | 'storedValueRules' | 'service'>
 
 /** Changes some of the rules; answers with the version that the rules have become. */
 export async function saveOperatorRules(

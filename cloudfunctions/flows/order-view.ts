@@ -1,10 +1,20 @@
-import type { ConfirmationView, OrderView, SavingView, TendersView } from '@palm/shared/api/order'
+import type {
+  ConfirmationView,
+  OrderView,
+  RefundRequestView,
+  SavingView,
+  ServiceView,
+  TendersView,
+} from '@palm/shared/api/order'
 import type { Fen } from '@palm/shared/kernel/fen'
 import { later } from '@palm/shared/kernel/instant'
 import type { Funding } from '@palm/shared/ledger/party'
 import type { Confirmation, Order } from '@palm/shared/order/facts/order'
+import type { RefundRequest } from '@palm/shared/order/facts/service'
 import { pointsKept, splitOf } from '@palm/shared/order/facts/tender'
 import { type Totals, totalsOf } from '@palm/shared/order/facts/totals'
+import { goesBackAtOnce } from '@palm/shared/order/verbs/ask-refund'
+import { serveUntilMs } from '@palm/shared/order/verbs/unserved'
 import type { Plan } from '@palm/shared/pricing/plans/plan'
 import { HALT_DEADLINE_MS, type TradeRefund } from '@palm/shared/trade/refund'
 import { isPaid, refundsOf, type Trade } from '@palm/shared/trade/trade'
@@ -45,6 +55,11 @@ export function viewOfOrder(order: Order): Omit<OrderView, 'passphrase'> {
     refunds: refundsOf(trade)
       .filter(({ state }) => state.at !== 'replaced')
       .map(presentRefund),
+    service: state.status === 'paid' ? presentService(order) : null,
+    rating: order.rating
+      ? { stars: order.rating.stars, words: order.rating.words, atMs: order.rating.atMs }
+      : null,
+    refundRequest: order.refundRequest ? presentRequest(order.refundRequest) : null,
   }
 }
 
@@ -84,6 +99,22 @@ export function linesOf({ coupons, price }: Plan, totals: Totals): SavingView[] 
   })
   return totals.priceFen > 0 ? [priceLine, ...couponLines] : couponLines
 }
+
+const presentService = (order: Order): ServiceView => ({
+  untilMs: serveUntilMs(order),
+  goesBackAtOnce: goesBackAtOnce(order),
+  acceptedBy: order.accepted?.staffName ?? null,
+})
+
+const presentRequest = ({ askedAtMs, declined }: RefundRequest): RefundRequestView => ({
+  askedAtMs,
+  declined: declined && {
+    reason: declined.reason,
+    note: declined.note,
+    staffName: declined.staffName,
+    atMs: declined.atMs,
+  },
+})
 
 const closedIn = ({ state }: Trade) =>
   state.at === 'closed' ? { reason: state.reason, atMs: state.closedAtMs } : null

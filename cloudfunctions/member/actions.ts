@@ -2,14 +2,19 @@ import type { MemberView } from '@palm/shared/api/member'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import { sayBirthday } from '@palm/shared/member/birthday'
 import { loyaltyOnVisit } from '@palm/shared/member/visit'
-import { openOperatorRules } from '../flows/operator-rules'
+import { openOperatorRules, type OperatorRules } from '../flows/operator-rules'
 import { type Member, newMember, type WalletIdentity } from '@palm/shared/member/member'
 import { memberIdOf } from '../edge/identity/member-id'
 import type { Runtime } from '../edge/runtime'
-import type { Handlers } from '../edge/serve'
+import type { Handler, Handlers } from '../edge/serve'
+import type { MemberCaller } from '../edge/identity/caller'
+import { withGifts } from '../flows/owed-gifts'
+import { withPayee } from '../flows/payee'
+import { openCatalogue } from '../flows/station-catalogue'
+import { presentHome } from './home'
 import { presentLoyalty, presentMember } from './present'
 import { type ExchangeCode, sessionHandlers } from './sessions'
-import { openMemberStore } from './store'
+import { type MemberStore, openMemberStore } from './store'
 
 export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handlers<'member'> {
   const { clock, database } = runtime
@@ -38,16 +43,23 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
     return presentMember(member, staff, current, clock())
   }
 
+  /** The caller as a member, created on the first visit; null without an identity. */
+  async function entered({ identity, memberId }: MemberCaller): Promise<Member | null> {
+    const known = await store.member(memberId)
+    const member = known ?? (identity && (await join(identity)))
+    if (member) await congratulate(member)
+    return member
+  }
+
   return {
     ...sessionHandlers(runtime, exchange, memberOf),
 
-    async 'member.enter'(_, { identity, memberId }) {
-      const known = await store.member(memberId)
-      const member = known ?? (identity && (await join(identity)))
-      if (!member) return refuse({ code: 'session/missing' })
-      await congratulate(member)
-      return ok(await view(member))
+    async 'member.enter'(_, caller) {
+      const member = await entered(caller)
+      return member ? ok(await view(member)) : refuse({ code: 'session/missing' })
     },
+
+    'member.home': openHome({ ...runtime, entered, operatorRules, store, view }),
 
     async 'member.loyalty'(_, { memberId }) {
       const [member, { loyaltyRules }] = await Promise.all([
@@ -69,5 +81,36 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
         ? refuse({ code: 'session/missing' })
         : refuse(saved.refusal)
     },
+  }
+}
+
+interface HomeContext extends Runtime {
+  readonly entered: (caller: MemberCaller) => Promise<Member | null>
+  readonly operatorRules: () => Promise<OperatorRules>
+  readonly store: MemberStore
+  readonly view: (member: Member) => Promise<MemberView>
+}
+
+/** The first screen: all reads side by side, and a write only where gifts wait. */
+function openHome(context: HomeContext): Handler<'member.home'> {
+  const { clock, credentials, database, entered, operatorRules, store, view } = context
+  const catalogue = openCatalogue(database, clock)
+  return async ({ location }, caller) => {
+    const [known, stations, orders, { payees }] = await Promise.all([
+      entered(caller),
+      catalogue(),
+      store.latestOrders(caller.memberId),
+      credentials(),
+    ])
+    if (!known) return refuse({ code: 'session/missing' })
+    const nowMs = clock()
+    const [shown, rules, member] = await Promise.all([
+      view(known),
+      operatorRules(),
+      withGifts(database, known, nowMs),
+    ])
+    const named = stations.map((station) => withPayee(station, payees))
+    const facts = { member, rules, stations: named, orders, location, nowMs }
+    return ok({ member: shown, ...presentHome(facts) })
   }
 }

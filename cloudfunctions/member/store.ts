@@ -1,9 +1,11 @@
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { type Loyalty } from '@palm/shared/member/loyalty'
 import type { Member, MemberId, Profile } from '@palm/shared/member/member'
+import type { Order } from '@palm/shared/order/facts/order'
 import type { Staff } from '@palm/shared/staff/staff'
 import type { Database } from '../database/session'
 import { members } from '../documents/member/members'
+import { orders } from '../documents/orders'
 import { staff } from '../documents/staff'
 import { staffIdOf } from '../edge/identity/member-id'
 
@@ -11,6 +13,8 @@ export interface MemberStore {
   member(id: MemberId): Promise<Member | null>
   /** The member's staff record, if they work for the operator. */
   staffOf(id: MemberId): Promise<Staff | null>
+  /** The member's latest orders, newest first: more than may be open. */
+  latestOrders(id: MemberId): Promise<Order[]>
   /** Keeps an existing member unchanged. */
   join(member: Member): Promise<void>
   saveProfile<Refusal extends { readonly code: string }>(
@@ -21,10 +25,18 @@ export interface MemberStore {
   changeLoyalty(id: MemberId, decide: (member: Member) => Loyalty): Promise<void>
 }
 
+const LATEST = 10
+
 export function openMemberStore(database: Database): MemberStore {
   return {
     member: (id) => database.get(members, id),
     staffOf: (id) => database.get(staff, staffIdOf(id)),
+    latestOrders: (memberId) =>
+      database.find(orders, {
+        where: { memberId },
+        orderBy: { field: 'createdAtMs', direction: 'desc' },
+        limit: LATEST,
+      }),
     async join(member) {
       await database.insert(members, member)
     },

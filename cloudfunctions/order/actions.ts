@@ -2,16 +2,24 @@ import { ASK_PROVIDER } from '@palm/shared/api/limits'
 import type { OrderView, PlacedReply } from '@palm/shared/api/order'
 import type { MemberId } from '@palm/shared/member/member'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import { askRefund } from '@palm/shared/order/verbs/ask-refund'
 import { changeNozzle } from '@palm/shared/order/verbs/change-nozzle'
 import { hasMoney, type Order, type OrderId } from '@palm/shared/order/facts/order'
 import { OPEN_ORDERS_MAX, roomForOrder } from '@palm/shared/order/facts/open-orders'
-import { amountOutOfRange, isRepeatOf, PAY_WITHIN_MS, place } from '@palm/shared/order/verbs/place'
+import {
+  amountOutOfRange,
+  isRepeatOf,
+  PAY_WITHIN_MS,
+  place,
+  type Place,
+} from '@palm/shared/order/verbs/place'
 import {
   quote,
   type QuoteCommand,
   tendersFor,
   tendersOffered,
 } from '@palm/shared/order/price/quote'
+import { rate } from '@palm/shared/order/verbs/rate'
 import { tailCandidates } from '@palm/shared/passphrase/tail'
 import { nozzleOnSale } from '@palm/shared/station/nozzle-on-sale'
 import { payeeOf } from '@palm/shared/trade/payee'
@@ -22,6 +30,7 @@ import type { ProviderRefusal } from '../providers/provider'
 import type { PayingRuntime } from '../flows/paying-runtime'
 import { openOperatorRules } from '../flows/operator-rules'
 import { type Act, type Handlers, withContext } from '../edge/serve'
+import { heldByUnpaid } from './held'
 import { presentOrder, presentQuote } from './present'
 import { openOrderStore, type OrderStore } from './store'
 
@@ -30,7 +39,8 @@ interface OrderContext extends PayingRuntime {
   readonly rules: () => Promise<QuoteRules>
 }
 
-type QuoteRules = Pick<QuoteCommand, 'limits' | 'loyaltyRules' | 'prices' | 'storedValuePolicy'>
+type QuoteRules = Pick<QuoteCommand, 'limits' | 'loyaltyRules' | 'prices' | 'storedValuePolicy'> &
+  Pick<Place, 'service'>
 
 export function orderHandlers(runtime: PayingRuntime): Handlers<'order'> {
   const { clock, database } = runtime
@@ -39,8 +49,9 @@ export function orderHandlers(runtime: PayingRuntime): Handlers<'order'> {
     ...runtime,
     store: openOrderStore(database, clock),
     async rules() {
-      const { limits, loyaltyRules, prices, storedValueRules } = await operatorRules()
-      return { limits, loyaltyRules, prices, storedValuePolicy: storedValueRules.policy }
+      const { limits, loyaltyRules, prices, service, storedValueRules } = await operatorRules()
+      const { policy: storedValuePolicy } = storedValueRules
+      return { limits, loyaltyRules, prices, service: service.terms, storedValuePolicy }
     },
   }
   return withContext(context, {
@@ -52,6 +63,8 @@ export function orderHandlers(runtime: PayingRuntime): Handlers<'order'> {
     'order.list': list,
     'order.cancel': cancel,
     'order.changeNozzle': moveToNozzle,
+    'order.askRefund': takeBack,
+    'order.rate': rateOrder,
   })
 }
 
@@ -83,7 +96,8 @@ const quoteSale: Act<OrderContext, 'order.quote'> = async (context, request, { m
   const quoted = quote(command)
   if (!quoted.ok) return quoted
   const { value } = quoted
-  return ok(presentQuote(value, tendersFor(command, value), tendersOffered(command, value)))
+  const held = await heldByUnpaid(context.store, member)
+  return ok(presentQuote(value, tendersFor(command, value), tendersOffered(command, value), held))
 }
 
 const placeOrder: Act<OrderContext, 'order.place'> = async (
@@ -111,10 +125,9 @@ const placeOrder: Act<OrderContext, 'order.place'> = async (
   const command = { ...request, ...rules, ...seen, station: found, payee, tails, open }
   const room = await roomFor(context, memberId, request.orderId)
   if (!room.ok) return room
-  const { points, storedValueFen } = seenTenders
   const placed = await store.place(memberId, {
     orderId: request.orderId,
-    holds: seenPayableFen !== request.amountFen || points > 0 || storedValueFen > 0,
+    nowMs: clock(),
     decide: (member) => place({ ...command, member, nowMs: clock() }),
   })
   if (!placed.ok) return placed
@@ -197,6 +210,34 @@ const moveToNozzle: Act<OrderContext, 'order.changeNozzle'> = async (
     changeNozzle(now, command),
   )
   return changed.ok ? ok(await view(context, changed.value)) : changed
+}
+
+const takeBack: Act<OrderContext, 'order.askRefund'> = async (
+  context,
+  { orderId },
+  { memberId },
+) => {
+  const { clock, database, payments } = context
+  const nowMs = clock()
+  const asked = await changeOrder(database, orderId, nowMs, (order) =>
+    askRefund(order, { memberId, nowMs }),
+  )
+  if (!asked.ok) return asked
+  // The timer sends a refund that the provider does not take now.
+  return ok(await view(context, (await payments.orders.giveBack(asked.value)).subject))
+}
+
+const rateOrder: Act<OrderContext, 'order.rate'> = async (
+  context,
+  { orderId, stars, words },
+  { memberId },
+) => {
+  const { clock, database } = context
+  const nowMs = clock()
+  const rated = await changeOrder(database, orderId, nowMs, (order) =>
+    rate(order, { memberId, stars, words, nowMs }),
+  )
+  return rated.ok ? ok(await view(context, rated.value)) : rated
 }
 
 /** The wallet's request for an order that can still be paid, and none for any other. */

@@ -1,11 +1,13 @@
-import type { OrderView, PassphraseSeed, QuoteView } from '@palm/shared/api/order'
+import type { HeldView, OrderView, PassphraseSeed, QuoteView } from '@palm/shared/api/order'
 import { addFen, fen, subtractFen } from '@palm/shared/kernel/fen'
 import { type EpochMs } from '@palm/shared/kernel/instant'
 import type { Order } from '@palm/shared/order/facts/order'
 import type { Offered, TenderChoice } from '@palm/shared/order/price/tender-choice'
+import { perLitreOf } from '@palm/shared/order/price/own-price'
 import { bestPlan } from '@palm/shared/pricing/plans/best-plan'
 import { offPerLitreAt, PUMP_PRICE } from '@palm/shared/pricing/rules/price-offer'
-import { whyNot } from '@palm/shared/pricing/plans/why-not'
+import { exchangeFor } from '@palm/shared/pricing/plans/exchange'
+import { type Unused, whyNot } from '@palm/shared/pricing/plans/why-not'
 import { expectedOf } from '@palm/shared/order/verbs/proof'
 import {
   hourKey,
@@ -34,16 +36,18 @@ export function presentQuote(
   { basis, plan }: Quote,
   choice: TenderChoice,
   offered: Offered,
+  held: HeldView | null,
 ): QuoteView {
   const best = bestPlan(basis)
   return {
     amountFen: basis.sale.amountFen,
     payableFen: plan.payableFen,
-    pricePerLitreFen: fen(
-      basis.sale.pumpPrice - offPerLitreAt(plan.price, basis.sale, basis.limits.floorPrice),
-    ),
+    pricePerLitreFen: perLitreOf(basis, plan),
     lines: linesOf(plan, totalsOf(plan)),
-    unused: whyNot({ ...best, plan }).filter(({ id }) => id !== PUMP_PRICE.id),
+    unused: whyNot({ ...best, plan })
+      .filter(({ id }) => id !== PUMP_PRICE.id)
+      .map((unused) => ({ ...unused, exchange: exchangeOf(basis, plan, unused) })),
+    held,
     runnerUpFen: best.runnerUpFen,
     tenders: {
       ...choice,
@@ -52,6 +56,10 @@ export function presentQuote(
     offered,
   }
 }
+
+/** Offered only where the coupon takes something off. */
+const exchangeOf = (basis: Quote['basis'], plan: Quote['plan'], { id, why }: Unused) =>
+  'payableFen' in why && id.startsWith('coupon:') ? exchangeFor(basis, plan, id) : null
 
 /** Minted only here, only for an order that the server has seen paid, for this hour and the next. */
 function seedOf(order: Order, { nowMs, passphraseSecrets }: PresentContext): PassphraseSeed {

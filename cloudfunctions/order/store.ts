@@ -1,7 +1,7 @@
 import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
-import { assert } from '@palm/shared/kernel/assert'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { Member, MemberId } from '@palm/shared/member/member'
+import { isPending, withPending } from '@palm/shared/member/pending'
 import { recorded } from '@palm/shared/order/facts/decision'
 import { holdsBenefits } from '@palm/shared/order/facts/held'
 import type { Order, OrderId } from '@palm/shared/order/facts/order'
@@ -12,13 +12,13 @@ import { members } from '../documents/member/members'
 import { orders } from '../documents/orders'
 import { insertRow } from '../documents/member/stored-value-rows'
 import { stations } from '../documents/stations'
+import { settlePendingOrder } from '../flows/pending-order'
 import { openWarmStations } from '../flows/warm-stations'
 
 export interface PlaceOnce<Refusal extends { readonly code: string }> {
   readonly orderId: OrderId
-  /** Whether it may hold benefits of the member: then both are written together. */
-  readonly holds: boolean
   readonly decide: Decide<Refusal>
+  readonly nowMs: EpochMs
 }
 
 export interface Placed {
@@ -95,9 +95,10 @@ type PlacedOr<Refusal extends { readonly code: string }> = Result<
 async function placeOnce<Refusal extends { readonly code: string }>(
   database: Database,
   id: MemberId,
-  { decide, holds, orderId }: PlaceOnce<Refusal>,
+  placing: PlaceOnce<Refusal>,
 ): Promise<PlacedOr<Refusal>> {
-  const placed = await (holds ? holdAndAdd : add)(database, id, decide)
+  const { orderId } = placing
+  const placed = await placeFirst(database, id, placing)
   if (placed !== 'taken' && placed.ok) return placed
   // A repeat is refused again if its own first order holds the requested coupons.
   const earlier = await database.get(orders, orderId)
@@ -105,36 +106,69 @@ async function placeOnce<Refusal extends { readonly code: string }>(
   return placed === 'taken' ? refuse({ code: 'member/unknown' }) : placed
 }
 
-/** An order that takes nothing of a member is one write. */
-async function add<Refusal extends { readonly code: string }>(
+/**
+ * An order that reserves nothing is one write. Any other writes its member first, on the condition
+ * that nobody has changed them, then itself: a coupon is for one order, however many phones ask. If
+ * the second write never comes, the timer cancels the reservation (decision 14).
+ */
+async function placeFirst<Refusal extends { readonly code: string }>(
   database: Database,
   id: MemberId,
-  decide: Decide<Refusal>,
+  placing: PlaceOnce<Refusal>,
 ): Promise<PlacedOr<Refusal> | 'taken'> {
-  const member = await database.get(members, id)
-  if (!member) return refuse({ code: 'member/unknown' })
-  const decision = decide(member)
+  const { decide, nowMs, orderId } = placing
+  const known = await database.get(members, id)
+  if (!known) return refuse({ code: 'member/unknown' })
+  if (isPending(known, orderId)) return placeTogether(database, id, placing)
+  const decision = decide(known)
   if (!decision.ok) return decision
-  const { order } = decision.value
-  assert(!holdsBenefits(order), 'what is held is written with its member', order.id)
+  const { entry, member, order, row } = decision.value
+  const first = recorded(order, entry)
+  if (!holdsBenefits(order)) return add(database, first)
+  if (row) return placeTogether(database, id, placing)
+  const reserved = withPending(member, orderId, nowMs)
+  const written = await database.replace(members, known, reserved)
+  if (written === 'changed') return placeTogether(database, id, placing)
+  const added = await add(database, first)
+  if (added === 'taken') await settle(database, id, placing)
+  return added
+}
+
+async function add(database: Database, order: Order) {
   const added = await database.insert(orders, order)
   return added === 'inserted' ? ok({ order, first: true }) : 'taken'
 }
 
-/**
- * Any other order is one transaction with its member: a coupon is for one order, however many
- * phones ask.
- */
-async function holdAndAdd<Refusal extends { readonly code: string }>(
+/** The number was in use: the new reservation under it belongs to no order. */
+function settle(
   database: Database,
   id: MemberId,
-  decide: Decide<Refusal>,
+  { nowMs, orderId }: Pick<PlaceOnce<never>, 'nowMs' | 'orderId'>,
+): Promise<void> {
+  return database.transaction(async (transaction) => {
+    const member = await transaction.get(members, id)
+    if (!member || !isPending(member, orderId)) return
+    await transaction.put(members, await settlePendingOrder(transaction, member, orderId, nowMs))
+  })
+}
+
+/**
+ * One transaction with the member: for stored value, which has a row, for members whom others
+ * write, and for an order that was pending when its phone asked again.
+ */
+async function placeTogether<Refusal extends { readonly code: string }>(
+  database: Database,
+  id: MemberId,
+  { decide, nowMs, orderId }: PlaceOnce<Refusal>,
 ): Promise<PlacedOr<Refusal> | 'taken'> {
   try {
     return await database.transaction(async (transaction) => {
-      const member = await transaction.get(members, id)
-      if (!member) return refuse({ code: 'member/unknown' })
-      const decision = decide(member)
+      const known = await transaction.get(members, id)
+      if (!known) return refuse({ code: 'member/unknown' })
+      const wasPending = isPending(known, orderId)
+      if (wasPending && (await transaction.get(orders, orderId))) return 'taken'
+      const free = wasPending ? await settlePendingOrder(transaction, known, orderId, nowMs) : known
+      const decision = decide(free)
       if (!decision.ok) return decision
       const { entry, member: holding, order, row } = decision.value
       const first = recorded(order, entry)

@@ -4,6 +4,9 @@ import { businessDay, type EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { MemberId } from '@palm/shared/member/member'
 import type { Order } from '@palm/shared/order/facts/order'
+import { NO_LOYALTY_RULES } from '@palm/shared/member/loyalty'
+import { accept } from '@palm/shared/order/verbs/accept'
+import { declineRefund } from '@palm/shared/order/verbs/ask-refund'
 import { confirm, reverse } from '@palm/shared/order/verbs/confirm'
 import { correct } from '@palm/shared/order/verbs/correct'
 import { preview } from '@palm/shared/order/price/preview'
@@ -21,6 +24,7 @@ import type { StaffContext } from './context'
 import { end, joinStaff, me, start } from './duty'
 import { find, present, queue } from './queue'
 import { saveContext } from './save-context'
+import { reportServedAfterRefund } from './served-after-refund'
 import { onDuty, openStaffStore } from './store'
 
 export function staffHandlers(runtime: PayingRuntime): Handlers<'staff'> {
@@ -40,9 +44,11 @@ export function staffHandlers(runtime: PayingRuntime): Handlers<'staff'> {
     'staff.queue': queue,
     'staff.find': find,
     'staff.preview': previewTotals,
+    'staff.accept': acceptOrder,
     'staff.confirm': confirmOrder,
     'staff.correct': correctOrder,
     'staff.reject': rejectOrder,
+    'staff.declineRefund': declineOrderRefund,
     'staff.ask': askApproval,
     'staff.approvals': listApprovals,
     'staff.decide': decideApproval,
@@ -74,8 +80,26 @@ const confirmOrder: Act<StaffContext, 'staff.confirm'> = async (
     const keyOf = (hour: KeyHour) => hourKey(passphraseSecrets, order.stationId, hour)
     return confirm(order, { by, dispensedFen, proof, keyOf, nowMs: at.nowMs })
   })
+  if (!acted.ok && acted.refusal.code === 'order/reversed') {
+    await reportServedAfterRefund(context, { orderId, proof, member, passphraseSecrets })
+  }
   if (acted.ok && proof.kind === 'none') await reportOftenUnproven(context, member, at.nowMs)
   return settle(context, acted)
+}
+
+const acceptOrder: Act<StaffContext, 'staff.accept'> = async (
+  context,
+  { orderId, proof },
+  { memberId: member },
+) => {
+  const { passphraseSecrets } = await context.credentials()
+  const at = { rules: NO_LOYALTY_RULES, nowMs: context.clock() }
+  const acting = { member, orderId, isTogether: false }
+  const acted = await context.store.act('staff.accept', acting, at, (order, by) => {
+    const keyOf = (hour: KeyHour) => hourKey(passphraseSecrets, order.stationId, hour)
+    return accept(order, { by, proof, keyOf, nowMs: at.nowMs })
+  })
+  return acted.ok ? ok(present([acted.value])[0]!) : acted
 }
 
 /** Frequent confirmations without passphrase cause an incident, once per day and person. */
@@ -116,6 +140,19 @@ const rejectOrder: Act<StaffContext, 'staff.reject'> = async (
     reverse(order, { by, reason, nowMs: at.nowMs }),
   )
   return settle(context, acted)
+}
+
+const declineOrderRefund: Act<StaffContext, 'staff.declineRefund'> = async (
+  context,
+  { note, orderId, reason },
+  { memberId: member },
+) => {
+  const at = { rules: NO_LOYALTY_RULES, nowMs: context.clock() }
+  const acting = { member, orderId, isTogether: false }
+  const acted = await context.store.act('staff.declineRefund', acting, at, (order, by) =>
+    declineRefund(order, { by, reason, note, nowMs: at.nowMs }),
+  )
+  return acted.ok ? ok(present([acted.value])[0]!) : acted
 }
 
 /** Sends a reserved refund immediately; the timer retries failures. */

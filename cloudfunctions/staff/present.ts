@@ -11,7 +11,7 @@ import type { Station } from '@palm/shared/station/station'
 
 /** An order as seen by staff; only paid orders and their later states are visible to staff. */
 export function presentForStaff(order: Order): StaffOrderView | null {
-  const { fuel, state } = order
+  const { fuel, refundRequest, state } = order
   if (!hasMoney(state)) return null
   const confirmation = state.status === 'confirmed' ? state.confirmation : null
   return {
@@ -27,6 +27,9 @@ export function presentForStaff(order: Order): StaffOrderView | null {
     paidAtMs: paidAtMsOf(order),
     dispensedFen: confirmation?.dispensedFen ?? null,
     confirmedAtMs: confirmation?.confirmedAtMs ?? null,
+    refundRequest: refundRequest
+      ? { askedAtMs: refundRequest.askedAtMs, isDeclined: refundRequest.declined !== null }
+      : null,
   }
 }
 

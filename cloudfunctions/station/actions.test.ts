@@ -1,6 +1,7 @@
-import { DAY_MS } from '@palm/shared/kernel/instant'
+import { DAY_MS, formatChinaTime, later } from '@palm/shared/kernel/instant'
 import { NOTICE_MS } from '@palm/shared/station/apply-sheet'
 import type { Caller } from '../testing/bench'
+import { signedContract } from '../testing/contracts'
 import { openScene, replyOf, type Scene, TABLE } from '../testing/scene'
 
 let scene: Scene
@@ -22,6 +23,8 @@ describe('scanning', () => {
     ['a payment code', 'https://qr.alipay.com/fkx00000', 'scan/not-a-nozzle-code'],
     ['nothing', '', 'scan/not-a-nozzle-code'],
     ['another operator’s code', 'https://palm.example/p/SH0009-01', 'scan/foreign'],
+    ['another operator’s station', 'https://palm.example/p/SH0009', 'scan/foreign'],
+    ['a word', 'HELLO', 'scan/not-a-nozzle-code'],
     ['an unknown nozzle', 'BJ0001-99', 'nozzle/unknown'],
     ['an endless text', 'x'.repeat(2_000), 'request/malformed'],
   ])('%s is refused with its reason', async (_, scanned, code) => {
@@ -39,6 +42,17 @@ describe('scanning', () => {
       nozzles: [{ nozzleNumber: 3 }, { nozzleNumber: 7 }],
     })
   })
+
+  test.each(['https://palm.example/p/BJ0001', 'bj0001'])(
+    'the code of a station leaves the nozzle open: %s',
+    async (scanned) => {
+      expect(replyOf(await scan(scanned))).toMatchObject({
+        station: { name: '朝阳北路加油站' },
+        nozzle: null,
+        nozzles: [{ nozzleNumber: 3 }, { nozzleNumber: 7 }],
+      })
+    },
+  )
 
   test('a retired nozzle is reported', async () => {
     replyOf(
@@ -183,5 +197,66 @@ describe('importing', () => {
       nozzleNumber: 3,
       gradeName: '92# 汽油',
     })
+  })
+})
+
+describe('a member’s stations', () => {
+  const list = async () => replyOf(await scene.zhang('station.list', { location: null })).stations
+
+  test('have the member’s own price of each grade, and the mark of a contract', async () => {
+    await signedContract(scene)
+    expect(await list()).toMatchObject(
+      expect.arrayContaining([
+        expect.objectContaining({ name: '通惠河加油站', isContractStation: false }),
+        expect.objectContaining({
+          name: '朝阳北路加油站',
+          isContractStation: true,
+          prices: [
+            expect.objectContaining({ own: expect.objectContaining({ pricePerLitreFen: 731 }) }),
+            expect.objectContaining({ own: expect.objectContaining({ pricePerLitreFen: 831 }) }),
+          ],
+        }),
+      ]),
+    )
+  })
+
+  test.each(['station.list', 'station.page'] as const)('%s knows members only', async (name) => {
+    const newcomer = scene.inWechat('oLOCALnobody')
+    const stationId = 'station:bj0001'
+    expect(
+      await (name === 'station.list'
+        ? newcomer(name, { location: null })
+        : newcomer(name, { stationId, location: null })),
+    ).toMatchObject(refusedWith('member/unknown'))
+  })
+
+  const page = (stationId: string) => scene.zhang('station.page', { stationId, location: null })
+
+  test('a page names the coupons and contracts that hold there, and announced prices', async () => {
+    const { contractId } = await signedContract(scene)
+    const templateId = 'coupon-template:full-200'
+    replyOf(await scene.zhang('coupon.claim', { couponId: `coupon:${'1'.repeat(20)}`, templateId }))
+    const cells = TABLE.map((row, index) => [...row, index === 0 ? '生效时间' : ''])
+    const tomorrow = cells.map((row) =>
+      row[8] === 'BJ0001-03' ? row.map((cell) => (cell === '7.81' ? '7.61' : cell)) : row,
+    )
+    const from = formatChinaTime(later(scene.now(), DAY_MS)).slice(0, 16)
+    for (const row of tomorrow) if (row[8] === 'BJ0001-03') row[row.length - 1] = from
+    replyOf(await operator('console.importStations', { table: tomorrow }))
+    expect(replyOf(await page('station:bj0001'))).toMatchObject({
+      station: { name: '朝阳北路加油站', prices: [{ own: { pricePerLitreFen: 731 } }, {}] },
+      planned: [{ gradeName: '92# 汽油', pumpPriceFen: 761 }],
+      coupons: [{ title: '满 200 减 20' }],
+      contracts: [{ contractId, title: '每升优惠合约' }],
+    })
+    expect(replyOf(await page('station:bj0002'))).toMatchObject({
+      planned: [],
+      coupons: [{ title: '满 200 减 20' }],
+      contracts: [],
+    })
+  })
+
+  test('an unknown station has no page', async () => {
+    expect(await page('station:none')).toMatchObject(refusedWith('station/unknown'))
   })
 })

@@ -18,6 +18,7 @@ import { orderHandlers } from '../order/actions'
 import { notificationReceiver } from '../payment/actions'
 import { staffHandlers } from '../staff/actions'
 import { stationHandlers } from '../station/actions'
+import { ticketHandlers } from '../ticket/actions'
 import { sweeper, type SweepReport } from '../timer/actions'
 import { audited } from '../edge/audit'
 import { openCloudbaseSession } from '../database/cloudbase-session'
@@ -183,6 +184,7 @@ function answersOf(runtime: PayingRuntime) {
     staff: serve(staffHandlers(runtime), runtime),
     coupon: serve(couponHandlers(runtime), runtime),
     contract: serve(contractHandlers(runtime), runtime),
+    ticket: serve(ticketHandlers(runtime), runtime),
     account: serve(accountHandlers(runtime), runtime),
     console: serve(consoleHandlers(runtime), runtime),
   }

@@ -2,9 +2,13 @@ import { type EpochMs, later, SECOND_MS } from '@palm/shared/kernel/instant'
 import { type Provider, PROVIDERS } from '@palm/shared/trade/fact'
 import { expireApproval } from '../flows/approvals'
 import { approvals } from '../documents/approvals'
+import { orders } from '../documents/orders'
+import { tickets } from '../documents/tickets'
 import { health, type LaneHealth, TIMER_HEALTH_ID } from '../documents/health'
 import { members } from '../documents/member/members'
 import { report } from '../flows/incident-report'
+import { reportLateTicket } from '../flows/late-tickets'
+import { followUnservedOrder } from '../flows/unserved'
 import type { Invocation } from '../edge/invocation'
 import { type Breaker, guardedProviders, openBreaker } from '../providers/breaker'
 import { type MessageSenders, openMessageSenders } from '../providers/messages/message-senders'
@@ -142,6 +146,16 @@ function runLanes(
     run(
       ownLane('approvals', approvals.name, nowMs, store.overdueApprovals, (approval) =>
         expireApproval(context, approval),
+      ),
+    ),
+    run(
+      ownLane('late-tickets', tickets.name, nowMs, store.lateTickets, (ticket) =>
+        reportLateTicket(context, ticket),
+      ),
+    ),
+    run(
+      ownLane('unserved-orders', orders.name, nowMs, store.unserved, (order) =>
+        followUnservedOrder(context, order),
       ),
     ),
   ]

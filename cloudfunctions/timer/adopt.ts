@@ -12,7 +12,7 @@ const ADOPTED_MAX = 20
 const NO_LANE = { dueLane: { missing: true } } as const
 
 /**
- * Rewrites orders and recharges stored by a version without lanes, which assigns their lanes:
+ * Rewrites orders and recharges stored by a version without lanes or moments, which assigns them:
  * functions are deployed one by one, and no pending follow-up may be lost meanwhile.
  */
 export async function adopt(database: Database, nowMs: EpochMs): Promise<void> {
@@ -24,6 +24,15 @@ export async function adopt(database: Database, nowMs: EpochMs): Promise<void> {
         if (order) await transaction.put(orders, order)
       })
     }
+  }
+  // One that has become a case has no moment any more; those of before know nothing of cases.
+  const missing = { missing: true } as const
+  const paid = { 'state.status': 'paid', unservedAtMs: missing, unserved: missing } as const
+  for (const { id } of await first(database, orders, paid)) {
+    await database.transaction(async (transaction) => {
+      const order = await transaction.get(orders, id)
+      if (order) await transaction.put(orders, order)
+    })
   }
   const due = { dueAtMs: { atMost: nowMs }, ...NO_LANE }
   for (const ticket of await first(database, recharges, due)) {

@@ -1,12 +1,18 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { Member, MemberId } from '@palm/shared/member/member'
+import { dueOrders } from '@palm/shared/member/pending'
 import { upkeep, upkeepAtMs } from '@palm/shared/member/upkeep'
+import type { Order } from '@palm/shared/order/facts/order'
 import type { Approval } from '@palm/shared/order/verbs/approval'
-import type { Collection, Condition, Database } from '../database/session'
+import type { Ticket } from '@palm/shared/ticket/ticket'
+import type { Collection, Condition, Database, Transaction } from '../database/session'
 import { approvals } from '../documents/approvals'
 import { type Due, type DueField, dueView, type Lane, leftView } from '../documents/due'
 import { journal } from '../documents/journal'
+import { orders } from '../documents/orders'
 import { members } from '../documents/member/members'
+import { tickets } from '../documents/tickets'
+import { settlePendingOrder } from '../flows/pending-order'
 import { insertRow } from '../documents/member/stored-value-rows'
 
 /** Page size of a read: pages follow until time is over. */
@@ -38,6 +44,10 @@ export interface SweepStore {
   dueMembers(nowMs: EpochMs, afterMs: number): Promise<Due<Member>[]>
   /** Approval requests that are overdue. */
   overdueApprovals(nowMs: EpochMs, afterMs: number): Promise<Due<Approval>[]>
+  /** Paid orders that nobody has served, at their reminder or their end. */
+  unserved(nowMs: EpochMs, afterMs: number): Promise<Due<Order>[]>
+  /** Questions that nobody answered in time. */
+  lateTickets(nowMs: EpochMs, afterMs: number): Promise<Due<Ticket>[]>
   /** Applies a member's upkeep, with its journal entries, in one transaction. */
   upkeep(member: Member, nowMs: EpochMs): Promise<void>
 }
@@ -58,6 +68,8 @@ export function openSweepStore(database: Database): SweepStore {
         limit: PAGE,
       })
   const membersDue = dueFirst(members, 'upkeepAtMs')
+  const unservedDue = dueFirst(orders, 'unservedAtMs')
+  const ticketsLate = dueFirst(tickets, 'lateAtMs')
   const approvalsDue = dueFirst(approvals, 'answerByMs')
 
   return {
@@ -73,6 +85,8 @@ export function openSweepStore(database: Database): SweepStore {
       }),
     dueMembers: (...within) => membersDue({}, ...within),
     overdueApprovals: (...within) => approvalsDue({ 'state.at': 'open' }, ...within),
+    unserved: (...within) => unservedDue({}, ...within),
+    lateTickets: (...within) => ticketsLate({}, ...within),
     upkeep: ({ id }, nowMs) => upkeepOnce(database, id, nowMs),
   }
 }
@@ -81,8 +95,20 @@ const upkeepOnce = (database: Database, id: MemberId, nowMs: EpochMs): Promise<v
   database.transaction(async (transaction) => {
     const before = await transaction.get(members, id)
     if (!before || upkeepAtMs(before) > nowMs) return
-    const { entries, member, row } = upkeep(before, nowMs)
+    const settled = await settleDue(transaction, before, nowMs)
+    const { entries, member, row } = upkeep(settled, nowMs)
     await transaction.put(members, member)
     for (const entry of entries) await transaction.insert(journal, entry)
     await insertRow(transaction, row, { memberId: id, what: `gift-expired:${nowMs}`, nowMs })
   })
+
+async function settleDue(
+  transaction: Transaction,
+  before: Member,
+  nowMs: EpochMs,
+): Promise<Member> {
+  let member = before
+  for (const orderId of dueOrders(before, nowMs))
+    member = await settlePendingOrder(transaction, member, orderId, nowMs)
+  return member
+}

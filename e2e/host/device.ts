@@ -77,6 +77,7 @@ function commonCalls(device: OpenDevice): PlatformCalls {
       width: 87,
       height: 32,
     }),
+    pageScrollTo: answering(),
     nextTick: (work: () => void) => setTimeout(work, 0),
     createSelectorQuery: selectorQuery,
     canIUse: () => true,

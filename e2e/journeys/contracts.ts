@@ -1,4 +1,4 @@
-import { type Phone, sees } from '../phones/phone'
+import { type Phone, sees, until } from '../phones/phone'
 import type { Stage } from '../stage'
 import type { JourneyOptions } from './journeys'
 import { scanNozzle } from './pay'
@@ -25,8 +25,7 @@ export function describeContractJourneys(
     })
 
     async function openContracts(): Promise<void> {
-      await driver.openTab('我的')
-      await driver.tap('contracts')
+      await driver.openTab('合约')
       await sees(driver, '能签的合约')
     }
 
@@ -35,6 +34,10 @@ export function describeContractJourneys(
       await driver.tap('offer-per-litre')
       await sees(driver, '签约当月和之后 3 个月内累计加油 ¥3,000.00')
       await sees(driver, '不补差价，不罚款；30 天内不能再签')
+      await sees(driver, /今天签，到 \d{4}-\d{2}-\d{2} 止/)
+      await sees(driver, '您最近的加油记录还不够')
+      await sees(driver, '请先勾选同意')
+      await driver.tap('sign')
       await sees(driver, '请先勾选同意')
       await driver.tap('agree')
       await driver.tap('sign')
@@ -69,6 +72,21 @@ export function describeContractJourneys(
       await sees(driver, /还差 ¥2,800\.00，\d+ 天，大约再加 14 次/)
       await driver.tapText('每升优惠合约')
       await sees(driver, '按合约价加了 25.61 L')
+      await sees(driver, '已经省下 ¥7.68')
+      await sees(driver, /计入的加油 1 次 朝阳北路加油站 .*\+¥200\.00/)
+    })
+
+    test('a signed contract has a certificate, to be kept', async () => {
+      await sign()
+      await driver.tap('certificate')
+      await sees(driver, '乙方（车主）')
+      await sees(driver, '北京朝北石油销售有限公司')
+      await driver.tap('copy-certificate')
+      await until(
+        async () => (await driver.copied()).includes('条款校验码'),
+        async () => driver.copied(),
+      )
+      expect(await driver.copied()).toContain('每升比枪价省 0.30 元')
     })
 
     test('the signed text can be read, and the driver may withdraw', async () => {

@@ -17,8 +17,7 @@ export function describeCouponJourneys(
     castEach(who, open, (cast) => ({ attendant, driver, stage } = cast))
 
     async function claim(): Promise<void> {
-      await driver.openTab('我的')
-      await driver.tap('coupons')
+      await driver.openTab('优惠券')
       await sees(driver, '剩 5000 张')
       await driver.tap('claim-full-200')
       await sees(driver, '剩 4999 张')
@@ -42,7 +41,6 @@ export function describeCouponJourneys(
       await claim()
       await driver.tapText('我的券')
       await sees(driver, '满 200 可用')
-      await driver.back()
       await driver.openTab('加油')
       await choose()
       await sees(driver, '已为您选最省的方案')
@@ -58,7 +56,6 @@ export function describeCouponJourneys(
 
     test('the driver may deselect a coupon, and return to the best price', async () => {
       await claim()
-      await driver.back()
       await driver.openTab('加油')
       await choose()
       await driver.tap('why')
@@ -107,7 +104,6 @@ export function describeCouponJourneys(
     test('less fuel returns the coupon if it no longer applies', async () => {
       await goOnDuty(attendant)
       await claim()
-      await driver.back()
       await driver.openTab('加油')
       await choose()
       await payIt()

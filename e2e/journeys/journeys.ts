@@ -2,6 +2,7 @@ import { MINUTE_MS } from '@palm/shared/kernel/instant'
 import { type Phone, sees } from '../phones/phone'
 import type { PersonaName, Stage } from '../stage'
 import { castEach } from './cast'
+import { openOrders } from './orders'
 import { chooseAmount, codeOf, digitsOn, pay, scan } from './pay'
 import { acceptDigits, confirm, goOnDuty, openStaff, seesWaiting, tailOn, typeKeys } from './serve'
 
@@ -134,7 +135,7 @@ export function describeJourneys(
       await acceptDigits(attendant, driver)
       await confirm(attendant)
       await driver.restart()
-      await driver.openTab('订单')
+      await openOrders(driver)
       await sees(driver, '已加油')
     })
 
@@ -228,7 +229,7 @@ export function describeJourneys(
       await sees(driver, /钱正在退回|钱已全部退回/)
       await stage.advance(10_000)
       await driver.restart()
-      await driver.openTab('订单')
+      await openOrders(driver)
       await sees(driver, '已退款')
     })
 
@@ -244,7 +245,7 @@ export function describeJourneys(
       await sees(attendant, '¥180.00')
       // The driver's screen may show the first figure; reopening it shows the second.
       await driver.restart()
-      await driver.openTab('订单')
+      await openOrders(driver)
       await sees(driver, '¥180.00')
     })
 
@@ -280,7 +281,7 @@ export function describeJourneys(
       await atHome()
       await driver.tap('all-stations')
       await sees(driver, '朝阳北路加油站')
-      await driver.tap('order-petrol-92')
+      await driver.tap('sort-cheapest')
       await sees(driver, '¥7.69')
     })
   })

@@ -242,6 +242,7 @@ class RunningPhone implements BundlePhone {
     return {
       getLocation: (request: Callbacks) => this.answering(request, async () => LOCATION),
       openLocation: () => undefined,
+      makePhoneCall: () => undefined,
       onAppShow: (listener: (options: object) => void) => {
         this.showListener = listener
       },

@@ -36,8 +36,8 @@ export class H5Phone implements Phone {
 
   async tap(id: string): Promise<void> {
     await this.press(`#${id}`)
-    if (id === 'scan') await this.holdCamera()
-    if (id === 'pay') await this.answerWallet()
+    if (id === 'scan' || id === 'rescan') await this.holdCamera()
+    if (id === 'pay' || id === 'pay-anyway') await this.answerWallet()
     if (id === 'message-ask') await this.answerQuestion()
   }
 

@@ -1,22 +1,30 @@
 export default defineAppConfig({
-  pages: ['pages/home/home', 'pages/orders/orders', 'pages/mine/mine'],
+  pages: [
+    'pages/home/home',
+    'pages/coupons/coupons',
+    'pages/contracts/contracts',
+    'pages/mine/mine',
+    'pages/orders/orders',
+  ],
   subPackages: [
     {
       root: 'packages/refuel',
       pages: [
         'stations/stations',
+        'station/station',
         'cashier/cashier',
         'passphrase/passphrase',
         'order/order',
         'profile/profile',
       ],
     },
+    { root: 'packages/help', pages: ['help/help'] },
     { root: 'packages/coupon', pages: ['coupons/coupons', 'gift/gift'] },
     { root: 'packages/message', pages: ['inbox/inbox'] },
     { root: 'packages/loyalty', pages: ['loyalty/loyalty'] },
     {
       root: 'packages/contract',
-      pages: ['contracts/contracts', 'offer/offer', 'contract/contract'],
+      pages: ['contracts/contracts', 'offer/offer', 'contract/contract', 'certificate/certificate'],
     },
     {
       root: 'packages/account',
@@ -56,10 +64,16 @@ export default defineAppConfig({
         selectedIconPath: 'assets/tab-refuel-chosen.png',
       },
       {
-        pagePath: 'pages/orders/orders',
-        text: '订单',
-        iconPath: 'assets/tab-orders.png',
-        selectedIconPath: 'assets/tab-orders-chosen.png',
+        pagePath: 'pages/coupons/coupons',
+        text: '优惠券',
+        iconPath: 'assets/tab-coupons.png',
+        selectedIconPath: 'assets/tab-coupons-chosen.png',
+      },
+      {
+        pagePath: 'pages/contracts/contracts',
+        text: '合约',
+        iconPath: 'assets/tab-contracts.png',
+        selectedIconPath: 'assets/tab-contracts-chosen.png',
       },
       {
         pagePath: 'pages/mine/mine',

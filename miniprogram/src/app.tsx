@@ -25,7 +25,6 @@ const stores = openAppStores({
 
 export default function App({ children }: PropsWithChildren) {
   useEffect(() => {
-    void stores.enter()
     void stores.book.replay()
     // The first screen handles the code of a cold start; this handles all later ones.
     return reaction(

@@ -8,12 +8,30 @@ import Taro from '@tarojs/taro'
 import { decoded } from './platform/launch/launch-query'
 import type { CashierOpening } from './packages/refuel/cashier/cashier-store'
 import type { LaunchStore } from './stores/launch-store'
+import type { StationPurpose, StationsStore } from './stores/stations-store'
 
 /** Navigation between screens. Values travel in the address and are read back below. */
-export const openStations = () => open('/packages/refuel/stations/stations')
+export const openStations = (stations: Pick<StationsStore, 'showFor'>) =>
+  openStationsFor(stations, null)
 
-export const openCashier = (opening: CashierOpening) =>
-  open('/packages/refuel/cashier/cashier', { ...opening })
+/** The list of the stations that accept a coupon. */
+export function openStationsFor(
+  stations: Pick<StationsStore, 'showFor'>,
+  purpose: StationPurpose | null,
+) {
+  stations.showFor(purpose)
+  return open('/packages/refuel/stations/stations')
+}
+
+export const openStation = (stationId: StationId) =>
+  open('/packages/refuel/station/station', { stationId })
+
+export const openOrders = () => open('/pages/orders/orders')
+
+const CASHIER = '/packages/refuel/cashier/cashier'
+
+export const openCashier = (opening: CashierOpening) => open(CASHIER, { ...opening })
+const showCashier = (opening: CashierOpening) => replace(CASHIER, { ...opening })
 
 /**
  * Opens the cashier for a code that was scanned outside of the app. Coming back from the wallet
@@ -26,8 +44,13 @@ export async function openScanned(launch: LaunchStore): Promise<void> {
     readAddress(Taro.getCurrentInstance().router?.params ?? {}).scanned === scanned
   )
     return
-  await openCashier({ scanned }).catch(() => launch.putBack(scanned))
+  await (isCashier() ? showCashier({ scanned }) : openCashier({ scanned })).catch(() =>
+    launch.putBack(scanned),
+  )
 }
+
+/** A code scanned at the cashier replaces it: one way back, however many codes were scanned. */
+const isCashier = () => Taro.getCurrentInstance().router?.path.includes(CASHIER.slice(1)) ?? false
 
 /** Replaces the screen before: going back leads home, never to a paid cashier. */
 export const showPassphrase = (orderId: OrderId) =>
@@ -35,25 +58,30 @@ export const showPassphrase = (orderId: OrderId) =>
 
 export const showOrder = (orderId: OrderId) => replace('/packages/refuel/order/order', { orderId })
 
-export const showStations = () => replace('/packages/refuel/stations/stations', {})
+export function showStations(stations: Pick<StationsStore, 'showFor'>) {
+  stations.showFor(null)
+  return replace('/packages/refuel/stations/stations', {})
+}
 
 export const openPassphrase = (orderId: OrderId) =>
   open('/packages/refuel/passphrase/passphrase', { orderId })
 
 export const openOrder = (orderId: OrderId) => open('/packages/refuel/order/order', { orderId })
 
-export const openCoupons = () => open('/packages/coupon/coupons/coupons')
+export const openCoupons = () => Taro.switchTab({ url: '/pages/coupons/coupons' })
 
 export const openInbox = () => open('/packages/message/inbox/inbox')
 /** The screen to which a message leads. */
 export const openLanding = ({ page, query }: Landing) => open(`/${page}`, query)
 
 export const openLoyalty = () => open('/packages/loyalty/loyalty/loyalty')
-export const openContracts = () => open('/packages/contract/contracts/contracts')
+export const openContracts = () => Taro.switchTab({ url: '/pages/contracts/contracts' })
 export const openContractOffer = (templateId: ContractTemplateId) =>
   open('/packages/contract/offer/offer', { templateId })
 export const openContract = (contractId: ContractId) =>
   open('/packages/contract/contract/contract', { contractId })
+export const openCertificate = (contractId: ContractId) =>
+  open('/packages/contract/certificate/certificate', { contractId })
 /** Replaces the screen of the signed offer. */
 export const showContract = (contractId: ContractId) =>
   replace('/packages/contract/contract/contract', { contractId })
@@ -65,6 +93,8 @@ export const openCard = () => open('/packages/account/card/card')
 /** Target of the card that a giver sends. */
 export const giftAddress = (transferId: CouponTransferId) =>
   addressOf('/packages/coupon/gift/gift', { transferId })
+
+export const openHelp = () => open('/packages/help/help/help')
 
 export const openProfile = () => open('/packages/refuel/profile/profile')
 

@@ -99,14 +99,14 @@ export const DEMO_LOYALTY: Sent<'console.saveLoyaltyRules'> = {
         fromGrowthFen: 0,
         price: null,
         welcomeCouponTemplateIds: [],
-        birthdayCouponTemplateIds: ['coupon-template:shop-5'],
+        birthdayCouponTemplateIds: ['coupon-template:some-stations-5'],
       },
       {
         id: 'level:silver',
         name: '白银会员',
         fromGrowthFen: 100_000,
         price: levelPrice(25),
-        welcomeCouponTemplateIds: ['coupon-template:shop-5'],
+        welcomeCouponTemplateIds: ['coupon-template:some-stations-5'],
         birthdayCouponTemplateIds: ['coupon-template:full-200'],
       },
       {
@@ -122,6 +122,14 @@ export const DEMO_LOYALTY: Sent<'console.saveLoyaltyRules'> = {
     withoutDiscount: [],
     birthdayDays: 7,
   },
+}
+
+/** A paid order waits for a day; service answers by day. */
+export const DEMO_SERVICE: Sent<'console.saveServiceRules'> = {
+  endAfterHours: 24,
+  remindBeforeHours: 2,
+  phone: '400-810-1234',
+  phoneHours: '每天 8:00–22:00',
 }
 
 /** 满百送30 once a month, larger amounts bring more; principal is spent before the gift. */
@@ -142,7 +150,7 @@ export const DEMO_STORED_VALUE: Sent<'console.saveStoredValueRules'> = {
       toMs: Date.parse('2030-01-01T00:00:00+08:00'),
       tiers: [
         { minimumFen: 10_000, giftFen: 3_000, couponTemplateIds: [] },
-        { minimumFen: 30_000, giftFen: 5_000, couponTemplateIds: ['coupon-template:shop-5'] },
+        { minimumFen: 30_000, giftFen: 5_000, couponTemplateIds: ['coupon-template:some-stations-5'] },
         { minimumFen: 50_000, giftFen: 10_000, couponTemplateIds: ['coupon-template:full-200'] },
       ],
       perMonthMax: 1,

@@ -4,6 +4,7 @@ import type { ActionName, Refusal, Reply, Sent } from '@palm/shared/api/actions'
 import {
   DEMO_LOYALTY,
   DEMO_PRICES,
+  DEMO_SERVICE,
   DEMO_STORED_VALUE,
   demoContracts,
   demoTemplates,
@@ -32,6 +33,7 @@ export async function openDemo(target: OperatorTarget): Promise<void> {
   accepted(await callAsOperator(target, 'console.savePrices', { prices: DEMO_PRICES }))
   accepted(await callAsOperator(target, 'console.saveLoyaltyRules', DEMO_LOYALTY))
   accepted(await callAsOperator(target, 'console.saveStoredValueRules', DEMO_STORED_VALUE))
+  accepted(await callAsOperator(target, 'console.saveServiceRules', DEMO_SERVICE))
   for (const { name, personaId, role, stationIds } of EMPLOYEES) {
     const request = { name, role, stationIds: [...stationIds] }
     const { code } = accepted(await callAsOperator(target, 'console.inviteStaff', request))

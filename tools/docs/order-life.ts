@@ -20,7 +20,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'closed → paid': '超时关闭后才到的钱：重新打开',
   'closed → refunding': '取消后才到的钱：自动退回',
   'paid → confirmed': '加油员核对口令并确认',
-  'paid → refunding': '加油员退单，或一滴没加',
+  'paid → refunding': '加油员退单或一滴没加；司机取回未加的预付；到时间没有加油',
   'paid → refunded': '同上，没有用到钱包',
   'refunding → refunded': '渠道说已退',
 }

@@ -42,6 +42,13 @@ export const STAFF_GUARDS: readonly Guard[] = [
       'const needed = null',
     ],
   ]),
+  ...at('shared/src/order/verbs/ask-refund.ts', ['order/verbs/ask-refund'], [
+    [
+      'refund: fuel that may flow already',
+      "way === 'pay-first' && !accepted",
+      "way === 'pay-first'",
+    ],
+  ]),
   ...at('shared/src/order/verbs/correct.ts', DOMAIN, [
     [
       'correct: much money takes two',

@@ -95,6 +95,9 @@ export const anOrder = (overrides: Partial<Plain<OrderView>> = {}): OrderView =>
     confirmation: null,
     reversal: null,
     refunds: [],
+    service: null,
+    refundRequest: null,
+    rating: null,
     passphrase: null,
     ...overrides,
   })
@@ -107,6 +110,7 @@ export const aQuote = (overrides: Partial<Plain<QuoteView>> = {}): QuoteView =>
     pricePerLitreFen: 781,
     lines: [],
     unused: [],
+    held: null,
     runnerUpFen: null,
     tenders: byWallet(overrides.payableFen ?? 20_000),
     offered: { points: null, storedValueFen: null },
@@ -118,6 +122,11 @@ export const aPaidOrder = (overrides: Partial<Plain<OrderView>> = {}): OrderView
   anOrder({
     status: 'paid',
     paidAtMs: NOON,
+    service: {
+      untilMs: later(NOON, 24 * HOUR_MS),
+      goesBackAtOnce: overrides.way === 'pay-first',
+      acceptedBy: null,
+    },
     passphrase: {
       keys: orderHoursAt(NOON).map((hour) => ({
         hour,
@@ -169,6 +178,7 @@ export const aStaffOrder = (overrides: Partial<Plain<StaffOrderView>> = {}): Sta
     paidAtMs: NOON,
     dispensedFen: null,
     confirmedAtMs: null,
+    refundRequest: null,
     ...overrides,
   })
 

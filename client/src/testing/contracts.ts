@@ -64,6 +64,7 @@ export const aContractView = (overrides: Partial<Plain<ContractView>> = {}): Con
       fillsLeft: null,
       isOnPace: true,
     },
+    forecastMs: null,
     milestones: [{ ...HALF, isReached: false }],
     quotaLeftMl: millilitre(100_000),
     mayStepBack: true,

@@ -17,6 +17,7 @@ export const aCouponView = (overrides: Partial<Plain<CouponView>> = {}): CouponV
   branded<CouponView>({
     ...RULES,
     couponId: 'coupon:1',
+    templateId: 'coupon-template:full-200',
     state: { at: 'free' },
     ...overrides,
   })

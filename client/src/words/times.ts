@@ -26,12 +26,13 @@ export function toTheSecondOrDay(atMs: number, nowMs: EpochMs): string {
   return isToday ? timeToTheSecond(atMs) : dayAndTime(atMs, nowMs)
 }
 
-/** `今天 14:05`, `昨天 14:05`, `11-09 14:05`, `2025-11-09 14:05` */
+/** `今天 14:05`, `昨天 14:05`, `明天 14:05`, `11-09 14:05`, `2025-11-09 14:05` */
 export function dayAndTime(atMs: number, nowMs: EpochMs): string {
   const at = inChina(atMs)
   const today = inChina(nowMs)
   if (at.isSame(today, 'day')) return `今天 ${at.format('HH:mm')}`
   if (at.isSame(inChina(nowMs - DAY_MS), 'day')) return `昨天 ${at.format('HH:mm')}`
+  if (at.isSame(inChina(nowMs + DAY_MS), 'day')) return `明天 ${at.format('HH:mm')}`
   return at.format(at.isSame(today, 'year') ? 'MM-DD HH:mm' : 'YYYY-MM-DD HH:mm')
 }
 
@@ -43,3 +44,16 @@ export function ago(atMs: number, nowMs: EpochMs): string {
   if (passedMs < 60 * MINUTE_MS) return `${Math.floor(passedMs / MINUTE_MS)} 分钟前`
   return dayAndTime(atMs, nowMs)
 }
+
+/** Last day of what ends at an instant: `今天`, `明天`, `后天`, `12 月 9 日`. */
+export function lastDayWords(endMs: number, nowMs: EpochMs): string {
+  const last = inChina(endMs - 1)
+  const days = last.startOf('day').diff(inChina(nowMs).startOf('day'), 'day')
+  const near = ['今天', '明天', '后天'][days]
+  if (near !== undefined) return near
+  return last.format(last.isSame(inChina(nowMs), 'year') ? 'M 月 D 日' : 'YYYY 年 M 月 D 日')
+}
+
+/** A coming instant: `今天 18:00`, `明天 00:00`, `12 月 9 日 00:00`. */
+export const comingWords = (atMs: number, nowMs: EpochMs): string =>
+  `${lastDayWords(atMs + 1, nowMs)} ${timeOfDay(atMs)}`

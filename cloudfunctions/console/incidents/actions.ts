@@ -7,14 +7,19 @@ import { type Incident, stationOf } from '@palm/shared/incident/incident'
 import type { Id } from '@palm/shared/kernel/id'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import type { OrderId } from '@palm/shared/order/facts/order'
+import { endUnserved } from '@palm/shared/order/verbs/unserved'
 import type { PolicyRefusal } from '@palm/shared/staff/policy/permit'
 import type { RefundId } from '@palm/shared/trade/fact'
 import { type HaltRefusal, payOutRefund, resumeRefund } from '@palm/shared/trade/refund-change'
 import { refundsOf, type Trade, type TradeChange } from '@palm/shared/trade/trade'
 import type { Database } from '../../database/session'
 import { incidents } from '../../documents/incidents'
+import { orders } from '../../documents/orders'
 import type { OperatorCaller } from '../../edge/identity/operator-caller'
 import type { Act } from '../../edge/serve'
+import { changeOrder } from '../../flows/order-change'
+import { UNSERVED_CODE } from '../../flows/unserved'
 import { storeOfSubject } from '../../flows/trade/payments'
 import type { TradeStore } from '../../flows/trade/trade-store'
 import type { ConsoleContext } from '../context'
@@ -47,6 +52,7 @@ export const closeIncident: Act<ConsoleContext, 'console.closeIncident'> = async
   const found = await incidentFor(database, caller, incidentId)
   if (!found.ok) return found
   const incident = found.value
+  if (await isUnserved(database, incident)) return refuse({ code: 'incident/order-open' })
   if (await isHalted(trades, incident)) return refuse({ code: 'incident/refund-halted' })
   const closed = await close(database, incidentId, { atMs: clock(), by: caller.name, note })
   return closed ? ok(present(closed)) : refuse({ code: 'incident/unknown' })
@@ -58,6 +64,31 @@ async function isHalted(trades: readonly TradeStore[], incident: Incident): Prom
   const trade = found && (await found.store.findTrade(found.tradeNo))
   const refunds = trade ? refundsOf(trade) : []
   return refunds.some(({ id, state }) => id === of?.refundId && state.at === 'halted')
+}
+
+/** Its order is still paid and not served: closing the incident would forget the driver. */
+async function isUnserved(database: Database, incident: Incident): Promise<boolean> {
+  const orderId = unservedOrderOf(incident)
+  return orderId !== null && (await database.get(orders, orderId))?.state.status === 'paid'
+}
+
+const unservedOrderOf = ({ code, details: { orderId } }: Incident): OrderId | null =>
+  code === UNSERVED_CODE && typeof orderId === 'string' ? (orderId as OrderId) : null
+
+/** The order first, then its incident: both are idempotent. The timer sends the refund. */
+export const giveBackUnserved: Act<ConsoleContext, 'console.giveBackUnserved'> = async (
+  { clock, database },
+  { incidentId, note },
+  caller,
+) => {
+  const found = await incidentFor(database, caller, incidentId)
+  if (!found.ok) return found
+  const orderId = unservedOrderOf(found.value)
+  if (orderId === null) return refuse({ code: 'incident/not-unserved' })
+  const nowMs = clock()
+  await changeOrder(database, orderId, nowMs, (order) => ok(endUnserved(order, nowMs)))
+  const closed = await close(database, incidentId, { atMs: clock(), by: caller.name, note })
+  return ok(present(closed ?? found.value))
 }
 
 export const retryRefund: Act<ConsoleContext, 'console.retryRefund'> = (

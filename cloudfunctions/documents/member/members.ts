@@ -4,7 +4,8 @@ import { upkeepAtMs } from '@palm/shared/member/upkeep'
 import { PROVIDERS } from '@palm/shared/trade/fact'
 import { GRADE_IDS } from '@palm/shared/station/grade'
 import { z } from 'zod'
-import { collectionOf } from '../collection'
+import type { Collection } from '../../database/session'
+import { collectionOf, revised, revisionForm } from '../collection'
 import { contractsForm } from './contracts'
 import { pocketForm } from './coupons'
 import { loyaltyForm } from './loyalty'
@@ -44,6 +45,11 @@ const member = z.looseObject({
   loyalty: loyaltyForm,
   storedValue: storedValueForm,
   contracts: contractsForm,
+  // Missing in older members.
+  pendingOrders: z
+    .array(z.looseObject({ orderId: idValue('order'), checkAtMs: instantValue }))
+    .default([]),
+  ...revisionForm,
   // Missing in members stored before messages existed.
   told: z.array(z.string()).optional(),
   // For the timer; missing in older members.
@@ -51,8 +57,13 @@ const member = z.looseObject({
   tellAtMs: z.int().optional(),
 })
 
-export const members = collectionOf<Member>(
-  'members',
-  member.transform(({ tellAtMs: _, upkeepAtMs: _1, ...rest }): Member => rest),
-  (value) => ({ upkeepAtMs: upkeepAtMs(value), tellAtMs: memberTellAtMs(value) }),
+export const members: Collection<Member> = revised(
+  collectionOf<Member>(
+    'members',
+    member.transform(
+      ({ revision: _, tellAtMs: _1, upkeepAtMs: _2, ...rest }): Member => rest,
+    ),
+    (value) => ({ upkeepAtMs: upkeepAtMs(value), tellAtMs: memberTellAtMs(value) }),
+  ),
+  ['told'],
 )

@@ -40,7 +40,7 @@ export function walletRoutes(parts: WalletParts, options: WalletOptions): Fastif
     server.addHook('onRequest', async ({ headers }, reply) => {
       if (!isFromHere(headers)) return reply.code(403).send()
     })
-    await server.register(fastifyStatic, { serve: false })
+    await server.register(fastifyStatic, { serve: false, preCompressed: true })
     await server.register(phoneRoutes(parts, options, phones))
     await server.register(pageRoutes(options))
   }

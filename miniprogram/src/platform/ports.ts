@@ -41,6 +41,8 @@ export interface Wallet extends Transport {
   /** Null if the driver does not share the location. */
   locate(): Promise<Location | null>
   showOnMap(place: Place): void
+  /** Opens the phone's dialler with the number; the driver decides to call. */
+  dial(phone: string): void
   /** Parameters with which the app was opened, and opened again while running. */
   readonly launchQuery: LaunchQuery
   onAppShow(listener: (query: LaunchQuery) => void): void

@@ -1,18 +1,12 @@
 import type { FunctionCall } from '@palm/client/ports'
+import { aHome } from '@palm/client/testing/home'
 import { aStaffOrder, ORDER_ID } from '@palm/client/testing/builders'
 import { aClock, aNetwork, aStorage, countingBytes, NOON, rest } from '@palm/client/testing/phone'
 import { aWallet } from '../testing/wallet'
 import { openAppStores } from './app-stores'
 
-const MEMBER = {
-  provider: 'wechat',
-  profile: null,
-  staffName: null,
-  loyalty: { points: null, level: null },
-  storedValue: null,
-}
 const REPLIES: Readonly<Record<string, unknown>> = {
-  'member.enter': MEMBER,
+  'member.home': aHome(),
   'staff.confirm': aStaffOrder({ status: 'confirmed' }),
 }
 
@@ -45,7 +39,7 @@ test('sends pending confirmations when the network is back', async () => {
   })
   network.turn(true)
   await rest()
-  expect(calls.map(({ action }) => action).sort()).toEqual(['member.enter', 'staff.confirm'])
+  expect(calls.map(({ action }) => action).sort()).toEqual(['member.home', 'staff.confirm'])
   expect(stores.book.pending).toEqual([])
-  expect(stores.member.member).toEqual({ at: 'ready', value: MEMBER })
+  expect(stores.member.member).toEqual({ at: 'ready', value: aHome().member })
 })

@@ -6,6 +6,7 @@ import type { OrderView } from '@palm/shared/api/order'
 import type { Platform } from '../platform/ports'
 import { ApprovalsStore } from './staff/approvals-store'
 import { bestEffort } from './best-effort-storage'
+import { HomeStore } from './home-store'
 import { LaunchStore } from './launch-store'
 import { MemberStore } from './member-store'
 import { MessagesStore } from './messages-store'
@@ -29,6 +30,7 @@ export interface AppStores extends Omit<Platform, 'network' | 'randomBytes'> {
   readonly network: NetworkStore
   readonly launch: LaunchStore
   readonly member: MemberStore
+  readonly home: HomeStore
   readonly messages: MessagesStore
   readonly stations: StationsStore
   readonly openOrder: OpenOrder
@@ -45,10 +47,11 @@ export function openAppStores(given: Platform): AppStores {
   const api = createApiClient({ ...platform, transport: wallet })
   const ports = { ...platform, api, newId: idsFrom(platform.randomBytes) }
   const member = new MemberStore(api, storage)
+  const home = new HomeStore({ ...ports, storage, wallet, know: member.know })
   const book = new OfflineBook(api, storage)
   platform.network.onChange((online) => {
     if (!online) return
-    void member.enter()
+    void home.load()
     void book.replay()
   })
   return {
@@ -56,9 +59,15 @@ export function openAppStores(given: Platform): AppStores {
     network: new NetworkStore(platform.network),
     launch: new LaunchStore(wallet, platform.clock),
     member,
+    home,
     messages: new MessagesStore({ ...ports, wallet }),
     enter: member.enter,
-    stations: new StationsStore(api, wallet),
+    stations: new StationsStore({
+      ...ports,
+      storage,
+      enter: member.enter,
+      usualGradeId: () => member.profile?.usualGradeId ?? null,
+    }),
     openOrder: new OpenOrder(storage),
     orders: openOrders(api),
     staff: new StaffStore(ports),

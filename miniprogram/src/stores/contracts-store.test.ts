@@ -54,7 +54,11 @@ test('two taps withdraw once', async () => {
 })
 
 test('the signed text is loaded when it is opened', async () => {
-  const text = { title: '每升优惠合约', paragraphs: ['九十天内加满一千元。'] }
+  const text = {
+    title: '每升优惠合约',
+    paragraphs: ['九十天内加满一千元。'],
+    operatorName: '北京朝北',
+  }
   const answers = [refuse({ code: 'client/no-answer' }), ok(text)]
   const { contracts } = open({ 'contract.text': () => answers.shift()! })
   expect(contracts.text).toBeNull()
@@ -62,4 +66,18 @@ test('the signed text is loaded when it is opened', async () => {
   expect(contracts.text).toMatchObject({ at: 'refused' })
   await contracts.readText('contract:1')
   expect(contracts.text).toEqual({ at: 'ready', value: text })
+})
+
+test('the history of a contract and the estimate of an offer are loaded with their screens', async () => {
+  const history = { fills: [], savedFen: 1_280 }
+  const estimate = { toMs: NOON, breakEven: null }
+  const { contracts } = open({
+    'contract.history': always<'contract.history'>(history),
+    'contract.estimate': always<'contract.estimate'>(estimate),
+  })
+  expect(contracts).toMatchObject({ history: null, estimate: null })
+  await contracts.loadHistory('contract:1')
+  await contracts.loadEstimate('contract-template:taxi')
+  expect(contracts.history).toEqual({ at: 'ready', value: history })
+  expect(contracts.estimate).toEqual({ at: 'ready', value: estimate })
 })

@@ -1,4 +1,10 @@
-import type { ContractOfferView, ContractText, ContractView } from '@palm/shared/api/contract'
+import type {
+  ContractEstimate,
+  ContractOfferView,
+  ContractView,
+  SignedText,
+} from '@palm/shared/api/contract'
+import type { ContractHistory } from '@palm/shared/order/after/contract-history'
 import { type ContractId, isRunning } from '@palm/shared/contract/contract'
 import type { ContractTemplateId } from '@palm/shared/contract/template'
 import { makeAutoObservable } from 'mobx'
@@ -14,7 +20,11 @@ export class ContractsStore {
   offers: Loaded<readonly ContractOfferView[]> = LOADING
   contracts: Loaded<readonly ContractView[]> = LOADING
   /** Text of the contract opened last; null before. */
-  text: Loaded<ContractText> | null = null
+  text: Loaded<SignedText> | null = null
+  /** Fills of the contract opened last; null before. */
+  history: Loaded<ContractHistory> | null = null
+  /** Expectation of the offer opened last; null before. */
+  estimate: Loaded<ContractEstimate> | null = null
   cancelling = false
   /** Why withdrawing was refused. */
   refusal: AnyRefusal | null = null
@@ -54,6 +64,16 @@ export class ContractsStore {
     this.takeMine(answer.ok ? { ok: true, value: answer.value.contracts } : answer)
   }
 
+  async loadHistory(contractId: ContractId): Promise<void> {
+    const answer = await this.ports.api.call('contract.history', { contractId })
+    this.takeHistory(reloaded(this.history ?? LOADING, answer))
+  }
+
+  async loadEstimate(templateId: ContractTemplateId): Promise<void> {
+    const answer = await this.ports.api.call('contract.estimate', { templateId })
+    this.takeEstimate(reloaded(this.estimate ?? LOADING, answer))
+  }
+
   /** Loaded on demand: it can be long. */
   async readText(contractId: ContractId): Promise<void> {
     this.takeText(LOADING)
@@ -89,6 +109,14 @@ export class ContractsStore {
 
   private takeMine(answer: Parameters<typeof reloaded<readonly ContractView[]>>[1]): void {
     this.contracts = reloaded(this.contracts, answer)
+  }
+
+  private takeHistory(history: ContractsStore['history']): void {
+    this.history = history
+  }
+
+  private takeEstimate(estimate: ContractsStore['estimate']): void {
+    this.estimate = estimate
   }
 
   private takeText(text: ContractsStore['text']): void {

@@ -40,6 +40,11 @@ export class MemberStore {
     this.storage.write(KEY, true)
   }
 
+  /** The member as another answer has brought them. */
+  know(member: MemberView): void {
+    this.member = { at: 'ready', value: member }
+  }
+
   /** Creates the member on the first visit. */
   async enter(): Promise<void> {
     this.take(await this.api.call('member.enter', {}))

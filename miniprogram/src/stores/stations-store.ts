@@ -1,33 +1,55 @@
-import type { StationView } from '@palm/shared/api/station'
+import type { OwnStationView } from '@palm/shared/api/station'
 import { GRADE_IDS, GRADES, type Grade, type GradeId } from '@palm/shared/station/grade'
+import type { StationId } from '@palm/shared/station/station'
 import { makeAutoObservable } from 'mobx'
 import type { Answered, ApiClient } from '@palm/client/api/api-client'
-import type { Wallet } from '../platform/ports'
+import { asMember } from '@palm/client/api/as-member'
+import type { Storage } from '@palm/client/ports'
 import { type Loaded, LOADING, reloaded } from '@palm/client/loading/loaded'
+import type { Wallet } from '../platform/ports'
+import { listedStations, type ListedStation, type StationSort } from './station-list'
 
-export type StationOrder = 'distance' | GradeId
+export interface StationsPorts {
+  readonly api: ApiClient
+  readonly storage: Storage
+  readonly wallet: Pick<Wallet, 'locate'>
+  /** Creates the member on the first visit. */
+  readonly enter: () => Promise<void>
+  /** 常加油号 of the member; null if it is not known. */
+  readonly usualGradeId: () => GradeId | null
+}
+
+/** Why a list shows some stations only: a coupon that they accept. */
+export interface StationPurpose {
+  readonly title: string
+  /** Null for all stations. */
+  readonly stationIds: readonly StationId[] | null
+}
+
+/** Favourites stay on the phone: they need no call, and the operator learns nothing from them. */
+const KEY = 'favourite-stations'
 
 /** Stations around the driver. */
 export class StationsStore {
-  stations: Loaded<readonly StationView[]> = LOADING
-  order: StationOrder = 'distance'
+  stations: Loaded<readonly OwnStationView[]> = LOADING
+  sort: StationSort = 'overall'
+  query = ''
+  favourites: readonly StationId[]
+  favouritesOnly = false
+  purpose: StationPurpose | null = null
   /** Null until the driver was asked. */
   located: boolean | null = null
+  private chosenGradeId: GradeId | null = null
+  private asked = 0
+  private taken = 0
 
-  constructor(
-    private readonly api: ApiClient,
-    private readonly wallet: Pick<Wallet, 'locate'>,
-  ) {
-    makeAutoObservable<this, 'api' | 'wallet'>(
+  constructor(private readonly ports: StationsPorts) {
+    this.favourites = idsIn(ports.storage.read(KEY))
+    makeAutoObservable<this, 'asked' | 'ports' | 'taken'>(
       this,
-      { api: false, wallet: false },
+      { asked: false, ports: false, taken: false },
       { autoBind: true },
     )
-  }
-
-  /** The first of the list in the server's order: the nearest if the location is known. */
-  get nearest(): StationView | null {
-    return this.all[0] ?? null
   }
 
   /** Grades sold at any station of the list. */
@@ -36,44 +58,80 @@ export class StationsStore {
     return GRADE_IDS.filter((id) => sold.has(id)).map((id) => GRADES[id])
   }
 
-  /** All stations by distance; or those that sell a grade, cheapest first. */
-  get ordered(): readonly StationView[] {
-    const { order } = this
-    if (order === 'distance') return this.all
-    return this.all
-      .filter((station) => priceOf(station, order) !== null)
-      .sort((a, b) => (priceOf(a, order) ?? 0) - (priceOf(b, order) ?? 0))
+  /** The grade whose prices are shown: the chosen one, the usual one, or the first that is sold. */
+  get gradeId(): GradeId {
+    return this.chosenGradeId ?? this.ports.usualGradeId() ?? this.grades[0]?.id ?? GRADE_IDS[0]
   }
 
-  orderBy(order: StationOrder): void {
-    this.order = order
+  get listed(): readonly ListedStation[] {
+    const { gradeId, query, sort } = this
+    return listedStations(this.all, { sort, gradeId, query, only: this.only })
   }
 
+  isFavourite(stationId: StationId): boolean {
+    return this.favourites.includes(stationId)
+  }
+
+  sortBy(sort: StationSort): void {
+    this.sort = sort
+  }
+
+  chooseGrade(gradeId: GradeId): void {
+    this.chosenGradeId = gradeId
+  }
+
+  search(query: string): void {
+    this.query = query
+  }
+
+  toggleFavouritesOnly(): void {
+    this.favouritesOnly = !this.favouritesOnly
+  }
+
+  toggleFavourite(stationId: StationId): void {
+    this.favourites = this.isFavourite(stationId)
+      ? this.favourites.filter((id) => id !== stationId)
+      : [stationId, ...this.favourites]
+    if (this.favourites.length === 0) this.favouritesOnly = false
+    this.ports.storage.write(KEY, this.favourites)
+  }
+
+  /** Prepares the list for a coupon, or without a purpose. */
+  showFor(purpose: StationPurpose | null): void {
+    this.purpose = purpose
+    this.query = ''
+    this.favouritesOnly = false
+  }
+
+  /** An answer to an earlier load never replaces that to a later one. */
   async load(): Promise<void> {
-    const location = await this.wallet.locate()
-    this.take(location !== null, await this.api.call('station.nearby', { location }))
+    const turn = ++this.asked
+    const { api, enter, wallet } = this.ports
+    const location = await wallet.locate()
+    const answer = await asMember(enter, () => api.call('station.list', { location }))
+    if (turn > this.taken) this.take(turn, location !== null, answer as Answered<'station.list'>)
   }
 
-  private get all(): readonly StationView[] {
+  private get all(): readonly OwnStationView[] {
     return this.stations.at === 'ready' ? this.stations.value : []
   }
 
-  private take(located: boolean, answer: Answered<'station.nearby'>): void {
+  private get only(): ReadonlySet<StationId> | null {
+    if (this.favouritesOnly) return new Set(this.favourites)
+    return this.purpose?.stationIds ? new Set(this.purpose.stationIds) : null
+  }
+
+  private take(turn: number, located: boolean, answer: Answered<'station.list'>): void {
+    this.taken = turn
     this.located = located
     this.stations = reloaded(
       this.stations,
-      answer.ok ? { ok: true, value: answer.value.stations.map(withPricesInOrder) } : answer,
+      answer.ok ? { ok: true, value: answer.value.stations } : answer,
     )
   }
 }
 
-/** Petrol by its number, then diesel, as on the station's sign. */
-const withPricesInOrder = (station: StationView): StationView => ({
-  ...station,
-  prices: [...station.prices].sort(
-    (a, b) => GRADE_IDS.indexOf(a.gradeId) - GRADE_IDS.indexOf(b.gradeId),
-  ),
-})
-
-const priceOf = ({ prices }: StationView, gradeId: GradeId): number | null =>
-  prices.find((price) => price.gradeId === gradeId)?.pumpPriceFen ?? null
+const idsIn = (kept: unknown): readonly StationId[] =>
+  Array.isArray(kept)
+    ? kept.filter((id): id is StationId => typeof id === 'string' && id.startsWith('station:'))
+    : []

@@ -13,6 +13,7 @@ export function aWallet(answer: (call: FunctionCall) => unknown, overrides: Part
     scan: async () => null,
     locate: async () => null,
     showOnMap: () => undefined,
+    dial: () => undefined,
     launchQuery: {},
     onAppShow: () => undefined,
     ...overrides,

@@ -9,6 +9,7 @@ import { messageActions } from './message'
 import { orderActions } from './order'
 import { staffActions } from './staff'
 import { stationActions } from './station'
+import { ticketActions } from './ticket'
 
 /** All actions: one contract for mini-program, console and functions. */
 export const ACTIONS = {
@@ -20,6 +21,7 @@ export const ACTIONS = {
   ...couponActions,
   ...contractActions,
   ...accountActions,
+  ...ticketActions,
   ...consoleActions,
 } as const
 

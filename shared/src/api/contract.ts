@@ -8,6 +8,8 @@ import type {
   ContractState,
   Tally,
 } from '../contract/contract'
+import type { BreakEven } from '../contract/break-even'
+import type { ContractHistory } from '../order/after/contract-history'
 import type { Pace } from '../contract/progress'
 import type { CancelRefusal, OfferRefusal } from '../contract/sign'
 import type { ContractTemplateId, SignTemplateRefusal } from '../contract/template'
@@ -59,6 +61,8 @@ export interface ContractView extends ContractTermsView {
   readonly done: number
   /** Null once it has ended. */
   readonly pace: Pace | null
+  /** Day on which the promise is kept at the pace so far; null where nothing can be expected. */
+  readonly forecastMs: EpochMs | null
   readonly milestones: readonly (MilestoneView & { readonly isReached: boolean })[]
   /** Litres still available at the price; null for no limit. */
   readonly quotaLeftMl: Millilitre | null
@@ -69,6 +73,19 @@ export interface ContractView extends ContractTermsView {
 export interface ContractText {
   readonly title: string
   readonly paragraphs: readonly string[]
+}
+
+export interface SignedText extends ContractText {
+  /** Legal name of the operator, who is the other party. */
+  readonly operatorName: string
+}
+
+/** Expectation of a contract that is signed now. */
+export interface ContractEstimate {
+  /** End of a contract that is signed now. */
+  readonly toMs: EpochMs
+  /** Null if the member has too little history. */
+  readonly breakEven: BreakEven | null
 }
 
 export const contractActions = {
@@ -82,8 +99,18 @@ export const contractActions = {
     audience: 'member',
     request: z.strictObject({}),
   }),
+  /** 签约前的测算, from the member's own orders. */
+  'contract.estimate': action<ContractEstimate, { readonly code: 'contract/not-open' }>()({
+    audience: 'member',
+    request: z.strictObject({ templateId: contractTemplateId }),
+  }),
+  /** Fills that count for a contract, newest first, and what its price has saved. */
+  'contract.history': action<ContractHistory, { readonly code: 'contract/unknown' }>()({
+    audience: 'member',
+    request: z.strictObject({ contractId }),
+  }),
   /** The text that was signed, whatever its template says now. */
-  'contract.text': action<ContractText, { readonly code: 'contract/unknown' }>()({
+  'contract.text': action<SignedText, { readonly code: 'contract/unknown' }>()({
     audience: 'member',
     request: z.strictObject({ contractId }),
   }),

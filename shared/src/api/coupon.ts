@@ -22,6 +22,7 @@ export interface CouponRules {
 
 export interface CouponView extends CouponRules {
   readonly couponId: CouponId
+  readonly templateId: CouponTemplateId
   readonly state: CouponState
 }
 

@@ -1,3 +1,5 @@
+import { TICKET_SAID_MAX, TICKET_TEXT_MAX } from '../ticket/ticket'
+import { RATING_WORDS_MAX } from '../order/facts/service'
 import { conditionForm, couponTemplateForm, fundingForm, grantedPriceForm } from './rules'
 import { type CouponPocket, COUPONS_MAX, issued, KINDS_MAX } from '../coupon/claim'
 import { type CouponTemplate } from '../coupon/coupon'
@@ -98,6 +100,14 @@ const earned: Earned = {
   })),
 }
 
+const DECLINED = {
+  reason: 'other',
+  note: '忙'.repeat(60),
+  staffId: `staff:${ID}`,
+  staffName: '王'.repeat(20),
+  atMs: NOON,
+} as const
+
 /** The longest rules, the most tenders, and the maximum number of refunds and corrections. */
 function largestOrder(): Order {
   const coupons = Array.from({ length: COUPONS_MAX }, (_, n) =>
@@ -130,6 +140,10 @@ function largestOrder(): Order {
   const { state } = aConfirmedOrder() as Order & { state: ConfirmedState }
   return {
     ...placed,
+    refundRequest: { askedAtMs: NOON, count: 3, declined: DECLINED },
+    accepted: { staffId: `staff:${ID}`, staffName: '王'.repeat(20), acceptedAtMs: NOON },
+    unserved: { remindedAtMs: NOON, escalatedAtMs: NOON },
+    rating: { stars: 1, words: '慢'.repeat(RATING_WORDS_MAX), atMs: NOON },
     tenders: {
       points: {
         worthFen: fen(9_999_999),
@@ -169,6 +183,17 @@ test('an order stays below 64 KB, whatever rules were saved', () => {
   expect(order.quote.basis.prices.length + order.quote.basis.coupons.length).toBeGreaterThan(5)
   expect(bytesOf(order)).toBeLessThan(ORDER_BYTES_MAX)
   expect(bytesOf(aPaidOrder(PAID))).toBeLessThan(2_048)
+})
+
+test('a ticket stays below 24 KB', () => {
+  const said = {
+    by: 'driver',
+    name: '林'.repeat(20),
+    text: '字'.repeat(TICKET_TEXT_MAX),
+    atMs: NOON,
+  }
+  const all = Array.from({ length: TICKET_SAID_MAX + 1 }, () => said)
+  expect(bytesOf({ said: all, about: { stationName: '站'.repeat(60) } })).toBeLessThan(24 * 1024)
 })
 
 /** Lists with a maximum length whose entries cannot be refused. */

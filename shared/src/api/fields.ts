@@ -10,6 +10,7 @@ import type { MemberId } from '../member/member'
 import type { ApprovalId } from '../order/verbs/approval'
 import type { OrderId } from '../order/facts/order'
 import type { RefundId } from '../trade/fact'
+import type { TicketId } from '../ticket/ticket'
 import type { DutyId, StaffId } from '../staff/staff'
 import type { NozzleId, StationId } from '../station/station'
 import type { RechargeId } from '../stored-value/recharge/recharge'
@@ -26,6 +27,7 @@ const id = <Value extends string>(kind: string, form: RegExp) =>
     .transform((text) => text as Value)
 
 export const orderId = id<OrderId>('order', letters)
+export const ticketId = id<TicketId>('ticket', /^[0-9a-z]{20}(-[a-z-]{2,20})?$/)
 export const staffId = id<StaffId>('staff', letters)
 export const approvalId = id<ApprovalId>('approval', letters)
 export const dutyId = id<DutyId>('duty', letters)

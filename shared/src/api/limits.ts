@@ -30,14 +30,19 @@ export const LIMITS: Readonly<Record<ActionName, Limit>> = {
   'order.list': LOOK,
   'order.cancel': PROVIDER,
   'order.changeNozzle': PRESS,
+  'order.askRefund': PROVIDER,
+  'order.rate': PRESS,
 
   'station.nearby': STRANGERS,
   'station.scan': STRANGERS,
   'station.get': STRANGERS,
+  'station.list': LOOK,
+  'station.page': LOOK,
 
   'member.signIn': { burst: 30, everyMs: SECOND_MS },
   'member.signOut': PRESS,
   'member.enter': LOOK,
+  'member.home': LOOK,
   'member.loyalty': LOOK,
   'member.saveProfile': PRESS,
 
@@ -54,7 +59,9 @@ export const LIMITS: Readonly<Record<ActionName, Limit>> = {
   'staff.preview': LIVELY,
   // Offline confirmations arrive in a batch.
   'staff.confirm': { burst: 200, everyMs: SECOND_MS },
+  'staff.accept': LIVELY,
   'staff.correct': PRESS,
+  'staff.declineRefund': PRESS,
   'staff.reject': PRESS,
   'staff.find': LIVELY,
   'staff.ask': PRESS,
@@ -70,6 +77,8 @@ export const LIMITS: Readonly<Record<ActionName, Limit>> = {
 
   'contract.offers': LOOK,
   'contract.mine': LOOK,
+  'contract.estimate': LOOK,
+  'contract.history': LOOK,
   'contract.text': LOOK,
   'contract.sign': PRESS,
   'contract.cancel': PRESS,
@@ -83,7 +92,14 @@ export const LIMITS: Readonly<Record<ActionName, Limit>> = {
   'account.redeem': GUESS,
   'account.statement': LOOK,
 
+  'ticket.ask': PRESS,
+  'ticket.say': PRESS,
+  'ticket.close': PRESS,
+  'ticket.list': LOOK,
+
   'console.explainOrder': OPERATOR,
+  'console.tickets': OPERATOR,
+  'console.answerTicket': OPERATOR,
   'console.importStations': OPERATOR,
   'console.endSessions': OPERATOR,
   'console.saveLoyaltyRules': OPERATOR,
@@ -107,6 +123,8 @@ export const LIMITS: Readonly<Record<ActionName, Limit>> = {
   'console.closeIncident': OPERATOR,
   'console.retryRefund': OPERATOR,
   'console.payOutRefund': OPERATOR,
+  'console.giveBackUnserved': OPERATOR,
+  'console.saveServiceRules': OPERATOR,
   'console.timer': OPERATOR,
 }
 

@@ -2,6 +2,7 @@ import type { EpochMs } from '../kernel/instant'
 import { z } from 'zod'
 import type { FenPerLitre } from '../kernel/volume'
 import type { Fen } from '../kernel/fen'
+import type { Pace } from '../contract/progress'
 import type { Birthday } from '../level/evaluate'
 import type { BirthdayChangeRefusal } from '../member/birthday'
 import type { ExpiringPoints } from '../member/standing'
@@ -10,6 +11,9 @@ import type { Provider } from '../trade/fact'
 import type { Condition } from '../pricing/rules/condition'
 import { GRADE_IDS, type GradeId } from '../station/grade'
 import { action } from './action'
+import type { ContractView } from './contract'
+import type { OrderView } from './order'
+import { location, type OwnStationView } from './station'
 
 export interface MemberView {
   readonly provider: Provider
@@ -25,6 +29,35 @@ export interface StoredValueView {
   readonly principalFen: Fen
   readonly giftFen: Fen
 }
+
+/** The first screen, in one call. */
+export interface HomeView {
+  readonly member: MemberView
+  /** The nearest station, or the first by name; null if there is none. */
+  readonly nearest: OwnStationView | null
+  readonly stationCount: number
+  /** The running contract that ends first; null without one. */
+  readonly contract: RunningContractView | null
+  readonly coupons: FreeCouponsView
+  /** Orders that are paid and not served, or may still be paid; newest first. */
+  readonly openOrders: readonly OpenOrderView[]
+}
+
+export type RunningContractView = Pick<ContractView, 'contractId' | 'title'> & {
+  readonly pace: Pace
+}
+
+/** Coupons that the next order could use. */
+export interface FreeCouponsView {
+  readonly usable: number
+  /** Coupons that expire first, on one day; null without any. */
+  readonly expiring: { readonly coupons: number; readonly atMs: EpochMs } | null
+}
+
+export type OpenOrderView = Pick<
+  OrderView,
+  'createdAtMs' | 'nozzleNumber' | 'orderId' | 'payableFen' | 'stationName' | 'status'
+>
 
 /** A member's points and level; null if the operator has no loyalty scheme. */
 export interface LoyaltyView {
@@ -113,6 +146,11 @@ export const memberActions = {
   }),
   /** Returns the calling member; creates the member on the first visit. */
   'member.enter': action<MemberView>()({ audience: 'member', request: z.strictObject({}) }),
+  /** As `member.enter`, with everything else that the first screen shows. */
+  'member.home': action<HomeView>()({
+    audience: 'member',
+    request: z.strictObject({ location }),
+  }),
   /** 等级和积分 */
   'member.loyalty': action<LoyaltyDetails, { readonly code: 'member/unknown' }>()({
     audience: 'member',

@@ -5,11 +5,21 @@ import type { Fen } from '../kernel/fen'
 import type { CouponId } from '../coupon/coupon'
 import { points } from '../kernel/points'
 import type { Party } from '../ledger/party'
+import type { AskRefundRefusal } from '../order/verbs/ask-refund'
 import type { ChangeNozzleRefusal } from '../order/verbs/change-nozzle'
 import type { OrderId, OrderStatus, ReversalReason } from '../order/facts/order'
 import type { TooManyOpen } from '../order/facts/open-orders'
+import {
+  type DeclineReason,
+  type Rating,
+  RATING_WORDS_MAX,
+  type Stars,
+  STARS,
+} from '../order/facts/service'
+import type { RateRefusal } from '../order/verbs/rate'
 import type { PlaceRefusal } from '../order/verbs/place'
 import type { ChosenPlanRefusal } from '../pricing/plans/chosen-plan'
+import type { Exchange } from '../pricing/plans/exchange'
 import type { Unused } from '../pricing/plans/why-not'
 import type { KeyHour, OrderKey } from '../passphrase/key'
 import type { Provider } from '../trade/fact'
@@ -50,6 +60,11 @@ export interface OrderView {
   readonly confirmation: ConfirmationView | null
   readonly reversal: { readonly reason: ReversalReason; readonly atMs: EpochMs } | null
   readonly refunds: readonly RefundView[]
+  /** Only while the order is paid and not served. */
+  readonly service: ServiceView | null
+  /** The driver's latest request for the money, which an attendant answers. */
+  readonly refundRequest: RefundRequestView | null
+  readonly rating: Rating | null
   /** Present only while the order is paid and not yet confirmed. */
   readonly passphrase: PassphraseSeed | null
 }
@@ -65,6 +80,29 @@ export interface ConfirmationView {
   readonly atMs: EpochMs
   /** Whether the attendant's figure was corrected afterwards. */
   readonly corrected: boolean
+}
+
+/** Future of a paid order that nobody serves. */
+export interface ServiceView {
+  readonly untilMs: EpochMs
+  /**
+   * No fuel can have flowed: the driver takes the money back alone, and it returns by itself in the
+   * end. Otherwise an attendant decides.
+   */
+  readonly goesBackAtOnce: boolean
+  /** Name of the attendant who has accepted it and starts the pump. */
+  readonly acceptedBy: string | null
+}
+
+export interface RefundRequestView {
+  readonly askedAtMs: EpochMs
+  /** The attendant's answer, if it was no. */
+  readonly declined: {
+    readonly reason: DeclineReason
+    readonly note: string
+    readonly staffName: string
+    readonly atMs: EpochMs
+  } | null
 }
 
 export interface RefundView {
@@ -104,7 +142,9 @@ export interface QuoteView {
   /** 您的价: price per litre before coupons; the pump price if there is no better one. */
   readonly pricePerLitreFen: Fen
   readonly lines: readonly SavingView[]
-  readonly unused: readonly Unused[]
+  readonly unused: readonly UnusedView[]
+  /** Coupons that an unpaid order of the driver holds; null if there are none. */
+  readonly held: HeldView | null
   /** Cost without the price, or without one of the coupons, of this plan. */
   readonly runnerUpFen: Fen | null
   readonly tenders: TendersView
@@ -116,6 +156,17 @@ export interface QuoteView {
     readonly points: { readonly points: number; readonly worthFen: Fen } | null
     readonly storedValueFen: Fen | null
   }
+}
+
+/** An unused benefit, and what the driver gets who picks it: the rest of the plan is kept. */
+export interface UnusedView extends Unused {
+  readonly exchange: Exchange | null
+}
+
+/** Cancelling the order frees them. */
+export interface HeldView {
+  readonly orderId: OrderId
+  readonly coupons: number
 }
 
 /** Amounts by tender; they add up to the payable. */
@@ -228,6 +279,23 @@ export const orderActions = {
   'order.cancel': action<OrderView, Unknown | CloseRefusal | ProviderTrouble>()({
     audience: 'member',
     request: z.strictObject({ orderId }),
+  }),
+  /**
+   * The driver paid and was not served: the money goes back at once if no fuel can have flowed,
+   * otherwise an attendant is asked. Repeating it finds the refund, or the request.
+   */
+  'order.askRefund': action<OrderView, AskRefundRefusal>()({
+    audience: 'member',
+    request: z.strictObject({ orderId }),
+  }),
+  /** One rating an order, which may be changed for a week. */
+  'order.rate': action<OrderView, RateRefusal>()({
+    audience: 'member',
+    request: z.strictObject({
+      orderId,
+      stars: z.literal(STARS).transform((stars): Stars => stars),
+      words: z.string().trim().max(RATING_WORDS_MAX),
+    }),
   }),
   /** The driver chose the wrong nozzle. Invalidates the old passphrase. */
   'order.changeNozzle': action<OrderView, ChangeNozzleRefusal>()({

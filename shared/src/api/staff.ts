@@ -15,6 +15,9 @@ import {
 import type { ConfirmRefusal, ReverseRefusal } from '../order/verbs/confirm'
 import type { CorrectRefusal } from '../order/verbs/correct'
 import { type OrderId, REJECTION_REASONS, UNPROVEN_REASONS } from '../order/facts/order'
+import { DECLINE_REASONS } from '../order/facts/service'
+import type { AcceptRefusal } from '../order/verbs/accept'
+import type { DeclineRefundRefusal } from '../order/verbs/ask-refund'
 import type { PreviewRefusal } from '../order/price/preview'
 import type { HourKey, KeyHour } from '../passphrase/key'
 import type { DutyStartRefusal } from '../staff/duty'
@@ -60,6 +63,8 @@ export interface StaffOrderView {
   readonly paidAtMs: EpochMs
   readonly dispensedFen: Fen | null
   readonly confirmedAtMs: EpochMs | null
+  /** The driver asks for the money back. */
+  readonly refundRequest: { readonly askedAtMs: EpochMs; readonly isDeclined: boolean } | null
 }
 
 export interface QueueReply {
@@ -164,6 +169,14 @@ export const staffActions = {
     audience: 'staff',
     request: z.strictObject({ orderId, dispensedFen }),
   }),
+  /**
+   * The passphrase of a preset is right, and the pump starts: from here on the driver cannot take the
+   * money back alone.
+   */
+  'staff.accept': action<StaffOrderView, AcceptRefusal | StaffRefusal>()({
+    audience: 'staff',
+    request: z.strictObject({ orderId, proof }),
+  }),
   /** The fuel has flowed, or may flow: confirms the dispensed amount and refunds the rest. */
   'staff.confirm': action<StaffOrderView, ConfirmRefusal | StaffRefusal>()({
     audience: 'staff',
@@ -178,6 +191,11 @@ export const staffActions = {
   'staff.reject': action<StaffOrderView, ReverseRefusal | StaffRefusal>()({
     audience: 'staff',
     request: z.strictObject({ orderId, reason: z.enum(REJECTION_REASONS) }),
+  }),
+  /** Says no to a driver who asks for the money back, with a reason that they read. */
+  'staff.declineRefund': action<StaffOrderView, DeclineRefundRefusal | StaffRefusal>()({
+    audience: 'staff',
+    request: z.strictObject({ orderId, reason: z.enum(DECLINE_REASONS), note }),
   }),
   /**
    * Asks a manager to approve an act beyond the attendant's limit. Asking again returns the same

@@ -1,9 +1,13 @@
 import { z } from 'zod'
+import type { EpochMs } from '../kernel/instant'
 import type { FenPerLitre } from '../kernel/volume'
+import type { OwnPrice } from '../order/price/own-price'
 import type { NozzleRefusal } from '../station/nozzle-on-sale'
 import type { GradeId } from '../station/grade'
 import type { NozzleId, PhonePolicy, SaleWay, StationId } from '../station/station'
+import type { ContractId } from '../contract/contract'
 import { action } from './action'
+import type { CouponView } from './coupon'
 import { stationId } from './fields'
 
 /** A station as a driver sees it. Distances in metres, prices in fen per litre. */
@@ -29,6 +33,33 @@ export interface GradePriceView {
   readonly pumpPriceFen: FenPerLitre
 }
 
+/** A station with what a litre costs the member there. */
+export interface OwnStationView extends StationView {
+  readonly prices: readonly OwnGradePriceView[]
+  /** 合约站: a running contract of the member counts fuel that is bought here. */
+  readonly isContractStation: boolean
+}
+
+/** Price of a grade for the member, beside the pump's. */
+export interface OwnGradePriceView extends GradePriceView {
+  readonly own: OwnPrice
+}
+
+/** All that a driver wants to know of a station before going there. */
+export interface StationPage {
+  readonly station: OwnStationView
+  /** Announced pump prices, soonest first. */
+  readonly planned: readonly PlannedPriceView[]
+  /** The member's free coupons that this station accepts. */
+  readonly coupons: readonly CouponView[]
+  /** The member's running contracts that count fuel bought here. */
+  readonly contracts: readonly { readonly contractId: ContractId; readonly title: string }[]
+}
+
+export interface PlannedPriceView extends GradePriceView {
+  readonly fromMs: EpochMs
+}
+
 export interface NozzleView extends GradePriceView {
   readonly nozzleId: NozzleId
   readonly nozzleNumber: number
@@ -49,7 +80,7 @@ export type ScanRefusal =
   | { readonly code: 'scan/foreign' }
   | NozzleRefusal
 
-const location = z
+export const location = z
   .strictObject({
     latitude: z.number().min(-90).max(90),
     longitude: z.number().min(-180).max(180),
@@ -61,6 +92,22 @@ export const stationActions = {
   'station.nearby': action<{ readonly stations: readonly StationView[] }>()({
     audience: 'anyone',
     request: z.strictObject({ location }),
+  }),
+  /** Stations as `station.nearby` returns them, with the member's own prices. */
+  'station.list': action<
+    { readonly stations: readonly OwnStationView[] },
+    { readonly code: 'member/unknown' }
+  >()({
+    audience: 'member',
+    request: z.strictObject({ location }),
+  }),
+  /** One station with the member's own prices, coupons and contracts. */
+  'station.page': action<
+    StationPage,
+    { readonly code: 'station/unknown' } | { readonly code: 'member/unknown' }
+  >()({
+    audience: 'member',
+    request: z.strictObject({ stationId, location }),
   }),
   /** Resolves a scanned code or a launch link. */
   'station.scan': action<StationWithNozzles, ScanRefusal>()({

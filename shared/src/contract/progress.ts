@@ -2,7 +2,7 @@ import { basisPoints, type BasisPoints } from '../kernel/basis-points'
 import { divide } from '../kernel/divide'
 import { addFen, subtractFen } from '../kernel/fen'
 import type { Id } from '../kernel/id'
-import { DAY_MS, type EpochMs, MINUTE_MS } from '../kernel/instant'
+import { DAY_MS, type EpochMs, later, MINUTE_MS } from '../kernel/instant'
 import { type Millilitre, millilitre } from '../kernel/volume'
 import { type Contract, type ContractUse, isRunning, NO_TALLY, type Tally } from './contract'
 
@@ -78,6 +78,22 @@ export interface Pace {
   readonly fillsLeft: number | null
   /** True if the achieved share is at least the elapsed share of the period. */
   readonly isOnPace: boolean
+}
+
+/** Fewer orders, and fewer days, do not make a habit. */
+const HABIT_ORDERS = 2
+const HABIT_DAYS = 7
+
+/** When the promise is kept at the member's pace so far; null while there is no habit, or no need. */
+export function forecastOf(contract: Contract, nowMs: EpochMs): EpochMs | null {
+  const { state } = contract
+  if (!isRunning(state)) return null
+  const { done, promised } = promiseOf(contract)
+  const elapsed = divide(nowMs - state.fromMs, DAY_MS, 'up')
+  if (done >= promised || tallyOf(contract).orders < HABIT_ORDERS || elapsed < HABIT_DAYS) {
+    return null
+  }
+  return later(state.fromMs, divide(elapsed * promised, done, 'up') * DAY_MS)
 }
 
 /** Pace of a running contract; null for any other. */

@@ -116,7 +116,7 @@ export function sign(
           status: terms.coolingOffDays > 0 ? 'cooling-off' : 'active',
           signing: { templateId, version, textHash, signedAtMs: nowMs, consent },
           fromMs: nowMs,
-          toMs: endOf(terms.period, nowMs),
+          toMs: endOfPeriod(terms.period, nowMs),
           coolingOffUntilMs: later(nowMs, terms.coolingOffDays * DAY_MS),
         },
       },
@@ -125,7 +125,8 @@ export function sign(
   )
 }
 
-const endOf = (period: ContractPeriod, fromMs: EpochMs): EpochMs =>
+/** End of a contract that begins at an instant. */
+export const endOfPeriod = (period: ContractPeriod, fromMs: EpochMs): EpochMs =>
   period.kind === 'months'
     ? startOfMonth(fromMs, period.months + 1)
     : later(fromMs, period.days * DAY_MS)

@@ -27,6 +27,12 @@ export interface CouponTemplate extends Omit<CouponOffer, 'id'> {
 export type CouponKind = (typeof COUPON_KINDS)[number]
 export const COUPON_KINDS = ['fuel', 'non-fuel', 'gift', 'partner'] as const
 
+/**
+ * Whether something redeems coupons of a kind. Orders of fuel do; the other kinds are not offered
+ * as long as nobody could use them.
+ */
+export const isRedeemable = (kind: CouponKind): boolean => kind === 'fuel'
+
 /** Validity of a coupon: until a date, or for a number of days after issue. */
 export type Validity =
   | { readonly kind: 'absolute'; readonly fromMs: EpochMs; readonly toMs: EpochMs }

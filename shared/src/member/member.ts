@@ -7,6 +7,7 @@ import { EMPTY_ACCOUNT, type StoredValueAccount } from '../stored-value/account'
 import type { GradeId } from '../station/grade'
 import { type Loyalty, NO_LOYALTY } from './loyalty'
 import type { Birthday } from '../level/evaluate'
+import type { PendingOrder } from './pending-order'
 
 export type MemberId = Id<'member'>
 
@@ -27,6 +28,8 @@ export interface Member {
   readonly storedValue: StoredValueAccount
   /** 合约: offered and running ones, and ended ones that still matter. */
   readonly contracts: readonly Contract[]
+  /** Orders with reservations above that may not be stored yet. */
+  readonly pendingOrders: readonly PendingOrder[]
   /** Keys of what this document has told in messages already; absent before the first one. */
   readonly told?: readonly string[] | undefined
 }
@@ -56,6 +59,7 @@ export const newMember = (facts: Pick<Member, 'id' | 'identity' | 'joinedAtMs'>)
   loyalty: NO_LOYALTY,
   storedValue: EMPTY_ACCOUNT,
   contracts: [],
+  pendingOrders: [],
 })
 
 /** The birthday that a member has stated; removing it keeps the history. */

@@ -37,8 +37,8 @@ export function upkeep(member: Member, nowMs: EpochMs): Upkeep {
 /** Never due. A regular number, so that it can be stored and indexed. */
 export const NO_UPKEEP = epochMs(Number.MAX_SAFE_INTEGER)
 
-/** The next instant at which something expires. */
-export function upkeepAtMs({ loyalty, storedValue }: Member): EpochMs {
+/** The next instant at which something expires, or a pending order is looked for. */
+export function upkeepAtMs({ loyalty, pendingOrders, storedValue }: Member): EpochMs {
   const lots = loyalty.points.lots
     .filter(({ left }) => left > 0)
     .map(({ expiresAtMs }) => expiresAtMs)
@@ -46,5 +46,6 @@ export function upkeepAtMs({ loyalty, storedValue }: Member): EpochMs {
     .filter(hasMoney)
     .filter(({ state }) => state.left.giftFen > 0)
     .map(({ state }) => state.gift?.expiresAtMs ?? NO_UPKEEP)
-  return epochMs(Math.min(NO_UPKEEP, ...lots, ...gifts))
+  const checks = pendingOrders.map(({ checkAtMs }) => checkAtMs)
+  return epochMs(Math.min(NO_UPKEEP, ...lots, ...gifts, ...checks))
 }

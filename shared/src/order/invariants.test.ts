@@ -16,6 +16,7 @@ import { pumpPricesAt } from './explain/rules-then'
 import { splitOf } from './facts/tender'
 import { walletFen } from './price/tender-postings'
 import { totalsOf } from './facts/totals'
+import { unservedAtMs } from './verbs/unserved'
 
 /** Invariants of orders and money, after any history (I24–I29: callers and bills). */
 const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [
@@ -130,6 +131,26 @@ const INVARIANTS: readonly (readonly [string, (world: World) => void])[] = [
     },
   ],
   [
+    'I33 a payment is never forgotten: each has a moment, a case, or has ended',
+    ({ orders }) =>
+      each(orders, (order) => {
+        if (order.state.status !== 'paid') return
+        const isCase = order.unserved && order.unserved.escalatedAtMs !== null
+        expect(unservedAtMs(order) !== null || isCase).toBe(true)
+      }),
+  ],
+  [
+    'I34 nobody takes back alone what an attendant has accepted, or fuel that came first',
+    ({ steps }) => {
+      for (const { after, before } of steps) {
+        const isOver = 'reversal' in after.state && before && !('reversal' in before.state)
+        const reason = isOver && 'reversal' in after.state ? after.state.reversal.reason : null
+        if (reason !== 'driver-asked' && reason !== 'unserved') continue
+        expect([after.way, after.accepted]).toEqual(['pay-first', undefined])
+      }
+    },
+  ],
+  [
     'I21 no later price or rule changes what an order says, and it can be worked out again',
     ({ steps }) => {
       for (const { after, before } of steps) {
@@ -211,6 +232,9 @@ test('there is something to be seen in these histories', () => {
       })
       steps.forEach(({ after, before }) => {
         if (before && before.fuel.nozzleId !== after.fuel.nozzleId) seen.add('nozzle changed')
+        if ('reversal' in after.state) seen.add(after.state.reversal.reason)
+        if (after.refundRequest) seen.add('refund requested')
+        if (after.unserved?.escalatedAtMs) seen.add('unserved case')
       })
     }),
     { numRuns: 1_600, seed: 20_261_130 },
@@ -224,6 +248,8 @@ test('there is something to be seen in these histories', () => {
       ...['closed', 'closing', 'confirmed', 'paid', 'refunded', 'refunding', 'unpaid'].map(
         (status) => `order ${status}`,
       ),
+      ...['driver-asked', 'refund requested', 'unserved', 'unserved case', 'no-fuel'],
+      ...['nothing-dispensed', 'paid-after-cancel'],
       ...['contract price', 'coupon', 'debt', 'points tender', 'stored value tender'],
     ].sort(),
   )
@@ -238,8 +264,10 @@ const each = (orders: World['orders'], look: (order: Order) => void) =>
   [...orders.values()].forEach(look)
 
 /** Facts of an order from its placement on, without the nozzle. */
-function factsOf({ fuel: _, state: _1, trade, ...facts }: Order) {
-  const { state: _2, ...asked } = trade
+function factsOf(order: Order) {
+  const { accepted: _, fuel: _1, refundRequest: _2, state: _3, unserved: _4, ...rest } = order
+  const { trade, ...facts } = rest
+  const { state: _5, ...asked } = trade
   return { ...facts, trade: asked }
 }
 

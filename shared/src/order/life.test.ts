@@ -1,14 +1,17 @@
 import fc from 'fast-check'
 import { type Fen, fen, NO_FEN, sumFen } from '../kernel/fen'
-import { MINUTE_MS } from '../kernel/instant'
-import type { Result } from '../kernel/result'
+import { HOUR_MS, MINUTE_MS } from '../kernel/instant'
+import { ok, type Result } from '../kernel/result'
 import { type Account, balanced, balances, type JournalEntry } from '../ledger/journal'
 import { after, anOrder, aPaymentFact, onDuty } from '../testing/builders/builders'
 import { aConfirm, hearPayment, hearRefund, refundsIn } from '../testing/builders/orders'
 import { aMixedPlacing, aPlacingByTenders } from '../testing/builders/tenders'
 import { runs } from '../testing/runs'
 import { beginClose, finishClose } from '../trade/close'
+import { accept } from './verbs/accept'
+import { askRefund, declineRefund } from './verbs/ask-refund'
 import { confirm, reverse } from './verbs/confirm'
+import { followUnserved } from './verbs/unserved'
 import { correct } from './verbs/correct'
 import type { Decision } from './facts/decision'
 import { costOf } from './price/cost'
@@ -24,7 +27,8 @@ type Event =
   | { readonly do: 'begin-close'; readonly reason: 'timeout' | 'cancelled' }
   | { readonly do: 'finish-close' }
   | { readonly do: 'confirm' | 'correct'; readonly dispensedFen: Fen }
-  | { readonly do: 'reverse' }
+  | { readonly do: 'reverse' | 'ask-refund' | 'decline-refund' | 'accept' }
+  | { readonly do: 'follow-unserved'; readonly hours: number }
   | {
       readonly do: 'refund'
       readonly index: number
@@ -43,7 +47,15 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   }),
   fc.record({ do: fc.constant('finish-close' as const) }),
   fc.record({ do: fc.constantFrom('confirm' as const, 'correct' as const), dispensedFen }),
-  fc.record({ do: fc.constant('reverse' as const) }),
+  fc.record({
+    do: fc.constantFrom(
+      'reverse' as const,
+      'ask-refund' as const,
+      'decline-refund' as const,
+      'accept' as const,
+    ),
+  }),
+  fc.record({ do: fc.constant('follow-unserved' as const), hours: fc.constantFrom(1, 23, 25) }),
   fc.record({
     do: fc.constant('refund' as const),
     index: fc.nat(3),
@@ -68,6 +80,14 @@ function decide(order: Order, event: Event): Result<Decision, { code: string }> 
       return correct(order, { by, dispensedFen: event.dispensedFen, nowMs: NOW })
     case 'reverse':
       return reverse(order, { by, reason: 'no-fuel', nowMs: NOW })
+    case 'ask-refund':
+      return askRefund(order, { memberId: order.memberId, nowMs: NOW })
+    case 'decline-refund':
+      return declineRefund(order, { by, reason: 'fuelling', note: '', nowMs: NOW })
+    case 'accept':
+      return accept(order, aConfirm({ nowMs: NOW }))
+    case 'follow-unserved':
+      return ok(followUnserved(order, after(event.hours * HOUR_MS)))
     case 'refund':
       return refundOf(order, event.index, event.status)
   }
@@ -101,6 +121,7 @@ interface Life {
 /** Paid by a wallet alone, by a wallet and by points and stored value, and by these two alone. */
 const start = fc.constantFrom<Decision>(
   { order: anOrder(), entry: null },
+  { order: anOrder({ way: 'pay-first' }), entry: null },
   aMixedPlacing(),
   aPlacingByTenders(),
 )

@@ -24,4 +24,22 @@ export function parseNozzleCode(scanned: string): NozzleCode | null {
   return match ? { stationCode: match[1]!, code: match[0] } : null
 }
 
+/** As `LINK` and `CODE`, for the code of a whole station: at its entrance, or on a receipt. */
+const STATION_CODE = /^[A-Z0-9]{2,12}$/
+
+export interface StationCode {
+  readonly stationCode: string
+  /** Any short text could be a bare code: if it is unknown, it was not one. */
+  readonly isLink: boolean
+}
+
+/** Reads the code of a station, in the forms of a nozzle's. */
+export function parseStationCode(scanned: string): StationCode | null {
+  if (scanned.length > 256) return null
+  const text = scanned.trim()
+  const linked = LINK.exec(text)?.[1]
+  const stationCode = (linked ?? text).toUpperCase()
+  return STATION_CODE.test(stationCode) ? { stationCode, isLink: linked !== undefined } : null
+}
+
 export const nozzleLink = (origin: string, code: string) => `${origin}/p/${code}`

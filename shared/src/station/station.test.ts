@@ -4,7 +4,7 @@ import { fenPerLitre } from '../kernel/volume'
 import { after, aStation, NOON } from '../testing/builders/builders'
 import { refused } from '../testing/results'
 import { distanceM } from './distance'
-import { nozzleLink, parseNozzleCode } from './nozzle-code'
+import { nozzleLink, parseNozzleCode, parseStationCode } from './nozzle-code'
 import { nozzleOnSale, nozzlesOnSale, priceAt } from './nozzle-on-sale'
 import type { Station } from './station'
 
@@ -95,4 +95,17 @@ test.each([
   ['Shanghai', { latitude: 31.2304, longitude: 121.4737 }, 1_062_883],
 ])('the distance to %s', (_, to, metres) => {
   expect(Math.abs(distanceM(station.location, to) - metres)).toBeLessThan(metres / 100 + 1)
+})
+
+test.each([
+  ['https://palm.example/p/BJ0001', { stationCode: 'BJ0001', isLink: true }],
+  ['https://palm.example/p/bj0001', { stationCode: 'BJ0001', isLink: true }],
+  [' BJ0001 ', { stationCode: 'BJ0001', isLink: false }],
+  ['BJ0001-03', null],
+  ['https://palm.example/p/BJ0001-03', null],
+  ['https://palm.example/q/BJ0001', null],
+  ['B', null],
+  ['x'.repeat(300), null],
+])('the code of a station is read from %j', (text, expected) => {
+  expect(parseStationCode(text)).toEqual(expected)
 })

@@ -1,7 +1,8 @@
 import type { ContractView } from '@palm/shared/api/contract'
 import type { Pace } from '@palm/shared/contract/progress'
-import { promisedWords } from './contract-terms'
-import { dayOf } from '../times'
+import { giftWords, keptWords, promisedWords } from './contract-terms'
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import { dayOf, lastDayWords } from '../times'
 
 /** State of a contract, in the few words of a tag. */
 export function contractStatusWords({ pace, state }: ContractView): string {
@@ -26,6 +27,17 @@ export function paceWords({ daysLeft, fillsLeft, left, unit }: Pace): string {
   if (left === 0) return `已经加够，${daysLeft} 天后合约结束`
   const fills = fillsLeft === null ? '' : `，大约再加 ${fillsLeft} 次`
   return `还差 ${promisedWords(unit, left)}，${daysLeft} 天${fills}`
+}
+
+/** `按习惯 12 月 1 日完成`; null where nothing can be expected. */
+export const forecastWords = ({ forecastMs }: ContractView, nowMs: EpochMs): string | null =>
+  forecastMs === null ? null : `按习惯 ${lastDayWords(forecastMs + 1, nowMs)}完成`
+
+/** Reward at the end of a kept contract: coupons not given yet, and the credit; null without one. */
+export function rewardWords(contract: ContractView): string | null {
+  const gifts = contract.milestones.filter(({ at, isReached }) => at === 10_000 && !isReached)
+  const words = [...gifts.map(giftWords), keptWords(contract)].filter((part) => part !== null)
+  return words.length === 0 ? null : words.join('，')
 }
 
 /** Result of an ended contract; null for a running one. */

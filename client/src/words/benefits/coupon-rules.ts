@@ -42,6 +42,14 @@ export function ruleWords(rules: CouponRules): string {
 export const untilWords = ({ toMs }: Condition): string =>
   toMs === null ? '长期有效' : `有效至 ${dateOf(toMs - 1)}`
 
+/** Categories of coupons. */
+export const KIND_WORDS: Readonly<Record<CouponRules['kind'], string>> = {
+  fuel: '油品券',
+  'non-fuel': '非油券',
+  gift: '礼品券',
+  partner: '合作券',
+}
+
 /** Where a coupon of each kind is valid if its rules do not say. */
 const ANYWHERE: Readonly<Record<CouponRules['kind'], string>> = {
   fuel: '各站各油品通用',

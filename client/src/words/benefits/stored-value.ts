@@ -1,4 +1,9 @@
-import type { AccountView, RechargeOfferView, StatementRowView } from '@palm/shared/api/account'
+import type {
+  AccountView,
+  OfferTierView,
+  RechargeOfferView,
+  StatementRowView,
+} from '@palm/shared/api/account'
 import type { StoredValueView } from '@palm/shared/api/member'
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import { dayOf } from '../times'
@@ -27,6 +32,15 @@ export const FREEZE_WORDS: Readonly<Record<NonNullable<AccountView['freeze']>['r
     'suspected-fraud': '我们看到了异常的操作',
     'court-order': '收到了司法机关的要求',
   }
+
+/** Gift of a recharge of an amount: `¥30` · `充值满 100`. */
+export function tierWords({ coupons, giftFen, minimumFen }: OfferTierView) {
+  const worth = giftFen > 0 ? wholeYuan(giftFen) : (coupons[0] ?? '')
+  return { worth, from: `充值满 ${wholeYuan(minimumFen).slice(1)}` }
+}
+
+const wholeYuan = (amountFen: OfferTierView['giftFen']): string =>
+  formatYuan(amountFen).replace(/\.00$/, '')
 
 /** `每月一次，8 月 15 日止`: end of an offer, or why it is unavailable to this member. */
 export function offerWords({ giftDays, toMs, unmet }: RechargeOfferView): string {

@@ -1,4 +1,5 @@
 import type { OrderView, RefundView } from '@palm/shared/api/order'
+import type { DeclineReason } from '@palm/shared/order/facts/service'
 import type { SaleWay } from '@palm/shared/station/station'
 
 /** State of an order, in the few words of a list. */
@@ -65,4 +66,14 @@ export const REVERSAL_WORDS: Readonly<
   'nothing-dispensed': '没有加出油',
   'paid-after-cancel': '取消之后才付款',
   'paid-too-late': '付款来得太晚，优惠已经还给您',
+  'driver-asked': '还没加油，您申请了退款',
+  unserved: '一直没有加油，自动退回',
+}
+
+/** An attendant's answer to a driver who asked for the money back. */
+export const DECLINE_WORDS: Readonly<Record<DeclineReason, string>> = {
+  fuelled: '油已经加好了',
+  fuelling: '正在加油',
+  'come-to-station': '请到油站当面说',
+  other: '其他原因',
 }

@@ -7,6 +7,7 @@ import { CONSOLE_REFUSALS } from './console-refusals'
 import { CONTRACT_REFUSALS } from './contract-refusals'
 import { PURSE_WORDS } from '../order/order-status'
 import { dayOf, timeOfDay } from '../times'
+import { TICKET_REFUSALS } from './ticket-refusals'
 import type { RefusalWords, Words, WordsOf } from './refusal-words'
 
 /** A code unknown to this client still gets a truthful message. */
@@ -48,6 +49,7 @@ export const REFUSAL_WORDS: RefusalWords = {
   ...CONTRACT_REFUSALS,
   ...ACCOUNT_REFUSALS,
   ...CONSOLE_REFUSALS,
+  ...TICKET_REFUSALS,
   'client/offline': {
     what: '手机没有网络',
     next: '没有发出去，也没有扣款。连上网络后再试。',
@@ -193,6 +195,22 @@ export const REFUSAL_WORDS: RefusalWords = {
     what: `加油金额超过了下单的 ${formatYuan(orderedFen)}`,
     next: '没有确认，也没有多扣款。多加的部分请司机另付一笔。',
   }),
+  'order/nothing-to-refund': {
+    what: '这笔订单没有付款，没有可退的钱',
+    next: '没有扣款。不想要了可以直接取消。',
+  },
+  'order/served': ({ by, atMs }) => ({
+    what: `${by} 已在 ${timeOfDay(atMs)} 确认加油`,
+    next: '没有退款。实际没加这么多的话，请在订单里点「没加这么多」。',
+  }),
+  'order/refund-declined': ({ by, max }) => ({
+    what: `${by} 没有同意退款，已经申请过 ${max} 次`,
+    next: '没有退款。请联系油站，或在「客服与帮助」里反映。',
+  }),
+  'order/no-refund-request': {
+    what: '司机没有申请退款，或这笔已经结束',
+    next: '没有改动。请刷新列表再看。',
+  },
   'order/not-confirmed': { what: '这笔还没有确认过，不能更正', next: '没有改动。请先核对。' },
   'order/correction-not-lower': ({ dispensedFen }) => ({
     what: `更正后的金额要低于 ${formatYuan(dispensedFen)}`,

@@ -1,6 +1,19 @@
 import { type Fen, formatYuan } from '@palm/shared/kernel/fen'
+import type { UnusedView } from '@palm/shared/api/order'
 import type { WhyNot } from '@palm/shared/pricing/plans/why-not'
 import { dayOf } from '../times'
+
+/** As below; where picking it is offered, with the figure that picking it gives. */
+export function unusedWords({ exchange, why }: UnusedView, payableFen: Fen): string {
+  if (!exchange || !('payableFen' in why)) return whyNotWords(why, payableFen)
+  const figure = formatYuan(exchange.payableFen)
+  if (why.code === 'benefit/not-picked') {
+    return exchange.payableFen < payableFen
+      ? `您没有选，用它只要付 ${figure}`
+      : `您没有选，用它要付 ${figure}`
+  }
+  return whyNotWords({ ...why, payableFen: exchange.payableFen }, payableFen)
+}
 
 /** Why a benefit was not used, in one sentence that a driver can check. */
 export function whyNotWords(why: WhyNot, payableFen: Fen): string {

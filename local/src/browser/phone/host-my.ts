@@ -4,7 +4,7 @@ import type { Launch, LaunchOptions } from './launch'
 import { askForMessages } from './message-sheet'
 import { confirmPayment } from './payment-sheet'
 import { scanCode } from './scanner'
-import { type Place, showPlace, showToast } from './toast'
+import { type Place, showCall, showPlace, showToast } from './toast'
 import type { WalletServer } from './wallet-server'
 
 type Failure = { readonly error: number; readonly errorMessage: string }
@@ -29,6 +29,7 @@ export interface HostMy {
   scan(request: Callbacks<{ code: string }, Failure>): void
   getLocation(request: Callbacks<{ latitude: number; longitude: number }, Failure>): void
   openLocation(place: Place): void
+  makePhoneCall(request: { number: string }): void
 }
 
 interface SubscribeAnswer {
@@ -64,6 +65,7 @@ export function createHostMy(setup: PhoneSetup, launch: Launch, server: WalletSe
       }),
     getLocation: ({ success }) => success?.({ ...setup.location }),
     openLocation: showPlace,
+    makePhoneCall: ({ number }) => showCall(number),
   }
 }
 

@@ -4,7 +4,7 @@ import type { Launch, LaunchOptions } from './launch'
 import { askForMessages } from './message-sheet'
 import { confirmPayment } from './payment-sheet'
 import { scanCode } from './scanner'
-import { showPlace, type Place, showToast } from './toast'
+import { showCall, showPlace, type Place, showToast } from './toast'
 import type { WalletServer } from './wallet-server'
 
 type Failure = { readonly errMsg: string; readonly errCode?: number }
@@ -25,6 +25,7 @@ export interface HostWx {
   scanCode(request: Callbacks<{ result: string }, Failure>): void
   getLocation(request: Callbacks<{ latitude: number; longitude: number }, Failure>): void
   openLocation(place: Place): void
+  makePhoneCall(request: { phoneNumber: string }): void
 }
 
 /** Older base libraries take no more in one question. */
@@ -65,6 +66,7 @@ export function createHostWx(setup: PhoneSetup, launch: Launch, server: WalletSe
       }),
     getLocation: ({ success }) => success?.({ ...setup.location }),
     openLocation: showPlace,
+    makePhoneCall: ({ phoneNumber }) => showCall(phoneNumber),
   }
 }
 

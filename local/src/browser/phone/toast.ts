@@ -24,3 +24,6 @@ export function showToast(...lines: readonly string[]): void {
 /** Replaces the map of a real phone. */
 export const showPlace = ({ address, latitude, longitude, name }: Place): void =>
   showToast(`地图 · ${name}`, address, `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`)
+
+/** The dialler, as far as a browser can have one. */
+export const showCall = (number: string): void => showToast(`拨打 ${number}`)

@@ -1,8 +1,7 @@
 import type { CouponRules } from '@palm/shared/api/coupon'
-import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { ruleWords, worthWords } from '@palm/client/words/benefits/coupon-rules'
-import './coupon-card.scss'
+import { WorthCard } from './worth-card'
 
 interface CouponCardProps {
   readonly rules: CouponRules
@@ -13,25 +12,26 @@ interface CouponCardProps {
   readonly children?: ReactNode
 }
 
-/** Number of characters that fit at full size. */
-const LONG = 5
-
-/** A coupon: value on the left, rules beside it, the action at the end. */
+/** A coupon, in the colour of its kind. */
 export function CouponCard({ children, hint, isOver = false, rules }: CouponCardProps) {
   const { from, worth } = worthWords(rules)
-  const figure = worth.length > LONG ? 'coupon-card__figure--long' : ''
   return (
-    <View className={isOver ? 'coupon-card coupon-card--over' : 'coupon-card'}>
-      <View className='coupon-card__worth'>
-        <View className={`coupon-card__figure ${figure}`}>{worth}</View>
-        <View className='coupon-card__from'>{from}</View>
-      </View>
-      <View className='coupon-card__words'>
-        <View className='coupon-card__title'>{rules.title}</View>
-        <View className='coupon-card__rule'>{ruleWords(rules)}</View>
-        <View className='coupon-card__rule'>{hint}</View>
-      </View>
-      <View className='coupon-card__action'>{children}</View>
-    </View>
+    <WorthCard
+      tone={TONES[rules.kind]}
+      worth={worth}
+      from={from}
+      title={rules.title}
+      lines={[ruleWords(rules), hint]}
+      isOver={isOver}
+    >
+      {children}
+    </WorthCard>
   )
 }
+
+const TONES = {
+  fuel: 'saving',
+  'non-fuel': 'brand',
+  gift: 'brand',
+  partner: 'attention',
+} as const

@@ -3,18 +3,29 @@ import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { Icon } from '../../components/layout/icon'
 import { OfflineBar } from '../../components/state/offline-bar'
-import { openCashier, openScanned, openStations } from '../../navigation'
+import { WhenLoaded } from '../../components/state/when-loaded'
+import {
+  openAccount,
+  openCashier,
+  openContract,
+  openCoupons,
+  openScanned,
+  openStation,
+  openStations,
+} from '../../navigation'
 import { useStores } from '../../stores/app-stores'
+import { ContractCard } from './contract-card'
 import { FirstVisit } from './first-visit'
 import { NearestStation } from './nearest-station'
 import { OpenOrderBanner } from './open-order-banner'
 import { StaffBanner } from './staff-banner'
+import { Tiles } from './tiles'
 import './home.scss'
 
 export default observer(function Home() {
-  const { launch, member, network, stations, wallet } = useStores()
+  const { home, launch, network, wallet } = useStores()
   useDidShow(() => {
-    void stations.load()
+    void home.load()
     void openScanned(launch)
   })
   const scan = async () => {
@@ -29,22 +40,46 @@ export default observer(function Home() {
       <View className='hero' id='scan' role='button' hoverClass='hero--pressed' onClick={scan}>
         <View className='hero__words'>
           <View className='hero__title'>扫码加油</View>
-          <View className='hero__hint'>扫油枪上的码，四步付款，不用下车</View>
+          <View className='hero__hint'>扫油枪上的码，四步付款</View>
         </View>
         <View className='hero__lens'>
-          <Icon name='scan' />
+          <Icon name='scan' size='large' />
         </View>
       </View>
-      <NearestStation
-        stations={stations.stations}
-        nearest={stations.nearest}
-        usualGradeId={member.profile?.usualGradeId ?? null}
-        onRetry={() => void stations.load()}
-        onChoose={(stationId) => void openCashier({ stationId })}
-        onAll={() => void openStations()}
-        onNavigate={wallet.showOnMap}
-      />
+      <Cards />
       <FirstVisit />
     </View>
+  )
+})
+
+const Cards = observer(function Cards() {
+  const { clock, home, stations, wallet } = useStores()
+  return (
+    <WhenLoaded loaded={home.home} skeleton={[5, 3]} onRetry={() => void home.load()} isCard>
+      {(view) => (
+        <View>
+          <NearestStation
+            home={view}
+            nowMs={clock.now()}
+            onOpen={(stationId) => void openStation(stationId)}
+            onRefuel={(stationId) => void openCashier({ stationId })}
+            onAll={() => void openStations(stations)}
+            onNavigate={wallet.showOnMap}
+          />
+          {view.contract && (
+            <ContractCard
+              contract={view.contract}
+              onOpen={(contractId) => void openContract(contractId)}
+            />
+          )}
+          <Tiles
+            home={view}
+            nowMs={clock.now()}
+            onCoupons={() => void openCoupons()}
+            onAccount={() => void openAccount()}
+          />
+        </View>
+      )}
+    </WhenLoaded>
   )
 })

@@ -1,93 +1,92 @@
-import { formatPrice } from '@palm/shared/kernel/volume'
-import type { StationView } from '@palm/shared/api/station'
+import type { HomeView } from '@palm/shared/api/member'
+import type { OwnStationView } from '@palm/shared/api/station'
+import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { GradeId } from '@palm/shared/station/grade'
 import type { StationId } from '@palm/shared/station/station'
+import { openingWords } from '@palm/client/words/station/opening'
 import { Text, View } from '@tarojs/components'
-import { Empty } from '../../components/state/empty'
+import { OwnPriceLine } from '../../components/domain/own-price-line'
 import { Icon } from '../../components/layout/icon'
-import { WhenLoaded } from '../../components/state/when-loaded'
+import { Empty } from '../../components/state/empty'
 import type { Place } from '../../platform/ports'
-import type { Loaded } from '@palm/client/loading/loaded'
 import { distance } from '../../words/distances'
 
 interface NearestStationProps {
-  readonly stations: Loaded<readonly StationView[]>
-  readonly nearest: StationView | null
-  /** The grade whose price is shown first. */
-  readonly usualGradeId: GradeId | null
-  readonly onRetry: () => void
-  readonly onChoose: (stationId: StationId) => void
+  readonly home: HomeView
+  readonly nowMs: EpochMs
+  readonly onOpen: (stationId: StationId) => void
+  readonly onRefuel: (stationId: StationId) => void
   readonly onAll: () => void
   readonly onNavigate: (place: Place) => void
 }
 
 export function NearestStation(props: NearestStationProps) {
-  const { nearest, onAll, onChoose, onNavigate, onRetry, stations, usualGradeId } = props
-  return (
-    <WhenLoaded loaded={stations} skeleton={[5]} onRetry={onRetry} isCard>
-      {(value) =>
-        nearest ? (
-          <View className='card station' id='nearest'>
-            <Head station={nearest} onNavigate={onNavigate} />
-            {usualFirst(nearest, usualGradeId).map(({ gradeId, gradeName, pumpPriceFen }) => (
-              <View key={gradeId} className='station__price'>
-                <View className='station__grade'>{gradeName}</View>
-                <View className='station__figure'>
-                  {formatPrice(pumpPriceFen)}
-                  <Text className='station__unit'> /L</Text>
-                </View>
-              </View>
-            ))}
-            <View className='station__links'>
-              <View className='station__link' id='all-stations' role='link' onClick={onAll}>
-                {allWords(value.length)} ›
-              </View>
-              <View
-                className='station__link'
-                id='choose-nearest'
-                role='link'
-                onClick={() => onChoose(nearest.stationId)}
-              >
-                在这里加油 ›
-              </View>
-            </View>
-          </View>
-        ) : (
-          <View className='card'>
-            <Empty title='还没有油站' hint='油站开通后会出现在这里' />
-          </View>
-        )
-      }
-    </WhenLoaded>
-  )
-}
-
-function Head({ onNavigate, station }: { station: StationView; onNavigate: (at: Place) => void }) {
-  return (
-    <View className='station__head'>
-      <View className='station__words'>
-        <View className='station__name'>{station.name}</View>
-        <View className='station__hint'>{hintOf(station)}</View>
+  const { home, nowMs, onAll, onNavigate, onOpen, onRefuel } = props
+  const { nearest, stationCount } = home
+  if (!nearest) {
+    return (
+      <View className='card'>
+        <Empty title='还没有油站' hint='油站开通后会出现在这里' />
       </View>
-      <View
-        className='station__go'
-        id='go-nearest'
-        role='button'
-        aria-label='导航'
-        onClick={() => onNavigate(station)}
-      >
-        <Icon name='go' />
+    )
+  }
+  const { stationId } = nearest
+  return (
+    <View className='card station' id='nearest'>
+      <View className='station__head'>
+        <View
+          className='station__words'
+          id='nearest-page'
+          role='link'
+          onClick={() => onOpen(stationId)}
+        >
+          <View className='station__name'>{nearest.name} ›</View>
+          <Hint station={nearest} nowMs={nowMs} />
+        </View>
+        <View
+          className='station__go'
+          id='go-nearest'
+          role='button'
+          aria-label='导航'
+          onClick={() => onNavigate(nearest)}
+        >
+          <Icon name='go' />
+        </View>
+      </View>
+      {usualFirst(nearest, home.member.profile?.usualGradeId ?? null).map((price) => (
+        <OwnPriceLine key={price.gradeId} price={price} />
+      ))}
+      <View className='station__links'>
+        <View className='station__link' id='all-stations' role='link' onClick={onAll}>
+          {allWords(stationCount)} ›
+        </View>
+        <View
+          className='station__link'
+          id='choose-nearest'
+          role='link'
+          onClick={() => onRefuel(stationId)}
+        >
+          在这里加油 ›
+        </View>
       </View>
     </View>
   )
 }
 
-const usualFirst = ({ prices }: StationView, usualGradeId: GradeId | null) => [
+function Hint({ nowMs, station }: { station: OwnStationView; nowMs: EpochMs }) {
+  const { distanceM, openingHours } = station
+  const { isClosed, words } = openingWords(openingHours, nowMs)
+  return (
+    <View className='station__hint'>
+      {distanceM !== null && `距您 ${distance(distanceM)} · `}
+      <Text className={isClosed ? 'station__closed' : ''}>{words}</Text>
+    </View>
+  )
+}
+
+const usualFirst = ({ prices }: OwnStationView, usualGradeId: GradeId | null) => [
   ...prices.filter(({ gradeId }) => gradeId === usualGradeId),
   ...prices.filter(({ gradeId }) => gradeId !== usualGradeId),
 ]
-
-const hintOf = ({ distanceM, openingHours }: StationView) =>
-  distanceM === null ? openingHours : `距您 ${distance(distanceM)} · ${openingHours}`
 
 const allWords = (count: number) => (count > 1 ? `附近还有 ${count - 1} 个站` : '看全部油站')

@@ -1,32 +1,33 @@
-import type { OrderView } from '@palm/shared/api/order'
+import { formatYuan } from '@palm/shared/kernel/fen'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { openOrder, openPassphrase } from '../../navigation'
 import { useStores } from '../../stores/app-stores'
 import { OrderStore } from '../../stores/order/order-store'
 import { Banner } from './banner'
+import { type OpenOrderLine, openOrderLines } from './open-order-lines'
 
-/** Returns to the order that was open when the app was killed. */
+/** Orders that wait for something: the one on this phone, and those that the server knows of. */
 export const OpenOrderBanner = observer(function OpenOrderBanner() {
   const stores = useStores()
-  const { kept } = stores.openOrder
+  const { home, openOrder: local } = stores
   useDidShow(() => {
-    if (stores.openOrder.kept) void new OrderStore(stores, stores.openOrder.kept.orderId).load()
+    if (local.kept) void new OrderStore(stores, local.kept.orderId).load()
   })
-  if (!kept) return null
-  const isPaid = kept.view?.status === 'paid'
-  return (
+  return openOrderLines(local.kept, home.isFresh ? home.view : null).map((line, place) => (
     <Banner
-      id='open-order'
+      key={line.orderId}
+      id={place === 0 ? 'open-order' : `open-order-${place}`}
       title='有一笔未完成的订单'
-      hint={hintFor(kept.view, kept.isInDoubt)}
-      action={isPaid ? '出示口令' : '去看看'}
-      onTap={() => void (isPaid ? openPassphrase(kept.orderId) : openOrder(kept.orderId))}
+      hint={hintFor(line)}
+      action={line.isPaid ? '出示口令' : '去看看'}
+      onTap={() => void (line.isPaid ? openPassphrase(line.orderId) : openOrder(line.orderId))}
     />
-  )
+  ))
 })
 
-function hintFor(order: OrderView | null, isInDoubt: boolean): string {
-  if (order?.status === 'paid') return '已付款，等加油员核对'
-  return isInDoubt ? '正在核实付款' : '还没有付款'
+function hintFor({ isInDoubt, isPaid, sale }: OpenOrderLine): string {
+  const what = sale === null ? '' : `${sale.nozzleNumber} 号枪 ${formatYuan(sale.payableFen)} · `
+  if (isPaid) return `${what}已付款，等加油员核对`
+  return `${what}${isInDoubt ? '正在核实付款' : '还没有付款'}`
 }

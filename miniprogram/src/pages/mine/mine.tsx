@@ -7,10 +7,10 @@ import { Row } from '../../components/layout/row'
 import { WhenLoaded } from '../../components/state/when-loaded'
 import {
   openAccount,
-  openContracts,
-  openCoupons,
+  openHelp,
   openInbox,
   openLoyalty,
+  openOrders,
   openProfile,
   openStaffJoin,
   openStaffQueue,
@@ -36,20 +36,17 @@ export default observer(function Mine() {
       <OfflineBar online={network.online} words='没有网络，资料暂时改不了。' />
       <ProfileCard />
       <View className='card mine__rows'>
+        <OrdersRow />
         <LoyaltyRows />
         <AccountRow />
+      </View>
+      <View className='card mine__rows'>
         <MessagesRow />
         <Row
-          id='coupons'
-          label='优惠券'
-          value='领券中心、我的券'
-          onTap={() => void openCoupons()}
-        />
-        <Row
-          id='contracts'
-          label='合约'
-          value='可签合约、我的合约'
-          onTap={() => void openContracts()}
+          id='help'
+          label='客服与帮助'
+          value='常见问题、问题与反馈'
+          onTap={() => void openHelp()}
         />
       </View>
       {/* Shown only after the member is known, so that staff are not asked for an invitation. */}
@@ -99,6 +96,20 @@ const ProfileCard = observer(function ProfileCard() {
         </View>
       )}
     </WhenLoaded>
+  )
+})
+
+/** All orders, with the number of those that wait for something. */
+const OrdersRow = observer(function OrdersRow() {
+  const { home } = useStores()
+  const open = home.isFresh ? (home.view?.openOrders.length ?? 0) : 0
+  return (
+    <Row
+      id='orders'
+      label='订单'
+      value={open === 0 ? '加油记录' : `${open} 笔未完成`}
+      onTap={() => void openOrders()}
+    />
   )
 })
 

@@ -65,6 +65,7 @@ export function alipayWallet(my: HostMy, apiOrigin: string): Wallet {
         })
       }),
     showOnMap: (place) => my.openLocation?.(place),
+    dial: (phone) => my.makePhoneCall?.({ number: phone }),
     launchQuery: my.getLaunchOptionsSync?.().query ?? {},
     onAppShow: (listener) => my.onAppShow?.(({ query }) => listener(query ?? {})),
   }

@@ -59,6 +59,7 @@ export interface WxApis {
     request: { type: 'gcj02' } & Callbacks<{ latitude: number; longitude: number }, WxFailure>,
   ): void
   openLocation(place: { latitude: number; longitude: number; name: string; address: string }): void
+  makePhoneCall(request: { phoneNumber: string }): void
 }
 
 /** The `wx` that is really there. */
@@ -93,6 +94,7 @@ export interface MyApis {
   scan(request: { type: 'qr' } & Callbacks<{ code: string }, MyFailure>): void
   getLocation(request: Callbacks<{ latitude: number; longitude: number }, MyFailure>): void
   openLocation(place: { latitude: number; longitude: number; name: string; address: string }): void
+  makePhoneCall(request: { number: string }): void
 }
 
 /** The `my` that is really there. */

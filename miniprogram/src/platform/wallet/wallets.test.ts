@@ -12,6 +12,7 @@ const wx: WxApis = {
   scanCode: ({ success }) => success?.({ result: 'BJ0001-03' }),
   getLocation: ({ success }) => success?.({ latitude: 39.9, longitude: 116.4 }),
   openLocation: () => undefined,
+  makePhoneCall: () => undefined,
   requestSubscribeMessage: () => undefined,
 }
 
@@ -24,6 +25,7 @@ const my: MyApis = {
   scan: ({ success }) => success?.({ code: 'BJ0001-03' }),
   getLocation: ({ success }) => success?.({ latitude: 39.9, longitude: 116.4 }),
   openLocation: () => undefined,
+  makePhoneCall: () => undefined,
   requestSubscribeMessage: () => undefined,
 }
 
@@ -198,3 +200,23 @@ test('a payment of the other wallet is a bug', () => {
   expect(() => alipayWallet(my, '').pay(WECHAT_REQUEST)).toThrow()
   expect(() => wechatWallet(wx).pay({ provider: 'alipay', tradeNO: '1' })).toThrow()
 })
+
+test.each([
+  [
+    'WeChat',
+    (note: (request: object) => void) => wechatWallet({ makePhoneCall: note }),
+    { phoneNumber: '010-85550101' },
+  ],
+  [
+    'Alipay',
+    (note: (request: object) => void) => alipayWallet({ makePhoneCall: note }, ''),
+    { number: '010-85550101' },
+  ],
+])(
+  '%s dials a number by its own name for it, and does nothing where it cannot',
+  (_, open, expected) => {
+    const requests: object[] = []
+    open((request) => requests.push(request)).dial('010-85550101')
+    expect(requests).toEqual([expected])
+  },
+)

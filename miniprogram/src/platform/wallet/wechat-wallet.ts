@@ -54,6 +54,7 @@ export function wechatWallet(wx: HostWx): Wallet {
         })
       }),
     showOnMap: (place) => wx.openLocation?.(place),
+    dial: (phone) => wx.makePhoneCall?.({ phoneNumber: phone }),
     launchQuery: wx.getLaunchOptionsSync?.().query ?? {},
     onAppShow: (listener) => wx.onAppShow?.(({ query }) => listener(query ?? {})),
   }

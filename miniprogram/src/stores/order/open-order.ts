@@ -70,6 +70,6 @@ function readKept(stored: unknown): Kept | null {
   return kept.view && isWhole(kept.view) ? kept : { ...kept, view: null }
 }
 
-/** Earlier versions wrote views without lines, and passphrases with the key of a day. */
-const isWhole = ({ lines, passphrase }: Partial<OrderView>): boolean =>
-  lines !== undefined && (!passphrase || 'keys' in passphrase)
+/** Earlier versions wrote views without lines or service, and passphrases with the key of a day. */
+const isWhole = ({ lines, passphrase, service }: Partial<OrderView>): boolean =>
+  lines !== undefined && service !== undefined && (!passphrase || 'keys' in passphrase)

@@ -13,6 +13,7 @@ import type { Sent } from '@palm/shared/api/actions'
 import type { OrderView, PlacedReply } from '@palm/shared/api/order'
 import { ok, type Result } from '@palm/shared/kernel/result'
 import type { OrderId } from '@palm/shared/order/facts/order'
+import type { Stars } from '@palm/shared/order/facts/service'
 import type { NozzleId } from '@palm/shared/station/station'
 import { makeAutoObservable } from 'mobx'
 import type { OpenOrder } from './open-order'
@@ -25,9 +26,9 @@ export interface OrderPorts extends PaymentPorts {
 }
 
 const WAITING_DELAY_MS = 5_000
-/** A confirmed order is polled for two more minutes: a refund arrives, or a figure is corrected. */
-const CONFIRMED_DELAY_MS = 20_000
-const CONFIRMED_LOOKS = 6
+/** An ended order is polled for two more minutes: a refund arrives, or a figure is corrected. */
+const ENDED_DELAY_MS = 20_000
+const ENDED_LOOKS = 6
 
 /** All that screens know of one order: the payment under way, and what becomes of it. */
 export class OrderStore {
@@ -39,7 +40,7 @@ export class OrderStore {
   unread: AnyRefusal | null = null
   /** Something other than a payment is under way. */
   busy = false
-  private confirmedLooksLeft = 0
+  private endedLooksLeft = 0
   /** Counts received states: an answer to an earlier request is outdated. */
   private taken = 0
   private readonly poll: Poll
@@ -137,6 +138,16 @@ export class OrderStore {
     )
   }
 
+  /** Not served yet: the money goes back at once, or an attendant is asked. */
+  askRefund(): Promise<void> {
+    return this.change(() => this.ports.api.call('order.askRefund', { orderId: this.orderId }))
+  }
+
+  rate(stars: Stars, words: string): Promise<void> {
+    const { orderId } = this
+    return this.change(() => this.ports.api.call('order.rate', { orderId, stars, words }))
+  }
+
   private async askPlaced(request: Omit<Sent<'order.place'>, 'orderId'>) {
     const { api, enter, openOrder } = this.ports
     openOrder.begin(this.orderId)
@@ -175,13 +186,13 @@ export class OrderStore {
   }
 
   private async look(): Promise<void> {
-    if (this.confirmedLooksLeft > 0) this.confirmedLooksLeft -= 1
+    if (this.endedLooksLeft > 0) this.endedLooksLeft -= 1
     await this.load()
   }
 
   private get lookDelayMs(): number | null {
     if (this.isPaying || this.payment.isLooking) return null
-    if (this.confirmedLooksLeft > 0) return CONFIRMED_DELAY_MS
+    if (this.endedLooksLeft > 0) return ENDED_DELAY_MS
     const { status } = this.order ?? {}
     const isWaiting = status === 'paid' || status === 'closing' || this.step === 'too-late'
     return isWaiting && status !== 'closed' ? WAITING_DELAY_MS : null
@@ -209,13 +220,17 @@ export class OrderStore {
 
   private know(order: OrderView): void {
     this.taken += 1
-    const isJustConfirmed = this.order?.status === 'paid' && order.status === 'confirmed'
-    if (isJustConfirmed) this.confirmedLooksLeft = CONFIRMED_LOOKS
+    if (isJustEnded(this.order, order)) this.endedLooksLeft = ENDED_LOOKS
     this.order = order
     this.ports.openOrder.keep(order)
     if (order.status !== 'unpaid') this.payment.settle()
   }
 }
+
+/** Confirmed on the screen, or a refund under way, also where the screen opens with it. */
+const isJustEnded = (before: OrderView | null, { status }: OrderView): boolean =>
+  (before?.status === 'paid' && status === 'confirmed') ||
+  (before?.status !== 'refunding' && status === 'refunding')
 
 /** After these the order may have come into being all the same. */
 const mayExist = ({ code }: AnyRefusal) =>

@@ -12,7 +12,7 @@ import { announcement } from '../../words/announcement'
 import { type Loaded, LOADING, reloaded } from '@palm/client/loading/loaded'
 import type { OfflineBook } from './offline-book'
 import { Poll } from '@palm/client/loading/poll'
-import { subjectOf } from './verify-store'
+import { subjectOf } from './verify-subject'
 
 export interface QueuePorts {
   readonly api: ApiClient

@@ -16,7 +16,8 @@ import {
 import { aClock, aStorage, NOON } from '@palm/client/testing/phone'
 import { OfflineBook } from './offline-book'
 import type { AmountKey } from '../typed-amount'
-import { subjectOf, VerifyStore, type VerifySubject } from './verify-store'
+import { VerifyStore } from './verify-store'
+import { subjectOf, type VerifySubject } from './verify-subject'
 
 const SUBJECT = subjectOf(aStaffOrder())
 const NEIGHBOUR = subjectOf(
@@ -53,7 +54,8 @@ interface Scene {
 }
 
 function open({ answers = {}, scanned = null, storage = aStorage(), subject = SUBJECT }: Scene) {
-  const api = anApi(answers)
+  // Unknown to the server, a shown order is told of as well; here it does not answer.
+  const api = anApi({ 'staff.accept': () => refuse({ code: 'client/offline' }), ...answers })
   const clock = aClock()
   const book = new OfflineBook(api, storage)
   const wallet = { scan: async () => scanned }

@@ -1,14 +1,14 @@
-import type { DutyView, StaffOrderView } from '@palm/shared/api/staff'
+import type { DutyView } from '@palm/shared/api/staff'
 import { type Fen, plainYuan, subtractFen } from '@palm/shared/kernel/fen'
-import { type EpochMs, SECOND_MS } from '@palm/shared/kernel/instant'
+import { businessDay, type EpochMs, SECOND_MS } from '@palm/shared/kernel/instant'
 import type { Result } from '@palm/shared/kernel/result'
+import type { DeclineReason } from '@palm/shared/order/facts/service'
 import type { Asked } from '@palm/shared/order/verbs/approval'
-import type { OrderId, RejectionReason, Unproven } from '@palm/shared/order/facts/order'
-import { hourAt, orderKey, type PassphraseSubject } from '@palm/shared/passphrase/key'
+import type { RejectionReason, Unproven } from '@palm/shared/order/facts/order'
+import { hourAt, orderKey } from '@palm/shared/passphrase/key'
 import { type Passphrase, passphraseIn, slotAt } from '@palm/shared/passphrase/passphrase'
 import { readShownCode, type ShownCode } from '@palm/shared/passphrase/shown-code'
 import { type Verifier, verifyDigits, verifyShown } from '@palm/shared/passphrase/verify'
-import type { SaleWay } from '@palm/shared/station/station'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal, ApiClient } from '@palm/client/api/api-client'
 import { AskStore } from './ask-store'
@@ -17,6 +17,7 @@ import type { Wallet } from '../../platform/ports'
 import { type Accepted, type Confirmation, hasNotArrived, type OfflineBook } from './offline-book'
 import { Poll } from '@palm/client/loading/poll'
 import { RestStore } from './rest-store'
+import type { VerifySubject } from './verify-subject'
 import { type AmountKey, amountIn, typeAmount } from '../typed-amount'
 
 export interface VerifyPorts {
@@ -26,15 +27,6 @@ export interface VerifyPorts {
   readonly book: OfflineBook
 }
 
-/** The order being verified: from the queue, or read offline from a driver's screen. */
-export interface VerifySubject extends PassphraseSubject {
-  readonly orderId: OrderId
-  /** Amount paid by the driver. Null, like all below, if only their screen is known. */
-  readonly payableFen: Fen | null
-  readonly way: SaleWay | null
-  readonly gradeName: string | null
-}
-
 export interface VerifyDuty {
   readonly duty: DutyView
   /** Other waiting orders, to distinguish a mix-up from a fake. */
@@ -42,7 +34,7 @@ export interface VerifyDuty {
 }
 
 /** `kept` waits on this phone for the network, `asked` for a manager. */
-export type VerifyOutcome = 'confirmed' | 'kept' | 'rejected' | 'asked'
+export type VerifyOutcome = 'confirmed' | 'kept' | 'rejected' | 'asked' | 'declined'
 
 const DIGITS = 6
 
@@ -142,7 +134,7 @@ export class VerifyStore {
 
   /** The attendant knows the driver by other means; the reason is recorded under their name. */
   goWithoutPassphrase(why: Unproven): void {
-    this.proof = { kind: 'none', why }
+    this.prove({ kind: 'none', why })
     this.refusal = null
   }
 
@@ -188,10 +180,43 @@ export class VerifyStore {
     this.finish('rejected', refusal)
   }
 
+  /** The driver keeps the order, and reads why. */
+  async declineRefund(reason: DeclineReason, note: string): Promise<void> {
+    if (this.busy) return
+    this.begin()
+    const { orderId } = this.subject
+    const answer = await this.ports.api.call('staff.declineRefund', { orderId, reason, note })
+    this.busy = false
+    if (answer.ok) this.outcome = 'declined'
+    else this.refusal = answer.refusal
+  }
+
   /** The attendant cancels, or returns to the list after the request was sent. */
   stopAsking(): void {
     if (this.asking?.done) this.outcome = 'asked'
     this.asking = null
+  }
+
+  /**
+   * Fuel paid before may flow from now on, so the server is told: the driver can no longer take the
+   * money back alone. Without network the attendant works on as before.
+   */
+  private prove(proof: Confirmation['proof']): void {
+    this.proof = proof
+    if (this.subject.way !== 'fuel-first') void this.tellAccepted(proof)
+  }
+
+  private async tellAccepted(proof: Confirmation['proof']): Promise<void> {
+    const { orderId } = this.subject
+    const answer = await this.ports.api.call('staff.accept', { orderId, proof })
+    if (!answer.ok && !hasNotArrived(answer.refusal)) this.withdraw(answer.refusal)
+  }
+
+  /** No fuel for it: the server's verdict overrides ours. */
+  private withdraw(refusal: AnyRefusal): void {
+    if (this.outcome !== null) return
+    this.proof = null
+    this.refusal = refusal
   }
 
   private check(): void {
@@ -209,7 +234,10 @@ export class VerifyStore {
    */
   private get usableAcceptance(): Accepted | null {
     const accepted = this.ports.book.acceptedFor(this.subject)
-    return accepted && !accepted.spent && this.isKnown ? accepted : null
+    // It lapses with the day: nobody remembers the car any more.
+    const isOfToday =
+      accepted && businessDay(accepted.atMs as EpochMs) === businessDay(this.ports.clock.now())
+    return isOfToday && !accepted.spent && this.isKnown ? accepted : null
   }
 
   /** The server has listed it; otherwise it is known from the driver's screen only. */
@@ -245,7 +273,7 @@ export class VerifyStore {
     if (this.refusal) return
     const { amountFen, nozzleNumber, tail } = this.subject
     const atMs = this.ports.clock.now()
-    this.proof = { kind, digits, atMs }
+    this.prove({ kind, digits, atMs })
     this.ports.book.accept({ amountFen, nozzleNumber, tail, digits, atMs, known: this.isKnown })
   }
 
@@ -274,13 +302,3 @@ export class VerifyStore {
     this.nowMs = this.ports.clock.now()
   }
 }
-
-export const subjectOf = (order: StaffOrderView): VerifySubject => ({
-  orderId: order.orderId,
-  tail: order.tail,
-  nozzleNumber: order.nozzleNumber,
-  amountFen: order.amountFen,
-  payableFen: order.payableFen,
-  way: order.way,
-  gradeName: order.gradeName,
-})

@@ -5,7 +5,9 @@ import { couponsActions } from './coupons'
 import { incidentsActions } from './incidents'
 import { membersActions } from './members'
 import { ordersActions } from './orders'
+import { serviceActions } from './service'
 import { employeesActions } from './staff'
+import { ticketsActions } from './tickets'
 import { stationsActions } from './stations'
 
 /** Everything that operators do, in one function. */
@@ -19,4 +21,6 @@ export const consoleActions = {
   ...approvalsActions,
   ...incidentsActions,
   ...ordersActions,
+  ...serviceActions,
+  ...ticketsActions,
 } as const

@@ -48,6 +48,13 @@ export type CloseIncidentRefusal =
   | IncidentRefusal
   /** Money is still owed to a payer: retry at the provider, or pay it out another way. */
   | { readonly code: 'incident/refund-halted' }
+  /** The order is paid and nobody has served it: it is confirmed at the station, or given back. */
+  | { readonly code: 'incident/order-open' }
+
+export type UnservedRefusal =
+  | IncidentRefusal
+  /** The incident is not about an order that nobody served. */
+  | { readonly code: 'incident/not-unserved' }
 
 export type HaltedRefundRefusal =
   | IncidentRefusal
@@ -82,6 +89,11 @@ export const incidentsActions = {
   'console.payOutRefund': action<IncidentView, HaltedRefundRefusal>()({
     audience: 'operator',
     request: z.strictObject({ incidentId, how: z.enum(PAYOUT_WAYS), note }),
+  }),
+  /** The fuel was never delivered: refunds the whole order, and closes its incident. */
+  'console.giveBackUnserved': action<IncidentView, UnservedRefusal>()({
+    audience: 'operator',
+    request: z.strictObject({ incidentId, note }),
   }),
   'console.timer': action<TimerView>()({ audience: 'operator', request: z.strictObject({}) }),
 } as const

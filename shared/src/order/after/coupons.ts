@@ -48,7 +48,7 @@ function onPocket(
   }
 }
 
-const couponsOf = ({ quote }: Order): readonly string[] =>
+export const couponsOf = ({ quote }: Order): readonly string[] =>
   quote.plan.coupons.map(({ coupon }) => coupon.id)
 
 const isIn = ({ coupons: all }: CouponPocket, couponId: string): boolean =>

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../kernel/instant'
 import type { LoyaltyRules } from '../../member/loyalty'
 import type { Member } from '../../member/member'
+import { withoutPending } from '../../member/pending'
 import type { Confirmation, Order } from '../facts/order'
 import type { Earned } from '../facts/earned'
 import type { Effects } from './benefit-call'
@@ -24,10 +25,14 @@ export function memberAfter(
   nowMs: EpochMs,
 ): MemberAfter {
   const change = { before, order, rules, nowMs }
-  const effects = BENEFIT_CALLS[transitionTo(order)].reduce<Effects>(
-    (soFar, call) => call(soFar, change),
-    { member, postings: [], row: null },
-  )
+  const transition = transitionTo(order)
+  // A change of a stored order is a proof that it is stored.
+  const known = transition === 'placed' ? member : withoutPending(member, order.id)
+  const effects = BENEFIT_CALLS[transition].reduce<Effects>((soFar, call) => call(soFar, change), {
+    member: known,
+    postings: [],
+    row: null,
+  })
   return { ...effects, order: withEarned(order, effects.member) }
 }
 

@@ -46,7 +46,7 @@ export const salesAccount = (order: OrderFacts): Account =>
 export function entryWith(
   entry: JournalEntry | null,
   postings: readonly Posting[],
-  { id }: OrderFacts,
+  { id }: Pick<OrderFacts, 'id'>,
   atMs: EpochMs,
 ): JournalEntry | null {
   if (entry) return withPostings(entry, postings)

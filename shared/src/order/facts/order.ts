@@ -9,6 +9,7 @@ import { isPaid, refundsOf, type Trade } from '../../trade/trade'
 import type { ApproverId, DutyId, StaffId } from '../../staff/staff'
 import type { GradeId } from '../../station/grade'
 import type { Earned } from './earned'
+import type { Acceptance, Rating, RefundRequest, ServiceTerms, Unserved } from './service'
 import type { Tenders } from './tender'
 import type { NozzleId, PriceVersionId, SaleWay, StationId } from '../../station/station'
 import type { Totals } from './totals'
@@ -39,6 +40,8 @@ export interface OrderFacts {
   /** 积分抵现、电子账户: tenders besides the wallet. */
   readonly tenders: Tenders
   readonly createdAtMs: EpochMs
+  /** How long a paid order may wait, as the rules were then; missing in older orders. */
+  readonly service?: ServiceTerms | undefined
 }
 
 /** Fuel, nozzle and pump price. */
@@ -58,6 +61,13 @@ export interface Order extends OrderFacts {
   /** The wallet's part of the price. */
   readonly trade: Trade
   readonly state: OrderState
+  /** The driver's latest request for the money, where an attendant decides. Kept as history. */
+  readonly refundRequest?: RefundRequest | undefined
+  /** Pay first: the attendant has verified the passphrase, so that fuel may be flowing. */
+  readonly accepted?: Acceptance | undefined
+  /** Moments of the timer while it was paid and not served. */
+  readonly unserved?: Unserved | undefined
+  readonly rating?: Rating | undefined
   /** Its journal entries, oldest first: one document holds an event and what it moved. */
   readonly entries: readonly JournalEntry[]
 }
@@ -156,6 +166,10 @@ export type ReversalReason =
   | 'paid-after-cancel'
   /** The payment arrived after its deadline, when the benefits behind the price were released. */
   | 'paid-too-late'
+  /** Pay first: the driver took the money back before an attendant had accepted the order. */
+  | 'driver-asked'
+  /** Paid, and not served in time. */
+  | 'unserved'
 
 /** Reasons that an attendant may give; the system determines the others. */
 export const REJECTION_REASONS = [

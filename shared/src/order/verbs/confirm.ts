@@ -2,7 +2,7 @@ import { type Fen, NO_FEN, subtractFen } from '../../kernel/fen'
 import type { EpochMs } from '../../kernel/instant'
 import { ok, refuse, type Result } from '../../kernel/result'
 import { volumeFor } from '../../kernel/volume'
-import { entryOf, entryOrNull } from '../../ledger/journal'
+import { entryOf } from '../../ledger/journal'
 import type { HourKey, KeyHour } from '../../passphrase/key'
 import type { PassphraseRefusal } from '../../passphrase/verify'
 import type { OnDuty } from '../../staff/duty'
@@ -16,10 +16,9 @@ import {
   type Order,
   type OrderStatus,
   type ReversalReason,
-  reversedStatus,
-  type ReversedState,
 } from '../facts/order'
 import { checkProof, type Proof } from './proof'
+import { reversed } from './reversal'
 import { totalsFor, soldPostings } from '../price/totals-for'
 import { totalsOf } from '../facts/totals'
 
@@ -139,21 +138,5 @@ export function reverse(order: Order, command: Reverse): Result<Decision, Revers
   if (state.status !== 'paid') return ok(unchanged(order))
   const needed = needsApproval(order, order.amountFen, command)
   if (needed) return refuse(needed)
-  const back = lowerCost(order, { toFen: NO_FEN, reason: 'reversal', nowMs })
-  const reversed: ReversedState = {
-    status: reversedStatus(back.trade),
-    reversal: {
-      reason,
-      staffId: by.staff.id,
-      decidedAtMs: nowMs,
-      ...(approvedBy && { approvedBy }),
-    },
-  }
-  return ok({
-    order: { ...order, trade: back.trade, state: reversed },
-    entry: entryOrNull(
-      { id: journalId(order.id, 'reversed'), kind: 'reversed', subject: order.id, atMs: nowMs },
-      back.postings,
-    ),
-  })
+  return ok(reversed(order, { reason, staffId: by.staff.id, approvedBy, nowMs }))
 }

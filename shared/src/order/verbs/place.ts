@@ -26,6 +26,7 @@ import { quote, tenderRules, tendersFor } from '../price/quote'
 import { splitOf } from '../facts/tender'
 import { reserveTenders, type TenderChoice, type TenderUse } from '../price/tender-choice'
 import type { Quote } from '../facts/quote'
+import type { ServiceTerms } from '../facts/service'
 
 /** Bounds of an amount: less would fill an attendant's list without a sale, more is a typo. */
 export const AMOUNT_MIN = fen(100)
@@ -70,6 +71,8 @@ export interface Place {
   readonly loyaltyRules: LoyaltyRules
   readonly storedValuePolicy: StoredValuePolicy | null
   readonly limits: PlanLimits
+  /** How long it may wait for its fuel once it is paid. */
+  readonly service: ServiceTerms
   readonly nowMs: EpochMs
 }
 
@@ -153,6 +156,7 @@ function placed(
     payableFen,
     tenders,
     createdAtMs: nowMs,
+    service: command.service,
     trade: openTrade({
       no: tradeNoOf(orderId),
       payee: command.charged,

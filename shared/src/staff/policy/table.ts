@@ -69,14 +69,20 @@ const EXPLAINS = office(
   'partner',
 )
 
+/** Drivers' questions: service for all, a manager for their own station. */
+const ANSWERS = office('own-station', 'support', 'operations', 'headquarters', 'manager')
+
 /** Every action in `ACTIONS` has a line here that agrees with its audience. */
 export const POLICY = {
   'station.nearby': ANYONE,
   'station.scan': ANYONE,
   'station.get': ANYONE,
+  'station.list': MEMBER,
+  'station.page': MEMBER,
 
   'member.signIn': ANYONE,
   'member.enter': MEMBER,
+  'member.home': MEMBER,
   'member.loyalty': MEMBER,
   'member.saveProfile': MEMBER,
   'member.signOut': MEMBER,
@@ -94,6 +100,13 @@ export const POLICY = {
   'order.list': MEMBER,
   'order.cancel': MEMBER,
   'order.changeNozzle': MEMBER,
+  'order.askRefund': MEMBER,
+  'order.rate': MEMBER,
+
+  'ticket.ask': MEMBER,
+  'ticket.say': MEMBER,
+  'ticket.close': MEMBER,
+  'ticket.list': MEMBER,
 
   'coupon.centre': MEMBER,
   'coupon.claim': MEMBER,
@@ -104,6 +117,8 @@ export const POLICY = {
 
   'contract.offers': MEMBER,
   'contract.mine': MEMBER,
+  'contract.estimate': MEMBER,
+  'contract.history': MEMBER,
   'contract.text': MEMBER,
   'contract.sign': MEMBER,
   'contract.cancel': MEMBER,
@@ -124,9 +139,11 @@ export const POLICY = {
   'staff.queue': ON_DUTY,
   'staff.find': ON_DUTY,
   'staff.preview': ON_DUTY,
+  'staff.accept': ON_DUTY,
   'staff.confirm': ON_DUTY,
   'staff.correct': ON_DUTY,
   'staff.reject': ON_DUTY,
+  'staff.declineRefund': ON_DUTY,
   'staff.ask': ON_DUTY,
   'staff.approvals': STAFF,
   'staff.decide': LEADS,
@@ -160,7 +177,14 @@ export const POLICY = {
   'console.closeIncident': CASES,
   'console.retryRefund': MONEY_BACK,
   'console.payOutRefund': MONEY_BACK,
+  'console.giveBackUnserved': office('own-station', 'finance', 'support'),
   'console.timer': office('all', 'administrator', 'operations'),
 
   'console.explainOrder': EXPLAINS,
+
+  'console.tickets': ANSWERS,
+  'console.answerTicket': ANSWERS,
+
+  // How long orders wait and whom drivers call holds at every station.
+  'console.saveServiceRules': office('all', 'operations'),
 } as const satisfies Readonly<Record<string, PolicyLine>>

@@ -5,6 +5,7 @@ import { fenPerLitre } from '../../kernel/volume'
 import { NO_LOYALTY_RULES } from '../../member/loyalty'
 import { type Member, newMember } from '../../member/member'
 import type { MoneyState, Order, PaidState } from '../../order/facts/order'
+import { USUAL_SERVICE_TERMS } from '../../order/facts/service'
 import { type OpenThere, place } from '../../order/verbs/place'
 import { USUAL_LIMITS } from '../../order/price/quote'
 import type { PaymentFact } from '../../trade/fact'
@@ -97,6 +98,7 @@ export function anOrder(changes: Partial<Order> = {}): Order {
     loyaltyRules: NO_LOYALTY_RULES,
     storedValuePolicy: null,
     limits: USUAL_LIMITS,
+    service: USUAL_SERVICE_TERMS,
     nowMs: NOON,
   })
   if (!placed.ok) throw new Error(placed.refusal.code)

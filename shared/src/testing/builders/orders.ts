@@ -4,6 +4,7 @@ import { points } from '../../kernel/points'
 import { fenPerLitre } from '../../kernel/volume'
 import { EVERYBODY } from '../../member/audience'
 import { NO_LOYALTY_RULES } from '../../member/loyalty'
+import { USUAL_SERVICE_TERMS } from '../../order/facts/service'
 import { type Confirm, confirm, type Reverse, reverse } from '../../order/verbs/confirm'
 import type { Order } from '../../order/facts/order'
 import type { Place } from '../../order/verbs/place'
@@ -53,6 +54,7 @@ export function aPlace(changes: Partial<Place> = {}): Place {
     loyaltyRules: NO_LOYALTY_RULES,
     storedValuePolicy: null,
     limits: USUAL_LIMITS,
+    service: USUAL_SERVICE_TERMS,
     nowMs: NOON,
     ...changes,
   }

@@ -12,6 +12,7 @@ export type Act =
       readonly use: TenderUse
       /** Difference between the figure seen by the driver and the true one. */
       readonly misreadFen: number
+      readonly payFirst?: boolean
     }
   | {
       readonly do: 'pay'
@@ -29,6 +30,10 @@ export type Act =
       readonly elsewhere: boolean
     }
   | { readonly do: 'reverse'; readonly which: number }
+  | {
+      readonly do: 'ask-refund' | 'decline-refund' | 'accept' | 'follow-unserved'
+      readonly which: number
+    }
   | { readonly do: 'change-nozzle'; readonly which: number; readonly nozzle: 3 | 7 }
   | {
       readonly do: 'refund'

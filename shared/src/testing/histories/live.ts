@@ -5,6 +5,10 @@ import { type EpochMs, later, MINUTE_MS } from '../../kernel/instant'
 import { fenPerLitre } from '../../kernel/volume'
 import { owingCoupons } from '../../member/recharge-coupons'
 import { upkeep } from '../../member/upkeep'
+import { accept } from '../../order/verbs/accept'
+import { askRefund, declineRefund } from '../../order/verbs/ask-refund'
+import { followUnserved } from '../../order/verbs/unserved'
+import { ok } from '../../kernel/result'
 import { changeNozzle } from '../../order/verbs/change-nozzle'
 import { confirm, reverse } from '../../order/verbs/confirm'
 import { correct } from '../../order/verbs/correct'
@@ -13,6 +17,7 @@ import { memberAfter } from '../../order/after/member-after'
 import type { Order } from '../../order/facts/order'
 import { place, type Place } from '../../order/verbs/place'
 import { quote, tendersFor, USUAL_LIMITS } from '../../order/price/quote'
+import { USUAL_SERVICE_TERMS } from '../../order/facts/service'
 import { changeTrade } from '../../order/verbs/trade'
 import { nozzleOnSale } from '../../station/nozzle-on-sale'
 import { requestRecharge } from '../../stored-value/recharge/request'
@@ -98,7 +103,10 @@ function recharged(world: World, who: number, amountFen: Fen): World {
   return withEntries(after, received.entry)
 }
 
-function placed(world: World, { amountFen, misreadFen, use, who }: Extract<Act, { do: 'place' }>) {
+function placed(
+  world: World,
+  { amountFen, misreadFen, payFirst, use, who }: Extract<Act, { do: 'place' }>,
+) {
   const member = memberOf(world, who)
   const { nowMs, station } = world
   const nozzleId = 'nozzle:bj0001-03'
@@ -125,7 +133,8 @@ function placed(world: World, { amountFen, misreadFen, use, who }: Extract<Act, 
     station,
     payee: aPayee(),
     nozzleId,
-    way: 'fuel-first',
+    way: payFirst ? 'pay-first' : 'fuel-first',
+    service: USUAL_SERVICE_TERMS,
     seenPrice: sale.price.pumpPrice,
     seenPayableFen: fen(quoted.plan.payableFen + misreadFen),
     seenTenders: tendersFor(asked, quoted),
@@ -204,6 +213,14 @@ function decided({ nowMs, station }: World, order: Order, act: OrderAct) {
     }
     case 'reverse':
       return reverse(order, { by, reason: 'no-fuel', approvedBy, nowMs })
+    case 'ask-refund':
+      return askRefund(order, { memberId: order.memberId, nowMs })
+    case 'decline-refund':
+      return declineRefund(order, { by, reason: 'fuelled', note: '', nowMs })
+    case 'accept':
+      return accept(order, aConfirm({ by, nowMs }))
+    case 'follow-unserved':
+      return ok(followUnserved(order, nowMs))
     case 'refund':
       return refunded(order, act, nowMs)
   }

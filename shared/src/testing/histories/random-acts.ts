@@ -15,6 +15,7 @@ const place: fc.Arbitrary<Act> = fc.record({
     .map(fen),
   use: fc.record({ points: fc.boolean(), storedValue: fc.boolean() }),
   misreadFen: fc.oneof({ weight: 9, arbitrary: fc.constant(0) }, fc.constantFrom(-1, 1)),
+  payFirst: fc.boolean(),
 })
 
 const pay: fc.Arbitrary<Act> = fc.record({
@@ -75,6 +76,15 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     }),
   },
   fc.record({ do: fc.constant('reverse' as const), which }),
+  fc.record({
+    do: fc.constantFrom(
+      'ask-refund' as const,
+      'decline-refund' as const,
+      'accept' as const,
+      'follow-unserved' as const,
+    ),
+    which,
+  }),
   fc.record({
     do: fc.constant('change-nozzle' as const),
     which,

@@ -14,6 +14,7 @@ import { ContractsStore } from '../../../stores/contracts-store'
 import { MilestonesCard } from '../milestones-card'
 import { TermsCard } from '../terms-card'
 import './contract.scss'
+import { FillsCard } from './fills-card'
 import { PaceCard } from './pace-card'
 import { ProgressCard } from './progress-card'
 import { SignatureCard } from './signature-card'
@@ -25,7 +26,10 @@ export default observer(function Contract() {
   const { contractId } = readAddress(useRouter().params)
   assert(contractId !== null, 'a screen of no contract')
   const [contracts] = useState(() => new ContractsStore(stores))
-  useDidShow(() => void contracts.loadMine())
+  useDidShow(() => {
+    void contracts.loadMine()
+    void contracts.loadHistory(contractId)
+  })
   return (
     <View className='page'>
       <OfflineBar online={stores.network.online} words='没有网络，进度可能不是最新的。' />
@@ -47,10 +51,11 @@ const ContractCards = observer(function ContractCards(props: ContractCardsProps)
     return (
       <View>
         <ProgressCard contract={contract} />
-        <PaceCard contract={contract} />
+        <PaceCard contract={contract} contracts={contracts} />
         {contract.pace && (
           <MessageAsk label='进度落后、加够时通知我' topics={['contract', 'expiry']} />
         )}
+        <FillsCard contracts={contracts} contractId={contractId} />
         <MilestonesCard milestones={contract.milestones} />
         <TermsCard terms={contract} />
         <SignatureCard contract={contract} contracts={contracts} />

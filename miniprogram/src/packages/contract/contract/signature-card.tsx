@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Line } from '../../../components/layout/line'
 import { Sheet } from '../../../components/layout/sheet'
 import { WhenLoaded } from '../../../components/state/when-loaded'
+import { openCertificate } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import type { ContractsStore } from '../../../stores/contracts-store'
 import { dayAndTime } from '@palm/client/words/times'
@@ -38,6 +39,16 @@ export const SignatureCard = observer(function SignatureCard(props: SignatureCar
       )}
       <Line label='条款版本'>第 {version} 版</Line>
       <View className='signature__hash'>条款校验码 {textHash}</View>
+      {'signing' in state && (
+        <View
+          className='signature__read'
+          id='certificate'
+          role='link'
+          onClick={() => void openCertificate(contractId)}
+        >
+          合约凭证 ›
+        </View>
+      )}
       <Sheet open={reading} title='合约条款' onClose={() => setReading(false)}>
         <ReadText contract={contract} contracts={contracts} />
       </Sheet>

@@ -15,6 +15,7 @@ import { wordsFor } from '@palm/client/words/refusals/refusals'
 import { MilestonesCard } from '../milestones-card'
 import { TermsCard } from '../terms-card'
 import './offer.scss'
+import { BreakEvenCard } from './break-even-card'
 import { PromiseCard } from './promise-card'
 import { SignBar } from './sign-bar'
 import { TextCard } from './text-card'
@@ -25,7 +26,10 @@ export default observer(function Offer() {
   const { templateId } = readAddress(useRouter().params)
   assert(templateId !== null, 'a screen of no offer')
   const [contracts] = useState(() => new ContractsStore(stores))
-  useDidShow(() => void contracts.loadOffers())
+  useDidShow(() => {
+    void contracts.loadOffers()
+    void contracts.loadEstimate(templateId)
+  })
   return (
     <View className='page'>
       <OfflineBar online={stores.network.online} words='没有网络，暂时签不了约。' />
@@ -46,7 +50,8 @@ const OfferCards = observer(function OfferCards({ contracts, templateId }: Offer
     return (
       <View>
         {offer.refusal && <Notice tone='attention' words={wordsFor(offer.refusal)} id='not-now' />}
-        <PromiseCard offer={offer} />
+        <PromiseCard offer={offer} endsMs={endOf(contracts)} />
+        {!offer.refusal && <BreakEvenCard contracts={contracts} offer={offer} />}
         <MilestonesCard milestones={offer.milestones} />
         <TermsCard terms={offer} />
         <TextCard offer={offer} />
@@ -60,3 +65,7 @@ const OfferCards = observer(function OfferCards({ contracts, templateId }: Offer
     </WhenLoaded>
   )
 })
+
+/** Last instant of a contract signed now; null while it is not known. */
+const endOf = ({ estimate }: ContractsStore): number | null =>
+  estimate?.at === 'ready' ? estimate.value.toMs : null

@@ -1,5 +1,6 @@
 import type { ContractOfferView } from '@palm/shared/api/contract'
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { ActionButton } from '../../../components/input/action-button'
@@ -15,6 +16,9 @@ interface SignBarProps {
   readonly contracts: ContractsStore
   readonly offer: ContractOfferView
 }
+
+/** The box may be screens below the button: a tap on the button leads to it. */
+const showBox = () => void Taro.pageScrollTo({ selector: '#agree', duration: 200 })
 
 /** Read, tick, sign. */
 export const SignBar = observer(function SignBar({ contracts, offer }: SignBarProps) {
@@ -37,10 +41,10 @@ export const SignBar = observer(function SignBar({ contracts, offer }: SignBarPr
       <BottomBar>
         <ActionButton
           id='sign'
+          kind={signing.agreed ? 'main' : 'plain'}
           label={signing.agreed ? '签约' : '请先勾选同意'}
-          disabled={!signing.agreed}
           loading={signing.signing}
-          onTap={() => void sign()}
+          onTap={() => (signing.agreed ? void sign() : showBox())}
         />
       </BottomBar>
     </View>

@@ -32,7 +32,7 @@ export default observer(function Gift() {
 })
 
 const GiftScreen = observer(function GiftScreen({ gift }: { readonly gift: GiftStore }) {
-  const { network } = useStores()
+  const { network, stations } = useStores()
   const { coupon, refusal, taking } = gift
   return (
     <View className='page'>
@@ -47,7 +47,7 @@ const GiftScreen = observer(function GiftScreen({ gift }: { readonly gift: GiftS
       {refusal && <Notice id='refusal' tone='danger' words={wordsFor(refusal)} />}
       <BottomBar>
         {coupon ? (
-          <ActionButton id='use' label='去加油' onTap={() => void showStations()} />
+          <ActionButton id='use' label='去加油' onTap={() => void showStations(stations)} />
         ) : (
           <ActionButton id='take' label='收下' loading={taking} onTap={() => void gift.take()} />
         )}

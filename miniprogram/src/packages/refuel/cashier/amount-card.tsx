@@ -1,9 +1,7 @@
 import { formatLitres } from '@palm/shared/kernel/volume'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { useState } from 'react'
 import { Choices } from '../../../components/input/choices'
-import { Keypad } from '../../../components/input/keypad'
 import { Notice } from '../../../components/state/notice'
 import { TypedMoney } from '../../../components/input/typed-money'
 import type { CashierStore } from './cashier-store'
@@ -15,10 +13,9 @@ const CHOICES = [
   { value: 'other', label: '其他' },
 ] as const
 
-/** The amount: three usual ones, or any other. */
+/** The amount: three usual ones, or any other on the keypad above the button. */
 export const AmountCard = observer(function AmountCard({ cashier }: { cashier: CashierStore }) {
-  const [typing, setTyping] = useState(false)
-  const { amountText, volume, way } = cashier
+  const { amountText, typing, volume, way } = cashier
   const quick = QUICK.find((yuan) => yuan === amountText)
   return (
     <View>
@@ -31,31 +28,27 @@ export const AmountCard = observer(function AmountCard({ cashier }: { cashier: C
         <Choices
           name='amount'
           choices={CHOICES}
-          chosen={typing ? 'other' : (quick ?? null)}
-          onChoose={(choice) => {
-            setTyping(choice === 'other')
-            cashier.chooseAmount(choice === 'other' ? '' : choice)
-          }}
+          chosen={typing ? 'other' : (quick ?? (amountText === '' ? null : 'other'))}
+          onChoose={(choice) =>
+            choice === 'other' ? cashier.setTyping(true) : cashier.chooseAmount(choice)
+          }
         />
-        {typing && (
-          <View className='amount__keypad'>
-            <Keypad onKey={cashier.typeAmount} />
-          </View>
-        )}
         {way === 'pay-first' && (
           <View className='amount__hint'>没加完的部分，确认后自动原路退回。</View>
         )}
       </View>
-      {cashier.isLargeVolume && (
-        <Notice
-          id='large-volume'
-          tone='attention'
-          words={{
-            what: '金额偏大，超过一般油箱容量',
-            next: '请再看一眼金额。没错的话可以直接付。',
-          }}
-        />
-      )}
+      {cashier.isLargeVolume && !typing && <LargeVolume />}
     </View>
   )
 })
+
+export const LargeVolume = () => (
+  <Notice
+    id='large-volume'
+    tone='attention'
+    words={{
+      what: '金额偏大，超过一般油箱容量',
+      next: '请再看一眼金额。没错的话可以直接付。',
+    }}
+  />
+)

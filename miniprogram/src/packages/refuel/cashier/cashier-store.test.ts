@@ -10,16 +10,27 @@ import {
   aQuote,
   aSale,
   aStation,
+  OTHER_ORDER_ID,
   placed,
 } from '@palm/client/testing/builders'
 import { aClock, aStorage, countingIds } from '@palm/client/testing/phone'
-import { CashierStore } from './cashier-store'
+import { type CashierOpening, CashierStore } from './cashier-store'
 import { OpenOrder } from '../../../stores/order/open-order'
 
-function open(answers: Answers, outcome: WalletOutcome = 'said-paid') {
+interface Scene {
+  readonly opening?: CashierOpening
+  readonly location?: { readonly latitude: number; readonly longitude: number } | null
+}
+
+function open(
+  answers: Answers,
+  outcome: WalletOutcome = 'said-paid',
+  { location = null, opening = { scanned: 'BJ0001-03' } }: Scene = {},
+) {
   const api = anApi({
     'station.scan': always<'station.scan'>(aSale()),
     'station.get': always<'station.get'>(aSale({ nozzle: null })),
+    'order.cancel': () => ok(anOrder({ status: 'closed' })),
     'order.quote': ({ amountFen }) => ok(aQuote({ amountFen, payableFen: amountFen })),
     ...answers,
   })
@@ -29,9 +40,9 @@ function open(answers: Answers, outcome: WalletOutcome = 'said-paid') {
     enter: async () => undefined,
     openOrder: new OpenOrder(aStorage()),
     newId: countingIds(),
-    wallet: { pay: async () => outcome },
+    wallet: { pay: async () => outcome, locate: async () => location },
   }
-  return { api, cashier: new CashierStore(ports, { scanned: 'BJ0001-03' }), ports }
+  return { api, cashier: new CashierStore(ports, opening), ports }
 }
 
 type Opened = ReturnType<typeof open>
@@ -42,8 +53,8 @@ async function choose({ cashier, ports }: Opened, yuan: string) {
   await ports.clock.pass(SECOND_MS)
 }
 
-const opened = async (answers: Answers = {}, outcome?: WalletOutcome) => {
-  const scene = open(answers, outcome)
+const opened = async (answers: Answers = {}, outcome?: WalletOutcome, more: Scene = {}) => {
+  const scene = open(answers, outcome, more)
   await scene.cashier.open()
   return scene
 }
@@ -143,6 +154,42 @@ describe('paying', () => {
     expect(second?.orderId).not.toBe(first?.orderId)
   })
 
+  test('another amount gives up the order before, whose coupons are free again', async () => {
+    const closed = anOrder({ status: 'closed', closed: { reason: 'cancelled', atMs: 0 } })
+    const scene = await opened({ ...unpaid, 'order.cancel': () => ok(closed) }, 'cancelled')
+    const { api, cashier } = scene
+    await choose(scene, '200')
+    await cashier.pay()
+    const quotes = api.requestsOf('order.quote').length
+    await choose(scene, '300')
+    expect(api.requestsOf('order.cancel')).toHaveLength(1)
+    expect(cashier.checkout).toBeNull()
+    expect(api.requestsOf('order.quote').length).toBeGreaterThan(quotes)
+  })
+
+  test('an order that was paid after all is shown, not given up', async () => {
+    const answers = { ...unpaid, 'order.cancel': () => ok(aPaidOrder()) }
+    const scene = await opened(answers, 'cancelled')
+    const { cashier } = scene
+    await choose(scene, '200')
+    await cashier.pay()
+    await choose(scene, '300')
+    expect(cashier.checkout?.order?.status).toBe('paid')
+  })
+
+  test('coupons that another unpaid order holds are freed by cancelling it', async () => {
+    const held = { orderId: OTHER_ORDER_ID, coupons: 2 } as const
+    const scene = await opened({
+      ...pays,
+      'order.quote': always<'order.quote'>(aQuote({ held })),
+      'order.cancel': () => ok(anOrder({ status: 'closed' })),
+    })
+    const { api, cashier } = scene
+    await choose(scene, '200')
+    await cashier.freeHeld(OTHER_ORDER_ID)
+    expect(api.requestsOf('order.cancel')).toEqual([{ orderId: OTHER_ORDER_ID }])
+  })
+
   test('after a changed price asks again with the new one, for another order', async () => {
     const changed = refuse({ code: 'order/price-changed', pumpPrice: fenPerLitre(799) })
     const answers = [changed, ok(placed(anOrder({ pumpPriceFen: 799 })))]
@@ -205,4 +252,88 @@ test('cannot be edited while a payment is pending', async () => {
   cashier.chooseAmount('300')
   cashier.chooseNozzle('nozzle:bj0001-05')
   expect(cashier).toMatchObject({ amount: 20_000, nozzle: { nozzleNumber: 3 }, isPaying: true })
+})
+
+describe('a doubt before the payment', () => {
+  const byHand: Scene = { opening: { stationId: 'station:bj0001' } }
+  const away = { latitude: 40.2, longitude: 116.5 }
+  const shut = aSale({ station: aStation({ openingHours: '01:00-02:00' }) })
+  const asks = async (more: Scene, answers: Answers = {}) => {
+    const scene = await opened({ ...pays, ...answers }, 'said-paid', more)
+    scene.cashier.chooseNozzle('nozzle:bj0001-03')
+    await choose(scene, '200')
+    await scene.cashier.pay()
+    return scene
+  }
+
+  test('a driver who is far away is asked once, and pays when sure', async () => {
+    const { api, cashier } = await asks({ ...byHand, location: away })
+    expect(cashier.doubt).toMatchObject({ isClosed: false })
+    expect(api.asked).not.toContain('order.place')
+    await cashier.payAnyway()
+    expect(cashier.doubt).toBeNull()
+    expect(api.asked.filter((name) => name === 'order.place')).toHaveLength(1)
+  })
+
+  test('a driver who is not sure has paid nothing', async () => {
+    const { api, cashier } = await asks({ ...byHand, location: away })
+    cashier.dropDoubt()
+    expect(cashier).toMatchObject({ doubt: null, checkout: null })
+    expect(api.asked).not.toContain('order.place')
+  })
+
+  test.each<[string, Scene]>([
+    ['whose place is unknown', byHand],
+    ['who has scanned a code at the pump', { location: away }],
+  ])('a driver %s is not asked', async (_, more) => {
+    const { api } = await asks(more)
+    expect(api.asked).toContain('order.place')
+  })
+
+  test('a closed station is asked about, whatever led there', async () => {
+    const { api, cashier } = await asks({}, { 'station.scan': always<'station.scan'>(shut) })
+    expect(cashier.doubt).toEqual({ isClosed: true, awayM: null })
+    expect(api.asked).not.toContain('order.place')
+  })
+})
+
+describe('after a refused code', () => {
+  const refusing: Answers = { 'station.scan': () => refuse({ code: 'nozzle/unknown' }) }
+
+  test('another code is scanned on the same screen', async () => {
+    const answers = [refuse({ code: 'scan/foreign' } as const), ok(aSale())]
+    const { api, cashier } = await opened({ 'station.scan': () => answers.shift()! })
+    await cashier.rescan('BJ0001-05')
+    expect(api.requestsOf('station.scan')).toEqual([
+      { scanned: 'BJ0001-03' },
+      { scanned: 'BJ0001-05' },
+    ])
+    expect(cashier.sale.at).toBe('ready')
+  })
+
+  test('the nozzle is chosen at the station of the code', async () => {
+    const { api, cashier } = await opened(refusing)
+    expect(cashier.stationOfCode).toBe('station:bj0001')
+    await cashier.openStationOfCode()
+    expect(api.requestsOf('station.get')).toEqual([{ stationId: 'station:bj0001' }])
+    expect(cashier.nozzle).toBeNull()
+  })
+
+  test('garbage names no station', async () => {
+    const { cashier } = await opened({}, undefined, { opening: { scanned: '随便' } })
+    expect(cashier.stationOfCode).toBeNull()
+  })
+})
+
+test('the keypad begins with an empty amount, and a quick amount closes it', async () => {
+  const { cashier } = await opened()
+  cashier.chooseAmount('200')
+  cashier.setTyping(true)
+  expect(cashier).toMatchObject({ typing: true, amountText: '' })
+  cashier.typeAmount('5')
+  cashier.setTyping(false)
+  expect(cashier).toMatchObject({ typing: false, amountText: '5' })
+  cashier.setTyping(true)
+  cashier.chooseAmount('100')
+  expect(cashier).toMatchObject({ typing: false, amountText: '100' })
 })

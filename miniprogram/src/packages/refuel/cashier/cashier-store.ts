@@ -3,17 +3,23 @@ import type { NozzleView, StationWithNozzles } from '@palm/shared/api/station'
 import type { CouponId } from '@palm/shared/coupon/coupon'
 import type { Fen } from '@palm/shared/kernel/fen'
 import { type Millilitre, millilitre, volumeFor } from '@palm/shared/kernel/volume'
-import type { NozzleId, SaleWay, StationId } from '@palm/shared/station/station'
+import { stationIdOf } from '@palm/shared/station/apply-sheet'
+import { parseNozzleCode } from '@palm/shared/station/nozzle-code'
+import type { OrderId } from '@palm/shared/order/facts/order'
+import type { Location, NozzleId, SaleWay, StationId } from '@palm/shared/station/station'
 import type { TenderUse } from '@palm/shared/order/price/tender-choice'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal, Answered, ApiClient } from '@palm/client/api/api-client'
 import { type Loaded, LOADING } from '@palm/client/loading/loaded'
 import type { PaymentStep } from '@palm/client/payment/payment-flow'
 import { type OrderPorts, OrderStore } from '../../../stores/order/order-store'
+import type { Wallet } from '../../../platform/ports'
+import { type PayDoubt, payDoubt } from './pay-doubt'
 import { QuoteStore } from './quote-store'
 import { type AmountKey, amountIn, typeAmount } from '../../../stores/typed-amount'
 
 export interface CashierPorts extends OrderPorts {
+  readonly wallet: OrderPorts['wallet'] & Pick<Wallet, 'locate'>
   readonly api: ApiClient
   readonly newId: NewId
 }
@@ -33,6 +39,14 @@ export class CashierStore {
   amountText = ''
   /** Price of the sale. */
   readonly price: QuoteStore
+  /** The amount is being typed on the keypad. */
+  typing = false
+  /** A question before the payment; null if there is none. */
+  doubt: PayDoubt | null = null
+  /** Asked and answered: nobody is asked twice on one screen. */
+  private isSure = false
+  /** Where the driver is, unless a code at the station says it. */
+  private from: Location | null = null
   /** The order of this sale, after the first attempt to pay. */
   checkout: OrderStore | null = null
   /** Edited since the last attempt, whose messages are therefore outdated. */
@@ -42,7 +56,7 @@ export class CashierStore {
 
   constructor(
     private readonly ports: CashierPorts,
-    private readonly opening: CashierOpening,
+    private opening: CashierOpening,
   ) {
     this.price = new QuoteStore(ports)
     makeAutoObservable<this, 'opening' | 'placed' | 'ports' | 'seen'>(
@@ -97,11 +111,33 @@ export class CashierStore {
 
   async open(): Promise<void> {
     this.sale = LOADING
+    if (!('scanned' in this.opening)) void this.locate()
     const answer =
       'scanned' in this.opening
         ? await this.ports.api.call('station.scan', { scanned: this.opening.scanned })
         : await this.ports.api.call('station.get', { stationId: this.opening.stationId })
     this.take(answer)
+  }
+
+  /** Another code, after one that was refused. */
+  async rescan(scanned: string): Promise<void> {
+    this.opening = { scanned }
+    await this.open()
+  }
+
+  /** Station of a code whose nozzle was refused; null if the code says nothing. */
+  get stationOfCode(): StationId | null {
+    if (!('scanned' in this.opening)) return null
+    const read = parseNozzleCode(this.opening.scanned)
+    return read && stationIdOf(read.stationCode)
+  }
+
+  /** The nozzle is chosen by hand at the station of the refused code. */
+  async openStationOfCode(): Promise<void> {
+    const stationId = this.stationOfCode
+    if (stationId === null) return
+    this.opening = { stationId }
+    await this.open()
   }
 
   chooseNozzle(nozzleId: NozzleId): void {
@@ -114,7 +150,17 @@ export class CashierStore {
   }
 
   chooseAmount(yuan: string): void {
-    this.edit(() => (this.amountText = yuan))
+    this.edit(() => {
+      this.amountText = yuan
+      this.typing = false
+    })
+  }
+
+  /** Opens the keypad for another amount, or closes it. */
+  setTyping(typing: boolean): void {
+    if (this.isPaying) return
+    if (typing && !this.typing) this.edit(() => (this.amountText = ''))
+    this.typing = typing
   }
 
   typeAmount(key: AmountKey): void {
@@ -144,6 +190,11 @@ export class CashierStore {
     const { payableFen, picked, tenders } = price
     if (amount === null || !nozzle || payableFen === null || tenders === null) return
     if (!this.canPay || sale.at !== 'ready') return
+    this.doubt = this.isSure
+      ? null
+      : payDoubt(sale.value.station, this.from, this.ports.clock.now())
+    if (this.doubt) return
+    this.typing = false
     const request = {
       stationId: sale.value.station.stationId,
       nozzleId: nozzle.nozzleId,
@@ -160,6 +211,33 @@ export class CashierStore {
     this.learnFrom(order.refusal)
   }
 
+  /** Cancels the unpaid order that holds the driver's coupons, and asks for the price again. */
+  async freeHeld(orderId: OrderId): Promise<void> {
+    if (this.isPaying) return
+    const answer = await this.ports.api.call('order.cancel', { orderId })
+    if (answer.ok) this.ports.openOrder.keep(answer.value)
+    this.price.again()
+  }
+
+  /** The driver is sure: asked once, never again on this screen. */
+  async payAnyway(): Promise<void> {
+    this.isSure = true
+    this.doubt = null
+    await this.pay()
+  }
+
+  dropDoubt(): void {
+    this.doubt = null
+  }
+
+  private async locate(): Promise<void> {
+    this.place(await this.ports.wallet.locate())
+  }
+
+  private place(from: Location | null): void {
+    this.from = from
+  }
+
   private get nozzles(): readonly NozzleView[] {
     return this.sale.at === 'ready' ? this.sale.value.nozzles : []
   }
@@ -170,6 +248,27 @@ export class CashierStore {
     this.edited = true
     change()
     this.askForPrice()
+    void this.giveUpBefore()
+  }
+
+  /**
+   * The sale has changed after a payment that did not come about: its order would go on holding the
+   * coupons that make this one cheaper. A payment that arrives after all wins, and is shown.
+   */
+  private async giveUpBefore(): Promise<void> {
+    const { checkout } = this
+    if (!checkout?.canPay) return
+    this.checkout = null
+    checkout.hide()
+    await checkout.cancel()
+    if (checkout.order?.status === 'paid') this.resume(checkout)
+    else this.price.again()
+  }
+
+  /** Paid after all: its screen comes next. */
+  private resume(checkout: OrderStore): void {
+    this.checkout = checkout
+    if (this.seen) checkout.show()
   }
 
   private askForPrice(): void {

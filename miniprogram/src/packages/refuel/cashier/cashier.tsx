@@ -39,7 +39,9 @@ const CashierCards = observer(function CashierCards({ cashier }: { cashier: Cash
       loaded={cashier.sale}
       skeleton={[4, 4]}
       isCard
-      final={(refusal) => (INVALID_CODE.test(refusal.code) ? <NoSale refusal={refusal} /> : null)}
+      final={(refusal) =>
+        INVALID_CODE.test(refusal.code) ? <NoSale cashier={cashier} refusal={refusal} /> : null
+      }
       onRetry={() => void cashier.open()}
     >
       {(sale) => (
@@ -57,15 +59,44 @@ const CashierCards = observer(function CashierCards({ cashier }: { cashier: Cash
 /** Retrying helps after a lost answer, but not with an invalid code. */
 const INVALID_CODE = /^(scan|nozzle|station)\//
 
-function NoSale({ refusal }: { refusal: AnyRefusal }) {
+interface NoSaleProps {
+  readonly cashier: CashierStore
+  readonly refusal: AnyRefusal
+}
+
+const NoSale = observer(function NoSale({ cashier, refusal }: NoSaleProps) {
+  const { stations, wallet } = useStores()
   const { next, what } = wordsForReading(refusal)
+  const isStationKnown = refusal.code.startsWith('nozzle/') && cashier.stationOfCode !== null
+  const rescan = async () => {
+    const scanned = await wallet.scan()
+    if (scanned !== null) await cashier.rescan(scanned)
+  }
   return (
     <View className='card'>
       <Empty title={what} hint={next} />
-      <ActionButton id='to-stations' label='从油站列表里选' onTap={() => void showStations()} />
+      <ActionButton id='rescan' label='重新扫码' onTap={() => void rescan()} />
+      {isStationKnown && (
+        <View className='no-sale__second'>
+          <ActionButton
+            id='to-station'
+            kind='plain'
+            label='选这个站的油枪'
+            onTap={() => void cashier.openStationOfCode()}
+          />
+        </View>
+      )}
+      <View className='no-sale__second'>
+        <ActionButton
+          id='to-stations'
+          kind='plain'
+          label='从油站列表里选'
+          onTap={() => void showStations(stations)}
+        />
+      </View>
     </View>
   )
-}
+})
 
 /** Paid, or closed meanwhile: the cashier has nothing left to do. */
 function useLeaveWhenPaid(cashier: CashierStore): void {

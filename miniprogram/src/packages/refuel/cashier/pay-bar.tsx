@@ -5,7 +5,9 @@ import { observer } from 'mobx-react-lite'
 import { ActionButton } from '../../../components/input/action-button'
 import { BottomBar } from '../../../components/layout/bottom-bar'
 import { useStores } from '../../../stores/app-stores'
+import { AmountKeypad } from './amount-keypad'
 import type { CashierStore } from './cashier-store'
+import { DoubtSheet } from './doubt-sheet'
 import { PaymentNotice } from '../payment-notice'
 import { PayingWay } from './paying-way'
 
@@ -15,8 +17,9 @@ export const PayBar = observer(function PayBar({ cashier }: { cashier: CashierSt
   const { canPay, isPaying, refusal, step } = cashier
   return (
     <View>
-      <PaymentNotice provider={wallet.provider} refusal={refusal} step={step} />
       <BottomBar>
+        <PaymentNotice provider={wallet.provider} refusal={refusal} step={step} />
+        <AmountKeypad cashier={cashier} />
         <View className='pay-bar__hint'>
           <SavedHint cashier={cashier} />
           <PayingWay cashier={cashier} provider={wallet.provider} />
@@ -29,6 +32,7 @@ export const PayBar = observer(function PayBar({ cashier }: { cashier: CashierSt
           onTap={() => void cashier.pay()}
         />
       </BottomBar>
+      <DoubtSheet cashier={cashier} />
     </View>
   )
 })
@@ -49,7 +53,7 @@ const SavedHint = observer(function SavedHint({ cashier }: { cashier: CashierSto
 
 /** The amount asked by the wallet, or taken from the account if it pays everything. */
 function payLabel({ amount, nozzle, price }: CashierStore): string {
-  if (!nozzle) return '请先选油枪号'
+  if (!nozzle) return '请先选择油枪'
   if (amount === null) return '请选择金额'
   if (price.tenders !== null) return labelOf(price.tenders)
   return price.quote?.at === 'refused' ? '暂时付不了' : '正在算最省的价…'

@@ -8,6 +8,8 @@ import { Choices } from '../../../components/input/choices'
 import { NozzlePicker } from '../../../components/domain/nozzle-picker'
 import { NozzleTile } from '../../../components/domain/nozzle-tile'
 import { Notice } from '../../../components/state/notice'
+import { useStores } from '../../../stores/app-stores'
+import { openingWords } from '@palm/client/words/station/opening'
 import type { CashierStore } from './cashier-store'
 import { WAY_WORDS } from '@palm/client/words/order/order-status'
 import { PHONE_POLICY_WORDS } from '../../../words/phone-policy'
@@ -20,7 +22,8 @@ interface SaleCardProps {
 /** Station, nozzle and price. */
 export const SaleCard = observer(function SaleCard({ cashier, sale }: SaleCardProps) {
   const { station } = sale
-  const [picking, setPicking] = useState(false)
+  // A station from the list leaves the nozzle open: that is the first thing to choose.
+  const [picking, setPicking] = useState(cashier.nozzle === null)
   const policyWords = PHONE_POLICY_WORDS[station.phonePolicy]
   return (
     <View>
@@ -29,6 +32,7 @@ export const SaleCard = observer(function SaleCard({ cashier, sale }: SaleCardPr
           <View className='sale__words'>
             <View className='sale__station'>{station.name}</View>
             <View className='sale__payee'>收款方 {station.payeeName}</View>
+            <Closed openingHours={station.openingHours} />
           </View>
           {cashier.nozzle && (
             <View
@@ -66,6 +70,16 @@ export const SaleCard = observer(function SaleCard({ cashier, sale }: SaleCardPr
       />
     </View>
   )
+})
+
+const Closed = observer(function Closed({ openingHours }: { readonly openingHours: string }) {
+  const { clock } = useStores()
+  const { isClosed, words } = openingWords(openingHours, clock.now())
+  return isClosed ? (
+    <View className='sale__closed' id='closed'>
+      {words}
+    </View>
+  ) : null
 })
 
 const NozzleRow = observer(function NozzleRow(props: {

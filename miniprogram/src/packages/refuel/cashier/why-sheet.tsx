@@ -1,4 +1,4 @@
-import type { QuoteView } from '@palm/shared/api/order'
+import type { QuoteView, UnusedView } from '@palm/shared/api/order'
 import type { CouponId } from '@palm/shared/coupon/coupon'
 import { formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
@@ -6,7 +6,7 @@ import { observer } from 'mobx-react-lite'
 import { ActionButton } from '../../../components/input/action-button'
 import { Sheet } from '../../../components/layout/sheet'
 import type { CashierStore } from './cashier-store'
-import { whyNotWords } from '@palm/client/words/refusals/why-not'
+import { unusedWords } from '@palm/client/words/refusals/why-not'
 
 interface WhySheetProps {
   readonly open: boolean
@@ -37,15 +37,13 @@ export const WhySheet = observer(function WhySheet(props: WhySheetProps) {
           )}
         </View>
       ))}
-      {quote.unused.map(({ id, title, why }) => (
-        <View className='why__line' key={id}>
+      {quote.unused.map((unused) => (
+        <View className='why__line' key={unused.id}>
           <View className='why__words'>
-            <View>{title}</View>
-            <View className='why__reason'>{whyNotWords(why, quote.payableFen)}</View>
+            <View>{unused.title}</View>
+            <View className='why__reason'>{unusedWords(unused, quote.payableFen)}</View>
           </View>
-          {id.startsWith('coupon:') && 'payableFen' in why && (
-            <Action label='改用' onTap={() => pick([id as CouponId])} />
-          )}
+          <Exchange unused={unused} onPick={pick} />
         </View>
       ))}
       {cashier.price.picked !== null && (
@@ -59,6 +57,18 @@ export const WhySheet = observer(function WhySheet(props: WhySheetProps) {
     </Sheet>
   )
 })
+
+interface ExchangeProps {
+  readonly unused: UnusedView
+  readonly onPick: (couponIds: readonly CouponId[]) => void
+}
+
+/** Only where picking it gives exactly the figure beside it. */
+function Exchange({ onPick, unused: { exchange } }: ExchangeProps) {
+  if (!exchange) return null
+  const couponIds = exchange.couponIds as readonly CouponId[]
+  return <Action label='改用' onTap={() => onPick(couponIds)} />
+}
 
 /** All combinations were compared; the cost of the next best one is the proof. */
 function proofOf({ amountFen, lines, payableFen, runnerUpFen }: QuoteView): string {

@@ -7,6 +7,7 @@ import { ActionButton } from '../../../components/input/action-button'
 import { BottomBar } from '../../../components/layout/bottom-bar'
 import { Sheet } from '../../../components/layout/sheet'
 import { openCashier, showPassphrase } from '../../../navigation'
+import { RefundLink } from '../refund-link'
 import type { OrderStore } from '../../../stores/order/order-store'
 
 interface OrderActionsProps {
@@ -31,6 +32,7 @@ export const OrderActions = observer(function OrderActions({ order, store }: Ord
             label='给加油员看口令'
             onTap={() => void showPassphrase(order.orderId)}
           />
+          <RefundLink order={order} store={store} />
         </BottomBar>
       )
     case 'closing':

@@ -91,6 +91,32 @@ describe('points and stored value', () => {
   })
 })
 
+test.each([
+  ['took back a preset', { reason: 'driver-asked', atMs: at(40) }, null, '您取回了付款'],
+  ['was never served', { reason: 'unserved', atMs: at(40) }, null, '系统自动退款'],
+  [
+    'asked, and the attendant agreed',
+    { reason: 'no-fuel', atMs: at(40) },
+    { askedAtMs: at(20), declined: null },
+    '加油员同意退款',
+  ],
+] as const)(
+  'a driver who %s reads who gave the money back',
+  (_, reversal, refundRequest, title) => {
+    const order = anOrder({ status: 'refunding', paidAtMs: at(12), reversal, refundRequest })
+    expect(titles(order)[0]).toBe(title)
+  },
+)
+
+test('a request and its answer are shown', () => {
+  const declined = { reason: 'fuelled', note: '加满了', staffName: '王师傅', atMs: at(30) } as const
+  const order = aPaidOrder({ refundRequest: { askedAtMs: at(20), declined } })
+  expect(orderEvents(order)[0]).toMatchObject({
+    title: '加油员没有同意退款',
+    detail: expect.stringContaining('加满了'),
+  })
+})
+
 test('a correction is shown', () => {
   const order = anOrder({ status: 'confirmed', confirmation: { ...confirmation, corrected: true } })
   expect(titles(order)[0]).toContain('更正')

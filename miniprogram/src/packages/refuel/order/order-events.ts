@@ -2,7 +2,12 @@ import type { OrderView, RefundView } from '@palm/shared/api/order'
 import { formatPrice } from '@palm/shared/kernel/volume'
 import { formatYuan, NO_FEN, subtractFen } from '@palm/shared/kernel/fen'
 import { epochMs } from '@palm/shared/kernel/instant'
-import { PURSE_WORDS, REFUND_WORDS, REVERSAL_WORDS } from '@palm/client/words/order/order-status'
+import {
+  DECLINE_WORDS,
+  PURSE_WORDS,
+  REFUND_WORDS,
+  REVERSAL_WORDS,
+} from '@palm/client/words/order/order-status'
 import { refundWords } from '@palm/client/words/order/refund-state'
 import { ownBackWords, paidDetail, paidWords } from '@palm/client/words/order/tenders'
 
@@ -14,7 +19,7 @@ export interface OrderEvent {
 
 /** Events of an order in words, latest first. */
 export function orderEvents(order: OrderView): OrderEvent[] {
-  const { provider, closed, confirmation, paidAtMs, refunds, reversal } = order
+  const { provider, closed, confirmation, paidAtMs, refundRequest, refunds, reversal } = order
   const events: (OrderEvent | null)[] = [
     {
       title: '下单',
@@ -39,10 +44,12 @@ export function orderEvents(order: OrderView): OrderEvent[] {
       atMs: confirmation.atMs,
     },
     reversal && {
-      title: '加油员发起退款',
+      title: reversalTitle(order),
       detail: REVERSAL_WORDS[reversal.reason],
       atMs: reversal.atMs,
     },
+    requestEvent(refundRequest),
+    declinedEvent(refundRequest),
     ownBackEvent(order),
     ...refunds.map((refund) => refundEvent(refund, provider)),
   ]
@@ -51,6 +58,30 @@ export function orderEvents(order: OrderView): OrderEvent[] {
     .filter((event) => event !== null)
     .reverse()
     .sort((a, b) => b.atMs - a.atMs)
+}
+
+/** Who gave the money back. */
+function reversalTitle({ refundRequest, reversal }: OrderView): string {
+  switch (reversal?.reason) {
+    case 'driver-asked':
+      return '您取回了付款'
+    case 'unserved':
+    case 'paid-too-late':
+    case 'paid-after-cancel':
+      return '系统自动退款'
+    default:
+      return refundRequest ? '加油员同意退款' : '加油员发起退款'
+  }
+}
+
+const requestEvent = (request: OrderView['refundRequest']): OrderEvent | null =>
+  request && { title: '您申请了退款', detail: '', atMs: request.askedAtMs }
+
+function declinedEvent(request: OrderView['refundRequest']): OrderEvent | null {
+  if (!request?.declined) return null
+  const { atMs, note, reason, staffName } = request.declined
+  const why = note === '' ? DECLINE_WORDS[reason] : `${DECLINE_WORDS[reason]}，${note}`
+  return { title: '加油员没有同意退款', detail: `${staffName}：${why}`, atMs }
 }
 
 /** Points and stored value return immediately, together with the event that causes it. */

@@ -38,6 +38,14 @@ export function OrderLines({ order }: { readonly order: OrderView }) {
             {figure}
           </Line>
         ))}
+    </View>
+  )
+}
+
+/** Facts for the records: whom the driver paid, and the number that service asks for. */
+export function OrderFacts({ order }: { readonly order: OrderView }) {
+  return (
+    <View className='card'>
       <Line label='方式'>{WAY_WORDS[order.way]}</Line>
       <Line label='收款方'>{order.payeeName}</Line>
       <OrderNumber orderId={order.orderId} />

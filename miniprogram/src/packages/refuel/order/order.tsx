@@ -8,12 +8,15 @@ import { WhenLoaded } from '../../../components/state/when-loaded'
 import { readAddress, showPassphrase } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import { OrderStore } from '../../../stores/order/order-store'
+import { TicketsStore } from '../../../stores/tickets-store'
 import { useSeen } from '../../../use-seen'
 import { PaymentNotice } from '../payment-notice'
 import './order.scss'
 import { OrderActions } from './order-actions'
 import { OrderHead } from './order-head'
-import { OrderLines } from './order-lines'
+import { OrderHelp } from './order-help'
+import { OrderFacts, OrderLines } from './order-lines'
+import { OrderService } from './order-service'
 import { OrderTimeline } from './order-timeline'
 
 export default observer(function Order() {
@@ -22,12 +25,16 @@ export default observer(function Order() {
   assert(orderId !== null, 'a screen of no order')
   const [store] = useState(() => new OrderStore(stores, orderId))
   useSeen(store)
-  useDidShow(() => void store.load())
+  const [tickets] = useState(() => new TicketsStore(stores, orderId))
+  useDidShow(() => {
+    void store.load()
+    void tickets.load()
+  })
   useShowPassphraseOncePaid(store)
   return (
     <View className='page'>
       <OfflineBar online={stores.network.online} words='没有网络，这里是上次看到的样子。' />
-      <OrderCards store={store} />
+      <OrderCards store={store} tickets={tickets} />
     </View>
   )
 })
@@ -45,7 +52,12 @@ function useShowPassphraseOncePaid({ order, orderId }: OrderStore): void {
   }, [orderId, status])
 }
 
-const OrderCards = observer(function OrderCards({ store }: { store: OrderStore }) {
+interface OrderCardsProps {
+  readonly store: OrderStore
+  readonly tickets: TicketsStore
+}
+
+const OrderCards = observer(function OrderCards({ store, tickets }: OrderCardsProps) {
   const { clock, wallet } = useStores()
   const { refusal, step } = store
   return (
@@ -53,11 +65,14 @@ const OrderCards = observer(function OrderCards({ store }: { store: OrderStore }
       {(order) => (
         <View>
           <OrderHead order={order} nowMs={clock.now()} />
+          <OrderService order={order} nowMs={clock.now()} />
           <PaymentNotice provider={wallet.provider} refusal={refusal} step={step} />
           <View className='card'>
             <OrderTimeline order={order} nowMs={clock.now()} />
             <OrderLines order={order} />
           </View>
+          <OrderHelp order={order} store={store} tickets={tickets} />
+          <OrderFacts order={order} />
           <OrderActions store={store} order={order} />
         </View>
       )}

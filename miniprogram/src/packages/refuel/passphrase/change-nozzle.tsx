@@ -40,7 +40,7 @@ export const ChangeNozzle = observer(function ChangeNozzle({
         </View>
       )}
       <View className='passphrase__link' id='change-nozzle' role='button' onClick={open}>
-        枪号错了？自己改
+        枪号错了？修改
       </View>
       <NozzlePicker
         open={nozzles !== null}

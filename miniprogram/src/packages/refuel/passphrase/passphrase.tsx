@@ -1,4 +1,6 @@
+import type { OrderView } from '@palm/shared/api/order'
 import { assert } from '@palm/shared/kernel/assert'
+import type { EpochMs } from '@palm/shared/kernel/instant'
 import { View } from '@tarojs/components'
 import Taro, { useDidShow, useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
@@ -13,7 +15,9 @@ import { PassphraseStore } from './passphrase-store'
 import { wordsForReading } from '@palm/client/words/refusals/refusals'
 import { MessageAsk } from '../../../message-ask'
 import { useSeen } from '../../../use-seen'
-import { timeToTheSecond } from '@palm/client/words/times'
+import { requestWords, serviceWords } from '@palm/client/words/order/giving-back'
+import { toTheSecondOrDay } from '@palm/client/words/times'
+import { RefundLink } from '../refund-link'
 import { ChangeNozzle } from './change-nozzle'
 import { LivingCard } from './living-card'
 import './passphrase.scss'
@@ -33,7 +37,9 @@ export default observer(function PassphraseScreen() {
   return (
     <View className='passphrase'>
       {paidAtMs !== null && (
-        <View className='passphrase__paid'>✓ 已付款 {timeToTheSecond(paidAtMs)}</View>
+        <View className='passphrase__paid'>
+          ✓ 已付款 {toTheSecondOrDay(paidAtMs, stores.clock.now())}
+        </View>
       )}
       <View className='passphrase__what'>
         {nozzleNumber} 号枪 · {gradeName}
@@ -48,10 +54,31 @@ export default observer(function PassphraseScreen() {
         {stores.network.online ? '加油员核对后自动跳转' : '没有网络也能核对，口令照样有效'}
       </View>
       <MessageAsk label='加油完成后通知我' topics={['done', 'refund', 'waiting']} onDark />
-      <ChangeNozzle order={order} stationId={order.order.stationId} />
+      <Service order={order.order} nowMs={stores.clock.now()} />
+      <View className='passphrase__links'>
+        <ChangeNozzle order={order} stationId={order.order.stationId} />
+        <RefundLink order={order.order} store={order} />
+      </View>
     </View>
   )
 })
+
+/** Until when the order waits, and the answer to a request for the money. */
+function Service({ nowMs, order }: { readonly order: OrderView; readonly nowMs: EpochMs }) {
+  const { refundRequest, service } = order
+  const said = refundRequest && requestWords(refundRequest, nowMs)
+  return (
+    <View>
+      {service && <View className='passphrase__until'>{serviceWords(service, nowMs)}</View>}
+      {said && (
+        <View className='passphrase__request' id='refund-request' role='status'>
+          <View className='passphrase__request-what'>{said.what}</View>
+          <View>{said.next}</View>
+        </View>
+      )}
+    </View>
+  )
+}
 
 interface WaitingProps {
   readonly order: OrderStore

@@ -1,29 +1,43 @@
-import { formatPrice } from '@palm/shared/kernel/volume'
-import type { StationView } from '@palm/shared/api/station'
-import type { GradeId } from '@palm/shared/station/grade'
-import { View } from '@tarojs/components'
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import { openingWords } from '@palm/client/words/station/opening'
+import { Text, View } from '@tarojs/components'
+import { OwnPriceLine } from '../../../components/domain/own-price-line'
 import { Icon } from '../../../components/layout/icon'
+import { Tag } from '../../../components/layout/tag'
+import type { ListedStation } from '../../../stores/station-list'
 import { distance } from '../../../words/distances'
 
 interface StationCardProps {
-  readonly station: StationView
-  /** The grade whose price is shown; null for all. */
-  readonly gradeId: GradeId | null
-  readonly onChoose: () => void
+  readonly listed: ListedStation
+  readonly nowMs: EpochMs
+  readonly isFavourite: boolean
+  readonly onOpen: () => void
   readonly onNavigate: () => void
 }
 
-export function StationCard({ gradeId, onChoose, onNavigate, station }: StationCardProps) {
-  const { address, distanceM, name, openingHours, prices } = station
-  const shown = prices.filter((price) => gradeId === null || price.gradeId === gradeId)
+/** A station of the list with the price of the chosen grade. */
+export function StationCard(props: StationCardProps) {
+  const { isFavourite, listed, nowMs, onNavigate, onOpen } = props
+  const { price, station } = listed
+  const { address, distanceM, isContractStation, name, openingHours } = station
+  const { isClosed, words } = openingWords(openingHours, nowMs)
   return (
     <View className='card station-card'>
       <View className='station-card__head'>
-        <View className='station-card__choose' role='link' onClick={onChoose}>
-          <View className='station-card__name'>{name}</View>
+        <View
+          className='station-card__choose'
+          id={`station-${station.stationId.slice('station:'.length)}`}
+          role='link'
+          onClick={onOpen}
+        >
+          <View className='station-card__title'>
+            <View className='station-card__name'>{name}</View>
+            {isContractStation && <Tag text='合约站' />}
+            {isFavourite && <Tag tone='quiet' text='已收藏' />}
+          </View>
           <View className='station-card__hint'>
             {distanceM !== null && `${distance(distanceM)} · `}
-            {openingHours}
+            <Text className={isClosed ? 'station-card__closed' : ''}>{words}</Text>
           </View>
           <View className='station-card__hint'>{address}</View>
         </View>
@@ -31,13 +45,8 @@ export function StationCard({ gradeId, onChoose, onNavigate, station }: StationC
           <Icon name='go' />
         </View>
       </View>
-      <View className='station-card__prices' onClick={onChoose}>
-        {shown.map(({ gradeId: id, gradeName, pumpPriceFen }) => (
-          <View key={id} className='station-card__price'>
-            <View className='station-card__grade'>{gradeName}</View>
-            <View className='station-card__figure'>{formatPrice(pumpPriceFen)}</View>
-          </View>
-        ))}
+      <View className='station-card__price' onClick={onOpen}>
+        <OwnPriceLine price={price} />
       </View>
     </View>
   )

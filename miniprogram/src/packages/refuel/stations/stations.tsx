@@ -1,79 +1,112 @@
-import { View } from '@tarojs/components'
+import { Input, View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { Empty } from '../../../components/state/empty'
 import { Notice } from '../../../components/state/notice'
 import { OfflineBar } from '../../../components/state/offline-bar'
 import { WhenLoaded } from '../../../components/state/when-loaded'
-import { openCashier } from '../../../navigation'
+import { openStation } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
+import { type Chip, Chips } from '../../../components/input/chips'
+import type { StationSort } from '../../../stores/station-list'
 import { StationCard } from './station-card'
 import './stations.scss'
 
+const SORTS: readonly Chip<StationSort>[] = [
+  { value: 'overall', label: '综合' },
+  { value: 'nearest', label: '最近' },
+  { value: 'cheapest', label: '最便宜' },
+]
+
 export default observer(function Stations() {
   const { network, stations } = useStores()
-  useDidShow(() => {
-    if (stations.stations.at !== 'ready') void stations.load()
-  })
+  useDidShow(() => void stations.load())
   return (
     <View className='page'>
       <OfflineBar online={network.online} words='没有网络，价格可能不是最新的。' />
       {stations.located === false && (
         <Notice
           tone='attention'
-          words={{ what: '不知道您在哪里', next: '打开定位，就能按距离看。现在按站名排列。' }}
+          words={{ what: '不知道您在哪里', next: '打开定位，就能按距离看。现在按价格排列。' }}
         />
       )}
-      <OrderChips />
+      {stations.purpose && (
+        <Notice
+          id='purpose'
+          tone='attention'
+          words={{
+            what: `能用「${stations.purpose.title}」的油站`,
+            next: '选一个站，加油时自动用上。',
+          }}
+        />
+      )}
+      <View className='stations__search'>
+        <Input
+          id='search'
+          className='stations__input'
+          value={stations.query}
+          placeholder='搜油站名或地址'
+          maxlength={20}
+          onInput={({ detail }) => stations.search(detail.value)}
+        />
+      </View>
+      <StationChips />
       <StationList />
     </View>
   )
 })
 
-const OrderChips = observer(function OrderChips() {
+const StationChips = observer(function StationChips() {
   const { stations } = useStores()
-  const chips = [
-    { value: 'distance', label: '离我最近' } as const,
-    ...stations.grades.map(({ id, name }) => ({ value: id, label: `${name}最便宜` })),
-  ]
   return (
-    <View className='stations__chips' role='radiogroup'>
-      {chips.map(({ label, value }) => (
-        <View
-          key={value}
-          id={`order-${value}`}
-          className={
-            value === stations.order ? 'stations__chip stations__chip--chosen' : 'stations__chip'
-          }
-          role='radio'
-          onClick={() => stations.orderBy(value)}
-        >
-          {label}
-        </View>
-      ))}
+    <View>
+      <Chips
+        name='grade'
+        chips={stations.grades.map(({ id, name }) => ({ value: id, label: name }))}
+        chosen={stations.gradeId}
+        onChoose={stations.chooseGrade}
+      />
+      <View className='stations__sorts'>
+        <Chips
+          name='sort'
+          kind='quiet'
+          chips={SORTS}
+          chosen={stations.sort}
+          onChoose={stations.sortBy}
+        />
+        {stations.favourites.length > 0 && (
+          <Chips
+            name='only'
+            kind='quiet'
+            chips={[{ value: 'favourites', label: '只看收藏' }]}
+            chosen={stations.favouritesOnly ? 'favourites' : null}
+            onChoose={stations.toggleFavouritesOnly}
+          />
+        )}
+      </View>
     </View>
   )
 })
 
 const StationList = observer(function StationList() {
-  const { stations, wallet } = useStores()
-  const { stations: loaded } = stations
+  const { clock, stations, wallet } = useStores()
   return (
     <WhenLoaded
-      loaded={loaded}
+      loaded={stations.stations}
       skeleton={[4, 4, 4]}
       onRetry={() => void stations.load()}
-      isEmpty={() => stations.ordered.length === 0}
-      empty={<Empty title='没有这样的油站' hint='换一个油号看看' />}
+      isEmpty={() => stations.listed.length === 0}
+      empty={<Empty title='没有这样的油站' hint='换一个油号，或换一个词搜' />}
     >
       {() =>
-        stations.ordered.map((station) => (
+        stations.listed.map((listed) => (
           <StationCard
-            key={station.stationId}
-            station={station}
-            gradeId={stations.order === 'distance' ? null : stations.order}
-            onChoose={() => void openCashier({ stationId: station.stationId })}
-            onNavigate={() => wallet.showOnMap(station)}
+            key={listed.station.stationId}
+            listed={listed}
+            nowMs={clock.now()}
+            isFavourite={stations.isFavourite(listed.station.stationId)}
+            onOpen={() => void openStation(listed.station.stationId)}
+            onNavigate={() => wallet.showOnMap(listed.station)}
           />
         ))
       }

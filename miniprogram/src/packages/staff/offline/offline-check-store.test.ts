@@ -7,7 +7,7 @@ import { aDuty, aStaffOrder, keyOf } from '@palm/client/testing/builders'
 import { aClock, aStorage, NOON } from '@palm/client/testing/phone'
 import { OfflineBook } from '../../../stores/staff/offline-book'
 import { OfflineCheckStore, type OfflineField } from './offline-check-store'
-import { subjectOf } from '../../../stores/staff/verify-store'
+import { subjectOf } from '../../../stores/staff/verify-subject'
 
 const SUBJECT = { tail: '7K2M', nozzleNumber: 3, amountFen: fen(20_000) }
 const DIGITS = passphraseIn(slotAt(NOON), orderKey(keyOf(NOON), SUBJECT)).digits

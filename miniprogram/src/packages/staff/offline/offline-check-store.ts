@@ -6,7 +6,7 @@ import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal } from '@palm/client/api/api-client'
 import type { Clock } from '@palm/client/ports'
 import type { OfflineBook } from '../../../stores/staff/offline-book'
-import type { VerifySubject } from '../../../stores/staff/verify-store'
+import type { VerifySubject } from '../../../stores/staff/verify-subject'
 import { amountIn } from '../../../stores/typed-amount'
 
 export interface OfflineCheckPorts {

@@ -11,7 +11,7 @@ import { OfflineBar } from '../../../components/state/offline-bar'
 import { goBack } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import { type OfflineField, OfflineCheckStore } from './offline-check-store'
-import { subjectOf } from '../../../stores/staff/verify-store'
+import { subjectOf } from '../../../stores/staff/verify-subject'
 import { wordsFor } from '@palm/client/words/refusals/refusals'
 import './offline.scss'
 

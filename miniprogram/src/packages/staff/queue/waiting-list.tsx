@@ -57,7 +57,8 @@ interface WaitingCardProps {
 }
 
 export function WaitingCard({ isKept, nowMs, order }: WaitingCardProps) {
-  const { amountFen, gradeName, nozzleNumber, orderId, paidAtMs, tail, volumeMl } = order
+  const { amountFen, gradeName, nozzleNumber, orderId, paidAtMs, refundRequest, tail, volumeMl } =
+    order
   const verify = () => void openVerify({ orderId })
   return (
     <View className='card duty-order duty-order--waiting' id={`waiting-${tail}`} onClick={verify}>
@@ -67,6 +68,9 @@ export function WaitingCard({ isKept, nowMs, order }: WaitingCardProps) {
         <View className='duty-order__detail'>
           {gradeName} {formatLitres(volumeMl)} · {ago(paidAtMs, nowMs)}
         </View>
+        {refundRequest && !refundRequest.isDeclined && (
+          <Tag tone='attention' text={`司机申请退款 · ${ago(refundRequest.askedAtMs, nowMs)}`} />
+        )}
       </View>
       {isKept ? (
         <Tag tone='attention' text='待上传' />

@@ -12,7 +12,10 @@ export const DispensedStep = observer(function DispensedStep({ store }: { store:
   const { amountText, busy, canConfirm, dispensed, proof, subject } = store
   return (
     <View className='card'>
-      <View className='verify__ok' id='accepted'>
+      <View
+        className={proof?.kind === 'none' ? 'verify__ok verify__ok--unproven' : 'verify__ok'}
+        id='accepted'
+      >
         {proof?.kind === 'none' ? '没有看口令，请再核对一遍车和枪' : '✓ 口令正确'}
       </View>
       <View className='verify__label'>实际加了多少（看油机）</View>

@@ -16,6 +16,10 @@ const REASONS = [
 export const RejectLink = observer(function RejectLink({ store }: { store: VerifyStore }) {
   const [asking, setAsking] = useState(false)
   const { busy, subject } = store
+  // Fuel that came first left with the driver: leaving does not justify a refund.
+  const reasons = REASONS.filter(
+    ({ reason }) => reason !== 'driver-left' || subject.way === 'pay-first',
+  )
   return (
     <View>
       <View className='verify__link' id='reject' role='button' onClick={() => setAsking(true)}>
@@ -25,7 +29,7 @@ export const RejectLink = observer(function RejectLink({ store }: { store: Verif
         <View className='verify__words'>
           {formatYuan(subject.amountFen)} 会全部原路退给司机，不能撤回。
         </View>
-        {REASONS.map(({ label, reason }) => (
+        {reasons.map(({ label, reason }) => (
           <View key={reason} className='verify__reason'>
             <ActionButton
               id={`reject-${reason}`}

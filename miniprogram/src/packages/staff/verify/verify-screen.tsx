@@ -15,6 +15,7 @@ import { wordsFor } from '@palm/client/words/refusals/refusals'
 import { AskSheet } from '../ask-sheet'
 import { DispensedStep } from './dispensed-step'
 import { PassphraseStep } from './passphrase-step'
+import { RefundRequestCard } from './refund-request-card'
 import { RejectLink } from './reject-link'
 
 export const VerifyScreen = observer(function VerifyScreen({ store }: { store: VerifyStore }) {
@@ -35,6 +36,7 @@ export const VerifyScreen = observer(function VerifyScreen({ store }: { store: V
         </View>
       </View>
       {store.refusal && <Notice id='refusal' tone='danger' words={wordsFor(store.refusal)} />}
+      <RefundRequestCard store={store} />
       {store.proof ? <DispensedStep store={store} /> : <PassphraseStep store={store} />}
       <RejectLink store={store} />
       {store.asking && <AskSheet store={store.asking} onClose={store.stopAsking} />}
@@ -47,6 +49,7 @@ const OUTCOME_WORDS: Readonly<Record<VerifyOutcome, string>> = {
   kept: '已存下，联网后上传',
   rejected: '已退款',
   asked: '已交给站长',
+  declined: '已回复司机',
 }
 
 function useLeaveWhenDone(outcome: VerifyOutcome | null): void {

@@ -9,7 +9,8 @@ import { ActionButton } from '../../../components/input/action-button'
 import { Empty } from '../../../components/state/empty'
 import { goBack, readAddress } from '../../../navigation'
 import { type AppStores, useStores } from '../../../stores/app-stores'
-import { subjectOf, VerifyStore, type VerifySubject } from '../../../stores/staff/verify-store'
+import { VerifyStore } from '../../../stores/staff/verify-store'
+import { subjectOf, type VerifySubject } from '../../../stores/staff/verify-subject'
 import { wordsFor } from '@palm/client/words/refusals/refusals'
 import './verify.scss'
 import { VerifyScreen } from './verify-screen'
@@ -65,4 +66,5 @@ const subjectShown = ({ amountFen, nozzleNumber, orderId, tail }: ShownCode): Ve
   payableFen: null,
   way: null,
   gradeName: null,
+  askedRefundAtMs: null,
 })

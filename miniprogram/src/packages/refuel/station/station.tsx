@@ -1,0 +1,93 @@
+import type { StationPage } from '@palm/shared/api/station'
+import { View } from '@tarojs/components'
+import { useDidShow, useRouter } from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
+import { ActionButton } from '../../../components/input/action-button'
+import { BottomBar } from '../../../components/layout/bottom-bar'
+import { Row } from '../../../components/layout/row'
+import { OfflineBar } from '../../../components/state/offline-bar'
+import { WhenLoaded } from '../../../components/state/when-loaded'
+import { openCashier, openContract, openCoupons, readAddress } from '../../../navigation'
+import { useStores } from '../../../stores/app-stores'
+import { StationHead } from './station-head'
+import { StationPrices } from './station-prices'
+import { StationStore } from './station-store'
+import './station.scss'
+
+export default observer(function StationScreen() {
+  const stores = useStores()
+  const { stationId } = readAddress(useRouter().params)
+  const [store] = useState(() => new StationStore(stores, stationId ?? 'station:none'))
+  useDidShow(() => void store.load())
+  return (
+    <View className='page'>
+      <OfflineBar online={stores.network.online} words='没有网络，价格可能不是最新的。' />
+      <WhenLoaded loaded={store.page} skeleton={[4, 4, 3]} onRetry={() => void store.load()} isCard>
+        {(page) => <Page page={page} />}
+      </WhenLoaded>
+    </View>
+  )
+})
+
+const Page = observer(function Page({ page }: { readonly page: StationPage }) {
+  const { clock, stations, wallet } = useStores()
+  const { station } = page
+  const { stationId } = station
+  return (
+    <View>
+      <StationHead
+        station={station}
+        nowMs={clock.now()}
+        isFavourite={stations.isFavourite(stationId)}
+        onFavourite={() => stations.toggleFavourite(stationId)}
+        onNavigate={() => wallet.showOnMap(station)}
+        onCall={() => wallet.dial(station.phone)}
+      />
+      <StationPrices page={page} nowMs={clock.now()} />
+      <Benefits page={page} />
+      <View className='card station-page__rows'>
+        <Row id='hours' label='营业时间' value={station.openingHours} />
+        <Row id='payee' label='收款方' value={station.payeeName} />
+      </View>
+      <BottomBar>
+        <ActionButton
+          id='refuel-here'
+          label='在这里加油'
+          onTap={() => void openCashier({ stationId })}
+        />
+      </BottomBar>
+    </View>
+  )
+})
+
+/** Coupons usable here, and contracts that count here. */
+function Benefits({ page: { contracts, coupons } }: { readonly page: StationPage }) {
+  if (contracts.length === 0 && coupons.length === 0) return null
+  return (
+    <View className='card station-page__rows'>
+      {contracts.map(({ contractId, title }) => (
+        <Row
+          key={contractId}
+          id={`counts-${contractId.slice(-4)}`}
+          label='计入合约'
+          value={title}
+          onTap={() => void openContract(contractId)}
+        />
+      ))}
+      {coupons.length > 0 && (
+        <Row
+          id='usable-coupons'
+          label='这里能用的券'
+          value={couponsWords(coupons)}
+          onTap={() => void openCoupons()}
+        />
+      )}
+    </View>
+  )
+}
+
+function couponsWords(coupons: StationPage['coupons']): string {
+  const [first] = coupons
+  return coupons.length === 1 && first ? first.title : `${coupons.length} 张`
+}
