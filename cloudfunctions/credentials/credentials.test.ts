@@ -90,10 +90,11 @@ describe('a function gets', () => {
     ['station', ['SESSION', 'SITE']],
     ['staff', ['ALIPAY', 'INVITATION', 'PASSPHRASE', 'SESSION', 'SITE', 'WECHAT_PAY']],
     ['coupon', ['SESSION']],
-    ['contract', ['SESSION']],
+    ['contract', ['SESSION', 'SITE']],
     ['ticket', ['SESSION']],
     ['account', ['ALIPAY', 'CARD', 'SESSION', 'SITE', 'WECHAT_PAY']],
-    ['timer', ['ALIPAY', 'SITE', 'WECHAT_PAY']],
+    ['timer', ['ALIPAY', 'SITE', 'WECHAT_APP', 'WECHAT_PAY']],
+    ['message', ['SESSION', 'SITE']],
   ])('%s the parts it needs only', (name, parts) => {
     expect(partsOf(name)).toEqual(parts)
   })

@@ -20,7 +20,7 @@ export function messageHandlers({ clock, credentials, database }: Runtime): Hand
     },
 
     async 'message.read'({ untilMs }, { memberId }) {
-      // What arrives later has not been seen, whatever the phone's clock says.
+      // Later arrivals have not been seen, even if the phone's clock is ahead.
       const seenMs = earlierOf(untilMs, clock())
       await changeMailbox(database, memberId, (mailbox) => readUntil(mailbox, seenMs))
       return ok({})

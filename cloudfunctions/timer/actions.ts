@@ -117,7 +117,7 @@ const runSafely =
       return { lane: lane.name, looked: 0, failed: 1, oldestLateMs: 0, finished: false }
     })
 
-/** What there is to tell goes into the inboxes before any service message is sent. */
+/** News goes into the inboxes before any service message is sent. */
 function runMessageLanes(
   context: MessageContext,
   nowMs: EpochMs,

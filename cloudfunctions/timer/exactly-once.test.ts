@@ -36,7 +36,7 @@ const run = fc.record({ killedBefore: fc.integer({ min: 1, max: 14 }), twice: fc
 
 class Killed extends Error {}
 
-/** Ends before the n-th call of the database or the wallet; what was called before has happened. */
+/** Ends before the n-th call of the database or the wallet; earlier calls have happened. */
 function killable(killedBefore: number, { database, sender }: Pick<Parts, 'database' | 'sender'>) {
   let calls = 0
   const step = () => {
@@ -86,7 +86,7 @@ async function runOnce({ killedBefore }: Pick<Run, 'killedBefore'>, parts: Parts
   for (const lane of lanes) await runLane(lane as never, bounds).catch(() => undefined)
 }
 
-test('whatever is killed, repeated or run twice: each event has one message, sent once', async () => {
+test('each event has one message, sent once, with any runs killed, repeated or doubled', async () => {
   const memberId = memberIdOf({
     provider: 'wechat',
     appId: scene.wechatPay.credentials.appId,

@@ -50,7 +50,7 @@ export function describeMessageJourneys(
       await driver.restart()
       await sees(driver, '扫码加油')
       await openInbox()
-      await sees(driver, /加油完成 今天 .* 朝阳北路加油站，92# 汽油 25\.61 L/)
+      await sees(driver, /加油完成 \S+ \d\d:\d\d 朝阳北路加油站，92# 汽油 25\.61 L/)
       await driver.tapText('加油完成')
       await sees(driver, '已加油，祝一路平安')
     })

@@ -197,6 +197,7 @@ export const FAULT_PLACES: readonly FaultPlace[] = [
   alipay('voucher-refund', '退券'),
   place('wechat.code2session', '微信 · 登录', REPLY),
   place('wechat.token', '微信 · 凭据', REPLY),
+  place('wechat.stable-token', '微信 · 稳定版凭据', REPLY),
   place('wechat.phone-number', '微信 · 手机号', REPLY),
   place('wechat.subscribe-message', '微信 · 订阅消息', REPLY),
   place('wechat.app-code', '微信 · 小程序码', REPLY),

@@ -96,7 +96,7 @@ export interface ContractBehind {
   readonly toMs: EpochMs
 }
 
-/** What was promised has been bought. */
+/** The promised purchase is reached. */
 export interface ContractFulfilled {
   readonly kind: 'contract-fulfilled'
   readonly contractId: ContractId

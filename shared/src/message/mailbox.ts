@@ -43,7 +43,7 @@ export const consentSpent = (mailbox: Mailbox, topic: Topic): Mailbox =>
 export const consentGone = (mailbox: Mailbox, topic: Topic): Mailbox =>
   withConsents(mailbox, topic, 0)
 
-/** What was read stays read, in whatever order a member's phones report it. */
+/** Never falls back: a member's phones may report in any order. */
 export const readUntil = (mailbox: Mailbox, untilMs: EpochMs): Mailbox => {
   const readUntilMs = laterOf(mailbox.readUntilMs, untilMs)
   return readUntilMs === mailbox.readUntilMs ? mailbox : { ...mailbox, readUntilMs }

@@ -112,7 +112,7 @@ describe('consents', () => {
   })
 })
 
-test('what was read stays read', () => {
+test('a read message stays read', () => {
   const box = readUntil(newMailbox('member:1'), NOON)
   expect(readUntil(box, epochMs(1)).readUntilMs).toBe(NOON)
 })

@@ -14,7 +14,7 @@ export interface Message {
   readonly facts: MessageFacts
   /** When it happened. */
   readonly atMs: EpochMs
-  /** When it came into the inbox: the order of the list, and what was read. */
+  /** When it came into the inbox: the list is ordered by it, and marked as read up to it. */
   readonly arrivedAtMs: EpochMs
   readonly sending: Sending
 }
@@ -69,7 +69,7 @@ export function arrivingMessage(telling: Telling, arrival: Arrival): Message {
   return { id: messageIdOf(telling), memberId, facts, atMs, arrivedAtMs: nowMs, sending }
 }
 
-/** What a wallet answers to a service message. */
+/** Answers of a wallet to a service message. */
 export type SendOutcome =
   | 'sent'
   | Extract<WhyUnsent, 'no-consent' | 'bad-data' | 'no-receiver'>

@@ -9,7 +9,7 @@ export interface Telling {
   readonly facts: MessageFacts
 }
 
-/** News older than this is none: so that orders stored before messages existed stay quiet. */
+/** Older news is not told, so that orders stored before messages existed stay quiet. */
 export const NEWS_MS = 3 * DAY_MS
 
 export const isNews = ({ atMs }: Telling, nowMs: EpochMs): boolean => nowMs - atMs <= NEWS_MS

@@ -54,7 +54,7 @@ type Values = Readonly<Partial<Record<ValueName, MessageValue>>>
 
 const text = (words: string): MessageValue => ({ is: 'text', text: words })
 
-/** What a message shows, in the words of the wallet's service messages. */
+/** Values of a message, in the words of the wallet's service messages. */
 export function valuesOf({ atMs, facts }: Pick<Message, 'atMs' | 'facts'>): Values {
   const time: MessageValue = { is: 'instant', atMs }
   return { time, ...ownValues(facts) }

@@ -31,7 +31,7 @@ const anyValue: fc.Arbitrary<MessageValue> = fc.oneof(
   fc.nat(10 ** 13).map((ms): MessageValue => ({ is: 'instant', atMs: epochMs(ms) })),
 )
 
-test('whatever comes out of a formatter is accepted by the wallet', () => {
+test('every formatted value is accepted by the wallet', () => {
   fc.assert(
     fc.property(fc.constantFrom(...FIELD_KINDS), anyValue, (kind, value) => {
       const text = formatField(kind, value)

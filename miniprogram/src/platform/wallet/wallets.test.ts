@@ -167,7 +167,7 @@ describe('consent to messages', () => {
     expect(await wallet.askForMessages?.(['t1', 't2'])).toEqual(accepted)
   })
 
-  test('that cannot be asked for is none', async () => {
+  test('that cannot be asked for is not given', async () => {
     const refuses = wechatWallet({
       ...wx,
       requestSubscribeMessage: ({ fail }) => fail?.({ errMsg: 'fail', errCode: 20004 }),
