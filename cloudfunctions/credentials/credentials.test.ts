@@ -90,7 +90,7 @@ describe('a function gets', () => {
     ['station', ['SESSION', 'SITE']],
     ['staff', ['ALIPAY', 'INVITATION', 'PASSPHRASE', 'SESSION', 'SITE', 'WECHAT_PAY']],
     ['coupon', ['SESSION']],
-    ['contract', ['SESSION']],
+    ['contract', ['SESSION', 'SITE']],
     ['account', ['ALIPAY', 'CARD', 'SESSION', 'SITE', 'WECHAT_PAY']],
     ['timer', ['ALIPAY', 'SITE', 'WECHAT_PAY']],
   ])('%s the parts it needs only', (name, parts) => {
