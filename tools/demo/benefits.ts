@@ -142,7 +142,11 @@ export const DEMO_STORED_VALUE: Sent<'console.saveStoredValueRules'> = {
       toMs: Date.parse('2030-01-01T00:00:00+08:00'),
       tiers: [
         { minimumFen: 10_000, giftFen: 3_000, couponTemplateIds: [] },
-        { minimumFen: 30_000, giftFen: 5_000, couponTemplateIds: ['coupon-template:some-stations-5'] },
+        {
+          minimumFen: 30_000,
+          giftFen: 5_000,
+          couponTemplateIds: ['coupon-template:some-stations-5'],
+        },
         { minimumFen: 50_000, giftFen: 10_000, couponTemplateIds: ['coupon-template:full-200'] },
       ],
       perMonthMax: 1,
