@@ -33,11 +33,10 @@ export function paceWords({ daysLeft, fillsLeft, left, unit }: Pace): string {
 export const forecastWords = ({ forecastMs }: ContractView, nowMs: EpochMs): string | null =>
   forecastMs === null ? null : `按习惯 ${lastDayWords(forecastMs + 1, nowMs)}完成`
 
-/** Reward at the end of a kept contract: coupons not given yet, and the credit; null without one. */
+/** Reward at the end of a kept contract: coupons not given yet, else the credit; null without one. */
 export function rewardWords(contract: ContractView): string | null {
   const gifts = contract.milestones.filter(({ at, isReached }) => at === 10_000 && !isReached)
-  const words = [...gifts.map(giftWords), keptWords(contract)].filter((part) => part !== null)
-  return words.length === 0 ? null : words.join('，')
+  return gifts.length === 0 ? keptWords(contract) : gifts.map(giftWords).join('、')
 }
 
 /** Result of an ended contract; null for a running one. */

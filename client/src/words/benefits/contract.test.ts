@@ -4,7 +4,14 @@ import { epochMs } from '@palm/shared/kernel/instant'
 import { millilitre } from '@palm/shared/kernel/volume'
 import { ALWAYS } from '@palm/shared/pricing/rules/condition'
 import { aContractView, SIGNED } from '../../testing/contracts'
-import { contractStatusWords, overWords, paceWords, validWords } from './contract-progress'
+import {
+  contractStatusWords,
+  forecastWords,
+  overWords,
+  paceWords,
+  rewardWords,
+  validWords,
+} from './contract-progress'
 import {
   benefitWords,
   breachWords,
@@ -110,4 +117,28 @@ describe('the pace', () => {
     const state = { ...SIGNED, status: 'active', toMs: MIDNIGHT } as const
     expect(validWords(aContractView({ state }))).toBe('2026 年 11 月 21 日至 2027 年 2 月 28 日')
   })
+})
+
+test.each([
+  [
+    'a coupon at the end',
+    [{ at: 10_000, couponTitles: ['满 200 减 20'], isReached: false }],
+    '满 200 减 20',
+  ],
+  [
+    'a coupon that was given',
+    [{ at: 10_000, couponTitles: ['满 200 减 20'], isReached: true }],
+    '等级累计金额 +¥500.00',
+  ],
+  ['the credit alone', [], '等级累计金额 +¥500.00'],
+])('the reward of a kept contract: %s', (_, milestones, words) => {
+  expect(rewardWords(aContractView({ milestones }))).toBe(words)
+})
+
+test.each([
+  [null, null],
+  [Date.parse('2026-12-01T12:00:00+08:00'), '按习惯 12 月 1 日完成'],
+])('a forecast of %s', (forecastMs, words) => {
+  const nowMs = epochMs(Date.parse('2026-11-21T14:05:00+08:00'))
+  expect(forecastWords(aContractView({ forecastMs }), nowMs)).toBe(words)
 })
