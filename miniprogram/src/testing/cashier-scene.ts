@@ -12,7 +12,7 @@ export interface Scene {
   readonly location?: { readonly latitude: number; readonly longitude: number } | null
 }
 
-function open(
+export function open(
   answers: Answers,
   outcome: WalletOutcome = 'said-paid',
   { location = null, opening = { scanned: 'BJ0001-03' } }: Scene = {},

@@ -1,4 +1,5 @@
 import { ok, refuse } from '@palm/shared/kernel/result'
+import { SECOND_MS } from '@palm/shared/kernel/instant'
 import { fenPerLitre } from '@palm/shared/kernel/volume'
 import { type Answers, always } from '@palm/client/testing/api'
 import {
@@ -11,7 +12,8 @@ import {
   OTHER_ORDER_ID,
   placed,
 } from '@palm/client/testing/builders'
-import { choose, opened, type Scene } from '../../../testing/cashier-scene'
+import { choose, open, opened, type Scene } from '../../../testing/cashier-scene'
+import { CashierStore } from './cashier-store'
 
 const unpaid = {
   'order.place': always<'order.place'>(placed()),
