@@ -144,8 +144,7 @@ export function describeSelfServiceJourneys(
 
     test('one’s own unpaid order does not make the next one dearer', async () => {
       await sees(driver, '扫油枪上的码')
-      await driver.openTab('我的')
-      await driver.tap('coupons')
+      await driver.openTab('优惠券')
       await sees(driver, '剩 5000 张')
       await driver.tap('claim-full-200')
       await sees(driver, '剩 4999 张')
