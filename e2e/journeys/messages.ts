@@ -28,7 +28,7 @@ export function describeMessageJourneys(
 
     async function openInbox() {
       await driver.openTab('我的')
-      await sees(driver, '我的券')
+      await sees(driver, '客服与帮助')
       await driver.tap('messages')
     }
 

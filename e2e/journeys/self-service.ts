@@ -3,6 +3,7 @@ import { type Phone, sees } from '../phones/phone'
 import type { Stage } from '../stage'
 import { castEach } from './cast'
 import type { JourneyOptions } from './journeys'
+import { openOrders } from './orders'
 import { pay, scanNozzle } from './pay'
 import { acceptDigits, confirm, goOnDuty, typeKeys } from './serve'
 
@@ -127,7 +128,8 @@ export function describeSelfServiceJourneys(
       await attendant.tap('correct')
       await sees(attendant, '¥150.00')
       await driver.restart()
-      await driver.openTab('订单')
+      await openOrders(driver)
+      await sees(driver, '已加油')
       await driver.tapText('已加油')
       await sees(driver, '加油员已确认（金额已更正）')
       await sees(driver, /退回.*¥50\.00/)

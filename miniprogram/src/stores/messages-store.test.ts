@@ -45,6 +45,24 @@ describe('the inbox', () => {
     expect(api.requestsOf('message.read')).toEqual([{ untilMs: 7 }])
   })
 
+  test('counts none of them, even if a list was on its way meanwhile', async () => {
+    const { store } = open({ 'message.list': () => ok(page), 'message.read': () => ok({}) })
+    await store.inbox.load()
+    await store.markRead()
+    await store.inbox.load()
+    expect(store.unread).toBe(0)
+  })
+
+  test('counts them again if they could not be marked', async () => {
+    const { store } = open({
+      'message.list': () => ok(page),
+      'message.read': () => refuse({ code: 'client/offline' }),
+    })
+    await store.inbox.load()
+    await store.markRead()
+    expect(store.unread).toBe(1)
+  })
+
   test('reports nothing if nothing is new', async () => {
     const old = { ...page, messages: [message('message:1', false)] }
     const { api, store } = open({ 'message.list': () => ok(old) })

@@ -30,6 +30,8 @@ export class MessagesStore {
   readonly inbox: PagedStore<MessageView>
   templates: TemplateIds = {}
   private newestMs: number | null = null
+  /** Messages that the server knows as read, while an earlier answer still calls them unread. */
+  private seen: ReadonlySet<string> = new Set()
 
   constructor(private readonly ports: Ports) {
     this.inbox = new PagedStore<MessageView>(async (beforeMs) => {
@@ -48,14 +50,18 @@ export class MessagesStore {
   /** Unread messages of the pages that are loaded; null before the first. */
   get unread(): number | null {
     const { items } = this.inbox
-    return items.at === 'ready' ? items.value.filter(({ unread }) => unread).length : null
+    if (items.at !== 'ready') return null
+    return items.value.filter((one) => one.unread && !this.seen.has(one.messageId)).length
   }
 
   /** Tells the server that all that is shown was seen. They keep their marks until the next visit. */
   async markRead(): Promise<void> {
-    const untilMs = this.newestMs
-    if (untilMs === null || this.unread === 0) return
-    await this.ports.api.call('message.read', { untilMs })
+    const { newestMs: untilMs } = this
+    const { items } = this.inbox
+    if (untilMs === null || items.at !== 'ready' || this.unread === 0) return
+    const shown = items.value.map(({ messageId }) => messageId)
+    const answer = await this.ports.api.call('message.read', { untilMs })
+    if (answer.ok) this.saw(shown)
   }
 
   /** Topics of these that can be asked for: a wallet that asks, and a template of the operator. */
@@ -91,6 +97,10 @@ export class MessagesStore {
 
   private take(templates: TemplateIds): void {
     this.templates = templates
+  }
+
+  private saw(shown: readonly string[]): void {
+    this.seen = new Set([...this.seen, ...shown])
   }
 
   private sawNewest(newestMs: number | null): void {
