@@ -53,8 +53,8 @@ export default observer(function PassphraseScreen() {
       <View className='passphrase__foot'>
         {stores.network.online ? '加油员核对后自动跳转' : '没有网络也能核对，口令照样有效'}
       </View>
-      <MessageAsk label='加油完成后通知我' topics={['done', 'refund', 'waiting']} onDark />
       <Service order={order.order} nowMs={stores.clock.now()} />
+      <MessageAsk label='加油完成后通知我' topics={['done', 'refund', 'waiting']} onDark />
       <View className='passphrase__links'>
         <ChangeNozzle order={order} stationId={order.order.stationId} />
         <RefundLink order={order.order} store={order} />
