@@ -1,7 +1,11 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { ActionName, Reply, Sent } from '@palm/shared/api/actions'
+import { DAY_MS, HOUR_MS } from '@palm/shared/kernel/instant'
 import { openDemo } from '../tools/demo/demo'
 import { callAsOperator } from '../tools/operator/operator-client'
-import { openProductInstallation, type ProductInstallation } from '../tools/operator/installation'
+import { openProductInstallation } from '../tools/operator/installation'
 import { type ProductStack, startProductStack } from '../tools/operator/product-stack'
 import type { Phone } from './phones/phone'
 
@@ -27,15 +31,39 @@ export type OpenPhone = (origin: string, persona: PersonaName) => Promise<Phone>
 /** Longer than the legal minimum validity of a card. */
 const FOUR_YEARS_MS = 4 * 365 * 24 * 60 * 60 * 1000
 
-/** Keys take a second to make; one set is enough for all journeys of a run. */
-let made: Promise<ProductInstallation> | undefined
+/** Eight in the evening in China, where it is 20:00 when UTC has 12:00: no journey crosses midnight. */
+const startOf = (nowMs: number) => Math.ceil((nowMs - 12 * HOUR_MS) / DAY_MS) * DAY_MS + 12 * HOUR_MS
+
+/** A data folder with the demo in it, of which every journey gets a copy. */
+interface Prepared {
+  readonly folder: string
+  readonly openedMs: number
+}
+
+let prepared: Promise<Prepared> | undefined
+
+async function prepare(): Promise<Prepared> {
+  const folder = temporaryFolder()
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const startAtMs = startOf(Date.now())
+  const installation = await openProductInstallation(folder, startAtMs)
+  const { stack } = await startProductStack({ dataDir: folder, installation, clock: { startAtMs } })
+  await openDemo({ origin: stack.url, operatorKey: installation.operatorKeys.local })
+  const openedMs = stack.clock.now()
+  await stack.close()
+  return { folder, openedMs }
+}
+
+const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'palm-journey-'))
 
 export async function openStage(openPhone: OpenPhone): Promise<Stage> {
-  made ??= openProductInstallation(undefined, Date.now())
-  const product = await startProductStack({ installation: await made })
+  prepared ??= prepare()
+  const { folder, openedMs } = await prepared
+  const dataDir = temporaryFolder()
+  cpSync(folder, dataDir, { recursive: true })
+  const product = await startProductStack({ dataDir, clock: { startAtMs: openedMs } })
   const { installation, stack } = product
   const target = { origin: stack.url, operatorKey: installation.operatorKeys.local }
-  await openDemo(target)
   const phones = new Map<PersonaName, Phone>()
   const operate: Stage['operate'] = async (action, request) => {
     const answer = await callAsOperator(target, action, request)
@@ -66,6 +94,7 @@ export async function openStage(openPhone: OpenPhone): Promise<Stage> {
     async close() {
       await Promise.all([...phones.values()].map((phone) => phone.close()))
       await stack.close()
+      rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }
