@@ -32,7 +32,8 @@ export type OpenPhone = (origin: string, persona: PersonaName) => Promise<Phone>
 const FOUR_YEARS_MS = 4 * 365 * 24 * 60 * 60 * 1000
 
 /** Eight in the evening in China, where it is 20:00 when UTC has 12:00: no journey crosses midnight. */
-const startOf = (nowMs: number) => Math.ceil((nowMs - 12 * HOUR_MS) / DAY_MS) * DAY_MS + 12 * HOUR_MS
+const startOf = (nowMs: number) =>
+  Math.ceil((nowMs - 12 * HOUR_MS) / DAY_MS) * DAY_MS + 12 * HOUR_MS
 
 /** A data folder with the demo in it, of which every journey gets a copy. */
 interface Prepared {
