@@ -5,9 +5,11 @@ import type { PayingRuntime } from '../flows/paying-runtime'
 import { openOperatorRules } from '../flows/operator-rules'
 import { type Act, type Handlers, withContext } from '../edge/serve'
 import type { AccountContext } from './context'
-import { presentAccount, presentRow } from './present'
+import { presentRow } from './present'
+import { viewOf } from './view'
 import { cancelRecharge, recharge, reportRecharge } from './recharge'
 import { redeemCard } from './redeem-card'
+import { liftLoss, removePassword, reportLoss, saveLimits, savePassword } from './guard'
 import { refund, showRefund } from './refund'
 import { openAccountStore } from './store'
 
@@ -28,17 +30,17 @@ export function accountHandlers(runtime: PayingRuntime): Handlers<'account'> {
     'account.refund': refund,
     'account.redeem': redeemCard,
     'account.statement': statement,
+    'account.savePassword': savePassword,
+    'account.removePassword': removePassword,
+    'account.saveLimits': saveLimits,
+    'account.reportLoss': reportLoss,
+    'account.liftLoss': liftLoss,
   })
 }
 
 const get: Act<AccountContext, 'account.get'> = async (context, _, { memberId }) => {
-  const [member, rules] = await Promise.all([context.store.member(memberId), context.rules()])
-  if (!member) return refuse({ code: 'member/unknown' })
-  const tiers = rules.offers.flatMap((offer) => offer.tiers)
-  const titles = await context.store.couponTitles(
-    tiers.flatMap(({ couponTemplateIds }) => couponTemplateIds),
-  )
-  return ok(presentAccount(member, titles, { rules, nowMs: context.clock() }))
+  const member = await context.store.member(memberId)
+  return member ? ok(await viewOf(context, member)) : refuse({ code: 'member/unknown' })
 }
 
 const PAGE = 20

@@ -47,10 +47,19 @@ export function presentAccount(
 ): AccountView {
   const { nowMs, rules } = context
   const { storedValue: account } = member
-  const { freeze, recharges } = account
+  const { freeze, guard, recharges } = account
   return {
     ...spendableAt(account, nowMs),
-    freeze: freeze && { reason: freeze.reason, atMs: freeze.atMs },
+    freeze: freeze && {
+      reason: freeze.reason,
+      atMs: freeze.atMs,
+      byMember: freeze.staffId === null,
+    },
+    guard: {
+      hasPassword: guard.passwordHash !== null,
+      freeFen: guard.freeFen,
+      perDayFen: guard.perDayFen,
+    },
     limits: {
       perOrderFen: rules.policy?.perOrderFen ?? null,
       perDayFen: rules.policy?.perDayFen ?? null,

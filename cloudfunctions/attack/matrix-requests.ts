@@ -120,6 +120,11 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
     amountFen: 100,
   }),
   'account.redeem': nothing,
+  'account.savePassword': nothing,
+  'account.removePassword': nothing,
+  'account.saveLimits': nothing,
+  'account.reportLoss': nothing,
+  'account.liftLoss': nothing,
   'account.statement': { target: null, request: () => ({ beforeMs: null }) },
 
   'ticket.ask': order('driver', {
@@ -157,6 +162,7 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
   'console.endSessions': { target: null, request: ({ memberId }) => ({ memberId }) },
   'console.freezeAccount': member,
   'console.unfreezeAccount': { target: null, request: ({ memberId }) => ({ memberId }) },
+  'console.removePassword': { target: null, request: ({ memberId }) => ({ memberId }) },
   'console.issueCards': nothing,
   'console.voidCards': nothing,
   'console.listStaff': { target: null, request: () => ({ stationId: null }) },

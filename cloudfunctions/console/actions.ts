@@ -2,7 +2,7 @@ import { type Handlers, withContext } from '../edge/serve'
 import { openOperatorRules } from '../flows/operator-rules'
 import type { PayingRuntime } from '../flows/paying-runtime'
 import { openTradeStores } from '../flows/trade/payments'
-import { freeze, saveStoredValueRules, unfreeze } from './accounts/actions'
+import { freeze, removePassword, saveStoredValueRules, unfreeze } from './accounts/actions'
 import { issueCards, voidCards } from './accounts/cards'
 import { listApprovals, settleApproval } from './approvals/actions'
 import type { ConsoleContext } from './context'
@@ -48,6 +48,7 @@ export function consoleHandlers(runtime: PayingRuntime): Handlers<'console'> {
     'console.endSessions': endSessions,
     'console.freezeAccount': freeze,
     'console.unfreezeAccount': unfreeze,
+    'console.removePassword': removePassword,
     'console.issueCards': issueCards,
     'console.voidCards': voidCards,
     'console.listStaff': listStaff,

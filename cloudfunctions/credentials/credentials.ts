@@ -38,6 +38,8 @@ export interface Credentials {
   readonly cardSecret: string
   /** As above; the previous one stays as long as a card hashed with it is unredeemed. */
   readonly cardSecretBeside: string | null
+  /** Hashes members' payment passwords; who has it and the database could guess all of them. */
+  readonly passwordSecret: string
   /** The operator's own merchant account with each provider. */
   readonly wechat: WechatCredentials
   readonly alipay: AlipayCredentials
@@ -113,6 +115,7 @@ const credentials = z.strictObject({
   sessionSecretBeside: beside,
   invitationSecret: secret,
   cardSecret: secret,
+  passwordSecret: secret,
   cardSecretBeside: beside,
   passphraseSecrets: z.strictObject({
     current: passphraseSecret,
@@ -137,6 +140,7 @@ export const PARTS = {
   INVITATION: ['invitationSecret'],
   PASSPHRASE: ['passphraseSecrets'],
   CARD: ['cardSecret', 'cardSecretBeside'],
+  PASSWORD: ['passwordSecret'],
   WECHAT_PAY: ['wechat'],
   WECHAT_APP: ['wechatApp'],
   ALIPAY: ['alipay'],

@@ -24,6 +24,8 @@ import { tailCandidates } from '@palm/shared/passphrase/tail'
 import { nozzleOnSale } from '@palm/shared/station/nozzle-on-sale'
 import { payeeOf } from '@palm/shared/trade/payee'
 import type { MemberCaller } from '../edge/identity/caller'
+import type { PasswordRefusal } from '@palm/shared/stored-value/guard/password'
+import { passwordHash, provePaymentPassword } from '../flows/payment-password'
 import { changeOrder } from '../flows/order-change'
 import { withGifts } from '../flows/owed-gifts'
 import type { ProviderRefusal } from '../providers/provider'
@@ -100,9 +102,23 @@ const quoteSale: Act<OrderContext, 'order.quote'> = async (context, request, { m
   return ok(presentQuote(value, tendersFor(command, value), tendersOffered(command, value), held))
 }
 
+/** Costs a transaction, only where a password was typed. */
+async function proofOf(
+  { clock, credentials, database }: OrderContext,
+  memberId: MemberId,
+  password: string | null,
+): Promise<Result<boolean, PasswordRefusal | { readonly code: 'member/unknown' }>> {
+  if (password === null) return ok(false)
+  const { passwordSecret } = await credentials()
+  const hash = passwordHash(password, memberId, passwordSecret)
+  const proven = await provePaymentPassword(database, { memberId, hash, nowMs: clock() })
+  return proven.ok ? ok(true) : proven
+}
+
 const placeOrder: Act<OrderContext, 'order.place'> = async (
   context,
   {
+    password,
     payableFen: seenPayableFen,
     pumpPriceFen: seenPrice,
     stationId,
@@ -122,7 +138,19 @@ const placeOrder: Act<OrderContext, 'order.place'> = async (
   if (!found) return refuse({ code: 'station/unknown' })
   const payee = payeeOf(payees, found)
   const seen = { seenPayableFen, seenPrice, seenTenders }
-  const command = { ...request, ...rules, ...seen, station: found, payee, tails, open }
+  const proof = await proofOf(context, memberId, password)
+  if (!proof.ok) return proof
+  const passwordProven = proof.value
+  const command = {
+    ...request,
+    ...rules,
+    ...seen,
+    station: found,
+    payee,
+    tails,
+    open,
+    passwordProven,
+  }
   const room = await roomFor(context, memberId, request.orderId)
   if (!room.ok) return room
   const placed = await store.place(memberId, {

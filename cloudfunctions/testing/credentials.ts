@@ -14,6 +14,7 @@ export function aCredentials(changes: Partial<Credentials> = {}): Credentials {
     cardSecretBeside: null,
     invitationSecret: 'an-invitation-secret-of-thirty-two-bytes-or-more',
     cardSecret: 'a-card-secret-of-thirty-two-bytes-or-more',
+    passwordSecret: 'a-password-secret-of-thirty-two-bytes-or-more',
     passphraseSecrets: { current: '5e'.repeat(32), next: null },
     wechat: {
       baseUrl: 'https://api.mch.weixin.qq.com',

@@ -15,6 +15,7 @@ export interface ProductInstallation {
   readonly operatorKeys: Readonly<Record<DemoOperatorName, string>>
   readonly passphraseSecret: string
   readonly cardSecret: string
+  readonly passwordSecret: string
 }
 
 /** Reads the installation of a folder, or makes one there, readable by its owner only. */
@@ -34,9 +35,12 @@ export async function openProductInstallation(
   return installation
 }
 
-/** Made before recharge cards existed, or before operators were persons. */
+/** Made before recharge cards or payment passwords existed, or before operators were persons. */
 type EarlierInstallation = Partial<ProductInstallation> &
-  Omit<ProductInstallation, 'cardSecret' | 'invitationSecret' | 'operatorKeys'> & {
+  Omit<
+    ProductInstallation,
+    'cardSecret' | 'invitationSecret' | 'operatorKeys' | 'passwordSecret'
+  > & {
     readonly operatorSecret?: string
   }
 
@@ -45,6 +49,7 @@ function upToDate({ operatorSecret, ...known }: EarlierInstallation): ProductIns
   return {
     ...known,
     cardSecret: known.cardSecret ?? secret(),
+    passwordSecret: known.passwordSecret ?? secret(),
     invitationSecret: known.invitationSecret ?? operatorSecret ?? secret(),
     operatorKeys: { ...makeDemoKeys(), ...known.operatorKeys },
   }
@@ -59,6 +64,7 @@ async function makeProductInstallation(nowMs: number): Promise<ProductInstallati
     operatorKeys: makeDemoKeys(),
     passphraseSecret: randomBytes(32).toString('hex'),
     cardSecret: secret(),
+    passwordSecret: secret(),
   }
 }
 

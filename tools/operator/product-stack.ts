@@ -172,6 +172,7 @@ function credentialsOf(stack: Stack, installation: ProductInstallation): Credent
     passphraseSecrets: { current: installation.passphraseSecret, next: null },
     cardSecret: installation.cardSecret,
     cardSecretBeside: null,
+    passwordSecret: installation.passwordSecret,
     wechat: {
       baseUrl: stack.urls['wechatPay']!,
       appId: wechatPay.appId,

@@ -3,6 +3,7 @@ import type { MemberId } from '@palm/shared/member/member'
 import type { StoredValueAccount } from '@palm/shared/stored-value/account'
 import { nothingMoved } from '@palm/shared/stored-value/decision'
 import { ruleTooLarge } from '@palm/shared/pricing/rules/rule-size'
+import { withGuard } from '@palm/shared/stored-value/guard/password'
 import { frozen, unfrozen } from '@palm/shared/stored-value/freeze'
 import { rechargeOfferFlaw, storedValuePolicyFlaw } from '@palm/shared/stored-value/rule-flaw'
 import { changeOperatorRules } from '../../flows/operator-rules'
@@ -17,13 +18,21 @@ export const freeze: Act<ConsoleContext, 'console.freezeAccount'> = (
   { operatorId },
 ) => {
   const change = { reason, staffId: operatorId, atMs: context.clock() }
-  return changeFreeze(context, memberId, (account) => frozen(account, change))
+  return changeAccountOf(context, memberId, (account) => frozen(account, change))
 }
 
 export const unfreeze: Act<ConsoleContext, 'console.unfreezeAccount'> = (context, { memberId }) =>
-  changeFreeze(context, memberId, unfrozen)
+  changeAccountOf(context, memberId, unfrozen)
 
-async function changeFreeze(
+export const removePassword: Act<ConsoleContext, 'console.removePassword'> = (
+  context,
+  { memberId },
+) =>
+  changeAccountOf(context, memberId, (account) =>
+    withGuard(account, { passwordHash: null, wrong: null }),
+  )
+
+async function changeAccountOf(
   { clock, database }: ConsoleContext,
   memberId: MemberId,
   change: (account: StoredValueAccount) => StoredValueAccount,

@@ -1,6 +1,7 @@
 import { fundingForm } from '@palm/shared/api/rules'
 import { NO_FEN } from '@palm/shared/kernel/fen'
 import { EMPTY_ACCOUNT, type StoredValueAccount } from '@palm/shared/stored-value/account'
+import { NO_GUARD } from '@palm/shared/stored-value/guard/guard'
 import { SPENDING_ORDERS } from '@palm/shared/stored-value/policy'
 import { z } from 'zod'
 import { withRechargeTrade } from '../earlier/recharges-before-trades'
@@ -84,6 +85,13 @@ const recharge = z.looseObject({
   state: rechargeState,
 })
 
+const guard = z.looseObject({
+  passwordHash: z.string().nullable(),
+  freeFen: fenValue,
+  perDayFen: fenValue.nullable(),
+  wrong: z.looseObject({ day: dayValue, count: z.int().nonnegative() }).nullable(),
+})
+
 /** Missing in members stored before stored value existed. */
 export const storedValueForm = z
   .looseObject({
@@ -92,10 +100,12 @@ export const storedValueForm = z
     freeze: z
       .looseObject({
         reason: z.enum(['lost-phone', 'suspected-fraud', 'court-order']),
-        staffId: approverValue,
+        // Null: the member's own report of a loss.
+        staffId: approverValue.nullable(),
         atMs: instantValue,
       })
       .nullable(),
+    guard: guard.optional().transform((stored) => stored ?? NO_GUARD),
   })
   .optional()
   .transform((account): StoredValueAccount => account ?? EMPTY_ACCOUNT)

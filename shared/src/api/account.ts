@@ -7,6 +7,9 @@ import type { NoAccount } from '../trade/payee'
 import type { Freeze } from '../stored-value/account'
 import type { TooManyTries } from '../stored-value/card/card-tries'
 import type { StoredValueRow } from '../stored-value/decision'
+import type { Frozen } from '../stored-value/freeze'
+import type { OwnLimits } from '../stored-value/guard/guard'
+import type { PasswordRefusal } from '../stored-value/guard/password'
 import type { RechargeId, RechargeStatus } from '../stored-value/recharge/recharge'
 import type { RedeemRefusal } from '../stored-value/card/recharge-card'
 import type { RechargeOfferId } from '../stored-value/recharge/recharge-offer'
@@ -16,7 +19,7 @@ import type { RechargeRefundRefusal } from '../stored-value/recharge/refund'
 import type { RequestRefusal } from '../stored-value/recharge/request'
 import type { MemberFull } from '../member/member-size'
 import { action } from './action'
-import { amountFen, instant, rechargeId, refundId } from './fields'
+import { amountFen, instant, paymentPassword, rechargeId, refundId } from './fields'
 import type { WalletRequest } from './order'
 import type { StoredValueSums } from '../stored-value/sums'
 import type { OfferUnmet } from '../stored-value/recharge/promise'
@@ -26,7 +29,8 @@ export interface AccountView {
   /** Amounts that can be spent now: principal and gift, never shown as one sum. */
   readonly principalFen: Fen
   readonly giftFen: Fen
-  readonly freeze: Pick<Freeze, 'reason' | 'atMs'> | null
+  readonly freeze: FreezeView | null
+  readonly guard: GuardView
   readonly limits: AccountLimits
   /**
    * Whether the operator accepts recharges. Existing balances can be spent and refunded in any
@@ -36,6 +40,16 @@ export interface AccountView {
   readonly offers: readonly RechargeOfferView[]
   /** Newest first. */
   readonly recharges: readonly RechargeView[]
+}
+
+export interface FreezeView extends Pick<Freeze, 'reason' | 'atMs'> {
+  /** The member reported the loss, and lifts it with their password. */
+  readonly byMember: boolean
+}
+
+/** 支付密码 and the member's own limits. */
+export interface GuardView extends OwnLimits {
+  readonly hasPassword: boolean
 }
 
 export interface AccountLimits {
@@ -189,6 +203,40 @@ export const accountActions = {
   >()({
     audience: 'member',
     request: z.strictObject({ rechargeId, code: z.string().min(1).max(40) }),
+  }),
+  /**
+   * 支付密码: sets it, or changes it with the current one. A reported loss forbids it: the finder of a
+   * phone must not set one.
+   */
+  'account.savePassword': action<
+    AccountView,
+    PasswordRefusal | Frozen | Coded<'password/too-simple'> | Coded<'member/unknown'>
+  >()({
+    audience: 'member',
+    request: z.strictObject({ password: paymentPassword, current: paymentPassword.nullable() }),
+  }),
+  'account.removePassword': action<
+    AccountView,
+    PasswordRefusal | Frozen | Coded<'member/unknown'>
+  >()({ audience: 'member', request: z.strictObject({ password: paymentPassword }) }),
+  /** The member's own limits; looser ones need the password if there is one. */
+  'account.saveLimits': action<AccountView, PasswordRefusal | Coded<'member/unknown'>>()({
+    audience: 'member',
+    request: z.strictObject({
+      freeFen: amountFen,
+      perDayFen: amountFen.nullable(),
+      password: paymentPassword.nullable(),
+    }),
+  }),
+  /** 挂失: nothing goes out of the account until it is lifted. */
+  'account.reportLoss': action<AccountView, Coded<'member/unknown'>>()({
+    audience: 'member',
+    request: z.strictObject({}),
+  }),
+  /** 解除挂失: of the member's own report, with the password. */
+  'account.liftLoss': action<AccountView, PasswordRefusal | Frozen | Coded<'member/unknown'>>()({
+    audience: 'member',
+    request: z.strictObject({ password: paymentPassword }),
   }),
   /** 20 rows before an instant, newest first. */
   'account.statement': action<{

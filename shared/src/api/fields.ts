@@ -14,6 +14,7 @@ import type { TicketId } from '../ticket/ticket'
 import type { DutyId, StaffId } from '../staff/staff'
 import type { NozzleId, StationId } from '../station/station'
 import type { RechargeId } from '../stored-value/recharge/recharge'
+import { PASSWORD_FORM } from '../stored-value/guard/password'
 import type { CardBatchId } from '../stored-value/card/recharge-card'
 
 /** Fields of requests, parsed into domain values. Nothing here is coerced or trimmed. */
@@ -35,6 +36,8 @@ export const rechargeId = id<RechargeId>('recharge', letters)
 export const cardBatchId = id<CardBatchId>('card-batch', letters)
 export const refundId = id<RefundId>('refund', letters)
 export const memberId = id<MemberId>('member', letters)
+/** 支付密码, as typed. */
+export const paymentPassword = z.string().regex(PASSWORD_FORM)
 export const stationId = id<StationId>('station', /^[a-z0-9]{2,12}$/)
 export const nozzleId = id<NozzleId>('nozzle', /^[a-z0-9]{2,12}-[a-z0-9]{1,6}$/)
 

@@ -30,7 +30,17 @@ import type { GradeId } from '../station/grade'
 import type { NozzleRefusal } from '../station/nozzle-on-sale'
 import { SALE_WAYS, type NozzleId, type SaleWay, type StationId } from '../station/station'
 import { action } from './action'
-import { amountFen, couponId, instant, nozzleId, orderId, pumpPrice, stationId } from './fields'
+import type { PasswordRefusal } from '../stored-value/guard/password'
+import {
+  amountFen,
+  couponId,
+  instant,
+  nozzleId,
+  orderId,
+  paymentPassword,
+  pumpPrice,
+  stationId,
+} from './fields'
 
 /** An order as its driver sees it. Amounts in fen, volumes in millilitres, instants in epoch ms. */
 export interface OrderView {
@@ -155,6 +165,8 @@ export interface QuoteView {
   readonly offered: {
     readonly points: { readonly points: number; readonly worthFen: Fen } | null
     readonly storedValueFen: Fen | null
+    /** More stored value than this needs the member's password; null: they have set none. */
+    readonly passwordAboveFen: Fen | null
   }
 }
 
@@ -237,6 +249,7 @@ export const orderActions = {
     | PlaceRefusal
     | TooManyOpen
     | ProviderTrouble
+    | PasswordRefusal
     /** The number belongs to another order. Make a new one. */
     | { readonly code: 'order/id-taken' }
     | { readonly code: 'station/unknown' }
@@ -253,6 +266,8 @@ export const orderActions = {
       payableFen: amountFen,
       tenders: z.strictObject({ points: pointsCount, storedValueFen: amountFen }),
       couponIds,
+      /** Only where the amount of stored value needs it. */
+      password: paymentPassword.nullable().default(null),
     }),
   }),
   /** Opens the payment of an order that was placed before the app was killed. */

@@ -1,6 +1,7 @@
 import { type Fen, NO_FEN } from '../kernel/fen'
 import type { BusinessDay, EpochMs } from '../kernel/instant'
 import type { Id } from '../kernel/id'
+import { type Guard, NO_GUARD } from './guard/guard'
 import type { SpendingOrder } from './policy'
 import { hasExpired, hasMoney, type Recharge, type RechargeId } from './recharge/recharge'
 import { type StoredValueSums, sumsOf } from './sums'
@@ -18,6 +19,8 @@ export interface StoredValueAccount {
   /** Of the last day on which anything was spent: for the limit of a day, and to answer a repeat. */
   readonly uses: readonly StoredValueUse[]
   readonly freeze: Freeze | null
+  /** The member's password and own limits. */
+  readonly guard: Guard
 }
 
 /** Amounts used by an order, lot by lot. The order keeps a copy, for an exact refund. */
@@ -34,15 +37,23 @@ export interface StoredValuePart {
   readonly giftFen: Fen
 }
 
-/** 冻结: nothing goes out until somebody with the right to do so lifts it. */
+/** 冻结, 挂失: nothing goes out until somebody with the right to do so lifts it. */
 export interface Freeze {
   readonly reason: 'lost-phone' | 'suspected-fraud' | 'court-order'
-  /** A person of the office; before they had names, the office itself as `staff:operator`. */
-  readonly staffId: Id<'operator' | 'staff'>
+  /**
+   * A person of the office; before they had names, the office itself as `staff:operator`. Null: the
+   * member reported the loss, and lifts it with their password.
+   */
+  readonly staffId: Id<'operator' | 'staff'> | null
   readonly atMs: EpochMs
 }
 
-export const EMPTY_ACCOUNT: StoredValueAccount = { recharges: [], uses: [], freeze: null }
+export const EMPTY_ACCOUNT: StoredValueAccount = {
+  recharges: [],
+  uses: [],
+  freeze: null,
+  guard: NO_GUARD,
+}
 
 /** All that is in the account, expired gifts included until they are debited. */
 export const balanceOf = ({ recharges }: StoredValueAccount): StoredValueSums =>

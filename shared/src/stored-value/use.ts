@@ -82,7 +82,8 @@ function limitRefusal(
   spendableFen: Fen,
 ): ReserveRefusal | null {
   if (account.freeze) return { code: 'stored-value/frozen' }
-  const { perDayFen, perOrderFen } = policy
+  const { perOrderFen } = policy
+  const perDayFen = dayLimitOf(account, policy)
   if (perOrderFen !== null && amountFen > perOrderFen) {
     return { code: 'stored-value/above-order-limit', maxFen: perOrderFen }
   }
@@ -95,6 +96,12 @@ function limitRefusal(
 
 /** So many orders of a day are kept one by one; of more a wallet pays all. */
 export const USES_MAX = 50
+
+/** The operator's limit of a day or the member's own, whichever is less. */
+function dayLimitOf({ guard }: StoredValueAccount, { perDayFen }: StoredValuePolicy): Fen | null {
+  if (guard.perDayFen === null || perDayFen === null) return guard.perDayFen ?? perDayFen
+  return minFen(guard.perDayFen, perDayFen)
+}
 
 const usesToday = ({ uses }: StoredValueAccount, nowMs: EpochMs) =>
   uses.filter(({ day }) => day === businessDay(nowMs))
@@ -111,7 +118,8 @@ export function maxSpendable(
   nowMs: EpochMs,
 ): Fen {
   if (account.freeze || usesToday(account, nowMs).length >= USES_MAX) return NO_FEN
-  const { perDayFen, perOrderFen } = policy
+  const { perOrderFen } = policy
+  const perDayFen = dayLimitOf(account, policy)
   const inAllFen = totalFen(spendableParts(account, nowMs))
   const todayFen = perDayFen === null ? inAllFen : dayRoomFen(account, perDayFen, nowMs)
   return [todayFen, perOrderFen ?? inAllFen].reduce(minFen, inAllFen)

@@ -23,6 +23,11 @@ export const accountsActions = {
     audience: 'operator',
     request: z.strictObject({ memberId }),
   }),
+  /** Removes the payment password of a member who has forgotten it and has proven who they are. */
+  'console.removePassword': action<Record<string, never>, Coded<'member/unknown'>>()({
+    audience: 'operator',
+    request: z.strictObject({ memberId }),
+  }),
   /**
    * Sets the policy, from its `fromMs` on, and the offers, from now on. Promises made before remain
    * valid.

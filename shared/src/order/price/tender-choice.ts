@@ -62,6 +62,8 @@ export function choiceFor(
 export interface Offered {
   readonly points: { readonly points: Points; readonly worthFen: Fen } | null
   readonly storedValueFen: Fen | null
+  /** More stored value than this needs the member's password; null: they have set none. */
+  readonly passwordAboveFen: Fen | null
 }
 
 export function offeredFor(
@@ -73,9 +75,11 @@ export function offeredFor(
   const all = { points: true, storedValue: true }
   const { points: count, pointsFen } = choiceFor(plan, all, member, rules, nowMs)
   const storedValueFen = storedValueMax(member, rules, nowMs)
+  const { guard } = member.storedValue
   return {
     points: count > 0 ? { points: count, worthFen: pointsFen } : null,
     storedValueFen: storedValueFen > NO_FEN ? storedValueFen : null,
+    passwordAboveFen: guard.passwordHash === null ? null : guard.freeFen,
   }
 }
 

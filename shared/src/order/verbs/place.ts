@@ -13,6 +13,7 @@ import { nozzleOnSale, type NozzleOnSale, type NozzleRefusal } from '../../stati
 import type { NozzleId, SaleWay, Station } from '../../station/station'
 import type { StoredValueRow } from '../../stored-value/decision'
 import type { StoredValuePolicy } from '../../stored-value/policy'
+import { needsPassword } from '../../stored-value/guard/guard'
 import { totalFen } from '../../stored-value/use'
 import { type ChargedPayee, chargedTo, type NoAccount, type Payee } from '../../trade/payee'
 import { openTrade } from '../../trade/trade'
@@ -62,6 +63,8 @@ export interface Place {
   readonly seenPayableFen: Fen
   /** Shown amounts of points and stored value, which are charged exactly. */
   readonly seenTenders: Pick<TenderChoice, 'points' | 'storedValueFen'>
+  /** Whether the member has typed their password. */
+  readonly passwordProven: boolean
   /** Null for the best price; a list for exactly these coupons. */
   readonly couponIds: readonly string[] | null
   /** Whose account is charged. */
@@ -90,6 +93,8 @@ export type PlaceRefusal =
   | ChosenPlanRefusal
   /** A rule, a coupon or the time changed the figure since it was shown. Ask with the new one. */
   | { readonly code: 'order/quote-changed'; readonly payableFen: Fen }
+  /** So much stored value needs the member's password. */
+  | { readonly code: 'password/needed' }
 
 /** Decision, with the member after the order's tenders and holds. */
 export interface Placing extends Decision {
@@ -119,9 +124,11 @@ export function place(command: Place): Result<Placing, PlaceRefusal> {
     payableFen === command.seenPayableFen &&
     choice.points === command.seenTenders.points &&
     choice.storedValueFen === command.seenTenders.storedValueFen
-  return isSame
-    ? ok(placed({ ...command, charged: payee.value }, sale.value, quoted.value, choice))
-    : refuse({ code: 'order/quote-changed', payableFen })
+  if (!isSame) return refuse({ code: 'order/quote-changed', payableFen })
+  const { guard } = command.member.storedValue
+  if (!command.passwordProven && needsPassword(guard, choice.storedValueFen))
+    return refuse({ code: 'password/needed' })
+  return ok(placed({ ...command, charged: payee.value }, sale.value, quoted.value, choice))
 }
 
 const useOf = ({ seenTenders: { points, storedValueFen } }: Place): TenderUse => ({

@@ -24,6 +24,7 @@ const OFFICE: Readonly<Record<string, readonly [Reached, ...Role[]]>> = {
   'console.endSessions': [EVERYWHERE, 'support'],
   'console.freezeAccount': [EVERYWHERE, 'finance', 'support'],
   'console.unfreezeAccount': [EVERYWHERE, 'finance', 'support'],
+  'console.removePassword': [EVERYWHERE, 'support'],
   'console.issueCards': [EVERYWHERE, 'finance'],
   'console.voidCards': [EVERYWHERE, 'finance'],
   'console.listStaff': [AT_STATIONS, 'administrator', 'operations', 'manager', 'headquarters'],

@@ -131,6 +131,11 @@ export const POLICY = {
   'account.refund': MEMBER,
   'account.redeem': MEMBER,
   'account.statement': MEMBER,
+  'account.savePassword': MEMBER,
+  'account.removePassword': MEMBER,
+  'account.saveLimits': MEMBER,
+  'account.reportLoss': MEMBER,
+  'account.liftLoss': MEMBER,
 
   'staff.join': MEMBER,
   'staff.me': STAFF,
@@ -161,6 +166,7 @@ export const POLICY = {
   'console.endSessions': office('all', 'support'),
   'console.freezeAccount': office('all', 'finance', 'support'),
   'console.unfreezeAccount': office('all', 'finance', 'support'),
+  'console.removePassword': office('all', 'support'),
   'console.issueCards': office('all', 'finance'),
   'console.voidCards': office('all', 'finance'),
 

@@ -93,6 +93,7 @@ export function anOrder(changes: Partial<Order> = {}): Order {
     seenPrice: fenPerLitre(781),
     seenPayableFen: fen(20_000),
     seenTenders: { points: points(0), storedValueFen: fen(0) },
+    passwordProven: false,
     couponIds: null,
     prices: [],
     loyaltyRules: NO_LOYALTY_RULES,

@@ -49,6 +49,7 @@ export function aPlace(changes: Partial<Place> = {}): Place {
     seenPrice: fenPerLitre(781),
     seenPayableFen: changes.amountFen ?? fen(20_000),
     seenTenders: { points: points(0), storedValueFen: fen(0) },
+    passwordProven: false,
     couponIds: null,
     prices: [],
     loyaltyRules: NO_LOYALTY_RULES,

@@ -127,6 +127,7 @@ function placed(
   const quoted = valueOf(quote(asked))
   const command: Place = {
     ...asked,
+    passwordProven: false,
     orderId: `order:${String(world.orders.size).padStart(20, '0')}`,
     tails: [String(world.orders.size).padStart(4, '0')],
     open: NOTHING_OPEN,
