@@ -49,6 +49,7 @@ export function presentAccount(
   const { storedValue: account } = member
   const { freeze, guard, recharges } = account
   return {
+    memberId: member.id,
     ...spendableAt(account, nowMs),
     freeze: freeze && {
       reason: freeze.reason,

@@ -122,7 +122,7 @@ describe('the price of a sale', () => {
       held: null,
       runnerUpFen: PAYABLE + 512,
       tenders: { points: 0, pointsFen: 0, storedValueFen: 0, walletFen: PAYABLE },
-      offered: { points: null, storedValueFen: null },
+      offered: { points: null, storedValueFen: null, passwordAboveFen: null },
     })
   })
 

@@ -5,6 +5,11 @@ import type { JourneyOptions } from './journeys'
 import { scanNozzle } from './pay'
 import { acceptDigits, confirm, goOnDuty } from './serve'
 
+/** Digit by digit; the last one sends it. */
+async function typePassword(driver: Phone, ...entries: readonly string[]): Promise<void> {
+  for (const key of entries.join('')) await driver.tap(`key-${key}`)
+}
+
 /** An order paid from 电子账户: in part, in full, or not at all. */
 export function describeTenderJourneys(
   name: string,
@@ -47,11 +52,50 @@ export function describeTenderJourneys(
       await sees(driver, '用电子账户付 ¥100.00')
       driver.whenAskedToPay('expects-none')
       await driver.tap('pay')
+      await sees(driver, '确认付款')
+      await driver.tap('pay-own')
       await sees(driver, '秒后换新')
       await acceptDigits(attendant, driver)
       await confirm(attendant)
       await sees(driver, '已加油，祝一路平安')
       await sees(driver, '电子账户付款成功')
+    })
+
+    test('a password guards the account, and a reported loss stops it', async () => {
+      await openAccount(driver)
+      await rechargeHundred(driver)
+      await driver.tap('safety')
+      await driver.tap('set-password')
+      await typePassword(driver, '123456', '123456')
+      await sees(driver, '太容易被猜到')
+      await typePassword(driver, '918273', '918273')
+      await sees(driver, '修改密码')
+      await driver.tap('free-0')
+      await driver.back()
+      await sees(driver, '已设支付密码')
+      await driver.back()
+      await driver.openTab('加油')
+      await scanNozzle(driver, '3')
+      await driver.tapText('¥100')
+      await sees(driver, '用电子账户付 ¥100.00')
+      driver.whenAskedToPay('expects-none')
+      await driver.tap('pay')
+      await typePassword(driver, '827391')
+      await sees(driver, '今天还可以试 4 次')
+      await typePassword(driver, '918273')
+      await sees(driver, '秒后换新')
+      await driver.back()
+      await openAccount(driver)
+      await driver.tap('safety')
+      await driver.tap('report-loss')
+      await driver.tap('report-loss-now')
+      await sees(driver, '您已挂失')
+      await driver.back()
+      await sees(driver, '在「账户安全」里解除')
+      await driver.tap('safety')
+      await driver.tap('lift-loss')
+      await typePassword(driver, '918273')
+      await sees(driver, '挂失电子账户')
     })
 
     test('the driver may deselect the account', async () => {

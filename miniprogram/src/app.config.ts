@@ -34,6 +34,7 @@ export default defineAppConfig({
         'refund/refund',
         'statement/statement',
         'card/card',
+        'safety/safety',
       ],
     },
     {

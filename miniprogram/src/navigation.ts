@@ -89,6 +89,7 @@ export const openAccount = () => open('/packages/account/account/account')
 export const openRecharge = () => open('/packages/account/recharge/recharge')
 export const openRefund = () => open('/packages/account/refund/refund')
 export const openStatement = () => open('/packages/account/statement/statement')
+export const openSafety = () => open('/packages/account/safety/safety')
 export const openCard = () => open('/packages/account/card/card')
 /** Target of the card that a giver sends. */
 export const giftAddress = (transferId: CouponTransferId) =>

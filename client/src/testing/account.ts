@@ -23,9 +23,11 @@ export const anOfferView = (overrides: Partial<Plain<RechargeOfferView>> = {}): 
 
 export const anAccountView = (overrides: Partial<Plain<AccountView>> = {}): AccountView =>
   branded<AccountView>({
+    memberId: 'member:0123456789abcdef7k2m',
     principalFen: 0,
     giftFen: 0,
     freeze: null,
+    guard: { hasPassword: false, freeFen: 20_000, perDayFen: null },
     limits: { perOrderFen: null, perDayFen: null, maxFen: 100_000, roomFen: 100_000 },
     isOffered: true,
     offers: [anOfferView()],

@@ -113,7 +113,7 @@ export const aQuote = (overrides: Partial<Plain<QuoteView>> = {}): QuoteView =>
     held: null,
     runnerUpFen: null,
     tenders: byWallet(overrides.payableFen ?? 20_000),
-    offered: { points: null, storedValueFen: null },
+    offered: { points: null, storedValueFen: null, passwordAboveFen: null },
     ...overrides,
   })
 

@@ -56,6 +56,11 @@ export class AccountStore {
     this.take(await asMember(this.ports.enter, () => this.ports.api.call('account.get', {})))
   }
 
+  /** The account after a change. */
+  know(view: AccountView): void {
+    this.account = { at: 'ready', value: view }
+  }
+
   private get recharges(): readonly RechargeView[] {
     return this.view?.recharges ?? []
   }

@@ -17,6 +17,7 @@ import type { CloseRefusal } from '../trade/close'
 import type { PayoutWay, RefundReason } from '../trade/refund'
 import type { RechargeRefundRefusal } from '../stored-value/recharge/refund'
 import type { RequestRefusal } from '../stored-value/recharge/request'
+import type { MemberId } from '../member/member'
 import type { MemberFull } from '../member/member-size'
 import { action } from './action'
 import { amountFen, instant, paymentPassword, rechargeId, refundId } from './fields'
@@ -26,6 +27,8 @@ import type { OfferUnmet } from '../stored-value/recharge/promise'
 
 /** A member's stored value 电子账户 as the member sees it. Amounts in fen, instants in epoch ms. */
 export interface AccountView {
+  /** Named to the office by members who ask for help. */
+  readonly memberId: MemberId
   /** Amounts that can be spent now: principal and gift, never shown as one sum. */
   readonly principalFen: Fen
   readonly giftFen: Fen

@@ -1,17 +1,7 @@
-import type { TendersView } from '@palm/shared/api/order'
+import type { QuoteView, TendersView } from '@palm/shared/api/order'
 import { formatYuan, sumFen } from '@palm/shared/kernel/fen'
 import type { Provider } from '@palm/shared/trade/fact'
 import { PAID_WORDS, WALLET_WORDS } from './order-status'
-
-/** Tenders in order of use: `积分 + 电子账户 + 微信支付`. */
-export const payingWords = (tenders: TendersView, provider: Provider): string =>
-  [
-    tenders.pointsFen > 0 && '积分',
-    tenders.storedValueFen > 0 && '电子账户',
-    tenders.walletFen > 0 && WALLET_WORDS[provider],
-  ]
-    .filter((word) => word !== false)
-    .join(' + ')
 
 export interface TenderLine {
   readonly label: string
@@ -46,6 +36,18 @@ export function paidDetail(tenders: TendersView, provider: Provider): string {
   if (lines.length > 1) return lines.map(({ figure, label }) => `${label} ${figure}`).join('，')
   const { pointsFen, storedValueFen, walletFen } = tenders
   return formatYuan(sumFen([pointsFen, storedValueFen, walletFen]))
+}
+
+/** Beside the button: what pays besides the wallet, or could. */
+export function tenderHint({ offered, tenders }: QuoteView, provider: Provider): string {
+  const parts = [
+    tenders.pointsFen > 0 && `积分抵 ${formatYuan(tenders.pointsFen)}`,
+    tenders.storedValueFen > 0 && `电子账户抵 ${formatYuan(tenders.storedValueFen)}`,
+    tenders.pointsFen === 0 &&
+      offered.points &&
+      `${offered.points.points} 积分可抵 ${formatYuan(offered.points.worthFen)}`,
+  ].filter((part) => typeof part === 'string')
+  return parts.length === 0 ? WALLET_WORDS[provider] : parts.join(' · ')
 }
 
 /** Returned points and stored value; null without any. */

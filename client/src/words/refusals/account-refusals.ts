@@ -12,7 +12,24 @@ const NOT_ISSUED = '一张卡也没有做。请改好再试。'
 export const ACCOUNT_REFUSALS = {
   'stored-value/frozen': {
     what: '电子账户已冻结',
-    next: '没有扣款，里面的钱都在。请联系油站客服解冻。',
+    next: '没有扣款，里面的钱都在。挂失的在「账户安全」里解除，其他请联系客服。',
+  },
+  'password/needed': {
+    what: '这一单需要支付密码',
+    next: `${NOT_CHARGED}请再点一次付款，输入密码。`,
+  },
+  'password/not-set': { what: '还没有设置支付密码', next: '没有改动。请联系客服核实身份。' },
+  'password/wrong': ({ triesLeft }) => ({
+    what: '支付密码不对',
+    next: `${NOT_CHARGED}今天还可以试 ${triesLeft} 次。`,
+  }),
+  'password/too-many-tries': {
+    what: '今天输错的次数太多了',
+    next: `${NOT_CHARGED}请明天再试，或联系客服重设密码。`,
+  },
+  'password/too-simple': {
+    what: '这个密码太容易被猜到',
+    next: '没有保存。请不要用相同或连续的数字。',
   },
   'stored-value/not-offered': {
     what: '现在不能充值',

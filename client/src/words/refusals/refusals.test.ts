@@ -28,6 +28,7 @@ const DATA = {
   status: 'closed',
   problems: [{}, {}],
   maxCount: 2,
+  triesLeft: 3,
   backFen: fen(50_000),
   leaps: [{}],
   maxFen: fen(9_999_999),

@@ -11,7 +11,7 @@ import { Notice } from '../../../components/state/notice'
 import { OfflineBar } from '../../../components/state/offline-bar'
 import { Row } from '../../../components/layout/row'
 import { WhenLoaded } from '../../../components/state/when-loaded'
-import { openCard, openRecharge, openRefund, openStatement } from '../../../navigation'
+import { openCard, openRecharge, openRefund, openSafety, openStatement } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import { AccountStore } from '../../../stores/account-store'
 import { FREEZE_WORDS } from '@palm/client/words/benefits/stored-value'
@@ -47,7 +47,9 @@ const AccountCards = observer(function AccountCards({ store }: { store: AccountS
                 tone='danger'
                 words={{
                   what: `账户已冻结：${FREEZE_WORDS[freeze.reason]}`,
-                  next: '里面的钱都在，暂时不能用、不能退。请联系油站客服。',
+                  next: freeze.byMember
+                    ? '里面的钱都在，暂时不能用、不能退。在「账户安全」里解除。'
+                    : '里面的钱都在，暂时不能用、不能退。请联系油站客服。',
                 }}
               />
             )}
@@ -112,6 +114,12 @@ const OpenRecharge = observer(function OpenRecharge({ store }: { store: AccountS
   )
 })
 
+function safetyWords(view: AccountView | null): string {
+  if (!view) return ''
+  if (view.freeze?.byMember) return '已挂失'
+  return view.guard.hasPassword ? '已设支付密码' : '设支付密码、挂失'
+}
+
 const Ways = observer(function Ways({ store }: { store: AccountStore }) {
   const { refundableFen } = store
   return (
@@ -122,6 +130,12 @@ const Ways = observer(function Ways({ store }: { store: AccountStore }) {
         label='退款'
         value={refundableFen > 0 ? `可退 ${formatYuan(refundableFen)}` : '暂无可退'}
         onTap={() => void openRefund()}
+      />
+      <Row
+        id='safety'
+        label='账户安全'
+        value={safetyWords(store.view)}
+        onTap={() => void openSafety()}
       />
       <Row id='card' label='充值卡' value='用卡号充值' onTap={() => void openCard()} />
     </View>

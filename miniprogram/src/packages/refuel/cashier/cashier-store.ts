@@ -15,6 +15,7 @@ import type { PaymentStep } from '@palm/client/payment/payment-flow'
 import { type OrderPorts, OrderStore } from '../../../stores/order/order-store'
 import type { Wallet } from '../../../platform/ports'
 import { type PayDoubt, payDoubt } from './pay-doubt'
+import { OwnPaymentStore, ownPaymentOf } from './own-payment'
 import { QuoteStore } from './quote-store'
 import { type AmountKey, amountIn, typeAmount } from '../../../stores/typed-amount'
 
@@ -41,6 +42,8 @@ export class CashierStore {
   readonly price: QuoteStore
   /** The amount is being typed on the keypad. */
   typing = false
+  /** What leaves the member's own account, asked before it does. */
+  readonly own = new OwnPaymentStore()
   /** A question before the payment; null if there is none. */
   doubt: PayDoubt | null = null
   /** Asked and answered: nobody is asked twice on one screen. */
@@ -61,7 +64,7 @@ export class CashierStore {
     this.price = new QuoteStore(ports)
     makeAutoObservable<this, 'opening' | 'placed' | 'ports' | 'seen'>(
       this,
-      { opening: false, placed: false, ports: false, price: false, seen: false },
+      { opening: false, own: false, placed: false, ports: false, price: false, seen: false },
       { autoBind: true },
     )
   }
@@ -186,15 +189,32 @@ export class CashierStore {
    * cannot charge twice. Another amount is another order.
    */
   async pay(): Promise<void> {
-    const { amount, nozzle, price, sale } = this
-    const { payableFen, picked, tenders } = price
-    if (amount === null || !nozzle || payableFen === null || tenders === null) return
-    if (!this.canPay || sale.at !== 'ready') return
+    const { price, sale } = this
+    if (!this.canPay || sale.at !== 'ready' || price.quote?.at !== 'ready') return
     this.doubt = this.isSure
       ? null
       : payDoubt(sale.value.station, this.from, this.ports.clock.now())
     if (this.doubt) return
     this.typing = false
+    const question = ownPaymentOf(price.quote.value)
+    if (question) this.own.ask(question)
+    else await this.send(null)
+  }
+
+  /** The driver agrees to what leaves their account. A wrong password is asked again. */
+  async payOwn(): Promise<void> {
+    const { asked, password } = this.own
+    if (!asked || this.isPaying || (asked.needsPassword && !password.isWhole)) return
+    await this.send(asked.needsPassword ? password.typed : null)
+    password.clear()
+    if (this.refusal?.code !== 'password/wrong') this.own.drop()
+  }
+
+  private async send(password: string | null): Promise<void> {
+    const { amount, nozzle, price, sale } = this
+    const { payableFen, picked, tenders } = price
+    if (amount === null || !nozzle || payableFen === null || tenders === null) return
+    if (!this.canPay || sale.at !== 'ready') return
     const request = {
       stationId: sale.value.station.stationId,
       nozzleId: nozzle.nozzleId,
@@ -207,7 +227,7 @@ export class CashierStore {
     }
     this.edited = false
     const order = this.orderFor(JSON.stringify(request))
-    await order.place(request)
+    await order.place({ ...request, password })
     this.learnFrom(order.refusal)
   }
 
@@ -314,7 +334,8 @@ export class CashierStore {
 }
 
 /** The quote is outdated: the rules, a coupon or the time have changed. */
-const STALE_QUOTE = /^(order\/quote-changed|order\/price-changed|plan\/|benefit\/)/
+const STALE_QUOTE =
+  /^(order\/quote-changed|order\/price-changed|plan\/|benefit\/|password\/(needed|not-set))/
 
 /** The number belongs to this sale, and its order has not expired. */
 const canBePaid = ({ refusal, step }: OrderStore) =>

@@ -8,6 +8,7 @@ import { useStores } from '../../../stores/app-stores'
 import { AmountKeypad } from './amount-keypad'
 import type { CashierStore } from './cashier-store'
 import { DoubtSheet } from './doubt-sheet'
+import { OwnPaymentSheet } from './own-payment-sheet'
 import { PaymentNotice } from '../payment-notice'
 import { PayingWay } from './paying-way'
 
@@ -33,6 +34,7 @@ export const PayBar = observer(function PayBar({ cashier }: { cashier: CashierSt
         />
       </BottomBar>
       <DoubtSheet cashier={cashier} />
+      <OwnPaymentSheet cashier={cashier} />
     </View>
   )
 })

@@ -6,7 +6,7 @@ import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { Sheet } from '../../../components/layout/sheet'
 import type { CashierStore } from './cashier-store'
-import { payingWords } from '@palm/client/words/order/tenders'
+import { tenderHint } from '@palm/client/words/order/tenders'
 import { WALLET_WORDS } from '@palm/client/words/order/order-status'
 
 interface PayingWayProps {
@@ -21,7 +21,6 @@ export const PayingWay = observer(function PayingWay({ cashier, provider }: Payi
   if (quote?.at !== 'ready' || !hasOwn(quote.value)) {
     return <View className='pay-bar__wallet'>{WALLET_WORDS[provider]}</View>
   }
-  const { tenders } = quote.value
   return (
     <View>
       <View
@@ -30,7 +29,7 @@ export const PayingWay = observer(function PayingWay({ cashier, provider }: Payi
         role='button'
         onClick={() => setChoosing(true)}
       >
-        {payingWords(tenders, provider)} ›
+        {tenderHint(quote.value, provider)} ›
       </View>
       <Sheet open={choosing} title='付款方式' onClose={() => setChoosing(false)}>
         <Tenders cashier={cashier} provider={provider} quote={quote.value} />
