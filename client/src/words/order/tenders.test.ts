@@ -29,7 +29,7 @@ test('a payment by the wallet alone has no separate line', () => {
 const MAY_PAY = { points: { points: 100, worthFen: fen(1_000) }, storedValueFen: fen(13_000) }
 
 test.each<[string, TendersView, string]>([
-  ['only the wallet', byWallet(20_000), '100 积分可抵 ¥10.00'],
+  ['only the wallet', byWallet(20_000), '100 积分可抵 ¥10.00 · 电子账户可用 ¥130.00'],
   [
     'the account too',
     { ...ALL, points: 0, pointsFen: fen(0) },

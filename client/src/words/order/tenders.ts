@@ -46,6 +46,9 @@ export function tenderHint({ offered, tenders }: QuoteView, provider: Provider):
     tenders.pointsFen === 0 &&
       offered.points &&
       `${offered.points.points} 积分可抵 ${formatYuan(offered.points.worthFen)}`,
+    tenders.storedValueFen === 0 &&
+      offered.storedValueFen !== null &&
+      `电子账户可用 ${formatYuan(offered.storedValueFen)}`,
   ].filter((part) => typeof part === 'string')
   return parts.length === 0 ? WALLET_WORDS[provider] : parts.join(' · ')
 }

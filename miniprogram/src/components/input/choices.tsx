@@ -25,6 +25,7 @@ export function Choices<Value extends string>(props: ChoicesProps<Value>) {
           id={`${name}-${value}`}
           className={value === chosen ? 'choices__one choices__one--chosen' : 'choices__one'}
           role='radio'
+          aria-checked={value === chosen}
           onClick={() => onChoose(value)}
         >
           {label}

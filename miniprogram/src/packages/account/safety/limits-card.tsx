@@ -2,7 +2,7 @@ import type { AccountView } from '@palm/shared/api/account'
 import { type Fen, fen, formatYuan } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { Chips } from '../../../components/input/chips'
+import { Choices } from '../../../components/input/choices'
 import type { SafetyStore } from './safety-store'
 
 interface LimitsCardProps {
@@ -18,11 +18,10 @@ export const LimitsCard = observer(function LimitsCard({ safety, view }: LimitsC
       {hasPassword && (
         <View>
           <View className='safety__title'>免密额度</View>
-          <View className='safety__hint'>一单用电子账户不超过这个数，不用输密码。</View>
-          <Chips
+          <View className='safety__hint'>一单用电子账户不超过这个数，不用输密码；不免密就是每单都输。</View>
+          <Choices
             name='free'
-            kind='quiet'
-            chips={chipsOf([0, 10_000, 20_000, 50_000], freeFen, freeLabel)}
+            choices={choicesOf([0, 10_000, 20_000, 50_000], freeFen, freeLabel)}
             chosen={String(freeFen)}
             onChoose={(value) => void safety.saveLimits({ freeFen: fen(Number(value)), perDayFen })}
           />
@@ -31,12 +30,11 @@ export const LimitsCard = observer(function LimitsCard({ safety, view }: LimitsC
       )}
       <View className='safety__title'>每天最多用</View>
       <View className='safety__hint'>超过的部分用微信或支付宝付。</View>
-      <Chips
+      <Choices
         name='per-day'
-        kind='quiet'
-        chips={[
+        choices={[
           { value: NO_LIMIT, label: '不限' },
-          ...chipsOf([20_000, 50_000, 100_000], perDayFen, dayLabel),
+          ...choicesOf([20_000, 50_000, 100_000], perDayFen, dayLabel),
         ]}
         chosen={perDayFen === null ? NO_LIMIT : String(perDayFen)}
         onChoose={(value) =>
@@ -52,10 +50,10 @@ export const LimitsCard = observer(function LimitsCard({ safety, view }: LimitsC
 
 const NO_LIMIT = 'none'
 
-const chipsOf = (amounts: readonly number[], own: Fen | null, label: (amount: Fen) => string) =>
+const choicesOf = (amounts: readonly number[], own: Fen | null, label: (amount: Fen) => string) =>
   [...new Set([...amounts, ...(own === null ? [] : [own])])]
     .sort((a, b) => a - b)
     .map((amount) => ({ value: String(amount), label: label(fen(amount)) }))
 
-const freeLabel = (amount: Fen) => (amount === 0 ? '每单都要密码' : dayLabel(amount))
+const freeLabel = (amount: Fen) => (amount === 0 ? '不免密' : dayLabel(amount))
 const dayLabel = (amount: Fen) => formatYuan(amount).replace(/\.00$/, '')
