@@ -18,7 +18,9 @@ export const LimitsCard = observer(function LimitsCard({ safety, view }: LimitsC
       {hasPassword && (
         <View>
           <View className='safety__title'>免密额度</View>
-          <View className='safety__hint'>一单用电子账户不超过这个数，不用输密码；不免密就是每单都输。</View>
+          <View className='safety__hint'>
+            一单用电子账户不超过这个数，不用输密码；不免密就是每单都输。
+          </View>
           <Choices
             name='free'
             choices={choicesOf([0, 10_000, 20_000, 50_000], freeFen, freeLabel)}
