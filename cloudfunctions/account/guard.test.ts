@@ -61,7 +61,7 @@ describe('an order from stored value', () => {
     expect(replyOf(await place(null)).order.status).toBe('unpaid')
   })
 
-  test('is found by its number, whoever has forgotten the password meanwhile', async () => {
+  test('is found by its number without the password', async () => {
     await guarded()
     const { order } = replyOf(await place(RIGHT))
     expect(replyOf(await place(null)).order.orderId).toBe(order.orderId)

@@ -38,7 +38,7 @@ export class H5Phone implements Phone {
     await this.press(`#${id}`)
     if (id === 'scan' || id === 'rescan') await this.holdCamera()
     if (id === 'pay' || id === 'pay-anyway') await this.answerWallet()
-    if (id === 'message-ask') await this.answerQuestion()
+    if (id === 'message-ask' || id === 'agree-location') await this.answerQuestion()
   }
 
   async tapText(text: string): Promise<void> {

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
+import { version } from '../package.json'
 import type { IMiniAppConfig } from '@tarojs/taro/types/compile'
 import CompressionPlugin from 'compression-webpack-plugin'
 import TerserPlugin from 'terser-webpack-plugin'
@@ -93,6 +94,7 @@ export default defineConfig({
   logger: { quiet: true, stats: false },
   defineConstants: {
     CLOUD_ENV: JSON.stringify(process.env['CLOUD_ENV'] ?? 'palm-local'),
+    APP_VERSION: JSON.stringify(version),
     API_ORIGIN: JSON.stringify(process.env['API_ORIGIN'] ?? ''),
   },
   mini: {

@@ -19,6 +19,7 @@ export default defineAppConfig({
       ],
     },
     { root: 'packages/help', pages: ['help/help'] },
+    { root: 'packages/settings', pages: ['settings/settings', 'policy/policy'] },
     { root: 'packages/coupon', pages: ['coupons/coupons', 'gift/gift'] },
     { root: 'packages/message', pages: ['inbox/inbox'] },
     { root: 'packages/loyalty', pages: ['loyalty/loyalty'] },
@@ -88,4 +89,6 @@ export default defineAppConfig({
   lazyCodeLoading: 'requiredComponents',
   permission: { 'scope.userLocation': { desc: '用来找离您最近的油站' } },
   requiredPrivateInfos: ['getLocation'],
+  // WeChat asks with its own dialog before the first use of anything private.
+  __usePrivacyCheck__: true,
 })

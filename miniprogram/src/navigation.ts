@@ -10,6 +10,8 @@ import type { CashierOpening } from './packages/refuel/cashier/cashier-store'
 import type { LaunchStore } from './stores/launch-store'
 import type { StationPurpose, StationsStore } from './stores/stations-store'
 
+export type PolicyText = 'privacy' | 'terms' | 'licences'
+
 /** Navigation between screens. Values travel in the address and are read back below. */
 export const openStations = (stations: Pick<StationsStore, 'showFor'>) =>
   openStationsFor(stations, null)
@@ -97,6 +99,10 @@ export const giftAddress = (transferId: CouponTransferId) =>
 
 export const openHelp = () => open('/packages/help/help/help')
 
+export const openSettings = () => open('/packages/settings/settings/settings')
+/** A text of the operator: 隐私政策, 用户协议. */
+export const openPolicy = (text: PolicyText) => open('/packages/settings/policy/policy', { text })
+
 export const openProfile = () => open('/packages/refuel/profile/profile')
 
 export const openStaffQueue = () => open('/packages/staff/queue/queue')
@@ -128,6 +134,7 @@ export function readAddress(params: Partial<Record<string, string>>) {
     scanned: text('scanned'),
     shown: text('shown'),
     transferId: text('transferId') as CouponTransferId | null,
+    text: text('text') as PolicyText | null,
   }
 }
 

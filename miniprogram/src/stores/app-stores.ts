@@ -7,6 +7,7 @@ import type { Platform } from '../platform/ports'
 import { ApprovalsStore } from './staff/approvals-store'
 import { bestEffort } from './best-effort-storage'
 import { HomeStore } from './home-store'
+import { LocationConsent } from './location-consent'
 import { LaunchStore } from './launch-store'
 import { MemberStore } from './member-store'
 import { MessagesStore } from './messages-store'
@@ -31,6 +32,7 @@ export interface AppStores extends Omit<Platform, 'network' | 'randomBytes'> {
   readonly launch: LaunchStore
   readonly member: MemberStore
   readonly home: HomeStore
+  readonly location: LocationConsent
   readonly messages: MessagesStore
   readonly stations: StationsStore
   readonly openOrder: OpenOrder
@@ -42,8 +44,10 @@ export interface AppStores extends Omit<Platform, 'network' | 'randomBytes'> {
 }
 
 export function openAppStores(given: Platform): AppStores {
-  const platform = { ...given, storage: bestEffort(given.storage) }
-  const { storage, wallet } = platform
+  const storage = bestEffort(given.storage)
+  const location = new LocationConsent(storage, given.wallet)
+  const wallet = { ...given.wallet, locate: location.locate }
+  const platform = { ...given, storage, wallet }
   const api = createApiClient({ ...platform, transport: wallet })
   const ports = { ...platform, api, newId: idsFrom(platform.randomBytes) }
   const member = new MemberStore(api, storage)
@@ -60,6 +64,7 @@ export function openAppStores(given: Platform): AppStores {
     launch: new LaunchStore(wallet, platform.clock),
     member,
     home,
+    location,
     messages: new MessagesStore({ ...ports, wallet }),
     enter: member.enter,
     stations: new StationsStore({

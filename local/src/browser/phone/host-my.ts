@@ -1,6 +1,7 @@
 import type { PayOutcome, PhoneSetup } from '../../wallet/wallet-call'
 import { answer, type Callbacks } from './callbacks'
 import type { Launch, LaunchOptions } from './launch'
+import { mayLocate } from './location-sheet'
 import { askForMessages } from './message-sheet'
 import { confirmPayment } from './payment-sheet'
 import { scanCode } from './scanner'
@@ -63,7 +64,11 @@ export function createHostMy(setup: PhoneSetup, launch: Launch, server: WalletSe
         if (code === null) request.fail?.({ error: 10, errorMessage: 'scan cancelled' })
         else request.success?.({ code })
       }),
-    getLocation: ({ success }) => success?.({ ...setup.location }),
+    getLocation: (request) =>
+      answer(request, NO_NETWORK, async () => {
+        if (await mayLocate(setup)) request.success?.({ ...setup.location })
+        else request.fail?.({ error: 2001, errorMessage: 'the owner has refused' })
+      }),
     openLocation: showPlace,
     makePhoneCall: ({ number }) => showCall(number),
   }

@@ -1,6 +1,7 @@
 import type { PhoneSetup } from '../../wallet/wallet-call'
 import { answer, type Callbacks } from './callbacks'
 import type { Launch, LaunchOptions } from './launch'
+import { mayLocate } from './location-sheet'
 import { askForMessages } from './message-sheet'
 import { confirmPayment } from './payment-sheet'
 import { scanCode } from './scanner'
@@ -64,7 +65,11 @@ export function createHostWx(setup: PhoneSetup, launch: Launch, server: WalletSe
         if (result === null) request.fail?.({ errMsg: 'scanCode:fail cancel' })
         else request.success?.({ result })
       }),
-    getLocation: ({ success }) => success?.({ ...setup.location }),
+    getLocation: (request) =>
+      answer(request, { errMsg: 'getLocation:fail' }, async () => {
+        if (await mayLocate(setup)) request.success?.({ ...setup.location })
+        else request.fail?.({ errMsg: 'getLocation:fail auth deny' })
+      }),
     openLocation: showPlace,
     makePhoneCall: ({ phoneNumber }) => showCall(phoneNumber),
   }

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
+import { LocationCard } from '../../components/domain/location-card'
 import { Icon } from '../../components/layout/icon'
 import { OfflineBar } from '../../components/state/offline-bar'
 import { WhenLoaded } from '../../components/state/when-loaded'
@@ -8,6 +9,7 @@ import {
   openAccount,
   openCashier,
   openContract,
+  openPolicy,
   openCoupons,
   openScanned,
   openStation,
@@ -47,8 +49,23 @@ export default observer(function Home() {
         </View>
       </View>
       <Cards />
-      <FirstVisit />
+      <Asked />
     </View>
+  )
+})
+
+/** One question at a time, and none of them before a payment. */
+const Asked = observer(function Asked() {
+  const { home, location } = useStores()
+  if (location.answer !== null || home.view === null) return <FirstVisit />
+  return (
+    <LocationCard
+      onPolicy={() => void openPolicy('privacy')}
+      onAnswer={(answer) => {
+        location.give(answer)
+        if (answer === 'agreed') void home.load()
+      }}
+    />
   )
 })
 

@@ -12,6 +12,7 @@ import {
   openLoyalty,
   openOrders,
   openProfile,
+  openSettings,
   openStaffJoin,
   openStaffQueue,
 } from '../../navigation'
@@ -47,6 +48,12 @@ export default observer(function Mine() {
           label='客服与帮助'
           value='常见问题、问题与反馈'
           onTap={() => void openHelp()}
+        />
+        <Row
+          id='settings'
+          label='设置'
+          value='隐私、协议、关于'
+          onTap={() => void openSettings()}
         />
       </View>
       {/* Shown only after the member is known, so that staff are not asked for an invitation. */}

@@ -21,7 +21,7 @@ export interface WrongPasswords {
   readonly count: number
 }
 
-/** What a day's spending needs at many pumps: most fills of a car are below. */
+/** Most fills of a car cost less. */
 const USUAL_FREE = fen(20_000)
 
 export const NO_GUARD: Guard = {
@@ -38,7 +38,7 @@ export const needsPassword = ({ freeFen, passwordHash }: Guard, storedValueFen: 
 /** The member's own limits. */
 export type OwnLimits = Pick<Guard, 'freeFen' | 'perDayFen'>
 
-/** Tightening is free; whoever loosens a limit proves who they are. */
+/** Whether a limit becomes looser, for which the member proves who they are. */
 export const loosens = (guard: Guard, { freeFen, perDayFen }: OwnLimits): boolean =>
   freeFen > guard.freeFen ||
   (guard.perDayFen !== null && (perDayFen === null || perDayFen > guard.perDayFen))

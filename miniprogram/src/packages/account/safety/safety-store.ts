@@ -6,7 +6,7 @@ import { makeAutoObservable } from 'mobx'
 import type { AccountStore } from '../../../stores/account-store'
 import { Digits } from '../../../stores/digits'
 
-/** What the member does; the digits it takes are asked one entry after the other. */
+/** An act of the member; its digits are asked one entry after the other. */
 export type Task =
   | { readonly kind: 'set' }
   | { readonly kind: 'change' }

@@ -42,7 +42,7 @@ export class CashierStore {
   readonly price: QuoteStore
   /** The amount is being typed on the keypad. */
   typing = false
-  /** What leaves the member's own account, asked before it does. */
+  /** The question before the member's own account pays. */
   readonly own = new OwnPaymentStore()
   /** A question before the payment; null if there is none. */
   doubt: PayDoubt | null = null

@@ -2,7 +2,7 @@ import type { QuoteView, TendersView } from '@palm/shared/api/order'
 import { makeAutoObservable } from 'mobx'
 import { Digits } from '../../../stores/digits'
 
-/** What is asked before stored value or points leave the account. */
+/** A question before stored value or points leave the account. */
 export interface OwnPayment {
   readonly tenders: TendersView
   readonly needsPassword: boolean

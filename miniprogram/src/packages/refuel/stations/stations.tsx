@@ -5,7 +5,8 @@ import { Empty } from '../../../components/state/empty'
 import { Notice } from '../../../components/state/notice'
 import { OfflineBar } from '../../../components/state/offline-bar'
 import { WhenLoaded } from '../../../components/state/when-loaded'
-import { openStation } from '../../../navigation'
+import { LocationCard } from '../../../components/domain/location-card'
+import { openPolicy, openStation } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import { type Chip, Chips } from '../../../components/input/chips'
 import type { StationSort } from '../../../stores/station-list'
@@ -19,12 +20,21 @@ const SORTS: readonly Chip<StationSort>[] = [
 ]
 
 export default observer(function Stations() {
-  const { network, stations } = useStores()
+  const { location, network, stations } = useStores()
   useDidShow(() => void stations.load())
   return (
     <View className='page'>
       <OfflineBar online={network.online} words='没有网络，价格可能不是最新的。' />
-      {stations.located === false && (
+      {location.answer === null && (
+        <LocationCard
+          onPolicy={() => void openPolicy('privacy')}
+          onAnswer={(answer) => {
+            location.give(answer)
+            void stations.load()
+          }}
+        />
+      )}
+      {location.answer !== null && stations.located === false && (
         <Notice
           tone='attention'
           words={{ what: '不知道您在哪里', next: '打开定位，就能按距离看。现在按价格排列。' }}
