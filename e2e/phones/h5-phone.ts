@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Notice, PayAnswer, Phone } from './phone'
 import { readQrPicture } from './qr-picture'
 import { openWalletServer, type WalletServer } from './wallet-server'
+
+const AXE = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8')
+const AXE_OPTIONS = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }
 
 const SIZE = { width: 375, height: 760 }
 
@@ -126,6 +131,17 @@ export class H5Phone implements Phone {
   /** The screen as it is now, as a PNG. */
   picture(): Promise<Buffer> {
     return this.page.screenshot({ animations: 'disabled' })
+  }
+
+  /**
+   * Faults of the visible screen for people who do not see it, hear it or point at it: WCAG 2.2 A and AA
+   * as axe checks them.
+   */
+  async accessFaults(): Promise<readonly string[]> {
+    await this.page.evaluate(AXE)
+    return this.page.evaluate<string[]>(`axe.run(document, ${JSON.stringify(AXE_OPTIONS)}).then(
+      ({ violations }) => violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => id + ': ' + html.slice(0, 160) + ' — ' + failureSummary)))`)
   }
 
   errors(): readonly string[] {

@@ -21,7 +21,7 @@ export function Sheet({ children, onClose, open, title }: SheetProps) {
       onClose={onClose}
       destroyOnClose
     >
-      <View className='sheet'>
+      <View className='sheet' role='dialog' aria-modal aria-label={title}>
         <View className='sheet__head'>
           <View className='sheet__title'>{title}</View>
           <View className='sheet__close' role='button' onClick={onClose}>

@@ -89,6 +89,7 @@ function Tile({ chosen, hint, id, label, onTap }: TileProps) {
       id={id}
       className={chosen ? 'tiles__one tiles__one--chosen' : 'tiles__one'}
       role='radio'
+      aria-checked={chosen}
       onClick={onTap}
     >
       <View className='tiles__label'>{label}</View>

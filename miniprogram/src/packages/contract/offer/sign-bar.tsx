@@ -34,7 +34,13 @@ export const SignBar = observer(function SignBar({ contracts, offer }: SignBarPr
       {signing.refusal && (
         <Notice tone='danger' words={wordsFor(signing.refusal)} id='sign-refused' />
       )}
-      <View className='card agree' id='agree' role='checkbox' onClick={signing.toggleAgreed}>
+      <View
+        className='card agree'
+        id='agree'
+        role='checkbox'
+        aria-checked={signing.agreed}
+        onClick={signing.toggleAgreed}
+      >
         <View className={signing.agreed ? 'agree__box agree__box--ticked' : 'agree__box'} />
         <View className='agree__words'>我已阅读并同意条款</View>
       </View>

@@ -92,7 +92,7 @@ interface TenderProps {
 
 function Tender({ id, name, on, onSwitch, paysFen, words }: TenderProps) {
   return (
-    <View className='tender' id={id} role='switch' onClick={() => onSwitch(!on)}>
+    <View className='tender' id={id} role='switch' aria-checked={on} onClick={() => onSwitch(!on)}>
       <View className='tender__words'>
         <View>{name}</View>
         <View className='tender__hint'>{words}</View>

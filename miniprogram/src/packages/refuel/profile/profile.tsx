@@ -146,6 +146,7 @@ function GradePicker({ chosen, onChoose }: GradePickerProps) {
             id={`grade-${id}`}
             className={id === chosen ? 'profile__grade profile__grade--chosen' : 'profile__grade'}
             role='radio'
+            aria-checked={id === chosen}
             onClick={() => onChoose(id === chosen ? null : id)}
           >
             {GRADES[id].name}

@@ -30,6 +30,7 @@ export const DutyStart = observer(function DutyStart({ me }: { readonly me: Staf
               : 'card duty-start__station'
           }
           role='radio'
+          aria-checked={stationId === chosen}
           onClick={() => setChosen(stationId)}
         >
           {stationName}

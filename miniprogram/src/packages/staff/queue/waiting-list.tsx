@@ -27,6 +27,7 @@ export const WaitingList = observer(function WaitingList({ nowMs, waiting }: Wai
           className={queue.soundOn ? 'duty__sound' : 'duty__sound duty__sound--off'}
           id='sound'
           role='switch'
+          aria-checked={queue.soundOn}
           onClick={queue.toggleSound}
         >
           {queue.soundOn ? '◉ 声音提醒已开' : '○ 声音提醒已关'}
