@@ -8,6 +8,9 @@ import { openWalletServer, type WalletServer } from './wallet-server'
 const AXE = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8')
 const AXE_OPTIONS = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }
 
+/** The wallet asks for the location once. */
+const ONLY_IF_ASKED = { timeout: 1_500 }
+
 const SIZE = { width: 375, height: 760 }
 
 /** A persona's phone of the local stack, in a browser: the H5 build with the wallet around it. */
@@ -44,6 +47,7 @@ export class H5Phone implements Phone {
     if (id === 'scan' || id === 'rescan') await this.holdCamera()
     if (id === 'pay' || id === 'pay-anyway') await this.answerWallet()
     if (id === 'message-ask' || id === 'agree-location') await this.answerQuestion()
+    if (id === 'use-location') await this.answerQuestion(ONLY_IF_ASKED).catch(() => undefined)
   }
 
   async tapText(text: string): Promise<void> {
@@ -170,8 +174,8 @@ export class H5Phone implements Phone {
     await this.page.getByTestId('wallet-scan-enter').click()
   }
 
-  private answerQuestion(): Promise<void> {
-    return this.page.getByTestId(this.question).click()
+  private answerQuestion(options: { timeout?: number } = {}): Promise<void> {
+    return this.page.getByTestId(this.question).click(options)
   }
 
   private async answerWallet(): Promise<void> {

@@ -21,7 +21,11 @@ export default observer(function Settings() {
           id='use-location'
           role='switch'
           aria-checked={isAllowed}
-          onClick={() => location.give(isAllowed ? 'declined' : 'agreed')}
+          onClick={() => {
+            location.give(isAllowed ? 'declined' : 'agreed')
+            // The wallet asks here, where the driver has just said yes.
+            void location.locate()
+          }}
         >
           <View className='settings__words'>
             <View>使用位置信息</View>
