@@ -92,7 +92,7 @@ test('every screen of the main journey is usable without sight, colour or pointi
 
 const ROWS: readonly (readonly [string, string])[] = [
   ['orders', '还没有订单'],
-  ['points', '加油得积分'],
+  ['points', '我的积分'],
   ['messages', '消息'],
   ['help', '常见问题'],
   ['settings', '开源软件许可'],

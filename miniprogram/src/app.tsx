@@ -5,6 +5,7 @@ import { openScanned } from './navigation'
 import { announce } from './platform/phone/announce'
 import { copy } from './platform/phone/copy'
 import { clock } from './platform/clock'
+import { openKeyboard } from './platform/phone/keyboard'
 import { network } from './platform/phone/network'
 import { randomBytes } from './platform/bytes/random-bytes'
 import { shareLink } from './platform/launch/share-link'
@@ -25,6 +26,7 @@ const stores = openAppStores({
 
 export default function App({ children }: PropsWithChildren) {
   useEffect(() => {
+    openKeyboard()
     void stores.book.replay()
     // The first screen handles the code of a cold start; this handles all later ones.
     return reaction(

@@ -12,7 +12,11 @@ interface NoticeProps {
 /** A message beside its subject: what happened, and what to do. */
 export function Notice({ words, tone = 'calm', id = '' }: NoticeProps) {
   return (
-    <View className={`notice notice--${tone}`} id={id} role={tone === 'danger' ? 'alert' : 'status'}>
+    <View
+      className={`notice notice--${tone}`}
+      id={id}
+      role={tone === 'danger' ? 'alert' : 'status'}
+    >
       <Text className='notice__what'>{words.what}</Text>
       <Text className='notice__next'>{words.next}</Text>
     </View>

@@ -1,9 +1,10 @@
 import type { QuoteView } from '@palm/shared/api/order'
 import { type Fen, formatYuan } from '@palm/shared/kernel/fen'
 import type { Provider } from '@palm/shared/trade/fact'
-import { Switch, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
+import { Toggle } from '../../../components/input/toggle'
 import { Sheet } from '../../../components/layout/sheet'
 import type { CashierStore } from './cashier-store'
 import { tenderHint } from '@palm/client/words/order/tenders'
@@ -98,7 +99,7 @@ function Tender({ id, name, on, onSwitch, paysFen, words }: TenderProps) {
         <View className='tender__hint'>{words}</View>
       </View>
       <View className='tender__figure'>{on ? formatYuan(paysFen) : '不用'}</View>
-      <Switch className='tender__switch' checked={on} color='#0B6E4F' />
+      <Toggle on={on} />
     </View>
   )
 }

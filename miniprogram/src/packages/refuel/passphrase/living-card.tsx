@@ -38,7 +38,12 @@ export function LivingCard({ living, remainderMs, tail }: LivingCardProps) {
   )
 }
 
+/** An attribute that only a browser knows. */
+const IN_A_BROWSER = { alt: '付款口令的二维码' }
+
 /** Drawn twice a minute, not every second. */
 const ShownCode = memo(function ShownCode({ text }: { readonly text: string }) {
-  return <Image className='living__code' id='shown-code' src={qrCode(text)} />
+  return (
+    <Image className='living__code' id='shown-code' src={qrCode(text)} nativeProps={IN_A_BROWSER} />
+  )
 })

@@ -1,5 +1,6 @@
-import { Switch, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
+import { Toggle } from '../../../components/input/toggle'
 import { Row } from '../../../components/layout/row'
 import { openHelp, openPolicy, openSafety } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
@@ -33,7 +34,7 @@ export default observer(function Settings() {
               {isAllowed ? '只用来按距离排列油站，不保存' : '没有使用。油站按价格排列'}
             </View>
           </View>
-          <Switch checked={isAllowed} color='#0B6E4F' />
+          <Toggle on={isAllowed} />
         </View>
         <Row id='privacy' label='隐私政策' value='' onTap={() => void openPolicy('privacy')} />
       </View>

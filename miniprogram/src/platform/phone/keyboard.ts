@@ -1,0 +1,2 @@
+/** Mini-programs have no keyboard to act with. */
+export const openKeyboard = (): void => undefined
