@@ -5,6 +5,7 @@ import { openScanned } from './navigation'
 import { announce } from './platform/phone/announce'
 import { copy } from './platform/phone/copy'
 import { clock } from './platform/clock'
+import { openWorkbook } from './platform/phone/open-workbook'
 import { network } from './platform/phone/network'
 import { randomBytes } from './platform/bytes/random-bytes'
 import { shareLink } from './platform/launch/share-link'
@@ -17,6 +18,7 @@ const stores = openAppStores({
   clock,
   copy,
   network,
+  openWorkbook,
   randomBytes,
   shareLink,
   storage,

@@ -14,6 +14,7 @@ import type { CloseRefusal } from '../trade/close'
 import type { PayoutWay, RefundReason } from '../trade/refund'
 import type { RechargeRefundRefusal } from '../stored-value/recharge/refund'
 import type { RequestRefusal } from '../stored-value/recharge/request'
+import type { OrderId } from '../order/facts/order'
 import type { MemberFull } from '../member/member-size'
 import { action } from './action'
 import { amountFen, instant, rechargeId, refundId } from './fields'
@@ -113,6 +114,8 @@ export interface StatementRowView extends StoredValueSums {
   readonly rowId: Id<'stored-value-row'>
   readonly kind: StoredValueRow['kind']
   readonly balance: StoredValueSums
+  /** The order that it paid, or that gave it back; null for all other movements. */
+  readonly orderId: OrderId | null
   readonly atMs: EpochMs
 }
 

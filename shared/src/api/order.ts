@@ -30,7 +30,16 @@ import type { GradeId } from '../station/grade'
 import type { NozzleRefusal } from '../station/nozzle-on-sale'
 import { SALE_WAYS, type NozzleId, type SaleWay, type StationId } from '../station/station'
 import { action } from './action'
-import { amountFen, couponId, instant, nozzleId, orderId, pumpPrice, stationId } from './fields'
+import {
+  amountFen,
+  couponId,
+  instant,
+  nozzleId,
+  orderId,
+  plate,
+  pumpPrice,
+  stationId,
+} from './fields'
 
 /** An order as its driver sees it. Amounts in fen, volumes in millilitres, instants in epoch ms. */
 export interface OrderView {
@@ -53,6 +62,7 @@ export interface OrderView {
   readonly lines: readonly SavingView[]
   readonly tenders: TendersView
   readonly volumeMl: Millilitre
+  readonly plate: string | null
   readonly createdAtMs: EpochMs
   readonly payByMs: EpochMs
   readonly paidAtMs: EpochMs | null
@@ -248,6 +258,8 @@ export const orderActions = {
       stationId,
       nozzleId,
       way: z.enum(SALE_WAYS),
+      /** Missing in requests of older clients. */
+      plate: plate.nullable().default(null),
       amountFen,
       pumpPriceFen: pumpPrice,
       payableFen: amountFen,

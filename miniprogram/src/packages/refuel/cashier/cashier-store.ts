@@ -2,7 +2,7 @@ import type { NewId } from '@palm/client/new-id'
 import type { NozzleView, StationWithNozzles } from '@palm/shared/api/station'
 import type { CouponId } from '@palm/shared/coupon/coupon'
 import type { Fen } from '@palm/shared/kernel/fen'
-import { type Millilitre, millilitre, volumeFor } from '@palm/shared/kernel/volume'
+import { type Millilitre, volumeFor } from '@palm/shared/kernel/volume'
 import { stationIdOf } from '@palm/shared/station/apply-sheet'
 import { parseNozzleCode } from '@palm/shared/station/nozzle-code'
 import type { OrderId } from '@palm/shared/order/facts/order'
@@ -14,21 +14,22 @@ import { type Loaded, LOADING } from '@palm/client/loading/loaded'
 import type { PaymentStep } from '@palm/client/payment/payment-flow'
 import { type OrderPorts, OrderStore } from '../../../stores/order/order-store'
 import type { Wallet } from '../../../platform/ports'
+import { HabitStore } from './habit-store'
+import type { Habits } from './habits'
 import { type PayDoubt, payDoubt } from './pay-doubt'
 import { QuoteStore } from './quote-store'
-import { type AmountKey, amountIn, typeAmount } from '../../../stores/typed-amount'
+import { type AmountKey, amountIn, isRefused, typeAmount } from '../../../stores/typed-amount'
 
 export interface CashierPorts extends OrderPorts {
   readonly wallet: OrderPorts['wallet'] & Pick<Wallet, 'locate'>
   readonly api: ApiClient
   readonly newId: NewId
+  /** What is known of the driver; missing where nothing is. */
+  readonly habits?: (() => Habits) | undefined
 }
 
 /** How the driver came here: with a code, or with a station from the list. */
 export type CashierOpening = { readonly scanned: string } | { readonly stationId: StationId }
-
-/** More than a car's tank; a lorry's driver may continue. */
-const LARGE_VOLUME = millilitre(120_000)
 
 /** A sale before it becomes an order: station, nozzle, way and amount. */
 export class CashierStore {
@@ -39,12 +40,16 @@ export class CashierStore {
   amountText = ''
   /** Price of the sale. */
   readonly price: QuoteStore
+  /** What is usual for this driver. */
+  readonly usual: HabitStore
   /** The amount is being typed on the keypad. */
   typing = false
   /** A question before the payment; null if there is none. */
   doubt: PayDoubt | null = null
   /** Asked and answered: nobody is asked twice on one screen. */
   private isSure = false
+  /** The last key would have made the amount larger than any. */
+  overflow = false
   /** Where the driver is, unless a code at the station says it. */
   private from: Location | null = null
   /** The order of this sale, after the first attempt to pay. */
@@ -59,9 +64,10 @@ export class CashierStore {
     private opening: CashierOpening,
   ) {
     this.price = new QuoteStore(ports)
+    this.usual = new HabitStore(ports.habits)
     makeAutoObservable<this, 'opening' | 'placed' | 'ports' | 'seen'>(
       this,
-      { opening: false, placed: false, ports: false, price: false, seen: false },
+      { opening: false, placed: false, ports: false, price: false, seen: false, usual: false },
       { autoBind: true },
     )
   }
@@ -76,7 +82,13 @@ export class CashierStore {
   }
 
   get isLargeVolume(): boolean {
-    return this.volume !== null && this.volume > LARGE_VOLUME
+    return this.volume !== null && this.usual.isLarge(this.volume)
+  }
+
+  /** 加满: only a preset can be made for a tank, whose rest goes back. */
+  get fullYuan(): string | null {
+    if (this.way !== 'pay-first' || !this.nozzle) return null
+    return this.usual.fullTankYuan(this.nozzle.pumpPriceFen)
   }
 
   get isPaying(): boolean {
@@ -153,6 +165,7 @@ export class CashierStore {
     this.edit(() => {
       this.amountText = yuan
       this.typing = false
+      this.overflow = false
     })
   }
 
@@ -160,10 +173,13 @@ export class CashierStore {
   setTyping(typing: boolean): void {
     if (this.isPaying) return
     if (typing && !this.typing) this.edit(() => (this.amountText = ''))
+    this.overflow = false
     this.typing = typing
   }
 
   typeAmount(key: AmountKey): void {
+    this.overflow = isRefused(this.amountText, key)
+    if (this.overflow) return
     this.edit(() => (this.amountText = typeAmount(this.amountText, key)))
   }
 
@@ -190,15 +206,14 @@ export class CashierStore {
     const { payableFen, picked, tenders } = price
     if (amount === null || !nozzle || payableFen === null || tenders === null) return
     if (!this.canPay || sale.at !== 'ready') return
-    this.doubt = this.isSure
-      ? null
-      : payDoubt(sale.value.station, this.from, this.ports.clock.now())
+    this.doubt = this.doubtOf(amount, sale.value.station)
     if (this.doubt) return
     this.typing = false
     const request = {
       stationId: sale.value.station.stationId,
       nozzleId: nozzle.nozzleId,
       way: this.way,
+      plate: this.usual.vehicle?.plate ?? null,
       amountFen: amount,
       pumpPriceFen: nozzle.pumpPriceFen,
       payableFen,
@@ -222,12 +237,21 @@ export class CashierStore {
   /** The driver is sure: asked once, never again on this screen. */
   async payAnyway(): Promise<void> {
     this.isSure = true
+    this.usual.confirm(this.amount)
     this.doubt = null
     await this.pay()
   }
 
   dropDoubt(): void {
     this.doubt = null
+  }
+
+  /** What to ask before this payment; an answered question is not asked again. */
+  private doubtOf(amount: Fen, station: StationWithNozzles['station']): PayDoubt | null {
+    const place = this.isSure ? null : payDoubt(station, this.from, this.ports.clock.now())
+    const much = this.usual.tooMuch(amount, this.volume)
+    if (!place && !much) return null
+    return { isClosed: false, awayM: null, ...place, tooMuch: much }
   }
 
   private async locate(): Promise<void> {
