@@ -76,7 +76,7 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
   }
 }
 
-/** What a member says of themselves. */
+/** Handlers for a member's own statements about themselves. */
 function profileHandlers(
   store: MemberStore,
   clock: Runtime['clock'],

@@ -86,7 +86,7 @@ export function openSpendingStore(database: Database): SpendingStore {
 
 const within = ({ fromMs, toMs }: Period) => ({ above: fromMs - 1, atMost: toMs - 1 })
 
-/** What `isFill` says of an order, for the database. */
+/** The condition of `isFill`, for the database. */
 const fillsOf = (memberId: MemberId, period: Period): Where => ({
   memberId,
   createdAtMs: within(period),

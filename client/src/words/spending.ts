@@ -30,6 +30,6 @@ export function perLitreWords(amountFen: number, { volumeMl }: Spent): string | 
   return volumeMl === 0 ? null : formatYuan(fen(divide(amountFen * 1_000, volumeMl, 'half-up')))
 }
 
-/** What no sum contains yet. */
+/** Orders that no sum contains yet; null without any. */
 export const waitingWords = ({ waiting }: Pick<SpendingMonth, 'waiting'>): string | null =>
   waiting === 0 ? null : `还有 ${waiting} 笔付了款、等加油员确认，确认后计入`

@@ -89,7 +89,7 @@ export interface LoyaltyDetails {
   readonly level: (LevelView & { readonly ladder: readonly LadderStep[] }) | null
   /** Null if no level has a birthday gift. */
   readonly birthday: BirthdayView | null
-  /** What the member loses by and by, the first first. */
+  /** Benefits that the member loses by and by, the first first. */
   readonly expiring: readonly Expiring[]
 }
 

@@ -9,7 +9,7 @@ import { hasMoney } from '../stored-value/recharge/recharge'
 import type { Member } from './member'
 import { memberAt } from './member-at'
 
-/** What a member loses at an instant if they do nothing. */
+/** A loss at an instant, if the member does nothing. */
 export type Expiring =
   | { readonly kind: 'points'; readonly points: Points; readonly atMs: EpochMs }
   | {

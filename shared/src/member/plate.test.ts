@@ -34,7 +34,7 @@ test.each([
   ['京ZA123港', 'another province than 粤'],
   ['国A12345', 'no province'],
   ['京A1234警学', 'two kinds at once'],
-])('%s is none: %s', (text) => {
+])('%s is not a plate: %s', (text) => {
   expect(isPlate(text)).toBe(false)
 })
 

@@ -6,7 +6,7 @@ import type { Expiring } from '@palm/shared/member/expiring'
 import { lastDayWords } from '../times'
 import { conditionWords } from './conditions'
 
-/** What expires, in the words of its kind. */
+/** Name of an expiring entry, in the words of its kind. */
 export function expiringTitle(entry: Expiring): string {
   switch (entry.kind) {
     case 'points':

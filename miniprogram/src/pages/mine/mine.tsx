@@ -156,9 +156,9 @@ const LoyaltyRows = observer(function LoyaltyRows() {
   const { level, points } = member.value.loyalty
   const open = () => void openLoyalty()
   return (
-    <View>
+    <>
       {level && <Row id='level' label='会员' value={levelWords(level)} onTap={open} />}
       {points && <Row id='points' label='积分' value={pointsWords(points)} onTap={open} />}
-    </View>
+    </>
   )
 })

@@ -6,10 +6,10 @@ import type { StationId } from '../../station/station'
 import type { ConfirmedState, Order, OrderId } from '../facts/order'
 import { type Spent, sumSpent } from './spent'
 
-/** 花费: what a member's fills of a period come to, and by station, by grade and by benefit. */
+/** 花费: sums of a member's fills of a period, and by station, by grade and by benefit. */
 export interface Spending {
   readonly spent: Spent
-  /** The largest first; they add up to what was saved. */
+  /** The largest first; they add up to the whole saving. */
   readonly savings: readonly SavingSource[]
   /** The largest first, as are grades. */
   readonly stations: readonly StationSpending[]
@@ -43,8 +43,8 @@ export interface GradeSpending {
 type Fill = Order & { readonly state: ConfirmedState }
 
 /**
- * Orders of the period, newest first. What was not dispensed, refunded or is still to be confirmed is
- * no spending.
+ * Orders of the period, newest first. Fuel that was not dispensed, refunds and orders that are still
+ * to be confirmed do not count.
  */
 export function spendingOf(orders: readonly Order[]): Spending {
   const fills = orders.filter(isFill)

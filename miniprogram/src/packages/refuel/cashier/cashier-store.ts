@@ -24,7 +24,7 @@ export interface CashierPorts extends OrderPorts {
   readonly wallet: OrderPorts['wallet'] & Pick<Wallet, 'locate'>
   readonly api: ApiClient
   readonly newId: NewId
-  /** What is known of the driver; missing where nothing is. */
+  /** The driver's habits; missing where nothing is known of them. */
   readonly habits?: (() => Habits) | undefined
 }
 
@@ -40,7 +40,7 @@ export class CashierStore {
   amountText = ''
   /** Price of the sale. */
   readonly price: QuoteStore
-  /** What is usual for this driver. */
+  /** Vehicle and usual amounts of this driver. */
   readonly usual: HabitStore
   /** The amount is being typed on the keypad. */
   typing = false
@@ -246,7 +246,7 @@ export class CashierStore {
     this.doubt = null
   }
 
-  /** What to ask before this payment; an answered question is not asked again. */
+  /** Questions before this payment; an answered one is not asked again. */
   private doubtOf(amount: Fen, station: StationWithNozzles['station']): PayDoubt | null {
     const place = this.isSure ? null : payDoubt(station, this.from, this.ports.clock.now())
     const much = this.usual.tooMuch(amount, this.volume)

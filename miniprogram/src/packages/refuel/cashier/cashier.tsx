@@ -59,7 +59,7 @@ const CashierCards = observer(function CashierCards({ cashier }: { cashier: Cash
   )
 })
 
-/** What the phone knows, without a call; the kept first screen says it after a cold start. */
+/** From the phone alone, without a call: after a cold start the kept first screen says it. */
 function habitsOf({ home, member }: AppStores): Habits {
   const profile = member.profile ?? home.view?.member.profile ?? null
   return { vehicles: profile?.vehicles ?? [], lastFillFen: home.view?.lastFillFen ?? null }

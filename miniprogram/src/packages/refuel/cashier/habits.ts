@@ -8,7 +8,7 @@ import {
 } from '@palm/shared/kernel/volume'
 import type { Vehicle } from '@palm/shared/member/vehicle'
 
-/** What the phone knows of a driver before the pump. */
+/** Facts about a driver that the phone knows before the pump. */
 export interface Habits {
   readonly vehicles: readonly Vehicle[]
   readonly lastFillFen: Fen | null

@@ -11,7 +11,7 @@ interface PaidCardProps {
   readonly hint: string | null
 }
 
-/** The one figure of the screen: what was paid, and what the same fuel costs at the pump. */
+/** The one figure of the screen: the payment, beside the pump value of the same fuel. */
 export function PaidCard({ hint, spent }: PaidCardProps) {
   const saved = savedFen(spent)
   return (

@@ -16,7 +16,7 @@ test.each([
   expect(chartOf([spent(pumpFen, pumpFen)], 'money').top).toBe(top)
 })
 
-test('a bar is never above the upper line, and what was spent is always seen', () => {
+test('a bar is never above the upper line, and any spending is seen', () => {
   const fens = fc.integer({ min: 1, max: 100_000_000 })
   fc.assert(
     fc.property(fc.array(fc.tuple(fens, fens), { minLength: 1, maxLength: 12 }), (pairs) => {

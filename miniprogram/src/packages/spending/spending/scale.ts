@@ -35,7 +35,7 @@ export function chartOf(months: readonly MonthSpent[], measure: Measure): Chart 
 const wholeOf = (spent: Spent, measure: Measure): number =>
   measure === 'money' ? spent.paidFen + savedFen(spent) : spent.volumeMl
 
-/** What there is can be seen. */
+/** At least one hundredth, so that any spending is seen. */
 const heightOf = (part: number, top: number): number =>
   part <= 0 ? 0 : Math.max(1, Math.round((100 * part) / top))
 

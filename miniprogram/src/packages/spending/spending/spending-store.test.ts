@@ -2,6 +2,7 @@ import { type Answers, anApi } from '@palm/client/testing/api'
 import { aClock } from '@palm/client/testing/phone'
 import { aMonth, someSpent } from '@palm/client/testing/spending'
 import { ok, refuse } from '@palm/shared/kernel/result'
+import { autorun } from 'mobx'
 import { SpendingStore, type SpendingPorts } from './spending-store'
 
 /** The tests' clock stands in November 2026. */
@@ -25,6 +26,15 @@ function open(answers: Answers = {}, more: Partial<SpendingPorts> = {}) {
 }
 
 const barsOf = ({ bars }: SpendingStore) => bars.map(({ month }) => month)
+
+test('a screen hears of an answer', async () => {
+  const { store } = open()
+  const seen: string[] = []
+  const stop = autorun(() => seen.push(store.monthView.at))
+  await store.load()
+  stop()
+  expect(seen).toEqual(['loading', 'ready'])
+})
 
 test('opens at this month, and goes no further', async () => {
   const { api, store } = open()

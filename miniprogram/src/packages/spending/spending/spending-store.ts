@@ -3,7 +3,7 @@ import { type Loaded, LOADING, reloaded } from '@palm/client/loading/loaded'
 import type { Clock } from '@palm/client/ports'
 import type { MonthSpent, SpendingMonth, SpendingYear } from '@palm/shared/api/spending'
 import { type BusinessMonth, businessMonth, monthAfter } from '@palm/shared/kernel/business-month'
-import { makeAutoObservable } from 'mobx'
+import { makeAutoObservable, observable } from 'mobx'
 import type { Copy, OpenWorkbook } from '../../../platform/ports'
 
 export interface SpendingPorts {
@@ -18,6 +18,8 @@ export type Span = 'month' | 'year'
 /** Result of the last export; null before one. */
 export type Exported = 'opened' | 'copied' | 'failed'
 
+const SHALLOW = { deep: false } as const
+
 /** 花费 of a month or a year, and its file. */
 export class SpendingStore {
   span: Span = 'month'
@@ -27,8 +29,8 @@ export class SpendingStore {
   refusal: AnyRefusal | null = null
   /** Bars stay where they are while one of them is chosen. */
   private window: readonly MonthSpent[] = []
-  private readonly months = new Map<BusinessMonth, Loaded<SpendingMonth>>()
-  private readonly years = new Map<string, Loaded<SpendingYear>>()
+  private readonly months = observable.map<BusinessMonth, Loaded<SpendingMonth>>({}, SHALLOW)
+  private readonly years = observable.map<string, Loaded<SpendingYear>>({}, SHALLOW)
 
   constructor(private readonly ports: SpendingPorts) {
     this.month = businessMonth(ports.clock.now())

@@ -18,7 +18,7 @@ const SPANS = [
   { value: 'year', label: '按年' },
 ] as const
 
-/** 花费: what was paid and saved, by month and by year. */
+/** 花费: payments and savings, by month and by year. */
 export default observer(function Spending() {
   const stores = useStores()
   const [spending] = useState(() => new SpendingStore(stores))
