@@ -7,6 +7,7 @@ import {
   HOUR_MS,
   later,
   MINUTE_MS,
+  startOfBusinessDay,
 } from '@palm/shared/kernel/instant'
 import type { Result } from '@palm/shared/kernel/result'
 import { fenPerLitre } from '@palm/shared/kernel/volume'
@@ -123,7 +124,8 @@ async function fillUp(
   fill: PastFill,
   index: number,
 ): Promise<{ readonly member: Member; readonly order: Order }> {
-  const atMs = epochMs(nowMs - fill.daysAgo * DAY_MS - (index % 5) * HOUR_MS)
+  const day = startOfBusinessDay(later(nowMs, -fill.daysAgo * DAY_MS))
+  const atMs = later(day, (8 + 2 * (index % 6)) * HOUR_MS + 7 * index * MINUTE_MS)
   const station = stationThen(await found(database.get(stations, fill.station)), fill)
   const member = await withCoupon(database, known, fill, atMs, index)
   const nozzleId = `nozzle:${fill.nozzle}` as const

@@ -11,6 +11,9 @@ import { dayAndTime } from '@palm/client/words/times'
 /** Balance, use and history of points, with the balance after each movement. */
 export function PointsCard({ points }: { readonly points: PointsDetails }) {
   const { balance, block, nextPointFen, rows } = points
+  const oldest = rows[rows.length - 1]
+  // The statement keeps its latest rows; all before them are one sum.
+  const earlier = oldest ? oldest.balance - oldest.points : 0
   return (
     <View className='card' id='points'>
       <View className='points__label'>我的积分</View>
@@ -24,6 +27,9 @@ export function PointsCard({ points }: { readonly points: PointsDetails }) {
       {rows.map((row) => (
         <Row key={`${row.kind}-${row.orderId}-${row.balance}-${row.atMs}`} row={row} />
       ))}
+      {earlier !== 0 && (
+        <View className='points__none'>更早的明细合并在一起：共 {earlier} 积分</View>
+      )}
       {rows.length === 0 && <View className='points__none'>加一次油，就有第一笔明细</View>}
     </View>
   )

@@ -78,7 +78,7 @@ const List = observer(function List({ vehicles }: { readonly vehicles: readonly 
         <View className='vehicle__hint'>最多 5 辆车</View>
       )}
       <View className='vehicle__hint'>
-        都可以不填，不影响付款。车牌只给这一单的加油员看，用来找到您的车。
+        都可以不填，不影响付款。车牌会记在订单上，加油员用它找到您的车。
       </View>
       {editing !== null && (
         <VehicleSheet vehicles={vehicles} at={editing} onClose={() => setEditing(null)} />
