@@ -7,6 +7,7 @@ import { describeLoyaltyJourneys } from './journeys/loyalty'
 import { describeMessageJourneys } from './journeys/messages'
 import { describeRechargeJourneys } from './journeys/recharge'
 import { describeSelfServiceJourneys } from './journeys/self-service'
+import { describeSpendingJourneys } from './journeys/spending'
 import { describeTenderJourneys } from './journeys/tenders'
 import { type BundlePhone, openBundlePhone } from './phones/bundle-phone'
 import { sees } from './phones/phone'
@@ -35,6 +36,8 @@ describeRechargeJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeRechargeJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describeSelfServiceJourneys('in WeChat, built bundle', { driver: 'zhang', wallet: '微信', open })
 describeSelfServiceJourneys('in Alipay, built bundle', { driver: 'chen', wallet: '支付宝', open })
+describeSpendingJourneys('in WeChat, built bundle', { driver: 'zhang', wallet: '微信', open })
+describeSpendingJourneys('in Alipay, built bundle', { driver: 'chen', wallet: '支付宝', open })
 describeTenderJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeTenderJourneys('in Alipay, built bundle', { driver: 'chen', open })
 

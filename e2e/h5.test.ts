@@ -8,6 +8,7 @@ import { describeLoyaltyJourneys } from './journeys/loyalty'
 import { describeMessageJourneys } from './journeys/messages'
 import { describeRechargeJourneys } from './journeys/recharge'
 import { describeSelfServiceJourneys } from './journeys/self-service'
+import { describeSpendingJourneys } from './journeys/spending'
 import { describeTenderJourneys } from './journeys/tenders'
 import { openH5Phone } from './phones/h5-phone'
 import { openStage } from './stage'
@@ -31,4 +32,5 @@ describeMessageJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeMessageJourneys('in Alipay, H5 build', { driver: 'chen', open })
 describeRechargeJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeSelfServiceJourneys('in WeChat, H5 build', { driver: 'zhang', wallet: '微信', open })
+describeSpendingJourneys('in WeChat, H5 build', { driver: 'zhang', wallet: '微信', open })
 describeTenderJourneys('in Alipay, H5 build', { driver: 'chen', open })

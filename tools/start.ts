@@ -7,6 +7,7 @@ import { FileInUseError } from '@palm/local/durable-file'
 import { LOOPBACK, PortTakenError } from '@palm/local/loopback'
 import { type BuildName, BUILDS } from './builds'
 import { openDemo } from './demo/demo'
+import { HISTORIAN, openHistoryOf } from './demo/history-of'
 import { buildIfStale } from './check/fresh'
 import type { RunningStack } from './operator/operator-client'
 import { adminUrlOf, type ProductStack, startProductStack } from './operator/product-stack'
@@ -124,6 +125,7 @@ async function openDemoOnce(dataDir: string, { installation, stack }: ProductSta
   const done = join(dataDir, 'demo-opened')
   if (existsSync(done)) return
   await openDemo({ origin: stack.url, operatorKey: installation.operatorKeys.local })
+  await openHistoryOf(HISTORIAN, stack)
   writeFileSync(done, '')
 }
 

@@ -9,6 +9,7 @@ import type { CouponTemplateId } from '@palm/shared/coupon/coupon'
 import { type Fen, negateFen, NO_FEN, subtractFen } from '@palm/shared/kernel/fen'
 import { type EpochMs, later } from '@palm/shared/kernel/instant'
 import { ok, type Result } from '@palm/shared/kernel/result'
+import type { OrderId } from '@palm/shared/order/facts/order'
 import type { RefundId } from '@palm/shared/trade/fact'
 import { HALT_DEADLINE_MS, type TradeRefund } from '@palm/shared/trade/refund'
 import { refundsOf } from '@palm/shared/trade/trade'
@@ -188,4 +189,16 @@ export const presentRow = ({
   id,
   kind,
   principalFen,
-}: StatementRow): StatementRowView => ({ rowId: id, kind, principalFen, giftFen, balance, atMs })
+  subject,
+}: StatementRow): StatementRowView => ({
+  rowId: id,
+  kind,
+  principalFen,
+  giftFen,
+  balance,
+  orderId: isOrder(subject) ? subject : null,
+  atMs,
+})
+
+const isOrder = (subject: StatementRow['subject']): subject is OrderId =>
+  subject.startsWith('order:')

@@ -39,7 +39,7 @@ const PHONE = /(?<!\d)1[3-9]\d{9}(?!\d)/
 async function aDay() {
   const { zhang, wang } = scene
   replyOf(await zhang('member.saveProfile', { ...PROFILE, birthday: '02-28' }))
-  const order = await scene.paid()
+  const order = await scene.paid({ plate: PROFILE.plate })
   const proof = { kind: 'none', why: { reason: 'other', note: '' } } as const
   await wang('staff.confirm', { orderId: order.orderId, dispensedFen: 15_000, proof })
   await scene.recharged()

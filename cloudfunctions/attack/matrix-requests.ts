@@ -69,6 +69,7 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
   'member.home': { target: null, request: () => ({ location: null }) },
   'member.loyalty': nothing,
   'member.saveProfile': nothing,
+  'member.saveVehicles': { target: null, request: () => ({ vehicles: [] }) },
   'member.signOut': nothing,
 
   'message.list': { target: null, request: () => ({ beforeMs: null }) },
@@ -126,6 +127,10 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
   'account.reportLoss': nothing,
   'account.liftLoss': nothing,
   'account.statement': { target: null, request: () => ({ beforeMs: null }) },
+
+  'spending.month': { target: null, request: () => ({ month: '2026-11' }) },
+  'spending.year': { target: null, request: () => ({ year: '2026' }) },
+  'spending.export': { target: null, request: () => ({ period: '2026', form: 'text' }) },
 
   'ticket.ask': order('driver', {
     ...{ ticketId: `ticket:${'5'.repeat(20)}`, kind: 'other', claimedFen: null, text: '？' },

@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import { readOne } from './revision'
 import { checked, type SdkDatabase } from './sdk-answer'
-import type { Collection, Condition, Document, Find, Group, GroupBy, Where } from './session'
+import type {
+  Collection,
+  Condition,
+  Document,
+  Find,
+  Group,
+  GroupBy,
+  Totals,
+  TotalsBy,
+  Where,
+} from './session'
 
 export type ReportUnreadable = (collection: string, id: string) => Promise<void>
 
@@ -53,6 +63,39 @@ export async function groups(
       .end(),
   )
   return groupsForm.parse(data).map(({ _id, ...totals }) => ({ value: _id, ...totals }))
+}
+
+const totalsForm = z.array(
+  z.object({ _id: z.union([z.string(), z.int()]), count: z.int() }).catchall(z.int()),
+)
+
+export async function totals<Name extends string>(
+  sdk: SdkDatabase,
+  { name }: Pick<Collection<unknown>, 'name'>,
+  { by, sums, where }: TotalsBy<Name>,
+): Promise<Totals<Name>[]> {
+  const names = Object.keys(sums) as Name[]
+  const { aggregate } = sdk.command
+  const summed = names.map((sum) => [sum, aggregate.sum(firstOf(sdk, sums[sum]))])
+  const output = { count: aggregate.sum(1), ...Object.fromEntries(summed) }
+  // eslint-disable-next-line no-restricted-syntax -- totals for screens; no write depends on them
+  const matching = sdk.collection(name).aggregate().match(conditionsFor(sdk)(where))
+  const summing = by.bounds
+    ? matching.bucket({ groupBy: `$${by.field}`, boundaries: [...by.bounds], output })
+    : matching.group({ _id: `$${by.field}`, ...output })
+  const { data } = checked(await summing.end())
+  return totalsForm.parse(data).map(({ _id: value, count, ...found }) => ({
+    value,
+    count,
+    sums: Object.fromEntries(names.map((sum) => [sum, found[sum] ?? 0])) as Record<Name, number>,
+  }))
+}
+
+/** The first of these fields that a document has. */
+const firstOf = (sdk: SdkDatabase, [path, ...others]: readonly [string, ...string[]]): unknown => {
+  const [next, ...rest] = others
+  if (next === undefined) return `$${path}`
+  return sdk.command.aggregate.ifNull([`$${path}`, firstOf(sdk, [next, ...rest])])
 }
 
 /** Conditions in the form of the SDK. */

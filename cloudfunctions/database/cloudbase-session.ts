@@ -1,7 +1,7 @@
 import { incidentOf } from '@palm/shared/incident/incident'
 import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
 import { incidents } from '../documents/incidents'
-import { find, groups, type ReportUnreadable } from './cloudbase-query'
+import { find, groups, type ReportUnreadable, totals } from './cloudbase-query'
 import { documentOf, readOne, revisionRead } from './revision'
 import { checked, codeOf, messageOf, type SdkDatabase } from './sdk-answer'
 import { Busy, type Collection, type Database, Taken, type Transaction } from './session'
@@ -42,6 +42,7 @@ export function openCloudbaseSession(
     },
     find: (collection, query) => find(sdk, collection, query, report),
     groups: (collection, query) => groups(sdk, collection, query),
+    totals: (collection, query) => totals(sdk, collection, query),
     insert: (collection, value) => insert(sdk, collection, value),
     async put(collection, value) {
       const { _id, ...body } = documentOf(collection, value)

@@ -192,6 +192,26 @@ export function describeDatabaseSession(
       expect(await database.groups(notes, none)).toEqual([])
     })
 
+    test('totals are summed by a text field or by intervals, from the first field there is', async () => {
+      for (let number = 1; number <= 5; number++) {
+        const status = number % 2 === 0 ? 'closed' : 'open'
+        await database.put(notes, aNote({ id: `note:${number}`, number, state: { status } }))
+      }
+      const where = { number: { atMost: 4 } }
+      const sums = { once: ['number'], last: ['missing.field', 'number'] } as const
+      const by = { field: 'state.status' }
+      const byStatus = await database.totals(notes, { where, by, sums })
+      expect(byStatus.sort((a, b) => a.sums.once - b.sums.once)).toEqual([
+        { value: 'open', count: 2, sums: { once: 4, last: 4 } },
+        { value: 'closed', count: 2, sums: { once: 6, last: 6 } },
+      ])
+      const intervals = { field: 'number', bounds: [1, 2, 5, 9] }
+      expect(await database.totals(notes, { where, by: intervals, sums })).toEqual([
+        { value: 1, count: 1, sums: { once: 1, last: 1 } },
+        { value: 2, count: 3, sums: { once: 9, last: 9 } },
+      ])
+    })
+
     describe('transactions', () => {
       test('save all writes, or none', async () => {
         await database.transaction(async (transaction) => {

@@ -33,6 +33,14 @@ export interface Database {
    * call, however many there are. At most 20 groups, the service's limit.
    */
   groups(collection: Pick<Collection<unknown>, 'name'>, query: GroupBy): Promise<Group[]>
+  /**
+   * Sums several fields of the matching documents at once, by the value of a text field or by
+   * intervals of a number: one billed call. At most 20 rows, the service's limit.
+   */
+  totals<Name extends string>(
+    collection: Pick<Collection<unknown>, 'name'>,
+    query: TotalsBy<Name>,
+  ): Promise<Totals<Name>[]>
   /** Writes a document with a new id; reports an existing one, which stays unchanged. */
   insert<Value>(collection: Collection<Value>, value: Value): Promise<'inserted' | 'taken'>
   /** Writes a whole document, new or not. For concurrent writers use a transaction. */
@@ -97,6 +105,25 @@ export interface Group {
   readonly value: string
   readonly count: number
   readonly sum: number
+}
+
+export interface TotalsBy<Name extends string> {
+  /** All must hold; served by an index. */
+  readonly where: Where
+  /**
+   * Path of a text field, or of a number with ascending bounds: an interval begins at each but the
+   * last, and `where` leaves nothing outside of them.
+   */
+  readonly by: { readonly field: string; readonly bounds?: readonly number[] }
+  /** Paths of a whole number under its name; the first that a document has. */
+  readonly sums: Readonly<Record<Name, readonly [string, ...string[]]>>
+}
+
+export interface Totals<Name extends string> {
+  /** Value of the text field, or start of the interval. */
+  readonly value: string | number
+  readonly count: number
+  readonly sums: Readonly<Record<Name, number>>
 }
 
 /** Field path → value, one of several values, or a bound. */

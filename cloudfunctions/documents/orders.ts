@@ -136,6 +136,7 @@ const order = z
     payableFen: fenValue,
     tenders: tendersForm,
     createdAtMs: instantValue,
+    plate: z.string().optional(),
     trade: tradeForm,
     state,
     ...waitingForm,

@@ -42,6 +42,7 @@ export function viewOfOrder(order: Order): Omit<OrderView, 'passphrase'> {
     lines: linesOf(plan, totalsOf(plan)),
     tenders: presentTenders(order, order.payableFen),
     volumeMl: fuel.volumeMl,
+    plate: order.plate ?? null,
     createdAtMs: order.createdAtMs,
     payByMs: trade.payByMs,
     paidAtMs: isPaid(trade) ? trade.state.paidAtMs : null,

@@ -63,7 +63,26 @@ describe('a member', () => {
     const profile = { nickname: '张女士', usualGradeId: 'petrol-92' as const, plate: '京A12345' }
     replyOf(await zhang('member.saveProfile', profile))
     const view = replyOf(await zhang('member.enter', {}))
-    expect(view.profile).toEqual({ ...profile, birthday: null })
+    const vehicle = { plate: '京A12345', gradeId: 'petrol-92', tankMl: null }
+    expect(view.profile).toEqual({ ...profile, vehicles: [vehicle], birthday: null })
+  })
+
+  test('has several vehicles, the usual one first, whose tank another profile keeps', async () => {
+    const zhang = bench.inWechat(ZHANG)
+    replyOf(await zhang('member.enter', {}))
+    const own = { plate: '京A12345', gradeId: 'petrol-95' as const, tankMl: 50_000 }
+    const other = { plate: '京AD12345', gradeId: null, tankMl: null }
+    const saved = replyOf(await zhang('member.saveVehicles', { vehicles: [own, other] }))
+    expect(saved.profile).toMatchObject({ plate: own.plate, usualGradeId: own.gradeId })
+    const said = { nickname: '张\u202e三', usualGradeId: 'petrol-92' as const, plate: '京A12345' }
+    expect(replyOf(await zhang('member.saveProfile', said)).profile).toMatchObject({
+      nickname: '张三',
+      vehicles: [{ ...own, gradeId: 'petrol-92' }, other],
+    })
+    const twice = { vehicles: [own, { ...other, plate: own.plate }] }
+    expect(await zhang('member.saveVehicles', twice)).toMatchObject(
+      refusedWith('request/malformed'),
+    )
   })
 
   test.each([

@@ -4,6 +4,7 @@ import { sayBirthday } from '@palm/shared/member/birthday'
 import { loyaltyOnVisit } from '@palm/shared/member/visit'
 import { openOperatorRules, type OperatorRules } from '../flows/operator-rules'
 import { type Member, newMember, type WalletIdentity } from '@palm/shared/member/member'
+import { withUsual } from '@palm/shared/member/vehicle'
 import { memberIdOf } from '../edge/identity/member-id'
 import type { Runtime } from '../edge/runtime'
 import type { Handler, Handlers } from '../edge/serve'
@@ -12,7 +13,7 @@ import { withGifts } from '../flows/owed-gifts'
 import { withPayee } from '../flows/payee'
 import { openCatalogue } from '../flows/station-catalogue'
 import { presentHome } from './home'
-import { presentLoyalty, presentMember } from './present'
+import { giftsIn, presentLoyalty, presentMember } from './present'
 import { type ExchangeCode, sessionHandlers } from './sessions'
 import { type MemberStore, openMemberStore } from './store'
 
@@ -67,14 +68,35 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
         operatorRules(),
       ])
       if (!member) return refuse({ code: 'member/unknown' })
-      return ok(presentLoyalty(member, loyaltyRules, clock()))
+      const titles = await store.couponTitles(giftsIn(loyaltyRules))
+      return ok(presentLoyalty(member, loyaltyRules, titles, clock()))
     },
 
-    async 'member.saveProfile'({ birthday, ...profile }, { memberId }) {
+    ...profileHandlers(store, clock, view),
+  }
+}
+
+/** Handlers for a member's own statements about themselves. */
+function profileHandlers(
+  store: MemberStore,
+  clock: Runtime['clock'],
+  view: (member: Member) => Promise<MemberView>,
+): Pick<Handlers<'member'>, 'member.saveProfile' | 'member.saveVehicles'> {
+  return {
+    async 'member.saveVehicles'({ vehicles }, { memberId }) {
+      const saved = await store.saveProfile(memberId, (before) =>
+        ok({ nickname: '', birthday: null, ...before, vehicles }),
+      )
+      return saved.ok ? ok(await view(saved.value)) : refuse({ code: 'session/missing' })
+    },
+
+    async 'member.saveProfile'({ birthday, nickname, plate, usualGradeId }, { memberId }) {
       const saved = await store.saveProfile(memberId, (before) => {
         const said = before?.birthday ?? null
         const next = birthday === undefined ? ok(said) : sayBirthday(said, birthday, clock())
-        return next.ok ? ok({ ...profile, birthday: next.value }) : next
+        const usual = { plate, gradeId: usualGradeId }
+        const vehicles = withUsual(before?.vehicles ?? [], usual)
+        return next.ok ? ok({ nickname, vehicles, birthday: next.value }) : next
       })
       if (saved.ok) return ok(await view(saved.value))
       return saved.refusal.code === 'member/unknown'

@@ -6,6 +6,7 @@ import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { Member } from '@palm/shared/member/member'
 import { memberAt } from '@palm/shared/member/member-at'
 import type { Order } from '@palm/shared/order/facts/order'
+import { isFill } from '@palm/shared/order/spending/spending'
 import type { Location, Station } from '@palm/shared/station/station'
 import { type OperatorRules } from '../flows/operator-rules'
 import { byDistance, presentFor } from '../flows/station-view'
@@ -32,6 +33,7 @@ export function presentHome(facts: HomeFacts): Omit<HomeView, 'member'> {
     contract: contractOf(member, nowMs),
     coupons: { usable: coupons.length, expiring: expiringFirst(coupons) },
     openOrders: orders.filter((order) => isOpen(order, nowMs)).map(presentOpen),
+    lastFillFen: orders.find(isFill)?.state.confirmation.dispensedFen ?? null,
   }
 }
 

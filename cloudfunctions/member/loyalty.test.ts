@@ -4,7 +4,7 @@ import { NOON } from '@palm/shared/testing/builders/builders'
 import { UNPROVEN } from '@palm/shared/testing/builders/orders'
 import { entriesOf } from '../documents/entries'
 import { aTemplateRequest, someLoyaltyRules } from '../testing/rules'
-import { openScene, replyOf, type Scene } from '../testing/scene'
+import { aPlaceRequest, openScene, replyOf, type Scene } from '../testing/scene'
 
 let scene: Scene
 beforeEach(async () => {
@@ -138,6 +138,33 @@ test('the birthday gift is owed once when its member opens the app within its da
   expect(first).toMatchObject([{ title: '满 200 减 20', state: { at: 'free' } }])
   replyOf(await scene.zhang('member.enter', {}))
   expect(await pocket()).toEqual(first)
+})
+
+test('the cashier knows the birthday gift at once, and the page names it beforehand', async () => {
+  const operator = await scene.operator()
+  const { levels } = someLoyaltyRules()
+  const [plain, silver] = levels!.levels
+  const gift = { ...plain!, birthdayCouponTemplateIds: ['coupon-template:full-200'] }
+  const rules = { points: null, levels: { ...levels!, levels: [gift, silver!] } }
+  replyOf(await operator('console.saveLoyaltyRules', rules))
+  replyOf(await operator('console.saveCouponTemplate', aTemplateRequest()))
+  await scene.advance(61_000)
+  const said = { nickname: '张', usualGradeId: null, plate: null, birthday: '11-20' }
+  replyOf(await scene.zhang('member.saveProfile', said))
+  const details = async () => replyOf(await scene.zhang('member.loyalty', {}))
+  expect(await details()).toMatchObject({
+    level: { ladder: [{ birthday: ['满 200 减 20'], welcome: [] }, { welcome: ['满 200 减 20'] }] },
+    birthday: { on: '11-20', isGiven: false },
+    expiring: [],
+  })
+  const { amountFen, nozzleId, stationId } = aPlaceRequest()
+  const use = { points: false, storedValue: false }
+  const sale = { amountFen, couponIds: null, nozzleId, stationId, use }
+  expect(replyOf(await scene.zhang('order.quote', sale)).payableFen).toBe(18_000)
+  expect(await details()).toMatchObject({
+    birthday: { isGiven: true },
+    expiring: [{ kind: 'coupons', title: '满 200 减 20', coupons: 1 }],
+  })
 })
 
 test('a correction takes back points in proportion to the refund', async () => {

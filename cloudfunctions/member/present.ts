@@ -1,6 +1,14 @@
-import type { LoyaltyDetails, MemberView, StoredValueView } from '@palm/shared/api/member'
-import type { EpochMs } from '@palm/shared/kernel/instant'
+import type {
+  BirthdayView,
+  LoyaltyDetails,
+  MemberView,
+  StoredValueView,
+} from '@palm/shared/api/member'
+import type { CouponTemplateId } from '@palm/shared/coupon/coupon'
+import { businessDay, type EpochMs } from '@palm/shared/kernel/instant'
 import type { Birthday } from '@palm/shared/level/evaluate'
+import type { LevelPolicy } from '@palm/shared/level/level'
+import { expiringOf } from '@palm/shared/member/expiring'
 import type { LoyaltyRules } from '@palm/shared/member/loyalty'
 import type { Member } from '@palm/shared/member/member'
 import { expiringNext, levelStanding, pointsStanding } from '@palm/shared/member/standing'
@@ -8,6 +16,7 @@ import type { Staff } from '@palm/shared/staff/staff'
 import { spendableAt, type StoredValueAccount } from '@palm/shared/stored-value/account'
 import type { StoredValueRules } from '@palm/shared/stored-value/policy'
 import type { OperatorRules } from '../flows/operator-rules'
+import type { CouponTitles } from './store'
 
 export const presentMember = (
   member: Member,
@@ -28,10 +37,12 @@ export const presentMember = (
 /** Also null if everything was removed. */
 function presentProfile(profile: Member['profile']): MemberView['profile'] {
   if (!profile) return null
-  const { birthday, nickname, plate, usualGradeId } = profile
+  const { birthday, nickname, vehicles } = profile
+  const [usual] = vehicles
   const day = birthdayWords(birthday?.on ?? null)
-  const isWithdrawn = nickname === '' && plate === null && usualGradeId === null && day === null
-  return isWithdrawn ? null : { nickname, plate, usualGradeId, birthday: day }
+  if (nickname === '' && usual === undefined && day === null) return null
+  const { gradeId: usualGradeId = null, plate = null } = usual ?? {}
+  return { nickname, plate, usualGradeId, vehicles, birthday: day }
 }
 
 /** Spendable amounts; null if the operator offers none and the balance is empty. */
@@ -48,6 +59,7 @@ function presentStoredValue(
 export function presentLoyalty(
   member: Member,
   { levels, points }: LoyaltyRules,
+  titles: CouponTitles,
   nowMs: EpochMs,
 ): LoyaltyDetails {
   const { loyalty } = member
@@ -62,14 +74,44 @@ export function presentLoyalty(
     },
     level: level && {
       ...level,
-      ladder: levels.levels.map(({ fromGrowthFen, name, price }) => ({
+      ladder: levels.levels.map(({ fromGrowthFen, name, price, ...gifts }) => ({
         name,
+        welcome: titlesOf(gifts.welcomeCouponTemplateIds, titles),
+        birthday: titlesOf(gifts.birthdayCouponTemplateIds, titles),
         fromGrowthFen,
         price: price && { offPerLitreFen: price.offPerLitre, condition: price.condition },
       })),
     },
+    birthday: levels && presentBirthday(member, levels, nowMs),
+    expiring: expiringOf(member, levels, nowMs),
   }
 }
+
+function presentBirthday(
+  { loyalty, profile }: Member,
+  { birthdayDays, levels }: LevelPolicy,
+  nowMs: EpochMs,
+): BirthdayView | null {
+  if (levels.every(({ birthdayCouponTemplateIds }) => birthdayCouponTemplateIds.length === 0)) {
+    return null
+  }
+  const year = Number(businessDay(nowMs).slice(0, 4))
+  return {
+    on: birthdayWords(profile?.birthday?.on ?? null),
+    days: birthdayDays,
+    isGiven: loyalty.growth.birthdayYear === year,
+  }
+}
+
+/** Templates of all gifts of levels. */
+export const giftsIn = ({ levels }: LoyaltyRules): readonly CouponTemplateId[] =>
+  (levels?.levels ?? []).flatMap((level) => [
+    ...level.welcomeCouponTemplateIds,
+    ...level.birthdayCouponTemplateIds,
+  ])
+
+const titlesOf = (ids: readonly CouponTemplateId[], titles: CouponTitles): readonly string[] =>
+  ids.flatMap((id) => titles.get(id) ?? [])
 
 /** `02-29` */
 const birthdayWords = (birthday: Birthday | null): string | null =>

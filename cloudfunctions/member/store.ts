@@ -3,7 +3,9 @@ import { type Loyalty } from '@palm/shared/member/loyalty'
 import type { Member, MemberId, Profile } from '@palm/shared/member/member'
 import type { Order } from '@palm/shared/order/facts/order'
 import type { Staff } from '@palm/shared/staff/staff'
+import type { CouponTemplateId } from '@palm/shared/coupon/coupon'
 import type { Database } from '../database/session'
+import { couponTemplates } from '../documents/member/coupons'
 import { members } from '../documents/member/members'
 import { orders } from '../documents/orders'
 import { staff } from '../documents/staff'
@@ -15,6 +17,8 @@ export interface MemberStore {
   staffOf(id: MemberId): Promise<Staff | null>
   /** The member's latest orders, newest first: more than may be open. */
   latestOrders(id: MemberId): Promise<Order[]>
+  /** Titles of coupons, in one call or none; deleted templates have none. */
+  couponTitles(ids: readonly CouponTemplateId[]): Promise<CouponTitles>
   /** Keeps an existing member unchanged. */
   join(member: Member): Promise<void>
   saveProfile<Refusal extends { readonly code: string }>(
@@ -25,7 +29,11 @@ export interface MemberStore {
   changeLoyalty(id: MemberId, decide: (member: Member) => Loyalty): Promise<void>
 }
 
+export type CouponTitles = ReadonlyMap<CouponTemplateId, string>
+
 const LATEST = 10
+/** More than all levels give. */
+const TITLES_MAX = 200
 
 export function openMemberStore(database: Database): MemberStore {
   return {
@@ -37,6 +45,12 @@ export function openMemberStore(database: Database): MemberStore {
         orderBy: { field: 'createdAtMs', direction: 'desc' },
         limit: LATEST,
       }),
+    async couponTitles(ids) {
+      if (ids.length === 0) return new Map()
+      const where = { _id: { in: [...new Set(ids)] } }
+      const found = await database.find(couponTemplates, { where, limit: TITLES_MAX })
+      return new Map(found.map(({ id, title }) => [id, title]))
+    },
     async join(member) {
       await database.insert(members, member)
     },

@@ -92,7 +92,7 @@ const quoteSale: Act<OrderContext, 'order.quote'> = async (context, request, { m
   const sale = nozzleOnSale(station, nozzleId, nowMs)
   if (!sale.ok) return sale
   // The best price knows of coupons that came as gifts, before anybody has looked at them.
-  const member = await withGifts(database, known, nowMs)
+  const member = await withGifts(database, known, nowMs, rules.loyaltyRules)
   const asked = { member, stationId, sale: sale.value, amountFen, couponIds, use, nowMs }
   const command = { ...asked, ...rules }
   const quoted = quote(command)

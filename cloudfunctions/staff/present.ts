@@ -21,6 +21,7 @@ export function presentForStaff(order: Order): StaffOrderView | null {
     way: order.way,
     nozzleNumber: fuel.nozzleNumber,
     gradeName: fuel.gradeName,
+    plate: order.plate ?? null,
     amountFen: order.amountFen,
     payableFen: standing(order)?.payableFen ?? NO_FEN,
     volumeMl: confirmation?.volumeMl ?? fuel.volumeMl,

@@ -53,6 +53,12 @@ test.each([1_000, 0])('every order is on some page, %i ms apart', async (stepMs)
   expect(seen.size).toBe(stepMs === 0 ? 51 : 71)
 })
 
+test('shows the plate that the driver gave with the order', async () => {
+  await scene.paid({ plate: '京A12345' })
+  const [first] = await pages()
+  expect(first?.[0]).toMatchObject({ plate: '京A12345' })
+})
+
 describe('without the list an order is found', () => {
   test('by its tail, and by its nozzle where two share one', async () => {
     const { orderId, tail } = await scene.paid()

@@ -81,7 +81,7 @@ const page: Act<StationContext, 'station.page'> = async (
   if (!known) return newcomer
   if (!station) return unknown
   const nowMs = clock()
-  const member = memberAt(await withGifts(database, known, nowMs), nowMs)
+  const member = memberAt(await withGifts(database, known, nowMs, current.loyaltyRules), nowMs)
   const coupons = usableCoupons(member.pocket, nowMs)
   return ok({
     station: presentFor(member, current, nowMs)(station, location),

@@ -18,6 +18,7 @@ import { orderHandlers } from '../order/actions'
 import { notificationReceiver } from '../payment/actions'
 import { staffHandlers } from '../staff/actions'
 import { stationHandlers } from '../station/actions'
+import { spendingHandlers } from '../spending/actions'
 import { ticketHandlers } from '../ticket/actions'
 import { sweeper, type SweepReport } from '../timer/actions'
 import { audited } from '../edge/audit'
@@ -185,6 +186,7 @@ function answersOf(runtime: PayingRuntime) {
     coupon: serve(couponHandlers(runtime), runtime),
     contract: serve(contractHandlers(runtime), runtime),
     ticket: serve(ticketHandlers(runtime), runtime),
+    spending: serve(spendingHandlers(runtime), runtime),
     account: serve(accountHandlers(runtime), runtime),
     console: serve(consoleHandlers(runtime), runtime),
   }

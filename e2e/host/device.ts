@@ -8,6 +8,8 @@ export interface Device {
   readonly toasts: string[]
   readonly sounds: string[]
   clipboard: string
+  /** Names of documents shown in the wallet's viewer. */
+  readonly documents: string[]
   online: boolean
   setOnline(online: boolean): void
 }
@@ -19,6 +21,7 @@ export function openDevice(): Device & { readonly onNetwork: ((online: boolean) 
     toasts: [],
     sounds: [],
     clipboard: '',
+    documents: [],
     online: true,
     onNetwork,
     setOnline(online) {
@@ -96,8 +99,26 @@ export function weappCalls(device: OpenDevice): PlatformCalls {
     setClipboardData: answering(({ data }: { data: string }) => ({
       set: (device.clipboard = data),
     })),
+    ...documentCalls(device),
     setNavigationBarColor: answering(),
     setNavigationBarTitle: answering(),
+  }
+}
+
+/** WeChat shows a file that the app has written before. */
+function documentCalls(device: OpenDevice): PlatformCalls {
+  const files = new Map<string, Buffer>()
+  return {
+    env: { USER_DATA_PATH: 'http://usr' },
+    getFileSystemManager: () => ({
+      writeFileSync: (path: string, data: string, encoding: BufferEncoding) =>
+        void files.set(path, Buffer.from(data, encoding)),
+    }),
+    openDocument: answering(({ filePath }: { filePath: string }) => {
+      // A spreadsheet is a ZIP archive.
+      if (files.get(filePath)?.toString('latin1', 0, 2) !== 'PK') throw new Error('no document')
+      return { opened: device.documents.push(filePath) }
+    }),
   }
 }
 

@@ -37,6 +37,10 @@ export function describeLoyaltyJourneys(
       await sees(driver, '我的积分 10')
       await sees(driver, /加油得积分.*\+10 余 10/)
       await sees(driver, /白银会员 近一年加油 ¥1,000\.00/)
+      await sees(driver, /白银会员 当前等级.*升级礼：指定站 5 元券/)
+      await sees(driver, /到期提醒.*指定站 5 元券 .*到期 优惠券/)
+      await sees(driver, /10 积分 .*到期 积分/)
+      await sees(driver, /白银会员 .*止，不再加油会变为普通会员/)
     })
 
     test('ten points pay ten yuan of the reduced order', async () => {

@@ -23,6 +23,8 @@ export default defineAppConfig({
     { root: 'packages/coupon', pages: ['coupons/coupons', 'gift/gift'] },
     { root: 'packages/message', pages: ['inbox/inbox'] },
     { root: 'packages/loyalty', pages: ['loyalty/loyalty'] },
+    { root: 'packages/spending', pages: ['spending/spending'] },
+    { root: 'packages/vehicle', pages: ['vehicles/vehicles'] },
     {
       root: 'packages/contract',
       pages: ['contracts/contracts', 'offer/offer', 'contract/contract', 'certificate/certificate'],

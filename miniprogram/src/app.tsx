@@ -6,6 +6,7 @@ import { announce } from './platform/phone/announce'
 import { copy } from './platform/phone/copy'
 import { clock } from './platform/clock'
 import { openKeyboard } from './platform/phone/keyboard'
+import { openWorkbook } from './platform/phone/open-workbook'
 import { network } from './platform/phone/network'
 import { randomBytes } from './platform/bytes/random-bytes'
 import { shareLink } from './platform/launch/share-link'
@@ -18,6 +19,7 @@ const stores = openAppStores({
   clock,
   copy,
   network,
+  openWorkbook,
   randomBytes,
   shareLink,
   storage,

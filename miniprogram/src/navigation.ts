@@ -77,6 +77,8 @@ export const openInbox = () => open('/packages/message/inbox/inbox')
 export const openLanding = ({ page, query }: Landing) => open(`/${page}`, query)
 
 export const openLoyalty = () => open('/packages/loyalty/loyalty/loyalty')
+export const openVehicles = () => open('/packages/vehicle/vehicles/vehicles')
+export const openSpending = () => open('/packages/spending/spending/spending')
 export const openContracts = () => Taro.switchTab({ url: '/pages/contracts/contracts' })
 export const openContractOffer = (templateId: ContractTemplateId) =>
   open('/packages/contract/offer/offer', { templateId })

@@ -79,6 +79,7 @@ export const aStatementRow = (overrides: Partial<Plain<StatementRowView>> = {}):
     principalFen: fen(10_000),
     giftFen: fen(3_000),
     balance: { principalFen: fen(10_000), giftFen: fen(3_000) },
+    orderId: null,
     atMs: NOON,
     ...overrides,
   })

@@ -32,5 +32,6 @@ export const aHome = (overrides: Partial<Plain<HomeView>> = {}): HomeView =>
     contract: null,
     coupons: { usable: 0, expiring: null },
     openOrders: [],
+    lastFillFen: null,
     ...overrides,
   })

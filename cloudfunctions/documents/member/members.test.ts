@@ -18,7 +18,9 @@ const litres = { orderId: 'order:2', sale: aSale(), priceMl: millilitre(25_000) 
 const active = valueOf(commit(aContract(), aCount())).contract
 const reserved = valueOf(reserve(active, litres)).contract
 
-const profile = { nickname: '张女士', usualGradeId: null, plate: '京A12345' }
+const vehicle = { plate: '京A12345', gradeId: null, tankMl: millilitre(50_000) }
+const profile = { nickname: '张女士', vehicles: [vehicle] }
+const earlier = { nickname: '张女士', usualGradeId: null, plate: '京A12345' }
 
 test('a stored member reads back unchanged', () => {
   const birthday = { on: { month: 2, day: 29 }, changedAtMs: null }
@@ -26,11 +28,12 @@ test('a stored member reads back unchanged', () => {
   expect(members.read(members.write(member))).toEqual(member)
 })
 
-test('a profile stored before birthdays existed has none', () => {
+test('a profile stored before birthdays and vehicles existed has no birthday, and one vehicle', () => {
   const { profile: _, ...before } = members.write(aMember())
-  expect(members.read({ ...before, profile })).toEqual(
-    aMember({ profile: { ...profile, birthday: null } }),
-  )
+  const read = { nickname: '张女士', vehicles: [{ ...vehicle, tankMl: null }], birthday: null }
+  expect(members.read({ ...before, profile: earlier })).toEqual(aMember({ profile: read }))
+  const nothing = members.read({ ...before, profile: { ...earlier, plate: null } })
+  expect(nothing.profile?.vehicles).toEqual([])
 })
 
 describe('a member’s document', () => {

@@ -1,6 +1,7 @@
-import type { Member, SaidBirthday } from '@palm/shared/member/member'
+import type { Member, Profile, SaidBirthday } from '@palm/shared/member/member'
 import { memberTellAtMs } from '@palm/shared/message/member-tellings'
 import { upkeepAtMs } from '@palm/shared/member/upkeep'
+import { isBlank } from '@palm/shared/member/vehicle'
 import { PROVIDERS } from '@palm/shared/trade/fact'
 import { GRADE_IDS } from '@palm/shared/station/grade'
 import { z } from 'zod'
@@ -11,7 +12,7 @@ import { pocketForm } from './coupons'
 import { loyaltyForm } from './loyalty'
 import { renamedFields } from '../earlier/renamed-fields'
 import { storedValueForm } from './stored-value'
-import { idValue, instantValue } from '../values'
+import { idValue, instantValue, volumeValue } from '../values'
 
 /** Missing in older profiles. */
 const birthday = z
@@ -23,6 +24,26 @@ const birthday = z
   .optional()
   .transform((said): SaidBirthday | null => said ?? null)
 
+const vehicle = z.looseObject({
+  plate: z.string().nullable(),
+  gradeId: z.enum(GRADE_IDS).nullable(),
+  tankMl: volumeValue.nullable(),
+})
+
+/** Earlier profiles had one plate and one grade, beside each other. */
+const profile = z
+  .looseObject({
+    nickname: z.string(),
+    vehicles: z.array(vehicle).optional(),
+    usualGradeId: z.enum(GRADE_IDS).nullable().default(null),
+    plate: z.string().nullable().default(null),
+    birthday,
+  })
+  .transform(({ plate, usualGradeId, vehicles, ...rest }): Profile => {
+    const earlier = { plate, gradeId: usualGradeId, tankMl: null }
+    return { ...rest, vehicles: vehicles ?? (isBlank(earlier) ? [] : [earlier]) }
+  })
+
 const identity = z.looseObject({
   provider: z.enum(PROVIDERS),
   appId: z.string(),
@@ -33,14 +54,7 @@ const member = z.looseObject({
   id: idValue('member'),
   identity: renamedFields({ channel: 'provider' }, identity),
   joinedAtMs: instantValue,
-  profile: z
-    .looseObject({
-      nickname: z.string(),
-      usualGradeId: z.enum(GRADE_IDS).nullable(),
-      plate: z.string().nullable(),
-      birthday,
-    })
-    .nullable(),
+  profile: profile.nullable(),
   pocket: pocketForm,
   loyalty: loyaltyForm,
   storedValue: storedValueForm,

@@ -20,6 +20,8 @@ export interface Platform {
   readonly network: Network
   readonly announce: Announce
   readonly copy: Copy
+  /** Null if the wallet opens no spreadsheets. */
+  readonly openWorkbook: OpenWorkbook | null
   readonly clock: Clock
   readonly randomBytes: RandomBytes
   /** Null if the wallet sends cards instead. */
@@ -60,6 +62,14 @@ export type Announce = (words: string) => void
 
 /** Puts a text on the phone's clipboard; false if the wallet refuses. */
 export type Copy = (text: string) => Promise<boolean>
+
+/** Shows a spreadsheet, from where it can be kept or sent on; false if the phone refuses. */
+export type OpenWorkbook = (file: WorkbookFile) => Promise<boolean>
+
+export interface WorkbookFile {
+  readonly name: string
+  readonly base64: string
+}
 
 /** The full address of a screen, for another phone. */
 export type ShareLink = (path: string) => string

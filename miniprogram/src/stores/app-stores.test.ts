@@ -19,6 +19,7 @@ function open() {
     copy: () => Promise.resolve(true),
     clock: aClock(),
     network,
+    openWorkbook: null,
     randomBytes: countingBytes(),
     shareLink: null,
     storage: aStorage(),

@@ -14,7 +14,7 @@ export interface HomePorts {
 }
 
 /** The form is ours alone; a change of it changes the number, so that older data is dropped. */
-const KEY = 'home-1'
+const KEY = 'home-2'
 
 /** The first screen: one call, and what was seen last until it is answered. */
 export class HomeStore {

@@ -10,6 +10,8 @@ const profile = {
   plate: '京A12345',
   birthday: null,
 } as const
+const vehicles = [{ plate: '京A12345', gradeId: 'petrol-92', tankMl: null }] as const
+const shown = { ...profile, vehicles }
 const member = (overrides: Partial<MemberView> = {}): MemberView => ({
   provider: 'wechat',
   profile: null,
@@ -39,7 +41,7 @@ test('a member without a profile is new, until they decline', async () => {
 test('a saved profile is shown', async () => {
   const { store } = open({
     ...enters(member()),
-    'member.saveProfile': always<'member.saveProfile'>(member({ profile })),
+    'member.saveProfile': always<'member.saveProfile'>(member({ profile: shown })),
   })
   await store.enter()
   expect(await store.saveProfile(profile)).toBe(true)
@@ -48,7 +50,7 @@ test('a saved profile is shown', async () => {
 
 test('a failed save shows why, and keeps the old profile', async () => {
   const { store } = open({
-    ...enters(member({ profile })),
+    ...enters(member({ profile: shown })),
     'member.saveProfile': () => refuse({ code: 'client/offline' }),
   })
   await store.enter()

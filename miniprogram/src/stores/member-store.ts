@@ -1,5 +1,6 @@
 import type { Sent } from '@palm/shared/api/actions'
 import type { MemberView } from '@palm/shared/api/member'
+import type { Vehicle } from '@palm/shared/member/vehicle'
 import { makeAutoObservable } from 'mobx'
 import type { AnyRefusal, ApiClient } from '@palm/client/api/api-client'
 import type { Storage } from '@palm/client/ports'
@@ -55,6 +56,16 @@ export class MemberStore {
     this.saving = true
     this.refusal = null
     const saved = await this.api.call('member.saveProfile', profile)
+    this.finishSaving(saved.ok ? null : saved.refusal)
+    if (saved.ok) this.take(saved)
+    return saved.ok
+  }
+
+  /** Returns whether they were saved. */
+  async saveVehicles(vehicles: readonly Vehicle[]): Promise<boolean> {
+    this.saving = true
+    this.refusal = null
+    const saved = await this.api.call('member.saveVehicles', { vehicles: [...vehicles] })
     this.finishSaving(saved.ok ? null : saved.refusal)
     if (saved.ok) this.take(saved)
     return saved.ok

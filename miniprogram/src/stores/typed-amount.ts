@@ -20,6 +20,10 @@ export function typeAmount(text: string, key: AmountKey): string {
   return yuan.length < YUAN_DIGITS_MAX ? text + key : text
 }
 
+/** Whether a digit is one too many for an amount in yuan. */
+export const isRefused = (text: string, key: AmountKey): boolean =>
+  /^\d$/.test(key) && /^[1-9]\d*$/.test(text) && text.length >= YUAN_DIGITS_MAX
+
 /** Null for an empty field and for zero. `12.` is ¥12.00: the driver is still typing. */
 export function amountIn(text: string): Fen | null {
   const amount = parseYuan(text.endsWith('.') ? text.slice(0, -1) : text)

@@ -5,17 +5,19 @@ import { type Answers, anApi, always } from '@palm/client/testing/api'
 import { anOrder, aQuote, aSale } from '@palm/client/testing/builders'
 import { aClock, aStorage, countingIds } from '@palm/client/testing/phone'
 import { type CashierOpening, CashierStore } from '../packages/refuel/cashier/cashier-store'
+import type { Habits } from '../packages/refuel/cashier/habits'
 import { OpenOrder } from '../stores/order/open-order'
 
 export interface Scene {
   readonly opening?: CashierOpening
+  readonly habits?: (() => Habits) | undefined
   readonly location?: { readonly latitude: number; readonly longitude: number } | null
 }
 
 export function open(
   answers: Answers,
   outcome: WalletOutcome = 'said-paid',
-  { location = null, opening = { scanned: 'BJ0001-03' } }: Scene = {},
+  { habits, location = null, opening = { scanned: 'BJ0001-03' } }: Scene = {},
 ) {
   const api = anApi({
     'station.scan': always<'station.scan'>(aSale()),
@@ -28,6 +30,7 @@ export function open(
     api,
     clock: aClock(),
     enter: async () => undefined,
+    habits,
     openOrder: new OpenOrder(aStorage()),
     newId: countingIds(),
     wallet: { pay: async () => outcome, locate: async () => location },

@@ -18,6 +18,7 @@ import type { PayoutWay, RefundReason } from '../trade/refund'
 import type { RechargeRefundRefusal } from '../stored-value/recharge/refund'
 import type { RequestRefusal } from '../stored-value/recharge/request'
 import type { MemberId } from '../member/member'
+import type { OrderId } from '../order/facts/order'
 import type { MemberFull } from '../member/member-size'
 import { action } from './action'
 import { amountFen, instant, paymentPassword, rechargeId, refundId } from './fields'
@@ -130,6 +131,8 @@ export interface StatementRowView extends StoredValueSums {
   readonly rowId: Id<'stored-value-row'>
   readonly kind: StoredValueRow['kind']
   readonly balance: StoredValueSums
+  /** The order that it paid, or that gave it back; null for all other movements. */
+  readonly orderId: OrderId | null
   readonly atMs: EpochMs
 }
 

@@ -7,6 +7,7 @@ import { couponActions } from './coupon'
 import { memberActions } from './member'
 import { messageActions } from './message'
 import { orderActions } from './order'
+import { spendingActions } from './spending'
 import { staffActions } from './staff'
 import { stationActions } from './station'
 import { ticketActions } from './ticket'
@@ -22,6 +23,7 @@ export const ACTIONS = {
   ...contractActions,
   ...accountActions,
   ...ticketActions,
+  ...spendingActions,
   ...consoleActions,
 } as const
 

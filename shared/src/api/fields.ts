@@ -7,6 +7,7 @@ import { ID_LETTERS } from '../kernel/id'
 import { epochMs } from '../kernel/instant'
 import { fenPerLitre } from '../kernel/volume'
 import type { MemberId } from '../member/member'
+import { isPlate } from '../member/plate'
 import type { ApprovalId } from '../order/verbs/approval'
 import type { OrderId } from '../order/facts/order'
 import type { RefundId } from '../trade/fact'
@@ -58,3 +59,17 @@ export const pumpPrice = z.int().positive().transform(fenPerLitre)
 export const instant = z.int().nonnegative().transform(epochMs)
 
 export const digits = z.string().regex(/^\d{6}$/)
+
+export const plate = z.string().max(12).refine(isPlate)
+
+/**
+ * Text that others read: without signs that are invisible or turn the direction of writing, which
+ * would let it look like something else.
+ */
+export const shownText = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .transform((text) => text.replace(UNSEEN, '').trim())
+
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g

@@ -45,6 +45,7 @@ export const LIMITS: Readonly<Record<ActionName, Limit>> = {
   'member.home': LOOK,
   'member.loyalty': LOOK,
   'member.saveProfile': PRESS,
+  'member.saveVehicles': PRESS,
 
   'message.list': LOOK,
   'message.read': LOOK,
@@ -96,6 +97,10 @@ export const LIMITS: Readonly<Record<ActionName, Limit>> = {
   'account.saveLimits': PRESS,
   'account.reportLoss': PRESS,
   'account.liftLoss': GUESS,
+
+  'spending.month': LOOK,
+  'spending.year': LOOK,
+  'spending.export': { burst: 6, everyMs: 20 * SECOND_MS },
 
   'ticket.ask': PRESS,
   'ticket.say': PRESS,

@@ -1,17 +1,20 @@
 import type { EpochMs } from '../kernel/instant'
 import { z } from 'zod'
-import type { FenPerLitre } from '../kernel/volume'
+import { type FenPerLitre, millilitre } from '../kernel/volume'
 import type { Fen } from '../kernel/fen'
 import type { Pace } from '../contract/progress'
 import type { Birthday } from '../level/evaluate'
 import type { BirthdayChangeRefusal } from '../member/birthday'
+import type { Expiring } from '../member/expiring'
 import type { ExpiringPoints } from '../member/standing'
 import type { PointsRow } from '../points/decision'
 import type { Provider } from '../trade/fact'
 import type { Condition } from '../pricing/rules/condition'
+import { TANK_ML_MAX, TANK_ML_MIN, type Vehicle, VEHICLES_MAX } from '../member/vehicle'
 import { GRADE_IDS, type GradeId } from '../station/grade'
 import { action } from './action'
 import type { ContractView } from './contract'
+import { plate, shownText } from './fields'
 import type { OrderView } from './order'
 import { location, type OwnStationView } from './station'
 
@@ -41,6 +44,8 @@ export interface HomeView {
   readonly coupons: FreeCouponsView
   /** Orders that are paid and not served, or may still be paid; newest first. */
   readonly openOrders: readonly OpenOrderView[]
+  /** Amount of the last fill, as the pump showed it; null if it is long ago. */
+  readonly lastFillFen: Fen | null
 }
 
 export type RunningContractView = Pick<ContractView, 'contractId' | 'title'> & {
@@ -82,6 +87,20 @@ export interface LevelView {
 export interface LoyaltyDetails {
   readonly points: PointsDetails | null
   readonly level: (LevelView & { readonly ladder: readonly LadderStep[] }) | null
+  /** Null if no level has a birthday gift. */
+  readonly birthday: BirthdayView | null
+  /** Benefits that the member loses by and by, the first first. */
+  readonly expiring: readonly Expiring[]
+}
+
+/** 生日礼 of the member's level now. */
+export interface BirthdayView {
+  /** `02-29`; null until the member has said it. */
+  readonly on: string | null
+  /** Days from the birthday on in which it is given. */
+  readonly days: number
+  /** This year's was given already. */
+  readonly isGiven: boolean
 }
 
 export interface PointsDetails extends PointsView {
@@ -98,22 +117,37 @@ export interface LadderStep {
   readonly name: string
   readonly fromGrowthFen: Fen
   /** Discount per litre and its stations; null for a level without a price. */
+  /** Titles of the coupons for reaching it, and for a birthday at it. */
+  readonly welcome: readonly string[]
+  readonly birthday: readonly string[]
   readonly price: { readonly offPerLitreFen: FenPerLitre; readonly condition: Condition } | null
 }
 
 export interface ProfileView {
   readonly nickname: string
+  /** Of the usual vehicle. */
   readonly usualGradeId: GradeId | null
   readonly plate: string | null
+  /** The usual one first. */
+  readonly vehicles: readonly Vehicle[]
   /** `02-29`: month and day. */
   readonly birthday: string | null
 }
 
-/**
- * A province character, a city letter, and five or six letters and digits (six for new-energy
- * vehicles).
- */
-const plate = z.string().regex(/^[\u4e00-\u9fa5][A-Z][A-Z0-9]{5,6}$/)
+const vehicle = z.strictObject({
+  plate: plate.nullable(),
+  gradeId: z.enum(GRADE_IDS).nullable(),
+  tankMl: z.int().min(TANK_ML_MIN).max(TANK_ML_MAX).transform(millilitre).nullable(),
+})
+
+/** No plate twice. */
+const vehicles = z
+  .array(vehicle)
+  .max(VEHICLES_MAX)
+  .refine((all) => {
+    const plates = all.flatMap((one) => one.plate ?? [])
+    return new Set(plates).size === plates.length
+  })
 
 /** `02-29`: any day that exists in some year. The year is not requested. */
 const birthday = z
@@ -160,11 +194,16 @@ export const memberActions = {
     audience: 'member',
     request: z.strictObject({
       /** Empty to remove it, as null does for the other fields. */
-      nickname: z.string().trim().max(20),
+      nickname: shownText(20),
       usualGradeId: z.enum(GRADE_IDS).nullable(),
       plate: plate.nullable(),
       /** Unchanged if the client omits it. */
       birthday: birthday.nullable().optional(),
     }),
+  }),
+  /** 我的车: all of them, the usual one first. */
+  'member.saveVehicles': action<MemberView>()({
+    audience: 'member',
+    request: z.strictObject({ vehicles }),
   }),
 } as const

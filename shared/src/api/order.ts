@@ -38,6 +38,7 @@ import {
   nozzleId,
   orderId,
   paymentPassword,
+  plate,
   pumpPrice,
   stationId,
 } from './fields'
@@ -63,6 +64,7 @@ export interface OrderView {
   readonly lines: readonly SavingView[]
   readonly tenders: TendersView
   readonly volumeMl: Millilitre
+  readonly plate: string | null
   readonly createdAtMs: EpochMs
   readonly payByMs: EpochMs
   readonly paidAtMs: EpochMs | null
@@ -261,6 +263,8 @@ export const orderActions = {
       stationId,
       nozzleId,
       way: z.enum(SALE_WAYS),
+      /** Missing in requests of older clients. */
+      plate: plate.nullable().default(null),
       amountFen,
       pumpPriceFen: pumpPrice,
       payableFen: amountFen,

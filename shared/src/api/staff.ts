@@ -56,6 +56,8 @@ export interface StaffOrderView {
   readonly way: SaleWay
   readonly nozzleNumber: number
   readonly gradeName: string
+  /** As the driver gave it: helps to find the car, and proves nothing. */
+  readonly plate: string | null
   readonly amountFen: Fen
   /** Amount payable by the driver now, after benefits. */
   readonly payableFen: Fen

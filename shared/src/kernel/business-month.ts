@@ -12,3 +12,13 @@ export function startOfMonth(instant: EpochMs, monthsLater = 0): EpochMs {
   const [year, month] = businessMonth(instant).split('-').map(Number) as [number, number]
   return startOfBusinessDay(epochMs(Date.UTC(year, month - 1 + monthsLater, 1)))
 }
+
+/** First instant of a month. */
+export function monthStart(month: BusinessMonth): EpochMs {
+  const [year, ordinal] = month.split('-').map(Number) as [number, number]
+  return startOfBusinessDay(epochMs(Date.UTC(year, ordinal - 1, 1)))
+}
+
+/** The month so many months later, or earlier. */
+export const monthAfter = (month: BusinessMonth, months: number): BusinessMonth =>
+  businessMonth(startOfMonth(monthStart(month), months))

@@ -56,7 +56,7 @@ const rules: LoyaltyRules = {
 const after = (text: string, on: Birthday, loyalty: Loyalty = NO_LOYALTY) =>
   birthdayLoyalty(aGuest(said(on), loyalty), rules, at(text))
 const aGuest = (birthday: SaidBirthday | null, loyalty: Loyalty) =>
-  aMember({ loyalty, profile: { nickname: '张女士', usualGradeId: null, plate: null, birthday } })
+  aMember({ loyalty, profile: { nickname: '张女士', vehicles: [], birthday } })
 const at = (text: string): EpochMs => {
   const [seconds = '', ms = '0'] = text.split('.')
   return later(chinaTime(seconds), Number(ms))

@@ -4,10 +4,10 @@ import type { Id } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import type { Provider } from '../trade/fact'
 import { EMPTY_ACCOUNT, type StoredValueAccount } from '../stored-value/account'
-import type { GradeId } from '../station/grade'
 import { type Loyalty, NO_LOYALTY } from './loyalty'
 import type { Birthday } from '../level/evaluate'
 import type { PendingOrder } from './pending-order'
+import type { Vehicle } from './vehicle'
 
 export type MemberId = Id<'member'>
 
@@ -45,8 +45,8 @@ export interface WalletIdentity {
 /** Data necessary for refuelling only (personal information law, articles 6 and 13). */
 export interface Profile {
   readonly nickname: string
-  readonly usualGradeId: GradeId | null
-  readonly plate: string | null
+  /** The usual one first. */
+  readonly vehicles: readonly Vehicle[]
   /** Null until the member states it; used for the birthday gift only. */
   readonly birthday: SaidBirthday | null
 }

@@ -7,6 +7,7 @@ import { CONSOLE_REFUSALS } from './console-refusals'
 import { CONTRACT_REFUSALS } from './contract-refusals'
 import { PURSE_WORDS } from '../order/order-status'
 import { dayOf, timeOfDay } from '../times'
+import { SPENDING_REFUSALS } from './spending-refusals'
 import { TICKET_REFUSALS } from './ticket-refusals'
 import type { RefusalWords, Words, WordsOf } from './refusal-words'
 
@@ -50,6 +51,7 @@ export const REFUSAL_WORDS: RefusalWords = {
   ...ACCOUNT_REFUSALS,
   ...CONSOLE_REFUSALS,
   ...TICKET_REFUSALS,
+  ...SPENDING_REFUSALS,
   'client/offline': {
     what: '手机没有网络',
     next: '没有发出去，也没有扣款。连上网络后再试。',

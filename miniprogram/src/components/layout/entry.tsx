@@ -10,12 +10,17 @@ interface EntryProps {
   readonly children: ReactNode
   /** The highlighted one among its neighbours. */
   readonly strong?: boolean
+  /** Opens what the row is about. */
+  readonly onTap?: (() => void) | undefined
 }
 
 /** One row of a list: title, hints and amount. */
-export function Entry({ children, hints, strong = false, title }: EntryProps) {
+export function Entry({ children, hints, onTap, strong = false, title }: EntryProps) {
   return (
-    <View className={`entry ${strong ? 'entry--strong' : ''}`}>
+    <View
+      className={`entry ${strong ? 'entry--strong' : ''}`}
+      {...(onTap ? { role: 'link', onClick: onTap } : {})}
+    >
       <View className='entry__words'>
         <View>{title}</View>
         {hints.map((hint) => (

@@ -1,3 +1,5 @@
+import type { ProfileView } from '@palm/shared/api/member'
+import { shownPlate } from '@palm/shared/member/plate'
 import { GRADES } from '@palm/shared/station/grade'
 import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
@@ -13,8 +15,10 @@ import {
   openOrders,
   openProfile,
   openSettings,
+  openSpending,
   openStaffJoin,
   openStaffQueue,
+  openVehicles,
 } from '../../navigation'
 import { useStores } from '../../stores/app-stores'
 import { WALLET_WORDS } from '@palm/client/words/order/order-status'
@@ -38,6 +42,7 @@ export default observer(function Mine() {
       <ProfileCard />
       <View className='card mine__rows'>
         <OrdersRow />
+        <Row id='spending' label='花费' value='按月看，可导出' onTap={() => void openSpending()} />
         <LoyaltyRows />
         <AccountRow />
       </View>
@@ -89,22 +94,31 @@ const ProfileCard = observer(function ProfileCard() {
             <View className='mine__wallet'>用{WALLET_WORDS[value.provider]}付款</View>
           </View>
           <Row
-            id='usual-grade'
-            label='常加油号'
-            value={profile?.usualGradeId ? GRADES[profile.usualGradeId].name : '未填写'}
+            id='profile'
+            label='我的资料'
+            value={profile?.nickname || '未填写'}
             onTap={() => void openProfile()}
           />
           <Row
-            id='plate'
-            label='车牌'
-            value={profile?.plate ?? '未填写'}
-            onTap={() => void openProfile()}
+            id='vehicles'
+            label='我的车'
+            value={vehiclesWords(profile)}
+            onTap={() => void openVehicles()}
           />
         </View>
       )}
     </WhenLoaded>
   )
 })
+
+/** The plate of the usual vehicle, else its grade, and how many there are beside it. */
+function vehiclesWords(profile: ProfileView | null): string {
+  const [usual, ...others] = profile?.vehicles ?? []
+  if (!usual) return '未填写'
+  const { gradeId, plate } = usual
+  const words = plate ? shownPlate(plate) : gradeId ? GRADES[gradeId].name : '未填车牌'
+  return others.length === 0 ? words : `${words} 等 ${others.length + 1} 辆`
+}
 
 /** All orders, with the number of those that wait for something. */
 const OrdersRow = observer(function OrdersRow() {
@@ -142,16 +156,16 @@ const MessagesRow = observer(function MessagesRow() {
   return <Row id='messages' label='消息' value={value} onTap={() => void openInbox()} />
 })
 
-/** 等级和积分, if the operator has them. */
+/** 会员 and points, if the operator has them. */
 const LoyaltyRows = observer(function LoyaltyRows() {
   const { member } = useStores().member
   if (member.at !== 'ready') return null
   const { level, points } = member.value.loyalty
   const open = () => void openLoyalty()
   return (
-    <View>
-      {level && <Row id='level' label='等级' value={levelWords(level)} onTap={open} />}
+    <>
+      {level && <Row id='level' label='会员' value={levelWords(level)} onTap={open} />}
       {points && <Row id='points' label='积分' value={pointsWords(points)} onTap={open} />}
-    </View>
+    </>
   )
 })

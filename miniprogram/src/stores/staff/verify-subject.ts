@@ -12,6 +12,8 @@ export interface VerifySubject extends PassphraseSubject {
   readonly payableFen: Fen | null
   readonly way: SaleWay | null
   readonly gradeName: string | null
+  /** Missing in those that were kept by earlier versions. */
+  readonly plate?: string | null | undefined
   /** The driver asks for the money back, since then; null if not, or if it was declined. */
   readonly askedRefundAtMs: EpochMs | null
 }
@@ -24,6 +26,7 @@ export const subjectOf = (order: StaffOrderView): VerifySubject => ({
   payableFen: order.payableFen,
   way: order.way,
   gradeName: order.gradeName,
+  plate: order.plate,
   askedRefundAtMs: askedSince(order),
 })
 

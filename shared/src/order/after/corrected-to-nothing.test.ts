@@ -40,8 +40,7 @@ const RULES: LoyaltyRules = {
 const MEMBER = aMember({
   profile: {
     nickname: '张',
-    usualGradeId: null,
-    plate: null,
+    vehicles: [],
     birthday: { on: { month: 11, day: 21 }, changedAtMs: null },
   },
   contracts: [

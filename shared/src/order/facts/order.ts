@@ -40,6 +40,8 @@ export interface OrderFacts {
   /** 积分抵现、电子账户: tenders besides the wallet. */
   readonly tenders: Tenders
   readonly createdAtMs: EpochMs
+  /** 车牌, as the driver gave it to be recognised; missing if none was given, and in older orders. */
+  readonly plate?: string | undefined
   /** How long a paid order may wait, as the rules were then; missing in older orders. */
   readonly service?: ServiceTerms | undefined
 }

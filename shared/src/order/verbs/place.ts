@@ -56,6 +56,8 @@ export interface Place {
   readonly station: Station
   readonly nozzleId: NozzleId
   readonly way: SaleWay
+  /** For the attendant to find the car; null if the driver gave none. */
+  readonly plate: string | null
   readonly amountFen: Fen
   /** The pump price shown to the driver, and the only one charged. */
   readonly seenPrice: FenPerLitre
@@ -163,6 +165,7 @@ function placed(
     payableFen,
     tenders,
     createdAtMs: nowMs,
+    ...(command.plate === null ? {} : { plate: command.plate }),
     service: command.service,
     trade: openTrade({
       no: tradeNoOf(orderId),

@@ -85,6 +85,7 @@ export const POLICY = {
   'member.home': MEMBER,
   'member.loyalty': MEMBER,
   'member.saveProfile': MEMBER,
+  'member.saveVehicles': MEMBER,
   'member.signOut': MEMBER,
 
   'message.list': MEMBER,
@@ -107,6 +108,10 @@ export const POLICY = {
   'ticket.say': MEMBER,
   'ticket.close': MEMBER,
   'ticket.list': MEMBER,
+
+  'spending.month': MEMBER,
+  'spending.year': MEMBER,
+  'spending.export': MEMBER,
 
   'coupon.centre': MEMBER,
   'coupon.claim': MEMBER,

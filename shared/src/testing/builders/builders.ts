@@ -89,6 +89,7 @@ export function anOrder(changes: Partial<Order> = {}): Order {
     payee: aPayee(),
     nozzleId: 'nozzle:bj0001-03',
     way: 'fuel-first',
+    plate: null,
     amountFen: fen(20_000),
     seenPrice: fenPerLitre(781),
     seenPayableFen: fen(20_000),

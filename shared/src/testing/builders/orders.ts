@@ -45,6 +45,7 @@ export function aPlace(changes: Partial<Place> = {}): Place {
     payee: aPayee(),
     nozzleId: 'nozzle:bj0001-03',
     way: 'fuel-first',
+    plate: null,
     amountFen: fen(20_000),
     seenPrice: fenPerLitre(781),
     seenPayableFen: changes.amountFen ?? fen(20_000),

@@ -135,6 +135,7 @@ function placed(
     payee: aPayee(),
     nozzleId,
     way: payFirst ? 'pay-first' : 'fuel-first',
+    plate: null,
     service: USUAL_SERVICE_TERMS,
     seenPrice: sale.price.pumpPrice,
     seenPayableFen: fen(quoted.plan.payableFen + misreadFen),

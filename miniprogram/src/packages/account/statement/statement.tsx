@@ -11,6 +11,7 @@ import { Entry } from '../../../components/layout/entry'
 import { Notice } from '../../../components/state/notice'
 import { OfflineBar } from '../../../components/state/offline-bar'
 import { WhenLoaded } from '../../../components/state/when-loaded'
+import { openOrder } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import type { PagedStore } from '@palm/client/loading/paged-store'
 import { openStatement } from './statement-store'
@@ -68,11 +69,16 @@ const Rows = observer(function Rows(props: { readonly statement: PagedStore<Stat
 
 /** Principal and gift are two figures here, too. */
 function StatementRow(props: { readonly row: StatementRowView; readonly nowMs: EpochMs }) {
-  const { atMs, balance, giftFen, kind, principalFen } = props.row
+  const { atMs, balance, giftFen, kind, orderId, principalFen } = props.row
+  const open = orderId === null ? undefined : () => void openOrder(orderId)
   const left = `余 ${formatYuan(balance.principalFen)}`
   const leftGift = balance.giftFen > 0 ? `，赠 ${formatYuan(balance.giftFen)}` : ''
   return (
-    <Entry title={ROW_WORDS[kind]} hints={[dayAndTime(atMs, props.nowMs), left + leftGift]}>
+    <Entry
+      title={ROW_WORDS[kind]}
+      onTap={open}
+      hints={[dayAndTime(atMs, props.nowMs), left + leftGift]}
+    >
       {principalFen !== 0 && <View className='statement__own'>{signedYuan(principalFen)}</View>}
       {giftFen !== 0 && <View className='statement__gift'>赠送 {signedYuan(giftFen)}</View>}
     </Entry>

@@ -3,7 +3,7 @@ import { ok, refuse } from '@palm/shared/kernel/result'
 import { type Answers, anApi } from '@palm/client/testing/api'
 import { LoyaltyStore } from './loyalty-store'
 
-const NOTHING: LoyaltyDetails = { points: null, level: null }
+const NOTHING: LoyaltyDetails = { points: null, level: null, birthday: null, expiring: [] }
 
 function open(loyalty: NonNullable<Answers['member.loyalty']>) {
   const entered: string[] = []

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '等级和积分' })
+export default definePageConfig({ navigationBarTitleText: '会员' })

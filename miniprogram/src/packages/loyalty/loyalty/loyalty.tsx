@@ -1,3 +1,4 @@
+import type { LoyaltyDetails } from '@palm/shared/api/member'
 import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
@@ -7,6 +8,8 @@ import { OfflineBar } from '../../../components/state/offline-bar'
 import { WhenLoaded } from '../../../components/state/when-loaded'
 import { useStores } from '../../../stores/app-stores'
 import { LoyaltyStore } from './loyalty-store'
+import { BirthdayCard } from './birthday-card'
+import { ExpiringCard } from './expiring-card'
 import { LevelCard } from './level-card'
 import './loyalty.scss'
 import { PointsCard } from './points-card'
@@ -28,7 +31,7 @@ const Cards = observer(function Cards({ loyalty }: { loyalty: LoyaltyStore }) {
   return (
     <WhenLoaded loaded={details} skeleton={[3, 5]} onRetry={() => void loyalty.load()} isCard>
       {(value) => {
-        const { level, points } = value
+        const { birthday, expiring, level, points } = value
         if (!level && !points) {
           return (
             <View className='card'>
@@ -39,6 +42,8 @@ const Cards = observer(function Cards({ loyalty }: { loyalty: LoyaltyStore }) {
         return (
           <View>
             {level && <LevelCard level={level} />}
+            <ExpiringCard entries={expiring} />
+            {birthday && <BirthdayCard birthday={birthday} gifts={giftsNow(level)} />}
             {points && <PointsCard points={points} />}
           </View>
         )
@@ -46,3 +51,7 @@ const Cards = observer(function Cards({ loyalty }: { loyalty: LoyaltyStore }) {
     </WhenLoaded>
   )
 })
+
+/** Birthday gifts of the member's own level. */
+const giftsNow = (level: LoyaltyDetails['level']): readonly string[] =>
+  level?.ladder.find(({ name }) => name === level.name)?.birthday ?? []

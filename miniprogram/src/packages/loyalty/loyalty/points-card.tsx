@@ -1,18 +1,19 @@
 import type { PointsDetails } from '@palm/shared/api/member'
 import { formatYuan } from '@palm/shared/kernel/fen'
-import { DAY_MS } from '@palm/shared/kernel/instant'
-import type { ExpiringPoints } from '@palm/shared/member/standing'
 import type { PointsRow } from '@palm/shared/points/decision'
 import { View } from '@tarojs/components'
 import { Entry } from '../../../components/layout/entry'
+import { openOrder } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import { POINTS_ROW_WORDS } from '@palm/client/words/benefits/loyalty'
-import { dayAndTime, dayOf } from '@palm/client/words/times'
+import { dayAndTime } from '@palm/client/words/times'
 
-/** Balance, use, next expiry and history of points. */
+/** Balance, use and history of points, with the balance after each movement. */
 export function PointsCard({ points }: { readonly points: PointsDetails }) {
-  const { clock } = useStores()
-  const { balance, block, expiring, nextPointFen, rows } = points
+  const { balance, block, nextPointFen, rows } = points
+  const oldest = rows[rows.length - 1]
+  // The statement keeps its latest rows; all before them are one sum.
+  const earlier = oldest ? oldest.balance - oldest.points : 0
   return (
     <View className='card' id='points'>
       <View className='points__label'>我的积分</View>
@@ -23,27 +24,23 @@ export function PointsCard({ points }: { readonly points: PointsDetails }) {
           : `${block.points} 积分抵 ${formatYuan(block.worthFen)}，付款时选「积分抵现」`}
       </View>
       <View className='points__hint'>再加 {formatYuan(nextPointFen)} 得 1 积分</View>
-      {expiring && (
-        <View className={isSoon(expiring, clock.now()) ? 'points__expiring' : 'points__hint'}>
-          {expiring.points} 积分 {dayOf(expiring.atMs - 1)}到期
-        </View>
-      )}
       {rows.map((row) => (
         <Row key={`${row.kind}-${row.orderId}-${row.balance}-${row.atMs}`} row={row} />
       ))}
+      {earlier !== 0 && (
+        <View className='points__none'>更早的明细合并在一起：共 {earlier} 积分</View>
+      )}
       {rows.length === 0 && <View className='points__none'>加一次油，就有第一笔明细</View>}
     </View>
   )
 }
 
-/** Only expiry within a short time deserves a warning. */
-const isSoon = ({ atMs }: ExpiringPoints, nowMs: number): boolean => atMs - nowMs < 30 * DAY_MS
-
 function Row({ row }: { readonly row: PointsRow }) {
   const { clock } = useStores()
-  const { atMs, balance, kind, points } = row
+  const { atMs, balance, kind, orderId, points } = row
+  const open = orderId === null ? undefined : () => void openOrder(orderId)
   return (
-    <Entry title={POINTS_ROW_WORDS[kind]} hints={[dayAndTime(atMs, clock.now())]}>
+    <Entry title={POINTS_ROW_WORDS[kind]} onTap={open} hints={[dayAndTime(atMs, clock.now())]}>
       <View className={`points__moved ${points > 0 ? 'points__in' : ''}`}>
         {points > 0 ? '+' : '−'}
         {Math.abs(points)}

@@ -1,21 +1,20 @@
-import { formatLitres } from '@palm/shared/kernel/volume'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { Keypad } from '../../../components/input/keypad'
 import { TypedMoney } from '../../../components/input/typed-money'
-import { LargeVolume } from './amount-card'
+import { AmountHint } from './amount-card'
 import type { CashierStore } from './cashier-store'
 
 /** The keypad with the figure that it changes, above the button on every height of screen. */
 export const AmountKeypad = observer(function AmountKeypad({ cashier }: { cashier: CashierStore }) {
-  const { amountText, isLargeVolume, typing, volume } = cashier
+  const { amountText, typing } = cashier
   if (!typing) return null
   return (
     <View className='amount-keypad' id='amount-keypad'>
       <View className='amount-keypad__head'>
         <TypedMoney text={amountText} typing id='typed' />
         <View className='amount-keypad__volume'>
-          {volume === null ? '' : `约 ${formatLitres(volume)}`}
+          <AmountHint cashier={cashier} />
         </View>
         <View
           className='amount-keypad__close'
@@ -26,7 +25,6 @@ export const AmountKeypad = observer(function AmountKeypad({ cashier }: { cashie
           收起
         </View>
       </View>
-      {isLargeVolume && <LargeVolume />}
       <Keypad onKey={cashier.typeAmount} />
     </View>
   )

@@ -248,7 +248,7 @@ describe('a doubt before the payment', () => {
 
   test('a closed station is asked about, whatever led there', async () => {
     const { api, cashier } = await asks({}, { 'station.scan': always<'station.scan'>(shut) })
-    expect(cashier.doubt).toEqual({ isClosed: true, awayM: null })
+    expect(cashier.doubt).toEqual({ isClosed: true, awayM: null, tooMuch: null })
     expect(api.asked).not.toContain('order.place')
   })
 })

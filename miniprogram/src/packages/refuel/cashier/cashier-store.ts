@@ -2,7 +2,7 @@ import type { NewId } from '@palm/client/new-id'
 import type { NozzleView, StationWithNozzles } from '@palm/shared/api/station'
 import type { CouponId } from '@palm/shared/coupon/coupon'
 import type { Fen } from '@palm/shared/kernel/fen'
-import { type Millilitre, millilitre, volumeFor } from '@palm/shared/kernel/volume'
+import { type Millilitre, volumeFor } from '@palm/shared/kernel/volume'
 import { stationIdOf } from '@palm/shared/station/apply-sheet'
 import { parseNozzleCode } from '@palm/shared/station/nozzle-code'
 import type { OrderId } from '@palm/shared/order/facts/order'
@@ -14,22 +14,23 @@ import { type Loaded, LOADING } from '@palm/client/loading/loaded'
 import type { PaymentStep } from '@palm/client/payment/payment-flow'
 import { type OrderPorts, OrderStore } from '../../../stores/order/order-store'
 import type { Wallet } from '../../../platform/ports'
+import { HabitStore } from './habit-store'
+import type { Habits } from './habits'
 import { type PayDoubt, payDoubt } from './pay-doubt'
 import { OwnPaymentStore, ownPaymentOf } from './own-payment'
 import { QuoteStore } from './quote-store'
-import { type AmountKey, amountIn, typeAmount } from '../../../stores/typed-amount'
+import { type AmountKey, amountIn, isRefused, typeAmount } from '../../../stores/typed-amount'
 
 export interface CashierPorts extends OrderPorts {
   readonly wallet: OrderPorts['wallet'] & Pick<Wallet, 'locate'>
   readonly api: ApiClient
   readonly newId: NewId
+  /** The driver's habits; missing where nothing is known of them. */
+  readonly habits?: (() => Habits) | undefined
 }
 
 /** How the driver came here: with a code, or with a station from the list. */
 export type CashierOpening = { readonly scanned: string } | { readonly stationId: StationId }
-
-/** More than a car's tank; a lorry's driver may continue. */
-const LARGE_VOLUME = millilitre(120_000)
 
 /** A sale before it becomes an order: station, nozzle, way and amount. */
 export class CashierStore {
@@ -40,6 +41,8 @@ export class CashierStore {
   amountText = ''
   /** Price of the sale. */
   readonly price: QuoteStore
+  /** Vehicle and usual amounts of this driver. */
+  readonly usual: HabitStore
   /** The amount is being typed on the keypad. */
   typing = false
   /** The question before the member's own account pays. */
@@ -48,6 +51,8 @@ export class CashierStore {
   doubt: PayDoubt | null = null
   /** Asked and answered: nobody is asked twice on one screen. */
   private isSure = false
+  /** The last key would have made the amount larger than any. */
+  overflow = false
   /** Where the driver is, unless a code at the station says it. */
   private from: Location | null = null
   /** The order of this sale, after the first attempt to pay. */
@@ -62,9 +67,18 @@ export class CashierStore {
     private opening: CashierOpening,
   ) {
     this.price = new QuoteStore(ports)
+    this.usual = new HabitStore(ports.habits)
     makeAutoObservable<this, 'opening' | 'placed' | 'ports' | 'seen'>(
       this,
-      { opening: false, own: false, placed: false, ports: false, price: false, seen: false },
+      {
+        opening: false,
+        own: false,
+        placed: false,
+        ports: false,
+        price: false,
+        seen: false,
+        usual: false,
+      },
       { autoBind: true },
     )
   }
@@ -79,7 +93,13 @@ export class CashierStore {
   }
 
   get isLargeVolume(): boolean {
-    return this.volume !== null && this.volume > LARGE_VOLUME
+    return this.volume !== null && this.usual.isLarge(this.volume)
+  }
+
+  /** 加满: only a preset can be made for a tank, whose rest goes back. */
+  get fullYuan(): string | null {
+    if (this.way !== 'pay-first' || !this.nozzle) return null
+    return this.usual.fullTankYuan(this.nozzle.pumpPriceFen)
   }
 
   get isPaying(): boolean {
@@ -156,6 +176,7 @@ export class CashierStore {
     this.edit(() => {
       this.amountText = yuan
       this.typing = false
+      this.overflow = false
     })
   }
 
@@ -163,10 +184,13 @@ export class CashierStore {
   setTyping(typing: boolean): void {
     if (this.isPaying) return
     if (typing && !this.typing) this.edit(() => (this.amountText = ''))
+    this.overflow = false
     this.typing = typing
   }
 
   typeAmount(key: AmountKey): void {
+    this.overflow = isRefused(this.amountText, key)
+    if (this.overflow) return
     this.edit(() => (this.amountText = typeAmount(this.amountText, key)))
   }
 
@@ -189,11 +213,10 @@ export class CashierStore {
    * cannot charge twice. Another amount is another order.
    */
   async pay(): Promise<void> {
-    const { price, sale } = this
-    if (!this.canPay || sale.at !== 'ready' || price.quote?.at !== 'ready') return
-    this.doubt = this.isSure
-      ? null
-      : payDoubt(sale.value.station, this.from, this.ports.clock.now())
+    const { amount, price, sale } = this
+    if (amount === null || !this.canPay) return
+    if (sale.at !== 'ready' || price.quote?.at !== 'ready') return
+    this.doubt = this.doubtOf(amount, sale.value.station)
     if (this.doubt) return
     this.typing = false
     const question = ownPaymentOf(price.quote.value)
@@ -219,6 +242,7 @@ export class CashierStore {
       stationId: sale.value.station.stationId,
       nozzleId: nozzle.nozzleId,
       way: this.way,
+      plate: this.usual.vehicle?.plate ?? null,
       amountFen: amount,
       pumpPriceFen: nozzle.pumpPriceFen,
       payableFen,
@@ -242,12 +266,21 @@ export class CashierStore {
   /** The driver is sure: asked once, never again on this screen. */
   async payAnyway(): Promise<void> {
     this.isSure = true
+    this.usual.confirm(this.amount)
     this.doubt = null
     await this.pay()
   }
 
   dropDoubt(): void {
     this.doubt = null
+  }
+
+  /** Questions before this payment; an answered one is not asked again. */
+  private doubtOf(amount: Fen, station: StationWithNozzles['station']): PayDoubt | null {
+    const place = this.isSure ? null : payDoubt(station, this.from, this.ports.clock.now())
+    const much = this.usual.tooMuch(amount, this.volume)
+    if (!place && !much) return null
+    return { isClosed: false, awayM: null, ...place, tooMuch: much }
   }
 
   private async locate(): Promise<void> {

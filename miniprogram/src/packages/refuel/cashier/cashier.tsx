@@ -6,9 +6,10 @@ import { Empty } from '../../../components/state/empty'
 import { OfflineBar } from '../../../components/state/offline-bar'
 import { WhenLoaded } from '../../../components/state/when-loaded'
 import { readAddress, showOrder, showPassphrase, showStations } from '../../../navigation'
-import { useStores } from '../../../stores/app-stores'
+import { type AppStores, useStores } from '../../../stores/app-stores'
 import type { AnyRefusal } from '@palm/client/api/api-client'
 import { type CashierOpening, CashierStore } from './cashier-store'
+import type { Habits } from './habits'
 import { useSeen } from '../../../use-seen'
 import { wordsForReading } from '@palm/client/words/refusals/refusals'
 import { ActionButton } from '../../../components/input/action-button'
@@ -21,7 +22,9 @@ import { SaleCard } from './sale-card'
 export default observer(function Cashier() {
   const stores = useStores()
   const { params } = useRouter()
-  const [cashier] = useState(() => new CashierStore(stores, openingIn(params)))
+  const [cashier] = useState(
+    () => new CashierStore({ ...stores, habits: () => habitsOf(stores) }, openingIn(params)),
+  )
   useEffect(() => void cashier.open(), [cashier])
   useSeen(cashier)
   useLeaveWhenPaid(cashier)
@@ -55,6 +58,12 @@ const CashierCards = observer(function CashierCards({ cashier }: { cashier: Cash
     </WhenLoaded>
   )
 })
+
+/** From the phone alone, without a call: after a cold start the kept first screen says it. */
+function habitsOf({ home, member }: AppStores): Habits {
+  const profile = member.profile ?? home.view?.member.profile ?? null
+  return { vehicles: profile?.vehicles ?? [], lastFillFen: home.view?.lastFillFen ?? null }
+}
 
 /** Retrying helps after a lost answer, but not with an invalid code. */
 const INVALID_CODE = /^(scan|nozzle|station)\//

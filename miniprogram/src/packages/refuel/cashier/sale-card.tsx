@@ -1,6 +1,7 @@
-import type { StationWithNozzles } from '@palm/shared/api/station'
+import type { NozzleView, StationWithNozzles } from '@palm/shared/api/station'
 import { type Fen, formatYuan } from '@palm/shared/kernel/fen'
 import { type FenPerLitre, formatPrice } from '@palm/shared/kernel/volume'
+import type { GradeId } from '@palm/shared/station/grade'
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
@@ -10,6 +11,7 @@ import { NozzleTile } from '../../../components/domain/nozzle-tile'
 import { Notice } from '../../../components/state/notice'
 import { useStores } from '../../../stores/app-stores'
 import { openingWords } from '@palm/client/words/station/opening'
+import { CarRow } from './car-row'
 import type { CashierStore } from './cashier-store'
 import { WAY_WORDS } from '@palm/client/words/order/order-status'
 import { PHONE_POLICY_WORDS } from '../../../words/phone-policy'
@@ -46,6 +48,7 @@ export const SaleCard = observer(function SaleCard({ cashier, sale }: SaleCardPr
           )}
         </View>
         <NozzleRow cashier={cashier} onPick={() => setPicking(true)} />
+        <CarRow usual={cashier.usual} />
         {station.ways.length > 1 && (
           <View className='sale__ways'>
             <Choices
@@ -60,7 +63,7 @@ export const SaleCard = observer(function SaleCard({ cashier, sale }: SaleCardPr
       {policyWords && <Notice tone='attention' words={policyWords} id='phone-policy' />}
       <NozzlePicker
         open={picking}
-        nozzles={sale.nozzles}
+        nozzles={usualFirst(sale.nozzles, cashier.usual.vehicle?.gradeId ?? null)}
         chosen={cashier.nozzle?.nozzleId ?? null}
         onClose={() => setPicking(false)}
         onPick={(nozzleId) => {
@@ -71,6 +74,11 @@ export const SaleCard = observer(function SaleCard({ cashier, sale }: SaleCardPr
     </View>
   )
 })
+
+const usualFirst = (nozzles: readonly NozzleView[], gradeId: GradeId | null) => [
+  ...nozzles.filter((nozzle) => nozzle.gradeId === gradeId),
+  ...nozzles.filter((nozzle) => nozzle.gradeId !== gradeId),
+]
 
 const Closed = observer(function Closed({ openingHours }: { readonly openingHours: string }) {
   const { clock } = useStores()

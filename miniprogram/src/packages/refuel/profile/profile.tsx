@@ -1,5 +1,6 @@
+import { isPlate, plateOf } from '@palm/shared/member/plate'
 import { GRADE_IDS, GRADES, type GradeId } from '@palm/shared/station/grade'
-import { Input, Picker, View } from '@tarojs/components'
+import { Input, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { ActionButton } from '../../../components/input/action-button'
@@ -7,7 +8,7 @@ import { BottomBar } from '../../../components/layout/bottom-bar'
 import { Notice } from '../../../components/state/notice'
 import { goBack } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
-import { isPlate } from './plate'
+import { BirthdayField } from './birthday-field'
 import { wordsFor } from '@palm/client/words/refusals/refusals'
 import './profile.scss'
 
@@ -43,7 +44,7 @@ export default observer(function Profile() {
           label='车牌（可不填）'
           text={plate}
           hint='比如：京A12345'
-          onType={(text) => setPlate(text.toUpperCase().replace(/[\s·]/g, ''))}
+          onType={(text) => setPlate(plateOf(text))}
         />
         {plateIsOdd && <View className='profile__odd'>车牌格式不对，请检查。</View>}
         <GradePicker chosen={gradeId} onChoose={setGradeId} />
@@ -90,41 +91,6 @@ function Field({ hint, id, label, onType, text }: FieldProps) {
         maxlength={20}
         onInput={({ detail }) => onType(detail.value)}
       />
-    </View>
-  )
-}
-
-/** A leap year, so that every day exists; the year is not collected. */
-const ANY_YEAR = '2000'
-
-const SAID = 'profile__input profile__day'
-
-interface BirthdayFieldProps {
-  readonly birthday: string | null
-  readonly onSay: (birthday: string | null) => void
-}
-
-function BirthdayField({ birthday, onSay }: BirthdayFieldProps) {
-  return (
-    <View className='profile__field profile__birthday'>
-      <View className='profile__label'>生日（可不填，只用来送生日礼）</View>
-      <Picker
-        id='birthday'
-        mode='date'
-        start={`${ANY_YEAR}-01-01`}
-        end={`${ANY_YEAR}-12-31`}
-        value={`${ANY_YEAR}-${birthday ?? '01-01'}`}
-        onChange={({ detail }) => onSay(detail.value.slice(ANY_YEAR.length + 1))}
-      >
-        <View className={birthday ? SAID : `${SAID} profile__day--unsaid`}>
-          {birthday ?? '选月和日'}
-        </View>
-      </Picker>
-      {birthday && (
-        <View className='profile__clear' role='button' onClick={() => onSay(null)}>
-          不想说了
-        </View>
-      )}
     </View>
   )
 }

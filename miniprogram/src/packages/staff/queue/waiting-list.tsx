@@ -1,6 +1,7 @@
 import type { StaffOrderView } from '@palm/shared/api/staff'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { formatLitres } from '@palm/shared/kernel/volume'
+import { shownPlate } from '@palm/shared/member/plate'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { Empty } from '../../../components/state/empty'
@@ -58,7 +59,7 @@ interface WaitingCardProps {
 }
 
 export function WaitingCard({ isKept, nowMs, order }: WaitingCardProps) {
-  const { amountFen, gradeName, nozzleNumber, orderId, paidAtMs, refundRequest, tail, volumeMl } =
+  const { amountFen, gradeName, nozzleNumber, orderId, paidAtMs, plate, refundRequest, tail } =
     order
   const verify = () => void openVerify({ orderId })
   return (
@@ -67,7 +68,11 @@ export function WaitingCard({ isKept, nowMs, order }: WaitingCardProps) {
       <View className='duty-order__facts'>
         <Money amount={amountFen} size='large' />
         <View className='duty-order__detail'>
-          {gradeName} {formatLitres(volumeMl)} · {ago(paidAtMs, nowMs)}
+          {gradeName} {formatLitres(order.volumeMl)} · {ago(paidAtMs, nowMs)}
+        </View>
+        <View className='duty-order__car'>
+          {plate && <View className='duty-order__plate'>{shownPlate(plate)}</View>}
+          <View>尾号 {tail}</View>
         </View>
         {refundRequest && !refundRequest.isDeclined && (
           <Tag tone='attention' text={`司机申请退款 · ${ago(refundRequest.askedAtMs, nowMs)}`} />

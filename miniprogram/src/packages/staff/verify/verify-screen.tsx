@@ -1,3 +1,4 @@
+import { shownPlate } from '@palm/shared/member/plate'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
@@ -20,7 +21,7 @@ import { RejectLink } from './reject-link'
 
 export const VerifyScreen = observer(function VerifyScreen({ store }: { store: VerifyStore }) {
   const { network } = useStores()
-  const { amountFen, gradeName, nozzleNumber, tail, way } = store.subject
+  const { amountFen, gradeName, nozzleNumber, plate, tail, way } = store.subject
   useSeen(store)
   useLeaveWhenDone(store.outcome)
   return (
@@ -31,7 +32,9 @@ export const VerifyScreen = observer(function VerifyScreen({ store }: { store: V
         <View className='verify__facts'>
           <Money amount={amountFen} size='large' id='amount' />
           <View className='verify__detail'>
-            {[gradeName, way && WAY_WORDS[way], `尾号\u00a0${tail}`].filter(Boolean).join(' · ')}
+            {[gradeName, way && WAY_WORDS[way], plate && shownPlate(plate), `尾号\u00a0${tail}`]
+              .filter(Boolean)
+              .join(' · ')}
           </View>
         </View>
       </View>

@@ -1,0 +1,102 @@
+import type { EpochMs } from '@palm/shared/kernel/instant'
+import { fen } from '@palm/shared/kernel/fen'
+import { millilitre } from '@palm/shared/kernel/volume'
+import type { Member, MemberId } from '@palm/shared/member/member'
+import type { Order } from '@palm/shared/order/facts/order'
+import { NOTHING_SPENT, type Spent } from '@palm/shared/order/spending/spent'
+import type { Database, Totals, Where } from '../database/session'
+import { members } from '../documents/member/members'
+import { type StatementRow, storedValueRows } from '../documents/member/stored-value-rows'
+import { orders } from '../documents/orders'
+
+/** From an instant on, and before another. */
+export interface Period {
+  readonly fromMs: EpochMs
+  readonly toMs: EpochMs
+}
+
+/** Every method is one billed call, however long the history is. */
+export interface SpendingStore {
+  member(id: MemberId): Promise<Member | null>
+  /** Paid and confirmed orders of a period, newest first. */
+  ordersIn(id: MemberId, period: Period, limit: number): Promise<Order[]>
+  /** Sums of the periods between these instants, which ascend. */
+  spentBetween(id: MemberId, bounds: readonly EpochMs[]): Promise<Spent[]>
+  /** Sums of a period by a name in the order, the largest first. */
+  spentBy(
+    id: MemberId,
+    period: Period,
+    by: 'stationName' | 'fuel.gradeName',
+  ): Promise<{ readonly name: string; readonly spent: Spent }[]>
+  /** Movements of stored value in a period, newest first. */
+  rowsIn(id: MemberId, period: Period, limit: number): Promise<StatementRow[]>
+}
+
+/** Earlier versions stored the totals under another name, or none where the pump price was paid. */
+const SUMS = {
+  paidFen: [
+    'state.confirmation.totals.payableFen',
+    'state.confirmation.settlement.payableFen',
+    'state.confirmation.dispensedFen',
+  ],
+  pumpFen: ['state.confirmation.dispensedFen'],
+  volumeMl: ['state.confirmation.volumeMl'],
+} as const
+
+export function openSpendingStore(database: Database): SpendingStore {
+  return {
+    member: (id) => database.get(members, id),
+    ordersIn: (memberId, period, limit) =>
+      database.find(orders, {
+        where: {
+          memberId,
+          createdAtMs: within(period),
+          'state.status': { in: ['paid', 'confirmed'] },
+        },
+        orderBy: { field: 'createdAtMs', direction: 'desc' },
+        limit,
+      }),
+    async spentBetween(memberId, bounds) {
+      const [fromMs, ...rest] = bounds
+      const toMs = rest.at(-1)
+      if (fromMs === undefined || toMs === undefined) return []
+      const found = await database.totals(orders, {
+        where: fillsOf(memberId, { fromMs, toMs }),
+        by: { field: 'createdAtMs', bounds },
+        sums: SUMS,
+      })
+      const byStart = new Map(found.map((totals) => [totals.value, spentIn(totals)]))
+      return bounds.slice(0, -1).map((startMs) => byStart.get(startMs) ?? NOTHING_SPENT)
+    },
+    async spentBy(memberId, period, by) {
+      const where = fillsOf(memberId, period)
+      const found = await database.totals(orders, { where, by: { field: by }, sums: SUMS })
+      return found
+        .map((totals) => ({ name: String(totals.value), spent: spentIn(totals) }))
+        .sort((a, b) => b.spent.paidFen - a.spent.paidFen)
+    },
+    rowsIn: (memberId, period, limit) =>
+      database.find(storedValueRows, {
+        where: { memberId, bookedAtMs: within(period) },
+        orderBy: { field: 'bookedAtMs', direction: 'desc' },
+        limit,
+      }),
+  }
+}
+
+const within = ({ fromMs, toMs }: Period) => ({ above: fromMs - 1, atMost: toMs - 1 })
+
+/** The condition of `isFill`, for the database. */
+const fillsOf = (memberId: MemberId, period: Period): Where => ({
+  memberId,
+  createdAtMs: within(period),
+  'state.status': 'confirmed',
+  'state.confirmation.dispensedFen': { atLeast: 1 },
+})
+
+const spentIn = ({ count, sums }: Totals<keyof typeof SUMS>): Spent => ({
+  fills: count,
+  paidFen: fen(sums.paidFen),
+  pumpFen: fen(sums.pumpFen),
+  volumeMl: millilitre(sums.volumeMl),
+})
