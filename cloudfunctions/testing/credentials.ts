@@ -33,6 +33,7 @@ export function aCredentials(changes: Partial<Credentials> = {}): Credentials {
     },
     wechatApp: null,
     messageTemplates: { wechat: {}, alipay: {} },
+    invoiceSandbox: null,
     ...changes,
   }
 }

@@ -8,6 +8,7 @@ import { clock } from './platform/clock'
 import { network } from './platform/phone/network'
 import { randomBytes } from './platform/bytes/random-bytes'
 import { shareLink } from './platform/launch/share-link'
+import { showFile } from './platform/phone/show-file'
 import { storage } from './platform/phone/storage'
 import { wallet } from './platform/wallet/wallet'
 import { openAppStores, AppStoresContext } from './stores/app-stores'
@@ -19,6 +20,7 @@ const stores = openAppStores({
   network,
   randomBytes,
   shareLink,
+  showFile,
   storage,
   wallet,
 })

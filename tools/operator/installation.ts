@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeFapiaoKeys } from '@palm/local/fapiao/keys'
 import { type Installation, makeInstallation } from '@palm/local/installation'
 import { type DemoOperatorName, makeDemoKeys } from '../demo/operators'
 
@@ -34,9 +35,10 @@ export async function openProductInstallation(
   return installation
 }
 
-/** Made before recharge cards existed, or before operators were persons. */
-type EarlierInstallation = Partial<ProductInstallation> &
-  Omit<ProductInstallation, 'cardSecret' | 'invitationSecret' | 'operatorKeys'> & {
+/** Made before recharge cards or invoices existed, or before operators were persons. */
+type EarlierInstallation = Partial<Omit<ProductInstallation, 'providers'>> &
+  Omit<ProductInstallation, 'cardSecret' | 'invitationSecret' | 'operatorKeys' | 'providers'> & {
+    readonly providers: Omit<Installation, 'fapiao'> & Partial<Pick<Installation, 'fapiao'>>
     readonly operatorSecret?: string
   }
 
@@ -44,6 +46,7 @@ type EarlierInstallation = Partial<ProductInstallation> &
 function upToDate({ operatorSecret, ...known }: EarlierInstallation): ProductInstallation {
   return {
     ...known,
+    providers: { ...known.providers, fapiao: known.providers.fapiao ?? makeFapiaoKeys() },
     cardSecret: known.cardSecret ?? secret(),
     invitationSecret: known.invitationSecret ?? operatorSecret ?? secret(),
     operatorKeys: { ...makeDemoKeys(), ...known.operatorKeys },

@@ -20,6 +20,7 @@ export interface Platform {
   readonly network: Network
   readonly announce: Announce
   readonly copy: Copy
+  readonly showFile: ShowFile
   readonly clock: Clock
   readonly randomBytes: RandomBytes
   /** Null if the wallet sends cards instead. */
@@ -60,6 +61,12 @@ export type Announce = (words: string) => void
 
 /** Puts a text on the phone's clipboard; false if the wallet refuses. */
 export type Copy = (text: string) => Promise<boolean>
+
+/** Opens a PDF, or saves it where the phone keeps files; false if the wallet cannot. */
+export type ShowFile = (file: {
+  readonly name: string
+  readonly base64: string
+}) => Promise<boolean>
 
 /** The full address of a screen, for another phone. */
 export type ShareLink = (path: string) => string

@@ -4,6 +4,7 @@ import { accountActions } from './account'
 import { consoleActions } from './console/actions'
 import { contractActions } from './contract'
 import { couponActions } from './coupon'
+import { invoiceActions } from './invoice'
 import { memberActions } from './member'
 import { messageActions } from './message'
 import { orderActions } from './order'
@@ -22,6 +23,7 @@ export const ACTIONS = {
   ...contractActions,
   ...accountActions,
   ...ticketActions,
+  ...invoiceActions,
   ...consoleActions,
 } as const
 

@@ -9,6 +9,7 @@ import {
   openAccount,
   openHelp,
   openInbox,
+  openInvoices,
   openLoyalty,
   openOrders,
   openProfile,
@@ -39,6 +40,7 @@ export default observer(function Mine() {
         <OrdersRow />
         <LoyaltyRows />
         <AccountRow />
+        <Row id='invoices' label='发票' value='开发票、看进度' onTap={() => void openInvoices()} />
       </View>
       <View className='card mine__rows'>
         <MessagesRow />

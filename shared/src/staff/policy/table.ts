@@ -108,6 +108,16 @@ export const POLICY = {
   'ticket.close': MEMBER,
   'ticket.list': MEMBER,
 
+  'invoice.titles': MEMBER,
+  'invoice.saveTitle': MEMBER,
+  'invoice.removeTitle': MEMBER,
+  'invoice.invoiceable': MEMBER,
+  'invoice.apply': MEMBER,
+  'invoice.retry': MEMBER,
+  'invoice.list': MEMBER,
+  'invoice.get': MEMBER,
+  'invoice.file': MEMBER,
+
   'coupon.centre': MEMBER,
   'coupon.claim': MEMBER,
   'coupon.pocket': MEMBER,

@@ -2,7 +2,9 @@ import type { OrderView } from '@palm/shared/api/order'
 import { formatYuan, NO_FEN } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { Line } from '../../../components/layout/line'
+import { Row } from '../../../components/layout/row'
 import { copyText } from '../../../copy-text'
+import { openInvoice, openInvoiceApplication } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import { AMOUNT_WORDS, WAY_WORDS } from '@palm/client/words/order/order-status'
 import { orderNumber } from '@palm/client/words/order/order-number'
@@ -49,7 +51,22 @@ export function OrderFacts({ order }: { readonly order: OrderView }) {
       <Line label='方式'>{WAY_WORDS[order.way]}</Line>
       <Line label='收款方'>{order.payeeName}</Line>
       <OrderNumber orderId={order.orderId} />
+      <OrderInvoice order={order} />
     </View>
+  )
+}
+
+/** 开发票, or the invoice that the order is on. */
+function OrderInvoice({ order: { invoicing, orderId } }: { readonly order: OrderView }) {
+  const { invoiceId, mayApply } = invoicing
+  if (invoiceId === null && !mayApply) return null
+  return (
+    <Row
+      id='order-invoice'
+      label='发票'
+      value={invoiceId ? '看发票' : '开发票'}
+      onTap={() => void (invoiceId ? openInvoice(invoiceId) : openInvoiceApplication({ orderId }))}
+    />
   )
 }
 
