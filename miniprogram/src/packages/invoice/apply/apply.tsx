@@ -98,10 +98,10 @@ const Orders = observer(function Orders({ store }: { readonly store: ApplyStore 
         }
       >
         {(value) =>
-          value.map((order) => (
+          value.map((order, n) => (
             <Choice
               key={order.orderId}
-              id={order.orderId}
+              id={`order-${n}`}
               isChosen={store.chosenOrders.includes(order.orderId)}
               one={order}
               title={order.stationName}
@@ -144,10 +144,10 @@ const Recharges = observer(function Recharges({ store }: { readonly store: Apply
       }
     >
       {() =>
-        store.recharges.map((recharge) => (
+        store.recharges.map((recharge, n) => (
           <Choice
             key={recharge.rechargeId}
-            id={recharge.rechargeId}
+            id={`recharge-${n}`}
             isChosen={store.chosenRecharge === recharge.rechargeId}
             one={recharge}
             title='电子账户充值'

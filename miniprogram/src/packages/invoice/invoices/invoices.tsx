@@ -83,7 +83,6 @@ const List = observer(function List({ list }: { readonly list: PagedStore<Invoic
         value.map((invoice) => (
           <View
             key={invoice.invoiceId}
-            id={invoice.invoiceId}
             className='card invoices__one'
             role='link'
             onClick={() => void openInvoice(invoice.invoiceId)}

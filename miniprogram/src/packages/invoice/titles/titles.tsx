@@ -80,7 +80,6 @@ function List({ onTap, value: { defaultId, titles } }: ListProps) {
       {titles.map((title) => (
         <View
           key={title.id}
-          id={title.id}
           className='card titles__one'
           role='button'
           onClick={() => onTap(title)}

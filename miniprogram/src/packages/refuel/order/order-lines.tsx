@@ -51,22 +51,26 @@ export function OrderFacts({ order }: { readonly order: OrderView }) {
       <Line label='方式'>{WAY_WORDS[order.way]}</Line>
       <Line label='收款方'>{order.payeeName}</Line>
       <OrderNumber orderId={order.orderId} />
-      <OrderInvoice order={order} />
     </View>
   )
 }
 
 /** 开发票, or the invoice that the order is on. */
-function OrderInvoice({ order: { invoicing, orderId } }: { readonly order: OrderView }) {
-  const { invoiceId, mayApply } = invoicing
+export function OrderInvoice({ order }: { readonly order: OrderView }) {
+  const { orderId } = order
+  const { invoiceId, mayApply } = order.invoicing
   if (invoiceId === null && !mayApply) return null
+  const open = () =>
+    invoiceId === null ? openInvoiceApplication({ orderId }) : openInvoice(invoiceId)
   return (
-    <Row
-      id='order-invoice'
-      label='发票'
-      value={invoiceId ? '看发票' : '开发票'}
-      onTap={() => void (invoiceId ? openInvoice(invoiceId) : openInvoiceApplication({ orderId }))}
-    />
+    <View className='card order-lines__invoice'>
+      <Row
+        id='order-invoice'
+        label='发票'
+        value={invoiceId === null ? '开发票' : '看发票'}
+        onTap={() => void open()}
+      />
+    </View>
   )
 }
 
