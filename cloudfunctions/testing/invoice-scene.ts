@@ -7,7 +7,7 @@ import { OWN_MERCHANT, type Payees } from '@palm/shared/trade/payee'
 import { openScene, replyOf, type Scene } from './scene'
 
 /** The operator issues samples; the second station's company has WeChat Pay's invoices. */
-const PAYEES: Payees = [
+export const INVOICING_PAYEES: Payees = [
   aPayee({ invoicing: { issuer: 'sandbox', taxNumber: '91350100M000100Y43' } }),
   aPayee({
     id: 'payee:tonghui',
@@ -38,7 +38,7 @@ export interface InvoiceScene extends Scene {
 }
 
 export async function openInvoiceScene(): Promise<InvoiceScene> {
-  const scene = await openScene({ payees: PAYEES })
+  const scene = await openScene({ payees: INVOICING_PAYEES })
   replyOf(await scene.zhang('invoice.saveTitle', { title: aPersonalTitle(), isDefault: true }))
   const apply = (orderIds: readonly string[], changes: object = {}) =>
     scene.zhang('invoice.apply', {

@@ -45,8 +45,8 @@ export function openSandboxIssuer(options: SandboxOptions): InvoiceProvider {
       if (!answer.ok) return answer
       if (answer.value.status === 400) {
         const read = refusal.safeParse(parsed(answer.value.bytes))
-        const reason = read.success ? read.data.reason : 'other'
-        const now = { at: 'failed', reason } as const
+        if (!read.success) return unreadable
+        const now = { at: 'failed', reason: read.data.reason } as const
         return ok({ issuer: 'sandbox', number: numberOf(invoice), now })
       }
       return factFrom(invoice, answer.value)
@@ -55,7 +55,9 @@ export function openSandboxIssuer(options: SandboxOptions): InvoiceProvider {
     async find(invoice) {
       const answer = await ask('GET', path(invoice))
       if (!answer.ok) return answer
-      return answer.value.status === 404 ? ok(null) : factFrom(invoice, answer.value)
+      if (answer.value.status !== 404) return factFrom(invoice, answer.value)
+      // Only in its own words: a proxy's 404 says nothing about the number.
+      return unknown.safeParse(parsed(answer.value.bytes)).success ? ok(null) : unreadable
     },
 
     async reverse(invoice) {
@@ -104,6 +106,7 @@ const attempt = z.object({
   reversedAtMs: z.number().nullable(),
 })
 
+const unknown = z.object({ message: z.literal('unknown number') })
 const refusal = z.object({ reason: z.enum(FAILURE_REASONS) })
 const notice = z.object({ number: z.string().min(1).max(32) })
 

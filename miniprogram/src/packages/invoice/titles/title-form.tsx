@@ -45,7 +45,9 @@ export const TitleForm = observer(function TitleForm({ onDone, store, title }: T
     if (await store.save(next, isDefault)) onDone()
   }
   const isReady = typed.name.trim() !== '' && (kind === 'personal' || typed.taxNumber !== '')
-  const isDefault = store.titles.at === 'ready' && store.titles.value.defaultId === id
+  const defaultId = store.titles.at === 'ready' ? store.titles.value.defaultId : null
+  // The first title becomes the default one by itself.
+  const isDefault = defaultId === null || defaultId === id
   return (
     <View className='title-form'>
       <Choices name='kind' choices={KINDS} chosen={kind} onChoose={setKind} />

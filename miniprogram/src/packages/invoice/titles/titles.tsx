@@ -38,7 +38,7 @@ export default observer(function Titles() {
         isEmpty={({ titles }) => titles.length === 0}
         empty={
           <View className='card'>
-            <Empty title='还没有抬头' hint='个人写名字就行；报销用企业抬头，要填税号' />
+            <Empty title='还没有抬头' hint='个人写名字；公司报销要填税号' />
           </View>
         }
       >
