@@ -77,7 +77,7 @@ module.exports = {
       comment: 'Orders depend on members, staff and passphrases; not the other way round.',
       severity: 'error',
       from: { path: '^shared/src/(member|staff|passphrase)/' },
-      to: { path: '^shared/src/(order|ticket|message|api)/' },
+      to: { path: '^shared/src/(order|ticket|invoice|message|api)/' },
     },
     {
       name: 'order-below-ticket',
@@ -85,6 +85,20 @@ module.exports = {
       severity: 'error',
       from: { path: '^shared/src/order/' },
       to: { path: '^shared/src/ticket/' },
+    },
+    {
+      name: 'order-below-invoice',
+      comment: 'Invoices are about orders and recharges, which know the number of theirs at most.',
+      severity: 'error',
+      from: { path: '^shared/src/(order|ticket|member|stored-value|message)/' },
+      to: { path: '^shared/src/invoice/' },
+    },
+    {
+      name: 'invoice-below-api',
+      comment: 'The action list depends on decisions, never the other way round.',
+      severity: 'error',
+      from: { path: '^shared/src/invoice/' },
+      to: { path: '^shared/src/(ticket|message|api)/' },
     },
     {
       name: 'order-below-message',

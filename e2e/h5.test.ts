@@ -3,6 +3,7 @@ import { openBrowser } from './browser'
 import { describeContractJourneys } from './journeys/contracts'
 import { describeCouponJourneys } from './journeys/coupons'
 import { describeHomeJourneys } from './journeys/home'
+import { describeInvoiceJourneys } from './journeys/invoices'
 import { describeJourneys } from './journeys/journeys'
 import { describeLoyaltyJourneys } from './journeys/loyalty'
 import { describeMessageJourneys } from './journeys/messages'
@@ -27,6 +28,7 @@ describeCouponJourneys('in Alipay, H5 build', { driver: 'chen', open })
 describeContractJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeHomeJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeHomeJourneys('in Alipay, H5 build', { driver: 'chen', open })
+describeInvoiceJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeLoyaltyJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeMessageJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeMessageJourneys('in Alipay, H5 build', { driver: 'chen', open })

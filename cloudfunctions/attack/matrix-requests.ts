@@ -26,6 +26,11 @@ const ticket = (target: Target, more: object = {}): Row => ({
   request: ({ ticketId }) => ({ ticketId, ...more }),
 })
 
+const invoice = (more: object = {}): Row => ({
+  target: 'driver',
+  request: ({ invoiceId }) => ({ invoiceId, ...more }),
+})
+
 const transfer: Row = { target: 'driver', request: ({ transferId }) => ({ transferId }) }
 
 const employee = (more: (objects: Objects) => object = () => ({})): Row => ({
@@ -44,6 +49,7 @@ const member: Row = {
 }
 
 const UNPROVEN = { kind: 'none', why: { reason: 'other', note: '' } }
+const TITLE = `invoice-title:${'4'.repeat(20)}`
 const DUTY = { dutyId: `duty:${'8'.repeat(20)}` }
 const ASK = {
   asked: { kind: 'reject', reason: 'no-fuel' },
@@ -138,6 +144,25 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
   'ticket.say': ticket('driver', { text: '？' }),
   'ticket.close': ticket('driver'),
   'ticket.list': { target: null, request: () => ({ orderId: null, beforeMs: null }) },
+
+  'invoice.titles': nothing,
+  'invoice.saveTitle': {
+    target: null,
+    request: () => ({ title: { kind: 'personal', id: TITLE, name: '张三' }, isDefault: false }),
+  },
+  'invoice.removeTitle': { target: null, request: () => ({ titleId: TITLE }) },
+  'invoice.invoiceable': { target: null, request: () => ({ beforeMs: null }) },
+  'invoice.apply': {
+    target: 'driver',
+    request: ({ orderId }) => ({
+      ...{ invoiceId: `invoice:${'4'.repeat(20)}`, titleId: TITLE, orderIds: [orderId] },
+      ...{ rechargeId: null, amountFen: 30_000 },
+    }),
+  },
+  'invoice.retry': invoice({ titleId: TITLE }),
+  'invoice.list': { target: null, request: () => ({ beforeMs: null }) },
+  'invoice.get': invoice(),
+  'invoice.file': invoice(),
 
   'staff.join': { target: null, request: () => ({ code: 'AAAAAAAAAAAA' }) },
   'staff.me': nothing,

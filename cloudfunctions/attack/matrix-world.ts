@@ -1,5 +1,6 @@
 import { DAY_MS, later } from '@palm/shared/kernel/instant'
 import { incidentOf } from '@palm/shared/incident/incident'
+import { anInvoice } from '@palm/shared/testing/builders/invoices'
 import type { Grant, Reach } from '@palm/shared/staff/policy/grant'
 import { removedOperator } from '@palm/shared/staff/operator'
 import { type Role, ROLES, type StationRole } from '@palm/shared/staff/role'
@@ -7,6 +8,7 @@ import type { Invocation } from '../edge/invocation'
 import { memberIdOf, staffIdOf } from '../edge/identity/member-id'
 import { makeOperatorKey } from '../edge/identity/operator-key'
 import { incidents } from '../documents/incidents'
+import { invoices } from '../documents/invoices'
 import { operators } from '../documents/operators'
 import type { Caller } from '../testing/bench'
 import { aSignRequest, contractId, saveContract } from '../testing/contracts'
@@ -29,6 +31,7 @@ export interface Objects {
   readonly transferId: string
   readonly contractId: string
   readonly ticketId: string
+  readonly invoiceId: string
 }
 
 /** A caller with known properties. */
@@ -121,8 +124,11 @@ async function driversOwn(scene: Scene) {
   replyOf(await zhang('coupon.give', { couponId: coupon.couponId, transferId }))
   replyOf(await zhang('contract.sign', await aSignRequest(scene)))
   const memberId = memberOf(scene, ZHANG)
+  const invoice = { ...anInvoice(), memberId }
+  await scene.database.put(invoices, invoice)
   return {
     memberId,
+    invoiceId: invoice.id,
     rechargeId: recharge.rechargeId,
     couponId: coupon.couponId,
     transferId,

@@ -93,7 +93,7 @@ describe('a function gets', () => {
     ['contract', ['SESSION', 'SITE']],
     ['ticket', ['SESSION']],
     ['account', ['ALIPAY', 'CARD', 'SESSION', 'SITE', 'WECHAT_PAY']],
-    ['timer', ['ALIPAY', 'SITE', 'WECHAT_APP', 'WECHAT_PAY']],
+    ['timer', ['ALIPAY', 'INVOICING', 'SITE', 'WECHAT_APP', 'WECHAT_PAY']],
     ['message', ['SESSION', 'SITE']],
   ])('%s the parts it needs only', (name, parts) => {
     expect(partsOf(name)).toEqual(parts)

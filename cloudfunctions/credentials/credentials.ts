@@ -47,6 +47,15 @@ export interface Credentials {
   readonly wechatApp: WechatAppCredentials | null
   /** Templates of service messages, by wallet and topic; no secrets. */
   readonly messageTemplates: MessageTemplates
+  /** The sandbox of invoices; null: there is none, as in production. */
+  readonly invoiceSandbox: InvoiceSandboxCredentials | null
+}
+
+/** Trial issuer of invoices, which makes samples. On the local stack only. */
+export interface InvoiceSandboxCredentials {
+  readonly baseUrl: string
+  /** Signs requests and notices. */
+  readonly secret: string
 }
 
 export interface WechatCredentials {
@@ -91,6 +100,10 @@ export const alipayForm = z.strictObject({
 })
 
 const merchantKey = z.string().min(1)
+const invoicing = z.discriminatedUnion('issuer', [
+  z.strictObject({ issuer: z.literal('wechat'), billingPersonId: z.string().min(1).max(64) }),
+  z.strictObject({ issuer: z.literal('sandbox'), taxNumber: z.string().min(15).max(20) }),
+])
 const payee = z.strictObject({
   id: z.templateLiteral(['payee:', z.string().min(1)]),
   legalName: z.string().min(1),
@@ -99,6 +112,7 @@ const payee = z.strictObject({
     wechat: merchantKey.optional(),
     alipay: merchantKey.optional(),
   } satisfies Record<Provider, z.ZodType>),
+  invoicing: invoicing.optional(),
 })
 const payees = z
   .tuple([payee], payee)
@@ -127,6 +141,10 @@ const credentials = z.strictObject({
   alipay: alipayForm,
   wechatApp: wechatAppForm.nullable().default(null),
   messageTemplates: templatesForm,
+  invoiceSandbox: z
+    .strictObject({ baseUrl: z.url(), secret: z.string().min(32) })
+    .nullable()
+    .default(null),
 }) satisfies z.ZodType<Credentials>
 
 export const parseCredentials = (value: unknown): Credentials => credentials.parse(value)
@@ -144,6 +162,7 @@ export const PARTS = {
   WECHAT_PAY: ['wechat'],
   WECHAT_APP: ['wechatApp'],
   ALIPAY: ['alipay'],
+  INVOICING: ['invoiceSandbox'],
 } as const satisfies Readonly<Record<string, readonly (keyof Credentials)[]>>
 
 export type Part = keyof typeof PARTS

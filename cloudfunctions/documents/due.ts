@@ -59,7 +59,14 @@ const beside = z.looseObject({ _id: z.string(), dueTries: z.int().default(0) })
 
 /** Field by which the timer finds a due value. */
 export type DueField =
-  'answerByMs' | 'dueAtMs' | 'lateAtMs' | 'releaseAtMs' | 'tellAtMs' | 'unservedAtMs' | 'upkeepAtMs'
+  | 'answerByMs'
+  | 'dueAtMs'
+  | 'lateAtMs'
+  | 'overInvoicedAtMs'
+  | 'releaseAtMs'
+  | 'tellAtMs'
+  | 'unservedAtMs'
+  | 'upkeepAtMs'
 
 export function dueView<Value>(
   collection: Collection<Value>,

@@ -1,3 +1,4 @@
+import { isOverInvoiced } from '@palm/shared/invoice/invoiceable'
 import { holdsBenefits } from '@palm/shared/order/facts/held'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { orderTellAtMs } from '@palm/shared/message/order-tellings'
@@ -14,6 +15,7 @@ import { collectionOf, revised, revisionForm } from './collection'
 import { contractUseForm } from './member/contracts'
 import { earningForm, growthOrderForm } from './member/loyalty'
 import { dueFields, dueForm } from './due'
+import { invoicedLotsForm } from './invoices'
 import { entryForm } from './journal'
 import { withQuote } from './earlier/orders-before-benefits'
 import { withTrade } from './earlier/orders-before-trades'
@@ -106,6 +108,14 @@ const waitingForm = {
   rating: z
     .looseObject({ stars: z.literal(STARS), words: z.string(), atMs: instantValue })
     .optional(),
+  invoiced: z
+    .looseObject({
+      invoiceId: idValue('invoice'),
+      amountFen: fenValue,
+      lots: invoicedLotsForm,
+      isStale: z.boolean(),
+    })
+    .optional(),
   unserved: z
     .looseObject({ remindedAtMs: instantValue, escalatedAtMs: instantValue.nullable() })
     .optional(),
@@ -142,6 +152,7 @@ const order = z
     ...waitingForm,
     // Beside the order, for the timer: recomputed by every write.
     unservedAtMs: z.number().optional(),
+    overInvoicedAtMs: z.number().optional(),
     // Orders of earlier versions have theirs in the journal alone.
     entries: z.array(entryForm).default([]),
     // Written by versions that searched for pending refunds by it.
@@ -155,6 +166,7 @@ const order = z
       dueAtMs: _,
       dueLane: _1,
       dueTries: _2,
+      overInvoicedAtMs: _8,
       refundPending: _3,
       releaseAtMs: _4,
       revision: _5,
@@ -179,13 +191,17 @@ const ordersTelling = (tellAtMsOf: (value: Order) => EpochMs | null): Collection
         const tellAtMs = tellAtMsOf(value)
         return {
           ...unservedField(value),
+          ...overInvoicedField(value),
           ...dueFields(waitingOf(value.trade), value.trade.provider),
           ...(holdsOpen(value) ? { releaseAtMs: holdsUntilMs(value.trade) } : {}),
           ...(tellAtMs === null ? {} : { tellAtMs }),
         }
       },
     ),
-    ['dueLane', 'dueAtMs', 'dueTries', 'releaseAtMs', 'refundPending', 'tellAtMs', 'unservedAtMs'],
+    [
+      ...['dueLane', 'dueAtMs', 'dueTries', 'releaseAtMs', 'refundPending', 'tellAtMs'],
+      ...['unservedAtMs', 'overInvoicedAtMs'],
+    ],
   )
 
 /** Every write of an order makes all that it has to tell due again: telling it twice has no effect. */
@@ -199,6 +215,10 @@ function unservedField(value: Order): { readonly unservedAtMs: number } | object
   const atMs = unservedAtMs(value)
   return atMs === null ? {} : { unservedAtMs: atMs }
 }
+
+/** Refunded since it was invoiced: the timer tells the invoice. */
+const overInvoicedField = (value: Order): { readonly overInvoicedAtMs: number } | object =>
+  isOverInvoiced(value) ? { overInvoicedAtMs: value.createdAtMs } : {}
 
 const holdsOpen = (value: Order): boolean =>
   (value.state.status === 'unpaid' || value.state.status === 'closing') && holdsBenefits(value)

@@ -8,6 +8,7 @@ import type {
 } from '@palm/shared/api/order'
 import type { Fen } from '@palm/shared/kernel/fen'
 import { later } from '@palm/shared/kernel/instant'
+import { moneyFen, moneyPaid } from '@palm/shared/invoice/invoiceable'
 import type { Funding } from '@palm/shared/ledger/party'
 import type { Confirmation, Order } from '@palm/shared/order/facts/order'
 import type { RefundRequest } from '@palm/shared/order/facts/service'
@@ -60,6 +61,10 @@ export function viewOfOrder(order: Order): Omit<OrderView, 'passphrase'> {
     rating: order.rating
       ? { stars: order.rating.stars, words: order.rating.words, atMs: order.rating.atMs }
       : null,
+    invoicing: {
+      invoiceId: order.invoiced?.invoiceId ?? null,
+      mayApply: !order.invoiced && moneyFen(moneyPaid(order)) > 0,
+    },
     refundRequest: order.refundRequest ? presentRequest(order.refundRequest) : null,
   }
 }

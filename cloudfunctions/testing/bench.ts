@@ -5,6 +5,7 @@ import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
 import type { Payees } from '@palm/shared/trade/payee'
 import type { Alipay } from '@palm/local/alipay/service'
 import type { Wechat } from '@palm/local/wechat/service'
+import type { Fapiao } from '@palm/local/fapiao/service'
 import type { Installation } from '@palm/local/installation'
 import type { Stack } from '@palm/local/running-stack'
 import type { WechatPay } from '@palm/local/wechat-pay/service'
@@ -12,6 +13,8 @@ import { consoleHandlers } from '../console/actions'
 import { contractHandlers } from '../contract/actions'
 import { accountHandlers } from '../account/actions'
 import { couponHandlers } from '../coupon/actions'
+import { invoiceHandlers } from '../invoice/actions'
+import { invoiceNotices } from '../invoice/notices'
 import { memberHandlers } from '../member/actions'
 import { messageHandlers } from '../message/actions'
 import { orderHandlers } from '../order/actions'
@@ -31,6 +34,7 @@ import { openLimiter, uncounted } from '../edge/limiter'
 import { openLog } from '../edge/log'
 import type { HttpReply } from '../providers/provider'
 import { openAlipaySignIn } from '../providers/alipay/identity'
+import { withIssuers } from '../flows/invoice/invoice-flow'
 import { type PayingRuntime, withPayments } from '../flows/paying-runtime'
 import type { AnyPayable } from '../flows/trade/payments'
 import { openRevocations } from '../edge/identity/revocations'
@@ -57,6 +61,7 @@ export interface Bench {
   readonly wechatPay: WechatPay
   readonly alipay: Alipay
   readonly wechat: Wechat
+  readonly fapiao: Fapiao
   readonly flows: PayingRuntime['flows']
   now(): EpochMs
   inWechat(openId: string): Caller
@@ -102,10 +107,21 @@ export interface BenchOptions {
 export async function openBench(options: BenchOptions = {}): Promise<Bench> {
   const ground = await takeGround(options.collections)
   const runtime = payingRuntimeOn(ground.stack, ground.keys, options)
+  const receive = receiverOf(runtime)
   ground.receive(async (delivery) =>
-    options.intercept?.(delivery) ? UNACKNOWLEDGED : notificationReceiver(runtime)(delivery),
+    options.intercept?.(delivery) ? UNACKNOWLEDGED : receive(delivery),
   )
   return benchOf(ground, runtime)
+}
+
+/** As the routes lead to the functions. */
+function receiverOf(runtime: PayingRuntime): (delivery: Delivered) => Promise<HttpReply> {
+  const payments = notificationReceiver(runtime)
+  const notices = invoiceNotices(withIssuers(runtime), () => Promise.reject(new Error('no notice')))
+  return async (delivery) =>
+    delivery.path.startsWith('/notify/invoice/')
+      ? ((await notices(delivery)) as HttpReply)
+      : payments(delivery)
 }
 
 const UNACKNOWLEDGED: HttpReply = { statusCode: 500, headers: {}, body: '' }
@@ -116,7 +132,7 @@ function payingRuntimeOn(stack: Stack, keys: Installation, options: BenchOptions
 }
 
 function benchOf(
-  { alipay, giveBack, stack, wechat, wechatPay }: Ground,
+  { alipay, fapiao, giveBack, stack, wechat, wechatPay }: Ground,
   runtime: PayingRuntime,
 ): Bench {
   const answers = answersOf(runtime)
@@ -136,6 +152,7 @@ function benchOf(
     wechatPay,
     alipay,
     wechat,
+    fapiao,
     flows: runtime.flows,
     now: runtime.clock,
     overHttp,
@@ -164,15 +181,23 @@ function benchOf(
     },
     advance: (ms) => stack.clock.advance(ms),
     sweep: () => sweeper(runtime)({ by: 'timer', trigger: 'every-minute', requestId: 'r' }),
-    deliver: notificationReceiver(runtime),
+    deliver: receiverOf(runtime),
     close: giveBack,
   }
 }
 
-function secretsIn({ alipay, wechat, ...own }: Credentials): Readonly<Record<string, string>> {
-  const texts = Object.entries({ ...own, ...alipay, ...wechat }).filter(
-    ([name, value]) => typeof value === 'string' && /secret|key|private/i.test(name),
-  )
+function secretsIn({
+  alipay,
+  invoiceSandbox,
+  wechat,
+  ...own
+}: Credentials): Readonly<Record<string, string>> {
+  const texts = Object.entries({
+    ...own,
+    ...alipay,
+    ...wechat,
+    sandboxSecret: invoiceSandbox?.secret,
+  }).filter(([name, value]) => typeof value === 'string' && /secret|key|private/i.test(name))
   return Object.fromEntries(texts) as Record<string, string>
 }
 
@@ -187,6 +212,7 @@ function answersOf(runtime: PayingRuntime) {
     contract: serve(contractHandlers(runtime), runtime),
     ticket: serve(ticketHandlers(runtime), runtime),
     spending: serve(spendingHandlers(runtime), runtime),
+    invoice: serve(invoiceHandlers(withIssuers(runtime)), runtime),
     account: serve(accountHandlers(runtime), runtime),
     console: serve(consoleHandlers(runtime), runtime),
   }
@@ -220,7 +246,7 @@ function runtimeOn(stack: Stack, keys: Installation, options: BenchOptions) {
 /** Keys of sealed merchants. */
 export const PART_KEYS = derivedKeys(Buffer.alloc(32, 7).toString('base64url'))
 
-function credentialsFor(stack: Stack, { alipay, wechat, wechatPay }: Installation) {
+function credentialsFor(stack: Stack, { alipay, fapiao, wechat, wechatPay }: Installation) {
   return aCredentials({
     publicOrigin: stack.url,
     wechat: {
@@ -241,6 +267,7 @@ function credentialsFor(stack: Stack, { alipay, wechat, wechatPay }: Installatio
     },
     wechatApp: { ...wechat, baseUrl: stack.urls['wechat']! },
     messageTemplates: someTemplates(),
+    invoiceSandbox: { baseUrl: stack.urls['fapiao']!, secret: fapiao.secret },
   })
 }
 

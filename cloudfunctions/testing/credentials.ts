@@ -34,6 +34,7 @@ export function aCredentials(changes: Partial<Credentials> = {}): Credentials {
     },
     wechatApp: null,
     messageTemplates: { wechat: {}, alipay: {} },
+    invoiceSandbox: null,
     ...changes,
   }
 }

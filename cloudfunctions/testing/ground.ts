@@ -1,6 +1,7 @@
 import { NOON } from '@palm/shared/testing/builders/builders'
 import { type Alipay, createAlipay } from '@palm/local/alipay/service'
 import { parseDeployment } from '@palm/local/deployment'
+import { createFapiao, type Fapiao } from '@palm/local/fapiao/service'
 import type { Installation } from '@palm/local/installation'
 import type { Stack } from '@palm/local/running-stack'
 import { startStack } from '@palm/local/stack'
@@ -24,6 +25,7 @@ export interface Ground {
   readonly wechatPay: WechatPay
   readonly alipay: Alipay
   readonly wechat: Wechat
+  readonly fapiao: Fapiao
   /** Passes every delivery of the gateways to this receiver. */
   receive(receiver: Receiver): void
   /** Clears data, services, deliveries and time, for the next test of this file. */
@@ -40,7 +42,12 @@ export async function takeGround(collections: object = {}): Promise<Ground> {
 
 async function startGround(collections: object, free: Ground[]): Promise<Ground> {
   const keys = await installation()
-  const played: { wechatPay?: WechatPay; alipay?: Alipay; wechat?: Wechat } = {}
+  const played: {
+    wechatPay?: WechatPay
+    alipay?: Alipay
+    wechat?: Wechat
+    fapiao?: Fapiao
+  } = {}
   let receiver: Receiver
   const stack = await startStack({
     deployment: parseDeployment({ collections: { ...deployment.collections, ...collections } }),
@@ -54,6 +61,7 @@ async function startGround(collections: object, free: Ground[]): Promise<Ground>
         })),
       alipay: (context) => (played.alipay = createAlipay(context, { keys: keys.alipay })),
       wechat: (context) => (played.wechat = createWechat(context, { app: keys.wechat })),
+      fapiao: (context) => (played.fapiao = createFapiao(context, { keys: keys.fapiao })),
     },
     mount: [() => notifyRoutes((delivery) => receiver(delivery))],
   })
@@ -64,6 +72,7 @@ async function startGround(collections: object, free: Ground[]): Promise<Ground>
     wechatPay: played.wechatPay!,
     alipay: played.alipay!,
     wechat: played.wechat!,
+    fapiao: played.fapiao!,
     receive: (next) => void (receiver = next),
     async giveBack() {
       if (areClosed()) return

@@ -12,8 +12,10 @@ import { followUnservedOrder } from '../flows/unserved'
 import type { Invocation } from '../edge/invocation'
 import { type Breaker, guardedProviders, openBreaker } from '../providers/breaker'
 import { type MessageSenders, openMessageSenders } from '../providers/messages/message-senders'
+import { withIssuers } from '../flows/invoice/invoice-flow'
 import { type PayingRuntime, withProviders } from '../flows/paying-runtime'
 import { adopt } from './adopt'
+import { type InvoiceLaneContext, invoiceLanes } from './invoice-lanes'
 import type { FollowUpContext } from './follow-up'
 import { type Lane, type LaneBounds, runLane } from './lane'
 import { ownLane, tradeLanes } from './lanes'
@@ -42,6 +44,7 @@ export interface SweepReport {
  */
 export function sweeper(runtime: PayingRuntime) {
   const senders = openMessageSenders(runtime)
+  const { issuers } = withIssuers(runtime)
   return async (invocation: Invocation): Promise<SweepReport> => {
     if (invocation.by !== 'timer') return { looked: 0, failed: 0, lanes: [] }
     const { requestId } = invocation
@@ -61,8 +64,11 @@ export function sweeper(runtime: PayingRuntime) {
     const callUntilMs = later(startedMs, CALL_UNTIL_MS)
     const context = contextOf(runtime, callUntilMs)
     const telling = messageContextOf(runtime, senders, callUntilMs)
+    const remainingMs = () => callUntilMs - clock()
+    const invoicing = { ...runtime, issuers, store: context.store, remainingMs }
     const lanes = await Promise.all([
       ...runLanes(context, startedMs, bounds),
+      ...runInvoiceLanes(invoicing, startedMs, bounds),
       ...runMessageLanes(telling, startedMs, bounds),
     ])
     const [looked, failed] = [sumOf(lanes, 'looked'), sumOf(lanes, 'failed')]
@@ -130,6 +136,16 @@ function runMessageLanes(
     return run(sendLane(context, wallet, nowMs))
   })
   return [...telling, ...sending]
+}
+
+/** Refunds are told first, so that their reversals are asked for in the next run at the latest. */
+function runInvoiceLanes(
+  context: InvoiceLaneContext,
+  nowMs: EpochMs,
+  bounds: LaneBounds,
+): Promise<LaneHealth>[] {
+  const run = runSafely(bounds)
+  return invoiceLanes(context, nowMs).map((lane) => run(lane as Lane<unknown>))
 }
 
 /** Runs all lanes concurrently. */

@@ -1,4 +1,5 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
+import type { Invoice } from '@palm/shared/invoice/invoice'
 import type { Member, MemberId } from '@palm/shared/member/member'
 import { dueOrders } from '@palm/shared/member/pending'
 import { upkeep, upkeepAtMs } from '@palm/shared/member/upkeep'
@@ -10,6 +11,8 @@ import { approvals } from '../documents/approvals'
 import { type Due, type DueField, dueView, type Lane, leftView } from '../documents/due'
 import { journal } from '../documents/journal'
 import { orders } from '../documents/orders'
+import { invoices } from '../documents/invoices'
+import { recharges, type RechargeTicket } from '../documents/member/recharges'
 import { members } from '../documents/member/members'
 import { tickets } from '../documents/tickets'
 import { settlePendingOrder } from '../flows/pending-order'
@@ -48,12 +51,20 @@ export interface SweepStore {
   unserved(nowMs: EpochMs, afterMs: number): Promise<Due<Order>[]>
   /** Questions that nobody answered in time. */
   lateTickets(nowMs: EpochMs, afterMs: number): Promise<Due<Ticket>[]>
+  /** Invoices of a lane that wait for their issuer. */
+  waitingInvoices(lane: string, nowMs: EpochMs, afterMs: number): Promise<Due<Invoice>[]>
+  /** Invoices that hang. */
+  lateInvoices(nowMs: EpochMs, afterMs: number): Promise<Due<Invoice>[]>
+  /** Orders that were refunded after they were invoiced. */
+  overInvoiced(nowMs: EpochMs, afterMs: number): Promise<Due<Order>[]>
+  /** Recharges that were withdrawn after they were invoiced. */
+  overInvoicedRecharges(nowMs: EpochMs, afterMs: number): Promise<Due<RechargeTicket>[]>
   /** Applies a member's upkeep, with its journal entries, in one transaction. */
   upkeep(member: Member, nowMs: EpochMs): Promise<void>
 }
 
 export interface Postponed {
-  readonly dueLane: Lane
+  readonly dueLane: string
   readonly dueAtMs: number
   readonly dueTries: number
 }
@@ -70,6 +81,10 @@ export function openSweepStore(database: Database): SweepStore {
   const membersDue = dueFirst(members, 'upkeepAtMs')
   const unservedDue = dueFirst(orders, 'unservedAtMs')
   const ticketsLate = dueFirst(tickets, 'lateAtMs')
+  const invoicesDue = dueFirst(invoices, 'dueAtMs')
+  const invoicesLate = dueFirst(invoices, 'lateAtMs')
+  const ordersOver = dueFirst(orders, 'overInvoicedAtMs')
+  const rechargesOver = dueFirst(recharges, 'overInvoicedAtMs')
   const approvalsDue = dueFirst(approvals, 'answerByMs')
 
   return {
@@ -87,6 +102,10 @@ export function openSweepStore(database: Database): SweepStore {
     overdueApprovals: (...within) => approvalsDue({ 'state.at': 'open' }, ...within),
     unserved: (...within) => unservedDue({}, ...within),
     lateTickets: (...within) => ticketsLate({}, ...within),
+    waitingInvoices: (dueLane, ...within) => invoicesDue({ dueLane }, ...within),
+    lateInvoices: (...within) => invoicesLate({}, ...within),
+    overInvoiced: (...within) => ordersOver({}, ...within),
+    overInvoicedRecharges: (...within) => rechargesOver({}, ...within),
     upkeep: ({ id }, nowMs) => upkeepOnce(database, id, nowMs),
   }
 }

@@ -7,6 +7,10 @@ export interface Device {
   /** Messages shown to the user. */
   readonly toasts: string[]
   readonly sounds: string[]
+  /** Written by the app, by path. */
+  readonly files: Map<string, string>
+  /** Path of the file that the wallet's viewer shows. */
+  shownFile: string
   clipboard: string
   /** Names of documents shown in the wallet's viewer. */
   readonly documents: string[]
@@ -20,6 +24,8 @@ export function openDevice(): Device & { readonly onNetwork: ((online: boolean) 
     storage: new Map(),
     toasts: [],
     sounds: [],
+    files: new Map(),
+    shownFile: '',
     clipboard: '',
     documents: [],
     online: true,
@@ -84,6 +90,15 @@ function commonCalls(device: OpenDevice): PlatformCalls {
     nextTick: (work: () => void) => setTimeout(work, 0),
     createSelectorQuery: selectorQuery,
     canIUse: () => true,
+    env: { USER_DATA_PATH: 'usr' },
+    getFileSystemManager: () => ({
+      writeFile: answering(({ data, filePath }: { data: string; filePath: string }) => ({
+        written: device.files.set(filePath, data),
+      })),
+    }),
+    openDocument: answering(({ filePath }: { filePath: string }) => ({
+      shown: (device.shownFile = device.files.has(filePath) ? filePath : ''),
+    })),
   }
 }
 

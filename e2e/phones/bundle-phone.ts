@@ -128,6 +128,10 @@ class RunningPhone implements BundlePhone {
     return this.device.clipboard
   }
 
+  async fileShown(): Promise<string> {
+    return this.device.shownFile.split('/').at(-1) ?? ''
+  }
+
   payeeSeen(): string | null {
     return this.payee
   }

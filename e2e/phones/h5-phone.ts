@@ -34,6 +34,7 @@ export class H5Phone implements Phone {
   private answer: PayAnswer = 'confirms'
   private payee: string | null = null
   private question = 'wallet-allow'
+  private saved = ''
   private readonly complaints: string[] = []
 
   constructor(
@@ -88,6 +89,10 @@ export class H5Phone implements Phone {
 
   copied(): Promise<string> {
     return this.page.evaluate<string>('navigator.clipboard.readText()')
+  }
+
+  async fileShown(): Promise<string> {
+    return this.saved
   }
 
   payeeSeen(): string | null {
@@ -160,6 +165,7 @@ export class H5Phone implements Phone {
     await this.page?.close()
     this.page = await this.context.newPage()
     this.page.on('pageerror', (error) => this.complaints.push(error.message))
+    this.page.on('download', (file) => void (this.saved = file.suggestedFilename()))
     await this.page.goto(url)
   }
 

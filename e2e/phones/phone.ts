@@ -32,6 +32,8 @@ export interface Phone {
   openedByNotice(notice: Notice): Promise<void>
   /** Text on the phone's clipboard. */
   copied(): Promise<string>
+  /** Name of the PDF that was opened or saved last; empty before one. */
+  fileShown(): Promise<string>
   /** Payee that the wallet named in its last request; null before one. */
   payeeSeen(): string | null
   /** Content of the QR code on the screen. */

@@ -1,4 +1,5 @@
 import { type AlipayKeys, makeAlipayKeys } from './alipay/wire/keys'
+import { type FapiaoKeys, makeFapiaoKeys } from './fapiao/keys'
 import { makeWechatApp, type WechatApp } from './wechat/app'
 import { makeWechatPayKeys, type WechatPayKeys } from './wechat-pay/wire/keys'
 
@@ -10,6 +11,7 @@ export interface Installation {
   readonly wechat: WechatApp
   readonly wechatPay: WechatPayKeys
   readonly alipay: AlipayKeys
+  readonly fapiao: FapiaoKeys
 }
 
 /** Takes about a second: six RSA keys. */
@@ -17,5 +19,5 @@ export async function makeInstallation(nowMs: number): Promise<Installation> {
   const wechat = makeWechatApp()
   const wechatPay = await makeWechatPayKeys(wechat.appId, nowMs)
   const alipay = await makeAlipayKeys(nowMs)
-  return { wechat, wechatPay, alipay }
+  return { wechat, wechatPay, alipay, fapiao: makeFapiaoKeys() }
 }

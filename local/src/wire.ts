@@ -1,7 +1,7 @@
 /** One event on the wire, shown live by the page. Bodies are redacted by the recorder. */
 export interface WireEvent {
   readonly atMs: number
-  readonly service: 'cloudbase' | 'wechat-pay' | 'alipay' | 'wechat' | 'wallet'
+  readonly service: 'cloudbase' | 'wechat-pay' | 'alipay' | 'wechat' | 'wallet' | 'fapiao'
   /** `POST /v3/pay/transactions/jsapi`, `order.place`, `用户在收银台确认`. */
   readonly title: string
   /** One line for people: subject and outcome. */

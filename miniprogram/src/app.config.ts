@@ -20,6 +20,10 @@ export default defineAppConfig({
     },
     { root: 'packages/help', pages: ['help/help'] },
     { root: 'packages/settings', pages: ['settings/settings', 'policy/policy'] },
+    {
+      root: 'packages/invoice',
+      pages: ['invoices/invoices', 'apply/apply', 'titles/titles', 'invoice/invoice'],
+    },
     { root: 'packages/coupon', pages: ['coupons/coupons', 'gift/gift'] },
     { root: 'packages/message', pages: ['inbox/inbox'] },
     { root: 'packages/loyalty', pages: ['loyalty/loyalty'] },

@@ -10,6 +10,7 @@ import { openWorkbook } from './platform/phone/open-workbook'
 import { network } from './platform/phone/network'
 import { randomBytes } from './platform/bytes/random-bytes'
 import { shareLink } from './platform/launch/share-link'
+import { showFile } from './platform/phone/show-file'
 import { storage } from './platform/phone/storage'
 import { wallet } from './platform/wallet/wallet'
 import { openAppStores, AppStoresContext } from './stores/app-stores'
@@ -22,6 +23,7 @@ const stores = openAppStores({
   openWorkbook,
   randomBytes,
   shareLink,
+  showFile,
   storage,
   wallet,
 })

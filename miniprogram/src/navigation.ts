@@ -1,6 +1,7 @@
 import type { ContractId } from '@palm/shared/contract/contract'
 import type { ContractTemplateId } from '@palm/shared/contract/template'
 import type { CouponTransferId } from '@palm/shared/coupon/coupon'
+import type { InvoiceId } from '@palm/shared/invoice/invoice'
 import type { Landing } from '@palm/shared/message/landing'
 import type { OrderId } from '@palm/shared/order/facts/order'
 import type { StationId } from '@palm/shared/station/station'
@@ -99,6 +100,19 @@ export const openCard = () => open('/packages/account/card/card')
 export const giftAddress = (transferId: CouponTransferId) =>
   addressOf('/packages/coupon/gift/gift', { transferId })
 
+export const openInvoices = () => open('/packages/invoice/invoices/invoices')
+/** With an order or a recharge already chosen, or with none. */
+export const openInvoiceApplication = (chosen: {
+  readonly orderId?: OrderId
+  readonly of?: 'recharges'
+}) => open('/packages/invoice/apply/apply', { ...chosen })
+export const openInvoiceTitles = () => open('/packages/invoice/titles/titles')
+export const openInvoice = (invoiceId: InvoiceId) =>
+  open('/packages/invoice/invoice/invoice', { invoiceId })
+/** Replaces the application. */
+export const showInvoice = (invoiceId: InvoiceId) =>
+  replace('/packages/invoice/invoice/invoice', { invoiceId })
+
 export const openHelp = () => open('/packages/help/help/help')
 
 export const openSettings = () => open('/packages/settings/settings/settings')
@@ -133,6 +147,8 @@ export function readAddress(params: Partial<Record<string, string>>) {
     stationId: text('stationId') as StationId | null,
     templateId: text('templateId') as ContractTemplateId | null,
     contractId: text('contractId') as ContractId | null,
+    invoiceId: text('invoiceId') as InvoiceId | null,
+    of: text('of'),
     scanned: text('scanned'),
     shown: text('shown'),
     transferId: text('transferId') as CouponTransferId | null,

@@ -18,11 +18,14 @@ export const DEMO_PAYEES: Payees = [
     id: OWN_PAYEE,
     legalName: PAYEE,
     merchants: { wechat: OWN_MERCHANT, alipay: OWN_MERCHANT },
+    // Samples for trials; the franchise has WeChat Pay's own invoices.
+    invoicing: { issuer: 'sandbox', taxNumber: '91350100M000100Y43' },
   },
   {
     id: 'payee:tonghui',
     legalName: FRANCHISE,
     merchants: { wechat: 'tonghui', alipay: 'tonghui' },
+    invoicing: { issuer: 'wechat', billingPersonId: '187776276864872' },
   },
 ]
 

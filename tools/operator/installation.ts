@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeFapiaoKeys } from '@palm/local/fapiao/keys'
 import { type Installation, makeInstallation } from '@palm/local/installation'
 import { type DemoOperatorName, makeDemoKeys } from '../demo/operators'
 
@@ -35,12 +36,16 @@ export async function openProductInstallation(
   return installation
 }
 
-/** Made before recharge cards or payment passwords existed, or before operators were persons. */
-type EarlierInstallation = Partial<ProductInstallation> &
+/**
+ * Made before recharge cards, payment passwords or invoices existed, or before operators were
+ * persons.
+ */
+type EarlierInstallation = Partial<Omit<ProductInstallation, 'providers'>> &
   Omit<
     ProductInstallation,
-    'cardSecret' | 'invitationSecret' | 'operatorKeys' | 'passwordSecret'
+    'cardSecret' | 'invitationSecret' | 'operatorKeys' | 'passwordSecret' | 'providers'
   > & {
+    readonly providers: Omit<Installation, 'fapiao'> & Partial<Pick<Installation, 'fapiao'>>
     readonly operatorSecret?: string
   }
 
@@ -48,6 +53,7 @@ type EarlierInstallation = Partial<ProductInstallation> &
 function upToDate({ operatorSecret, ...known }: EarlierInstallation): ProductInstallation {
   return {
     ...known,
+    providers: { ...known.providers, fapiao: known.providers.fapiao ?? makeFapiaoKeys() },
     cardSecret: known.cardSecret ?? secret(),
     passwordSecret: known.passwordSecret ?? secret(),
     invitationSecret: known.invitationSecret ?? operatorSecret ?? secret(),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Alipay, createAlipay } from '@palm/local/alipay/service'
 import { type Deployment, parseDeployment } from '@palm/local/deployment'
+import { createFapiao } from '@palm/local/fapiao/service'
 import type { Stack } from '@palm/local/running-stack'
 import { startStack, type StackOptions } from '@palm/local/stack'
 import { walletRoutes } from '@palm/local/wallet/wallet'
@@ -73,6 +74,7 @@ export async function startProductStack(options: ProductStackOptions = {}): Prom
         })),
       wechat: (context) =>
         (played.wechat = createWechat(context, { app: installation.providers.wechat })),
+      fapiao: (context) => createFapiao(context, { keys: installation.providers.fapiao }),
     },
     mount: [
       (stack) =>
@@ -162,7 +164,7 @@ async function sealCredentials(stack: Stack, installation: ProductInstallation):
 
 /** Values that an operator would copy from the providers' consoles. */
 function credentialsOf(stack: Stack, installation: ProductInstallation): Credentials {
-  const { alipay, wechat, wechatPay } = installation.providers
+  const { alipay, fapiao, wechat, wechatPay } = installation.providers
   return {
     publicOrigin: stack.url,
     payees: DEMO_PAYEES,
@@ -199,5 +201,6 @@ function credentialsOf(stack: Stack, installation: ProductInstallation): Credent
     },
     wechatApp: { ...wechat, baseUrl: stack.urls['wechat']! },
     messageTemplates: DEMO_TEMPLATES,
+    invoiceSandbox: { baseUrl: stack.urls['fapiao']!, secret: fapiao.secret },
   }
 }

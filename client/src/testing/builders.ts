@@ -99,6 +99,7 @@ export const anOrder = (overrides: Partial<Plain<OrderView>> = {}): OrderView =>
     service: null,
     refundRequest: null,
     rating: null,
+    invoicing: { invoiceId: null, mayApply: false },
     passphrase: null,
     ...overrides,
   })

@@ -5,7 +5,9 @@ import type { Waiting } from '@palm/shared/trade/follow-up'
 import { holdsUntilMs } from '@palm/shared/trade/close'
 import type { Trade } from '@palm/shared/trade/trade'
 import { waitingOf } from '@palm/shared/trade/waiting'
+import { isRechargeOverInvoiced } from '@palm/shared/invoice/invoiceable'
 import {
+  hasMoney,
   type Recharge,
   type RechargeId,
   tradeOf,
@@ -28,6 +30,8 @@ export interface RechargeTicket {
   readonly createdAtMs: EpochMs
   readonly state: TicketState
   readonly waiting: Waiting | null
+  /** Less is kept than its invoice says, which the timer has to tell the invoice. */
+  readonly isOverInvoiced?: boolean | undefined
 }
 
 export type TicketState =
@@ -43,6 +47,7 @@ export const ticketOf = (memberId: MemberId, recharge: Recharge): RechargeTicket
   createdAtMs: recharge.requestedAtMs,
   state: stateOf(recharge),
   waiting: waitingIn(tradeOf(recharge)),
+  ...(hasMoney(recharge) && isRechargeOverInvoiced(recharge) ? { isOverInvoiced: true } : {}),
 })
 
 const waitingIn = (trade: Trade | null) => trade && waitingOf(trade)
@@ -82,10 +87,19 @@ const ticket = z
     // Missing in older tickets; the timer adds them.
     provider: z.enum(PROVIDERS).nullable().default(null),
     waiting: waiting.nullable().default(null),
+    isOverInvoiced: z.boolean().optional(),
+    overInvoicedAtMs: z.number().optional(),
     ...dueForm,
   })
   .transform(
-    ({ dueAtMs: _, dueLane: _1, dueTries: _2, releaseAtMs: _3, ...rest }): RechargeTicket => rest,
+    ({
+      dueAtMs: _,
+      dueLane: _1,
+      dueTries: _2,
+      overInvoicedAtMs: _4,
+      releaseAtMs: _3,
+      ...rest
+    }): RechargeTicket => rest,
   )
 
 const form = renamedFields({ channel: 'provider' }, ticket)
@@ -93,5 +107,6 @@ const form = renamedFields({ channel: 'provider' }, ticket)
 /** Tickets, with the due time for the timer; those without follow-ups have none. */
 export const recharges = collectionOf<RechargeTicket>('recharges', form, (value) => ({
   ...dueFields(value.waiting, value.provider),
+  ...(value.isOverInvoiced ? { overInvoicedAtMs: value.createdAtMs } : {}),
   ...('payByMs' in value.state ? { releaseAtMs: holdsUntilMs(value.state) } : {}),
 }))

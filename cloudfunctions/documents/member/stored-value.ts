@@ -83,6 +83,19 @@ const recharge = z.looseObject({
   amountFen: fenValue,
   requestedAtMs: instantValue,
   state: rechargeState,
+  // Missing if nothing of it was ever invoiced.
+  invoiced: z
+    .looseObject({
+      itself: z
+        .looseObject({
+          invoiceId: idValue('invoice'),
+          amountFen: fenValue,
+          isStale: z.boolean(),
+        })
+        .nullable(),
+      fuelFen: fenValue,
+    })
+    .optional(),
 })
 
 const guard = z.looseObject({

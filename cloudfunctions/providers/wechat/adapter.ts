@@ -1,6 +1,5 @@
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { MerchantKey } from '@palm/shared/trade/fact'
-import type { Output } from 'wechatpay-node-v3/dist/define'
 import { z } from 'zod'
 import type { WechatMerchant } from '../../credentials/merchants'
 import type {
@@ -11,9 +10,10 @@ import type {
   Trade,
 } from '../provider'
 import { providerOrigin } from '../origin'
+import { askWechat as ask } from './ask'
 import { SafeWechatPay } from './client'
 import { paymentFactOf, refund, refundFactOf } from './facts'
-import { NoVerifiedAnswer, wechatHttp } from './http'
+import { wechatHttp } from './http'
 import { readWechatNotification } from './notification'
 import { type WechatTransactions, wechatTransactions } from './transactions'
 import { trustedKeys } from './trust'
@@ -127,24 +127,3 @@ function readRefund(answer: unknown, request: RefundRequest, merchant: MerchantK
 }
 
 const unreadable = refuse({ code: 'payment/provider-unreachable', reason: 'unreadable answer' })
-
-const problem = z.object({ code: z.string() })
-
-/** Turns the result of a call into a value: an answer, a definite refusal, or unknown. */
-async function ask(call: () => Promise<Output>): Promise<Result<unknown, ProviderRefusal>> {
-  try {
-    const { data, status } = await call()
-    if (status >= 200 && status < 300) return ok(data)
-    const read = problem.safeParse(data)
-    // The provider's pages differ in the underscores: ORDER_PAID, ORDERPAID.
-    const reason = read.success ? read.data.code.replaceAll('_', '') : `HTTP ${status}`
-    const clear = status < 500 && status !== 429 && read.success
-    return refuse({
-      code: clear ? 'payment/provider-refused' : 'payment/provider-unreachable',
-      reason,
-    })
-  } catch (error) {
-    if (!(error instanceof NoVerifiedAnswer)) throw error
-    return refuse({ code: 'payment/provider-unreachable', reason: error.message })
-  }
-}

@@ -24,7 +24,7 @@ const pay = (apiV3Key: string) =>
       platformKeys: {},
     },
     () => NOON,
-    { get: never, post: never, upload: never },
+    { get: never, post: never, patch: never, upload: never },
   )
 
 const { aad, ciphertext, key, nonce } = published.wechatCipher

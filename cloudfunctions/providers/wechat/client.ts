@@ -8,7 +8,8 @@ import {
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import WechatPay from 'wechatpay-node-v3'
 import type { WechatCredentials } from '../../credentials/credentials'
-import type { IPayRequest, Output } from 'wechatpay-node-v3/dist/define'
+import type { Output } from 'wechatpay-node-v3/dist/define'
+import type { WechatHttp } from './http'
 
 const OFFICIAL_ORIGIN = 'https://api.mch.weixin.qq.com'
 const TAG_BYTES = 16
@@ -23,7 +24,7 @@ export class SafeWechatPay extends WechatPay {
   constructor(
     { apiV3Key, appId, mchId, merchantCertificatePem, merchantPrivateKeyPem }: WechatCredentials,
     private readonly clock: () => EpochMs,
-    private readonly http: IPayRequest,
+    private readonly http: WechatHttp,
   ) {
     super({
       appid: appId,
@@ -69,10 +70,18 @@ export class SafeWechatPay extends WechatPay {
   /** For the paths of service providers, which the SDK lacks. */
   postTo(path: string, params: Record<string, unknown>): Promise<Output> {
     const url = `${OFFICIAL_ORIGIN}${path}`
-    const headers = this.getHeaders(this.buildAuthorization('POST', url, params), {
+    return this.http.post(url, params, this.headersFor('POST', url, params))
+  }
+
+  patchAt(path: string, params: Record<string, unknown>): Promise<Output> {
+    const url = `${OFFICIAL_ORIGIN}${path}`
+    return this.http.patch(url, params, this.headersFor('PATCH', url, params))
+  }
+
+  private headersFor(method: string, url: string, params: Record<string, unknown>) {
+    return this.getHeaders(this.buildAuthorization(method, url, params), {
       'Content-Type': 'application/json',
     })
-    return this.http.post(url, params, headers)
   }
 
   getFrom(path: string): Promise<Output> {

@@ -21,15 +21,25 @@ export interface WechatHttpOptions {
   readonly deadlineMs: number
 }
 
+/** With the one method that the SDK lacks. */
+export interface WechatHttp extends IPayRequest {
+  patch(
+    url: string,
+    params: Record<string, unknown>,
+    headers: Record<string, string>,
+  ): Promise<Output>
+}
+
 /**
  * The SDK's HTTP hook. Its own has no deadline, never throws, and trusts every answer; this one
  * sets a deadline, follows no redirect, and passes on a success only with WeChat Pay's valid and
  * fresh signature.
  */
-export function wechatHttp(options: WechatHttpOptions): IPayRequest {
+export function wechatHttp(options: WechatHttpOptions): WechatHttp {
   return {
     get: (url, headers) => send(options, 'GET', url, headers),
     post: (url, params, headers) => send(options, 'POST', url, headers, JSON.stringify(params)),
+    patch: (url, params, headers) => send(options, 'PATCH', url, headers, JSON.stringify(params)),
     upload: () =>
       Promise.reject(new Error('the SDK’s upload is broken and nothing of ours needs it')),
   }

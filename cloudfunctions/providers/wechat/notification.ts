@@ -33,14 +33,25 @@ export function readWechatNotification(
   nowMs: EpochMs,
   { keys, pay, ...reader }: Reader,
 ): Result<Notification, NotificationRefusal> {
+  const opened = openWechatNotice({ body, headers }, nowMs, { keys, pay })
+  if (!opened.ok) return opened
+  const { event, plain } = opened.value
+  if (event.startsWith('REFUND.')) return refundOf(plain, reader)
+  if (event !== 'TRANSACTION.SUCCESS') return ok({ about: 'other' })
+  return paymentOf(plain, reader)
+}
+
+/** Envelope of every notification: its signature is verified first, then it is decrypted. */
+export function openWechatNotice(
+  { body, headers }: Delivery,
+  nowMs: EpochMs,
+  { keys, pay }: Pick<Reader, 'keys' | 'pay'>,
+): Result<{ readonly event: string; readonly plain: unknown }, NotificationRefusal> {
   if (body.length > BODY_BYTES_MAX) return refuse({ code: 'notification/unreadable' })
   const verified = verifyWechatSignature(headers, body, keys, nowMs)
   if (!verified.ok) return verified
   const opened = open(body, pay)
-  if (!opened) return refuse({ code: 'notification/unreadable' })
-  if (opened.event.startsWith('REFUND.')) return refundOf(opened.plain, reader)
-  if (opened.event !== 'TRANSACTION.SUCCESS') return ok({ about: 'other' })
-  return paymentOf(opened.plain, reader)
+  return opened ? ok(opened) : refuse({ code: 'notification/unreadable' })
 }
 
 function open(body: Buffer, pay: SafeWechatPay): { event: string; plain: unknown } | null {

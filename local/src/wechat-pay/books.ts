@@ -5,6 +5,7 @@ import type { Bill } from './bill/bill'
 import type { Coupon } from './coupon/coupon'
 import type { Stock } from './coupon/stock'
 import type { Refund } from './refund/refund'
+import type { Fapiao } from './fapiao/fapiao'
 import type { Receiver } from './sharing/receiver'
 import type { ShareReturn } from './sharing/share-return'
 import type { Sharing } from './sharing/sharing'
@@ -45,6 +46,12 @@ export interface Books {
   readonly couponRequests: Records<Settled<JsonAnswer>>
   /** Address of 领券 notifications, by mchid. */
   readonly couponCallbacks: Records<string>
+  /** 电子发票 by fapiao_id. */
+  readonly fapiaos: Records<Fapiao>
+  /** Address of their notifications, by sub_mchid. */
+  readonly fapiaoCallbacks: Records<string>
+  /** fapiao_id by the token of a download_url. */
+  readonly fapiaoTokens: Records<string>
 }
 
 export const openBooks = (file: DurableFile): Books => ({
@@ -61,6 +68,9 @@ export const openBooks = (file: DurableFile): Books => ({
   coupons: openRecords(file, 'wechat-pay.coupon'),
   couponRequests: openRecords(file, 'wechat-pay.coupon-request'),
   couponCallbacks: openRecords(file, 'wechat-pay.coupon-callback'),
+  fapiaos: openRecords(file, 'wechat-pay.fapiao'),
+  fapiaoCallbacks: openRecords(file, 'wechat-pay.fapiao-callback'),
+  fapiaoTokens: openRecords(file, 'wechat-pay.fapiao-token'),
 })
 
 /** A paid trade by WeChat Pay's own number. */

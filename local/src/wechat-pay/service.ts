@@ -27,6 +27,16 @@ import {
   type WechatPaySwitches,
 } from './context'
 import { echo } from './wire/echo'
+import {
+  configureFapiao,
+  fapiaoFiles,
+  issueGeneral,
+  issueRefinedOil,
+  queryFapiao,
+  reverseFapiao,
+} from './fapiao/fapiao-endpoints'
+import { serveFapiaoFile } from './fapiao/fapiao-file'
+import { awaitOpenFapiaos } from './fapiao/fapiao-settlement'
 import { createRoutes } from './gateway'
 import { type WechatPayCredentials, wechatPayCredentials, type WechatPayKeys } from './wire/keys'
 import { createNotifications } from './notice/notifications'
@@ -65,6 +75,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...[createStock, queryStock, changeBudget, uploadCodes, setCouponCallback, queryCouponCallback],
   ...[useCouponOfUser, returnCouponOfUser, deactivateCouponOfUser],
   ...[associateOrder, disassociateOrder, listCouponsOfUser, queryCouponOfUser],
+  ...[configureFapiao, issueRefinedOil, issueGeneral, queryFapiao, fapiaoFiles, reverseFapiao],
   ...[listCertificates, echo],
 ]
 
@@ -83,7 +94,10 @@ export function createWechatPay(service: ServiceContext, options: WechatPayOptio
   awaitWhatIsOpen(context)
   return {
     credentials: wechatPayCredentials(options.keys),
-    routes: createRoutes(context, ENDPOINTS),
+    async routes(server) {
+      await server.register(createRoutes(context, ENDPOINTS))
+      serveFapiaoFile(server, context.books)
+    },
     ...createCashier(context),
     ...createCouponCounter(context),
     console: createConsole(context),
@@ -103,4 +117,5 @@ function awaitWhatIsOpen(context: Context): void {
   }
   awaitOpenRefunds(context)
   awaitOpenSharings(context)
+  awaitOpenFapiaos(context)
 }

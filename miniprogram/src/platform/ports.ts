@@ -22,6 +22,7 @@ export interface Platform {
   readonly copy: Copy
   /** Null if the wallet opens no spreadsheets. */
   readonly openWorkbook: OpenWorkbook | null
+  readonly showFile: ShowFile
   readonly clock: Clock
   readonly randomBytes: RandomBytes
   /** Null if the wallet sends cards instead. */
@@ -70,6 +71,11 @@ export interface WorkbookFile {
   readonly name: string
   readonly base64: string
 }
+/** Opens a PDF, or saves it where the phone keeps files; false if the wallet cannot. */
+export type ShowFile = (file: {
+  readonly name: string
+  readonly base64: string
+}) => Promise<boolean>
 
 /** The full address of a screen, for another phone. */
 export type ShareLink = (path: string) => string

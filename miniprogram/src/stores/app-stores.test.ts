@@ -17,6 +17,7 @@ function open() {
   const stores = openAppStores({
     announce: () => undefined,
     copy: () => Promise.resolve(true),
+    showFile: () => Promise.resolve(true),
     clock: aClock(),
     network,
     openWorkbook: null,

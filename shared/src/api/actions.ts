@@ -4,6 +4,7 @@ import { accountActions } from './account'
 import { consoleActions } from './console/actions'
 import { contractActions } from './contract'
 import { couponActions } from './coupon'
+import { invoiceActions } from './invoice'
 import { memberActions } from './member'
 import { messageActions } from './message'
 import { orderActions } from './order'
@@ -24,6 +25,7 @@ export const ACTIONS = {
   ...accountActions,
   ...ticketActions,
   ...spendingActions,
+  ...invoiceActions,
   ...consoleActions,
 } as const
 

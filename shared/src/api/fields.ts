@@ -10,6 +10,8 @@ import type { MemberId } from '../member/member'
 import { isPlate } from '../member/plate'
 import type { ApprovalId } from '../order/verbs/approval'
 import type { OrderId } from '../order/facts/order'
+import type { InvoiceId } from '../invoice/invoice'
+import type { InvoiceTitleId } from '../invoice/title'
 import type { RefundId } from '../trade/fact'
 import type { TicketId } from '../ticket/ticket'
 import type { DutyId, StaffId } from '../staff/staff'
@@ -35,6 +37,8 @@ export const approvalId = id<ApprovalId>('approval', letters)
 export const dutyId = id<DutyId>('duty', letters)
 export const rechargeId = id<RechargeId>('recharge', letters)
 export const cardBatchId = id<CardBatchId>('card-batch', letters)
+export const invoiceId = id<InvoiceId>('invoice', letters)
+export const invoiceTitleId = id<InvoiceTitleId>('invoice-title', letters)
 export const refundId = id<RefundId>('refund', letters)
 export const memberId = id<MemberId>('member', letters)
 /** 支付密码, as typed. */

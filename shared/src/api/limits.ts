@@ -107,6 +107,17 @@ export const LIMITS: Readonly<Record<ActionName, Limit>> = {
   'ticket.close': PRESS,
   'ticket.list': LOOK,
 
+  'invoice.titles': LOOK,
+  'invoice.saveTitle': PRESS,
+  'invoice.removeTitle': PRESS,
+  'invoice.invoiceable': LOOK,
+  'invoice.apply': PROVIDER,
+  'invoice.retry': PROVIDER,
+  'invoice.list': LOOK,
+  // A screen that waits for an invoice asks every few seconds.
+  'invoice.get': LIVELY,
+  'invoice.file': PROVIDER,
+
   'console.explainOrder': OPERATOR,
   'console.tickets': OPERATOR,
   'console.answerTicket': OPERATOR,

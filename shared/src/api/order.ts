@@ -8,6 +8,7 @@ import type { Party } from '../ledger/party'
 import type { AskRefundRefusal } from '../order/verbs/ask-refund'
 import type { ChangeNozzleRefusal } from '../order/verbs/change-nozzle'
 import type { OrderId, OrderStatus, ReversalReason } from '../order/facts/order'
+import type { InvoiceId } from '../invoice/invoice'
 import type { TooManyOpen } from '../order/facts/open-orders'
 import {
   type DeclineReason,
@@ -77,6 +78,7 @@ export interface OrderView {
   /** The driver's latest request for the money, which an attendant answers. */
   readonly refundRequest: RefundRequestView | null
   readonly rating: Rating | null
+  readonly invoicing: InvoicingView
   /** Present only while the order is paid and not yet confirmed. */
   readonly passphrase: PassphraseSeed | null
 }
@@ -92,6 +94,14 @@ export interface ConfirmationView {
   readonly atMs: EpochMs
   /** Whether the attendant's figure was corrected afterwards. */
   readonly corrected: boolean
+}
+
+/** The order's invoice, or the way to one. */
+export interface InvoicingView {
+  /** The invoice that it is on. */
+  readonly invoiceId: InvoiceId | null
+  /** Served and paid with money, not yet on an invoice. */
+  readonly mayApply: boolean
 }
 
 /** Future of a paid order that nobody serves. */

@@ -43,6 +43,7 @@ const DUTIES: Readonly<Record<string, Duty>> = {
   refund: { owner: 'finance', withinMs: 48 * HOUR_MS },
   recharge: { owner: 'finance', withinMs: 24 * HOUR_MS },
   order: { owner: 'support', withinMs: 24 * HOUR_MS },
+  invoice: { owner: 'finance', withinMs: 24 * HOUR_MS },
   ticket: { owner: 'support', withinMs: 24 * HOUR_MS },
   document: { owner: 'engineering', withinMs: 4 * HOUR_MS },
   timer: { owner: 'engineering', withinMs: 4 * HOUR_MS },

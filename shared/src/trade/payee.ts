@@ -1,6 +1,7 @@
 import type { Id } from '../kernel/id'
 import { ok, refuse, type Result } from '../kernel/result'
 import type { MerchantKey, Provider } from './fact'
+import type { PayeeInvoicing } from './issuer'
 
 export type PayeeId = Id<'payee'>
 
@@ -14,6 +15,8 @@ export interface Payee {
   /** The name that wallets show, as registered with the providers. */
   readonly legalName: string
   readonly merchants: Readonly<Partial<Record<Provider, MerchantKey | undefined>>>
+  /** How electronic invoices are issued for it; missing if it issues none here. */
+  readonly invoicing?: PayeeInvoicing | undefined
 }
 
 /** The payee of one trade, and the account with its provider that is paid. */

@@ -7,7 +7,7 @@ const KEPT = 200
 
 /** Events passed by each filter. */
 const FILTERS: readonly { readonly title: string; readonly services: readonly string[] }[] = [
-  { title: '全部', services: ['wallet', 'wechat', 'wechat-pay', 'alipay', 'cloudbase'] },
+  { title: '全部', services: ['wallet', 'wechat', 'wechat-pay', 'alipay', 'cloudbase', 'fapiao'] },
   { title: '支付', services: ['wallet', 'wechat', 'wechat-pay', 'alipay'] },
   { title: '云函数', services: ['cloudbase'] },
 ]

@@ -4,7 +4,7 @@ export interface Notice {
   /** `TRANSACTION.SUCCESS`, `REFUND.SUCCESS`, … */
   readonly event: string
   readonly summary: string
-  readonly originalType: 'transaction' | 'refund' | 'echo' | 'coupon'
+  readonly originalType: 'transaction' | 'refund' | 'echo' | 'coupon' | 'fapiao'
   readonly outTradeNo: string
   /** Whose key seals it; the first merchant's if nothing is said. */
   readonly mchid?: string

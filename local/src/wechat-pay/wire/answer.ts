@@ -2,8 +2,9 @@
 export type Answer = JsonAnswer | FileAnswer
 
 export interface JsonAnswer {
-  /** Null makes a 204. */
+  /** Null makes an empty reply, a 204 if nothing else is said. */
   readonly body: object | null
+  readonly status?: 202
   readonly note: string
   /** Must have happened before the reply is sent; requested by a fault. */
   readonly after?: Promise<unknown>

@@ -95,6 +95,16 @@ export const REFUSALS = {
   couponNotAvailable: refusal(400, 'INVALID_REQUEST', '券不是可用状态'),
   notAssociated: refusal(404, 'RESOURCE_NOT_EXISTS', '券与订单没有关联关系'),
   changedCouponRequest: refusal(400, 'INVALID_REQUEST', '请求重入时，参数与首次请求时不一致'),
+  // 电子发票: the pages list the codes of all interfaces, not who gives which
+  fapiaoTaken: refusal(400, 'RESOURCE_ALREADY_EXISTS', '商户发票单号已存在'),
+  fapiaoIssuing: refusal(400, 'INVALID_REQUEST', '该申请单已有开具中或已开具的发票'),
+  fapiaoTooOften: refusal(400, 'INVALID_REQUEST', '该申请单的重试次数已达上限'),
+  noTransaction: refusal(404, 'RESOURCE_NOT_EXISTS', '交易信息不存在'),
+  otherTransactionAmount: refusal(400, 'INVALID_REQUEST', '交易金额与实际不一致'),
+  transactionInvoiced: refusal(400, 'INVALID_REQUEST', '该交易已开具过发票'),
+  fapiaoTooLarge: refusal(400, 'INVALID_REQUEST', '开票金额大于交易金额'),
+  unknownFapiao: refusal(404, 'RESOURCE_NOT_EXISTS', '发票不存在'),
+  notReversible: refusal(400, 'INVALID_REQUEST', '发票当前状态不允许冲红'),
   broken: refusal(500, 'SYSTEM_ERROR', '系统异常，请稍后重试'),
 } as const
 

@@ -62,7 +62,7 @@ function contentOf(
   }
   const answer = outcome.value
   if ('file' in answer) return { status: 200, type: answer.file.type, body: answer.file.bytes }
-  if (!answer.body) return { status: 204, type: null, body: '' }
+  if (!answer.body) return { status: answer.status ?? 204, type: null, body: '' }
   return { status: 200, type: JSON_TYPE, body: JSON.stringify(answer.body) }
 }
 

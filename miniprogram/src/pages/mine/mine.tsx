@@ -11,6 +11,7 @@ import {
   openAccount,
   openHelp,
   openInbox,
+  openInvoices,
   openLoyalty,
   openOrders,
   openProfile,
@@ -45,6 +46,7 @@ export default observer(function Mine() {
         <Row id='spending' label='花费' value='按月看，可导出' onTap={() => void openSpending()} />
         <LoyaltyRows />
         <AccountRow />
+        <Row id='invoices' label='发票' value='开发票、看进度' onTap={() => void openInvoices()} />
       </View>
       <View className='card mine__rows'>
         <MessagesRow />

@@ -9,6 +9,7 @@ import { isPaid, refundsOf, type Trade } from '../../trade/trade'
 import type { ApproverId, DutyId, StaffId } from '../../staff/staff'
 import type { GradeId } from '../../station/grade'
 import type { Earned } from './earned'
+import type { OrderInvoiced } from './invoiced'
 import type { Acceptance, Rating, RefundRequest, ServiceTerms, Unserved } from './service'
 import type { Tenders } from './tender'
 import type { NozzleId, PriceVersionId, SaleWay, StationId } from '../../station/station'
@@ -70,6 +71,8 @@ export interface Order extends OrderFacts {
   /** Moments of the timer while it was paid and not served. */
   readonly unserved?: Unserved | undefined
   readonly rating?: Rating | undefined
+  /** The invoice that it is part of; missing without one. */
+  readonly invoiced?: OrderInvoiced | undefined
   /** Its journal entries, oldest first: one document holds an event and what it moved. */
   readonly entries: readonly JournalEntry[]
 }

@@ -11,7 +11,14 @@ import { Notice } from '../../../components/state/notice'
 import { OfflineBar } from '../../../components/state/offline-bar'
 import { Row } from '../../../components/layout/row'
 import { WhenLoaded } from '../../../components/state/when-loaded'
-import { openCard, openRecharge, openRefund, openSafety, openStatement } from '../../../navigation'
+import {
+  openCard,
+  openInvoiceApplication,
+  openRecharge,
+  openRefund,
+  openSafety,
+  openStatement,
+} from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import { AccountStore } from '../../../stores/account-store'
 import { FREEZE_WORDS } from '@palm/client/words/benefits/stored-value'
@@ -136,6 +143,12 @@ const Ways = observer(function Ways({ store }: { store: AccountStore }) {
         label='账户安全'
         value={safetyWords(store.view)}
         onTap={() => void openSafety()}
+      />
+      <Row
+        id='invoice'
+        label='开发票'
+        value='给充值开'
+        onTap={() => void openInvoiceApplication({ of: 'recharges' })}
       />
       <Row id='card' label='充值卡' value='用卡号充值' onTap={() => void openCard()} />
     </View>

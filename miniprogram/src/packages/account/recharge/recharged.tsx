@@ -6,7 +6,7 @@ import { BottomBar } from '../../../components/layout/bottom-bar'
 import { Line } from '../../../components/layout/line'
 import { Money } from '../../../components/figure/money'
 import { MessageAsk } from '../../../message-ask'
-import { goBack } from '../../../navigation'
+import { goBack, openInvoiceApplication } from '../../../navigation'
 import type { RechargeStore } from './recharge-store'
 
 /** The recharge has arrived: amount, gift and new balance. */
@@ -33,6 +33,14 @@ export const Recharged = observer(function Recharged({ store }: { store: Recharg
           </Line>
         </View>
       )}
+      <View
+        className='recharged__invoice'
+        id='invoice'
+        role='button'
+        onClick={() => void openInvoiceApplication({ of: 'recharges' })}
+      >
+        给这笔充值开发票
+      </View>
       <MessageAsk label='充值、退款到账时通知我' topics={['recharge', 'refund']} />
       <BottomBar>
         <ActionButton id='done' label='完成' onTap={() => void goBack()} />

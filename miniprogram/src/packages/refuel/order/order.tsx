@@ -15,7 +15,7 @@ import './order.scss'
 import { OrderActions } from './order-actions'
 import { OrderHead } from './order-head'
 import { OrderHelp } from './order-help'
-import { OrderFacts, OrderLines } from './order-lines'
+import { OrderFacts, OrderInvoice, OrderLines } from './order-lines'
 import { OrderService } from './order-service'
 import { OrderTimeline } from './order-timeline'
 
@@ -71,6 +71,7 @@ const OrderCards = observer(function OrderCards({ store, tickets }: OrderCardsPr
             <OrderTimeline order={order} nowMs={clock.now()} />
             <OrderLines order={order} />
           </View>
+          <OrderInvoice order={order} />
           <OrderHelp order={order} store={store} tickets={tickets} />
           <OrderFacts order={order} />
           <OrderActions store={store} order={order} />
