@@ -65,7 +65,7 @@ export function describeSpendingJourneys(
       await driver.tap('pay')
       await sees(driver, /请核对金额 .*您的油箱是 50 L/)
       await driver.tap('pay-elsewhere')
-      await driver.tapText('¥200')
+      await driver.tap('key-back')
       await sees(driver, '支付 ¥200.00')
       driver.whenAskedToPay('confirms')
       await driver.tap('pay')
