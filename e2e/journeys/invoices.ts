@@ -83,6 +83,7 @@ export function describeInvoiceJourneys(
       await driver.tap('invoices')
       await sees(driver, '还没有申请过发票')
       await driver.tap('titles')
+      await sees(driver, '还没有抬头')
       await driver.tap('new-title')
       await driver.tap('kind-personal')
       await driver.type('title-name', '张三')
