@@ -96,6 +96,7 @@ export function describeInvoiceJourneys(
       await driver.tap('order-1')
       await sees(driver, '共 2 笔')
       await driver.tap('send')
+      await sees(driver, /开票中|已开票/)
       await stage.advance(5 * SECOND_MS)
       await sees(driver, '已开票')
       await sees(driver, '¥400.00')
