@@ -70,6 +70,13 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
   'member.loyalty': nothing,
   'member.saveProfile': nothing,
   'member.signOut': nothing,
+  'member.phone': nothing,
+  'member.bindPhone': { target: null, request: () => ({ proof: { wallet: 'wechat', code: 'x' } }) },
+  'member.joinByCode': { target: null, request: () => ({ code: '000000' }) },
+  'member.bindAlone': nothing,
+  'member.declineJoin': nothing,
+  'member.unbindPhone': nothing,
+  'member.separate': nothing,
 
   'message.list': { target: null, request: () => ({ beforeMs: null }) },
   'message.read': { target: null, request: () => ({ untilMs: 0 }) },

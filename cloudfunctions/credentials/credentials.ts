@@ -11,6 +11,7 @@ import {
   type WechatAppCredentials,
   wechatAppForm,
 } from './messages'
+import { type PhoneCredentials, phoneForm } from './phone'
 import { keyBytes, openSealed, sealOne } from './seal'
 
 /**
@@ -43,6 +44,8 @@ export interface Credentials {
   readonly alipay: AlipayCredentials
   /** The mini-program in WeChat, for its service messages; null: none are sent. */
   readonly wechatApp: WechatAppCredentials | null
+  /** Keys of members' phone numbers; null: none are bound. */
+  readonly phone: PhoneCredentials | null
   /** Templates of service messages, by wallet and topic; no secrets. */
   readonly messageTemplates: MessageTemplates
 }
@@ -123,6 +126,7 @@ const credentials = z.strictObject({
   wechat: wechatForm,
   alipay: alipayForm,
   wechatApp: wechatAppForm.nullable().default(null),
+  phone: phoneForm.nullable().default(null),
   messageTemplates: templatesForm,
 }) satisfies z.ZodType<Credentials>
 
@@ -139,6 +143,7 @@ export const PARTS = {
   CARD: ['cardSecret', 'cardSecretBeside'],
   WECHAT_PAY: ['wechat'],
   WECHAT_APP: ['wechatApp'],
+  PHONE: ['phone'],
   ALIPAY: ['alipay'],
 } as const satisfies Readonly<Record<string, readonly (keyof Credentials)[]>>
 

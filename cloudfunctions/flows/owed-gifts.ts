@@ -5,7 +5,7 @@ import { memberAt } from '@palm/shared/member/member-at'
 import { givenOwed } from '@palm/shared/member/recharge-coupons'
 import type { Database } from '../database/session'
 import { couponTemplates } from '../documents/member/coupons'
-import { members } from '../documents/member/members'
+import { currentMember, members } from '../documents/member/members'
 import { giftIdOf } from './gift-id'
 
 /** The member with what waits for them in their pocket. Costs no call where nothing waits. */
@@ -21,14 +21,14 @@ export async function withGifts(
 /** Skips deleted templates; gifts beyond the room of the pocket stay owed. */
 const giveOwed = (database: Database, id: MemberId, nowMs: EpochMs): Promise<Member | null> =>
   database.transaction(async (transaction) => {
-    const known = await transaction.get(members, id)
+    const known = await currentMember(transaction, id)
     if (!known) return null
     const member = memberAt(known, nowMs)
     const owed: Gift[] = []
     for (const { couponTemplateIds, givenAtMs, key } of member.loyalty.owed) {
       for (const templateId of couponTemplateIds) {
         const template = await transaction.get(couponTemplates, templateId)
-        const couponId = giftIdOf(id, key, templateId)
+        const couponId = giftIdOf(known.id, key, templateId)
         if (template) owed.push({ key, couponId, template, givenAtMs })
       }
     }

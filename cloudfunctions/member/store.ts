@@ -4,7 +4,7 @@ import type { Member, MemberId, Profile } from '@palm/shared/member/member'
 import type { Order } from '@palm/shared/order/facts/order'
 import type { Staff } from '@palm/shared/staff/staff'
 import type { Database } from '../database/session'
-import { members } from '../documents/member/members'
+import { currentMember, members } from '../documents/member/members'
 import { orders } from '../documents/orders'
 import { staff } from '../documents/staff'
 import { staffIdOf } from '../edge/identity/member-id'
@@ -14,7 +14,7 @@ export interface MemberStore {
   /** The member's staff record, if they work for the operator. */
   staffOf(id: MemberId): Promise<Staff | null>
   /** The member's latest orders, newest first: more than may be open. */
-  latestOrders(id: MemberId): Promise<Order[]>
+  latestOrders(ids: readonly MemberId[]): Promise<Order[]>
   /** Keeps an existing member unchanged. */
   join(member: Member): Promise<void>
   saveProfile<Refusal extends { readonly code: string }>(
@@ -29,11 +29,11 @@ const LATEST = 10
 
 export function openMemberStore(database: Database): MemberStore {
   return {
-    member: (id) => database.get(members, id),
+    member: (id) => currentMember(database, id),
     staffOf: (id) => database.get(staff, staffIdOf(id)),
-    latestOrders: (memberId) =>
+    latestOrders: (ids) =>
       database.find(orders, {
-        where: { memberId },
+        where: { memberId: { in: ids } },
         orderBy: { field: 'createdAtMs', direction: 'desc' },
         limit: LATEST,
       }),
@@ -42,14 +42,14 @@ export function openMemberStore(database: Database): MemberStore {
     },
     changeLoyalty: (id, decide) =>
       database.transaction(async (transaction) => {
-        const member = await transaction.get(members, id)
+        const member = await currentMember(transaction, id)
         if (!member) return
         const loyalty = decide(member)
         if (loyalty !== member.loyalty) await transaction.put(members, { ...member, loyalty })
       }),
     saveProfile: (id, decide) =>
       database.transaction(async (transaction) => {
-        const member = await transaction.get(members, id)
+        const member = await currentMember(transaction, id)
         if (!member) return refuse({ code: 'member/unknown' })
         const decided = decide(member.profile)
         if (!decided.ok) return decided

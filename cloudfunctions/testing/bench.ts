@@ -30,6 +30,7 @@ import { openLimiter, uncounted } from '../edge/limiter'
 import { openLog } from '../edge/log'
 import type { HttpReply } from '../providers/provider'
 import { openAlipaySignIn } from '../providers/alipay/identity'
+import { openVouching } from '../providers/phone/vouching'
 import { type PayingRuntime, withPayments } from '../flows/paying-runtime'
 import type { AnyPayable } from '../flows/trade/payments'
 import { openRevocations } from '../edge/identity/revocations'
@@ -179,7 +180,10 @@ function answersOf(runtime: PayingRuntime) {
   return {
     order: serve(orderHandlers(runtime), runtime),
     station: serve(stationHandlers(runtime), runtime),
-    member: serve(memberHandlers(runtime, openAlipaySignIn(runtime)), runtime),
+    member: serve(
+      memberHandlers(runtime, openAlipaySignIn(runtime), openVouching(runtime)),
+      runtime,
+    ),
     message: serve(messageHandlers(runtime), runtime),
     staff: serve(staffHandlers(runtime), runtime),
     coupon: serve(couponHandlers(runtime), runtime),
@@ -238,6 +242,7 @@ function credentialsFor(stack: Stack, { alipay, wechat, wechatPay }: Installatio
       alipayPublicKeyPem: alipay.platform.publicKeyPem,
     },
     wechatApp: { ...wechat, baseUrl: stack.urls['wechat']! },
+    phone: { secret: 'a-phone-secret-of-thirty-two-bytes-or-more', alipayAesKey: alipay.aesKey },
     messageTemplates: someTemplates(),
   })
 }

@@ -32,6 +32,7 @@ export function aCredentials(changes: Partial<Credentials> = {}): Credentials {
       alipayPublicKeyPem: 'none',
     },
     wechatApp: null,
+    phone: null,
     messageTemplates: { wechat: {}, alipay: {} },
     ...changes,
   }

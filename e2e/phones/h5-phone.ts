@@ -26,6 +26,7 @@ export class H5Phone implements Phone {
   private answer: PayAnswer = 'confirms'
   private payee: string | null = null
   private question = 'wallet-allow'
+  private number: string | null = null
   private readonly complaints: string[] = []
 
   constructor(
@@ -39,6 +40,7 @@ export class H5Phone implements Phone {
     if (id === 'scan' || id === 'rescan') await this.holdCamera()
     if (id === 'pay' || id === 'pay-anyway') await this.answerWallet()
     if (id === 'message-ask') await this.answerQuestion()
+    if (id === 'bind-phone') await this.answerForNumber()
   }
 
   async tapText(text: string): Promise<void> {
@@ -67,6 +69,10 @@ export class H5Phone implements Phone {
 
   whenAskedForMessages(answer: 'allows' | 'refuses'): void {
     this.question = answer === 'allows' ? 'wallet-allow' : 'wallet-refuse'
+  }
+
+  whenAskedForNumber(number: string | null): void {
+    this.number = number
   }
 
   notices(): Promise<readonly Notice[]> {
@@ -156,6 +162,12 @@ export class H5Phone implements Phone {
 
   private answerQuestion(): Promise<void> {
     return this.page.getByTestId(this.question).click()
+  }
+
+  private async answerForNumber(): Promise<void> {
+    if (this.number === null) return this.page.getByTestId('wallet-refuse').click()
+    await this.page.getByTestId('wallet-number').fill(this.number)
+    await this.page.getByTestId('wallet-allow').click()
   }
 
   private async answerWallet(): Promise<void> {

@@ -21,6 +21,7 @@ export default defineAppConfig({
     { root: 'packages/help', pages: ['help/help'] },
     { root: 'packages/coupon', pages: ['coupons/coupons', 'gift/gift'] },
     { root: 'packages/message', pages: ['inbox/inbox'] },
+    { root: 'packages/phone', pages: ['phone/phone'] },
     { root: 'packages/loyalty', pages: ['loyalty/loyalty'] },
     {
       root: 'packages/contract',

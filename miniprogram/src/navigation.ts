@@ -96,6 +96,8 @@ export const giftAddress = (transferId: CouponTransferId) =>
 
 export const openHelp = () => open('/packages/help/help/help')
 
+export const openPhone = () => open('/packages/phone/phone/phone')
+
 export const openProfile = () => open('/packages/refuel/profile/profile')
 
 export const openStaffQueue = () => open('/packages/staff/queue/queue')

@@ -5,6 +5,7 @@ import { consoleActions } from './console/actions'
 import { contractActions } from './contract'
 import { couponActions } from './coupon'
 import { memberActions } from './member'
+import { phoneActions } from './phone'
 import { messageActions } from './message'
 import { orderActions } from './order'
 import { staffActions } from './staff'
@@ -16,6 +17,7 @@ export const ACTIONS = {
   ...orderActions,
   ...stationActions,
   ...memberActions,
+  ...phoneActions,
   ...messageActions,
   ...staffActions,
   ...couponActions,

@@ -5,6 +5,7 @@ import { ACCOUNT_REFUSALS } from './account-refusals'
 import { BENEFIT_REFUSALS } from './benefit-refusals'
 import { CONSOLE_REFUSALS } from './console-refusals'
 import { CONTRACT_REFUSALS } from './contract-refusals'
+import { PHONE_REFUSALS } from './phone-refusals'
 import { PURSE_WORDS } from '../order/order-status'
 import { dayOf, timeOfDay } from '../times'
 import { TICKET_REFUSALS } from './ticket-refusals'
@@ -50,6 +51,7 @@ export const REFUSAL_WORDS: RefusalWords = {
   ...ACCOUNT_REFUSALS,
   ...CONSOLE_REFUSALS,
   ...TICKET_REFUSALS,
+  ...PHONE_REFUSALS,
   'client/offline': {
     what: '手机没有网络',
     next: '没有发出去，也没有扣款。连上网络后再试。',

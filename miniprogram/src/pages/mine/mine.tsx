@@ -11,6 +11,7 @@ import {
   openInbox,
   openLoyalty,
   openOrders,
+  openPhone,
   openProfile,
   openStaffJoin,
   openStaffQueue,
@@ -92,6 +93,12 @@ const ProfileCard = observer(function ProfileCard() {
             label='车牌'
             value={profile?.plate ?? '未填写'}
             onTap={() => void openProfile()}
+          />
+          <Row
+            id='phone'
+            label='手机号'
+            value={value.phone ?? '绑定后两个钱包共用一个账户'}
+            onTap={() => void openPhone()}
           />
         </View>
       )}

@@ -86,6 +86,13 @@ export const POLICY = {
   'member.loyalty': MEMBER,
   'member.saveProfile': MEMBER,
   'member.signOut': MEMBER,
+  'member.phone': MEMBER,
+  'member.bindPhone': MEMBER,
+  'member.joinByCode': MEMBER,
+  'member.bindAlone': MEMBER,
+  'member.declineJoin': MEMBER,
+  'member.unbindPhone': MEMBER,
+  'member.separate': MEMBER,
 
   'message.list': MEMBER,
   'message.read': MEMBER,
