@@ -6,6 +6,7 @@ import { describeHomeJourneys } from './journeys/home'
 import { describeJourneys } from './journeys/journeys'
 import { describeLoyaltyJourneys } from './journeys/loyalty'
 import { describeMessageJourneys } from './journeys/messages'
+import { describePhoneJourneys } from './journeys/phone'
 import { describeRechargeJourneys } from './journeys/recharge'
 import { describeSelfServiceJourneys } from './journeys/self-service'
 import { describeTenderJourneys } from './journeys/tenders'
@@ -29,6 +30,7 @@ describeHomeJourneys('in Alipay, H5 build', { driver: 'chen', open })
 describeLoyaltyJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeMessageJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeMessageJourneys('in Alipay, H5 build', { driver: 'chen', open })
+describePhoneJourneys('in both wallets, H5 build', { drivers: ['zhang', 'chen'], open })
 describeRechargeJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeSelfServiceJourneys('in WeChat, H5 build', { driver: 'zhang', wallet: '微信', open })
 describeTenderJourneys('in Alipay, H5 build', { driver: 'chen', open })

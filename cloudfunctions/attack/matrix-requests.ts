@@ -161,6 +161,8 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
   'console.saveContractTemplate': nothing,
   'console.saveLoyaltyRules': nothing,
   'console.saveStoredValueRules': nothing,
+  'console.showMerges': { target: null, request: ({ memberId }) => ({ by: { memberId } }) },
+  'console.separateMember': { target: null, request: ({ memberId }) => ({ memberId }) },
   'console.endSessions': { target: null, request: ({ memberId }) => ({ memberId }) },
   'console.freezeAccount': member,
   'console.unfreezeAccount': { target: null, request: ({ memberId }) => ({ memberId }) },

@@ -248,3 +248,31 @@ test('an attendant does not serve the orders of their other wallet', async () =>
   const act = { orderId: order.orderId, dispensedFen: 20_000, proof }
   expect(await scene.wang('staff.confirm', act)).toMatchObject(refusedWith('order/own'))
 })
+
+test('the office sees a merge by an order of before, and undoes it when the driver’s time is over', async () => {
+  const alipay = await scene.inAlipay()
+  const { order } = replyOf(await alipay('order.place', aPlaceRequest()))
+  const { code } = await askedFrom(alipay)
+  replyOf(await alipay('member.joinByCode', { code }))
+  await scene.advance(4 * DAY_MS)
+  const office = await scene.operator()
+  const { orderId } = order
+  const shown = replyOf(await office('console.showMerges', { by: { orderId } }))
+  expect(shown).toMatchObject({
+    memberId: scene.ids.wechat,
+    joinedId: scene.ids.alipay,
+    phone: '138****0000',
+    records: [{ kind: 'merged', otherId: scene.ids.alipay, by: 'driver' }],
+  })
+  const { memberId } = shown
+  expect(replyOf(await office('console.separateMember', { memberId }))).toMatchObject({
+    joinedId: null,
+    records: [{ kind: 'separated', by: 'office' }, { kind: 'merged' }],
+  })
+  expect(await office('console.separateMember', { memberId })).toMatchObject(
+    refusedWith('merge/not-joined'),
+  )
+  expect(await scene.zhang('console.separateMember', { memberId })).toMatchObject(
+    refusedWith('caller/forbidden'),
+  )
+})

@@ -110,6 +110,8 @@ export const LIMITS: Readonly<Record<ActionName, Limit>> = {
   'console.answerTicket': OPERATOR,
   'console.importStations': OPERATOR,
   'console.endSessions': OPERATOR,
+  'console.showMerges': OPERATOR,
+  'console.separateMember': OPERATOR,
   'console.saveLoyaltyRules': OPERATOR,
   'console.inviteStaff': OPERATOR,
   'console.listStaff': OPERATOR,

@@ -166,6 +166,8 @@ export const POLICY = {
 
   // Members belong to no station.
   'console.endSessions': office('all', 'support'),
+  'console.showMerges': office('all', 'support'),
+  'console.separateMember': office('all', 'support'),
   'console.freezeAccount': office('all', 'finance', 'support'),
   'console.unfreezeAccount': office('all', 'finance', 'support'),
   'console.issueCards': office('all', 'finance'),

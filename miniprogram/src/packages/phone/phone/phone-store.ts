@@ -32,7 +32,11 @@ export class PhoneStore {
   private readonly poll: Poll
 
   constructor(private readonly ports: PhonePorts) {
-    this.poll = new Poll(ports.clock, () => this.load(), this.lookAgainMs)
+    this.poll = new Poll(
+      ports.clock,
+      () => this.load(),
+      () => this.lookAgainMs(),
+    )
     makeAutoObservable<this, 'poll' | 'ports'>(
       this,
       { poll: false, ports: false },

@@ -1,9 +1,11 @@
-import { WALLET_WORDS } from '@palm/client/words/order/order-status'
 import type { Words } from '@palm/client/words/refusals/refusal-words'
 import { dayAndTime } from '@palm/client/words/times'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { Provider } from '@palm/shared/trade/fact'
 import type { PhoneAnswer } from '../../../platform/ports'
+
+/** The apps, not their ways of paying. */
+export const APP_WORDS: Readonly<Record<Provider, string>> = { wechat: '微信', alipay: '支付宝' }
 
 /** Words of this screen only: they stay in its package. */
 export const NO_NUMBER_WORDS: Readonly<Record<Extract<PhoneAnswer, string>, Words>> = {
@@ -16,7 +18,7 @@ export const NO_NUMBER_WORDS: Readonly<Record<Extract<PhoneAnswer, string>, Word
 export const codeWords = (code: string): string => code.replace(/^(\d{3})/, '$1 ')
 
 export const whereToLook = (wallet: Provider): string =>
-  `打开${WALLET_WORDS[wallet]}里的掌上加油，点「我的 → 手机号」`
+  `打开${APP_WORDS[wallet]}里的掌上加油，点「我的 → 手机号」`
 
 export const validUntil = (untilMs: EpochMs, nowMs: EpochMs): string =>
   `确认码 ${dayAndTime(untilMs, nowMs)} 前有效`

@@ -1,4 +1,3 @@
-import { WALLET_WORDS } from '@palm/client/words/order/order-status'
 import { wordsFor } from '@palm/client/words/refusals/refusals'
 import { dayAndTime, dayOf } from '@palm/client/words/times'
 import type { PhoneView } from '@palm/shared/api/phone'
@@ -15,7 +14,14 @@ import { useStores } from '../../../stores/app-stores'
 import { useSeen } from '../../../use-seen'
 import { PhoneButton } from './phone-button'
 import { PhoneStore } from './phone-store'
-import { codeWords, NO_NUMBER_WORDS, separationWords, validUntil, whereToLook } from './phone-words'
+import {
+  APP_WORDS,
+  codeWords,
+  NO_NUMBER_WORDS,
+  separationWords,
+  validUntil,
+  whereToLook,
+} from './phone-words'
 import './phone.scss'
 
 /** 手机号: one person, one account in both wallets. */
@@ -101,7 +107,7 @@ const Asking = observer(function Asking({ asking, phone }: AskingProps) {
   return (
     <View className='card phone__card'>
       <View className='phone__title'>
-        {asking.shown} 在{WALLET_WORDS[asking.wallet]}里有账户
+        {asking.shown} 在{APP_WORDS[asking.wallet]}里有账户
       </View>
       <View className='phone__text'>
         {whereToLook(asking.wallet)}，把那里的 6 位确认码填在这里，两个账户就合成一个。
@@ -148,8 +154,8 @@ const Asked = observer(function Asked({ asked, phone }: AskedProps) {
   const { clock } = useStores()
   return (
     <View className='card phone__card'>
-      <View className='phone__title'>{WALLET_WORDS[asked.wallet]}里有人要合并到这个账户</View>
-      <View className='phone__text'>是您本人，就把确认码填到{WALLET_WORDS[asked.wallet]}里：</View>
+      <View className='phone__title'>{APP_WORDS[asked.wallet]}里有人要合并到这个账户</View>
+      <View className='phone__text'>是您本人，就把确认码填到{APP_WORDS[asked.wallet]}里：</View>
       <View className='phone__code' id='shown-digits'>
         {codeWords(asked.code)}
       </View>
@@ -185,15 +191,13 @@ const Bound = observer(function Bound({ bound, phone, view: { joined } }: BoundP
           id='joined'
           label='账户'
           value={
-            joined
-              ? `已和${WALLET_WORDS[joined.wallet]}合并`
-              : `只有${WALLET_WORDS[wallet.provider]}`
+            joined ? `已和${APP_WORDS[joined.wallet]}合并` : `只有${APP_WORDS[wallet.provider]}`
           }
         />
       </View>
       {!joined && (
         <View className='phone__below'>
-          也用{WALLET_WORDS[other]}？{whereToLook(other)}，绑同一个号，两边就合成一个账户。
+          也用{APP_WORDS[other]}？{whereToLook(other)}，绑同一个号，两边就合成一个账户。
         </View>
       )}
       <View className='phone__acts'>
