@@ -49,7 +49,7 @@ const worth = ({ loyalty, ...rest }: Member) => ({
 
 const couponIds = ({ pocket }: Member) => pocket.coupons.map(({ id }) => id)
 
-test('everything of both is under the member of WeChat, whoever is named first', () => {
+test('everything of both is under the member of WeChat, from either side', () => {
   const wechat = inWechat({ pocket: withCoupons('1'), loyalty: withPoints() })
   const alipay = inAlipay({ pocket: withCoupons('2'), storedValue: WITH_VALUE })
   const one = joined(wechat, alipay)
