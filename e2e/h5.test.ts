@@ -7,6 +7,7 @@ import { describeInvoiceJourneys } from './journeys/invoices'
 import { describeJourneys } from './journeys/journeys'
 import { describeLoyaltyJourneys } from './journeys/loyalty'
 import { describeMessageJourneys } from './journeys/messages'
+import { describePhoneJourneys } from './journeys/phone'
 import { describeRechargeJourneys } from './journeys/recharge'
 import { describeSelfServiceJourneys } from './journeys/self-service'
 import { describeSpendingJourneys } from './journeys/spending'
@@ -32,6 +33,7 @@ describeInvoiceJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeLoyaltyJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeMessageJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeMessageJourneys('in Alipay, H5 build', { driver: 'chen', open })
+describePhoneJourneys('in both wallets, H5 build', { drivers: ['zhang', 'chen'], open })
 describeRechargeJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeSelfServiceJourneys('in WeChat, H5 build', { driver: 'zhang', wallet: '微信', open })
 describeSpendingJourneys('in WeChat, H5 build', { driver: 'zhang', wallet: '微信', open })

@@ -28,7 +28,7 @@ export const savePassword: Act<AccountContext, 'account.savePassword'> = async (
   const proven = await prove(context, memberId, current)
   if (!proven.ok) return proven
   const { passwordSecret } = await context.credentials()
-  const hash = passwordHash(password, memberId, passwordSecret)
+  const hash = passwordHash(password, passwordSecret)
   return change<SaveRefusal>(context, memberId, (account) => {
     if (account.freeze) return refuse({ code: 'stored-value/frozen' })
     // Nor is an equal one accepted: that would tell a guesser that they are right, uncounted.
@@ -86,9 +86,8 @@ async function prove(
   password: string | null,
 ): Promise<Result<void, PasswordRefusal | UnknownMember>> {
   if (password === null) return ok(undefined)
-  const { passwordSecret } = await credentials()
-  const hash = passwordHash(password, memberId, passwordSecret)
-  return provePaymentPassword(database, { memberId, hash, nowMs: clock() })
+  const { passwordSecret: secret } = await credentials()
+  return provePaymentPassword(database, { memberId, password, secret, nowMs: clock() })
 }
 
 async function change<Refusal extends { readonly code: string }>(

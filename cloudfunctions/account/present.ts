@@ -154,7 +154,7 @@ export function previewRefund(
   if (!refunded.ok) return refunded
   const { account, couponsSpentFen, couponTemplateIds, row } = refunded.value
   const amountFen = refundedFen(account, rechargeId, refundId)
-  const lost = couponsOf(member.id, rechargeId, couponTemplateIds)
+  const lost = couponsOf(member, rechargeId, couponTemplateIds)
   return ok({
     principalFen,
     amountFen,

@@ -4,7 +4,8 @@ import { assert } from '@palm/shared/kernel/assert'
 import { later, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import { MEMBER_HOLDER } from '@palm/shared/member/holder'
-import type { Member } from '@palm/shared/member/member'
+import type { Member, MemberId } from '@palm/shared/member/member'
+import { identityIn } from '@palm/shared/member/merge/wallets'
 import { memberFull } from '@palm/shared/member/member-size'
 import {
   hasMoney,
@@ -29,7 +30,7 @@ const PAY_WITHIN_MS = 15 * MINUTE_MS
 export const recharge: Act<AccountContext, 'account.recharge'> = async (
   context,
   { amountFen, giftFen, rechargeId },
-  { memberId },
+  { memberId, walletId },
 ) => {
   const { clock, credentials, database, rules } = context
   const { offers, policy } = await rules()
@@ -45,7 +46,7 @@ export const recharge: Act<AccountContext, 'account.recharge'> = async (
     { nowMs, policy },
     (member, ...args) => {
       time = rechargeOf(member, rechargeId) ? 'again' : 'first'
-      return request(member, ...args, { command, giftFen, payee: payees[0] })
+      return request(member, ...args, { command, giftFen, payee: payees[0], walletId })
     },
   )
   return requested.ok ? openPayment(context, requested.value, rechargeId, time) : requested
@@ -61,19 +62,22 @@ async function request(
     readonly command: Omit<RequestRecharge, 'payer'>
     readonly giftFen: number
     readonly payee: Payee
+    readonly walletId: MemberId
   },
 ): Promise<Result<AccountChange, RechargeRefusal>> {
-  const { command, giftFen, payee } = asked
+  const { command, giftFen, payee, walletId } = asked
   const known = rechargeOf(member, command.rechargeId)
   const ticket = await transaction.get(recharges, command.rechargeId)
   if (ticket && !known) return refuse({ code: 'recharge/id-taken' })
-  const { provider, openId: payerId } = member.identity
+  const payer = identityIn(member, walletId)
+  if (!payer) return refuse({ code: 'session/expired' })
+  const { provider, openId: payerId } = payer
   const charged = chargedTo(payee, provider)
   if (!charged.ok) return charged
-  const payer = { payee: charged.value, provider, payerId }
+  const paying = { payee: charged.value, provider, payerId }
   const full = known ? null : memberFull(member)
   if (full) return refuse(full)
-  const decision = requestRecharge(member.storedValue, { ...command, payer })
+  const decision = requestRecharge(member.storedValue, { ...command, payer: paying })
   if (!decision.ok) return decision
   const after = { ...member, storedValue: decision.value.account }
   const promisedFen = giftFenOf(recharging(after, command.rechargeId))

@@ -5,7 +5,7 @@ import type { Member, MemberId } from '@palm/shared/member/member'
 import { afterWrongCode, type CardTries } from '@palm/shared/stored-value/card/card-tries'
 import type { Database, Transaction } from '../database/session'
 import { couponTemplates } from '../documents/member/coupons'
-import { members } from '../documents/member/members'
+import { currentMember } from '../documents/member/members'
 import { cardTries, type StoredCardTries } from '../documents/member/recharge-cards'
 import { type StatementRow, storedValueRows } from '../documents/member/stored-value-rows'
 
@@ -21,7 +21,7 @@ const END_OF_TIME = epochMs(Number.MAX_SAFE_INTEGER)
 
 export function openAccountStore(database: Database): AccountStore {
   return {
-    member: (id) => database.get(members, id),
+    member: (id) => currentMember(database, id),
 
     async couponTitles(ids) {
       const found = await Promise.all(

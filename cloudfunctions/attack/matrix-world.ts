@@ -147,7 +147,9 @@ async function outsiders(scene: Scene): Promise<Person[]> {
   const chen = memberOf(scene, CHEN)
   const now = scene.now()
   const session = async (secret: string, atMs = now) =>
-    scene.overHttp((await mintToken(secret, 'member', chen, atMs)).token)
+    scene.overHttp(
+      (await mintToken(secret, 'member', { memberId: chen, walletId: chen }, atMs)).token,
+    )
   const member = { ...NOBODY, isMember: true }
   const by = (invocationOf: (data: unknown) => Invocation) => scene.byInvocation(invocationOf)
   return [

@@ -17,6 +17,7 @@ import {
 } from './incidents/actions'
 import { showTimer } from './incidents/timer'
 import { endSessions, saveLoyaltyRules } from './members/actions'
+import { separateMember, showMerges } from './members/merges'
 import { explainOrder } from './orders/actions'
 import { saveServiceRules } from './service/actions'
 import { answer, listTickets } from './tickets/actions'
@@ -46,6 +47,8 @@ export function consoleHandlers(runtime: PayingRuntime): Handlers<'console'> {
     'console.saveLoyaltyRules': saveLoyaltyRules,
     'console.saveStoredValueRules': saveStoredValueRules,
     'console.endSessions': endSessions,
+    'console.showMerges': showMerges,
+    'console.separateMember': separateMember,
     'console.freezeAccount': freeze,
     'console.unfreezeAccount': unfreeze,
     'console.removePassword': removePassword,

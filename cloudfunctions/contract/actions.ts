@@ -7,7 +7,9 @@ import { NO_FEN } from '@palm/shared/kernel/fen'
 import { contractHistory, pastFills } from '@palm/shared/order/after/contract-history'
 import { DAY_MS, type EpochMs, later } from '@palm/shared/kernel/instant'
 import { ok, refuse } from '@palm/shared/kernel/result'
+import { idsOf } from '@palm/shared/member/merge/wallets'
 import type { Runtime } from '../edge/runtime'
+import { memberIds } from '../documents/member/members'
 import { type Act, type Handlers, withContext } from '../edge/serve'
 import { presentContract, presentOffer } from './present'
 import { type ContractStore, openContractStore } from './store'
@@ -61,14 +63,15 @@ const mine: Act<ContractContext, 'contract.mine'> = async ({ clock, store }, _, 
 }
 
 const estimate: Act<ContractContext, 'contract.estimate'> = async (
-  { clock, store },
+  { clock, database, store },
   { templateId },
   { memberId },
 ) => {
   const nowMs = clock()
+  const ids = await memberIds(database, memberId)
   const [template, orders] = await Promise.all([
     store.template(templateId),
-    store.ordersSince(memberId, later(nowMs, -HISTORY_DAYS * DAY_MS)),
+    store.ordersSince(ids, later(nowMs, -HISTORY_DAYS * DAY_MS)),
   ])
   if (!template?.onShow) return refuse({ code: 'contract/not-open' })
   const { terms } = template
@@ -85,9 +88,9 @@ const history: Act<ContractContext, 'contract.history'> = async (
 ) => {
   const member = await store.member(memberId, clock())
   const contract = member?.contracts.find(({ id }) => id === contractId)
-  if (!contract) return unknown
+  if (!member || !contract) return unknown
   if (!('fromMs' in contract.state)) return ok({ fills: [], savedFen: NO_FEN })
-  const orders = await store.ordersSince(memberId, contract.state.fromMs)
+  const orders = await store.ordersSince(idsOf(member), contract.state.fromMs)
   return ok(contractHistory(orders, contractId))
 }
 

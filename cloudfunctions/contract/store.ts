@@ -21,7 +21,7 @@ import {
   type SignedText,
 } from '../documents/member/contracts'
 import { couponTemplates } from '../documents/member/coupons'
-import { members } from '../documents/member/members'
+import { currentMember, members } from '../documents/member/members'
 import { orders } from '../documents/orders'
 import { stations } from '../documents/stations'
 
@@ -43,7 +43,7 @@ export interface ContractStore {
   onShow(): Promise<ContractTemplate[]>
   template(id: ContractTemplateId): Promise<ContractTemplate | null>
   /** The member's orders placed since an instant, newest first. */
-  ordersSince(id: MemberId, sinceMs: EpochMs): Promise<Order[]>
+  ordersSince(ids: readonly MemberId[], sinceMs: EpochMs): Promise<Order[]>
   text(hash: string): Promise<SignedText | null>
   /** Names of the stations and coupons in the terms. */
   namesFor(terms: readonly ContractTerms[]): Promise<TermsNames>
@@ -71,14 +71,14 @@ const STATIONS_NAMED = 10
 export function openContractStore(database: Database): ContractStore {
   return {
     async member(id, nowMs) {
-      const member = await database.get(members, id)
+      const member = await currentMember(database, id)
       return member && memberAt(member, nowMs)
     },
     onShow: () => database.find(contractTemplates, { where: { onShow: true }, limit: ON_SHOW_MAX }),
     template: (id) => database.get(contractTemplates, id),
-    ordersSince: (memberId, sinceMs) =>
+    ordersSince: (ids, sinceMs) =>
       database.find(orders, {
-        where: { memberId, createdAtMs: { atLeast: sinceMs } },
+        where: { memberId: { in: ids }, createdAtMs: { atLeast: sinceMs } },
         orderBy: { field: 'createdAtMs', direction: 'desc' },
         limit: ORDERS_MAX,
       }),
@@ -95,7 +95,7 @@ async function decideOn<Refusal extends { readonly code: string }>(
   id: MemberId,
   { decide, nowMs, templateId }: Deciding<Refusal>,
 ): Promise<Result<Contract, Refusal | MemberUnknown | MemberFull>> {
-  const known = await transaction.get(members, id)
+  const known = await currentMember(transaction, id)
   if (!known) return refuse({ code: 'member/unknown' })
   const template = templateId && (await transaction.get(contractTemplates, templateId))
   const member = memberAt(known, nowMs)

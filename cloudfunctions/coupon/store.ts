@@ -15,7 +15,7 @@ import { type MemberFull, memberFull } from '@palm/shared/member/member-size'
 import { Busy, type Database } from '../database/session'
 import { couponNumbers, couponTemplates, stockShares } from '../documents/member/coupons'
 import { openGate } from '../edge/gate'
-import { members } from '../documents/member/members'
+import { currentMember, members } from '../documents/member/members'
 import { pickShare, sharesOf, spreadStock } from './stock-store'
 
 type ClaimRefusal =
@@ -56,7 +56,7 @@ const ON_SHOW_MAX = 100
 
 export function openCouponStore(database: Database, clock: () => EpochMs): CouponStore {
   return {
-    member: (id) => database.get(members, id),
+    member: (id) => currentMember(database, id),
     async onShow() {
       const query = { where: { onShow: true }, limit: ON_SHOW_MAX }
       const found = await database.find(couponTemplates, query)
@@ -154,7 +154,7 @@ async function lookOnly<Refusal extends { readonly code: string }>(
   [share]: readonly StockShare[],
   decide: Decide<Refusal>,
 ): Promise<Result<CouponPocket, Refusal | ClaimRefusal>> {
-  const member = await database.get(members, id)
+  const member = await currentMember(database, id)
   if (!member) return refuse({ code: 'member/unknown' })
   if (!share) throw new Busy('the stock is being spread')
   const full = { ...template, quota: quotaOf(template, share) }
@@ -171,7 +171,7 @@ function claimFrom<Refusal extends { readonly code: string }>(
   decide: Decide<Refusal>,
 ): Promise<Result<CouponPocket, Refusal | ClaimRefusal>> {
   return database.transaction(async (transaction) => {
-    const member = await transaction.get(members, id)
+    const member = await currentMember(transaction, id)
     if (!member) return refuse({ code: 'member/unknown' })
     const now = share && ((await transaction.get(stockShares, share.id)) ?? share)
     const bounded = { ...template, quota: quotaOf(template, now) }

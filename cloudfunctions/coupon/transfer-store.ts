@@ -7,7 +7,7 @@ import { type MemberFull, memberFull } from '@palm/shared/member/member-size'
 import { withHandedOn } from '@palm/shared/member/recharge-coupons'
 import type { Database } from '../database/session'
 import { couponTransfers } from '../documents/member/coupons'
-import { members } from '../documents/member/members'
+import { currentMember, members } from '../documents/member/members'
 
 type Refused = { readonly code: string }
 type UnknownTransfer = { readonly code: 'transfer/unknown' }
@@ -28,13 +28,15 @@ export interface TransferStore {
       giver: CouponPocket,
       taker: CouponPocket,
     ) => Result<Taken, Refusal>,
-  ): Promise<Result<Moved, Refusal | UnknownTransfer | UnknownMember | MemberFull>>
+  ): Promise<Result<Moved, Refusal | UnknownTransfer | UnknownMember | MemberFull | OwnTransfer>>
   takeBack<Refusal extends Refused>(
     id: CouponTransferId,
     giverId: MemberId,
     decide: (pocket: CouponPocket, transfer: CouponTransfer) => Result<CouponPocket, Refusal>,
   ): Promise<Result<Moved, Refusal | UnknownTransfer>>
 }
+
+type OwnTransfer = { readonly code: 'transfer/own' }
 
 /** A transfer, and the pocket of the caller. */
 export interface Moved {
@@ -46,7 +48,7 @@ export function openTransferStore(database: Database): TransferStore {
   return {
     offer: (transfer, decide) =>
       database.transaction(async (transaction) => {
-        const member = await transaction.get(members, transfer.giverId)
+        const member = await currentMember(transaction, transfer.giverId)
         if (!member) return refuse({ code: 'member/unknown' })
         const offered = decide(member.pocket)
         if (!offered.ok || offered.value === member.pocket) return offered
@@ -57,11 +59,13 @@ export function openTransferStore(database: Database): TransferStore {
 
     take: (id, takerId, decide) =>
       database.transaction(async (transaction) => {
-        const taker = await transaction.get(members, takerId)
+        const taker = await currentMember(transaction, takerId)
         if (!taker) return refuse({ code: 'member/unknown' })
         const transfer = await transaction.get(couponTransfers, id)
-        const giver = transfer && (await transaction.get(members, transfer.giverId))
+        const giver = transfer && (await currentMember(transaction, transfer.giverId))
         if (!transfer || !giver) return refuse({ code: 'transfer/unknown' })
+        // Of a merged member as well: nobody takes a coupon from themselves.
+        if (giver.id === taker.id) return refuse({ code: 'transfer/own' })
         const taken = decide(transfer, giver.pocket, taker.pocket)
         if (!taken.ok) return taken
         const moved = { transfer, pocket: taken.value.taker }
@@ -77,8 +81,8 @@ export function openTransferStore(database: Database): TransferStore {
     takeBack: (id, giverId, decide) =>
       database.transaction(async (transaction) => {
         const transfer = await transaction.get(couponTransfers, id)
-        const giver = await transaction.get(members, giverId)
-        if (!giver || transfer?.giverId !== giverId) return refuse({ code: 'transfer/unknown' })
+        const giver = transfer && (await currentMember(transaction, transfer.giverId))
+        if (!transfer || giver?.id !== giverId) return refuse({ code: 'transfer/unknown' })
         const back = decide(giver.pocket, transfer)
         if (!back.ok) return back
         const pocket = back.value

@@ -86,7 +86,7 @@ describe('a function gets', () => {
   test.each<[keyof typeof deployment.functions, readonly Part[]]>([
     ['order', ['ALIPAY', 'PASSPHRASE', 'SESSION', 'SITE', 'WECHAT_PAY']],
     ['payment', ['ALIPAY', 'SITE', 'WECHAT_PAY']],
-    ['member', ['ALIPAY', 'SESSION', 'SITE']],
+    ['member', ['ALIPAY', 'PHONE', 'SESSION', 'SITE', 'WECHAT_APP']],
     ['station', ['SESSION', 'SITE']],
     ['staff', ['ALIPAY', 'INVITATION', 'PASSPHRASE', 'SESSION', 'SITE', 'WECHAT_PAY']],
     ['coupon', ['SESSION']],

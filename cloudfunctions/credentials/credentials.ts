@@ -11,6 +11,7 @@ import {
   type WechatAppCredentials,
   wechatAppForm,
 } from './messages'
+import { type PhoneCredentials, phoneForm } from './phone'
 import { keyBytes, openSealed, sealOne } from './seal'
 
 /**
@@ -45,6 +46,8 @@ export interface Credentials {
   readonly alipay: AlipayCredentials
   /** The mini-program in WeChat, for its service messages; null: none are sent. */
   readonly wechatApp: WechatAppCredentials | null
+  /** Keys of members' phone numbers; null: none are bound. */
+  readonly phone: PhoneCredentials | null
   /** Templates of service messages, by wallet and topic; no secrets. */
   readonly messageTemplates: MessageTemplates
   /** The sandbox of invoices; null: there is none, as in production. */
@@ -140,6 +143,7 @@ const credentials = z.strictObject({
   wechat: wechatForm,
   alipay: alipayForm,
   wechatApp: wechatAppForm.nullable().default(null),
+  phone: phoneForm.nullable().default(null),
   messageTemplates: templatesForm,
   invoiceSandbox: z
     .strictObject({ baseUrl: z.url(), secret: z.string().min(32) })
@@ -161,6 +165,7 @@ export const PARTS = {
   PASSWORD: ['passwordSecret'],
   WECHAT_PAY: ['wechat'],
   WECHAT_APP: ['wechatApp'],
+  PHONE: ['phone'],
   ALIPAY: ['alipay'],
   INVOICING: ['invoiceSandbox'],
 } as const satisfies Readonly<Record<string, readonly (keyof Credentials)[]>>

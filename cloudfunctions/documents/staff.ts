@@ -7,6 +7,8 @@ import { dayValue, idValue, instantValue } from './values'
 const staffMember = z.looseObject({
   id: idValue('staff'),
   memberId: idValue('member'),
+  // Missing unless two wallets are one member.
+  otherMemberIds: z.array(idValue('member')).optional(),
   name: z.string(),
   role: z.enum(STATION_ROLES),
   stationIds: z.array(idValue('station')),

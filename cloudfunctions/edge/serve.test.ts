@@ -11,6 +11,8 @@ import { aCredentials } from '../testing/credentials'
 import { aPerson, grantsOf } from '../testing/operators'
 import { mintToken } from './identity/token'
 
+const X = { memberId: 'member:x', walletId: 'member:x' } as const
+
 const EMPTY = { stations: [] }
 const EMPTY_JSON = 'stations'
 
@@ -194,7 +196,7 @@ describe('the edge refuses', () => {
 
   test('a member’s token where an operator’s key is required', async () => {
     const { sessionSecret } = aCredentials()
-    const { token } = await mintToken(sessionSecret, 'member', 'member:x', NOON)
+    const { token } = await mintToken(sessionSecret, 'member', X, NOON)
     const invocation = http(JSON.stringify(theImport), { authorization: `Bearer ${token}` })
     expect(await overHttp(invocation)).toMatchObject({
       answer: { refusal: { code: 'session/missing' } },

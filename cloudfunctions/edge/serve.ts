@@ -179,7 +179,8 @@ const isOver = async (
   caller !== null &&
   !isOperator(caller) &&
   typeof caller.sessionSinceMs === 'number' &&
-  revocations.isRevoked(caller.memberId, caller.sessionSinceMs)
+  ((await revocations.isRevoked(caller.memberId, caller.sessionSinceMs)) ||
+    (await revocations.isRevoked(caller.walletId, caller.sessionSinceMs)))
 
 /** Key of a limit. Actions for anyone count a wallet's owner if there is one, else an address. */
 function whoAsks(caller: MemberCaller | OperatorCaller | null, invocation: Invocation): string {

@@ -14,7 +14,7 @@ import {
 import { refundsOf } from '@palm/shared/trade/trade'
 import type { Database, Transaction } from '../database/session'
 import { journal } from '../documents/journal'
-import { members } from '../documents/member/members'
+import { currentMember, members } from '../documents/member/members'
 import { recharges, ticketOf } from '../documents/member/recharges'
 import { insertRow } from '../documents/member/stored-value-rows'
 import { giftIdOf } from './gift-id'
@@ -57,9 +57,9 @@ export function changeAccount<Refusal extends { readonly code: string }>(
   ) => Result<AccountChange, Refusal> | Promise<Result<AccountChange, Refusal>>,
 ): Promise<Result<Member, Refusal | UnknownMember>> {
   return database.transaction(async (transaction) => {
-    const member = await transaction.get(members, memberId)
+    const member = await currentMember(transaction, memberId)
     if (!member) return refuse({ code: 'member/unknown' })
-    const expired = expireGifts(member.storedValue, memberId, nowMs)
+    const expired = expireGifts(member.storedValue, member.id, nowMs)
     const current = { ...member, storedValue: expired.account }
     const change = await decide(current, transaction)
     if (!change.ok) return change
@@ -69,7 +69,7 @@ export function changeAccount<Refusal extends { readonly code: string }>(
     const after = withCoupons(next, change.value, nowMs)
     await saveTickets(transaction, member, after, nowMs)
     for (const { decision, what } of changes) {
-      await insertRow(transaction, decision.row, { memberId, what, nowMs })
+      await insertRow(transaction, decision.row, { memberId: member.id, what, nowMs })
       if (decision.entry) await transaction.insert(journal, decision.entry)
     }
     const storedValue = policy ? tidied(after.storedValue, policy, nowMs) : after.storedValue
@@ -83,19 +83,23 @@ function withCoupons(member: Member, { coupons }: AccountChange, nowMs: EpochMs)
   const { come, rechargeId, templateIds } = coupons
   return come
     ? owingCoupons(member, rechargeId, templateIds, nowMs)
-    : withoutCoupons(member, rechargeId, couponsOf(member.id, rechargeId, templateIds), nowMs)
+    : withoutCoupons(member, rechargeId, couponsOf(member, rechargeId, templateIds), nowMs)
 }
 
-/** Coupons of the recharge in the pocket. */
-export const couponsOf = (
-  memberId: MemberId,
+/** Coupons of the recharge in the pocket, also where another member brought both. */
+export function couponsOf(
+  { id, pocket }: Pick<Member, 'id' | 'pocket'>,
   rechargeId: RechargeId,
   templateIds: readonly CouponTemplateId[],
-) =>
-  templateIds.map((templateId) => ({
-    templateId,
-    couponId: giftIdOf(memberId, rechargeGiftKey(rechargeId), templateId),
-  }))
+) {
+  const key = rechargeGiftKey(rechargeId)
+  return templateIds.map((templateId) => {
+    const lying = pocket.coupons.find(
+      (coupon) => coupon.givenFor === key && coupon.templateId === templateId,
+    )
+    return { templateId, couponId: lying?.id ?? giftIdOf(id, key, templateId) }
+  })
+}
 
 function refundsIn(recharge: Recharge) {
   const trade = tradeOf(recharge)

@@ -9,7 +9,7 @@ import { holdsBenefits } from '@palm/shared/order/facts/held'
 import type { Order, OrderId } from '@palm/shared/order/facts/order'
 import { refundsOf } from '@palm/shared/trade/trade'
 import type { Database, Transaction } from '../database/session'
-import { members } from '../documents/member/members'
+import { currentMember, members } from '../documents/member/members'
 import { orders } from '../documents/orders'
 import { insertRow } from '../documents/member/stored-value-rows'
 import { newlyHalted, type RefundChange, reportHalted } from './halted-refunds'
@@ -64,7 +64,7 @@ async function unlessMemberChanges(
   { nowMs, rules }: SaveContext,
 ): Promise<Order | null> {
   if (holdsBenefits(after)) return null
-  const known = await database.get(members, after.memberId)
+  const known = await currentMember(database, after.memberId)
   if (!known) return after
   const { member, order, postings, row } = memberAfter(known, before, after, rules, nowMs)
   return member === known && postings.length === 0 && row === null ? order : null
@@ -121,7 +121,7 @@ async function saveMember(
   after: Order,
   { nowMs, rules }: SaveContext,
 ): Promise<Pick<MemberAfter, 'order' | 'postings'>> {
-  const known = await transaction.get(members, after.memberId)
+  const known = await currentMember(transaction, after.memberId)
   if (!known) return { order: after, postings: [] }
   const { member, order, postings, row } = memberAfter(known, before, after, rules, nowMs)
   if (member !== known) await transaction.put(members, member)

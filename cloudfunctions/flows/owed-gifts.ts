@@ -7,7 +7,7 @@ import { givenOwed } from '@palm/shared/member/recharge-coupons'
 import { loyaltyOnVisit } from '@palm/shared/member/visit'
 import type { Database } from '../database/session'
 import { couponTemplates } from '../documents/member/coupons'
-import { members } from '../documents/member/members'
+import { currentMember, members } from '../documents/member/members'
 import { giftIdOf } from './gift-id'
 
 /**
@@ -39,14 +39,14 @@ const giveOwed = (
   nowMs: EpochMs,
 ): Promise<Member | null> =>
   database.transaction(async (transaction) => {
-    const known = await transaction.get(members, id)
+    const known = await currentMember(transaction, id)
     if (!known) return null
     const member = visited(known, rules, nowMs)
     const owed: Gift[] = []
     for (const { couponTemplateIds, givenAtMs, key } of member.loyalty.owed) {
       for (const templateId of couponTemplateIds) {
         const template = await transaction.get(couponTemplates, templateId)
-        const couponId = giftIdOf(id, key, templateId)
+        const couponId = giftIdOf(known.id, key, templateId)
         if (template) owed.push({ key, couponId, template, givenAtMs })
       }
     }

@@ -1,24 +1,43 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { MemberId } from '@palm/shared/member/member'
 import { type PasswordRefusal, provePassword } from '@palm/shared/stored-value/guard/password'
 import type { Database, Transaction } from '../database/session'
-import { members } from '../documents/member/members'
+import { currentMember, members } from '../documents/member/members'
 import type { UnknownMember } from './account-change'
 
-/** The same digits of two members have different hashes; without the secret none can be guessed. */
-export const passwordHash = (password: string, memberId: MemberId, secret: string): string =>
-  createHmac('sha256', secret).update(`${memberId}:${password}`).digest('base64url')
+const SALT_BYTES = 12
+
+/**
+ * `salt.hash`, for the account to keep: the same digits of two members differ, and without the secret,
+ * which the database does not have, none can be guessed. It names no member, so that it goes along with
+ * an account that is merged.
+ */
+export function passwordHash(
+  password: string,
+  secret: string,
+  salt = randomBytes(SALT_BYTES).toString('base64url'),
+): string {
+  const hash = createHmac('sha256', secret).update(`${salt}:${password}`).digest('base64url')
+  return `${salt}.${hash}`
+}
+
+const isPassword = (typed: string, secret: string) => (kept: string) => {
+  const [salt = ''] = kept.split('.')
+  const [a, b] = [Buffer.from(passwordHash(typed, secret, salt)), Buffer.from(kept)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
 
 export interface TypedPassword {
   readonly memberId: MemberId
-  readonly hash: string
+  readonly password: string
+  readonly secret: string
   readonly nowMs: EpochMs
 }
 
 /**
- * Compares a typed password in a transaction of its own, so that guesses on many phones at once are
+ * Checks a typed password in a transaction of its own, so that guesses on many phones at once are
  * counted one after the other, whatever becomes of what they were typed for.
  */
 export const provePaymentPassword = (
@@ -29,12 +48,12 @@ export const provePaymentPassword = (
 
 async function proveIn(
   transaction: Transaction,
-  { hash, memberId, nowMs }: TypedPassword,
+  { memberId, nowMs, password, secret }: TypedPassword,
 ): Promise<Result<void, PasswordRefusal | UnknownMember>> {
-  const member = await transaction.get(members, memberId)
+  const member = await currentMember(transaction, memberId)
   if (!member) return refuse({ code: 'member/unknown' })
-  const { account, refusal } = provePassword(member.storedValue, hash, nowMs)
-  if (account !== member.storedValue)
-    await transaction.put(members, { ...member, storedValue: account })
+  const { storedValue } = member
+  const { account, refusal } = provePassword(storedValue, isPassword(password, secret), nowMs)
+  if (account !== storedValue) await transaction.put(members, { ...member, storedValue: account })
   return refusal ? refuse(refusal) : ok(undefined)
 }

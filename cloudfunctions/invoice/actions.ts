@@ -1,5 +1,5 @@
 import { applyInvoice, retryInvoice } from '@palm/shared/invoice/apply'
-import type { Invoice } from '@palm/shared/invoice/invoice'
+import type { Invoice, InvoiceId } from '@palm/shared/invoice/invoice'
 import {
   type InvoiceTitle,
   type InvoiceTitleId,
@@ -8,8 +8,10 @@ import {
 } from '@palm/shared/invoice/title'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import type { MemberId } from '@palm/shared/member/member'
+import { idsOf } from '@palm/shared/member/merge/wallets'
 import { type Act, type Handlers, withContext } from '../edge/serve'
 import { type InvoiceRuntime, stepInvoice } from '../flows/invoice/invoice-flow'
+import { ownerAs } from '../flows/own'
 import { issuingOf } from '../providers/invoices/issuers'
 import { presentInvoice, presentInvoiceable, presentRecharges, presentTitles } from './present'
 import { type InvoiceStore, openInvoiceStore } from './store'
@@ -64,11 +66,8 @@ const invoiceable: Act<InvoiceContext, 'invoice.invoiceable'> = async (
   { beforeMs },
   { memberId },
 ) => {
-  const [found, member, { payees }] = await Promise.all([
-    store.ordersOf(memberId, beforeMs, PAGE),
-    store.member(memberId),
-    credentials(),
-  ])
+  const [member, { payees }] = await Promise.all([store.member(memberId), credentials()])
+  const found = await store.ordersOf(member ? idsOf(member) : [memberId], beforeMs, PAGE)
   const account = member?.storedValue ?? null
   const offering = { payees, issuingOf: issuingOf(payees), account }
   const last = found.length === PAGE ? found.at(-1) : undefined
@@ -85,14 +84,18 @@ const apply: Act<InvoiceContext, 'invoice.apply'> = async (
   { memberId },
 ) => {
   const { clock, credentials, store } = context
-  const [title, { payees }] = await Promise.all([titleOf(store, memberId, titleId), credentials()])
+  const [title, { payees }, owners] = await Promise.all([
+    titleOf(store, memberId, titleId),
+    credentials(),
+    store.ids(memberId),
+  ])
   if (!title) return refuse({ code: 'title/unknown' })
-  const asked = { invoiceId, memberId, orderIds, ofRecharge: rechargeId !== null }
+  const asked = { invoiceId, memberId, owners, orderIds, ofRecharge: rechargeId !== null }
   const nowMs = clock()
   const applied = await store.apply(asked, ({ account, orders }) => {
     if (orders.length < new Set(orderIds).size) return refuse({ code: 'order/unknown' })
     return applyInvoice({
-      ...{ invoiceId, memberId, title, orders, rechargeId, account },
+      ...{ invoiceId, memberId, owners, title, orders, rechargeId, account },
       ...{ issuingOf: issuingOf(payees), seenFen: amountFen, nowMs },
     })
   })
@@ -109,12 +112,12 @@ const retry: Act<InvoiceContext, 'invoice.retry'> = async (
   const { clock, store } = context
   const [title, known] = await Promise.all([
     titleOf(store, memberId, titleId),
-    store.get(invoiceId),
+    ownInvoice(context, invoiceId, memberId),
   ])
-  if (known?.memberId !== memberId) return refuse({ code: 'invoice/unknown' })
+  if (!known) return refuse({ code: 'invoice/unknown' })
   if (!title) return refuse({ code: 'title/unknown' })
   const nowMs = clock()
-  const again = await store.retry(invoiceId, memberId, (invoice, sources) =>
+  const again = await store.retry(invoiceId, known.memberId, (invoice, sources) =>
     retryInvoice(invoice, { ...sources, title, nowMs }),
   )
   return again.ok ? ok(presentInvoice(await sent(context, again.value))) : again
@@ -132,24 +135,31 @@ async function sent(context: InvoiceContext, invoice: Invoice): Promise<Invoice>
 }
 
 const list: Act<InvoiceContext, 'invoice.list'> = async ({ store }, { beforeMs }, { memberId }) => {
-  const found = await store.listOf(memberId, beforeMs, PAGE)
+  const found = await store.listOf(await store.ids(memberId), beforeMs, PAGE)
   const last = found.length === PAGE ? found.at(-1) : undefined
   return ok({ invoices: found.map(presentInvoice), nextBeforeMs: last?.askedAtMs ?? null })
 }
 
-const get: Act<InvoiceContext, 'invoice.get'> = async ({ store }, { invoiceId }, { memberId }) => {
+/** Also one of the other wallet, from before both were one member. */
+async function ownInvoice(
+  { database, store }: Pick<InvoiceContext, 'database' | 'store'>,
+  invoiceId: InvoiceId,
+  memberId: MemberId,
+): Promise<Invoice | null> {
   const invoice = await store.get(invoiceId)
-  if (invoice?.memberId !== memberId) return refuse({ code: 'invoice/unknown' })
+  return invoice && (await ownerAs(database, invoice, memberId)) ? invoice : null
+}
+
+const get: Act<InvoiceContext, 'invoice.get'> = async (context, { invoiceId }, { memberId }) => {
+  const invoice = await ownInvoice(context, invoiceId, memberId)
+  if (!invoice) return refuse({ code: 'invoice/unknown' })
   return ok(presentInvoice(invoice))
 }
 
-const file: Act<InvoiceContext, 'invoice.file'> = async (
-  { issuers, log, store },
-  { invoiceId },
-  { memberId },
-) => {
-  const invoice = await store.get(invoiceId)
-  if (invoice?.memberId !== memberId) return refuse({ code: 'invoice/unknown' })
+const file: Act<InvoiceContext, 'invoice.file'> = async (context, { invoiceId }, { memberId }) => {
+  const { issuers, log } = context
+  const invoice = await ownInvoice(context, invoiceId, memberId)
+  if (!invoice) return refuse({ code: 'invoice/unknown' })
   if (!('issued' in invoice.state)) return refuse({ code: 'invoice/no-file' })
   const issuer = await issuers(invoice.payee)
   const bytes = await issuer.file(invoice)

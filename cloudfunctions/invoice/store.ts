@@ -8,7 +8,7 @@ import type { Member, MemberId } from '@palm/shared/member/member'
 import type { Order, OrderId } from '@palm/shared/order/facts/order'
 import type { Database } from '../database/session'
 import { invoices, titleBooks } from '../documents/invoices'
-import { members } from '../documents/member/members'
+import { currentMember, memberIds } from '../documents/member/members'
 import { orders } from '../documents/orders'
 import { loadClaimed, loadSources, saveClaimed } from '../flows/invoice/claimed'
 
@@ -23,10 +23,11 @@ export interface InvoiceStore {
     decide: (book: TitleBook) => Result<TitleBook, Refusal>,
   ): Promise<Result<TitleBook, Refusal>>
   member(id: MemberId): Promise<Member | null>
+  ids(id: MemberId): Promise<readonly MemberId[]>
   /** Newest first. */
-  ordersOf(id: MemberId, beforeMs: EpochMs | null, limit: number): Promise<Order[]>
+  ordersOf(ids: readonly MemberId[], beforeMs: EpochMs | null, limit: number): Promise<Order[]>
   get(id: InvoiceId): Promise<Invoice | null>
-  listOf(id: MemberId, beforeMs: EpochMs | null, limit: number): Promise<Invoice[]>
+  listOf(ids: readonly MemberId[], beforeMs: EpochMs | null, limit: number): Promise<Invoice[]>
   /** Writes the invoice and its claims in one transaction; finds one that is there already. */
   apply<Refusal extends { readonly code: string }>(
     asked: AskedInvoice,
@@ -42,6 +43,8 @@ export interface InvoiceStore {
 export interface AskedInvoice {
   readonly invoiceId: InvoiceId
   readonly memberId: MemberId
+  /** All ids of the member: orders and invoices of before a merge keep theirs. */
+  readonly owners: readonly MemberId[]
   readonly orderIds: readonly OrderId[]
   readonly ofRecharge: boolean
 }
@@ -55,7 +58,8 @@ const END_OF_TIME = epochMs(Number.MAX_SAFE_INTEGER)
 
 export function openInvoiceStore(database: Database): InvoiceStore {
   return {
-    member: (id) => database.get(members, id),
+    member: (id) => currentMember(database, id),
+    ids: (id) => memberIds(database, id),
     get: (id) => database.get(invoices, id),
     titles: async (id) => (await database.get(titleBooks, bookIdOf(id))) ?? emptyBook(id),
     changeTitles: (id, decide) =>
@@ -65,24 +69,24 @@ export function openInvoiceStore(database: Database): InvoiceStore {
         if (decided.ok && decided.value !== known) await transaction.put(titleBooks, decided.value)
         return decided
       }),
-    ordersOf: (memberId, beforeMs, limit) =>
+    ordersOf: (ids, beforeMs, limit) =>
       database.find(orders, {
-        where: { memberId, createdAtMs: { below: beforeMs ?? END_OF_TIME } },
+        where: { memberId: { in: ids }, createdAtMs: { below: beforeMs ?? END_OF_TIME } },
         orderBy: { field: 'createdAtMs', direction: 'desc' },
         limit,
       }),
-    listOf: (memberId, beforeMs, limit) =>
+    listOf: (ids, beforeMs, limit) =>
       database.find(invoices, {
-        where: { memberId, askedAtMs: { below: beforeMs ?? END_OF_TIME } },
+        where: { memberId: { in: ids }, askedAtMs: { below: beforeMs ?? END_OF_TIME } },
         orderBy: { field: 'askedAtMs', direction: 'desc' },
         limit,
       }),
-    apply: ({ invoiceId, memberId, ofRecharge, orderIds }, decide) =>
+    apply: ({ invoiceId, memberId, ofRecharge, orderIds, owners }, decide) =>
       database.transaction(async (transaction) => {
         const known = await transaction.get(invoices, invoiceId)
         if (known) {
           const found = { ok: true, value: { invoice: known, isNew: false } } as const
-          return known.memberId === memberId ? found : unknown
+          return owners.includes(known.memberId) ? found : unknown
         }
         const loaded = await loadClaimed(transaction, memberId, orderIds, ofRecharge)
         const decided = decide(sourcesIn(loaded))

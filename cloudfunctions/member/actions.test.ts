@@ -59,6 +59,7 @@ describe('a member', () => {
       staffName: null,
       loyalty: { points: null, level: null },
       storedValue: null,
+      phone: null,
     })
     const profile = { nickname: '张女士', usualGradeId: 'petrol-92' as const, plate: '京A12345' }
     replyOf(await zhang('member.saveProfile', profile))

@@ -3,7 +3,13 @@ import { ok, refuse } from '@palm/shared/kernel/result'
 import { sayBirthday } from '@palm/shared/member/birthday'
 import { loyaltyOnVisit } from '@palm/shared/member/visit'
 import { openOperatorRules, type OperatorRules } from '../flows/operator-rules'
-import { type Member, newMember, type WalletIdentity } from '@palm/shared/member/member'
+import {
+  type Member,
+  type MemberId,
+  newMember,
+  type WalletIdentity,
+} from '@palm/shared/member/member'
+import { idsOf } from '@palm/shared/member/merge/wallets'
 import { withUsual } from '@palm/shared/member/vehicle'
 import { memberIdOf } from '../edge/identity/member-id'
 import type { Runtime } from '../edge/runtime'
@@ -11,13 +17,27 @@ import type { Handler, Handlers } from '../edge/serve'
 import type { MemberCaller } from '../edge/identity/caller'
 import { withGifts } from '../flows/owed-gifts'
 import { withPayee } from '../flows/payee'
+import type { Vouch } from '../providers/phone/vouching'
 import { openCatalogue } from '../flows/station-catalogue'
 import { presentHome } from './home'
+import { type PhoneActions, phoneHandlers } from './phone/actions'
 import { giftsIn, presentLoyalty, presentMember } from './present'
 import { type ExchangeCode, sessionHandlers } from './sessions'
 import { type MemberStore, openMemberStore } from './store'
 
-export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handlers<'member'> {
+export const memberHandlers = (
+  runtime: Runtime,
+  exchange: ExchangeCode,
+  vouch: Vouch,
+): Handlers<'member'> => ({
+  ...ownHandlers(runtime, exchange),
+  ...phoneHandlers(runtime, vouch),
+})
+
+function ownHandlers(
+  runtime: Runtime,
+  exchange: ExchangeCode,
+): Omit<Handlers<'member'>, PhoneActions> {
   const { clock, database } = runtime
   const store = openMemberStore(database)
   const operatorRules = openOperatorRules(database, clock)
@@ -39,9 +59,9 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
     if (decide(member) !== member.loyalty) await store.changeLoyalty(member.id, decide)
   }
 
-  async function view(member: Member): Promise<MemberView> {
-    const [staff, current] = await Promise.all([store.staffOf(member.id), operatorRules()])
-    return presentMember(member, staff, current, clock())
+  async function view(member: Member, walletId: MemberId): Promise<MemberView> {
+    const [staff, current] = await Promise.all([store.staffOf(walletId), operatorRules()])
+    return presentMember(member, walletId, staff, current, clock())
   }
 
   /** The caller as a member, created on the first visit; null without an identity. */
@@ -57,7 +77,8 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
 
     async 'member.enter'(_, caller) {
       const member = await entered(caller)
-      return member ? ok(await view(member)) : refuse({ code: 'session/missing' })
+      if (!member) return refuse({ code: 'session/missing' })
+      return ok(await view(member, caller.walletId))
     },
 
     'member.home': openHome({ ...runtime, entered, operatorRules, store, view }),
@@ -80,17 +101,20 @@ export function memberHandlers(runtime: Runtime, exchange: ExchangeCode): Handle
 function profileHandlers(
   store: MemberStore,
   clock: Runtime['clock'],
-  view: (member: Member) => Promise<MemberView>,
+  view: (member: Member, walletId: MemberId) => Promise<MemberView>,
 ): Pick<Handlers<'member'>, 'member.saveProfile' | 'member.saveVehicles'> {
   return {
-    async 'member.saveVehicles'({ vehicles }, { memberId }) {
+    async 'member.saveVehicles'({ vehicles }, { memberId, walletId }) {
       const saved = await store.saveProfile(memberId, (before) =>
         ok({ nickname: '', birthday: null, ...before, vehicles }),
       )
-      return saved.ok ? ok(await view(saved.value)) : refuse({ code: 'session/missing' })
+      return saved.ok ? ok(await view(saved.value, walletId)) : refuse({ code: 'session/missing' })
     },
 
-    async 'member.saveProfile'({ birthday, nickname, plate, usualGradeId }, { memberId }) {
+    async 'member.saveProfile'(
+      { birthday, nickname, plate, usualGradeId },
+      { memberId, walletId },
+    ) {
       const saved = await store.saveProfile(memberId, (before) => {
         const said = before?.birthday ?? null
         const next = birthday === undefined ? ok(said) : sayBirthday(said, birthday, clock())
@@ -98,7 +122,7 @@ function profileHandlers(
         const vehicles = withUsual(before?.vehicles ?? [], usual)
         return next.ok ? ok({ nickname, vehicles, birthday: next.value }) : next
       })
-      if (saved.ok) return ok(await view(saved.value))
+      if (saved.ok) return ok(await view(saved.value, walletId))
       return saved.refusal.code === 'member/unknown'
         ? refuse({ code: 'session/missing' })
         : refuse(saved.refusal)
@@ -110,7 +134,7 @@ interface HomeContext extends Runtime {
   readonly entered: (caller: MemberCaller) => Promise<Member | null>
   readonly operatorRules: () => Promise<OperatorRules>
   readonly store: MemberStore
-  readonly view: (member: Member) => Promise<MemberView>
+  readonly view: (member: Member, walletId: MemberId) => Promise<MemberView>
 }
 
 /** The first screen: all reads side by side, and a write only where gifts wait. */
@@ -118,16 +142,20 @@ function openHome(context: HomeContext): Handler<'member.home'> {
   const { clock, credentials, database, entered, operatorRules, store, view } = context
   const catalogue = openCatalogue(database, clock)
   return async ({ location }, caller) => {
-    const [known, stations, orders, { payees }] = await Promise.all([
+    const [known, stations, own, { payees }] = await Promise.all([
       entered(caller),
       catalogue(),
-      store.latestOrders(caller.memberId),
+      store.latestOrders([caller.memberId]),
       credentials(),
     ])
     if (!known) return refuse({ code: 'session/missing' })
+    // Of a wallet that joined: orders under its former id, for a merged member only.
+    const others = idsOf(known).filter((id) => id !== caller.memberId)
+    const joined = others.length === 0 ? [] : await store.latestOrders(others)
+    const orders = [...own, ...joined].sort((a, b) => b.createdAtMs - a.createdAtMs)
     const nowMs = clock()
     const [shown, rules, member] = await Promise.all([
-      view(known),
+      view(known, caller.walletId),
       operatorRules(),
       withGifts(database, known, nowMs),
     ])

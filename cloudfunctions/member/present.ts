@@ -10,7 +10,8 @@ import type { Birthday } from '@palm/shared/level/evaluate'
 import type { LevelPolicy } from '@palm/shared/level/level'
 import { expiringOf } from '@palm/shared/member/expiring'
 import type { LoyaltyRules } from '@palm/shared/member/loyalty'
-import type { Member } from '@palm/shared/member/member'
+import type { Member, MemberId } from '@palm/shared/member/member'
+import { identityIn } from '@palm/shared/member/merge/wallets'
 import { expiringNext, levelStanding, pointsStanding } from '@palm/shared/member/standing'
 import type { Staff } from '@palm/shared/staff/staff'
 import { spendableAt, type StoredValueAccount } from '@palm/shared/stored-value/account'
@@ -20,11 +21,12 @@ import type { CouponTitles } from './store'
 
 export const presentMember = (
   member: Member,
+  walletId: MemberId,
   staff: Staff | null,
   { loyaltyRules: { levels, points }, storedValueRules }: OperatorRules,
   nowMs: EpochMs,
 ): MemberView => ({
-  provider: member.identity.provider,
+  provider: (identityIn(member, walletId) ?? member.identity).provider,
   profile: presentProfile(member.profile),
   staffName: staff?.status === 'active' ? staff.name : null,
   loyalty: {
@@ -32,6 +34,7 @@ export const presentMember = (
     level: levels && levelStanding(member, levels, nowMs),
   },
   storedValue: presentStoredValue(member.storedValue, storedValueRules, nowMs),
+  phone: member.phone?.shown ?? null,
 })
 
 /** Also null if everything was removed. */

@@ -4,6 +4,7 @@ import type { Member, WalletIdentity } from '@palm/shared/member/member'
 import { openGuesses } from '../edge/guesses'
 import type { Runtime } from '../edge/runtime'
 import type { Handlers } from '../edge/serve'
+import { memberIdOf } from '../edge/identity/member-id'
 import { mintToken } from '../edge/identity/token'
 import type { IdentityRefusal } from '../providers/alipay/identity'
 
@@ -27,8 +28,11 @@ export function sessionHandlers(
         return exchanged
       }
       const member = await memberOf(exchanged.value)
+      const walletId = memberIdOf(exchanged.value)
       const { sessionSecret } = await credentials()
-      return ok(await mintToken(sessionSecret, 'member', member.id, clock()))
+      return ok(
+        await mintToken(sessionSecret, 'member', { memberId: member.id, walletId }, clock()),
+      )
     },
 
     async 'member.signOut'(_, { memberId }) {

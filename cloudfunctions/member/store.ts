@@ -6,7 +6,7 @@ import type { Staff } from '@palm/shared/staff/staff'
 import type { CouponTemplateId } from '@palm/shared/coupon/coupon'
 import type { Database } from '../database/session'
 import { couponTemplates } from '../documents/member/coupons'
-import { members } from '../documents/member/members'
+import { currentMember, members } from '../documents/member/members'
 import { orders } from '../documents/orders'
 import { staff } from '../documents/staff'
 import { staffIdOf } from '../edge/identity/member-id'
@@ -16,7 +16,7 @@ export interface MemberStore {
   /** The member's staff record, if they work for the operator. */
   staffOf(id: MemberId): Promise<Staff | null>
   /** The member's latest orders, newest first: more than may be open. */
-  latestOrders(id: MemberId): Promise<Order[]>
+  latestOrders(ids: readonly MemberId[]): Promise<Order[]>
   /** Titles of coupons, in one call or none; deleted templates have none. */
   couponTitles(ids: readonly CouponTemplateId[]): Promise<CouponTitles>
   /** Keeps an existing member unchanged. */
@@ -37,11 +37,11 @@ const TITLES_MAX = 200
 
 export function openMemberStore(database: Database): MemberStore {
   return {
-    member: (id) => database.get(members, id),
+    member: (id) => currentMember(database, id),
     staffOf: (id) => database.get(staff, staffIdOf(id)),
-    latestOrders: (memberId) =>
+    latestOrders: (ids) =>
       database.find(orders, {
-        where: { memberId },
+        where: { memberId: { in: ids } },
         orderBy: { field: 'createdAtMs', direction: 'desc' },
         limit: LATEST,
       }),
@@ -56,14 +56,14 @@ export function openMemberStore(database: Database): MemberStore {
     },
     changeLoyalty: (id, decide) =>
       database.transaction(async (transaction) => {
-        const member = await transaction.get(members, id)
+        const member = await currentMember(transaction, id)
         if (!member) return
         const loyalty = decide(member)
         if (loyalty !== member.loyalty) await transaction.put(members, { ...member, loyalty })
       }),
     saveProfile: (id, decide) =>
       database.transaction(async (transaction) => {
-        const member = await transaction.get(members, id)
+        const member = await currentMember(transaction, id)
         if (!member) return refuse({ code: 'member/unknown' })
         const decided = decide(member.profile)
         if (!decided.ok) return decided

@@ -2,6 +2,7 @@ import type { TemplateIds } from '@palm/shared/api/message'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import { consented, readUntil } from '@palm/shared/message/mailbox'
 import { earlierOf } from '@palm/shared/kernel/instant'
+import { memberIds } from '../documents/member/members'
 import type { Runtime } from '../edge/runtime'
 import type { Handlers } from '../edge/serve'
 import { changeMailbox } from '../flows/mailbox'
@@ -12,8 +13,9 @@ export function messageHandlers({ clock, credentials, database }: Runtime): Hand
   const store = openInboxStore(database)
   return {
     async 'message.list'({ beforeMs }, { memberId }) {
+      const ids = await memberIds(database, memberId)
       const [page, mailbox] = await Promise.all([
-        store.page(memberId, beforeMs),
+        store.page(ids, beforeMs),
         store.mailbox(memberId),
       ])
       return ok(presentInbox(page, mailbox))
@@ -26,19 +28,20 @@ export function messageHandlers({ clock, credentials, database }: Runtime): Hand
       return ok({})
     },
 
-    async 'message.templates'(_, { memberId }) {
+    async 'message.templates'(_, { memberId, walletId }) {
       const [{ messageTemplates }, member] = await Promise.all([
         credentials(),
         store.member(memberId),
       ])
       if (!member) return refuse({ code: 'session/missing' })
-      const templates = messageTemplates[member.identity.provider]
+      // A wallet that has joined another is not asked: messages go to the one that went on.
+      const templates = walletId === member.id ? messageTemplates[member.identity.provider] : {}
       const ids = Object.entries(templates).map(([topic, { id }]) => [topic, id])
       return ok({ templates: Object.fromEntries(ids) as TemplateIds })
     },
 
-    async 'message.consent'({ topics }, { memberId }) {
-      await changeMailbox(database, memberId, (mailbox) => consented(mailbox, topics))
+    async 'message.consent'({ topics }, { walletId }) {
+      await changeMailbox(database, walletId, (mailbox) => consented(mailbox, topics))
       return ok({})
     },
   }

@@ -3,7 +3,7 @@ import type { Member, MemberId } from '@palm/shared/member/member'
 import type { Mailbox } from '@palm/shared/message/mailbox'
 import type { Message } from '@palm/shared/message/message'
 import type { Database } from '../database/session'
-import { members } from '../documents/member/members'
+import { currentMember } from '../documents/member/members'
 import { messages } from '../documents/messages'
 import { mailboxOf } from '../flows/mailbox'
 
@@ -12,18 +12,21 @@ export const INBOX_PAGE = 20
 
 export interface InboxStore {
   /** Newest first, one more than a page. */
-  page(memberId: MemberId, beforeMs: EpochMs | null): Promise<Message[]>
+  page(ids: readonly MemberId[], beforeMs: EpochMs | null): Promise<Message[]>
   mailbox(memberId: MemberId): Promise<Mailbox>
   member(memberId: MemberId): Promise<Member | null>
 }
 
 export const openInboxStore = (database: Database): InboxStore => ({
-  page: (memberId, beforeMs) =>
+  page: (ids, beforeMs) =>
     database.find(messages, {
-      where: { memberId, ...(beforeMs === null ? {} : { arrivedAtMs: { below: beforeMs } }) },
+      where: {
+        memberId: { in: ids },
+        ...(beforeMs === null ? {} : { arrivedAtMs: { below: beforeMs } }),
+      },
       orderBy: { field: 'arrivedAtMs', direction: 'desc' },
       limit: INBOX_PAGE + 1,
     }),
   mailbox: (memberId) => mailboxOf(database, memberId),
-  member: (memberId) => database.get(members, memberId),
+  member: (memberId) => currentMember(database, memberId),
 })

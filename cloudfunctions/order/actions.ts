@@ -25,8 +25,10 @@ import { nozzleOnSale } from '@palm/shared/station/nozzle-on-sale'
 import { payeeOf } from '@palm/shared/trade/payee'
 import type { MemberCaller } from '../edge/identity/caller'
 import type { PasswordRefusal } from '@palm/shared/stored-value/guard/password'
-import { passwordHash, provePaymentPassword } from '../flows/payment-password'
+import { provePaymentPassword } from '../flows/payment-password'
+import { memberIds } from '../documents/member/members'
 import { changeOrder } from '../flows/order-change'
+import { actAsOwner, ownerAs } from '../flows/own'
 import { withGifts } from '../flows/owed-gifts'
 import type { ProviderRefusal } from '../providers/provider'
 import type { PayingRuntime } from '../flows/paying-runtime'
@@ -109,9 +111,9 @@ async function proofOf(
   password: string | null,
 ): Promise<Result<boolean, PasswordRefusal | { readonly code: 'member/unknown' }>> {
   if (password === null) return ok(false)
-  const { passwordSecret } = await credentials()
-  const hash = passwordHash(password, memberId, passwordSecret)
-  const proven = await provePaymentPassword(database, { memberId, hash, nowMs: clock() })
+  const { passwordSecret: secret } = await credentials()
+  const typed = { memberId, password, secret, nowMs: clock() }
+  const proven = await provePaymentPassword(database, typed)
   return proven.ok ? ok(true) : proven
 }
 
@@ -125,7 +127,7 @@ const placeOrder: Act<OrderContext, 'order.place'> = async (
     tenders: seenTenders,
     ...request
   },
-  { memberId },
+  { memberId, walletId },
 ) => {
   const { clock, credentials, store } = context
   const { passphraseSecrets, payees } = await credentials()
@@ -156,7 +158,7 @@ const placeOrder: Act<OrderContext, 'order.place'> = async (
   const placed = await store.place(memberId, {
     orderId: request.orderId,
     nowMs: clock(),
-    decide: (member) => place({ ...command, member, nowMs: clock() }),
+    decide: (member) => place({ ...command, member, walletId, nowMs: clock() }),
   })
   if (!placed.ok) return placed
   const { order } = placed.value
@@ -178,7 +180,7 @@ const LATEST = 10
  */
 async function roomFor({ limiter, store }: OrderContext, memberId: MemberId, orderId: OrderId) {
   if (limiter.take('place-first', memberId, NO_MORE_THAN_MAY_WAIT).ok) return ok(null)
-  return roomForOrder(await store.ordersOf(memberId, null, LATEST), orderId)
+  return roomForOrder(await store.ordersOf([memberId], null, LATEST), orderId)
 }
 
 const pay: Act<OrderContext, 'order.pay'> = async (context, { orderId }, caller) => {
@@ -208,7 +210,8 @@ const get: Act<OrderContext, 'order.get'> = async (context, { orderId }, caller)
 const PAGE = 20
 
 const list: Act<OrderContext, 'order.list'> = async (context, { beforeMs }, { memberId }) => {
-  const found = await context.store.ordersOf(memberId, beforeMs, PAGE)
+  const ids = await memberIds(context.database, memberId)
+  const found = await context.store.ordersOf(ids, beforeMs, PAGE)
   const last = found.length === PAGE ? found.at(-1) : undefined
   return ok({
     orders: await Promise.all(found.map((order) => view(context, order))),
@@ -233,7 +236,7 @@ const moveToNozzle: Act<OrderContext, 'order.changeNozzle'> = async (
   const order = await ownOrder(context, orderId, caller)
   const station = order && (await store.station(order.stationId))
   if (!station) return unknown
-  const command = { memberId: caller.memberId, station, nozzleId, nowMs: clock() }
+  const command = { memberId: order.memberId, station, nozzleId, nowMs: clock() }
   const changed = await changeOrder(database, orderId, command.nowMs, (now) =>
     changeNozzle(now, command),
   )
@@ -247,8 +250,8 @@ const takeBack: Act<OrderContext, 'order.askRefund'> = async (
 ) => {
   const { clock, database, payments } = context
   const nowMs = clock()
-  const asked = await changeOrder(database, orderId, nowMs, (order) =>
-    askRefund(order, { memberId, nowMs }),
+  const asked = await asOwner(context, orderId, memberId, (owner) =>
+    changeOrder(database, orderId, nowMs, (order) => askRefund(order, { memberId: owner, nowMs })),
   )
   if (!asked.ok) return asked
   // The timer sends a refund that the provider does not take now.
@@ -262,8 +265,10 @@ const rateOrder: Act<OrderContext, 'order.rate'> = async (
 ) => {
   const { clock, database } = context
   const nowMs = clock()
-  const rated = await changeOrder(database, orderId, nowMs, (order) =>
-    rate(order, { memberId, stars, words, nowMs }),
+  const rated = await asOwner(context, orderId, memberId, (owner) =>
+    changeOrder(database, orderId, nowMs, (order) =>
+      rate(order, { memberId: owner, stars, words, nowMs }),
+    ),
   )
   return rated.ok ? ok(await view(context, rated.value)) : rated
 }
@@ -302,13 +307,21 @@ async function afterRefusal(context: OrderContext, order: Order, refusal: Provid
 }
 
 async function ownOrder(
-  { store }: OrderContext,
+  { database, store }: OrderContext,
   id: OrderId,
   { memberId }: MemberCaller,
 ): Promise<Order | null> {
   const order = await store.order(id)
-  return order?.memberId === memberId ? order : null
+  return order && (await ownerAs(database, order, memberId)) ? order : null
 }
+
+/** Acts on an order as its owner, who may have placed it under an earlier id. */
+const asOwner = <Answer extends Result<unknown, { readonly code: string }>>(
+  { database, store }: OrderContext,
+  id: OrderId,
+  memberId: MemberId,
+  act: (owner: MemberId) => Promise<Answer>,
+): Promise<Answer> => actAsOwner(database, memberId, () => store.order(id), act)
 
 async function view({ clock, credentials }: OrderContext, order: Order): Promise<OrderView> {
   const { passphraseSecrets } = await credentials()

@@ -8,7 +8,7 @@ import type { Order, OrderId } from '@palm/shared/order/facts/order'
 import { OPEN_PAID_MAX, type OpenThere, type Placing } from '@palm/shared/order/verbs/place'
 import type { Station, StationId } from '@palm/shared/station/station'
 import { type Database, Taken } from '../database/session'
-import { members } from '../documents/member/members'
+import { currentMember, members } from '../documents/member/members'
 import { orders } from '../documents/orders'
 import { insertRow } from '../documents/member/stored-value-rows'
 import { stations } from '../documents/stations'
@@ -44,21 +44,21 @@ export interface OrderStore {
     placing: PlaceOnce<Refusal>,
   ): Promise<PlacedOr<Refusal>>
   /** A member's orders before an instant, the newest first. */
-  ordersOf(id: MemberId, beforeMs: EpochMs | null, limit: number): Promise<Order[]>
+  ordersOf(ids: readonly MemberId[], beforeMs: EpochMs | null, limit: number): Promise<Order[]>
 }
 
 const END_OF_TIME = epochMs(Number.MAX_SAFE_INTEGER)
 
 export function openOrderStore(database: Database, clock: () => EpochMs): OrderStore {
   return {
-    member: (id) => database.get(members, id),
+    member: (id) => currentMember(database, id),
     station: openWarmStations((id) => database.get(stations, id), clock),
     order: (id) => database.get(orders, id),
     openAt: (id, member, tails) => openAt(database, id, member, tails),
     place: (id, placing) => placeOnce(database, id, placing),
-    ordersOf: (memberId, beforeMs, limit) =>
+    ordersOf: (ids, beforeMs, limit) =>
       database.find(orders, {
-        where: { memberId, createdAtMs: { below: beforeMs ?? END_OF_TIME } },
+        where: { memberId: { in: ids }, createdAtMs: { below: beforeMs ?? END_OF_TIME } },
         orderBy: { field: 'createdAtMs', direction: 'desc' },
         limit,
       }),
@@ -117,7 +117,7 @@ async function placeFirst<Refusal extends { readonly code: string }>(
   placing: PlaceOnce<Refusal>,
 ): Promise<PlacedOr<Refusal> | 'taken'> {
   const { decide, nowMs, orderId } = placing
-  const known = await database.get(members, id)
+  const known = await currentMember(database, id)
   if (!known) return refuse({ code: 'member/unknown' })
   if (isPending(known, orderId)) return placeTogether(database, id, placing)
   const decision = decide(known)
@@ -146,7 +146,7 @@ function settle(
   { nowMs, orderId }: Pick<PlaceOnce<never>, 'nowMs' | 'orderId'>,
 ): Promise<void> {
   return database.transaction(async (transaction) => {
-    const member = await transaction.get(members, id)
+    const member = await currentMember(transaction, id)
     if (!member || !isPending(member, orderId)) return
     await transaction.put(members, await settlePendingOrder(transaction, member, orderId, nowMs))
   })
@@ -163,7 +163,7 @@ async function placeTogether<Refusal extends { readonly code: string }>(
 ): Promise<PlacedOr<Refusal> | 'taken'> {
   try {
     return await database.transaction(async (transaction) => {
-      const known = await transaction.get(members, id)
+      const known = await currentMember(transaction, id)
       if (!known) return refuse({ code: 'member/unknown' })
       const wasPending = isPending(known, orderId)
       if (wasPending && (await transaction.get(orders, orderId))) return 'taken'
@@ -174,7 +174,8 @@ async function placeTogether<Refusal extends { readonly code: string }>(
       const first = recorded(order, entry)
       await transaction.insert(orders, first)
       await transaction.put(members, holding)
-      await insertRow(transaction, row, { memberId: id, what: 'spent', nowMs: order.createdAtMs })
+      const at = { memberId: holding.id, what: 'spent', nowMs: order.createdAtMs }
+      await insertRow(transaction, row, at)
       return ok({ order: first, first: true })
     })
   } catch (error) {

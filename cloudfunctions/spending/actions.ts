@@ -6,6 +6,7 @@ import {
   monthStart,
 } from '@palm/shared/kernel/business-month'
 import type { EpochMs } from '@palm/shared/kernel/instant'
+import { idsOf } from '@palm/shared/member/merge/wallets'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import { isFill, spendingOf } from '@palm/shared/order/spending/spending'
 import { NOTHING_SPENT, type Spent, sumSpent } from '@palm/shared/order/spending/spent'
@@ -40,9 +41,10 @@ const month: Act<SpendingContext, 'spending.month'> = async (
   { memberId },
 ) => {
   const bounds = boundsFrom(monthAfter(asked, 1 - MONTHS), MONTHS)
+  const ids = await store.ids(memberId)
   const [found, sums] = await Promise.all([
-    store.ordersIn(memberId, periodOf(asked), ORDERS_MAX + 1),
-    store.spentBetween(memberId, bounds),
+    store.ordersIn(ids, periodOf(asked), ORDERS_MAX + 1),
+    store.spentBetween(ids, bounds),
   ])
   const listed = found.slice(0, ORDERS_MAX)
   const months = named(bounds, sums)
@@ -64,10 +66,11 @@ const year: Act<SpendingContext, 'spending.year'> = async (
   { memberId },
 ) => {
   const bounds = boundsFrom(`${asked}-01` as BusinessMonth, MONTHS_OF_YEAR)
+  const ids = await store.ids(memberId)
   const [sums, stations, grades] = await Promise.all([
-    store.spentBetween(memberId, bounds),
-    store.spentBy(memberId, periodOf(asked), 'stationName'),
-    store.spentBy(memberId, periodOf(asked), 'fuel.gradeName'),
+    store.spentBetween(ids, bounds),
+    store.spentBy(ids, periodOf(asked), 'stationName'),
+    store.spentBy(ids, periodOf(asked), 'fuel.gradeName'),
   ])
   const months = named(bounds, sums)
   return ok({ year: Number(asked), spent: sumSpent(sums), months, stations, grades })
@@ -82,10 +85,10 @@ const exportPeriod: Act<SpendingContext, 'spending.export'> = async (
   { memberId },
 ) => {
   const within = periodOf(period)
-  const [found, rows, member] = await Promise.all([
-    store.ordersIn(memberId, within, ROWS_MAX),
+  const member = await store.member(memberId)
+  const [found, rows] = await Promise.all([
+    store.ordersIn(member ? idsOf(member) : [memberId], within, ROWS_MAX),
     store.rowsIn(memberId, within, ROWS_MAX),
-    store.member(memberId),
   ])
   if (found.length === ROWS_MAX || rows.length === ROWS_MAX) {
     return refuse({ code: 'spending/too-many-rows', maxCount: ROWS_MAX - 1 })

@@ -74,6 +74,8 @@ const ROW_KINDS: Readonly<Record<StatementRow['kind'], string>> = {
   'given-back': '加油退回',
   refunded: '退回钱包',
   'gift-expired': '赠送金到期',
+  merged: '合并账户',
+  separated: '撤销合并',
 }
 
 const accountSheet = (rows: readonly StatementRow[]): Sheet => ({
@@ -107,6 +109,8 @@ const POINTS_KINDS: Readonly<Record<PointsRow['kind'], string>> = {
   'given-back': '退款，退还',
   'taken-back': '退款，收回',
   expired: '到期',
+  merged: '合并账户',
+  separated: '撤销合并',
 }
 
 const pointsSheet = (rows: readonly PointsRow[]): Sheet => ({

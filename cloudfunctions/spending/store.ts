@@ -5,7 +5,7 @@ import type { Member, MemberId } from '@palm/shared/member/member'
 import type { Order } from '@palm/shared/order/facts/order'
 import { NOTHING_SPENT, type Spent } from '@palm/shared/order/spending/spent'
 import type { Database, Totals, Where } from '../database/session'
-import { members } from '../documents/member/members'
+import { currentMember, memberIds } from '../documents/member/members'
 import { type StatementRow, storedValueRows } from '../documents/member/stored-value-rows'
 import { orders } from '../documents/orders'
 
@@ -18,13 +18,15 @@ export interface Period {
 /** Every method is one billed call, however long the history is. */
 export interface SpendingStore {
   member(id: MemberId): Promise<Member | null>
+  /** All ids of a member, whose orders they have. */
+  ids(id: MemberId): Promise<readonly MemberId[]>
   /** Paid and confirmed orders of a period, newest first. */
-  ordersIn(id: MemberId, period: Period, limit: number): Promise<Order[]>
+  ordersIn(ids: readonly MemberId[], period: Period, limit: number): Promise<Order[]>
   /** Sums of the periods between these instants, which ascend. */
-  spentBetween(id: MemberId, bounds: readonly EpochMs[]): Promise<Spent[]>
+  spentBetween(ids: readonly MemberId[], bounds: readonly EpochMs[]): Promise<Spent[]>
   /** Sums of a period by a name in the order, the largest first. */
   spentBy(
-    id: MemberId,
+    ids: readonly MemberId[],
     period: Period,
     by: 'stationName' | 'fuel.gradeName',
   ): Promise<{ readonly name: string; readonly spent: Spent }[]>
@@ -45,31 +47,32 @@ const SUMS = {
 
 export function openSpendingStore(database: Database): SpendingStore {
   return {
-    member: (id) => database.get(members, id),
-    ordersIn: (memberId, period, limit) =>
+    member: (id) => currentMember(database, id),
+    ids: (id) => memberIds(database, id),
+    ordersIn: (ids, period, limit) =>
       database.find(orders, {
         where: {
-          memberId,
+          memberId: { in: ids },
           createdAtMs: within(period),
           'state.status': { in: ['paid', 'confirmed'] },
         },
         orderBy: { field: 'createdAtMs', direction: 'desc' },
         limit,
       }),
-    async spentBetween(memberId, bounds) {
+    async spentBetween(ids, bounds) {
       const [fromMs, ...rest] = bounds
       const toMs = rest.at(-1)
       if (fromMs === undefined || toMs === undefined) return []
       const found = await database.totals(orders, {
-        where: fillsOf(memberId, { fromMs, toMs }),
+        where: fillsOf(ids, { fromMs, toMs }),
         by: { field: 'createdAtMs', bounds },
         sums: SUMS,
       })
       const byStart = new Map(found.map((totals) => [totals.value, spentIn(totals)]))
       return bounds.slice(0, -1).map((startMs) => byStart.get(startMs) ?? NOTHING_SPENT)
     },
-    async spentBy(memberId, period, by) {
-      const where = fillsOf(memberId, period)
+    async spentBy(ids, period, by) {
+      const where = fillsOf(ids, period)
       const found = await database.totals(orders, { where, by: { field: by }, sums: SUMS })
       return found
         .map((totals) => ({ name: String(totals.value), spent: spentIn(totals) }))
@@ -87,8 +90,8 @@ export function openSpendingStore(database: Database): SpendingStore {
 const within = ({ fromMs, toMs }: Period) => ({ above: fromMs - 1, atMost: toMs - 1 })
 
 /** The condition of `isFill`, for the database. */
-const fillsOf = (memberId: MemberId, period: Period): Where => ({
-  memberId,
+const fillsOf = (ids: readonly MemberId[], period: Period): Where => ({
+  memberId: { in: ids },
   createdAtMs: within(period),
   'state.status': 'confirmed',
   'state.confirmation.dispensedFen': { atLeast: 1 },

@@ -77,9 +77,9 @@ export function openApprovalStore(database: Database): ApprovalStore {
         const person = await transaction.get(staff, staffIdOf(member))
         const allowed = staffFor('staff.decide', person, settling.at.nowMs)
         if (!allowed.ok) return allowed
-        const { id, memberId } = allowed.value
+        const { id, memberId, otherMemberIds } = allowed.value
         // Requests of other stations count as unknown.
-        return settle(transaction, { id, memberId }, settling, async (stationId) =>
+        return settle(transaction, { id, memberId, otherMemberIds }, settling, async (stationId) =>
           isPermitted(allowed.value, stationId) ? ok(null) : unknown,
         )
       }),

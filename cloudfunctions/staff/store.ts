@@ -3,6 +3,7 @@ import { fen } from '@palm/shared/kernel/fen'
 import { type EpochMs, later, MINUTE_MS, startOfBusinessDay } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { MemberId } from '@palm/shared/member/member'
+import { idsOf } from '@palm/shared/member/merge/wallets'
 import type { Decision } from '@palm/shared/order/facts/decision'
 import { staffAfter } from '@palm/shared/order/verbs/given-back'
 import type { Order, OrderId, OrderStatus } from '@palm/shared/order/facts/order'
@@ -24,6 +25,7 @@ import type {
 import type { Station, StationId } from '@palm/shared/station/station'
 import type { Database, Where } from '../database/session'
 import { orders } from '../documents/orders'
+import { currentMember } from '../documents/member/members'
 import { invitations, staff } from '../documents/staff'
 import { stations } from '../documents/stations'
 import { staffIdOf } from '../edge/identity/member-id'
@@ -183,7 +185,10 @@ const joining = (database: Database): Pick<StaffStore, 'join'> => ({
       const staffId = staffIdOf(memberId)
       const invitation = await transaction.get(invitations, id)
       const known = await transaction.get(staff, staffId)
-      const joined = join(invitation, { staffId, memberId, known, nowMs })
+      const driver = await currentMember(transaction, memberId)
+      const otherMemberIds = driver && idsOf(driver).filter((one) => one !== memberId)
+      const own = otherMemberIds?.length ? { memberId, otherMemberIds } : { memberId }
+      const joined = join(invitation, { staffId, ...own, known, nowMs })
       if (!joined.ok) return joined
       if (joined.value.invitation === invitation) return ok(joined.value.staff)
       await transaction.put(staff, joined.value.staff)

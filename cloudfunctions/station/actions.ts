@@ -6,7 +6,7 @@ import { stationIdOf } from '@palm/shared/station/apply-sheet'
 import { parseNozzleCode, parseStationCode } from '@palm/shared/station/nozzle-code'
 import { nozzleOnSale } from '@palm/shared/station/nozzle-on-sale'
 import type { StationId } from '@palm/shared/station/station'
-import { members } from '../documents/member/members'
+import { currentMember } from '../documents/member/members'
 import { stations } from '../documents/stations'
 import type { Runtime } from '../edge/runtime'
 import { type Act, type Handlers, withContext } from '../edge/serve'
@@ -58,7 +58,7 @@ const nearby: Act<StationContext, 'station.nearby'> = async (context, { location
 const list: Act<StationContext, 'station.list'> = async (context, { location }, { memberId }) => {
   const { clock, database, rules } = context
   const [member, stations, current] = await Promise.all([
-    database.get(members, memberId),
+    currentMember(database, memberId),
     allNamed(context),
     rules(),
   ])
@@ -74,7 +74,7 @@ const page: Act<StationContext, 'station.page'> = async (
 ) => {
   const { clock, database, rules } = context
   const [known, station, current] = await Promise.all([
-    database.get(members, memberId),
+    currentMember(database, memberId),
     named(context, stationId),
     rules(),
   ])

@@ -35,6 +35,7 @@ import { openLog } from '../edge/log'
 import type { HttpReply } from '../providers/provider'
 import { openAlipaySignIn } from '../providers/alipay/identity'
 import { withIssuers } from '../flows/invoice/invoice-flow'
+import { openVouching } from '../providers/phone/vouching'
 import { type PayingRuntime, withPayments } from '../flows/paying-runtime'
 import type { AnyPayable } from '../flows/trade/payments'
 import { openRevocations } from '../edge/identity/revocations'
@@ -205,7 +206,10 @@ function answersOf(runtime: PayingRuntime) {
   return {
     order: serve(orderHandlers(runtime), runtime),
     station: serve(stationHandlers(runtime), runtime),
-    member: serve(memberHandlers(runtime, openAlipaySignIn(runtime)), runtime),
+    member: serve(
+      memberHandlers(runtime, openAlipaySignIn(runtime), openVouching(runtime)),
+      runtime,
+    ),
     message: serve(messageHandlers(runtime), runtime),
     staff: serve(staffHandlers(runtime), runtime),
     coupon: serve(couponHandlers(runtime), runtime),
@@ -266,6 +270,7 @@ function credentialsFor(stack: Stack, { alipay, fapiao, wechat, wechatPay }: Ins
       alipayPublicKeyPem: alipay.platform.publicKeyPem,
     },
     wechatApp: { ...wechat, baseUrl: stack.urls['wechat']! },
+    phone: { secret: 'a-phone-secret-of-thirty-two-bytes-or-more', alipayAesKey: alipay.aesKey },
     messageTemplates: someTemplates(),
     invoiceSandbox: { baseUrl: stack.urls['fapiao']!, secret: fapiao.secret },
   })

@@ -33,6 +33,7 @@ export function aCredentials(changes: Partial<Credentials> = {}): Credentials {
       alipayPublicKeyPem: 'none',
     },
     wechatApp: null,
+    phone: null,
     messageTemplates: { wechat: {}, alipay: {} },
     invoiceSandbox: null,
     ...changes,

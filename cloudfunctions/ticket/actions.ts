@@ -2,9 +2,11 @@ import type { ServicePhoneView } from '@palm/shared/api/ticket'
 import { ok, refuse } from '@palm/shared/kernel/result'
 import { ticketIdOf } from '@palm/shared/ticket/ticket'
 import { askTicket, closeTicket, sayMore } from '@palm/shared/ticket/verbs'
+import { memberIds } from '../documents/member/members'
 import type { Runtime } from '../edge/runtime'
 import { type Act, type Handlers, withContext } from '../edge/serve'
 import { openOperatorRules, type OperatorRules } from '../flows/operator-rules'
+import { actAsOwner, ownerAs } from '../flows/own'
 import { presentTicket } from '../flows/ticket-view'
 import { openTicketStore, type TicketStore } from './store'
 
@@ -30,15 +32,17 @@ export function ticketHandlers(runtime: Runtime): Handlers<'ticket'> {
 }
 
 const ask: Act<TicketContext, 'ticket.ask'> = async (
-  { clock, store },
+  { clock, database, store },
   { orderId, ...request },
-  { memberId },
+  { memberId: caller },
 ) => {
   const [order, openCount] = await Promise.all([
     orderId === null ? null : store.order(orderId),
-    store.openCount(memberId),
+    store.openCount(caller),
   ])
-  if (orderId !== null && order?.memberId !== memberId) return refuse({ code: 'order/unknown' })
+  // A question about an order of before a merge stands beside its others, under its id.
+  const memberId = order ? await ownerAs(database, order, caller) : caller
+  if (memberId === null || (orderId !== null && !order)) return refuse({ code: 'order/unknown' })
   const nowMs = clock()
   const id = order ? ticketIdOf(order.id, request.kind) : request.ticketId
   const asked = await store.ask(id, (known) =>
@@ -48,36 +52,45 @@ const ask: Act<TicketContext, 'ticket.ask'> = async (
 }
 
 const say: Act<TicketContext, 'ticket.say'> = async (
-  { clock, store },
+  { clock, database, store },
   { text, ticketId },
   { memberId },
 ) => {
   const nowMs = clock()
-  const said = await store.change(ticketId, (ticket) => sayMore(ticket, { memberId, nowMs, text }))
+  const said = await actAsOwner(
+    database,
+    memberId,
+    () => store.ticket(ticketId),
+    (owner) => store.change(ticketId, (known) => sayMore(known, { memberId: owner, nowMs, text })),
+  )
   return said.ok ? ok(presentTicket(said.value, nowMs)) : said
 }
 
 const close: Act<TicketContext, 'ticket.close'> = async (
-  { clock, store },
+  { clock, database, store },
   { ticketId },
   { memberId },
 ) => {
   const nowMs = clock()
-  const closed = await store.change(ticketId, (ticket) => closeTicket(ticket, { memberId, nowMs }))
+  const closed = await actAsOwner(
+    database,
+    memberId,
+    () => store.ticket(ticketId),
+    (owner) => store.change(ticketId, (known) => closeTicket(known, { memberId: owner, nowMs })),
+  )
   return closed.ok ? ok(presentTicket(closed.value, nowMs)) : closed
 }
 
 const PAGE = 20
 
 const list: Act<TicketContext, 'ticket.list'> = async (
-  { clock, operatorRules, store },
+  { clock, database, operatorRules, store },
   { beforeMs, orderId },
   { memberId },
 ) => {
+  const ids = await memberIds(database, memberId)
   const [found, { service }] = await Promise.all([
-    orderId === null
-      ? store.ofMember(memberId, beforeMs, PAGE)
-      : store.ofOrder(memberId, orderId, PAGE),
+    orderId === null ? store.ofMember(ids, beforeMs, PAGE) : store.ofOrder(ids, orderId, PAGE),
     operatorRules(),
   ])
   const nowMs = clock()

@@ -9,6 +9,7 @@ import { tickets } from '../documents/tickets'
 
 export interface TicketStore {
   order(id: OrderId): Promise<Order | null>
+  ticket(id: TicketId): Promise<Ticket | null>
   /** Unanswered tickets of a member, counted up to the maximum. */
   openCount(id: MemberId): Promise<number>
   /** Writes the ticket that a decision makes of the one with this id, if there is one. */
@@ -21,8 +22,8 @@ export interface TicketStore {
     decide: (known: Ticket) => Result<Ticket, Refusal>,
   ): Promise<Result<Ticket, Refusal | UnknownTicket>>
   /** Newest first. */
-  ofMember(id: MemberId, beforeMs: EpochMs | null, limit: number): Promise<Ticket[]>
-  ofOrder(id: MemberId, order: OrderId, limit: number): Promise<Ticket[]>
+  ofMember(ids: readonly MemberId[], beforeMs: EpochMs | null, limit: number): Promise<Ticket[]>
+  ofOrder(ids: readonly MemberId[], order: OrderId, limit: number): Promise<Ticket[]>
 }
 
 type UnknownTicket = { readonly code: 'ticket/unknown' }
@@ -47,19 +48,20 @@ export function openTicketStore(database: Database): TicketStore {
     change: (id, decide) =>
       ask<Refusals<typeof decide>>(id, (known) => (known ? decide(known) : unknown)),
     order: (id) => database.get(orders, id),
+    ticket: (id) => database.get(tickets, id),
     async openCount(memberId) {
       const where = { memberId, 'state.at': 'asked' }
       return (await database.find(tickets, { where, limit: TICKETS_OPEN_MAX })).length
     },
-    ofMember: (memberId, beforeMs, limit) =>
+    ofMember: (ids, beforeMs, limit) =>
       database.find(tickets, {
-        where: { memberId, askedAtMs: { below: beforeMs ?? END_OF_TIME } },
+        where: { memberId: { in: ids }, askedAtMs: { below: beforeMs ?? END_OF_TIME } },
         orderBy: { field: 'askedAtMs', direction: 'desc' },
         limit,
       }),
-    ofOrder: (memberId, orderId, limit) =>
+    ofOrder: (ids, orderId, limit) =>
       database.find(tickets, {
-        where: { memberId, 'about.orderId': orderId },
+        where: { memberId: { in: ids }, 'about.orderId': orderId },
         orderBy: { field: 'askedAtMs', direction: 'desc' },
         limit,
       }),

@@ -1,7 +1,7 @@
 import { ticketOf } from '../documents/member/recharges'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import type { Collection, Condition, Database } from '../database/session'
-import { members } from '../documents/member/members'
+import { currentMember } from '../documents/member/members'
 import { orders } from '../documents/orders'
 import { recharges } from '../documents/member/recharges'
 import { rechargeOf } from '../flows/trade/recharge-payable'
@@ -37,7 +37,7 @@ export async function adopt(database: Database, nowMs: EpochMs): Promise<void> {
   const due = { dueAtMs: { atMost: nowMs }, ...NO_LANE }
   for (const ticket of await first(database, recharges, due)) {
     await database.transaction(async (transaction) => {
-      const member = await transaction.get(members, ticket.memberId)
+      const member = await currentMember(transaction, ticket.memberId)
       const recharge = member && rechargeOf(member, ticket.id)
       if (recharge) await transaction.put(recharges, ticketOf(ticket.memberId, recharge))
     })

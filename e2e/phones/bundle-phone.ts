@@ -7,6 +7,7 @@ import { ALIPAY, WEAPP } from '../host/dialect'
 import { type Launch, MiniApp, type PlatformCalls } from '../host/mini-app'
 import type { ViewElement } from '../host/render'
 import { descendants } from '../host/mini-page'
+import { isNumberButton, pressNumberButton } from './number-button'
 import { type Notice, type PayAnswer, type Phone, until } from './phone'
 import { readQrPicture } from './qr-picture'
 import { openWalletServer, type PayOutcome, type WalletServer } from './wallet-server'
@@ -41,6 +42,7 @@ class RunningPhone implements BundlePhone {
   private answer: PayAnswer = 'confirms'
   private payee: string | null = null
   private allows = true
+  private number: string | null = null
 
   constructor(private readonly options: BundlePhoneOptions) {
     this.server = openWalletServer(options.origin, options.persona)
@@ -82,7 +84,10 @@ class RunningPhone implements BundlePhone {
   }
 
   async tap(id: string): Promise<void> {
-    await this.app.page.tap(await this.shown(() => this.app.page.byId(id)))
+    const element = await this.shown(() => this.app.page.byId(id))
+    const { page } = this.app
+    if (isNumberButton(element)) await pressNumberButton(page, element, this.server, this.number)
+    else await page.tap(element)
   }
 
   async tapText(text: string): Promise<void> {
@@ -114,6 +119,10 @@ class RunningPhone implements BundlePhone {
 
   whenAskedForMessages(answer: 'allows' | 'refuses'): void {
     this.allows = answer === 'allows'
+  }
+
+  whenAskedForNumber(number: string | null): void {
+    this.number = number
   }
 
   notices(): Promise<readonly Notice[]> {
@@ -237,6 +246,12 @@ class RunningPhone implements BundlePhone {
           const subscribeEntityIds = await this.asked(request.entityIds)
           const behavior = subscribeEntityIds.length > 0 ? 'subscribe' : 'cancel'
           return { behavior, result: { subscribeEntityIds } }
+        }),
+      getPhoneNumber: (request: Callbacks) =>
+        this.overNetwork(request, async () => {
+          const shared = await this.server.shareNumber(this.number ?? '')
+          if (!shared.ok) throw { error: shared.errno }
+          return { response: shared.response }
         }),
       scan: (request: Callbacks) => this.answering(request, async () => ({ code: this.seen() })),
     }

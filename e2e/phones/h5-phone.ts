@@ -35,6 +35,7 @@ export class H5Phone implements Phone {
   private payee: string | null = null
   private question = 'wallet-allow'
   private saved = ''
+  private number: string | null = null
   private readonly complaints: string[] = []
 
   constructor(
@@ -49,6 +50,7 @@ export class H5Phone implements Phone {
     if (id === 'pay' || id === 'pay-anyway') await this.answerWallet()
     if (id === 'message-ask' || id === 'agree-location') await this.answerQuestion()
     if (id === 'use-location') await this.answerQuestion(ONLY_IF_ASKED).catch(() => undefined)
+    if (id === 'bind-phone') await this.answerForNumber()
   }
 
   async tapText(text: string): Promise<void> {
@@ -77,6 +79,10 @@ export class H5Phone implements Phone {
 
   whenAskedForMessages(answer: 'allows' | 'refuses'): void {
     this.question = answer === 'allows' ? 'wallet-allow' : 'wallet-refuse'
+  }
+
+  whenAskedForNumber(number: string | null): void {
+    this.number = number
   }
 
   notices(): Promise<readonly Notice[]> {
@@ -182,6 +188,12 @@ export class H5Phone implements Phone {
 
   private answerQuestion(options: { timeout?: number } = {}): Promise<void> {
     return this.page.getByTestId(this.question).click(options)
+  }
+
+  private async answerForNumber(): Promise<void> {
+    if (this.number === null) return this.page.getByTestId('wallet-refuse').click()
+    await this.page.getByTestId('wallet-number').fill(this.number)
+    await this.page.getByTestId('wallet-allow').click()
   }
 
   private async answerWallet(): Promise<void> {

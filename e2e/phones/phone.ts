@@ -26,6 +26,8 @@ export interface Phone {
   whenAskedToPay(answer: PayAnswer): void
   /** The person's answer to the wallet's question about service messages. */
   whenAskedForMessages(answer: 'allows' | 'refuses'): void
+  /** Number that the person shares in the wallet's next question; null to refuse. */
+  whenAskedForNumber(number: string | null): void
   /** 服务通知 that have arrived on the phone, oldest first: their lines. */
   notices(): Promise<readonly Notice[]>
   /** A tap on a 服务通知: a cold start on the screen that it leads to. */

@@ -11,6 +11,7 @@ export interface WalletServer {
   cancel(): Promise<void>
   authCode(): Promise<string>
   acceptMessages(templateIds: readonly string[]): Promise<unknown>
+  shareNumber(number: string): Promise<SharedNumber>
   notices(): Promise<readonly Notice[]>
   /** Time of the stack's clock. */
   nowMs(): Promise<number>
@@ -19,6 +20,10 @@ export interface WalletServer {
 export type CloudReply =
   | { readonly ok: true; readonly result: unknown }
   | { readonly ok: false; readonly errCode: number; readonly errMsg: string }
+
+export type SharedNumber =
+  | { readonly ok: true; readonly code?: string; readonly response?: string }
+  | { readonly ok: false; readonly errno: number }
 
 export type PayOutcome = 'paid' | 'cancelled' | 'failed' | 'unknown' | 'silence'
 
@@ -45,6 +50,7 @@ export function openWalletServer(origin: string, persona: string): WalletServer 
     cancel: () => post('cancel'),
     authCode: async () => (await post<{ authCode: string }>('auth-code')).authCode,
     acceptMessages: (templateIds) => post('accept-messages', { templateIds }),
+    shareNumber: (number) => post('phone-number', { number }),
     notices: async () =>
       (await (
         await fetch(`${origin}/phone/${persona}/wallet/notices`)

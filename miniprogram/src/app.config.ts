@@ -26,6 +26,7 @@ export default defineAppConfig({
     },
     { root: 'packages/coupon', pages: ['coupons/coupons', 'gift/gift'] },
     { root: 'packages/message', pages: ['inbox/inbox'] },
+    { root: 'packages/phone', pages: ['phone/phone'] },
     { root: 'packages/loyalty', pages: ['loyalty/loyalty'] },
     { root: 'packages/spending', pages: ['spending/spending'] },
     { root: 'packages/vehicle', pages: ['vehicles/vehicles'] },

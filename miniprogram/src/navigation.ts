@@ -118,6 +118,7 @@ export const openHelp = () => open('/packages/help/help/help')
 export const openSettings = () => open('/packages/settings/settings/settings')
 /** A text of the operator: 隐私政策, 用户协议. */
 export const openPolicy = (text: PolicyText) => open('/packages/settings/policy/policy', { text })
+export const openPhone = () => open('/packages/phone/phone/phone')
 
 export const openProfile = () => open('/packages/refuel/profile/profile')
 

@@ -3,12 +3,12 @@ import type { PageWords } from '@palm/local/wallet/wallet-options'
 
 /** People of the local stack only. Functions see ordinary users. */
 export const PERSONAS: readonly Persona[] = [
-  driver('zhang', '张女士', 'wechat', 39.9147, 116.5086),
-  driver('liu', '刘先生', 'wechat', 39.8641, 116.4882),
-  driver('chen', '陈师傅', 'alipay', 39.9183, 116.5301),
-  driver('zhao', '赵女士', 'alipay', 40.0689, 116.4075),
-  driver('wang', '王师傅', 'wechat', 39.9219, 116.5177),
-  driver('li', '李师傅', 'wechat', 39.9085, 116.4712),
+  driver('zhang', '张女士', 'wechat', 39.9147, 116.5086, '13800000001'),
+  driver('liu', '刘先生', 'wechat', 39.8641, 116.4882, '13800000002'),
+  driver('chen', '陈师傅', 'alipay', 39.9183, 116.5301, '13800000003'),
+  driver('zhao', '赵女士', 'alipay', 40.0689, 116.4075, '13800000004'),
+  driver('wang', '王师傅', 'wechat', 39.9219, 116.5177, '13800000005'),
+  driver('li', '李师傅', 'wechat', 39.9085, 116.4712, '13800000006'),
 ]
 
 /** Employees from the first start on; the second approves acts beyond the first one's limit. */
@@ -41,7 +41,8 @@ function driver(
   wallet: Persona['wallet'],
   latitude: number,
   longitude: number,
+  phoneNumber: string,
 ): Persona {
   const openId = wallet === 'wechat' ? `oLOCAL${id}` : `LOCAL${id}`
-  return { id, name, wallet, openId, location: { latitude, longitude } }
+  return { id, name, wallet, openId, phoneNumber, location: { latitude, longitude } }
 }

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Alipay, createAlipay } from '@palm/local/alipay/service'
@@ -162,6 +163,10 @@ async function sealCredentials(stack: Stack, installation: ProductInstallation):
   await saveDemoOperators(database, installation.operatorKeys, epochMs(stack.clock.now()))
 }
 
+/** Derived, so that installations of before keep theirs from start to start. */
+const phoneSecretOf = ({ credentialsKey }: ProductInstallation): string =>
+  createHmac('sha256', credentialsKey).update('phone numbers').digest('base64url')
+
 /** Values that an operator would copy from the providers' consoles. */
 function credentialsOf(stack: Stack, installation: ProductInstallation): Credentials {
   const { alipay, fapiao, wechat, wechatPay } = installation.providers
@@ -200,6 +205,7 @@ function credentialsOf(stack: Stack, installation: ProductInstallation): Credent
       alipayPublicKeyPem: alipay.platform.publicKeyPem,
     },
     wechatApp: { ...wechat, baseUrl: stack.urls['wechat']! },
+    phone: { secret: phoneSecretOf(installation), alipayAesKey: alipay.aesKey },
     messageTemplates: DEMO_TEMPLATES,
     invoiceSandbox: { baseUrl: stack.urls['fapiao']!, secret: fapiao.secret },
   }

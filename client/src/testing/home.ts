@@ -26,6 +26,7 @@ export const aHome = (overrides: Partial<Plain<HomeView>> = {}): HomeView =>
       staffName: null,
       loyalty: { points: null, level: null },
       storedValue: null,
+      phone: null,
     },
     nearest: anOwnStation(),
     stationCount: 7,

@@ -1,68 +1,22 @@
-import type { Member, Profile, SaidBirthday } from '@palm/shared/member/member'
+import type { Member, MemberId } from '@palm/shared/member/member'
 import { memberTellAtMs } from '@palm/shared/message/member-tellings'
+import { idsOf } from '@palm/shared/member/merge/wallets'
 import { upkeepAtMs } from '@palm/shared/member/upkeep'
-import { isBlank } from '@palm/shared/member/vehicle'
-import { PROVIDERS } from '@palm/shared/trade/fact'
-import { GRADE_IDS } from '@palm/shared/station/grade'
 import { z } from 'zod'
-import type { Collection } from '../../database/session'
+import type { Collection, Transaction } from '../../database/session'
 import { collectionOf, revised, revisionForm } from '../collection'
-import { contractsForm } from './contracts'
-import { pocketForm } from './coupons'
-import { loyaltyForm } from './loyalty'
 import { renamedFields } from '../earlier/renamed-fields'
-import { storedValueForm } from './stored-value'
-import { idValue, instantValue, volumeValue } from '../values'
-
-/** Missing in older profiles. */
-const birthday = z
-  .looseObject({
-    on: z.looseObject({ month: z.int(), day: z.int() }).nullable(),
-    changedAtMs: instantValue.nullable(),
-  })
-  .nullable()
-  .optional()
-  .transform((said): SaidBirthday | null => said ?? null)
-
-const vehicle = z.looseObject({
-  plate: z.string().nullable(),
-  gradeId: z.enum(GRADE_IDS).nullable(),
-  tankMl: volumeValue.nullable(),
-})
-
-/** Earlier profiles had one plate and one grade, beside each other. */
-const profile = z
-  .looseObject({
-    nickname: z.string(),
-    vehicles: z.array(vehicle).optional(),
-    usualGradeId: z.enum(GRADE_IDS).nullable().default(null),
-    plate: z.string().nullable().default(null),
-    birthday,
-  })
-  .transform(({ plate, usualGradeId, vehicles, ...rest }): Profile => {
-    const earlier = { plate, gradeId: usualGradeId, tankMl: null }
-    return { ...rest, vehicles: vehicles ?? (isBlank(earlier) ? [] : [earlier]) }
-  })
-
-const identity = z.looseObject({
-  provider: z.enum(PROVIDERS),
-  appId: z.string(),
-  openId: z.string(),
-})
+import { benefitsForm, identityForm, joinedForm } from './joined'
+import { profileForm } from './profile'
+import { idValue, instantValue } from '../values'
 
 const member = z.looseObject({
   id: idValue('member'),
-  identity: renamedFields({ channel: 'provider' }, identity),
+  identity: renamedFields({ channel: 'provider' }, identityForm),
   joinedAtMs: instantValue,
-  profile: profile.nullable(),
-  pocket: pocketForm,
-  loyalty: loyaltyForm,
-  storedValue: storedValueForm,
-  contracts: contractsForm,
-  // Missing in older members.
-  pendingOrders: z
-    .array(z.looseObject({ orderId: idValue('order'), checkAtMs: instantValue }))
-    .default([]),
+  profile: profileForm,
+  ...benefitsForm,
+  ...joinedForm,
   ...revisionForm,
   // Missing in members stored before messages existed.
   told: z.array(z.string()).optional(),
@@ -77,5 +31,26 @@ export const members: Collection<Member> = revised(
     member.transform(({ revision: _, tellAtMs: _1, upkeepAtMs: _2, ...rest }): Member => rest),
     (value) => ({ upkeepAtMs: upkeepAtMs(value), tellAtMs: memberTellAtMs(value) }),
   ),
-  ['told'],
+  ['told', 'phone', 'asking', 'joined', 'mergedInto'],
 )
+
+/**
+ * The member whom an id stands for: itself, or the one that it was merged into (decision 16). Only
+ * an id of before a merge costs a second read.
+ */
+export async function currentMember(
+  from: Pick<Transaction, 'get'>,
+  id: MemberId,
+): Promise<Member | null> {
+  const member = await from.get(members, id)
+  return member?.mergedInto ? from.get(members, member.mergedInto.memberId) : member
+}
+
+/** All ids of a member, for lists of what they have: one read more than the list. */
+export async function memberIds(
+  from: Pick<Transaction, 'get'>,
+  id: MemberId,
+): Promise<readonly MemberId[]> {
+  const member = await currentMember(from, id)
+  return member ? idsOf(member) : [id]
+}

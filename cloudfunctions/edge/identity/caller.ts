@@ -13,6 +13,11 @@ import { mintedAtMs, readToken } from './token'
 /** A person known to their wallet. */
 export interface MemberCaller {
   readonly memberId: MemberId
+  /**
+   * Id of the wallet's own member: another one where the wallet has joined it (decision 16). Staff, who
+   * work with one phone, are known by it.
+   */
+  readonly walletId: MemberId
   /** Vouched for by WeChat in this call; over HTTP it is in the member's document. */
   readonly identity: WalletIdentity | null
   /** When the session was opened; null if a wallet vouches for each call. */
@@ -68,10 +73,14 @@ export async function authenticate(
   const read = await readToken(token, live, 'member', clock())
   if (!read.ok) return read
   const sessionSinceMs = mintedAtMs(token)
-  return ok({ memberId: read.value as MemberId, identity: null, sessionSinceMs })
+  const { memberId, walletId } = read.value
+  // An attendant's rights belong to their wallet, also where it has joined another member.
+  const asked = who === 'staff' ? walletId : memberId
+  return ok({ memberId: asked, walletId, identity: null, sessionSinceMs })
 }
 
 function wechatMember({ appId, openId }: WechatCaller): MemberCaller {
   const identity: WalletIdentity = { provider: 'wechat', appId, openId }
-  return { memberId: memberIdOf(identity), identity, sessionSinceMs: null }
+  const memberId = memberIdOf(identity)
+  return { memberId, walletId: memberId, identity, sessionSinceMs: null }
 }

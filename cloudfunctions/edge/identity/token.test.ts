@@ -5,9 +5,9 @@ import { SignJWT } from 'jose'
 import { makeOperatorKey } from './operator-key'
 import { mintedAtMs, mintToken, readToken } from './token'
 
+const ABC = { memberId: 'member:abc', walletId: 'member:abc' } as const
 const SECRET = 'a-secret-of-at-least-thirty-two-bytes'
-const memberToken = async (secret = SECRET) =>
-  (await mintToken(secret, 'member', 'member:abc', NOON)).token
+const memberToken = async (secret = SECRET) => (await mintToken(secret, 'member', ABC, NOON)).token
 
 test.each([
   ['garbage', async () => 'abc.def.ghi', 'session/missing'],
@@ -72,6 +72,12 @@ test('tokens are unique, and contain their time of issue', async () => {
 test('a member’s token holds for two hours', async () => {
   const token = await memberToken()
   const at = (ms: number) => readToken(token, SECRET, 'member', after(ms))
-  expect(await at(2 * HOUR_MS - 1_000)).toEqual({ ok: true, value: 'member:abc' })
+  expect(await at(2 * HOUR_MS - 1_000)).toEqual({ ok: true, value: ABC })
   expect(await at(2 * HOUR_MS + 1_000)).toMatchObject(refused('session/expired'))
+})
+
+test('a token of a wallet that has joined another member names both', async () => {
+  const joined = { memberId: 'member:abc', walletId: 'member:def' } as const
+  const { token } = await mintToken(SECRET, 'member', joined, NOON)
+  expect(await readToken(token, SECRET, 'member', NOON)).toEqual({ ok: true, value: joined })
 })

@@ -12,23 +12,31 @@ export type TokenRefusal =
 export const MEMBER_TOKEN_MS = 2 * HOUR_MS
 
 const ISSUER = 'palm-refuel'
-const claims = z.object({ sub: z.string() })
+const claims = z.object({ sub: z.string(), wallet: z.string().optional() })
+
+/** A member's session. */
+export interface Session {
+  readonly memberId: MemberId
+  /** Id of the wallet's own member, where it has joined another. */
+  readonly walletId: MemberId
+}
 
 type TokenAudience = 'member'
 
 export async function mintToken(
   secret: string,
   audience: TokenAudience,
-  subject: MemberId,
+  { memberId, walletId }: Session,
   nowMs: EpochMs,
 ): Promise<{ token: string; expiresAtMs: EpochMs }> {
   const expiresAtMs = later(nowMs, MEMBER_TOKEN_MS)
-  const token = await new SignJWT()
+  const wallet = walletId === memberId ? {} : { wallet: walletId }
+  const token = await new SignJWT(wallet)
     .setProtectedHeader({ alg: 'HS256', kid: kidOf(secret) })
     .setJti(randomUUID())
     .setIssuer(ISSUER)
     .setAudience(audience)
-    .setSubject(subject)
+    .setSubject(memberId)
     .setIssuedAt(new Date(nowMs))
     .setExpirationTime(new Date(expiresAtMs))
     .sign(bytes(secret))
@@ -50,13 +58,13 @@ function secretOf(live: readonly string[], kid: string | undefined): Uint8Array 
   return bytes(named)
 }
 
-/** The subject of a valid token, or that it has expired. Anything else counts as no token. */
+/** The session of a valid token, or that it has expired. Anything else counts as no token. */
 export async function readToken(
   token: string,
   secrets: string | readonly string[],
   audience: TokenAudience,
   nowMs: EpochMs,
-): Promise<Result<string, TokenRefusal>> {
+): Promise<Result<Session, TokenRefusal>> {
   const live = typeof secrets === 'string' ? [secrets] : secrets
   try {
     const { payload } = await jwtVerify(token, ({ kid }) => secretOf(live, kid), {
@@ -65,7 +73,8 @@ export async function readToken(
       audience,
       currentDate: new Date(nowMs),
     })
-    return ok(claims.parse(payload).sub)
+    const { sub, wallet = sub } = claims.parse(payload)
+    return ok({ memberId: sub as MemberId, walletId: wallet as MemberId })
   } catch (error) {
     const expired = error instanceof errors.JWTExpired
     return refuse({ code: expired ? 'session/expired' : 'session/missing' })

@@ -3,7 +3,7 @@ import type { Invoice } from '@palm/shared/invoice/invoice'
 import type { Member, MemberId } from '@palm/shared/member/member'
 import type { Order, OrderId } from '@palm/shared/order/facts/order'
 import type { Transaction } from '../../database/session'
-import { members } from '../../documents/member/members'
+import { currentMember, members } from '../../documents/member/members'
 import { recharges, ticketOf } from '../../documents/member/recharges'
 import { orders } from '../../documents/orders'
 
@@ -27,7 +27,7 @@ export async function loadClaimed(
     if (order) found.push(order)
   }
   const needsMember = ofRecharge || found.some(({ tenders }) => tenders.storedValue !== null)
-  const member = needsMember ? await transaction.get(members, memberId) : null
+  const member = needsMember ? await currentMember(transaction, memberId) : null
   return { orders: found, member }
 }
 

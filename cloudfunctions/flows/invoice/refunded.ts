@@ -13,7 +13,7 @@ import type { Order } from '@palm/shared/order/facts/order'
 import { hasMoney, keptFen } from '@palm/shared/stored-value/recharge/recharge'
 import type { Database, Transaction } from '../../database/session'
 import { invoices } from '../../documents/invoices'
-import { members } from '../../documents/member/members'
+import { currentMember, members } from '../../documents/member/members'
 import { recharges, type RechargeTicket, ticketOf } from '../../documents/member/recharges'
 import { orders } from '../../documents/orders'
 
@@ -39,11 +39,11 @@ export const tellWithdrawnRecharge = (
   nowMs: EpochMs,
 ): Promise<void> =>
   database.transaction(async (transaction) => {
-    const member = await transaction.get(members, memberId)
+    const member = await currentMember(transaction, memberId)
     const recharge = member?.storedValue.recharges.find((known) => known.id === id)
     if (!member || !recharge || !hasMoney(recharge) || !isRechargeOverInvoiced(recharge)) {
       // Told already, or gone: the ticket only has not heard of it.
-      if (member && recharge) await transaction.put(recharges, ticketOf(memberId, recharge))
+      if (member && recharge) await transaction.put(recharges, ticketOf(member.id, recharge))
       return
     }
     const invoiceId = recharge.invoiced?.itself?.invoiceId
@@ -52,7 +52,7 @@ export const tellWithdrawnRecharge = (
     const storedValue = toldRecharge(member.storedValue, recharge.id)
     await transaction.put(members, { ...member, storedValue })
     const told = storedValue.recharges.find((known) => known.id === id)
-    if (told) await transaction.put(recharges, ticketOf(memberId, told))
+    if (told) await transaction.put(recharges, ticketOf(member.id, told))
   })
 
 async function reverse(

@@ -15,7 +15,7 @@ import {
 } from '@palm/shared/stored-value/recharge/recharge-trade'
 import { changeAccount, type UnknownMember } from '../account-change'
 import type { Database } from '../../database/session'
-import { members } from '../../documents/member/members'
+import { currentMember } from '../../documents/member/members'
 import { recharges, type RechargeTicket } from '../../documents/member/recharges'
 import { openOperatorRules } from '../operator-rules'
 import type { Payable } from './payable'
@@ -42,7 +42,7 @@ export type RechargePayable = Payable<
 export function rechargePayable(database: Database, clock: () => EpochMs): RechargePayable {
   const operatorRules = openOperatorRules(database, clock)
   const load = async ({ memberId, rechargeId }: RechargeKey): Promise<MemberRecharge | null> => {
-    const member = await database.get(members, memberId)
+    const member = await currentMember(database, memberId)
     const recharge = member && rechargeOf(member, rechargeId)
     return recharge ? { member, recharge } : null
   }

@@ -1,5 +1,6 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { topicOf } from '@palm/shared/message/facts'
+import { identityIn } from '@palm/shared/member/merge/wallets'
 import { landingAddress, landingOf } from '@palm/shared/message/landing'
 import { consentGone, consentSpent } from '@palm/shared/message/mailbox'
 import {
@@ -14,7 +15,7 @@ import {
 import { templateValues } from '@palm/shared/message/template'
 import type { Provider } from '@palm/shared/trade/fact'
 import { dueView } from '../../documents/due'
-import { members } from '../../documents/member/members'
+import { currentMember } from '../../documents/member/members'
 import { messageLane, messages } from '../../documents/messages'
 import { report } from '../../flows/incident-report'
 import { changeMailbox, mailboxOf } from '../../flows/mailbox'
@@ -86,12 +87,14 @@ async function readyToSend(
     await report({ ...context, database }, code, `${wallet}-${topic}`, { field })
     return { why: 'bad-data' }
   }
-  const member = await database.get(members, message.memberId)
-  if (!member) return { why: 'no-receiver' }
+  const member = await currentMember(database, message.memberId)
+  const receiver = member && identityIn(member, message.memberId)
+  // An order paid through the wallet that has joined: its consents are not the other's.
+  if (receiver?.provider !== wallet) return { why: 'no-receiver' }
   return {
     sender,
     message: {
-      openId: member.identity.openId,
+      openId: receiver.openId,
       templateId: template.id,
       address: landingAddress(landingOf(message.facts)),
       values: values.value,

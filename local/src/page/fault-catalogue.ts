@@ -126,6 +126,7 @@ export const FAULT_PLACES: readonly FaultPlace[] = [
     fault('no-answer', '付了，不回话'),
     fault('dies-before-paying', '没付，也不回话'),
   ]),
+  place('wallet.phone-number', '钱包 · 手机号', [fault('quota-out', '小程序的次数用完了')]),
   place('cloudbase.functions', '云函数 · 调用', [
     fault('fail-before', '失败，没有运行'),
     fault('fail-after', '运行了，却说失败'),

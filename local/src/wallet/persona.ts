@@ -8,6 +8,8 @@ export interface Persona {
   /** The person's identity for the mini-program. */
   readonly openId: string
   readonly unionId?: string
+  /** Known to the wallet only: the mini-program gets it with their consent. */
+  readonly phoneNumber?: string
   /** Where the phone is: degrees, GCJ-02. */
   readonly location: { readonly latitude: number; readonly longitude: number }
 }

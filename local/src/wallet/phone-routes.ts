@@ -12,6 +12,7 @@ type PhoneRequest = FastifyRequest<{ Params: { persona: string; '*'?: string } }
 
 const payBody = z.strictObject({ reference: z.string() })
 const acceptBody = z.strictObject({ templateIds: z.array(z.string().min(1)).max(5) })
+const numberBody = z.strictObject({ number: z.string().regex(/^\d{1,20}$/) })
 const functionBody = z.strictObject({ name: z.string().min(1), data: z.unknown() })
 
 /**
@@ -33,11 +34,12 @@ export function phoneRoutes(
   }
 
   function setupOf({ persona }: Phone): PhoneSetup {
-    const { id, location, name, wallet } = persona
+    const { id, location, name, phoneNumber, wallet } = persona
     const others = otherPayees ? { otherPayees } : {}
     const templates = messageTemplates ? { messageTemplates } : {}
-    const nowMs = context.clock.now()
-    return { personaId: id, name, wallet, location, payee, ...others, ...templates, nowMs }
+    const number = phoneNumber === undefined ? {} : { phoneNumber }
+    const more = { ...others, ...templates, ...number, nowMs: context.clock.now() }
+    return { personaId: id, name, wallet, location, payee, ...more }
   }
 
   return async (server) => {
@@ -93,6 +95,9 @@ function walletServers(server: FastifyInstance, phoneOf: (request: PhoneRequest)
     await phoneOf(request).acceptMessages(acceptBody.parse(request.body).templateIds)
     return {}
   })
+  server.post('/phone/:persona/wallet/phone-number', async (request: PhoneRequest) =>
+    phoneOf(request).shareNumber(numberBody.parse(request.body).number),
+  )
   server.get('/phone/:persona/wallet/notices', async (request: PhoneRequest) =>
     phoneOf(request).notices(),
   )

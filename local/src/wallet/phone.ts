@@ -2,6 +2,7 @@ import { FunctionError, type FunctionHost, type WechatIdentity } from '../cloudb
 import type { ServiceContext } from '../service'
 import { PAY_FAULTS, type PayFault } from './pay-fault'
 import type { Payments } from './payments'
+import { type ShareNumber, shareNumber } from './phone-numbers'
 import type { Persona } from './persona'
 import type { ServiceMessages } from './service-messages'
 import type { Vouchers } from './vouchers'
@@ -9,6 +10,7 @@ import type {
   ClaimReply,
   CloudReply,
   HeldVoucher,
+  NumberReply,
   OfferReply,
   PayReply,
   ServiceNotice,
@@ -28,6 +30,8 @@ export interface Phone {
   callFunction(name: string, data: unknown): Promise<CloudReply>
   /** The person has answered the wallet's question about service messages. */
   acceptMessages(templateIds: readonly string[]): Promise<void>
+  /** The person shares a number with the mini-program. */
+  shareNumber(number: string): Promise<NumberReply>
   /** 服务通知 that have arrived, oldest first. */
   notices(): readonly ServiceNotice[]
 }
@@ -38,6 +42,8 @@ export interface PhoneParts {
   readonly vouchers: Vouchers
   /** Null where service messages are not emulated. */
   readonly messages: ServiceMessages | null
+  /** Null where numbers are not emulated. */
+  readonly numbers: ShareNumber | null
   readonly functions: FunctionHost
   /** The open mini-program. */
   readonly appId: string
@@ -46,7 +52,7 @@ export interface PhoneParts {
 const WALLETS = { wechat: '微信', alipay: '支付宝' } as const
 
 export function createPhone(persona: Persona, parts: PhoneParts): Phone {
-  const { appId, context, functions, messages, payments, vouchers } = parts
+  const { appId, context, functions, messages, numbers, payments, vouchers } = parts
 
   function record(title: string, detail: readonly string[], outcome: 'ok' | 'refused' | 'fault') {
     context.wire.record({
@@ -97,6 +103,7 @@ export function createPhone(persona: Persona, parts: PhoneParts): Phone {
       await messages?.accept(persona.openId, templateIds)
       record('用户回答能不能发通知', [`同意 ${templateIds.length} 种`], 'ok')
     },
+    shareNumber: (number) => shareNumber(persona, { context, numbers, record }, number),
     notices: () => messages?.to(persona.openId) ?? [],
     callFunction: (name, data) =>
       callFunction(functions, name, data, {

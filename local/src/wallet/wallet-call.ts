@@ -12,6 +12,8 @@ export interface PhoneSetup {
   readonly otherPayees?: Readonly<Record<string, string>>
   /** Titles of the templates of service messages, by id. */
   readonly messageTemplates?: Readonly<Record<string, string>>
+  /** The owner's number, as the wallet's question proposes it. */
+  readonly phoneNumber?: string
   /** The stack's time when this was sent. */
   readonly nowMs: number
 }
@@ -52,6 +54,13 @@ export type ClaimReply =
   | { readonly ok: true; readonly voucher: HeldVoucher }
   /** `words` are the wallet's own, for its user. */
   | { readonly ok: false; readonly words: string }
+
+/** Answer of the wallet's servers when its owner shares a number. */
+export type NumberReply =
+  | { readonly ok: true; readonly code: string }
+  | { readonly ok: true; readonly response: string }
+  /** 1400001: the operator has used up what it has paid for. */
+  | { readonly ok: false; readonly errno: number }
 
 export type CloudReply =
   | { readonly ok: true; readonly result: unknown }

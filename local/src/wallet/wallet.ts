@@ -4,6 +4,7 @@ import { isFromHere } from '../loopback'
 import { pageRoutes } from '../page/page-routes'
 import { alipayPayments, wechatPayments } from './payments'
 import { createPhone } from './phone'
+import { alipayNumbers, wechatNumbers } from './phone-numbers'
 import { phoneRoutes } from './phone-routes'
 import { serviceMessages } from './service-messages'
 import { alipayVouchers, wechatVouchers } from './vouchers'
@@ -11,7 +12,8 @@ import type { WalletOptions, WalletParts } from './wallet-options'
 
 /**
  * The two wallet apps, the phones that they run on, and the page with phones side by side: routes
- * for the stack's main listener. Faults apply at `wallet.pay`.
+ * for the stack's main listener. Faults apply at `wallet.pay` and
+ * `wallet.phone-number`.
  */
 export function walletRoutes(parts: WalletParts, options: WalletOptions): FastifyPluginAsync {
   const payments = {
@@ -26,6 +28,10 @@ export function walletRoutes(parts: WalletParts, options: WalletOptions): Fastif
     wechat: parts.wechat ? serviceMessages(parts.wechat) : null,
     alipay: serviceMessages(parts.alipay),
   }
+  const numbers = {
+    wechat: parts.wechat ? wechatNumbers(parts.wechat) : null,
+    alipay: alipayNumbers(parts.alipay),
+  }
   const phones = options.personas.map((persona) =>
     createPhone(persona, {
       context: parts.context,
@@ -33,6 +39,7 @@ export function walletRoutes(parts: WalletParts, options: WalletOptions): Fastif
       payments: payments[persona.wallet],
       vouchers: vouchers[persona.wallet],
       messages: messages[persona.wallet],
+      numbers: numbers[persona.wallet],
       appId: parts.wechatPay.credentials.appId,
     }),
   )

@@ -11,12 +11,18 @@ export interface WechatUser {
   readonly unionId?: string
 }
 
+/** A number, and who has agreed to share it; a code made without a user is of anybody. */
+export interface SharedNumber {
+  readonly number: string
+  readonly openId?: string
+}
+
 export interface Context {
   readonly service: ServiceContext
   readonly app: WechatApp
   readonly loginCodes: SingleUseCodes<WechatUser>
   /** Each stands for a phone number that its owner has agreed to share. */
-  readonly phoneCodes: SingleUseCodes<string>
+  readonly phoneCodes: SingleUseCodes<SharedNumber>
   /** By access_token. */
   readonly tokens: Records<{ readonly expiresAtMs: number }>
   /** The one stable token. */

@@ -28,7 +28,7 @@ export interface Wechat extends Service {
   /** Result of `wx.login`. */
   issueLoginCode(user: WechatUser): Promise<string>
   /** Result of a button of `open-type="getPhoneNumber"`. */
-  issuePhoneCode(phoneNumber: string): Promise<string>
+  issuePhoneCode(phoneNumber: string, openId?: string): Promise<string>
   /** Effect of an accepted `wx.requestSubscribeMessage`: permits one message. */
   acceptMessages(openId: string, templateId: string): Promise<void>
   /** Every message sent, oldest first. */
@@ -77,7 +77,8 @@ export function createWechat(
     credentials: app,
     routes: createRoutes(context),
     issueLoginCode: (user) => durably(context.loginCodes.issue(user)),
-    issuePhoneCode: (number) => durably(context.phoneCodes.issue(number)),
+    issuePhoneCode: (number, openId) =>
+      durably(context.phoneCodes.issue({ number, ...(openId === undefined ? {} : { openId }) })),
     async acceptMessages(openId, templateId) {
       acceptMessages(context, openId, templateId)
       await service.file.durable()

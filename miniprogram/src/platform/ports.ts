@@ -7,6 +7,7 @@ import type {
   WalletOutcome,
 } from '@palm/client/ports'
 import type { WalletRequest } from '@palm/shared/api/order'
+import type { PhoneProof } from '@palm/shared/api/phone'
 import type { Provider } from '@palm/shared/trade/fact'
 import type { Location } from '@palm/shared/station/station'
 
@@ -39,6 +40,8 @@ export interface Wallet extends Transport {
    * awaited; resolves with those that were accepted. Null if the host cannot ask.
    */
   readonly askForMessages: ((templateIds: readonly string[]) => Promise<readonly string[]>) | null
+  /** 获取手机号 */
+  readonly phoneButton: PhoneButton
   /** Text of the scanned code; null if the driver cancels or denies the camera. */
   scan(): Promise<string | null>
   /** Null if the driver does not share the location. */
@@ -50,6 +53,23 @@ export interface Wallet extends Transport {
   readonly launchQuery: LaunchQuery
   onAppShow(listener: (query: LaunchQuery) => void): void
 }
+
+/** The wallet's own button, which asks the driver for their phone number. */
+export interface PhoneButton {
+  /** `open-type` of the button; null where a plain button is to call `answer` in its tap. */
+  readonly openType: 'getPhoneNumber' | 'getAuthorize' | null
+  /** Result of the button's event; `detail` is that of WeChat's event. */
+  answer(detail: PhoneButtonDetail | null): Promise<PhoneAnswer>
+}
+
+export interface PhoneButtonDetail {
+  readonly code?: string
+  readonly errno?: number
+  readonly errMsg?: string
+}
+
+/** A proof for the server, or why there is none. */
+export type PhoneAnswer = PhoneProof | 'denied' | 'quota-out' | 'unavailable'
 
 export interface Place extends Location {
   readonly name: string

@@ -18,6 +18,7 @@ const member = (overrides: Partial<MemberView> = {}): MemberView => ({
   staffName: null,
   loyalty: { points: null, level: null },
   storedValue: null,
+  phone: null,
   ...overrides,
 })
 

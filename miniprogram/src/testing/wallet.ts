@@ -10,6 +10,7 @@ export function aWallet(answer: (call: FunctionCall) => unknown, overrides: Part
     ...transport,
     pay: async () => 'said-paid',
     askForMessages: null,
+    phoneButton: { openType: null, answer: async () => 'unavailable' },
     scan: async () => null,
     locate: async () => null,
     showOnMap: () => undefined,

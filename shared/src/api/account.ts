@@ -153,6 +153,8 @@ export type RechargeRefusal =
   | { readonly code: 'recharge/gift-changed'; readonly giftFen: Fen }
   /** Another recharge has this number. */
   | Coded<'recharge/id-taken'>
+  /** The wallet belongs to another member by now. */
+  | Coded<'session/expired'>
 
 export type RefundRefusal =
   | RechargeRefundRefusal

@@ -6,6 +6,7 @@ import { contractActions } from './contract'
 import { couponActions } from './coupon'
 import { invoiceActions } from './invoice'
 import { memberActions } from './member'
+import { phoneActions } from './phone'
 import { messageActions } from './message'
 import { orderActions } from './order'
 import { spendingActions } from './spending'
@@ -18,6 +19,7 @@ export const ACTIONS = {
   ...orderActions,
   ...stationActions,
   ...memberActions,
+  ...phoneActions,
   ...messageActions,
   ...staffActions,
   ...couponActions,

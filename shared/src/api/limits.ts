@@ -46,6 +46,14 @@ export const LIMITS: Readonly<Record<ActionName, Limit>> = {
   'member.loyalty': LOOK,
   'member.saveProfile': PRESS,
   'member.saveVehicles': PRESS,
+  'member.phone': LOOK,
+  // Each costs the operator money with WeChat.
+  'member.bindPhone': { burst: 6, everyMs: MINUTE_MS },
+  'member.joinByCode': GUESS,
+  'member.bindAlone': PRESS,
+  'member.declineJoin': PRESS,
+  'member.unbindPhone': PRESS,
+  'member.separate': PRESS,
 
   'message.list': LOOK,
   'message.read': LOOK,
@@ -123,6 +131,8 @@ export const LIMITS: Readonly<Record<ActionName, Limit>> = {
   'console.answerTicket': OPERATOR,
   'console.importStations': OPERATOR,
   'console.endSessions': OPERATOR,
+  'console.showMerges': OPERATOR,
+  'console.separateMember': OPERATOR,
   'console.saveLoyaltyRules': OPERATOR,
   'console.inviteStaff': OPERATOR,
   'console.listStaff': OPERATOR,
@@ -155,6 +165,9 @@ export const ASK_PROVIDER: Limit = { burst: 1, everyMs: 2 * SECOND_MS }
 
 /** Sign-ins with a code that the wallet refused, per address. */
 export const WRONG_SIGN_INS = { max: 60, withinMs: HOUR_MS } as const
+
+/** Numbers that a member binds in a day, counted for all instances. */
+export const BOUND_NUMBERS = { max: 10, withinMs: 24 * HOUR_MS } as const
 
 /** Unknown invitation codes, per member. */
 export const WRONG_INVITATIONS = { max: 10, withinMs: 24 * HOUR_MS } as const

@@ -25,6 +25,8 @@ export interface MemberView {
   readonly staffName: string | null
   readonly loyalty: LoyaltyView
   readonly storedValue: StoredValueView | null
+  /** `138****0000`; null until one is bound. */
+  readonly phone: string | null
 }
 
 /** Spendable amounts of stored value; null if the operator offers none and the balance is empty. */

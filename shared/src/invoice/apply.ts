@@ -24,6 +24,8 @@ import type { InvoiceTitle } from './title'
 export interface ApplyInvoice {
   readonly invoiceId: InvoiceId
   readonly memberId: MemberId
+  /** All ids under which the member has orders. */
+  readonly owners: readonly MemberId[]
   readonly title: InvoiceTitle
   /** Orders, or a recharge of the member's account. */
   readonly orders: readonly Order[]
@@ -80,14 +82,14 @@ function claimed(
 }
 
 function sourcesFor(command: ApplyInvoice): Result<readonly InvoiceSource[], ApplyInvoiceRefusal> {
-  const { account, memberId, orders, rechargeId } = command
+  const { account, orders, owners, rechargeId } = command
   if (rechargeId !== null) return one(rechargeSource(account ?? EMPTY_ACCOUNT, rechargeId))
   if (orders.length > INVOICE_ORDERS_MAX) {
     return refuse({ code: 'invoice/too-many-orders', max: INVOICE_ORDERS_MAX })
   }
   const sources: InvoiceSource[] = []
   for (const order of orders) {
-    if (order.memberId !== memberId) return refuse({ code: 'order/unknown' })
+    if (!owners.includes(order.memberId)) return refuse({ code: 'order/unknown' })
     const source = orderSource(order, account)
     if (!source.ok) return source
     sources.push(source.value)

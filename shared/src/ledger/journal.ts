@@ -54,6 +54,7 @@ export const JOURNAL_KINDS = [
   'gift-taken-back',
   'gift-expired',
   'given-back',
+  'merged',
 ] as const
 
 export interface Posting {

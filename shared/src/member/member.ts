@@ -6,14 +6,16 @@ import type { Provider } from '../trade/fact'
 import { EMPTY_ACCOUNT, type StoredValueAccount } from '../stored-value/account'
 import { type Loyalty, NO_LOYALTY } from './loyalty'
 import type { Birthday } from '../level/evaluate'
+import type { Growth } from '../level/growth'
 import type { PendingOrder } from './pending-order'
 import type { Vehicle } from './vehicle'
+import type { BoundPhone, PhoneId } from './phone/phone'
 
 export type MemberId = Id<'member'>
 
 /**
- * A member 会员: one person in one wallet. The id is derived from the wallet's identity, so that it
- * needs no search. Joining a person's wallets is not built.
+ * A member 会员: one person. The id is derived from the identity in their first wallet, so that it
+ * needs no search; the member of another wallet with the same phone number may join (decision 16).
  */
 export interface Member {
   readonly id: MemberId
@@ -32,6 +34,14 @@ export interface Member {
   readonly pendingOrders: readonly PendingOrder[]
   /** Keys of what this document has told in messages already; absent before the first one. */
   readonly told?: readonly string[] | undefined
+  /** 手机号; absent until one is bound. */
+  readonly phone?: BoundPhone | undefined
+  /** A request to join the holder of a phone number, waiting for its proof. */
+  readonly asking?: AskedMerge | undefined
+  /** The other wallet's member, whose benefits are here. */
+  readonly joined?: Joined | undefined
+  /** Whose benefits this member's are now: this document only leads there. */
+  readonly mergedInto?: MergedInto | undefined
 }
 
 /** A person's identity in a wallet. Never leaves the server. */
@@ -67,4 +77,43 @@ export interface SaidBirthday {
   readonly on: Birthday | null
   /** Instant of the last change; null before the first one. */
   readonly changedAtMs: EpochMs | null
+}
+
+/** A member's benefits: all that is worth something to them. */
+export type Benefits = Pick<
+  Member,
+  'contracts' | 'loyalty' | 'pendingOrders' | 'pocket' | 'storedValue'
+>
+
+/** In the member that goes on: the wallet that came, and what only a separation needs. */
+export interface Joined {
+  readonly memberId: MemberId
+  readonly identity: WalletIdentity
+  readonly atMs: EpochMs
+  readonly before: Before
+}
+
+/** Facts of the member that goes on that cannot be told apart afterwards. */
+export interface Before {
+  readonly joinedAtMs: EpochMs
+  readonly profile: Profile | null
+  readonly welcomed: Growth['welcomed']
+  readonly celebrated: Growth['celebrated']
+  readonly birthdayYear: Growth['birthdayYear']
+}
+
+/** In the member that came: it only leads to the other, and knows what it brought. */
+export interface MergedInto {
+  readonly memberId: MemberId
+  readonly atMs: EpochMs
+  /** As it lay in the other member's document right after the merge. */
+  readonly brought: Benefits
+}
+
+/** In the member that asks. */
+export interface AskedMerge {
+  readonly phoneId: PhoneId
+  readonly shown: string
+  readonly holderId: MemberId
+  readonly untilMs: EpochMs
 }

@@ -27,6 +27,8 @@ export const POINTS_ROW_KINDS = [
   'given-back',
   'taken-back',
   'expired',
+  'merged',
+  'separated',
 ] as const
 
 /** 积分明细. A member's rows always add up to the balance. */

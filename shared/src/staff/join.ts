@@ -14,6 +14,7 @@ export type JoinRefusal =
 export interface Join {
   readonly staffId: StaffId
   readonly memberId: MemberId
+  readonly otherMemberIds?: readonly MemberId[] | undefined
   /** This member's staff record, current or removed. */
   readonly known: Staff | null
   readonly nowMs: EpochMs
@@ -25,7 +26,7 @@ export interface Join {
  */
 export function join(
   invitation: Invitation | null,
-  { known, memberId, nowMs, staffId }: Join,
+  { known, memberId, nowMs, otherMemberIds, staffId }: Join,
 ): Result<{ staff: Staff; invitation: Invitation }, JoinRefusal> {
   if (!invitation) return refuse({ code: 'invitation/unknown' })
   const { expiresAtMs, name, role, stationIds, usedBy } = invitation
@@ -38,6 +39,7 @@ export function join(
   const staff: Staff = {
     id: staffId,
     memberId,
+    ...(otherMemberIds ? { otherMemberIds } : {}),
     name,
     role,
     stationIds,

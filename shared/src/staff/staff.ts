@@ -16,6 +16,8 @@ export type ApproverId = StaffId | OperatorId
 export interface Staff {
   readonly id: StaffId
   readonly memberId: MemberId
+  /** Further ids under which they fuel as a driver, since both wallets are one member. */
+  readonly otherMemberIds?: readonly MemberId[] | undefined
   readonly name: string
   readonly role: StationRole
   /** Stations for duties, and for managers to run. Headquarters may work anywhere. */
@@ -26,6 +28,12 @@ export interface Staff {
   /** Count of refunds vouched for by them alone, on the last day with one. */
   readonly tally: DayTally | null
 }
+
+/** Whether a member's order is this person's own, under whichever id it was placed. */
+export const isOwnOf = (
+  { memberId, otherMemberIds = [] }: Pick<Staff, 'memberId' | 'otherMemberIds'>,
+  id: MemberId,
+): boolean => memberId === id || otherMemberIds.includes(id)
 
 /** A shift at one station. Its orders name it, so that its totals are computed from them. */
 export interface Duty {

@@ -29,6 +29,8 @@ export const STORED_VALUE_ROW_KINDS = [
   'given-back',
   'refunded',
   'gift-expired',
+  'merged',
+  'separated',
 ] as const
 
 /** The verb had been done before, or is noted in the account without moving anything. */

@@ -19,4 +19,6 @@ export const POINTS_ROW_WORDS: Readonly<Record<PointsRow['kind'], string>> = {
   'given-back': '退款，还给您',
   'taken-back': '退款，收回那次得的',
   expired: '到期',
+  merged: '合并账户',
+  separated: '撤销合并',
 }

@@ -20,6 +20,8 @@ export const ROW_WORDS: Readonly<Record<StatementRowView['kind'], string>> = {
   'given-back': '加油退回',
   refunded: '退回钱包',
   'gift-expired': '赠送金到期',
+  merged: '合并账户',
+  separated: '撤销合并',
 }
 
 /** `+¥100.00`, `−¥20.00` with a true minus. */

@@ -45,6 +45,9 @@ const DATA = {
   notBeforeMs: epochMs(Date.parse('2029-11-21T00:00:00+08:00')),
   days: 7,
   retryAfterMs: 61_000,
+  title: '每升优惠合约',
+  totalFen: fen(160_000),
+  left: 4,
 }
 
 const codes = Object.keys(REFUSAL_WORDS) as AnyRefusal['code'][]

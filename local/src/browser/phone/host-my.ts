@@ -3,6 +3,7 @@ import { answer, type Callbacks } from './callbacks'
 import type { Launch, LaunchOptions } from './launch'
 import { mayLocate } from './location-sheet'
 import { askForMessages } from './message-sheet'
+import { askForNumber } from './number-sheet'
 import { confirmPayment } from './payment-sheet'
 import { scanCode } from './scanner'
 import { type Place, showCall, showPlace, showToast } from './toast'
@@ -27,6 +28,9 @@ export interface HostMy {
   requestSubscribeMessage(
     request: { entityIds: readonly string[] } & Callbacks<SubscribeAnswer, Failure>,
   ): void
+  /** Not Alipay's: plays its button of `open-type="getAuthorize"`; true if its owner agrees. */
+  playPhoneButton(on: (isAllowed: boolean) => void): void
+  getPhoneNumber(request: Callbacks<{ response: string }, Failure>): void
   scan(request: Callbacks<{ code: string }, Failure>): void
   getLocation(request: Callbacks<{ latitude: number; longitude: number }, Failure>): void
   openLocation(place: Place): void
@@ -38,10 +42,22 @@ interface SubscribeAnswer {
   readonly result: { readonly subscribeEntityIds: readonly string[] }
 }
 
+/** The user has not agreed in the button's question. */
+const NOT_ALLOWED: Failure = { error: 40003, errorMessage: '无效的授权关系' }
 const NO_NETWORK: Failure = { error: 12, errorMessage: 'network unavailable' }
 
 export function createHostMy(setup: PhoneSetup, launch: Launch, server: WalletServer): HostMy {
+  let shared: string | null = null
   return {
+    playPhoneButton: (on) =>
+      void askForNumber(setup).then((number) => on((shared = number) !== null)),
+    getPhoneNumber: (request) =>
+      answer(request, NO_NETWORK, async () => {
+        if (shared === null) return request.fail?.(NOT_ALLOWED)
+        const reply = await server.shareNumber(shared)
+        if (reply.ok && 'response' in reply) request.success?.({ response: reply.response })
+        else request.fail?.(NOT_ALLOWED)
+      }),
     getLaunchOptionsSync: () => launch.options,
     onAppShow: (listener) => launch.onShow(listener),
     getAuthCode: (request) =>

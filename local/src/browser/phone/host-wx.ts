@@ -3,6 +3,7 @@ import { answer, type Callbacks } from './callbacks'
 import type { Launch, LaunchOptions } from './launch'
 import { mayLocate } from './location-sheet'
 import { askForMessages } from './message-sheet'
+import { askForNumber } from './number-sheet'
 import { confirmPayment } from './payment-sheet'
 import { scanCode } from './scanner'
 import { showCall, showPlace, type Place, showToast } from './toast'
@@ -23,10 +24,19 @@ export interface HostWx {
   requestSubscribeMessage(
     request: { tmplIds: readonly string[] } & Callbacks<Readonly<Record<string, string>>, Failure>,
   ): void
+  /** Not WeChat's: plays its button of `open-type="getPhoneNumber"`, with the button's own event. */
+  playPhoneButton(on: (detail: ButtonDetail) => void): void
   scanCode(request: Callbacks<{ result: string }, Failure>): void
   getLocation(request: Callbacks<{ latitude: number; longitude: number }, Failure>): void
   openLocation(place: Place): void
   makePhoneCall(request: { phoneNumber: string }): void
+}
+
+/** `detail` of the button's event. */
+interface ButtonDetail {
+  readonly errMsg: string
+  readonly errno?: number
+  readonly code?: string
 }
 
 /** Older base libraries take no more in one question. */
@@ -58,6 +68,14 @@ export function createHostWx(setup: PhoneSetup, launch: Launch, server: WalletSe
         if (isAllowed) await server.acceptMessages(tmplIds)
         const said = tmplIds.map((id) => [id, isAllowed ? 'accept' : 'reject'])
         request.success?.({ errMsg: 'requestSubscribeMessage:ok', ...Object.fromEntries(said) })
+      }),
+    playPhoneButton: (on) =>
+      answer({ fail: on }, { errMsg: 'getPhoneNumber:fail' }, async () => {
+        const number = await askForNumber(setup)
+        if (number === null) return on({ errMsg: 'getPhoneNumber:fail user deny' })
+        const shared = await server.shareNumber(number)
+        if (!shared.ok) return on({ errMsg: 'getPhoneNumber:fail', errno: shared.errno })
+        if ('code' in shared) on({ errMsg: 'getPhoneNumber:ok', code: shared.code })
       }),
     scanCode: (request) =>
       answer(request, { errMsg: 'scanCode:fail' }, async () => {

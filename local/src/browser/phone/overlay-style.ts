@@ -31,6 +31,10 @@ export const OVERLAY_STYLE = `
     font-size: 14px; border-top: 1px solid #e3e8e5; text-align: right;
   }
   .row span:first-child { flex: none; color: #55635c; }
+  .number {
+    width: 100%; height: 52px; margin-top: 16px; text-align: center; letter-spacing: 1px;
+    font-size: 20px; font-variant-numeric: tabular-nums; border: 1px solid #e3e8e5; border-radius: 12px;
+  }
   .confirm, .cancel { display: block; width: 100%; height: 52px; border-radius: 12px; font-size: 16px; }
   .confirm { margin-top: 20px; background: var(--accent); color: #fff; font-weight: 600; }
   .confirm:disabled { opacity: 0.6; }

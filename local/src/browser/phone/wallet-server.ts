@@ -1,4 +1,4 @@
-import type { CloudReply, OfferReply, PayReply } from '../../wallet/wallet-call'
+import type { CloudReply, NumberReply, OfferReply, PayReply } from '../../wallet/wallet-call'
 
 /** The wallet's own servers. All calls reject when they are unreachable. */
 export interface WalletServer {
@@ -8,6 +8,7 @@ export interface WalletServer {
   callFunction(name: string, data: unknown): Promise<CloudReply>
   authCode(): Promise<{ authCode: string }>
   acceptMessages(templateIds: readonly string[]): Promise<unknown>
+  shareNumber(number: string): Promise<NumberReply>
 }
 
 export function connectWallet(personaId: string): WalletServer {
@@ -27,5 +28,6 @@ export function connectWallet(personaId: string): WalletServer {
     callFunction: (name, data) => post('call-function', { name, data }),
     authCode: () => post('auth-code', {}),
     acceptMessages: (templateIds) => post('accept-messages', { templateIds }),
+    shareNumber: (number) => post('phone-number', { number }),
   }
 }

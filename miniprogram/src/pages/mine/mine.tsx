@@ -14,6 +14,7 @@ import {
   openInvoices,
   openLoyalty,
   openOrders,
+  openPhone,
   openProfile,
   openSettings,
   openSpending,
@@ -106,6 +107,12 @@ const ProfileCard = observer(function ProfileCard() {
             label='我的车'
             value={vehiclesWords(profile)}
             onTap={() => void openVehicles()}
+          />
+          <Row
+            id='phone'
+            label='手机号'
+            value={value.phone ?? '绑定后两个钱包共用一个账户'}
+            onTap={() => void openPhone()}
           />
         </View>
       )}

@@ -1,5 +1,6 @@
 import { assert } from '@palm/shared/kernel/assert'
 import type { WalletOutcome } from '@palm/client/ports'
+import { alipayPhoneButton } from './alipay-phone-button'
 import type { Wallet } from '../ports'
 import type { HostMy } from './wallet-host'
 
@@ -49,27 +50,30 @@ export function alipayWallet(my: HostMy, apiOrigin: string): Wallet {
       })
     },
     askForMessages: askingIn(my),
+    phoneButton: alipayPhoneButton(my),
     scan: () =>
       new Promise((resolve) => {
         if (!my.scan) return resolve(null)
         my.scan({ type: 'qr', success: ({ code }) => resolve(code), fail: () => resolve(null) })
       }),
-    locate: () =>
-      new Promise((resolve) => {
-        if (!my.getLocation) return resolve(null)
-        my.getLocation({
-          // Older versions of Alipay return the degrees as text.
-          success: ({ latitude, longitude }) =>
-            resolve({ latitude: Number(latitude), longitude: Number(longitude) }),
-          fail: () => resolve(null),
-        })
-      }),
+    locate: () => locatedBy(my),
     showOnMap: (place) => my.openLocation?.(place),
     dial: (phone) => my.makePhoneCall?.({ number: phone }),
     launchQuery: my.getLaunchOptionsSync?.().query ?? {},
     onAppShow: (listener) => my.onAppShow?.(({ query }) => listener(query ?? {})),
   }
 }
+
+const locatedBy = (my: HostMy): ReturnType<Wallet['locate']> =>
+  new Promise((resolve) => {
+    if (!my.getLocation) return resolve(null)
+    my.getLocation({
+      // Older versions of Alipay return the degrees as text.
+      success: ({ latitude, longitude }) =>
+        resolve({ latitude: Number(latitude), longitude: Number(longitude) }),
+      fail: () => resolve(null),
+    })
+  })
 
 const askingIn = (my: HostMy): Wallet['askForMessages'] =>
   my.requestSubscribeMessage

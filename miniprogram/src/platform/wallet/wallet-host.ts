@@ -1,3 +1,5 @@
+import type { PhoneButtonDetail } from '../ports'
+
 /**
  * Interface of the wallet to the H5 build inside a phone of the local stack: the same calls, names
  * and answers as `wx` and `my` in the real wallets. The stack sets it on `window` before our script
@@ -63,7 +65,10 @@ export interface WxApis {
 }
 
 /** The `wx` that is really there. */
-export type HostWx = Partial<WxApis>
+export type HostWx = Partial<WxApis> & {
+  /** A phone of the local stack plays the button of `open-type="getPhoneNumber"`. */
+  playPhoneButton?(on: (detail: PhoneButtonDetail) => void): void
+}
 
 /** APIs that Alipay documents; see `WxApis`. */
 export interface MyApis {
@@ -91,6 +96,8 @@ export interface MyApis {
       MyFailure
     >,
   ): void
+  /** After the button has asked; `response` is a JSON text, signed and encrypted. */
+  getPhoneNumber(request: Callbacks<{ response: string }, MyFailure>): void
   scan(request: { type: 'qr' } & Callbacks<{ code: string }, MyFailure>): void
   getLocation(request: Callbacks<{ latitude: number; longitude: number }, MyFailure>): void
   openLocation(place: { latitude: number; longitude: number; name: string; address: string }): void
@@ -98,4 +105,7 @@ export interface MyApis {
 }
 
 /** The `my` that is really there. */
-export type HostMy = Partial<MyApis>
+export type HostMy = Partial<MyApis> & {
+  /** The same for `open-type="getAuthorize"` of the scope `phoneNumber`. */
+  playPhoneButton?(on: (isAllowed: boolean) => void): void
+}

@@ -22,6 +22,7 @@ const my: MyApis = {
   getAuthCode: ({ success }) => success?.({ authCode: 'code' }),
   request: ({ success }) => success?.({ status: 200, data: '{"ok":true}' }),
   tradePay: ({ success }) => success?.({ resultCode: '9000' }),
+  getPhoneNumber: ({ success }) => success?.({ response: '{"response":"r","sign":"s"}' }),
   scan: ({ success }) => success?.({ code: 'BJ0001-03' }),
   getLocation: ({ success }) => success?.({ latitude: 39.9, longitude: 116.4 }),
   openLocation: () => undefined,
@@ -175,6 +176,41 @@ describe('consent to messages', () => {
     expect(await refuses.askForMessages?.(['t1'])).toEqual([])
     expect(wechatWallet({}).askForMessages).toBeNull()
     expect(alipayWallet({}, '').askForMessages).toBeNull()
+  })
+})
+
+describe('the button for the phone number', () => {
+  test.each([
+    [
+      { errMsg: 'getPhoneNumber:ok', code: 'c' },
+      { wallet: 'wechat', code: 'c' },
+    ],
+    [{ errMsg: 'getPhoneNumber:fail user deny' }, 'denied'],
+    [{ errMsg: 'getPhoneNumber:fail', errno: 1_400_001 }, 'quota-out'],
+    [{ errMsg: 'getPhoneNumber:ok' }, 'unavailable'],
+    [null, 'unavailable'],
+  ])('of WeChat answers %j', async (detail, answer) => {
+    const { phoneButton } = wechatWallet(wx)
+    expect(phoneButton.openType).toBe('getPhoneNumber')
+    expect(await phoneButton.answer(detail)).toEqual(answer)
+    const played = wechatWallet({ ...wx, playPhoneButton: (on) => on(detail ?? {}) })
+    expect(await played.phoneButton.answer(null)).toEqual(answer)
+  })
+
+  test('of Alipay is followed by the envelope, if its owner agrees', async () => {
+    const proof = { wallet: 'alipay', response: 'r', sign: 's' }
+    const { phoneButton } = alipayWallet(my, '')
+    expect(phoneButton.openType).toBe('getAuthorize')
+    expect(await phoneButton.answer(null)).toEqual(proof)
+    expect(await phoneButton.answer({})).toBe('denied')
+    const played = (isAllowed: boolean) =>
+      alipayWallet({ ...my, playPhoneButton: (on) => on(isAllowed) }, '').phoneButton
+    expect(await played(true).answer(null)).toEqual(proof)
+    expect(await played(false).answer(null)).toBe('denied')
+    expect(await alipayWallet({}, '').phoneButton.answer(null)).toBe('unavailable')
+    const odd: MyApis['getPhoneNumber'] = ({ success }) => success?.({ response: '<html>' })
+    const answer = await alipayWallet({ ...my, getPhoneNumber: odd }, '').phoneButton.answer(null)
+    expect(answer).toBe('unavailable')
   })
 })
 

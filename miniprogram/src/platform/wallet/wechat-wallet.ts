@@ -1,6 +1,6 @@
 import { assert } from '@palm/shared/kernel/assert'
 import type { WalletOutcome } from '@palm/client/ports'
-import type { Wallet } from '../ports'
+import type { PhoneAnswer, PhoneButton, PhoneButtonDetail, Wallet } from '../ports'
 import type { HostWx } from './wallet-host'
 
 /**
@@ -35,6 +35,7 @@ export function wechatWallet(wx: HostWx): Wallet {
       })
     },
     askForMessages: askingIn(wx),
+    phoneButton: phoneButtonIn(wx),
     scan: () =>
       new Promise((resolve) => {
         if (!wx.scanCode) return resolve(null)
@@ -72,6 +73,25 @@ const askingIn = (wx: HostWx): Wallet['askForMessages'] =>
           })
         })
     : null
+
+function phoneButtonIn(wx: HostWx): PhoneButton {
+  const play = wx.playPhoneButton
+  if (!play) return { openType: 'getPhoneNumber', answer: async (detail) => answerIn(detail) }
+  return {
+    openType: null,
+    answer: () => new Promise((resolve) => play((detail) => resolve(answerIn(detail)))),
+  }
+}
+
+/** https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/getPhoneNumber.html */
+const QUOTA_OUT = 1_400_001
+
+/** Older versions of WeChat give no code. */
+function answerIn(detail: PhoneButtonDetail | null): PhoneAnswer {
+  if (detail?.code) return { wallet: 'wechat', code: detail.code }
+  if (detail?.errno === QUOTA_OUT) return 'quota-out'
+  return detail?.errMsg?.includes('deny') ? 'denied' : 'unavailable'
+}
 
 /**
  * `requestPayment:fail cancel` is the only failure named by WeChat; any other text may be a

@@ -2,7 +2,7 @@ import { type Fen, NO_FEN, subtractFen } from '../../kernel/fen'
 import type { EpochMs } from '../../kernel/instant'
 import type { OnDuty } from '../../staff/duty'
 import { mayGiveBackAlone } from '../../staff/limits'
-import type { ApproverId } from '../../staff/staff'
+import { type ApproverId, isOwnOf } from '../../staff/staff'
 import type { Order } from '../facts/order'
 
 export type ActRefusal =
@@ -14,7 +14,7 @@ export type ActRefusal =
 /** Why this person may not act on this order at all, whatever the act. */
 export function barredFrom(order: Order, { duty, staff }: OnDuty): ActRefusal | null {
   if (order.stationId !== duty.stationId) return { code: 'order/unknown' }
-  return order.memberId === staff.memberId ? { code: 'order/own' } : null
+  return isOwnOf(staff, order.memberId) ? { code: 'order/own' } : null
 }
 
 /** More than one person may give back alone: ask a manager, who approves or declines. */

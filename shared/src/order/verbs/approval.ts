@@ -4,7 +4,7 @@ import { type EpochMs, HOUR_MS, later } from '../../kernel/instant'
 import { ok, refuse, type Result } from '../../kernel/result'
 import type { MemberId } from '../../member/member'
 import type { OnDuty } from '../../staff/duty'
-import type { ApproverId, DutyId, Staff, StaffId } from '../../staff/staff'
+import { isOwnOf, type ApproverId, type DutyId, type Staff, type StaffId } from '../../staff/staff'
 import type { StationId } from '../../station/station'
 import { backOnWordFen, barredFrom } from './act'
 import { reverse, type ReverseRefusal } from './confirm'
@@ -103,6 +103,7 @@ export interface Approver {
   readonly id: ApproverId
   /** Null for an operator, whom no wallet knows. */
   readonly memberId: MemberId | null
+  readonly otherMemberIds?: readonly MemberId[] | undefined
 }
 
 export type SettleRefusal =
@@ -168,7 +169,7 @@ function act(
 function unableToSettle(
   approval: Approval,
   order: Order,
-  { id, memberId }: Approver,
+  { id, memberId, otherMemberIds }: Approver,
   nowMs: EpochMs,
 ): SettleRefusal | null {
   const { at } = stateAt(approval, nowMs)
@@ -176,7 +177,9 @@ function unableToSettle(
   const { state } = order
   const confirmedBy = state.status === 'confirmed' ? state.confirmation.staffId : null
   const isOther =
-    id !== approval.askedBy.staffId && id !== confirmedBy && memberId !== order.memberId
+    id !== approval.askedBy.staffId &&
+    id !== confirmedBy &&
+    !(memberId && isOwnOf({ memberId, otherMemberIds }, order.memberId))
   return isOther ? null : { code: 'approval/same-person' }
 }
 

@@ -3,7 +3,8 @@ import { type EpochMs, later, MINUTE_MS } from '../../kernel/instant'
 import { ok, refuse, type Result } from '../../kernel/result'
 import { type FenPerLitre, volumeFor } from '../../kernel/volume'
 import { type LoyaltyRules, NO_LOYALTY_RULES } from '../../member/loyalty'
-import type { Member, MemberId } from '../../member/member'
+import { identityIn } from '../../member/merge/wallets'
+import type { Member, MemberId, WalletIdentity } from '../../member/member'
 import { pointsOf } from '../../points/account'
 import { freeTail } from '../../passphrase/tail'
 import type { ChosenPlanRefusal } from '../../pricing/plans/chosen-plan'
@@ -53,6 +54,8 @@ export interface Place {
   readonly tails: readonly string[]
   readonly open: OpenThere
   readonly member: Member
+  /** Id of the wallet's own member, if it has joined this one: that wallet pays. */
+  readonly walletId?: MemberId
   readonly station: Station
   readonly nozzleId: NozzleId
   readonly way: SaleWay
@@ -89,6 +92,8 @@ export type PlaceRefusal =
   /** This station does not sell in this order of fuel and money. */
   | { readonly code: 'order/way-not-offered' }
   | NoAccount
+  /** The wallet belongs to another member by now. */
+  | { readonly code: 'session/expired' }
   | NozzleRefusal
   /** The pump price changed since the screen was drawn. Ask the driver with the new one. */
   | { readonly code: 'order/price-changed'; readonly pumpPrice: FenPerLitre }
@@ -111,7 +116,9 @@ export function place(command: Place): Result<Placing, PlaceRefusal> {
   if (command.open.paidByMember >= OPEN_PAID_MAX)
     return refuse({ code: 'order/too-many-open', maxCount: OPEN_PAID_MAX })
   if (!station.ways.includes(command.way)) return refuse({ code: 'order/way-not-offered' })
-  const payee = chargedTo(command.payee, command.member.identity.provider)
+  const payer = identityIn(command.member, command.walletId ?? command.member.id)
+  if (!payer) return refuse({ code: 'session/expired' })
+  const payee = chargedTo(command.payee, payer.provider)
   if (!payee.ok) return payee
   const sale = nozzleOnSale(station, command.nozzleId, command.nowMs)
   if (!sale.ok) return sale
@@ -130,7 +137,8 @@ export function place(command: Place): Result<Placing, PlaceRefusal> {
   const { guard } = command.member.storedValue
   if (!command.passwordProven && needsPassword(guard, choice.storedValueFen))
     return refuse({ code: 'password/needed' })
-  return ok(placed({ ...command, charged: payee.value }, sale.value, quoted.value, choice))
+  const charged = { ...command, payer, charged: payee.value }
+  return ok(placed(charged, sale.value, quoted.value, choice))
 }
 
 const useOf = ({ seenTenders: { points, storedValueFen } }: Place): TenderUse => ({
@@ -138,7 +146,7 @@ const useOf = ({ seenTenders: { points, storedValueFen } }: Place): TenderUse =>
   storedValue: storedValueFen > 0,
 })
 
-type Charging = Place & { readonly charged: ChargedPayee }
+type Charging = Place & { readonly charged: ChargedPayee; readonly payer: WalletIdentity }
 
 function placed(
   command: Charging,
@@ -170,8 +178,8 @@ function placed(
     trade: openTrade({
       no: tradeNoOf(orderId),
       payee: command.charged,
-      provider: member.identity.provider,
-      payerId: member.identity.openId,
+      provider: command.payer.provider,
+      payerId: command.payer.openId,
       amountFen: splitOf(tenders, payableFen).walletFen,
       openedAtMs: nowMs,
       payByMs: later(nowMs, PAY_WITHIN_MS),

@@ -22,6 +22,8 @@ const OFFICE: Readonly<Record<string, readonly [Reached, ...Role[]]>> = {
   'console.saveLoyaltyRules': [EVERYWHERE, 'marketing'],
   'console.saveStoredValueRules': [EVERYWHERE, 'marketing'],
   'console.endSessions': [EVERYWHERE, 'support'],
+  'console.showMerges': [EVERYWHERE, 'support'],
+  'console.separateMember': [EVERYWHERE, 'support'],
   'console.freezeAccount': [EVERYWHERE, 'finance', 'support'],
   'console.unfreezeAccount': [EVERYWHERE, 'finance', 'support'],
   'console.removePassword': [EVERYWHERE, 'support'],

@@ -87,6 +87,13 @@ export const POLICY = {
   'member.saveProfile': MEMBER,
   'member.saveVehicles': MEMBER,
   'member.signOut': MEMBER,
+  'member.phone': MEMBER,
+  'member.bindPhone': MEMBER,
+  'member.joinByCode': MEMBER,
+  'member.bindAlone': MEMBER,
+  'member.declineJoin': MEMBER,
+  'member.unbindPhone': MEMBER,
+  'member.separate': MEMBER,
 
   'message.list': MEMBER,
   'message.read': MEMBER,
@@ -178,6 +185,8 @@ export const POLICY = {
 
   // Members belong to no station.
   'console.endSessions': office('all', 'support'),
+  'console.showMerges': office('all', 'support'),
+  'console.separateMember': office('all', 'support'),
   'console.freezeAccount': office('all', 'finance', 'support'),
   'console.unfreezeAccount': office('all', 'finance', 'support'),
   'console.removePassword': office('all', 'support'),

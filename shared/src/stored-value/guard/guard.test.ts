@@ -29,12 +29,14 @@ test.each([
   expect(loosens(guard, limits)).toBe(expected)
 })
 
+const is = (typed: string) => (hash: string) => hash === typed
+
 /** Types passwords one after the other; the codes of all answers. */
 function typed(hashes: readonly string[], account: StoredValueAccount = guarded, atMs = NOON) {
   const codes: (string | null)[] = []
   let state = account
   for (const hash of hashes) {
-    const proven = provePassword(state, hash, atMs)
+    const proven = provePassword(state, is(hash), atMs)
     state = proven.account
     codes.push(proven.refusal?.code ?? null)
   }
@@ -45,8 +47,8 @@ describe('a typed password', () => {
   const wrongDay = Array.from({ length: WRONG_PASSWORDS_MAX }, () => 'wrong')
 
   test('is right, and saves nothing', () => {
-    expect(provePassword(guarded, 'right', NOON)).toEqual({ account: guarded, refusal: null })
-    expect(provePassword(guarded, 'right', NOON).account).toBe(guarded)
+    expect(provePassword(guarded, is('right'), NOON)).toEqual({ account: guarded, refusal: null })
+    expect(provePassword(guarded, is('right'), NOON).account).toBe(guarded)
   })
 
   test('clears the wrong ones before it', () => {

@@ -2,7 +2,7 @@ import { businessDay, type EpochMs } from '../../kernel/instant'
 import type { StoredValueAccount } from '../account'
 import type { Guard } from './guard'
 
-/** Six digits, which are compared by their keyed hash. */
+/** Six digits, of which a keyed hash is stored. */
 export const PASSWORD_FORM = /^\d{6}$/
 
 /** Of a million passwords five a day are tried: half a year gives a thief one chance in a thousand. */
@@ -22,12 +22,12 @@ export interface Proven {
 }
 
 /**
- * Compares a typed password. Wrong ones are counted, so both results have to be saved: a refusal that
+ * Checks a typed password. Wrong ones are counted, so both results have to be saved: a refusal that
  * is not saved lets a thief try on.
  */
 export function provePassword(
   account: StoredValueAccount,
-  typedHash: string,
+  isRight: (passwordHash: string) => boolean,
   nowMs: EpochMs,
 ): Proven {
   const { guard } = account
@@ -37,7 +37,7 @@ export function provePassword(
   if (before >= WRONG_PASSWORDS_MAX) {
     return { account, refusal: { code: 'password/too-many-tries' } }
   }
-  if (guard.passwordHash === typedHash) {
+  if (isRight(guard.passwordHash)) {
     return { account: guard.wrong ? withGuard(account, { wrong: null }) : account, refusal: null }
   }
   const count = before + 1
