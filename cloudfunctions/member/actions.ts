@@ -84,11 +84,9 @@ function ownHandlers(
     'member.home': openHome({ ...runtime, entered, operatorRules, store, view }),
 
     async 'member.loyalty'(_, { memberId }) {
-      const [member, { loyaltyRules }] = await Promise.all([
-        store.member(memberId),
-        operatorRules(),
-      ])
-      if (!member) return refuse({ code: 'member/unknown' })
+      const [known, { loyaltyRules }] = await Promise.all([store.member(memberId), operatorRules()])
+      if (!known) return refuse({ code: 'member/unknown' })
+      const member = await withGifts(database, known, clock())
       const titles = await store.couponTitles(giftsIn(loyaltyRules))
       return ok(presentLoyalty(member, loyaltyRules, titles, clock()))
     },
