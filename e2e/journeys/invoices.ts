@@ -90,6 +90,7 @@ export function describeInvoiceJourneys(
       await driver.tap('save-title')
       await sees(driver, '默认')
       await driver.back()
+      await sees(driver, '还没有申请过发票')
       await driver.tap('apply')
       await sees(driver, '请选要开票的订单')
       await driver.tap('order-0')
