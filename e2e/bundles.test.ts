@@ -5,6 +5,7 @@ import { describeJourneys } from './journeys/journeys'
 import { pay } from './journeys/pay'
 import { describeLoyaltyJourneys } from './journeys/loyalty'
 import { describeMessageJourneys } from './journeys/messages'
+import { describePhoneJourneys } from './journeys/phone'
 import { describeRechargeJourneys } from './journeys/recharge'
 import { describeSelfServiceJourneys } from './journeys/self-service'
 import { describeTenderJourneys } from './journeys/tenders'
@@ -31,6 +32,7 @@ describeLoyaltyJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeLoyaltyJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describeMessageJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeMessageJourneys('in Alipay, built bundle', { driver: 'chen', open })
+describePhoneJourneys('in both wallets, built bundles', { drivers: ['zhang', 'chen'], open })
 describeRechargeJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeRechargeJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describeSelfServiceJourneys('in WeChat, built bundle', { driver: 'zhang', wallet: '微信', open })
