@@ -6,6 +6,7 @@ import { pay } from './journeys/pay'
 import { describeLoyaltyJourneys } from './journeys/loyalty'
 import { describeInvoiceJourneys } from './journeys/invoices'
 import { describeMessageJourneys } from './journeys/messages'
+import { describePhoneJourneys } from './journeys/phone'
 import { describeRechargeJourneys } from './journeys/recharge'
 import { describeSelfServiceJourneys } from './journeys/self-service'
 import { describeSpendingJourneys } from './journeys/spending'
@@ -35,6 +36,7 @@ describeMessageJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeMessageJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describeInvoiceJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeInvoiceJourneys('in Alipay, built bundle', { driver: 'chen', open })
+describePhoneJourneys('in both wallets, built bundles', { drivers: ['zhang', 'chen'], open })
 describeRechargeJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeRechargeJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describeSelfServiceJourneys('in WeChat, built bundle', { driver: 'zhang', wallet: '微信', open })

@@ -78,7 +78,9 @@ export function phoneHandlers(
       return after(await store.unbind(caller.memberId), caller)
     },
     async 'member.separate'(_, caller) {
-      return after(await store.separate(caller.memberId), caller)
+      // A wallet that has left is shown its own account; its session opens again with the next call.
+      const own = { ...caller, memberId: caller.walletId }
+      return after(await store.separate(caller.memberId), own)
     },
   }
 }
