@@ -80,7 +80,7 @@ describe('a month', () => {
     }
     const none = await cost()
     for (let count = 0; count < 5; count++) await fuel()
-    expect([none, await cost()]).toEqual([2, 2])
+    expect([none, await cost()]).toEqual([3, 3])
   })
 
   test('is the own one only', async () => {

@@ -140,6 +140,7 @@ async function fillUp(
   const placed = of(
     place({
       ...asked,
+      passwordProven: false,
       ...{ orderId: `order:${letters}`, station, nozzleId, way: 'fuel-first', plate: '京A12345' },
       ...{ tails: [letters.slice(-4).toUpperCase()], open: { paidByMember: 0, tails: new Set() } },
       ...{ payee: payeeOf(DEMO_PAYEES, station), service: rules.service.terms },

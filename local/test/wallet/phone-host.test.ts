@@ -30,7 +30,11 @@ const unreachable: Fetch = () => Promise.reject(new TypeError('no network'))
 /** The wallet's script in a minimal window. */
 async function open(
   wallet: PhoneSetup['wallet'],
-  { fetch = unreachable, search = '' }: { fetch?: Fetch; search?: string } = {},
+  {
+    fetch = unreachable,
+    kept = null,
+    search = '',
+  }: { fetch?: Fetch; kept?: string | null; search?: string } = {},
 ): Promise<OpenedPhone> {
   const listeners: Listener[] = []
   const window: Record<string, unknown> = {
@@ -38,6 +42,7 @@ async function open(
     location: { origin: ORIGIN, href: `${ORIGIN}/phone/x/${search}`, search },
     addEventListener: (_name: string, listener: Listener) => listeners.push(listener),
     setInterval: () => 0,
+    localStorage: { getItem: () => kept },
   }
   window['window'] = window
   const context = createContext(window)
@@ -188,9 +193,10 @@ test('my.getAuthCode returns the code of this user', async () => {
   })
 })
 
-test('a phone returns its location', async () => {
-  const phone = await open('wechat')
-  expect(await answerTo(phone, 'walletHost.wx.getLocation(callbacks)')).toEqual({
-    success: { latitude: 39.9, longitude: 116.5 },
-  })
+test.each([
+  ['yes', { success: { latitude: 39.9, longitude: 116.5 } }],
+  ['no', { fail: { errMsg: 'getLocation:fail auth deny' } }],
+])('a phone returns its location as its owner has once answered: %s', async (kept, answer) => {
+  const phone = await open('wechat', { kept })
+  expect(await answerTo(phone, 'walletHost.wx.getLocation(callbacks)')).toEqual(answer)
 })

@@ -50,7 +50,7 @@ export function anApplication(changes: Partial<ApplyInvoice> = {}): ApplyInvoice
   const command = {
     invoiceId: `invoice:${'0'.repeat(20)}`,
     memberId: aMember().id,
-    owners: [aMember().id],
+    owners: [changes.memberId ?? aMember().id],
     title: aPersonalTitle(),
     orders: [aConfirmedOrder()],
     rechargeId: null,
