@@ -84,7 +84,7 @@ describe('a function gets', () => {
 
   /** Access to payments, passphrases or signatures: every additional function has to be trusted. */
   test.each<[keyof typeof deployment.functions, readonly Part[]]>([
-    ['order', ['ALIPAY', 'PASSPHRASE', 'SESSION', 'SITE', 'WECHAT_PAY']],
+    ['order', ['ALIPAY', 'PASSPHRASE', 'PASSWORD', 'SESSION', 'SITE', 'WECHAT_PAY']],
     ['payment', ['ALIPAY', 'SITE', 'WECHAT_PAY']],
     ['member', ['ALIPAY', 'PHONE', 'SESSION', 'SITE', 'WECHAT_APP']],
     ['station', ['SESSION', 'SITE']],
@@ -92,7 +92,9 @@ describe('a function gets', () => {
     ['coupon', ['SESSION']],
     ['contract', ['SESSION', 'SITE']],
     ['ticket', ['SESSION']],
-    ['account', ['ALIPAY', 'CARD', 'SESSION', 'SITE', 'WECHAT_PAY']],
+    ['invoice', ['INVOICING', 'SESSION', 'SITE', 'WECHAT_PAY']],
+    ['spending', ['SESSION']],
+    ['account', ['ALIPAY', 'CARD', 'PASSWORD', 'SESSION', 'SITE', 'WECHAT_PAY']],
     ['timer', ['ALIPAY', 'INVOICING', 'SITE', 'WECHAT_APP', 'WECHAT_PAY']],
     ['message', ['SESSION', 'SITE']],
   ])('%s the parts it needs only', (name, parts) => {

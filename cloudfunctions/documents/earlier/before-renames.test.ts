@@ -39,7 +39,13 @@ test.each(cases)('of %s, the one that is %s is written with today’s names', (n
 })
 
 /** Fields of later versions, with their defaults. */
-const LATER: ReadonlySet<string> = new Set(['payee', 'tellAtMs', 'unservedAtMs', 'service'])
+const LATER: ReadonlySet<string> = new Set([
+  'guard',
+  'payee',
+  'tellAtMs',
+  'unservedAtMs',
+  'service',
+])
 
 /** Number of values at any depth, without those that came later: none is lost. */
 const sizeOf = (value: unknown): number =>
