@@ -12,8 +12,6 @@ export interface Device {
   /** Path of the file that the wallet's viewer shows. */
   shownFile: string
   clipboard: string
-  /** Names of documents shown in the wallet's viewer. */
-  readonly documents: string[]
   online: boolean
   setOnline(online: boolean): void
 }
@@ -27,7 +25,6 @@ export function openDevice(): Device & { readonly onNetwork: ((online: boolean) 
     files: new Map(),
     shownFile: '',
     clipboard: '',
-    documents: [],
     online: true,
     onNetwork,
     setOnline(online) {
@@ -61,6 +58,10 @@ const networkOf = ({ online }: Device) => ({
   isConnected: online,
   networkAvailable: online,
 })
+
+/** A PDF, or a spreadsheet, which is a ZIP archive. */
+const isDocument = (base64 = ''): boolean =>
+  /^(%PDF|PK)/.test(Buffer.from(base64, 'base64').toString('latin1', 0, 4))
 
 /** Calls with the same name and shape at both vendors. */
 function commonCalls(device: OpenDevice): PlatformCalls {
@@ -97,7 +98,7 @@ function commonCalls(device: OpenDevice): PlatformCalls {
       })),
     }),
     openDocument: answering(({ filePath }: { filePath: string }) => ({
-      shown: (device.shownFile = device.files.has(filePath) ? filePath : ''),
+      shown: (device.shownFile = isDocument(device.files.get(filePath)) ? filePath : ''),
     })),
   }
 }
@@ -114,26 +115,8 @@ export function weappCalls(device: OpenDevice): PlatformCalls {
     setClipboardData: answering(({ data }: { data: string }) => ({
       set: (device.clipboard = data),
     })),
-    ...documentCalls(device),
     setNavigationBarColor: answering(),
     setNavigationBarTitle: answering(),
-  }
-}
-
-/** WeChat shows a file that the app has written before. */
-function documentCalls(device: OpenDevice): PlatformCalls {
-  const files = new Map<string, Buffer>()
-  return {
-    env: { USER_DATA_PATH: 'http://usr' },
-    getFileSystemManager: () => ({
-      writeFileSync: (path: string, data: string, encoding: BufferEncoding) =>
-        void files.set(path, Buffer.from(data, encoding)),
-    }),
-    openDocument: answering(({ filePath }: { filePath: string }) => {
-      // A spreadsheet is a ZIP archive.
-      if (files.get(filePath)?.toString('latin1', 0, 2) !== 'PK') throw new Error('no document')
-      return { opened: device.documents.push(filePath) }
-    }),
   }
 }
 

@@ -22,7 +22,7 @@ export interface Platform {
   readonly announce: Announce
   readonly copy: Copy
   /** Null if the wallet opens no spreadsheets. */
-  readonly openWorkbook: OpenWorkbook | null
+  readonly openWorkbook: ShowFile | null
   readonly showFile: ShowFile
   readonly clock: Clock
   readonly randomBytes: RandomBytes
@@ -84,14 +84,7 @@ export type Announce = (words: string) => void
 /** Puts a text on the phone's clipboard; false if the wallet refuses. */
 export type Copy = (text: string) => Promise<boolean>
 
-/** Shows a spreadsheet, from where it can be kept or sent on; false if the phone refuses. */
-export type OpenWorkbook = (file: WorkbookFile) => Promise<boolean>
-
-export interface WorkbookFile {
-  readonly name: string
-  readonly base64: string
-}
-/** Opens a PDF, or saves it where the phone keeps files; false if the wallet cannot. */
+/** Opens a document, or saves it where the phone keeps files; false if the wallet cannot. */
 export type ShowFile = (file: {
   readonly name: string
   readonly base64: string

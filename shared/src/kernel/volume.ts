@@ -41,7 +41,8 @@ export function amountFor(price: FenPerLitre, volume: Millilitre): Fen {
 /** `25.61 L`. */
 export function formatLitres(volume: Millilitre): string {
   const digits = String(divide(volume, PUMP_STEP_ML, 'half-up')).padStart(3, '0')
-  return `${digits.slice(0, -2)}.${digits.slice(-2)} L`
+  const litres = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',')
+  return `${litres}.${digits.slice(-2)} L`
 }
 
 /** `¥7.81` for a litre. */

@@ -1,4 +1,4 @@
-import type { OpenWorkbook } from '../ports'
+import type { ShowFile } from '../ports'
 
 /** Alipay opens PDF documents only (https://help.aliyun.com/document_detail/67569.html). */
-export const openWorkbook: OpenWorkbook | null = null
+export const openWorkbook: ShowFile | null = null

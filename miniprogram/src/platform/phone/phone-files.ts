@@ -12,7 +12,11 @@ export interface FileApis {
       fail: () => void
     }): void
   }
-  openDocument?(wanted: { filePath: string; fileType: 'pdf'; showMenu: boolean }): Promise<unknown>
+  openDocument?(wanted: {
+    filePath: string
+    fileType: 'pdf' | 'xlsx'
+    showMenu: boolean
+  }): Promise<unknown>
 }
 
 /** Writes the file where the wallet lets an app write, and opens it with the wallet's own viewer. */
@@ -33,7 +37,11 @@ export function filesOf({ env, getFileSystemManager, openDocument }: FileApis): 
         } as const
         getFileSystemManager().writeFile(wanted)
       })
-      await openDocument({ filePath, fileType: 'pdf', showMenu: true })
+      await openDocument({
+        filePath,
+        fileType: name.endsWith('.xlsx') ? 'xlsx' : 'pdf',
+        showMenu: true,
+      })
       return true
     } catch {
       return false

@@ -4,13 +4,13 @@ import type { Clock } from '@palm/client/ports'
 import type { MonthSpent, SpendingMonth, SpendingYear } from '@palm/shared/api/spending'
 import { type BusinessMonth, businessMonth, monthAfter } from '@palm/shared/kernel/business-month'
 import { makeAutoObservable, observable } from 'mobx'
-import type { Copy, OpenWorkbook } from '../../../platform/ports'
+import type { Copy, ShowFile } from '../../../platform/ports'
 
 export interface SpendingPorts {
   readonly api: ApiClient
   readonly clock: Clock
   readonly copy: Copy
-  readonly openWorkbook: OpenWorkbook | null
+  readonly openWorkbook: ShowFile | null
 }
 
 export type Span = 'month' | 'year'
