@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stdout } from 'node:process'
+import { SECOND_MS } from '@palm/shared/kernel/instant'
 import type { Browser, FrameLocator } from 'playwright-core'
 import { bringUpToDate } from '../tools/builds'
 import { ROOT } from '../tools/root'
@@ -77,6 +78,7 @@ async function takePhones(stage: Stage, shoot: Take): Promise<void> {
   await confirm(attendant)
   await sees(driver, '已加油，祝一路平安')
   await shoot('done', 'zhang')
+  await keepInvoice(stage, driver, shoot)
   await pay(other, PAY_FIRST)
   await acceptDigits(attendant, other)
   await typeKeys(attendant, '250')
@@ -88,6 +90,24 @@ async function takePhones(stage: Stage, shoot: Take): Promise<void> {
   await payFromAccount(other, shoot)
 }
 
+/** The invoice of a served order, made out to a company. */
+async function keepInvoice(stage: Stage, driver: Phone, shoot: Take): Promise<void> {
+  await driver.tap('order-invoice')
+  await driver.tap('title')
+  await driver.tap('new-title')
+  await driver.type('title-name', '北京朝北物流有限公司')
+  await driver.type('title-tax-number', '91350100M000100Y43')
+  await driver.tap('save-title')
+  await sees(driver, '税号 91350100M000100Y43')
+  await driver.back()
+  await driver.tap('send')
+  await sees(driver, /开票中|已开票/)
+  await stage.advance(5 * SECOND_MS)
+  await sees(driver, '已开票')
+  await shoot('invoice', 'zhang')
+  await driver.restart()
+}
+
 /** Stored value, the points of an order, and a payment by both. */
 async function payFromAccount(driver: Phone, shoot: Take): Promise<void> {
   await driver.back()
@@ -95,6 +115,11 @@ async function payFromAccount(driver: Phone, shoot: Take): Promise<void> {
   await rechargeHundred(driver)
   await sees(driver, '本金')
   await shoot('account', 'chen')
+  await driver.tap('safety')
+  await sees(driver, '挂失电子账户')
+  await shoot('safety', 'chen')
+  await driver.back()
+  await sees(driver, '本金')
   await driver.tap('recharge')
   await driver.tap('amount-300')
   await sees(driver, '充值金额')

@@ -5,6 +5,13 @@ import { castEach } from './cast'
 import type { JourneyOptions } from './journeys'
 import { codeOf, scanNozzle } from './pay'
 
+/** The driver agrees to the use of the location, so that the nearest station comes first. */
+async function nearHome(driver: Phone): Promise<void> {
+  await sees(driver, '把最近的油站排在前面')
+  await driver.tap('agree-location')
+  await sees(driver, '朝阳北路加油站')
+}
+
 /** Screens before the pump: the first one, stations, and what leads to the cashier. */
 export function describeHomeJourneys(
   name: string,
@@ -16,7 +23,7 @@ export function describeHomeJourneys(
     castEach(who, open, (cast) => ({ driver, stage } = cast))
 
     test('own prices, contract, coupons and account are on the first screen, and lead on', async () => {
-      await sees(driver, '朝阳北路加油站')
+      await nearHome(driver)
       await sees(driver, '0 张')
       await driver.openTab('优惠券')
       await driver.tap('claim-full-200')
@@ -68,11 +75,11 @@ export function describeHomeJourneys(
       await driver.tap('terms')
       await sees(driver, '比枪价省')
       await driver.restart()
-      await sees(driver, /^(?![^]*距您)[^]*朝阳北路加油站/)
+      await sees(driver, /^(?![^]*距您)[^]*枪价/)
     })
 
     test('a station is found by name, remembered, and leads to its nozzles', async () => {
-      await sees(driver, '朝阳北路加油站')
+      await nearHome(driver)
       await driver.tap('all-stations')
       await sees(driver, '十八里店加油站')
       await driver.type('search', '通惠')
@@ -94,7 +101,7 @@ export function describeHomeJourneys(
     })
 
     test('a closed station far away is asked about once, and nothing is charged before', async () => {
-      await sees(driver, '朝阳北路加油站')
+      await nearHome(driver)
       await stage.advance(untilLate(stage.product.stack.clock.now()))
       await driver.restart()
       await sees(driver, '朝阳北路加油站')
@@ -131,7 +138,7 @@ export function describeHomeJourneys(
     })
 
     test('after a refused code another is scanned, or a nozzle of its station chosen', async () => {
-      await sees(driver, '朝阳北路加油站')
+      await nearHome(driver)
       driver.pointCameraAt('BJ0001-99')
       await driver.tap('scan')
       await sees(driver, '没有这把枪')
@@ -161,7 +168,7 @@ export function describeHomeJourneys(
     })
 
     test('a returning member needs at most four taps from the scan to the passphrase', async () => {
-      await sees(driver, '朝阳北路加油站')
+      await nearHome(driver)
       let taps = 0
       const counted = (act: Promise<void>) => {
         taps += 1
