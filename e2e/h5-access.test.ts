@@ -96,5 +96,5 @@ const ROWS: readonly (readonly [string, string])[] = [
   ['messages', '消息'],
   ['help', '常见问题'],
   ['settings', '开源软件许可'],
-  ['plate', '车牌'],
+  ['vehicles', '添加车辆'],
 ]
