@@ -11,7 +11,14 @@ const FUEL_FIRST = { nozzle: '3', amount: '¥200' } as const
 /** Journeys of electronic invoices: from a served order to the file, and to its red. */
 export function describeInvoiceJourneys(
   name: string,
-  { driver: who, open }: Pick<JourneyOptions, 'driver' | 'open'>,
+  {
+    driver: who,
+    open,
+    several = true,
+  }: Pick<JourneyOptions, 'driver' | 'open'> & {
+    /** Also several orders on one invoice. */
+    readonly several?: boolean
+  },
 ): void {
   describe(`invoices ${name}`, () => {
     let stage: Stage
@@ -71,6 +78,8 @@ export function describeInvoiceJourneys(
       await driver.tap('replaced-by')
       await sees(driver, '¥150.00')
     })
+
+    if (!several) return
 
     test('several orders together, in a person’s name', async () => {
       await goOnDuty(attendant)
