@@ -19,5 +19,5 @@ const journeys = (displayName) => ({
 module.exports = {
   maxWorkers: 1,
   testTimeout: 120_000,
-  projects: [journeys('bundles'), journeys('h5'), journeys('access')],
+  projects: [journeys('bundles'), journeys('h5')],
 }

@@ -11,14 +11,7 @@ const FUEL_FIRST = { nozzle: '3', amount: '¥200' } as const
 /** Journeys of electronic invoices: from a served order to the file, and to its red. */
 export function describeInvoiceJourneys(
   name: string,
-  {
-    driver: who,
-    open,
-    several = true,
-  }: Pick<JourneyOptions, 'driver' | 'open'> & {
-    /** Also several orders on one invoice. */
-    readonly several?: boolean
-  },
+  { driver: who, open }: Pick<JourneyOptions, 'driver' | 'open'>,
 ): void {
   describe(`invoices ${name}`, () => {
     let stage: Stage
@@ -79,8 +72,6 @@ export function describeInvoiceJourneys(
       await sees(driver, '¥150.00')
     })
 
-    if (!several) return
-
     test('several orders together, in a person’s name', async () => {
       await goOnDuty(attendant)
       await served()
@@ -105,6 +96,7 @@ export function describeInvoiceJourneys(
       await driver.tap('order-0')
       await driver.tap('order-1')
       await sees(driver, '共 2 笔')
+      await sees(driver, '张三')
       await driver.tap('send')
       await sees(driver, /开票中|已开票/)
       await stage.advance(5 * SECOND_MS)

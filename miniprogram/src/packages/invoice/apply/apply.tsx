@@ -205,9 +205,9 @@ interface ApplyBarProps {
 }
 
 const ApplyBar = observer(function ApplyBar({ store, titles }: ApplyBarProps) {
+  const { chosen } = titles
   const { amountFen, busy, count } = store
   const apply = async () => {
-    const { chosen } = titles
     if (!chosen) return openInvoiceTitles()
     const invoice = await store.apply(chosen.id)
     if (invoice) await showInvoice(invoice.invoiceId)
@@ -224,7 +224,8 @@ const ApplyBar = observer(function ApplyBar({ store, titles }: ApplyBarProps) {
       <ActionButton
         id='send'
         label={count === 0 ? '申请开票' : `申请开票 ${formatYuan(amountFen)}`}
-        disabled={count === 0}
+        // The titles may arrive after the orders: a tap before would ask for one that exists.
+        disabled={count === 0 || titles.titles.at !== 'ready'}
         loading={busy}
         onTap={() => void apply()}
       />
