@@ -99,6 +99,55 @@ export const VALUE_GUARDS: readonly Guard[] = [
     ['correction: gifts of levels', 'levelGifts.refund,', ''],
   ]),
   ...at(
+    'shared/src/order/verbs/place.ts',
+    ['cloudfunctions/account/guard'],
+    [
+      [
+        'password: that an order needs it',
+        'if (!command.passwordProven && needsPassword(guard, choice.storedValueFen))',
+        'if (command.amountFen < 0)',
+      ],
+    ],
+  ),
+  ...at(
+    'shared/src/stored-value/guard/password.ts',
+    ['shared/src/stored-value/guard'],
+    [['password: how many wrong ones', 'if (before >= WRONG_PASSWORDS_MAX)', 'if (before < 0)']],
+  ),
+  ...at(
+    'shared/src/stored-value/freeze.ts',
+    ['cloudfunctions/account/guard'],
+    [
+      [
+        'loss: that a freeze of the office stays',
+        'if (account.freeze !== null && account.freeze.staffId !== null)',
+        'if (account.recharges.length < 0)',
+      ],
+    ],
+  ),
+  ...at(
+    'shared/src/member/phone/bind.ts',
+    ['cloudfunctions/member/phone'],
+    [
+      [
+        'merge: the second proof',
+        'if (!isAtStake) return joinHolder(command, record, holder)',
+        'if (code) return joinHolder(command, record, holder)',
+      ],
+    ],
+  ),
+  ...at(
+    'shared/src/invoice/invoiceable.ts',
+    ['shared/src/invoice'],
+    [
+      [
+        'invoice: a recharge or its fuel, never both',
+        'itself === null && fuelFen === NO_FEN ?',
+        'itself === null ?',
+      ],
+    ],
+  ),
+  ...at(
     'shared/src/order/price/preview.ts',
     ['shared/src/order/price/preview'],
     [

@@ -88,7 +88,7 @@ test('an envelope that Alipay has not signed, or encrypted for another app, is r
   }
 })
 
-test('a number moves to its new owner in the same wallet, and opens nobody’s account', async () => {
+test('in the same wallet a number moves to its new owner without the former owner’s account', async () => {
   await scene.endow()
   replyOf(await scene.zhang('member.bindPhone', await scene.fromWechat()))
   const proof = await scene.fromWechat(NUMBER, 'oLOCALchen')

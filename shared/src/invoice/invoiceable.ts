@@ -34,7 +34,7 @@ export const lotsFen = (lots: readonly InvoicedLot[]): Fen =>
 
 /**
  * The part of the money that may be invoiced with the order: all but principal of recharges that were
- * invoiced themselves. A lot that is gone is settled, and its recharge is no longer known: not invoiced.
+ * invoiced themselves. A recharge that was settled and deleted is unknown, so its part is not invoiceable.
  *
  * @param account null if the order used no stored value
  */

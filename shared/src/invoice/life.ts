@@ -103,7 +103,7 @@ export function reverseInvoice(invoice: Invoice, why: ReverseReason, nowMs: Epoc
 /** A person has been told that it hangs. */
 export const lateInvoice = (invoice: Invoice): Invoice => ({ ...invoice, isLate: true })
 
-/** Changes the state; a step that only repeats the last event is no event of its own. */
+/** Changes the state and adds an event, unless the last event already has that state. */
 export function moved(invoice: Invoice, state: InvoiceState, atMs: EpochMs): Invoice {
   const last = invoice.events[invoice.events.length - 1]
   if (last?.what === state.at) return { ...invoice, state }

@@ -50,8 +50,8 @@ export interface FuelSold {
 }
 
 /**
- * The line of fuel. Its base is the money paid: a price agreed before the sale is the price, so
- * there is no line of discount (增值税法 第十七条; 国税函〔2010〕56号 asks for the discount on the
+ * The line of fuel. Its base is the money paid: the discount was agreed before
+ * the sale and needs no line of its own (增值税法 第十七条; 国税函〔2010〕56号 asks for the discount on the
  * same invoice where it is shown at all). Litres are those dispensed, exactly; the unit price follows.
  * Where part of the money is on an invoice of its own, the litres are shared in proportion.
  *

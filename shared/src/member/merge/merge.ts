@@ -53,8 +53,8 @@ export const isMergeable = (a: Member, b: Member): boolean =>
   [a, b].every(({ joined, mergedInto }) => !joined && !mergedInto)
 
 /**
- * The member in WeChat goes on, from whichever side it is asked: WeChat names its user in every call, so that their member
- * is found without another read, while a session can name any member.
+ * The member in WeChat is kept, whichever of them asked: WeChat names its user in every call, so that their
+ * member is found without another read, while a session can name any member.
  */
 export const inOrder = (a: Member, b: Member): readonly [Member, Member] =>
   a.identity.provider === 'wechat' ? [a, b] : [b, a]

@@ -44,8 +44,8 @@ export type BindRefusal = AskRefusal | MergeRefusal
 
 /**
  * Binds the number that the wallet vouches for. The wallet knows who has the number now, not whose the
- * account is that once bound it: a member of the other wallet is joined only with the second proof,
- * unless neither side has anything.
+ * account is that once bound it: a member of the other wallet is merged only with the second proof,
+ * unless both accounts are empty.
  */
 export function bindPhone(command: Bind): Result<Binding, BindRefusal> {
   const { code, hasOrders, holder, member, nowMs, phone, record } = command

@@ -129,7 +129,7 @@ export class SafetyStore {
     this.busy = false
     this.refusal = answer.ok ? null : answer.refusal
     if (answer.ok) this.account.know(answer.value)
-    // Set or removed on another phone: the screen shows what is there now.
+    // The password may have been set or removed on another phone, so the account is read again.
     else void this.account.load()
   }
 

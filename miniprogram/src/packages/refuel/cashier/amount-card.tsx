@@ -44,7 +44,7 @@ export const AmountCard = observer(function AmountCard({ cashier }: { cashier: C
 const isOther = ({ amountText, fullYuan, usual }: CashierStore): boolean =>
   amountText !== '' && amountText !== usual.lastYuan && amountText !== fullYuan
 
-/** The volume at the figure, and beside it whatever is odd about the amount. */
+/** The volume of the amount, with a warning if the amount is unusual. */
 export const AmountHint = observer(function AmountHint({ cashier }: { cashier: CashierStore }) {
   const { isLargeVolume, overflow, usual, volume } = cashier
   const { vehicle } = usual

@@ -54,7 +54,7 @@ export class HabitStore {
     return fullTankYuan(this.vehicle, price)
   }
 
-  /** Null if there is no reason to ask, or the driver has answered. */
+  /** The unusual amount to ask about; null for a usual one, and for one that the driver has confirmed. */
   tooMuch(amountFen: Fen, volumeMl: Millilitre | null): TooMuch | null {
     if (volumeMl === null || amountFen === this.sureOf) return null
     return tooMuch({ amountFen, volumeMl }, this.vehicle, this.read())

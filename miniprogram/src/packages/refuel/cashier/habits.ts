@@ -44,7 +44,7 @@ const roomOf = (tankMl: Millilitre) => divide(tankMl * OVER_TANK_PER_CENT, 100, 
 export const isLarge = (volumeMl: Millilitre, vehicle: Vehicle | null): boolean =>
   volumeMl > (vehicle?.tankMl ? roomOf(vehicle.tankMl) : LARGE_ML)
 
-/** Null if there is no reason to ask. */
+/** The unusual amount to ask about; null for a usual one. */
 export function tooMuch(
   { amountFen, volumeMl }: { readonly amountFen: Fen; readonly volumeMl: Millilitre },
   vehicle: Vehicle | null,
