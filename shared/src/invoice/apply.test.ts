@@ -1,3 +1,4 @@
+import { invoiceableRecharge } from './invoiceable'
 import fc from 'fast-check'
 import { fen, sumFen } from '../kernel/fen'
 import { aMember, after, onDuty } from '../testing/builders/builders'
@@ -16,7 +17,7 @@ import { refused, valueOf } from '../testing/results'
 import type { Order } from '../order/facts/order'
 import { confirm } from '../order/verbs/confirm'
 import { correct } from '../order/verbs/correct'
-import type { RechargeId } from '../stored-value/recharge/recharge'
+import { hasMoney, type PaidRecharge, type RechargeId } from '../stored-value/recharge/recharge'
 import { afterReversal, applyInvoice, type ApplyInvoice, retryInvoice } from './apply'
 import { release } from './claims'
 import { ATTEMPTS_MAX, invoiceTotal } from './invoice'
@@ -52,6 +53,19 @@ describe('an application', () => {
   test('of several orders is their sum', () => {
     const orders = [aConfirmedOrder(), { ...aConfirmedOrder(), id: 'order:other' as const }]
     expect(invoiceTotal(anApplied({ orders }).invoice)).toBe(40_000)
+  })
+
+  test('is not offered for a recharge whose fuel is invoiced, nor for an invoiced one', () => {
+    const lotIn = (found: typeof account | null): PaidRecharge => {
+      const lot = found!.recharges[0]!
+      if (!hasMoney(lot)) throw new Error('a paid recharge')
+      return lot
+    }
+    const offered = (found: typeof account | null) => invoiceableRecharge(lotIn(found))
+    const fuel = anApplied({ orders: [byTenders()], account })
+    const itself = anApplied({ orders: [], rechargeId, account: WITH_VALUE })
+    expect(offered(account)).toBeGreaterThan(0)
+    expect([offered(fuel.account), offered(itself.account)]).toEqual([0, 0])
   })
 
   const twice = anApplied()
