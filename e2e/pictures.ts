@@ -49,7 +49,6 @@ async function takePhones(stage: Stage, shoot: Take): Promise<void> {
   const attendant = await stage.phone('wang')
   await goOnDuty(attendant)
   await sees(driver, '扫油枪上的码')
-  await sees(driver, '朝阳北路加油站')
   await driver.tap('agree-location')
   await sees(driver, '距您')
   await shoot('home', 'zhang')
