@@ -143,7 +143,7 @@ describe('volume', () => {
     ['¥200 at 7.81', 20_000, 781, 25_610, '25.61 L'],
     ['one fen', 1, 781, 0, '0.00 L'],
     ['four fen are half a step and round up', 4, 781, 10, '0.01 L'],
-    ['¥99,999.99', 9_999_999, 781, 12_804_100, '12804.10 L'],
+    ['¥99,999.99', 9_999_999, 781, 12_804_100, '12,804.10 L'],
   ])('%s', (_, amount, price, volume, shown) => {
     expect(volumeFor(fen(amount), fenPerLitre(price))).toBe(volume)
     expect(formatLitres(millilitre(volume))).toBe(shown)
