@@ -1,5 +1,5 @@
 import type { CouponTemplateId } from '@palm/shared/coupon/coupon'
-import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
+import { END_OF_TIME, type EpochMs } from '@palm/shared/kernel/instant'
 import { idLetters } from '@palm/shared/kernel/id'
 import type { Member, MemberId } from '@palm/shared/member/member'
 import { afterWrongCode, type CardTries } from '@palm/shared/stored-value/card/card-tries'
@@ -16,8 +16,6 @@ export interface AccountStore {
   /** A member's rows before an instant, newest first. */
   rowsOf(id: MemberId, beforeMs: EpochMs | null, limit: number): Promise<StatementRow[]>
 }
-
-const END_OF_TIME = epochMs(Number.MAX_SAFE_INTEGER)
 
 export function openAccountStore(database: Database): AccountStore {
   return {

@@ -74,6 +74,7 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
   'member.enter': nothing,
   'member.home': { target: null, request: () => ({ location: null }) },
   'member.loyalty': nothing,
+  'member.pointsMovements': { target: null, request: () => ({ beforeMs: null }) },
   'member.saveProfile': nothing,
   'member.saveVehicles': { target: null, request: () => ({ vehicles: [] }) },
   'member.signOut': nothing,

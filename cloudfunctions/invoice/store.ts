@@ -2,7 +2,7 @@ import type { Applied, ApplyInvoice } from '@palm/shared/invoice/apply'
 import type { Invoice, InvoiceId } from '@palm/shared/invoice/invoice'
 import type { TitleBook } from '@palm/shared/invoice/title'
 import { idLetters } from '@palm/shared/kernel/id'
-import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
+import { END_OF_TIME, type EpochMs } from '@palm/shared/kernel/instant'
 import { refuse, type Result } from '@palm/shared/kernel/result'
 import type { Member, MemberId } from '@palm/shared/member/member'
 import type { Order, OrderId } from '@palm/shared/order/facts/order'
@@ -53,8 +53,6 @@ export interface Written {
   readonly invoice: Invoice
   readonly isNew: boolean
 }
-
-const END_OF_TIME = epochMs(Number.MAX_SAFE_INTEGER)
 
 export function openInvoiceStore(database: Database): InvoiceStore {
   return {

@@ -10,6 +10,7 @@ import {
   type WalletIdentity,
 } from '@palm/shared/member/member'
 import { idsOf } from '@palm/shared/member/merge/wallets'
+import { movementsBefore, PAGES_READ } from '@palm/shared/member/points-movements'
 import { withUsual } from '@palm/shared/member/vehicle'
 import { memberIdOf } from '../edge/identity/member-id'
 import type { Runtime } from '../edge/runtime'
@@ -89,6 +90,15 @@ function ownHandlers(
       const member = await withGifts(database, known, clock())
       const titles = await store.couponTitles(giftsIn(loyaltyRules))
       return ok(presentLoyalty(member, loyaltyRules, titles, clock()))
+    },
+
+    async 'member.pointsMovements'({ beforeMs }, { memberId }) {
+      const [member, pages] = await Promise.all([
+        store.member(memberId),
+        store.pointsPages(memberId, beforeMs, PAGES_READ),
+      ])
+      if (!member) return refuse({ code: 'member/unknown' })
+      return ok(movementsBefore(member.loyalty.statement, pages, beforeMs))
     },
 
     ...profileHandlers(store, clock, view),

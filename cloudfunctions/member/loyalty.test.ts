@@ -3,6 +3,8 @@ import { balances } from '@palm/shared/ledger/journal'
 import { NOON } from '@palm/shared/testing/builders/builders'
 import { UNPROVEN } from '@palm/shared/testing/builders/orders'
 import { entriesOf } from '../documents/entries'
+import { members } from '../documents/member/members'
+import { orders } from '../documents/orders'
 import { aTemplateRequest, someLoyaltyRules } from '../testing/rules'
 import { aPlaceRequest, openScene, replyOf, type Scene } from '../testing/scene'
 
@@ -49,7 +51,10 @@ test('points and levels are listed row by row, with their benefits', async () =>
       balance: 2,
       block: { points: 10, worthFen: 100 },
       expiring: { points: 2 },
-      rows: [{ kind: 'earned', points: 2, balance: 2, orderId }],
+      movements: {
+        rows: [{ kind: 'earned', points: 2, balance: 2, orderId }],
+        nextBeforeMs: null,
+      },
     },
     level: {
       name: '白银会员',
@@ -59,7 +64,7 @@ test('points and levels are listed row by row, with their benefits', async () =>
       ],
     },
   })
-  expect(replyOf(await scene.chen('member.loyalty', {})).points?.rows).toEqual([])
+  expect(replyOf(await scene.chen('member.loyalty', {})).points?.movements.rows).toEqual([])
 })
 
 test('the level’s price is in the next quote, with its name', async () => {
@@ -209,4 +214,31 @@ test('rules that cannot be meant are refused, and only an operator saves any', a
     ok: false,
     refusal: { code: 'caller/forbidden' },
   })
+})
+
+test('movements older than a phone’s list are kept by the timer, listed page by page and exported', async () => {
+  const order = await scene.database.get(orders, await fuel())
+  const member = order && (await scene.database.get(members, order.memberId))
+  if (!member) throw new Error('no member')
+  const rows = Array.from({ length: 43 }, (_, index) => ({
+    ...{ kind: 'earned' as const, points: 1, balance: index + 1, orderId: null },
+    atMs: later(scene.now(), index - 100),
+  }))
+  const statement = { carried: 0, rows }
+  await scene.database.put(members, { ...member, loyalty: { ...member.loyalty, statement } })
+  await scene.sweep()
+  await scene.sweep()
+  const { points } = replyOf(await scene.zhang('member.loyalty', {}))
+  const read = [...(points?.movements.rows ?? [])]
+  let beforeMs = points?.movements.nextBeforeMs ?? null
+  expect([read.length, beforeMs === null]).toEqual([20, false])
+  while (beforeMs !== null) {
+    const older = replyOf(await scene.zhang('member.pointsMovements', { beforeMs }))
+    read.push(...older.rows)
+    beforeMs = older.nextBeforeMs
+  }
+  expect(read).toEqual([...rows].reverse())
+  const file = replyOf(await scene.zhang('spending.export', { form: 'text', period: '2026-11' }))
+  const lines = file.form === 'text' ? file.text.split('\n') : []
+  expect(lines.filter((line) => line.includes('加油得积分'))).toHaveLength(43)
 })

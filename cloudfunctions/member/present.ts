@@ -11,6 +11,7 @@ import type { LevelPolicy } from '@palm/shared/level/level'
 import { expiringOf } from '@palm/shared/member/expiring'
 import type { LoyaltyRules } from '@palm/shared/member/loyalty'
 import type { Member, MemberId } from '@palm/shared/member/member'
+import { movementsBefore } from '@palm/shared/member/points-movements'
 import { identityIn } from '@palm/shared/member/merge/wallets'
 import { expiringNext, levelStanding, pointsStanding } from '@palm/shared/member/standing'
 import type { Staff } from '@palm/shared/staff/staff'
@@ -73,7 +74,7 @@ export function presentLoyalty(
       expiring: expiringNext(loyalty, nowMs),
       block: points.block,
       fenPerPoint: points.fenPerPoint,
-      rows: [...loyalty.statement.rows].reverse(),
+      movements: movementsBefore(loyalty.statement, [], null),
     },
     level: level && {
       ...level,

@@ -1,4 +1,5 @@
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
+import { END_OF_TIME, type EpochMs } from '@palm/shared/kernel/instant'
 import { type Loyalty } from '@palm/shared/member/loyalty'
 import type { Member, MemberId, Profile } from '@palm/shared/member/member'
 import type { Order } from '@palm/shared/order/facts/order'
@@ -7,6 +8,7 @@ import type { CouponTemplateId } from '@palm/shared/coupon/coupon'
 import type { Database } from '../database/session'
 import { couponTemplates } from '../documents/member/coupons'
 import { currentMember, members } from '../documents/member/members'
+import { type PointsPage, pointsPages } from '../documents/member/points-pages'
 import { orders } from '../documents/orders'
 import { staff } from '../documents/staff'
 import { staffIdOf } from '../edge/identity/member-id'
@@ -19,6 +21,8 @@ export interface MemberStore {
   latestOrders(ids: readonly MemberId[]): Promise<Order[]>
   /** Titles of coupons, in one call or none; deleted templates have none. */
   couponTitles(ids: readonly CouponTemplateId[]): Promise<CouponTitles>
+  /** Pages of movements of points that begin before an instant, the newest first. */
+  pointsPages(id: MemberId, beforeMs: EpochMs | null, limit: number): Promise<PointsPage[]>
   /** Keeps an existing member unchanged. */
   join(member: Member): Promise<void>
   saveProfile<Refusal extends { readonly code: string }>(
@@ -51,6 +55,12 @@ export function openMemberStore(database: Database): MemberStore {
       const found = await database.find(couponTemplates, { where, limit: TITLES_MAX })
       return new Map(found.map(({ id, title }) => [id, title]))
     },
+    pointsPages: (memberId, beforeMs, limit) =>
+      database.find(pointsPages, {
+        where: { memberId, fromMs: { below: beforeMs ?? END_OF_TIME } },
+        orderBy: { field: 'toMs', direction: 'desc' },
+        limit,
+      }),
     async join(member) {
       await database.insert(members, member)
     },

@@ -1,4 +1,4 @@
-import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
+import { END_OF_TIME, type EpochMs } from '@palm/shared/kernel/instant'
 import { ok, refuse, type Result } from '@palm/shared/kernel/result'
 import type { Member, MemberId } from '@palm/shared/member/member'
 import { isPending, withPending } from '@palm/shared/member/pending'
@@ -46,8 +46,6 @@ export interface OrderStore {
   /** A member's orders before an instant, the newest first. */
   ordersOf(ids: readonly MemberId[], beforeMs: EpochMs | null, limit: number): Promise<Order[]>
 }
-
-const END_OF_TIME = epochMs(Number.MAX_SAFE_INTEGER)
 
 export function openOrderStore(database: Database, clock: () => EpochMs): OrderStore {
   return {

@@ -78,6 +78,8 @@ const year: Act<SpendingContext, 'spending.year'> = async (
 
 /** The service returns no more documents at once. */
 const ROWS_MAX = 1_000
+/** Of twenty movements of points each: about as many rows. */
+const PAGES_MAX = 50
 
 const exportPeriod: Act<SpendingContext, 'spending.export'> = async (
   { store },
@@ -86,17 +88,19 @@ const exportPeriod: Act<SpendingContext, 'spending.export'> = async (
 ) => {
   const within = periodOf(period)
   const member = await store.member(memberId)
-  const [found, rows] = await Promise.all([
+  const [found, rows, pages] = await Promise.all([
     store.ordersIn(member ? idsOf(member) : [memberId], within, ROWS_MAX),
     store.rowsIn(memberId, within, ROWS_MAX),
+    store.pointsPagesIn(memberId, within, PAGES_MAX),
   ])
-  if (found.length === ROWS_MAX || rows.length === ROWS_MAX) {
+  if (found.length === ROWS_MAX || rows.length === ROWS_MAX || pages.length === PAGES_MAX) {
     return refuse({ code: 'spending/too-many-rows', maxCount: ROWS_MAX - 1 })
   }
   const fills = found.filter(isFill)
-  const points = (member?.loyalty.statement.rows ?? []).filter(
-    ({ atMs }) => within.fromMs <= atMs && atMs < within.toMs,
-  )
+  const points = [
+    ...pages.flatMap((page) => page.rows),
+    ...(member?.loyalty.statement.rows ?? []),
+  ].filter(({ atMs }) => within.fromMs <= atMs && atMs < within.toMs)
   if (fills.length + rows.length + points.length === 0) {
     return refuse({ code: 'spending/nothing-to-export' })
   }

@@ -1,4 +1,4 @@
-import type { EpochMs } from '@palm/shared/kernel/instant'
+import { END_OF_TIME, type EpochMs } from '@palm/shared/kernel/instant'
 import { fen } from '@palm/shared/kernel/fen'
 import { millilitre } from '@palm/shared/kernel/volume'
 import type { Member, MemberId } from '@palm/shared/member/member'
@@ -6,6 +6,7 @@ import type { Order } from '@palm/shared/order/facts/order'
 import { NOTHING_SPENT, type Spent } from '@palm/shared/order/spending/spent'
 import type { Database, Totals, Where } from '../database/session'
 import { currentMember, memberIds } from '../documents/member/members'
+import { type PointsPage, pointsPages } from '../documents/member/points-pages'
 import { type StatementRow, storedValueRows } from '../documents/member/stored-value-rows'
 import { orders } from '../documents/orders'
 
@@ -32,6 +33,8 @@ export interface SpendingStore {
   ): Promise<{ readonly name: string; readonly spent: Spent }[]>
   /** Movements of stored value in a period, newest first. */
   rowsIn(id: MemberId, period: Period, limit: number): Promise<StatementRow[]>
+  /** Pages with movements of points in a period, the first one first. */
+  pointsPagesIn(id: MemberId, period: Period, limit: number): Promise<PointsPage[]>
 }
 
 /** Earlier versions stored the totals under another name, or none where the pump price was paid. */
@@ -82,6 +85,16 @@ export function openSpendingStore(database: Database): SpendingStore {
       database.find(storedValueRows, {
         where: { memberId, bookedAtMs: within(period) },
         orderBy: { field: 'bookedAtMs', direction: 'desc' },
+        limit,
+      }),
+    pointsPagesIn: (memberId, { fromMs, toMs }, limit) =>
+      database.find(pointsPages, {
+        where: {
+          memberId,
+          toMs: { above: fromMs - 1, atMost: END_OF_TIME },
+          fromMs: { below: toMs },
+        },
+        orderBy: { field: 'toMs', direction: 'asc' },
         limit,
       }),
   }

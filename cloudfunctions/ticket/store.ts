@@ -1,4 +1,4 @@
-import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
+import { END_OF_TIME, type EpochMs } from '@palm/shared/kernel/instant'
 import { refuse, type Result } from '@palm/shared/kernel/result'
 import type { MemberId } from '@palm/shared/member/member'
 import type { Order, OrderId } from '@palm/shared/order/facts/order'
@@ -32,8 +32,6 @@ const unknown = refuse<UnknownTicket>({ code: 'ticket/unknown' })
 /** Refusals of a decision, and that there is no such ticket. */
 type Refusals<Decide extends (known: Ticket) => Result<Ticket, { readonly code: string }>> =
   Extract<ReturnType<Decide>, { readonly ok: false }>['refusal'] | UnknownTicket
-
-const END_OF_TIME = epochMs(Number.MAX_SAFE_INTEGER)
 
 export function openTicketStore(database: Database): TicketStore {
   const ask: TicketStore['ask'] = (id, decide) =>

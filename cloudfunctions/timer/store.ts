@@ -16,6 +16,7 @@ import { recharges, type RechargeTicket } from '../documents/member/recharges'
 import { members } from '../documents/member/members'
 import { tickets } from '../documents/tickets'
 import { settlePendingOrder } from '../flows/pending-order'
+import { insertPage } from '../documents/member/points-pages'
 import { insertRow } from '../documents/member/stored-value-rows'
 
 /** Page size of a read: pages follow until time is over. */
@@ -115,10 +116,11 @@ const upkeepOnce = (database: Database, id: MemberId, nowMs: EpochMs): Promise<v
     const before = await transaction.get(members, id)
     if (!before || upkeepAtMs(before) > nowMs) return
     const settled = await settleDue(transaction, before, nowMs)
-    const { entries, member, row } = upkeep(settled, nowMs)
+    const { entries, member, page, row } = upkeep(settled, nowMs)
     await transaction.put(members, member)
     for (const entry of entries) await transaction.insert(journal, entry)
     await insertRow(transaction, row, { memberId: id, what: `gift-expired:${nowMs}`, nowMs })
+    await insertPage(transaction, id, page)
   })
 
 async function settleDue(

@@ -33,6 +33,11 @@ export class PagedStore<Item> {
     this.takeMore(await this.ask(this.nextBeforeMs))
   }
 
+  /** Takes a first page that came with another answer. */
+  begin(page: Page<Item>): void {
+    this.takeFirst({ ok: true, value: page })
+  }
+
   private takeFirst(answer: Result<Page<Item>, AnyRefusal>): void {
     this.items = reloaded(this.items, answer.ok ? { ok: true, value: answer.value.items } : answer)
     if (answer.ok) this.nextBeforeMs = answer.value.nextBeforeMs

@@ -59,19 +59,21 @@ const pointsAccount = z.looseObject({
   earnings: z.array(earningForm),
 })
 
+export const pointsRowForm = z.looseObject({
+  kind: z.enum(POINTS_ROW_KINDS),
+  points: z.int(),
+  balance: z.int(),
+  orderId: idValue('order').nullable(),
+  atMs: instantValue,
+})
+
 /** Older documents start with the balance. */
 const statement = z
   .looseObject({
     carried: z.int(),
-    rows: z.array(
-      z.looseObject({
-        kind: z.enum(POINTS_ROW_KINDS),
-        points: z.int(),
-        balance: z.int(),
-        orderId: idValue('order').nullable(),
-        atMs: instantValue,
-      }),
-    ),
+    rows: z.array(pointsRowForm),
+    // Missing before the first page.
+    pages: z.int().positive().optional(),
   })
   .optional()
 

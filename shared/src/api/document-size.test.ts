@@ -10,6 +10,7 @@ import { fen } from '../kernel/fen'
 import { fenPerLitre, millilitre } from '../kernel/volume'
 import { points } from '../kernel/points'
 import { MEMBER_BYTES_MAX, MEMBER_ROOM_BYTES, memberFull } from '../member/member-size'
+import { ROWS_MAX } from '../member/points-statement'
 import { givenOwed } from '../member/recharge-coupons'
 import { ALWAYS } from '../pricing/rules/condition'
 import { RULE_BYTES_MAX, ruleTooLarge } from '../pricing/rules/rule-size'
@@ -213,7 +214,7 @@ const UNREFUSABLE: Readonly<Record<string, readonly [one: unknown, max: number]>
   'holds of points': [{ orderId: `order:${ID}`, takings: [] }, HOLDS_MAX],
   'rows of points': [
     { kind: 'given-back', points: 999, balance: 999, orderId: `order:${ID}`, atMs: NOON },
-    30,
+    ROWS_MAX,
   ],
   'uses of stored value': [
     { orderId: `order:${ID}`, day: '2026-11-21', spending: 'proportional', parts: [] },

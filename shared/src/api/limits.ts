@@ -44,6 +44,7 @@ export const LIMITS: Readonly<Record<ActionName, Limit>> = {
   'member.enter': LOOK,
   'member.home': LOOK,
   'member.loyalty': LOOK,
+  'member.pointsMovements': LOOK,
   'member.saveProfile': PRESS,
   'member.saveVehicles': PRESS,
   'member.phone': LOOK,

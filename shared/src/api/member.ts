@@ -7,14 +7,14 @@ import type { Birthday } from '../level/evaluate'
 import type { BirthdayChangeRefusal } from '../member/birthday'
 import type { Expiring } from '../member/expiring'
 import type { ExpiringPoints } from '../member/standing'
-import type { PointsRow } from '../points/decision'
+import type { PointsMovements } from '../member/points-movements'
 import type { Provider } from '../trade/fact'
 import type { Condition } from '../pricing/rules/condition'
 import { TANK_ML_MAX, TANK_ML_MIN, type Vehicle, VEHICLES_MAX } from '../member/vehicle'
 import { GRADE_IDS, type GradeId } from '../station/grade'
 import { action } from './action'
 import type { ContractView } from './contract'
-import { plate, shownText } from './fields'
+import { instant, plate, shownText } from './fields'
 import type { OrderView } from './order'
 import { location, type OwnStationView } from './station'
 
@@ -111,8 +111,8 @@ export interface PointsDetails extends PointsView {
   /** Exchange at the cashier: `points` pay `worthFen`. */
   readonly block: { readonly points: number; readonly worthFen: Fen }
   readonly fenPerPoint: number
-  /** Newest first. */
-  readonly rows: readonly PointsRow[]
+  /** The latest ones; `member.pointsMovements` has those before. */
+  readonly movements: PointsMovements
 }
 
 export interface LadderStep {
@@ -186,6 +186,11 @@ export const memberActions = {
   'member.home': action<HomeView>()({
     audience: 'member',
     request: z.strictObject({ location }),
+  }),
+  /** 更早的积分明细 */
+  'member.pointsMovements': action<PointsMovements, { readonly code: 'member/unknown' }>()({
+    audience: 'member',
+    request: z.strictObject({ beforeMs: instant.nullable() }),
   }),
   /** 等级和积分 */
   'member.loyalty': action<LoyaltyDetails, { readonly code: 'member/unknown' }>()({

@@ -20,6 +20,9 @@ export function epochMs(instant: number): EpochMs {
   return instant as EpochMs
 }
 
+/** Later than everything that happens. A regular number, so that it can be stored and indexed. */
+export const END_OF_TIME = epochMs(Number.MAX_SAFE_INTEGER)
+
 export const later = (instant: EpochMs, byMs: number): EpochMs => epochMs(instant + byMs)
 
 export const laterOf = (a: EpochMs, b: EpochMs): EpochMs => (a > b ? a : b)

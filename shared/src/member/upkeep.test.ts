@@ -34,7 +34,7 @@ test('every expiry is posted once', () => {
   ])
   expect(first.row).toMatchObject({ kind: 'gift-expired', giftFen: -3_000 })
   const again = upkeep(first.member, POINTS_UNTIL)
-  expect(again).toEqual({ member: first.member, entries: [], row: null })
+  expect(again).toEqual({ member: first.member, entries: [], row: null, page: null })
 })
 
 test('returns its next due time', () => {

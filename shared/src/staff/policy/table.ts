@@ -84,6 +84,7 @@ export const POLICY = {
   'member.enter': MEMBER,
   'member.home': MEMBER,
   'member.loyalty': MEMBER,
+  'member.pointsMovements': MEMBER,
   'member.saveProfile': MEMBER,
   'member.saveVehicles': MEMBER,
   'member.signOut': MEMBER,

@@ -44,7 +44,7 @@ const Cards = observer(function Cards({ loyalty }: { loyalty: LoyaltyStore }) {
             {level && <LevelCard level={level} />}
             <ExpiringCard entries={expiring} />
             {birthday && <BirthdayCard birthday={birthday} gifts={giftsNow(level)} />}
-            {points && <PointsCard points={points} />}
+            {points && <PointsCard points={points} movements={loyalty.movements} />}
           </View>
         )
       }}

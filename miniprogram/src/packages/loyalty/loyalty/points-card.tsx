@@ -1,19 +1,27 @@
+import type { PagedStore } from '@palm/client/loading/paged-store'
+import { POINTS_ROW_WORDS } from '@palm/client/words/benefits/loyalty'
+import { wordsFor } from '@palm/client/words/refusals/refusals'
+import { dayAndTime } from '@palm/client/words/times'
 import type { PointsDetails } from '@palm/shared/api/member'
 import { formatYuan } from '@palm/shared/kernel/fen'
 import type { PointsRow } from '@palm/shared/points/decision'
 import { View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { ActionButton } from '../../../components/input/action-button'
 import { Entry } from '../../../components/layout/entry'
+import { Notice } from '../../../components/state/notice'
 import { openOrder } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
-import { POINTS_ROW_WORDS } from '@palm/client/words/benefits/loyalty'
-import { dayAndTime } from '@palm/client/words/times'
 
 /** Balance, use and history of points, with the balance after each movement. */
-export function PointsCard({ points }: { readonly points: PointsDetails }) {
-  const { balance, block, nextPointFen, rows } = points
-  const oldest = rows[rows.length - 1]
-  // The statement keeps its latest rows; all before them are one sum.
-  const earlier = oldest ? oldest.balance - oldest.points : 0
+export function PointsCard({
+  movements,
+  points,
+}: {
+  readonly movements: PagedStore<PointsRow>
+  readonly points: PointsDetails
+}) {
+  const { balance, block, nextPointFen } = points
   return (
     <View className='card' id='points'>
       <View className='points__label'>我的积分</View>
@@ -24,6 +32,23 @@ export function PointsCard({ points }: { readonly points: PointsDetails }) {
           : `${block.points} 积分抵 ${formatYuan(block.worthFen)}，付款时选「积分抵现」`}
       </View>
       <View className='points__hint'>再加 {formatYuan(nextPointFen)} 得 1 积分</View>
+      <Movements movements={movements} />
+    </View>
+  )
+}
+
+const Movements = observer(function Movements({
+  movements,
+}: {
+  readonly movements: PagedStore<PointsRow>
+}) {
+  const { items, loadingMore, nextBeforeMs, refusal } = movements
+  const rows = items.at === 'ready' ? items.value : []
+  const oldest = rows[rows.length - 1]
+  // Movements of the first years were kept as a sum alone.
+  const earlier = oldest && nextBeforeMs === null ? oldest.balance - oldest.points : 0
+  return (
+    <View>
       {rows.map((row) => (
         <Row key={`${row.kind}-${row.orderId}-${row.balance}-${row.atMs}`} row={row} />
       ))}
@@ -31,9 +56,19 @@ export function PointsCard({ points }: { readonly points: PointsDetails }) {
         <View className='points__none'>更早的明细合并在一起：共 {earlier} 积分</View>
       )}
       {rows.length === 0 && <View className='points__none'>加一次油，就有第一笔明细</View>}
+      {refusal && <Notice tone='danger' words={wordsFor(refusal)} />}
+      {nextBeforeMs !== null && (
+        <ActionButton
+          id='older'
+          kind='plain'
+          label='看更早的'
+          loading={loadingMore}
+          onTap={() => void movements.loadMore()}
+        />
+      )}
     </View>
   )
-}
+})
 
 function Row({ row }: { readonly row: PointsRow }) {
   const { clock } = useStores()
