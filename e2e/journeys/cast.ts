@@ -1,3 +1,4 @@
+import { lazyPhone } from '../phones/lazy-phone'
 import type { Phone } from '../phones/phone'
 import type { PersonaName, Stage } from '../stage'
 
@@ -5,6 +6,7 @@ import type { PersonaName, Stage } from '../stage'
 export interface Cast {
   readonly stage: Stage
   readonly driver: Phone
+  /** Their phone is off until it is used. */
   readonly attendant: Phone
 }
 
@@ -20,7 +22,11 @@ export function castEach(
   let cast: Cast
   beforeEach(async () => {
     const stage = await open()
-    cast = { stage, driver: await stage.phone(who), attendant: await stage.phone('wang') }
+    cast = {
+      stage,
+      driver: await stage.phone(who),
+      attendant: lazyPhone(() => stage.phone('wang')),
+    }
     enter(cast)
   })
   afterEach(async () => {

@@ -73,17 +73,18 @@ export const QUICK_STEPS: readonly CheckStep[] = [
   ].map(onBuild),
   bin('lint code', 'eslint/bin/eslint.js', '.'),
   tool('types', 'check/types.ts'),
+  tests('contract functions 1', 'cloudfunctions', '--shard', '1/2'),
+  tests('contract functions 2', 'cloudfunctions', '--shard', '2/2'),
+  tests('contract local', 'local'),
+  tests('unit', 'shared', 'client', 'tools', 'miniprogram'),
+  // The short ones last: they fill the gap that the long ones leave on one of the cores.
+  tool('words', 'check/words.ts'),
   bin(
     'lint imports',
     'dependency-cruiser/bin/dependency-cruise.mjs',
     ...['shared', 'client', 'cloudfunctions', 'local', 'miniprogram', 'tools', 'e2e', 'bench'],
   ),
   tool('supply chain', 'check/supply-chain.ts'),
-  tool('words', 'check/words.ts'),
-  tests('unit', 'shared', 'client', 'tools', 'miniprogram'),
-  tests('contract functions 1', 'cloudfunctions', '--shard', '1/2'),
-  tests('contract local', 'local'),
-  tests('contract functions 2', 'cloudfunctions', '--shard', '2/2'),
 ]
 
 /**
