@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { CLIPPED } from '../clipped'
 import type { Notice, PayAnswer, Phone } from './phone'
 import { readQrPicture } from './qr-picture'
 import { openWalletServer, type WalletServer } from './wallet-server'
@@ -11,16 +12,27 @@ const AXE_OPTIONS = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wca
 /** The wallet asks for the location once. */
 const ONLY_IF_ASKED = { timeout: 1_500 }
 
-const SIZE = { width: 375, height: 760 }
+const WIDTH = 375
+const HEIGHT = 760
+
+interface H5PhoneOptions {
+  readonly pixelRatio?: number
+  readonly width?: number
+  /** Size of letters that the person chose in the browser, of the usual one. @default 1 */
+  readonly textSize?: number
+}
 
 /** A persona's phone of the local stack, in a browser: the H5 build with the wallet around it. */
 export async function openH5Phone(
   browser: Browser,
   origin: string,
   persona: string,
-  { pixelRatio = 1 } = {},
+  { pixelRatio = 1, textSize = 1, width = WIDTH }: H5PhoneOptions = {},
 ): Promise<H5Phone> {
-  const context = await browser.newContext({ viewport: SIZE, deviceScaleFactor: pixelRatio })
+  const viewport = { width, height: HEIGHT }
+  const context = await browser.newContext({ viewport, deviceScaleFactor: pixelRatio })
+  const enlarge = `document.documentElement.style.fontSize = '${textSize * 100}%'`
+  await context.addInitScript(`addEventListener('DOMContentLoaded', () => (${enlarge}))`)
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const server = openWalletServer(origin, persona)
   const phone = new H5Phone(context, `${origin}/phone/${persona}/`, server)
@@ -157,6 +169,11 @@ export class H5Phone implements Phone {
     return this.page.evaluate<string[]>(`axe.run(document, ${JSON.stringify(AXE_OPTIONS)}).then(
       ({ violations }) => violations.flatMap(({ id, nodes }) =>
         nodes.map(({ html, failureSummary }) => id + ': ' + html.slice(0, 160) + ' — ' + failureSummary)))`)
+  }
+
+  /** Texts of the visible screen that cannot be read whole. */
+  clipped(): Promise<readonly string[]> {
+    return this.page.evaluate<string[]>(CLIPPED)
   }
 
   errors(): readonly string[] {

@@ -5,6 +5,7 @@ import type { IMiniAppConfig } from '@tarojs/taro/types/compile'
 import CompressionPlugin from 'compression-webpack-plugin'
 import TerserPlugin from 'terser-webpack-plugin'
 import PHONES from './phones.json'
+import { TextSizePlugin } from './text-size'
 
 /**
  * Folders outside of `src` that ship TypeScript to the phone: by default Taro compiles only `src`.
@@ -105,6 +106,7 @@ export default defineConfig({
     webpackChain: (chain) => {
       minify(chain)
       compileMini(chain)
+      chain.plugin('text-size').use(TextSizePlugin)
     },
   },
   h5: {

@@ -13,7 +13,11 @@ interface RowProps {
 /** A line of a card that opens a screen or shows one value. */
 export function Row({ id, label, onTap, value }: RowProps) {
   return (
-    <View className='row' id={id} {...(onTap ? { role: 'link', onClick: onTap } : {})}>
+    <View
+      className={onTap ? 'row row--opens' : 'row'}
+      id={id}
+      {...(onTap ? { role: 'link', onClick: onTap } : {})}
+    >
       <View className='row__label'>{label}</View>
       <View className='row__value'>{value}</View>
       {onTap && <Icon name='next' />}
