@@ -1,6 +1,7 @@
 import { describeContractJourneys } from './journeys/contracts'
 import { describeCouponJourneys } from './journeys/coupons'
 import { describeHomeJourneys } from './journeys/home'
+import { describeInterruptions } from './journeys/interruptions'
 import { describeJourneys } from './journeys/journeys'
 import { pay } from './journeys/pay'
 import { describeLoyaltyJourneys } from './journeys/loyalty'
@@ -34,6 +35,8 @@ describeLoyaltyJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeLoyaltyJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describeMessageJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeMessageJourneys('in Alipay, built bundle', { driver: 'chen', open })
+describeInterruptions('in WeChat, built bundle', { driver: 'zhang', wallet: '微信', open })
+describeInterruptions('in Alipay, built bundle', { driver: 'chen', wallet: '支付宝', open })
 describeInvoiceJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeInvoiceJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describePhoneJourneys('in both wallets, built bundles', { drivers: ['zhang', 'chen'], open })

@@ -4,6 +4,7 @@ import { describeContractJourneys } from './journeys/contracts'
 import { describeCouponJourneys } from './journeys/coupons'
 import { describeHomeJourneys } from './journeys/home'
 import { describeInvoiceJourneys } from './journeys/invoices'
+import { describeInterruptions } from './journeys/interruptions'
 import { describeJourneys } from './journeys/journeys'
 import { describeLoyaltyJourneys } from './journeys/loyalty'
 import { describeMessageJourneys } from './journeys/messages'
@@ -29,6 +30,8 @@ describeCouponJourneys('in Alipay, H5 build', { driver: 'chen', open })
 describeContractJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeHomeJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeHomeJourneys('in Alipay, H5 build', { driver: 'chen', open })
+describeInterruptions('in WeChat, H5 build', { driver: 'zhang', wallet: '微信', open })
+describeInterruptions('in Alipay, H5 build', { driver: 'chen', wallet: '支付宝', open })
 describeInvoiceJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeLoyaltyJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeMessageJourneys('in WeChat, H5 build', { driver: 'zhang', open })

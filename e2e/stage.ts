@@ -14,6 +14,8 @@ export interface Stage {
   readonly product: ProductStack
   /** One phone per person; repeated calls return the same one. */
   phone(persona: PersonaName): Promise<Phone>
+  /** One more phone of the same person, with a storage of its own. */
+  secondPhone(persona: PersonaName): Promise<Phone>
   /** Advances time, on every phone too. */
   advance(ms: number): Promise<void>
   arm(at: string, kind: string, more?: object): void
@@ -66,6 +68,7 @@ export async function openStage(openPhone: OpenPhone): Promise<Stage> {
   const { installation, stack } = product
   const target = { origin: stack.url, operatorKey: installation.operatorKeys.local }
   const phones = new Map<PersonaName, Phone>()
+  const seconds: Phone[] = []
   const operate: Stage['operate'] = async (action, request) => {
     const answer = await callAsOperator(target, action, request)
     if (!answer.ok) throw new Error(answer.refusal.code)
@@ -81,10 +84,15 @@ export async function openStage(openPhone: OpenPhone): Promise<Stage> {
       phones.set(persona, opened)
       return opened
     },
+    async secondPhone(persona) {
+      const opened = await openPhone(stack.url, persona)
+      seconds.push(opened)
+      return opened
+    },
     async advance(ms) {
       await stack.clock.advance(ms)
       const nowMs = stack.clock.now()
-      await Promise.all([...phones.values()].map((phone) => phone.clockMoved(nowMs)))
+      await Promise.all([...phones.values(), ...seconds].map((phone) => phone.clockMoved(nowMs)))
     },
     async issueCard(amountFen) {
       const expiresAtMs = stack.clock.now() + FOUR_YEARS_MS
@@ -93,7 +101,7 @@ export async function openStage(openPhone: OpenPhone): Promise<Stage> {
     },
     arm: (at, kind, more = {}) => void stack.faults.arm({ at, kind, ...more }),
     async close() {
-      await Promise.all([...phones.values()].map((phone) => phone.close()))
+      await Promise.all([...phones.values(), ...seconds].map((phone) => phone.close()))
       await stack.close()
       rmSync(dataDir, { recursive: true, force: true })
     },

@@ -40,6 +40,7 @@ class RunningPhone implements BundlePhone {
   private showListener: ((options: object) => void) | null = null
   private camera: string | null = null
   private answer: PayAnswer = 'confirms'
+  private meanwhile: (() => Promise<void>) | null = null
   private payee: string | null = null
   private allows = true
   private number: string | null = null
@@ -115,6 +116,10 @@ class RunningPhone implements BundlePhone {
 
   whenAskedToPay(answer: PayAnswer): void {
     this.answer = answer
+  }
+
+  whileWalletIsOpen(happens: () => Promise<void>): void {
+    this.meanwhile = happens
   }
 
   whenAskedForMessages(answer: 'allows' | 'refuses'): void {
@@ -269,7 +274,7 @@ class RunningPhone implements BundlePhone {
   }
 
   /** The wallet's own sheet: the request has to be payable, then the person answers. */
-  private async payment(request: object): Promise<PayOutcome> {
+  private async payment(request: object): Promise<Answered> {
     const asked = Object.fromEntries(
       Object.entries(request).filter(([, value]) => typeof value !== 'function'),
     )
@@ -277,11 +282,15 @@ class RunningPhone implements BundlePhone {
     const { offer, ok } = await this.server.offer(asked)
     if (!ok || !offer) return 'failed'
     this.payee = (offer.account && DEMO_PAYEE_NAMES[offer.account]) ?? PAYEE
+    await this.meanwhile?.()
+    this.meanwhile = null
+    if (this.answer === 'waits') return NEVER
     if (this.answer === 'cancels') {
       await this.server.cancel()
       return 'cancelled'
     }
-    return (await this.server.pay(offer.reference)).outcome
+    const { outcome } = await this.server.pay(offer.reference)
+    return outcome === 'silence' ? NEVER : outcome
   }
 
   /** The wallet's question about service messages: the templates that the person accepts. */
@@ -329,13 +338,17 @@ interface HttpRequest {
   readonly data: string
 }
 
+type Answered = Exclude<PayOutcome, 'silence'>
+
+/** A wallet that says nothing: the app waits until it is killed. */
+const NEVER = new Promise<never>(() => undefined)
+
 /** `resultCode` of `my.tradePay`. */
-const RESULT_CODES: Readonly<Record<PayOutcome, string>> = {
+const RESULT_CODES: Readonly<Record<Answered, string>> = {
   paid: '9000',
   cancelled: '6001',
   failed: '4000',
   unknown: '8000',
-  silence: '6002',
 }
 
 function imageIn(holder: ViewElement): ViewElement {

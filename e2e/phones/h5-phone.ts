@@ -44,6 +44,7 @@ export class H5Phone implements Phone {
   private page!: Page
   private camera: string | null = null
   private answer: PayAnswer = 'confirms'
+  private meanwhile: (() => Promise<void>) | null = null
   private payee: string | null = null
   private question = 'wallet-allow'
   private saved = ''
@@ -87,6 +88,10 @@ export class H5Phone implements Phone {
 
   whenAskedToPay(answer: PayAnswer): void {
     this.answer = answer
+  }
+
+  whileWalletIsOpen(happens: () => Promise<void>): void {
+    this.meanwhile = happens
   }
 
   whenAskedForMessages(answer: 'allows' | 'refuses'): void {
@@ -216,6 +221,9 @@ export class H5Phone implements Phone {
   private async answerWallet(): Promise<void> {
     if (this.answer === 'expects-none') return
     this.payee = await this.page.getByTestId('wallet-payee').innerText()
+    await this.meanwhile?.()
+    this.meanwhile = null
+    if (this.answer === 'waits') return
     const sheet = this.answer === 'confirms' ? 'wallet-confirm' : 'wallet-cancel'
     await this.page.getByTestId(sheet).click()
   }

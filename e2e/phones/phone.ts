@@ -1,4 +1,5 @@
-export type PayAnswer = 'confirms' | 'cancels' | 'expects-none'
+/** `waits`: the request stays open; the app is killed with it. */
+export type PayAnswer = 'confirms' | 'cancels' | 'waits' | 'expects-none'
 
 /** 服务通知, as its receiver sees it. */
 export interface Notice {
@@ -24,6 +25,8 @@ export interface Phone {
   pointCameraAt(text: string | null): void
   /** The person's answer to a payment request; `expects-none` requires that there is no request. */
   whenAskedToPay(answer: PayAnswer): void
+  /** Happens once, while the wallet's next request for a payment is open. */
+  whileWalletIsOpen(happens: () => Promise<void>): void
   /** The person's answer to the wallet's question about service messages. */
   whenAskedForMessages(answer: 'allows' | 'refuses'): void
   /** Number that the person shares in the wallet's next question; null to refuse. */
