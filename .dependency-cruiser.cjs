@@ -246,7 +246,7 @@ module.exports = {
         'Stores and the ApiClient take the platform as ports; only the app knows which it is.',
       severity: 'error',
       from: { path: '^miniprogram/src/(?!platform/|app\\.tsx)', pathNot: '\\.test\\.tsx?$' },
-      to: { path: '^miniprogram/src/platform/(?!ports|launch/launch-query)' },
+      to: { path: '^miniprogram/src/platform/(?!ports|launch/launch-(query|channel))' },
     },
     {
       name: 'journeys-and-benches-stay-on-the-wire',

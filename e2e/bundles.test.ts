@@ -1,5 +1,6 @@
 import { describeContractJourneys } from './journeys/contracts'
 import { describeCouponJourneys } from './journeys/coupons'
+import { describeEntryJourneys } from './journeys/entries'
 import { describeHomeJourneys } from './journeys/home'
 import { describeInterruptions } from './journeys/interruptions'
 import { describeJourneys } from './journeys/journeys'
@@ -29,6 +30,8 @@ describeCouponJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeCouponJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describeContractJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeContractJourneys('in Alipay, built bundle', { driver: 'chen', open })
+describeEntryJourneys('in WeChat, built bundle', { driver: 'zhang', open })
+describeEntryJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describeHomeJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeHomeJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describeLoyaltyJourneys('in WeChat, built bundle', { driver: 'zhang', open })

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { openBrowser } from './browser'
 import { describeContractJourneys } from './journeys/contracts'
 import { describeCouponJourneys } from './journeys/coupons'
+import { describeEntryJourneys } from './journeys/entries'
 import { describeHomeJourneys } from './journeys/home'
 import { describeInvoiceJourneys } from './journeys/invoices'
 import { describeInterruptions } from './journeys/interruptions'
@@ -28,6 +29,8 @@ describeJourneys('in WeChat, H5 build', { driver: 'zhang', wallet: '微信', ope
 describeJourneys('in Alipay, H5 build', { driver: 'chen', wallet: '支付宝', open })
 describeCouponJourneys('in Alipay, H5 build', { driver: 'chen', open })
 describeContractJourneys('in WeChat, H5 build', { driver: 'zhang', open })
+describeEntryJourneys('in WeChat, H5 build', { driver: 'zhang', open })
+describeEntryJourneys('in Alipay, H5 build', { driver: 'chen', open })
 describeHomeJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeHomeJourneys('in Alipay, H5 build', { driver: 'chen', open })
 describeInterruptions('in WeChat, H5 build', { driver: 'zhang', wallet: '微信', open })

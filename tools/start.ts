@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   stopOnSignal(args.dataDir, product)
   await openDemoOnce(args.dataDir, product)
   stdout.write(`\n  掌上加油已经在运行：\n\n    ${product.stack.url}\n\n`)
-  stdout.write('  三部手机、油枪码和线上报文都在这一页。按 Ctrl+C 停止，数据会留着。\n\n')
+  stdout.write('  三部手机、现场的码和线上报文都在这一页。按 Ctrl+C 停止，数据会留着。\n\n')
 }
 
 /** First of all: data of a running stack is not deleted. */

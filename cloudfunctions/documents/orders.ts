@@ -1,4 +1,5 @@
 import { isOverInvoiced } from '@palm/shared/invoice/invoiceable'
+import { cameForm } from '@palm/shared/api/came'
 import { holdsBenefits } from '@palm/shared/order/facts/held'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { orderTellAtMs } from '@palm/shared/message/order-tellings'
@@ -28,7 +29,13 @@ import { approverValue, fenValue, idValue, instantValue, priceValue, volumeValue
 const earned = z.looseObject({
   points: earningForm.nullable(),
   growth: growthOrderForm.nullable(),
-  contracts: z.array(z.looseObject({ contractId: idValue('contract'), use: contractUseForm })),
+  contracts: z.array(
+    z.looseObject({
+      contractId: idValue('contract'),
+      unit: z.enum(['fen', 'ml']).optional(),
+      use: contractUseForm,
+    }),
+  ),
 })
 
 const confirmationForm = z.looseObject({
@@ -38,6 +45,7 @@ const confirmationForm = z.looseObject({
   staffId: idValue('staff'),
   staffName: z.string(),
   dutyId: idValue('duty'),
+  dutyStartedAtMs: instantValue.optional(),
   confirmedAtMs: instantValue,
   proof: z.enum(['digits', 'scan', 'none']),
   // Missing in older confirmations.
@@ -147,6 +155,7 @@ const order = z
     tenders: tendersForm,
     createdAtMs: instantValue,
     plate: z.string().optional(),
+    came: cameForm.optional(),
     trade: tradeForm,
     state,
     ...waitingForm,

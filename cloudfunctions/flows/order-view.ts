@@ -1,5 +1,6 @@
 import type {
   ConfirmationView,
+  EarnedView,
   OrderView,
   RefundRequestView,
   SavingView,
@@ -10,6 +11,7 @@ import type { Fen } from '@palm/shared/kernel/fen'
 import { later } from '@palm/shared/kernel/instant'
 import { moneyFen, moneyPaid } from '@palm/shared/invoice/invoiceable'
 import type { Funding } from '@palm/shared/ledger/party'
+import type { CountedFor } from '@palm/shared/order/facts/earned'
 import type { Confirmation, Order } from '@palm/shared/order/facts/order'
 import type { RefundRequest } from '@palm/shared/order/facts/service'
 import { pointsKept, splitOf } from '@palm/shared/order/facts/tender'
@@ -76,9 +78,26 @@ const presentConfirmation = (order: Order, confirmation: Confirmation): Confirma
   tenders: presentTenders(order, confirmation.totals.payableFen),
   volumeMl: confirmation.volumeMl,
   staffName: confirmation.staffName,
+  dutyStartedAtMs: confirmation.dutyStartedAtMs ?? null,
+  earned: presentEarned(confirmation.earned),
   atMs: confirmation.confirmedAtMs,
   corrected: confirmation.corrections.length > 0,
 })
+
+function presentEarned(earned: Confirmation['earned']): EarnedView {
+  const points = earned?.points
+  const counting = earned?.contracts.find(({ unit, use }) => unit !== undefined && use.counted)
+  return {
+    points: points ? points.points - points.takenBack : 0,
+    contract: counting ? presentCounted(counting) : null,
+  }
+}
+
+function presentCounted({ unit = 'fen', use: { counted } }: CountedFor): EarnedView['contract'] {
+  if (!counted) return null
+  const { amountFen, refundedFen, refundedMl, volumeMl } = counted
+  return { unit, added: unit === 'fen' ? amountFen - refundedFen : volumeMl - refundedMl }
+}
 
 /** How an order that comes to this is paid. */
 function presentTenders({ tenders }: Order, payableFen: Fen): TendersView {

@@ -54,6 +54,7 @@ describe('a member', () => {
   test('is created on the first visit, and known afterwards', async () => {
     const zhang = bench.inWechat(ZHANG)
     expect(replyOf(await zhang('member.enter', {}))).toEqual({
+      memberId: expect.stringMatching(/^member:/),
       provider: 'wechat',
       profile: null,
       staffName: null,

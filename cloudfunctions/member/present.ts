@@ -27,6 +27,7 @@ export const presentMember = (
   { loyaltyRules: { levels, points }, storedValueRules }: OperatorRules,
   nowMs: EpochMs,
 ): MemberView => ({
+  memberId: member.id,
   provider: (identityIn(member, walletId) ?? member.identity).provider,
   profile: presentProfile(member.profile),
   staffName: staff?.status === 'active' ? staff.name : null,

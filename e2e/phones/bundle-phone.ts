@@ -59,8 +59,13 @@ class RunningPhone implements BundlePhone {
   }
 
   async openedByFriend(card: string): Promise<void> {
-    const [path = '', search = ''] = card.replace(/^\//, '').split('?')
-    await this.coldStart({ path, query: Object.fromEntries(new URLSearchParams(search)) })
+    await this.coldStart(launchOf(card))
+  }
+
+  async returnsTo(card: string): Promise<void> {
+    const launch = launchOf(card)
+    this.showListener?.({ ...launch })
+    await this.app.show(launch)
   }
 
   private async coldStart(launch: Launch): Promise<void> {
@@ -324,6 +329,11 @@ class RunningPhone implements BundlePhone {
         toIt(() => request.fail?.({ errMsg: 'fail', error: 12, errorMessage: 'fail', ...failure })),
     )
   }
+}
+
+function launchOf(card: string): Launch {
+  const [path = '', search = ''] = card.replace(/^\//, '').split('?')
+  return { path, query: Object.fromEntries(new URLSearchParams(search)) }
 }
 
 interface Callbacks {

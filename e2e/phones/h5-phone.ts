@@ -138,12 +138,18 @@ export class H5Phone implements Phone {
   }
 
   async sharedPath(): Promise<string> {
-    const link = await this.page.locator('#gift-link').filter({ visible: true }).innerText()
+    await this.press('#send')
+    const link = await this.copied()
     return link.slice(link.indexOf('#') + 1)
   }
 
   async openedByFriend(path: string): Promise<void> {
     await this.openPage(`${this.address}#${path}`)
+  }
+
+  async returnsTo(path: string): Promise<void> {
+    const message = JSON.stringify({ kind: 'open', address: path.replace(/^\//, '') })
+    await this.page.evaluate(`window.postMessage(${message}, window.location.origin)`)
   }
 
   async openedByScanning(scanned: string): Promise<void> {

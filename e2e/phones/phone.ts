@@ -50,8 +50,10 @@ export interface Phone {
   openedByScanning(scanned: string): Promise<void>
   /** Path in the card that the screen would send to a friend, or in the link to copy. */
   sharedPath(): Promise<string>
-  /** A cold start by a friend's card or link. */
+  /** A cold start on a screen: by a friend's card or link, or a menu of the wallet. */
   openedByFriend(path: string): Promise<void>
+  /** The same, while the app runs in the background. */
+  returnsTo(path: string): Promise<void>
   /** The stack's clock was advanced; the phone's clock follows. */
   clockMoved(nowMs: number): Promise<void>
   back(): Promise<void>

@@ -6,8 +6,11 @@ import type { Landing } from '@palm/shared/message/landing'
 import type { OrderId } from '@palm/shared/order/facts/order'
 import type { StationId } from '@palm/shared/station/station'
 import Taro from '@tarojs/taro'
+import { parseAgentCode } from '@palm/shared/order/entry/agent-code'
+import { agentIn } from './platform/launch/launch-channel'
 import { decoded } from './platform/launch/launch-query'
 import type { CashierOpening } from './packages/refuel/cashier/cashier-store'
+import type { Arrivals } from './stores/arrivals'
 import type { LaunchStore } from './stores/launch-store'
 import type { StationPurpose, StationsStore } from './stores/stations-store'
 
@@ -34,6 +37,18 @@ export const openOrders = () => open('/pages/orders/orders')
 const CASHIER = '/packages/refuel/cashier/cashier'
 
 export const openCashier = (opening: CashierOpening) => open(CASHIER, { ...opening })
+
+/** A code scanned inside the app: an agent's leads to the vouchers, as it does outside. */
+export function openCode(scanned: string, arrivals: Pick<Arrivals, 'arrive'>) {
+  if (!isAgents(scanned)) return openCashier({ scanned })
+  const agent = agentIn(scanned)
+  if (agent) arrivals.arrive(agent)
+  return openCoupons()
+}
+
+/** Also of a misread one: it is kept for nobody, and stops nobody. */
+const isAgents = (scanned: string) => parseAgentCode(scanned) !== 'none'
+
 const showCashier = (opening: CashierOpening) => replace(CASHIER, { ...opening })
 
 /**
@@ -47,9 +62,12 @@ export async function openScanned(launch: LaunchStore): Promise<void> {
     readAddress(Taro.getCurrentInstance().router?.params ?? {}).scanned === scanned
   )
     return
-  await (isCashier() ? showCashier({ scanned }) : openCashier({ scanned })).catch(() =>
-    launch.putBack(scanned),
-  )
+  await openerOf(scanned)().catch(() => launch.putBack(scanned))
+}
+
+function openerOf(scanned: string): () => Promise<unknown> {
+  if (isAgents(scanned)) return openCoupons
+  return () => (isCashier() ? showCashier({ scanned }) : openCashier({ scanned }))
 }
 
 /** A code scanned at the cashier replaces it: one way back, however many codes were scanned. */
@@ -96,7 +114,12 @@ export const openRefund = () => open('/packages/account/refund/refund')
 export const openStatement = () => open('/packages/account/statement/statement')
 export const openSafety = () => open('/packages/account/safety/safety')
 export const openCard = () => open('/packages/account/card/card')
-/** Target of the card that a giver sends. */
+/** Targets of cards. */
+export const HOME_ADDRESS = '/pages/home/home'
+export const COUPONS_ADDRESS = '/pages/coupons/coupons'
+export const stationAddress = (stationId: StationId) =>
+  addressOf('/packages/refuel/station/station', { stationId })
+
 export const giftAddress = (transferId: CouponTransferId) =>
   addressOf('/packages/coupon/gift/gift', { transferId })
 

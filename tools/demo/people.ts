@@ -25,7 +25,7 @@ export const EMPLOYEES = [
 export const PAGE: PageWords = {
   title: '掌上加油',
   subtitle: '在您的电脑上完整运行，没有真实资金',
-  codes: '油枪码',
+  codes: '现场的码',
   phones: [
     { caption: '司机 · 微信', personaIds: ['zhang', 'liu'] },
     { caption: '司机 · 支付宝', personaIds: ['chen', 'zhao'] },

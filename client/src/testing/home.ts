@@ -21,6 +21,7 @@ export const anOwnStation = (overrides: Partial<Plain<OwnStationView>> = {}): Ow
 export const aHome = (overrides: Partial<Plain<HomeView>> = {}): HomeView =>
   branded<HomeView>({
     member: {
+      memberId: 'member:00000000000000zhang0',
       provider: 'wechat',
       profile: null,
       staffName: null,

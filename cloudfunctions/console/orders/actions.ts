@@ -28,5 +28,5 @@ export const explainOrder: Act<ConsoleContext, 'console.explainOrder'> = async (
   const { gradeId } = quote.basis.sale
   const pumpPrices = station ? pumpPricesAt(station, gradeId, createdAtMs) : []
   const explained = explain(order, entries, { rules, pumpPrices })
-  return ok(presentExplanation(viewOfOrder(order), explained, rules))
+  return ok(presentExplanation(viewOfOrder(order), explained, rules, order.came ?? null))
 }

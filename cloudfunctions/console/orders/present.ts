@@ -1,4 +1,5 @@
 import type { ExplanationView } from '@palm/shared/api/console/orders'
+import type { Came } from '@palm/shared/order/entry/channel'
 import type { Explanation } from '@palm/shared/order/explain/explain'
 import type { RulesThen } from '@palm/shared/order/explain/rules-then'
 
@@ -6,9 +7,11 @@ export function presentExplanation(
   order: ExplanationView['order'],
   { accounts, again, doubts, settledAgain, unused }: Explanation,
   [rules]: readonly RulesThen[],
+  came: Came | null,
 ): ExplanationView {
   return {
     order,
+    came,
     quotedAgainFen: again?.payableFen ?? null,
     settledAgainFen: settledAgain?.payableFen ?? null,
     unused,

@@ -10,6 +10,9 @@ import type { WalletOptions } from '../wallet/wallet-options'
 /** The page with the phones side by side, and the codes to print. */
 export function pageRoutes(options: WalletOptions): FastifyPluginAsync {
   const document = drawDocument(setupOf(options))
+  // Menus of a wallet are not printed.
+  const scannable = async () =>
+    (await options.printedCodes()).filter(({ address }) => address === undefined)
   return async (server) => {
     server.get('/', async (_request, reply) => reply.type('text/html').send(document))
     for (const [name, type] of Object.entries(BUNDLES)) {
@@ -19,9 +22,7 @@ export function pageRoutes(options: WalletOptions): FastifyPluginAsync {
     }
     server.get('/printed-codes', () => options.printedCodes())
     server.get('/codes', async (_request, reply) =>
-      reply
-        .type('text/html')
-        .send(await drawCodeSheets(options.page.codes, await options.printedCodes())),
+      reply.type('text/html').send(await drawCodeSheets(options.page.codes, await scannable())),
     )
   }
 }

@@ -6,6 +6,11 @@ export interface PrintedCode {
   readonly note: string
   /** Content of the code. */
   readonly link: string
+  /**
+   * The page of a menu or card in the wallet, `pages/home/home?from=…`: there is nothing to scan. The
+   * link is its address, for reading.
+   */
+  readonly address?: string
   /** Codes of one group are mounted in one place and printed on one sheet. */
   readonly group: string
 }

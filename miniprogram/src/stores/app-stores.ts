@@ -4,6 +4,7 @@ import { type ApiClient, createApiClient } from '@palm/client/api/api-client'
 import { assert } from '@palm/shared/kernel/assert'
 import type { OrderView } from '@palm/shared/api/order'
 import type { Platform } from '../platform/ports'
+import { Arrivals } from './arrivals'
 import { ApprovalsStore } from './staff/approvals-store'
 import { bestEffort } from './best-effort-storage'
 import { HomeStore } from './home-store'
@@ -30,6 +31,7 @@ export interface AppStores extends Omit<Platform, 'network' | 'randomBytes'> {
   readonly enter: () => Promise<void>
   readonly network: NetworkStore
   readonly launch: LaunchStore
+  readonly arrivals: Arrivals
   readonly member: MemberStore
   readonly home: HomeStore
   readonly location: LocationConsent
@@ -52,6 +54,7 @@ export function openAppStores(given: Platform): AppStores {
   const ports = { ...platform, api, newId: idsFrom(platform.randomBytes) }
   const member = new MemberStore(api, storage)
   const home = new HomeStore({ ...ports, storage, wallet, know: member.know })
+  const arrivals = new Arrivals(platform.clock, storage)
   const book = new OfflineBook(api, storage)
   platform.network.onChange((online) => {
     if (!online) return
@@ -61,7 +64,8 @@ export function openAppStores(given: Platform): AppStores {
   return {
     ...ports,
     network: new NetworkStore(platform.network),
-    launch: new LaunchStore(wallet, platform.clock),
+    launch: new LaunchStore(wallet, platform.clock, arrivals),
+    arrivals,
     member,
     home,
     location,

@@ -1,7 +1,9 @@
 import { makeAutoObservable } from 'mobx'
+import { channelIn } from '../platform/launch/launch-channel'
 import { scannedIn } from '../platform/launch/launch-query'
 import type { Clock } from '@palm/client/ports'
 import type { LaunchQuery, Wallet } from '../platform/ports'
+import type { Arrivals } from './arrivals'
 
 /** A cold start is followed immediately by a show event with the same parameters. */
 const COLD_START_MS = 3_000
@@ -10,9 +12,14 @@ const COLD_START_MS = 3_000
 export class LaunchStore {
   pending: string | null
 
-  constructor(wallet: Pick<Wallet, 'launchQuery' | 'onAppShow'>, clock: Pick<Clock, 'now'>) {
+  constructor(
+    wallet: Pick<Wallet, 'launchQuery' | 'onAppShow'>,
+    clock: Pick<Clock, 'now'>,
+    private readonly arrivals: Pick<Arrivals, 'arrive'>,
+  ) {
     this.pending = scannedIn(wallet.launchQuery)
-    makeAutoObservable(this, {}, { autoBind: true })
+    makeAutoObservable<this, 'arrivals'>(this, { arrivals: false }, { autoBind: true })
+    this.noteChannel(wallet.launchQuery)
     const cold = JSON.stringify(wallet.launchQuery)
     const coldUntilMs = clock.now() + COLD_START_MS
     wallet.onAppShow((query) => {
@@ -34,5 +41,12 @@ export class LaunchStore {
 
   private show(query: LaunchQuery): void {
     this.pending = scannedIn(query) ?? this.pending
+    this.noteChannel(query)
+  }
+
+  /** Coming back from the wallet says nothing, and changes nothing. */
+  private noteChannel(query: LaunchQuery): void {
+    const channel = channelIn(query)
+    if (channel) this.arrivals.arrive(channel)
   }
 }

@@ -13,6 +13,7 @@ const profile = {
 const vehicles = [{ plate: '京A12345', gradeId: 'petrol-92', tankMl: null }] as const
 const shown = { ...profile, vehicles }
 const member = (overrides: Partial<MemberView> = {}): MemberView => ({
+  memberId: 'member:00000000000000zhang0',
   provider: 'wechat',
   profile: null,
   staffName: null,

@@ -6,6 +6,7 @@ import { anOrder, aQuote, aSale } from '@palm/client/testing/builders'
 import { aClock, aStorage, countingIds } from '@palm/client/testing/phone'
 import { type CashierOpening, CashierStore } from '../packages/refuel/cashier/cashier-store'
 import type { Habits } from '../packages/refuel/cashier/habits'
+import { Arrivals } from '../stores/arrivals'
 import { OpenOrder } from '../stores/order/open-order'
 
 export interface Scene {
@@ -26,9 +27,11 @@ export function open(
     'order.quote': ({ amountFen }) => ok(aQuote({ amountFen, payableFen: amountFen })),
     ...answers,
   })
+  const clock = aClock()
   const ports = {
     api,
-    clock: aClock(),
+    arrivals: new Arrivals(clock, aStorage()),
+    clock,
     enter: async () => undefined,
     habits,
     openOrder: new OpenOrder(aStorage()),

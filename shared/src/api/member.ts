@@ -9,6 +9,7 @@ import type { Expiring } from '../member/expiring'
 import type { ExpiringPoints } from '../member/standing'
 import type { PointsMovements } from '../member/points-movements'
 import type { Provider } from '../trade/fact'
+import type { MemberId } from '../member/member'
 import type { Condition } from '../pricing/rules/condition'
 import { TANK_ML_MAX, TANK_ML_MIN, type Vehicle, VEHICLES_MAX } from '../member/vehicle'
 import { GRADE_IDS, type GradeId } from '../station/grade'
@@ -19,6 +20,7 @@ import type { OrderView } from './order'
 import { location, type OwnStationView } from './station'
 
 export interface MemberView {
+  readonly memberId: MemberId
   readonly provider: Provider
   readonly profile: ProfileView | null
   /** Set for staff of the operator; null for others. */

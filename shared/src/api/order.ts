@@ -31,6 +31,7 @@ import type { GradeId } from '../station/grade'
 import type { NozzleRefusal } from '../station/nozzle-on-sale'
 import { SALE_WAYS, type NozzleId, type SaleWay, type StationId } from '../station/station'
 import { action } from './action'
+import { reportedCame } from './came'
 import type { PasswordRefusal } from '../stored-value/guard/password'
 import {
   amountFen,
@@ -91,9 +92,19 @@ export interface ConfirmationView {
   readonly tenders: TendersView
   readonly volumeMl: Millilitre
   readonly staffName: string
+  /** Tells the attendant's shift; null where it was not kept. */
+  readonly dutyStartedAtMs: EpochMs | null
+  readonly earned: EarnedView
   readonly atMs: EpochMs
   /** Whether the attendant's figure was corrected afterwards. */
   readonly corrected: boolean
+}
+
+/** Benefits that the order brought its member, after corrections. */
+export interface EarnedView {
+  readonly points: number
+  /** Addition to a contract, in fen or millilitres; null if it counts for none. */
+  readonly contract: { readonly unit: 'fen' | 'ml'; readonly added: number } | null
 }
 
 /** The order's invoice, or the way to one. */
@@ -280,6 +291,7 @@ export const orderActions = {
       payableFen: amountFen,
       tenders: z.strictObject({ points: pointsCount, storedValueFen: amountFen }),
       couponIds,
+      came: reportedCame,
       /** Only where the amount of stored value needs it. */
       password: paymentPassword.nullable().default(null),
     }),

@@ -31,8 +31,11 @@ export function landingOf(facts: MessageFacts): Landing {
 
 const at = (page: string, query: Landing['query'] = {}): Landing => ({ page, query })
 
-/** `packages/refuel/order/order?orderId=order%3A0k3…`, as wallets take it. */
+/**
+ * `packages/refuel/order/order?orderId=order%3A0k3…&from=message`, as wallets take it: the app learns
+ * that a message has opened it.
+ */
 export function landingAddress({ page, query }: Landing): string {
   const pairs = Object.entries(query).map(([name, text]) => `${name}=${encodeURIComponent(text)}`)
-  return pairs.length === 0 ? page : `${page}?${pairs.join('&')}`
+  return `${page}?${[...pairs, 'from=message'].join('&')}`
 }

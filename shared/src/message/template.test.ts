@@ -79,7 +79,8 @@ const EVERY: readonly (readonly [MessageFacts, string, string])[] = [
 
 test.each(EVERY)('%j has a title, and leads to its screen', (facts, title, address) => {
   expect(valuesOf({ atMs: NOON, facts }).title).toEqual({ is: 'text', text: title })
-  expect(landingAddress(landingOf(facts))).toBe(address)
+  const said = `${address.includes('?') ? '&' : '?'}from=message`
+  expect(landingAddress(landingOf(facts))).toBe(`${address}${said}`)
 })
 
 const done = EVERY[2]![0]

@@ -43,3 +43,5 @@ export function parseStationCode(scanned: string): StationCode | null {
 }
 
 export const nozzleLink = (origin: string, code: string) => `${origin}/p/${code}`
+/** In the form of a nozzle's. */
+export const stationLink = nozzleLink

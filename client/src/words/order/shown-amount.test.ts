@@ -12,7 +12,8 @@ const REDUCTION = {
 const REDUCED = { payableFen: 18_000, lines: [{ ...REDUCTION, amountFen: 2_000 }] }
 const CONFIRMATION = {
   ...{ dispensedFen: 15_000, payableFen: 14_000, volumeMl: 19_200, tenders: byWallet(14_000) },
-  ...{ staffName: '王师傅', atMs: 0, corrected: false },
+  ...{ staffName: '王师傅', dutyStartedAtMs: null, atMs: 0, corrected: false },
+  earned: { points: 0, contract: null },
   lines: [{ ...REDUCTION, amountFen: 1_000 }],
 }
 

@@ -31,25 +31,33 @@ export async function createCodePanel(
   )
 }
 
-async function drawCode(
-  { label, link, note }: PrintedCode,
-  phones: readonly PhoneView[],
-): Promise<HTMLElement> {
+/** The app is running in the background, or was closed. */
+const STARTS = [
+  ['warm', ''],
+  ['cold', '（小程序已关掉）'],
+] as const
+
+async function drawCode(code: PrintedCode, phones: readonly PhoneView[]): Promise<HTMLElement> {
+  const { address, label, link, note } = code
   const picture = element('span', { class: 'qr' })
-  picture.innerHTML = await drawQrCode(link, { type: 'svg', margin: 0 })
+  if (address === undefined) picture.innerHTML = await drawQrCode(link, { type: 'svg', margin: 0 })
+  else picture.textContent = '菜单'
   const details = element(
     'details',
     { class: 'code' },
     element('summary', { title: link }, picture, element('strong', {}, label), note),
   )
-  const menu = element('div', { class: 'menu' }, element('p', {}, '用哪部手机扫？'))
+  const question = address === undefined ? '用哪部手机扫？' : '用哪部手机打开？'
+  const menu = element('div', { class: 'menu' }, element('p', {}, question))
   for (const phone of phones) {
-    const button = element('button', { type: 'button' }, phone.caption)
-    button.addEventListener('click', () => {
-      details.open = false
-      phone.scan(link)
-    })
-    menu.append(button)
+    for (const [start, words] of STARTS) {
+      const button = element('button', { type: 'button' }, `${phone.caption}${words}`)
+      button.addEventListener('click', () => {
+        details.open = false
+        phone.openBy(code, start)
+      })
+      menu.append(button)
+    }
   }
   details.append(menu)
   return details

@@ -1,5 +1,6 @@
 import { element } from '../element'
 import type { PhoneMessage } from '../../wallet/phone-message'
+import type { PrintedCode } from '../../wallet/printed-code'
 import { showMinute } from './china-clock'
 import type { Holder, PhonePlace } from '../../page/page-setup'
 import { readNotices, showNotice } from './notices'
@@ -13,8 +14,8 @@ export interface PhoneView {
   readonly node: HTMLElement
   readonly caption: string
   holder(): Holder
-  /** Scans this with the wallet's own scanner. */
-  scan(link: string): void
+  /** Opens the app by a code, or by a menu of the wallet: warm if it runs, cold after it was closed. */
+  openBy(code: Entrance, start: 'warm' | 'cold'): void
   showTime(nowMs: number): void
   /** A service message may have arrived for its holder: shows the newest that is new. */
   lookForNotices(): Promise<void>
@@ -28,11 +29,7 @@ export function createPhoneView({ caption, people }: PhonePlace): PhoneView {
   const frame = element('iframe', { allow: 'clipboard-write' })
   const banner = element('div', { class: 'notices', role: 'status' })
   const screen = element('div', { class: 'screen' }, frame, banner)
-  const picker = element(
-    'select',
-    { 'aria-label': `${caption}：谁在用` },
-    ...people.map(({ id, name }) => element('option', { value: id }, name)),
-  )
+  const picker = drawPicker(caption, people)
   const holder = () => people.find(({ id }) => id === picker.value) ?? people[0]!
   const tell = (message: PhoneMessage) => frame.contentWindow?.postMessage(message, origin)
 
@@ -40,6 +37,13 @@ export function createPhoneView({ caption, people }: PhonePlace): PhoneView {
     const { id, name } = holder()
     frame.title = `${caption} · ${name}`
     frame.src = `/phone/${id}/`
+  }
+
+  let starts = 0
+  function openBy(code: Entrance, start: 'warm' | 'cold') {
+    if (start === 'warm') return tell(warmStart(code))
+    starts += 1
+    frame.src = coldStart(`/phone/${holder().id}/?start=${starts}`, code)
   }
 
   let known = Number.POSITIVE_INFINITY
@@ -76,13 +80,32 @@ export function createPhoneView({ caption, people }: PhonePlace): PhoneView {
       element('div', { class: 'bezel' }, bar, screen),
     ),
     holder,
-    scan: (link) => tell({ kind: 'scan', link }),
+    openBy,
     showTime(nowMs) {
       time.textContent = showMinute(nowMs)
     },
     lookForNotices: () => lookForNotices(),
     moveClock: (nowMs) => tell({ kind: 'clock', nowMs }),
   }
+}
+
+const drawPicker = (caption: string, people: readonly Holder[]) =>
+  element(
+    'select',
+    { 'aria-label': `${caption}：谁在用` },
+    ...people.map(({ id, name }) => element('option', { value: id }, name)),
+  )
+
+type Entrance = Pick<PrintedCode, 'address' | 'link'>
+
+const warmStart = ({ address, link }: Entrance): PhoneMessage =>
+  address === undefined ? { kind: 'scan', link } : { kind: 'open', address }
+
+function coldStart(phone: string, { address, link }: Entrance): string {
+  if (address !== undefined) return `${phone}#/${address}`
+  const scanned = encodeURIComponent(link)
+  // WeChat's host reads one name, Alipay's the other.
+  return `${phone}&q=${scanned}&qrCode=${scanned}`
 }
 
 function drawSignals(): HTMLElement {

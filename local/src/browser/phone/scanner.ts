@@ -22,7 +22,8 @@ export async function scanCode(): Promise<string | null> {
 }
 
 async function fetchPrintedCodes(): Promise<readonly PrintedCode[]> {
-  return (await (await fetch('/printed-codes')).json()) as readonly PrintedCode[]
+  const codes = (await (await fetch('/printed-codes')).json()) as readonly PrintedCode[]
+  return codes.filter(({ address }) => address === undefined)
 }
 
 function drawScanner(

@@ -2,7 +2,18 @@ import { View } from '@tarojs/components'
 import './icon.scss'
 
 export type IconName =
-  'scan' | 'go' | 'next' | 'offline' | 'swap' | 'drop' | 'star' | 'starred' | 'phone' | 'ask'
+  | 'scan'
+  | 'go'
+  | 'next'
+  | 'offline'
+  | 'swap'
+  | 'drop'
+  | 'star'
+  | 'starred'
+  | 'phone'
+  | 'ask'
+  | 'share'
+  | 'invoice'
 
 interface IconProps {
   readonly name: IconName

@@ -1,10 +1,11 @@
 import { View } from '@tarojs/components'
-import { useDidShow, useShareAppMessage } from '@tarojs/taro'
+import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { Choices } from '../../components/input/choices'
 import { OfflineBar } from '../../components/state/offline-bar'
-import { giftAddress } from '../../navigation'
+import { COUPONS_ADDRESS, giftAddress } from '../../navigation'
+import { useShareCard } from '../../share-card'
 import { useStores } from '../../stores/app-stores'
 import { AccountStore } from '../../stores/account-store'
 import { CouponsStore } from './coupons-store'
@@ -31,7 +32,7 @@ export default observer(function Coupons() {
     void coupons.load()
     void account.load()
   })
-  useShareAppMessage(() => cardOf(giving.offered))
+  useShareCard(() => cardOf(giving.offered))
   return (
     <View className='page'>
       <OfflineBar online={stores.network.online} words='没有网络，暂时领不了券。' />
@@ -48,8 +49,8 @@ export default observer(function Coupons() {
   )
 })
 
-/** The card that a friend receives: the offered coupon, or else our first screen. */
+/** The card that a friend receives: the offered coupon, or else the voucher centre. */
 const cardOf = (offered: OfferedCoupon | null) =>
   offered
     ? { title: `送您一张券：${offered.title}`, path: giftAddress(offered.transferId) }
-    : { title: '掌上加油', path: '/pages/home/home' }
+    : { title: '掌上加油的优惠券，领了加油就减', path: COUPONS_ADDRESS }

@@ -5,6 +5,7 @@ import { ShareButton } from '../../components/input/share-button'
 import { Sheet } from '../../components/layout/sheet'
 import { copyText } from '../../copy-text'
 import { giftAddress } from '../../navigation'
+import { useSignedPath } from '../../share-card'
 import { useStores } from '../../stores/app-stores'
 import type { GivingStore, OfferedCoupon } from './giving-store'
 
@@ -37,8 +38,9 @@ export const GivingSheet = observer(function GivingSheet({ giving }: { giving: G
 /** A card if the wallet has cards, otherwise a link to copy. */
 function Send({ offered: { transferId } }: { readonly offered: OfferedCoupon }) {
   const { copy, shareLink } = useStores()
+  const signed = useSignedPath()
   if (!shareLink) return <ShareButton id='send' label='发给朋友' />
-  const link = shareLink(giftAddress(transferId))
+  const link = shareLink(signed(giftAddress(transferId)))
   return (
     <View>
       <View className='coupons__link' id='gift-link'>

@@ -1,1 +1,4 @@
-export default definePageConfig({ navigationBarTitleText: '掌上加油' })
+export default definePageConfig({
+  navigationBarTitleText: '掌上加油',
+  enableShareAppMessage: true,
+})

@@ -7,7 +7,9 @@ import { OfflineBar } from '../../components/state/offline-bar'
 import { WhenLoaded } from '../../components/state/when-loaded'
 import {
   openAccount,
+  HOME_ADDRESS,
   openCashier,
+  openCode,
   openContract,
   openPolicy,
   openCoupons,
@@ -15,6 +17,7 @@ import {
   openStation,
   openStations,
 } from '../../navigation'
+import { useShareCard } from '../../share-card'
 import { useStores } from '../../stores/app-stores'
 import { ContractCard } from './contract-card'
 import { FirstVisit } from './first-visit'
@@ -25,14 +28,15 @@ import { Tiles } from './tiles'
 import './home.scss'
 
 export default observer(function Home() {
-  const { home, launch, network, wallet } = useStores()
+  const { arrivals, home, launch, network, wallet } = useStores()
+  useShareCard(() => ({ title: '掌上加油：扫油枪上的码，四步付款', path: HOME_ADDRESS }))
   useDidShow(() => {
     void home.load()
     void openScanned(launch)
   })
   const scan = async () => {
     const scanned = await wallet.scan()
-    if (scanned !== null) await openCashier({ scanned })
+    if (scanned !== null) await openCode(scanned, arrivals)
   }
   return (
     <View className='page'>

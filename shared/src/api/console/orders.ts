@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../kernel/instant'
 import { z } from 'zod'
 import type { Fen } from '../../kernel/fen'
+import type { Came } from '../../order/entry/channel'
 import type { Doubt } from '../../order/explain/explain'
 import type { Unused } from '../../pricing/plans/why-not'
 import { action } from '../action'
@@ -10,6 +11,8 @@ import type { OrderView } from '../order'
 /** Explanation of an order. `doubts` is empty if every recomputed figure matches. */
 export interface ExplanationView {
   readonly order: Omit<OrderView, 'passphrase'>
+  /** How the driver came, by their phone; null if nothing is known. */
+  readonly came: Came | null
   readonly quotedAgainFen: Fen | null
   readonly settledAgainFen: Fen | null
   readonly unused: readonly Unused[]

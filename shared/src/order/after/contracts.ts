@@ -59,7 +59,7 @@ export const countedFor = ({ contracts }: Member, { id, state }: Order): readonl
   contracts.flatMap((contract) => {
     const known = contract.uses.find(({ counted, orderId }) => orderId === id && counted)
     const use = known ?? (state.status === 'confirmed' && keptFor(contract, state.confirmation))
-    return use ? [{ contractId: contract.id, use }] : []
+    return use ? [{ contractId: contract.id, unit: contract.terms.promise.unit, use }] : []
   })
 
 const keptFor = ({ id }: Contract, { dispensedFen, earned }: Confirmation) =>

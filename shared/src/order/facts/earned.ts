@@ -17,5 +17,7 @@ export interface Earned {
 
 export interface CountedFor {
   readonly contractId: ContractId
+  /** Unit of the contract's promise; missing in orders of earlier versions. */
+  readonly unit?: 'fen' | 'ml' | undefined
   readonly use: ContractUse
 }

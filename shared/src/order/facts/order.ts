@@ -6,6 +6,7 @@ import type { JournalEntry } from '../../ledger/journal'
 import type { MemberId } from '../../member/member'
 import { outstandingOf } from '../../trade/refund'
 import { isPaid, refundsOf, type Trade } from '../../trade/trade'
+import type { Came } from '../entry/channel'
 import type { ApproverId, DutyId, StaffId } from '../../staff/staff'
 import type { GradeId } from '../../station/grade'
 import type { Earned } from './earned'
@@ -45,6 +46,8 @@ export interface OrderFacts {
   readonly plate?: string | undefined
   /** How long a paid order may wait, as the rules were then; missing in older orders. */
   readonly service?: ServiceTerms | undefined
+  /** How the driver came to it, by their phone; missing if that said nothing, and in older orders. */
+  readonly came?: Came | undefined
 }
 
 /** Fuel, nozzle and pump price. */
@@ -124,6 +127,8 @@ export interface Confirmation {
   readonly staffId: StaffId
   readonly staffName: string
   readonly dutyId: DutyId
+  /** Tells the shift 早班, 中班, 夜班; missing in orders of earlier versions. */
+  readonly dutyStartedAtMs?: EpochMs | undefined
   readonly confirmedAtMs: EpochMs
   readonly proof: ProofKind
   /** Reason for a missing passphrase; null if there was one. */

@@ -80,6 +80,7 @@ export function confirm(order: Order, command: Confirm): Result<Decision, Confir
       staffId: by.staff.id,
       staffName: by.staff.name,
       dutyId: by.duty.id,
+      dutyStartedAtMs: by.duty.startedAtMs,
       confirmedAtMs: nowMs,
       proof: proof.value,
       unproven: command.proof.kind === 'none' ? command.proof.why : null,

@@ -20,6 +20,7 @@ import { type ChargedPayee, chargedTo, type NoAccount, type Payee } from '../../
 import { openTrade } from '../../trade/trade'
 import type { Decision } from '../facts/decision'
 import { memberAfter } from '../after/member-after'
+import { type Came, keptCame } from '../entry/channel'
 import { keptQuote } from '../price/kept-quote'
 import { type Fuel, type Order, type OrderId, tradeNoOf } from '../facts/order'
 import { paidByTenders } from './trade'
@@ -61,6 +62,8 @@ export interface Place {
   readonly way: SaleWay
   /** For the attendant to find the car; null if the driver gave none. */
   readonly plate: string | null
+  /** How the driver came, as their phone reports it; missing if it says nothing. */
+  readonly came?: Came | null | undefined
   readonly amountFen: Fen
   /** The pump price shown to the driver, and the only one charged. */
   readonly seenPrice: FenPerLitre
@@ -154,7 +157,7 @@ function placed(
   quote: Quote,
   choice: TenderChoice,
 ): Placing {
-  const { amountFen, nowMs, orderId, station } = command
+  const { amountFen, came, nowMs, orderId, station } = command
   const { payableFen } = quote.plan
   const rules = tenderRules(command)
   const taking = { orderId, choice, payableFen, rules, nowMs }
@@ -175,6 +178,7 @@ function placed(
     createdAtMs: nowMs,
     ...(command.plate === null ? {} : { plate: command.plate }),
     service: command.service,
+    ...(!came ? {} : { came: keptCame(came, member.id, nowMs) }),
     trade: openTrade({
       no: tradeNoOf(orderId),
       payee: command.charged,

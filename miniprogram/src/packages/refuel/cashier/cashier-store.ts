@@ -14,6 +14,7 @@ import { type Loaded, LOADING } from '@palm/client/loading/loaded'
 import type { PaymentStep } from '@palm/client/payment/payment-flow'
 import { type OrderPorts, OrderStore } from '../../../stores/order/order-store'
 import type { Wallet } from '../../../platform/ports'
+import type { Arrivals } from '../../../stores/arrivals'
 import { HabitStore } from './habit-store'
 import type { Habits } from './habits'
 import { type PayDoubt, payDoubt } from './pay-doubt'
@@ -25,6 +26,7 @@ export interface CashierPorts extends OrderPorts {
   readonly wallet: OrderPorts['wallet'] & Pick<Wallet, 'locate'>
   readonly api: ApiClient
   readonly newId: NewId
+  readonly arrivals: Pick<Arrivals, 'came'>
   /** The driver's habits; missing where nothing is known of them. */
   readonly habits?: (() => Habits) | undefined
 }
@@ -155,6 +157,12 @@ export class CashierStore {
     return read && stationIdOf(read.stationCode)
   }
 
+  /** Kind of the code that has opened this sale. */
+  private get code(): 'nozzle-code' | 'station-code' | null {
+    if (!('scanned' in this.opening)) return null
+    return parseNozzleCode(this.opening.scanned) ? 'nozzle-code' : 'station-code'
+  }
+
   /** The nozzle is chosen by hand at the station of the refused code. */
   async openStationOfCode(): Promise<void> {
     const stationId = this.stationOfCode
@@ -251,7 +259,7 @@ export class CashierStore {
     }
     this.edited = false
     const order = this.orderFor(JSON.stringify(request))
-    await order.place({ ...request, password })
+    await order.place({ ...request, password, came: this.ports.arrivals.came(this.code) })
     this.learnFrom(order.refusal)
   }
 

@@ -15,6 +15,8 @@ const confirmation = {
   tenders: byWallet(17_720),
   volumeMl: 22_690,
   staffName: '王师傅',
+  dutyStartedAtMs: null,
+  earned: { points: 0, contract: null },
   atMs: at(60),
   corrected: false,
 }

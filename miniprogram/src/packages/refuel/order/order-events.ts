@@ -9,6 +9,7 @@ import {
   REVERSAL_WORDS,
 } from '@palm/client/words/order/order-status'
 import { refundWords } from '@palm/client/words/order/refund-state'
+import { shiftWords } from '@palm/client/words/shift'
 import { ownBackWords, paidDetail, paidWords } from '@palm/client/words/order/tenders'
 
 export interface OrderEvent {
@@ -40,7 +41,7 @@ export function orderEvents(order: OrderView): OrderEvent[] {
     },
     confirmation && {
       title: confirmation.corrected ? '加油员已确认（金额已更正）' : '加油员已确认',
-      detail: confirmation.staffName,
+      detail: servedBy(confirmation),
       atMs: confirmation.atMs,
     },
     reversal && {
@@ -59,6 +60,10 @@ export function orderEvents(order: OrderView): OrderEvent[] {
     .reverse()
     .sort((a, b) => b.atMs - a.atMs)
 }
+
+/** `王师傅 · 早班` */
+const servedBy = ({ dutyStartedAtMs, staffName }: NonNullable<OrderView['confirmation']>) =>
+  dutyStartedAtMs === null ? staffName : `${staffName} · ${shiftWords(dutyStartedAtMs)}`
 
 /** Who gave the money back. */
 function reversalTitle({ refundRequest, reversal }: OrderView): string {

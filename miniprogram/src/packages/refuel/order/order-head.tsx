@@ -1,7 +1,7 @@
-import type { OrderView } from '@palm/shared/api/order'
-import { sumFen, formatYuan, type Fen } from '@palm/shared/kernel/fen'
+import type { EarnedView, OrderView } from '@palm/shared/api/order'
+import { fen, sumFen, formatYuan, type Fen } from '@palm/shared/kernel/fen'
 import type { EpochMs } from '@palm/shared/kernel/instant'
-import { formatLitres } from '@palm/shared/kernel/volume'
+import { formatLitres, millilitre } from '@palm/shared/kernel/volume'
 import { View } from '@tarojs/components'
 import { Money } from '../../../components/figure/money'
 import { Tag } from '../../../components/layout/tag'
@@ -31,12 +31,26 @@ export function OrderHead({ nowMs, order }: OrderHeadProps) {
       </View>
       <View className='order-head__tags'>
         {savedFen > 0 && <Tag tone='saving' text={`比枪价省 ${formatYuan(savedFen)}`} />}
+        {confirmation && <Earned earned={confirmation.earned} />}
         {due > 0 && <Tag tone='attention' text={`正在退回 ${formatYuan(due)}`} />}
         {done > 0 && <Tag text={`已退回${PURSE_WORDS[order.provider]} ${formatYuan(done)}`} />}
       </View>
     </View>
   )
 }
+
+/** Only what the order has really brought. */
+function Earned({ earned: { contract, points } }: { readonly earned: EarnedView }) {
+  return (
+    <>
+      {points > 0 && <Tag text={`+${points} 积分`} />}
+      {contract && contract.added > 0 && <Tag text={`合约 +${addedWords(contract)}`} />}
+    </>
+  )
+}
+
+const addedWords = ({ added, unit }: NonNullable<EarnedView['contract']>) =>
+  unit === 'fen' ? formatYuan(fen(added)) : formatLitres(millilitre(added))
 
 function headline(order: OrderView, nowMs: EpochMs): string {
   switch (order.status) {

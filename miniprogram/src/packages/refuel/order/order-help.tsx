@@ -8,6 +8,7 @@ import { Icon, type IconName } from '../../../components/layout/icon'
 import { Sheet } from '../../../components/layout/sheet'
 import { Notice } from '../../../components/state/notice'
 import { useStores } from '../../../stores/app-stores'
+import { openInvoice, openInvoiceApplication } from '../../../navigation'
 import type { OrderStore } from '../../../stores/order/order-store'
 import type { TicketsStore } from '../../../stores/tickets-store'
 import { wordsFor } from '@palm/client/words/refusals/refusals'
@@ -37,22 +38,19 @@ export const OrderHelp = observer(function OrderHelp({ order, store, tickets }: 
     <View>
       <AskedHere tickets={tickets} onSayMore={setOpen} />
       <View className='card order-help'>
+        {isServed && <InvoiceAction order={order} />}
         {isServed && <Action id='wrong-nozzle' icon='swap' label='枪号错了' onTap={setOpen} />}
         {isServed && <Action id='less-dispensed' icon='drop' label='没加这么多' onTap={setOpen} />}
         {isServed && (
           <Action id='rate' icon='star' label={order.rating ? '改评价' : '评价'} onTap={setOpen} />
         )}
         {!isServed && <Action id='other' icon='ask' label='反映问题' onTap={setOpen} />}
-        <Action id='phone' icon='phone' label='联系油站' onTap={setOpen} />
+        {!isServed && <Action id='phone' icon='phone' label='联系油站' onTap={setOpen} />}
       </View>
       {isServed && (
-        <View
-          className='order-help__other'
-          id='other'
-          role='button'
-          onClick={() => setOpen('other')}
-        >
-          还有别的问题？告诉我们
+        <View className='order-help__others'>
+          <Other id='other' label='还有别的问题？告诉我们' onTap={() => setOpen('other')} />
+          <Other id='help-phone' label='联系油站' onTap={() => setOpen('phone')} />
         </View>
       )}
       <Sheet
@@ -134,6 +132,36 @@ const SayMoreSheet = observer(function SayMoreSheet(props: SayMoreSheetProps) {
   )
 })
 
+/** 开发票, or the invoice that the order is on; nothing was paid with money otherwise. */
+function InvoiceAction({ order: { invoicing, orderId } }: { readonly order: OrderView }) {
+  const { invoiceId, mayApply } = invoicing
+  if (invoiceId === null && !mayApply) return null
+  return (
+    <ActionFace
+      id='order-invoice'
+      icon='invoice'
+      label={invoiceId === null ? '开发票' : '看发票'}
+      onTap={() =>
+        void (invoiceId === null ? openInvoiceApplication({ orderId }) : openInvoice(invoiceId))
+      }
+    />
+  )
+}
+
+interface OtherProps {
+  readonly id: string
+  readonly label: string
+  readonly onTap: () => void
+}
+
+function Other({ id, label, onTap }: OtherProps) {
+  return (
+    <View className='order-help__other' id={id} role='button' onClick={onTap}>
+      {label}
+    </View>
+  )
+}
+
 interface ActionProps {
   readonly id: Extract<Open, 'wrong-nozzle' | 'less-dispensed' | 'rate' | 'other' | 'phone'>
   readonly icon: IconName
@@ -141,9 +169,17 @@ interface ActionProps {
   readonly onTap: (open: Open) => void
 }
 
-function Action({ icon, id, label, onTap }: ActionProps) {
+const Action = ({ icon, id, label, onTap }: ActionProps) => (
+  <ActionFace id={`help-${id}`} icon={icon} label={label} onTap={() => onTap(id)} />
+)
+
+interface ActionFaceProps extends OtherProps {
+  readonly icon: IconName
+}
+
+function ActionFace({ icon, id, label, onTap }: ActionFaceProps) {
   return (
-    <View className='order-help__action' id={`help-${id}`} role='button' onClick={() => onTap(id)}>
+    <View className='order-help__action' id={id} role='button' onClick={onTap}>
       <View className='order-help__icon'>
         <Icon name={icon} />
       </View>

@@ -2,9 +2,7 @@ import type { OrderView } from '@palm/shared/api/order'
 import { formatYuan, NO_FEN } from '@palm/shared/kernel/fen'
 import { View } from '@tarojs/components'
 import { Line } from '../../../components/layout/line'
-import { Row } from '../../../components/layout/row'
 import { copyText } from '../../../copy-text'
-import { openInvoice, openInvoiceApplication } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import { AMOUNT_WORDS, WAY_WORDS } from '@palm/client/words/order/order-status'
 import { orderNumber } from '@palm/client/words/order/order-number'
@@ -51,25 +49,6 @@ export function OrderFacts({ order }: { readonly order: OrderView }) {
       <Line label='方式'>{WAY_WORDS[order.way]}</Line>
       <Line label='收款方'>{order.payeeName}</Line>
       <OrderNumber orderId={order.orderId} />
-    </View>
-  )
-}
-
-/** 开发票, or the invoice that the order is on. */
-export function OrderInvoice({ order }: { readonly order: OrderView }) {
-  const { orderId } = order
-  const { invoiceId, mayApply } = order.invoicing
-  if (invoiceId === null && !mayApply) return null
-  const open = () =>
-    invoiceId === null ? openInvoiceApplication({ orderId }) : openInvoice(invoiceId)
-  return (
-    <View className='card order-lines__invoice'>
-      <Row
-        id='order-invoice'
-        label='发票'
-        value={invoiceId === null ? '开发票' : '看发票'}
-        onTap={() => void open()}
-      />
     </View>
   )
 }

@@ -1,10 +1,12 @@
 import { assert } from '@palm/shared/kernel/assert'
+import type { OrderView } from '@palm/shared/api/order'
 import { View } from '@tarojs/components'
 import { useDidShow, useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useRef, useState } from 'react'
 import { OfflineBar } from '../../../components/state/offline-bar'
 import { WhenLoaded } from '../../../components/state/when-loaded'
+import { MessageAsk } from '../../../message-ask'
 import { readAddress, showPassphrase } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import { OrderStore } from '../../../stores/order/order-store'
@@ -15,7 +17,7 @@ import './order.scss'
 import { OrderActions } from './order-actions'
 import { OrderHead } from './order-head'
 import { OrderHelp } from './order-help'
-import { OrderFacts, OrderInvoice, OrderLines } from './order-lines'
+import { OrderFacts, OrderLines } from './order-lines'
 import { OrderService } from './order-service'
 import { OrderTimeline } from './order-timeline'
 
@@ -52,6 +54,9 @@ function useShowPassphraseOncePaid({ order, orderId }: OrderStore): void {
   }, [orderId, status])
 }
 
+/** Money is on its way back: the driver wants to know when it has arrived. */
+const awaitsRefund = ({ refunds }: OrderView) => refunds.some(({ doneAtMs }) => doneAtMs === null)
+
 interface OrderCardsProps {
   readonly store: OrderStore
   readonly tickets: TicketsStore
@@ -71,7 +76,7 @@ const OrderCards = observer(function OrderCards({ store, tickets }: OrderCardsPr
             <OrderTimeline order={order} nowMs={clock.now()} />
             <OrderLines order={order} />
           </View>
-          <OrderInvoice order={order} />
+          {awaitsRefund(order) && <MessageAsk label='退款到账时通知我' topics={['refund']} />}
           <OrderHelp order={order} store={store} tickets={tickets} />
           <OrderFacts order={order} />
           <OrderActions store={store} order={order} />

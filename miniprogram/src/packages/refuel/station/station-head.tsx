@@ -2,6 +2,7 @@ import type { OwnStationView } from '@palm/shared/api/station'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { openingWords } from '@palm/client/words/station/opening'
 import { Text, View } from '@tarojs/components'
+import type { ReactNode } from 'react'
 import { Icon } from '../../../components/layout/icon'
 import { Tag } from '../../../components/layout/tag'
 import { distance } from '../../../words/distances'
@@ -13,11 +14,13 @@ interface StationHeadProps {
   readonly onFavourite: () => void
   readonly onNavigate: () => void
   readonly onCall: () => void
+  /** Sends the station to a friend. */
+  readonly share: ReactNode
 }
 
 /** Name, place and hours, and what one does with a station: go there, call, remember it. */
 export function StationHead(props: StationHeadProps) {
-  const { isFavourite, nowMs, onCall, onFavourite, onNavigate, station } = props
+  const { isFavourite, nowMs, onCall, onFavourite, onNavigate, share, station } = props
   const { address, distanceM, isContractStation, name, openingHours, phone } = station
   const { isClosed, words } = openingWords(openingHours, nowMs)
   return (
@@ -46,6 +49,7 @@ export function StationHead(props: StationHeadProps) {
           <Icon name={isFavourite ? 'starred' : 'star'} />
           <View>{isFavourite ? '已收藏' : '收藏'}</View>
         </View>
+        {share}
       </View>
     </View>
   )

@@ -1,1 +1,4 @@
-export default definePageConfig({ navigationBarTitleText: '油站' })
+export default definePageConfig({
+  navigationBarTitleText: '油站',
+  enableShareAppMessage: true,
+})

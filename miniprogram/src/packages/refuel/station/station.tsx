@@ -1,3 +1,4 @@
+import type { Loaded } from '@palm/client/loading/loaded'
 import type { StationPage } from '@palm/shared/api/station'
 import { View } from '@tarojs/components'
 import { useDidShow, useRouter } from '@tarojs/taro'
@@ -8,8 +9,17 @@ import { BottomBar } from '../../../components/layout/bottom-bar'
 import { Row } from '../../../components/layout/row'
 import { OfflineBar } from '../../../components/state/offline-bar'
 import { WhenLoaded } from '../../../components/state/when-loaded'
-import { openCashier, openContract, openCoupons, readAddress } from '../../../navigation'
+import {
+  HOME_ADDRESS,
+  openCashier,
+  openContract,
+  openCoupons,
+  readAddress,
+  stationAddress,
+} from '../../../navigation'
+import { useShareCard } from '../../../share-card'
 import { useStores } from '../../../stores/app-stores'
+import { SendStation } from './send-station'
 import { StationHead } from './station-head'
 import { StationPrices } from './station-prices'
 import { StationStore } from './station-store'
@@ -20,6 +30,7 @@ export default observer(function StationScreen() {
   const { stationId } = readAddress(useRouter().params)
   const [store] = useState(() => new StationStore(stores, stationId ?? 'station:none'))
   useDidShow(() => void store.load())
+  useShareCard(() => cardOf(store.page))
   return (
     <View className='page'>
       <OfflineBar online={stores.network.online} words='没有网络，价格可能不是最新的。' />
@@ -29,6 +40,12 @@ export default observer(function StationScreen() {
     </View>
   )
 })
+
+/** A station that is not known yet is not sent: the friend gets our first screen. */
+const cardOf = (page: Loaded<StationPage>) =>
+  page.at === 'ready'
+    ? { title: page.value.station.name, path: stationAddress(page.value.station.stationId) }
+    : { title: '掌上加油', path: HOME_ADDRESS }
 
 const Page = observer(function Page({ page }: { readonly page: StationPage }) {
   const { clock, stations, wallet } = useStores()
@@ -43,6 +60,7 @@ const Page = observer(function Page({ page }: { readonly page: StationPage }) {
         onFavourite={() => stations.toggleFavourite(stationId)}
         onNavigate={() => wallet.showOnMap(station)}
         onCall={() => wallet.dial(station.phone)}
+        share={<SendStation stationId={stationId} />}
       />
       <StationPrices page={page} nowMs={clock.now()} />
       <Benefits page={page} />

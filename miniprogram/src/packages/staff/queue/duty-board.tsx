@@ -4,6 +4,7 @@ import { observer } from 'mobx-react-lite'
 import { Money } from '../../../components/figure/money'
 import { WhenLoaded } from '../../../components/state/when-loaded'
 import { useStores } from '../../../stores/app-stores'
+import { shiftWords } from '@palm/client/words/shift'
 import { useSeen } from '../../../use-seen'
 import { ApprovalsList } from './approvals-list'
 import { DutyBar } from './duty-bar'
@@ -24,7 +25,7 @@ export const DutyBoard = observer(function DutyBoard({ duty, me }: DutyBoardProp
   return (
     <View>
       <View className='duty__who'>
-        {me.name} · {duty.stationName}
+        {shiftWords(duty.startedAtMs)} · {me.name} · {duty.stationName}
       </View>
       <Board />
       <DutyBar />
