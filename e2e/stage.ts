@@ -18,6 +18,8 @@ export interface Stage {
   secondPhone(persona: PersonaName): Promise<Phone>
   /** Advances time, on every phone too. */
   advance(ms: number): Promise<void>
+  /** Turns the product off for months: its timers do not run then, and find what is overdue. */
+  rest(ms: number): Promise<void>
   arm(at: string, kind: string, more?: object): void
   /** An act of the operator's office. */
   operate<Name extends ActionName>(action: Name, request: Sent<Name>): Promise<Reply<Name>>
@@ -64,9 +66,9 @@ export async function openStage(openPhone: OpenPhone): Promise<Stage> {
   const { folder, openedMs } = await prepared
   const dataDir = temporaryFolder()
   cpSync(folder, dataDir, { recursive: true })
-  const product = await startProductStack({ dataDir, clock: { startAtMs: openedMs } })
-  const { installation, stack } = product
-  const target = { origin: stack.url, operatorKey: installation.operatorKeys.local }
+  let product = await startProductStack({ dataDir, clock: { startAtMs: openedMs } })
+  const origin = product.stack.url
+  const target = { origin, operatorKey: product.installation.operatorKeys.local }
   const phones = new Map<PersonaName, Phone>()
   const seconds: Phone[] = []
   const operate: Stage['operate'] = async (action, request) => {
@@ -74,35 +76,47 @@ export async function openStage(openPhone: OpenPhone): Promise<Stage> {
     if (!answer.ok) throw new Error(answer.refusal.code)
     return answer.reply
   }
+  const moveClocks = async () => {
+    const nowMs = product.stack.clock.now()
+    await Promise.all([...phones.values(), ...seconds].map((phone) => phone.clockMoved(nowMs)))
+  }
   return {
-    product,
+    get product() {
+      return product
+    },
     operate,
     async phone(persona) {
       const known = phones.get(persona)
       if (known) return known
-      const opened = await openPhone(stack.url, persona)
+      const opened = await openPhone(origin, persona)
       phones.set(persona, opened)
       return opened
     },
     async secondPhone(persona) {
-      const opened = await openPhone(stack.url, persona)
+      const opened = await openPhone(origin, persona)
       seconds.push(opened)
       return opened
     },
     async advance(ms) {
-      await stack.clock.advance(ms)
-      const nowMs = stack.clock.now()
-      await Promise.all([...phones.values(), ...seconds].map((phone) => phone.clockMoved(nowMs)))
+      await product.stack.clock.advance(ms)
+      await moveClocks()
+    },
+    async rest(ms) {
+      const startAtMs = product.stack.clock.now() + ms
+      await product.stack.close()
+      const port = Number(new URL(origin).port)
+      product = await startProductStack({ dataDir, port, clock: { startAtMs } })
+      await moveClocks()
     },
     async issueCard(amountFen) {
-      const expiresAtMs = stack.clock.now() + FOUR_YEARS_MS
+      const expiresAtMs = product.stack.clock.now() + FOUR_YEARS_MS
       const cards = { count: 1, amountFen, expiresAtMs }
       return (await operate('console.issueCards', cards)).codes[0]!
     },
-    arm: (at, kind, more = {}) => void stack.faults.arm({ at, kind, ...more }),
+    arm: (at, kind, more = {}) => void product.stack.faults.arm({ at, kind, ...more }),
     async close() {
       await Promise.all([...phones.values(), ...seconds].map((phone) => phone.close()))
-      await stack.close()
+      await product.stack.close()
       rmSync(dataDir, { recursive: true, force: true })
     },
   }

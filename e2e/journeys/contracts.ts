@@ -1,5 +1,7 @@
+import { DAY_MS } from '@palm/shared/kernel/instant'
 import { type Phone, sees, until } from '../phones/phone'
 import type { Stage } from '../stage'
+import { castEach } from './cast'
 import type { JourneyOptions } from './journeys'
 import { scanNozzle } from './pay'
 import { acceptDigits, confirm, goOnDuty } from './serve'
@@ -13,16 +15,7 @@ export function describeContractJourneys(
     let stage: Stage
     let driver: Phone
     let attendant: Phone
-    beforeEach(async () => {
-      stage = await open()
-      driver = await stage.phone(who)
-      attendant = await stage.phone('wang')
-    })
-    afterEach(async () => {
-      const errors = [...driver.errors(), ...attendant.errors()]
-      await stage.close()
-      expect(errors).toEqual([])
-    })
+    castEach(who, open, (cast) => ({ attendant, driver, stage } = cast))
 
     async function openContracts(): Promise<void> {
       await driver.openTab('合约')
@@ -87,6 +80,25 @@ export function describeContractJourneys(
         async () => driver.copied(),
       )
       expect(await driver.copied()).toContain('每升比枪价省 0.30 元')
+    })
+
+    test('a contract that its driver does not fulfil ends without a charge, and the driver is told', async () => {
+      await openContracts()
+      await driver.tap('offer-per-litre')
+      await sees(driver, /今天签，到 \d{4}-\d{2}-\d{2} 止/)
+      const [, lastDay = ''] = /到 (\d{4}-\d{2}-\d{2}) 止/.exec(await driver.text()) ?? []
+      await driver.tap('agree')
+      await driver.tap('sign')
+      await sees(driver, '签约记录')
+      await stage.rest(
+        Date.parse(`${lastDay}T16:00:00Z`) + DAY_MS - stage.product.stack.clock.now(),
+      )
+      await driver.restart()
+      await openContracts()
+      await sees(driver, '暂时不能签')
+      await driver.tapText('我的合约')
+      await sees(driver, '日到期，未完成')
+      await choose('¥200.00')
     })
 
     test('the signed text can be read, and the driver may withdraw', async () => {
