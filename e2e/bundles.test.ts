@@ -1,56 +1,24 @@
-import { describeContractJourneys } from './journeys/contracts'
-import { describeCouponJourneys } from './journeys/coupons'
-import { describeEntryJourneys } from './journeys/entries'
-import { describeHomeJourneys } from './journeys/home'
-import { describeInterruptions } from './journeys/interruptions'
-import { describeJourneys } from './journeys/journeys'
 import { pay } from './journeys/pay'
-import { describeLoyaltyJourneys } from './journeys/loyalty'
-import { describeInvoiceJourneys } from './journeys/invoices'
-import { describeMessageJourneys } from './journeys/messages'
+import { describeEveryJourney } from './journeys/every'
 import { describePhoneJourneys } from './journeys/phone'
-import { describeRechargeJourneys } from './journeys/recharge'
-import { describeSelfServiceJourneys } from './journeys/self-service'
-import { describeSpendingJourneys } from './journeys/spending'
-import { describeTenderJourneys } from './journeys/tenders'
 import { type BundlePhone, openBundlePhone } from './phones/bundle-phone'
 import { sees } from './phones/phone'
+import { openSeries } from './series'
 import { openStage, type PersonaName } from './stage'
 
 /** Attendants of the demo have WeChat, so its bundle serves them in both. */
 const walletOf = (persona: PersonaName) =>
   persona === 'chen' || persona === 'zhao' ? 'alipay' : 'wechat'
 
-const open = () =>
-  openStage((origin, persona) => openBundlePhone({ origin, persona, wallet: walletOf(persona) }))
+const series = openSeries()
+afterAll(() => series.end())
 
-describeJourneys('in WeChat, built bundle', { driver: 'zhang', wallet: '微信', open })
-describeJourneys('in Alipay, built bundle', { driver: 'chen', wallet: '支付宝', open })
-describeCouponJourneys('in WeChat, built bundle', { driver: 'zhang', open })
-describeCouponJourneys('in Alipay, built bundle', { driver: 'chen', open })
-describeContractJourneys('in WeChat, built bundle', { driver: 'zhang', open })
-describeContractJourneys('in Alipay, built bundle', { driver: 'chen', open })
-describeEntryJourneys('in WeChat, built bundle', { driver: 'zhang', open })
-describeEntryJourneys('in Alipay, built bundle', { driver: 'chen', open })
-describeHomeJourneys('in WeChat, built bundle', { driver: 'zhang', open })
-describeHomeJourneys('in Alipay, built bundle', { driver: 'chen', open })
-describeLoyaltyJourneys('in WeChat, built bundle', { driver: 'zhang', open })
-describeLoyaltyJourneys('in Alipay, built bundle', { driver: 'chen', open })
-describeMessageJourneys('in WeChat, built bundle', { driver: 'zhang', open })
-describeMessageJourneys('in Alipay, built bundle', { driver: 'chen', open })
-describeInterruptions('in WeChat, built bundle', { driver: 'zhang', wallet: '微信', open })
-describeInterruptions('in Alipay, built bundle', { driver: 'chen', wallet: '支付宝', open })
-describeInvoiceJourneys('in WeChat, built bundle', { driver: 'zhang', open })
-describeInvoiceJourneys('in Alipay, built bundle', { driver: 'chen', open })
+const open = () =>
+  series.open((origin, persona) => openBundlePhone({ origin, persona, wallet: walletOf(persona) }))
+
+describeEveryJourney('in WeChat, built bundle', { driver: 'zhang', wallet: '微信', open })
+describeEveryJourney('in Alipay, built bundle', { driver: 'chen', wallet: '支付宝', open })
 describePhoneJourneys('in both wallets, built bundles', { drivers: ['zhang', 'chen'], open })
-describeRechargeJourneys('in WeChat, built bundle', { driver: 'zhang', open })
-describeRechargeJourneys('in Alipay, built bundle', { driver: 'chen', open })
-describeSelfServiceJourneys('in WeChat, built bundle', { driver: 'zhang', wallet: '微信', open })
-describeSelfServiceJourneys('in Alipay, built bundle', { driver: 'chen', wallet: '支付宝', open })
-describeSpendingJourneys('in WeChat, built bundle', { driver: 'zhang', wallet: '微信', open })
-describeSpendingJourneys('in Alipay, built bundle', { driver: 'chen', wallet: '支付宝', open })
-describeTenderJourneys('in WeChat, built bundle', { driver: 'zhang', open })
-describeTenderJourneys('in Alipay, built bundle', { driver: 'chen', open })
 
 describe('sizes of a build', () => {
   test.each([

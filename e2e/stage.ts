@@ -1,12 +1,17 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { ClockFace } from '@palm/local/clock-face'
 import type { ActionName, Reply, Sent } from '@palm/shared/api/actions'
 import { DAY_MS, HOUR_MS } from '@palm/shared/kernel/instant'
 import { openDemo } from '../tools/demo/demo'
 import { callAsOperator } from '../tools/operator/operator-client'
 import { openProductInstallation } from '../tools/operator/installation'
-import { type ProductStack, startProductStack } from '../tools/operator/product-stack'
+import {
+  type ProductStack,
+  type ProductStackOptions,
+  startProductStack,
+} from '../tools/operator/product-stack'
 import type { Phone } from './phones/phone'
 
 /** The product with its demo, and the people of a journey with their phones. */
@@ -61,12 +66,21 @@ async function prepare(): Promise<Prepared> {
 
 const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'palm-journey-'))
 
-export async function openStage(openPhone: OpenPhone): Promise<Stage> {
+/** How a stage of a series goes on from the one before. */
+export type Continued = Pick<ProductStackOptions, 'kept' | 'port' | 'servicePorts'> & {
+  readonly clock?: { readonly face: ClockFace; readonly startAtMs: number }
+}
+
+export async function openStage(openPhone: OpenPhone, continued: Continued = {}): Promise<Stage> {
   prepared ??= prepare()
   const { folder, openedMs } = await prepared
   const dataDir = temporaryFolder()
   cpSync(folder, dataDir, { recursive: true })
-  let product = await startProductStack({ dataDir, clock: { startAtMs: openedMs } })
+  let product = await startProductStack({
+    dataDir,
+    clock: { startAtMs: openedMs },
+    ...continued,
+  })
   const origin = product.stack.url
   const target = { origin, operatorKey: product.installation.operatorKeys.local }
   const phones = new Map<PersonaName, Phone>()

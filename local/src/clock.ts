@@ -20,6 +20,8 @@ export interface Clock {
 export interface ClockOptions {
   /** Where it starts; the machine's time otherwise. */
   readonly startAtMs?: number
+  /** Of a former clock, whose threads go on with this one. */
+  readonly face?: ClockFace
   /** Changed only by `advance`. */
   readonly frozen?: boolean
   /** Called for a task that throws; the clock continues. */
@@ -51,10 +53,12 @@ export class StackClock implements Clock {
   /** Tasks that have begun and not ended. */
   private readonly running = new Set<Promise<void>>()
 
-  constructor({ frozen = false, onError, startAtMs = Date.now() }: ClockOptions) {
+  constructor({ face, frozen = false, onError, startAtMs = Date.now() }: ClockOptions) {
     this.frozen = frozen
     this.onError = onError
-    this.face = createClockFace({ baseMs: frozen ? startAtMs : startAtMs - Date.now(), frozen })
+    const baseMs = frozen ? startAtMs : startAtMs - Date.now()
+    this.face = face ?? createClockFace({ baseMs, frozen })
+    setBase(this.face, baseMs)
   }
 
   now(): number {

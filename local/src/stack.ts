@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
-import { StackClock } from './clock'
+import { type ClockOptions, StackClock } from './clock'
 import { type Cloudbase, createCloudbase } from './cloudbase/cloudbase'
+import type { KeptInstances } from './cloudbase/functions/kept-instances'
 import { httpAccess } from './cloudbase/functions/http-access'
 import { controlRoutes } from './control'
 import type { Deployment } from './deployment'
@@ -28,7 +29,11 @@ export interface StackOptions {
    * routes under `main`.
    */
   readonly environment?: Environment | ((urls: ServiceUrls) => Environment)
-  readonly clock?: { readonly frozen?: boolean; readonly startAtMs?: number }
+  readonly clock?: Omit<ClockOptions, 'onError'>
+  /** Ports of services by name; by default any. */
+  readonly servicePorts?: Readonly<Record<string, number>>
+  /** From a former stack with the same ports and clock face, and for a later one. */
+  readonly kept?: KeptInstances
   /** For faults and schedules. */
   readonly seed?: number
   /** Other clouds to emulate, each on its own port. */
@@ -62,7 +67,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       const server = createServer()
       servers.push(server)
       await server.register(service.routes)
-      urls[name] = await listen(server, 0)
+      urls[name] = await listen(server, options.servicePorts?.[name] ?? 0)
     }
     await main.register(httpAccess(cloudbase.functions, options.deployment))
     await main.register(controlRoutes(stack), { prefix: '/_stack' })
@@ -126,6 +131,7 @@ async function assemble(options: StackOptions): Promise<Parts> {
       bundlesDir: resolve(options.bundlesDir),
       environment: () => environmentOf(options, urls),
       instancesMax: options.instancesMax ?? INSTANCES_MAX_DEFAULT,
+      kept: options.kept,
       url: () => urls['cloudbase'] ?? '',
     })
     const others = Object.entries(options.services ?? {}).map(

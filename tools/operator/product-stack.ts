@@ -45,7 +45,7 @@ export interface ProductStack {
 
 export interface ProductStackOptions extends Pick<
   StackOptions,
-  'dataDir' | 'port' | 'clock' | 'seed' | 'instancesMax'
+  'dataDir' | 'port' | 'servicePorts' | 'clock' | 'seed' | 'instancesMax' | 'kept'
 > {
   /** By default kept in `dataDir`, or made for this start. */
   readonly installation?: ProductInstallation
@@ -87,7 +87,12 @@ export async function startProductStack(options: ProductStackOptions = {}): Prom
     ],
   })
   const seal = () => sealCredentials(stack, installation)
-  await seal()
+  try {
+    await seal()
+  } catch (error) {
+    await stack.close()
+    throw error
+  }
   return {
     stack,
     installation,

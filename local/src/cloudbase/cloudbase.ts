@@ -6,6 +6,7 @@ import { type Billing, createBilling } from './billing'
 import { databaseActions } from './database/actions'
 import { type Database, openDatabase } from './database/database'
 import { createFunctions, type Functions } from './functions/functions'
+import type { KeptInstances } from './functions/kept-instances'
 import { invokeFunction } from './functions/invoke-function'
 import { startTimers } from './functions/timers'
 import { reportOutside } from './outside-transaction'
@@ -22,6 +23,7 @@ export interface CloudbaseOptions {
   /** Each function's environment, read when an instance starts. */
   readonly environment: () => Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly instancesMax: number
+  readonly kept?: KeptInstances | undefined
   /** Address of `service`; known once it listens. */
   readonly url: () => string
 }
@@ -52,6 +54,7 @@ export function createCloudbase(options: CloudbaseOptions): Cloudbase {
     environment: options.environment,
     adminUrl: () => `${url()}/admin`,
     instancesMax: options.instancesMax,
+    kept: options.kept,
   })
   const collections = indexesOf(deployment)
   database.catalog.declare(collections)

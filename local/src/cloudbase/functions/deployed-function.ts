@@ -9,8 +9,9 @@ import {
   ENVIRONMENT_ID,
   instanceEnvironment,
 } from './identity'
-import { startInstance } from './instance'
+import { type OnLine, startInstance } from './instance'
 import { createInstancePool } from './instance-pool'
+import type { KeptInstances } from './kept-instances'
 
 /** One deployed function: its bundle and its instances. */
 export interface DeployedFunction {
@@ -32,27 +33,33 @@ export interface DeployOptions {
   /** Address of this stack for the SDK. */
   readonly adminUrl: () => string
   readonly instancesMax: number
+  readonly kept?: KeptInstances | undefined
 }
 
 export function deploy(
   name: string,
   { memoryMb, timeoutSeconds }: FunctionDefinition,
-  { adminUrl, bundlesDir, clock, environment, instancesMax, logs }: DeployOptions,
+  { adminUrl, bundlesDir, clock, environment, instancesMax, kept, logs }: DeployOptions,
 ): DeployedFunction {
   const file = join(bundlesDir, name, 'index.js')
   let loadedMs: number | null = null
+  const startOptions = () => ({
+    file,
+    memoryMb,
+    environment: { ...environment(), ...instanceEnvironment(adminUrl()) },
+  })
+  const onLine: OnLine = (callId, stream, text) => {
+    if (callId) logs.line(callId, { atMs: clock.now(), stream, text })
+  }
   const pool = createInstancePool({
     instancesMax,
-    start: () =>
-      startInstance({
-        file,
-        face: clock.face,
-        memoryMb,
-        environment: { ...environment(), ...instanceEnvironment(adminUrl()) },
-        onLine(callId, stream, text) {
-          if (callId) logs.line(callId, { atMs: clock.now(), stream, text })
-        },
-      }),
+    keep: kept && ((idle) => kept.give(JSON.stringify(startOptions()), idle)),
+    async start() {
+      const options = startOptions()
+      const warm = kept?.take(JSON.stringify(options))
+      warm?.listen(onLine)
+      return warm ?? startInstance({ ...options, face: clock.face }, onLine)
+    },
   })
 
   return {

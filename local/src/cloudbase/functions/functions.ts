@@ -12,6 +12,7 @@ import { wordsOfCall } from './call-words'
 import { deploy } from './deployed-function'
 import { type Identity, NOBODY } from './identity'
 import type { CalledBy } from './called-by'
+import type { KeptInstances } from './kept-instances'
 
 /**
  * The deployed functions. Faults at `cloudbase.functions`: `fail-before` and `fail-after` a run.
@@ -55,6 +56,7 @@ export interface FunctionsOptions {
   /** Address of this stack for the SDK. */
   readonly adminUrl: () => string
   readonly instancesMax: number
+  readonly kept?: KeptInstances | undefined
 }
 
 export function createFunctions(options: FunctionsOptions): Functions {

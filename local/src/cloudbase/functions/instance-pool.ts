@@ -14,9 +14,15 @@ export interface InstancePoolOptions {
   readonly start: () => Promise<Instance>
   /** Further calls wait for their turn. */
   readonly instancesMax: number
+  /** Takes over the idle instances of a pool that stops; without it they end. */
+  readonly keep?: ((idle: readonly Instance[]) => void) | undefined
 }
 
-export function createInstancePool({ instancesMax, start }: InstancePoolOptions): InstancePool {
+export function createInstancePool({
+  instancesMax,
+  keep,
+  start,
+}: InstancePoolOptions): InstancePool {
   const turns = createTurns(instancesMax)
   const all = new Set<Instance>()
   let idle: Instance[] = []
@@ -64,6 +70,9 @@ export function createInstancePool({ instancesMax, start }: InstancePoolOptions)
     retire: () => stopAll(takeIdle()),
     async stop() {
       isStopped = true
+      const kept = keep ? takeIdle() : []
+      kept.forEach((instance) => all.delete(instance))
+      keep?.(kept)
       takeIdle()
       await stopAll(all)
     },

@@ -9,9 +9,10 @@ export interface InstanceOptions {
   readonly face: ClockFace
   readonly memoryMb: number
   readonly environment: Readonly<Record<string, string>>
-  /** Receives the output, with the call during or after which it was printed. */
-  readonly onLine: (callId: string | null, stream: 'stdout' | 'stderr', text: string) => void
 }
+
+/** Receives the output, with the call during or after which it was printed. */
+export type OnLine = (callId: string | null, stream: 'stdout' | 'stderr', text: string) => void
 
 /** One instance of a function: a thread with its own environment, for one call at a time. */
 export interface Instance {
@@ -19,6 +20,8 @@ export interface Instance {
   readonly isAlive: boolean
   /** The result as JSON. Rejects with a `FunctionError`; after `timeoutMs` the instance is killed. */
   call(message: CallMessage, timeoutMs: number): Promise<string>
+  /** Replaces the receiver of the output. */
+  listen(onLine: OnLine): void
   stop(): Promise<void>
 }
 
@@ -26,10 +29,11 @@ export interface Instance {
 const INIT_MS_MAX = 65_000
 
 /** Starts an instance and waits until it has loaded its bundle. */
-export async function startInstance(options: InstanceOptions): Promise<Instance> {
+export async function startInstance(options: InstanceOptions, onLine: OnLine): Promise<Instance> {
   const worker = await startWorker(options)
   let callId: string | null = null
-  const conversation = converse(worker, (stream, text) => options.onLine(callId, stream, text))
+  let heard = onLine
+  const conversation = converse(worker, (stream, text) => heard(callId, stream, text))
 
   const first = await conversation.answer(INIT_MS_MAX)
   if (first.type === 'unloadable') {
@@ -46,6 +50,10 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
       const answer = await conversation.answer(timeoutMs)
       if (answer.type === 'returned') return answer.result
       throw failed(answer.type === 'threw' ? answer.message : 'the instance is in disorder')
+    },
+    listen(next) {
+      callId = null
+      heard = next
     },
     stop: conversation.stop,
   }
