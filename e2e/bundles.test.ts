@@ -8,6 +8,7 @@ import { describeLoyaltyJourneys } from './journeys/loyalty'
 import { describeInvoiceJourneys } from './journeys/invoices'
 import { describeMessageJourneys } from './journeys/messages'
 import { describePhoneJourneys } from './journeys/phone'
+import { describePrivacyJourneys } from './journeys/privacy'
 import { describeRechargeJourneys } from './journeys/recharge'
 import { describeSelfServiceJourneys } from './journeys/self-service'
 import { describeSpendingJourneys } from './journeys/spending'
@@ -40,6 +41,8 @@ describeInterruptions('in Alipay, built bundle', { driver: 'chen', wallet: '支�
 describeInvoiceJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeInvoiceJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describePhoneJourneys('in both wallets, built bundles', { drivers: ['zhang', 'chen'], open })
+describePrivacyJourneys('in WeChat, built bundle', { driver: 'zhang', wallet: '微信', open })
+describePrivacyJourneys('in Alipay, built bundle', { driver: 'chen', wallet: '支付宝', open })
 describeRechargeJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeRechargeJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describeSelfServiceJourneys('in WeChat, built bundle', { driver: 'zhang', wallet: '微信', open })

@@ -9,6 +9,7 @@ import { describeJourneys } from './journeys/journeys'
 import { describeLoyaltyJourneys } from './journeys/loyalty'
 import { describeMessageJourneys } from './journeys/messages'
 import { describePhoneJourneys } from './journeys/phone'
+import { describePrivacyJourneys } from './journeys/privacy'
 import { describeRechargeJourneys } from './journeys/recharge'
 import { describeSelfServiceJourneys } from './journeys/self-service'
 import { describeSpendingJourneys } from './journeys/spending'
@@ -37,6 +38,7 @@ describeLoyaltyJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeMessageJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeMessageJourneys('in Alipay, H5 build', { driver: 'chen', open })
 describePhoneJourneys('in both wallets, H5 build', { drivers: ['zhang', 'chen'], open })
+describePrivacyJourneys('in WeChat, H5 build', { driver: 'zhang', wallet: '微信', open })
 describeRechargeJourneys('in WeChat, H5 build', { driver: 'zhang', open })
 describeSelfServiceJourneys('in WeChat, H5 build', { driver: 'zhang', wallet: '微信', open })
 describeSpendingJourneys('in WeChat, H5 build', { driver: 'zhang', wallet: '微信', open })
