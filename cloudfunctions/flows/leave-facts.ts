@@ -11,7 +11,7 @@ import { staffIdOf } from '../edge/identity/member-id'
 /** Named at once; the others show when these are settled. */
 const NAMED_MAX = 5
 
-/** What may keep a member from leaving, beside their own document. */
+/** Facts that may keep a member from leaving, beside their own document. */
 export async function leaveFacts(database: Database, member: Member): Promise<LeaveFacts> {
   const ids = idsOf(member)
   const own = { memberId: { in: ids } }

@@ -69,7 +69,7 @@ test('after a week nothing leads to the person, and the wallet is new', async ()
   expect(await scene.zhang('order.get', { orderId: kept.id })).toMatchObject({
     refusal: { code: 'order/unknown' },
   })
-  // The number is free for anybody's account.
+  // The number is free for another account.
   const chen = await scene.fromWechat(NUMBER, CHEN)
   expect(replyOf(await scene.chen('member.bindPhone', chen))).toMatchObject({
     phone: { shown: '138****0000' },

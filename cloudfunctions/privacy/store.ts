@@ -18,7 +18,7 @@ import { phones } from '../documents/phones'
 import { tickets } from '../documents/tickets'
 import { type Page, pageOf } from './page'
 
-/** What is held about a member, under all of their ids. */
+/** Documents about a member, under all of their ids. */
 export interface PrivacyStore {
   member(id: MemberId): Promise<Member | null>
   /** The number itself, sealed; null if there is none. */

@@ -26,7 +26,7 @@ import { sweptDocuments } from './sweep'
 /**
  * 注销, in two parts that may each be cut off anywhere: the member becomes what the law keeps, in one
  * transaction; then the documents that name the former ids are rewritten, page by page, and the last
- * step removes the ids themselves. Every run goes on from what is stored.
+ * step removes the ids themselves. Every run goes on from the stored state.
  */
 export const leaveLane = (database: Database, nowMs: EpochMs): Lane<Member> =>
   ownLane(

@@ -39,7 +39,7 @@ const nothing = z.strictObject({})
 const instant = z.int().nonnegative().transform(epochMs)
 
 export const privacyActions = {
-  /** 个人信息副本 (个人信息保护法, article 45): a page of what is held about the caller. */
+  /** 个人信息副本 (个人信息保护法, article 45): a page of all data about the caller. */
   'privacy.data': action<DataPage, Unknown>()({
     audience: 'member',
     request: z.strictObject({ part: z.enum(DATA_PARTS), beforeMs: instant.nullable() }),

@@ -44,7 +44,7 @@ export interface Member {
   readonly mergedInto?: MergedInto | undefined
   /** 注销: asked for, and not carried out yet. */
   readonly leaving?: Leaving | undefined
-  /** What the law keeps of a member who has left, under an id that leads to nobody. */
+  /** Set in the remains of a member who has left, under an id that leads to nobody. */
   readonly left?: Left | undefined
 }
 
@@ -134,7 +134,7 @@ export interface Leaving {
   readonly stopped?: { readonly atMs: EpochMs; readonly by: `leave/${string}` } | undefined
 }
 
-/** In what is kept of a member who has left. */
+/** In the remains of a member who has left. */
 export interface Left {
   readonly atMs: EpochMs
   /** Ids under which documents may still be found; empty once none is. */

@@ -6,7 +6,7 @@ import type { MemberId } from '../member'
 /** Record of a member who has left; written once, and leads to nobody. */
 export interface DepartureRecord {
   readonly id: Id<'departure'>
-  /** Of what is kept. */
+  /** Of the remains. */
   readonly memberId: MemberId
   readonly by: 'driver'
   readonly askedAtMs: EpochMs

@@ -115,7 +115,7 @@ describe('a departure', () => {
     remainsId: 'member:nobody',
   })
 
-  test('says before what is lost', () => {
+  test('names the losses before', () => {
     expect(lost).toMatchObject({ coupons: 1, points: points(2) })
     expect(lost.giftFen).toBeGreaterThan(0)
   })
@@ -132,7 +132,7 @@ describe('a departure', () => {
     expect(remains.pocket.coupons.map(({ id }) => id)).toEqual(['coupon:2'])
   })
 
-  test('moves what is lost into breakage, to the fen', () => {
+  test('moves the losses into breakage, to the fen', () => {
     expect(entries.map(({ kind }) => kind)).toEqual(['points-expired', 'gift-expired'])
     for (const { postings, subject } of entries) {
       expect(postings.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(0)
@@ -140,7 +140,7 @@ describe('a departure', () => {
     }
   })
 
-  test('lets the former id lead to what is kept, with nothing of its own', () => {
+  test('lets the former id lead to the remains, with nothing of its own', () => {
     expect(aliases).toMatchObject([
       { id: rich.id, profile: null, mergedInto: { memberId: 'member:nobody' } },
     ])

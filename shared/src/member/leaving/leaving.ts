@@ -80,7 +80,7 @@ const runningContract = ({ id, state, terms }: Contract): LeaveObstacle[] =>
       ]
     : []
 
-/** What is gone for good, said before. */
+/** Benefits that are gone for good, named before. */
 export interface Losses {
   readonly coupons: number
   readonly points: number

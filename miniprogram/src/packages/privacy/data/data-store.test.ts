@@ -75,7 +75,7 @@ test('waits where it asks too often', async () => {
   expect(store).toMatchObject({ handedOver: 'opened', refusal: null })
 })
 
-test('another copy begins anew, and a wallet without spreadsheets gets text', async () => {
+test('another copy begins from the start, and a wallet without spreadsheets gets text', async () => {
   const { store } = open(PAGES, { openWorkbook: null })
   await store.fetchAll()
   await store.fetchAll()

@@ -18,7 +18,7 @@ export interface DataPorts {
   readonly enter: () => Promise<void>
 }
 
-/** What became of the file. */
+/** Outcome for the file. */
 export type HandedOver = 'opened' | 'copied' | 'failed'
 
 /** 我的信息副本: fetched page by page, and put together on the phone. */
@@ -107,7 +107,7 @@ export class DataStore {
     this.handedOver = handedOver
   }
 
-  /** Another copy shows what is held then. */
+  /** Another copy shows the data of that time. */
   private forget(): void {
     this.done = 0
     this.rows = 0

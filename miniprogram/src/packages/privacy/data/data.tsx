@@ -43,7 +43,7 @@ export default observer(function Data() {
       </View>
       <Fetching data={data} />
       <View className='data__foot'>
-        里面有您的手机号、车牌和发票抬头，请自己收好，不要发到群里。支付密码和身份证号我们没有存原文，所以也不在里面。
+        里面有您的手机号、车牌和发票抬头，请自己收好，不要发到群里。支付密码我们没有存原文，所以不在里面。
       </View>
     </View>
   )
@@ -95,7 +95,7 @@ const stoppedWords = ({ what, next }: Words): Words => ({
 })
 
 const HANDED_OVER: Readonly<Record<HandedOver, Words>> = {
-  opened: { what: '表格已经打开', next: '点右上角可以保存，或发给自己。' },
+  opened: { what: '表格已经打开', next: '可以保存，或发给自己。' },
   copied: { what: '已经复制', next: '粘贴到 Excel、WPS 或邮件里。' },
   failed: { what: '手机没有让我们交出文件', next: '请再试一次，或换一部手机。' },
 }

@@ -14,7 +14,7 @@ export interface LeavingPorts {
 /** 注销账户: what it would cost, asked for, taken back. */
 export class LeavingStore {
   view: Loaded<LeavingView> = LOADING
-  /** The driver has read what is lost. */
+  /** The driver has read the losses. */
   hasRead = false
   /** The last question is open; with a payment password it asks for that. */
   asking = false

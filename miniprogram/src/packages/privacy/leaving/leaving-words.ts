@@ -2,7 +2,7 @@ import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import { dayOf } from '@palm/client/words/times'
 import type { LeaveObstacle, Losses } from '@palm/shared/member/leaving/leaving'
 
-/** What is in the way, and the words of the way out. */
+/** An obstacle, and the words of the way out. */
 export interface ObstacleWords {
   readonly what: string
   readonly way: string

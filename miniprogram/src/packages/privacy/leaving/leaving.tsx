@@ -32,7 +32,7 @@ interface LeavingProps {
   readonly view: LeavingView
 }
 
-/** 注销账户: what is in the way, what is lost, what is kept; then a week to think again. */
+/** 注销账户: obstacles, losses, kept records; then a week to think again. */
 export default observer(function Leaving() {
   const stores = useStores()
   const [leaving] = useState(() => new LeavingStore(stores))
@@ -159,7 +159,7 @@ function Consequences({ view }: { readonly view: LeavingView }) {
       <View className='leaving__line'>称呼、手机号、车牌、发票抬头、消息都会删掉</View>
       <View className='leaving__line'>会员等级没有了；手机号可以再注册新账户</View>
       <View className='leaving__line'>
-        订单、账目和已开的发票，法律要求留几年。留下的不再带您的手机号和车牌，也找不到是谁的
+        订单、账目和已开的发票，法律要求留几年。留下的不再带您的手机号和车牌，也查不到是谁的；已开发票上的抬头改不了
       </View>
       <View className='leaving__copy'>
         <Row
