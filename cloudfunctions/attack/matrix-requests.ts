@@ -146,6 +146,11 @@ export const ROWS: Readonly<Record<ActionName, Row>> = {
   'spending.year': { target: null, request: () => ({ year: '2026' }) },
   'spending.export': { target: null, request: () => ({ period: '2026', form: 'text' }) },
 
+  'privacy.data': { target: null, request: () => ({ part: 'orders', beforeMs: null }) },
+  'privacy.leaving': nothing,
+  'privacy.leave': { target: null, request: () => ({ password: '000000' }) },
+  'privacy.stay': nothing,
+
   'ticket.ask': order('driver', {
     ...{ ticketId: `ticket:${'5'.repeat(20)}`, kind: 'other', claimedFen: null, text: '？' },
   }),

@@ -151,6 +151,9 @@ function sessionOf(transaction: SdkTransaction): Transaction {
       const { _id, ...body } = documentOf(collection, value)
       checked(await transaction.collection(collection.name).doc(_id).set(body))
     },
+    async remove(collection, id) {
+      checked(await transaction.collection(collection.name).doc(id).delete())
+    },
   }
 }
 

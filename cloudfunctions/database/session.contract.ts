@@ -226,6 +226,21 @@ export function describeDatabaseSession(
         expect(await database.find(notes, { where: { owner: 'zhang' }, limit: 10 })).toHaveLength(2)
       })
 
+      test('remove a document, and nothing if there is none', async () => {
+        await database.put(notes, aNote())
+        const failed = database.transaction(async (transaction) => {
+          await transaction.remove(notes, 'note:1')
+          expect(await transaction.get(notes, 'note:1')).toBeNull()
+          throw new Error('the work failed')
+        })
+        await expect(failed).rejects.toThrow('the work failed')
+        expect(await database.get(notes, 'note:1')).toEqual(aNote())
+        for (let count = 0; count < 2; count++) {
+          await database.transaction((transaction) => transaction.remove(notes, 'note:1'))
+          expect(await database.get(notes, 'note:1')).toBeNull()
+        }
+      })
+
       test('return the result of the work', async () => {
         expect(await database.transaction(async () => 42)).toBe(42)
       })

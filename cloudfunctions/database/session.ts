@@ -79,6 +79,8 @@ export interface Transaction {
   /** An id already in use ends the transaction with `Taken`. */
   insert<Value>(collection: Collection<Value>, value: Value): Promise<void>
   put<Value>(collection: Collection<Value>, value: Value): Promise<void>
+  /** Removes a document, if there is one: personal data of a member who has left, nothing else. */
+  remove(collection: Pick<Collection<unknown>, 'name'>, id: string): Promise<void>
 }
 
 export interface Find {

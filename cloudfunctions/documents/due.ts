@@ -62,6 +62,7 @@ export type DueField =
   | 'answerByMs'
   | 'dueAtMs'
   | 'lateAtMs'
+  | 'leaveAtMs'
   | 'overInvoicedAtMs'
   | 'releaseAtMs'
   | 'tellAtMs'

@@ -143,6 +143,8 @@ function noting(transaction: Transaction) {
       await note(collection, value)
       await transaction.insert(collection, value)
     },
+    // Only the timer removes, which acts for no operator.
+    remove: (collection, id) => transaction.remove(collection, id),
   }
   return { transaction: noted, changes: () => [...written.values()] }
 }

@@ -9,6 +9,7 @@ import { businessDay, type EpochMs } from '@palm/shared/kernel/instant'
 import type { Birthday } from '@palm/shared/level/evaluate'
 import type { LevelPolicy } from '@palm/shared/level/level'
 import { expiringOf } from '@palm/shared/member/expiring'
+import { isLeaving } from '@palm/shared/member/leaving/leaving'
 import type { LoyaltyRules } from '@palm/shared/member/loyalty'
 import type { Member, MemberId } from '@palm/shared/member/member'
 import { movementsBefore } from '@palm/shared/member/points-movements'
@@ -37,6 +38,7 @@ export const presentMember = (
   },
   storedValue: presentStoredValue(member.storedValue, storedValueRules, nowMs),
   phone: member.phone?.shown ?? null,
+  ...(member.leaving && isLeaving(member) ? { leavesAtMs: member.leaving.atMs } : {}),
 })
 
 /** Also null if everything was removed. */

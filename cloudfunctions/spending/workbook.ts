@@ -1,5 +1,5 @@
 import writeWorkbook, { type Row } from 'write-excel-file/node'
-import { type Cell, decimalOf, type Sheet } from './sheets'
+import { type Cell, decimalOf, type Sheet } from '../flows/sheets/cell'
 
 /** An XLSX file. Texts are stored as texts, so that none of them is a formula. */
 export function workbookOf(sheets: readonly Sheet[]): Promise<Buffer> {

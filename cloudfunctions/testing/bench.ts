@@ -21,6 +21,7 @@ import { orderHandlers } from '../order/actions'
 import { notificationReceiver } from '../payment/actions'
 import { staffHandlers } from '../staff/actions'
 import { stationHandlers } from '../station/actions'
+import { privacyHandlers } from '../privacy/actions'
 import { spendingHandlers } from '../spending/actions'
 import { ticketHandlers } from '../ticket/actions'
 import { sweeper, type SweepReport } from '../timer/actions'
@@ -215,6 +216,7 @@ function answersOf(runtime: PayingRuntime) {
     coupon: serve(couponHandlers(runtime), runtime),
     contract: serve(contractHandlers(runtime), runtime),
     ticket: serve(ticketHandlers(runtime), runtime),
+    privacy: serve(privacyHandlers(runtime), runtime),
     spending: serve(spendingHandlers(runtime), runtime),
     invoice: serve(invoiceHandlers(withIssuers(runtime)), runtime),
     account: serve(accountHandlers(runtime), runtime),

@@ -19,6 +19,7 @@ import { type InvoiceLaneContext, invoiceLanes } from './invoice-lanes'
 import type { FollowUpContext } from './follow-up'
 import { type Lane, type LaneBounds, runLane } from './lane'
 import { ownLane, tradeLanes } from './lanes'
+import { leaveLane } from './leaving/leave-lane'
 import type { MessageContext } from './messages/message-context'
 import { sendLane } from './messages/send-lane'
 import { memberTellLane, orderTellLane } from './messages/tell-lanes'
@@ -159,6 +160,7 @@ function runLanes(
   return [
     ...flows.flatMap((flow) => tradeLanes(context, flow, nowMs)).map(run),
     run(ownLane('upkeep', members.name, nowMs, store.dueMembers, store.upkeep)),
+    run(leaveLane(context.database, nowMs)),
     run(
       ownLane('approvals', approvals.name, nowMs, store.overdueApprovals, (approval) =>
         expireApproval(context, approval),

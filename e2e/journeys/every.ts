@@ -6,6 +6,7 @@ import { describeInvoiceJourneys } from './invoices'
 import { describeInterruptions } from './interruptions'
 import { describeLoyaltyJourneys } from './loyalty'
 import { describeMessageJourneys } from './messages'
+import { describePrivacyJourneys } from './privacy'
 import { describeRechargeJourneys } from './recharge'
 import { describeSelfServiceJourneys } from './self-service'
 import { describeSpendingJourneys } from './spending'
@@ -23,6 +24,7 @@ export function describeEveryJourney(name: string, options: JourneyOptions): voi
   describeInvoiceJourneys(name, options)
   describeLoyaltyJourneys(name, options)
   describeMessageJourneys(name, options)
+  describePrivacyJourneys(name, options)
   describeRechargeJourneys(name, options)
   describeSelfServiceJourneys(name, options)
   describeSpendingJourneys(name, options)

@@ -20,6 +20,7 @@ export default defineAppConfig({
     },
     { root: 'packages/help', pages: ['help/help'] },
     { root: 'packages/settings', pages: ['settings/settings', 'policy/policy'] },
+    { root: 'packages/privacy', pages: ['data/data', 'leaving/leaving'] },
     {
       root: 'packages/invoice',
       pages: ['invoices/invoices', 'apply/apply', 'titles/titles', 'invoice/invoice'],

@@ -141,6 +141,10 @@ export const openHelp = () => open('/packages/help/help/help')
 export const openSettings = () => open('/packages/settings/settings/settings')
 /** A text of the operator: 隐私政策, 用户协议. */
 export const openPolicy = (text: PolicyText) => open('/packages/settings/policy/policy', { text })
+/** 注销账户 */
+export const openLeaving = () => open('/packages/privacy/leaving/leaving')
+/** 我的信息副本 */
+export const openData = () => open('/packages/privacy/data/data')
 export const openPhone = () => open('/packages/phone/phone/phone')
 
 export const openProfile = () => open('/packages/refuel/profile/profile')

@@ -88,4 +88,22 @@ export const RIM_GUARDS: readonly Guard[] = [
     ['cloudfunctions/station/'],
     [['rim: prices that leap', 'if (leaps.length > 0 && !confirmed)', 'if (leaps.length > 999)']],
   ),
+  ...at(
+    'cloudfunctions/timer/leaving/leave-lane.ts',
+    ['privacy/leaving'],
+    [
+      ['rim: what came in between', 'if (obstacle) {', 'if (false) {'],
+      ['rim: the ids themselves', 'await transaction.remove(members, from)', ''],
+    ],
+  ),
+  ...at(
+    'cloudfunctions/timer/leaving/sweep.ts',
+    ['privacy/leaving'],
+    [['rim: plates of who has left', 'plate: undefined, ', '']],
+  ),
+  ...at(
+    'cloudfunctions/privacy/leaving.ts',
+    ['privacy/leaving'],
+    [['rim: leaving without the password', 'if (isProtected && password === null)', 'if (false)']],
+  ),
 ]

@@ -1,4 +1,4 @@
-import type { AskedMerge, Joined, MergedInto } from '@palm/shared/member/member'
+import type { AskedMerge, Joined, Leaving, Left, MergedInto } from '@palm/shared/member/member'
 import type { BoundPhone } from '@palm/shared/member/phone/phone'
 import { PROVIDERS } from '@palm/shared/trade/fact'
 import { z } from 'zod'
@@ -59,10 +59,20 @@ const mergedInto = z.looseObject({
   brought: z.looseObject(benefitsForm),
 })
 
+const leaving = z.looseObject({
+  askedAtMs: instantValue,
+  atMs: instantValue,
+  stopped: z.looseObject({ atMs: instantValue, by: z.string() }).optional(),
+})
+
+const left = z.looseObject({ atMs: instantValue, from: z.array(idValue('member')) })
+
 /** Missing in members without a bound number, and stored before numbers were bound. */
 export const joinedForm = {
   phone: phone.optional() as z.ZodType<BoundPhone | undefined>,
   asking: asking.optional() as z.ZodType<AskedMerge | undefined>,
   joined: joined.optional() as z.ZodType<Joined | undefined>,
   mergedInto: mergedInto.optional() as z.ZodType<MergedInto | undefined>,
+  leaving: leaving.optional() as z.ZodType<Leaving | undefined>,
+  left: left.optional() as z.ZodType<Left | undefined>,
 }

@@ -1,5 +1,6 @@
 import type { Member, MemberId } from '@palm/shared/member/member'
 import { memberTellAtMs } from '@palm/shared/message/member-tellings'
+import { leaveAtMs } from '@palm/shared/member/leaving/leaving'
 import { idsOf } from '@palm/shared/member/merge/wallets'
 import { upkeepAtMs } from '@palm/shared/member/upkeep'
 import { z } from 'zod'
@@ -23,16 +24,29 @@ const member = z.looseObject({
   // For the timer; missing in older members.
   upkeepAtMs: z.int().optional(),
   tellAtMs: z.int().optional(),
+  leaveAtMs: z.int().optional(),
 })
 
 export const members: Collection<Member> = revised(
   collectionOf<Member>(
     'members',
-    member.transform(({ revision: _, tellAtMs: _1, upkeepAtMs: _2, ...rest }): Member => rest),
-    (value) => ({ upkeepAtMs: upkeepAtMs(value), tellAtMs: memberTellAtMs(value) }),
+    member.transform(
+      ({ leaveAtMs: _3, revision: _, tellAtMs: _1, upkeepAtMs: _2, ...rest }): Member => rest,
+    ),
+    (value) => ({
+      upkeepAtMs: upkeepAtMs(value),
+      tellAtMs: memberTellAtMs(value),
+      ...leavingFields(value),
+    }),
   ),
-  ['told', 'phone', 'asking', 'joined', 'mergedInto'],
+  ['told', 'phone', 'asking', 'joined', 'mergedInto', 'leaving', 'left', 'leaveAtMs'],
 )
+
+/** For the timer: only members who leave, or whose documents still name who they were. */
+function leavingFields(member: Member): { readonly leaveAtMs?: number } {
+  const atMs = leaveAtMs(member)
+  return atMs === null ? {} : { leaveAtMs: atMs }
+}
 
 /**
  * The member whom an id stands for: itself, or the one that it was merged into (decision 16). Only

@@ -9,6 +9,7 @@ import { memberActions } from './member'
 import { phoneActions } from './phone'
 import { messageActions } from './message'
 import { orderActions } from './order'
+import { privacyActions } from './privacy'
 import { spendingActions } from './spending'
 import { staffActions } from './staff'
 import { stationActions } from './station'
@@ -27,6 +28,7 @@ export const ACTIONS = {
   ...accountActions,
   ...ticketActions,
   ...spendingActions,
+  ...privacyActions,
   ...invoiceActions,
   ...consoleActions,
 } as const

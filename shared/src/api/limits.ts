@@ -111,6 +111,12 @@ export const LIMITS: Readonly<Record<ActionName, Limit>> = {
   'spending.year': LOOK,
   'spending.export': { burst: 6, everyMs: 20 * SECOND_MS },
 
+  // Page after page of a long history.
+  'privacy.data': { burst: 60, everyMs: 500 },
+  'privacy.leaving': LOOK,
+  'privacy.leave': GUESS,
+  'privacy.stay': PRESS,
+
   'ticket.ask': PRESS,
   'ticket.say': PRESS,
   'ticket.close': PRESS,

@@ -29,6 +29,8 @@ export interface MemberView {
   readonly storedValue: StoredValueView | null
   /** `138****0000`; null until one is bound. */
   readonly phone: string | null
+  /** When the account ends, if its member has asked for it; missing otherwise. */
+  readonly leavesAtMs?: EpochMs | undefined
 }
 
 /** Spendable amounts of stored value; null if the operator offers none and the balance is empty. */

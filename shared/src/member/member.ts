@@ -42,6 +42,10 @@ export interface Member {
   readonly joined?: Joined | undefined
   /** Whose benefits this member's are now: this document only leads there. */
   readonly mergedInto?: MergedInto | undefined
+  /** 注销: asked for, and not carried out yet. */
+  readonly leaving?: Leaving | undefined
+  /** Set in the remains of a member who has left, under an id that leads to nobody. */
+  readonly left?: Left | undefined
 }
 
 /** A person's identity in a wallet. Never leaves the server. */
@@ -116,4 +120,23 @@ export interface AskedMerge {
   readonly shown: string
   readonly holderId: MemberId
   readonly untilMs: EpochMs
+}
+
+/**
+ * 注销: a member asks to be forgotten (个人信息保护法, article 47). It is carried out after some days, in
+ * which the member may stay after all.
+ */
+export interface Leaving {
+  readonly askedAtMs: EpochMs
+  /** When it is carried out. */
+  readonly atMs: EpochMs
+  /** Something came in between: nothing was removed, and the member has to ask again. */
+  readonly stopped?: { readonly atMs: EpochMs; readonly by: `leave/${string}` } | undefined
+}
+
+/** In the remains of a member who has left. */
+export interface Left {
+  readonly atMs: EpochMs
+  /** Ids under which documents may still be found; empty once none is. */
+  readonly from: readonly MemberId[]
 }

@@ -7,6 +7,7 @@ import { CONSOLE_REFUSALS } from './console-refusals'
 import { CONTRACT_REFUSALS } from './contract-refusals'
 import { INVOICE_REFUSALS } from './invoice-refusals'
 import { PHONE_REFUSALS } from './phone-refusals'
+import { PRIVACY_REFUSALS } from './privacy-refusals'
 import { PURSE_WORDS } from '../order/order-status'
 import { dayOf, timeOfDay } from '../times'
 import { SPENDING_REFUSALS } from './spending-refusals'
@@ -56,6 +57,7 @@ export const REFUSAL_WORDS: RefusalWords = {
   ...SPENDING_REFUSALS,
   ...INVOICE_REFUSALS,
   ...PHONE_REFUSALS,
+  ...PRIVACY_REFUSALS,
   'client/offline': {
     what: '手机没有网络',
     next: '没有发出去，也没有扣款。连上网络后再试。',

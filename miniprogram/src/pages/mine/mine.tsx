@@ -38,6 +38,7 @@ export default observer(function Mine() {
   const isStaff =
     staff.me.at === 'ready' ||
     (member.member.at === 'ready' && member.member.value.staffName !== null)
+  const isLeaving = member.member.at === 'ready' && member.member.value.leavesAtMs !== undefined
   return (
     <View className='page'>
       <OfflineBar online={network.online} words='没有网络，资料暂时改不了。' />
@@ -60,7 +61,7 @@ export default observer(function Mine() {
         <Row
           id='settings'
           label='设置'
-          value='隐私、协议、关于'
+          value={isLeaving ? '账户将注销，可以撤回' : '隐私、协议、关于'}
           onTap={() => void openSettings()}
         />
       </View>

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { Toggle } from '../../../components/input/toggle'
 import { Row } from '../../../components/layout/row'
-import { openHelp, openPolicy, openSafety } from '../../../navigation'
+import { openData, openHelp, openLeaving, openPolicy, openSafety } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import './settings.scss'
 
@@ -36,6 +36,12 @@ export default observer(function Settings() {
           </View>
           <Toggle on={isAllowed} />
         </View>
+        <Row
+          id='my-data'
+          label='我的信息副本'
+          value='取一份您的全部信息'
+          onTap={() => void openData()}
+        />
         <Row id='privacy' label='隐私政策' value='' onTap={() => void openPolicy('privacy')} />
       </View>
       <View className='settings__title'>账户</View>
@@ -47,6 +53,7 @@ export default observer(function Settings() {
           onTap={() => void openSafety()}
         />
         <Row id='help' label='客服与帮助' value='' onTap={() => void openHelp()} />
+        <Row id='leave' label='注销账户' value='' onTap={() => void openLeaving()} />
       </View>
       <View className='settings__title'>关于</View>
       <View className='card settings__rows'>
