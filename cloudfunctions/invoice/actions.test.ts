@@ -41,7 +41,7 @@ test('an order is invoiced: applied for, issued, and its file opened', async () 
   expect(await scene.chen('invoice.get', { invoiceId: invoice.invoiceId })).toMatchObject(
     refusedWith('invoice/unknown'),
   )
-  // It is told once.
+  // The member receives one message of it.
   for (let run = 0; run < 3; run++) await scene.sweep()
   const told = await scene.database.find(messages, { where: {}, limit: 50 })
   expect(told.map(({ facts }) => facts).filter(({ kind }) => kind === 'invoice-issued')).toEqual([

@@ -39,7 +39,7 @@ export const staffTellLane = (context: MessageContext, nowMs: EpochMs) =>
     tellings: staffTellings,
   })
 
-/** Each message has the id of its event: one that was told before is not told again. */
+/** Each message has the id of its event: a second run inserts none. */
 function tellLane<Value extends { readonly id: string; readonly memberId: MemberId }>(
   context: MessageContext,
   nowMs: EpochMs,

@@ -152,6 +152,7 @@ function contractTellings(contract: Contract): readonly Telling[] {
     const facts = { kind: 'contract-fulfilled', contractId: id, title } as const
     return [{ key, atMs: reachedAtMs(contract, state.fromMs), facts }]
   }
+  if (state.status === 'fulfilled') return []
   const broken = brokenTelling(contract, promised - done, state.toMs)
   if (!isRunning(state)) return [broken]
   const behind = PACE_LOOKS.flatMap((share): Telling[] => {
@@ -166,6 +167,12 @@ function contractTellings(contract: Contract): readonly Telling[] {
   return [...behind, broken]
 }
 
+/** The first ten in the morning from then on. */
+function morningAfter(instant: EpochMs): EpochMs {
+  const morning = later(startOfBusinessDay(instant), 10 * HOUR_MS)
+  return morning < instant ? later(morning, DAY_MS) : morning
+}
+
 /** The morning after the end, or after the grace for orders that were still under way. */
 function brokenTelling({ id, terms, uses }: Contract, left: number, toMs: EpochMs): Telling {
   const isUnderWay = uses.some(({ counted }) => counted === null)
@@ -173,7 +180,7 @@ function brokenTelling({ id, terms, uses }: Contract, left: number, toMs: EpochM
   const { promise, title } = terms
   return {
     key: `contract-broken-${idLetters(id)}`,
-    atMs: later(startOfBusinessDay(overMs), 10 * HOUR_MS),
+    atMs: morningAfter(overMs),
     facts: { kind: 'contract-broken', contractId: id, title, unit: promise.unit, left },
   }
 }

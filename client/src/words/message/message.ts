@@ -1,6 +1,12 @@
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import { formatLitres, millilitre } from '@palm/shared/kernel/volume'
-import type { MessageFacts } from '@palm/shared/message/facts'
+import type {
+  ContractBehind,
+  ContractBroken,
+  ContractFulfilled,
+  DutyReminder,
+  MessageFacts,
+} from '@palm/shared/message/facts'
 import { dateOf, timeOfDay } from '../times'
 
 /** A line of the inbox: what happened, and what to know of it. */
@@ -53,6 +59,23 @@ export function messageWords(facts: MessageFacts): MessageWords {
         text: `${facts.points} 积分 ${dateOf(facts.expiresAtMs - 1)} 到期，加油时可以抵油费。`,
       }
     case 'contract-behind':
+    case 'contract-fulfilled':
+    case 'contract-broken':
+      return contractWords(facts)
+    case 'invoice-issued':
+      return {
+        title: '电子发票已开好',
+        text: `${formatYuan(facts.amountFen)} 的电子发票已经开好，点开下载。`,
+      }
+    case 'duty-long':
+    case 'duty-ending':
+      return dutyWords(facts)
+  }
+}
+
+function contractWords(facts: ContractBehind | ContractFulfilled | ContractBroken): MessageWords {
+  switch (facts.kind) {
+    case 'contract-behind':
       return {
         title: '合约进度落后了',
         text: `「${facts.title}」还差 ${amountWords(facts.unit, facts.left)}，${dateOf(facts.toMs - 1)} 结束。`,
@@ -64,11 +87,11 @@ export function messageWords(facts: MessageFacts): MessageWords {
         title: '合约没有加够',
         text: `「${facts.title}」已经结束，还差 ${amountWords(facts.unit, facts.left)}。不收违约金，点开看有什么影响。`,
       }
-    case 'invoice-issued':
-      return {
-        title: '电子发票已开好',
-        text: `${formatYuan(facts.amountFen)} 的电子发票已经开好，点开下载。`,
-      }
+  }
+}
+
+function dutyWords(facts: DutyReminder): MessageWords {
+  switch (facts.kind) {
     case 'duty-long':
       return {
         title: '当班满 8 小时',
