@@ -98,6 +98,7 @@ const REASONS: Readonly<Record<SheetProblemReason, string>> = {
   'not-opening-hours': '营业时间要写成 06:00-23:00 或 24 小时，请把这一列设为文本格式',
   'unknown-grade': '没有这个油品；可写 92#、95#、98#、0#、-10#、-20#、-35#',
   'unknown-policy': '只能写 站房内、车内 或 油枪旁',
+  'unknown-facility': '只能写 便利店、卫生间、洗车、充电、打气、休息室，用顿号隔开；没有就写 无',
   'unknown-way': '只能写 先加后付、先付后加 或 都可以',
   'nozzle-twice': '这支油枪前面已经有了',
   'number-twice': '同一座油站里，这个枪号前面已经有了',

@@ -3,7 +3,10 @@ import { invoiceDueAtMs } from '@palm/shared/invoice/follow-up'
 import type { TitleBook } from '@palm/shared/invoice/title'
 import { PROVIDERS } from '@palm/shared/trade/fact'
 import { type Issuer, ISSUERS } from '@palm/shared/trade/issuer'
+import { firstTellAtMs } from '@palm/shared/message/telling'
+import type { EpochMs } from '@palm/shared/kernel/instant'
 import { z } from 'zod'
+import { invoiceTellings } from './invoice-tellings'
 import { collectionOf, revised, revisionForm } from './collection'
 import { fenValue, idValue, instantValue } from './values'
 
@@ -136,26 +139,43 @@ const invoice = z
     dueAtMs: z.number().optional(),
     dueTries: z.number().optional(),
     lateAtMs: z.number().optional(),
+    tellAtMs: z.number().optional(),
     ...revisionForm,
   })
   .transform(
-    ({ dueAtMs: _, dueLane: _1, dueTries: _2, lateAtMs: _3, revision: _4, ...rest }): Invoice =>
-      rest,
+    ({
+      dueAtMs: _,
+      dueLane: _1,
+      dueTries: _2,
+      lateAtMs: _3,
+      revision: _4,
+      tellAtMs: _5,
+      ...rest
+    }): Invoice => rest,
   )
 
 /** Lane of the timer: an issuer that does not answer delays no other. */
 export const invoiceLaneOf = (issuer: Issuer): string => `${issuer}-invoice`
 
-/** Invoices, with when the timer asks their issuer and when they become a case. */
-export const invoices = revised(
-  collectionOf<Invoice>('invoices', invoice, (value) => {
-    const [dueAtMs, lateAtMs] = [invoiceDueAtMs(value), invoiceLateAtMs(value)]
-    return {
-      ...(dueAtMs === null
-        ? {}
-        : { dueLane: invoiceLaneOf(value.payee.issuer), dueAtMs, dueTries: 0 }),
-      ...(lateAtMs === null ? {} : { lateAtMs }),
-    }
-  }),
-  ['dueLane', 'dueAtMs', 'dueTries', 'lateAtMs'],
-)
+/**
+ * Invoices, with when the timer asks their issuer, when they become a case, and when they have something
+ * to tell.
+ */
+const invoicesTelling = (afterMs: EpochMs | null) =>
+  revised(
+    collectionOf<Invoice>('invoices', invoice, (value) => {
+      const [dueAtMs, lateAtMs] = [invoiceDueAtMs(value), invoiceLateAtMs(value)]
+      const tellAtMs = firstTellAtMs(invoiceTellings(value), afterMs)
+      return {
+        ...(dueAtMs === null
+          ? {}
+          : { dueLane: invoiceLaneOf(value.payee.issuer), dueAtMs, dueTries: 0 }),
+        ...(lateAtMs === null ? {} : { lateAtMs }),
+        ...(tellAtMs === null ? {} : { tellAtMs }),
+      }
+    }),
+    ['dueLane', 'dueAtMs', 'dueTries', 'lateAtMs', 'tellAtMs'],
+  )
+
+export const invoices = invoicesTelling(null)
+export const invoicesToldUntil = (untilMs: EpochMs) => invoicesTelling(untilMs)

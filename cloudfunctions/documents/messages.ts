@@ -66,6 +66,23 @@ const facts = z.discriminatedUnion('kind', [
     contractId: idValue('contract'),
     title: z.string(),
   }),
+  z.looseObject({
+    kind: z.literal('contract-broken'),
+    contractId: idValue('contract'),
+    title: z.string(),
+    unit: z.enum(['fen', 'ml']),
+    left: z.int().nonnegative(),
+  }),
+  z.looseObject({
+    kind: z.literal('invoice-issued'),
+    invoiceId: idValue('invoice'),
+    amountFen: fenValue,
+  }),
+  z.looseObject({
+    kind: z.enum(['duty-long', 'duty-ending']),
+    startedAtMs: instantValue,
+    endsAtMs: instantValue,
+  }),
 ])
 
 const sending = z.discriminatedUnion('at', [

@@ -1,5 +1,6 @@
 import { GRADE_IDS } from '@palm/shared/station/grade'
 import { PHONE_POLICIES, SALE_WAYS, type Station } from '@palm/shared/station/station'
+import { FACILITIES } from '@palm/shared/station/facility'
 import { z } from 'zod'
 import { collectionOf } from './collection'
 import { idValue, instantValue, priceValue } from './values'
@@ -18,6 +19,8 @@ const station = z.looseObject({
   phone: z.string(),
   openingHours: z.string(),
   phonePolicy: z.enum(PHONE_POLICIES),
+  // Missing in older documents.
+  facilities: z.array(z.enum(FACILITIES)).default([]),
   ways: z.array(z.enum(SALE_WAYS)),
   nozzles: z.array(
     z.looseObject({

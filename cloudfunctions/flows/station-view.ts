@@ -34,6 +34,7 @@ export function presentStation(
     phone: station.phone,
     openingHours: station.openingHours,
     phonePolicy: station.phonePolicy,
+    facilities: station.facilities,
     ways: station.ways,
     distanceM: from ? distanceM(from, station.location) : null,
     prices: GRADE_IDS.flatMap((id) => sold.get(id) ?? []).map(presentPrice),

@@ -1,6 +1,7 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@palm/shared/kernel/instant'
 import { aCompanyTitle, aPersonalTitle } from '@palm/shared/testing/builders/invoices'
 import { incidents } from '../documents/incidents'
+import { messages } from '../documents/messages'
 import { orders } from '../documents/orders'
 import { anInvoiceId, type InvoiceScene, openInvoiceScene } from '../testing/invoice-scene'
 import { replyOf } from '../testing/scene'
@@ -40,6 +41,12 @@ test('an order is invoiced: applied for, issued, and its file opened', async () 
   expect(await scene.chen('invoice.get', { invoiceId: invoice.invoiceId })).toMatchObject(
     refusedWith('invoice/unknown'),
   )
+  // The member receives one message of it.
+  for (let run = 0; run < 3; run++) await scene.sweep()
+  const told = await scene.database.find(messages, { where: {}, limit: 50 })
+  expect(told.map(({ facts }) => facts).filter(({ kind }) => kind === 'invoice-issued')).toEqual([
+    { kind: 'invoice-issued', invoiceId: invoice.invoiceId, amountFen: 20_000 },
+  ])
 })
 
 test('several orders share one invoice, and none is on two', async () => {

@@ -23,6 +23,7 @@ import { leaveLane } from './leaving/leave-lane'
 import type { MessageContext } from './messages/message-context'
 import { sendLane } from './messages/send-lane'
 import { memberTellLane, orderTellLane } from './messages/tell-lanes'
+import { invoiceTellLane, staffTellLane } from './messages/tell-others'
 import { openSweepStore, PAGE } from './store'
 
 /** Next run: in a minute. No work begins after the first bound, no call after the other. */
@@ -131,7 +132,12 @@ function runMessageLanes(
   bounds: LaneBounds,
 ): Promise<LaneHealth>[] {
   const run = runSafely(bounds)
-  const telling = [run(orderTellLane(context, nowMs)), run(memberTellLane(context, nowMs))]
+  const telling = [
+    run(orderTellLane(context, nowMs)),
+    run(memberTellLane(context, nowMs)),
+    run(invoiceTellLane(context, nowMs)),
+    run(staffTellLane(context, nowMs)),
+  ]
   const sending = PROVIDERS.map(async (wallet) => {
     await Promise.all(telling)
     return run(sendLane(context, wallet, nowMs))

@@ -6,7 +6,7 @@ import { memberIdOf } from '../edge/identity/member-id'
 import { mailboxes, messages } from '../documents/messages'
 import { changeMailbox, mailboxOf } from '../flows/mailbox'
 import { members } from '../documents/member/members'
-import { openScene, replyOf, type Scene, ZHANG } from '../testing/scene'
+import { openScene, replyOf, type Scene, WANG, ZHANG } from '../testing/scene'
 import { aTemplateRequest } from '../testing/rules'
 
 let scene: Scene
@@ -63,7 +63,7 @@ describe('an order', () => {
       {
         openId: ZHANG,
         templateId: 'wx-done',
-        page: `packages/refuel/order/order?orderId=${encodeURIComponent(orderId)}`,
+        page: `packages/refuel/order/order?orderId=${encodeURIComponent(orderId)}&from=message`,
         data: { thing1: '加油完成', thing2: '朝阳北路加油站', time4: '2026年11月21日 14:05' },
       },
     ])
@@ -94,6 +94,32 @@ describe('an order', () => {
     await scene.advance(4 * DAY_MS)
     await minutes(2)
     expect(await kinds()).toEqual([])
+  })
+})
+
+describe('an attendant on duty', () => {
+  const toldTo = async (openId: string) => {
+    const memberId = memberIdOf({
+      provider: 'wechat',
+      appId: scene.wechatPay.credentials.appId,
+      openId,
+    })
+    const where = { memberId }
+    return scene.database.find(messages, { where, limit: 10 })
+  }
+
+  test('is reminded to hand over after a shift, once, and not after the duty has ended', async () => {
+    await scene.advance(8 * HOUR_MS)
+    await minutes(2)
+    await served()
+    await minutes(2)
+    expect(await toldTo(WANG)).toMatchObject([
+      { facts: { kind: 'duty-long' }, sending: { at: 'unsent', why: 'no-consent' } },
+    ])
+    replyOf(await scene.wang('staff.endDuty', {}))
+    await scene.advance(7 * HOUR_MS)
+    await minutes(2)
+    expect(await toldTo(WANG)).toHaveLength(1)
   })
 })
 

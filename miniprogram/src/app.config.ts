@@ -18,7 +18,7 @@ export default defineAppConfig({
         'profile/profile',
       ],
     },
-    { root: 'packages/help', pages: ['help/help'] },
+    { root: 'packages/help', pages: ['help/help', 'ratings/ratings'] },
     { root: 'packages/settings', pages: ['settings/settings', 'policy/policy'] },
     { root: 'packages/privacy', pages: ['data/data', 'leaving/leaving'] },
     {

@@ -9,6 +9,7 @@ import { openKeyboard } from './platform/phone/keyboard'
 import { openWorkbook } from './platform/phone/open-workbook'
 import { network } from './platform/phone/network'
 import { randomBytes } from './platform/bytes/random-bytes'
+import { StationMap } from './platform/map/station-map'
 import { shareLink } from './platform/launch/share-link'
 import { showFile } from './platform/phone/show-file'
 import { storage } from './platform/phone/storage'
@@ -24,6 +25,7 @@ const stores = openAppStores({
   randomBytes,
   shareLink,
   showFile,
+  stationMap: StationMap,
   storage,
   wallet,
 })

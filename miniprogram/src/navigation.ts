@@ -137,6 +137,7 @@ export const showInvoice = (invoiceId: InvoiceId) =>
   replace('/packages/invoice/invoice/invoice', { invoiceId })
 
 export const openHelp = () => open('/packages/help/help/help')
+export const openRatings = () => open('/packages/help/ratings/ratings')
 
 export const openSettings = () => open('/packages/settings/settings/settings')
 /** A text of the operator: 隐私政策, 用户协议. */

@@ -9,6 +9,8 @@ const TITLES: Readonly<Record<Topic, string>> = {
   recharge: '充值到账通知',
   expiry: '权益到期提醒',
   contract: '合约进度提醒',
+  invoice: '发票开具通知',
+  shift: '当班提醒',
 }
 
 const templatesOf = <Fields extends MessageTemplates['wechat'][Topic]>(

@@ -52,6 +52,7 @@ export const aStation = (overrides: Partial<Plain<StationView>> = {}): StationVi
     phone: '010-65000000',
     openingHours: '24 小时',
     phonePolicy: 'at-pump',
+    facilities: [],
     ways: ['fuel-first', 'pay-first'],
     distanceM: 1_200,
     prices: [GRADE],

@@ -86,7 +86,7 @@ export function memberTellLane(context: MessageContext, nowMs: EpochMs): Lane<Me
   }
 }
 
-const telling = <Value>(
+export const telling = <Value>(
   { database }: MessageContext,
   collection: Collection<Value>,
   nowMs: EpochMs,
@@ -116,7 +116,7 @@ interface Receiver {
   readonly messageTemplates: MessageTemplates
 }
 
-function messageTo(one: Telling, { mailbox, messageTemplates, ...to }: Receiver): Message {
+export function messageTo(one: Telling, { mailbox, messageTemplates, ...to }: Receiver): Message {
   const topic = topicOf(one.facts)
   const may = mayBeSent(messageTemplates, to.wallet, topic, mailbox)
   return arrivingMessage(one, { ...to, mayBeSent: may })

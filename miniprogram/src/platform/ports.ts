@@ -9,6 +9,7 @@ import type {
 import type { WalletRequest } from '@palm/shared/api/order'
 import type { PhoneProof } from '@palm/shared/api/phone'
 import type { Provider } from '@palm/shared/trade/fact'
+import type { ReactElement } from 'react'
 import type { Location } from '@palm/shared/station/station'
 
 /**
@@ -26,6 +27,8 @@ export interface Platform {
   readonly showFile: ShowFile
   readonly clock: Clock
   readonly randomBytes: RandomBytes
+  /** Null where there is no map. */
+  readonly stationMap: StationMap | null
   /** Null if the wallet sends cards instead. */
   readonly shareLink: ShareLink | null
 }
@@ -75,6 +78,13 @@ export interface Place extends Location {
   readonly name: string
   readonly address: string
 }
+
+/** A map with one place on it. */
+export type StationMap = (props: {
+  readonly className: string
+  readonly place: Place
+  readonly onTap: () => void
+}) => ReactElement
 
 export type LaunchQuery = Readonly<Record<string, string>>
 

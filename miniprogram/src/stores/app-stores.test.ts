@@ -23,6 +23,7 @@ function open() {
     openWorkbook: null,
     randomBytes: countingBytes(),
     shareLink: null,
+    stationMap: null,
     storage: aStorage(),
     wallet,
   })

@@ -1,5 +1,5 @@
 import { anOwnStation } from '@palm/client/testing/home'
-import { listedStations, NEAR_M, type StationChoice } from './station-list'
+import { listedStations, nearestOf, NEAR_M, type StationChoice } from './station-list'
 
 const station = (name: string, distanceM: number | null, pricePerLitreFen: number) =>
   anOwnStation({
@@ -27,6 +27,7 @@ const names = (changes: Partial<StationChoice>, stations = ALL) =>
     sort: 'overall',
     gradeId: 'petrol-92',
     query: '',
+    facility: null,
     only: null,
     ...changes,
   }).map(({ station: { name } }) => name)
@@ -56,4 +57,16 @@ test.each([
   expect(names({}, [station('other', distanceM, price), station('close', 1_000, 790)])).toEqual(
     expected,
   )
+})
+
+test('only the stations that have a facility are listed', () => {
+  const washing = { ...far, facilities: ['car-wash'] as const }
+  expect(names({ facility: 'car-wash' }, [near, washing])).toEqual(['far'])
+})
+
+test('the nearest station that accepts a coupon is told, where distances are known', () => {
+  expect(nearestOf(ALL, null)).toBe(near)
+  expect(nearestOf(ALL, [far.stationId, cheap.stationId])).toBe(cheap)
+  expect(nearestOf(ALL, [])).toBeNull()
+  expect(nearestOf([{ ...near, distanceM: null }], null)).toBeNull()
 })

@@ -1,4 +1,5 @@
 import type { OwnGradePriceView, OwnStationView } from '@palm/shared/api/station'
+import type { Facility } from '@palm/shared/station/facility'
 import type { GradeId } from '@palm/shared/station/grade'
 import type { StationId } from '@palm/shared/station/station'
 
@@ -10,6 +11,8 @@ export interface StationChoice {
   readonly gradeId: GradeId
   /** Part of a name or of an address; empty for all. */
   readonly query: string
+  /** Only stations that have it; null for all. */
+  readonly facility: Facility | null
   /** Only these stations: favourites, or those where a coupon can be used; null for all. */
   readonly only: ReadonlySet<StationId> | null
 }
@@ -26,17 +29,32 @@ export const NEAR_M = 10_000
 /** Stations of a list in its order; those that do not sell the grade are left out. */
 export function listedStations(
   stations: readonly OwnStationView[],
-  { gradeId, only, query, sort }: StationChoice,
+  { facility, gradeId, only, query, sort }: StationChoice,
 ): readonly ListedStation[] {
   const wanted = query.trim()
   return stations
     .filter(({ stationId }) => only === null || only.has(stationId))
+    .filter(({ facilities }) => facility === null || facilities.includes(facility))
     .filter(({ address, name }) => name.includes(wanted) || address.includes(wanted))
     .flatMap((station) => {
       const price = station.prices.find((each) => each.gradeId === gradeId)
       return price ? [{ station, price }] : []
     })
     .sort((a, b) => ORDERS[sort](a, b) || byName(a, b))
+}
+
+/** The nearest of those that accept a coupon; null where distances are unknown. */
+export function nearestOf(
+  stations: readonly OwnStationView[],
+  stationIds: readonly StationId[] | null,
+): OwnStationView | null {
+  const accepting = stations.filter(
+    ({ distanceM, stationId }) =>
+      distanceM !== null && (stationIds === null || stationIds.includes(stationId)),
+  )
+  const [first, ...rest] = accepting
+  if (!first) return null
+  return rest.reduce((near, one) => (one.distanceM! < near.distanceM! ? one : near), first)
 }
 
 type Order = (a: ListedStation, b: ListedStation) => number

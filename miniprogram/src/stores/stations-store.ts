@@ -1,4 +1,5 @@
 import type { OwnStationView } from '@palm/shared/api/station'
+import { FACILITIES, type Facility } from '@palm/shared/station/facility'
 import { GRADE_IDS, GRADES, type Grade, type GradeId } from '@palm/shared/station/grade'
 import type { StationId } from '@palm/shared/station/station'
 import { makeAutoObservable } from 'mobx'
@@ -7,7 +8,7 @@ import { asMember } from '@palm/client/api/as-member'
 import type { Storage } from '@palm/client/ports'
 import { type Loaded, LOADING, reloaded } from '@palm/client/loading/loaded'
 import type { Wallet } from '../platform/ports'
-import { listedStations, type ListedStation, type StationSort } from './station-list'
+import { listedStations, type ListedStation, nearestOf, type StationSort } from './station-list'
 
 export interface StationsPorts {
   readonly api: ApiClient
@@ -39,6 +40,7 @@ export class StationsStore {
   purpose: StationPurpose | null = null
   /** Null until the driver was asked. */
   located: boolean | null = null
+  facility: Facility | null = null
   private chosenGradeId: GradeId | null = null
   private asked = 0
   private taken = 0
@@ -64,12 +66,27 @@ export class StationsStore {
   }
 
   get listed(): readonly ListedStation[] {
-    const { gradeId, query, sort } = this
-    return listedStations(this.all, { sort, gradeId, query, only: this.only })
+    const { facility, gradeId, query, sort } = this
+    return listedStations(this.all, { sort, facility, gradeId, query, only: this.only })
   }
 
   isFavourite(stationId: StationId): boolean {
     return this.favourites.includes(stationId)
+  }
+
+  /** Facilities of any station of the list. */
+  get facilities(): readonly Facility[] {
+    return FACILITIES.filter((one) => this.all.some(({ facilities }) => facilities.includes(one)))
+  }
+
+  /** The nearest station where a coupon can be used, for its card. */
+  nearestFor(stationIds: readonly StationId[] | null): OwnStationView | null {
+    return nearestOf(this.all, stationIds)
+  }
+
+  /** The same again shows all stations. */
+  toggleFacility(facility: Facility): void {
+    this.facility = this.facility === facility ? null : facility
   }
 
   sortBy(sort: StationSort): void {
@@ -101,6 +118,7 @@ export class StationsStore {
     this.purpose = purpose
     this.query = ''
     this.favouritesOnly = false
+    this.facility = null
   }
 
   /** An answer to an earlier load never replaces that to a later one. */

@@ -3,6 +3,7 @@ import type { EpochMs } from '../kernel/instant'
 import type { FenPerLitre } from '../kernel/volume'
 import type { OwnPrice } from '../order/price/own-price'
 import type { NozzleRefusal } from '../station/nozzle-on-sale'
+import type { Facility } from '../station/facility'
 import type { GradeId } from '../station/grade'
 import type { NozzleId, PhonePolicy, SaleWay, StationId } from '../station/station'
 import type { ContractId } from '../contract/contract'
@@ -21,6 +22,7 @@ export interface StationView {
   readonly phone: string
   readonly openingHours: string
   readonly phonePolicy: PhonePolicy
+  readonly facilities: readonly Facility[]
   readonly ways: readonly SaleWay[]
   /** Null if the driver's position is unknown. */
   readonly distanceM: number | null

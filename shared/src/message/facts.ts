@@ -1,5 +1,6 @@
 import type { ContractId } from '../contract/contract'
 import type { Fen } from '../kernel/fen'
+import type { Id } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import type { Points } from '../kernel/points'
 import type { Millilitre } from '../kernel/volume'
@@ -21,6 +22,9 @@ export type MessageFacts =
   | PointsExpiring
   | ContractBehind
   | ContractFulfilled
+  | ContractBroken
+  | InvoiceIssued
+  | DutyReminder
 
 export type MessageKind = MessageFacts['kind']
 
@@ -103,6 +107,29 @@ export interface ContractFulfilled {
   readonly title: string
 }
 
+/** 违约: the period is over, and the promise was not reached. */
+export interface ContractBroken {
+  readonly kind: 'contract-broken'
+  readonly contractId: ContractId
+  readonly title: string
+  readonly unit: 'fen' | 'ml'
+  readonly left: number
+}
+
+/** 电子发票已开. Not to whom: that may be a person. */
+export interface InvoiceIssued {
+  readonly kind: 'invoice-issued'
+  readonly invoiceId: Id<'invoice'>
+  readonly amountFen: Fen
+}
+
+/** For the attendant: a usual shift is over, or the duty is about to end by itself. */
+export interface DutyReminder {
+  readonly kind: 'duty-long' | 'duty-ending'
+  readonly startedAtMs: EpochMs
+  readonly endsAtMs: EpochMs
+}
+
 const TOPIC_OF = {
   'order-paid': 'waiting',
   'order-waiting': 'waiting',
@@ -113,6 +140,10 @@ const TOPIC_OF = {
   'points-expiring': 'expiry',
   'contract-behind': 'contract',
   'contract-fulfilled': 'contract',
+  'contract-broken': 'contract',
+  'invoice-issued': 'invoice',
+  'duty-long': 'shift',
+  'duty-ending': 'shift',
 } as const satisfies Readonly<Record<MessageKind, Topic>>
 
 export const topicOf = ({ kind }: MessageFacts): Topic => TOPIC_OF[kind]

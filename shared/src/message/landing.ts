@@ -25,7 +25,13 @@ export function landingOf(facts: MessageFacts): Landing {
       return at('packages/loyalty/loyalty/loyalty')
     case 'contract-behind':
     case 'contract-fulfilled':
+    case 'contract-broken':
       return at('packages/contract/contract/contract', { contractId: facts.contractId })
+    case 'invoice-issued':
+      return at('packages/invoice/invoice/invoice', { invoiceId: facts.invoiceId })
+    case 'duty-long':
+    case 'duty-ending':
+      return at('packages/staff/queue/queue')
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Contract, isRunning } from '../contract/contract'
+import { WAITED_FOR_MS } from '../contract/settle'
 import { paceOf, promiseOf } from '../contract/progress'
 import { NO_FEN } from '../kernel/fen'
 import { idLetters } from '../kernel/id'
@@ -144,15 +145,17 @@ function contractTellings(contract: Contract): readonly Telling[] {
   const { id, state, terms } = contract
   const { done, promised } = promiseOf(contract)
   const { title } = terms
-  const isSigned = isRunning(state) || state.status === 'fulfilled'
-  if (!isSigned) return []
+  const isOver = state.status === 'fulfilled' || state.status === 'broken'
+  if (!isRunning(state) && !isOver) return []
   if (done >= promised) {
     const key = `contract-fulfilled-${idLetters(id)}`
     const facts = { kind: 'contract-fulfilled', contractId: id, title } as const
     return [{ key, atMs: reachedAtMs(contract, state.fromMs), facts }]
   }
-  if (!isRunning(state)) return []
-  return PACE_LOOKS.flatMap((share): Telling[] => {
+  if (state.status === 'fulfilled') return []
+  const broken = brokenTelling(contract, promised - done, state.toMs)
+  if (!isRunning(state)) return [broken]
+  const behind = PACE_LOOKS.flatMap((share): Telling[] => {
     const atMs = lookAtMs(state, share)
     const pace = paceOf(contract, atMs)
     if (!pace || pace.isOnPace) return []
@@ -161,6 +164,25 @@ function contractTellings(contract: Contract): readonly Telling[] {
     const facts = { kind: 'contract-behind', contractId: id, title, unit, left } as const
     return [{ key, atMs, facts: { ...facts, toMs: state.toMs } }]
   })
+  return [...behind, broken]
+}
+
+/** The first ten in the morning from then on. */
+function morningAfter(instant: EpochMs): EpochMs {
+  const morning = later(startOfBusinessDay(instant), 10 * HOUR_MS)
+  return morning < instant ? later(morning, DAY_MS) : morning
+}
+
+/** The morning after the end, or after the grace for orders that were still under way. */
+function brokenTelling({ id, terms, uses }: Contract, left: number, toMs: EpochMs): Telling {
+  const isUnderWay = uses.some(({ counted }) => counted === null)
+  const overMs = isUnderWay ? later(toMs, WAITED_FOR_MS) : toMs
+  const { promise, title } = terms
+  return {
+    key: `contract-broken-${idLetters(id)}`,
+    atMs: morningAfter(overMs),
+    facts: { kind: 'contract-broken', contractId: id, title, unit: promise.unit, left },
+  }
 }
 
 /** The morning of the day in which the share of the period has passed. */

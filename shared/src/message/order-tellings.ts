@@ -1,9 +1,9 @@
 import { idLetters } from '../kernel/id'
-import { earlierOf, type EpochMs, later, MINUTE_MS } from '../kernel/instant'
+import { type EpochMs, later, MINUTE_MS } from '../kernel/instant'
 import { subtractFen } from '../kernel/fen'
 import { type Order, paidAtMsOf } from '../order/facts/order'
 import { refundsOf } from '../trade/trade'
-import type { Telling } from './telling'
+import { firstTellAtMs, type Telling } from './telling'
 
 /**
  * After a payment the driver stands beside the pump with the passphrase in hand; most orders are
@@ -22,11 +22,8 @@ export const orderTellings = (order: Order): readonly Telling[] => [
 ]
 
 /** The earliest instant after another at which there is something to tell; null if there is none. */
-export function orderTellAtMs(order: Order, afterMs: EpochMs | null = null): EpochMs | null {
-  const instants = orderTellings(order).map(({ atMs }) => atMs)
-  const [first, ...rest] = instants.filter((atMs) => afterMs === null || atMs > afterMs)
-  return first === undefined ? null : rest.reduce(earlierOf, first)
-}
+export const orderTellAtMs = (order: Order, afterMs: EpochMs | null = null): EpochMs | null =>
+  firstTellAtMs(orderTellings(order), afterMs)
 
 function waitingTellings(order: Order): readonly Telling[] {
   if (order.state.status !== 'paid') return []

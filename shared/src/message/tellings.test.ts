@@ -3,6 +3,7 @@ import { DAY_MS, type EpochMs, later, MINUTE_MS } from '../kernel/instant'
 import type { Member } from '../member/member'
 import { millilitre } from '../kernel/volume'
 import { after, aMember, anOrder, aPaidOrder, NOON } from '../testing/builders/builders'
+import type { Contract } from '../contract/contract'
 import { aContract } from '../testing/builders/contracts'
 import { anIssued } from '../testing/builders/coupons'
 import { aConfirmedOrder, aReversedOrder, hearRefund, refundsIn } from '../testing/builders/orders'
@@ -92,7 +93,26 @@ describe('a member’s document tells', () => {
       'contract-behind',
       'contract-behind',
       'contract-behind',
+      'contract-broken',
     ])
+  })
+
+  test('that it is broken, in the morning after its end or after the grace for orders under way', () => {
+    const running = aContract()
+    if (!('toMs' in running.state)) throw new Error('the contract is not signed')
+    const { toMs } = running.state
+    const brokenAtMs = (contract: Contract) => {
+      const told = memberTellings(aMember({ contracts: [contract] }))
+      return told.find(({ facts }) => facts.kind === 'contract-broken')?.atMs
+    }
+    const morning = brokenAtMs(running)!
+    expect(morning - toMs).toBeGreaterThanOrEqual(0)
+    expect(morning - toMs).toBeLessThan(DAY_MS)
+    const use = { orderId: 'order:1', priceMl: millilitre(0), counted: null } as const
+    expect(brokenAtMs({ ...running, uses: [use] })).toBe(later(morning, 3 * DAY_MS))
+    const ended = { ...running.state, status: 'broken', endedAtMs: toMs } as const
+    expect(brokenAtMs({ ...running, state: ended })).toBe(morning)
+    expect(brokenAtMs({ ...running, state: { ...ended, status: 'fulfilled' } })).toBe(undefined)
   })
 
   test('that it is fulfilled, once all that was promised is bought', () => {

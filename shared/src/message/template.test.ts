@@ -75,6 +75,21 @@ const EVERY: readonly (readonly [MessageFacts, string, string])[] = [
     '合约已经加够',
     'packages/contract/contract/contract?contractId=contract%3A1',
   ],
+  [
+    { kind: 'contract-broken', contractId: 'contract:1', title: '合约', unit: 'ml', left: 32_000 },
+    '合约没有加够',
+    'packages/contract/contract/contract?contractId=contract%3A1',
+  ],
+  [
+    { kind: 'invoice-issued', invoiceId: 'invoice:1', amountFen: fen(17_720) },
+    '电子发票已开好',
+    'packages/invoice/invoice/invoice?invoiceId=invoice%3A1',
+  ],
+  [
+    { kind: 'duty-long', startedAtMs: NOON, endsAtMs: IN_A_WEEK },
+    '当班满 8 小时',
+    'packages/staff/queue/queue',
+  ],
 ]
 
 test.each(EVERY)('%j has a title, and leads to its screen', (facts, title, address) => {

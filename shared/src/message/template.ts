@@ -85,6 +85,26 @@ function ownValues(facts: MessageFacts): Values {
         hint: text('谢谢您守约，点开看合约'),
         subject: text(facts.title),
       }
+    case 'contract-broken':
+      return {
+        title: text('合约没有加够'),
+        hint: text(`还差 ${amountWords(facts.unit, facts.left)}`),
+        subject: text(facts.title),
+      }
+    case 'invoice-issued':
+      return {
+        title: text('电子发票已开好'),
+        hint: text('点开看发票和下载'),
+        subject: text('油费电子发票'),
+        amount: { is: 'fen', amountFen: facts.amountFen },
+      }
+    case 'duty-long':
+    case 'duty-ending':
+      return {
+        title: text(facts.kind === 'duty-long' ? '当班满 8 小时' : '一小时后自动下班'),
+        hint: text('点开交接班'),
+        subject: text('当班提醒'),
+      }
   }
 }
 

@@ -46,6 +46,8 @@ export function applySheet(
     phone: row.phone,
     openingHours: row.openingHours,
     phonePolicy: row.phonePolicy,
+    // As with the region: a sheet of prices alone takes nothing away.
+    facilities: row.facilities ?? before?.facilities ?? [],
     ways: row.ways,
     nozzles: nozzlesAfter(before?.nozzles ?? [], rows, nowMs),
     numbers: numbersAfter(before?.numbers ?? [], rows, nowMs),

@@ -2,6 +2,7 @@ import { parseYuan } from '../kernel/fen'
 import { type EpochMs, parseChinaTime } from '../kernel/instant'
 import { type FenPerLitre, fenPerLitre } from '../kernel/volume'
 import { GRADE_IDS, GRADES, type GradeId } from './grade'
+import { type Facility, FACILITIES } from './facility'
 import { PHONE_POLICIES, type PhonePolicy, type Region, SALE_WAYS, type SaleWay } from './station'
 
 /** A cell's value, or why it has none. */
@@ -51,6 +52,11 @@ export const COLUMNS = {
       PHONE_POLICIES,
       'unknown-policy',
     ),
+  }),
+  facilities: column<readonly Facility[] | null>({
+    headings: ['设施', '服务设施', 'facilities'],
+    empty: null,
+    read: facilitiesOf,
   }),
   ways: coded<readonly SaleWay[]>({
     headings: ['售油方式', 'sale ways'],
@@ -179,6 +185,30 @@ function waysOf(cell: string): Cell<readonly SaleWay[]> {
   return 'value' in one ? { value: [one.value] } : one
 }
 
+/** `便利店、卫生间`: each once, in our order; `无` for none. */
+function facilitiesOf(cell: string): Cell<readonly Facility[]> {
+  const names = halfWidth(cell)
+    .split(/[、,;/\s]+/)
+    .filter((name) => name !== '')
+  if (names.length === 1 && names[0] === '无') return { value: [] }
+  const read = names.map(
+    (name) =>
+      FACILITIES.find((known) => known === name || FACILITY_NAMES[known].includes(name)) ?? null,
+  )
+  if (read.includes(null)) return { reason: 'unknown-facility' }
+  return { value: FACILITIES.filter((known) => read.includes(known)) }
+}
+
+/** The first is how we write it. */
+const FACILITY_NAMES: Readonly<Record<Facility, readonly string[]>> = {
+  'car-wash': ['洗车', '洗车房'],
+  shop: ['便利店', '超市'],
+  toilet: ['卫生间', '厕所', '洗手间'],
+  charging: ['充电', '充电桩'],
+  air: ['打气', '充气'],
+  lounge: ['休息室', '空调休息室', '司机之家'],
+}
+
 function oneOf<Value extends string>(
   names: Readonly<Record<string, Value>>,
   values: readonly Value[],
@@ -211,6 +241,7 @@ export type SheetProblemReason =
   | 'unknown-grade'
   | 'unknown-policy'
   | 'unknown-way'
+  | 'unknown-facility'
   | 'nozzle-twice'
   | 'number-twice'
   | 'station-differs'

@@ -150,6 +150,7 @@ const STATION_COLUMNS = [
   'phone',
   'openingHours',
   'phonePolicy',
+  'facilities',
   'ways',
 ] as const satisfies readonly ColumnName[]
 

@@ -1,3 +1,4 @@
+import type { Facility } from './facility'
 import type { Id } from '../kernel/id'
 import type { EpochMs } from '../kernel/instant'
 import type { FenPerLitre } from '../kernel/volume'
@@ -26,6 +27,8 @@ export interface Station {
   /** As on the sign: `24 小时`, `06:00-22:00`. */
   readonly openingHours: string
   readonly phonePolicy: PhonePolicy
+  /** Empty if the operator has told none. */
+  readonly facilities: readonly Facility[]
   /** In which order fuel and money change hands here; never empty. */
   readonly ways: readonly SaleWay[]
   readonly nozzles: readonly Nozzle[]

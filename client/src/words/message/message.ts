@@ -1,7 +1,13 @@
 import { fen, formatYuan } from '@palm/shared/kernel/fen'
 import { formatLitres, millilitre } from '@palm/shared/kernel/volume'
-import type { MessageFacts } from '@palm/shared/message/facts'
-import { dateOf } from '../times'
+import type {
+  ContractBehind,
+  ContractBroken,
+  ContractFulfilled,
+  DutyReminder,
+  MessageFacts,
+} from '@palm/shared/message/facts'
+import { dateOf, timeOfDay } from '../times'
 
 /** A line of the inbox: what happened, and what to know of it. */
 export interface MessageWords {
@@ -53,12 +59,49 @@ export function messageWords(facts: MessageFacts): MessageWords {
         text: `${facts.points} 积分 ${dateOf(facts.expiresAtMs - 1)} 到期，加油时可以抵油费。`,
       }
     case 'contract-behind':
+    case 'contract-fulfilled':
+    case 'contract-broken':
+      return contractWords(facts)
+    case 'invoice-issued':
+      return {
+        title: '电子发票已开好',
+        text: `${formatYuan(facts.amountFen)} 的电子发票已经开好，点开下载。`,
+      }
+    case 'duty-long':
+    case 'duty-ending':
+      return dutyWords(facts)
+  }
+}
+
+function contractWords(facts: ContractBehind | ContractFulfilled | ContractBroken): MessageWords {
+  switch (facts.kind) {
+    case 'contract-behind':
       return {
         title: '合约进度落后了',
         text: `「${facts.title}」还差 ${amountWords(facts.unit, facts.left)}，${dateOf(facts.toMs - 1)} 结束。`,
       }
     case 'contract-fulfilled':
       return { title: '合约已经加够', text: `「${facts.title}」说好的已经加够，谢谢您守约。` }
+    case 'contract-broken':
+      return {
+        title: '合约没有加够',
+        text: `「${facts.title}」已经结束，还差 ${amountWords(facts.unit, facts.left)}。不收违约金，点开看有什么影响。`,
+      }
+  }
+}
+
+function dutyWords(facts: DutyReminder): MessageWords {
+  switch (facts.kind) {
+    case 'duty-long':
+      return {
+        title: '当班满 8 小时',
+        text: `您从 ${timeOfDay(facts.startedAtMs)} 开始当班，下班前请把没核对的订单交给同事。`,
+      }
+    case 'duty-ending':
+      return {
+        title: '一小时后自动下班',
+        text: `您从 ${timeOfDay(facts.startedAtMs)} 开始当班，${timeOfDay(facts.endsAtMs)} 自动下班。要接着上班，请先下班再重新上班。`,
+      }
   }
 }
 

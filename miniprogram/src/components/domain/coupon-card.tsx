@@ -7,13 +7,21 @@ interface CouponCardProps {
   readonly rules: CouponRules
   /** Validity, or number in stock. */
   readonly hint: string
+  /** The nearest station where it can be used; null if it is not known. */
+  readonly near?: string | null
   /** Used or expired: for reading only. */
   readonly isOver?: boolean
   readonly children?: ReactNode
 }
 
 /** A coupon, in the colour of its kind. */
-export function CouponCard({ children, hint, isOver = false, rules }: CouponCardProps) {
+export function CouponCard({
+  children,
+  hint,
+  isOver = false,
+  near = null,
+  rules,
+}: CouponCardProps) {
   const { from, worth } = worthWords(rules)
   return (
     <WorthCard
@@ -21,7 +29,7 @@ export function CouponCard({ children, hint, isOver = false, rules }: CouponCard
       worth={worth}
       from={from}
       title={rules.title}
-      lines={[ruleWords(rules), hint]}
+      lines={[ruleWords(rules), hint, ...(near ? [near] : [])]}
       isOver={isOver}
     >
       {children}

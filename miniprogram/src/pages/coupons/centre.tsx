@@ -1,4 +1,5 @@
 import type { ClaimableView } from '@palm/shared/api/coupon'
+import type { StationView } from '@palm/shared/api/station'
 import type { CouponKind } from '@palm/shared/coupon/coupon'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
@@ -14,6 +15,7 @@ import { useStores } from '../../stores/app-stores'
 import type { AccountStore } from '../../stores/account-store'
 import type { CouponsStore } from './coupons-store'
 import { RechargeOffers } from './recharge-offers'
+import { distance } from '../../words/distances'
 import { KIND_WORDS, untilWords } from '@palm/client/words/benefits/coupon-rules'
 import { wordsFor } from '@palm/client/words/refusals/refusals'
 
@@ -26,6 +28,7 @@ type Category = CouponKind | 'all' | 'recharge'
 
 /** Coupons that can be claimed, or the reason why not, by category; and what a recharge brings. */
 export const Centre = observer(function Centre({ account, coupons }: CentreProps) {
+  const { stations } = useStores()
   const [chosen, choose] = useState<Category>('all')
   const { claimable, refusal } = coupons
   const offers = account.view?.isOffered ? account.view.offers : []
@@ -49,7 +52,12 @@ export const Centre = observer(function Centre({ account, coupons }: CentreProps
           {value
             .filter(({ kind }) => chosen === 'all' || kind === chosen)
             .map((one) => (
-              <CouponCard key={one.templateId} rules={one} hint={hintOf(one)}>
+              <CouponCard
+                key={one.templateId}
+                rules={one}
+                hint={hintOf(one)}
+                near={nearWords(stations.nearestFor(one.condition.stationIds))}
+              >
                 <ClaimButton one={one} coupons={coupons} />
               </CouponCard>
             ))}
@@ -124,6 +132,10 @@ const claimedWords = (code: NonNullable<ClaimableView['refusal']>['code']): stri
     'coupon/day-limit': '明天再来',
     'coupon/pocket-full': '券包已满',
   })[code]
+
+/** `最近 朝阳北路加油站 850 m`; nothing where the driver's position is unknown. */
+const nearWords = (near: StationView | null): string | null =>
+  near && near.distanceM !== null ? `最近 ${near.name} ${distance(near.distanceM)}` : null
 
 function hintOf({ condition, days, left }: ClaimableView): string {
   const until = days === null ? untilWords(condition) : `${days} 天有效`

@@ -31,6 +31,8 @@ export default observer(function Coupons() {
   useDidShow(() => {
     void coupons.load()
     void account.load()
+    // Distances are known only to those who share where they are.
+    if (stores.location.answer === 'agreed') void stores.stations.load()
   })
   useShareCard(() => cardOf(giving.offered))
   return (

@@ -35,6 +35,7 @@ export function aStation(changes: Partial<Station> = {}): Station {
     phone: '010-85550101',
     openingHours: '24 小时',
     phonePolicy: 'in-car',
+    facilities: [],
     ways: ['fuel-first', 'pay-first'],
     nozzles: [
       { id: 'nozzle:bj0001-03', code: 'BJ0001-03', gradeId: 'petrol-92', retiredAtMs: null },

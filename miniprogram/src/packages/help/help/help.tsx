@@ -6,12 +6,13 @@ import { PhoneLine } from '../../../components/domain/phone-line'
 import { TicketCard } from '../../../components/domain/ticket-card'
 import { TicketForm } from '../../../components/domain/ticket-form'
 import { ActionButton } from '../../../components/input/action-button'
+import { Row } from '../../../components/layout/row'
 import { Sheet } from '../../../components/layout/sheet'
 import { Empty } from '../../../components/state/empty'
 import { Notice } from '../../../components/state/notice'
 import { OfflineBar } from '../../../components/state/offline-bar'
 import { WhenLoaded } from '../../../components/state/when-loaded'
-import { openOrder } from '../../../navigation'
+import { openOrder, openRatings } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import { TicketsStore } from '../../../stores/tickets-store'
 import { wordsFor } from '@palm/client/words/refusals/refusals'
@@ -43,6 +44,9 @@ export default observer(function Help() {
       <Faqs />
       <View className='help__title'>我的问题</View>
       <Mine tickets={tickets} />
+      <View className='card help__ratings'>
+        <Row id='ratings' label='我的评价' value='' onTap={() => void openRatings()} />
+      </View>
     </View>
   )
 })

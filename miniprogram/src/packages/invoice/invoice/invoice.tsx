@@ -23,6 +23,7 @@ import { Notice } from '../../../components/state/notice'
 import { OfflineBar } from '../../../components/state/offline-bar'
 import { WhenLoaded } from '../../../components/state/when-loaded'
 import { copyText } from '../../../copy-text'
+import { MessageAsk } from '../../../message-ask'
 import { openInvoice, openInvoiceTitles, openOrder, readAddress } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import { useSeen } from '../../../use-seen'
@@ -52,6 +53,7 @@ export default observer(function Invoice() {
             <View className='card'>
               <Progress invoice={invoice} nowMs={clock.now()} />
             </View>
+            {isAwaited(invoice) && <MessageAsk label='开好后通知我' topics={['invoice']} />}
             <Facts invoice={invoice} />
             <Lines invoice={invoice} />
             <Links invoice={invoice} />
@@ -62,6 +64,9 @@ export default observer(function Invoice() {
     </View>
   )
 })
+
+/** The issuer needs a while. */
+const isAwaited = ({ at }: InvoiceView) => at === 'asked' || at === 'applied'
 
 const UNOPENED = {
   what: '手机没有打开这个文件',

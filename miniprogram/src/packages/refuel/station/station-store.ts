@@ -3,7 +3,7 @@ import { asMember } from '@palm/client/api/as-member'
 import { type Loaded, LOADING, reloaded } from '@palm/client/loading/loaded'
 import type { StationPage } from '@palm/shared/api/station'
 import type { Result } from '@palm/shared/kernel/result'
-import type { StationId } from '@palm/shared/station/station'
+import type { Location, StationId } from '@palm/shared/station/station'
 import { makeAutoObservable } from 'mobx'
 import type { Wallet } from '../../../platform/ports'
 
@@ -17,6 +17,8 @@ export interface StationPorts {
 /** One station, for its page. */
 export class StationStore {
   page: Loaded<StationPage> = LOADING
+  /** Where the driver is, if they share it. */
+  from: Location | null = null
 
   constructor(
     private readonly ports: StationPorts,
@@ -33,10 +35,11 @@ export class StationStore {
     const { api, enter, wallet } = this.ports
     const location = await wallet.locate()
     const request = { stationId: this.stationId, location }
-    this.take(await asMember(enter, () => api.call('station.page', request)))
+    this.take(location, await asMember(enter, () => api.call('station.page', request)))
   }
 
-  private take(answer: Result<StationPage, AnyRefusal>): void {
+  private take(from: Location | null, answer: Result<StationPage, AnyRefusal>): void {
+    this.from = from
     this.page = reloaded(this.page, answer)
   }
 }

@@ -1,5 +1,7 @@
 import type { Loaded } from '@palm/client/loading/loaded'
 import type { StationPage } from '@palm/shared/api/station'
+import type { Location } from '@palm/shared/station/station'
+import { FACILITY_WORDS } from '@palm/client/words/station/facilities'
 import { View } from '@tarojs/components'
 import { useDidShow, useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
@@ -20,6 +22,7 @@ import {
 import { useShareCard } from '../../../share-card'
 import { useStores } from '../../../stores/app-stores'
 import { SendStation } from './send-station'
+import { StationPlace } from './station-place'
 import { StationHead } from './station-head'
 import { StationPrices } from './station-prices'
 import { StationStore } from './station-store'
@@ -35,11 +38,16 @@ export default observer(function StationScreen() {
     <View className='page'>
       <OfflineBar online={stores.network.online} words='没有网络，价格可能不是最新的。' />
       <WhenLoaded loaded={store.page} skeleton={[4, 4, 3]} onRetry={() => void store.load()} isCard>
-        {(page) => <Page page={page} />}
+        {(page) => <Page page={page} from={store.from} />}
       </WhenLoaded>
     </View>
   )
 })
+
+interface PageProps {
+  readonly page: StationPage
+  readonly from: Location | null
+}
 
 /** A station that is not known yet is not sent: the friend gets our first screen. */
 const cardOf = (page: Loaded<StationPage>) =>
@@ -47,7 +55,7 @@ const cardOf = (page: Loaded<StationPage>) =>
     ? { title: page.value.station.name, path: stationAddress(page.value.station.stationId) }
     : { title: '掌上加油', path: HOME_ADDRESS }
 
-const Page = observer(function Page({ page }: { readonly page: StationPage }) {
+const Page = observer(function Page({ from, page }: PageProps) {
   const { clock, stations, wallet } = useStores()
   const { station } = page
   const { stationId } = station
@@ -62,9 +70,17 @@ const Page = observer(function Page({ page }: { readonly page: StationPage }) {
         onCall={() => wallet.dial(station.phone)}
         share={<SendStation stationId={stationId} />}
       />
+      <StationPlace station={station} from={from} onNavigate={() => wallet.showOnMap(station)} />
       <StationPrices page={page} nowMs={clock.now()} />
       <Benefits page={page} />
       <View className='card station-page__rows'>
+        {station.facilities.length > 0 && (
+          <Row
+            id='facilities'
+            label='设施'
+            value={station.facilities.map((each) => FACILITY_WORDS[each]).join('、')}
+          />
+        )}
         <Row id='hours' label='营业时间' value={station.openingHours} />
         <Row id='payee' label='收款方' value={station.payeeName} />
       </View>

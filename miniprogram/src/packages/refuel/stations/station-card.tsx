@@ -1,4 +1,5 @@
 import type { EpochMs } from '@palm/shared/kernel/instant'
+import { FACILITY_WORDS } from '@palm/client/words/station/facilities'
 import { openingWords } from '@palm/client/words/station/opening'
 import { Text, View } from '@tarojs/components'
 import { OwnPriceLine } from '../../../components/domain/own-price-line'
@@ -19,7 +20,7 @@ interface StationCardProps {
 export function StationCard(props: StationCardProps) {
   const { isFavourite, listed, nowMs, onNavigate, onOpen } = props
   const { price, station } = listed
-  const { address, distanceM, isContractStation, name, openingHours } = station
+  const { address, distanceM, facilities, isContractStation, name, openingHours } = station
   const { isClosed, words } = openingWords(openingHours, nowMs)
   return (
     <View className='card station-card'>
@@ -40,6 +41,11 @@ export function StationCard(props: StationCardProps) {
             <Text className={isClosed ? 'station-card__closed' : ''}>{words}</Text>
           </View>
           <View className='station-card__hint'>{address}</View>
+          {facilities.length > 0 && (
+            <View className='station-card__hint'>
+              {facilities.map((each) => FACILITY_WORDS[each]).join(' · ')}
+            </View>
+          )}
         </View>
         <View className='station-card__go' role='button' aria-label='导航' onClick={onNavigate}>
           <Icon name='go' />

@@ -1,3 +1,4 @@
+import { FACILITY_WORDS } from '@palm/client/words/station/facilities'
 import { Input, View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
@@ -76,6 +77,15 @@ const StationChips = observer(function StationChips() {
         chosen={stations.gradeId}
         onChoose={stations.chooseGrade}
       />
+      {stations.facilities.length > 0 && (
+        <Chips
+          name='facility'
+          kind='quiet'
+          chips={stations.facilities.map((one) => ({ value: one, label: FACILITY_WORDS[one] }))}
+          chosen={stations.facility}
+          onChoose={stations.toggleFacility}
+        />
+      )}
       <View className='stations__sorts'>
         <Chips
           name='sort'
@@ -106,7 +116,7 @@ const StationList = observer(function StationList() {
       skeleton={[4, 4, 4]}
       onRetry={() => void stations.load()}
       isEmpty={() => stations.listed.length === 0}
-      empty={<Empty title='没有这样的油站' hint='换一个油号，或换一个词搜' />}
+      empty={<Empty title='没有这样的油站' hint='换一个油号或设施，或换一个词搜' />}
     >
       {() =>
         stations.listed.map((listed) => (

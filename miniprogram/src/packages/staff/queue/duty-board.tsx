@@ -3,6 +3,7 @@ import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { Money } from '../../../components/figure/money'
 import { WhenLoaded } from '../../../components/state/when-loaded'
+import { MessageAsk } from '../../../message-ask'
 import { useStores } from '../../../stores/app-stores'
 import { shiftWords } from '@palm/client/words/shift'
 import { useSeen } from '../../../use-seen'
@@ -28,6 +29,7 @@ export const DutyBoard = observer(function DutyBoard({ duty, me }: DutyBoardProp
         {shiftWords(duty.startedAtMs)} · {me.name} · {duty.stationName}
       </View>
       <Board />
+      <MessageAsk label='该交接班时通知我' topics={['shift']} />
       <DutyBar />
     </View>
   )
