@@ -39,7 +39,8 @@ export function describeJourneys(
       await confirm(attendant)
       await sees(driver, '已加油，祝一路平安')
       await sees(driver, '25.61 L')
-      await sees(driver, '王师傅')
+      await sees(driver, /\+\d+ 积分/)
+      await sees(driver, /王师傅 · [早中夜]班/)
     })
 
     test('pay first: the undispensed amount is refunded automatically', async () => {

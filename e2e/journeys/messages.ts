@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '@palm/shared/kernel/instant'
+import { HOUR_MS, MINUTE_MS } from '@palm/shared/kernel/instant'
 import { type Phone, sees } from '../phones/phone'
 import type { Stage } from '../stage'
 import { castEach } from './cast'
@@ -53,6 +53,20 @@ export function describeMessageJourneys(
       await sees(driver, /加油完成 \S+ \d\d:\d\d 朝阳北路加油站，92# 汽油 25\.61 L/)
       await driver.tapText('加油完成')
       await sees(driver, '已加油，祝一路平安')
+    })
+
+    test('an attendant is reminded to hand over, and the message opens the duty', async () => {
+      await goOnDuty(attendant)
+      attendant.whenAskedForMessages('allows')
+      await sees(attendant, '该交接班时通知我')
+      await attendant.tap('message-ask')
+      await sees(attendant, '到时候发服务通知给您')
+      await stage.advance(8 * HOUR_MS)
+      await stage.advance(2 * MINUTE_MS)
+      const [notice] = await attendant.notices()
+      expect(notice?.lines[0]).toBe('当班满 8 小时')
+      await attendant.openedByNotice(notice!)
+      await sees(attendant, '王师傅 · 朝阳北路加油站')
     })
 
     test('refused consent sends nothing, and the inbox has it, unread once', async () => {

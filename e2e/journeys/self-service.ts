@@ -142,6 +142,11 @@ export function describeSelfServiceJourneys(
       await sees(driver, '满意')
       await driver.tap('send-rating')
       await sees(driver, '改评价')
+      await driver.restart()
+      await driver.openTab('我的')
+      await driver.tap('help')
+      await driver.tap('ratings')
+      await sees(driver, /朝阳北路加油站 ★★★★/)
     })
 
     test('one’s own unpaid order does not make the next one dearer', async () => {

@@ -3,7 +3,8 @@ import { epochMs } from '@palm/shared/kernel/instant'
 import { points } from '@palm/shared/kernel/points'
 import { millilitre } from '@palm/shared/kernel/volume'
 import type { MessageFacts } from '@palm/shared/message/facts'
-import { messageWords, unreadWords } from './message'
+import { messageWords } from './message'
+import { unreadWords } from './unread'
 
 /** Midnight: the last day is the one before. */
 const END = epochMs(Date.parse('2026-11-30T16:00:00Z'))

@@ -107,9 +107,3 @@ function dutyWords(facts: DutyReminder): MessageWords {
 
 const amountWords = (unit: 'fen' | 'ml', amount: number): string =>
   unit === 'fen' ? formatYuan(fen(amount)) : formatLitres(millilitre(amount))
-
-/** `3 条未读`; more than a page of them is `20 条以上未读`. */
-export function unreadWords(unread: number, hasMore: boolean): string {
-  if (unread === 0) return '没有未读'
-  return hasMore ? `${unread} 条以上未读` : `${unread} 条未读`
-}

@@ -133,9 +133,9 @@ const claimedWords = (code: NonNullable<ClaimableView['refusal']>['code']): stri
     'coupon/pocket-full': '券包已满',
   })[code]
 
-/** `最近 朝阳北路加油站 850 m`; nothing where the driver's position is unknown. */
+/** `最近的站 850 m`; nothing where the driver's position is unknown. */
 const nearWords = (near: StationView | null): string | null =>
-  near && near.distanceM !== null ? `最近 ${near.name} ${distance(near.distanceM)}` : null
+  near && near.distanceM !== null ? `最近的站 ${distance(near.distanceM)}` : null
 
 function hintOf({ condition, days, left }: ClaimableView): string {
   const until = days === null ? untilWords(condition) : `${days} 天有效`

@@ -25,7 +25,7 @@ import {
 import { useStores } from '../../stores/app-stores'
 import { WALLET_WORDS } from '@palm/client/words/order/order-status'
 import { levelWords, pointsWords } from '@palm/client/words/benefits/loyalty'
-import { unreadWords } from '@palm/client/words/message/message'
+import { unreadWords } from '@palm/client/words/message/unread'
 import { balanceWords } from '@palm/client/words/benefits/stored-value'
 import './mine.scss'
 

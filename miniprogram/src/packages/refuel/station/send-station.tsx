@@ -13,7 +13,7 @@ export function SendStation({ stationId }: { readonly stationId: StationId }) {
   const face = (
     <>
       <Icon name='share' />
-      <View>发给朋友</View>
+      <View>分享</View>
     </>
   )
   if (!shareLink) {

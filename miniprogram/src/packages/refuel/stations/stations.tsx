@@ -78,13 +78,15 @@ const StationChips = observer(function StationChips() {
         onChoose={stations.chooseGrade}
       />
       {stations.facilities.length > 0 && (
-        <Chips
-          name='facility'
-          kind='quiet'
-          chips={stations.facilities.map((one) => ({ value: one, label: FACILITY_WORDS[one] }))}
-          chosen={stations.facility}
-          onChoose={stations.toggleFacility}
-        />
+        <View className='stations__facilities'>
+          <Chips
+            name='facility'
+            kind='quiet'
+            chips={stations.facilities.map((one) => ({ value: one, label: FACILITY_WORDS[one] }))}
+            chosen={stations.facility}
+            onChoose={stations.toggleFacility}
+          />
+        </View>
       )}
       <View className='stations__sorts'>
         <Chips
