@@ -9,7 +9,7 @@ import { openSealed } from '../credentials/seal'
 import { phoneSealKey } from '../documents/phones'
 import type { Act } from '../edge/serve'
 import type { Sheet } from '../flows/sheets/cell'
-import { accountSheet } from '../flows/sheets/movements'
+import { accountSheet, pointsSheet } from '../flows/sheets/movements'
 import type { PrivacyContext } from './context'
 import type { Page } from './page'
 import { invoiceSheet, titleSheet } from './sheets/invoices'
@@ -52,6 +52,13 @@ const PAGES: Readonly<Record<DataPart, (asked: Asked) => Promise<DataPage>>> = {
   account: async ({ beforeMs, context: { store }, ids }) =>
     // The sheet turns its rows round: the oldest first, as in a statement.
     pageWith(await store.rows(ids, beforeMs), (rows) => accountSheet([...rows].reverse())),
+  async points({ beforeMs, context: { store }, ids, member }) {
+    const page = await store.pointsPages(ids, beforeMs)
+    const latest = beforeMs === null ? member.loyalty.statement.rows : []
+    const older = page.values.flatMap(({ rows }) => [...rows].reverse())
+    const rows = [...[...latest].reverse(), ...older]
+    return { sheets: [pointsSheet(rows)], beforeMs: page.beforeMs }
+  },
   async invoices({ beforeMs, context: { store }, ids }) {
     const [page, books] = await Promise.all([
       store.invoices(ids, beforeMs),

@@ -1,5 +1,5 @@
 import { idLetters } from '@palm/shared/kernel/id'
-import { type EpochMs, epochMs } from '@palm/shared/kernel/instant'
+import { END_OF_TIME, type EpochMs } from '@palm/shared/kernel/instant'
 import type { Invoice } from '@palm/shared/invoice/invoice'
 import type { TitleBook } from '@palm/shared/invoice/title'
 import type { Member, MemberId } from '@palm/shared/member/member'
@@ -11,6 +11,7 @@ import type { Ticket } from '@palm/shared/ticket/ticket'
 import type { Collection, Database } from '../database/session'
 import { invoices, titleBooks } from '../documents/invoices'
 import { currentMember } from '../documents/member/members'
+import { type PointsPage, pointsPages } from '../documents/member/points-pages'
 import { type StatementRow, storedValueRows } from '../documents/member/stored-value-rows'
 import { mailboxes, messages } from '../documents/messages'
 import { orders } from '../documents/orders'
@@ -27,6 +28,8 @@ export interface PrivacyStore {
   titles(ids: readonly MemberId[]): Promise<TitleBook[]>
   orders(ids: readonly MemberId[], beforeMs: EpochMs | null): Promise<Page<Order>>
   rows(ids: readonly MemberId[], beforeMs: EpochMs | null): Promise<Page<StatementRow>>
+  /** Movements of points that have left the member's document. */
+  pointsPages(ids: readonly MemberId[], beforeMs: EpochMs | null): Promise<Page<PointsPage>>
   invoices(ids: readonly MemberId[], beforeMs: EpochMs | null): Promise<Page<Invoice>>
   tickets(ids: readonly MemberId[], beforeMs: EpochMs | null): Promise<Page<Ticket>>
   messages(ids: readonly MemberId[], beforeMs: EpochMs | null): Promise<Page<Message>>
@@ -34,19 +37,19 @@ export interface PrivacyStore {
 
 /** Rows of a page: some tens of kilobytes of an answer. */
 export const DATA_PAGE = 100
-
-const END_OF_TIME = epochMs(Number.MAX_SAFE_INTEGER)
+/** Of twenty movements each. */
+const POINTS_PAGES = 10
 
 export function openPrivacyStore(database: Database): PrivacyStore {
   const paged =
-    <Value>(collection: Collection<Value>, field: keyof Value & string) =>
+    <Value>(collection: Collection<Value>, field: keyof Value & string, size = DATA_PAGE) =>
     async (ids: readonly MemberId[], beforeMs: EpochMs | null): Promise<Page<Value>> => {
       const found = await database.find(collection, {
         where: { memberId: { in: ids }, [field]: { below: beforeMs ?? END_OF_TIME } },
         orderBy: { field, direction: 'desc' },
-        limit: DATA_PAGE + 1,
+        limit: size + 1,
       })
-      return pageOf(found, DATA_PAGE, (value) => value[field] as EpochMs)
+      return pageOf(found, size, (value) => value[field] as EpochMs)
     }
   const each = async <Value>(
     ids: readonly MemberId[],
@@ -59,6 +62,7 @@ export function openPrivacyStore(database: Database): PrivacyStore {
     titles: (ids) => each(ids, (id) => database.get(titleBooks, `invoice-titles:${idLetters(id)}`)),
     orders: paged(orders, 'createdAtMs'),
     rows: paged(storedValueRows, 'bookedAtMs'),
+    pointsPages: paged(pointsPages, 'toMs', POINTS_PAGES),
     invoices: paged(invoices, 'askedAtMs'),
     tickets: paged(tickets, 'askedAtMs'),
     messages: paged(messages, 'arrivedAtMs'),

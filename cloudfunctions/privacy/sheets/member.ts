@@ -9,7 +9,6 @@ import { GRADES } from '@palm/shared/station/grade'
 import { hasMoney, type RechargeStatus } from '@palm/shared/stored-value/recharge/recharge'
 import type { Provider } from '@palm/shared/trade/fact'
 import { type Cell, litres, orderNumber, type Sheet, time, yuan } from '../../flows/sheets/cell'
-import { pointsSheet } from '../../flows/sheets/movements'
 import { topicWords } from './messages'
 
 /** The member's own document, in sheets. */
@@ -21,7 +20,6 @@ export const memberSheets = (
   profileSheet(member, number),
   vehicleSheet(member),
   couponSheet(member.pocket.coupons),
-  pointsSheet(member.loyalty.statement.rows),
   contractSheet(member),
   rechargeSheet(member),
   consentSheet(boxes),

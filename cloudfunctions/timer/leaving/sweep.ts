@@ -5,6 +5,7 @@ import type { Order } from '@palm/shared/order/facts/order'
 import type { Ticket } from '@palm/shared/ticket/ticket'
 import type { Collection, Database } from '../../database/session'
 import { invoices } from '../../documents/invoices'
+import { pointsPages } from '../../documents/member/points-pages'
 import { type StatementRow, storedValueRows } from '../../documents/member/stored-value-rows'
 import { messages } from '../../documents/messages'
 import { orders } from '../../documents/orders'
@@ -33,6 +34,7 @@ export async function sweptDocuments(
     await sweep(storedValueRows, (row): StatementRow => ({ ...row, memberId: to })),
     await sweep(invoices, (invoice) => invoiceWithoutPerson(invoice, to)),
     await sweep(tickets, (ticket) => withoutWords(ticket, to)),
+    await sweep(pointsPages, () => null),
     await sweep(messages, () => null),
   ]
   return kept.every((isDone) => isDone)

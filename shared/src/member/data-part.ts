@@ -6,6 +6,7 @@ export const DATA_PARTS = [
   'member',
   'orders',
   'account',
+  'points',
   'invoices',
   'questions',
   'messages',

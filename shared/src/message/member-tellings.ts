@@ -7,6 +7,7 @@ import {
   businessDay,
   DAY_MS,
   type EpochMs,
+  END_OF_TIME,
   epochMs,
   HOUR_MS,
   later,
@@ -35,7 +36,7 @@ export const memberTellings = (member: Member): readonly Telling[] => [
 ]
 
 /** Never due. A regular number, so that it can be stored and indexed. */
-export const NOTHING_TO_TELL = epochMs(Number.MAX_SAFE_INTEGER)
+export const NOTHING_TO_TELL = END_OF_TIME
 
 /** The next instant at which there is something to tell. */
 export const memberTellAtMs = (member: Member): EpochMs =>
