@@ -6,7 +6,7 @@ import { describeJourneys } from './journeys/journeys'
 import { pay } from './journeys/pay'
 import { describeLoyaltyJourneys } from './journeys/loyalty'
 import { describeInvoiceJourneys } from './journeys/invoices'
-import { describeMessageJourneys } from './journeys/messages'
+import { describeMessageJourneys, describeShiftJourney } from './journeys/messages'
 import { describePhoneJourneys } from './journeys/phone'
 import { describeRechargeJourneys } from './journeys/recharge'
 import { describeSelfServiceJourneys } from './journeys/self-service'
@@ -37,6 +37,7 @@ describeLoyaltyJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeLoyaltyJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describeMessageJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeMessageJourneys('in Alipay, built bundle', { driver: 'chen', open })
+describeShiftJourney('in WeChat, built bundle', { driver: 'zhang', open })
 describeInvoiceJourneys('in WeChat, built bundle', { driver: 'zhang', open })
 describeInvoiceJourneys('in Alipay, built bundle', { driver: 'chen', open })
 describePhoneJourneys('in both wallets, built bundles', { drivers: ['zhang', 'chen'], open })
