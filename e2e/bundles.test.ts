@@ -1,5 +1,6 @@
 import { pay } from './journeys/pay'
 import { describeEveryJourney } from './journeys/every'
+import { describeShiftJourney } from './journeys/messages'
 import { describePhoneJourneys } from './journeys/phone'
 import { type BundlePhone, openBundlePhone } from './phones/bundle-phone'
 import { sees } from './phones/phone'
@@ -18,6 +19,7 @@ const open = () =>
 
 describeEveryJourney('in WeChat, built bundle', { driver: 'zhang', wallet: '微信', open })
 describeEveryJourney('in Alipay, built bundle', { driver: 'chen', wallet: '支付宝', open })
+describeShiftJourney('in WeChat, built bundle', { driver: 'zhang', open })
 describePhoneJourneys('in both wallets, built bundles', { drivers: ['zhang', 'chen'], open })
 
 describe('sizes of a build', () => {

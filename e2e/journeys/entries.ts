@@ -14,6 +14,8 @@ interface Entry {
   readonly open: { readonly link: string } | { readonly page: string }
   readonly sees: string
   readonly kind: EntryChannel['kind']
+  /** No order: another entry of its kind has one. */
+  readonly isSeenOnly?: true
 }
 
 const ENTRIES: readonly Entry[] = [
@@ -25,6 +27,7 @@ const ENTRIES: readonly Entry[] = [
     open: { link: `http://palm.example/a/${AGENT.slice(0, -1)}` },
     sees: '领券中心',
     kind: 'home',
+    isSeenOnly: true,
   },
   {
     open: { page: '/pages/coupons/coupons?from=life-account' },
@@ -35,6 +38,7 @@ const ENTRIES: readonly Entry[] = [
     open: { page: '/pages/coupons/coupons?from=fuel-service' },
     sees: '领券中心',
     kind: 'fuel-service',
+    isSeenOnly: true,
   },
   {
     open: { page: '/packages/coupon/coupons/coupons?from=message' },
@@ -83,15 +87,14 @@ export function describeEntryJourneys(
 
     test('each opens its screen, cold and warm, and is kept with the order', async () => {
       for (const entry of ENTRIES) {
-        await coldly(entry.open)
-        await sees(driver, entry.sees)
-        await driver.restart()
-        await sees(driver, '扫码加油')
+        // Over whatever the driver was doing, then after the app was closed.
         await warmly(entry.open)
         await sees(driver, entry.sees)
+        await coldly(entry.open)
+        await sees(driver, entry.sees)
+        if (entry.isSeenOnly) continue
         await atCashierOf(entry)
-        const came = await cameOfOrder()
-        expect(came?.by.kind).toBe(entry.kind)
+        expect((await cameOfOrder())?.by.kind).toBe(entry.kind)
       }
       // The agent was the first who brought the driver, and the service page the last.
       await driver.restart(codeOf('7'))

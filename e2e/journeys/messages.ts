@@ -55,20 +55,6 @@ export function describeMessageJourneys(
       await sees(driver, '已加油，祝一路平安')
     })
 
-    test('an attendant is reminded to hand over, and the message opens the duty', async () => {
-      await goOnDuty(attendant)
-      attendant.whenAskedForMessages('allows')
-      await sees(attendant, '该交接班时通知我')
-      await attendant.tap('message-ask')
-      await sees(attendant, '到时候发服务通知给您')
-      await stage.advance(8 * HOUR_MS)
-      await stage.advance(2 * MINUTE_MS)
-      const [notice] = await attendant.notices()
-      expect(notice?.lines[0]).toBe('当班满 8 小时')
-      await attendant.openedByNotice(notice!)
-      await sees(attendant, '王师傅 · 朝阳北路加油站')
-    })
-
     test('refused consent sends nothing, and the inbox has it, unread once', async () => {
       await goOnDuty(attendant)
       await pay(driver, fuelFirst)
@@ -102,6 +88,32 @@ export function describeMessageJourneys(
       const notices = await driver.notices()
       await driver.openedByNotice(notices.find(({ lines }) => lines[0] === '退款到账')!)
       await sees(driver, '¥50.00')
+    })
+  })
+}
+
+/** A whole shift of the clock takes its time, so that it is not one of every build. */
+export function describeShiftJourney(
+  name: string,
+  { driver: who, open }: Omit<JourneyOptions, 'wallet'>,
+): void {
+  describe(`a shift ${name}`, () => {
+    let stage: Stage
+    let attendant: Phone
+    castEach(who, open, (cast) => ({ attendant, stage } = cast))
+
+    test('an attendant is reminded to hand over, and the message opens the duty', async () => {
+      await goOnDuty(attendant)
+      attendant.whenAskedForMessages('allows')
+      await sees(attendant, '该交接班时通知我')
+      await attendant.tap('message-ask')
+      await sees(attendant, '到时候发服务通知给您')
+      await stage.advance(8 * HOUR_MS)
+      await stage.advance(2 * MINUTE_MS)
+      const [notice] = await attendant.notices()
+      expect(notice?.lines[0]).toBe('当班满 8 小时')
+      await attendant.openedByNotice(notice!)
+      await sees(attendant, '王师傅 · 朝阳北路加油站')
     })
   })
 }
