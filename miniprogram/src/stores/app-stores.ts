@@ -18,6 +18,7 @@ import { openOrders } from './order/orders'
 import type { PagedStore } from '@palm/client/loading/paged-store'
 import { QueueStore } from './staff/queue-store'
 import { StaffStore } from './staff/staff-store'
+import { ScanAhead } from './scan-ahead'
 import { StationsStore } from './stations-store'
 
 /**
@@ -30,6 +31,7 @@ export interface AppStores extends Omit<Platform, 'network' | 'randomBytes'> {
   readonly enter: () => Promise<void>
   readonly network: NetworkStore
   readonly launch: LaunchStore
+  readonly scan: ScanAhead['scan']
   readonly member: MemberStore
   readonly home: HomeStore
   readonly location: LocationConsent
@@ -51,6 +53,7 @@ export function openAppStores(given: Platform): AppStores {
   const api = createApiClient({ ...platform, transport: wallet })
   const ports = { ...platform, api, newId: idsFrom(platform.randomBytes) }
   const member = new MemberStore(api, storage)
+  const launch = new LaunchStore(wallet, platform.clock)
   const home = new HomeStore({ ...ports, storage, wallet, know: member.know })
   const book = new OfflineBook(api, storage)
   platform.network.onChange((online) => {
@@ -61,7 +64,8 @@ export function openAppStores(given: Platform): AppStores {
   return {
     ...ports,
     network: new NetworkStore(platform.network),
-    launch: new LaunchStore(wallet, platform.clock),
+    launch,
+    scan: new ScanAhead(api, platform.clock, launch.pending).scan,
     member,
     home,
     location,

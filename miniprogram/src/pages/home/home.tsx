@@ -26,10 +26,8 @@ import './home.scss'
 
 export default observer(function Home() {
   const { home, launch, network, wallet } = useStores()
-  useDidShow(() => {
-    void home.load()
-    void openScanned(launch)
-  })
+  // A scanned code comes first: until its cashier is open, the first screen asks for nothing.
+  useDidShow(() => void openScanned(launch).then(home.load))
   const scan = async () => {
     const scanned = await wallet.scan()
     if (scanned !== null) await openCashier({ scanned })
