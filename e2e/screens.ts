@@ -81,17 +81,17 @@ const walkMine: Walk = async (driver, look) => {
   }
 }
 
-const ROWS: readonly (readonly [string, string])[] = [
+const ROWS: readonly (readonly [string, string | RegExp])[] = [
   ['orders', '还没有订单'],
   ['points', '我的积分'],
-  ['messages', '消息'],
+  ['messages', /还没有消息|充值到账/],
   ['help', '常见问题'],
   ['settings', '开源软件许可'],
   ['vehicles', '添加车辆'],
-  ['profile', '我的资料'],
-  ['phone', '手机号'],
+  ['profile', '怎么称呼您'],
+  ['phone', '一个账户'],
   ['spending', '这个月还没有加油'],
-  ['invoices', '发票'],
+  ['invoices', '发票抬头'],
 ]
 
 const walkCashier: Walk = async (driver, look) => {

@@ -1,5 +1,5 @@
 import { render, type RenderContext, type ViewElement, type ViewNode } from './render'
-import { applySetData, type SetDataCost } from './set-data'
+import { applySetData, noCost, type SetDataCost } from './set-data'
 
 /** Argument of the build to `Page`. */
 export interface PageConfig {
@@ -13,6 +13,8 @@ type Method = (this: unknown, ...args: unknown[]) => unknown
 export class MiniPage {
   /** `this` of the page's methods. */
   readonly instance: Record<string, unknown>
+  /** What this page has sent to its view. */
+  readonly cost = noCost()
   private readonly data: Record<string, unknown>
   private drawn: ViewElement | null = null
 
@@ -20,7 +22,7 @@ export class MiniPage {
     readonly path: string,
     config: PageConfig,
     private readonly context: RenderContext,
-    cost: SetDataCost,
+    costOfApp: SetDataCost,
     private readonly errors: unknown[],
   ) {
     this.data = JSON.parse(JSON.stringify(config.data ?? {})) as Record<string, unknown>
@@ -30,7 +32,7 @@ export class MiniPage {
       route: path,
       __route__: path,
       setData: (changes: Record<string, unknown>, done?: () => void) => {
-        applySetData(this.data, changes, cost)
+        applySetData(this.data, changes, [this.cost, costOfApp])
         this.drawn = null
         // The view answers later, as in its separate thread.
         if (done) setTimeout(done, 0)

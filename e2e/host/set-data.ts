@@ -11,12 +11,14 @@ export const noCost = (): SetDataCost => ({ calls: 0, bytes: 0, largestBytes: 0 
 export function applySetData(
   data: Record<string, unknown>,
   changes: Readonly<Record<string, unknown>>,
-  cost: SetDataCost,
+  costs: readonly SetDataCost[],
 ): void {
   const bytes = Buffer.byteLength(JSON.stringify(changes))
-  cost.calls++
-  cost.bytes += bytes
-  cost.largestBytes = Math.max(cost.largestBytes, bytes)
+  for (const cost of costs) {
+    cost.calls++
+    cost.bytes += bytes
+    cost.largestBytes = Math.max(cost.largestBytes, bytes)
+  }
   for (const [path, value] of Object.entries(changes)) setAt(data, path, copied(value))
 }
 

@@ -63,7 +63,7 @@ function compileMini(chain: Chain): void {
 
 /** The first page loads with what the pages share and one style sheet; `index.html` loads the rest. */
 function splitByPage(chain: Chain): void {
-  const shared = { name: 'shared', minChunks: 2, enforce: true }
+  const shared = { name: 'shared', minChunks: 2, enforce: true, type: /^javascript/ }
   const styles = { name: 'styles', type: 'css/mini-extract', chunks: 'all', enforce: true } as const
   chain.optimization.splitChunks({
     chunks: 'async',

@@ -19,6 +19,7 @@ import { openOrders } from './order/orders'
 import type { PagedStore } from '@palm/client/loading/paged-store'
 import { QueueStore } from './staff/queue-store'
 import { StaffStore } from './staff/staff-store'
+import { ScanAhead } from './scan-ahead'
 import { StationsStore } from './stations-store'
 
 /**
@@ -32,6 +33,7 @@ export interface AppStores extends Omit<Platform, 'network' | 'randomBytes'> {
   readonly network: NetworkStore
   readonly launch: LaunchStore
   readonly arrivals: Arrivals
+  readonly scan: ScanAhead['scan']
   readonly member: MemberStore
   readonly home: HomeStore
   readonly location: LocationConsent
@@ -55,6 +57,7 @@ export function openAppStores(given: Platform): AppStores {
   const member = new MemberStore(api, storage)
   const home = new HomeStore({ ...ports, storage, wallet, know: member.know })
   const arrivals = new Arrivals(platform.clock, storage)
+  const launch = new LaunchStore(wallet, platform.clock, arrivals)
   const book = new OfflineBook(api, storage)
   platform.network.onChange((online) => {
     if (!online) return
@@ -64,8 +67,9 @@ export function openAppStores(given: Platform): AppStores {
   return {
     ...ports,
     network: new NetworkStore(platform.network),
-    launch: new LaunchStore(wallet, platform.clock, arrivals),
+    launch,
     arrivals,
+    scan: new ScanAhead(api, platform.clock, launch.pending).scan,
     member,
     home,
     location,

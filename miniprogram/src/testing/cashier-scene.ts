@@ -36,6 +36,7 @@ export function open(
     habits,
     openOrder: new OpenOrder(aStorage()),
     newId: countingIds(),
+    scan: (scanned: string) => api.call('station.scan', { scanned }),
     wallet: { pay: async () => outcome, locate: async () => location },
   }
   return { api, cashier: new CashierStore(ports, opening), ports }

@@ -1,5 +1,4 @@
-import { Button } from '@nutui/nutui-react-taro'
-import '@nutui/nutui-react-taro/dist/es/packages/button/style/css'
+import { Button } from '@tarojs/components'
 import './action-button.scss'
 
 interface ActionButtonProps {
@@ -16,17 +15,36 @@ interface ActionButtonProps {
 
 export function ActionButton(props: ActionButtonProps) {
   const { disabled = false, id = '', kind = 'main', label, loading = false, onTap } = props
+  const isOff = disabled || loading
   return (
     <Button
       id={id}
-      className={`action-button action-button--${kind}`}
-      type={kind === 'main' ? 'primary' : 'default'}
-      shape='round'
-      disabled={disabled}
-      loading={loading}
-      onClick={onTap}
+      className={buttonClass(kind, { disabled, loading })}
+      aria-disabled={isOff}
+      onClick={() => {
+        if (!isOff) onTap()
+      }}
     >
       {label}
     </Button>
   )
 }
+
+interface ButtonState {
+  readonly disabled?: boolean
+  readonly loading?: boolean
+}
+
+/** For buttons that the wallet itself answers, too. */
+export const buttonClass = (
+  kind: string,
+  { disabled = false, loading = false }: ButtonState = {},
+): string =>
+  [
+    'button action-button',
+    `action-button--${kind}`,
+    disabled || loading ? 'action-button--off' : '',
+    loading ? 'action-button--loading' : '',
+  ]
+    .filter(Boolean)
+    .join(' ')

@@ -1,6 +1,5 @@
-import { Button } from '@nutui/nutui-react-taro'
-import '@nutui/nutui-react-taro/dist/es/packages/button/style/css'
-import './action-button.scss'
+import { Button } from '@tarojs/components'
+import { buttonClass } from './action-button'
 
 interface ShareButtonProps {
   readonly id: string
@@ -10,13 +9,7 @@ interface ShareButtonProps {
 /** The wallet asks for a friend, and sends the card that the page makes. */
 export function ShareButton({ id, label }: ShareButtonProps) {
   return (
-    <Button
-      id={id}
-      className='action-button action-button--main'
-      type='primary'
-      shape='round'
-      openType='share'
-    >
+    <Button id={id} className={buttonClass('main')} openType='share'>
       {label}
     </Button>
   )

@@ -1,5 +1,3 @@
-import { Popup } from '@nutui/nutui-react-taro'
-import '@nutui/nutui-react-taro/dist/es/packages/popup/style/css'
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import './sheet.scss'
@@ -13,14 +11,10 @@ interface SheetProps {
 
 /** A bottom sheet for one choice; a tap outside closes it. */
 export function Sheet({ children, onClose, open, title }: SheetProps) {
+  if (!open) return null
   return (
-    <Popup
-      className='sheet-popup'
-      visible={open}
-      position='bottom'
-      onClose={onClose}
-      destroyOnClose
-    >
+    <View className='sheet-layer'>
+      <View className='sheet-layer__shade' catchMove onClick={onClose} />
       <View className='sheet' role='dialog' aria-modal aria-label={title}>
         <View className='sheet__head'>
           <View className='sheet__title'>{title}</View>
@@ -30,6 +24,6 @@ export function Sheet({ children, onClose, open, title }: SheetProps) {
         </View>
         {children}
       </View>
-    </Popup>
+    </View>
   )
 }

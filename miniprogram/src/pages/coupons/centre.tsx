@@ -115,7 +115,6 @@ const ClaimButton = observer(function ClaimButton(props: {
       kind='small'
       label='领取'
       loading={coupons.claiming === templateId}
-      disabled={coupons.claiming !== null && coupons.claiming !== templateId}
       onTap={() => void coupons.claim(templateId)}
     />
   )

@@ -30,10 +30,8 @@ import './home.scss'
 export default observer(function Home() {
   const { arrivals, home, launch, network, wallet } = useStores()
   useShareCard(() => ({ title: '掌上加油：扫油枪上的码，四步付款', path: HOME_ADDRESS }))
-  useDidShow(() => {
-    void home.load()
-    void openScanned(launch)
-  })
+  // A scanned code comes first: until its cashier is open, the first screen asks for nothing.
+  useDidShow(() => void openScanned(launch).then(home.load))
   const scan = async () => {
     const scanned = await wallet.scan()
     if (scanned !== null) await openCode(scanned, arrivals)

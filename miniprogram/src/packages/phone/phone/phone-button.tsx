@@ -1,7 +1,5 @@
-import { Button } from '@nutui/nutui-react-taro'
-import '@nutui/nutui-react-taro/dist/es/packages/button/style/css'
-import '../../../components/input/action-button.scss'
-import { ActionButton } from '../../../components/input/action-button'
+import { Button } from '@tarojs/components'
+import { ActionButton, buttonClass } from '../../../components/input/action-button'
 import type { PhoneAnswer, PhoneButton as WalletButton } from '../../../platform/ports'
 
 interface PhoneButtonProps {
@@ -39,10 +37,7 @@ export function PhoneButton({ button, kind, label, loading, onAnswer }: PhoneBut
   return (
     <Button
       id='bind-phone'
-      className={`action-button action-button--${kind}`}
-      type={kind === 'main' ? 'primary' : 'default'}
-      shape='round'
-      loading={loading}
+      className={buttonClass(kind, { loading })}
       openType={button.openType}
       {...asked}
     >

@@ -22,7 +22,9 @@ export const AmountCard = observer(function AmountCard({ cashier }: { cashier: C
         <View className='amount__label'>{AMOUNT_WORDS[way]}</View>
         <View className='amount__figures'>
           <TypedMoney text={amountText} typing={typing} id='amount' />
-          <AmountHint cashier={cashier} />
+          <View>
+            <AmountHint cashier={cashier} />
+          </View>
         </View>
         <Choices
           name='amount'

@@ -15,6 +15,7 @@ import type { PaymentStep } from '@palm/client/payment/payment-flow'
 import { type OrderPorts, OrderStore } from '../../../stores/order/order-store'
 import type { Wallet } from '../../../platform/ports'
 import type { Arrivals } from '../../../stores/arrivals'
+import type { ScanAhead } from '../../../stores/scan-ahead'
 import { HabitStore } from './habit-store'
 import type { Habits } from './habits'
 import { type PayDoubt, payDoubt } from './pay-doubt'
@@ -27,6 +28,7 @@ export interface CashierPorts extends OrderPorts {
   readonly api: ApiClient
   readonly newId: NewId
   readonly arrivals: Pick<Arrivals, 'came'>
+  readonly scan: ScanAhead['scan']
   /** The driver's habits; missing where nothing is known of them. */
   readonly habits?: (() => Habits) | undefined
 }
@@ -139,7 +141,7 @@ export class CashierStore {
     if (!('scanned' in this.opening)) void this.locate()
     const answer =
       'scanned' in this.opening
-        ? await this.ports.api.call('station.scan', { scanned: this.opening.scanned })
+        ? await this.ports.scan(this.opening.scanned)
         : await this.ports.api.call('station.get', { stationId: this.opening.stationId })
     this.take(answer)
   }

@@ -51,7 +51,10 @@ const CashierCards = observer(function CashierCards({ cashier }: { cashier: Cash
         <View>
           <SaleCard cashier={cashier} sale={sale} />
           <AmountCard cashier={cashier} />
-          <PlanCard cashier={cashier} />
+          {/* A place of its own: what comes and goes sends its neighbours to the view again. */}
+          <View>
+            <PlanCard cashier={cashier} />
+          </View>
           <PayBar cashier={cashier} />
         </View>
       )}

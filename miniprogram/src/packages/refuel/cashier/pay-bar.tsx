@@ -2,6 +2,7 @@ import type { TendersView } from '@palm/shared/api/order'
 import { formatYuan, subtractFen } from '@palm/shared/kernel/fen'
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
 import { ActionButton } from '../../../components/input/action-button'
 import { BottomBar } from '../../../components/layout/bottom-bar'
 import { useStores } from '../../../stores/app-stores'
@@ -10,12 +11,13 @@ import type { CashierStore } from './cashier-store'
 import { DoubtSheet } from './doubt-sheet'
 import { OwnPaymentSheet } from './own-payment-sheet'
 import { PaymentNotice } from '../payment-notice'
-import { PayingWay } from './paying-way'
+import { PayingWay, PayingWaySheet } from './paying-way'
 
 /** One button; its figure is the charged amount. */
 export const PayBar = observer(function PayBar({ cashier }: { cashier: CashierStore }) {
   const { wallet } = useStores()
   const { canPay, isPaying, refusal, step } = cashier
+  const [choosing, setChoosing] = useState(false)
   return (
     <View>
       <BottomBar>
@@ -23,7 +25,11 @@ export const PayBar = observer(function PayBar({ cashier }: { cashier: CashierSt
         <AmountKeypad cashier={cashier} />
         <View className='pay-bar__hint'>
           <SavedHint cashier={cashier} />
-          <PayingWay cashier={cashier} provider={wallet.provider} />
+          <PayingWay
+            cashier={cashier}
+            provider={wallet.provider}
+            onChoose={() => setChoosing(true)}
+          />
         </View>
         <ActionButton
           id='pay'
@@ -33,6 +39,12 @@ export const PayBar = observer(function PayBar({ cashier }: { cashier: CashierSt
           onTap={() => void cashier.pay()}
         />
       </BottomBar>
+      <PayingWaySheet
+        cashier={cashier}
+        provider={wallet.provider}
+        open={choosing}
+        onClose={() => setChoosing(false)}
+      />
       <DoubtSheet cashier={cashier} />
       <OwnPaymentSheet cashier={cashier} />
     </View>

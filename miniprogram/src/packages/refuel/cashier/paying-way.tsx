@@ -3,7 +3,6 @@ import { type Fen, formatYuan } from '@palm/shared/kernel/fen'
 import type { Provider } from '@palm/shared/trade/fact'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { useState } from 'react'
 import { Toggle } from '../../../components/input/toggle'
 import { Sheet } from '../../../components/layout/sheet'
 import type { CashierStore } from './cashier-store'
@@ -15,27 +14,44 @@ interface PayingWayProps {
   readonly provider: Provider
 }
 
+interface ChosenWayProps extends PayingWayProps {
+  readonly onChoose: () => void
+}
+
 /** Tenders: drivers with points or stored value choose whether to use them. */
-export const PayingWay = observer(function PayingWay({ cashier, provider }: PayingWayProps) {
-  const [choosing, setChoosing] = useState(false)
+export const PayingWay = observer(function PayingWay(props: ChosenWayProps) {
+  const { cashier, onChoose, provider } = props
   const { quote } = cashier.price
   if (quote?.at !== 'ready' || !hasOwn(quote.value)) {
     return <View className='pay-bar__wallet'>{WALLET_WORDS[provider]}</View>
   }
   return (
-    <View>
-      <View
-        className='pay-bar__wallet pay-bar__wallet--chosen'
-        id='paying-way'
-        role='button'
-        onClick={() => setChoosing(true)}
-      >
-        {tenderHint(quote.value, provider)} ›
-      </View>
-      <Sheet open={choosing} title='付款方式' onClose={() => setChoosing(false)}>
-        <Tenders cashier={cashier} provider={provider} quote={quote.value} />
-      </Sheet>
+    <View
+      className='pay-bar__wallet pay-bar__wallet--chosen'
+      id='paying-way'
+      role='button'
+      onClick={onChoose}
+    >
+      {tenderHint(quote.value, provider)} ›
     </View>
+  )
+})
+
+interface PayingWaySheetProps extends PayingWayProps {
+  readonly open: boolean
+  readonly onClose: () => void
+}
+
+/** Outside of the bar, which would keep it from covering the whole screen. */
+export const PayingWaySheet = observer(function PayingWaySheet(props: PayingWaySheetProps) {
+  const { cashier, onClose, open, provider } = props
+  const { quote } = cashier.price
+  return (
+    <Sheet open={open && quote?.at === 'ready'} title='付款方式' onClose={onClose}>
+      {quote?.at === 'ready' && (
+        <Tenders cashier={cashier} provider={provider} quote={quote.value} />
+      )}
+    </Sheet>
   )
 })
 

@@ -2,6 +2,8 @@ import { FACILITY_WORDS } from '@palm/client/words/station/facilities'
 import { Input, View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
+import { ActionButton } from '../../../components/input/action-button'
 import { Empty } from '../../../components/state/empty'
 import { Notice } from '../../../components/state/notice'
 import { OfflineBar } from '../../../components/state/offline-bar'
@@ -110,8 +112,13 @@ const StationChips = observer(function StationChips() {
   )
 })
 
+/** As many cards as one screen may send to its view; further ones when they are wanted. */
+const AT_ONCE = 10
+
 const StationList = observer(function StationList() {
   const { clock, stations, wallet } = useStores()
+  const [shown, setShown] = useState(AT_ONCE)
+  const more = stations.listed.length - shown
   return (
     <WhenLoaded
       loaded={stations.stations}
@@ -120,18 +127,28 @@ const StationList = observer(function StationList() {
       isEmpty={() => stations.listed.length === 0}
       empty={<Empty title='没有这样的油站' hint='换一个油号或设施，或换一个词搜' />}
     >
-      {() =>
-        stations.listed.map((listed) => (
-          <StationCard
-            key={listed.station.stationId}
-            listed={listed}
-            nowMs={clock.now()}
-            isFavourite={stations.isFavourite(listed.station.stationId)}
-            onOpen={() => void openStation(listed.station.stationId)}
-            onNavigate={() => wallet.showOnMap(listed.station)}
-          />
-        ))
-      }
+      {() => (
+        <View>
+          {stations.listed.slice(0, shown).map((listed) => (
+            <StationCard
+              key={listed.station.stationId}
+              listed={listed}
+              nowMs={clock.now()}
+              isFavourite={stations.isFavourite(listed.station.stationId)}
+              onOpen={() => void openStation(listed.station.stationId)}
+              onNavigate={() => wallet.showOnMap(listed.station)}
+            />
+          ))}
+          {more > 0 && (
+            <ActionButton
+              id='more-stations'
+              kind='plain'
+              label={`还有 ${more} 个油站`}
+              onTap={() => setShown(shown + AT_ONCE)}
+            />
+          )}
+        </View>
+      )}
     </WhenLoaded>
   )
 })

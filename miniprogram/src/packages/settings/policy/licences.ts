@@ -1,7 +1,6 @@
 /** Libraries that the app contains, with their licences. */
 export const LICENCES: readonly { readonly name: string; readonly licence: string }[] = [
   { name: '@noble/hashes', licence: 'MIT' },
-  { name: '@nutui/nutui-react-taro', licence: 'MIT' },
   { name: '@tarojs/components', licence: 'MIT' },
   { name: '@tarojs/plugin-framework-react', licence: 'MIT' },
   { name: '@tarojs/react', licence: 'MIT' },
