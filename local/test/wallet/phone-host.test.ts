@@ -39,7 +39,7 @@ async function open(
   const listeners: Listener[] = []
   const window: Record<string, unknown> = {
     ...{ phoneSetup: setups[wallet], fetch, URL, URLSearchParams, TypeError },
-    location: { origin: ORIGIN, href: `${ORIGIN}/phone/x/${search}`, search },
+    location: { origin: ORIGIN, href: `${ORIGIN}/phone/x/${search}`, search, hash: '' },
     addEventListener: (_name: string, listener: Listener) => listeners.push(listener),
     setInterval: () => 0,
     localStorage: { getItem: () => kept },
