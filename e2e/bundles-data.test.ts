@@ -7,6 +7,8 @@ import { openStage } from './stage'
 /** Data sent to the view makes a screen slow: all of a screen's until it stands, and a tap's own. */
 const SCREEN_MAX = 20 * 1024
 const TAP_MAX = 2 * 1024
+/** Claiming a coupon sends its whole list once more: above the bar, and not to grow. */
+const CLAIM_MAX = 4.5 * 1024
 
 const WALK_MS = 200_000
 
@@ -46,6 +48,19 @@ test.each([
   WALK_MS,
 )
 
+const tapMax = (target: string) => (target.startsWith('claim-') ? CLAIM_MAX : TAP_MAX)
+
+const QUIET_MS = 250
+const LOOKS_MAX = 40
+
+/** A screen may still be loading its last part when a person taps it. */
+async function quiet({ app }: BundlePhone): Promise<void> {
+  for (let look = 0, before = -1; look < LOOKS_MAX && before !== app.cost.bytes; look++) {
+    before = app.cost.bytes
+    await new Promise((resolve) => setTimeout(resolve, QUIET_MS))
+  }
+}
+
 /** The last digit of a passphrase opens the next step on the same page: a screen of its own. */
 const OPENS_A_STEP = /^key-/
 
@@ -55,11 +70,12 @@ function metered(
   note: (what: string, bytes: number, most: number) => void,
 ): BundlePhone {
   const around = (name: 'tap' | 'tapText') => async (target: string) => {
+    await quiet(phone)
     const { page } = phone.app
     const before = page.cost.bytes
     await phone[name](target)
     if (phone.app.page === page && !OPENS_A_STEP.test(target)) {
-      note(`tap on ${target} of ${page.path}`, page.cost.bytes - before, TAP_MAX)
+      note(`tap on ${target} of ${page.path}`, page.cost.bytes - before, tapMax(target))
     }
   }
   return new Proxy(phone, {

@@ -124,20 +124,6 @@ export class MiniApp {
     return page
   }
 
-  /** Folder and syntax of the build, for readers of its other files. */
-  get build(): Pick<MiniAppOptions, 'dist' | 'dialect'> {
-    return this.options
-  }
-
-  /** Texts of the tab bar, in order, with the one of this page; none on other pages. */
-  get tabBar(): readonly { readonly text: string; readonly isChosen: boolean }[] {
-    const tabs = [...this.tabs()].map(([text, path]) => ({
-      text,
-      isChosen: path === this.page.path,
-    }))
-    return tabs.some(({ isChosen }) => isChosen) ? tabs : []
-  }
-
   get pages(): readonly MiniPage[] {
     return this.stack
   }
