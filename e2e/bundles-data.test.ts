@@ -32,7 +32,7 @@ test.each([
         driver: metered((await stage.phone(who)) as BundlePhone, note),
         attendant: metered((await stage.phone('wang')) as BundlePhone, note),
       }
-      // What is opened on a page that stands counts from there: a sheet, a keypad, another tab.
+      // A sheet, a keypad or another tab opened on a page that stands counts from there.
       const seen = new WeakMap<object, number>()
       await walkScreens(people, async (phone, screen, shown) => {
         await sees(phone, shown)

@@ -13,7 +13,7 @@ type Method = (this: unknown, ...args: unknown[]) => unknown
 export class MiniPage {
   /** `this` of the page's methods. */
   readonly instance: Record<string, unknown>
-  /** What this page has sent to its view. */
+  /** Data that this page has sent to its view. */
   readonly cost = noCost()
   private readonly data: Record<string, unknown>
   private drawn: ViewElement | null = null

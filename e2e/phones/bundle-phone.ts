@@ -10,6 +10,7 @@ import { descendants } from '../host/mini-page'
 import { isNumberButton, pressNumberButton } from './number-button'
 import { type Notice, type PayAnswer, type Phone, until } from './phone'
 import { readQrPicture } from './qr-picture'
+import { type Callbacks, type HttpRequest, RESULT_CODES } from './wallet-calls'
 import { openWalletServer, type PayOutcome, type WalletServer } from './wallet-server'
 
 /** A phone whose wallet runs the bundle for upload to its vendor. */
@@ -279,7 +280,7 @@ class RunningPhone implements BundlePhone {
   }
 
   /** The wallet's own sheet: the request has to be payable, then the person answers. */
-  private async payment(request: object): Promise<Answered> {
+  private async payment(request: object): Promise<Exclude<PayOutcome, 'silence'>> {
     const asked = Object.fromEntries(
       Object.entries(request).filter(([, value]) => typeof value !== 'function'),
     )
@@ -336,30 +337,8 @@ function launchOf(card: string): Launch {
   return { path, query: Object.fromEntries(new URLSearchParams(search)) }
 }
 
-interface Callbacks {
-  success?(result: object): void
-  fail?(failure: object): void
-}
-
-interface HttpRequest {
-  readonly url: string
-  readonly method: string
-  readonly headers: Record<string, string>
-  readonly data: string
-}
-
-type Answered = Exclude<PayOutcome, 'silence'>
-
 /** A wallet that says nothing: the app waits until it is killed. */
 const NEVER = new Promise<never>(() => undefined)
-
-/** `resultCode` of `my.tradePay`. */
-const RESULT_CODES: Readonly<Record<Answered, string>> = {
-  paid: '9000',
-  cancelled: '6001',
-  failed: '4000',
-  unknown: '8000',
-}
 
 function imageIn(holder: ViewElement): ViewElement {
   const image = [holder, ...descendants(holder)].find(({ tag }) => tag === 'image')

@@ -30,12 +30,13 @@ function open(answer: Answers['privacy.data'] = PAGES, more: Partial<DataPorts> 
 test('fetches every page of every part, and hands one file over', async () => {
   const { api, files, store } = open()
   await store.fetchAll()
-  expect(store).toMatchObject({ done: 6, rows: 7, handedOver: 'opened', busy: false })
+  expect(store).toMatchObject({ done: 7, rows: 8, handedOver: 'opened', busy: false })
   expect(api.requestsOf('privacy.data').map(({ beforeMs, part }) => [part, beforeMs])).toEqual([
     ['member', null],
     ['orders', null],
     ['orders', 9],
     ['account', null],
+    ['points', null],
     ['invoices', null],
     ['questions', null],
     ['messages', null],
@@ -58,7 +59,7 @@ test('a refusal loses nothing: the next try goes on from there', async () => {
   expect(store.handedOver).toBeNull()
   isDown = false
   await store.fetchAll()
-  expect(store).toMatchObject({ done: 6, rows: 7, refusal: null, handedOver: 'opened' })
+  expect(store).toMatchObject({ done: 7, rows: 8, refusal: null, handedOver: 'opened' })
   expect(api.requestsOf('privacy.data').filter(({ part }) => part === 'member')).toHaveLength(1)
 })
 
@@ -79,7 +80,7 @@ test('another copy begins from the start, and a wallet without spreadsheets gets
   const { store } = open(PAGES, { openWorkbook: null })
   await store.fetchAll()
   await store.fetchAll()
-  expect(store).toMatchObject({ rows: 7, handedOver: 'copied' })
+  expect(store).toMatchObject({ rows: 8, handedOver: 'copied' })
 })
 
 test('cells are texts and numbers, never formulas', () => {

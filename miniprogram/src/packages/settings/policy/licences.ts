@@ -8,6 +8,7 @@ export const LICENCES: readonly { readonly name: string; readonly licence: strin
   { name: '@tarojs/shared', licence: 'MIT' },
   { name: '@tarojs/taro', licence: 'MIT' },
   { name: 'dayjs', licence: 'MIT' },
+  { name: 'fflate', licence: 'MIT' },
   { name: 'mobx', licence: 'MIT' },
   { name: 'mobx-react-lite', licence: 'MIT' },
   { name: 'qrcode-generator', licence: 'MIT' },
