@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { openBrowser } from './browser'
 import { type H5Phone, openH5Phone } from './phones/h5-phone'
 import { sees } from './phones/phone'
-import { walkScreens } from './screens'
+import { GALLERY, walkScreens } from './screens'
 import { openStage, type Stage } from './stage'
 
 let browser: Browser
@@ -34,6 +34,8 @@ test(
   'every screen of the main journey is usable without sight, colour or pointing',
   async () => {
     await walkScreens({ attendant, driver }, look)
+    await driver.openedByFriend(GALLERY)
+    await look(driver, 'gallery', 'offline-bar')
     expect([...new Set(found)]).toEqual([])
   },
   WALK_MS,

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { openBrowser } from './browser'
 import { type H5Phone, openH5Phone } from './phones/h5-phone'
 import { sees } from './phones/phone'
-import { walkScreens } from './screens'
+import { GALLERY, type Look, walkScreens } from './screens'
 import { openStage } from './stage'
 
 let browser: Browser
@@ -23,10 +23,13 @@ test(
     try {
       const driver = (await stage.phone('zhang')) as H5Phone
       const attendant = (await stage.phone('wang')) as H5Phone
-      await walkScreens({ attendant, driver }, async (phone, screen, shown) => {
+      const look: Look<H5Phone> = async (phone, screen, shown) => {
         await sees(phone, shown)
         found.push(...(await phone.clipped()).map((fault) => `${screen} ${fault}`))
-      })
+      }
+      await walkScreens({ attendant, driver }, look)
+      await driver.openedByFriend(GALLERY)
+      await look(driver, 'gallery', 'offline-bar')
     } finally {
       await stage.close()
     }

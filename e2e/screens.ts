@@ -12,6 +12,9 @@ export interface Walkers<Walker extends Phone> {
 /** Looks at a screen once it shows the given text. */
 export type Look<Walker> = (phone: Walker, screen: string, shown: string | RegExp) => Promise<void>
 
+/** Every component in all its states, in a browser. */
+export const GALLERY = '/packages/gallery/gallery/gallery'
+
 /** Every screen in its main state, in the order in which a person meets them. */
 export async function walkScreens<Walker extends Phone>(
   { attendant, driver }: Walkers<Walker>,

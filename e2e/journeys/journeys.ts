@@ -41,6 +41,8 @@ export function describeJourneys(
       await sees(driver, '25.61 L')
       await sees(driver, /\+\d+ 积分/)
       await sees(driver, /王师傅 · [早中夜]班/)
+      await driver.tap('skip-number')
+      await sees(driver, /^(?![^]*绑定手机号)/)
     })
 
     test('pay first: the undispensed amount is refunded automatically', async () => {

@@ -1,3 +1,6 @@
+/** Taro evaluates this file for one platform, and names it. */
+declare const process: { readonly env: Readonly<Record<string, string | undefined>> }
+
 export default defineAppConfig({
   pages: [
     'pages/home/home',
@@ -50,6 +53,10 @@ export default defineAppConfig({
       root: 'packages/staff',
       pages: ['queue/queue', 'join/join', 'verify/verify', 'correct/correct', 'offline/offline'],
     },
+    // For those who build the app, in the local stack's browser alone.
+    ...(process.env['TARO_ENV'] === 'h5'
+      ? [{ root: 'packages/gallery', pages: ['gallery/gallery'] }]
+      : []),
   ],
   preloadRule: {
     'pages/home/home': { network: 'all', packages: ['packages/refuel'] },

@@ -26,6 +26,7 @@ export const PAGE: PageWords = {
   title: '掌上加油',
   subtitle: '在您的电脑上完整运行，没有真实资金',
   codes: '现场的码',
+  links: [{ label: '组件', href: '/phone/zhang/#/packages/gallery/gallery/gallery' }],
   phones: [
     { caption: '司机 · 微信', personaIds: ['zhang', 'liu'] },
     { caption: '司机 · 支付宝', personaIds: ['chen', 'zhao'] },

@@ -35,7 +35,7 @@ function setupOf({ page, personas }: WalletOptions): PageSetup {
     caption,
     people: personaIds.map((id) => toHolder(byId.get(id))),
   }))
-  return { ...page, phones, faults: FAULT_PLACES }
+  return { links: [], ...page, phones, faults: FAULT_PLACES }
 }
 
 function toHolder(persona: Persona | undefined): Holder {

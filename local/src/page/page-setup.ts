@@ -6,8 +6,15 @@ export interface PageSetup {
   readonly subtitle: string
   /** Title of the printed codes. */
   readonly codes: string
+  /** Further pages, in tabs of their own. */
+  readonly links: readonly PageLink[]
   readonly phones: readonly PhonePlace[]
   readonly faults: readonly FaultPlace[]
+}
+
+export interface PageLink {
+  readonly label: string
+  readonly href: string
 }
 
 export interface PhonePlace {

@@ -1,3 +1,4 @@
+import type { PageLink } from '../page/page-setup'
 import type { Alipay } from '../alipay/service'
 import type { FunctionHost } from '../cloudbase/function-host'
 import type { ServiceContext } from '../service'
@@ -27,6 +28,8 @@ export interface PageWords {
   readonly subtitle: string
   /** Title of the printed codes, and of the button that prints them: `门牌码`. */
   readonly codes: string
+  /** Further pages of the product, such as its components. */
+  readonly links?: readonly PageLink[]
   /** Side by side, each with the people who can hold it, the first of them initially. */
   readonly phones: readonly { readonly caption: string; readonly personaIds: readonly string[] }[]
 }

@@ -62,6 +62,7 @@ beforeEach(async () => {
       payee: '测试商户',
       page: {
         ...{ title: '测试', subtitle: '<没有真实资金>', codes: '门牌码' },
+        links: [{ label: '组件', href: '/components' }],
         phones: [{ caption: '甲', personaIds: ['zhang', 'li'] }],
       },
       printedCodes: () =>
@@ -282,6 +283,7 @@ describe('the page', () => {
     expect(setup).not.toContain('<')
     expect(JSON.parse(setup)).toMatchObject({
       subtitle: '<没有真实资金>',
+      links: [{ label: '组件', href: '/components' }],
       phones: [{ caption: '甲', people: [{ id: 'zhang' }, { id: 'li' }] }],
     })
   })

@@ -40,6 +40,20 @@ test('a member without a profile is new, until they decline', async () => {
   expect([store.isNew, again.isNew]).toEqual([false, false])
 })
 
+test('a number is asked for while there is none, until the driver declines', async () => {
+  const { storage, store } = open(enters(member()))
+  expect(store.mayBind).toBe(false)
+  await store.enter()
+  expect(store.mayBind).toBe(true)
+  store.skipPhone()
+  const { store: again } = open(enters(member()), aStorage(storage.kept))
+  await again.enter()
+  expect([store.mayBind, again.mayBind, again.isNew]).toEqual([false, false, true])
+  const { store: bound } = open(enters(member({ phone: '138****0000' })))
+  await bound.enter()
+  expect(bound.mayBind).toBe(false)
+})
+
 test('a saved profile is shown', async () => {
   const { store } = open({
     ...enters(member()),

@@ -6,20 +6,22 @@ import type { AnyRefusal, ApiClient } from '@palm/client/api/api-client'
 import type { Storage } from '@palm/client/ports'
 import { type Loaded, LOADING, reloaded } from '@palm/client/loading/loaded'
 
-const KEY = 'profile-skipped'
+const KEYS = { profile: 'profile-skipped', phone: 'phone-skipped' } as const
+type Asked = keyof typeof KEYS
 
 /** The driver as a member. Paying never waits for it. */
 export class MemberStore {
   member: Loaded<MemberView> = LOADING
   saving = false
   refusal: AnyRefusal | null = null
-  private skipped: boolean
+  private skipped: Readonly<Record<Asked, boolean>>
 
   constructor(
     private readonly api: ApiClient,
     private readonly storage: Storage,
   ) {
-    this.skipped = storage.read(KEY) === true
+    const isSkipped = (asked: Asked) => storage.read(KEYS[asked]) === true
+    this.skipped = { profile: isSkipped('profile'), phone: isSkipped('phone') }
     makeAutoObservable<this, 'api' | 'storage'>(
       this,
       { api: false, storage: false },
@@ -33,12 +35,21 @@ export class MemberStore {
 
   /** True if the driver has no profile and has not declined to give one. */
   get isNew(): boolean {
-    return this.member.at === 'ready' && this.profile === null && !this.skipped
+    return this.member.at === 'ready' && this.profile === null && !this.skipped.profile
+  }
+
+  /** True if the driver has no number and has not declined to bind one. */
+  get mayBind(): boolean {
+    const { member } = this
+    return member.at === 'ready' && member.value.phone === null && !this.skipped.phone
   }
 
   skipProfile(): void {
-    this.skipped = true
-    this.storage.write(KEY, true)
+    this.skip('profile')
+  }
+
+  skipPhone(): void {
+    this.skip('phone')
   }
 
   /** The member as another answer has brought them. */
@@ -69,6 +80,11 @@ export class MemberStore {
     this.finishSaving(saved.ok ? null : saved.refusal)
     if (saved.ok) this.take(saved)
     return saved.ok
+  }
+
+  private skip(asked: Asked): void {
+    this.skipped = { ...this.skipped, [asked]: true }
+    this.storage.write(KEYS[asked], true)
   }
 
   private take(answer: Parameters<typeof reloaded<MemberView>>[1]): void {

@@ -23,6 +23,9 @@ document.body.append(
     createClockMenu(phones),
     createFaultMenu(setup.faults),
     element('a', { class: 'pill', href: '/codes', target: '_blank' }, `打印${setup.codes}`),
+    ...setup.links.map(({ href, label }) =>
+      element('a', { class: 'pill', href, target: '_blank' }, label),
+    ),
   ),
   element('main', {}, ...phones.map(({ node }) => node), side),
 )

@@ -1,19 +1,21 @@
 import { View } from '@tarojs/components'
 import './icon.scss'
 
-export type IconName =
-  | 'scan'
-  | 'go'
-  | 'next'
-  | 'offline'
-  | 'swap'
-  | 'drop'
-  | 'star'
-  | 'starred'
-  | 'phone'
-  | 'ask'
-  | 'share'
-  | 'invoice'
+export const ICON_NAMES = [
+  'scan',
+  'go',
+  'next',
+  'offline',
+  'swap',
+  'drop',
+  'star',
+  'starred',
+  'phone',
+  'ask',
+  'share',
+  'invoice',
+] as const
+export type IconName = (typeof ICON_NAMES)[number]
 
 interface IconProps {
   readonly name: IconName

@@ -14,6 +14,7 @@ import { TicketsStore } from '../../../stores/tickets-store'
 import { useSeen } from '../../../use-seen'
 import { PaymentNotice } from '../payment-notice'
 import './order.scss'
+import { BindHint } from './bind-hint'
 import { OrderActions } from './order-actions'
 import { OrderHead } from './order-head'
 import { OrderHelp } from './order-help'
@@ -79,6 +80,7 @@ const OrderCards = observer(function OrderCards({ store, tickets }: OrderCardsPr
           {awaitsRefund(order) && <MessageAsk label='退款到账时通知我' topics={['refund']} />}
           <OrderHelp order={order} store={store} tickets={tickets} />
           <OrderFacts order={order} />
+          <BindHint order={order} />
           <OrderActions store={store} order={order} />
         </View>
       )}
