@@ -41,7 +41,7 @@ export const FigureSamples = () => (
       <Side>
         {FRACTIONS.map((fraction) => (
           <ProgressRing key={fraction} fraction={fraction} size='small'>
-            {Math.floor(100 * fraction)}%
+            <View className='sample__figure'>{Math.floor(100 * fraction)}%</View>
           </ProgressRing>
         ))}
       </Side>
