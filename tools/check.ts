@@ -45,20 +45,26 @@ function chosenBy(flags: readonly string[]): readonly CheckStep[] {
 async function runAll(steps: readonly CheckStep[]): Promise<readonly Outcome[]> {
   const waiting = [...steps]
   const running = new Map<string, Promise<void>>()
+  const busy = new Map<string, number>()
   const failed = new Set<string>()
   const outcomes: Outcome[] = []
   const end = (outcome: Outcome) => {
     running.delete(outcome.name)
+    busy.delete(outcome.name)
     if (!outcome.passed) failed.add(outcome.name)
     outcomes.push(outcome)
   }
   while (waiting.length > 0 || running.size > 0) {
     const next = nextStep({ waiting, running: new Set(running.keys()), failed })
-    const isFull = running.size >= CORES
+    const cores = 'step' in next ? (next.step.cores ?? 1) : 0
+    const isFull = [...busy.values()].reduce((sum, one) => sum + one, cores) > CORES
     if ('step' in next && !isFull) {
       waiting.splice(waiting.indexOf(next.step), 1)
       if (next.do === 'skip') end(skipped(next.step))
-      else running.set(next.step.name, run(next.step).then(end))
+      else {
+        busy.set(next.step.name, cores)
+        running.set(next.step.name, run(next.step).then(end))
+      }
     } else {
       await Promise.race(running.values())
     }

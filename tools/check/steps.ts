@@ -9,6 +9,8 @@ export interface CheckStep {
   readonly env?: Readonly<Record<string, string>>
   /** Steps that have to pass first, if they are part of the run. */
   readonly after?: readonly string[]
+  /** Part of a core that it keeps busy. @default 1 */
+  readonly cores?: number
 }
 
 const NODE = process.execPath
@@ -46,8 +48,11 @@ const longTests = (name: string, ...projects: string[]): CheckStep => ({
   env: { PALM_LONG: '1' },
 })
 
-const journeys = (name: string, project: 'bundles' | 'h5', ...args: string[]) =>
-  jestRun(name, 'e2e/jest.config.js', '--selectProjects', project, ...args)
+/** Half of a journey's time the product waits, for its next look at the server. */
+const journeys = (name: string, project: 'bundles' | 'h5', ...args: string[]): CheckStep => ({
+  ...jestRun(name, 'e2e/jest.config.js', '--selectProjects', project, ...args),
+  cores: 0.5,
+})
 
 /** The main job on one kind of build; all other journeys are part of `LONG_STEPS`. */
 const mainJourney = (project: 'bundles' | 'h5') =>
