@@ -110,6 +110,8 @@ export function describeEntryJourneys(
 
     test('a station sent by a friend opens it, and the order names the friend', async () => {
       await sees(driver, '扫码加油')
+      await driver.tap('agree-location')
+      await sees(driver, '距您')
       await driver.tap('all-stations')
       await driver.tap('station-bj0002')
       await sees(driver, '在这里加油')

@@ -239,7 +239,7 @@ export function describeJourneys(
       await driver.tap('scan')
       await sees(driver, words)
       await driver.tap('to-stations')
-      await sees(driver, '朝阳北路加油站')
+      await sees(driver, /综合.*最便宜.*加油站/)
     })
 
     test('a cancelled scan changes nothing', async () => {
@@ -259,6 +259,8 @@ export function describeJourneys(
 
     test('stations are sorted by distance and by price', async () => {
       await atHome()
+      await driver.tap('agree-location')
+      await sees(driver, '距您')
       await driver.tap('all-stations')
       await sees(driver, '朝阳北路加油站')
       await driver.tap('sort-cheapest')
