@@ -5,7 +5,6 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -14,12 +13,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ROOT } from './root'
-import { BENEFIT_GUARDS } from './sabotage/benefits'
 import type { Guard } from './sabotage/guard'
-import { VALUE_GUARDS } from './sabotage/value'
-import { PAYMENT_GUARDS } from './sabotage/payments'
-import { STAFF_GUARDS } from './sabotage/staff'
-import { RIM_GUARDS } from './sabotage/rim'
+import { GUARDS, isFound, sourceOf } from './sabotage/guards'
 
 /**
  * Mutation test: removes each guard of payments, benefits and staff, one at a time, in a copy of
@@ -28,14 +23,7 @@ import { RIM_GUARDS } from './sabotage/rim'
  * their names, `--sample 12` an even dozen of all.
  */
 function main(prefixes: readonly string[], sample: number | null): number {
-  const all = [
-    ...PAYMENT_GUARDS,
-    ...BENEFIT_GUARDS,
-    ...VALUE_GUARDS,
-    ...STAFF_GUARDS,
-    ...RIM_GUARDS,
-  ]
-  const named = all.filter(
+  const named = GUARDS.filter(
     ({ name }) => prefixes.length === 0 || prefixes.some((prefix) => name.startsWith(prefix)),
   )
   const guards = sampled(named, sample)
@@ -71,10 +59,6 @@ function sampled(guards: readonly Guard[], count: number | null): readonly Guard
 }
 
 const say = (line: string): unknown => process.stdout.write(`${line}\n`)
-
-const sourceOf = ({ file }: Guard): string => readFileSync(join(ROOT, file), 'utf8')
-
-const isFound = (guard: Guard): boolean => sourceOf(guard).split(guard.code).length === 2
 
 /** Whether some test noticed. Code that does not load proves nothing. */
 function tryWithout(copy: string, guard: Guard): boolean {

@@ -43,7 +43,7 @@ export function describeHomeJourneys(
       await sees(driver, '签约记录')
       await driver.back()
       await driver.tap('home-account')
-      await sees(driver, '充值')
+      await sees(driver, '收支明细')
       await driver.back()
       await driver.tap('nearest-page')
       await sees(driver, '这里能用的券')

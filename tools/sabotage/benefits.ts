@@ -14,12 +14,12 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
     ],
     [
       'account: the row of a change',
-      'await insertRow(transaction, decision.row, { memberId, what, nowMs })',
+      'await insertRow(transaction, decision.row, { memberId: member.id, what, nowMs })',
       '',
     ],
     [
       'account: that gifts expire before anything else',
-      'const expired = expireGifts(member.storedValue, memberId, nowMs)',
+      'const expired = expireGifts(member.storedValue, member.id, nowMs)',
       'const expired = { account: member.storedValue, row: null, entry: null }',
     ],
     ['account: tickets', 'await saveTickets(transaction, member, after, nowMs)', ''],
@@ -74,13 +74,13 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
     ],
   ),
   ...at('cloudfunctions/order/store.ts', ORDER, [
-    ['order: what a placing posts', 'const first = recorded(order, entry)', 'const first = order'],
-    ['order: what a placing holds', 'await transaction.put(members, holding)', ''],
     [
-      'order: the row of what it spent',
-      "await insertRow(transaction, row, { memberId: id, what: 'spent', nowMs: order.createdAtMs })",
-      '',
+      'order: what a placing posts',
+      'const first = recorded(order, entry)\n  if (!holdsBenefits',
+      'const first = order\n  if (!holdsBenefits',
     ],
+    ['order: what a placing holds', 'await transaction.put(members, holding)', ''],
+    ['order: the row of what it spent', 'await insertRow(transaction, row, at)', ''],
   ]),
   ...at('cloudfunctions/flows/order-change.ts', ORDER, [
     [
@@ -121,7 +121,7 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
     ['gift: that an offer stands', 'isOnOffer(pocket, couponId, nowMs)\n', 'false\n'],
   ]),
   ...at('cloudfunctions/coupon/transfer-store.ts', COUPON, [
-    ['gift: whose it is to take back', 'transfer?.giverId !== giverId', '!transfer'],
+    ['gift: whose it is to take back', 'giver?.id !== giverId', '!giver'],
     [
       'gift: that the giver has it no more',
       'await transaction.put(members, withHandedOn(giver, taken.value.giver, couponId))',
@@ -129,7 +129,7 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
     ],
   ]),
   ...at('cloudfunctions/coupon/store.ts', COUPON, [
-    ['claim: that it is on show', 'if (!template?.onShow)', 'if (!template)'],
+    ['claim: that it is on show', 'if (!template?.onShow || ', 'if (!template || '],
     [
       'claim: how many there are',
       'if (now) await transaction.put(stockShares, { ...now, issued, issuedFen })',

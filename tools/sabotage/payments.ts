@@ -66,7 +66,11 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
         'if (!verified.ok) throw new NoVerifiedAnswer(verified.refusal.code)',
         'void verified',
       ],
-      ['wechat: that nothing is followed', "redirect: 'error'", "redirect: 'follow'"],
+      [
+        'wechat: that nothing is followed',
+        "if (answer.status >= 300 && answer.status < 400) throw new NoVerifiedAnswer('redirect')",
+        '',
+      ],
       [
         'wechat: the deadline',
         'AbortSignal.timeout(options.deadlineMs)',

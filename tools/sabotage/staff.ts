@@ -21,7 +21,7 @@ export const STAFF_GUARDS: readonly Guard[] = [
     ],
     [
       'act: one’s own order',
-      "return order.memberId === staff.memberId ? { code: 'order/own' } : null",
+      "return isOwnOf(staff, order.memberId) ? { code: 'order/own' } : null",
       'return null',
     ],
     [
@@ -85,9 +85,13 @@ export const STAFF_GUARDS: readonly Guard[] = [
     ],
   ]),
   ...at('shared/src/order/verbs/approval.ts', DOMAIN, [
-    ['approve: not whoever asked', 'id !== approval.askedBy.staffId && ', ''],
-    ['approve: not whoever confirmed', 'id !== confirmedBy && ', ''],
-    ['approve: not the driver', ' && memberId !== order.memberId', ''],
+    ['approve: not whoever asked', 'id !== approval.askedBy.staffId &&', ''],
+    ['approve: not whoever confirmed', 'id !== confirmedBy &&', ''],
+    [
+      'approve: not the driver',
+      '!(memberId && isOwnOf({ memberId, otherMemberIds }, order.memberId))',
+      'true',
+    ],
     ['approve: whose answer is heard again', ' && state.by === id', ''],
     ['approve: that it is open', "if (at !== 'open') return { code: 'approval/settled', at }", ''],
   ]),
