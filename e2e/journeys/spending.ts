@@ -31,7 +31,7 @@ export function describeSpendingJourneys(
       await sees(driver, /按油站.*朝阳北路加油站 ¥200\.00/)
       await sees(driver, /按油品 92# 汽油 ¥200\.00/)
       await driver.tap('export')
-      // Alipay opens no spreadsheet; a browser does, whoever's wallet it plays.
+      // Alipay opens no spreadsheet; a browser does, in either wallet.
       const isText = wallet === '支付宝' && name.includes('bundle')
       await sees(driver, isText ? '表格已复制' : '表格已导出')
       if (isText) expect(await driver.copied()).toContain('朝阳北路加油站\t')
