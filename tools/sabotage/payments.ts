@@ -67,11 +67,6 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
         'void verified',
       ],
       [
-        'wechat: that nothing is followed',
-        "if (answer.status >= 300 && answer.status < 400) throw new NoVerifiedAnswer('redirect')",
-        '',
-      ],
-      [
         'wechat: the deadline',
         'AbortSignal.timeout(options.deadlineMs)',
         'AbortSignal.timeout(60_000)',
