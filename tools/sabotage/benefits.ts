@@ -76,8 +76,8 @@ export const BENEFIT_GUARDS: readonly Guard[] = [
   ...at('cloudfunctions/order/store.ts', ORDER, [
     [
       'order: what a placing posts',
-      'const first = recorded(order, entry)\n  if (!holdsBenefits',
-      'const first = order\n  if (!holdsBenefits',
+      'const first = recorded(order, entry)\n      await transaction',
+      'const first = order\n      await transaction',
     ],
     ['order: what a placing holds', 'await transaction.put(members, holding)', ''],
     ['order: the row of what it spent', 'await insertRow(transaction, row, at)', ''],
