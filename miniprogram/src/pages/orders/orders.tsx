@@ -2,14 +2,13 @@ import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { ActionButton } from '../../components/input/action-button'
+import { Older } from '../../components/state/older'
 import { Empty } from '../../components/state/empty'
-import { Notice } from '../../components/state/notice'
 import { OfflineBar } from '../../components/state/offline-bar'
 import { OrderCard } from '../../components/domain/order-card'
 import { WhenLoaded } from '../../components/state/when-loaded'
 import { openHome, openOrder } from '../../navigation'
 import { useStores } from '../../stores/app-stores'
-import { wordsFor } from '@palm/client/words/refusals/refusals'
 
 export default observer(function Orders() {
   const { network, orders } = useStores()
@@ -18,16 +17,7 @@ export default observer(function Orders() {
     <View className='page'>
       <OfflineBar online={network.online} words='没有网络，这里是上次看到的订单。' />
       <OrderList />
-      {orders.refusal && <Notice tone='danger' words={wordsFor(orders.refusal)} />}
-      {orders.nextBeforeMs !== null && (
-        <ActionButton
-          id='older'
-          kind='plain'
-          label='看更早的订单'
-          loading={orders.loadingMore}
-          onTap={() => void orders.loadMore()}
-        />
-      )}
+      <Older label='看更早的订单' list={orders} />
     </View>
   )
 })

@@ -5,17 +5,15 @@ import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { ActionButton } from '../../../components/input/action-button'
 import { Empty } from '../../../components/state/empty'
+import { Older } from '../../../components/state/older'
 import { Entry } from '../../../components/layout/entry'
-import { Notice } from '../../../components/state/notice'
 import { OfflineBar } from '../../../components/state/offline-bar'
 import { WhenLoaded } from '../../../components/state/when-loaded'
 import { openOrder } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 import type { PagedStore } from '@palm/client/loading/paged-store'
 import { openStatement } from './statement-store'
-import { wordsFor } from '@palm/client/words/refusals/refusals'
 import { ROW_WORDS, signedYuan } from '@palm/client/words/benefits/stored-value'
 import { dayAndTime } from '@palm/client/words/times'
 import './statement.scss'
@@ -29,16 +27,7 @@ export default observer(function Statement() {
     <View className='page'>
       <OfflineBar online={network.online} words='没有网络，这里是上次看到的明细。' />
       <Rows statement={statement} />
-      {statement.refusal && <Notice tone='danger' words={wordsFor(statement.refusal)} />}
-      {statement.nextBeforeMs !== null && (
-        <ActionButton
-          id='older'
-          kind='plain'
-          label='看更早的'
-          loading={statement.loadingMore}
-          onTap={() => void statement.loadMore()}
-        />
-      )}
+      <Older label='看更早的' list={statement} />
     </View>
   )
 })

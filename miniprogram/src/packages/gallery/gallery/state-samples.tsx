@@ -6,6 +6,7 @@ import { Empty } from '../../../components/state/empty'
 import { Failure } from '../../../components/state/failure'
 import { Notice } from '../../../components/state/notice'
 import { OfflineBar } from '../../../components/state/offline-bar'
+import { Older } from '../../../components/state/older'
 import { SkeletonCard } from '../../../components/state/skeleton-card'
 import { Suggestion } from '../../../components/state/suggestion'
 import { WhenLoaded } from '../../../components/state/when-loaded'
@@ -13,6 +14,13 @@ import { nothing, Sample } from './sample'
 
 const BUSY = wordsFor({ code: 'service/busy' })
 const OFFLINE = wordsFor({ code: 'client/offline' })
+
+const OLDER = {
+  nextBeforeMs: 0,
+  loadingMore: false,
+  refusal: null,
+  loadMore: () => Promise.resolve(),
+}
 
 const STATES: readonly Loaded<string>[] = [
   { at: 'loading' },
@@ -45,6 +53,11 @@ export const StateSamples = () => (
       <Notice words={BUSY} />
       <Notice words={BUSY} tone='attention' />
       <Notice words={BUSY} tone='danger' />
+    </Sample>
+    <Sample of='older'>
+      <Older label='看更早的订单' list={OLDER} />
+      <Older label='看更早的订单' list={{ ...OLDER, loadingMore: true }} />
+      <Older label='看更早的订单' list={{ ...OLDER, refusal: { code: 'client/offline' } }} />
     </Sample>
     <Sample of='suggestion'>
       <Suggestion

@@ -1,4 +1,3 @@
-import { wordsFor } from '@palm/client/words/refusals/refusals'
 import { dayAndTime } from '@palm/client/words/times'
 import type { OrderView } from '@palm/shared/api/order'
 import { formatLitres } from '@palm/shared/kernel/volume'
@@ -6,9 +5,8 @@ import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { ActionButton } from '../../../components/input/action-button'
 import { Empty } from '../../../components/state/empty'
-import { Notice } from '../../../components/state/notice'
+import { Older } from '../../../components/state/older'
 import { OfflineBar } from '../../../components/state/offline-bar'
 import { WhenLoaded } from '../../../components/state/when-loaded'
 import { openOrder } from '../../../navigation'
@@ -38,16 +36,7 @@ export default observer(function Ratings() {
       >
         {(value) => value.map((order) => <Rated key={order.orderId} order={order} />)}
       </WhenLoaded>
-      {orders.refusal && <Notice tone='danger' words={wordsFor(orders.refusal)} />}
-      {orders.nextBeforeMs !== null && (
-        <ActionButton
-          id='older'
-          kind='plain'
-          label='看更早的评价'
-          loading={orders.loadingMore}
-          onTap={() => void orders.loadMore()}
-        />
-      )}
+      <Older label='看更早的评价' list={orders} />
     </View>
   )
 })

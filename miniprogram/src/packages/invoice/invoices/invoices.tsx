@@ -1,5 +1,4 @@
 import { invoiceSubject } from '@palm/client/words/invoice'
-import { wordsFor } from '@palm/client/words/refusals/refusals'
 import { dayAndTime } from '@palm/client/words/times'
 import { asMember } from '@palm/client/api/as-member'
 import { PagedStore } from '@palm/client/loading/paged-store'
@@ -10,11 +9,11 @@ import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { Money } from '../../../components/figure/money'
+import { Older } from '../../../components/state/older'
 import { ActionButton } from '../../../components/input/action-button'
 import { BottomBar } from '../../../components/layout/bottom-bar'
 import { Row } from '../../../components/layout/row'
 import { Empty } from '../../../components/state/empty'
-import { Notice } from '../../../components/state/notice'
 import { OfflineBar } from '../../../components/state/offline-bar'
 import { WhenLoaded } from '../../../components/state/when-loaded'
 import { openInvoice, openInvoiceApplication, openInvoiceTitles } from '../../../navigation'
@@ -47,16 +46,7 @@ export default observer(function Invoices() {
         />
       </View>
       <List list={list} />
-      {list.refusal && <Notice tone='danger' words={wordsFor(list.refusal)} />}
-      {list.nextBeforeMs !== null && (
-        <ActionButton
-          id='older'
-          kind='plain'
-          label='看更早的发票'
-          loading={list.loadingMore}
-          onTap={() => void list.loadMore()}
-        />
-      )}
+      <Older label='看更早的发票' list={list} />
       <BottomBar>
         <ActionButton id='apply' label='开发票' onTap={() => void openInvoiceApplication({})} />
       </BottomBar>

@@ -1,15 +1,13 @@
 import type { PagedStore } from '@palm/client/loading/paged-store'
 import { POINTS_ROW_WORDS } from '@palm/client/words/benefits/loyalty'
-import { wordsFor } from '@palm/client/words/refusals/refusals'
 import { dayAndTime } from '@palm/client/words/times'
 import type { PointsDetails } from '@palm/shared/api/member'
 import { formatYuan } from '@palm/shared/kernel/fen'
 import type { PointsRow } from '@palm/shared/points/decision'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { ActionButton } from '../../../components/input/action-button'
 import { Entry } from '../../../components/layout/entry'
-import { Notice } from '../../../components/state/notice'
+import { Older } from '../../../components/state/older'
 import { openOrder } from '../../../navigation'
 import { useStores } from '../../../stores/app-stores'
 
@@ -42,7 +40,7 @@ const Movements = observer(function Movements({
 }: {
   readonly movements: PagedStore<PointsRow>
 }) {
-  const { items, loadingMore, nextBeforeMs, refusal } = movements
+  const { items, nextBeforeMs } = movements
   const rows = items.at === 'ready' ? items.value : []
   const oldest = rows[rows.length - 1]
   // Movements of the first years were kept as a sum alone.
@@ -56,16 +54,7 @@ const Movements = observer(function Movements({
         <View className='points__none'>更早的明细合并在一起：共 {earlier} 积分</View>
       )}
       {rows.length === 0 && <View className='points__none'>加一次油，就有第一笔明细</View>}
-      {refusal && <Notice tone='danger' words={wordsFor(refusal)} />}
-      {nextBeforeMs !== null && (
-        <ActionButton
-          id='older'
-          kind='plain'
-          label='看更早的'
-          loading={loadingMore}
-          onTap={() => void movements.loadMore()}
-        />
-      )}
+      <Older label='看更早的' list={movements} />
     </View>
   )
 })

@@ -1,15 +1,13 @@
 import type { MessageView } from '@palm/shared/api/message'
 import type { EpochMs } from '@palm/shared/kernel/instant'
 import { messageWords } from '@palm/client/words/message/message'
-import { wordsFor } from '@palm/client/words/refusals/refusals'
 import { dayAndTime } from '@palm/client/words/times'
 import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
-import { ActionButton } from '../../../components/input/action-button'
 import { Icon } from '../../../components/layout/icon'
+import { Older } from '../../../components/state/older'
 import { Empty } from '../../../components/state/empty'
-import { Notice } from '../../../components/state/notice'
 import { OfflineBar } from '../../../components/state/offline-bar'
 import { WhenLoaded } from '../../../components/state/when-loaded'
 import { openLanding } from '../../../navigation'
@@ -25,16 +23,7 @@ export default observer(function Inbox() {
     <View className='page'>
       <OfflineBar online={network.online} words='没有网络，这里是上次看到的消息。' />
       <MessageList />
-      {inbox.refusal && <Notice tone='danger' words={wordsFor(inbox.refusal)} />}
-      {inbox.nextBeforeMs !== null && (
-        <ActionButton
-          id='older'
-          kind='plain'
-          label='看更早的'
-          loading={inbox.loadingMore}
-          onTap={() => void inbox.loadMore()}
-        />
-      )}
+      <Older label='看更早的' list={inbox} />
     </View>
   )
 })

@@ -23,7 +23,7 @@ export type HandedOver = 'opened' | 'copied' | 'failed'
 
 /** 我的信息副本: fetched page by page, and put together on the phone. */
 export class DataStore {
-  /** Parts that are here whole. */
+  /** Number of parts that have been fetched completely. */
   done = 0
   rows = 0
   busy = false
@@ -42,7 +42,7 @@ export class DataStore {
 
   readonly parts = DATA_PARTS.length
 
-  /** Something is here already: the next try goes on from there. */
+  /** A part has been fetched already; the next attempt continues after it. */
   get isBegun(): boolean {
     return this.done > 0 || this.rows > 0
   }

@@ -79,7 +79,7 @@ export class LeavingStore {
     this.busy = false
     if (answer.ok) this.view = { at: 'ready', value: answer.value }
     else this.refusal = answer.refusal
-    // Something came in between: the list of it is read again.
+    // A new reason against it has arisen meanwhile: all reasons are read again.
     if (!answer.ok && answer.refusal.code === 'leave/not-yet') void this.load()
   }
 
