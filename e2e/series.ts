@@ -59,7 +59,7 @@ export function openSeries(): StageSeries {
   return { open, end }
 }
 
-/** Clients in this process hear in the next turns that the stack has closed their connections. */
+/** Clients of this process notice in the next turns of the event loop that the stack has closed their connections. */
 async function connectionsEnded(): Promise<void> {
   for (let turn = 0; turn < 3; turn++) await setImmediate()
 }

@@ -143,7 +143,7 @@ function noting(transaction: Transaction) {
       await note(collection, value)
       await transaction.insert(collection, value)
     },
-    // Only the timer removes, which acts for no operator.
+    // Only the timer removes documents, and it acts for no operator.
     remove: (collection, id) => transaction.remove(collection, id),
   }
   return { transaction: noted, changes: () => [...written.values()] }

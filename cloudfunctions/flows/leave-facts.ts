@@ -8,7 +8,7 @@ import { staff } from '../documents/staff'
 import { tickets } from '../documents/tickets'
 import { staffIdOf } from '../edge/identity/member-id'
 
-/** Named at once; the others show when these are settled. */
+/** Maximum number of orders or invoices named at once; the next ones follow when these are settled. */
 const NAMED_MAX = 5
 
 /** Facts that may keep a member from leaving, beside their own document. */

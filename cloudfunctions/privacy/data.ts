@@ -50,8 +50,7 @@ const PAGES: Readonly<Record<DataPart, (asked: Asked) => Promise<DataPage>>> = {
   orders: async ({ beforeMs, context: { store }, ids }) =>
     pageWith(await store.orders(ids, beforeMs), orderSheet),
   account: async ({ beforeMs, context: { store }, ids }) =>
-    // The sheet turns its rows round: the oldest first, as in a statement.
-    pageWith(await store.rows(ids, beforeMs), (rows) => accountSheet([...rows].reverse())),
+    pageWith(await store.rows(ids, beforeMs), accountSheet),
   async points({ beforeMs, context: { store }, ids, member }) {
     const page = await store.pointsPages(ids, beforeMs)
     const latest = beforeMs === null ? member.loyalty.statement.rows : []

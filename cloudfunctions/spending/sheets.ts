@@ -18,7 +18,7 @@ export interface Exported {
 
 /** One sheet for each kind of movement that there was, oldest row first. */
 export const sheetsOf = ({ fills, points, rows }: Exported): readonly Sheet[] =>
-  [fillSheet(fills), accountSheet(rows), pointsSheet(points)].filter(
+  [fillSheet(fills), accountSheet([...rows].reverse()), pointsSheet(points)].filter(
     (sheet) => sheet.rows.length > 0,
   )
 

@@ -13,12 +13,15 @@ export interface Reading {
   readonly frozen: boolean
 }
 
-export function createClockFace(reading: Reading): ClockFace {
-  const face = new BigInt64Array(new SharedArrayBuffer(2 * BigInt64Array.BYTES_PER_ELEMENT))
+/** @param face of a former clock, whose threads go on with this one */
+export function createClockFace(reading: Reading, face = newFace()): ClockFace {
   Atomics.store(face, FROZEN, reading.frozen ? 1n : 0n)
   setBase(face, reading.baseMs)
   return face
 }
+
+const newFace = (): ClockFace =>
+  new BigInt64Array(new SharedArrayBuffer(2 * BigInt64Array.BYTES_PER_ELEMENT))
 
 export function setBase(face: ClockFace, baseMs: number): void {
   Atomics.store(face, BASE, BigInt(Math.trunc(baseMs)))

@@ -57,8 +57,7 @@ export class StackClock implements Clock {
     this.frozen = frozen
     this.onError = onError
     const baseMs = frozen ? startAtMs : startAtMs - Date.now()
-    this.face = face ?? createClockFace({ baseMs, frozen })
-    setBase(this.face, baseMs)
+    this.face = createClockFace({ baseMs, frozen }, face)
   }
 
   now(): number {

@@ -12,7 +12,7 @@ const ROW_KINDS: Readonly<Record<StatementRow['kind'], string>> = {
   separated: '撤销合并',
 }
 
-/** 电子账户, oldest row first. */
+/** 电子账户, as the rows are given. */
 export const accountSheet = (rows: readonly StatementRow[]): Sheet => ({
   name: '电子账户',
   headings: [
@@ -24,17 +24,15 @@ export const accountSheet = (rows: readonly StatementRow[]): Sheet => ({
     '赠送余额（元）',
     '单号',
   ],
-  rows: [...rows]
-    .reverse()
-    .map(({ atMs, balance, giftFen, kind, principalFen, subject }) => [
-      time(atMs),
-      ROW_KINDS[kind],
-      yuan(principalFen),
-      yuan(giftFen),
-      yuan(balance.principalFen),
-      yuan(balance.giftFen),
-      orderNumber(subject),
-    ]),
+  rows: rows.map(({ atMs, balance, giftFen, kind, principalFen, subject }) => [
+    time(atMs),
+    ROW_KINDS[kind],
+    yuan(principalFen),
+    yuan(giftFen),
+    yuan(balance.principalFen),
+    yuan(balance.giftFen),
+    orderNumber(subject),
+  ]),
 })
 
 const POINTS_KINDS: Readonly<Record<PointsRow['kind'], string>> = {

@@ -52,7 +52,7 @@ async function begin(database: Database, found: Member, nowMs: EpochMs): Promise
   const remainsId = makeId('member', randomBytes(20))
   const remains = await database.transaction(async (transaction) => {
     const member = await transaction.get(members, found.id)
-    // Stayed, or left by another run.
+    // The member withdrew the request, or another run has carried it out.
     if (!member?.leaving || (leaveAtMs(member) ?? Infinity) > nowMs) return null
     const [obstacle] = obstaclesTo(member, facts, nowMs)
     if (obstacle) {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { type EpochMs, epochMs } from '../kernel/instant'
+import type { EpochMs } from '../kernel/instant'
 import { DATA_PARTS } from '../member/data-part'
 import type { LeaveObstacle, LeaveRefusal, Losses } from '../member/leaving/leaving'
 import type { PasswordRefusal } from '../stored-value/guard/password'
 import { action } from './action'
+import { instant, paymentPassword } from './fields'
 
 /** A number is written with so many decimals, from a whole number of its smallest unit. */
 export type DataCell = string | number | { readonly units: number; readonly decimals: 2 }
@@ -36,7 +37,6 @@ export interface LeavingView {
 type Unknown = { readonly code: 'member/unknown' }
 
 const nothing = z.strictObject({})
-const instant = z.int().nonnegative().transform(epochMs)
 
 export const privacyActions = {
   /** 个人信息副本 (个人信息保护法, article 45): a page of all data about the caller. */
@@ -49,10 +49,7 @@ export const privacyActions = {
   'privacy.leave': action<LeavingView, Unknown | LeaveRefusal | PasswordRefusal>()({
     audience: 'member',
     request: z.strictObject({
-      password: z
-        .string()
-        .regex(/^\d{6}$/)
-        .nullable(),
+      password: paymentPassword.nullable(),
     }),
   }),
   /** Stays after all. */

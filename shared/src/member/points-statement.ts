@@ -17,7 +17,7 @@ export interface PointsStatement {
 export const NO_STATEMENT: PointsStatement = { carried: 0, rows: [] }
 
 const PAGE_ROWS = 20
-/** A page is due when as many stay for reading on a phone. */
+/** A page is due at this number of rows: as many as a page stay, for a phone to read. */
 const PAGED_FROM = 2 * PAGE_ROWS
 /** Reached only if the timer stands still; the document must not grow without limit. */
 export const ROWS_MAX = 44

@@ -40,6 +40,7 @@ export function depart(
   const ids = idsOf(member)
   assert(!ids.includes(remainsId), 'an id of nobody')
   const nobody = { ...memberAt(member, nowMs), id: remainsId }
+  // A page of points that falls due now is dropped with the older ones.
   const expired = upkeep(endingNow(nobody, nowMs), nowMs)
   const { contracts, loyalty, pocket, storedValue } = expired.member
   const { provider } = member.identity

@@ -11,7 +11,7 @@ import { memberAt } from '../member-at'
 
 export const LEAVING_MS = 7 * DAY_MS
 
-/** Something that has to come to its end first. */
+/** A reason why an account cannot be deleted yet. */
 export type LeaveObstacle =
   /** Not paid yet, or paid and not served. */
   | { readonly code: 'leave/order-open'; readonly orderId: Id<'order'> }
@@ -122,13 +122,13 @@ export const isLeaving = ({ leaving }: Pick<Member, 'leaving'>): boolean =>
 export const stay = (member: Member): Member =>
   member.leaving ? { ...member, leaving: undefined } : member
 
-/** The days are over, and something has come in between. */
+/** The waiting time is over, but a new reason stands against the deletion. */
 export const stopLeaving = (member: Member, by: LeaveObstacle, nowMs: EpochMs): Member =>
   member.leaving
     ? { ...member, leaving: { ...member.leaving, stopped: { atMs: nowMs, by: by.code } } }
     : member
 
-/** When the timer has to do with a member; null where it has nothing to do. */
+/** When the timer carries out or continues a deletion; null without one. */
 export function leaveAtMs({ leaving, left }: Pick<Member, 'leaving' | 'left'>): EpochMs | null {
   if (left) return left.from.length > 0 ? left.atMs : null
   return leaving && !leaving.stopped ? leaving.atMs : null

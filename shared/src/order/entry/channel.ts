@@ -66,7 +66,7 @@ export function countingTouches(touches: Touches | null, nowMs: EpochMs): Touche
   return counts(touches.first, nowMs) ? touches : { first: touches.last, last: touches.last }
 }
 
-/** The part of a phone's report that an order keeps: nobody brings themselves, and nothing comes from the future. */
+/** The part of a phone's report that an order keeps: not the member's own card, and no touch dated in the future. */
 export function keptCame({ by, touches }: Came, memberId: MemberId, nowMs: EpochMs): Came {
   const counting = countingTouches(touches, nowMs)
   const others = [counting?.first, counting?.last].filter(
