@@ -9,8 +9,13 @@ exit(main(argv.slice(2)))
 
 function main(names: readonly string[]): number {
   const ids = names.map((name) => agentIdFor(name.toUpperCase()))
-  if (ids.length === 0 || !ids.every(isAgentId)) {
+  if (ids.length === 0) {
     stderr.write('用法：npm run agent:code -- 代号…（3 到 11 位英文字母或数字）\n')
+    return 2
+  }
+  const unfit = names.filter((_, index) => !isAgentId(ids[index]!))
+  if (unfit.length > 0) {
+    stderr.write(`这些代号不能用，请换一个（3 到 11 位英文字母或数字）：${unfit.join('、')}\n`)
     return 2
   }
   try {

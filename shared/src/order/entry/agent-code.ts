@@ -1,12 +1,13 @@
 /**
  * 推广码: the id of an agent who brings drivers, on an ordinary link that serves both wallets, as the
  * codes at the nozzles do: `https://<origin>/a/G7K2M4X`. Mini-program codes carry `a/G7K2M4X` in `scene`.
- * The last letter is a check letter by ISO 7064, MOD 37,36: one wrong letter, or two neighbours in the
- * wrong order, never make the code of another agent.
+ * The last letter is a check letter by ISO 7064, MOD 37-2: one wrong letter, or two neighbours in the
+ * wrong order, never make the code of another agent. (MOD 37,36 needs no `*`, but misses some
+ * neighbours.)
  */
 const FORM = /^(?:https?:\/\/[^/?#]+\/)?a\/([^/?#]*)$/i
 const ID = /^[A-Z0-9]{4,12}$/
-const LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+const LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*'
 
 /** Ids are checked, not looked up: whether the agent has an agreement is asked when they are paid. */
 export type AgentId = string
@@ -14,7 +15,7 @@ export type AgentId = string
 export const isAgentId = (text: string): text is AgentId =>
   ID.test(text) && checkLetter(text.slice(0, -1)) === text.slice(-1)
 
-/** The id with its check letter. */
+/** The id with its check letter. One name in 37 would end in `*`, which no id has: it needs another name. */
 export const agentIdFor = (name: string): AgentId => `${name}${checkLetter(name)}`
 
 export const agentLink = (origin: string, agentId: AgentId) => `${origin}/a/${agentId}`
@@ -31,9 +32,6 @@ export function parseAgentCode(scanned: string): AgentId | 'wrong' | 'none' {
 }
 
 function checkLetter(name: string): string {
-  const product = [...name].reduce((before, letter) => {
-    const sum = (before + LETTERS.indexOf(letter)) % 36 || 36
-    return (sum * 2) % 37
-  }, 36)
-  return LETTERS[(37 - product) % 36]!
+  const sum = [...name].reduce((before, letter) => ((before + LETTERS.indexOf(letter)) * 2) % 37, 0)
+  return LETTERS[(38 - sum) % 37]!
 }

@@ -29,6 +29,18 @@ describe('an agent code', () => {
   const id = fc
     .array(fc.constantFrom(...LETTERS), { minLength: 3, maxLength: 11 })
     .map((letters) => agentIdFor(letters.join('')))
+    .filter(isAgentId)
+
+  // ISBT 128 donation numbers have the same check letter.
+  test('has the check letter of a published example', () => {
+    expect(agentIdFor('G123498654321')).toBe('G123498654321H')
+  })
+
+  test('ends in no sign that a link would not have', () => {
+    const names = LETTERS.map((letter) => agentIdFor(`AGENT${letter}`))
+    expect(names.filter((name) => name.endsWith('*'))).toHaveLength(1)
+    expect(names.filter(isAgentId)).toHaveLength(LETTERS.length - 1)
+  })
 
   test('is never taken for another’s after one wrong letter', () => {
     fc.assert(
