@@ -19,7 +19,7 @@ export function Row({ id, label, onTap, value }: RowProps) {
       {...(onTap ? { role: 'link', onClick: onTap } : {})}
     >
       <View className='row__label'>{label}</View>
-      <View className='row__value'>{value}</View>
+      {value !== '' && <View className='row__value'>{value}</View>}
       {onTap && <Icon name='next' />}
     </View>
   )

@@ -43,6 +43,7 @@ export const LayoutSamples = () => (
     <Sample of='row'>
       <View className='card'>
         <Row id='sample-opens' label='发票抬头' value='个人、企业' onTap={nothing} />
+        <Row id='sample-bare' label='先取一份我的信息' value='' onTap={nothing} />
         <Row id='sample-tells' label='收款方' value={LONG_NAME} />
       </View>
     </Sample>
