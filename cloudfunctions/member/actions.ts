@@ -69,7 +69,7 @@ function ownHandlers(
   async function entered({ identity, memberId }: MemberCaller): Promise<Member | null> {
     const known = await store.member(memberId)
     const member = known ?? (identity && (await join(identity)))
-    // The deletion is under way and takes less than a minute; the wallet may join anew after it.
+    // The deletion is under way and takes less than a minute; the wallet may join again after it.
     if (member?.left) return null
     if (member) await congratulate(member)
     return member
